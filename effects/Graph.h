@@ -1,0 +1,203 @@
+//===- Graph.h - The effects graph of a translation unit --------*- C++ -*-===//
+//
+// Decides what capture tells the analysis about a function: blocks of events,
+// normal edges with the conditions on them, and the tree of unwind scopes from
+// which every unwind edge follows.  Plain data, no Clang; (de)serialisable.
+//
+// An unwind edge is not stored as an edge.  Each event names the innermost
+// unwind scope that is live when it happens; walking from there to the root
+// visits, in order, exactly the cleanups, handlers and boundaries that the
+// interruption meets (see unwind semantics in docs/architecture.md).
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_EFFECTS_GRAPH_H
+#define ASYNCSAFE_EFFECTS_GRAPH_H
+
+#include "models/Vocabulary.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace asyncsafe {
+
+using FileId = uint32_t;
+using BlockId = uint32_t;
+using ScopeId = uint32_t;
+using CalleeId = uint32_t;
+using FunctionId = uint32_t;
+inline constexpr uint32_t NoId = ~0u;
+
+/// A half-open byte range of one file, in *expansion* coordinates (a macro's
+/// use, not its body), with line and column (1-based) of its beginning.
+struct SourceRange {
+  FileId File = NoId;
+  uint32_t Begin = 0, End = 0;
+  uint32_t Line = 0, Column = 0;
+  bool isValid() const { return File != NoId; }
+  bool operator==(const SourceRange &O) const {
+    return File == O.File && Begin == O.Begin && End == O.End && Line == O.Line && Column == O.Column;
+  }
+};
+
+enum class EventKind : uint8_t {
+  Effect,  ///< a model row's effect with actual places (Acquire, Release, Interrupt, …)
+  Call,    ///< a call that no model row answers: the analysis asks for CalleeEffects
+  Destroy, ///< the destructor of object Subject runs (normal path)
+  Assign,  ///< Subject = Other (also initialisation, and a call's result bound to a variable)
+  Throw,   ///< explicit `throw` (E.Type, "" for a rethrow); never falls through
+  Return,  ///< `return Subject`; Constant if it is a constant
+};
+
+/// The argument list of a Call (or Destroy), as places.
+struct CallSite {
+  CalleeId Callee = NoId;
+  Place This;                ///< object of a method call; the object built or destroyed
+  std::vector<Place> Args;   ///< None where the argument is no access path
+  std::vector<std::optional<int64_t>> Constants; ///< per argument, if it folds
+  Place Result;              ///< a Temporary, or None
+  /// Functions whose bodies reach the callee as arguments: lambdas and function
+  /// references (index of the argument, callee).
+  std::vector<std::pair<unsigned, CalleeId>> FunctionArgs;
+};
+
+struct Event {
+  EventKind Kind = EventKind::Call;
+  /// Kind Effect: the effect, with actual places.  Throw: Type.  Otherwise unused.
+  Effect E;
+  Place Subject, Other;      ///< Assign, Return, Destroy (Subject)
+  std::optional<int64_t> Constant; ///< Assign, Return: the constant value
+  CallSite Site;             ///< Call, Destroy; of Effect events: the modelled callee
+  ScopeId Scope = 0;         ///< innermost unwind scope live here
+  BlockId JumpsTo = NoId;    ///< block at which a jump raised here lands, or out of the function
+  SourceRange Expr;          ///< the expression
+  SourceRange Stmt;          ///< the full statement, with its semicolon
+  std::string Spelling;      ///< source text of the expression, shortened
+  /// Compound statement that directly contains Stmt, and its position there;
+  /// NoId where Stmt is not a direct child of a compound.  For fix-its.
+  uint32_t Compound = NoId, Position = 0;
+  bool LastInCompound = false;
+};
+
+/// A normal edge.  Taken only if When (if any) is true.
+struct Edge {
+  BlockId To = NoId;
+  std::optional<Condition> When;
+};
+
+struct Block {
+  std::vector<Event> Events;
+  std::vector<Edge> Successors;
+};
+
+enum class ScopeKind : uint8_t {
+  Root,      ///< the function's boundary: the interruption leaves
+  Destroy,   ///< an automatic object or temporary whose destructor will run
+  Cleanup,   ///< a cleanup handler or `cleanup` attribute: Site runs
+  Try,       ///< handlers
+  Terminate, ///< noexcept, or a thread's or program's outermost frame: std::terminate
+};
+
+struct Handler {
+  bool CatchAll = false;
+  bool ForcedUnwind = false; ///< catches abi::__forced_unwind by type
+  std::string Type;          ///< qualified name of the type caught
+  BlockId Entry = NoId;
+};
+
+struct UnwindScope {
+  ScopeKind Kind = ScopeKind::Root;
+  ScopeId Parent = NoId;
+  /// Destroy, Cleanup: what runs.  Site.This is the object (Destroy), Args the
+  /// argument (Cleanup).
+  Event Action;
+  std::vector<Handler> Handlers;
+  /// Cleanup: sources on which it runs (a bit per Source).  Destroy runs on
+  /// every source but Jump, Try catches Throw, Cancel (CatchAll and
+  /// ForcedUnwind only) and Interrupt.
+  uint8_t RunsOn = 0xff;
+  /// The object may not have been constructed on every path to the event
+  /// (a temporary in one arm of `?:`, `&&`, `||`).
+  bool Conditional = false;
+  SourceRange Range;         ///< of the declaration, or of the try statement
+};
+
+struct Callee {
+  std::string Key;      ///< USR: unique over the program
+  std::string Name;     ///< qualified, as CalleeQuery names it
+  std::string Display;  ///< as a message says it: `Class::method`, `operator()`
+  FunctionId Body = NoId; ///< its function, if captured in this unit
+  bool NoThrow = false;   ///< noexcept, __attribute__((nothrow)), or destructor by default
+  bool IsC = false;       ///< C function, or extern "C" with no body in sight
+  bool NoReturn = false;
+  bool Virtual = false;   ///< dispatched at run time: Body, if any, is only one candidate
+  bool Indirect = false;  ///< through a function pointer or std::function: nothing is known
+  bool System = false;    ///< declared in a system header
+  bool Standard = false;  ///< of namespace std (no row): can only run out of memory
+  bool Constructor = false;
+  bool Destructor = false;
+  bool TrivialDestruction = true; ///< Constructor: class has a trivial destructor
+  /// Constructor: callee of the class's destructor.
+  CalleeId DestructorOf = NoId;
+};
+
+struct Parameter {
+  std::string Name;
+  bool IsReference = false, IsPointer = false;
+};
+
+struct Function {
+  std::string Key, Name, Display;
+  SourceRange Range;         ///< of the definition
+  std::vector<Parameter> Parameters;
+  std::vector<Block> Blocks; ///< 0 is the entry
+  std::vector<UnwindScope> Scopes; ///< 0 is the root
+  std::vector<std::string> LocalNames; ///< every identifier declared inside (for fix-its)
+  bool IsNoexcept = false, IsMain = false, IsCoroutine = false;
+  bool IsConstructor = false, IsDestructor = false, IsLambda = false;
+  bool IsCxx = false;
+  /// A cancellation, or the frame's destruction, meets destructors here
+  /// (C++, or C with -fexceptions for `cleanup` attributes).
+  bool System = false;
+  unsigned OuterThisId = 0;  ///< id that OuterThis places of its lambdas carry
+};
+
+/// A function that was not captured, and why.
+struct Refusal {
+  std::string Function;
+  SourceRange Range;
+  std::string Reason;
+};
+
+/// Something in the unit that makes a source live.
+struct Evidence {
+  Source Of = Source::Cancel;
+  std::string Name;          ///< pthread_cancel, …
+  SourceRange Where;
+};
+
+struct Unit {
+  std::string MainFile;      ///< absolute
+  std::vector<std::string> Files; ///< absolute, by FileId
+  std::vector<Callee> Callees;
+  std::vector<Function> Functions;
+  std::vector<Refusal> Refusals;
+  std::vector<Evidence> LiveEvidence;
+  /// Class → its direct and indirect public bases, of every thrown or caught type.
+  std::map<std::string, std::vector<std::string>> Bases;
+  bool ExceptionsEnabled = true; ///< -fno-exceptions rules Throw out
+  bool IsCxx = false;
+  unsigned LanguageVersion = 0;  ///< 17, 20, … of C++; 99, 11, 17 of C
+};
+
+/// The events that \p Formal means at this call site, with actual places: the
+/// one place where a model row or a summary meets a call.  Effects whose
+/// constant conditions fail are left out.  Order: releases and hand-overs,
+/// then interruption points, then acquisitions, so that a call is exposed
+/// neither to its own release nor to its own acquisition.
+std::vector<Effect> instantiate(const std::vector<Effect> &Formal, const CallSite &Site);
+
+} // namespace asyncsafe
+
+#endif

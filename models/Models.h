@@ -1,0 +1,101 @@
+//===- Models.h - What is known about APIs ----------------------*- C++ -*-===//
+//
+// Decides how a callee's name, arity and parameter types find their model row.
+// Names of functions live in models/*.json and nowhere else; this is the only
+// way to ask for them.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_MODELS_MODELS_H
+#define ASYNCSAFE_MODELS_MODELS_H
+
+#include "models/Vocabulary.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace asyncsafe {
+
+/// How a call names its callee.  Qualified names leave out inline namespaces and
+/// template arguments: `std::unique_lock::unlock`, `boost::unique_lock::~unique_lock`.
+struct CalleeQuery {
+  std::string_view QualifiedName;
+  unsigned Arity = 0;
+  /// Canonical parameter type of each argument, without reference and
+  /// cv-qualifiers, template arguments kept: `std::adopt_lock_t`.
+  std::vector<std::string> ParameterTypes;
+};
+
+/// One row of a model file.
+struct ModelRow {
+  std::vector<std::string> Names;
+  std::optional<unsigned> MinArity, MaxArity;
+  /// Shell-style globs on parameter types; empty: any.
+  std::vector<std::string> Signature;
+  std::vector<Effect> Effects;
+  bool NoThrow = false;       ///< never throws a C++ exception (cancel may still unwind)
+  bool NoReturn = false;      ///< control does not come back
+  bool NeverSuspends = false; ///< an awaitable class whose co_await never suspends
+  std::optional<Source> EvidenceOf; ///< a mention of it makes this source live in the unit
+  std::string SourceText;     ///< standard and section, or manual page
+  std::string File;           ///< model file the row comes from
+  std::string Pointer;        ///< JSON pointer of the row in that file
+  bool UserRow = false;
+};
+
+/// A pair of methods that make a class look like a lock.
+struct LockShape {
+  std::string Acquire, Release;
+  ResourceKind Resource = ResourceKind::Lock;
+  std::optional<Predicate> Success; ///< set for the try forms
+};
+
+/// A macro whose expansion brackets code with a cleanup handler.
+enum class MacroRole : uint8_t { CleanupPush, CleanupPop };
+
+/// A model file that cannot be used: where, and why.
+struct ModelError {
+  std::string File;
+  std::string Pointer; ///< JSON pointer, or "line L, column C" for broken JSON
+  std::string Reason;
+  std::string message() const; ///< "FILE: POINTER: REASON"
+};
+
+/// All rows of one run.  Immutable once loaded; safe to share between threads.
+class ModelSet {
+public:
+  /// The built-in rows, embedded at build time.
+  static std::shared_ptr<const ModelSet> builtin();
+  /// Built-in rows refined by the user's files, in order; all or nothing.
+  /// \param Errors receives every error found; the result is null if there is one.
+  static std::shared_ptr<const ModelSet> load(const std::vector<std::string> &UserFiles,
+                                              std::vector<ModelError> &Errors);
+
+  /// The row for this callee, or null.  A user's row wins over a built-in row,
+  /// a row with a signature over one without.
+  const ModelRow *find(const CalleeQuery &Q) const;
+  /// Quick pre-test: does any row bear this qualified name?
+  bool mentions(std::string_view QualifiedName) const;
+  std::optional<MacroRole> macro(std::string_view Name) const;
+  bool neverSuspends(std::string_view QualifiedClass) const;
+  const std::vector<LockShape> &lockShapes() const { return Shapes; }
+  const std::vector<ModelRow> &rows() const { return Rows; }
+  /// A hash of everything that influences capture, for caches.
+  uint64_t fingerprint() const { return Fingerprint; }
+
+private:
+  friend class ModelLoader;
+  std::vector<ModelRow> Rows;
+  std::unordered_map<std::string, std::vector<unsigned>> ByName;
+  std::unordered_map<std::string, MacroRole> Macros;
+  std::vector<LockShape> Shapes;
+  uint64_t Fingerprint = 0;
+};
+
+} // namespace asyncsafe
+
+#endif
