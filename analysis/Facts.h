@@ -1,0 +1,66 @@
+//===- Facts.h - What the analysis found out --------------------*- C++ -*-===//
+//
+// Decides what checks may ask: the exposures of a unit, each with its path.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_FACTS_H
+#define ASYNCSAFE_ANALYSIS_FACTS_H
+
+#include "analysis/Options.h"
+#include "effects/Graph.h"
+
+namespace asyncsafe {
+
+/// Why a resource is held when the interruption leaves: decides which check speaks.
+enum class ExposureReason : uint8_t {
+  LateProtection,  ///< protection starts only after the point
+  LateUnmask,      ///< the mask ends before protection starts
+  NoProtection,    ///< plain release on the normal path alone
+  WrongKind,       ///< there is a handler or owner, but not for this source
+  EndedProtection, ///< protection ended before the release
+};
+
+/// One place where a source strikes while the resource is held.
+struct ExposedPoint {
+  const Event *At = nullptr;
+  Certainty Sure = Certainty::Unknown;
+  /// It can only run out of memory.
+  bool AllocationOnly = false;
+  std::string What;  ///< "'parse' may throw 'std::runtime_error'"
+  std::vector<Effect::ChainLink> Chain;
+};
+
+/// A resource held at an abnormal exit that a normal path releases.
+struct Exposure {
+  const Function *In = nullptr;
+  const Event *Acquire = nullptr;
+  ResourceKind Resource = ResourceKind::Handle;
+  std::string PlaceText;  ///< "this->mutex_"
+  Source Why = Source::Throw;
+  Certainty Sure = Certainty::Unknown;
+  ExposureReason Reason = ExposureReason::NoProtection;
+  std::vector<ExposedPoint> Points; ///< in source order
+  /// Where the release stands, or the owner or scope that comes too late or
+  /// has ended; null if neither is a single place.
+  const Event *Release = nullptr;
+  std::vector<const Event *> Releases; ///< every normal release of it
+  const Event *Protection = nullptr;
+  /// WrongKind: the handler or cleanup that does not help.
+  SourceRange ProtectionRange;
+};
+
+struct UnitFacts {
+  const Unit *Of = nullptr;
+  std::vector<Exposure> Exposures;
+  std::vector<Refusal> Refusals;
+};
+
+UnitFacts analyse(const Unit &U, const AnalysisOptions &Options);
+
+/// For `asyncsafe dump --stage=facts`: summaries, then exposures.
+std::string print(const UnitFacts &Facts);
+
+} // namespace asyncsafe
+
+#endif

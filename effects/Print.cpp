@@ -1,0 +1,204 @@
+//===- Print.cpp - The effects graph as text ------------------------------===//
+
+#include "effects/Print.h"
+
+namespace asyncsafe {
+
+namespace {
+
+std::string number(uint64_t N) { return std::to_string(N); }
+
+std::string position(const SourceRange &R) {
+  if (!R.isValid())
+    return "-";
+  return number(R.Line) + ":" + number(R.Column);
+}
+
+std::string calleeName(CalleeId Id, const Unit &U) {
+  if (Id >= U.Callees.size())
+    return "?";
+  const Callee &C = U.Callees[Id];
+  std::string Out = C.Name.empty() ? C.Display : C.Name;
+  std::string Flags;
+  auto Flag = [&](bool On, const char *Name) {
+    if (On)
+      Flags += Flags.empty() ? Name : std::string(" ") + Name;
+  };
+  Flag(C.NoThrow, "nothrow");
+  Flag(C.IsC, "c");
+  Flag(C.NoReturn, "noreturn");
+  Flag(C.Virtual, "virtual");
+  Flag(C.Indirect, "indirect");
+  Flag(C.Standard, "std");
+  Flag(C.Body != NoId, "body");
+  if (!Flags.empty())
+    Out += " {" + Flags + "}";
+  return Out;
+}
+
+std::string arguments(const CallSite &S, const Unit &U) {
+  std::string Out = "(";
+  for (size_t I = 0; I < S.Args.size(); ++I) {
+    if (I)
+      Out += ", ";
+    if (I < S.Constants.size() && S.Constants[I])
+      Out += std::to_string(*S.Constants[I]);
+    else
+      Out += S.Args[I].isNone() ? "_" : spelling(S.Args[I]);
+    for (auto &[Index, Id] : S.FunctionArgs)
+      if (Index == I)
+        Out += "=>" + (Id < U.Callees.size() ? U.Callees[Id].Display : std::string("?"));
+  }
+  return Out + ")";
+}
+
+std::string value(const Place &P, const std::optional<int64_t> &Constant) {
+  if (Constant)
+    return std::to_string(*Constant);
+  return P.isNone() ? "_" : spelling(P);
+}
+
+std::string scopeLine(const UnwindScope &S, ScopeId Id, const Unit &U) {
+  std::string Out = "  scope " + number(Id);
+  if (S.Parent != NoId)
+    Out += " in " + number(S.Parent);
+  Out += ": ";
+  switch (S.Kind) {
+  case ScopeKind::Root:
+    return Out + "root";
+  case ScopeKind::Terminate:
+    return Out + "terminate";
+  case ScopeKind::Destroy:
+    Out += "destroy " + spelling(S.Action.Subject) + " " + calleeName(S.Action.Site.Callee, U);
+    break;
+  case ScopeKind::Cleanup:
+    Out += "cleanup " + calleeName(S.Action.Site.Callee, U) + arguments(S.Action.Site, U) + " on";
+    for (unsigned I = 0; I < NumSources; ++I)
+      if (S.RunsOn & (1u << I))
+        Out += " " + std::string(spelling(static_cast<Source>(I)));
+    break;
+  case ScopeKind::Try:
+    Out += "try";
+    for (const Handler &H : S.Handlers) {
+      Out += " catch(";
+      Out += H.CatchAll ? "..." : H.Type;
+      Out += ")->B" + number(H.Entry);
+    }
+    break;
+  }
+  if (S.Conditional)
+    Out += " conditional";
+  return Out;
+}
+
+} // namespace
+
+std::string print(const Effect &E) {
+  std::string Out(spelling(E.Kind));
+  switch (E.Kind) {
+  case EffectKind::Interrupt:
+    Out += " " + std::string(spelling(E.Raises)) + " " + std::string(spelling(E.Sure));
+    if (!E.Type.empty())
+      Out += " " + E.Type;
+    for (const Effect::ChainLink &L : E.Chain)
+      Out += " > " + L.Function;
+    break;
+  case EffectKind::Mask:
+  case EffectKind::Unmask:
+  case EffectKind::RestoreMask:
+    Out += " " + std::string(spelling(E.Raises));
+    break;
+  case EffectKind::Acquire:
+  case EffectKind::Release:
+    Out += " " + std::string(spelling(E.Resource));
+    break;
+  default:
+    break;
+  }
+  if (!E.Subject.isNone())
+    Out += " " + spelling(E.Subject);
+  if (!E.Owner.isNone())
+    Out += " by " + spelling(E.Owner);
+  if (!E.Other.isNone())
+    Out += " with " + spelling(E.Other);
+  if (E.Success)
+    Out += " if ret" + spelling(*E.Success);
+  for (const Condition &C : E.When)
+    Out += " when " + spelling(C.Subject) + spelling(C.Test);
+  return Out;
+}
+
+std::string print(const Event &E, const Unit &U) {
+  std::string Out = position(E.Expr) + " ";
+  switch (E.Kind) {
+  case EventKind::Effect:
+    Out += print(E.E);
+    break;
+  case EventKind::Call:
+    if (!E.Site.Result.isNone())
+      Out += spelling(E.Site.Result) + " = ";
+    Out += "call ";
+    if (!E.Site.This.isNone())
+      Out += spelling(E.Site.This) + " ";
+    Out += calleeName(E.Site.Callee, U) + arguments(E.Site, U);
+    break;
+  case EventKind::Destroy:
+    Out += "destroy " + spelling(E.Subject) + " " + calleeName(E.Site.Callee, U);
+    break;
+  case EventKind::Assign:
+    Out += spelling(E.Subject) + " := " + value(E.Other, E.Constant);
+    break;
+  case EventKind::Throw:
+    Out += E.E.Type.empty() ? "rethrow" : "throw " + E.E.Type;
+    break;
+  case EventKind::Return:
+    Out += "return " + value(E.Subject, E.Constant);
+    break;
+  }
+  Out += " [scope " + number(E.Scope);
+  if (E.JumpsTo != NoId)
+    Out += ", jumps to B" + number(E.JumpsTo);
+  return Out + "]";
+}
+
+std::string print(const Function &F, const Unit &U) {
+  std::string Out = "function " + F.Name;
+  auto Flag = [&](bool On, const char *Name) {
+    if (On)
+      Out += std::string(" ") + Name;
+  };
+  Flag(F.IsNoexcept, "noexcept");
+  Flag(F.IsMain, "main");
+  Flag(F.IsCoroutine, "coroutine");
+  Flag(F.IsConstructor, "constructor");
+  Flag(F.IsDestructor, "destructor");
+  Flag(F.IsLambda, "lambda");
+  Out += "\n";
+  for (BlockId B = 0; B < F.Blocks.size(); ++B) {
+    Out += "  B" + number(B) + ":";
+    for (const Edge &S : F.Blocks[B].Successors) {
+      Out += " ->B" + number(S.To);
+      if (S.When)
+        Out += "(" + spelling(S.When->Subject) + spelling(S.When->Test) + ")";
+    }
+    Out += "\n";
+    for (const Event &E : F.Blocks[B].Events)
+      Out += "    " + print(E, U) + "\n";
+  }
+  for (ScopeId S = 0; S < F.Scopes.size(); ++S)
+    Out += scopeLine(F.Scopes[S], S, U) + "\n";
+  return Out;
+}
+
+std::string print(const Unit &U) {
+  std::string Out;
+  for (const Function &F : U.Functions)
+    Out += print(F, U);
+  for (const Evidence &E : U.LiveEvidence)
+    Out += "evidence " + std::string(spelling(E.Of)) + " " + E.Name + " " + position(E.Where) + "\n";
+  for (const Refusal &R : U.Refusals)
+    Out += "refused " + R.Function + " " + position(R.Range) + ": " + R.Reason + "\n";
+  return Out;
+}
+
+} // namespace asyncsafe
