@@ -2,8 +2,6 @@
 
 #include "effects/Graph.h"
 
-#include <algorithm>
-
 namespace asyncsafe {
 
 namespace {
@@ -38,6 +36,7 @@ bool conditionsAllow(const std::vector<Condition> &When, const CallSite &Site) {
 }
 
 /// Releases and hand-overs come first and acquisitions last: see instantiate().
+constexpr unsigned NumPhases = 3;
 unsigned phase(EffectKind K) {
   switch (K) {
   case EffectKind::Release:
@@ -61,19 +60,18 @@ unsigned phase(EffectKind K) {
 
 std::vector<Effect> instantiate(const std::vector<Effect> &Formal, const CallSite &Site) {
   std::vector<Effect> Out;
-  for (const Effect &F : Formal) {
-    if (!conditionsAllow(F.When, Site))
-      continue;
-    Effect E = F;
-    E.When.clear();
-    E.Subject = actual(F.Subject, Site);
-    E.Owner = actual(F.Owner, Site);
-    E.Other = actual(F.Other, Site);
-    Out.push_back(std::move(E));
+  for (unsigned Phase = 0; Phase < NumPhases; ++Phase) {
+    for (const Effect &F : Formal) {
+      if (phase(F.Kind) != Phase || !conditionsAllow(F.When, Site))
+        continue;
+      Effect E = F;
+      E.When.clear();
+      E.Subject = actual(F.Subject, Site);
+      E.Owner = actual(F.Owner, Site);
+      E.Other = actual(F.Other, Site);
+      Out.push_back(std::move(E));
+    }
   }
-  std::stable_sort(Out.begin(), Out.end(), [](const Effect &A, const Effect &B) {
-    return phase(A.Kind) < phase(B.Kind);
-  });
   return Out;
 }
 

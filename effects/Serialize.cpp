@@ -7,6 +7,7 @@
 
 #include "effects/Serialize.h"
 
+#include <limits>
 #include <type_traits>
 #include <unordered_map>
 
