@@ -21,16 +21,25 @@ Place actual(const Place &Formal, const CallSite &Site) {
   }
 }
 
-/// Whether the constant arguments rule the effect out, and whether they rule it in.
-bool conditionsAllow(const std::vector<Condition> &When, const CallSite &Site) {
+/// What the constant arguments say about an effect: it happens, it does not, or
+/// (in \p Open) it depends on a parameter of the calling function.
+bool conditionsAllow(const std::vector<Condition> &When, const CallSite &Site,
+                     std::vector<Condition> &Open) {
   for (const Condition &C : When) {
-    std::optional<int64_t> Value;
-    if (C.Subject.Root == Place::RootKind::Param && C.Subject.Path.empty() &&
-        C.Subject.Index < Site.Constants.size())
-      Value = Site.Constants[C.Subject.Index];
-    // An argument that is not a constant cannot show that the effect happens.
-    if (!Value || !holds(C.Test, *Value))
+    if (C.Subject.Root != Place::RootKind::Param || !C.Subject.Path.empty())
       return false;
+    unsigned I = C.Subject.Index;
+    if (I < Site.Constants.size() && Site.Constants[I]) {
+      if (!holds(C.Test, *Site.Constants[I]))
+        return false;
+      continue;
+    }
+    // An argument that is not a constant cannot show that the effect happens,
+    // unless the caller's own caller passes a constant through.
+    if (I >= Site.Args.size() || Site.Args[I].Root != Place::RootKind::Param ||
+        !Site.Args[I].Path.empty() || Site.Args[I].AddressOf)
+      return false;
+    Open.push_back({Site.Args[I], C.Test});
   }
   return true;
 }
@@ -46,6 +55,8 @@ unsigned phase(EffectKind K) {
   case EffectKind::Transfer:
   case EffectKind::Escape:
   case EffectKind::Mask:
+  case EffectKind::Unmask:
+  case EffectKind::RestoreMask:
     return 0;
   case EffectKind::Interrupt:
   case EffectKind::Block:
@@ -62,10 +73,11 @@ std::vector<Effect> instantiate(const std::vector<Effect> &Formal, const CallSit
   std::vector<Effect> Out;
   for (unsigned Phase = 0; Phase < NumPhases; ++Phase) {
     for (const Effect &F : Formal) {
-      if (phase(F.Kind) != Phase || !conditionsAllow(F.When, Site))
+      std::vector<Condition> Open;
+      if (phase(F.Kind) != Phase || !conditionsAllow(F.When, Site, Open))
         continue;
       Effect E = F;
-      E.When.clear();
+      E.When = std::move(Open);
       E.Subject = actual(F.Subject, Site);
       E.Owner = actual(F.Owner, Site);
       E.Other = actual(F.Other, Site);

@@ -193,7 +193,8 @@ struct Unit {
 
 /// The events that \p Formal means at this call site, with actual places: the
 /// one place where a model row or a summary meets a call.  Effects whose
-/// constant conditions fail are left out.  Order: releases and hand-overs,
+/// constant conditions fail are left out; a condition on an argument that is the
+/// caller's own parameter stays open, as a condition on that.  Order: releases and hand-overs,
 /// then interruption points, then acquisitions, so that a call is exposed
 /// neither to its own release nor to its own acquisition.
 std::vector<Effect> instantiate(const std::vector<Effect> &Formal, const CallSite &Site);

@@ -1,0 +1,88 @@
+//===- PlaceTable.cpp - Places as small numbers ---------------------------===//
+
+#include "analysis/PlaceTable.h"
+
+namespace asyncsafe {
+
+std::string PlaceTable::key(const Place &P) {
+  std::string Out;
+  Out.push_back(static_cast<char>('A' + static_cast<int>(P.Root)));
+  Out += std::to_string(P.Index);
+  // A local's index is its identity; a global's name is.
+  if (P.Root == Place::RootKind::Global)
+    Out += P.Name;
+  if (P.AddressOf)
+    Out += '&';
+  for (const Projection &Step : P.Path) {
+    switch (Step.K) {
+    case Projection::Kind::Deref: Out += '*'; break;
+    case Projection::Kind::Index: Out += "[]"; break;
+    case Projection::Kind::Field: Out += '.' + Step.Name; break;
+    }
+  }
+  return Out;
+}
+
+PlaceId PlaceTable::intern(const Place &P) {
+  if (P.isNone())
+    return NoPlace;
+  Place R = resolved(P);
+  auto [It, New] = Ids.try_emplace(key(R), static_cast<PlaceId>(Places.size()));
+  if (New)
+    Places.push_back(std::move(R));
+  return It->second;
+}
+
+void PlaceTable::learn(const Place &Pointer, const Place &Value) {
+  if (Pointer.isNone() || Pointer.AddressOf || Pointer == Value)
+    return;
+  // A value that is reached through the pointer itself (p = p->next) changes
+  // each time it is learnt.
+  bool Usable = !Value.isNone() && !Value.startsWith(Pointer);
+  auto [It, New] = Values.try_emplace(key(Pointer), Usable ? Value : Place());
+  if (!New && It->second != Value)
+    It->second = Place();
+}
+
+Place PlaceTable::resolved(const Place &P) const {
+  if (Values.empty())
+    return P;
+  Place Current = P;
+  // Each round replaces one prefix; a chain of pointers is short.
+  for (unsigned Round = 0; Round < 4; ++Round) {
+    bool Changed = false;
+    for (size_t Length = Current.Path.size() + 1; Length-- > 0 && !Changed;) {
+      Place Prefix = Current;
+      Prefix.AddressOf = false;
+      Prefix.Path.resize(Length);
+      auto It = Values.find(key(Prefix));
+      if (It == Values.end() || It->second.isNone())
+        continue;
+      // The address of a pointer is not the address of what it points to.
+      if (Length == Current.Path.size() && Current.AddressOf)
+        continue;
+      Place Next = It->second;
+      for (size_t I = Length; I < Current.Path.size(); ++I)
+        Next.append(Current.Path[I]);
+      if (Current.AddressOf)
+        Next.AddressOf = true;
+      Current = std::move(Next);
+      Changed = true;
+    }
+    if (!Changed)
+      break;
+  }
+  return Current;
+}
+
+bool isFunctionOwn(const Place &P) {
+  if (P.Root != Place::RootKind::Local && P.Root != Place::RootKind::Temporary &&
+      !(P.Root == Place::RootKind::Param && P.Path.empty()))
+    return false;
+  for (const Projection &Step : P.Path)
+    if (Step.K == Projection::Kind::Deref)
+      return false;
+  return true;
+}
+
+} // namespace asyncsafe
