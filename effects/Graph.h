@@ -154,6 +154,7 @@ struct Function {
   std::vector<Block> Blocks; ///< 0 is the entry
   std::vector<UnwindScope> Scopes; ///< 0 is the root
   std::vector<std::string> LocalNames; ///< every identifier declared inside (for fix-its)
+  std::vector<unsigned> LocalIds; ///< Place::Index of each local declared inside, sorted
   bool IsNoexcept = false, IsMain = false, IsCoroutine = false;
   bool IsConstructor = false, IsDestructor = false, IsLambda = false;
   bool IsCxx = false;

@@ -269,6 +269,7 @@ template <class A> void field(A &Ar, Function &F) {
   field(Ar, F.Blocks);
   field(Ar, F.Scopes);
   field(Ar, F.LocalNames);
+  field(Ar, F.LocalIds);
   field(Ar, F.IsNoexcept);
   field(Ar, F.IsMain);
   field(Ar, F.IsCoroutine);

@@ -1,0 +1,281 @@
+//===- Steps.cpp - A function with every call answered --------------------===//
+
+#include "analysis/Steps.h"
+
+namespace asyncsafe {
+
+namespace {
+
+class Resolver {
+public:
+  Resolver(const Unit &U, const Function &F, CalleeOracle &Oracle, Steps &Out)
+      : U(U), F(F), Oracle(Oracle), Out(Out) {}
+
+  void run() {
+    for (const Block &B : F.Blocks) {
+      Out.Blocks.emplace_back();
+      for (const Event &E : B.Events)
+        event(E, Out.Blocks.back());
+    }
+    for (const UnwindScope &S : F.Scopes)
+      Out.Scopes.push_back(scope(S));
+    learnPointers();
+    for (auto &Block : Out.Blocks)
+      intern(Block);
+    for (auto &Action : Out.Scopes)
+      intern(Action.Steps);
+    for (ScopeId I = 0; I < F.Scopes.size(); ++I)
+      Out.Scopes[I].Object = Out.Places.intern(F.Scopes[I].Action.Subject);
+    for (auto &Block : Out.Blocks)
+      guarded(Block);
+  }
+
+private:
+  void add(std::vector<Step> &Into, const Event &At, Effect E) {
+    Step S;
+    S.At = &At;
+    S.E = std::move(E);
+    Into.push_back(std::move(S));
+  }
+
+  void addPlain(std::vector<Step> &Into, const Event &At, Step::Kind K, Place Subject, Place Other) {
+    Step S;
+    S.K = K;
+    S.At = &At;
+    S.E.Subject = std::move(Subject);
+    S.E.Other = std::move(Other);
+    Into.push_back(std::move(S));
+  }
+
+  void event(const Event &E, std::vector<Step> &Into) {
+    switch (E.Kind) {
+    case EventKind::Effect:
+      effect(E, E.E, Into);
+      break;
+    case EventKind::Call:
+      call(E, Into);
+      break;
+    case EventKind::Destroy:
+      destroy(E, Into);
+      break;
+    case EventKind::Assign:
+      addPlain(Into, E, Step::Kind::Assign, E.Subject, E.Other);
+      break;
+    case EventKind::Return:
+      addPlain(Into, E, Step::Kind::Return, E.Subject, Place());
+      break;
+    case EventKind::Throw:
+      if (E.E.Type.empty()) {
+        addPlain(Into, E, Step::Kind::Rethrow, Place(), Place());
+        break;
+      }
+      Effect Thrown = E.E;
+      Thrown.Kind = EffectKind::Interrupt;
+      Thrown.Raises = Source::Throw;
+      Thrown.Sure = Certainty::Definite;
+      add(Into, E, std::move(Thrown));
+      break;
+    }
+  }
+
+  /// Drops an effect whose condition on a parameter fails or stays open.
+  bool conditionsHold(const Effect &E) const {
+    for (const Condition &C : E.When) {
+      unsigned I = C.Subject.Index;
+      if (I >= Out.Fixed.size() || !Out.Fixed[I] || !holds(C.Test, *Out.Fixed[I]))
+        return false;
+    }
+    return true;
+  }
+
+  void effect(const Event &At, const Effect &E, std::vector<Step> &Into) {
+    if (!conditionsHold(E))
+      return;
+    if (E.Kind == EffectKind::RunsCallback) {
+      callback(At, Into);
+      return;
+    }
+    add(Into, At, E);
+  }
+
+  /// A function value that the callee calls: its own effects if it is known.
+  void callback(const Event &At, std::vector<Step> &Into) {
+    for (auto &[Index, Id] : At.Site.FunctionArgs) {
+      CallSite Inner;
+      Inner.Callee = Id;
+      for (Effect &Inside : instantiate(Oracle.effectsOf(Id, {}).Effects, Inner))
+        add(Into, At, std::move(Inside));
+      return;
+    }
+    Effect Unknown;
+    Unknown.Kind = EffectKind::Interrupt;
+    Unknown.Raises = Source::Throw;
+    Unknown.Sure = Certainty::Unknown;
+    add(Into, At, std::move(Unknown));
+  }
+
+  ConstantArguments constantsOf(const CallSite &Site) const {
+    ConstantArguments Out = Site.Constants;
+    Out.resize(Site.Args.size());
+    for (size_t I = 0; I < Site.Args.size(); ++I) {
+      const Place &A = Site.Args[I];
+      if (!Out[I] && A.Root == Place::RootKind::Param && A.Path.empty() && !A.AddressOf &&
+          A.Index < this->Out.Fixed.size())
+        Out[I] = this->Out.Fixed[A.Index];
+    }
+    return Out;
+  }
+
+  void call(const Event &E, std::vector<Step> &Into) {
+    const CalleeEffects &Answer = Oracle.effectsOf(E.Site.Callee, constantsOf(E.Site));
+    std::vector<Effect> Effects = instantiate(Answer.Effects, E.Site);
+    const Callee &C = U.Callees[E.Site.Callee];
+    // Whoever holds a function that releases something, and ends with a
+    // destructor, is a scope guard.
+    Place Holder = C.Constructor ? E.Site.This : E.Site.Result;
+    guardByFunction(E, Holder, Into);
+    if (C.Constructor && C.DestructorOf != NoId)
+      guardByConstruction(E, C, Effects, Into);
+    for (Effect &Inside : Effects)
+      effect(E, Inside, Into);
+  }
+
+  /// A lambda or function that releases resources is stored in \p Holder.
+  void guardByFunction(const Event &E, const Place &Holder, std::vector<Step> &Into) {
+    if (Holder.isNone())
+      return;
+    for (auto &[Index, Id] : E.Site.FunctionArgs)
+      for (const Effect &Inside : Oracle.effectsOf(Id, {}).Effects)
+        if (Inside.Kind == EffectKind::Release && Inside.Subject.Root != Place::RootKind::Param &&
+            Inside.Subject.Root != Place::RootKind::This)
+          addAdopt(E, Inside.Subject, Holder, Certainty::Likely, Into);
+  }
+
+  /// An object whose destructor releases what its constructor was given, or
+  /// took itself, owns that.
+  void guardByConstruction(const Event &E, const Callee &C, std::vector<Effect> &Effects,
+                           std::vector<Step> &Into) {
+    const Callee &D = U.Callees[C.DestructorOf];
+    if (D.Body == NoId || D.Virtual) {
+      // No body in sight. Standard classes that own have model rows; any other
+      // class may own what it is given, which nobody can tell.
+      if (!D.System && !D.Standard)
+        for (const Place &A : E.Site.Args)
+          addAdopt(E, A, E.Site.This, Certainty::Unknown, Into);
+      return;
+    }
+    for (const Effect &Ending : Oracle.effectsOf(C.DestructorOf, {}).Effects) {
+      if (Ending.Kind != EffectKind::Release)
+        continue;
+      for (Effect &Beginning : Effects)
+        if (Beginning.Kind == EffectKind::Acquire && Beginning.Resource == Ending.Resource)
+          Beginning.Owner = E.Site.This;
+    }
+  }
+
+  void addAdopt(const Event &E, const Place &What, const Place &Owner, Certainty Sure,
+                std::vector<Step> &Into) {
+    if (What.isNone())
+      return;
+    Effect A;
+    A.Kind = EffectKind::Adopt;
+    A.Subject = What;
+    if (A.Subject.AddressOf)
+      A.Subject.AddressOf = false;
+    A.Owner = Owner;
+    A.Sure = Sure;
+    add(Into, E, std::move(A));
+  }
+
+  void destroy(const Event &E, std::vector<Step> &Into) {
+    if (E.Site.Callee != NoId)
+      for (Effect &Inside : instantiate(Oracle.effectsOf(E.Site.Callee, {}).Effects, E.Site))
+        effect(E, Inside, Into);
+    addPlain(Into, E, Step::Kind::Destroy, E.Subject, Place());
+  }
+
+  ScopeAction scope(const UnwindScope &S) {
+    ScopeAction A;
+    const CallSite &Site = S.Action.Site;
+    if (S.Kind == ScopeKind::Destroy) {
+      destroy(S.Action, A.Steps);
+      if (Site.Callee != NoId) {
+        const Callee &D = U.Callees[Site.Callee];
+        A.Opaque = (D.Body == NoId || D.Virtual) && !D.Standard;
+      }
+    } else if (S.Kind == ScopeKind::Cleanup) {
+      if (S.Action.Kind == EventKind::Effect)
+        effect(S.Action, S.Action.E, A.Steps);
+      else if (Site.Callee != NoId)
+        call(S.Action, A.Steps);
+      A.Opaque = Site.Callee == NoId || (S.Action.Kind == EventKind::Call &&
+                                         U.Callees[Site.Callee].Body == NoId);
+    }
+    return A;
+  }
+
+  /// Only what no path can change is worth knowing: addresses, and whatever is
+  /// stored in a field of a local object (a guard's pointer).
+  void learnPointers() {
+    auto Learn = [&](const Place &To, const Place &Value) {
+      if (!isFunctionOwn(To) || To.AddressOf)
+        return;
+      bool FieldOfObject = !To.Path.empty() && To.Path.back().K == Projection::Kind::Field;
+      if (Value.AddressOf || (FieldOfObject && !Value.isNone()))
+        Out.Places.learn(To, Value);
+      else
+        Out.Places.learn(To, Place());
+    };
+    for (const auto &Block : Out.Blocks)
+      for (const Step &S : Block) {
+        if (S.K == Step::Kind::Assign)
+          Learn(S.E.Subject, S.E.Other);
+        else if (S.is(EffectKind::Escape) && !S.E.Other.isNone())
+          Learn(S.E.Other, S.E.Subject);
+      }
+  }
+
+  void intern(std::vector<Step> &List) {
+    for (Step &S : List) {
+      S.Subject = Out.Places.intern(S.E.Subject);
+      S.Owner = Out.Places.intern(S.E.Owner);
+      S.Other = Out.Places.intern(S.E.Other);
+    }
+  }
+
+  void guarded(const std::vector<Step> &List) {
+    for (const Step &S : List)
+      if ((S.is(EffectKind::Acquire) || S.is(EffectKind::Adopt) || S.is(EffectKind::Associate)) &&
+          S.Owner != NoPlace && S.Subject != NoPlace)
+        Out.Guarded[S.Owner].insert(S.Subject);
+  }
+
+  const Unit &U;
+  const Function &F;
+  CalleeOracle &Oracle;
+  Steps &Out;
+};
+
+} // namespace
+
+bool Steps::feasible(const Edge &E) const {
+  if (!E.When)
+    return true;
+  const Place &P = E.When->Subject;
+  if (P.Root != Place::RootKind::Param || !P.Path.empty() || P.AddressOf || P.Index >= Fixed.size() ||
+      !Fixed[P.Index])
+    return true;
+  return holds(E.When->Test, *Fixed[P.Index]);
+}
+
+Steps resolve(const Unit &U, const Function &F, const ConstantArguments &Fixed,
+              CalleeOracle &Oracle) {
+  Steps Out;
+  Out.U = &U;
+  Out.F = &F;
+  Out.Fixed = Fixed;
+  Resolver(U, F, Oracle, Out).run();
+  return Out;
+}
+
+} // namespace asyncsafe

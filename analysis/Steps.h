@@ -1,0 +1,75 @@
+//===- Steps.h - A function with every call answered ------------*- C++ -*-===//
+//
+// Decides what each event of a function does once model rows, summaries and
+// unknown callees have answered: a flat list of steps a block, and for each
+// unwind scope the steps that run when an interruption passes it.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_STEPS_H
+#define ASYNCSAFE_ANALYSIS_STEPS_H
+
+#include "analysis/PlaceTable.h"
+#include "effects/Graph.h"
+
+#include <map>
+#include <set>
+
+namespace asyncsafe {
+
+using ConstantArguments = std::vector<std::optional<int64_t>>;
+
+/// Answers what a callee does; see CalleeEffects.
+class CalleeOracle {
+public:
+  virtual ~CalleeOracle() = default;
+  /// Effects on formal places, for a call with these constant arguments.
+  virtual const CalleeEffects &effectsOf(CalleeId Callee, const ConstantArguments &Constants) = 0;
+};
+
+/// One primitive thing that happens.
+struct Step {
+  enum class Kind : uint8_t {
+    Effect,  ///< E, on Subject, Owner, Other
+    Assign,  ///< Subject = Other
+    Destroy, ///< object Subject ends: it releases what it owns
+    Return,  ///< the function is left normally with Subject
+    Rethrow, ///< the exception being handled goes on
+  };
+  Kind K = Kind::Effect;
+  const Event *At = nullptr;
+  Effect E;
+  PlaceId Subject = NoPlace, Owner = NoPlace, Other = NoPlace;
+
+  bool is(EffectKind Wanted) const { return K == Kind::Effect && E.Kind == Wanted; }
+};
+
+/// What an interruption meets at one unwind scope.
+struct ScopeAction {
+  std::vector<Step> Steps;
+  PlaceId Object = NoPlace;
+  /// The destructor's body is not in sight: it may release what the object holds.
+  bool Opaque = false;
+};
+
+struct Steps {
+  const Unit *U = nullptr;
+  const Function *F = nullptr;
+  ConstantArguments Fixed;               ///< parameters known to be constant
+  std::vector<std::vector<Step>> Blocks; ///< parallel to F->Blocks
+  std::vector<ScopeAction> Scopes;       ///< parallel to F->Scopes
+  PlaceTable Places;
+  /// What each owner will release when it ends, wherever in the function that
+  /// was established: a guard that is told of a lock keeps it safe for good.
+  std::map<PlaceId, std::set<PlaceId>> Guarded;
+
+  /// Can this edge be taken, given the fixed parameters?
+  bool feasible(const Edge &E) const;
+};
+
+Steps resolve(const Unit &U, const Function &F, const ConstantArguments &Fixed,
+              CalleeOracle &Oracle);
+
+} // namespace asyncsafe
+
+#endif
