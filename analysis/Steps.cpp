@@ -6,6 +6,13 @@ namespace asyncsafe {
 
 namespace {
 
+/// Stands for the closing brace where no return statement does.
+const Event ImplicitReturn = [] {
+  Event E;
+  E.Kind = EventKind::Return;
+  return E;
+}();
+
 class Resolver {
 public:
   Resolver(const Unit &U, const Function &F, CalleeOracle &Oracle, Steps &Out)
@@ -16,6 +23,8 @@ public:
       Out.Blocks.emplace_back();
       for (const Event &E : B.Events)
         event(E, Out.Blocks.back());
+      if (fallsOffTheEnd(B))
+        addPlain(Out.Blocks.back(), ImplicitReturn, Step::Kind::Return, Place(), Place());
     }
     for (const UnwindScope &S : F.Scopes)
       Out.Scopes.push_back(scope(S));
@@ -31,6 +40,20 @@ public:
   }
 
 private:
+  bool fallsOffTheEnd(const Block &B) const {
+    if (!B.Successors.empty())
+      return false;
+    if (B.Events.empty())
+      return true;
+    const Event &Last = B.Events.back();
+    if (Last.Kind == EventKind::Return || Last.Kind == EventKind::Throw)
+      return false;
+    if (Last.Kind == EventKind::Effect && Last.E.Kind == EffectKind::Interrupt &&
+        Last.E.Raises == Source::Jump)
+      return false;
+    return Last.Site.Callee == NoId || !U.Callees[Last.Site.Callee].NoReturn;
+  }
+
   void add(std::vector<Step> &Into, const Event &At, Effect E) {
     Step S;
     S.At = &At;
