@@ -1,0 +1,767 @@
+//===- Loader.cpp - Model files to rows -------------------------*- C++ -*-===//
+
+#include "models/Loader.h"
+
+#include "models/Json.h"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+namespace asyncsafe {
+
+namespace {
+
+constexpr unsigned ModelFormatVersion = 1;
+constexpr size_t MaxName = 256;
+constexpr unsigned MaxArguments = 99;
+/// A file that is wrong all over need not say so a million times.
+constexpr size_t MaxErrorsPerFile = 100;
+
+//===----------------------------------------------------------------------===//
+// Strings that the schema gives a pattern
+//===----------------------------------------------------------------------===//
+
+bool isIdentifierStart(char C) {
+  return (C >= 'a' && C <= 'z') || (C >= 'A' && C <= 'Z') || C == '_';
+}
+bool isIdentifierChar(char C) { return isIdentifierStart(C) || (C >= '0' && C <= '9'); }
+
+bool isIdentifier(std::string_view Text) {
+  return !Text.empty() && Text.size() <= MaxName && isIdentifierStart(Text[0]) &&
+         std::all_of(Text.begin(), Text.end(), isIdentifierChar);
+}
+
+/// `a::b`, `a::~b`, `a::operator()`, `a::operator bool`.
+bool isQualifiedName(std::string_view Text) {
+  if (Text.size() > MaxName)
+    return false;
+  constexpr std::string_view Operator = "operator";
+  for (;;) {
+    if (Text.substr(0, Operator.size()) == Operator &&
+        (Text.size() == Operator.size() || !isIdentifierChar(Text[Operator.size()]))) {
+      std::string_view Rest = Text.substr(Operator.size());
+      if (Rest.empty())
+        return false;
+      if (Rest[0] == ' ') {
+        Rest.remove_prefix(1);
+        return !Rest.empty() && isIdentifierStart(Rest[0]) &&
+               std::all_of(Rest.begin(), Rest.end(), [](char C) {
+                 return isIdentifierChar(C) || C == ':' || C == ' ' || C == '*' || C == '&';
+               });
+      }
+      return Rest.size() <= 3 &&
+             Rest.find_first_not_of("-+*/%^&|~!=<>,[]()") == Rest.npos;
+    }
+    size_t Colons = Text.find("::");
+    if (Colons == Text.npos)
+      return isIdentifier(!Text.empty() && Text[0] == '~' ? Text.substr(1) : Text);
+    if (!isIdentifier(Text.substr(0, Colons)))
+      return false;
+    Text.remove_prefix(Colons + 2);
+  }
+}
+
+bool isPrintable(std::string_view Text) {
+  return !Text.empty() && Text.size() <= MaxName &&
+         std::all_of(Text.begin(), Text.end(), [](char C) { return C >= 0x20 && C < 0x7f; });
+}
+
+std::string_view typeName(const Json &J) {
+  switch (J.type()) {
+  case Json::value_t::null: return "null";
+  case Json::value_t::object: return "an object";
+  case Json::value_t::array: return "an array";
+  case Json::value_t::string: return "a string";
+  case Json::value_t::boolean: return "a boolean";
+  default: return "a number";
+  }
+}
+
+/// A JSON number that is an integer in [Low, High]; `2.0` is one, as in a schema.
+std::optional<unsigned> asInteger(const Json &J, unsigned Low, unsigned High) {
+  double V;
+  if (J.is_number_unsigned() || J.is_number_integer() || J.is_number_float())
+    V = J.get<double>();
+  else
+    return std::nullopt;
+  if (!(V >= Low && V <= High) || V != double(unsigned(V)))
+    return std::nullopt;
+  return unsigned(V);
+}
+
+//===----------------------------------------------------------------------===//
+// One file
+//===----------------------------------------------------------------------===//
+
+class FileReader {
+public:
+  FileReader(std::string File, bool User, std::vector<ModelError> &Errors)
+      : File(std::move(File)), User(User), Errors(Errors) {}
+
+  std::vector<LoadedRow> Rows;
+  std::vector<std::pair<std::string, MacroRole>> Macros;
+  std::vector<LockShape> Shapes;
+
+  void read(const Json &Root) {
+    static const std::set<std::string_view> Keys = {"$schema", "version", "about", "source",
+                                                    "rows",    "macros",  "shapes"};
+    if (!isObject(Root, "", Keys))
+      return;
+    std::string Ignored;
+    optionalText(Root, "", "$schema", Ignored);
+    optionalText(Root, "", "about", Ignored);
+    optionalText(Root, "", "source", FileSource);
+    auto Version = Root.find("version");
+    if (Version == Root.end())
+      error("", "has no 'version'");
+    else if (asInteger(*Version, ModelFormatVersion, ModelFormatVersion) != ModelFormatVersion)
+      error("/version", "this asyncsafe reads version " + std::to_string(ModelFormatVersion));
+    each(Root, "rows", [&](const Json &J, const std::string &At) { readRow(J, At); });
+    each(Root, "macros", [&](const Json &J, const std::string &At) { readMacro(J, At); });
+    each(Root, "shapes", [&](const Json &J, const std::string &At) { readShape(J, At); });
+  }
+
+private:
+  std::string File;
+  bool User;
+  std::vector<ModelError> &Errors;
+  size_t NumErrors = 0;
+  std::string FileSource;
+
+  void error(const std::string &At, std::string Reason) {
+    if (++NumErrors <= MaxErrorsPerFile)
+      Errors.push_back({File, At, std::move(Reason)});
+    else if (NumErrors == MaxErrorsPerFile + 1)
+      Errors.push_back({File, "", "more errors than are shown"});
+  }
+
+  //===--- Values of a type -------------------------------------------------===//
+
+  bool isObject(const Json &J, const std::string &At, const std::set<std::string_view> &Keys) {
+    if (!J.is_object()) {
+      error(At, "must be an object, is " + std::string(typeName(J)));
+      return false;
+    }
+    for (auto It = J.begin(); It != J.end(); ++It)
+      if (!Keys.count(It.key()))
+        error(pointerTo(At, It.key()), "unknown key; here can stand " + list(Keys));
+    return true;
+  }
+
+  template <class Set> static std::string list(const Set &Words) {
+    std::string Out;
+    for (std::string_view W : Words)
+      Out += (Out.empty() ? "" : ", ") + std::string(W);
+    return Out;
+  }
+
+  bool isString(const Json &J, const std::string &At) {
+    if (J.is_string())
+      return true;
+    error(At, "must be a string, is " + std::string(typeName(J)));
+    return false;
+  }
+
+  static const std::string &text(const Json &J) {
+    return *J.get_ptr<const std::string *>();
+  }
+
+  void optionalText(const Json &O, const std::string &At, const char *Key, std::string &Out) {
+    auto It = O.find(Key);
+    if (It != O.end() && isString(*It, pointerTo(At, Key)))
+      Out = text(*It);
+  }
+
+  void optionalBool(const Json &O, const std::string &At, const char *Key,
+                    std::optional<bool> &Out) {
+    auto It = O.find(Key);
+    if (It == O.end())
+      return;
+    if (It->is_boolean())
+      Out = It->get<bool>();
+    else
+      error(pointerTo(At, Key), "must be true or false, is " + std::string(typeName(*It)));
+  }
+
+  void each(const Json &O, const char *Key,
+            const std::function<void(const Json &, const std::string &)> &Read) {
+    auto It = O.find(Key);
+    if (It == O.end())
+      return;
+    std::string At = pointerTo("", Key);
+    if (!It->is_array()) {
+      error(At, "must be an array, is " + std::string(typeName(*It)));
+      return;
+    }
+    for (size_t I = 0; I != It->size(); ++I)
+      Read((*It)[I], pointerTo(At, I));
+  }
+
+  //===--- Words ------------------------------------------------------------===//
+
+  template <class T, class Parse>
+  std::optional<T> word(const Json &J, const std::string &At, std::string_view What,
+                        Parse &&ParseWord) {
+    if (!isString(J, At))
+      return std::nullopt;
+    if (std::optional<T> V = ParseWord(text(J)))
+      return V;
+    error(At, inQuotes(text(J)) + " is no " + std::string(What));
+    return std::nullopt;
+  }
+
+  void readPlace(const Json &J, const std::string &At, Place &Out) {
+    if (auto P = word<Place>(J, At, "place (arg0, *arg0, this, ret, arg0->name, arg0[*], global:NAME)",
+                             parseFormalPlace))
+      Out = std::move(*P);
+  }
+  void readSource(const Json &J, const std::string &At, Source &Out) {
+    if (auto S = word<Source>(J, At, "interrupt source", parseSource))
+      Out = *S;
+  }
+  void readKind(const Json &J, const std::string &At, ResourceKind &Out) {
+    if (auto K = word<ResourceKind>(J, At, "kind of resource", parseResourceKind))
+      Out = *K;
+  }
+  /// `ret==0`.
+  std::optional<Predicate> readSuccess(const Json &J, const std::string &At) {
+    return word<Predicate>(J, At, "success condition (ret==0, ret>=0, ret!=null)",
+                           [](std::string_view Text) -> std::optional<Predicate> {
+                             if (Text.substr(0, 3) != "ret")
+                               return std::nullopt;
+                             return parsePredicate(Text.substr(3));
+                           });
+  }
+
+  void readWhen(const Json &J, const std::string &At, std::vector<Condition> &Out) {
+    if (!J.is_object() || J.empty()) {
+      error(At, "must be an object of conditions on arguments, {\"arg0\": \"==1\"}");
+      return;
+    }
+    for (auto It = J.begin(); It != J.end(); ++It) {
+      std::string Here = pointerTo(At, It.key());
+      std::optional<Place> Subject = parseFormalPlace(It.key());
+      if (!Subject || Subject->Root != Place::RootKind::Param || !Subject->Path.empty() ||
+          Subject->AddressOf) {
+        error(Here, inQuotes(It.key()) + " is no argument (arg0, arg1, ...)");
+        continue;
+      }
+      auto One = [&](const Json &Test, const std::string &Where) {
+        if (auto P = word<Predicate>(Test, Where, "condition (==0, >=21, !=null)", parsePredicate))
+          Out.push_back({*Subject, *P});
+      };
+      if (!It->is_array()) {
+        One(*It, Here);
+        continue;
+      }
+      if (It->empty())
+        error(Here, "must not be empty");
+      for (size_t I = 0; I != It->size(); ++I)
+        One((*It)[I], pointerTo(Here, I));
+    }
+  }
+
+  //===--- Effects ----------------------------------------------------------===//
+
+  /// What an effect's verb (its one main key) means, and which keys go with it.
+  struct Verb {
+    const char *Key;
+    EffectKind Kind;
+    enum class Value : uint8_t { Resource, Subject, Source, Bound } Main;
+    std::vector<std::string_view> Required, Optional;
+  };
+
+  static const std::vector<Verb> &verbs() {
+    using V = Verb::Value;
+    static const std::vector<Verb> Table = {
+        {"acquires", EffectKind::Acquire, V::Resource, {"at"}, {"success", "owner"}},
+        {"releases", EffectKind::Release, V::Resource, {"at"}, {}},
+        {"adopts", EffectKind::Adopt, V::Subject, {"by"}, {"kind"}},
+        {"associates", EffectKind::Associate, V::Subject, {"by"}, {"kind"}},
+        {"disarms", EffectKind::Disarm, V::Subject, {}, {"result"}},
+        {"transfers", EffectKind::Transfer, V::Subject, {"to"}, {}},
+        {"escapes", EffectKind::Escape, V::Subject, {}, {}},
+        {"interrupts", EffectKind::Interrupt, V::Source, {}, {"sure", "type", "witness"}},
+        {"masks", EffectKind::Mask, V::Source, {}, {"owner", "saves"}},
+        {"unmasks", EffectKind::Unmask, V::Source, {}, {"owner", "saves"}},
+        {"restores", EffectKind::RestoreMask, V::Source, {}, {"from", "saves"}},
+        {"blocks", EffectKind::Block, V::Bound, {}, {"on"}},
+        {"wakes", EffectKind::Wake, V::Subject, {}, {}},
+        {"registers-handler", EffectKind::RegisterHandler, V::Subject, {}, {"signal"}},
+        {"pushes-cleanup", EffectKind::PushCleanup, V::Subject, {}, {"argument", "strikes"}},
+        {"sets-jump", EffectKind::SetJump, V::Subject, {}, {}},
+        {"runs-callback", EffectKind::RunsCallback, V::Subject, {}, {}},
+        {"runs-on-thread", EffectKind::RunsOnThread, V::Subject, {}, {}},
+    };
+    return Table;
+  }
+
+  static std::vector<std::string_view> verbKeys() {
+    std::vector<std::string_view> Keys;
+    for (const Verb &V : verbs())
+      Keys.push_back(V.Key);
+    return Keys;
+  }
+
+  /// Keys beside the verb.
+  void readEffectKey(std::string_view Key, const Json &J, const std::string &At, Effect &E) {
+    if (Key == "at")
+      readPlace(J, At, E.Subject);
+    else if (Key == "owner" || Key == "by" || Key == "to")
+      readPlace(J, At, E.Owner);
+    else if (Key == "saves" || Key == "result" || Key == "signal" || Key == "argument")
+      readPlace(J, At, E.Other);
+    else if (Key == "from" || Key == "on")
+      readPlace(J, At, E.Subject);
+    else if (Key == "success")
+      E.Success = readSuccess(J, At);
+    else if (Key == "kind")
+      readKind(J, At, E.Resource);
+    else if (Key == "strikes")
+      readSource(J, At, E.Raises);
+    else if (Key == "sure") {
+      if (auto C = word<Certainty>(J, At, "certainty (definite, likely, unknown)", parseCertainty))
+        E.Sure = *C;
+    } else if (Key == "type") {
+      if (isString(J, At)) {
+        E.Type = text(J);
+        if (!isQualifiedName(E.Type))
+          error(At, inQuotes(E.Type) + " is no qualified name");
+      }
+    } else if (Key == "witness") {
+      if (isString(J, At))
+        E.Witness = text(J);
+    } else if (Key == "when")
+      readWhen(J, At, E.When);
+  }
+
+  void readEffect(const Json &J, const std::string &At, const std::string &RowSource,
+                  std::vector<Effect> &Out) {
+    if (!J.is_object()) {
+      error(At, "must be an object, is " + std::string(typeName(J)));
+      return;
+    }
+    const Verb *V = nullptr;
+    for (const Verb &Candidate : verbs()) {
+      if (!J.contains(Candidate.Key))
+        continue;
+      if (V) {
+        error(At, "says both '" + std::string(V->Key) + "' and '" + Candidate.Key +
+                      "'; an effect has one verb");
+        return;
+      }
+      V = &Candidate;
+    }
+    if (!V) {
+      error(At, "has no verb; an effect says one of " + list(verbKeys()));
+      return;
+    }
+    std::set<std::string_view> Keys = {V->Key, "when"};
+    Keys.insert(V->Required.begin(), V->Required.end());
+    Keys.insert(V->Optional.begin(), V->Optional.end());
+    isObject(J, At, Keys);
+    for (std::string_view Key : V->Required)
+      if (!J.contains(std::string(Key)))
+        error(At, "'" + std::string(V->Key) + "' needs '" + std::string(Key) + "'");
+
+    Effect E;
+    E.Kind = V->Kind;
+    const Json &Main = J[V->Key];
+    std::string MainAt = pointerTo(At, V->Key);
+    switch (V->Main) {
+    case Verb::Value::Resource:
+      readKind(Main, MainAt, E.Resource);
+      break;
+    case Verb::Value::Subject:
+      readPlace(Main, MainAt, E.Subject);
+      break;
+    case Verb::Value::Source:
+      readSource(Main, MainAt, E.Raises);
+      break;
+    case Verb::Value::Bound:
+      // "unbounded", or the argument that says how long.
+      if (!(Main.is_string() && text(Main) == "unbounded"))
+        readPlace(Main, MainAt, E.Other);
+      break;
+    }
+    if (E.Kind == EffectKind::PushCleanup)
+      E.Raises = Source::Cancel;
+    for (auto It = J.begin(); It != J.end(); ++It)
+      if (It.key() != V->Key && Keys.count(It.key()))
+        readEffectKey(It.key(), *It, pointerTo(At, It.key()), E);
+    if (E.Kind == EffectKind::Interrupt) {
+      if (E.Witness.empty())
+        E.Witness = RowSource;
+      if (!E.Type.empty() && E.Raises != Source::Throw && E.Raises != Source::Interrupt)
+        error(pointerTo(At, "type"), "only 'throw' and 'interrupt' have a type");
+    }
+    Out.push_back(std::move(E));
+  }
+
+  //===--- Rows -------------------------------------------------------------===//
+
+  void readNames(const Json &Row, const std::string &At, std::vector<std::string> &Names) {
+    auto It = Row.find("name");
+    if (It == Row.end()) {
+      error(At, "has no 'name'");
+      return;
+    }
+    std::string Here = pointerTo(At, "name");
+    auto One = [&](const Json &J, const std::string &Where) {
+      if (!isString(J, Where))
+        return;
+      if (!isQualifiedName(text(J)))
+        error(Where, inQuotes(text(J)) + " is no qualified name");
+      else
+        Names.push_back(text(J));
+    };
+    if (!It->is_array()) {
+      One(*It, Here);
+      return;
+    }
+    if (It->empty())
+      error(Here, "must not be empty");
+    for (size_t I = 0; I != It->size(); ++I)
+      One((*It)[I], pointerTo(Here, I));
+  }
+
+  void readArity(const Json &J, const std::string &At, ModelRow &Row) {
+    if (auto N = asInteger(J, 0, MaxArguments)) {
+      Row.MinArity = Row.MaxArity = N;
+      return;
+    }
+    if (J.is_array() && J.size() == 2) {
+      auto Low = asInteger(J[0], 0, MaxArguments), High = asInteger(J[1], 0, MaxArguments);
+      if (Low && High) {
+        if (*Low > *High)
+          error(At, "is an empty range");
+        Row.MinArity = Low;
+        Row.MaxArity = High;
+        return;
+      }
+    }
+    error(At, "must be a number of arguments from 0 to " + std::to_string(MaxArguments) +
+                  ", or the least and the greatest of it, [2, 4]");
+  }
+
+  void readSignature(const Json &J, const std::string &At, ModelRow &Row) {
+    if (!J.is_array() || J.empty()) {
+      error(At, "must be an array of type patterns, one an argument");
+      return;
+    }
+    for (size_t I = 0; I != J.size(); ++I) {
+      std::string Here = pointerTo(At, I);
+      if (!isString(J[I], Here))
+        continue;
+      if (!isPrintable(text(J[I])))
+        error(Here, inQuotes(text(J[I])) + " is no type pattern");
+      Row.Signature.push_back(text(J[I]));
+    }
+    if (Row.Signature.size() > MaxArguments)
+      error(At, "has more than " + std::to_string(MaxArguments) + " elements");
+  }
+
+  /// What a schema cannot say: no effect speaks of an argument that a call of
+  /// this row cannot have.
+  void checkArguments(const ModelRow &Row, const std::string &At) {
+    std::optional<unsigned> Most = Row.MaxArity;
+    if (!Row.Signature.empty() && Row.Signature.back() != "...") {
+      unsigned N = unsigned(Row.Signature.size());
+      if (Row.MinArity && (N < *Row.MinArity || N > *Row.MaxArity))
+        error(pointerTo(At, "signature"), "does not fit 'arity'");
+      Most = N;
+    }
+    if (!Most)
+      return;
+    for (size_t I = 0; I != Row.Effects.size(); ++I) {
+      const Effect &E = Row.Effects[I];
+      auto Check = [&](const Place &P) {
+        if (P.Root == Place::RootKind::Param && P.Index >= *Most)
+          error(pointerTo(pointerTo(At, "effects"), I),
+                "speaks of arg" + std::to_string(P.Index) + ", but there are " +
+                    std::to_string(*Most) + " arguments");
+      };
+      Check(E.Subject);
+      Check(E.Owner);
+      Check(E.Other);
+      for (const Condition &C : E.When)
+        Check(C.Subject);
+    }
+  }
+
+  void readRow(const Json &J, const std::string &At) {
+    static const std::set<std::string_view> Keys = {
+        "name",     "arity",    "signature",      "effects",     "nothrow",
+        "noreturn", "refines",  "never-suspends", "evidence-of", "source",
+        "note"};
+    if (!isObject(J, At, Keys))
+      return;
+    LoadedRow L;
+    ModelRow &Row = L.Row;
+    Row.File = File;
+    Row.Pointer = At;
+    Row.UserRow = User;
+    Row.SourceText = FileSource;
+    std::string Note;
+    readNames(J, At, Row.Names);
+    optionalText(J, At, "source", Row.SourceText);
+    optionalText(J, At, "note", Note);
+    optionalBool(J, At, "nothrow", L.NoThrow);
+    optionalBool(J, At, "noreturn", L.NoReturn);
+    optionalBool(J, At, "never-suspends", L.NeverSuspends);
+    std::optional<bool> Refines;
+    optionalBool(J, At, "refines", Refines);
+    L.Refines = Refines.value_or(false);
+    if (auto It = J.find("arity"); It != J.end())
+      readArity(*It, pointerTo(At, "arity"), Row);
+    if (auto It = J.find("signature"); It != J.end())
+      readSignature(*It, pointerTo(At, "signature"), Row);
+    if (auto It = J.find("evidence-of"); It != J.end()) {
+      Source S = Source::Throw;
+      readSource(*It, pointerTo(At, "evidence-of"), S);
+      Row.EvidenceOf = S;
+    }
+    if (auto It = J.find("effects"); It != J.end()) {
+      std::string Here = pointerTo(At, "effects");
+      if (!It->is_array())
+        error(Here, "must be an array, is " + std::string(typeName(*It)));
+      else
+        for (size_t I = 0; I != It->size(); ++I)
+          readEffect((*It)[I], pointerTo(Here, I), Row.SourceText, Row.Effects);
+    } else if (!L.NoThrow && !L.NoReturn && !L.NeverSuspends && !Row.EvidenceOf) {
+      error(At, "says nothing; a function without any effect has \"effects\": []");
+    }
+    checkArguments(Row, At);
+    Row.NoThrow = L.NoThrow.value_or(false);
+    Row.NoReturn = L.NoReturn.value_or(false);
+    Row.NeverSuspends = L.NeverSuspends.value_or(false);
+    Rows.push_back(std::move(L));
+  }
+
+  void readMacro(const Json &J, const std::string &At) {
+    if (!isObject(J, At, {"name", "role", "source", "note"}))
+      return;
+    std::string Ignored;
+    optionalText(J, At, "source", Ignored);
+    optionalText(J, At, "note", Ignored);
+    std::optional<std::string> Name;
+    std::optional<MacroRole> Role;
+    if (!J.contains("name"))
+      error(At, "has no 'name'");
+    else
+      Name = word<std::string>(J["name"], pointerTo(At, "name"), "identifier",
+                               [](const std::string &T) {
+                                 return isIdentifier(T) ? std::optional(T) : std::nullopt;
+                               });
+    if (!J.contains("role"))
+      error(At, "has no 'role'");
+    else
+      Role = word<MacroRole>(J["role"], pointerTo(At, "role"),
+                             "role of a macro (cleanup-push, cleanup-pop)",
+                             [](std::string_view T) -> std::optional<MacroRole> {
+                               if (T == "cleanup-push")
+                                 return MacroRole::CleanupPush;
+                               if (T == "cleanup-pop")
+                                 return MacroRole::CleanupPop;
+                               return std::nullopt;
+                             });
+    if (Name && Role)
+      Macros.emplace_back(*Name, *Role);
+  }
+
+  void readShape(const Json &J, const std::string &At) {
+    if (!isObject(J, At, {"acquire", "release", "kind", "success", "note"}))
+      return;
+    LockShape Shape;
+    std::string Ignored;
+    optionalText(J, At, "note", Ignored);
+    auto Method = [&](const char *Key, std::string &Out) {
+      auto It = J.find(Key);
+      if (It == J.end())
+        return error(At, std::string("has no '") + Key + "'");
+      if (auto Name = word<std::string>(*It, pointerTo(At, Key), "identifier",
+                                        [](const std::string &T) {
+                                          return isIdentifier(T) ? std::optional(T) : std::nullopt;
+                                        }))
+        Out = *Name;
+    };
+    Method("acquire", Shape.Acquire);
+    Method("release", Shape.Release);
+    if (auto It = J.find("kind"); It != J.end())
+      readKind(*It, pointerTo(At, "kind"), Shape.Resource);
+    if (auto It = J.find("success"); It != J.end())
+      Shape.Success = readSuccess(*It, pointerTo(At, "success"));
+    Shapes.push_back(std::move(Shape));
+  }
+};
+
+//===----------------------------------------------------------------------===//
+// Rows of the same name
+//===----------------------------------------------------------------------===//
+
+/// An effect that says something about the same thing takes the place of the
+/// one that stood there.
+bool supersedes(const Effect &New, const Effect &Old) {
+  return New.Kind == Old.Kind && New.Resource == Old.Resource && New.Raises == Old.Raises &&
+         New.Subject == Old.Subject && New.Owner == Old.Owner && New.When == Old.When;
+}
+
+void refine(ModelRow &Base, const LoadedRow &By) {
+  for (const Effect &E : By.Row.Effects) {
+    auto Old = std::find_if(Base.Effects.begin(), Base.Effects.end(),
+                            [&](const Effect &O) { return supersedes(E, O); });
+    if (Old != Base.Effects.end())
+      *Old = E;
+    else
+      Base.Effects.push_back(E);
+  }
+  Base.NoThrow = By.NoThrow.value_or(Base.NoThrow);
+  Base.NoReturn = By.NoReturn.value_or(Base.NoReturn);
+  Base.NeverSuspends = By.NeverSuspends.value_or(Base.NeverSuspends);
+  if (By.Row.EvidenceOf)
+    Base.EvidenceOf = By.Row.EvidenceOf;
+  if (By.Row.UserRow) {
+    Base.UserRow = true;
+    Base.SourceText = By.Row.SourceText;
+    Base.File = By.Row.File;
+    Base.Pointer = By.Row.Pointer;
+  }
+}
+
+/// Whether every call that \p Narrow answers would be answered by \p Wide too.
+bool covers(const ModelRow &Wide, const ModelRow &Narrow) {
+  if (!Wide.Signature.empty() && Wide.Signature != Narrow.Signature)
+    return false;
+  if (!Wide.MinArity)
+    return true;
+  return Narrow.MinArity && *Wide.MinArity <= *Narrow.MinArity &&
+         *Narrow.MaxArity <= *Wide.MaxArity;
+}
+
+} // namespace
+
+std::string ModelError::message() const {
+  return File + ": " + (Pointer.empty() ? "" : Pointer + ": ") + Reason;
+}
+
+void ModelLoader::hash(std::string_view Bytes) {
+  for (unsigned char C : Bytes)
+    Fingerprint = (Fingerprint ^ C) * 1099511628211ull; // FNV-1a's prime
+}
+
+void ModelLoader::fail(std::string_view File, std::string Reason) {
+  Errors.push_back({std::string(File), "", std::move(Reason)});
+}
+
+void ModelLoader::add(std::string_view File, std::string_view Text, bool User) {
+  hash(User ? "user" : "built-in");
+  hash(Text);
+  Json Root = parseJson(File, Text, Errors);
+  if (Root.is_discarded())
+    return;
+  FileReader Reader(std::string(File), User, Errors);
+  Reader.read(Root);
+  std::move(Reader.Rows.begin(), Reader.Rows.end(), std::back_inserter(Rows));
+  std::move(Reader.Macros.begin(), Reader.Macros.end(), std::back_inserter(Macros));
+  std::move(Reader.Shapes.begin(), Reader.Shapes.end(), std::back_inserter(Shapes));
+}
+
+std::shared_ptr<const ModelSet> ModelLoader::finish(std::vector<ModelError> &Out) {
+  if (!Errors.empty()) {
+    std::move(Errors.begin(), Errors.end(), std::back_inserter(Out));
+    return nullptr;
+  }
+  auto Set = std::make_shared<ModelSet>();
+  std::unordered_map<std::string, std::vector<unsigned>> &ByName = Set->ByName;
+  auto Append = [&](ModelRow Row) {
+    unsigned Id = unsigned(Set->Rows.size());
+    for (const std::string &Name : Row.Names) {
+      std::vector<unsigned> &Ids = ByName[Name];
+      if (Ids.empty() || Ids.back() != Id) // a name can stand twice in a row
+        Ids.push_back(Id);
+    }
+    Set->Rows.push_back(std::move(Row));
+    return Id;
+  };
+  // A refinement meets all plain rows of its rank, wherever they stand: built-in
+  // files do not depend on their order.  It touches one name at a time, so a row
+  // of several names is split off for it.
+  auto Refine = [&](const LoadedRow &By) {
+    for (const std::string &Name : By.Row.Names) {
+      ModelRow Own = By.Row;
+      Own.Names = {Name};
+      bool Covered = false;
+      std::vector<unsigned> Ids = ByName[Name];
+      for (unsigned Id : Ids) {
+        ModelRow Base = Set->Rows[Id];
+        if (covers(By.Row, Base)) {
+          Covered = true;
+          if (Base.Names.size() > 1) {
+            auto &Names = Set->Rows[Id].Names;
+            Names.erase(std::remove(Names.begin(), Names.end(), Name), Names.end());
+            std::vector<unsigned> &Here = ByName[Name];
+            Here.erase(std::remove(Here.begin(), Here.end(), Id), Here.end());
+            Base.Names = {Name};
+            refine(Base, By);
+            Append(std::move(Base));
+          } else {
+            refine(Set->Rows[Id], By);
+          }
+        } else if (covers(Base, By.Row)) {
+          // The refinement is about some overloads only: they get a row of
+          // their own on top of what is known about all.
+          Covered = true;
+          Base.Names = {Name};
+          Base.MinArity = By.Row.MinArity ? By.Row.MinArity : Base.MinArity;
+          Base.MaxArity = By.Row.MaxArity ? By.Row.MaxArity : Base.MaxArity;
+          if (!By.Row.Signature.empty())
+            Base.Signature = By.Row.Signature;
+          refine(Base, By);
+          Append(std::move(Base));
+        }
+      }
+      if (!Covered)
+        Append(std::move(Own));
+    }
+  };
+  // Built-in rows first, then each user file in order.
+  for (size_t Begin = 0; Begin != Rows.size();) {
+    size_t End = Begin;
+    while (End != Rows.size() && Rows[End].Row.UserRow == Rows[Begin].Row.UserRow &&
+           (!Rows[Begin].Row.UserRow || Rows[End].Row.File == Rows[Begin].Row.File))
+      ++End;
+    for (size_t I = Begin; I != End; ++I)
+      if (!Rows[I].Refines)
+        Append(Rows[I].Row);
+    for (size_t I = Begin; I != End; ++I)
+      if (Rows[I].Refines)
+        Refine(Rows[I]);
+    Begin = End;
+  }
+  // Best answer first, so that a look-up takes the first that fits.
+  for (auto &[Name, Ids] : ByName)
+    std::sort(Ids.begin(), Ids.end(), [&](unsigned A, unsigned B) {
+      const ModelRow &L = Set->Rows[A], &R = Set->Rows[B];
+      if (L.UserRow != R.UserRow)
+        return L.UserRow;
+      auto Exact = [](const ModelRow &Row) {
+        return Row.Signature.size() -
+               size_t(std::count(Row.Signature.begin(), Row.Signature.end(), "*"));
+      };
+      if (L.Signature.empty() != R.Signature.empty())
+        return R.Signature.empty();
+      if (Exact(L) != Exact(R))
+        return Exact(L) > Exact(R);
+      if (L.MinArity.has_value() != R.MinArity.has_value())
+        return L.MinArity.has_value();
+      return L.UserRow ? A > B : A < B; // a later file of the user's wins
+    });
+  for (auto &[Name, Role] : Macros)
+    Set->Macros[Name] = Role;
+  Set->Shapes = std::move(Shapes);
+  Set->Fingerprint = Fingerprint;
+  return Set;
+}
+
+} // namespace asyncsafe
