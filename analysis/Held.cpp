@@ -72,7 +72,7 @@ HoldChange HeldPass::transferOne(unsigned Resource, Hold &H, const Step &Each) c
     if (Result != NoPlace)
       H.Results.insert(Result);
     // Acquired straight into what others see: handed over at once.
-    if (isHandle(R.Kind) && Each.Subject != NoPlace && !isFunctionOwn(S.Places[Each.Subject])) {
+    if (isHandle(R.Kind) && !staysOurs(Each.Subject)) {
       H.drop();
       return HoldChange::HandedOver;
     }
@@ -83,7 +83,7 @@ HoldChange HeldPass::transferOne(unsigned Resource, Hold &H, const Step &Each) c
 
   switch (Each.K) {
   case Step::Kind::Destroy:
-    if (H.Owners.contains(Each.Subject)) {
+    if (ownedWithin(H, Each.Subject)) {
       H.drop();
       return HoldChange::Released;
     }
@@ -149,12 +149,30 @@ HoldChange HeldPass::transferOne(unsigned Resource, Hold &H, const Step &Each) c
   }
 }
 
+bool HeldPass::ownedWithin(const Hold &H, PlaceId Object) const {
+  if (Object == NoPlace)
+    return false;
+  for (PlaceId Owner : H.Owners)
+    if (S.Places[Owner].startsWith(S.Places[Object]))
+      return true;
+  return false;
+}
+
+bool HeldPass::staysOurs(PlaceId P) const {
+  if (P == NoPlace)
+    return false;
+  const Place &Where = S.Places[P];
+  if (isFunctionOwn(Where))
+    return true;
+  return KeepOutParameters && Where.Root == Place::RootKind::Param;
+}
+
 /// \p To = \p From: the resource gains a name, loses one, or leaves the function's hands.
 HoldChange HeldPass::assign(unsigned Resource, Hold &H, PlaceId To, PlaceId From) const {
   bool Handle = isHandle(Resources[Resource].Kind);
   bool Denotes = From != NoPlace && H.Names.contains(From);
   if (Handle && Denotes) {
-    if (To == NoPlace || !isFunctionOwn(S.Places[To])) {
+    if (!staysOurs(To)) {
       H.drop();
       return HoldChange::HandedOver;
     }

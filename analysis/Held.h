@@ -57,8 +57,10 @@ class HeldPass {
 public:
   using State = std::vector<Hold>;
 
-  HeldPass(Steps &S, std::vector<TrackedResource> Resources)
-      : S(S), Resources(std::move(Resources)) {}
+  /// \p KeepOutParameters: a handle stored through a parameter stays followed, so
+  /// that a summary can hand it to the caller.
+  HeldPass(Steps &S, std::vector<TrackedResource> Resources, bool KeepOutParameters)
+      : S(S), Resources(std::move(Resources)), KeepOutParameters(KeepOutParameters) {}
 
   State entry() const;
   void transfer(State &Holds, const Step &Each) const;
@@ -75,9 +77,14 @@ public:
 
 private:
   HoldChange assign(unsigned Resource, Hold &H, PlaceId To, PlaceId From) const;
+  /// \p Object, or a member of it, owns the resource.
+  bool ownedWithin(const Hold &H, PlaceId Object) const;
+  /// A handle stored at \p P is still this function's business.
+  bool staysOurs(PlaceId P) const;
 
   Steps &S; ///< the place table grows as names are derived
   std::vector<TrackedResource> Resources;
+  bool KeepOutParameters;
 };
 
 /// Every Acquire step of \p S that is worth following.  With \p AtEntry, also

@@ -179,7 +179,7 @@ private:
   void guardByConstruction(const Event &E, const Callee &C, std::vector<Effect> &Effects,
                            std::vector<Step> &Into) {
     const Callee &D = U.Callees[C.DestructorOf];
-    if (D.Body == NoId || D.Virtual) {
+    if (D.Body == NoId) {
       // No body in sight. Standard classes that own have model rows; any other
       // class may own what it is given, which nobody can tell.
       if (!D.System && !D.Standard)
@@ -224,7 +224,7 @@ private:
       destroy(S.Action, A.Steps);
       if (Site.Callee != NoId) {
         const Callee &D = U.Callees[Site.Callee];
-        A.Opaque = (D.Body == NoId || D.Virtual) && !D.Standard;
+        A.Opaque = D.Body == NoId && !D.Standard;
       }
     } else if (S.Kind == ScopeKind::Cleanup) {
       if (S.Action.Kind == EventKind::Effect)
