@@ -14,9 +14,9 @@ namespace asyncsafe {
 
 enum class Visit : uint8_t { GoOn, EndPath, Stop };
 
-/// Visits every step after (\p B, \p Index) on which the resource is still held,
+/// Visits every step from (\p B, \p Index) on at which the resource is still held,
 /// with the hold before the step and what the step does to it.  A path ends where
-/// the resource is no longer held.  \p Visitor: (BlockId, unsigned, const Step &,
+/// the resource is no longer held, or acquired anew (the first step may acquire it).  \p Visitor: (BlockId, unsigned, const Step &,
 /// const Hold &, HoldChange) -> Visit.  True if the visitor stopped the walk.
 template <class F>
 bool explore(const HeldPass &Pass, unsigned Resource, Hold Start, BlockId B, unsigned Index,
@@ -29,6 +29,7 @@ bool explore(const HeldPass &Pass, unsigned Resource, Hold Start, BlockId B, uns
   };
   std::vector<Item> Work{{B, Index, std::move(Start)}};
   std::vector<bool> Seen(S.F->Blocks.size());
+  bool First = true;
   while (!Work.empty()) {
     Item Current = std::move(Work.back());
     Work.pop_back();
@@ -40,7 +41,9 @@ bool explore(const HeldPass &Pass, unsigned Resource, Hold Start, BlockId B, uns
       Visit V = Visitor(Current.B, I, Each, static_cast<const Hold &>(Before), Change);
       if (V == Visit::Stop)
         return true;
-      Ended = V == Visit::EndPath || !Current.H.MayBeHeld || Change == HoldChange::Acquired;
+      Ended = V == Visit::EndPath || !Current.H.MayBeHeld ||
+              (Change == HoldChange::Acquired && !First);
+      First = false;
     }
     if (Ended)
       continue;

@@ -24,11 +24,11 @@ enum class ExposureReason : uint8_t {
 /// One place where a source strikes while the resource is held.
 struct ExposedPoint {
   const Event *At = nullptr;
+  Source Why = Source::Throw;
   Certainty Sure = Certainty::Unknown;
-  /// It can only run out of memory.
-  bool AllocationOnly = false;
-  std::string What;  ///< "'parse' may throw 'std::runtime_error'"
-  std::vector<Effect::ChainLink> Chain;
+  bool AllocationOnly = false; ///< it can only run out of memory
+  std::string Type;            ///< of the exception, if known
+  std::vector<Effect::ChainLink> Chain; ///< from the callee down, if its body is in sight
 };
 
 /// A resource held at an abnormal exit that a normal path releases.

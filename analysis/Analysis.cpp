@@ -1,0 +1,46 @@
+//===- Analysis.cpp - From a unit to its facts ----------------------------===//
+
+#include "analysis/Exposures.h"
+#include "analysis/Facts.h"
+#include "analysis/LiveSources.h"
+#include "analysis/Summaries.h"
+
+namespace asyncsafe {
+
+namespace {
+
+/// Could this function both take a resource and owe it?  Most cannot, and need
+/// not be looked at twice.
+bool mayAcquire(const Unit &U, const Function &F, Summaries &All) {
+  for (const Block &B : F.Blocks)
+    for (const Event &E : B.Events) {
+      if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire)
+        return true;
+      if (E.Kind != EventKind::Call || U.Callees[E.Site.Callee].Body == NoId)
+        continue;
+      for (const Effect &Inside : All.effectsOf(E.Site.Callee, E.Site.Constants).Effects)
+        if (Inside.Kind == EffectKind::Acquire)
+          return true;
+    }
+  return false;
+}
+
+} // namespace
+
+UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
+  UnitFacts Facts;
+  Facts.Of = &U;
+  LiveSources Live(U, Options.Sources);
+  Summaries All(U, Options);
+  for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
+    const Function &F = U.Functions[Id];
+    if (F.System || !mayAcquire(U, F, All))
+      continue;
+    Steps S = resolve(U, F, {}, All);
+    if (!findExposures(S, Live, Options, Facts.Exposures))
+      Facts.Refusals.push_back({F.Display, F.Range, "too large to analyse within the budget"});
+  }
+  return Facts;
+}
+
+} // namespace asyncsafe
