@@ -315,13 +315,7 @@ private:
     E.Sure = P.Sure;
     E.When.clear();
     E.Subject = E.Owner = E.Other = Place();
-    const SourceRange &At = P.What->At->Expr;
-    Effect::ChainLink Link;
-    Link.Function = S.F->Display;
-    if (At.isValid())
-      Link.File = S.U->Files[At.File];
-    Link.Line = At.Line;
-    Link.Column = At.Column;
+    Effect::ChainLink Link{S.F->Display, P.What->At->Expr};
     // Long chains say no more than their ends.
     if (E.Chain.size() < 6)
       E.Chain.insert(E.Chain.begin(), std::move(Link));

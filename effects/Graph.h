@@ -22,24 +22,10 @@
 
 namespace asyncsafe {
 
-using FileId = uint32_t;
 using BlockId = uint32_t;
 using ScopeId = uint32_t;
 using CalleeId = uint32_t;
 using FunctionId = uint32_t;
-inline constexpr uint32_t NoId = ~0u;
-
-/// A half-open byte range of one file, in *expansion* coordinates (a macro's
-/// use, not its body), with line and column (1-based) of its beginning.
-struct SourceRange {
-  FileId File = NoId;
-  uint32_t Begin = 0, End = 0;
-  uint32_t Line = 0, Column = 0;
-  bool isValid() const { return File != NoId; }
-  bool operator==(const SourceRange &O) const {
-    return File == O.File && Begin == O.Begin && End == O.End && Line == O.Line && Column == O.Column;
-  }
-};
 
 enum class EventKind : uint8_t {
   Effect,  ///< a model row's effect with actual places (Acquire, Release, Interrupt, …)
@@ -74,6 +60,9 @@ struct Event {
   SourceRange Expr;          ///< the expression
   SourceRange Stmt;          ///< the full statement, with its semicolon
   std::string Spelling;      ///< source text of the expression, shortened
+  /// The statement's whole text, where a fix-it may move it: a declaration that
+  /// constructs one object.
+  std::string StmtText;
   /// Compound statement that directly contains Stmt, and its position there;
   /// NoId where Stmt is not a direct child of a compound.  For fix-its.
   uint32_t Compound = NoId, Position = 0;

@@ -164,11 +164,16 @@ template <class A> void field(A &Ar, Condition &C) {
   field(Ar, C.Subject);
   field(Ar, C.Test);
 }
+template <class A> void field(A &Ar, SourceRange &R) {
+  field(Ar, R.File);
+  field(Ar, R.Begin);
+  field(Ar, R.End);
+  field(Ar, R.Line);
+  field(Ar, R.Column);
+}
 template <class A> void field(A &Ar, Effect::ChainLink &L) {
   field(Ar, L.Function);
-  field(Ar, L.File);
-  field(Ar, L.Line);
-  field(Ar, L.Column);
+  field(Ar, L.At);
 }
 template <class A> void field(A &Ar, Effect &E) {
   enumeration(Ar, E.Kind, EffectKind::RunsOnThread);
@@ -183,13 +188,6 @@ template <class A> void field(A &Ar, Effect &E) {
   field(Ar, E.Type);
   field(Ar, E.Witness);
   field(Ar, E.Chain);
-}
-template <class A> void field(A &Ar, SourceRange &R) {
-  field(Ar, R.File);
-  field(Ar, R.Begin);
-  field(Ar, R.End);
-  field(Ar, R.Line);
-  field(Ar, R.Column);
 }
 template <class A> void field(A &Ar, CallSite &S) {
   field(Ar, S.Callee);
@@ -211,6 +209,7 @@ template <class A> void field(A &Ar, Event &E) {
   field(Ar, E.Expr);
   field(Ar, E.Stmt);
   field(Ar, E.Spelling);
+  field(Ar, E.StmtText);
   field(Ar, E.Compound);
   field(Ar, E.Position);
   field(Ar, E.LastInCompound);

@@ -52,6 +52,25 @@ std::string_view noun(ResourceKind K);
 bool isHandle(ResourceKind K);
 
 //===----------------------------------------------------------------------===//
+// Source positions
+//===----------------------------------------------------------------------===//
+
+using FileId = uint32_t; ///< indexes Unit::Files
+inline constexpr uint32_t NoId = ~0u;
+
+/// A half-open byte range of one file, in *expansion* coordinates (a macro's
+/// use, not its body), with line and column (1-based) of its beginning.
+struct SourceRange {
+  FileId File = NoId;
+  uint32_t Begin = 0, End = 0;
+  uint32_t Line = 0, Column = 0;
+  bool isValid() const { return File != NoId; }
+  bool operator==(const SourceRange &O) const {
+    return File == O.File && Begin == O.Begin && End == O.End && Line == O.Line && Column == O.Column;
+  }
+};
+
+//===----------------------------------------------------------------------===//
 // Places
 //===----------------------------------------------------------------------===//
 
@@ -183,7 +202,10 @@ struct Effect {
   /// Interrupt: what makes the callee one, in words ("POSIX.1-2024 XSH 2.9.5").
   std::string Witness;
   /// Interrupt: call chain from the callee down to the point, outermost first.
-  struct ChainLink { std::string Function, File; unsigned Line = 0, Column = 0; };
+  struct ChainLink {
+    std::string Function;
+    SourceRange At; ///< inside that function
+  };
   std::vector<ChainLink> Chain;
 };
 
