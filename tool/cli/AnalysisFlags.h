@@ -1,0 +1,44 @@
+//===- AnalysisFlags.h - Flags of every subcommand that analyses -*- C++ -*-===//
+//
+// Decides the flags by which a command line says what to analyse and how.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_TOOL_CLI_ANALYSISFLAGS_H
+#define ASYNCSAFE_TOOL_CLI_ANALYSISFLAGS_H
+
+#include "tool/cli/Command.h"
+#include "tool/cli/Database.h"
+#include "tool/cli/Settings.h"
+
+namespace asyncsafe {
+
+/// One set of these for each subcommand that has them.
+class AnalysisFlags {
+public:
+  explicit AnalysisFlags(llvm::cl::SubCommand &Sub);
+
+  /// The units that the command line means.
+  llvm::Expected<CompileJobs> jobs(const Invocation &I) const;
+  CommandLineSettings settings() const;
+
+private:
+  llvm::cl::list<std::string> Files;
+  llvm::cl::opt<std::string> BuildPath;
+  llvm::cl::list<std::string> Checks, Models;
+  llvm::cl::opt<std::string> Sources;
+  llvm::cl::opt<bool> Strict, TreatAllocationAsThrowing, InferLocks;
+};
+
+/// What a subcommand needs before it can parse: settings for each unit, and Clang's
+/// builtin headers.  Complains and returns nothing if any of it is at fault.
+struct ReadyToParse {
+  CompileJobs Units;
+  std::vector<UnitSettings> Settings; ///< one for each of Units.Jobs
+  std::string ResourceDirectory;
+};
+std::optional<ReadyToParse> prepare(const AnalysisFlags &Flags, const Invocation &I);
+
+} // namespace asyncsafe
+
+#endif

@@ -1,0 +1,188 @@
+//===- Database.cpp - The compile commands to run over --------------------===//
+
+#include "tool/cli/Database.h"
+
+#include "clang/Driver/Types.h"
+#include "clang/Tooling/CompilationDatabase.h"
+#include "clang/Tooling/JSONCompilationDatabase.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+using namespace asyncsafe;
+using clang::tooling::CompilationDatabase;
+using clang::tooling::CompileCommand;
+using llvm::StringRef;
+namespace fs = llvm::sys::fs;
+namespace path = llvm::sys::path;
+
+static constexpr StringRef HowToMakeOne =
+    "configure with 'cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON', or run 'bear -- make'";
+
+template <typename... Args> static llvm::Error problem(const char *Format, Args &&...Values) {
+  return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                 llvm::formatv(Format, std::forward<Args>(Values)...).str());
+}
+
+static std::string absolute(StringRef File, StringRef Directory = {}) {
+  llvm::SmallString<256> Path(File);
+  if (Directory.empty())
+    static_cast<void>(fs::make_absolute(Path));
+  else
+    path::make_absolute(Directory, Path);
+  path::remove_dots(Path, /*remove_dot_dot=*/true);
+  return Path.str().str();
+}
+
+//===----------------------------------------------------------------------===//
+// Finding and reading the database
+//===----------------------------------------------------------------------===//
+
+static llvm::Expected<std::string> locate(StringRef BuildPath) {
+  constexpr StringRef Name = "compile_commands.json";
+  if (BuildPath.empty()) {
+    for (StringRef Candidate : {"compile_commands.json", "build/compile_commands.json"})
+      if (fs::exists(Candidate))
+        return Candidate.str();
+    return problem("there is no {0} here or in ./build; name the build folder with -p, or {1}", Name,
+                   HowToMakeOne);
+  }
+  fs::file_status Status;
+  if (std::error_code EC = fs::status(BuildPath, Status))
+    return problem("-p {0}: {1}; -p takes the folder that has {2}, or the file itself", BuildPath,
+                   EC.message(), Name);
+  if (!fs::is_directory(Status))
+    return BuildPath.str();
+  llvm::SmallString<256> File(BuildPath);
+  path::append(File, Name);
+  if (!fs::exists(File))
+    return problem("-p {0}: there is no {1} in it; {2}", BuildPath, Name, HowToMakeOne);
+  return File.str().str();
+}
+
+static llvm::Expected<std::unique_ptr<CompilationDatabase>> read(StringRef File) {
+  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  if (!Buffer)
+    return problem("{0}: cannot be read: {1}", File, Buffer.getError().message());
+  // The database's own reader says neither where nor why.
+  if (auto Parsed = llvm::json::parse((*Buffer)->getBuffer()); !Parsed)
+    return problem("{0}: is not JSON: {1}; make it anew", File, llvm::toString(Parsed.takeError()));
+  std::string Error;
+  auto Database = clang::tooling::JSONCompilationDatabase::loadFromBuffer(
+      (*Buffer)->getBuffer(), Error, clang::tooling::JSONCommandLineSyntax::AutoDetect);
+  if (!Database)
+    return problem("{0}: is not a compilation database: {1}; make it anew", File, Error);
+  return clang::tooling::inferTargetAndDriverMode(
+      clang::tooling::expandResponseFiles(std::move(Database), llvm::vfs::getRealFileSystem()));
+}
+
+//===----------------------------------------------------------------------===//
+// Selecting units
+//===----------------------------------------------------------------------===//
+
+static bool isAssembler(StringRef File) {
+  namespace types = clang::driver::types;
+  StringRef Extension = path::extension(File);
+  if (Extension.empty())
+    return false;
+  types::ID Type = types::lookupTypeForExtension(Extension.drop_front());
+  return Type != types::TY_INVALID && (Type == types::TY_Asm || Type == types::TY_PP_Asm ||
+                                       !types::isDerivedFromC(Type));
+}
+
+static CompileJob job(const CompileCommand &Command) {
+  CompileJob J;
+  J.Directory = absolute(Command.Directory);
+  J.File = absolute(Command.Filename, J.Directory);
+  J.Arguments = Command.CommandLine;
+  return J;
+}
+
+/// What a FILE of the command line means: a file or everything below a folder.
+static bool selects(StringRef Pattern, StringRef File) {
+  return File == Pattern || (File.starts_with(Pattern) && File.drop_front(Pattern.size()).starts_with("/"));
+}
+
+static std::string real(StringRef File) {
+  llvm::SmallString<256> Real;
+  return fs::real_path(File, Real) ? File.str() : Real.str().str();
+}
+
+static llvm::Expected<std::vector<CompileJob>> select(std::vector<CompileJob> All,
+                                                      llvm::ArrayRef<std::string> Files,
+                                                      StringRef DatabaseFile) {
+  if (Files.empty())
+    return All;
+  std::vector<bool> Wanted(All.size());
+  for (const std::string &Name : Files) {
+    std::string Pattern = absolute(Name), RealPattern = real(Pattern);
+    bool Any = false;
+    for (size_t I = 0; I < All.size(); ++I)
+      if (selects(Pattern, All[I].File) || selects(RealPattern, real(All[I].File)))
+        Wanted[I] = Any = true;
+    if (Any)
+      continue;
+    if (!fs::exists(Pattern))
+      return problem("{0}: no such file", Name);
+    return problem("{0}: is not in {1}; a header is covered by the sources that include it; for a file "
+                   "without an entry give its flags: 'asyncsafe check {0} -- FLAGS'",
+                   Name, DatabaseFile);
+  }
+  std::vector<CompileJob> Selected;
+  for (size_t I = 0; I < All.size(); ++I)
+    if (Wanted[I])
+      Selected.push_back(std::move(All[I]));
+  return Selected;
+}
+
+llvm::Expected<CompileJobs> asyncsafe::jobsOfDatabase(StringRef BuildPath, llvm::ArrayRef<std::string> Files) {
+  auto File = locate(BuildPath);
+  if (!File)
+    return File.takeError();
+  auto Database = read(*File);
+  if (!Database)
+    return Database.takeError();
+
+  CompileJobs Result;
+  std::vector<CompileJob> All;
+  for (const CompileCommand &Command : (*Database)->getAllCompileCommands()) {
+    if (isAssembler(Command.Filename))
+      ++Result.Skipped;
+    else
+      All.push_back(job(Command));
+  }
+  if (All.empty())
+    return problem("{0}: has no C or C++ file in it; {1}", *File, HowToMakeOne);
+  auto Key = [](const CompileJob &J) { return std::tie(J.File, J.Directory, J.Arguments); };
+  llvm::sort(All, [&](const CompileJob &A, const CompileJob &B) { return Key(A) < Key(B); });
+  All.erase(std::unique(All.begin(), All.end(),
+                        [&](const CompileJob &A, const CompileJob &B) { return Key(A) == Key(B); }),
+            All.end());
+  auto Selected = select(std::move(All), Files, *File);
+  if (!Selected)
+    return Selected.takeError();
+  if (!Files.empty())
+    Result.Skipped = 0; // nobody asked for them
+  Result.Jobs = std::move(*Selected);
+  return Result;
+}
+
+llvm::Expected<CompileJobs> asyncsafe::jobsWithFlags(const CompilationDatabase &Flags,
+                                                     llvm::ArrayRef<std::string> Files) {
+  if (Files.empty())
+    return problem("no file is named before '--'");
+  CompileJobs Result;
+  for (const std::string &Name : Files) {
+    std::string File = absolute(Name);
+    if (!fs::exists(File))
+      return problem("{0}: no such file", Name);
+    for (const CompileCommand &Command : Flags.getCompileCommands(File))
+      Result.Jobs.push_back(job(Command));
+  }
+  return Result;
+}

@@ -1,0 +1,46 @@
+//===- Database.h - The compile commands to run over ------------*- C++ -*-===//
+//
+// Decides which translation units a command line means, and says where, what and
+// what to do when it means none.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_TOOL_CLI_DATABASE_H
+#define ASYNCSAFE_TOOL_CLI_DATABASE_H
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/Error.h"
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace clang::tooling {
+class CompilationDatabase;
+}
+
+namespace asyncsafe {
+
+/// How one translation unit is compiled.
+struct CompileJob {
+  std::string File;      ///< absolute
+  std::string Directory; ///< absolute
+  std::vector<std::string> Arguments;
+};
+
+struct CompileJobs {
+  std::vector<CompileJob> Jobs; ///< sorted by file; no two are equal
+  unsigned Skipped = 0;         ///< entries that are neither C nor C++
+};
+
+/// The units that \p Files (or folders) select from the database at \p BuildPath, a
+/// folder or a JSON file; all of them if \p Files is empty.  With an empty
+/// \p BuildPath the database is looked for here and in ./build.
+llvm::Expected<CompileJobs> jobsOfDatabase(llvm::StringRef BuildPath, llvm::ArrayRef<std::string> Files);
+
+/// \p Files, compiled with the flags that stood after `--`.
+llvm::Expected<CompileJobs> jobsWithFlags(const clang::tooling::CompilationDatabase &Flags,
+                                          llvm::ArrayRef<std::string> Files);
+
+} // namespace asyncsafe
+
+#endif

@@ -1,0 +1,97 @@
+//===- DumpCommand.cpp - asyncsafe dump -----------------------------------===//
+//
+// Shows what a stage of the pipeline made of a unit; the tests of the stages read it.
+//
+//===----------------------------------------------------------------------===//
+
+#include "analysis/Facts.h"
+#include "checks/Check.h"
+#include "effects/Print.h"
+#include "tool/cli/AnalysisFlags.h"
+#include "tool/cli/ParseUnit.h"
+#include "tool/cli/Run.h"
+#include "tool/cli/Terminal.h"
+
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/Path.h"
+
+using namespace asyncsafe;
+namespace cl = llvm::cl;
+
+static ExitCode runDump(const Invocation &I);
+
+Command asyncsafe::DumpCommand("dump", "show what a stage made of a unit", runDump);
+static AnalysisFlags Flags(DumpCommand.Sub);
+
+namespace {
+enum class Stage { Effects, Facts, Findings };
+}
+static cl::opt<Stage> WantedStage(
+    "stage", cl::desc("The stage to show:"), cl::init(Stage::Effects),
+    cl::values(clEnumValN(Stage::Effects, "effects", "the effects graph that capture made (default)"),
+               clEnumValN(Stage::Facts, "facts", "summaries and exposures"),
+               clEnumValN(Stage::Findings, "findings", "what the checks say, before NOLINT")),
+    cl::sub(DumpCommand.Sub), cl::cat(ourOptions()));
+
+/// "line:column", with the file's name before it where it is not the main one.
+static std::string place(const SourceRange &R, const Unit &U) {
+  if (R.File >= U.Files.size())
+    return "?";
+  bool Main = U.Files[R.File] == U.MainFile;
+  return llvm::formatv("{0}{1}{2}:{3}", Main ? "" : llvm::sys::path::filename(U.Files[R.File]), Main ? "" : ":",
+                       R.Line, R.Column);
+}
+
+static std::string printFindings(const UnitReport &Report, const Unit &U) {
+  std::string Text;
+  for (const Finding &F : Report.Findings) {
+    Text += llvm::formatv("{0}: {1} {2} {3}: {4}\n", place(F.Where, U), spelling(F.Sure), spelling(F.Why), F.Check,
+                          F.Message);
+    for (const Note &N : F.Notes)
+      Text += llvm::formatv("  {0}: {1}\n", place(N.Where, U), N.Message);
+    for (const Edit &E : F.Fixes)
+      Text += llvm::formatv("  fix {0}+{1}: \"{2}\"\n", E.Offset, E.Length, E.Text);
+  }
+  for (const Refusal &R : Report.Refusals)
+    Text += llvm::formatv("{0}: refused {1}: {2}\n", place(R.Range, U), R.Function, R.Reason);
+  return Text;
+}
+
+static std::string dump(clang::ASTContext &AST, const UnitSettings &S) {
+  Unit U = capture(AST, *S.Models, S.Options.Capture);
+  switch (WantedStage) {
+  case Stage::Effects:
+    return print(U);
+  case Stage::Facts:
+    return print(analyse(U, S.Options.Analysis));
+  case Stage::Findings:
+    return printFindings(runChecks(U, S.Options.Analysis), U);
+  }
+  llvm_unreachable("a stage without a dump");
+}
+
+static ExitCode runDump(const Invocation &I) {
+  std::optional<ReadyToParse> Ready = prepare(Flags, I);
+  if (!Ready)
+    return ExitCode::Usage;
+  ExitCode Code = ExitCode::Clean;
+  std::string Text;
+  for (size_t N = 0; N < Ready->Units.Jobs.size(); ++N) {
+    const CompileJob &Job = Ready->Units.Jobs[N];
+    const UnitSettings &Settings = Ready->Settings[N];
+    std::string Error, Dumped;
+    std::string Crash = runGuarded([&] {
+      Error = parseUnit(Job, Ready->ResourceDirectory, Settings.Tidy,
+                        [&](clang::ASTContext &AST) { Dumped = dump(AST, Settings); });
+    });
+    if (!Crash.empty() || !Error.empty()) {
+      complain(Job.File + ": " + (Crash.empty() ? Error : Crash));
+      Code = ExitCode::Incomplete;
+      continue;
+    }
+    if (Ready->Units.Jobs.size() > 1)
+      Text += "unit " + Job.File + "\n";
+    Text += Dumped;
+  }
+  return worst({writeWhole(Text), Code});
+}

@@ -1,0 +1,124 @@
+//===- Main.cpp - The program asyncsafe -----------------------------------===//
+//
+// Reads the command line, hands it to a subcommand, and ends with its exit code.
+//
+//===----------------------------------------------------------------------===//
+
+#include "tool/cli/Command.h"
+#include "tool/cli/Interrupt.h"
+#include "tool/cli/Terminal.h"
+
+#include "clang/Basic/Version.h"
+#include "clang/Tooling/CompilationDatabase.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/TargetSelect.h"
+#include "llvm/Support/raw_ostream.h"
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <unistd.h>
+
+using namespace asyncsafe;
+namespace cl = llvm::cl;
+
+static constexpr llvm::StringRef Overview =
+    "asyncsafe: finds C and C++ code that asynchronous interruption breaks\n\n"
+    "  asyncsafe check -p BUILD             check a project by its compile_commands.json\n"
+    "  asyncsafe check FILE -- -std=c++20   check one file with these flags\n"
+    "  asyncsafe explain                    list the checks\n\n"
+    "Exit codes: 0 nothing found, 1 findings, 2 wrong usage, configuration or I/O,\n"
+    "3 a translation unit could not be analysed, 130 interrupted.\n";
+
+//===----------------------------------------------------------------------===//
+// Subcommands
+//===----------------------------------------------------------------------===//
+
+static llvm::SmallVectorImpl<Command *> &commands() {
+  static llvm::SmallVector<Command *, 8> All;
+  return All;
+}
+
+Command::Command(llvm::StringRef Name, llvm::StringRef Description, ExitCode (*Run)(const Invocation &))
+    : Sub(Name, Description), Run(Run) {
+  commands().push_back(this);
+}
+
+const Command *Command::selected() {
+  for (const Command *C : commands())
+    if (C->Sub)
+      return C;
+  return nullptr;
+}
+
+cl::OptionCategory &asyncsafe::ourOptions() {
+  static cl::OptionCategory Category("asyncsafe options");
+  return Category;
+}
+
+ExitCode asyncsafe::writeWhole(llvm::StringRef Text) {
+  DeferInterrupts Deferred;
+  while (!Text.empty()) {
+    ssize_t Written = write(STDOUT_FILENO, Text.data(), Text.size());
+    if (Written < 0 && errno == EINTR)
+      continue;
+    if (Written < 0) {
+      complain(llvm::formatv("standard output cannot be written: {0}", std::strerror(errno)).str());
+      return ExitCode::Usage;
+    }
+    Text = Text.drop_front(Written);
+  }
+  return ExitCode::Clean;
+}
+
+//===----------------------------------------------------------------------===//
+// The command line
+//===----------------------------------------------------------------------===//
+
+static void printVersion(llvm::raw_ostream &Out) {
+  Out << "asyncsafe " ASYNCSAFE_VERSION "\n" << clang::getClangFullVersion() << '\n';
+}
+
+/// LLVM's libraries bring hundreds of options; --help shows ours.
+static void showOnlyOurOptions() {
+  cl::HideUnrelatedOptions(ourOptions());
+  for (Command *C : commands())
+    cl::HideUnrelatedOptions(ourOptions(), C->Sub);
+}
+
+static ExitCode run(int Argc, const char **Argv) {
+  static int Anchor;
+  Invocation I;
+  I.ProgramPath = llvm::sys::fs::getMainExecutable(Argv[0], &Anchor);
+  std::string FlagsError;
+  I.Flags = clang::tooling::FixedCompilationDatabase::loadFromCommandLine(Argc, Argv, FlagsError);
+
+  showOnlyOurOptions();
+  cl::SetVersionPrinter(printVersion);
+  std::string Errors;
+  llvm::raw_string_ostream ErrorStream(Errors);
+  if (!cl::ParseCommandLineOptions(Argc, Argv, Overview, &ErrorStream)) {
+    llvm::errs() << Errors;
+    return ExitCode::Usage;
+  }
+  const Command *C = Command::selected();
+  if (!C) {
+    complain("no subcommand; there are check, dump, explain and models; see 'asyncsafe --help'");
+    return ExitCode::Usage;
+  }
+  return C->Run(I);
+}
+
+int main(int Argc, const char **Argv) {
+  handleInterrupts();
+  std::signal(SIGPIPE, SIG_IGN); // a reader that goes away is an error of write()
+  llvm::InitializeAllTargetInfos();
+  llvm::InitializeAllTargetMCs();
+  llvm::InitializeAllAsmParsers();
+  ExitCode Code = run(Argc, Argv);
+  llvm::outs().flush();
+  llvm::errs().flush();
+  // Nothing is left to do, and tearing LLVM down costs time.
+  _exit(static_cast<int>(Code));
+}

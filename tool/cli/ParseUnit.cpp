@@ -1,0 +1,201 @@
+//===- ParseUnit.cpp - One translation unit through Clang -----------------===//
+
+#include "tool/cli/ParseUnit.h"
+
+#include "tool/tidy/Emit.h"
+
+#include "clang-tidy/ClangTidyOptions.h"
+#include "clang/AST/ASTConsumer.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Basic/Version.h"
+#include "clang/Driver/Driver.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Options/Options.h"
+#include "clang/Tooling/ArgumentsAdjusters.h"
+#include "clang/Tooling/Tooling.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Option/Arg.h"
+#include "llvm/Option/ArgList.h"
+#include "llvm/Option/OptTable.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Program.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+using namespace asyncsafe;
+using clang::tooling::CommandLineArguments;
+using llvm::StringRef;
+namespace path = llvm::sys::path;
+
+//===----------------------------------------------------------------------===//
+// The resource directory
+//===----------------------------------------------------------------------===//
+
+static std::string resourceDirectoryBelow(StringRef BinFolder) {
+  llvm::SmallString<256> Folder(path::parent_path(BinFolder));
+  path::append(Folder, "lib", "clang", CLANG_VERSION_MAJOR_STRING);
+  return Folder.str().str();
+}
+
+llvm::Expected<std::string> asyncsafe::findResourceDirectory(StringRef ProgramPath) {
+  std::vector<std::string> Candidates = {resourceDirectoryBelow(path::parent_path(ProgramPath)),
+                                         ASYNCSAFE_RESOURCE_DIR};
+  for (StringRef Name : {"clang-" CLANG_VERSION_MAJOR_STRING, "clang"})
+    if (auto Clang = llvm::sys::findProgramByName(Name)) {
+      llvm::SmallString<256> Real;
+      if (!llvm::sys::fs::real_path(*Clang, Real))
+        Candidates.push_back(resourceDirectoryBelow(path::parent_path(Real)));
+    }
+  for (const std::string &Folder : Candidates) {
+    llvm::SmallString<256> Probe(Folder);
+    path::append(Probe, "include", "stddef.h");
+    if (llvm::sys::fs::exists(Probe))
+      return Folder;
+  }
+  return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                 "Clang " CLANG_VERSION_MAJOR_STRING "'s builtin headers are not there (looked in " +
+                                     llvm::join(Candidates, ", ") +
+                                     "); install libclang-common-" CLANG_VERSION_MAJOR_STRING "-dev");
+}
+
+//===----------------------------------------------------------------------===//
+// Arguments
+//===----------------------------------------------------------------------===//
+
+/// Commands of other compilers have flags that Clang stops at and that mean
+/// nothing to a parse (-fconserve-stack, -mpreferred-stack-boundary …).
+static CommandLineArguments dropUnknownFlags(const CommandLineArguments &Args) {
+  std::vector<const char *> Raw;
+  for (const std::string &A : llvm::drop_begin(Args))
+    Raw.push_back(A.c_str());
+  unsigned MissingIndex, MissingCount;
+  bool IsCl = llvm::is_contained(Args, "--driver-mode=cl");
+  llvm::opt::InputArgList Parsed =
+      clang::getDriverOptTable().ParseArgs(Raw, MissingIndex, MissingCount,
+                                           llvm::opt::Visibility(IsCl ? clang::options::CLOption
+                                                                      : clang::options::ClangOption));
+  std::vector<bool> Unknown(Raw.size());
+  for (const llvm::opt::Arg *A : Parsed.filtered(clang::options::OPT_UNKNOWN))
+    Unknown[A->getIndex()] = true;
+  CommandLineArguments Kept{Args.front()};
+  for (size_t I = 0; I < Raw.size(); ++I)
+    if (!Unknown[I])
+      Kept.push_back(Args[I + 1]);
+  return Kept;
+}
+
+static CommandLineArguments adjusted(const CompileJob &Job, StringRef ResourceDirectory,
+                                     const clang::tidy::ClangTidyOptions &Options) {
+  using namespace clang::tooling;
+  CommandLineArguments Args = Job.Arguments;
+  if (Options.RemovedArgs)
+    llvm::erase_if(Args, [&](const std::string &A) { return llvm::is_contained(*Options.RemovedArgs, A); });
+  if (Options.ExtraArgsBefore)
+    Args = getInsertArgumentAdjuster(*Options.ExtraArgsBefore, ArgumentInsertPosition::BEGIN)(Args, Job.File);
+  if (Options.ExtraArgs)
+    Args = getInsertArgumentAdjuster(*Options.ExtraArgs, ArgumentInsertPosition::END)(Args, Job.File);
+  for (const ArgumentsAdjuster &Adjust :
+       {getClangStripOutputAdjuster(), getClangSyntaxOnlyAdjuster(), getClangStripDependencyFileAdjuster(),
+        getStripPluginsAdjuster()})
+    Args = Adjust(Args, Job.File);
+  // Warnings are the compiler's business, and finding them costs time.
+  llvm::erase_if(Args, [](StringRef A) { return A.starts_with("-Werror"); });
+  CommandLineArguments Extra = {"-w", "-Qunused-arguments"};
+  if (llvm::none_of(Args, [](StringRef A) { return A.starts_with("-resource-dir"); }))
+    Extra.push_back(("-resource-dir=" + ResourceDirectory).str());
+  Args = getInsertArgumentAdjuster(Extra, ArgumentInsertPosition::BEGIN)(Args, Job.File);
+  return dropUnknownFlags(Args);
+}
+
+//===----------------------------------------------------------------------===//
+// Parsing
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// Remembers the first error.
+class FirstError : public clang::DiagnosticConsumer {
+public:
+  explicit FirstError(StringRef MainFile) : MainFile(MainFile) {}
+
+  void HandleDiagnostic(clang::DiagnosticsEngine::Level Level, const clang::Diagnostic &Info) override {
+    DiagnosticConsumer::HandleDiagnostic(Level, Info);
+    if (Level < clang::DiagnosticsEngine::Error || !Text.empty())
+      return;
+    llvm::SmallString<128> Message;
+    Info.FormatDiagnostic(Message);
+    Text = (where(Info) + Message).str();
+  }
+
+  std::string Text;
+
+private:
+  std::string where(const clang::Diagnostic &Info) const {
+    if (!Info.hasSourceManager() || Info.getLocation().isInvalid())
+      return {};
+    clang::PresumedLoc Loc = Info.getSourceManager().getPresumedLoc(Info.getLocation());
+    if (Loc.isInvalid())
+      return {};
+    bool InMain = StringRef(Loc.getFilename()) == MainFile;
+    return llvm::formatv("{0}{1}{2}:{3}: ", InMain ? "" : Loc.getFilename(), InMain ? "" : ":", Loc.getLine(),
+                         Loc.getColumn());
+  }
+
+  StringRef MainFile;
+};
+
+using AstCallback = llvm::function_ref<void(clang::ASTContext &)>;
+
+class Consumer : public clang::ASTConsumer {
+public:
+  explicit Consumer(AstCallback OnAst) : OnAst(OnAst) {}
+  void HandleTranslationUnit(clang::ASTContext &Context) override {
+    if (isAnalysable(Context))
+      OnAst(Context);
+  }
+
+private:
+  AstCallback OnAst;
+};
+
+class Action : public clang::ASTFrontendAction {
+public:
+  explicit Action(AstCallback OnAst) : OnAst(OnAst) {}
+  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &, StringRef) override {
+    return std::make_unique<Consumer>(OnAst);
+  }
+
+private:
+  AstCallback OnAst;
+};
+
+} // namespace
+
+std::string asyncsafe::parseUnit(const CompileJob &Job, StringRef ResourceDirectory,
+                                 const clang::tidy::ClangTidyOptions &Options,
+                                 llvm::function_ref<void(clang::ASTContext &)> OnAst) {
+  // A file system of its own: threads share one working directory otherwise.
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk(llvm::vfs::createPhysicalFileSystem());
+  if (std::error_code EC = Disk->setCurrentWorkingDirectory(Job.Directory))
+    return llvm::formatv("cannot enter its folder {0}: {1}", Job.Directory, EC.message());
+  llvm::IntrusiveRefCntPtr<clang::FileManager> Files(
+      new clang::FileManager(clang::FileSystemOptions(), Disk));
+  FirstError Errors(Job.File);
+  bool Parsed = false;
+  auto Remember = [&](clang::ASTContext &Context) {
+    Parsed = true;
+    OnAst(Context);
+  };
+  clang::tooling::ToolInvocation Invocation(adjusted(Job, ResourceDirectory, Options),
+                                            std::make_unique<Action>(Remember), Files.get());
+  Invocation.setDiagnosticConsumer(&Errors);
+  bool Succeeded = Invocation.run();
+  if (!Errors.Text.empty())
+    return Errors.Text;
+  return Succeeded && Parsed ? "" : "its command line is none of a C or C++ compilation";
+}

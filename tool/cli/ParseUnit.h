@@ -1,0 +1,39 @@
+//===- ParseUnit.h - One translation unit through Clang ---------*- C++ -*-===//
+//
+// Decides how a compile command becomes an AST: which arguments are dropped or
+// added, where the builtin headers are, and what is remembered of an error.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_TOOL_CLI_PARSEUNIT_H
+#define ASYNCSAFE_TOOL_CLI_PARSEUNIT_H
+
+#include "tool/cli/Database.h"
+
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace clang {
+class ASTContext;
+namespace tidy {
+struct ClangTidyOptions;
+} // namespace tidy
+} // namespace clang
+
+namespace asyncsafe {
+
+/// Clang's resource directory: next to this program, or where it was when this
+/// was built, or that of a clang in PATH.
+llvm::Expected<std::string> findResourceDirectory(llvm::StringRef ProgramPath);
+
+/// Parses \p Job and calls \p OnAst once, with the AST while its source manager
+/// lives; not if the unit does not compile.  Safe to call from several threads.
+/// \param Options  whose ExtraArgs and RemovedArgs apply.
+/// \return the first error, "line:column: message" with the file before it where
+///         it is not the main one; empty if there was none.
+std::string parseUnit(const CompileJob &Job, llvm::StringRef ResourceDirectory,
+                      const clang::tidy::ClangTidyOptions &Options,
+                      llvm::function_ref<void(clang::ASTContext &)> OnAst);
+
+} // namespace asyncsafe
+
+#endif

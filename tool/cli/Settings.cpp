@@ -1,0 +1,137 @@
+//===- Settings.cpp - What applies to each unit ---------------------------===//
+
+#include "tool/cli/Settings.h"
+
+#include "checks/Check.h"
+
+#include "clang-tidy/GlobList.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/SourceMgr.h"
+#include "llvm/Support/VirtualFileSystem.h"
+#include <functional>
+
+using namespace asyncsafe;
+using clang::tidy::ClangTidyOptions;
+using llvm::StringRef;
+
+std::string asyncsafe::effectiveChecks(StringRef Configured, StringRef CommandLine) {
+  llvm::SmallVector<StringRef, 16> Globs;
+  llvm::SplitString(Configured, Globs, ",\n");
+  bool Picks = false;
+  std::string Removed;
+  for (StringRef Glob : Globs) {
+    Glob = Glob.trim();
+    if (!Glob.contains("asyncsafe"))
+      continue;
+    if (Glob.starts_with("-"))
+      Removed += ("," + Glob).str();
+    else
+      Picks = true;
+  }
+  std::string Effective = Picks ? Configured.str() : "asyncsafe-*" + Removed;
+  return CommandLine.empty() ? Effective : Effective + "," + CommandLine.str();
+}
+
+static ClangTidyOptions overrides(const CommandLineSettings &CommandLine) {
+  ClangTidyOptions Options;
+  auto Set = [&](StringRef Key, StringRef Value) { Options.CheckOptions[("asyncsafe." + Key).str()] = Value; };
+  auto SetBool = [&](StringRef Key, std::optional<bool> Value) {
+    if (Value)
+      Set(Key, *Value ? "true" : "false");
+  };
+  if (CommandLine.Sources)
+    Set("Sources", *CommandLine.Sources);
+  SetBool("Strict", CommandLine.Strict);
+  SetBool("TreatAllocationAsThrowing", CommandLine.TreatAllocationAsThrowing);
+  SetBool("InferLocks", CommandLine.InferLocks);
+  return Options;
+}
+
+/// A glob that picks none of our checks is a slip of the pen.
+static std::optional<std::string> uselessGlob(StringRef Globs) {
+  for (StringRef Glob : llvm::split(Globs, ',')) {
+    StringRef Name = Glob.trim();
+    Name.consume_front("-");
+    if (Name.empty())
+      continue;
+    clang::tidy::GlobList Matcher(Name);
+    if (llvm::none_of(allChecks(), [&](const CheckInfo *Info) {
+          return Matcher.contains(StringRef(Info->Id.data(), Info->Id.size()));
+        }))
+      return Glob.str();
+  }
+  return std::nullopt;
+}
+
+namespace {
+
+/// The .clang-tidy files above a source, whose mistakes stop the run instead of
+/// being passed over.
+class ConfigurationFiles : public clang::tidy::FileOptionsProvider {
+public:
+  ConfigurationFiles(const ClangTidyOptions &Overrides, std::function<void(const std::string &)> OnMistake)
+      : FileOptionsProvider(clang::tidy::ClangTidyGlobalOptions(), ClangTidyOptions::getDefaults(), Overrides,
+                            llvm::vfs::getRealFileSystem()) {
+    ConfigHandlers.clear();
+    ConfigHandlers.emplace_back(".clang-tidy", [OnMistake](llvm::MemoryBufferRef Text) {
+      return clang::tidy::parseConfigurationWithDiags(Text, [&](const llvm::SMDiagnostic &D) {
+        OnMistake(llvm::formatv("{0}:{1}:{2}: {3}", D.getFilename(), D.getLineNo(), D.getColumnNo() + 1,
+                                D.getMessage()));
+      });
+    });
+  }
+};
+
+} // namespace
+
+SettingsReader::SettingsReader(const CommandLineSettings &CommandLine)
+    : CheckGlobs(llvm::join(CommandLine.Checks, ",")) {
+  if (auto Glob = uselessGlob(CheckGlobs))
+    complainOnce(llvm::formatv("--checks: no check matches '{0}'; 'asyncsafe explain' lists them", *Glob));
+  for (const std::string &File : CommandLine.Models) {
+    llvm::SmallString<256> Path(File);
+    static_cast<void>(llvm::sys::fs::make_absolute(Path));
+    CommandLineModels.push_back(Path.str().str());
+  }
+
+  Provider = std::make_unique<ConfigurationFiles>(
+      overrides(CommandLine), [this](const std::string &Mistake) { complainOnce(Mistake); });
+}
+
+SettingsReader::~SettingsReader() = default;
+
+UnitSettings SettingsReader::read(StringRef File) {
+  UnitSettings Settings;
+  Settings.Tidy = Provider->getOptions(File);
+  Settings.Tidy.Checks = effectiveChecks(Settings.Tidy.Checks.value_or(""), CheckGlobs);
+  Settings.Tidy.WarningsAsErrors = "";
+  std::vector<std::string> Mistakes;
+  Settings.Options = readUnitOptions(Settings.Tidy, File, Mistakes);
+  for (const std::string &M : Mistakes)
+    complainOnce(M);
+  llvm::append_range(Settings.Options.Models, CommandLineModels);
+  Settings.Models = models(Settings.Options.Models);
+  return Settings;
+}
+
+std::shared_ptr<const ModelSet> SettingsReader::models(const std::vector<std::string> &Files) {
+  if (Files.empty())
+    return ModelSet::builtin();
+  auto [It, New] = Loaded.try_emplace(Files);
+  if (New) {
+    std::vector<ModelError> ModelErrors;
+    It->second = ModelSet::load(Files, ModelErrors);
+    for (const ModelError &E : ModelErrors)
+      complainOnce(E.message());
+  }
+  return It->second;
+}
+
+void SettingsReader::complainOnce(const std::string &Message) {
+  if (!llvm::is_contained(Errors, Message))
+    Errors.push_back(Message);
+}

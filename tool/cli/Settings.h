@@ -1,0 +1,63 @@
+//===- Settings.h - What applies to each unit -------------------*- C++ -*-===//
+//
+// Decides, before anything is analysed, which checks, options and models apply to
+// each translation unit: its .clang-tidy, refined by the command line.  A mistake
+// in any of them stops the run here.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_TOOL_CLI_SETTINGS_H
+#define ASYNCSAFE_TOOL_CLI_SETTINGS_H
+
+#include "tool/cli/Database.h"
+#include "tool/tidy/UnitOptions.h"
+
+#include <map>
+#include <memory>
+
+namespace asyncsafe {
+
+/// What the command line says; unset fields leave it to .clang-tidy.
+struct CommandLineSettings {
+  std::vector<std::string> Checks; ///< globs
+  std::vector<std::string> Models; ///< files, relative to the working directory
+  std::optional<std::string> Sources;
+  std::optional<bool> Strict, TreatAllocationAsThrowing, InferLocks;
+};
+
+struct UnitSettings {
+  clang::tidy::ClangTidyOptions Tidy; ///< Checks say which of ours are on
+  UnitOptions Options;
+  std::shared_ptr<const ModelSet> Models;
+};
+
+/// Works settings out; the same for every file of a folder.
+class SettingsReader {
+public:
+  explicit SettingsReader(const CommandLineSettings &CommandLine);
+  ~SettingsReader();
+
+  UnitSettings read(llvm::StringRef File);
+
+  /// Every mistake found so far, each once.
+  const std::vector<std::string> &errors() const { return Errors; }
+
+private:
+  std::shared_ptr<const ModelSet> models(const std::vector<std::string> &Files);
+  void complainOnce(const std::string &Message);
+
+  std::unique_ptr<clang::tidy::ClangTidyOptionsProvider> Provider;
+  std::string CheckGlobs;
+  std::vector<std::string> CommandLineModels;
+  std::map<std::vector<std::string>, std::shared_ptr<const ModelSet>> Loaded;
+  std::vector<std::string> Errors;
+};
+
+/// The `Checks` list that decides about our checks: all are on; if \p Configured
+/// (a .clang-tidy's list) picks asyncsafe checks by name it is obeyed to the letter,
+/// otherwise only what it takes away counts; \p CommandLine comes last.
+std::string effectiveChecks(llvm::StringRef Configured, llvm::StringRef CommandLine);
+
+} // namespace asyncsafe
+
+#endif

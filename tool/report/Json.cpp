@@ -1,0 +1,86 @@
+//===- Json.cpp - The report as one JSON object ---------------------------===//
+//
+// For programs.  Version 1: {"version", "findings", "coverage"}; file names are
+// absolute, offsets are bytes.  A field is never removed or renamed within a version.
+//
+//===----------------------------------------------------------------------===//
+
+#include "tool/report/Report.h"
+
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace asyncsafe;
+namespace json = llvm::json;
+
+/// Source text need not be UTF-8, JSON must be.
+static std::string text(llvm::StringRef S) { return json::isUTF8(S) ? S.str() : json::fixUTF8(S); }
+static std::string text(std::string_view S) { return text(llvm::StringRef(S.data(), S.size())); }
+
+static void place(json::OStream &J, const FilePlace &P) {
+  J.attribute("file", text(llvm::StringRef(P.File)));
+  J.attribute("line", P.Line);
+  J.attribute("column", P.Column);
+}
+
+static void finding(json::OStream &J, const ReportedFinding &F) {
+  J.attribute("check", F.Check);
+  place(J, F.Where);
+  J.attribute("level", F.isNote() ? "note" : "warning");
+  J.attribute("certainty", text(spelling(F.Sure)));
+  J.attribute("source", text(spelling(F.Why)));
+  J.attribute("message", text(llvm::StringRef(F.Message)));
+  J.attributeArray("notes", [&] {
+    for (const ReportedNote &N : F.Notes)
+      J.object([&] {
+        place(J, N.Where);
+        J.attribute("message", text(llvm::StringRef(N.Message)));
+      });
+  });
+  J.attributeArray("fixes", [&] {
+    for (const ReportedEdit &E : F.Fixes)
+      J.object([&] {
+        J.attribute("file", text(llvm::StringRef(E.File)));
+        J.attribute("offset", E.Offset);
+        J.attribute("length", E.Length);
+        J.attribute("text", text(llvm::StringRef(E.Text)));
+      });
+  });
+}
+
+static void coverage(json::OStream &J, const Coverage &C) {
+  J.attribute("units", C.Units);
+  J.attribute("analysed", C.Analysed);
+  J.attributeArray("failed", [&] {
+    for (const FailedUnit &F : C.Failed)
+      J.object([&] {
+        J.attribute("file", text(llvm::StringRef(F.File)));
+        J.attribute("reason", text(llvm::StringRef(F.Reason)));
+      });
+  });
+  J.attributeArray("refused", [&] {
+    for (const RefusedFunction &R : C.Refused)
+      J.object([&] {
+        J.attribute("function", text(llvm::StringRef(R.Function)));
+        J.attribute("file", text(llvm::StringRef(R.Where.File)));
+        J.attribute("line", R.Where.Line);
+        J.attribute("reason", text(llvm::StringRef(R.Reason)));
+      });
+  });
+}
+
+static void render(const Report &R, const RenderOptions &, llvm::raw_ostream &Out) {
+  json::OStream J(Out, /*IndentSize=*/2);
+  J.object([&] {
+    J.attribute("version", 1);
+    J.attributeArray("findings", [&] {
+      for (const ReportedFinding &F : R.Findings)
+        J.object([&] { finding(J, F); });
+    });
+    J.attributeObject("coverage", [&] { coverage(J, R.Covered); });
+  });
+  Out << '\n';
+}
+
+static const Format Json{"json", "one JSON object", render};
+static const RegisterFormat Registered(Json);

@@ -1,0 +1,68 @@
+//===- Report.cpp - The formats there are, and the coverage line ----------===//
+
+#include "tool/report/Report.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FormatVariadic.h"
+#include <map>
+
+using namespace asyncsafe;
+
+/// Filled by constructors of namespace-scope objects, so created on first use.
+static std::vector<const Format *> &registry() {
+  static std::vector<const Format *> Formats;
+  return Formats;
+}
+
+RegisterFormat::RegisterFormat(const Format &F) { registry().push_back(&F); }
+
+std::vector<const Format *> asyncsafe::allFormats() {
+  std::vector<const Format *> Sorted = registry();
+  llvm::sort(Sorted, [](const Format *A, const Format *B) { return A->Name < B->Name; });
+  return Sorted;
+}
+
+const Format *asyncsafe::findFormat(llvm::StringRef Name) {
+  for (const Format *F : registry())
+    if (F->Name == Name)
+      return F;
+  return nullptr;
+}
+
+static std::string count(size_t N, llvm::StringRef What) {
+  return llvm::formatv("{0} {1}{2}", N, What, N == 1 ? "" : "s").str();
+}
+
+/// "2 functions refused (1 has errors, 1 is too big)".
+static std::string refusals(const std::vector<RefusedFunction> &Refused) {
+  std::map<std::string, unsigned> ByReason;
+  for (const RefusedFunction &R : Refused)
+    ++ByReason[R.Reason];
+  std::vector<std::string> Reasons;
+  for (const auto &[Reason, N] : ByReason)
+    Reasons.push_back(llvm::formatv("{0}: {1}", Reason, N).str());
+  return count(Refused.size(), "function") + " refused (" + llvm::join(Reasons, "; ") + ")";
+}
+
+std::string asyncsafe::coverageLine(const Report &R) {
+  const Coverage &C = R.Covered;
+  std::string Line = count(R.Findings.size(), "finding");
+  if (C.Suppressed)
+    Line += llvm::formatv(" ({0} suppressed)", C.Suppressed).str();
+  Line += llvm::formatv("; analysed {0} of {1}", C.Analysed, count(C.Units, "unit")).str();
+  std::vector<std::string> Not;
+  if (!C.Failed.empty()) {
+    std::vector<std::string> Names;
+    for (const FailedUnit &F : llvm::ArrayRef(C.Failed).take_front(3))
+      Names.push_back(F.File + ": " + F.Reason);
+    if (C.Failed.size() > Names.size())
+      Names.push_back(llvm::formatv("and {0} more", C.Failed.size() - Names.size()).str());
+    Not.push_back(count(C.Failed.size(), "unit") + " failed (" + llvm::join(Names, "; ") + ")");
+  }
+  if (!C.Refused.empty())
+    Not.push_back(refusals(C.Refused));
+  if (C.Skipped)
+    Not.push_back(count(C.Skipped, "database entry") + " neither C nor C++");
+  return Line + (Not.empty() ? "; nothing left out" : "; not covered: " + llvm::join(Not, ", "));
+}

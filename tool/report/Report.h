@@ -1,0 +1,110 @@
+//===- Report.h - What a run found out, and how it is shown -----*- C++ -*-===//
+//
+// Decides what a renderer may know: findings with absolute places, and what the
+// run covered.  One renderer a file; each registers itself, so that a new output
+// format is a new file in this folder and its golden.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_TOOL_REPORT_REPORT_H
+#define ASYNCSAFE_TOOL_REPORT_REPORT_H
+
+#include "models/Vocabulary.h"
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include <string>
+#include <vector>
+
+namespace llvm {
+class raw_ostream;
+}
+
+namespace asyncsafe {
+
+/// A half-open byte range of a file.  File is absolute.
+struct FilePlace {
+  std::string File;
+  unsigned Line = 0, Column = 0; ///< 1-based, of Begin
+  unsigned Begin = 0, End = 0;   ///< bytes
+};
+
+struct ReportedNote {
+  FilePlace Where;
+  std::string Message;
+};
+
+struct ReportedEdit {
+  std::string File;
+  unsigned Offset = 0, Length = 0;
+  std::string Text;
+};
+
+struct ReportedFinding {
+  std::string Check;
+  FilePlace Where;
+  std::string Message;
+  Certainty Sure = Certainty::Likely;
+  Source Why = Source::Throw;
+  std::vector<ReportedNote> Notes; ///< in execution order
+  std::vector<ReportedEdit> Fixes;
+  /// What is only reported with --strict is a note, everything else a warning.
+  bool isNote() const { return Sure == Certainty::Unknown; }
+};
+
+/// A translation unit that could not be analysed.
+struct FailedUnit {
+  std::string File;
+  std::string Reason;
+};
+
+/// A function that was left out.
+struct RefusedFunction {
+  std::string Function;
+  FilePlace Where;
+  std::string Reason;
+};
+
+struct Coverage {
+  unsigned Units = 0;      ///< asked for
+  unsigned Analysed = 0;
+  unsigned Suppressed = 0; ///< findings that a NOLINT comment or a filter silenced
+  unsigned Skipped = 0;    ///< entries of the database that are neither C nor C++
+  std::vector<FailedUnit> Failed;
+  std::vector<RefusedFunction> Refused;
+};
+
+/// Findings are sorted by file, line, column, check, and each is there once.
+struct Report {
+  std::vector<ReportedFinding> Findings;
+  Coverage Covered;
+};
+
+/// One line: what was covered, what was not, and why.
+std::string coverageLine(const Report &R);
+
+struct RenderOptions {
+  bool Colour = false;
+  /// Files below this folder are shown relative to it, where a format is for people.
+  std::string WorkingDirectory;
+};
+
+/// An output format.
+struct Format {
+  llvm::StringRef Name;    ///< as `--format` has it
+  llvm::StringRef Summary; ///< for --help
+  void (*Render)(const Report &R, const RenderOptions &Options, llvm::raw_ostream &Out);
+};
+
+/// Every format, sorted by name.
+std::vector<const Format *> allFormats();
+const Format *findFormat(llvm::StringRef Name);
+
+/// A format's file defines one of these at namespace scope.
+struct RegisterFormat {
+  explicit RegisterFormat(const Format &F);
+};
+
+} // namespace asyncsafe
+
+#endif

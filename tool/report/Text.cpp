@@ -1,0 +1,127 @@
+//===- Text.cpp - The report as Clang's diagnostics -----------------------===//
+//
+// For people and for editors that read compilers: place, message and check, the
+// source line with a caret, then the notes in execution order, the coverage last.
+//
+//===----------------------------------------------------------------------===//
+
+#include "tool/report/Report.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/Locale.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Unicode.h"
+#include "llvm/Support/raw_ostream.h"
+#include <memory>
+
+using namespace asyncsafe;
+using llvm::raw_ostream;
+using llvm::StringRef;
+
+namespace {
+
+/// The files that findings point into, each read once.
+class SourceCache {
+public:
+  /// The text of the line that \p P begins on; empty if the file cannot be read.
+  StringRef line(const FilePlace &P) {
+    auto [It, New] = Files.try_emplace(P.File);
+    if (New)
+      if (auto Buffer = llvm::MemoryBuffer::getFile(P.File, /*IsText=*/true))
+        It->second = std::move(*Buffer);
+    if (!It->second)
+      return {};
+    StringRef Text = It->second->getBuffer();
+    if (P.Begin > Text.size())
+      return {};
+    size_t Begin = P.Begin == 0 ? 0 : Text.rfind('\n', P.Begin - 1);
+    Begin = Begin == StringRef::npos || P.Begin == 0 ? 0 : Begin + 1;
+    return Text.slice(Begin, Text.find_first_of("\r\n", P.Begin));
+  }
+
+private:
+  llvm::StringMap<std::unique_ptr<llvm::MemoryBuffer>> Files;
+};
+
+class TextRenderer {
+public:
+  TextRenderer(const RenderOptions &Options, raw_ostream &Out) : Options(Options), Out(Out) {
+    Out.enable_colors(Options.Colour);
+  }
+
+  void finding(const ReportedFinding &F) {
+    if (F.isNote())
+      diagnostic(F.Where, "note", raw_ostream::CYAN, F.Message, F.Check);
+    else
+      diagnostic(F.Where, "warning", raw_ostream::MAGENTA, F.Message, F.Check);
+    for (const ReportedNote &N : F.Notes)
+      diagnostic(N.Where, "note", raw_ostream::CYAN, N.Message, {});
+  }
+
+private:
+  void diagnostic(const FilePlace &P, StringRef Level, raw_ostream::Colors LevelColour, StringRef Message,
+                  StringRef Check) {
+    if (!P.File.empty()) {
+      Out.changeColor(raw_ostream::SAVEDCOLOR, /*Bold=*/true);
+      Out << shown(P.File) << ':' << P.Line << ':' << P.Column << ": ";
+    }
+    Out.changeColor(LevelColour, /*Bold=*/true) << Level << ": ";
+    Out.resetColor();
+    Out.changeColor(raw_ostream::SAVEDCOLOR, /*Bold=*/!Check.empty()) << Message;
+    if (!Check.empty())
+      Out << " [" << Check << ']';
+    Out.resetColor();
+    Out << '\n';
+    snippet(P);
+  }
+
+  void snippet(const FilePlace &P) {
+    StringRef Line = Sources.line(P);
+    if (Line.empty() || P.Column == 0 || P.Column > Line.size())
+      return;
+    // The caret line copies the tabs, so that the caret stands right however wide they are.
+    StringRef Before = Line.take_front(P.Column - 1);
+    StringRef Marked = Line.substr(P.Column - 1, std::max(1u, P.End > P.Begin ? P.End - P.Begin : 1u));
+    Out << llvm::formatv("{0,5} | ", P.Line) << Line << "\n      | ";
+    for (char C : Before)
+      if (C == '\t')
+        Out << '\t';
+      else if ((C & 0xC0) != 0x80) // a column for each character, not for each byte
+        Out << ' ';
+    Out.changeColor(raw_ostream::GREEN, /*Bold=*/true);
+    int Width = llvm::sys::unicode::columnWidthUTF8(Marked);
+    Out << '^' << std::string(Width > 1 ? Width - 1 : 0, '~');
+    Out.resetColor();
+    Out << '\n';
+  }
+
+  /// Relative to the working directory if it is below it.
+  StringRef shown(StringRef File) const {
+    StringRef Rest = File;
+    if (Options.WorkingDirectory.size() > 1 && Rest.consume_front(Options.WorkingDirectory) &&
+        Rest.consume_front("/"))
+      return Rest;
+    return File;
+  }
+
+  const RenderOptions &Options;
+  raw_ostream &Out;
+  SourceCache Sources;
+};
+
+} // namespace
+
+static void render(const Report &R, const RenderOptions &Options, raw_ostream &Out) {
+  TextRenderer Renderer(Options, Out);
+  for (const ReportedFinding &F : R.Findings)
+    Renderer.finding(F);
+  for (const FailedUnit &F : R.Covered.Failed)
+    Out << F.File << ": not analysed: " << F.Reason << '\n';
+  Out << "asyncsafe: " << coverageLine(R) << '\n';
+}
+
+static const Format Text{"text", "like a compiler's diagnostics (default)", render};
+static const RegisterFormat Registered(Text);

@@ -1,0 +1,148 @@
+//===- Plugin.cpp - The checks as a clang-tidy module ---------------------===//
+//
+// Decides how the checks live inside clang-tidy: one module that registers every
+// check there is, and one analysis per translation unit, however many are on.
+//
+//===----------------------------------------------------------------------===//
+
+#include "tool/tidy/Compat.h"
+#include "tool/tidy/Emit.h"
+
+#include "clang-tidy/ClangTidyCheck.h"
+#include "clang-tidy/ClangTidyDiagnosticConsumer.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "clang/ASTMatchers/ASTMatchers.h"
+#include "llvm/Support/raw_ostream.h"
+#include <cstdlib>
+#include <map>
+#include <memory>
+#include <mutex>
+
+using namespace asyncsafe;
+using clang::ast_matchers::MatchFinder;
+using clang::tidy::ClangTidyContext;
+
+namespace {
+
+/// The analysis of one unit, shared by the checks that are on.
+class SharedAnalysis {
+public:
+  /// The analysis that the checks of \p Context's current unit share.  clang-tidy
+  /// makes new checks for each unit, so the last one dies with the checks of the
+  /// last unit; clangd has several contexts alive at once.
+  static std::shared_ptr<SharedAnalysis> of(ClangTidyContext *Context) {
+    static std::mutex Guard;
+    static std::map<ClangTidyContext *, std::weak_ptr<SharedAnalysis>> Live;
+    std::lock_guard<std::mutex> Lock(Guard);
+    for (auto It = Live.begin(); It != Live.end();)
+      It = It->second.expired() ? Live.erase(It) : std::next(It);
+    std::weak_ptr<SharedAnalysis> &Slot = Live[Context];
+    std::shared_ptr<SharedAnalysis> Analysis = Slot.lock();
+    if (!Analysis)
+      Slot = Analysis = std::make_shared<SharedAnalysis>();
+    return Analysis;
+  }
+
+  /// Null if there is nothing to report on.
+  const AnalysedUnit *get(clang::ASTContext &AST, ClangTidyContext &Context) {
+    if (!Done)
+      Result = run(AST, Context);
+    Done = true;
+    return Result ? &*Result : nullptr;
+  }
+
+private:
+  static std::optional<AnalysedUnit> run(clang::ASTContext &AST, ClangTidyContext &Context) {
+    std::vector<std::string> Errors;
+    UnitOptions Options = readUnitOptions(Context.getOptions(), Context.getCurrentFile(), Errors);
+    std::vector<ModelError> ModelErrors;
+    std::shared_ptr<const ModelSet> Models = modelsFor(Options.Models, ModelErrors);
+    for (const ModelError &E : ModelErrors)
+      Errors.push_back(E.message());
+    for (const std::string &E : Errors)
+      Context.configurationDiag("%0", clang::DiagnosticIDs::Error) << "asyncsafe: " + E;
+    if (!Errors.empty() || !Models || !isAnalysable(AST))
+      return std::nullopt;
+    return analyseUnit(AST, *Models, Options);
+  }
+
+  /// Loading models costs more than a small unit, and clang-tidy may run over many.
+  static std::shared_ptr<const ModelSet> modelsFor(const std::vector<std::string> &Files,
+                                                   std::vector<ModelError> &Errors) {
+    if (Files.empty())
+      return ModelSet::builtin();
+    static std::mutex Guard;
+    static std::map<std::vector<std::string>, std::shared_ptr<const ModelSet>> Loaded;
+    std::lock_guard<std::mutex> Lock(Guard);
+    std::shared_ptr<const ModelSet> &Models = Loaded[Files];
+    if (!Models)
+      Models = ModelSet::load(Files, Errors);
+    return Models;
+  }
+
+  bool Done = false;
+  std::optional<AnalysedUnit> Result;
+};
+
+/// Any of our checks: reports those findings of the shared analysis that bear its id.
+class TidyCheck : public clang::tidy::ClangTidyCheck {
+public:
+  TidyCheck(llvm::StringRef Name, ClangTidyContext *Context)
+      : ClangTidyCheck(Name, Context), Name(Name), Context(*Context), Analysis(SharedAnalysis::of(Context)) {}
+
+  void registerMatchers(MatchFinder *Finder) override {
+    Finder->addMatcher(clang::ast_matchers::translationUnitDecl(), this);
+  }
+
+  void check(const MatchFinder::MatchResult &Result) override {
+    const AnalysedUnit *A = Analysis->get(*Result.Context, Context);
+    if (!A)
+      return;
+    for (const Finding &F : A->Found.Findings)
+      if (F.Check == std::string_view(Name))
+        emit(F, A->Graph, Context, *Result.SourceManager);
+  }
+
+  void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Options) override {
+    std::vector<std::string> Ignored; // reported when the unit is analysed
+    storeUnitOptions(readUnitOptions(Context.getOptions(), Context.getCurrentFile(), Ignored), Options);
+  }
+
+private:
+  std::string Name;
+  ClangTidyContext &Context;
+  std::shared_ptr<SharedAnalysis> Analysis;
+};
+
+class AsyncsafeModule : public clang::tidy::ClangTidyModule {
+public:
+  void addCheckFactories(clang::tidy::ClangTidyCheckFactories &Factories) override {
+    for (const CheckInfo *Info : allChecks())
+      Factories.registerCheckFactory(llvm::StringRef(Info->Id.data(), Info->Id.size()),
+                                     [](llvm::StringRef Name, ClangTidyContext *Context) {
+                                       return std::make_unique<TidyCheck>(Name, Context);
+                                     });
+  }
+};
+
+/// Clang's classes have no stable layout: in another release the first call
+/// would do anything at all.
+struct VersionGuard {
+  VersionGuard() {
+    std::string Host = clang::getClangFullVersion();
+    std::string Wanted = "clang version " CLANG_VERSION_MAJOR_STRING ".";
+    if (llvm::StringRef(Host).contains(Wanted))
+      return;
+    llvm::errs() << "error: libasyncsafe-tidy.so was built for Clang " CLANG_VERSION_MAJOR_STRING
+                    " and cannot be loaded into "
+                 << Host << "; use clang-tidy-" CLANG_VERSION_MAJOR_STRING
+                 << ", or build asyncsafe for this Clang\n";
+    std::_Exit(2);
+  }
+};
+
+} // namespace
+
+static const VersionGuard CheckVersion;
+static clang::tidy::ClangTidyModuleRegistry::Add<AsyncsafeModule>
+    Registered("asyncsafe-module", "Finds acquire/release code that asynchronous interruption breaks.");
