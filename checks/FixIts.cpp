@@ -1,0 +1,152 @@
+//===- FixIts.cpp - Edits that are safe to make ---------------------------===//
+
+#include "checks/FixIts.h"
+
+#include <algorithm>
+#include <set>
+
+namespace asyncsafe {
+
+namespace {
+
+/// The object of `object.method()` or `object->method()`, as the source spells it;
+/// empty if the event is no such call.
+std::string objectOf(const Event &E, std::string_view Method) {
+  std::string_view Text = E.Spelling;
+  std::string Call = std::string(Method) + "()";
+  if (Text == Call)
+    return "*this";
+  if (Text.size() <= Call.size() || Text.substr(Text.size() - Call.size()) != Call)
+    return "";
+  Text.remove_suffix(Call.size());
+  if (Text.back() == '.')
+    return std::string(Text.substr(0, Text.size() - 1));
+  if (Text.size() < 3 || Text.substr(Text.size() - 2) != "->")
+    return "";
+  Text.remove_suffix(2);
+  bool Simple = std::all_of(Text.begin(), Text.end(), [](unsigned char C) {
+    return std::isalnum(C) || C == '_' || C == '.' || C == '>' || C == '-' || C == ':';
+  });
+  return Simple ? "*" + std::string(Text) : "";
+}
+
+/// The standard's requirements are on the method names: BasicLockable has
+/// lock/unlock, SharedLockable lock_shared/unlock_shared ([thread.req.lockable]).
+struct Lockable {
+  std::string_view Acquire, Release, Guard, MovableGuard;
+};
+constexpr Lockable Lockables[] = {
+    {"lock", "unlock", "std::lock_guard", "std::unique_lock"},
+    {"lock_shared", "unlock_shared", "std::shared_lock", "std::shared_lock"},
+};
+
+std::string_view lastComponent(std::string_view Name) {
+  size_t At = Name.rfind("::");
+  return At == std::string_view::npos ? Name : Name.substr(At + 2);
+}
+
+std::string_view classOf(std::string_view Name) {
+  size_t At = Name.rfind("::");
+  return At == std::string_view::npos ? std::string_view() : Name.substr(0, At);
+}
+
+const Lockable *lockableOf(const Event &E, const Unit &U) {
+  if (E.Site.Callee == NoId)
+    return nullptr;
+  for (const Lockable &L : Lockables)
+    if (lastComponent(U.Callees[E.Site.Callee].Name) == L.Acquire)
+      return &L;
+  return nullptr;
+}
+
+bool isWholeStatement(const Event &E) {
+  return E.Stmt.isValid() && E.Compound != NoId && E.Stmt.Begin == E.Expr.Begin &&
+         E.Stmt.File == E.Expr.File;
+}
+
+/// A name that nothing in the function bears: "lock", "lock2", …
+std::string freshName(const Function &F, const Event &Acquire) {
+  // Two fixes in one function must not declare the same name twice.
+  unsigned Earlier = 0;
+  for (const Block &B : F.Blocks)
+    for (const Event &E : B.Events)
+      if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire &&
+          E.Expr.File == Acquire.Expr.File && E.Expr.Begin < Acquire.Expr.Begin)
+        ++Earlier;
+  for (std::string_view Base : {"lock", "guard", "hold"}) {
+    std::string Name(Base);
+    if (Earlier)
+      Name += std::to_string(Earlier + 1);
+    if (std::find(F.LocalNames.begin(), F.LocalNames.end(), Name) == F.LocalNames.end())
+      return Name;
+  }
+  return "";
+}
+
+Edit replace(const SourceRange &R, std::string Text) {
+  return {R.File, R.Begin, R.End - R.Begin, std::move(Text)};
+}
+
+/// "std::lock_guard lock(m);", with the class named before C++17.
+std::string declaration(std::string_view Guard, const std::string &Class, const std::string &Name,
+                        const std::string &Object, const Unit &U) {
+  std::string Type(Guard);
+  if (U.LanguageVersion < 17)
+    Type += "<" + Class + ">";
+  return Type + " " + Name + "(" + Object + ");";
+}
+
+} // namespace
+
+std::vector<Edit> replaceByGuard(const Exposure &X, const Unit &U) {
+  const Event &Acquire = *X.Acquire;
+  if (!U.IsCxx || Acquire.Kind != EventKind::Effect || !isWholeStatement(Acquire) || X.Releases.empty())
+    return {};
+  const Lockable *Kind = lockableOf(Acquire, U);
+  if (!Kind)
+    return {};
+  std::string Object = objectOf(Acquire, Kind->Acquire);
+  std::string Class(classOf(U.Callees[Acquire.Site.Callee].Name));
+  std::string Name = freshName(*X.In, Acquire);
+  // Before C++17 the class must be named; a template's arguments are not known here.
+  bool NameableClass = U.LanguageVersion >= 17 || Class.rfind("std::", 0) == 0;
+  if (Object.empty() || Name.empty() || !NameableClass)
+    return {};
+  for (const Event *R : X.Releases)
+    if (R->Kind != EventKind::Effect || !isWholeStatement(*R) || R->Stmt.File != Acquire.Stmt.File ||
+        R->Stmt.Begin < Acquire.Stmt.End || objectOf(*R, Kind->Release) != Object)
+      return {};
+
+  const Event &Last = *X.Releases.back();
+  if (Last.Compound != Acquire.Compound)
+    return {};
+  std::vector<Edit> Edits;
+  if (X.Releases.size() == 1 && Last.LastInCompound) {
+    Edits.push_back(replace(Acquire.Stmt, declaration(Kind->Guard, Class, Name, Object, U)));
+    Edits.push_back(replace(Last.Stmt, ""));
+    return Edits;
+  }
+  // The guard lives to the end of the block, so each release stays where it is.
+  Edits.push_back(replace(Acquire.Stmt, declaration(Kind->MovableGuard, Class, Name, Object, U)));
+  for (const Event *R : X.Releases)
+    Edits.push_back(replace(R->Stmt, Name + ".unlock();"));
+  return Edits;
+}
+
+std::vector<Edit> moveOwnerUp(const Exposure &X, const Unit &U) {
+  const Event &Acquire = *X.Acquire;
+  const Event *Owner = X.Protection;
+  if (!Owner || Owner->StmtText.empty() || Owner->Compound == NoId || !Acquire.Stmt.isValid() ||
+      Acquire.Compound != Owner->Compound || Acquire.Stmt.File != Owner->Stmt.File ||
+      Owner->Stmt.Begin < Acquire.Stmt.End)
+    return {};
+  // Nothing that is declared in between may be needed to build the owner.
+  for (const Place &A : Owner->Site.Args) {
+    bool Resource = spelling(A) == X.PlaceText || "&" + X.PlaceText == spelling(A);
+    if (!Resource && A.Root != Place::RootKind::Global)
+      return {};
+  }
+  return {{Acquire.Stmt.File, Acquire.Stmt.End, 0, " " + Owner->StmtText}, replace(Owner->Stmt, "")};
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,23 @@
+//===- FixIts.h - Edits that are safe to make --------------------*- C++ -*-===//
+//
+// Decides when an exposure can be mended mechanically, and how.  Returns no edit
+// wherever thought is needed.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_CHECKS_FIXITS_H
+#define ASYNCSAFE_CHECKS_FIXITS_H
+
+#include "checks/Check.h"
+
+namespace asyncsafe {
+
+/// `m.lock(); … m.unlock();` in one block becomes a guard.
+std::vector<Edit> replaceByGuard(const Exposure &X, const Unit &U);
+
+/// The declaration of the owner moves up to right behind the acquisition.
+std::vector<Edit> moveOwnerUp(const Exposure &X, const Unit &U);
+
+} // namespace asyncsafe
+
+#endif

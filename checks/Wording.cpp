@@ -1,0 +1,162 @@
+//===- Wording.cpp - How findings speak -----------------------------------===//
+
+#include "checks/Wording.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+constexpr size_t MaxPoints = 5;
+constexpr size_t MaxChain = 4;
+
+std::string quoted(std::string_view Text) { return "'" + std::string(Text) + "'"; }
+
+/// The callee as the user wrote it; empty for `throw`, `new` and the like.
+std::string calleeOf(const ExposedPoint &P, const Unit &U) {
+  CalleeId Id = P.At->Site.Callee;
+  return Id == NoId ? std::string() : U.Callees[Id].Display;
+}
+
+std::string typeSuffix(const ExposedPoint &P) {
+  return P.Type.empty() ? std::string() : " " + quoted(P.Type);
+}
+
+std::string throwClause(const ExposedPoint &P, const Unit &U) {
+  if (P.At->Kind == EventKind::Throw)
+    return "an exception" + (P.Type.empty() ? "" : " of type " + quoted(P.Type)) + " is thrown here";
+  std::string Callee = calleeOf(P, U);
+  std::string Who = Callee.empty() ? "this expression" : quoted(Callee);
+  if (P.AllocationOnly)
+    return Who + " may run out of memory and throw" + typeSuffix(P);
+  return Who + " may throw" + typeSuffix(P);
+}
+
+std::string in(const ExposedPoint &P, const Unit &U) {
+  std::string Callee = calleeOf(P, U);
+  return Callee.empty() ? " here" : " in " + quoted(Callee);
+}
+
+/// What the last link of a chain does, in its function.
+std::string lastLink(const ExposedPoint &P, const std::string &Function) {
+  switch (P.Why) {
+  case Source::Throw:
+    return "the exception comes from here, in " + quoted(Function);
+  case Source::Cancel:
+    return "the cancellation point is here, in " + quoted(Function);
+  case Source::Jump:
+    return "the jump starts here, in " + quoted(Function);
+  default:
+    return "the interruption point is here, in " + quoted(Function);
+  }
+}
+
+void addChainNotes(const ExposedPoint &P, std::vector<Note> &Notes) {
+  size_t Count = std::min(P.Chain.size(), MaxChain);
+  for (size_t I = 0; I < Count; ++I) {
+    const Effect::ChainLink &L = P.Chain[I];
+    if (!L.At.isValid())
+      continue;
+    bool Last = I + 1 == P.Chain.size();
+    Notes.push_back({L.At, Last ? lastLink(P, L.Function)
+                                : quoted(L.Function) + " calls " +
+                                      quoted(P.Chain[I + 1].Function) + " here"});
+  }
+}
+
+} // namespace
+
+std::string resourceName(const Exposure &X) {
+  std::string Noun(noun(X.Resource));
+  return X.PlaceText.empty() ? "this " + Noun : Noun + " " + quoted(X.PlaceText);
+}
+
+std::string pointClause(const ExposedPoint &P, const Unit &U) {
+  switch (P.Why) {
+  case Source::Throw:
+    return throwClause(P, U);
+  case Source::Cancel:
+    return "the thread may be cancelled" + in(P, U);
+  case Source::Interrupt:
+    return "the thread may be interrupted" + in(P, U);
+  case Source::Suspend:
+    return "the coroutine may be destroyed while it is suspended here";
+  case Source::Jump: {
+    std::string Callee = calleeOf(P, U);
+    return (Callee.empty() ? "this call" : quoted(Callee)) + " may jump out of this function";
+  }
+  case Source::Signal:
+  case Source::Python:
+    return "a signal may arrive" + in(P, U);
+  }
+  return "";
+}
+
+std::string pointCondition(const ExposedPoint &P, const Unit &U) {
+  std::string Callee = calleeOf(P, U);
+  switch (P.Why) {
+  case Source::Throw:
+    return P.At->Kind == EventKind::Throw ? "the exception below is thrown"
+           : Callee.empty()               ? "the expression below throws"
+                                          : quoted(Callee) + " throws";
+  case Source::Cancel:
+    return "the thread is cancelled" + in(P, U);
+  case Source::Interrupt:
+    return "the thread is interrupted" + in(P, U);
+  case Source::Suspend:
+    return "the coroutine is destroyed while suspended";
+  case Source::Jump:
+    return (Callee.empty() ? "the call below" : quoted(Callee)) + " jumps out of this function";
+  case Source::Signal:
+  case Source::Python:
+    return "a signal arrives" + in(P, U);
+  }
+  return "";
+}
+
+const ExposedPoint &leadingPoint(const Exposure &X) {
+  const ExposedPoint *Best = &X.Points.front();
+  for (const ExposedPoint &P : X.Points)
+    if (P.Sure > Best->Sure)
+      Best = &P;
+  return *Best;
+}
+
+void addPointNotes(const Exposure &X, const Unit &U, std::vector<Note> &Notes) {
+  size_t Shown = std::min(X.Points.size(), MaxPoints);
+  for (size_t I = 0; I < Shown; ++I) {
+    const ExposedPoint &P = X.Points[I];
+    std::string Text = pointClause(P, U);
+    size_t Left = X.Points.size() - Shown;
+    if (I + 1 == Shown && Left > 0)
+      Text += "; " + std::to_string(Left) + " more such point" + (Left > 1 ? "s" : "") + " follow";
+    Notes.push_back({P.At->Expr, std::move(Text)});
+    addChainNotes(P, Notes);
+  }
+}
+
+std::string wayOut(const Exposure &X, const Unit &U) {
+  bool Lock = !isHandle(X.Resource);
+  switch (X.Why) {
+  case Source::Cancel:
+    return X.In->IsCxx ? "let an object with a destructor own it from here on, or disable cancellation until it is released"
+                       : "push a cleanup handler that releases it before the first cancellation point, or disable cancellation until it is released";
+  case Source::Jump:
+    return "release it before the call, or make the handler that the jump lands in release it";
+  case Source::Suspend:
+    return Lock ? "release it before the coroutine suspends, or let an object with a destructor hold it"
+                : "let an object with a destructor own it: only destructors run when a coroutine is destroyed";
+  case Source::Throw:
+  case Source::Interrupt:
+    break;
+  case Source::Signal:
+  case Source::Python:
+    return "";
+  }
+  if (Lock)
+    return "let a guard object hold the lock from here on";
+  return "let an object with a destructor own it from here on";
+}
+
+} // namespace asyncsafe

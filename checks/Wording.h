@@ -1,0 +1,36 @@
+//===- Wording.h - How findings speak ---------------------------*- C++ -*-===//
+//
+// Decides the words that the exposure checks share: the name of a resource, what
+// happens at a point, and the notes of its path.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_CHECKS_WORDING_H
+#define ASYNCSAFE_CHECKS_WORDING_H
+
+#include "checks/Check.h"
+
+namespace asyncsafe {
+
+/// "lock 'm'", "file descriptor 'fd'", "this memory".
+std::string resourceName(const Exposure &X);
+
+/// As a main clause: "'parse' may throw 'std::runtime_error'".
+std::string pointClause(const ExposedPoint &P, const Unit &U);
+
+/// After "if": "'parse' throws", "the thread is cancelled in 'read'".
+std::string pointCondition(const ExposedPoint &P, const Unit &U);
+
+/// Appends a note for each point (at most five, then a count), the call chain
+/// that makes it one below it.
+void addPointNotes(const Exposure &X, const Unit &U, std::vector<Note> &Notes);
+
+/// The surest point: the one that the message names.
+const ExposedPoint &leadingPoint(const Exposure &X);
+
+/// One line with the way out, for this resource, source and language.
+std::string wayOut(const Exposure &X, const Unit &U);
+
+} // namespace asyncsafe
+
+#endif
