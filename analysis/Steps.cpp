@@ -101,11 +101,12 @@ private:
     }
   }
 
-  /// Drops an effect whose condition on a parameter fails or stays open.
+  /// Drops an effect whose condition on a parameter fails or cannot be shown.
   bool conditionsHold(const Effect &E) const {
     for (const Condition &C : E.When) {
       unsigned I = C.Subject.Index;
-      if (I >= Out.Fixed.size() || !Out.Fixed[I] || !holds(C.Test, *Out.Fixed[I]))
+      bool Known = I < Out.Fixed.size() && Out.Fixed[I];
+      if (Known ? !holds(C.Test, *Out.Fixed[I]) : !holdsOfUnknown(C.Test))
         return false;
     }
     return true;

@@ -34,11 +34,15 @@ bool conditionsAllow(const std::vector<Condition> &When, const CallSite &Site,
         return false;
       continue;
     }
-    // An argument that is not a constant cannot show that the effect happens,
-    // unless the caller's own caller passes a constant through.
-    if (I >= Site.Args.size() || Site.Args[I].Root != Place::RootKind::Param ||
-        !Site.Args[I].Path.empty() || Site.Args[I].AddressOf)
-      return false;
+    bool PassedThrough = I < Site.Args.size() && Site.Args[I].Root == Place::RootKind::Param &&
+                         Site.Args[I].Path.empty() && !Site.Args[I].AddressOf;
+    // The caller's own caller may pass a constant; else only "is not this
+    // constant" can be said of an argument that is none.
+    if (!PassedThrough) {
+      if (!holdsOfUnknown(C.Test))
+        return false;
+      continue;
+    }
     Open.push_back({Site.Args[I], C.Test});
   }
   return true;

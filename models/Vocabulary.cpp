@@ -414,6 +414,8 @@ bool compatible(Predicate A, Predicate B) {
   return true;
 }
 
+bool holdsOfUnknown(Predicate P) { return P.O == Predicate::Op::NE; }
+
 bool holds(Predicate P, int64_t Value) {
   switch (P.O) {
   case Predicate::Op::EQ: return Value == P.Constant;

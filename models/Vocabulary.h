@@ -146,6 +146,8 @@ Predicate negated(Predicate P);
 /// Could one integer satisfy both?
 bool compatible(Predicate A, Predicate B);
 bool holds(Predicate P, int64_t Value);
+/// What is said of a value that is no constant: only that it is not a given one.
+bool holdsOfUnknown(Predicate P);
 
 /// A predicate on a place: on a branch edge, on the result of an acquire, or
 /// (with a formal place) on a constant argument of a call.
