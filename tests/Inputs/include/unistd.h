@@ -1,0 +1,20 @@
+#ifndef MOCK_UNISTD_H
+#define MOCK_UNISTD_H
+#include <mock-c.h>
+#include <sys/types.h>
+MOCK_C_BEGIN
+int close(int fd);
+ssize_t read(int fd, void *to, size_t size);
+ssize_t write(int fd, const void *from, size_t size);
+int fsync(int fd);
+int pipe(int fds[2]) MOCK_NOTHROW;
+int dup(int fd) MOCK_NOTHROW;
+int unlink(const char *path) MOCK_NOTHROW;
+unsigned sleep(unsigned seconds);
+int usleep(useconds_t microseconds);
+int pause(void);
+pid_t fork(void) MOCK_NOTHROW;
+pid_t getpid(void) MOCK_NOTHROW;
+void _exit(int status) __attribute__((__noreturn__));
+MOCK_C_END
+#endif

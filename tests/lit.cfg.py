@@ -1,0 +1,56 @@
+# How lit runs the tests: which files are tests, and the words that RUN lines use.
+#
+#   %asyncsafe        the program
+#   %dump             `asyncsafe dump`, as in: %dump --stage=effects %s -- -std=c++20 | FileCheck %s
+#   %check_asyncsafe  tests/check_asyncsafe.py: findings of the program and of the plugin
+#   %plugin           libasyncsafe-tidy.so
+#   %clang-tidy       clang-tidy with the plugin loaded and nothing but our checks on
+#   %clang            the C and C++ compiler that the tests are for
+#   %mock             flags that put tests/Inputs/include in the place of the system headers
+#   %python           this Python
+#   %source           the root of the project
+import os
+import sys
+
+import lit.formats
+
+config.name = "asyncsafe"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".c", ".cpp", ".test"]
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = os.path.join(config.asyncsafe_build, "tests")
+
+# Inputs are read by tests; *Test.cpp is a program that ctest runs.
+config.excludes = ["Inputs"] + sorted(
+    {name for _, _, files in os.walk(config.test_source_root) for name in files if name.endswith("Test.cpp")}
+)
+
+binary = os.path.join(config.asyncsafe_build, "bin", "asyncsafe")
+plugin = os.path.join(config.asyncsafe_build, "lib", "libasyncsafe-tidy.so")
+tool = lambda name: os.path.join(config.llvm_tools, name)
+mock = os.path.join(config.test_source_root, "Inputs", "include")
+
+config.environment["PATH"] = os.pathsep.join([config.llvm_tools, os.environ.get("PATH", "")])
+config.environment["ASYNCSAFE"] = binary
+config.environment["ASYNCSAFE_PLUGIN"] = plugin
+config.environment["ASYNCSAFE_BUILD"] = config.asyncsafe_build
+config.environment["CLANG_TIDY"] = tool("clang-tidy")
+config.environment["CLANG"] = tool("clang")
+config.environment["FILECHECK"] = tool("FileCheck")
+# Terminal manners are tested where a test sets these itself.
+for name in ("CLICOLOR_FORCE", "NO_COLOR"):
+    config.environment.pop(name, None)
+
+config.substitutions += [
+    ("%check_asyncsafe", f"{sys.executable} {os.path.join(config.test_source_root, 'check_asyncsafe.py')}"),
+    ("%asyncsafe", binary),
+    ("%dump", f"{binary} dump"),
+    ("%plugin", plugin),
+    ("%clang-tidy", f"{tool('clang-tidy')} --load={plugin} --quiet --checks=-*,asyncsafe-*"),
+    ("%clang", tool("clang")),
+    ("%mock", f"-nostdlibinc -nostdinc++ -isystem {mock}"),
+    ("%python", sys.executable),
+    ("%source", config.asyncsafe_source),
+    (r"\bFileCheck-22\b", tool("FileCheck")),
+]
+config.available_features.add(f"llvm-{config.llvm_major}")
