@@ -1,0 +1,348 @@
+//===- Calls.cpp - Lowering of calls --------------------------------------===//
+//
+// Decides what a call becomes: the effects of its model row or lock shape, a Call
+// event, or nothing; and how its arguments are named.
+//
+//===----------------------------------------------------------------------===//
+
+#include "capture/Lowering.h"
+
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/Builtins.h"
+
+using namespace clang;
+
+namespace asyncsafe {
+
+/// A function of the standard library that wraps a reference in an object that
+/// converts back to it stands for what it refers to.
+static bool wrapsReference(const FunctionDecl &F) {
+  if (!F.isInStdNamespace() || F.getNumParams() != 1)
+    return false;
+  auto *Parameter = F.getParamDecl(0)->getType()->getAs<LValueReferenceType>();
+  const CXXRecordDecl *Wrapper = F.getReturnType()->getAsCXXRecordDecl();
+  if (!Parameter || !Wrapper || !Wrapper->hasDefinition() || !Wrapper->isInStdNamespace())
+    return false;
+  for (const NamedDecl *D : Wrapper->getVisibleConversionFunctions()) {
+    auto *Conversion = dyn_cast<CXXConversionDecl>(D);
+    if (!Conversion)
+      continue;
+    auto *To = Conversion->getConversionType()->getAs<LValueReferenceType>();
+    if (To && To->getPointeeType().getCanonicalType() == Parameter->getPointeeType().getCanonicalType())
+      return true;
+  }
+  return false;
+}
+
+//===----------------------------------------------------------------------===//
+// Arguments
+//===----------------------------------------------------------------------===//
+
+/// Looks through what merely carries a function to its parameter.
+const FunctionDecl *Lowering::functionReference(const Expr *E) {
+  for (;;) {
+    E = E->IgnoreParens();
+    if (auto *Full = dyn_cast<ExprWithCleanups>(E))
+      E = Full->getSubExpr();
+    else if (auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
+      E = Temporary->getSubExpr();
+    else if (auto *Bind = dyn_cast<CXXBindTemporaryExpr>(E))
+      E = Bind->getSubExpr();
+    else if (auto *Cast = dyn_cast<CastExpr>(E))
+      E = Cast->getSubExpr();
+    else if (auto *Unary = dyn_cast<UnaryOperator>(E);
+             Unary && (Unary->getOpcode() == UO_AddrOf || Unary->getOpcode() == UO_Deref ||
+                       Unary->getOpcode() == UO_Plus))
+      E = Unary->getSubExpr();
+    else if (auto *Construct = dyn_cast<CXXConstructExpr>(E); Construct && Construct->getNumArgs() >= 1 &&
+                                                             !Construct->getType()->getAsCXXRecordDecl()->isLambda())
+      E = Construct->getArg(0);
+    else
+      break;
+  }
+  if (auto *Reference = dyn_cast<DeclRefExpr>(E))
+    if (auto *F = dyn_cast<FunctionDecl>(Reference->getDecl()))
+      return F;
+  if (E->getType().isNull())
+    return nullptr;
+  const CXXRecordDecl *Closure = E->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  if (!Closure || !Closure->isLambda())
+    return nullptr;
+  if (const FunctionTemplateDecl *Generic = Closure->getDependentLambdaCallOperator()) {
+    for (const FunctionDecl *F : Generic->specializations())
+      if (F->hasBody())
+        return F;
+    return nullptr;
+  }
+  return Closure->getLambdaCallOperator();
+}
+
+CalleeId Lowering::functionArgument(const Expr *E) {
+  QualType T = E->getType();
+  if (T.isNull() || T->isArithmeticType() || T->isEnumeralType())
+    return NoId;
+  const FunctionDecl *F = functionReference(E);
+  return F ? U.callee(*F) : NoId;
+}
+
+void Lowering::lowerArgument(const Expr *E, QualType, CallSite &Site) {
+  Value V = lowerExpr(E);
+  unsigned Index = static_cast<unsigned>(Site.Args.size());
+  Site.Args.push_back(V.path());
+  Site.Constants.push_back(V.Constant ? V.Constant : constant(E));
+  if (CalleeId F = functionArgument(E); F != NoId)
+    Site.FunctionArgs.emplace_back(Index, F);
+}
+
+void Lowering::lowerArguments(ArrayRef<const Expr *> Args, const FunctionDecl *F, CallSite &Site) {
+  for (const Expr *A : Args)
+    lowerArgument(A, A->getType(), Site);
+}
+
+/// Without those that stand for default arguments.
+static ArrayRef<const Expr *> written(ArrayRef<const Expr *> Args) {
+  while (!Args.empty() && isa<CXXDefaultArgExpr>(Args.back()))
+    Args = Args.drop_back();
+  return Args;
+}
+
+void Lowering::requireLambdaBody(const CXXRecordDecl &Class) {
+  U.requireLambda(Class, Closure ? Pending.OuterThisId : B.F.OuterThisId);
+}
+
+//===----------------------------------------------------------------------===//
+// What a call does
+//===----------------------------------------------------------------------===//
+
+void Lowering::emitEffects(const std::vector<Effect> &Formal, const CallSite &Site, const Stmt &Where,
+                           const std::string &Witness) {
+  std::vector<Effect> Effects = instantiate(Formal, Site);
+  if (Effects.empty())
+    return;
+  Event Base = event(EventKind::Effect, Where, /*Spelled=*/true);
+  Base.Site = Site;
+  for (Effect &E : Effects) {
+    Event Does = Base;
+    if (E.Kind == EffectKind::Interrupt) {
+      U.exceptionType(E.Type);
+      if (E.Witness.empty())
+        E.Witness = Witness;
+    }
+    Does.E = std::move(E);
+    emit(std::move(Does));
+  }
+}
+
+/// A function of the standard library that cannot throw and is given nothing.
+static bool isHarmless(const FunctionDecl &F, const CallSite &Site) {
+  if (!UnitContext::noThrow(F) || F.isNoReturn() || !Site.FunctionArgs.empty())
+    return false;
+  bool Standard = false;
+  for (const DeclContext *D = F.getDeclContext(); D && !Standard; D = D->getParent())
+    Standard = D->isStdNamespace();
+  if (!Standard)
+    return false;
+  auto *M = dyn_cast<CXXMethodDecl>(&F);
+  return Site.Args.empty() || (M && M->isConst());
+}
+
+void Lowering::emitCall(const FunctionDecl &F, bool Virtual, CallSite Site, ArrayRef<const Expr *> Args,
+                        const Stmt &Where) {
+  Site.Callee = U.callee(F, Virtual);
+  U.mention(F, Where.getBeginLoc());
+  bool Stops = F.isNoReturn();
+  if (const ModelRow *Row = U.row(F, written(Args))) {
+    emitEffects(Row->Effects, Site, Where, Row->SourceText);
+    for (const Effect &E : Row->Effects)
+      if (E.Kind == EffectKind::SetJump)
+        emitSetJump(Site.Result, Where);
+    Stops |= Row->NoReturn;
+  } else if (auto *M = dyn_cast<CXXMethodDecl>(&F); M && U.lockEffect(*M)) {
+    emitEffects({*U.lockEffect(*M)}, Site, Where, "");
+  } else if (!isHarmless(F, Site)) {
+    Event E = event(EventKind::Call, Where, /*Spelled=*/true);
+    E.Site = std::move(Site);
+    emit(std::move(E));
+  }
+  if (Stops)
+    B.stop();
+}
+
+Value Lowering::lowerBuiltin(const CallExpr &E, const FunctionDecl &F, const Place *Into, bool &Done) {
+  Done = true;
+  switch (F.getBuiltinID()) {
+  case Builtin::BImove:
+  case Builtin::BIforward:
+  case Builtin::BIforward_like:
+  case Builtin::BImove_if_noexcept:
+  case Builtin::BIas_const:
+  case Builtin::BI__builtin_launder:
+  case Builtin::BI__builtin_assume_aligned:
+  case Builtin::BI__builtin_expect:
+  case Builtin::BI__builtin_expect_with_probability: {
+    if (!E.getNumArgs())
+      return {};
+    Value V = lowerExpr(E.getArg(0));
+    for (unsigned I = 1; I < E.getNumArgs(); ++I)
+      lowerExpr(E.getArg(I));
+    return V;
+  }
+  case Builtin::BIaddressof:
+  case Builtin::BI__addressof:
+  case Builtin::BI__builtin_addressof: {
+    if (!E.getNumArgs())
+      return {};
+    Value V;
+    V.Path = addressOf(lowerExpr(E.getArg(0)).path());
+    return V;
+  }
+  case Builtin::BI__builtin_constant_p:
+  case Builtin::BI__builtin_object_size:
+  case Builtin::BI__builtin_dynamic_object_size:
+  case Builtin::BI__builtin_classify_type:
+    return {};
+  default:
+    break;
+  }
+  // A name with a builtin's number may be an ordinary library function.
+  if (U.Ast.BuiltinInfo.isPredefinedLibFunction(F.getBuiltinID()) || U.row(F, written(ArrayRef(E.getArgs(), E.getNumArgs())))) {
+    Done = false;
+    return {};
+  }
+  for (const Expr *A : E.arguments())
+    lowerExpr(A);
+  if (F.isNoReturn())
+    B.stop();
+  Value V;
+  V.Constant = constant(&E);
+  return V;
+}
+
+Value Lowering::lowerDestructorCall(const CXXMemberCallExpr &E, const CXXDestructorDecl &D) {
+  auto *Member = cast<MemberExpr>(E.getCallee()->IgnoreParens());
+  Value Object = lowerExpr(Member->getBase());
+  Place P = Object.path();
+  if (Member->isArrow() && !isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
+    P = dereferenced(P);
+  if (D.isTrivial())
+    return {};
+  Event Destroys = event(EventKind::Destroy, E, /*Spelled=*/true);
+  Destroys.Subject = P;
+  Destroys.Site.This = P;
+  Destroys.Site.Callee = U.callee(D, D.isVirtual() && !Member->hasQualifier());
+  if (const ModelRow *Row = U.row(D, {}))
+    emitEffects(Row->Effects, Destroys.Site, E, Row->SourceText);
+  emit(std::move(Destroys));
+  return {};
+}
+
+Value Lowering::lowerCall(const CallExpr &E, const Place *Into) {
+  const FunctionDecl *F = E.getDirectCallee();
+  auto *Method = dyn_cast_or_null<CXXMethodDecl>(F);
+  if (F && F->getBuiltinID()) {
+    bool Done = false;
+    Value V = lowerBuiltin(E, *F, Into, Done);
+    if (Done)
+      return V;
+  }
+  if (auto *Call = dyn_cast<CXXMemberCallExpr>(&E); Call && Method)
+    if (auto *D = dyn_cast<CXXDestructorDecl>(Method))
+      return lowerDestructorCall(*Call, *D);
+  if (isa<CXXPseudoDestructorExpr>(E.getCallee()->IgnoreParens())) {
+    lowerExpr(cast<CXXPseudoDestructorExpr>(E.getCallee()->IgnoreParens())->getBase());
+    return {};
+  }
+  if (F && wrapsReference(*F) && E.getNumArgs() == 1)
+    return lowerExpr(E.getArg(0));
+
+  ArrayRef<const Expr *> Args(E.getArgs(), E.getNumArgs());
+  CallSite Site;
+  bool Virtual = false, HasObject = false;
+  Place Object;
+  std::string IndirectName;
+  auto *OperatorCall = dyn_cast<CXXOperatorCallExpr>(&E);
+  if (auto *Member = dyn_cast<MemberExpr>(E.getCallee()->IgnoreParens()); Member && Method && isa<CXXMemberCallExpr>(E)) {
+    Value Base = lowerExpr(Member->getBase());
+    Object = Base.path();
+    if (Member->isArrow() && !isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
+      Object = dereferenced(std::move(Object));
+    HasObject = true;
+    if (Method->isVirtual() && Member->performsVirtualDispatch(U.Ast.getLangOpts())) {
+      const CXXMethodDecl *Exact = Method->getDevirtualizedMethod(Member->getBase(), /*IsAppleKext=*/false);
+      Virtual = !Exact;
+      if (Exact)
+        F = Method = Exact;
+    }
+  } else if (OperatorCall && Method && !Method->isExplicitObjectMemberFunction() && !Args.empty()) {
+    // The right operand of an assignment is evaluated first.
+    if (OperatorCall->isAssignmentOp() && Args.size() == 2)
+      lowerArgument(Args[1], Args[1]->getType(), Site);
+    Object = lowerExpr(Args[0]).path();
+    HasObject = !Method->isStatic();
+    if (!OperatorCall->isAssignmentOp())
+      lowerArguments(Args.drop_front(), F, Site);
+    Virtual = Method->isVirtual() && !Method->getDevirtualizedMethod(Args[0], /*IsAppleKext=*/false);
+    Args = Args.drop_front();
+  } else if (!F) {
+    Value Called = lowerExpr(E.getCallee());
+    IndirectName = Called.path().isNone() ? U.Where.spelling(U.Where.range(E.getCallee()->getSourceRange()))
+                                          : spelling(Called.path());
+  }
+  if (HasObject)
+    Site.This = Object;
+  if (Site.Args.empty())
+    lowerArguments(Args, F, Site);
+
+  Value V;
+  if (!E.getType()->isVoidType()) {
+    bool Made = Into && Into->Root == Place::RootKind::Temporary && Into->Path.empty() && E.getType()->isRecordType();
+    Site.Result = Made ? *Into : U.temporary();
+    V.Result = Site.Result;
+  }
+  if (!F) {
+    QualType Callee = E.getCallee()->getType();
+    const FunctionType *Type = nullptr;
+    if (auto *Pointer = Callee->getAs<PointerType>())
+      Type = Pointer->getPointeeType()->getAs<FunctionType>();
+    auto *Proto = dyn_cast_or_null<FunctionProtoType>(Type);
+    Site.Callee = U.indirectCallee(IndirectName, Proto && Proto->isNothrow());
+    Event Calls = event(EventKind::Call, E, /*Spelled=*/true);
+    Calls.Site = std::move(Site);
+    emit(std::move(Calls));
+    if (Type && Type->getNoReturnAttr())
+      B.stop();
+    return V;
+  }
+
+  // Assignment of a trivial class copies bytes.
+  if (Method && Method->isTrivial() && OperatorCall && OperatorCall->isAssignmentOp() && Site.Args.size() == 1) {
+    Value From;
+    From.Path = Site.Args[0];
+    assign(Object, From, E);
+    V.Result = Place();
+    V.Path = Object;
+    return V;
+  }
+  OverloadedOperatorKind Operator = OperatorCall ? OperatorCall->getOperator() : OO_None;
+  const ModelRow *Row = Site.Args.empty() ? U.row(*F, {}) : nullptr;
+  if (Operator == OO_Arrow && Site.Args.empty()) {
+    V.Path = Object;
+  } else if (Operator == OO_Star && HasObject && Site.Args.empty()) {
+    V.Path = dereferenced(Object);
+  } else if (Operator == OO_Equal && HasObject) {
+    V.Path = Object;
+  } else if (Operator == OO_Subscript && HasObject && !Object.isNone()) {
+    V.Path = Object;
+    V.Path.index();
+  } else if (E.getNumArgs() == 0 && (!Row || Row->Effects.empty())) {
+    V.Path = accessor(*F, HasObject ? &Object : nullptr, E.getCallReturnType(U.Ast));
+  }
+  // A path through an object stands for the value as well as the call's result does.
+  if (Operator == OO_Arrow || Operator == OO_Star || Operator == OO_Equal || Operator == OO_Subscript)
+    if (!V.Path.isNone() && E.isGLValue())
+      V.Result = Place();
+  emitCall(*F, Virtual, std::move(Site), Args, E);
+  return V;
+}
+
+} // namespace asyncsafe

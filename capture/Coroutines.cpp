@@ -1,0 +1,107 @@
+//===- Coroutines.cpp - co_await, co_yield, co_return ---------------------===//
+
+#include "capture/Lowering.h"
+
+#include "capture/Names.h"
+
+using namespace clang;
+
+namespace asyncsafe {
+
+/// The frame's own protocol: copies of parameters and the promise live around the
+/// body; what the body throws leaves the function, as unhandled_exception() sees to.
+void Lowering::lowerCoroutine(const CoroutineBodyStmt &S) {
+  B.F.IsCoroutine = true;
+  ScopeId Base = B.Scope;
+  for (const Stmt *Move : S.getParamMoves())
+    if (auto *Copies = dyn_cast_or_null<DeclStmt>(Move))
+      for (const Decl *D : Copies->decls())
+        if (auto *V = dyn_cast<VarDecl>(D); V && !V->getType()->isReferenceType() && U.destructor(V->getType()))
+          lowerVariable(*V);
+  lowerVariable(*S.getPromiseDecl());
+  lowerExpr(S.getReturnValueInit());
+  SuspendsLeftOut = true;
+  lower(S.getInitSuspendStmt());
+  SuspendsLeftOut = false;
+  lower(S.getBody());
+  if (S.getFallthroughHandler())
+    lower(S.getFallthroughHandler());
+  SuspendsLeftOut = true;
+  lower(S.getFinalSuspendStmt());
+  popTo(Base);
+}
+
+/// Says a class's await_ready() just `return true`?
+static bool alwaysReady(const CoroutineSuspendExpr &E) {
+  const Expr *Ready = E.getReadyExpr()->IgnoreImplicit();
+  auto *Call = dyn_cast<CXXMemberCallExpr>(Ready);
+  const FunctionDecl *F = Call ? Call->getDirectCallee() : nullptr;
+  const FunctionDecl *Definition = nullptr;
+  if (!F || !F->isDefined(Definition))
+    return false;
+  auto *Body = dyn_cast_or_null<CompoundStmt>(Definition->getBody());
+  if (!Body || Body->size() != 1)
+    return false;
+  auto *Return = dyn_cast<ReturnStmt>(Body->body_front());
+  auto *Literal = Return && Return->getRetValue()
+                      ? dyn_cast<CXXBoolLiteralExpr>(Return->getRetValue()->IgnoreParenImpCasts())
+                      : nullptr;
+  return Literal && Literal->getValue();
+}
+
+bool Lowering::neverSuspends(const CoroutineSuspendExpr &E) {
+  if (const CXXRecordDecl *Awaiter = E.getCommonExpr()->getType().getNonReferenceType()->getAsCXXRecordDecl())
+    if (U.Models.neverSuspends(qualifiedName(*Awaiter)))
+      return true;
+  return alwaysReady(E);
+}
+
+Value Lowering::lowerSuspend(const CoroutineSuspendExpr &E, const Place *Into) {
+  if (!E.getReadyExpr() || !E.getResumeExpr())
+    return {};
+  if (const OpaqueValueExpr *O = E.getOpaqueValue())
+    Opaque[O] = lowerExpr(E.getCommonExpr());
+  Value Ready = lowerExpr(E.getReadyExpr());
+  BlockId Suspend = B.newBlock(), Resume = B.newBlock();
+  branch(Ready.bound(), {Predicate::Op::NE, 0}, {Resume, B.Scope}, {Suspend, B.Scope});
+  B.enter(Suspend);
+  ScopeId Base = B.Scope;
+  lowerExpr(E.getSuspendExpr());
+  popTo(Base);
+  if (!SuspendsLeftOut && !neverSuspends(E)) {
+    Event I = event(EventKind::Effect, E, /*Spelled=*/true);
+    I.E.Kind = EffectKind::Interrupt;
+    I.E.Raises = Source::Suspend;
+    I.E.Sure = Certainty::Likely;
+    I.E.Witness = isa<CoyieldExpr>(E) ? "co_yield" : "co_await";
+    emit(std::move(I));
+  }
+  B.flowInto(Resume);
+  return lowerExpr(E.getResumeExpr(), Into);
+}
+
+void Lowering::lowerCoReturn(const CoreturnStmt &S) {
+  Event R = event(EventKind::Return, S);
+  Value V;
+  if (S.getPromiseCall()) {
+    lowerExpr(S.getPromiseCall());
+    if (const Expr *Operand = S.getOperand()) {
+      if (auto *Reference = dyn_cast<DeclRefExpr>(Operand->IgnoreParenImpCasts());
+          Reference && isa<VarDecl>(Reference->getDecl()))
+        V.Path = placeOf(*Reference->getDecl());
+      V.Constant = constant(Operand);
+    }
+  } else if (S.getOperand()) {
+    V = lowerExpr(S.getOperand());
+  }
+  R.Subject = V.bound();
+  R.Constant = V.Constant;
+  emit(std::move(R));
+  setEnd(S.getBeginLoc());
+  ScopeId Keep = B.Scope;
+  leave(0);
+  B.stop();
+  B.Scope = Keep;
+}
+
+} // namespace asyncsafe

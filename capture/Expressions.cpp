@@ -1,0 +1,650 @@
+//===- Expressions.cpp - Lowering of expressions --------------------------===//
+
+#include "capture/Lowering.h"
+
+#include "capture/Names.h"
+
+#include "clang/AST/ExprObjC.h"
+#include "clang/Basic/Stack.h"
+
+using namespace clang;
+
+namespace asyncsafe {
+
+Value Lowering::lowerExpr(const Expr *E, const Place *Into) {
+  if (!E)
+    return {};
+  Value V;
+  clang::runWithSufficientStackSpace([] {}, [&] { V = lowerExprHere(*E, Into); });
+  return V;
+}
+
+/// The value where nobody asks for it: short-circuits need no result.
+void Lowering::lowerDiscarded(const Expr *E) {
+  const Expr *Inner = E->IgnoreParens();
+  if (auto *Cast = dyn_cast<CastExpr>(Inner); Cast && Cast->getCastKind() == CK_ToVoid)
+    Inner = Cast->getSubExpr()->IgnoreParens();
+  bool Branches = isa<AbstractConditionalOperator>(Inner);
+  if (auto *Operator = dyn_cast<BinaryOperator>(Inner))
+    Branches = Operator->isLogicalOp();
+  if (!Branches || FullExpressions) {
+    lowerExpr(E);
+    return;
+  }
+  ScopeId Base = B.Scope;
+  BlockId After = B.newBlock();
+  if (auto *Operator = dyn_cast<BinaryOperator>(Inner)) {
+    BlockId Right = B.newBlock();
+    bool IsAnd = Operator->getOpcode() == BO_LAnd;
+    Target Go{Right, Base}, Skip{After, Base};
+    lowerCondition(Operator->getLHS(), IsAnd ? Go : Skip, IsAnd ? Skip : Go);
+    B.Scope = Base;
+    B.enter(Right);
+    lowerDiscarded(Operator->getRHS());
+  } else if (auto *Choice = dyn_cast<ConditionalOperator>(Inner)) {
+    BlockId True = B.newBlock(), False = B.newBlock();
+    lowerCondition(Choice->getCond(), {True, Base}, {False, Base});
+    B.Scope = Base;
+    B.enter(True);
+    lowerDiscarded(Choice->getTrueExpr());
+    B.edge(After);
+    B.Scope = Base;
+    B.enter(False);
+    lowerDiscarded(Choice->getFalseExpr());
+  } else {
+    lowerExpr(Inner);
+  }
+  B.Scope = Base;
+  B.flowInto(After);
+}
+
+Value Lowering::lowerExprHere(const Expr &E, const Place *Into) {
+  switch (E.getStmtClass()) {
+  // Transparent.
+  case Stmt::ParenExprClass:
+    return lowerExpr(cast<ParenExpr>(E).getSubExpr(), Into);
+  case Stmt::SubstNonTypeTemplateParmExprClass:
+    return lowerExpr(cast<SubstNonTypeTemplateParmExpr>(E).getReplacement(), Into);
+  case Stmt::GenericSelectionExprClass: {
+    auto &Choice = cast<GenericSelectionExpr>(E);
+    return Choice.isResultDependent() ? Value() : lowerExpr(Choice.getResultExpr(), Into);
+  }
+  case Stmt::ChooseExprClass:
+    return lowerExpr(cast<ChooseExpr>(E).getChosenSubExpr(), Into);
+  case Stmt::ConstantExprClass: {
+    auto &Constant = cast<ConstantExpr>(E);
+    if (Constant.isImmediateInvocation() && Constant.hasAPValueResult())
+      return {};
+    return lowerExpr(Constant.getSubExpr(), Into);
+  }
+  case Stmt::CXXRewrittenBinaryOperatorClass:
+    return lowerExpr(cast<CXXRewrittenBinaryOperator>(E).getSemanticForm(), Into);
+  case Stmt::CXXStdInitializerListExprClass:
+    return lowerExpr(cast<CXXStdInitializerListExpr>(E).getSubExpr());
+  case Stmt::CXXDefaultArgExprClass:
+    return lowerExpr(cast<CXXDefaultArgExpr>(E).getExpr(), Into);
+  case Stmt::CXXDefaultInitExprClass:
+    return lowerExpr(cast<CXXDefaultInitExpr>(E).getExpr(), Into);
+  case Stmt::ExprWithCleanupsClass:
+    return lowerFullExpr(cast<ExprWithCleanups>(E), Into);
+
+  // Never evaluated, or nothing to evaluate.
+  case Stmt::UnaryExprOrTypeTraitExprClass:
+  case Stmt::CXXNoexceptExprClass:
+  case Stmt::RequiresExprClass:
+  case Stmt::ConceptSpecializationExprClass:
+  case Stmt::TypeTraitExprClass:
+  case Stmt::ArrayTypeTraitExprClass:
+  case Stmt::ExpressionTraitExprClass:
+  case Stmt::PredefinedExprClass:
+  case Stmt::SourceLocExprClass:
+  case Stmt::OffsetOfExprClass:
+  case Stmt::SizeOfPackExprClass:
+  case Stmt::FloatingLiteralClass:
+  case Stmt::StringLiteralClass:
+  case Stmt::AddrLabelExprClass:
+  case Stmt::GNUNullExprClass:
+    return {};
+  case Stmt::IntegerLiteralClass:
+  case Stmt::CharacterLiteralClass:
+  case Stmt::CXXBoolLiteralExprClass:
+  case Stmt::CXXNullPtrLiteralExprClass: {
+    Value V;
+    V.Constant = constant(&E);
+    return V;
+  }
+  case Stmt::CXXTypeidExprClass: {
+    auto &Id = cast<CXXTypeidExpr>(E);
+    if (Id.isPotentiallyEvaluated()) {
+      lowerExpr(Id.getExprOperand());
+      if (Id.isTypeOperand() || !Id.hasNullCheck())
+        return {};
+      interruptByThrow(E, "std::bad_typeid", "typeid of a null pointer");
+    }
+    return {};
+  }
+
+  // Paths.
+  case Stmt::DeclRefExprClass:
+    return lowerReference(cast<DeclRefExpr>(E));
+  case Stmt::MemberExprClass:
+    return lowerMember(cast<MemberExpr>(E));
+  case Stmt::CXXThisExprClass:
+    return lowerThis();
+  case Stmt::ArraySubscriptExprClass: {
+    auto &Subscript = cast<ArraySubscriptExpr>(E);
+    Value Base;
+    // In order of evaluation, whichever of the two the pointer is.
+    if (Subscript.getLHS() == Subscript.getBase()) {
+      Base = lowerExpr(Subscript.getLHS());
+      lowerExpr(Subscript.getRHS());
+    } else {
+      lowerExpr(Subscript.getLHS());
+      Base = lowerExpr(Subscript.getRHS());
+    }
+    Value V;
+    V.Path = Base.path();
+    if (V.Path.AddressOf)
+      V.Path.deref();
+    else if (!V.Path.isNone())
+      V.Path.index();
+    return V;
+  }
+  case Stmt::OpaqueValueExprClass: {
+    auto &O = cast<OpaqueValueExpr>(E);
+    if (auto Known = Opaque.find(&O); Known != Opaque.end())
+      return Known->second;
+    return O.getSourceExpr() ? lowerExpr(O.getSourceExpr(), Into) : Value();
+  }
+
+  // Operators.
+  case Stmt::ImplicitCastExprClass:
+  case Stmt::CStyleCastExprClass:
+  case Stmt::CXXStaticCastExprClass:
+  case Stmt::CXXDynamicCastExprClass:
+  case Stmt::CXXReinterpretCastExprClass:
+  case Stmt::CXXConstCastExprClass:
+  case Stmt::CXXFunctionalCastExprClass:
+  case Stmt::BuiltinBitCastExprClass:
+  case Stmt::CXXAddrspaceCastExprClass:
+    return lowerCast(cast<CastExpr>(E), Into);
+  case Stmt::UnaryOperatorClass:
+    return lowerUnary(cast<UnaryOperator>(E));
+  case Stmt::BinaryOperatorClass:
+  case Stmt::CompoundAssignOperatorClass:
+    return lowerBinary(cast<BinaryOperator>(E), Into);
+  case Stmt::ConditionalOperatorClass:
+  case Stmt::BinaryConditionalOperatorClass:
+    return lowerConditional(cast<AbstractConditionalOperator>(E), Into);
+
+  // Calls and objects.
+  case Stmt::CallExprClass:
+  case Stmt::CXXMemberCallExprClass:
+  case Stmt::CXXOperatorCallExprClass:
+  case Stmt::UserDefinedLiteralClass:
+  case Stmt::CUDAKernelCallExprClass:
+    return lowerCall(cast<CallExpr>(E), Into);
+  case Stmt::CXXConstructExprClass:
+  case Stmt::CXXTemporaryObjectExprClass:
+    return lowerConstruct(cast<CXXConstructExpr>(E), Into);
+  case Stmt::CXXInheritedCtorInitExprClass:
+    return lowerInherited(cast<CXXInheritedCtorInitExpr>(E), Into);
+  case Stmt::CXXBindTemporaryExprClass: {
+    auto &Bind = cast<CXXBindTemporaryExpr>(E);
+    if (Into)
+      return lowerExpr(Bind.getSubExpr(), Into);
+    Value V;
+    Place Object = U.temporary();
+    V = lowerExpr(Bind.getSubExpr(), &Object);
+    Place Made = V.bound().isNone() ? Object : V.bound();
+    if (const CXXDestructorDecl *D = U.destructor(E.getType()))
+      pushDestroy(Made, *D, &E, E.getSourceRange(), /*Normal=*/true);
+    if (V.bound().isNone())
+      V.Path = Object;
+    return V;
+  }
+  case Stmt::MaterializeTemporaryExprClass:
+    return lowerMaterialize(cast<MaterializeTemporaryExpr>(E));
+  case Stmt::InitListExprClass: {
+    auto &List = cast<InitListExpr>(E);
+    const InitListExpr *Semantic = List.isSemanticForm() ? &List : List.getSemanticForm();
+    if (!Semantic)
+      Semantic = &List;
+    return lowerInitList(*Semantic, Semantic->inits(), Into);
+  }
+  case Stmt::CXXParenListInitExprClass: {
+    auto &List = const_cast<CXXParenListInitExpr &>(cast<CXXParenListInitExpr>(E));
+    return lowerInitList(E, List.getInitExprs(), Into);
+  }
+  case Stmt::CompoundLiteralExprClass: {
+    Place Object = U.temporary();
+    Value V = lowerExpr(cast<CompoundLiteralExpr>(E).getInitializer(), Into ? Into : &Object);
+    if (V.bound().isNone())
+      V.Path = Into ? *Into : Object;
+    return V;
+  }
+  case Stmt::ArrayInitLoopExprClass:
+    return lowerArrayLoop(cast<ArrayInitLoopExpr>(E), Into);
+  case Stmt::CXXNewExprClass:
+    return lowerNew(cast<CXXNewExpr>(E));
+  case Stmt::CXXDeleteExprClass:
+    return lowerDelete(cast<CXXDeleteExpr>(E));
+  case Stmt::CXXThrowExprClass:
+    lowerThrow(cast<CXXThrowExpr>(E));
+    return {};
+  case Stmt::LambdaExprClass:
+    return lowerLambda(cast<LambdaExpr>(E), Into);
+  case Stmt::CoawaitExprClass:
+  case Stmt::CoyieldExprClass:
+    return lowerSuspend(cast<CoroutineSuspendExpr>(E), Into);
+  case Stmt::StmtExprClass: {
+    unsigned Keep = FullExpressions;
+    FullExpressions = 0;
+    Value V = lowerCompound(*cast<StmtExpr>(E).getSubStmt(), Into, /*WantsValue=*/true);
+    FullExpressions = Keep;
+    return V;
+  }
+  case Stmt::PseudoObjectExprClass: {
+    auto &Pseudo = cast<PseudoObjectExpr>(E);
+    Value Result;
+    for (const Expr *Step : Pseudo.semantics()) {
+      Value V;
+      if (auto *O = dyn_cast<OpaqueValueExpr>(Step)) {
+        V = lowerExpr(O->getSourceExpr());
+        Opaque[O] = V;
+      } else {
+        V = lowerExpr(Step);
+      }
+      if (Step == Pseudo.getResultExpr())
+        Result = V;
+    }
+    return Result;
+  }
+  case Stmt::BlockExprClass:
+    return {};
+  default:
+    children(E);
+    return {};
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Constants
+//===----------------------------------------------------------------------===//
+
+std::optional<int64_t> Lowering::constant(const Expr *E) {
+  if (!E || E->isValueDependent() || E->containsErrors())
+    return std::nullopt;
+  // A pointer that is made of an integer: NULL, MAP_FAILED.
+  const Expr *Inner = E->IgnoreParens();
+  while (auto *Cast = dyn_cast<CastExpr>(Inner)) {
+    if (!Inner->getType()->isPointerType() && !Inner->getType()->isNullPtrType())
+      break;
+    if (Cast->getCastKind() == CK_NullToPointer)
+      return 0;
+    Inner = Cast->getSubExpr()->IgnoreParens();
+  }
+  if (isa<CXXNullPtrLiteralExpr>(Inner) || isa<GNUNullExpr>(Inner))
+    return 0;
+  if (isa<CallExpr>(Inner) && !cast<CallExpr>(Inner)->getBuiltinCallee() && !Cxx)
+    return std::nullopt;
+  if (!Inner->getType()->isIntegralOrEnumerationType())
+    return std::nullopt;
+  Expr::EvalResult R;
+  if (!Inner->EvaluateAsInt(R, U.Ast))
+    return std::nullopt;
+  const llvm::APSInt &N = R.Val.getInt();
+  if (N.isSigned() ? N.getSignificantBits() > 64 : N.getActiveBits() > 64)
+    return std::nullopt;
+  return N.isSigned() ? N.getSExtValue() : static_cast<int64_t>(N.getZExtValue());
+}
+
+//===----------------------------------------------------------------------===//
+// Paths
+//===----------------------------------------------------------------------===//
+
+Value Lowering::lowerReference(const DeclRefExpr &E) {
+  Value V;
+  const ValueDecl *D = E.getDecl();
+  if (auto *F = dyn_cast<FunctionDecl>(D)) {
+    U.mention(*F, E.getLocation());
+    return V;
+  }
+  if (isa<EnumConstantDecl>(D)) {
+    V.Constant = constant(&E);
+    return V;
+  }
+  if (auto *Binding = dyn_cast<BindingDecl>(D)) {
+    if (const VarDecl *Holder = Binding->getHoldingVar())
+      V.Path = placeOf(*Holder);
+    else if (Binding->getBinding())
+      return lowerExpr(Binding->getBinding());
+    return V;
+  }
+  V.Path = placeOf(*D);
+  return V;
+}
+
+Value Lowering::lowerMember(const MemberExpr &E) {
+  Value Base = lowerExpr(E.getBase());
+  Value V;
+  const ValueDecl *D = E.getMemberDecl();
+  if (auto *Static = dyn_cast<VarDecl>(D)) {
+    V.Path = placeOf(*Static);
+    return V;
+  }
+  if (auto *F = dyn_cast<FunctionDecl>(D))
+    U.mention(*F, E.getMemberLoc());
+  auto *Member = dyn_cast<FieldDecl>(D);
+  if (!Member)
+    return V;
+  Place P = Base.path();
+  // `this->m` starts at the object.
+  bool ThisBase = isa<CXXThisExpr>(E.getBase()->IgnoreParenImpCasts());
+  if (E.isArrow() && !ThisBase)
+    P = dereferenced(std::move(P));
+  V.Path = field(std::move(P), *Member);
+  return V;
+}
+
+Value Lowering::lowerThis() {
+  Value V;
+  if (!ThisOverride.empty()) {
+    V.Path = ThisOverride.back();
+    return V;
+  }
+  V.Path.Root = Closure ? Place::RootKind::OuterThis : Place::RootKind::This;
+  if (Closure)
+    V.Path.Index = Pending.OuterThisId;
+  return V;
+}
+
+void Lowering::assign(const Place &To, const Value &From, const Expr &Where) {
+  if (To.isNone())
+    return;
+  Event E = event(EventKind::Assign, Where);
+  E.Subject = To;
+  E.Other = From.bound();
+  E.Constant = From.Constant;
+  emit(std::move(E));
+}
+
+//===----------------------------------------------------------------------===//
+// Operators
+//===----------------------------------------------------------------------===//
+
+Value Lowering::lowerCast(const CastExpr &E, const Place *Into) {
+  // Only initialisation of an object of this very type goes into its place.
+  Value V = lowerExpr(E.getSubExpr(), Into);
+  switch (E.getCastKind()) {
+  case CK_ToVoid:
+    return {};
+  case CK_Dynamic:
+    if (E.getType()->isReferenceType() || E.isGLValue())
+      interruptByThrow(E, "std::bad_cast", "dynamic_cast to a reference");
+    return V;
+  case CK_NullToPointer:
+  case CK_NullToMemberPointer:
+    V.Constant = 0;
+    return V;
+  case CK_FloatingToIntegral:
+  case CK_IntegralToFloating:
+    return {};
+  default:
+    return V;
+  }
+}
+
+Value Lowering::lowerUnary(const UnaryOperator &E) {
+  switch (E.getOpcode()) {
+  case UO_Extension:
+  case UO_Plus:
+    return lowerExpr(E.getSubExpr());
+  case UO_AddrOf: {
+    if (auto *R = dyn_cast<DeclRefExpr>(E.getSubExpr()->IgnoreParens()); R && isa<FieldDecl>(R->getDecl()))
+      return {};
+    Value V = lowerExpr(E.getSubExpr());
+    Value Out;
+    Out.Path = addressOf(V.path());
+    return Out;
+  }
+  case UO_Deref: {
+    Value V = lowerExpr(E.getSubExpr());
+    Value Out;
+    bool ThisBase = isa<CXXThisExpr>(E.getSubExpr()->IgnoreParenImpCasts());
+    Out.Path = ThisBase ? V.path() : dereferenced(V.path());
+    return Out;
+  }
+  case UO_PreInc:
+  case UO_PreDec:
+  case UO_PostInc:
+  case UO_PostDec: {
+    Value V = lowerExpr(E.getSubExpr());
+    if (E.getType()->isIntegralOrEnumerationType() || E.getType()->isPointerType())
+      assign(V.Path, Value(), E);
+    return {};
+  }
+  case UO_Coawait:
+    return lowerExpr(E.getSubExpr());
+  default:
+    lowerExpr(E.getSubExpr());
+    return {};
+  }
+}
+
+Value Lowering::lowerBinary(const BinaryOperator &E, const Place *Into) {
+  if (E.isAssignmentOp())
+    return lowerAssignment(E);
+  if (E.isLogicalOp())
+    return lowerLogical(E);
+  if (E.getOpcode() == BO_Comma) {
+    lowerDiscarded(E.getLHS());
+    return lowerExpr(E.getRHS(), Into);
+  }
+  if (E.isPtrMemOp()) {
+    lowerExpr(E.getLHS());
+    lowerExpr(E.getRHS());
+    return {};
+  }
+  // `a + b + c + …` is as deep as it is long; go down its left side in a loop.
+  std::vector<const BinaryOperator *> Spine{&E};
+  const Expr *Left = E.getLHS()->IgnoreParens();
+  while (auto *Inner = dyn_cast<BinaryOperator>(Left)) {
+    if (Inner->isAssignmentOp() || Inner->isLogicalOp() || Inner->isPtrMemOp() || Inner->getOpcode() == BO_Comma)
+      break;
+    Spine.push_back(Inner);
+    Left = Inner->getLHS()->IgnoreParens();
+  }
+  lowerExpr(Left);
+  for (auto I = Spine.rbegin(); I != Spine.rend(); ++I)
+    lowerExpr((*I)->getRHS());
+  return {};
+}
+
+Value Lowering::lowerAssignment(const BinaryOperator &E) {
+  bool Plain = E.getOpcode() == BO_Assign;
+  // Code is generated for the right side first.
+  Value From = lowerExpr(E.getRHS());
+  Value To = lowerExpr(E.getLHS());
+  QualType T = E.getType();
+  if (Plain && !From.Constant && !T->isRecordType())
+    From.Constant = constant(E.getRHS());
+  if (T->isIntegralOrEnumerationType() || T->isAnyPointerType() || T->isRecordType() || T->isNullPtrType())
+    assign(To.Path, Plain ? From : Value(), E);
+  Value V;
+  V.Path = To.Path;
+  V.Constant = Plain ? From.Constant : std::nullopt;
+  if (To.Path.isNone())
+    V.Result = From.Result;
+  return V;
+}
+
+Value Lowering::lowerLogical(const BinaryOperator &E) {
+  Value Left = lowerExpr(E.getLHS());
+  bool IsAnd = E.getOpcode() == BO_LAnd;
+  std::optional<int64_t> Known = constant(E.getLHS());
+  if (Known && (*Known != 0) != IsAnd) {
+    Value V;
+    V.Constant = *Known != 0;
+    return V;
+  }
+  Value Out;
+  Out.Result = U.temporary();
+  BlockId Right = B.newBlock(), Short = B.newBlock(), After = B.newBlock();
+  ScopeId Base = B.Scope;
+  Target Go{Right, Base}, Skip{Short, Base};
+  if (Known)
+    B.edge(Right);
+  else
+    branch(Left.bound(), {Predicate::Op::NE, 0}, IsAnd ? Go : Skip, IsAnd ? Skip : Go);
+  B.enter(Short);
+  if (!Known) {
+    Value Decided;
+    Decided.Constant = IsAnd ? 0 : 1;
+    assign(Out.Result, Decided, E);
+    B.edge(After);
+  }
+  B.enter(Right);
+  ++Arms;
+  Value R = lowerExpr(E.getRHS());
+  --Arms;
+  assign(Out.Result, R, E);
+  B.edge(After);
+  std::vector<ScopeId> Made = B.between(Base, B.Scope);
+  B.Scope = Base;
+  B.enter(After);
+  B.repush(Made, /*Conditional=*/true);
+  return Out;
+}
+
+Value Lowering::lowerConditional(const AbstractConditionalOperator &E, const Place *Into) {
+  if (auto *Binary = dyn_cast<BinaryConditionalOperator>(&E))
+    Opaque[Binary->getOpaqueValue()] = lowerExpr(Binary->getCommon());
+  if (std::optional<int64_t> Known = constant(E.getCond()); Known && !E.getCond()->HasSideEffects(U.Ast))
+    return lowerExpr(*Known ? E.getTrueExpr() : E.getFalseExpr(), Into);
+
+  BlockId True = B.newBlock(), False = B.newBlock(), After = B.newBlock();
+  auto *Operator = dyn_cast<BinaryOperator>(E.getCond()->IgnoreParenImpCasts());
+  if (FullExpressions && Operator && Operator->isLogicalOp()) {
+    // The condition's temporaries outlive the branch.
+    Value Test = lowerExpr(E.getCond());
+    branch(Test.bound(), {Predicate::Op::NE, 0}, {True, B.Scope}, {False, B.Scope});
+  } else if (FullExpressions) {
+    Value Test = lowerExpr(E.getCond());
+    branch(Test.bound(), {Predicate::Op::NE, 0}, {True, B.Scope}, {False, B.Scope});
+  } else {
+    lowerCondition(E.getCond(), {True, B.Scope}, {False, B.Scope});
+  }
+  ScopeId Base = B.Scope;
+  QualType T = E.getType();
+  bool Joins = !E.isGLValue() && (T->isIntegralOrEnumerationType() || T->isAnyPointerType() ||
+                                  T->isNullPtrType() || T->isRecordType());
+  Value Out;
+  if (Joins && !(T->isRecordType() && Into))
+    Out.Result = U.temporary();
+  const Place *Object = T->isRecordType() ? (Into ? Into : &Out.Result) : nullptr;
+  std::vector<ScopeId> Made[2];
+  Place Names[2];
+  for (unsigned Arm = 0; Arm < 2; ++Arm) {
+    const Expr *Operand = Arm == 0 ? E.getTrueExpr() : E.getFalseExpr();
+    B.Scope = Base;
+    B.enter(Arm == 0 ? True : False);
+    ++Arms;
+    Value V = lowerExpr(Operand, Object && Operand->getType()->isRecordType() ? Object : nullptr);
+    --Arms;
+    if (Joins && !V.Constant && !Object)
+      V.Constant = constant(Operand);
+    const Place &To = Object ? *Object : Out.Result;
+    if (Joins && B.reachable() && V.bound() != To)
+      assign(To, V, *Operand);
+    Names[Arm] = V.path();
+    B.edge(After);
+    Made[Arm] = B.between(Base, B.Scope);
+  }
+  B.Scope = Base;
+  B.enter(After);
+  for (const auto &Scopes : Made)
+    B.repush(Scopes, /*Conditional=*/true);
+  if (Object)
+    Out.Path = *Object;
+  else if (!Joins && Names[0] == Names[1])
+    Out.Path = Names[0];
+  return Out;
+}
+
+Value Lowering::lowerFullExpr(const ExprWithCleanups &E, const Place *Into) {
+  ScopeId Base = B.Scope;
+  std::vector<ScopeId> OuterExtended = std::move(Extended);
+  Extended.clear();
+  unsigned OuterArms = Arms;
+  Arms = 0;
+  ++FullExpressions;
+  Value V = lowerExpr(E.getSubExpr(), Into);
+  --FullExpressions;
+  Arms = OuterArms;
+  setEnd(E.getEndLoc());
+  popTo(Base);
+  for (ScopeId S : Extended) {
+    UnwindScope Copy = B.scope(S);
+    FunctionBuilder::ScopeNote Note = B.note(S);
+    Note.Normal = true;
+    B.push(std::move(Copy), Note);
+  }
+  Extended = std::move(OuterExtended);
+  return V;
+}
+
+//===----------------------------------------------------------------------===//
+// Throw, lambda
+//===----------------------------------------------------------------------===//
+
+void Lowering::lowerThrow(const CXXThrowExpr &E) {
+  Event T = event(EventKind::Throw, E, /*Spelled=*/true);
+  if (const Expr *Operand = E.getSubExpr()) {
+    Place Exception = U.temporary();
+    lowerExpr(Operand, Operand->getType()->isRecordType() ? &Exception : nullptr);
+    T.E.Type = typeName(Operand->getType(), U.Ast);
+    U.exceptionType(Operand->getType());
+  }
+  T.E.Kind = EffectKind::Interrupt;
+  T.E.Raises = Source::Throw;
+  emit(std::move(T));
+  B.stop();
+}
+
+Value Lowering::lowerLambda(const LambdaExpr &E, const Place *Into) {
+  Value V;
+  V.Path = Into ? *Into : U.temporary();
+  requireLambdaBody(*E.getLambdaClass());
+  ScopeId Base = B.Scope;
+  std::vector<ScopeId> Built;
+  for (auto [Capture, Init] : llvm::zip(E.captures(), E.capture_inits())) {
+    if (!Init)
+      continue;
+    const ValueDecl *Captured = Capture.capturesVariable() ? Capture.getCapturedVar() : nullptr;
+    auto *Variable = dyn_cast_or_null<VarDecl>(Captured);
+    if (Variable && Variable->isInitCapture()) {
+      Place P = placeOf(*Variable);
+      if (Variable->getType()->isReferenceType()) {
+        alias(*Variable, lowerExpr(Init));
+        continue;
+      }
+      bool Object = Init->getType()->isRecordType();
+      Value From = lowerExpr(Init, Object ? &P : nullptr);
+      if (From.bound() != P)
+        assign(P, From, *Init);
+      continue;
+    }
+    if (!Variable || Capture.getCaptureKind() == LCK_ByRef)
+      continue;
+    Place Member = V.Path;
+    Member.field(Variable->getName().str());
+    lowerExpr(Init, &Member);
+    if (const CXXDestructorDecl *D = U.destructor(Init->getType()))
+      Built.push_back(pushDestroy(Member, *D, Init, Init->getSourceRange(), /*Normal=*/false));
+  }
+  B.deactivate(Base, Built);
+  return V;
+}
+
+} // namespace asyncsafe

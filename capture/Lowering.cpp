@@ -1,0 +1,108 @@
+//===- Lowering.cpp - One function's AST to its graph ---------------------===//
+
+#include "capture/Lowering.h"
+
+#include "capture/Names.h"
+
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+
+namespace asyncsafe {
+
+Lowering::Lowering(UnitContext &Unit, const PendingFunction &Pending, Prescan Scan)
+    : U(Unit), Pending(Pending), Fn(*Pending.Decl), Scan(std::move(Scan)),
+      Cxx(Unit.Ast.getLangOpts().CPlusPlus) {
+  auto *M = dyn_cast<CXXMethodDecl>(&Fn);
+  if (M && M->getParent()->isLambda())
+    Closure = M->getParent();
+}
+
+bool Lowering::hasExceptions() const { return U.Ast.getLangOpts().Exceptions; }
+
+void Lowering::prepare() {
+  Function &F = B.F;
+  F.Key = uniqueKey(Fn);
+  F.Name = U.name(Fn);
+  F.Display = displayName(Fn);
+  F.Range = U.Where.range(Fn.getSourceRange());
+  for (const ParmVarDecl *P : Fn.parameters()) {
+    QualType T = P->getType();
+    F.Parameters.push_back({P->getName().str(), T->isReferenceType(), T->isPointerType()});
+  }
+  F.LocalNames = std::move(Scan.LocalNames);
+  F.IsNoexcept = UnitContext::noThrow(Fn);
+  F.IsMain = Fn.isMain();
+  F.IsConstructor = isa<CXXConstructorDecl>(Fn);
+  F.IsDestructor = isa<CXXDestructorDecl>(Fn);
+  F.IsLambda = Closure != nullptr;
+  F.IsCxx = Cxx;
+  if (isa<CXXMethodDecl>(Fn) && !Closure)
+    F.OuterThisId = U.outerThisId(Fn);
+  if (F.IsNoexcept || F.IsMain) {
+    UnwindScope S;
+    S.Kind = ScopeKind::Terminate;
+    S.Range = F.Range;
+    B.push(std::move(S), {false, nullptr, nullptr});
+  }
+}
+
+Function Lowering::run() {
+  prepare();
+  if (Pending.ImplicitDestructor)
+    lowerImplicitDestructor();
+  else
+    lowerBody();
+  resolveGotos();
+  return B.finish();
+}
+
+void Lowering::lowerBody() {
+  const Stmt *Body = Fn.getBody();
+  ScopeId Base = B.Scope;
+  setEnd(Body->getEndLoc());
+  Here = {Body, {}, NoId, 0, false};
+  if (auto *Coroutine = dyn_cast<CoroutineBodyStmt>(Body))
+    return lowerCoroutine(*Coroutine);
+
+  // A function-try block covers the initialisers, and the destruction of members.
+  auto *FunctionTry = dyn_cast<CXXTryStmt>(Body);
+  ScopeId Try = FunctionTry ? pushTry(*FunctionTry) : Base;
+  if (auto *C = dyn_cast<CXXConstructorDecl>(&Fn))
+    lowerConstructorPrologue(*C);
+  if (isa<CXXDestructorDecl>(Fn))
+    pushMembers(*cast<CXXDestructorDecl>(Fn).getParent());
+  lower(FunctionTry ? FunctionTry->getTryBlock() : Body);
+  popTo(Try);
+  if (!FunctionTry)
+    return;
+  B.Scope = Base;
+  BlockId After = B.newBlock();
+  B.flowInto(After);
+  bool Rethrows = isa<CXXConstructorDecl>(Fn) || isa<CXXDestructorDecl>(Fn);
+  lowerHandlers(*FunctionTry, Try, After, Rethrows);
+}
+
+void Lowering::lowerImplicitDestructor() {
+  setEnd(Fn.getLocation());
+  ScopeId Base = B.Scope;
+  pushMembers(*cast<CXXDestructorDecl>(Fn).getParent());
+  popTo(Base);
+}
+
+Event Lowering::event(EventKind K, const Stmt &Where, bool Spelled) {
+  Event E;
+  E.Kind = K;
+  E.Expr = U.Where.range(Where.getSourceRange());
+  if (Here.S && !Here.Range.isValid())
+    Here.Range = U.Where.statement(Here.S->getSourceRange());
+  E.Stmt = Here.Range;
+  E.Compound = Here.Compound;
+  E.Position = Here.Index;
+  E.LastInCompound = Here.Last;
+  if (Spelled)
+    E.Spelling = U.Where.spelling(E.Expr);
+  return E;
+}
+
+} // namespace asyncsafe

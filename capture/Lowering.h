@@ -1,0 +1,233 @@
+//===- Lowering.h - One function's AST to its graph -------------*- C++ -*-===//
+//
+// Decides the order in which a function's code is walked: the order of
+// evaluation, as Clang's own code generator (CGStmt, CGExpr*, CGClass, CGCleanup)
+// emits it, so that the unwind scopes agree with the landing pads it makes.
+// Each part has its own file, named at the declarations below.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_CAPTURE_LOWERING_H
+#define ASYNCSAFE_CAPTURE_LOWERING_H
+
+#include "capture/FunctionBuilder.h"
+#include "capture/Prescan.h"
+#include "capture/UnitContext.h"
+
+#include "clang/AST/Stmt.h"
+#include "clang/AST/StmtCXX.h"
+
+namespace asyncsafe {
+
+/// What an expression evaluates to, as far as the graph cares.
+struct Value {
+  Place Path;   ///< the access path it denotes
+  Place Result; ///< the Temporary of the call that made it
+  std::optional<int64_t> Constant;
+
+  /// Names the object, for something inside it or for an argument.
+  const Place &path() const { return Path.isNone() ? Result : Path; }
+  /// Names the value itself, for what is bound to or tested on it.
+  const Place &bound() const { return Result.isNone() ? Path : Result; }
+};
+
+class Lowering {
+public:
+  Lowering(UnitContext &Unit, const PendingFunction &Pending, Prescan Scan);
+  Function run();
+
+private:
+  using Expr = clang::Expr;
+  using Stmt = clang::Stmt;
+  using QualType = clang::QualType;
+
+  //--- Statements.cpp
+  void lower(const Stmt *S);
+  void lowerStatement(const Stmt &S);
+  /// \p Value: where the last expression's value goes, of a statement expression.
+  Value lowerCompound(const clang::CompoundStmt &S, const Place *Into = nullptr, bool WantsValue = false);
+  void lowerCompoundChild(const Stmt &Child, uint32_t Compound, uint32_t Position, bool Last);
+  void lowerDecl(const clang::Decl &D);
+  void lowerVariable(const clang::VarDecl &V);
+  void lowerStatic(const clang::VarDecl &V);
+  void lowerInitializer(const clang::VarDecl &V, const Place &P);
+  void lowerIf(const clang::IfStmt &S);
+  void lowerWhile(const clang::WhileStmt &S);
+  void lowerDo(const clang::DoStmt &S);
+  void lowerFor(const clang::ForStmt &S);
+  void lowerRangeFor(const clang::CXXForRangeStmt &S);
+  void lowerSwitch(const clang::SwitchStmt &S);
+  void lowerSwitchCase(const clang::SwitchCase &S);
+  void lowerTry(const clang::CXXTryStmt &S);
+  void lowerHandlers(const clang::CXXTryStmt &S, ScopeId Try, BlockId After, bool Rethrows);
+  ScopeId pushTry(const clang::CXXTryStmt &S);
+  void lowerReturn(const clang::ReturnStmt &S);
+  void lowerAsm(const clang::AsmStmt &S);
+  void children(const Stmt &S);
+
+  //--- Expressions.cpp
+  /// \p Into: the place that the value initialises and that somebody else
+  /// destroys; null if the value is a temporary.
+  Value lowerExpr(const Expr *E, const Place *Into = nullptr);
+  Value lowerExprHere(const Expr &E, const Place *Into);
+  void lowerDiscarded(const Expr *E);
+  Value lowerCast(const clang::CastExpr &E, const Place *Into);
+  Value lowerUnary(const clang::UnaryOperator &E);
+  Value lowerBinary(const clang::BinaryOperator &E, const Place *Into);
+  Value lowerAssignment(const clang::BinaryOperator &E);
+  Value lowerConditional(const clang::AbstractConditionalOperator &E, const Place *Into);
+  Value lowerLogical(const clang::BinaryOperator &E);
+  Value lowerFullExpr(const clang::ExprWithCleanups &E, const Place *Into);
+  Value lowerReference(const clang::DeclRefExpr &E);
+  Value lowerMember(const clang::MemberExpr &E);
+  Value lowerThis();
+  Value lowerLambda(const clang::LambdaExpr &E, const Place *Into);
+  void lowerThrow(const clang::CXXThrowExpr &E);
+  std::optional<int64_t> constant(const Expr *E);
+  void assign(const Place &To, const Value &From, const Expr &Where);
+
+  //--- Conditions.cpp
+  /// Branches on \p E; the edges leave the scopes inside the targets'.
+  void lowerCondition(const Expr *E, Target True, Target False);
+  void lowerConditionHere(const Expr &E, Target True, Target False);
+  void lowerComparison(const clang::BinaryOperator &E, Target True, Target False);
+  void branch(const Place &Subject, Predicate Test, Target True, Target False);
+  void branchOnSetJump(BlockId SecondReturn, bool ZeroIsTrue, Target True, Target False);
+
+  //--- Calls.cpp
+  Value lowerCall(const clang::CallExpr &E, const Place *Into);
+  Value lowerBuiltin(const clang::CallExpr &E, const clang::FunctionDecl &F, const Place *Into, bool &Done);
+  void lowerArgument(const Expr *E, QualType Parameter, CallSite &Site);
+  void lowerArguments(llvm::ArrayRef<const Expr *> Args, const clang::FunctionDecl *F, CallSite &Site);
+  /// Emits what a call of \p F does: effects of its row, or a Call event.
+  void emitCall(const clang::FunctionDecl &F, bool Virtual, CallSite Site, llvm::ArrayRef<const Expr *> Args,
+                const Stmt &Where);
+  void emitEffects(const std::vector<Effect> &Formal, const CallSite &Site, const Stmt &Where,
+                   const std::string &Witness);
+  CalleeId functionArgument(const Expr *E);
+  const clang::FunctionDecl *functionReference(const Expr *E);
+  Value lowerDestructorCall(const clang::CXXMemberCallExpr &E, const clang::CXXDestructorDecl &D);
+  void requireLambdaBody(const clang::CXXRecordDecl &Closure);
+
+  //--- Objects.cpp
+  Value lowerConstruct(const clang::CXXConstructExpr &E, const Place *Into);
+  Value lowerInherited(const clang::CXXInheritedCtorInitExpr &E, const Place *Into);
+  Value lowerInitList(const Expr &E, llvm::ArrayRef<Expr *> Inits, const Place *Into);
+  Value lowerArrayLoop(const clang::ArrayInitLoopExpr &E, const Place *Into);
+  Value lowerMaterialize(const clang::MaterializeTemporaryExpr &E);
+  Value lowerNew(const clang::CXXNewExpr &E);
+  Value lowerDelete(const clang::CXXDeleteExpr &E);
+  /// Pushes the destruction of \p Object.
+  ScopeId pushDestroy(const Place &Object, const clang::CXXDestructorDecl &D, const Stmt *Where,
+                      clang::SourceRange Range, bool Normal, const void *Variable = nullptr);
+  void lowerConstructorPrologue(const clang::CXXConstructorDecl &C);
+  void pushMembers(const clang::CXXRecordDecl &R);
+  void interruptByAllocation(const Expr &Where);
+  void interruptByThrow(const Stmt &Where, const char *Type, const char *Witness);
+
+  //--- Cleanups.cpp
+  void pushCleanup(CallSite Site, const clang::FunctionDecl *F, clang::SourceRange Range, uint8_t RunsOn,
+                   bool Normal);
+  void pushCleanupAttribute(const clang::VarDecl &V, const clang::FunctionDecl &F, const Place &P);
+  bool lowerCleanupMacro(const clang::DoStmt &S);
+  void lowerCleanupBody(const clang::CompoundStmt &Body);
+  /// Runs on the normal path what leaving the scopes inside \p Outer runs, innermost first.
+  void leave(ScopeId Outer, const void *HandedOver = nullptr);
+  void runAction(ScopeId S);
+  void setEnd(clang::SourceLocation L) { EndOfScope = L; }
+  void popTo(ScopeId Outer);
+  void jumpTo(Target T);
+
+  //--- Jumps.cpp
+  Target &label(const clang::LabelDecl &L);
+  void lowerLabel(const clang::LabelStmt &S);
+  void lowerGoto(const clang::LabelDecl &L);
+  void lowerIndirectGoto(const clang::IndirectGotoStmt &S);
+  void resolveGotos();
+  void emitSetJump(const Place &Result, const Stmt &Where);
+
+  //--- Coroutines.cpp
+  void lowerCoroutine(const clang::CoroutineBodyStmt &S);
+  Value lowerSuspend(const clang::CoroutineSuspendExpr &E, const Place *Into);
+  void lowerCoReturn(const clang::CoreturnStmt &S);
+  bool neverSuspends(const clang::CoroutineSuspendExpr &E);
+
+  //--- Places.cpp
+  Place placeOf(const clang::ValueDecl &D);
+  Place global(const clang::VarDecl &V);
+  Place field(Place Base, const clang::FieldDecl &F);
+  static Place addressOf(Place P);
+  static Place dereferenced(Place P);
+  static bool isPure(const Place &P);
+  /// Remembers that \p V stands for \p Init, if it does.
+  bool alias(const clang::VarDecl &V, const Value &Init);
+  Place accessor(const clang::FunctionDecl &F, const Place *Object, QualType Result);
+
+  //--- Lowering.cpp
+  void prepare();
+  void lowerBody();
+  void lowerImplicitDestructor();
+  Event event(EventKind K, const Stmt &Where, bool Spelled = false);
+  Event *emit(Event E) { return B.append(std::move(E)); }
+  bool hasExceptions() const;
+
+  UnitContext &U;
+  const PendingFunction &Pending;
+  const clang::FunctionDecl &Fn;
+  const clang::CXXRecordDecl *Closure = nullptr; ///< of a lambda's call operator
+  Prescan Scan;
+  FunctionBuilder B;
+  bool Cxx;
+
+  /// Where the code that is being lowered stands, for Event::Stmt.
+  struct Position {
+    const clang::Stmt *S = nullptr;
+    SourceRange Range; ///< of S, once somebody needed it
+    uint32_t Compound = NoId, Index = 0;
+    bool Last = false;
+  } Here;
+  uint32_t Compounds = 0;
+  clang::SourceLocation EndOfScope;
+
+  struct Loop {
+    Target Break, Continue;
+  };
+  std::vector<Loop> Loops;
+  struct Switch {
+    llvm::DenseMap<const clang::SwitchCase *, BlockId> Cases;
+    ScopeId Scope;
+  };
+  std::vector<Switch> Switches;
+
+  llvm::DenseMap<const clang::LabelDecl *, Target> Labels;
+  llvm::DenseMap<const clang::LabelDecl *, bool> Placed;
+  struct PendingGoto {
+    BlockId From;
+    ScopeId Scope;
+    const clang::LabelDecl *To;
+    Position At;
+    BlockId Landing;
+    clang::SourceLocation Where;
+  };
+  std::vector<PendingGoto> Gotos;
+
+  llvm::DenseMap<const clang::OpaqueValueExpr *, Value> Opaque;
+  /// Temporaries whose life was extended: destroyed by the scope around the full-expression.
+  std::vector<ScopeId> Extended;
+  unsigned FullExpressions = 0; ///< nesting of ExprWithCleanups
+  unsigned Arms = 0;            ///< nesting of conditionally evaluated operands
+  std::vector<const Expr *> CleanupArguments;
+  /// Set by a call of setjmp: the block of its second return, until somebody asks.
+  BlockId SecondReturn = NoId;
+  Place SetJumpResult;
+  bool ZeroIsTrue = true; ///< of the last condition on a setjmp
+  std::vector<Place> ThisOverride;
+  bool SuspendsLeftOut = false;
+  /// Roots whose pointer may change: no alias goes through them.
+  std::set<std::pair<Place::RootKind, unsigned>> UnstableRoots;
+  std::set<std::string> UnstableGlobals;
+};
+
+} // namespace asyncsafe
+
+#endif

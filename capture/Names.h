@@ -1,0 +1,34 @@
+//===- Names.h - What declarations and types are called ---------*- C++ -*-===//
+//
+// Decides the three ways a declaration is spelled: qualified as models name it,
+// displayed as messages say it, and as a key that is unique over the program.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_CAPTURE_NAMES_H
+#define ASYNCSAFE_CAPTURE_NAMES_H
+
+#include <string>
+
+namespace clang {
+class ASTContext;
+class FunctionDecl;
+class NamedDecl;
+class QualType;
+} // namespace clang
+
+namespace asyncsafe {
+
+/// Qualified, without inline namespaces and template arguments.
+std::string qualifiedName(const clang::NamedDecl &D);
+/// `Class::method`, `function`, `operator()` of a lambda.
+std::string displayName(const clang::FunctionDecl &F);
+/// The USR, or where there is none, name and type.
+std::string uniqueKey(const clang::FunctionDecl &F);
+/// Canonical, without reference, cv-qualifiers and inline namespaces; template
+/// arguments kept.
+std::string typeName(clang::QualType T, const clang::ASTContext &Ast);
+
+} // namespace asyncsafe
+
+#endif

@@ -1,0 +1,423 @@
+//===- Objects.cpp - Construction, destruction, temporaries ---------------===//
+//
+// Decides what is already built when a constructor, an initialiser or a new
+// expression fails half way, and how long each object lives.
+//
+//===----------------------------------------------------------------------===//
+
+#include "capture/Lowering.h"
+
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+
+namespace asyncsafe {
+
+void Lowering::interruptByThrow(const Stmt &Where, const char *Type, const char *Witness) {
+  Event I = event(EventKind::Effect, Where, /*Spelled=*/true);
+  I.E.Kind = EffectKind::Interrupt;
+  I.E.Raises = Source::Throw;
+  I.E.Sure = Certainty::Likely;
+  I.E.Type = Type;
+  I.E.Witness = Witness;
+  U.exceptionType(I.E.Type);
+  emit(std::move(I));
+}
+
+//===----------------------------------------------------------------------===//
+// Constructor calls
+//===----------------------------------------------------------------------===//
+
+Value Lowering::lowerConstruct(const CXXConstructExpr &E, const Place *Into) {
+  const CXXConstructorDecl &C = *E.getConstructor();
+  if (E.isElidable() && U.Ast.getLangOpts().ElideConstructors && E.getNumArgs()) {
+    // Built in place of the temporary that it would be copied from.
+    const Expr *From = E.getArg(0)->IgnoreParens();
+    while (auto *Cast = dyn_cast<ImplicitCastExpr>(From))
+      From = Cast->getSubExpr();
+    if (auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(From))
+      From = Temporary->getSubExpr();
+    return lowerExpr(From, Into);
+  }
+  Value V;
+  V.Path = Into ? *Into : U.temporary();
+  ArrayRef<const Expr *> Args(E.getArgs(), E.getNumArgs());
+  if (C.isTrivial()) {
+    if (Args.empty() || !C.isCopyOrMoveConstructor())
+      return V;
+    Value From = lowerExpr(Args[0]);
+    if (From.path() != V.Path && !From.path().isNone()) {
+      Event Copies = event(EventKind::Assign, E);
+      Copies.Subject = V.Path;
+      Copies.Other = From.path();
+      emit(std::move(Copies));
+    }
+    return V;
+  }
+  ScopeId Base = B.Scope;
+  Place Object = V.Path;
+  bool Array = E.getType()->isArrayType();
+  if (Array) {
+    Object.index();
+    if (const CXXDestructorDecl *D = U.destructor(E.getType())) {
+      pushDestroy(Object, *D, &E, E.getSourceRange(), /*Normal=*/false);
+      B.F.Scopes[B.Scope].Conditional = true;
+    }
+  }
+  CallSite Site;
+  Site.This = Object;
+  Site.Result = Object;
+  lowerArguments(Args, &C, Site);
+  emitCall(C, /*Virtual=*/false, std::move(Site), Args, E);
+  if (Array)
+    popTo(Base);
+  return V;
+}
+
+Value Lowering::lowerInherited(const CXXInheritedCtorInitExpr &E, const Place *Into) {
+  Value V;
+  V.Path = Into ? *Into : U.temporary();
+  CallSite Site;
+  Site.This = V.Path;
+  Site.Result = V.Path;
+  if (!E.getConstructor()->isTrivial())
+    emitCall(*E.getConstructor(), /*Virtual=*/false, std::move(Site), {}, E);
+  return V;
+}
+
+//===----------------------------------------------------------------------===//
+// Aggregates
+//===----------------------------------------------------------------------===//
+
+Value Lowering::lowerInitList(const Expr &E, ArrayRef<Expr *> Inits, const Place *Into) {
+  auto *List = dyn_cast<InitListExpr>(&E);
+  QualType T = E.getType();
+  if (!T->isRecordType() && !T->isArrayType()) {
+    Value V;
+    for (const Expr *I : Inits)
+      V = lowerExpr(I, Into);
+    return V;
+  }
+  if (List && List->isTransparent() && Inits.size() == 1)
+    return lowerExpr(Inits[0], Into);
+
+  Value V;
+  V.Path = Into ? *Into : U.temporary();
+  ScopeId Base = B.Scope;
+  std::vector<ScopeId> Built;
+  auto Initialise = [&](const Expr *Init, const Place &P, QualType Type) {
+    bool Default = isa<CXXDefaultInitExpr>(Init);
+    if (Default)
+      ThisOverride.push_back(V.Path);
+    bool Object = Type->isRecordType() || Type->isArrayType();
+    Value From = lowerExpr(Init, Object ? &P : nullptr);
+    if (Default)
+      ThisOverride.pop_back();
+    if (From.bound() != P && !(From.bound().isNone() && Object) && !isa<ImplicitValueInitExpr>(Init))
+      assign(P, From, *Init);
+  };
+  if (T->isArrayType()) {
+    Place Element = V.Path;
+    Element.index();
+    QualType Type = U.Ast.getAsArrayType(T)->getElementType();
+    if (const CXXDestructorDecl *D = U.destructor(T)) {
+      Built.push_back(pushDestroy(Element, *D, &E, E.getSourceRange(), /*Normal=*/false));
+      B.F.Scopes[B.Scope].Conditional = true;
+    }
+    for (const Expr *I : Inits) {
+      // Thousands of numbers are of no interest.
+      if (isa<IntegerLiteral>(I->IgnoreParenImpCasts()) || isa<FloatingLiteral>(I->IgnoreParenImpCasts()) ||
+          isa<StringLiteral>(I->IgnoreParenImpCasts()))
+        continue;
+      Initialise(I, Element, Type);
+    }
+    if (List && List->hasArrayFiller() && isa<CXXConstructExpr>(List->getArrayFiller()->IgnoreImplicit()))
+      Initialise(List->getArrayFiller(), Element, Type);
+    B.deactivate(Base, Built);
+    return V;
+  }
+
+  const RecordDecl *R = T->getAsRecordDecl();
+  size_t Next = 0;
+  auto Take = [&](const Place &P, QualType Type, const FieldDecl *F) {
+    if (Next >= Inits.size())
+      return;
+    const Expr *Init = Inits[Next++];
+    if (!Init)
+      return;
+    Initialise(Init, P, Type);
+    if (const CXXDestructorDecl *D = U.destructor(Type))
+      Built.push_back(pushDestroy(P, *D, Init, Init->getSourceRange(), /*Normal=*/false));
+  };
+  if (R->isUnion()) {
+    const FieldDecl *F = List ? List->getInitializedFieldInUnion()
+                              : cast<CXXParenListInitExpr>(E).getInitializedFieldInUnion();
+    if (F)
+      Take(field(V.Path, *F), F->getType(), F);
+  } else {
+    if (auto *Class = dyn_cast<CXXRecordDecl>(R))
+      for (const CXXBaseSpecifier &Parent : Class->bases())
+        Take(V.Path, Parent.getType(), nullptr);
+    for (const FieldDecl *F : R->fields())
+      if (!F->isUnnamedBitField())
+        Take(field(V.Path, *F), F->getType(), F);
+  }
+  B.deactivate(Base, Built);
+  return V;
+}
+
+Value Lowering::lowerArrayLoop(const ArrayInitLoopExpr &E, const Place *Into) {
+  Value Source = lowerExpr(E.getCommonExpr()->getSourceExpr());
+  Opaque[E.getCommonExpr()] = Source;
+  Value V;
+  V.Path = Into ? *Into : U.temporary();
+  Place Element = V.Path;
+  Element.index();
+  ScopeId Base = B.Scope;
+  std::vector<ScopeId> Built;
+  if (const CXXDestructorDecl *D = U.destructor(E.getType())) {
+    Built.push_back(pushDestroy(Element, *D, &E, E.getSourceRange(), /*Normal=*/false));
+    B.F.Scopes[B.Scope].Conditional = true;
+  }
+  lowerExpr(E.getSubExpr(), &Element);
+  B.deactivate(Base, Built);
+  return V;
+}
+
+//===----------------------------------------------------------------------===//
+// Temporaries
+//===----------------------------------------------------------------------===//
+
+Value Lowering::lowerMaterialize(const MaterializeTemporaryExpr &E) {
+  // The object is the whole temporary, of which the expression may name a part.
+  SmallVector<const Expr *, 2> Commas;
+  SmallVector<SubobjectAdjustment, 2> Parts;
+  const Expr *Made = E.getSubExpr()->skipRValueSubobjectAdjustments(Commas, Parts);
+  for (const Expr *C : Commas)
+    lowerDiscarded(C);
+  Value V;
+  bool Object = Made->getType()->isRecordType() || Made->getType()->isArrayType();
+  if (!Object)
+    return lowerExpr(Made);
+  Place P = U.temporary();
+  V = lowerExpr(Made, &P);
+  if (V.bound().isNone())
+    V.Path = P;
+  if (const CXXDestructorDecl *D = U.destructor(Made->getType())) {
+    switch (E.getStorageDuration()) {
+    case SD_FullExpression:
+      pushDestroy(V.path(), *D, &E, E.getSourceRange(), /*Normal=*/true);
+      break;
+    case SD_Automatic: {
+      ScopeId S = pushDestroy(V.path(), *D, &E, E.getSourceRange(), /*Normal=*/!FullExpressions);
+      if (Arms)
+        B.F.Scopes[S].Conditional = true;
+      if (FullExpressions)
+        Extended.push_back(S);
+      break;
+    }
+    default:
+      break;
+    }
+  }
+  if (Parts.empty())
+    return V;
+  Value Part;
+  Part.Path = V.path();
+  for (const SubobjectAdjustment &A : llvm::reverse(Parts))
+    if (A.Kind == SubobjectAdjustment::FieldAdjustment)
+      Part.Path = field(std::move(Part.Path), *A.Field);
+  return Part;
+}
+
+//===----------------------------------------------------------------------===//
+// new and delete
+//===----------------------------------------------------------------------===//
+
+Value Lowering::lowerNew(const CXXNewExpr &E) {
+  const FunctionDecl *New = E.getOperatorNew();
+  if (std::optional<const Expr *> Size = E.getArraySize())
+    lowerExpr(*Size);
+  CallSite Allocation;
+  Allocation.Args.emplace_back();
+  Allocation.Constants.emplace_back();
+  for (unsigned I = 0; I < E.getNumPlacementArgs(); ++I)
+    lowerArgument(E.getPlacementArg(I), E.getPlacementArg(I)->getType(), Allocation);
+
+  Value V;
+  V.Result = U.temporary();
+  bool InPlace = New && New->isReservedGlobalPlacementOperator();
+  bool Replaceable = !New || New->isReplaceableGlobalAllocationFunction();
+  bool NoThrow = New && UnitContext::noThrow(*New);
+  bool Acquires = !InPlace && (Replaceable || E.getNumPlacementArgs() == 0);
+  Place Object;
+  if (InPlace) {
+    Object = dereferenced(Allocation.Args.size() > 1 ? Allocation.Args[1] : Place());
+    V.Path = Allocation.Args.size() > 1 ? Allocation.Args[1] : Place();
+  } else {
+    Object = dereferenced(V.Result);
+    if (!Replaceable) {
+      Allocation.Result = V.Result;
+      Allocation.Callee = U.callee(*New);
+      Event Calls = event(EventKind::Call, E, /*Spelled=*/true);
+      Calls.Site = Allocation;
+      emit(std::move(Calls));
+    } else if (!NoThrow) {
+      interruptByThrow(E, "std::bad_alloc", "operator new");
+    }
+  }
+
+  if (const Expr *Init = E.getInitializer()) {
+    ScopeId Base = B.Scope;
+    std::vector<ScopeId> Undo;
+    const FunctionDecl *Delete = E.getOperatorDelete();
+    if (Delete && !Delete->isReservedGlobalPlacementOperator()) {
+      UnwindScope S;
+      S.Kind = ScopeKind::Cleanup;
+      S.Range = U.Where.range(E.getSourceRange());
+      S.RunsOn = static_cast<uint8_t>(~(1u << static_cast<unsigned>(Source::Jump)));
+      S.Action.Kind = EventKind::Call;
+      S.Action.Expr = S.Range;
+      S.Action.Site.Callee = U.callee(*Delete);
+      S.Action.Site.Args.push_back(V.Result);
+      S.Action.Site.Constants.emplace_back();
+      Undo.push_back(B.push(std::move(S), {false, nullptr, nullptr}));
+    }
+    QualType T = E.getAllocatedType();
+    if (E.isArray()) {
+      Object.index();
+      if (isa<CXXConstructExpr>(Init->IgnoreImplicit()))
+        if (const CXXDestructorDecl *D = U.destructor(T)) {
+          Undo.push_back(pushDestroy(Object, *D, &E, E.getSourceRange(), /*Normal=*/false));
+          B.F.Scopes[B.Scope].Conditional = true;
+        }
+    }
+    Value Made = lowerExpr(Init, &Object);
+    if (!T->isRecordType() && !E.isArray() && !Made.bound().isNone())
+      assign(Object, Made, *Init);
+    B.deactivate(Base, Undo);
+  }
+
+  if (Acquires) {
+    Event Holds = event(EventKind::Effect, E, /*Spelled=*/true);
+    Holds.E.Kind = EffectKind::Acquire;
+    Holds.E.Resource = E.isArray() ? ResourceKind::Array : ResourceKind::Heap;
+    Holds.E.Subject = V.Result;
+    if (NoThrow)
+      Holds.E.Success = Predicate{Predicate::Op::NE, 0};
+    Holds.Site.Result = V.Result;
+    emit(std::move(Holds));
+  }
+  return V;
+}
+
+Value Lowering::lowerDelete(const CXXDeleteExpr &E) {
+  Place Pointer = lowerExpr(E.getArgument()).path();
+  const FunctionDecl *Delete = E.getOperatorDelete();
+  QualType T = E.getDestroyedType();
+  if (Delete && Delete->isDestroyingOperatorDelete()) {
+    CallSite Site;
+    Site.Args.push_back(Pointer);
+    Site.Constants.emplace_back();
+    emitCall(*Delete, /*Virtual=*/false, std::move(Site), {}, E);
+    return {};
+  }
+  const CXXDestructorDecl *D = T.isNull() ? nullptr : U.destructor(T);
+  if (D) {
+    Place Object = isa<CXXThisExpr>(E.getArgument()->IgnoreParenImpCasts()) ? Pointer : dereferenced(Pointer);
+    if (E.isArrayForm())
+      Object = Pointer, Object.index();
+    ScopeId Base = B.Scope;
+    if (!UnitContext::noThrow(*D) && Delete) {
+      // The memory goes back although the destructor throws.
+      CallSite Site;
+      Site.Callee = U.callee(*Delete);
+      Site.Args.push_back(Pointer);
+      Site.Constants.emplace_back();
+      pushCleanup(std::move(Site), nullptr, E.getSourceRange(),
+                  static_cast<uint8_t>(~(1u << static_cast<unsigned>(Source::Jump))), /*Normal=*/false);
+    }
+    Event Destroys = event(EventKind::Destroy, E, /*Spelled=*/true);
+    Destroys.Subject = Object;
+    Destroys.Site.This = Object;
+    Destroys.Site.Callee = U.callee(*D, D->isVirtual() && !E.isArrayForm());
+    emit(std::move(Destroys));
+    B.Scope = Base;
+  }
+  Event Frees = event(EventKind::Effect, E, /*Spelled=*/true);
+  Frees.E.Kind = EffectKind::Release;
+  Frees.E.Resource = E.isArrayForm() ? ResourceKind::Array : ResourceKind::Heap;
+  Frees.E.Subject = Pointer;
+  emit(std::move(Frees));
+  return {};
+}
+
+//===----------------------------------------------------------------------===//
+// Constructors and destructors themselves
+//===----------------------------------------------------------------------===//
+
+void Lowering::lowerConstructorPrologue(const CXXConstructorDecl &C) {
+  Place This;
+  This.Root = Place::RootKind::This;
+  for (const CXXCtorInitializer *I : C.inits()) {
+    const Expr *Init = I->getInit();
+    if (!Init)
+      continue;
+    Here = {Init, {}, NoId, 0, false};
+    if (I->isBaseInitializer() || I->isDelegatingInitializer()) {
+      lowerExpr(Init, &This);
+      QualType T(I->isDelegatingInitializer() ? QualType(U.Ast.getCanonicalTagType(C.getParent()))
+                                              : QualType(I->getBaseClass(), 0));
+      if (const CXXDestructorDecl *D = U.destructor(T))
+        pushDestroy(This, *D, Init, I->getSourceRange(), /*Normal=*/false);
+      continue;
+    }
+    const FieldDecl *F = I->getAnyMember();
+    if (!F)
+      continue;
+    Place P = This;
+    if (auto *Indirect = I->getIndirectMember()) {
+      for (const NamedDecl *Step : Indirect->chain())
+        if (auto *StepField = dyn_cast<FieldDecl>(Step))
+          P = field(std::move(P), *StepField);
+    } else {
+      P = field(std::move(P), *F);
+    }
+    QualType T = F->getType();
+    bool Object = T->isRecordType() || T->isArrayType();
+    Value From = lowerExpr(Init, Object ? &P : nullptr);
+    if (!From.Constant && !Object)
+      From.Constant = constant(Init);
+    if (From.bound() != P && !(Object && From.bound().isNone()))
+      assign(P, From, *Init);
+    if (const CXXDestructorDecl *D = U.destructor(T))
+      pushDestroy(P, *D, Init, F->getSourceRange(), /*Normal=*/false);
+  }
+  Here = {C.getBody(), {}, NoId, 0, false};
+}
+
+/// Members and bases that the destructor destroys after its body.
+void Lowering::pushMembers(const CXXRecordDecl &R) {
+  if (R.isUnion())
+    return;
+  Place This;
+  This.Root = Place::RootKind::This;
+  auto PushBase = [&](const CXXBaseSpecifier &Parent) {
+    if (const CXXDestructorDecl *D = U.destructor(Parent.getType()))
+      pushDestroy(This, *D, nullptr, Parent.getSourceRange(), /*Normal=*/true);
+  };
+  for (const CXXBaseSpecifier &Parent : R.vbases())
+    PushBase(Parent);
+  for (const CXXBaseSpecifier &Parent : R.bases())
+    if (!Parent.isVirtual())
+      PushBase(Parent);
+  for (const FieldDecl *F : R.fields()) {
+    const RecordDecl *Nested = F->getType()->getAsRecordDecl();
+    if (Nested && Nested->isUnion() && Nested->isAnonymousStructOrUnion())
+      continue;
+    if (const CXXDestructorDecl *D = U.destructor(F->getType()))
+      pushDestroy(field(This, *F), *D, nullptr, F->getSourceRange(), /*Normal=*/true);
+  }
+}
+
+} // namespace asyncsafe

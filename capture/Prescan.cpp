@@ -1,0 +1,128 @@
+//===- Prescan.cpp - What one look at a body tells in advance -------------===//
+
+#include "capture/Prescan.h"
+
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace asyncsafe {
+
+namespace {
+
+class Scanner {
+public:
+  Scanner(Prescan &P, unsigned Max) : P(P), Max(Max) {}
+
+  void scan(const Stmt *Root) {
+    push(Root);
+    while (!Work.empty() && P.Statements <= Max) {
+      const Stmt *S = Work.back();
+      Work.pop_back();
+      visit(*S);
+    }
+    Work.clear();
+  }
+
+private:
+  void push(const Stmt *S) {
+    if (S)
+      Work.push_back(S);
+  }
+  void children(const Stmt &S) {
+    for (const Stmt *Child : S.children())
+      push(Child);
+  }
+
+  void declare(const Decl *D) {
+    if (auto *N = dyn_cast<NamedDecl>(D); N && N->getIdentifier() && isa<ValueDecl>(N))
+      P.LocalNames.push_back(N->getName().str());
+    if (auto *Decomposition = dyn_cast<DecompositionDecl>(D))
+      for (const BindingDecl *B : Decomposition->bindings())
+        declare(B);
+    if (D->isInvalidDecl())
+      P.Errors = true;
+  }
+
+  void visit(const Stmt &S) {
+    if (auto *E = dyn_cast<Expr>(&S)) {
+      if (E->containsErrors())
+        P.Errors = true;
+      if (E->isInstantiationDependent())
+        P.Dependent = true;
+    } else {
+      ++P.Statements;
+    }
+    switch (S.getStmtClass()) {
+    case Stmt::DeclStmtClass:
+      for (const Decl *D : cast<DeclStmt>(S).decls())
+        declare(D);
+      return children(S);
+    case Stmt::CXXCatchStmtClass:
+      if (const VarDecl *D = cast<CXXCatchStmt>(S).getExceptionDecl())
+        declare(D);
+      return children(S);
+    case Stmt::AddrLabelExprClass:
+      P.AddressedLabels.push_back(cast<AddrLabelExpr>(S).getLabel());
+      return;
+    case Stmt::ImplicitCastExprClass: {
+      // A load is the one use of a variable that cannot change it.
+      auto &Cast = cast<ImplicitCastExpr>(S);
+      const Expr *Loaded = Cast.getSubExpr()->IgnoreParens();
+      if (Cast.getCastKind() != CK_LValueToRValue)
+        return children(S);
+      if (auto *M = dyn_cast<MemberExpr>(Loaded))
+        return push(M->getBase());
+      if (!isa<DeclRefExpr>(Loaded))
+        push(Loaded);
+      return;
+    }
+    case Stmt::MemberExprClass: {
+      auto &M = cast<MemberExpr>(S);
+      if (M.getMemberDecl()->getIdentifier() && M.getType()->isPointerType())
+        P.ChangedMembers.insert(M.getMemberDecl()->getName().str());
+      return push(M.getBase());
+    }
+    case Stmt::DeclRefExprClass:
+      if (auto *V = dyn_cast<VarDecl>(cast<DeclRefExpr>(S).getDecl()); V && V->getType()->isPointerType())
+        P.Changed.insert(V);
+      return;
+    case Stmt::LambdaExprClass: {
+      auto &L = cast<LambdaExpr>(S);
+      for (auto [Capture, Init] : llvm::zip(L.captures(), L.capture_inits()))
+        if (!Capture.capturesVariable() || Capture.getCapturedVar()->isInitCapture())
+          push(Init);
+      push(L.getBody());
+      return;
+    }
+    case Stmt::CXXDefaultArgExprClass:
+    case Stmt::CXXDefaultInitExprClass:
+      return;
+    default:
+      return children(S);
+    }
+  }
+
+  Prescan &P;
+  unsigned Max;
+  std::vector<const Stmt *> Work;
+};
+
+} // namespace
+
+Prescan prescan(const FunctionDecl &F, unsigned MaxStatements) {
+  Prescan P;
+  Scanner S(P, MaxStatements);
+  for (const ParmVarDecl *D : F.parameters())
+    if (D->getIdentifier())
+      P.LocalNames.push_back(D->getName().str());
+  if (auto *C = dyn_cast<CXXConstructorDecl>(&F))
+    for (const CXXCtorInitializer *I : C->inits())
+      S.scan(I->getInit());
+  S.scan(F.getBody());
+  return P;
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,55 @@
+//===- Ranges.h - Clang locations as plain ranges ---------------*- C++ -*-===//
+//
+// Decides what range a piece of code has: that of its expansion, so that a
+// finding inside a macro points to the macro's use.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_CAPTURE_RANGES_H
+#define ASYNCSAFE_CAPTURE_RANGES_H
+
+#include "effects/Graph.h"
+
+#include "clang/Basic/SourceLocation.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringRef.h"
+
+namespace clang {
+class ASTContext;
+class LangOptions;
+class SourceManager;
+} // namespace clang
+
+namespace asyncsafe {
+
+class Ranges {
+public:
+  Ranges(const clang::ASTContext &Ast, std::vector<std::string> &Files);
+
+  SourceRange range(clang::SourceRange R);
+  /// The same, up to and with the semicolon that follows, if one does.
+  SourceRange statement(clang::SourceRange R);
+  /// The text of \p R on one line, cut where it is long.
+  std::string spelling(const SourceRange &R) const;
+  /// Name of the macro whose body the token at \p L is written in, or empty.
+  llvm::StringRef macroAt(clang::SourceLocation L);
+  bool inSystemHeader(clang::SourceLocation L) const;
+
+private:
+  FileId file(clang::FileID F);
+
+  const clang::SourceManager &Sources;
+  const clang::LangOptions &Language;
+  std::vector<std::string> &Files;
+  llvm::DenseMap<clang::FileID, FileId> Ids;
+  std::vector<clang::FileID> Buffers; ///< by FileId, one that has its text
+  llvm::StringMap<FileId> Paths;
+  llvm::DenseMap<clang::FileID, llvm::StringRef> Macros;
+  clang::SourceRange Last;
+  SourceRange LastResult;
+};
+
+} // namespace asyncsafe
+
+#endif

@@ -1,0 +1,316 @@
+//===- UnitContext.cpp - The tables of one captured unit ------------------===//
+
+#include "capture/UnitContext.h"
+
+#include "capture/Names.h"
+
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/Builtins.h"
+
+using namespace clang;
+
+namespace asyncsafe {
+
+UnitContext::UnitContext(ASTContext &Ast, const ModelSet &Models, const CaptureOptions &Options)
+    : Ast(Ast), Models(Models), Options(Options), Where(Ast, U.Files) {
+  for (const ModelRow &Row : Models.rows())
+    if (Row.EvidenceOf)
+      for (const std::string &Name : Row.Names)
+        EvidenceOf[Name] = *Row.EvidenceOf;
+}
+
+//===----------------------------------------------------------------------===//
+// Callees
+//===----------------------------------------------------------------------===//
+
+bool UnitContext::noThrow(const FunctionDecl &F) {
+  if (F.hasAttr<NoThrowAttr>())
+    return true;
+  auto *Type = F.getType()->getAs<FunctionProtoType>();
+  if (!Type)
+    return false;
+  ExceptionSpecificationType Spec = Type->getExceptionSpecType();
+  if (isUnresolvedExceptionSpec(Spec) || Spec == EST_DependentNoexcept)
+    return isa<CXXDestructorDecl>(F);
+  return Type->isNothrow();
+}
+
+const std::string &UnitContext::name(const FunctionDecl &F) {
+  auto [Known, New] = NameCache.try_emplace(F.getCanonicalDecl());
+  if (New)
+    Known->second = qualifiedName(F);
+  return Known->second;
+}
+
+/// std::function and its kin: a class template over a function type.
+static bool wrapsFunction(const FunctionDecl &F) {
+  auto *M = dyn_cast<CXXMethodDecl>(&F);
+  if (!M || M->getOverloadedOperator() != OO_Call)
+    return false;
+  auto *Class = dyn_cast<ClassTemplateSpecializationDecl>(M->getParent());
+  return Class && Class->getTemplateArgs().size() &&
+         Class->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
+         Class->getTemplateArgs()[0].getAsType()->isFunctionType();
+}
+
+void UnitContext::describe(Callee &C, const FunctionDecl &F) {
+  C.Key = uniqueKey(F);
+  C.Name = name(F);
+  C.Display = displayName(F);
+  C.NoThrow = noThrow(F);
+  bool Cxx = Ast.getLangOpts().CPlusPlus;
+  C.IsC = !Cxx || (F.isExternC() && !F.hasBody());
+  C.NoReturn = F.isNoReturn();
+  C.System = Where.inSystemHeader(F.getLocation());
+  C.Standard = F.isInStdNamespace() || (isa<CXXMethodDecl>(F) && F.getDeclContext()->isStdNamespace());
+  for (const DeclContext *D = F.getDeclContext(); D && !C.Standard; D = D->getParent())
+    C.Standard = D->isStdNamespace();
+  C.Indirect = wrapsFunction(F);
+  C.Destructor = isa<CXXDestructorDecl>(F);
+  if (auto *K = dyn_cast<CXXConstructorDecl>(&F)) {
+    C.Constructor = true;
+    C.TrivialDestruction = K->getParent()->hasTrivialDestructor();
+  }
+}
+
+CalleeId UnitContext::callee(const FunctionDecl &Declared, bool Virtual) {
+  const FunctionDecl *F = Declared.getCanonicalDecl();
+  auto [Known, New] = CalleeIds.try_emplace(CalleeKey(F, Virtual), static_cast<CalleeId>(U.Callees.size()));
+  if (!New)
+    return Known->second;
+  CalleeId Id = Known->second;
+  U.Callees.emplace_back();
+  describe(U.Callees[Id], Declared);
+  U.Callees[Id].Virtual = Virtual;
+  if (auto *K = dyn_cast<CXXConstructorDecl>(F); K && !U.Callees[Id].TrivialDestruction)
+    if (const CXXDestructorDecl *D = K->getParent()->getDestructor()) {
+      CalleeId Destroys = callee(*D);
+      U.Callees[Id].DestructorOf = Destroys;
+    }
+  if (!U.Callees[Id].System)
+    require(Declared);
+  return Id;
+}
+
+CalleeId UnitContext::indirectCallee(const std::string &Name, bool NoThrow) {
+  std::string Key = "indirect " + Name + (NoThrow ? " noexcept" : "");
+  auto [Known, New] = IndirectIds.try_emplace(Key, static_cast<CalleeId>(U.Callees.size()));
+  if (New) {
+    Callee C;
+    C.Key = Key;
+    C.Display = Name;
+    C.Indirect = true;
+    C.NoThrow = NoThrow;
+    C.IsC = !Ast.getLangOpts().CPlusPlus;
+    U.Callees.push_back(std::move(C));
+  }
+  return Known->second;
+}
+
+const ModelRow *UnitContext::row(const FunctionDecl &F, ArrayRef<const Expr *> Args) {
+  const FunctionDecl *Canonical = F.getCanonicalDecl();
+  auto [Answer, Fresh] = Mentioned.try_emplace(Canonical, false);
+  if (Fresh) {
+    bool Named = Models.mentions(name(F));
+    Mentioned[Canonical] = Named;
+    if (!Named)
+      return nullptr;
+  } else if (!Answer->second) {
+    return nullptr;
+  }
+  auto [Known, New] = RowCache.try_emplace({Canonical, static_cast<unsigned>(Args.size())}, nullptr);
+  if (!New && !F.isVariadic())
+    return Known->second;
+  CalleeQuery Q;
+  Q.QualifiedName = name(F);
+  Q.Arity = static_cast<unsigned>(Args.size());
+  for (unsigned I = 0; I < Args.size(); ++I)
+    Q.ParameterTypes.push_back(
+        typeName(I < F.getNumParams() ? F.getParamDecl(I)->getType() : Args[I]->getType(), Ast));
+  const ModelRow *Row = Models.find(Q);
+  RowCache[{Canonical, Q.Arity}] = Row;
+  return Row;
+}
+
+const Effect *UnitContext::lockEffect(const CXXMethodDecl &M) {
+  if (!Options.InferLocks || M.isStatic() || M.getNumParams() || !M.getIdentifier())
+    return nullptr;
+  const CXXRecordDecl *Class = M.getParent()->getCanonicalDecl();
+  auto [Known, New] = Shapes.try_emplace(Class);
+  if (New) {
+    auto Find = [&](const std::string &Name) -> const FunctionDecl * {
+      auto Id = Ast.Idents.find(Name);
+      if (Id == Ast.Idents.end() || !M.getParent()->hasDefinition())
+        return nullptr;
+      for (const NamedDecl *D : M.getParent()->getDefinition()->lookup(DeclarationName(Id->second)))
+        if (auto *Method = dyn_cast<CXXMethodDecl>(D))
+          if (!Method->isStatic() && !Method->getNumParams())
+            return Method->getCanonicalDecl();
+      return nullptr;
+    };
+    std::vector<std::pair<const FunctionDecl *, Effect>> Found;
+    for (const LockShape &S : Models.lockShapes()) {
+      const FunctionDecl *Acquire = Find(S.Acquire), *Release = Find(S.Release);
+      if (!Acquire || !Release || Models.mentions(name(*Acquire)) || Models.mentions(name(*Release)))
+        continue;
+      Effect E;
+      E.Resource = S.Resource;
+      E.Subject.Root = Place::RootKind::This;
+      E.Kind = EffectKind::Release;
+      Found.emplace_back(Release, E);
+      E.Kind = EffectKind::Acquire;
+      E.Success = S.Success;
+      Found.emplace_back(Acquire, E);
+    }
+    Shapes[Class] = std::move(Found);
+  }
+  for (const auto &[Method, E] : Shapes[Class])
+    if (Method == M.getCanonicalDecl())
+      return &E;
+  return nullptr;
+}
+
+const CXXDestructorDecl *UnitContext::destructor(QualType T) const {
+  if (T.isDestructedType() != QualType::DK_cxx_destructor)
+    return nullptr;
+  const CXXRecordDecl *R = Ast.getBaseElementType(T)->getAsCXXRecordDecl();
+  return R ? R->getDestructor() : nullptr;
+}
+
+//===----------------------------------------------------------------------===//
+// Places
+//===----------------------------------------------------------------------===//
+
+unsigned UnitContext::localIndex(const VarDecl &V) {
+  return Locals.try_emplace(V.getCanonicalDecl(), static_cast<unsigned>(Locals.size())).first->second;
+}
+
+Place UnitContext::temporary() {
+  Place P;
+  P.Root = Place::RootKind::Temporary;
+  P.Index = Temporaries++;
+  return P;
+}
+
+unsigned UnitContext::outerThisId(const FunctionDecl &Method) {
+  return OuterThisIds.try_emplace(Method.getCanonicalDecl(), static_cast<unsigned>(OuterThisIds.size()) + 1)
+      .first->second;
+}
+
+//===----------------------------------------------------------------------===//
+// Functions to capture
+//===----------------------------------------------------------------------===//
+
+void UnitContext::require(const FunctionDecl &F, unsigned OuterThisId) {
+  const FunctionDecl *Definition = nullptr;
+  bool ImplicitDestructor = false;
+  if (!F.isDefined(Definition)) {
+    // Nobody but a code generator writes an implicit or defaulted destructor out.
+    auto *D = dyn_cast<CXXDestructorDecl>(&F);
+    if (!D || !D->isDefaulted() || D->isDeleted() || D->isTrivial() || !D->getParent()->isCompleteDefinition())
+      return;
+    Definition = D;
+    ImplicitDestructor = true;
+  } else if (Definition->isDefaulted() && isa<CXXDestructorDecl>(Definition)) {
+    if (Definition->isTrivial())
+      return;
+    ImplicitDestructor = true;
+  }
+  if (!ImplicitDestructor && !Definition->hasBody())
+    return;
+  if (Definition->isDependentContext() || Where.inSystemHeader(Definition->getLocation()))
+    return;
+  if (Required.insert(Definition->getCanonicalDecl()).second)
+    Pending.push_back({Definition, ImplicitDestructor, OuterThisId});
+}
+
+void UnitContext::requireLambda(const CXXRecordDecl &Closure, unsigned OuterThisId) {
+  if (const FunctionTemplateDecl *Generic = Closure.getDependentLambdaCallOperator()) {
+    for (const FunctionDecl *F : Generic->specializations())
+      require(*F, OuterThisId);
+    return;
+  }
+  if (const CXXMethodDecl *Operator = Closure.getLambdaCallOperator())
+    require(*Operator, OuterThisId);
+}
+
+void UnitContext::captured(const FunctionDecl &F, FunctionId Id) { Captured[F.getCanonicalDecl()] = Id; }
+
+void UnitContext::link() {
+  for (const auto &[Key, Id] : CalleeIds)
+    if (auto Found = Captured.find(Key.getPointer()); Found != Captured.end())
+      U.Callees[Id].Body = Found->second;
+}
+
+//===----------------------------------------------------------------------===//
+// Facts about the unit
+//===----------------------------------------------------------------------===//
+
+void UnitContext::evidence(Source Of, const std::string &Name, SourceLocation L) {
+  if (!KnownEvidence.try_emplace(Name, true).second)
+    return;
+  U.LiveEvidence.push_back({Of, Name, Where.range(clang::SourceRange(L, L))});
+}
+
+void UnitContext::mention(const FunctionDecl &F, SourceLocation L) {
+  auto [Answer, Fresh] = Mentioned.try_emplace(F.getCanonicalDecl(), false);
+  if (Fresh)
+    Mentioned[F.getCanonicalDecl()] = Models.mentions(name(F));
+  if (!Mentioned[F.getCanonicalDecl()])
+    return;
+  if (auto Found = EvidenceOf.find(name(F)); Found != EvidenceOf.end())
+    evidence(Found->second, name(F), L);
+}
+
+void UnitContext::bases(const CXXRecordDecl &R, std::vector<std::string> &Out) {
+  if (!R.hasDefinition())
+    return;
+  for (const CXXBaseSpecifier &B : R.bases()) {
+    if (B.getAccessSpecifier() != AS_public)
+      continue;
+    std::string Name = typeName(B.getType(), Ast);
+    if (std::find(Out.begin(), Out.end(), Name) == Out.end())
+      Out.push_back(Name);
+    if (const CXXRecordDecl *Base = B.getType()->getAsCXXRecordDecl())
+      bases(*Base, Out);
+  }
+}
+
+void UnitContext::exceptionType(QualType T) {
+  const CXXRecordDecl *R = T.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!R)
+    return;
+  std::string Name = typeName(T, Ast);
+  if (!KnownExceptionTypes.try_emplace(Name, true).second)
+    return;
+  std::vector<std::string> All;
+  bases(*R, All);
+  if (!All.empty())
+    U.Bases[Name] = std::move(All);
+}
+
+void UnitContext::exceptionType(const std::string &QualifiedName) {
+  if (QualifiedName.empty() || KnownExceptionTypes.count(QualifiedName))
+    return;
+  const DeclContext *In = Ast.getTranslationUnitDecl();
+  StringRef Rest = QualifiedName;
+  while (In && !Rest.empty()) {
+    auto [Head, Tail] = Rest.split("::");
+    Rest = Tail;
+    auto Id = Ast.Idents.find(Head);
+    if (Id == Ast.Idents.end())
+      break;
+    const DeclContext *Next = nullptr;
+    for (const NamedDecl *D : In->lookup(DeclarationName(Id->second)))
+      if (auto *C = dyn_cast<DeclContext>(D))
+        if (isa<NamespaceDecl>(C) || isa<CXXRecordDecl>(C))
+          Next = C;
+    In = Next;
+    if (Rest.empty())
+      if (auto *R = dyn_cast_or_null<CXXRecordDecl>(In))
+        return exceptionType(Ast.getCanonicalTagType(R));
+  }
+  KnownExceptionTypes.try_emplace(QualifiedName, true);
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,103 @@
+//===- UnitContext.h - The tables of one captured unit ----------*- C++ -*-===//
+//
+// Decides how declarations become entries of the unit's tables: callees, model
+// rows, local and temporary ids, bases of exception types, live evidence; and
+// which functions remain to be captured.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_CAPTURE_UNITCONTEXT_H
+#define ASYNCSAFE_CAPTURE_UNITCONTEXT_H
+
+#include "capture/Capture.h"
+#include "capture/Ranges.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+
+#include <deque>
+
+namespace asyncsafe {
+
+/// A function to capture; \p ImplicitDestructor has no body of its own.
+struct PendingFunction {
+  const clang::FunctionDecl *Decl = nullptr;
+  bool ImplicitDestructor = false;
+  /// Lambda: the method whose `this` it captured, if any.
+  unsigned OuterThisId = 0;
+};
+
+class UnitContext {
+public:
+  UnitContext(clang::ASTContext &Ast, const ModelSet &Models, const CaptureOptions &Options);
+
+  clang::ASTContext &Ast;
+  const ModelSet &Models;
+  const CaptureOptions &Options;
+  Unit U;
+  Ranges Where;
+
+  //--- callees
+  /// \p Virtual: this call is dispatched at run time.
+  CalleeId callee(const clang::FunctionDecl &F, bool Virtual = false);
+  /// A call through a value called \p Name.
+  CalleeId indirectCallee(const std::string &Name, bool NoThrow);
+  /// The row that answers a call of \p F with \p Args as written.
+  const ModelRow *row(const clang::FunctionDecl &F, llvm::ArrayRef<const clang::Expr *> Args);
+  /// The effect that a method of a lock-shaped class has, or null.
+  const Effect *lockEffect(const clang::CXXMethodDecl &M);
+  const std::string &name(const clang::FunctionDecl &F);
+  static bool noThrow(const clang::FunctionDecl &F);
+  /// The destructor that an object of type \p T (or its elements) runs, or null if that is trivial.
+  const clang::CXXDestructorDecl *destructor(clang::QualType T) const;
+
+  //--- places
+  unsigned localIndex(const clang::VarDecl &V);
+  Place temporary();
+  /// References and pointers that stand for what they were initialised with.
+  llvm::DenseMap<const clang::ValueDecl *, Place> Aliases;
+  unsigned outerThisId(const clang::FunctionDecl &Method);
+
+  //--- functions to capture
+  void require(const clang::FunctionDecl &F, unsigned OuterThisId = 0);
+  /// Call operators of a lambda: one, or its instantiations.
+  void requireLambda(const clang::CXXRecordDecl &Closure, unsigned OuterThisId);
+  std::deque<PendingFunction> Pending;
+  void captured(const clang::FunctionDecl &F, FunctionId Id);
+  /// Links callees to the functions that were captured.
+  void link();
+
+  //--- facts about the unit
+  void mention(const clang::FunctionDecl &F, clang::SourceLocation L);
+  void evidence(Source Of, const std::string &Name, clang::SourceLocation L);
+  /// Notes the bases of a class that is thrown or caught.
+  void exceptionType(clang::QualType T);
+  void exceptionType(const std::string &QualifiedName);
+
+private:
+  void describe(Callee &C, const clang::FunctionDecl &F);
+  void bases(const clang::CXXRecordDecl &R, std::vector<std::string> &Out);
+
+  using CalleeKey = llvm::PointerIntPair<const clang::FunctionDecl *, 1, bool>;
+  llvm::DenseMap<CalleeKey, CalleeId> CalleeIds;
+  llvm::StringMap<CalleeId> IndirectIds;
+  llvm::DenseMap<const clang::FunctionDecl *, std::string> NameCache;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> Mentioned;
+  llvm::DenseMap<std::pair<const clang::FunctionDecl *, unsigned>, const ModelRow *> RowCache;
+  llvm::DenseMap<const clang::CXXRecordDecl *, std::vector<std::pair<const clang::FunctionDecl *, Effect>>> Shapes;
+  llvm::DenseMap<const clang::VarDecl *, unsigned> Locals;
+  llvm::DenseMap<const clang::FunctionDecl *, unsigned> OuterThisIds;
+  llvm::DenseSet<const clang::FunctionDecl *> Required;
+  llvm::DenseMap<const clang::FunctionDecl *, FunctionId> Captured;
+  llvm::StringMap<Source> EvidenceOf;
+  llvm::StringMap<bool> KnownExceptionTypes, KnownEvidence;
+  unsigned Temporaries = 0;
+};
+
+} // namespace asyncsafe
+
+#endif
