@@ -19,6 +19,16 @@ Value Lowering::lowerExpr(const Expr *E, const Place *Into) {
   return V;
 }
 
+/// A default argument is evaluated where the call is, whatever line it is written on.
+Value Lowering::lowerDefaultArgument(const CXXDefaultArgExpr &E, const Place *Into) {
+  clang::SourceRange Outer = UsedAt;
+  if (UsedAt.isInvalid())
+    UsedAt = E.getUsedLocation();
+  Value V = lowerExpr(E.getExpr(), Into);
+  UsedAt = Outer;
+  return V;
+}
+
 /// The value where nobody asks for it: short-circuits need no result.
 void Lowering::lowerDiscarded(const Expr *E) {
   const Expr *Inner = E->IgnoreParens();
@@ -82,7 +92,7 @@ Value Lowering::lowerExprHere(const Expr &E, const Place *Into) {
   case Stmt::CXXStdInitializerListExprClass:
     return lowerExpr(cast<CXXStdInitializerListExpr>(E).getSubExpr());
   case Stmt::CXXDefaultArgExprClass:
-    return lowerExpr(cast<CXXDefaultArgExpr>(E).getExpr(), Into);
+    return lowerDefaultArgument(cast<CXXDefaultArgExpr>(E), Into);
   case Stmt::CXXDefaultInitExprClass:
     return lowerExpr(cast<CXXDefaultInitExpr>(E).getExpr(), Into);
   case Stmt::ExprWithCleanupsClass:

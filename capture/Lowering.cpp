@@ -93,7 +93,7 @@ void Lowering::lowerImplicitDestructor() {
 Event Lowering::event(EventKind K, const Stmt &Where, bool Spelled) {
   Event E;
   E.Kind = K;
-  E.Expr = U.Where.range(Where.getSourceRange());
+  E.Expr = U.Where.range(UsedAt.isValid() ? UsedAt : Where.getSourceRange());
   if (Here.S && !Here.Range.isValid())
     Here.Range = U.Where.statement(Here.S->getSourceRange());
   E.Stmt = Here.Range;

@@ -71,6 +71,7 @@ private:
   Value lowerExpr(const Expr *E, const Place *Into = nullptr);
   Value lowerExprHere(const Expr &E, const Place *Into);
   void lowerDiscarded(const Expr *E);
+  Value lowerDefaultArgument(const clang::CXXDefaultArgExpr &E, const Place *Into);
   Value lowerCast(const clang::CastExpr &E, const Place *Into);
   Value lowerUnary(const clang::UnaryOperator &E);
   Value lowerBinary(const clang::BinaryOperator &E, const Place *Into);
@@ -188,6 +189,7 @@ private:
   } Here;
   uint32_t Compounds = 0;
   clang::SourceLocation EndOfScope;
+  clang::SourceRange UsedAt; ///< of the default argument that is being lowered
 
   struct Loop {
     Target Break, Continue;

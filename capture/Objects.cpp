@@ -284,7 +284,8 @@ Value Lowering::lowerNew(const CXXNewExpr &E) {
       Undo.push_back(B.push(std::move(S), {false, nullptr, nullptr}));
     }
     QualType T = E.getAllocatedType();
-    if (E.isArray()) {
+    // An initialiser of array type names the elements itself.
+    if (E.isArray() && !Init->getType()->isArrayType()) {
       Object.index();
       if (isa<CXXConstructExpr>(Init->IgnoreImplicit()))
         if (const CXXDestructorDecl *D = U.destructor(T)) {
