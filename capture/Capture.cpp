@@ -25,12 +25,22 @@ class Definitions {
 public:
   explicit Definitions(UnitContext &U) : U(U) {}
 
+  /// The declarations that the AST's owner wants looked at: the whole unit, or, in an
+  /// editor, those of the main file; what they call in headers comes when it is met.
+  void walkScope(const ASTContext &Ast) {
+    for (const Decl *D : Ast.getTraversalScope())
+      if (auto *Whole = dyn_cast<TranslationUnitDecl>(D))
+        walk(*Whole);
+      else
+        visit(*D);
+  }
+
+private:
   void walk(const DeclContext &Context) {
     for (const Decl *D : Context.decls())
       visit(*D);
   }
 
-private:
   void visit(const Decl &D) {
     if (D.isImplicit() && !isa<FunctionDecl>(D))
       return;
@@ -131,7 +141,7 @@ Unit capture(ASTContext &Context, const ModelSet &Models, const CaptureOptions &
   SourceLocation Main = Sources.getLocForStartOfFile(Sources.getMainFileID());
   if (SourceRange R = U.Where.range({Main, Main}); R.isValid())
     U.U.MainFile = U.U.Files[R.File];
-  Definitions(U).walk(*Context.getTranslationUnitDecl());
+  Definitions(U).walkScope(Context);
   while (!U.Pending.empty()) {
     PendingFunction P = U.Pending.front();
     U.Pending.pop_front();

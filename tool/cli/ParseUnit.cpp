@@ -24,44 +24,12 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/Program.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
 using namespace asyncsafe;
 using clang::tooling::CommandLineArguments;
 using llvm::StringRef;
 namespace path = llvm::sys::path;
-
-//===----------------------------------------------------------------------===//
-// The resource directory
-//===----------------------------------------------------------------------===//
-
-static std::string resourceDirectoryBelow(StringRef BinFolder) {
-  llvm::SmallString<256> Folder(path::parent_path(BinFolder));
-  path::append(Folder, "lib", "clang", CLANG_VERSION_MAJOR_STRING);
-  return Folder.str().str();
-}
-
-llvm::Expected<std::string> asyncsafe::findResourceDirectory(StringRef ProgramPath) {
-  std::vector<std::string> Candidates = {resourceDirectoryBelow(path::parent_path(ProgramPath)),
-                                         ASYNCSAFE_RESOURCE_DIR};
-  for (StringRef Name : {"clang-" CLANG_VERSION_MAJOR_STRING, "clang"})
-    if (auto Clang = llvm::sys::findProgramByName(Name)) {
-      llvm::SmallString<256> Real;
-      if (!llvm::sys::fs::real_path(*Clang, Real))
-        Candidates.push_back(resourceDirectoryBelow(path::parent_path(Real)));
-    }
-  for (const std::string &Folder : Candidates) {
-    llvm::SmallString<256> Probe(Folder);
-    path::append(Probe, "include", "stddef.h");
-    if (llvm::sys::fs::exists(Probe))
-      return Folder;
-  }
-  return llvm::createStringError(llvm::inconvertibleErrorCode(),
-                                 "Clang " CLANG_VERSION_MAJOR_STRING "'s builtin headers are not there (looked in " +
-                                     llvm::join(Candidates, ", ") +
-                                     "); install libclang-common-" CLANG_VERSION_MAJOR_STRING "-dev");
-}
 
 //===----------------------------------------------------------------------===//
 // Arguments

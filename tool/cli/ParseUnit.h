@@ -8,6 +8,7 @@
 #ifndef ASYNCSAFE_TOOL_CLI_PARSEUNIT_H
 #define ASYNCSAFE_TOOL_CLI_PARSEUNIT_H
 
+#include "tool/ResourceDirectory.h"
 #include "tool/cli/Database.h"
 
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -20,10 +21,6 @@ struct ClangTidyOptions;
 } // namespace clang
 
 namespace asyncsafe {
-
-/// Clang's resource directory: next to this program, or where it was when this
-/// was built, or that of a clang in PATH.
-llvm::Expected<std::string> findResourceDirectory(llvm::StringRef ProgramPath);
 
 /// Parses \p Job and calls \p OnAst once, with the AST while its source manager
 /// lives; not if the unit does not compile.  Safe to call from several threads.

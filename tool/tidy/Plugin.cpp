@@ -91,10 +91,18 @@ public:
       : ClangTidyCheck(Name, Context), Name(Name), Context(*Context), Analysis(SharedAnalysis::of(Context)) {}
 
   void registerMatchers(MatchFinder *Finder) override {
-    Finder->addMatcher(clang::ast_matchers::translationUnitDecl(), this);
+    using namespace clang::ast_matchers;
+    Finder->addMatcher(translationUnitDecl(), this);
+    // clangd shows the declarations of the main file alone, never the unit: the
+    // first function stands for it.
+    Finder->addMatcher(functionDecl(isDefinition()), this);
+    Finder->addMatcher(lambdaExpr(), this);
   }
 
   void check(const MatchFinder::MatchResult &Result) override {
+    if (Reported)
+      return;
+    Reported = true;
     const AnalysedUnit *A = Analysis->get(*Result.Context, Context);
     if (!A)
       return;
@@ -112,6 +120,7 @@ private:
   std::string Name;
   ClangTidyContext &Context;
   std::shared_ptr<SharedAnalysis> Analysis;
+  bool Reported = false;
 };
 
 class AsyncsafeModule : public clang::tidy::ClangTidyModule {

@@ -1,0 +1,59 @@
+//===- Clangd.h - The parts of clangd that we meet at link time -*- C++ -*-===//
+//
+// Debian ships clangd's archives but not its headers.  These few declarations are
+// those of clangd 22 (clang-tools-extra/clangd: Transport.h, TidyProvider.h,
+// index/remote/Client.h, tool/ClangdMain.h); with another release the link fails
+// or tests/clangd does.  The functions that are changed on their way are replaced
+// by the linker (`--wrap`): what is declared as real_… is clangd's own.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_TOOL_CLANGD_CLANGD_H
+#define ASYNCSAFE_TOOL_CLANGD_CLANGD_H
+
+#include "tool/tidy/Compat.h"
+
+#include "clang-tidy/ClangTidyOptions.h"
+#include "llvm/ADT/FunctionExtras.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/JSON.h"
+#include <cstdio>
+#include <memory>
+#include <optional>
+
+#if LLVM_VERSION_MAJOR != 22
+#error "these declarations are those of clangd 22"
+#endif
+
+namespace clang::clangd {
+
+int clangdMain(int Argc, char *Argv[]);
+
+/// Sends messages to the editor and receives its own.
+class Transport {
+public:
+  virtual ~Transport() = default;
+  virtual void notify(llvm::StringRef Method, llvm::json::Value Params) = 0;
+  virtual void call(llvm::StringRef Method, llvm::json::Value Params, llvm::json::Value Id) = 0;
+  virtual void reply(llvm::json::Value Id, llvm::Expected<llvm::json::Value> Result) = 0;
+  class MessageHandler;
+  virtual llvm::Error loop(MessageHandler &) = 0;
+};
+
+enum JSONStreamStyle { Standard, Delimited };
+
+using TidyProvider =
+    llvm::unique_function<void(tidy::ClangTidyOptions &, /*Filename=*/llvm::StringRef) const>;
+
+class SymbolIndex {
+public:
+  virtual ~SymbolIndex();
+};
+
+namespace remote {
+std::unique_ptr<SymbolIndex> getClient(llvm::StringRef Address, llvm::StringRef IndexRoot);
+} // namespace remote
+
+} // namespace clang::clangd
+
+#endif

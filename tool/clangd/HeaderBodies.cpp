@@ -1,0 +1,65 @@
+//===- HeaderBodies.cpp - Function bodies in the project's headers --------===//
+//
+// clangd skips the function bodies of headers.  Without them every inline function
+// of the project is a callee that nothing is known about, and the editor would say
+// other things than `asyncsafe check`.  So bodies outside system headers are parsed;
+// this costs once per preamble, not with every edit.
+//
+//===----------------------------------------------------------------------===//
+
+#include "clang/AST/DeclBase.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Frontend/CompilerInvocation.h"
+#include "clang/Frontend/PrecompiledPreamble.h"
+#include "clang/Lex/PPCallbacks.h"
+#include "clang/Serialization/PCHContainerOperations.h"
+
+namespace clang {
+
+/// clangd's callbacks, but for the bodies.
+class WithProjectBodies : public PreambleCallbacks {
+public:
+  explicit WithProjectBodies(PreambleCallbacks &Inner) : Inner(Inner) {}
+
+  void BeforeExecute(CompilerInstance &CI) override { Inner.BeforeExecute(CI); }
+  void AfterExecute(CompilerInstance &CI) override { Inner.AfterExecute(CI); }
+  void AfterPCHEmitted(ASTWriter &Writer) override { Inner.AfterPCHEmitted(Writer); }
+  void HandleTopLevelDecl(DeclGroupRef Group) override { Inner.HandleTopLevelDecl(Group); }
+  std::unique_ptr<PPCallbacks> createPPCallbacks() override { return Inner.createPPCallbacks(); }
+  CommentHandler *getCommentHandler() override { return Inner.getCommentHandler(); }
+  bool shouldSkipFunctionBody(Decl *D) override {
+    const SourceManager &Sources = D->getASTContext().getSourceManager();
+    return Sources.isInSystemHeader(Sources.getExpansionLoc(D->getLocation())) && Inner.shouldSkipFunctionBody(D);
+  }
+
+private:
+  PreambleCallbacks &Inner;
+};
+
+using Files = llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>;
+using Engine = llvm::IntrusiveRefCntPtr<DiagnosticsEngine>;
+using Containers = std::shared_ptr<PCHContainerOperations>;
+
+#define ASYNCSAFE_BUILD                                                                                      \
+  "_ZN5clang19PrecompiledPreamble5BuildERKNS_18CompilerInvocationEPKN4llvm12MemoryBufferENS_14PreambleBounds" \
+  "ENS4_18IntrusiveRefCntPtrINS_17DiagnosticsEngineEEENS9_INS4_3vfs10FileSystemEEESt10shared_ptrINS_22PCHCon" \
+  "tainerOperationsEEbNS4_9StringRefERNS_17PreambleCallbacksE"
+
+llvm::ErrorOr<PrecompiledPreamble> realBuild(const CompilerInvocation &, const llvm::MemoryBuffer *, PreambleBounds,
+                                             Engine, Files, Containers, bool, llvm::StringRef,
+                                             PreambleCallbacks &) asm("__real_" ASYNCSAFE_BUILD);
+llvm::ErrorOr<PrecompiledPreamble> wrapBuild(const CompilerInvocation &, const llvm::MemoryBuffer *, PreambleBounds,
+                                             Engine, Files, Containers, bool, llvm::StringRef,
+                                             PreambleCallbacks &) asm("__wrap_" ASYNCSAFE_BUILD);
+
+llvm::ErrorOr<PrecompiledPreamble> wrapBuild(const CompilerInvocation &Invocation, const llvm::MemoryBuffer *Main,
+                                             PreambleBounds Bounds, Engine Diagnostics, Files Disk,
+                                             Containers Operations, bool InMemory, llvm::StringRef Storage,
+                                             PreambleCallbacks &Callbacks) {
+  WithProjectBodies Ours(Callbacks);
+  return realBuild(Invocation, Main, Bounds, std::move(Diagnostics), std::move(Disk), std::move(Operations), InMemory,
+                   Storage, Ours);
+}
+
+} // namespace clang

@@ -1,0 +1,61 @@
+//===- OurChecks.cpp - Our checks are on, and count as fast ---------------===//
+//
+// Who starts asyncsafe-clangd wants its checks.  clangd runs only checks that its
+// own table of timings calls fast, and only those that a .clang-tidy or its short
+// list of defaults turns on: here both are told about ours.  A .clang-tidy that
+// picks asyncsafe checks by name, or takes some away, is obeyed as `asyncsafe
+// check` obeys it.
+//
+//===----------------------------------------------------------------------===//
+
+#include "tool/clangd/Clangd.h"
+
+#include "llvm/ADT/StringExtras.h"
+
+using llvm::StringRef;
+
+namespace clang::clangd {
+
+std::optional<bool> real_isFastTidyCheck(StringRef Check) //
+    asm("__real__ZN5clang6clangd15isFastTidyCheckEN4llvm9StringRefE");
+std::optional<bool> wrap_isFastTidyCheck(StringRef Check) //
+    asm("__wrap__ZN5clang6clangd15isFastTidyCheckEN4llvm9StringRefE");
+
+std::optional<bool> wrap_isFastTidyCheck(StringRef Check) {
+  return Check.starts_with("asyncsafe-") ? true : real_isFastTidyCheck(Check);
+}
+
+TidyProvider real_provideDefaultChecks() asm("__real__ZN5clang6clangd20provideDefaultChecksEv");
+TidyProvider wrap_provideDefaultChecks() asm("__wrap__ZN5clang6clangd20provideDefaultChecksEv");
+
+/// Is any asyncsafe check turned on by name?
+static bool picksOurs(StringRef Checks) {
+  llvm::SmallVector<StringRef, 16> Globs;
+  llvm::SplitString(Checks, Globs, ",\n");
+  return llvm::any_of(Globs, [](StringRef Glob) {
+    Glob = Glob.trim();
+    return Glob.contains("asyncsafe") && !Glob.starts_with("-");
+  });
+}
+
+/// What the list takes away of ours, to be said again after all are turned on.
+static std::string removalsOfOurs(StringRef Checks) {
+  llvm::SmallVector<StringRef, 16> Globs;
+  llvm::SplitString(Checks, Globs, ",\n");
+  std::string Removals;
+  for (StringRef Glob : Globs)
+    if (Glob = Glob.trim(); Glob.starts_with("-") && Glob.contains("asyncsafe"))
+      Removals += ("," + Glob).str();
+  return Removals;
+}
+
+TidyProvider wrap_provideDefaultChecks() {
+  return [Defaults = real_provideDefaultChecks()](tidy::ClangTidyOptions &Options, StringRef File) {
+    Defaults(Options, File);
+    std::string Checks = Options.Checks.value_or("");
+    if (!picksOurs(Checks))
+      Options.Checks = Checks + (Checks.empty() ? "" : ",") + "asyncsafe-*" + removalsOfOurs(Checks);
+  };
+}
+
+} // namespace clang::clangd
