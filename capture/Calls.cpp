@@ -156,7 +156,15 @@ void Lowering::emitCall(const FunctionDecl &F, bool Virtual, CallSite Site, Arra
     for (const Effect &E : Row->Effects)
       if (E.Kind == EffectKind::SetJump)
         emitSetJump(Site.Result, Where);
-    Stops |= Row->NoReturn;
+    if (Row->NoReturn) {
+      Stops = true;
+      U.U.Callees[Site.Callee].NoReturn = true;
+      if (Row->Effects.empty()) {
+        Event E = event(EventKind::Call, Where, /*Spelled=*/true);
+        E.Site = Site;
+        emit(std::move(E));
+      }
+    }
   } else if (auto *M = dyn_cast<CXXMethodDecl>(&F); M && U.lockEffect(*M)) {
     emitEffects({*U.lockEffect(*M)}, Site, Where, "");
   } else if (!isHarmless(F, Site)) {
@@ -211,8 +219,12 @@ Value Lowering::lowerBuiltin(const CallExpr &E, const FunctionDecl &F, const Pla
   }
   for (const Expr *A : E.arguments())
     lowerExpr(A);
-  if (F.isNoReturn())
+  if (F.isNoReturn()) {
+    Event Ends = event(EventKind::Call, E, /*Spelled=*/true);
+    Ends.Site.Callee = U.callee(F);
+    emit(std::move(Ends));
     B.stop();
+  }
   Value V;
   V.Constant = constant(&E);
   return V;

@@ -99,6 +99,8 @@ void Lowering::runAction(ScopeId S) {
       }
   }
   emit(std::move(E));
+  if (auto *D = static_cast<const CXXDestructorDecl *>(B.note(S).Destructor); D && D->isNoReturn())
+    B.stop();
   if (After != NoId) {
     B.edge(After);
     B.enter(After);

@@ -96,10 +96,10 @@ void Lowering::lowerCoReturn(const CoreturnStmt &S) {
   }
   R.Subject = V.bound();
   R.Constant = V.Constant;
-  emit(std::move(R));
   setEnd(S.getBeginLoc());
   ScopeId Keep = B.Scope;
   leave(0);
+  emit(std::move(R));
   B.stop();
   B.Scope = Keep;
 }

@@ -635,6 +635,7 @@ Value Lowering::lowerLambda(const LambdaExpr &E, const Place *Into) {
     auto *Variable = dyn_cast_or_null<VarDecl>(Captured);
     if (Variable && Variable->isInitCapture()) {
       Place P = placeOf(*Variable);
+      declared(*Variable);
       if (Variable->getType()->isReferenceType()) {
         alias(*Variable, lowerExpr(Init));
         continue;

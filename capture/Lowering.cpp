@@ -54,6 +54,7 @@ Function Lowering::run() {
   else
     lowerBody();
   resolveGotos();
+  std::sort(B.F.LocalIds.begin(), B.F.LocalIds.end());
   return B.finish();
 }
 
@@ -100,9 +101,25 @@ Event Lowering::event(EventKind K, const Stmt &Where, bool Spelled) {
   E.Compound = Here.Compound;
   E.Position = Here.Index;
   E.LastInCompound = Here.Last;
-  if (Spelled)
+  if (Spelled) {
     E.Spelling = U.Where.spelling(E.Expr);
+    E.StmtText = movableText();
+  }
   return E;
+}
+
+std::string Lowering::movableText() const {
+  auto *Declaration = dyn_cast_or_null<DeclStmt>(Here.S);
+  if (!Declaration || Here.Compound == NoId || !Declaration->isSingleDecl() ||
+      Declaration->getBeginLoc().isMacroID() || Declaration->getEndLoc().isMacroID())
+    return "";
+  auto *V = dyn_cast<VarDecl>(Declaration->getSingleDecl());
+  if (!V || !V->getType()->isRecordType() || !V->hasLocalStorage() || !V->getInit())
+    return "";
+  const Expr *Init = V->getInit();
+  if (auto *Full = dyn_cast<ExprWithCleanups>(Init))
+    Init = Full->getSubExpr();
+  return isa<CXXConstructExpr>(Init) ? U.Where.text(Here.Range) : "";
 }
 
 } // namespace asyncsafe

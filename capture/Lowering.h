@@ -154,6 +154,7 @@ private:
   bool neverSuspends(const clang::CoroutineSuspendExpr &E);
 
   //--- Places.cpp
+  void declared(const clang::VarDecl &V);
   Place placeOf(const clang::ValueDecl &D);
   Place global(const clang::VarDecl &V);
   Place field(Place Base, const clang::FieldDecl &F);
@@ -171,6 +172,8 @@ private:
   Event event(EventKind K, const Stmt &Where, bool Spelled = false);
   Event *emit(Event E) { return B.append(std::move(E)); }
   bool hasExceptions() const;
+  /// The text of the current statement, if it declares one object by constructing it.
+  std::string movableText() const;
 
   UnitContext &U;
   const PendingFunction &Pending;

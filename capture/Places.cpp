@@ -43,6 +43,12 @@ Place Lowering::placeOf(const ValueDecl &D) {
   return P;
 }
 
+/// A local of this function, not one that its enclosing function shares with it.
+void Lowering::declared(const VarDecl &V) {
+  if (V.hasLocalStorage())
+    B.F.LocalIds.push_back(U.localIndex(V));
+}
+
 Place Lowering::field(Place Base, const FieldDecl &F) {
   if (!Base.isNone() && F.getIdentifier())
     Base.field(F.getName().str());

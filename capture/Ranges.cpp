@@ -104,6 +104,13 @@ std::string Ranges::spelling(const asyncsafe::SourceRange &R) const {
   return Out;
 }
 
+std::string Ranges::text(const asyncsafe::SourceRange &R) const {
+  if (!R.isValid())
+    return "";
+  StringRef Text = Sources.getBufferData(Buffers[R.File]);
+  return R.End <= Text.size() && R.Begin < R.End ? Text.slice(R.Begin, R.End).str() : "";
+}
+
 StringRef Ranges::macroAt(SourceLocation L) {
   if (!L.isMacroID())
     return {};

@@ -32,6 +32,8 @@ public:
   SourceRange statement(clang::SourceRange R);
   /// The text of \p R on one line, cut where it is long.
   std::string spelling(const SourceRange &R) const;
+  /// The text of \p R as it is.
+  std::string text(const SourceRange &R) const;
   /// Name of the macro whose body the token at \p L is written in, or empty.
   llvm::StringRef macroAt(clang::SourceLocation L);
   bool inSystemHeader(clang::SourceLocation L) const;

@@ -178,6 +178,7 @@ void Lowering::lowerVariable(const VarDecl &V) {
        Array = U.Ast.getAsVariableArrayType(Array->getElementType()))
     lowerExpr(Array->getSizeExpr());
   Place P = placeOf(V);
+  declared(V);
   if (V.getInit())
     lowerInitializer(V, P);
   if (V.getType()->isReferenceType())
@@ -507,6 +508,7 @@ void Lowering::lowerHandlers(const CXXTryStmt &S, ScopeId Try, BlockId After, bo
       Terminate.Range = U.Where.range(Catch.getSourceRange());
       B.push(std::move(Terminate), {false, nullptr, nullptr});
       Place P = placeOf(*V);
+      declared(*V);
       if (V->getInit() && V->getType()->isRecordType())
         lowerExpr(V->getInit(), &P);
       B.Scope = Base;
@@ -544,10 +546,10 @@ void Lowering::lowerReturn(const ReturnStmt &S) {
   Event R = event(EventKind::Return, S);
   R.Subject = V.bound();
   R.Constant = V.Constant;
-  emit(std::move(R));
   setEnd(S.getBeginLoc());
   ScopeId Keep = B.Scope;
   leave(0, Elided);
+  emit(std::move(R));
   B.stop();
   B.Scope = Keep;
 }
