@@ -181,7 +181,9 @@ bool Lowering::lowerCleanupMacro(const DoStmt &S) {
   auto Child = Body->body_begin(), End = Body->body_end();
   SourceLocation Loc = S.getDoLoc();
   const CompoundStmt *Nested = nullptr;
-  for (; Child != End && From(**Child) == Macro; ++Child) {
+  // Only what this use of the macro expands to: another may follow at once.
+  auto Same = [&](const Stmt &C) { return U.Where.sameExpansion(S.getDoLoc(), C.getBeginLoc()); };
+  for (; Child != End && Same(**Child); ++Child) {
     if (auto *Inner = dyn_cast<DoStmt>(*Child)) {
       Nested = dyn_cast<CompoundStmt>(Inner->getBody());
       ++Child;

@@ -47,10 +47,11 @@ void Lowering::branch(const Place &Subject, Predicate Test, Target True, Target 
 }
 
 /// The call of setjmp just lowered returns 0 here, and not 0 at its landing.
-void Lowering::branchOnSetJump(BlockId Second, bool ZeroTrue, Target True, Target False) {
+void Lowering::branchOnSetJump(const SetJump &J, bool ZeroTrue, Target True, Target False) {
   ZeroIsTrue = ZeroTrue;
+  B.enter(J.First);
   jumpTo(ZeroTrue ? True : False);
-  B.enter(Second);
+  B.enter(J.Second);
   jumpTo(ZeroTrue ? False : True);
 }
 
@@ -171,12 +172,10 @@ void Lowering::lowerConditionHere(const Expr &Whole, Target True, Target False) 
     B.enter(Else);
     return lowerCondition(Choice->getFalseExpr(), True, False);
   }
-  SecondReturn = NoId;
+  LastSetJump = {};
   Value V = lowerExpr(E);
-  if (SecondReturn != NoId && V.Result == SetJumpResult) {
-    BlockId Second = std::exchange(SecondReturn, NoId);
-    return branchOnSetJump(Second, /*ZeroTrue=*/false, True, False);
-  }
+  if (std::optional<SetJump> J = takeSetJump())
+    return branchOnSetJump(*J, /*ZeroTrue=*/false, True, False);
   std::optional<int64_t> Known = V.Constant;
   if (!Known && V.bound().isNone())
     Known = constant(E);
@@ -232,16 +231,13 @@ void Lowering::lowerComparison(const BinaryOperator &E, Target True, Target Fals
   }
   const Expr *Tested = Left && !Right ? E.getRHS() : E.getLHS();
   bool AgainstConstant = Left || Right;
-  SecondReturn = NoId;
+  LastSetJump = {};
   Value V = lowerExpr(strip(Tested));
   if (!AgainstConstant)
     lowerExpr(E.getRHS());
-  if (SecondReturn != NoId && V.Result == SetJumpResult && AgainstConstant) {
-    BlockId Second = std::exchange(SecondReturn, NoId);
+  else if (std::optional<SetJump> J = takeSetJump())
     // A landing's value is some number that is not 0.
-    bool ZeroTrue = holds(Test, 0);
-    return branchOnSetJump(Second, ZeroTrue, True, False);
-  }
+    return branchOnSetJump(*J, holds(Test, 0), True, False);
   branch(AgainstConstant ? V.bound() : Place(), Test, True, False);
 }
 

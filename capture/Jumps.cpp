@@ -2,6 +2,8 @@
 
 #include "capture/Lowering.h"
 
+#include <utility>
+
 using namespace clang;
 
 namespace asyncsafe {
@@ -63,11 +65,40 @@ void Lowering::resolveGotos() {
 void Lowering::emitSetJump(const Place &Result, const Stmt &Where) {
   if (!B.reachable())
     return;
-  BlockId First = B.newBlock(), Second = B.newBlock();
-  B.flowInto(First);
-  B.Landing = Second;
-  SecondReturn = Second;
-  SetJumpResult = Result;
+  SetJump J{B.newBlock(), B.newBlock(), B.newBlock()};
+  auto Returns = [&](BlockId Block, int64_t Number) {
+    B.enter(Block);
+    Event E = event(EventKind::Assign, Where);
+    E.Subject = Result;
+    E.Constant = Number;
+    emit(std::move(E));
+    B.edge(J.Join);
+  };
+  B.edge(J.First);
+  Returns(J.First, 0);
+  B.Landing = J.Second;
+  Returns(J.Second, 1);
+  B.enter(J.Join);
+  LastSetJump = J;
+}
+
+std::optional<Lowering::SetJump> Lowering::takeSetJump() {
+  SetJump J = std::exchange(LastSetJump, {});
+  if (J.Join == NoId || B.Current != J.Join)
+    return std::nullopt;
+  // `(rc = setjmp(…))` has stored the result meanwhile.
+  auto &Stored = B.F.Blocks[J.Join].Events;
+  for (const Event &E : Stored)
+    if (E.Kind != EventKind::Assign)
+      return std::nullopt;
+  for (BlockId Return : {J.First, J.Second}) {
+    Block &Into = B.F.Blocks[Return];
+    Into.Successors.clear();
+    Into.Events.insert(Into.Events.end(), Stored.begin(), Stored.end());
+  }
+  Stored.clear();
+  B.stop();
+  return J;
 }
 
 } // namespace asyncsafe

@@ -37,6 +37,7 @@ public:
   Function run();
 
 private:
+  struct SetJump;
   using Expr = clang::Expr;
   using Stmt = clang::Stmt;
   using QualType = clang::QualType;
@@ -58,6 +59,9 @@ private:
   void lowerRangeFor(const clang::CXXForRangeStmt &S);
   void lowerSwitch(const clang::SwitchStmt &S);
   void lowerSwitchCase(const clang::SwitchCase &S);
+  struct Switch;
+  void dispatch(const clang::SwitchStmt &S, const Switch &Cases, BlockId Exit, const Place &Subject,
+                std::optional<int64_t> Known, bool NotZero);
   void lowerTry(const clang::CXXTryStmt &S);
   void lowerHandlers(const clang::CXXTryStmt &S, ScopeId Try, BlockId After, bool Rethrows);
   ScopeId pushTry(const clang::CXXTryStmt &S);
@@ -93,7 +97,7 @@ private:
   void lowerConditionHere(const Expr &E, Target True, Target False);
   void lowerComparison(const clang::BinaryOperator &E, Target True, Target False);
   void branch(const Place &Subject, Predicate Test, Target True, Target False);
-  void branchOnSetJump(BlockId SecondReturn, bool ZeroIsTrue, Target True, Target False);
+  void branchOnSetJump(const SetJump &J, bool ZeroIsTrue, Target True, Target False);
 
   //--- Calls.cpp
   Value lowerCall(const clang::CallExpr &E, const Place *Into);
@@ -146,6 +150,8 @@ private:
   void lowerIndirectGoto(const clang::IndirectGotoStmt &S);
   void resolveGotos();
   void emitSetJump(const Place &Result, const Stmt &Where);
+  /// If what was evaluated last is a call of setjmp: its two returns, no longer joined.
+  std::optional<SetJump> takeSetJump();
 
   //--- Coroutines.cpp
   void lowerCoroutine(const clang::CoroutineBodyStmt &S);
@@ -200,7 +206,6 @@ private:
   std::vector<Loop> Loops;
   struct Switch {
     llvm::DenseMap<const clang::SwitchCase *, BlockId> Cases;
-    ScopeId Scope;
   };
   std::vector<Switch> Switches;
 
@@ -222,9 +227,11 @@ private:
   unsigned FullExpressions = 0; ///< nesting of ExprWithCleanups
   unsigned Arms = 0;            ///< nesting of conditionally evaluated operands
   std::vector<const Expr *> CleanupArguments;
-  /// Set by a call of setjmp: the block of its second return, until somebody asks.
-  BlockId SecondReturn = NoId;
-  Place SetJumpResult;
+  /// The last call of setjmp: both its returns, and where they meet again.
+  struct SetJump {
+    BlockId First = NoId, Second = NoId, Join = NoId;
+  };
+  SetJump LastSetJump;
   bool ZeroIsTrue = true; ///< of the last condition on a setjmp
   std::vector<Place> ThisOverride;
   bool SuspendsLeftOut = false;

@@ -125,6 +125,10 @@ StringRef Ranges::macroAt(SourceLocation L) {
   return Known->second;
 }
 
+bool Ranges::sameExpansion(SourceLocation A, SourceLocation B) const {
+  return A.isMacroID() && B.isMacroID() && Sources.getFileID(A) == Sources.getFileID(B);
+}
+
 bool Ranges::inSystemHeader(SourceLocation L) const {
   return L.isValid() && Sources.isInSystemHeader(Sources.getExpansionLoc(L));
 }

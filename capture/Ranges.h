@@ -36,6 +36,8 @@ public:
   std::string text(const SourceRange &R) const;
   /// Name of the macro whose body the token at \p L is written in, or empty.
   llvm::StringRef macroAt(clang::SourceLocation L);
+  /// Do both tokens stand in the body of one use of a macro?
+  bool sameExpansion(clang::SourceLocation A, clang::SourceLocation B) const;
   bool inSystemHeader(clang::SourceLocation L) const;
 
 private:

@@ -373,33 +373,23 @@ void Lowering::lowerRangeFor(const CXXForRangeStmt &S) {
 // Switch
 //===----------------------------------------------------------------------===//
 
-void Lowering::lowerSwitch(const SwitchStmt &S) {
-  ScopeId Base = B.Scope;
-  lower(S.getInit());
-  if (const VarDecl *V = S.getConditionVariable())
-    lowerVariable(*V);
-  ScopeId Inner = B.Scope;
-  Value V = lowerExpr(S.getCond());
-  std::optional<int64_t> Known = constant(S.getCond());
-  BlockId Exit = B.newBlock(), Default = Exit;
-  Place Subject = V.bound();
-  bool Testable = !Subject.isNone() && !Subject.AddressOf;
-
-  Switch Cases;
-  std::vector<const SwitchCase *> Ordered;
-  for (const SwitchCase *C = S.getSwitchCaseList(); C; C = C->getNextSwitchCase())
-    Ordered.push_back(C);
+/// Edges from here to the cases that the value may have: \p Known, or one that is
+/// not 0, or one that a condition on \p Subject tells.
+void Lowering::dispatch(const SwitchStmt &S, const Switch &Cases, BlockId Exit, const Place &Subject,
+                        std::optional<int64_t> Known, bool NotZero) {
+  BlockId Default = Exit;
+  std::vector<const CaseStmt *> Ordered;
+  for (const SwitchCase *C = S.getSwitchCaseList(); C; C = C->getNextSwitchCase()) {
+    if (auto *Case = dyn_cast<CaseStmt>(C))
+      Ordered.push_back(Case);
+    else
+      Default = Cases.Cases.lookup(C);
+  }
   std::reverse(Ordered.begin(), Ordered.end());
   std::vector<int64_t> Tested;
   bool Chosen = false;
-  for (const SwitchCase *C : Ordered) {
-    BlockId Block = B.newBlock();
-    Cases.Cases[C] = Block;
-    auto *Case = dyn_cast<CaseStmt>(C);
-    if (!Case) {
-      Default = Block;
-      continue;
-    }
+  for (const CaseStmt *Case : Ordered) {
+    BlockId Block = Cases.Cases.lookup(Case);
     std::optional<int64_t> Low = constant(Case->getLHS());
     std::optional<int64_t> High = Case->getRHS() ? constant(Case->getRHS()) : Low;
     if (Known) {
@@ -407,9 +397,9 @@ void Lowering::lowerSwitch(const SwitchStmt &S) {
         B.edge(Block);
         Chosen = true;
       }
+    } else if (NotZero && Low == 0 && High == 0) {
       continue;
-    }
-    if (!Testable || !Low || !High) {
+    } else if (Subject.isNone() || !Low || !High) {
       B.edge(Block);
     } else if (*Low == *High) {
       B.edge(Block, Condition{Subject, {Predicate::Op::EQ, *Low}});
@@ -422,19 +412,40 @@ void Lowering::lowerSwitch(const SwitchStmt &S) {
   }
   // The default knows what the value is not; not worth a chain for many cases.
   constexpr size_t LongestChain = 6;
-  if (!Known && Testable && !Tested.empty() && Tested.size() <= LongestChain) {
-    for (size_t I = 0; I < Tested.size(); ++I) {
-      BlockId Next = I + 1 == Tested.size() ? Default : B.newBlock();
-      ScopeId Keep = B.Scope;
-      B.edge(Next, Condition{Subject, {Predicate::Op::NE, Tested[I]}});
-      if (Next != Default)
-        B.enter(Next);
-      B.Scope = Keep;
-    }
-  } else if (!Chosen) {
-    B.edge(Default);
+  if (Tested.empty() || Tested.size() > LongestChain) {
+    if (!Chosen)
+      B.edge(Default);
+    return B.stop();
+  }
+  for (size_t I = 0; I < Tested.size(); ++I) {
+    BlockId Next = I + 1 == Tested.size() ? Default : B.newBlock();
+    B.edge(Next, Condition{Subject, {Predicate::Op::NE, Tested[I]}});
+    B.enter(Next);
   }
   B.stop();
+}
+
+void Lowering::lowerSwitch(const SwitchStmt &S) {
+  ScopeId Base = B.Scope;
+  lower(S.getInit());
+  if (const VarDecl *V = S.getConditionVariable())
+    lowerVariable(*V);
+  ScopeId Inner = B.Scope;
+  LastSetJump = {};
+  Value V = lowerExpr(S.getCond());
+  Switch Cases;
+  BlockId Exit = B.newBlock();
+  for (const SwitchCase *C = S.getSwitchCaseList(); C; C = C->getNextSwitchCase())
+    Cases.Cases[C] = B.newBlock();
+  if (std::optional<SetJump> J = takeSetJump()) {
+    B.enter(J->First);
+    dispatch(S, Cases, Exit, Place(), 0, /*NotZero=*/false);
+    B.enter(J->Second);
+    dispatch(S, Cases, Exit, Place(), std::nullopt, /*NotZero=*/true);
+  } else {
+    Place Subject = V.bound().AddressOf ? Place() : V.bound();
+    dispatch(S, Cases, Exit, Subject, constant(S.getCond()), /*NotZero=*/false);
+  }
 
   Loops.push_back({{Exit, Inner}, {NoId, 0}});
   Switches.push_back(std::move(Cases));
