@@ -3,6 +3,7 @@
 #   %asyncsafe        the program
 #   %dump             `asyncsafe dump`, as in: %dump --stage=effects %s -- -std=c++20 | FileCheck %s
 #   %check_asyncsafe  tests/check_asyncsafe.py: findings of the program and of the plugin
+#   %asyncsafe-clangd the editor's server (tests that need it say REQUIRES: clangd)
 #   %plugin           libasyncsafe-tidy.so
 #   %clang-tidy       clang-tidy with the plugin loaded and nothing but our checks on
 #   %clang            the C and C++ compiler that the tests are for
@@ -10,6 +11,7 @@
 #   %python           this Python
 #   %source           the root of the project
 import os
+import shutil
 import sys
 
 import lit.formats
@@ -26,6 +28,7 @@ config.excludes = ["Inputs"] + sorted(
 )
 
 binary = os.path.join(config.asyncsafe_build, "bin", "asyncsafe")
+clangd = os.path.join(config.asyncsafe_build, "bin", "asyncsafe-clangd")
 plugin = os.path.join(config.asyncsafe_build, "lib", "libasyncsafe-tidy.so")
 tool = lambda name: os.path.join(config.llvm_tools, name)
 mock = os.path.join(config.test_source_root, "Inputs", "include")
@@ -33,6 +36,7 @@ mock = os.path.join(config.test_source_root, "Inputs", "include")
 config.environment["PATH"] = os.pathsep.join([config.llvm_tools, os.environ.get("PATH", "")])
 config.environment["ASYNCSAFE"] = binary
 config.environment["ASYNCSAFE_PLUGIN"] = plugin
+config.environment["ASYNCSAFE_CLANGD"] = clangd
 config.environment["ASYNCSAFE_BUILD"] = config.asyncsafe_build
 config.environment["CLANG_TIDY"] = tool("clang-tidy")
 config.environment["CLANG"] = tool("clang")
@@ -43,6 +47,7 @@ for name in ("CLICOLOR_FORCE", "NO_COLOR"):
 
 config.substitutions += [
     ("%check_asyncsafe", f"{sys.executable} {os.path.join(config.test_source_root, 'check_asyncsafe.py')}"),
+    ("%asyncsafe-clangd", clangd),
     ("%asyncsafe", binary),
     ("%dump", f"{binary} dump"),
     ("%plugin", plugin),
@@ -54,3 +59,7 @@ config.substitutions += [
     (r"\bFileCheck-22\b", tool("FileCheck")),
 ]
 config.available_features.add(f"llvm-{config.llvm_major}")
+if shutil.which("clang-tidy-14"):
+    config.available_features.add("clang-tidy-14")
+if os.path.exists(clangd):
+    config.available_features.add("clangd")

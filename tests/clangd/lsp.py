@@ -44,7 +44,7 @@ class Server:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.log = open(self.folder / "clangd.log", "wb")
         command = [clangd or os.environ["ASYNCSAFE_CLANGD"], "--background-index=0", "--log=info", *flags]
-        variables = dict(os.environ, XDG_CONFIG_HOME=str(self.folder / "no-config"), **(environment or {}))
+        variables = {**os.environ, "XDG_CONFIG_HOME": str(self.folder / "no-config"), **(environment or {})}
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.log,
                                         cwd=self.folder, env=variables)
         self.ids = itertools.count(1)
