@@ -1,0 +1,97 @@
+"""The rules of docs/architecture.md that a compiler does not enforce:
+
+1. an include never goes up the pipeline;
+2. Clang's AST is met in capture/ alone, and what comes after it includes nothing of
+   Clang or LLVM at all;
+3. names of functions that models know stand in models/ and nowhere else.
+"""
+import json
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(sys.argv[1])
+PIPELINE = ["models", "effects", "capture", "analysis", "checks", "tool"]
+# What a stage may include, besides itself.  capture and analysis do not know each other.
+MAY_INCLUDE = {
+    "models": set(),
+    "effects": {"models"},
+    "capture": {"models", "effects"},
+    "analysis": {"models", "effects"},
+    "checks": {"models", "effects", "analysis"},
+    "tool": {"models", "effects", "capture", "analysis", "checks"},
+}
+WITHOUT_CLANG = {"models", "effects", "analysis", "checks"}
+INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
+
+mistakes = []
+
+
+def sources(stage):
+    return sorted(p for p in (ROOT / stage).rglob("*") if p.suffix in (".h", ".cpp", ".inc"))
+
+
+def check_includes(stage):
+    for path in sources(stage):
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            match = INCLUDE.match(line)
+            if not match:
+                continue
+            where = f"{path.relative_to(ROOT)}:{number}"
+            top = match[1].split("/")[0]
+            if top in PIPELINE and top != stage and top not in MAY_INCLUDE[stage]:
+                mistakes.append(f"{where}: {stage} may not include {top}")
+            if match[1].startswith("../"):
+                mistakes.append(f"{where}: includes are spelled from the root")
+            if stage in WITHOUT_CLANG and re.match(r"(clang|clang-tidy|llvm|clang-c|llvm-c)/", match[1]):
+                mistakes.append(f"{where}: {stage} is without Clang and LLVM")
+            if stage == "tool" and re.match(r"clang/Analysis/", match[1]):
+                mistakes.append(f"{where}: the vehicles do not analyse")
+
+
+def modelled_names():
+    """Names in model rows that could be nothing but a function's: qualified, or with an
+    underscore or capitals that plain English has not."""
+    names = set()
+    for path in sorted((ROOT / "models").glob("*.json")):
+        if path.name == "schema.json":
+            continue
+        for row in json.loads(path.read_text()).get("rows", []):
+            for key in ("name", "names"):
+                value = row.get(key, [])
+                names.update([value] if isinstance(value, str) else value)
+    return {n for n in names if "_" in n or "::" in n}
+
+
+def check_names():
+    names = modelled_names()
+    assert len(names) > 100, "the model files are not read"
+    string = re.compile(r'"((?:[^"\\]|\\.)*)"')
+    for stage in ("effects", "capture", "analysis", "checks"):
+        for path in sources(stage):
+            for number, line in enumerate(path.read_text().splitlines(), 1):
+                if INCLUDE.match(line) or line.lstrip().startswith("//"):
+                    continue
+                for literal in string.findall(line.split("//")[0]):
+                    if literal in names:
+                        mistakes.append(
+                            f"{path.relative_to(ROOT)}:{number}: '{literal}' is a model's business; "
+                            "names of functions stand in models/*.json"
+                        )
+
+
+def check_llvm_version():
+    # Clangd.h declares what one release of clangd defines, and refuses every other.
+    allowed = {"tool/tidy/Compat.h", "tool/clangd/Clangd.h"}
+    for stage in PIPELINE:
+        for path in sources(stage):
+            if "LLVM_VERSION_MAJOR" in path.read_text() and str(path.relative_to(ROOT)) not in allowed:
+                mistakes.append(f"{path.relative_to(ROOT)}: only tool/tidy/Compat.h asks which LLVM this is")
+
+
+for stage in PIPELINE:
+    check_includes(stage)
+check_names()
+check_llvm_version()
+print("\n".join(mistakes))
+sys.exit(bool(mistakes))
