@@ -52,6 +52,43 @@ public:
   }
 
 private:
+  /// Does the function itself release the resource, or hand it to an owner?  A
+  /// `throw` has nothing behind it: what counts is the path that does not throw.
+  bool owed(unsigned R, const Hold &H, const Point &P) const {
+    if (S.fallsThrough(P.B))
+      return isOwed(Pass, R, H, P.B, P.Index + 1);
+    auto [B, I] = positionOf(*Pass.resources()[R].Acquire);
+    return isOwed(Pass, R, Hold(), B, I) && !releasedOnTheWay(R, P);
+  }
+
+  /// Some path releases the resource and then comes to the point: if another
+  /// does not, the conditions most likely hang together.
+  bool releasedOnTheWay(unsigned R, const Point &P) const {
+    std::vector<std::pair<BlockId, unsigned>> Work;
+    auto [AcquireB, AcquireI] = positionOf(*Pass.resources()[R].Acquire);
+    explore(Pass, R, Hold(), AcquireB, AcquireI,
+            [&](BlockId B, unsigned I, const Step &, const Hold &, HoldChange Change) {
+              if (Change == HoldChange::Released || Change == HoldChange::Adopted)
+                Work.push_back({B, I + 1});
+              return Visit::GoOn;
+            });
+    std::vector<bool> Seen(S.Blocks.size());
+    while (!Work.empty()) {
+      auto [B, From] = Work.back();
+      Work.pop_back();
+      if (B == P.B && From <= P.Index)
+        return true;
+      if (B == AcquireB && From <= AcquireI)
+        continue; // acquired anew
+      for (const Edge &E : S.F->Blocks[B].Successors)
+        if (!Seen[E.To] && S.feasible(E)) {
+          Seen[E.To] = true;
+          Work.push_back({E.To, 0});
+        }
+    }
+    return false;
+  }
+
   /// What was found for one resource, by check family: gaps apart from the rest.
   struct Key {
     unsigned Resource;
@@ -64,7 +101,7 @@ private:
     if (&At == Pass.resources()[R].Acquire->At)
       return;
     UnwindOutcome Outcome = Unwind.outcome(R, H, P.What->E, At);
-    if (!Outcome.LeavesHeld || !isOwed(Pass, R, H, P.B, P.Index + 1))
+    if (!Outcome.LeavesHeld || !owed(R, H, P))
       return;
     const Event *Protection = nullptr;
     ExposureReason Reason = ExposureReason::NoProtection;
@@ -72,6 +109,8 @@ private:
       Reason = ExposureReason::LateProtection;
     else if ((Protection = earlierProtection(R, P)))
       Reason = ExposureReason::EndedProtection;
+    else if (!S.fallsThrough(P.B) && (Protection = protectionElsewhere(R, P)))
+      Reason = ExposureReason::LateProtection;
     else if (Outcome.Unhelpful)
       Reason = ExposureReason::WrongKind;
 
@@ -159,22 +198,33 @@ private:
 
   /// The first event after the point from which the resource is safe.
   const Event *laterProtection(unsigned R, const Hold &H, const Point &P) const {
+    return protectionFrom(R, H, P.B, P.Index + 1, P.What->E);
+  }
+
+  const Event *protectionFrom(unsigned R, const Hold &H, BlockId B, unsigned I, const Effect &Interrupt) const {
     const Event *Found = nullptr;
     std::set<std::pair<ScopeId, BlockId>> Seen;
-    explore(Pass, R, H, P.B, P.Index + 1,
+    explore(Pass, R, H, B, I,
             [&](BlockId, unsigned, const Step &Each, const Hold &Now, HoldChange Change) {
               if (Change == HoldChange::Adopted && Each.E.Sure != Certainty::Unknown) {
                 Found = Each.At;
                 return Visit::Stop;
               }
-              if (!Each.At->Expr.isValid() || !Seen.insert({Each.At->Scope, Each.At->JumpsTo}).second)
+              if (!Now.MayBeHeld || !Each.At->Expr.isValid() ||
+                  !Seen.insert({Each.At->Scope, Each.At->JumpsTo}).second)
                 return Visit::GoOn;
-              if (!isProtected(R, Now, P.What->E, *Each.At))
+              if (!isProtected(R, Now, Interrupt, *Each.At))
                 return Visit::GoOn;
               Found = Each.At;
               return Visit::Stop;
             });
     return Found;
+  }
+
+  /// The same on the paths that do not come to the point.
+  const Event *protectionElsewhere(unsigned R, const Point &P) const {
+    auto [B, I] = positionOf(*Pass.resources()[R].Acquire);
+    return protectionFrom(R, Hold(), B, I, P.What->E);
   }
 
   /// A protected event between the acquisition and the point: protection ended.

@@ -35,8 +35,7 @@ public:
       intern(Action.Steps);
     for (ScopeId I = 0; I < F.Scopes.size(); ++I)
       Out.Scopes[I].Object = Out.Places.intern(F.Scopes[I].Action.Subject);
-    for (auto &Block : Out.Blocks)
-      guarded(Block);
+    guarded();
   }
 
 private:
@@ -58,7 +57,17 @@ private:
     Step S;
     S.At = &At;
     S.E = std::move(E);
+    for (Place *P : {&S.E.Subject, &S.E.Owner, &S.E.Other})
+      outerToOwn(*P);
     Into.push_back(std::move(S));
+  }
+
+  /// What a lambda calls the enclosing method's object is `this` here.
+  void outerToOwn(Place &P) const {
+    if (P.Root != Place::RootKind::OuterThis || F.IsLambda || P.Index != F.OuterThisId)
+      return;
+    P.Root = Place::RootKind::This;
+    P.Index = 0;
   }
 
   void addPlain(std::vector<Step> &Into, const Event &At, Step::Kind K, Place Subject, Place Other) {
@@ -172,7 +181,7 @@ private:
       for (const Effect &Inside : Oracle.effectsOf(Id, {}).Effects)
         if (Inside.Kind == EffectKind::Release && Inside.Subject.Root != Place::RootKind::Param &&
             Inside.Subject.Root != Place::RootKind::This)
-          addAdopt(E, Inside.Subject, Holder, Certainty::Likely, Into);
+          addAdopt(E, Inside.Subject, Holder, Certainty::Likely, Into, /*OfVariable=*/true);
   }
 
   /// An object whose destructor releases what its constructor was given, or
@@ -198,7 +207,7 @@ private:
   }
 
   void addAdopt(const Event &E, const Place &What, const Place &Owner, Certainty Sure,
-                std::vector<Step> &Into) {
+                std::vector<Step> &Into, bool OfVariable = false) {
     if (What.isNone())
       return;
     Effect A;
@@ -209,6 +218,7 @@ private:
     A.Owner = Owner;
     A.Sure = Sure;
     add(Into, E, std::move(A));
+    Into.back().OfVariable = OfVariable;
   }
 
   void destroy(const Event &E, std::vector<Step> &Into) {
@@ -267,11 +277,19 @@ private:
     }
   }
 
-  void guarded(const std::vector<Step> &List) {
-    for (const Step &S : List)
-      if ((S.is(EffectKind::Acquire) || S.is(EffectKind::Adopt) || S.is(EffectKind::Associate)) &&
-          S.Owner != NoPlace && S.Subject != NoPlace)
-        Out.Guarded[S.Owner].insert(S.Subject);
+  void guarded() {
+    for (const auto &Block : Out.Blocks)
+      for (const Step &S : Block) {
+        bool Told = S.is(EffectKind::Acquire) || S.is(EffectKind::Adopt) || S.is(EffectKind::Associate);
+        // A handle is given to its owner as a value: the owner is none before.
+        bool ByValue = S.is(EffectKind::Adopt) && isHandle(S.E.Resource) && !S.OfVariable;
+        if (Told && !ByValue && S.Owner != NoPlace && S.Subject != NoPlace)
+          Out.Guarded[S.Owner].insert(S.Subject);
+      }
+    for (const auto &Block : Out.Blocks)
+      for (const Step &S : Block)
+        if (S.is(EffectKind::Disarm))
+          Out.Guarded.erase(S.Subject);
   }
 
   const Unit &U;

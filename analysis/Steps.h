@@ -41,6 +41,10 @@ struct Step {
   Effect E;
   PlaceId Subject = NoPlace, Owner = NoPlace, Other = NoPlace;
 
+  /// Adopt: the owner refers to the variable, and will release whatever that
+  /// holds in the end (a scope guard's function).
+  bool OfVariable = false;
+
   bool is(EffectKind Wanted) const { return K == Kind::Effect && E.Kind == Wanted; }
 };
 
@@ -60,9 +64,14 @@ struct Steps {
   std::vector<ScopeAction> Scopes;       ///< parallel to F->Scopes
   PlaceTable Places;
   /// What each owner will release when it ends, wherever in the function that
-  /// was established: a guard that is told of a lock keeps it safe for good.
+  /// was established: a guard that is told of a lock, or of a variable, keeps it
+  /// safe for good, unless it is disarmed.
   std::map<PlaceId, std::set<PlaceId>> Guarded;
 
+  /// False for what ends its path: `throw`, a call that never returns.
+  bool fallsThrough(BlockId B) const {
+    return !F->Blocks[B].Successors.empty() || Blocks[B].back().K == Step::Kind::Return;
+  }
   /// Can this edge be taken, given the fixed parameters?
   bool feasible(const Edge &E) const;
 };

@@ -16,6 +16,12 @@ bool runsOn(const UnwindScope &Scope, Source Why) {
   return Scope.RunsOn & (1u << static_cast<unsigned>(Why));
 }
 
+/// A `throw`, or what a call that never returns surely ends with.
+bool raisesForSure(const Step &Each) {
+  return Each.is(EffectKind::Interrupt) && Each.E.Sure == Certainty::Definite &&
+         (Each.E.Raises == Source::Throw || Each.E.Raises == Source::Jump);
+}
+
 bool isCxxException(Source Why) { return Why == Source::Throw || Why == Source::Interrupt; }
 } // namespace
 
@@ -71,16 +77,17 @@ bool Unwinder::actionReleases(unsigned Resource, const Hold &H, ScopeId Scope) c
 
 bool Unwinder::handlerReleases(unsigned Resource, const Hold &H, BlockId Entry,
                                const Effect &Interrupt, unsigned Depth) const {
+  if (Depth > MaxNesting)
+    return true;
   bool Leaves = false;
   bool Releases = explore(
       Pass, Resource, H, Entry, 0,
-      [&](BlockId, unsigned, const Step &Each, const Hold &Now, HoldChange Change) {
+      [&](BlockId B, unsigned, const Step &Each, const Hold &Now, HoldChange Change) {
         if (Change == HoldChange::Released || Change == HoldChange::Adopted)
           return Visit::Stop;
-        bool Throws = Each.is(EffectKind::Interrupt) && Each.At->Kind == EventKind::Throw;
-        if (Throws || Each.K == Step::Kind::Rethrow) {
-          const Effect &Goes = Throws ? Each.E : Interrupt;
-          Leaves |= walk(Resource, Now, Goes, Each.At->Scope, Depth + 1).LeavesHeld;
+        bool Rethrows = Each.K == Step::Kind::Rethrow;
+        if (Rethrows || (raisesForSure(Each) && !S.fallsThrough(B))) {
+          Leaves |= strike(Resource, Now, Rethrows ? Interrupt : Each.E, *Each.At, Depth + 1).LeavesHeld;
           return Visit::EndPath;
         }
         Leaves |= Each.K == Step::Kind::Return;
@@ -140,13 +147,18 @@ UnwindOutcome Unwinder::walk(unsigned Resource, const Hold &H, const Effect &Int
   return Out;
 }
 
+UnwindOutcome Unwinder::strike(unsigned Resource, const Hold &H, const Effect &Interrupt,
+                               const Event &At, unsigned Depth) const {
+  if (Interrupt.Raises != Source::Jump || At.JumpsTo == NoId)
+    return walk(Resource, H, Interrupt, At.Scope, Depth);
+  UnwindOutcome Out;
+  Out.LeavesHeld = !handlerReleases(Resource, H, At.JumpsTo, Interrupt, Depth);
+  return Out;
+}
+
 UnwindOutcome Unwinder::outcome(unsigned Resource, const Hold &H, const Effect &Interrupt,
                                 const Event &At) const {
-  if (Interrupt.Raises != Source::Jump || At.JumpsTo == NoId)
-    return walk(Resource, H, Interrupt, At.Scope, 0);
-  UnwindOutcome Out;
-  Out.LeavesHeld = !handlerReleases(Resource, H, At.JumpsTo, Interrupt, 0);
-  return Out;
+  return strike(Resource, H, Interrupt, At, 0);
 }
 
 std::vector<ScopeId> Unwinder::rethrowScopes(BlockId Entry) const {

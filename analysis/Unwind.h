@@ -42,6 +42,8 @@ private:
   bool actionReleases(unsigned Resource, const Hold &H, ScopeId Scope) const;
   bool handlerReleases(unsigned Resource, const Hold &H, BlockId Entry, const Effect &Interrupt,
                        unsigned Depth) const;
+  UnwindOutcome strike(unsigned Resource, const Hold &H, const Effect &Interrupt, const Event &At,
+                       unsigned Depth) const;
   UnwindOutcome walk(unsigned Resource, const Hold &H, const Effect &Interrupt, ScopeId From,
                      unsigned Depth) const;
   bool leaves(const Effect &Interrupt, ScopeId From, unsigned Depth) const;
