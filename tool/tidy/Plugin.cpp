@@ -88,7 +88,11 @@ private:
 class TidyCheck : public clang::tidy::ClangTidyCheck {
 public:
   TidyCheck(llvm::StringRef Name, ClangTidyContext *Context)
-      : ClangTidyCheck(Name, Context), Name(Name), Context(*Context), Analysis(SharedAnalysis::of(Context)) {}
+      : ClangTidyCheck(Name, Context), Name(Name), Context(*Context), Analysis(SharedAnalysis::of(Context)) {
+    if (llvm::StringSet<> *Known = Context->getOptionsCollector())
+      for (llvm::StringRef Key : unitOptionKeys())
+        Known->insert(Key);
+  }
 
   void registerMatchers(MatchFinder *Finder) override {
     using namespace clang::ast_matchers;

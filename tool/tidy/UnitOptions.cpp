@@ -79,6 +79,12 @@ UnitOptions asyncsafe::readUnitOptions(const clang::tidy::ClangTidyOptions &Opti
   return Read;
 }
 
+llvm::ArrayRef<StringRef> asyncsafe::unitOptionKeys() {
+  static constexpr StringRef Keys[] = {"asyncsafe.InferLocks", "asyncsafe.Models", "asyncsafe.Sources",
+                                       "asyncsafe.Strict", "asyncsafe.TreatAllocationAsThrowing"};
+  return Keys;
+}
+
 std::string asyncsafe::joinModels(const std::vector<std::string> &Models) { return llvm::join(Models, ";"); }
 
 static std::string sourcesText(const SourceSelection &S) {

@@ -30,7 +30,10 @@ struct UnitOptions {
 UnitOptions readUnitOptions(const clang::tidy::ClangTidyOptions &Options, llvm::StringRef MainFile,
                             std::vector<std::string> &Errors);
 
-/// The values in effect, for `clang-tidy --dump-config` and `--verify-config`.
+/// Every key there is, for `clang-tidy --verify-config`.
+llvm::ArrayRef<llvm::StringRef> unitOptionKeys();
+
+/// The values in effect, for `clang-tidy --dump-config`.
 void storeUnitOptions(const UnitOptions &Options, clang::tidy::ClangTidyOptions::OptionMap &Out);
 
 /// The value of asyncsafe.Models that names these files.
