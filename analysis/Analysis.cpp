@@ -3,6 +3,7 @@
 #include "analysis/Exposures.h"
 #include "analysis/Facts.h"
 #include "analysis/LiveSources.h"
+#include "analysis/Roles.h"
 #include "analysis/Summaries.h"
 
 namespace asyncsafe {
@@ -31,13 +32,18 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   UnitFacts Facts;
   Facts.Of = &U;
   LiveSources Live(U, Options.Sources);
+  Roles Who(U);
   Summaries All(U, Options);
   for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
     const Function &F = U.Functions[Id];
     if (F.System || !mayAcquire(U, F, All))
       continue;
     Steps S = resolve(U, F, {}, All);
-    if (!findExposures(S, Live, Options, Facts.Exposures))
+    LiveSources Here = Live;
+    // Only evidence can tell whom a cancellation hits; a named source is wanted everywhere.
+    if (Options.Sources.Auto && !Options.Strict && !Who.canBeCancelled(Id))
+      Here.ruleOut(Source::Cancel);
+    if (!findExposures(S, Here, Options, Facts.Exposures))
       Facts.Refusals.push_back({F.Display, F.Range, "too large to analyse within the budget"});
   }
   return Facts;

@@ -80,6 +80,8 @@ HoldChange HeldPass::transferOne(unsigned Resource, Hold &H, const Step &Each) c
   }
   if (!H.MayBeHeld)
     return HoldChange::None;
+  if (R.Acquire && forgetTemporary(H, Each, *R.Acquire->At))
+    return HoldChange::Lost;
 
   switch (Each.K) {
   case Step::Kind::Destroy:
@@ -147,6 +149,27 @@ HoldChange HeldPass::transferOne(unsigned Resource, Hold &H, const Step &Each) c
   default:
     return HoldChange::None;
   }
+}
+
+/// A temporary that is made anew (in the next turn of a loop) denotes another
+/// value; true if that was the last name.
+bool HeldPass::forgetTemporary(Hold &H, const Step &Each, const Event &Acquire) const {
+  const Place &Made = Each.At->Site.Result;
+  if (!Each.Begins || Made.Root != Place::RootKind::Temporary || Each.At->Expr == Acquire.Expr)
+    return false;
+  std::vector<PlaceId> Stale;
+  for (const PlaceSet *Set : {&H.Names, &H.Results})
+    for (PlaceId Id : *Set)
+      if (S.Places[Id].sameRoot(Made))
+        Stale.push_back(Id);
+  for (PlaceId Id : Stale) {
+    H.Names.erase(Id);
+    H.Results.erase(Id);
+  }
+  if (Stale.empty() || !H.Names.empty() || !H.Owners.empty())
+    return false;
+  H.drop();
+  return true;
 }
 
 bool HeldPass::ownedWithin(const Hold &H, PlaceId Object) const {

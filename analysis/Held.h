@@ -77,6 +77,7 @@ public:
 
 private:
   HoldChange assign(unsigned Resource, Hold &H, PlaceId To, PlaceId From) const;
+  bool forgetTemporary(Hold &H, const Step &Each, const Event &Acquire) const;
   /// \p Object, or a member of it, owns the resource.
   bool ownedWithin(const Hold &H, PlaceId Object) const;
   /// A handle stored at \p P is still this function's business.

@@ -17,6 +17,7 @@ class LiveSources {
 public:
   LiveSources(const Unit &U, const SourceSelection &Selected);
   bool operator[](Source S) const { return Live[static_cast<unsigned>(S)]; }
+  void ruleOut(Source S) { Live[static_cast<unsigned>(S)] = false; }
 
 private:
   bool Live[NumSources] = {};

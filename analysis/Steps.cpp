@@ -53,13 +53,18 @@ private:
     return Last.Site.Callee == NoId || !U.Callees[Last.Site.Callee].NoReturn;
   }
 
+  static void append(std::vector<Step> &Into, Step S) {
+    S.Begins = Into.empty() || !(Into.back().At->Expr == S.At->Expr);
+    Into.push_back(std::move(S));
+  }
+
   void add(std::vector<Step> &Into, const Event &At, Effect E) {
     Step S;
     S.At = &At;
     S.E = std::move(E);
     for (Place *P : {&S.E.Subject, &S.E.Owner, &S.E.Other})
       outerToOwn(*P);
-    Into.push_back(std::move(S));
+    append(Into, std::move(S));
   }
 
   /// What a lambda calls the enclosing method's object is `this` here.
@@ -76,7 +81,7 @@ private:
     S.At = &At;
     S.E.Subject = std::move(Subject);
     S.E.Other = std::move(Other);
-    Into.push_back(std::move(S));
+    append(Into, std::move(S));
   }
 
   void event(const Event &E, std::vector<Step> &Into) {

@@ -40,6 +40,8 @@ struct Step {
   const Event *At = nullptr;
   Effect E;
   PlaceId Subject = NoPlace, Owner = NoPlace, Other = NoPlace;
+  /// The first step of its expression: temporaries that it makes are new.
+  bool Begins = false;
 
   /// Adopt: the owner refers to the variable, and will release whatever that
   /// holds in the end (a scope guard's function).

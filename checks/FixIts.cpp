@@ -83,6 +83,48 @@ std::string freshName(const Function &F, const Event &Acquire) {
   return "";
 }
 
+bool before(const Event &A, const Event &B) {
+  return A.Expr.File == B.Expr.File && A.Expr.Begin < B.Expr.Begin;
+}
+
+/// Something else unlocks what this acquisition locked (a handler): with a guard,
+/// that would be once too often.
+bool releasedElsewhere(const Exposure &X, const Lockable &Kind, const std::string &Object) {
+  auto Of = [&](const Event &E, EffectKind K, std::string_view Method) {
+    return E.Kind == EventKind::Effect && E.E.Kind == K && objectOf(E, Method) == Object;
+  };
+  const Event &Last = *X.Releases.back();
+  std::vector<const Event *> Others, Acquires;
+  for (const Block &B : X.In->Blocks)
+    for (const Event &E : B.Events) {
+      bool Known = std::find(X.Releases.begin(), X.Releases.end(), &E) != X.Releases.end();
+      if (Of(E, EffectKind::Release, Kind.Release) && !Known && !before(E, *X.Acquire))
+        Others.push_back(&E);
+      if (Of(E, EffectKind::Acquire, Kind.Acquire) && before(Last, E))
+        Acquires.push_back(&E);
+    }
+  return std::any_of(Others.begin(), Others.end(), [&](const Event *Other) {
+    return std::none_of(Acquires.begin(), Acquires.end(),
+                        [&](const Event *A) { return before(*A, *Other); });
+  });
+}
+
+/// Destructors do not run on a jump.
+bool mayJump(const Exposure &X) {
+  return std::any_of(X.Points.begin(), X.Points.end(),
+                     [](const ExposedPoint &P) { return P.Why == Source::Jump; });
+}
+
+/// What a by-value argument is a copy of.
+const Place &original(const Place &P, const Function &F) {
+  if (P.Root == Place::RootKind::Temporary)
+    for (const Block &B : F.Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Assign && E.Subject == P)
+          return E.Other;
+  return P;
+}
+
 Edit replace(const SourceRange &R, std::string Text) {
   return {R.File, R.Begin, R.End - R.Begin, std::move(Text)};
 }
@@ -100,7 +142,8 @@ std::string declaration(std::string_view Guard, const std::string &Class, const 
 
 std::vector<Edit> replaceByGuard(const Exposure &X, const Unit &U) {
   const Event &Acquire = *X.Acquire;
-  if (!U.IsCxx || Acquire.Kind != EventKind::Effect || !isWholeStatement(Acquire) || X.Releases.empty())
+  if (!U.IsCxx || Acquire.Kind != EventKind::Effect || !isWholeStatement(Acquire) || X.Releases.empty() ||
+      mayJump(X))
     return {};
   const Lockable *Kind = lockableOf(Acquire, U);
   if (!Kind)
@@ -118,7 +161,7 @@ std::vector<Edit> replaceByGuard(const Exposure &X, const Unit &U) {
       return {};
 
   const Event &Last = *X.Releases.back();
-  if (Last.Compound != Acquire.Compound)
+  if (Last.Compound != Acquire.Compound || releasedElsewhere(X, *Kind, Object))
     return {};
   std::vector<Edit> Edits;
   if (X.Releases.size() == 1 && Last.LastInCompound) {
@@ -138,10 +181,11 @@ std::vector<Edit> moveOwnerUp(const Exposure &X, const Unit &U) {
   const Event *Owner = X.Protection;
   if (!Owner || Owner->StmtText.empty() || Owner->Compound == NoId || !Acquire.Stmt.isValid() ||
       Acquire.Compound != Owner->Compound || Acquire.Stmt.File != Owner->Stmt.File ||
-      Owner->Stmt.Begin < Acquire.Stmt.End)
+      Owner->Stmt.Begin < Acquire.Stmt.End || mayJump(X))
     return {};
   // Nothing that is declared in between may be needed to build the owner.
-  for (const Place &A : Owner->Site.Args) {
+  for (const Place &Argument : Owner->Site.Args) {
+    const Place &A = original(Argument, *X.In);
     bool Resource = spelling(A) == X.PlaceText || "&" + X.PlaceText == spelling(A);
     if (!Resource && A.Root != Place::RootKind::Global)
       return {};

@@ -69,7 +69,12 @@ void addChainNotes(const ExposedPoint &P, std::vector<Note> &Notes) {
 
 std::string resourceName(const Exposure &X) {
   std::string Noun(noun(X.Resource));
-  return X.PlaceText.empty() ? "this " + Noun : Noun + " " + quoted(X.PlaceText);
+  // Members are called as the code of a method calls them.
+  std::string_view Name = X.PlaceText;
+  constexpr std::string_view This = "this->";
+  if (Name.substr(0, This.size()) == This)
+    Name.remove_prefix(This.size());
+  return Name.empty() ? "this " + Noun : Noun + " " + quoted(Name);
 }
 
 std::string pointClause(const ExposedPoint &P, const Unit &U) {
@@ -130,7 +135,7 @@ void addPointNotes(const Exposure &X, const Unit &U, std::vector<Note> &Notes) {
     std::string Text = pointClause(P, U);
     size_t Left = X.Points.size() - Shown;
     if (I + 1 == Shown && Left > 0)
-      Text += "; " + std::to_string(Left) + " more such point" + (Left > 1 ? "s" : "") + " follow";
+      Text += "; " + std::to_string(Left) + (Left > 1 ? " more such points follow" : " more such point follows");
     Notes.push_back({P.At->Expr, std::move(Text)});
     addChainNotes(P, Notes);
   }

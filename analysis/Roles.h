@@ -1,0 +1,31 @@
+//===- Roles.h - Which functions can be cancelled ---------------*- C++ -*-===//
+//
+// Decides whose thread a cancellation can hit.  Somebody cancels somewhere in
+// the unit; that does not make every function a target.  Evidence, in order:
+//  1. a function is a target if it says so itself (it pushes cleanup handlers,
+//     sets its cancel state, tests for cancellation), or if it runs on a thread
+//     that this unit starts;
+//  2. where a unit shows such roles, nothing else is a target;
+//  3. else everything is, but for what the canceller itself calls.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_ROLES_H
+#define ASYNCSAFE_ANALYSIS_ROLES_H
+
+#include "effects/Graph.h"
+
+namespace asyncsafe {
+
+class Roles {
+public:
+  explicit Roles(const Unit &U);
+  bool canBeCancelled(FunctionId F) const { return Targets[F]; }
+
+private:
+  std::vector<bool> Targets;
+};
+
+} // namespace asyncsafe
+
+#endif
