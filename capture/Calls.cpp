@@ -143,7 +143,7 @@ static bool isHarmless(const FunctionDecl &F, const CallSite &Site) {
   if (!Standard)
     return false;
   auto *M = dyn_cast<CXXMethodDecl>(&F);
-  return Site.Args.empty() || (M && M->isConst());
+  return (M && M->isConst()) || llvm::all_of(Site.Args, [](const Place &A) { return A.isNone(); });
 }
 
 void Lowering::emitCall(const FunctionDecl &F, bool Virtual, CallSite Site, ArrayRef<const Expr *> Args,
@@ -234,8 +234,8 @@ Value Lowering::lowerDestructorCall(const CXXMemberCallExpr &E, const CXXDestruc
   auto *Member = cast<MemberExpr>(E.getCallee()->IgnoreParens());
   Value Object = lowerExpr(Member->getBase());
   Place P = Object.path();
-  if (Member->isArrow() && !isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
-    P = dereferenced(P);
+  if (Member->isArrow())
+    P = dereferenced(std::move(P));
   if (D.isTrivial())
     return {};
   Event Destroys = event(EventKind::Destroy, E, /*Spelled=*/true);
@@ -276,7 +276,7 @@ Value Lowering::lowerCall(const CallExpr &E, const Place *Into) {
   if (auto *Member = dyn_cast<MemberExpr>(E.getCallee()->IgnoreParens()); Member && Method && isa<CXXMemberCallExpr>(E)) {
     Value Base = lowerExpr(Member->getBase());
     Object = Base.path();
-    if (Member->isArrow() && !isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
+    if (Member->isArrow())
       Object = dereferenced(std::move(Object));
     HasObject = true;
     if (Method->isVirtual() && Member->performsVirtualDispatch(U.Ast.getLangOpts())) {

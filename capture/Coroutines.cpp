@@ -19,7 +19,9 @@ void Lowering::lowerCoroutine(const CoroutineBodyStmt &S) {
         if (auto *V = dyn_cast<VarDecl>(D); V && !V->getType()->isReferenceType() && U.destructor(V->getType()))
           lowerVariable(*V);
   lowerVariable(*S.getPromiseDecl());
-  lowerExpr(S.getReturnValueInit());
+  Place Returned;
+  Returned.Root = Place::RootKind::Return;
+  lowerExpr(S.getReturnValueInit(), &Returned);
   SuspendsLeftOut = true;
   lower(S.getInitSuspendStmt());
   SuspendsLeftOut = false;

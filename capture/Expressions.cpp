@@ -349,23 +349,24 @@ Value Lowering::lowerMember(const MemberExpr &E) {
   if (!Member)
     return V;
   Place P = Base.path();
-  // `this->m` starts at the object.
-  bool ThisBase = isa<CXXThisExpr>(E.getBase()->IgnoreParenImpCasts());
-  if (E.isArrow() && !ThisBase)
+  if (E.isArrow())
     P = dereferenced(std::move(P));
   V.Path = field(std::move(P), *Member);
   return V;
 }
 
+/// `this` is the address of the object that places with root This start at.
 Value Lowering::lowerThis() {
-  Value V;
+  Place Object;
   if (!ThisOverride.empty()) {
-    V.Path = ThisOverride.back();
-    return V;
+    Object = ThisOverride.back();
+  } else {
+    Object.Root = Closure ? Place::RootKind::OuterThis : Place::RootKind::This;
+    if (Closure)
+      Object.Index = Pending.OuterThisId;
   }
-  V.Path.Root = Closure ? Place::RootKind::OuterThis : Place::RootKind::This;
-  if (Closure)
-    V.Path.Index = Pending.OuterThisId;
+  Value V;
+  V.Path = addressOf(std::move(Object));
   return V;
 }
 
@@ -421,8 +422,7 @@ Value Lowering::lowerUnary(const UnaryOperator &E) {
   case UO_Deref: {
     Value V = lowerExpr(E.getSubExpr());
     Value Out;
-    bool ThisBase = isa<CXXThisExpr>(E.getSubExpr()->IgnoreParenImpCasts());
-    Out.Path = ThisBase ? V.path() : dereferenced(V.path());
+    Out.Path = dereferenced(V.path());
     return Out;
   }
   case UO_PreInc:
@@ -633,24 +633,18 @@ Value Lowering::lowerLambda(const LambdaExpr &E, const Place *Into) {
       continue;
     const ValueDecl *Captured = Capture.capturesVariable() ? Capture.getCapturedVar() : nullptr;
     auto *Variable = dyn_cast_or_null<VarDecl>(Captured);
-    if (Variable && Variable->isInitCapture()) {
-      Place P = placeOf(*Variable);
-      declared(*Variable);
-      if (Variable->getType()->isReferenceType()) {
-        alias(*Variable, lowerExpr(Init));
-        continue;
-      }
-      bool Object = Init->getType()->isRecordType();
-      Value From = lowerExpr(Init, Object ? &P : nullptr);
-      if (From.bound() != P)
-        assign(P, From, *Init);
+    if (Variable && Variable->isInitCapture() && Variable->getType()->isReferenceType()) {
+      alias(*Variable, lowerExpr(Init));
       continue;
     }
     if (!Variable || Capture.getCaptureKind() == LCK_ByRef)
       continue;
     Place Member = V.Path;
     Member.field(Variable->getName().str());
-    lowerExpr(Init, &Member);
+    bool Object = Init->getType()->isRecordType() || Init->getType()->isArrayType();
+    Value From = lowerExpr(Init, Object ? &Member : nullptr);
+    if (Variable->isInitCapture() && !(Object && From.bound().isNone()) && From.bound() != Member)
+      assign(Member, From, *Init);
     if (const CXXDestructorDecl *D = U.destructor(Init->getType()))
       Built.push_back(pushDestroy(Member, *D, Init, Init->getSourceRange(), /*Normal=*/false));
   }

@@ -28,7 +28,8 @@ void Lowering::prepare() {
   F.Range = U.Where.range(Fn.getSourceRange());
   for (const ParmVarDecl *P : Fn.parameters()) {
     QualType T = P->getType();
-    F.Parameters.push_back({P->getName().str(), T->isReferenceType(), T->isPointerType()});
+    F.Parameters.push_back({P->getName().str(), T->isReferenceType(), T->isPointerType(),
+                            Scan.Captured.count(P) ? U.localIndex(*P) : NoId});
   }
   F.LocalNames = std::move(Scan.LocalNames);
   F.IsNoexcept = UnitContext::noThrow(Fn);

@@ -325,7 +325,7 @@ Value Lowering::lowerDelete(const CXXDeleteExpr &E) {
   }
   const CXXDestructorDecl *D = T.isNull() ? nullptr : U.destructor(T);
   if (D) {
-    Place Object = isa<CXXThisExpr>(E.getArgument()->IgnoreParenImpCasts()) ? Pointer : dereferenced(Pointer);
+    Place Object = dereferenced(Pointer);
     if (E.isArrayForm())
       Object = Pointer, Object.index();
     ScopeId Base = B.Scope;

@@ -29,6 +29,12 @@ Place Lowering::placeOf(const ValueDecl &D) {
       UnstableGlobals.insert(P.Name);
     return P;
   }
+  if (V->isInitCapture() && V->getDeclContext() == &Fn) {
+    // Part of the closure, whose object the call operator runs on.
+    P.Root = Place::RootKind::This;
+    P.field(V->getName().str());
+    return P;
+  }
   P.Name = V->getName().str();
   auto *Parameter = dyn_cast<ParmVarDecl>(V);
   if (Parameter && Parameter->getDeclContext() == &Fn) {
@@ -50,8 +56,15 @@ void Lowering::declared(const VarDecl &V) {
 }
 
 Place Lowering::field(Place Base, const FieldDecl &F) {
-  if (!Base.isNone() && F.getIdentifier())
+  if (Base.isNone())
+    return Base;
+  if (F.getIdentifier()) {
     Base.field(F.getName().str());
+  } else if (auto *Class = dyn_cast<CXXRecordDecl>(F.getParent());
+             Class && Class->isLambda() && F.getFieldIndex() < Class->capture_size()) {
+    const LambdaCapture &Capture = Class->captures_begin()[F.getFieldIndex()];
+    Base.field(Capture.capturesVariable() ? Capture.getCapturedVar()->getName().str() : "this");
+  }
   return Base;
 }
 

@@ -91,6 +91,10 @@ private:
       return;
     case Stmt::LambdaExprClass: {
       auto &L = cast<LambdaExpr>(S);
+      for (const LambdaCapture &Capture : L.captures())
+        if (Capture.capturesVariable())
+          if (auto *V = dyn_cast<VarDecl>(Capture.getCapturedVar()))
+            P.Captured.insert(V);
       for (auto [Capture, Init] : llvm::zip(L.captures(), L.capture_inits()))
         if (!Capture.capturesVariable() || Capture.getCapturedVar()->isInitCapture())
           push(Init);

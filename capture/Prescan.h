@@ -31,6 +31,8 @@ struct Prescan {
   llvm::DenseSet<const clang::VarDecl *> Changed;
   /// Names of the pointer members that something here may change.
   std::set<std::string> ChangedMembers;
+  /// Parameters (and other variables) that lambdas capture.
+  llvm::DenseSet<const clang::VarDecl *> Captured;
   /// Labels whose address is taken, in order of appearance.
   std::vector<const clang::LabelDecl *> AddressedLabels;
 };

@@ -134,6 +134,8 @@ struct Callee {
 struct Parameter {
   std::string Name;
   bool IsReference = false, IsPointer = false;
+  /// Lambdas inside the function know it as the Local of this index.
+  uint32_t CapturedAs = NoId;
 };
 
 struct Function {

@@ -258,6 +258,7 @@ template <class A> void field(A &Ar, Parameter &P) {
   field(Ar, P.Name);
   field(Ar, P.IsReference);
   field(Ar, P.IsPointer);
+  field(Ar, P.CapturedAs);
 }
 template <class A> void field(A &Ar, Function &F) {
   field(Ar, F.Key);
