@@ -2,6 +2,8 @@
 
 #include "tool/cli/Run.h"
 
+#include "tool/baseline/Fingerprint.h"
+#include "tool/baseline/Merge.h"
 #include "tool/cli/ParseUnit.h"
 #include "tool/cli/Terminal.h"
 #include "tool/tidy/Emit.h"
@@ -19,7 +21,6 @@
 #include <csignal>
 #include <cstring>
 #include <mutex>
-#include <numeric>
 
 using namespace asyncsafe;
 using llvm::StringRef;
@@ -52,8 +53,19 @@ static FilePlace reported(const SourceRange &R, const Unit &U) {
   return P;
 }
 
+/// The name of the innermost function around \p R; empty outside functions.
+static std::string functionAround(const SourceRange &R, const Unit &U) {
+  const Function *Innermost = nullptr;
+  for (const Function &F : U.Functions)
+    if (F.Range.File == R.File && F.Range.Begin <= R.Begin && R.End <= F.Range.End &&
+        (!Innermost || F.Range.Begin > Innermost->Range.Begin))
+      Innermost = &F;
+  return Innermost ? Innermost->Name : std::string();
+}
+
 static ReportedFinding reported(const Finding &F, const Unit &U) {
   ReportedFinding R;
+  R.Function = functionAround(F.Where, U);
   R.Check = F.Check;
   R.Where = reported(F.Where, U);
   R.Message = F.Message;
@@ -171,8 +183,7 @@ std::string asyncsafe::runGuarded(llvm::function_ref<void()> Do) {
                        Name ? Name : "fatal error");
 }
 
-static void mergeInto(Report &R, std::vector<ReportedFinding> &Suppressed, const CompileJob &Job,
-                      UnitResult &Result) {
+static void mergeInto(Report &R, const CompileJob &Job, UnitResult &Result) {
   Coverage &C = R.Covered;
   ++C.Units;
   if (!Result.Failure.empty()) {
@@ -180,38 +191,9 @@ static void mergeInto(Report &R, std::vector<ReportedFinding> &Suppressed, const
     return;
   }
   ++C.Analysed;
-  llvm::append_range(Suppressed, std::move(Result.Suppressed));
+  llvm::append_range(R.Silenced, std::move(Result.Suppressed));
   llvm::append_range(R.Findings, std::move(Result.Findings));
   llvm::append_range(C.Refused, std::move(Result.Refused));
-}
-
-/// Sorts by \p Key and keeps the first of those that have the same.  Units come in
-/// the order of the database, so that one is the same in every run.
-template <typename T, typename KeyOf> static void sortAndDeduplicate(std::vector<T> &Items, KeyOf Key) {
-  std::vector<size_t> Order(Items.size());
-  std::iota(Order.begin(), Order.end(), 0);
-  llvm::sort(Order, [&](size_t A, size_t B) {
-    auto KeyA = Key(Items[A]), KeyB = Key(Items[B]);
-    return KeyA != KeyB ? KeyA < KeyB : A < B;
-  });
-  std::vector<T> Sorted;
-  for (size_t I : Order)
-    if (Sorted.empty() || Key(Sorted.back()) != Key(Items[I]))
-      Sorted.push_back(std::move(Items[I]));
-  Items = std::move(Sorted);
-}
-
-/// A header's finding comes from every unit that includes it.
-static void sortAndDeduplicate(std::vector<ReportedFinding> &Findings) {
-  sortAndDeduplicate(Findings, [](const ReportedFinding &F) {
-    return std::tie(F.Where.File, F.Where.Line, F.Where.Column, F.Check, F.Message, F.Where.Begin);
-  });
-}
-
-static void sortAndDeduplicate(std::vector<RefusedFunction> &Refused) {
-  sortAndDeduplicate(Refused, [](const RefusedFunction &F) {
-    return std::tie(F.Where.File, F.Where.Line, F.Where.Column, F.Function, F.Reason);
-  });
 }
 
 Report asyncsafe::analyse(llvm::ArrayRef<CompileJob> Jobs, llvm::ArrayRef<UnitSettings> Settings,
@@ -241,16 +223,14 @@ Report asyncsafe::analyse(llvm::ArrayRef<CompileJob> Jobs, llvm::ArrayRef<UnitSe
   Progress.clear();
 
   Report R;
-  std::vector<ReportedFinding> Suppressed;
   std::vector<std::string> Remarks;
   for (size_t I = 0; I < Jobs.size(); ++I) {
     llvm::append_range(Remarks, Results[I].Remarks);
-    mergeInto(R, Suppressed, Jobs[I], Results[I]);
+    mergeInto(R, Jobs[I], Results[I]);
   }
-  sortAndDeduplicate(R.Findings);
-  sortAndDeduplicate(R.Covered.Refused);
-  sortAndDeduplicate(Suppressed);
-  R.Covered.Suppressed = Suppressed.size();
+  addFingerprints(R.Findings);
+  addFingerprints(R.Silenced);
+  normalise(R);
   llvm::sort(Remarks);
   Remarks.erase(std::unique(Remarks.begin(), Remarks.end()), Remarks.end());
   for (const std::string &Remark : Remarks)

@@ -13,14 +13,15 @@
 using namespace asyncsafe;
 namespace json = llvm::json;
 
-/// Source text need not be UTF-8, JSON must be.
-static std::string text(llvm::StringRef S) { return json::isUTF8(S) ? S.str() : json::fixUTF8(S); }
-static std::string text(std::string_view S) { return text(llvm::StringRef(S.data(), S.size())); }
+static std::string text(llvm::StringRef S) { return asUtf8(S); }
+static std::string text(std::string_view S) { return asUtf8(llvm::StringRef(S.data(), S.size())); }
 
 static void place(json::OStream &J, const FilePlace &P) {
   J.attribute("file", text(llvm::StringRef(P.File)));
   J.attribute("line", P.Line);
   J.attribute("column", P.Column);
+  J.attribute("begin", P.Begin);
+  J.attribute("end", P.End);
 }
 
 static void finding(json::OStream &J, const ReportedFinding &F) {
@@ -30,6 +31,8 @@ static void finding(json::OStream &J, const ReportedFinding &F) {
   J.attribute("certainty", text(spelling(F.Sure)));
   J.attribute("source", text(spelling(F.Why)));
   J.attribute("message", text(llvm::StringRef(F.Message)));
+  J.attribute("function", text(llvm::StringRef(F.Function)));
+  J.attribute("fingerprint", F.Fingerprint);
   J.attributeArray("notes", [&] {
     for (const ReportedNote &N : F.Notes)
       J.object([&] {
@@ -48,7 +51,8 @@ static void finding(json::OStream &J, const ReportedFinding &F) {
   });
 }
 
-static void coverage(json::OStream &J, const Coverage &C) {
+static void coverage(json::OStream &J, const Report &R) {
+  const Coverage &C = R.Covered;
   J.attribute("units", C.Units);
   J.attribute("analysed", C.Analysed);
   J.attributeArray("failed", [&] {
@@ -62,11 +66,15 @@ static void coverage(json::OStream &J, const Coverage &C) {
     for (const RefusedFunction &R : C.Refused)
       J.object([&] {
         J.attribute("function", text(llvm::StringRef(R.Function)));
-        J.attribute("file", text(llvm::StringRef(R.Where.File)));
-        J.attribute("line", R.Where.Line);
+        place(J, R.Where);
         J.attribute("reason", text(llvm::StringRef(R.Reason)));
       });
   });
+  J.attributeArray("suppressed", [&] {
+    for (const ReportedFinding &F : R.Silenced)
+      J.object([&] { finding(J, F); });
+  });
+  J.attribute("skipped", C.Skipped);
 }
 
 static void render(const Report &R, const RenderOptions &, llvm::raw_ostream &Out) {
@@ -77,7 +85,7 @@ static void render(const Report &R, const RenderOptions &, llvm::raw_ostream &Ou
       for (const ReportedFinding &F : R.Findings)
         J.object([&] { finding(J, F); });
     });
-    J.attributeObject("coverage", [&] { coverage(J, R.Covered); });
+    J.attributeObject("coverage", [&] { coverage(J, R); });
   });
   Out << '\n';
 }

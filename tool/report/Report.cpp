@@ -5,6 +5,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/JSON.h"
 #include <map>
 
 using namespace asyncsafe;
@@ -30,6 +31,17 @@ const Format *asyncsafe::findFormat(llvm::StringRef Name) {
   return nullptr;
 }
 
+llvm::StringRef asyncsafe::shownFrom(llvm::StringRef Folder, llvm::StringRef File) {
+  llvm::StringRef Rest = File;
+  if (Folder.size() > 1 && Rest.consume_front(Folder) && Rest.consume_front("/"))
+    return Rest;
+  return File;
+}
+
+std::string asyncsafe::asUtf8(llvm::StringRef Text) {
+  return llvm::json::isUTF8(Text) ? Text.str() : llvm::json::fixUTF8(Text);
+}
+
 static std::string count(size_t N, llvm::StringRef What) {
   return llvm::formatv("{0} {1}{2}", N, What, N == 1 ? "" : "s").str();
 }
@@ -50,6 +62,8 @@ std::string asyncsafe::coverageLine(const Report &R) {
   std::string Line = count(R.Findings.size(), "finding");
   if (C.Suppressed)
     Line += llvm::formatv(" ({0} suppressed)", C.Suppressed).str();
+  for (const std::string &Remark : R.Remarks)
+    Line += "; " + Remark;
   Line += llvm::formatv("; analysed {0} of {1}", C.Analysed, count(C.Units, "unit")).str();
   std::vector<std::string> Not;
   if (!C.Failed.empty()) {

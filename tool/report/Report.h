@@ -48,6 +48,11 @@ struct ReportedFinding {
   Source Why = Source::Throw;
   std::vector<ReportedNote> Notes; ///< in execution order
   std::vector<ReportedEdit> Fixes;
+  std::string Function; ///< qualified name of the function that Where is in
+  /// What the finding is known by when lines and files move, see tool/baseline; several
+  /// findings that are alike in all that counts are told apart by their Ordinal (from 1).
+  std::string Fingerprint;
+  unsigned Ordinal = 1;
   /// What is only reported with --strict is a note, everything else a warning.
   bool isNote() const { return Sure == Certainty::Unknown; }
 };
@@ -77,14 +82,32 @@ struct Coverage {
 /// Findings are sorted by file, line, column, check, and each is there once.
 struct Report {
   std::vector<ReportedFinding> Findings;
+  /// What a NOLINT comment or a filter silenced; Covered.Suppressed counts them.
+  std::vector<ReportedFinding> Silenced;
   Coverage Covered;
+  /// What the user asked to leave out, in words: "12 known in the baseline".
+  std::vector<std::string> Remarks;
 };
 
 /// One line: what was covered, what was not, and why.
 std::string coverageLine(const Report &R);
 
+/// \p File relative to \p Folder if it is below it, else \p File itself.
+llvm::StringRef shownFrom(llvm::StringRef Folder, llvm::StringRef File);
+
+/// Source text need not be UTF-8, the formats must be.
+std::string asUtf8(llvm::StringRef Text);
+
+/// What a format may say about a check.
+struct RuleText {
+  std::string Id, Summary, Cwe; ///< Cwe: "CWE-459, CWE-667"
+  std::string Help;             ///< Markdown: the check's page, or empty
+};
+
 struct RenderOptions {
   bool Colour = false;
+  std::string Version;         ///< of this program
+  std::vector<RuleText> Rules; ///< every check, sorted by id
   /// Files below this folder are shown relative to it, where a format is for people.
   std::string WorkingDirectory;
 };

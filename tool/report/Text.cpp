@@ -6,45 +6,19 @@
 //===----------------------------------------------------------------------===//
 
 #include "tool/report/Report.h"
+#include "tool/report/SourceCache.h"
 
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringMap.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Locale.h"
-#include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Path.h"
 #include "llvm/Support/Unicode.h"
 #include "llvm/Support/raw_ostream.h"
-#include <memory>
 
 using namespace asyncsafe;
 using llvm::raw_ostream;
 using llvm::StringRef;
 
 namespace {
-
-/// The files that findings point into, each read once.
-class SourceCache {
-public:
-  /// The text of the line that \p P begins on; empty if the file cannot be read.
-  StringRef line(const FilePlace &P) {
-    auto [It, New] = Files.try_emplace(P.File);
-    if (New)
-      if (auto Buffer = llvm::MemoryBuffer::getFile(P.File, /*IsText=*/true))
-        It->second = std::move(*Buffer);
-    if (!It->second)
-      return {};
-    StringRef Text = It->second->getBuffer();
-    if (P.Begin > Text.size())
-      return {};
-    size_t Begin = P.Begin == 0 ? 0 : Text.rfind('\n', P.Begin - 1);
-    Begin = Begin == StringRef::npos || P.Begin == 0 ? 0 : Begin + 1;
-    return Text.slice(Begin, Text.find_first_of("\r\n", P.Begin));
-  }
-
-private:
-  llvm::StringMap<std::unique_ptr<llvm::MemoryBuffer>> Files;
-};
 
 class TextRenderer {
 public:
@@ -57,8 +31,12 @@ public:
       diagnostic(F.Where, "note", raw_ostream::CYAN, F.Message, F.Check);
     else
       diagnostic(F.Where, "warning", raw_ostream::MAGENTA, F.Message, F.Check);
-    for (const ReportedNote &N : F.Notes)
+    snippet(F.Where);
+    for (const ReportedNote &N : F.Notes) {
       diagnostic(N.Where, "note", raw_ostream::CYAN, N.Message, {});
+      if (N.Where.File != F.Where.File || N.Where.Begin != F.Where.Begin)
+        snippet(N.Where); // else it was just shown
+    }
   }
 
 private:
@@ -75,7 +53,6 @@ private:
       Out << " [" << Check << ']';
     Out.resetColor();
     Out << '\n';
-    snippet(P);
   }
 
   void snippet(const FilePlace &P) {
@@ -100,11 +77,7 @@ private:
 
   /// Relative to the working directory if it is below it.
   StringRef shown(StringRef File) const {
-    StringRef Rest = File;
-    if (Options.WorkingDirectory.size() > 1 && Rest.consume_front(Options.WorkingDirectory) &&
-        Rest.consume_front("/"))
-      return Rest;
-    return File;
+    return shownFrom(Options.WorkingDirectory, File);
   }
 
   const RenderOptions &Options;

@@ -1,0 +1,38 @@
+//===- Fingerprint.cpp - What a finding is known by -----------------------===//
+
+#include "tool/baseline/Fingerprint.h"
+
+#include "tool/report/SourceCache.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/MD5.h"
+
+using namespace asyncsafe;
+using llvm::StringRef;
+
+static std::string withoutBlanks(StringRef Line) {
+  std::string Text;
+  for (char C : Line)
+    if (!llvm::isSpace(C))
+      Text += C;
+  return Text;
+}
+
+void asyncsafe::addFingerprints(std::vector<ReportedFinding> &Findings) {
+  SourceCache Sources;
+  for (ReportedFinding &F : Findings) {
+    std::string_view Source = spelling(F.Why);
+    // The parts are told apart by a byte that none of them has.
+    std::string Text = F.Check + '\0' + std::string(Source) + '\0' + F.Function + '\0' +
+                       withoutBlanks(Sources.line(F.Where));
+    llvm::MD5::MD5Result Hash = llvm::MD5::hash(llvm::arrayRefFromStringRef(Text));
+    F.Fingerprint = Hash.digest().str().str();
+  }
+}
+
+void asyncsafe::addOrdinals(std::vector<ReportedFinding> &Findings) {
+  llvm::StringMap<unsigned> Seen;
+  for (ReportedFinding &F : Findings)
+    F.Ordinal = ++Seen[F.Fingerprint];
+}

@@ -1,0 +1,25 @@
+//===- Fingerprint.h - What a finding is known by ---------------*- C++ -*-===//
+//
+// Decides when a finding of one run is the same as a finding of another: the check,
+// the interrupt source, the function, and the text of the line where the resource is
+// acquired, blanks aside.  No line number and no file name, so that a finding keeps its
+// fingerprint when code moves and files are renamed.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_TOOL_BASELINE_FINGERPRINT_H
+#define ASYNCSAFE_TOOL_BASELINE_FINGERPRINT_H
+
+#include "tool/report/Report.h"
+
+namespace asyncsafe {
+
+/// Gives each finding its fingerprint, reading the lines from disk.
+void addFingerprints(std::vector<ReportedFinding> &Findings);
+
+/// Numbers the findings that share a fingerprint, in their order.
+void addOrdinals(std::vector<ReportedFinding> &Findings);
+
+} // namespace asyncsafe
+
+#endif

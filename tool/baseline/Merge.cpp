@@ -1,0 +1,97 @@
+//===- Merge.cpp - One report out of several ------------------------------===//
+
+#include "tool/baseline/Merge.h"
+
+#include "tool/baseline/Fingerprint.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include <tuple>
+
+using namespace asyncsafe;
+
+static auto key(const FilePlace &P) { return std::tie(P.File, P.Line, P.Column, P.Begin, P.End); }
+
+/// Findings with the same key are one.
+static auto key(const ReportedFinding &F) {
+  return std::tie(F.Where.File, F.Where.Line, F.Where.Column, F.Check, F.Message, F.Where.Begin);
+}
+
+static auto key(const RefusedFunction &R) {
+  return std::tie(R.Where.File, R.Where.Line, R.Where.Column, R.Function, R.Reason);
+}
+
+static auto key(const FailedUnit &F) { return std::tie(F.File, F.Reason); }
+
+static bool less(const ReportedNote &A, const ReportedNote &B) {
+  return std::tuple_cat(key(A.Where), std::tie(A.Message)) < std::tuple_cat(key(B.Where), std::tie(B.Message));
+}
+
+static bool less(const ReportedEdit &A, const ReportedEdit &B) {
+  return std::tie(A.File, A.Offset, A.Length, A.Text) < std::tie(B.File, B.Offset, B.Length, B.Text);
+}
+
+template <typename T> static bool less(const std::vector<T> &A, const std::vector<T> &B) {
+  return std::lexicographical_compare(A.begin(), A.end(), B.begin(), B.end(),
+                                      [](const T &X, const T &Y) { return less(X, Y); });
+}
+
+/// By key, then the surest, then by everything that is shown, so that which of
+/// several equal ones is kept does not depend on where it came from.
+static bool before(const ReportedFinding &A, const ReportedFinding &B) {
+  if (key(A) != key(B))
+    return key(A) < key(B);
+  if (A.Sure != B.Sure)
+    return A.Sure > B.Sure;
+  if (A.Why != B.Why)
+    return A.Why < B.Why;
+  if (less(A.Notes, B.Notes) || less(B.Notes, A.Notes))
+    return less(A.Notes, B.Notes);
+  if (less(A.Fixes, B.Fixes) || less(B.Fixes, A.Fixes))
+    return less(A.Fixes, B.Fixes);
+  return A.Function < B.Function;
+}
+
+static void sortAndDeduplicate(std::vector<ReportedFinding> &Findings) {
+  llvm::sort(Findings, before);
+  Findings.erase(std::unique(Findings.begin(), Findings.end(),
+                             [](const ReportedFinding &A, const ReportedFinding &B) { return key(A) == key(B); }),
+                 Findings.end());
+}
+
+void asyncsafe::normalise(Report &R) {
+  sortAndDeduplicate(R.Findings);
+  sortAndDeduplicate(R.Silenced);
+  addOrdinals(R.Findings);
+  Coverage &C = R.Covered;
+  C.Suppressed = R.Silenced.size();
+  auto ByKey = [](const auto &A, const auto &B) { return key(A) < key(B); };
+  llvm::sort(C.Failed, ByKey); // a file that is compiled twice can fail twice
+  llvm::sort(C.Refused, ByKey);
+  C.Refused.erase(std::unique(C.Refused.begin(), C.Refused.end(),
+                              [](const RefusedFunction &A, const RefusedFunction &B) { return key(A) == key(B); }),
+                  C.Refused.end());
+}
+
+Report asyncsafe::merge(std::vector<Report> Parts) {
+  Report All;
+  for (Report &Part : Parts) {
+    llvm::append_range(All.Findings, std::move(Part.Findings));
+    llvm::append_range(All.Silenced, std::move(Part.Silenced));
+    All.Covered.Units += Part.Covered.Units;
+    All.Covered.Analysed += Part.Covered.Analysed;
+    // What is neither C nor C++ was skipped by each of them.
+    All.Covered.Skipped = std::max(All.Covered.Skipped, Part.Covered.Skipped);
+    llvm::append_range(All.Covered.Failed, std::move(Part.Covered.Failed));
+    llvm::append_range(All.Covered.Refused, std::move(Part.Covered.Refused));
+  }
+  normalise(All);
+  return All;
+}
+
+std::optional<Shard> Shard::parse(llvm::StringRef Text) {
+  Shard S;
+  auto [Index, Count] = Text.split('/');
+  if (Index.getAsInteger(10, S.Index) || Count.getAsInteger(10, S.Count) || S.Index < 1 || S.Index > S.Count)
+    return std::nullopt;
+  return S;
+}

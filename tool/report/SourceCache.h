@@ -1,0 +1,36 @@
+//===- SourceCache.h - The files that findings point into -------*- C++ -*-===//
+
+#ifndef ASYNCSAFE_TOOL_REPORT_SOURCECACHE_H
+#define ASYNCSAFE_TOOL_REPORT_SOURCECACHE_H
+
+#include "tool/report/Report.h"
+
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include <memory>
+#include <optional>
+
+namespace asyncsafe {
+
+/// Reads each file once.  A file that cannot be read is an empty one.
+class SourceCache {
+public:
+  llvm::StringRef text(llvm::StringRef File);
+
+  /// The line that \p P begins on, without its end.
+  llvm::StringRef line(const FilePlace &P);
+
+  /// Where the byte at \p Offset is: 1-based line, and 1-based column in UTF-16 units,
+  /// as SARIF and editors count.  Nothing if the file is not that long.
+  struct Position {
+    unsigned Line, Column;
+  };
+  std::optional<Position> position(llvm::StringRef File, unsigned Offset);
+
+private:
+  llvm::StringMap<std::unique_ptr<llvm::MemoryBuffer>> Files;
+};
+
+} // namespace asyncsafe
+
+#endif
