@@ -73,6 +73,8 @@ public:
     std::string_view What = Error.what();
     if (size_t Colon = What.find(": "); Colon != What.npos)
       What.remove_prefix(Colon + 2);
+    else if (size_t Bracket = What.find("] "); Bracket != What.npos)
+      What.remove_prefix(Bracket + 2);
     constexpr std::string_view Lead = "syntax error ";
     if (What.substr(0, Lead.size()) == Lead)
       What.remove_prefix(Lead.size());

@@ -1,0 +1,30 @@
+/* Calls everything in models/cpython.json. */
+
+/* Its headers are not at hand here. */
+int PyGILState_Ensure(), PyGILState_Release(), PyEval_SaveThread(), PyEval_RestoreThread(),
+    PyEval_AcquireThread(), PyEval_ReleaseThread(), PyMutex_Lock(), PyMutex_Unlock(),
+    PyThread_acquire_lock(), PyThread_acquire_lock_timed(), PyThread_release_lock(),
+    PyThread_allocate_lock(), PyThread_free_lock(), PyMem_Malloc(), PyMem_RawMalloc(),
+    PyObject_Malloc(), PyMem_Calloc(), PyMem_RawCalloc(), PyObject_Calloc(), PyMem_Realloc(),
+    PyMem_RawRealloc(), PyObject_Realloc(), PyMem_Free(), PyMem_RawFree(), PyObject_Free(),
+    PyObject_GetBuffer(), PyBuffer_Release(), PyErr_CheckSignals(), PyErr_SetInterrupt(),
+    PyErr_SetInterruptEx(), PyObject_Call(), PyObject_CallNoArgs(), PyObject_CallOneArg(),
+    PyObject_CallObject(), PyObject_CallFunction(), PyObject_CallMethod(),
+    PyObject_CallFunctionObjArgs(), PyObject_CallMethodObjArgs(), PyObject_Vectorcall(),
+    PyEval_EvalCode(), PyRun_String(), PyRun_SimpleString(), PyRun_SimpleStringFlags(),
+    PyImport_ImportModule(), PyImport_Import();
+
+void all(void *p) {
+  PyGILState_Ensure(); PyGILState_Release(0); PyEval_SaveThread(); PyEval_RestoreThread(0);
+  PyEval_AcquireThread(0); PyEval_ReleaseThread(0); PyMutex_Lock(0); PyMutex_Unlock(0);
+  PyThread_acquire_lock(0, 0); PyThread_acquire_lock_timed(0, 0, 0); PyThread_release_lock(0);
+  PyThread_allocate_lock(); PyThread_free_lock(0); PyMem_Malloc(0); PyMem_RawMalloc(0);
+  PyObject_Malloc(0); PyMem_Calloc(0, 0); PyMem_RawCalloc(0, 0); PyObject_Calloc(0, 0);
+  PyMem_Realloc(0, 0); PyMem_RawRealloc(0, 0); PyObject_Realloc(0, 0); PyMem_Free(0);
+  PyMem_RawFree(0); PyObject_Free(0); PyObject_GetBuffer(0, 0, 0); PyBuffer_Release(0);
+  PyErr_CheckSignals(); PyErr_SetInterrupt(); PyErr_SetInterruptEx(); PyObject_Call();
+  PyObject_CallNoArgs(); PyObject_CallOneArg(); PyObject_CallObject(); PyObject_CallFunction();
+  PyObject_CallMethod(); PyObject_CallFunctionObjArgs(); PyObject_CallMethodObjArgs();
+  PyObject_Vectorcall(); PyEval_EvalCode(); PyRun_String(); PyRun_SimpleString();
+  PyRun_SimpleStringFlags(); PyImport_ImportModule(); PyImport_Import();
+}

@@ -1,0 +1,104 @@
+"""Every row of a model file is met by a call in its test source.
+
+    check_rows.py MODELS CALLS MODEL...
+
+For each MODEL the source is CALLS/MODEL.c or CALLS/MODEL.cpp.  A row is met if a
+call in it has the row's name, number of arguments and parameter types.  Names
+that are macros here, and classes that are evidence, have to be written out.
+"""
+import fnmatch
+import json
+import os
+import re
+import subprocess
+import sys
+
+import callees
+
+
+def flags(source):
+    result = ["-w", "-std=gnu17" if source.endswith(".c") else "-std=c++23"]
+    for package in ("glib-2.0", "gobject-2.0", "lua5.4", "libpng"):
+        try:
+            out = subprocess.run(["pkg-config", "--cflags", package], capture_output=True, text=True)
+            result += out.stdout.split()
+        except OSError:
+            break
+    return result
+
+
+def names(row):
+    return row["name"] if isinstance(row["name"], list) else [row["name"]]
+
+
+def meets(row, call):
+    _, arity, types = call
+    wanted = row.get("arity")
+    if wanted is not None:
+        low, high = wanted if isinstance(wanted, list) else (wanted, wanted)
+        if not low <= arity <= high:
+            return False
+    signature = row.get("signature")
+    if signature is None:
+        return True
+    if signature[-1] == "...":
+        signature = signature[:-1]
+        if len(types) < len(signature):
+            return False
+    elif len(types) != len(signature):
+        return False
+    return all(fnmatch.fnmatchcase(t, s.replace("[", "[[]")) for t, s in zip(types, signature))
+
+
+def check(lib, model_file, source):
+    with open(source) as file:
+        text = file.read()
+    found = callees.Source(lib, source, flags(source))
+    problems = list(found.errors)
+    by_name = {}
+    for call in found.calls:
+        by_name.setdefault(call[0], []).append(call)
+    with open(model_file) as file:
+        model = json.load(file)
+    for index, row in enumerate(model.get("rows", [])):
+        for name in names(row):
+            if any(meets(row, call) for call in by_name.get(name, [])):
+                continue
+            last = name.rsplit("::", 1)[-1]
+            # A destructor is called where an object of the class is built.
+            if last.startswith("~") and name.replace("~", "") in by_name:
+                continue
+            word = r"(?<!\w)" + re.escape(last) + r"(?!\w)"
+            evidence = "evidence-of" in row or row.get("never-suspends")
+            macro = "::" not in name and name not in by_name and re.search(word + r"\s*\(", text)
+            if macro or (evidence and re.search(word, text)):
+                continue
+            wanted = {k: row[k] for k in ("arity", "signature") if k in row}
+            problems.append(f"{os.path.basename(model_file)}: /rows/{index}: no call of {name} {wanted or ''} in {os.path.basename(source)}")
+    for macro in model.get("macros", []):
+        if not re.search(re.escape(macro["name"]) + r"\s*\(", text):
+            problems.append(f"{os.path.basename(model_file)}: macro {macro['name']} is not used in {os.path.basename(source)}")
+    for shape in model.get("shapes", []):
+        for method in (shape["acquire"], shape["release"]):
+            if not any(call.rsplit("::", 1)[-1] == method for call in by_name):
+                problems.append(f"{os.path.basename(model_file)}: no call of a method {method} in {os.path.basename(source)}")
+    return problems
+
+
+def main():
+    models, calls, wanted = sys.argv[1], sys.argv[2], sys.argv[3:]
+    lib = callees.load(callees.llvm_lib())
+    if not wanted:
+        wanted = sorted(f[:-5] for f in os.listdir(models) if f.endswith(".json") and f != "schema.json")
+    failed = False
+    for model in wanted:
+        source = next((s for s in (os.path.join(calls, model + e) for e in (".c", ".cpp")) if os.path.exists(s)), None)
+        problems = check(lib, os.path.join(models, model + ".json"), source) if source else [f"{model}.json has no test source"]
+        for problem in problems:
+            print(problem)
+        failed |= bool(problems)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
