@@ -1,0 +1,88 @@
+#include "pool.h"
+
+#include <stdexcept>
+
+// Right: the guard is there before anything can throw.
+void Pool::submit(Job job) {
+  std::lock_guard<std::mutex> guard(mutex_);
+  jobs_.push_back(std::move(job));
+  ready_.notify_one();
+}
+
+// Right: the job runs after the lock is given back.
+bool Pool::runOne() {
+  std::unique_lock<std::mutex> lock(mutex_);
+  if (jobs_.empty())
+    return false;
+  Job job = std::move(jobs_.front());
+  jobs_.pop_front();
+  lock.unlock();
+  job();
+  return true;
+}
+
+static void check(const Job &job) {
+  if (!job)
+    throw std::invalid_argument("a job that is none");
+}
+
+// A gap: check() throws while the lock is held by nobody who would give it back.
+bool Pool::runOneUnderLock() {
+  mutex_.lock();
+  if (jobs_.empty()) {
+    mutex_.unlock();
+    return false;
+  }
+  check(jobs_.front());
+  jobs_.pop_front();
+  mutex_.unlock();
+  return true;
+}
+
+static int attempts(const std::string &name) {
+  if (name.empty())
+    throw std::invalid_argument("a job without a name");
+  return static_cast<int>(name.size());
+}
+
+// A gap: between lock() and the guard that adopts it stands a call that throws.
+void Pool::retry(const std::string &name) {
+  mutex_.lock();
+  int left = attempts(name);
+  std::lock_guard<std::mutex> guard(mutex_, std::adopt_lock);
+  while (left-- > 0 && !jobs_.empty())
+    jobs_.pop_front();
+}
+
+// Right: the handler gives the lock back, whatever is thrown.
+void Pool::report(std::vector<std::string> &lines) {
+  mutex_.lock();
+  try {
+    lines = log_;
+  } catch (...) {
+    mutex_.unlock();
+    throw;
+  }
+  mutex_.unlock();
+}
+
+// Right: nothing in between can throw.
+void Pool::onIdle(Job callback) {
+  mutex_.lock();
+  idle_.swap(callback);
+  mutex_.unlock();
+}
+
+// A gap: the lock is held over a callback, and callbacks throw; the handler that would
+// give it back begins only after the callback's first run.
+void Pool::idle() {
+  mutex_.lock();
+  check(idle_);
+  try {
+    idle_();
+  } catch (...) {
+    mutex_.unlock();
+    throw;
+  }
+  mutex_.unlock();
+}
