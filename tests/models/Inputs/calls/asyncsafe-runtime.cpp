@@ -1,0 +1,66 @@
+// Calls everything in models/asyncsafe-runtime.json.  The runtime is a project
+// of its own: here its names stand without bodies.
+#include <cstddef>
+
+namespace asyncsafe {
+void checkpoint();
+void allow_interrupt();
+bool interrupt_pending() noexcept;
+template <class F> void mask(F);
+template <class F> void uninterruptible_mask(F);
+template <class F> void interruptible(F);
+template <int> struct basic_mask_guard { basic_mask_guard(); ~basic_mask_guard() noexcept(false); };
+struct mask_guard { mask_guard(); ~mask_guard() noexcept(false); };
+struct uninterruptible_mask_guard { uninterruptible_mask_guard(); ~uninterruptible_mask_guard() noexcept(false); };
+template <class A, class R, class U> void bracket(A, R, U);
+template <class A, class R, class U> void bracket_on_error(A, R, U);
+template <class B, class C> void finally(B, C);
+template <class B, class C> void on_exception(B, C);
+struct token {};
+struct ticket { bool revoke() noexcept; void wait(); };
+template <class E> int throw_to(token, E);
+template <class E> int throw_to_for(token, E, int);
+template <class E> ticket post_to(token, E);
+struct thread {
+  template <class F> explicit thread(F);
+  ~thread();
+  void join();
+  template <class F> static thread spawn(F);
+  template <class F> static thread spawn_with_unmask(F);
+};
+template <class T> void join(T &);
+namespace io {
+long read(int), write(int), read_full(int), write_all(int), readv(int), writev(int), connect(int), recv(int), send(int), recvmsg(int), sendmsg(int),
+    poll(int), epoll_wait(int), select(int), flock(int), lock_file(int), waitid(int), nanosleep(int), sleep_for(int), sleep_until(int), sigwait(int);
+int accept(int), open(const char *, int), close(int);
+} // namespace io
+long syscall(long);
+struct interruptible_mutex { void lock(); bool try_lock() noexcept; void unlock() noexcept; };
+struct interruptible_condition_variable { void wait(int), wait_for(int), wait_until(int); };
+struct semaphore { void acquire(), release(); };
+struct latch { void wait(); };
+struct signal_receiver { int next(); };
+struct task_group { template <class F> void spawn(F); void join(); };
+struct cancel_guard { cancel_guard(); ~cancel_guard(); };
+void check_signals();
+} // namespace asyncsafe
+extern "C" { void asyncsafe_mask_enter(); void asyncsafe_mask_leave(); int asyncsafe_checkpoint(); }
+
+using namespace asyncsafe;
+void body();
+
+void all(ticket t, thread &th, interruptible_mutex &m, interruptible_condition_variable &c, semaphore &s, latch &l, signal_receiver &r, task_group &g) {
+  checkpoint(); allow_interrupt(); interrupt_pending();
+  mask(body); uninterruptible_mask(body); interruptible(body);
+  { mask_guard a; uninterruptible_mask_guard b; basic_mask_guard<1> d; }
+  bracket(body, body, body); bracket_on_error(body, body, body); finally(body, body); on_exception(body, body);
+  throw_to(token(), 1); throw_to_for(token(), 1, 2); post_to(token(), 1); t.wait(); t.revoke();
+  thread made(body); th.join(); join(th); thread::spawn(body); thread::spawn_with_unmask(body);
+  io::read(0); io::write(0); io::read_full(0); io::write_all(0); io::readv(0); io::writev(0); io::accept(0); io::connect(0); io::recv(0); io::send(0);
+  io::recvmsg(0); io::sendmsg(0); io::poll(0); io::epoll_wait(0); io::select(0); io::flock(0); io::lock_file(0); io::waitid(0); io::nanosleep(0);
+  io::sleep_for(0); io::sleep_until(0); io::sigwait(0); io::close(io::open("x", 0)); asyncsafe::syscall(1);
+  m.lock(); m.unlock(); if (m.try_lock()) m.unlock();
+  c.wait(0); c.wait_for(0); c.wait_until(0); s.acquire(); s.release(); l.wait(); r.next(); g.spawn(body); g.join();
+  cancel_guard guard; check_signals();
+  asyncsafe_mask_enter(); asyncsafe_checkpoint(); asyncsafe_mask_leave();
+}
