@@ -133,17 +133,15 @@ void Lowering::emitEffects(const std::vector<Effect> &Formal, const CallSite &Si
   }
 }
 
-/// A function of the standard library that cannot throw and is given nothing.
-static bool isHarmless(const FunctionDecl &F, const CallSite &Site) {
-  if (!UnitContext::noThrow(F) || F.isNoReturn() || !Site.FunctionArgs.empty())
-    return false;
-  bool Standard = false;
-  for (const DeclContext *D = F.getDeclContext(); D && !Standard; D = D->getParent())
-    Standard = D->isStdNamespace();
-  if (!Standard)
+/// A C++ function of the system that cannot throw, and neither changes nor keeps
+/// anything that matters here: a query, an iterator's step, one without arguments.
+bool Lowering::isHarmless(const FunctionDecl &F, const CallSite &Site) const {
+  const Callee &C = U.U.Callees[Site.Callee];
+  if (!C.NoThrow || !C.System || C.IsC || C.NoReturn || !Site.FunctionArgs.empty())
     return false;
   auto *M = dyn_cast<CXXMethodDecl>(&F);
-  return (M && M->isConst()) || llvm::all_of(Site.Args, [](const Place &A) { return A.isNone(); });
+  return (M && M->isConst()) || F.isOverloadedOperator() ||
+         llvm::all_of(Site.Args, [](const Place &A) { return A.isNone(); });
 }
 
 void Lowering::emitCall(const FunctionDecl &F, bool Virtual, CallSite Site, ArrayRef<const Expr *> Args,

@@ -132,7 +132,7 @@ void Lowering::lowerConditionHere(const Expr &Whole, Target True, Target False) 
       if (FullExpressions) {
         Value Left = lowerExpr(Binary->getLHS());
         ScopeId Live = B.Scope;
-        std::optional<int64_t> Known = constant(Binary->getLHS());
+        std::optional<int64_t> Known = operandConstant(Left, Binary->getLHS());
         Target Go{Right, Live};
         if (Known && !Binary->getLHS()->HasSideEffects(U.Ast))
           jumpTo((*Known != 0) == IsAnd ? Go : (IsAnd ? False : True));

@@ -489,10 +489,17 @@ Value Lowering::lowerAssignment(const BinaryOperator &E) {
   return V;
 }
 
+/// Of the left operand of `&&` or `||`. A chain of them is as deep as it is long, and
+/// each has been asked already.
+std::optional<int64_t> Lowering::operandConstant(const Value &V, const Expr *E) {
+  auto *Inner = dyn_cast<BinaryOperator>(E->IgnoreParenImpCasts());
+  return V.Constant || (Inner && Inner->isLogicalOp()) ? V.Constant : constant(E);
+}
+
 Value Lowering::lowerLogical(const BinaryOperator &E) {
   Value Left = lowerExpr(E.getLHS());
   bool IsAnd = E.getOpcode() == BO_LAnd;
-  std::optional<int64_t> Known = constant(E.getLHS());
+  std::optional<int64_t> Known = operandConstant(Left, E.getLHS());
   if (Known && (*Known != 0) != IsAnd) {
     Value V;
     V.Constant = *Known != 0;
@@ -534,12 +541,8 @@ Value Lowering::lowerConditional(const AbstractConditionalOperator &E, const Pla
     return lowerExpr(*Known ? E.getTrueExpr() : E.getFalseExpr(), Into);
 
   BlockId True = B.newBlock(), False = B.newBlock(), After = B.newBlock();
-  auto *Operator = dyn_cast<BinaryOperator>(E.getCond()->IgnoreParenImpCasts());
-  if (FullExpressions && Operator && Operator->isLogicalOp()) {
+  if (FullExpressions) {
     // The condition's temporaries outlive the branch.
-    Value Test = lowerExpr(E.getCond());
-    branch(Test.bound(), {Predicate::Op::NE, 0}, {True, B.Scope}, {False, B.Scope});
-  } else if (FullExpressions) {
     Value Test = lowerExpr(E.getCond());
     branch(Test.bound(), {Predicate::Op::NE, 0}, {True, B.Scope}, {False, B.Scope});
   } else {
@@ -552,7 +555,7 @@ Value Lowering::lowerConditional(const AbstractConditionalOperator &E, const Pla
   Value Out;
   if (Joins && !(T->isRecordType() && Into))
     Out.Result = U.temporary();
-  const Place *Object = T->isRecordType() ? (Into ? Into : &Out.Result) : nullptr;
+  const Place *Object = T->isRecordType() && !E.isGLValue() ? (Into ? Into : &Out.Result) : nullptr;
   std::vector<ScopeId> Made[2];
   Place Names[2];
   for (unsigned Arm = 0; Arm < 2; ++Arm) {

@@ -81,6 +81,7 @@ private:
   Value lowerBinary(const clang::BinaryOperator &E, const Place *Into);
   Value lowerAssignment(const clang::BinaryOperator &E);
   Value lowerConditional(const clang::AbstractConditionalOperator &E, const Place *Into);
+  std::optional<int64_t> operandConstant(const Value &V, const Expr *E);
   Value lowerLogical(const clang::BinaryOperator &E);
   Value lowerFullExpr(const clang::ExprWithCleanups &E, const Place *Into);
   Value lowerReference(const clang::DeclRefExpr &E);
@@ -109,6 +110,7 @@ private:
                 const Stmt &Where);
   void emitEffects(const std::vector<Effect> &Formal, const CallSite &Site, const Stmt &Where,
                    const std::string &Witness);
+  bool isHarmless(const clang::FunctionDecl &F, const CallSite &Site) const;
   CalleeId functionArgument(const Expr *E);
   const clang::FunctionDecl *functionReference(const Expr *E);
   Value lowerDestructorCall(const clang::CXXMemberCallExpr &E, const clang::CXXDestructorDecl &D);

@@ -94,7 +94,7 @@ bool Lowering::alias(const VarDecl &V, const Value &Init) {
     U.Aliases[&V] = Init.path();
     return true;
   }
-  if (!V.getType()->isPointerType() || V.hasAttr<CleanupAttr>() || Scan.Changed.count(&V) || !isPure(Init.Path))
+  if (!V.getType()->isPointerType() || Scan.Changed.count(&V) || !isPure(Init.Path))
     return false;
   const Place &P = Init.Path;
   if (UnstableRoots.count({P.Root, P.Index}) || (P.Root == Place::RootKind::Global && UnstableGlobals.count(P.Name)))

@@ -1,5 +1,6 @@
 // Every way in which C++ builds, destroys and catches, one construct a function.
-// RUN: %compare-unwind %s -- -std=c++20
+// RUN: %python %S/compare.py --clang %clang --dump "%dump --stage=effects" %s -- -std=c++20 -w
+// RUN: %python %S/compare.py --clang %clang --dump "%dump --stage=effects" %s -- -std=c++23 -w
 
 void h();
 int f(int);

@@ -1,0 +1,159 @@
+#!/usr/bin/env python3
+"""Runs capture over code that was written to break compilers.
+
+GCC's testsuite (C++, coroutines, C, libstdc++) and glibc's nptl tests, from Debian's
+source packages: no crash, no assertion, no file over the time limit; a file that Clang
+rejects ends with an orderly error.  The packages are installed if they are missing.
+
+usage: torture.py --asyncsafe PROGRAM [--sample N] [--seed S] [--work FOLDER] [--jobs J] [--only TEXT]
+       Without --sample, every file is run.
+"""
+import argparse
+import concurrent.futures
+import glob
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+PACKAGES = {'gcc-12-source': '/usr/src/gcc-12/gcc-12*.tar.xz', 'glibc-source': '/usr/src/glibc/glibc-*.tar.xz'}
+MEMBERS = {
+    'gcc-12-source': ['*/gcc/testsuite/g++.dg', '*/gcc/testsuite/g++.old-deja', '*/gcc/testsuite/c-c++-common',
+                      '*/gcc/testsuite/gcc.dg', '*/libstdc++-v3/testsuite'],
+    'glibc-source': ['*/nptl', '*/sysdeps/pthread', '*/setjmp', '*/support'],
+}
+# Folder, glob of names, flags, and every how many files of it are taken in a full run.
+SUITES = [
+    ('gcc-*/gcc/testsuite/g++.dg/coroutines', '**/*.C', ['-std=gnu++20'], 1),
+    ('gcc-*/gcc/testsuite/g++.dg', '**/*.C', ['-std=gnu++20'], 1),
+    ('gcc-*/gcc/testsuite/g++.old-deja', '**/*.C', ['-std=gnu++14'], 1),
+    ('gcc-*/gcc/testsuite/c-c++-common', '**/*.c', ['-x', 'c++', '-std=gnu++17'], 1),
+    ('gcc-*/gcc/testsuite/c-c++-common', '**/*.c', ['-std=gnu17', '-fexceptions'], 2),
+    ('gcc-*/gcc/testsuite/gcc.dg', '**/*.c', ['-std=gnu17'], 3),
+    ('gcc-*/libstdc++-v3/testsuite', '**/*.cc', ['-std=gnu++20'], 8),
+    ('glibc-*/nptl', 'tst-*.c', ['-std=gnu11'], 1),
+    ('glibc-*/sysdeps/pthread', 'tst-*.c', ['-std=gnu11', '-fexceptions'], 1),
+    ('glibc-*/setjmp', '*.c', ['-std=gnu11'], 1),
+]
+CRASHED = re.compile(r'Assertion .* failed|Stack dump:|PLEASE submit a bug report|LLVM ERROR|UNREACHABLE executed'
+                     r'|AddressSanitizer|terminate called')
+
+
+def install():
+    missing = [p for p, where in PACKAGES.items() if not glob.glob(where)]
+    if missing:
+        env = dict(os.environ, DEBIAN_FRONTEND='noninteractive')
+        subprocess.run(['apt-get', 'update', '-qq'], check=True, env=env, stdout=subprocess.DEVNULL)
+        subprocess.run(['apt-get', 'install', '-y', '-qq', '--no-install-recommends', *missing], check=True, env=env,
+                       stdout=subprocess.DEVNULL)
+
+
+def unpack(work):
+    for package, where in PACKAGES.items():
+        done = os.path.join(work, package + '.unpacked')
+        if os.path.exists(done):
+            continue
+        # A member that this version does not have is no error.
+        subprocess.run(['tar', 'xf', sorted(glob.glob(where))[0], '-C', work, '--wildcards', *MEMBERS[package]],
+                       stderr=subprocess.DEVNULL)
+        open(done, 'w').close()
+
+
+def options(path, flags):
+    """The flags that the test itself asks for, as far as they matter to a front end."""
+    out = list(flags)
+    with open(path, errors='replace') as f:
+        head = f.read(4000)
+    for asked in re.findall(r'dg-(?:additional-)?options\s+"([^"]*)"', head):
+        out += [o for o in asked.split() if re.match(r'-std=|-fno-exceptions$|-fms-extensions$|-fopenmp$|-f(no-)?rtti$'
+                                                    r'|-fchar8_t$|-D|-funsigned-char$|-fpermissive$', o)]
+    return out + ['-w', '-ferror-limit=1', '-I' + os.path.dirname(path)]
+
+
+def files(work):
+    seen, out = set(), []
+    for folder, names, flags, every in SUITES:
+        for root in sorted(glob.glob(os.path.join(work, folder))):
+            found = sorted(glob.glob(os.path.join(root, names), recursive=True))
+            extra = ['-I' + os.path.join(root, 'util')] if 'libstdc++' in folder else []
+            for path in found[::every]:
+                key = (path, tuple(flags))
+                if path in seen and flags[0] != '-x' and 'c-c++-common' not in path:
+                    continue
+                seen.add(path)
+                out.append((path, flags + extra))
+    return out
+
+
+def one(asyncsafe, path, flags, limit):
+    command = [*asyncsafe, path, '--', *options(path, flags)]
+    start = time.monotonic()
+    try:
+        r = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=limit * 6)
+    except subprocess.TimeoutExpired:
+        return 'slow', f'more than {limit * 6} s', command
+    took = time.monotonic() - start
+    text = r.stdout.decode(errors='replace')
+    if r.returncode < 0 or r.returncode >= 128 or CRASHED.search(text):
+        return 'crash', f'exit {r.returncode}: {text[-600:]}', command
+    if r.returncode == 0:
+        verdict = 'captured'
+    elif 'error:' in text:
+        verdict = 'rejected'
+    else:
+        return 'disorder', f'exit {r.returncode}: {text[-600:]}', command
+    return ('slow', f'{took:.1f} s', command) if took > limit else (verdict, '', command)
+
+
+def clang_crashes_too(clang, command):
+    at = command.index('--')
+    r = subprocess.run([clang, '-fsyntax-only', *command[at + 1:], command[at - 1]], stdout=subprocess.PIPE,
+                       stderr=subprocess.STDOUT)
+    return r.returncode < 0 or r.returncode >= 128 or bool(CRASHED.search(r.stdout.decode(errors='replace')))
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('--asyncsafe', required=True)
+    parser.add_argument('--command', default='dump --stage=effects', help='what of it to run')
+    parser.add_argument('--clang', default='clang-22')
+    parser.add_argument('--work', help='folder to unpack into, and to find unpacked')
+    parser.add_argument('--sample', type=int)
+    parser.add_argument('--seed', type=int, default=1)
+    parser.add_argument('--jobs', type=int, default=os.cpu_count())
+    parser.add_argument('--limit', type=float, default=10, help='seconds a file')
+    parser.add_argument('--only', default='')
+    args = parser.parse_args()
+    install()
+    work = args.work or tempfile.mkdtemp(prefix='asyncsafe-torture-')
+    os.makedirs(work, exist_ok=True)
+    try:
+        unpack(work)
+        todo = [f for f in files(work) if args.only in f[0]]
+        if args.sample and args.sample < len(todo):
+            todo = random.Random(args.seed).sample(todo, args.sample)
+        program = [args.asyncsafe, *args.command.split()]
+        counts, failures = {}, []
+        with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
+            for verdict, why, command in pool.map(lambda f: one(program, f[0], f[1], args.limit), todo):
+                if verdict == 'crash' and clang_crashes_too(args.clang, command):
+                    verdict = 'crashes Clang itself'
+                counts[verdict] = counts.get(verdict, 0) + 1
+                if verdict in ('crash', 'slow', 'disorder'):
+                    failures.append((verdict, why, command))
+        for verdict, why, command in failures:
+            print(f"{verdict}: {' '.join(command)}\n  {why}")
+        print(f'{len(todo)} files: ' + ', '.join(f'{n} {v}' for v, n in sorted(counts.items())))
+        # Files that are all rejected would show nothing.
+        return 1 if failures or not counts.get('captured') else 0
+    finally:
+        if not args.work:
+            shutil.rmtree(work, ignore_errors=True)
+
+
+if __name__ == '__main__':
+    sys.exit(main())
