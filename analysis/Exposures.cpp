@@ -280,8 +280,28 @@ private:
       X.Releases = releases(K.Resource);
       if (!X.Releases.empty())
         X.Release = X.Releases.back();
-      Out.push_back(std::move(X));
     }
+    for (auto &[K, X] : Found)
+      if (!repeatsEarlier(K, X))
+        Out.push_back(X);
+  }
+
+  /// Acquired again (at the end of a loop, on a second try) under the same name,
+  /// exposed at the same points and released at the same places: one root cause,
+  /// told at the first acquisition.
+  bool repeatsEarlier(const Key &K, const Exposure &X) const {
+    for (const auto &[Other, Earlier] : Found) {
+      if (Other.Late != K.Late || Earlier.Acquire->Expr.Begin >= X.Acquire->Expr.Begin ||
+          Earlier.PlaceText != X.PlaceText || X.PlaceText.empty() || Earlier.Releases != X.Releases)
+        continue;
+      bool Covered = std::all_of(X.Points.begin(), X.Points.end(), [&, &Before = Earlier](const ExposedPoint &P) {
+        return std::any_of(Before.Points.begin(), Before.Points.end(),
+                           [&](const ExposedPoint &Q) { return Q.At == P.At && Q.Why == P.Why; });
+      });
+      if (Covered)
+        return true;
+    }
+    return false;
   }
 
   Steps &S;

@@ -110,7 +110,8 @@ UnwindOutcome Unwinder::walk(unsigned Resource, const Hold &H, const Effect &Int
     const UnwindScope &Scope = S.F->Scopes[Id];
     switch (Scope.Kind) {
     case ScopeKind::Root:
-      Out.LeavesHeld = true;
+      // What leaves main ends the program, and with it every resource.
+      Out.LeavesHeld = !S.F->IsMain;
       return Out;
     case ScopeKind::Terminate:
       if (Interrupt.Raises != Source::Suspend && Interrupt.Raises != Source::Jump)

@@ -23,8 +23,17 @@ UnitContext::UnitContext(ASTContext &Ast, const ModelSet &Models, const CaptureO
 // Callees
 //===----------------------------------------------------------------------===//
 
+/// A function of the standard library from numbers to a number computes; there
+/// is nothing that it could throw about.
+static bool onlyComputes(const FunctionDecl &F) {
+  auto IsNumber = [](QualType T) { return T->isArithmeticType() && !T->isDependentType(); };
+  if (!F.isInStdNamespace() || isa<CXXMethodDecl>(F) || !F.getNumParams() || !IsNumber(F.getReturnType()))
+    return false;
+  return llvm::all_of(F.parameters(), [&](const ParmVarDecl *P) { return IsNumber(P->getType()); });
+}
+
 bool UnitContext::noThrow(const FunctionDecl &F) {
-  if (F.hasAttr<NoThrowAttr>())
+  if (F.hasAttr<NoThrowAttr>() || onlyComputes(F))
     return true;
   auto *Type = F.getType()->getAs<FunctionProtoType>();
   if (!Type)
@@ -247,9 +256,9 @@ void UnitContext::link() {
 //===----------------------------------------------------------------------===//
 
 void UnitContext::evidence(Source Of, const std::string &Name, SourceLocation L) {
-  if (!KnownEvidence.try_emplace(Name, true).second)
-    return;
-  U.LiveEvidence.push_back({Of, Name, Where.range(clang::SourceRange(L, L))});
+  SourceRange At = Where.range(clang::SourceRange(L, L));
+  if (KnownEvidence.insert({At.File, At.Begin}).second)
+    U.LiveEvidence.push_back({Of, Name, At});
 }
 
 void UnitContext::mention(const FunctionDecl &F, SourceLocation L) {

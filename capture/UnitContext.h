@@ -20,6 +20,7 @@
 #include "llvm/ADT/DenseSet.h"
 
 #include <deque>
+#include <set>
 
 namespace asyncsafe {
 
@@ -94,7 +95,8 @@ private:
   llvm::DenseSet<const clang::FunctionDecl *> Required;
   llvm::DenseMap<const clang::FunctionDecl *, FunctionId> Captured;
   llvm::StringMap<Source> EvidenceOf;
-  llvm::StringMap<bool> KnownExceptionTypes, KnownEvidence;
+  llvm::StringMap<bool> KnownExceptionTypes;
+  std::set<std::pair<FileId, uint32_t>> KnownEvidence; ///< where it was found
   unsigned Temporaries = 0;
 };
 
