@@ -237,6 +237,9 @@ class Ir:
                     continue
                 normal.add(b)
                 for i in blocks[b]:
+                    # Clang leaves code behind a constant condition; nothing reaches it.
+                    i = re.sub(r'br i1 false, label %\S+,', 'br', i)
+                    i = re.sub(r'br i1 true, (label %[^,]+), label %\S+', r'br \1', i)
                     unwound = set(re.findall(r'unwind label %("[^"]+"|[\w.$-]+)', i))
                     for target in re.findall(r'label %("[^"]+"|[\w.$-]+)', i):
                         if target not in unwound:
