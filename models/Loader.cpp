@@ -542,6 +542,11 @@ private:
       error(At, "says nothing; a function without any effect has \"effects\": []");
     }
     checkArguments(Row, At);
+    if (!Row.MinArity && !Row.Signature.empty()) {
+      bool Open = Row.Signature.back() == "...";
+      Row.MinArity = unsigned(Row.Signature.size()) - Open;
+      Row.MaxArity = Open ? MaxArguments : *Row.MinArity;
+    }
     Row.NoThrow = L.NoThrow.value_or(false);
     Row.NoReturn = L.NoReturn.value_or(false);
     Row.NeverSuspends = L.NeverSuspends.value_or(false);

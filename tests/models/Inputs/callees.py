@@ -27,11 +27,13 @@ NAMESPACE, CXX_METHOD, CALL_EXPR, TRANSLATION_UNIT = 22, 21, 103, 350
 FIRST_INVALID, LAST_INVALID = 70, 73
 
 
-def load(llvm_lib):
-    names = [os.path.join(llvm_lib, n) for n in ("libclang.so", "libclang.so.1")] + sorted(
-        glob.glob(os.path.join(llvm_lib, "libclang-*.so*"))
-    )
-    path = next(n for n in names if os.path.exists(n) and "cpp" not in os.path.basename(n))
+def load():
+    """libclang, or None."""
+    folder = llvm_lib()
+    names = [os.path.join(folder, n) for n in ("libclang.so", "libclang.so.1")] + sorted(glob.glob(os.path.join(folder, "libclang-[0-9]*.so*")))
+    path = next((n for n in names if os.path.exists(n)), None)
+    if not path:
+        return None
     lib = ctypes.CDLL(path)
     for name, result, arguments in [
         ("clang_createIndex", ctypes.c_void_p, [ctypes.c_int, ctypes.c_int]),
@@ -131,4 +133,4 @@ def llvm_lib():
             return subprocess.run([tool, "--libdir"], capture_output=True, text=True, check=True).stdout.strip()
         except (OSError, subprocess.CalledProcessError):
             continue
-    raise SystemExit("no llvm-config")
+    return ""

@@ -4,8 +4,8 @@
 
 Writes mutations into FOLDER, lets `asyncsafe models` read them all in one run,
 and compares which files it complains of with what the schema says.  The loader
-may be stricter where no schema can speak: see STRICTER.  A quarter of the
-mutations are tried; all of them with ASYNCSAFE_EXHAUSTIVE=1 in the environment.
+may be stricter where no schema can speak: see STRICTER.  An eighth of the
+mutations is tried; all of them with ASYNCSAFE_EXHAUSTIVE=1 in the environment.
 """
 import copy
 import json
@@ -86,7 +86,7 @@ def main():
     distinct = {}
     for tree in mutations(seed):
         text = json.dumps(tree)
-        if os.environ.get("ASYNCSAFE_EXHAUSTIVE") or zlib.crc32(text.encode()) % 4 == 0:
+        if os.environ.get("ASYNCSAFE_EXHAUSTIVE") or zlib.crc32(text.encode()) % 8 == 0:
             distinct.setdefault(text, tree)
     names, verdicts = [], {}
     for number, (text, tree) in enumerate(distinct.items()):
@@ -116,7 +116,7 @@ def main():
                 print(f"schema: {'valid' if verdicts[name] else 'invalid'}, loader: {lines or 'valid'}: {file.read()[:2000]}")
     valid = sum(verdicts.values())
     print(f"{len(names)} files, {valid} valid, {wrong} disagreements")
-    return 1 if wrong or len(names) < 500 or valid < 50 else 0
+    return 1 if wrong or len(names) < 500 or valid < 40 else 0
 
 
 if __name__ == "__main__":

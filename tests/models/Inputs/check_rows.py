@@ -3,9 +3,10 @@
     check_rows.py MODELS CALLS MODEL...
 
 The sources of a MODEL are CALLS/MODEL.c, MODEL.cpp, MODEL-2.cpp (C++17),
-MODEL-3.cpp.  A row is met if a call
-in them has the row's name, number of arguments and parameter types.  Names
-that are macros here, and classes that are evidence, have to be written out.
+MODEL-3.cpp.  A row is met if a call in them has the row's name, number of
+arguments and parameter types.  Names that are macros here, and classes that are
+evidence, have to be written out.  Where a library's headers are not installed,
+writing out the name has to do, and the output says so.
 """
 import fnmatch
 import json
@@ -52,16 +53,21 @@ def meets(row, call):
 
 
 def check(lib, model_file, sources):
-    text, problems, by_name = "", [], {}
+    text, problems, by_name, blind = "", [], {}, False
     for source in sources:
         with open(source) as file:
             text += file.read()
-        found = callees.Source(lib, source, flags(source))
+        found = callees.Source(lib, source, flags(source)) if lib else None
+        if not found or any("file not found" in error for error in found.errors):
+            blind = True
+            continue
         # What a library's headers do to a new compiler is not our business.
         problems += [e for e in found.errors if e.startswith(source)]
         for call in found.calls:
             by_name.setdefault(call[0], []).append(call)
     source = sources[0]
+    if blind:
+        print(f"{os.path.basename(model_file)}: headers or libclang missing, looked for names only")
     with open(model_file) as file:
         model = json.load(file)
     for index, row in enumerate(model.get("rows", [])):
@@ -77,6 +83,8 @@ def check(lib, model_file, sources):
             macro = "::" not in name and name not in by_name and re.search(word + r"\s*\(", text)
             if macro or (evidence and re.search(word, text)):
                 continue
+            if blind and (last.startswith(("~", "operator")) or re.search(word, text)):
+                continue
             wanted = {k: row[k] for k in ("arity", "signature") if k in row}
             problems.append(f"{os.path.basename(model_file)}: /rows/{index}: no call of {name} {wanted or ''} in {os.path.basename(source)}")
     for macro in model.get("macros", []):
@@ -84,14 +92,14 @@ def check(lib, model_file, sources):
             problems.append(f"{os.path.basename(model_file)}: macro {macro['name']} is not used in {os.path.basename(source)}")
     for shape in model.get("shapes", []):
         for method in (shape["acquire"], shape["release"]):
-            if not any(call.rsplit("::", 1)[-1] == method for call in by_name):
+            if not blind and not any(call.rsplit("::", 1)[-1] == method for call in by_name):
                 problems.append(f"{os.path.basename(model_file)}: no call of a method {method} in {os.path.basename(source)}")
     return problems
 
 
 def main():
     models, calls, wanted = sys.argv[1], sys.argv[2], sys.argv[3:]
-    lib = callees.load(callees.llvm_lib())
+    lib = callees.load()
     if not wanted:
         wanted = sorted(f[:-5] for f in os.listdir(models) if f.endswith(".json") and f != "schema.json")
     failed = False
