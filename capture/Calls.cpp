@@ -199,7 +199,7 @@ Value Lowering::lowerBuiltin(const CallExpr &E, const FunctionDecl &F, const Pla
     if (!E.getNumArgs())
       return {};
     Value V;
-    V.Path = addressOf(lowerExpr(E.getArg(0)).path());
+    V.Path = addressOf(lowerExpr(E.getArg(0)).object());
     return V;
   }
   case Builtin::BI__builtin_constant_p:
@@ -231,7 +231,7 @@ Value Lowering::lowerBuiltin(const CallExpr &E, const FunctionDecl &F, const Pla
 Value Lowering::lowerDestructorCall(const CXXMemberCallExpr &E, const CXXDestructorDecl &D) {
   auto *Member = cast<MemberExpr>(E.getCallee()->IgnoreParens());
   Value Object = lowerExpr(Member->getBase());
-  Place P = Object.path();
+  Place P = Object.object();
   if (Member->isArrow())
     P = dereferenced(std::move(P));
   if (D.isTrivial())
@@ -273,7 +273,7 @@ Value Lowering::lowerCall(const CallExpr &E, const Place *Into) {
   auto *OperatorCall = dyn_cast<CXXOperatorCallExpr>(&E);
   if (auto *Member = dyn_cast<MemberExpr>(E.getCallee()->IgnoreParens()); Member && Method && isa<CXXMemberCallExpr>(E)) {
     Value Base = lowerExpr(Member->getBase());
-    Object = Base.path();
+    Object = Base.object();
     if (Member->isArrow())
       Object = dereferenced(std::move(Object));
     HasObject = true;
@@ -287,7 +287,7 @@ Value Lowering::lowerCall(const CallExpr &E, const Place *Into) {
     // The right operand of an assignment is evaluated first.
     if (OperatorCall->isAssignmentOp() && Args.size() == 2)
       lowerArgument(Args[1], Args[1]->getType(), Site);
-    Object = lowerExpr(Args[0]).path();
+    Object = lowerExpr(Args[0]).object();
     HasObject = !Method->isStatic();
     if (!OperatorCall->isAssignmentOp())
       lowerArguments(Args.drop_front(), F, Site);
@@ -345,7 +345,7 @@ Value Lowering::lowerCall(const CallExpr &E, const Place *Into) {
     V.Path = Object;
     V.Path.index();
   } else if (E.getNumArgs() == 0 && (!Row || Row->Effects.empty())) {
-    V.Path = accessor(*F, HasObject ? &Object : nullptr, E.getCallReturnType(U.Ast));
+    nameByAccessor(V, *F, HasObject ? &Object : nullptr, E.getCallReturnType(U.Ast));
   }
   // A path through an object stands for the value as well as the call's result does.
   if (Operator == OO_Arrow || Operator == OO_Star || Operator == OO_Equal || Operator == OO_Subscript)

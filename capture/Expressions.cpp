@@ -153,7 +153,7 @@ Value Lowering::lowerExprHere(const Expr &E, const Place *Into) {
       Base = lowerExpr(Subscript.getRHS());
     }
     Value V;
-    V.Path = Base.path();
+    V.Path = Base.object();
     if (V.Path.AddressOf)
       V.Path.deref();
     else if (!V.Path.isNone())
@@ -348,7 +348,7 @@ Value Lowering::lowerMember(const MemberExpr &E) {
   auto *Member = dyn_cast<FieldDecl>(D);
   if (!Member)
     return V;
-  Place P = Base.path();
+  Place P = Base.object();
   if (E.isArrow())
     P = dereferenced(std::move(P));
   V.Path = field(std::move(P), *Member);
@@ -416,13 +416,13 @@ Value Lowering::lowerUnary(const UnaryOperator &E) {
       return {};
     Value V = lowerExpr(E.getSubExpr());
     Value Out;
-    Out.Path = addressOf(V.path());
+    Out.Path = addressOf(V.object());
     return Out;
   }
   case UO_Deref: {
     Value V = lowerExpr(E.getSubExpr());
     Value Out;
-    Out.Path = dereferenced(V.path());
+    Out.Path = dereferenced(V.object());
     return Out;
   }
   case UO_PreInc:
@@ -570,7 +570,7 @@ Value Lowering::lowerConditional(const AbstractConditionalOperator &E, const Pla
     const Place &To = Object ? *Object : Out.Result;
     if (Joins && B.reachable() && V.bound() != To)
       assign(To, V, *Operand);
-    Names[Arm] = V.path();
+    Names[Arm] = V.object();
     B.edge(After);
     Made[Arm] = B.between(Base, B.Scope);
   }

@@ -24,9 +24,13 @@ struct Value {
   Place Path;   ///< the access path it denotes
   Place Result; ///< the Temporary of the call that made it
   std::optional<int64_t> Constant;
+  /// The path is a call that may answer with another object each time.
+  bool Fresh = false;
 
-  /// Names the object, for something inside it or for an argument.
-  const Place &path() const { return Path.isNone() ? Result : Path; }
+  /// Names what the value is, for an argument.
+  const Place &path() const { return Path.isNone() || (Fresh && !Result.isNone()) ? Result : Path; }
+  /// Names the object, for something inside it: two calls of one accessor are one.
+  const Place &object() const { return Path.isNone() ? Result : Path; }
   /// Names the value itself, for what is bound to or tested on it.
   const Place &bound() const { return Result.isNone() ? Path : Result; }
 };
@@ -169,9 +173,10 @@ private:
   static Place addressOf(Place P);
   static Place dereferenced(Place P);
   static bool isPure(const Place &P);
+  bool isStable(const Place &P, bool Pointer) const;
   /// Remembers that \p V stands for \p Init, if it does.
   bool alias(const clang::VarDecl &V, const Value &Init);
-  Place accessor(const clang::FunctionDecl &F, const Place *Object, QualType Result);
+  void nameByAccessor(Value &V, const clang::FunctionDecl &F, const Place *Object, QualType Result);
 
   //--- Lowering.cpp
   void prepare();

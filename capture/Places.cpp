@@ -87,49 +87,69 @@ Place Lowering::dereferenced(Place P) {
 
 bool Lowering::isPure(const Place &P) { return !P.isNone() && P.Root != Place::RootKind::Temporary; }
 
-bool Lowering::alias(const VarDecl &V, const Value &Init) {
-  if (V.getType()->isReferenceType()) {
-    if (Init.path().isNone())
-      return false;
-    U.Aliases[&V] = Init.path();
+/// May what \p P goes through be replaced while somebody still uses a name for it?
+bool Lowering::isStable(const Place &P, bool Pointer) const {
+  bool Loads = Pointer;
+  for (const Projection &Step : P.Path)
+    Loads |= Step.K == Projection::Kind::Deref;
+  if (!Loads)
     return true;
-  }
-  if (!V.getType()->isPointerType() || Scan.Changed.count(&V) || !isPure(Init.Path))
-    return false;
-  const Place &P = Init.Path;
   if (UnstableRoots.count({P.Root, P.Index}) || (P.Root == Place::RootKind::Global && UnstableGlobals.count(P.Name)))
     return false;
   // A pointer that is loaded from a member stands for the member only as long
   // as nobody here stores another one there.
   for (const Projection &Step : P.Path)
-    if (Step.K == Projection::Kind::Index ||
+    if ((Pointer && Step.K == Projection::Kind::Index) ||
         (Step.K == Projection::Kind::Field && Scan.ChangedMembers.count(Step.Name)))
       return false;
+  return true;
+}
+
+bool Lowering::alias(const VarDecl &V, const Value &Init) {
+  bool Pointer = V.getType()->isPointerType();
+  if (V.getType()->isReferenceType() ? Init.object().isNone()
+                                     : !Pointer || Init.Fresh || Scan.Changed.count(&V) || !isPure(Init.Path))
+    return false;
+  const Place &P = Pointer ? Init.Path : Init.object();
+  if (!isStable(P, Pointer && !P.AddressOf))
+    return false;
   U.Aliases[&V] = P;
   return true;
 }
 
-/// The pseudo-field or pseudo-variable that a call without arguments names.
-Place Lowering::accessor(const FunctionDecl &F, const Place *Object, QualType Result) {
-  if (!Result->isPointerType() && !Result->isReferenceType())
-    return {};
-  if (Object) {
-    auto *M = dyn_cast<CXXMethodDecl>(&F);
-    if (Object->isNone() || !F.getIdentifier() || !M)
-      return {};
-    // Popping, releasing and the like answer with another value each time.
-    if (Result->isPointerType() && !M->isConst())
-      return {};
-    Place P = *Object;
-    P.field(F.getName().str() + "()");
-    return P;
+/// A method that does nothing but return a member or its address.
+static bool returnsMember(const FunctionDecl &F) {
+  const FunctionDecl *Definition = nullptr;
+  if (!F.isDefined(Definition))
+    return false;
+  auto *Body = dyn_cast_or_null<CompoundStmt>(Definition->getBody());
+  auto *Return = Body && Body->size() == 1 ? dyn_cast<ReturnStmt>(Body->body_front()) : nullptr;
+  const Expr *E = Return && Return->getRetValue() ? Return->getRetValue()->IgnoreParenImpCasts() : nullptr;
+  if (auto *Unary = dyn_cast_or_null<UnaryOperator>(E); Unary && Unary->getOpcode() == UO_AddrOf)
+    E = Unary->getSubExpr()->IgnoreParenImpCasts();
+  while (auto *Member = dyn_cast_or_null<MemberExpr>(E))
+    E = Member->getBase()->IgnoreParenImpCasts();
+  return isa_and_nonnull<CXXThisExpr>(E);
+}
+
+/// A call without arguments that answers with a pointer or reference names what it
+/// answers with: a pseudo-field of the object, or a pseudo-variable.
+void Lowering::nameByAccessor(Value &V, const FunctionDecl &F, const Place *Object, QualType Result) {
+  if (!F.getIdentifier() || F.isNoReturn() || (!Result->isPointerType() && !Result->isReferenceType()))
+    return;
+  if (!Object) {
+    V.Path.Root = Place::RootKind::Global;
+    V.Path.Name = U.name(F) + "()";
+    V.Fresh = Result->isPointerType();
+    return;
   }
-  if (!F.getIdentifier() || F.isNoReturn())
-    return {};
-  Place P;
-  P.Root = Place::RootKind::Global;
-  P.Name = U.name(F) + "()";
-  return P;
+  auto *M = dyn_cast<CXXMethodDecl>(&F);
+  if (!M || Object->isNone())
+    return;
+  V.Path = *Object;
+  V.Path.field(F.getName().str() + "()");
+  // Popping, releasing and the like answer with another value each time.
+  V.Fresh = Result->isPointerType() && !M->isConst() && !returnsMember(F);
 }
 
 } // namespace asyncsafe

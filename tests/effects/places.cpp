@@ -20,6 +20,11 @@ struct Owner {
   std::mutex &reference();
   std::mutex *get() const;
   std::mutex *next();
+  std::mutex *plain() { return &m; }
+// CHECK-LABEL: function Owner::plain{{$}}
+// CHECK-NEXT:  B0:
+// CHECK-NEXT:    [[#]]:[[#]] return &this->m [scope 0]
+// CHECK-NEXT:  scope 0: root
 
   void members(Owner *other, Owner &by) {
     m.lock();
@@ -87,6 +92,10 @@ struct Owner {
     auto *kept = get();
     kept->unlock();
     next()->lock();
+    auto *fresh = next();
+    fresh->lock();
+    auto *same = plain();
+    same->lock();
     instance().lock();
     shared.lock();
     ns::inlined.lock();
@@ -101,8 +110,14 @@ struct Owner {
 // CHECK-NEXT:    [[#]]:[[#]] this->get() := temporary2 [scope 0]
 // CHECK-NEXT:    [[#]]:[[#]] release lock *this->get() [scope 0]
 // CHECK-NEXT:    [[#]]:[[#]] temporary3 = call this Owner::next() [scope 0]
-// CHECK-NEXT:    [[#]]:[[#]] acquire lock *temporary3 [scope 0]
-// CHECK-NEXT:    [[#]]:[[#]] temporary4 = call instance() [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] acquire lock *this->next() [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] temporary4 = call this Owner::next() [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] fresh := temporary4 [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] acquire lock *fresh [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] temporary5 = call this Owner::plain {body}() [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] this->plain() := temporary5 [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] acquire lock *this->plain() [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] temporary6 = call instance() [scope 0]
 // CHECK-NEXT:    [[#]]:[[#]] acquire lock instance() [scope 0]
 // CHECK-NEXT:    [[#]]:[[#]] acquire lock shared [scope 0]
 // CHECK-NEXT:    [[#]]:[[#]] acquire lock ns::inlined [scope 0]
@@ -124,6 +139,22 @@ void smart(std::unique_ptr<Owner> up, std::shared_ptr<Owner> &sp) {
 // CHECK-NEXT:    [[#]]:[[#]] destroy moved std::unique_ptr::~unique_ptr {nothrow std} [scope 0]
 // CHECK-NEXT:  scope 0: root
 
+struct List {
+  List *link;
+  std::mutex m;
+};
+void moves(List *p) {
+  List &first = *p;
+  p = p->link;
+  first.m.lock();
+}
+// CHECK-LABEL: function moves{{$}}
+// CHECK-NEXT:  B0:
+// CHECK-NEXT:    [[#]]:[[#]] first := *p [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] p := p->link [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] acquire lock first.m [scope 0]
+// CHECK-NEXT:  scope 0: root
+
 void results(bool c, Owner &a, Owner &b) {
   int n = c ? 1 : 2;
   Owner &either = c ? a : b;
@@ -137,11 +168,11 @@ void results(bool c, Owner &a, Owner &b) {
 // CHECK-LABEL: function results{{$}}
 // CHECK-NEXT:  B0: ->B1(c!=0) ->B2(c==0)
 // CHECK-NEXT:  B1: ->B3
-// CHECK-NEXT:    [[#]]:[[#]] temporary7 := 1 [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] temporary9 := 1 [scope 0]
 // CHECK-NEXT:  B2: ->B3
-// CHECK-NEXT:    [[#]]:[[#]] temporary7 := 2 [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] temporary9 := 2 [scope 0]
 // CHECK-NEXT:  B3: ->B4(c!=0) ->B5(c==0)
-// CHECK-NEXT:    [[#]]:[[#]] n := temporary7 [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] n := temporary9 [scope 0]
 // CHECK-NEXT:  B4: ->B6
 // CHECK-NEXT:  B5: ->B6
 // CHECK-NEXT:  B6: ->B7(c!=0) ->B8(c==0)
@@ -166,6 +197,6 @@ void bindings(Point p) {
 // CHECK-LABEL: function bindings{{$}}
 // CHECK-NEXT:  B0:
 // CHECK-NEXT:    [[#]]:[[#]] p.x := 1 [scope 0]
-// CHECK-NEXT:    [[#]]:[[#]] local12 := p [scope 0]
-// CHECK-NEXT:    [[#]]:[[#]] local12.y := 2 [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] local15 := p [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] local15.y := 2 [scope 0]
 // CHECK-NEXT:  scope 0: root
