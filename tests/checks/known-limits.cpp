@@ -1,0 +1,62 @@
+// RUN: %check_asyncsafe %s %t -- -std=c++17 %mock
+// What the checks are known to get wrong, as it is today: missed alarms (_missed) and
+// false alarms (_false). A line here that fails has been mended: move it to where it belongs.
+#include <fcntl.h>
+#include <memory>
+#include <mutex>
+#include <pthread.h>
+#include <unistd.h>
+
+int Bad;
+void mayThrow() {
+  if (Bad)
+    throw Bad;
+}
+std::mutex M;
+pthread_mutex_t Raw;
+
+// The result that tells success is computed: `return fd >= 0`.
+bool openInto(const char *Name, int *Out) {
+  *Out = open(Name, O_RDONLY);
+  return *Out >= 0;
+}
+void computedResult_missed() {
+  int Fd;
+  if (!openInto("a", &Fd))
+    return;
+  mayThrow();
+  close(Fd);
+}
+// A guard that is told of a mutex keeps it safe for good, whoever locks it.
+void lockedPastItsGuard_missed() {
+  std::unique_lock<std::mutex> L(M, std::defer_lock);
+  M.lock();
+  mayThrow();
+  M.unlock();
+}
+// Elements of an array are one place.
+std::mutex Many[4];
+void twoElements_missed() {
+  Many[0].lock();
+  Many[1].lock();
+  Many[1].unlock();
+  mayThrow();
+  Many[0].unlock();
+}
+// `c ? A : B` as an argument does not fold for a constant `c` of the caller.
+static void setCancel(int On) {
+  pthread_setcancelstate(On ? PTHREAD_CANCEL_ENABLE : PTHREAD_CANCEL_DISABLE, nullptr);
+}
+void maskedByConditionalArgument_false() {
+  setCancel(0);
+  pthread_mutex_lock(&Raw);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: lock 'Raw' is acquired here and not released if the thread is cancelled in 'sleep' [asyncsafe-unprotected-release]
+  sleep(1);
+  pthread_mutex_unlock(&Raw);
+  setCancel(1);
+}
+void *worker(void *P) {
+  maskedByConditionalArgument_false();
+  return P;
+}
+int start(pthread_t *T) { return pthread_create(T, nullptr, worker, nullptr); }
