@@ -42,6 +42,10 @@ void refine(ModelRow &Base, const LoadedRow &By) {
   }
 }
 
+template <class T> void remove(std::vector<T> &From, const T &Element) {
+  From.erase(std::remove(From.begin(), From.end(), Element), From.end());
+}
+
 /// Whether every call that \p Narrow answers would be answered by \p Wide too.
 bool covers(const ModelRow &Wide, const ModelRow &Narrow) {
   if (!Wide.Signature.empty() && Wide.Signature != Narrow.Signature)
@@ -74,42 +78,39 @@ std::shared_ptr<const ModelSet> ModelLoader::finish(std::vector<ModelError> &Out
   // A refinement meets all plain rows of its rank, wherever they stand: built-in
   // files do not depend on their order.  It touches one name at a time, so a row
   // of several names is split off for it.
-  auto Refine = [&](const LoadedRow &By) {
-    for (const std::string &Name : By.Row.Names) {
-      ModelRow Own = By.Row;
-      Own.Names = {Name};
+  auto Refine = [&](LoadedRow By) {
+    const std::vector<std::string> Names = std::move(By.Row.Names);
+    for (const std::string &Name : Names) {
+      By.Row.Names = {Name};
       bool Covered = false;
       std::vector<unsigned> Ids = ByName[Name];
       for (unsigned Id : Ids) {
-        ModelRow Base = Set->Rows[Id];
-        if (covers(By.Row, Base)) {
-          Covered = true;
-          if (Base.Names.size() > 1) {
-            auto &Names = Set->Rows[Id].Names;
-            Names.erase(std::remove(Names.begin(), Names.end(), Name), Names.end());
-            std::vector<unsigned> &Here = ByName[Name];
-            Here.erase(std::remove(Here.begin(), Here.end(), Id), Here.end());
-            Base.Names = {Name};
-            refine(Base, By);
-            Append(std::move(Base));
-          } else {
-            refine(Set->Rows[Id], By);
-          }
-        } else if (covers(Base, By.Row)) {
+        bool All = covers(By.Row, Set->Rows[Id]);
+        if (!All && !covers(Set->Rows[Id], By.Row))
+          continue;
+        Covered = true;
+        if (All && Set->Rows[Id].Names.size() == 1) {
+          refine(Set->Rows[Id], By);
+          continue;
+        }
+        ModelRow Refined = Set->Rows[Id];
+        Refined.Names = {Name};
+        if (All) {
+          remove(Set->Rows[Id].Names, Name);
+          remove(ByName[Name], Id);
+        } else {
           // The refinement is about some overloads only: they get a row of
           // their own on top of what is known about all.
-          Covered = true;
-          Base.Names = {Name};
-          Base.MinArity = By.Row.MinArity ? By.Row.MinArity : Base.MinArity;
-          Base.MaxArity = By.Row.MaxArity ? By.Row.MaxArity : Base.MaxArity;
+          Refined.MinArity = By.Row.MinArity ? By.Row.MinArity : Refined.MinArity;
+          Refined.MaxArity = By.Row.MaxArity ? By.Row.MaxArity : Refined.MaxArity;
           if (!By.Row.Signature.empty())
-            Base.Signature = By.Row.Signature;
-          refine(Base, By);
-          Append(std::move(Base));
+            Refined.Signature = By.Row.Signature;
         }
+        refine(Refined, By);
+        Append(std::move(Refined));
       }
       if (!Covered)
-        Append(std::move(Own));
+        Append(By.Row);
     }
   };
   // Built-in rows first, then each user file in order.

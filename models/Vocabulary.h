@@ -170,10 +170,11 @@ enum class EffectKind : uint8_t {
   Transfer,  ///< owner Owner takes over all that the owner Subject owned (move, swap)
   Escape,    ///< the handle at Subject is stored where others see it
   Interrupt, ///< an interruption point: Raises, Sure, Type
-  Mask,      ///< source Raises cannot strike from here
+  Mask,      ///< source Raises cannot strike from here; Other keeps the state before,
+             ///< Owner is the object whose destructor ends it
   Unmask,    ///< … can again
-  RestoreMask, ///< … is as some earlier call found it
-  Block,     ///< blocks; Bound tells for how long
+  RestoreMask, ///< … is as some earlier call found it, which kept that in Subject
+  Block,     ///< blocks on Subject; Other tells for how long, None: without bound
   Wake,      ///< makes a blocked call on Subject return
   RegisterHandler, ///< Subject is the handler, Other the signal
   PushCleanup, ///< routine Subject will run with argument Other when Raises strikes
