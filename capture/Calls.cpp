@@ -345,7 +345,7 @@ Value Lowering::lowerCall(const CallExpr &E, const Place *Into) {
     V.Path = Object;
     V.Path.index();
   } else if (E.getNumArgs() == 0 && (!Row || Row->Effects.empty())) {
-    nameByAccessor(V, *F, HasObject ? &Object : nullptr, E.getCallReturnType(U.Ast));
+    nameByAccessor(V, *F, HasObject ? &Object : nullptr, Virtual, E.getCallReturnType(U.Ast));
   }
   // A path through an object stands for the value as well as the call's result does.
   if (Operator == OO_Arrow || Operator == OO_Star || Operator == OO_Equal || Operator == OO_Subscript)

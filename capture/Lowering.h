@@ -56,6 +56,14 @@ private:
   void lowerVariable(const clang::VarDecl &V);
   void lowerStatic(const clang::VarDecl &V);
   void lowerInitializer(const clang::VarDecl &V, const Place &P);
+  void lowerTry(const clang::CXXTryStmt &S);
+  void lowerHandlers(const clang::CXXTryStmt &S, ScopeId Try, BlockId After, bool Rethrows);
+  ScopeId pushTry(const clang::CXXTryStmt &S);
+  void lowerReturn(const clang::ReturnStmt &S);
+  void lowerAsm(const clang::AsmStmt &S);
+  void children(const Stmt &S);
+
+  //--- Branches.cpp
   void lowerIf(const clang::IfStmt &S);
   void lowerWhile(const clang::WhileStmt &S);
   void lowerDo(const clang::DoStmt &S);
@@ -66,12 +74,6 @@ private:
   struct Switch;
   void dispatch(const clang::SwitchStmt &S, const Switch &Cases, BlockId Exit, const Place &Subject,
                 std::optional<int64_t> Known, bool NotZero);
-  void lowerTry(const clang::CXXTryStmt &S);
-  void lowerHandlers(const clang::CXXTryStmt &S, ScopeId Try, BlockId After, bool Rethrows);
-  ScopeId pushTry(const clang::CXXTryStmt &S);
-  void lowerReturn(const clang::ReturnStmt &S);
-  void lowerAsm(const clang::AsmStmt &S);
-  void children(const Stmt &S);
 
   //--- Expressions.cpp
   /// \p Into: the place that the value initialises and that somebody else
@@ -80,6 +82,15 @@ private:
   Value lowerExprHere(const Expr &E, const Place *Into);
   void lowerDiscarded(const Expr *E);
   Value lowerDefaultArgument(const clang::CXXDefaultArgExpr &E, const Place *Into);
+  Value lowerReference(const clang::DeclRefExpr &E);
+  Value lowerMember(const clang::MemberExpr &E);
+  Value lowerThis();
+  Value lowerLambda(const clang::LambdaExpr &E, const Place *Into);
+  void lowerThrow(const clang::CXXThrowExpr &E);
+  std::optional<int64_t> constant(const Expr *E);
+  void assign(const Place &To, const Value &From, const Expr &Where);
+
+  //--- Operators.cpp
   Value lowerCast(const clang::CastExpr &E, const Place *Into);
   Value lowerUnary(const clang::UnaryOperator &E);
   Value lowerBinary(const clang::BinaryOperator &E, const Place *Into);
@@ -88,13 +99,6 @@ private:
   std::optional<int64_t> operandConstant(const Value &V, const Expr *E);
   Value lowerLogical(const clang::BinaryOperator &E);
   Value lowerFullExpr(const clang::ExprWithCleanups &E, const Place *Into);
-  Value lowerReference(const clang::DeclRefExpr &E);
-  Value lowerMember(const clang::MemberExpr &E);
-  Value lowerThis();
-  Value lowerLambda(const clang::LambdaExpr &E, const Place *Into);
-  void lowerThrow(const clang::CXXThrowExpr &E);
-  std::optional<int64_t> constant(const Expr *E);
-  void assign(const Place &To, const Value &From, const Expr &Where);
 
   //--- Conditions.cpp
   /// Branches on \p E; the edges leave the scopes inside the targets'.
@@ -176,7 +180,8 @@ private:
   bool isStable(const Place &P, bool Pointer) const;
   /// Remembers that \p V stands for \p Init, if it does.
   bool alias(const clang::VarDecl &V, const Value &Init);
-  void nameByAccessor(Value &V, const clang::FunctionDecl &F, const Place *Object, QualType Result);
+  Place returnedMember(const clang::CXXMethodDecl &M, const Place &Object);
+  void nameByAccessor(Value &V, const clang::FunctionDecl &F, const Place *Object, bool Virtual, QualType Result);
 
   //--- Lowering.cpp
   void prepare();

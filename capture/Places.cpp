@@ -117,24 +117,37 @@ bool Lowering::alias(const VarDecl &V, const Value &Init) {
   return true;
 }
 
-/// A method that does nothing but return a member or its address.
-static bool returnsMember(const FunctionDecl &F) {
+/// What a method that does nothing but return a member, or its address, answers with.
+Place Lowering::returnedMember(const CXXMethodDecl &M, const Place &Object) {
   const FunctionDecl *Definition = nullptr;
-  if (!F.isDefined(Definition))
-    return false;
+  if (!M.isDefined(Definition))
+    return {};
   auto *Body = dyn_cast_or_null<CompoundStmt>(Definition->getBody());
   auto *Return = Body && Body->size() == 1 ? dyn_cast<ReturnStmt>(Body->body_front()) : nullptr;
   const Expr *E = Return && Return->getRetValue() ? Return->getRetValue()->IgnoreParenImpCasts() : nullptr;
-  if (auto *Unary = dyn_cast_or_null<UnaryOperator>(E); Unary && Unary->getOpcode() == UO_AddrOf)
+  auto *Unary = dyn_cast_or_null<UnaryOperator>(E);
+  bool Address = Unary && Unary->getOpcode() == UO_AddrOf;
+  if (Address)
     E = Unary->getSubExpr()->IgnoreParenImpCasts();
-  while (auto *Member = dyn_cast_or_null<MemberExpr>(E))
+  SmallVector<const FieldDecl *, 2> Steps;
+  while (auto *Member = dyn_cast_or_null<MemberExpr>(E)) {
+    auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
     E = Member->getBase()->IgnoreParenImpCasts();
-  return isa_and_nonnull<CXXThisExpr>(E);
+    if (!Field || (Member->isArrow() && !isa<CXXThisExpr>(E)))
+      return {};
+    Steps.push_back(Field);
+  }
+  if (Steps.empty() || !isa_and_nonnull<CXXThisExpr>(E))
+    return {};
+  Place P = Object;
+  for (const FieldDecl *Step : llvm::reverse(Steps))
+    P = field(std::move(P), *Step);
+  return Address ? addressOf(std::move(P)) : P;
 }
 
 /// A call without arguments that answers with a pointer or reference names what it
 /// answers with: a pseudo-field of the object, or a pseudo-variable.
-void Lowering::nameByAccessor(Value &V, const FunctionDecl &F, const Place *Object, QualType Result) {
+void Lowering::nameByAccessor(Value &V, const FunctionDecl &F, const Place *Object, bool Virtual, QualType Result) {
   if (!F.getIdentifier() || F.isNoReturn() || (!Result->isPointerType() && !Result->isReferenceType()))
     return;
   if (!Object) {
@@ -146,10 +159,14 @@ void Lowering::nameByAccessor(Value &V, const FunctionDecl &F, const Place *Obje
   auto *M = dyn_cast<CXXMethodDecl>(&F);
   if (!M || Object->isNone())
     return;
+  if (!Virtual)
+    V.Path = returnedMember(*M, *Object);
+  if (!V.Path.isNone())
+    return;
   V.Path = *Object;
   V.Path.field(F.getName().str() + "()");
   // Popping, releasing and the like answer with another value each time.
-  V.Fresh = Result->isPointerType() && !M->isConst() && !returnsMember(F);
+  V.Fresh = Result->isPointerType() && !M->isConst();
 }
 
 } // namespace asyncsafe

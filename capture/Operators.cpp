@@ -1,0 +1,237 @@
+//===- Operators.cpp - Lowering of operators ------------------------------===//
+//
+// Casts, unary and binary operators, `&&`, `||` and `?:` where their value is wanted,
+// and the end of a full-expression.
+//
+//===----------------------------------------------------------------------===//
+
+#include "capture/Lowering.h"
+
+using namespace clang;
+
+namespace asyncsafe {
+
+Value Lowering::lowerCast(const CastExpr &E, const Place *Into) {
+  // Only initialisation of an object of this very type goes into its place.
+  Value V = lowerExpr(E.getSubExpr(), Into);
+  switch (E.getCastKind()) {
+  case CK_ToVoid:
+    return {};
+  case CK_Dynamic:
+    if (E.getType()->isReferenceType() || E.isGLValue())
+      interruptByThrow(E, "std::bad_cast", "dynamic_cast to a reference");
+    return V;
+  case CK_NullToPointer:
+  case CK_NullToMemberPointer:
+    V.Constant = 0;
+    return V;
+  case CK_FloatingToIntegral:
+  case CK_IntegralToFloating:
+    return {};
+  default:
+    return V;
+  }
+}
+
+Value Lowering::lowerUnary(const UnaryOperator &E) {
+  switch (E.getOpcode()) {
+  case UO_Extension:
+  case UO_Plus:
+    return lowerExpr(E.getSubExpr());
+  case UO_AddrOf: {
+    if (auto *R = dyn_cast<DeclRefExpr>(E.getSubExpr()->IgnoreParens()); R && isa<FieldDecl>(R->getDecl()))
+      return {};
+    Value V = lowerExpr(E.getSubExpr());
+    Value Out;
+    Out.Path = addressOf(V.object());
+    return Out;
+  }
+  case UO_Deref: {
+    Value V = lowerExpr(E.getSubExpr());
+    Value Out;
+    Out.Path = dereferenced(V.object());
+    return Out;
+  }
+  case UO_PreInc:
+  case UO_PreDec:
+  case UO_PostInc:
+  case UO_PostDec: {
+    Value V = lowerExpr(E.getSubExpr());
+    if (E.getType()->isIntegralOrEnumerationType() || E.getType()->isPointerType())
+      assign(V.Path, Value(), E);
+    return {};
+  }
+  case UO_Coawait:
+    return lowerExpr(E.getSubExpr());
+  default:
+    lowerExpr(E.getSubExpr());
+    return {};
+  }
+}
+
+Value Lowering::lowerBinary(const BinaryOperator &E, const Place *Into) {
+  if (E.isAssignmentOp())
+    return lowerAssignment(E);
+  if (E.isLogicalOp())
+    return lowerLogical(E);
+  if (E.getOpcode() == BO_Comma) {
+    lowerDiscarded(E.getLHS());
+    return lowerExpr(E.getRHS(), Into);
+  }
+  if (E.isPtrMemOp()) {
+    lowerExpr(E.getLHS());
+    lowerExpr(E.getRHS());
+    return {};
+  }
+  // `a + b + c + …` is as deep as it is long; go down its left side in a loop.
+  std::vector<const BinaryOperator *> Spine{&E};
+  const Expr *Left = E.getLHS()->IgnoreParens();
+  while (auto *Inner = dyn_cast<BinaryOperator>(Left)) {
+    if (Inner->isAssignmentOp() || Inner->isLogicalOp() || Inner->isPtrMemOp() || Inner->getOpcode() == BO_Comma)
+      break;
+    Spine.push_back(Inner);
+    Left = Inner->getLHS()->IgnoreParens();
+  }
+  lowerExpr(Left);
+  for (auto I = Spine.rbegin(); I != Spine.rend(); ++I)
+    lowerExpr((*I)->getRHS());
+  return {};
+}
+
+Value Lowering::lowerAssignment(const BinaryOperator &E) {
+  bool Plain = E.getOpcode() == BO_Assign;
+  // Code is generated for the right side first.
+  Value From = lowerExpr(E.getRHS());
+  Value To = lowerExpr(E.getLHS());
+  QualType T = E.getType();
+  if (Plain && !From.Constant && !T->isRecordType())
+    From.Constant = constant(E.getRHS());
+  if (T->isIntegralOrEnumerationType() || T->isAnyPointerType() || T->isRecordType() || T->isNullPtrType())
+    assign(To.Path, Plain ? From : Value(), E);
+  Value V;
+  V.Path = To.Path;
+  V.Constant = Plain ? From.Constant : std::nullopt;
+  if (To.Path.isNone())
+    V.Result = From.Result;
+  return V;
+}
+
+/// Of the left operand of `&&` or `||`. A chain of them is as deep as it is long, and
+/// each has been asked already.
+std::optional<int64_t> Lowering::operandConstant(const Value &V, const Expr *E) {
+  auto *Inner = dyn_cast<BinaryOperator>(E->IgnoreParenImpCasts());
+  return V.Constant || (Inner && Inner->isLogicalOp()) ? V.Constant : constant(E);
+}
+
+Value Lowering::lowerLogical(const BinaryOperator &E) {
+  Value Left = lowerExpr(E.getLHS());
+  bool IsAnd = E.getOpcode() == BO_LAnd;
+  std::optional<int64_t> Known = operandConstant(Left, E.getLHS());
+  if (Known && (*Known != 0) != IsAnd) {
+    Value V;
+    V.Constant = *Known != 0;
+    return V;
+  }
+  Value Out;
+  Out.Result = U.temporary();
+  BlockId Right = B.newBlock(), Short = B.newBlock(), After = B.newBlock();
+  ScopeId Base = B.Scope;
+  Target Go{Right, Base}, Skip{Short, Base};
+  if (Known)
+    B.edge(Right);
+  else
+    branch(Left.bound(), {Predicate::Op::NE, 0}, IsAnd ? Go : Skip, IsAnd ? Skip : Go);
+  B.enter(Short);
+  if (!Known) {
+    Value Decided;
+    Decided.Constant = IsAnd ? 0 : 1;
+    assign(Out.Result, Decided, E);
+    B.edge(After);
+  }
+  B.enter(Right);
+  ++Arms;
+  Value R = lowerExpr(E.getRHS());
+  --Arms;
+  assign(Out.Result, R, E);
+  B.edge(After);
+  std::vector<ScopeId> Made = B.between(Base, B.Scope);
+  B.Scope = Base;
+  B.enter(After);
+  B.repush(Made, /*Conditional=*/true);
+  return Out;
+}
+
+Value Lowering::lowerConditional(const AbstractConditionalOperator &E, const Place *Into) {
+  if (auto *Binary = dyn_cast<BinaryConditionalOperator>(&E))
+    Opaque[Binary->getOpaqueValue()] = lowerExpr(Binary->getCommon());
+  if (std::optional<int64_t> Known = constant(E.getCond()); Known && !E.getCond()->HasSideEffects(U.Ast))
+    return lowerExpr(*Known ? E.getTrueExpr() : E.getFalseExpr(), Into);
+
+  BlockId True = B.newBlock(), False = B.newBlock(), After = B.newBlock();
+  if (FullExpressions) {
+    // The condition's temporaries outlive the branch.
+    Value Test = lowerExpr(E.getCond());
+    branch(Test.bound(), {Predicate::Op::NE, 0}, {True, B.Scope}, {False, B.Scope});
+  } else {
+    lowerCondition(E.getCond(), {True, B.Scope}, {False, B.Scope});
+  }
+  ScopeId Base = B.Scope;
+  QualType T = E.getType();
+  bool Joins = !E.isGLValue() && (T->isIntegralOrEnumerationType() || T->isAnyPointerType() ||
+                                  T->isNullPtrType() || T->isRecordType());
+  Value Out;
+  if (Joins && !(T->isRecordType() && Into))
+    Out.Result = U.temporary();
+  const Place *Object = T->isRecordType() && !E.isGLValue() ? (Into ? Into : &Out.Result) : nullptr;
+  std::vector<ScopeId> Made[2];
+  Place Names[2];
+  for (unsigned Arm = 0; Arm < 2; ++Arm) {
+    const Expr *Operand = Arm == 0 ? E.getTrueExpr() : E.getFalseExpr();
+    B.Scope = Base;
+    B.enter(Arm == 0 ? True : False);
+    ++Arms;
+    Value V = lowerExpr(Operand, Object && Operand->getType()->isRecordType() ? Object : nullptr);
+    --Arms;
+    if (Joins && !V.Constant && !Object)
+      V.Constant = constant(Operand);
+    const Place &To = Object ? *Object : Out.Result;
+    if (Joins && B.reachable() && V.bound() != To)
+      assign(To, V, *Operand);
+    Names[Arm] = V.object();
+    B.edge(After);
+    Made[Arm] = B.between(Base, B.Scope);
+  }
+  B.Scope = Base;
+  B.enter(After);
+  for (const auto &Scopes : Made)
+    B.repush(Scopes, /*Conditional=*/true);
+  if (Object)
+    Out.Path = *Object;
+  else if (!Joins && Names[0] == Names[1])
+    Out.Path = Names[0];
+  return Out;
+}
+
+Value Lowering::lowerFullExpr(const ExprWithCleanups &E, const Place *Into) {
+  ScopeId Base = B.Scope;
+  std::vector<ScopeId> OuterExtended = std::move(Extended);
+  Extended.clear();
+  unsigned OuterArms = Arms;
+  Arms = 0;
+  ++FullExpressions;
+  Value V = lowerExpr(E.getSubExpr(), Into);
+  --FullExpressions;
+  Arms = OuterArms;
+  setEnd(E.getEndLoc());
+  popTo(Base);
+  for (ScopeId S : Extended) {
+    UnwindScope Copy = B.scope(S);
+    FunctionBuilder::ScopeNote Note = B.note(S);
+    Note.Normal = true;
+    B.push(std::move(Copy), Note);
+  }
+  Extended = std::move(OuterExtended);
+  return V;
+}
+
+} // namespace asyncsafe
