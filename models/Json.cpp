@@ -66,8 +66,7 @@ public:
     return true;
   }
 
-  bool parse_error(size_t Position, const std::string &,
-                   const nlohmann::detail::exception &Error) override {
+  bool parse_error(size_t Position, const std::string &, const nlohmann::detail::exception &Error) override {
     // The library's text begins with its own name and position: "[…] parse
     // error at line 1, column 2: …".
     std::string_view What = Error.what();
@@ -161,8 +160,7 @@ private:
 } // namespace
 
 bool readModelFile(const std::string &File, std::string &Text, std::string &Reason) {
-  std::unique_ptr<std::FILE, int (*)(std::FILE *)> In(std::fopen(File.c_str(), "rb"),
-                                                      &std::fclose);
+  std::unique_ptr<std::FILE, int (*)(std::FILE *)> In(std::fopen(File.c_str(), "rb"), &std::fclose);
   if (!In) {
     Reason = std::string("cannot open: ") + std::strerror(errno);
     return false;
@@ -182,8 +180,7 @@ bool readModelFile(const std::string &File, std::string &Text, std::string &Reas
   return true;
 }
 
-Json parseJson(std::string_view File, std::string_view Text,
-               std::vector<ModelError> &Errors) {
+Json parseJson(std::string_view File, std::string_view Text, std::vector<ModelError> &Errors) {
   Builder B(File, Text, Errors);
   bool Ok = Json::sax_parse(Text.begin(), Text.end(), &B);
   if (!Ok && !B.Failed)

@@ -31,8 +31,7 @@ inline constexpr unsigned MaxModelDepth = 16;
 bool readModelFile(const std::string &File, std::string &Text, std::string &Reason);
 
 /// Parses \p Text.  On an error the result is discarded and \p Errors has grown.
-Json parseJson(std::string_view File, std::string_view Text,
-               std::vector<ModelError> &Errors);
+Json parseJson(std::string_view File, std::string_view Text, std::vector<ModelError> &Errors);
 
 /// \p Text between quotes, shortened, with everything but printable ASCII escaped.
 std::string inQuotes(std::string_view Text);

@@ -26,9 +26,7 @@ constexpr size_t MaxErrorsPerFile = 100;
 // Strings that the schema gives a pattern
 //===----------------------------------------------------------------------===//
 
-bool isIdentifierStart(char C) {
-  return (C >= 'a' && C <= 'z') || (C >= 'A' && C <= 'Z') || C == '_';
-}
+bool isIdentifierStart(char C) { return (C >= 'a' && C <= 'z') || (C >= 'A' && C <= 'Z') || C == '_'; }
 bool isIdentifierChar(char C) { return isIdentifierStart(C) || (C >= '0' && C <= '9'); }
 
 bool isIdentifier(std::string_view Text) {
@@ -54,8 +52,7 @@ bool isQualifiedName(std::string_view Text) {
                  return isIdentifierChar(C) || C == ':' || C == ' ' || C == '*' || C == '&';
                });
       }
-      return Rest.size() <= 3 &&
-             Rest.find_first_not_of("-+*/%^&|~!=<>,[]()") == Rest.npos;
+      return Rest.size() <= 3 && Rest.find_first_not_of("-+*/%^&|~!=<>,[]()") == Rest.npos;
     }
     size_t Colons = Text.find("::");
     if (Colons == Text.npos)
@@ -73,12 +70,18 @@ bool isPrintable(std::string_view Text) {
 
 std::string_view typeName(const Json &J) {
   switch (J.type()) {
-  case Json::value_t::null: return "null";
-  case Json::value_t::object: return "an object";
-  case Json::value_t::array: return "an array";
-  case Json::value_t::string: return "a string";
-  case Json::value_t::boolean: return "a boolean";
-  default: return "a number";
+  case Json::value_t::null:
+    return "null";
+  case Json::value_t::object:
+    return "an object";
+  case Json::value_t::array:
+    return "an array";
+  case Json::value_t::string:
+    return "a string";
+  case Json::value_t::boolean:
+    return "a boolean";
+  default:
+    return "a number";
   }
 }
 
@@ -167,9 +170,7 @@ private:
     return false;
   }
 
-  static const std::string &text(const Json &J) {
-    return *J.get_ptr<const std::string *>();
-  }
+  static const std::string &text(const Json &J) { return *J.get_ptr<const std::string *>(); }
 
   void optionalText(const Json &O, const std::string &At, const char *Key, std::string &Out) {
     auto It = O.find(Key);
@@ -177,8 +178,7 @@ private:
       Out = text(*It);
   }
 
-  void optionalBool(const Json &O, const std::string &At, const char *Key,
-                    std::optional<bool> &Out) {
+  void optionalBool(const Json &O, const std::string &At, const char *Key, std::optional<bool> &Out) {
     auto It = O.find(Key);
     if (It == O.end())
       return;
@@ -205,8 +205,7 @@ private:
   //===--- Words ------------------------------------------------------------===//
 
   template <class T, class Parse>
-  std::optional<T> word(const Json &J, const std::string &At, std::string_view What,
-                        Parse &&ParseWord) {
+  std::optional<T> word(const Json &J, const std::string &At, std::string_view What, Parse &&ParseWord) {
     if (!isString(J, At))
       return std::nullopt;
     if (std::optional<T> V = ParseWord(text(J)))
@@ -221,16 +220,15 @@ private:
       Out = std::move(*P);
   }
   void readSource(const Json &J, const std::string &At, Source &Out) {
-    if (auto S = word<Source>(J, At, "interrupt source (throw, cancel, interrupt, suspend, jump, signal, python)",
-                              parseSource))
+    if (auto S = word<Source>(
+            J, At, "interrupt source (throw, cancel, interrupt, suspend, jump, signal, python)", parseSource))
       Out = *S;
   }
   void readKind(const Json &J, const std::string &At, ResourceKind &Out) {
     std::vector<std::string_view> Kinds;
     for (unsigned I = 0; I != NumResourceKinds; ++I)
       Kinds.push_back(spelling(ResourceKind(I)));
-    if (auto K = word<ResourceKind>(J, At, "kind of resource (" + list(Kinds) + ")",
-                                    parseResourceKind))
+    if (auto K = word<ResourceKind>(J, At, "kind of resource (" + list(Kinds) + ")", parseResourceKind))
       Out = *K;
   }
   /// `ret==0`.
@@ -356,8 +354,8 @@ private:
       if (!J.contains(Candidate.Key))
         continue;
       if (V) {
-        error(At, "says both '" + std::string(V->Key) + "' and '" + Candidate.Key +
-                      "'; an effect has one verb");
+        error(At,
+              "says both '" + std::string(V->Key) + "' and '" + Candidate.Key + "'; an effect has one verb");
         return;
       }
       V = &Candidate;
@@ -487,9 +485,9 @@ private:
       const Effect &E = Row.Effects[I];
       auto Check = [&](const Place &P) {
         if (P.Root == Place::RootKind::Param && P.Index >= *Most)
-          error(pointerTo(pointerTo(At, "effects"), I),
-                "speaks of arg" + std::to_string(P.Index) + ", but the row is for " +
-                    std::to_string(*Most) + (*Most == 1 ? " argument" : " arguments"));
+          error(pointerTo(pointerTo(At, "effects"), I), "speaks of arg" + std::to_string(P.Index) +
+                                                            ", but the row is for " + std::to_string(*Most) +
+                                                            (*Most == 1 ? " argument" : " arguments"));
       };
       Check(E.Subject);
       Check(E.Owner);
@@ -500,10 +498,9 @@ private:
   }
 
   void readRow(const Json &J, const std::string &At) {
-    static const std::set<std::string_view> Keys = {
-        "name",     "arity",    "signature",      "effects",     "nothrow",
-        "noreturn", "refines",  "never-suspends", "evidence-of", "source",
-        "note"};
+    static const std::set<std::string_view> Keys = {"name",        "arity",    "signature", "effects",
+                                                    "nothrow",     "noreturn", "refines",   "never-suspends",
+                                                    "evidence-of", "source",   "note"};
     if (!isObject(J, At, Keys))
       return;
     LoadedRow L;
@@ -564,15 +561,13 @@ private:
     if (!J.contains("name"))
       error(At, "has no 'name'");
     else
-      Name = word<std::string>(J["name"], pointerTo(At, "name"), "identifier",
-                               [](const std::string &T) {
-                                 return isIdentifier(T) ? std::optional(T) : std::nullopt;
-                               });
+      Name = word<std::string>(J["name"], pointerTo(At, "name"), "identifier", [](const std::string &T) {
+        return isIdentifier(T) ? std::optional(T) : std::nullopt;
+      });
     if (!J.contains("role"))
       error(At, "has no 'role'");
     else
-      Role = word<MacroRole>(J["role"], pointerTo(At, "role"),
-                             "role of a macro (cleanup-push, cleanup-pop)",
+      Role = word<MacroRole>(J["role"], pointerTo(At, "role"), "role of a macro (cleanup-push, cleanup-pop)",
                              [](std::string_view T) -> std::optional<MacroRole> {
                                if (T == "cleanup-push")
                                  return MacroRole::CleanupPush;
@@ -594,10 +589,9 @@ private:
       auto It = J.find(Key);
       if (It == J.end())
         return error(At, std::string("has no '") + Key + "'");
-      if (auto Name = word<std::string>(*It, pointerTo(At, Key), "identifier",
-                                        [](const std::string &T) {
-                                          return isIdentifier(T) ? std::optional(T) : std::nullopt;
-                                        }))
+      if (auto Name = word<std::string>(*It, pointerTo(At, Key), "identifier", [](const std::string &T) {
+            return isIdentifier(T) ? std::optional(T) : std::nullopt;
+          }))
         Out = *Name;
     };
     Method("acquire", Shape.Acquire);

@@ -52,8 +52,7 @@ bool covers(const ModelRow &Wide, const ModelRow &Narrow) {
     return false;
   if (!Wide.MinArity)
     return true;
-  return Narrow.MinArity && *Wide.MinArity <= *Narrow.MinArity &&
-         *Narrow.MaxArity <= *Wide.MaxArity;
+  return Narrow.MinArity && *Wide.MinArity <= *Narrow.MinArity && *Narrow.MaxArity <= *Wide.MaxArity;
 }
 
 } // namespace
@@ -134,8 +133,7 @@ std::shared_ptr<const ModelSet> ModelLoader::finish(std::vector<ModelError> &Out
       if (L.UserRow != R.UserRow)
         return L.UserRow;
       auto Exact = [](const ModelRow &Row) {
-        return Row.Signature.size() -
-               size_t(std::count(Row.Signature.begin(), Row.Signature.end(), "*"));
+        return Row.Signature.size() - size_t(std::count(Row.Signature.begin(), Row.Signature.end(), "*"));
       };
       if (L.Signature.empty() != R.Signature.empty())
         return R.Signature.empty();

@@ -35,8 +35,7 @@ bool globMatches(std::string_view Pattern, std::string_view Text) {
   return P == Pattern.size();
 }
 
-bool signatureMatches(const std::vector<std::string> &Signature,
-                      const std::vector<std::string> &Types) {
+bool signatureMatches(const std::vector<std::string> &Signature, const std::vector<std::string> &Types) {
   size_t N = Signature.size();
   bool Open = N && Signature.back() == "...";
   if (Open)

@@ -14,11 +14,10 @@ namespace asyncsafe {
 
 namespace {
 
-constexpr std::array<std::string_view, NumSources> SourceNames = {
-    "throw", "cancel", "interrupt", "suspend", "jump", "signal", "python"};
+constexpr std::array<std::string_view, NumSources> SourceNames = {"throw", "cancel", "interrupt", "suspend",
+                                                                  "jump",  "signal", "python"};
 
-constexpr std::array<std::string_view, 3> CertaintyNames = {"unknown", "likely",
-                                                            "definite"};
+constexpr std::array<std::string_view, 3> CertaintyNames = {"unknown", "likely", "definite"};
 
 struct KindWords {
   std::string_view Spelling, Noun;
@@ -43,23 +42,19 @@ constexpr std::array<KindWords, NumResourceKinds> KindTable = {{
 }};
 
 constexpr std::array<std::string_view, 18> EffectNames = {
-    "acquire",      "release", "adopt",    "associate", "disarm",
-    "transfer",     "escape",  "interrupt", "mask",     "unmask",
-    "restore-mask", "block",   "wake",     "register-handler",
-    "push-cleanup", "set-jump", "runs-callback", "runs-on-thread"};
+    "acquire", "release",          "adopt",        "associate", "disarm",        "transfer",
+    "escape",  "interrupt",        "mask",         "unmask",    "restore-mask",  "block",
+    "wake",    "register-handler", "push-cleanup", "set-jump",  "runs-callback", "runs-on-thread"};
 
 template <class Enum, size_t N>
-std::optional<Enum> parseName(const std::array<std::string_view, N> &Names,
-                              std::string_view Text) {
+std::optional<Enum> parseName(const std::array<std::string_view, N> &Names, std::string_view Text) {
   for (size_t I = 0; I != N; ++I)
     if (Names[I] == Text)
       return static_cast<Enum>(I);
   return std::nullopt;
 }
 
-bool isIdentifierStart(char C) {
-  return (C >= 'a' && C <= 'z') || (C >= 'A' && C <= 'Z') || C == '_';
-}
+bool isIdentifierStart(char C) { return (C >= 'a' && C <= 'z') || (C >= 'A' && C <= 'Z') || C == '_'; }
 bool isDigit(char C) { return C >= '0' && C <= '9'; }
 bool isIdentifier(char C) { return isIdentifierStart(C) || isDigit(C); }
 
@@ -93,8 +88,7 @@ bool takeFormalRoot(std::string_view &Text, Place &P) {
     P.Root = Place::RootKind::Return;
     return true;
   }
-  if (!consume(Word, "arg") || Word.empty() || Word.size() > 2 ||
-      (Word.size() == 2 && Word[0] == '0'))
+  if (!consume(Word, "arg") || Word.empty() || Word.size() > 2 || (Word.size() == 2 && Word[0] == '0'))
     return false;
   for (char C : Word) {
     if (!isDigit(C))
@@ -156,9 +150,7 @@ Interval interval(Predicate P) {
 } // namespace
 
 std::string_view spelling(Source S) { return SourceNames[size_t(S)]; }
-std::optional<Source> parseSource(std::string_view Text) {
-  return parseName<Source>(SourceNames, Text);
-}
+std::optional<Source> parseSource(std::string_view Text) { return parseName<Source>(SourceNames, Text); }
 
 std::string_view spelling(Certainty C) { return CertaintyNames[size_t(C)]; }
 std::optional<Certainty> parseCertainty(std::string_view Text) {
@@ -186,8 +178,7 @@ std::optional<EffectKind> parseEffectKind(std::string_view Text) {
 
 bool Place::sameRoot(const Place &O) const {
   // The name of a parameter or local is decoration: rows have none.
-  return Root == O.Root && Index == O.Index &&
-         (Root != RootKind::Global || Name == O.Name);
+  return Root == O.Root && Index == O.Index && (Root != RootKind::Global || Name == O.Name);
 }
 
 bool Place::operator==(const Place &O) const {
@@ -212,9 +203,7 @@ Place &Place::append(const Projection &P) {
 }
 
 Place &Place::deref() { return append({Projection::Kind::Deref, {}}); }
-Place &Place::field(std::string Name) {
-  return append({Projection::Kind::Field, std::move(Name)});
-}
+Place &Place::field(std::string Name) { return append({Projection::Kind::Field, std::move(Name)}); }
 Place &Place::index() { return append({Projection::Kind::Index, {}}); }
 
 bool Place::startsWith(const Place &Prefix) const {
@@ -278,8 +267,7 @@ std::string spelling(const Place &P) {
   for (size_t I = 0; I != P.Path.size(); ++I) {
     const Projection &Step = P.Path[I];
     if (Step.K == Projection::Kind::Deref) {
-      bool FieldNext =
-          I + 1 != P.Path.size() && P.Path[I + 1].K == Projection::Kind::Field;
+      bool FieldNext = I + 1 != P.Path.size() && P.Path[I + 1].K == Projection::Kind::Field;
       if (FieldNext && !Arrow) {
         Arrow = true;
         continue;
@@ -361,9 +349,8 @@ std::string spelling(const Predicate &P) {
 
 std::optional<Predicate> parsePredicate(std::string_view Text) {
   using Op = Predicate::Op;
-  constexpr std::pair<std::string_view, Op> Ops[] = {
-      {"==", Op::EQ}, {"!=", Op::NE}, {"<=", Op::LE},
-      {">=", Op::GE}, {"<", Op::LT},  {">", Op::GT}};
+  constexpr std::pair<std::string_view, Op> Ops[] = {{"==", Op::EQ}, {"!=", Op::NE}, {"<=", Op::LE},
+                                                     {">=", Op::GE}, {"<", Op::LT},  {">", Op::GT}};
   Predicate P;
   bool Found = false;
   for (auto [Word, O] : Ops)
@@ -392,12 +379,24 @@ std::optional<Predicate> parsePredicate(std::string_view Text) {
 Predicate negated(Predicate P) {
   using Op = Predicate::Op;
   switch (P.O) {
-  case Op::EQ: P.O = Op::NE; break;
-  case Op::NE: P.O = Op::EQ; break;
-  case Op::LT: P.O = Op::GE; break;
-  case Op::LE: P.O = Op::GT; break;
-  case Op::GT: P.O = Op::LE; break;
-  case Op::GE: P.O = Op::LT; break;
+  case Op::EQ:
+    P.O = Op::NE;
+    break;
+  case Op::NE:
+    P.O = Op::EQ;
+    break;
+  case Op::LT:
+    P.O = Op::GE;
+    break;
+  case Op::LE:
+    P.O = Op::GT;
+    break;
+  case Op::GT:
+    P.O = Op::LE;
+    break;
+  case Op::GE:
+    P.O = Op::LT;
+    break;
   }
   return P;
 }
@@ -418,12 +417,18 @@ bool holdsOfUnknown(Predicate P) { return P.O == Predicate::Op::NE; }
 
 bool holds(Predicate P, int64_t Value) {
   switch (P.O) {
-  case Predicate::Op::EQ: return Value == P.Constant;
-  case Predicate::Op::NE: return Value != P.Constant;
-  case Predicate::Op::LT: return Value < P.Constant;
-  case Predicate::Op::LE: return Value <= P.Constant;
-  case Predicate::Op::GT: return Value > P.Constant;
-  case Predicate::Op::GE: return Value >= P.Constant;
+  case Predicate::Op::EQ:
+    return Value == P.Constant;
+  case Predicate::Op::NE:
+    return Value != P.Constant;
+  case Predicate::Op::LT:
+    return Value < P.Constant;
+  case Predicate::Op::LE:
+    return Value <= P.Constant;
+  case Predicate::Op::GT:
+    return Value > P.Constant;
+  case Predicate::Op::GE:
+    return Value >= P.Constant;
   }
   return false;
 }

@@ -17,7 +17,8 @@ struct ModelFile {
   std::string Path;
   explicit ModelFile(const std::string &Rows) {
     static int Counter = 0;
-    Path = testing::TempDir() + "asyncsafe-model-" + std::to_string(::getpid()) + "-" + std::to_string(++Counter) + ".json";
+    Path = testing::TempDir() + "asyncsafe-model-" + std::to_string(::getpid()) + "-" +
+           std::to_string(++Counter) + ".json";
     std::ofstream(Path) << "{\"version\": 1, \"rows\": [" << Rows << "]}";
   }
   ~ModelFile() { std::remove(Path.c_str()); }
@@ -106,7 +107,8 @@ TEST(UserRows, replaceWhatIsBuiltIn) {
 
 TEST(UserRows, replaceEvenMoreSpecialBuiltInRows) {
   ModelFile F(R"({"name": "std::unique_lock::unique_lock", "effects": []})");
-  const ModelRow *Row = load({&F})->find({"std::unique_lock::unique_lock", 2, {"std::mutex", "std::defer_lock_t"}});
+  const ModelRow *Row =
+      load({&F})->find({"std::unique_lock::unique_lock", 2, {"std::mutex", "std::defer_lock_t"}});
   ASSERT_TRUE(Row);
   EXPECT_TRUE(Row->UserRow);
 }
@@ -130,12 +132,14 @@ TEST(UserRows, refineByEffect) {
     EXPECT_FALSE(interrupts(Row, Source::Cancel, Certainty::Likely)) << "the old effect was to be replaced";
     EXPECT_EQ(Row->Effects.size(), 2u);
   }
-  EXPECT_TRUE(interrupts(Set->find({"write", 3, {"int", "void *", "unsigned long"}}), Source::Cancel, Certainty::Definite))
+  EXPECT_TRUE(interrupts(Set->find({"write", 3, {"int", "void *", "unsigned long"}}), Source::Cancel,
+                         Certainty::Definite))
       << "neighbours of a refined name stay as they were";
 }
 
 TEST(UserRows, refineSomeOverloadsOnly) {
-  ModelFile F(R"({"name": "std::scoped_lock::scoped_lock", "signature": ["Special"], "refines": true, "effects": [{"interrupts": "throw"}]})");
+  ModelFile F(
+      R"({"name": "std::scoped_lock::scoped_lock", "signature": ["Special"], "refines": true, "effects": [{"interrupts": "throw"}]})");
   auto Set = load({&F});
   const ModelRow *Special = Set->find({"std::scoped_lock::scoped_lock", 1, {"Special"}});
   const ModelRow *Other = Set->find({"std::scoped_lock::scoped_lock", 1, {"std::mutex"}});
@@ -151,13 +155,15 @@ TEST(UserRows, refineWhatIsUnknown) {
 }
 
 TEST(UserRows, laterFilesWin) {
-  ModelFile First(R"({"name": "f", "effects": [{"interrupts": "jump"}]})"), Second(R"({"name": "f", "effects": []})");
+  ModelFile First(R"({"name": "f", "effects": [{"interrupts": "jump"}]})"),
+      Second(R"({"name": "f", "effects": []})");
   EXPECT_TRUE(load({&First, &Second})->find({"f", 0, {}})->Effects.empty());
   EXPECT_FALSE(load({&Second, &First})->find({"f", 0, {}})->Effects.empty());
 }
 
 TEST(UserRows, witnessIsTheSource) {
-  ModelFile F(R"({"name": "f", "source": "the book", "effects": [{"interrupts": "jump"}, {"interrupts": "throw", "witness": "w"}]})");
+  ModelFile F(
+      R"({"name": "f", "source": "the book", "effects": [{"interrupts": "jump"}, {"interrupts": "throw", "witness": "w"}]})");
   auto Set = load({&F});
   const ModelRow *Row = Set->find({"f", 0, {}});
   ASSERT_TRUE(Row);

@@ -47,16 +47,18 @@ TEST(Spellings, comeBackAsTheSameWord) {
 }
 
 TEST(FormalPlaces, areSpelledAsTheyAreWritten) {
-  for (const char *Text : {"arg0", "*arg1", "**arg0", "&arg2", "this", "ret", "this->name", "this->a.b", "arg0->name",
-                           "arg0.name", "arg0[*]", "arg0->a[*].b()", "*arg0->next", "*this->p", "arg99", "global:a::b"}) {
+  for (const char *Text :
+       {"arg0", "*arg1", "**arg0", "&arg2", "this", "ret", "this->name", "this->a.b", "arg0->name",
+        "arg0.name", "arg0[*]", "arg0->a[*].b()", "*arg0->next", "*this->p", "arg99", "global:a::b"}) {
     std::string Spelled = spelling(formal(Text));
     EXPECT_EQ(Spelled, std::string_view(Text).substr(0, 7) == "global:" ? "a::b" : Text);
   }
 }
 
 TEST(FormalPlaces, thatAreNoneAreRefused) {
-  for (const char *Text : {"", "arg", "arg100", "arg01", "argx", "arg0x", "***arg0", "&*arg0", "*&arg0", "arg0->", "arg0.", "arg0[0]",
-                           "arg0[", " arg0", "arg0 ", "self", "global:", "global:a::", "global:1", "ret)", "this..a"})
+  for (const char *Text : {"",       "arg",    "arg100",  "arg01",      "argx",     "arg0x", "***arg0",
+                           "&*arg0", "*&arg0", "arg0->",  "arg0.",      "arg0[0]",  "arg0[", " arg0",
+                           "arg0 ",  "self",   "global:", "global:a::", "global:1", "ret)",  "this..a"})
     EXPECT_FALSE(parseFormalPlace(Text)) << Text;
 }
 
@@ -124,7 +126,8 @@ TEST(Predicates, areSpelledAsTheyAreWritten) {
 
 TEST(Predicates, compatibleIffAnIntegerHoldsBoth) {
   // Against all integers near the constants, and the ends of the range.
-  const char *Tests[] = {"==0", "!=0", "<0", "<=0", ">0", ">=0", "==1", "!=1", "<1", "<=1", ">1", ">=1", "==-1", "<-1", ">-1", ">=2"};
+  const char *Tests[] = {"==0", "!=0", "<0", "<=0", ">0",   ">=0", "==1", "!=1",
+                         "<1",  "<=1", ">1", ">=1", "==-1", "<-1", ">-1", ">=2"};
   for (const char *A : Tests)
     for (const char *B : Tests) {
       bool Found = false;
