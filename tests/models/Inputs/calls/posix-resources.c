@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <dlfcn.h>
+#include <execinfo.h>
 #include <fcntl.h>
 #include <fts.h>
 #include <stdarg.h>
@@ -127,4 +128,7 @@ void all(void *p) {
   qsort(ANY(void *), ANY(unsigned long), ANY(unsigned long), ANY(int (*)(const void *, const void *)));
   qsort_r(ANY(void *), ANY(unsigned long), ANY(unsigned long), ANY(int (*)(const void *, const void *, void *)), ANY(void *));
   bsearch(ANY(const void *), ANY(const void *), ANY(unsigned long), ANY(unsigned long), ANY(int (*)(const void *, const void *)));
+  scandir(ANY(const char *), ANY(struct dirent ***), ANY(int (*)(const struct dirent *)), ANY(int (*)(const struct dirent **, const struct dirent **)));
+  scandir64(ANY(const char *), ANY(struct dirent64 ***), ANY(int (*)(const struct dirent64 *)), ANY(int (*)(const struct dirent64 **, const struct dirent64 **)));
+  backtrace_symbols(ANY(void *const *), ANY(int));
 }
