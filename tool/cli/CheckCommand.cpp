@@ -4,17 +4,13 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "tool/baseline/Merge.h"
 #include "tool/cli/AnalysisFlags.h"
+#include "tool/cli/ReportFlags.h"
 #include "tool/cli/Run.h"
 #include "tool/cli/Terminal.h"
-#include "tool/report/Report.h"
 
-#include "llvm/ADT/SmallString.h"
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
-#include "llvm/Support/raw_ostream.h"
-#include <unistd.h>
 
 using namespace asyncsafe;
 namespace cl = llvm::cl;
@@ -26,46 +22,44 @@ static AnalysisFlags Flags(CheckCommand.Sub);
 static cl::opt<unsigned> Threads("j", cl::desc("Units to analyse at once (default: one for each core)"),
                                  cl::value_desc("n"), cl::init(0), cl::Prefix, cl::sub(CheckCommand.Sub),
                                  cl::cat(ourOptions()));
-static cl::opt<std::string> FormatName("format", cl::desc("How to report: text (default), json, ..."),
-                                       cl::value_desc("name"), cl::init("text"), cl::sub(CheckCommand.Sub),
-                                       cl::cat(ourOptions()));
+static cl::opt<std::string> ShardText("shard", cl::desc("Analyse only the i-th of n parts of the units; 'asyncsafe merge' "
+                                                        "makes one report of their JSON reports"),
+                                      cl::value_desc("i/n"), cl::sub(CheckCommand.Sub), cl::cat(ourOptions()));
+static ReportFlags Reporting(CheckCommand.Sub);
 
-static const Format *format() {
-  if (const Format *F = findFormat(FormatName))
-    return F;
-  std::vector<std::string> Names;
-  for (const Format *F : allFormats())
-    Names.push_back(F->Name.str());
-  complain(llvm::formatv("--format={0}: there is no such format; there are {1}", FormatName,
-                         llvm::join(Names, ", ")).str());
-  return nullptr;
-}
-
-static std::string render(const Report &R, const Format &F) {
-  RenderOptions Options;
-  Options.Colour = wantsColour(STDOUT_FILENO);
-  llvm::SmallString<256> Here;
-  if (!llvm::sys::fs::current_path(Here))
-    Options.WorkingDirectory = Here.str().str();
-  std::string Text;
-  llvm::raw_string_ostream Out(Text);
-  F.Render(R, Options, Out);
-  return Text;
+/// Leaves the units of one part.  Complains and returns false if --shard says nothing.
+static bool keepShard(ReadyToParse &Ready) {
+  if (!ShardText.getNumOccurrences())
+    return true;
+  std::optional<Shard> S = Shard::parse(ShardText);
+  if (!S) {
+    complain(llvm::formatv("--shard={0}: give a part and the number of parts, as in 2/5", ShardText).str());
+    return false;
+  }
+  if (Reporting.selects()) {
+    complain("--baseline and --diff need all parts: give them to 'asyncsafe merge'");
+    return false;
+  }
+  CompileJobs Part;
+  std::vector<UnitSettings> Settings;
+  for (size_t I = 0; I < Ready.Units.Jobs.size(); ++I)
+    if (S->has(I)) {
+      Part.Jobs.push_back(std::move(Ready.Units.Jobs[I]));
+      Settings.push_back(std::move(Ready.Settings[I]));
+    }
+  Ready.Units.Jobs = std::move(Part.Jobs);
+  Ready.Settings = std::move(Settings);
+  return true;
 }
 
 static ExitCode runCheck(const Invocation &I) {
-  const Format *F = format();
-  std::optional<ReadyToParse> Ready = F ? prepare(Flags, I) : std::nullopt;
-  if (!Ready)
+  if (!Reporting.prepare())
+    return ExitCode::Usage;
+  std::optional<ReadyToParse> Ready = prepare(Flags, I);
+  if (!Ready || !keepShard(*Ready))
     return ExitCode::Usage;
   Report R = analyse(Ready->Units.Jobs, Ready->Settings, Threads, Ready->ResourceDirectory);
   R.Covered.Skipped = Ready->Units.Skipped;
-
-  ExitCode Written = writeWhole(render(R, *F));
-  // The last line of either stream says what was covered; once is enough where
-  // they are one, as text ends with it.
-  if (F->Name != "text" || !sameFile(STDOUT_FILENO, STDERR_FILENO))
-    llvm::errs() << "asyncsafe: " << coverageLine(R) << '\n';
-  return worst({Written, R.Covered.Failed.empty() ? ExitCode::Clean : ExitCode::Incomplete,
-                R.Findings.empty() ? ExitCode::Clean : ExitCode::Findings});
+  R.Part = ShardText;
+  return Reporting.finish(R);
 }

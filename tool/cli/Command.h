@@ -46,7 +46,7 @@ llvm::cl::OptionCategory &ourOptions();
 ExitCode writeWhole(llvm::StringRef Text);
 
 /// The subcommands, each defined in the file of its name.
-extern Command CheckCommand, DumpCommand, ExplainCommand, ModelsCommand;
+extern Command BaselineCommand, CheckCommand, DumpCommand, ExplainCommand, InitCommand, MergeCommand, ModelsCommand;
 
 } // namespace asyncsafe
 

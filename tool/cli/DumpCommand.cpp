@@ -87,8 +87,9 @@ static ExitCode runDump(const Invocation &I) {
     if (!Crash.empty() || !Error.empty()) {
       complain(Job.File + ": " + (Crash.empty() ? Error : Crash));
       Code = ExitCode::Incomplete;
-      continue;
     }
+    if (!Crash.empty())
+      continue; // a unit that does not compile is shown, to see what is refused
     if (Ready->Units.Jobs.size() > 1)
       Text += "unit " + Job.File + "\n";
     Text += Dumped;

@@ -104,7 +104,7 @@ static ExitCode run(int Argc, const char **Argv) {
   }
   const Command *C = Command::selected();
   if (!C) {
-    complain("no subcommand; there are check, dump, explain and models; see 'asyncsafe --help'");
+    complain("no subcommand; there are check, baseline, merge, init, explain, models and dump; see 'asyncsafe --help'");
     return ExitCode::Usage;
   }
   return C->Run(I);

@@ -73,7 +73,7 @@ static CommandLineArguments adjusted(const CompileJob &Job, StringRef ResourceDi
     Args = Adjust(Args, Job.File);
   // Warnings are the compiler's business, and finding them costs time.
   llvm::erase_if(Args, [](StringRef A) { return A.starts_with("-Werror"); });
-  CommandLineArguments Extra = {"-w", "-Qunused-arguments"};
+  CommandLineArguments Extra = {"-w", "-Qunused-arguments", "-fno-caret-diagnostics"};
   if (llvm::none_of(Args, [](StringRef A) { return A.starts_with("-resource-dir"); }))
     Extra.push_back(("-resource-dir=" + ResourceDirectory).str());
   Args = getInsertArgumentAdjuster(Extra, ArgumentInsertPosition::BEGIN)(Args, Job.File);
@@ -122,10 +122,7 @@ using AstCallback = llvm::function_ref<void(clang::ASTContext &)>;
 class Consumer : public clang::ASTConsumer {
 public:
   explicit Consumer(AstCallback OnAst) : OnAst(OnAst) {}
-  void HandleTranslationUnit(clang::ASTContext &Context) override {
-    if (isAnalysable(Context))
-      OnAst(Context);
-  }
+  void HandleTranslationUnit(clang::ASTContext &Context) override { OnAst(Context); }
 
 private:
   AstCallback OnAst;

@@ -71,8 +71,10 @@ static ReportedFinding reported(const Finding &F, const Unit &U) {
   R.Message = F.Message;
   R.Sure = F.Sure;
   R.Why = F.Why;
-  for (const Note &N : F.Notes)
-    R.Notes.push_back({reported(N.Where.isValid() ? N.Where : F.Where, U), N.Message});
+  for (const Note &N : F.Notes) {
+    const SourceRange &Where = N.Where.isValid() ? N.Where : F.Where;
+    R.Notes.push_back({reported(Where, U), N.Message, functionAround(Where, U)});
+  }
   for (const Edit &E : F.Fixes)
     if (E.File < U.Files.size())
       R.Fixes.push_back({U.Files[E.File], E.Offset, E.Length, E.Text});
@@ -114,6 +116,8 @@ static void filter(const AnalysedUnit &A, const UnitSettings &Settings, clang::A
 static UnitResult analyseOne(const CompileJob &Job, const UnitSettings &Settings, StringRef ResourceDirectory) {
   UnitResult Result;
   std::string Error = parseUnit(Job, ResourceDirectory, Settings.Tidy, [&](clang::ASTContext &AST) {
+    if (!isAnalysable(AST))
+      return;
     AnalysedUnit A = analyseUnit(AST, *Settings.Models, Settings.Options);
     filter(A, Settings, AST, Job.File, Result);
     for (const Refusal &R : A.Found.Refusals)

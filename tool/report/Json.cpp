@@ -13,8 +13,7 @@
 using namespace asyncsafe;
 namespace json = llvm::json;
 
-static std::string text(llvm::StringRef S) { return asUtf8(S); }
-static std::string text(std::string_view S) { return asUtf8(llvm::StringRef(S.data(), S.size())); }
+static std::string text(std::string_view S) { return asUtf8(S); }
 
 static void place(json::OStream &J, const FilePlace &P) {
   J.attribute("file", text(llvm::StringRef(P.File)));
@@ -38,6 +37,7 @@ static void finding(json::OStream &J, const ReportedFinding &F) {
       J.object([&] {
         place(J, N.Where);
         J.attribute("message", text(llvm::StringRef(N.Message)));
+        J.attribute("function", text(llvm::StringRef(N.Function)));
       });
   });
   J.attributeArray("fixes", [&] {
@@ -75,6 +75,8 @@ static void coverage(json::OStream &J, const Report &R) {
       J.object([&] { finding(J, F); });
   });
   J.attribute("skipped", C.Skipped);
+  if (!R.Part.empty())
+    J.attribute("shard", R.Part);
 }
 
 static void render(const Report &R, const RenderOptions &, llvm::raw_ostream &Out) {

@@ -38,8 +38,30 @@ llvm::StringRef asyncsafe::shownFrom(llvm::StringRef Folder, llvm::StringRef Fil
   return File;
 }
 
-std::string asyncsafe::asUtf8(llvm::StringRef Text) {
+std::string asyncsafe::asUtf8(std::string_view Bytes) {
+  llvm::StringRef Text(Bytes.data(), Bytes.size());
   return llvm::json::isUTF8(Text) ? Text.str() : llvm::json::fixUTF8(Text);
+}
+
+static bool endsWithAdvice(const ReportedFinding &F) {
+  if (F.Notes.empty())
+    return false;
+  const FilePlace &Last = F.Notes.back().Where;
+  return Last.File == F.Where.File && Last.Begin == F.Where.Begin && Last.Line == F.Where.Line;
+}
+
+std::vector<ReportedNote> asyncsafe::pathOf(const ReportedFinding &F) {
+  std::vector<ReportedNote> Steps{{F.Where, F.Message, F.Function}};
+  Steps.insert(Steps.end(), F.Notes.begin(), F.Notes.end() - (endsWithAdvice(F) ? 1 : 0));
+  return Steps;
+}
+
+llvm::StringRef asyncsafe::adviceOf(const ReportedFinding &F) {
+  return endsWithAdvice(F) ? llvm::StringRef(F.Notes.back().Message) : llvm::StringRef();
+}
+
+std::string asyncsafe::uniqueFingerprint(const ReportedFinding &F) {
+  return F.Fingerprint + ":" + std::to_string(F.Ordinal);
 }
 
 static std::string count(size_t N, llvm::StringRef What) {

@@ -32,6 +32,7 @@ struct FilePlace {
 struct ReportedNote {
   FilePlace Where;
   std::string Message;
+  std::string Function; ///< qualified name of the function that Where is in
 };
 
 struct ReportedEdit {
@@ -56,6 +57,13 @@ struct ReportedFinding {
   /// What is only reported with --strict is a note, everything else a warning.
   bool isNote() const { return Sure == Certainty::Unknown; }
 };
+
+/// The steps of a finding's path, from the acquisition on: the first is the finding itself.
+std::vector<ReportedNote> pathOf(const ReportedFinding &F);
+/// The way out, if the notes end with one: a note at the acquisition itself.
+llvm::StringRef adviceOf(const ReportedFinding &F);
+/// "fingerprint:ordinal", unique in a report.
+std::string uniqueFingerprint(const ReportedFinding &F);
 
 /// A translation unit that could not be analysed.
 struct FailedUnit {
@@ -87,6 +95,8 @@ struct Report {
   Coverage Covered;
   /// What the user asked to leave out, in words: "12 known in the baseline".
   std::vector<std::string> Remarks;
+  /// "2/5" if only that part of the units was asked for.
+  std::string Part;
 };
 
 /// One line: what was covered, what was not, and why.
@@ -96,7 +106,7 @@ std::string coverageLine(const Report &R);
 llvm::StringRef shownFrom(llvm::StringRef Folder, llvm::StringRef File);
 
 /// Source text need not be UTF-8, the formats must be.
-std::string asUtf8(llvm::StringRef Text);
+std::string asUtf8(std::string_view Text);
 
 /// What a format may say about a check.
 struct RuleText {

@@ -1,0 +1,43 @@
+//===- ChangedLines.h - What a change touches -------------------*- C++ -*-===//
+//
+// Decides which findings belong to a change: those whose acquisition, interruption
+// point or release is on a line that the change adds, or next to one that it removes.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_TOOL_BASELINE_CHANGEDLINES_H
+#define ASYNCSAFE_TOOL_BASELINE_CHANGEDLINES_H
+
+#include "tool/report/Report.h"
+
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/Error.h"
+
+namespace asyncsafe {
+
+class ChangedLines {
+public:
+  /// What the working tree of the repository that \p Folder is in changes against the
+  /// point where it left \p Revision; files that git does not know yet are new.
+  static llvm::Expected<ChangedLines> since(llvm::StringRef Revision, llvm::StringRef Folder);
+
+  /// Reads `git diff --unified=0`; file names become absolute below \p Root.
+  static ChangedLines parse(llvm::StringRef Diff, llvm::StringRef Root);
+
+  void addWholeFile(llvm::StringRef File);
+  bool touches(llvm::StringRef File, unsigned Line) const;
+  bool touches(const ReportedFinding &F) const;
+
+private:
+  struct Range {
+    unsigned First, Last;
+  };
+  llvm::StringMap<std::vector<Range>> Ranges; ///< by absolute file name
+};
+
+/// Leaves in \p R what the change touches, and adds a remark.
+void keepTouched(Report &R, const ChangedLines &Changed, llvm::StringRef Revision);
+
+} // namespace asyncsafe
+
+#endif

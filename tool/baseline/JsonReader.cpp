@@ -1,0 +1,81 @@
+//===- JsonReader.cpp - JSON that may be anybody's ------------------------===//
+
+#include "tool/baseline/JsonReader.h"
+
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include <limits>
+
+using namespace asyncsafe;
+using llvm::StringRef;
+
+template <typename... Args> static llvm::Error problem(const char *Format, Args &&...Values) {
+  return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                 llvm::formatv(Format, std::forward<Args>(Values)...).str());
+}
+
+llvm::Error JsonReader::readFile(StringRef File, llvm::function_ref<void(JsonReader &)> Read) {
+  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  if (!Buffer)
+    return problem("{0}: cannot be read: {1}", File, Buffer.getError().message());
+  auto Parsed = llvm::json::parse((*Buffer)->getBuffer());
+  if (!Parsed)
+    return problem("{0}: is not JSON: {1}", File, llvm::toString(Parsed.takeError()));
+  const llvm::json::Object *O = Parsed->getAsObject();
+  if (!O)
+    return problem("{0}: its value is no object", File);
+  std::string Mistake;
+  JsonReader Reader(*O, "", Mistake);
+  Read(Reader);
+  return Mistake.empty() ? llvm::Error::success() : problem("{0}: {1}", File, Mistake);
+}
+
+void JsonReader::fail(StringRef Key, const llvm::Twine &What) {
+  if (Mistake.empty())
+    Mistake = (Pointer + (Key.empty() ? "" : "/") + Key + ": " + What).str();
+}
+
+std::string JsonReader::string(StringRef Key) {
+  if (auto S = O.getString(Key))
+    return S->str();
+  fail(Key, O.get(Key) ? "is no string" : "is missing");
+  return {};
+}
+
+unsigned JsonReader::number(StringRef Key) {
+  auto N = O.getInteger(Key);
+  if (N && *N >= 0 && *N <= std::numeric_limits<unsigned>::max() / 2)
+    return static_cast<unsigned>(*N);
+  fail(Key, O.get(Key) ? "is no count" : "is missing");
+  return 0;
+}
+
+std::string JsonReader::stringIfAny(StringRef Key) { return O.get(Key) ? string(Key) : std::string(); }
+unsigned JsonReader::numberIfAny(StringRef Key) { return O.get(Key) ? number(Key) : 0; }
+
+void JsonReader::array(StringRef Key, llvm::function_ref<void(JsonReader &)> Read) {
+  const llvm::json::Array *A = O.getArray(Key);
+  if (!A)
+    return fail(Key, O.get(Key) ? "is no array" : "is missing");
+  for (size_t I = 0; I < A->size() && Mistake.empty(); ++I) {
+    std::string Place = llvm::formatv("{0}/{1}/{2}", Pointer, Key, I);
+    const llvm::json::Object *Element = (*A)[I].getAsObject();
+    JsonReader Reader(Element ? *Element : O, Place, Mistake);
+    if (!Element)
+      return Reader.fail("", "is no object");
+    Read(Reader);
+  }
+}
+
+void JsonReader::arrayIfAny(StringRef Key, llvm::function_ref<void(JsonReader &)> Read) {
+  if (O.get(Key))
+    array(Key, Read);
+}
+
+void JsonReader::object(StringRef Key, llvm::function_ref<void(JsonReader &)> Read) {
+  const llvm::json::Object *Member = O.getObject(Key);
+  if (!Member)
+    return fail(Key, O.get(Key) ? "is no object" : "is missing");
+  JsonReader Reader(*Member, (Pointer + "/" + Key).str(), Mistake);
+  Read(Reader);
+}

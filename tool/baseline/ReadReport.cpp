@@ -1,0 +1,84 @@
+//===- ReadReport.cpp - A JSON report back into a report ------------------===//
+
+#include "tool/baseline/ReadReport.h"
+
+#include "tool/baseline/JsonReader.h"
+
+using namespace asyncsafe;
+
+static FilePlace place(JsonReader &J) {
+  FilePlace P;
+  P.File = J.string("file");
+  P.Line = J.number("line");
+  P.Column = J.number("column");
+  P.Begin = J.number("begin");
+  P.End = J.number("end");
+  if (P.End < P.Begin)
+    J.fail("end", "is before the begin");
+  return P;
+}
+
+static ReportedFinding finding(JsonReader &J) {
+  ReportedFinding F;
+  F.Check = J.string("check");
+  F.Where = place(J);
+  F.Message = J.string("message");
+  F.Function = J.string("function");
+  F.Fingerprint = J.string("fingerprint");
+  if (auto Sure = parseCertainty(J.string("certainty")))
+    F.Sure = *Sure;
+  else
+    J.fail("certainty", "is none of definite, likely, unknown");
+  if (auto Why = parseSource(J.string("source")))
+    F.Why = *Why;
+  else
+    J.fail("source", "is no interrupt source");
+  J.array("notes", [&](JsonReader &N) {
+    FilePlace Where = place(N);
+    std::string Message = N.string("message");
+    F.Notes.push_back({Where, Message, N.string("function")});
+  });
+  J.array("fixes", [&](JsonReader &E) {
+    ReportedEdit Edit;
+    Edit.File = E.string("file");
+    Edit.Offset = E.number("offset");
+    Edit.Length = E.number("length");
+    Edit.Text = E.string("text");
+    F.Fixes.push_back(std::move(Edit));
+  });
+  return F;
+}
+
+static Coverage coverage(JsonReader &J, Report &R) {
+  Coverage C;
+  C.Units = J.number("units");
+  C.Analysed = J.number("analysed");
+  C.Skipped = J.number("skipped");
+  R.Part = J.stringIfAny("shard");
+  J.array("failed", [&](JsonReader &F) {
+    std::string File = F.string("file");
+    C.Failed.push_back({File, F.string("reason")});
+  });
+  J.array("refused", [&](JsonReader &F) {
+    RefusedFunction Refused;
+    Refused.Function = F.string("function");
+    Refused.Where = place(F);
+    Refused.Reason = F.string("reason");
+    C.Refused.push_back(std::move(Refused));
+  });
+  J.array("suppressed", [&](JsonReader &F) { R.Silenced.push_back(finding(F)); });
+  return C;
+}
+
+llvm::Expected<Report> asyncsafe::readReport(llvm::StringRef File) {
+  Report R;
+  llvm::Error Mistake = JsonReader::readFile(File, [&](JsonReader &J) {
+    if (J.number("version") != 1)
+      return J.fail("version", "is none that this asyncsafe reads (1); was it written by 'asyncsafe check --format json'?");
+    J.array("findings", [&](JsonReader &F) { R.Findings.push_back(finding(F)); });
+    J.object("coverage", [&](JsonReader &C) { R.Covered = coverage(C, R); });
+  });
+  if (Mistake)
+    return std::move(Mistake);
+  return R;
+}

@@ -1,0 +1,43 @@
+//===- BaselineCommand.cpp - asyncsafe baseline ---------------------------===//
+//
+// Writes down what a project has today, for `check --baseline`.
+//
+//===----------------------------------------------------------------------===//
+
+#include "tool/baseline/Baseline.h"
+#include "tool/cli/AnalysisFlags.h"
+#include "tool/cli/ReportFlags.h"
+#include "tool/cli/Run.h"
+#include "tool/cli/Terminal.h"
+#include "tool/cli/WriteFile.h"
+
+#include "llvm/Support/raw_ostream.h"
+
+using namespace asyncsafe;
+namespace cl = llvm::cl;
+
+static ExitCode runBaseline(const Invocation &I);
+
+Command asyncsafe::BaselineCommand("baseline", "write down today's findings, to report only new ones from now on",
+                                   runBaseline);
+static AnalysisFlags Flags(BaselineCommand.Sub);
+static cl::opt<unsigned> Threads("j", cl::desc("Units to analyse at once (default: one for each core)"),
+                                 cl::value_desc("n"), cl::init(0), cl::Prefix, cl::sub(BaselineCommand.Sub),
+                                 cl::cat(ourOptions()));
+static cl::opt<std::string> Output("o", cl::desc("The file to write (default: standard output)"),
+                                   cl::value_desc("file"), cl::sub(BaselineCommand.Sub), cl::cat(ourOptions()));
+
+static ExitCode runBaseline(const Invocation &I) {
+  std::optional<ReadyToParse> Ready = prepare(Flags, I);
+  if (!Ready)
+    return ExitCode::Usage;
+  Report R = analyse(Ready->Units.Jobs, Ready->Settings, Threads, Ready->ResourceDirectory);
+  R.Covered.Skipped = Ready->Units.Skipped;
+  std::string Text;
+  llvm::raw_string_ostream Out(Text);
+  renderBaseline(R, renderOptions(), Out);
+  ExitCode Written = Output.empty() ? writeWhole(Text) : writeFileWhole(Output, Text);
+  llvm::errs() << "asyncsafe: " << coverageLine(R) << '\n';
+  // Findings are what a baseline is made of; a unit that failed leaves a hole in it.
+  return worst({Written, R.Covered.Failed.empty() ? ExitCode::Clean : ExitCode::Incomplete});
+}

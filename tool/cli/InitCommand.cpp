@@ -1,0 +1,100 @@
+//===- InitCommand.cpp - asyncsafe init -----------------------------------===//
+//
+// Writes the configuration that editors, clang-tidy and CI need into a project.
+//
+//===----------------------------------------------------------------------===//
+
+#include "tool/cli/Command.h"
+#include "tool/cli/InitFiles.h"
+#include "tool/cli/Terminal.h"
+#include "tool/cli/WriteFile.h"
+
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace asyncsafe;
+namespace cl = llvm::cl;
+namespace fs = llvm::sys::fs;
+namespace path = llvm::sys::path;
+using llvm::StringRef;
+
+static ExitCode runInit(const Invocation &I);
+
+namespace {
+enum class Ci { Github, Gitlab, None };
+}
+
+Command asyncsafe::InitCommand("init", "write .clangd, .clang-tidy and a CI job into a project", runInit);
+static cl::opt<std::string> Folder(cl::Positional, cl::desc("[FOLDER]"), cl::init("."), cl::sub(InitCommand.Sub),
+                                   cl::cat(ourOptions()));
+static cl::opt<bool> DryRun("dry-run", cl::desc("Show what would be written, and write nothing"),
+                            cl::sub(InitCommand.Sub), cl::cat(ourOptions()));
+static cl::opt<bool> Force("force", cl::desc("Write over files that are there"), cl::sub(InitCommand.Sub),
+                           cl::cat(ourOptions()));
+static cl::opt<Ci> WantedCi("ci", cl::desc("The CI job to write:"), cl::init(Ci::Github),
+                            cl::values(clEnumValN(Ci::Github, "github", ".github/workflows/asyncsafe.yml (default)"),
+                                       clEnumValN(Ci::Gitlab, "gitlab", ".gitlab-ci.yml"),
+                                       clEnumValN(Ci::None, "none", "none")),
+                            cl::sub(InitCommand.Sub), cl::cat(ourOptions()));
+
+/// What to add to a file that is there; empty if it has all it needs.
+static std::string whatToAdd(const InitFile &F, StringRef Old) {
+  for (StringRef Needed : F.Marks)
+    if (!Old.contains(Needed))
+      return F.ToAdd.str();
+  return {};
+}
+
+namespace {
+enum class Outcome { Written, Kept, Failed };
+}
+
+/// Writes one file, or shows it, or says what to add to the one that is there.
+static Outcome write(const InitFile &F, std::string &Said) {
+  llvm::SmallString<256> File(Folder);
+  path::append(File, F.Name);
+  fs::file_status Status;
+  bool There = !fs::status(File, Status) || fs::is_symlink_file(File);
+  if (There && !Force) {
+    auto Old = llvm::MemoryBuffer::getFile(File, /*IsText=*/true);
+    std::string Missing = Old ? whatToAdd(F, (*Old)->getBuffer()) : F.ToAdd.str();
+    if (Missing.empty())
+      Said += llvm::formatv("{0} is there, and has what it needs\n", File);
+    else
+      Said += llvm::formatv("{0} is there and stays as it is; add to it:\n{1}", File, Missing);
+    return Outcome::Kept;
+  }
+  if (DryRun) {
+    Said += llvm::formatv("{0} would {1}:\n{2}", File, There ? "be written over" : "be written", F.Text);
+    return Outcome::Kept;
+  }
+  if (std::error_code EC = fs::create_directories(path::parent_path(File))) {
+    complain(llvm::formatv("{0}: cannot be made: {1}", path::parent_path(File), EC.message()).str());
+    return Outcome::Failed;
+  }
+  if (writeFileWhole(File, F.Text) != ExitCode::Clean)
+    return Outcome::Failed;
+  Said += llvm::formatv("{0} written\n", File);
+  return Outcome::Written;
+}
+
+static ExitCode runInit(const Invocation &) {
+  if (!fs::is_directory(Folder)) {
+    complain(llvm::formatv("{0}: is no folder", Folder).str());
+    return ExitCode::Usage;
+  }
+  std::vector<const InitFile *> Files = {&ClangdFile, &ClangTidyFile};
+  if (WantedCi == Ci::Github)
+    Files.push_back(&GithubFile);
+  if (WantedCi == Ci::Gitlab)
+    Files.push_back(&GitlabFile);
+  std::string Said;
+  bool Failed = false;
+  for (const InitFile *F : Files)
+    Failed |= write(*F, Said) == Outcome::Failed;
+  return worst({writeWhole(Said), Failed ? ExitCode::Usage : ExitCode::Clean});
+}

@@ -1,0 +1,67 @@
+//===- MergeCommand.cpp - asyncsafe merge ---------------------------------===//
+//
+// Makes one report of the JSON reports of several runs, such as the jobs of a CI
+// matrix that each checked a part with --shard.
+//
+//===----------------------------------------------------------------------===//
+
+#include "tool/baseline/Merge.h"
+#include "tool/baseline/ReadReport.h"
+#include "tool/cli/ReportFlags.h"
+#include "tool/cli/Terminal.h"
+
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace asyncsafe;
+namespace cl = llvm::cl;
+
+static ExitCode runMerge(const Invocation &I);
+
+Command asyncsafe::MergeCommand("merge", "make one report of the JSON reports of several runs", runMerge);
+static cl::list<std::string> Files(cl::Positional, cl::desc("FILE..."), cl::OneOrMore, cl::sub(MergeCommand.Sub),
+                                   cl::cat(ourOptions()));
+static ReportFlags Reporting(MergeCommand.Sub);
+
+/// What is wrong with the parts of a project that were given; empty if nothing is.
+/// Reports that are no parts go together as they please.
+static std::string mistakeInParts(llvm::ArrayRef<Report> Parts) {
+  std::vector<bool> Seen;
+  for (const Report &R : Parts) {
+    if (R.Part.empty())
+      continue;
+    std::optional<Shard> S = Shard::parse(R.Part);
+    if (!S || S->Count > 100000)
+      return llvm::formatv("a report's shard '{0}' is no part of anything", R.Part);
+    if (Seen.empty())
+      Seen.resize(S->Count);
+    if (Seen.size() != S->Count)
+      return llvm::formatv("a part of {0} and a part of {1} do not belong together", Seen.size(), S->Count);
+    if (Seen[S->Index - 1])
+      return llvm::formatv("part {0} is there twice", R.Part);
+    Seen[S->Index - 1] = true;
+  }
+  for (size_t I = 0; I < Seen.size(); ++I)
+    if (!Seen[I])
+      return llvm::formatv("part {0}/{1} is missing", I + 1, Seen.size());
+  return {};
+}
+
+static ExitCode runMerge(const Invocation &) {
+  if (!Reporting.prepare())
+    return ExitCode::Usage;
+  std::vector<Report> Parts;
+  for (const std::string &File : Files) {
+    auto Part = readReport(File);
+    if (!Part) {
+      complain(llvm::toString(Part.takeError()));
+      return ExitCode::Usage;
+    }
+    Parts.push_back(std::move(*Part));
+  }
+  if (std::string Mistake = mistakeInParts(Parts); !Mistake.empty()) {
+    complain(Mistake);
+    return ExitCode::Usage;
+  }
+  Report R = merge(std::move(Parts));
+  return Reporting.finish(R);
+}

@@ -1,0 +1,172 @@
+//===- ReportFlags.cpp - Flags of every subcommand that reports -----------===//
+
+#include "tool/cli/ReportFlags.h"
+
+#include "checks/Check.h"
+#include "tool/cli/DocPages.h"
+#include "tool/cli/Terminal.h"
+#include "tool/cli/WriteFile.h"
+
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/raw_ostream.h"
+#include <unistd.h>
+
+using namespace asyncsafe;
+namespace cl = llvm::cl;
+using llvm::StringRef;
+
+ReportFlags::ReportFlags(cl::SubCommand &Sub)
+    : Formats("format",
+              cl::desc("How to report: text (default), json, sarif, github, gitlab, junit or html; with ':file' "
+                       "after it into that file. May be repeated"),
+              cl::value_desc("name[:file]"), cl::sub(Sub), cl::cat(ourOptions())),
+      OutputFile("output", cl::desc("Write the format that names no file to this one, whole or not at all"),
+                 cl::value_desc("file"), cl::sub(Sub), cl::cat(ourOptions())),
+      OutputShort("o", cl::desc("Alias for --output"), cl::aliasopt(OutputFile), cl::NotHidden,
+                  cl::cat(ourOptions())),
+      BaselineFile("baseline", cl::desc("Report only what is not in this file, which 'asyncsafe baseline' wrote"),
+                   cl::value_desc("file"), cl::sub(Sub), cl::cat(ourOptions())),
+      Revision("diff", cl::desc("Report only what the change since this git revision touches"),
+               cl::value_desc("revision"), cl::sub(Sub), cl::cat(ourOptions())),
+      Threshold("fail-on", cl::desc("What makes the exit code 1:"), cl::init(FailOn::Any),
+                cl::values(clEnumValN(FailOn::Any, "any", "every finding (default)"),
+                           clEnumValN(FailOn::Warning, "warning", "a warning, but no note of --strict"),
+                           clEnumValN(FailOn::Definite, "definite", "a finding that is certain"),
+                           clEnumValN(FailOn::Never, "never", "nothing: findings are only reported")),
+                cl::sub(Sub), cl::cat(ourOptions())) {}
+
+//===----------------------------------------------------------------------===//
+// Before the work
+//===----------------------------------------------------------------------===//
+
+static std::string formatNames() {
+  std::vector<std::string> Names;
+  for (const Format *F : allFormats())
+    Names.push_back(F->Name.str());
+  return llvm::join(Names, ", ");
+}
+
+bool ReportFlags::parseFormats() {
+  std::vector<std::string> Wanted(Formats.begin(), Formats.end());
+  if (Wanted.empty())
+    Wanted.push_back("text");
+  for (StringRef Text : Wanted) {
+    auto [Name, File] = Text.split(':');
+    const Format *F = findFormat(Name);
+    if (!F) {
+      complain(llvm::formatv("--format={0}: there is no such format; there are {1}", Name, formatNames()).str());
+      return false;
+    }
+    if (Text.contains(':') && File.empty()) {
+      complain(llvm::formatv("--format={0}: no file is named after ':'", Text).str());
+      return false;
+    }
+    Outputs.push_back({F, File.empty() ? OutputFile.getValue() : File.str()});
+  }
+  for (size_t I = 0; I < Outputs.size(); ++I)
+    for (size_t J = 0; J < I; ++J)
+      if (Outputs[I].File == Outputs[J].File) {
+        StringRef Where = Outputs[I].File.empty() ? StringRef("standard output") : StringRef(Outputs[I].File);
+        complain(llvm::formatv("both {0} and {1} would go to {2}; give one of them a file: --format={1}:FILE",
+                               Outputs[J].How->Name, Outputs[I].How->Name, Where).str());
+        return false;
+      }
+  if (OutputFile.getNumOccurrences() &&
+      llvm::none_of(Outputs, [&](const Output &O) { return O.File == OutputFile; })) {
+    complain(llvm::formatv("--output={0}: every format has a file of its own", OutputFile.getValue()).str());
+    return false;
+  }
+  return true;
+}
+
+bool ReportFlags::prepare() {
+  if (!parseFormats())
+    return false;
+  if (BaselineFile.getNumOccurrences()) {
+    auto Read = readBaseline(BaselineFile);
+    if (!Read) {
+      complain(llvm::toString(Read.takeError()));
+      return false;
+    }
+    Known = std::move(*Read);
+  }
+  if (Revision.getNumOccurrences()) {
+    auto Lines = ChangedLines::since(Revision, ".");
+    if (!Lines) {
+      complain(llvm::toString(Lines.takeError()));
+      return false;
+    }
+    Changed = std::move(*Lines);
+  }
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// After the work
+//===----------------------------------------------------------------------===//
+
+static std::string pageOf(StringRef Check) {
+  for (const DocPage &Page : docPages())
+    if (Page.Check == Check)
+      return Page.Text.str();
+  return {};
+}
+
+RenderOptions asyncsafe::renderOptions() {
+  RenderOptions Options;
+  Options.Version = ASYNCSAFE_VERSION;
+  llvm::SmallString<256> Here;
+  if (!llvm::sys::fs::current_path(Here))
+    Options.WorkingDirectory = Here.str().str();
+  for (const CheckInfo *Info : allChecks())
+    Options.Rules.push_back({std::string(Info->Id), std::string(Info->Summary), std::string(Info->Cwe),
+                             pageOf(StringRef(Info->Id.data(), Info->Id.size()))});
+  return Options;
+}
+
+ExitCode ReportFlags::write(const Report &R, const Output &To) const {
+  RenderOptions Options = renderOptions();
+  Options.Colour = To.File.empty() && wantsColour(STDOUT_FILENO);
+  std::string Text;
+  llvm::raw_string_ostream Out(Text);
+  To.How->Render(R, Options, Out);
+  return To.File.empty() ? writeWhole(Text) : writeFileWhole(To.File, Text);
+}
+
+bool ReportFlags::fails(const Report &R) const {
+  return llvm::any_of(R.Findings, [&](const ReportedFinding &F) {
+    switch (Threshold) {
+    case FailOn::Any:
+      return true;
+    case FailOn::Warning:
+      return !F.isNote();
+    case FailOn::Definite:
+      return F.Sure == Certainty::Definite;
+    case FailOn::Never:
+      return false;
+    }
+    return true;
+  });
+}
+
+ExitCode ReportFlags::finish(Report &R) const {
+  if (Known)
+    applyBaseline(R, *Known);
+  if (Changed)
+    keepTouched(R, *Changed, Revision);
+  ExitCode Code = worst({R.Covered.Failed.empty() ? ExitCode::Clean : ExitCode::Incomplete,
+                         fails(R) ? ExitCode::Findings : ExitCode::Clean});
+  bool TextOnScreen = false;
+  for (const Output &To : Outputs) {
+    Code = worst({Code, write(R, To)});
+    TextOnScreen |= To.File.empty() && To.How->Name == "text";
+  }
+  // The last line of either stream says what was covered; once is enough where
+  // they are one, as text ends with it.
+  if (!TextOnScreen || !sameFile(STDOUT_FILENO, STDERR_FILENO))
+    llvm::errs() << "asyncsafe: " << coverageLine(R) << '\n';
+  return Code;
+}

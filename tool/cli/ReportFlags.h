@@ -1,0 +1,61 @@
+//===- ReportFlags.h - Flags of every subcommand that reports ---*- C++ -*-===//
+//
+// Decides what becomes of a report: what is left out of it, in which formats it goes
+// where, and which exit code it makes.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_TOOL_CLI_REPORTFLAGS_H
+#define ASYNCSAFE_TOOL_CLI_REPORTFLAGS_H
+
+#include "tool/baseline/Baseline.h"
+#include "tool/baseline/ChangedLines.h"
+#include "tool/cli/Command.h"
+#include "tool/report/Report.h"
+
+#include <optional>
+
+namespace asyncsafe {
+
+/// One set of these for each subcommand that has them.
+class ReportFlags {
+public:
+  explicit ReportFlags(llvm::cl::SubCommand &Sub);
+
+  /// Looks at everything that can be wrong before the work begins: formats,
+  /// destinations, the baseline, the revision.  Complains and returns false.
+  bool prepare();
+
+  /// Leaves out what the flags say, writes \p R, and says what was covered.
+  ExitCode finish(Report &R) const;
+
+  bool selects() const { return BaselineFile.getNumOccurrences() || Revision.getNumOccurrences(); }
+
+private:
+  enum class FailOn { Any, Warning, Definite, Never };
+  struct Output {
+    const Format *How;
+    std::string File; ///< empty: standard output
+  };
+
+  bool parseFormats();
+  ExitCode write(const Report &R, const Output &To) const;
+  bool fails(const Report &R) const;
+
+  llvm::cl::list<std::string> Formats;
+  llvm::cl::opt<std::string> OutputFile;
+  llvm::cl::alias OutputShort;
+  llvm::cl::opt<std::string> BaselineFile, Revision;
+  llvm::cl::opt<FailOn> Threshold;
+
+  std::vector<Output> Outputs;
+  std::optional<Baseline> Known;
+  std::optional<ChangedLines> Changed;
+};
+
+/// What formats may know, from the checks and their pages.
+RenderOptions renderOptions();
+
+} // namespace asyncsafe
+
+#endif

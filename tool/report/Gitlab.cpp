@@ -1,0 +1,52 @@
+//===- Gitlab.cpp - The report as GitLab's code quality -------------------===//
+//
+// A JSON array for `artifacts:reports:codequality`; the merge request shows what is
+// new in it by comparing fingerprints.
+//
+//===----------------------------------------------------------------------===//
+
+#include "tool/report/Report.h"
+
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace asyncsafe;
+namespace json = llvm::json;
+
+static const char *severity(Certainty Sure) {
+  switch (Sure) {
+  case Certainty::Definite:
+    return "major";
+  case Certainty::Likely:
+    return "minor";
+  case Certainty::Unknown:
+    return "info";
+  }
+  return "minor";
+}
+
+static std::string description(const ReportedFinding &F) {
+  llvm::StringRef Advice = adviceOf(F);
+  return Advice.empty() ? F.Message : F.Message + "; " + Advice.str();
+}
+
+static void render(const Report &R, const RenderOptions &Options, llvm::raw_ostream &Out) {
+  json::OStream J(Out, /*IndentSize=*/2);
+  J.array([&] {
+    for (const ReportedFinding &F : R.Findings)
+      J.object([&] {
+        J.attribute("description", asUtf8(llvm::StringRef(description(F))));
+        J.attribute("check_name", F.Check);
+        J.attribute("fingerprint", uniqueFingerprint(F));
+        J.attribute("severity", severity(F.Sure));
+        J.attributeObject("location", [&] {
+          J.attribute("path", asUtf8(shownFrom(Options.WorkingDirectory, F.Where.File)));
+          J.attributeObject("lines", [&] { J.attribute("begin", F.Where.Line); });
+        });
+      });
+  });
+  Out << '\n';
+}
+
+static const Format Gitlab{"gitlab", "GitLab's code quality report", render};
+static const RegisterFormat Registered(Gitlab);
