@@ -23,7 +23,8 @@ struct ClangTidyOptions;
 namespace asyncsafe {
 
 /// Parses \p Job and calls \p OnAst once, with the AST while its source manager
-/// lives; with what is left of it if the unit does not compile (see isAnalysable).  Safe to call from several threads.
+/// lives; with what is left of it if the unit does not compile (see isAnalysable).
+/// Safe to call from several threads.
 /// \param Options  whose ExtraArgs and RemovedArgs apply.
 /// \return the first error, "line:column: message" with the file before it where
 ///         it is not the main one; empty if there was none.
