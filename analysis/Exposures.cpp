@@ -18,6 +18,10 @@ bool isAllocationOnly(const Effect &E) {
   return E.Raises == Source::Throw && E.Type == "std::bad_alloc";
 }
 
+/// A signal or a Python exception makes a call return with an error, and the
+/// function's own code goes on.
+bool abandonsTheFunction(Source S) { return S != Source::Signal && S != Source::Python; }
+
 class ExposureFinder {
 public:
   ExposureFinder(Steps &S, const LiveSources &Live, const AnalysisOptions &Options)
@@ -37,7 +41,7 @@ public:
       return false;
     std::map<std::pair<BlockId, unsigned>, const Point *> At;
     for (const Point &P : Points)
-      if (Live[P.What->E.Raises])
+      if (Live[P.What->E.Raises] && abandonsTheFunction(P.What->E.Raises))
         At[{P.B, P.Index}] = &P;
     Flow.forEachStep([&](BlockId B, unsigned I, const HeldPass::State &Holds) {
       auto It = At.find({B, I});
