@@ -104,15 +104,18 @@ void tryLockTestedInBetween_bad() {
 // CHECK-FIXES: {{^}}void tryLockTestedInBetween_bad() {
 // CHECK-FIXES-NEXT: {{^}}  bool Locked = M.try_lock();{{$}}
 
-// The name of the owner means something else in between.
-int Keeper = 1;
-void nameIsTaken_bad() {
+// The handle is stored elsewhere in between.
+Node *Slot;
+void storedInBetween_bad() {
   Node *N = new Node();
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: memory 'N'
-  Keeper = mayThrow();
-  std::unique_ptr<Node> Keeper(N);
+  if (mayThrow() > 3) {
+    Slot = N;
+    return;
+  }
+  std::unique_ptr<Node> Owner(N);
 }
-// CHECK-FIXES: {{^}}void nameIsTaken_bad() {
+// CHECK-FIXES: {{^}}void storedInBetween_bad() {
 // CHECK-FIXES-NEXT: {{^}}  Node *N = new Node();{{$}}
 
 // The handle changes hands in between.

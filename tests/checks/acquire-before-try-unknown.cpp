@@ -20,6 +20,8 @@ struct Closer {
   void operator()(FILE *F) const noexcept { fclose(F); }
 };
 std::mutex M;
+Node *Make();
+Node *Slot;
 
 void noexceptCallee_ok() {
   Node *N = new Node();
@@ -42,6 +44,72 @@ void ownerUnknown_ok() {
   Node *N = new Node();
   unknown();
   Opaque O(N);
+}
+// The lock that the guard takes later is another hold.
+void releasedThenGuarded_ok() {
+  M.lock();
+  unknown();
+  M.unlock();
+  std::lock_guard<std::mutex> L(M);
+  unknown();
+}
+void releasedThenTried_ok() {
+  M.lock();
+  unknown();
+  M.unlock();
+  try {
+    M.lock();
+    unknown();
+    M.unlock();
+  } catch (...) {
+    M.unlock();
+    throw;
+  }
+}
+void guardInEachTurn_ok(int N) {
+  while (N--) {
+    M.lock();
+    unknown();
+    M.unlock();
+  }
+  std::lock_guard<std::mutex> L(M);
+  unknown();
+}
+void onTheFailurePath_ok() {
+  FILE *F = fopen("a", "r");
+  if (!F) {
+    unknown();
+    return;
+  }
+  std::unique_ptr<FILE, Closer> P(F);
+}
+void argumentOfTheConstructor_ok() {
+  std::unique_ptr<std::string> P(new std::string("x", unknown()));
+  unknown();
+}
+struct TwoMembers {
+  TwoMembers() : A(new Node()), B(new Node()) { unknown(); }
+  ~TwoMembers() {
+    delete A;
+    delete B;
+  }
+  Node *A, *B;
+};
+void otherHandleIsOwned_ok() {
+  Node *A = new Node();
+  std::unique_ptr<Node> P(A);
+  Node *B = Make();
+  unknown();
+  Slot = B;
+}
+// Deleted on one path, given away on the other: nobody protects it.
+Node *deletedOrReturned_ok() {
+  Node *N = new Node();
+  if (unknown() < 0) {
+    delete N;
+    return nullptr;
+  }
+  return N;
 }
 
 void unknownCallee_bad() {

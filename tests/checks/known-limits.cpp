@@ -43,6 +43,29 @@ void twoElements_missed() {
   mayThrow();
   Many[0].unlock();
 }
+// release() of an owner that the project writes itself does not disarm it.
+class UniqueFd {
+public:
+  explicit UniqueFd(int Fd) : Fd(Fd) {}
+  ~UniqueFd() {
+    if (Fd >= 0)
+      close(Fd);
+  }
+  int release() {
+    int Old = Fd;
+    Fd = -1;
+    return Old;
+  }
+
+private:
+  int Fd;
+};
+void releasedByHand_missed() {
+  UniqueFd Owner(open("a", O_RDONLY));
+  int Fd = Owner.release();
+  mayThrow();
+  close(Fd);
+}
 // `c ? A : B` as an argument does not fold for a constant `c` of the caller.
 static void setCancel(int On) {
   pthread_setcancelstate(On ? PTHREAD_CANCEL_ENABLE : PTHREAD_CANCEL_DISABLE, nullptr);
@@ -54,6 +77,19 @@ void maskedByConditionalArgument_false() {
   sleep(1);
   pthread_mutex_unlock(&Raw);
   setCancel(1);
+}
+// The owner moves up although its name means something else in between.
+struct Node {
+  Node() noexcept {}
+};
+int Keeper = 1;
+void nameIsTaken_wrongFix() {
+  Node *N = new Node();
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: memory 'N' is acquired here, but 'mayThrow' may throw 'int' before its release is guaranteed [asyncsafe-acquire-before-try]
+  // CHECK-FIXES: {{^}}  Node *N = new Node(); std::unique_ptr<Node> Keeper(N);
+  mayThrow();
+  Bad = sizeof(Keeper);
+  std::unique_ptr<Node> Keeper(N);
 }
 void *worker(void *P) {
   maskedByConditionalArgument_false();
