@@ -100,8 +100,8 @@ private:
 
   void tableRow(const ReportedFinding &F, size_t Number) {
     Out << "<tr><td class=\"place\"><a class=\"file\" href=\"#f" << Number << "\">" << xml(shown(F.Where.File)) << ':'
-        << F.Where.Line << "</a></td><td>" << xml(F.Message) << "</td><td>" << xml(spelt(spelling(F.Sure)))
-        << "</td><td>" << xml(spelt(spelling(F.Why))) << "</td></tr>\n";
+        << F.Where.Line << "</a></td><td>" << xml(F.Message) << "</td><td class=\"word\">" << xml(spelt(spelling(F.Sure)))
+        << "</td><td class=\"word\">" << xml(spelt(spelling(F.Why))) << "</td></tr>\n";
   }
 
   static StringRef spelt(std::string_view S) { return {S.data(), S.size()}; }

@@ -43,6 +43,7 @@ table { width: 100%; border-collapse: collapse; background: var(--card); border:
 caption { text-align: left; padding: .4rem 0; font-weight: 600; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .7rem; border-top: 1px solid var(--line); }
 th { color: var(--soft); font-weight: 600; font-size: .85rem; }
+th, td.word { white-space: nowrap; }
 td.place { min-width: 11rem; }
 .finding { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; margin: 1rem 0; padding: 1rem; }
 .finding:target { outline: 2px solid var(--link); }
