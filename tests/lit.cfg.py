@@ -63,3 +63,5 @@ if shutil.which("clang-tidy-14"):
     config.available_features.add("clang-tidy-14")
 if os.path.exists(clangd):
     config.available_features.add("clangd")
+if any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
+    config.available_features.add("chromium")

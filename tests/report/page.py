@@ -1,0 +1,65 @@
+"""Looks at the HTML page in headless Chromium: light and dark, wide and narrow.  What is
+asked is what a reader needs: nothing is cut off, everything can be read, the path is
+drawn where the steps are, and nothing was loaded.
+
+usage: page.py PAGE FOLDER     (screenshots go to FOLDER)
+"""
+
+import pathlib
+import sys
+
+from chromium import Browser
+
+MEASURE = """(() => {
+  const seen = e => { const s = getComputedStyle(e), r = e.getBoundingClientRect();
+                      return s.visibility !== 'hidden' && r.width > 1 && r.height > 1; };
+  const number = c => c.match(/[\\d.]+/g).map(Number);
+  const channel = v => (v /= 255) <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4;
+  const light = c => { const [r, g, b] = number(c); return .2126 * channel(r) + .7152 * channel(g) + .0722 * channel(b); };
+  const behind = e => { for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor;
+                          if ((number(c)[3] ?? 1) > .5) return c; } return 'rgb(255,255,255)'; };
+  const contrast = e => { const a = light(getComputedStyle(e).color), b = light(behind(e));
+                          return (Math.max(a, b) + .05) / (Math.min(a, b) + .05); };
+  const texts = [...document.querySelectorAll('body *')].filter(e => seen(e) &&
+      [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()));
+  const pale = texts.filter(e => contrast(e) < 4.5).map(e => e.tagName + '.' + e.className + ' ' + contrast(e).toFixed(2));
+  const wide = [...document.querySelectorAll('body *')].filter(e => seen(e) && !e.closest('.scroll') && !e.closest('thead') &&
+      e.getBoundingClientRect().right > innerWidth + 1).map(e => e.tagName + '.' + e.className);
+  const dots = [...document.querySelectorAll('.dot')].map(d => {
+    const row = d.closest('.row').getBoundingClientRect(), dot = d.getBoundingClientRect();
+    return dot.top >= row.top - 4 && dot.bottom <= row.bottom + 4; });
+  const bars = [...document.querySelectorAll('.finding')].map(f =>
+      [...f.querySelectorAll('.held')].map(r => r.getBoundingClientRect())
+        .every((r, i, all) => i === 0 || Math.abs(r.top - all[i - 1].bottom) < 1));
+  return { page: document.scrollingElement.scrollWidth <= innerWidth, pale, wide, dots, bars,
+           scheme: getComputedStyle(document.body).backgroundColor,
+           findings: document.querySelectorAll('.finding').length,
+           links: [...document.querySelectorAll('a[href^="#"]')].every(a => document.querySelector(a.getAttribute('href'))) };
+})()"""
+
+
+def main():
+    page, folder = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+    backgrounds = set()
+    with Browser() as browser:
+        for width in (1280, 360):
+            for dark in (False, True):
+                name = f"{'dark' if dark else 'light'}-{width}"
+                browser.open(page, width, 900, dark)
+                seen = browser.evaluate(MEASURE)
+                browser.screenshot(folder / f"{name}.png")
+                assert seen["page"] and not seen["wide"], (name, "something sticks out", seen["wide"])
+                assert not seen["pale"], (name, "text is hard to read", seen["pale"])
+                assert seen["findings"] == 3 and seen["links"], (name, seen)
+                assert seen["dots"] and all(seen["dots"]), (name, "a dot is not at its line", seen["dots"])
+                assert all(seen["bars"]), (name, "the path has gaps", seen["bars"])
+                backgrounds.add((dark, seen["scheme"]))
+                requests = [e["params"]["request"]["url"] for e in browser.events
+                            if e.get("method") == "Network.requestWillBeSent"]
+                assert all(url.startswith("file:") for url in requests) and len(requests) <= 1, requests
+                complaints = [e for e in browser.events if e.get("method") in ("Log.entryAdded", "Runtime.exceptionThrown")]
+                assert not complaints, complaints
+    assert len(backgrounds) == 2, ("light and dark are the same", backgrounds)
+
+
+main()
