@@ -2,6 +2,7 @@
 
 #include "analysis/Summarise.h"
 
+#include "analysis/Explore.h"
 #include "analysis/Held.h"
 #include "analysis/Masks.h"
 #include "analysis/Points.h"
@@ -16,6 +17,8 @@ namespace {
 
 /// More kinds of exception than this are told apart by no caller.
 constexpr size_t MaxRaises = 8;
+/// Longer than what a message shows.
+constexpr size_t MaxChain = 6;
 
 class Summariser {
 public:
@@ -80,13 +83,25 @@ private:
       if (Pass.resources()[R].Acquire)
         acquired(Pass.resources()[R], Exits[R]);
       else
-        released(Pass.resources()[R], Exits[R]);
+        released(R, Exits[R]);
     dropPairs();
   }
 
-  void released(const TrackedResource &R, const std::vector<Exit> &Exits) {
+  /// Some path releases what the caller holds before it takes it itself.
+  bool releasesTheCallers(unsigned Resource) const {
+    const TrackedResource &R = Pass.resources()[Resource];
+    return explore(Pass, Resource, Pass.entry()[Resource], 0, 0,
+                   [&](BlockId, unsigned, const Step &Each, const Hold &, HoldChange Change) {
+                     if (Each.is(EffectKind::Acquire) && Each.Subject == R.Where)
+                       return Visit::EndPath;
+                     return Change == HoldChange::Released ? Visit::Stop : Visit::GoOn;
+                   });
+  }
+
+  void released(unsigned Resource, const std::vector<Exit> &Exits) {
+    const TrackedResource &R = Pass.resources()[Resource];
     const Place &Where = S.Places[R.Where];
-    if (!isFormal(Where))
+    if (!isFormal(Where) || !releasesTheCallers(Resource))
       return;
     bool Some = Exits.empty(), All = true;
     for (const Exit &E : Exits) {
@@ -316,11 +331,10 @@ private:
     E.When.clear();
     E.Subject = E.Owner = E.Other = Place();
     Effect::ChainLink Link{S.F->Display, P.What->At->Expr};
-    // Long chains say no more than their ends.
-    if (E.Chain.size() < 6)
-      E.Chain.insert(E.Chain.begin(), std::move(Link));
-    else
-      E.Chain.front() = std::move(Link);
+    // Long chains say no more than their ends: what is left out is right above the last link.
+    E.Chain.insert(E.Chain.begin(), std::move(Link));
+    if (E.Chain.size() > MaxChain)
+      E.Chain.erase(E.Chain.end() - 2);
     return E;
   }
 

@@ -115,6 +115,34 @@ bool mayJump(const Exposure &X) {
                      [](const ExposedPoint &P) { return P.Why == Source::Jump; });
 }
 
+/// Whether the lock was taken is still to be tested: a guard above the test would
+/// unlock what is not locked.  (An owner of a failed handle owns nothing.)
+bool mayHaveFailed(const Exposure &X) {
+  const Event &A = *X.Acquire;
+  return !isHandle(X.Resource) && (A.E.Success || (A.Kind == EventKind::Call && !A.Site.Result.isNone()));
+}
+
+/// Some path releases the resource, stores it or returns it before \p Owner is built.
+bool leavesBefore(const Exposure &X, const Event &Owner) {
+  auto Between = [&](const Event &E) { return before(*X.Acquire, E) && before(E, Owner); };
+  auto IsResource = [&](const Place &P) { return !P.isNone() && spelling(P) == X.PlaceText; };
+  if (std::any_of(X.Releases.begin(), X.Releases.end(), [&](const Event *R) { return Between(*R); }))
+    return true;
+  for (const Block &B : X.In->Blocks)
+    for (const Event &E : B.Events)
+      if (Between(E) && ((E.Kind == EventKind::Return && IsResource(E.Subject)) ||
+                         (E.Kind == EventKind::Assign && (IsResource(E.Subject) || IsResource(E.Other)))))
+        return true;
+  return false;
+}
+
+/// Argument \p I is a function by its name: it is there wherever the call stands.
+bool isNamedFunction(const CallSite &Site, unsigned I, const Unit &U) {
+  return std::any_of(Site.FunctionArgs.begin(), Site.FunctionArgs.end(), [&](const auto &Passed) {
+    return Passed.first == I && lastComponent(U.Callees[Passed.second].Name) != "operator()";
+  });
+}
+
 /// What a by-value argument is a copy of.
 const Place &original(const Place &P, const Function &F) {
   if (P.Root == Place::RootKind::Temporary)
@@ -181,11 +209,13 @@ std::vector<Edit> moveOwnerUp(const Exposure &X, const Unit &U) {
   const Event *Owner = X.Protection;
   if (!Owner || Owner->StmtText.empty() || Owner->Compound == NoId || !Acquire.Stmt.isValid() ||
       Acquire.Compound != Owner->Compound || Acquire.Stmt.File != Owner->Stmt.File ||
-      Owner->Stmt.Begin < Acquire.Stmt.End || mayJump(X))
+      Owner->Stmt.Begin < Acquire.Stmt.End || mayJump(X) || mayHaveFailed(X) || leavesBefore(X, *Owner))
     return {};
   // Nothing that is declared in between may be needed to build the owner.
-  for (const Place &Argument : Owner->Site.Args) {
-    const Place &A = original(Argument, *X.In);
+  for (unsigned I = 0; I < Owner->Site.Args.size(); ++I) {
+    if (isNamedFunction(Owner->Site, I, U))
+      continue;
+    const Place &A = original(Owner->Site.Args[I], *X.In);
     bool Resource = spelling(A) == X.PlaceText || "&" + X.PlaceText == spelling(A);
     if (!Resource && A.Root != Place::RootKind::Global)
       return {};

@@ -53,12 +53,13 @@ std::string lastLink(const ExposedPoint &P, const std::string &Function) {
 }
 
 void addChainNotes(const ExposedPoint &P, std::vector<Note> &Notes) {
+  // Of a long chain its beginning, and where it comes from.
   size_t Count = std::min(P.Chain.size(), MaxChain);
   for (size_t I = 0; I < Count; ++I) {
-    const Effect::ChainLink &L = P.Chain[I];
+    bool Last = I + 1 == Count;
+    const Effect::ChainLink &L = Last ? P.Chain.back() : P.Chain[I];
     if (!L.At.isValid())
       continue;
-    bool Last = I + 1 == P.Chain.size();
     Notes.push_back({L.At, Last ? lastLink(P, L.Function)
                                 : quoted(L.Function) + " calls " +
                                       quoted(P.Chain[I + 1].Function) + " here"});
