@@ -296,7 +296,8 @@ std::optional<int64_t> Lowering::constant(const Expr *E) {
   }
   if (isa<CXXNullPtrLiteralExpr>(Inner) || isa<GNUNullExpr>(Inner))
     return 0;
-  if (isa<CallExpr>(Inner) && !cast<CallExpr>(Inner)->getBuiltinCallee() && !Cxx)
+  // To run a constexpr function costs as much as it likes.
+  if (auto *Call = dyn_cast<CallExpr>(Inner); Call && !Call->getBuiltinCallee() && (!Cxx || Call->getNumArgs()))
     return std::nullopt;
   if (!Inner->getType()->isIntegralOrEnumerationType())
     return std::nullopt;

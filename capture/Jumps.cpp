@@ -29,17 +29,12 @@ void Lowering::lowerGoto(const LabelDecl &L) {
   B.stop();
 }
 
+/// All computed gotos share one block: an interpreter has as many as it has labels.
 void Lowering::lowerIndirectGoto(const IndirectGotoStmt &S) {
   lowerExpr(S.getTarget());
-  BlockId From = B.Current;
-  for (const LabelDecl *L : Scan.AddressedLabels) {
-    B.enter(From);
-    if (!B.reachable())
-      return;
-    BlockId Away = B.newBlock();
-    B.flowInto(Away);
-    lowerGoto(*L);
-  }
+  if (IndirectGotos == NoId)
+    IndirectGotos = B.newBlock();
+  B.edge(IndirectGotos);
   B.stop();
 }
 
@@ -56,6 +51,13 @@ void Lowering::resolveGotos() {
     EndOfScope = G.Where;
     leave(B.commonAncestor(G.Scope, T.Scope));
     B.edge(T.Block);
+  }
+  if (IndirectGotos != NoId) {
+    B.enter(IndirectGotos);
+    llvm::DenseSet<const LabelDecl *> Seen;
+    for (const LabelDecl *L : Scan.AddressedLabels)
+      if (Placed.count(L) && Seen.insert(L).second)
+        B.edge(Labels[L].Block);
   }
   B.stop();
 }

@@ -232,6 +232,7 @@ private:
     clang::SourceLocation Where;
   };
   std::vector<PendingGoto> Gotos;
+  BlockId IndirectGotos = NoId;
 
   llvm::DenseMap<const clang::OpaqueValueExpr *, Value> Opaque;
   /// Temporaries whose life was extended: destroyed by the scope around the full-expression.

@@ -216,12 +216,12 @@ two:
   b();
 }
 // CHECK-LABEL: function computed{{$}}
-// CHECK-NEXT:  B0: ->B1 ->B2
+// CHECK-NEXT:  B0: ->B2 ->B1
 // CHECK-NEXT:  B1:
-// CHECK-NEXT:    [[#]]:[[#]] call b {c}() [scope 0]
-// CHECK-NEXT:  B2:
 // CHECK-NEXT:    [[#]]:[[#]] call a {c}() [scope 0]
 // CHECK-NEXT:    [[#]]:[[#]] return _ [scope 0]
+// CHECK-NEXT:  B2:
+// CHECK-NEXT:    [[#]]:[[#]] call b {c}() [scope 0]
 // CHECK-NEXT:  scope 0: root
 
 void assembler(int x) {
