@@ -48,7 +48,7 @@ def main():
             name = urllib.parse.unquote(place["artifactLocation"]["uri"])
             covered.append(slice_of((folder / name).read_text(), place["region"]))
     assert len(fingerprints) == len(run["results"]), "two results share a fingerprint"
-    if len(sys.argv) == 4:
+    if covered and "one-run" not in sys.argv:
         assert covered[:4] == ["M.lock()", "check();", "throw 1", "M.unlock()"], covered
 
 

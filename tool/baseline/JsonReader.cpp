@@ -14,10 +14,35 @@ template <typename... Args> static llvm::Error problem(const char *Format, Args 
                                  llvm::formatv(Format, std::forward<Args>(Values)...).str());
 }
 
+/// How deep arrays and objects are in each other.  LLVM's parser calls itself for each
+/// level, and a file of brackets would end us.
+static unsigned depthOf(StringRef Text) {
+  unsigned Depth = 0, Deepest = 0;
+  bool InString = false;
+  for (size_t I = 0; I < Text.size(); ++I) {
+    char C = Text[I];
+    if (InString) {
+      if (C == '\\')
+        ++I;
+      else if (C == '"')
+        InString = false;
+    } else if (C == '"') {
+      InString = true;
+    } else if (C == '[' || C == '{') {
+      Deepest = std::max(Deepest, ++Depth);
+    } else if ((C == ']' || C == '}') && Depth) {
+      --Depth;
+    }
+  }
+  return Deepest;
+}
+
 llvm::Error JsonReader::readFile(StringRef File, llvm::function_ref<void(JsonReader &)> Read) {
   auto Buffer = llvm::MemoryBuffer::getFile(File);
   if (!Buffer)
     return problem("{0}: cannot be read: {1}", File, Buffer.getError().message());
+  if (constexpr unsigned MaxDepth = 64; depthOf((*Buffer)->getBuffer()) > MaxDepth)
+    return problem("{0}: is nested deeper than anything that asyncsafe writes", File);
   auto Parsed = llvm::json::parse((*Buffer)->getBuffer());
   if (!Parsed)
     return problem("{0}: is not JSON: {1}", File, llvm::toString(Parsed.takeError()));

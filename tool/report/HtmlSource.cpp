@@ -27,6 +27,7 @@ struct Step {
 class FileBlock {
 public:
   FileBlock(StringRef Text, std::vector<Step> Steps, llvm::raw_ostream &Out) : Steps(std::move(Steps)), Out(Out) {
+    Text.consume_back("\n"); // no empty line after the last
     Text.split(Lines, '\n');
     for (StringRef &Line : Lines) {
       Starts.push_back(static_cast<size_t>(Line.data() - Text.data()));
