@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace asyncsafe {
 
@@ -156,9 +157,6 @@ private:
       X.Sure = Sure;
       X.Why = P.What->E.Raises;
     }
-    for (const ExposedPoint &Old : X.Points)
-      if (Old.At == P.What->At && Old.Why == P.What->E.Raises)
-        return;
     ExposedPoint New;
     New.At = P.What->At;
     New.Why = P.What->E.Raises;
@@ -166,6 +164,13 @@ private:
     New.AllocationOnly = isAllocationOnly(P.What->E);
     New.Type = P.What->E.Type;
     New.Chain = P.What->E.Chain;
+    // A call that can raise several things is one point; the worst of them speaks.
+    for (ExposedPoint &Old : X.Points)
+      if (Old.At == New.At && Old.Why == New.Why) {
+        if (std::make_tuple(New.Sure, !New.AllocationOnly) > std::make_tuple(Old.Sure, !Old.AllocationOnly))
+          Old = std::move(New);
+        return;
+      }
     X.Points.push_back(std::move(New));
   }
 

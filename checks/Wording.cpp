@@ -3,6 +3,7 @@
 #include "checks/Wording.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace asyncsafe {
 
@@ -124,7 +125,7 @@ std::string pointCondition(const ExposedPoint &P, const Unit &U) {
 const ExposedPoint &leadingPoint(const Exposure &X) {
   const ExposedPoint *Best = &X.Points.front();
   for (const ExposedPoint &P : X.Points)
-    if (P.Sure > Best->Sure)
+    if (std::make_tuple(P.Sure, !P.AllocationOnly) > std::make_tuple(Best->Sure, !Best->AllocationOnly))
       Best = &P;
   return *Best;
 }

@@ -25,7 +25,7 @@ std::string pointCondition(const ExposedPoint &P, const Unit &U);
 /// that makes it one below it.
 void addPointNotes(const Exposure &X, const Unit &U, std::vector<Note> &Notes);
 
-/// The surest point: the one that the message names.
+/// The surest point, rather no mere shortage of memory: the one that the message names.
 const ExposedPoint &leadingPoint(const Exposure &X);
 
 /// One line with the way out, for this resource, source and language.
