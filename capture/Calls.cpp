@@ -54,8 +54,9 @@ const FunctionDecl *Lowering::functionReference(const Expr *E) {
              Unary && (Unary->getOpcode() == UO_AddrOf || Unary->getOpcode() == UO_Deref ||
                        Unary->getOpcode() == UO_Plus))
       E = Unary->getSubExpr();
-    else if (auto *Construct = dyn_cast<CXXConstructExpr>(E); Construct && Construct->getNumArgs() >= 1 &&
-                                                             !Construct->getType()->getAsCXXRecordDecl()->isLambda())
+    else if (auto *Construct = dyn_cast<CXXConstructExpr>(E);
+             Construct && Construct->getNumArgs() >= 1 &&
+             !Construct->getType()->getAsCXXRecordDecl()->isLambda())
       E = Construct->getArg(0);
     else
       break;
@@ -85,7 +86,7 @@ CalleeId Lowering::functionArgument(const Expr *E) {
   return F ? U.callee(*F) : NoId;
 }
 
-void Lowering::lowerArgument(const Expr *E, QualType, CallSite &Site) {
+void Lowering::lowerArgument(const Expr *E, CallSite &Site) {
   Value V = lowerExpr(E);
   unsigned Index = static_cast<unsigned>(Site.Args.size());
   Site.Args.push_back(V.path());
@@ -94,9 +95,9 @@ void Lowering::lowerArgument(const Expr *E, QualType, CallSite &Site) {
     Site.FunctionArgs.emplace_back(Index, F);
 }
 
-void Lowering::lowerArguments(ArrayRef<const Expr *> Args, const FunctionDecl *F, CallSite &Site) {
+void Lowering::lowerArguments(ArrayRef<const Expr *> Args, CallSite &Site) {
   for (const Expr *A : Args)
-    lowerArgument(A, A->getType(), Site);
+    lowerArgument(A, Site);
 }
 
 /// Without those that stand for default arguments.
@@ -211,7 +212,8 @@ Value Lowering::lowerBuiltin(const CallExpr &E, const FunctionDecl &F, const Pla
     break;
   }
   // A name with a builtin's number may be an ordinary library function.
-  if (U.Ast.BuiltinInfo.isPredefinedLibFunction(F.getBuiltinID()) || U.row(F, written(ArrayRef(E.getArgs(), E.getNumArgs())))) {
+  if (U.Ast.BuiltinInfo.isPredefinedLibFunction(F.getBuiltinID()) ||
+      U.row(F, written(ArrayRef(E.getArgs(), E.getNumArgs())))) {
     Done = false;
     return {};
   }
@@ -271,7 +273,8 @@ Value Lowering::lowerCall(const CallExpr &E, const Place *Into) {
   Place Object;
   std::string IndirectName;
   auto *OperatorCall = dyn_cast<CXXOperatorCallExpr>(&E);
-  if (auto *Member = dyn_cast<MemberExpr>(E.getCallee()->IgnoreParens()); Member && Method && isa<CXXMemberCallExpr>(E)) {
+  if (auto *Member = dyn_cast<MemberExpr>(E.getCallee()->IgnoreParens());
+      Member && Method && isa<CXXMemberCallExpr>(E)) {
     Value Base = lowerExpr(Member->getBase());
     Object = Base.object();
     if (Member->isArrow())
@@ -286,11 +289,11 @@ Value Lowering::lowerCall(const CallExpr &E, const Place *Into) {
   } else if (OperatorCall && Method && !Method->isExplicitObjectMemberFunction() && !Args.empty()) {
     // The right operand of an assignment is evaluated first.
     if (OperatorCall->isAssignmentOp() && Args.size() == 2)
-      lowerArgument(Args[1], Args[1]->getType(), Site);
+      lowerArgument(Args[1], Site);
     Object = lowerExpr(Args[0]).object();
     HasObject = !Method->isStatic();
     if (!OperatorCall->isAssignmentOp())
-      lowerArguments(Args.drop_front(), F, Site);
+      lowerArguments(Args.drop_front(), Site);
     Virtual = Method->isVirtual() && !Method->getDevirtualizedMethod(Args[0], /*IsAppleKext=*/false);
     Args = Args.drop_front();
   } else if (!F) {
@@ -301,11 +304,12 @@ Value Lowering::lowerCall(const CallExpr &E, const Place *Into) {
   if (HasObject)
     Site.This = Object;
   if (Site.Args.empty())
-    lowerArguments(Args, F, Site);
+    lowerArguments(Args, Site);
 
   Value V;
   if (!E.getType()->isVoidType()) {
-    bool Made = Into && Into->Root == Place::RootKind::Temporary && Into->Path.empty() && E.getType()->isRecordType();
+    bool Made =
+        Into && Into->Root == Place::RootKind::Temporary && Into->Path.empty() && E.getType()->isRecordType();
     Site.Result = Made ? *Into : U.temporary();
     V.Result = Site.Result;
   }
@@ -325,7 +329,8 @@ Value Lowering::lowerCall(const CallExpr &E, const Place *Into) {
   }
 
   // Assignment of a trivial class copies bytes.
-  if (Method && Method->isTrivial() && OperatorCall && OperatorCall->isAssignmentOp() && Site.Args.size() == 1) {
+  if (Method && Method->isTrivial() && OperatorCall && OperatorCall->isAssignmentOp() &&
+      Site.Args.size() == 1) {
     Value From;
     From.Path = Site.Args[0];
     assign(Object, From, E);

@@ -28,8 +28,7 @@ struct CaptureOptions {
 /// (instantiations, lambdas, coroutines and the implicit destructors they need
 /// included).  A pure function of the AST and the models; keeps no pointer into
 /// either.  Broken (recovery) and dependent code is refused and listed.
-Unit capture(clang::ASTContext &Context, const ModelSet &Models,
-             const CaptureOptions &Options = {});
+Unit capture(clang::ASTContext &Context, const ModelSet &Models, const CaptureOptions &Options = {});
 
 } // namespace asyncsafe
 

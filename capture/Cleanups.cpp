@@ -70,7 +70,8 @@ void Lowering::pushCleanupAttribute(const VarDecl &V, const FunctionDecl &F, con
   Site.Constants.emplace_back();
   U.mention(F, V.getLocation());
   CleanupArguments.clear();
-  pushCleanup(std::move(Site), nullptr, V.getSourceRange(), hasExceptions() ? onUnwinding() : 0, /*Normal=*/true);
+  pushCleanup(std::move(Site), nullptr, V.getSourceRange(), hasExceptions() ? onUnwinding() : 0,
+              /*Normal=*/true);
 }
 
 void Lowering::runAction(ScopeId S) {
@@ -200,7 +201,7 @@ bool Lowering::lowerCleanupMacro(const DoStmt &S) {
   CallSite Site;
   const Expr *Routine = Arguments[0];
   Value RoutineValue = lowerExpr(Routine);
-  lowerArgument(Arguments[1], Arguments[1]->getType(), Site);
+  lowerArgument(Arguments[1], Site);
   const FunctionDecl *F = functionReference(Routine);
   Site.Callee = F ? U.callee(*F) : U.indirectCallee(spelling(RoutineValue.path()), false);
   CleanupArguments.assign(1, Arguments[1]);

@@ -56,11 +56,12 @@ void Lowering::branchOnSetJump(const SetJump &J, bool ZeroTrue, Target True, Tar
 }
 
 void Lowering::lowerCondition(const Expr *E, Target True, Target False) {
-  clang::runWithSufficientStackSpace([] {}, [&] {
-    ScopeId Base = B.Scope;
-    lowerConditionHere(*E, True, False);
-    B.Scope = Base;
-  });
+  clang::runWithSufficientStackSpace([] {},
+                                     [&] {
+                                       ScopeId Base = B.Scope;
+                                       lowerConditionHere(*E, True, False);
+                                       B.Scope = Base;
+                                     });
 }
 
 /// Without what does not change whether a value is 0.

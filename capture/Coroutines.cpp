@@ -16,7 +16,8 @@ void Lowering::lowerCoroutine(const CoroutineBodyStmt &S) {
   for (const Stmt *Move : S.getParamMoves())
     if (auto *Copies = dyn_cast_or_null<DeclStmt>(Move))
       for (const Decl *D : Copies->decls())
-        if (auto *V = dyn_cast<VarDecl>(D); V && !V->getType()->isReferenceType() && U.destructor(V->getType()))
+        if (auto *V = dyn_cast<VarDecl>(D);
+            V && !V->getType()->isReferenceType() && U.destructor(V->getType()))
           lowerVariable(*V);
   lowerVariable(*S.getPromiseDecl());
   Place Returned;

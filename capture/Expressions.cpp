@@ -297,7 +297,8 @@ std::optional<int64_t> Lowering::constant(const Expr *E) {
   if (isa<CXXNullPtrLiteralExpr>(Inner) || isa<GNUNullExpr>(Inner))
     return 0;
   // To run a constexpr function costs as much as it likes.
-  if (auto *Call = dyn_cast<CallExpr>(Inner); Call && !Call->getBuiltinCallee() && (!Cxx || Call->getNumArgs()))
+  if (auto *Call = dyn_cast<CallExpr>(Inner);
+      Call && !Call->getBuiltinCallee() && (!Cxx || Call->getNumArgs()))
     return std::nullopt;
   if (!Inner->getType()->isIntegralOrEnumerationType())
     return std::nullopt;

@@ -34,9 +34,9 @@ public:
   FunctionBuilder();
 
   Function F;
-  BlockId Current = 0;     ///< NoId: the code here cannot be reached
-  ScopeId Scope = 0;       ///< innermost live scope
-  BlockId Landing = NoId;  ///< where a jump raised here lands
+  BlockId Current = 0;    ///< NoId: the code here cannot be reached
+  ScopeId Scope = 0;      ///< innermost live scope
+  BlockId Landing = NoId; ///< where a jump raised here lands
 
   bool reachable() const { return Current != NoId; }
   BlockId newBlock();

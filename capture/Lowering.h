@@ -111,8 +111,8 @@ private:
   //--- Calls.cpp
   Value lowerCall(const clang::CallExpr &E, const Place *Into);
   Value lowerBuiltin(const clang::CallExpr &E, const clang::FunctionDecl &F, const Place *Into, bool &Done);
-  void lowerArgument(const Expr *E, QualType Parameter, CallSite &Site);
-  void lowerArguments(llvm::ArrayRef<const Expr *> Args, const clang::FunctionDecl *F, CallSite &Site);
+  void lowerArgument(const Expr *E, CallSite &Site);
+  void lowerArguments(llvm::ArrayRef<const Expr *> Args, CallSite &Site);
   /// Emits what a call of \p F does: effects of its row, or a Call event.
   void emitCall(const clang::FunctionDecl &F, bool Virtual, CallSite Site, llvm::ArrayRef<const Expr *> Args,
                 const Stmt &Where);
@@ -137,7 +137,6 @@ private:
                       clang::SourceRange Range, bool Normal, const void *Variable = nullptr);
   void lowerConstructorPrologue(const clang::CXXConstructorDecl &C);
   void pushMembers(const clang::CXXRecordDecl &R);
-  void interruptByAllocation(const Expr &Where);
   void interruptByThrow(const Stmt &Where, const char *Type, const char *Witness);
 
   //--- Cleanups.cpp
@@ -181,7 +180,8 @@ private:
   /// Remembers that \p V stands for \p Init, if it does.
   bool alias(const clang::VarDecl &V, const Value &Init);
   Place returnedMember(const clang::CXXMethodDecl &M, const Place &Object);
-  void nameByAccessor(Value &V, const clang::FunctionDecl &F, const Place *Object, bool Virtual, QualType Result);
+  void nameByAccessor(Value &V, const clang::FunctionDecl &F, const Place *Object, bool Virtual,
+                      QualType Result);
 
   //--- Lowering.cpp
   void prepare();

@@ -67,7 +67,7 @@ Value Lowering::lowerConstruct(const CXXConstructExpr &E, const Place *Into) {
   CallSite Site;
   Site.This = Object;
   Site.Result = Object;
-  lowerArguments(Args, &C, Site);
+  lowerArguments(Args, Site);
   emitCall(C, /*Virtual=*/false, std::move(Site), Args, E);
   if (Array)
     popTo(Base);
@@ -242,7 +242,7 @@ Value Lowering::lowerNew(const CXXNewExpr &E) {
   Allocation.Args.emplace_back();
   Allocation.Constants.emplace_back();
   for (unsigned I = 0; I < E.getNumPlacementArgs(); ++I)
-    lowerArgument(E.getPlacementArg(I), E.getPlacementArg(I)->getType(), Allocation);
+    lowerArgument(E.getPlacementArg(I), Allocation);
 
   Value V;
   V.Result = U.temporary();

@@ -87,7 +87,8 @@ Value Lowering::lowerBinary(const BinaryOperator &E, const Place *Into) {
   std::vector<const BinaryOperator *> Spine{&E};
   const Expr *Left = E.getLHS()->IgnoreParens();
   while (auto *Inner = dyn_cast<BinaryOperator>(Left)) {
-    if (Inner->isAssignmentOp() || Inner->isLogicalOp() || Inner->isPtrMemOp() || Inner->getOpcode() == BO_Comma)
+    if (Inner->isAssignmentOp() || Inner->isLogicalOp() || Inner->isPtrMemOp() ||
+        Inner->getOpcode() == BO_Comma)
       break;
     Spine.push_back(Inner);
     Left = Inner->getLHS()->IgnoreParens();

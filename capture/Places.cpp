@@ -94,7 +94,8 @@ bool Lowering::isStable(const Place &P, bool Pointer) const {
     Loads |= Step.K == Projection::Kind::Deref;
   if (!Loads)
     return true;
-  if (UnstableRoots.count({P.Root, P.Index}) || (P.Root == Place::RootKind::Global && UnstableGlobals.count(P.Name)))
+  if (UnstableRoots.count({P.Root, P.Index}) ||
+      (P.Root == Place::RootKind::Global && UnstableGlobals.count(P.Name)))
     return false;
   // A pointer that is loaded from a member stands for the member only as long
   // as nobody here stores another one there.
@@ -147,7 +148,8 @@ Place Lowering::returnedMember(const CXXMethodDecl &M, const Place &Object) {
 
 /// A call without arguments that answers with a pointer or reference names what it
 /// answers with: a pseudo-field of the object, or a pseudo-variable.
-void Lowering::nameByAccessor(Value &V, const FunctionDecl &F, const Place *Object, bool Virtual, QualType Result) {
+void Lowering::nameByAccessor(Value &V, const FunctionDecl &F, const Place *Object, bool Virtual,
+                              QualType Result) {
   if (!F.getIdentifier() || F.isNoReturn() || (!Result->isPointerType() && !Result->isReferenceType()))
     return;
   if (!Object) {

@@ -24,7 +24,7 @@ namespace asyncsafe {
 
 struct Prescan {
   unsigned Statements = 0;
-  bool Errors = false;    ///< contains recovery expressions
+  bool Errors = false; ///< contains recovery expressions
   bool Dependent = false;
   std::vector<std::string> LocalNames;
   /// Local pointers that something may change after their initialisation.

@@ -14,23 +14,26 @@ namespace asyncsafe {
 void Lowering::lower(const Stmt *S) {
   if (!S)
     return;
-  clang::runWithSufficientStackSpace([] {}, [&] {
-    // Not a direct child of a compound statement, or lowerCompoundChild says otherwise.
-    Position Outer = Here;
-    Here = {S, {}, NoId, 0, false};
-    ScopeId Base = B.Scope;
-    lowerStatement(*S);
-    if (!isa<DeclStmt>(S))
-      popTo(Base);
-    Here = Outer;
-  });
+  clang::runWithSufficientStackSpace([] {},
+                                     [&] {
+                                       // Not a direct child of a compound statement, or lowerCompoundChild
+                                       // says otherwise.
+                                       Position Outer = Here;
+                                       Here = {S, {}, NoId, 0, false};
+                                       ScopeId Base = B.Scope;
+                                       lowerStatement(*S);
+                                       if (!isa<DeclStmt>(S))
+                                         popTo(Base);
+                                       Here = Outer;
+                                     });
 }
 
 void Lowering::lowerCompoundChild(const Stmt &Child, uint32_t Compound, uint32_t Index, bool Last) {
-  clang::runWithSufficientStackSpace([] {}, [&] {
-    Here = {&Child, {}, Compound, Index, Last};
-    lowerStatement(Child);
-  });
+  clang::runWithSufficientStackSpace([] {},
+                                     [&] {
+                                       Here = {&Child, {}, Compound, Index, Last};
+                                       lowerStatement(Child);
+                                     });
 }
 
 Value Lowering::lowerCompound(const CompoundStmt &S, const Place *Into, bool WantsValue) {

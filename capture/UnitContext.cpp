@@ -216,7 +216,8 @@ void UnitContext::require(const FunctionDecl &F, unsigned OuterThisId) {
   if (!F.isDefined(Definition)) {
     // Nobody but a code generator writes an implicit or defaulted destructor out.
     auto *D = dyn_cast<CXXDestructorDecl>(&F);
-    if (!D || !D->isDefaulted() || D->isDeleted() || D->isTrivial() || !D->getParent()->isCompleteDefinition())
+    if (!D || !D->isDefaulted() || D->isDeleted() || D->isTrivial() ||
+        !D->getParent()->isCompleteDefinition())
       return;
     Definition = D;
     ImplicitDestructor = true;

@@ -89,7 +89,8 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, std::string> NameCache;
   llvm::DenseMap<const clang::FunctionDecl *, bool> Mentioned;
   llvm::DenseMap<std::pair<const clang::FunctionDecl *, unsigned>, const ModelRow *> RowCache;
-  llvm::DenseMap<const clang::CXXRecordDecl *, std::vector<std::pair<const clang::FunctionDecl *, Effect>>> Shapes;
+  llvm::DenseMap<const clang::CXXRecordDecl *, std::vector<std::pair<const clang::FunctionDecl *, Effect>>>
+      Shapes;
   llvm::DenseMap<const clang::VarDecl *, unsigned> Locals;
   llvm::DenseMap<const clang::FunctionDecl *, unsigned> OuterThisIds;
   llvm::DenseSet<const clang::FunctionDecl *> Required;
