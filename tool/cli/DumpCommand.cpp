@@ -7,6 +7,7 @@
 #include "analysis/Facts.h"
 #include "checks/Check.h"
 #include "effects/Print.h"
+#include "effects/Serialize.h"
 #include "tool/cli/AnalysisFlags.h"
 #include "tool/cli/ParseUnit.h"
 #include "tool/cli/Run.h"
@@ -57,8 +58,20 @@ static std::string printFindings(const UnitReport &Report, const Unit &U) {
   return Text;
 }
 
+/// \p U as it is stored and read back: what is dumped is what a later stage would
+/// get, and every dump shows that nothing is lost on the way.
+static Unit stored(Unit U) {
+  std::string Bytes = serialize(U), Error;
+  std::optional<Unit> Back = deserialize(Bytes, Error);
+  if (!Back || serialize(*Back) != Bytes) {
+    complain(U.MainFile + ": the graph does not survive being stored (" + Error + "); this is a bug of asyncsafe");
+    return U;
+  }
+  return std::move(*Back);
+}
+
 static std::string dump(clang::ASTContext &AST, const UnitSettings &S) {
-  Unit U = capture(AST, *S.Models, S.Options.Capture);
+  Unit U = stored(capture(AST, *S.Models, S.Options.Capture));
   switch (WantedStage) {
   case Stage::Effects:
     return print(U);
