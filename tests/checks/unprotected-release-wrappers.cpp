@@ -191,6 +191,13 @@ void resultCodeInVariable_bad(Table *T) {
   mayThrow();
   unlockC_ok(T);
 }
+void untestedC_ok(Table *T) { pthread_mutex_lock(&T->Raw); }
+void untestedResult_bad(Table *T) {
+  untestedC_ok(T);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: lock 'T->Raw' is acquired here and not released if 'mayThrow' throws [asyncsafe-unprotected-release]
+  mayThrow();
+  unlockC_ok(T);
+}
 void trySucceeded_bad(Table &T) {
   if (tryIt_ok(T)) {
     // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: lock 'T.Mutex' is acquired here and not released if 'mayThrow' throws [asyncsafe-unprotected-release]

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 struct Table {
@@ -36,6 +37,21 @@ void lockAddress(Table &T) { lockPointer(&T); }
 // CHECK-LABEL: summary lockCode
 // CHECK-NEXT: acquire lock T->Raw if ret==0
 int lockCode(Table *T) { return pthread_mutex_lock(&T->Raw); }
+// CHECK-LABEL: summary lockUntested
+// CHECK-NEXT: acquire lock T->Raw{{$}}
+void lockUntested(Table *T) { pthread_mutex_lock(&T->Raw); }
+// CHECK-LABEL: summary lockCast
+// CHECK-NEXT: acquire lock T->Raw{{$}}
+void lockCast(Table *T) { (void)pthread_mutex_lock(&T->Raw); }
+// CHECK-LABEL: summary lockOrAbort
+// CHECK-NEXT: acquire lock T->Raw{{$}}
+void lockOrAbort(Table *T) {
+  if (pthread_mutex_lock(&T->Raw) != 0)
+    abort();
+}
+// CHECK-LABEL: summary lockStoresCode
+// CHECK-NEXT: acquire lock T->Raw{{$}}
+void lockStoresCode(Table *T) { Slot = pthread_mutex_lock(&T->Raw); }
 // CHECK-LABEL: summary lockChecked
 // CHECK-NEXT: acquire lock T->Raw if ret==0
 int lockChecked(Table *T) {
