@@ -13,6 +13,7 @@
 #include "tool/cli/Run.h"
 #include "tool/cli/Terminal.h"
 
+#include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Path.h"
 
@@ -63,10 +64,8 @@ static std::string printFindings(const UnitReport &Report, const Unit &U) {
 static Unit stored(Unit U) {
   std::string Bytes = serialize(U), Error;
   std::optional<Unit> Back = deserialize(Bytes, Error);
-  if (!Back || serialize(*Back) != Bytes) {
-    complain(U.MainFile + ": the graph does not survive being stored (" + Error + "); this is a bug of asyncsafe");
-    return U;
-  }
+  if (!Back || serialize(*Back) != Bytes)
+    llvm::report_fatal_error(llvm::Twine("the graph does not survive being stored: ") + Error);
   return std::move(*Back);
 }
 
