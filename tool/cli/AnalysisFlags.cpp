@@ -14,19 +14,21 @@ AnalysisFlags::AnalysisFlags(cl::SubCommand &Sub)
     : Files(cl::Positional, cl::desc("[FILE|FOLDER...] [-- FLAGS...]"), cl::sub(Sub), cl::cat(ourOptions())),
       BuildPath("p", cl::desc("Build folder with compile_commands.json, or that file"),
                 cl::value_desc("path"), cl::sub(Sub), cl::cat(ourOptions())),
-      Checks("checks", cl::desc("Globs of checks to turn on, or with '-' before it off"), cl::value_desc("glob,..."),
-             cl::sub(Sub), cl::cat(ourOptions())),
+      Checks("checks", cl::desc("Globs of checks to turn on, or with '-' before it off"),
+             cl::value_desc("glob,..."), cl::sub(Sub), cl::cat(ourOptions())),
       Models("models", cl::desc("Model file that refines the built-in models; may be repeated"),
              cl::value_desc("file"), cl::sub(Sub), cl::cat(ourOptions())),
-      Sources("sources", cl::desc("Interrupt sources to report: auto (those the unit gives evidence of), all, "
-                                  "or throw;cancel;interrupt;suspend;jump"),
+      Sources("sources",
+              cl::desc("Interrupt sources to report: auto (those the unit gives evidence of), all, "
+                       "or throw;cancel;interrupt;suspend;jump"),
               cl::value_desc("list"), cl::sub(Sub), cl::cat(ourOptions())),
-      Strict("strict", cl::desc("Report what is of unknown certainty too"), cl::sub(Sub), cl::cat(ourOptions())),
+      Strict("strict", cl::desc("Report what is of unknown certainty too"), cl::sub(Sub),
+             cl::cat(ourOptions())),
       TreatAllocationAsThrowing("treat-allocation-as-throwing",
                                 cl::desc("Running out of memory alone is an interruption too"), cl::sub(Sub),
                                 cl::cat(ourOptions())),
-      InferLocks("infer-locks", cl::desc("Recognise lock classes by their shape (default: true)"), cl::init(true),
-                 cl::sub(Sub), cl::cat(ourOptions())) {}
+      InferLocks("infer-locks", cl::desc("Recognise lock classes by their shape (default: true)"),
+                 cl::init(true), cl::sub(Sub), cl::cat(ourOptions())) {}
 
 llvm::Expected<CompileJobs> AnalysisFlags::jobs(const Invocation &I) const {
   std::vector<std::string> Names(Files.begin(), Files.end());

@@ -91,8 +91,8 @@ static bool isAssembler(StringRef File) {
   if (Extension.empty())
     return false;
   types::ID Type = types::lookupTypeForExtension(Extension.drop_front());
-  return Type != types::TY_INVALID && (Type == types::TY_Asm || Type == types::TY_PP_Asm ||
-                                       !types::isDerivedFromC(Type));
+  return Type != types::TY_INVALID &&
+         (Type == types::TY_Asm || Type == types::TY_PP_Asm || !types::isDerivedFromC(Type));
 }
 
 static CompileJob job(const CompileCommand &Command) {
@@ -113,9 +113,8 @@ static std::string real(StringRef File) {
   return fs::real_path(File, Real) ? File.str() : Real.str().str();
 }
 
-static llvm::Expected<std::vector<CompileJob>> select(std::vector<CompileJob> All,
-                                                      llvm::ArrayRef<std::string> Files,
-                                                      StringRef DatabaseFile) {
+static llvm::Expected<std::vector<CompileJob>>
+select(std::vector<CompileJob> All, llvm::ArrayRef<std::string> Files, StringRef DatabaseFile) {
   if (Files.empty())
     return All;
   std::vector<bool> Wanted(All.size());
@@ -140,7 +139,8 @@ static llvm::Expected<std::vector<CompileJob>> select(std::vector<CompileJob> Al
   return Selected;
 }
 
-llvm::Expected<CompileJobs> asyncsafe::jobsOfDatabase(StringRef BuildPath, llvm::ArrayRef<std::string> Files) {
+llvm::Expected<CompileJobs> asyncsafe::jobsOfDatabase(StringRef BuildPath,
+                                                      llvm::ArrayRef<std::string> Files) {
   auto File = locate(BuildPath);
   if (!File)
     return File.takeError();

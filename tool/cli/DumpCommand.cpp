@@ -40,15 +40,15 @@ static std::string place(const SourceRange &R, const Unit &U) {
   if (R.File >= U.Files.size())
     return "?";
   bool Main = U.Files[R.File] == U.MainFile;
-  return llvm::formatv("{0}{1}{2}:{3}", Main ? "" : llvm::sys::path::filename(U.Files[R.File]), Main ? "" : ":",
-                       R.Line, R.Column);
+  return llvm::formatv("{0}{1}{2}:{3}", Main ? "" : llvm::sys::path::filename(U.Files[R.File]),
+                       Main ? "" : ":", R.Line, R.Column);
 }
 
 static std::string printFindings(const UnitReport &Report, const Unit &U) {
   std::string Text;
   for (const Finding &F : Report.Findings) {
-    Text += llvm::formatv("{0}: {1} {2} {3}: {4}\n", place(F.Where, U), spelling(F.Sure), spelling(F.Why), F.Check,
-                          F.Message);
+    Text += llvm::formatv("{0}: {1} {2} {3}: {4}\n", place(F.Where, U), spelling(F.Sure), spelling(F.Why),
+                          F.Check, F.Message);
     for (const Note &N : F.Notes)
       Text += llvm::formatv("  {0}: {1}\n", place(N.Where, U), N.Message);
     for (const Edit &E : F.Fixes)

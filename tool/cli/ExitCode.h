@@ -12,7 +12,7 @@
 namespace asyncsafe {
 
 enum class ExitCode : int {
-  Clean = 0,         ///< everything was analysed, nothing was found
+  Clean = 0, ///< everything was analysed, nothing was found
   Findings = 1,
   Usage = 2,         ///< the command line, configuration, a model or I/O is at fault
   Incomplete = 3,    ///< a translation unit could not be analysed

@@ -32,7 +32,8 @@ static std::string list() {
 }
 
 static std::string metadata(const CheckInfo &Info) {
-  std::string Text = llvm::formatv("\n{0}: family {1}, since {2}", ref(Info.Id), ref(Info.Family), ref(Info.Since));
+  std::string Text =
+      llvm::formatv("\n{0}: family {1}, since {2}", ref(Info.Id), ref(Info.Family), ref(Info.Since));
   if (!Info.Cwe.empty())
     Text += llvm::formatv(", {0}", ref(Info.Cwe));
   return Text + "\n";
@@ -66,6 +67,7 @@ static ExitCode runExplain(const Invocation &) {
   }
   complain(llvm::formatv("there is no check '{0}'; {1}", Name,
                          Nearest ? llvm::formatv("did you mean '{0}'?", ref(Nearest->Id)).str()
-                                 : std::string("'asyncsafe explain' lists them")).str());
+                                 : std::string("'asyncsafe explain' lists them"))
+               .str());
   return ExitCode::Usage;
 }

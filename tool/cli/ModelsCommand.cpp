@@ -18,7 +18,8 @@ namespace cl = llvm::cl;
 static ExitCode runModels(const Invocation &I);
 
 Command asyncsafe::ModelsCommand("models", "list or validate what is known about APIs", runModels);
-static cl::list<std::string> Files("models", cl::desc("Model file that refines the built-in models; may be repeated"),
+static cl::list<std::string> Files("models",
+                                   cl::desc("Model file that refines the built-in models; may be repeated"),
                                    cl::value_desc("file"), cl::sub(ModelsCommand.Sub), cl::cat(ourOptions()));
 static cl::opt<std::string> Name(cl::Positional, cl::desc("[FUNCTION]"), cl::sub(ModelsCommand.Sub),
                                  cl::cat(ourOptions()));

@@ -43,10 +43,9 @@ static CommandLineArguments dropUnknownFlags(const CommandLineArguments &Args) {
     Raw.push_back(A.c_str());
   unsigned MissingIndex, MissingCount;
   bool IsCl = llvm::is_contained(Args, "--driver-mode=cl");
-  llvm::opt::InputArgList Parsed =
-      clang::getDriverOptTable().ParseArgs(Raw, MissingIndex, MissingCount,
-                                           llvm::opt::Visibility(IsCl ? clang::options::CLOption
-                                                                      : clang::options::ClangOption));
+  llvm::opt::InputArgList Parsed = clang::getDriverOptTable().ParseArgs(
+      Raw, MissingIndex, MissingCount,
+      llvm::opt::Visibility(IsCl ? clang::options::CLOption : clang::options::ClangOption));
   std::vector<bool> Unknown(Raw.size());
   for (const llvm::opt::Arg *A : Parsed.filtered(clang::options::OPT_UNKNOWN))
     Unknown[A->getIndex()] = true;
@@ -67,9 +66,8 @@ static CommandLineArguments adjusted(const CompileJob &Job, StringRef ResourceDi
     Args = getInsertArgumentAdjuster(*Options.ExtraArgsBefore, ArgumentInsertPosition::BEGIN)(Args, Job.File);
   if (Options.ExtraArgs)
     Args = getInsertArgumentAdjuster(*Options.ExtraArgs, ArgumentInsertPosition::END)(Args, Job.File);
-  for (const ArgumentsAdjuster &Adjust :
-       {getClangStripOutputAdjuster(), getClangSyntaxOnlyAdjuster(), getClangStripDependencyFileAdjuster(),
-        getStripPluginsAdjuster()})
+  for (const ArgumentsAdjuster &Adjust : {getClangStripOutputAdjuster(), getClangSyntaxOnlyAdjuster(),
+                                          getClangStripDependencyFileAdjuster(), getStripPluginsAdjuster()})
     Args = Adjust(Args, Job.File);
   // Warnings are the compiler's business, and finding them costs time.
   llvm::erase_if(Args, [](StringRef A) { return A.starts_with("-Werror"); });

@@ -38,7 +38,9 @@ std::string asyncsafe::effectiveChecks(StringRef Configured, StringRef CommandLi
 
 static ClangTidyOptions overrides(const CommandLineSettings &CommandLine) {
   ClangTidyOptions Options;
-  auto Set = [&](StringRef Key, StringRef Value) { Options.CheckOptions[("asyncsafe." + Key).str()] = Value; };
+  auto Set = [&](StringRef Key, StringRef Value) {
+    Options.CheckOptions[("asyncsafe." + Key).str()] = Value;
+  };
   auto SetBool = [&](StringRef Key, std::optional<bool> Value) {
     if (Value)
       Set(Key, *Value ? "true" : "false");
