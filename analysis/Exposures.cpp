@@ -188,7 +188,12 @@ private:
           Name = spelling(S.Places[Id]);
           return Visit::Stop;
         }
-      return Visit::GoOn;
+      // A field of a local object is resolved to what it holds: to the code it is the field.
+      if (Each.K != Step::Kind::Assign || !Now.Names.contains(Each.Other) ||
+          Each.E.Subject.Root == Place::RootKind::Temporary)
+        return Visit::GoOn;
+      Name = spelling(Each.E.Subject);
+      return Visit::Stop;
     });
     return Name;
   }
