@@ -1,0 +1,15 @@
+"""Code that is deeper than it is long: a walk that recurses once a level overflows."""
+n = 3000
+print("int f(int);")
+print("int sum(int a) { return " + " + ".join(["a"] * 10000) + "; }")
+print("int calls(int a) { return " + " + ".join(["f(a)"] * n) + "; }")
+print("bool both(int a) { return " + " && ".join(["f(a)"] * n) + "; }")
+print("void either(int a) { if (" + " || ".join(["f(a)"] * n) + ") f(1); }")
+print("void chain(int a) { " + " else ".join(f"if (a == {i}) f({i});" for i in range(5000)) + " }")
+print("void commas(int a) { " + ", ".join(["f(a)"] * n) + "; }")
+print("void cases(int a) { switch (a) { " + " ".join(f"case {i}:" for i in range(8000)) + " f(a); } }")
+print("void blocks() { " + "{" * 200 + "f(1);" + "}" * 200 + " }")
+print("void assigns(int a, int b) { " + "a = " * 1000 + "b; }")
+print("struct T { T(int); ~T(); }; int g(const T &);")
+print("int nest() { return " + "g(T(" * 100 + "1" + "))" * 100 + "; }")
+print("void last() { f(2); }")
