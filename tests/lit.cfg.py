@@ -65,3 +65,6 @@ if os.path.exists(clangd):
     config.available_features.add("clangd")
 if any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
     config.available_features.add("chromium")
+if os.path.exists(os.path.join(os.environ.get("ASYNCSAFE_ROCKSDB", ""), "db", "version_set.cc")):
+    config.available_features.add("rocksdb")
+    config.environment["ASYNCSAFE_ROCKSDB"] = os.environ["ASYNCSAFE_ROCKSDB"]
