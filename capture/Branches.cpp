@@ -34,9 +34,9 @@ void Lowering::lowerIf(const IfStmt &S) {
   // An emulated `try` is live in the branch where its setjmp returned 0.
   BlockId TryLanding = B.Landing;
   bool Emulated = TryLanding != OuterLanding && S.getIfLoc().isMacroID();
+  bool ThenIsTry = SecondReturnGoesTo != Then;
   if (Emulated)
-    B.Landing = ZeroIsTrue ? TryLanding : OuterLanding;
-  bool ThenIsTry = ZeroIsTrue;
+    B.Landing = ThenIsTry ? TryLanding : OuterLanding;
   B.Scope = Inner;
   B.enter(Then);
   lower(S.getThen());

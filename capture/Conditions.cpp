@@ -48,7 +48,7 @@ void Lowering::branch(const Place &Subject, Predicate Test, Target True, Target 
 
 /// The call of setjmp just lowered returns 0 here, and not 0 at its landing.
 void Lowering::branchOnSetJump(const SetJump &J, bool ZeroTrue, Target True, Target False) {
-  ZeroIsTrue = ZeroTrue;
+  SecondReturnGoesTo = (ZeroTrue ? False : True).Block;
   B.enter(J.First);
   jumpTo(ZeroTrue ? True : False);
   B.enter(J.Second);

@@ -106,7 +106,7 @@ private:
   void lowerConditionHere(const Expr &E, Target True, Target False);
   void lowerComparison(const clang::BinaryOperator &E, Target True, Target False);
   void branch(const Place &Subject, Predicate Test, Target True, Target False);
-  void branchOnSetJump(const SetJump &J, bool ZeroIsTrue, Target True, Target False);
+  void branchOnSetJump(const SetJump &J, bool ZeroTrue, Target True, Target False);
 
   //--- Calls.cpp
   Value lowerCall(const clang::CallExpr &E, const Place *Into);
@@ -245,7 +245,7 @@ private:
     BlockId First = NoId, Second = NoId, Join = NoId;
   };
   SetJump LastSetJump;
-  bool ZeroIsTrue = true; ///< of the last condition on a setjmp
+  BlockId SecondReturnGoesTo = NoId; ///< by the last condition on a setjmp
   std::vector<Place> ThisOverride;
   bool SuspendsLeftOut = false;
   /// Roots whose pointer may change: no alias goes through them.

@@ -220,8 +220,8 @@ void Lowering::lowerInitializer(const VarDecl &V, const Place &P) {
   }
   Value From = lowerExpr(&Init);
   if (alias(V, From)) {
-    // An accessor's result is known under both names.
-    if (!From.Result.isNone() && isAccessor(From.Path))
+    // The pointer that an accessor returns is known under both names; a reference is the object.
+    if (T->isPointerType() && !From.Result.isNone() && isAccessor(From.Path))
       assign(placeOf(V), From, Init);
     return;
   }

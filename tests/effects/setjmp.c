@@ -156,3 +156,75 @@ void switches(void) {
 // CHECK-NEXT:    [[#]]:[[#]] call handle {c}() [scope 0, jumps to B1]
 // CHECK-NEXT:  B2:
 // CHECK-NEXT:  scope 0: root
+
+void assigned(void) {
+  int rc;
+  if ((rc = setjmp(env)) == 0) {
+    work();
+    return;
+  }
+  handle();
+}
+// CHECK-LABEL: function assigned{{$}}
+// CHECK-NEXT:  B0:
+// CHECK-NEXT:    [[#]]:[[#]] set-jump env [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] temporary7 := 0 [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] rc := temporary7 [scope 0, jumps to B1]
+// CHECK-NEXT:    [[#]]:[[#]] call work {c}() [scope 0, jumps to B1]
+// CHECK-NEXT:    [[#]]:[[#]] return _ [scope 0, jumps to B1]
+// CHECK-NEXT:  B1:
+// CHECK-NEXT:    [[#]]:[[#]] temporary7 := 1 [scope 0, jumps to B1]
+// CHECK-NEXT:    [[#]]:[[#]] rc := temporary7 [scope 0, jumps to B1]
+// CHECK-NEXT:    [[#]]:[[#]] call handle {c}() [scope 0, jumps to B1]
+// CHECK-NEXT:  scope 0: root
+
+#define EXEC() ({ int state; (state = setjmp(env)); })
+void in_a_statement_expression(void) {
+  if (EXEC() == 0)
+    work();
+  else
+    handle();
+}
+// CHECK-LABEL: function in_a_statement_expression{{$}}
+// CHECK-NEXT:  B0: ->B1
+// CHECK-NEXT:    [[#]]:[[#]] set-jump env [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] temporary8 := 0 [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] state := temporary8 [scope 0, jumps to B2]
+// CHECK-NEXT:    [[#]]:[[#]] call work {c}() [scope 0, jumps to B2]
+// CHECK-NEXT:  B1:
+// CHECK-NEXT:  B2: ->B1
+// CHECK-NEXT:    [[#]]:[[#]] temporary8 := 1 [scope 0, jumps to B2]
+// CHECK-NEXT:    [[#]]:[[#]] state := temporary8 [scope 0, jumps to B2]
+// CHECK-NEXT:    [[#]]:[[#]] call handle {c}() [scope 0, jumps to B2]
+// CHECK-NEXT:  scope 0: root
+
+void fz_push(void);
+int fz_do(int what);
+#define fz_try if (!setjmp(env)) if (fz_do(1)) do
+#define fz_catch while (0); if (fz_do(2))
+void always_after(void) {
+  fz_try {
+    work();
+  }
+  fz_catch {
+    handle();
+  }
+  after();
+}
+// CHECK-LABEL: function always_after{{$}}
+// CHECK-NEXT:  B0: ->B3(temporary10!=0) ->B4(temporary10==0)
+// CHECK-NEXT:    [[#]]:[[#]] set-jump env [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] temporary9 := 0 [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] temporary10 = call fz_do {c}(1) [scope 0, jumps to B2]
+// CHECK-NEXT:  B1: ->B5(temporary11!=0) ->B6(temporary11==0)
+// CHECK-NEXT:    [[#]]:[[#]] temporary11 = call fz_do {c}(2) [scope 0]
+// CHECK-NEXT:  B2: ->B1
+// CHECK-NEXT:    [[#]]:[[#]] temporary9 := 1 [scope 0, jumps to B2]
+// CHECK-NEXT:  B3: ->B4
+// CHECK-NEXT:    [[#]]:[[#]] call work {c}() [scope 0, jumps to B2]
+// CHECK-NEXT:  B4: ->B1
+// CHECK-NEXT:  B5: ->B6
+// CHECK-NEXT:    [[#]]:[[#]] call handle {c}() [scope 0]
+// CHECK-NEXT:  B6:
+// CHECK-NEXT:    [[#]]:[[#]] call after {c}() [scope 0]
+// CHECK-NEXT:  scope 0: root
