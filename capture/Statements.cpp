@@ -36,11 +36,20 @@ void Lowering::lowerCompoundChild(const Stmt &Child, uint32_t Compound, uint32_t
                                      });
 }
 
+/// A jump to a label must not pass a declaration: no fix-it may put one there.
+static bool hasLabel(const CompoundStmt &S) {
+  return llvm::any_of(S.body(), [](const Stmt *Child) {
+    while (auto *Attributed = dyn_cast<AttributedStmt>(Child))
+      Child = Attributed->getSubStmt();
+    return isa<LabelStmt, SwitchCase>(Child);
+  });
+}
+
 Value Lowering::lowerCompound(const CompoundStmt &S, const Place *Into, bool WantsValue) {
   ScopeId Base = B.Scope;
   Position Outer = Here;
   SourceLocation OuterEnd = EndOfScope;
-  uint32_t Compound = Compounds++;
+  uint32_t Compound = hasLabel(S) ? NoId : Compounds++;
   uint32_t Index = 0, Count = S.size();
   const Stmt *Result = WantsValue && !S.body_empty() ? S.body_back() : nullptr;
   Value V;
