@@ -67,4 +67,4 @@ if any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-c
     config.available_features.add("chromium")
 if os.path.exists(os.path.join(os.environ.get("ASYNCSAFE_ROCKSDB", ""), "db", "version_set.cc")):
     config.available_features.add("rocksdb")
-    config.environment["ASYNCSAFE_ROCKSDB"] = os.environ["ASYNCSAFE_ROCKSDB"]
+    config.substitutions.append(("%rocksdb", os.environ["ASYNCSAFE_ROCKSDB"]))
