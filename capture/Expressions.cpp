@@ -334,7 +334,18 @@ Value Lowering::lowerReference(const DeclRefExpr &E) {
     return V;
   }
   V.Path = placeOf(*D);
+  V.Constant = unchangedConstant(*D);
   return V;
+}
+
+/// The value of a local that is initialised with a constant and never changed: what a
+/// macro's flag is where only another form of the macro sets it.
+std::optional<int64_t> Lowering::unchangedConstant(const ValueDecl &D) {
+  auto *V = dyn_cast<VarDecl>(&D);
+  if (!V || !V->hasLocalStorage() || isa<ParmVarDecl>(V) || V->getDeclContext() != &Fn || !V->getInit() ||
+      V->getType().isVolatileQualified() || !V->getType()->isIntegralOrEnumerationType() || Scan.Changed.count(V))
+    return std::nullopt;
+  return constant(V->getInit());
 }
 
 Value Lowering::lowerMember(const MemberExpr &E) {

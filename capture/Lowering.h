@@ -88,6 +88,7 @@ private:
   Value lowerLambda(const clang::LambdaExpr &E, const Place *Into);
   void lowerThrow(const clang::CXXThrowExpr &E);
   std::optional<int64_t> constant(const Expr *E);
+  std::optional<int64_t> unchangedConstant(const clang::ValueDecl &D);
   void assign(const Place &To, const Value &From, const Expr &Where);
 
   //--- Operators.cpp

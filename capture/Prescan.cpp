@@ -86,7 +86,8 @@ private:
       return push(M.getBase());
     }
     case Stmt::DeclRefExprClass:
-      if (auto *V = dyn_cast<VarDecl>(cast<DeclRefExpr>(S).getDecl()); V && V->getType()->isPointerType())
+      if (auto *V = dyn_cast<VarDecl>(cast<DeclRefExpr>(S).getDecl());
+          V && (V->getType()->isPointerType() || V->getType()->isIntegralOrEnumerationType()))
         P.Changed.insert(V);
       return;
     case Stmt::LambdaExprClass: {

@@ -27,7 +27,7 @@ struct Prescan {
   bool Errors = false; ///< contains recovery expressions
   bool Dependent = false;
   std::vector<std::string> LocalNames;
-  /// Local pointers that something may change after their initialisation.
+  /// Local pointers and integers that something may change after their initialisation.
   llvm::DenseSet<const clang::VarDecl *> Changed;
   /// Names of the pointer members that something here may change.
   std::set<std::string> ChangedMembers;

@@ -30,6 +30,31 @@ static void ereport(int level) {
     siglongjmp(*stack, 1);
 }
 
+// The same with PostgreSQL's own flag, that only PG_FINALLY sets.
+#define PGF_TRY()                                                                                            \
+  do {                                                                                                       \
+    sigjmp_buf *save = stack;                                                                                \
+    sigjmp_buf local;                                                                                        \
+    int do_rethrow = 0;                                                                                      \
+    if (sigsetjmp(local, 0) == 0) {                                                                          \
+      stack = &local
+#define PGF_CATCH()                                                                                          \
+  }                                                                                                          \
+  else {                                                                                                     \
+    stack = save
+#define PGF_FINALLY()                                                                                        \
+  }                                                                                                          \
+  else do_rethrow = 1;                                                                                       \
+  {                                                                                                          \
+    stack = save
+#define PGF_END_TRY()                                                                                        \
+  }                                                                                                          \
+  if (do_rethrow)                                                                                            \
+    PG_RE_THROW();                                                                                           \
+  stack = save;                                                                                              \
+  }                                                                                                          \
+  while (0)
+
 // In the manner of MuPDF.
 typedef struct context {
   jmp_buf *top;
@@ -79,6 +104,70 @@ void acquired_after_raise_ok(int level) {
   ereport(level);
   char *p = malloc(10);
   free(p);
+}
+void flag_never_set_ok(int level) {
+  char *p = malloc(10);
+  PGF_TRY();
+  {
+    ereport(level);
+  }
+  PGF_CATCH();
+  {
+    error_seen = 1;
+  }
+  PGF_END_TRY();
+  free(p);
+}
+void finally_ok(int level) {
+  char *p = malloc(10);
+  PGF_TRY();
+  {
+    ereport(level);
+  }
+  PGF_FINALLY();
+  {
+    free(p);
+  }
+  PGF_END_TRY();
+}
+void nested_ok(int level) {
+  FILE *f = fopen("a", "r");
+  if (!f)
+    return;
+  PGF_TRY();
+  {
+    PGF_TRY();
+    {
+      ereport(level);
+    }
+    PGF_CATCH();
+    {
+      PG_RE_THROW();
+    }
+    PGF_END_TRY();
+  }
+  PGF_CATCH();
+  {
+    fclose(f);
+    PG_RE_THROW();
+  }
+  PGF_END_TRY();
+  fclose(f);
+}
+void try_in_a_loop_ok(int n) {
+  for (int i = 0; i < n; i++) {
+    char *p = malloc(10);
+    PGF_TRY();
+    {
+      ereport(i);
+    }
+    PGF_CATCH();
+    {
+      error_seen = i;
+    }
+    PGF_END_TRY();
+    free(p);
+  }
 }
 void try_always_ok(context *ctx, const char *name) {
   char *p = malloc(10);
