@@ -4,6 +4,7 @@
 
 #include "capture/Names.h"
 
+#include "clang/AST/Attr.h"
 #include "clang/AST/StmtObjC.h"
 #include "clang/Basic/Stack.h"
 

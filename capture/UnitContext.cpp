@@ -4,6 +4,7 @@
 
 #include "capture/Names.h"
 
+#include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/Builtins.h"
 
