@@ -32,7 +32,7 @@ struct UnitResult {
   std::string Failure; ///< empty if it was analysed
   std::vector<ReportedFinding> Findings;
   std::vector<RefusedFunction> Refused;
-  std::vector<std::string> Remarks; ///< clang-tidy's own complaints: a NOLINTBEGIN with no end, …
+  std::vector<std::string> Remarks; ///< clang-tidy's own complaints: a suppression block that never ends, …
   std::vector<ReportedFinding> Suppressed;
 };
 
