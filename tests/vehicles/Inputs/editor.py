@@ -13,7 +13,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "clangd"))
 from lsp import Server, path_of  # noqa: E402
 
-DIAGNOSTIC = re.compile(r"(/[^:]*):(\d+):(\d+): (warning|note|error): (.*?)(?: \[([a-z0-9.,-]+)\])?$")
+DIAGNOSTIC = re.compile(r"([^\s:][^:]*):(\d+):(\d+): (warning|note|error): (.*?)(?: \[([a-z0-9.,-]+)\])?$")
 
 
 def byte_column(text, position):
@@ -49,11 +49,11 @@ class Comparison:
                   "CheckOptions": {"asyncsafe.Strict": str(self.strict).lower()}}
         out = subprocess.run([os.environ["CLANG_TIDY"], "--load=" + os.environ["ASYNCSAFE_PLUGIN"], "--quiet",
                               "--config=" + json.dumps(config), "-p", str(self.database), *self.files],
-                             text=True, capture_output=True).stdout
+                             text=True, capture_output=True, cwd=self.database).stdout
         findings = []
         for match in filter(None, map(DIAGNOSTIC.match, out.splitlines())):
             file, row, column, level, message, check = match.groups()
-            place = (os.path.realpath(file), int(row), int(column))
+            place = (os.path.realpath(self.database / file), int(row), int(column))
             if level == "note":
                 findings[-1][-1].append((*place, same_case(message)))
             elif check and check.startswith("asyncsafe-"):
