@@ -34,8 +34,8 @@ llvm::Expected<std::string> asyncsafe::findResourceDirectory(StringRef ProgramPa
     if (llvm::sys::fs::exists(Probe))
       return Folder;
   }
-  return llvm::createStringError(llvm::inconvertibleErrorCode(),
-                                 "Clang " CLANG_VERSION_MAJOR_STRING "'s builtin headers are not there (looked in " +
-                                     llvm::join(Candidates, ", ") +
-                                     "); install libclang-common-" CLANG_VERSION_MAJOR_STRING "-dev");
+  return llvm::createStringError(
+      llvm::inconvertibleErrorCode(),
+      "Clang " CLANG_VERSION_MAJOR_STRING "'s builtin headers are not there (looked in " +
+          llvm::join(Candidates, ", ") + "); install libclang-common-" CLANG_VERSION_MAJOR_STRING "-dev");
 }

@@ -35,7 +35,8 @@ llvm::Expected<Baseline> asyncsafe::readBaseline(StringRef File) {
   Baseline B;
   llvm::Error Mistake = JsonReader::readFile(File, [&](JsonReader &J) {
     if (J.number("baseline") != 1)
-      return J.fail("baseline", "is none that this asyncsafe reads (1); write it anew with 'asyncsafe baseline'");
+      return J.fail("baseline",
+                    "is none that this asyncsafe reads (1); write it anew with 'asyncsafe baseline'");
     J.array("findings", [&](JsonReader &F) {
       std::string Fingerprint = F.string("fingerprint");
       if (Fingerprint.empty())

@@ -59,8 +59,8 @@ llvm::Expected<ChangedLines> ChangedLines::since(StringRef Revision, StringRef F
   if (!Root)
     return Root.takeError();
   StringRef Top = StringRef(*Root).rtrim("\n");
-  auto Diff = git(Folder, {"diff", "--merge-base", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv",
-                           "--src-prefix=a/", "--dst-prefix=b/", Revision, "--"});
+  auto Diff = git(Folder, {"diff", "--merge-base", "--unified=0", "--no-color", "--no-ext-diff",
+                           "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/", Revision, "--"});
   if (!Diff)
     return problem("--diff={0}: {1}; is the history fetched up to there?", Revision,
                    llvm::toString(Diff.takeError()));
@@ -160,7 +160,8 @@ bool ChangedLines::touches(StringRef File, unsigned Line) const {
 }
 
 bool ChangedLines::touches(const ReportedFinding &F) const {
-  return llvm::any_of(pathOf(F), [&](const ReportedNote &Step) { return touches(Step.Where.File, Step.Where.Line); });
+  return llvm::any_of(pathOf(F),
+                      [&](const ReportedNote &Step) { return touches(Step.Where.File, Step.Where.Line); });
 }
 
 void asyncsafe::keepTouched(Report &R, const ChangedLines &Changed, StringRef Revision) {

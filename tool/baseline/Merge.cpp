@@ -23,7 +23,8 @@ static auto key(const RefusedFunction &R) {
 static auto key(const FailedUnit &F) { return std::tie(F.File, F.Reason); }
 
 static bool less(const ReportedNote &A, const ReportedNote &B) {
-  return std::tuple_cat(key(A.Where), std::tie(A.Message)) < std::tuple_cat(key(B.Where), std::tie(B.Message));
+  return std::tuple_cat(key(A.Where), std::tie(A.Message)) <
+         std::tuple_cat(key(B.Where), std::tie(B.Message));
 }
 
 static bool less(const ReportedEdit &A, const ReportedEdit &B) {
@@ -53,9 +54,10 @@ static bool before(const ReportedFinding &A, const ReportedFinding &B) {
 
 static void sortAndDeduplicate(std::vector<ReportedFinding> &Findings) {
   llvm::sort(Findings, before);
-  Findings.erase(std::unique(Findings.begin(), Findings.end(),
-                             [](const ReportedFinding &A, const ReportedFinding &B) { return key(A) == key(B); }),
-                 Findings.end());
+  Findings.erase(
+      std::unique(Findings.begin(), Findings.end(),
+                  [](const ReportedFinding &A, const ReportedFinding &B) { return key(A) == key(B); }),
+      Findings.end());
 }
 
 void asyncsafe::normalise(Report &R) {
@@ -67,9 +69,10 @@ void asyncsafe::normalise(Report &R) {
   auto ByKey = [](const auto &A, const auto &B) { return key(A) < key(B); };
   llvm::sort(C.Failed, ByKey); // a file that is compiled twice can fail twice
   llvm::sort(C.Refused, ByKey);
-  C.Refused.erase(std::unique(C.Refused.begin(), C.Refused.end(),
-                              [](const RefusedFunction &A, const RefusedFunction &B) { return key(A) == key(B); }),
-                  C.Refused.end());
+  C.Refused.erase(
+      std::unique(C.Refused.begin(), C.Refused.end(),
+                  [](const RefusedFunction &A, const RefusedFunction &B) { return key(A) == key(B); }),
+      C.Refused.end());
 }
 
 Report asyncsafe::merge(std::vector<Report> Parts) {

@@ -9,6 +9,7 @@
 #include "tool/clangd/DocLinks.h"
 
 #include "tool/clangd/Clangd.h"
+#include "tool/report/Uri.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -26,17 +27,6 @@ static std::vector<std::string> &pageFolders() {
 
 void asyncsafe::lookForPagesIn(std::vector<std::string> Folders) { pageFolders() = std::move(Folders); }
 
-/// As RFC 3986 wants a path in a URI.
-static std::string percentEncoded(StringRef Path) {
-  std::string Text;
-  for (unsigned char C : Path)
-    if (llvm::isAlnum(C) || StringRef("/-._~").contains(C))
-      Text += C;
-    else
-      Text += (llvm::Twine("%") + llvm::toHex(StringRef(reinterpret_cast<char *>(&C), 1))).str();
-  return Text;
-}
-
 std::string asyncsafe::docLink(StringRef Check) {
   StringRef Name = Check;
   if (!Name.consume_front("asyncsafe-") || Name.empty() ||
@@ -49,7 +39,7 @@ std::string asyncsafe::docLink(StringRef Check) {
     llvm::SmallString<256> Page(Folder);
     path::append(Page, Name + ".md");
     if (llvm::sys::fs::exists(Page))
-      return "file://" + percentEncoded(Page);
+      return "file://" + uriPath(Page);
   }
   return "";
 }
@@ -119,7 +109,8 @@ private:
 
 namespace clang::clangd {
 
-#define ASYNCSAFE_NEW_TRANSPORT "_ZN5clang6clangd16newJSONTransportEP8_IO_FILERN4llvm11raw_ostreamEPS4_bNS0_15JSONStreamStyleE"
+#define ASYNCSAFE_NEW_TRANSPORT                                                                              \
+  "_ZN5clang6clangd16newJSONTransportEP8_IO_FILERN4llvm11raw_ostreamEPS4_bNS0_15JSONStreamStyleE"
 
 std::unique_ptr<Transport> realNewTransport(std::FILE *, llvm::raw_ostream &, llvm::raw_ostream *, bool,
                                             JSONStreamStyle) asm("__real_" ASYNCSAFE_NEW_TRANSPORT);

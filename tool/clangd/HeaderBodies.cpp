@@ -7,8 +7,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "clang/AST/DeclBase.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclBase.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Frontend/PrecompiledPreamble.h"
@@ -30,7 +30,8 @@ public:
   CommentHandler *getCommentHandler() override { return Inner.getCommentHandler(); }
   bool shouldSkipFunctionBody(Decl *D) override {
     const SourceManager &Sources = D->getASTContext().getSourceManager();
-    return Sources.isInSystemHeader(Sources.getExpansionLoc(D->getLocation())) && Inner.shouldSkipFunctionBody(D);
+    return Sources.isInSystemHeader(Sources.getExpansionLoc(D->getLocation())) &&
+           Inner.shouldSkipFunctionBody(D);
   }
 
 private:
@@ -42,24 +43,27 @@ using Engine = llvm::IntrusiveRefCntPtr<DiagnosticsEngine>;
 using Containers = std::shared_ptr<PCHContainerOperations>;
 
 #define ASYNCSAFE_BUILD                                                                                      \
-  "_ZN5clang19PrecompiledPreamble5BuildERKNS_18CompilerInvocationEPKN4llvm12MemoryBufferENS_14PreambleBounds" \
-  "ENS4_18IntrusiveRefCntPtrINS_17DiagnosticsEngineEEENS9_INS4_3vfs10FileSystemEEESt10shared_ptrINS_22PCHCon" \
+  "_ZN5clang19PrecompiledPreamble5BuildERKNS_18CompilerInvocationEPKN4llvm12MemoryBufferENS_"                \
+  "14PreambleBounds"                                                                                         \
+  "ENS4_18IntrusiveRefCntPtrINS_17DiagnosticsEngineEEENS9_INS4_3vfs10FileSystemEEESt10shared_ptrINS_"        \
+  "22PCHCon"                                                                                                 \
   "tainerOperationsEEbNS4_9StringRefERNS_17PreambleCallbacksE"
 
-llvm::ErrorOr<PrecompiledPreamble> realBuild(const CompilerInvocation &, const llvm::MemoryBuffer *, PreambleBounds,
-                                             Engine, Files, Containers, bool, llvm::StringRef,
+llvm::ErrorOr<PrecompiledPreamble> realBuild(const CompilerInvocation &, const llvm::MemoryBuffer *,
+                                             PreambleBounds, Engine, Files, Containers, bool, llvm::StringRef,
                                              PreambleCallbacks &) asm("__real_" ASYNCSAFE_BUILD);
-llvm::ErrorOr<PrecompiledPreamble> wrapBuild(const CompilerInvocation &, const llvm::MemoryBuffer *, PreambleBounds,
-                                             Engine, Files, Containers, bool, llvm::StringRef,
+llvm::ErrorOr<PrecompiledPreamble> wrapBuild(const CompilerInvocation &, const llvm::MemoryBuffer *,
+                                             PreambleBounds, Engine, Files, Containers, bool, llvm::StringRef,
                                              PreambleCallbacks &) asm("__wrap_" ASYNCSAFE_BUILD);
 
-llvm::ErrorOr<PrecompiledPreamble> wrapBuild(const CompilerInvocation &Invocation, const llvm::MemoryBuffer *Main,
-                                             PreambleBounds Bounds, Engine Diagnostics, Files Disk,
-                                             Containers Operations, bool InMemory, llvm::StringRef Storage,
+llvm::ErrorOr<PrecompiledPreamble> wrapBuild(const CompilerInvocation &Invocation,
+                                             const llvm::MemoryBuffer *Main, PreambleBounds Bounds,
+                                             Engine Diagnostics, Files Disk, Containers Operations,
+                                             bool InMemory, llvm::StringRef Storage,
                                              PreambleCallbacks &Callbacks) {
   WithProjectBodies Ours(Callbacks);
-  return realBuild(Invocation, Main, Bounds, std::move(Diagnostics), std::move(Disk), std::move(Operations), InMemory,
-                   Storage, Ours);
+  return realBuild(Invocation, Main, Bounds, std::move(Diagnostics), std::move(Disk), std::move(Operations),
+                   InMemory, Storage, Ours);
 }
 
 } // namespace clang

@@ -7,6 +7,7 @@
 
 #include "tool/clangd/Clangd.h"
 
-std::unique_ptr<clang::clangd::SymbolIndex> clang::clangd::remote::getClient(llvm::StringRef, llvm::StringRef) {
+std::unique_ptr<clang::clangd::SymbolIndex> clang::clangd::remote::getClient(llvm::StringRef,
+                                                                             llvm::StringRef) {
   return nullptr;
 }

@@ -29,17 +29,17 @@ enum class Ci { Github, Gitlab, None };
 }
 
 Command asyncsafe::InitCommand("init", "write .clangd, .clang-tidy and a CI job into a project", runInit);
-static cl::opt<std::string> Folder(cl::Positional, cl::desc("[FOLDER]"), cl::init("."), cl::sub(InitCommand.Sub),
-                                   cl::cat(ourOptions()));
+static cl::opt<std::string> Folder(cl::Positional, cl::desc("[FOLDER]"), cl::init("."),
+                                   cl::sub(InitCommand.Sub), cl::cat(ourOptions()));
 static cl::opt<bool> DryRun("dry-run", cl::desc("Show what would be written, and write nothing"),
                             cl::sub(InitCommand.Sub), cl::cat(ourOptions()));
 static cl::opt<bool> Force("force", cl::desc("Write over files that are there"), cl::sub(InitCommand.Sub),
                            cl::cat(ourOptions()));
-static cl::opt<Ci> WantedCi("ci", cl::desc("The CI job to write:"), cl::init(Ci::Github),
-                            cl::values(clEnumValN(Ci::Github, "github", ".github/workflows/asyncsafe.yml (default)"),
-                                       clEnumValN(Ci::Gitlab, "gitlab", ".gitlab-ci.yml"),
-                                       clEnumValN(Ci::None, "none", "none")),
-                            cl::sub(InitCommand.Sub), cl::cat(ourOptions()));
+static cl::opt<Ci> WantedCi(
+    "ci", cl::desc("The CI job to write:"), cl::init(Ci::Github),
+    cl::values(clEnumValN(Ci::Github, "github", ".github/workflows/asyncsafe.yml (default)"),
+               clEnumValN(Ci::Gitlab, "gitlab", ".gitlab-ci.yml"), clEnumValN(Ci::None, "none", "none")),
+    cl::sub(InitCommand.Sub), cl::cat(ourOptions()));
 
 /// What to add to a file that is there; empty if it has all it needs.
 static std::string whatToAdd(const InitFile &F, StringRef Old) {

@@ -6,22 +6,24 @@ using namespace asyncsafe;
 using llvm::StringRef;
 
 static constexpr StringRef ClangdMarks[] = {"FastCheckFilter"};
-const InitFile asyncsafe::ClangdFile{".clangd",
-                                     R"(# clangd runs only checks that it knows to be fast. 'Loose' lets those run, too, that
+const InitFile asyncsafe::ClangdFile{
+    ".clangd",
+    R"(# clangd runs only checks that it knows to be fast. 'Loose' lets those run, too, that
 # it has no timing for, as asyncsafe's; those that it knows to be slow stay off.
 Diagnostics:
   ClangTidy:
     FastCheckFilter: Loose
 )",
-                                     R"(  Diagnostics:
+    R"(  Diagnostics:
     ClangTidy:
       FastCheckFilter: Loose
 )",
-                                     ClangdMarks};
+    ClangdMarks};
 
 static constexpr StringRef ClangTidyMarks[] = {"asyncsafe"};
-const InitFile asyncsafe::ClangTidyFile{".clang-tidy",
-                                        R"(# Read by clang-tidy with the plugin, by 'asyncsafe check' and by asyncsafe-clangd.
+const InitFile asyncsafe::ClangTidyFile{
+    ".clang-tidy",
+    R"(# Read by clang-tidy with the plugin, by 'asyncsafe check' and by asyncsafe-clangd.
 Checks: 'asyncsafe-*'
 CheckOptions:
   # Interrupt sources to report: auto (those that a unit shows to be used), all, or a
@@ -30,14 +32,15 @@ CheckOptions:
   # Report what is of unknown certainty too.
   asyncsafe.Strict: false
 )",
-                                        R"(  in Checks:        asyncsafe-*
+    R"(  in Checks:        asyncsafe-*
   in CheckOptions:  asyncsafe.Sources: auto
 )",
-                                        ClangTidyMarks};
+    ClangTidyMarks};
 
 static constexpr StringRef CiMarks[] = {"asyncsafe check"};
-const InitFile asyncsafe::GithubFile{".github/workflows/asyncsafe.yml",
-                                     R"(# Checks each change with asyncsafe: annotations in the change, and the whole report
+const InitFile asyncsafe::GithubFile{
+    ".github/workflows/asyncsafe.yml",
+    R"(# Checks each change with asyncsafe: annotations in the change, and the whole report
 # under Security > Code scanning.
 name: asyncsafe
 on:
@@ -77,13 +80,14 @@ jobs:
           sarif_file: asyncsafe.sarif
           category: asyncsafe
 )",
-                                     R"(  a job as 'asyncsafe init --dry-run' shows it in an empty folder, or a step:
+    R"(  a job as 'asyncsafe init --dry-run' shows it in an empty folder, or a step:
   asyncsafe check -p build --format github --format sarif:asyncsafe.sarif
 )",
-                                     CiMarks};
+    CiMarks};
 
-const InitFile asyncsafe::GitlabFile{".gitlab-ci.yml",
-                                     R"(# Checks each change with asyncsafe; the merge request shows what is new in it.
+const InitFile asyncsafe::GitlabFile{
+    ".gitlab-ci.yml",
+    R"(# Checks each change with asyncsafe; the merge request shows what is new in it.
 asyncsafe:
   image: debian:12
   variables:
@@ -102,7 +106,7 @@ asyncsafe:
     reports:
       codequality: gl-code-quality-report.json
 )",
-                                     R"(  a job as 'asyncsafe init --ci=gitlab --dry-run' shows it in an empty folder, or a line:
+    R"(  a job as 'asyncsafe init --ci=gitlab --dry-run' shows it in an empty folder, or a line:
   asyncsafe check -p build --format text --format gitlab:gl-code-quality-report.json
 )",
-                                     CiMarks};
+    CiMarks};

@@ -11,9 +11,9 @@ namespace asyncsafe {
 /// A file of somebody's project.
 struct InitFile {
   llvm::StringRef Name;
-  llvm::StringRef Text;                   ///< the whole file
-  llvm::StringRef ToAdd;                  ///< what belongs into one that is there
-  llvm::ArrayRef<llvm::StringRef> Marks;  ///< a file that has all of these needs nothing
+  llvm::StringRef Text;                  ///< the whole file
+  llvm::StringRef ToAdd;                 ///< what belongs into one that is there
+  llvm::ArrayRef<llvm::StringRef> Marks; ///< a file that has all of these needs nothing
 };
 
 extern const InitFile ClangdFile, ClangTidyFile, GithubFile, GitlabFile;

@@ -18,8 +18,8 @@ namespace cl = llvm::cl;
 static ExitCode runMerge(const Invocation &I);
 
 Command asyncsafe::MergeCommand("merge", "make one report of the JSON reports of several runs", runMerge);
-static cl::list<std::string> Files(cl::Positional, cl::desc("FILE..."), cl::OneOrMore, cl::sub(MergeCommand.Sub),
-                                   cl::cat(ourOptions()));
+static cl::list<std::string> Files(cl::Positional, cl::desc("FILE..."), cl::OneOrMore,
+                                   cl::sub(MergeCommand.Sub), cl::cat(ourOptions()));
 static ReportFlags Reporting(MergeCommand.Sub);
 
 /// What is wrong with the parts of a project that were given; empty if nothing is.

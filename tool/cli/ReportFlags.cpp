@@ -19,15 +19,17 @@ namespace cl = llvm::cl;
 using llvm::StringRef;
 
 ReportFlags::ReportFlags(cl::SubCommand &Sub)
-    : Formats("format",
-              cl::desc("How to report: text (default), json, sarif, github, gitlab, junit or html; with ':file' "
-                       "after it into that file. May be repeated"),
-              cl::value_desc("name[:file]"), cl::sub(Sub), cl::cat(ourOptions())),
+    : Formats(
+          "format",
+          cl::desc("How to report: text (default), json, sarif, github, gitlab, junit or html; with ':file' "
+                   "after it into that file. May be repeated"),
+          cl::value_desc("name[:file]"), cl::sub(Sub), cl::cat(ourOptions())),
       OutputFile("output", cl::desc("Write the format that names no file to this one, whole or not at all"),
                  cl::value_desc("file"), cl::sub(Sub), cl::cat(ourOptions())),
       OutputShort("o", cl::desc("Alias for --output"), cl::aliasopt(OutputFile), cl::NotHidden,
                   cl::cat(ourOptions())),
-      BaselineFile("baseline", cl::desc("Report only what is not in this file, which 'asyncsafe baseline' wrote"),
+      BaselineFile("baseline",
+                   cl::desc("Report only what is not in this file, which 'asyncsafe baseline' wrote"),
                    cl::value_desc("file"), cl::sub(Sub), cl::cat(ourOptions())),
       Revision("diff", cl::desc("Report only what the change since this git revision touches"),
                cl::value_desc("revision"), cl::sub(Sub), cl::cat(ourOptions())),
@@ -57,7 +59,8 @@ bool ReportFlags::parseFormats() {
     auto [Name, File] = Text.split(':');
     const Format *F = findFormat(Name);
     if (!F) {
-      complain(llvm::formatv("--format={0}: there is no such format; there are {1}", Name, formatNames()).str());
+      complain(
+          llvm::formatv("--format={0}: there is no such format; there are {1}", Name, formatNames()).str());
       return false;
     }
     if (Text.contains(':') && File.empty()) {
@@ -71,7 +74,8 @@ bool ReportFlags::parseFormats() {
       if (Outputs[I].File == Outputs[J].File) {
         StringRef Where = Outputs[I].File.empty() ? StringRef("standard output") : StringRef(Outputs[I].File);
         complain(llvm::formatv("both {0} and {1} would go to {2}; give one of them a file: --format={1}:FILE",
-                               Outputs[J].How->Name, Outputs[I].How->Name, Where).str());
+                               Outputs[J].How->Name, Outputs[I].How->Name, Where)
+                     .str());
         return false;
       }
   if (OutputFile.getNumOccurrences() &&

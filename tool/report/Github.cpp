@@ -33,7 +33,9 @@ static std::string textOf(const ReportedFinding &F, StringRef Folder) {
   std::string Text = F.Message;
   std::vector<ReportedNote> Path = pathOf(F);
   for (const ReportedNote &Step : llvm::drop_begin(Path))
-    Text += ("\n" + shownFrom(Folder, Step.Where.File) + ":" + llvm::Twine(Step.Where.Line) + ": " + Step.Message).str();
+    Text +=
+        ("\n" + shownFrom(Folder, Step.Where.File) + ":" + llvm::Twine(Step.Where.Line) + ": " + Step.Message)
+            .str();
   if (StringRef Advice = adviceOf(F); !Advice.empty())
     Text += ("\n" + Advice).str();
   return Text;
@@ -42,15 +44,18 @@ static std::string textOf(const ReportedFinding &F, StringRef Folder) {
 static void render(const Report &R, const RenderOptions &Options, llvm::raw_ostream &Out) {
   SourceCache Sources;
   for (const ReportedFinding &F : R.Findings) {
-    Out << (F.isNote() ? "::notice" : "::warning") << " file="
-        << escaped(shownFrom(Options.WorkingDirectory, F.Where.File), true) << ",line=" << F.Where.Line;
-    auto Begin = Sources.position(F.Where.File, F.Where.Begin), End = Sources.position(F.Where.File, F.Where.End);
+    Out << (F.isNote() ? "::notice" : "::warning")
+        << " file=" << escaped(shownFrom(Options.WorkingDirectory, F.Where.File), true)
+        << ",line=" << F.Where.Line;
+    auto Begin = Sources.position(F.Where.File, F.Where.Begin),
+         End = Sources.position(F.Where.File, F.Where.End);
     if (Begin && End && Begin->Line == F.Where.Line) {
       Out << ",endLine=" << End->Line;
       if (Begin->Line == End->Line) // columns are for annotations of one line
         Out << ",col=" << Begin->Column << ",endColumn=" << End->Column;
     }
-    Out << ",title=" << escaped(F.Check, true) << "::" << escaped(textOf(F, Options.WorkingDirectory), false) << '\n';
+    Out << ",title=" << escaped(F.Check, true) << "::" << escaped(textOf(F, Options.WorkingDirectory), false)
+        << '\n';
   }
   for (const FailedUnit &F : R.Covered.Failed)
     Out << "::error file=" << escaped(shownFrom(Options.WorkingDirectory, F.File), true)

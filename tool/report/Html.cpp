@@ -22,14 +22,17 @@ namespace {
 
 class Page {
 public:
-  Page(const Report &R, const RenderOptions &Options, llvm::raw_ostream &Out) : R(R), Options(Options), Out(Out) {}
+  Page(const Report &R, const RenderOptions &Options, llvm::raw_ostream &Out)
+      : R(R), Options(Options), Out(Out) {}
 
   void render() {
     std::string Title = count(R.Findings.size(), "finding");
     Out << "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-        << "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>asyncsafe: " << Title
-        << "</title>\n<style>" << HtmlStyle << "</style>\n</head>\n<body>\n<header>\n<h1>asyncsafe: " << Title
-        << "</h1>\n<p class=\"soft\">Places where something can interrupt the code from outside between taking a "
+        << "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>asyncsafe: "
+        << Title << "</title>\n<style>" << HtmlStyle
+        << "</style>\n</head>\n<body>\n<header>\n<h1>asyncsafe: " << Title
+        << "</h1>\n<p class=\"soft\">Places where something can interrupt the code from outside between "
+           "taking a "
            "resource and the moment its release is guaranteed.</p>\n</header>\n<main>\n";
     coverage();
     for (const RuleText &Rule : Options.Rules)
@@ -74,8 +77,8 @@ private:
     if (!C.Refused.empty()) {
       Out << "<details><summary>Functions that were left out</summary>\n<ul>\n";
       for (const RefusedFunction &F : C.Refused)
-        Out << "<li><code>" << xml(F.Function) << "</code> in <span class=\"file\">" << xml(shown(F.Where.File)) << ':'
-            << F.Where.Line << "</span>: " << xml(F.Reason) << "</li>\n";
+        Out << "<li><code>" << xml(F.Function) << "</code> in <span class=\"file\">"
+            << xml(shown(F.Where.File)) << ':' << F.Where.Line << "</span>: " << xml(F.Reason) << "</li>\n";
       Out << "</ul>\n</details>\n";
     }
     Out << "</section>\n";
@@ -86,7 +89,8 @@ private:
     Out << "<section id=\"" << xml(Rule.Id) << "\">\n<h2>" << xml(Rule.Id) << " <span class=\"soft\">" << N
         << "</span></h2>\n<p class=\"soft\">" << xml(Rule.Summary) << "</p>\n";
     if (N) {
-      Out << "<table>\n<thead><tr><th>place</th><th>finding</th><th>certainty</th><th>source</th></tr></thead>\n"
+      Out << "<table>\n<thead><tr><th>place</th><th>finding</th><th>certainty</th><th>source</th></tr></"
+             "thead>\n"
              "<tbody>\n";
       for (size_t I = 0; I < R.Findings.size(); ++I)
         if (R.Findings[I].Check == Rule.Id)
@@ -99,9 +103,10 @@ private:
   }
 
   void tableRow(const ReportedFinding &F, size_t Number) {
-    Out << "<tr><td class=\"place\"><a class=\"file\" href=\"#f" << Number << "\">" << xml(shown(F.Where.File)) << ':'
-        << F.Where.Line << "</a></td><td>" << xml(F.Message) << "</td><td class=\"word\">" << xml(spelt(spelling(F.Sure)))
-        << "</td><td class=\"word\">" << xml(spelt(spelling(F.Why))) << "</td></tr>\n";
+    Out << "<tr><td class=\"place\"><a class=\"file\" href=\"#f" << Number << "\">"
+        << xml(shown(F.Where.File)) << ':' << F.Where.Line << "</a></td><td>" << xml(F.Message)
+        << "</td><td class=\"word\">" << xml(spelt(spelling(F.Sure))) << "</td><td class=\"word\">"
+        << xml(spelt(spelling(F.Why))) << "</td></tr>\n";
   }
 
   static StringRef spelt(std::string_view S) { return {S.data(), S.size()}; }
@@ -114,12 +119,13 @@ private:
   }
 
   void finding(const ReportedFinding &F, size_t Number) {
-    Out << "<article class=\"finding\" id=\"f" << Number << "\">\n<h3>" << xml(F.Message) << "</h3>\n<p class=\"tags\">"
+    Out << "<article class=\"finding\" id=\"f" << Number << "\">\n<h3>" << xml(F.Message)
+        << "</h3>\n<p class=\"tags\">"
         << "<span class=\"file\">" << xml(shown(F.Where.File)) << ':' << F.Where.Line << "</span>";
     if (!F.Function.empty())
       Out << " in <code>" << xml(F.Function) << "</code>";
-    Out << " · " << xml(F.Check) << " · " << xml(spelt(spelling(F.Sure))) << " · " << xml(spelt(spelling(F.Why)))
-        << "</p>\n";
+    Out << " · " << xml(F.Check) << " · " << xml(spelt(spelling(F.Sure))) << " · "
+        << xml(spelt(spelling(F.Why))) << "</p>\n";
     drawPath(F, Options, Sources, Out);
     if (StringRef Advice = adviceOf(F); !Advice.empty())
       Out << "<p class=\"advice\">" << xml(Advice)

@@ -26,7 +26,8 @@ struct Step {
 
 class FileBlock {
 public:
-  FileBlock(StringRef Text, std::vector<Step> Steps, llvm::raw_ostream &Out) : Steps(std::move(Steps)), Out(Out) {
+  FileBlock(StringRef Text, std::vector<Step> Steps, llvm::raw_ostream &Out)
+      : Steps(std::move(Steps)), Out(Out) {
     Text.consume_back("\n"); // no empty line after the last
     Text.split(Lines, '\n');
     for (StringRef &Line : Lines) {
@@ -76,8 +77,9 @@ private:
   }
 
   void row(StringRef Classes, StringRef Number, StringRef Text, StringRef Gutter) {
-    Out << "<div class=\"row" << (Classes.empty() ? "" : " ") << Classes << "\"><span class=\"gutter\">" << Gutter
-        << "</span><span class=\"number\">" << Number << "</span><span class=\"text\">" << Text << "</span></div>\n";
+    Out << "<div class=\"row" << (Classes.empty() ? "" : " ") << Classes << "\"><span class=\"gutter\">"
+        << Gutter << "</span><span class=\"number\">" << Number << "</span><span class=\"text\">" << Text
+        << "</span></div>\n";
   }
 
   void source(unsigned Line) {
@@ -151,8 +153,9 @@ void asyncsafe::drawPath(const ReportedFinding &F, const RenderOptions &Options,
         << "</span><div class=\"scroll\" tabindex=\"0\"><div class=\"lines\">\n";
     if (Text.empty()) {
       for (const Step &S : ByFile[File])
-        Out << "<div class=\"row say\"><span class=\"gutter\"></span><span class=\"number\">" << S.Note->Where.Line
-            << "</span><span class=\"text\">" << S.Number << ". " << xml(S.Note->Message) << "</span></div>\n";
+        Out << "<div class=\"row say\"><span class=\"gutter\"></span><span class=\"number\">"
+            << S.Note->Where.Line << "</span><span class=\"text\">" << S.Number << ". "
+            << xml(S.Note->Message) << "</span></div>\n";
     } else {
       FileBlock(Text, ByFile[File], Out).draw();
     }

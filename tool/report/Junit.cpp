@@ -46,8 +46,8 @@ private:
 
   void suite(const RuleText &Rule) {
     size_t Failures = countOf(Rule.Id);
-    Out << "  <testsuite name=\"" << xml(Rule.Id) << "\" tests=\"" << (Failures ? Failures : 1) << "\" failures=\""
-        << Failures << "\" errors=\"0\">\n";
+    Out << "  <testsuite name=\"" << xml(Rule.Id) << "\" tests=\"" << (Failures ? Failures : 1)
+        << "\" failures=\"" << Failures << "\" errors=\"0\">\n";
     if (!Failures)
       Out << "    <testcase classname=\"" << xml(Rule.Id) << "\" name=\"no findings\"/>\n";
     for (const ReportedFinding &F : R.Findings)
@@ -72,11 +72,12 @@ private:
   void coverage() {
     const Coverage &C = R.Covered;
     Out << "  <testsuite name=\"coverage\" tests=\"" << C.Failed.size() + 1 << "\" failures=\"0\" errors=\""
-        << C.Failed.size() << "\">\n    <testcase classname=\"coverage\" name=\"analysed " << C.Analysed << " of "
-        << C.Units << " units\">\n      <system-out>" << xml(coverageLine(R)) << "</system-out>\n    </testcase>\n";
+        << C.Failed.size() << "\">\n    <testcase classname=\"coverage\" name=\"analysed " << C.Analysed
+        << " of " << C.Units << " units\">\n      <system-out>" << xml(coverageLine(R))
+        << "</system-out>\n    </testcase>\n";
     for (const FailedUnit &F : C.Failed)
-      Out << "    <testcase classname=\"coverage\" name=\"" << xml(shown(F.File)) << "\">\n      <error message=\""
-          << xml(F.Reason) << "\"/>\n    </testcase>\n";
+      Out << "    <testcase classname=\"coverage\" name=\"" << xml(shown(F.File))
+          << "\">\n      <error message=\"" << xml(F.Reason) << "\"/>\n    </testcase>\n";
     Out << "  </testsuite>\n";
   }
 

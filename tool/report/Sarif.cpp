@@ -21,20 +21,23 @@ using llvm::StringRef;
 namespace json = llvm::json;
 
 static constexpr StringRef SourceRoot = "%SRCROOT%";
-static constexpr StringRef Schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
+static constexpr StringRef Schema =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
 
 namespace {
 
 class SarifRenderer {
 public:
-  SarifRenderer(const Report &R, const RenderOptions &Options, json::OStream &J) : R(R), Options(Options), J(J) {}
+  SarifRenderer(const Report &R, const RenderOptions &Options, json::OStream &J)
+      : R(R), Options(Options), J(J) {}
 
   void run() {
     J.attributeObject("tool", [&] { J.attributeObject("driver", [&] { driver(); }); });
     J.attribute("columnKind", "utf16CodeUnits");
     if (!Options.WorkingDirectory.empty())
       J.attributeObject("originalUriBaseIds", [&] {
-        J.attributeObject(SourceRoot, [&] { J.attribute("uri", "file://" + uriPath(Options.WorkingDirectory) + "/"); });
+        J.attributeObject(SourceRoot,
+                          [&] { J.attribute("uri", "file://" + uriPath(Options.WorkingDirectory) + "/"); });
       });
     J.attributeArray("invocations", [&] { J.object([&] { invocation(); }); });
     J.attributeArray("results", [&] {
@@ -157,7 +160,8 @@ private:
     });
     J.attributeArray("codeFlows", [&] {
       J.object([&] {
-        J.attributeArray("threadFlows", [&] { J.object([&] { J.attributeArray("locations", [&] { steps(F); }); }); });
+        J.attributeArray("threadFlows",
+                         [&] { J.object([&] { J.attributeArray("locations", [&] { steps(F); }); }); });
       });
     });
     if (!F.Fixes.empty())
