@@ -89,3 +89,7 @@ for path in dice.sample(list(places(json.loads(good))), 25):
         result = subprocess.run([os.environ["ASYNCSAFE"], "merge", "bad.json", "--format=html"], cwd=folder,
                                 text=True, capture_output=True)
         assert result.returncode in (0, 1, 2, 3), (path, other, result.returncode, result.stderr)
+
+# So is the database.
+(folder / "compile_commands.json").write_text("[" * 200000)
+assert "nested too deep" in run("check", code=2).stderr

@@ -14,8 +14,7 @@ template <typename... Args> static llvm::Error problem(const char *Format, Args 
                                  llvm::formatv(Format, std::forward<Args>(Values)...).str());
 }
 
-/// How deep arrays and objects are in each other.  LLVM's parser calls itself for each
-/// level, and a file of brackets would end us.
+/// How deep arrays and objects are in each other.
 static unsigned depthOf(StringRef Text) {
   unsigned Depth = 0, Deepest = 0;
   bool InString = false;
@@ -37,11 +36,16 @@ static unsigned depthOf(StringRef Text) {
   return Deepest;
 }
 
+bool asyncsafe::nestsTooDeep(StringRef Text) {
+  constexpr unsigned MaxDepth = 64;
+  return depthOf(Text) > MaxDepth;
+}
+
 llvm::Error JsonReader::readFile(StringRef File, llvm::function_ref<void(JsonReader &)> Read) {
   auto Buffer = llvm::MemoryBuffer::getFile(File);
   if (!Buffer)
     return problem("{0}: cannot be read: {1}", File, Buffer.getError().message());
-  if (constexpr unsigned MaxDepth = 64; depthOf((*Buffer)->getBuffer()) > MaxDepth)
+  if (nestsTooDeep((*Buffer)->getBuffer()))
     return problem("{0}: is nested deeper than anything that asyncsafe writes", File);
   auto Parsed = llvm::json::parse((*Buffer)->getBuffer());
   if (!Parsed)

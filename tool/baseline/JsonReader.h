@@ -15,6 +15,10 @@
 
 namespace asyncsafe {
 
+/// Is \p Text nested deeper than any file that we read has reason to be?  LLVM's parser
+/// calls itself for each level, and a file of brackets would end us.
+bool nestsTooDeep(llvm::StringRef Text);
+
 /// Reads the members of one object.  After a mistake it gives empty values.
 class JsonReader {
 public:

@@ -2,6 +2,8 @@
 
 #include "tool/cli/Database.h"
 
+#include "tool/baseline/JsonReader.h"
+
 #include "clang/Driver/Types.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
@@ -69,6 +71,8 @@ static llvm::Expected<std::unique_ptr<CompilationDatabase>> read(StringRef File)
   auto Buffer = llvm::MemoryBuffer::getFile(File);
   if (!Buffer)
     return problem("{0}: cannot be read: {1}", File, Buffer.getError().message());
+  if (nestsTooDeep((*Buffer)->getBuffer()))
+    return problem("{0}: is no compilation database: it is nested too deep; make it anew", File);
   // The database's own reader says neither where nor why.
   if (auto Parsed = llvm::json::parse((*Buffer)->getBuffer()); !Parsed)
     return problem("{0}: is not JSON: {1}; make it anew", File, llvm::toString(Parsed.takeError()));
