@@ -61,7 +61,7 @@ private:
   /// `throw` has nothing behind it: what counts is the path that does not throw.
   bool owed(unsigned R, const Hold &H, const Point &P) const {
     if (S.fallsThrough(P.B))
-      return isOwed(Pass, R, H, P.B, P.Index + 1);
+      return isOwed(Pass, R, H, P.B, P.Index);
     auto [B, I] = positionOf(*Pass.resources()[R].Acquire);
     return isOwed(Pass, R, Hold(), B, I) && !releasedOnTheWay(R, P);
   }
@@ -212,7 +212,7 @@ private:
 
   /// The first event after the point from which the resource is safe.
   const Event *laterProtection(unsigned R, const Hold &H, const Point &P) const {
-    return protectionFrom(R, H, P.B, P.Index + 1, P.What->E);
+    return protectionFrom(R, H, P.B, P.Index, P.What->E);
   }
 
   const Event *protectionFrom(unsigned R, const Hold &H, BlockId B, unsigned I, const Effect &Interrupt) const {
