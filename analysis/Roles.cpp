@@ -23,21 +23,18 @@ public:
   }
 
   std::vector<bool> run() {
-    std::vector<bool> Self(U.Functions.size()), OnThread(U.Functions.size());
-    bool Any = false;
+    std::vector<bool> Targets(U.Functions.size()), OnThread(U.Functions.size());
+    bool StartsThreads = false;
     for (FunctionId F = 0; F < U.Functions.size(); ++F) {
-      Self[F] = saysSo(U.Functions[F]);
-      Any |= Self[F] || startsThreads(U.Functions[F], OnThread);
+      Targets[F] = saysSo(U.Functions[F]);
+      StartsThreads |= startsThreads(U.Functions[F], OnThread);
     }
     spread(OnThread);
-    if (Any) {
-      for (FunctionId F = 0; F < Self.size(); ++F)
-        Self[F] = Self[F] || OnThread[F];
-      return Self;
-    }
-    std::vector<bool> Canceller = cancellersSide();
-    Canceller.flip();
-    return Canceller;
+    bool Everyone = !StartsThreads && hasOwnEvidence();
+    std::vector<bool> Cancels = cancellersSide();
+    for (FunctionId F = 0; F < Targets.size(); ++F)
+      Targets[F] = Targets[F] || OnThread[F] || (Everyone && !Cancels[F]);
+    return Targets;
   }
 
 private:
@@ -65,6 +62,13 @@ private:
   static bool concernsCancelling(EffectKind K) {
     return K == EffectKind::Mask || K == EffectKind::Unmask || K == EffectKind::RestoreMask ||
            K == EffectKind::Interrupt;
+  }
+
+  /// Somebody who wrote this very file reckons with cancellation.
+  bool hasOwnEvidence() const {
+    return std::any_of(U.LiveEvidence.begin(), U.LiveEvidence.end(), [&](const Evidence &E) {
+      return E.Of == Source::Cancel && E.Where.isValid() && U.Files[E.Where.File] == U.MainFile;
+    });
   }
 
   bool hasEvidence(const SourceRange &R) const {
@@ -103,14 +107,12 @@ private:
     }
   }
 
-  /// The functions under a root of the call graph that reaches the request to
-  /// cancel: they run on the thread that cancels others.
+  /// The functions under main, and under a root of the call graph that reaches
+  /// the request to cancel: they run on the thread that cancels others.
   std::vector<bool> cancellersSide() const {
     std::vector<bool> Reaches(U.Functions.size());
     for (FunctionId F = 0; F < U.Functions.size(); ++F)
-      for (const Evidence &E : U.LiveEvidence)
-        if (E.Of == Source::Cancel && within(E.Where, U.Functions[F].Range))
-          Reaches[F] = true;
+      Reaches[F] = requestsCancelling(U.Functions[F]);
     for (bool Changed = true; Changed;) {
       Changed = false;
       for (FunctionId F = 0; F < Callees.size(); ++F)
@@ -120,9 +122,16 @@ private:
     }
     std::vector<bool> Side(U.Functions.size());
     for (FunctionId F = 0; F < Side.size(); ++F)
-      Side[F] = Reaches[F] && !HasCaller[F];
+      Side[F] = U.Functions[F].IsMain || (Reaches[F] && !HasCaller[F]);
     spread(Side);
     return Side;
+  }
+
+  /// It has evidence of cancelling, and none of being cancelled.
+  bool requestsCancelling(const Function &F) const {
+    return !saysSo(F) && std::any_of(U.LiveEvidence.begin(), U.LiveEvidence.end(), [&](const Evidence &E) {
+      return E.Of == Source::Cancel && within(E.Where, F.Range);
+    });
   }
 
   const Unit &U;
