@@ -99,7 +99,8 @@ TEST(Builtin, macrosShapesAndAwaitables) {
 
 TEST(UserRows, replaceWhatIsBuiltIn) {
   ModelFile F(R"({"name": "read", "effects": []})");
-  const ModelRow *Row = load({&F})->find({"read", 3, {"int", "void *", "unsigned long"}});
+  auto Set = load({&F});
+  const ModelRow *Row = Set->find({"read", 3, {"int", "void *", "unsigned long"}});
   ASSERT_TRUE(Row);
   EXPECT_TRUE(Row->UserRow);
   EXPECT_TRUE(Row->Effects.empty());
@@ -107,15 +108,16 @@ TEST(UserRows, replaceWhatIsBuiltIn) {
 
 TEST(UserRows, replaceEvenMoreSpecialBuiltInRows) {
   ModelFile F(R"({"name": "std::unique_lock::unique_lock", "effects": []})");
-  const ModelRow *Row =
-      load({&F})->find({"std::unique_lock::unique_lock", 2, {"std::mutex", "std::defer_lock_t"}});
+  auto Set = load({&F});
+  const ModelRow *Row = Set->find({"std::unique_lock::unique_lock", 2, {"std::mutex", "std::defer_lock_t"}});
   ASSERT_TRUE(Row);
   EXPECT_TRUE(Row->UserRow);
 }
 
 TEST(UserRows, answerOnlyTheCallsTheyFit) {
   ModelFile F(R"({"name": "open", "arity": 7, "effects": []})");
-  const ModelRow *Row = load({&F})->find({"open", 2, {"const char *", "int"}});
+  auto Set = load({&F});
+  const ModelRow *Row = Set->find({"open", 2, {"const char *", "int"}});
   ASSERT_TRUE(Row);
   EXPECT_FALSE(Row->UserRow);
 }

@@ -58,9 +58,12 @@ def unpack(work):
         done = os.path.join(work, package + '.unpacked')
         if os.path.exists(done):
             continue
+        before = set(os.listdir(work))
         # A member that this version does not have is no error.
         subprocess.run(['tar', 'xf', sorted(glob.glob(where))[0], '-C', work, '--wildcards', *MEMBERS[package]],
                        stderr=subprocess.DEVNULL)
+        if set(os.listdir(work)) == before:
+            sys.exit(f'{package}: its source does not unpack')
         open(done, 'w').close()
 
 
@@ -96,11 +99,11 @@ def files(work):
     return out
 
 
-def one(asyncsafe, path, flags, limit):
-    command = [*asyncsafe, path, '--', *options(path, flags)]
+def one(program, path, flags, limit, more=None):
+    command = [*program, path, *(more if more is not None else ['--', *options(path, flags)])]
     with tempfile.TemporaryFile() as out:
         process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT)
-        watch = threading.Timer(limit * 12, process.kill)
+        watch = threading.Timer(limit * 6, process.kill)
         watch.start()
         # Time on the processor: a busy machine makes nothing slow.
         _, status, usage = os.wait4(process.pid, 0)
@@ -111,7 +114,7 @@ def one(asyncsafe, path, flags, limit):
         text = out.read().decode(errors='replace')
     code, took = process.returncode, usage.ru_utime + usage.ru_stime
     if expired:
-        return 'slow', f'more than {limit * 12} s', command
+        return 'slow', f'more than {limit * 6} s', command
     if code < 0 or code >= 128 or CRASHED.search(text):
         return 'crash', f'exit {code}: {text[-600:]}', command
     if code == 0:
@@ -123,11 +126,11 @@ def one(asyncsafe, path, flags, limit):
     return ('slow', f'{took:.1f} s', command) if took > limit else (verdict, '', command)
 
 
-def clang_crashes_too(clang, command):
+def clang_alone(clang, command, limit):
+    """What Clang's front end does with the same file."""
     at = command.index('--')
-    r = subprocess.run([clang, '-fsyntax-only', *command[at + 1:], command[at - 1]], stdout=subprocess.PIPE,
-                       stderr=subprocess.STDOUT)
-    return r.returncode < 0 or r.returncode >= 128 or bool(CRASHED.search(r.stdout.decode(errors='replace')))
+    verdict, _, _ = one([clang, '-fsyntax-only', *command[at + 1:]], command[at - 1], [], limit, [])
+    return verdict
 
 
 def main():
@@ -154,8 +157,9 @@ def main():
         counts, failures = {}, []
         with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
             for verdict, why, command in pool.map(lambda f: one(program, f[0], f[1], args.limit), todo):
-                if verdict == 'crash' and clang_crashes_too(args.clang, command):
-                    verdict = 'crashes Clang itself'
+                if verdict in ('crash', 'slow') and clang_alone(args.clang, command, args.limit) == verdict:
+                    verdict += ' in Clang itself'
+                    print(f"{verdict}: {' '.join(command)}", flush=True)
                 counts[verdict] = counts.get(verdict, 0) + 1
                 if verdict in ('crash', 'slow', 'disorder'):
                     failures.append(command)
