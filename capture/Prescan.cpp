@@ -48,7 +48,7 @@ private:
 
   void visit(const Stmt &S) {
     if (auto *E = dyn_cast<Expr>(&S)) {
-      if (E->containsErrors())
+      if (E->getType().isNull() || E->containsErrors())
         P.Errors = true;
       if (E->isInstantiationDependent())
         P.Dependent = true;
@@ -96,9 +96,13 @@ private:
         if (Capture.capturesVariable())
           if (auto *V = dyn_cast<VarDecl>(Capture.getCapturedVar()))
             P.Captured.insert(V);
-      for (auto [Capture, Init] : llvm::zip(L.captures(), L.capture_inits()))
-        if (!Capture.capturesVariable() || Capture.getCapturedVar()->isInitCapture())
+      for (auto [Capture, Init] : llvm::zip(L.captures(), L.capture_inits())) {
+        // A capture that was rejected leaves an initialiser without a type behind.
+        if (Init && Init->getType().isNull())
+          P.Errors = true;
+        else if (!Capture.capturesVariable() || Capture.getCapturedVar()->isInitCapture())
           push(Init);
+      }
       push(L.getBody());
       return;
     }
