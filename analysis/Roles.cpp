@@ -59,16 +59,31 @@ private:
     return false;
   }
 
-  static bool concernsCancelling(EffectKind K) {
-    return K == EffectKind::Mask || K == EffectKind::Unmask || K == EffectKind::RestoreMask ||
-           K == EffectKind::Interrupt;
+  static bool isMaskEffect(EffectKind K) {
+    return K == EffectKind::Mask || K == EffectKind::Unmask || K == EffectKind::RestoreMask;
   }
 
-  /// Somebody who wrote this very file reckons with cancellation.
+  static bool concernsCancelling(EffectKind K) { return isMaskEffect(K) || K == EffectKind::Interrupt; }
+
+  /// Somebody who wrote this very file reckons with cancellation, here and not
+  /// only on behalf of callers elsewhere.
   bool hasOwnEvidence() const {
     return std::any_of(U.LiveEvidence.begin(), U.LiveEvidence.end(), [&](const Evidence &E) {
-      return E.Of == Source::Cancel && E.Where.isValid() && U.Files[E.Where.File] == U.MainFile;
+      return E.Of == Source::Cancel && E.Where.isValid() && U.Files[E.Where.File] == U.MainFile &&
+             std::none_of(U.Functions.begin(), U.Functions.end(), [&](const Function &F) {
+               return within(E.Where, F.Range) && onlySetsState(F);
+             });
     });
+  }
+
+  /// A wrapper that sets the cancel state for its callers.
+  static bool onlySetsState(const Function &F) {
+    for (const Block &B : F.Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind != EventKind::Assign && E.Kind != EventKind::Return &&
+            !(E.Kind == EventKind::Effect && isMaskEffect(E.E.Kind)))
+          return false;
+    return true;
   }
 
   bool hasEvidence(const SourceRange &R) const {

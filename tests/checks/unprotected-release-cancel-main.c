@@ -1,0 +1,38 @@
+// RUN: %check_asyncsafe %s %t -- -std=c17 %mock
+// Evidence in the file makes everyone a target but main's side and the canceller's.
+#include <pthread.h>
+#include <unistd.h>
+
+static pthread_mutex_t m;
+
+void testsForIt(void) {
+  for (;;)
+    pthread_testcancel();
+}
+static void underMain_ok(int fd) {
+  char c;
+  pthread_mutex_lock(&m);
+  read(fd, &c, 1);
+  pthread_mutex_unlock(&m);
+}
+void someoneElse_bad(int fd) {
+  char c;
+  pthread_mutex_lock(&m);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: lock 'm' is acquired here and not released if the thread is cancelled in 'read' [asyncsafe-unprotected-release]
+  read(fd, &c, 1);
+  pthread_mutex_unlock(&m);
+}
+static void log_ok(int fd) {
+  char c;
+  pthread_mutex_lock(&m);
+  read(fd, &c, 1);
+  pthread_mutex_unlock(&m);
+}
+void stop(pthread_t t, int fd) {
+  log_ok(fd);
+  pthread_cancel(t);
+}
+int main(void) {
+  underMain_ok(0);
+  return 0;
+}
