@@ -1,0 +1,22 @@
+// Waking a blocked thread, below the level of records and locks.
+#pragma once
+
+#include <asyncsafe/detail/thread_block.hpp>
+
+namespace asyncsafe::detail {
+
+/// Installs the interrupt signal's handler, once. \throws std::system_error if the signal is taken.
+void ensure_wakeable();
+void unblock_interrupt_signal() noexcept;
+/// Whether blocking calls go through the PC-checked stub; else through `ppoll` and an `eventfd`.
+bool use_stub() noexcept;
+void force_fallback(bool on) noexcept;
+/// Terminates with one line if somebody put another handler on our signal.
+void check_handler_is_ours() noexcept;
+/// Orders our stores before the plain loads of every other running thread of this process.
+void heavy_barrier() noexcept;
+/// Sets bits and wakes. Async-signal-safe; the caller knows that the thread is alive. \return whether it was blocked.
+bool notify_block(thread_block& block, int tid, thread_record& record, std::uint32_t bits) noexcept;
+bool kick_block(thread_block& block, int tid, thread_record& record) noexcept;
+
+}  // namespace asyncsafe::detail
