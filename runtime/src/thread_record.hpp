@@ -49,6 +49,7 @@ struct thread_record {
   void* external_argument = nullptr;
 
   // Any thread, without the lock.
+  std::atomic<int> event_fd{-1};         // made when the fallback first needs it, kept with the record
   std::atomic<std::uint32_t> permit{0};  // the parker's futex word
   std::atomic<std::int64_t> waiting_since{0};  // steady ns of the oldest undelivered interrupt; 0: none
   std::atomic<std::int64_t> held_since{0};     // steady ns of its first deferral by a mask

@@ -14,14 +14,14 @@ enum class wait_status { ready, timed_out, interrupted };
 
 /// Waits until `done()`. `interrupted` says that an interrupt may be delivered now; it has not been taken yet, so
 /// that the caller can first take back its place in a queue, or find that it was served after all.
-/// With `errors_only` set the interrupt will arrive as an error code, which is safe where a throw is not.
+/// A wait that is over anyhow is not one that would block: `ready` and `timed_out` come first.
 template <class Done>
 wait_status wait_until(thread_record& self, Done&& done, const steady_time* deadline, how_delivered how) {
   for (;;) {
     if (done()) return wait_status::ready;
+    if (deadline != nullptr && now() >= *deadline) return wait_status::timed_out;
     if (how != how_delivered::not_at_all && anything_pending() && deliverable(point::blocking, how))
       return wait_status::interrupted;
-    if (deadline != nullptr && now() >= *deadline) return wait_status::timed_out;
     park(self, deadline);
   }
 }

@@ -129,6 +129,13 @@ bool kick_block(thread_block& block, int tid, thread_record& record) noexcept {
     case blocked_in::park:
       unpark(record);
       return true;
+    case blocked_in::event_wait: {
+      const int saved = errno;
+      const std::uint64_t one = 1;
+      [[maybe_unused]] const auto written = ::write(record.event_fd.load(), &one, sizeof one);  // full: awake already
+      errno = saved;
+      return true;
+    }
     default:
       return false;
   }

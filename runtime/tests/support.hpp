@@ -28,3 +28,51 @@ inline bool comes_true(const std::function<bool()>& condition) {
 }
 
 }  // namespace asyncsafe::tests
+
+#include <fcntl.h>
+#include <poll.h>
+#include <string>
+#include <unistd.h>
+
+namespace asyncsafe::tests {
+
+/// A pipe: bytes are put into `in` and come out of `out`.
+struct a_pipe {
+  a_pipe() {
+    int ends[2];
+    if (::pipe2(ends, O_CLOEXEC) != 0) std::abort();
+    out = ends[0];
+    in = ends[1];
+  }
+  ~a_pipe() {
+    close_in();
+    ::close(out);
+  }
+  a_pipe(const a_pipe&) = delete;
+  a_pipe& operator=(const a_pipe&) = delete;
+  void put(const std::string& bytes) const {
+    if (::write(in, bytes.data(), bytes.size()) != static_cast<ssize_t>(bytes.size())) std::abort();
+  }
+  bool empty() const {
+    pollfd one{out, POLLIN, 0};
+    return ::poll(&one, 1, 0) == 0;
+  }
+  /// What is in it now.
+  std::string take() const {
+    std::string found;
+    char byte;
+    while (!empty() && ::read(out, &byte, 1) == 1) found += byte;
+    return found;
+  }
+  void close_in() {
+    if (in >= 0) ::close(in);
+    in = -1;
+  }
+  int out = -1;
+  int in = -1;
+};
+
+/// The kernel's id of the token's thread.
+int tid_of(const scope_token& token);
+
+}  // namespace asyncsafe::tests

@@ -41,6 +41,7 @@ namespace blocked_in {
 inline constexpr std::uint32_t nothing = 0;
 inline constexpr std::uint32_t system_call = 1;  ///< a signal wakes it
 inline constexpr std::uint32_t park = 2;         ///< its futex word wakes it
+inline constexpr std::uint32_t event_wait = 3;   ///< fallback without the stub: its eventfd wakes it
 }  // namespace blocked_in
 
 /// Invariant: `mask` is the address of the innermost open mask_frame, its state in the two low bits.
