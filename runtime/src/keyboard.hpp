@@ -11,8 +11,8 @@ struct claimed_keyboard {
   std::uint64_t scope = 0;
 };
 claimed_keyboard claim_keyboard() noexcept;
-/// Calls on the main thread's cleanup to be interruptible from now on.
+/// Whether a second Ctrl-C arrived for a cleanup that takes one.
 bool keyboard_escalated() noexcept;
-/// Tells the Ctrl-C handler whether a second one can be taken by a cleanup.
+/// A cleanup that can take a second Ctrl-C begins or ends on this thread.
 void cleanup_takes_second(bool yes) noexcept;
 }  // namespace asyncsafe::detail

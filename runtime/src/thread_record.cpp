@@ -38,6 +38,7 @@ thread_record* take_record() {
 void give_back(thread_record& record) noexcept {
   std::deque<std::shared_ptr<message>> undelivered;
   std::exception_ptr last;
+  std::exception_ptr suppressed;
   record.lock.lock();
   ++record.generation;
   record.block = nullptr;
@@ -45,6 +46,7 @@ void give_back(thread_record& record) noexcept {
   record.pending_before_start = 0;
   undelivered.swap(record.queue);
   last.swap(record.last);
+  suppressed.swap(record.suppressed);
   record.scopes.clear();
   record.planned.clear();
   record.points = 0;

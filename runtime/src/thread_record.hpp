@@ -37,7 +37,8 @@ struct thread_record {
   std::uint32_t pending_before_start = 0;
   std::vector<std::uint64_t> scopes;  // ids of the open interrupt scopes, outermost first
   std::deque<std::shared_ptr<message>> queue;
-  std::exception_ptr last;
+  std::exception_ptr last;        // delivered
+  std::exception_ptr suppressed;  // outranked
 
   // Owner only.
   stop_scope* innermost_stop = nullptr;

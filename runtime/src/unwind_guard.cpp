@@ -1,5 +1,6 @@
 #include "unwind_guard.hpp"
 
+#include "catch_all.hpp"
 #include "nptl_layout.hpp"
 #include "unwind_tables.hpp"
 
@@ -42,6 +43,9 @@ bool takes([[maybe_unused]] const std::type_info& caught, [[maybe_unused]] const
 _Unwind_Reason_Code visit(_Unwind_Context* context, void* raw) {
   walk& state = *static_cast<walk*>(raw);
   if (_Unwind_GetCFA(context) <= reinterpret_cast<_Unwind_Word>(state.frame)) return _URC_NO_REASON;
+  // What our own brackets catch they throw again: it is their caller's frames that count.
+  if (_Unwind_FindEnclosingFunction(reinterpret_cast<void*>(_Unwind_GetIP(context) - 1)) == catch_all_start())
+    return _URC_NO_REASON;
   int before_instruction = 0;
   std::uintptr_t ip = _Unwind_GetIPInfo(context, &before_instruction);
   if (before_instruction == 0) --ip;
