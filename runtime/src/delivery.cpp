@@ -12,6 +12,12 @@
 namespace asyncsafe::detail {
 namespace {
 
+// Remembered in place of a delivered Ctrl-C: keeping that one alive would keep it unhandled.
+const std::exception_ptr& keyboard_prototype() {
+  static const std::exception_ptr made = std::make_exception_ptr(keyboard_interrupt());
+  return made;
+}
+
 const std::exception_ptr& stop_prototype() {
   static const std::exception_ptr made = std::make_exception_ptr(stop_requested());
   return made;
@@ -153,7 +159,7 @@ std::exception_ptr take(point where, how_delivered how) {
     if (result == finding::must_wait) count_deferral();
     if (result != finding::may_deliver) return nullptr;
     std::exception_ptr delivered;
-    std::exception_ptr replaced;
+    std::exception_ptr replaced;  // released after the lock: its destructor is user code
     record->lock.lock();
     const bool level = found->exception == stop_prototype();
     if (!level && found->state != message_state::queued) {  // revoked while we looked
@@ -167,7 +173,7 @@ std::exception_ptr take(point where, how_delivered how) {
     }
     // A fresh object each time for the level: two deliveries of one stop must not share what is attached to them.
     delivered = level ? std::make_exception_ptr(stop_requested()) : found->exception;
-    replaced = std::exchange(record->last, delivered);
+    replaced = std::exchange(record->last, found->rank == severity::keyboard ? keyboard_prototype() : delivered);
     note_delivered(*record);
     refresh_pending(*record);
     record->lock.unlock();
