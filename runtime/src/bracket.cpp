@@ -5,6 +5,7 @@
 #include "grace.hpp"
 #include "keyboard.hpp"
 #include "thread_record.hpp"
+#include "unwind_guard.hpp"
 
 #include <cxxabi.h>
 
@@ -15,14 +16,7 @@ namespace {
 // It was delivered by us, or is one of ours that was thrown by hand.
 bool is_interrupt(const std::exception_ptr& e) noexcept {
   if (!e) return false;
-  if (e == last_interrupt()) return true;
-  try {
-    std::rethrow_exception(e);
-  } catch (const interrupted&) {
-    return true;
-  } catch (...) {
-    return false;
-  }
+  return e == last_interrupt() || holds<interrupted>(e);
 }
 
 void attach(const std::exception_ptr& winner, const std::exception_ptr& other) noexcept {

@@ -4,6 +4,7 @@
 #include <asyncsafe/mask.hpp>
 
 #include "delivery.hpp"
+#include "unwind_guard.hpp"
 
 #include <new>
 
@@ -20,15 +21,8 @@ static_assert(sizeof(asyncsafe_mask) >= sizeof(detail::mask_frame) &&
 
 int kind_of(const std::exception_ptr& e) noexcept {
   if (!e) return ASYNCSAFE_NOTHING;
-  try {
-    std::rethrow_exception(e);
-  } catch (const keyboard_interrupt&) {
-    return ASYNCSAFE_KEYBOARD;
-  } catch (const stop_requested&) {
-    return ASYNCSAFE_STOP;
-  } catch (...) {
-    return ASYNCSAFE_THROWN;
-  }
+  if (detail::holds<keyboard_interrupt>(e)) return ASYNCSAFE_KEYBOARD;
+  return detail::holds<stop_requested>(e) ? ASYNCSAFE_STOP : ASYNCSAFE_THROWN;
 }
 
 int deliver(detail::point where) noexcept {

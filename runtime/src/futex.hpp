@@ -28,12 +28,24 @@ inline void futex_wake(std::atomic<std::uint32_t>& word, int count) noexcept {
   errno = saved;
 }
 
+inline void relax() noexcept {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  asm volatile("yield");
+#endif
+}
+
 /// For the runtime's own short critical sections: constant-initialised, and reset in a fork's child.
 class raw_lock {
  public:
   void lock() noexcept {
-    std::uint32_t found = 0;
-    if (word_.compare_exchange_strong(found, 1, std::memory_order_acquire)) return;
+    // A waker still holds the lock for a moment when the woken thread asks for it: sleeping would cost far more.
+    for (int spin = 0; spin < 200; ++spin) {
+      std::uint32_t found = 0;
+      if (word_.compare_exchange_weak(found, 1, std::memory_order_acquire)) return;
+      relax();
+    }
     while (word_.exchange(2, std::memory_order_acquire) != 0) futex_wait(word_, 2, nullptr);
   }
   bool try_lock() noexcept {

@@ -34,15 +34,8 @@ bool is_open(const thread_record& record, const scope_token& target) noexcept {
 }
 
 severity rank_of(const std::exception_ptr& e) noexcept {
-  try {
-    std::rethrow_exception(e);
-  } catch (const keyboard_interrupt&) {
-    return severity::keyboard;
-  } catch (const stop_requested&) {
-    return severity::stop;
-  } catch (...) {
-    return severity::thrown;
-  }
+  if (holds<keyboard_interrupt>(e)) return severity::keyboard;
+  return holds<stop_requested>(e) ? severity::stop : severity::thrown;
 }
 
 std::shared_ptr<message> make_message(const scope_token& target, std::exception_ptr e) {

@@ -74,6 +74,15 @@ bool throw_is_safe(const std::exception_ptr& e, const void* frame) noexcept {
   return state.safe;
 }
 
+bool would_catch([[maybe_unused]] const std::type_info& type, [[maybe_unused]] const std::exception_ptr& e) noexcept {
+#if defined(__GLIBCXX__)
+  const walk state{nullptr, e.__cxa_exception_type(), object_of(e)};
+  return takes(type, state);
+#else
+  return false;
+#endif
+}
+
 bool thread_is_exiting() noexcept {
   constexpr unsigned exiting_bit = 0x10;  // EXITING_BITMASK in glibc's nptl/descr.h since 2.0
   const unsigned* flags = nptl_field<unsigned>(::pthread_self(), "_thread_db_pthread_cancelhandling");

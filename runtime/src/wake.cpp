@@ -13,6 +13,9 @@
 
 namespace asyncsafe {
 namespace detail {
+
+std::atomic<bool> stub_in_use{false};
+
 namespace {
 
 raw_lock install_lock;
@@ -89,16 +92,16 @@ void ensure_wakeable() {
   have_membarrier.store(::syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0,
                         std::memory_order_release);
   stub_works.store(stub_keeps_its_contract(reserved_signal.load(std::memory_order_relaxed)), std::memory_order_release);
+  stub_in_use.store(stub_works.load() && !forced_fallback.load());
   installed.store(true, std::memory_order_release);
 }
 
 void unblock_interrupt_signal() noexcept { change_mask(SIG_UNBLOCK, sigset_bit(interrupt_signal())); }
 
-bool use_stub() noexcept {
-  return stub_works.load(std::memory_order_relaxed) && !forced_fallback.load(std::memory_order_relaxed);
+void force_fallback(bool on) noexcept {
+  forced_fallback.store(on);
+  stub_in_use.store(stub_works.load() && !on);
 }
-
-void force_fallback(bool on) noexcept { forced_fallback.store(on, std::memory_order_relaxed); }
 
 void check_handler_is_ours() noexcept {
   kernel_sigaction found;

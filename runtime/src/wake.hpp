@@ -9,7 +9,8 @@ namespace asyncsafe::detail {
 void ensure_wakeable();
 void unblock_interrupt_signal() noexcept;
 /// Whether blocking calls go through the PC-checked stub; else through `ppoll` and an `eventfd`.
-bool use_stub() noexcept;
+extern std::atomic<bool> stub_in_use;
+inline bool use_stub() noexcept { return stub_in_use.load(std::memory_order_relaxed); }
 void force_fallback(bool on) noexcept;
 /// Terminates with one line if somebody put another handler on our signal.
 void check_handler_is_ours() noexcept;

@@ -95,13 +95,15 @@ TEST(bracket, is_passed_by_the_guard_that_keeps_throws_out_of_noexcept_frames) {
 }
 
 // What a blocking release does when an interrupt arrives in it.
-std::string release_under(release_policy policy, int interrupts, const std::function<void()>& then = [] {}) {
+std::string release_under(release_policy policy, int interrupts) {
   tests::a_pipe pipe;
   std::string outcome = "nothing";
+  std::atomic<bool> releasing{false};
   thread target([&] {
     try {
       finally([] {},
               [&] {
+                releasing = true;
                 char byte;
                 io::read(pipe.out, &byte, 1);
                 outcome = "released";
@@ -111,17 +113,13 @@ std::string release_under(release_policy policy, int interrupts, const std::func
       if (outcome == "nothing") outcome = "interrupted";
     }
   });
-  EXPECT_TRUE(tests::comes_true([&] {
-    std::this_thread::sleep_for(1ms);
-    return target.token().alive();
-  }));
-  std::this_thread::sleep_for(10ms);
+  EXPECT_TRUE(tests::comes_true([&] { return releasing.load(); }));
+  std::this_thread::sleep_for(5ms);
   std::vector<ticket> sent;
   for (int i = 0; i < interrupts; ++i) {
     sent.push_back(post_to(target.token(), ping{i}));
     std::this_thread::sleep_for(10ms);
   }
-  then();
   const auto end = std::chrono::steady_clock::now() + 300ms;
   while (target.token().alive() && std::chrono::steady_clock::now() < end) std::this_thread::sleep_for(1ms);
   pipe.put("x");

@@ -23,7 +23,7 @@ struct unwound {
 
 void compute() {
   say("ready");
-  for (volatile unsigned long i = 0;; i = i + 1) checkpoint();
+  for (;;) checkpoint();
 }
 
 void read_terminal() {
@@ -77,7 +77,7 @@ void hang_in_cleanup() {
 // No checkpoint at all: the second Ctrl-C kills.
 void run_away() {
   say("ready");
-  for (volatile unsigned long i = 0;; i = i + 1) {
+  for (volatile bool forever = true; forever;) {
   }
 }
 

@@ -40,7 +40,7 @@ PyObject* read_without(PyObject*, PyObject* argument) {
 PyObject* compute_with(PyObject*, PyObject*) {
   const bool ended = asyncsafe::run_interruptible([] {
     counts_unwinding local;
-    for (volatile unsigned long i = 0;; i = i + 1) asyncsafe::check_signals();
+    for (;;) asyncsafe::check_signals();
   });
   if (!ended) return nullptr;
   Py_RETURN_NONE;

@@ -38,8 +38,8 @@ def child(scenario):
         done = []
         worker = threading.Thread(target=lambda: done.append(demo.sleep_with(0.3)))
         worker.start()
-        os.kill(os.getpid(), signal.SIGINT)
         try:
+            os.kill(os.getpid(), signal.SIGINT)
             time.sleep(0.05)
             sys.exit("the main thread did not see it")
         except KeyboardInterrupt:
