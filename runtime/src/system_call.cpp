@@ -9,33 +9,36 @@
 #include "stub.hpp"
 #include "wake.hpp"
 
-#include <cstring>
+#include <unwind.h>
 
 namespace asyncsafe::detail {
 namespace {
 
 masking_state state_now() noexcept { return state_of(asyncsafe_this_block.mask.load(std::memory_order_relaxed)); }
 
-// A handler on top of the stub runs further in on the same stack, or on the alternate one. Anything else means that
-// somebody jumped out of such a handler, over the stub.
-bool left_by_a_jump(const thread_block& block, const void* frame) noexcept {
-  stack_t alternate;
-  if (::sigaltstack(nullptr, &alternate) == 0 && (alternate.ss_flags & SS_ONSTACK) != 0) return false;
-  return reinterpret_cast<std::uintptr_t>(frame) >= block.stub_frame;
+_Unwind_Reason_Code note_stub(_Unwind_Context* context, void* found) {
+  const auto pc = static_cast<std::uintptr_t>(_Unwind_GetIP(context));
+  const bool here = pc >= reinterpret_cast<std::uintptr_t>(&asyncsafe_stub) &&
+                    pc <= reinterpret_cast<std::uintptr_t>(asyncsafe_stub_last);
+  if (!here) return _URC_NO_REASON;
+  *static_cast<bool*>(found) = true;
+  return _URC_END_OF_STACK;
 }
 
-// In a handler on top of the stub there is nothing to deliver to; and the stub is not reentrant.
-bool inside_a_handler(thread_block& block, const void* frame) noexcept {
+// In a handler on top of the stub there is nothing to deliver to; and the stub is not reentrant. If the stub is not on
+// the stack, somebody jumped out of such a handler, over the stub, and it will never say that it has ended.
+bool inside_a_handler(thread_block& block) noexcept {
   if (block.blocked.load(std::memory_order_relaxed) == blocked_in::nothing) [[likely]]
     return false;
-  if (!left_by_a_jump(block, frame)) return true;
+  bool stub_below = false;
+  _Unwind_Backtrace(note_stub, &stub_below);
+  if (stub_below) return true;
   block.blocked.store(blocked_in::nothing, std::memory_order_relaxed);
   unblock_interrupt_signal();
   return false;
 }
 
-long by_stub(thread_block& block, const system_call& c, const void* frame) noexcept {
-  block.stub_frame = reinterpret_cast<std::uintptr_t>(frame);
+long by_stub(const system_call& c) noexcept {
   return asyncsafe_stub(c.number, c.arguments[0], c.arguments[1], c.arguments[2], c.arguments[3], c.arguments[4],
                         c.arguments[5]);
 }
@@ -68,9 +71,8 @@ long plain_call(const system_call& c) noexcept {
 call_outcome perform(system_call& c, how_delivered how) {
   thread_record& self = this_record();
   thread_block& block = asyncsafe_this_block;
-  const void* frame = __builtin_frame_address(0);
   call_outcome out;
-  if (inside_a_handler(block, frame)) [[unlikely]] {
+  if (inside_a_handler(block)) [[unlikely]] {
     out.result = plain_call(c);
     return out;
   }
@@ -84,7 +86,7 @@ call_outcome perform(system_call& c, how_delivered how) {
     if (state_now() == masking_state::uninterruptible && self.grace == nullptr)
       out.result = plain_call(c);
     else if (use_stub()) [[likely]]
-      out.result = by_stub(block, c, frame);
+      out.result = by_stub(c);
     else
       out.result = wait_with_eventfd(self, c);
     // Either nothing happened, or the kernel says EINTR only where nothing did; look again at what is pending.

@@ -47,7 +47,6 @@ inline long perform_at_once(long number, long a1, long a2, long a3, long a4 = 0)
   if (block.pending.load(std::memory_order_relaxed) != 0 || block.blocked.load(std::memory_order_relaxed) != 0 ||
       block.record.load(std::memory_order_relaxed) == nullptr || !use_stub()) [[unlikely]]
     return stub_cancelled;
-  block.stub_frame = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
   const long result = asyncsafe_stub(number, a1, a2, a3, a4, 0, 0);
   return result == -EINTR ? stub_cancelled : result;
 #endif

@@ -27,31 +27,13 @@ void note_and_throw(int number) {
   throw ping{number};
 }
 
-struct disposition {
-  disposition(int number, void (*handler)(int), int flags = 0) : signal_number(number) {
-    struct sigaction action {};
-    action.sa_handler = handler;
-    action.sa_flags = flags;
-    sigaction(number, &action, &before);
+struct disposition : tests::disposition {
+  disposition(int number, void (*handler)(int), int flags = 0) : tests::disposition(number, handler, flags) {
     handled.clear();
   }
-  ~disposition() { sigaction(signal_number, &before, nullptr); }
-  int signal_number;
-  struct sigaction before {};
 };
 
-bool same_disposition(int number, const struct sigaction& wanted) {
-  struct sigaction now {};
-  sigaction(number, nullptr, &now);
-  return now.sa_handler == wanted.sa_handler && now.sa_flags == wanted.sa_flags &&
-         std::memcmp(&now.sa_mask, &wanted.sa_mask, sizeof(unsigned long)) == 0;
-}
-
-struct sigaction current(int number) {
-  struct sigaction now {};
-  sigaction(number, nullptr, &now);
-  return now;
-}
+using tests::current_action;
 
 TEST(deferred_signals, replays_each_once_in_order_of_arrival) {
   disposition one(SIGUSR1, note), two(SIGUSR2, note), three(SIGTERM, note);
@@ -122,22 +104,20 @@ TEST(deferred_signals, honours_SIG_IGN_and_SIG_DFL) {
 }
 
 TEST(deferred_signals, restores_dispositions_byte_for_byte_but_only_if_still_its_own) {
-  struct sigaction odd {};
-  odd.sa_handler = note;
-  odd.sa_flags = SA_NODEFER | SA_ONSTACK;
-  sigaddset(&odd.sa_mask, SIGHUP);
   disposition keep(SIGUSR1, SIG_DFL);
-  sigaction(SIGUSR1, &odd, nullptr);
-  const auto before = current(SIGUSR1);
-  { deferred_signals deferred{SIGUSR1}; }
-  EXPECT_TRUE(same_disposition(SIGUSR1, before));
-  struct sigaction theirs {};
-  theirs.sa_handler = note_and_throw;
+  tests::set_action(SIGUSR1, tests::action_of(note, SA_NODEFER | SA_ONSTACK, {SIGHUP}));
+  const auto before = current_action(SIGUSR1);
   {
     deferred_signals deferred{SIGUSR1};
-    sigaction(SIGUSR1, &theirs, nullptr);
+    EXPECT_NE(current_action(SIGUSR1), before);
   }
-  EXPECT_EQ(current(SIGUSR1).sa_handler, note_and_throw);
+  EXPECT_EQ(current_action(SIGUSR1), before);
+  const auto theirs = tests::action_of(note_and_throw);
+  {
+    deferred_signals deferred{SIGUSR1};
+    tests::set_action(SIGUSR1, theirs);
+  }
+  EXPECT_EQ(current_action(SIGUSR1), theirs);
 }
 
 TEST(deferred_signals, holds_signals_that_strike_other_threads) {
@@ -182,11 +162,11 @@ TEST(deferred_signals, loses_none_that_race_the_end_of_the_scope) {
 }
 
 TEST(deferred_signals, refuses_what_is_no_signal_and_changes_nothing) {
-  const auto before = current(SIGUSR1);
+  const auto before = current_action(SIGUSR1);
   EXPECT_THROW((deferred_signals{SIGUSR1, 999}), std::invalid_argument);
   EXPECT_THROW((deferred_signals{SIGUSR1, SIGKILL}), std::invalid_argument);
   EXPECT_THROW((deferred_signals{SIGUSR1, interrupt_signal()}), std::invalid_argument);
-  EXPECT_TRUE(same_disposition(SIGUSR1, before));
+  EXPECT_EQ(current_action(SIGUSR1), before);
 }
 
 TEST(deferred_signals, preserves_errno_in_the_interrupted_code) {
@@ -219,7 +199,7 @@ TEST(signal_receiver, gives_signals_in_order_of_arrival_as_values) {
 
 TEST(signal_receiver, wakes_its_waiter_and_is_interruptible) {
   signal_receiver receiver{SIGUSR1};
-  int got = 0;
+  std::atomic<int> got{0};
   bool interrupted_there = false;
   thread waiter([&] {
     got = receiver.next();
@@ -249,7 +229,7 @@ TEST(signal_receiver, refuses_a_second_waiter) {
 
 TEST(signal_receiver, redelivers_what_was_not_taken_and_restores_the_dispositions) {
   disposition one(SIGUSR1, note), two(SIGUSR2, note);
-  const auto before = current(SIGUSR1);
+  const auto before = current_action(SIGUSR1);
   {
     signal_receiver receiver{SIGUSR1, SIGUSR2};
     raise(SIGUSR1);
@@ -257,7 +237,7 @@ TEST(signal_receiver, redelivers_what_was_not_taken_and_restores_the_disposition
     EXPECT_EQ(receiver.next(), SIGUSR1);
   }
   EXPECT_THAT(handled, ElementsAre(SIGUSR2));
-  EXPECT_TRUE(same_disposition(SIGUSR1, before));
+  EXPECT_EQ(current_action(SIGUSR1), before);
 }
 
 TEST(signal_receiver, nests) {
@@ -275,11 +255,11 @@ TEST(signal_receiver, nests) {
 
 TEST(signal_receiver, refuses_an_invalid_signal_with_all_dispositions_as_they_were) {
   disposition one(SIGUSR1, note);
-  const auto before = current(SIGUSR1);
+  const auto before = current_action(SIGUSR1);
   EXPECT_THROW((signal_receiver{SIGUSR1, 0}), std::invalid_argument);
   EXPECT_THROW((signal_receiver{SIGUSR1, SIGSTOP}), std::invalid_argument);
   EXPECT_THROW((signal_receiver{SIGUSR1, 33}), std::invalid_argument);
-  EXPECT_TRUE(same_disposition(SIGUSR1, before));
+  EXPECT_EQ(current_action(SIGUSR1), before);
 }
 
 TEST(signal_receiver, has_a_wake_fd_whose_being_full_means_awake_already) {
@@ -373,18 +353,18 @@ void not_over_others() {
     raise(SIGINT);
     REQUIRE(handled.size() == 1 && !interrupt_pending());
   }
-  signal(SIGINT, SIG_DFL);
+  tests::set_action(SIGINT, tests::action_of(SIG_DFL));
   std::thread([] {
     keyboard_interrupt_scope scope;
     REQUIRE(!scope.active());
-    REQUIRE(current(SIGINT).sa_handler == SIG_DFL);
+    REQUIRE(tests::handler_of(current_action(SIGINT)) == SIG_DFL);
   }).join();
   {
     keyboard_interrupt_scope outer;
     keyboard_interrupt_scope inner;
     REQUIRE(outer.active() && !inner.active());
   }
-  REQUIRE(current(SIGINT).sa_handler == SIG_DFL);
+  REQUIRE(tests::handler_of(current_action(SIGINT)) == SIG_DFL);
 }
 TEST(keyboard_interrupt_scope, is_not_installed_over_a_handler_or_off_the_main_thread) { IN_A_CHILD(not_over_others()); }
 

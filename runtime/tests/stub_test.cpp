@@ -102,16 +102,9 @@ TEST_P(at_every_instruction, a_read_that_is_ready_loses_neither_the_byte_nor_the
 scope_token handler_target;
 void post_from_handler(int) { post_to(handler_target, ping{9}); }
 
-struct foreign_handler {
-  foreign_handler(int number, int flags, void (*handler)(int) = post_from_handler) : signal_number(number) {
-    struct sigaction action {};
-    action.sa_handler = handler;
-    action.sa_flags = flags;
-    sigaction(number, &action, &before);
-  }
-  ~foreign_handler() { sigaction(signal_number, &before, nullptr); }
-  int signal_number;
-  struct sigaction before {};
+struct foreign_handler : tests::disposition {
+  foreign_handler(int number, int flags, void (*handler)(int) = post_from_handler)
+      : disposition(number, handler, flags) {}
 };
 
 TEST(stub, leaves_the_result_alone_when_the_signal_strikes_right_after_the_system_call) {

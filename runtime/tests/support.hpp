@@ -76,3 +76,37 @@ struct a_pipe {
 int tid_of(const scope_token& token);
 
 }  // namespace asyncsafe::tests
+
+#include <csignal>
+#include <vector>
+
+namespace asyncsafe::tests {
+
+/// A disposition as the kernel has it. Tests set theirs past libc, because ThreadSanitizer's wrappers run handlers
+/// later than the kernel does.
+struct raw_action {
+  std::vector<unsigned char> bytes;
+  friend bool operator==(const raw_action&, const raw_action&) = default;
+};
+raw_action current_action(int signal_number);
+void set_action(int signal_number, const raw_action& action);
+/// SIG_DFL, SIG_IGN or a function.
+raw_action action_of(void (*handler)(int), int flags = 0, std::initializer_list<int> also_blocked = {});
+void (*handler_of(const raw_action& action))(int);
+
+/// Sets a disposition and puts the one it found back.
+class disposition {
+ public:
+  disposition(int number, void (*handler)(int), int flags = 0) : number_(number), found_(current_action(number)) {
+    set_action(number, action_of(handler, flags));
+  }
+  ~disposition() { set_action(number_, found_); }
+  disposition(const disposition&) = delete;
+  disposition& operator=(const disposition&) = delete;
+
+ private:
+  int number_;
+  raw_action found_;
+};
+
+}  // namespace asyncsafe::tests

@@ -51,7 +51,6 @@ struct thread_block {
   std::atomic<std::uintptr_t> mask{0};
   std::uint64_t mask_serial = 0;
   std::atomic<thread_record*> record{nullptr};
-  std::uintptr_t stub_frame = 0;  // where the stub was entered; tells a handler on top of it from a jump out of it
 };
 
 static_assert(offsetof(thread_block, pending) == 0 && offsetof(thread_block, blocked) == 4,
