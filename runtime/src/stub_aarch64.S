@@ -21,8 +21,8 @@ asyncsafe_stub:
         add     x9, x9, x10
 asyncsafe_stub_begin:
         mov     w10, #1
-        str     w10, [x9, #4]             // blocked = system_call, before the flag is looked at
-        ldr     w10, [x9]
+        str     w10, [x9, #12]             // blocked = system_call, before the flag is looked at
+        ldr     w10, [x9, #8]
         tbnz    w10, #31, asyncsafe_stub_cancel
         mov     x8, x0
         mov     x0, x1
@@ -33,10 +33,10 @@ asyncsafe_stub_begin:
         mov     x5, x6
         svc     #0
 asyncsafe_stub_end:
-        str     wzr, [x9, #4]
+        str     wzr, [x9, #12]
         ret
 asyncsafe_stub_cancel:
-        str     wzr, [x9, #4]
+        str     wzr, [x9, #12]
         mov     x0, #-4096
         ret
 asyncsafe_stub_last:

@@ -25,8 +25,8 @@ asyncsafe_stub:
         _CET_ENDBR
         movq    asyncsafe_this_block@gottpoff(%rip), %r11
 asyncsafe_stub_begin:
-        movl    $1, %fs:4(%r11)           // blocked = system_call, before the flag is looked at
-        cmpl    $0, %fs:0(%r11)           // pending & fresh is the sign
+        movl    $1, %fs:12(%r11)           // blocked = system_call, before the flag is looked at
+        cmpl    $0, %fs:8(%r11)           // pending & fresh is the sign
         js      asyncsafe_stub_cancel
         movq    %rdi, %rax
         movq    %rsi, %rdi
@@ -38,11 +38,11 @@ asyncsafe_stub_begin:
         syscall
 asyncsafe_stub_end:
         movq    asyncsafe_this_block@gottpoff(%rip), %rcx
-        movl    $0, %fs:4(%rcx)
+        movl    $0, %fs:12(%rcx)
         ret
 asyncsafe_stub_cancel:
         movq    asyncsafe_this_block@gottpoff(%rip), %rcx
-        movl    $0, %fs:4(%rcx)
+        movl    $0, %fs:12(%rcx)
         movq    $-4096, %rax              // no system call returns this: -ECANCELED, which timerfd does, is taken
         ret
 asyncsafe_stub_last:

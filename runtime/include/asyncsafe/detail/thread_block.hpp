@@ -46,14 +46,16 @@ inline constexpr std::uint32_t event_wait = 3;   ///< fallback without the stub:
 
 /// Invariant: `mask` is the address of the innermost open mask_frame, its state in the two low bits.
 struct thread_block {
-  std::atomic<std::uint32_t> pending{0};  // offset 0: read by the stub
-  std::atomic<std::uint32_t> blocked{0};  // offset 4: written by the stub
-  std::atomic<std::uintptr_t> mask{0};
+  // First, because it is not an object with member functions: GCC's null check of `this` at offset 0 tests the flags of
+  // an instruction that the linker, relaxing TLS, replaces by one that sets none.
   std::uint64_t mask_serial = 0;
+  std::atomic<std::uint32_t> pending{0};  // offset 8: read by the stub
+  std::atomic<std::uint32_t> blocked{0};  // offset 12: written by the stub
+  std::atomic<std::uintptr_t> mask{0};
   std::atomic<thread_record*> record{nullptr};
 };
 
-static_assert(offsetof(thread_block, pending) == 0 && offsetof(thread_block, blocked) == 4,
+static_assert(offsetof(thread_block, pending) == 8 && offsetof(thread_block, blocked) == 12,
               "the assembly stub addresses these by number");
 
 }  // namespace detail
