@@ -42,12 +42,12 @@ struct alignas(8) mask_frame {
   mask_frame& operator=(const mask_frame&) = delete;
 
   void leave() noexcept {
-    thread_block& block = asyncsafe_this_block;
     std::atomic_signal_fence(std::memory_order_seq_cst);
-    if ((block.mask.load(std::memory_order_relaxed) & ~mask_state_bits) != reinterpret_cast<std::uintptr_t>(this))
+    if ((asyncsafe_this_block.mask.load(std::memory_order_relaxed) & ~mask_state_bits) !=
+        reinterpret_cast<std::uintptr_t>(this))
         [[unlikely]]
       die_mask_order(*this);
-    block.mask.store(outer, std::memory_order_relaxed);
+    asyncsafe_this_block.mask.store(outer, std::memory_order_relaxed);
     std::atomic_signal_fence(std::memory_order_seq_cst);
   }
 
