@@ -319,7 +319,7 @@ double print_table(std::map<std::string, double> best) {
     if (!best.count(r.ours) || !best.count(r.peer)) continue;
     const auto net = [&](const char* name) {
       const bool tiny = std::strncmp(name, "mask_", 5) == 0 || std::strncmp(name, "checkpoint_", 11) == 0;
-      return std::max(tiny ? best[name] - loop : best[name], 0.01);
+      return std::max(tiny ? best[name] - loop : best[name], 0.1);
     };
     const double ratio = net(r.ours) / net(r.peer);
     worst = std::max(worst, ratio / r.target);
