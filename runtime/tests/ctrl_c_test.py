@@ -55,6 +55,11 @@ def main():
                 pass
         done, found = os.waitpid(child, os.WNOHANG)
         status = found if done else None
+    try:  # what it printed last
+        while select.select([terminal], [], [], 0)[0] and (more := os.read(terminal, 4096)):
+            printed += more
+    except OSError:  # the end
+        pass
     if status is None:
         fail("Ctrl-C did not end it")
     if not os.WIFSIGNALED(status) or os.WTERMSIG(status) != signal.SIGINT:

@@ -14,11 +14,15 @@ struct counts_unwinding {
   ~counts_unwinding() { ++unwound_count; }
 };
 
+// Said by C++, where it is too late for Python itself to take a Ctrl-C.
+void say_ready() { [[maybe_unused]] const auto written = ::write(1, "ready\n", 6); }
+
 PyObject* read_with(PyObject*, PyObject* argument) {
   const int fd = static_cast<int>(PyLong_AsLong(argument));
   char byte = 0;
   const auto count = asyncsafe::run_interruptible([&] {
     counts_unwinding local;
+    say_ready();
     return asyncsafe::io::read(fd, &byte, 1);
   });
   if (!count) return nullptr;  // the Python error is set
@@ -31,6 +35,7 @@ PyObject* read_without(PyObject*, PyObject* argument) {
   char byte = 0;
   ssize_t count;
   Py_BEGIN_ALLOW_THREADS;
+  say_ready();
   do count = ::read(fd, &byte, 1);
   while (count < 0 && errno == EINTR);
   Py_END_ALLOW_THREADS;
@@ -40,6 +45,7 @@ PyObject* read_without(PyObject*, PyObject* argument) {
 PyObject* compute_with(PyObject*, PyObject*) {
   const bool ended = asyncsafe::run_interruptible([] {
     counts_unwinding local;
+    say_ready();
     for (;;) asyncsafe::check_signals();
   });
   if (!ended) return nullptr;

@@ -47,7 +47,6 @@ def child(scenario):
         worker.join()
         sys.exit(0 if done == [None] else "the other thread was affected")
 
-    print("ready", flush=True)
     try:
         {"read_with": lambda: demo.read_with(read_end), "compute_with": demo.compute_with,
          "read_without": lambda: demo.read_without(read_end)}[scenario]()
@@ -55,6 +54,17 @@ def child(scenario):
         restored = signal.getsignal(signal.SIGINT) is before
         print("KeyboardInterrupt", "unwound" if demo.unwound() == 1 else "not-unwound",
               "restored" if restored else "not-restored", flush=True)
+
+
+def rest_of(terminal):
+    """What an ended child printed last."""
+    printed = b""
+    try:
+        while select.select([terminal], [], [], 0)[0] and (more := os.read(terminal, 4096)):
+            printed += more
+    except OSError:  # the end
+        pass
+    return printed
 
 
 def press_ctrl_c(scenario, limit):
@@ -77,7 +87,7 @@ def press_ctrl_c(scenario, limit):
             pressed = True
             end = time.monotonic() + limit
         if os.waitpid(pid, os.WNOHANG)[0]:
-            return printed.decode()
+            return (printed + rest_of(terminal)).decode()
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
     return None
