@@ -38,7 +38,7 @@ run() {
   log=$build.log
   mkdir -p "$build"
   if ! { cmake -S "$here" -B "$build" -G Ninja "${launcher[@]}" "$@" &&
-    nice -n 10 cmake --build "$build" -j "$jobs"; } > "$log" 2>&1; then
+    cmake --build "$build" -j "$jobs"; } > "$log" 2>&1; then
     tail -n 60 "$log"
     echo "runtime $name: does not build"
     failed=$((failed + 1))

@@ -38,9 +38,10 @@ void count_point(thread_record& record) {
     auto m = make_message(std::move(record.planned.front().second), severity::thrown, 0);
     record.planned.pop_front();
     record.lock.lock();
-    record.queue.push_back(std::move(m));
-    notify(record, pending_bit::thrown);
+    record.queue.push_back(m);
+    const wake_target self = announce(record, pending_bit::thrown, m->posted);
     record.lock.unlock();
+    wake_announced(record, self);
   }
 }
 

@@ -150,6 +150,12 @@ void look_after_late_interrupts() noexcept {
   if (sleeping.load(std::memory_order_seq_cst)) futex_wake(bell, 1);
 }
 
+void wake_and_look_after(thread_record& record, const wake_target& target) noexcept {
+  if (target.block == nullptr) return;
+  const std::uint32_t blocked = wake_announced(record, target);
+  if (blocked == blocked_in::system_call || watchdog_is_set() || !wakes_are_ordered()) look_after_late_interrupts();
+}
+
 void wake_at(thread_record& record, steady_time at) noexcept {
   record.wake_at.store(at.time_since_epoch().count());
   look_after_late_interrupts();

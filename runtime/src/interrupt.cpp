@@ -52,17 +52,15 @@ std::shared_ptr<message> make_message(const scope_token& target, std::exception_
 // Whether the target was still there. `waiter`, if any, will be unparked when the message settles.
 bool line_up(const scope_token& target, const std::shared_ptr<message>& m, thread_record* waiter) {
   if (target.record() == nullptr) return false;
-  bool blocked = false;
+  wake_target woken;
   {
     record_guard hold(*target.record());
     if (!is_open(*target.record(), target)) return false;
     if (waiter != nullptr) m->waiters.push_back(waiter);
     target.record()->queue.push_back(m);
-    notify(*target.record(), pending_bit::thrown);
-    const thread_block* block = target.record()->block;
-    blocked = block != nullptr && block->blocked.load() == blocked_in::system_call;
+    woken = announce(*target.record(), pending_bit::thrown, m->posted);
   }
-  if (blocked || watchdog_is_set()) look_after_late_interrupts();
+  wake_and_look_after(*target.record(), woken);
   return true;
 }
 

@@ -1,6 +1,7 @@
 #include <asyncsafe/stop.hpp>
 
 #include "die.hpp"
+#include "helper_thread.hpp"
 #include "settle.hpp"
 #include "thread_record.hpp"
 
@@ -14,9 +15,12 @@ bool detail::thread_record::stop_wanted() const noexcept {
 
 void stop_scope::notify::operator()() const noexcept {
   detail::thread_record& record = *owner.record();
+  detail::wake_target target;
   record.lock.lock();
-  if (record.generation == owner.generation()) detail::notify(record, detail::pending_bit::stop);
+  if (record.generation == owner.generation())
+    target = detail::announce(record, detail::pending_bit::stop, std::chrono::steady_clock::now());
   record.lock.unlock();
+  detail::wake_and_look_after(record, target);
 }
 
 stop_scope::stop_scope(std::stop_token token) : token_(std::move(token)) {

@@ -35,6 +35,20 @@ thread_record* take_record() {
   return record;
 }
 
+constexpr std::uint32_t thread_leaves = 1U << 31;
+
+// A waker that announced itself before the record lost its block still reads that block, and signals that thread.
+void await_wakers(thread_record& record) noexcept {
+  if (record.wakers.fetch_or(thread_leaves, std::memory_order_acq_rel) != 0) {
+    for (;;) {
+      const std::uint32_t found = record.wakers.load(std::memory_order_acquire);
+      if (found == thread_leaves) break;
+      futex_wait(record.wakers, found, nullptr);
+    }
+  }
+  record.wakers.store(0, std::memory_order_relaxed);
+}
+
 void give_back(thread_record& record) noexcept {
   std::deque<std::shared_ptr<message>> undelivered;
   std::exception_ptr last;
@@ -59,6 +73,7 @@ void give_back(thread_record& record) noexcept {
   record.watchdog_told.store(false);
   for (const auto& m : undelivered) settle(*m, message_state::gone);
   record.lock.unlock();
+  await_wakers(record);
   pool_lock.lock();
   record.next_free = first_free;
   first_free = &record;
@@ -153,6 +168,7 @@ void keep_only_this_thread() noexcept {
     record->queue.clear();
     record->waiting_since.store(0);
     record->held_since.store(0);
+    record->wakers.store(0);
     if (record == mine) {
       record->tid = static_cast<pid_t>(::syscall(SYS_gettid));
     } else if (record->generation % 2 == 1) {
@@ -166,14 +182,23 @@ void keep_only_this_thread() noexcept {
   if (mine != nullptr && mine->stop_wanted()) pending.fetch_or(pending_bit::stop);
 }
 
-void notify(thread_record& record, std::uint32_t bits) noexcept {
+wake_target announce(thread_record& record, std::uint32_t bits, steady_time at) noexcept {
   std::int64_t none = 0;
-  record.waiting_since.compare_exchange_strong(none, std::chrono::steady_clock::now().time_since_epoch().count());
+  record.waiting_since.compare_exchange_strong(none, at.time_since_epoch().count());
   if (record.block == nullptr) {
     record.pending_before_start |= bits | pending_bit::fresh;
-    return;
+    return {};
   }
-  notify_block(*record.block, record.tid, record, bits);
+  record.block->pending.fetch_or(bits | pending_bit::fresh, std::memory_order_seq_cst);
+  record.wakers.fetch_add(1, std::memory_order_relaxed);
+  return {record.block, record.tid};
+}
+
+std::uint32_t wake_announced(thread_record& record, const wake_target& target) noexcept {
+  if (target.block == nullptr) return blocked_in::nothing;
+  const std::uint32_t blocked = wake_block(*target.block, target.tid, record);
+  if (record.wakers.fetch_sub(1, std::memory_order_acq_rel) == (thread_leaves | 1)) futex_wake(record.wakers, 1);
+  return blocked;
 }
 
 void settle(message& m, message_state outcome) noexcept {

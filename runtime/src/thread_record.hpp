@@ -56,6 +56,7 @@ struct thread_record {
   std::atomic<std::int64_t> held_since{0};     // steady ns of its first deferral by a mask
   std::atomic<bool> watchdog_told{false};
   std::atomic<std::int64_t> wake_at{0};        // steady ns at which a grace period of a system call ends; 0: none
+  std::atomic<std::uint32_t> wakers{0};        // who wakes the thread now, without the lock; it does not end meanwhile
 
   thread_record* next_free = nullptr;
   thread_record* next_known = nullptr;
@@ -73,8 +74,16 @@ void abandon_record(thread_record&) noexcept;
 /// All records ever made, for the fork handlers and the helper thread.
 thread_record* known_records() noexcept;
 
-/// Sets bits and wakes the thread if it is blocked. `record.lock` is held, which keeps the thread alive.
-void notify(thread_record& record, std::uint32_t bits) noexcept;
+/// Whom to wake; null if there is no such thread yet.
+struct wake_target {
+  thread_block* block = nullptr;
+  pid_t tid = 0;
+};
+/// Sets bits; `record.lock` is held. The caller must release the lock and then pass the target to wake_announced(): to
+/// wake under the lock would let the woken thread run into it, and sleep again.
+[[nodiscard]] wake_target announce(thread_record& record, std::uint32_t bits, steady_time at) noexcept;
+/// Wakes the thread if it is blocked; the lock is not held. \return in what it was blocked.
+std::uint32_t wake_announced(thread_record& record, const wake_target& target) noexcept;
 /// Wakes the thread if it is blocked now. Same condition. \return whether it was blocked.
 bool kick(thread_record& record) noexcept;
 /// Makes one permit available, or wakes the parked thread with it. Needs no lock; async-signal-safe.

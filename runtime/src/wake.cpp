@@ -124,36 +124,46 @@ void unpark(thread_record& record) noexcept {
   futex_wake(record.permit, 1);
 }
 
-bool kick_block(thread_block& block, int tid, thread_record& record) noexcept {
-  switch (block.blocked.load(std::memory_order_seq_cst)) {
+namespace {
+std::uint32_t kick_block(thread_block& block, int tid, thread_record& record) noexcept {
+  const std::uint32_t blocked = block.blocked.load(std::memory_order_seq_cst);
+  switch (blocked) {
     case blocked_in::system_call:
       signal_thread(tid, reserved_signal.load(std::memory_order_relaxed));
-      return true;
+      break;
     case blocked_in::park:
       unpark(record);
-      return true;
+      break;
     case blocked_in::event_wait: {
       const int saved = errno;
       const std::uint64_t one = 1;
       [[maybe_unused]] const auto written = ::write(record.event_fd.load(), &one, sizeof one);  // full: awake already
       errno = saved;
-      return true;
+      break;
     }
     default:
-      return false;
+      break;
   }
+  return blocked;
 }
+}  // namespace
 
 bool kick(thread_record& record) noexcept {
-  return record.block != nullptr && kick_block(*record.block, record.tid, record);
+  return record.block != nullptr && kick_block(*record.block, record.tid, record) != blocked_in::nothing;
 }
 
-bool notify_block(thread_block& block, int tid, thread_record& record, std::uint32_t bits) noexcept {
-  block.pending.fetch_or(bits | pending_bit::fresh, std::memory_order_seq_cst);
-  if (kick_block(block, tid, record)) return true;
-  if (&block == &asyncsafe_this_block) return false;
+bool wakes_are_ordered() noexcept { return have_membarrier.load(std::memory_order_relaxed); }
+
+std::uint32_t wake_block(thread_block& block, int tid, thread_record& record) noexcept {
+  const std::uint32_t blocked = kick_block(block, tid, record);
+  if (blocked != blocked_in::nothing || &block == &asyncsafe_this_block) return blocked;
   heavy_barrier();
   return kick_block(block, tid, record);
+}
+
+void notify_block(thread_block& block, int tid, thread_record& record, std::uint32_t bits) noexcept {
+  block.pending.fetch_or(bits | pending_bit::fresh, std::memory_order_seq_cst);
+  wake_block(block, tid, record);
 }
 
 }  // namespace detail

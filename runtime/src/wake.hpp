@@ -16,8 +16,12 @@ void force_fallback(bool on) noexcept;
 void check_handler_is_ours() noexcept;
 /// Orders our stores before the plain loads of every other running thread of this process.
 void heavy_barrier() noexcept;
-/// Sets bits and wakes. Async-signal-safe; the caller knows that the thread is alive. \return whether it was blocked.
-bool notify_block(thread_block& block, int tid, thread_record& record, std::uint32_t bits) noexcept;
-bool kick_block(thread_block& block, int tid, thread_record& record) noexcept;
+/// Wakes the thread if it is blocked, whose bits are set already. Async-signal-safe; the caller knows that the thread is
+/// alive. \return in what it was blocked.
+std::uint32_t wake_block(thread_block& block, int tid, thread_record& record) noexcept;
+/// Sets bits and wakes. The same conditions.
+void notify_block(thread_block& block, int tid, thread_record& record, std::uint32_t bits) noexcept;
+/// Whether wake_block() sees every thread that is about to block. If not, only sending again makes sure.
+bool wakes_are_ordered() noexcept;
 
 }  // namespace asyncsafe::detail

@@ -169,6 +169,26 @@ TEST(throw_to, refuses_a_null_exception_ptr) {
   EXPECT_THROW(post_to(this_thread::token(), std::exception_ptr()), std::invalid_argument);
 }
 
+TEST(post_to, threads_that_end_meanwhile_wakes_nobody_else) {
+  for (int round = 0; round < 200; ++round) {
+    std::atomic<bool> ready{false};
+    scope_token token;
+    std::thread target([&] {
+      token = this_thread::token();
+      ready.store(true, std::memory_order_release);
+      std::error_code error;
+      for (int i = 0; i < round % 4; ++i) io::sleep_for(1ms, error);
+    });
+    while (!ready.load(std::memory_order_acquire)) std::this_thread::yield();
+    int sent = 0;
+    while (token.alive()) {
+      post_to(token, ping{});
+      if (++sent % 16 == 0) std::this_thread::yield();
+    }
+    target.join();
+  }
+}
+
 TEST(tickets, take_a_message_back_only_before_it_has_arrived) {
   interrupt_scope scope;
   ticket first = post_to(scope.token(), ping{1});
