@@ -1,0 +1,187 @@
+// Locks and their like whose waiting an interrupt can end. They park on a futex word of the waiting thread, so no
+// signal is involved. Waiting is total: interrupted, it has acquired nothing and taken nobody's turn. What can be
+// had at once is had without waiting, also under a mask with an interrupt pending. The forms with a std::error_code
+// report an interrupt as std::errc::operation_canceled and then have acquired nothing.
+#pragma once
+
+#include <asyncsafe/detail/wait_queue.hpp>
+#include <asyncsafe/interrupt.hpp>
+#include <asyncsafe/io.hpp>
+
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <mutex>
+#include <thread>
+
+namespace asyncsafe {
+
+/// A mutex for std::unique_lock and std::lock_guard. First come, first served; not recursive.
+class ASYNCSAFE_API interruptible_mutex {
+ public:
+  constexpr interruptible_mutex() noexcept = default;
+  interruptible_mutex(const interruptible_mutex&) = delete;
+  interruptible_mutex& operator=(const interruptible_mutex&) = delete;
+
+  /// \throws a pending interrupt; then the mutex is not held.
+  void lock();
+  /// \return whether it is held now.
+  bool lock(std::error_code& error);
+  bool try_lock() noexcept {
+    std::uint32_t free = 0;
+    return state_.compare_exchange_strong(free, 1, std::memory_order_acquire, std::memory_order_relaxed);
+  }
+  /// Waits at most `timeout`. \return whether it is held now. \throws a pending interrupt.
+  template <class Rep, class Period>
+  bool try_lock_for(const std::chrono::duration<Rep, Period>& timeout) {
+    return try_lock_until_steady(detail::deadline_after(timeout));
+  }
+  template <class Clock, class Duration>
+  bool try_lock_until(const std::chrono::time_point<Clock, Duration>& t) {
+    return try_lock_until_steady(io::detail_::as_steady(t));
+  }
+  void unlock() noexcept {
+    std::uint32_t held = 1;
+    if (!state_.compare_exchange_strong(held, 0, std::memory_order_release, std::memory_order_relaxed)) [[unlikely]]
+      unlock_for_waiter();
+  }
+
+ private:
+  friend class interruptible_condition_variable;
+  bool try_lock_until_steady(detail::steady_time deadline);
+  void unlock_for_waiter() noexcept;
+  void lock_uninterruptibly() noexcept;
+  std::atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and perhaps waited for
+  detail::wait_queue waiters_;
+};
+
+/// A condition variable for std::unique_lock<interruptible_mutex>. An interrupted wait holds the mutex again before
+/// it throws. A notify_one that met the interrupt is not lost: then the wait returns as notified, and the interrupt
+/// comes at the next point.
+class ASYNCSAFE_API interruptible_condition_variable {
+ public:
+  using lock_type = std::unique_lock<interruptible_mutex>;
+
+  constexpr interruptible_condition_variable() noexcept = default;
+  interruptible_condition_variable(const interruptible_condition_variable&) = delete;
+  interruptible_condition_variable& operator=(const interruptible_condition_variable&) = delete;
+
+  void notify_one() noexcept;
+  void notify_all() noexcept;
+
+  /// May wake for no reason. \throws a pending interrupt.
+  void wait(lock_type& lock) { wait_steady(lock, nullptr, nullptr); }
+  void wait(lock_type& lock, std::error_code& error) { wait_steady(lock, nullptr, &error); }
+  template <class Predicate>
+  void wait(lock_type& lock, Predicate done) {
+    while (!done()) wait(lock);
+  }
+  /// \return `done()`; false only if interrupted.
+  template <class Predicate>
+  bool wait(lock_type& lock, Predicate done, std::error_code& error) {
+    error.clear();
+    while (!done()) {
+      wait(lock, error);
+      if (error) return done();
+    }
+    return true;
+  }
+
+  template <class Clock, class Duration>
+  std::cv_status wait_until(lock_type& lock, const std::chrono::time_point<Clock, Duration>& t) {
+    const detail::steady_time deadline = io::detail_::as_steady(t);
+    return wait_steady(lock, &deadline, nullptr);
+  }
+  template <class Clock, class Duration>
+  std::cv_status wait_until(lock_type& lock, const std::chrono::time_point<Clock, Duration>& t,
+                            std::error_code& error) {
+    const detail::steady_time deadline = io::detail_::as_steady(t);
+    return wait_steady(lock, &deadline, &error);
+  }
+  /// \return `done()` at the end.
+  template <class Clock, class Duration, class Predicate>
+  bool wait_until(lock_type& lock, const std::chrono::time_point<Clock, Duration>& t, Predicate done) {
+    const detail::steady_time deadline = io::detail_::as_steady(t);
+    while (!done())
+      if (wait_steady(lock, &deadline, nullptr) == std::cv_status::timeout) return done();
+    return true;
+  }
+  template <class Rep, class Period>
+  std::cv_status wait_for(lock_type& lock, const std::chrono::duration<Rep, Period>& timeout) {
+    return wait_until(lock, detail::deadline_after(timeout));
+  }
+  template <class Rep, class Period>
+  std::cv_status wait_for(lock_type& lock, const std::chrono::duration<Rep, Period>& timeout, std::error_code& error) {
+    return wait_until(lock, detail::deadline_after(timeout), error);
+  }
+  template <class Rep, class Period, class Predicate>
+  bool wait_for(lock_type& lock, const std::chrono::duration<Rep, Period>& timeout, Predicate done) {
+    return wait_until(lock, detail::deadline_after(timeout), std::move(done));
+  }
+
+ private:
+  std::cv_status wait_steady(lock_type& lock, const detail::steady_time* deadline, std::error_code* error);
+  detail::wait_queue waiters_;
+};
+
+/// A counting semaphore.
+class ASYNCSAFE_API semaphore {
+ public:
+  constexpr explicit semaphore(std::ptrdiff_t count) noexcept : count_(count) {}
+  semaphore(const semaphore&) = delete;
+  semaphore& operator=(const semaphore&) = delete;
+
+  /// \throws a pending interrupt; then nothing is acquired.
+  void acquire() { acquire_steady(nullptr, nullptr); }
+  bool acquire(std::error_code& error) { return acquire_steady(nullptr, &error); }
+  bool try_acquire() noexcept;
+  template <class Rep, class Period>
+  bool try_acquire_for(const std::chrono::duration<Rep, Period>& timeout) {
+    const detail::steady_time deadline = detail::deadline_after(timeout);
+    return acquire_steady(&deadline, nullptr);
+  }
+  template <class Clock, class Duration>
+  bool try_acquire_until(const std::chrono::time_point<Clock, Duration>& t) {
+    const detail::steady_time deadline = io::detail_::as_steady(t);
+    return acquire_steady(&deadline, nullptr);
+  }
+  void release(std::ptrdiff_t n = 1) noexcept;
+
+ private:
+  bool acquire_steady(const detail::steady_time* deadline, std::error_code* error);
+  std::atomic<std::ptrdiff_t> count_;
+  detail::wait_queue waiters_;
+};
+
+/// A count that goes down to zero once.
+class ASYNCSAFE_API latch {
+ public:
+  constexpr explicit latch(std::ptrdiff_t expected) noexcept : left_(expected) {}
+  latch(const latch&) = delete;
+  latch& operator=(const latch&) = delete;
+
+  void count_down(std::ptrdiff_t n = 1) noexcept;
+  bool try_wait() const noexcept { return left_.load(std::memory_order_acquire) <= 0; }
+  /// \throws a pending interrupt.
+  void wait() { wait_steady(nullptr); }
+  bool wait(std::error_code& error) { return wait_steady(&error); }
+  /// If it is interrupted, the arrival has counted all the same.
+  void arrive_and_wait(std::ptrdiff_t n = 1) {
+    count_down(n);
+    wait();
+  }
+
+ private:
+  bool wait_steady(std::error_code* error);
+  std::atomic<std::ptrdiff_t> left_;
+  detail::wait_queue waiters_;
+};
+
+/// Waits for the end of `t` and joins it. Interrupted, `t` goes on and stays joinable.
+/// Interruptible with glibc, which says where a thread's id is; with another C library it is `t.join()`.
+/// \throws a pending interrupt; std::system_error as `std::thread::join` does.
+ASYNCSAFE_API void join(std::thread& t);
+/// \return whether it is joined.
+ASYNCSAFE_API bool join(std::thread& t, std::error_code& error);
+
+}  // namespace asyncsafe

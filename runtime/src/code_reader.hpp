@@ -1,0 +1,20 @@
+// Just enough of an instruction decoder to follow compiled code from call to call.
+#pragma once
+
+#include <cstdint>
+
+namespace asyncsafe::detail {
+
+struct instruction {
+  enum kind { plain, call, call_through_memory, jump, branch, end, unknown } what = unknown;
+  unsigned length = 0;
+  const unsigned char* target = nullptr;  // of a call, jump or branch; for call_through_memory, the pointer's place
+};
+
+instruction decode(const unsigned char* at) noexcept;
+/// If `code` is a PLT entry, the place of the pointer it jumps through; else null.
+const void* const* plt_slot(const unsigned char* code) noexcept;
+/// Whether `code` is a function of two calls and nothing else, as Clang's __clang_call_terminate is.
+bool is_two_calls(const unsigned char* code) noexcept;
+
+}  // namespace asyncsafe::detail

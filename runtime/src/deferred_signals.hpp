@@ -1,0 +1,7 @@
+#pragma once
+namespace asyncsafe::detail {
+// In a fork's child: what arrived was sent to the parent.
+void forget_deferred_signals() noexcept;
+void forget_received_signals() noexcept;
+void forget_keyboard() noexcept;
+}  // namespace asyncsafe::detail

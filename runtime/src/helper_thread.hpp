@@ -1,0 +1,14 @@
+// One background thread, started when first needed: it sends wake-ups again that were not answered, ends grace
+// periods of blocked releases, and consults the watchdog.
+#pragma once
+
+#include "thread_record.hpp"
+
+namespace asyncsafe::detail {
+/// An interrupt was posted to a blocked thread, or one is blocked in a grace period: look after it.
+void look_after_late_interrupts() noexcept;
+/// wake_announced(), and again until it is answered.
+void wake_and_look_after(thread_record& record, const wake_target& target) noexcept;
+/// Wakes `record`'s owner, with `fresh` set, at that time, if it still is in a system call.
+void wake_at(thread_record& record, steady_time at) noexcept;
+}  // namespace asyncsafe::detail

@@ -1,0 +1,211 @@
+// throw_to and post_to: lining a message up with its target, and learning what became of it.
+#include <asyncsafe/interrupt.hpp>
+
+#include "die.hpp"
+#include "helper_thread.hpp"
+#include "settle.hpp"
+#include "stats.hpp"
+#include "unwind_guard.hpp"
+#include "waiting.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace asyncsafe {
+namespace detail {
+namespace {
+
+std::atomic<std::uint64_t> last_id{0};
+constexpr std::uint64_t whole_thread = 0;  // the scope that is the thread's life
+
+struct record_guard {
+  explicit record_guard(thread_record& r) noexcept : record(r) { record.lock.lock(); }
+  ~record_guard() { record.lock.unlock(); }
+  record_guard(const record_guard&) = delete;
+  record_guard& operator=(const record_guard&) = delete;
+  thread_record& record;
+};
+
+// The record's lock is held.
+bool is_open(const thread_record& record, const scope_token& target) noexcept {
+  if (record.generation != target.generation() || record.generation % 2 == 0) return false;
+  if (target.scope() == whole_thread) return true;
+  return std::find(record.scopes.begin(), record.scopes.end(), target.scope()) != record.scopes.end();
+}
+
+severity rank_of(const std::exception_ptr& e) noexcept {
+  if (holds<keyboard_interrupt>(e)) return severity::keyboard;
+  return holds<stop_requested>(e) ? severity::stop : severity::thrown;
+}
+
+std::shared_ptr<message> make_message(const scope_token& target, std::exception_ptr e) {
+  if (!e) throw std::invalid_argument("asyncsafe: a null exception_ptr cannot be sent to a thread");
+  auto m = std::make_shared<message>();
+  m->id = last_id.fetch_add(1, std::memory_order_relaxed) + 1;
+  m->scope = target.scope();
+  m->rank = rank_of(e);
+  m->exception = std::move(e);
+  m->posted = std::chrono::steady_clock::now();
+  return m;
+}
+
+// Whether the target was still there. `waiter`, if any, will be unparked when the message settles.
+bool line_up(const scope_token& target, const std::shared_ptr<message>& m, thread_record* waiter) {
+  if (target.record() == nullptr) return false;
+  wake_target woken;
+  {
+    record_guard hold(*target.record());
+    if (!is_open(*target.record(), target)) return false;
+    if (waiter != nullptr) m->waiters.push_back(waiter);
+    target.record()->queue.push_back(m);
+    woken = announce(*target.record(), pending_bit::thrown, m->posted);
+  }
+  wake_and_look_after(*target.record(), woken);
+  return true;
+}
+
+message_state state_of_message(thread_record& record, const message& m) noexcept {
+  record_guard hold(record);
+  return m.state;
+}
+
+// Takes the message back if it is still under way.
+bool take_back(thread_record& record, const std::shared_ptr<message>& m) noexcept {
+  record_guard hold(record);
+  if (m->state != message_state::queued) return false;
+  const auto found = std::find(record.queue.begin(), record.queue.end(), m);
+  if (found != record.queue.end()) record.queue.erase(found);
+  settle(*m, message_state::revoked);
+  if (record.queue.empty()) record.waiting_since.store(0);
+  return true;
+}
+
+throw_result as_result(message_state s) noexcept {
+  return s == message_state::delivered ? throw_result::delivered : throw_result::target_gone;
+}
+
+// Waits for the end of the message, sending the wake-up again meanwhile.
+wait_status await_settled(thread_record& self, thread_record& target, const message& m, const steady_time* deadline) {
+  using std::chrono::milliseconds;
+  milliseconds backoff{1};
+  for (;;) {
+    const steady_time next_kick = now() + backoff;
+    const steady_time* until = deadline != nullptr && *deadline < next_kick ? deadline : &next_kick;
+    const wait_status status =
+        wait_until(self, [&] { return state_of_message(target, m) != message_state::queued; }, until,
+                   how_delivered::by_throwing);
+    if (status != wait_status::timed_out) return status;
+    if (deadline != nullptr && now() >= *deadline) return status;
+    backoff = std::min(backoff * 2, milliseconds(64));
+    record_guard hold(target);
+    if (m.state == message_state::queued) kick(target);
+  }
+}
+
+throw_result raise_here(const scope_token& target, std::exception_ptr e) {
+  {
+    record_guard hold(*target.record());
+    if (!is_open(*target.record(), target)) return throw_result::target_gone;
+  }
+  if (std::uncaught_exceptions() == 0 && throw_is_safe(e, __builtin_frame_address(0)))
+    std::rethrow_exception(std::move(e));
+  line_up(target, make_message(target, std::move(e)), nullptr);
+  return throw_result::delivered;
+}
+
+}  // namespace
+
+throw_result throw_exception_to(const scope_token& target, std::exception_ptr e, const steady_time* deadline) {
+  thread_record& self = this_record();
+  if (!e) throw std::invalid_argument("asyncsafe: a null exception_ptr cannot be sent to a thread");
+  if (target.record() == &self && target.generation() == self.generation) return raise_here(target, std::move(e));
+  if (anything_pending()) take_and_throw(point::checkpoint);
+  if (target.record() == nullptr) return throw_result::target_gone;
+  for (;;) {
+    const auto m = make_message(target, e);
+    if (!line_up(target, m, &self)) return throw_result::target_gone;
+    switch (await_settled(self, *target.record(), *m, deadline)) {
+      case wait_status::ready:
+        return as_result(state_of_message(*target.record(), *m));
+      case wait_status::timed_out:
+        return take_back(*target.record(), m) ? throw_result::timed_out
+                                              : as_result(state_of_message(*target.record(), *m));
+      case wait_status::interrupted:
+        // Served after all: what it did is reported, and the interrupt comes at the next point.
+        if (!take_back(*target.record(), m)) return as_result(state_of_message(*target.record(), *m));
+        take_and_throw(point::blocking);
+    }
+  }
+}
+
+ticket post_exception_to(const scope_token& target, std::exception_ptr e) {
+  this_record();  // so that a reserved signal that is taken is reported here, not when it is too late
+  auto m = make_message(target, std::move(e));
+  if (!line_up(target, m, nullptr)) m->state = message_state::gone;
+  return ticket(std::move(m), target);
+}
+
+}  // namespace detail
+
+bool scope_token::alive() const noexcept {
+  if (record_ == nullptr) return false;
+  detail::record_guard hold(*record_);
+  return detail::is_open(*record_, *this);
+}
+
+bool ticket::revoke() noexcept {
+  return message_ && target_.record() != nullptr && detail::take_back(*target_.record(), message_);
+}
+
+throw_result ticket::wait() {
+  if (!message_ || target_.record() == nullptr) return throw_result::target_gone;
+  detail::thread_record& self = detail::this_record();
+  if (detail::anything_pending()) detail::take_and_throw(detail::point::checkpoint);
+  {
+    detail::record_guard hold(*target_.record());
+    if (message_->state == detail::message_state::queued) message_->waiters.push_back(&self);
+  }
+  for (;;) {
+    if (detail::await_settled(self, *target_.record(), *message_, nullptr) == detail::wait_status::ready)
+      return detail::as_result(detail::state_of_message(*target_.record(), *message_));
+    detail::take_and_throw(detail::point::blocking);
+  }
+}
+
+interrupt_scope::interrupt_scope() {
+  detail::thread_record& self = detail::this_record();
+  const std::uint64_t id = detail::last_id.fetch_add(1, std::memory_order_relaxed) + 1;
+  detail::record_guard hold(self);
+  self.scopes.push_back(id);
+  token_ = scope_token(&self, self.generation, id);
+}
+
+interrupt_scope::~interrupt_scope() {
+  detail::thread_record& record = *token_.record();
+  if (asyncsafe_this_block.record.load(std::memory_order_relaxed) != &record)
+    detail::die("an interrupt_scope ended on another thread than it began on");
+  std::deque<std::shared_ptr<detail::message>> late;  // destroyed without the lock: exceptions run user code
+  {
+    detail::record_guard hold(record);
+    if (record.scopes.empty() || record.scopes.back() != token_.scope())
+      detail::die("interrupt_scopes ended in the wrong order on thread %d", static_cast<int>(record.tid));
+    record.scopes.pop_back();
+    for (auto at = record.queue.begin(); at != record.queue.end();) {
+      if ((*at)->scope != token_.scope()) {
+        ++at;
+        continue;
+      }
+      detail::settle(**at, detail::message_state::gone);
+      late.push_back(std::move(*at));
+      at = record.queue.erase(at);
+    }
+    detail::refresh_pending(record);
+  }
+}
+
+scope_token this_thread::token() {
+  detail::thread_record& self = detail::this_record();
+  return scope_token(&self, self.generation, detail::whole_thread);
+}
+
+}  // namespace asyncsafe

@@ -1,0 +1,75 @@
+// Signal dispositions as the kernel has them. Going past libc keeps sanitizers from wrapping our handlers (theirs
+// run late, and a wake-up must not) and makes "byte for byte" mean what it says.
+#pragma once
+
+#include <cerrno>
+#include <csignal>
+#include <cstdint>
+#include <cstring>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+extern "C" void asyncsafe_restorer();
+
+namespace asyncsafe::detail {
+
+using kernel_sigset = std::uint64_t;
+
+inline constexpr kernel_sigset sigset_bit(int signal_number) noexcept { return kernel_sigset{1} << (signal_number - 1); }
+
+struct kernel_sigaction {
+  union {
+    void (*handler)(int);
+    void (*action)(int, siginfo_t*, void*);
+  };
+  unsigned long flags;
+#if defined(__x86_64__)
+  void (*restorer)();
+#endif
+  kernel_sigset mask;
+};
+
+inline bool same(const kernel_sigaction& a, const kernel_sigaction& b) noexcept {
+  return a.action == b.action && a.flags == b.flags && a.mask == b.mask;
+}
+
+/// Returns 0 or -errno. Async-signal-safe; leaves errno alone.
+inline int change_action(int signal_number, const kernel_sigaction* wanted, kernel_sigaction* found) noexcept {
+  const int saved = errno;
+  const long result = ::syscall(SYS_rt_sigaction, signal_number, wanted, found, sizeof(kernel_sigset));
+  const int error = result == 0 ? 0 : -errno;
+  errno = saved;
+  return error;
+}
+
+inline kernel_sigaction make_action(void (*handler)(int, siginfo_t*, void*), unsigned long flags,
+                                    kernel_sigset mask) noexcept {
+  kernel_sigaction made;
+  std::memset(&made, 0, sizeof made);
+  made.action = handler;
+  made.flags = flags | SA_SIGINFO;
+  made.mask = mask;
+#if defined(__x86_64__)
+  made.flags |= 0x04000000UL;  // SA_RESTORER
+  made.restorer = asyncsafe_restorer;
+#endif
+  return made;
+}
+
+inline kernel_sigset change_mask(int how, kernel_sigset set) noexcept {
+  const int saved = errno;
+  kernel_sigset found = 0;
+  ::syscall(SYS_rt_sigprocmask, how, &set, &found, sizeof set);
+  errno = saved;
+  return found;
+}
+
+inline long signal_thread(int tid, int signal_number) noexcept {
+  const int saved = errno;
+  long result = ::syscall(SYS_tgkill, ::syscall(SYS_getpid), tid, signal_number);
+  if (result < 0) result = -errno;
+  errno = saved;
+  return result;
+}
+
+}  // namespace asyncsafe::detail

@@ -1,0 +1,152 @@
+#include "keyboard.hpp"
+
+#include <asyncsafe/signal.hpp>
+
+#include "deferred_signals.hpp"
+#include "fork.hpp"
+#include "kernel_signal.hpp"
+#include "wake.hpp"
+
+#include <cstdio>
+#include <exception>
+
+namespace asyncsafe {
+namespace detail {
+namespace {
+
+std::atomic<int> waiting{0};      // Ctrl-Cs that arrived and were not claimed
+std::atomic<int> in_flight{0};    // keyboard_interrupts that somebody still handles
+std::atomic<bool> escalated{false};
+std::atomic<int> cleanups{0};      // that take a second Ctrl-C
+
+// Whom the handler tells. Set while a scope is active; the main thread's block lives as long as the process.
+std::atomic<thread_block*> main_block{nullptr};
+std::atomic<thread_record*> main_record{nullptr};
+std::atomic<int> main_tid{0};
+std::atomic<std::uint64_t> scope_id{0};
+std::terminate_handler terminate_before = nullptr;
+
+void take_default_action(int number) noexcept {
+  kernel_sigaction by_default{};
+  by_default.handler = SIG_DFL;
+  change_action(number, &by_default, nullptr);
+  ::kill(::getpid(), number);  // acts when our handler returns and unblocks it
+}
+
+// In order of custody: the signal's own flag, the thread's flag, then the wake (notify_block does the last two).
+void on_ctrl_c(int number, siginfo_t*, void*) {
+  const int saved = errno;
+  thread_block* block = main_block.load(std::memory_order_acquire);
+  const bool first = waiting.load() == 0 && in_flight.load() == 0;
+  if (block == nullptr || (!first && (cleanups.load() == 0 || escalated.load()))) {
+    take_default_action(number);
+  } else {
+    if (!first) escalated.store(true, std::memory_order_seq_cst);
+    waiting.fetch_add(1, std::memory_order_seq_cst);
+    notify_block(*block, main_tid.load(), *main_record.load(), pending_bit::keyboard);
+  }
+  errno = saved;
+}
+
+void handled() noexcept {
+  if (in_flight.fetch_sub(1) == 1) escalated.store(false);
+}
+
+[[noreturn]] void terminate_of_keyboard_interrupt() {
+  if (const std::exception_ptr e = std::current_exception()) {
+    try {
+      std::rethrow_exception(e);
+    } catch (const keyboard_interrupt&) {
+      die_by_keyboard_interrupt();
+    } catch (...) {
+    }
+  }
+  if (terminate_before != nullptr) terminate_before();
+  std::abort();
+}
+
+}  // namespace
+
+claimed_keyboard claim_keyboard() noexcept {
+  int found = waiting.load();
+  do {
+    if (found == 0) return {};
+    in_flight.fetch_add(1);  // before it stops waiting: a Ctrl-C in between is not a first one
+    if (waiting.compare_exchange_strong(found, found - 1)) break;
+    in_flight.fetch_sub(1);
+  } while (true);
+  std::shared_ptr<void> alive(static_cast<void*>(&in_flight), [](void*) { handled(); });
+  return {std::make_exception_ptr(keyboard_interrupt(std::move(alive))), scope_id.load()};
+}
+
+bool keyboard_escalated() noexcept { return escalated.load(std::memory_order_seq_cst); }
+
+void cleanup_takes_second(bool yes) noexcept {
+  if (main_block.load() == &asyncsafe_this_block) cleanups.fetch_add(yes ? 1 : -1);
+}
+
+void forget_keyboard() noexcept {
+  waiting.store(0);
+  if (main_block.load() == nullptr) return;
+  // The thread that forked is the child's main thread.
+  main_block.store(&asyncsafe_this_block);
+  main_tid.store(static_cast<int>(::syscall(SYS_gettid)));
+}
+
+void forget_pending_signals() noexcept {
+  forget_deferred_signals();
+  forget_received_signals();
+  forget_keyboard();
+}
+
+}  // namespace detail
+
+using namespace detail;
+
+keyboard_interrupt_scope::keyboard_interrupt_scope() {
+  if (::syscall(SYS_gettid) != ::getpid() || main_block.load() != nullptr) return;
+  kernel_sigaction found;
+  if (change_action(SIGINT, nullptr, &found) != 0 || found.handler != SIG_DFL) return;
+  waiting.store(0);
+  escalated.store(false);
+  cleanups.store(0);
+  scope_id.store(scope_.token().scope());
+  main_record.store(&this_record());
+  main_tid.store(static_cast<int>(::syscall(SYS_gettid)));
+  main_block.store(&asyncsafe_this_block, std::memory_order_release);
+  const kernel_sigaction ours = make_action(on_ctrl_c, SA_RESTART | SA_ONSTACK, ~kernel_sigset{0});
+  change_action(SIGINT, &ours, nullptr);
+  if (std::get_terminate() != terminate_of_keyboard_interrupt)
+    terminate_before = std::set_terminate(terminate_of_keyboard_interrupt);
+  active_ = true;
+}
+
+keyboard_interrupt_scope::~keyboard_interrupt_scope() {
+  if (!active_) return;
+  kernel_sigaction now;
+  if (change_action(SIGINT, nullptr, &now) == 0 && now.action == on_ctrl_c) {
+    kernel_sigaction by_default{};
+    by_default.handler = SIG_DFL;
+    change_action(SIGINT, &by_default, nullptr);
+  }
+  main_block.store(nullptr, std::memory_order_seq_cst);
+  asyncsafe_this_block.pending.fetch_and(~pending_bit::keyboard);
+  waiting.store(0);
+  if (std::get_terminate() == terminate_of_keyboard_interrupt && std::uncaught_exceptions() == 0)
+    std::set_terminate(terminate_before);
+}
+
+keyboard_interrupt_scope::protection::protection() { ++this_record().protect_depth; }
+keyboard_interrupt_scope::protection::~protection() { --this_record().protect_depth; }
+
+void die_by_keyboard_interrupt() noexcept {
+  std::fflush(nullptr);
+  kernel_sigaction by_default{};
+  by_default.handler = SIG_DFL;
+  change_action(SIGINT, &by_default, nullptr);
+  change_mask(SIG_UNBLOCK, sigset_bit(SIGINT));
+  signal_thread(static_cast<int>(::syscall(SYS_gettid)), SIGINT);
+  ::_exit(128 + SIGINT);  // only if the signal could not kill us: pid 1 of a container
+}
+
+}  // namespace asyncsafe

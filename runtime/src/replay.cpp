@@ -1,0 +1,91 @@
+#include "replay.hpp"
+
+#include <asyncsafe/bracket.hpp>
+#include <asyncsafe/interrupt.hpp>
+
+#include "unwind_guard.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <ucontext.h>
+
+namespace asyncsafe::detail {
+namespace {
+
+std::atomic<std::uint64_t> arrivals{0};
+
+static_assert(std::atomic<std::uint64_t>::is_always_lock_free && std::atomic<void*>::is_always_lock_free,
+              "signal handlers use these");
+
+struct blocked_signals {
+  explicit blocked_signals(kernel_sigset set) noexcept : before(change_mask(SIG_BLOCK, set)) {}
+  ~blocked_signals() { change_mask(SIG_SETMASK, before); }
+  kernel_sigset before;
+};
+
+void call_handler(const arrived_signal& signal, const kernel_sigaction& action) {
+  const kernel_sigset own = (action.flags & SA_NODEFER) != 0 ? 0 : sigset_bit(signal.number);
+  blocked_signals blocked(action.mask | own);
+  if ((action.flags & SA_SIGINFO) != 0) {
+    siginfo_t info = signal.info;
+    ucontext_t here;
+    ::getcontext(&here);
+    action.action(signal.number, &info, &here);
+  } else {
+    action.handler(signal.number);
+  }
+}
+
+void replay_one(const arrived_signal& signal) {
+  kernel_sigaction action;
+  if (change_action(signal.number, nullptr, &action) != 0 || action.handler == SIG_IGN) return;
+  if (action.handler == SIG_DFL) {
+    signal_thread(static_cast<int>(::syscall(SYS_gettid)), signal.number);
+    return;
+  }
+  if ((action.flags & SA_RESETHAND) != 0) {
+    kernel_sigaction reset = action;
+    reset.handler = SIG_DFL;
+    change_action(signal.number, &reset, nullptr);
+  }
+  call_handler(signal, action);
+}
+
+}  // namespace
+
+std::uint64_t next_arrival() noexcept { return arrivals.fetch_add(1, std::memory_order_relaxed) + 1; }
+
+void replay(std::vector<arrived_signal> signals) {
+  std::sort(signals.begin(), signals.end(),
+            [](const arrived_signal& a, const arrived_signal& b) { return a.order < b.order; });
+  std::exception_ptr first;
+  for (const arrived_signal& signal : signals) {
+    auto one = [&] { replay_one(signal); };
+    auto nothing = [] {};
+    std::exception_ptr thrown = catch_all(one, nothing);
+    if (!first) first = std::move(thrown);
+  }
+  if (!first) return;
+  if (std::uncaught_exceptions() > 0 || thread_is_exiting() || !throw_is_safe(first, __builtin_frame_address(0)))
+    post_to(this_thread::token(), first);
+  else
+    std::rethrow_exception(first);
+}
+
+void check_signals(const std::vector<int>& numbers, const char* who) {
+  for (const int number : numbers) {
+    const char* wrong = nullptr;
+    if (number < 1 || number >= signal_limit)
+      wrong = "is not a signal";
+    else if (number == SIGKILL || number == SIGSTOP)
+      wrong = "cannot be caught";
+    else if (number == interrupt_signal())
+      wrong = "is reserved for interrupts";
+    else if (number == 32 || number == 33)
+      wrong = "is reserved by the C library";
+    if (wrong != nullptr)
+      throw std::invalid_argument(std::string(who) + ": signal " + std::to_string(number) + " " + wrong);
+  }
+}
+
+}  // namespace asyncsafe::detail

@@ -1,0 +1,29 @@
+// What ThreadSanitizer must be told of a system call that it does not see: data passed through a descriptor orders
+// its sender before its receiver. One object stands for all descriptors, which hides some races and invents none.
+#pragma once
+
+#if defined(__SANITIZE_THREAD__)
+#define ASYNCSAFE_TSAN 1
+#elif defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define ASYNCSAFE_TSAN 1
+#endif
+#endif
+
+#if defined(ASYNCSAFE_TSAN)
+extern "C" void __tsan_acquire(void*);
+extern "C" void __tsan_release(void*);
+#endif
+
+namespace asyncsafe::detail {
+
+#if defined(ASYNCSAFE_TSAN)
+inline char all_descriptors;
+inline void sanitizer_before_call() noexcept { __tsan_release(&all_descriptors); }
+inline void sanitizer_after_call() noexcept { __tsan_acquire(&all_descriptors); }
+#else
+inline void sanitizer_before_call() noexcept {}
+inline void sanitizer_after_call() noexcept {}
+#endif
+
+}  // namespace asyncsafe::detail

@@ -1,0 +1,15 @@
+// The assembly stub and the address range by which the signal handler knows it.
+#pragma once
+
+extern "C" {
+/// Returns the kernel's result (-errno on failure), or `asyncsafe_stub_cancelled` if the system call was not made.
+long asyncsafe_stub(long nr, long a1, long a2, long a3, long a4, long a5, long a6) noexcept;
+extern const char asyncsafe_stub_begin[];
+extern const char asyncsafe_stub_end[];
+extern const char asyncsafe_stub_cancel[];
+extern const char asyncsafe_stub_last[];
+}
+
+namespace asyncsafe::detail {
+inline constexpr long stub_cancelled = -4096;
+}

@@ -1,0 +1,210 @@
+#include "thread_record.hpp"
+
+#include "clock.hpp"
+#include "die.hpp"
+#include "fork.hpp"
+#include "settle.hpp"
+#include "wake.hpp"
+
+#include <new>
+#include <pthread.h>
+
+thread_local constinit asyncsafe::detail::thread_block asyncsafe_this_block;
+
+namespace asyncsafe::detail {
+namespace {
+
+raw_lock pool_lock;
+thread_record* first_known = nullptr;  // every record ever made
+thread_record* first_free = nullptr;
+
+pthread_key_t exit_key;
+std::atomic<bool> exit_key_made{false};
+
+thread_record* take_record() {
+  pool_lock.lock();
+  thread_record* record = first_free;
+  if (record != nullptr) first_free = record->next_free;
+  pool_lock.unlock();
+  if (record != nullptr) return record;
+  record = new thread_record;
+  pool_lock.lock();
+  record->next_known = first_known;
+  first_known = record;
+  pool_lock.unlock();
+  return record;
+}
+
+constexpr std::uint32_t thread_leaves = 1U << 31;
+
+// A waker that announced itself before the record lost its block still reads that block, and signals that thread.
+void await_wakers(thread_record& record) noexcept {
+  if (record.wakers.fetch_or(thread_leaves, std::memory_order_acq_rel) != 0) {
+    for (;;) {
+      const std::uint32_t found = record.wakers.load(std::memory_order_acquire);
+      if (found == thread_leaves) break;
+      futex_wait(record.wakers, found, nullptr);
+    }
+  }
+  record.wakers.store(0, std::memory_order_relaxed);
+}
+
+void give_back(thread_record& record) noexcept {
+  std::deque<std::shared_ptr<message>> undelivered;
+  std::exception_ptr last;
+  std::exception_ptr suppressed;
+  record.lock.lock();
+  ++record.generation;
+  record.block = nullptr;
+  record.tid = 0;
+  record.pending_before_start = 0;
+  undelivered.swap(record.queue);
+  last.swap(record.last);
+  suppressed.swap(record.suppressed);
+  record.scopes.clear();
+  record.planned.clear();
+  record.points = 0;
+  record.protect_depth = 0;
+  record.grace = nullptr;
+  record.innermost_stop = nullptr;
+  record.external = nullptr;
+  record.waiting_since.store(0);
+  record.held_since.store(0);
+  record.watchdog_told.store(false);
+  for (const auto& m : undelivered) settle(*m, message_state::gone);
+  record.lock.unlock();
+  await_wakers(record);
+  pool_lock.lock();
+  record.next_free = first_free;
+  first_free = &record;
+  pool_lock.unlock();
+}
+
+// A pthread key, not a C++ thread_local: it runs after all of those, whose destructors may still use the runtime,
+// and again if one of the later ones attached the thread anew.
+void on_thread_exit(void* raw) noexcept {
+  asyncsafe_this_block.record.store(nullptr, std::memory_order_relaxed);
+  asyncsafe_this_block.pending.store(0, std::memory_order_relaxed);
+  give_back(*static_cast<thread_record*>(raw));
+}
+
+void own(thread_record& record) noexcept {
+  asyncsafe_this_block.record.store(&record, std::memory_order_relaxed);
+  ::pthread_setspecific(exit_key, &record);
+}
+
+void prepare_process() {
+  if (exit_key_made.load(std::memory_order_acquire)) return;
+  ensure_wakeable();
+  pool_lock.lock();
+  if (!exit_key_made.load(std::memory_order_relaxed)) {
+    if (::pthread_key_create(&exit_key, on_thread_exit) != 0) die("no pthread key left for thread exit");
+    register_fork_handlers();
+    exit_key_made.store(true, std::memory_order_release);
+  }
+  pool_lock.unlock();
+}
+
+}  // namespace
+
+thread_record& this_record() {
+  if (thread_record* record = asyncsafe_this_block.record.load(std::memory_order_relaxed)) [[likely]]
+    return *record;
+  prepare_process();
+  thread_record& record = *take_record();
+  record.lock.lock();
+  ++record.generation;
+  record.block = &asyncsafe_this_block;
+  record.tid = static_cast<pid_t>(::syscall(SYS_gettid));
+  record.lock.unlock();
+  own(record);
+  unblock_interrupt_signal();
+  return record;
+}
+
+thread_record& reserve_record() {
+  prepare_process();
+  thread_record& record = *take_record();
+  record.lock.lock();
+  ++record.generation;
+  record.lock.unlock();
+  return record;
+}
+
+void adopt_record(thread_record& record) noexcept {
+  unblock_interrupt_signal();
+  own(record);
+  record.lock.lock();
+  record.block = &asyncsafe_this_block;
+  record.tid = static_cast<pid_t>(::syscall(SYS_gettid));
+  asyncsafe_this_block.pending.fetch_or(record.pending_before_start, std::memory_order_relaxed);
+  record.pending_before_start = 0;
+  record.lock.unlock();
+}
+
+void abandon_record(thread_record& record) noexcept { give_back(record); }
+
+thread_record* known_records() noexcept {
+  pool_lock.lock();
+  thread_record* first = first_known;
+  pool_lock.unlock();
+  return first;
+}
+
+void lock_all_records() noexcept {
+  pool_lock.lock();
+  for (thread_record* record = first_known; record != nullptr; record = record->next_known) record->lock.lock();
+}
+
+void unlock_all_records() noexcept {
+  for (thread_record* record = first_known; record != nullptr; record = record->next_known) record->lock.unlock();
+  pool_lock.unlock();
+}
+
+void keep_only_this_thread() noexcept {
+  thread_record* mine = asyncsafe_this_block.record.load(std::memory_order_relaxed);
+  for (thread_record* record = first_known; record != nullptr; record = record->next_known) {
+    for (const auto& m : record->queue) settle(*m, message_state::gone);
+    record->queue.clear();
+    record->waiting_since.store(0);
+    record->held_since.store(0);
+    record->wakers.store(0);
+    if (record == mine) {
+      record->tid = static_cast<pid_t>(::syscall(SYS_gettid));
+    } else if (record->generation % 2 == 1) {
+      // Its thread does not exist in the child. Not recycled: objects of that thread may still be looked at.
+      ++record->generation;
+      record->block = nullptr;
+    }
+  }
+  auto& pending = asyncsafe_this_block.pending;
+  pending.store(pending.load(std::memory_order_relaxed) & pending_bit::counting, std::memory_order_relaxed);
+  if (mine != nullptr && mine->stop_wanted()) pending.fetch_or(pending_bit::stop);
+}
+
+wake_target announce(thread_record& record, std::uint32_t bits, steady_time at) noexcept {
+  std::int64_t none = 0;
+  record.waiting_since.compare_exchange_strong(none, at.time_since_epoch().count());
+  if (record.block == nullptr) {
+    record.pending_before_start |= bits | pending_bit::fresh;
+    return {};
+  }
+  record.block->pending.fetch_or(bits | pending_bit::fresh, std::memory_order_seq_cst);
+  record.wakers.fetch_add(1, std::memory_order_relaxed);
+  return {record.block, record.tid};
+}
+
+std::uint32_t wake_announced(thread_record& record, const wake_target& target) noexcept {
+  if (target.block == nullptr) return blocked_in::nothing;
+  const std::uint32_t blocked = wake_block(*target.block, target.tid, record);
+  if (record.wakers.fetch_sub(1, std::memory_order_acq_rel) == (thread_leaves | 1)) futex_wake(record.wakers, 1);
+  return blocked;
+}
+
+void settle(message& m, message_state outcome) noexcept {
+  m.state = outcome;
+  for (thread_record* waiter : m.waiters) unpark(*waiter);
+  m.waiters.clear();
+}
+
+}  // namespace asyncsafe::detail

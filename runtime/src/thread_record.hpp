@@ -1,0 +1,92 @@
+// What other threads need to know of a thread. Records live in type-stable memory: they are recycled, never
+// freed, so that a waker may touch one after its thread has gone; the generation tells whose it is now.
+#pragma once
+
+#include "futex.hpp"
+
+#include <asyncsafe/interrupt.hpp>
+#include <asyncsafe/stop.hpp>
+
+#include <deque>
+#include <memory>
+#include <sys/types.h>
+#include <vector>
+
+namespace asyncsafe::detail {
+
+enum class severity : std::uint8_t { stop, thrown, keyboard };
+
+enum class message_state : std::uint8_t { queued, delivered, revoked, gone };
+
+/// Invariant: everything but `exception` is guarded by the lock of the record it was sent to.
+struct message {
+  std::uint64_t id = 0;
+  std::uint64_t scope = 0;
+  severity rank = severity::thrown;
+  std::exception_ptr exception;
+  steady_time posted;
+  message_state state = message_state::queued;
+  std::vector<thread_record*> waiters;  // parked until `state` changes
+};
+
+struct thread_record {
+  raw_lock lock;
+  std::uint64_t generation = 0;      // odd while a thread owns the record
+  thread_block* block = nullptr;     // null before the thread has adopted the record and after it ended
+  pid_t tid = 0;
+  std::uint32_t pending_before_start = 0;
+  std::vector<std::uint64_t> scopes;  // ids of the open interrupt scopes, outermost first
+  std::deque<std::shared_ptr<message>> queue;
+  std::exception_ptr last;        // delivered
+  std::exception_ptr suppressed;  // outranked
+
+  // Owner only.
+  stop_scope* innermost_stop = nullptr;
+  std::uint64_t protect_depth = 0;     // keyboard_interrupt_scope::protect
+  struct grace_period* grace = nullptr;
+  std::uint64_t points = 0;            // delivery points passed while testing counts them
+  std::deque<std::pair<std::uint64_t, std::exception_ptr>> planned;  // testing: raise the exception at that point
+  std::exception_ptr (*external)(void*) = nullptr;
+  void* external_argument = nullptr;
+
+  // Any thread, without the lock.
+  std::atomic<int> event_fd{-1};         // made when the fallback first needs it, kept with the record
+  std::atomic<std::uint32_t> permit{0};  // the parker's futex word
+  std::atomic<std::int64_t> waiting_since{0};  // steady ns of the oldest undelivered interrupt; 0: none
+  std::atomic<std::int64_t> held_since{0};     // steady ns of its first deferral by a mask
+  std::atomic<bool> watchdog_told{false};
+  std::atomic<std::int64_t> wake_at{0};        // steady ns at which a grace period of a system call ends; 0: none
+  std::atomic<std::uint32_t> wakers{0};        // who wakes the thread now, without the lock; it does not end meanwhile
+
+  thread_record* next_free = nullptr;
+  thread_record* next_known = nullptr;
+
+  bool stop_wanted() const noexcept;
+};
+
+/// The calling thread's record, made at first use.
+thread_record& this_record();
+/// A record for a thread about to be created; the thread takes it over with `adopt_record`.
+thread_record& reserve_record();
+void adopt_record(thread_record&) noexcept;
+/// Gives a reserved record back that no thread took over.
+void abandon_record(thread_record&) noexcept;
+/// All records ever made, for the fork handlers and the helper thread.
+thread_record* known_records() noexcept;
+
+/// Whom to wake; null if there is no such thread yet.
+struct wake_target {
+  thread_block* block = nullptr;
+  pid_t tid = 0;
+};
+/// Sets bits; `record.lock` is held. The caller must release the lock and then pass the target to wake_announced(): to
+/// wake under the lock would let the woken thread run into it, and sleep again.
+[[nodiscard]] wake_target announce(thread_record& record, std::uint32_t bits, steady_time at) noexcept;
+/// Wakes the thread if it is blocked; the lock is not held. \return in what it was blocked.
+std::uint32_t wake_announced(thread_record& record, const wake_target& target) noexcept;
+/// Wakes the thread if it is blocked now. Same condition. \return whether it was blocked.
+bool kick(thread_record& record) noexcept;
+/// Makes one permit available, or wakes the parked thread with it. Needs no lock; async-signal-safe.
+void unpark(thread_record& record) noexcept;
+
+}  // namespace asyncsafe::detail

@@ -1,0 +1,31 @@
+// Would a throw from here reach a handler, or a frame that terminates?
+#pragma once
+
+#include <exception>
+#include <typeinfo>
+
+namespace asyncsafe::detail {
+/// Walks the stack outside `frame` (a frame address) as the first phase of a throw would. False if a `noexcept`
+/// function (a destructor, say) lies before the first handler that takes `e`. A stack without any handler is the
+/// program's own choice, and counts as safe.
+bool throw_is_safe(const std::exception_ptr& e, const void* frame) noexcept;
+/// Whether `catch (const T&)` would take `e`, without the cost of throwing it.
+bool would_catch(const std::type_info& type, const std::exception_ptr& e) noexcept;
+template <class T>
+bool holds(const std::exception_ptr& e) noexcept {
+#if defined(__GLIBCXX__)
+  return e && would_catch(typeid(T), e);
+#else
+  if (!e) return false;
+  try {
+    std::rethrow_exception(e);
+  } catch (const T&) {
+    return true;
+  } catch (...) {
+    return false;
+  }
+#endif
+}
+/// Whether pthread_cancel or pthread_exit is unwinding this thread. False where the C library does not tell.
+bool thread_is_exiting() noexcept;
+}  // namespace asyncsafe::detail

@@ -1,0 +1,192 @@
+// Waking a blocked thread: the reserved signal, its handler, and the barrier that lets the target do without one.
+#include "wake.hpp"
+
+#include "die.hpp"
+#include "kernel_signal.hpp"
+#include "self_test.hpp"
+#include "stub.hpp"
+#include "thread_record.hpp"
+
+#include <linux/membarrier.h>
+#include <system_error>
+#include <ucontext.h>
+
+namespace asyncsafe {
+namespace detail {
+
+std::atomic<bool> stub_in_use{false};
+
+namespace {
+
+raw_lock install_lock;
+std::atomic<int> reserved_signal{0};  // 0: none yet
+std::atomic<int> wanted_signal{0};
+std::atomic<bool> installed{false};
+std::atomic<bool> have_membarrier{false};
+std::atomic<bool> stub_works{false};
+std::atomic<bool> forced_fallback{false};
+
+int default_signal() noexcept { return SIGRTMAX - 2; }
+
+auto& program_counter(ucontext_t& context) noexcept {
+#if defined(__x86_64__)
+  return context.uc_mcontext.gregs[REG_RIP];
+#elif defined(__aarch64__)
+  return context.uc_mcontext.pc;
+#else
+#error "the system-call stub is written for x86_64 and aarch64"
+#endif
+}
+
+std::uintptr_t address(const char* label) noexcept { return reinterpret_cast<std::uintptr_t>(label); }
+
+// Not instrumented: it runs where a sanitizer's runtime may not be entered.
+__attribute__((no_sanitize("address", "thread", "undefined"))) void on_interrupt_signal(int signal_number, siginfo_t*,
+                                                                                         void* raw) {
+  thread_block& block = asyncsafe_this_block;
+  if (block.blocked.load(std::memory_order_relaxed) != blocked_in::system_call) return;
+  if ((block.pending.load(std::memory_order_relaxed) & pending_bit::fresh) == 0) return;
+  auto& context = *static_cast<ucontext_t*>(raw);
+  const auto pc = static_cast<std::uintptr_t>(program_counter(context));
+  if (pc >= address(asyncsafe_stub_begin) && pc < address(asyncsafe_stub_end)) {
+    program_counter(context) = static_cast<long long>(address(asyncsafe_stub_cancel));
+    return;
+  }
+  if (pc >= address(asyncsafe_stub_end) && pc < address(asyncsafe_stub_last)) return;  // the result stands
+  // Another handler runs on top of the stub. Stay pending until it returns: then the kernel delivers us with the
+  // stub's own PC.
+  ::sigaddset(&context.uc_sigmask, signal_number);
+  signal_thread(static_cast<int>(::syscall(SYS_gettid)), signal_number);
+}
+
+kernel_sigaction our_action() noexcept {
+  return make_action(on_interrupt_signal, SA_RESTART | SA_ONSTACK, ~kernel_sigset{0});
+}
+
+void claim(int signal_number) {
+  const kernel_sigaction ours = our_action();
+  kernel_sigaction found;
+  if (change_action(signal_number, nullptr, &found) != 0)
+    throw std::system_error(EINVAL, std::generic_category(),
+                            "asyncsafe: signal " + std::to_string(signal_number) + " cannot be reserved for interrupts");
+  if (found.handler != SIG_DFL)
+    throw std::system_error(EBUSY, std::generic_category(),
+                            "asyncsafe: signal " + std::to_string(signal_number) +
+                                ", reserved for interrupts, already has a handler; reserve another with "
+                                "asyncsafe::reserve_interrupt_signal before the first interruptible call");
+  change_action(signal_number, &ours, nullptr);
+  reserved_signal.store(signal_number, std::memory_order_release);
+}
+
+}  // namespace
+
+void ensure_wakeable() {
+  if (installed.load(std::memory_order_acquire)) return;
+  install_lock.lock();
+  struct unlock {
+    ~unlock() { install_lock.unlock(); }
+  } unlock_at_exit;
+  if (installed.load(std::memory_order_acquire)) return;
+  const int wanted = wanted_signal.load(std::memory_order_relaxed);
+  claim(wanted != 0 ? wanted : default_signal());
+  have_membarrier.store(::syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0,
+                        std::memory_order_release);
+  stub_works.store(stub_keeps_its_contract(reserved_signal.load(std::memory_order_relaxed)), std::memory_order_release);
+  stub_in_use.store(stub_works.load() && !forced_fallback.load());
+  installed.store(true, std::memory_order_release);
+}
+
+void unblock_interrupt_signal() noexcept { change_mask(SIG_UNBLOCK, sigset_bit(interrupt_signal())); }
+
+void force_fallback(bool on) noexcept {
+  forced_fallback.store(on);
+  stub_in_use.store(stub_works.load() && !on);
+}
+
+void check_handler_is_ours() noexcept {
+  kernel_sigaction found;
+  if (change_action(interrupt_signal(), nullptr, &found) == 0 && found.action != on_interrupt_signal)
+    die("somebody replaced the handler of signal %d, which is reserved for interrupts; a blocked thread cannot be woken",
+        interrupt_signal());
+}
+
+void heavy_barrier() noexcept {
+  const int saved = errno;
+  if (have_membarrier.load(std::memory_order_relaxed))
+    ::syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0);
+  else
+    std::atomic_thread_fence(std::memory_order_seq_cst);  // and the re-kick covers what this cannot order
+  errno = saved;
+}
+
+void unpark(thread_record& record) noexcept {
+  record.permit.store(1, std::memory_order_release);
+  futex_wake(record.permit, 1);
+}
+
+namespace {
+std::uint32_t kick_block(thread_block& block, int tid, thread_record& record) noexcept {
+  const std::uint32_t blocked = block.blocked.load(std::memory_order_seq_cst);
+  switch (blocked) {
+    case blocked_in::system_call:
+      signal_thread(tid, reserved_signal.load(std::memory_order_relaxed));
+      break;
+    case blocked_in::park:
+      unpark(record);
+      break;
+    case blocked_in::event_wait: {
+      const int saved = errno;
+      const std::uint64_t one = 1;
+      [[maybe_unused]] const auto written = ::write(record.event_fd.load(), &one, sizeof one);  // full: awake already
+      errno = saved;
+      break;
+    }
+    default:
+      break;
+  }
+  return blocked;
+}
+}  // namespace
+
+bool kick(thread_record& record) noexcept {
+  return record.block != nullptr && kick_block(*record.block, record.tid, record) != blocked_in::nothing;
+}
+
+bool wakes_are_ordered() noexcept { return have_membarrier.load(std::memory_order_relaxed); }
+
+std::uint32_t wake_block(thread_block& block, int tid, thread_record& record) noexcept {
+  const std::uint32_t blocked = kick_block(block, tid, record);
+  if (blocked != blocked_in::nothing || &block == &asyncsafe_this_block) return blocked;
+  heavy_barrier();
+  return kick_block(block, tid, record);
+}
+
+void notify_block(thread_block& block, int tid, thread_record& record, std::uint32_t bits) noexcept {
+  block.pending.fetch_or(bits | pending_bit::fresh, std::memory_order_seq_cst);
+  wake_block(block, tid, record);
+}
+
+}  // namespace detail
+
+int interrupt_signal() noexcept {
+  const int reserved = detail::reserved_signal.load(std::memory_order_acquire);
+  if (reserved != 0) return reserved;
+  const int wanted = detail::wanted_signal.load(std::memory_order_relaxed);
+  return wanted != 0 ? wanted : detail::default_signal();
+}
+
+void reserve_interrupt_signal(int signal_number) {
+  if (signal_number < SIGRTMIN || signal_number > SIGRTMAX)
+    throw std::system_error(EINVAL, std::generic_category(),
+                            "asyncsafe: signal " + std::to_string(signal_number) + " is not a real-time signal");
+  if (detail::installed.load(std::memory_order_acquire)) {
+    if (interrupt_signal() == signal_number) return;
+    throw std::system_error(EBUSY, std::generic_category(),
+                            "asyncsafe: signal " + std::to_string(interrupt_signal()) +
+                                " is reserved for interrupts already");
+  }
+  detail::wanted_signal.store(signal_number, std::memory_order_relaxed);
+  detail::ensure_wakeable();
+}
+
+}  // namespace asyncsafe

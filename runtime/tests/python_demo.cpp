@@ -1,0 +1,88 @@
+// A CPython extension that blocks in C++: once through the runtime, once as such code is usually written.
+#include <asyncsafe/io.hpp>
+#include <asyncsafe/python.hpp>
+
+#include <chrono>
+#include <thread>
+#include <unistd.h>
+
+namespace {
+
+// For the test to see, from outside Python, that C++ was unwound.
+long unwound_count = 0;
+struct counts_unwinding {
+  ~counts_unwinding() { ++unwound_count; }
+};
+
+// Said by C++, where it is too late for Python itself to take a Ctrl-C.
+void say_ready() { [[maybe_unused]] const auto written = ::write(1, "ready\n", 6); }
+
+PyObject* read_with(PyObject*, PyObject* argument) {
+  const int fd = static_cast<int>(PyLong_AsLong(argument));
+  char byte = 0;
+  const auto count = asyncsafe::run_interruptible([&] {
+    counts_unwinding local;
+    say_ready();
+    return asyncsafe::io::read(fd, &byte, 1);
+  });
+  if (!count) return nullptr;  // the Python error is set
+  return PyLong_FromSize_t(*count);
+}
+
+// Retries on EINTR, as correct C does; so nobody ever asks Python for its signals.
+PyObject* read_without(PyObject*, PyObject* argument) {
+  const int fd = static_cast<int>(PyLong_AsLong(argument));
+  char byte = 0;
+  ssize_t count;
+  Py_BEGIN_ALLOW_THREADS;
+  say_ready();
+  do count = ::read(fd, &byte, 1);
+  while (count < 0 && errno == EINTR);
+  Py_END_ALLOW_THREADS;
+  return PyLong_FromSsize_t(count);
+}
+
+PyObject* compute_with(PyObject*, PyObject*) {
+  const bool ended = asyncsafe::run_interruptible([] {
+    counts_unwinding local;
+    say_ready();
+    for (;;) asyncsafe::check_signals();
+  });
+  if (!ended) return nullptr;
+  Py_RETURN_NONE;
+}
+
+// Off the main thread there is nothing for Ctrl-C to interrupt.
+PyObject* sleep_with(PyObject*, PyObject* argument) {
+  const double seconds = PyFloat_AsDouble(argument);
+  const bool ended =
+      asyncsafe::run_interruptible([&] { asyncsafe::io::sleep_for(std::chrono::duration<double>(seconds)); });
+  if (!ended) return nullptr;
+  Py_RETURN_NONE;
+}
+
+// Nanoseconds that one idle poll takes.
+PyObject* idle_cost(PyObject*, PyObject*) {
+  constexpr int rounds = 10'000'000;
+  const auto start = std::chrono::steady_clock::now();
+  for (int i = 0; i < rounds; ++i) {
+    asyncsafe::check_signals();
+    asm volatile("" : : : "memory");
+  }
+  const std::chrono::duration<double, std::nano> took = std::chrono::steady_clock::now() - start;
+  return PyFloat_FromDouble(took.count() / rounds);
+}
+
+PyObject* unwound(PyObject*, PyObject*) { return PyLong_FromLong(unwound_count); }
+
+PyMethodDef methods[] = {
+    {"read_with", read_with, METH_O, nullptr},       {"read_without", read_without, METH_O, nullptr},
+    {"compute_with", compute_with, METH_NOARGS, nullptr}, {"sleep_with", sleep_with, METH_O, nullptr},
+    {"idle_cost", idle_cost, METH_NOARGS, nullptr},  {"unwound", unwound, METH_NOARGS, nullptr},
+    {nullptr, nullptr, 0, nullptr}};
+PyModuleDef module_definition = {PyModuleDef_HEAD_INIT, "asyncsafe_demo", nullptr, -1, methods,
+                                 nullptr,               nullptr,          nullptr, nullptr};
+
+}  // namespace
+
+PyMODINIT_FUNC PyInit_asyncsafe_demo() { return PyModule_Create(&module_definition); }

@@ -1,0 +1,58 @@
+#include "support.hpp"
+
+#include "../src/kernel_signal.hpp"
+#include "../src/thread_record.hpp"
+
+#include <cstring>
+
+namespace asyncsafe::tests {
+
+int tid_of(const scope_token& token) {
+  token.record()->lock.lock();
+  const int tid = token.record()->tid;
+  token.record()->lock.unlock();
+  return tid;
+}
+
+namespace {
+
+raw_action as_raw(const detail::kernel_sigaction& action) {
+  raw_action raw;
+  raw.bytes.resize(sizeof action);
+  std::memcpy(raw.bytes.data(), &action, sizeof action);
+  return raw;
+}
+
+detail::kernel_sigaction as_kernel(const raw_action& raw) {
+  detail::kernel_sigaction action;
+  std::memcpy(&action, raw.bytes.data(), sizeof action);
+  return action;
+}
+
+}  // namespace
+
+raw_action current_action(int signal_number) {
+  detail::kernel_sigaction found;
+  std::memset(&found, 0, sizeof found);
+  detail::change_action(signal_number, nullptr, &found);
+  return as_raw(found);
+}
+
+void set_action(int signal_number, const raw_action& action) {
+  const detail::kernel_sigaction wanted = as_kernel(action);
+  detail::change_action(signal_number, &wanted, nullptr);
+}
+
+raw_action action_of(void (*handler)(int), int flags, std::initializer_list<int> also_blocked) {
+  detail::kernel_sigset mask = 0;
+  for (const int number : also_blocked) mask |= detail::sigset_bit(number);
+  detail::kernel_sigaction made = detail::make_action(nullptr, 0, mask);
+  made.flags &= ~static_cast<unsigned long>(SA_SIGINFO);
+  made.flags |= static_cast<unsigned long>(flags);
+  made.handler = handler;
+  return as_raw(made);
+}
+
+void (*handler_of(const raw_action& action))(int) { return as_kernel(action).handler; }
+
+}  // namespace asyncsafe::tests
