@@ -122,6 +122,7 @@ void blocked_under_handler(int flags) {
     a_pipe pipe;
     bool delivered = false;
     thread reader([&] {
+      handler_target = this_thread::token();
       char byte;
       try {
         io::read(pipe.out, &byte, 1);
@@ -130,7 +131,6 @@ void blocked_under_handler(int flags) {
       }
       EXPECT_FALSE(interrupt_signal_is_blocked());
     });
-    handler_target = reader.token();
     ASSERT_TRUE(inject::wait_until_blocked(reader.token()));
     const int tid = tests::tid_of(reader.token());
     syscall(SYS_tgkill, getpid(), tid, SIGUSR2);
