@@ -23,6 +23,8 @@ bool isAllocationOnly(const Effect &E) {
 /// function's own code goes on.
 bool abandonsTheFunction(Source S) { return S != Source::Signal && S != Source::Python; }
 
+constexpr size_t WalksPerBudget = 500;
+
 class ExposureFinder {
 public:
   ExposureFinder(Steps &S, const LiveSources &Live, const AnalysisOptions &Options)
@@ -37,6 +39,10 @@ public:
     std::vector<Point> Points = interruptionPoints(S, Options.Budget);
     if (Points.empty())
       return true;
+    // Each point of each resource is followed over the blocks: quadratic in
+    // generated code, which is refused rather than waited for.
+    if (Points.size() * S.F->Blocks.size() > Options.Budget * WalksPerBudget)
+      return false;
     Dataflow<HeldPass> Flow(S, Pass, Options.Budget);
     if (!Flow.complete())
       return false;
