@@ -34,11 +34,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &
   for (const Exposure &X : Facts.Exposures) {
     if (!isGap(X))
       continue;
-    Finding F;
-    F.Check = Info.Id;
-    F.Where = X.Acquire->Expr;
-    F.Sure = X.Sure;
-    F.Why = X.Why;
+    Finding F = findingAt(Info, X);
     F.Message = resourceName(X) + " is acquired here, but " + pointClause(leadingPoint(X), U) +
                 " before its release is guaranteed";
     addPointNotes(X, U, F.Notes);

@@ -38,11 +38,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &
   for (const Exposure &X : Facts.Exposures) {
     if (X.Reason == ExposureReason::LateProtection || X.Reason == ExposureReason::LateUnmask)
       continue;
-    Finding F;
-    F.Check = Info.Id;
-    F.Where = X.Acquire->Expr;
-    F.Sure = X.Sure;
-    F.Why = X.Why;
+    Finding F = findingAt(Info, X);
     bool Ended = X.Reason == ExposureReason::EndedProtection;
     F.Message = resourceName(X) + " is acquired here and " +
                 (Ended ? "loses its protection before it is released; it is not released if "

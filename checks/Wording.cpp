@@ -69,6 +69,15 @@ void addChainNotes(const ExposedPoint &P, std::vector<Note> &Notes) {
 
 } // namespace
 
+Finding findingAt(const CheckInfo &Info, const Exposure &X) {
+  Finding F;
+  F.Check = Info.Id;
+  F.Where = X.Acquire->Expr;
+  F.Sure = X.Sure;
+  F.Why = X.Why;
+  return F;
+}
+
 std::string resourceName(const Exposure &X) {
   std::string Noun(noun(X.Resource));
   // Members are called as the code of a method calls them.

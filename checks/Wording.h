@@ -12,6 +12,9 @@
 
 namespace asyncsafe {
 
+/// A finding at the acquisition, as sure as its exposure; no words yet.
+Finding findingAt(const CheckInfo &Info, const Exposure &X);
+
 /// "lock 'm'", "file descriptor 'fd'", "this memory".
 std::string resourceName(const Exposure &X);
 
