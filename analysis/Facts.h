@@ -7,6 +7,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_FACTS_H
 #define ASYNCSAFE_ANALYSIS_FACTS_H
 
+#include "analysis/HandlerFacts.h"
 #include "analysis/Options.h"
 #include "effects/Graph.h"
 
@@ -53,6 +54,8 @@ struct Exposure {
 struct UnitFacts {
   const Unit *Of = nullptr;
   std::vector<Exposure> Exposures;
+  std::vector<HandlerInstall> Handlers;
+  std::vector<HandlerWrite> HandlerWrites;
   std::vector<Refusal> Refusals;
 };
 

@@ -21,6 +21,30 @@ Place actual(const Place &Formal, const CallSite &Site) {
   }
 }
 
+/// What a formal place's actual argument is, where that is a constant.
+std::optional<int64_t> constantOf(const Place &Formal, const CallSite &Site) {
+  bool IsArgument = Formal.Root == Place::RootKind::Param && Formal.Path.empty() && !Formal.AddressOf;
+  if (!IsArgument || Formal.Index >= Site.Constants.size())
+    return std::nullopt;
+  return Site.Constants[Formal.Index];
+}
+
+/// How long the wait \p Formal can last with \p Limit, or nothing if it does not wait at all.
+std::optional<WaitLength> lengthOf(const Effect &Formal, const Effect &Actual) {
+  if (Formal.Other.isNone())
+    return Formal.Length; // of a summary; a row has no bound
+  if (!Actual.OtherValue) {
+    // An address is no null pointer.
+    bool MayBeNone = Formal.Forever && !(Actual.Other.AddressOf && holds(*Formal.Forever, 0));
+    return MayBeNone ? WaitLength::Open : WaitLength::Bounded;
+  }
+  if (Formal.Forever && holds(*Formal.Forever, *Actual.OtherValue))
+    return WaitLength::Unbounded;
+  if (*Actual.OtherValue == 0)
+    return std::nullopt;
+  return WaitLength::Bounded;
+}
+
 /// What the constant arguments say about an effect: it happens, it does not, or
 /// (in \p Open) it depends on a parameter of the calling function.
 bool conditionsAllow(const std::vector<Condition> &When, const CallSite &Site,
@@ -61,6 +85,8 @@ unsigned phase(EffectKind K) {
   case EffectKind::Mask:
   case EffectKind::Unmask:
   case EffectKind::RestoreMask:
+  case EffectKind::Answer:
+  case EffectKind::Store:
     return 0;
   case EffectKind::Interrupt:
   case EffectKind::Block:
@@ -85,6 +111,14 @@ std::vector<Effect> instantiate(const std::vector<Effect> &Formal, const CallSit
       E.Subject = actual(F.Subject, Site);
       E.Owner = actual(F.Owner, Site);
       E.Other = actual(F.Other, Site);
+      E.SubjectValue = constantOf(F.Subject, Site);
+      E.OtherValue = constantOf(F.Other, Site);
+      if (F.Kind == EffectKind::Block) {
+        std::optional<WaitLength> Length = lengthOf(F, E);
+        if (!Length)
+          continue;
+        E.Length = *Length;
+      }
       Out.push_back(std::move(E));
     }
   }

@@ -26,6 +26,7 @@ using BlockId = uint32_t;
 using ScopeId = uint32_t;
 using CalleeId = uint32_t;
 using FunctionId = uint32_t;
+using ObjectId = uint32_t; ///< indexes Unit::Objects
 
 enum class EventKind : uint8_t {
   Effect,  ///< a model row's effect with actual places (Acquire, Release, Interrupt, …)
@@ -34,6 +35,7 @@ enum class EventKind : uint8_t {
   Assign,  ///< Subject = Other (also initialisation, and a call's result bound to a variable)
   Throw,   ///< explicit `throw` (E.Type, "" for a rethrow); never falls through
   Return,  ///< `return Subject`; Constant if it is a constant
+  Read,    ///< a variable or field that could be a flag is looked at (Object::isFlagLike)
 };
 
 /// The argument list of a Call (or Destroy), as places.
@@ -54,6 +56,7 @@ struct Event {
   Effect E;
   Place Subject, Other;      ///< Assign, Return, Destroy (Subject)
   std::optional<int64_t> Constant; ///< Assign, Return: the constant value
+  CalleeId Function = NoId;  ///< Assign, Return: the function that is the value
   CallSite Site;             ///< Call, Destroy; of Effect events: the modelled callee
   ScopeId Scope = 0;         ///< innermost unwind scope live here
   BlockId JumpsTo = NoId;    ///< block at which a jump raised here lands, or out of the function
@@ -129,6 +132,43 @@ struct Callee {
   bool TrivialDestruction = true; ///< Constructor: class has a trivial destructor
   /// Constructor: callee of the class's destructor.
   CalleeId DestructorOf = NoId;
+  SignalSafety Safety = SignalSafety::Unlisted; ///< as the models say
+  std::string SafetyReason;  ///< Unsafe: why, in words of a message
+  bool KeepsErrno = false;   ///< never changes errno
+};
+
+/// A variable with static storage, or a field: what threads and handlers share.
+struct Object {
+  std::string Name;          ///< qualified: `ns::flag`, `Class::field`, `function::local`
+  std::string Type;          ///< as written
+  bool IsField = false;
+  bool IsLocalToUnit = false; ///< nobody outside the unit can name it: static, anonymous namespace
+  bool IsVolatile = false;
+  bool IsSigAtomic = false;  ///< sig_atomic_t
+  bool IsAtomic = false;     ///< std::atomic, _Atomic, std::atomic_flag
+  bool IsLockFree = false;   ///< IsAtomic, and always lock-free
+  bool IsThreadLocal = false;
+  bool IsConst = false;
+  bool IsScalar = false;     ///< arithmetic, enumeration or pointer, or an atomic of one
+  bool IsBool = false;
+  bool IsPointer = false;
+  bool IsStopToken = false;  ///< std::stop_token, std::stop_source
+  unsigned Bits = 0;         ///< size of a scalar
+  std::string Class;         ///< of a field: the class that declares it, qualified
+  SourceRange Declared;      ///< the declared name
+  SourceRange TypeRange;     ///< the type as written with its qualifiers, for fix-its; may be invalid
+
+  /// Small enough to be a flag, and not fixed.
+  bool isFlagLike() const { return IsScalar && !IsConst && (!IsPointer || IsAtomic || IsVolatile); }
+};
+
+/// What a variable with static storage holds when the program begins: constants
+/// and functions only (a table of handlers).
+struct InitialValue {
+  Place Subject;             ///< a Global, with the path to the element
+  std::optional<int64_t> Constant;
+  CalleeId Function = NoId;
+  SourceRange Where;
 };
 
 struct Parameter {
@@ -152,6 +192,8 @@ struct Function {
   /// A cancellation, or the frame's destruction, meets destructors here
   /// (C++, or C with -fexceptions for `cleanup` attributes).
   bool System = false;
+  bool IsLocalToUnit = false; ///< nobody outside the unit can call it by name
+  std::string Class;         ///< of a method: its class, qualified
   unsigned OuterThisId = 0;  ///< id that OuterThis places of its lambdas carry
 };
 
@@ -174,6 +216,8 @@ struct Unit {
   std::vector<std::string> Files; ///< absolute, by FileId
   std::vector<Callee> Callees;
   std::vector<Function> Functions;
+  std::vector<Object> Objects; ///< by ObjectId
+  std::vector<InitialValue> InitialValues;
   std::vector<Refusal> Refusals;
   std::vector<Evidence> LiveEvidence;
   /// Class → its direct and indirect public bases, of every thrown or caught type.

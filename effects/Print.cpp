@@ -52,7 +52,9 @@ std::string arguments(const CallSite &S, const Unit &U) {
   return Out + ")";
 }
 
-std::string value(const Place &P, const std::optional<int64_t> &Constant) {
+std::string value(const Place &P, const std::optional<int64_t> &Constant, CalleeId Function, const Unit &U) {
+  if (Function != NoId)
+    return calleeName(Function, U);
   if (Constant)
     return std::to_string(*Constant);
   return P.isNone() ? "_" : spelling(P);
@@ -93,6 +95,23 @@ std::string scopeLine(const UnwindScope &S, ScopeId Id, const Unit &U) {
 
 } // namespace
 
+static std::string print(const Object &O) {
+  std::string Out = "object " + O.Name + ": " + O.Type;
+  auto Flag = [&](bool On, const char *Name) {
+    if (On)
+      Out += std::string(" ") + Name;
+  };
+  Flag(O.IsField, "field");
+  Flag(O.IsLocalToUnit, "unit-local");
+  Flag(O.IsVolatile, "volatile");
+  Flag(O.IsSigAtomic, "sig-atomic");
+  Flag(O.IsAtomic, O.IsLockFree ? "lock-free" : "atomic");
+  Flag(O.IsThreadLocal, "thread-local");
+  Flag(O.IsConst, "const");
+  Flag(O.IsStopToken, "stop-token");
+  return Out;
+}
+
 std::string print(const Effect &E) {
   std::string Out(spelling(E.Kind));
   switch (E.Kind) {
@@ -111,6 +130,11 @@ std::string print(const Effect &E) {
   case EffectKind::Acquire:
   case EffectKind::Release:
     Out += " " + std::string(spelling(E.Resource));
+    break;
+  case EffectKind::Block:
+    Out += " " + std::string(spelling(E.Length)) + " " + std::string(spelling(E.Signal));
+    if (E.Sure != Certainty::Definite)
+      Out += " " + std::string(spelling(E.Sure));
     break;
   default:
     break;
@@ -146,13 +170,16 @@ std::string print(const Event &E, const Unit &U) {
     Out += "destroy " + spelling(E.Subject) + " " + calleeName(E.Site.Callee, U);
     break;
   case EventKind::Assign:
-    Out += spelling(E.Subject) + " := " + value(E.Other, E.Constant);
+    Out += spelling(E.Subject) + " := " + value(E.Other, E.Constant, E.Function, U);
+    break;
+  case EventKind::Read:
+    Out += "read " + spelling(E.Subject);
     break;
   case EventKind::Throw:
     Out += E.E.Type.empty() ? "rethrow" : "throw " + E.E.Type;
     break;
   case EventKind::Return:
-    Out += "return " + value(E.Subject, E.Constant);
+    Out += "return " + value(E.Subject, E.Constant, E.Function, U);
     break;
   }
   Out += " [scope " + number(E.Scope);
@@ -173,6 +200,8 @@ std::string print(const Function &F, const Unit &U) {
   Flag(F.IsConstructor, "constructor");
   Flag(F.IsDestructor, "destructor");
   Flag(F.IsLambda, "lambda");
+  if (!F.Class.empty())
+    Out += " of " + F.Class;
   Out += "\n";
   for (BlockId B = 0; B < F.Blocks.size(); ++B) {
     Out += "  B" + number(B) + ":";
@@ -194,6 +223,10 @@ std::string print(const Unit &U) {
   std::string Out;
   for (const Function &F : U.Functions)
     Out += print(F, U);
+  for (const Object &O : U.Objects)
+    Out += print(O) + "\n";
+  for (const InitialValue &V : U.InitialValues)
+    Out += "initially " + spelling(V.Subject) + " = " + value(Place(), V.Constant, V.Function, U) + "\n";
   for (const Evidence &E : U.LiveEvidence)
     Out += "evidence " + std::string(spelling(E.Of)) + " " + E.Name + " " + position(E.Where) + "\n";
   for (const Refusal &R : U.Refusals)

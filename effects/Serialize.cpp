@@ -7,6 +7,7 @@
 
 #include "effects/Serialize.h"
 
+#include <initializer_list>
 #include <limits>
 #include <type_traits>
 #include <unordered_map>
@@ -154,10 +155,11 @@ template <class A> void field(A &Ar, Place &P) {
   field(Ar, P.Index);
   field(Ar, P.Name);
   field(Ar, P.AddressOf);
+  field(Ar, P.Object);
   field(Ar, P.Path);
 }
 template <class A> void field(A &Ar, Predicate &P) {
-  enumeration(Ar, P.O, Predicate::Op::GE);
+  enumeration(Ar, P.O, Predicate::Op::Lacks);
   field(Ar, P.Constant);
 }
 template <class A> void field(A &Ar, Condition &C) {
@@ -176,7 +178,7 @@ template <class A> void field(A &Ar, Effect::ChainLink &L) {
   field(Ar, L.At);
 }
 template <class A> void field(A &Ar, Effect &E) {
-  enumeration(Ar, E.Kind, EffectKind::RunsOnThread);
+  enumeration(Ar, E.Kind, static_cast<EffectKind>(NumEffectKinds - 1));
   enumeration(Ar, E.Resource, static_cast<ResourceKind>(NumResourceKinds - 1));
   field(Ar, E.Subject);
   field(Ar, E.Owner);
@@ -188,6 +190,14 @@ template <class A> void field(A &Ar, Effect &E) {
   field(Ar, E.Type);
   field(Ar, E.Witness);
   field(Ar, E.Chain);
+  enumeration(Ar, E.Signal, OnSignal::Fails);
+  field(Ar, E.SubjectValue);
+  field(Ar, E.OtherValue);
+  enumeration(Ar, E.Length, WaitLength::Bounded);
+  field(Ar, E.Deadline);
+  field(Ar, E.NoRetry);
+  field(Ar, E.Restarting);
+  field(Ar, E.Forever);
 }
 template <class A> void field(A &Ar, CallSite &S) {
   field(Ar, S.Callee);
@@ -198,11 +208,12 @@ template <class A> void field(A &Ar, CallSite &S) {
   field(Ar, S.FunctionArgs);
 }
 template <class A> void field(A &Ar, Event &E) {
-  enumeration(Ar, E.Kind, EventKind::Return);
+  enumeration(Ar, E.Kind, EventKind::Read);
   field(Ar, E.E);
   field(Ar, E.Subject);
   field(Ar, E.Other);
   field(Ar, E.Constant);
+  field(Ar, E.Function);
   field(Ar, E.Site);
   field(Ar, E.Scope);
   field(Ar, E.JumpsTo);
@@ -253,6 +264,35 @@ template <class A> void field(A &Ar, Callee &C) {
   field(Ar, C.Destructor);
   field(Ar, C.TrivialDestruction);
   field(Ar, C.DestructorOf);
+  enumeration(Ar, C.Safety, SignalSafety::Unsafe);
+  field(Ar, C.SafetyReason);
+  field(Ar, C.KeepsErrno);
+}
+template <class A> void field(A &Ar, Object &O) {
+  field(Ar, O.Name);
+  field(Ar, O.Type);
+  field(Ar, O.IsField);
+  field(Ar, O.IsLocalToUnit);
+  field(Ar, O.IsVolatile);
+  field(Ar, O.IsSigAtomic);
+  field(Ar, O.IsAtomic);
+  field(Ar, O.IsLockFree);
+  field(Ar, O.IsThreadLocal);
+  field(Ar, O.IsConst);
+  field(Ar, O.IsScalar);
+  field(Ar, O.IsBool);
+  field(Ar, O.IsPointer);
+  field(Ar, O.IsStopToken);
+  field(Ar, O.Bits);
+  field(Ar, O.Class);
+  field(Ar, O.Declared);
+  field(Ar, O.TypeRange);
+}
+template <class A> void field(A &Ar, InitialValue &V) {
+  field(Ar, V.Subject);
+  field(Ar, V.Constant);
+  field(Ar, V.Function);
+  field(Ar, V.Where);
 }
 template <class A> void field(A &Ar, Parameter &P) {
   field(Ar, P.Name);
@@ -278,6 +318,8 @@ template <class A> void field(A &Ar, Function &F) {
   field(Ar, F.IsLambda);
   field(Ar, F.IsCxx);
   field(Ar, F.System);
+  field(Ar, F.IsLocalToUnit);
+  field(Ar, F.Class);
   field(Ar, F.OuterThisId);
 }
 template <class A> void field(A &Ar, Refusal &R) {
@@ -295,6 +337,8 @@ template <class A> void field(A &Ar, Unit &U) {
   field(Ar, U.Files);
   field(Ar, U.Callees);
   field(Ar, U.Functions);
+  field(Ar, U.Objects);
+  field(Ar, U.InitialValues);
   field(Ar, U.Refusals);
   field(Ar, U.LiveEvidence);
   std::vector<std::pair<std::string, std::vector<std::string>>> Bases(U.Bases.begin(), U.Bases.end());
@@ -345,6 +389,13 @@ public:
     for (const Function &F : U.Functions)
       if (!functionInRange(F))
         return false;
+    for (const Object &O : U.Objects)
+      if (!within(O.Declared.File, U.Files.size()) || !within(O.TypeRange.File, U.Files.size()))
+        return false;
+    for (const InitialValue &V : U.InitialValues)
+      if (!placesInRange({&V.Subject}) || !within(V.Function, U.Callees.size()) ||
+          !within(V.Where.File, U.Files.size()))
+        return false;
     for (const Refusal &R : U.Refusals)
       if (!within(R.Range.File, U.Files.size()))
         return false;
@@ -357,6 +408,13 @@ public:
 private:
   static bool within(uint32_t Id, size_t Size) { return Id == NoId || Id < Size; }
 
+  bool placesInRange(std::initializer_list<const Place *> Places) const {
+    for (const Place *P : Places)
+      if (!within(P->Object, U.Objects.size()))
+        return false;
+    return true;
+  }
+
   bool functionInRange(const Function &F) {
     if (F.Blocks.empty() || F.Scopes.empty() || !within(F.Range.File, U.Files.size()))
       return false;
@@ -365,7 +423,7 @@ private:
         if (!eventInRange(E, F))
           return false;
       for (const Edge &S : B.Successors)
-        if (S.To >= F.Blocks.size())
+        if (S.To >= F.Blocks.size() || (S.When && !placesInRange({&S.When->Subject})))
           return false;
     }
     for (ScopeId I = 0; I < F.Scopes.size(); ++I) {
@@ -385,8 +443,12 @@ private:
   bool eventInRange(const Event &E, const Function &F) {
     if (E.Scope >= F.Scopes.size() || !within(E.JumpsTo, F.Blocks.size()) ||
         !within(E.Site.Callee, U.Callees.size()) || !within(E.Expr.File, U.Files.size()) ||
-        !within(E.Stmt.File, U.Files.size()))
+        !within(E.Stmt.File, U.Files.size()) || !within(E.Function, U.Callees.size()) ||
+        !placesInRange({&E.Subject, &E.Other, &E.E.Subject, &E.E.Owner, &E.E.Other, &E.Site.This, &E.Site.Result}))
       return false;
+    for (const Place &A : E.Site.Args)
+      if (!placesInRange({&A}))
+        return false;
     for (auto &[Index, Id] : E.Site.FunctionArgs)
       if (Id >= U.Callees.size())
         return false;

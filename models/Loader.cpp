@@ -109,10 +109,11 @@ public:
   std::vector<LoadedRow> Rows;
   std::vector<std::pair<std::string, MacroRole>> Macros;
   std::vector<LockShape> Shapes;
+  std::vector<std::pair<std::string, HandlerRule>> HandlerRules;
 
   void read(const Json &Root) {
     static const std::set<std::string_view> Keys = {"$schema", "version", "about", "source",
-                                                    "rows",    "macros",  "shapes"};
+                                                    "rows",    "macros",  "shapes", "in-handlers"};
     if (!isObject(Root, "", Keys))
       return;
     std::string Ignored;
@@ -127,6 +128,7 @@ public:
     each(Root, "rows", [&](const Json &J, const std::string &At) { readRow(J, At); });
     each(Root, "macros", [&](const Json &J, const std::string &At) { readMacro(J, At); });
     each(Root, "shapes", [&](const Json &J, const std::string &At) { readShape(J, At); });
+    each(Root, "in-handlers", [&](const Json &J, const std::string &At) { readHandlerRule(J, At); });
   }
 
 private:
@@ -182,10 +184,15 @@ private:
     auto It = O.find(Key);
     if (It == O.end())
       return;
-    if (It->is_boolean())
-      Out = It->get<bool>();
+    Out = false;
+    readFlag(*It, pointerTo(At, Key), *Out);
+  }
+
+  void readFlag(const Json &J, const std::string &At, bool &Out) {
+    if (J.is_boolean())
+      Out = J.get<bool>();
     else
-      error(pointerTo(At, Key), "must be true or false, is " + std::string(typeName(*It)));
+      error(At, "must be true or false, is " + std::string(typeName(J)));
   }
 
   void each(const Json &O, const char *Key,
@@ -235,7 +242,7 @@ private:
   std::optional<Predicate> readSuccess(const Json &J, const std::string &At) {
     return word<Predicate>(J, At, "success condition (ret==0, ret>=0, ret!=null)",
                            [](std::string_view Text) -> std::optional<Predicate> {
-                             if (Text.substr(0, 3) != "ret")
+                             if (Text.substr(0, 3) != "ret" || Text.find('&') != Text.npos)
                                return std::nullopt;
                              return parsePredicate(Text.substr(3));
                            });
@@ -293,13 +300,20 @@ private:
         {"masks", EffectKind::Mask, V::Source, {}, {"owner", "saves"}},
         {"unmasks", EffectKind::Unmask, V::Source, {}, {"owner", "saves"}},
         {"restores", EffectKind::RestoreMask, V::Source, {}, {"from", "saves"}},
-        {"blocks", EffectKind::Block, V::Bound, {}, {"on"}},
+        {"blocks",
+         EffectKind::Block,
+         V::Bound,
+         {},
+         {"on", "sure", "forever", "deadline", "on-signal", "retry", "success", "stop-token"}},
         {"wakes", EffectKind::Wake, V::Subject, {}, {}},
-        {"registers-handler", EffectKind::RegisterHandler, V::Subject, {}, {"signal"}},
+        {"registers-handler", EffectKind::RegisterHandler, V::Subject, {}, {"signal", "flags", "restarts"}},
         {"pushes-cleanup", EffectKind::PushCleanup, V::Subject, {}, {"argument", "strikes"}},
         {"sets-jump", EffectKind::SetJump, V::Subject, {}, {}},
         {"runs-callback", EffectKind::RunsCallback, V::Subject, {}, {}},
         {"runs-on-thread", EffectKind::RunsOnThread, V::Subject, {}, {}},
+        {"sets-nonblocking", EffectKind::SetNonblocking, V::Subject, {}, {}},
+        {"answers", EffectKind::Answer, V::Subject, {}, {}},
+        {"stores", EffectKind::Store, V::Subject, {}, {"value"}},
     };
     return Table;
   }
@@ -315,9 +329,9 @@ private:
   void readEffectKey(std::string_view Key, const Json &J, const std::string &At, Effect &E) {
     if (Key == "at")
       readPlace(J, At, E.Subject);
-    else if (Key == "owner" || Key == "by" || Key == "to")
+    else if (Key == "owner" || Key == "by" || Key == "to" || Key == "stop-token" || Key == "flags")
       readPlace(J, At, E.Owner);
-    else if (Key == "saves" || Key == "result" || Key == "signal" || Key == "argument")
+    else if (Key == "saves" || Key == "result" || Key == "signal" || Key == "argument" || Key == "value")
       readPlace(J, At, E.Other);
     else if (Key == "from" || Key == "on")
       readPlace(J, At, E.Subject);
@@ -339,6 +353,19 @@ private:
     } else if (Key == "witness") {
       if (isString(J, At))
         E.Witness = text(J);
+    } else if (Key == "forever") {
+      E.Forever = word<Predicate>(J, At, "condition (<0, ==null)", parsePredicate);
+    } else if (Key == "on-signal") {
+      if (auto S = word<OnSignal>(J, At, "what a signal does (ignores, restarts, fails)", parseOnSignal))
+        E.Signal = *S;
+    } else if (Key == "deadline")
+      readFlag(J, At, E.Deadline);
+    else if (Key == "restarts")
+      readFlag(J, At, E.Restarting);
+    else if (Key == "retry") {
+      bool Retry = true;
+      readFlag(J, At, Retry);
+      E.NoRetry = !Retry;
     } else if (Key == "when")
       readWhen(J, At, E.When);
   }
@@ -579,6 +606,28 @@ private:
       Macros.emplace_back(*Name, *Role);
   }
 
+  /// Names that a signal handler may call, or must not.
+  void readHandlerRule(const Json &J, const std::string &At) {
+    if (!isObject(J, At, {"name", "safe", "unsafe", "keeps-errno", "source", "note"}))
+      return;
+    std::string Ignored;
+    optionalText(J, At, "source", Ignored);
+    optionalText(J, At, "note", Ignored);
+    std::vector<std::string> Names;
+    readNames(J, At, Names);
+    std::optional<bool> Safe, KeepsErrno;
+    optionalBool(J, At, "safe", Safe);
+    optionalBool(J, At, "keeps-errno", KeepsErrno);
+    HandlerRule Rule;
+    Rule.KeepsErrno = KeepsErrno.value_or(false);
+    optionalText(J, At, "unsafe", Rule.Reason);
+    if (Safe.has_value() == J.contains("unsafe") || Safe == false)
+      error(At, "must have either \"safe\": true or \"unsafe\": \"why\"");
+    Rule.Safety = Safe ? SignalSafety::Safe : SignalSafety::Unsafe;
+    for (std::string &Name : Names)
+      HandlerRules.emplace_back(std::move(Name), Rule);
+  }
+
   void readShape(const Json &J, const std::string &At) {
     if (!isObject(J, At, {"acquire", "release", "kind", "success", "note"}))
       return;
@@ -629,6 +678,8 @@ void ModelLoader::add(std::string_view File, std::string_view Text, bool User) {
   Reader.read(Root);
   std::move(Reader.Rows.begin(), Reader.Rows.end(), std::back_inserter(Rows));
   std::move(Reader.Macros.begin(), Reader.Macros.end(), std::back_inserter(Macros));
+  for (auto &[Name, Rule] : Reader.HandlerRules) // a later file of the user's wins
+    HandlerRules.insert_or_assign(Name, Rule);
   std::move(Reader.Shapes.begin(), Reader.Shapes.end(), std::back_inserter(Shapes));
 }
 

@@ -146,6 +146,7 @@ std::shared_ptr<const ModelSet> ModelLoader::finish(std::vector<ModelError> &Out
   for (auto &[Name, Role] : Macros)
     Set->Macros[Name] = Role;
   Set->Shapes = std::move(Shapes);
+  Set->HandlerRules = std::move(HandlerRules);
   Set->Fingerprint = Fingerprint;
   return Set;
 }

@@ -115,6 +115,11 @@ std::optional<MacroRole> ModelSet::macro(std::string_view Name) const {
   return It->second;
 }
 
+const HandlerRule *ModelSet::inHandler(std::string_view QualifiedName) const {
+  auto It = HandlerRules.find(std::string(QualifiedName));
+  return It == HandlerRules.end() ? nullptr : &It->second;
+}
+
 bool ModelSet::neverSuspends(std::string_view QualifiedClass) const {
   auto It = ByName.find(std::string(QualifiedClass));
   if (It == ByName.end())

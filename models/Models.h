@@ -57,6 +57,13 @@ struct LockShape {
 /// A macro whose expansion brackets code with a cleanup handler.
 enum class MacroRole : uint8_t { CleanupPush, CleanupPop };
 
+/// What a signal handler may think of a function.
+struct HandlerRule {
+  SignalSafety Safety = SignalSafety::Unlisted;
+  std::string Reason;      ///< Unsafe: why, after "because it": `takes the lock of the stream`
+  bool KeepsErrno = false; ///< it never changes errno
+};
+
 /// A model file that cannot be used: where, and why.
 struct ModelError {
   std::string File;
@@ -82,6 +89,9 @@ public:
   bool mentions(std::string_view QualifiedName) const;
   std::optional<MacroRole> macro(std::string_view Name) const;
   bool neverSuspends(std::string_view QualifiedClass) const;
+  /// Null if no file speaks of it.
+  const HandlerRule *inHandler(std::string_view QualifiedName) const;
+  const std::map<std::string, HandlerRule> &handlerRules() const { return HandlerRules; }
   const std::vector<LockShape> &lockShapes() const { return Shapes; }
   const std::vector<ModelRow> &rows() const { return Rows; }
   /// A hash of everything that influences capture, for caches.
@@ -93,6 +103,7 @@ private:
   std::unordered_map<std::string, std::vector<unsigned>> ByName;
   std::unordered_map<std::string, MacroRole> Macros;
   std::vector<LockShape> Shapes;
+  std::map<std::string, HandlerRule> HandlerRules;
   uint64_t Fingerprint = 0;
 };
 

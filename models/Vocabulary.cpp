@@ -41,10 +41,13 @@ constexpr std::array<KindWords, NumResourceKinds> KindTable = {{
     {"handle", "handle", true},
 }};
 
-constexpr std::array<std::string_view, 18> EffectNames = {
+constexpr std::array<std::string_view, NumEffectKinds> EffectNames = {
     "acquire", "release",          "adopt",        "associate", "disarm",        "transfer",
     "escape",  "interrupt",        "mask",         "unmask",    "restore-mask",  "block",
-    "wake",    "register-handler", "push-cleanup", "set-jump",  "runs-callback", "runs-on-thread"};
+    "wake",    "register-handler", "push-cleanup", "set-jump",  "runs-callback", "runs-on-thread",
+    "set-nonblocking", "answer", "store"};
+
+constexpr std::array<std::string_view, 3> OnSignalNames = {"ignores", "restarts", "fails"};
 
 template <class Enum, size_t N>
 std::optional<Enum> parseName(const std::array<std::string_view, N> &Names, std::string_view Text) {
@@ -123,6 +126,8 @@ Interval interval(Predicate P) {
   Interval I;
   switch (P.O) {
   case Predicate::Op::NE:
+  case Predicate::Op::Has: // no interval: what it takes out is left in
+  case Predicate::Op::Lacks:
     break;
   case Predicate::Op::EQ:
     I.Low = I.High = P.Constant;
@@ -172,6 +177,14 @@ std::optional<EffectKind> parseEffectKind(std::string_view Text) {
   return parseName<EffectKind>(EffectNames, Text);
 }
 
+std::string_view spelling(WaitLength L) {
+  constexpr std::array<std::string_view, 3> Names = {"unbounded", "open", "bounded"};
+  return Names[size_t(L)];
+}
+
+std::string_view spelling(OnSignal S) { return OnSignalNames[size_t(S)]; }
+std::optional<OnSignal> parseOnSignal(std::string_view Text) { return parseName<OnSignal>(OnSignalNames, Text); }
+
 //===----------------------------------------------------------------------===//
 // Places
 //===----------------------------------------------------------------------===//
@@ -198,6 +211,8 @@ Place &Place::append(const Projection &P) {
     if (P.K != Projection::Kind::Field)
       return *this;
   }
+  if (P.K == Projection::Kind::Field)
+    Object = NoId; // of what was named before
   Path.push_back(P);
   return *this;
 }
@@ -223,6 +238,8 @@ Place Place::substituted(const Place &Actual) const {
   Place Result = Actual;
   for (const Projection &P : Path)
     Result.append(P);
+  if (Object != NoId)
+    Result.Object = Object;
   if (AddressOf) {
     if (Result.AddressOf) // the address of an address is no path
       return {};
@@ -343,14 +360,15 @@ std::optional<Place> parseFormalPlace(std::string_view Text) {
 //===----------------------------------------------------------------------===//
 
 std::string spelling(const Predicate &P) {
-  constexpr std::array<std::string_view, 6> Ops = {"==", "!=", "<", "<=", ">", ">="};
+  constexpr std::array<std::string_view, 8> Ops = {"==", "!=", "<", "<=", ">", ">=", "&", "!&"};
   return std::string(Ops[size_t(P.O)]) + std::to_string(P.Constant);
 }
 
 std::optional<Predicate> parsePredicate(std::string_view Text) {
   using Op = Predicate::Op;
   constexpr std::pair<std::string_view, Op> Ops[] = {{"==", Op::EQ}, {"!=", Op::NE}, {"<=", Op::LE},
-                                                     {">=", Op::GE}, {"<", Op::LT},  {">", Op::GT}};
+                                                     {">=", Op::GE}, {"<", Op::LT},  {">", Op::GT},
+                                                     {"!&", Op::Lacks}, {"&", Op::Has}};
   Predicate P;
   bool Found = false;
   for (auto [Word, O] : Ops)
@@ -397,6 +415,12 @@ Predicate negated(Predicate P) {
   case Op::GE:
     P.O = Op::LT;
     break;
+  case Op::Has:
+    P.O = Op::Lacks;
+    break;
+  case Op::Lacks:
+    P.O = Op::Has;
+    break;
   }
   return P;
 }
@@ -413,7 +437,7 @@ bool compatible(Predicate A, Predicate B) {
   return true;
 }
 
-bool holdsOfUnknown(Predicate P) { return P.O == Predicate::Op::NE; }
+bool holdsOfUnknown(Predicate P) { return P.O == Predicate::Op::NE || P.O == Predicate::Op::Lacks; }
 
 bool holds(Predicate P, int64_t Value) {
   switch (P.O) {
@@ -429,6 +453,10 @@ bool holds(Predicate P, int64_t Value) {
     return Value > P.Constant;
   case Predicate::Op::GE:
     return Value >= P.Constant;
+  case Predicate::Op::Has:
+    return (Value & P.Constant) == P.Constant;
+  case Predicate::Op::Lacks:
+    return (Value & P.Constant) != P.Constant;
   }
   return false;
 }

@@ -106,6 +106,9 @@ struct Place {
   std::string Name; ///< spelling of the root: variable name; empty for This/Return
   /// The place denotes the *address* of the path (`&x.m`); Deref cancels it.
   bool AddressOf = false;
+  /// The variable or field that the path names last, in Unit::Objects: says which
+  /// declaration `a->stop` and `b->stop` share.  No part of a place's identity.
+  uint32_t Object = NoId;
   std::vector<Projection> Path;
 
   bool isNone() const { return Root == RootKind::None; }
@@ -135,12 +138,16 @@ std::optional<Place> parseFormalPlace(std::string_view Text);
 
 /// `value op Constant`.  Pointers compare with 0, booleans are 0 and 1.
 struct Predicate {
-  enum class Op : uint8_t { EQ, NE, LT, LE, GT, GE };
+  enum class Op : uint8_t {
+    EQ, NE, LT, LE, GT, GE,
+    Has,   ///< all bits of Constant are set
+    Lacks, ///< some bit of Constant is not
+  };
   Op O = Op::EQ;
   int64_t Constant = 0;
   bool operator==(const Predicate &P) const { return O == P.O && Constant == P.Constant; }
 };
-std::string spelling(const Predicate &P);          ///< "==0", ">=0"
+std::string spelling(const Predicate &P);          ///< "==0", ">=0", "&64", "!&64"
 std::optional<Predicate> parsePredicate(std::string_view Text); ///< also "!=null"
 Predicate negated(Predicate P);
 /// Could one integer satisfy both?
@@ -174,16 +181,45 @@ enum class EffectKind : uint8_t {
              ///< Owner is the object whose destructor ends it
   Unmask,    ///< … can again
   RestoreMask, ///< … is as some earlier call found it, which kept that in Subject
-  Block,     ///< blocks on Subject; Other tells for how long, None: without bound
+  Block,     ///< waits for Subject; Other tells for how long, None: without bound; Owner
+             ///< is a stop token that ends it; Sure: whether it blocks at all
   Wake,      ///< makes a blocked call on Subject return
-  RegisterHandler, ///< Subject is the handler, Other the signal
+  RegisterHandler, ///< Subject is the handler, Other the signal, Owner the SA_ flags
   PushCleanup, ///< routine Subject will run with argument Other when Raises strikes
   SetJump,   ///< returns twice: a jump raised later lands here
   RunsCallback, ///< calls Subject (a function value)
   RunsOnThread, ///< runs Subject as the body of another thread
+  SetNonblocking, ///< calls on the fd at Subject do not block from here on
+  Answer,    ///< the result is what Subject holds (an atomic's load); never in a graph
+  Store,     ///< Subject = Other (an atomic's store); in a graph an Assign event
 };
+inline constexpr unsigned NumEffectKinds = 21;
 std::string_view spelling(EffectKind K);
 std::optional<EffectKind> parseEffectKind(std::string_view Text);
+
+/// What becomes of a wait when a signal handler returns (signal(7)).
+enum class OnSignal : uint8_t {
+  Ignores,  ///< it goes on: futexes, and functions that try again inside
+  Restarts, ///< it fails with EINTR, unless the handler was installed with SA_RESTART
+  Fails,    ///< it fails with EINTR, whatever SA_RESTART says
+};
+std::string_view spelling(OnSignal S);
+std::optional<OnSignal> parseOnSignal(std::string_view Text);
+
+/// How long a wait can last.
+enum class WaitLength : uint8_t {
+  Unbounded,
+  Open,    ///< the limit is not known, and may be none
+  Bounded,
+};
+std::string_view spelling(WaitLength L);
+
+/// May a signal handler call it (POSIX.1-2024 XSH 2.4.3)?
+enum class SignalSafety : uint8_t {
+  Unlisted, ///< the standard does not say so: speaks with `Strict` only
+  Safe,
+  Unsafe,   ///< known to go wrong: SafetyReason says why
+};
 
 /// One effect on formal places: a line of a model row or of a summary.
 struct Effect {
@@ -192,7 +228,7 @@ struct Effect {
   Place Subject;
   Place Owner;
   Place Other;
-  /// Acquire: holds only if this predicate on `ret` is true.
+  /// Acquire: holds only if this predicate on `ret` is true.  Block: did not fail.
   std::optional<Predicate> Success;
   /// The effect happens only if each of these (on constant arguments) is true.
   std::vector<Condition> When;
@@ -210,6 +246,21 @@ struct Effect {
     SourceRange At; ///< inside that function
   };
   std::vector<ChainLink> Chain;
+  /// Block, RegisterHandler, Store: what Subject and Other are where that is a constant;
+  /// instantiate() sets it.
+  std::optional<int64_t> SubjectValue, OtherValue;
+  /// Block: what a signal does to it.
+  OnSignal Signal = OnSignal::Ignores;
+  /// Block: as far as the limit is known; of a row, before instantiate(), Unbounded.
+  WaitLength Length = WaitLength::Unbounded;
+  /// Block: Other is a point in time rather than a duration.
+  bool Deadline = false;
+  /// Block: to call it again after EINTR is wrong (`close`, `connect`).
+  bool NoRetry = false;
+  /// RegisterHandler: restarts calls as if by SA_RESTART, whatever the flags (`signal`).
+  bool Restarting = false;
+  /// Block: Other means "without bound" if this is true of it (`poll`: <0).
+  std::optional<Predicate> Forever;
 };
 
 /// The one answer to "what does this call do": from a model row, from a summary
