@@ -200,8 +200,6 @@ std::string print(const Function &F, const Unit &U) {
   Flag(F.IsConstructor, "constructor");
   Flag(F.IsDestructor, "destructor");
   Flag(F.IsLambda, "lambda");
-  if (!F.Class.empty())
-    Out += " of " + F.Class;
   Out += "\n";
   for (BlockId B = 0; B < F.Blocks.size(); ++B) {
     Out += "  B" + number(B) + ":";
