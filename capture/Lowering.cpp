@@ -38,6 +38,9 @@ void Lowering::prepare() {
   F.IsDestructor = isa<CXXDestructorDecl>(Fn);
   F.IsLambda = Closure != nullptr;
   F.IsCxx = Cxx;
+  F.IsLocalToUnit = !Fn.isExternallyVisible();
+  if (auto *M = dyn_cast<CXXMethodDecl>(&Fn))
+    F.Class = qualifiedName(*M->getParent());
   if (isa<CXXMethodDecl>(Fn) && !Closure)
     F.OuterThisId = U.outerThisId(Fn);
   if (F.IsNoexcept || F.IsMain) {

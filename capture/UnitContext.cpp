@@ -76,6 +76,11 @@ void UnitContext::describe(Callee &C, const FunctionDecl &F) {
   for (const DeclContext *D = F.getDeclContext(); D && !C.Standard; D = D->getParent())
     C.Standard = D->isStdNamespace();
   C.Indirect = wrapsFunction(F);
+  if (const HandlerRule *Rule = Models.inHandler(C.Name)) {
+    C.Safety = Rule->Safety;
+    C.SafetyReason = Rule->Reason;
+    C.KeepsErrno = Rule->KeepsErrno;
+  }
   C.Destructor = isa<CXXDestructorDecl>(F);
   if (auto *K = dyn_cast<CXXConstructorDecl>(&F)) {
     C.Constructor = true;

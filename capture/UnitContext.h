@@ -63,6 +63,12 @@ public:
   llvm::DenseMap<const clang::ValueDecl *, Place> Aliases;
   unsigned outerThisId(const clang::FunctionDecl &Method);
 
+  //--- shared objects (SharedObjects.cpp)
+  /// The entry of a variable with static storage, or of a field.
+  ObjectId object(const clang::ValueDecl &D);
+  /// Notes the functions and constants in a table of functions.
+  void initialValues(const clang::VarDecl &V);
+
   //--- functions to capture
   void require(const clang::FunctionDecl &F, unsigned OuterThisId = 0);
   /// Call operators of a lambda: one, or its instantiations.
@@ -91,6 +97,10 @@ private:
   llvm::DenseMap<std::pair<const clang::FunctionDecl *, unsigned>, const ModelRow *> RowCache;
   llvm::DenseMap<const clang::CXXRecordDecl *, std::vector<std::pair<const clang::FunctionDecl *, Effect>>>
       Shapes;
+  void describe(Object &O, const clang::ValueDecl &D);
+  void initialValue(Place P, const clang::Expr &Init);
+
+  llvm::DenseMap<const clang::ValueDecl *, ObjectId> Objects;
   llvm::DenseMap<const clang::VarDecl *, unsigned> Locals;
   llvm::DenseMap<const clang::FunctionDecl *, unsigned> OuterThisIds;
   llvm::DenseSet<const clang::FunctionDecl *> Required;
