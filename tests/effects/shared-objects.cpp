@@ -33,7 +33,7 @@ int hidden;
 
 using Handler = void (*)(int);
 // CHECK-LABEL: function work::installs{{$}}
-// CHECK: h := operator() {body}
+// CHECK: h := work::installs::(lambda)::operator() {body}
 void installs() {
   Handler h = [](int) { hidden = 1; };
   h(1);
