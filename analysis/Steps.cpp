@@ -98,6 +98,8 @@ private:
     case EventKind::Assign:
       addPlain(Into, E, Step::Kind::Assign, E.Subject, E.Other);
       break;
+    case EventKind::Read: // takes nothing and gives nothing
+      break;
     case EventKind::Return:
       addPlain(Into, E, Step::Kind::Return, E.Subject, Place());
       break;

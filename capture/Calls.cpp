@@ -58,6 +58,10 @@ const FunctionDecl *Lowering::functionReference(const Expr *E) {
              Construct && Construct->getNumArgs() >= 1 &&
              !Construct->getType()->getAsCXXRecordDecl()->isLambda())
       E = Construct->getArg(0);
+    else if (auto *Converts = dyn_cast<CXXMemberCallExpr>(E); // a lambda becomes a function pointer
+             Converts && isa_and_nonnull<CXXConversionDecl>(Converts->getMethodDecl()) &&
+             Converts->getMethodDecl()->getParent()->isLambda())
+      E = Converts->getImplicitObjectArgument();
     else
       break;
   }
@@ -84,6 +88,11 @@ CalleeId Lowering::functionArgument(const Expr *E) {
     return NoId;
   const FunctionDecl *F = functionReference(E);
   return F ? U.callee(*F) : NoId;
+}
+
+CalleeId Lowering::functionValue(const Expr *E) {
+  QualType T = E->getType();
+  return T->isFunctionPointerType() || T->isFunctionType() || T->isReferenceType() ? functionArgument(E) : NoId;
 }
 
 void Lowering::lowerArgument(const Expr *E, CallSite &Site) {
@@ -115,15 +124,46 @@ void Lowering::requireLambdaBody(const CXXRecordDecl &Class) {
 // What a call does
 //===----------------------------------------------------------------------===//
 
+/// The function that a row's registration names outright (`signal(SIGINT, stop)`).
+static CalleeId handlerArgument(const std::vector<Effect> &Formal, const CallSite &Site) {
+  for (const Effect &E : Formal)
+    if (E.Kind == EffectKind::RegisterHandler && E.Subject.Root == Place::RootKind::Param && E.Subject.Path.empty())
+      for (auto &[Index, Id] : Site.FunctionArgs)
+        if (Index == E.Subject.Index)
+          return Id;
+  return NoId;
+}
+
+bool Lowering::answer(const std::vector<Effect> &Formal, const CallSite &Site, const Stmt &Where, Value &V) {
+  for (const Effect &E : instantiate(Formal, Site))
+    if (E.Kind == EffectKind::Answer && !E.Subject.isNone()) {
+      V = {};
+      V.Path = E.Subject;
+      read(V.Path, Where);
+      return true;
+    }
+  return false;
+}
+
 void Lowering::emitEffects(const std::vector<Effect> &Formal, const CallSite &Site, const Stmt &Where,
                            const std::string &Witness) {
   std::vector<Effect> Effects = instantiate(Formal, Site);
+  llvm::erase_if(Effects, [](const Effect &E) { return E.Kind == EffectKind::Answer; });
   if (Effects.empty())
     return;
   Event Base = event(EventKind::Effect, Where, /*Spelled=*/true);
   Base.Site = Site;
   for (Effect &E : Effects) {
     Event Does = Base;
+    if (E.Kind == EffectKind::Store) {
+      Value From;
+      From.Path = E.Other;
+      From.Constant = E.OtherValue;
+      assign(E.Subject, From, Where);
+      continue;
+    }
+    if (E.Kind == EffectKind::RegisterHandler)
+      Does.Function = handlerArgument(Formal, Site);
     if (E.Kind == EffectKind::Interrupt) {
       U.exceptionType(E.Type);
       if (E.Witness.empty())
@@ -155,14 +195,17 @@ void Lowering::emitCall(const FunctionDecl &F, bool Virtual, CallSite Site, Arra
     for (const Effect &E : Row->Effects)
       if (E.Kind == EffectKind::SetJump)
         emitSetJump(Site.Result, Where);
+    Callee &C = U.U.Callees[Site.Callee];
     if (Row->NoReturn) {
       Stops = true;
-      U.U.Callees[Site.Callee].NoReturn = true;
-      if (Row->Effects.empty()) {
-        Event E = event(EventKind::Call, Where, /*Spelled=*/true);
-        E.Site = Site;
-        emit(std::move(E));
-      }
+      C.NoReturn = true;
+    }
+    // Without any effect, it is still to be seen where it ends a path, or in a signal handler.
+    bool Matters = Row->NoReturn || (C.Safety == SignalSafety::Unsafe && (C.IsC || C.NoThrow));
+    if (Row->Effects.empty() && Matters) {
+      Event E = event(EventKind::Call, Where, /*Spelled=*/true);
+      E.Site = Site;
+      emit(std::move(E));
     }
   } else if (auto *M = dyn_cast<CXXMethodDecl>(&F); M && U.lockEffect(*M)) {
     emitEffects({*U.lockEffect(*M)}, Site, Where, "");
@@ -339,7 +382,11 @@ Value Lowering::lowerCall(const CallExpr &E, const Place *Into) {
     return V;
   }
   OverloadedOperatorKind Operator = OperatorCall ? OperatorCall->getOperator() : OO_None;
-  const ModelRow *Row = Site.Args.empty() ? U.row(*F, {}) : nullptr;
+  const ModelRow *Row = U.row(*F, written(Args));
+  if (Row && answer(Row->Effects, Site, E, V)) {
+    emitCall(*F, Virtual, std::move(Site), Args, E);
+    return V;
+  }
   if (Operator == OO_Arrow && Site.Args.empty()) {
     V.Path = Object;
   } else if (Operator == OO_Star && HasObject && Site.Args.empty()) {

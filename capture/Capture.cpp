@@ -63,8 +63,10 @@ private:
       if (const NamedDecl *Befriended = Friend->getFriendDecl())
         visit(*Befriended);
     } else if (auto *V = dyn_cast<VarDecl>(&D)) {
-      if (V->getInit() && !V->getDeclContext()->isDependentContext())
+      if (V->getInit() && !V->getDeclContext()->isDependentContext()) {
         mentions(*V->getInit());
+        U.initialValues(*V);
+      }
     } else if (auto *Record = dyn_cast<CXXRecordDecl>(&D)) {
       if (!isa<ClassTemplatePartialSpecializationDecl>(Record) && !Record->isDependentContext())
         walk(*Record);

@@ -107,6 +107,14 @@ static const Expr *strip(const Expr *E) {
   }
 }
 
+/// The load of a variable that is tested was stripped with the other casts.
+Value Lowering::lowerTested(const Expr *E) {
+  Value V = lowerExpr(E);
+  if (E->isGLValue())
+    read(V.Path, *E);
+  return V;
+}
+
 void Lowering::lowerConditionHere(const Expr &Whole, Target True, Target False) {
   const Expr *E = strip(&Whole);
   if (auto *Unary = dyn_cast<UnaryOperator>(E); Unary && Unary->getOpcode() == UO_LNot)
@@ -174,7 +182,7 @@ void Lowering::lowerConditionHere(const Expr &Whole, Target True, Target False) 
     return lowerCondition(Choice->getFalseExpr(), True, False);
   }
   LastSetJump = {};
-  Value V = lowerExpr(E);
+  Value V = lowerTested(E);
   if (std::optional<SetJump> J = takeSetJump())
     return branchOnSetJump(*J, /*ZeroTrue=*/false, True, False);
   std::optional<int64_t> Known = V.Constant;
@@ -233,7 +241,7 @@ void Lowering::lowerComparison(const BinaryOperator &E, Target True, Target Fals
   const Expr *Tested = Left && !Right ? E.getRHS() : E.getLHS();
   bool AgainstConstant = Left || Right;
   LastSetJump = {};
-  Value V = lowerExpr(strip(Tested));
+  Value V = lowerTested(strip(Tested));
   if (!AgainstConstant)
     lowerExpr(E.getRHS());
   else if (std::optional<SetJump> J = takeSetJump())

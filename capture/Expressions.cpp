@@ -270,6 +270,8 @@ Value Lowering::lowerExprHere(const Expr &E, const Place *Into) {
     }
     return Result;
   }
+  case Stmt::AtomicExprClass:
+    return lowerAtomic(cast<AtomicExpr>(E));
   case Stmt::BlockExprClass:
     return {};
   default:
@@ -383,13 +385,27 @@ Value Lowering::lowerThis() {
   return V;
 }
 
-void Lowering::assign(const Place &To, const Value &From, const Expr &Where) {
+void Lowering::assign(const Place &To, const Value &From, const Stmt &Where) {
   if (To.isNone())
     return;
   Event E = event(EventKind::Assign, Where);
   E.Subject = To;
   E.Other = From.bound();
   E.Constant = From.Constant;
+  E.Function = From.Function;
+  emit(std::move(E));
+}
+
+/// Fields are many, and ordinary numbers among them are seldom flags.
+static bool worthReading(const Object &O) {
+  return O.isFlagLike() && (!O.IsField || O.IsBool || O.IsVolatile || O.IsSigAtomic || O.IsAtomic);
+}
+
+void Lowering::read(const Place &P, const Stmt &Where) {
+  if (P.Object == NoId || P.AddressOf || !worthReading(U.U.Objects[P.Object]))
+    return;
+  Event E = event(EventKind::Read, Where);
+  E.Subject = P;
   emit(std::move(E));
 }
 

@@ -22,7 +22,7 @@ bool Lowering::hasExceptions() const { return U.Ast.getLangOpts().Exceptions; }
 
 void Lowering::prepare() {
   Function &F = B.F;
-  F.Key = uniqueKey(Fn);
+  F.Key = U.key(Fn);
   F.Name = U.name(Fn);
   F.Display = displayName(Fn);
   F.Range = U.Where.range(Fn.getSourceRange());
@@ -38,6 +38,9 @@ void Lowering::prepare() {
   F.IsDestructor = isa<CXXDestructorDecl>(Fn);
   F.IsLambda = Closure != nullptr;
   F.IsCxx = Cxx;
+  F.IsLocalToUnit = !Fn.isExternallyVisible();
+  if (auto *M = dyn_cast<CXXMethodDecl>(&Fn))
+    F.Class = qualifiedName(*M->getParent());
   if (isa<CXXMethodDecl>(Fn) && !Closure)
     F.OuterThisId = U.outerThisId(Fn);
   if (F.IsNoexcept || F.IsMain) {

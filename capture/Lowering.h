@@ -24,6 +24,7 @@ struct Value {
   Place Path;   ///< the access path it denotes
   Place Result; ///< the Temporary of the call that made it
   std::optional<int64_t> Constant;
+  CalleeId Function = NoId; ///< the function that it points to
   /// The path is a call that may answer with another object each time.
   bool Fresh = false;
 
@@ -89,7 +90,10 @@ private:
   void lowerThrow(const clang::CXXThrowExpr &E);
   std::optional<int64_t> constant(const Expr *E);
   std::optional<int64_t> unchangedConstant(const clang::ValueDecl &D);
-  void assign(const Place &To, const Value &From, const Expr &Where);
+  void assign(const Place &To, const Value &From, const Stmt &Where);
+  /// \p P is looked at: worth an event if it could be a flag.
+  void read(const Place &P, const Stmt &Where);
+  Value lowerAtomic(const clang::AtomicExpr &E);
 
   //--- Operators.cpp
   Value lowerCast(const clang::CastExpr &E, const Place *Into);
@@ -105,6 +109,7 @@ private:
   /// Branches on \p E; the edges leave the scopes inside the targets'.
   void lowerCondition(const Expr *E, Target True, Target False);
   void lowerConditionHere(const Expr &E, Target True, Target False);
+  Value lowerTested(const Expr *E);
   void lowerComparison(const clang::BinaryOperator &E, Target True, Target False);
   void branch(const Place &Subject, Predicate Test, Target True, Target False);
   void branchOnSetJump(const SetJump &J, bool ZeroTrue, Target True, Target False);
@@ -120,7 +125,11 @@ private:
   void emitEffects(const std::vector<Effect> &Formal, const CallSite &Site, const Stmt &Where,
                    const std::string &Witness);
   bool isHarmless(const clang::FunctionDecl &F, const CallSite &Site) const;
+  /// Of a row that says what the call answers with: that, which is read now.
+  bool answer(const std::vector<Effect> &Formal, const CallSite &Site, const Stmt &Where, Value &V);
   CalleeId functionArgument(const Expr *E);
+  /// The function that \p E, of a type that can point to one, is.
+  CalleeId functionValue(const Expr *E);
   const clang::FunctionDecl *functionReference(const Expr *E);
   Value lowerDestructorCall(const clang::CXXMemberCallExpr &E, const clang::CXXDestructorDecl &D);
   void requireLambdaBody(const clang::CXXRecordDecl &Closure);

@@ -113,6 +113,11 @@ Value Lowering::lowerInitList(const Expr &E, ArrayRef<Expr *> Inits, const Place
     Value From = lowerExpr(Init, Object ? &P : nullptr);
     if (Default)
       ThisOverride.pop_back();
+    if (!Object) {
+      From.Function = functionValue(Init);
+      if (!From.Constant)
+        From.Constant = constant(Init);
+    }
     if (From.bound() != P && !(From.bound().isNone() && Object) && !isa<ImplicitValueInitExpr>(Init))
       assign(P, From, *Init);
   };

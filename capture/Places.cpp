@@ -12,6 +12,7 @@ Place Lowering::global(const VarDecl &V) {
   Place P;
   P.Root = Place::RootKind::Global;
   P.Name = qualifiedName(V);
+  P.Object = U.object(V);
   return P;
 }
 
@@ -60,6 +61,7 @@ Place Lowering::field(Place Base, const FieldDecl &F) {
     return Base;
   if (F.getIdentifier()) {
     Base.field(F.getName().str());
+    Base.Object = U.object(F);
   } else if (auto *Class = dyn_cast<CXXRecordDecl>(F.getParent());
              Class && Class->isLambda() && F.getFieldIndex() < Class->capture_size()) {
     const LambdaCapture &Capture = Class->captures_begin()[F.getFieldIndex()];

@@ -229,6 +229,7 @@ void Lowering::lowerInitializer(const VarDecl &V, const Place &P) {
     return;
   }
   Value From = lowerExpr(&Init);
+  From.Function = functionValue(&Init);
   if (alias(V, From)) {
     // The pointer that an accessor returns is known under both names; a reference is the object.
     if (T->isPointerType() && !From.Result.isNone() && isAccessor(From.Path))
@@ -241,6 +242,7 @@ void Lowering::lowerInitializer(const VarDecl &V, const Place &P) {
 }
 
 void Lowering::lowerStatic(const VarDecl &V) {
+  U.initialValues(V);
   if (!V.getInit() || V.hasConstantInitialization() || !Cxx)
     return;
   BlockId Skip = B.newBlock(), First = B.newBlock();
@@ -341,6 +343,8 @@ void Lowering::lowerReturn(const ReturnStmt &S) {
   Event R = event(EventKind::Return, S);
   R.Subject = V.bound();
   R.Constant = V.Constant;
+  if (S.getRetValue())
+    R.Function = functionValue(S.getRetValue());
   setEnd(S.getBeginLoc());
   ScopeId Keep = B.Scope;
   leave(0, Elided);

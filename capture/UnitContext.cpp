@@ -52,6 +52,13 @@ const std::string &UnitContext::name(const FunctionDecl &F) {
   return Known->second;
 }
 
+const std::string &UnitContext::key(const FunctionDecl &F) {
+  auto [Known, New] = KeyCache.try_emplace(F.getCanonicalDecl());
+  if (New)
+    Known->second = uniqueKey(F);
+  return Known->second;
+}
+
 /// std::function and its kin: a class template over a function type.
 static bool wrapsFunction(const FunctionDecl &F) {
   auto *M = dyn_cast<CXXMethodDecl>(&F);
@@ -64,7 +71,7 @@ static bool wrapsFunction(const FunctionDecl &F) {
 }
 
 void UnitContext::describe(Callee &C, const FunctionDecl &F) {
-  C.Key = uniqueKey(F);
+  C.Key = key(F);
   C.Name = name(F);
   C.Display = displayName(F);
   C.NoThrow = noThrow(F);
@@ -76,6 +83,11 @@ void UnitContext::describe(Callee &C, const FunctionDecl &F) {
   for (const DeclContext *D = F.getDeclContext(); D && !C.Standard; D = D->getParent())
     C.Standard = D->isStdNamespace();
   C.Indirect = wrapsFunction(F);
+  if (const HandlerRule *Rule = Models.inHandler(C.Name)) {
+    C.Safety = Rule->Safety;
+    C.SafetyReason = Rule->Reason;
+    C.KeepsErrno = Rule->KeepsErrno;
+  }
   C.Destructor = isa<CXXDestructorDecl>(F);
   if (auto *K = dyn_cast<CXXConstructorDecl>(&F)) {
     C.Constructor = true;

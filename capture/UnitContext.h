@@ -52,6 +52,7 @@ public:
   /// The effect that a method of a lock-shaped class has, or null.
   const Effect *lockEffect(const clang::CXXMethodDecl &M);
   const std::string &name(const clang::FunctionDecl &F);
+  const std::string &key(const clang::FunctionDecl &F);
   static bool noThrow(const clang::FunctionDecl &F);
   /// The destructor that an object of type \p T (or its elements) runs, or null if that is trivial.
   const clang::CXXDestructorDecl *destructor(clang::QualType T) const;
@@ -62,6 +63,12 @@ public:
   /// References and pointers that stand for what they were initialised with.
   llvm::DenseMap<const clang::ValueDecl *, Place> Aliases;
   unsigned outerThisId(const clang::FunctionDecl &Method);
+
+  //--- shared objects (SharedObjects.cpp)
+  /// The entry of a variable with static storage, or of a field.
+  ObjectId object(const clang::ValueDecl &D);
+  /// Notes the functions and constants in a table of functions.
+  void initialValues(const clang::VarDecl &V);
 
   //--- functions to capture
   void require(const clang::FunctionDecl &F, unsigned OuterThisId = 0);
@@ -86,11 +93,15 @@ private:
   using CalleeKey = llvm::PointerIntPair<const clang::FunctionDecl *, 1, bool>;
   llvm::DenseMap<CalleeKey, CalleeId> CalleeIds;
   llvm::StringMap<CalleeId> IndirectIds;
-  llvm::DenseMap<const clang::FunctionDecl *, std::string> NameCache;
+  llvm::DenseMap<const clang::FunctionDecl *, std::string> NameCache, KeyCache;
   llvm::DenseMap<const clang::FunctionDecl *, bool> Mentioned;
   llvm::DenseMap<std::pair<const clang::FunctionDecl *, unsigned>, const ModelRow *> RowCache;
   llvm::DenseMap<const clang::CXXRecordDecl *, std::vector<std::pair<const clang::FunctionDecl *, Effect>>>
       Shapes;
+  void describe(Object &O, const clang::ValueDecl &D);
+  void initialValue(Place P, const clang::Expr &Init);
+
+  llvm::DenseMap<const clang::ValueDecl *, ObjectId> Objects;
   llvm::DenseMap<const clang::VarDecl *, unsigned> Locals;
   llvm::DenseMap<const clang::FunctionDecl *, unsigned> OuterThisIds;
   llvm::DenseSet<const clang::FunctionDecl *> Required;

@@ -184,8 +184,10 @@ private:
     auto It = O.find(Key);
     if (It == O.end())
       return;
-    Out = false;
-    readFlag(*It, pointerTo(At, Key), *Out);
+    bool Value = false;
+    readFlag(*It, pointerTo(At, Key), Value);
+    if (It->is_boolean())
+      Out = Value;
   }
 
   void readFlag(const Json &J, const std::string &At, bool &Out) {

@@ -1,0 +1,158 @@
+//===- SharedObjects.cpp - What threads and handlers can share ------------===//
+//
+// Decides what is said of a variable with static storage or of a field, and which
+// initial values of such a variable are worth keeping: tables of functions.
+//
+//===----------------------------------------------------------------------===//
+
+#include "capture/Names.h"
+#include "capture/UnitContext.h"
+
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/TargetInfo.h"
+
+using namespace clang;
+
+namespace asyncsafe {
+
+namespace {
+
+/// The T of std::atomic<T>, _Atomic(T); null if \p T is no atomic.
+QualType valueOfAtomic(QualType T, bool &IsFlag) {
+  if (auto *Atomic = T->getAs<AtomicType>())
+    return Atomic->getValueType();
+  auto *Class = dyn_cast_or_null<CXXRecordDecl>(T->getAsRecordDecl());
+  if (!Class || !Class->isInStdNamespace() || !Class->getIdentifier())
+    return {};
+  IsFlag = Class->getName() == "atomic_flag";
+  auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(Class);
+  if (!Specialization || Class->getName() != "atomic" || Specialization->getTemplateArgs().size() != 1 ||
+      Specialization->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return {};
+  return Specialization->getTemplateArgs()[0].getAsType();
+}
+
+/// Somewhere in the sugar stands the typedef \p Name.
+bool isTypedef(QualType T, StringRef Name) {
+  while (auto *Typedef = T->getAs<TypedefType>()) {
+    if (Typedef->getDecl()->getName() == Name)
+      return true;
+    T = Typedef->desugar();
+  }
+  return false;
+}
+
+bool isStandardClass(QualType T, StringRef Name) {
+  auto *Class = dyn_cast_or_null<CXXRecordDecl>(T->getAsRecordDecl());
+  return Class && Class->isInStdNamespace() && Class->getIdentifier() && Class->getName() == Name;
+}
+
+/// Functions can be among its parts.
+bool holdsFunctions(QualType T) {
+  if (T->isFunctionPointerType())
+    return true;
+  if (const Type *Element = T->getArrayElementTypeNoTypeQual())
+    return holdsFunctions(QualType(Element, 0));
+  const RecordDecl *R = T->getAsRecordDecl();
+  R = R ? R->getDefinition() : nullptr;
+  return R && llvm::any_of(R->fields(), [](const FieldDecl *F) { return holdsFunctions(F->getType()); });
+}
+
+} // namespace
+
+ObjectId UnitContext::object(const ValueDecl &Declared) {
+  auto *D = cast<ValueDecl>(Declared.getCanonicalDecl());
+  auto [Known, New] = Objects.try_emplace(D, static_cast<ObjectId>(U.Objects.size()));
+  if (New) {
+    U.Objects.emplace_back();
+    describe(U.Objects.back(), Declared);
+  }
+  return Known->second;
+}
+
+void UnitContext::describe(Object &O, const ValueDecl &D) {
+  O.Name = qualifiedName(D);
+  QualType T = D.getType().getNonReferenceType();
+  O.Type = T.getAsString(Ast.getPrintingPolicy());
+  O.IsField = isa<FieldDecl>(D);
+  O.IsLocalToUnit = O.IsField ? false : !D.isExternallyVisible();
+  O.IsVolatile = T.isVolatileQualified();
+  O.IsSigAtomic = isTypedef(T, "sig_atomic_t");
+  O.IsConst = T.isConstQualified();
+  bool IsFlag = false;
+  QualType Value = valueOfAtomic(T, IsFlag);
+  O.IsAtomic = IsFlag || !Value.isNull();
+  if (Value.isNull())
+    Value = T;
+  O.IsScalar = IsFlag || Value->isScalarType();
+  O.IsBool = IsFlag || Value->isBooleanType();
+  O.IsPointer = Value->isAnyPointerType();
+  if (O.IsScalar && !IsFlag && !Value->isDependentType())
+    O.Bits = static_cast<unsigned>(Ast.getTypeSize(Value));
+  O.IsLockFree = O.IsAtomic && O.IsScalar && O.Bits <= Ast.getTargetInfo().getMaxAtomicInlineWidth();
+  O.IsStopToken = isStandardClass(T, "stop_token") || isStandardClass(T, "stop_source");
+  O.Declared = Where.range(clang::SourceRange(D.getLocation()));
+  if (auto *V = dyn_cast<VarDecl>(&D)) {
+    O.IsThreadLocal = V->getTLSKind() != VarDecl::TLS_None;
+    if (V->getTypeSpecStartLoc().isValid() && V->getTypeSpecStartLoc() != V->getLocation())
+      O.TypeRange = Where.range(clang::SourceRange(V->getTypeSpecStartLoc(), V->getTypeSpecEndLoc()));
+  } else if (auto *F = dyn_cast<FieldDecl>(&D)) {
+    O.Class = qualifiedName(*F->getParent());
+  }
+}
+
+void UnitContext::initialValues(const VarDecl &V) {
+  if (V.getInit() && V.hasGlobalStorage() && holdsFunctions(V.getType())) {
+    Place P;
+    P.Root = Place::RootKind::Global;
+    P.Name = qualifiedName(V);
+    P.Object = object(V);
+    initialValue(std::move(P), *V.getInit());
+  }
+}
+
+void UnitContext::initialValue(Place P, const Expr &Init) {
+  const Expr *E = Init.IgnoreParenImpCasts();
+  if (auto *List = dyn_cast<InitListExpr>(E)) {
+    if (const InitListExpr *Semantic = List->getSemanticForm())
+      List = Semantic;
+    if (List->getType()->isArrayType()) {
+      P.index();
+      for (const Expr *Element : List->inits())
+        initialValue(P, *Element);
+      return;
+    }
+    const RecordDecl *R = List->getType()->getAsRecordDecl();
+    unsigned Next = 0;
+    for (const FieldDecl *F : R ? R->fields() : RecordDecl::field_range({}, {})) {
+      if (F->isUnnamedBitField() || (R->isUnion() && F != List->getInitializedFieldInUnion()))
+        continue;
+      if (Next >= List->getNumInits())
+        break;
+      Place Part = P;
+      if (F->getIdentifier()) {
+        Part.field(F->getName().str());
+        Part.Object = object(*F);
+      }
+      initialValue(std::move(Part), *List->getInit(Next++));
+    }
+    return;
+  }
+  if (auto *Unary = dyn_cast<UnaryOperator>(E); Unary && Unary->getOpcode() == UO_AddrOf)
+    E = Unary->getSubExpr()->IgnoreParenImpCasts();
+  InitialValue V;
+  V.Subject = std::move(P);
+  V.Where = Where.range(Init.getSourceRange());
+  if (auto *Reference = dyn_cast<DeclRefExpr>(E))
+    if (auto *F = dyn_cast<FunctionDecl>(Reference->getDecl()))
+      V.Function = callee(*F);
+  if (V.Function == NoId && E->getType()->isIntegralOrEnumerationType() && !E->isValueDependent()) {
+    Expr::EvalResult Known;
+    if (E->EvaluateAsInt(Known, Ast) && Known.Val.getInt().getSignificantBits() <= 64)
+      V.Constant = Known.Val.getInt().getExtValue();
+  }
+  if (V.Function != NoId || V.Constant)
+    U.InitialValues.push_back(std::move(V));
+}
+
+} // namespace asyncsafe
