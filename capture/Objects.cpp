@@ -404,7 +404,7 @@ void Lowering::lowerConstructorPrologue(const CXXConstructorDecl &C) {
     if (!From.Constant && !Object)
       From.Constant = constant(Init);
     if (From.bound() != P && !(Object && From.bound().isNone()))
-      assign(P, From, Zeroed ? E : *Init);
+      assign(P, From, *Init);
     if (const CXXDestructorDecl *D = U.destructor(T))
       pushDestroy(P, *D, Init, F->getSourceRange(), /*Normal=*/false);
   }
