@@ -8,6 +8,7 @@
 #define ASYNCSAFE_ANALYSIS_FACTS_H
 
 #include "analysis/HandlerFacts.h"
+#include "analysis/SignalDefects.h"
 #include "analysis/Options.h"
 #include "effects/Graph.h"
 
@@ -56,6 +57,7 @@ struct UnitFacts {
   std::vector<Exposure> Exposures;
   std::vector<HandlerInstall> Handlers;
   std::vector<HandlerWrite> HandlerWrites;
+  std::vector<SignalWait> SignalWaits;
   std::vector<Refusal> Refusals;
 };
 
