@@ -2,7 +2,9 @@
 
 #include "analysis/Exposures.h"
 #include "analysis/Facts.h"
+#include "analysis/HandlerCode.h"
 #include "analysis/LiveSources.h"
+#include "analysis/Registrations.h"
 #include "analysis/Roles.h"
 #include "analysis/Summaries.h"
 
@@ -46,6 +48,10 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
     if (!findExposures(S, Here, Options, Facts.Exposures))
       Facts.Refusals.push_back({F.Display, F.Range, "too large to analyse within the budget"});
   }
+  Facts.Handlers = findHandlers(U);
+  Facts.HandlerRuns = findHandlerCode(U, Facts.Handlers);
+  Facts.HandlerWrites = findHandlerWrites(U, Facts.HandlerRuns);
+  findSignalDefects(Facts, Options, All, Facts.SignalWaits);
   return Facts;
 }
 

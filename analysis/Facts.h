@@ -56,6 +56,7 @@ struct UnitFacts {
   const Unit *Of = nullptr;
   std::vector<Exposure> Exposures;
   std::vector<HandlerInstall> Handlers;
+  std::vector<HandlerRun> HandlerRuns; ///< a caller stands before what it calls
   std::vector<HandlerWrite> HandlerWrites;
   std::vector<SignalWait> SignalWaits;
   std::vector<Refusal> Refusals;

@@ -47,6 +47,13 @@ bool isStandardClass(QualType T, StringRef Name) {
   return Class && Class->isInStdNamespace() && Class->getIdentifier() && Class->getName() == Name;
 }
 
+/// An array of a few integers: they may be the signals that a loop installs a handler for.
+bool isShortList(QualType T) {
+  constexpr unsigned MaxNumbers = 64;
+  auto *Array = dyn_cast<ConstantArrayType>(T.getCanonicalType());
+  return Array && Array->getSize().ule(MaxNumbers) && Array->getElementType()->isSpecificBuiltinType(BuiltinType::Int);
+}
+
 /// Functions can be among its parts.
 bool holdsFunctions(QualType T) {
   if (T->isFunctionPointerType())
@@ -102,7 +109,7 @@ void UnitContext::describe(Object &O, const ValueDecl &D) {
 }
 
 void UnitContext::initialValues(const VarDecl &V) {
-  if (V.getInit() && V.hasGlobalStorage() && holdsFunctions(V.getType())) {
+  if (V.getInit() && V.hasGlobalStorage() && (holdsFunctions(V.getType()) || isShortList(V.getType()))) {
     Place P;
     P.Root = Place::RootKind::Global;
     P.Name = qualifiedName(V);
