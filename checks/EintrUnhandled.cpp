@@ -25,6 +25,8 @@ constexpr CheckInfo Info = {
 const RegisterCheck Registered(Info);
 
 std::string message(const SignalWait &X, const UnitFacts &Facts) {
+  if (X.Install == NoId)
+    return "";
   std::string Fails = waitName(X, Facts) + " fails with EINTR after " + handlerName(X, Facts) + " has run, ";
   switch (X.What) {
   case SignalDefect::Fatal:
