@@ -79,16 +79,15 @@ public:
     return E.Kind == EventKind::Call && E.Site.Callee != NoId ? U.Callees[E.Site.Callee].Body : NoId;
   }
 
-  /// The fields of a struct that hold the handler (with arguments and without) share
-  /// their storage, in a union that platforms name as they like: one field for us.
+  /// The fields of a struct that can hold the handler (with arguments or without, under
+  /// the names of several platforms) share their storage: one field for us.
   Place canonical(Place P) const {
-    if (P.Path.empty() || P.Path.back().K != Projection::Kind::Field || !Alternatives.count(P.Path.back().Name))
-      return P;
-    size_t Size = P.Path.size();
-    if (Size > 1 && P.Object != NoId && endsUnnamed(U.Objects[P.Object].Class) &&
-        P.Path[Size - 2].K == Projection::Kind::Field)
-      P.Path.erase(P.Path.end() - 2);
-    P.Path.back().Name = *Alternatives.begin();
+    for (const std::vector<Projection> &Path : Alternatives)
+      if (P.Path.size() >= Path.size() && std::equal(Path.rbegin(), Path.rend(), P.Path.rbegin())) {
+        P.Path.resize(P.Path.size() - Path.size());
+        P.field("handler");
+        break;
+      }
     return P;
   }
 
@@ -98,24 +97,37 @@ public:
   std::vector<bool> HasCaller;
 
 private:
-  static bool endsUnnamed(std::string_view Class) {
-    constexpr std::string_view Unnamed = "(anonymous)";
-    return Class.size() >= Unnamed.size() && Class.substr(Class.size() - Unnamed.size()) == Unnamed;
-  }
-
+  /// Collects what follows the struct in the subjects of one call's registrations.
   void alternatives(const Function &F) {
     for (const Block &B : F.Blocks)
-      for (size_t I = 1; I < B.Events.size(); ++I) {
-        const Event &One = B.Events[I - 1], &Other = B.Events[I];
-        if (!registersHandler(One) || !registersHandler(Other) || !(One.Expr == Other.Expr))
-          continue;
-        for (const Place *P : {&One.E.Subject, &Other.E.Subject})
-          if (!P->Path.empty())
-            Alternatives.insert(P->Path.back().Name);
+      for (size_t I = 0, End; I < B.Events.size(); I = End) {
+        std::vector<const Place *> Subjects;
+        for (End = I; End < B.Events.size() && registersHandler(B.Events[End]) &&
+                      B.Events[End].Expr == B.Events[I].Expr; ++End)
+          Subjects.push_back(&B.Events[End].E.Subject);
+        End = std::max(End, I + 1);
+        if (Subjects.size() > 1)
+          addAlternatives(Subjects);
       }
+    std::sort(Alternatives.begin(), Alternatives.end(),
+              [](const auto &A, const auto &B) { return A.size() > B.size(); });
   }
 
-  std::set<std::string> Alternatives;
+  void addAlternatives(const std::vector<const Place *> &Subjects) {
+    size_t Common = Subjects.front()->Path.size();
+    for (const Place *P : Subjects) {
+      auto Differ = std::mismatch(P->Path.begin(), P->Path.end(), Subjects.front()->Path.begin(),
+                                  Subjects.front()->Path.end());
+      Common = std::min<size_t>(Common, Differ.first - P->Path.begin());
+    }
+    for (const Place *P : Subjects) {
+      std::vector<Projection> Path(P->Path.begin() + Common, P->Path.end());
+      if (!Path.empty() && std::find(Alternatives.begin(), Alternatives.end(), Path) == Alternatives.end())
+        Alternatives.push_back(std::move(Path));
+    }
+  }
+
+  std::vector<std::vector<Projection>> Alternatives; ///< the longest first
 };
 
 class Evaluator {
@@ -188,8 +200,16 @@ private:
       call(State, E, Depth, Collect);
   }
 
+  /// The condition on an argument that is the function's own parameter.
+  static bool happens(const PlaceState &State, const Event &E) {
+    return std::all_of(E.E.When.begin(), E.E.When.end(), [&](const Condition &C) {
+      std::optional<int64_t> Constant = onlyConstant(State.read(C.Subject));
+      return !Constant || holds(C.Test, *Constant);
+    });
+  }
+
   void registration(PlaceState &State, const Event &E, std::vector<Registration> *Collect) {
-    if (Collect && (E.Function != NoId || !E.E.Subject.isNone())) {
+    if (Collect && happens(State, E) && (E.Function != NoId || !E.E.Subject.isNone())) {
       Registration R;
       R.At = &E;
       R.Handlers = E.Function != NoId ? PlaceValues{PlaceValue::function(E.Function)}
