@@ -11,8 +11,6 @@ namespace asyncsafe {
 
 namespace {
 
-/// The value that POSIX systems with a common ancestry give EINTR.
-constexpr int64_t Eintr = 4;
 /// A path that needs more is given up, and with it the wait.
 constexpr size_t MaxStates = 2000;
 
@@ -70,12 +68,12 @@ public:
     Start.I = W.Index + 1;
     const Place &Result = W.At->Site.Result;
     if (How == Outcome::Eintr) {
-      learnResult(Start, Result, W.E.ReturnsErrno ? Eintr : failureValue(W.E));
+      learnResult(Start, Result, W.E.ReturnsErrno ? EintrNumber : failureValue(W.E));
       if (!W.E.ReturnsErrno) {
         Place Errno;
         Errno.Root = Place::RootKind::Global;
         Errno.Name = "errno";
-        Start.learn({Errno, Eintr, Fact::Of::Errno});
+        Start.learn({Errno, EintrNumber, Fact::Of::Errno});
       }
     } else {
       learnResult(Start, Result, How == Outcome::TimedOut ? 0 : successValue());
@@ -181,7 +179,7 @@ private:
     for (const Fact &Each : S.Known)
       if (isErrno(Each.P))
         Errno = &Each;
-    Out.Exits.push_back({Value, Errno && Errno->Value == Eintr});
+    Out.Exits.push_back({Value, Errno && Errno->Value == EintrNumber});
   }
 
   void assign(State &S, const Event &E) {
@@ -277,7 +275,7 @@ private:
         ask(S, *E.When, Known, Errno);
       if (Known && !holds(E.When->Test, Known->Value))
         return;
-      if (Errno && Known && E.When->Test == Predicate{Predicate::Op::EQ, Eintr})
+      if (Errno && Known && E.When->Test == Predicate{Predicate::Op::EQ, EintrNumber})
         S.Path.ForEintr = true;
     }
     S.B = E.To;
@@ -288,10 +286,10 @@ private:
   /// What a comparison says about how its author thinks that the wait fails.
   void ask(State &S, const Condition &C, const Fact *Known, bool Errno) {
     bool Equality = C.Test.O == Predicate::Op::EQ || C.Test.O == Predicate::Op::NE;
-    bool WithEintr = Equality && C.Test.Constant == Eintr;
+    bool WithEintr = Equality && C.Test.Constant == EintrNumber;
     if (Errno) {
       Out.AsksErrno = true;
-      Out.AsksOther |= Equality && C.Test.Constant != Eintr && C.Test.Constant != 0;
+      Out.AsksOther |= Equality && C.Test.Constant != EintrNumber && C.Test.Constant != 0;
       if (WithEintr && !Known && S.Changer && !S.ErrnoIsForeign && !Out.Changer) {
         Out.Changer = S.Changer;
         Out.ChangerSure = Habits.changesErrno(S.Changer->Site.Callee) ? Certainty::Likely : Certainty::Unknown;
@@ -305,7 +303,7 @@ private:
     bool OnlyZero = W.E.Success && *W.E.Success == Predicate{Predicate::Op::EQ, 0};
     if (WithEintr && OnlyZero)
       Out.Wrong = AfterWait::Sentinel::ResultIsMinusOne;
-    else if (C.Test.Constant == -Eintr && W.E.Success)
+    else if (C.Test.Constant == -EintrNumber && W.E.Success)
       Out.Wrong = AfterWait::Sentinel::ResultIsNotNegated;
   }
 

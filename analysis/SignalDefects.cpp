@@ -192,7 +192,7 @@ private:
   static Certainty sureOf(const Wait &W) {
     if (W.Nonblocking)
       return Certainty::Unknown;
-    bool Input = W.E.SubjectValue && *W.E.SubjectValue == 0;
+    bool Input = W.E.SubjectValue && *W.E.SubjectValue == 0 && W.E.Signal == OnSignal::Restarts;
     return W.E.Sure == Certainty::Unknown && Input ? Certainty::Likely : W.E.Sure;
   }
 
@@ -245,7 +245,7 @@ private:
   bool takenForSuccess(const Wait &W) const {
     if (!W.isOwn() || isUsed(W))
       return false;
-    for (const Event &E : U.Functions[W.In].Blocks[W.Block].Events)
+    for (const Event &E : eventsAt(W))
       if (E.Expr == W.At->Expr && E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire && E.E.Success &&
           !isHandle(E.E.Resource))
         return true;
@@ -319,12 +319,45 @@ private:
     if (W.E.NoRetry) {
       // Who also asks for other errors knows the ways of the call.
       if (!After.AsksOther)
-        add(SignalDefect::NotRepeatable, W, Certainty::Definite).Sure = Certainty::Likely;
+        add(SignalDefect::NotRepeatable, W, Certainty::Definite).Sure =
+            releases(W) || isKnownToBlock(W) ? Certainty::Likely : Certainty::Unknown;
       return;
     }
     if (repeatsLimit(W) && follow(U, Habits, W, Outcome::TimedOut).Agains.empty())
       add(SignalDefect::FullLimit, W,
           W.E.Length == WaitLength::Bounded ? Certainty::Likely : Certainty::Unknown);
+  }
+
+  const std::vector<Event> &eventsAt(const Wait &W) const { return U.Functions[W.In].Blocks[W.Block].Events; }
+
+  bool releases(const Wait &W) const {
+    return std::any_of(eventsAt(W).begin(), eventsAt(W).end(), [&](const Event &E) {
+      return E.Expr == W.At->Expr && E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Release;
+    });
+  }
+
+  /// The function has made the descriptor itself, asks about no error but EINTR, and did
+  /// not have it made a non-blocking one.
+  bool isKnownToBlock(const Wait &W) const {
+    bool Made = false;
+    for (const Block &B : U.Functions[W.In].Blocks) {
+      for (const Event &E : B.Events)
+        Made |= E.Kind == EventKind::Assign && E.Subject == W.E.Subject && acquired(W.In, E.Other);
+      for (const Edge &E : B.Successors)
+        if (E.When && isErrno(E.When->Subject) && E.When->Test.Constant != EintrNumber)
+          return false;
+    }
+    return Made && !W.Nonblocking;
+  }
+
+  bool acquired(FunctionId F, const Place &Value) const {
+    if (Value.isNone())
+      return false;
+    for (const Block &B : U.Functions[F].Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire && E.E.Subject == Value)
+          return true;
+    return false;
   }
 
   /// A duration that is known to be the same each time.
