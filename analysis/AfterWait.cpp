@@ -68,8 +68,8 @@ public:
     Start.I = W.Index + 1;
     const Place &Result = W.At->Site.Result;
     if (How == Outcome::Eintr) {
-      learnResult(Start, Result, W.E.ReturnsErrno ? EintrNumber : failureValue(W.E));
-      if (!W.E.ReturnsErrno) {
+      learnResult(Start, Result, resultOfEintr());
+      if (W.E.Error == ErrorIn::Errno) {
         Place Errno;
         Errno.Root = Place::RootKind::Global;
         Errno.Name = "errno";
@@ -88,6 +88,17 @@ public:
   }
 
 private:
+  int64_t resultOfEintr() const {
+    switch (W.E.Error) {
+    case ErrorIn::Result:
+      return EintrNumber;
+    case ErrorIn::Negated:
+      return -EintrNumber;
+    default:
+      return failureValue(W.E);
+    }
+  }
+
   int64_t successValue() const {
     for (int64_t V : {1, 0})
       if (!W.E.Success || holds(*W.E.Success, V))
@@ -131,7 +142,7 @@ private:
     }
     Left = true;
     if (B.Successors.empty()) {
-      leave(S, std::nullopt);
+      leave(S, std::nullopt, false);
       return;
     }
     for (const Edge &E : B.Successors)
@@ -150,7 +161,7 @@ private:
       assign(S, E);
       return true;
     case EventKind::Return:
-      leave(S, E.Constant ? E.Constant : valueOf(S, E.Subject));
+      leave(S, E.Constant ? E.Constant : valueOf(S, E.Subject), E.Constant.has_value());
       return false;
     case EventKind::Throw:
       Out.Exits.push_back({});
@@ -169,9 +180,9 @@ private:
     return std::nullopt;
   }
 
-  void leave(const State &S, std::optional<int64_t> Value) {
-    // What main returns, the program ends with.
-    if (F.IsMain && How == Outcome::Eintr && Value && *Value != 0) {
+  void leave(const State &S, std::optional<int64_t> Value, bool Literal) {
+    // What main returns, the program ends with; the result of its work is no error of its own.
+    if (F.IsMain && How == Outcome::Eintr && Literal && *Value != 0) {
       Out.Ends.push_back(F.Blocks[S.B].Events.empty() ? W.At : &F.Blocks[S.B].Events.back());
       return;
     }
@@ -294,10 +305,10 @@ private:
         Out.Changer = S.Changer;
         Out.ChangerSure = Habits.changesErrno(S.Changer->Site.Callee) ? Certainty::Likely : Certainty::Unknown;
       }
-      if (WithEintr && W.E.ReturnsErrno && !S.Called && isErrno(C.Subject))
+      if (WithEintr && W.E.Error == ErrorIn::Result && !S.Called && isErrno(C.Subject))
         Out.Wrong = AfterWait::Sentinel::ErrnoIsNotSet;
     }
-    if (!Known || Known->What != Fact::Of::Result || !Equality || W.E.ReturnsErrno || !W.isOwn())
+    if (!Known || Known->What != Fact::Of::Result || !Equality || W.E.Error != ErrorIn::Errno || !W.isOwn())
       return;
     // A count can be 4; what is 0 or -1 cannot.
     bool OnlyZero = W.E.Success && *W.E.Success == Predicate{Predicate::Op::EQ, 0};

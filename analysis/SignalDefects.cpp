@@ -199,7 +199,7 @@ private:
   //===--- EINTR is not reckoned with ---------------------------------------===//
 
   void unhandled(const Wait &W) {
-    if (W.E.Signal == OnSignal::Ignores || !W.E.Success || W.E.NoRetry || W.E.ReturnsErrno)
+    if (W.E.Signal == OnSignal::Ignores || !W.E.Success || W.E.NoRetry || W.E.Error != ErrorIn::Errno)
       return;
     AfterWait After = follow(U, Habits, W, Outcome::Eintr);
     if (!After.Complete)

@@ -139,8 +139,8 @@ std::string print(const Effect &E) {
       Out += " deadline";
     if (E.NoRetry)
       Out += " no-retry";
-    if (E.ReturnsErrno)
-      Out += " returns-errno";
+    if (E.Error != ErrorIn::Errno)
+      Out += " error-in-" + std::string(spelling(E.Error));
     if (E.SpendsLimit)
       Out += " spends-limit";
     break;
@@ -153,7 +153,7 @@ std::string print(const Effect &E) {
     Out += " by " + spelling(E.Owner);
   if (!E.Other.isNone())
     Out += " with " + spelling(E.Other);
-  if (E.Forever)
+  if (E.Forever && !E.Other.isNone())
     Out += " forever" + spelling(*E.Forever);
   if (E.TakesMask)
     Out += " mask " + spelling(E.Mask);

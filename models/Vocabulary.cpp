@@ -9,6 +9,7 @@
 
 #include <array>
 #include <limits>
+#include <utility>
 
 namespace asyncsafe {
 
@@ -42,12 +43,15 @@ constexpr std::array<KindWords, NumResourceKinds> KindTable = {{
 }};
 
 constexpr std::array<std::string_view, NumEffectKinds> EffectNames = {
-    "acquire", "release",          "adopt",        "associate", "disarm",        "transfer",
-    "escape",  "interrupt",        "mask",         "unmask",    "restore-mask",  "block",
-    "wake",    "register-handler", "push-cleanup", "set-jump",  "runs-callback", "runs-on-thread",
-    "set-nonblocking", "send-signal", "answer", "store"};
+    "acquire",       "release",          "adopt",           "associate",
+    "disarm",        "transfer",         "escape",          "interrupt",
+    "mask",          "unmask",           "restore-mask",    "block",
+    "wake",          "register-handler", "push-cleanup",    "set-jump",
+    "runs-callback", "runs-on-thread",   "set-nonblocking", "send-signal",
+    "answer",        "store"};
 
 constexpr std::array<std::string_view, 3> OnSignalNames = {"ignores", "restarts", "fails"};
+constexpr std::array<std::string_view, 4> ErrorInNames = {"errno", "result", "negated", "elsewhere"};
 
 template <class Enum, size_t N>
 std::optional<Enum> parseName(const std::array<std::string_view, N> &Names, std::string_view Text) {
@@ -183,7 +187,12 @@ std::string_view spelling(WaitLength L) {
 }
 
 std::string_view spelling(OnSignal S) { return OnSignalNames[size_t(S)]; }
-std::optional<OnSignal> parseOnSignal(std::string_view Text) { return parseName<OnSignal>(OnSignalNames, Text); }
+std::optional<OnSignal> parseOnSignal(std::string_view Text) {
+  return parseName<OnSignal>(OnSignalNames, Text);
+}
+
+std::string_view spelling(ErrorIn E) { return ErrorInNames[size_t(E)]; }
+std::optional<ErrorIn> parseErrorIn(std::string_view Text) { return parseName<ErrorIn>(ErrorInNames, Text); }
 
 //===----------------------------------------------------------------------===//
 // Places
@@ -367,8 +376,8 @@ std::string spelling(const Predicate &P) {
 
 std::optional<Predicate> parsePredicate(std::string_view Text) {
   using Op = Predicate::Op;
-  constexpr std::pair<std::string_view, Op> Ops[] = {{"==", Op::EQ}, {"!=", Op::NE}, {"<=", Op::LE},
-                                                     {">=", Op::GE}, {"<", Op::LT},  {">", Op::GT},
+  constexpr std::pair<std::string_view, Op> Ops[] = {{"==", Op::EQ},    {"!=", Op::NE}, {"<=", Op::LE},
+                                                     {">=", Op::GE},    {"<", Op::LT},  {">", Op::GT},
                                                      {"!&", Op::Lacks}, {"&", Op::Has}};
   Predicate P;
   bool Found = false;
@@ -427,6 +436,11 @@ Predicate negated(Predicate P) {
 }
 
 bool compatible(Predicate A, Predicate B) {
+  if (A.O == Predicate::Op::Lacks)
+    std::swap(A, B);
+  // Who has all of the bits lacks none of them.
+  if (A.O == Predicate::Op::Has && B.O == Predicate::Op::Lacks && holds({A.O, B.Constant}, A.Constant))
+    return false;
   Interval I = interval(A), J = interval(B);
   Interval Both = {I.Low > J.Low ? I.Low : J.Low, I.High < J.High ? I.High : J.High};
   if (Both.Low > Both.High)
