@@ -435,11 +435,22 @@ private:
     }
     if (!What || masked(W))
       return false;
+    if (setsTimer(W.In))
+      Sure = Certainty::Unknown;
     SignalWait &X = add(*What, W, std::min(Sure, Certainty::Likely));
     X.Install = By->Install;
     X.Test = T;
     X.Store = By->At;
     return true;
+  }
+
+  /// A signal will come later, and end the wait as a time limit would.
+  bool setsTimer(FunctionId F) const {
+    for (const Block &B : U.Functions[F].Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::SendSignal && E.E.Owner.isNone())
+          return true;
+    return false;
   }
 
   bool reliesOnEintr(const Wait &W) const {

@@ -96,6 +96,20 @@ void ends_the_child_ok(void) {
   while (!dies)
     use(wait(NULL));
 }
+void alarm_ends_it_ok(int l) {
+  alarm(10);
+  while (!stop)
+    use(accept(l, 0, 0));
+}
+void nobody_knows_the_flags_ok(int l, char *b, int flags) {
+  while (!stop)
+    use(recv(l, b, 1, flags));
+}
+void ends_soon_ok(int l, char *b, struct timeval *t) {
+  setsockopt(l, SOL_SOCKET, SO_RCVTIMEO, t, sizeof *t);
+  while (!stop)
+    use(recv(l, b, 1, 0));
+}
 void not_blocking_ok(int l) {
   fcntl(l, F_SETFL, O_NONBLOCK);
   while (!stop)

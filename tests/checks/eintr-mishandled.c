@@ -1,6 +1,7 @@
 // RUN: %check_asyncsafe %s %t -checks=asyncsafe-eintr-mishandled -- -std=gnu17 -D_GNU_SOURCE
 // No handler need be in sight: this is wrong wherever there is one.
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
 #include <semaphore.h>
@@ -168,6 +169,19 @@ ssize_t logs_on_another_path_ok(int fd, char *b) {
   }
 }
 int count_of_four_ok(int fd, char *b) { return recv(fd, b, 10, 0) == 4; }
+int seconds_left_ok(void) { return sleep(10) == 4; }
+int also_the_error_ok(int fd) { return posix_fallocate(fd, 0, 10) == EINTR; }
+static pthread_mutex_t m;
+ssize_t lock_keeps_errno_ok(int fd, char *b) {
+  for (;;) {
+    ssize_t n = recv(fd, b, 10, 0);
+    pthread_mutex_lock(&m);
+    pthread_mutex_unlock(&m);
+    if (n < 0 && errno == EINTR)
+      continue;
+    return n;
+  }
+}
 int result_is_the_error_ok(struct timespec *t) {
   return clock_nanosleep(CLOCK_MONOTONIC, 0, t, NULL) == EINTR;
 }
