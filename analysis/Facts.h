@@ -58,6 +58,7 @@ struct UnitFacts {
   std::vector<HandlerInstall> Handlers;
   std::vector<HandlerRun> HandlerRuns; ///< a caller stands before what it calls
   std::vector<HandlerWrite> HandlerWrites;
+  HandlerDefects Defects;
   std::vector<SignalWait> SignalWaits;
   std::vector<Refusal> Refusals;
 };
