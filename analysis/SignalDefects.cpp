@@ -17,14 +17,11 @@ namespace asyncsafe {
 namespace {
 
 /// Signal numbers on Linux; POSIX fixes those up to 15 for kill(1).
-constexpr int64_t Hup = 1, Int = 2, Quit = 3, Alarm = 14, Term = 15;
+constexpr int64_t Hup = 1, Int = 2, Quit = 3, Pipe = 13, Alarm = 14, Term = 15;
 
 bool among(std::optional<int64_t> Signal, std::initializer_list<int64_t> Set) {
   return Signal && std::find(Set.begin(), Set.end(), *Signal) != Set.end();
 }
-
-/// Raised by what the thread itself does: it waits for nothing then.
-bool isFault(std::optional<int64_t> Signal) { return among(Signal, {4, 5, 6, 7, 8, 11, 13, 31}); }
 
 /// What a handler does besides its stores.
 struct HandlerHabits {
@@ -104,7 +101,7 @@ private:
       return std::nullopt;
     if (On == OnSignal::Restarts && I.Restarts == Restart::Unknown)
       return Certainty::Unknown;
-    return I.Sure;
+    return Certainty::Definite;
   }
 
   //===--- Places in the program --------------------------------------------===//
@@ -271,8 +268,9 @@ private:
     unsigned Found = NoId;
     for (unsigned I = 0; I < Facts.Handlers.size(); ++I) {
       const HandlerInstall &H = Facts.Handlers[I];
-      // SIGALRM is there to end the call.
-      if (!Handlers[I].Returns || isFault(H.Signal) || among(H.Signal, {Alarm}) || !canPrecede(H, W))
+      // SIGALRM is there to end the call; SIGPIPE comes from a call that fails anyway.
+      if (!Handlers[I].Returns || H.isFault() || among(H.Signal, {Alarm, Pipe}) || (H.OnlyInWaits && !W.E.TakesMask) ||
+          !canPrecede(H, W))
         continue;
       if (What == SignalDefect::EndsLoop && (!H.Signal || among(H.Signal, {Hup, Int, Quit, Term})))
         continue;
@@ -396,20 +394,18 @@ private:
   bool flag(const Wait &W, const FlagTest &T) {
     const HandlerWrite *Hides = nullptr, *Breaks = nullptr;
     Certainty Sure = W.E.Length == WaitLength::Open ? Certainty::Unknown : Certainty::Definite;
-    Certainty HidesSure = Certainty::Unknown, BreaksSure = Certainty::Unknown;
+    Certainty BreaksSure = Certainty::Unknown;
     for (const HandlerWrite &HW : Facts.HandlerWrites) {
       if (HW.Object != T.Object || !Handlers[HW.Install].Returns)
         continue;
       const HandlerInstall &I = Facts.Handlers[HW.Install];
       if (Handlers[HW.Install].Wakes)
         return false;
-      if (!canPrecede(I, W))
+      if (I.OnlyInWaits || !canPrecede(I, W))
         continue;
       if (W.Blocking->E.Signal == OnSignal::Restarts && I.Restarts == Restart::Yes) {
-        if (!Hides || I.Sure > HidesSure) {
+        if (!Hides)
           Hides = &HW;
-          HidesSure = I.Sure;
-        }
       } else if (std::optional<Certainty> S = breaks(I, W.Blocking->E.Signal); S && (!Breaks || *S > BreaksSure)) {
         Breaks = &HW;
         BreaksSure = *S;
@@ -420,7 +416,6 @@ private:
     if (Hides && (T.Stops || reliesOnEintr(W))) {
       What = SignalDefect::RestartHidesFlag;
       By = Hides;
-      Sure = std::min(Sure, HidesSure);
     } else if (Breaks) {
       Sure = std::min(Sure, BreaksSure);
       By = Breaks;
