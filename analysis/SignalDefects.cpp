@@ -187,7 +187,7 @@ private:
 
   /// Does it block at all?  On the terminal, whatever the descriptor might be elsewhere.
   static Certainty sureOf(const Wait &W) {
-    if (W.Nonblocking)
+    if (W.Nonblocking || !W.E.When.empty()) // a caller's flags may say that it does not
       return Certainty::Unknown;
     bool Input = W.E.SubjectValue && *W.E.SubjectValue == 0 && W.E.Signal == OnSignal::Restarts;
     return W.E.Sure == Certainty::Unknown && Input ? Certainty::Likely : W.E.Sure;
