@@ -47,7 +47,10 @@ std::vector<Edit> retype(const Unit &U, const Object &O) {
   constexpr std::string_view Fits[] = {"int", "bool", "_Bool", "char", "short", "sig_atomic_t", "std::sig_atomic_t"};
   bool Simple = O.IsLocalToUnit && !O.IsField && O.TypeRange.isValid() &&
                 std::find(std::begin(Fits), std::end(Fits), O.Type) != std::end(Fits);
-  if (!Simple || isPointedTo(U, O))
+  // `int a, b;` has one type for both: two edits of it would collide.
+  bool Shared = std::count_if(U.Objects.begin(), U.Objects.end(),
+                              [&](const Object &Other) { return Other.TypeRange == O.TypeRange; }) > 1;
+  if (!Simple || Shared || isPointedTo(U, O))
     return {};
   return {{O.TypeRange.File, O.TypeRange.Begin, O.TypeRange.End - O.TypeRange.Begin, "volatile sig_atomic_t"}};
 }

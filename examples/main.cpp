@@ -2,6 +2,7 @@
 #include "journal.h"
 #include "pool.h"
 #include "session.h"
+#include "signals.h"
 #include "store.h"
 #include "worker.h"
 
@@ -9,11 +10,15 @@
 #include <exception>
 
 static int serveAll() {
+  if (signals_start() < 0)
+    return -1;
   Pool pool;
   pool.submit([] { std::puts("a job"); });
   pool.onIdle([] { std::puts("idle"); });
-  while (pool.runOne())
+  while (!signals_stop_requested() && pool.runOne()) {
     pool.idle();
+    signals_handle([] { std::puts("reloaded"); }, [] { std::puts("reaped"); });
+  }
 
   journal log{PTHREAD_MUTEX_INITIALIZER, "jobs.log", 0};
   journal_append(&log, "started\n");

@@ -97,11 +97,19 @@ static void one_line_bad(int sig) { write(wakeup[1], "", 1); }
 // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: 'write' may change errno in the handler of SIGUSR1, which returns without restoring it [asyncsafe-handler-clobbers-errno]
 // CHECK-FIXES: {{^}}static void one_line_bad(int sig) { int saved_errno = errno; write(wakeup[1], "", 1); errno = saved_errno; }
 
+// CHECK-FIXES: {{^}}static void in_a_loop_bad(int sig) {
+// CHECK-FIXES-NEXT: {{^}}  int saved_errno = errno;
+// CHECK-FIXES-NEXT: {{^}}  while (waitpid
+// CHECK-FIXES: {{^}}    ;
+// CHECK-FIXES-NEXT: {{^}}  errno = saved_errno;
 static void in_a_loop_bad(int sig) {
   while (waitpid(-1, NULL, WNOHANG) > 0)
     // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'waitpid' may change errno in the handler of SIGCHLD, which returns without restoring it [asyncsafe-handler-clobbers-errno]
     ;
 }
+// CHECK-FIXES: {{^}}static void by_callee_bad(int sig) {
+// CHECK-FIXES-NEXT: {{^}}  int saved_errno = errno;
+// CHECK-FIXES-NEXT: {{^}}  if (stop)
 static void by_callee_bad(int sig) {
   if (stop)
     wake();
@@ -117,9 +125,10 @@ static void one_path_bad(int sig) {
 static void stores_bad(int sig) {
   errno = 0;
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: errno is changed in the handler of SIGINT, which returns without restoring it [asyncsafe-handler-clobbers-errno]
-  // CHECK-FIXES: {{^}}  int saved_errno = errno;
-  // CHECK-FIXES-NEXT: {{^}}  errno = 0;
 }
+// CHECK-FIXES: {{^}}static void stores_bad(int sig) {
+// CHECK-FIXES-NEXT: {{^}}  int saved_errno = errno;
+// CHECK-FIXES-NEXT: {{^}}  errno = 0;
 void install_bad(void) {
   signal(SIGTERM, writes_bad);
   signal(SIGUSR1, one_line_bad);

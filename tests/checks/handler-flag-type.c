@@ -73,7 +73,10 @@ static int stop_bad;
 static _Bool seen_bad, other_bad;
 // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'seen_bad' is shared with the handler of SIGHUP, but its type '_Bool' is neither volatile sig_atomic_t nor a lock-free atomic [asyncsafe-handler-flag-type]
 // CHECK-MESSAGES: :[[@LINE-2]]:24: warning: 'other_bad' is shared with the handler of SIGHUP, but its type '_Bool' is neither volatile sig_atomic_t nor a lock-free atomic [asyncsafe-handler-flag-type]
-// CHECK-FIXES: {{^}}static volatile sig_atomic_t seen_bad, other_bad;
+// Two share one type: no fix-it.
+static _Bool alone_bad;
+// CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'alone_bad' is shared with the handler of SIGHUP, but its type '_Bool' is neither volatile sig_atomic_t nor a lock-free atomic [asyncsafe-handler-flag-type]
+// CHECK-FIXES: {{^}}static volatile sig_atomic_t alone_bad;
 static sig_atomic_t not_volatile_bad;
 // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'not_volatile_bad' is shared with the handler of SIGHUP, but its type 'sig_atomic_t' is neither volatile sig_atomic_t nor a lock-free atomic [asyncsafe-handler-flag-type]
 // CHECK-FIXES: {{^}}static volatile sig_atomic_t not_volatile_bad;
@@ -95,6 +98,7 @@ static void on_hup_bad(int sig) {
   stop_bad = 1;
   seen_bad = 1;
   other_bad = 1;
+  alone_bad = 1;
   not_volatile_bad = 1;
   pointed_bad = 1;
   message_bad = "hup";
@@ -106,7 +110,7 @@ void loop_bad(void) {
   use(&pointed_bad);
   while (!stop_bad && !not_volatile_bad)
     pause();
-  if (seen_bad && other_bad && pointed_bad && total_bad > 3 && state.dirty_bad)
+  if (seen_bad && other_bad && alone_bad && pointed_bad && total_bad > 3 && state.dirty_bad)
     write(1, message_bad, 1);
 }
 

@@ -84,7 +84,8 @@ static void on_int_bad(int sig) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'stop_bad' is stored after 'write' has woken who looks at it: they may find it unset and go back to sleep [asyncsafe-wakeup-before-flag]
   errno = saved;
 }
-// CHECK-FIXES: {{^}}  int saved = errno;
+// CHECK-FIXES: {{^}}static void on_int_bad(int sig) {
+// CHECK-FIXES-NEXT: {{^}}  int saved = errno;
 // CHECK-FIXES-NEXT: {{^}}  stop_bad = 1;
 // CHECK-FIXES-NEXT: {{^}}  write(wakeup[1], "", 1);
 // CHECK-FIXES-NEXT: //
