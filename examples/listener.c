@@ -1,4 +1,4 @@
-/* Answers on a port until SIGTERM: what a signal does to calls that wait. */
+/* Answers on a port until SIGINT or SIGTERM: what a signal does to calls that wait. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -10,8 +10,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-static volatile sig_atomic_t stop, reload;
+static volatile sig_atomic_t leave, stop, reload;
 
+static void on_int(int signal) { (void)signal; leave = 1; }
 static void on_term(int signal) { (void)signal; stop = 1; }
 static void on_hup(int signal) { (void)signal; reload = 1; }
 
@@ -31,9 +32,9 @@ static void answer(int client) {
   close(client);
 }
 
-/* Right: SIGTERM comes in during the wait and nowhere else. */
+/* Right: SIGINT comes in during the wait and nowhere else. */
 static void serve(int listener, const sigset_t *during) {
-  while (!stop) {
+  while (!leave) {
     struct pollfd p = {listener, POLLIN, 0};
     if (ppoll(&p, 1, NULL, during) > 0)
       answer(accept(listener, NULL, NULL));
@@ -80,21 +81,22 @@ static void finish(int listener) {
 
 int main(int argc, char **argv) {
   struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons(7777)};
-  sigset_t term, before;
+  sigset_t interrupt, before;
   int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   if (listener < 0 || bind(listener, (struct sockaddr *)&at, sizeof at) || listen(listener, 8)) {
     perror("listen");
     return 1;
   }
+  handle(SIGINT, on_int, 0);
   handle(SIGTERM, on_term, 0);
   handle(SIGHUP, on_hup, SA_RESTART);
   if (argc > 1 && !strcmp(argv[1], "--window"))
     serve_with_window(listener);
   else if (argc > 1 && ready(listener) > 0)
     serve_stubbornly(listener);
-  sigemptyset(&term);
-  sigaddset(&term, SIGTERM);
-  sigprocmask(SIG_BLOCK, &term, &before);
+  sigemptyset(&interrupt);
+  sigaddset(&interrupt, SIGINT);
+  sigprocmask(SIG_BLOCK, &interrupt, &before);
   serve(listener, &before);
   sigprocmask(SIG_SETMASK, &before, NULL);
   finish(listener);
