@@ -430,7 +430,8 @@ private:
     }
     if (!What || masked(W))
       return false;
-    if (setsTimer(W.In))
+    // Far down in its callees, the wait is one of many things that may happen.
+    if (setsTimer(W.In) || W.E.Chain.size() > 1)
       Sure = Certainty::Unknown;
     SignalWait &X = add(*What, W, std::min(Sure, Certainty::Likely));
     X.Install = By->Install;

@@ -148,6 +148,13 @@ static void *on_a_thread_ok(void *l) {
 }
 void starts(pthread_t *t, int *l) { pthread_create(t, NULL, on_a_thread_ok, l); }
 
+static int deeper(int l, int *how) { return *how ? accept(l, 0, 0) : 0; }
+static int deep(int l, int *how) { return deeper(l, how); }
+void waits_far_down_ok(int l, int *how) {
+  while (!stop)
+    use(deep(l, how));
+}
+
 //===--- Alarms -----------------------------------------------------------===//
 
 void accepts_bad(int l) {

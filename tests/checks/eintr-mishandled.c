@@ -182,6 +182,16 @@ ssize_t lock_keeps_errno_ok(int fd, char *b) {
     return n;
   }
 }
+ssize_t mask_keeps_errno_ok(int fd, char *b, sigset_t *set) {
+  for (;;) {
+    ssize_t n = recv(fd, b, 10, 0);
+    sigprocmask(SIG_BLOCK, set, NULL);
+    free(b);
+    if (n < 0 && errno == EINTR)
+      continue;
+    return n;
+  }
+}
 int result_is_the_error_ok(struct timespec *t) {
   return clock_nanosleep(CLOCK_MONOTONIC, 0, t, NULL) == EINTR;
 }
