@@ -153,6 +153,8 @@ std::vector<ErrnoChange> findErrnoChanges(const UnitFacts &Facts) {
     if (!End.Changed)
       continue;
     ErrnoChange C{I, End.Changed, std::min(End.Sure, certaintyIn(Facts, R))};
+    if (Facts.Handlers[R.Install].ResetsItself) // and is to end by it, as a rule
+      C.Sure = Certainty::Unknown;
     auto [It, New] = Worst.try_emplace(R.Function, C);
     if (!New && C.Sure > It->second.Sure)
       It->second = C;

@@ -27,6 +27,8 @@ struct HandlerInstall {
   const Event *At = nullptr;     ///< the call that names the handler, in In
   /// The signal is blocked but for waits that let it in: the handler interrupts nothing else.
   bool OnlyInWaits = false;
+  /// The signal has its default action back when the handler begins (SA_RESETHAND).
+  bool ResetsItself = false;
 
   /// The program itself made a mistake (SIGSEGV, …): its handler is the end of a crash.
   bool isFault() const;

@@ -15,6 +15,8 @@ namespace {
 /// SA_RESTART of Linux on all but MIPS' kin, where it is the same.
 constexpr int64_t RestartFlag = 0x10000000;
 
+constexpr int64_t ResetFlag = 0x80000000; ///< SA_RESETHAND of Linux
+
 constexpr unsigned MaxDepth = 6;
 constexpr unsigned MaxEvaluations = 2000;
 constexpr unsigned MaxVisits = 2000; ///< of blocks, in one evaluation
@@ -61,7 +63,6 @@ public:
             HasCaller[Body] = HasCaller[Body] || Body != F;
           }
         }
-    Any = !Work.empty();
     for (FunctionId F : Work)
       alternatives(U.Functions[F]);
     while (!Work.empty()) {
@@ -92,7 +93,6 @@ public:
   }
 
   const Unit &U;
-  bool Any = false;
   std::vector<bool> Concerned; ///< registers a handler, or calls who does
   std::vector<bool> HasCaller;
 
@@ -426,6 +426,9 @@ private:
       H.Restarts = Restarts;
       H.In = In;
       H.At = R.At;
+      H.ResetsItself = std::any_of(R.Flags.begin(), R.Flags.end(), [](const PlaceValue &V) {
+        return V.K == PlaceValue::Kind::Integer && (V.Ones & ResetFlag);
+      });
       Out.push_back(std::move(H));
     }
   }
@@ -475,9 +478,14 @@ void markWaits(const Unit &U, std::vector<HandlerInstall> &Handlers) {
 
 std::vector<HandlerInstall> findHandlers(const Unit &U) {
   std::vector<HandlerInstall> Out;
-  Scope S(U);
-  if (!S.Any)
+  bool Any = std::any_of(U.Functions.begin(), U.Functions.end(), [](const Function &F) {
+    return std::any_of(F.Blocks.begin(), F.Blocks.end(), [](const Block &B) {
+      return std::any_of(B.Events.begin(), B.Events.end(), registersHandler);
+    });
+  });
+  if (!Any)
     return Out;
+  Scope S(U);
   Evaluator Evaluate(S);
   Installer Install(S, Out);
   for (FunctionId F = 0; F < U.Functions.size(); ++F)

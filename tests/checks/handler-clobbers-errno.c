@@ -64,6 +64,12 @@ static void prints_ok(int sig) { printf("x"); }
 static void calls_unknown_ok(int sig) { unknown(); }
 static void crashes_ok(int sig) { write(2, "crash\n", 6); }
 
+// The default action is back already.
+static void once_ok(int sig) {
+  unlink("/tmp/pid");
+  raise(sig);
+}
+
 void install_ok(void) {
   signal(SIGTERM, only_flag_ok);
   signal(SIGINT, saves_ok);
@@ -76,6 +82,10 @@ void install_ok(void) {
   signal(SIGPIPE, prints_ok);
   signal(SIGWINCH, calls_unknown_ok);
   signal(SIGSEGV, crashes_ok);
+  struct sigaction sa = {0};
+  sa.sa_handler = once_ok;
+  sa.sa_flags = SA_RESETHAND;
+  sigaction(SIGTERM, &sa, NULL);
 }
 
 //===--- wrong ---===//
