@@ -54,6 +54,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   Facts.HandlerWrites = findHandlerWrites(U, Facts.HandlerRuns);
   if (!Facts.HandlerRuns.empty())
     Facts.Defects = findHandlerDefects(Facts);
+  findSignalDefects(Facts, Options, All, Facts.SignalWaits);
   return Facts;
 }
 

@@ -8,6 +8,7 @@
 #define ASYNCSAFE_ANALYSIS_FACTS_H
 
 #include "analysis/HandlerFacts.h"
+#include "analysis/SignalDefects.h"
 #include "analysis/Options.h"
 #include "effects/Graph.h"
 
@@ -58,6 +59,7 @@ struct UnitFacts {
   std::vector<HandlerRun> HandlerRuns; ///< a caller stands before what it calls
   std::vector<HandlerWrite> HandlerWrites;
   HandlerDefects Defects;
+  std::vector<SignalWait> SignalWaits;
   std::vector<Refusal> Refusals;
 };
 

@@ -139,6 +139,10 @@ std::string print(const Effect &E) {
       Out += " deadline";
     if (E.NoRetry)
       Out += " no-retry";
+    if (E.Error != ErrorIn::Errno)
+      Out += " error-in-" + std::string(spelling(E.Error));
+    if (E.SpendsLimit)
+      Out += " spends-limit";
     break;
   default:
     break;

@@ -32,7 +32,8 @@ const std::vector<Verb> &verbs() {
        EffectKind::Block,
        V::Bound,
        {},
-       {"on", "sure", "forever", "deadline", "on-signal", "retry", "success", "stop-token", "mask"}},
+       {"on", "sure", "forever", "deadline", "on-signal", "retry", "success", "stop-token", "mask", "error",
+        "spends-limit"}},
       {"wakes", EffectKind::Wake, V::Subject, {}, {}},
       {"registers-handler", EffectKind::RegisterHandler, V::Subject, {}, {"signal", "flags", "restarts"}},
       {"pushes-cleanup", EffectKind::PushCleanup, V::Subject, {}, {"argument", "strikes"}},
@@ -40,6 +41,7 @@ const std::vector<Verb> &verbs() {
       {"runs-callback", EffectKind::RunsCallback, V::Subject, {}, {}},
       {"runs-on-thread", EffectKind::RunsOnThread, V::Subject, {}, {}},
       {"sets-nonblocking", EffectKind::SetNonblocking, V::Subject, {}, {}},
+      {"sends-signal", EffectKind::SendSignal, V::Subject, {}, {"to"}},
       {"answers", EffectKind::Answer, V::Subject, {}, {}},
       {"stores", EffectKind::Store, V::Subject, {}, {"value"}},
   };
@@ -91,6 +93,11 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
     E.TakesMask = true;
   } else if (Key == "deadline")
     Words.readFlag(J, At, E.Deadline);
+  else if (Key == "error") {
+    if (auto I = Words.word<ErrorIn>(J, At, "place of an error number (errno, result, negated, elsewhere)", parseErrorIn))
+      E.Error = *I;
+  } else if (Key == "spends-limit")
+    Words.readFlag(J, At, E.SpendsLimit);
   else if (Key == "restarts")
     Words.readFlag(J, At, E.Restarting);
   else if (Key == "retry") {

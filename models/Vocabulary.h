@@ -190,10 +190,11 @@ enum class EffectKind : uint8_t {
   RunsCallback, ///< calls Subject (a function value)
   RunsOnThread, ///< runs Subject as the body of another thread
   SetNonblocking, ///< calls on the fd at Subject do not block from here on
+  SendSignal, ///< signal Subject is sent, now or later and to whomever
   Answer,    ///< the result is what Subject holds (an atomic's load); never in a graph
   Store,     ///< Subject = Other (an atomic's store); in a graph an Assign event
 };
-inline constexpr unsigned NumEffectKinds = 21;
+inline constexpr unsigned NumEffectKinds = 22;
 std::string_view spelling(EffectKind K);
 std::optional<EffectKind> parseEffectKind(std::string_view Text);
 
@@ -205,6 +206,16 @@ enum class OnSignal : uint8_t {
 };
 std::string_view spelling(OnSignal S);
 std::optional<OnSignal> parseOnSignal(std::string_view Text);
+
+/// Where a call that has failed says why.
+enum class ErrorIn : uint8_t {
+  Errno,     ///< the result is -1 (or null), the error number is in errno
+  Result,    ///< the result is the error number, errno is left alone
+  Negated,   ///< the result is the negative of the error number
+  Elsewhere, ///< in a code of its own
+};
+std::string_view spelling(ErrorIn E);
+std::optional<ErrorIn> parseErrorIn(std::string_view Text);
 
 /// How long a wait can last.
 enum class WaitLength : uint8_t {
@@ -257,6 +268,10 @@ struct Effect {
   bool Deadline = false;
   /// Block: to call it again after EINTR is wrong (`close`, `connect`).
   bool NoRetry = false;
+  /// Block: where it says EINTR.
+  ErrorIn Error = ErrorIn::Errno;
+  /// Block: what is left of the limit is written back to it (`select` on Linux).
+  bool SpendsLimit = false;
   /// RegisterHandler: restarts calls as if by SA_RESTART, whatever the flags (`signal`).
   bool Restarting = false;
   /// Block: Other means "without bound" if this is true of it (`poll`: <0).

@@ -2,6 +2,7 @@
 #ifndef MOCK_PTHREAD_H
 #define MOCK_PTHREAD_H
 #include <mock-c.h>
+#include <mock-timespec.h>
 #include <setjmp.h>
 #include <stddef.h>
 #include <sys/types.h>
@@ -27,9 +28,6 @@ typedef union {
   char size[4];
   int align;
 } pthread_mutexattr_t, pthread_condattr_t;
-struct timespec {
-  long tv_sec, tv_nsec;
-};
 #define PTHREAD_MUTEX_INITIALIZER {{0}}
 #define PTHREAD_COND_INITIALIZER {{0}}
 #define PTHREAD_CANCEL_ENABLE 0

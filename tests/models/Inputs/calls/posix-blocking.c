@@ -112,6 +112,7 @@ void all(void *p) {
   accept(ANY(int), ANY(__SOCKADDR_ARG), ANY(socklen_t *restrict));
   accept4(ANY(int), ANY(__SOCKADDR_ARG), ANY(socklen_t *restrict), ANY(int));
   connect(ANY(int), ANY(__CONST_SOCKADDR_ARG), ANY(socklen_t)); shutdown(ANY(int), ANY(int));
+  setsockopt(ANY(int), ANY(int), ANY(int), ANY(const void *), ANY(socklen_t));
   splice(ANY(int), ANY(__off64_t *), ANY(int), ANY(__off64_t *), ANY(size_t), ANY(unsigned int));
   tee(ANY(int), ANY(int), ANY(size_t), ANY(unsigned int));
   vmsplice(ANY(int), ANY(const struct iovec *), ANY(size_t), ANY(unsigned int));

@@ -94,6 +94,7 @@ void all(void *p) {
   sigrelse(ANY(int)); sigblock(ANY(int)); sigsetmask(ANY(int)); sigemptyset(ANY(sigset_t *));
   sigfillset(ANY(sigset_t *)); sigaddset(ANY(sigset_t *), ANY(int)); sigdelset(ANY(sigset_t *), ANY(int));
   sigismember(ANY(const sigset_t *), ANY(int)); sigpending(ANY(sigset_t *)); kill(ANY(__pid_t), ANY(int));
+  killpg(ANY(__pid_t), ANY(int));
   raise(ANY(int)); sigqueue(ANY(__pid_t), ANY(int), ANY(const union sigval)); alarm(ANY(unsigned int));
   setitimer(ANY(__itimer_which_t), ANY(const struct itimerval *restrict), ANY(struct itimerval *restrict));
   getitimer(ANY(__itimer_which_t), ANY(struct itimerval *));
