@@ -118,6 +118,8 @@ std::vector<Effect> instantiate(const std::vector<Effect> &Formal, const CallSit
         if (!Length)
           continue;
         E.Length = *Length;
+        E.Mask = actual(F.Mask, Site);
+        E.TakesMask = F.TakesMask && constantOf(F.Mask, Site) != 0;
       }
       Out.push_back(std::move(E));
     }

@@ -135,6 +135,10 @@ std::string print(const Effect &E) {
     Out += " " + std::string(spelling(E.Length)) + " " + std::string(spelling(E.Signal));
     if (E.Sure != Certainty::Definite)
       Out += " " + std::string(spelling(E.Sure));
+    if (E.Deadline)
+      Out += " deadline";
+    if (E.NoRetry)
+      Out += " no-retry";
     break;
   default:
     break;
@@ -145,6 +149,10 @@ std::string print(const Effect &E) {
     Out += " by " + spelling(E.Owner);
   if (!E.Other.isNone())
     Out += " with " + spelling(E.Other);
+  if (E.Forever)
+    Out += " forever" + spelling(*E.Forever);
+  if (E.TakesMask)
+    Out += " mask " + spelling(E.Mask);
   if (E.Success)
     Out += " if ret" + spelling(*E.Success);
   for (const Condition &C : E.When)

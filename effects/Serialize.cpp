@@ -198,6 +198,8 @@ template <class A> void field(A &Ar, Effect &E) {
   field(Ar, E.NoRetry);
   field(Ar, E.Restarting);
   field(Ar, E.Forever);
+  field(Ar, E.Mask);
+  field(Ar, E.TakesMask);
 }
 template <class A> void field(A &Ar, CallSite &S) {
   field(Ar, S.Callee);

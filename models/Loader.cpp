@@ -299,14 +299,14 @@ private:
         {"transfers", EffectKind::Transfer, V::Subject, {"to"}, {}},
         {"escapes", EffectKind::Escape, V::Subject, {}, {}},
         {"interrupts", EffectKind::Interrupt, V::Source, {}, {"sure", "type", "witness"}},
-        {"masks", EffectKind::Mask, V::Source, {}, {"owner", "saves"}},
-        {"unmasks", EffectKind::Unmask, V::Source, {}, {"owner", "saves"}},
+        {"masks", EffectKind::Mask, V::Source, {}, {"set", "owner", "saves"}},
+        {"unmasks", EffectKind::Unmask, V::Source, {}, {"set", "owner", "saves"}},
         {"restores", EffectKind::RestoreMask, V::Source, {}, {"from", "saves"}},
         {"blocks",
          EffectKind::Block,
          V::Bound,
          {},
-         {"on", "sure", "forever", "deadline", "on-signal", "retry", "success", "stop-token"}},
+         {"on", "sure", "forever", "deadline", "on-signal", "retry", "success", "stop-token", "mask"}},
         {"wakes", EffectKind::Wake, V::Subject, {}, {}},
         {"registers-handler", EffectKind::RegisterHandler, V::Subject, {}, {"signal", "flags", "restarts"}},
         {"pushes-cleanup", EffectKind::PushCleanup, V::Subject, {}, {"argument", "strikes"}},
@@ -335,7 +335,7 @@ private:
       readPlace(J, At, E.Owner);
     else if (Key == "saves" || Key == "result" || Key == "signal" || Key == "argument" || Key == "value")
       readPlace(J, At, E.Other);
-    else if (Key == "from" || Key == "on")
+    else if (Key == "from" || Key == "on" || Key == "set")
       readPlace(J, At, E.Subject);
     else if (Key == "success")
       E.Success = readSuccess(J, At);
@@ -360,6 +360,9 @@ private:
     } else if (Key == "on-signal") {
       if (auto S = word<OnSignal>(J, At, "what a signal does (ignores, restarts, fails)", parseOnSignal))
         E.Signal = *S;
+    } else if (Key == "mask") {
+      readPlace(J, At, E.Mask);
+      E.TakesMask = true;
     } else if (Key == "deadline")
       readFlag(J, At, E.Deadline);
     else if (Key == "restarts")
@@ -521,6 +524,7 @@ private:
       Check(E.Subject);
       Check(E.Owner);
       Check(E.Other);
+      Check(E.Mask);
       for (const Condition &C : E.When)
         Check(C.Subject);
     }

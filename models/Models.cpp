@@ -54,6 +54,16 @@ bool matches(const ModelRow &Row, const CalleeQuery &Q) {
   return Row.Signature.empty() || signatureMatches(Row.Signature, Q.ParameterTypes);
 }
 
+/// `a::b::operator int` goes by `a::b::operator auto` too: a template's conversion
+/// to its argument.  Empty for every other name.
+std::string anyConversion(std::string_view Name) {
+  constexpr std::string_view Operator = "::operator ";
+  size_t At = Name.find(Operator);
+  if (At == Name.npos)
+    return "";
+  return std::string(Name.substr(0, At + Operator.size())) + "auto";
+}
+
 void addBuiltin(ModelLoader &Loader) {
   for (size_t I = 0; I != NumEmbeddedModels; ++I)
     Loader.add(EmbeddedModels[I].File, EmbeddedModels[I].Text, /*User=*/false);
@@ -96,6 +106,8 @@ std::shared_ptr<const ModelSet> ModelSet::load(const std::vector<std::string> &U
 const ModelRow *ModelSet::find(const CalleeQuery &Q) const {
   auto It = ByName.find(std::string(Q.QualifiedName));
   if (It == ByName.end())
+    It = ByName.find(anyConversion(Q.QualifiedName));
+  if (It == ByName.end())
     return nullptr;
   for (unsigned Id : It->second) // best first
     if (matches(Rows[Id], Q))
@@ -104,8 +116,11 @@ const ModelRow *ModelSet::find(const CalleeQuery &Q) const {
 }
 
 bool ModelSet::mentions(std::string_view QualifiedName) const {
-  auto It = ByName.find(std::string(QualifiedName));
-  return It != ByName.end() && !It->second.empty();
+  auto Has = [&](const std::string &Name) {
+    auto It = ByName.find(Name);
+    return It != ByName.end() && !It->second.empty();
+  };
+  return Has(std::string(QualifiedName)) || Has(anyConversion(QualifiedName));
 }
 
 std::optional<MacroRole> ModelSet::macro(std::string_view Name) const {
@@ -117,6 +132,8 @@ std::optional<MacroRole> ModelSet::macro(std::string_view Name) const {
 
 const HandlerRule *ModelSet::inHandler(std::string_view QualifiedName) const {
   auto It = HandlerRules.find(std::string(QualifiedName));
+  if (It == HandlerRules.end())
+    It = HandlerRules.find(anyConversion(QualifiedName));
   return It == HandlerRules.end() ? nullptr : &It->second;
 }
 

@@ -309,14 +309,15 @@ std::string spelling(const Place &P) {
 
 std::optional<Place> parseFormalPlace(std::string_view Text) {
   Place P;
+  bool AddressOf = consume(Text, "&");
   if (consume(Text, "global:")) {
     if (!isQualifiedName(Text))
       return std::nullopt;
     P.Root = Place::RootKind::Global;
     P.Name = std::string(Text);
+    P.AddressOf = AddressOf;
     return P;
   }
-  bool AddressOf = consume(Text, "&");
   unsigned Stars = 0;
   if (!AddressOf)
     while (Stars < 2 && consume(Text, "*"))

@@ -178,7 +178,7 @@ enum class EffectKind : uint8_t {
   Escape,    ///< the handle at Subject is stored where others see it
   Interrupt, ///< an interruption point: Raises, Sure, Type
   Mask,      ///< source Raises cannot strike from here; Other keeps the state before,
-             ///< Owner is the object whose destructor ends it
+             ///< Owner is the object whose destructor ends it; Subject: of signals, the set
   Unmask,    ///< … can again
   RestoreMask, ///< … is as some earlier call found it, which kept that in Subject
   Block,     ///< waits for Subject; Other tells for how long, None: without bound; Owner
@@ -261,6 +261,11 @@ struct Effect {
   bool Restarting = false;
   /// Block: Other means "without bound" if this is true of it (`poll`: <0).
   std::optional<Predicate> Forever;
+  /// Block: an argument that says which signals can end it, in force from its begin to its
+  /// end with nothing in between (`ppoll`, `sigsuspend`), or which it takes (`sigwait`).
+  Place Mask;
+  /// Block: has such an argument, and it is no null pointer.
+  bool TakesMask = false;
 };
 
 /// The one answer to "what does this call do": from a model row, from a summary

@@ -18,6 +18,7 @@ int conditional_open(const char *path) {
 }
 // CHECK-LABEL: function conditional_open{{$}}
 // CHECK-NEXT:  B0: ->B1(fd<0) ->B2(fd>=0)
+// CHECK-NEXT: [[#]]:[[#]] block unbounded restarts unknown if ret>=0 [scope 0]
 // CHECK-NEXT:    [[#]]:[[#]] interrupt cancel definite [scope 0]
 // CHECK-NEXT:    [[#]]:[[#]] acquire fd temporary0 if ret>=0 [scope 0]
 // CHECK-NEXT:    [[#]]:[[#]] fd := temporary0 [scope 0]
