@@ -5,6 +5,7 @@
 #include "analysis/LiveSources.h"
 #include "analysis/Roles.h"
 #include "analysis/Summaries.h"
+#include "analysis/Threads.h"
 
 namespace asyncsafe {
 
@@ -46,6 +47,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
     if (!findExposures(S, Here, Options, Facts.Exposures))
       Facts.Refusals.push_back({F.Display, F.Range, "too large to analyse within the budget"});
   }
+  findThreadFacts(U, Who, All, Options, Facts);
   return Facts;
 }
 

@@ -9,6 +9,7 @@
 
 #include "analysis/HandlerFacts.h"
 #include "analysis/Options.h"
+#include "analysis/ThreadFacts.h"
 #include "effects/Graph.h"
 
 namespace asyncsafe {
@@ -56,6 +57,8 @@ struct UnitFacts {
   std::vector<Exposure> Exposures;
   std::vector<HandlerInstall> Handlers;
   std::vector<HandlerWrite> HandlerWrites;
+  std::vector<LostWakeup> LostWakeups;
+  std::vector<DeafWait> DeafWaits;
   std::vector<Refusal> Refusals;
 };
 

@@ -42,11 +42,6 @@ bool isTypedef(QualType T, StringRef Name) {
   return false;
 }
 
-bool isStandardClass(QualType T, StringRef Name) {
-  auto *Class = dyn_cast_or_null<CXXRecordDecl>(T->getAsRecordDecl());
-  return Class && Class->isInStdNamespace() && Class->getIdentifier() && Class->getName() == Name;
-}
-
 /// Functions can be among its parts.
 bool holdsFunctions(QualType T) {
   if (T->isFunctionPointerType())
@@ -98,6 +93,7 @@ void UnitContext::describe(Object &O, const ValueDecl &D) {
       O.TypeRange = Where.range(clang::SourceRange(V->getTypeSpecStartLoc(), V->getTypeSpecEndLoc()));
   } else if (auto *F = dyn_cast<FieldDecl>(&D)) {
     O.Class = qualifiedName(*F->getParent());
+    O.IsPrivate = F->getAccess() == AS_private || F->getAccess() == AS_protected;
   }
 }
 

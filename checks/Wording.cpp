@@ -12,8 +12,6 @@ namespace {
 constexpr size_t MaxPoints = 5;
 constexpr size_t MaxChain = 4;
 
-std::string quoted(std::string_view Text) { return "'" + std::string(Text) + "'"; }
-
 /// The callee as the user wrote it; empty for `throw`, `new` and the like.
 std::string calleeOf(const ExposedPoint &P, const Unit &U) {
   CalleeId Id = P.At->Site.Callee;
@@ -68,6 +66,8 @@ void addChainNotes(const ExposedPoint &P, std::vector<Note> &Notes) {
 }
 
 } // namespace
+
+std::string quoted(std::string_view Text) { return "'" + std::string(Text) + "'"; }
 
 Finding findingAt(const CheckInfo &Info, const Exposure &X) {
   Finding F;

@@ -12,6 +12,9 @@
 
 namespace asyncsafe {
 
+/// 'text'
+std::string quoted(std::string_view Text);
+
 /// A finding at the acquisition, as sure as its exposure; no words yet.
 Finding findingAt(const CheckInfo &Info, const Exposure &X);
 

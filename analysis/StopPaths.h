@@ -1,0 +1,39 @@
+//===- StopPaths.h - Who asks a thread to stop, and how ----------*- C++ -*-===//
+//
+// Decides what happens around the store that asks a thread to stop: all that its
+// function does, and what that function's callers do afterwards.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_STOPPATHS_H
+#define ASYNCSAFE_ANALYSIS_STOPPATHS_H
+
+#include "analysis/Deeds.h"
+
+namespace asyncsafe {
+
+struct StopPath {
+  FunctionId In = NoId;
+  const Event *Store = nullptr;
+  Deed Does;
+  const Event *Join = nullptr; ///< an unbounded wait after the store
+};
+
+class StopPaths {
+public:
+  StopPaths(const Unit &U, const CallSites &Calls, const Deeds &Does) : U(U), Calls(Calls), Does(Does) {}
+
+  /// Of the store at this event.
+  StopPath of(FunctionId In, BlockId B, unsigned Index) const;
+
+private:
+  void follow(FunctionId F, BlockId B, unsigned Index, unsigned Depth, StopPath &P) const;
+  void visit(const Event &E, StopPath &P) const;
+  const Unit &U;
+  const CallSites &Calls;
+  const Deeds &Does;
+};
+
+} // namespace asyncsafe
+
+#endif

@@ -1,0 +1,47 @@
+//===- ThreadFacts.h - Threads that wait and are to stop ---------*- C++ -*-===//
+//
+// Decides what may be asked about threads: notifications that can be lost, and
+// waits that a request to stop does not end.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_THREADFACTS_H
+#define ASYNCSAFE_ANALYSIS_THREADFACTS_H
+
+#include "effects/Graph.h"
+
+namespace asyncsafe {
+
+/// What a waiter tests is stored without the lock that it tests it under, and then
+/// the waiter is notified: in between it can have tested, and not yet wait.
+struct LostWakeup {
+  FunctionId In = NoId;
+  const Event *Store = nullptr, *Wake = nullptr;
+  FunctionId WaitsIn = NoId;
+  const Event *Wait = nullptr;
+  const Event *Test = nullptr; ///< null: not a single place
+  Place Flag, Condition;       ///< as the waiter names them
+  Place Lock;                  ///< as the waiter names it
+  bool IsAtomic = false;       ///< which does not help
+  Certainty Sure = Certainty::Likely;
+};
+
+/// A wait of a thread that a request to stop does not end.
+struct DeafWait {
+  FunctionId In = NoId;
+  const Event *Wait = nullptr;
+  Place Flag;                  ///< as the thread names it; a stop token, or what is stored
+  const Event *Test = nullptr; ///< where the thread looks at it; null: it never does
+  FunctionId StopsIn = NoId;
+  const Event *Store = nullptr; ///< the request; null: whoever owns the token
+  const Event *Join = nullptr; ///< who stops it waits for it here
+  const Event *Wake = nullptr; ///< wakes the wait, which goes on waiting
+  bool IsToken = false;
+  bool IsCondition = false;    ///< it waits for a condition variable
+  bool HasPredicate = false;
+  Certainty Sure = Certainty::Likely;
+};
+
+} // namespace asyncsafe
+
+#endif
