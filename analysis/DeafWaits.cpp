@@ -13,9 +13,9 @@ namespace {
 
 class Finder {
 public:
-  Finder(const Unit &U, const std::vector<ConditionWait> &Waits, const CallSites &Calls, const Deeds &Does,
-         std::vector<DeafWait> &Out)
-      : U(U), Waits(Waits), Calls(Calls), Does(Does), Paths(U, Calls, Does), Out(Out),
+  Finder(const Unit &U, const std::vector<Wait> &All, const std::vector<ConditionWait> &Waits,
+         const CallSites &Calls, const Deeds &Does, std::vector<DeafWait> &Out)
+      : U(U), All(All), Waits(Waits), Calls(Calls), Does(Does), Paths(U, Calls, Does), Out(Out),
         OnThread(U.Functions.size()) {
     for (const ThreadStart &T : Calls.threads())
       OnThread[T.Body] = true;
@@ -25,41 +25,34 @@ public:
   }
 
   void run() {
-    for (FunctionId F = 0; F < U.Functions.size(); ++F) {
-      if (U.Functions[F].System)
-        continue;
-      std::optional<Place> Token = tokenOf(U.Functions[F]);
-      if (OnThread[F] || Token)
-        function(F, Token);
+    for (const Wait &W : All) {
+      std::optional<Place> Token = tokenOf(U.Functions[W.In]);
+      if (OnThread[W.In] || Token)
+        wait(W, Token);
     }
   }
 
 private:
   struct Site {
-    FunctionId In;
-    BlockId Block;
-    const Event *At;
+    const Wait &W;
+    SharedKey On;
     const ConditionWait *Condition; ///< null: it waits for something else
     /// What is tested to end the waiting itself.
     WaitTests Tests;
   };
 
-  void function(FunctionId Id, const std::optional<Place> &Token) {
-    const Function &F = U.Functions[Id];
-    for (BlockId B = 0; B < F.Blocks.size(); ++B)
-      for (const Event &E : F.Blocks[B].Events) {
-        if (E.Kind != EventKind::Effect || E.E.Kind != EffectKind::Block ||
-            E.E.Length != WaitLength::Unbounded || E.E.Sure == Certainty::Unknown || !E.E.Owner.isNone())
-          continue;
-        Site S{Id, B, &E, nullptr, {}};
-        for (const ConditionWait &W : Waits)
-          if (W.At == &E)
-            S.Condition = &W;
-        if (Token ? tokenWait(S, *Token) : false)
-          continue;
-        if (OnThread[Id])
-          flagWait(S);
-      }
+  void wait(const Wait &W, const std::optional<Place> &Token) {
+    if (W.E.Length != WaitLength::Unbounded || W.E.Sure == Certainty::Unknown || W.Nonblocking ||
+        !W.Blocking->E.Owner.isNone())
+      return;
+    Site S{W, sharedKey(W.Blocking->E.Subject), nullptr, {}};
+    for (const ConditionWait &C : Waits)
+      if (C.At == W.Blocking)
+        S.Condition = &C;
+    if (Token && W.isOwn())
+      tokenWait(S, *Token);
+    else if (OnThread[W.In])
+      flagWait(S);
   }
 
   //===--------------------------------------------------------------------===//
@@ -68,14 +61,14 @@ private:
 
   /// Values of objects with which a loop around the wait is left.
   void flagWait(Site &S) {
-    const Function &F = U.Functions[S.In];
-    std::vector<LoopBlocks> Loops = loopsAround(F, S.Block);
+    const Function &F = U.Functions[S.W.In];
+    std::vector<LoopBlocks> Loops = loopsAround(F, S.W.Block);
     if (Loops.empty())
       return;
     WaitTests Ends;
     for (const LoopBlocks &L : Loops)
       addTests(U, F, L, /*IsPredicate=*/false, Ends);
-    if (S.Condition && S.Condition->Predicate != NoId)
+    if (S.Condition && (S.Condition->Predicate != NoId || !S.W.isOwn()))
       S.Tests = S.Condition->Tests;
     else
       addTests(U, F, Loops.front(), /*IsPredicate=*/false, S.Tests);
@@ -85,7 +78,7 @@ private:
   }
 
   bool flag(const Site &S, const SharedKey &Flag, const WaitTest &Test) {
-    if (Flag == sharedKey(S.At->E.Subject))
+    if (Flag == S.On)
       return false;
     std::optional<StopPath> Worst;
     bool Wakes = false;
@@ -107,7 +100,7 @@ private:
     }
     if (!Worst)
       return false;
-    DeafWait D = wait(S);
+    DeafWait D = found(S);
     D.Flag = Test.What;
     D.Test = Test.At;
     D.StopsIn = Worst->In;
@@ -130,7 +123,7 @@ private:
   /// Does, or may, what the stopping side does end the wait?  \p Wakes: it wakes it, but
   /// the wait goes on.
   bool ends(const Site &S, const Deed &D, const SharedKey &Flag, bool &Wakes) const {
-    SharedKey On = sharedKey(S.At->E.Subject);
+    const SharedKey &On = S.On;
     if (!On || D.WakesNameless || D.CallsUnknown)
       return true;
     // A signal, a cancellation, a descriptor in the set: whatever is woken may be this.
@@ -156,10 +149,11 @@ private:
     return false;
   }
 
-  DeafWait wait(const Site &S) const {
+  DeafWait found(const Site &S) const {
     DeafWait D;
-    D.In = S.In;
-    D.Wait = S.At;
+    D.In = S.W.In;
+    D.Wait = S.W.At;
+    D.Chain = S.W.E.Chain;
     D.IsCondition = S.Condition != nullptr;
     D.HasPredicate = S.Condition && S.Condition->Predicate != NoId;
     return D;
@@ -181,18 +175,13 @@ private:
     return std::nullopt;
   }
 
-  /// True if the wait has been judged by the token, either way.
-  bool tokenWait(const Site &S, const Place &Token) {
-    SharedKey On = sharedKey(S.At->E.Subject);
-    if (!On || S.At->E.Sure != Certainty::Definite)
-      return true;
-    if (handsOn(U.Functions[S.In], Token) || wokenByStopper(S, On))
-      return true;
-    DeafWait D = wait(S);
+  void tokenWait(const Site &S, const Place &Token) {
+    if (!S.On || S.W.E.Sure != Certainty::Definite || handsOn(U.Functions[S.W.In], Token) || wokenByStopper(S))
+      return;
+    DeafWait D = found(S);
     D.IsToken = true;
     D.Flag = Token;
     Out.push_back(std::move(D));
-    return true;
   }
 
   static bool isToken(const Place &P, const Place &Token) {
@@ -213,13 +202,13 @@ private:
   }
 
   /// Somebody who can ask for the stop also wakes the wait, or changes what it tests.
-  bool wokenByStopper(const Site &S, const SharedKey &On) const {
-    std::vector<bool> Here = Calls.reachedFrom(S.In);
+  bool wokenByStopper(const Site &S) const {
+    std::vector<bool> Here = Calls.reachedFrom(S.W.In);
     for (FunctionId F = 0; F < U.Functions.size(); ++F) {
       if (Here[F])
         continue;
       const Deed &D = Does.of(F);
-      bool Wakes = D.Wakes.count(On) || D.WakesNameless;
+      bool Wakes = D.Wakes.count(S.On) || D.WakesNameless;
       bool Stops = U.Functions[F].IsDestructor || std::any_of(Calls.threads().begin(), Calls.threads().end(), [&](const ThreadStart &T) {
         SharedKey Thread = sharedKey(T.At->Site.This);
         return Thread && D.Touches.count(Thread);
@@ -231,6 +220,7 @@ private:
   }
 
   const Unit &U;
+  const std::vector<Wait> &All;
   const std::vector<ConditionWait> &Waits;
   const CallSites &Calls;
   const Deeds &Does;
@@ -242,9 +232,9 @@ private:
 
 } // namespace
 
-void findDeafWaits(const Unit &U, const std::vector<ConditionWait> &Waits, const CallSites &Calls,
-                   const Deeds &Does, std::vector<DeafWait> &Out) {
-  Finder(U, Waits, Calls, Does, Out).run();
+void findDeafWaits(const Unit &U, const std::vector<Wait> &All, const std::vector<ConditionWait> &Waits,
+                   const CallSites &Calls, const Deeds &Does, std::vector<DeafWait> &Out) {
+  Finder(U, All, Waits, Calls, Does, Out).run();
 }
 
 } // namespace asyncsafe

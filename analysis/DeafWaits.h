@@ -12,11 +12,12 @@
 #include "analysis/ConditionWaits.h"
 #include "analysis/Deeds.h"
 #include "analysis/ThreadFacts.h"
+#include "analysis/WaitFacts.h"
 
 namespace asyncsafe {
 
-void findDeafWaits(const Unit &U, const std::vector<ConditionWait> &Waits, const CallSites &Calls,
-                   const Deeds &Does, std::vector<DeafWait> &Out);
+void findDeafWaits(const Unit &U, const std::vector<Wait> &All, const std::vector<ConditionWait> &Waits,
+                   const CallSites &Calls, const Deeds &Does, std::vector<DeafWait> &Out);
 
 } // namespace asyncsafe
 

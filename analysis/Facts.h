@@ -8,6 +8,7 @@
 #define ASYNCSAFE_ANALYSIS_FACTS_H
 
 #include "analysis/HandlerFacts.h"
+#include "analysis/SignalDefects.h"
 #include "analysis/Options.h"
 #include "analysis/ThreadFacts.h"
 #include "effects/Graph.h"
@@ -59,6 +60,7 @@ struct UnitFacts {
   std::vector<HandlerWrite> HandlerWrites;
   std::vector<LostWakeup> LostWakeups;
   std::vector<DeafWait> DeafWaits;
+  std::vector<SignalWait> SignalWaits;
   std::vector<Refusal> Refusals;
 };
 

@@ -1,7 +1,7 @@
 //===- StopPaths.h - Who asks a thread to stop, and how ----------*- C++ -*-===//
 //
-// Decides what happens around the store that asks a thread to stop: all that its
-// function does, and what that function's callers do afterwards.
+// Decides what happens around the store that asks a thread to stop: what its function
+// does, and that function's callers afterwards, until somebody waits for the thread.
 //
 //===----------------------------------------------------------------------===//
 
@@ -28,7 +28,6 @@ public:
 
 private:
   void follow(FunctionId F, BlockId B, unsigned Index, unsigned Depth, StopPath &P) const;
-  void visit(const Event &E, StopPath &P) const;
   const Unit &U;
   const CallSites &Calls;
   const Deeds &Does;

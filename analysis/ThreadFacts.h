@@ -30,6 +30,7 @@ struct LostWakeup {
 struct DeafWait {
   FunctionId In = NoId;
   const Event *Wait = nullptr;
+  std::vector<Effect::ChainLink> Chain; ///< from the callee down, if it is a call that leads to it
   Place Flag;                  ///< as the thread names it; a stop token, or what is stored
   const Event *Test = nullptr; ///< where the thread looks at it; null: it never does
   FunctionId StopsIn = NoId;

@@ -2,8 +2,10 @@
 
 #include "analysis/Threads.h"
 
+#include "analysis/AfterWait.h"
 #include "analysis/DeafWaits.h"
 #include "analysis/LostWakeups.h"
+#include "analysis/Waits.h"
 
 #include <algorithm>
 
@@ -28,7 +30,7 @@ void findThreadFacts(const Unit &U, const Roles &, CalleeOracle &Oracle, const A
   std::vector<ConditionWait> Waits = conditionWaits(U, locksOf(U), Oracle, Options.Budget);
   if (has(U, EffectKind::Wake))
     findLostWakeups(U, Waits, Calls, Does, Oracle, Options.Budget, Facts.LostWakeups);
-  findDeafWaits(U, Waits, Calls, Does, Facts.DeafWaits);
+  findDeafWaits(U, findWaits(U, CalleeHabits(U)), Waits, Calls, Does, Facts.DeafWaits);
 }
 
 } // namespace asyncsafe

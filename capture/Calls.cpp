@@ -58,6 +58,10 @@ const FunctionDecl *Lowering::functionReference(const Expr *E) {
              Construct && Construct->getNumArgs() >= 1 &&
              !Construct->getType()->getAsCXXRecordDecl()->isLambda())
       E = Construct->getArg(0);
+    else if (auto *Converts = dyn_cast<CXXMemberCallExpr>(E); // a lambda becomes a function pointer
+             Converts && isa_and_nonnull<CXXConversionDecl>(Converts->getMethodDecl()) &&
+             Converts->getMethodDecl()->getParent()->isLambda())
+      E = Converts->getImplicitObjectArgument();
     else
       break;
   }

@@ -22,7 +22,7 @@ bool Lowering::hasExceptions() const { return U.Ast.getLangOpts().Exceptions; }
 
 void Lowering::prepare() {
   Function &F = B.F;
-  F.Key = uniqueKey(Fn);
+  F.Key = U.key(Fn);
   F.Name = U.name(Fn);
   F.Display = displayName(Fn);
   F.Range = U.Where.range(Fn.getSourceRange());

@@ -52,6 +52,13 @@ const std::string &UnitContext::name(const FunctionDecl &F) {
   return Known->second;
 }
 
+const std::string &UnitContext::key(const FunctionDecl &F) {
+  auto [Known, New] = KeyCache.try_emplace(F.getCanonicalDecl());
+  if (New)
+    Known->second = uniqueKey(F);
+  return Known->second;
+}
+
 /// std::function and its kin: a class template over a function type.
 static bool wrapsFunction(const FunctionDecl &F) {
   auto *M = dyn_cast<CXXMethodDecl>(&F);
@@ -64,7 +71,7 @@ static bool wrapsFunction(const FunctionDecl &F) {
 }
 
 void UnitContext::describe(Callee &C, const FunctionDecl &F) {
-  C.Key = uniqueKey(F);
+  C.Key = key(F);
   C.Name = name(F);
   C.Display = displayName(F);
   C.NoThrow = noThrow(F);

@@ -52,6 +52,7 @@ public:
   /// The effect that a method of a lock-shaped class has, or null.
   const Effect *lockEffect(const clang::CXXMethodDecl &M);
   const std::string &name(const clang::FunctionDecl &F);
+  const std::string &key(const clang::FunctionDecl &F);
   static bool noThrow(const clang::FunctionDecl &F);
   /// The destructor that an object of type \p T (or its elements) runs, or null if that is trivial.
   const clang::CXXDestructorDecl *destructor(clang::QualType T) const;
@@ -92,7 +93,7 @@ private:
   using CalleeKey = llvm::PointerIntPair<const clang::FunctionDecl *, 1, bool>;
   llvm::DenseMap<CalleeKey, CalleeId> CalleeIds;
   llvm::StringMap<CalleeId> IndirectIds;
-  llvm::DenseMap<const clang::FunctionDecl *, std::string> NameCache;
+  llvm::DenseMap<const clang::FunctionDecl *, std::string> NameCache, KeyCache;
   llvm::DenseMap<const clang::FunctionDecl *, bool> Mentioned;
   llvm::DenseMap<std::pair<const clang::FunctionDecl *, unsigned>, const ModelRow *> RowCache;
   llvm::DenseMap<const clang::CXXRecordDecl *, std::vector<std::pair<const clang::FunctionDecl *, Effect>>>

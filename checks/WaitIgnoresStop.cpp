@@ -61,6 +61,9 @@ void flagFinding(const DeafWait &W, const Unit &U, Finding &F) {
   std::string What = waiter(W, U);
   F.Message = What + (W.Wake ? " goes on waiting when " + Flag + " is stored to stop this thread: what it waits for does not include it"
                              : " is not woken when " + Flag + " is stored to stop this thread");
+  for (const Effect::ChainLink &L : W.Chain)
+    if (&L == &W.Chain.back())
+      F.Notes.push_back({L.At, "the wait is here, in " + quoted(L.Function)});
   if (W.Test)
     F.Notes.push_back({W.Test->Expr, "the thread looks at " + Flag + " only here"});
   F.Notes.push_back({W.Store->Expr, "the stop is requested here"});

@@ -139,6 +139,10 @@ std::string print(const Effect &E) {
       Out += " deadline";
     if (E.NoRetry)
       Out += " no-retry";
+    if (E.ReturnsErrno)
+      Out += " returns-errno";
+    if (E.SpendsLimit)
+      Out += " spends-limit";
     break;
   default:
     break;

@@ -196,6 +196,8 @@ template <class A> void field(A &Ar, Effect &E) {
   enumeration(Ar, E.Length, WaitLength::Bounded);
   field(Ar, E.Deadline);
   field(Ar, E.NoRetry);
+  field(Ar, E.ReturnsErrno);
+  field(Ar, E.SpendsLimit);
   field(Ar, E.Restarting);
   field(Ar, E.Forever);
   field(Ar, E.Mask);

@@ -45,7 +45,7 @@ constexpr std::array<std::string_view, NumEffectKinds> EffectNames = {
     "acquire", "release",          "adopt",        "associate", "disarm",        "transfer",
     "escape",  "interrupt",        "mask",         "unmask",    "restore-mask",  "block",
     "wake",    "register-handler", "push-cleanup", "set-jump",  "runs-callback", "runs-on-thread",
-    "set-nonblocking", "answer", "store"};
+    "set-nonblocking", "send-signal", "answer", "store"};
 
 constexpr std::array<std::string_view, 3> OnSignalNames = {"ignores", "restarts", "fails"};
 

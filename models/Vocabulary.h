@@ -190,10 +190,11 @@ enum class EffectKind : uint8_t {
   RunsCallback, ///< calls Subject (a function value)
   RunsOnThread, ///< runs Subject as the body of another thread
   SetNonblocking, ///< calls on the fd at Subject do not block from here on
+  SendSignal, ///< signal Subject is sent, now or later and to whomever
   Answer,    ///< the result is what Subject holds (an atomic's load); never in a graph
   Store,     ///< Subject = Other (an atomic's store); in a graph an Assign event
 };
-inline constexpr unsigned NumEffectKinds = 21;
+inline constexpr unsigned NumEffectKinds = 22;
 std::string_view spelling(EffectKind K);
 std::optional<EffectKind> parseEffectKind(std::string_view Text);
 
@@ -257,6 +258,10 @@ struct Effect {
   bool Deadline = false;
   /// Block: to call it again after EINTR is wrong (`close`, `connect`).
   bool NoRetry = false;
+  /// Block: the result is the error number, and errno is left alone (`clock_nanosleep`).
+  bool ReturnsErrno = false;
+  /// Block: what is left of the limit is written back to it (`select` on Linux).
+  bool SpendsLimit = false;
   /// RegisterHandler: restarts calls as if by SA_RESTART, whatever the flags (`signal`).
   bool Restarting = false;
   /// Block: Other means "without bound" if this is true of it (`poll`: <0).

@@ -54,18 +54,18 @@ static bool done;
 void wait_done(void) {
   pthread_mutex_lock(&lock);
   while (!done)
-    // CHECK-NOTES: :[[@LINE-1]]:11: note: the waiter tests it here
     pthread_cond_wait(&changed, &lock);
-  // CHECK-NOTES: :[[@LINE-1]]:5: note: and then waits; a store and a notification between the two wake nobody
   pthread_mutex_unlock(&lock);
 }
 
 void set_done_bad(void) {
   done = true;
-  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'done' is stored without the lock 'lock' under which the wait for 'changed' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
-  // CHECK-NOTES: :[[@LINE-2]]:3: note: hold 'lock' while 'done' is stored; the notification may come after it is released
   pthread_cond_broadcast(&changed);
-  // CHECK-NOTES: :[[@LINE-1]]:3: note: the waiter is notified here
+  // CHECK-NOTES: :[[@LINE-2]]:3: warning: 'done' is stored without the lock 'lock' under which the wait for 'changed' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
+  // CHECK-NOTES: :[[@LINE-9]]:11: note: the waiter tests it here
+  // CHECK-NOTES: :[[@LINE-9]]:5: note: and then waits; a store and a notification between the two wake nobody
+  // CHECK-NOTES: :[[@LINE-4]]:3: note: the waiter is notified here
+  // CHECK-NOTES: :[[@LINE-6]]:3: note: hold 'lock' while 'done' is stored; the notification may come after it is released
 }
 
 void set_done_ok(void) {

@@ -18,7 +18,7 @@ int conditional_open(const char *path) {
 }
 // CHECK-LABEL: function conditional_open{{$}}
 // CHECK-NEXT:  B0: ->B1(fd<0) ->B2(fd>=0)
-// CHECK-NEXT: [[#]]:[[#]] block unbounded restarts unknown if ret>=0 [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] block unbounded restarts unknown if ret>=0 [scope 0]
 // CHECK-NEXT:    [[#]]:[[#]] interrupt cancel definite [scope 0]
 // CHECK-NEXT:    [[#]]:[[#]] acquire fd temporary0 if ret>=0 [scope 0]
 // CHECK-NEXT:    [[#]]:[[#]] fd := temporary0 [scope 0]
@@ -26,7 +26,9 @@ int conditional_open(const char *path) {
 // CHECK-NEXT:    [[#]]:[[#]] return -1 [scope 0]
 // CHECK-NEXT:  B2:
 // CHECK-NEXT:    [[#]]:[[#]] release fd fd [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] block unbounded fails unknown no-retry fd if ret==0 [scope 0]
 // CHECK-NEXT:    [[#]]:[[#]] interrupt cancel definite [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] wake fd [scope 0]
 // CHECK-NEXT:    [[#]]:[[#]] return 0 [scope 0]
 // CHECK-NEXT:  scope 0: root
 

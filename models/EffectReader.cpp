@@ -1,0 +1,175 @@
+//===- EffectReader.cpp - The effects of a model row -------------*- C++ -*-===//
+
+#include "models/EffectReader.h"
+
+namespace asyncsafe {
+
+namespace {
+
+/// What an effect's verb (its one main key) means, and which keys go with it.
+struct Verb {
+  const char *Key;
+  EffectKind Kind;
+  enum class Value : uint8_t { Resource, Subject, Source, Bound } Main;
+  std::vector<std::string_view> Required, Optional;
+};
+
+const std::vector<Verb> &verbs() {
+  using V = Verb::Value;
+  static const std::vector<Verb> Table = {
+      {"acquires", EffectKind::Acquire, V::Resource, {"at"}, {"success", "owner"}},
+      {"releases", EffectKind::Release, V::Resource, {"at"}, {}},
+      {"adopts", EffectKind::Adopt, V::Subject, {"by"}, {"kind"}},
+      {"associates", EffectKind::Associate, V::Subject, {"by"}, {"kind"}},
+      {"disarms", EffectKind::Disarm, V::Subject, {}, {"result"}},
+      {"transfers", EffectKind::Transfer, V::Subject, {"to"}, {}},
+      {"escapes", EffectKind::Escape, V::Subject, {}, {}},
+      {"interrupts", EffectKind::Interrupt, V::Source, {}, {"sure", "type", "witness"}},
+      {"masks", EffectKind::Mask, V::Source, {}, {"set", "owner", "saves"}},
+      {"unmasks", EffectKind::Unmask, V::Source, {}, {"set", "owner", "saves"}},
+      {"restores", EffectKind::RestoreMask, V::Source, {}, {"from", "saves"}},
+      {"blocks",
+       EffectKind::Block,
+       V::Bound,
+       {},
+       {"on", "sure", "forever", "deadline", "on-signal", "retry", "success", "stop-token", "mask", "returns-errno",
+        "spends-limit"}},
+      {"wakes", EffectKind::Wake, V::Subject, {}, {}},
+      {"registers-handler", EffectKind::RegisterHandler, V::Subject, {}, {"signal", "flags", "restarts"}},
+      {"pushes-cleanup", EffectKind::PushCleanup, V::Subject, {}, {"argument", "strikes"}},
+      {"sets-jump", EffectKind::SetJump, V::Subject, {}, {}},
+      {"runs-callback", EffectKind::RunsCallback, V::Subject, {}, {}},
+      {"runs-on-thread", EffectKind::RunsOnThread, V::Subject, {}, {}},
+      {"sets-nonblocking", EffectKind::SetNonblocking, V::Subject, {}, {}},
+      {"sends-signal", EffectKind::SendSignal, V::Subject, {}, {"to"}},
+      {"answers", EffectKind::Answer, V::Subject, {}, {}},
+      {"stores", EffectKind::Store, V::Subject, {}, {"value"}},
+  };
+  return Table;
+}
+
+std::vector<std::string_view> verbKeys() {
+  std::vector<std::string_view> Keys;
+  for (const Verb &V : verbs())
+    Keys.push_back(V.Key);
+  return Keys;
+}
+
+/// Keys beside the verb.
+void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const std::string &At, Effect &E) {
+  if (Key == "at")
+    Words.readPlace(J, At, E.Subject);
+  else if (Key == "owner" || Key == "by" || Key == "to" || Key == "stop-token" || Key == "flags")
+    Words.readPlace(J, At, E.Owner);
+  else if (Key == "saves" || Key == "result" || Key == "signal" || Key == "argument" || Key == "value")
+    Words.readPlace(J, At, E.Other);
+  else if (Key == "from" || Key == "on" || Key == "set")
+    Words.readPlace(J, At, E.Subject);
+  else if (Key == "success")
+    E.Success = Words.readSuccess(J, At);
+  else if (Key == "kind")
+    Words.readKind(J, At, E.Resource);
+  else if (Key == "strikes")
+    Words.readSource(J, At, E.Raises);
+  else if (Key == "sure") {
+    if (auto C = Words.word<Certainty>(J, At, "certainty (definite, likely, unknown)", parseCertainty))
+      E.Sure = *C;
+  } else if (Key == "type") {
+    if (Words.isString(J, At)) {
+      E.Type = Words.text(J);
+      if (!isQualifiedName(E.Type))
+        Words.error(At, inQuotes(E.Type) + " is no qualified name");
+    }
+  } else if (Key == "witness") {
+    if (Words.isString(J, At))
+      E.Witness = Words.text(J);
+  } else if (Key == "forever") {
+    E.Forever = Words.word<Predicate>(J, At, "condition (<0, ==null)", parsePredicate);
+  } else if (Key == "on-signal") {
+    if (auto S = Words.word<OnSignal>(J, At, "effect of a signal (ignores, restarts, fails)", parseOnSignal))
+      E.Signal = *S;
+  } else if (Key == "mask") {
+    Words.readPlace(J, At, E.Mask);
+    E.TakesMask = true;
+  } else if (Key == "deadline")
+    Words.readFlag(J, At, E.Deadline);
+  else if (Key == "returns-errno")
+    Words.readFlag(J, At, E.ReturnsErrno);
+  else if (Key == "spends-limit")
+    Words.readFlag(J, At, E.SpendsLimit);
+  else if (Key == "restarts")
+    Words.readFlag(J, At, E.Restarting);
+  else if (Key == "retry") {
+    bool Retry = true;
+    Words.readFlag(J, At, Retry);
+    E.NoRetry = !Retry;
+  } else if (Key == "when")
+    Words.readWhen(J, At, E.When);
+}
+
+} // namespace
+
+void readEffect(WordReader &Words, const Json &J, const std::string &At, const std::string &RowSource,
+                std::vector<Effect> &Out) {
+  if (!J.is_object()) {
+    Words.error(At, "must be an object, is " + std::string(typeName(J)));
+    return;
+  }
+  const Verb *V = nullptr;
+  for (const Verb &Candidate : verbs()) {
+    if (!J.contains(Candidate.Key))
+      continue;
+    if (V) {
+      Words.error(At, "says both '" + std::string(V->Key) + "' and '" + Candidate.Key +
+                          "'; an effect has one verb");
+      return;
+    }
+    V = &Candidate;
+  }
+  if (!V) {
+    Words.error(At, "has no verb; an effect says one of " + Words.list(verbKeys()));
+    return;
+  }
+  std::set<std::string_view> Keys = {V->Key, "when"};
+  Keys.insert(V->Required.begin(), V->Required.end());
+  Keys.insert(V->Optional.begin(), V->Optional.end());
+  Words.isObject(J, At, Keys);
+  for (std::string_view Key : V->Required)
+    if (!J.contains(std::string(Key)))
+      Words.error(At, "'" + std::string(V->Key) + "' needs '" + std::string(Key) + "'");
+
+  Effect E;
+  E.Kind = V->Kind;
+  const Json &Main = J[V->Key];
+  std::string MainAt = pointerTo(At, V->Key);
+  switch (V->Main) {
+  case Verb::Value::Resource:
+    Words.readKind(Main, MainAt, E.Resource);
+    break;
+  case Verb::Value::Subject:
+    Words.readPlace(Main, MainAt, E.Subject);
+    break;
+  case Verb::Value::Source:
+    Words.readSource(Main, MainAt, E.Raises);
+    break;
+  case Verb::Value::Bound:
+    // "unbounded", or the argument that says how long.
+    if (!(Main.is_string() && Words.text(Main) == "unbounded"))
+      Words.readPlace(Main, MainAt, E.Other);
+    break;
+  }
+  if (E.Kind == EffectKind::PushCleanup)
+    E.Raises = Source::Cancel;
+  for (auto It = J.begin(); It != J.end(); ++It)
+    if (It.key() != V->Key && Keys.count(It.key()))
+      readEffectKey(Words, It.key(), *It, pointerTo(At, It.key()), E);
+  if (E.Kind == EffectKind::Interrupt) {
+    if (E.Witness.empty())
+      E.Witness = RowSource;
+    if (!E.Type.empty() && E.Raises != Source::Throw && E.Raises != Source::Interrupt)
+      Words.error(pointerTo(At, "type"), "only 'throw' and 'interrupt' have a type");
+  }
+  Out.push_back(std::move(E));
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,21 @@
+//===- EffectReader.h - The effects of a model row ---------------*- C++ -*-===//
+//
+// Decides which verbs an effect has, and which keys go with each.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_MODELS_EFFECTREADER_H
+#define ASYNCSAFE_MODELS_EFFECTREADER_H
+
+#include "models/Words.h"
+
+namespace asyncsafe {
+
+/// Appends the effect at \p J to \p Out.
+/// \param RowSource the witness of an interruption that names none.
+void readEffect(WordReader &Words, const Json &J, const std::string &At, const std::string &RowSource,
+                std::vector<Effect> &Out);
+
+} // namespace asyncsafe
+
+#endif

@@ -1,0 +1,81 @@
+//===- Words.h - The words of a model file -----------------------*- C++ -*-===//
+//
+// Decides how single values of a model file are read: names, places, conditions,
+// words of a closed set.  Whatever is wrong is written down with its JSON pointer.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_MODELS_WORDS_H
+#define ASYNCSAFE_MODELS_WORDS_H
+
+#include "models/Json.h"
+#include "models/Models.h"
+
+#include <set>
+
+namespace asyncsafe {
+
+bool isIdentifier(std::string_view Text);
+/// `a::b`, `a::~b`, `a::operator()`, `a::operator bool`.
+bool isQualifiedName(std::string_view Text);
+/// What a pattern of types may consist of.
+bool isPrintable(std::string_view Text);
+/// "an object", "a number".
+std::string_view typeName(const Json &J);
+/// A JSON number that is an integer in [Low, High]; `2.0` is one, as in a schema.
+std::optional<unsigned> asInteger(const Json &J, unsigned Low, unsigned High);
+
+/// Reads values of one file and collects what is wrong with them.
+class WordReader {
+public:
+  WordReader(std::string File, std::vector<ModelError> &Errors) : File(std::move(File)), Errors(Errors) {}
+
+  void error(const std::string &At, std::string Reason);
+
+  /// Complains of anything but an object, and of keys that are not in \p Keys.
+  bool isObject(const Json &J, const std::string &At, const std::set<std::string_view> &Keys);
+  bool isString(const Json &J, const std::string &At);
+  static const std::string &text(const Json &J) { return *J.get_ptr<const std::string *>(); }
+  void optionalText(const Json &O, const std::string &At, const char *Key, std::string &Out);
+  /// \p Out stays empty if the key is not there, or is no boolean.
+  void optionalBool(const Json &O, const std::string &At, const char *Key, std::optional<bool> &Out);
+  void readFlag(const Json &J, const std::string &At, bool &Out);
+  /// One name or a list of them, in the key `name`.
+  void readNames(const Json &O, const std::string &At, std::vector<std::string> &Names);
+
+  /// \param What "is no …" in the error.
+  template <class T, class Parse>
+  std::optional<T> word(const Json &J, const std::string &At, std::string_view What, Parse &&ParseWord) {
+    if (!isString(J, At))
+      return std::nullopt;
+    if (std::optional<T> V = ParseWord(text(J)))
+      return V;
+    error(At, inQuotes(text(J)) + " is no " + std::string(What));
+    return std::nullopt;
+  }
+  void readPlace(const Json &J, const std::string &At, Place &Out);
+  void readSource(const Json &J, const std::string &At, Source &Out);
+  void readKind(const Json &J, const std::string &At, ResourceKind &Out);
+  /// `ret==0`.
+  std::optional<Predicate> readSuccess(const Json &J, const std::string &At);
+  void readWhen(const Json &J, const std::string &At, std::vector<Condition> &Out);
+
+  /// "a, b, c".
+  template <class Set> static std::string list(const Set &Words) {
+    std::string Out;
+    for (std::string_view W : Words)
+      Out += (Out.empty() ? "" : ", ") + std::string(W);
+    return Out;
+  }
+
+protected:
+  std::string File;
+
+private:
+  std::vector<ModelError> &Errors;
+  size_t NumErrors = 0;
+};
+
+} // namespace asyncsafe
+
+#endif
