@@ -15,6 +15,7 @@
 
 #include "analysis/Steps.h"
 
+#include <algorithm>
 #include <deque>
 #include <optional>
 #include <vector>
@@ -25,9 +26,13 @@ template <class Pass> class Dataflow {
 public:
   using State = typename Pass::State;
 
+  /// More visits to a block than any fixed point takes whose states are of reasonable size.
+  static constexpr size_t VisitsABlock = 200;
+
   /// Runs to the fixed point, or gives up after \p MaxVisits blocks.
-  Dataflow(const Steps &S, const Pass &P, unsigned MaxVisits) : S(S), P(P) {
+  Dataflow(const Steps &S, const Pass &P, size_t MaxVisits) : S(S), P(P) {
     Before.resize(S.F->Blocks.size());
+    MaxVisits = std::min(MaxVisits, Before.size() * VisitsABlock);
     start(0);
     for (const UnwindScope &Scope : S.F->Scopes)
       for (const Handler &H : Scope.Handlers)
@@ -101,7 +106,7 @@ private:
   std::vector<std::optional<State>> Before;
   std::vector<bool> Queued;
   std::deque<BlockId> Work;
-  unsigned Visits = 0;
+  size_t Visits = 0;
   bool Complete = true;
 };
 

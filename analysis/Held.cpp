@@ -190,6 +190,10 @@ bool HeldPass::staysOurs(PlaceId P) const {
   return KeepOutParameters && Where.Root == Place::RootKind::Param;
 }
 
+/// A list that is linked in a loop (`node->next = head; head = node`) gives what hangs
+/// on it a longer name each turn: nobody releases by those.
+static constexpr size_t LongestName = 8, MostNames = 32;
+
 /// \p To = \p From: the resource gains a name, loses one, or leaves the function's hands.
 HoldChange HeldPass::assign(unsigned Resource, Hold &H, PlaceId To, PlaceId From) const {
   bool Handle = isHandle(Resources[Resource].Kind);
@@ -233,6 +237,8 @@ HoldChange HeldPass::assign(unsigned Resource, Hold &H, PlaceId To, PlaceId From
       Renamed.deref();
     for (size_t I = Source.Path.size(); I < P.Path.size(); ++I)
       Renamed.append(P.Path[I]);
+    if (Renamed.Path.size() > LongestName || H.Names.size() + Fresh.size() >= MostNames)
+      continue;
     PlaceId Id = S.Places.intern(Renamed);
     if (Id != Name)
       Fresh.push_back(Id);

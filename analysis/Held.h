@@ -21,6 +21,7 @@ public:
   bool merge(const PlaceSet &O); ///< true if it grew
   void clear() { Ids.clear(); }
   bool empty() const { return Ids.empty(); }
+  size_t size() const { return Ids.size(); }
   auto begin() const { return Ids.begin(); }
   auto end() const { return Ids.end(); }
   bool operator==(const PlaceSet &O) const { return Ids == O.Ids; }

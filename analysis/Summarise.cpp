@@ -71,6 +71,8 @@ private:
 
   void resources() {
     Dataflow<HeldPass> Flow(S, Pass, Budget);
+    if (!Flow.complete())
+      return;
     std::vector<std::vector<Exit>> Exits(Pass.resources().size());
     Flow.forEachStep([&](BlockId B, unsigned I, const HeldPass::State &Holds) {
       const Step &Each = S.Blocks[B][I];

@@ -137,6 +137,25 @@ private:
   AstCallback OnAst;
 };
 
+/// Runs the action on a command line that writes no file, whatever it was written to say: a
+/// dependency file may be asked for behind the driver's back (`-Wp,-MD,file`).
+class Reader : public clang::tooling::FrontendActionFactory {
+public:
+  explicit Reader(AstCallback OnAst) : OnAst(OnAst) {}
+  std::unique_ptr<clang::FrontendAction> create() override { return std::make_unique<Action>(OnAst); }
+  bool runInvocation(std::shared_ptr<clang::CompilerInvocation> Invocation, clang::FileManager *Files,
+                     std::shared_ptr<clang::PCHContainerOperations> Containers,
+                     clang::DiagnosticConsumer *Diagnostics) override {
+    Invocation->getDependencyOutputOpts() = {};
+    Invocation->getDiagnosticOpts().DiagnosticSerializationFile.clear();
+    Invocation->getDiagnosticOpts().DiagnosticLogFile.clear();
+    return FrontendActionFactory::runInvocation(std::move(Invocation), Files, std::move(Containers), Diagnostics);
+  }
+
+private:
+  AstCallback OnAst;
+};
+
 } // namespace
 
 std::string asyncsafe::parseUnit(const CompileJob &Job, StringRef ResourceDirectory,
@@ -154,8 +173,9 @@ std::string asyncsafe::parseUnit(const CompileJob &Job, StringRef ResourceDirect
     Parsed = true;
     OnAst(Context);
   };
-  clang::tooling::ToolInvocation Invocation(adjusted(Job, ResourceDirectory, Options),
-                                            std::make_unique<Action>(Remember), Files.get());
+  Reader Reads(Remember);
+  clang::tooling::ToolInvocation Invocation(adjusted(Job, ResourceDirectory, Options), &Reads, Files.get(),
+                                            std::make_shared<clang::PCHContainerOperations>());
   Invocation.setDiagnosticConsumer(&Errors);
   bool Succeeded = Invocation.run();
   if (!Errors.Text.empty())

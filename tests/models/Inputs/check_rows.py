@@ -4,11 +4,12 @@
 
 The sources of a MODEL are CALLS/MODEL.c, MODEL.cpp, MODEL-2.cpp (C++17),
 MODEL-3.cpp.  A row is met if a call in them has the row's name, number of
-arguments and parameter types.  Names that are macros here, and classes that are
-evidence, have to be written out.  Where a library's headers are not installed,
+arguments and parameter types; a name of `in-handlers` by any call.  Names that are
+macros here, and classes that are evidence, have to be written out.  Where a library's headers are not installed,
 writing out the name has to do, and the output says so.
 """
 import fnmatch
+import glob
 import json
 import os
 import re
@@ -18,7 +19,13 @@ import sys
 import callees
 
 
+MINGW = "/usr/share/mingw-w64/include"  # Debian's mingw-w64-common
+
+
 def flags(source):
+    if os.path.basename(source).startswith("win32."):
+        resources = sorted(glob.glob(os.path.join(callees.llvm_lib(), "clang", "*")))
+        return ["-w", "-std=gnu17", "--target=x86_64-w64-windows-gnu", "-isystem", MINGW] + [f"-resource-dir={r}" for r in resources[-1:]]
     result = ["-w", "-std=gnu17" if source.endswith(".c") else "-std=c++17" if source.endswith("-2.cpp") else "-std=c++23"]
     for package in ("glib-2.0", "gobject-2.0", "lua5.4", "libpng"):
         try:
@@ -75,6 +82,9 @@ def check(lib, model_file, sources):
             if any(meets(row, call) for call in by_name.get(name, [])):
                 continue
             last = name.rsplit("::", 1)[-1]
+            # A conversion to whatever type: `operator int`, `operator bool`.
+            if last == "operator auto" and any(meets(row, call) for n in by_name if n.startswith(name[:-4]) for call in by_name[n]):
+                continue
             # A destructor is called where an object of the class is built.
             if last.startswith("~") and name.replace("~", "") in by_name:
                 continue
@@ -87,6 +97,13 @@ def check(lib, model_file, sources):
                 continue
             wanted = {k: row[k] for k in ("arity", "signature") if k in row}
             problems.append(f"{os.path.basename(model_file)}: /rows/{index}: no call of {name} {wanted or ''} in {os.path.basename(source)}")
+    for index, rule in enumerate(model.get("in-handlers", [])):
+        for name in names(rule):
+            last = name.rsplit("::", 1)[-1]
+            conversion = last == "operator auto" and any(n.startswith(name[:-4]) for n in by_name)
+            if name in by_name or conversion or (("::" not in name or blind) and re.search(r"(?<!\w)" + re.escape(last) + r"\s*\(", text)):
+                continue
+            problems.append(f"{os.path.basename(model_file)}: /in-handlers/{index}: no call of {name} in {os.path.basename(source)}")
     for macro in model.get("macros", []):
         if not re.search(re.escape(macro["name"]) + r"\s*\(", text):
             problems.append(f"{os.path.basename(model_file)}: macro {macro['name']} is not used in {os.path.basename(source)}")

@@ -12,7 +12,12 @@ int PyGILState_Ensure(), PyGILState_Release(), PyEval_SaveThread(), PyEval_Resto
     PyObject_CallObject(), PyObject_CallFunction(), PyObject_CallMethod(),
     PyObject_CallFunctionObjArgs(), PyObject_CallMethodObjArgs(), PyObject_Vectorcall(),
     PyEval_EvalCode(), PyRun_String(), PyRun_SimpleString(), PyRun_SimpleStringFlags(),
-    PyImport_ImportModule(), PyImport_Import();
+    PyImport_ImportModule(), PyImport_Import(),
+    PyOS_InterruptOccurred(), Py_MakePendingCalls(), Py_AddPendingCall(), PyOS_setsig(),
+    PyRun_SimpleFile(), PyRun_InteractiveLoop(), PyRun_File(), PyImport_ExecCodeModule(),
+    PyIter_Next(), PyObject_CallMethodNoArgs(), PyObject_CallMethodOneArg(),
+    PyObject_VectorcallMethod(), PyErr_SetString(), PyErr_SetNone(), PyErr_SetFromErrno(),
+    PyErr_Print(), Py_Finalize(), Py_FinalizeEx(), Py_Exit();
 
 void all(void *p) {
   PyGILState_Ensure(); PyGILState_Release(0); PyEval_SaveThread(); PyEval_RestoreThread(0);
@@ -27,4 +32,9 @@ void all(void *p) {
   PyObject_CallMethod(); PyObject_CallFunctionObjArgs(); PyObject_CallMethodObjArgs();
   PyObject_Vectorcall(); PyEval_EvalCode(); PyRun_String(); PyRun_SimpleString();
   PyRun_SimpleStringFlags(); PyImport_ImportModule(); PyImport_Import();
+  PyOS_InterruptOccurred(); Py_MakePendingCalls(); Py_AddPendingCall(0, 0); PyOS_setsig(0, 0);
+  PyRun_SimpleFile(); PyRun_InteractiveLoop(); PyRun_File(); PyImport_ExecCodeModule();
+  PyIter_Next(); PyObject_CallMethodNoArgs(); PyObject_CallMethodOneArg();
+  PyObject_VectorcallMethod(); PyErr_SetString(); PyErr_SetNone(); PyErr_SetFromErrno();
+  PyErr_Print(); Py_Finalize(); Py_FinalizeEx(); Py_Exit();
 }

@@ -1,6 +1,7 @@
 /* Calls everything in models/glib.json. */
 #include <stdarg.h>
 #include <glib.h>
+#include <glib-unix.h>
 #include <glib-object.h>
 
 
@@ -71,6 +72,63 @@ void all(void *p) {
   g_clear_error(ANY(struct _GError **));
   g_dir_open(ANY(const char *), ANY(unsigned int), ANY(struct _GError **));
   g_dir_close(ANY(struct _GDir *));
+}
+
+/* Macros that do without the function. */
+#undef g_atomic_int_get
+#undef g_atomic_pointer_get
+#undef g_atomic_int_set
+#undef g_atomic_pointer_set
+#undef g_atomic_int_add
+#undef g_atomic_int_and
+#undef g_atomic_int_or
+#undef g_atomic_int_xor
+#undef g_atomic_pointer_add
+#undef g_atomic_int_inc
+#undef g_atomic_int_dec_and_test
+#undef g_atomic_int_compare_and_exchange
+#undef g_atomic_pointer_compare_and_exchange
+#undef g_string_append
+
+void more(void *p) {
+  g_async_queue_pop(ANY(GAsyncQueue *)); g_async_queue_pop_unlocked(ANY(GAsyncQueue *));
+  g_async_queue_timeout_pop(ANY(GAsyncQueue *), ANY(guint64));
+  g_async_queue_timeout_pop_unlocked(ANY(GAsyncQueue *), ANY(guint64));
+  g_async_queue_push(ANY(GAsyncQueue *), ANY(gpointer));
+  g_async_queue_push_unlocked(ANY(GAsyncQueue *), ANY(gpointer));
+  g_async_queue_push_front(ANY(GAsyncQueue *), ANY(gpointer)); g_main_loop_run(ANY(GMainLoop *));
+  g_main_loop_quit(ANY(GMainLoop *)); g_main_context_iteration(ANY(GMainContext *), ANY(gboolean));
+  g_main_context_wakeup(ANY(GMainContext *)); g_thread_pool_free(ANY(GThreadPool *), ANY(gboolean), ANY(gboolean));
+  g_thread_pool_new(ANY(GFunc), ANY(gpointer), ANY(gint), ANY(gboolean), ANY(GError **));
+  g_spawn_sync(ANY(const gchar *), ANY(gchar **), ANY(gchar **), ANY(GSpawnFlags), ANY(GSpawnChildSetupFunc), ANY(gpointer), ANY(gchar **), ANY(gchar **), ANY(gint *), ANY(GError **));
+  g_spawn_command_line_sync(ANY(const gchar *), ANY(gchar **), ANY(gchar **), ANY(gint *), ANY(GError **));
+  g_unix_signal_add(ANY(gint), ANY(GSourceFunc), ANY(gpointer));
+  g_unix_signal_add_full(ANY(gint), ANY(gint), ANY(GSourceFunc), ANY(gpointer), ANY(GDestroyNotify));
+  g_atomic_int_get(ANY(const volatile gint *)); g_atomic_pointer_get(ANY(const volatile void *));
+  g_atomic_int_set(ANY(volatile gint *), ANY(gint)); g_atomic_pointer_set(ANY(volatile void *), ANY(gpointer));
+  g_atomic_int_add(ANY(volatile gint *), ANY(gint)); g_atomic_int_and(ANY(volatile guint *), ANY(guint));
+  g_atomic_int_or(ANY(volatile guint *), ANY(guint)); g_atomic_int_xor(ANY(volatile guint *), ANY(guint));
+  g_atomic_pointer_add(ANY(volatile void *), ANY(gssize)); g_atomic_int_inc(ANY(volatile gint *));
+  g_atomic_int_dec_and_test(ANY(volatile gint *));
+  g_atomic_int_compare_and_exchange(ANY(volatile gint *), ANY(gint), ANY(gint));
+  g_atomic_pointer_compare_and_exchange(ANY(volatile void *), ANY(gpointer), ANY(gpointer));
+  g_print(ANY(const gchar *)); g_printerr(ANY(const gchar *));
+  g_log(ANY(const gchar *), ANY(GLogLevelFlags), ANY(const gchar *));
+  g_logv(ANY(const gchar *), ANY(GLogLevelFlags), ANY(const gchar *), Arguments);
+  g_log_structured(ANY(const gchar *), ANY(GLogLevelFlags));
+  g_log_structured_standard(ANY(const gchar *), ANY(GLogLevelFlags), ANY(const gchar *), ANY(const gchar *), ANY(const gchar *), ANY(const gchar *));
+  g_return_if_fail_warning(ANY(const char *), ANY(const char *), ANY(const char *));
+  g_warn_message(ANY(const char *), ANY(const char *), ANY(int), ANY(const char *), ANY(const char *));
+  g_assertion_message_expr(ANY(const char *), ANY(const char *), ANY(int), ANY(const char *), ANY(const char *));
+  g_string_append(ANY(GString *), ANY(const gchar *)); g_string_append_printf(ANY(GString *), ANY(const gchar *));
+  g_list_append(ANY(GList *), ANY(gpointer)); g_list_prepend(ANY(GList *), ANY(gpointer));
+  g_slist_append(ANY(GSList *), ANY(gpointer)); g_hash_table_insert(ANY(GHashTable *), ANY(gpointer), ANY(gpointer));
+  g_ptr_array_add(ANY(GPtrArray *), ANY(gpointer)); g_idle_add(ANY(GSourceFunc), ANY(gpointer));
+  g_idle_add_full(ANY(gint), ANY(GSourceFunc), ANY(gpointer), ANY(GDestroyNotify));
+  g_timeout_add(ANY(guint), ANY(GSourceFunc), ANY(gpointer)); g_source_attach(ANY(GSource *), ANY(GMainContext *));
+  g_source_remove(ANY(guint)); g_signal_emit(ANY(gpointer), ANY(guint), ANY(GQuark));
+  g_signal_emit_by_name(ANY(gpointer), ANY(const gchar *));
+  g_spawn_async(ANY(const gchar *), ANY(gchar **), ANY(gchar **), ANY(GSpawnFlags), ANY(GSpawnChildSetupFunc), ANY(gpointer), ANY(GPid *), ANY(GError **));
 }
 
 void macros(char *p) { g_clear_pointer(&p, g_free); }

@@ -32,6 +32,9 @@ void all(void *p) {
   pthread_cond_clockwait(ANY(pthread_cond_t *restrict), ANY(pthread_mutex_t *restrict), ANY(int), ANY(const struct timespec *restrict));
   pthread_cond_signal(ANY(pthread_cond_t *)); pthread_cond_broadcast(ANY(pthread_cond_t *));
   pthread_barrier_wait(ANY(pthread_barrier_t *));
+  pthread_timedjoin_np(ANY(pthread_t), ANY(void **), ANY(const struct timespec *));
+  pthread_clockjoin_np(ANY(pthread_t), ANY(void **), ANY(clockid_t), ANY(const struct timespec *));
+  thrd_sleep(ANY(const struct timespec *), ANY(struct timespec *));
   pthread_create(ANY(unsigned long *restrict), ANY(const union pthread_attr_t *restrict), ANY(void *(*)(void *)), ANY(void *restrict));
   pthread_join(ANY(unsigned long), ANY(void **)); pthread_once(ANY(int *), ANY(void (*)(void)));
   pthread_mutex_init(ANY(pthread_mutex_t *), ANY(const pthread_mutexattr_t *));

@@ -273,3 +273,52 @@ void streams(std::ostream &o, std::istream &i, std::string s, char *c, std::ofst
   o.width(); o.precision(); o.setf(std::ios::hex); o.unsetf(std::ios::hex); o.flags();
   o.good(); o.fail(); o.bad(); o.eof(); if (o) !o; o.clear(); o.setstate(std::ios::badbit); o.rdstate(); of.is_open(); ifs.is_open(); f.is_open();
 }
+
+enum class State { Idle, Busy };
+
+void atomics(std::atomic<bool> &b, std::atomic<int> &i, std::atomic<State> &s, std::atomic<int *> &p, std::atomic<double> &d,
+             std::atomic_flag &f, int n) {
+  b.load(); (void)static_cast<bool>(b); b.store(true); b = true; b.exchange(true);
+  bool no = false; b.compare_exchange_strong(no, true); b.compare_exchange_weak(no, true);
+  b.wait(true); b.notify_one(); b.notify_all(); b.is_lock_free();
+  i.load(); (void)static_cast<int>(i); i.store(1); i = 1; i.exchange(1); i.compare_exchange_strong(n, 1); i.compare_exchange_weak(n, 1);
+  i.wait(1); i.notify_one(); i.notify_all(); i.is_lock_free();
+  i.fetch_add(1); i.fetch_sub(1); i += 1; i -= 1; ++i; --i; i++; i--;
+  i.fetch_and(1); i.fetch_or(1); i.fetch_xor(1); i &= 1; i |= 1; i ^= 1;
+  s.load(); (void)static_cast<State>(s); s = State::Busy;
+  p.fetch_add(1); p.fetch_sub(1); p += 1; p -= 1; ++p; --p; p.notify_one();
+  double x = d.load(); (void)static_cast<double>(d); d.store(1); d = 1; d.exchange(1); d.compare_exchange_strong(x, 1);
+  d.compare_exchange_weak(x, 1); d.wait(1); d.notify_one(); d.notify_all(); d.is_lock_free(); d.fetch_add(1); d.fetch_sub(1); d += 1; d -= 1;
+  f.test(); f.test_and_set(); f.clear(); f.wait(true); f.notify_one(); f.notify_all();
+  std::atomic_load(&i); std::atomic_load_explicit(&i, std::memory_order_relaxed); std::atomic_store(&i, 1);
+  std::atomic_store_explicit(&i, 1, std::memory_order_relaxed); std::atomic_exchange(&i, 1);
+  std::atomic_exchange_explicit(&i, 1, std::memory_order_relaxed); std::atomic_fetch_add(&i, 1); std::atomic_fetch_sub(&i, 1);
+  std::atomic_fetch_and(&i, 1); std::atomic_fetch_or(&i, 1); std::atomic_fetch_xor(&i, 1);
+  std::atomic_flag_test_and_set(&f);
+  std::atomic_flag_test_and_set_explicit(&f, std::memory_order_relaxed); std::atomic_flag_clear(&f);
+  std::atomic_flag_clear_explicit(&f, std::memory_order_relaxed);
+  std::atomic_wait(&i, 1); std::atomic_notify_one(&i); std::atomic_notify_all(&i);
+  std::atomic_thread_fence(std::memory_order_relaxed); std::atomic_signal_fence(std::memory_order_relaxed);
+}
+
+void atomic_references(std::atomic_ref<int> i, std::atomic_ref<double> d, int n) {
+  i.load(); (void)static_cast<int>(i); i.store(1); i = 1; i.exchange(1); i.compare_exchange_strong(n, 1); i.compare_exchange_weak(n, 1);
+  i.wait(1); i.notify_one(); i.notify_all(); i.is_lock_free();
+  i.fetch_add(1); i.fetch_sub(1); i += 1; i -= 1; ++i; --i; i++; i--;
+  i.fetch_and(1); i.fetch_or(1); i.fetch_xor(1); i &= 1; i |= 1; i ^= 1;
+}
+
+void coordination(std::latch &l, std::barrier<> &b, std::stop_source &s) {
+  l.count_down(); l.try_wait(); b.wait(b.arrive()); b.arrive_and_drop(); s.stop_possible();
+}
+
+void in_handlers(std::vector<int> &v, std::string &s, std::deque<int> &q, std::list<int> &l, std::map<int, int> &m, std::set<int> &o,
+                 std::unordered_map<int, int> &u, std::queue<int> &e, std::initializer_list<int> i) {
+  s.append("a"); s += "a"; s.push_back('a'); s.assign("a"); s = "a"; s.insert(0, "a"); s.replace(0, 1, "a"); s.resize(3); s.reserve(3);
+  s.substr(1); s + s; std::to_string(1); v.push_back(1); v.emplace_back(1); v.resize(3); v.reserve(3); v.insert(v.begin(), 1); v.assign(i);
+  q.push_back(1); q.push_front(1); q.emplace_back(1); l.push_back(1); l.push_front(1); l.emplace_back(1);
+  m[1]; m.insert({1, 1}); m.emplace(1, 1); m.erase(1); o.insert(1); o.erase(1); u[1]; u.insert({1, 1}); u.emplace(1, 1); u.erase(1); e.push(1);
+  std::make_unique<int>(1); std::make_shared<int>(1); std::allocate_shared<int>(std::allocator<int>(), 1);
+  std::ofstream a("a"); a.open("a"); a.close(); std::ifstream b("b"); std::fstream c("c");
+  std::locale::global(std::locale("C")); std::make_exception_ptr(1); operator delete(operator new(1));
+}

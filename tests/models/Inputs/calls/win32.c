@@ -1,0 +1,91 @@
+/* Calls everything in models/win32.json. */
+#include <stdarg.h>
+#include <winsock2.h>
+#include <windows.h>
+#include <tlhelp32.h>
+#include <objbase.h>
+#include <process.h>
+
+va_list Arguments;
+
+/* Some value of a type. */
+#define ANY(Type) (*(__typeof__(Type) *)p)
+
+void all(void *p) {
+  WaitForSingleObject(ANY(HANDLE), ANY(DWORD)); WaitForSingleObjectEx(ANY(HANDLE), ANY(DWORD), ANY(WINBOOL));
+  WaitForMultipleObjects(ANY(DWORD), ANY(const HANDLE *), ANY(WINBOOL), ANY(DWORD));
+  WaitForMultipleObjectsEx(ANY(DWORD), ANY(const HANDLE *), ANY(WINBOOL), ANY(DWORD), ANY(WINBOOL));
+  MsgWaitForMultipleObjects(ANY(DWORD), ANY(const HANDLE *), ANY(WINBOOL), ANY(DWORD), ANY(DWORD));
+  MsgWaitForMultipleObjectsEx(ANY(DWORD), ANY(const HANDLE *), ANY(DWORD), ANY(DWORD), ANY(DWORD));
+  SignalObjectAndWait(ANY(HANDLE), ANY(HANDLE), ANY(DWORD), ANY(WINBOOL)); Sleep(ANY(DWORD));
+  SleepEx(ANY(DWORD), ANY(WINBOOL));
+  SleepConditionVariableCS(ANY(PCONDITION_VARIABLE), ANY(PCRITICAL_SECTION), ANY(DWORD));
+  SleepConditionVariableSRW(ANY(PCONDITION_VARIABLE), ANY(PSRWLOCK), ANY(DWORD), ANY(ULONG));
+  WakeConditionVariable(ANY(PCONDITION_VARIABLE)); WakeAllConditionVariable(ANY(PCONDITION_VARIABLE));
+  WaitOnAddress(ANY(volatile void *), ANY(PVOID), ANY(SIZE_T), ANY(DWORD)); WakeByAddressSingle(ANY(PVOID));
+  WakeByAddressAll(ANY(PVOID)); SetEvent(ANY(HANDLE)); PulseEvent(ANY(HANDLE)); ReleaseMutex(ANY(HANDLE));
+  ResetEvent(ANY(HANDLE)); ReleaseSemaphore(ANY(HANDLE), ANY(LONG), ANY(LPLONG));
+  WaitForInputIdle(ANY(HANDLE), ANY(DWORD)); WaitMessage(); GetMessageA(ANY(LPMSG), ANY(HWND), ANY(UINT), ANY(UINT));
+  GetMessageW(ANY(LPMSG), ANY(HWND), ANY(UINT), ANY(UINT));
+  PostThreadMessageA(ANY(DWORD), ANY(UINT), ANY(WPARAM), ANY(LPARAM));
+  PostThreadMessageW(ANY(DWORD), ANY(UINT), ANY(WPARAM), ANY(LPARAM));
+  QueueUserAPC(ANY(PAPCFUNC), ANY(HANDLE), ANY(ULONG_PTR));
+  GetQueuedCompletionStatus(ANY(HANDLE), ANY(LPDWORD), ANY(PULONG_PTR), ANY(LPOVERLAPPED *), ANY(DWORD));
+  GetQueuedCompletionStatusEx(ANY(HANDLE), ANY(LPOVERLAPPED_ENTRY), ANY(ULONG), ANY(PULONG), ANY(DWORD), ANY(WINBOOL));
+  PostQueuedCompletionStatus(ANY(HANDLE), ANY(DWORD), ANY(ULONG_PTR), ANY(LPOVERLAPPED));
+  GetOverlappedResult(ANY(HANDLE), ANY(LPOVERLAPPED), ANY(LPDWORD), ANY(WINBOOL));
+  GetOverlappedResultEx(ANY(HANDLE), ANY(LPOVERLAPPED), ANY(LPDWORD), ANY(DWORD), ANY(WINBOOL));
+  ReadFile(ANY(HANDLE), ANY(LPVOID), ANY(DWORD), ANY(LPDWORD), ANY(LPOVERLAPPED));
+  WriteFile(ANY(HANDLE), ANY(LPCVOID), ANY(DWORD), ANY(LPDWORD), ANY(LPOVERLAPPED));
+  ReadConsoleA(ANY(HANDLE), ANY(LPVOID), ANY(DWORD), ANY(LPDWORD), ANY(LPVOID));
+  ReadConsoleW(ANY(HANDLE), ANY(LPVOID), ANY(DWORD), ANY(LPDWORD), ANY(LPVOID));
+  ConnectNamedPipe(ANY(HANDLE), ANY(LPOVERLAPPED)); DisconnectNamedPipe(ANY(HANDLE));
+  WaitNamedPipeA(ANY(LPCSTR), ANY(DWORD)); WaitNamedPipeW(ANY(LPCWSTR), ANY(DWORD)); CancelIo(ANY(HANDLE));
+  CancelIoEx(ANY(HANDLE), ANY(LPOVERLAPPED)); CancelSynchronousIo(ANY(HANDLE));
+  WSAWaitForMultipleEvents(ANY(DWORD), ANY(const HANDLE *), ANY(WINBOOL), ANY(DWORD), ANY(WINBOOL));
+  WSASetEvent(ANY(HANDLE)); WSAPoll(ANY(WSAPOLLFD*), ANY(ULONG), ANY(INT)); closesocket(ANY(SOCKET));
+  ioctlsocket(ANY(SOCKET), ANY(long), ANY(u_long *));
+  WSASocketA(ANY(int), ANY(int), ANY(int), ANY(LPWSAPROTOCOL_INFOA), ANY(GROUP), ANY(DWORD));
+  WSASocketW(ANY(int), ANY(int), ANY(int), ANY(LPWSAPROTOCOL_INFOW), ANY(GROUP), ANY(DWORD));
+  EnterCriticalSection(ANY(LPCRITICAL_SECTION)); TryEnterCriticalSection(ANY(LPCRITICAL_SECTION));
+  LeaveCriticalSection(ANY(LPCRITICAL_SECTION)); AcquireSRWLockExclusive(ANY(PSRWLOCK));
+  TryAcquireSRWLockExclusive(ANY(PSRWLOCK)); ReleaseSRWLockExclusive(ANY(PSRWLOCK));
+  AcquireSRWLockShared(ANY(PSRWLOCK)); TryAcquireSRWLockShared(ANY(PSRWLOCK)); ReleaseSRWLockShared(ANY(PSRWLOCK));
+  InitializeCriticalSection(ANY(LPCRITICAL_SECTION)); DeleteCriticalSection(ANY(LPCRITICAL_SECTION));
+  InitializeSRWLock(ANY(PSRWLOCK)); InitializeConditionVariable(ANY(PCONDITION_VARIABLE));
+  CreateThread(ANY(LPSECURITY_ATTRIBUTES), ANY(SIZE_T), ANY(LPTHREAD_START_ROUTINE), ANY(LPVOID), ANY(DWORD), ANY(LPDWORD));
+  _beginthreadex(ANY(void *), ANY(unsigned int), ANY(_beginthreadex_proc_type), ANY(void *), ANY(unsigned int), ANY(unsigned int *));
+  _beginthread(ANY(_beginthread_proc_type), ANY(unsigned int), ANY(void *));
+  QueueUserWorkItem(ANY(LPTHREAD_START_ROUTINE), ANY(PVOID), ANY(ULONG));
+  CreateThreadpoolWork(ANY(PTP_WORK_CALLBACK), ANY(PVOID), ANY(PTP_CALLBACK_ENVIRON));
+  CloseThreadpoolWork(ANY(PTP_WORK));
+  TrySubmitThreadpoolCallback(ANY(PTP_SIMPLE_CALLBACK), ANY(PVOID), ANY(PTP_CALLBACK_ENVIRON));
+  RegisterWaitForSingleObject(ANY(PHANDLE), ANY(HANDLE), ANY(WAITORTIMERCALLBACK), ANY(PVOID), ANY(ULONG), ANY(ULONG));
+  SetConsoleCtrlHandler(ANY(PHANDLER_ROUTINE), ANY(WINBOOL)); ExitThread(ANY(DWORD)); ExitProcess(ANY(UINT));
+  CreateEventA(ANY(LPSECURITY_ATTRIBUTES), ANY(WINBOOL), ANY(WINBOOL), ANY(LPCSTR));
+  CreateEventW(ANY(LPSECURITY_ATTRIBUTES), ANY(WINBOOL), ANY(WINBOOL), ANY(LPCWSTR));
+  CreateSemaphoreA(ANY(LPSECURITY_ATTRIBUTES), ANY(LONG), ANY(LONG), ANY(LPCSTR));
+  CreateSemaphoreW(ANY(LPSECURITY_ATTRIBUTES), ANY(LONG), ANY(LONG), ANY(LPCWSTR));
+  CreateMutexA(ANY(LPSECURITY_ATTRIBUTES), ANY(WINBOOL), ANY(LPCSTR));
+  CreateMutexW(ANY(LPSECURITY_ATTRIBUTES), ANY(WINBOOL), ANY(LPCWSTR));
+  OpenEventA(ANY(DWORD), ANY(WINBOOL), ANY(LPCSTR)); OpenEventW(ANY(DWORD), ANY(WINBOOL), ANY(LPCWSTR));
+  OpenMutexW(ANY(DWORD), ANY(WINBOOL), ANY(LPCWSTR));
+  CreateWaitableTimerA(ANY(LPSECURITY_ATTRIBUTES), ANY(WINBOOL), ANY(LPCSTR));
+  CreateWaitableTimerW(ANY(LPSECURITY_ATTRIBUTES), ANY(WINBOOL), ANY(LPCWSTR));
+  CreateIoCompletionPort(ANY(HANDLE), ANY(HANDLE), ANY(ULONG_PTR), ANY(DWORD));
+  CreateFileA(ANY(LPCSTR), ANY(DWORD), ANY(DWORD), ANY(LPSECURITY_ATTRIBUTES), ANY(DWORD), ANY(DWORD), ANY(HANDLE));
+  CreateFileW(ANY(LPCWSTR), ANY(DWORD), ANY(DWORD), ANY(LPSECURITY_ATTRIBUTES), ANY(DWORD), ANY(DWORD), ANY(HANDLE));
+  CreateNamedPipeA(ANY(LPCSTR), ANY(DWORD), ANY(DWORD), ANY(DWORD), ANY(DWORD), ANY(DWORD), ANY(DWORD), ANY(LPSECURITY_ATTRIBUTES));
+  CreateNamedPipeW(ANY(LPCWSTR), ANY(DWORD), ANY(DWORD), ANY(DWORD), ANY(DWORD), ANY(DWORD), ANY(DWORD), ANY(LPSECURITY_ATTRIBUTES));
+  CreatePipe(ANY(PHANDLE), ANY(PHANDLE), ANY(LPSECURITY_ATTRIBUTES), ANY(DWORD));
+  CreateFileMappingA(ANY(HANDLE), ANY(LPSECURITY_ATTRIBUTES), ANY(DWORD), ANY(DWORD), ANY(DWORD), ANY(LPCSTR));
+  CreateFileMappingW(ANY(HANDLE), ANY(LPSECURITY_ATTRIBUTES), ANY(DWORD), ANY(DWORD), ANY(DWORD), ANY(LPCWSTR));
+  OpenProcess(ANY(DWORD), ANY(WINBOOL), ANY(DWORD)); CreateToolhelp32Snapshot(ANY(DWORD), ANY(DWORD));
+  CloseHandle(ANY(HANDLE)); FindFirstFileA(ANY(LPCSTR), ANY(LPWIN32_FIND_DATAA));
+  FindFirstFileW(ANY(LPCWSTR), ANY(LPWIN32_FIND_DATAW)); FindClose(ANY(HANDLE)); LoadLibraryA(ANY(LPCSTR));
+  LoadLibraryW(ANY(LPCWSTR)); FreeLibrary(ANY(HMODULE));
+  MapViewOfFile(ANY(HANDLE), ANY(DWORD), ANY(DWORD), ANY(DWORD), ANY(SIZE_T)); UnmapViewOfFile(ANY(LPCVOID));
+  HeapAlloc(ANY(HANDLE), ANY(DWORD), ANY(SIZE_T)); HeapFree(ANY(HANDLE), ANY(DWORD), ANY(LPVOID));
+  LocalAlloc(ANY(UINT), ANY(SIZE_T)); GlobalAlloc(ANY(UINT), ANY(SIZE_T)); LocalFree(ANY(HLOCAL));
+  GlobalFree(ANY(HGLOBAL)); CoTaskMemAlloc(ANY(SIZE_T)); CoTaskMemFree(ANY(LPVOID));
+}
