@@ -2,6 +2,7 @@
 
 #include "analysis/AfterWait.h"
 
+#include "analysis/HandlerFacts.h"
 #include "analysis/Waits.h"
 
 #include <algorithm>
@@ -14,10 +15,6 @@ namespace {
 constexpr int64_t Eintr = 4;
 /// A path that needs more is given up, and with it the wait.
 constexpr size_t MaxStates = 2000;
-
-bool isErrno(const Place &P) {
-  return P.Root == Place::RootKind::Global && P.Name == "errno" && P.Path.empty() && !P.AddressOf;
-}
 
 /// `ret` of the callee or a later call: no variable that the code names.
 bool isTemporary(const Place &P) { return P.Root == Place::RootKind::Temporary; }

@@ -21,7 +21,6 @@ struct Again {
   bool Changed = false;      ///< something has been assigned on the way, besides results and errno
   bool LimitChanged = false; ///< … that the time limit is made of
   std::set<ObjectId> Seen;   ///< the objects looked at on the way, in sight or by callees
-  SourceRange Asked;         ///< where
 };
 
 struct AfterWait {

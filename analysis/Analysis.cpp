@@ -2,7 +2,9 @@
 
 #include "analysis/Exposures.h"
 #include "analysis/Facts.h"
+#include "analysis/HandlerCode.h"
 #include "analysis/LiveSources.h"
+#include "analysis/Registrations.h"
 #include "analysis/Roles.h"
 #include "analysis/Summaries.h"
 #include "analysis/Threads.h"
@@ -47,7 +49,11 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
     if (!findExposures(S, Here, Options, Facts.Exposures))
       Facts.Refusals.push_back({F.Display, F.Range, "too large to analyse within the budget"});
   }
-  findThreadFacts(U, Who, All, Options, Facts);
+  Facts.Handlers = findHandlers(U);
+  Facts.HandlerRuns = findHandlerCode(U, Facts.Handlers);
+  Facts.HandlerWrites = findHandlerWrites(U, Facts.HandlerRuns);
+  findSignalDefects(Facts, Options, All, Facts.SignalWaits);
+  findThreadFacts(U, Live, Who, All, Options, Facts);
   return Facts;
 }
 

@@ -57,9 +57,13 @@ struct UnitFacts {
   const Unit *Of = nullptr;
   std::vector<Exposure> Exposures;
   std::vector<HandlerInstall> Handlers;
+  std::vector<HandlerRun> HandlerRuns; ///< a caller stands before what it calls
   std::vector<HandlerWrite> HandlerWrites;
   std::vector<LostWakeup> LostWakeups;
   std::vector<DeafWait> DeafWaits;
+  std::vector<MaskedWait> MaskedWaits;
+  std::vector<PythonWait> PythonWaits;
+  std::vector<HandleWait> HandleWaits;
   std::vector<SignalWait> SignalWaits;
   std::vector<Refusal> Refusals;
 };

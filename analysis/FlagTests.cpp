@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace asyncsafe {
 
@@ -79,9 +80,8 @@ std::vector<bool> reachableFrom(const Function &F, BlockId Start) {
 
 } // namespace
 
-FlagTests::FlagTests(const Unit &U, const std::vector<Wait> &Waits, const CalleeHabits &Habits,
-                     std::vector<bool> Wanted)
-    : U(U), Habits(Habits), Flags(std::move(Wanted)), Accessor(U.Functions.size(), NoId),
+FlagTests::FlagTests(const Unit &U, const std::vector<Wait> &Waits, std::vector<bool> Wanted)
+    : U(U), Flags(std::move(Wanted)), Accessor(U.Functions.size(), NoId),
       ByFunction(U.Functions.size()) {
   for (const Wait &W : Waits)
     ByFunction[W.In].push_back(&W);
@@ -203,8 +203,8 @@ std::vector<FlagTest> FlagTests::before(const Wait &W) const {
   std::vector<FlagTest> Out;
   for (auto &[Flag, T] : Found)
     Out.push_back(T);
-  std::stable_sort(Out.begin(), Out.end(), [](const FlagTest &A, const FlagTest &B) {
-    return std::make_pair(A.Stops, A.Matters) > std::make_pair(B.Stops, B.Matters);
+  std::sort(Out.begin(), Out.end(), [](const FlagTest &A, const FlagTest &B) {
+    return std::make_tuple(!A.Stops, !A.Matters, A.Object) < std::make_tuple(!B.Stops, !B.Matters, B.Object);
   });
   return Out;
 }

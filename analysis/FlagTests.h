@@ -9,14 +9,14 @@
 #ifndef ASYNCSAFE_ANALYSIS_FLAGTESTS_H
 #define ASYNCSAFE_ANALYSIS_FLAGTESTS_H
 
-#include "analysis/AfterWait.h"
+#include "analysis/WaitFacts.h"
 
 namespace asyncsafe {
 
 class FlagTests {
 public:
   /// \p Flags, by ObjectId: what is worth asking for.
-  FlagTests(const Unit &U, const std::vector<Wait> &Waits, const CalleeHabits &Habits, std::vector<bool> Flags);
+  FlagTests(const Unit &U, const std::vector<Wait> &Waits, std::vector<bool> Flags);
 
   /// One for each flag; those that matter first.
   std::vector<FlagTest> before(const Wait &W) const;
@@ -26,7 +26,6 @@ private:
   bool worksOff(FunctionId F, ObjectId Flag, unsigned Depth) const;
 
   const Unit &U;
-  const CalleeHabits &Habits;
   std::vector<bool> Flags;
   std::vector<ObjectId> Accessor;                  ///< by function: the flag that it answers with
   std::vector<std::vector<const Wait *>> ByFunction;

@@ -24,6 +24,15 @@ std::string_view spelling(ExposureReason R) {
   return "";
 }
 
+std::string_view spelling(Restart R) {
+  switch (R) {
+  case Restart::No: return "no";
+  case Restart::Yes: return "yes";
+  case Restart::Unknown: return "unknown";
+  }
+  return "";
+}
+
 } // namespace
 
 std::string print(const UnitFacts &Facts) {
@@ -47,6 +56,18 @@ std::string print(const UnitFacts &Facts) {
              std::string(spelling(P.Sure)) + (P.Type.empty() ? "" : " " + P.Type) + "\n";
     for (const Event *R : X.Releases)
       Out += "  release " + position(R->Expr) + "\n";
+  }
+  for (const HandlerInstall &H : Facts.Handlers)
+    Out += "handler " + U.Callees[H.Callee].Name + " for " + (H.Signal ? signalName(*H.Signal) : "?") +
+           " restarts " + std::string(spelling(H.Restarts)) + " installed " + U.Functions[H.In].Name + " " +
+           position(H.At->Expr) + (H.Handler == NoId ? " no body" : "") + "\n";
+  for (const HandlerWrite &W : Facts.HandlerWrites) {
+    Out += "write " + U.Objects[W.Object].Name + " " + position(W.At->Expr);
+    for (const HandlerRun *R : chainTo(Facts, Facts.HandlerRuns[W.Run]))
+      Out += " > " + U.Functions[R->Function].Name;
+    if (std::optional<int64_t> Signal = Facts.Handlers[W.Install].Signal)
+      Out += " for " + signalName(*Signal);
+    Out += "\n";
   }
   for (const Refusal &R : Facts.Refusals)
     Out += "refused " + R.Function + " " + position(R.Range) + ": " + R.Reason + "\n";

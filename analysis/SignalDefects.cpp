@@ -37,7 +37,7 @@ public:
   Finder(const UnitFacts &Facts, const AnalysisOptions &Options, Summaries &All, std::vector<SignalWait> &Out)
       : Facts(Facts), U(*Facts.Of), Options(Options), All(All), Out(Out), Habits(U),
         Waits(findWaits(U, Habits)) {
-    for (const HandlerInstall &I : Facts.Handlers)
+    for (unsigned I = 0; I < Facts.Handlers.size(); ++I)
       Handlers.push_back(habitsOf(I));
   }
 
@@ -56,34 +56,32 @@ public:
 private:
   //===--- Handlers ---------------------------------------------------------===//
 
-  HandlerHabits habitsOf(const HandlerInstall &I) const {
+  HandlerHabits habitsOf(unsigned Install) const {
     HandlerHabits Out;
-    if (I.Handler == NoId) {
+    FunctionId Handler = Facts.Handlers[Install].Handler;
+    if (Handler == NoId) {
       Out.Wakes = true;
       return Out;
     }
-    Out.Returns = Habits.mayReturn(I.Handler);
-    std::vector<FunctionId> Work = {I.Handler};
-    std::set<FunctionId> Seen = {I.Handler};
-    while (!Work.empty()) {
-      FunctionId F = Work.back();
-      Work.pop_back();
-      for (const Block &B : U.Functions[F].Blocks)
-        for (const Event &E : B.Events) {
-          if (E.Kind == EventKind::Effect)
-            effect(E.E, Out);
-          if (E.Kind != EventKind::Call)
-            continue;
-          const Callee &C = U.Callees[E.Site.Callee];
-          if (C.Body != NoId && !C.Virtual) {
-            if (Seen.insert(C.Body).second)
-              Work.push_back(C.Body);
-          } else if (!C.NoReturn && C.Safety == SignalSafety::Unlisted) {
-            Out.Wakes = true;
-          }
-        }
+    Out.Returns = Habits.mayReturn(Handler);
+    for (const HandlerRun &Run : Facts.HandlerRuns) {
+      const std::vector<Block> &Blocks = U.Functions[Run.Function].Blocks;
+      for (BlockId B = 0; Run.Install == Install && B < Blocks.size(); ++B)
+        if (B >= Run.Reached.size() || Run.Reached[B])
+          for (const Event &E : Blocks[B].Events)
+            event(E, Out);
     }
     return Out;
+  }
+
+  void event(const Event &E, HandlerHabits &Out) const {
+    if (E.Kind == EventKind::Effect)
+      effect(E.E, Out);
+    if (E.Kind != EventKind::Call)
+      return;
+    const Callee &C = U.Callees[E.Site.Callee];
+    if ((C.Body == NoId || C.Virtual) && !C.NoReturn && C.Safety == SignalSafety::Unlisted)
+      Out.Wakes = true;
   }
 
   static void effect(const Effect &E, HandlerHabits &Out) {
@@ -348,7 +346,7 @@ private:
     for (const HandlerWrite &HW : Facts.HandlerWrites)
       if (Handlers[HW.Install].Returns)
         Written[HW.Object] = true;
-    FlagTests Tests(U, Waits, Habits, Written);
+    FlagTests Tests(U, Waits, Written);
     std::set<const Event *> Said;
     for (const Wait &W : Waits) {
       if (W.OnThread || W.E.TakesMask || W.E.Length == WaitLength::Bounded || Said.count(W.Blocking) ||
@@ -408,8 +406,6 @@ private:
     X.Install = By->Install;
     X.Test = T;
     X.Store = By->At;
-    if (*What == SignalDefect::RetryIgnoresFlag && W.isOwn())
-      X.Where = Asked;
     return true;
   }
 
@@ -424,10 +420,8 @@ private:
       return W.TriesAgain && !Habits.reads(U.Callees[W.At->Site.Callee].Body).count(Flag);
     AfterWait After = follow(U, Habits, W, Outcome::Eintr);
     for (const Again &A : After.Agains)
-      if (After.Complete && A.ForEintr && !A.Seen.count(Flag)) {
-        Asked = A.Asked;
+      if (After.Complete && A.ForEintr && !A.Seen.count(Flag))
         return true;
-      }
     return false;
   }
 
@@ -440,7 +434,6 @@ private:
   std::vector<Wait> Waits;
   std::vector<HandlerHabits> Handlers; ///< parallel to Facts.Handlers
   std::optional<bool> SignalMasks;
-  SourceRange Asked;
 };
 
 } // namespace

@@ -37,9 +37,8 @@ struct SignalWait {
   unsigned Install = NoId;   ///< index into UnitFacts::Handlers: the handler that shows it
   FlagTest Test;             ///< of the flag, if it is about one
   const Event *Store = nullptr; ///< of the flag, in the handler
-  /// The end of the program, the retry, the other call: what goes wrong after the wait.
+  /// The end of the program, or the other call: what goes wrong after the wait.
   const Event *Then = nullptr;
-  SourceRange Where;         ///< of it, where it is no event
 };
 
 struct UnitFacts;

@@ -43,6 +43,39 @@ struct DeafWait {
   Certainty Sure = Certainty::Likely;
 };
 
+/// A wait without bound while what could end it is masked.
+struct MaskedWait {
+  FunctionId In = NoId;
+  const Event *Wait = nullptr;
+  std::vector<Effect::ChainLink> Chain;
+  Source What = Source::Cancel; ///< which is masked
+  const Event *Begin = nullptr, *End = nullptr; ///< of the mask
+  Certainty Sure = Certainty::Likely;
+};
+
+enum class PythonDefect : uint8_t {
+  KeepsGil,       ///< nobody else can run Python, and no signal is looked at, while it waits
+  RetriesUnasked, ///< tries again after EINTR without asking for signals
+  IgnoresAnswer,  ///< asks, and does not look at the answer
+};
+
+struct PythonWait {
+  PythonDefect What = PythonDefect::KeepsGil;
+  FunctionId In = NoId;
+  const Event *At = nullptr;
+  std::vector<Effect::ChainLink> Chain;
+  Certainty Sure = Certainty::Definite;
+};
+
+/// A thread with a stop event waits for another handle alone.
+struct HandleWait {
+  FunctionId In = NoId;
+  const Event *Wait = nullptr;
+  const Event *Set = nullptr;  ///< of the stop event
+  const Event *Join = nullptr; ///< waits for the thread
+  Place On, Stop;
+};
+
 } // namespace asyncsafe
 
 #endif

@@ -2,35 +2,29 @@
 
 #include "analysis/Threads.h"
 
-#include "analysis/AfterWait.h"
 #include "analysis/DeafWaits.h"
+#include "analysis/HandleWaits.h"
 #include "analysis/LostWakeups.h"
+#include "analysis/MaskedWaits.h"
+#include "analysis/PythonWaits.h"
 #include "analysis/Waits.h"
-
-#include <algorithm>
 
 namespace asyncsafe {
 
-static bool has(const Unit &U, EffectKind K) {
-  return std::any_of(U.Functions.begin(), U.Functions.end(), [&](const Function &F) {
-    return std::any_of(F.Blocks.begin(), F.Blocks.end(), [&](const Block &B) {
-      return std::any_of(B.Events.begin(), B.Events.end(), [&](const Event &E) {
-        return E.Kind == EventKind::Effect && E.E.Kind == K;
-      });
-    });
-  });
-}
-
-void findThreadFacts(const Unit &U, const Roles &, CalleeOracle &Oracle, const AnalysisOptions &Options,
-                     UnitFacts &Facts) {
-  if (!has(U, EffectKind::Block))
+void findThreadFacts(const Unit &U, const LiveSources &Live, const Roles &Who, CalleeOracle &Oracle,
+                     const AnalysisOptions &Options, UnitFacts &Facts) {
+  if (!waits(U) && !Live[Source::Python])
     return;
   CallSites Calls(U);
   Deeds Does(U, Calls);
-  std::vector<ConditionWait> Waits = conditionWaits(U, locksOf(U), Oracle, Options.Budget);
-  if (has(U, EffectKind::Wake))
-    findLostWakeups(U, Waits, Calls, Does, Oracle, Options.Budget, Facts.LostWakeups);
-  findDeafWaits(U, findWaits(U, CalleeHabits(U)), Waits, Calls, Does, Facts.DeafWaits);
+  CalleeHabits Habits(U);
+  std::vector<Wait> All = findWaits(U, Habits);
+  std::vector<ConditionWait> Conditions = conditionWaits(U, locksOf(U), Oracle, Options.Budget);
+  findLostWakeups(U, Conditions, Calls, Does, Oracle, Options.Budget, Facts.LostWakeups);
+  findDeafWaits(U, All, Conditions, Calls, Does, Facts.DeafWaits);
+  findMaskedWaits(U, All, Calls, Live, Who, Oracle, Options, Facts.MaskedWaits);
+  findPythonWaits(U, All, Calls, Habits, Oracle, Options.Budget, Facts.PythonWaits);
+  findHandleWaits(U, All, Calls, Does, Facts.HandleWaits);
 }
 
 } // namespace asyncsafe

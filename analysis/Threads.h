@@ -8,13 +8,14 @@
 #define ASYNCSAFE_ANALYSIS_THREADS_H
 
 #include "analysis/Facts.h"
+#include "analysis/LiveSources.h"
 #include "analysis/Roles.h"
 #include "analysis/Steps.h"
 
 namespace asyncsafe {
 
-void findThreadFacts(const Unit &U, const Roles &Who, CalleeOracle &Oracle, const AnalysisOptions &Options,
-                     UnitFacts &Facts);
+void findThreadFacts(const Unit &U, const LiveSources &Live, const Roles &Who, CalleeOracle &Oracle,
+                     const AnalysisOptions &Options, UnitFacts &Facts);
 
 } // namespace asyncsafe
 

@@ -7,6 +7,7 @@
 #include "analysis/Nonblocking.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace asyncsafe {
 
@@ -106,14 +107,13 @@ private:
 
   /// The longest and surest first.
   static bool before(const Wait &A, const Wait &B) {
-    if (A.E.Length != B.E.Length)
-      return A.E.Length < B.E.Length;
-    return A.E.Sure > B.E.Sure;
+    return std::make_tuple(A.E.Length, -static_cast<int>(A.E.Sure), A.Block, A.Index) <
+           std::make_tuple(B.E.Length, -static_cast<int>(B.E.Sure), B.Block, B.Index);
   }
 
   void summarise(FunctionId F, size_t First) {
     std::vector<Wait> Mine(Out.begin() + First, Out.end());
-    std::stable_sort(Mine.begin(), Mine.end(), before);
+    std::sort(Mine.begin(), Mine.end(), before);
     for (Wait &W : Mine) {
       bool Known = std::any_of(Seen[F].begin(), Seen[F].end(),
                                [&](const Wait &Old) { return Old.Blocking == W.Blocking; });

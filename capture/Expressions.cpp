@@ -393,6 +393,8 @@ void Lowering::assign(const Place &To, const Value &From, const Stmt &Where) {
   E.Other = From.bound();
   E.Constant = From.Constant;
   E.Function = From.Function;
+  E.Sets = From.Sets;
+  E.Clears = From.Clears;
   emit(std::move(E));
 }
 

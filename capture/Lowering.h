@@ -25,6 +25,7 @@ struct Value {
   Place Result; ///< the Temporary of the call that made it
   std::optional<int64_t> Constant;
   CalleeId Function = NoId; ///< the function that it points to
+  int64_t Sets = 0, Clears = 0; ///< bits that `|=` and `&=` change
   /// The path is a call that may answer with another object each time.
   bool Fresh = false;
 
@@ -99,6 +100,7 @@ private:
   Value lowerCast(const clang::CastExpr &E, const Place *Into);
   Value lowerUnary(const clang::UnaryOperator &E);
   Value lowerBinary(const clang::BinaryOperator &E, const Place *Into);
+  Value changedBits(const clang::BinaryOperator &E);
   Value lowerAssignment(const clang::BinaryOperator &E);
   Value lowerConditional(const clang::AbstractConditionalOperator &E, const Place *Into);
   std::optional<int64_t> operandConstant(const Value &V, const Expr *E);

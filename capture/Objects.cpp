@@ -89,6 +89,13 @@ Value Lowering::lowerInherited(const CXXInheritedCtorInitExpr &E, const Place *I
 // Aggregates
 //===----------------------------------------------------------------------===//
 
+static constexpr size_t MaxNumbers = 16;
+
+static bool isNumber(const Expr &E) {
+  const Expr *Inner = E.IgnoreParenImpCasts();
+  return isa<IntegerLiteral>(Inner) || isa<FloatingLiteral>(Inner) || isa<StringLiteral>(Inner);
+}
+
 Value Lowering::lowerInitList(const Expr &E, ArrayRef<Expr *> Inits, const Place *Into) {
   auto *List = dyn_cast<InitListExpr>(&E);
   QualType T = E.getType();
@@ -118,8 +125,11 @@ Value Lowering::lowerInitList(const Expr &E, ArrayRef<Expr *> Inits, const Place
       if (!From.Constant)
         From.Constant = constant(Init);
     }
-    if (From.bound() != P && !(From.bound().isNone() && Object) && !isa<ImplicitValueInitExpr>(Init))
-      assign(P, From, *Init);
+    bool Zeroed = isa<ImplicitValueInitExpr>(Init);
+    if (Zeroed)
+      From.Constant = 0;
+    if (Zeroed || (From.bound() != P && !(From.bound().isNone() && Object)))
+      assign(P, From, Zeroed ? E : *Init);
   };
   if (T->isArrayType()) {
     Place Element = V.Path;
@@ -130,9 +140,8 @@ Value Lowering::lowerInitList(const Expr &E, ArrayRef<Expr *> Inits, const Place
       B.F.Scopes[B.Scope].Conditional = true;
     }
     for (const Expr *I : Inits) {
-      // Thousands of numbers are of no interest.
-      if (isa<IntegerLiteral>(I->IgnoreParenImpCasts()) || isa<FloatingLiteral>(I->IgnoreParenImpCasts()) ||
-          isa<StringLiteral>(I->IgnoreParenImpCasts()))
+      // Thousands of numbers are of no interest; a handful may be signals.
+      if ((Inits.size() > MaxNumbers || !Type->isIntegerType()) && isNumber(*I))
         continue;
       Initialise(I, Element, Type);
     }

@@ -103,6 +103,19 @@ Value Lowering::lowerBinary(const BinaryOperator &E, const Place *Into) {
   return {};
 }
 
+/// What is known of the result of `|=` and `&=` with a constant.
+Value Lowering::changedBits(const BinaryOperator &E) {
+  Value V;
+  if (E.getOpcode() != BO_OrAssign && E.getOpcode() != BO_AndAssign)
+    return V;
+  std::optional<int64_t> Mask = constant(E.getRHS());
+  if (Mask && E.getOpcode() == BO_OrAssign)
+    V.Sets = *Mask;
+  else if (Mask)
+    V.Clears = ~*Mask;
+  return V;
+}
+
 Value Lowering::lowerAssignment(const BinaryOperator &E) {
   bool Plain = E.getOpcode() == BO_Assign;
   // Code is generated for the right side first.
@@ -113,8 +126,10 @@ Value Lowering::lowerAssignment(const BinaryOperator &E) {
     From.Constant = constant(E.getRHS());
   if (Plain)
     From.Function = functionValue(E.getRHS());
+  if (!Plain)
+    From = changedBits(E);
   if (T->isIntegralOrEnumerationType() || T->isAnyPointerType() || T->isRecordType() || T->isNullPtrType())
-    assign(To.Path, Plain ? From : Value(), E);
+    assign(To.Path, From, E);
   Value V;
   V.Path = To.Path;
   V.Constant = Plain ? From.Constant : std::nullopt;
@@ -247,6 +262,8 @@ Value Lowering::lowerConditional(const AbstractConditionalOperator &E, const Pla
     --Arms;
     if (Joins && !V.Constant && !Object)
       V.Constant = constant(Operand);
+    if (Joins && !Object)
+      V.Function = functionValue(Operand);
     const Place &To = Object ? *Object : Out.Result;
     if (Joins && B.reachable() && V.bound() != To)
       assign(To, V, *Operand);

@@ -42,6 +42,13 @@ bool isTypedef(QualType T, StringRef Name) {
   return false;
 }
 
+/// An array of a few integers: they may be the signals that a loop installs a handler for.
+bool isShortList(QualType T) {
+  constexpr unsigned MaxNumbers = 64;
+  auto *Array = dyn_cast<ConstantArrayType>(T.getCanonicalType());
+  return Array && Array->getSize().ule(MaxNumbers) && Array->getElementType()->isSpecificBuiltinType(BuiltinType::Int);
+}
+
 /// Functions can be among its parts.
 bool holdsFunctions(QualType T) {
   if (T->isFunctionPointerType())
@@ -98,7 +105,7 @@ void UnitContext::describe(Object &O, const ValueDecl &D) {
 }
 
 void UnitContext::initialValues(const VarDecl &V) {
-  if (V.getInit() && V.hasGlobalStorage() && holdsFunctions(V.getType())) {
+  if (V.getInit() && V.hasGlobalStorage() && (holdsFunctions(V.getType()) || isShortList(V.getType()))) {
     Place P;
     P.Root = Place::RootKind::Global;
     P.Name = qualifiedName(V);

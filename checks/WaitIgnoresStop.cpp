@@ -25,11 +25,6 @@ constexpr CheckInfo Info = {
 };
 const RegisterCheck Registered(Info);
 
-std::string waiter(const DeafWait &W, const Unit &U) {
-  CalleeId Id = W.Wait->Site.Callee;
-  return Id == NoId ? "this wait" : quoted(U.Callees[Id].Display);
-}
-
 /// `wait(lock, predicate)` of a condition variable that takes tokens gets the token.
 std::vector<Edit> passToken(const DeafWait &W, const Unit &U) {
   const Event &E = *W.Wait;
@@ -46,7 +41,7 @@ std::vector<Edit> passToken(const DeafWait &W, const Unit &U) {
 
 void tokenFinding(const DeafWait &W, const Unit &U, Finding &F) {
   std::string Token = quoted(W.Flag.Name);
-  F.Message = waiter(W, U) + " does not end when a stop is requested of " + Token;
+  F.Message = waiterName(*W.Wait, U) + " does not end when a stop is requested of " + Token;
   F.Fixes = passToken(W, U);
   bool TakesToken = !F.Fixes.empty();
   F.Notes.push_back({W.Wait->Expr,
@@ -58,12 +53,10 @@ void tokenFinding(const DeafWait &W, const Unit &U, Finding &F) {
 
 void flagFinding(const DeafWait &W, const Unit &U, Finding &F) {
   std::string Flag = quoted(sharedName(W.Flag, U));
-  std::string What = waiter(W, U);
+  std::string What = waiterName(*W.Wait, U);
   F.Message = What + (W.Wake ? " goes on waiting when " + Flag + " is stored to stop this thread: what it waits for does not include it"
                              : " is not woken when " + Flag + " is stored to stop this thread");
-  for (const Effect::ChainLink &L : W.Chain)
-    if (&L == &W.Chain.back())
-      F.Notes.push_back({L.At, "the wait is here, in " + quoted(L.Function)});
+  addWaitChain(W.Chain, F.Notes);
   if (W.Test)
     F.Notes.push_back({W.Test->Expr, "the thread looks at " + Flag + " only here"});
   F.Notes.push_back({W.Store->Expr, "the stop is requested here"});

@@ -78,6 +78,18 @@ Finding findingAt(const CheckInfo &Info, const Exposure &X) {
   return F;
 }
 
+std::string waiterName(const Event &E, const Unit &U) {
+  return E.Site.Callee == NoId ? "this call" : quoted(U.Callees[E.Site.Callee].Display);
+}
+
+void addWaitChain(const std::vector<Effect::ChainLink> &Chain, std::vector<Note> &Notes) {
+  for (size_t I = 0; I < Chain.size(); ++I)
+    if (I + 1 == Chain.size())
+      Notes.push_back({Chain[I].At, "the wait is here, in " + quoted(Chain[I].Function)});
+    else
+      Notes.push_back({Chain[I].At, quoted(Chain[I].Function) + " calls " + quoted(Chain[I + 1].Function) + " here"});
+}
+
 std::string resourceName(const Exposure &X) {
   std::string Noun(noun(X.Resource));
   // Members are called as the code of a method calls them.

@@ -57,6 +57,8 @@ struct Event {
   Place Subject, Other;      ///< Assign, Return, Destroy (Subject)
   std::optional<int64_t> Constant; ///< Assign, Return: the constant value
   CalleeId Function = NoId;  ///< Assign, Return: the function that is the value
+  /// Assign by `|=` and `&=`: bits of the old value that become one or zero; the rest stay.
+  int64_t Sets = 0, Clears = 0;
   CallSite Site;             ///< Call, Destroy; of Effect events: the modelled callee
   ScopeId Scope = 0;         ///< innermost unwind scope live here
   BlockId JumpsTo = NoId;    ///< block at which a jump raised here lands, or out of the function

@@ -183,6 +183,10 @@ std::string print(const Event &E, const Unit &U) {
     break;
   case EventKind::Assign:
     Out += spelling(E.Subject) + " := " + value(E.Other, E.Constant, E.Function, U);
+    if (E.Sets)
+      Out += " | " + std::to_string(E.Sets);
+    if (E.Clears)
+      Out += " & ~" + std::to_string(E.Clears);
     break;
   case EventKind::Read:
     Out += "read " + spelling(E.Subject);

@@ -218,6 +218,8 @@ template <class A> void field(A &Ar, Event &E) {
   field(Ar, E.Other);
   field(Ar, E.Constant);
   field(Ar, E.Function);
+  field(Ar, E.Sets);
+  field(Ar, E.Clears);
   field(Ar, E.Site);
   field(Ar, E.Scope);
   field(Ar, E.JumpsTo);

@@ -8,6 +8,8 @@ ssize_t read(int fd, void *to, size_t size);
 ssize_t write(int fd, const void *from, size_t size);
 int fsync(int fd);
 int pipe(int fds[2]) MOCK_NOTHROW;
+int pipe2(int fds[2], int flags) MOCK_NOTHROW;
+unsigned alarm(unsigned seconds) MOCK_NOTHROW;
 int dup(int fd) MOCK_NOTHROW;
 int unlink(const char *path) MOCK_NOTHROW;
 unsigned sleep(unsigned seconds);

@@ -1,0 +1,47 @@
+//===- HandlerFacts.cpp - The signal handlers of a unit -------------------===//
+
+#include "analysis/Facts.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+std::string signalName(int64_t Signal) {
+  // Linux on all but MIPS, SPARC, Alpha and PA-RISC.
+  static constexpr const char *Names[] = {
+      "",        "SIGHUP",  "SIGINT",    "SIGQUIT", "SIGILL",   "SIGTRAP", "SIGABRT", "SIGBUS",
+      "SIGFPE",  "SIGKILL", "SIGUSR1",   "SIGSEGV", "SIGUSR2",  "SIGPIPE", "SIGALRM", "SIGTERM",
+      "",        "SIGCHLD", "SIGCONT",   "SIGSTOP", "SIGTSTP",  "SIGTTIN", "SIGTTOU", "SIGURG",
+      "SIGXCPU", "SIGXFSZ", "SIGVTALRM", "SIGPROF", "SIGWINCH", "SIGIO",   "SIGPWR",  "SIGSYS"};
+  if (Signal > 0 && Signal < int64_t(std::size(Names)) && *Names[Signal])
+    return Names[Signal];
+  return "signal " + std::to_string(Signal);
+}
+
+const HandlerRun *runInHandler(const UnitFacts &Facts, FunctionId F) {
+  auto It = std::find_if(Facts.HandlerRuns.begin(), Facts.HandlerRuns.end(),
+                         [&](const HandlerRun &R) { return R.Function == F; });
+  return It == Facts.HandlerRuns.end() ? nullptr : &*It;
+}
+
+std::vector<const HandlerRun *> chainTo(const UnitFacts &Facts, const HandlerRun &Run) {
+  std::vector<const HandlerRun *> Chain{&Run};
+  while (Chain.back()->Caller != NoId)
+    Chain.push_back(&Facts.HandlerRuns[Chain.back()->Caller]);
+  std::reverse(Chain.begin(), Chain.end());
+  return Chain;
+}
+
+std::vector<const HandlerWrite *> writesTo(const UnitFacts &Facts, ObjectId O) {
+  std::vector<const HandlerWrite *> Out;
+  for (const HandlerWrite &W : Facts.HandlerWrites)
+    if (W.Object == O)
+      Out.push_back(&W);
+  return Out;
+}
+
+bool isErrno(const Place &P) {
+  return P.Root == Place::RootKind::Global && P.Name == "errno" && P.Path.empty() && !P.AddressOf;
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,47 @@
+//===- EintrRetryIgnoresStop.cpp - A retry that nothing can stop ---------------===//
+//
+// A loop has a stop flag that a handler sets; the retry on EINTR inside it undoes what
+// the signal was sent for.
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/WaitWording.h"
+
+namespace asyncsafe {
+
+namespace {
+
+void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out);
+
+constexpr CheckInfo Info = {
+    "asyncsafe-eintr-retry-ignores-stop",
+    "a call is tried again after EINTR without a look at the flag that the handler has set",
+    "C",
+    "0.2",
+    "CWE-835",
+    true,
+    run,
+};
+const RegisterCheck Registered(Info);
+
+void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out) {
+  forEachWait(Facts, Options, [&](const SignalWait &X) {
+    if (X.What != SignalDefect::RetryIgnoresFlag)
+      return;
+    Finding F = findingAt(Info, X);
+    std::string Call = waitName(X, Facts), Flag = flagName(X, Facts);
+    F.Message = X.At.isOwn() ? Call + " is called again after EINTR without a look at " + Flag +
+                                   ", which the signal has just set"
+                             : Call + " tries again after EINTR, and " + Flag +
+                                   ", which the signal has just set, is not looked at";
+    addTestNote(X, Facts, F.Notes);
+    addChainNotes(X, Facts, F.Notes);
+    addStoreNote(X, Facts, "", F.Notes);
+    F.Notes.push_back({X.At.At->Expr, "look at " + Flag + " after EINTR, before the call is made again"});
+    Out.push_back(std::move(F));
+  });
+}
+
+} // namespace
+
+} // namespace asyncsafe

@@ -1,0 +1,61 @@
+//===- EintrUnhandled.cpp - EINTR taken for an error ----------------------------===//
+//
+// A blocking call fails because a handler has run, and the code gives up, or goes on
+// as if it had succeeded.
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/WaitWording.h"
+
+namespace asyncsafe {
+
+namespace {
+
+void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out);
+
+constexpr CheckInfo Info = {
+    "asyncsafe-eintr-unhandled",
+    "a blocking call fails with EINTR after a signal handler, and nobody reckons with that",
+    "C",
+    "0.2",
+    "CWE-391, CWE-754",
+    true,
+    run,
+};
+const RegisterCheck Registered(Info);
+
+std::string message(const SignalWait &X, const UnitFacts &Facts) {
+  if (X.Install == NoId)
+    return "";
+  std::string Fails = waitName(X, Facts) + " fails with EINTR after " + handlerName(X, Facts) + " has run, ";
+  switch (X.What) {
+  case SignalDefect::Fatal:
+    return Fails + "and that is taken for a fatal error";
+  case SignalDefect::EndsLoop:
+    return Fails + "and that ends the main loop";
+  case SignalDefect::TakenForSuccess:
+    return Fails + "and the code goes on as if it had succeeded";
+  default:
+    return "";
+  }
+}
+
+void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out) {
+  forEachWait(Facts, Options, [&](const SignalWait &X) {
+    std::string Message = message(X, Facts);
+    if (Message.empty())
+      return;
+    Finding F = findingAt(Info, X);
+    F.Message = std::move(Message);
+    addInstallNote(X, Facts, F.Notes);
+    addChainNotes(X, Facts, F.Notes);
+    if (X.Then)
+      F.Notes.push_back({X.Then->Expr, "the program ends here"});
+    F.Notes.push_back({X.At.At->Expr, "if errno is EINTR, see to what the handler asks for and call it again"});
+    Out.push_back(std::move(F));
+  });
+}
+
+} // namespace
+
+} // namespace asyncsafe

@@ -1,0 +1,48 @@
+//===- RestartDefeatsWakeup.cpp - Restarted past the flag --------------------===//
+//
+// Code counts on EINTR to see a flag, and the handler was installed so that the call
+// is restarted.
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/WaitWording.h"
+
+namespace asyncsafe {
+
+namespace {
+
+void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out);
+
+constexpr CheckInfo Info = {
+    "asyncsafe-restart-defeats-wakeup",
+    "a blocking call is restarted after the handler, so that the flag it has set is not seen",
+    "C",
+    "0.2",
+    "CWE-835",
+    true,
+    run,
+};
+const RegisterCheck Registered(Info);
+
+void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out) {
+  forEachWait(Facts, Options, [&](const SignalWait &X) {
+    if (X.What != SignalDefect::RestartHidesFlag)
+      return;
+    Finding F = findingAt(Info, X);
+    std::string Call = waitName(X, Facts), Flag = flagName(X, Facts);
+    F.Message = Call + " goes on waiting after " + handlerName(X, Facts) + " has set " + Flag +
+                ": the call is restarted";
+    addInstallNote(X, Facts, F.Notes);
+    addTestNote(X, Facts, F.Notes);
+    addChainNotes(X, Facts, F.Notes);
+    addStoreNote(X, Facts, "", F.Notes);
+    F.Notes.push_back({X.At.At->Expr,
+                       "let the handler also write to a pipe that is waited for together with this, or install it "
+                       "without SA_RESTART and let the wait itself unblock the signal, as ppoll does"});
+    Out.push_back(std::move(F));
+  });
+}
+
+} // namespace
+
+} // namespace asyncsafe
