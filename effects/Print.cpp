@@ -153,7 +153,7 @@ std::string print(const Effect &E) {
     Out += " by " + spelling(E.Owner);
   if (!E.Other.isNone())
     Out += " with " + spelling(E.Other);
-  if (E.Forever)
+  if (E.Forever && !E.Other.isNone())
     Out += " forever" + spelling(*E.Forever);
   if (E.TakesMask)
     Out += " mask " + spelling(E.Mask);

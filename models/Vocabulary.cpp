@@ -9,6 +9,7 @@
 
 #include <array>
 #include <limits>
+#include <utility>
 
 namespace asyncsafe {
 
@@ -183,7 +184,9 @@ std::string_view spelling(WaitLength L) {
 }
 
 std::string_view spelling(OnSignal S) { return OnSignalNames[size_t(S)]; }
-std::optional<OnSignal> parseOnSignal(std::string_view Text) { return parseName<OnSignal>(OnSignalNames, Text); }
+std::optional<OnSignal> parseOnSignal(std::string_view Text) {
+  return parseName<OnSignal>(OnSignalNames, Text);
+}
 
 //===----------------------------------------------------------------------===//
 // Places
@@ -367,8 +370,8 @@ std::string spelling(const Predicate &P) {
 
 std::optional<Predicate> parsePredicate(std::string_view Text) {
   using Op = Predicate::Op;
-  constexpr std::pair<std::string_view, Op> Ops[] = {{"==", Op::EQ}, {"!=", Op::NE}, {"<=", Op::LE},
-                                                     {">=", Op::GE}, {"<", Op::LT},  {">", Op::GT},
+  constexpr std::pair<std::string_view, Op> Ops[] = {{"==", Op::EQ},    {"!=", Op::NE}, {"<=", Op::LE},
+                                                     {">=", Op::GE},    {"<", Op::LT},  {">", Op::GT},
                                                      {"!&", Op::Lacks}, {"&", Op::Has}};
   Predicate P;
   bool Found = false;
@@ -427,6 +430,11 @@ Predicate negated(Predicate P) {
 }
 
 bool compatible(Predicate A, Predicate B) {
+  if (A.O == Predicate::Op::Lacks)
+    std::swap(A, B);
+  // Who has all of the bits lacks none of them.
+  if (A.O == Predicate::Op::Has && B.O == Predicate::Op::Lacks && holds({A.O, B.Constant}, A.Constant))
+    return false;
   Interval I = interval(A), J = interval(B);
   Interval Both = {I.Low > J.Low ? I.Low : J.Low, I.High < J.High ? I.High : J.High};
   if (Both.Low > Both.High)

@@ -38,6 +38,8 @@ bool isQualifiedName(std::string_view Text) {
         return false;
       if (Rest[0] == ' ') {
         Rest.remove_prefix(1);
+        if (Rest.size() > 2 && Rest.substr(Rest.size() - 2) == "[]") // operator new[]
+          Rest.remove_suffix(2);
         return !Rest.empty() && isIdentifierStart(Rest[0]) &&
                std::all_of(Rest.begin(), Rest.end(), [](char C) {
                  return isIdentifierChar(C) || C == ':' || C == ' ' || C == '*' || C == '&';

@@ -8,6 +8,7 @@
 #   %clang-tidy       clang-tidy with the plugin loaded and nothing but our checks on
 #   %clang            the C and C++ compiler that the tests are for
 #   %mock             flags that put tests/Inputs/include in the place of the system headers
+#   %mingw            flags for Windows with Debian's MinGW headers (REQUIRES: mingw)
 #   %python           this Python
 #   %source           the root of the project
 import os
@@ -63,6 +64,10 @@ if shutil.which("clang-tidy-14"):
     config.available_features.add("clang-tidy-14")
 if os.path.exists(clangd):
     config.available_features.add("clangd")
+mingw_headers = "/usr/share/mingw-w64/include"
+if os.path.exists(os.path.join(mingw_headers, "windows.h")):
+    config.available_features.add("mingw")
+    config.substitutions.append(("%mingw", f"--target=x86_64-w64-windows-gnu -isystem {mingw_headers}"))
 if any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
     config.available_features.add("chromium")
 if os.path.exists(os.path.join(os.environ.get("ASYNCSAFE_ROCKSDB", ""), "db", "version_set.cc")):

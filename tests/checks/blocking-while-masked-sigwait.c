@@ -1,4 +1,4 @@
-// RUN: %check_asyncsafe -checks=asyncsafe-blocking-while-masked %s %t -- -std=gnu17
+// RUN: %check_asyncsafe -checks=asyncsafe-blocking-while-masked %s %t -- -std=gnu17 -D_GNU_SOURCE
 // Who takes signals with sigwait(), or lets the wait unblock them, blocks them for that.
 #include <poll.h>
 #include <signal.h>

@@ -73,12 +73,12 @@ static void *never_unblocked_ok(void *argument) {
 }
 
 /* Other signals. */
-static void child_signal_ok(void) {
+static void child_signal_ok(int listener) {
   sigset_t set, old;
   sigemptyset(&set);
   sigaddset(&set, SIGCHLD);
   sigprocmask(SIG_BLOCK, &set, &old);
-  accept(3, NULL, NULL);
+  accept(listener, NULL, NULL);
   sigprocmask(SIG_SETMASK, &old, NULL);
 }
 
@@ -101,13 +101,13 @@ static void condition_bad(void) {
   pthread_mutex_unlock(&mutex);
 }
 
-static void signals_bad(void) {
+static void signals_bad(int listener) {
   sigset_t set, old;
   sigemptyset(&set);
   sigaddset(&set, SIGINT);
   sigaddset(&set, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &set, &old);
-  accept(3, NULL, NULL);
+  accept(listener, NULL, NULL);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'accept' may wait for ever while the signals that ask to stop are blocked [asyncsafe-blocking-while-masked]
   pthread_sigmask(SIG_SETMASK, &old, NULL);
 }
@@ -118,10 +118,10 @@ static void *thread(void *argument) {
   before_ok();
   enabled_inside_ok();
   child_ok(0);
-  child_signal_ok();
+  child_signal_ok(3);
   waits_bad();
   condition_bad();
-  signals_bad();
+  signals_bad(3);
   pthread_cleanup_pop(0);
   return argument;
 }

@@ -132,7 +132,7 @@ TEST(UserRows, refineByEffect) {
     EXPECT_TRUE(interrupts(Row, Source::Throw, Certainty::Definite));
     EXPECT_TRUE(interrupts(Row, Source::Cancel, Certainty::Unknown));
     EXPECT_FALSE(interrupts(Row, Source::Cancel, Certainty::Likely)) << "the old effect was to be replaced";
-    EXPECT_EQ(Row->Effects.size(), 2u);
+    EXPECT_EQ(Row->Effects.size(), 3u) << "and it may block";
   }
   EXPECT_TRUE(interrupts(Set->find({"write", 3, {"int", "void *", "unsigned long"}}), Source::Cancel,
                          Certainty::Definite))

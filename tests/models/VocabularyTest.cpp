@@ -40,8 +40,11 @@ TEST(Spellings, comeBackAsTheSameWord) {
     EXPECT_EQ(parseResourceKind(spelling(ResourceKind(I))), ResourceKind(I));
     EXPECT_FALSE(noun(ResourceKind(I)).empty());
   }
-  for (unsigned I = 0; I <= unsigned(EffectKind::RunsOnThread); ++I)
+  for (unsigned I = 0; I != NumEffectKinds; ++I)
     EXPECT_EQ(parseEffectKind(spelling(EffectKind(I))), EffectKind(I));
+  for (unsigned I = 0; I != 3; ++I)
+    EXPECT_EQ(parseOnSignal(spelling(OnSignal(I))), OnSignal(I));
+  EXPECT_FALSE(parseOnSignal("restart"));
   EXPECT_FALSE(parseSource("Throw"));
   EXPECT_FALSE(parseResourceKind(""));
 }
@@ -53,6 +56,7 @@ TEST(FormalPlaces, areSpelledAsTheyAreWritten) {
     std::string Spelled = spelling(formal(Text));
     EXPECT_EQ(Spelled, std::string_view(Text).substr(0, 7) == "global:" ? "a::b" : Text);
   }
+  EXPECT_EQ(spelling(formal("&global:errno")), "&errno");
 }
 
 TEST(FormalPlaces, thatAreNoneAreRefused) {
@@ -136,6 +140,28 @@ TEST(Predicates, compatibleIffAnIntegerHoldsBoth) {
       EXPECT_EQ(compatible(predicate(A), predicate(B)), Found) << A << " and " << B;
       EXPECT_FALSE(compatible(predicate(A), negated(predicate(A)))) << A;
     }
+}
+
+TEST(Predicates, ofBits) {
+  Predicate Has = predicate("&6"), Lacks = predicate("!&6");
+  EXPECT_EQ(spelling(Has), "&6");
+  EXPECT_EQ(spelling(Lacks), "!&6");
+  EXPECT_EQ(negated(Has), Lacks);
+  EXPECT_EQ(negated(Lacks), Has);
+  for (int64_t Value : {0, 2, 4, 6, 7, 8, -1}) {
+    EXPECT_EQ(holds(Has, Value), (Value & 6) == 6) << Value;
+    EXPECT_NE(holds(Has, Value), holds(Lacks, Value)) << Value;
+  }
+  EXPECT_FALSE(holdsOfUnknown(Has)) << "of a value that is not known no bit is known to be set";
+  EXPECT_TRUE(holdsOfUnknown(Lacks));
+  EXPECT_TRUE(holdsOfUnknown(predicate("!=6")));
+  EXPECT_TRUE(compatible(Has, predicate("==7")));
+  EXPECT_FALSE(compatible(Has, predicate("==5")));
+  EXPECT_FALSE(compatible(Has, Lacks));
+  EXPECT_FALSE(compatible(predicate("!&2"), predicate("&6")));
+  EXPECT_TRUE(compatible(predicate("!&6"), predicate("&2")));
+  for (const char *Text : {"&", "!&", "&&1", "!1", "& 1", "&x", "!&-"})
+    EXPECT_FALSE(parsePredicate(Text)) << Text;
 }
 
 TEST(Predicates, atTheEndsOfTheRange) {

@@ -59,6 +59,18 @@ Unit sample() {
   Call.JumpsTo = 0;
   Call.Scope = 1;
 
+  Event Wait;
+  Wait.Kind = EventKind::Effect;
+  Wait.E.Kind = EffectKind::Block;
+  Wait.E.Other = local(6, "limit");
+  Wait.E.Signal = OnSignal::Fails;
+  Wait.E.SubjectValue = 3;
+  Wait.E.OtherValue = -1;
+  Wait.E.Length = WaitLength::Open;
+  Wait.E.Deadline = Wait.E.NoRetry = Wait.E.Restarting = Wait.E.TakesMask = true;
+  Wait.E.Forever = Predicate{Predicate::Op::Lacks, 64};
+  Wait.E.Mask = local(7, "mask");
+
   Function F;
   F.Key = "key";
   F.Name = "ns::f";
@@ -70,7 +82,7 @@ Unit sample() {
   F.IsCoroutine = F.IsCxx = true;
   F.OuterThisId = 7;
   Block B;
-  B.Events = {Acquire, Call};
+  B.Events = {Acquire, Call, Wait};
   B.Successors.push_back({0, Condition{local(3, "fd"), {Predicate::Op::LT, 0}}});
   F.Blocks.push_back(B);
   F.Scopes.resize(2);
@@ -98,6 +110,7 @@ TEST(Serialize, AUnitComesBackAsItWas) {
   // Every field, printed or not: the same bytes again.
   EXPECT_EQ(Bytes, serialize(*Back));
   EXPECT_EQ(Back->Functions[0].Blocks[0].Events[0].E.When[0].Test.Constant, INT64_MIN);
+  EXPECT_EQ(spelling(Back->Functions[0].Blocks[0].Events[2].E.Mask), "mask");
   EXPECT_EQ(Back->Bases, U.Bases);
   EXPECT_FALSE(Back->ExceptionsEnabled);
 }

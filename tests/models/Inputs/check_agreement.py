@@ -28,7 +28,7 @@ STRINGS = [
     lambda s: s + "\n", lambda s: " " + s, lambda s: s + " ", lambda s: s + s, lambda s: s.upper(), lambda s: s[:-1], lambda s: s + "::",
     lambda s: "~" + s, lambda s: "&" + s, lambda s: "*" + s, lambda s: "**" + s, lambda s: s + "->x", lambda s: s + "[*]", lambda s: s + ".y()",
     lambda s: s + "0", lambda s: s.replace("0", "00"), lambda s: s.replace("0", "99999999999999999999"), lambda s: s + "\u00e9", lambda s: s * 300,
-    lambda s: s.replace("==", ">="), lambda s: s.replace("ret", "this"), lambda s: "operator()", lambda s: "a::operator bool", lambda s: "operator::a",
+    lambda s: s.replace("==", ">="), lambda s: s.replace("ret", "this"), lambda s: "operator()", lambda s: "operator new[]", lambda s: "operator [] x", lambda s: "a::operator bool", lambda s: "operator::a",
     lambda s: "operator", lambda s: "==null", lambda s: "global:a::b", lambda s: "global:", lambda s: "arg100",
 ]
 

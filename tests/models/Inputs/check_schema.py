@@ -1,4 +1,5 @@
-"""Every model file is what schema.json says, and names its source.
+"""Every model file is what schema.json says, and names its source; no two speak of
+one function in a signal handler.
 
     check_schema.py MODELS
 """
@@ -16,6 +17,7 @@ def main():
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema)
     failed = False
+    ruled = {}
     for name in sorted(os.listdir(folder)):
         if not name.endswith(".json") or name == "schema.json":
             continue
@@ -27,6 +29,13 @@ def main():
         for index, row in enumerate(model.get("rows", [])):
             if "source" not in row and "source" not in model:
                 problems.append(f"/rows/{index}: has no source")
+        for index, rule in enumerate(model.get("in-handlers", [])):
+            if "source" not in rule and "source" not in model:
+                problems.append(f"/in-handlers/{index}: has no source")
+            for function in rule["name"] if isinstance(rule["name"], list) else [rule["name"]]:
+                here = f"{name} /in-handlers/{index}"
+                if ruled.setdefault(function, here) != here:
+                    problems.append(f"/in-handlers/{index}: {function} stands in {ruled[function]} too")
         for problem in problems:
             print(f"{name}: {problem}")
         failed |= bool(problems)

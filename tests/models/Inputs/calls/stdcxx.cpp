@@ -34,6 +34,7 @@
 #include <set>
 #include <shared_mutex>
 #include <span>
+#include <sstream>
 #include <stack>
 #include <stop_token>
 #include <string>
@@ -321,4 +322,5 @@ void in_handlers(std::vector<int> &v, std::string &s, std::deque<int> &q, std::l
   std::make_unique<int>(1); std::make_shared<int>(1); std::allocate_shared<int>(std::allocator<int>(), 1);
   std::ofstream a("a"); a.open("a"); a.close(); std::ifstream b("b"); std::fstream c("c");
   std::locale::global(std::locale("C")); std::make_exception_ptr(1); operator delete(operator new(1));
+  operator delete[](operator new[](1)); std::stringstream x; std::ostringstream y; y.str(); std::string z("a");
 }
