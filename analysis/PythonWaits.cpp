@@ -111,10 +111,21 @@ private:
   }
 
   bool heldWait(const Wait &W) {
-    if (!Entry[W.In] || W.E.Length != WaitLength::Unbounded || W.E.Sure == Certainty::Unknown || W.Nonblocking)
+    if (!Entry[W.In] || W.E.Length != WaitLength::Unbounded || W.E.Sure == Certainty::Unknown || W.Nonblocking ||
+        takesLock(W))
       return false;
     add(PythonDefect::KeepsGil, W, W.E.Sure);
     return true;
+  }
+
+  /// Whoever holds a lock gives it back soon.
+  bool takesLock(const Wait &W) const {
+    for (const Block &B : U.Functions[W.BlocksIn].Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire && !isHandle(E.E.Resource) &&
+            E.E.Resource != ResourceKind::Semaphore && E.Expr == W.Blocking->Expr)
+          return true;
+    return false;
   }
 
   /// Tried again after EINTR, and nobody asks on the way.
@@ -149,7 +160,8 @@ private:
     const Function &F = U.Functions[Id];
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events)
-        if (asks(E) && E.E.Sure == Certainty::Definite && isWholeStatement(E) && !testsLater(F, E)) {
+        if (asks(E) && E.E.Sure == Certainty::Definite && isWholeStatement(E) && !isTested(F, E.Site.Result) &&
+            !testsLater(F, E)) {
           PythonWait P;
           P.What = PythonDefect::IgnoresAnswer;
           P.In = Id;
@@ -158,16 +170,20 @@ private:
         }
   }
 
-  /// The call is a statement of its own.
+  /// The call is a statement of its own, or all that is seen of a macro.
   static bool isWholeStatement(const Event &E) {
     return E.Stmt.isValid() && E.Stmt.Begin == E.Expr.Begin && E.Stmt.End <= E.Expr.End + 1;
   }
 
   static bool isTested(const Function &F, const Place &Result) {
-    for (const Block &B : F.Blocks)
+    for (const Block &B : F.Blocks) {
       for (const Edge &E : B.Successors)
         if (E.When && E.When->Subject == Result)
           return true;
+      for (const Event &E : B.Events)
+        if (!Result.isNone() && (E.Other == Result || (E.Kind == EventKind::Return && E.Subject == Result)))
+          return true;
+    }
     return false;
   }
 

@@ -79,6 +79,30 @@ static PyObject *occurred_ok(PyObject *self, PyObject *args) {
   Py_RETURN_NONE;
 }
 
+/* In a macro, as loops of the standard library have it. */
+#define MAYBE_CHECK_SIGNALS                                                                                            \
+  do {                                                                                                                 \
+    if ((0 == (++count & 0xfff)) && PyErr_CheckSignals())                                                              \
+      return NULL;                                                                                                     \
+  } while (0)
+static PyObject *macro_ok(PyObject *self, PyObject *args) {
+  int count = 0;
+  while (count < 100000)
+    MAYBE_CHECK_SIGNALS;
+  Py_RETURN_NONE;
+}
+
+/* A lock is held for a short time. */
+typedef void *PyThread_type_lock;
+int PyThread_acquire_lock(PyThread_type_lock, int);
+void PyThread_release_lock(PyThread_type_lock);
+static PyThread_type_lock table_lock;
+static PyObject *lock_ok(PyObject *self, PyObject *args) {
+  PyThread_acquire_lock(table_lock, 1);
+  PyThread_release_lock(table_lock);
+  Py_RETURN_NONE;
+}
+
 static PyObject *holds_bad(PyObject *self, PyObject *args) {
   sem_wait(&ready);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sem_wait' may wait for ever while the GIL is held: no other thread runs Python, and Ctrl-C is not seen [asyncsafe-python-no-signal-check]
@@ -112,6 +136,7 @@ static PyMethodDef methods[] = {
     {"reads", reads_ok, METH_VARARGS, ""},        {"once", once_ok, METH_NOARGS, ""},
     {"file", file_ok, METH_NOARGS, ""},           {"asks_elsewhere", asks_elsewhere_ok, METH_NOARGS, ""},
     {"releases", releases_outside_ok, METH_NOARGS, ""}, {"occurred", occurred_ok, METH_NOARGS, ""},
+    {"macro", macro_ok, METH_NOARGS, ""},         {"lock", lock_ok, METH_NOARGS, ""},
     {"holds", holds_bad, METH_NOARGS, ""},        {"holds_in_callee", holds_in_callee_bad, METH_NOARGS, ""},
     {"retries", retries_bad, METH_NOARGS, ""},    {"ignores", ignores_bad, METH_NOARGS, ""},
     {NULL, NULL, 0, NULL},

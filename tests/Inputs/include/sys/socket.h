@@ -4,12 +4,14 @@
 #include <sys/types.h>
 #define AF_INET 2
 #define SOCK_STREAM 1
+#define SHUT_RDWR 2
 typedef unsigned socklen_t;
 struct sockaddr {
   unsigned short sa_family;
   char sa_data[14];
 };
 MOCK_C_BEGIN
+int shutdown(int fd, int how) MOCK_NOTHROW;
 int socket(int domain, int type, int protocol) MOCK_NOTHROW;
 int accept(int fd, struct sockaddr *address, socklen_t *length);
 int connect(int fd, const struct sockaddr *address, socklen_t length);
