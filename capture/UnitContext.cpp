@@ -83,7 +83,10 @@ void UnitContext::describe(Callee &C, const FunctionDecl &F) {
   for (const DeclContext *D = F.getDeclContext(); D && !C.Standard; D = D->getParent())
     C.Standard = D->isStdNamespace();
   C.Indirect = wrapsFunction(F);
-  if (const HandlerRule *Rule = Models.inHandler(C.Name)) {
+  // A function of the project that bears a library's name (`error`, `warn`) speaks for itself.
+  const FunctionDecl *Definition = nullptr;
+  bool InSight = F.isDefined(Definition) && !Where.inSystemHeader(Definition->getLocation());
+  if (const HandlerRule *Rule = InSight ? nullptr : Models.inHandler(C.Name)) {
     C.Safety = Rule->Safety;
     C.SafetyReason = Rule->Reason;
     C.KeepsErrno = Rule->KeepsErrno;
