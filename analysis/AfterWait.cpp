@@ -11,8 +11,6 @@ namespace asyncsafe {
 
 namespace {
 
-/// The value that POSIX systems with a common ancestry give EINTR.
-constexpr int64_t Eintr = 4;
 /// A path that needs more is given up, and with it the wait.
 constexpr size_t MaxStates = 2000;
 
@@ -70,12 +68,12 @@ public:
     Start.I = W.Index + 1;
     const Place &Result = W.At->Site.Result;
     if (How == Outcome::Eintr) {
-      learnResult(Start, Result, W.E.ReturnsErrno ? Eintr : failureValue(W.E));
-      if (!W.E.ReturnsErrno) {
+      learnResult(Start, Result, resultOfEintr());
+      if (W.E.Error == ErrorIn::Errno) {
         Place Errno;
         Errno.Root = Place::RootKind::Global;
         Errno.Name = "errno";
-        Start.learn({Errno, Eintr, Fact::Of::Errno});
+        Start.learn({Errno, EintrNumber, Fact::Of::Errno});
       }
     } else {
       learnResult(Start, Result, How == Outcome::TimedOut ? 0 : successValue());
@@ -90,6 +88,17 @@ public:
   }
 
 private:
+  int64_t resultOfEintr() const {
+    switch (W.E.Error) {
+    case ErrorIn::Result:
+      return EintrNumber;
+    case ErrorIn::Negated:
+      return -EintrNumber;
+    default:
+      return failureValue(W.E);
+    }
+  }
+
   int64_t successValue() const {
     for (int64_t V : {1, 0})
       if (!W.E.Success || holds(*W.E.Success, V))
@@ -133,7 +142,7 @@ private:
     }
     Left = true;
     if (B.Successors.empty()) {
-      leave(S, std::nullopt);
+      leave(S, std::nullopt, false);
       return;
     }
     for (const Edge &E : B.Successors)
@@ -152,7 +161,7 @@ private:
       assign(S, E);
       return true;
     case EventKind::Return:
-      leave(S, E.Constant ? E.Constant : valueOf(S, E.Subject));
+      leave(S, E.Constant ? E.Constant : valueOf(S, E.Subject), E.Constant.has_value());
       return false;
     case EventKind::Throw:
       Out.Exits.push_back({});
@@ -171,9 +180,9 @@ private:
     return std::nullopt;
   }
 
-  void leave(const State &S, std::optional<int64_t> Value) {
-    // What main returns, the program ends with.
-    if (F.IsMain && How == Outcome::Eintr && Value && *Value != 0) {
+  void leave(const State &S, std::optional<int64_t> Value, bool Literal) {
+    // What main returns, the program ends with; the result of its work is no error of its own.
+    if (F.IsMain && How == Outcome::Eintr && Literal && *Value != 0) {
       Out.Ends.push_back(F.Blocks[S.B].Events.empty() ? W.At : &F.Blocks[S.B].Events.back());
       return;
     }
@@ -181,7 +190,7 @@ private:
     for (const Fact &Each : S.Known)
       if (isErrno(Each.P))
         Errno = &Each;
-    Out.Exits.push_back({Value, Errno && Errno->Value == Eintr});
+    Out.Exits.push_back({Value, Errno && Errno->Value == EintrNumber});
   }
 
   void assign(State &S, const Event &E) {
@@ -277,7 +286,7 @@ private:
         ask(S, *E.When, Known, Errno);
       if (Known && !holds(E.When->Test, Known->Value))
         return;
-      if (Errno && Known && E.When->Test == Predicate{Predicate::Op::EQ, Eintr})
+      if (Errno && Known && E.When->Test == Predicate{Predicate::Op::EQ, EintrNumber})
         S.Path.ForEintr = true;
     }
     S.B = E.To;
@@ -288,24 +297,24 @@ private:
   /// What a comparison says about how its author thinks that the wait fails.
   void ask(State &S, const Condition &C, const Fact *Known, bool Errno) {
     bool Equality = C.Test.O == Predicate::Op::EQ || C.Test.O == Predicate::Op::NE;
-    bool WithEintr = Equality && C.Test.Constant == Eintr;
+    bool WithEintr = Equality && C.Test.Constant == EintrNumber;
     if (Errno) {
       Out.AsksErrno = true;
-      Out.AsksOther |= Equality && C.Test.Constant != Eintr && C.Test.Constant != 0;
+      Out.AsksOther |= Equality && C.Test.Constant != EintrNumber && C.Test.Constant != 0;
       if (WithEintr && !Known && S.Changer && !S.ErrnoIsForeign && !Out.Changer) {
         Out.Changer = S.Changer;
         Out.ChangerSure = Habits.changesErrno(S.Changer->Site.Callee) ? Certainty::Likely : Certainty::Unknown;
       }
-      if (WithEintr && W.E.ReturnsErrno && !S.Called && isErrno(C.Subject))
+      if (WithEintr && W.E.Error == ErrorIn::Result && !S.Called && isErrno(C.Subject))
         Out.Wrong = AfterWait::Sentinel::ErrnoIsNotSet;
     }
-    if (!Known || Known->What != Fact::Of::Result || !Equality || W.E.ReturnsErrno || !W.isOwn())
+    if (!Known || Known->What != Fact::Of::Result || !Equality || W.E.Error != ErrorIn::Errno || !W.isOwn())
       return;
     // A count can be 4; what is 0 or -1 cannot.
     bool OnlyZero = W.E.Success && *W.E.Success == Predicate{Predicate::Op::EQ, 0};
     if (WithEintr && OnlyZero)
       Out.Wrong = AfterWait::Sentinel::ResultIsMinusOne;
-    else if (C.Test.Constant == -Eintr && W.E.Success)
+    else if (C.Test.Constant == -EintrNumber && W.E.Success)
       Out.Wrong = AfterWait::Sentinel::ResultIsNotNegated;
   }
 

@@ -23,6 +23,9 @@ struct Again {
   std::set<ObjectId> Seen;   ///< the objects looked at on the way, in sight or by callees
 };
 
+/// The value that POSIX systems with a common ancestry give EINTR.
+inline constexpr int64_t EintrNumber = 4;
+
 struct AfterWait {
   bool Complete = true;      ///< every path was followed
   std::vector<Again> Agains;

@@ -3,6 +3,7 @@
 #include "analysis/Exposures.h"
 #include "analysis/Facts.h"
 #include "analysis/HandlerCode.h"
+#include "analysis/HandlerDefects.h"
 #include "analysis/LiveSources.h"
 #include "analysis/Registrations.h"
 #include "analysis/Roles.h"
@@ -52,6 +53,8 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   Facts.Handlers = findHandlers(U);
   Facts.HandlerRuns = findHandlerCode(U, Facts.Handlers);
   Facts.HandlerWrites = findHandlerWrites(U, Facts.HandlerRuns);
+  if (!Facts.HandlerRuns.empty())
+    Facts.Defects = findHandlerDefects(Facts);
   findSignalDefects(Facts, Options, All, Facts.SignalWaits);
   findThreadFacts(U, Live, Who, All, Options, Facts);
   return Facts;

@@ -64,6 +64,7 @@ struct UnitFacts {
   std::vector<MaskedWait> MaskedWaits;
   std::vector<PythonWait> PythonWaits;
   std::vector<HandleWait> HandleWaits;
+  HandlerDefects Defects;
   std::vector<SignalWait> SignalWaits;
   std::vector<Refusal> Refusals;
 };

@@ -18,6 +18,11 @@ std::string signalName(int64_t Signal) {
   return "signal " + std::to_string(Signal);
 }
 
+bool HandlerInstall::isFault() const {
+  constexpr int64_t Faults[] = {4, 5, 6, 7, 8, 11, 31}; // ILL, TRAP, ABRT, BUS, FPE, SEGV, SYS
+  return Signal && std::find(std::begin(Faults), std::end(Faults), *Signal) != std::end(Faults);
+}
+
 const HandlerRun *runInHandler(const UnitFacts &Facts, FunctionId F) {
   auto It = std::find_if(Facts.HandlerRuns.begin(), Facts.HandlerRuns.end(),
                          [&](const HandlerRun &R) { return R.Function == F; });
@@ -38,6 +43,26 @@ std::vector<const HandlerWrite *> writesTo(const UnitFacts &Facts, ObjectId O) {
     if (W.Object == O)
       Out.push_back(&W);
   return Out;
+}
+
+bool returnsAfter(const Unit &U, const Block &B) {
+  if (!B.Successors.empty())
+    return false;
+  if (B.Events.empty())
+    return true;
+  const Event &Last = B.Events.back();
+  if (Last.Kind == EventKind::Throw)
+    return false;
+  if (Last.Kind == EventKind::Effect && Last.E.Kind == EffectKind::Interrupt && Last.E.Raises == Source::Jump)
+    return false;
+  return Last.Kind == EventKind::Return || Last.Site.Callee == NoId || !U.Callees[Last.Site.Callee].NoReturn;
+}
+
+std::vector<bool> functionsInHandlers(const UnitFacts &Facts) {
+  std::vector<bool> Inside(Facts.Of->Functions.size());
+  for (const HandlerRun &R : Facts.HandlerRuns)
+    Inside[R.Function] = true;
+  return Inside;
 }
 
 bool isErrno(const Place &P) {

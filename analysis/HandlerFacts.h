@@ -25,7 +25,13 @@ struct HandlerInstall {
   Restart Restarts = Restart::Unknown;
   FunctionId In = NoId;          ///< the function that installs it
   const Event *At = nullptr;     ///< the call that names the handler, in In
-  Certainty Sure = Certainty::Definite;
+  /// The signal is blocked but for waits that let it in: the handler interrupts nothing else.
+  bool OnlyInWaits = false;
+
+  /// The program itself made a mistake (SIGSEGV, …): its handler is the end of a crash.
+  bool isFault() const;
+  /// The handler can interrupt any code that happens to run.
+  bool strikesAnywhere() const { return !OnlyInWaits && !isFault(); }
 };
 
 /// A function at work in a handler: the handler itself, or what it calls.
@@ -47,6 +53,85 @@ struct HandlerWrite {
   unsigned Run = 0;              ///< index into UnitFacts::HandlerRuns
 };
 
+/// Something that a handler must not do.
+struct UnsafeCall {
+  enum class Kind : uint8_t {
+    Listed,     ///< Callee is known to be unsafe
+    Unlisted,   ///< Callee is not known to be safe
+    Allocation, ///< `new`
+    Deallocation, ///< `delete`
+    Lock,       ///< takes or gives back a lock
+    Throw,
+    Jump,       ///< out of the handler, over code that is not to be left like that
+  };
+  Kind K = Kind::Listed;
+  unsigned Run = 0;              ///< index into UnitFacts::HandlerRuns
+  const Event *At = nullptr;
+  CalleeId Callee = NoId;
+  Certainty Sure = Certainty::Likely;
+  unsigned Repeats = 0;          ///< more such calls in the same function
+  unsigned OtherHandlers = 0;    ///< that reach it, too
+  const Event *Abandoned = nullptr; ///< Jump: a call that it may interrupt and never finish
+};
+
+/// An object that a handler and other code share in an unfit type.
+struct SharedObject {
+  enum class Kind : uint8_t {
+    ReadOutside,    ///< the handler stores, other code reads
+    WrittenOutside, ///< other code stores, the handler reads
+    LosesSignals,   ///< it holds one signal, several handlers store theirs
+  };
+  Kind K = Kind::ReadOutside;
+  ObjectId Object = NoId;
+  unsigned Run = 0;              ///< the handler's side: index into UnitFacts::HandlerRuns
+  const Event *Inside = nullptr;
+  FunctionId OutsideIn = NoId;   ///< the other side
+  const Event *Outside = nullptr;
+  unsigned OtherInstall = 0;     ///< LosesSignals: the signal that can be lost, in UnitFacts::Handlers
+  Certainty Sure = Certainty::Likely;
+};
+
+/// A handler that returns with another errno than it began with.
+struct ErrnoChange {
+  unsigned Run = 0;              ///< of the handler itself
+  const Event *At = nullptr;     ///< the first call, or store, that may change it, in the handler
+  Certainty Sure = Certainty::Likely;
+};
+
+/// A flag and a wakeup in the wrong order.
+struct FlagOrder {
+  enum class Kind : uint8_t {
+    WakeFirst, ///< wakes, then stores the flag
+    ClearLast, ///< acts on the flag, then clears it
+  };
+  Kind K = Kind::WakeFirst;
+  ObjectId Object = NoId;
+  FunctionId In = NoId;
+  const Event *First = nullptr, *Second = nullptr; ///< the wakeup or the act; the store
+  unsigned Run = NoId;           ///< WakeFirst: in a handler; ClearLast: the one that sets the flag
+  FunctionId OtherIn = NoId;
+  const Event *Other = nullptr;  ///< WakeFirst: where the flag is looked at; ClearLast: where it is set
+  Certainty Sure = Certainty::Likely;
+};
+
+/// A handler writes to what blocks when it is full.
+struct BlockingWakeup {
+  unsigned Run = 0;
+  const Event *Write = nullptr;
+  FunctionId CreatedIn = NoId;
+  const Event *Created = nullptr;
+  Certainty Sure = Certainty::Likely;
+};
+
+/// What is wrong with the handlers of a unit.
+struct HandlerDefects {
+  std::vector<UnsafeCall> UnsafeCalls;
+  std::vector<SharedObject> SharedObjects;
+  std::vector<ErrnoChange> ErrnoChanges;
+  std::vector<FlagOrder> FlagOrders;
+  std::vector<BlockingWakeup> BlockingWakeups;
+};
+
 /// The signal's name as this platform has it: "SIGINT"; "signal 40" where it has none.
 std::string signalName(int64_t Signal);
 
@@ -58,6 +143,10 @@ std::vector<const HandlerRun *> chainTo(const UnitFacts &Facts, const HandlerRun
 std::vector<const HandlerWrite *> writesTo(const UnitFacts &Facts, ObjectId O);
 /// Does \p P name errno?
 bool isErrno(const Place &P);
+/// Does the function return to its caller at the end of \p B?
+bool returnsAfter(const Unit &U, const Block &B);
+/// Functions that run in handlers, by FunctionId.
+std::vector<bool> functionsInHandlers(const UnitFacts &Facts);
 
 } // namespace asyncsafe
 

@@ -436,6 +436,41 @@ private:
   std::set<std::tuple<const Event *, CalleeId, std::optional<int64_t>>> Seen;
 };
 
+/// The signals that some code blocks, as far as the sets are filled in sight.
+std::vector<int64_t> blockedSignals(const Unit &U, bool &Unblocks, bool &Waits) {
+  std::vector<const Place *> Sets;
+  for (const Function &F : U.Functions)
+    for (const Block &B : F.Blocks)
+      for (const Event &E : B.Events) {
+        if (E.Kind != EventKind::Effect)
+          continue;
+        bool OfSignals = E.E.Raises == Source::Signal;
+        if (E.E.Kind == EffectKind::Mask && OfSignals)
+          Sets.push_back(&E.E.Subject);
+        Unblocks = Unblocks || (E.E.Kind == EffectKind::Unmask && OfSignals);
+        Waits = Waits || (E.E.Kind == EffectKind::Block && E.E.TakesMask);
+      }
+  std::vector<int64_t> Blocked;
+  if (Sets.empty() || !Waits)
+    return Blocked;
+  for (const Function &F : U.Functions)
+    for (const Block &B : F.Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Assign && E.Constant &&
+            std::any_of(Sets.begin(), Sets.end(), [&](const Place *P) { return *P == E.Subject; }))
+          Blocked.push_back(*E.Constant);
+  return Blocked;
+}
+
+/// A signal that is blocked everywhere but in a wait with a mask of its own.
+void markWaits(const Unit &U, std::vector<HandlerInstall> &Handlers) {
+  bool Unblocks = false, Waits = false;
+  std::vector<int64_t> Blocked = blockedSignals(U, Unblocks, Waits);
+  for (HandlerInstall &H : Handlers)
+    H.OnlyInWaits = Waits && !Unblocks && H.Signal &&
+                    std::find(Blocked.begin(), Blocked.end(), *H.Signal) != Blocked.end();
+}
+
 } // namespace
 
 std::vector<HandlerInstall> findHandlers(const Unit &U) {
@@ -450,6 +485,7 @@ std::vector<HandlerInstall> findHandlers(const Unit &U) {
       for (const Registration &R : Evaluate.run(F, {}, 0).Registrations)
         if (!R.Open || !S.HasCaller[F])
           Install.install(F, R);
+  markWaits(U, Out);
   return Out;
 }
 

@@ -17,14 +17,11 @@ namespace asyncsafe {
 namespace {
 
 /// Signal numbers on Linux; POSIX fixes those up to 15 for kill(1).
-constexpr int64_t Hup = 1, Int = 2, Quit = 3, Alarm = 14, Term = 15;
+constexpr int64_t Hup = 1, Int = 2, Quit = 3, Pipe = 13, Alarm = 14, Term = 15;
 
 bool among(std::optional<int64_t> Signal, std::initializer_list<int64_t> Set) {
   return Signal && std::find(Set.begin(), Set.end(), *Signal) != Set.end();
 }
-
-/// Raised by what the thread itself does: it waits for nothing then.
-bool isFault(std::optional<int64_t> Signal) { return among(Signal, {4, 5, 6, 7, 8, 11, 13, 31}); }
 
 /// What a handler does besides its stores.
 struct HandlerHabits {
@@ -104,7 +101,7 @@ private:
       return std::nullopt;
     if (On == OnSignal::Restarts && I.Restarts == Restart::Unknown)
       return Certainty::Unknown;
-    return I.Sure;
+    return Certainty::Definite;
   }
 
   //===--- Places in the program --------------------------------------------===//
@@ -192,14 +189,14 @@ private:
   static Certainty sureOf(const Wait &W) {
     if (W.Nonblocking)
       return Certainty::Unknown;
-    bool Input = W.E.SubjectValue && *W.E.SubjectValue == 0;
+    bool Input = W.E.SubjectValue && *W.E.SubjectValue == 0 && W.E.Signal == OnSignal::Restarts;
     return W.E.Sure == Certainty::Unknown && Input ? Certainty::Likely : W.E.Sure;
   }
 
   //===--- EINTR is not reckoned with ---------------------------------------===//
 
   void unhandled(const Wait &W) {
-    if (W.E.Signal == OnSignal::Ignores || !W.E.Success || W.E.NoRetry || W.E.ReturnsErrno)
+    if (W.E.Signal == OnSignal::Ignores || !W.E.Success || W.E.NoRetry || W.E.Error != ErrorIn::Errno)
       return;
     AfterWait After = follow(U, Habits, W, Outcome::Eintr);
     if (!After.Complete)
@@ -245,7 +242,7 @@ private:
   bool takenForSuccess(const Wait &W) const {
     if (!W.isOwn() || isUsed(W))
       return false;
-    for (const Event &E : U.Functions[W.In].Blocks[W.Block].Events)
+    for (const Event &E : eventsAt(W))
       if (E.Expr == W.At->Expr && E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire && E.E.Success &&
           !isHandle(E.E.Resource))
         return true;
@@ -271,8 +268,9 @@ private:
     unsigned Found = NoId;
     for (unsigned I = 0; I < Facts.Handlers.size(); ++I) {
       const HandlerInstall &H = Facts.Handlers[I];
-      // SIGALRM is there to end the call.
-      if (!Handlers[I].Returns || isFault(H.Signal) || among(H.Signal, {Alarm}) || !canPrecede(H, W))
+      // SIGALRM is there to end the call; SIGPIPE comes from a call that fails anyway.
+      if (!Handlers[I].Returns || H.isFault() || among(H.Signal, {Alarm, Pipe}) || (H.OnlyInWaits && !W.E.TakesMask) ||
+          !canPrecede(H, W))
         continue;
       if (What == SignalDefect::EndsLoop && (!H.Signal || among(H.Signal, {Hup, Int, Quit, Term})))
         continue;
@@ -319,12 +317,45 @@ private:
     if (W.E.NoRetry) {
       // Who also asks for other errors knows the ways of the call.
       if (!After.AsksOther)
-        add(SignalDefect::NotRepeatable, W, Certainty::Definite).Sure = Certainty::Likely;
+        add(SignalDefect::NotRepeatable, W, Certainty::Definite).Sure =
+            releases(W) || isKnownToBlock(W) ? Certainty::Likely : Certainty::Unknown;
       return;
     }
     if (repeatsLimit(W) && follow(U, Habits, W, Outcome::TimedOut).Agains.empty())
       add(SignalDefect::FullLimit, W,
           W.E.Length == WaitLength::Bounded ? Certainty::Likely : Certainty::Unknown);
+  }
+
+  const std::vector<Event> &eventsAt(const Wait &W) const { return U.Functions[W.In].Blocks[W.Block].Events; }
+
+  bool releases(const Wait &W) const {
+    return std::any_of(eventsAt(W).begin(), eventsAt(W).end(), [&](const Event &E) {
+      return E.Expr == W.At->Expr && E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Release;
+    });
+  }
+
+  /// The function has made the descriptor itself, asks about no error but EINTR, and did
+  /// not have it made a non-blocking one.
+  bool isKnownToBlock(const Wait &W) const {
+    bool Made = false;
+    for (const Block &B : U.Functions[W.In].Blocks) {
+      for (const Event &E : B.Events)
+        Made |= E.Kind == EventKind::Assign && E.Subject == W.E.Subject && acquired(W.In, E.Other);
+      for (const Edge &E : B.Successors)
+        if (E.When && isErrno(E.When->Subject) && E.When->Test.Constant != EintrNumber)
+          return false;
+    }
+    return Made && !W.Nonblocking;
+  }
+
+  bool acquired(FunctionId F, const Place &Value) const {
+    if (Value.isNone())
+      return false;
+    for (const Block &B : U.Functions[F].Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire && E.E.Subject == Value)
+          return true;
+    return false;
   }
 
   /// A duration that is known to be the same each time.
@@ -363,20 +394,18 @@ private:
   bool flag(const Wait &W, const FlagTest &T) {
     const HandlerWrite *Hides = nullptr, *Breaks = nullptr;
     Certainty Sure = W.E.Length == WaitLength::Open ? Certainty::Unknown : Certainty::Definite;
-    Certainty HidesSure = Certainty::Unknown, BreaksSure = Certainty::Unknown;
+    Certainty BreaksSure = Certainty::Unknown;
     for (const HandlerWrite &HW : Facts.HandlerWrites) {
       if (HW.Object != T.Object || !Handlers[HW.Install].Returns)
         continue;
       const HandlerInstall &I = Facts.Handlers[HW.Install];
       if (Handlers[HW.Install].Wakes)
         return false;
-      if (!canPrecede(I, W))
+      if (I.OnlyInWaits || !canPrecede(I, W))
         continue;
       if (W.Blocking->E.Signal == OnSignal::Restarts && I.Restarts == Restart::Yes) {
-        if (!Hides || I.Sure > HidesSure) {
+        if (!Hides)
           Hides = &HW;
-          HidesSure = I.Sure;
-        }
       } else if (std::optional<Certainty> S = breaks(I, W.Blocking->E.Signal); S && (!Breaks || *S > BreaksSure)) {
         Breaks = &HW;
         BreaksSure = *S;
@@ -387,7 +416,6 @@ private:
     if (Hides && (T.Stops || reliesOnEintr(W))) {
       What = SignalDefect::RestartHidesFlag;
       By = Hides;
-      Sure = std::min(Sure, HidesSure);
     } else if (Breaks) {
       Sure = std::min(Sure, BreaksSure);
       By = Breaks;
@@ -402,11 +430,22 @@ private:
     }
     if (!What || masked(W))
       return false;
+    if (setsTimer(W.In))
+      Sure = Certainty::Unknown;
     SignalWait &X = add(*What, W, std::min(Sure, Certainty::Likely));
     X.Install = By->Install;
     X.Test = T;
     X.Store = By->At;
     return true;
+  }
+
+  /// A signal will come later, and end the wait as a time limit would.
+  bool setsTimer(FunctionId F) const {
+    for (const Block &B : U.Functions[F].Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::SendSignal && E.E.Owner.isNone())
+          return true;
+    return false;
   }
 
   bool reliesOnEintr(const Wait &W) const {

@@ -201,8 +201,9 @@ void Lowering::emitCall(const FunctionDecl &F, bool Virtual, CallSite Site, Arra
       C.NoReturn = true;
     }
     // Without any effect, it is still to be seen where it ends a path, or in a signal handler.
-    bool Matters = Row->NoReturn || (C.Safety == SignalSafety::Unsafe && (C.IsC || C.NoThrow));
-    if (Row->Effects.empty() && Matters) {
+    bool InHandler = C.Safety == SignalSafety::Unsafe || (C.Safety == SignalSafety::Safe && !C.KeepsErrno);
+    if (Row->Effects.empty() && (Row->NoReturn || InHandler)) {
+      C.NoThrow = C.NoThrow || !Row->NoReturn; // the row would say so
       Event E = event(EventKind::Call, Where, /*Spelled=*/true);
       E.Site = Site;
       emit(std::move(E));

@@ -395,6 +395,8 @@ void Lowering::assign(const Place &To, const Value &From, const Stmt &Where) {
   E.Function = From.Function;
   E.Sets = From.Sets;
   E.Clears = From.Clears;
+  if (From.Constant && To.Object != NoId && U.U.Objects[To.Object].isFlagLike())
+    E.StmtText = storeText();
   emit(std::move(E));
 }
 

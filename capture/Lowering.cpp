@@ -113,6 +113,12 @@ Event Lowering::event(EventKind K, const Stmt &Where, bool Spelled) {
   return E;
 }
 
+std::string Lowering::storeText() const {
+  auto *Store = dyn_cast_or_null<Expr>(Here.S);
+  bool Movable = Store && Here.Compound != NoId && Store->getBeginLoc().isFileID() && Store->getEndLoc().isFileID();
+  return Movable ? U.Where.text(Here.Range) : "";
+}
+
 std::string Lowering::movableText() const {
   auto *Declaration = dyn_cast_or_null<DeclStmt>(Here.S);
   if (!Declaration || Here.Compound == NoId || !Declaration->isSingleDecl() ||

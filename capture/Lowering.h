@@ -204,6 +204,8 @@ private:
   bool hasExceptions() const;
   /// The text of the current statement, if it declares one object by constructing it.
   std::string movableText() const;
+  /// The text of the statement, if it is nothing but an expression.
+  std::string storeText() const;
 
   UnitContext &U;
   const PendingFunction &Pending;

@@ -223,4 +223,19 @@ std::vector<Edit> moveOwnerUp(const Exposure &X, const Unit &U) {
   return {{Acquire.Stmt.File, Acquire.Stmt.End, 0, " " + Owner->StmtText}, replace(Owner->Stmt, "")};
 }
 
+std::vector<Edit> swapStatements(const Event &First, const Event &Second) {
+  const SourceRange &A = First.Stmt, &B = Second.Stmt;
+  bool Adjacent = A.isValid() && B.isValid() && A.File == B.File && First.Compound != NoId &&
+                  First.Compound == Second.Compound && First.Position + 1 == Second.Position;
+  if (!Adjacent || Second.StmtText.empty() || B.Begin < A.End)
+    return {};
+  // Nothing but white space may stand between them.
+  bool OneLine = A.Line == B.Line && B.Begin == A.End + 1;
+  bool TwoLines = A.Column == B.Column && B.Begin == A.End + B.Column;
+  if (!OneLine && !TwoLines)
+    return {};
+  std::string Gap = OneLine ? " " : "\n" + std::string(A.Column - 1, ' ');
+  return {{A.File, A.Begin, 0, Second.StmtText + Gap}, {A.File, A.End, B.End - A.End, ""}};
+}
+
 } // namespace asyncsafe

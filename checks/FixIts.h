@@ -1,6 +1,6 @@
 //===- FixIts.h - Edits that are safe to make --------------------*- C++ -*-===//
 //
-// Decides when an exposure can be mended mechanically, and how.  Returns no edit
+// Decides when a finding can be mended mechanically, and how.  Returns no edit
 // wherever thought is needed.
 //
 //===----------------------------------------------------------------------===//
@@ -17,6 +17,9 @@ std::vector<Edit> replaceByGuard(const Exposure &X, const Unit &U);
 
 /// The declaration of the owner moves up to right behind the acquisition.
 std::vector<Edit> moveOwnerUp(const Exposure &X, const Unit &U);
+
+/// Two adjacent statements change places, where the second is a plain store.
+std::vector<Edit> swapStatements(const Event &First, const Event &Second);
 
 } // namespace asyncsafe
 

@@ -48,7 +48,7 @@ std::optional<WaitLength> lengthOf(const Effect &Formal, const Effect &Actual) {
 /// What the constant arguments say about an effect: it happens, it does not, or
 /// (in \p Open) it depends on a parameter of the calling function.
 bool conditionsAllow(const std::vector<Condition> &When, const CallSite &Site,
-                     std::vector<Condition> &Open) {
+                     std::vector<Condition> &Open, bool &Assumed) {
   for (const Condition &C : When) {
     if (C.Subject.Root != Place::RootKind::Param || !C.Subject.Path.empty())
       return false;
@@ -65,6 +65,7 @@ bool conditionsAllow(const std::vector<Condition> &When, const CallSite &Site,
     if (!PassedThrough) {
       if (!holdsOfUnknown(C.Test))
         return false;
+      Assumed = true;
       continue;
     }
     Open.push_back({Site.Args[I], C.Test});
@@ -104,7 +105,8 @@ std::vector<Effect> instantiate(const std::vector<Effect> &Formal, const CallSit
   for (unsigned Phase = 0; Phase < NumPhases; ++Phase) {
     for (const Effect &F : Formal) {
       std::vector<Condition> Open;
-      if (phase(F.Kind) != Phase || !conditionsAllow(F.When, Site, Open))
+      bool Assumed = false;
+      if (phase(F.Kind) != Phase || !conditionsAllow(F.When, Site, Open, Assumed))
         continue;
       Effect E = F;
       E.When = std::move(Open);
@@ -118,6 +120,9 @@ std::vector<Effect> instantiate(const std::vector<Effect> &Formal, const CallSit
         if (!Length)
           continue;
         E.Length = *Length;
+        // Nobody knows whether the flags say that it does not wait.
+        if (Assumed)
+          E.Sure = Certainty::Unknown;
         E.Mask = actual(F.Mask, Site);
         E.TakesMask = F.TakesMask && constantOf(F.Mask, Site) != 0;
       }

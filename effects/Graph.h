@@ -66,7 +66,7 @@ struct Event {
   SourceRange Stmt;          ///< the full statement, with its semicolon
   std::string Spelling;      ///< source text of the expression, shortened
   /// The statement's whole text, where a fix-it may move it: a declaration that
-  /// constructs one object.
+  /// constructs one object, or a store of a constant to a flag.
   std::string StmtText;
   /// Compound statement that directly contains Stmt, and its position there;
   /// NoId where Stmt is not a direct child of a compound.  For fix-its.

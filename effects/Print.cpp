@@ -139,8 +139,8 @@ std::string print(const Effect &E) {
       Out += " deadline";
     if (E.NoRetry)
       Out += " no-retry";
-    if (E.ReturnsErrno)
-      Out += " returns-errno";
+    if (E.Error != ErrorIn::Errno)
+      Out += " error-in-" + std::string(spelling(E.Error));
     if (E.SpendsLimit)
       Out += " spends-limit";
     break;

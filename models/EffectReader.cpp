@@ -32,7 +32,7 @@ const std::vector<Verb> &verbs() {
        EffectKind::Block,
        V::Bound,
        {},
-       {"on", "sure", "forever", "deadline", "on-signal", "retry", "success", "stop-token", "mask", "returns-errno",
+       {"on", "sure", "forever", "deadline", "on-signal", "retry", "success", "stop-token", "mask", "error",
         "spends-limit"}},
       {"wakes", EffectKind::Wake, V::Subject, {}, {}},
       {"registers-handler", EffectKind::RegisterHandler, V::Subject, {}, {"signal", "flags", "restarts"}},
@@ -93,9 +93,10 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
     E.TakesMask = true;
   } else if (Key == "deadline")
     Words.readFlag(J, At, E.Deadline);
-  else if (Key == "returns-errno")
-    Words.readFlag(J, At, E.ReturnsErrno);
-  else if (Key == "spends-limit")
+  else if (Key == "error") {
+    if (auto I = Words.word<ErrorIn>(J, At, "place of an error number (errno, result, negated, elsewhere)", parseErrorIn))
+      E.Error = *I;
+  } else if (Key == "spends-limit")
     Words.readFlag(J, At, E.SpendsLimit);
   else if (Key == "restarts")
     Words.readFlag(J, At, E.Restarting);

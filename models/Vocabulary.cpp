@@ -43,12 +43,15 @@ constexpr std::array<KindWords, NumResourceKinds> KindTable = {{
 }};
 
 constexpr std::array<std::string_view, NumEffectKinds> EffectNames = {
-    "acquire", "release",          "adopt",        "associate", "disarm",        "transfer",
-    "escape",  "interrupt",        "mask",         "unmask",    "restore-mask",  "block",
-    "wake",    "register-handler", "push-cleanup", "set-jump",  "runs-callback", "runs-on-thread",
-    "set-nonblocking", "send-signal", "answer", "store"};
+    "acquire",       "release",          "adopt",           "associate",
+    "disarm",        "transfer",         "escape",          "interrupt",
+    "mask",          "unmask",           "restore-mask",    "block",
+    "wake",          "register-handler", "push-cleanup",    "set-jump",
+    "runs-callback", "runs-on-thread",   "set-nonblocking", "send-signal",
+    "answer",        "store"};
 
 constexpr std::array<std::string_view, 3> OnSignalNames = {"ignores", "restarts", "fails"};
+constexpr std::array<std::string_view, 4> ErrorInNames = {"errno", "result", "negated", "elsewhere"};
 
 template <class Enum, size_t N>
 std::optional<Enum> parseName(const std::array<std::string_view, N> &Names, std::string_view Text) {
@@ -187,6 +190,9 @@ std::string_view spelling(OnSignal S) { return OnSignalNames[size_t(S)]; }
 std::optional<OnSignal> parseOnSignal(std::string_view Text) {
   return parseName<OnSignal>(OnSignalNames, Text);
 }
+
+std::string_view spelling(ErrorIn E) { return ErrorInNames[size_t(E)]; }
+std::optional<ErrorIn> parseErrorIn(std::string_view Text) { return parseName<ErrorIn>(ErrorInNames, Text); }
 
 //===----------------------------------------------------------------------===//
 // Places

@@ -207,6 +207,16 @@ enum class OnSignal : uint8_t {
 std::string_view spelling(OnSignal S);
 std::optional<OnSignal> parseOnSignal(std::string_view Text);
 
+/// Where a call that has failed says why.
+enum class ErrorIn : uint8_t {
+  Errno,     ///< the result is -1 (or null), the error number is in errno
+  Result,    ///< the result is the error number, errno is left alone
+  Negated,   ///< the result is the negative of the error number
+  Elsewhere, ///< in a code of its own
+};
+std::string_view spelling(ErrorIn E);
+std::optional<ErrorIn> parseErrorIn(std::string_view Text);
+
 /// How long a wait can last.
 enum class WaitLength : uint8_t {
   Unbounded,
@@ -258,8 +268,8 @@ struct Effect {
   bool Deadline = false;
   /// Block: to call it again after EINTR is wrong (`close`, `connect`).
   bool NoRetry = false;
-  /// Block: the result is the error number, and errno is left alone (`clock_nanosleep`).
-  bool ReturnsErrno = false;
+  /// Block: where it says EINTR.
+  ErrorIn Error = ErrorIn::Errno;
   /// Block: what is left of the limit is written back to it (`select` on Linux).
   bool SpendsLimit = false;
   /// RegisterHandler: restarts calls as if by SA_RESTART, whatever the flags (`signal`).

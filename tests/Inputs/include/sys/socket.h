@@ -3,8 +3,10 @@
 #include <mock-c.h>
 #include <sys/types.h>
 #define AF_INET 2
+#define AF_UNIX 1
 #define SOCK_STREAM 1
 #define SHUT_RDWR 2
+#define SOCK_NONBLOCK 04000
 typedef unsigned socklen_t;
 struct sockaddr {
   unsigned short sa_family;
@@ -12,6 +14,7 @@ struct sockaddr {
 };
 MOCK_C_BEGIN
 int shutdown(int fd, int how) MOCK_NOTHROW;
+int socketpair(int domain, int type, int protocol, int fds[2]) MOCK_NOTHROW;
 int socket(int domain, int type, int protocol) MOCK_NOTHROW;
 int accept(int fd, struct sockaddr *address, socklen_t *length);
 int connect(int fd, const struct sockaddr *address, socklen_t length);

@@ -365,8 +365,7 @@ void all(void *p) {
   mq_notify(ANY(mqd_t), ANY(const struct sigevent *)); aio_read(ANY(struct aiocb *)); aio_write(ANY(struct aiocb *));
   lio_listio(ANY(int), ANY(struct aiocb *const*), ANY(int), ANY(struct sigevent *restrict));
   utmpname(ANY(const char *)); getutent(); setutent(); endutent(); pututline(ANY(const struct utmp *));
-  updwtmp(ANY(const char *), ANY(const struct utmp *)); login(ANY(const struct utmp *)); logout(ANY(const char *));
-  logwtmp(ANY(const char *), ANY(const char *), ANY(const char *));
+  updwtmp(ANY(const char *), ANY(const struct utmp *));
 }
 
 /* The name that a builtin goes by says how large its object is. */

@@ -1,0 +1,83 @@
+//===- HandlerClobbersErrno.cpp - Handlers that change errno --------------===//
+//
+// A signal handler returns to code that may be about to look at errno, and has changed
+// it.
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/HandlerWording.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &Out);
+
+constexpr CheckInfo Info = {
+    "asyncsafe-handler-clobbers-errno",
+    "a signal handler returns with another errno than it began with",
+    "C",
+    "0.2",
+    "CWE-479",
+    true,
+    run,
+};
+const RegisterCheck Registered(Info);
+
+/// Somebody in the unit has included what declares it.
+bool knowsErrno(const Unit &U) {
+  for (const Function &F : U.Functions)
+    for (const Block &B : F.Blocks)
+      for (const Event &E : B.Events)
+        if (isErrno(E.Subject) || isErrno(E.Other))
+          return true;
+  return false;
+}
+
+/// A body of one list of statements that ends at its closing brace.
+std::vector<Edit> saveAndRestore(const Function &F, const Unit &U) {
+  const Event *First = nullptr;
+  for (const Block &B : F.Blocks)
+    for (const Event &E : B.Events) {
+      if (E.Kind == EventKind::Return || E.Kind == EventKind::Throw || !E.Stmt.isValid() ||
+          E.Stmt.File != F.Range.File)
+        return {};
+      if (!First || E.Stmt.Begin < First->Stmt.Begin)
+        First = &E;
+    }
+  constexpr std::string_view Name = "saved_errno";
+  bool Taken = std::find(F.LocalNames.begin(), F.LocalNames.end(), Name) != F.LocalNames.end();
+  if (!First || First->Compound == NoId || First->Position != 0 || Taken || !knowsErrno(U) || F.Range.Begin >= First->Stmt.Begin)
+    return {};
+  bool OneLine = First->Stmt.Line == F.Range.Line;
+  std::string Indent = OneLine ? " " : "\n" + std::string(First->Stmt.Column - 1, ' ');
+  std::string Restore = "errno = " + std::string(Name) + ";";
+  uint32_t Brace = F.Range.End - 1;
+  std::string Inner = OneLine ? Restore + " " : std::string(First->Stmt.Column - 1, ' ') + Restore + "\n";
+  return {{First->Stmt.File, First->Stmt.Begin, 0, "int " + std::string(Name) + " = errno;" + Indent},
+          {F.Range.File, Brace, 0, Inner}};
+}
+
+void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out) {
+  const Unit &U = *Facts.Of;
+  for (const ErrnoChange &C : Facts.Defects.ErrnoChanges) {
+    if (!speaks(C.Sure, Options))
+      continue;
+    const HandlerRun &R = Facts.HandlerRuns[C.Run];
+    Finding F = signalFinding(Info, C.At->Expr, C.Sure);
+    bool Stores = C.At->Kind == EventKind::Assign;
+    F.Message = (Stores ? std::string("errno is changed")
+                        : "'" + U.Callees[C.At->Site.Callee].Display + "' may change errno") +
+                " in " + handlerOf(Facts, R) + ", which returns without restoring it";
+    addInstallNote(Facts, R, F.Notes);
+    F.Notes.push_back({C.At->Expr, "save errno where the handler begins, and restore it before it returns"});
+    F.Fixes = saveAndRestore(U.Functions[R.Function], U);
+    Out.push_back(std::move(F));
+  }
+}
+
+} // namespace
+
+} // namespace asyncsafe

@@ -1,0 +1,61 @@
+//===- HandlerWording.cpp - How findings speak of handlers ----------------===//
+
+#include "checks/HandlerWording.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+constexpr size_t MaxChain = 4;
+
+std::string quoted(const std::string &Text) { return "'" + Text + "'"; }
+
+std::string nameOf(const Unit &U, FunctionId F) {
+  return U.Functions[F].IsLambda ? "the lambda" : quoted(U.Functions[F].Display);
+}
+
+} // namespace
+
+Finding signalFinding(const CheckInfo &Info, const SourceRange &Where, Certainty Sure) {
+  Finding F;
+  F.Check = Info.Id;
+  F.Where = Where;
+  F.Sure = Sure;
+  F.Why = Source::Signal;
+  return F;
+}
+
+std::string handlerOf(const UnitFacts &Facts, const HandlerRun &R) {
+  std::optional<int64_t> Signal = Facts.Handlers[R.Install].Signal;
+  return Signal ? "the handler of " + signalName(*Signal) : "a signal handler";
+}
+
+std::string signalOf(const UnitFacts &Facts, const HandlerRun &R) {
+  std::optional<int64_t> Signal = Facts.Handlers[R.Install].Signal;
+  return Signal ? "a " + signalName(*Signal) : "a signal";
+}
+
+void addInstallNote(const UnitFacts &Facts, const HandlerRun &R, std::vector<Note> &Notes) {
+  const HandlerInstall &H = Facts.Handlers[R.Install];
+  Notes.push_back({H.At->Expr, nameOf(*Facts.Of, H.Handler) + " becomes " + handlerOf(Facts, R) + " here"});
+}
+
+void addHandlerNotes(const UnitFacts &Facts, const HandlerRun &R, std::vector<Note> &Notes) {
+  addInstallNote(Facts, R, Notes);
+  std::vector<const HandlerRun *> Chain = chainTo(Facts, R);
+  // Of a long chain its beginning, and where it leads.
+  for (size_t I = 1; I < Chain.size(); ++I)
+    if (I <= MaxChain || I + 1 == Chain.size())
+      Notes.push_back({Chain[I]->Call->Expr, nameOf(*Facts.Of, Chain[I - 1]->Function) + " calls " +
+                                                 nameOf(*Facts.Of, Chain[I]->Function) + " here"});
+}
+
+std::string objectName(const Unit &U, ObjectId O) {
+  const std::string &Name = U.Objects[O].Name;
+  size_t At = Name.rfind("::");
+  return quoted(At == std::string::npos ? Name : Name.substr(At + 2));
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,40 @@
+//===- HandlerWording.h - How findings speak of handlers ---------*- C++ -*-===//
+//
+// Decides the words that the checks of signal handlers share: whose handler it is, and
+// the notes that lead from its installation to the point.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_CHECKS_HANDLERWORDING_H
+#define ASYNCSAFE_CHECKS_HANDLERWORDING_H
+
+#include "checks/Check.h"
+
+namespace asyncsafe {
+
+/// A finding about a signal; no words yet.
+Finding signalFinding(const CheckInfo &Info, const SourceRange &Where, Certainty Sure);
+
+/// What is merely unknown is for `Strict`.
+inline bool speaks(Certainty Sure, const AnalysisOptions &Options) {
+  return Sure != Certainty::Unknown || Options.Strict;
+}
+
+/// "the handler of SIGTERM", "a signal handler".
+std::string handlerOf(const UnitFacts &Facts, const HandlerRun &R);
+
+/// "a SIGTERM", "a signal".
+std::string signalOf(const UnitFacts &Facts, const HandlerRun &R);
+
+/// Where the handler is installed, then each call from it down to \p R.
+void addHandlerNotes(const UnitFacts &Facts, const HandlerRun &R, std::vector<Note> &Notes);
+
+/// Where the handler is installed.
+void addInstallNote(const UnitFacts &Facts, const HandlerRun &R, std::vector<Note> &Notes);
+
+/// The object as its user calls it: without what it is a part of.
+std::string objectName(const Unit &U, ObjectId O);
+
+} // namespace asyncsafe
+
+#endif

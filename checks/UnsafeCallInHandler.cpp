@@ -1,0 +1,89 @@
+//===- UnsafeCallInHandler.cpp - What a signal handler must not do --------===//
+//
+// A signal handler, or something that it calls, does what can deadlock with the code
+// that it interrupts, or corrupt what that was changing.
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/HandlerWording.h"
+
+namespace asyncsafe {
+
+namespace {
+
+void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &Out);
+
+constexpr CheckInfo Info = {
+    "asyncsafe-unsafe-call-in-handler",
+    "a signal handler calls what is not async-signal-safe",
+    "C",
+    "0.2",
+    "CWE-479, CWE-828",
+    true,
+    run,
+};
+const RegisterCheck Registered(Info);
+
+using Kind = UnsafeCall::Kind;
+
+/// What is done, as a subject, and why that is wrong.
+std::string message(const UnsafeCall &C, const Unit &U, const std::string &Where) {
+  std::string Name = C.Callee == NoId ? "" : "'" + U.Callees[C.Callee].Display + "'";
+  switch (C.K) {
+  case Kind::Listed:
+    return Name + " must not be called in " + Where + " because it " + U.Callees[C.Callee].SafetyReason;
+  case Kind::Unlisted:
+    return Name + " is called in " + Where + ", and is not known to be async-signal-safe";
+  case Kind::Allocation:
+    return "memory must not be allocated in " + Where + " because that takes the allocator's lock";
+  case Kind::Deallocation:
+    return "memory must not be freed in " + Where + " because that takes the allocator's lock";
+  case Kind::Lock:
+    return "a lock must not be taken in " + Where + " because the code that it interrupts may hold it";
+  case Kind::Throw:
+    return "an exception must not be thrown in " + Where + " because it unwinds code that does not expect it";
+  case Kind::Jump:
+    return C.Abandoned ? "the jump out of " + Where + " leaves a call unfinished that it may have interrupted"
+                       : "the jump out of " + Where + " leaves unfinished whatever it has interrupted";
+  }
+  return "";
+}
+
+std::string wayOut(const UnsafeCall &C, const Unit &U) {
+  if (C.K == Kind::Jump)
+    return "set a flag here and let the interrupted call fail with EINTR";
+  if (C.Callee != NoId && U.Callees[C.Callee].NoReturn)
+    return "set a flag here and leave the main loop by it; where the program must end at once, only _exit() may do it";
+  return "only set a flag or wake the main loop here, and do the rest there";
+}
+
+std::string plural(unsigned N, const char *One, const char *Many) {
+  return std::to_string(N) + " more " + (N == 1 ? One : Many);
+}
+
+void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out) {
+  const Unit &U = *Facts.Of;
+  for (const UnsafeCall &C : Facts.Defects.UnsafeCalls) {
+    if (!speaks(C.Sure, Options))
+      continue;
+    const HandlerRun &R = Facts.HandlerRuns[C.Run];
+    Finding F = signalFinding(Info, C.At->Expr, C.Sure);
+    F.Message = message(C, U, handlerOf(Facts, R));
+    addHandlerNotes(Facts, R, F.Notes);
+    if (C.OtherHandlers)
+      F.Notes.push_back({C.At->Expr, plural(C.OtherHandlers, "handler reaches", "handlers reach") + " this call"});
+    if (C.Repeats)
+      F.Notes.push_back({C.At->Expr, plural(C.Repeats, "call", "calls") + " of this kind in '" +
+                                         U.Functions[R.Function].Display + "'"});
+    if (C.Abandoned)
+      F.Notes.push_back({C.Abandoned->Expr, "'" + U.Callees[C.Abandoned->Site.Callee].Display + "' " +
+                                                U.Callees[C.Abandoned->Site.Callee].SafetyReason +
+                                                ", and would not get to its end"});
+    F.Notes.push_back({C.At->Expr, wayOut(C, U)});
+    Out.push_back(std::move(F));
+  }
+}
+
+} // namespace
+
+} // namespace asyncsafe

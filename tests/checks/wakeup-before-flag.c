@@ -1,0 +1,134 @@
+// RUN: %check_asyncsafe %s %t -checks=asyncsafe-wakeup-before-flag -- -std=c17 %mock
+#include <errno.h>
+#include <semaphore.h>
+#include <signal.h>
+#include <unistd.h>
+
+void reload(void);
+static void wait_for_it(void);
+static int wakeup[2];
+static sem_t woken;
+
+//===--- right ---===//
+
+static volatile sig_atomic_t first_ok, reload_ok, masked_ok, counted_ok, used_ok, logged_ok, never_read_ok;
+static void on_term_ok(int sig) {
+  int saved = errno;
+  first_ok = 1;
+  write(wakeup[1], "", 1);
+  errno = saved;
+}
+// Before and after: whoever looks finds it.
+static void on_usr1_ok(int sig) {
+  first_ok = 1;
+  sem_post(&woken);
+  first_ok = 2;
+  never_read_ok = 1;
+}
+static void on_hup_ok(int sig) {
+  // A message wakes nobody.
+  write(2, "hup\n", 4);
+  reload_ok = masked_ok = counted_ok = used_ok = logged_ok = 1;
+}
+static void use_it(void) {
+  if (used_ok == 1)
+    reload();
+}
+void loop_ok(void) {
+  signal(SIGTERM, on_term_ok);
+  signal(SIGUSR1, on_usr1_ok);
+  signal(SIGHUP, on_hup_ok);
+  while (!first_ok) {
+    wait_for_it();
+    if (reload_ok) {
+      reload_ok = 0;
+      reload();
+    }
+    // Cleared in time for what follows.
+    if (counted_ok) {
+      wait_for_it();
+      counted_ok = 0;
+      reload();
+    }
+    // The act needs the flag.
+    if (used_ok) {
+      use_it();
+      used_ok = 0;
+    }
+    // Nothing is lost but a message.
+    if (logged_ok) {
+      write(1, "hup\n", 4);
+      logged_ok = 0;
+    }
+  }
+}
+void masked_loop_ok(void) {
+  sigset_t set, before;
+  sigemptyset(&set);
+  sigaddset(&set, SIGHUP);
+  sigprocmask(SIG_BLOCK, &set, &before);
+  while (sigsuspend(&before))
+    if (masked_ok) {
+      reload();
+      masked_ok = 0;
+    }
+}
+
+//===--- wrong ---===//
+
+static volatile sig_atomic_t stop_bad, posted_bad, deep_bad, reload_bad, late_bad;
+static void on_int_bad(int sig) {
+  int saved = errno;
+  write(wakeup[1], "", 1);
+  stop_bad = 1;
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'stop_bad' is stored after 'write' has woken who looks at it: they may find it unset and go back to sleep [asyncsafe-wakeup-before-flag]
+  errno = saved;
+}
+// CHECK-FIXES: {{^}}  int saved = errno;
+// CHECK-FIXES-NEXT: {{^}}  stop_bad = 1;
+// CHECK-FIXES-NEXT: {{^}}  write(wakeup[1], "", 1);
+// CHECK-FIXES-NEXT: //
+// CHECK-FIXES-NEXT: {{^}}  errno = saved;
+
+static void on_usr2_bad(int sig) {
+  if (sem_post(&woken) < 0)
+    return;
+  posted_bad = 1;
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'posted_bad' is stored after 'sem_post' has woken who looks at it: they may find it unset and go back to sleep [asyncsafe-wakeup-before-flag]
+}
+static void wake(void) { write(wakeup[1], "", 1); }
+static void on_quit_bad(int sig) {
+  wake();
+
+  deep_bad = sig;
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'deep_bad' is stored after 'wake' has woken who looks at it: they may find it unset and go back to sleep [asyncsafe-wakeup-before-flag]
+}
+static void on_chld_bad(int sig) { reload_bad = late_bad = 1; }
+void loop_bad(void) {
+  signal(SIGINT, on_int_bad);
+  signal(SIGUSR2, on_usr2_bad);
+  signal(SIGQUIT, on_quit_bad);
+  signal(SIGCHLD, on_chld_bad);
+  while (!stop_bad && !posted_bad && !deep_bad) {
+    wait_for_it();
+    if (reload_bad) {
+      reload();
+      reload_bad = 0;
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'reload_bad' is cleared after it was acted upon: a SIGCHLD that comes meanwhile is lost [asyncsafe-wakeup-before-flag]
+    }
+    // CHECK-FIXES: {{^}}    if (reload_bad) {
+    // CHECK-FIXES-NEXT: {{^}}      reload_bad = 0;
+    // CHECK-FIXES-NEXT: {{^}}      reload();
+    // CHECK-FIXES-NEXT: //
+    // CHECK-FIXES-NEXT: {{^}}    }
+    if (late_bad == 1) {
+      reload(); /* a comment that must not get lost */
+      late_bad = 0;
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'late_bad' is cleared after it was acted upon: a SIGCHLD that comes meanwhile is lost [asyncsafe-wakeup-before-flag]
+    }
+  }
+}
+static void wait_for_it(void) {
+  char c;
+  read(wakeup[0], &c, 1);
+}
