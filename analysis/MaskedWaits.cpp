@@ -84,9 +84,16 @@ private:
     M.What = S;
     M.Begin = Begin;
     M.End = End;
-    M.Sure = sure(W);
+    M.Sure = isContract(F, *Begin) ? Certainty::Unknown : sure(W);
     Out.push_back(std::move(M));
     return true;
+  }
+
+  /// A function that begins with an object that masks until it ends says so of itself: it
+  /// cannot be interrupted (boost::shared_mutex::lock).
+  static bool isContract(const Function &F, const Event &Begin) {
+    const std::vector<Event> &First = F.Blocks.front().Events;
+    return !First.empty() && First.front().Expr == Begin.Expr && !Begin.E.Owner.isNone();
   }
 
   /// What ends soon by itself: a child, a thread that was told to end.

@@ -22,7 +22,17 @@ void restored_ok() {
   }
 }
 
+/// As boost's own locks do it: the function cannot be interrupted, and says so first.
+void uninterruptible_ok() {
+  boost::this_thread::disable_interruption disable;
+  boost::unique_lock<boost::mutex> lock(mutex);
+  while (!done)
+    condition.wait(lock);
+}
+
+void prepare();
 void disabled_bad() {
+  prepare();
   boost::this_thread::disable_interruption disable;
   boost::unique_lock<boost::mutex> lock(mutex);
   while (!done)
