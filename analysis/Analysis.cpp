@@ -8,6 +8,7 @@
 #include "analysis/Registrations.h"
 #include "analysis/Roles.h"
 #include "analysis/Summaries.h"
+#include "analysis/Threads.h"
 
 namespace asyncsafe {
 
@@ -55,6 +56,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   if (!Facts.HandlerRuns.empty())
     Facts.Defects = findHandlerDefects(Facts);
   findSignalDefects(Facts, Options, All, Facts.SignalWaits);
+  findThreadFacts(U, Live, Who, All, Options, Facts);
   return Facts;
 }
 

@@ -10,6 +10,7 @@
 #include "analysis/HandlerFacts.h"
 #include "analysis/SignalDefects.h"
 #include "analysis/Options.h"
+#include "analysis/ThreadFacts.h"
 #include "effects/Graph.h"
 
 namespace asyncsafe {
@@ -58,6 +59,11 @@ struct UnitFacts {
   std::vector<HandlerInstall> Handlers;
   std::vector<HandlerRun> HandlerRuns; ///< a caller stands before what it calls
   std::vector<HandlerWrite> HandlerWrites;
+  std::vector<LostWakeup> LostWakeups;
+  std::vector<DeafWait> DeafWaits;
+  std::vector<MaskedWait> MaskedWaits;
+  std::vector<PythonWait> PythonWaits;
+  std::vector<HandleWait> HandleWaits;
   HandlerDefects Defects;
   std::vector<SignalWait> SignalWaits;
   std::vector<Refusal> Refusals;

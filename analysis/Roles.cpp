@@ -2,6 +2,8 @@
 
 #include "analysis/Roles.h"
 
+#include "analysis/CallSites.h"
+
 #include <algorithm>
 
 namespace asyncsafe {
@@ -14,23 +16,16 @@ bool within(const SourceRange &Inner, const SourceRange &Outer) {
 
 class RoleFinder {
 public:
-  explicit RoleFinder(const Unit &U) : U(U), Callees(U.Functions.size()), HasCaller(U.Functions.size()) {
-    for (FunctionId F = 0; F < U.Functions.size(); ++F)
-      for (const Block &B : U.Functions[F].Blocks)
-        for (const Event &E : B.Events)
-          if (E.Kind == EventKind::Call)
-            addCallee(F, E.Site.Callee);
-  }
+  explicit RoleFinder(const Unit &U) : U(U), Calls(U) {}
 
   std::vector<bool> run() {
     std::vector<bool> Targets(U.Functions.size()), OnThread(U.Functions.size());
-    bool StartsThreads = false;
-    for (FunctionId F = 0; F < U.Functions.size(); ++F) {
+    for (FunctionId F = 0; F < U.Functions.size(); ++F)
       Targets[F] = saysSo(U.Functions[F]);
-      StartsThreads |= startsThreads(U.Functions[F], OnThread);
-    }
-    spread(OnThread);
-    bool Everyone = !StartsThreads && hasOwnEvidence();
+    for (const ThreadStart &T : Calls.threads())
+      OnThread[T.Body] = true;
+    Calls.spread(OnThread);
+    bool Everyone = Calls.threads().empty() && hasOwnEvidence();
     std::vector<bool> Cancels = cancellersSide();
     for (FunctionId F = 0; F < Targets.size(); ++F)
       Targets[F] = Targets[F] || OnThread[F] || (Everyone && !Cancels[F]);
@@ -38,14 +33,6 @@ public:
   }
 
 private:
-  void addCallee(FunctionId F, CalleeId Id) {
-    FunctionId Body = U.Callees[Id].Body;
-    if (Body == NoId)
-      return;
-    Callees[F].push_back(Body);
-    HasCaller[Body] = HasCaller[Body] || Body != F;
-  }
-
   bool saysSo(const Function &F) const {
     for (const UnwindScope &S : F.Scopes)
       if (S.Kind == ScopeKind::Cleanup && (S.RunsOn & (1u << static_cast<unsigned>(Source::Cancel))) &&
@@ -93,35 +80,6 @@ private:
     });
   }
 
-  /// Marks the bodies that \p F starts as threads; true if there is one.
-  bool startsThreads(const Function &F, std::vector<bool> &OnThread) const {
-    bool Any = false;
-    for (const Block &B : F.Blocks)
-      for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::RunsOnThread)
-          for (auto &[Argument, Id] : E.Site.FunctionArgs)
-            if (U.Callees[Id].Body != NoId)
-              Any = OnThread[U.Callees[Id].Body] = true;
-    return Any;
-  }
-
-  /// Whatever a marked function calls is marked too.
-  void spread(std::vector<bool> &Marked) const {
-    std::vector<FunctionId> Work;
-    for (FunctionId F = 0; F < Marked.size(); ++F)
-      if (Marked[F])
-        Work.push_back(F);
-    while (!Work.empty()) {
-      FunctionId F = Work.back();
-      Work.pop_back();
-      for (FunctionId Callee : Callees[F])
-        if (!Marked[Callee]) {
-          Marked[Callee] = true;
-          Work.push_back(Callee);
-        }
-    }
-  }
-
   /// The functions under main, and under a root of the call graph that reaches
   /// the request to cancel: they run on the thread that cancels others.
   std::vector<bool> cancellersSide() const {
@@ -130,16 +88,21 @@ private:
       Reaches[F] = requestsCancelling(U.Functions[F]);
     for (bool Changed = true; Changed;) {
       Changed = false;
-      for (FunctionId F = 0; F < Callees.size(); ++F)
-        if (!Reaches[F] && std::any_of(Callees[F].begin(), Callees[F].end(),
-                                       [&](FunctionId C) { return Reaches[C]; }))
+      for (FunctionId F = 0; F < Reaches.size(); ++F)
+        if (!Reaches[F] && std::any_of(Calls.callees(F).begin(), Calls.callees(F).end(),
+                                       [&](const CallEdge &E) { return Reaches[E.To]; }))
           Changed = Reaches[F] = true;
     }
     std::vector<bool> Side(U.Functions.size());
     for (FunctionId F = 0; F < Side.size(); ++F)
-      Side[F] = U.Functions[F].IsMain || (Reaches[F] && !HasCaller[F]);
-    spread(Side);
+      Side[F] = U.Functions[F].IsMain || (Reaches[F] && !hasCaller(F));
+    Calls.spread(Side);
     return Side;
+  }
+
+  bool hasCaller(FunctionId F) const {
+    return std::any_of(Calls.callers(F).begin(), Calls.callers(F).end(),
+                       [&](const CallEdge &E) { return E.From != F; });
   }
 
   /// It has evidence of cancelling, and none of being cancelled.
@@ -150,8 +113,7 @@ private:
   }
 
   const Unit &U;
-  std::vector<std::vector<FunctionId>> Callees;
-  std::vector<bool> HasCaller;
+  CallSites Calls;
 };
 
 } // namespace

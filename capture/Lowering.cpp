@@ -29,7 +29,7 @@ void Lowering::prepare() {
   for (const ParmVarDecl *P : Fn.parameters()) {
     QualType T = P->getType();
     F.Parameters.push_back({P->getName().str(), T->isReferenceType(), T->isPointerType(),
-                            Scan.Captured.count(P) ? U.localIndex(*P) : NoId});
+                            isStandardClass(T.getNonReferenceType(), "stop_token"), Scan.Captured.count(P) ? U.localIndex(*P) : NoId});
   }
   F.LocalNames = std::move(Scan.LocalNames);
   F.IsNoexcept = UnitContext::noThrow(Fn);
@@ -39,6 +39,7 @@ void Lowering::prepare() {
   F.IsLambda = Closure != nullptr;
   F.IsCxx = Cxx;
   F.IsLocalToUnit = !Fn.isExternallyVisible();
+  F.IsPrivate = Fn.getAccess() == AS_private || Fn.getAccess() == AS_protected;
   if (auto *M = dyn_cast<CXXMethodDecl>(&Fn))
     F.Class = qualifiedName(*M->getParent());
   if (isa<CXXMethodDecl>(Fn) && !Closure)

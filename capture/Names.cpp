@@ -90,4 +90,9 @@ std::string typeName(QualType T, const ASTContext &Ast) {
   return T.getAsString(Policy);
 }
 
+bool isStandardClass(QualType T, StringRef Name) {
+  auto *Class = dyn_cast_or_null<CXXRecordDecl>(T->getAsRecordDecl());
+  return Class && Class->isInStdNamespace() && Class->getIdentifier() && Class->getName() == Name;
+}
+
 } // namespace asyncsafe

@@ -8,6 +8,8 @@
 #ifndef ASYNCSAFE_CAPTURE_NAMES_H
 #define ASYNCSAFE_CAPTURE_NAMES_H
 
+#include "llvm/ADT/StringRef.h"
+
 #include <string>
 
 namespace clang {
@@ -28,6 +30,9 @@ std::string uniqueKey(const clang::FunctionDecl &F);
 /// Canonical, without reference, cv-qualifiers and inline namespaces; template
 /// arguments kept.
 std::string typeName(clang::QualType T, const clang::ASTContext &Ast);
+
+/// Is it this class of the standard library?
+bool isStandardClass(clang::QualType T, llvm::StringRef Name);
 
 } // namespace asyncsafe
 

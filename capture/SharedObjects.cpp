@@ -42,11 +42,6 @@ bool isTypedef(QualType T, StringRef Name) {
   return false;
 }
 
-bool isStandardClass(QualType T, StringRef Name) {
-  auto *Class = dyn_cast_or_null<CXXRecordDecl>(T->getAsRecordDecl());
-  return Class && Class->isInStdNamespace() && Class->getIdentifier() && Class->getName() == Name;
-}
-
 /// An array of a few integers: they may be the signals that a loop installs a handler for.
 bool isShortList(QualType T) {
   constexpr unsigned MaxNumbers = 64;
@@ -105,6 +100,7 @@ void UnitContext::describe(Object &O, const ValueDecl &D) {
       O.TypeRange = Where.range(clang::SourceRange(V->getTypeSpecStartLoc(), V->getTypeSpecEndLoc()));
   } else if (auto *F = dyn_cast<FieldDecl>(&D)) {
     O.Class = qualifiedName(*F->getParent());
+    O.IsPrivate = F->getAccess() == AS_private || F->getAccess() == AS_protected;
   }
 }
 

@@ -12,8 +12,6 @@ namespace {
 constexpr size_t MaxPoints = 5;
 constexpr size_t MaxChain = 4;
 
-std::string quoted(std::string_view Text) { return "'" + std::string(Text) + "'"; }
-
 /// The callee as the user wrote it; empty for `throw`, `new` and the like.
 std::string calleeOf(const ExposedPoint &P, const Unit &U) {
   CalleeId Id = P.At->Site.Callee;
@@ -69,6 +67,8 @@ void addChainNotes(const ExposedPoint &P, std::vector<Note> &Notes) {
 
 } // namespace
 
+std::string quoted(std::string_view Text) { return "'" + std::string(Text) + "'"; }
+
 Finding findingAt(const CheckInfo &Info, const Exposure &X) {
   Finding F;
   F.Check = Info.Id;
@@ -76,6 +76,18 @@ Finding findingAt(const CheckInfo &Info, const Exposure &X) {
   F.Sure = X.Sure;
   F.Why = X.Why;
   return F;
+}
+
+std::string waiterName(const Event &E, const Unit &U) {
+  return E.Site.Callee == NoId ? "this call" : quoted(U.Callees[E.Site.Callee].Display);
+}
+
+void addWaitChain(const std::vector<Effect::ChainLink> &Chain, std::vector<Note> &Notes) {
+  for (size_t I = 0; I < Chain.size(); ++I)
+    if (I + 1 == Chain.size())
+      Notes.push_back({Chain[I].At, "the wait is here, in " + quoted(Chain[I].Function)});
+    else
+      Notes.push_back({Chain[I].At, quoted(Chain[I].Function) + " calls " + quoted(Chain[I + 1].Function) + " here"});
 }
 
 std::string resourceName(const Exposure &X) {

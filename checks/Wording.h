@@ -12,8 +12,17 @@
 
 namespace asyncsafe {
 
+/// 'text'
+std::string quoted(std::string_view Text);
+
 /// A finding at the acquisition, as sure as its exposure; no words yet.
 Finding findingAt(const CheckInfo &Info, const Exposure &X);
+
+/// The function that an event calls, as a message names it: "'accept'".
+std::string waiterName(const Event &E, const Unit &U);
+
+/// Where a call that leads to a wait ends up waiting.
+void addWaitChain(const std::vector<Effect::ChainLink> &Chain, std::vector<Note> &Notes);
 
 /// "lock 'm'", "file descriptor 'fd'", "this memory".
 std::string resourceName(const Exposure &X);

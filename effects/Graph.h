@@ -155,6 +155,7 @@ struct Object {
   bool IsBool = false;
   bool IsPointer = false;
   bool IsStopToken = false;  ///< std::stop_token, std::stop_source
+  bool IsPrivate = false;    ///< of a field: only its class and its friends can name it
   unsigned Bits = 0;         ///< size of a scalar
   std::string Class;         ///< of a field: the class that declares it, qualified
   SourceRange Declared;      ///< the declared name
@@ -176,6 +177,7 @@ struct InitialValue {
 struct Parameter {
   std::string Name;
   bool IsReference = false, IsPointer = false;
+  bool IsStopToken = false;  ///< std::stop_token
   /// Lambdas inside the function know it as the Local of this index.
   uint32_t CapturedAs = NoId;
 };
@@ -195,6 +197,7 @@ struct Function {
   /// (C++, or C with -fexceptions for `cleanup` attributes).
   bool System = false;
   bool IsLocalToUnit = false; ///< nobody outside the unit can call it by name
+  bool IsPrivate = false;    ///< only its class and its friends can call it
   std::string Class;         ///< of a method: its class, qualified
   unsigned OuterThisId = 0;  ///< id that OuterThis places of its lambdas carry
 };

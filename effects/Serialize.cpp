@@ -289,6 +289,7 @@ template <class A> void field(A &Ar, Object &O) {
   field(Ar, O.IsBool);
   field(Ar, O.IsPointer);
   field(Ar, O.IsStopToken);
+  field(Ar, O.IsPrivate);
   field(Ar, O.Bits);
   field(Ar, O.Class);
   field(Ar, O.Declared);
@@ -304,6 +305,7 @@ template <class A> void field(A &Ar, Parameter &P) {
   field(Ar, P.Name);
   field(Ar, P.IsReference);
   field(Ar, P.IsPointer);
+  field(Ar, P.IsStopToken);
   field(Ar, P.CapturedAs);
 }
 template <class A> void field(A &Ar, Function &F) {
@@ -325,6 +327,7 @@ template <class A> void field(A &Ar, Function &F) {
   field(Ar, F.IsCxx);
   field(Ar, F.System);
   field(Ar, F.IsLocalToUnit);
+  field(Ar, F.IsPrivate);
   field(Ar, F.Class);
   field(Ar, F.OuterThisId);
 }

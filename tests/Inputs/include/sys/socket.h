@@ -6,6 +6,7 @@
 #define AF_UNIX 1
 #define SOCK_STREAM 1
 #define SOCK_CLOEXEC 02000000
+#define SHUT_RDWR 2
 #define SOCK_NONBLOCK 04000
 typedef unsigned socklen_t;
 struct sockaddr {
@@ -13,6 +14,7 @@ struct sockaddr {
   char sa_data[14];
 };
 MOCK_C_BEGIN
+int shutdown(int fd, int how) MOCK_NOTHROW;
 int socketpair(int domain, int type, int protocol, int fds[2]) MOCK_NOTHROW;
 int socket(int domain, int type, int protocol) MOCK_NOTHROW;
 int accept(int fd, struct sockaddr *address, socklen_t *length);

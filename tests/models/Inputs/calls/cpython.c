@@ -17,7 +17,10 @@ int PyGILState_Ensure(), PyGILState_Release(), PyEval_SaveThread(), PyEval_Resto
     PyRun_SimpleFile(), PyRun_InteractiveLoop(), PyRun_File(), PyImport_ExecCodeModule(),
     PyIter_Next(), PyObject_CallMethodNoArgs(), PyObject_CallMethodOneArg(),
     PyObject_VectorcallMethod(), PyErr_SetString(), PyErr_SetNone(), PyErr_SetFromErrno(),
-    PyErr_Print(), Py_Finalize(), Py_FinalizeEx(), Py_Exit();
+    PyErr_Print(), Py_Finalize(), Py_FinalizeEx(), Py_Exit(), PyErr_SetFromErrnoWithFilename(),
+    PyErr_SetFromErrnoWithFilenameObject(), PyArg_ParseTuple(), PyArg_Parse(),
+    PyArg_ParseTupleAndKeywords(), PyArg_UnpackTuple(), _PyArg_ParseTuple_SizeT(),
+    _PyArg_Parse_SizeT(), _PyArg_ParseTupleAndKeywords_SizeT();
 
 void all(void *p) {
   PyGILState_Ensure(); PyGILState_Release(0); PyEval_SaveThread(); PyEval_RestoreThread(0);
@@ -36,5 +39,8 @@ void all(void *p) {
   PyRun_SimpleFile(); PyRun_InteractiveLoop(); PyRun_File(); PyImport_ExecCodeModule();
   PyIter_Next(); PyObject_CallMethodNoArgs(); PyObject_CallMethodOneArg();
   PyObject_VectorcallMethod(); PyErr_SetString(); PyErr_SetNone(); PyErr_SetFromErrno();
-  PyErr_Print(); Py_Finalize(); Py_FinalizeEx(); Py_Exit();
+  PyErr_Print(); Py_Finalize(); Py_FinalizeEx(); Py_Exit(); PyErr_SetFromErrnoWithFilename();
+  PyErr_SetFromErrnoWithFilenameObject(); PyArg_ParseTuple(); PyArg_Parse();
+  PyArg_ParseTupleAndKeywords(); PyArg_UnpackTuple(); _PyArg_ParseTuple_SizeT();
+  _PyArg_Parse_SizeT(); _PyArg_ParseTupleAndKeywords_SizeT();
 }

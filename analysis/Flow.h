@@ -1,0 +1,27 @@
+//===- Flow.h - Loops and reachability of a function -------------*- C++ -*-===//
+//
+// Decides which blocks a path leads to, and which loop is the innermost around a
+// block.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_FLOW_H
+#define ASYNCSAFE_ANALYSIS_FLOW_H
+
+#include "effects/Graph.h"
+
+namespace asyncsafe {
+
+/// The blocks that a path of at least one edge leads to from \p From, none of them
+/// \p Without on the way.
+std::vector<bool> reachableFrom(const Function &F, BlockId From, BlockId Without = NoId);
+
+/// The blocks of a loop; empty if there is none.
+using LoopBlocks = std::vector<BlockId>;
+
+/// Each natural loop around \p Inside, innermost first.
+std::vector<LoopBlocks> loopsAround(const Function &F, BlockId Inside);
+
+} // namespace asyncsafe
+
+#endif

@@ -1,0 +1,67 @@
+//===- BlockingWhileMasked.cpp - Waits that nothing may interrupt ---------===//
+//
+// A function keeps cancellation, interruption or the signals that ask to stop out, and
+// then waits without bound.
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/Wording.h"
+
+namespace asyncsafe {
+
+namespace {
+
+void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &Out);
+
+constexpr CheckInfo Info = {
+    "asyncsafe-blocking-while-masked",
+    "a call waits without bound while cancellation, interruption or the stop signals are masked",
+    "C",
+    "0.2",
+    "CWE-833",
+    true,
+    run,
+};
+const RegisterCheck Registered(Info);
+
+struct Words {
+  std::string_view State, Begin, End, WayOut;
+};
+
+Words wordsFor(Source S) {
+  switch (S) {
+  case Source::Cancel:
+    return {"cancellation is disabled", "cancellation is disabled here", "and enabled again only here",
+            "enable cancellation around the wait, or bound the wait and test for cancellation"};
+  case Source::Interrupt:
+    return {"interruption is disabled", "interruption is disabled here", "and enabled again only here",
+            "restore interruption around the wait, or bound it"};
+  default:
+    return {"the signals that ask to stop are blocked", "the signals are blocked here", "and unblocked only here",
+            "let the wait unblock them itself (ppoll, pselect, epoll_pwait, sigsuspend), or bound it"};
+  }
+}
+
+void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out) {
+  const Unit &U = *Facts.Of;
+  for (const MaskedWait &W : Facts.MaskedWaits) {
+    if (W.Sure == Certainty::Unknown && !Options.Strict)
+      continue;
+    Words Say = wordsFor(W.What);
+    Finding F;
+    F.Check = Info.Id;
+    F.Where = W.Wait->Expr;
+    F.Sure = W.Sure;
+    F.Why = W.What;
+    F.Message = waiterName(*W.Wait, U) + " may wait for ever while " + std::string(Say.State);
+    F.Notes.push_back({W.Begin->Expr, std::string(Say.Begin)});
+    addWaitChain(W.Chain, F.Notes);
+    F.Notes.push_back({W.End->Expr, std::string(Say.End)});
+    F.Notes.push_back({W.Wait->Expr, std::string(Say.WayOut)});
+    Out.push_back(std::move(F));
+  }
+}
+
+} // namespace
+
+} // namespace asyncsafe

@@ -1,0 +1,70 @@
+//===- PythonNoSignalCheck.cpp - Extensions that keep Ctrl-C away ---------===//
+//
+// A CPython extension waits with the GIL, tries a call again without asking for
+// signals, or asks and does not look at the answer.
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/Wording.h"
+
+namespace asyncsafe {
+
+namespace {
+
+void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &Out);
+
+constexpr CheckInfo Info = {
+    "asyncsafe-python-no-signal-check",
+    "a CPython extension waits without letting the interpreter look at signals",
+    "C",
+    "0.2",
+    "CWE-833",
+    true,
+    run,
+};
+const RegisterCheck Registered(Info);
+
+std::string message(const PythonWait &W, const Unit &U) {
+  switch (W.What) {
+  case PythonDefect::KeepsGil:
+    return waiterName(*W.At, U) + " may wait for ever while the GIL is held: no other thread runs Python, and Ctrl-C is not seen";
+  case PythonDefect::RetriesUnasked:
+    return waiterName(*W.At, U) + " is tried again after EINTR without asking for signals: Ctrl-C is not seen";
+  case PythonDefect::IgnoresAnswer:
+    return "the answer of " + waiterName(*W.At, U) + " is not looked at: KeyboardInterrupt is lost, or raised out of place";
+  }
+  return "";
+}
+
+std::string_view wayOut(const PythonWait &W) {
+  switch (W.What) {
+  case PythonDefect::KeepsGil:
+    return "release the GIL around the call (Py_BEGIN_ALLOW_THREADS), and ask for signals (PyErr_CheckSignals) if it fails with EINTR";
+  case PythonDefect::RetriesUnasked:
+    return "with the GIL held again, ask for signals (PyErr_CheckSignals) before the next try, and return the error it sets";
+  case PythonDefect::IgnoresAnswer:
+    return "return the error to the interpreter if the answer is not 0";
+  }
+  return "";
+}
+
+void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out) {
+  const Unit &U = *Facts.Of;
+  for (const PythonWait &W : Facts.PythonWaits) {
+    if (W.Sure == Certainty::Unknown && !Options.Strict)
+      continue;
+    Finding F;
+    F.Check = Info.Id;
+    F.Where = W.At->Expr;
+    F.Sure = W.Sure;
+    F.Why = Source::Python;
+    F.Message = message(W, U);
+    addWaitChain(W.Chain, F.Notes);
+    F.Notes.push_back({W.At->Expr, std::string(wayOut(W))});
+    Out.push_back(std::move(F));
+  }
+}
+
+} // namespace
+
+} // namespace asyncsafe

@@ -1,0 +1,88 @@
+//===- StopFlagWithoutLock.cpp - Notifications that can be lost -----------===//
+//
+// What a condition variable's waiter tests is stored without the waiter's mutex, and
+// then the waiter is notified.
+//
+//===----------------------------------------------------------------------===//
+
+#include "analysis/Shared.h"
+#include "checks/Wording.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &Out);
+
+constexpr CheckInfo Info = {
+    "asyncsafe-stop-flag-without-lock",
+    "what a condition variable's waiter tests is stored without the waiter's mutex: the notification can be lost",
+    "C",
+    "0.2",
+    "CWE-667, CWE-833",
+    true,
+    run,
+};
+const RegisterCheck Registered(Info);
+
+/// The store becomes `{ std::lock_guard lock(mutex); store; }`: what follows, often a
+/// join, must not run under the lock.
+std::vector<Edit> lockStore(const LostWakeup &L, const Unit &U) {
+  const Event &E = *L.Store;
+  const Object *Mutex = L.Lock.Object == NoId ? nullptr : &U.Objects[L.Lock.Object];
+  bool Whole = E.Stmt.isValid() && E.Compound != NoId && E.Stmt.Begin == E.Expr.Begin;
+  bool Standard = Mutex && Mutex->Type.rfind("std::", 0) == 0;
+  if (!U.IsCxx || !Whole || !Standard)
+    return {};
+  // The mutex must have the same name here as where it is waited for.
+  bool Member = L.Lock.Path.size() == 1 && E.Subject.Path.size() == 1 &&
+                E.Subject.Root == Place::RootKind::This && Mutex->IsField &&
+                U.Functions[L.In].Class == Mutex->Class;
+  bool Global = L.Lock.Root == Place::RootKind::Global && L.Lock.Path.empty();
+  if (!Member && !Global)
+    return {};
+  std::string Name = Member ? L.Lock.Path.back().Name : L.Lock.Name;
+  const std::vector<std::string> &Taken = U.Functions[L.In].LocalNames;
+  if (std::find(Taken.begin(), Taken.end(), Name) != Taken.end())
+    return {};
+  std::string Guard = "lock";
+  for (std::string_view Other : {"guard", "hold"})
+    if (Guard == Name)
+      Guard = Other;
+  std::string Type = U.LanguageVersion < 17 ? "std::lock_guard<" + Mutex->Type + ">" : "std::lock_guard";
+  return {{E.Stmt.File, E.Stmt.Begin, 0, "{ " + Type + " " + Guard + "(" + Name + "); "},
+          {E.Stmt.File, E.Stmt.End, 0, " }"}};
+}
+
+void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out) {
+  const Unit &U = *Facts.Of;
+  for (const LostWakeup &L : Facts.LostWakeups) {
+    if (L.Sure == Certainty::Unknown && !Options.Strict)
+      continue;
+    Finding F;
+    F.Check = Info.Id;
+    F.Where = L.Store->Expr;
+    F.Sure = L.Sure;
+    F.Why = Source::Signal;
+    std::string Flag = sharedName(L.Flag, U), Lock = sharedName(L.Lock, U), Condition = sharedName(L.Condition, U);
+    F.Message = quoted(Flag) + " is stored without the lock " + quoted(Lock) +
+                " under which the wait for " + quoted(Condition) + " tests it: the notification can be lost";
+    if (L.Test)
+      F.Notes.push_back({L.Test->Expr, "the waiter tests it here"});
+    F.Notes.push_back({L.Wait->Expr, (L.Test ? std::string("and ") : "the waiter tests it and ") +
+                                         "then waits; a store and a notification between the two wake nobody"});
+    F.Notes.push_back({L.Wake->Expr, L.Wake->Kind == EventKind::Call ? "the waiter is notified in here"
+                                                                     : "the waiter is notified here"});
+    F.Notes.push_back({L.Store->Expr, "hold " + quoted(Lock) + " while " + quoted(Flag) +
+                                          " is stored; the notification may come after it is released" +
+                                          (L.IsAtomic ? "; that it is atomic does not help" : "")});
+    F.Fixes = lockStore(L, U);
+    Out.push_back(std::move(F));
+  }
+}
+
+} // namespace
+
+} // namespace asyncsafe
