@@ -1,14 +1,14 @@
 //===- Analysis.cpp - From a unit to its facts ----------------------------===//
 
-#include "analysis/Exposures.h"
+#include "analysis/exposures/Exposures.h"
 #include "analysis/Facts.h"
-#include "analysis/HandlerCode.h"
-#include "analysis/HandlerDefects.h"
-#include "analysis/LiveSources.h"
-#include "analysis/Registrations.h"
-#include "analysis/Roles.h"
-#include "analysis/Summaries.h"
-#include "analysis/Threads.h"
+#include "analysis/handlers/HandlerCode.h"
+#include "analysis/handlers/HandlerDefects.h"
+#include "analysis/exposures/LiveSources.h"
+#include "analysis/handlers/Registrations.h"
+#include "analysis/exposures/Roles.h"
+#include "analysis/exposures/Summaries.h"
+#include "analysis/threads/Threads.h"
 
 namespace asyncsafe {
 

@@ -3,7 +3,7 @@
 #include "effects/Print.h"
 
 #include "analysis/Facts.h"
-#include "analysis/Summaries.h"
+#include "analysis/exposures/Summaries.h"
 
 namespace asyncsafe {
 

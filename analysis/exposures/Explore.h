@@ -1,0 +1,69 @@
+//===- Explore.h - Following one hold forward -------------------*- C++ -*-===//
+//
+// Decides nothing itself: walks the normal paths from a step for as long as one
+// resource is held, and lets a visitor look at each step.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_EXPLORE_H
+#define ASYNCSAFE_ANALYSIS_EXPOSURES_EXPLORE_H
+
+#include "analysis/exposures/Held.h"
+
+namespace asyncsafe {
+
+enum class Visit : uint8_t { GoOn, EndPath, Stop };
+
+/// Visits every step from (\p B, \p Index) on at which the resource is still held,
+/// with the hold before the step and what the step does to it.  A path ends where
+/// the resource is no longer held, or acquired anew (the first step may acquire it).  \p Visitor: (BlockId, unsigned, const Step &,
+/// const Hold &, HoldChange) -> Visit.  True if the visitor stopped the walk.
+template <class F>
+bool explore(const HeldPass &Pass, unsigned Resource, Hold Start, BlockId B, unsigned Index,
+             F Visitor) {
+  const Steps &S = Pass.steps();
+  struct Item {
+    BlockId B;
+    unsigned Index;
+    Hold H;
+  };
+  std::vector<Item> Work{{B, Index, std::move(Start)}};
+  std::vector<bool> Seen(S.F->Blocks.size());
+  bool First = true;
+  while (!Work.empty()) {
+    Item Current = std::move(Work.back());
+    Work.pop_back();
+    bool Ended = false;
+    for (unsigned I = Current.Index; I < S.Blocks[Current.B].size() && !Ended; ++I) {
+      const Step &Each = S.Blocks[Current.B][I];
+      Hold Before = Current.H;
+      HoldChange Change = Pass.transferOne(Resource, Current.H, Each);
+      Visit V = Visitor(Current.B, I, Each, static_cast<const Hold &>(Before), Change);
+      if (V == Visit::Stop)
+        return true;
+      Ended = V == Visit::EndPath || !Current.H.MayBeHeld ||
+              (Change == HoldChange::Acquired && !First);
+      First = false;
+    }
+    if (Ended)
+      continue;
+    for (const Edge &E : S.F->Blocks[Current.B].Successors) {
+      if (Seen[E.To] || !S.feasible(E))
+        continue;
+      Hold Next = Current.H;
+      Pass.followOne(Resource, Next, E);
+      if (!Next.MayBeHeld)
+        continue;
+      Seen[E.To] = true;
+      Work.push_back({E.To, 0, std::move(Next)});
+    }
+  }
+  return false;
+}
+
+/// Can a normal path from here release the resource, or hand it to an owner?
+bool isOwed(const HeldPass &Pass, unsigned Resource, const Hold &H, BlockId B, unsigned Index);
+
+} // namespace asyncsafe
+
+#endif

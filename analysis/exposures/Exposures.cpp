@@ -1,0 +1,342 @@
+//===- Exposures.cpp - Resources held at an abnormal exit -----------------===//
+
+#include "analysis/exposures/Exposures.h"
+
+#include "analysis/exposures/Explore.h"
+#include "analysis/exposures/Points.h"
+#include "analysis/exposures/Unwind.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace asyncsafe {
+
+namespace {
+
+/// It can only run out of memory.
+bool isAllocationOnly(const Effect &E) {
+  return E.Raises == Source::Throw && E.Type == "std::bad_alloc";
+}
+
+/// A signal or a Python exception makes a call return with an error, and the
+/// function's own code goes on.
+bool abandonsTheFunction(Source S) { return S != Source::Signal && S != Source::Python; }
+
+constexpr size_t WalksPerBudget = 500;
+
+class ExposureFinder {
+public:
+  ExposureFinder(Steps &S, const LiveSources &Live, const AnalysisOptions &Options)
+      : S(S), Live(Live), Options(Options), Pass(S, trackedResources(S, false), false),
+        Unwind(Pass) {}
+
+  bool run(std::vector<Exposure> &Out) {
+    if (Pass.resources().empty())
+      return true;
+    if (S.F->Blocks.size() * Pass.resources().size() > Options.Budget)
+      return false;
+    std::vector<Point> Points = interruptionPoints(S, Options.Budget);
+    if (Points.empty())
+      return true;
+    // Each point of each resource is followed over the blocks: quadratic in
+    // generated code, which is refused rather than waited for.
+    if (Points.size() * S.F->Blocks.size() > Options.Budget * WalksPerBudget)
+      return false;
+    Dataflow<HeldPass> Flow(S, Pass, Options.Budget);
+    if (!Flow.complete())
+      return false;
+    std::map<std::pair<BlockId, unsigned>, const Point *> At;
+    for (const Point &P : Points)
+      if (Live[P.What->E.Raises] && abandonsTheFunction(P.What->E.Raises))
+        At[{P.B, P.Index}] = &P;
+    Flow.forEachStep([&](BlockId B, unsigned I, const HeldPass::State &Holds) {
+      auto It = At.find({B, I});
+      if (It == At.end())
+        return;
+      for (unsigned R = 0; R < Holds.size(); ++R)
+        if (Holds[R].MayBeHeld && Holds[R].Raw)
+          consider(R, Holds[R], *It->second);
+    });
+    finish(Out);
+    return true;
+  }
+
+private:
+  /// Does the function itself release the resource, or hand it to an owner?  A
+  /// `throw` has nothing behind it: what counts is the path that does not throw.
+  bool owed(unsigned R, const Hold &H, const Point &P) const {
+    if (S.fallsThrough(P.B))
+      return isOwed(Pass, R, H, P.B, P.Index);
+    auto [B, I] = positionOf(*Pass.resources()[R].Acquire);
+    return isOwed(Pass, R, Hold(), B, I) && !releasedOnTheWay(R, P);
+  }
+
+  /// Some path releases the resource and then comes to the point: if another
+  /// does not, the conditions most likely hang together.
+  bool releasedOnTheWay(unsigned R, const Point &P) const {
+    std::vector<std::pair<BlockId, unsigned>> Work;
+    auto [AcquireB, AcquireI] = positionOf(*Pass.resources()[R].Acquire);
+    explore(Pass, R, Hold(), AcquireB, AcquireI,
+            [&](BlockId B, unsigned I, const Step &, const Hold &, HoldChange Change) {
+              if (Change == HoldChange::Released || Change == HoldChange::Adopted)
+                Work.push_back({B, I + 1});
+              return Visit::GoOn;
+            });
+    std::vector<bool> Seen(S.Blocks.size());
+    while (!Work.empty()) {
+      auto [B, From] = Work.back();
+      Work.pop_back();
+      if (B == P.B && From <= P.Index)
+        return true;
+      if (B == AcquireB && From <= AcquireI)
+        continue; // acquired anew
+      for (const Edge &E : S.F->Blocks[B].Successors)
+        if (!Seen[E.To] && S.feasible(E)) {
+          Seen[E.To] = true;
+          Work.push_back({E.To, 0});
+        }
+    }
+    return false;
+  }
+
+  /// What was found for one resource, by check family: gaps apart from the rest.
+  struct Key {
+    unsigned Resource;
+    bool Late;
+    bool operator<(const Key &O) const { return std::tie(Resource, Late) < std::tie(O.Resource, O.Late); }
+  };
+
+  void consider(unsigned R, const Hold &H, const Point &P) {
+    const Event &At = *P.What->At;
+    if (&At == Pass.resources()[R].Acquire->At)
+      return;
+    UnwindOutcome Outcome = Unwind.outcome(R, H, P.What->E, At);
+    if (!Outcome.LeavesHeld || !owed(R, H, P))
+      return;
+    const Event *Protection = nullptr;
+    ExposureReason Reason = ExposureReason::NoProtection;
+    if ((Protection = laterProtection(R, H, P)))
+      Reason = ExposureReason::LateProtection;
+    else if ((Protection = earlierProtection(R, P)))
+      Reason = ExposureReason::EndedProtection;
+    else if (!S.fallsThrough(P.B) && (Protection = protectionElsewhere(R, P)))
+      Reason = ExposureReason::LateProtection;
+    else if (Outcome.Unhelpful)
+      Reason = ExposureReason::WrongKind;
+
+    Certainty Sure = P.Sure;
+    if (Outcome.Doubtful)
+      Sure = Certainty::Unknown;
+    bool Late = Reason == ExposureReason::LateProtection;
+    bool AllocationOnly = isAllocationOnly(P.What->E);
+    if (AllocationOnly || Sure == Certainty::Unknown) {
+      // In a gap the author reckons with exceptions; elsewhere only the user
+      // can say that such a callee counts.
+      if (Late && !Outcome.Doubtful)
+        Sure = Certainty::Likely;
+      else if (AllocationOnly && !Options.TreatAllocationAsThrowing)
+        return;
+      else
+        Sure = AllocationOnly ? Certainty::Likely : Certainty::Unknown;
+    }
+    if (Sure == Certainty::Unknown && !Options.Strict)
+      return;
+    record(R, Late, Reason, Protection, Outcome.Unhelpful, P, Sure);
+  }
+
+  void record(unsigned R, bool Late, ExposureReason Reason, const Event *Protection,
+              const UnwindScope *Unhelpful, const Point &P, Certainty Sure) {
+    Exposure &X = Found[{R, Late}];
+    const TrackedResource &Resource = Pass.resources()[R];
+    if (X.Points.empty()) {
+      X.In = S.F;
+      X.Acquire = Resource.Acquire->At;
+      X.Resource = Resource.Kind;
+      X.PlaceText = placeText(R);
+      X.Reason = Reason;
+      X.Protection = Protection;
+      if (Unhelpful)
+        X.ProtectionRange = Unhelpful->Range;
+    }
+    if (X.Points.empty() || Sure > X.Sure) {
+      X.Sure = Sure;
+      X.Why = P.What->E.Raises;
+    }
+    ExposedPoint New;
+    New.At = P.What->At;
+    New.Why = P.What->E.Raises;
+    New.Sure = Sure;
+    New.AllocationOnly = isAllocationOnly(P.What->E);
+    New.Type = P.What->E.Type;
+    New.Chain = P.What->E.Chain;
+    // A call that can raise several things is one point; the worst of them speaks.
+    for (ExposedPoint &Old : X.Points)
+      if (Old.At == New.At && Old.Why == New.Why) {
+        if (std::make_tuple(New.Sure, !New.AllocationOnly) > std::make_tuple(Old.Sure, !Old.AllocationOnly))
+          Old = std::move(New);
+        return;
+      }
+    X.Points.push_back(std::move(New));
+  }
+
+  /// The name the user knows: a variable before a field before a temporary.
+  std::string placeText(unsigned R) const {
+    const Place &Where = S.Places[Pass.resources()[R].Where];
+    if (Where.Root != Place::RootKind::Temporary)
+      return spelling(Where);
+    // A handle is called by the first variable that it is stored in.
+    std::string Name;
+    auto [B, I] = positionOf(*Pass.resources()[R].Acquire);
+    explore(Pass, R, Hold(), B, I, [&](BlockId, unsigned, const Step &Each, const Hold &Now, HoldChange) {
+      for (PlaceId Id : Now.Names)
+        if (S.Places[Id].Root != Place::RootKind::Temporary) {
+          Name = spelling(S.Places[Id]);
+          return Visit::Stop;
+        }
+      // A field of a local object is resolved to what it holds: to the code it is the field.
+      if (Each.K != Step::Kind::Assign || !Now.Names.contains(Each.Other) ||
+          Each.E.Subject.Root == Place::RootKind::Temporary)
+        return Visit::GoOn;
+      Name = spelling(Each.E.Subject);
+      return Visit::Stop;
+    });
+    return Name;
+  }
+
+  std::pair<BlockId, unsigned> positionOf(const Step &Wanted) const {
+    for (BlockId B = 0; B < S.Blocks.size(); ++B)
+      for (unsigned I = 0; I < S.Blocks[B].size(); ++I)
+        if (&S.Blocks[B][I] == &Wanted)
+          return {B, I};
+    return {0, 0};
+  }
+
+  bool isProtected(unsigned R, const Hold &H, const Effect &Interrupt, const Event &At) const {
+    return !Unwind.outcome(R, H, Interrupt, At).LeavesHeld;
+  }
+
+  /// The first event after the point from which the resource is safe.
+  const Event *laterProtection(unsigned R, const Hold &H, const Point &P) const {
+    return protectionFrom(R, H, P.B, P.Index, P.What->E);
+  }
+
+  const Event *protectionFrom(unsigned R, const Hold &H, BlockId B, unsigned I, const Effect &Interrupt) const {
+    const Event *Found = nullptr;
+    std::set<std::pair<ScopeId, BlockId>> Seen;
+    explore(Pass, R, H, B, I,
+            [&](BlockId, unsigned, const Step &Each, const Hold &Now, HoldChange Change) {
+              if (Change == HoldChange::Adopted && Each.E.Sure != Certainty::Unknown) {
+                Found = Each.At;
+                return Visit::Stop;
+              }
+              if (!Now.MayBeHeld || !Each.At->Expr.isValid() ||
+                  !Seen.insert({Each.At->Scope, Each.At->JumpsTo}).second)
+                return Visit::GoOn;
+              if (!isProtected(R, Now, Interrupt, *Each.At))
+                return Visit::GoOn;
+              Found = Each.At;
+              return Visit::Stop;
+            });
+    return Found;
+  }
+
+  /// The same on the paths that do not come to the point.
+  const Event *protectionElsewhere(unsigned R, const Point &P) const {
+    auto [B, I] = positionOf(*Pass.resources()[R].Acquire);
+    return protectionFrom(R, Hold(), B, I, P.What->E);
+  }
+
+  /// A protected event between the acquisition and the point: protection ended.
+  const Event *earlierProtection(unsigned R, const Point &P) const {
+    struct Safe {
+      BlockId B;
+      unsigned I;
+      Hold H;
+      const Event *At;
+    };
+    std::vector<Safe> Places;
+    std::set<std::pair<ScopeId, BlockId>> Seen;
+    auto [B, I] = positionOf(*Pass.resources()[R].Acquire);
+    explore(Pass, R, Hold(), B, I,
+            [&](BlockId Block, unsigned Index, const Step &Each, const Hold &Now, HoldChange) {
+              if (!Now.MayBeHeld || !Each.At->Expr.isValid() ||
+                  !Seen.insert({Each.At->Scope, Each.At->JumpsTo}).second)
+                return Visit::GoOn;
+              if (isProtected(R, Now, P.What->E, *Each.At))
+                Places.push_back({Block, Index, Now, Each.At});
+              return Visit::GoOn;
+            });
+    for (const Safe &From : Places)
+      if (explore(Pass, R, From.H, From.B, From.I,
+                  [&](BlockId Block, unsigned Index, const Step &, const Hold &, HoldChange) {
+                    return Block == P.B && Index == P.Index ? Visit::Stop : Visit::GoOn;
+                  }))
+        return From.At;
+    return nullptr;
+  }
+
+  /// Every place where a normal path releases the resource or hands it over.
+  std::vector<const Event *> releases(unsigned R) const {
+    std::vector<const Event *> Out;
+    auto [B, I] = positionOf(*Pass.resources()[R].Acquire);
+    explore(Pass, R, Hold(), B, I,
+            [&](BlockId, unsigned, const Step &Each, const Hold &, HoldChange Change) {
+              bool Ends = Change == HoldChange::Released || Change == HoldChange::Adopted;
+              if (Ends && std::find(Out.begin(), Out.end(), Each.At) == Out.end())
+                Out.push_back(Each.At);
+              return Visit::GoOn;
+            });
+    std::sort(Out.begin(), Out.end(),
+              [](const Event *A, const Event *B) { return A->Expr.Begin < B->Expr.Begin; });
+    return Out;
+  }
+
+  void finish(std::vector<Exposure> &Out) {
+    for (auto &[K, X] : Found) {
+      std::sort(X.Points.begin(), X.Points.end(), [](const ExposedPoint &A, const ExposedPoint &B) {
+        return std::tie(A.At->Expr.File, A.At->Expr.Begin) < std::tie(B.At->Expr.File, B.At->Expr.Begin);
+      });
+      X.Releases = releases(K.Resource);
+      if (!X.Releases.empty())
+        X.Release = X.Releases.back();
+    }
+    for (auto &[K, X] : Found)
+      if (!repeatsEarlier(K, X))
+        Out.push_back(X);
+  }
+
+  /// Acquired again (at the end of a loop, on a second try) under the same name,
+  /// exposed at the same points and released at the same places: one root cause,
+  /// told at the first acquisition.
+  bool repeatsEarlier(const Key &K, const Exposure &X) const {
+    for (const auto &[Other, Earlier] : Found) {
+      if (Other.Late != K.Late || Earlier.Acquire->Expr.Begin >= X.Acquire->Expr.Begin ||
+          Earlier.PlaceText != X.PlaceText || X.PlaceText.empty() || Earlier.Releases != X.Releases)
+        continue;
+      bool Covered = std::all_of(X.Points.begin(), X.Points.end(), [&, &Before = Earlier](const ExposedPoint &P) {
+        return std::any_of(Before.Points.begin(), Before.Points.end(),
+                           [&](const ExposedPoint &Q) { return Q.At == P.At && Q.Why == P.Why; });
+      });
+      if (Covered)
+        return true;
+    }
+    return false;
+  }
+
+  Steps &S;
+  const LiveSources &Live;
+  const AnalysisOptions &Options;
+  HeldPass Pass;
+  Unwinder Unwind;
+  std::map<Key, Exposure> Found;
+};
+
+} // namespace
+
+bool findExposures(Steps &S, const LiveSources &Live, const AnalysisOptions &Options,
+                   std::vector<Exposure> &Out) {
+  return ExposureFinder(S, Live, Options).run(Out);
+}
+
+} // namespace asyncsafe

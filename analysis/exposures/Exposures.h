@@ -1,0 +1,23 @@
+//===- Exposures.h - Resources held at an abnormal exit ---------*- C++ -*-===//
+//
+// Decides the one property behind families A and B: a resource that the function
+// acquires and owes, still held when an interruption leaves the function.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_EXPOSURES_H
+#define ASYNCSAFE_ANALYSIS_EXPOSURES_EXPOSURES_H
+
+#include "analysis/Facts.h"
+#include "analysis/exposures/LiveSources.h"
+#include "analysis/Steps.h"
+
+namespace asyncsafe {
+
+/// Appends the exposures of \p S.  False if the function is over budget.
+bool findExposures(Steps &S, const LiveSources &Live, const AnalysisOptions &Options,
+                   std::vector<Exposure> &Out);
+
+} // namespace asyncsafe
+
+#endif

@@ -1,0 +1,316 @@
+//===- Held.cpp - Which resources are held where --------------------------===//
+
+#include "analysis/exposures/Held.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+bool PlaceSet::contains(PlaceId P) const {
+  return std::binary_search(Ids.begin(), Ids.end(), P);
+}
+
+bool PlaceSet::insert(PlaceId P) {
+  auto It = std::lower_bound(Ids.begin(), Ids.end(), P);
+  if (It != Ids.end() && *It == P)
+    return false;
+  Ids.insert(It, P);
+  return true;
+}
+
+void PlaceSet::erase(PlaceId P) {
+  auto It = std::lower_bound(Ids.begin(), Ids.end(), P);
+  if (It != Ids.end() && *It == P)
+    Ids.erase(It);
+}
+
+bool PlaceSet::merge(const PlaceSet &O) {
+  bool Grew = false;
+  for (PlaceId P : O.Ids)
+    Grew |= insert(P);
+  return Grew;
+}
+
+void Hold::drop() {
+  MayBeHeld = Raw = false;
+  MayBeFree = true;
+  Names.clear();
+  Results.clear();
+  Owners.clear();
+}
+
+HeldPass::State HeldPass::entry() const {
+  State Holds(Resources.size());
+  for (unsigned I = 0; I < Resources.size(); ++I) {
+    if (Resources[I].Acquire)
+      continue;
+    Hold &H = Holds[I];
+    H.MayBeHeld = H.Raw = true;
+    H.MayBeFree = false;
+    H.Names.insert(Resources[I].Where);
+  }
+  return Holds;
+}
+
+void HeldPass::transfer(State &Holds, const Step &Each) const {
+  for (unsigned I = 0; I < Holds.size(); ++I)
+    transferOne(I, Holds[I], Each);
+}
+
+HoldChange HeldPass::transferOne(unsigned Resource, Hold &H, const Step &Each) const {
+  const TrackedResource &R = Resources[Resource];
+  if (R.Acquire == &Each) {
+    H.drop();
+    H.MayBeHeld = true;
+    H.MayBeFree = R.Success.has_value();
+    H.Raw = Each.Owner == NoPlace;
+    H.Names.insert(Each.Subject);
+    if (Each.Owner != NoPlace)
+      H.Owners.insert(Each.Owner);
+    // A handle *is* its result; a lock's result is another value.
+    PlaceId Result = S.Places.intern(Each.At->Site.Result);
+    if (Result != NoPlace)
+      H.Results.insert(Result);
+    // Acquired straight into what others see: handed over at once.
+    if (isHandle(R.Kind) && !staysOurs(Each.Subject)) {
+      H.drop();
+      return HoldChange::HandedOver;
+    }
+    return HoldChange::Acquired;
+  }
+  if (!H.MayBeHeld)
+    return HoldChange::None;
+  if (R.Acquire && forgetTemporary(H, Each, *R.Acquire->At))
+    return HoldChange::Lost;
+
+  switch (Each.K) {
+  case Step::Kind::Destroy:
+    if (ownedWithin(H, Each.Subject)) {
+      H.drop();
+      return HoldChange::Released;
+    }
+    return HoldChange::None;
+  case Step::Kind::Assign:
+    return assign(Resource, H, Each.Subject, Each.Other);
+  case Step::Kind::Return:
+    if (isHandle(R.Kind) && H.Names.contains(Each.Subject))
+      return HoldChange::HandedOver; // stays held: the summary hands it to the caller
+    return HoldChange::None;
+  case Step::Kind::Rethrow:
+    return HoldChange::None;
+  case Step::Kind::Effect:
+    break;
+  }
+
+  switch (Each.E.Kind) {
+  case EffectKind::Release:
+    // Whatever releases this very place releases the resource, by any name of kind.
+    if (H.Names.contains(Each.Subject) || H.Owners.contains(Each.Subject)) {
+      H.drop();
+      return HoldChange::Released;
+    }
+    return HoldChange::None;
+  case EffectKind::Adopt: {
+    PlaceId What = Each.Subject;
+    if (!H.Names.contains(What))
+      return HoldChange::None;
+    H.Raw = false;
+    H.Owners.insert(Each.Owner);
+    // An owner that outlives the function took it for good.
+    bool ForGood = Each.Owner == NoPlace || !isFunctionOwn(S.Places[Each.Owner]);
+    if (ForGood)
+      H.drop();
+    return HoldChange::Adopted;
+  }
+  case EffectKind::Disarm:
+    if (!H.Owners.contains(Each.Subject))
+      return HoldChange::None;
+    H.Owners.erase(Each.Subject);
+    H.Raw |= H.Owners.empty();
+    if (Each.Other != NoPlace)
+      H.Names.insert(Each.Other);
+    else if (PlaceId Result = S.Places.intern(Each.At->Site.Result); Result != NoPlace)
+      H.Names.insert(Result);
+    return HoldChange::None;
+  case EffectKind::Transfer:
+    if (!H.Owners.contains(Each.Subject))
+      return HoldChange::None;
+    H.Owners.erase(Each.Subject);
+    if (Each.Owner == NoPlace || !isFunctionOwn(S.Places[Each.Owner])) {
+      H.drop();
+      return HoldChange::HandedOver;
+    }
+    H.Owners.insert(Each.Owner);
+    return HoldChange::None;
+  case EffectKind::Escape:
+    if (!isHandle(R.Kind) || !H.Names.contains(Each.Subject))
+      return HoldChange::None;
+    return assign(Resource, H, Each.Other, Each.Subject);
+  default:
+    return HoldChange::None;
+  }
+}
+
+/// A temporary that is made anew (in the next turn of a loop) denotes another
+/// value; true if that was the last name.
+bool HeldPass::forgetTemporary(Hold &H, const Step &Each, const Event &Acquire) const {
+  const Place &Made = Each.At->Site.Result;
+  if (!Each.Begins || Made.Root != Place::RootKind::Temporary || Each.At->Expr == Acquire.Expr)
+    return false;
+  std::vector<PlaceId> Stale;
+  for (const PlaceSet *Set : {&H.Names, &H.Results})
+    for (PlaceId Id : *Set)
+      if (S.Places[Id].sameRoot(Made))
+        Stale.push_back(Id);
+  for (PlaceId Id : Stale) {
+    H.Names.erase(Id);
+    H.Results.erase(Id);
+  }
+  if (Stale.empty() || !H.Names.empty() || !H.Owners.empty())
+    return false;
+  H.drop();
+  return true;
+}
+
+bool HeldPass::ownedWithin(const Hold &H, PlaceId Object) const {
+  if (Object == NoPlace)
+    return false;
+  for (PlaceId Owner : H.Owners)
+    if (S.Places[Owner].startsWith(S.Places[Object]))
+      return true;
+  return false;
+}
+
+bool HeldPass::staysOurs(PlaceId P) const {
+  if (P == NoPlace)
+    return false;
+  const Place &Where = S.Places[P];
+  if (isFunctionOwn(Where))
+    return true;
+  return KeepOutParameters && Where.Root == Place::RootKind::Param;
+}
+
+/// A list that is linked in a loop (`node->next = head; head = node`) gives what hangs
+/// on it a longer name each turn: nobody releases by those.
+static constexpr size_t LongestName = 8, MostNames = 32;
+
+/// \p To = \p From: the resource gains a name, loses one, or leaves the function's hands.
+HoldChange HeldPass::assign(unsigned Resource, Hold &H, PlaceId To, PlaceId From) const {
+  bool Handle = isHandle(Resources[Resource].Kind);
+  bool Denotes = From != NoPlace && H.Names.contains(From);
+  if (Handle && Denotes) {
+    if (!staysOurs(To)) {
+      H.drop();
+      return HoldChange::HandedOver;
+    }
+    H.Names.insert(To);
+    return HoldChange::None;
+  }
+  if (To == NoPlace)
+    return HoldChange::None;
+  if (From != NoPlace && H.Owners.contains(From)) {
+    H.Owners.insert(To);
+    return HoldChange::None;
+  }
+  if (From != NoPlace && H.Results.contains(From)) {
+    H.Results.insert(To);
+    return HoldChange::None;
+  }
+  H.Results.erase(To);
+  // Names that are To, or lead through it, denote something else from now on;
+  // names through From can also be spelled through To.
+  std::vector<PlaceId> Stale, Fresh;
+  Place Target = S.Places[To];
+  for (PlaceId Name : H.Names) {
+    const Place P = S.Places[Name];
+    if (P.startsWith(Target) && !(From != NoPlace && S.Places[From].startsWith(Target)))
+      Stale.push_back(Name);
+    if (From == NoPlace)
+      continue;
+    Place Source = S.Places[From];
+    bool Address = Source.AddressOf;
+    Source.AddressOf = false;
+    if (!P.startsWith(Source) || P.Path.size() < Source.Path.size() + (Address ? 0 : 1))
+      continue;
+    Place Renamed = Target;
+    if (Address)
+      Renamed.deref();
+    for (size_t I = Source.Path.size(); I < P.Path.size(); ++I)
+      Renamed.append(P.Path[I]);
+    if (Renamed.Path.size() > LongestName || H.Names.size() + Fresh.size() >= MostNames)
+      continue;
+    PlaceId Id = S.Places.intern(Renamed);
+    if (Id != Name)
+      Fresh.push_back(Id);
+  }
+  for (PlaceId Name : Stale)
+    H.Names.erase(Name);
+  for (PlaceId Name : Fresh)
+    H.Names.insert(Name);
+  if (H.Names.empty() && H.Owners.empty()) {
+    H.drop();
+    return HoldChange::Lost;
+  }
+  return HoldChange::None;
+}
+
+bool HeldPass::follow(State &Holds, const Edge &E) const {
+  for (unsigned I = 0; I < Holds.size(); ++I)
+    followOne(I, Holds[I], E);
+  return true;
+}
+
+bool HeldPass::followOne(unsigned Resource, Hold &H, const Edge &E) const {
+  const TrackedResource &R = Resources[Resource];
+  if (!H.MayBeHeld || !E.When || !R.Success)
+    return true;
+  PlaceId Tested = S.Places.intern(E.When->Subject);
+  bool OfThis = H.Results.contains(Tested) || (isHandle(R.Kind) && H.Names.contains(Tested));
+  if (!OfThis)
+    return true;
+  if (!compatible(*R.Success, E.When->Test))
+    H.drop();
+  else if (!compatible(negated(*R.Success), E.When->Test))
+    H.MayBeFree = false;
+  return true;
+}
+
+bool HeldPass::joinOne(Hold &Into, const Hold &From) {
+  bool Changed = false;
+  auto Or = [&](bool &A, bool B) {
+    Changed |= B && !A;
+    A |= B;
+  };
+  Or(Into.MayBeHeld, From.MayBeHeld);
+  Or(Into.MayBeFree, From.MayBeFree);
+  Or(Into.Raw, From.Raw);
+  Changed |= Into.Names.merge(From.Names);
+  Changed |= Into.Results.merge(From.Results);
+  Changed |= Into.Owners.merge(From.Owners);
+  return Changed;
+}
+
+bool HeldPass::join(State &Into, const State &From) const {
+  bool Changed = false;
+  for (unsigned I = 0; I < Into.size(); ++I)
+    Changed |= joinOne(Into[I], From[I]);
+  return Changed;
+}
+
+std::vector<TrackedResource> trackedResources(const Steps &S, bool AtEntry) {
+  std::vector<TrackedResource> Out;
+  std::set<PlaceId> Released;
+  for (const auto &Block : S.Blocks)
+    for (const Step &Each : Block) {
+      if (Each.is(EffectKind::Acquire) && Each.Subject != NoPlace)
+        Out.push_back({&Each, Each.E.Resource, Each.Subject, Each.E.Success});
+      // What a caller can name, and this function releases.
+      if (AtEntry && Each.is(EffectKind::Release) && Each.Subject != NoPlace &&
+          S.Places[Each.Subject].Root != Place::RootKind::Temporary &&
+          Released.insert(Each.Subject).second)
+        Out.push_back({nullptr, Each.E.Resource, Each.Subject, std::nullopt});
+    }
+  return Out;
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,98 @@
+//===- Held.h - Which resources are held where ------------------*- C++ -*-===//
+//
+// Decides, at each step, for each acquisition of the function: may the resource
+// be held, may it not, by which names it is known, and who owns it.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_HELD_H
+#define ASYNCSAFE_ANALYSIS_EXPOSURES_HELD_H
+
+#include "analysis/Dataflow.h"
+
+namespace asyncsafe {
+
+/// A small ordered set of places.
+class PlaceSet {
+public:
+  bool contains(PlaceId P) const;
+  bool insert(PlaceId P); ///< true if new
+  void erase(PlaceId P);
+  bool merge(const PlaceSet &O); ///< true if it grew
+  void clear() { Ids.clear(); }
+  bool empty() const { return Ids.empty(); }
+  size_t size() const { return Ids.size(); }
+  auto begin() const { return Ids.begin(); }
+  auto end() const { return Ids.end(); }
+  bool operator==(const PlaceSet &O) const { return Ids == O.Ids; }
+
+private:
+  std::vector<PlaceId> Ids;
+};
+
+/// One resource at one point.  Default: not held.
+struct Hold {
+  bool MayBeHeld = false;
+  bool MayBeFree = true;
+  /// On some path nobody owns it: only the function itself can release it.
+  bool Raw = false;
+  PlaceSet Names;   ///< places that denote the resource
+  PlaceSet Results; ///< places that hold the acquisition's result code
+  PlaceSet Owners;  ///< objects whose destructor releases it
+
+  void drop(); ///< not held any more
+};
+
+/// An acquisition whose resource is followed.
+struct TrackedResource {
+  const Step *Acquire = nullptr; ///< null: held at entry (for summaries)
+  ResourceKind Kind = ResourceKind::Handle;
+  PlaceId Where = NoPlace;
+  std::optional<Predicate> Success;
+};
+
+/// What a step did to one hold.
+enum class HoldChange : uint8_t { None, Acquired, Released, Adopted, HandedOver, Lost };
+
+class HeldPass {
+public:
+  using State = std::vector<Hold>;
+
+  /// \p KeepOutParameters: a handle stored through a parameter stays followed, so
+  /// that a summary can hand it to the caller.
+  HeldPass(Steps &S, std::vector<TrackedResource> Resources, bool KeepOutParameters)
+      : S(S), Resources(std::move(Resources)), KeepOutParameters(KeepOutParameters) {}
+
+  State entry() const;
+  void transfer(State &Holds, const Step &Each) const;
+  bool follow(State &Holds, const Edge &E) const;
+  bool join(State &Into, const State &From) const;
+
+  /// The same for one resource; what happened to it.
+  HoldChange transferOne(unsigned Resource, Hold &H, const Step &Each) const;
+  bool followOne(unsigned Resource, Hold &H, const Edge &E) const;
+  static bool joinOne(Hold &Into, const Hold &From);
+
+  const std::vector<TrackedResource> &resources() const { return Resources; }
+  const Steps &steps() const { return S; }
+
+private:
+  HoldChange assign(unsigned Resource, Hold &H, PlaceId To, PlaceId From) const;
+  bool forgetTemporary(Hold &H, const Step &Each, const Event &Acquire) const;
+  /// \p Object, or a member of it, owns the resource.
+  bool ownedWithin(const Hold &H, PlaceId Object) const;
+  /// A handle stored at \p P is still this function's business.
+  bool staysOurs(PlaceId P) const;
+
+  Steps &S; ///< the place table grows as names are derived
+  std::vector<TrackedResource> Resources;
+  bool KeepOutParameters;
+};
+
+/// Every Acquire step of \p S that is worth following.  With \p AtEntry, also
+/// the places that the function releases, as if held at entry.
+std::vector<TrackedResource> trackedResources(const Steps &S, bool AtEntry);
+
+} // namespace asyncsafe
+
+#endif

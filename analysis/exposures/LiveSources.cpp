@@ -1,0 +1,24 @@
+//===- LiveSources.cpp - Which sources strike in this program -------------===//
+
+#include "analysis/exposures/LiveSources.h"
+
+namespace asyncsafe {
+
+LiveSources::LiveSources(const Unit &U, const SourceSelection &Selected) {
+  if (!Selected.Auto) {
+    for (unsigned I = 0; I < NumSources; ++I)
+      Live[I] = Selected.Enabled[I];
+  } else {
+    // Sources whose points are their own evidence: a call that throws, suspends
+    // or jumps does so whoever wrote the rest of the program.
+    for (Source S : {Source::Throw, Source::Suspend, Source::Jump})
+      Live[static_cast<unsigned>(S)] = true;
+    for (const Evidence &E : U.LiveEvidence)
+      Live[static_cast<unsigned>(E.Of)] = true;
+  }
+  // No exception is raised in code that is compiled without them.
+  if (!U.ExceptionsEnabled)
+    Live[static_cast<unsigned>(Source::Throw)] = Live[static_cast<unsigned>(Source::Interrupt)] = false;
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,99 @@
+//===- Points.cpp - Where a function can be interrupted -------------------===//
+
+#include "analysis/exposures/Points.h"
+
+#include "analysis/exposures/Masks.h"
+#include "analysis/exposures/Unwind.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+/// How certain each block is to be reached: the entry is, a handler is as
+/// certain as the surest interruption that it takes.
+class Reach {
+public:
+  explicit Reach(const Steps &S) : S(S), Sure(S.F->Blocks.size()) {
+    raise(0, Certainty::Definite);
+    while (!Work.empty()) {
+      BlockId B = Work.back();
+      Work.pop_back();
+      visit(B);
+    }
+  }
+
+  const std::optional<Certainty> &operator[](BlockId B) const { return Sure[B]; }
+
+private:
+  void raise(BlockId B, Certainty C) {
+    if (Sure[B] && *Sure[B] >= C)
+      return;
+    Sure[B] = C;
+    Work.push_back(B);
+  }
+
+  void visit(BlockId B) {
+    Certainty Here = *Sure[B];
+    for (const Step &Each : S.Blocks[B])
+      if (Each.is(EffectKind::Interrupt))
+        enterHandlers(Each, std::min(Here, Each.E.Sure));
+      else if (Each.K == Step::Kind::Rethrow)
+        enterAll(Each.At->Scope, Here);
+    for (const Edge &E : S.F->Blocks[B].Successors)
+      if (S.feasible(E))
+        raise(E.To, Here);
+  }
+
+  void enterHandlers(const Step &Each, Certainty C) {
+    if (Each.E.Raises == Source::Jump || Each.E.Raises == Source::Suspend)
+      return; // a landing is an ordinary branch; a destroyed frame runs no handler
+    for (ScopeId Id = Each.At->Scope; Id != NoId; Id = S.F->Scopes[Id].Parent)
+      for (const Handler &H : S.F->Scopes[Id].Handlers) {
+        Match M = match(H, Each.E, *S.U);
+        if (M != Match::No)
+          raise(H.Entry, M == Match::Yes ? C : Certainty::Unknown);
+        if (M == Match::Yes)
+          return;
+      }
+  }
+
+  void enterAll(ScopeId From, Certainty C) {
+    for (ScopeId Id = From; Id != NoId; Id = S.F->Scopes[Id].Parent)
+      for (const Handler &H : S.F->Scopes[Id].Handlers)
+        raise(H.Entry, C);
+  }
+
+  const Steps &S;
+  std::vector<std::optional<Certainty>> Sure;
+  std::vector<BlockId> Work;
+};
+
+} // namespace
+
+std::vector<Point> interruptionPoints(const Steps &S, unsigned Budget) {
+  std::vector<Point> Out;
+  Reach Reached(S);
+  auto Collect = [&](BlockId B, unsigned Index) {
+    const Step &Each = S.Blocks[B][Index];
+    if (Each.is(EffectKind::Interrupt) && Reached[B])
+      Out.push_back({B, Index, &Each, std::min(*Reached[B], Each.E.Sure)});
+  };
+  if (!usesMasks(S)) {
+    for (BlockId B = 0; B < S.Blocks.size(); ++B)
+      for (unsigned I = 0; I < S.Blocks[B].size(); ++I)
+        Collect(B, I);
+    return Out;
+  }
+  MaskPass Pass;
+  Dataflow<MaskPass> Masks(S, Pass, Budget);
+  Masks.forEachStep([&](BlockId B, unsigned I, const MaskPass::State &State) {
+    const Step &Each = S.Blocks[B][I];
+    if (Each.is(EffectKind::Interrupt) && State[static_cast<unsigned>(Each.E.Raises)].MayBeOpen)
+      Collect(B, I);
+  });
+  return Out;
+}
+
+} // namespace asyncsafe

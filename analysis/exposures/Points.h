@@ -1,0 +1,29 @@
+//===- Points.h - Where a function can be interrupted -----------*- C++ -*-===//
+//
+// Decides which interruption points of a function can be reached, with what
+// certainty, and which of them no mask keeps out.  Code in a handler is only as
+// certain to run as the interruption that enters it.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_POINTS_H
+#define ASYNCSAFE_ANALYSIS_EXPOSURES_POINTS_H
+
+#include "analysis/Steps.h"
+
+namespace asyncsafe {
+
+struct Point {
+  BlockId B = 0;
+  unsigned Index = 0;
+  const Step *What = nullptr;
+  Certainty Sure = Certainty::Unknown;
+};
+
+/// In block order; masked and unreachable ones left out.  \p Budget bounds the
+/// work as in AnalysisOptions.
+std::vector<Point> interruptionPoints(const Steps &S, unsigned Budget);
+
+} // namespace asyncsafe
+
+#endif

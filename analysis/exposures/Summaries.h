@@ -1,0 +1,38 @@
+//===- Summaries.h - What each function of the unit does --------*- C++ -*-===//
+//
+// Decides what a call of a function whose body is in sight does to its caller:
+// what it may raise and by which chain, what it leaves acquired, released,
+// stored or masked.  Computed bottom-up over the strongly connected components
+// of the call graph; refined for constant arguments where the body tests them.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_SUMMARIES_H
+#define ASYNCSAFE_ANALYSIS_EXPOSURES_SUMMARIES_H
+
+#include "analysis/Options.h"
+#include "analysis/Steps.h"
+
+#include <memory>
+
+namespace asyncsafe {
+
+class Summaries : public CalleeOracle {
+public:
+  Summaries(const Unit &U, const AnalysisOptions &Options);
+  ~Summaries() override;
+
+  /// The summary of the body, if it is in sight and the call cannot go elsewhere;
+  /// else what is assumed of an unknown callee (docs/architecture.md).
+  const CalleeEffects &effectsOf(CalleeId Callee, const ConstantArguments &Constants) override;
+
+  const CalleeEffects &of(FunctionId F);
+
+private:
+  struct Impl;
+  std::unique_ptr<Impl> I;
+};
+
+} // namespace asyncsafe
+
+#endif

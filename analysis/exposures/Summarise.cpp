@@ -1,0 +1,365 @@
+//===- Summarise.cpp - One function as effects on its formals -------------===//
+
+#include "analysis/exposures/Summarise.h"
+
+#include "analysis/exposures/Explore.h"
+#include "analysis/exposures/Held.h"
+#include "analysis/exposures/Masks.h"
+#include "analysis/exposures/Points.h"
+#include "analysis/exposures/Unwind.h"
+
+#include <algorithm>
+#include <map>
+
+namespace asyncsafe {
+
+namespace {
+
+/// More kinds of exception than this are told apart by no caller.
+constexpr size_t MaxRaises = 8;
+/// Longer than what a message shows.
+constexpr size_t MaxChain = 6;
+
+class Summariser {
+public:
+  Summariser(Steps &S, unsigned Budget)
+      : S(S), Budget(Budget), Pass(S, trackedResources(S, /*AtEntry=*/true), true) {}
+
+  CalleeEffects run() {
+    Out.From = CalleeEffects::Origin::Summary;
+    bool Small = S.F->Blocks.size() * (Pass.resources().size() + 1) <= Budget;
+    if (Small && !Pass.resources().empty())
+      resources();
+    handOvers();
+    masks();
+    raises();
+    return std::move(Out);
+  }
+
+private:
+  /// A place that a caller can name.
+  bool isFormal(const Place &P) const {
+    switch (P.Root) {
+    case Place::RootKind::Param:
+    case Place::RootKind::This:
+    case Place::RootKind::Global:
+    case Place::RootKind::OuterThis:
+      return true;
+    case Place::RootKind::Local: // of the function around a lambda
+      return !std::binary_search(S.F->LocalIds.begin(), S.F->LocalIds.end(), P.Index);
+    default:
+      return false;
+    }
+  }
+
+  /// The best formal name of a hold: a parameter before `this` before the rest.
+  std::optional<Place> formalName(const Hold &H) const {
+    std::optional<Place> Best;
+    auto Rank = [](const Place &P) { return P.Root == Place::RootKind::Param ? 0 : P.Root == Place::RootKind::This ? 1 : 2; };
+    for (PlaceId Name : H.Names) {
+      const Place &P = S.Places[Name];
+      if (isFormal(P) && (!Best || Rank(P) < Rank(*Best)))
+        Best = P;
+    }
+    return Best;
+  }
+
+  struct Exit {
+    Hold H;
+    const Step *Return;
+  };
+
+  void resources() {
+    Dataflow<HeldPass> Flow(S, Pass, Budget);
+    if (!Flow.complete())
+      return;
+    std::vector<std::vector<Exit>> Exits(Pass.resources().size());
+    Flow.forEachStep([&](BlockId B, unsigned I, const HeldPass::State &Holds) {
+      const Step &Each = S.Blocks[B][I];
+      if (Each.K != Step::Kind::Return)
+        return;
+      for (unsigned R = 0; R < Holds.size(); ++R)
+        Exits[R].push_back({Holds[R], &Each});
+    });
+    for (unsigned R = 0; R < Exits.size(); ++R)
+      if (Pass.resources()[R].Acquire)
+        acquired(Pass.resources()[R], Exits[R]);
+      else
+        released(R, Exits[R]);
+    dropPairs();
+  }
+
+  /// Some path releases what the caller holds before it takes it itself.
+  bool releasesTheCallers(unsigned Resource) const {
+    const TrackedResource &R = Pass.resources()[Resource];
+    return explore(Pass, Resource, Pass.entry()[Resource], 0, 0,
+                   [&](BlockId, unsigned, const Step &Each, const Hold &, HoldChange Change) {
+                     if (Each.is(EffectKind::Acquire) && Each.Subject == R.Where)
+                       return Visit::EndPath;
+                     return Change == HoldChange::Released ? Visit::Stop : Visit::GoOn;
+                   });
+  }
+
+  void released(unsigned Resource, const std::vector<Exit> &Exits) {
+    const TrackedResource &R = Pass.resources()[Resource];
+    const Place &Where = S.Places[R.Where];
+    if (!isFormal(Where) || !releasesTheCallers(Resource))
+      return;
+    bool Some = Exits.empty(), All = true;
+    for (const Exit &E : Exits) {
+      Some |= E.H.MayBeFree;
+      All &= !E.H.MayBeHeld;
+    }
+    if (!Some)
+      return;
+    Effect Release;
+    Release.Kind = EffectKind::Release;
+    Release.Resource = R.Kind;
+    Release.Subject = Where;
+    Release.Sure = All ? Certainty::Definite : Certainty::Likely;
+    Out.Effects.push_back(std::move(Release));
+  }
+
+  /// Some branch asks for the result of the acquisition.
+  bool isTested(const Hold &H) const {
+    for (const Block &B : S.F->Blocks)
+      for (const Edge &E : B.Successors)
+        if (E.When && H.Results.contains(S.Places.intern(E.When->Subject)))
+          return true;
+    return false;
+  }
+
+  void acquired(const TrackedResource &R, const std::vector<Exit> &Exits) {
+    Effect Acquire;
+    Acquire.Kind = EffectKind::Acquire;
+    Acquire.Resource = R.Kind;
+    std::vector<const Exit *> Held, Free;
+    bool Certain = true;
+    for (const Exit &E : Exits) {
+      (E.H.MayBeHeld ? Held : Free).push_back(&E);
+      if (!E.H.MayBeHeld)
+        continue;
+      if (!nameAtExit(R, E, Acquire.Subject))
+        return;
+      if (!E.H.MayBeFree)
+        continue;
+      // The result code, or the handle itself, goes to the caller untested.
+      bool Passed = R.Success && (E.H.Results.contains(E.Return->Subject) ||
+                                  E.H.Names.contains(E.Return->Subject));
+      // Nobody asked whether the lock was taken: whoever wrote this takes it for granted.
+      if (!Passed && !isHandle(R.Kind) && R.Success && !isTested(E.H))
+        continue;
+      if (!Passed)
+        return;
+      Certain = false;
+    }
+    if (Held.empty())
+      return;
+    if (!Certain)
+      Acquire.Success = R.Success;
+    else if (!Free.empty() && !tellApart(R, Held, Free, Acquire))
+      return;
+    if (const Hold &H = Held.front()->H; !H.Raw && !owner(H, Acquire))
+      return;
+    Out.Effects.push_back(std::move(Acquire));
+  }
+
+  /// Names the resource as the caller knows it: by the returned value or a formal.
+  bool nameAtExit(const TrackedResource &R, const Exit &E, Place &Name) const {
+    std::optional<Place> Found;
+    if (isHandle(R.Kind) && E.Return->Subject != NoPlace && E.H.Names.contains(E.Return->Subject)) {
+      Found.emplace();
+      Found->Root = Place::RootKind::Return;
+    } else {
+      Found = formalName(E.H);
+    }
+    // The same name on every path, or nobody can say what is held.
+    if (!Found || (!Name.isNone() && Name != *Found))
+      return false;
+    Name = *Found;
+    return true;
+  }
+
+  /// An owner that the caller sees too (a member guard).
+  bool owner(const Hold &H, Effect &Acquire) const {
+    for (PlaceId Id : H.Owners)
+      if (isFormal(S.Places[Id])) {
+        Acquire.Owner = S.Places[Id];
+        return true;
+      }
+    return false;
+  }
+
+  static std::optional<int64_t> constantOf(const Exit &E) { return E.Return->At->Constant; }
+
+  /// Some returns hold the resource and some do not: does the result tell which?
+  bool tellApart(const TrackedResource &R, const std::vector<const Exit *> &Held,
+                 const std::vector<const Exit *> &Free, Effect &Acquire) const {
+    auto Common = [](const std::vector<const Exit *> &Exits) -> std::optional<int64_t> {
+      std::optional<int64_t> Value = constantOf(*Exits.front());
+      for (const Exit *E : Exits)
+        if (constantOf(*E) != Value)
+          return std::nullopt;
+      return Value;
+    };
+    // The handle itself is returned: its own success condition must rule out
+    // what the failing returns say.
+    if (Acquire.Subject.Root == Place::RootKind::Return) {
+      Predicate Success = R.Success.value_or(Predicate{Predicate::Op::NE, 0});
+      for (const Exit *E : Free)
+        if (!constantOf(*E) || holds(Success, *constantOf(*E)))
+          return false;
+      Acquire.Success = Success;
+      return true;
+    }
+    std::optional<int64_t> WhenHeld = Common(Held), WhenFree = Common(Free);
+    auto NoneSays = [](const std::vector<const Exit *> &Exits, int64_t Value) {
+      return std::all_of(Exits.begin(), Exits.end(), [&](const Exit *E) {
+        return constantOf(*E) && *constantOf(*E) != Value;
+      });
+    };
+    if (WhenHeld && NoneSays(Free, *WhenHeld)) {
+      Acquire.Success = Predicate{Predicate::Op::EQ, *WhenHeld};
+      return true;
+    }
+    if (WhenFree && NoneSays(Held, *WhenFree)) {
+      Acquire.Success = Predicate{Predicate::Op::NE, *WhenFree};
+      return true;
+    }
+    return false;
+  }
+
+  /// Released and taken again before the return, or the other way round: the
+  /// caller sees no change.
+  void dropPairs() {
+    std::vector<Place> Acquired, Both;
+    for (const Effect &E : Out.Effects)
+      if (E.Kind == EffectKind::Acquire)
+        Acquired.push_back(E.Subject);
+    for (const Effect &E : Out.Effects)
+      if (E.Kind == EffectKind::Release &&
+          std::find(Acquired.begin(), Acquired.end(), E.Subject) != Acquired.end())
+        Both.push_back(E.Subject);
+    Out.Effects.erase(std::remove_if(Out.Effects.begin(), Out.Effects.end(),
+                                     [&](const Effect &E) {
+                                       return std::find(Both.begin(), Both.end(), E.Subject) != Both.end();
+                                     }),
+                      Out.Effects.end());
+  }
+
+  /// What is stored where the caller sees it, and what member owners take over.
+  void handOvers() {
+    for (const auto &Block : S.Blocks)
+      for (const Step &Each : Block) {
+        if (Each.K == Step::Kind::Assign)
+          stored(Each.E.Subject, Each.E.Other);
+        else if (Each.is(EffectKind::Escape))
+          stored(Each.E.Other, Each.E.Subject);
+        else if ((Each.is(EffectKind::Adopt) || Each.is(EffectKind::Transfer)) &&
+                 Each.Subject != NoPlace && isFormal(S.Places[Each.Subject]) &&
+                 (Each.Owner == NoPlace || isFormal(S.Places[Each.Owner])))
+          adopted(Each);
+      }
+  }
+
+  void stored(const Place &To, const Place &From) {
+    bool Whole = From.Root == Place::RootKind::Param && From.Path.empty() && !From.AddressOf;
+    bool Visible = To.isNone() || (isFormal(To) && (To.Root != Place::RootKind::Param || !To.Path.empty()));
+    if (!Whole || !Visible)
+      return;
+    Effect E;
+    E.Kind = EffectKind::Escape;
+    E.Subject = From;
+    E.Other = To;
+    add(std::move(E));
+  }
+
+  void adopted(const Step &Each) {
+    Effect E = Each.E;
+    E.Subject = S.Places[Each.Subject];
+    if (Each.Owner != NoPlace)
+      E.Owner = S.Places[Each.Owner];
+    E.When.clear();
+    add(std::move(E));
+  }
+
+  void add(Effect E) {
+    for (const Effect &Old : Out.Effects)
+      if (Old.Kind == E.Kind && Old.Subject == E.Subject && Old.Owner == E.Owner && Old.Other == E.Other)
+        return;
+    Out.Effects.push_back(std::move(E));
+  }
+
+  void masks() {
+    bool Touched[NumSources] = {};
+    bool Any = false;
+    for (const auto &Block : S.Blocks)
+      for (const Step &Each : Block)
+        if (Each.is(EffectKind::Mask) || Each.is(EffectKind::Unmask) || Each.is(EffectKind::RestoreMask))
+          Any = Touched[static_cast<unsigned>(Each.E.Raises)] = true;
+    if (!Any)
+      return;
+    MaskPass Masking;
+    Dataflow<MaskPass> Flow(S, Masking, Budget);
+    bool Open[NumSources] = {}, Reached = false;
+    Flow.forEachStep([&](BlockId B, unsigned I, const MaskPass::State &State) {
+      if (S.Blocks[B][I].K != Step::Kind::Return)
+        return;
+      Reached = true;
+      for (unsigned Why = 0; Why < NumSources; ++Why)
+        Open[Why] |= State[Why].MayBeOpen;
+    });
+    for (unsigned Why = 0; Reached && Why < NumSources; ++Why) {
+      if (!Touched[Why])
+        continue;
+      Effect E;
+      E.Kind = Open[Why] ? EffectKind::RestoreMask : EffectKind::Mask;
+      E.Raises = static_cast<Source>(Why);
+      Out.Effects.push_back(std::move(E));
+    }
+  }
+
+  /// The interruptions that leave the function, the surest of each type.
+  void raises() {
+    std::map<std::pair<Source, std::string>, Effect> Best;
+    Unwinder Unwind(Pass);
+    for (const Point &P : interruptionPoints(S, Budget)) {
+      const Effect &E = P.What->E;
+      auto Key = std::make_pair(E.Raises, E.Type);
+      auto It = Best.find(Key);
+      if (It != Best.end() && It->second.Sure >= P.Sure)
+        continue;
+      if (It == Best.end() && Best.size() >= MaxRaises)
+        continue;
+      if (!Unwind.leavesFunction(E, *P.What->At))
+        continue;
+      Best[Key] = raised(P);
+    }
+    for (auto &[Key, E] : Best)
+      Out.Effects.push_back(std::move(E));
+  }
+
+  Effect raised(const Point &P) const {
+    Effect E = P.What->E;
+    E.Sure = P.Sure;
+    E.When.clear();
+    E.Subject = E.Owner = E.Other = Place();
+    Effect::ChainLink Link{S.F->Display, P.What->At->Expr};
+    // Long chains say no more than their ends: what is left out is right above the last link.
+    E.Chain.insert(E.Chain.begin(), std::move(Link));
+    if (E.Chain.size() > MaxChain)
+      E.Chain.erase(E.Chain.end() - 2);
+    return E;
+  }
+
+  Steps &S;
+  unsigned Budget;
+  HeldPass Pass;
+  CalleeEffects Out;
+};
+
+} // namespace
+
+CalleeEffects summarise(Steps &S, unsigned Budget) { return Summariser(S, Budget).run(); }
+
+} // namespace asyncsafe

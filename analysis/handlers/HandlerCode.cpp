@@ -1,0 +1,175 @@
+//===- HandlerCode.cpp - What runs when a handler does --------------------===//
+
+#include "analysis/handlers/HandlerCode.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+namespace asyncsafe {
+
+namespace {
+
+using Arguments = std::vector<std::optional<int64_t>>;
+
+/// A handler that runs half the program would be followed for ever.
+constexpr size_t MaxRuns = 4000;
+
+class CodeFinder {
+public:
+  explicit CodeFinder(const Unit &U) : U(U) {}
+  std::vector<HandlerRun> Runs;
+
+  void follow(const HandlerInstall &H, unsigned Index) {
+    Install = Index;
+    Seen.clear();
+    size_t Next = Runs.size();
+    Arguments Fixed(U.Functions[H.Handler].Parameters.size());
+    if (!Fixed.empty())
+      Fixed[0] = H.Signal;
+    add(H.Handler, NoId, nullptr, std::move(Fixed));
+    for (; Next < Runs.size(); ++Next)
+      for (BlockId B = 0; B < Runs[Next].Reached.size(); ++B)
+        if (Runs[Next].Reached[B])
+          for (const Event &E : U.Functions[Runs[Next].Function].Blocks[B].Events)
+            followCall(E, static_cast<unsigned>(Next));
+  }
+
+private:
+  void followCall(const Event &E, unsigned Caller) {
+    if ((E.Kind == EventKind::Call || E.Kind == EventKind::Destroy) && E.Site.Callee != NoId)
+      addCallee(E.Site.Callee, E, Caller, argumentsOf(E.Site, Runs[Caller].Fixed));
+    if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::RunsCallback)
+      for (auto &[Argument, Callback] : E.Site.FunctionArgs)
+        addCallee(Callback, E, Caller, {});
+  }
+
+  void addCallee(CalleeId Id, const Event &At, unsigned Caller, Arguments Fixed) {
+    const Callee &C = U.Callees[Id];
+    if (C.Body != NoId && !C.Virtual)
+      add(C.Body, Caller, &At, std::move(Fixed));
+  }
+
+  static Arguments argumentsOf(const CallSite &Site, const Arguments &Fixed) {
+    Arguments Out = Site.Constants;
+    Out.resize(Site.Args.size());
+    for (size_t I = 0; I < Out.size(); ++I) {
+      const Place &A = Site.Args[I];
+      if (!Out[I] && A.Root == Place::RootKind::Param && A.Path.empty() && !A.AddressOf && A.Index < Fixed.size())
+        Out[I] = Fixed[A.Index];
+    }
+    return Out;
+  }
+
+  /// What no branch looks at makes no difference.
+  void dropUntested(const Function &F, Arguments &Fixed) const {
+    Arguments Tested(F.Parameters.size());
+    auto Keep = [&](const Place &P) {
+      if (P.Root == Place::RootKind::Param && P.Path.empty() && P.Index < Fixed.size() && P.Index < Tested.size())
+        Tested[P.Index] = Fixed[P.Index];
+    };
+    for (const Block &B : F.Blocks) {
+      for (const Edge &E : B.Successors)
+        if (E.When)
+          Keep(E.When->Subject);
+      for (const Event &E : B.Events)
+        for (const Place &A : E.Site.Args)
+          Keep(A);
+    }
+    Fixed = std::move(Tested);
+  }
+
+  void add(FunctionId Id, unsigned Caller, const Event *Call, Arguments Fixed) {
+    const Function &F = U.Functions[Id];
+    dropUntested(F, Fixed);
+    if (Runs.size() >= MaxRuns || !Seen.emplace(Id, Fixed).second)
+      return;
+    HandlerRun R;
+    R.Function = Id;
+    R.Install = Install;
+    R.Caller = Caller;
+    R.Call = Call;
+    R.Reached = reached(F, Fixed);
+    R.Fixed = std::move(Fixed);
+    Runs.push_back(std::move(R));
+  }
+
+  static bool feasible(const Edge &E, const Arguments &Fixed) {
+    if (!E.When)
+      return true;
+    const Place &P = E.When->Subject;
+    bool Known = P.Root == Place::RootKind::Param && P.Path.empty() && !P.AddressOf && P.Index < Fixed.size() &&
+                 Fixed[P.Index];
+    return !Known || holds(E.When->Test, *Fixed[P.Index]);
+  }
+
+  static std::vector<bool> reached(const Function &F, const Arguments &Fixed) {
+    std::vector<bool> Reached(F.Blocks.size());
+    std::vector<BlockId> Work;
+    auto Enter = [&](BlockId B) {
+      if (!Reached[B]) {
+        Reached[B] = true;
+        Work.push_back(B);
+      }
+    };
+    Enter(0);
+    for (const UnwindScope &S : F.Scopes)
+      for (const Handler &H : S.Handlers)
+        Enter(H.Entry);
+    while (!Work.empty()) {
+      BlockId B = Work.back();
+      Work.pop_back();
+      for (const Edge &E : F.Blocks[B].Successors)
+        if (feasible(E, Fixed))
+          Enter(E.To);
+    }
+    return Reached;
+  }
+
+  const Unit &U;
+  unsigned Install = 0;
+  std::set<std::pair<FunctionId, Arguments>> Seen; ///< of one install
+};
+
+/// Does a store to \p P outlive the function?
+bool outlives(const Place &P) {
+  switch (P.Root) {
+  case Place::RootKind::Global:
+  case Place::RootKind::This:
+  case Place::RootKind::OuterThis:
+    return true;
+  case Place::RootKind::Param:
+  case Place::RootKind::Local:
+  case Place::RootKind::Temporary:
+    return std::any_of(P.Path.begin(), P.Path.end(),
+                       [](const Projection &Step) { return Step.K == Projection::Kind::Deref; });
+  default:
+    return false;
+  }
+}
+
+} // namespace
+
+std::vector<HandlerRun> findHandlerCode(const Unit &U, const std::vector<HandlerInstall> &Handlers) {
+  CodeFinder Finder(U);
+  for (unsigned I = 0; I < Handlers.size(); ++I)
+    if (Handlers[I].Handler != NoId)
+      Finder.follow(Handlers[I], I);
+  return std::move(Finder.Runs);
+}
+
+std::vector<HandlerWrite> findHandlerWrites(const Unit &U, const std::vector<HandlerRun> &Runs) {
+  std::vector<HandlerWrite> Out;
+  std::set<std::pair<unsigned, const Event *>> Seen;
+  for (unsigned Index = 0; Index < Runs.size(); ++Index) {
+    const HandlerRun &R = Runs[Index];
+    for (BlockId B = 0; B < R.Reached.size(); ++B)
+      for (const Event &E : U.Functions[R.Function].Blocks[B].Events)
+        if (R.Reached[B] && E.Kind == EventKind::Assign && E.Subject.Object != NoId && outlives(E.Subject) &&
+            Seen.emplace(R.Install, &E).second)
+          Out.push_back({E.Subject.Object, R.Function, &E, R.Install, Index});
+  }
+  return Out;
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,17 @@
+//===- HandlerDefects.cpp - What is wrong with the handlers ---------------===//
+
+#include "analysis/handlers/HandlerDefects.h"
+
+namespace asyncsafe {
+
+HandlerDefects findHandlerDefects(const UnitFacts &Facts) {
+  HandlerDefects Out;
+  Out.UnsafeCalls = findUnsafeCalls(Facts);
+  Out.SharedObjects = findSharedObjects(Facts);
+  Out.ErrnoChanges = findErrnoChanges(Facts);
+  Out.FlagOrders = findFlagOrders(Facts);
+  Out.BlockingWakeups = findBlockingWakeups(Facts);
+  return Out;
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,40 @@
+//===- HandlerDefects.h - What is wrong with the handlers --------*- C++ -*-===//
+//
+// Decides, each in a file of its own, what a handler must not do (HandlerUnsafe),
+// what it shares in an unfit type (HandlerFlags), whether it changes errno
+// (HandlerErrno), what is in the wrong order (HandlerOrder), and where it can block
+// (HandlerWakeups).
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_HANDLERS_HANDLERDEFECTS_H
+#define ASYNCSAFE_ANALYSIS_HANDLERS_HANDLERDEFECTS_H
+
+#include "analysis/Facts.h"
+
+namespace asyncsafe {
+
+HandlerDefects findHandlerDefects(const UnitFacts &Facts);
+
+std::vector<UnsafeCall> findUnsafeCalls(const UnitFacts &Facts);
+std::vector<SharedObject> findSharedObjects(const UnitFacts &Facts);
+std::vector<ErrnoChange> findErrnoChanges(const UnitFacts &Facts);
+std::vector<FlagOrder> findFlagOrders(const UnitFacts &Facts);
+std::vector<BlockingWakeup> findBlockingWakeups(const UnitFacts &Facts);
+
+/// What can be said of a handler that strikes where nothing can be in its way is not sure.
+inline Certainty certaintyIn(const UnitFacts &Facts, const HandlerRun &R) {
+  return Facts.Handlers[R.Install].strikesAnywhere() ? Certainty::Likely : Certainty::Unknown;
+}
+
+/// Calls \p Visit(event) for everything that \p R can reach.
+template <class F> void forEachReached(const UnitFacts &Facts, const HandlerRun &R, F Visit) {
+  for (BlockId B = 0; B < R.Reached.size(); ++B)
+    if (R.Reached[B])
+      for (const Event &E : Facts.Of->Functions[R.Function].Blocks[B].Events)
+        Visit(E);
+}
+
+} // namespace asyncsafe
+
+#endif

@@ -1,0 +1,168 @@
+//===- HandlerErrno.cpp - Handlers that change errno ----------------------===//
+
+#include "analysis/handlers/HandlerDefects.h"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+
+namespace asyncsafe {
+
+namespace {
+
+/// What may have changed errno since the handler began.
+struct ErrnoState {
+  const Event *Changed = nullptr;
+  Certainty Sure = Certainty::Unknown;
+
+  bool join(const ErrnoState &From) {
+    bool Better = From.Changed && (!Changed || From.Sure > Sure);
+    if (Better)
+      *this = From;
+    return Better;
+  }
+};
+
+/// What a call leaves behind.
+struct ErrnoSummary {
+  enum class Kind : uint8_t { Keeps, Changes, Restores };
+  Kind K = Kind::Keeps;
+  Certainty Sure = Certainty::Unknown;
+};
+
+class ErrnoFinder {
+public:
+  explicit ErrnoFinder(const Unit &U) : U(U) {}
+
+  /// The state in which \p F returns: nothing changed if it never does.
+  ErrnoState run(const Function &F, const std::vector<bool> *Reached, bool &Restores) {
+    std::vector<std::optional<ErrnoState>> Before(F.Blocks.size());
+    Before[0] = ErrnoState();
+    std::deque<BlockId> Work{0};
+    ErrnoState AtReturn;
+    bool AllRestore = true, Returns = false;
+    std::vector<bool> RestoredBy(F.Blocks.size()); // on every path to the end of the block
+    while (!Work.empty()) {
+      BlockId B = Work.front();
+      Work.pop_front();
+      ErrnoState State = *Before[B];
+      bool Ends = false, Restored = false;
+      for (const Event &E : F.Blocks[B].Events)
+        if (!(Ends = Ends || endsProgram(F, E)))
+          transfer(State, E, Restored);
+      RestoredBy[B] = Restored;
+      if (Ends)
+        continue;
+      if (returnsAfter(U, F.Blocks[B])) {
+        AtReturn.join(State);
+        Returns = true;
+        AllRestore = AllRestore && Restored;
+      }
+      for (const Edge &E : F.Blocks[B].Successors) {
+        if (Reached && !(*Reached)[E.To])
+          continue;
+        bool New = !Before[E.To];
+        if (New)
+          Before[E.To] = State;
+        if (New || Before[E.To]->join(State))
+          Work.push_back(E.To);
+      }
+    }
+    Restores = Returns && AllRestore && !AtReturn.Changed;
+    return AtReturn;
+  }
+
+private:
+  void transfer(ErrnoState &State, const Event &E, bool &Restored) {
+    if (E.Kind == EventKind::Assign) {
+      if (!isErrno(E.Subject))
+        return;
+      bool Restores = !E.Constant && !E.Other.isNone();
+      State = ErrnoState();
+      Restored = Restores;
+      if (!Restores)
+        State.join({&E, Certainty::Likely});
+      return;
+    }
+    if (E.Site.Callee == NoId || (E.Kind != EventKind::Call && E.Kind != EventKind::Effect && E.Kind != EventKind::Destroy))
+      return;
+    ErrnoSummary S = summary(E.Site.Callee);
+    if (S.K == ErrnoSummary::Kind::Keeps)
+      return;
+    Restored = S.K == ErrnoSummary::Kind::Restores;
+    if (Restored)
+      State = ErrnoState();
+    else
+      State.join({&E, S.Sure});
+  }
+
+  ErrnoSummary summary(CalleeId Id) {
+    const Callee &C = U.Callees[Id];
+    if (C.NoReturn || C.KeepsErrno)
+      return {};
+    if (C.Body != NoId && !C.Virtual)
+      return summaryOfBody(C.Body);
+    if (C.Destructor || C.Standard)
+      return {};
+    // What is not safe has to leave the handler anyway, and takes its errno with it.
+    return {ErrnoSummary::Kind::Changes, C.Safety == SignalSafety::Safe ? Certainty::Likely : Certainty::Unknown};
+  }
+
+  ErrnoSummary summaryOfBody(FunctionId F) {
+    auto [It, New] = Bodies.try_emplace(F); // a recursive call keeps it, for now
+    if (!New)
+      return It->second;
+    ErrnoSummary Out;
+    bool Restores = false;
+    ErrnoState End = run(U.Functions[F], nullptr, Restores);
+    if (Restores)
+      Out.K = ErrnoSummary::Kind::Restores;
+    if (End.Changed)
+      Out = {ErrnoSummary::Kind::Changes, End.Sure};
+    return Bodies[F] = Out;
+  }
+
+  /// The signal gets its default action back, which it is about to take.
+  bool endsProgram(const Function &F, const Event &E) const {
+    if (E.Kind != EventKind::Effect || E.E.Kind != EffectKind::RegisterHandler || E.Function != NoId)
+      return false;
+    if (E.E.Subject.isNone() || E.E.SubjectValue)
+      return E.E.SubjectValue == 0;
+    for (const Block &B : F.Blocks)
+      for (const Event &A : B.Events)
+        if (A.Kind == EventKind::Assign && A.Constant == 0 && E.E.Subject == A.Subject)
+          return true;
+    return false;
+  }
+
+  const Unit &U;
+  std::map<FunctionId, ErrnoSummary> Bodies;
+};
+
+} // namespace
+
+std::vector<ErrnoChange> findErrnoChanges(const UnitFacts &Facts) {
+  ErrnoFinder Finder(*Facts.Of);
+  std::map<FunctionId, ErrnoChange> Worst;
+  for (unsigned I = 0; I < Facts.HandlerRuns.size(); ++I) {
+    const HandlerRun &R = Facts.HandlerRuns[I];
+    if (R.Caller != NoId)
+      continue;
+    bool Restores = false;
+    ErrnoState End = Finder.run(Facts.Of->Functions[R.Function], &R.Reached, Restores);
+    if (!End.Changed)
+      continue;
+    ErrnoChange C{I, End.Changed, std::min(End.Sure, certaintyIn(Facts, R))};
+    if (Facts.Handlers[R.Install].ResetsItself) // and is to end by it, as a rule
+      C.Sure = Certainty::Unknown;
+    auto [It, New] = Worst.try_emplace(R.Function, C);
+    if (!New && C.Sure > It->second.Sure)
+      It->second = C;
+  }
+  std::vector<ErrnoChange> Out;
+  for (auto &[F, C] : Worst)
+    Out.push_back(C);
+  return Out;
+}
+
+} // namespace asyncsafe

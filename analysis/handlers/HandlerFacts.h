@@ -1,0 +1,155 @@
+//===- HandlerFacts.h - The signal handlers of a unit ------------*- C++ -*-===//
+//
+// Decides what may be asked about signal handlers: which functions are, for which
+// signals, whether calls restart after them, what runs in them, and what they write.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_HANDLERS_HANDLERFACTS_H
+#define ASYNCSAFE_ANALYSIS_HANDLERS_HANDLERFACTS_H
+
+#include "effects/Graph.h"
+
+namespace asyncsafe {
+
+struct UnitFacts;
+
+/// Does a call go on by itself after the handler has returned (SA_RESTART)?
+enum class Restart : uint8_t { No, Yes, Unknown };
+
+/// One function made a handler for one signal.
+struct HandlerInstall {
+  CalleeId Callee = NoId;
+  FunctionId Handler = NoId;     ///< its body, if it is in sight
+  std::optional<int64_t> Signal; ///< none: not known which
+  Restart Restarts = Restart::Unknown;
+  FunctionId In = NoId;          ///< the function that installs it
+  const Event *At = nullptr;     ///< the call that names the handler, in In
+  /// The signal is blocked but for waits that let it in: the handler interrupts nothing else.
+  bool OnlyInWaits = false;
+  /// The signal has its default action back when the handler begins (SA_RESETHAND).
+  bool ResetsItself = false;
+
+  /// The program itself made a mistake (SIGSEGV, …): its handler is the end of a crash.
+  bool isFault() const;
+  /// The handler can interrupt any code that happens to run.
+  bool strikesAnywhere() const { return !OnlyInWaits && !isFault(); }
+};
+
+/// A function at work in a handler: the handler itself, or what it calls.
+struct HandlerRun {
+  FunctionId Function = NoId;
+  unsigned Install = 0;          ///< index into UnitFacts::Handlers
+  unsigned Caller = NoId;        ///< index into UnitFacts::HandlerRuns; NoId: the handler itself
+  const Event *Call = nullptr;   ///< the call, in the caller
+  std::vector<std::optional<int64_t>> Fixed; ///< arguments that are constants: the signal
+  std::vector<bool> Reached;     ///< blocks that can be reached with them
+};
+
+/// A store that a handler, or what it calls, makes to something that lives longer.
+struct HandlerWrite {
+  ObjectId Object = NoId;
+  FunctionId In = NoId;          ///< the function that stores
+  const Event *At = nullptr;
+  unsigned Install = 0;          ///< index into UnitFacts::Handlers
+  unsigned Run = 0;              ///< index into UnitFacts::HandlerRuns
+};
+
+/// Something that a handler must not do.
+struct UnsafeCall {
+  enum class Kind : uint8_t {
+    Listed,     ///< Callee is known to be unsafe
+    Unlisted,   ///< Callee is not known to be safe
+    Allocation, ///< `new`
+    Deallocation, ///< `delete`
+    Lock,       ///< takes or gives back a lock
+    Throw,
+    Jump,       ///< out of the handler, over code that is not to be left like that
+  };
+  Kind K = Kind::Listed;
+  unsigned Run = 0;              ///< index into UnitFacts::HandlerRuns
+  const Event *At = nullptr;
+  CalleeId Callee = NoId;
+  Certainty Sure = Certainty::Likely;
+  unsigned Repeats = 0;          ///< more such calls in the same function
+  unsigned OtherHandlers = 0;    ///< that reach it, too
+  const Event *Abandoned = nullptr; ///< Jump: a call that it may interrupt and never finish
+};
+
+/// An object that a handler and other code share in an unfit type.
+struct SharedObject {
+  enum class Kind : uint8_t {
+    ReadOutside,    ///< the handler stores, other code reads
+    WrittenOutside, ///< other code stores, the handler reads
+    LosesSignals,   ///< it holds one signal, several handlers store theirs
+  };
+  Kind K = Kind::ReadOutside;
+  ObjectId Object = NoId;
+  unsigned Run = 0;              ///< the handler's side: index into UnitFacts::HandlerRuns
+  const Event *Inside = nullptr;
+  FunctionId OutsideIn = NoId;   ///< the other side
+  const Event *Outside = nullptr;
+  unsigned OtherInstall = 0;     ///< LosesSignals: the signal that can be lost, in UnitFacts::Handlers
+  Certainty Sure = Certainty::Likely;
+};
+
+/// A handler that returns with another errno than it began with.
+struct ErrnoChange {
+  unsigned Run = 0;              ///< of the handler itself
+  const Event *At = nullptr;     ///< the first call, or store, that may change it, in the handler
+  Certainty Sure = Certainty::Likely;
+};
+
+/// A flag and a wakeup in the wrong order.
+struct FlagOrder {
+  enum class Kind : uint8_t {
+    WakeFirst, ///< wakes, then stores the flag
+    ClearLast, ///< acts on the flag, then clears it
+  };
+  Kind K = Kind::WakeFirst;
+  ObjectId Object = NoId;
+  FunctionId In = NoId;
+  const Event *First = nullptr, *Second = nullptr; ///< the wakeup or the act; the store
+  unsigned Run = NoId;           ///< WakeFirst: in a handler; ClearLast: the one that sets the flag
+  FunctionId OtherIn = NoId;
+  const Event *Other = nullptr;  ///< WakeFirst: where the flag is looked at; ClearLast: where it is set
+  Certainty Sure = Certainty::Likely;
+};
+
+/// A handler writes to what blocks when it is full.
+struct BlockingWakeup {
+  unsigned Run = 0;
+  const Event *Write = nullptr;
+  FunctionId CreatedIn = NoId;
+  const Event *Created = nullptr;
+  Certainty Sure = Certainty::Likely;
+};
+
+/// What is wrong with the handlers of a unit.
+struct HandlerDefects {
+  std::vector<UnsafeCall> UnsafeCalls;
+  std::vector<SharedObject> SharedObjects;
+  std::vector<ErrnoChange> ErrnoChanges;
+  std::vector<FlagOrder> FlagOrders;
+  std::vector<BlockingWakeup> BlockingWakeups;
+};
+
+/// The signal's name as this platform has it: "SIGINT"; "signal 40" where it has none.
+std::string signalName(int64_t Signal);
+
+/// The first run of \p F in a handler, or null if it runs in none.
+const HandlerRun *runInHandler(const UnitFacts &Facts, FunctionId F);
+/// From the handler itself down to \p Run.
+std::vector<const HandlerRun *> chainTo(const UnitFacts &Facts, const HandlerRun &Run);
+/// Everything that handlers store to \p O.
+std::vector<const HandlerWrite *> writesTo(const UnitFacts &Facts, ObjectId O);
+/// Does \p P name errno?
+bool isErrno(const Place &P);
+/// Does the function return to its caller at the end of \p B?
+bool returnsAfter(const Unit &U, const Block &B);
+/// Functions that run in handlers, by FunctionId.
+std::vector<bool> functionsInHandlers(const UnitFacts &Facts);
+
+} // namespace asyncsafe
+
+#endif

@@ -1,0 +1,210 @@
+//===- HandlerFlags.cpp - What handlers share with other code -------------===//
+
+#include "analysis/handlers/HandlerDefects.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace asyncsafe {
+
+namespace {
+
+struct Access {
+  FunctionId In = NoId;
+  const Event *At = nullptr;
+};
+
+class SharedFinder {
+public:
+  explicit SharedFinder(const UnitFacts &Facts) : Facts(Facts), U(*Facts.Of), Inside(functionsInHandlers(Facts)) {}
+
+  std::vector<SharedObject> run() {
+    std::set<ObjectId> Written, Read;
+    for (const HandlerWrite &W : Facts.HandlerWrites)
+      if (isCandidate(W.At->Subject))
+        Written.insert(W.Object);
+    for (const HandlerRun &R : Facts.HandlerRuns)
+      forEachReached(Facts, R, [&](const Event &E) {
+        if (E.Kind == EventKind::Read && isCandidate(E.Subject))
+          Read.insert(E.Subject.Object);
+      });
+    if (Written.empty() && Read.empty())
+      return {};
+    collectOutside(Written, Read);
+    std::vector<SharedObject> Out;
+    for (ObjectId O : Written)
+      if (!isFit(U.Objects[O]) && ReadOutside.count(O))
+        Out.push_back(written(O));
+      else
+        losesSignals(O, Out);
+    for (ObjectId O : Read)
+      if (!isFit(U.Objects[O]) && !Written.count(O) && WrittenOutside.count(O))
+        Out.push_back(readInHandler(O));
+    return Out;
+  }
+
+private:
+  /// One known variable, or a part of one: not whatever a parameter points to.
+  bool isCandidate(const Place &P) const {
+    return P.Object != NoId && P.Root == Place::RootKind::Global && !isErrno(P) && U.Objects[P.Object].IsScalar &&
+           !U.Objects[P.Object].IsThreadLocal && !U.Objects[P.Object].IsConst;
+  }
+
+  static bool isFit(const Object &O) {
+    return (O.IsVolatile && O.IsSigAtomic) || (O.IsAtomic && O.IsLockFree);
+  }
+
+  void collectOutside(const std::set<ObjectId> &Written, const std::set<ObjectId> &Read) {
+    for (FunctionId F = 0; F < U.Functions.size(); ++F) {
+      if (Inside[F])
+        continue;
+      bool Masks = false;
+      for (const Block &B : U.Functions[F].Blocks)
+        for (const Event &E : B.Events) {
+          Masks = Masks || (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Mask && E.E.Raises == Source::Signal);
+          if (E.Kind == EventKind::Read && Written.count(E.Subject.Object))
+            note(ReadOutside, E.Subject.Object, {F, &E});
+          if (E.Kind == EventKind::Assign && Read.count(E.Subject.Object))
+            note(WrittenOutside, E.Subject.Object, {F, &E});
+          forEachPointerUsed(E, [&](ObjectId O) {
+            if (Written.count(O))
+              note(ReadOutside, O, {F, &E});
+          });
+        }
+      if (Masks)
+        Masking.insert(F);
+    }
+  }
+
+  /// A use in code that keeps signals out says less.
+  void note(std::map<ObjectId, Access> &Into, ObjectId O, Access A) const {
+    auto [It, New] = Into.try_emplace(O, A);
+    if (!New && Masking.count(It->second.In) && It->second.In != A.In)
+      It->second = A;
+  }
+
+  /// A plain pointer that is followed or copied: such loads have no event of their own.
+  template <class F> void forEachPointerUsed(const Event &E, F Use) const {
+    auto Look = [&](const Place &P, bool AsTarget) {
+      if (P.Root != Place::RootKind::Global || P.AddressOf)
+        return;
+      if (P.Path.empty() ? !AsTarget : P.Path.front().K == Projection::Kind::Deref)
+        if (ObjectId O = pointerNamed(P.Name); O != NoId)
+          Use(O);
+    };
+    Look(E.Subject, E.Kind == EventKind::Assign);
+    Look(E.Other, false);
+    for (const Place &A : E.Site.Args)
+      Look(A, false);
+    Look(E.Site.This, false);
+  }
+
+  ObjectId pointerNamed(const std::string &Name) const {
+    if (PointersByName.empty()) {
+      PointersByName[""] = NoId;
+      for (const HandlerWrite &W : Facts.HandlerWrites)
+        if (W.At->Subject.Path.empty() && U.Objects[W.Object].IsPointer && !U.Objects[W.Object].isFlagLike())
+          PointersByName[U.Objects[W.Object].Name] = W.Object;
+    }
+    auto It = PointersByName.find(Name);
+    return It == PointersByName.end() ? NoId : It->second;
+  }
+
+  /// On this platform a volatile word is stored at once, whatever the standard says.
+  Certainty certaintyOf(ObjectId O, const Access &Outside) const {
+    const Object &Shared = U.Objects[O];
+    return Shared.IsVolatile || Masking.count(Outside.In) ? Certainty::Unknown : Certainty::Likely;
+  }
+
+  SharedObject written(ObjectId O) const {
+    SharedObject S;
+    S.Object = O;
+    const Access &Outside = ReadOutside.at(O);
+    S.OutsideIn = Outside.In;
+    S.Outside = Outside.At;
+    S.Sure = Certainty::Unknown;
+    for (const HandlerWrite *W : writesTo(Facts, O)) {
+      Certainty Sure = std::min(certaintyIn(Facts, Facts.HandlerRuns[W->Run]), certaintyOf(O, Outside));
+      if (!S.Inside || Sure > S.Sure) {
+        S.Inside = W->At;
+        S.Run = W->Run;
+        S.Sure = Sure;
+      }
+    }
+    return S;
+  }
+
+  /// The other direction is fine where the store comes before the handler is
+  /// installed, which can seldom be told.
+  SharedObject readInHandler(ObjectId O) const {
+    SharedObject S;
+    S.K = SharedObject::Kind::WrittenOutside;
+    S.Object = O;
+    S.OutsideIn = WrittenOutside.at(O).In;
+    S.Outside = WrittenOutside.at(O).At;
+    S.Sure = Certainty::Unknown;
+    for (unsigned I = 0; I < Facts.HandlerRuns.size() && !S.Inside; ++I)
+      forEachReached(Facts, Facts.HandlerRuns[I], [&](const Event &E) {
+        if (!S.Inside && E.Kind == EventKind::Read && E.Subject.Object == O) {
+          S.Inside = &E;
+          S.Run = I;
+        }
+      });
+    return S;
+  }
+
+  /// `last = sig;` for several signals, and `last == SIGHUP`, `last == SIGUSR1` later.
+  void losesSignals(ObjectId O, std::vector<SharedObject> &Out) const {
+    std::map<int64_t, unsigned> Stored; // signal → install
+    const HandlerWrite *Store = nullptr;
+    for (const HandlerWrite *W : writesTo(Facts, O)) {
+      const Place &From = W->At->Other;
+      bool ItsSignal = Facts.HandlerRuns[W->Run].Caller == NoId && From.Root == Place::RootKind::Param &&
+                       From.Index == 0 && From.Path.empty();
+      if (ItsSignal && Facts.Handlers[W->Install].Signal && Facts.Handlers[W->Install].strikesAnywhere()) {
+        Stored.emplace(*Facts.Handlers[W->Install].Signal, W->Install);
+        Store = W;
+      }
+    }
+    if (Stored.size() < 2)
+      return;
+    std::set<int64_t> Told;
+    Access Where;
+    for (FunctionId F = 0; F < U.Functions.size(); ++F)
+      for (const Block &B : U.Functions[F].Blocks)
+        for (const Edge &E : B.Successors)
+          if (!Inside[F] && E.When && E.When->Subject.Object == O && E.When->Test.O == Predicate::Op::EQ &&
+              Stored.count(E.When->Test.Constant)) {
+            Told.insert(E.When->Test.Constant);
+            Where = {F, B.Events.empty() ? nullptr : &B.Events.back()};
+          }
+    // Of those that all end the program, one is as good as the other.
+    auto Lost = std::find_if(Told.begin(), Told.end(), [](int64_t S) { return S != 2 && S != 3 && S != 15; });
+    auto Outside = ReadOutside.find(O);
+    if (Told.size() < 2 || Lost == Told.end() || Outside == ReadOutside.end())
+      return;
+    SharedObject S;
+    S.K = SharedObject::Kind::LosesSignals;
+    S.Object = O;
+    S.Run = Store->Run;
+    S.Inside = Store->At;
+    S.OutsideIn = Outside->second.In;
+    S.Outside = Outside->second.At;
+    S.OtherInstall = Stored.at(*Lost);
+    Out.push_back(S);
+  }
+
+  const UnitFacts &Facts;
+  const Unit &U;
+  std::vector<bool> Inside;
+  std::set<FunctionId> Masking; ///< they block signals
+  std::map<ObjectId, Access> ReadOutside, WrittenOutside;
+  mutable std::map<std::string, ObjectId> PointersByName;
+};
+
+} // namespace
+
+std::vector<SharedObject> findSharedObjects(const UnitFacts &Facts) { return SharedFinder(Facts).run(); }
+
+} // namespace asyncsafe

@@ -1,0 +1,191 @@
+//===- PlaceValues.cpp - What places hold: constants and functions --------===//
+
+#include "analysis/handlers/PlaceValues.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace asyncsafe {
+
+namespace {
+
+constexpr size_t MaxValues = 16;
+
+bool isAnything(const PlaceValue &V) {
+  return V.K == PlaceValue::Kind::Integer && V.Ones == 0 && V.Zeros == 0;
+}
+
+/// What arrays of places hold is added to what they held: which element is not known.
+bool isWeak(const Place &P) {
+  return std::any_of(P.Path.begin(), P.Path.end(),
+                     [](const Projection &Step) { return Step.K == Projection::Kind::Index; });
+}
+
+/// Could its content on entry be somebody else's business?
+bool comesFromOutside(const Place &P) {
+  return P.Root == Place::RootKind::Param || P.Root == Place::RootKind::Global ||
+         P.Root == Place::RootKind::This || P.Root == Place::RootKind::OuterThis;
+}
+
+} // namespace
+
+bool PlaceOrder::operator()(const Place &A, const Place &B) const {
+  static const std::string None;
+  auto Root = [](const Place &P) {
+    return std::tuple<Place::RootKind, unsigned, const std::string &, bool>(
+        P.Root, P.Index, P.Root == Place::RootKind::Global ? P.Name : None, P.AddressOf);
+  };
+  if (Root(A) != Root(B))
+    return Root(A) < Root(B);
+  return std::lexicographical_compare(A.Path.begin(), A.Path.end(), B.Path.begin(), B.Path.end(),
+                                      [](const Projection &L, const Projection &R) {
+                                        return std::tie(L.K, L.Name) < std::tie(R.K, R.Name);
+                                      });
+}
+
+PlaceValue PlaceValue::integer(int64_t C) {
+  PlaceValue V;
+  V.Ones = C;
+  V.Zeros = ~C;
+  return V;
+}
+
+PlaceValue PlaceValue::function(CalleeId F) {
+  PlaceValue V;
+  V.K = Kind::Function;
+  V.F = F;
+  return V;
+}
+
+PlaceValue PlaceValue::entry(Place From) {
+  PlaceValue V;
+  V.K = Kind::Entry;
+  V.From = std::move(From);
+  return V;
+}
+
+std::optional<int64_t> PlaceValue::constant() const {
+  return K == Kind::Integer && (Ones | Zeros) == -1 ? std::optional(Ones) : std::nullopt;
+}
+
+bool PlaceValue::operator==(const PlaceValue &V) const {
+  return K == V.K && Ones == V.Ones && Zeros == V.Zeros && F == V.F && From == V.From;
+}
+
+bool addValues(PlaceValues &Into, const PlaceValues &From) {
+  bool Changed = false;
+  for (const PlaceValue &V : From) {
+    bool Full = Into.size() >= MaxValues;
+    if (Full && std::any_of(Into.begin(), Into.end(), isAnything))
+      break;
+    const PlaceValue New = Full ? PlaceValue::unknown() : V;
+    if (std::find(Into.begin(), Into.end(), New) == Into.end()) {
+      Into.push_back(New);
+      Changed = true;
+    }
+  }
+  return Changed;
+}
+
+std::optional<int64_t> onlyConstant(const PlaceValues &Values) {
+  return Values.size() == 1 ? Values.front().constant() : std::nullopt;
+}
+
+PlaceValues PlaceState::read(const Place &P) const {
+  if (P.isNone())
+    return {PlaceValue::unknown()};
+  if (P.AddressOf)
+    return {PlaceValue::entry(P)};
+  Place Whole = P;
+  for (size_t Length = P.Path.size() + 1; Length-- > 0;) {
+    Whole.Path.resize(Length);
+    auto It = Known.find(Whole);
+    if (It == Known.end())
+      continue;
+    PlaceValues Out;
+    for (const PlaceValue &V : It->second) {
+      bool IsWhole = Length == P.Path.size();
+      if (IsWhole || V.constant() == 0) {
+        addValues(Out, {V});
+      } else if (V.K == PlaceValue::Kind::Entry) {
+        Place Part = V.From;
+        for (size_t I = Length; I < P.Path.size(); ++I)
+          Part.append(P.Path[I]);
+        Part.Object = P.Object;
+        addValues(Out, {PlaceValue::entry(std::move(Part))});
+      } else {
+        addValues(Out, {PlaceValue::unknown()});
+      }
+    }
+    return Out;
+  }
+  return {comesFromOutside(P) ? PlaceValue::entry(P) : PlaceValue::unknown()};
+}
+
+void PlaceState::write(const Place &P, PlaceValues Values) {
+  if (P.isNone() || P.AddressOf)
+    return;
+  if (isWeak(P)) {
+    if (auto It = Known.find(P); It != Known.end())
+      addValues(It->second, Values);
+    else
+      Known.emplace(P, std::move(Values));
+    return;
+  }
+  for (auto It = Known.lower_bound(P); It != Known.end() && It->first.startsWith(P);)
+    It = Known.erase(It);
+  Known.emplace(P, std::move(Values));
+}
+
+void PlaceState::assign(const Place &To, const Place &From, const Event &E) {
+  if (E.Function != NoId)
+    return write(To, {PlaceValue::function(E.Function)});
+  if (E.Constant)
+    return write(To, {PlaceValue::integer(*E.Constant)});
+  if (E.Sets || E.Clears) {
+    PlaceValues Changed;
+    for (PlaceValue V : read(To)) {
+      if (V.K != PlaceValue::Kind::Integer)
+        V = PlaceValue::unknown();
+      V.Ones = (V.Ones | E.Sets) & ~E.Clears;
+      V.Zeros = (V.Zeros | E.Clears) & ~E.Sets;
+      addValues(Changed, {V});
+    }
+    return write(To, std::move(Changed));
+  }
+  // A copy of a struct has the parts of the original.
+  std::vector<std::pair<Place, PlaceValues>> Parts;
+  if (!From.isNone() && !From.AddressOf)
+    for (auto It = Known.upper_bound(From); It != Known.end() && It->first.startsWith(From); ++It) {
+      Place Part = To;
+      for (size_t I = From.Path.size(); I < It->first.Path.size(); ++I)
+        Part.append(It->first.Path[I]);
+      Part.Object = It->first.Object;
+      Parts.emplace_back(std::move(Part), It->second);
+    }
+  write(To, read(From));
+  for (auto &[Part, Held] : Parts)
+    write(Part, std::move(Held));
+}
+
+bool PlaceState::join(const PlaceState &From) {
+  bool Changed = false;
+  // What one side does not know, it would read as it came in, or from its whole.
+  for (auto &[P, Values] : Known)
+    if (!From.Known.count(P))
+      Changed |= addValues(Values, From.read(P));
+  for (auto &[P, Values] : From.Known) {
+    auto It = Known.find(P);
+    if (It == Known.end()) {
+      PlaceValues Here = read(P);
+      addValues(Here, Values);
+      Known.emplace(P, std::move(Here));
+      Changed = true;
+    } else {
+      Changed |= addValues(It->second, Values);
+    }
+  }
+  return Changed;
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,240 @@
+//===- DeafWaits.cpp - Waits that a request to stop does not end ----------===//
+
+#include "analysis/threads/DeafWaits.h"
+
+#include "analysis/Flow.h"
+#include "analysis/threads/StopPaths.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+class Finder {
+public:
+  Finder(const Unit &U, const std::vector<Wait> &All, const std::vector<ConditionWait> &Waits,
+         const CallSites &Calls, const Deeds &Does, std::vector<DeafWait> &Out)
+      : U(U), All(All), Waits(Waits), Calls(Calls), Does(Does), Paths(U, Calls, Does), Out(Out),
+        OnThread(U.Functions.size()) {
+    for (const ThreadStart &T : Calls.threads())
+      OnThread[T.Body] = true;
+    Calls.spread(OnThread);
+    for (const ConditionWait &W : Waits)
+      Conditions.insert(W.Condition);
+  }
+
+  void run() {
+    for (const Wait &W : All) {
+      std::optional<Place> Token = tokenOf(U.Functions[W.In]);
+      if (OnThread[W.In] || Token)
+        wait(W, Token);
+    }
+  }
+
+private:
+  struct Site {
+    const Wait &W;
+    SharedKey On;
+    const ConditionWait *Condition; ///< null: it waits for something else
+    /// What is tested to end the waiting itself.
+    WaitTests Tests;
+  };
+
+  void wait(const Wait &W, const std::optional<Place> &Token) {
+    if (W.E.Length != WaitLength::Unbounded || W.E.Sure == Certainty::Unknown || W.Nonblocking ||
+        !W.Blocking->E.Owner.isNone())
+      return;
+    Site S{W, sharedKey(W.Blocking->E.Subject), nullptr, {}};
+    for (const ConditionWait &C : Waits)
+      if (C.At == W.Blocking)
+        S.Condition = &C;
+    if (Token && W.isOwn())
+      tokenWait(S, *Token);
+    else if (OnThread[W.In])
+      flagWait(S);
+  }
+
+  //===--------------------------------------------------------------------===//
+  // Flags
+  //===--------------------------------------------------------------------===//
+
+  /// Values of objects with which a loop around the wait is left.
+  void flagWait(Site &S) {
+    const Function &F = U.Functions[S.W.In];
+    std::vector<LoopBlocks> Loops = loopsAround(F, S.W.Block);
+    if (Loops.empty())
+      return;
+    WaitTests Ends;
+    for (const LoopBlocks &L : Loops)
+      addTests(U, F, L, /*IsPredicate=*/false, Ends);
+    if (S.Condition && (S.Condition->Predicate != NoId || !S.W.isOwn()))
+      S.Tests = S.Condition->Tests;
+    else
+      addTests(U, F, Loops.front(), /*IsPredicate=*/false, S.Tests);
+    for (auto &[Key, Test] : Ends)
+      if (!Test.Ends.empty() && flag(S, Key, Test))
+        return;
+  }
+
+  bool flag(const Site &S, const SharedKey &Flag, const WaitTest &Test) {
+    if (Flag == S.On)
+      return false;
+    std::optional<StopPath> Worst;
+    bool Wakes = false;
+    for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
+      const Function &F = U.Functions[Id];
+      if (OnThread[Id] || F.IsConstructor)
+        continue;
+      for (BlockId B = 0; B < F.Blocks.size(); ++B)
+        for (unsigned I = 0; I < F.Blocks[B].Events.size(); ++I) {
+          const Event &E = F.Blocks[B].Events[I];
+          if (!stops(E, Flag, Test))
+            continue;
+          StopPath P = Paths.of(Id, B, I);
+          if (!P.Join || ends(S, P.Does, Flag, Wakes))
+            continue;
+          if (!Worst)
+            Worst = std::move(P);
+        }
+    }
+    if (!Worst)
+      return false;
+    DeafWait D = found(S);
+    D.Flag = Test.What;
+    D.Test = Test.At;
+    D.StopsIn = Worst->In;
+    D.Store = Worst->Store;
+    D.Join = Worst->Join;
+    if (Wakes)
+      for (const Block &B : U.Functions[Worst->In].Blocks)
+        for (const Event &E : B.Events)
+          if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Wake)
+            D.Wake = &E;
+    Out.push_back(std::move(D));
+    return true;
+  }
+
+  static bool stops(const Event &E, const SharedKey &Flag, const WaitTest &Test) {
+    return E.Kind == EventKind::Assign && E.Constant && sharedKey(E.Subject) == Flag &&
+           std::any_of(Test.Ends.begin(), Test.Ends.end(), [&](const Predicate &P) { return holds(P, *E.Constant); });
+  }
+
+  /// Does, or may, what the stopping side does end the wait?  \p Wakes: it wakes it, but
+  /// the wait goes on.
+  bool ends(const Site &S, const Deed &D, const SharedKey &Flag, bool &Wakes) const {
+    const SharedKey &On = S.On;
+    if (!On || D.WakesNameless || D.CallsUnknown)
+      return true;
+    // A signal, a cancellation, a descriptor in the set: whatever is woken may be this.
+    bool WakesOther = std::any_of(D.Wakes.begin(), D.Wakes.end(),
+                                  [&](const SharedKey &K) { return !Conditions.count(K); });
+    if (WakesOther || (!S.Condition && (!D.Wakes.empty() || D.Touches.count(On))))
+      return true;
+    if (!S.Condition)
+      return false;
+    bool Woken = D.Wakes.count(On);
+    if (S.Tests.count(Flag))
+      return Woken;
+    if (!Woken)
+      return false;
+    // Woken, it tests something else; that may have been changed as well.
+    bool Waits = S.Condition->Predicate != NoId || !S.Tests.empty();
+    bool ChangesMore = std::any_of(D.Touches.begin(), D.Touches.end(), [&](const SharedKey &K) {
+      return K != Flag && K != On && !S.Condition->Locks.count(K);
+    });
+    if (!Waits || ChangesMore)
+      return true;
+    Wakes = true;
+    return false;
+  }
+
+  DeafWait found(const Site &S) const {
+    DeafWait D;
+    D.In = S.W.In;
+    D.Wait = S.W.At;
+    D.Chain = S.W.E.Chain;
+    D.IsCondition = S.Condition != nullptr;
+    D.HasPredicate = S.Condition && S.Condition->Predicate != NoId;
+    return D;
+  }
+
+  //===--------------------------------------------------------------------===//
+  // Stop tokens
+  //===--------------------------------------------------------------------===//
+
+  static std::optional<Place> tokenOf(const Function &F) {
+    for (unsigned I = 0; I < F.Parameters.size(); ++I)
+      if (F.Parameters[I].IsStopToken && !F.Parameters[I].Name.empty()) {
+        Place P;
+        P.Root = F.Parameters[I].CapturedAs == NoId ? Place::RootKind::Param : Place::RootKind::Local;
+        P.Index = F.Parameters[I].CapturedAs == NoId ? I : F.Parameters[I].CapturedAs;
+        P.Name = F.Parameters[I].Name;
+        return P;
+      }
+    return std::nullopt;
+  }
+
+  void tokenWait(const Site &S, const Place &Token) {
+    if (!S.On || S.W.E.Sure != Certainty::Definite || handsOn(U.Functions[S.W.In], Token) || wokenByStopper(S))
+      return;
+    DeafWait D = found(S);
+    D.IsToken = true;
+    D.Flag = Token;
+    Out.push_back(std::move(D));
+  }
+
+  static bool isToken(const Place &P, const Place &Token) {
+    return P.Root == Token.Root && P.Index == Token.Index && P.Path.empty();
+  }
+
+  /// A callback may be registered with the token, or somebody else looks after it.
+  bool handsOn(const Function &F, const Place &Token) const {
+    auto Gets = [&](const Place &P) { return isToken(P, Token); };
+    for (const Block &B : F.Blocks)
+      for (const Event &E : B.Events) {
+        if (E.Kind == EventKind::Call && std::any_of(E.Site.Args.begin(), E.Site.Args.end(), Gets))
+          return true;
+        if (E.Kind == EventKind::Assign && Gets(E.Other))
+          return true;
+      }
+    return false;
+  }
+
+  /// Somebody who can ask for the stop also wakes the wait, or changes what it tests.
+  bool wokenByStopper(const Site &S) const {
+    std::vector<bool> Here = Calls.reachedFrom(S.W.In);
+    for (FunctionId F = 0; F < U.Functions.size(); ++F) {
+      if (Here[F])
+        continue;
+      const Deed &D = Does.of(F);
+      bool Wakes = D.Wakes.count(S.On) || D.WakesNameless;
+      bool Stops = U.Functions[F].IsDestructor || std::any_of(Calls.threads().begin(), Calls.threads().end(), [&](const ThreadStart &T) {
+        SharedKey Thread = sharedKey(T.At->Site.This);
+        return Thread && D.Touches.count(Thread);
+      });
+      if (Wakes && Stops)
+        return true;
+    }
+    return false;
+  }
+
+  const Unit &U;
+  const std::vector<Wait> &All;
+  const std::vector<ConditionWait> &Waits;
+  const CallSites &Calls;
+  const Deeds &Does;
+  StopPaths Paths;
+  std::vector<DeafWait> &Out;
+  std::vector<bool> OnThread;
+  SharedSet Conditions;
+};
+
+} // namespace
+
+void findDeafWaits(const Unit &U, const std::vector<Wait> &All, const std::vector<ConditionWait> &Waits,
+                   const CallSites &Calls, const Deeds &Does, std::vector<DeafWait> &Out) {
+  Finder(U, All, Waits, Calls, Does, Out).run();
+}
+
+} // namespace asyncsafe

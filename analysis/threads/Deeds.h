@@ -1,0 +1,46 @@
+//===- Deeds.h - What a function does to what others see ---------*- C++ -*-===//
+//
+// Decides, for each function and all that it calls: what it wakes, which locks it
+// takes, which shared objects it stores to or hands on, and whether it calls what
+// nobody knows.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_THREADS_DEEDS_H
+#define ASYNCSAFE_ANALYSIS_THREADS_DEEDS_H
+
+#include "analysis/CallSites.h"
+#include "analysis/Shared.h"
+
+namespace asyncsafe {
+
+struct Deed {
+  SharedSet Wakes, Locks;
+  /// Stored to, the object of a call, or an argument of one.
+  SharedSet Touches;
+  /// Wakes or touches what has no name of its own.
+  bool WakesNameless = false;
+  /// Calls a body that is not in sight and that no model speaks of, with something to act on.
+  bool CallsUnknown = false;
+
+  bool merge(const Deed &O); ///< true if it grew
+};
+
+class Deeds {
+public:
+  Deeds(const Unit &U, const CallSites &Calls);
+
+  /// Of \p F and all that it calls.
+  const Deed &of(FunctionId F) const { return All[F]; }
+  /// Of one event, and of what it calls.
+  Deed of(const Event &E) const;
+
+private:
+  void add(const Event &E, Deed &Into) const;
+  const Unit &U;
+  std::vector<Deed> All;
+};
+
+} // namespace asyncsafe
+
+#endif

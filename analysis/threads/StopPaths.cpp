@@ -1,0 +1,80 @@
+//===- StopPaths.cpp - Who asks a thread to stop, and how -----------------===//
+
+#include "analysis/threads/StopPaths.h"
+
+#include "analysis/Flow.h"
+
+namespace asyncsafe {
+
+namespace {
+
+/// Callers of callers of whoever stores.
+constexpr unsigned MaxCallers = 3;
+
+struct Position {
+  BlockId Block;
+  unsigned Index;
+};
+
+/// What a path leads to from one event of a function.
+class After {
+public:
+  After(const Function &F, Position From) : From(From), Blocks(reachableFrom(F, From.Block)) {}
+  bool contains(Position P) const {
+    return Blocks[P.Block] || (P.Block == From.Block && P.Index > From.Index);
+  }
+
+private:
+  Position From;
+  std::vector<bool> Blocks;
+};
+
+bool mayJoin(const Event &E) {
+  return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Block &&
+         E.E.Length == WaitLength::Unbounded && E.E.Sure == Certainty::Definite;
+}
+
+template <class Visit> void forEachEvent(const Function &F, Visit V) {
+  for (BlockId B = 0; B < F.Blocks.size(); ++B)
+    for (unsigned I = 0; I < F.Blocks[B].Events.size(); ++I)
+      V(Position{B, I}, F.Blocks[B].Events[I]);
+}
+
+} // namespace
+
+/// What F does around the event, up to where it waits.
+void StopPaths::follow(FunctionId F, BlockId B, unsigned Index, unsigned Depth, StopPath &P) const {
+  const Function &Fn = U.Functions[F];
+  After Here(Fn, {B, Index});
+  std::vector<std::pair<Position, After>> Joins;
+  forEachEvent(Fn, [&](Position At, const Event &E) {
+    if (!mayJoin(E) || !Here.contains(At))
+      return;
+    Joins.emplace_back(At, After(Fn, At));
+    if (!P.Join)
+      P.Join = &E;
+  });
+  forEachEvent(Fn, [&](Position At, const Event &E) {
+    // Before the store as well: a wake that comes too early is another matter.
+    if (Depth && !Here.contains(At))
+      return;
+    for (auto &[Join, Later] : Joins)
+      if (Later.contains(At) && !After(Fn, At).contains(Join))
+        return; // too late
+    P.Does.merge(Does.of(E));
+  });
+  if (Joins.empty() && Depth < MaxCallers)
+    for (const CallEdge &C : Calls.callers(F))
+      if (C.From != F)
+        follow(C.From, C.Block, C.Index, Depth + 1, P);
+}
+
+StopPath StopPaths::of(FunctionId In, BlockId B, unsigned Index) const {
+  StopPath P;
+  P.In = In;
+  P.Store = &U.Functions[In].Blocks[B].Events[Index];
+  follow(In, B, Index, 0, P);
+  return P;
+}
+
+} // namespace asyncsafe

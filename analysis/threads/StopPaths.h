@@ -1,0 +1,38 @@
+//===- StopPaths.h - Who asks a thread to stop, and how ----------*- C++ -*-===//
+//
+// Decides what happens around the store that asks a thread to stop: what its function
+// does, and that function's callers afterwards, until somebody waits for the thread.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_THREADS_STOPPATHS_H
+#define ASYNCSAFE_ANALYSIS_THREADS_STOPPATHS_H
+
+#include "analysis/threads/Deeds.h"
+
+namespace asyncsafe {
+
+struct StopPath {
+  FunctionId In = NoId;
+  const Event *Store = nullptr;
+  Deed Does;
+  const Event *Join = nullptr; ///< an unbounded wait after the store
+};
+
+class StopPaths {
+public:
+  StopPaths(const Unit &U, const CallSites &Calls, const Deeds &Does) : U(U), Calls(Calls), Does(Does) {}
+
+  /// Of the store at this event.
+  StopPath of(FunctionId In, BlockId B, unsigned Index) const;
+
+private:
+  void follow(FunctionId F, BlockId B, unsigned Index, unsigned Depth, StopPath &P) const;
+  const Unit &U;
+  const CallSites &Calls;
+  const Deeds &Does;
+};
+
+} // namespace asyncsafe
+
+#endif

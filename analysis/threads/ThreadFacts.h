@@ -1,0 +1,81 @@
+//===- ThreadFacts.h - Threads that wait and are to stop ---------*- C++ -*-===//
+//
+// Decides what may be asked about threads: notifications that can be lost, and
+// waits that a request to stop does not end.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_THREADS_THREADFACTS_H
+#define ASYNCSAFE_ANALYSIS_THREADS_THREADFACTS_H
+
+#include "effects/Graph.h"
+
+namespace asyncsafe {
+
+/// What a waiter tests is stored without the lock that it tests it under, and then
+/// the waiter is notified: in between it can have tested, and not yet wait.
+struct LostWakeup {
+  FunctionId In = NoId;
+  const Event *Store = nullptr, *Wake = nullptr;
+  FunctionId WaitsIn = NoId;
+  const Event *Wait = nullptr;
+  const Event *Test = nullptr; ///< null: not a single place
+  Place Flag, Condition;       ///< as the waiter names them
+  Place Lock;                  ///< as the waiter names it
+  bool IsAtomic = false;       ///< which does not help
+  Certainty Sure = Certainty::Likely;
+};
+
+/// A wait of a thread that a request to stop does not end.
+struct DeafWait {
+  FunctionId In = NoId;
+  const Event *Wait = nullptr;
+  std::vector<Effect::ChainLink> Chain; ///< from the callee down, if it is a call that leads to it
+  Place Flag;                  ///< as the thread names it; a stop token, or what is stored
+  const Event *Test = nullptr; ///< where the thread looks at it; null: it never does
+  FunctionId StopsIn = NoId;
+  const Event *Store = nullptr; ///< the request; null: whoever owns the token
+  const Event *Join = nullptr; ///< who stops it waits for it here
+  const Event *Wake = nullptr; ///< wakes the wait, which goes on waiting
+  bool IsToken = false;
+  bool IsCondition = false;    ///< it waits for a condition variable
+  bool HasPredicate = false;
+  Certainty Sure = Certainty::Likely;
+};
+
+/// A wait without bound while what could end it is masked.
+struct MaskedWait {
+  FunctionId In = NoId;
+  const Event *Wait = nullptr;
+  std::vector<Effect::ChainLink> Chain;
+  Source What = Source::Cancel; ///< which is masked
+  const Event *Begin = nullptr, *End = nullptr; ///< of the mask
+  Certainty Sure = Certainty::Likely;
+};
+
+enum class PythonDefect : uint8_t {
+  KeepsGil,       ///< nobody else can run Python, and no signal is looked at, while it waits
+  RetriesUnasked, ///< tries again after EINTR without asking for signals
+  IgnoresAnswer,  ///< asks, and does not look at the answer
+};
+
+struct PythonWait {
+  PythonDefect What = PythonDefect::KeepsGil;
+  FunctionId In = NoId;
+  const Event *At = nullptr;
+  std::vector<Effect::ChainLink> Chain;
+  Certainty Sure = Certainty::Definite;
+};
+
+/// A thread with a stop event waits for another handle alone.
+struct HandleWait {
+  FunctionId In = NoId;
+  const Event *Wait = nullptr;
+  const Event *Set = nullptr;  ///< of the stop event
+  const Event *Join = nullptr; ///< waits for the thread
+  Place On, Stop;
+};
+
+} // namespace asyncsafe
+
+#endif

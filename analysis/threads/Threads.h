@@ -1,0 +1,22 @@
+//===- Threads.h - What a unit's threads wait for ----------------*- C++ -*-===//
+//
+// Decides whether a unit has anything to ask about threads that wait, and asks it.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_THREADS_THREADS_H
+#define ASYNCSAFE_ANALYSIS_THREADS_THREADS_H
+
+#include "analysis/Facts.h"
+#include "analysis/exposures/LiveSources.h"
+#include "analysis/exposures/Roles.h"
+#include "analysis/Steps.h"
+
+namespace asyncsafe {
+
+void findThreadFacts(const Unit &U, const LiveSources &Live, const Roles &Who, CalleeOracle &Oracle,
+                     const AnalysisOptions &Options, UnitFacts &Facts);
+
+} // namespace asyncsafe
+
+#endif

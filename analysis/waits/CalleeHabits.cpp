@@ -1,0 +1,100 @@
+//===- CalleeHabits.cpp - What callees do to errno and to paths -----------===//
+
+#include "analysis/waits/AfterWait.h"
+#include "analysis/CallGraph.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+bool storesErrno(const Function &F) {
+  for (const Block &B : F.Blocks)
+    for (const Event &E : B.Events)
+      if (E.Kind == EventKind::Assign && E.Subject.Root == Place::RootKind::Global && E.Subject.Name == "errno")
+        return true;
+  return false;
+}
+
+/// The callee of an event that runs it; NoId of the others.
+CalleeId calleeOf(const Event &E) {
+  bool Runs = E.Kind == EventKind::Effect || E.Kind == EventKind::Call || E.Kind == EventKind::Destroy;
+  return Runs ? E.Site.Callee : NoId;
+}
+
+} // namespace
+
+CalleeHabits::CalleeHabits(const Unit &U)
+    : U(U), Keeps(U.Functions.size()), Changes(U.Functions.size()), Dies(U.Functions.size()),
+      Returns(U.Functions.size(), true), Reads(U.Functions.size()) {
+  for (const Component &C : bottomUp(U))
+    for (FunctionId Id : C.Members) {
+      const Function &F = U.Functions[Id];
+      bool Restores = storesErrno(F), AllKeep = true, SomeChange = false;
+      std::vector<bool> Reached(F.Blocks.size());
+      std::vector<BlockId> Work = {0};
+      bool ComesBack = F.Blocks.empty(), Ends = false;
+      if (!F.Blocks.empty())
+        Reached[0] = true;
+      while (!F.Blocks.empty() && !Work.empty()) {
+        const Block &B = F.Blocks[Work.back()];
+        Work.pop_back();
+        bool Over = false;
+        for (const Event &E : B.Events) {
+          CalleeId Called = calleeOf(E);
+          if (E.Kind == EventKind::Read)
+            Reads[Id].insert(E.Subject.Object);
+          if (E.Kind == EventKind::Return || E.Kind == EventKind::Throw)
+            ComesBack = Over = true;
+          Over |= E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Interrupt && E.E.Raises == Source::Jump;
+          if (Called == NoId)
+            continue;
+          AllKeep &= keepsErrno(Called);
+          SomeChange |= changesErrno(Called);
+          if (neverReturns(Called)) {
+            Ends = Over = true;
+            break;
+          }
+          if (U.Callees[Called].Body != NoId) {
+            const std::set<ObjectId> &Inside = Reads[U.Callees[Called].Body];
+            Reads[Id].insert(Inside.begin(), Inside.end());
+          }
+        }
+        if (Over)
+          continue;
+        ComesBack |= B.Successors.empty();
+        for (const Edge &E : B.Successors) {
+          if (E.When && E.When->Subject.Object != NoId)
+            Reads[Id].insert(E.When->Subject.Object);
+          if (!Reached[E.To]) {
+            Reached[E.To] = true;
+            Work.push_back(E.To);
+          }
+        }
+      }
+      Keeps[Id] = Restores || AllKeep;
+      Changes[Id] = !Restores && SomeChange;
+      Dies[Id] = Ends && !ComesBack;
+      Returns[Id] = ComesBack;
+    }
+}
+
+bool CalleeHabits::keepsErrno(CalleeId Id) const {
+  const Callee &C = U.Callees[Id];
+  return C.KeepsErrno || (C.Body != NoId && Keeps[C.Body]);
+}
+
+bool CalleeHabits::changesErrno(CalleeId Id) const {
+  const Callee &C = U.Callees[Id];
+  if (C.Body != NoId)
+    return !C.Virtual && Changes[C.Body];
+  return C.Safety != SignalSafety::Unlisted && !C.KeepsErrno;
+}
+
+bool CalleeHabits::neverReturns(CalleeId Id) const {
+  const Callee &C = U.Callees[Id];
+  return C.NoReturn || (C.Body != NoId && !C.Virtual && Dies[C.Body]);
+}
+
+} // namespace asyncsafe

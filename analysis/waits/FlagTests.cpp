@@ -1,0 +1,212 @@
+//===- FlagTests.cpp - Which flags are looked at before a wait ------------===//
+
+#include "analysis/waits/FlagTests.h"
+
+#include "analysis/CallGraph.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace asyncsafe {
+
+namespace {
+
+/// A function that only answers is no larger.
+constexpr size_t MaxAccessorBlocks = 16;
+/// `handle_signals()` and what it calls.
+constexpr unsigned MaxDepth = 2;
+
+bool isVariable(const Place &P) {
+  return P.Path.empty() && (P.Root == Place::RootKind::Temporary || P.Root == Place::RootKind::Local);
+}
+
+/// Which flag the values in a function come from, and where they were read.
+class Origins {
+public:
+  Origins(const Unit &U, const Function &F, const std::vector<bool> &Flags, const std::vector<ObjectId> &Accessor)
+      : Flags(Flags) {
+    for (const Block &B : F.Blocks)
+      for (const Event &E : B.Events) {
+        if (E.Kind == EventKind::Call && !E.Site.Result.isNone()) {
+          FunctionId Body = U.Callees[E.Site.Callee].Body;
+          if (Body != NoId && Accessor[Body] != NoId)
+            From.push_back({E.Site.Result, Accessor[Body], &E});
+        } else if (E.Kind == EventKind::Assign && isVariable(E.Subject)) {
+          const Event *At = &E;
+          if (ObjectId Flag = of(E.Other, At); Flag != NoId)
+            From.push_back({E.Subject, Flag, At});
+        }
+      }
+  }
+
+  /// The flag that \p P is or came from; \p At is set to where it came from.
+  ObjectId of(const Place &P, const Event *&At) const {
+    if (P.Object != NoId && Flags[P.Object] && !P.AddressOf)
+      return P.Object;
+    for (const auto &[Value, Flag, Where] : From)
+      if (Value == P) {
+        At = Where;
+        return Flag;
+      }
+    return NoId;
+  }
+
+private:
+  struct Origin {
+    Place Value;
+    ObjectId Flag;
+    const Event *At;
+  };
+  const std::vector<bool> &Flags;
+  std::vector<Origin> From;
+};
+
+std::vector<bool> reachableFrom(const Function &F, BlockId Start) {
+  std::vector<bool> Reached(F.Blocks.size());
+  std::vector<BlockId> Work = {Start};
+  Reached[Start] = true;
+  while (!Work.empty()) {
+    BlockId B = Work.back();
+    Work.pop_back();
+    for (const Edge &E : F.Blocks[B].Successors)
+      if (!Reached[E.To]) {
+        Reached[E.To] = true;
+        Work.push_back(E.To);
+      }
+  }
+  return Reached;
+}
+
+} // namespace
+
+FlagTests::FlagTests(const Unit &U, const std::vector<Wait> &Waits, std::vector<bool> Wanted)
+    : U(U), Flags(std::move(Wanted)), Accessor(U.Functions.size(), NoId),
+      ByFunction(U.Functions.size()) {
+  for (const Wait &W : Waits)
+    ByFunction[W.In].push_back(&W);
+  for (const Component &C : bottomUp(U))
+    for (FunctionId F : C.Members)
+      if (ByFunction[F].empty())
+        Accessor[F] = answeredBy(U.Functions[F]);
+}
+
+ObjectId FlagTests::answeredBy(const Function &F) const {
+  if (F.Blocks.size() > MaxAccessorBlocks)
+    return NoId;
+  Origins Values(U, F, Flags, Accessor);
+  ObjectId Tested = NoId;
+  std::vector<int64_t> Constants;
+  const Event *Ignored = nullptr;
+  for (const Block &B : F.Blocks) {
+    for (const Event &E : B.Events) {
+      if (E.Kind != EventKind::Return)
+        continue;
+      if (ObjectId Flag = Values.of(E.Subject, Ignored); Flag != NoId)
+        return Flag;
+      if (E.Constant)
+        Constants.push_back(*E.Constant);
+    }
+    for (const Edge &E : B.Successors)
+      if (E.When && Tested == NoId)
+        Tested = Values.of(E.When->Subject, Ignored);
+  }
+  bool TellsApart = std::any_of(Constants.begin(), Constants.end(), [&](int64_t C) { return C != Constants.front(); });
+  // `return stop != 0;` leaves only the Read.
+  if (Tested == NoId && Constants.empty() && F.Blocks.size() == 1)
+    for (const Event &E : F.Blocks[0].Events) {
+      if (E.Kind == EventKind::Read && Flags[E.Subject.Object])
+        Tested = E.Subject.Object;
+      if (E.Kind == EventKind::Return && !Tested)
+        return NoId;
+    }
+  return TellsApart || (Constants.empty() && F.Blocks.size() == 1) ? Tested : NoId;
+}
+
+/// The function, or what it calls, resets the flag: it has seen the news.
+bool FlagTests::worksOff(FunctionId Id, ObjectId Flag, unsigned Depth) const {
+  for (const Block &B : U.Functions[Id].Blocks)
+    for (const Event &E : B.Events) {
+      if (E.Kind == EventKind::Assign && E.Subject.Object == Flag && E.Constant && *E.Constant == 0)
+        return true;
+      if (E.Kind == EventKind::Call && Depth > 0 && U.Callees[E.Site.Callee].Body != NoId &&
+          worksOff(U.Callees[E.Site.Callee].Body, Flag, Depth - 1))
+        return true;
+    }
+  return false;
+}
+
+std::vector<FlagTest> FlagTests::before(const Wait &W) const {
+  const Function &F = U.Functions[W.In];
+  Origins Values(U, F, Flags, Accessor);
+
+  // Blocks from which W is reached with no other wait in between, found backwards.
+  std::vector<std::vector<BlockId>> Into(F.Blocks.size());
+  for (BlockId B = 0; B < F.Blocks.size(); ++B)
+    for (const Edge &E : F.Blocks[B].Successors)
+      Into[E.To].push_back(B);
+  auto WaitsBefore = [&](BlockId B, unsigned End) {
+    return std::any_of(ByFunction[W.In].begin(), ByFunction[W.In].end(), [&](const Wait *Other) {
+      return Other->Block == B && Other->Index < End && Other->E.Sure != Certainty::Unknown &&
+             !(Other->At->Expr == W.At->Expr);
+    });
+  };
+  std::vector<bool> Leads(F.Blocks.size());
+  std::vector<BlockId> Work;
+  auto Visit = [&](BlockId B) {
+    for (BlockId Before : Into[B]) {
+      bool Stopped = std::any_of(ByFunction[W.In].begin(), ByFunction[W.In].end(), [&](const Wait *Other) {
+        return Other->Block == Before && Other->E.Sure != Certainty::Unknown;
+      });
+      if (Leads[Before])
+        continue;
+      // A test at the end of a block comes after what waits in it.
+      Leads[Before] = true;
+      if (!Stopped)
+        Work.push_back(Before);
+    }
+  };
+  if (!WaitsBefore(W.Block, W.Index))
+    Visit(W.Block);
+  while (!Work.empty()) {
+    BlockId B = Work.back();
+    Work.pop_back();
+    Visit(B);
+  }
+
+  std::map<ObjectId, FlagTest> Found;
+  for (BlockId B = 0; B < F.Blocks.size(); ++B) {
+    if (!Leads[B])
+      continue;
+    for (const Edge &E : F.Blocks[B].Successors) {
+      const Event *At = nullptr;
+      ObjectId Flag = E.When ? Values.of(E.When->Subject, At) : NoId;
+      if (Flag == NoId)
+        continue;
+      if (!At)
+        for (const Event &Each : F.Blocks[B].Events)
+          if (Each.Kind == EventKind::Read && Each.Subject.Object == Flag)
+            At = &Each;
+      FlagTest T;
+      T.Object = Flag;
+      T.At = At;
+      if (At)
+        T.Where = At->Expr;
+      for (const Edge &Out : F.Blocks[B].Successors)
+        T.Stops |= !reachableFrom(F, Out.To)[W.Block];
+      T.Matters = T.Stops || worksOff(W.In, Flag, MaxDepth);
+      FlagTest &Best = Found[Flag];
+      if (Best.Object == NoId || std::make_pair(T.Stops, T.Matters) > std::make_pair(Best.Stops, Best.Matters))
+        Best = T;
+    }
+  }
+  std::vector<FlagTest> Out;
+  for (auto &[Flag, T] : Found)
+    Out.push_back(T);
+  std::sort(Out.begin(), Out.end(), [](const FlagTest &A, const FlagTest &B) {
+    return std::make_tuple(!A.Stops, !A.Matters, A.Object) < std::make_tuple(!B.Stops, !B.Matters, B.Object);
+  });
+  return Out;
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,36 @@
+//===- FlagTests.h - Which flags are looked at before a wait -----*- C++ -*-===//
+//
+// Decides which flags are tested on the way to a wait, in sight or by a function
+// that only answers with them (`while (!should_stop())`), and whether what they say
+// matters to the wait.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_WAITS_FLAGTESTS_H
+#define ASYNCSAFE_ANALYSIS_WAITS_FLAGTESTS_H
+
+#include "analysis/waits/WaitFacts.h"
+
+namespace asyncsafe {
+
+class FlagTests {
+public:
+  /// \p Flags, by ObjectId: what is worth asking for.
+  FlagTests(const Unit &U, const std::vector<Wait> &Waits, std::vector<bool> Flags);
+
+  /// One for each flag; those that matter first.
+  std::vector<FlagTest> before(const Wait &W) const;
+
+private:
+  ObjectId answeredBy(const Function &F) const;
+  bool worksOff(FunctionId F, ObjectId Flag, unsigned Depth) const;
+
+  const Unit &U;
+  std::vector<bool> Flags;
+  std::vector<ObjectId> Accessor;                  ///< by function: the flag that it answers with
+  std::vector<std::vector<const Wait *>> ByFunction;
+};
+
+} // namespace asyncsafe
+
+#endif

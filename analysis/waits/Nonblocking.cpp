@@ -1,0 +1,58 @@
+//===- Nonblocking.cpp - Descriptors that do not block --------------------===//
+
+#include "analysis/waits/Nonblocking.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+NonblockingDescriptors::NonblockingDescriptors(const Unit &U) : Places(U.Functions.size()) {
+  for (FunctionId F = 0; F < U.Functions.size(); ++F)
+    for (const Block &B : U.Functions[F].Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::SetNonblocking)
+          learn(F, E.E.Subject);
+  // A parameter stands for what callers pass; a result, for what it is bound to.
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (FunctionId F = 0; F < U.Functions.size(); ++F)
+      for (const Block &B : U.Functions[F].Blocks)
+        for (const Event &E : B.Events) {
+          auto Learn = [&](const Place &P) {
+            if (P.isNone() || isNonblocking(F, P))
+              return;
+            learn(F, P);
+            Changed = true;
+          };
+          if (E.Kind == EventKind::Assign && isNonblocking(F, E.Other))
+            Learn(E.Subject);
+          else if (E.Kind == EventKind::Assign && isNonblocking(F, E.Subject) &&
+                   E.Other.Root == Place::RootKind::Temporary)
+            Learn(E.Other);
+          if (E.Kind != EventKind::Call || U.Callees[E.Site.Callee].Body == NoId)
+            continue;
+          std::vector<Place> Formals = Places[U.Callees[E.Site.Callee].Body];
+          for (const Place &Formal : Formals)
+            if (Formal.Root == Place::RootKind::Param && Formal.Index < E.Site.Args.size())
+              Learn(Formal.substituted(E.Site.Args[Formal.Index]));
+        }
+  }
+}
+
+bool NonblockingDescriptors::isNonblocking(FunctionId In, const Place &P) const {
+  if (P.isNone())
+    return false;
+  if (P.Object != NoId && Objects.count(P.Object))
+    return true;
+  return std::find(Places[In].begin(), Places[In].end(), P) != Places[In].end();
+}
+
+void NonblockingDescriptors::learn(FunctionId In, const Place &P) {
+  if (P.isNone())
+    return;
+  if (P.Object != NoId)
+    Objects.insert(P.Object);
+  Places[In].push_back(P);
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,52 @@
+//===- SignalDefects.h - Waits that deal wrongly with signals ----*- C++ -*-===//
+//
+// Decides, for each wait of a unit, whether a signal handler that returns breaks what
+// the code around it expects: a failure nobody reckons with, a retry that repeats too
+// much or goes on for ever, a flag that is not seen in time.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_WAITS_SIGNALDEFECTS_H
+#define ASYNCSAFE_ANALYSIS_WAITS_SIGNALDEFECTS_H
+
+#include "analysis/handlers/HandlerFacts.h"
+#include "analysis/Options.h"
+#include "analysis/waits/WaitFacts.h"
+
+namespace asyncsafe {
+
+enum class SignalDefect : uint8_t {
+  Fatal,            ///< EINTR ends the program
+  EndsLoop,         ///< … or its main loop, though the signal asks for something else
+  TakenForSuccess,  ///< the result is not looked at: what was waited for is taken as got
+  NotRepeatable,    ///< called again after EINTR, which is wrong for this call
+  FullLimit,        ///< waits for the whole time again
+  StaleErrno,       ///< errno is asked about after another call
+  ErrnoNotSet,      ///< errno is asked about, but the result is the error number
+  ResultIsMinusOne, ///< the result is compared with EINTR, but the error number is in errno
+  ResultNotNegated, ///< … with -EINTR
+  RetryIgnoresFlag, ///< tries again after EINTR, and never looks at the flag
+  TestThenWait,     ///< the signal may come between the test of the flag and the wait
+  RestartHidesFlag, ///< the wait goes on after the handler, and the flag is not seen
+};
+
+struct SignalWait {
+  SignalDefect What = SignalDefect::Fatal;
+  Certainty Sure = Certainty::Likely;
+  Wait At;
+  unsigned Install = NoId;   ///< index into UnitFacts::Handlers: the handler that shows it
+  FlagTest Test;             ///< of the flag, if it is about one
+  const Event *Store = nullptr; ///< of the flag, in the handler
+  /// The end of the program, or the other call: what goes wrong after the wait.
+  const Event *Then = nullptr;
+};
+
+struct UnitFacts;
+class Summaries;
+
+void findSignalDefects(const UnitFacts &Facts, const AnalysisOptions &Options, Summaries &All,
+                       std::vector<SignalWait> &Out);
+
+} // namespace asyncsafe
+
+#endif

@@ -1,0 +1,35 @@
+//===- Waits.h - Which calls wait, in sight and through callees --*- C++ -*-===//
+//
+// Decides where the functions of a unit can wait.  A call of a function whose body
+// waits is a wait too, as long as and as interruptible as that body leaves it; the
+// call graph is walked callees first.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_WAITS_WAITS_H
+#define ASYNCSAFE_ANALYSIS_WAITS_WAITS_H
+
+#include "analysis/waits/WaitFacts.h"
+
+namespace asyncsafe {
+
+class CalleeHabits;
+
+/// Callees first; nothing of system headers.
+std::vector<Wait> findWaits(const Unit &U, const CalleeHabits &Habits);
+
+/// False: findWaits() would find nothing.
+bool waits(const Unit &U);
+
+/// By function: runs on a thread that the unit starts, or is called from there.
+std::vector<bool> runsOnThread(const Unit &U);
+
+/// What the result is when \p E has failed: what Success rules out.
+int64_t failureValue(const Effect &E);
+
+/// As a message names it: `accept`.
+std::string nameOf(const Unit &U, const Event &Call);
+
+} // namespace asyncsafe
+
+#endif
