@@ -180,6 +180,50 @@ TEST(delivery, is_not_deferred_where_a_cleanup_only_might_terminate) {
   EXPECT_THROW(checks_beside_a_thread_whose_destructor_may_terminate(), ping);
 }
 
+// What a compiler makes of it without optimizing looks much like Clang's __clang_call_terminate.
+[[gnu::noinline]] void tidy_a_little() noexcept { asm volatile(""); }
+#if defined(__clang__)
+[[clang::optnone, gnu::noinline]]
+#else
+[[gnu::optimize("O0"), gnu::noinline]]
+#endif
+void tidy_twice() noexcept {
+  tidy_a_little();
+  tidy_a_little();
+}
+struct tidies {
+  ~tidies() { tidy_twice(); }
+};
+struct insists {
+  ~insists() {
+    if (!holds) std::abort();  // behind this call lies another block's code
+  }
+  volatile bool holds = true;
+};
+[[gnu::noinline]] void checks_and_tidies() {
+  tidies tidied_last;
+  checkpoint();
+}
+[[gnu::noinline]] void checks_and_insists(volatile int* turns) {
+  insists outer;
+  for (; *turns > 0; *turns = *turns - 1) {
+    insists inner;
+    checkpoint();
+    checks_noexcept();
+    may_throw_in_destructor object;
+  }
+}
+
+TEST(delivery, passes_frames_that_only_clean_up_whatever_their_cleanup_calls) {
+  interrupt_scope scope;
+  post_to(scope.token(), ping{1});
+  EXPECT_THROW(checks_and_tidies(), ping);
+  post_to(scope.token(), ping{2});
+  volatile int turns = 1;
+  EXPECT_THROW(checks_and_insists(&turns), ping);
+  EXPECT_FALSE(interrupt_pending());
+}
+
 TEST(delivery, finds_the_handler_of_a_base_class_below_a_noexcept_frame) {
   interrupt_scope scope;
   struct derived : virtual ping {
