@@ -3,6 +3,7 @@
 
 #include "die.hpp"
 #include "kernel_signal.hpp"
+#include "sanitizer_hooks.hpp"
 #include "self_test.hpp"
 #include "stub.hpp"
 #include "thread_record.hpp"
@@ -40,9 +41,7 @@ auto& program_counter(ucontext_t& context) noexcept {
 
 std::uintptr_t address(const char* label) noexcept { return reinterpret_cast<std::uintptr_t>(label); }
 
-// Not instrumented: it runs where a sanitizer's runtime may not be entered.
-__attribute__((no_sanitize("address", "thread", "undefined"))) void on_interrupt_signal(int signal_number, siginfo_t*,
-                                                                                         void* raw) {
+ASYNCSAFE_HANDLER void on_interrupt_signal(int signal_number, siginfo_t*, void* raw) {
   thread_block& block = asyncsafe_this_block;
   if (block.blocked.load(std::memory_order_relaxed) != blocked_in::system_call) return;
   if ((block.pending.load(std::memory_order_relaxed) & pending_bit::fresh) == 0) return;
