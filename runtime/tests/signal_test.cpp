@@ -141,10 +141,11 @@ TEST(deferred_signals, holds_signals_that_strike_other_threads) {
   other.join();
 }
 
+std::atomic<int> count;
+ASYNCSAFE_HANDLER void count_one(int) { count.fetch_add(1); }
 TEST(deferred_signals, loses_none_that_race_the_end_of_the_scope) {
-  static std::atomic<int> count;
   count = 0;
-  disposition one(SIGUSR1, [](int) ASYNCSAFE_HANDLER { count.fetch_add(1); });
+  disposition one(SIGUSR1, count_one);
   std::atomic<int> sent{0};
   std::atomic<bool> end{false};
   const pid_t tid = gettid();
