@@ -35,19 +35,7 @@ thread_record* take_record() {
   return record;
 }
 
-constexpr std::uint32_t thread_leaves = 1U << 31;
-
-// A waker that announced itself before the record lost its block still reads that block, and signals that thread.
-void await_wakers(thread_record& record) noexcept {
-  if (record.wakers.fetch_or(thread_leaves, std::memory_order_acq_rel) != 0) {
-    for (;;) {
-      const std::uint32_t found = record.wakers.load(std::memory_order_acquire);
-      if (found == thread_leaves) break;
-      futex_wait(record.wakers, found, nullptr);
-    }
-  }
-  record.wakers.store(0, std::memory_order_relaxed);
-}
+constexpr std::uint32_t thread_waits = 1U << 31;  // for wakers to become zero
 
 void give_back(thread_record& record) noexcept {
   std::deque<std::shared_ptr<message>> undelivered;
@@ -73,7 +61,8 @@ void give_back(thread_record& record) noexcept {
   record.watchdog_told.store(false);
   for (const auto& m : undelivered) settle(*m, message_state::gone);
   record.lock.unlock();
-  await_wakers(record);
+  // One that announced itself before the record lost its block still reads that block, and signals that thread.
+  await_wakers_of(record);
   pool_lock.lock();
   record.next_free = first_free;
   first_free = &record;
@@ -189,16 +178,31 @@ wake_target announce(thread_record& record, std::uint32_t bits, steady_time at) 
     record.pending_before_start |= bits | pending_bit::fresh;
     return {};
   }
+  begin_waking(record);
   record.block->pending.fetch_or(bits | pending_bit::fresh, std::memory_order_seq_cst);
-  record.wakers.fetch_add(1, std::memory_order_relaxed);
   return {record.block, record.tid};
 }
 
 std::uint32_t wake_announced(thread_record& record, const wake_target& target) noexcept {
   if (target.block == nullptr) return blocked_in::nothing;
   const std::uint32_t blocked = wake_block(*target.block, target.tid, record);
-  if (record.wakers.fetch_sub(1, std::memory_order_acq_rel) == (thread_leaves | 1)) futex_wake(record.wakers, 1);
+  end_waking(record);
   return blocked;
+}
+
+void end_waking(thread_record& record) noexcept {
+  if (record.wakers.fetch_sub(1, std::memory_order_acq_rel) == (thread_waits | 1)) futex_wake(record.wakers, 1);
+}
+
+void await_wakers_of(thread_record& self) noexcept {
+  for (int spin = 0; spin < 200; ++spin) {
+    if (self.wakers.load(std::memory_order_seq_cst) == 0) return;
+    relax();
+  }
+  self.wakers.fetch_or(thread_waits, std::memory_order_acq_rel);
+  for (std::uint32_t found; (found = self.wakers.load(std::memory_order_acquire)) != thread_waits;)
+    futex_wait(self.wakers, found, nullptr);
+  self.wakers.fetch_and(~thread_waits, std::memory_order_relaxed);
 }
 
 void settle(message& m, message_state outcome) noexcept {

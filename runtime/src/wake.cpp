@@ -123,11 +123,22 @@ void unpark(thread_record& record) noexcept {
   futex_wake(record.permit, 1);
 }
 
+std::atomic<void (*)()> before_signalling{nullptr};
+
 namespace {
-std::uint32_t kick_block(thread_block& block, int tid, thread_record& record) noexcept {
-  const std::uint32_t blocked = block.blocked.load(std::memory_order_seq_cst);
+// `ordered`: the caller has made the target's stores visible, since it announced itself as a waker.
+std::uint32_t kick_block(thread_block& block, int tid, thread_record& record, bool ordered) noexcept {
+  std::uint32_t blocked = block.blocked.load(std::memory_order_seq_cst);
+  if (blocked == blocked_in::system_call && !ordered && &block != &asyncsafe_this_block) {
+    // It may have left, its store still on the way. If it looked for wakers before this barrier, we see that it left;
+    // if it looks after it, it sees us, and waits in our code until the signal has struck.
+    heavy_barrier();
+    blocked = block.blocked.load(std::memory_order_seq_cst);
+  }
   switch (blocked) {
     case blocked_in::system_call:
+      if (void (*injected)() = before_signalling.load(std::memory_order_relaxed)) [[unlikely]]
+        injected();
       signal_thread(tid, reserved_signal.load(std::memory_order_relaxed));
       break;
     case blocked_in::park:
@@ -148,21 +159,29 @@ std::uint32_t kick_block(thread_block& block, int tid, thread_record& record) no
 }  // namespace
 
 bool kick(thread_record& record) noexcept {
-  return record.block != nullptr && kick_block(*record.block, record.tid, record) != blocked_in::nothing;
+  if (record.block == nullptr) return false;
+  begin_waking(record);
+  // Looked at after begin_waking: who clears the bit then sees us, and who cleared it before needs no wake-up.
+  const bool unseen = (record.block->pending.load(std::memory_order_seq_cst) & pending_bit::fresh) != 0;
+  const bool woken = unseen && kick_block(*record.block, record.tid, record, false) != blocked_in::nothing;
+  end_waking(record);
+  return woken;
 }
 
 bool wakes_are_ordered() noexcept { return have_membarrier.load(std::memory_order_relaxed); }
 
 std::uint32_t wake_block(thread_block& block, int tid, thread_record& record) noexcept {
-  const std::uint32_t blocked = kick_block(block, tid, record);
+  const std::uint32_t blocked = kick_block(block, tid, record, false);
   if (blocked != blocked_in::nothing || &block == &asyncsafe_this_block) return blocked;
   heavy_barrier();
-  return kick_block(block, tid, record);
+  return kick_block(block, tid, record, true);
 }
 
 void notify_block(thread_block& block, int tid, thread_record& record, std::uint32_t bits) noexcept {
+  begin_waking(record);
   block.pending.fetch_or(bits | pending_bit::fresh, std::memory_order_seq_cst);
   wake_block(block, tid, record);
+  end_waking(record);
 }
 
 }  // namespace detail

@@ -206,7 +206,7 @@ struct insists {
 }
 [[gnu::noinline]] void checks_and_insists(volatile int* turns) {
   insists outer;
-  for (; *turns > 0; *turns = *turns - 1) {
+  for (int left = *turns; left > 0; --left) {
     insists inner;
     checkpoint();
     checks_noexcept();

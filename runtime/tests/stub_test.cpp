@@ -229,6 +229,53 @@ TEST(stub, costs_a_thread_that_is_not_blocked_no_signal) {
   EXPECT_EQ(interrupted_polls, 0);
 }
 
+// The sender has found the target blocked; the target then leaves by itself, and goes on to code of others.
+void leaves_while_its_waker_is_about_to_signal(bool coded) {
+  if (!inject::stub_in_use()) GTEST_SKIP() << "no signal is sent on this kernel";
+  a_pipe pipe;
+  std::atomic<bool> in_others_code{false};
+  int foreign_result = -2;
+  bool delivered = false;
+  thread reader([&] {
+    char byte = 0;
+    std::error_code error;
+    if (coded)
+      io::read_full(pipe.out, &byte, 1, error);
+    else
+      io::read(pipe.out, &byte, 1);
+    EXPECT_EQ(byte, 'x');
+    in_others_code = true;
+    pollfd none{-1, POLLIN, 0};
+    foreign_result = ::poll(&none, 1, 100);  // never restarted after a signal
+    try {
+      checkpoint();
+    } catch (const ping&) {
+      delivered = true;
+    }
+  });
+  ASSERT_TRUE(inject::wait_until_blocked(reader.token()));
+  {
+    std::atomic<bool> once{false};
+    inject::wake_injection between([&] {
+      if (once.exchange(true)) return;
+      pipe.put("x");
+      for (int i = 0; i < 30 && !in_others_code; ++i) std::this_thread::sleep_for(1ms);
+      if (in_others_code) std::this_thread::sleep_for(10ms);  // into the poll
+    });
+    post_to(reader.token(), ping{1});
+    EXPECT_TRUE(once);
+    reader.join();
+  }
+  EXPECT_EQ(foreign_result, 0) << "a stray EINTR in code of others";
+  EXPECT_TRUE(delivered);
+}
+TEST(stub, that_is_left_while_its_waker_is_about_to_signal_lets_no_stray_EINTR_out) {
+  leaves_while_its_waker_is_about_to_signal(false);
+}
+TEST(stub, that_is_left_by_the_long_way_while_its_waker_is_about_to_signal_lets_no_stray_EINTR_out) {
+  leaves_while_its_waker_is_about_to_signal(true);
+}
+
 TEST(stub, reports_a_target_whose_thread_has_ended_even_if_its_thread_id_lives_on) {
   for (int i = 0; i < 50; ++i) {
     scope_token token;
