@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <sys/syscall.h>
 #include <vector>
 
 namespace {
@@ -253,6 +254,25 @@ TEST(delivery, is_deferred_when_a_mask_guard_dies_inside_a_noexcept_owner) {
     post_to(scope.token(), ping{1});
   }
   EXPECT_TRUE(interrupt_pending());
+  EXPECT_THROW(checkpoint(), ping);
+}
+
+bool handler_returned = false;
+void checks_in_handler(int) {
+  checkpoint();
+  handler_returned = true;
+}
+TEST(delivery, is_deferred_inside_a_signal_handler) {
+  interrupt_scope scope;
+  tests::disposition handler(SIGUSR1, checks_in_handler);
+  handler_returned = false;
+  post_to(scope.token(), ping{1});
+  try {
+    syscall(SYS_tgkill, getpid(), gettid(), SIGUSR1);
+  } catch (const ping&) {
+    ADD_FAILURE() << "thrown out of a handler, from code that throws nothing";
+  }
+  EXPECT_TRUE(handler_returned);
   EXPECT_THROW(checkpoint(), ping);
 }
 
