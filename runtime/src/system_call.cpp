@@ -42,7 +42,7 @@ long by_stub(thread_record& self, const system_call& c) noexcept {
   const long result = asyncsafe_stub(c.number, c.arguments[0], c.arguments[1], c.arguments[2], c.arguments[3],
                                      c.arguments[4], c.arguments[5]);
   if (anything_pending()) [[unlikely]]
-    await_wakers_of(self);
+    await_signallers(self);
   return result;
 }
 

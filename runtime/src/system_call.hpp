@@ -50,7 +50,7 @@ inline long perform_at_once([[maybe_unused]] long number, [[maybe_unused]] long 
     return stub_cancelled;
   const long result = asyncsafe_stub(number, a1, a2, a3, a4, 0, 0);
   if (block.pending.load(std::memory_order_relaxed) != 0) [[unlikely]]
-    await_wakers_of(*block.record.load(std::memory_order_relaxed));
+    await_signallers(*block.record.load(std::memory_order_relaxed));
   return result == -EINTR ? stub_cancelled : result;
 #endif
 }

@@ -35,7 +35,22 @@ thread_record* take_record() {
   return record;
 }
 
-constexpr std::uint32_t thread_waits = 1U << 31;  // for wakers to become zero
+constexpr std::uint32_t thread_waits = 1U << 31;  // for the count to become zero
+
+void await_none(std::atomic<std::uint32_t>& count) noexcept {
+  for (int spin = 0; spin < 20; ++spin) {  // short: on a busy machine the woken thread has taken its waker's processor
+    if (count.load(std::memory_order_seq_cst) == 0) return;
+    relax();
+  }
+  count.fetch_or(thread_waits, std::memory_order_acq_rel);
+  for (std::uint32_t found; (found = count.load(std::memory_order_acquire)) != thread_waits;)
+    futex_wait(count, found, nullptr);
+  count.fetch_and(~thread_waits, std::memory_order_relaxed);
+}
+
+void count_out(std::atomic<std::uint32_t>& count) noexcept {
+  if (count.fetch_sub(1, std::memory_order_acq_rel) == (thread_waits | 1)) futex_wake(count, 1);
+}
 
 void give_back(thread_record& record) noexcept {
   std::deque<std::shared_ptr<message>> undelivered;
@@ -62,7 +77,7 @@ void give_back(thread_record& record) noexcept {
   for (const auto& m : undelivered) settle(*m, message_state::gone);
   record.lock.unlock();
   // One that announced itself before the record lost its block still reads that block, and signals that thread.
-  await_wakers_of(record);
+  await_none(record.wakers);
   pool_lock.lock();
   record.next_free = first_free;
   first_free = &record;
@@ -158,6 +173,7 @@ void keep_only_this_thread() noexcept {
     record->waiting_since.store(0);
     record->held_since.store(0);
     record->wakers.store(0);
+    record->signallers.store(0);
     if (record == mine) {
       record->tid = static_cast<pid_t>(::syscall(SYS_gettid));
     } else if (record->generation % 2 == 1) {
@@ -178,7 +194,7 @@ wake_target announce(thread_record& record, std::uint32_t bits, steady_time at) 
     record.pending_before_start |= bits | pending_bit::fresh;
     return {};
   }
-  begin_waking(record);
+  record.wakers.fetch_add(1, std::memory_order_relaxed);
   record.block->pending.fetch_or(bits | pending_bit::fresh, std::memory_order_seq_cst);
   return {record.block, record.tid};
 }
@@ -186,24 +202,12 @@ wake_target announce(thread_record& record, std::uint32_t bits, steady_time at) 
 std::uint32_t wake_announced(thread_record& record, const wake_target& target) noexcept {
   if (target.block == nullptr) return blocked_in::nothing;
   const std::uint32_t blocked = wake_block(*target.block, target.tid, record);
-  end_waking(record);
+  count_out(record.wakers);
   return blocked;
 }
 
-void end_waking(thread_record& record) noexcept {
-  if (record.wakers.fetch_sub(1, std::memory_order_acq_rel) == (thread_waits | 1)) futex_wake(record.wakers, 1);
-}
-
-void await_wakers_of(thread_record& self) noexcept {
-  for (int spin = 0; spin < 200; ++spin) {
-    if (self.wakers.load(std::memory_order_seq_cst) == 0) return;
-    relax();
-  }
-  self.wakers.fetch_or(thread_waits, std::memory_order_acq_rel);
-  for (std::uint32_t found; (found = self.wakers.load(std::memory_order_acquire)) != thread_waits;)
-    futex_wait(self.wakers, found, nullptr);
-  self.wakers.fetch_and(~thread_waits, std::memory_order_relaxed);
-}
+void end_signalling(thread_record& record) noexcept { count_out(record.signallers); }
+void await_signallers(thread_record& self) noexcept { await_none(self.signallers); }
 
 void settle(message& m, message_state outcome) noexcept {
   m.state = outcome;

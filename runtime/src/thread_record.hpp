@@ -56,8 +56,8 @@ struct thread_record {
   std::atomic<std::int64_t> held_since{0};     // steady ns of its first deferral by a mask
   std::atomic<bool> watchdog_told{false};
   std::atomic<std::int64_t> wake_at{0};        // steady ns at which a grace period of a system call ends; 0: none
-  // Who wakes the thread now. Meanwhile it neither ends nor leaves the runtime's code: the signal must not hit others'.
-  std::atomic<std::uint32_t> wakers{0};
+  std::atomic<std::uint32_t> wakers{0};      // who wakes the thread now, without the lock; it does not end meanwhile
+  std::atomic<std::uint32_t> signallers{0};  // who may be about to signal it; it does not leave our code meanwhile
 
   thread_record* next_free = nullptr;
   thread_record* next_known = nullptr;
@@ -85,14 +85,15 @@ struct wake_target {
 [[nodiscard]] wake_target announce(thread_record& record, std::uint32_t bits, steady_time at) noexcept;
 /// Wakes the thread if it is blocked; the lock is not held. \return in what it was blocked.
 std::uint32_t wake_announced(thread_record& record, const wake_target& target) noexcept;
-/// Brackets whatever may signal the thread: before the bits are set, or looked at, and after the signal is sent.
-/// Async-signal-safe.
-inline void begin_waking(thread_record& record) noexcept { record.wakers.fetch_add(1, std::memory_order_seq_cst); }
-void end_waking(thread_record& record) noexcept;
-/// Waits until nobody wakes this thread any more. Called by whoever leaves the stub with something pending, and by
+/// Brackets whatever may signal the thread, from before the sender looks at what is pending. Async-signal-safe.
+inline void begin_signalling(thread_record& record) noexcept {
+  record.signallers.fetch_add(1, std::memory_order_seq_cst);
+}
+void end_signalling(thread_record& record) noexcept;
+/// Waits until nobody is about to signal this thread. Called by whoever leaves the stub with something pending, and by
 /// whoever clears `fresh`, before code of others can run.
-void await_wakers_of(thread_record& self) noexcept;
-/// Wakes the thread if it is blocked and has not looked at what is pending; the lock is held. \return whether it was.
+void await_signallers(thread_record& self) noexcept;
+/// Wakes the thread if it is blocked now; the lock is held. \return whether it was blocked.
 bool kick(thread_record& record) noexcept;
 /// Makes one permit available, or wakes the parked thread with it. Needs no lock; async-signal-safe.
 void unpark(thread_record& record) noexcept;

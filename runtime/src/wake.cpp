@@ -126,20 +126,31 @@ void unpark(thread_record& record) noexcept {
 std::atomic<void (*)()> before_signalling{nullptr};
 
 namespace {
-// `ordered`: the caller has made the target's stores visible, since it announced itself as a waker.
-std::uint32_t kick_block(thread_block& block, int tid, thread_record& record, bool ordered) noexcept {
-  std::uint32_t blocked = block.blocked.load(std::memory_order_seq_cst);
-  if (blocked == blocked_in::system_call && !ordered && &block != &asyncsafe_this_block) {
-    // It may have left, its store still on the way. If it looked for wakers before this barrier, we see that it left;
-    // if it looks after it, it sees us, and waits in our code until the signal has struck.
-    heavy_barrier();
-    blocked = block.blocked.load(std::memory_order_seq_cst);
+void signal_blocked(thread_block& block, int tid, thread_record& record) noexcept {
+  if (&block == &asyncsafe_this_block) {
+    signal_thread(tid, reserved_signal.load(std::memory_order_relaxed));
+    return;
   }
-  switch (blocked) {
-    case blocked_in::system_call:
+  begin_signalling(record);
+  // Looked at now: who clears the bit later sees us, and who cleared it before needs no signal.
+  if ((block.pending.load(std::memory_order_seq_cst) & pending_bit::fresh) != 0) {
+    // It may have left, its store still on the way. If it looked for us before this barrier, we see that it left; if
+    // it looks after it, it sees us, and waits in our code until the signal has struck.
+    heavy_barrier();
+    if (block.blocked.load(std::memory_order_seq_cst) == blocked_in::system_call) {
       if (void (*injected)() = before_signalling.load(std::memory_order_relaxed)) [[unlikely]]
         injected();
       signal_thread(tid, reserved_signal.load(std::memory_order_relaxed));
+    }
+  }
+  end_signalling(record);
+}
+
+std::uint32_t kick_block(thread_block& block, int tid, thread_record& record) noexcept {
+  const std::uint32_t blocked = block.blocked.load(std::memory_order_seq_cst);
+  switch (blocked) {
+    case blocked_in::system_call:
+      signal_blocked(block, tid, record);
       break;
     case blocked_in::park:
       unpark(record);
@@ -159,29 +170,21 @@ std::uint32_t kick_block(thread_block& block, int tid, thread_record& record, bo
 }  // namespace
 
 bool kick(thread_record& record) noexcept {
-  if (record.block == nullptr) return false;
-  begin_waking(record);
-  // Looked at after begin_waking: who clears the bit then sees us, and who cleared it before needs no wake-up.
-  const bool unseen = (record.block->pending.load(std::memory_order_seq_cst) & pending_bit::fresh) != 0;
-  const bool woken = unseen && kick_block(*record.block, record.tid, record, false) != blocked_in::nothing;
-  end_waking(record);
-  return woken;
+  return record.block != nullptr && kick_block(*record.block, record.tid, record) != blocked_in::nothing;
 }
 
 bool wakes_are_ordered() noexcept { return have_membarrier.load(std::memory_order_relaxed); }
 
 std::uint32_t wake_block(thread_block& block, int tid, thread_record& record) noexcept {
-  const std::uint32_t blocked = kick_block(block, tid, record, false);
+  const std::uint32_t blocked = kick_block(block, tid, record);
   if (blocked != blocked_in::nothing || &block == &asyncsafe_this_block) return blocked;
   heavy_barrier();
-  return kick_block(block, tid, record, true);
+  return kick_block(block, tid, record);
 }
 
 void notify_block(thread_block& block, int tid, thread_record& record, std::uint32_t bits) noexcept {
-  begin_waking(record);
   block.pending.fetch_or(bits | pending_bit::fresh, std::memory_order_seq_cst);
   wake_block(block, tid, record);
-  end_waking(record);
 }
 
 }  // namespace detail

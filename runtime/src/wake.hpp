@@ -19,7 +19,7 @@ void heavy_barrier() noexcept;
 /// Run by who is about to signal a thread that it found blocked; null if nothing. For tests.
 extern std::atomic<void (*)()> before_signalling;
 /// Wakes the thread if it is blocked, whose bits are set already. Async-signal-safe; the caller knows that the thread is
-/// alive, and called begin_waking() before it set the bits. \return in what it was blocked.
+/// alive. \return in what it was blocked.
 std::uint32_t wake_block(thread_block& block, int tid, thread_record& record) noexcept;
 /// Sets bits and wakes. The same conditions.
 void notify_block(thread_block& block, int tid, thread_record& record, std::uint32_t bits) noexcept;
