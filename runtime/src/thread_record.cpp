@@ -3,6 +3,8 @@
 #include "clock.hpp"
 #include "die.hpp"
 #include "fork.hpp"
+#include "kernel_signal.hpp"
+#include "sanitizer_hooks.hpp"
 #include "settle.hpp"
 #include "wake.hpp"
 
@@ -78,6 +80,7 @@ void give_back(thread_record& record) noexcept {
   record.lock.unlock();
   // One that announced itself before the record lost its block still reads that block, and signals that thread.
   await_none(record.wakers);
+  record.signallers.store(0, std::memory_order_relaxed);  // a signal that strikes from here on finds no record
   pool_lock.lock();
   record.next_free = first_free;
   first_free = &record;
@@ -206,8 +209,22 @@ std::uint32_t wake_announced(thread_record& record, const wake_target& target) n
   return blocked;
 }
 
-void end_signalling(thread_record& record) noexcept { count_out(record.signallers); }
-void await_signallers(thread_record& self) noexcept { await_none(self.signallers); }
+ASYNCSAFE_HANDLER void signal_has_struck(thread_record& record) noexcept {
+  std::uint32_t found = record.signallers.load(std::memory_order_relaxed);
+  do {
+    if ((found & ~thread_waits) == 0) return;  // a signal that nobody counted in: not ours
+  } while (!record.signallers.compare_exchange_weak(found, found - 1, std::memory_order_acq_rel));
+  if (found == (thread_waits | 1)) futex_wake(record.signallers, 1);
+}
+
+void await_signallers(thread_record& self) noexcept {
+  if (self.signallers.load(std::memory_order_seq_cst) == 0) return;
+  // Whoever blocks our signal would wait here for ever: it strikes now.
+  const kernel_sigset ours = sigset_bit(interrupt_signal());
+  const kernel_sigset before = change_mask(SIG_UNBLOCK, ours);
+  await_none(self.signallers);
+  if ((before & ours) != 0) change_mask(SIG_BLOCK, ours);
+}
 
 void settle(message& m, message_state outcome) noexcept {
   m.state = outcome;

@@ -43,6 +43,7 @@ std::uintptr_t address(const char* label) noexcept { return reinterpret_cast<std
 
 ASYNCSAFE_HANDLER void on_interrupt_signal(int signal_number, siginfo_t*, void* raw) {
   thread_block& block = asyncsafe_this_block;
+  if (thread_record* record = block.record.load(std::memory_order_relaxed)) signal_has_struck(*record);
   if (block.blocked.load(std::memory_order_relaxed) != blocked_in::system_call) return;
   if ((block.pending.load(std::memory_order_relaxed) & pending_bit::fresh) == 0) return;
   auto& context = *static_cast<ucontext_t*>(raw);
@@ -55,6 +56,7 @@ ASYNCSAFE_HANDLER void on_interrupt_signal(int signal_number, siginfo_t*, void* 
   // Another handler runs on top of the stub. Stay pending until it returns: then the kernel delivers us with the
   // stub's own PC.
   ::sigaddset(&context.uc_sigmask, signal_number);
+  if (thread_record* record = block.record.load(std::memory_order_relaxed)) begin_signalling(*record);
   signal_thread(static_cast<int>(::syscall(SYS_gettid)), signal_number);
 }
 
@@ -127,23 +129,20 @@ std::atomic<void (*)()> before_signalling{nullptr};
 
 namespace {
 void signal_blocked(thread_block& block, int tid, thread_record& record) noexcept {
-  if (&block == &asyncsafe_this_block) {
-    signal_thread(tid, reserved_signal.load(std::memory_order_relaxed));
-    return;
-  }
+  const bool self = &block == &asyncsafe_this_block;
   begin_signalling(record);
   // Looked at now: who clears the bit later sees us, and who cleared it before needs no signal.
   if ((block.pending.load(std::memory_order_seq_cst) & pending_bit::fresh) != 0) {
     // It may have left, its store still on the way. If it looked for us before this barrier, we see that it left; if
     // it looks after it, it sees us, and waits in our code until the signal has struck.
-    heavy_barrier();
+    if (!self) heavy_barrier();
     if (block.blocked.load(std::memory_order_seq_cst) == blocked_in::system_call) {
       if (void (*injected)() = before_signalling.load(std::memory_order_relaxed)) [[unlikely]]
         injected();
-      signal_thread(tid, reserved_signal.load(std::memory_order_relaxed));
+      if (signal_thread(tid, reserved_signal.load(std::memory_order_relaxed)) == 0) return;  // the handler counts us out
     }
   }
-  end_signalling(record);
+  signal_has_struck(record);
 }
 
 std::uint32_t kick_block(thread_block& block, int tid, thread_record& record) noexcept {
