@@ -324,6 +324,8 @@ TEST(stub, is_judged_blocked_or_not_only_after_the_kernel_has_ordered_its_memory
     post_to(runner_token, ping{2});
     const int for_running = barriers - for_blocked;
     go_on = true;
+    reader.join();
+    runner.join();
     _exit(for_blocked >= 1 && for_running >= 1 ? 0 : 5);
   }
   siginfo_t info{};
