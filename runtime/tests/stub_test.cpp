@@ -304,10 +304,12 @@ TEST(stub, is_judged_blocked_or_not_only_after_the_kernel_has_ordered_its_memory
     std::atomic<bool> go_on{false}, running{false};
     scope_token runner_token;
     thread reader([&] {
-      char byte;
-      try {
-        io::read(pipe.out, &byte, 1);
-      } catch (const ping&) {
+      for (int turn = 0; turn < 2; ++turn) {
+        char byte;
+        try {
+          io::read(pipe.out, &byte, 1);
+        } catch (const ping&) {
+        }
       }
     });
     thread runner([&] {
@@ -315,6 +317,9 @@ TEST(stub, is_judged_blocked_or_not_only_after_the_kernel_has_ordered_its_memory
       running = true;
       while (!go_on) std::this_thread::yield();
     });
+    // Also starts the helper thread, which blocks all signals: it must not inherit the filter.
+    if (!inject::wait_until_blocked(reader.token())) _exit(4);
+    if (throw_to_for(reader.token(), ping{0}, 10s) != throw_result::delivered) _exit(6);
     if (!inject::wait_until_blocked(reader.token())) _exit(4);
     while (!running) std::this_thread::yield();
     tests::disposition trap(SIGSYS, count_barrier);
