@@ -78,15 +78,18 @@ private:
             return;
           break;
         }
-        if (!Act && isAct(E))
+        if (isAct(E)) {
+          if (looksAt(E, Flag, 0))
+            return;
           Act = &E;
+        }
       }
       for (const Edge &E : F.Blocks[B].Successors)
         if (Seen.insert(E.To).second)
           Work.push_back(E.To);
     }
     if (!Clear || !Act || Clear->Compound == NoId || Clear->Compound != Act->Compound ||
-        Act->Position >= Clear->Position || goesOn(F, *Clear) || looksAt(*Act, Flag, 0))
+        Act->Position >= Clear->Position || goesOn(F, *Clear))
       return;
     const HandlerWrite &W = *Set.at(Flag.Object);
     FlagOrder O;
