@@ -63,7 +63,7 @@ private:
   /// and nothing after it in that statement list.
   void clearsLast(FunctionId Id, BlockId Entry, const Place &Flag) {
     const Function &F = U.Functions[Id];
-    const Event *Clear = nullptr, *Act = nullptr;
+    const Event *Clear = nullptr, *FirstAct = nullptr, *Act = nullptr;
     std::set<BlockId> Seen{Entry};
     std::deque<BlockId> Work{Entry};
     // The straight way: blocks in the order in which they are entered.
@@ -81,7 +81,10 @@ private:
         if (isAct(E)) {
           if (looksAt(E, Flag, 0))
             return;
-          Act = &E;
+          if (!FirstAct)
+            FirstAct = &E;
+          if (E.Compound == FirstAct->Compound) // of several, what is done last
+            Act = &E;
         }
       }
       for (const Edge &E : F.Blocks[B].Successors)
