@@ -60,6 +60,9 @@ void Deeds::add(const Event &E, Deed &Into) const {
     Touch(E.Site.This);
     for (const Place &A : E.Site.Args)
       Touch(A);
+    // What a function value does, it does to whatever it was made of.
+    if (C.Indirect)
+      Into.CallsUnknown = true;
     if ((C.Body == NoId || C.Virtual) && !C.Standard && !C.System && handsOn(E.Site))
       Into.CallsUnknown = true;
     break;

@@ -82,13 +82,8 @@ private:
       if (V.Function != NoId && U.Callees[V.Function].Body != NoId) {
         FunctionId F = U.Callees[V.Function].Body;
         const std::vector<Parameter> &P = U.Functions[F].Parameters;
-        Entry[F] = !P.empty() && P.front().IsPointer && !runsOnThread(F);
+        Entry[F] = !P.empty() && P.front().IsPointer && !Calls.startsThread(F);
       }
-  }
-
-  bool runsOnThread(FunctionId F) const {
-    return std::any_of(Calls.threads().begin(), Calls.threads().end(),
-                       [&](const ThreadStart &T) { return T.Body == F; });
   }
 
   const MaskStates &masks(const Function &F) {
