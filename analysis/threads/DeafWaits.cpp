@@ -44,8 +44,10 @@ private:
       return;
     Site S{W, sharedKey(W.Blocking->E.Subject), nullptr, {}};
     for (const ConditionWait &C : Waits)
-      if (C.At == W.Blocking)
+      if (C.At == W.At || (C.At == W.Blocking && !S.Condition))
         S.Condition = &C;
+    if (S.Condition)
+      S.On = S.Condition->Condition;
     if (Token && W.isOwn())
       tokenWait(S, *Token);
     else if (OnThread[W.In])
@@ -80,7 +82,8 @@ private:
     const Function &F = U.Functions[W.In];
     return std::any_of(All.begin(), All.end(), [&](const Wait &Other) {
       bool Asks = Other.In == W.In && Other.At != W.At && (!Other.E.Other.isNone() || Other.E.OtherValue) &&
-                  !Conditions.count(sharedKey(Other.Blocking->E.Subject)) && !Other.E.Subject.isNone();
+                  !Conditions.count(sharedKey(Other.Blocking->E.Subject)) &&
+                  (!Other.E.Subject.isNone() || Other.E.Forever);
       if (!Asks || !std::binary_search(Loop.begin(), Loop.end(), Other.Block))
         return false;
       if (Other.Block == W.Block)
@@ -139,12 +142,15 @@ private:
   /// the wait goes on.
   bool ends(const Site &S, const Deed &D, const SharedKey &Flag, bool &Wakes) const {
     const SharedKey &On = S.On;
-    if (!On || D.WakesNameless || D.CallsUnknown)
+    // Nobody knows what it waits for; but if nothing at all is woken, it is not this either.
+    if (!On && (S.W.Blocking->E.Subject.isNone() || !D.Wakes.empty()))
+      return true;
+    if (D.mayWakeAnything() || D.CallsUnknown)
       return true;
     // A signal, a cancellation, a descriptor in the set: whatever is woken may be this.
     bool WakesOther = std::any_of(D.Wakes.begin(), D.Wakes.end(),
                                   [&](const SharedKey &K) { return !Conditions.count(K); });
-    if (WakesOther || (!S.Condition && (!D.Wakes.empty() || D.Touches.count(On))))
+    if (WakesOther || (!S.Condition && (!D.Wakes.empty() || (On && D.Touches.count(On)))))
       return true;
     if (!S.Condition)
       return false;
@@ -225,7 +231,7 @@ private:
       if (Here[F])
         continue;
       const Deed &D = Does.of(F);
-      bool Wakes = D.Wakes.count(S.On) || D.WakesNameless;
+      bool Wakes = D.Wakes.count(S.On) || D.mayWakeAnything();
       bool Stops = U.Functions[F].IsDestructor || std::any_of(Calls.threads().begin(), Calls.threads().end(), [&](const ThreadStart &T) {
         SharedKey Thread = sharedKey(T.At->Site.This);
         return Thread && D.Touches.count(Thread);

@@ -34,7 +34,7 @@ private:
           continue;
         for (const ConditionWait &W : Waits)
           // A wait with a limit tests again.
-          if (W.At->E.Length != WaitLength::Unbounded)
+          if (W.Length != WaitLength::Unbounded)
             continue;
           else if (auto T = W.Tests.find(Stored); T != W.Tests.end() && store(Id, B, I, W, T->second))
             break; // one finding a store
@@ -63,7 +63,7 @@ private:
     L.Wait = W.At;
     L.Test = Test.At;
     L.Flag = Test.What;
-    L.Condition = W.At->E.Subject;
+    L.Condition = W.Name;
     L.Lock = W.Locks.begin()->second;
     if (const Object *O = objectOf(Stored, U))
       L.IsAtomic = O->IsAtomic;

@@ -125,7 +125,8 @@ private:
 
   /// Tried again after EINTR, and nobody asks on the way.
   bool retry(const Wait &W) {
-    if (!W.isOwn() || W.E.Length != WaitLength::Unbounded || W.E.Signal == OnSignal::Ignores ||
+    // Signals are no concern of threads that Python did not start.
+    if (!W.isOwn() || W.OnThread || W.E.Length != WaitLength::Unbounded || W.E.Signal == OnSignal::Ignores ||
         !masks(U.Functions[W.In]).mayBeMasked(W.Block, *W.At, Source::Python))
       return false;
     std::vector<LoopBlocks> Loops = loopsAround(U.Functions[W.In], W.Block);

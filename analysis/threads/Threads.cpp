@@ -14,7 +14,7 @@ void findThreadFacts(const Unit &U, const CallSites &Calls, const CalleeHabits &
                      const Roles &Who, CalleeOracle &Oracle, const AnalysisOptions &Options, UnitFacts &Facts) {
   Deeds Does(U, Calls);
   const std::vector<Wait> &All = Facts.Waits;
-  std::vector<ConditionWait> Conditions = conditionWaits(U, locksOf(U), Oracle, Options.Budget);
+  std::vector<ConditionWait> Conditions = conditionWaits(U, All, Does.locks(), Oracle, Options.Budget);
   findLostWakeups(U, Conditions, Calls, Does, Oracle, Options.Budget, Facts.LostWakeups);
   findDeafWaits(U, All, Conditions, Calls, Does, Facts.DeafWaits);
   findMaskedWaits(U, All, Live, Who, Oracle, Options, Facts.MaskedWaits);
