@@ -31,9 +31,9 @@ struct HandlerHabits {
 
 class Finder {
 public:
-  Finder(const UnitFacts &Facts, const AnalysisOptions &Options, Summaries &All, std::vector<SignalWait> &Out)
-      : Facts(Facts), U(*Facts.Of), Options(Options), All(All), Out(Out), Habits(U),
-        Waits(findWaits(U, Habits)) {
+  Finder(const UnitFacts &Facts, const CalleeHabits &Habits, const AnalysisOptions &Options, Summaries &All,
+         std::vector<SignalWait> &Out)
+      : Facts(Facts), U(*Facts.Of), Options(Options), All(All), Out(Out), Habits(Habits), Waits(Facts.Waits) {
     for (unsigned I = 0; I < Facts.Handlers.size(); ++I)
       Handlers.push_back(habitsOf(I));
   }
@@ -473,18 +473,18 @@ private:
   const AnalysisOptions &Options;
   Summaries &All;
   std::vector<SignalWait> &Out;
-  CalleeHabits Habits;
-  std::vector<Wait> Waits;
+  const CalleeHabits &Habits;
+  const std::vector<Wait> &Waits;
   std::vector<HandlerHabits> Handlers; ///< parallel to Facts.Handlers
   std::optional<bool> SignalMasks;
 };
 
 } // namespace
 
-void findSignalDefects(const UnitFacts &Facts, const AnalysisOptions &Options, Summaries &All,
-                       std::vector<SignalWait> &Out) {
-  if (waits(*Facts.Of))
-    Finder(Facts, Options, All, Out).run();
+void findSignalDefects(const UnitFacts &Facts, const CalleeHabits &Habits, const AnalysisOptions &Options,
+                       Summaries &All, std::vector<SignalWait> &Out) {
+  if (!Facts.Waits.empty())
+    Finder(Facts, Habits, Options, All, Out).run();
 }
 
 } // namespace asyncsafe
