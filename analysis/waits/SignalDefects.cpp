@@ -17,7 +17,7 @@ namespace asyncsafe {
 namespace {
 
 /// Signal numbers on Linux; POSIX fixes those up to 15 for kill(1).
-constexpr int64_t Hup = 1, Int = 2, Quit = 3, Pipe = 13, Alarm = 14, Term = 15;
+constexpr int64_t Hup = 1, Int = 2, Quit = 3, Pipe = 13, Alarm = 14, Term = 15, Child = 17;
 
 bool among(std::optional<int64_t> Signal, std::initializer_list<int64_t> Set) {
   return Signal && std::find(Set.begin(), Set.end(), *Signal) != Set.end();
@@ -403,7 +403,9 @@ private:
       const HandlerInstall &I = Facts.Handlers[HW.Install];
       if (Handlers[HW.Install].Wakes)
         return false;
-      if (I.OnlyInWaits || I.comesFromCall() || I.isFault() || !canPrecede(I, W))
+      // What a SIGCHLD tells of also ends the wait for the child.
+      if (I.OnlyInWaits || I.comesFromCall() || I.isFault() || !canPrecede(I, W) ||
+          (waitsForChild(W) && I.Signal == Child))
         continue;
       if (W.Blocking->E.Signal == OnSignal::Restarts && I.Restarts == Restart::Yes) {
         if (!Hides)
@@ -424,7 +426,7 @@ private:
       if (T.Stops && triesAgainBlindly(W, T.Object)) {
         What = SignalDefect::RetryIgnoresFlag;
         // For a child one may well mean to wait.
-        if (W.Blocking->E.Signal == OnSignal::Restarts && W.Blocking->E.Subject.isNone())
+        if (waitsForChild(W))
           Sure = Certainty::Unknown;
       } else if (!W.TriesAgain) {
         What = SignalDefect::TestThenWait;
@@ -440,6 +442,10 @@ private:
     X.Test = T;
     X.Store = By->At;
     return true;
+  }
+
+  static bool waitsForChild(const Wait &W) {
+    return W.Blocking->E.Signal == OnSignal::Restarts && W.Blocking->E.Subject.isNone();
   }
 
   /// A signal will come later, and end the wait as a time limit would.
