@@ -20,7 +20,7 @@ constexpr int64_t ResetFlag = 0x80000000; ///< SA_RESETHAND of Linux
 constexpr unsigned MaxDepth = 6;
 /// What places hold is copied along with every block; past this, callees are not entered, and
 /// past twice as much, the rest is not looked at.
-constexpr size_t MaxSpent = 200000;
+constexpr size_t MaxSpent = 1000000;
 constexpr unsigned MaxEvaluations = 2000;
 constexpr unsigned MaxVisits = 2000; ///< of blocks, in one evaluation
 
