@@ -17,7 +17,7 @@ namespace asyncsafe {
 namespace {
 
 /// Signal numbers on Linux; POSIX fixes those up to 15 for kill(1).
-constexpr int64_t Hup = 1, Int = 2, Quit = 3, Pipe = 13, Alarm = 14, Term = 15;
+constexpr int64_t Hup = 1, Int = 2, Quit = 3, Pipe = 13, Alarm = 14, Term = 15, Child = 17;
 
 bool among(std::optional<int64_t> Signal, std::initializer_list<int64_t> Set) {
   return Signal && std::find(Set.begin(), Set.end(), *Signal) != Set.end();
@@ -31,9 +31,9 @@ struct HandlerHabits {
 
 class Finder {
 public:
-  Finder(const UnitFacts &Facts, const AnalysisOptions &Options, Summaries &All, std::vector<SignalWait> &Out)
-      : Facts(Facts), U(*Facts.Of), Options(Options), All(All), Out(Out), Habits(U),
-        Waits(findWaits(U, Habits)) {
+  Finder(const UnitFacts &Facts, const CalleeHabits &Habits, const AnalysisOptions &Options, Summaries &All,
+         std::vector<SignalWait> &Out)
+      : Facts(Facts), U(*Facts.Of), Options(Options), All(All), Out(Out), Habits(Habits), Waits(Facts.Waits) {
     for (unsigned I = 0; I < Facts.Handlers.size(); ++I)
       Handlers.push_back(habitsOf(I));
   }
@@ -72,6 +72,8 @@ private:
   }
 
   void event(const Event &E, HandlerHabits &Out) const {
+    if (E.Site.Callee != NoId && U.Callees[E.Site.Callee].NoReturn && E.E.Raises != Source::Jump)
+      return; // that path does not come back, by abort() for one
     if (E.Kind == EventKind::Effect)
       effect(E.E, Out);
     if (E.Kind != EventKind::Call)
@@ -291,7 +293,7 @@ private:
     AfterWait After = follow(U, Habits, W, Outcome::Eintr);
     if (!After.Complete)
       return;
-    if (After.Changer) {
+    if (After.Changer && isUsed(W)) {
       SignalWait &X = add(SignalDefect::StaleErrno, W, After.ChangerSure);
       X.Sure = After.ChangerSure; // whether it blocks is all the same
       X.Then = After.Changer;
@@ -401,7 +403,9 @@ private:
       const HandlerInstall &I = Facts.Handlers[HW.Install];
       if (Handlers[HW.Install].Wakes)
         return false;
-      if (I.OnlyInWaits || !canPrecede(I, W))
+      // What a SIGCHLD tells of also ends the wait for the child.
+      if (I.OnlyInWaits || I.comesFromCall() || I.isFault() || !canPrecede(I, W) ||
+          (waitsForChild(W) && I.Signal == Child))
         continue;
       if (W.Blocking->E.Signal == OnSignal::Restarts && I.Restarts == Restart::Yes) {
         if (!Hides)
@@ -422,7 +426,7 @@ private:
       if (T.Stops && triesAgainBlindly(W, T.Object)) {
         What = SignalDefect::RetryIgnoresFlag;
         // For a child one may well mean to wait.
-        if (W.Blocking->E.Signal == OnSignal::Restarts && W.Blocking->E.Subject.isNone())
+        if (waitsForChild(W))
           Sure = Certainty::Unknown;
       } else if (!W.TriesAgain) {
         What = SignalDefect::TestThenWait;
@@ -440,11 +444,16 @@ private:
     return true;
   }
 
+  static bool waitsForChild(const Wait &W) {
+    return W.Blocking->E.Signal == OnSignal::Restarts && W.Blocking->E.Subject.isNone();
+  }
+
   /// A signal will come later, and end the wait as a time limit would.
   bool setsTimer(FunctionId F) const {
     for (const Block &B : U.Functions[F].Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::SendSignal && E.E.Owner.isNone())
+        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::SendSignal && E.E.Owner.isNone() &&
+            (E.Site.Callee == NoId || !U.Callees[E.Site.Callee].NoReturn))
           return true;
     return false;
   }
@@ -470,18 +479,18 @@ private:
   const AnalysisOptions &Options;
   Summaries &All;
   std::vector<SignalWait> &Out;
-  CalleeHabits Habits;
-  std::vector<Wait> Waits;
+  const CalleeHabits &Habits;
+  const std::vector<Wait> &Waits;
   std::vector<HandlerHabits> Handlers; ///< parallel to Facts.Handlers
   std::optional<bool> SignalMasks;
 };
 
 } // namespace
 
-void findSignalDefects(const UnitFacts &Facts, const AnalysisOptions &Options, Summaries &All,
-                       std::vector<SignalWait> &Out) {
-  if (waits(*Facts.Of))
-    Finder(Facts, Options, All, Out).run();
+void findSignalDefects(const UnitFacts &Facts, const CalleeHabits &Habits, const AnalysisOptions &Options,
+                       Summaries &All, std::vector<SignalWait> &Out) {
+  if (!Facts.Waits.empty())
+    Finder(Facts, Habits, Options, All, Out).run();
 }
 
 } // namespace asyncsafe

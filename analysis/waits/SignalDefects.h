@@ -42,10 +42,12 @@ struct SignalWait {
 };
 
 struct UnitFacts;
+class CalleeHabits;
 class Summaries;
 
-void findSignalDefects(const UnitFacts &Facts, const AnalysisOptions &Options, Summaries &All,
-                       std::vector<SignalWait> &Out);
+/// Of UnitFacts::Waits and the handlers.
+void findSignalDefects(const UnitFacts &Facts, const CalleeHabits &Habits, const AnalysisOptions &Options,
+                       Summaries &All, std::vector<SignalWait> &Out);
 
 } // namespace asyncsafe
 
