@@ -15,7 +15,7 @@ class Finder {
 public:
   Finder(const Unit &U, const std::vector<Wait> &All, const std::vector<ConditionWait> &Waits,
          const CallSites &Calls, const Deeds &Does, std::vector<DeafWait> &Out)
-      : U(U), All(All), Waits(Waits), Calls(Calls), Does(Does), Paths(U, Calls, Does), Out(Out),
+      : U(U), All(All), Waits(Waits), Calls(Calls), Does(Does), Paths(U, Calls, Does, &Waits), Out(Out),
         OnThread(Calls.onThreads()) {
     for (const ConditionWait &W : Waits)
       Conditions.insert(W.Condition);

@@ -72,6 +72,8 @@ private:
   }
 
   void event(const Event &E, HandlerHabits &Out) const {
+    if (E.Site.Callee != NoId && U.Callees[E.Site.Callee].NoReturn && E.E.Raises != Source::Jump)
+      return; // that path does not come back, by abort() for one
     if (E.Kind == EventKind::Effect)
       effect(E.E, Out);
     if (E.Kind != EventKind::Call)
@@ -291,7 +293,7 @@ private:
     AfterWait After = follow(U, Habits, W, Outcome::Eintr);
     if (!After.Complete)
       return;
-    if (After.Changer) {
+    if (After.Changer && isUsed(W)) {
       SignalWait &X = add(SignalDefect::StaleErrno, W, After.ChangerSure);
       X.Sure = After.ChangerSure; // whether it blocks is all the same
       X.Then = After.Changer;
@@ -401,7 +403,7 @@ private:
       const HandlerInstall &I = Facts.Handlers[HW.Install];
       if (Handlers[HW.Install].Wakes)
         return false;
-      if (I.OnlyInWaits || !canPrecede(I, W))
+      if (I.OnlyInWaits || I.comesFromCall() || I.isFault() || !canPrecede(I, W))
         continue;
       if (W.Blocking->E.Signal == OnSignal::Restarts && I.Restarts == Restart::Yes) {
         if (!Hides)
@@ -444,7 +446,8 @@ private:
   bool setsTimer(FunctionId F) const {
     for (const Block &B : U.Functions[F].Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::SendSignal && E.E.Owner.isNone())
+        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::SendSignal && E.E.Owner.isNone() &&
+            (E.Site.Callee == NoId || !U.Callees[E.Site.Callee].NoReturn))
           return true;
     return false;
   }
