@@ -28,6 +28,7 @@ public:
   ~W() {
     quit = true;
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'quit' is stored without the lock 'm' under which the wait for 'cv' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
+    // CHECK-FIXES: { std::lock_guard lock(m); quit = true; }
     cv.notify_all();
     t.join();
   }
@@ -49,6 +50,7 @@ public:
   void end() {
     quit = true;
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'quit' is stored without the lock 'm' under which the wait for 'cv' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
+    // CHECK-FIXES: { std::lock_guard lock(m); quit = true; }
     cv.notify_all();
     std::lock_guard<std::mutex> l(m);
   }
@@ -126,6 +128,7 @@ public:
   void end() {
     quit = true;
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'quit' is stored without the lock 'm' under which the wait for 'e' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
+    // CHECK-FIXES: { std::lock_guard lock(m); quit = true; }
     e.Set();
   }
 };
@@ -193,6 +196,7 @@ public:
   ~Pool() {
     stop = true;
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'stop' is stored without the lock 'm' under which the wait for 'cv' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
+    // CHECK-FIXES: { std::lock_guard lock(m); stop = true; }
     cv.notify_all();
     for (auto &t : ws)
       t.join();
@@ -386,11 +390,13 @@ public:
   void set() {
     ++n;
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'n' is stored without the lock 'm' under which the wait for 'cv' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
+    // CHECK-FIXES: { std::lock_guard lock(m); ++n; }
     cv.notify_one();
   }
   void set2() {
     n.fetch_add(1);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'n' is stored without the lock 'm' under which the wait for 'cv' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
+    // CHECK-FIXES: { std::lock_guard lock(m); n.fetch_add(1); }
     cv.notify_one();
   }
 };
