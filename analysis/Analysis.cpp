@@ -55,7 +55,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   Facts.HandlerWrites = findHandlerWrites(U, Facts.HandlerRuns);
   if (!Facts.HandlerRuns.empty())
     Facts.Defects = findHandlerDefects(Facts);
-  findSignalDefects(Facts, Options, All, Facts.SignalWaits);
+  findSignalDefects(Facts, Facts.SignalWaits);
   findThreadFacts(U, Live, Who, All, Options, Facts);
   return Facts;
 }

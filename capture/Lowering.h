@@ -94,6 +94,8 @@ private:
   void assign(const Place &To, const Value &From, const Stmt &Where);
   /// \p P is looked at: worth an event if it could be a flag.
   void read(const Place &P, const Stmt &Where);
+  /// \p Lvalue names the object at \p P: under a volatile type, perhaps.
+  void seenAs(const Place &P, const Expr &Lvalue);
   Value lowerAtomic(const clang::AtomicExpr &E);
 
   //--- Operators.cpp

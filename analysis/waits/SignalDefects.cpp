@@ -5,8 +5,7 @@
 #include "analysis/waits/AfterWait.h"
 #include "analysis/Facts.h"
 #include "analysis/waits/FlagTests.h"
-#include "analysis/exposures/Masks.h"
-#include "analysis/exposures/Summaries.h"
+#include "analysis/waits/SignalMasks.h"
 #include "analysis/waits/Waits.h"
 
 #include <algorithm>
@@ -31,9 +30,8 @@ struct HandlerHabits {
 
 class Finder {
 public:
-  Finder(const UnitFacts &Facts, const AnalysisOptions &Options, Summaries &All, std::vector<SignalWait> &Out)
-      : Facts(Facts), U(*Facts.Of), Options(Options), All(All), Out(Out), Habits(U),
-        Waits(findWaits(U, Habits)) {
+  Finder(const UnitFacts &Facts, std::vector<SignalWait> &Out)
+      : Facts(Facts), U(*Facts.Of), Out(Out), Habits(U), Masks(U), Waits(findWaits(U, Habits)) {
     for (unsigned I = 0; I < Facts.Handlers.size(); ++I)
       Handlers.push_back(habitsOf(I));
   }
@@ -56,6 +54,7 @@ private:
   HandlerHabits habitsOf(unsigned Install) const {
     HandlerHabits Out;
     FunctionId Handler = Facts.Handlers[Install].Handler;
+    bool Resets = false, Sends = false;
     if (Handler == NoId) {
       Out.Wakes = true;
       return Out;
@@ -65,9 +64,14 @@ private:
       const std::vector<Block> &Blocks = U.Functions[Run.Function].Blocks;
       for (BlockId B = 0; Run.Install == Install && B < Blocks.size(); ++B)
         if (B >= Run.Reached.size() || Run.Reached[B])
-          for (const Event &E : Blocks[B].Events)
+          for (const Event &E : Blocks[B].Events) {
             event(E, Out);
+            Resets |= resetsHandler(U.Functions[Run.Function], E);
+            Sends |= E.Kind == EventKind::Effect && E.E.Kind == EffectKind::SendSignal;
+          }
     }
+    // `kill(getpid(), sig)` with the default action back in place.
+    Out.Returns = Out.Returns && !(Resets && Sends);
     return Out;
   }
 
@@ -106,35 +110,9 @@ private:
 
   //===--- Places in the program --------------------------------------------===//
 
-  /// Signals are kept out at \p W.
-  bool masked(const Wait &W) {
-    if (!usesSignalMasks())
-      return false;
-    if (W.OnThread)
-      return true; // threads are started with signals blocked, or block them first
-    Steps S = resolve(U, U.Functions[W.In], {}, All);
-    if (!usesMasks(S))
-      return false;
-    MaskPass Pass;
-    Dataflow<MaskPass> Flow(S, Pass, Options.Budget);
-    bool Open = false;
-    Flow.forEachStep([&](BlockId B, unsigned I, const MaskPass::State &State) {
-      if (S.Blocks[B][I].At == W.At)
-        Open |= State[static_cast<unsigned>(Source::Signal)].MayBeOpen;
-    });
-    return !Open;
-  }
-
-  bool usesSignalMasks() {
-    if (!SignalMasks) {
-      SignalMasks = false;
-      for (const Function &F : U.Functions)
-        for (const Block &B : F.Blocks)
-          for (const Event &E : B.Events)
-            if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Mask && E.E.Raises == Source::Signal)
-              SignalMasks = true;
-    }
-    return *SignalMasks;
+  /// Its signal is blocked at \p W.
+  bool isKeptOut(const HandlerInstall &I, const Wait &W) {
+    return Masks.isBlocked(W, I.Signal) || (I.OnlyInWaits && !Masks.isKnownOpen(W, I.Signal));
   }
 
   /// In the function that installs it, or calls who installs it, the handler can be there
@@ -189,8 +167,15 @@ private:
   static Certainty sureOf(const Wait &W) {
     if (W.Nonblocking || !W.E.When.empty()) // a caller's flags may say that it does not
       return Certainty::Unknown;
-    bool Input = W.E.SubjectValue && *W.E.SubjectValue == 0 && W.E.Signal == OnSignal::Restarts;
+    bool Input = W.E.SubjectValue && *W.E.SubjectValue == 0 && W.Blocking->E.Signal == OnSignal::Restarts;
     return W.E.Sure == Certainty::Unknown && Input ? Certainty::Likely : W.E.Sure;
+  }
+
+  const AfterWait &afterEintr(const Wait &W) {
+    auto [It, New] = AfterEintr.try_emplace(&W);
+    if (New)
+      It->second = follow(U, Habits, W, Outcome::Eintr);
+    return It->second;
   }
 
   //===--- EINTR is not reckoned with ---------------------------------------===//
@@ -198,7 +183,7 @@ private:
   void unhandled(const Wait &W) {
     if (W.E.Signal == OnSignal::Ignores || !W.E.Success || W.E.NoRetry || W.E.Error != ErrorIn::Errno)
       return;
-    AfterWait After = follow(U, Habits, W, Outcome::Eintr);
+    const AfterWait &After = afterEintr(W);
     if (!After.Complete)
       return;
     std::optional<SignalDefect> What;
@@ -216,7 +201,7 @@ private:
       return;
     std::optional<Certainty> Sure;
     unsigned Install = handlerFor(W, *What, Sure);
-    if (Install == NoId || masked(W))
+    if (Install == NoId)
       return;
     SignalWait &X = add(*What, W, std::min(*Sure, Certainty::Likely));
     X.Install = Install;
@@ -240,13 +225,24 @@ private:
   }
 
   bool takenForSuccess(const Wait &W) const {
-    if (!W.isOwn() || isUsed(W))
+    if (!W.isOwn() || isUsed(W) || !isWholeStatement(W))
       return false;
     for (const Event &E : eventsAt(W))
       if (E.Expr == W.At->Expr && E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire && E.E.Success &&
           !isHandle(E.E.Resource))
         return true;
-    return false;
+    // `waitpid(pid, &status, 0);`: it was to fill this.
+    return std::any_of(eventsAt(W).begin(), eventsAt(W).end(), [&](const Event &E) {
+      return E.Kind == EventKind::Assign && E.Expr == W.At->Expr && E.Subject.Root == Place::RootKind::Local;
+    });
+  }
+
+  /// `wait(&status) == pid` has a use that no event shows; in a macro, who knows.
+  bool isWholeStatement(const Wait &W) const {
+    const Event &At = *W.At;
+    size_t Name = At.Spelling.find(nameOf(U, At) + "(");
+    bool InMacro = Name == std::string::npos || Name > std::string_view("::").size();
+    return !InMacro && At.Stmt.Begin == At.Expr.Begin && At.Stmt.End <= At.Expr.End + 1;
   }
 
   bool isUsed(const Wait &W) const {
@@ -264,12 +260,12 @@ private:
   }
 
   /// The handler that shows the defect best; NoId if none does.
-  unsigned handlerFor(const Wait &W, SignalDefect What, std::optional<Certainty> &Best) const {
+  unsigned handlerFor(const Wait &W, SignalDefect What, std::optional<Certainty> &Best) {
     unsigned Found = NoId;
     for (unsigned I = 0; I < Facts.Handlers.size(); ++I) {
       const HandlerInstall &H = Facts.Handlers[I];
       // SIGALRM is there to end the call; SIGPIPE comes from a call that fails anyway.
-      if (!Handlers[I].Returns || H.isFault() || among(H.Signal, {Alarm, Pipe}) || (H.OnlyInWaits && !W.E.TakesMask) ||
+      if (!Handlers[I].Returns || H.isFault() || among(H.Signal, {Alarm, Pipe}) || (!W.E.TakesMask && isKeptOut(H, W)) ||
           !canPrecede(H, W))
         continue;
       if (What == SignalDefect::EndsLoop && (!H.Signal || among(H.Signal, {Hup, Int, Quit, Term})))
@@ -288,7 +284,7 @@ private:
   void mishandled(const Wait &W) {
     if (W.E.Signal == OnSignal::Ignores)
       return;
-    AfterWait After = follow(U, Habits, W, Outcome::Eintr);
+    const AfterWait &After = afterEintr(W);
     if (!After.Complete)
       return;
     if (After.Changer) {
@@ -401,7 +397,7 @@ private:
       const HandlerInstall &I = Facts.Handlers[HW.Install];
       if (Handlers[HW.Install].Wakes)
         return false;
-      if (I.OnlyInWaits || !canPrecede(I, W))
+      if (isKeptOut(I, W) || !canPrecede(I, W))
         continue;
       if (W.Blocking->E.Signal == OnSignal::Restarts && I.Restarts == Restart::Yes) {
         if (!Hides)
@@ -422,16 +418,18 @@ private:
       if (T.Stops && triesAgainBlindly(W, T.Object)) {
         What = SignalDefect::RetryIgnoresFlag;
         // For a child one may well mean to wait.
-        if (W.Blocking->E.Signal == OnSignal::Restarts && W.Blocking->E.Subject.isNone())
+        if (W.Blocking->E.Signal == OnSignal::Restarts && W.Blocking->E.Subject.isNone() && !W.Blocking->E.SubjectValue)
           Sure = Certainty::Unknown;
       } else if (!W.TriesAgain) {
         What = SignalDefect::TestThenWait;
       }
     }
-    if (!What || masked(W))
+    if (!What)
       return false;
-    // Far down in its callees, the wait is one of many things that may happen.
-    if (setsTimer(W.In) || W.E.Chain.size() > 1)
+    // Far down in its callees, the wait is one of many things that may happen. A lambda that is
+    // handed to somebody who calls it is no further down.
+    size_t Down = W.E.Chain.size() - (U.Functions[W.BlocksIn].IsLambda && !W.isOwn());
+    if (setsTimer(W.In) || Down > 1)
       Sure = Certainty::Unknown;
     SignalWait &X = add(*What, W, std::min(Sure, Certainty::Likely));
     X.Install = By->Install;
@@ -449,8 +447,8 @@ private:
     return false;
   }
 
-  bool reliesOnEintr(const Wait &W) const {
-    AfterWait After = follow(U, Habits, W, Outcome::Eintr);
+  bool reliesOnEintr(const Wait &W) {
+    const AfterWait &After = afterEintr(W);
     return After.Complete && std::any_of(After.Agains.begin(), After.Agains.end(),
                                          [](const Again &A) { return A.ForEintr; });
   }
@@ -458,7 +456,7 @@ private:
   bool triesAgainBlindly(const Wait &W, ObjectId Flag) {
     if (!W.isOwn())
       return W.TriesAgain && !Habits.reads(U.Callees[W.At->Site.Callee].Body).count(Flag);
-    AfterWait After = follow(U, Habits, W, Outcome::Eintr);
+    const AfterWait &After = afterEintr(W);
     for (const Again &A : After.Agains)
       if (After.Complete && A.ForEintr && !A.Seen.count(Flag))
         return true;
@@ -467,21 +465,19 @@ private:
 
   const UnitFacts &Facts;
   const Unit &U;
-  const AnalysisOptions &Options;
-  Summaries &All;
   std::vector<SignalWait> &Out;
   CalleeHabits Habits;
+  SignalMasks Masks;
   std::vector<Wait> Waits;
+  std::map<const Wait *, AfterWait> AfterEintr;
   std::vector<HandlerHabits> Handlers; ///< parallel to Facts.Handlers
-  std::optional<bool> SignalMasks;
 };
 
 } // namespace
 
-void findSignalDefects(const UnitFacts &Facts, const AnalysisOptions &Options, Summaries &All,
-                       std::vector<SignalWait> &Out) {
+void findSignalDefects(const UnitFacts &Facts, std::vector<SignalWait> &Out) {
   if (waits(*Facts.Of))
-    Finder(Facts, Options, All, Out).run();
+    Finder(Facts, Out).run();
 }
 
 } // namespace asyncsafe

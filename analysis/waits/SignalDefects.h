@@ -10,7 +10,6 @@
 #define ASYNCSAFE_ANALYSIS_WAITS_SIGNALDEFECTS_H
 
 #include "analysis/handlers/HandlerFacts.h"
-#include "analysis/Options.h"
 #include "analysis/waits/WaitFacts.h"
 
 namespace asyncsafe {
@@ -42,10 +41,8 @@ struct SignalWait {
 };
 
 struct UnitFacts;
-class Summaries;
 
-void findSignalDefects(const UnitFacts &Facts, const AnalysisOptions &Options, Summaries &All,
-                       std::vector<SignalWait> &Out);
+void findSignalDefects(const UnitFacts &Facts, std::vector<SignalWait> &Out);
 
 } // namespace asyncsafe
 

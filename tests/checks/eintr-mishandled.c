@@ -269,3 +269,13 @@ void result_is_not_negated_bad(int fd, char *b) {
     // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'recv' returns -1 when it fails; its result is never -EINTR [asyncsafe-eintr-mishandled]
     use(0);
 }
+int logged_first_bad(int fd, char *b) {
+  int n = read(fd, b, 10);
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'read' fails, and 'fprintf' may change errno before it is tested for EINTR [asyncsafe-eintr-mishandled]
+  if (n < 0) {
+    fprintf(stderr, "read: %s\n", strerror(errno));
+    if (errno == EINTR)
+      return 0;
+  }
+  return n;
+}

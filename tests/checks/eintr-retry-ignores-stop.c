@@ -68,6 +68,11 @@ void loop_bad(struct pollfd *p) {
     use(n);
   }
 }
+void terminal_bad(char *b) {
+  while (!stop)
+    use(TEMP_FAILURE_RETRY(read(0, b, 10)));
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'read' is called again after EINTR without a look at 'stop', which the signal has just set [asyncsafe-eintr-retry-ignores-stop]
+}
 static ssize_t safe_recv(int fd, char *b) {
   ssize_t n;
   do
