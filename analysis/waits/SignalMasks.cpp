@@ -20,7 +20,8 @@ constexpr unsigned MaxDepth = 12;
 
 bool changesMask(const Event &E) {
   return E.Kind == EventKind::Effect && E.E.Raises == Source::Signal &&
-         (E.E.Kind == EffectKind::Mask || E.E.Kind == EffectKind::Unmask || E.E.Kind == EffectKind::RestoreMask);
+         (E.E.Kind == EffectKind::Mask || E.E.Kind == EffectKind::Unmask ||
+          E.E.Kind == EffectKind::RestoreMask);
 }
 
 } // namespace
@@ -58,7 +59,8 @@ SignalSet signalsIn(const Unit &U, const Function &F, const Place &Set) {
   return Out;
 }
 
-SignalMasks::SignalMasks(const Unit &U) : U(U), Calls(U), Concerned(U.Functions.size()), OnThread(runsOnThread(U)) {
+SignalMasks::SignalMasks(const Unit &U)
+    : U(U), Calls(U), Concerned(U.Functions.size()), OnThread(runsOnThread(U)) {
   std::vector<FunctionId> Work;
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     for (const Block &B : U.Functions[F].Blocks)

@@ -19,7 +19,7 @@ namespace asyncsafe {
 
 /// The signals in a set, as far as the code says.
 struct SignalSet {
-  bool Any = false;          ///< may hold whatever signal
+  bool Any = false; ///< may hold whatever signal
   std::vector<int64_t> Signals;
   bool mayHold(std::optional<int64_t> Signal) const;
 };
@@ -49,8 +49,8 @@ private:
 
   const Unit &U;
   CallSites Calls;
-  bool Masks = false;                 ///< somebody does
-  std::vector<bool> Concerned;        ///< masks, or calls who does
+  bool Masks = false;          ///< somebody does
+  std::vector<bool> Concerned; ///< masks, or calls who does
   std::vector<bool> OnThread;
   std::map<const Event *, SignalSet> Sets;
   std::map<std::tuple<FunctionId, Signal, uint8_t>, uint8_t> Afters;
