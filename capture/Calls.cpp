@@ -162,8 +162,8 @@ void Lowering::emitEffects(const std::vector<Effect> &Formal, const CallSite &Si
       // A builtin that is no library function is an atomic one.
       auto *Call = dyn_cast<CallExpr>(&Where);
       unsigned Builtin = Call ? Call->getBuiltinCallee() : 0;
-      if (Builtin && !U.Ast.BuiltinInfo.isPredefinedLibFunction(Builtin) && E.Subject.Object != NoId)
-        U.U.Objects[E.Subject.Object].IsUsedAtomically = true;
+      if (Builtin && !U.Ast.BuiltinInfo.isPredefinedLibFunction(Builtin))
+        usedAtomically(E.Subject);
       assign(E.Subject, From, Where);
       continue;
     }
@@ -271,8 +271,7 @@ Value Lowering::lowerBuiltin(const CallExpr &E, const FunctionDecl &F, const Pla
                 E.getNumArgs();
   if (Atomic) {
     Place Object = dereferenced(lowerExpr(E.getArg(0)).object());
-    if (Object.Object != NoId)
-      U.U.Objects[Object.Object].IsUsedAtomically = true;
+    usedAtomically(Object);
     read(Object, E);
     assign(Object, {}, E);
   }

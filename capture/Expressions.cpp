@@ -412,6 +412,11 @@ void Lowering::seenAs(const Place &P, const Expr &Lvalue) {
     U.U.Objects[P.Object].IsUsedVolatile |= !U.U.Objects[P.Object].IsVolatile;
 }
 
+void Lowering::usedAtomically(const Place &P) {
+  if (P.Object != NoId)
+    U.U.Objects[P.Object].IsUsedAtomically |= !U.U.Objects[P.Object].IsAtomic;
+}
+
 void Lowering::read(const Place &P, const Stmt &Where) {
   if (P.Object == NoId || P.AddressOf || !worthReading(U.U.Objects[P.Object], P))
     return;

@@ -144,8 +144,7 @@ Value Lowering::lowerAssignment(const BinaryOperator &E) {
 /// The builtins behind <stdatomic.h> and __atomic_*: a load names the object, the rest change it.
 Value Lowering::lowerAtomic(const AtomicExpr &E) {
   Place Object = dereferenced(lowerExpr(E.getPtr()).object());
-  if (Object.Object != NoId)
-    U.U.Objects[Object.Object].IsUsedAtomically = true;
+  usedAtomically(Object);
   bool Loads = false, Plain = false;
   switch (E.getOp()) {
   case AtomicExpr::AO__c11_atomic_load:

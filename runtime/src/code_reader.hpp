@@ -14,7 +14,5 @@ struct instruction {
 instruction decode(const unsigned char* at) noexcept;
 /// If `code` is a PLT entry, the place of the pointer it jumps through; else null.
 const void* const* plt_slot(const unsigned char* code) noexcept;
-/// Whether `code` is a function of two calls and nothing else, as Clang's __clang_call_terminate is.
-bool is_two_calls(const unsigned char* code) noexcept;
 
 }  // namespace asyncsafe::detail

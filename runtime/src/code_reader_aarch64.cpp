@@ -43,13 +43,4 @@ const void* const* plt_slot(const unsigned char* code) noexcept {
   return reinterpret_cast<const void* const*>(page + ((ldr >> 10U) & 0xfffU) * 8);
 }
 
-bool is_two_calls(const unsigned char* code) noexcept {
-  if ((word(code) & 0xffffff3fU) == 0xd503241fU) code += 4;  // bti
-  if (word(code) == 0xd503233fU) code += 4;                  // paciasp
-  if (word(code) != 0xa9bf7bfdU) return false;               // stp x29, x30, [sp, #-16]!
-  code += 4;
-  if (word(code) == 0x910003fdU) code += 4;  // mov x29, sp
-  return decode(code).what == instruction::call && decode(code + 4).what == instruction::call;
-}
-
 }  // namespace asyncsafe::detail

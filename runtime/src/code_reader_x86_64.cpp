@@ -135,21 +135,4 @@ const void* const* plt_slot(const unsigned char* code) noexcept {
   return reinterpret_cast<const void* const*>(code + 6 + load32(code + 2));
 }
 
-bool is_two_calls(const unsigned char* code) noexcept {
-  const unsigned char endbr[] = {0xf3, 0x0f, 0x1e, 0xfa};
-  if (std::memcmp(code, endbr, sizeof endbr) == 0) code += sizeof endbr;
-  if (code[0] == 0x50)  // push %rax
-    code += 1;
-  else if (std::memcmp(code, "\x55\x48\x89\xe5", 4) == 0)  // push %rbp; mov %rsp, %rbp
-    code += 4;
-  else
-    return false;
-  for (int calls = 0; calls < 2; ++calls) {
-    const instruction next = decode(code);
-    if (next.what != instruction::call && next.what != instruction::call_through_memory) return false;
-    code += next.length;
-  }
-  return true;
-}
-
 }  // namespace asyncsafe::detail

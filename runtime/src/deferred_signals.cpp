@@ -3,6 +3,7 @@
 #include "deferred_signals.hpp"
 #include "futex.hpp"
 #include "replay.hpp"
+#include "sanitizer_hooks.hpp"
 
 #include <algorithm>
 #include <sched.h>
@@ -26,8 +27,7 @@ struct slot {
 slot slots[signal_limit];
 raw_lock scopes_lock;  // orders scopes; never taken in a handler
 
-// Not instrumented: it may strike inside a wrapper of ThreadSanitizer's, which then does not see what its atomics order.
-__attribute__((no_sanitize("thread"))) void hold_back(int number, siginfo_t* info, void*) {
+ASYNCSAFE_HANDLER void hold_back(int number, siginfo_t* info, void*) {
   const int saved = errno;
   slot& s = slots[number];
   s.in_handler.fetch_add(1, std::memory_order_seq_cst);

@@ -107,7 +107,8 @@ enum class finding { nothing, must_wait, may_deliver };
 finding look(thread_record& record, point where, how_delivered how, const void* frame,
              std::shared_ptr<message>& found) {
   const std::uint32_t bits =
-      asyncsafe_this_block.pending.fetch_and(~pending_bit::fresh, std::memory_order_acq_rel);
+      asyncsafe_this_block.pending.fetch_and(~pending_bit::fresh, std::memory_order_seq_cst);
+  await_signallers(record);  // a signal under way because of that bit strikes here, not in code of others
   if ((bits & pending_bit::any_interrupt) == 0) return finding::nothing;
   if (std::uncaught_exceptions() > 0) return finding::must_wait;
   if (!mask_allows(record, where, bits)) {

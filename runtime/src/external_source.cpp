@@ -2,6 +2,7 @@
 
 #include "kernel_signal.hpp"
 #include "replay.hpp"
+#include "sanitizer_hooks.hpp"
 #include "thread_record.hpp"
 #include "wake.hpp"
 
@@ -21,7 +22,7 @@ std::atomic<bool> listening{false};
 kernel_sigaction theirs[signal_limit];
 
 // Their handler first: it sets the flags that the poll will read.
-void chain(int number, siginfo_t* info, void* context) {
+ASYNCSAFE_HANDLER void chain(int number, siginfo_t* info, void* context) {
   const int saved = errno;
   const kernel_sigaction& action = theirs[number];
   if ((action.flags & SA_SIGINFO) != 0)

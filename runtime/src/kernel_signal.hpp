@@ -23,11 +23,10 @@ struct kernel_sigaction {
     void (*action)(int, siginfo_t*, void*);
   };
   unsigned long flags;
-#if defined(__x86_64__)
-  void (*restorer)();
-#endif
+  void (*restorer)();  // there on 64-bit ARM too, where nobody uses it: the kernel writes it back
   kernel_sigset mask;
 };
+static_assert(sizeof(kernel_sigaction) == 32, "the kernel writes as much on x86_64 and 64-bit ARM");
 
 inline bool same(const kernel_sigaction& a, const kernel_sigaction& b) noexcept {
   return a.action == b.action && a.flags == b.flags && a.mask == b.mask;

@@ -5,6 +5,7 @@
 #include "deferred_signals.hpp"
 #include "fork.hpp"
 #include "kernel_signal.hpp"
+#include "sanitizer_hooks.hpp"
 #include "wake.hpp"
 
 #include <cstdio>
@@ -21,7 +22,6 @@ std::atomic<int> cleanups{0};      // that take a second Ctrl-C
 
 // Whom the handler tells. Set while a scope is active; the main thread's block lives as long as the process.
 std::atomic<thread_block*> main_block{nullptr};
-std::atomic<thread_record*> main_record{nullptr};
 std::atomic<int> main_tid{0};
 std::atomic<std::uint64_t> scope_id{0};
 std::terminate_handler terminate_before = nullptr;
@@ -34,7 +34,7 @@ void take_default_action(int number) noexcept {
 }
 
 // In order of custody: the signal's own flag, the thread's flag, then the wake (notify_block does the last two).
-void on_ctrl_c(int number, siginfo_t*, void*) {
+ASYNCSAFE_HANDLER void on_ctrl_c(int number, siginfo_t*, void*) {
   const int saved = errno;
   thread_block* block = main_block.load(std::memory_order_acquire);
   const bool first = waiting.load() == 0 && in_flight.load() == 0;
@@ -43,7 +43,11 @@ void on_ctrl_c(int number, siginfo_t*, void*) {
   } else {
     if (!first) escalated.store(true, std::memory_order_seq_cst);
     waiting.fetch_add(1, std::memory_order_seq_cst);
-    notify_block(*block, main_tid.load(), *main_record.load(), pending_bit::keyboard);
+    // In a fork's child the main thread may be one that had no part in the runtime: then it cannot be blocked in it.
+    if (thread_record* record = block->record.load(std::memory_order_acquire))
+      notify_block(*block, main_tid.load(), *record, pending_bit::keyboard);
+    else
+      block->pending.fetch_or(pending_bit::keyboard | pending_bit::fresh, std::memory_order_seq_cst);
   }
   errno = saved;
 }
@@ -111,7 +115,7 @@ keyboard_interrupt_scope::keyboard_interrupt_scope() {
   escalated.store(false);
   cleanups.store(0);
   scope_id.store(scope_.token().scope());
-  main_record.store(&this_record());
+  this_record();
   main_tid.store(static_cast<int>(::syscall(SYS_gettid)));
   main_block.store(&asyncsafe_this_block, std::memory_order_release);
   const kernel_sigaction ours = make_action(on_ctrl_c, SA_RESTART | SA_ONSTACK, ~kernel_sigset{0});

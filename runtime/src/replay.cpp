@@ -3,6 +3,7 @@
 #include <asyncsafe/bracket.hpp>
 #include <asyncsafe/interrupt.hpp>
 
+#include "sanitizer_hooks.hpp"
 #include "unwind_guard.hpp"
 
 #include <algorithm>
@@ -53,7 +54,7 @@ void replay_one(const arrived_signal& signal) {
 
 }  // namespace
 
-std::uint64_t next_arrival() noexcept { return arrivals.fetch_add(1, std::memory_order_relaxed) + 1; }
+ASYNCSAFE_HANDLER std::uint64_t next_arrival() noexcept { return arrivals.fetch_add(1, std::memory_order_relaxed) + 1; }
 
 void replay(std::vector<arrived_signal> signals) {
   std::sort(signals.begin(), signals.end(),

@@ -15,6 +15,14 @@ extern "C" void __tsan_acquire(void*);
 extern "C" void __tsan_release(void*);
 #endif
 
+/// For what runs in a signal handler: it may strike inside a sanitizer's own code, which must not be entered again.
+/// Clang's no_sanitize leaves atomics instrumented; the older compilers know no more.
+#if defined(__clang__)
+#define ASYNCSAFE_HANDLER __attribute__((disable_sanitizer_instrumentation, no_sanitize("address", "thread", "undefined")))
+#else
+#define ASYNCSAFE_HANDLER __attribute__((no_sanitize("address", "thread", "undefined")))
+#endif
+
 namespace asyncsafe::detail {
 
 #if defined(ASYNCSAFE_TSAN)

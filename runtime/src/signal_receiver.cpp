@@ -3,6 +3,7 @@
 #include "deferred_signals.hpp"
 #include "die.hpp"
 #include "replay.hpp"
+#include "sanitizer_hooks.hpp"
 #include "waiting.hpp"
 
 #include <algorithm>
@@ -30,7 +31,7 @@ struct signal_receiver::state {
   }
 
   // In order of custody: the signal's flag, the global flag, then the wake; the reverse loses signals.
-  void arrive(int number, const siginfo_t& details) noexcept {
+  ASYNCSAFE_HANDLER void arrive(int number, const siginfo_t& details) noexcept {
     std::uint64_t none = 0;
     if (order[number].load(std::memory_order_relaxed) == 0) info[number] = details;
     order[number].compare_exchange_strong(none, next_arrival(), std::memory_order_seq_cst);
@@ -75,7 +76,7 @@ std::atomic<signal_receiver::state*> receiving[signal_limit];
 std::atomic<int> in_handler{0};
 raw_lock receivers_lock;
 
-void on_signal(int number, siginfo_t* info, void*) {
+ASYNCSAFE_HANDLER void on_signal(int number, siginfo_t* info, void*) {
   const int saved = errno;
   in_handler.fetch_add(1, std::memory_order_seq_cst);
   if (signal_receiver::state* to = receiving[number].load(std::memory_order_seq_cst))

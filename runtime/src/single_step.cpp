@@ -2,6 +2,7 @@
 #include <asyncsafe/testing.hpp>
 
 #include "kernel_signal.hpp"
+#include "sanitizer_hooks.hpp"
 #include "stub.hpp"
 
 #include <stdexcept>
@@ -25,7 +26,7 @@ struct stepping {
 };
 thread_local constinit stepping* current = nullptr;
 
-void stop_stepping(ucontext_t& context) noexcept { context.uc_mcontext.gregs[REG_EFL] &= ~0x100LL; }
+ASYNCSAFE_HANDLER void stop_stepping(ucontext_t& context) noexcept { context.uc_mcontext.gregs[REG_EFL] &= ~0x100LL; }
 
 // The interrupted code is the stub, which holds no lock: what is not signal-safe elsewhere is safe here.
 void post_now() { post_to(current->self, current->exception); }
@@ -34,7 +35,8 @@ void on_other_signal(int, siginfo_t*, void*) {
   if (current != nullptr && current->active) post_now();
 }
 
-void on_trap(int, siginfo_t*, void* raw) {
+// It strikes at every instruction, also inside a sanitizer's code.
+ASYNCSAFE_HANDLER void on_trap(int, siginfo_t*, void* raw) {
   auto& context = *static_cast<ucontext_t*>(raw);
   stepping* s = current;
   if (s == nullptr || !s->active) {

@@ -38,9 +38,12 @@ bool inside_a_handler(thread_block& block) noexcept {
   return false;
 }
 
-long by_stub(const system_call& c) noexcept {
-  return asyncsafe_stub(c.number, c.arguments[0], c.arguments[1], c.arguments[2], c.arguments[3], c.arguments[4],
-                        c.arguments[5]);
+long by_stub(thread_record& self, const system_call& c) noexcept {
+  const long result = asyncsafe_stub(c.number, c.arguments[0], c.arguments[1], c.arguments[2], c.arguments[3],
+                                     c.arguments[4], c.arguments[5]);
+  if (anything_pending()) [[unlikely]]
+    await_signallers(self);
+  return result;
 }
 
 long try_without_blocking(const system_call& c) { return c.attempt != nullptr ? c.attempt(c) : would_block; }
@@ -86,7 +89,7 @@ call_outcome perform(system_call& c, how_delivered how) {
     if (state_now() == masking_state::uninterruptible && self.grace == nullptr)
       out.result = plain_call(c);
     else if (use_stub()) [[likely]]
-      out.result = by_stub(c);
+      out.result = by_stub(self, c);
     else
       out.result = wait_with_eventfd(self, c);
     // Either nothing happened, or the kernel says EINTR only where nothing did; look again at what is pending.

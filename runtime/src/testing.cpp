@@ -61,6 +61,27 @@ bool wait_until_blocked(const scope_token& thread, std::chrono::milliseconds lim
 without_stub::without_stub() { detail::force_fallback(true); }
 without_stub::~without_stub() { detail::force_fallback(false); }
 
+namespace {
+std::atomic<const std::function<void()>*> injected{nullptr};
+void run_injected() {
+  if (const auto* f = injected.load()) (*f)();
+}
+}  // namespace
+
+wake_injection::wake_injection(std::function<void()> f) {
+  const auto* made = new std::function<void()>(std::move(f));
+  const std::function<void()>* none = nullptr;
+  if (!injected.compare_exchange_strong(none, made)) {
+    delete made;
+    throw std::logic_error("asyncsafe::testing::wake_injection: there is one already");
+  }
+  detail::before_signalling.store(&run_injected);
+}
+wake_injection::~wake_injection() {
+  detail::before_signalling.store(nullptr);
+  delete injected.exchange(nullptr);
+}
+
 bool stub_in_use() {
   detail::ensure_wakeable();
   return detail::use_stub();

@@ -3,6 +3,8 @@
 #include "clock.hpp"
 #include "die.hpp"
 #include "fork.hpp"
+#include "kernel_signal.hpp"
+#include "sanitizer_hooks.hpp"
 #include "settle.hpp"
 #include "wake.hpp"
 
@@ -35,18 +37,21 @@ thread_record* take_record() {
   return record;
 }
 
-constexpr std::uint32_t thread_leaves = 1U << 31;
+constexpr std::uint32_t thread_waits = 1U << 31;  // for the count to become zero
 
-// A waker that announced itself before the record lost its block still reads that block, and signals that thread.
-void await_wakers(thread_record& record) noexcept {
-  if (record.wakers.fetch_or(thread_leaves, std::memory_order_acq_rel) != 0) {
-    for (;;) {
-      const std::uint32_t found = record.wakers.load(std::memory_order_acquire);
-      if (found == thread_leaves) break;
-      futex_wait(record.wakers, found, nullptr);
-    }
+void await_none(std::atomic<std::uint32_t>& count) noexcept {
+  for (int spin = 0; spin < 20; ++spin) {  // short: on a busy machine the woken thread has taken its waker's processor
+    if (count.load(std::memory_order_seq_cst) == 0) return;
+    relax();
   }
-  record.wakers.store(0, std::memory_order_relaxed);
+  count.fetch_or(thread_waits, std::memory_order_acq_rel);
+  for (std::uint32_t found; (found = count.load(std::memory_order_acquire)) != thread_waits;)
+    futex_wait(count, found, nullptr);
+  count.fetch_and(~thread_waits, std::memory_order_relaxed);
+}
+
+void count_out(std::atomic<std::uint32_t>& count) noexcept {
+  if (count.fetch_sub(1, std::memory_order_acq_rel) == (thread_waits | 1)) futex_wake(count, 1);
 }
 
 void give_back(thread_record& record) noexcept {
@@ -73,7 +78,9 @@ void give_back(thread_record& record) noexcept {
   record.watchdog_told.store(false);
   for (const auto& m : undelivered) settle(*m, message_state::gone);
   record.lock.unlock();
-  await_wakers(record);
+  // One that announced itself before the record lost its block still reads that block, and signals that thread.
+  await_none(record.wakers);
+  record.signallers.store(0, std::memory_order_relaxed);  // a signal that strikes from here on finds no record
   pool_lock.lock();
   record.next_free = first_free;
   first_free = &record;
@@ -169,6 +176,7 @@ void keep_only_this_thread() noexcept {
     record->waiting_since.store(0);
     record->held_since.store(0);
     record->wakers.store(0);
+    record->signallers.store(0);
     if (record == mine) {
       record->tid = static_cast<pid_t>(::syscall(SYS_gettid));
     } else if (record->generation % 2 == 1) {
@@ -189,16 +197,33 @@ wake_target announce(thread_record& record, std::uint32_t bits, steady_time at) 
     record.pending_before_start |= bits | pending_bit::fresh;
     return {};
   }
-  record.block->pending.fetch_or(bits | pending_bit::fresh, std::memory_order_seq_cst);
   record.wakers.fetch_add(1, std::memory_order_relaxed);
+  record.block->pending.fetch_or(bits | pending_bit::fresh, std::memory_order_seq_cst);
   return {record.block, record.tid};
 }
 
 std::uint32_t wake_announced(thread_record& record, const wake_target& target) noexcept {
   if (target.block == nullptr) return blocked_in::nothing;
   const std::uint32_t blocked = wake_block(*target.block, target.tid, record);
-  if (record.wakers.fetch_sub(1, std::memory_order_acq_rel) == (thread_leaves | 1)) futex_wake(record.wakers, 1);
+  count_out(record.wakers);
   return blocked;
+}
+
+ASYNCSAFE_HANDLER void signal_has_struck(thread_record& record) noexcept {
+  std::uint32_t found = record.signallers.load(std::memory_order_relaxed);
+  do {
+    if ((found & ~thread_waits) == 0) return;  // a signal that nobody counted in: not ours
+  } while (!record.signallers.compare_exchange_weak(found, found - 1, std::memory_order_acq_rel));
+  if (found == (thread_waits | 1)) futex_wake(record.signallers, 1);
+}
+
+void await_signallers(thread_record& self) noexcept {
+  if (self.signallers.load(std::memory_order_seq_cst) == 0) return;
+  // Whoever blocks our signal would wait here for ever: it strikes now.
+  const kernel_sigset ours = sigset_bit(interrupt_signal());
+  const kernel_sigset before = change_mask(SIG_UNBLOCK, ours);
+  await_none(self.signallers);
+  if ((before & ours) != 0) change_mask(SIG_BLOCK, ours);
 }
 
 void settle(message& m, message_state outcome) noexcept {

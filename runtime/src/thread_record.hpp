@@ -56,7 +56,8 @@ struct thread_record {
   std::atomic<std::int64_t> held_since{0};     // steady ns of its first deferral by a mask
   std::atomic<bool> watchdog_told{false};
   std::atomic<std::int64_t> wake_at{0};        // steady ns at which a grace period of a system call ends; 0: none
-  std::atomic<std::uint32_t> wakers{0};        // who wakes the thread now, without the lock; it does not end meanwhile
+  std::atomic<std::uint32_t> wakers{0};      // who wakes the thread now, without the lock; it does not end meanwhile
+  std::atomic<std::uint32_t> signallers{0};  // signals that may still strike it; it does not leave our code meanwhile
 
   thread_record* next_free = nullptr;
   thread_record* next_known = nullptr;
@@ -84,7 +85,16 @@ struct wake_target {
 [[nodiscard]] wake_target announce(thread_record& record, std::uint32_t bits, steady_time at) noexcept;
 /// Wakes the thread if it is blocked; the lock is not held. \return in what it was blocked.
 std::uint32_t wake_announced(thread_record& record, const wake_target& target) noexcept;
-/// Wakes the thread if it is blocked now. Same condition. \return whether it was blocked.
+/// Counts a signal, from before its sender looks at what is pending until it has struck, or will not be sent. The handler
+/// counts it out, so that a woken thread need not wait for the sender to run on. Async-signal-safe.
+inline void begin_signalling(thread_record& record) noexcept {
+  record.signallers.fetch_add(1, std::memory_order_seq_cst);
+}
+void signal_has_struck(thread_record& record) noexcept;
+/// Waits until no signal is on its way to this thread. Called by whoever leaves the stub with something pending, and by
+/// whoever clears `fresh`, before code of others can run.
+void await_signallers(thread_record& self) noexcept;
+/// Wakes the thread if it is blocked now; the lock is held. \return whether it was blocked.
 bool kick(thread_record& record) noexcept;
 /// Makes one permit available, or wakes the parked thread with it. Needs no lock; async-signal-safe.
 void unpark(thread_record& record) noexcept;

@@ -48,7 +48,12 @@ _Unwind_Reason_Code visit(_Unwind_Context* context, void* raw) {
     return _URC_NO_REASON;
   int before_instruction = 0;
   std::uintptr_t ip = _Unwind_GetIPInfo(context, &before_instruction);
-  if (before_instruction == 0) --ip;
+  if (before_instruction != 0) {
+    // This frame was struck by a signal whose handler called us: nothing is delivered from a handler.
+    state.safe = false;
+    return _URC_END_OF_STACK;
+  }
+  --ip;
   const auto* table = static_cast<const unsigned char*>(_Unwind_GetLanguageSpecificData(context));
   if (table == nullptr || !frame_is_cxx(ip)) return _URC_NO_REASON;
   const frame_verdict verdict = look_at_frame(

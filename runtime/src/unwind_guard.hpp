@@ -6,7 +6,7 @@
 
 namespace asyncsafe::detail {
 /// Walks the stack outside `frame` (a frame address) as the first phase of a throw would. False if a `noexcept`
-/// function (a destructor, say) lies before the first handler that takes `e`. A stack without any handler is the
+/// function (a destructor, say) or a signal handler lies before the first handler that takes `e`. A stack without any handler is the
 /// program's own choice, and counts as safe.
 bool throw_is_safe(const std::exception_ptr& e, const void* frame) noexcept;
 /// Whether `catch (const T&)` would take `e`, without the cost of throwing it.

@@ -90,7 +90,7 @@ unsigned size_of_encoded(unsigned char how) noexcept {
 
 bool ends_in_terminate(const unsigned char* pad) noexcept {
   const pad_ends ends = follow_pad(pad);
-  return ends.clang_terminates || (ends.terminates && !ends.resumes);
+  return (ends.terminates || ends.clang_terminates) && !ends.resumes;
 }
 
 bool catch_all_terminates(const unsigned char* pad) noexcept {

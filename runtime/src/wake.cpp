@@ -3,6 +3,7 @@
 
 #include "die.hpp"
 #include "kernel_signal.hpp"
+#include "sanitizer_hooks.hpp"
 #include "self_test.hpp"
 #include "stub.hpp"
 #include "thread_record.hpp"
@@ -40,10 +41,9 @@ auto& program_counter(ucontext_t& context) noexcept {
 
 std::uintptr_t address(const char* label) noexcept { return reinterpret_cast<std::uintptr_t>(label); }
 
-// Not instrumented: it runs where a sanitizer's runtime may not be entered.
-__attribute__((no_sanitize("address", "thread", "undefined"))) void on_interrupt_signal(int signal_number, siginfo_t*,
-                                                                                         void* raw) {
+ASYNCSAFE_HANDLER void on_interrupt_signal(int signal_number, siginfo_t*, void* raw) {
   thread_block& block = asyncsafe_this_block;
+  if (thread_record* record = block.record.load(std::memory_order_relaxed)) signal_has_struck(*record);
   if (block.blocked.load(std::memory_order_relaxed) != blocked_in::system_call) return;
   if ((block.pending.load(std::memory_order_relaxed) & pending_bit::fresh) == 0) return;
   auto& context = *static_cast<ucontext_t*>(raw);
@@ -56,6 +56,7 @@ __attribute__((no_sanitize("address", "thread", "undefined"))) void on_interrupt
   // Another handler runs on top of the stub. Stay pending until it returns: then the kernel delivers us with the
   // stub's own PC.
   ::sigaddset(&context.uc_sigmask, signal_number);
+  if (thread_record* record = block.record.load(std::memory_order_relaxed)) begin_signalling(*record);
   signal_thread(static_cast<int>(::syscall(SYS_gettid)), signal_number);
 }
 
@@ -124,12 +125,31 @@ void unpark(thread_record& record) noexcept {
   futex_wake(record.permit, 1);
 }
 
+std::atomic<void (*)()> before_signalling{nullptr};
+
 namespace {
+void signal_blocked(thread_block& block, int tid, thread_record& record) noexcept {
+  const bool self = &block == &asyncsafe_this_block;
+  begin_signalling(record);
+  // Looked at now: who clears the bit later sees us, and who cleared it before needs no signal.
+  if ((block.pending.load(std::memory_order_seq_cst) & pending_bit::fresh) != 0) {
+    // It may have left, its store still on the way. If it looked for us before this barrier, we see that it left; if
+    // it looks after it, it sees us, and waits in our code until the signal has struck.
+    if (!self) heavy_barrier();
+    if (block.blocked.load(std::memory_order_seq_cst) == blocked_in::system_call) {
+      if (void (*injected)() = before_signalling.load(std::memory_order_relaxed)) [[unlikely]]
+        injected();
+      if (signal_thread(tid, reserved_signal.load(std::memory_order_relaxed)) == 0) return;  // the handler counts us out
+    }
+  }
+  signal_has_struck(record);
+}
+
 std::uint32_t kick_block(thread_block& block, int tid, thread_record& record) noexcept {
   const std::uint32_t blocked = block.blocked.load(std::memory_order_seq_cst);
   switch (blocked) {
     case blocked_in::system_call:
-      signal_thread(tid, reserved_signal.load(std::memory_order_relaxed));
+      signal_blocked(block, tid, record);
       break;
     case blocked_in::park:
       unpark(record);

@@ -16,6 +16,8 @@ void force_fallback(bool on) noexcept;
 void check_handler_is_ours() noexcept;
 /// Orders our stores before the plain loads of every other running thread of this process.
 void heavy_barrier() noexcept;
+/// Run by who is about to signal a thread that it found blocked; null if nothing. For tests.
+extern std::atomic<void (*)()> before_signalling;
 /// Wakes the thread if it is blocked, whose bits are set already. Async-signal-safe; the caller knows that the thread is
 /// alive. \return in what it was blocked.
 std::uint32_t wake_block(thread_block& block, int tid, thread_record& record) noexcept;

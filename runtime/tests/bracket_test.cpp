@@ -163,13 +163,40 @@ TEST(release_policies, grace_counts_the_interrupt_that_led_to_the_release) {
     }
   });
   for (int i = 0; i < 2; ++i) {
-    ASSERT_TRUE(inject::wait_until_blocked(target.token()));
+    EXPECT_TRUE(inject::wait_until_blocked(target.token()));
     EXPECT_EQ(throw_to_for(target.token(), interrupted(), 5s), throw_result::delivered);
     std::this_thread::sleep_for(5ms);
   }
+  pipe.put("x");  // ends a release that was not interrupted
   target.join();
   EXPECT_EQ(arrived, 1);
   EXPECT_TRUE(attached);
+}
+
+TEST(release_policies, grace_is_told_whether_an_interrupt_or_an_error_led_to_the_release) {
+  // Whoever passes the cause on must read it before it is moved away, in whatever order arguments are evaluated.
+  const auto first_interrupt_is_delivered_after = [](auto body) {
+    bool delivered = false;
+    interrupt_scope scope;
+    const auto release = [&] {
+      post_to(scope.token(), ping{1});
+      try {
+        checkpoint();
+      } catch (const ping&) {
+        delivered = true;
+      }
+    };
+    try {
+      finally(body, release, release_policy::grace(1h));
+    } catch (const interrupted&) {
+    } catch (const std::runtime_error&) {
+    } catch (const ping&) {  // held back to the end of the mask
+    }
+    return delivered;
+  };
+  EXPECT_TRUE(first_interrupt_is_delivered_after([] { throw interrupted(); }));
+  EXPECT_FALSE(first_interrupt_is_delivered_after([] { throw std::runtime_error("body"); }));
+  EXPECT_FALSE(first_interrupt_is_delivered_after([] {}));
 }
 
 TEST(task_group, waits_for_all_children_and_gathers_all_errors) {

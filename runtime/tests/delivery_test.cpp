@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <sys/syscall.h>
 #include <vector>
 
 namespace {
@@ -50,6 +51,31 @@ TEST(delivery, waits_under_a_mask_and_comes_at_the_outermost_unmask_before_the_n
       ping);
   EXPECT_TRUE(after_inner);
   EXPECT_FALSE(after_outer);
+}
+
+TEST(delivery, loses_none_of_several_that_a_mask_holds_back) {
+  interrupt_scope scope;
+  int arrived = 0;
+  const auto deliver = [&](auto&& point) {
+    try {
+      point();
+    } catch (const ping& p) {
+      EXPECT_EQ(p.number, ++arrived);
+    }
+  };
+  deliver([&] {
+    mask([&] {
+      for (int i = 1; i <= 3; ++i) {
+        post_to(scope.token(), ping{i});
+        uninterruptible_mask([] { checkpoint(); });
+        checkpoint();
+      }
+    });
+  });
+  deliver([] { checkpoint(); });
+  deliver([] { checkpoint(); });
+  EXPECT_EQ(arrived, 3);
+  EXPECT_FALSE(interrupt_pending());
 }
 
 TEST(delivery, comes_when_a_guard_leaves_the_outermost_mask) {
@@ -180,6 +206,50 @@ TEST(delivery, is_not_deferred_where_a_cleanup_only_might_terminate) {
   EXPECT_THROW(checks_beside_a_thread_whose_destructor_may_terminate(), ping);
 }
 
+// What a compiler makes of it without optimizing looks much like Clang's __clang_call_terminate.
+[[gnu::noinline]] void tidy_a_little() noexcept { asm volatile(""); }
+#if defined(__clang__)
+[[clang::optnone, gnu::noinline]]
+#else
+[[gnu::optimize("O0"), gnu::noinline]]
+#endif
+void tidy_twice() noexcept {
+  tidy_a_little();
+  tidy_a_little();
+}
+struct tidies {
+  ~tidies() { tidy_twice(); }
+};
+struct insists {
+  ~insists() {
+    if (!holds) std::abort();  // behind this call lies another block's code
+  }
+  volatile bool holds = true;
+};
+[[gnu::noinline]] void checks_and_tidies() {
+  tidies tidied_last;
+  checkpoint();
+}
+[[gnu::noinline]] void checks_and_insists(volatile int* turns) {
+  insists outer;
+  for (int left = *turns; left > 0; --left) {
+    insists inner;
+    checkpoint();
+    checks_noexcept();
+    may_throw_in_destructor object;
+  }
+}
+
+TEST(delivery, passes_frames_that_only_clean_up_whatever_their_cleanup_calls) {
+  interrupt_scope scope;
+  post_to(scope.token(), ping{1});
+  EXPECT_THROW(checks_and_tidies(), ping);
+  post_to(scope.token(), ping{2});
+  volatile int turns = 1;
+  EXPECT_THROW(checks_and_insists(&turns), ping);
+  EXPECT_FALSE(interrupt_pending());
+}
+
 TEST(delivery, finds_the_handler_of_a_base_class_below_a_noexcept_frame) {
   interrupt_scope scope;
   struct derived : virtual ping {
@@ -209,6 +279,26 @@ TEST(delivery, is_deferred_when_a_mask_guard_dies_inside_a_noexcept_owner) {
     post_to(scope.token(), ping{1});
   }
   EXPECT_TRUE(interrupt_pending());
+  EXPECT_THROW(checkpoint(), ping);
+}
+
+bool handler_returned = false;
+void checks_in_handler(int) {
+  checkpoint();
+  handler_returned = true;
+}
+TEST(delivery, is_deferred_inside_a_signal_handler) {
+  interrupt_scope scope;
+  tests::disposition handler(SIGUSR1, checks_in_handler);
+  handler_returned = false;
+  post_to(scope.token(), ping{1});
+  try {
+    long (*volatile may_throw)(long, ...) = syscall;  // declared noexcept it would be deferred anyhow
+    may_throw(SYS_tgkill, getpid(), gettid(), SIGUSR1);
+  } catch (const ping&) {
+    ADD_FAILURE() << "thrown out of a handler, from code that throws nothing";
+  }
+  EXPECT_TRUE(handler_returned);
   EXPECT_THROW(checkpoint(), ping);
 }
 

@@ -4,6 +4,7 @@
 #include <asyncsafe/sync.hpp>
 #include <asyncsafe/testing.hpp>
 
+#include "../src/sanitizer_hooks.hpp"
 #include "support.hpp"
 
 #include <gmock/gmock.h>
@@ -140,10 +141,11 @@ TEST(deferred_signals, holds_signals_that_strike_other_threads) {
   other.join();
 }
 
+std::atomic<int> count;
+ASYNCSAFE_HANDLER void count_one(int) { count.fetch_add(1); }
 TEST(deferred_signals, loses_none_that_race_the_end_of_the_scope) {
-  static std::atomic<int> count;
   count = 0;
-  disposition one(SIGUSR1, [](int) { ++count; });
+  disposition one(SIGUSR1, count_one);
   std::atomic<int> sent{0};
   std::atomic<bool> end{false};
   const pid_t tid = gettid();
@@ -163,9 +165,9 @@ TEST(deferred_signals, loses_none_that_race_the_end_of_the_scope) {
 
 TEST(deferred_signals, refuses_what_is_no_signal_and_changes_nothing) {
   const auto before = current_action(SIGUSR1);
-  EXPECT_THROW((deferred_signals{SIGUSR1, 999}), std::invalid_argument);
-  EXPECT_THROW((deferred_signals{SIGUSR1, SIGKILL}), std::invalid_argument);
-  EXPECT_THROW((deferred_signals{SIGUSR1, interrupt_signal()}), std::invalid_argument);
+  EXPECT_THROW(static_cast<void>(deferred_signals{SIGUSR1, 999}), std::invalid_argument);
+  EXPECT_THROW(static_cast<void>(deferred_signals{SIGUSR1, SIGKILL}), std::invalid_argument);
+  EXPECT_THROW(static_cast<void>(deferred_signals{SIGUSR1, interrupt_signal()}), std::invalid_argument);
   EXPECT_EQ(current_action(SIGUSR1), before);
 }
 
@@ -256,9 +258,9 @@ TEST(signal_receiver, nests) {
 TEST(signal_receiver, refuses_an_invalid_signal_with_all_dispositions_as_they_were) {
   disposition one(SIGUSR1, note);
   const auto before = current_action(SIGUSR1);
-  EXPECT_THROW((signal_receiver{SIGUSR1, 0}), std::invalid_argument);
-  EXPECT_THROW((signal_receiver{SIGUSR1, SIGSTOP}), std::invalid_argument);
-  EXPECT_THROW((signal_receiver{SIGUSR1, 33}), std::invalid_argument);
+  EXPECT_THROW(static_cast<void>(signal_receiver{SIGUSR1, 0}), std::invalid_argument);
+  EXPECT_THROW(static_cast<void>(signal_receiver{SIGUSR1, SIGSTOP}), std::invalid_argument);
+  EXPECT_THROW(static_cast<void>(signal_receiver{SIGUSR1, 33}), std::invalid_argument);
   EXPECT_EQ(current_action(SIGUSR1), before);
 }
 

@@ -89,7 +89,9 @@ auto use_then_release(Use&& use, Release&& release, release_policy policy, bool 
   if (failure || !only_on_error) {
     auto cleanup = [&] { release_by(release, policy, failure); };
     auto nothing_more = [] {};
-    failure = outranking(std::move(failure), catch_all(cleanup, nothing_more));
+    // Not an argument of outranking(): the release wants `failure`, and arguments are evaluated in any order.
+    std::exception_ptr second = catch_all(cleanup, nothing_more);
+    failure = outranking(std::move(failure), std::move(second));
   }
   if (failure) std::rethrow_exception(std::move(failure));
   if constexpr (reference)

@@ -85,6 +85,16 @@ class [[nodiscard]] ASYNCSAFE_API without_stub {
   without_stub& operator=(const without_stub&) = delete;
 };
 
+/// While it lives, whoever wakes a thread out of a system call runs `f` in between: it has found that thread blocked, and
+/// has not signalled it yet. One at a time. \throws std::logic_error if there is another.
+class [[nodiscard]] ASYNCSAFE_API wake_injection {
+ public:
+  explicit wake_injection(std::function<void()> f);
+  ~wake_injection();
+  wake_injection(const wake_injection&) = delete;
+  wake_injection& operator=(const wake_injection&) = delete;
+};
+
 /// Whether the start-up self-test found that this kernel keeps the stub's contract.
 ASYNCSAFE_API bool stub_in_use();
 
