@@ -9,6 +9,8 @@
 #include "analysis/exposures/Roles.h"
 #include "analysis/exposures/Summaries.h"
 #include "analysis/threads/Threads.h"
+#include "analysis/waits/AfterWait.h"
+#include "analysis/waits/Waits.h"
 
 namespace asyncsafe {
 
@@ -55,8 +57,13 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   Facts.HandlerWrites = findHandlerWrites(U, Facts.HandlerRuns);
   if (!Facts.HandlerRuns.empty())
     Facts.Defects = findHandlerDefects(Facts);
-  findSignalDefects(Facts, Facts.SignalWaits);
-  findThreadFacts(U, Live, Who, All, Options, Facts);
+  if (!waits(U) && !Live[Source::Python])
+    return Facts;
+  CallSites Calls(U);
+  CalleeHabits Habits(U);
+  Facts.Waits = findWaits(U, Calls, Habits);
+  findSignalDefects(Facts, Calls, Habits, Facts.SignalWaits);
+  findThreadFacts(U, Calls, Habits, Live, Who, All, Options, Facts);
   return Facts;
 }
 

@@ -2,6 +2,8 @@
 
 #include "analysis/CallSites.h"
 
+#include <algorithm>
+
 namespace asyncsafe {
 
 CallSites::CallSites(const Unit &U) : Callees(U.Functions.size()), Callers(U.Functions.size()) {
@@ -28,6 +30,18 @@ CallSites::CallSites(const Unit &U) : Callees(U.Functions.size()), Callers(U.Fun
         }
       }
     }
+}
+
+std::vector<bool> CallSites::onThreads() const {
+  std::vector<bool> Marked(Callees.size());
+  for (const ThreadStart &T : Threads)
+    Marked[T.Body] = true;
+  spread(Marked);
+  return Marked;
+}
+
+bool CallSites::startsThread(FunctionId F) const {
+  return std::any_of(Threads.begin(), Threads.end(), [&](const ThreadStart &T) { return T.Body == F; });
 }
 
 void CallSites::spread(std::vector<bool> &Marked) const {

@@ -35,6 +35,11 @@ public:
   const std::vector<CallEdge> &callers(FunctionId F) const { return Callers[F]; }
   const std::vector<ThreadStart> &threads() const { return Threads; }
 
+  /// By function: runs on a thread that the unit starts, or is called from there.
+  std::vector<bool> onThreads() const;
+  /// \p F is such a thread's first function.
+  bool startsThread(FunctionId F) const;
+
   /// Whatever a marked function calls is marked too.
   void spread(std::vector<bool> &Marked) const;
   /// \p F and whatever it calls.

@@ -23,6 +23,7 @@ struct UnitFacts {
   std::vector<HandlerInstall> Handlers;
   std::vector<HandlerRun> HandlerRuns; ///< a caller stands before what it calls
   std::vector<HandlerWrite> HandlerWrites;
+  std::vector<Wait> Waits; ///< callees first
   std::vector<LostWakeup> LostWakeups;
   std::vector<DeafWait> DeafWaits;
   std::vector<MaskedWait> MaskedWaits;
@@ -35,7 +36,7 @@ struct UnitFacts {
 
 UnitFacts analyse(const Unit &U, const AnalysisOptions &Options);
 
-/// For `asyncsafe dump --stage=facts`: summaries, then exposures.
+/// For `asyncsafe dump --stage=facts`: summaries, then every family of facts.
 std::string print(const UnitFacts &Facts);
 
 } // namespace asyncsafe

@@ -16,6 +16,9 @@ namespace asyncsafe {
 /// \p Without on the way.
 std::vector<bool> reachableFrom(const Function &F, BlockId From, BlockId Without = NoId);
 
+/// A path leads from \p B back to it.
+inline bool isInLoop(const Function &F, BlockId B) { return reachableFrom(F, B)[B]; }
+
 /// The blocks of a loop; empty if there is none.
 using LoopBlocks = std::vector<BlockId>;
 

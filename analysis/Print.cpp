@@ -33,6 +33,128 @@ std::string_view spelling(Restart R) {
   return "";
 }
 
+/// One line of a fact: where it is, and what else there is to say about it.
+class Line {
+public:
+  Line(const Unit &U, std::string_view Kind, FunctionId In, const Event &At) : U(U) {
+    Text = std::string(Kind) + " " + U.Functions[In].Name + " " + position(At.Expr);
+  }
+  Line &add(std::string_view Word) {
+    if (!Word.empty())
+      Text += " " + std::string(Word);
+    return *this;
+  }
+  Line &add(Certainty C) { return add(spelling(C)); }
+  Line &add(std::string_view Word, const Event *At) { return At ? add(Word).add(position(At->Expr)) : *this; }
+  Line &add(std::string_view Word, const Place &P) { return P.isNone() ? *this : add(Word).add(spelling(P)); }
+  Line &addIf(bool On, std::string_view Word) { return On ? add(Word) : *this; }
+  Line &addChain(const std::vector<Effect::ChainLink> &Chain) {
+    for (const Effect::ChainLink &L : Chain)
+      add("> " + L.Function);
+    return *this;
+  }
+  std::string end() const { return Text + "\n"; }
+
+private:
+  const Unit &U;
+  std::string Text;
+};
+
+std::string_view spelling(SignalDefect D) {
+  switch (D) {
+  case SignalDefect::Fatal: return "fatal";
+  case SignalDefect::EndsLoop: return "ends the loop";
+  case SignalDefect::TakenForSuccess: return "taken for success";
+  case SignalDefect::NotRepeatable: return "not repeatable";
+  case SignalDefect::FullLimit: return "full limit again";
+  case SignalDefect::StaleErrno: return "stale errno";
+  case SignalDefect::ErrnoNotSet: return "errno not set";
+  case SignalDefect::ResultIsMinusOne: return "result is -1";
+  case SignalDefect::ResultNotNegated: return "result not negated";
+  case SignalDefect::RetryIgnoresFlag: return "retry ignores flag";
+  case SignalDefect::TestThenWait: return "test, then wait";
+  case SignalDefect::RestartHidesFlag: return "restart hides flag";
+  }
+  return "";
+}
+
+std::string_view spelling(PythonDefect D) {
+  switch (D) {
+  case PythonDefect::KeepsGil: return "keeps the GIL";
+  case PythonDefect::RetriesUnasked: return "retries unasked";
+  case PythonDefect::IgnoresAnswer: return "ignores the answer";
+  }
+  return "";
+}
+
+std::string printWaits(const UnitFacts &Facts) {
+  const Unit &U = *Facts.Of;
+  std::string Out;
+  for (const Wait &W : Facts.Waits)
+    Out += Line(U, "wait", W.In, *W.At)
+               .add(spelling(W.E.Length))
+               .add(spelling(W.E.Signal))
+               .add(W.E.Sure)
+               .add("on", W.E.Subject)
+               .addIf(W.InLoop, "in-loop")
+               .addIf(W.Nonblocking, "nonblocking")
+               .addIf(W.OnThread, "on-thread")
+               .addChain(W.E.Chain)
+               .end();
+  for (const SignalWait &W : Facts.SignalWaits)
+    Out += Line(U, "signal-wait", W.At.In, *W.At.At)
+               .add(W.Sure)
+               .addIf(W.Install != NoId, "handler")
+               .add(W.Install == NoId ? "" : U.Callees[Facts.Handlers[W.Install].Callee].Name)
+               .addIf(W.Test.Object != NoId, "flag")
+               .add(W.Test.Object == NoId ? "" : U.Objects[W.Test.Object].Name)
+               .add("then", W.Then)
+               .add(spelling(W.What))
+               .end();
+  return Out;
+}
+
+std::string printThreads(const UnitFacts &Facts) {
+  const Unit &U = *Facts.Of;
+  std::string Out;
+  for (const LostWakeup &L : Facts.LostWakeups)
+    Out += Line(U, "lost-wakeup", L.In, *L.Store)
+               .add(L.Sure)
+               .add("flag", L.Flag)
+               .add("wakes", L.Wake)
+               .add("waits", L.Wait)
+               .add("for", L.Condition)
+               .add("lock", L.Lock)
+               .end();
+  for (const DeafWait &W : Facts.DeafWaits)
+    Out += Line(U, "deaf-wait", W.In, *W.Wait)
+               .add(W.Sure)
+               .add(W.IsToken ? "token" : "flag", W.Flag)
+               .add("stored", W.Store)
+               .add("woken", W.Wake)
+               .add("joined", W.Join)
+               .addChain(W.Chain)
+               .end();
+  for (const MaskedWait &W : Facts.MaskedWaits)
+    Out += Line(U, "masked-wait", W.In, *W.Wait)
+               .add(W.Sure)
+               .add(spelling(W.What))
+               .add("from", W.Begin)
+               .add("to", W.End)
+               .addChain(W.Chain)
+               .end();
+  for (const PythonWait &W : Facts.PythonWaits)
+    Out += Line(U, "python-wait", W.In, *W.At).add(W.Sure).addChain(W.Chain).add(spelling(W.What)).end();
+  for (const HandleWait &W : Facts.HandleWaits)
+    Out += Line(U, "handle-wait", W.In, *W.Wait)
+               .add("on", W.On)
+               .add("stop", W.Stop)
+               .add("set", W.Set)
+               .add("joined", W.Join)
+               .end();
+  return Out;
+}
+
 } // namespace
 
 std::string print(const UnitFacts &Facts) {
@@ -69,6 +191,7 @@ std::string print(const UnitFacts &Facts) {
       Out += " for " + signalName(*Signal);
     Out += "\n";
   }
+  Out += printWaits(Facts) + printThreads(Facts);
   for (const Refusal &R : Facts.Refusals)
     Out += "refused " + R.Function + " " + position(R.Range) + ": " + R.Reason + "\n";
   return Out;

@@ -47,9 +47,10 @@ std::vector<Edit> saveAndRestore(const Function &F, const Unit &U) {
       if (!First || E.Stmt.Begin < First->Stmt.Begin)
         First = &E;
     }
+  constexpr uint32_t Body = 0; // the first compound statement of a function
   constexpr std::string_view Name = "saved_errno";
   bool Taken = std::find(F.LocalNames.begin(), F.LocalNames.end(), Name) != F.LocalNames.end();
-  if (!First || First->Compound == NoId || First->Position != 0 || Taken || !knowsErrno(U) || F.Range.Begin >= First->Stmt.Begin)
+  if (!First || First->Compound != Body || First->Position != 0 || Taken || !knowsErrno(U) || F.Range.Begin >= First->Stmt.Begin)
     return {};
   bool OneLine = First->Stmt.Line == F.Range.Line;
   std::string Indent = OneLine ? " " : "\n" + std::string(First->Stmt.Column - 1, ' ');

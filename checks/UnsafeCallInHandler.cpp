@@ -57,6 +57,25 @@ std::string wayOut(const UnsafeCall &C, const Unit &U) {
   return "only set a flag or wake the main loop here, and do the rest there";
 }
 
+/// What else is wrong in this handler.
+std::string also(const UnsafeCall &C, const Unit &U) {
+  CalleeId Callee = C.AlsoAt->Site.Callee;
+  std::string Out;
+  switch (C.AlsoKind) {
+  case Kind::Allocation:
+  case Kind::Deallocation:
+  case Kind::Lock:
+    if (Callee == NoId || U.Callees[Callee].Safety != SignalSafety::Unsafe) {
+      Out = C.AlsoKind == Kind::Lock ? "a lock is taken here" : "memory is allocated or freed here";
+      break;
+    }
+    [[fallthrough]];
+  default:
+    Out = Callee == NoId ? "another of these is here" : "'" + U.Callees[Callee].Display + "' is called here";
+  }
+  return Out + ", too" + (C.Others ? ", and so " + (C.Others == 1 ? "is 1 more" : "are " + std::to_string(C.Others) + " more") : "");
+}
+
 std::string plural(unsigned N, const char *One, const char *Many) {
   return std::to_string(N) + " more " + (N == 1 ? One : Many);
 }
@@ -75,6 +94,8 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
     if (C.Repeats)
       F.Notes.push_back({C.At->Expr, plural(C.Repeats, "call", "calls") + " of this kind in '" +
                                          U.Functions[R.Function].Display + "'"});
+    if (C.AlsoAt)
+      F.Notes.push_back({C.AlsoAt->Expr, also(C, U)});
     if (C.Abandoned)
       F.Notes.push_back({C.Abandoned->Expr, "'" + U.Callees[C.Abandoned->Site.Callee].Display + "' " +
                                                 U.Callees[C.Abandoned->Site.Callee].SafetyReason +

@@ -62,7 +62,8 @@ void flagFinding(const DeafWait &W, const Unit &U, Finding &F) {
   F.Notes.push_back({W.Store->Expr, "the stop is requested here"});
   if (W.Wake)
     F.Notes.push_back({W.Wake->Expr, "this wakes the wait, which tests something else and goes on"});
-  F.Notes.push_back({W.Join->Expr, "and this waits for the thread"});
+  if (W.Join)
+    F.Notes.push_back({W.Join->Expr, "and this waits for the thread"});
   F.Notes.push_back({W.Wait->Expr, W.Wake ? "let what ends the wait include " + Flag
                                    : W.IsCondition
                                        ? "notify it after " + Flag + " is stored, under its lock"

@@ -141,6 +141,8 @@ std::string print(const Effect &E) {
       Out += " deadline";
     if (E.NoRetry)
       Out += " no-retry";
+    if (E.EndsItself)
+      Out += " ends-itself";
     if (E.Error != ErrorIn::Errno)
       Out += " error-in-" + std::string(spelling(E.Error));
     if (E.SpendsLimit)

@@ -196,6 +196,7 @@ template <class A> void field(A &Ar, Effect &E) {
   enumeration(Ar, E.Length, WaitLength::Bounded);
   field(Ar, E.Deadline);
   field(Ar, E.NoRetry);
+  field(Ar, E.EndsItself);
   enumeration(Ar, E.Error, ErrorIn::Elsewhere);
   field(Ar, E.SpendsLimit);
   field(Ar, E.Restarting);

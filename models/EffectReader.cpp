@@ -33,7 +33,7 @@ const std::vector<Verb> &verbs() {
        V::Bound,
        {},
        {"on", "sure", "forever", "deadline", "on-signal", "retry", "success", "stop-token", "mask", "error",
-        "spends-limit"}},
+        "spends-limit", "ends-itself"}},
       {"wakes", EffectKind::Wake, V::Subject, {}, {}},
       {"registers-handler", EffectKind::RegisterHandler, V::Subject, {}, {"signal", "flags", "restarts"}},
       {"pushes-cleanup", EffectKind::PushCleanup, V::Subject, {}, {"argument", "strikes"}},
@@ -98,6 +98,8 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
       E.Error = *I;
   } else if (Key == "spends-limit")
     Words.readFlag(J, At, E.SpendsLimit);
+  else if (Key == "ends-itself")
+    Words.readFlag(J, At, E.EndsItself);
   else if (Key == "restarts")
     Words.readFlag(J, At, E.Restarting);
   else if (Key == "retry") {

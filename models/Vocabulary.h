@@ -268,6 +268,8 @@ struct Effect {
   bool Deadline = false;
   /// Block: to call it again after EINTR is wrong (`close`, `connect`).
   bool NoRetry = false;
+  /// Block: what it waits for comes to its end by itself (a thread, a child process).
+  bool EndsItself = false;
   /// Block: where it says EINTR.
   ErrorIn Error = ErrorIn::Errno;
   /// Block: what is left of the limit is written back to it (`select` on Linux).

@@ -19,12 +19,9 @@ public:
   explicit RoleFinder(const Unit &U) : U(U), Calls(U) {}
 
   std::vector<bool> run() {
-    std::vector<bool> Targets(U.Functions.size()), OnThread(U.Functions.size());
+    std::vector<bool> Targets(U.Functions.size()), OnThread = Calls.onThreads();
     for (FunctionId F = 0; F < U.Functions.size(); ++F)
       Targets[F] = saysSo(U.Functions[F]);
-    for (const ThreadStart &T : Calls.threads())
-      OnThread[T.Body] = true;
-    Calls.spread(OnThread);
     bool Everyone = Calls.threads().empty() && hasOwnEvidence();
     std::vector<bool> Cancels = cancellersSide();
     for (FunctionId F = 0; F < Targets.size(); ++F)

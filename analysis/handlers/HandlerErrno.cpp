@@ -25,7 +25,7 @@ struct ErrnoState {
 
 /// What a call leaves behind.
 struct ErrnoSummary {
-  enum class Kind : uint8_t { Keeps, Changes, Restores };
+  enum class Kind : uint8_t { Keeps, Changes, Restores, Ends };
   Kind K = Kind::Keeps;
   Certainty Sure = Certainty::Unknown;
 };
@@ -35,7 +35,7 @@ public:
   explicit ErrnoFinder(const Unit &U) : U(U) {}
 
   /// The state in which \p F returns: nothing changed if it never does.
-  ErrnoState run(const Function &F, const std::vector<bool> *Reached, bool &Restores) {
+  ErrnoState run(const Function &F, const std::vector<bool> *Reached, bool &Restores, bool *MayReturn = nullptr) {
     std::vector<std::optional<ErrnoState>> Before(F.Blocks.size());
     Before[0] = ErrnoState();
     std::deque<BlockId> Work{0};
@@ -48,7 +48,7 @@ public:
       ErrnoState State = *Before[B];
       bool Ends = false, Restored = false;
       for (const Event &E : F.Blocks[B].Events)
-        if (!(Ends = Ends || endsProgram(F, E)))
+        if (!(Ends = Ends || endsProgram(F, E) || neverReturns(E)))
           transfer(State, E, Restored);
       RestoredBy[B] = Restored;
       if (Ends)
@@ -69,6 +69,8 @@ public:
       }
     }
     Restores = Returns && AllRestore && !AtReturn.Changed;
+    if (MayReturn)
+      *MayReturn = Returns;
     return AtReturn;
   }
 
@@ -87,6 +89,8 @@ private:
     if (E.Site.Callee == NoId || (E.Kind != EventKind::Call && E.Kind != EventKind::Effect && E.Kind != EventKind::Destroy))
       return;
     ErrnoSummary S = summary(E.Site.Callee);
+    if (mayEnd(U.Callees[E.Site.Callee])) // and what came before does no harm
+      State.Sure = Certainty::Unknown;
     if (S.K == ErrnoSummary::Kind::Keeps)
       return;
     Restored = S.K == ErrnoSummary::Kind::Restores;
@@ -94,6 +98,11 @@ private:
       State = ErrnoState();
     else
       State.join({&E, S.Sure});
+  }
+
+  bool neverReturns(const Event &E) {
+    return E.Kind == EventKind::Call && E.Site.Callee != NoId &&
+           summary(E.Site.Callee).K == ErrnoSummary::Kind::Ends;
   }
 
   ErrnoSummary summary(CalleeId Id) {
@@ -114,12 +123,21 @@ private:
       return It->second;
     ErrnoSummary Out;
     bool Restores = false;
-    ErrnoState End = run(U.Functions[F], nullptr, Restores);
+    bool Returns = false;
+    ErrnoState End = run(U.Functions[F], nullptr, Restores, &Returns);
+    if (!Returns)
+      Out.K = ErrnoSummary::Kind::Ends;
     if (Restores)
       Out.K = ErrnoSummary::Kind::Restores;
     if (End.Changed)
       Out = {ErrnoSummary::Kind::Changes, End.Sure};
     return Bodies[F] = Out;
+  }
+
+  /// A function of the program's own, out of sight: the last thing that a handler does may
+  /// be to end the program by it.
+  static bool mayEnd(const Callee &C) {
+    return C.Body == NoId && !C.System && !C.Standard && C.Safety == SignalSafety::Unlisted;
   }
 
   /// The signal gets its default action back, or whatever it had before, which it is about to take.
@@ -143,7 +161,8 @@ std::vector<ErrnoChange> findErrnoChanges(const UnitFacts &Facts) {
     if (!End.Changed)
       continue;
     ErrnoChange C{I, End.Changed, std::min(End.Sure, certaintyIn(Facts, R))};
-    if (Facts.Handlers[R.Install].ResetsItself) // and is to end by it, as a rule
+    // One is to end the program by it, as a rule; the other's call sets errno once more.
+    if (Facts.Handlers[R.Install].ResetsItself || Facts.Handlers[R.Install].comesFromCall())
       C.Sure = Certainty::Unknown;
     auto [It, New] = Worst.try_emplace(R.Function, C);
     if (!New && C.Sure > It->second.Sure)

@@ -1,6 +1,7 @@
 //===- HandlerFacts.cpp - The signal handlers of a unit -------------------===//
 
 #include "analysis/Facts.h"
+#include "analysis/Flow.h"
 
 #include <algorithm>
 
@@ -22,6 +23,8 @@ bool HandlerInstall::isFault() const {
   constexpr int64_t Faults[] = {4, 5, 6, 7, 8, 11, 31}; // ILL, TRAP, ABRT, BUS, FPE, SEGV, SYS
   return Signal && std::find(std::begin(Faults), std::end(Faults), *Signal) != std::end(Faults);
 }
+
+bool HandlerInstall::comesFromCall() const { return Signal == 13; } // PIPE
 
 const HandlerRun *runInHandler(const UnitFacts &Facts, FunctionId F) {
   auto It = std::find_if(Facts.HandlerRuns.begin(), Facts.HandlerRuns.end(),
@@ -74,6 +77,25 @@ bool raisesItsSignal(const Event &E) {
   const Place &Sent = E.E.Subject;
   return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::SendSignal && E.E.Owner.isNone() &&
          Sent.Root == Place::RootKind::Param && Sent.Index == 0 && Sent.Path.empty();
+}
+
+bool comesBack(const UnitFacts &Facts, const HandlerRun &R, BlockId B) {
+  const Unit &U = *Facts.Of;
+  const Function &F = U.Functions[R.Function];
+  std::vector<bool> After = reachableFrom(F, B);
+  After[B] = true;
+  bool Returns = false;
+  for (BlockId Each = 0; Each < F.Blocks.size(); ++Each)
+    Returns = Returns || (After[Each] && returnsAfter(U, F.Blocks[Each]));
+  if (!Returns || R.Caller == NoId)
+    return Returns;
+  const HandlerRun &Caller = Facts.HandlerRuns[R.Caller];
+  const std::vector<Block> &Blocks = U.Functions[Caller.Function].Blocks;
+  for (BlockId Each = 0; Each < Blocks.size(); ++Each)
+    for (const Event &E : Blocks[Each].Events)
+      if (&E == R.Call)
+        return comesBack(Facts, Caller, Each);
+  return true;
 }
 
 std::vector<bool> functionsInHandlers(const UnitFacts &Facts) {

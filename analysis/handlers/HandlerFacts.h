@@ -32,6 +32,8 @@ struct HandlerInstall {
 
   /// The program itself made a mistake (SIGSEGV, …): its handler is the end of a crash.
   bool isFault() const;
+  /// It comes out of a call of the program's own, which fails then in any case (SIGPIPE).
+  bool comesFromCall() const;
   /// The handler can interrupt any code that happens to run.
   bool strikesAnywhere() const { return !OnlyInWaits && !isFault(); }
 };
@@ -73,6 +75,10 @@ struct UnsafeCall {
   Certainty Sure = Certainty::Likely;
   unsigned Repeats = 0;          ///< more such calls in the same function
   unsigned OtherHandlers = 0;    ///< that reach it, too
+  /// What else the handler does that it must not: the first of it, and how much more.
+  const Event *AlsoAt = nullptr;
+  Kind AlsoKind = Kind::Listed;
+  unsigned Others = 0;
   const Event *Abandoned = nullptr; ///< Jump: a call that it may interrupt and never finish
 };
 
@@ -151,6 +157,8 @@ bool raisesItsSignal(const Event &E);
 bool isErrno(const Place &P);
 /// Does the function return to its caller at the end of \p B?
 bool returnsAfter(const Unit &U, const Block &B);
+/// Once \p R is in block \p B, can the code that the handler interrupted go on?
+bool comesBack(const UnitFacts &Facts, const HandlerRun &R, BlockId B);
 /// Functions that run in handlers, by FunctionId.
 std::vector<bool> functionsInHandlers(const UnitFacts &Facts);
 

@@ -117,6 +117,20 @@ private:
     return Shared.IsVolatile || Shared.IsUsedVolatile || Masking.count(Outside.In) ? Certainty::Unknown : Certainty::Likely;
   }
 
+  /// The store happens behind the back of code that goes on with what it has in registers:
+  /// not where the handler jumps away or ends the program, nor where a call brings it about.
+  bool interrupts(const HandlerWrite &W) const {
+    const HandlerRun &R = Facts.HandlerRuns[W.Run];
+    if (Facts.Handlers[W.Install].comesFromCall())
+      return false;
+    const std::vector<Block> &Blocks = U.Functions[W.In].Blocks;
+    for (BlockId B = 0; B < Blocks.size(); ++B)
+      for (const Event &E : Blocks[B].Events)
+        if (&E == W.At)
+          return comesBack(Facts, R, B);
+    return true;
+  }
+
   SharedObject written(ObjectId O) const {
     SharedObject S;
     S.Object = O;
@@ -126,6 +140,8 @@ private:
     S.Sure = Certainty::Unknown;
     for (const HandlerWrite *W : writesTo(Facts, O)) {
       Certainty Sure = std::min(certaintyIn(Facts, Facts.HandlerRuns[W->Run]), certaintyOf(O, Outside));
+      if (!interrupts(*W))
+        Sure = Certainty::Unknown;
       if (!S.Inside || Sure > S.Sure) {
         S.Inside = W->At;
         S.Run = W->Run;

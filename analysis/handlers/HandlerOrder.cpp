@@ -63,7 +63,7 @@ private:
   /// and nothing after it in that statement list.
   void clearsLast(FunctionId Id, BlockId Entry, const Place &Flag) {
     const Function &F = U.Functions[Id];
-    const Event *Clear = nullptr, *Act = nullptr;
+    const Event *Clear = nullptr, *FirstAct = nullptr, *Act = nullptr;
     std::set<BlockId> Seen{Entry};
     std::deque<BlockId> Work{Entry};
     // The straight way: blocks in the order in which they are entered.
@@ -78,15 +78,21 @@ private:
             return;
           break;
         }
-        if (!Act && isAct(E))
-          Act = &E;
+        if (isAct(E)) {
+          if (looksAt(E, Flag, 0))
+            return;
+          if (!FirstAct)
+            FirstAct = &E;
+          if (E.Compound == FirstAct->Compound) // of several, what is done last
+            Act = &E;
+        }
       }
       for (const Edge &E : F.Blocks[B].Successors)
         if (Seen.insert(E.To).second)
           Work.push_back(E.To);
     }
     if (!Clear || !Act || Clear->Compound == NoId || Clear->Compound != Act->Compound ||
-        Act->Position >= Clear->Position || goesOn(F, *Clear) || looksAt(*Act, Flag, 0))
+        Act->Position >= Clear->Position || goesOn(F, *Clear))
       return;
     const HandlerWrite &W = *Set.at(Flag.Object);
     FlagOrder O;

@@ -1,6 +1,8 @@
 //===- HandlerUnsafe.cpp - What a handler must not do ---------------------===//
 
+#include "analysis/handlers/AlarmWindows.h"
 #include "analysis/handlers/HandlerDefects.h"
+#include "analysis/handlers/HandlerGates.h"
 
 #include <algorithm>
 #include <map>
@@ -13,35 +15,85 @@ namespace {
 
 class UnsafeFinder {
 public:
-  explicit UnsafeFinder(const UnitFacts &Facts) : Facts(Facts), U(*Facts.Of) {}
+  explicit UnsafeFinder(const UnitFacts &Facts) : Facts(Facts), U(*Facts.Of), Gates(Facts), Alarms(Facts) {}
 
   std::vector<UnsafeCall> run() {
-    for (unsigned I = 0; I < Facts.HandlerRuns.size(); ++I)
-      forEachReached(Facts, Facts.HandlerRuns[I], [&](const Event &E) { visit(E, I); });
-    std::vector<UnsafeCall> Out;
+    for (unsigned I = 0; I < Facts.HandlerRuns.size(); ++I) {
+      const HandlerRun &R = Facts.HandlerRuns[I];
+      for (BlockId B = 0; B < R.Reached.size(); ++B)
+        if (R.Reached[B])
+          for (const Event &E : U.Functions[R.Function].Blocks[B].Events)
+            visit(E, I, B);
+    }
+    std::map<GroupKey, std::vector<UnsafeCall>> Groups;
     for (auto &[Key, Found] : Calls)
-      Out.push_back(finish(std::move(Found)));
+      Groups[groupOf(Key.first, Found.First)].push_back(finish(Found));
+    // What is called by several handlers is told of once.
+    std::map<SiteKey, UnsafeCall> Told;
+    for (auto &[Key, Group] : Groups) {
+      UnsafeCall C = mostTelling(std::move(Group));
+      C.OtherHandlers = static_cast<unsigned>(Reaching.at(siteOf(C)).size() - 1);
+      auto [It, New] = Told.try_emplace(siteOf(C), C);
+      if (!New && C.Sure > It->second.Sure)
+        It->second = C;
+    }
+    std::vector<UnsafeCall> Out;
+    for (auto &[Key, C] : Told)
+      Out.push_back(C);
     return Out;
   }
 
 private:
+  /// All calls of one callee in one function.
+  using SiteKey = std::tuple<FunctionId, UnsafeCall::Kind, CalleeId>;
   struct Site {
     UnsafeCall First;
-    std::set<uint32_t> Places;         ///< where else in the function: offsets
-    std::set<FunctionId> Handlers;
+    std::set<uint32_t> Places; ///< where else in the function: offsets
   };
 
-  void visit(const Event &E, unsigned Run) {
+  SiteKey siteOf(const UnsafeCall &C) const { return {Facts.HandlerRuns[C.Run].Function, C.K, C.Callee}; }
+  FunctionId handlerOf(const UnsafeCall &C) const { return Facts.Handlers[Facts.HandlerRuns[C.Run].Install].Handler; }
+
+  /// One root cause: the handler does work that is not for handlers.
+  using GroupKey = std::tuple<FunctionId, UnsafeCall::Kind, Certainty, const Event *>;
+
+  static GroupKey groupOf(FunctionId Handler, const UnsafeCall &C) {
+    using Kind = UnsafeCall::Kind;
+    if (C.K == Kind::Unlisted) // a question about each callee, not about the handler
+      return {Handler, C.K, C.Sure, C.At};
+    bool Work = C.K != Kind::Jump && C.K != Kind::Throw;
+    return {Handler, Work ? Kind::Listed : C.K, C.Sure, nullptr};
+  }
+
+  /// The one that is the least way down from the handler.
+  UnsafeCall mostTelling(std::vector<UnsafeCall> Group) const {
+    auto Rank = [&](const UnsafeCall &C) {
+      const HandlerRun &R = Facts.HandlerRuns[C.Run];
+      return std::make_tuple(chainTo(Facts, R).size(), R.Call ? R.Call->Expr.Begin : 0, C.At->Expr.Begin, C.At->Expr.End, C.K, C.Callee);
+    };
+    std::sort(Group.begin(), Group.end(),
+              [&](const UnsafeCall &A, const UnsafeCall &B) { return Rank(A) < Rank(B); });
+    UnsafeCall Out = Group.front();
+    if (Group.size() > 1) {
+      Out.AlsoAt = Group[1].At;
+      Out.AlsoKind = Group[1].K;
+      Out.Others = static_cast<unsigned>(Group.size() - 2);
+    }
+    return Out;
+  }
+
+  void visit(const Event &E, unsigned Run, BlockId B) {
     UnsafeCall C;
     if (!E.Expr.isValid() || !classify(E, C))
       return;
     C.Run = Run;
     C.At = &E;
     const HandlerRun &R = Facts.HandlerRuns[Run];
-    C.Sure = std::min(C.Sure, certaintyIn(Facts, R));
-    Site &S = Calls[{R.Function, C.K, C.Callee}];
+    bool Excused = Gates.excuses(R, B) || Alarms.onlySafeCode(Facts.Handlers[R.Install]);
+    C.Sure = Excused ? Certainty::Unknown : std::min(C.Sure, certaintyIn(Facts, R));
+    Site &S = Calls[{handlerOf(C), siteOf(C)}];
     S.Places.insert(E.Expr.Begin);
-    S.Handlers.insert(Facts.Handlers[R.Install].Handler);
+    Reaching[siteOf(C)].insert(handlerOf(C));
     bool Better = !S.First.At || C.Sure > S.First.Sure ||
                   (C.Sure == S.First.Sure && R.Install == Facts.HandlerRuns[S.First.Run].Install &&
                    E.Expr.Begin < S.First.At->Expr.Begin);
@@ -116,15 +168,18 @@ private:
     return nullptr;
   }
 
-  static UnsafeCall finish(Site S) {
-    S.First.Repeats = static_cast<unsigned>(S.Places.size() - 1);
-    S.First.OtherHandlers = static_cast<unsigned>(S.Handlers.size() - 1);
-    return S.First;
+  static UnsafeCall finish(const Site &S) {
+    UnsafeCall C = S.First;
+    C.Repeats = static_cast<unsigned>(S.Places.size() - 1);
+    return C;
   }
 
   const UnitFacts &Facts;
   const Unit &U;
-  std::map<std::tuple<FunctionId, UnsafeCall::Kind, CalleeId>, Site> Calls;
+  HandlerGates Gates;
+  AlarmWindows Alarms;
+  std::map<std::pair<FunctionId, SiteKey>, Site> Calls; ///< by the handler
+  std::map<SiteKey, std::set<FunctionId>> Reaching;
 };
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "analysis/Flow.h"
 
 #include <algorithm>
+#include <memory>
 #include <numeric>
 
 namespace asyncsafe {
@@ -13,8 +14,6 @@ namespace {
 
 /// Accessors of accessors.
 constexpr unsigned MaxDepth = 3;
-
-bool isWait(const Event &E) { return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Block; }
 
 /// The bodies in sight that \p E runs before it goes on.
 FunctionId predicateOf(const Event &E, const Unit &U) {
@@ -85,18 +84,6 @@ void addTests(const Unit &U, const Function &F, const std::vector<BlockId> &Bloc
   }
 }
 
-SharedSet locksOf(const Unit &U) {
-  SharedSet Locks;
-  for (const Function &F : U.Functions)
-    for (const Block &B : F.Blocks)
-      for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire &&
-            (E.E.Resource == ResourceKind::Lock || E.E.Resource == ResourceKind::SharedLock))
-          if (SharedKey Key = sharedKey(E.E.Subject))
-            Locks.insert(Key);
-  return Locks;
-}
-
 namespace {
 
 /// The tests of the loop around a wait that are made while its lock is held.
@@ -123,44 +110,88 @@ void addLoopTests(const Unit &U, const Function &F, const LockSets &Held, Condit
       W.Tests.emplace(Key, Test);
 }
 
+class Finder {
+public:
+  Finder(const Unit &U, const SharedSet &Locks, CalleeOracle &Oracle, unsigned Budget)
+      : U(U), Locks(Locks), Oracle(Oracle), Budget(Budget) {}
+
+  void wait(const Wait &W) {
+    const LockSets *Held = nullptr;
+    ConditionWait C;
+    C.In = W.In;
+    C.Block = W.Block;
+    C.At = W.At;
+    C.Length = W.E.Length;
+    C.Name = W.E.Subject;
+    const Place &This = W.At->Site.This;
+    // Who calls a method that waits for what is in its object means the object.
+    if (!W.isOwn() && sharedKey(This) && C.Name.startsWith(This))
+      C.Name = This;
+    C.Condition = sharedKey(C.Name);
+    if (!C.Condition || !mayGiveUpLock(W) || !(Held = locks(W.In)))
+      return;
+    for (const Place &A : W.At->Site.Args)
+      for (auto &[Key, Name] : Held->lockOf(A))
+        if (Locks.count(Key) && Key != C.Condition)
+          C.Locks.emplace(Key, Name);
+    if (C.Locks.empty() && !W.isOwn() && isPassedOn(W))
+      C.Locks = onlyLockAt(*Held, W);
+    if (C.Locks.empty())
+      return;
+    C.Predicate = W.isOwn() ? predicateOf(*W.At, U) : NoId;
+    if (C.Predicate != NoId)
+      addTests(U, U.Functions[C.Predicate], {}, /*IsPredicate=*/true, C.Tests);
+    else if (W.At->Site.FunctionArgs.empty())
+      addLoopTests(U, U.Functions[W.In], *Held, C);
+    Out.push_back(std::move(C));
+  }
+
+  std::vector<ConditionWait> Out;
+
+private:
+  bool mayGiveUpLock(const Wait &W) const {
+    return mayNameLock(*W.At, Locks) || (!W.isOwn() && mayNameLock(*W.Blocking, Locks));
+  }
+
+  /// Null: not known.
+  const LockSets *locks(FunctionId F) {
+    auto &Known = Held[F];
+    if (!Known.second) {
+      Known.first = std::make_unique<Steps>(resolve(U, U.Functions[F], {}, Oracle));
+      Known.second = std::make_unique<LockSets>(*Known.first, Budget);
+    }
+    return Known.second->complete() ? Known.second.get() : nullptr;
+  }
+
+  /// The blocking call gives up a lock that its function does not take itself.
+  bool isPassedOn(const Wait &W) {
+    const LockSets *There = locks(W.BlocksIn);
+    bool Names = std::any_of(W.Blocking->Site.Args.begin(), W.Blocking->Site.Args.end(),
+                             [&](const Place &A) { return !A.isNone() && Locks.count(sharedKey(A)); });
+    return There && Names && There->takesNothing();
+  }
+
+  static LockNames onlyLockAt(const LockSets &Held, const Wait &W) {
+    const LockSets::AtEvent *At = Held.at(W.Block, W.Index);
+    return At && !At->HoldsNameless && At->Held.size() == 1 ? At->Held : LockNames();
+  }
+
+  const Unit &U;
+  const SharedSet &Locks;
+  CalleeOracle &Oracle;
+  unsigned Budget;
+  std::map<FunctionId, std::pair<std::unique_ptr<Steps>, std::unique_ptr<LockSets>>> Held;
+};
+
 } // namespace
 
-std::vector<ConditionWait> conditionWaits(const Unit &U, const SharedSet &Locks, CalleeOracle &Oracle,
-                                          unsigned Budget) {
-  std::vector<ConditionWait> Out;
-  for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
-    const Function &F = U.Functions[Id];
-    std::optional<Steps> S;
-    std::optional<LockSets> Held;
-    for (BlockId B = 0; B < F.Blocks.size(); ++B)
-      for (unsigned I = 0; I < F.Blocks[B].Events.size(); ++I) {
-        const Event &E = F.Blocks[B].Events[I];
-        if (!isWait(E) || !sharedKey(E.E.Subject) || !mayNameLock(E, Locks))
-          continue;
-        if (!S) {
-          S.emplace(resolve(U, F, {}, Oracle));
-          Held.emplace(*S, Budget);
-        }
-        ConditionWait W;
-        W.In = Id;
-        W.Block = B;
-        W.At = &E;
-        W.Condition = sharedKey(E.E.Subject);
-        for (const Place &A : E.Site.Args)
-          for (auto &[Key, Name] : Held->lockOf(A))
-            if (Locks.count(Key))
-              W.Locks.emplace(Key, Name);
-        if (W.Locks.empty() || !Held->complete())
-          continue;
-        W.Predicate = predicateOf(E, U);
-        if (W.Predicate != NoId)
-          addTests(U, U.Functions[W.Predicate], {}, /*IsPredicate=*/true, W.Tests);
-        else if (E.Site.FunctionArgs.empty())
-          addLoopTests(U, F, *Held, W);
-        Out.push_back(std::move(W));
-      }
-  }
-  return Out;
+std::vector<ConditionWait> conditionWaits(const Unit &U, const std::vector<Wait> &All, const SharedSet &Locks,
+                                          CalleeOracle &Oracle, unsigned Budget) {
+  Finder F(U, Locks, Oracle, Budget);
+  if (!Locks.empty())
+    for (const Wait &W : All)
+      F.wait(W);
+  return std::move(F.Out);
 }
 
 } // namespace asyncsafe

@@ -9,6 +9,7 @@
 #define ASYNCSAFE_ANALYSIS_THREADS_CONDITIONWAITS_H
 
 #include "analysis/threads/LockSets.h"
+#include "analysis/waits/WaitFacts.h"
 
 namespace asyncsafe {
 
@@ -24,7 +25,9 @@ using WaitTests = std::map<SharedKey, WaitTest>;
 struct ConditionWait {
   FunctionId In = NoId;
   BlockId Block = 0;
-  const Event *At = nullptr;
+  const Event *At = nullptr;  ///< the wait, or the call of a function that only passes it on
+  WaitLength Length = WaitLength::Unbounded;
+  Place Name;                 ///< of the condition variable
   SharedKey Condition;
   LockNames Locks;            ///< given up while it waits
   FunctionId Predicate = NoId;
@@ -32,12 +35,10 @@ struct ConditionWait {
   WaitTests Tests;
 };
 
-/// The locks that some function of the unit takes.
-SharedSet locksOf(const Unit &U);
-
-/// Every wait of the unit that names a lock out of \p Locks among its arguments.
-std::vector<ConditionWait> conditionWaits(const Unit &U, const SharedSet &Locks, CalleeOracle &Oracle,
-                                          unsigned Budget);
+/// Every wait of the unit that gives up one of \p Locks: it names it among its arguments, or
+/// it does so in a function that is called with the lock.
+std::vector<ConditionWait> conditionWaits(const Unit &U, const std::vector<Wait> &All, const SharedSet &Locks,
+                                          CalleeOracle &Oracle, unsigned Budget);
 
 /// Objects that \p Blocks of \p F, or what they call, look at.
 void addTests(const Unit &U, const Function &F, const std::vector<BlockId> &Blocks, bool IsPredicate,

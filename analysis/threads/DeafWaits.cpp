@@ -15,11 +15,8 @@ class Finder {
 public:
   Finder(const Unit &U, const std::vector<Wait> &All, const std::vector<ConditionWait> &Waits,
          const CallSites &Calls, const Deeds &Does, std::vector<DeafWait> &Out)
-      : U(U), All(All), Waits(Waits), Calls(Calls), Does(Does), Paths(U, Calls, Does), Out(Out),
-        OnThread(U.Functions.size()) {
-    for (const ThreadStart &T : Calls.threads())
-      OnThread[T.Body] = true;
-    Calls.spread(OnThread);
+      : U(U), All(All), Waits(Waits), Calls(Calls), Does(Does), Paths(U, Calls, Does, &Waits), Out(Out),
+        OnThread(Calls.onThreads()) {
     for (const ConditionWait &W : Waits)
       Conditions.insert(W.Condition);
   }
@@ -47,8 +44,10 @@ private:
       return;
     Site S{W, sharedKey(W.Blocking->E.Subject), nullptr, {}};
     for (const ConditionWait &C : Waits)
-      if (C.At == W.Blocking)
+      if (C.At == W.At || (C.At == W.Blocking && !S.Condition))
         S.Condition = &C;
+    if (S.Condition)
+      S.On = S.Condition->Condition;
     if (Token && W.isOwn())
       tokenWait(S, *Token);
     else if (OnThread[W.In])
@@ -63,7 +62,7 @@ private:
   void flagWait(Site &S) {
     const Function &F = U.Functions[S.W.In];
     std::vector<LoopBlocks> Loops = loopsAround(F, S.W.Block);
-    if (Loops.empty())
+    if (Loops.empty() || (!S.Condition && isAskedFirst(S.W, Loops.front())))
       return;
     WaitTests Ends;
     for (const LoopBlocks &L : Loops)
@@ -75,6 +74,22 @@ private:
     for (auto &[Key, Test] : Ends)
       if (!Test.Ends.empty() && flag(S, Key, Test))
         return;
+  }
+
+  /// Another wait that can have a limit stands on every way to it in the loop: it says
+  /// that this one will not wait.
+  bool isAskedFirst(const Wait &W, const LoopBlocks &Loop) const {
+    const Function &F = U.Functions[W.In];
+    return std::any_of(All.begin(), All.end(), [&](const Wait &Other) {
+      bool Asks = Other.In == W.In && Other.At != W.At && (!Other.E.Other.isNone() || Other.E.OtherValue) &&
+                  !Conditions.count(sharedKey(Other.Blocking->E.Subject)) &&
+                  (!Other.E.Subject.isNone() || Other.E.Forever);
+      if (!Asks || !std::binary_search(Loop.begin(), Loop.end(), Other.Block))
+        return false;
+      if (Other.Block == W.Block)
+        return Other.Index < W.Index;
+      return !reachableFrom(F, W.Block, Other.Block)[W.Block];
+    });
   }
 
   bool flag(const Site &S, const SharedKey &Flag, const WaitTest &Test) {
@@ -92,9 +107,9 @@ private:
           if (!stops(E, Flag, Test))
             continue;
           StopPath P = Paths.of(Id, B, I);
-          if (!P.Join || ends(S, P.Does, Flag, Wakes))
+          if (ends(S, P.Does, Flag, Wakes))
             continue;
-          if (!Worst)
+          if (!Worst || (!Worst->Join && P.Join))
             Worst = std::move(P);
         }
     }
@@ -106,6 +121,9 @@ private:
     D.StopsIn = Worst->In;
     D.Store = Worst->Store;
     D.Join = Worst->Join;
+    // Where nobody waits for the thread, it may well go on until something happens.
+    if (!D.Join || S.W.E.EndsItself)
+      D.Sure = Certainty::Unknown;
     if (Wakes)
       for (const Block &B : U.Functions[Worst->In].Blocks)
         for (const Event &E : B.Events)
@@ -124,12 +142,15 @@ private:
   /// the wait goes on.
   bool ends(const Site &S, const Deed &D, const SharedKey &Flag, bool &Wakes) const {
     const SharedKey &On = S.On;
-    if (!On || D.WakesNameless || D.CallsUnknown)
+    // Nobody knows what it waits for; but if nothing at all is woken, it is not this either.
+    if (!On && (S.W.Blocking->E.Subject.isNone() || !D.Wakes.empty()))
+      return true;
+    if (D.mayWakeAnything() || D.CallsUnknown)
       return true;
     // A signal, a cancellation, a descriptor in the set: whatever is woken may be this.
     bool WakesOther = std::any_of(D.Wakes.begin(), D.Wakes.end(),
                                   [&](const SharedKey &K) { return !Conditions.count(K); });
-    if (WakesOther || (!S.Condition && (!D.Wakes.empty() || D.Touches.count(On))))
+    if (WakesOther || (!S.Condition && (!D.Wakes.empty() || (On && D.Touches.count(On)))))
       return true;
     if (!S.Condition)
       return false;
@@ -167,8 +188,8 @@ private:
     for (unsigned I = 0; I < F.Parameters.size(); ++I)
       if (F.Parameters[I].IsStopToken && !F.Parameters[I].Name.empty()) {
         Place P;
-        P.Root = F.Parameters[I].CapturedAs == NoId ? Place::RootKind::Param : Place::RootKind::Local;
-        P.Index = F.Parameters[I].CapturedAs == NoId ? I : F.Parameters[I].CapturedAs;
+        P.Root = Place::RootKind::Param;
+        P.Index = I;
         P.Name = F.Parameters[I].Name;
         return P;
       }
@@ -176,7 +197,7 @@ private:
   }
 
   void tokenWait(const Site &S, const Place &Token) {
-    if (!S.On || S.W.E.Sure != Certainty::Definite || handsOn(U.Functions[S.W.In], Token) || wokenByStopper(S))
+    if (!S.On || S.W.E.Sure != Certainty::Definite || S.W.E.EndsItself || handsOn(S.W.In, Token) || wokenByStopper(S))
       return;
     DeafWait D = found(S);
     D.IsToken = true;
@@ -184,13 +205,15 @@ private:
     Out.push_back(std::move(D));
   }
 
-  static bool isToken(const Place &P, const Place &Token) {
-    return P.Root == Token.Root && P.Index == Token.Index && P.Path.empty();
-  }
-
   /// A callback may be registered with the token, or somebody else looks after it.
-  bool handsOn(const Function &F, const Place &Token) const {
-    auto Gets = [&](const Place &P) { return isToken(P, Token); };
+  bool handsOn(FunctionId Id, const Place &Token) const {
+    const Function &F = U.Functions[Id];
+    uint32_t Captured = F.Parameters[Token.Index].CapturedAs;
+    auto Gets = [&](const Place &P) {
+      bool Same = P.Root == Place::RootKind::Param ? P.Index == Token.Index
+                                                   : P.Root == Place::RootKind::Local && P.Index == Captured;
+      return Same && P.Path.empty();
+    };
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events) {
         if (E.Kind == EventKind::Call && std::any_of(E.Site.Args.begin(), E.Site.Args.end(), Gets))
@@ -208,7 +231,7 @@ private:
       if (Here[F])
         continue;
       const Deed &D = Does.of(F);
-      bool Wakes = D.Wakes.count(S.On) || D.WakesNameless;
+      bool Wakes = D.Wakes.count(S.On) || D.mayWakeAnything();
       bool Stops = U.Functions[F].IsDestructor || std::any_of(Calls.threads().begin(), Calls.threads().end(), [&](const ThreadStart &T) {
         SharedKey Thread = sharedKey(T.At->Site.This);
         return Thread && D.Touches.count(Thread);

@@ -7,27 +7,53 @@
 
 namespace asyncsafe {
 
+/// More than this is as good as anything.
+static constexpr size_t MaxFormal = 8;
+
 static bool mergeSet(SharedSet &Into, const SharedSet &From) {
   size_t Before = Into.size();
   Into.insert(From.begin(), From.end());
   return Into.size() != Before;
 }
 
+static bool addFormal(const Effect &E, std::vector<Effect> &Into);
+
 bool Deed::merge(const Deed &O) {
   bool Grew = mergeSet(Wakes, O.Wakes);
   Grew |= mergeSet(Locks, O.Locks);
   Grew |= mergeSet(Touches, O.Touches);
+  for (const Effect &E : O.Formal)
+    Grew |= addFormal(E, Formal);
   Grew |= (O.WakesNameless && !WakesNameless) || (O.CallsUnknown && !CallsUnknown);
   WakesNameless |= O.WakesNameless;
   CallsUnknown |= O.CallsUnknown;
   return Grew;
 }
 
-/// Formal places of a callee as the caller names them, where that gives a name.
-static void addWake(const Place &P, Deed &Into) {
-  if (SharedKey Key = sharedKey(P))
-    Into.Wakes.insert(Key);
-  else
+static bool addFormal(const Effect &E, std::vector<Effect> &Into) {
+  bool Known = std::any_of(Into.begin(), Into.end(),
+                           [&](const Effect &F) { return F.Kind == E.Kind && F.Subject == E.Subject; });
+  if (Known || Into.size() >= MaxFormal)
+    return false;
+  Into.push_back(E);
+  return true;
+}
+
+bool Deed::mayWakeAnything() const {
+  return WakesNameless || std::any_of(Formal.begin(), Formal.end(), [](const Effect &E) {
+           return E.Kind == EffectKind::Wake && !sharedKey(E.Subject);
+         });
+}
+
+/// Something is woken, or a lock taken.
+static void addDeed(const Effect &E, Deed &Into) {
+  SharedKey Key = sharedKey(E.Subject);
+  bool IsFormal = E.Subject.Root == Place::RootKind::Param || E.Subject.Root == Place::RootKind::This;
+  bool IsWake = E.Kind == EffectKind::Wake;
+  if (Key)
+    (IsWake ? Into.Wakes : Into.Locks).insert(Key);
+  bool Kept = IsFormal && (addFormal(E, Into.Formal) || Into.Formal.size() < MaxFormal);
+  if (IsWake && !Key && !Kept)
     Into.WakesNameless = true;
 }
 
@@ -44,12 +70,12 @@ void Deeds::add(const Event &E, Deed &Into) const {
   };
   switch (E.Kind) {
   case EventKind::Effect:
-    if (E.E.Kind == EffectKind::Wake)
-      addWake(E.E.Subject, Into);
-    else if (E.E.Kind == EffectKind::Acquire && !isHandle(E.E.Resource)) {
-      if (SharedKey Key = sharedKey(E.E.Subject))
-        Into.Locks.insert(Key);
-    } else if (E.E.Kind == EffectKind::Release && isHandle(E.E.Resource))
+    // What a function value does, it does to whatever it was made of.
+    if (E.E.Kind == EffectKind::RunsCallback && E.Site.FunctionArgs.empty())
+      Into.CallsUnknown = true;
+    else if (E.E.Kind == EffectKind::Wake || (E.E.Kind == EffectKind::Acquire && !isHandle(E.E.Resource)))
+      addDeed(E.E, Into);
+    else if (E.E.Kind == EffectKind::Release && isHandle(E.E.Resource))
       Touch(E.E.Subject);
     break;
   case EventKind::Assign:
@@ -60,6 +86,8 @@ void Deeds::add(const Event &E, Deed &Into) const {
     Touch(E.Site.This);
     for (const Place &A : E.Site.Args)
       Touch(A);
+    if (C.Indirect)
+      Into.CallsUnknown = true;
     if ((C.Body == NoId || C.Virtual) && !C.Standard && !C.System && handsOn(E.Site))
       Into.CallsUnknown = true;
     break;
@@ -69,12 +97,36 @@ void Deeds::add(const Event &E, Deed &Into) const {
   }
 }
 
+/// \p Callee's deeds as its caller names them.
+Deed Deeds::called(FunctionId Callee, const Event &By) const {
+  Deed Out = All[Callee];
+  if (Out.Formal.empty())
+    return Out;
+  // A callback gets its arguments from somebody else.
+  CallSite Site;
+  if (By.Kind != EventKind::Effect)
+    Site = By.Site;
+  std::vector<Effect> Formal = std::move(Out.Formal);
+  Out.Formal.clear();
+  for (const Effect &E : Formal) {
+    std::vector<Effect> Actual = instantiate({E}, Site);
+    if (Actual.empty())
+      continue;
+    addDeed(Actual.front(), Out);
+    // Who calls a method that wakes what is in its object means the object.
+    Actual.front().Subject = Site.This;
+    if (E.Subject.Root == Place::RootKind::This && sharedKey(Site.This))
+      addDeed(Actual.front(), Out);
+  }
+  return Out;
+}
+
 Deed Deeds::of(const Event &E) const {
   Deed Out;
   add(E, Out);
   bool Runs = E.Kind == EventKind::Call || E.Kind == EventKind::Destroy;
   if (Runs && E.Site.Callee != NoId && U.Callees[E.Site.Callee].Body != NoId)
-    Out.merge(All[U.Callees[E.Site.Callee].Body]);
+    Out.merge(called(U.Callees[E.Site.Callee].Body, E));
   return Out;
 }
 
@@ -92,11 +144,18 @@ Deeds::Deeds(const Unit &U, const CallSites &Calls) : U(U), All(U.Functions.size
     Work.pop_front();
     Queued[F] = false;
     for (const CallEdge &E : Calls.callers(F))
-      if (All[E.From].merge(All[F]) && !Queued[E.From]) {
+      if (All[E.From].merge(called(F, *E.At)) && !Queued[E.From]) {
         Queued[E.From] = true;
         Work.push_back(E.From);
       }
   }
+}
+
+SharedSet Deeds::locks() const {
+  SharedSet Locks;
+  for (const Deed &D : All)
+    Locks.insert(D.Locks.begin(), D.Locks.end());
+  return Locks;
 }
 
 } // namespace asyncsafe

@@ -16,6 +16,8 @@ namespace asyncsafe {
 
 struct Deed {
   SharedSet Wakes, Locks;
+  /// Wakes and locks of what the caller hands over, in formal places: each call names them.
+  std::vector<Effect> Formal;
   /// Stored to, the object of a call, or an argument of one.
   SharedSet Touches;
   /// Wakes or touches what has no name of its own.
@@ -23,7 +25,9 @@ struct Deed {
   /// Calls a body that is not in sight and that no model speaks of, with something to act on.
   bool CallsUnknown = false;
 
-  bool merge(const Deed &O); ///< true if it grew
+  bool merge(const Deed &O); ///< true if it grew; the formal places are those of one function
+  /// Something is woken that this unit does not name.
+  bool mayWakeAnything() const;
 };
 
 class Deeds {
@@ -32,11 +36,14 @@ public:
 
   /// Of \p F and all that it calls.
   const Deed &of(FunctionId F) const { return All[F]; }
+  /// Every lock that the unit takes and names.
+  SharedSet locks() const;
   /// Of one event, and of what it calls.
   Deed of(const Event &E) const;
 
 private:
   void add(const Event &E, Deed &Into) const;
+  Deed called(FunctionId Callee, const Event &By) const;
   const Unit &U;
   std::vector<Deed> All;
 };

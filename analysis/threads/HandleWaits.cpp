@@ -17,13 +17,14 @@ class Finder {
 public:
   Finder(const Unit &U, const std::vector<Wait> &Waits, const CallSites &Calls, const Deeds &Does,
          std::vector<HandleWait> &Out)
-      : U(U), Waits(Waits), Calls(Calls), Paths(U, Calls, Does), Out(Out) {}
+      : U(U), Waits(Waits), Calls(Calls), Does(Does), Paths(U, Calls, Does), Out(Out) {}
 
   void run() {
     for (const ThreadStart &T : Calls.threads()) {
       std::vector<bool> Here = Calls.reachedFrom(T.Body);
       for (const Wait &W : Waits)
-        if (Here[W.In] && W.isOwn() && isAlone(W) && !isReported(W))
+        // What the thread gives back itself is a mutex.
+        if (Here[W.In] && W.isOwn() && isAlone(W) && !isReported(W) && !Does.of(T.Body).Wakes.count(sharedKey(W.E.Subject)))
           wait(W, Here);
     }
   }
@@ -57,7 +58,7 @@ private:
           if (!Stop || Stop == On || !isKnown(Stop, On, Here))
             continue;
           StopPath P = Paths.of(F, B, I);
-          if (!P.Join || P.Does.Wakes.count(On) || P.Does.Touches.count(On) || P.Does.WakesNameless ||
+          if (!P.Join || P.Does.Wakes.count(On) || P.Does.Touches.count(On) || P.Does.mayWakeAnything() ||
               P.Does.CallsUnknown || sharedKey(P.Join->E.Subject) == On)
             continue;
           HandleWait H;
@@ -80,7 +81,10 @@ private:
       if (Here[F])
         for (const Block &B : U.Functions[F].Blocks) {
           for (const Event &E : B.Events)
-            if (Is(E.Subject) || Is(E.Other) || Is(E.E.Subject) ||
+            // What the thread sets itself tells others something.
+            if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Wake)
+              continue;
+            else if (Is(E.Subject) || Is(E.Other) || Is(E.E.Subject) ||
                 std::any_of(E.Site.Args.begin(), E.Site.Args.end(), Is))
               return true;
           for (const Edge &E : B.Successors)
@@ -106,6 +110,7 @@ private:
   const Unit &U;
   const std::vector<Wait> &Waits;
   const CallSites &Calls;
+  const Deeds &Does;
   StopPaths Paths;
   std::vector<HandleWait> &Out;
 };

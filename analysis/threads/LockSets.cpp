@@ -103,6 +103,14 @@ LockSets::LockSets(const Steps &S, unsigned Budget) : S(S) {
   }
 }
 
+bool LockSets::takesNothing() const {
+  return std::all_of(Events.begin(), Events.end(), [](const std::vector<AtEvent> &Block) {
+    return std::all_of(Block.begin(), Block.end(), [](const AtEvent &At) {
+      return At.Held.empty() && At.Taken.empty() && !At.HoldsNameless;
+    });
+  });
+}
+
 LockNames LockSets::lockOf(const Place &Argument) const {
   LockNames Out;
   Place P = Argument;

@@ -32,6 +32,8 @@ public:
     return Reached[B] ? &Events[B][Index] : nullptr;
   }
   bool complete() const { return Complete; }
+  /// Nowhere is a lock held or taken.
+  bool takesNothing() const;
 
   /// The lock that an argument of a call stands for: itself, or what its owner (a
   /// std::unique_lock) keeps.

@@ -34,7 +34,7 @@ private:
           continue;
         for (const ConditionWait &W : Waits)
           // A wait with a limit tests again.
-          if (W.At->E.Length != WaitLength::Unbounded)
+          if (W.Length != WaitLength::Unbounded)
             continue;
           else if (auto T = W.Tests.find(Stored); T != W.Tests.end() && store(Id, B, I, W, T->second))
             break; // one finding a store
@@ -63,7 +63,7 @@ private:
     L.Wait = W.At;
     L.Test = Test.At;
     L.Flag = Test.What;
-    L.Condition = W.At->E.Subject;
+    L.Condition = W.Name;
     L.Lock = W.Locks.begin()->second;
     if (const Object *O = objectOf(Stored, U))
       L.IsAtomic = O->IsAtomic;
@@ -150,7 +150,7 @@ private:
 
   /// It speaks of the lock in other ways: asserts that it is held, gets it, or what
   /// holds it, from its caller.
-  bool mentionsLock(FunctionId Id, const ConditionWait &W) const {
+  bool mentionsLock(FunctionId Id, const ConditionWait &W) {
     const Function &F = U.Functions[Id];
     auto IsLock = [&](const Place &P) {
       SharedKey Key = sharedKey(P);
@@ -163,10 +163,30 @@ private:
             !U.Callees[E.Site.Callee].Constructor)
           return true;
         if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Release && !isHandle(E.E.Resource) &&
-            E.E.Subject.Root == Place::RootKind::Param && E.E.Subject.Path.empty())
+            !takesHere(Id, E.E.Subject))
+          return true;
+        // An object of a class that nobody knows may hold it.
+        if (E.Kind == EventKind::Call && isOpaqueGuard(U.Callees[E.Site.Callee]))
           return true;
       }
     return false;
+  }
+
+  /// What is given back was taken in this function, or by an object that is made here.
+  bool takesHere(FunctionId Id, const Place &What) {
+    locks(Id);
+    const Steps &S = *Locks[Id].first;
+    for (const auto &Block : S.Blocks)
+      for (const Step &Each : Block) {
+        bool Takes = Each.is(EffectKind::Acquire) || Each.is(EffectKind::Adopt) || Each.is(EffectKind::Associate);
+        if (Takes && (Each.At->E.Subject == What || Each.At->E.Owner == What || Each.E.Subject == What || Each.E.Owner == What))
+          return true;
+      }
+    return false;
+  }
+
+  static bool isOpaqueGuard(const Callee &C) {
+    return C.Constructor && C.Body == NoId && !C.Standard && !C.System && !C.TrivialDestruction;
   }
 
   bool calledWithLock(FunctionId Id, const ConditionWait &W, unsigned Depth) {
@@ -185,8 +205,7 @@ private:
   Certainty sure(FunctionId Id, const ConditionWait &W) const {
     const Function &F = U.Functions[Id];
     // Who runs a lambda, and with what held, only its callee knows.
-    bool OnThread = std::any_of(Calls.threads().begin(), Calls.threads().end(),
-                                [&](const ThreadStart &T) { return T.Body == Id; });
+    bool OnThread = Calls.startsThread(Id);
     if (F.IsLambda && !OnThread)
       return Certainty::Unknown;
     if (OnThread || F.IsMain || F.IsDestructor)

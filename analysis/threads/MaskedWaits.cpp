@@ -17,9 +17,9 @@ constexpr int64_t StopSignals[] = {1, 2, 3, 15};
 
 class Finder {
 public:
-  Finder(const Unit &U, const CallSites &Calls, const LiveSources &Live, const Roles &Who, CalleeOracle &Oracle,
+  Finder(const Unit &U, const LiveSources &Live, const Roles &Who, CalleeOracle &Oracle,
          const AnalysisOptions &Options, std::vector<MaskedWait> &Out)
-      : U(U), Calls(Calls), Live(Live), Who(Who), Oracle(Oracle), Options(Options), Out(Out) {}
+      : U(U), Live(Live), Who(Who), Oracle(Oracle), Options(Options), Out(Out) {}
 
   void wait(const Wait &W) {
     const Function &F = U.Functions[W.In];
@@ -96,15 +96,9 @@ private:
     return !First.empty() && First.front().Expr == Begin.Expr && !Begin.E.Owner.isNone();
   }
 
-  /// What ends soon by itself: a child, a thread that was told to end.
-  Certainty sure(const Wait &W) const {
-    const Place &On = W.Blocking->E.Subject;
-    SharedKey Key = sharedKey(On);
-    bool Thread = std::any_of(Calls.threads().begin(), Calls.threads().end(), [&](const ThreadStart &T) {
-      const CallSite &Site = T.At->Site;
-      return Key && (sharedKey(Site.This) == Key || (!Site.Args.empty() && sharedKey(Site.Args[0]) == Key));
-    });
-    return On.isNone() || Thread ? Certainty::Unknown : Certainty::Likely;
+  /// A child, or a thread that was told to end, is waited for on purpose.
+  static Certainty sure(const Wait &W) {
+    return W.Blocking->E.Subject.isNone() || W.E.EndsItself ? Certainty::Unknown : Certainty::Likely;
   }
 
   /// The set holds a signal that asks to stop, as far as this function fills it.
@@ -147,7 +141,6 @@ private:
   }
 
   const Unit &U;
-  const CallSites &Calls;
   const LiveSources &Live;
   const Roles &Who;
   CalleeOracle &Oracle;
@@ -158,10 +151,9 @@ private:
 
 } // namespace
 
-void findMaskedWaits(const Unit &U, const std::vector<Wait> &Waits, const CallSites &Calls,
-                     const LiveSources &Live, const Roles &Who, CalleeOracle &Oracle,
-                     const AnalysisOptions &Options, std::vector<MaskedWait> &Out) {
-  Finder F(U, Calls, Live, Who, Oracle, Options, Out);
+void findMaskedWaits(const Unit &U, const std::vector<Wait> &Waits, const LiveSources &Live,
+                     const Roles &Who, CalleeOracle &Oracle, const AnalysisOptions &Options, std::vector<MaskedWait> &Out) {
+  Finder F(U, Live, Who, Oracle, Options, Out);
   for (const Wait &W : Waits)
     F.wait(W);
 }

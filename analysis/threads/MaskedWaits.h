@@ -9,7 +9,6 @@
 #ifndef ASYNCSAFE_ANALYSIS_THREADS_MASKEDWAITS_H
 #define ASYNCSAFE_ANALYSIS_THREADS_MASKEDWAITS_H
 
-#include "analysis/CallSites.h"
 #include "analysis/exposures/LiveSources.h"
 #include "analysis/Options.h"
 #include "analysis/exposures/Roles.h"
@@ -19,9 +18,8 @@
 
 namespace asyncsafe {
 
-void findMaskedWaits(const Unit &U, const std::vector<Wait> &Waits, const CallSites &Calls,
-                     const LiveSources &Live, const Roles &Who, CalleeOracle &Oracle,
-                     const AnalysisOptions &Options, std::vector<MaskedWait> &Out);
+void findMaskedWaits(const Unit &U, const std::vector<Wait> &Waits, const LiveSources &Live,
+                     const Roles &Who, CalleeOracle &Oracle, const AnalysisOptions &Options, std::vector<MaskedWait> &Out);
 
 } // namespace asyncsafe
 

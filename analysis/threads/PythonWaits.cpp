@@ -82,13 +82,8 @@ private:
       if (V.Function != NoId && U.Callees[V.Function].Body != NoId) {
         FunctionId F = U.Callees[V.Function].Body;
         const std::vector<Parameter> &P = U.Functions[F].Parameters;
-        Entry[F] = !P.empty() && P.front().IsPointer && !runsOnThread(F);
+        Entry[F] = !P.empty() && P.front().IsPointer && !Calls.startsThread(F);
       }
-  }
-
-  bool runsOnThread(FunctionId F) const {
-    return std::any_of(Calls.threads().begin(), Calls.threads().end(),
-                       [&](const ThreadStart &T) { return T.Body == F; });
   }
 
   const MaskStates &masks(const Function &F) {
@@ -130,7 +125,8 @@ private:
 
   /// Tried again after EINTR, and nobody asks on the way.
   bool retry(const Wait &W) {
-    if (!W.isOwn() || W.E.Length != WaitLength::Unbounded || W.E.Signal == OnSignal::Ignores ||
+    // Signals are no concern of threads that Python did not start.
+    if (!W.isOwn() || W.OnThread || W.E.Length != WaitLength::Unbounded || W.E.Signal == OnSignal::Ignores ||
         !masks(U.Functions[W.In]).mayBeMasked(W.Block, *W.At, Source::Python))
       return false;
     std::vector<LoopBlocks> Loops = loopsAround(U.Functions[W.In], W.Block);

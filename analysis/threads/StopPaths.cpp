@@ -4,6 +4,8 @@
 
 #include "analysis/Flow.h"
 
+#include <algorithm>
+
 namespace asyncsafe {
 
 namespace {
@@ -42,6 +44,12 @@ template <class Visit> void forEachEvent(const Function &F, Visit V) {
 
 } // namespace
 
+/// It may be waiting for the rest of the work, before it tells the threads that there is no more.
+bool StopPaths::isCondition(const Event &E) const {
+  return Conditions && std::any_of(Conditions->begin(), Conditions->end(),
+                                   [&](const ConditionWait &C) { return C.At == &E; });
+}
+
 /// What F does around the event, up to where it waits.
 void StopPaths::follow(FunctionId F, BlockId B, unsigned Index, unsigned Depth, StopPath &P) const {
   const Function &Fn = U.Functions[F];
@@ -59,7 +67,7 @@ void StopPaths::follow(FunctionId F, BlockId B, unsigned Index, unsigned Depth, 
     if (Depth && !Here.contains(At))
       return;
     for (auto &[Join, Later] : Joins)
-      if (Later.contains(At) && !After(Fn, At).contains(Join))
+      if (!isCondition(Fn.Blocks[Join.Block].Events[Join.Index]) && Later.contains(At) && !After(Fn, At).contains(Join))
         return; // too late
     P.Does.merge(Does.of(E));
   });

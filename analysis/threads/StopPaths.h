@@ -8,6 +8,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_THREADS_STOPPATHS_H
 #define ASYNCSAFE_ANALYSIS_THREADS_STOPPATHS_H
 
+#include "analysis/threads/ConditionWaits.h"
 #include "analysis/threads/Deeds.h"
 
 namespace asyncsafe {
@@ -21,16 +22,20 @@ struct StopPath {
 
 class StopPaths {
 public:
-  StopPaths(const Unit &U, const CallSites &Calls, const Deeds &Does) : U(U), Calls(Calls), Does(Does) {}
+  StopPaths(const Unit &U, const CallSites &Calls, const Deeds &Does,
+            const std::vector<ConditionWait> *Conditions = nullptr)
+      : U(U), Calls(Calls), Does(Does), Conditions(Conditions) {}
 
   /// Of the store at this event.
   StopPath of(FunctionId In, BlockId B, unsigned Index) const;
 
 private:
+  bool isCondition(const Event &E) const;
   void follow(FunctionId F, BlockId B, unsigned Index, unsigned Depth, StopPath &P) const;
   const Unit &U;
   const CallSites &Calls;
   const Deeds &Does;
+  const std::vector<ConditionWait> *Conditions; ///< null: none
 };
 
 } // namespace asyncsafe

@@ -35,7 +35,7 @@ struct DeafWait {
   const Event *Test = nullptr; ///< where the thread looks at it; null: it never does
   FunctionId StopsIn = NoId;
   const Event *Store = nullptr; ///< the request; null: whoever owns the token
-  const Event *Join = nullptr; ///< who stops it waits for it here
+  const Event *Join = nullptr; ///< who stops it waits for it here; null: not in sight
   const Event *Wake = nullptr; ///< wakes the wait, which goes on waiting
   bool IsToken = false;
   bool IsCondition = false;    ///< it waits for a condition variable

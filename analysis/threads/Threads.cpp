@@ -7,22 +7,17 @@
 #include "analysis/threads/LostWakeups.h"
 #include "analysis/threads/MaskedWaits.h"
 #include "analysis/threads/PythonWaits.h"
-#include "analysis/waits/Waits.h"
 
 namespace asyncsafe {
 
-void findThreadFacts(const Unit &U, const LiveSources &Live, const Roles &Who, CalleeOracle &Oracle,
-                     const AnalysisOptions &Options, UnitFacts &Facts) {
-  if (!waits(U) && !Live[Source::Python])
-    return;
-  CallSites Calls(U);
+void findThreadFacts(const Unit &U, const CallSites &Calls, const CalleeHabits &Habits, const LiveSources &Live,
+                     const Roles &Who, CalleeOracle &Oracle, const AnalysisOptions &Options, UnitFacts &Facts) {
   Deeds Does(U, Calls);
-  CalleeHabits Habits(U);
-  std::vector<Wait> All = findWaits(U, Habits);
-  std::vector<ConditionWait> Conditions = conditionWaits(U, locksOf(U), Oracle, Options.Budget);
+  const std::vector<Wait> &All = Facts.Waits;
+  std::vector<ConditionWait> Conditions = conditionWaits(U, All, Does.locks(), Oracle, Options.Budget);
   findLostWakeups(U, Conditions, Calls, Does, Oracle, Options.Budget, Facts.LostWakeups);
   findDeafWaits(U, All, Conditions, Calls, Does, Facts.DeafWaits);
-  findMaskedWaits(U, All, Calls, Live, Who, Oracle, Options, Facts.MaskedWaits);
+  findMaskedWaits(U, All, Live, Who, Oracle, Options, Facts.MaskedWaits);
   findPythonWaits(U, All, Calls, Habits, Oracle, Options.Budget, Facts.PythonWaits);
   findHandleWaits(U, All, Calls, Does, Facts.HandleWaits);
 }

@@ -14,7 +14,11 @@
 
 namespace asyncsafe {
 
-void findThreadFacts(const Unit &U, const LiveSources &Live, const Roles &Who, CalleeOracle &Oracle,
+class CallSites;
+class CalleeHabits;
+
+/// Of UnitFacts::Waits.
+void findThreadFacts(const Unit &U, const CallSites &Calls, const CalleeHabits &Habits, const LiveSources &Live, const Roles &Who, CalleeOracle &Oracle,
                      const AnalysisOptions &Options, UnitFacts &Facts);
 
 } // namespace asyncsafe

@@ -237,6 +237,8 @@ private:
     S.Called = true;
     if (!Habits.keepsErrno(Id))
       errnoChanged(S, E);
+    else if (S.Changer && isUsed(E.Site.Result))
+      S.ErrnoIsForeign = true; // unless that one fails in its turn
     return true;
   }
 

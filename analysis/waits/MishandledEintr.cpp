@@ -18,7 +18,7 @@ public:
     const AfterWait &After = C.afterEintr(W);
     if (!After.Complete)
       return;
-    if (After.Changer) {
+    if (After.Changer && C.isUsed(W)) {
       SignalWait &X = C.add(SignalDefect::StaleErrno, W, After.ChangerSure);
       X.Sure = After.ChangerSure; // whether it blocks is all the same
       X.Then = After.Changer;

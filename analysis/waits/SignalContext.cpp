@@ -35,8 +35,9 @@ Certainty sureOf(const Wait &W) {
 
 } // namespace
 
-SignalContext::SignalContext(const UnitFacts &Facts, std::vector<SignalWait> &Out)
-    : Facts(Facts), U(*Facts.Of), Habits(U), Waits(findWaits(U, Habits)), Out(Out), Masks(U) {
+SignalContext::SignalContext(const UnitFacts &Facts, const CallSites &Calls, const CalleeHabits &Habits,
+                             std::vector<SignalWait> &Out)
+    : Facts(Facts), U(*Facts.Of), Habits(Habits), Waits(Facts.Waits), Out(Out), Masks(U, Calls) {
   for (unsigned I = 0; I < Facts.Handlers.size(); ++I)
     Handlers.push_back(habitsOf(I));
 }
@@ -66,6 +67,8 @@ HandlerHabits SignalContext::habitsOf(unsigned Install) const {
 }
 
 void SignalContext::event(const Event &E, HandlerHabits &Out) const {
+  if (E.Site.Callee != NoId && U.Callees[E.Site.Callee].NoReturn && E.E.Raises != Source::Jump)
+    return; // that path does not come back, by abort() for one
   if (E.Kind == EventKind::Effect)
     effect(E.E, Out);
   if (E.Kind != EventKind::Call)
@@ -102,6 +105,20 @@ bool SignalContext::canPrecede(const HandlerInstall &I, const Wait &W) const {
         return true;
     }
   return !InSight;
+}
+
+bool SignalContext::isUsed(const Wait &W) const {
+  const Place &Result = W.At->Site.Result;
+  for (const Block &B : U.Functions[W.In].Blocks) {
+    for (const Event &E : B.Events)
+      if (E.Other == Result || (E.Kind == EventKind::Return && E.Subject == Result) ||
+          std::find(E.Site.Args.begin(), E.Site.Args.end(), Result) != E.Site.Args.end())
+        return true;
+    for (const Edge &E : B.Successors)
+      if (E.When && E.When->Subject == Result)
+        return true;
+  }
+  return Result.isNone();
 }
 
 SignalWait &SignalContext::add(SignalDefect What, const Wait &W, Certainty Sure) {

@@ -24,7 +24,8 @@ struct HandlerHabits {
 
 class SignalContext {
 public:
-  SignalContext(const UnitFacts &Facts, std::vector<SignalWait> &Out);
+  SignalContext(const UnitFacts &Facts, const CallSites &Calls, const CalleeHabits &Habits,
+                std::vector<SignalWait> &Out);
 
   /// After this handler, a call that a signal does \p On to fails with EINTR; how sure.
   static std::optional<Certainty> breaks(const HandlerInstall &I, OnSignal On);
@@ -35,12 +36,14 @@ public:
   bool canPrecede(const HandlerInstall &I, const Wait &W) const;
   const AfterWait &afterEintr(const Wait &W);
   const std::vector<Event> &eventsAt(const Wait &W) const { return U.Functions[W.In].Blocks[W.Block].Events; }
+  /// Somebody looks at the result.
+  bool isUsed(const Wait &W) const;
   SignalWait &add(SignalDefect What, const Wait &W, Certainty Sure);
 
   const UnitFacts &Facts;
   const Unit &U;
-  const CalleeHabits Habits;
-  const std::vector<Wait> Waits;
+  const CalleeHabits &Habits;
+  const std::vector<Wait> &Waits;
   std::vector<HandlerHabits> Handlers; ///< parallel to Facts.Handlers
 
 private:

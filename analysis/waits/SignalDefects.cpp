@@ -1,14 +1,14 @@
 //===- SignalDefects.cpp - Waits that deal wrongly with signals -----------===//
 
 #include "analysis/waits/SignalContext.h"
-#include "analysis/waits/Waits.h"
 
 namespace asyncsafe {
 
-void findSignalDefects(const UnitFacts &Facts, std::vector<SignalWait> &Out) {
-  if (!waits(*Facts.Of))
+void findSignalDefects(const UnitFacts &Facts, const CallSites &Calls, const CalleeHabits &Habits,
+                       std::vector<SignalWait> &Out) {
+  if (Facts.Waits.empty())
     return;
-  SignalContext C(Facts, Out);
+  SignalContext C(Facts, Calls, Habits, Out);
   findMishandledEintr(C);
   if (Facts.Handlers.empty())
     return;

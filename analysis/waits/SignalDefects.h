@@ -41,8 +41,12 @@ struct SignalWait {
 };
 
 struct UnitFacts;
+class CalleeHabits;
+class CallSites;
 
-void findSignalDefects(const UnitFacts &Facts, std::vector<SignalWait> &Out);
+/// Of UnitFacts::Waits and the handlers.
+void findSignalDefects(const UnitFacts &Facts, const CallSites &Calls, const CalleeHabits &Habits,
+                       std::vector<SignalWait> &Out);
 
 } // namespace asyncsafe
 

@@ -59,8 +59,8 @@ SignalSet signalsIn(const Unit &U, const Function &F, const Place &Set) {
   return Out;
 }
 
-SignalMasks::SignalMasks(const Unit &U)
-    : U(U), Calls(U), Concerned(U.Functions.size()), OnThread(runsOnThread(U)) {
+SignalMasks::SignalMasks(const Unit &U, const CallSites &Calls)
+    : U(U), Calls(Calls), Concerned(U.Functions.size()) {
   std::vector<FunctionId> Work;
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     for (const Block &B : U.Functions[F].Blocks)
@@ -247,7 +247,7 @@ uint8_t SignalMasks::entryOf(FunctionId F, Signal S, bool &FromMain) {
 bool SignalMasks::isBlocked(const Wait &W, Signal S) {
   if (!Masks)
     return false;
-  if (OnThread[W.In])
+  if (W.OnThread)
     return true; // threads are started with signals blocked, or block them first
   bool FromMain = false;
   return before(W.In, W.Block, W.Index, S, entryOf(W.In, S, FromMain)) == Blocked;
@@ -256,7 +256,7 @@ bool SignalMasks::isBlocked(const Wait &W, Signal S) {
 bool SignalMasks::isKnownOpen(const Wait &W, Signal S) {
   bool FromMain = false;
   uint8_t Entry = entryOf(W.In, S, FromMain);
-  return FromMain && !OnThread[W.In] && (before(W.In, W.Block, W.Index, S, Entry) & Open);
+  return FromMain && !W.OnThread && (before(W.In, W.Block, W.Index, S, Entry) & Open);
 }
 
 } // namespace asyncsafe

@@ -29,7 +29,7 @@ SignalSet signalsIn(const Unit &U, const Function &F, const Place &Set);
 
 class SignalMasks {
 public:
-  explicit SignalMasks(const Unit &U);
+  SignalMasks(const Unit &U, const CallSites &Calls);
 
   /// On every path.
   bool isBlocked(const Wait &W, std::optional<int64_t> Signal);
@@ -48,10 +48,9 @@ private:
   const SignalSet &setOf(FunctionId F, const Event &E);
 
   const Unit &U;
-  CallSites Calls;
+  const CallSites &Calls;
   bool Masks = false;          ///< somebody does
   std::vector<bool> Concerned; ///< masks, or calls who does
-  std::vector<bool> OnThread;
   std::map<const Event *, SignalSet> Sets;
   std::map<std::tuple<FunctionId, Signal, uint8_t>, uint8_t> Afters;
   std::map<std::pair<FunctionId, Signal>, std::pair<uint8_t, bool>> Entries;

@@ -67,7 +67,7 @@ private:
   }
 
   bool takenForSuccess(const Wait &W) const {
-    if (!W.isOwn() || isUsed(W) || !isWholeStatement(W))
+    if (!W.isOwn() || C.isUsed(W) || !isWholeStatement(W))
       return false;
     for (const Event &E : C.eventsAt(W))
       if (E.Expr == W.At->Expr && E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire &&
@@ -85,20 +85,6 @@ private:
     size_t Name = At.Spelling.find(nameOf(U, At) + "(");
     bool InMacro = Name == std::string::npos || Name > std::string_view("::").size();
     return !InMacro && At.Stmt.Begin == At.Expr.Begin && At.Stmt.End <= At.Expr.End + 1;
-  }
-
-  bool isUsed(const Wait &W) const {
-    const Place &Result = W.At->Site.Result;
-    for (const Block &B : U.Functions[W.In].Blocks) {
-      for (const Event &E : B.Events)
-        if (E.Other == Result || (E.Kind == EventKind::Return && E.Subject == Result) ||
-            std::find(E.Site.Args.begin(), E.Site.Args.end(), Result) != E.Site.Args.end())
-          return true;
-      for (const Edge &E : B.Successors)
-        if (E.When && E.When->Subject == Result)
-          return true;
-    }
-    return Result.isNone();
   }
 
   /// The handler that shows the defect best; NoId if none does.

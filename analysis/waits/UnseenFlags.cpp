@@ -44,7 +44,7 @@ private:
       const HandlerInstall &I = Facts.Handlers[HW.Install];
       if (C.Handlers[HW.Install].Wakes)
         return false;
-      if (C.isKeptOut(I, W) || !C.canPrecede(I, W))
+      if (I.comesFromCall() || I.isFault() || C.isKeptOut(I, W) || !C.canPrecede(I, W))
         continue;
       if (W.Blocking->E.Signal == OnSignal::Restarts && I.Restarts == Restart::Yes) {
         if (!Hides)
@@ -91,7 +91,8 @@ private:
   bool setsTimer(FunctionId F) const {
     for (const Block &B : U.Functions[F].Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::SendSignal && E.E.Owner.isNone())
+        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::SendSignal && E.E.Owner.isNone() &&
+            (E.Site.Callee == NoId || !U.Callees[E.Site.Callee].NoReturn))
           return true;
     return false;
   }

@@ -4,6 +4,7 @@
 
 #include "analysis/waits/AfterWait.h"
 #include "analysis/CallGraph.h"
+#include "analysis/Flow.h"
 #include "analysis/waits/Nonblocking.h"
 
 #include <algorithm>
@@ -23,8 +24,8 @@ bool isWait(const Event &E) {
 
 class WaitFinder {
 public:
-  WaitFinder(const Unit &U, const CalleeHabits &Habits)
-      : U(U), Habits(Habits), Descriptors(U), OnThread(runsOnThread(U)), Seen(U.Functions.size()) {}
+  WaitFinder(const Unit &U, const CallSites &Calls, const CalleeHabits &Habits)
+      : U(U), Habits(Habits), Descriptors(U), OnThread(Calls.onThreads()), Seen(U.Functions.size()) {}
 
   std::vector<Wait> run() {
     for (const Component &C : bottomUp(U))
@@ -42,7 +43,7 @@ private:
       for (unsigned I = 0; I < Fn.Blocks[B].Events.size(); ++I)
         event(F, B, I, Fn.Blocks[B].Events[I]);
     for (size_t I = First; I < Out.size(); ++I) {
-      Out[I].InLoop = inLoop(Fn, Out[I].Block);
+      Out[I].InLoop = isInLoop(Fn, Out[I].Block);
       Out[I].OnThread = OnThread[F];
       Out[I].Nonblocking |= Descriptors.isNonblocking(F, Out[I].E.Subject);
     }
@@ -86,21 +87,6 @@ private:
       W.Nonblocking = Inside.Nonblocking;
       Out.push_back(W);
     }
-  }
-
-  static bool inLoop(const Function &F, BlockId B) {
-    std::vector<bool> Reached(F.Blocks.size());
-    std::vector<BlockId> Work = {B};
-    while (!Work.empty()) {
-      BlockId Here = Work.back();
-      Work.pop_back();
-      for (const Edge &E : F.Blocks[Here].Successors)
-        if (!Reached[E.To]) {
-          Reached[E.To] = true;
-          Work.push_back(E.To);
-        }
-    }
-    return Reached[B];
   }
 
   //===--- What callers see -------------------------------------------------===//
@@ -166,7 +152,9 @@ private:
 
 } // namespace
 
-std::vector<Wait> findWaits(const Unit &U, const CalleeHabits &Habits) { return WaitFinder(U, Habits).run(); }
+std::vector<Wait> findWaits(const Unit &U, const CallSites &Calls, const CalleeHabits &Habits) {
+  return WaitFinder(U, Calls, Habits).run();
+}
 
 bool waits(const Unit &U) {
   for (const Function &F : U.Functions)
@@ -175,32 +163,6 @@ bool waits(const Unit &U) {
         if (!F.System && isWait(E))
           return true;
   return false;
-}
-
-std::vector<bool> runsOnThread(const Unit &U) {
-  std::vector<bool> OnThread(U.Functions.size());
-  std::vector<FunctionId> Work;
-  auto Mark = [&](CalleeId C) {
-    if (C == NoId || U.Callees[C].Body == NoId || OnThread[U.Callees[C].Body])
-      return;
-    OnThread[U.Callees[C].Body] = true;
-    Work.push_back(U.Callees[C].Body);
-  };
-  for (const Function &F : U.Functions)
-    for (const Block &B : F.Blocks)
-      for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::RunsOnThread)
-          for (auto &[Argument, Id] : E.Site.FunctionArgs)
-            Mark(Id);
-  while (!Work.empty()) {
-    FunctionId F = Work.back();
-    Work.pop_back();
-    for (const Block &B : U.Functions[F].Blocks)
-      for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Call)
-          Mark(E.Site.Callee);
-  }
-  return OnThread;
 }
 
 int64_t failureValue(const Effect &E) {

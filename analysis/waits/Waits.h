@@ -9,6 +9,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAITS_WAITS_H
 #define ASYNCSAFE_ANALYSIS_WAITS_WAITS_H
 
+#include "analysis/CallSites.h"
 #include "analysis/waits/WaitFacts.h"
 
 namespace asyncsafe {
@@ -16,13 +17,10 @@ namespace asyncsafe {
 class CalleeHabits;
 
 /// Callees first; nothing of system headers.
-std::vector<Wait> findWaits(const Unit &U, const CalleeHabits &Habits);
+std::vector<Wait> findWaits(const Unit &U, const CallSites &Calls, const CalleeHabits &Habits);
 
 /// False: findWaits() would find nothing.
 bool waits(const Unit &U);
-
-/// By function: runs on a thread that the unit starts, or is called from there.
-std::vector<bool> runsOnThread(const Unit &U);
 
 /// What the result is when \p E has failed: what Success rules out.
 int64_t failureValue(const Effect &E);

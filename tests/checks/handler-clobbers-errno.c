@@ -139,7 +139,19 @@ static void stores_bad(int sig) {
 // CHECK-FIXES: {{^}}static void stores_bad(int sig) {
 // CHECK-FIXES-NEXT: {{^}}  int saved_errno = errno;
 // CHECK-FIXES-NEXT: {{^}}  errno = 0;
+// No declaration in a block that is left before errno is restored.
+// CHECK-FIXES: {{^}}static void nested_bad(int sig) {
+// CHECK-FIXES-NEXT: {{^}}  if (wakeup[1]) {
+// CHECK-FIXES-NEXT: {{^}}    write(wakeup[1], "", 1);
+static void nested_bad(int sig) {
+  if (wakeup[1]) {
+    write(wakeup[1], "", 1);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'write' may change errno in the handler of SIGQUIT, which returns without restoring it [asyncsafe-handler-clobbers-errno]
+    stop = 1;
+  }
+}
 void install_bad(void) {
+  signal(SIGQUIT, nested_bad);
   signal(SIGTERM, writes_bad);
   signal(SIGUSR1, one_line_bad);
   signal(SIGCHLD, in_a_loop_bad);

@@ -26,4 +26,5 @@ int main(void) {
 }
 // CHECK-NOTES: :[[@LINE-6]]:3: warning: 'exit' must not be called in the handler of SIGINT because it runs what was registered with atexit() and flushes streams [asyncsafe-unsafe-call-in-handler]
 // CHECK-NOTES: :[[@LINE-3]]:3: note: 'on_int' becomes the handler of SIGINT here
-// CHECK-NOTES: :[[@LINE-8]]:3: note: set a flag here and leave the main loop by it; where the program must end at once, only _exit() may do it
+// CHECK-NOTES: :[[@LINE-22]]:3: note: 'fputs' is called here, too
+// CHECK-NOTES: :[[@LINE-9]]:3: note: set a flag here and leave the main loop by it; where the program must end at once, only _exit() may do it

@@ -95,9 +95,12 @@ static void prints_bad(int sig) {
 
 static void clean_up(void) {
   free(NULL);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'free' must not be called in the handler of SIGINT because it takes the allocator's lock [asyncsafe-unsafe-call-in-handler]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'free' must not be called in the handler of SIGUSR1 because it takes the allocator's lock [asyncsafe-unsafe-call-in-handler]
+}
+static void cleans_up_bad(int sig) { clean_up(); }
+static void locks_bad(int sig) {
   pthread_mutex_lock(&mutex);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'pthread_mutex_lock' must not be called in the handler of SIGINT because it can deadlock with the code that it interrupts [asyncsafe-unsafe-call-in-handler]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'pthread_mutex_lock' must not be called in the handler of SIGUSR2 because it can deadlock with the code that it interrupts [asyncsafe-unsafe-call-in-handler]
 }
 static void leaves_bad(int sig) {
   clean_up();
@@ -131,6 +134,10 @@ int install_bad(void) {
   sigaction(SIGTERM, &sa, NULL);
   sa.sa_handler = leaves_bad;
   sigaction(SIGINT, &sa, NULL);
+  sa.sa_handler = cleans_up_bad;
+  sigaction(SIGUSR1, &sa, NULL);
+  sa.sa_handler = locks_bad;
+  sigaction(SIGUSR2, &sa, NULL);
   sa.sa_handler = crash_and_more_bad;
   sigaction(SIGSEGV, &sa, NULL);
   sigaction(SIGHUP, &sa, NULL);

@@ -133,3 +133,18 @@ static void wait_for_it(void) {
   char c;
   read(wakeup[0], &c, 1);
 }
+
+//===--- the act is what comes last before the flag is cleared ---===//
+
+static volatile sig_atomic_t restart_bad;
+static void on_usr1_bad(int sig) { restart_bad = 1; }
+void say(const char *text);
+void main_bad(void) {
+  signal(SIGUSR1, on_usr1_bad);
+  if (restart_bad) {
+    say("restarting");
+    reload();
+    restart_bad = 0;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'restart_bad' is cleared after it was acted upon: a SIGUSR1 that comes meanwhile is lost [asyncsafe-wakeup-before-flag]
+  }
+}

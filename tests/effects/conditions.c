@@ -265,7 +265,7 @@ void ends(int x) {
 // CHECK-LABEL: function ends{{$}}
 // CHECK-NEXT:  B0: ->B1(x==1) ->B2(x!=1)
 // CHECK-NEXT:  B1:
-// CHECK-NEXT:    [[#]]:[[#]] call abort {nothrow c noreturn}() [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] send-signal SIGABRT [scope 0]
 // CHECK-NEXT:  B2: ->B3(x==2) ->B4(x!=2)
 // CHECK-NEXT:  B3:
 // CHECK-NEXT:    [[#]]:[[#]] call __builtin_unreachable {nothrow c noreturn}() [scope 0]

@@ -28,6 +28,14 @@ void PyErr_Clear(void);
 int PyErr_CheckSignals(void);
 PyThreadState *PyEval_SaveThread(void);
 void PyEval_RestoreThread(PyThreadState *);
+typedef enum { PyGILState_LOCKED, PyGILState_UNLOCKED } PyGILState_STATE;
+PyGILState_STATE PyGILState_Ensure(void);
+void PyGILState_Release(PyGILState_STATE);
+PyObject *PyIter_Next(PyObject *);
+PyObject *PyObject_CallNoArgs(PyObject *);
+void PyErr_SetInterrupt(void);
+void PyErr_WriteUnraisable(PyObject *);
+#define Py_INCREF(op) ((void)(op))
 #define Py_BEGIN_ALLOW_THREADS { PyThreadState *_save; _save = PyEval_SaveThread();
 #define Py_END_ALLOW_THREADS PyEval_RestoreThread(_save); }
 #ifdef __cplusplus

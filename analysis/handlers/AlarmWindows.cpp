@@ -1,0 +1,90 @@
+//===- AlarmWindows.cpp - What a timer's signal can interrupt -------------===//
+
+#include "analysis/handlers/AlarmWindows.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+static constexpr int64_t Alarm = 14; // on Linux
+
+bool AlarmWindows::onlySafeCode(const HandlerInstall &H) {
+  if (H.Signal != Alarm)
+    return false;
+  if (!Answer)
+    Answer = find();
+  return *Answer;
+}
+
+bool AlarmWindows::isTimer(const Event &E) {
+  return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::SendSignal && E.E.Owner.isNone() &&
+         E.E.Subject.Root == Place::RootKind::Global && E.E.Subject.Name == signalName(Alarm);
+}
+
+bool AlarmWindows::stops(const Event &E) {
+  return isTimer(E) && !E.Site.Constants.empty() && E.Site.Constants.front() == 0;
+}
+
+bool AlarmWindows::find() const {
+  bool Any = false;
+  for (FunctionId F = 0; F < U.Functions.size(); ++F)
+    for (BlockId B = 0; B < U.Functions[F].Blocks.size(); ++B) {
+      const std::vector<Event> &Events = U.Functions[F].Blocks[B].Events;
+      for (size_t I = 0; I < Events.size(); ++I) {
+        if (!isTimer(Events[I]) || stops(Events[I]))
+          continue;
+        if (Inside[F] || !isClosed(U.Functions[F], B, I + 1))
+          return false;
+        Any = true;
+      }
+    }
+  return Any;
+}
+
+/// Every path from here stops the timer, or never comes back, and does nothing else on the way.
+bool AlarmWindows::isClosed(const Function &F, BlockId From, size_t Index) const {
+  std::map<FunctionId, bool> Safe;
+  std::vector<bool> Seen(F.Blocks.size());
+  std::vector<std::pair<BlockId, size_t>> Work{{From, Index}};
+  while (!Work.empty()) {
+    auto [B, First] = Work.back();
+    Work.pop_back();
+    const std::vector<Event> &Events = F.Blocks[B].Events;
+    auto Stop = std::find_if(Events.begin() + First, Events.end(), stops);
+    if (!std::all_of(Events.begin() + First, Stop, [&](const Event &E) { return isSafe(E, Safe); }))
+      return false;
+    if (Stop != Events.end())
+      continue;
+    if (returnsAfter(U, F.Blocks[B]))
+      return false;
+    for (const Edge &E : F.Blocks[B].Successors)
+      if (!Seen[E.To]) {
+        Seen[E.To] = true;
+        Work.emplace_back(E.To, 0);
+      }
+  }
+  return true;
+}
+
+bool AlarmWindows::isSafe(const Event &E, std::map<FunctionId, bool> &Seen) const {
+  if (E.Kind == EventKind::Effect && (E.E.Kind == EffectKind::Acquire || E.E.Kind == EffectKind::Release) &&
+      (E.E.Resource == ResourceKind::Heap || E.E.Resource == ResourceKind::Array || !isHandle(E.E.Resource)))
+    return false;
+  if (E.Site.Callee == NoId)
+    return true;
+  const Callee &C = U.Callees[E.Site.Callee];
+  if (C.Safety != SignalSafety::Unlisted)
+    return C.Safety == SignalSafety::Safe;
+  if (C.Body == NoId || C.Virtual)
+    return E.Kind != EventKind::Call;
+  auto [It, New] = Seen.try_emplace(C.Body, true);
+  if (!New)
+    return It->second;
+  bool Safe = true;
+  for (const Block &B : U.Functions[C.Body].Blocks)
+    for (const Event &Inner : B.Events)
+      Safe = Safe && isSafe(Inner, Seen);
+  return Seen[C.Body] = Safe;
+}
+
+} // namespace asyncsafe

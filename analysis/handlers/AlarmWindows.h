@@ -1,0 +1,39 @@
+//===- AlarmWindows.h - What a timer's signal can interrupt ------*- C++ -*-===//
+//
+// Decides whether a timer runs only around calls that may be interrupted: `alarm(5)`, a
+// wait, `alarm(0)`.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_HANDLERS_ALARMWINDOWS_H
+#define ASYNCSAFE_ANALYSIS_HANDLERS_ALARMWINDOWS_H
+
+#include "analysis/Facts.h"
+
+#include <map>
+
+namespace asyncsafe {
+
+class AlarmWindows {
+public:
+  explicit AlarmWindows(const UnitFacts &Facts) : U(*Facts.Of), Inside(functionsInHandlers(Facts)) {}
+
+  /// Every timer that this unit starts is stopped again before anything else is called
+  /// than what is async-signal-safe.
+  bool onlySafeCode(const HandlerInstall &H);
+
+private:
+  bool find() const;
+  bool isClosed(const Function &F, BlockId B, size_t Index) const;
+  bool isSafe(const Event &E, std::map<FunctionId, bool> &Seen) const;
+  static bool isTimer(const Event &E);
+  static bool stops(const Event &E);
+
+  const Unit &U;
+  std::vector<bool> Inside;
+  std::optional<bool> Answer;
+};
+
+} // namespace asyncsafe
+
+#endif

@@ -1,0 +1,178 @@
+//===- HandlerGates.cpp - What a handler does on purpose ------------------===//
+
+#include "analysis/handlers/HandlerGates.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+HandlerGates::HandlerGates(const UnitFacts &Facts)
+    : Facts(Facts), U(*Facts.Of), Inside(functionsInHandlers(Facts)),
+      Open(Facts.Handlers.size(), std::vector<bool>(U.Functions.size())) {
+  for (const HandlerRun &R : Facts.HandlerRuns)
+    Blocks.emplace(&R, findOpenBlocks(R));
+  for (unsigned I = 0; I < Facts.Handlers.size(); ++I)
+    if (Facts.Handlers[I].Handler != NoId)
+      open(I);
+}
+
+/// Who is called from an open block is open.
+void HandlerGates::open(unsigned Install) {
+  std::vector<bool> &Reached = Open[Install];
+  Reached[Facts.Handlers[Install].Handler] = true;
+  auto Add = [&](CalleeId C) {
+    bool New = C != NoId && U.Callees[C].Body != NoId && !Reached[U.Callees[C].Body];
+    if (New)
+      Reached[U.Callees[C].Body] = true;
+    return New;
+  };
+  for (bool Grew = true; Grew;) {
+    Grew = false;
+    for (const HandlerRun &R : Facts.HandlerRuns)
+      for (BlockId B = 0; R.Install == Install && Reached[R.Function] && B < R.Reached.size(); ++B)
+        if (openBlocks(R)[B])
+          for (const Event &E : U.Functions[R.Function].Blocks[B].Events) {
+            Grew |= Add(E.Site.Callee);
+            for (auto &[Argument, Callback] : E.Site.FunctionArgs)
+              Grew |= Add(Callback);
+          }
+  }
+}
+
+/// What \p R reaches without that edge.
+static std::vector<bool> reachedWithout(const Function &F, const HandlerRun &R, const Edge *Gate) {
+  std::vector<bool> Out(F.Blocks.size());
+  std::vector<BlockId> Work;
+  auto Enter = [&](BlockId B) {
+    if (!Out[B] && R.Reached[B]) {
+      Out[B] = true;
+      Work.push_back(B);
+    }
+  };
+  Enter(0);
+  for (const UnwindScope &S : F.Scopes)
+    for (const Handler &H : S.Handlers)
+      Enter(H.Entry);
+  while (!Work.empty()) {
+    BlockId B = Work.back();
+    Work.pop_back();
+    for (const Edge &E : F.Blocks[B].Successors)
+      if (&E != Gate)
+        Enter(E.To);
+  }
+  return Out;
+}
+
+std::vector<bool> HandlerGates::findOpenBlocks(const HandlerRun &R) {
+  const Function &F = U.Functions[R.Function];
+  std::vector<bool> Out = R.Reached;
+  for (const Block &B : F.Blocks)
+    for (const Edge &E : B.Successors)
+      if (E.When && isGate(*E.When)) {
+        std::vector<bool> Past = reachedWithout(F, R, &E);
+        for (BlockId Each = 0; Each < Out.size(); ++Each)
+          Out[Each] = Out[Each] && Past[Each];
+      }
+  // A handler that does nothing but crash is no better for it.
+  const std::vector<bool> &Ends = crashing(R.Function);
+  for (BlockId B = 0; B < Out.size() && !Ends[0]; ++B)
+    Out[B] = Out[B] && !Ends[B];
+  return Out;
+}
+
+//===----------------------------------------------------------------------===//
+// Flags
+//===----------------------------------------------------------------------===//
+
+bool HandlerGates::isGate(const Condition &C) {
+  if (C.Subject.Object == NoId || isErrno(C.Subject))
+    return false;
+  auto [It, New] = Gates.try_emplace({C.Subject.Object, {int(C.Test.O), C.Test.Constant}}, false);
+  if (New)
+    It->second = isRegion(C.Subject.Object, C.Test);
+  return It->second;
+}
+
+/// Some function sets the flag for a time: what it sets it to is always followed by the
+/// opposite before it returns.  Either the handler may act in that time, which nothing
+/// unsafe is done in, or it must not, for the sake of what is done.
+bool HandlerGates::isRegion(ObjectId Flag, const Predicate &Test) const {
+  if (!writesTo(Facts, Flag).empty()) // it is how the handler speaks, not how it is spoken to
+    return false;
+  auto Stores = [&](const Event &E) { return E.Kind == EventKind::Assign && E.Subject.Object == Flag && E.Constant; };
+  for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
+    const Function &F = U.Functions[Id];
+    if (Inside[Id])
+      continue;
+    for (BlockId First = 0; First < F.Blocks.size(); ++First)
+      for (size_t I = 0; I < F.Blocks[First].Events.size(); ++I) {
+        const Event &Begin = F.Blocks[First].Events[I];
+        if (!Stores(Begin))
+          continue;
+        bool Ends = false, Escapes = false, AllSafe = true, AnyUnsafe = false;
+        auto Look = [&](const Event &E) {
+          if (E.Site.Callee == NoId)
+            return;
+          AllSafe = AllSafe && U.Callees[E.Site.Callee].Safety == SignalSafety::Safe;
+          AnyUnsafe = AnyUnsafe || U.Callees[E.Site.Callee].Safety == SignalSafety::Unsafe;
+        };
+        std::vector<bool> Seen(F.Blocks.size());
+        std::vector<std::pair<BlockId, size_t>> Work{{First, I + 1}};
+        while (!Work.empty() && !Escapes) {
+          auto [B, From] = Work.back();
+          Work.pop_back();
+          const std::vector<Event> &Events = F.Blocks[B].Events;
+          auto Opposite = std::find_if(Events.begin() + From, Events.end(), [&](const Event &E) {
+            return Stores(E) && holds(Test, *E.Constant) != holds(Test, *Begin.Constant);
+          });
+          std::for_each(Events.begin() + From, Opposite, Look);
+          if (Opposite != Events.end()) {
+            Ends = true;
+            continue;
+          }
+          Escapes = returnsAfter(U, F.Blocks[B]);
+          for (const Edge &E : F.Blocks[B].Successors)
+            if (!Seen[E.To]) {
+              Seen[E.To] = true;
+              Work.emplace_back(E.To, 0);
+            }
+        }
+        if (Ends && !Escapes && (holds(Test, *Begin.Constant) ? !AnyUnsafe : !AllSafe))
+          return true;
+      }
+  }
+  return false;
+}
+
+//===----------------------------------------------------------------------===//
+// Crashes
+//===----------------------------------------------------------------------===//
+
+bool HandlerGates::crashes(const Event &E) {
+  if (E.Kind == EventKind::Effect)
+    return E.E.Kind == EffectKind::SendSignal && E.Site.Callee != NoId && U.Callees[E.Site.Callee].NoReturn;
+  if (E.Kind != EventKind::Call || U.Callees[E.Site.Callee].Body == NoId)
+    return false;
+  return crashing(U.Callees[E.Site.Callee].Body)[0];
+}
+
+const std::vector<bool> &HandlerGates::crashing(FunctionId Id) {
+  const Function &F = U.Functions[Id];
+  auto [It, New] = Crashing.try_emplace(Id, F.Blocks.size()); // a recursive call does not, for now
+  if (!New)
+    return It->second;
+  std::vector<bool> Out(F.Blocks.size());
+  for (BlockId B = 0; B < F.Blocks.size(); ++B)
+    Out[B] = std::any_of(F.Blocks[B].Events.begin(), F.Blocks[B].Events.end(), [&](const Event &E) { return crashes(E); });
+  for (bool Grew = true; Grew;) {
+    Grew = false;
+    for (BlockId B = 0; B < F.Blocks.size(); ++B) {
+      const std::vector<Edge> &Next = F.Blocks[B].Successors;
+      if (!Out[B] && !Next.empty() && std::all_of(Next.begin(), Next.end(), [&](const Edge &E) { return Out[E.To]; }))
+        Out[B] = Grew = true;
+    }
+  }
+  return Crashing[Id] = std::move(Out);
+}
+
+} // namespace asyncsafe
