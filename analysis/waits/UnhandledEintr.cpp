@@ -67,15 +67,19 @@ private:
   }
 
   bool takenForSuccess(const Wait &W) const {
-    if (!W.isOwn() || C.isUsed(W) || !isWholeStatement(W))
-      return false;
-    for (const Event &E : C.eventsAt(W))
-      if (E.Expr == W.At->Expr && E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire &&
-          E.E.Success && !isHandle(E.E.Resource))
-        return true;
-    // `waitpid(pid, &status, 0);`: it was to fill this.
-    return std::any_of(C.eventsAt(W).begin(), C.eventsAt(W).end(), [&](const Event &E) {
-      return E.Kind == EventKind::Assign && E.Expr == W.At->Expr && E.Subject.Root == Place::RootKind::Local;
+    // The function is searched for uses only where somebody wanted something of the call.
+    return W.isOwn() && isForSomething(W) && isWholeStatement(W) && !C.isUsed(W);
+  }
+
+  /// It takes a lock or a semaphore, or was to fill this: `waitpid(pid, &status, 0);`.
+  bool isForSomething(const Wait &W) const {
+    const std::vector<Event> &Events = C.eventsAt(W);
+    return std::any_of(Events.begin(), Events.end(), [&](const Event &E) {
+      if (!(E.Expr == W.At->Expr))
+        return false;
+      bool Takes = E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire && E.E.Success &&
+                   !isHandle(E.E.Resource);
+      return Takes || (E.Kind == EventKind::Assign && E.Subject.Root == Place::RootKind::Local);
     });
   }
 
