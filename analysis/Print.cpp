@@ -36,7 +36,7 @@ std::string_view spelling(Restart R) {
 /// One line of a fact: where it is, and what else there is to say about it.
 class Line {
 public:
-  Line(const Unit &U, std::string_view Kind, FunctionId In, const Event &At) : U(U) {
+  Line(const Unit &U, std::string_view Kind, FunctionId In, const Event &At) {
     Text = std::string(Kind) + " " + U.Functions[In].Name + " " + position(At.Expr);
   }
   Line &add(std::string_view Word) {
@@ -56,7 +56,6 @@ public:
   std::string end() const { return Text + "\n"; }
 
 private:
-  const Unit &U;
   std::string Text;
 };
 
