@@ -62,7 +62,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   CallSites Calls(U);
   CalleeHabits Habits(U);
   Facts.Waits = findWaits(U, Calls, Habits);
-  findSignalDefects(Facts, Habits, Options, All, Facts.SignalWaits);
+  findSignalDefects(Facts, Calls, Habits, Facts.SignalWaits);
   findThreadFacts(U, Calls, Habits, Live, Who, All, Options, Facts);
   return Facts;
 }

@@ -159,6 +159,11 @@ void Lowering::emitEffects(const std::vector<Effect> &Formal, const CallSite &Si
       Value From;
       From.Path = E.Other;
       From.Constant = E.OtherValue;
+      // A builtin that is no library function is an atomic one.
+      auto *Call = dyn_cast<CallExpr>(&Where);
+      unsigned Builtin = Call ? Call->getBuiltinCallee() : 0;
+      if (Builtin && !U.Ast.BuiltinInfo.isPredefinedLibFunction(Builtin))
+        usedAtomically(E.Subject);
       assign(E.Subject, From, Where);
       continue;
     }
@@ -261,7 +266,16 @@ Value Lowering::lowerBuiltin(const CallExpr &E, const FunctionDecl &F, const Pla
     Done = false;
     return {};
   }
-  for (const Expr *A : E.arguments())
+  // All that go to an object by its address and change it: the older atomics.
+  bool Atomic = F.getBuiltinID() >= Builtin::BI__sync_fetch_and_add && F.getBuiltinID() <= Builtin::BI__sync_swap_16 &&
+                E.getNumArgs();
+  if (Atomic) {
+    Place Object = dereferenced(lowerExpr(E.getArg(0)).object());
+    usedAtomically(Object);
+    read(Object, E);
+    assign(Object, {}, E);
+  }
+  for (const Expr *A : llvm::drop_begin(E.arguments(), Atomic))
     lowerExpr(A);
   if (F.isNoReturn()) {
     Event Ends = event(EventKind::Call, E, /*Spelled=*/true);

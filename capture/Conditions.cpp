@@ -110,8 +110,10 @@ static const Expr *strip(const Expr *E) {
 /// The load of a variable that is tested was stripped with the other casts.
 Value Lowering::lowerTested(const Expr *E) {
   Value V = lowerExpr(E);
-  if (E->isGLValue())
+  if (E->isGLValue()) {
+    seenAs(V.Path, *E);
     read(V.Path, *E);
+  }
   return V;
 }
 

@@ -400,13 +400,25 @@ void Lowering::assign(const Place &To, const Value &From, const Stmt &Where) {
   emit(std::move(E));
 }
 
-/// Fields are many, and ordinary numbers among them are seldom flags.
-static bool worthReading(const Object &O) {
-  return O.isFlagLike() && (!O.IsField || O.IsBool || O.IsVolatile || O.IsSigAtomic || O.IsAtomic);
+/// Fields are many, and ordinary numbers among them are seldom flags: those of one known object
+/// may be.
+static bool worthReading(const Object &O, const Place &P) {
+  return O.isFlagLike() && (!O.IsField || O.IsBool || O.IsVolatile || O.IsSigAtomic || O.IsAtomic ||
+                            P.Root == Place::RootKind::Global);
+}
+
+void Lowering::seenAs(const Place &P, const Expr &Lvalue) {
+  if (P.Object != NoId && !P.AddressOf && Lvalue.getType().isVolatileQualified())
+    U.U.Objects[P.Object].IsUsedVolatile |= !U.U.Objects[P.Object].IsVolatile;
+}
+
+void Lowering::usedAtomically(const Place &P) {
+  if (P.Object != NoId)
+    U.U.Objects[P.Object].IsUsedAtomically |= !U.U.Objects[P.Object].IsAtomic;
 }
 
 void Lowering::read(const Place &P, const Stmt &Where) {
-  if (P.Object == NoId || P.AddressOf || !worthReading(U.U.Objects[P.Object]))
+  if (P.Object == NoId || P.AddressOf || !worthReading(U.U.Objects[P.Object], P))
     return;
   Event E = event(EventKind::Read, Where);
   E.Subject = P;

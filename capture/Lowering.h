@@ -94,6 +94,10 @@ private:
   void assign(const Place &To, const Value &From, const Stmt &Where);
   /// \p P is looked at: worth an event if it could be a flag.
   void read(const Place &P, const Stmt &Where);
+  /// \p Lvalue names the object at \p P: under a volatile type, perhaps.
+  void seenAs(const Place &P, const Expr &Lvalue);
+  /// A builtin goes to the object at \p P in one step.
+  void usedAtomically(const Place &P);
   Value lowerAtomic(const clang::AtomicExpr &E);
 
   //--- Operators.cpp

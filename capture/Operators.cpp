@@ -27,6 +27,7 @@ Value Lowering::lowerCast(const CastExpr &E, const Place *Into) {
     return V;
   case CK_LValueToRValue:
   case CK_AtomicToNonAtomic:
+    seenAs(V.Path, *E.getSubExpr());
     read(V.Path, E);
     return V;
   case CK_FloatingToIntegral:
@@ -121,6 +122,7 @@ Value Lowering::lowerAssignment(const BinaryOperator &E) {
   // Code is generated for the right side first.
   Value From = lowerExpr(E.getRHS());
   Value To = lowerExpr(E.getLHS());
+  seenAs(To.Path, *E.getLHS());
   QualType T = E.getType();
   if (Plain && !From.Constant && !T->isRecordType())
     From.Constant = constant(E.getRHS());
@@ -128,7 +130,8 @@ Value Lowering::lowerAssignment(const BinaryOperator &E) {
     From.Function = functionValue(E.getRHS());
   if (!Plain)
     From = changedBits(E);
-  if (T->isIntegralOrEnumerationType() || T->isAnyPointerType() || T->isRecordType() || T->isNullPtrType())
+  bool Shared = To.Path.Root == Place::RootKind::Global && T->isFloatingType();
+  if (T->isIntegralOrEnumerationType() || T->isAnyPointerType() || T->isRecordType() || T->isNullPtrType() || Shared)
     assign(To.Path, From, E);
   Value V;
   V.Path = To.Path;
@@ -141,6 +144,7 @@ Value Lowering::lowerAssignment(const BinaryOperator &E) {
 /// The builtins behind <stdatomic.h> and __atomic_*: a load names the object, the rest change it.
 Value Lowering::lowerAtomic(const AtomicExpr &E) {
   Place Object = dereferenced(lowerExpr(E.getPtr()).object());
+  usedAtomically(Object);
   bool Loads = false, Plain = false;
   switch (E.getOp()) {
   case AtomicExpr::AO__c11_atomic_load:

@@ -35,8 +35,8 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
     addStoreNote(X, Facts, "; if that happens before the wait begins, nothing ends the wait", F.Notes);
     addChainNotes(X, Facts, F.Notes);
     F.Notes.push_back({X.At.At->Expr,
-                       "keep the signal blocked outside the wait and let the wait itself let it in, as ppoll does, "
-                       "or let the handler also write to a pipe that the wait includes"});
+                       "block the signal everywhere but in the wait itself, as ppoll, pselect and sigsuspend do, or let "
+                       "the handler also write to a pipe that is polled along with what is waited for"});
     Out.push_back(std::move(F));
   });
 }

@@ -51,7 +51,7 @@ Words words(const SignalWait &X, const UnitFacts &Facts) {
     return {waitName(X, Facts) + " fails, and " + thenName(X, Facts) + " may change errno before it is tested for EINTR",
             "keep errno in a variable right after the call that failed, and test that"};
   case SignalDefect::ErrnoNotSet:
-    return {Call + " returns the error number and leaves errno alone, which is tested for EINTR",
+    return {"errno is tested for EINTR, but " + Call + " returns the error number and leaves errno alone",
             "compare the result with EINTR"};
   case SignalDefect::ResultIsMinusOne:
     return {Call + " returns -1 when it fails; its result is never EINTR", "compare errno with EINTR"};
@@ -70,7 +70,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
     Finding F = findingAt(Info, X);
     F.Message = std::move(W.Message);
     if (X.Then)
-      F.Notes.push_back({X.Then->Expr, "errno is another from here on"});
+      F.Notes.push_back({X.Then->Expr, "errno may be another from here on"});
     F.Notes.push_back({X.At.At->Expr, std::move(W.WayOut)});
     Out.push_back(std::move(F));
   });

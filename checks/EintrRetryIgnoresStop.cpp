@@ -32,8 +32,8 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
     std::string Call = waitName(X, Facts), Flag = flagName(X, Facts);
     F.Message = X.At.isOwn() ? Call + " is called again after EINTR without a look at " + Flag +
                                    ", which the signal has just set"
-                             : Call + " tries again after EINTR, and " + Flag +
-                                   ", which the signal has just set, is not looked at";
+                             : Call + " tries again after EINTR without a look at " + Flag +
+                                   ", which the signal has just set";
     addTestNote(X, Facts, F.Notes);
     addChainNotes(X, Facts, F.Notes);
     addStoreNote(X, Facts, "", F.Notes);

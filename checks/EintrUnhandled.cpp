@@ -51,7 +51,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
     addChainNotes(X, Facts, F.Notes);
     if (X.Then)
       F.Notes.push_back({X.Then->Expr, "the program ends here"});
-    F.Notes.push_back({X.At.At->Expr, "if errno is EINTR, see to what the handler asks for and call it again"});
+    F.Notes.push_back({X.At.At->Expr, "if errno is EINTR, look at what the handler has set, then call it again"});
     Out.push_back(std::move(F));
   });
 }

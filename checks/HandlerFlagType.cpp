@@ -70,8 +70,8 @@ Finding unfit(const SharedObject &S, const UnitFacts &Facts) {
   addHandlerNotes(Facts, R, F.Notes);
   bool Stores = S.K == Kind::ReadOutside;
   F.Notes.push_back({S.Inside->Expr, Stores ? "the handler stores to it here" : "the handler reads it here"});
-  F.Notes.push_back({S.Outside->Expr, std::string(Stores ? "it is read" : "it is stored to") + " here, in '" +
-                                          U.Functions[S.OutsideIn].Display + "'"});
+  F.Notes.push_back({S.Outside->Expr, std::string(Stores ? "it is read" : "it is stored to") + " here, in " +
+                                          functionName(U, S.OutsideIn)});
   F.Notes.push_back({F.Where, U.IsCxx ? "declare it volatile std::sig_atomic_t, or a std::atomic that is always lock-free"
                                       : "declare it volatile sig_atomic_t, or a lock-free _Atomic"});
   F.Fixes = retype(U, O);

@@ -35,8 +35,8 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
                 handlerOf(Facts, R) + " writes to: once it is full, the handler never returns";
     addHandlerNotes(Facts, R, F.Notes);
     F.Notes.push_back({W.Write->Expr, "the handler writes here"});
-    F.Notes.push_back({W.Created->Expr, "set O_NONBLOCK at least on the end that is written to; that a wakeup does not "
-                                        "fit is no loss, there are others"});
+    F.Notes.push_back({W.Created->Expr, "set O_NONBLOCK at least on the end that is written to; a wakeup that no longer "
+                                        "fits is no loss, as one is there to be read already"});
     Out.push_back(std::move(F));
   }
 }

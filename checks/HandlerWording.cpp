@@ -12,11 +12,11 @@ constexpr size_t MaxChain = 4;
 
 std::string quoted(const std::string &Text) { return "'" + Text + "'"; }
 
-std::string nameOf(const Unit &U, FunctionId F) {
+} // namespace
+
+std::string functionName(const Unit &U, FunctionId F) {
   return U.Functions[F].IsLambda ? "the lambda" : quoted(U.Functions[F].Display);
 }
-
-} // namespace
 
 Finding signalFinding(const CheckInfo &Info, const SourceRange &Where, Certainty Sure) {
   Finding F;
@@ -39,7 +39,7 @@ std::string signalOf(const UnitFacts &Facts, const HandlerRun &R) {
 
 void addInstallNote(const UnitFacts &Facts, const HandlerRun &R, std::vector<Note> &Notes) {
   const HandlerInstall &H = Facts.Handlers[R.Install];
-  Notes.push_back({H.At->Expr, nameOf(*Facts.Of, H.Handler) + " becomes " + handlerOf(Facts, R) + " here"});
+  Notes.push_back({H.At->Expr, functionName(*Facts.Of, H.Handler) + " becomes " + handlerOf(Facts, R) + " here"});
 }
 
 void addHandlerNotes(const UnitFacts &Facts, const HandlerRun &R, std::vector<Note> &Notes) {
@@ -48,8 +48,8 @@ void addHandlerNotes(const UnitFacts &Facts, const HandlerRun &R, std::vector<No
   // Of a long chain its beginning, and where it leads.
   for (size_t I = 1; I < Chain.size(); ++I)
     if (I <= MaxChain || I + 1 == Chain.size())
-      Notes.push_back({Chain[I]->Call->Expr, nameOf(*Facts.Of, Chain[I - 1]->Function) + " calls " +
-                                                 nameOf(*Facts.Of, Chain[I]->Function) + " here"});
+      Notes.push_back({Chain[I]->Call->Expr, functionName(*Facts.Of, Chain[I - 1]->Function) + " calls " +
+                                                 functionName(*Facts.Of, Chain[I]->Function) + " here"});
 }
 
 std::string objectName(const Unit &U, ObjectId O) {

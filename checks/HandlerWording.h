@@ -12,6 +12,8 @@
 
 namespace asyncsafe {
 
+/// As a message names it, in quotes: a lambda has no name.
+std::string functionName(const Unit &U, FunctionId F);
 /// A finding about a signal; no words yet.
 Finding signalFinding(const CheckInfo &Info, const SourceRange &Where, Certainty Sure);
 

@@ -40,7 +40,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
     Finding F = signalFinding(Info, O.Second->Expr, O.Sure);
     if (Wakes) {
       F.Message = Flag + " is stored after " + calleeOf(*O.First, U) +
-                  " has woken who looks at it: they may find it unset and go back to sleep";
+                  " has woken the code that looks at it, which may find it unset and sleep again";
       addHandlerNotes(Facts, R, F.Notes);
       F.Notes.push_back({O.First->Expr, "the wakeup is here"});
       F.Notes.push_back({O.Other->Expr, "the flag is looked at here, in '" + U.Functions[O.OtherIn].Display + "'"});

@@ -148,6 +148,8 @@ struct Object {
   bool IsVolatile = false;
   bool IsSigAtomic = false;  ///< sig_atomic_t
   bool IsAtomic = false;     ///< std::atomic, _Atomic, std::atomic_flag
+  bool IsUsedAtomically = false; ///< some code goes to it through `__atomic_…`, `__sync_…`
+  bool IsUsedVolatile = false; ///< … through a volatile type that is not its own: a struct's, a cast's
   bool IsLockFree = false;   ///< IsAtomic, and always lock-free
   bool IsThreadLocal = false;
   bool IsConst = false;

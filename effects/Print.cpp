@@ -105,6 +105,8 @@ static std::string print(const Object &O) {
   Flag(O.IsLocalToUnit, "unit-local");
   Flag(O.IsVolatile, "volatile");
   Flag(O.IsSigAtomic, "sig-atomic");
+  Flag(O.IsUsedAtomically, "used-atomically");
+  Flag(O.IsUsedVolatile, "used-volatile");
   Flag(O.IsAtomic, O.IsLockFree ? "lock-free" : "atomic");
   Flag(O.IsThreadLocal, "thread-local");
   Flag(O.IsConst, "const");

@@ -282,6 +282,8 @@ template <class A> void field(A &Ar, Object &O) {
   field(Ar, O.IsLocalToUnit);
   field(Ar, O.IsVolatile);
   field(Ar, O.IsSigAtomic);
+  field(Ar, O.IsUsedAtomically);
+  field(Ar, O.IsUsedVolatile);
   field(Ar, O.IsAtomic);
   field(Ar, O.IsLockFree);
   field(Ar, O.IsThreadLocal);

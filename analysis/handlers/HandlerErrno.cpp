@@ -140,18 +140,8 @@ private:
     return C.Body == NoId && !C.System && !C.Standard && C.Safety == SignalSafety::Unlisted;
   }
 
-  /// The signal gets its default action back, which it is about to take.
-  bool endsProgram(const Function &F, const Event &E) const {
-    if (E.Kind != EventKind::Effect || E.E.Kind != EffectKind::RegisterHandler || E.Function != NoId)
-      return false;
-    if (E.E.Subject.isNone() || E.E.SubjectValue)
-      return E.E.SubjectValue == 0;
-    for (const Block &B : F.Blocks)
-      for (const Event &A : B.Events)
-        if (A.Kind == EventKind::Assign && A.Constant == 0 && E.E.Subject == A.Subject)
-          return true;
-    return false;
-  }
+  /// The signal gets its default action back, or whatever it had before, which it is about to take.
+  static bool endsProgram(const Function &F, const Event &E) { return resetsHandler(F, E) || raisesItsSignal(E); }
 
   const Unit &U;
   std::map<FunctionId, ErrnoSummary> Bodies;

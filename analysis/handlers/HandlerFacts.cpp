@@ -61,6 +61,24 @@ bool returnsAfter(const Unit &U, const Block &B) {
   return Last.Kind == EventKind::Return || Last.Site.Callee == NoId || !U.Callees[Last.Site.Callee].NoReturn;
 }
 
+bool resetsHandler(const Function &F, const Event &E) {
+  if (E.Kind != EventKind::Effect || E.E.Kind != EffectKind::RegisterHandler || E.Function != NoId)
+    return false;
+  if (E.E.Subject.isNone() || E.E.SubjectValue)
+    return E.E.SubjectValue == 0;
+  for (const Block &B : F.Blocks)
+    for (const Event &A : B.Events)
+      if (A.Kind == EventKind::Assign && A.Constant == 0 && E.E.Subject == A.Subject)
+        return true;
+  return false;
+}
+
+bool raisesItsSignal(const Event &E) {
+  const Place &Sent = E.E.Subject;
+  return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::SendSignal && E.E.Owner.isNone() &&
+         Sent.Root == Place::RootKind::Param && Sent.Index == 0 && Sent.Path.empty();
+}
+
 bool comesBack(const UnitFacts &Facts, const HandlerRun &R, BlockId B) {
   const Unit &U = *Facts.Of;
   const Function &F = U.Functions[R.Function];

@@ -149,6 +149,10 @@ const HandlerRun *runInHandler(const UnitFacts &Facts, FunctionId F);
 std::vector<const HandlerRun *> chainTo(const UnitFacts &Facts, const HandlerRun &Run);
 /// Everything that handlers store to \p O.
 std::vector<const HandlerWrite *> writesTo(const UnitFacts &Facts, ObjectId O);
+/// Does \p E give a signal its default action back?
+bool resetsHandler(const Function &F, const Event &E);
+/// Does \p E send the signal that its function, a handler, was called for?
+bool raisesItsSignal(const Event &E);
 /// Does \p P name errno?
 bool isErrno(const Place &P);
 /// Does the function return to its caller at the end of \p B?

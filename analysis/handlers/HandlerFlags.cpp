@@ -52,7 +52,7 @@ private:
   }
 
   static bool isFit(const Object &O) {
-    return (O.IsVolatile && O.IsSigAtomic) || (O.IsAtomic && O.IsLockFree);
+    return ((O.IsVolatile || O.IsUsedVolatile) && O.IsSigAtomic) || (O.IsAtomic && O.IsLockFree) || O.IsUsedAtomically;
   }
 
   void collectOutside(const std::set<ObjectId> &Written, const std::set<ObjectId> &Read) {
@@ -114,7 +114,7 @@ private:
   /// On this platform a volatile word is stored at once, whatever the standard says.
   Certainty certaintyOf(ObjectId O, const Access &Outside) const {
     const Object &Shared = U.Objects[O];
-    return Shared.IsVolatile || Masking.count(Outside.In) ? Certainty::Unknown : Certainty::Likely;
+    return Shared.IsVolatile || Shared.IsUsedVolatile || Masking.count(Outside.In) ? Certainty::Unknown : Certainty::Likely;
   }
 
   /// The store happens behind the back of code that goes on with what it has in registers:

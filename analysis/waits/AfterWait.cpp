@@ -6,6 +6,7 @@
 #include "analysis/waits/Waits.h"
 
 #include <algorithm>
+#include <map>
 
 namespace asyncsafe {
 
@@ -112,14 +113,16 @@ private:
   }
 
   void push(State S) {
-    if (Seen.size() >= MaxStates) {
+    if (NumSeen >= MaxStates) {
       Out.Complete = false;
       return;
     }
-    for (const State &Old : Seen)
+    std::vector<State> &Here = Seen[S.B];
+    for (const State &Old : Here)
       if (Old.samePath(S))
         return;
-    Seen.push_back(S);
+    ++NumSeen;
+    Here.push_back(S);
     Work.push_back(std::move(S));
   }
 
@@ -257,22 +260,27 @@ private:
       S.Changer = &E;
   }
 
-  bool isUsed(const Place &Result) const {
-    if (Result.isNone())
-      return false;
-    for (const Block &B : F.Blocks) {
-      for (const Event &E : B.Events) {
-        if (E.Other == Result || (E.Kind == EventKind::Return && E.Subject == Result))
-          return true;
-        for (const Place &A : E.Site.Args)
-          if (A == Result)
-            return true;
+  bool isUsed(const Place &Result) {
+    if (!isTemporary(Result))
+      return !Result.isNone();
+    if (!Used) {
+      Used.emplace();
+      auto Uses = [&](const Place &P) {
+        if (isTemporary(P) && P.Path.empty())
+          Used->insert(P.Index);
+      };
+      for (const Block &B : F.Blocks) {
+        for (const Event &E : B.Events) {
+          Uses(E.Other);
+          if (E.Kind == EventKind::Return)
+            Uses(E.Subject);
+        }
+        for (const Edge &Each : B.Successors)
+          if (Each.When)
+            Uses(Each.When->Subject);
       }
-      for (const Edge &Each : B.Successors)
-        if (Each.When && Each.When->Subject == Result)
-          return true;
     }
-    return false;
+    return Used->count(Result.Index) != 0;
   }
 
   //===--- Edges ------------------------------------------------------------===//
@@ -326,7 +334,10 @@ private:
   const Wait &W;
   Outcome How;
   bool Left = false; ///< the block of the wait
-  std::vector<State> Seen, Work;
+  std::map<BlockId, std::vector<State>> Seen;
+  size_t NumSeen = 0;
+  std::vector<State> Work;
+  std::optional<std::set<unsigned>> Used; ///< temporaries whose value somebody looks at
   AfterWait Out;
 };
 

@@ -62,17 +62,18 @@ private:
   std::vector<Origin> From;
 };
 
-std::vector<bool> reachableFrom(const Function &F, BlockId Start) {
-  std::vector<bool> Reached(F.Blocks.size());
-  std::vector<BlockId> Work = {Start};
-  Reached[Start] = true;
+/// The blocks that lead to \p End, itself among them.
+std::vector<bool> leadingTo(const std::vector<std::vector<BlockId>> &Into, BlockId End) {
+  std::vector<bool> Reached(Into.size());
+  std::vector<BlockId> Work = {End};
+  Reached[End] = true;
   while (!Work.empty()) {
     BlockId B = Work.back();
     Work.pop_back();
-    for (const Edge &E : F.Blocks[B].Successors)
-      if (!Reached[E.To]) {
-        Reached[E.To] = true;
-        Work.push_back(E.To);
+    for (BlockId Before : Into[B])
+      if (!Reached[Before]) {
+        Reached[Before] = true;
+        Work.push_back(Before);
       }
   }
   return Reached;
@@ -117,7 +118,7 @@ ObjectId FlagTests::answeredBy(const Function &F) const {
     for (const Event &E : F.Blocks[0].Events) {
       if (E.Kind == EventKind::Read && Flags[E.Subject.Object])
         Tested = E.Subject.Object;
-      if (E.Kind == EventKind::Return && !Tested)
+      if (E.Kind == EventKind::Return && Tested == NoId)
         return NoId;
     }
   return TellsApart || (Constants.empty() && F.Blocks.size() == 1) ? Tested : NoId;
@@ -145,6 +146,9 @@ std::vector<FlagTest> FlagTests::before(const Wait &W) const {
   for (BlockId B = 0; B < F.Blocks.size(); ++B)
     for (const Edge &E : F.Blocks[B].Successors)
       Into[E.To].push_back(B);
+  std::vector<bool> ComesBack = leadingTo(Into, W.Block), Waits(F.Blocks.size());
+  for (const Wait *Other : ByFunction[W.In])
+    Waits[Other->Block] = Waits[Other->Block] || Other->E.Sure != Certainty::Unknown;
   auto WaitsBefore = [&](BlockId B, unsigned End) {
     return std::any_of(ByFunction[W.In].begin(), ByFunction[W.In].end(), [&](const Wait *Other) {
       return Other->Block == B && Other->Index < End && Other->E.Sure != Certainty::Unknown &&
@@ -155,14 +159,11 @@ std::vector<FlagTest> FlagTests::before(const Wait &W) const {
   std::vector<BlockId> Work;
   auto Visit = [&](BlockId B) {
     for (BlockId Before : Into[B]) {
-      bool Stopped = std::any_of(ByFunction[W.In].begin(), ByFunction[W.In].end(), [&](const Wait *Other) {
-        return Other->Block == Before && Other->E.Sure != Certainty::Unknown;
-      });
       if (Leads[Before])
         continue;
       // A test at the end of a block comes after what waits in it.
       Leads[Before] = true;
-      if (!Stopped)
+      if (!Waits[Before])
         Work.push_back(Before);
     }
   };
@@ -193,8 +194,11 @@ std::vector<FlagTest> FlagTests::before(const Wait &W) const {
       if (At)
         T.Where = At->Expr;
       for (const Edge &Out : F.Blocks[B].Successors)
-        T.Stops |= !reachableFrom(F, Out.To)[W.Block];
-      T.Matters = T.Stops || worksOff(W.In, Flag, MaxDepth);
+        T.Stops |= !ComesBack[Out.To];
+      auto [Known, New] = WorkedOff.try_emplace({W.In, Flag});
+      if (New)
+        Known->second = worksOff(W.In, Flag, MaxDepth);
+      T.Matters = T.Stops || Known->second;
       FlagTest &Best = Found[Flag];
       if (Best.Object == NoId || std::make_pair(T.Stops, T.Matters) > std::make_pair(Best.Stops, Best.Matters))
         Best = T;

@@ -11,6 +11,8 @@
 
 #include "analysis/waits/WaitFacts.h"
 
+#include <map>
+
 namespace asyncsafe {
 
 class FlagTests {
@@ -29,6 +31,7 @@ private:
   std::vector<bool> Flags;
   std::vector<ObjectId> Accessor;                  ///< by function: the flag that it answers with
   std::vector<std::vector<const Wait *>> ByFunction;
+  mutable std::map<std::pair<FunctionId, ObjectId>, bool> WorkedOff;
 };
 
 } // namespace asyncsafe

@@ -10,7 +10,6 @@
 #define ASYNCSAFE_ANALYSIS_WAITS_SIGNALDEFECTS_H
 
 #include "analysis/handlers/HandlerFacts.h"
-#include "analysis/Options.h"
 #include "analysis/waits/WaitFacts.h"
 
 namespace asyncsafe {
@@ -43,11 +42,11 @@ struct SignalWait {
 
 struct UnitFacts;
 class CalleeHabits;
-class Summaries;
+class CallSites;
 
 /// Of UnitFacts::Waits and the handlers.
-void findSignalDefects(const UnitFacts &Facts, const CalleeHabits &Habits, const AnalysisOptions &Options,
-                       Summaries &All, std::vector<SignalWait> &Out);
+void findSignalDefects(const UnitFacts &Facts, const CallSites &Calls, const CalleeHabits &Habits,
+                       std::vector<SignalWait> &Out);
 
 } // namespace asyncsafe
 

@@ -256,7 +256,7 @@ ssize_t callee_logs_first_bad(int fd, char *b) {
 }
 void errno_is_not_set_bad(struct timespec *t) {
   if (clock_nanosleep(CLOCK_MONOTONIC, 0, t, NULL) != 0 && errno == EINTR)
-    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'clock_nanosleep' returns the error number and leaves errno alone, which is tested for EINTR [asyncsafe-eintr-mishandled]
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: errno is tested for EINTR, but 'clock_nanosleep' returns the error number and leaves errno alone [asyncsafe-eintr-mishandled]
     use(0);
 }
 void result_is_minus_one_bad(struct timespec *t) {
@@ -268,4 +268,14 @@ void result_is_not_negated_bad(int fd, char *b) {
   if (recv(fd, b, 10, 0) == -EINTR)
     // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'recv' returns -1 when it fails; its result is never -EINTR [asyncsafe-eintr-mishandled]
     use(0);
+}
+int logged_first_bad(int fd, char *b) {
+  int n = read(fd, b, 10);
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'read' fails, and 'strerror' may change errno before it is tested for EINTR [asyncsafe-eintr-mishandled]
+  if (n < 0) {
+    fprintf(stderr, "read: %s\n", strerror(errno));
+    if (errno == EINTR)
+      return 0;
+  }
+  return n;
 }

@@ -68,6 +68,11 @@ void loop_bad(struct pollfd *p) {
     use(n);
   }
 }
+void terminal_bad(char *b) {
+  while (!stop)
+    use(TEMP_FAILURE_RETRY(read(0, b, 10)));
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'read' is called again after EINTR without a look at 'stop', which the signal has just set [asyncsafe-eintr-retry-ignores-stop]
+}
 static ssize_t safe_recv(int fd, char *b) {
   ssize_t n;
   do
@@ -78,7 +83,7 @@ static ssize_t safe_recv(int fd, char *b) {
 void wrapper_bad(int fd, char *b) {
   while (!stop)
     use(safe_recv(fd, b));
-    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'safe_recv' tries again after EINTR, and 'stop', which the signal has just set, is not looked at [asyncsafe-eintr-retry-ignores-stop]
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'safe_recv' tries again after EINTR without a look at 'stop', which the signal has just set [asyncsafe-eintr-retry-ignores-stop]
 }
 
 //===--- Only the other check speaks --------------------------------------===//

@@ -24,7 +24,7 @@ void window_bad(int l) {
 // CHECK-NOTES: :[[@LINE-4]]:11: note: 'stop' is tested here
 // CHECK-NOTES: :[[@LINE-15]]:30: note: the handler of SIGTERM sets 'stop' here; if that happens before the wait begins, nothing ends the wait
 // CHECK-NOTES: :[[@LINE-8]]:33: note: 'next' calls 'accept' here
-// CHECK-NOTES: :[[@LINE-6]]:9: note: keep the signal blocked outside the wait and let the wait itself let it in, as ppoll does, or let the handler also write to a pipe that the wait includes
+// CHECK-NOTES: :[[@LINE-6]]:9: note: block the signal everywhere but in the wait itself, as ppoll, pselect and sigsuspend do, or let the handler also write to a pipe that is polled along with what is waited for
 
 void fatal_bad(struct pollfd *p) {
   if (poll(p, 1, 100) < 0)
@@ -33,7 +33,7 @@ void fatal_bad(struct pollfd *p) {
 // CHECK-NOTES: :[[@LINE-3]]:7: warning: 'poll' fails with EINTR after the handler of SIGTERM has run, and that is taken for a fatal error [asyncsafe-eintr-unhandled]
 // CHECK-NOTES: :[[@LINE-20]]:3: note: 'on_term' becomes the handler of SIGTERM here; 'poll' is never restarted, whatever the flags
 // CHECK-NOTES: :[[@LINE-4]]:5: note: the program ends here
-// CHECK-NOTES: :[[@LINE-6]]:7: note: if errno is EINTR, see to what the handler asks for and call it again
+// CHECK-NOTES: :[[@LINE-6]]:7: note: if errno is EINTR, look at what the handler has set, then call it again
 
 void retry_bad(int l) {
   while (!stop) {

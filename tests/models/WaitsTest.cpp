@@ -225,7 +225,6 @@ TEST(InHandlers, listsDoNotContradictEachOther) {
   for (const auto &[Name, Rule] : ModelSet::builtin()->handlerRules()) {
     EXPECT_NE(Rule.Safety, SignalSafety::Unlisted) << Name;
     EXPECT_EQ(Rule.Safety == SignalSafety::Unsafe, !Rule.Reason.empty()) << Name;
-    EXPECT_FALSE(Rule.Safety == SignalSafety::Unsafe && Rule.KeepsErrno) << Name;
     if (!Rule.Reason.empty()) {
       EXPECT_TRUE(Rule.Reason[0] >= 'a' && Rule.Reason[0] <= 'z') << Rule.Reason;
       EXPECT_NE(Rule.Reason.back(), '.') << Rule.Reason;

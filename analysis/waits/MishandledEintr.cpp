@@ -1,0 +1,112 @@
+//===- MishandledEintr.cpp - EINTR dealt with in a wrong way -------------===//
+
+#include "analysis/waits/SignalContext.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+class MishandledFinder {
+public:
+  explicit MishandledFinder(SignalContext &C) : C(C), U(C.U), Habits(C.Habits) {}
+
+  void mishandled(const Wait &W) {
+    if (W.E.Signal == OnSignal::Ignores)
+      return;
+    const AfterWait &After = C.afterEintr(W);
+    if (!After.Complete)
+      return;
+    if (After.Changer && C.isUsed(W)) {
+      SignalWait &X = C.add(SignalDefect::StaleErrno, W, After.ChangerSure);
+      X.Sure = After.ChangerSure; // whether it blocks is all the same
+      X.Then = After.Changer;
+    }
+    switch (After.Wrong) {
+    case AfterWait::Sentinel::None:
+      break;
+    case AfterWait::Sentinel::ErrnoIsNotSet:
+      C.add(SignalDefect::ErrnoNotSet, W, Certainty::Definite);
+      break;
+    case AfterWait::Sentinel::ResultIsMinusOne:
+      C.add(SignalDefect::ResultIsMinusOne, W, Certainty::Definite).Sure = Certainty::Definite;
+      break;
+    case AfterWait::Sentinel::ResultIsNotNegated:
+      C.add(SignalDefect::ResultNotNegated, W, Certainty::Definite).Sure = Certainty::Likely;
+      break;
+    }
+    auto Retry = std::find_if(After.Agains.begin(), After.Agains.end(), [&](const Again &A) {
+      return A.ForEintr && (W.E.NoRetry ? !A.Changed : !A.LimitChanged);
+    });
+    if (Retry == After.Agains.end())
+      return;
+    if (W.E.NoRetry) {
+      // Who also asks for other errors knows the ways of the call.
+      if (!After.AsksOther)
+        C.add(SignalDefect::NotRepeatable, W, Certainty::Definite).Sure =
+            releases(W) || isKnownToBlock(W) ? Certainty::Likely : Certainty::Unknown;
+      return;
+    }
+    if (repeatsLimit(W) && follow(U, Habits, W, Outcome::TimedOut).Agains.empty())
+      C.add(SignalDefect::FullLimit, W,
+            W.E.Length == WaitLength::Bounded ? Certainty::Likely : Certainty::Unknown);
+  }
+
+private:
+  bool releases(const Wait &W) const {
+    return std::any_of(C.eventsAt(W).begin(), C.eventsAt(W).end(), [&](const Event &E) {
+      return E.Expr == W.At->Expr && E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Release;
+    });
+  }
+
+  /// The function has made the descriptor itself, asks about no error but EINTR, and did
+  /// not have it made a non-blocking one.
+  bool isKnownToBlock(const Wait &W) const {
+    bool Made = false;
+    for (const Block &B : U.Functions[W.In].Blocks) {
+      for (const Event &E : B.Events)
+        Made |= E.Kind == EventKind::Assign && E.Subject == W.E.Subject && acquired(W.In, E.Other);
+      for (const Edge &E : B.Successors)
+        if (E.When && isErrno(E.When->Subject) && E.When->Test.Constant != EintrNumber)
+          return false;
+    }
+    return Made && !W.Nonblocking;
+  }
+
+  bool acquired(FunctionId F, const Place &Value) const {
+    if (Value.isNone())
+      return false;
+    for (const Block &B : U.Functions[F].Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire && E.E.Subject == Value)
+          return true;
+    return false;
+  }
+
+  /// A duration that is known to be the same each time.
+  static bool repeatsLimit(const Wait &W) {
+    if (W.E.Length == WaitLength::Unbounded || W.E.Deadline || W.E.SpendsLimit)
+      return false;
+    if (W.E.OtherValue)
+      return true;
+    if (W.E.Other.isNone())
+      return false;
+    // `nanosleep(&left, &left)`.
+    return std::count(W.At->Site.Args.begin(), W.At->Site.Args.end(), W.E.Other) < 2;
+  }
+
+  SignalContext &C;
+  const Unit &U;
+  const CalleeHabits &Habits;
+};
+
+} // namespace
+
+void findMishandledEintr(SignalContext &C) {
+  for (const Wait &W : C.Waits)
+    if (W.isOwn())
+      MishandledFinder(C).mishandled(W);
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,140 @@
+//===- SignalContext.cpp - What finders of signal defects share -----------===//
+
+#include "analysis/waits/SignalContext.h"
+
+#include "analysis/Flow.h"
+#include "analysis/waits/Waits.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+void effect(const Effect &E, HandlerHabits &Out) {
+  bool Output = E.SubjectValue && (*E.SubjectValue == 1 || *E.SubjectValue == 2);
+  if (E.Kind == EffectKind::Wake && !Output)
+    Out.Wakes = true;
+  if (E.Kind == EffectKind::Interrupt && E.Raises == Source::Jump)
+    Out.Wakes = true;
+  if (E.Kind == EffectKind::SendSignal) {
+    Out.Wakes = true;
+    // With its default action back in place, the signal ends the program.
+    if (E.Owner.isNone())
+      Out.Returns = false;
+  }
+}
+
+/// Does it block at all?  On the terminal, whatever the descriptor might be elsewhere.
+Certainty sureOf(const Wait &W) {
+  if (W.Nonblocking || !W.E.When.empty()) // a caller's flags may say that it does not
+    return Certainty::Unknown;
+  bool Input = W.E.SubjectValue && *W.E.SubjectValue == 0 && W.Blocking->E.Signal == OnSignal::Restarts;
+  return W.E.Sure == Certainty::Unknown && Input ? Certainty::Likely : W.E.Sure;
+}
+
+} // namespace
+
+SignalContext::SignalContext(const UnitFacts &Facts, const CallSites &Calls, const CalleeHabits &Habits,
+                             std::vector<SignalWait> &Out)
+    : Facts(Facts), U(*Facts.Of), Habits(Habits), Waits(Facts.Waits), Out(Out), Masks(U, Calls) {
+  for (unsigned I = 0; I < Facts.Handlers.size(); ++I)
+    Handlers.push_back(habitsOf(I));
+}
+
+HandlerHabits SignalContext::habitsOf(unsigned Install) const {
+  HandlerHabits Out;
+  FunctionId Handler = Facts.Handlers[Install].Handler;
+  bool Resets = false, Sends = false;
+  if (Handler == NoId) {
+    Out.Wakes = true;
+    return Out;
+  }
+  Out.Returns = Habits.mayReturn(Handler);
+  for (const HandlerRun &Run : Facts.HandlerRuns) {
+    const std::vector<Block> &Blocks = U.Functions[Run.Function].Blocks;
+    for (BlockId B = 0; Run.Install == Install && B < Blocks.size(); ++B)
+      if (B >= Run.Reached.size() || Run.Reached[B])
+        for (const Event &E : Blocks[B].Events) {
+          event(E, Out);
+          Resets |= resetsHandler(U.Functions[Run.Function], E);
+          Sends |= E.Kind == EventKind::Effect && E.E.Kind == EffectKind::SendSignal;
+        }
+  }
+  // `kill(getpid(), sig)` with the default action back in place.
+  Out.Returns = Out.Returns && !(Resets && Sends);
+  return Out;
+}
+
+void SignalContext::event(const Event &E, HandlerHabits &Out) const {
+  if (E.Site.Callee != NoId && U.Callees[E.Site.Callee].NoReturn && E.E.Raises != Source::Jump)
+    return; // that path does not come back, by abort() for one
+  if (E.Kind == EventKind::Effect)
+    effect(E.E, Out);
+  if (E.Kind != EventKind::Call)
+    return;
+  const Callee &C = U.Callees[E.Site.Callee];
+  if ((C.Body == NoId || C.Virtual) && !C.NoReturn && C.Safety == SignalSafety::Unlisted)
+    Out.Wakes = true;
+}
+
+std::optional<Certainty> SignalContext::breaks(const HandlerInstall &I, OnSignal On) {
+  if (On == OnSignal::Ignores || (On == OnSignal::Restarts && I.Restarts == Restart::Yes))
+    return std::nullopt;
+  if (On == OnSignal::Restarts && I.Restarts == Restart::Unknown)
+    return Certainty::Unknown;
+  return Certainty::Definite;
+}
+
+bool SignalContext::isKeptOut(const HandlerInstall &I, const Wait &W) {
+  return Masks.isBlocked(W, I.Signal) || (I.OnlyInWaits && !Masks.isKnownOpen(W, I.Signal));
+}
+
+bool SignalContext::canPrecede(const HandlerInstall &I, const Wait &W) const {
+  const Function &F = U.Functions[W.In];
+  bool InSight = false;
+  for (BlockId B = 0; B < F.Blocks.size(); ++B)
+    for (unsigned N = 0; N < F.Blocks[B].Events.size(); ++N) {
+      const Event &E = F.Blocks[B].Events[N];
+      bool Installs = I.In == W.In ? E.Expr == I.At->Expr
+                                   : E.Kind == EventKind::Call && U.Callees[E.Site.Callee].Body == I.In;
+      if (!Installs)
+        continue;
+      InSight = true;
+      if ((B == W.Block && N < W.Index) || reachableFrom(F, B)[W.Block])
+        return true;
+    }
+  return !InSight;
+}
+
+bool SignalContext::isUsed(const Wait &W) const {
+  const Place &Result = W.At->Site.Result;
+  for (const Block &B : U.Functions[W.In].Blocks) {
+    for (const Event &E : B.Events)
+      if (E.Other == Result || (E.Kind == EventKind::Return && E.Subject == Result) ||
+          std::find(E.Site.Args.begin(), E.Site.Args.end(), Result) != E.Site.Args.end())
+        return true;
+    for (const Edge &E : B.Successors)
+      if (E.When && E.When->Subject == Result)
+        return true;
+  }
+  return Result.isNone();
+}
+
+SignalWait &SignalContext::add(SignalDefect What, const Wait &W, Certainty Sure) {
+  SignalWait X;
+  X.What = What;
+  X.At = W;
+  X.Sure = std::min({Sure, sureOf(W)});
+  Out.push_back(std::move(X));
+  return Out.back();
+}
+
+const AfterWait &SignalContext::afterEintr(const Wait &W) {
+  auto [It, New] = AfterEintr.try_emplace(&W);
+  if (New)
+    It->second = follow(U, Habits, W, Outcome::Eintr);
+  return It->second;
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,262 @@
+//===- SignalMasks.cpp - Where a signal is kept out -----------------------===//
+
+#include "analysis/waits/SignalMasks.h"
+
+#include "analysis/handlers/PlaceValues.h"
+#include "analysis/waits/Waits.h"
+
+#include <algorithm>
+#include <deque>
+
+namespace asyncsafe {
+
+namespace {
+
+/// What the models store to a set that they empty or fill.
+constexpr std::string_view EmptySet = "SIGNALS_NONE", FullSet = "SIGNALS_ALL";
+
+/// Callers and callees further away are not asked.
+constexpr unsigned MaxDepth = 12;
+
+bool changesMask(const Event &E) {
+  return E.Kind == EventKind::Effect && E.E.Raises == Source::Signal &&
+         (E.E.Kind == EffectKind::Mask || E.E.Kind == EffectKind::Unmask ||
+          E.E.Kind == EffectKind::RestoreMask);
+}
+
+} // namespace
+
+bool SignalSet::mayHold(std::optional<int64_t> Signal) const {
+  return Any || !Signal || std::find(Signals.begin(), Signals.end(), *Signal) != Signals.end();
+}
+
+SignalSet signalsIn(const Unit &U, const Function &F, const Place &Set) {
+  SignalSet Out;
+  bool Filled = false;
+  auto Look = [&](const Function &In) {
+    for (const Block &B : In.Blocks)
+      for (const Event &E : B.Events) {
+        if (E.Kind == EventKind::Assign && E.Subject == Set) {
+          Filled = true;
+          bool Named = E.Other.Root == Place::RootKind::Global;
+          if (E.Constant)
+            Out.Signals.push_back(*E.Constant);
+          else if (!(Named && E.Other.Name == EmptySet))
+            Out.Any = true;
+        }
+        // Somebody else fills it.
+        if (E.Kind == EventKind::Call)
+          for (Place A : E.Site.Args)
+            Out.Any |= A.AddressOf && A.deref() == Set;
+      }
+  };
+  if (Set.Root == Place::RootKind::Global)
+    for (const Function &In : U.Functions)
+      Look(In);
+  else
+    Look(F);
+  Out.Any |= !Filled;
+  return Out;
+}
+
+SignalMasks::SignalMasks(const Unit &U, const CallSites &Calls)
+    : U(U), Calls(Calls), Concerned(U.Functions.size()) {
+  std::vector<FunctionId> Work;
+  for (FunctionId F = 0; F < U.Functions.size(); ++F)
+    for (const Block &B : U.Functions[F].Blocks)
+      for (const Event &E : B.Events)
+        if (changesMask(E) && !Concerned[F]) {
+          Concerned[F] = true;
+          Work.push_back(F);
+        }
+  Masks = !Work.empty();
+  while (!Work.empty()) {
+    FunctionId F = Work.back();
+    Work.pop_back();
+    for (const CallEdge &E : Calls.callers(F))
+      if (!Concerned[E.From]) {
+        Concerned[E.From] = true;
+        Work.push_back(E.From);
+      }
+  }
+}
+
+const SignalSet &SignalMasks::setOf(FunctionId F, const Event &E) {
+  auto [It, New] = Sets.try_emplace(&E);
+  if (New)
+    It->second = signalsIn(U, U.Functions[F], E.E.Subject);
+  return It->second;
+}
+
+/// One function, from its beginning.
+struct SignalMasks::Flow {
+  /// And what the mask was where a copy of it was kept.
+  struct Point {
+    uint8_t Now = Nothing;
+    std::map<Place, uint8_t, PlaceOrder> Saved;
+
+    bool join(const Point &From) {
+      bool Changed = (Now | From.Now) != Now;
+      Now |= From.Now;
+      for (auto &[P, S] : From.Saved) {
+        uint8_t &Here = Saved[P];
+        Changed |= (Here | S) != Here;
+        Here |= S;
+      }
+      return Changed;
+    }
+  };
+
+  SignalMasks &All;
+  FunctionId Id;
+  Signal S;
+  std::vector<std::optional<Point>> Before;
+
+  Flow(SignalMasks &All, FunctionId Id, Signal S, uint8_t Entry) : All(All), Id(Id), S(S) {
+    const Function &F = All.U.Functions[Id];
+    Before.resize(F.Blocks.size());
+    if (F.Blocks.empty())
+      return;
+    Before[0] = Point{Entry, {}};
+    for (const UnwindScope &Scope : F.Scopes)
+      for (const Handler &H : Scope.Handlers)
+        Before[H.Entry] = Point{Entry, {}};
+    std::deque<BlockId> Work;
+    for (BlockId B = 0; B < Before.size(); ++B)
+      if (Before[B])
+        Work.push_back(B);
+    while (!Work.empty()) {
+      BlockId B = Work.front();
+      Work.pop_front();
+      Point P = at(B, static_cast<unsigned>(F.Blocks[B].Events.size()));
+      for (const Edge &E : F.Blocks[B].Successors) {
+        bool New = !Before[E.To];
+        if (New)
+          Before[E.To] = P;
+        if (New || Before[E.To]->join(P))
+          Work.push_back(E.To);
+      }
+    }
+  }
+
+  Point at(BlockId B, unsigned Index) {
+    Point P = Before[B] ? *Before[B] : Point();
+    for (unsigned I = 0; I < Index; ++I)
+      transfer(P, All.U.Functions[Id].Blocks[B].Events[I]);
+    return P;
+  }
+
+  void transfer(Point &P, const Event &E) {
+    if (E.Kind == EventKind::Call || E.Kind == EventKind::Destroy) {
+      const Callee &C = All.U.Callees[E.Site.Callee];
+      if (C.Body != NoId && !C.Virtual && All.Concerned[C.Body])
+        P.Now = All.after(C.Body, S, P.Now);
+      return;
+    }
+    if (!changesMask(E))
+      return;
+    uint8_t Old = P.Now;
+    switch (E.E.Kind) {
+    case EffectKind::Mask:
+      if (All.setOf(Id, E).mayHold(S))
+        P.Now = Blocked;
+      break;
+    case EffectKind::Unmask:
+      if (All.setOf(Id, E).mayHold(S))
+        P.Now = Open;
+      break;
+    default: {
+      auto Kept = P.Saved.find(E.E.Subject);
+      const SignalSet &Set = All.setOf(Id, E);
+      // A set that is filled here is a new mask; any other was kept somewhere.
+      bool Filled = isFilled(E.E.Subject);
+      P.Now = Kept != P.Saved.end() ? Kept->second : Filled && Set.mayHold(S) ? Blocked : Open;
+      break;
+    }
+    }
+    if (!E.E.Other.isNone())
+      P.Saved[E.E.Other] = Old;
+  }
+
+  bool isFilled(const Place &Set) const {
+    for (const Function &F : All.U.Functions) {
+      if (Set.Root != Place::RootKind::Global && &F != &All.U.Functions[Id])
+        continue;
+      for (const Block &B : F.Blocks)
+        for (const Event &E : B.Events)
+          if (E.Kind == EventKind::Assign && E.Subject == Set && (E.Constant || E.Other.Name == FullSet))
+            return true;
+    }
+    return false;
+  }
+
+  uint8_t atEnd() {
+    uint8_t Out = Nothing;
+    const Function &F = All.U.Functions[Id];
+    for (BlockId B = 0; B < F.Blocks.size(); ++B)
+      if (Before[B] && F.Blocks[B].Successors.empty())
+        Out |= at(B, static_cast<unsigned>(F.Blocks[B].Events.size())).Now;
+    return Out;
+  }
+};
+
+uint8_t SignalMasks::after(FunctionId F, Signal S, uint8_t Entry) {
+  if (Depth >= MaxDepth)
+    return Entry;
+  auto [It, New] = Afters.try_emplace({F, S, Entry}, Entry); // a recursive call changes nothing, for now
+  if (!New)
+    return It->second;
+  ++Depth;
+  uint8_t Out = Flow(*this, F, S, Entry).atEnd();
+  --Depth;
+  return Afters[{F, S, Entry}] = Out;
+}
+
+uint8_t SignalMasks::before(FunctionId F, BlockId B, unsigned Index, Signal S, uint8_t Entry) {
+  if (!Concerned[F])
+    return Entry;
+  return Flow(*this, F, S, Entry).at(B, Index).Now;
+}
+
+uint8_t SignalMasks::entryOf(FunctionId F, Signal S, bool &FromMain) {
+  FromMain = U.Functions[F].IsMain;
+  if (FromMain || Depth >= MaxDepth)
+    return Open;
+  auto [It, New] = Entries.try_emplace({F, S}, Nothing, true); // a recursive call adds nothing
+  if (!New) {
+    FromMain = It->second.second;
+    return It->second.first;
+  }
+  uint8_t Out = Nothing;
+  bool AllFromMain = !Calls.callers(F).empty();
+  ++Depth;
+  for (const CallEdge &E : Calls.callers(F)) {
+    bool CallerFromMain = false;
+    uint8_t Entry = entryOf(E.From, S, CallerFromMain);
+    AllFromMain &= CallerFromMain;
+    Out |= before(E.From, E.Block, E.Index, S, Entry);
+  }
+  --Depth;
+  if (Calls.callers(F).empty())
+    Out = Open;
+  FromMain = AllFromMain;
+  Entries[{F, S}] = {Out, AllFromMain};
+  return Out;
+}
+
+bool SignalMasks::isBlocked(const Wait &W, Signal S) {
+  if (!Masks)
+    return false;
+  if (W.OnThread)
+    return true; // threads are started with signals blocked, or block them first
+  bool FromMain = false;
+  return before(W.In, W.Block, W.Index, S, entryOf(W.In, S, FromMain)) == Blocked;
+}
+
+bool SignalMasks::isKnownOpen(const Wait &W, Signal S) {
+  bool FromMain = false;
+  uint8_t Entry = entryOf(W.In, S, FromMain);
+  return FromMain && !W.OnThread && (before(W.In, W.Block, W.Index, S, Entry) & Open);
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,62 @@
+//===- SignalMasks.h - Where a signal is kept out ----------------*- C++ -*-===//
+//
+// Decides whether one given signal is blocked at a wait: the sets that masks are made
+// of are read as far as they are filled in sight, functions that block and unblock are
+// followed, and a function begins with what its callers in sight have left.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_WAITS_SIGNALMASKS_H
+#define ASYNCSAFE_ANALYSIS_WAITS_SIGNALMASKS_H
+
+#include "analysis/CallSites.h"
+#include "analysis/waits/WaitFacts.h"
+
+#include <map>
+#include <tuple>
+
+namespace asyncsafe {
+
+/// The signals in a set, as far as the code says.
+struct SignalSet {
+  bool Any = false; ///< may hold whatever signal
+  std::vector<int64_t> Signals;
+  bool mayHold(std::optional<int64_t> Signal) const;
+};
+
+/// What is stored to \p Set in \p F; in the whole unit if it is global.
+SignalSet signalsIn(const Unit &U, const Function &F, const Place &Set);
+
+class SignalMasks {
+public:
+  SignalMasks(const Unit &U, const CallSites &Calls);
+
+  /// On every path.
+  bool isBlocked(const Wait &W, std::optional<int64_t> Signal);
+  /// All that runs before it is in sight, and leaves the signal open on some path.
+  bool isKnownOpen(const Wait &W, std::optional<int64_t> Signal);
+
+private:
+  using Signal = std::optional<int64_t>;
+  /// What may be, as bits: at some event, or after a function.
+  enum State : uint8_t { Nothing = 0, Open = 1, Blocked = 2 };
+  struct Flow;
+
+  uint8_t entryOf(FunctionId F, Signal S, bool &FromMain);
+  uint8_t before(FunctionId F, BlockId B, unsigned Index, Signal S, uint8_t Entry);
+  uint8_t after(FunctionId F, Signal S, uint8_t Entry);
+  const SignalSet &setOf(FunctionId F, const Event &E);
+
+  const Unit &U;
+  const CallSites &Calls;
+  bool Masks = false;          ///< somebody does
+  std::vector<bool> Concerned; ///< masks, or calls who does
+  std::map<const Event *, SignalSet> Sets;
+  std::map<std::tuple<FunctionId, Signal, uint8_t>, uint8_t> Afters;
+  std::map<std::pair<FunctionId, Signal>, std::pair<uint8_t, bool>> Entries;
+  unsigned Depth = 0;
+};
+
+} // namespace asyncsafe
+
+#endif

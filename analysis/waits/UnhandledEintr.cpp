@@ -1,0 +1,127 @@
+//===- UnhandledEintr.cpp - EINTR that nobody reckons with ---------------===//
+
+#include "analysis/waits/SignalContext.h"
+#include "analysis/waits/Waits.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+/// Signal numbers on Linux; POSIX fixes those up to 15 for kill(1).
+constexpr int64_t Hup = 1, Int = 2, Quit = 3, Pipe = 13, Alarm = 14, Term = 15;
+
+bool among(std::optional<int64_t> Signal, std::initializer_list<int64_t> Set) {
+  return Signal && std::find(Set.begin(), Set.end(), *Signal) != Set.end();
+}
+
+class UnhandledFinder {
+public:
+  explicit UnhandledFinder(SignalContext &C) : C(C), Facts(C.Facts), U(C.U), Habits(C.Habits) {}
+
+  void unhandled(const Wait &W) {
+    if (W.E.Signal == OnSignal::Ignores || !W.E.Success || W.E.NoRetry || W.E.Error != ErrorIn::Errno)
+      return;
+    const AfterWait &After = C.afterEintr(W);
+    if (!After.Complete)
+      return;
+    std::optional<SignalDefect> What;
+    const Event *Then = nullptr;
+    if (!After.Ends.empty() && After.Agains.empty() && After.Exits.empty()) {
+      Then = endOfFailureOnly(W, After);
+      if (Then)
+        What = SignalDefect::Fatal;
+    } else if (endsLoop(W, After)) {
+      What = SignalDefect::EndsLoop;
+    } else if (takenForSuccess(W)) {
+      What = SignalDefect::TakenForSuccess;
+    }
+    if (!What)
+      return;
+    std::optional<Certainty> Sure;
+    unsigned Install = handlerFor(W, *What, Sure);
+    if (Install == NoId)
+      return;
+    SignalWait &X = C.add(*What, W, std::min(*Sure, Certainty::Likely));
+    X.Install = Install;
+    X.Then = Then;
+  }
+
+private:
+  /// An end of the program that only failure leads to.
+  const Event *endOfFailureOnly(const Wait &W, const AfterWait &After) const {
+    AfterWait Success = follow(U, Habits, W, Outcome::Succeeded);
+    for (const Event *End : After.Ends)
+      if (std::find(Success.Ends.begin(), Success.Ends.end(), End) == Success.Ends.end())
+        return End;
+    return nullptr;
+  }
+
+  /// The loop of a program or thread that only failure leaves.
+  bool endsLoop(const Wait &W, const AfterWait &After) const {
+    if (!W.InLoop || !U.Functions[W.In].IsMain || After.AsksErrno || !After.Agains.empty() ||
+        After.Exits.empty())
+      return false;
+    return !follow(U, Habits, W, Outcome::Succeeded).Agains.empty();
+  }
+
+  bool takenForSuccess(const Wait &W) const {
+    // The function is searched for uses only where somebody wanted something of the call.
+    return W.isOwn() && isForSomething(W) && isWholeStatement(W) && !C.isUsed(W);
+  }
+
+  /// It takes a lock or a semaphore, or was to fill this: `waitpid(pid, &status, 0);`.
+  bool isForSomething(const Wait &W) const {
+    const std::vector<Event> &Events = C.eventsAt(W);
+    return std::any_of(Events.begin(), Events.end(), [&](const Event &E) {
+      if (!(E.Expr == W.At->Expr))
+        return false;
+      bool Takes = E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire && E.E.Success &&
+                   !isHandle(E.E.Resource);
+      return Takes || (E.Kind == EventKind::Assign && E.Subject.Root == Place::RootKind::Local);
+    });
+  }
+
+  /// `wait(&status) == pid` has a use that no event shows; in a macro, who knows.
+  bool isWholeStatement(const Wait &W) const {
+    const Event &At = *W.At;
+    size_t Name = At.Spelling.find(nameOf(U, At) + "(");
+    bool InMacro = Name == std::string::npos || Name > std::string_view("::").size();
+    return !InMacro && At.Stmt.Begin == At.Expr.Begin && At.Stmt.End <= At.Expr.End + 1;
+  }
+
+  /// The handler that shows the defect best; NoId if none does.
+  unsigned handlerFor(const Wait &W, SignalDefect What, std::optional<Certainty> &Best) {
+    unsigned Found = NoId;
+    for (unsigned I = 0; I < Facts.Handlers.size(); ++I) {
+      const HandlerInstall &H = Facts.Handlers[I];
+      // SIGALRM is there to end the call; SIGPIPE comes from a call that fails anyway.
+      if (!C.Handlers[I].Returns || H.isFault() || among(H.Signal, {Alarm, Pipe}) ||
+          (!W.E.TakesMask && C.isKeptOut(H, W)) || !C.canPrecede(H, W))
+        continue;
+      if (What == SignalDefect::EndsLoop && (!H.Signal || among(H.Signal, {Hup, Int, Quit, Term})))
+        continue;
+      std::optional<Certainty> Sure = C.breaks(H, W.E.Signal);
+      if (Sure && (!Best || *Sure > *Best)) {
+        Best = Sure;
+        Found = I;
+      }
+    }
+    return Found;
+  }
+
+  SignalContext &C;
+  const UnitFacts &Facts;
+  const Unit &U;
+  const CalleeHabits &Habits;
+};
+
+} // namespace
+
+void findUnhandledEintr(SignalContext &C) {
+  for (const Wait &W : C.Waits)
+    UnhandledFinder(C).unhandled(W);
+}
+
+} // namespace asyncsafe

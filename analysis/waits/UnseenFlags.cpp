@@ -1,0 +1,134 @@
+//===- UnseenFlags.cpp - Flags that are not seen in time -----------------===//
+
+#include "analysis/waits/FlagTests.h"
+#include "analysis/waits/SignalContext.h"
+
+#include <algorithm>
+#include <set>
+
+namespace asyncsafe {
+
+namespace {
+
+constexpr int64_t Child = 17; // SIGCHLD of Linux
+
+class UnseenFlagFinder {
+public:
+  explicit UnseenFlagFinder(SignalContext &C) : C(C), Facts(C.Facts), U(C.U), Habits(C.Habits) {}
+
+  void flags() {
+    std::vector<bool> Written(U.Objects.size());
+    for (const HandlerWrite &HW : Facts.HandlerWrites)
+      if (C.Handlers[HW.Install].Returns)
+        Written[HW.Object] = true;
+    FlagTests Tests(U, C.Waits, Written);
+    std::set<const Event *> Said;
+    for (const Wait &W : C.Waits) {
+      if (W.OnThread || W.E.TakesMask || W.E.Length == WaitLength::Bounded || Said.count(W.Blocking) ||
+          W.Blocking->E.Signal == OnSignal::Ignores)
+        continue;
+      for (const FlagTest &T : Tests.before(W))
+        if (T.Matters && flag(W, T)) {
+          Said.insert(W.Blocking);
+          break;
+        }
+    }
+  }
+
+private:
+  static bool waitsForChild(const Wait &W) {
+    return W.Blocking->E.Signal == OnSignal::Restarts && W.Blocking->E.Subject.isNone() &&
+           !W.Blocking->E.SubjectValue;
+  }
+
+  bool flag(const Wait &W, const FlagTest &T) {
+    const HandlerWrite *Hides = nullptr, *Breaks = nullptr;
+    Certainty Sure = W.E.Length == WaitLength::Open ? Certainty::Unknown : Certainty::Definite;
+    Certainty BreaksSure = Certainty::Unknown;
+    for (const HandlerWrite &HW : Facts.HandlerWrites) {
+      if (HW.Object != T.Object || !C.Handlers[HW.Install].Returns)
+        continue;
+      const HandlerInstall &I = Facts.Handlers[HW.Install];
+      if (C.Handlers[HW.Install].Wakes)
+        return false;
+      // What a SIGCHLD tells of also ends the wait for the child.
+      if (I.comesFromCall() || I.isFault() || C.isKeptOut(I, W) || !C.canPrecede(I, W) ||
+          (waitsForChild(W) && I.Signal == Child))
+        continue;
+      if (W.Blocking->E.Signal == OnSignal::Restarts && I.Restarts == Restart::Yes) {
+        if (!Hides)
+          Hides = &HW;
+      } else if (std::optional<Certainty> S = C.breaks(I, W.Blocking->E.Signal);
+                 S && (!Breaks || *S > BreaksSure)) {
+        Breaks = &HW;
+        BreaksSure = *S;
+      }
+    }
+    std::optional<SignalDefect> What;
+    const HandlerWrite *By = nullptr;
+    if (Hides && (T.Stops || reliesOnEintr(W))) {
+      What = SignalDefect::RestartHidesFlag;
+      By = Hides;
+    } else if (Breaks) {
+      Sure = std::min(Sure, BreaksSure);
+      By = Breaks;
+      if (T.Stops && triesAgainBlindly(W, T.Object)) {
+        What = SignalDefect::RetryIgnoresFlag;
+        // For a child one may well mean to wait.
+        if (waitsForChild(W))
+          Sure = Certainty::Unknown;
+      } else if (!W.TriesAgain) {
+        What = SignalDefect::TestThenWait;
+      }
+    }
+    if (!What)
+      return false;
+    // Far down in its callees, the wait is one of many things that may happen. A lambda that is
+    // handed to somebody who calls it is no further down.
+    size_t Down = W.E.Chain.size() - (U.Functions[W.BlocksIn].IsLambda && !W.isOwn());
+    if (setsTimer(W.In) || Down > 1)
+      Sure = Certainty::Unknown;
+    SignalWait &X = C.add(*What, W, std::min(Sure, Certainty::Likely));
+    X.Install = By->Install;
+    X.Test = T;
+    X.Store = By->At;
+    return true;
+  }
+
+  /// A signal will come later, and end the wait as a time limit would.
+  bool setsTimer(FunctionId F) const {
+    for (const Block &B : U.Functions[F].Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::SendSignal && E.E.Owner.isNone() &&
+            (E.Site.Callee == NoId || !U.Callees[E.Site.Callee].NoReturn))
+          return true;
+    return false;
+  }
+
+  bool reliesOnEintr(const Wait &W) {
+    const AfterWait &After = C.afterEintr(W);
+    return After.Complete &&
+           std::any_of(After.Agains.begin(), After.Agains.end(), [](const Again &A) { return A.ForEintr; });
+  }
+
+  bool triesAgainBlindly(const Wait &W, ObjectId Flag) {
+    if (!W.isOwn())
+      return W.TriesAgain && !Habits.reads(U.Callees[W.At->Site.Callee].Body).count(Flag);
+    const AfterWait &After = C.afterEintr(W);
+    for (const Again &A : After.Agains)
+      if (After.Complete && A.ForEintr && !A.Seen.count(Flag))
+        return true;
+    return false;
+  }
+
+  SignalContext &C;
+  const UnitFacts &Facts;
+  const Unit &U;
+  const CalleeHabits &Habits;
+};
+
+} // namespace
+
+void findUnseenFlags(SignalContext &C) { UnseenFlagFinder(C).flags(); }
+
+} // namespace asyncsafe
