@@ -166,6 +166,8 @@ private:
         const Event &E = F.Blocks[B].Events[I];
         if (E.Kind != EventKind::Assign || !isFlag(E.Subject) || E.Constant == 0 || Before.count(E.Subject.Object))
           continue;
+        if (E.Subject == Wake.E.Subject) // `close(fd); fd = -1;`
+          continue;
         auto Looked = Tested.find(E.Subject.Object);
         if (Looked == Tested.end())
           continue;
