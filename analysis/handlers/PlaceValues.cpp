@@ -134,7 +134,20 @@ void PlaceState::write(const Place &P, PlaceValues Values) {
   }
   for (auto It = Known.lower_bound(P); It != Known.end() && It->first.startsWith(P);)
     It = Known.erase(It);
+  // What would be read as unknown anyway need not be carried along.
+  if (Values.size() == 1 && isAnything(Values.front()) && !comesFromOutside(P) && !knowsWholeOf(P))
+    return;
   Known.emplace(P, std::move(Values));
+}
+
+bool PlaceState::knowsWholeOf(const Place &P) const {
+  Place Whole = P;
+  while (!Whole.Path.empty()) {
+    Whole.Path.pop_back();
+    if (Known.count(Whole))
+      return true;
+  }
+  return false;
 }
 
 void PlaceState::assign(const Place &To, const Place &From, const Event &E) {

@@ -59,6 +59,9 @@ public:
   bool join(const PlaceState &From);
 
   std::map<Place, PlaceValues, PlaceOrder> Known;
+
+private:
+  bool knowsWholeOf(const Place &P) const;
 };
 
 } // namespace asyncsafe

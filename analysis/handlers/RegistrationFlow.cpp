@@ -10,6 +10,9 @@ namespace asyncsafe {
 namespace {
 
 constexpr unsigned MaxDepth = 6;
+/// What places hold is copied along with every block; past this, callees are not entered, and
+/// past twice as much, the rest is not looked at.
+constexpr size_t MaxSpent = 1000000;
 constexpr unsigned MaxEvaluations = 2000;
 constexpr unsigned MaxVisits = 2000; ///< of blocks, in one evaluation
 
@@ -68,10 +71,12 @@ RegistrationFlow::Outcome RegistrationFlow::run(FunctionId Id, PlaceState Entry,
   Before[0] = std::move(Entry);
   std::deque<BlockId> Work{0};
   bool Undecided = false, Left = false;
-  for (unsigned Visits = 0; !Work.empty() && Visits < MaxVisits; ++Visits) {
+  for (unsigned Visits = 0; !Work.empty() && Visits < MaxVisits && Spent < 2 * MaxSpent; ++Visits) {
     BlockId B = Work.front();
     Work.pop_front();
     PlaceState State = *Before[B];
+    for (auto &[P, Values] : State.Known)
+      Spent += Values.size();
     for (const Event &E : F.Blocks[B].Events)
       transfer(State, E, Depth, nullptr);
     for (const Edge &E : F.Blocks[B].Successors) {
@@ -141,7 +146,7 @@ void RegistrationFlow::call(PlaceState &State, const Event &E, unsigned Depth,
   bool GivesAddress =
       std::any_of(E.Site.Args.begin(), E.Site.Args.end(), [](const Place &A) { return A.AddressOf; });
   bool Enter = Body != NoId && Depth < MaxDepth && (S.Concerned[Body] || GivesAddress) &&
-               Evaluations++ < MaxEvaluations;
+               Evaluations++ < MaxEvaluations && Spent < MaxSpent;
   if (!Enter) {
     for (Place A : E.Site.Args)
       if (A.AddressOf)

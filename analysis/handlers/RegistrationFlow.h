@@ -69,6 +69,7 @@ private:
   const RegistrationScope &S;
   const Unit &U;
   unsigned Evaluations = 0;
+  size_t Spent = 0;
   std::map<FunctionId, std::set<const Event *>> OpenOnes;
 };
 

@@ -10,6 +10,8 @@ namespace asyncsafe {
 
 namespace {
 
+constexpr int64_t Child = 17; ///< SIGCHLD on Linux
+
 class UnseenFlagFinder {
 public:
   explicit UnseenFlagFinder(SignalContext &C) : C(C), Facts(C.Facts), U(C.U), Habits(C.Habits) {}
@@ -44,7 +46,9 @@ private:
       const HandlerInstall &I = Facts.Handlers[HW.Install];
       if (C.Handlers[HW.Install].Wakes)
         return false;
-      if (I.comesFromCall() || I.isFault() || C.isKeptOut(I, W) || !C.canPrecede(I, W))
+      // What a SIGCHLD tells of also ends the wait for the child.
+      if (I.comesFromCall() || I.isFault() || (waitsForChild(W) && I.Signal == Child) || C.isKeptOut(I, W) ||
+          !C.canPrecede(I, W))
         continue;
       if (W.Blocking->E.Signal == OnSignal::Restarts && I.Restarts == Restart::Yes) {
         if (!Hides)
@@ -66,8 +70,7 @@ private:
       if (T.Stops && triesAgainBlindly(W, T.Object)) {
         What = SignalDefect::RetryIgnoresFlag;
         // For a child one may well mean to wait.
-        if (W.Blocking->E.Signal == OnSignal::Restarts && W.Blocking->E.Subject.isNone() &&
-            !W.Blocking->E.SubjectValue)
+        if (waitsForChild(W))
           Sure = Certainty::Unknown;
       } else if (!W.TriesAgain) {
         What = SignalDefect::TestThenWait;
@@ -85,6 +88,11 @@ private:
     X.Test = T;
     X.Store = By->At;
     return true;
+  }
+
+  static bool waitsForChild(const Wait &W) {
+    const Effect &E = W.Blocking->E;
+    return E.Signal == OnSignal::Restarts && E.Subject.isNone() && !E.SubjectValue;
   }
 
   /// A signal will come later, and end the wait as a time limit would.
