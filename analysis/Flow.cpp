@@ -21,68 +21,143 @@ std::vector<bool> reachableFrom(const Function &F, BlockId From, BlockId Without
   return Seen;
 }
 
-/// No way from where the function, or one of its handlers, begins leads past \p Header to \p B.
-static std::vector<bool> reachedWithout(const Function &F, BlockId Header) {
-  std::vector<bool> Seen(F.Blocks.size());
-  auto From = [&](BlockId Entry) {
-    if (Entry == Header || Seen[Entry])
-      return;
-    Seen[Entry] = true;
-    std::vector<bool> More = reachableFrom(F, Entry, Header);
-    for (BlockId B = 0; B < More.size(); ++B)
-      Seen[B] = Seen[B] || More[B];
-  };
-  From(0);
-  for (const UnwindScope &S : F.Scopes)
-    for (const Handler &H : S.Handlers)
-      From(H.Entry);
-  return Seen;
+namespace {
+
+/// Immediate dominators (Cooper, Harvey, Kennedy 2001), seen from one root above the entry
+/// and all handlers.
+class Dominators {
+public:
+  explicit Dominators(const Function &F) : F(F), Root(static_cast<BlockId>(F.Blocks.size())) {
+    Before.resize(Root + 1);
+    Order.assign(Root + 1, NoId);
+    Parent.assign(Root + 1, NoId);
+    roots();
+    number();
+    Parent[Root] = Root;
+    for (bool Changed = true; Changed;) {
+      Changed = false;
+      for (BlockId B : Forward) {
+        BlockId New = NoId;
+        for (BlockId P : Before[B])
+          if (Parent[P] != NoId)
+            New = New == NoId ? P : common(P, New);
+        if (New != Parent[B]) {
+          Parent[B] = New;
+          Changed = true;
+        }
+      }
+    }
+  }
+
+  bool reached(BlockId B) const { return Parent[B] != NoId; }
+  bool dominates(BlockId A, BlockId B) const {
+    while (Order[B] > Order[A])
+      B = Parent[B];
+    return A == B;
+  }
+  const std::vector<BlockId> &before(BlockId B) const { return Before[B]; }
+
+private:
+  void roots() {
+    Entries.push_back(0);
+    for (const UnwindScope &S : F.Scopes)
+      for (const Handler &H : S.Handlers)
+        Entries.push_back(H.Entry);
+    for (BlockId B : Entries)
+      if (B < Root)
+        Before[B].push_back(Root);
+    for (BlockId B = 0; B < Root; ++B)
+      for (const Edge &E : F.Blocks[B].Successors)
+        Before[E.To].push_back(B);
+  }
+
+  /// Reverse post-order, without recursion.
+  void number() {
+    std::vector<bool> Seen(Root);
+    for (BlockId Entry : Entries) {
+      if (Entry >= Root || Seen[Entry])
+        continue;
+      std::vector<std::pair<BlockId, size_t>> Stack{{Entry, 0}};
+      Seen[Entry] = true;
+      while (!Stack.empty()) {
+        auto &[B, Next] = Stack.back();
+        if (Next < F.Blocks[B].Successors.size()) {
+          BlockId To = F.Blocks[B].Successors[Next++].To;
+          if (!Seen[To]) {
+            Seen[To] = true;
+            Stack.emplace_back(To, 0);
+          }
+          continue;
+        }
+        Forward.push_back(B);
+        Stack.pop_back();
+      }
+    }
+    std::reverse(Forward.begin(), Forward.end());
+    Order[Root] = 0;
+    for (uint32_t I = 0; I < Forward.size(); ++I)
+      Order[Forward[I]] = I + 1;
+  }
+
+  BlockId common(BlockId A, BlockId B) const {
+    while (A != B) {
+      while (Order[A] > Order[B])
+        A = Parent[A];
+      while (Order[B] > Order[A])
+        B = Parent[B];
+    }
+    return A;
+  }
+
+  const Function &F;
+  BlockId Root;
+  std::vector<BlockId> Entries, Forward;
+  std::vector<std::vector<BlockId>> Before;
+  std::vector<uint32_t> Order;
+  std::vector<BlockId> Parent;
+};
+
+/// \p Header and whatever leads to \p Latches without it.
+LoopBlocks bodyOf(const Function &F, const Dominators &D, BlockId Header, std::vector<BlockId> Latches) {
+  std::vector<bool> In(F.Blocks.size());
+  In[Header] = true;
+  while (!Latches.empty()) {
+    BlockId B = Latches.back();
+    Latches.pop_back();
+    if (In[B])
+      continue;
+    In[B] = true;
+    for (BlockId P : D.before(B))
+      if (D.reached(P))
+        Latches.push_back(P);
+  }
+  LoopBlocks Loop;
+  for (BlockId B = 0; B < In.size(); ++B)
+    if (In[B])
+      Loop.push_back(B);
+  return Loop;
 }
+
+} // namespace
 
 std::vector<LoopBlocks> loopsAround(const Function &F, BlockId Inside) {
   std::vector<LoopBlocks> Loops;
   std::vector<bool> After = reachableFrom(F, Inside);
   if (!After[Inside])
     return Loops;
-  std::vector<std::vector<BlockId>> Before(F.Blocks.size());
-  for (BlockId B = 0; B < F.Blocks.size(); ++B)
-    for (const Edge &E : F.Blocks[B].Successors)
-      Before[E.To].push_back(B);
+  Dominators D(F);
   for (BlockId Header = 0; Header < F.Blocks.size(); ++Header) {
-    if (!After[Header])
+    if (!After[Header] || !D.reached(Header) || !D.dominates(Header, Inside))
       continue;
-    std::vector<bool> Past = reachedWithout(F, Header);
-    if (Past[Inside])
+    std::vector<BlockId> Latches;
+    for (BlockId B : D.before(Header))
+      if (B < F.Blocks.size() && D.reached(B) && D.dominates(Header, B))
+        Latches.push_back(B);
+    if (Latches.empty())
       continue;
-    // Backwards from the edges that close the loop.
-    std::vector<bool> In(F.Blocks.size());
-    In[Header] = true;
-    std::vector<BlockId> Work;
-    auto Add = [&](BlockId B) {
-      if (!In[B] && !Past[B]) {
-        In[B] = true;
-        Work.push_back(B);
-      }
-    };
-    bool Closed = false;
-    for (BlockId B : Before[Header])
-      if (!Past[B] && (B == Header || reachableFrom(F, Header)[B])) {
-        Closed = true;
-        Add(B);
-      }
-    while (!Work.empty()) {
-      BlockId B = Work.back();
-      Work.pop_back();
-      for (BlockId P : Before[B])
-        Add(P);
-    }
-    if (!Closed || !In[Inside])
-      continue;
-    LoopBlocks Loop;
-    for (BlockId B = 0; B < In.size(); ++B)
-      if (In[B])
-        Loop.push_back(B);
-    Loops.push_back(std::move(Loop));
+    LoopBlocks Loop = bodyOf(F, D, Header, std::move(Latches));
+    if (std::binary_search(Loop.begin(), Loop.end(), Inside))
+      Loops.push_back(std::move(Loop));
   }
   std::sort(Loops.begin(), Loops.end(),
             [](const LoopBlocks &A, const LoopBlocks &B) { return A.size() < B.size(); });

@@ -216,6 +216,10 @@ void Lowering::emitCall(const FunctionDecl &F, bool Virtual, CallSite Site, Arra
   } else if (auto *M = dyn_cast<CXXMethodDecl>(&F); M && U.lockEffect(*M)) {
     emitEffects({*U.lockEffect(*M)}, Site, Where, "");
   } else if (!isHarmless(F, Site)) {
+    auto *Container = dyn_cast<CXXMethodDecl>(&F);
+    if (Container && !Site.FunctionArgs.empty())
+      if (const Effect *Starts = U.threadElement(*Container, static_cast<unsigned>(Site.Args.size())))
+        emitEffects({*Starts}, Site, Where, "");
     Event E = event(EventKind::Call, Where, /*Spelled=*/true);
     E.Site = std::move(Site);
     emit(std::move(E));

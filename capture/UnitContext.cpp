@@ -157,6 +157,28 @@ const ModelRow *UnitContext::row(const FunctionDecl &F, ArrayRef<const Expr *> A
   return Row;
 }
 
+const Effect *UnitContext::threadElement(const CXXMethodDecl &M, unsigned NumArgs) {
+  auto *Container = dyn_cast<ClassTemplateSpecializationDecl>(M.getParent());
+  if (!Container || !Container->isInStdNamespace() || !Container->getTemplateArgs().size())
+    return nullptr;
+  const TemplateArgument &First = Container->getTemplateArgs()[0];
+  const CXXRecordDecl *Element =
+      First.getKind() == TemplateArgument::Type ? First.getAsType()->getAsCXXRecordDecl() : nullptr;
+  if (!Element || !Element->hasDefinition() || Element->ctors().empty())
+    return nullptr;
+  CalleeQuery Q;
+  const std::string &Name = name(**Element->ctor_begin());
+  Q.QualifiedName = Name;
+  Q.Arity = NumArgs;
+  Q.ParameterTypes.resize(NumArgs);
+  const ModelRow *Row = Models.mentions(Name) ? Models.find(Q) : nullptr;
+  if (Row)
+    for (const Effect &E : Row->Effects)
+      if (E.Kind == EffectKind::RunsOnThread)
+        return &E;
+  return nullptr;
+}
+
 const Effect *UnitContext::lockEffect(const CXXMethodDecl &M) {
   if (!Options.InferLocks || M.isStatic() || M.getNumParams() || !M.getIdentifier())
     return nullptr;

@@ -55,6 +55,20 @@ void note(WaitTests &Into, const Place &What, const Event *At, std::optional<Pre
     T.Ends.push_back(*Ends);
 }
 
+/// Out of a loop, at once or if something else holds too (`if (stop && queue.empty()) return`).
+bool leaves(const Function &F, const std::vector<BlockId> &Loop, BlockId To) {
+  auto Inside = [&](BlockId B) { return std::find(Loop.begin(), Loop.end(), B) != Loop.end(); };
+  if (!Inside(To))
+    return true;
+  const Block &Next = F.Blocks[To];
+  bool OnlyTests = std::all_of(Next.Events.begin(), Next.Events.end(), [](const Event &E) {
+    return E.Kind == EventKind::Read || E.Kind == EventKind::Call;
+  });
+  return OnlyTests && Next.Successors.size() > 1 &&
+         std::any_of(Next.Successors.begin(), Next.Successors.end(),
+                     [&](const Edge &E) { return !Inside(E.To); });
+}
+
 } // namespace
 
 void addTests(const Unit &U, const Function &F, const std::vector<BlockId> &Blocks, bool IsPredicate,
@@ -78,7 +92,7 @@ void addTests(const Unit &U, const Function &F, const std::vector<BlockId> &Bloc
       if (!E.When)
         continue;
       bool Ends = IsPredicate ? answerIn(F.Blocks[E.To]).value_or(false)
-                              : std::find(Of.begin(), Of.end(), E.To) == Of.end();
+                              : leaves(F, Of, E.To);
       note(Into, E.When->Subject, nullptr, Ends && !Depth ? std::optional<Predicate>(E.When->Test) : std::nullopt);
     }
   }

@@ -45,7 +45,7 @@ private:
     const Event &E = U.Functions[Id].Blocks[B].Events[I];
     SharedKey Stored = sharedKey(E.Subject);
     if (!Does.of(Id).Wakes.count(W.Condition) || W.Locks.count(Stored) || keepsWaiting(E, Test) ||
-        isInitialisation(Id, E, Stored))
+        isInitialisation(Id, E, Stored) || isMadeHere(U.Functions[Id], E.Subject))
       return false;
     const LockSets &Held = locks(Id);
     const LockSets::AtEvent *At = Held.at(B, I);
@@ -87,6 +87,23 @@ private:
       for (const Event &Other : B.Events)
         if (Other.Kind == EventKind::Assign && sharedKey(Other.Subject) == Stored)
           return &Other == &E;
+    return false;
+  }
+
+  /// In an object that the function has just got from a standard function: nobody else knows it yet.
+  bool isMadeHere(const Function &F, const Place &P) const {
+    if (P.Root != Place::RootKind::Local)
+      return false;
+    Place Made;
+    for (const Block &B : F.Blocks)
+      for (const Event &E : B.Events) {
+        bool Makes = E.Kind == EventKind::Call && U.Callees[E.Site.Callee].Standard && E.Site.This.isNone();
+        if (Makes)
+          Made = E.Site.Result;
+        if (E.Kind == EventKind::Assign && !Made.isNone() && E.Other == Made && E.Subject.sameRoot(P) &&
+            E.Subject.Path.empty())
+          return true;
+      }
     return false;
   }
 

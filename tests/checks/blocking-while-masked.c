@@ -82,6 +82,14 @@ static void child_signal_ok(int listener) {
   sigprocmask(SIG_SETMASK, &old, NULL);
 }
 
+/* Nor does a thread that somebody has told to end, whoever started it. */
+static void joins_ok(pthread_t other) {
+  int old;
+  pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &old);
+  pthread_join(other, NULL);
+  pthread_setcancelstate(old, NULL);
+}
+
 static void waits_bad(void) {
   int old;
   pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &old);
@@ -119,6 +127,7 @@ static void *thread(void *argument) {
   enabled_inside_ok();
   child_ok(0);
   child_signal_ok(3);
+  joins_ok(*(pthread_t *)argument);
   waits_bad();
   condition_bad();
   signals_bad(3);

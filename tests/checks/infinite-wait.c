@@ -65,6 +65,24 @@ void woken_ok_stop(struct woken_ok *p) {
   WaitForSingleObject(p->thread, INFINITE);
 }
 
+/* The handle is a mutex, which the thread gives back; what it sets itself is no request to it. */
+BOOL ReleaseMutex(HANDLE);
+struct mutex_ok {
+  HANDLE mutex, started, thread;
+};
+static DWORD mutex_ok_run(void *argument) {
+  struct mutex_ok *p = argument;
+  SetEvent(p->started);
+  WaitForSingleObject(p->mutex, INFINITE);
+  ReleaseMutex(p->mutex);
+  return 0;
+}
+void mutex_ok_start(struct mutex_ok *p) { p->thread = CreateThread(NULL, 0, mutex_ok_run, p, 0, NULL); }
+void mutex_ok_stop(struct mutex_ok *p) {
+  SetEvent(p->started);
+  WaitForSingleObject(p->thread, INFINITE);
+}
+
 struct alone_bad {
   HANDLE stop, work, thread;
 };

@@ -7,7 +7,7 @@ int PyGILState_Ensure(), PyGILState_Release(), PyEval_SaveThread(), PyEval_Resto
     PyThread_allocate_lock(), PyThread_free_lock(), PyMem_Malloc(), PyMem_RawMalloc(),
     PyObject_Malloc(), PyMem_Calloc(), PyMem_RawCalloc(), PyObject_Calloc(), PyMem_Realloc(),
     PyMem_RawRealloc(), PyObject_Realloc(), PyMem_Free(), PyMem_RawFree(), PyObject_Free(),
-    PyObject_GetBuffer(), PyBuffer_Release(), PyErr_CheckSignals(), PyErr_SetInterrupt(),
+    PyObject_GetBuffer(), PyBuffer_Release(), PyErr_CheckSignals(), PyErr_SetInterrupt(), PyModule_Create2(), PyModuleDef_Init(),
     PyErr_SetInterruptEx(), PyObject_Call(), PyObject_CallNoArgs(), PyObject_CallOneArg(),
     PyObject_CallObject(), PyObject_CallFunction(), PyObject_CallMethod(),
     PyObject_CallFunctionObjArgs(), PyObject_CallMethodObjArgs(), PyObject_Vectorcall(),
@@ -30,7 +30,7 @@ void all(void *p) {
   PyObject_Malloc(0); PyMem_Calloc(0, 0); PyMem_RawCalloc(0, 0); PyObject_Calloc(0, 0);
   PyMem_Realloc(0, 0); PyMem_RawRealloc(0, 0); PyObject_Realloc(0, 0); PyMem_Free(0);
   PyMem_RawFree(0); PyObject_Free(0); PyObject_GetBuffer(0, 0, 0); PyBuffer_Release(0);
-  PyErr_CheckSignals(); PyErr_SetInterrupt(); PyErr_SetInterruptEx(); PyObject_Call();
+  PyErr_CheckSignals(); PyModule_Create2(); PyModuleDef_Init(); PyErr_SetInterrupt(); PyErr_SetInterruptEx(); PyObject_Call();
   PyObject_CallNoArgs(); PyObject_CallOneArg(); PyObject_CallObject(); PyObject_CallFunction();
   PyObject_CallMethod(); PyObject_CallFunctionObjArgs(); PyObject_CallMethodObjArgs();
   PyObject_Vectorcall(); PyEval_EvalCode(); PyRun_String(); PyRun_SimpleString();
