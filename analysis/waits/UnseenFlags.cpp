@@ -10,7 +10,7 @@ namespace asyncsafe {
 
 namespace {
 
-constexpr int64_t Child = 17; // SIGCHLD of Linux
+constexpr int64_t Child = 17; ///< SIGCHLD on Linux
 
 class UnseenFlagFinder {
 public:
@@ -36,11 +36,6 @@ public:
   }
 
 private:
-  static bool waitsForChild(const Wait &W) {
-    return W.Blocking->E.Signal == OnSignal::Restarts && W.Blocking->E.Subject.isNone() &&
-           !W.Blocking->E.SubjectValue;
-  }
-
   bool flag(const Wait &W, const FlagTest &T) {
     const HandlerWrite *Hides = nullptr, *Breaks = nullptr;
     Certainty Sure = W.E.Length == WaitLength::Open ? Certainty::Unknown : Certainty::Definite;
@@ -52,8 +47,8 @@ private:
       if (C.Handlers[HW.Install].Wakes)
         return false;
       // What a SIGCHLD tells of also ends the wait for the child.
-      if (I.comesFromCall() || I.isFault() || C.isKeptOut(I, W) || !C.canPrecede(I, W) ||
-          (waitsForChild(W) && I.Signal == Child))
+      if (I.comesFromCall() || I.isFault() || (waitsForChild(W) && I.Signal == Child) || C.isKeptOut(I, W) ||
+          !C.canPrecede(I, W))
         continue;
       if (W.Blocking->E.Signal == OnSignal::Restarts && I.Restarts == Restart::Yes) {
         if (!Hides)
@@ -93,6 +88,11 @@ private:
     X.Test = T;
     X.Store = By->At;
     return true;
+  }
+
+  static bool waitsForChild(const Wait &W) {
+    const Effect &E = W.Blocking->E;
+    return E.Signal == OnSignal::Restarts && E.Subject.isNone() && !E.SubjectValue;
   }
 
   /// A signal will come later, and end the wait as a time limit would.
