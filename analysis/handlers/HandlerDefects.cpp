@@ -7,7 +7,7 @@ namespace asyncsafe {
 HandlerDefects findHandlerDefects(const UnitFacts &Facts) {
   HandlerDefects Out;
   Out.UnsafeCalls = findUnsafeCalls(Facts);
-  Out.SharedObjects = findSharedObjects(Facts);
+  Out.SharedObjects = findSharedObjects(Facts, Out.UnsafeCalls);
   Out.ErrnoChanges = findErrnoChanges(Facts);
   Out.FlagOrders = findFlagOrders(Facts);
   Out.BlockingWakeups = findBlockingWakeups(Facts);

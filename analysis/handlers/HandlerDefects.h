@@ -17,7 +17,8 @@ namespace asyncsafe {
 HandlerDefects findHandlerDefects(const UnitFacts &Facts);
 
 std::vector<UnsafeCall> findUnsafeCalls(const UnitFacts &Facts);
-std::vector<SharedObject> findSharedObjects(const UnitFacts &Facts);
+/// \p Unsafe: work in handlers that is reported already.
+std::vector<SharedObject> findSharedObjects(const UnitFacts &Facts, const std::vector<UnsafeCall> &Unsafe);
 std::vector<ErrnoChange> findErrnoChanges(const UnitFacts &Facts);
 std::vector<FlagOrder> findFlagOrders(const UnitFacts &Facts);
 std::vector<BlockingWakeup> findBlockingWakeups(const UnitFacts &Facts);

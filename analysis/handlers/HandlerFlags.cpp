@@ -1,6 +1,7 @@
 //===- HandlerFlags.cpp - What handlers share with other code -------------===//
 
 #include "analysis/handlers/HandlerDefects.h"
+#include "analysis/handlers/HandlerGates.h"
 
 #include <algorithm>
 #include <map>
@@ -17,7 +18,8 @@ struct Access {
 
 class SharedFinder {
 public:
-  explicit SharedFinder(const UnitFacts &Facts) : Facts(Facts), U(*Facts.Of), Inside(functionsInHandlers(Facts)) {}
+  SharedFinder(const UnitFacts &Facts, const std::vector<UnsafeCall> &Unsafe)
+      : Facts(Facts), Unsafe(Unsafe), U(*Facts.Of), Inside(functionsInHandlers(Facts)) {}
 
   std::vector<SharedObject> run() {
     std::set<ObjectId> Written, Read;
@@ -127,8 +129,25 @@ private:
     for (BlockId B = 0; B < Blocks.size(); ++B)
       for (const Event &E : Blocks[B].Events)
         if (&E == W.At)
-          return comesBack(Facts, R, B);
+          return comesBack(Facts, R, B) && !gates().excuses(R, B);
     return true;
+  }
+
+  /// The handler does work that has to leave it, and this store is a part of that.
+  bool isPartOfWork(const HandlerWrite &W) const {
+    using Kind = UnsafeCall::Kind;
+    if (Facts.HandlerRuns[W.Run].Caller == NoId)
+      return false;
+    return std::any_of(Unsafe.begin(), Unsafe.end(), [&](const UnsafeCall &C) {
+      return C.K != Kind::Jump && C.K != Kind::Throw && C.K != Kind::Unlisted && C.Sure >= Certainty::Likely &&
+             Facts.Handlers[Facts.HandlerRuns[C.Run].Install].Handler == Facts.Handlers[W.Install].Handler;
+    });
+  }
+
+  const HandlerGates &gates() const {
+    if (!Gates)
+      Gates.emplace(Facts);
+    return *Gates;
   }
 
   SharedObject written(ObjectId O) const {
@@ -140,7 +159,7 @@ private:
     S.Sure = Certainty::Unknown;
     for (const HandlerWrite *W : writesTo(Facts, O)) {
       Certainty Sure = std::min(certaintyIn(Facts, Facts.HandlerRuns[W->Run]), certaintyOf(O, Outside));
-      if (!interrupts(*W))
+      if (isPartOfWork(*W) || !interrupts(*W))
         Sure = Certainty::Unknown;
       if (!S.Inside || Sure > S.Sure) {
         S.Inside = W->At;
@@ -212,15 +231,19 @@ private:
   }
 
   const UnitFacts &Facts;
+  const std::vector<UnsafeCall> &Unsafe;
   const Unit &U;
   std::vector<bool> Inside;
   std::set<FunctionId> Masking; ///< they block signals
   std::map<ObjectId, Access> ReadOutside, WrittenOutside;
   mutable std::map<std::string, ObjectId> PointersByName;
+  mutable std::optional<HandlerGates> Gates;
 };
 
 } // namespace
 
-std::vector<SharedObject> findSharedObjects(const UnitFacts &Facts) { return SharedFinder(Facts).run(); }
+std::vector<SharedObject> findSharedObjects(const UnitFacts &Facts, const std::vector<UnsafeCall> &Unsafe) {
+  return SharedFinder(Facts, Unsafe).run();
+}
 
 } // namespace asyncsafe

@@ -147,7 +147,7 @@ private:
       if (!R.Reached[B])
         continue;
       for (size_t I = 0; I < F.Blocks[B].Events.size(); ++I)
-        if (wakes(F.Blocks[B].Events[I], 0))
+        if (wakes(F.Blocks[B], F.Blocks[B].Events[I], 0))
           storesAfter(Run, B, I);
     }
   }
@@ -215,9 +215,9 @@ private:
   }
 
   /// Makes some other code go on: itself, or by a function in sight.
-  bool wakes(const Event &E, unsigned Depth) const {
+  bool wakes(const Block &In, const Event &E, unsigned Depth) const {
     if (isEffect(E, EffectKind::Wake))
-      return isTold(E.E.Subject);
+      return isTold(E.E.Subject) && !closes(In, E);
     if (E.Kind != EventKind::Call || E.Site.Callee == NoId || Depth > 2)
       return false;
     FunctionId Body = U.Callees[E.Site.Callee].Body;
@@ -225,9 +225,16 @@ private:
       return false;
     for (const Block &B : U.Functions[Body].Blocks)
       for (const Event &Inner : B.Events)
-        if (wakes(Inner, Depth + 1))
+        if (wakes(B, Inner, Depth + 1))
           return true;
     return false;
+  }
+
+  /// Who reads from a descriptor is not woken when that is closed.
+  static bool closes(const Block &In, const Event &Wake) {
+    return std::any_of(In.Events.begin(), In.Events.end(), [&](const Event &E) {
+      return E.Expr == Wake.Expr && isEffect(E, EffectKind::Release) && isHandle(E.E.Resource);
+    });
   }
 
   /// A descriptor or object that is known by a name: a constant one is where messages go.

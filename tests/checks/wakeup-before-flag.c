@@ -1,5 +1,6 @@
 // RUN: %check_asyncsafe %s %t -checks=asyncsafe-wakeup-before-flag -- -std=c17 %mock
 #include <errno.h>
+#include <fcntl.h>
 #include <semaphore.h>
 #include <signal.h>
 #include <unistd.h>
@@ -147,4 +148,19 @@ void main_bad(void) {
     restart_bad = 0;
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'restart_bad' is cleared after it was acted upon: a SIGUSR1 that comes meanwhile is lost [asyncsafe-wakeup-before-flag]
   }
+}
+
+// What is closed is said to be closed.
+static volatile sig_atomic_t terminal_ok = -1;
+static void close_terminal_ok(void) {
+  if (terminal_ok != -1)
+    close(terminal_ok);
+  terminal_ok = -1;
+}
+static void on_usr3_ok(int sig) { close_terminal_ok(); }
+void read_terminal_ok(void) {
+  signal(SIGALRM, on_usr3_ok);
+  terminal_ok = open("/dev/tty", 2);
+  reload();
+  close_terminal_ok();
 }
