@@ -47,6 +47,31 @@ def child(scenario):
         worker.join()
         sys.exit(0 if done == [None] else "the other thread was affected")
 
+    if scenario == "sub_interpreter":
+        try:
+            import _xxsubinterpreters as interpreters
+        except ImportError:  # since Python 3.13
+            import _interpreters as interpreters
+        ended, written = os.pipe()
+        threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGINT)).start()
+        try:
+            interpreters.run_string(interpreters.create(), f"""
+import os, sys
+sys.path.insert(0, {sys.path[0]!r})
+import asyncsafe_demo
+asyncsafe_demo.sleep_with(0.4)
+os.write({written}, b"slept")
+""")
+            time.sleep(0.05)
+            sys.exit("the main interpreter did not see it")
+        except KeyboardInterrupt:
+            pass
+        os.set_blocking(ended, False)
+        try:
+            sys.exit(0 if os.read(ended, 5) == b"slept" else "?")
+        except BlockingIOError:
+            sys.exit("the sub-interpreter was affected")
+
     try:
         {"read_with": lambda: demo.read_with(read_end), "compute_with": demo.compute_with,
          "read_without": lambda: demo.read_without(read_end)}[scenario]()
