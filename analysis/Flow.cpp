@@ -164,4 +164,27 @@ std::vector<LoopBlocks> loopsAround(const Function &F, BlockId Inside) {
   return Loops;
 }
 
+std::vector<bool> reachedOver(const Function &F, const std::function<bool(const Edge &)> &Takes) {
+  std::vector<bool> Reached(F.Blocks.size());
+  std::vector<BlockId> Work;
+  auto Enter = [&](BlockId B) {
+    if (!Reached[B]) {
+      Reached[B] = true;
+      Work.push_back(B);
+    }
+  };
+  Enter(0);
+  for (const UnwindScope &S : F.Scopes)
+    for (const Handler &H : S.Handlers)
+      Enter(H.Entry);
+  while (!Work.empty()) {
+    BlockId B = Work.back();
+    Work.pop_back();
+    for (const Edge &E : F.Blocks[B].Successors)
+      if (Takes(E))
+        Enter(E.To);
+  }
+  return Reached;
+}
+
 } // namespace asyncsafe

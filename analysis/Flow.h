@@ -10,11 +10,16 @@
 
 #include "effects/Graph.h"
 
+#include <functional>
+
 namespace asyncsafe {
 
 /// The blocks that a path of at least one edge leads to from \p From, none of them
 /// \p Without on the way.
 std::vector<bool> reachableFrom(const Function &F, BlockId From, BlockId Without = NoId);
+
+/// The blocks that are reached from the entry, and from handlers, over edges that \p Takes allows.
+std::vector<bool> reachedOver(const Function &F, const std::function<bool(const Edge &)> &Takes);
 
 /// A path leads from \p B back to it.
 inline bool isInLoop(const Function &F, BlockId B) { return reachableFrom(F, B)[B]; }

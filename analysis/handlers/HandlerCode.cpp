@@ -2,6 +2,8 @@
 
 #include "analysis/handlers/HandlerCode.h"
 
+#include "analysis/Flow.h"
+
 #include <algorithm>
 #include <set>
 #include <tuple>
@@ -104,26 +106,7 @@ private:
   }
 
   static std::vector<bool> reached(const Function &F, const Arguments &Fixed) {
-    std::vector<bool> Reached(F.Blocks.size());
-    std::vector<BlockId> Work;
-    auto Enter = [&](BlockId B) {
-      if (!Reached[B]) {
-        Reached[B] = true;
-        Work.push_back(B);
-      }
-    };
-    Enter(0);
-    for (const UnwindScope &S : F.Scopes)
-      for (const Handler &H : S.Handlers)
-        Enter(H.Entry);
-    while (!Work.empty()) {
-      BlockId B = Work.back();
-      Work.pop_back();
-      for (const Edge &E : F.Blocks[B].Successors)
-        if (feasible(E, Fixed))
-          Enter(E.To);
-    }
-    return Reached;
+    return reachedOver(F, [&](const Edge &E) { return feasible(E, Fixed); });
   }
 
   const Unit &U;

@@ -2,6 +2,8 @@
 
 #include "analysis/handlers/HandlerGates.h"
 
+#include "analysis/Flow.h"
+
 #include <algorithm>
 
 namespace asyncsafe {
@@ -41,26 +43,7 @@ void HandlerGates::open(unsigned Install) {
 
 /// What \p R reaches without that edge.
 static std::vector<bool> reachedWithout(const Function &F, const HandlerRun &R, const Edge *Gate) {
-  std::vector<bool> Out(F.Blocks.size());
-  std::vector<BlockId> Work;
-  auto Enter = [&](BlockId B) {
-    if (!Out[B] && R.Reached[B]) {
-      Out[B] = true;
-      Work.push_back(B);
-    }
-  };
-  Enter(0);
-  for (const UnwindScope &S : F.Scopes)
-    for (const Handler &H : S.Handlers)
-      Enter(H.Entry);
-  while (!Work.empty()) {
-    BlockId B = Work.back();
-    Work.pop_back();
-    for (const Edge &E : F.Blocks[B].Successors)
-      if (&E != Gate)
-        Enter(E.To);
-  }
-  return Out;
+  return reachedOver(F, [&](const Edge &E) { return &E != Gate && R.Reached[E.To]; });
 }
 
 std::vector<bool> HandlerGates::findOpenBlocks(const HandlerRun &R) {
