@@ -1,16 +1,18 @@
 //===- Analysis.cpp - From a unit to its facts ----------------------------===//
 
-#include "analysis/exposures/Exposures.h"
 #include "analysis/Facts.h"
-#include "analysis/handlers/HandlerCode.h"
-#include "analysis/handlers/HandlerDefects.h"
+#include "analysis/exposures/Exposures.h"
 #include "analysis/exposures/LiveSources.h"
-#include "analysis/handlers/Registrations.h"
 #include "analysis/exposures/Roles.h"
 #include "analysis/exposures/Summaries.h"
+#include "analysis/handlers/HandlerCode.h"
+#include "analysis/handlers/HandlerDefects.h"
+#include "analysis/handlers/Registrations.h"
 #include "analysis/threads/Threads.h"
 #include "analysis/waits/AfterWait.h"
 #include "analysis/waits/Waits.h"
+
+#include <algorithm>
 
 namespace asyncsafe {
 
@@ -34,6 +36,14 @@ bool mayAcquire(const Unit &U, const Function &F, Summaries &All) {
 
 } // namespace
 
+void UnitFacts::refuse(FunctionId F, std::string_view Why) {
+  const Function &Fn = Of->Functions[F];
+  bool Said = std::any_of(Refusals.begin(), Refusals.end(),
+                          [&](const Refusal &R) { return R.Range == Fn.Range && R.Reason == Why; });
+  if (!Said)
+    Refusals.push_back({Fn.Display, Fn.Range, std::string(Why)});
+}
+
 UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   UnitFacts Facts;
   Facts.Of = &U;
@@ -42,7 +52,12 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   Summaries All(U, Options);
   for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
     const Function &F = U.Functions[Id];
-    if (F.System || !mayAcquire(U, F, All))
+    if (F.System)
+      continue;
+    constexpr std::string_view TooLarge = "too large to analyse within the budget";
+    if (!All.of(Id).Complete)
+      Facts.refuse(Id, TooLarge);
+    if (!mayAcquire(U, F, All))
       continue;
     Steps S = resolve(U, F, {}, All);
     LiveSources Here = Live;
@@ -50,9 +65,9 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
     if (Options.Sources.Auto && !Options.Strict && !Who.canBeCancelled(Id))
       Here.ruleOut(Source::Cancel);
     if (!findExposures(S, Here, Options, Facts.Exposures))
-      Facts.Refusals.push_back({F.Display, F.Range, "too large to analyse within the budget"});
+      Facts.refuse(Id, TooLarge);
   }
-  Facts.Handlers = findHandlers(U);
+  findHandlers(U, Facts);
   Facts.HandlerRuns = findHandlerCode(U, Facts.Handlers);
   Facts.HandlerWrites = findHandlerWrites(U, Facts.HandlerRuns);
   if (!Facts.HandlerRuns.empty())
@@ -62,7 +77,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   CallSites Calls(U);
   CalleeHabits Habits(U);
   Facts.Waits = findWaits(U, Calls, Habits);
-  findSignalDefects(Facts, Calls, Habits, Facts.SignalWaits);
+  findSignalDefects(Calls, Habits, Facts);
   findThreadFacts(U, Calls, Habits, Live, Who, All, Options, Facts);
   return Facts;
 }

@@ -32,6 +32,9 @@ struct UnitFacts {
   HandlerDefects Defects;
   std::vector<SignalWait> SignalWaits;
   std::vector<Refusal> Refusals;
+
+  /// Says once that \p F was not looked at in full.
+  void refuse(FunctionId F, std::string_view Why);
 };
 
 UnitFacts analyse(const Unit &U, const AnalysisOptions &Options);

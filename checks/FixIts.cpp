@@ -168,6 +168,11 @@ std::string declaration(std::string_view Guard, const std::string &Class, const 
 
 } // namespace
 
+std::string guardDeclaration(const std::string &Class, const std::string &Name, const std::string &Lock,
+                             const Unit &U) {
+  return declaration(Lockables[0].Guard, Class, Name, Lock, U);
+}
+
 std::vector<Edit> replaceByGuard(const Exposure &X, const Unit &U) {
   const Event &Acquire = *X.Acquire;
   if (!U.IsCxx || Acquire.Kind != EventKind::Effect || !isWholeStatement(Acquire) || X.Releases.empty() ||

@@ -15,6 +15,10 @@ namespace asyncsafe {
 /// `m.lock(); … m.unlock();` in one block becomes a guard.
 std::vector<Edit> replaceByGuard(const Exposure &X, const Unit &U);
 
+/// "std::lock_guard lock(m);", with the class of the lock named before C++17.
+std::string guardDeclaration(const std::string &Class, const std::string &Name, const std::string &Lock,
+                             const Unit &U);
+
 /// The declaration of the owner moves up to right behind the acquisition.
 std::vector<Edit> moveOwnerUp(const Exposure &X, const Unit &U);
 

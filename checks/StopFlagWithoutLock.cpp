@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "analysis/Shared.h"
+#include "checks/FixIts.h"
 #include "checks/Wording.h"
 
 #include <algorithm>
@@ -51,8 +52,7 @@ std::vector<Edit> lockStore(const LostWakeup &L, const Unit &U) {
   for (std::string_view Other : {"guard", "hold"})
     if (Guard == Name)
       Guard = Other;
-  std::string Type = U.LanguageVersion < 17 ? "std::lock_guard<" + Mutex->Type + ">" : "std::lock_guard";
-  return {{E.Stmt.File, E.Stmt.Begin, 0, "{ " + Type + " " + Guard + "(" + Name + "); "},
+  return {{E.Stmt.File, E.Stmt.Begin, 0, "{ " + guardDeclaration(Mutex->Type, Guard, Name, U) + " "},
           {E.Stmt.File, E.Stmt.End, 0, " }"}};
 }
 

@@ -291,6 +291,7 @@ struct CalleeEffects {
   enum class Origin : uint8_t { Unknown, Model, Summary };
   Origin From = Origin::Unknown;
   std::vector<Effect> Effects;
+  bool Complete = true; ///< Summary: false if the body was too large to say all of it
 };
 
 } // namespace asyncsafe

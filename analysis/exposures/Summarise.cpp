@@ -28,8 +28,8 @@ public:
   CalleeEffects run() {
     Out.From = CalleeEffects::Origin::Summary;
     bool Small = S.F->Blocks.size() * (Pass.resources().size() + 1) <= Budget;
-    if (Small && !Pass.resources().empty())
-      resources();
+    if (!Pass.resources().empty())
+      Out.Complete = Small && resources();
     handOvers();
     masks();
     raises();
@@ -69,10 +69,11 @@ private:
     const Step *Return;
   };
 
-  void resources() {
+  /// False if that takes more than the budget.
+  bool resources() {
     Dataflow<HeldPass> Flow(S, Pass, Budget);
     if (!Flow.complete())
-      return;
+      return false;
     std::vector<std::vector<Exit>> Exits(Pass.resources().size());
     Flow.forEachStep([&](BlockId B, unsigned I, const HeldPass::State &Holds) {
       const Step &Each = S.Blocks[B][I];
@@ -87,6 +88,7 @@ private:
       else
         released(R, Exits[R]);
     dropPairs();
+    return true;
   }
 
   /// Some path releases what the caller holds before it takes it itself.

@@ -71,7 +71,11 @@ RegistrationFlow::Outcome RegistrationFlow::run(FunctionId Id, PlaceState Entry,
   Before[0] = std::move(Entry);
   std::deque<BlockId> Work{0};
   bool Undecided = false, Left = false;
-  for (unsigned Visits = 0; !Work.empty() && Visits < MaxVisits && Spent < 2 * MaxSpent; ++Visits) {
+  for (unsigned Visits = 0; !Work.empty(); ++Visits) {
+    if (Visits >= MaxVisits || Spent >= 2 * MaxSpent) {
+      Complete = false;
+      break;
+    }
     BlockId B = Work.front();
     Work.pop_front();
     PlaceState State = *Before[B];
@@ -145,8 +149,9 @@ void RegistrationFlow::call(PlaceState &State, const Event &E, unsigned Depth,
   FunctionId Body = S.bodyOf(E);
   bool GivesAddress =
       std::any_of(E.Site.Args.begin(), E.Site.Args.end(), [](const Place &A) { return A.AddressOf; });
-  bool Enter = Body != NoId && Depth < MaxDepth && (S.Concerned[Body] || GivesAddress) &&
-               Evaluations++ < MaxEvaluations && Spent < MaxSpent;
+  bool Matters = Body != NoId && Depth < MaxDepth && (S.Concerned[Body] || GivesAddress);
+  bool Enter = Matters && Evaluations++ < MaxEvaluations && Spent < MaxSpent;
+  Complete &= Enter || !Matters;
   if (!Enter) {
     for (Place A : E.Site.Args)
       if (A.AddressOf)

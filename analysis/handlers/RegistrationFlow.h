@@ -51,7 +51,12 @@ public:
   explicit RegistrationFlow(const RegistrationScope &S) : S(S), U(S.U) {}
 
   /// What \p F registers, for itself.
-  std::vector<Registration> of(FunctionId F) { return run(F, {}, 0).Registrations; }
+  std::vector<Registration> of(FunctionId F) {
+    Complete = true;
+    return run(F, {}, 0).Registrations;
+  }
+  /// The last answer of of() left nothing out for want of budget.
+  bool complete() const { return Complete; }
 
 private:
   struct Outcome {
@@ -70,6 +75,7 @@ private:
   const Unit &U;
   unsigned Evaluations = 0;
   size_t Spent = 0; ///< values copied
+  bool Complete = true;
   std::map<FunctionId, std::set<const Event *>> OpenOnes;
 };
 

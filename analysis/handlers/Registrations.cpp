@@ -1,6 +1,8 @@
 //===- Registrations.cpp - Which functions are signal handlers ------------===//
 
 #include "analysis/handlers/Registrations.h"
+
+#include "analysis/Facts.h"
 #include "analysis/handlers/RegistrationFlow.h"
 
 #include <algorithm>
@@ -178,25 +180,27 @@ void markWaits(const Unit &U, std::vector<HandlerInstall> &Handlers) {
 
 } // namespace
 
-std::vector<HandlerInstall> findHandlers(const Unit &U) {
-  std::vector<HandlerInstall> Out;
+void findHandlers(const Unit &U, UnitFacts &Facts) {
   bool Any = std::any_of(U.Functions.begin(), U.Functions.end(), [](const Function &F) {
     return std::any_of(F.Blocks.begin(), F.Blocks.end(), [](const Block &B) {
       return std::any_of(B.Events.begin(), B.Events.end(), registersHandler);
     });
   });
   if (!Any)
-    return Out;
+    return;
   RegistrationScope S(U);
   RegistrationFlow Flow(S);
-  Installer Install(S, Out);
-  for (FunctionId F = 0; F < U.Functions.size(); ++F)
-    if (S.Concerned[F])
-      for (const Registration &R : Flow.of(F))
-        if (!R.Open || !S.HasCaller[F])
-          Install.install(F, R);
-  markWaits(U, Out);
-  return Out;
+  Installer Install(S, Facts.Handlers);
+  for (FunctionId F = 0; F < U.Functions.size(); ++F) {
+    if (!S.Concerned[F])
+      continue;
+    for (const Registration &R : Flow.of(F))
+      if (!R.Open || !S.HasCaller[F])
+        Install.install(F, R);
+    if (!Flow.complete())
+      Facts.refuse(F, "too large to search for signal handlers within the budget");
+  }
+  markWaits(U, Facts.Handlers);
 }
 
 } // namespace asyncsafe

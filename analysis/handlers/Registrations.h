@@ -15,7 +15,8 @@
 
 namespace asyncsafe {
 
-std::vector<HandlerInstall> findHandlers(const Unit &U);
+/// Into UnitFacts::Handlers; functions too large to search are refused.
+void findHandlers(const Unit &U, UnitFacts &Facts);
 
 } // namespace asyncsafe
 

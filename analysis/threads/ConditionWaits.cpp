@@ -5,7 +5,6 @@
 #include "analysis/Flow.h"
 
 #include <algorithm>
-#include <memory>
 #include <numeric>
 
 namespace asyncsafe {
@@ -126,8 +125,7 @@ void addLoopTests(const Unit &U, const Function &F, const LockSets &Held, Condit
 
 class Finder {
 public:
-  Finder(const Unit &U, const SharedSet &Locks, CalleeOracle &Oracle, unsigned Budget)
-      : U(U), Locks(Locks), Oracle(Oracle), Budget(Budget) {}
+  Finder(const Unit &U, const SharedSet &Locks, LockCache &Held) : U(U), Locks(Locks), Held(Held) {}
 
   void wait(const Wait &W) {
     const LockSets *Held = nullptr;
@@ -169,12 +167,8 @@ private:
 
   /// Null: not known.
   const LockSets *locks(FunctionId F) {
-    auto &Known = Held[F];
-    if (!Known.second) {
-      Known.first = std::make_unique<Steps>(resolve(U, U.Functions[F], {}, Oracle));
-      Known.second = std::make_unique<LockSets>(*Known.first, Budget);
-    }
-    return Known.second->complete() ? Known.second.get() : nullptr;
+    const LockSets &Known = Held.of(F);
+    return Known.complete() ? &Known : nullptr;
   }
 
   /// The blocking call gives up a lock that its function does not take itself.
@@ -192,16 +186,14 @@ private:
 
   const Unit &U;
   const SharedSet &Locks;
-  CalleeOracle &Oracle;
-  unsigned Budget;
-  std::map<FunctionId, std::pair<std::unique_ptr<Steps>, std::unique_ptr<LockSets>>> Held;
+  LockCache &Held;
 };
 
 } // namespace
 
 std::vector<ConditionWait> conditionWaits(const Unit &U, const std::vector<Wait> &All, const SharedSet &Locks,
-                                          CalleeOracle &Oracle, unsigned Budget) {
-  Finder F(U, Locks, Oracle, Budget);
+                                          LockCache &Held) {
+  Finder F(U, Locks, Held);
   if (!Locks.empty())
     for (const Wait &W : All)
       F.wait(W);

@@ -38,7 +38,7 @@ struct ConditionWait {
 /// Every wait of the unit that gives up one of \p Locks: it names it among its arguments, or
 /// it does so in a function that is called with the lock.
 std::vector<ConditionWait> conditionWaits(const Unit &U, const std::vector<Wait> &All, const SharedSet &Locks,
-                                          CalleeOracle &Oracle, unsigned Budget);
+                                          LockCache &Held);
 
 /// Objects that \p Blocks of \p F, or what they call, look at.
 void addTests(const Unit &U, const Function &F, const std::vector<BlockId> &Blocks, bool IsPredicate,

@@ -9,6 +9,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_THREADS_LOCKSETS_H
 #define ASYNCSAFE_ANALYSIS_THREADS_LOCKSETS_H
 
+#include "analysis/threads/PassCache.h"
 #include "analysis/Shared.h"
 #include "analysis/Steps.h"
 
@@ -45,6 +46,8 @@ private:
   std::vector<std::vector<AtEvent>> Events;
   bool Complete = true;
 };
+
+using LockCache = PassCache<LockSets>;
 
 } // namespace asyncsafe
 

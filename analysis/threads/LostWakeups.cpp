@@ -3,7 +3,6 @@
 #include "analysis/threads/LostWakeups.h"
 
 #include <algorithm>
-#include <memory>
 
 namespace asyncsafe {
 
@@ -12,8 +11,8 @@ namespace {
 class Finder {
 public:
   Finder(const Unit &U, const std::vector<ConditionWait> &Waits, const CallSites &Calls, const Deeds &Does,
-         CalleeOracle &Oracle, unsigned Budget, std::vector<LostWakeup> &Out)
-      : U(U), Waits(Waits), Calls(Calls), Does(Does), Oracle(Oracle), Budget(Budget), Out(Out) {}
+         LockCache &Locks, std::vector<LostWakeup> &Out)
+      : U(U), Waits(Waits), Calls(Calls), Does(Does), Locks(Locks), Out(Out) {}
 
   void run() {
     for (FunctionId F = 0; F < U.Functions.size(); ++F)
@@ -47,7 +46,7 @@ private:
     if (!Does.of(Id).Wakes.count(W.Condition) || W.Locks.count(Stored) || keepsWaiting(E, Test) ||
         isInitialisation(Id, E, Stored) || isMadeHere(U.Functions[Id], E.Subject))
       return false;
-    const LockSets &Held = locks(Id);
+    const LockSets &Held = Locks.of(Id);
     const LockSets::AtEvent *At = Held.at(B, I);
     // Whatever else is held may be what the waiter's lock is another name of.
     if (!Held.complete() || !At || !At->Held.empty() || At->HoldsNameless)
@@ -107,15 +106,6 @@ private:
     return false;
   }
 
-  const LockSets &locks(FunctionId F) {
-    auto &Known = Locks[F];
-    if (!Known.second) {
-      Known.first = std::make_unique<Steps>(resolve(U, U.Functions[F], {}, Oracle));
-      Known.second = std::make_unique<LockSets>(*Known.first, Budget);
-    }
-    return *Known.second;
-  }
-
   static bool takes(const LockNames &Taken, const ConditionWait &W) {
     return std::any_of(W.Locks.begin(), W.Locks.end(), [&](const auto &Lock) { return Taken.count(Lock.first); });
   }
@@ -128,7 +118,7 @@ private:
   const Event *wakeAfter(FunctionId Id, BlockId From, unsigned Index, const ConditionWait &W,
                          const SharedKey &Stored) {
     const Function &F = U.Functions[Id];
-    const LockSets &Held = locks(Id);
+    const LockSets &Held = Locks.of(Id);
     std::vector<bool> Seen(F.Blocks.size());
     std::vector<std::pair<BlockId, unsigned>> Work{{From, Index + 1}};
     while (!Work.empty()) {
@@ -191,8 +181,7 @@ private:
 
   /// What is given back was taken in this function, or by an object that is made here.
   bool takesHere(FunctionId Id, const Place &What) {
-    locks(Id);
-    const Steps &S = *Locks[Id].first;
+    const Steps &S = Locks.steps(Id);
     for (const auto &Block : S.Blocks)
       for (const Step &Each : Block) {
         bool Takes = Each.is(EffectKind::Acquire) || Each.is(EffectKind::Adopt) || Each.is(EffectKind::Associate);
@@ -212,8 +201,8 @@ private:
     return std::any_of(Calls.callers(Id).begin(), Calls.callers(Id).end(), [&](const CallEdge &C) {
       if (C.From == Id)
         return false;
-      const LockSets::AtEvent *At = locks(C.From).at(C.Block, C.Index);
-      return !locks(C.From).complete() || (At && (takes(At->Held, W) || At->HoldsNameless)) ||
+      const LockSets::AtEvent *At = Locks.of(C.From).at(C.Block, C.Index);
+      return !Locks.of(C.From).complete() || (At && (takes(At->Held, W) || At->HoldsNameless)) ||
              calledWithLock(C.From, W, Depth + 1);
     });
   }
@@ -240,18 +229,15 @@ private:
   const std::vector<ConditionWait> &Waits;
   const CallSites &Calls;
   const Deeds &Does;
-  CalleeOracle &Oracle;
-  unsigned Budget;
+  LockCache &Locks;
   std::vector<LostWakeup> &Out;
-  std::map<FunctionId, std::pair<std::unique_ptr<Steps>, std::unique_ptr<LockSets>>> Locks;
 };
 
 } // namespace
 
 void findLostWakeups(const Unit &U, const std::vector<ConditionWait> &Waits, const CallSites &Calls,
-                     const Deeds &Does, CalleeOracle &Oracle, unsigned Budget,
-                     std::vector<LostWakeup> &Out) {
-  Finder(U, Waits, Calls, Does, Oracle, Budget, Out).run();
+                     const Deeds &Does, LockCache &Locks, std::vector<LostWakeup> &Out) {
+  Finder(U, Waits, Calls, Does, Locks, Out).run();
 }
 
 } // namespace asyncsafe

@@ -17,8 +17,7 @@
 namespace asyncsafe {
 
 void findLostWakeups(const Unit &U, const std::vector<ConditionWait> &Waits, const CallSites &Calls,
-                     const Deeds &Does, CalleeOracle &Oracle, unsigned Budget,
-                     std::vector<LostWakeup> &Out);
+                     const Deeds &Does, LockCache &Locks, std::vector<LostWakeup> &Out);
 
 } // namespace asyncsafe
 

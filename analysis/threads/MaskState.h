@@ -8,6 +8,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_THREADS_MASKSTATE_H
 #define ASYNCSAFE_ANALYSIS_THREADS_MASKSTATE_H
 
+#include "analysis/threads/PassCache.h"
 #include "analysis/exposures/Masks.h"
 
 namespace asyncsafe {
@@ -16,6 +17,7 @@ class MaskStates {
 public:
   MaskStates(const Steps &S, unsigned Budget);
 
+  bool complete() const { return Complete; }
   /// On every path.
   bool isMasked(BlockId B, const Event &At, Source Of) const;
   /// On some path.
@@ -31,6 +33,8 @@ private:
   bool Complete;
   std::vector<std::map<const Event *, MaskPass::State>> States;
 };
+
+using MaskCache = PassCache<MaskStates>;
 
 } // namespace asyncsafe
 

@@ -6,7 +6,6 @@
 #include "analysis/Shared.h"
 
 #include <algorithm>
-#include <memory>
 
 namespace asyncsafe {
 
@@ -17,14 +16,14 @@ constexpr int64_t StopSignals[] = {1, 2, 3, 15};
 
 class Finder {
 public:
-  Finder(const Unit &U, const LiveSources &Live, const Roles &Who, CalleeOracle &Oracle,
+  Finder(const Unit &U, const LiveSources &Live, const Roles &Who, MaskCache &Masks,
          const AnalysisOptions &Options, std::vector<MaskedWait> &Out)
-      : U(U), Live(Live), Who(Who), Oracle(Oracle), Options(Options), Out(Out) {}
+      : U(U), Live(Live), Who(Who), Cache(Masks), Options(Options), Out(Out) {}
 
   void wait(const Wait &W) {
     const Function &F = U.Functions[W.In];
     if (W.E.Length != WaitLength::Unbounded || W.E.Sure != Certainty::Definite || W.Nonblocking ||
-        F.IsDestructor || isCleanup(W.In) || !masksAnything(F))
+        F.IsDestructor || isCleanup(W.In) || !usesMasks(Cache.steps(W.In)))
       return;
     for (Source S : {Source::Cancel, Source::Interrupt, Source::Signal})
       if (concerns(W, S) && judge(W, S))
@@ -32,20 +31,6 @@ public:
   }
 
 private:
-  bool masksAnything(const Function &F) {
-    return usesMasks(steps(F));
-  }
-
-  const Steps &steps(const Function &F) {
-    auto &Known = All[&F];
-    if (!Known.first) {
-      Known.first = std::make_unique<Steps>(resolve(U, F, {}, Oracle));
-      if (usesMasks(*Known.first))
-        Known.second = std::make_unique<MaskStates>(*Known.first, Options.Budget);
-    }
-    return *Known.first;
-  }
-
   /// Could the source end this wait, were it not masked?
   bool concerns(const Wait &W, Source S) const {
     switch (S) {
@@ -70,8 +55,8 @@ private:
 
   bool judge(const Wait &W, Source S) {
     const Function &F = U.Functions[W.In];
-    const Steps &All = steps(F);
-    const MaskStates &Masks = *this->All[&F].second;
+    const Steps &All = Cache.steps(W.In);
+    const MaskStates &Masks = Cache.of(W.In);
     if (!Masks.isMasked(W.Block, *W.At, S))
       return false;
     const Event *Begin = Masks.beginOf(*W.At, S), *End = Masks.endOf(W.Block, *W.At, S);
@@ -143,17 +128,17 @@ private:
   const Unit &U;
   const LiveSources &Live;
   const Roles &Who;
-  CalleeOracle &Oracle;
+  MaskCache &Cache;
   const AnalysisOptions &Options;
   std::vector<MaskedWait> &Out;
-  std::map<const Function *, std::pair<std::unique_ptr<Steps>, std::unique_ptr<MaskStates>>> All;
 };
 
 } // namespace
 
 void findMaskedWaits(const Unit &U, const std::vector<Wait> &Waits, const LiveSources &Live,
-                     const Roles &Who, CalleeOracle &Oracle, const AnalysisOptions &Options, std::vector<MaskedWait> &Out) {
-  Finder F(U, Live, Who, Oracle, Options, Out);
+                     const Roles &Who, MaskCache &Masks, const AnalysisOptions &Options,
+                     std::vector<MaskedWait> &Out) {
+  Finder F(U, Live, Who, Masks, Options, Out);
   for (const Wait &W : Waits)
     F.wait(W);
 }

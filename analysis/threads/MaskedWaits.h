@@ -12,14 +12,15 @@
 #include "analysis/exposures/LiveSources.h"
 #include "analysis/Options.h"
 #include "analysis/exposures/Roles.h"
-#include "analysis/Steps.h"
+#include "analysis/threads/MaskState.h"
 #include "analysis/threads/ThreadFacts.h"
 #include "analysis/waits/WaitFacts.h"
 
 namespace asyncsafe {
 
 void findMaskedWaits(const Unit &U, const std::vector<Wait> &Waits, const LiveSources &Live,
-                     const Roles &Who, CalleeOracle &Oracle, const AnalysisOptions &Options, std::vector<MaskedWait> &Out);
+                     const Roles &Who, MaskCache &Masks, const AnalysisOptions &Options,
+                     std::vector<MaskedWait> &Out);
 
 } // namespace asyncsafe
 

@@ -6,7 +6,6 @@
 #include "analysis/threads/MaskState.h"
 
 #include <algorithm>
-#include <memory>
 
 namespace asyncsafe {
 
@@ -19,8 +18,8 @@ bool asks(const Event &E) {
 class Finder {
 public:
   Finder(const Unit &U, const std::vector<Wait> &Waits, const CallSites &Calls, const CalleeHabits &Habits,
-         CalleeOracle &Oracle, unsigned Budget, std::vector<PythonWait> &Out)
-      : U(U), Waits(Waits), Calls(Calls), Habits(Habits), Oracle(Oracle), Budget(Budget), Out(Out) {}
+         MaskCache &Masks, std::vector<PythonWait> &Out)
+      : U(U), Waits(Waits), Calls(Calls), Habits(Habits), Masks(Masks), Out(Out) {}
 
   void run() {
     if (!isExtension())
@@ -86,18 +85,9 @@ private:
       }
   }
 
-  const MaskStates &masks(const Function &F) {
-    auto &Known = Masks[&F];
-    if (!Known.second) {
-      Known.first = std::make_unique<Steps>(resolve(U, F, {}, Oracle));
-      Known.second = std::make_unique<MaskStates>(*Known.first, Budget);
-    }
-    return *Known.second;
-  }
-
   /// Nothing on the way from In to the wait gives up the GIL.
   bool keepsGil(const Wait &W) {
-    if (masks(U.Functions[W.In]).mayBeMasked(W.Block, *W.At, Source::Python))
+    if (Masks.of(W.In).mayBeMasked(W.Block, *W.At, Source::Python))
       return false;
     if (W.isOwn())
       return true;
@@ -127,7 +117,7 @@ private:
   bool retry(const Wait &W) {
     // Signals are no concern of threads that Python did not start.
     if (!W.isOwn() || W.OnThread || W.E.Length != WaitLength::Unbounded || W.E.Signal == OnSignal::Ignores ||
-        !masks(U.Functions[W.In]).mayBeMasked(W.Block, *W.At, Source::Python))
+        !Masks.of(W.In).mayBeMasked(W.Block, *W.At, Source::Python))
       return false;
     std::vector<LoopBlocks> Loops = loopsAround(U.Functions[W.In], W.Block);
     if (Loops.empty())
@@ -197,20 +187,17 @@ private:
   const std::vector<Wait> &Waits;
   const CallSites &Calls;
   const CalleeHabits &Habits;
-  CalleeOracle &Oracle;
-  unsigned Budget;
+  MaskCache &Masks;
   std::vector<PythonWait> &Out;
   std::vector<bool> Asks, Entry;
   std::map<std::pair<FunctionId, const Event *>, bool> Held;
-  std::map<const Function *, std::pair<std::unique_ptr<Steps>, std::unique_ptr<MaskStates>>> Masks;
 };
 
 } // namespace
 
 void findPythonWaits(const Unit &U, const std::vector<Wait> &Waits, const CallSites &Calls,
-                     const CalleeHabits &Habits, CalleeOracle &Oracle, unsigned Budget,
-                     std::vector<PythonWait> &Out) {
-  Finder(U, Waits, Calls, Habits, Oracle, Budget, Out).run();
+                     const CalleeHabits &Habits, MaskCache &Masks, std::vector<PythonWait> &Out) {
+  Finder(U, Waits, Calls, Habits, Masks, Out).run();
 }
 
 } // namespace asyncsafe

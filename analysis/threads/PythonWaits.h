@@ -12,14 +12,13 @@
 
 #include "analysis/waits/AfterWait.h"
 #include "analysis/CallSites.h"
-#include "analysis/Steps.h"
+#include "analysis/threads/MaskState.h"
 #include "analysis/threads/ThreadFacts.h"
 
 namespace asyncsafe {
 
 void findPythonWaits(const Unit &U, const std::vector<Wait> &Waits, const CallSites &Calls,
-                     const CalleeHabits &Habits, CalleeOracle &Oracle, unsigned Budget,
-                     std::vector<PythonWait> &Out);
+                     const CalleeHabits &Habits, MaskCache &Masks, std::vector<PythonWait> &Out);
 
 } // namespace asyncsafe
 

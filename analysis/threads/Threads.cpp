@@ -13,13 +13,18 @@ namespace asyncsafe {
 void findThreadFacts(const Unit &U, const CallSites &Calls, const CalleeHabits &Habits, const LiveSources &Live,
                      const Roles &Who, CalleeOracle &Oracle, const AnalysisOptions &Options, UnitFacts &Facts) {
   Deeds Does(U, Calls);
+  LockCache Locks(U, Oracle, Options.Budget);
+  MaskCache Masks(U, Oracle, Options.Budget);
   const std::vector<Wait> &All = Facts.Waits;
-  std::vector<ConditionWait> Conditions = conditionWaits(U, All, Does.locks(), Oracle, Options.Budget);
-  findLostWakeups(U, Conditions, Calls, Does, Oracle, Options.Budget, Facts.LostWakeups);
+  std::vector<ConditionWait> Conditions = conditionWaits(U, All, Does.locks(), Locks);
+  findLostWakeups(U, Conditions, Calls, Does, Locks, Facts.LostWakeups);
   findDeafWaits(U, All, Conditions, Calls, Does, Facts.DeafWaits);
-  findMaskedWaits(U, All, Live, Who, Oracle, Options, Facts.MaskedWaits);
-  findPythonWaits(U, All, Calls, Habits, Oracle, Options.Budget, Facts.PythonWaits);
+  findMaskedWaits(U, All, Live, Who, Masks, Options, Facts.MaskedWaits);
+  findPythonWaits(U, All, Calls, Habits, Masks, Facts.PythonWaits);
   findHandleWaits(U, All, Calls, Does, Facts.HandleWaits);
+  for (const std::vector<FunctionId> &Given : {Locks.incomplete(), Masks.incomplete()})
+    for (FunctionId F : Given)
+      Facts.refuse(F, "too large to follow its locks and masks within the budget");
 }
 
 } // namespace asyncsafe

@@ -18,8 +18,8 @@ class CallSites;
 class CalleeHabits;
 
 /// Of UnitFacts::Waits.
-void findThreadFacts(const Unit &U, const CallSites &Calls, const CalleeHabits &Habits, const LiveSources &Live, const Roles &Who, CalleeOracle &Oracle,
-                     const AnalysisOptions &Options, UnitFacts &Facts);
+void findThreadFacts(const Unit &U, const CallSites &Calls, const CalleeHabits &Habits, const LiveSources &Live,
+                     const Roles &Who, CalleeOracle &Oracle, const AnalysisOptions &Options, UnitFacts &Facts);
 
 } // namespace asyncsafe
 

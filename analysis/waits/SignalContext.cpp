@@ -35,9 +35,8 @@ Certainty sureOf(const Wait &W) {
 
 } // namespace
 
-SignalContext::SignalContext(const UnitFacts &Facts, const CallSites &Calls, const CalleeHabits &Habits,
-                             std::vector<SignalWait> &Out)
-    : Facts(Facts), U(*Facts.Of), Habits(Habits), Waits(Facts.Waits), Out(Out), Masks(U, Calls) {
+SignalContext::SignalContext(const CallSites &Calls, const CalleeHabits &Habits, UnitFacts &Facts)
+    : Facts(Facts), U(*Facts.Of), Habits(Habits), Waits(Facts.Waits), Into(Facts), Masks(U, Calls) {
   for (unsigned I = 0; I < Facts.Handlers.size(); ++I)
     Handlers.push_back(habitsOf(I));
 }
@@ -126,14 +125,17 @@ SignalWait &SignalContext::add(SignalDefect What, const Wait &W, Certainty Sure)
   X.What = What;
   X.At = W;
   X.Sure = std::min({Sure, sureOf(W)});
-  Out.push_back(std::move(X));
-  return Out.back();
+  Into.SignalWaits.push_back(std::move(X));
+  return Into.SignalWaits.back();
 }
 
 const AfterWait &SignalContext::afterEintr(const Wait &W) {
   auto [It, New] = AfterEintr.try_emplace(&W);
-  if (New)
+  if (New) {
     It->second = follow(U, Habits, W, Outcome::Eintr);
+    if (!It->second.Complete)
+      Into.refuse(W.In, "too many paths after a blocking call to follow within the budget");
+  }
   return It->second;
 }
 

@@ -24,8 +24,8 @@ struct HandlerHabits {
 
 class SignalContext {
 public:
-  SignalContext(const UnitFacts &Facts, const CallSites &Calls, const CalleeHabits &Habits,
-                std::vector<SignalWait> &Out);
+  /// What is found goes into \p Facts.
+  SignalContext(const CallSites &Calls, const CalleeHabits &Habits, UnitFacts &Facts);
 
   /// After this handler, a call that a signal does \p On to fails with EINTR; how sure.
   static std::optional<Certainty> breaks(const HandlerInstall &I, OnSignal On);
@@ -50,7 +50,7 @@ private:
   HandlerHabits habitsOf(unsigned Install) const;
   void event(const Event &E, HandlerHabits &Out) const;
 
-  std::vector<SignalWait> &Out;
+  UnitFacts &Into;
   SignalMasks Masks;
   std::map<const Wait *, AfterWait> AfterEintr;
 };

@@ -4,11 +4,10 @@
 
 namespace asyncsafe {
 
-void findSignalDefects(const UnitFacts &Facts, const CallSites &Calls, const CalleeHabits &Habits,
-                       std::vector<SignalWait> &Out) {
+void findSignalDefects(const CallSites &Calls, const CalleeHabits &Habits, UnitFacts &Facts) {
   if (Facts.Waits.empty())
     return;
-  SignalContext C(Facts, Calls, Habits, Out);
+  SignalContext C(Calls, Habits, Facts);
   findMishandledEintr(C);
   if (Facts.Handlers.empty())
     return;

@@ -44,9 +44,8 @@ struct UnitFacts;
 class CalleeHabits;
 class CallSites;
 
-/// Of UnitFacts::Waits and the handlers.
-void findSignalDefects(const UnitFacts &Facts, const CallSites &Calls, const CalleeHabits &Habits,
-                       std::vector<SignalWait> &Out);
+/// Of UnitFacts::Waits and the handlers, into UnitFacts::SignalWaits.
+void findSignalDefects(const CallSites &Calls, const CalleeHabits &Habits, UnitFacts &Facts);
 
 } // namespace asyncsafe
 

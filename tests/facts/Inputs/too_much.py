@@ -1,0 +1,28 @@
+"""Writes a C file with one function that is too much for the part of the analysis named."""
+import sys
+
+
+def summary():
+    print("#include <stdlib.h>")
+    print("struct s {", *(f"void *p{i};" for i in range(20)), "};")
+    print("void drop(struct s *s, int x) {", *(f"free(s->p{i});" for i in range(20)))
+    print(*(f"if (x == {i}) x++;" for i in range(6000)), sep="\n")
+    print("}")
+
+
+def handlers():
+    print("#include <signal.h>\nstatic void on(int number) {}\nvoid installs(int x) {")
+    print(*(f"if (x == {i}) x++;" for i in range(2500)), sep="\n")
+    print("signal(SIGTERM, on); }")
+
+
+def paths():
+    print("#include <errno.h>\n#include <poll.h>\nint waits(struct pollfd *p, int x) {")
+    print(*(f"int a{i};" for i in range(13)))
+    print("int n = poll(p, 1, -1);")
+    print(*(f"if (x == {i}) a{i} = 1; else a{i} = 2;" for i in range(13)), sep="\n")
+    print("if (n < 0 && errno == EINTR) return 1;")
+    print("return", " + ".join(f"a{i}" for i in range(13)), "; }")
+
+
+{"summary": summary, "handlers": handlers, "paths": paths}[sys.argv[1]]()
