@@ -76,9 +76,10 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
     return Facts;
   CallSites Calls(U);
   CalleeHabits Habits(U);
-  Facts.Waits = findWaits(U, Calls, Habits);
-  findSignalDefects(Calls, Habits, Facts);
-  findThreadFacts(U, Calls, Habits, Live, Who, All, Options, Facts);
+  WaitFollower Paths(U, Habits);
+  Facts.Waits = findWaits(U, Calls, Paths);
+  findSignalDefects(Calls, Paths, Facts);
+  findThreadFacts(U, Calls, Paths, Live, Who, All, Options, Facts);
   return Facts;
 }
 

@@ -17,9 +17,9 @@ bool asks(const Event &E) {
 
 class Finder {
 public:
-  Finder(const Unit &U, const std::vector<Wait> &Waits, const CallSites &Calls, const CalleeHabits &Habits,
+  Finder(const Unit &U, const std::vector<Wait> &Waits, const CallSites &Calls, WaitFollower &Paths,
          MaskCache &Masks, std::vector<PythonWait> &Out)
-      : U(U), Waits(Waits), Calls(Calls), Habits(Habits), Masks(Masks), Out(Out) {}
+      : U(U), Waits(Waits), Calls(Calls), Paths(Paths), Masks(Masks), Out(Out) {}
 
   void run() {
     if (!isExtension())
@@ -122,7 +122,7 @@ private:
     std::vector<LoopBlocks> Loops = loopsAround(U.Functions[W.In], W.Block);
     if (Loops.empty())
       return false;
-    AfterWait After = follow(U, Habits, W, Outcome::Eintr);
+    AfterWait After = Paths.follow(W, Outcome::Eintr);
     bool Again = std::any_of(After.Agains.begin(), After.Agains.end(), [](const struct Again &A) { return A.ForEintr; });
     if (!Again || asksIn(U.Functions[W.In], Loops.front()))
       return false;
@@ -186,7 +186,7 @@ private:
   const Unit &U;
   const std::vector<Wait> &Waits;
   const CallSites &Calls;
-  const CalleeHabits &Habits;
+  WaitFollower &Paths;
   MaskCache &Masks;
   std::vector<PythonWait> &Out;
   std::vector<bool> Asks, Entry;
@@ -196,8 +196,8 @@ private:
 } // namespace
 
 void findPythonWaits(const Unit &U, const std::vector<Wait> &Waits, const CallSites &Calls,
-                     const CalleeHabits &Habits, MaskCache &Masks, std::vector<PythonWait> &Out) {
-  Finder(U, Waits, Calls, Habits, Masks, Out).run();
+                     WaitFollower &Paths, MaskCache &Masks, std::vector<PythonWait> &Out) {
+  Finder(U, Waits, Calls, Paths, Masks, Out).run();
 }
 
 } // namespace asyncsafe

@@ -18,7 +18,7 @@
 namespace asyncsafe {
 
 void findPythonWaits(const Unit &U, const std::vector<Wait> &Waits, const CallSites &Calls,
-                     const CalleeHabits &Habits, MaskCache &Masks, std::vector<PythonWait> &Out);
+                     WaitFollower &Paths, MaskCache &Masks, std::vector<PythonWait> &Out);
 
 } // namespace asyncsafe
 

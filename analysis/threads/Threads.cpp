@@ -10,7 +10,7 @@
 
 namespace asyncsafe {
 
-void findThreadFacts(const Unit &U, const CallSites &Calls, const CalleeHabits &Habits, const LiveSources &Live,
+void findThreadFacts(const Unit &U, const CallSites &Calls, WaitFollower &Paths, const LiveSources &Live,
                      const Roles &Who, CalleeOracle &Oracle, const AnalysisOptions &Options, UnitFacts &Facts) {
   Deeds Does(U, Calls);
   LockCache Locks(U, Oracle, Options.Budget);
@@ -20,7 +20,7 @@ void findThreadFacts(const Unit &U, const CallSites &Calls, const CalleeHabits &
   findLostWakeups(U, Conditions, Calls, Does, Locks, Facts.LostWakeups);
   findDeafWaits(U, All, Conditions, Calls, Does, Facts.DeafWaits);
   findMaskedWaits(U, All, Live, Who, Masks, Options, Facts.MaskedWaits);
-  findPythonWaits(U, All, Calls, Habits, Masks, Facts.PythonWaits);
+  findPythonWaits(U, All, Calls, Paths, Masks, Facts.PythonWaits);
   findHandleWaits(U, All, Calls, Does, Facts.HandleWaits);
   for (const std::vector<FunctionId> &Given : {Locks.incomplete(), Masks.incomplete()})
     for (FunctionId F : Given)

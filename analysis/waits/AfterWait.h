@@ -2,7 +2,8 @@
 //
 // Decides where a function goes after a wait that a signal has ended, or that has
 // succeeded.  The paths are followed with what is then known of the result, of errno
-// and of every local variable that holds a constant or one of these.
+// and of every variable that holds a constant or one of these, as long as somebody asks
+// about it further on.
 //
 //===----------------------------------------------------------------------===//
 
@@ -11,6 +12,7 @@
 
 #include "analysis/waits/WaitFacts.h"
 
+#include <memory>
 #include <set>
 
 namespace asyncsafe {
@@ -18,22 +20,29 @@ namespace asyncsafe {
 /// The wait is reached once more.
 struct Again {
   bool ForEintr = false;     ///< because somebody asked for EINTR
-  bool Changed = false;      ///< something has been assigned on the way, besides results and errno
-  bool LimitChanged = false; ///< … that the time limit is made of
-  std::set<ObjectId> Seen;   ///< the objects looked at on the way, in sight or by callees
+  /// Of a call that must not be repeated: something has been assigned on the way, besides
+  /// results and errno.
+  bool Changed = false;
+  bool LimitChanged = false; ///< something that the time limit is made of has been
+  bool operator==(const Again &A) const {
+    return ForEintr == A.ForEintr && Changed == A.Changed && LimitChanged == A.LimitChanged;
+  }
 };
 
 /// The value that POSIX systems with a common ancestry give EINTR.
 inline constexpr int64_t EintrNumber = 4;
 
 struct AfterWait {
-  bool Complete = true;      ///< every path was followed
+  /// What is known of the wait was known all along.  If not, no path is left out, but some
+  /// may be none.
+  bool Complete = true;
   std::vector<Again> Agains;
   std::vector<const Event *> Ends; ///< calls that never return, failing returns of main
   /// Returns and throws; with the value, if it is known.
   struct Exit {
     std::optional<int64_t> Value;
     bool KeepsErrno = false;
+    bool operator==(const Exit &X) const { return Value == X.Value && KeepsErrno == X.KeepsErrno; }
   };
   std::vector<Exit> Exits;
   bool AsksErrno = false;
@@ -69,7 +78,26 @@ private:
 
 enum class Outcome : uint8_t { Eintr, Succeeded, TimedOut };
 
-AfterWait follow(const Unit &U, const CalleeHabits &Habits, const Wait &W, Outcome How);
+/// Follows the waits of a unit; quickest if those of one function come together.
+class WaitFollower {
+public:
+  WaitFollower(const Unit &U, const CalleeHabits &Habits);
+  ~WaitFollower();
+
+  AfterWait follow(const Wait &W, Outcome How) { return follow(W, How, NoId); }
+  /// Over paths alone on which nobody looks at \p Flag, in sight or in callees.
+  AfterWait followUnseen(const Wait &W, ObjectId Flag) { return follow(W, Outcome::Eintr, Flag); }
+
+  const CalleeHabits &habits() const { return Habits; }
+
+private:
+  AfterWait follow(const Wait &W, Outcome How, ObjectId Unseen);
+
+  const Unit &U;
+  const CalleeHabits &Habits;
+  struct OfFunction;
+  std::unique_ptr<OfFunction> Last;
+};
 
 } // namespace asyncsafe
 

@@ -10,7 +10,7 @@ namespace {
 
 class MishandledFinder {
 public:
-  explicit MishandledFinder(SignalContext &C) : C(C), U(C.U), Habits(C.Habits) {}
+  explicit MishandledFinder(SignalContext &C) : C(C), U(C.U) {}
 
   void mishandled(const Wait &W) {
     if (W.E.Signal == OnSignal::Ignores)
@@ -48,7 +48,7 @@ public:
             releases(W) || isKnownToBlock(W) ? Certainty::Likely : Certainty::Unknown;
       return;
     }
-    if (repeatsLimit(W) && follow(U, Habits, W, Outcome::TimedOut).Agains.empty())
+    if (repeatsLimit(W) && C.Paths.follow(W, Outcome::TimedOut).Agains.empty())
       C.add(SignalDefect::FullLimit, W,
             W.E.Length == WaitLength::Bounded ? Certainty::Likely : Certainty::Unknown);
   }
@@ -98,7 +98,6 @@ private:
 
   SignalContext &C;
   const Unit &U;
-  const CalleeHabits &Habits;
 };
 
 } // namespace

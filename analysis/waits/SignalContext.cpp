@@ -35,8 +35,8 @@ Certainty sureOf(const Wait &W) {
 
 } // namespace
 
-SignalContext::SignalContext(const CallSites &Calls, const CalleeHabits &Habits, UnitFacts &Facts)
-    : Facts(Facts), U(*Facts.Of), Habits(Habits), Waits(Facts.Waits), Into(Facts), Masks(U, Calls) {
+SignalContext::SignalContext(const CallSites &Calls, WaitFollower &Paths, UnitFacts &Facts)
+    : Paths(Paths), Facts(Facts), U(*Facts.Of), Habits(Paths.habits()), Waits(Facts.Waits), Into(Facts), Masks(U, Calls) {
   for (unsigned I = 0; I < Facts.Handlers.size(); ++I)
     Handlers.push_back(habitsOf(I));
 }
@@ -132,7 +132,7 @@ SignalWait &SignalContext::add(SignalDefect What, const Wait &W, Certainty Sure)
 const AfterWait &SignalContext::afterEintr(const Wait &W) {
   auto [It, New] = AfterEintr.try_emplace(&W);
   if (New) {
-    It->second = follow(U, Habits, W, Outcome::Eintr);
+    It->second = Paths.follow(W, Outcome::Eintr);
     if (!It->second.Complete)
       Into.refuse(W.In, "too many paths after a blocking call to follow within the budget");
   }

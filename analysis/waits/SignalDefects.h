@@ -41,11 +41,11 @@ struct SignalWait {
 };
 
 struct UnitFacts;
-class CalleeHabits;
 class CallSites;
+class WaitFollower;
 
 /// Of UnitFacts::Waits and the handlers, into UnitFacts::SignalWaits.
-void findSignalDefects(const CallSites &Calls, const CalleeHabits &Habits, UnitFacts &Facts);
+void findSignalDefects(const CallSites &Calls, WaitFollower &Paths, UnitFacts &Facts);
 
 } // namespace asyncsafe
 

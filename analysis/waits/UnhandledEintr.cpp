@@ -18,14 +18,12 @@ bool among(std::optional<int64_t> Signal, std::initializer_list<int64_t> Set) {
 
 class UnhandledFinder {
 public:
-  explicit UnhandledFinder(SignalContext &C) : C(C), Facts(C.Facts), U(C.U), Habits(C.Habits) {}
+  explicit UnhandledFinder(SignalContext &C) : C(C), Facts(C.Facts), U(C.U) {}
 
   void unhandled(const Wait &W) {
     if (W.E.Signal == OnSignal::Ignores || !W.E.Success || W.E.NoRetry || W.E.Error != ErrorIn::Errno)
       return;
     const AfterWait &After = C.afterEintr(W);
-    if (!After.Complete)
-      return;
     std::optional<SignalDefect> What;
     const Event *Then = nullptr;
     if (!After.Ends.empty() && After.Agains.empty() && After.Exits.empty()) {
@@ -51,7 +49,7 @@ public:
 private:
   /// An end of the program that only failure leads to.
   const Event *endOfFailureOnly(const Wait &W, const AfterWait &After) const {
-    AfterWait Success = follow(U, Habits, W, Outcome::Succeeded);
+    AfterWait Success = C.Paths.follow(W, Outcome::Succeeded);
     for (const Event *End : After.Ends)
       if (std::find(Success.Ends.begin(), Success.Ends.end(), End) == Success.Ends.end())
         return End;
@@ -63,7 +61,7 @@ private:
     if (!W.InLoop || !U.Functions[W.In].IsMain || After.AsksErrno || !After.Agains.empty() ||
         After.Exits.empty())
       return false;
-    return !follow(U, Habits, W, Outcome::Succeeded).Agains.empty();
+    return !C.Paths.follow(W, Outcome::Succeeded).Agains.empty();
   }
 
   bool takenForSuccess(const Wait &W) const {
@@ -114,7 +112,6 @@ private:
   SignalContext &C;
   const UnitFacts &Facts;
   const Unit &U;
-  const CalleeHabits &Habits;
 };
 
 } // namespace

@@ -105,20 +105,17 @@ private:
     return false;
   }
 
-  bool reliesOnEintr(const Wait &W) {
-    const AfterWait &After = C.afterEintr(W);
-    return After.Complete &&
-           std::any_of(After.Agains.begin(), After.Agains.end(), [](const Again &A) { return A.ForEintr; });
-  }
+  bool reliesOnEintr(const Wait &W) { return triesAgain(C.afterEintr(W)); }
 
   bool triesAgainBlindly(const Wait &W, ObjectId Flag) {
     if (!W.isOwn())
       return W.TriesAgain && !Habits.reads(U.Callees[W.At->Site.Callee].Body).count(Flag);
-    const AfterWait &After = C.afterEintr(W);
-    for (const Again &A : After.Agains)
-      if (After.Complete && A.ForEintr && !A.Seen.count(Flag))
-        return true;
-    return false;
+    return reliesOnEintr(W) && triesAgain(C.Paths.followUnseen(W, Flag));
+  }
+
+  static bool triesAgain(const AfterWait &After) {
+    return After.Complete &&
+           std::any_of(After.Agains.begin(), After.Agains.end(), [](const Again &A) { return A.ForEintr; });
   }
 
   SignalContext &C;

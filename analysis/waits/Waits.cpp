@@ -24,8 +24,8 @@ bool isWait(const Event &E) {
 
 class WaitFinder {
 public:
-  WaitFinder(const Unit &U, const CallSites &Calls, const CalleeHabits &Habits)
-      : U(U), Habits(Habits), Descriptors(U), OnThread(Calls.onThreads()), Seen(U.Functions.size()) {}
+  WaitFinder(const Unit &U, const CallSites &Calls, WaitFollower &Paths)
+      : U(U), Paths(Paths), Descriptors(U), OnThread(Calls.onThreads()), Seen(U.Functions.size()) {}
 
   std::vector<Wait> run() {
     for (const Component &C : bottomUp(U))
@@ -111,7 +111,7 @@ private:
   }
 
   /// Formal places stay; what a signal leaves of the wait depends on the way out.
-  void lift(Wait &W) const {
+  void lift(Wait &W) {
     for (Place *P : {&W.E.Subject, &W.E.Owner, &W.E.Other})
       if (!isFormal(*P))
         *P = Place();
@@ -120,7 +120,7 @@ private:
       W.E.Chain.erase(W.E.Chain.end() - 2);
     if (W.E.Signal == OnSignal::Ignores)
       return;
-    AfterWait After = follow(U, Habits, W, Outcome::Eintr);
+    AfterWait After = Paths.follow(W, Outcome::Eintr);
     bool Asked = !After.Agains.empty() &&
                  std::all_of(After.Agains.begin(), After.Agains.end(), [](const Again &A) { return A.ForEintr; });
     W.E.Success.reset();
@@ -143,7 +143,7 @@ private:
   }
 
   const Unit &U;
-  const CalleeHabits &Habits;
+  WaitFollower &Paths;
   NonblockingDescriptors Descriptors;
   std::vector<bool> OnThread;
   std::vector<std::vector<Wait>> Seen; ///< by function: what its callers wait for
@@ -152,8 +152,8 @@ private:
 
 } // namespace
 
-std::vector<Wait> findWaits(const Unit &U, const CallSites &Calls, const CalleeHabits &Habits) {
-  return WaitFinder(U, Calls, Habits).run();
+std::vector<Wait> findWaits(const Unit &U, const CallSites &Calls, WaitFollower &Paths) {
+  return WaitFinder(U, Calls, Paths).run();
 }
 
 bool waits(const Unit &U) {
