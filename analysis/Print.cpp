@@ -64,6 +64,7 @@ std::string_view spelling(SignalDefect D) {
   case SignalDefect::Fatal: return "fatal";
   case SignalDefect::EndsLoop: return "ends the loop";
   case SignalDefect::TakenForSuccess: return "taken for success";
+  case SignalDefect::TakenForNumber: return "taken for a number";
   case SignalDefect::NotRepeatable: return "not repeatable";
   case SignalDefect::FullLimit: return "full limit again";
   case SignalDefect::StaleErrno: return "stale errno";

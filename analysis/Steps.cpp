@@ -99,6 +99,7 @@ private:
       addPlain(Into, E, Step::Kind::Assign, E.Subject, E.Other);
       break;
     case EventKind::Read: // takes nothing and gives nothing
+    case EventKind::Use:
       break;
     case EventKind::Return:
       addPlain(Into, E, Step::Kind::Return, E.Subject, Place());

@@ -95,8 +95,9 @@ CalleeId Lowering::functionValue(const Expr *E) {
   return T->isFunctionPointerType() || T->isFunctionType() || T->isReferenceType() ? functionArgument(E) : NoId;
 }
 
-void Lowering::lowerArgument(const Expr *E, CallSite &Site) {
+void Lowering::lowerArgument(const Expr *E, CallSite &Site, const FunctionDecl *Callee) {
   Value V = lowerExpr(E);
+  useAsArgument(*E, V.bound(), Callee);
   unsigned Index = static_cast<unsigned>(Site.Args.size());
   Site.Args.push_back(V.path());
   Site.Constants.push_back(V.Constant ? V.Constant : constant(E));
@@ -104,9 +105,9 @@ void Lowering::lowerArgument(const Expr *E, CallSite &Site) {
     Site.FunctionArgs.emplace_back(Index, F);
 }
 
-void Lowering::lowerArguments(ArrayRef<const Expr *> Args, CallSite &Site) {
+void Lowering::lowerArguments(ArrayRef<const Expr *> Args, CallSite &Site, const FunctionDecl *Callee) {
   for (const Expr *A : Args)
-    lowerArgument(A, Site);
+    lowerArgument(A, Site, Callee);
 }
 
 /// Without those that stand for default arguments.
@@ -174,6 +175,8 @@ void Lowering::emitEffects(const std::vector<Effect> &Formal, const CallSite &Si
       if (E.Witness.empty())
         E.Witness = Witness;
     }
+    if (E.Kind == EffectKind::Block)
+      waitAnswers(Site);
     Does.E = std::move(E);
     emit(std::move(Does));
   }
@@ -366,7 +369,7 @@ Value Lowering::lowerCall(const CallExpr &E, const Place *Into) {
   if (HasObject)
     Site.This = Object;
   if (Site.Args.empty())
-    lowerArguments(Args, Site);
+    lowerArguments(Args, Site, F);
 
   Value V;
   if (!E.getType()->isVoidType()) {

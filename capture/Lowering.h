@@ -17,6 +17,8 @@
 #include "clang/AST/Stmt.h"
 #include "clang/AST/StmtCXX.h"
 
+#include <set>
+
 namespace asyncsafe {
 
 /// What an expression evaluates to, as far as the graph cares.
@@ -100,6 +102,18 @@ private:
   void usedAtomically(const Place &P);
   Value lowerAtomic(const clang::AtomicExpr &E);
 
+  //--- Numbers.cpp
+  /// \p Wait is a call that waits: its result is a number to be followed.
+  void waitAnswers(const CallSite &Wait);
+  bool isWaitNumber(const Place &P) const;
+  void numberAssigned(const Place &To, const Place &From);
+  void use(UseKind As, const Place &P, const Stmt &Where);
+  void useAsIndex(const Expr &Index, const Place &P, const Stmt &Where);
+  void useAsArgument(const Expr &Argument, const Place &P, const clang::FunctionDecl *Callee);
+  void useAsBound(const clang::ForStmt &S);
+  void lookedAt(const Stmt &E);
+  std::set<std::pair<Place::RootKind, unsigned>> WaitNumbers; ///< results of waits so far, and variables that hold one
+
   //--- Operators.cpp
   Value lowerCast(const clang::CastExpr &E, const Place *Into);
   Value lowerUnary(const clang::UnaryOperator &E);
@@ -123,8 +137,9 @@ private:
   //--- Calls.cpp
   Value lowerCall(const clang::CallExpr &E, const Place *Into);
   Value lowerBuiltin(const clang::CallExpr &E, const clang::FunctionDecl &F, const Place *Into, bool &Done);
-  void lowerArgument(const Expr *E, CallSite &Site);
-  void lowerArguments(llvm::ArrayRef<const Expr *> Args, CallSite &Site);
+  void lowerArgument(const Expr *E, CallSite &Site, const clang::FunctionDecl *Callee = nullptr);
+  void lowerArguments(llvm::ArrayRef<const Expr *> Args, CallSite &Site,
+                      const clang::FunctionDecl *Callee = nullptr);
   /// Emits what a call of \p F does: effects of its row, or a Call event.
   void emitCall(const clang::FunctionDecl &F, bool Virtual, CallSite Site, llvm::ArrayRef<const Expr *> Args,
                 const Stmt &Where);

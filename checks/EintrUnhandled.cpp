@@ -24,6 +24,22 @@ constexpr CheckInfo Info = {
 };
 const RegisterCheck Registered(Info);
 
+std::string numberIs(UseKind As) {
+  switch (As) {
+  case UseKind::Index:
+    return "an index";
+  case UseKind::Size:
+    return "a size";
+  case UseKind::Sum:
+    return "a count";
+  case UseKind::Bound:
+    return "the bound of a loop";
+  case UseKind::Look:
+    break;
+  }
+  return "a number";
+}
+
 std::string message(const SignalWait &X, const UnitFacts &Facts) {
   if (X.Install == NoId)
     return "";
@@ -35,6 +51,8 @@ std::string message(const SignalWait &X, const UnitFacts &Facts) {
     return Fails + "and that ends the main loop";
   case SignalDefect::TakenForSuccess:
     return Fails + "and the code goes on as if it had succeeded";
+  case SignalDefect::TakenForNumber:
+    return Fails + "and its -1 is used as " + numberIs(X.Then->Use);
   default:
     return "";
   }
@@ -49,9 +67,11 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
     F.Message = std::move(Message);
     addInstallNote(X, Facts, F.Notes);
     addChainNotes(X, Facts, F.Notes);
+    bool IsNumber = X.What == SignalDefect::TakenForNumber;
     if (X.Then)
-      F.Notes.push_back({X.Then->Expr, "the program ends here"});
-    F.Notes.push_back({X.At.At->Expr, "if errno is EINTR, look at what the handler has set, then call it again"});
+      F.Notes.push_back({X.Then->Expr, IsNumber ? "used here" : "the program ends here"});
+    F.Notes.push_back({X.At.At->Expr, IsNumber ? "test the result first; if errno is EINTR, look at what the handler has set, then call it again"
+                                               : "if errno is EINTR, look at what the handler has set, then call it again"});
     Out.push_back(std::move(F));
   });
 }

@@ -36,6 +36,16 @@ enum class EventKind : uint8_t {
   Throw,   ///< explicit `throw` (E.Type, "" for a rethrow); never falls through
   Return,  ///< `return Subject`; Constant if it is a constant
   Read,    ///< a variable or field that could be a flag is looked at (Object::isFlagLike)
+  Use,     ///< the number in Subject, which a call that waits has answered, counts something
+};
+
+/// Of an EventKind::Use: what the number is taken for.
+enum class UseKind : uint8_t {
+  Index, ///< of an element, or how far a pointer goes
+  Size,  ///< of what a library function is to handle
+  Sum,   ///< added to a total or a pointer that is kept, or taken from it
+  Bound, ///< of a loop that counts up in unsigned numbers
+  Look,  ///< none of these: it is compared with what is no constant
 };
 
 /// The argument list of a Call (or Destroy), as places.
@@ -59,6 +69,7 @@ struct Event {
   CalleeId Function = NoId;  ///< Assign, Return: the function that is the value
   /// Assign by `|=` and `&=`: bits of the old value that become one or zero; the rest stay.
   int64_t Sets = 0, Clears = 0;
+  UseKind Use = UseKind::Look; ///< Use
   CallSite Site;             ///< Call, Destroy; of Effect events: the modelled callee
   ScopeId Scope = 0;         ///< innermost unwind scope live here
   BlockId JumpsTo = NoId;    ///< block at which a jump raised here lands, or out of the function

@@ -168,6 +168,22 @@ std::string print(const Effect &E) {
   return Out;
 }
 
+std::string_view spelling(UseKind As) {
+  switch (As) {
+  case UseKind::Index:
+    return "index";
+  case UseKind::Size:
+    return "size";
+  case UseKind::Sum:
+    return "summand";
+  case UseKind::Bound:
+    return "bound";
+  case UseKind::Look:
+    return "something to look at";
+  }
+  return "";
+}
+
 std::string print(const Event &E, const Unit &U) {
   std::string Out = position(E.Expr) + " ";
   switch (E.Kind) {
@@ -194,6 +210,9 @@ std::string print(const Event &E, const Unit &U) {
     break;
   case EventKind::Read:
     Out += "read " + spelling(E.Subject);
+    break;
+  case EventKind::Use:
+    Out += "use " + spelling(E.Subject) + " as " + std::string(spelling(E.Use));
     break;
   case EventKind::Throw:
     Out += E.E.Type.empty() ? "rethrow" : "throw " + E.E.Type;

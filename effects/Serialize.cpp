@@ -213,7 +213,7 @@ template <class A> void field(A &Ar, CallSite &S) {
   field(Ar, S.FunctionArgs);
 }
 template <class A> void field(A &Ar, Event &E) {
-  enumeration(Ar, E.Kind, EventKind::Read);
+  enumeration(Ar, E.Kind, EventKind::Use);
   field(Ar, E.E);
   field(Ar, E.Subject);
   field(Ar, E.Other);
@@ -221,6 +221,7 @@ template <class A> void field(A &Ar, Event &E) {
   field(Ar, E.Function);
   field(Ar, E.Sets);
   field(Ar, E.Clears);
+  enumeration(Ar, E.Use, UseKind::Look);
   field(Ar, E.Site);
   field(Ar, E.Scope);
   field(Ar, E.JumpsTo);

@@ -34,12 +34,14 @@ struct State {
   Certainty ChangerSure = Certainty::Unknown;
   bool ErrnoIsForeign = false; ///< some other call has set it, and is asked about
   bool Called = false;         ///< something has been called since
+  bool LookedAt = false;       ///< whether there is a result at all
+  const Event *Sum = nullptr;  ///< the result is part of it, and nobody has looked yet
 
   /// A second state like this one would answer nothing new.
   bool isLike(const State &S) const {
     return Known == S.Known && Path == S.Path && !Changer == !S.Changer &&
            ChangerSure == S.ChangerSure && ErrnoIsForeign == S.ErrnoIsForeign &&
-           Called == S.Called;
+           Called == S.Called && LookedAt == S.LookedAt && !Sum == !S.Sum;
   }
 
   const Fact *find(SlotId S) const {
@@ -79,7 +81,8 @@ public:
   Follower(const Unit &U, const CalleeHabits &Habits, const PathSteps &Steps, const Wait &W, Outcome How,
            ObjectId Unseen, StatesByBlock &Seen)
       : U(U), F(U.Functions[W.In]), Habits(Habits), Steps(Steps), W(W), How(How), Unseen(Unseen),
-        MindsErrno(How == Outcome::Eintr && Steps.asksErrnoForEintr()), Seen(Seen) {
+        MindsErrno(How == Outcome::Eintr && Steps.asksErrnoForEintr()),
+        MindsNumber(How == Outcome::Eintr && Steps.usesNumbers() && W.isOwn() && W.E.Error == ErrorIn::Errno), Seen(Seen) {
     Seen.resize(Steps.size());
   }
   ~Follower() {
@@ -157,6 +160,7 @@ private:
         if (From > 0)
           continue;
         addOnce(Out.Agains, S.Path);
+        countsAfterAll(S);
         return;
       }
       if (!step(S, Each))
@@ -164,6 +168,8 @@ private:
     }
     if (B.Edges.empty())
       leave(S, std::nullopt, false);
+    if (MindsNumber && std::any_of(B.Edges.begin(), B.Edges.end(), [&](const PathEdge &E) { return tells(S, E); }))
+      lookAt(S);
     for (const PathEdge &E : B.Edges)
       edge(S, E);
   }
@@ -178,6 +184,9 @@ private:
     case PathStep::Kind::Assign:
       assign(S, Each);
       return true;
+    case PathStep::Kind::Use:
+      use(S, Each);
+      return true;
     case PathStep::Kind::Return: {
       const Fact *Known = S.find(Each.From);
       const std::optional<int64_t> &Constant = Each.At->Constant;
@@ -189,6 +198,7 @@ private:
       return false;
     case PathStep::Kind::Leave:
       addOnce(Out.Exits, {});
+      countsAfterAll(S);
       return false;
     case PathStep::Kind::Call:
       return call(S, Each);
@@ -202,6 +212,7 @@ private:
       addOnce(Out.Ends, F.Blocks[S.B].Events.empty() ? W.At : &F.Blocks[S.B].Events.back());
       return;
     }
+    countsAfterAll(S);
     const Fact *Errno = S.find(ErrnoSlot);
     addOnce(Out.Exits, {Value, Errno && Errno->Value == EintrNumber});
   }
@@ -238,6 +249,8 @@ private:
     if (FunctionId Body = U.Callees[E.Site.Callee].Body;
         Unseen != NoId && Body != NoId && Habits.reads(Body).count(Unseen))
       return false;
+    if (MindsNumber && std::any_of(Each.Given.begin(), Each.Given.end(), [&](SlotId Slot) { return isResult(S, Slot); }))
+      lookAt(S); // or the callee does
     S.forget(Each.Forgets);
     for (const Place &A : E.Site.Args)
       if (A.AddressOf)
@@ -261,6 +274,49 @@ private:
       if (Habits.changesErrno(Each.At->Site.Callee))
         S.ChangerSure = Certainty::Likely;
     }
+  }
+
+  //===--- The result as a number ----------------------------------------------===//
+
+  static bool isResult(const State &S, SlotId Slot) {
+    const Fact *Known = S.find(Slot);
+    return Known && Known->What == Fact::Of::Result;
+  }
+
+  void use(State &S, const PathStep &Each) {
+    if (!MindsNumber || S.LookedAt || Out.Counts || !isResult(S, Each.From))
+      return;
+    switch (Each.At->Use) {
+    case UseKind::Look:
+      return lookAt(S);
+    case UseKind::Sum:
+      if (!S.Sum)
+        S.Sum = Each.At;
+      return;
+    case UseKind::Index:
+    case UseKind::Size:
+    case UseKind::Bound:
+      Out.Counts = Each.At;
+    }
+  }
+
+  /// What has been added is taken back, or not needed any more.
+  static void lookAt(State &S) {
+    S.LookedAt = true;
+    S.Sum = nullptr;
+  }
+
+  /// The condition sets a failure apart, or may do so; whether the result is 0 does not.
+  static bool tells(const State &S, const PathEdge &E) {
+    if (!E.HasTest)
+      return false;
+    bool OfZero = (E.Test.O == Predicate::Op::EQ || E.Test.O == Predicate::Op::NE) && E.Test.Constant == 0;
+    return E.Subject == ErrnoSlot || (isResult(S, E.Subject) && !OfZero);
+  }
+
+  void countsAfterAll(const State &S) {
+    if (S.Sum && !Out.Counts)
+      Out.Counts = S.Sum;
   }
 
   //===--- Edges ------------------------------------------------------------===//
@@ -313,7 +369,8 @@ private:
   const Wait &W;
   Outcome How;
   ObjectId Unseen;
-  bool MindsErrno; ///< who changed errno can be asked for
+  bool MindsErrno;  ///< who changed errno can be asked for
+  bool MindsNumber; ///< the result can be taken for a number
   StatesByBlock &Seen; ///< empty before and after
   std::vector<BlockId> Touched;
   size_t NumSeen = 0;

@@ -45,6 +45,8 @@ struct AfterWait {
     bool operator==(const Exit &X) const { return Value == X.Value && KeepsErrno == X.KeepsErrno; }
   };
   std::vector<Exit> Exits;
+  /// The result counts something although nobody has looked whether there is one.
+  const Event *Counts = nullptr;
   bool AsksErrno = false;
   bool AsksOther = false;    ///< … for something else than EINTR
   /// errno is asked for EINTR, and this call in between may have changed it.

@@ -71,9 +71,14 @@ void PathSteps::collectSlots() {
   Errno.Name = "errno";
   Ask(Errno);
   for (const Block &B : F.Blocks) {
-    for (const Event &E : B.Events)
-      if (E.Kind == EventKind::Assign || E.Kind == EventKind::Return)
-        Ask(E.Kind == EventKind::Assign ? E.Other : E.Subject);
+    for (const Event &E : B.Events) {
+      if (E.Kind == EventKind::Assign)
+        Ask(E.Other);
+      if (E.Kind == EventKind::Return || E.Kind == EventKind::Use)
+        Ask(E.Subject);
+      if (E.Kind == EventKind::Use && E.Use != UseKind::Look)
+        Counts.push_back(slotOf(E.Subject));
+    }
     for (const Edge &E : B.Successors)
       if (E.When)
         Ask(E.When->Subject);
@@ -115,6 +120,10 @@ std::optional<PathStep> PathSteps::step(const Event &E) const {
     S.Forgets = startingWith(E.Subject);
     S.Changes = S.Subject != ErrnoSlot && !isTemporary(E.Subject) && !isTemporary(E.Other);
     return S;
+  case EventKind::Use:
+    S.K = PathStep::Kind::Use;
+    S.From = slotOf(E.Subject);
+    return S;
   case EventKind::Return:
     S.K = PathStep::Kind::Return;
     S.From = slotOf(E.Subject);
@@ -137,6 +146,9 @@ std::optional<PathStep> PathSteps::step(const Event &E) const {
   } else {
     S.K = PathStep::Kind::Call;
     S.Forgets = writtenThrough(E);
+    for (const Place &A : E.Site.Args)
+      if (SlotId Slot = slotOf(A); std::find(Counts.begin(), Counts.end(), Slot) != Counts.end())
+        S.Given.push_back(Slot);
     S.KeepsErrno = Habits.keepsErrno(Id);
     const Place &Result = E.Site.Result;
     S.IsUsed = !Result.isNone() && (!isTemporary(Result) || slotOf(Result) != NoSlot);

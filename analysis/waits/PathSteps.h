@@ -23,6 +23,7 @@ inline constexpr SlotId ErrnoSlot = 0;
 struct PathStep {
   enum class Kind : uint8_t {
     Look,   ///< at an object
+    Use,    ///< of the number From
     Assign, ///< Subject = From, or the event's constant
     Call,
     Return, ///< From, or the event's constant
@@ -38,6 +39,7 @@ struct PathStep {
   bool Changes = false;
   bool KeepsErrno = false;     ///< Call
   bool IsUsed = false;         ///< Call: somebody looks at the result
+  std::vector<SlotId> Given;   ///< Call: numbers that are used elsewhere, as they are
 };
 
 struct PathEdge {
@@ -64,6 +66,8 @@ public:
   bool isAskedFrom(BlockId B, SlotId S) const {
     return S == ErrnoSlot || (Asked[B][S / 64] >> (S % 64) & 1);
   }
+  /// Some number is used for what it counts.
+  bool usesNumbers() const { return !Counts.empty(); }
   /// errno, under its own name, is compared with EINTR somewhere.
   bool asksErrnoForEintr() const { return ForEintr; }
 
@@ -83,6 +87,7 @@ private:
   std::vector<PathBlock> Blocks;
   std::vector<Bits> Asked; ///< by block
   bool ForEintr = false;
+  std::vector<SlotId> Counts; ///< that some Use is of
 };
 
 } // namespace asyncsafe

@@ -110,7 +110,7 @@ bool SignalContext::isUsed(const Wait &W) const {
   const Place &Result = W.At->Site.Result;
   for (const Block &B : U.Functions[W.In].Blocks) {
     for (const Event &E : B.Events)
-      if (E.Other == Result || (E.Kind == EventKind::Return && E.Subject == Result) ||
+      if (E.Other == Result || ((E.Kind == EventKind::Return || E.Kind == EventKind::Use) && E.Subject == Result) ||
           std::find(E.Site.Args.begin(), E.Site.Args.end(), Result) != E.Site.Args.end())
         return true;
     for (const Edge &E : B.Successors)

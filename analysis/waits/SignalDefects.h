@@ -18,6 +18,7 @@ enum class SignalDefect : uint8_t {
   Fatal,            ///< EINTR ends the program
   EndsLoop,         ///< … or its main loop, though the signal asks for something else
   TakenForSuccess,  ///< the result is not looked at: what was waited for is taken as got
+  TakenForNumber,   ///< the -1 counts something: bytes, elements
   NotRepeatable,    ///< called again after EINTR, which is wrong for this call
   FullLimit,        ///< waits for the whole time again
   StaleErrno,       ///< errno is asked about after another call

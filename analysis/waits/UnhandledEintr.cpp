@@ -34,6 +34,9 @@ public:
       What = SignalDefect::EndsLoop;
     } else if (takenForSuccess(W)) {
       What = SignalDefect::TakenForSuccess;
+    } else if (After.Counts && isNumber(W)) {
+      What = SignalDefect::TakenForNumber;
+      Then = After.Counts;
     }
     if (!What)
       return;
@@ -62,6 +65,11 @@ private:
         After.Exits.empty())
       return false;
     return !C.Paths.follow(W, Outcome::Succeeded).Agains.empty();
+  }
+
+  /// It fails with -1, and what it answers otherwise counts something: not `sem_wait`.
+  static bool isNumber(const Wait &W) {
+    return failureValue(W.E) == -1 && !(*W.E.Success == Predicate{Predicate::Op::EQ, 0});
   }
 
   bool takenForSuccess(const Wait &W) const {
