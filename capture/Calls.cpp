@@ -175,8 +175,6 @@ void Lowering::emitEffects(const std::vector<Effect> &Formal, const CallSite &Si
       if (E.Witness.empty())
         E.Witness = Witness;
     }
-    if (E.Kind == EffectKind::Block)
-      waitAnswers(Site);
     Does.E = std::move(E);
     emit(std::move(Does));
   }
@@ -200,6 +198,8 @@ void Lowering::emitCall(const FunctionDecl &F, bool Virtual, CallSite Site, Arra
   bool Stops = F.isNoReturn();
   if (const ModelRow *Row = U.row(F, written(Args))) {
     emitEffects(Row->Effects, Site, Where, Row->SourceText);
+    if (llvm::any_of(Row->Effects, [](const Effect &E) { return E.Kind == EffectKind::Block; }))
+      waitAnswers(F, Site.Result);
     for (const Effect &E : Row->Effects)
       if (E.Kind == EffectKind::SetJump)
         emitSetJump(Site.Result, Where);

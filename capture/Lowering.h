@@ -103,8 +103,8 @@ private:
   Value lowerAtomic(const clang::AtomicExpr &E);
 
   //--- Numbers.cpp
-  /// \p Wait is a call that waits: its result is a number to be followed.
-  void waitAnswers(const CallSite &Wait);
+  /// \p Result of a call that waits: a number to be followed.
+  void waitAnswers(const clang::FunctionDecl &F, const Place &Result);
   bool isWaitNumber(const Place &P) const;
   void numberAssigned(const Place &To, const Place &From);
   void use(UseKind As, const Place &P, const Stmt &Where);

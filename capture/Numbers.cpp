@@ -8,6 +8,8 @@
 
 #include "capture/Lowering.h"
 
+#include "clang/AST/Attr.h"
+
 using namespace clang;
 
 namespace asyncsafe {
@@ -42,9 +44,10 @@ bool increments(const Stmt *S, const Decl *Variable) {
 
 } // namespace
 
-void Lowering::waitAnswers(const CallSite &Wait) {
-  if (!Wait.Result.isNone())
-    WaitNumbers.insert({Wait.Result.Root, Wait.Result.Index});
+void Lowering::waitAnswers(const FunctionDecl &F, const Place &Result) {
+  // How wide something was printed is added up by many, and nothing but layout depends on it.
+  if (!Result.isNone() && !F.hasAttr<FormatAttr>())
+    WaitNumbers.insert({Result.Root, Result.Index});
 }
 
 bool Lowering::isWaitNumber(const Place &P) const {

@@ -69,7 +69,7 @@ private:
 
   /// It fails with -1, and what it answers otherwise counts something: not `sem_wait`.
   static bool isNumber(const Wait &W) {
-    return failureValue(W.E) == -1 && !(*W.E.Success == Predicate{Predicate::Op::EQ, 0});
+    return *W.E.Success == Predicate{Predicate::Op::GE, 0};
   }
 
   bool takenForSuccess(const Wait &W) const {

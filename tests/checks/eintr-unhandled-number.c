@@ -186,6 +186,15 @@ int does_not_wait_ok(int s) {
   buf[n] = 0;
   return 0;
 }
+int width_ok(int w) {
+  w += printf("%d ", w);
+  return w;
+}
+int whole_elements_ok(FILE *f) { // fails with fewer of them, and never with -1
+  size_t n = fread(buf, 1, sizeof buf - 1, f);
+  buf[n] = 0;
+  return 0;
+}
 int result_ok(int s) { return recv(s, buf, sizeof buf, 0); }
 void blocked_ok(int s) {
   sigset_t set, old;
