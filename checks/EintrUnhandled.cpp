@@ -48,7 +48,7 @@ std::string message(const SignalWait &X, const UnitFacts &Facts) {
   case SignalDefect::Fatal:
     return Fails + "and that is taken for a fatal error";
   case SignalDefect::EndsLoop:
-    return Fails + "and that ends the main loop";
+    return Fails + (Facts.Of->Functions[X.At.In].IsMain ? "and that ends the main loop" : "and that ends the loop of its thread");
   case SignalDefect::TakenForSuccess:
     return Fails + "and the code goes on as if it had succeeded";
   case SignalDefect::TakenForNumber:

@@ -36,7 +36,8 @@ Certainty sureOf(const Wait &W) {
 } // namespace
 
 SignalContext::SignalContext(const CallSites &Calls, WaitFollower &Paths, UnitFacts &Facts)
-    : Paths(Paths), Facts(Facts), U(*Facts.Of), Habits(Paths.habits()), Waits(Facts.Waits), Into(Facts), Masks(U, Calls) {
+    : Calls(Calls), Paths(Paths), Facts(Facts), U(*Facts.Of), Habits(Paths.habits()), Waits(Facts.Waits), Into(Facts), Masks(U, Calls),
+      KnownMasks(U, Calls, /*OnlyKnown=*/true) {
   for (unsigned I = 0; I < Facts.Handlers.size(); ++I)
     Handlers.push_back(habitsOf(I));
 }
@@ -87,6 +88,20 @@ std::optional<Certainty> SignalContext::breaks(const HandlerInstall &I, OnSignal
 
 bool SignalContext::isKeptOut(const HandlerInstall &I, const Wait &W) {
   return Masks.isBlocked(W, I.Signal) || (I.OnlyInWaits && !Masks.isKnownOpen(W, I.Signal));
+}
+
+std::optional<Certainty> SignalContext::comesToThread(const HandlerInstall &I, const Wait &W) {
+  for (const Function &F : U.Functions)
+    for (const Block &B : F.Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Wake && I.Signal &&
+            std::find(E.Site.Constants.begin(), E.Site.Constants.end(), I.Signal) != E.Site.Constants.end())
+          return std::nullopt;
+  if (Masks.comesToThread(W, I.Signal) == SignalMasks::Comes::Never)
+    return std::nullopt;
+  // Where the main thread leaves it open, too, that is the one to get it.
+  bool ByIntent = KnownMasks.comesToThread(W, I.Signal) == SignalMasks::Comes::ByIntent;
+  return ByIntent ? Certainty::Likely : Certainty::Unknown;
 }
 
 bool SignalContext::canPrecede(const HandlerInstall &I, const Wait &W) const {

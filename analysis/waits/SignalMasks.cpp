@@ -59,8 +59,8 @@ SignalSet signalsIn(const Unit &U, const Function &F, const Place &Set) {
   return Out;
 }
 
-SignalMasks::SignalMasks(const Unit &U, const CallSites &Calls)
-    : U(U), Calls(Calls), Concerned(U.Functions.size()) {
+SignalMasks::SignalMasks(const Unit &U, const CallSites &Calls, bool OnlyKnown)
+    : U(U), Calls(Calls), OnlyKnown(OnlyKnown), Concerned(U.Functions.size()) {
   std::vector<FunctionId> Work;
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     for (const Block &B : U.Functions[F].Blocks)
@@ -162,7 +162,7 @@ struct SignalMasks::Flow {
         P.Now = Blocked;
       break;
     case EffectKind::Unmask:
-      if (All.setOf(Id, E).mayHold(S))
+      if (const SignalSet &Set = All.setOf(Id, E); Set.mayHold(S) && !(All.OnlyKnown && Set.Any))
         P.Now = Open;
       break;
     default: {
@@ -218,6 +218,14 @@ uint8_t SignalMasks::before(FunctionId F, BlockId B, unsigned Index, Signal S, u
   return Flow(*this, F, S, Entry).at(B, Index).Now;
 }
 
+std::pair<BlockId, unsigned> SignalMasks::positionOf(const ThreadStart &T) const {
+  const std::vector<Block> &Blocks = U.Functions[T.In].Blocks;
+  for (BlockId B = 0; B < Blocks.size(); ++B)
+    if (!Blocks[B].Events.empty() && T.At >= &Blocks[B].Events.front() && T.At <= &Blocks[B].Events.back())
+      return {B, static_cast<unsigned>(T.At - &Blocks[B].Events.front())};
+  return {0, 0};
+}
+
 uint8_t SignalMasks::entryOf(FunctionId F, Signal S, bool &FromMain) {
   FromMain = U.Functions[F].IsMain;
   if (FromMain || Depth >= MaxDepth)
@@ -236,8 +244,17 @@ uint8_t SignalMasks::entryOf(FunctionId F, Signal S, bool &FromMain) {
     AllFromMain &= CallerFromMain;
     Out |= before(E.From, E.Block, E.Index, S, Entry);
   }
+  for (const ThreadStart &T : Calls.threads()) {
+    if (T.Body != F)
+      continue;
+    AllFromMain = false;
+    bool Ignored = false;
+    uint8_t Entry = entryOf(T.In, S, Ignored);
+    auto [B, Index] = positionOf(T);
+    Out |= before(T.In, B, Index, S, Entry);
+  }
   --Depth;
-  if (Calls.callers(F).empty())
+  if (Out == Nothing)
     Out = Open;
   FromMain = AllFromMain;
   Entries[{F, S}] = {Out, AllFromMain};
@@ -251,6 +268,16 @@ bool SignalMasks::isBlocked(const Wait &W, Signal S) {
     return true; // threads are started with signals blocked, or block them first
   bool FromMain = false;
   return before(W.In, W.Block, W.Index, S, entryOf(W.In, S, FromMain)) == Blocked;
+}
+
+SignalMasks::Comes SignalMasks::comesToThread(const Wait &W, Signal S) {
+  if (!Masks)
+    return Comes::Perhaps;
+  bool Ignored = false;
+  uint8_t Entry = entryOf(W.In, S, Ignored);
+  if (!(before(W.In, W.Block, W.Index, S, Entry) & Open))
+    return Comes::Never;
+  return Entry == Blocked ? Comes::ByIntent : Comes::Perhaps;
 }
 
 bool SignalMasks::isKnownOpen(const Wait &W, Signal S) {
