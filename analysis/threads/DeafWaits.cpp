@@ -115,6 +115,9 @@ private:
     }
     if (!Worst)
       return false;
+    // Two waits for one thing, a loop that reads and reads again, lack the same wake.
+    if (S.On && !Told.insert({Flag, S.On}).second)
+      return true;
     DeafWait D = found(S);
     D.Flag = Test.What;
     D.Test = Test.At;
@@ -272,6 +275,7 @@ private:
   std::vector<DeafWait> &Out;
   std::vector<bool> OnThread;
   SharedSet Conditions;
+  std::set<std::pair<SharedKey, SharedKey>> Told; ///< flag, and what is waited for
 };
 
 } // namespace
