@@ -124,6 +124,11 @@ private:
     });
   }
 
+  /// Threads are taken to have signals blocked where anybody blocks some; not if they open this one.
+  bool isMeantForThread(const HandlerInstall &H, const Wait &W) const {
+    return W.OnThread && C.comesToThread(H, W) == Certainty::Likely;
+  }
+
   /// The handler that shows the defect best; NoId if none does.
   unsigned handlerFor(const Wait &W, SignalDefect What, std::optional<Certainty> &Best) {
     unsigned Found = NoId;
@@ -132,7 +137,7 @@ private:
       // SIGALRM is there to end the call; SIGPIPE comes from a call that fails anyway.
       bool OfThread = What == SignalDefect::EndsLoop && !U.Functions[W.In].IsMain;
       if (!C.Handlers[I].Returns || H.isFault() || among(H.Signal, {Alarm, Pipe}) ||
-          (!W.E.TakesMask && !OfThread && C.isKeptOut(H, W)) || !C.canPrecede(H, W))
+          (!W.E.TakesMask && !OfThread && C.isKeptOut(H, W) && !isMeantForThread(H, W)) || !C.canPrecede(H, W))
         continue;
       if (What == SignalDefect::EndsLoop && (!H.Signal || among(H.Signal, {Hup, Int, Quit, Term})))
         continue;

@@ -3,6 +3,7 @@
 // The loop of a thread that a signal ends, where the signal can come to it.
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <poll.h>
 #include <pthread.h>
 #include <sys/socket.h>
@@ -84,6 +85,11 @@ static void *started_blocked_ok(void *p) {
       break;
     use(fd);
   }
+  return nullptr;
+}
+static void *ends_all_blocked_ok(void *p) {
+  if (accept(*static_cast<int *>(p), nullptr, nullptr) < 0)
+    exit(1);
   return nullptr;
 }
 static void *tests_errno_ok(void *p) {
@@ -188,6 +194,16 @@ static void *left_open(void *p) {
   }
   return nullptr;
 }
+static void *ends_all(void *p) {
+  open_child();
+  for (;;) {
+    int fd = accept(*static_cast<int *>(p), nullptr, nullptr);
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: {{.*}} and that is taken for a fatal error
+    if (fd < 0)
+      exit(1);
+    use(fd);
+  }
+}
 static void *opens_some(void *p) {
   open_some(*static_cast<int *>(p));
   for (;;) {
@@ -206,6 +222,8 @@ void start(pthread_t *t, int *l) {
   pthread_create(t, nullptr, blocks_ok, l);
   pthread_create(t, nullptr, started_blocked_ok, l);
   pthread_create(t, nullptr, tests_errno_ok, l);
+  pthread_create(t, nullptr, ends_all_blocked_ok, l);
+  pthread_create(t, nullptr, ends_all, l);
   pthread_create(t, nullptr, goes_on_ok, l);
   pthread_create(t, nullptr, is_asked_to_ok, l);
   pthread_create(t, nullptr, is_woken_ok, l);
