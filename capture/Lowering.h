@@ -112,7 +112,8 @@ private:
   void useAsArgument(const Expr &Argument, const Place &P, const clang::FunctionDecl *Callee);
   void useAsBound(const clang::ForStmt &S);
   void lookedAt(const Stmt &E);
-  std::set<std::pair<Place::RootKind, unsigned>> WaitNumbers; ///< results of waits so far, and variables that hold one
+  std::set<std::pair<Place::RootKind, unsigned>>
+      WaitNumbers; ///< results of waits so far, and variables that hold one
 
   //--- Operators.cpp
   Value lowerCast(const clang::CastExpr &E, const Place *Into);

@@ -48,7 +48,8 @@ std::string message(const SignalWait &X, const UnitFacts &Facts) {
   case SignalDefect::Fatal:
     return Fails + "and that is taken for a fatal error";
   case SignalDefect::EndsLoop:
-    return Fails + (Facts.Of->Functions[X.At.In].IsMain ? "and that ends the main loop" : "and that ends the loop of its thread");
+    return Fails + "and that ends the " +
+           (Facts.Of->Functions[X.At.In].IsMain ? "main loop" : "loop of its thread");
   case SignalDefect::TakenForSuccess:
     return Fails + "and the code goes on as if it had succeeded";
   case SignalDefect::TakenForNumber:
@@ -70,8 +71,8 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
     bool IsNumber = X.What == SignalDefect::TakenForNumber;
     if (X.Then)
       F.Notes.push_back({X.Then->Expr, IsNumber ? "used here" : "the program ends here"});
-    F.Notes.push_back({X.At.At->Expr, IsNumber ? "test the result first; if errno is EINTR, look at what the handler has set, then call it again"
-                                               : "if errno is EINTR, look at what the handler has set, then call it again"});
+    std::string Advice = "if errno is EINTR, look at what the handler has set, then call it again";
+    F.Notes.push_back({X.At.At->Expr, (IsNumber ? "test the result first; " : "") + Advice});
     Out.push_back(std::move(F));
   });
 }

@@ -11,7 +11,8 @@
 namespace asyncsafe {
 
 void findThreadFacts(const Unit &U, const CallSites &Calls, WaitFollower &Paths, const LiveSources &Live,
-                     const Roles &Who, CalleeOracle &Oracle, const AnalysisOptions &Options, UnitFacts &Facts) {
+                     const Roles &Who, CalleeOracle &Oracle, const AnalysisOptions &Options,
+                     UnitFacts &Facts) {
   Deeds Does(U, Calls);
   LockCache Locks(U, Oracle, Options.Budget);
   MaskCache Masks(U, Oracle, Options.Budget);

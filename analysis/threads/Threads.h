@@ -19,7 +19,8 @@ class WaitFollower;
 
 /// Of UnitFacts::Waits.
 void findThreadFacts(const Unit &U, const CallSites &Calls, WaitFollower &Paths, const LiveSources &Live,
-                     const Roles &Who, CalleeOracle &Oracle, const AnalysisOptions &Options, UnitFacts &Facts);
+                     const Roles &Who, CalleeOracle &Oracle, const AnalysisOptions &Options,
+                     UnitFacts &Facts);
 
 } // namespace asyncsafe
 

@@ -39,9 +39,9 @@ struct State {
 
   /// A second state like this one would answer nothing new.
   bool isLike(const State &S) const {
-    return Known == S.Known && Path == S.Path && !Changer == !S.Changer &&
-           ChangerSure == S.ChangerSure && ErrnoIsForeign == S.ErrnoIsForeign &&
-           Called == S.Called && LookedAt == S.LookedAt && !Sum == !S.Sum;
+    return Known == S.Known && Path == S.Path && !Changer == !S.Changer && ChangerSure == S.ChangerSure &&
+           ErrnoIsForeign == S.ErrnoIsForeign && Called == S.Called && LookedAt == S.LookedAt &&
+           !Sum == !S.Sum;
   }
 
   const Fact *find(SlotId S) const {
@@ -82,7 +82,8 @@ public:
            ObjectId Unseen, StatesByBlock &Seen)
       : U(U), F(U.Functions[W.In]), Habits(Habits), Steps(Steps), W(W), How(How), Unseen(Unseen),
         MindsErrno(How == Outcome::Eintr && Steps.asksErrnoForEintr()),
-        MindsNumber(How == Outcome::Eintr && Steps.usesNumbers() && W.isOwn() && W.E.Error == ErrorIn::Errno), Seen(Seen) {
+        MindsNumber(How == Outcome::Eintr && Steps.usesNumbers() && W.isOwn() && W.E.Error == ErrorIn::Errno),
+        Seen(Seen) {
     Seen.resize(Steps.size());
   }
   ~Follower() {
@@ -168,7 +169,8 @@ private:
     }
     if (B.Edges.empty())
       leave(S, std::nullopt, false);
-    if (MindsNumber && std::any_of(B.Edges.begin(), B.Edges.end(), [&](const PathEdge &E) { return tells(S, E); }))
+    if (MindsNumber &&
+        std::any_of(B.Edges.begin(), B.Edges.end(), [&](const PathEdge &E) { return tells(S, E); }))
       lookAt(S);
     for (const PathEdge &E : B.Edges)
       edge(S, E);
@@ -249,7 +251,8 @@ private:
     if (FunctionId Body = U.Callees[E.Site.Callee].Body;
         Unseen != NoId && Body != NoId && Habits.reads(Body).count(Unseen))
       return false;
-    if (MindsNumber && std::any_of(Each.Given.begin(), Each.Given.end(), [&](SlotId Slot) { return isResult(S, Slot); }))
+    if (MindsNumber &&
+        std::any_of(Each.Given.begin(), Each.Given.end(), [&](SlotId Slot) { return isResult(S, Slot); }))
       lookAt(S); // or the callee does
     S.forget(Each.Forgets);
     for (const Place &A : E.Site.Args)
@@ -369,8 +372,8 @@ private:
   const Wait &W;
   Outcome How;
   ObjectId Unseen;
-  bool MindsErrno;  ///< who changed errno can be asked for
-  bool MindsNumber; ///< the result can be taken for a number
+  bool MindsErrno;     ///< who changed errno can be asked for
+  bool MindsNumber;    ///< the result can be taken for a number
   StatesByBlock &Seen; ///< empty before and after
   std::vector<BlockId> Touched;
   size_t NumSeen = 0;
@@ -390,10 +393,17 @@ struct WaitFollower::OfFunction {
 WaitFollower::WaitFollower(const Unit &U, const CalleeHabits &Habits) : U(U), Habits(Habits) {}
 WaitFollower::~WaitFollower() = default;
 
-AfterWait WaitFollower::follow(const Wait &W, Outcome How, ObjectId Unseen) {
+const PathSteps &WaitFollower::stepsOf(const Wait &W) {
   if (!Last || Last->Id != W.In)
     Last.reset(new OfFunction{W.In, PathSteps(U, Habits, W.In), {}});
-  return Follower(U, Habits, Last->Steps, W, How, Unseen, Last->Seen).run();
+  return Last->Steps;
+}
+
+bool WaitFollower::comparesWithEintr(const Wait &W) { return stepsOf(W).comparesWithEintr(); }
+
+AfterWait WaitFollower::follow(const Wait &W, Outcome How, ObjectId Unseen) {
+  const PathSteps &Steps = stepsOf(W);
+  return Follower(U, Habits, Steps, W, How, Unseen, Last->Seen).run();
 }
 
 } // namespace asyncsafe

@@ -80,6 +80,8 @@ private:
 
 enum class Outcome : uint8_t { Eintr, Succeeded, TimedOut };
 
+class PathSteps;
+
 /// Follows the waits of a unit; quickest if those of one function come together.
 class WaitFollower {
 public:
@@ -90,10 +92,14 @@ public:
   /// Over paths alone on which nobody looks at \p Flag, in sight or in callees.
   AfterWait followUnseen(const Wait &W, ObjectId Flag) { return follow(W, Outcome::Eintr, Flag); }
 
+  /// The function that waits compares something with EINTR, or with its negative.
+  bool comparesWithEintr(const Wait &W);
+
   const CalleeHabits &habits() const { return Habits; }
 
 private:
   AfterWait follow(const Wait &W, Outcome How, ObjectId Unseen);
+  const PathSteps &stepsOf(const Wait &W);
 
   const Unit &U;
   const CalleeHabits &Habits;

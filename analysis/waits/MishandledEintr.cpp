@@ -13,7 +13,8 @@ public:
   explicit MishandledFinder(SignalContext &C) : C(C), U(C.U) {}
 
   void mishandled(const Wait &W) {
-    if (W.E.Signal == OnSignal::Ignores)
+    // Who never asks for EINTR does not deal with it, and need not be followed.
+    if (W.E.Signal == OnSignal::Ignores || !C.Paths.comparesWithEintr(W))
       return;
     const AfterWait &After = C.afterEintr(W);
     if (!After.Complete)

@@ -46,6 +46,7 @@ PathSteps::PathSteps(const Unit &U, const CalleeHabits &Habits, FunctionId Id)
         To.Subject = slotOf(E.When->Subject);
         To.Test = E.When->Test;
         To.Object = E.When->Subject.Object;
+        WithEintr |= To.Test.Constant == EintrNumber || To.Test.Constant == -EintrNumber;
         ForEintr |= To.Subject == ErrnoSlot && To.Test.Constant == EintrNumber;
       }
       Into.Edges.push_back(To);

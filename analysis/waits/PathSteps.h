@@ -32,14 +32,14 @@ struct PathStep {
   };
   Kind K = Kind::Look;
   const Event *At = nullptr;
-  unsigned Index = 0;          ///< of At, in its block
+  unsigned Index = 0; ///< of At, in its block
   SlotId Subject = NoSlot, From = NoSlot;
   std::vector<SlotId> Forgets; ///< what is another value afterwards, Subject too
   /// Assign: of something that is neither errno nor an unnamed value, nor comes from one.
   bool Changes = false;
-  bool KeepsErrno = false;     ///< Call
-  bool IsUsed = false;         ///< Call: somebody looks at the result
-  std::vector<SlotId> Given;   ///< Call: numbers that are used elsewhere, as they are
+  bool KeepsErrno = false;   ///< Call
+  bool IsUsed = false;       ///< Call: somebody looks at the result
+  std::vector<SlotId> Given; ///< Call: numbers that are used elsewhere, as they are
 };
 
 struct PathEdge {
@@ -47,7 +47,7 @@ struct PathEdge {
   bool HasTest = false;
   SlotId Subject = NoSlot;
   Predicate Test;
-  ObjectId Object = NoId;      ///< that the condition looks at
+  ObjectId Object = NoId; ///< that the condition looks at
 };
 
 struct PathBlock {
@@ -63,11 +63,11 @@ public:
   size_t size() const { return Blocks.size(); }
   SlotId slotOf(const Place &P) const;
   /// On some path from the beginning of \p B, somebody asks for the value that \p S has there.
-  bool isAskedFrom(BlockId B, SlotId S) const {
-    return S == ErrnoSlot || (Asked[B][S / 64] >> (S % 64) & 1);
-  }
+  bool isAskedFrom(BlockId B, SlotId S) const { return S == ErrnoSlot || (Asked[B][S / 64] >> (S % 64) & 1); }
   /// Some number is used for what it counts.
   bool usesNumbers() const { return !Counts.empty(); }
+  /// Something is compared with EINTR, or its negative, somewhere.
+  bool comparesWithEintr() const { return WithEintr; }
   /// errno, under its own name, is compared with EINTR somewhere.
   bool asksErrnoForEintr() const { return ForEintr; }
 
@@ -86,7 +86,7 @@ private:
   std::map<Place, SlotId, PlaceOrder> Slots;
   std::vector<PathBlock> Blocks;
   std::vector<Bits> Asked; ///< by block
-  bool ForEintr = false;
+  bool ForEintr = false, WithEintr = false;
   std::vector<SlotId> Counts; ///< that some Use is of
 };
 

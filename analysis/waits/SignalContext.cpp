@@ -36,8 +36,8 @@ Certainty sureOf(const Wait &W) {
 } // namespace
 
 SignalContext::SignalContext(const CallSites &Calls, WaitFollower &Paths, UnitFacts &Facts)
-    : Calls(Calls), Paths(Paths), Facts(Facts), U(*Facts.Of), Habits(Paths.habits()), Waits(Facts.Waits), Into(Facts), Masks(U, Calls),
-      KnownMasks(U, Calls, /*OnlyKnown=*/true) {
+    : Calls(Calls), Paths(Paths), Facts(Facts), U(*Facts.Of), Habits(Paths.habits()), Waits(Facts.Waits),
+      Into(Facts), Masks(U, Calls), KnownMasks(U, Calls, /*OnlyKnown=*/true) {
   for (unsigned I = 0; I < Facts.Handlers.size(); ++I)
     Handlers.push_back(habitsOf(I));
 }
@@ -125,7 +125,8 @@ bool SignalContext::isUsed(const Wait &W) const {
   const Place &Result = W.At->Site.Result;
   for (const Block &B : U.Functions[W.In].Blocks) {
     for (const Event &E : B.Events)
-      if (E.Other == Result || ((E.Kind == EventKind::Return || E.Kind == EventKind::Use) && E.Subject == Result) ||
+      if (E.Other == Result ||
+          ((E.Kind == EventKind::Return || E.Kind == EventKind::Use) && E.Subject == Result) ||
           std::find(E.Site.Args.begin(), E.Site.Args.end(), Result) != E.Site.Args.end())
         return true;
     for (const Edge &E : B.Successors)

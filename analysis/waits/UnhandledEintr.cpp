@@ -73,24 +73,23 @@ private:
     const Function &Fn = U.Functions[F];
     bool IsOurs = Fn.IsLocalToUnit || Fn.IsPrivate || Fn.IsLambda;
     return IsOurs && Depth < MaxCallers && !Callers.empty() &&
-           std::all_of(Callers.begin(), Callers.end(), [&](const CallEdge &E) {
-             return !isInLoop(U.Functions[E.From], E.Block) && isWorkOfThread(E.From, Depth + 1);
-           });
+           std::all_of(
+               Callers.begin(), Callers.end(),
+               [&](const CallEdge &E) {
+                 return !isInLoop(U.Functions[E.From], E.Block) && isWorkOfThread(E.From, Depth + 1);
+               });
   }
 
   /// The loop of a program or thread that only failure leaves.
   bool endsLoop(const Wait &W, const AfterWait &After) const {
     bool Works = W.InLoop && (U.Functions[W.In].IsMain || isWorkOfThread(W.In));
-    if (!Works || After.AsksErrno || !After.Agains.empty() ||
-        After.Exits.empty())
+    if (!Works || After.AsksErrno || !After.Agains.empty() || After.Exits.empty())
       return false;
     return !C.Paths.follow(W, Outcome::Succeeded).Agains.empty();
   }
 
   /// It fails with -1, and what it answers otherwise counts something: not `sem_wait`.
-  static bool isNumber(const Wait &W) {
-    return *W.E.Success == Predicate{Predicate::Op::GE, 0};
-  }
+  static bool isNumber(const Wait &W) { return *W.E.Success == Predicate{Predicate::Op::GE, 0}; }
 
   bool takenForSuccess(const Wait &W) const {
     // The function is searched for uses only where somebody wanted something of the call.
@@ -137,7 +136,8 @@ private:
       // SIGALRM is there to end the call; SIGPIPE comes from a call that fails anyway.
       bool OfThread = What == SignalDefect::EndsLoop && !U.Functions[W.In].IsMain;
       if (!C.Handlers[I].Returns || H.isFault() || among(H.Signal, {Alarm, Pipe}) ||
-          (!W.E.TakesMask && !OfThread && C.isKeptOut(H, W) && !isMeantForThread(H, W)) || !C.canPrecede(H, W))
+          (!W.E.TakesMask && !OfThread && C.isKeptOut(H, W) && !isMeantForThread(H, W)) ||
+          !C.canPrecede(H, W))
         continue;
       if (What == SignalDefect::EndsLoop && (!H.Signal || among(H.Signal, {Hup, Int, Quit, Term})))
         continue;
