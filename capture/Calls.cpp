@@ -100,6 +100,8 @@ void Lowering::lowerArgument(const Expr *E, CallSite &Site) {
   unsigned Index = static_cast<unsigned>(Site.Args.size());
   Site.Args.push_back(V.path());
   Site.Constants.push_back(V.Constant ? V.Constant : constant(E));
+  if (std::optional<int64_t> Length = duration(E))
+    Site.Durations.emplace_back(Index, *Length);
   if (CalleeId F = functionArgument(E); F != NoId)
     Site.FunctionArgs.emplace_back(Index, F);
 }

@@ -90,6 +90,8 @@ private:
   Value lowerLambda(const clang::LambdaExpr &E, const Place *Into);
   void lowerThrow(const clang::CXXThrowExpr &E);
   std::optional<int64_t> constant(const Expr *E);
+  /// The nanoseconds of a constant duration; nothing of any other type.
+  std::optional<int64_t> duration(const Expr *E);
   std::optional<int64_t> unchangedConstant(const clang::ValueDecl &D);
   void assign(const Place &To, const Value &From, const Stmt &Where);
   /// \p P is looked at: worth an event if it could be a flag.

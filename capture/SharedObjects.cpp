@@ -1,7 +1,8 @@
 //===- SharedObjects.cpp - What threads and handlers can share ------------===//
 //
 // Decides what is said of a variable with static storage or of a field, and which
-// initial values of such a variable are worth keeping: tables of functions.
+// initial values of such a variable are worth keeping: tables of functions, constants
+// that say how long.
 //
 //===----------------------------------------------------------------------===//
 
@@ -60,6 +61,14 @@ bool holdsFunctions(QualType T) {
   return R && llvm::any_of(R->fields(), [](const FieldDecl *F) { return holdsFunctions(F->getType()); });
 }
 
+/// A constant struct of two integers: it may be how long a wait lasts.
+bool isConstantPair(QualType T) {
+  const RecordDecl *R = T.isConstQualified() ? T->getAsRecordDecl() : nullptr;
+  R = R ? R->getDefinition() : nullptr;
+  return R && std::distance(R->field_begin(), R->field_end()) == 2 &&
+         llvm::all_of(R->fields(), [](const FieldDecl *F) { return F->getType()->isIntegerType(); });
+}
+
 } // namespace
 
 ObjectId UnitContext::object(const ValueDecl &Declared) {
@@ -105,7 +114,7 @@ void UnitContext::describe(Object &O, const ValueDecl &D) {
 }
 
 void UnitContext::initialValues(const VarDecl &V) {
-  if (V.getInit() && V.hasGlobalStorage() && (holdsFunctions(V.getType()) || isShortList(V.getType()))) {
+  if (V.getInit() && V.hasGlobalStorage() && (holdsFunctions(V.getType()) || isShortList(V.getType()) || isConstantPair(V.getType()))) {
     Place P;
     P.Root = Place::RootKind::Global;
     P.Name = qualifiedName(V);

@@ -44,6 +44,9 @@ struct CallSite {
   Place This;                ///< object of a method call; the object built or destroyed
   std::vector<Place> Args;   ///< None where the argument is no access path
   std::vector<std::optional<int64_t>> Constants; ///< per argument, if it folds
+  /// Arguments that are a constant length of time, by their type (index of the argument,
+  /// nanoseconds).
+  std::vector<std::pair<unsigned, int64_t>> Durations;
   Place Result;              ///< a Temporary, or None
   /// Functions whose bodies reach the callee as arguments: lambdas and function
   /// references (index of the argument, callee).
@@ -168,7 +171,7 @@ struct Object {
 };
 
 /// What a variable with static storage holds when the program begins: constants
-/// and functions only (a table of handlers).
+/// and functions only (a table of handlers, a constant timespec).
 struct InitialValue {
   Place Subject;             ///< a Global, with the path to the element
   std::optional<int64_t> Constant;
@@ -238,7 +241,7 @@ struct Unit {
 /// one place where a model row or a summary meets a call.  Effects whose
 /// constant conditions fail are left out; a condition on an argument that is the
 /// caller's own parameter stays open, as a condition on that.  Order: releases and hand-overs,
-/// then interruption points, then acquisitions, so that a call is exposed
+/// then interruption points and callbacks with the masks between them, then acquisitions, so that a call is exposed
 /// neither to its own release nor to its own acquisition.
 std::vector<Effect> instantiate(const std::vector<Effect> &Formal, const CallSite &Site);
 

@@ -119,6 +119,8 @@ std::string print(const Effect &E) {
   switch (E.Kind) {
   case EffectKind::Interrupt:
     Out += " " + std::string(spelling(E.Raises)) + " " + std::string(spelling(E.Sure));
+    if (E.Interruptible)
+      Out += " interruptible";
     if (!E.Type.empty())
       Out += " " + E.Type;
     for (const Effect::ChainLink &L : E.Chain)
@@ -128,6 +130,8 @@ std::string print(const Effect &E) {
   case EffectKind::Unmask:
   case EffectKind::RestoreMask:
     Out += " " + std::string(spelling(E.Raises));
+    if (E.Depth != MaskDepth::Points)
+      Out += " " + std::string(spelling(E.Depth));
     break;
   case EffectKind::Acquire:
   case EffectKind::Release:
@@ -141,6 +145,8 @@ std::string print(const Effect &E) {
       Out += " deadline";
     if (E.NoRetry)
       Out += " no-retry";
+    if (E.Interruptible)
+      Out += " interruptible";
     if (E.EndsItself)
       Out += " ends-itself";
     if (E.Error != ErrorIn::Errno)
@@ -159,6 +165,10 @@ std::string print(const Effect &E) {
     Out += " with " + spelling(E.Other);
   if (E.Forever && !E.Other.isNone())
     Out += " forever" + spelling(*E.Forever);
+  if (E.Unit != LimitUnit::Unknown && !E.Other.isNone())
+    Out += " in " + std::string(spelling(E.Unit));
+  if (E.Limit)
+    Out += " lasting " + std::to_string(*E.Limit) + "ns";
   if (E.TakesMask)
     Out += " mask " + spelling(E.Mask);
   if (E.Success)

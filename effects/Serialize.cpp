@@ -187,6 +187,8 @@ template <class A> void field(A &Ar, Effect &E) {
   field(Ar, E.When);
   enumeration(Ar, E.Raises, Source::Python);
   enumeration(Ar, E.Sure, Certainty::Definite);
+  enumeration(Ar, E.Depth, MaskDepth::Uninterruptible);
+  field(Ar, E.Interruptible);
   field(Ar, E.Type);
   field(Ar, E.Witness);
   field(Ar, E.Chain);
@@ -194,6 +196,8 @@ template <class A> void field(A &Ar, Effect &E) {
   field(Ar, E.SubjectValue);
   field(Ar, E.OtherValue);
   enumeration(Ar, E.Length, WaitLength::Bounded);
+  enumeration(Ar, E.Unit, LimitUnit::Duration);
+  field(Ar, E.Limit);
   field(Ar, E.Deadline);
   field(Ar, E.NoRetry);
   field(Ar, E.EndsItself);
@@ -209,6 +213,7 @@ template <class A> void field(A &Ar, CallSite &S) {
   field(Ar, S.This);
   field(Ar, S.Args);
   field(Ar, S.Constants);
+  field(Ar, S.Durations);
   field(Ar, S.Result);
   field(Ar, S.FunctionArgs);
 }

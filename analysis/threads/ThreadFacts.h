@@ -37,8 +37,10 @@ struct DeafWait {
   const Event *Store = nullptr; ///< the request; null: whoever owns the token
   const Event *Join = nullptr; ///< who stops it waits for it here; null: not in sight
   const Event *Wake = nullptr; ///< wakes the wait, which goes on waiting
+  std::optional<int64_t> Limit; ///< in nanoseconds: it ends after that by itself
   bool IsToken = false;
   bool IsCondition = false;    ///< it waits for a condition variable
+  bool IsSleep = false;        ///< it waits for time to pass, or for what has no name
   bool HasPredicate = false;
   Certainty Sure = Certainty::Likely;
 };
@@ -49,7 +51,10 @@ struct MaskedWait {
   const Event *Wait = nullptr;
   std::vector<Effect::ChainLink> Chain;
   Source What = Source::Cancel; ///< which is masked
-  const Event *Begin = nullptr, *End = nullptr; ///< of the mask
+  const Event *Begin = nullptr, *End = nullptr; ///< of the mask; no End: Begin runs the code masked
+  bool IsPlain = false;      ///< the mask leaves interruptible operations open
+  bool IsWhole = false;      ///< … does not, where others do
+  bool HasOperation = false; ///< it is one of them
   Certainty Sure = Certainty::Likely;
 };
 

@@ -18,8 +18,8 @@ void findThreadFacts(const Unit &U, const CallSites &Calls, const CalleeHabits &
   const std::vector<Wait> &All = Facts.Waits;
   std::vector<ConditionWait> Conditions = conditionWaits(U, All, Does.locks(), Locks);
   findLostWakeups(U, Conditions, Calls, Does, Locks, Facts.LostWakeups);
-  findDeafWaits(U, All, Conditions, Calls, Does, Facts.DeafWaits);
-  findMaskedWaits(U, All, Live, Who, Masks, Options, Facts.MaskedWaits);
+  findDeafWaits(U, All, Conditions, Calls, Does, Options, Facts.DeafWaits);
+  findMaskedWaits(U, All, Calls, Live, Who, Masks, Options, Facts.MaskedWaits);
   findPythonWaits(U, All, Calls, Habits, Masks, Facts.PythonWaits);
   findHandleWaits(U, All, Calls, Does, Facts.HandleWaits);
   for (const std::vector<FunctionId> &Given : {Locks.incomplete(), Masks.incomplete()})

@@ -5,6 +5,7 @@
 #include "analysis/waits/AfterWait.h"
 #include "analysis/CallGraph.h"
 #include "analysis/Flow.h"
+#include "analysis/waits/Limits.h"
 #include "analysis/waits/Nonblocking.h"
 
 #include <algorithm>
@@ -66,6 +67,7 @@ private:
       if (!mayHappen(E.E))
         return;
       W.E = E.E;
+      findLimit(W);
       W.Blocking = &E;
       W.BlocksIn = F;
       Out.push_back(std::move(W));
@@ -81,6 +83,7 @@ private:
       if (Actual.empty() || !mayHappen(Actual.front()))
         continue;
       W.E = std::move(Actual.front());
+      findLimit(W);
       W.Blocking = Inside.Blocking;
       W.BlocksIn = Inside.BlocksIn;
       W.TriesAgain = Inside.TriesAgain;
@@ -89,12 +92,19 @@ private:
     }
   }
 
+  void findLimit(Wait &W) const {
+    if (!W.E.Limit && W.E.Length == WaitLength::Bounded)
+      W.E.Limit = constantLimit(U, U.Functions[W.In], W.E);
+  }
+
   //===--- What callers see -------------------------------------------------===//
 
   /// The longest and surest first.
   static bool before(const Wait &A, const Wait &B) {
-    return std::make_tuple(A.E.Length, -static_cast<int>(A.E.Sure), A.Block, A.Index) <
-           std::make_tuple(B.E.Length, -static_cast<int>(B.E.Sure), B.Block, B.Index);
+    auto Rank = [](const Wait &W) {
+      return std::make_tuple(W.E.Length, -W.E.Limit.value_or(0), -static_cast<int>(W.E.Sure), W.Block, W.Index);
+    };
+    return Rank(A) < Rank(B);
   }
 
   void summarise(FunctionId F, size_t First) {
@@ -115,6 +125,8 @@ private:
     for (Place *P : {&W.E.Subject, &W.E.Owner, &W.E.Other})
       if (!isFormal(*P))
         *P = Place();
+    if (W.E.Limit)
+      W.E.Other = Place(); // the callers cannot change it
     W.E.Chain.insert(W.E.Chain.begin(), {U.Functions[W.In].Display, W.At->Expr});
     if (W.E.Chain.size() > MaxChain)
       W.E.Chain.erase(W.E.Chain.end() - 2);

@@ -27,6 +27,9 @@ AnalysisFlags::AnalysisFlags(cl::SubCommand &Sub)
       TreatAllocationAsThrowing("treat-allocation-as-throwing",
                                 cl::desc("Running out of memory alone is an interruption too"), cl::sub(Sub),
                                 cl::cat(ourOptions())),
+      LongWait("long-wait",
+               cl::desc("Seconds for which a thread that is told to stop may go on waiting; 0: any number (default: 10)"),
+               cl::value_desc("seconds"), cl::sub(Sub), cl::cat(ourOptions())),
       InferLocks("infer-locks", cl::desc("Recognise lock classes by their shape (default: true)"),
                  cl::init(true), cl::sub(Sub), cl::cat(ourOptions())) {}
 
@@ -50,6 +53,8 @@ CommandLineSettings AnalysisFlags::settings() const {
   if (Sources.getNumOccurrences())
     S.Sources = Sources;
   S.Strict = Set(Strict);
+  if (LongWait.getNumOccurrences())
+    S.LongWait = LongWait;
   S.TreatAllocationAsThrowing = Set(TreatAllocationAsThrowing);
   S.InferLocks = Set(InferLocks);
   return S;

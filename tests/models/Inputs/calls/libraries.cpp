@@ -5,7 +5,7 @@
   template <class... T> void post(T...);
 namespace asio { CONTEXT }
 namespace boost::asio { CONTEXT }
-struct QThread { bool wait(); bool wait(unsigned long); int exec(); void quit(), exit(int = 0); };
+struct QThread { static void sleep(unsigned long), msleep(unsigned long), usleep(unsigned long); bool wait(); bool wait(unsigned long); int exec(); void quit(), exit(int = 0); };
 struct QMutex { void lock(); };
 struct QWaitCondition { bool wait(QMutex *); bool wait(QMutex *, unsigned long); void wakeOne(), wakeAll(); };
 struct QCoreApplication { static int exec(); static void quit(), exit(int = 0); };
@@ -31,6 +31,7 @@ void contexts(asio::io_context &a, asio::io_service &b, boost::asio::io_context 
   asio::post(1); boost::asio::post(1);
 }
 void qt(QThread &t, QMutex &m, QWaitCondition &c, QEventLoop &l, QMessageLogger &o) {
+  QThread::sleep(1); QThread::msleep(1); QThread::usleep(1);
   t.wait(); t.wait(1); t.exec(); t.quit(); t.exit(); m.lock(); c.wait(&m); c.wait(&m, 1); c.wakeOne(); c.wakeAll();
   QCoreApplication::exec(); QCoreApplication::quit(); QCoreApplication::exit(); QGuiApplication::exec(); QApplication::exec();
   QApplication::quit(); l.exec(); o.debug(""); o.warning(""); o.critical("");
