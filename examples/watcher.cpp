@@ -1,5 +1,6 @@
 // Threads that wait, and are told to stop.
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <sys/socket.h>
@@ -73,6 +74,26 @@ private:
   std::thread thread_;
 };
 
+// The thread sleeps through the request, and so long does ~DrowsyReporter() wait.
+class DrowsyReporter {
+public:
+  ~DrowsyReporter() {
+    stop_ = true;
+    thread_.join();
+  }
+
+private:
+  void run() {
+    while (!stop_) {
+      ++reports_;
+      std::this_thread::sleep_for(std::chrono::minutes(1));
+    }
+  }
+  int reports_ = 0;
+  std::atomic<bool> stop_{false};
+  std::thread thread_{&DrowsyReporter::run, this};
+};
+
 int main() {
   Watcher watcher;
   HastyWatcher hasty;
@@ -80,4 +101,5 @@ int main() {
   if (listener < 0 || listen(listener, 8))
     return 1;
   DeafListener deaf(listener);
+  DrowsyReporter drowsy;
 }
