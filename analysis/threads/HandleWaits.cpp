@@ -51,20 +51,31 @@ private:
             Out.insert(Key);
   }
 
+  static bool isElement(const Place &P) {
+    return std::any_of(P.Path.begin(), P.Path.end(), [](const Projection &S) { return S.K == Projection::Kind::Index; });
+  }
+
   /// It may be this thread that is waited for.
   bool mayJoin(const Event &Join) const {
     SharedKey Thread = sharedKey(Join.E.Subject);
-    bool IsObject = Thread.K == SharedKey::Kind::Object;
     bool KeepsObject = std::any_of(Handles.begin(), Handles.end(),
                                    [](const SharedKey &K) { return K.K == SharedKey::Kind::Object; });
-    return !IsObject || !KeepsObject || Handles.count(Thread);
+    if (Handles.count(Thread))
+      return true;
+    // Several handles are as often events as threads.
+    return !Threads.count(Thread) && !isElement(Join.E.Subject) && (Thread.K != SharedKey::Kind::Object || !KeepsObject);
+  }
+
+  /// The stopper wakes something else that the thread uses: a transfer that is cancelled sets its event.
+  bool wakesMore(const Deed &Does, const SharedKey &Stop, const std::vector<bool> &Here) const {
+    return std::any_of(Does.Wakes.begin(), Does.Wakes.end(),
+                       [&](const SharedKey &K) { return K != Stop && isMentioned(K, Here); });
   }
 
   /// One handle, for ever, and no APC can end it.
   bool isAlone(const Wait &W) const {
     const Place &On = W.E.Subject;
-    bool Several = std::any_of(On.Path.begin(), On.Path.end(),
-                               [](const Projection &P) { return P.K == Projection::Kind::Index; });
+    bool Several = isElement(On);
     bool Condition = !On.Path.empty() && On.Path.back().K == Projection::Kind::Deref;
     return W.E.Length == WaitLength::Unbounded && W.E.Sure == Certainty::Definite && W.E.Forever &&
            *W.E.Forever == Infinite && !Several && !Condition && sharedKey(On) && !Threads.count(sharedKey(On)); // a thread ends some time
@@ -91,7 +102,8 @@ private:
           StopPath P = Paths.of(F, B, I);
           if (Stop == On && P.Join)
             return; // what it waits for is how it is stopped
-          if (Stop == On || !P.Join || !mayJoin(*P.Join) || P.Does.Wakes.count(On) || P.Does.Wakes.count(sharedKey(P.Join->E.Subject)) || P.Does.Touches.count(On) || P.Does.mayWakeAnything() ||
+          if (Stop == On || !P.Join || !mayJoin(*P.Join) || P.Does.Wakes.count(On) || P.Does.Wakes.count(sharedKey(P.Join->E.Subject)) ||
+              wakesMore(P.Does, Stop, Here) || P.Does.Touches.count(On) || P.Does.mayWakeAnything() ||
               P.Does.CallsUnknown || sharedKey(P.Join->E.Subject) == On)
             continue;
           HandleWait H;
@@ -108,8 +120,12 @@ private:
       Out.push_back(std::move(*Found));
   }
 
-  /// The thread mentions it.
   bool isKnown(const SharedKey &Stop, const SharedKey &On, const std::vector<bool> &Here) const {
+    return isMentioned(Stop, Here) || isNamedForStopping(Stop, On);
+  }
+
+  /// By the thread.
+  bool isMentioned(const SharedKey &Stop, const std::vector<bool> &Here) const {
     auto Is = [&](const Place &P) { return sharedKey(P) == Stop; };
     for (FunctionId F = 0; F < U.Functions.size(); ++F)
       if (Here[F])
@@ -125,7 +141,7 @@ private:
             if (E.When && Is(E.When->Subject))
               return true;
         }
-    return isNamedForStopping(Stop, On);
+    return false;
   }
 
   /// A poll without waiting is no event of the graph: the name is all that is left.

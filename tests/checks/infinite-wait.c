@@ -203,3 +203,39 @@ void killed_end(void) {
   TerminateThread(killed_thread, 0);
   WaitForSingleObject(killed_thread, INFINITE);
 }
+
+/* The stopper cancels the transfer whose end the thread waits for: that sets its event. */
+BOOL CancelIoEx(HANDLE, void *);
+BOOL ReadFile(HANDLE, void *, DWORD, DWORD *, void *);
+static HANDLE pipe_stop, pipe_ready, pipe_end, pipe_thread;
+static DWORD pipe_ok(void *argument) {
+  WaitForSingleObject(pipe_ready, INFINITE); // somebody connects
+  HANDLE handles[] = {pipe_ready, pipe_stop};
+  do
+    ReadFile(pipe_end, argument, 1, NULL, argument);
+  while (WaitForMultipleObjects(2, handles, 0, INFINITE) == 0);
+  return 0;
+}
+void pipe_start(void *overlapped) { pipe_thread = CreateThread(NULL, 0, pipe_ok, overlapped, 0, NULL); }
+void pipe_finish(void *overlapped) {
+  CancelIoEx(pipe_end, overlapped);
+  SetEvent(pipe_stop);
+  WaitForSingleObject(pipe_thread, INFINITE);
+}
+
+/* A wait for several events is no wait for a thread. */
+static HANDLE textures[2], begun;
+static DWORD capture_ok(void *argument) {
+  WaitForSingleObject(begun, INFINITE);
+  WaitForSingleObject(textures[0], 0);
+  textures[1] = argument;
+  return 0;
+}
+void capture_start(void) {
+  HANDLE thread = CreateThread(NULL, 0, capture_ok, NULL, 0, NULL);
+  (void)thread;
+}
+void capture_draw(HANDLE *events) {
+  ReleaseMutex(textures[0]);
+  WaitForMultipleObjects(2, events, 0, INFINITE);
+}
