@@ -39,8 +39,10 @@ std::optional<Ratio> periodOf(QualType T) {
   auto *Period = twoArguments(Duration->getTemplateArgs()[1].getAsType(), TemplateArgument::Integral);
   if (!Period)
     return std::nullopt;
-  const llvm::APSInt &N = Period->getTemplateArgs()[0].getAsIntegral(), &D = Period->getTemplateArgs()[1].getAsIntegral();
-  if (N.getSignificantBits() > 64 || D.getSignificantBits() > 64 || !N.isStrictlyPositive() || !D.isStrictlyPositive())
+  const llvm::APSInt &N = Period->getTemplateArgs()[0].getAsIntegral(),
+                     &D = Period->getTemplateArgs()[1].getAsIntegral();
+  if (N.getSignificantBits() > 64 || D.getSignificantBits() > 64 || !N.isStrictlyPositive() ||
+      !D.isStrictlyPositive())
     return std::nullopt;
   return Ratio{N.getExtValue(), D.getExtValue()};
 }
@@ -70,8 +72,9 @@ std::optional<int64_t> Lowering::duration(const Expr *E) {
     E = Temporary->getSubExpr();
   // A constant local need not be constexpr to be known.
   if (auto *Reference = dyn_cast<DeclRefExpr>(E))
-    if (auto *V = dyn_cast<VarDecl>(Reference->getDecl());
-        V && V->getType().isConstQualified() && V->getInit() && !isa<ParmVarDecl>(V) && !V->getInit()->isValueDependent())
+    if (auto *V = dyn_cast<VarDecl>(Reference->getDecl()); V && V->getType().isConstQualified() &&
+                                                           V->getInit() && !isa<ParmVarDecl>(V) &&
+                                                           !V->getInit()->isValueDependent())
       E = V->getInit();
   Expr::EvalResult Known;
   if (!E->EvaluateAsRValue(Known, U.Ast, /*InConstantContext=*/true) || Known.HasSideEffects)
@@ -79,8 +82,11 @@ std::optional<int64_t> Lowering::duration(const Expr *E) {
   std::optional<double> Count = countOf(Known.Val);
   if (!Count || std::isnan(*Count))
     return std::nullopt;
-  double Length = *Count * static_cast<double>(Period->Numerator) / static_cast<double>(Period->Denominator) * PerSecond;
-  return std::fabs(Length) < Most ? static_cast<int64_t>(Length) : Length < 0 ? -static_cast<int64_t>(Most) : static_cast<int64_t>(Most);
+  double Length =
+      *Count * static_cast<double>(Period->Numerator) / static_cast<double>(Period->Denominator) * PerSecond;
+  return std::fabs(Length) < Most ? static_cast<int64_t>(Length)
+         : Length < 0             ? -static_cast<int64_t>(Most)
+                                  : static_cast<int64_t>(Most);
 }
 
 } // namespace asyncsafe

@@ -114,7 +114,8 @@ void UnitContext::describe(Object &O, const ValueDecl &D) {
 }
 
 void UnitContext::initialValues(const VarDecl &V) {
-  if (V.getInit() && V.hasGlobalStorage() && (holdsFunctions(V.getType()) || isShortList(V.getType()) || isConstantPair(V.getType()))) {
+  if (V.getInit() && V.hasGlobalStorage() &&
+      (holdsFunctions(V.getType()) || isShortList(V.getType()) || isConstantPair(V.getType()))) {
     Place P;
     P.Root = Place::RootKind::Global;
     P.Name = qualifiedName(V);

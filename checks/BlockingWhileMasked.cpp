@@ -30,11 +30,14 @@ struct Words {
 
 Words wordsFor(const MaskedWait &W) {
   if (W.What == Source::Interrupt && W.IsPlain)
-    return {"interruption is masked, and it is no interruptible operation", "interruption is masked here", "until here",
-            "use the runtime's form of the call, which is interrupted also where interruption is masked, or restore "
+    return {"interruption is masked, and it is no interruptible operation", "interruption is masked here",
+            "until here",
+            "use the runtime's form of the call, which is interrupted also where interruption is masked, or "
+            "restore "
             "interruption around it"};
   if (W.What == Source::Interrupt && W.IsWhole)
-    return {"interruption is masked, also for interruptible operations", "interruption is masked here", "until here",
+    return {"interruption is masked, also for interruptible operations", "interruption is masked here",
+            "until here",
             W.HasOperation ? "a mask that leaves interruptible operations open does here, or bound the wait"
                            : "restore interruption around the wait, or bound it"};
   switch (W.What) {

@@ -47,21 +47,23 @@ void tokenFinding(const DeafWait &W, const Unit &U, Finding &F) {
               " when a stop is requested of " + Token;
   F.Fixes = passToken(W, U);
   bool TakesToken = !F.Fixes.empty();
-  F.Notes.push_back({W.Wait->Expr,
-                     TakesToken ? "give the token to the wait, which then ends with the request"
-                     : W.IsCondition
-                         ? "wait with std::condition_variable_any, which takes the token"
-                     : W.Limit
-                         ? "wait so long with std::condition_variable_any, which takes the token"
-                         : "wait for something that takes the token, or register a std::stop_callback that wakes it"});
+  F.Notes.push_back(
+      {W.Wait->Expr,
+       TakesToken      ? "give the token to the wait, which then ends with the request"
+       : W.IsCondition ? "wait with std::condition_variable_any, which takes the token"
+       : W.Limit
+           ? "wait so long with std::condition_variable_any, which takes the token"
+           : "wait for something that takes the token, or register a std::stop_callback that wakes it"});
 }
 
 void flagFinding(const DeafWait &W, const Unit &U, Finding &F) {
   std::string Flag = quoted(sharedName(W.Flag, U));
   std::string What = waiterName(*W.Wait, U);
   std::string UpTo = W.Limit ? " for up to " + lengthName(*W.Limit) : "";
-  F.Message = What + (W.Wake ? " goes on waiting" + UpTo + " when " + Flag + " is stored to stop this thread: what it waits for does not include it"
-                      : W.Limit ? " waits" + UpTo + ", and is not woken when " + Flag + " is stored to stop this thread"
+  F.Message = What + (W.Wake    ? " goes on waiting" + UpTo + " when " + Flag +
+                                      " is stored to stop this thread: what it waits for does not include it"
+                      : W.Limit ? " waits" + UpTo + ", and is not woken when " + Flag +
+                                      " is stored to stop this thread"
                                 : " is not woken when " + Flag + " is stored to stop this thread");
   addWaitChain(W.Chain, F.Notes);
   if (W.Test)
@@ -71,12 +73,13 @@ void flagFinding(const DeafWait &W, const Unit &U, Finding &F) {
     F.Notes.push_back({W.Wake->Expr, "this wakes the wait, which tests something else and goes on"});
   if (W.Join)
     F.Notes.push_back({W.Join->Expr, "and this waits for the thread"});
-  F.Notes.push_back({W.Wait->Expr, W.Wake ? "let what ends the wait include " + Flag
-                                   : W.IsCondition
-                                       ? "notify it after " + Flag + " is stored, under its lock"
-                                   : W.IsSleep
-                                       ? "wait so long for something that whoever stores " + Flag + " can wake: a condition variable, a descriptor"
-                                       : "let whoever stores " + Flag + " end it too: close or shut down what it waits for, or wait for a second descriptor as well"});
+  F.Notes.push_back({W.Wait->Expr, W.Wake          ? "let what ends the wait include " + Flag
+                                   : W.IsCondition ? "notify it after " + Flag + " is stored, under its lock"
+                                   : W.IsSleep ? "wait so long for something that whoever stores " + Flag +
+                                                     " can wake: a condition variable, a descriptor"
+                                               : "let whoever stores " + Flag +
+                                                     " end it too: close or shut down what it waits for, or "
+                                                     "wait for a second descriptor as well"});
 }
 
 void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out) {

@@ -86,7 +86,8 @@ std::string lengthName(int64_t Nanoseconds) {
   struct {
     int64_t Length;
     const char *Name;
-  } constexpr Units[] = {{3600000000000, " h"}, {60000000000, " min"}, {1000000000, " s"}, {1000000, " ms"}, {1000, " us"}};
+  } constexpr Units[] = {
+      {3600000000000, " h"}, {60000000000, " min"}, {1000000000, " s"}, {1000000, " ms"}, {1000, " us"}};
   for (auto &[Length, Name] : Units)
     if (Nanoseconds >= Length && (Nanoseconds % Length == 0 || Length == 1000000))
       return std::to_string(Nanoseconds / Length) + Name;

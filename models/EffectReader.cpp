@@ -32,8 +32,8 @@ const std::vector<Verb> &verbs() {
        EffectKind::Block,
        V::Bound,
        {},
-       {"on", "sure", "forever", "unit", "deadline", "on-signal", "retry", "success", "stop-token", "mask", "error",
-        "spends-limit", "ends-itself", "interruptible"}},
+       {"on", "sure", "forever", "unit", "deadline", "on-signal", "retry", "success", "stop-token", "mask",
+        "error", "spends-limit", "ends-itself", "interruptible"}},
       {"wakes", EffectKind::Wake, V::Subject, {}, {}},
       {"registers-handler", EffectKind::RegisterHandler, V::Subject, {}, {"signal", "flags", "restarts"}},
       {"pushes-cleanup", EffectKind::PushCleanup, V::Subject, {}, {"argument", "strikes"}},
@@ -86,10 +86,11 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
   } else if (Key == "forever") {
     E.Forever = Words.word<Predicate>(J, At, "condition (<0, ==null)", parsePredicate);
   } else if (Key == "unit") {
-    if (auto L = Words.word<LimitUnit>(J, At,
-                                       "unit of a limit (seconds, milliseconds, microseconds, nanoseconds, timespec, "
-                                       "timeval, duration)",
-                                       parseLimitUnit))
+    if (auto L = Words.word<LimitUnit>(
+            J, At,
+            "unit of a limit (seconds, milliseconds, microseconds, nanoseconds, timespec, "
+            "timeval, duration)",
+            parseLimitUnit))
       E.Unit = *L;
   } else if (Key == "state") {
     if (auto D = Words.word<MaskDepth>(J, At, "state of a mask (masked, uninterruptible)", parseMaskDepth))
@@ -184,7 +185,8 @@ void readEffect(WordReader &Words, const Json &J, const std::string &At, const s
       Words.error(pointerTo(At, "type"), "only 'throw' and 'interrupt' have a type");
   }
   if (E.Kind == EffectKind::Block && E.Unit != LimitUnit::Unknown && (E.Other.isNone() || E.Deadline))
-    Words.error(pointerTo(At, "unit"), E.Deadline ? "a deadline has no unit" : "a wait without a limit has no unit");
+    Words.error(pointerTo(At, "unit"),
+                E.Deadline ? "a deadline has no unit" : "a wait without a limit has no unit");
   Out.push_back(std::move(E));
 }
 

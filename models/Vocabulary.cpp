@@ -198,8 +198,8 @@ std::optional<MaskDepth> parseMaskDepth(std::string_view Text) {
   return D == MaskDepth::Points ? std::nullopt : D;
 }
 
-constexpr std::array<std::string_view, 8> LimitUnitNames = {"unknown",     "seconds",  "milliseconds", "microseconds",
-                                                            "nanoseconds", "timespec", "timeval",      "duration"};
+constexpr std::array<std::string_view, 8> LimitUnitNames = {
+    "unknown", "seconds", "milliseconds", "microseconds", "nanoseconds", "timespec", "timeval", "duration"};
 std::string_view spelling(LimitUnit L) { return LimitUnitNames[size_t(L)]; }
 std::optional<LimitUnit> parseLimitUnit(std::string_view Text) {
   std::optional<LimitUnit> L = parseName<LimitUnit>(LimitUnitNames, Text);

@@ -14,9 +14,10 @@ namespace {
 class Finder {
 public:
   Finder(const Unit &U, const std::vector<Wait> &All, const std::vector<ConditionWait> &Waits,
-         const CallSites &Calls, const Deeds &Does, const AnalysisOptions &Options, std::vector<DeafWait> &Out)
-      : U(U), All(All), Waits(Waits), Calls(Calls), Does(Does), Options(Options), Paths(U, Calls, Does, &Waits),
-        Out(Out), OnThread(Calls.onThreads()) {
+         const CallSites &Calls, const Deeds &Does, const AnalysisOptions &Options,
+         std::vector<DeafWait> &Out)
+      : U(U), All(All), Waits(Waits), Calls(Calls), Does(Does), Options(Options),
+        Paths(U, Calls, Does, &Waits), Out(Out), OnThread(Calls.onThreads()) {
     for (const ConditionWait &W : Waits)
       Conditions.insert(W.Condition);
   }
@@ -45,12 +46,13 @@ private:
   bool isLong(const Effect &Wait) const {
     if (Wait.Length == WaitLength::Unbounded)
       return true;
-    return Options.LongWait && Wait.Limit && *Wait.Limit >= *nanoseconds(Options.LongWait, LimitUnit::Seconds);
+    return Options.LongWait && Wait.Limit &&
+           *Wait.Limit >= *nanoseconds(Options.LongWait, LimitUnit::Seconds);
   }
 
   void wait(const Wait &W, const std::optional<Place> &Token) {
-    if (!isLong(W.E) || W.E.Sure == Certainty::Unknown || W.Nonblocking ||
-        !W.Blocking->E.Owner.isNone() || W.Blocking->E.Interruptible)
+    if (!isLong(W.E) || W.E.Sure == Certainty::Unknown || W.Nonblocking || !W.Blocking->E.Owner.isNone() ||
+        W.Blocking->E.Interruptible)
       return; // the last: whoever stops it may throw an exception at it
     Site S{W, sharedKey(W.Blocking->E.Subject), nullptr, {}};
     for (const ConditionWait &C : Waits)
@@ -93,8 +95,8 @@ private:
     std::vector<Place> Counters;
     for (BlockId B : Loop)
       for (const Event &E : F.Blocks[B].Events)
-        if (E.Kind == EventKind::Assign && E.Subject.Root == Place::RootKind::Local && E.Subject.Path.empty() &&
-            E.Other.isNone() && !E.Constant && E.Function == NoId)
+        if (E.Kind == EventKind::Assign && E.Subject.Root == Place::RootKind::Local &&
+            E.Subject.Path.empty() && E.Other.isNone() && !E.Constant && E.Function == NoId)
           Counters.push_back(E.Subject);
     if (Counters.empty())
       return false;
@@ -238,7 +240,8 @@ private:
       if (Loops.empty() || countsRounds(U.Functions[S.W.In], Loops.front()))
         return;
     }
-    if ((!S.On && !S.isSleep()) || S.W.E.Sure != Certainty::Definite || S.W.E.EndsItself || handsOn(S.W.In, Token) || wokenByStopper(S))
+    if ((!S.On && !S.isSleep()) || S.W.E.Sure != Certainty::Definite || S.W.E.EndsItself ||
+        handsOn(S.W.In, Token) || wokenByStopper(S))
       return;
     DeafWait D = found(S);
     D.IsToken = true;

@@ -52,7 +52,8 @@ private:
   }
 
   static bool isElement(const Place &P) {
-    return std::any_of(P.Path.begin(), P.Path.end(), [](const Projection &S) { return S.K == Projection::Kind::Index; });
+    return std::any_of(P.Path.begin(), P.Path.end(),
+                       [](const Projection &S) { return S.K == Projection::Kind::Index; });
   }
 
   /// It may be this thread that is waited for.
@@ -63,7 +64,8 @@ private:
     if (Handles.count(Thread))
       return true;
     // Several handles are as often events as threads.
-    return !Threads.count(Thread) && !isElement(Join.E.Subject) && (Thread.K != SharedKey::Kind::Object || !KeepsObject);
+    return !Threads.count(Thread) && !isElement(Join.E.Subject) &&
+           (Thread.K != SharedKey::Kind::Object || !KeepsObject);
   }
 
   /// The stopper wakes something else that the thread uses: a transfer that is cancelled sets its event.
@@ -78,7 +80,8 @@ private:
     bool Several = isElement(On);
     bool Condition = !On.Path.empty() && On.Path.back().K == Projection::Kind::Deref;
     return W.E.Length == WaitLength::Unbounded && W.E.Sure == Certainty::Definite && W.E.Forever &&
-           *W.E.Forever == Infinite && !Several && !Condition && sharedKey(On) && !Threads.count(sharedKey(On)); // a thread ends some time
+           *W.E.Forever == Infinite && !Several && !Condition && sharedKey(On) &&
+           !Threads.count(sharedKey(On)); // a thread ends some time
   }
 
   bool isReported(const Wait &W) const {
@@ -102,9 +105,10 @@ private:
           StopPath P = Paths.of(F, B, I);
           if (Stop == On && P.Join)
             return; // what it waits for is how it is stopped
-          if (Stop == On || !P.Join || !mayJoin(*P.Join) || P.Does.Wakes.count(On) || P.Does.Wakes.count(sharedKey(P.Join->E.Subject)) ||
-              wakesMore(P.Does, Stop, Here) || P.Does.Touches.count(On) || P.Does.mayWakeAnything() ||
-              P.Does.CallsUnknown || sharedKey(P.Join->E.Subject) == On)
+          if (Stop == On || !P.Join || !mayJoin(*P.Join) || P.Does.Wakes.count(On) ||
+              P.Does.Wakes.count(sharedKey(P.Join->E.Subject)) || wakesMore(P.Does, Stop, Here) ||
+              P.Does.Touches.count(On) || P.Does.mayWakeAnything() || P.Does.CallsUnknown ||
+              sharedKey(P.Join->E.Subject) == On)
             continue;
           HandleWait H;
           H.In = W.In;

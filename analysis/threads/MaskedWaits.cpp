@@ -28,7 +28,8 @@ public:
         isCleanup(W.In))
       return;
     for (Source S : {Source::Cancel, Source::Interrupt, Source::Signal})
-      if (std::optional<Mask> M = maskAround(W.In, W.Block, *W.At, S); M && concerns(W, S, *M->State) && judge(W, S, *M))
+      if (std::optional<Mask> M = maskAround(W.In, W.Block, *W.At, S);
+          M && concerns(W, S, *M->State) && judge(W, S, *M))
         return;
   }
 
@@ -202,8 +203,8 @@ private:
 } // namespace
 
 void findMaskedWaits(const Unit &U, const std::vector<Wait> &Waits, const CallSites &Calls,
-                     const LiveSources &Live, const Roles &Who, MaskCache &Masks, const AnalysisOptions &Options,
-                     std::vector<MaskedWait> &Out) {
+                     const LiveSources &Live, const Roles &Who, MaskCache &Masks,
+                     const AnalysisOptions &Options, std::vector<MaskedWait> &Out) {
   Finder F(U, Calls, Live, Who, Masks, Options, Out);
   for (const Wait &W : Waits)
     F.wait(W);

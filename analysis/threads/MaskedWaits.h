@@ -11,8 +11,8 @@
 #define ASYNCSAFE_ANALYSIS_THREADS_MASKEDWAITS_H
 
 #include "analysis/CallSites.h"
-#include "analysis/exposures/LiveSources.h"
 #include "analysis/Options.h"
+#include "analysis/exposures/LiveSources.h"
 #include "analysis/exposures/Roles.h"
 #include "analysis/threads/MaskState.h"
 #include "analysis/threads/ThreadFacts.h"
@@ -21,8 +21,8 @@
 namespace asyncsafe {
 
 void findMaskedWaits(const Unit &U, const std::vector<Wait> &Waits, const CallSites &Calls,
-                     const LiveSources &Live, const Roles &Who, MaskCache &Masks, const AnalysisOptions &Options,
-                     std::vector<MaskedWait> &Out);
+                     const LiveSources &Live, const Roles &Who, MaskCache &Masks,
+                     const AnalysisOptions &Options, std::vector<MaskedWait> &Out);
 
 } // namespace asyncsafe
 

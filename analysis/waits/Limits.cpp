@@ -66,8 +66,8 @@ std::optional<int64_t> constantLimit(const Unit &U, const Function &F, const Eff
   if (!Whole.Known || !Whole.Value)
     return std::nullopt;
   std::optional<int64_t> Length = nanoseconds(*Whole.Value, LimitUnit::Seconds);
-  std::optional<int64_t> More =
-      nanoseconds(Part.Known ? Part.Value.value_or(0) : 0, IsTimespec ? LimitUnit::Nanoseconds : LimitUnit::Microseconds);
+  std::optional<int64_t> More = nanoseconds(Part.Known ? Part.Value.value_or(0) : 0,
+                                            IsTimespec ? LimitUnit::Nanoseconds : LimitUnit::Microseconds);
   // Saturated, the seconds alone say it.
   return *Length < INT64_MAX - *More ? *Length + *More : *Length;
 }

@@ -2,9 +2,9 @@
 
 #include "analysis/waits/Waits.h"
 
-#include "analysis/waits/AfterWait.h"
 #include "analysis/CallGraph.h"
 #include "analysis/Flow.h"
+#include "analysis/waits/AfterWait.h"
 #include "analysis/waits/Limits.h"
 #include "analysis/waits/Nonblocking.h"
 
@@ -102,7 +102,8 @@ private:
   /// The longest and surest first.
   static bool before(const Wait &A, const Wait &B) {
     auto Rank = [](const Wait &W) {
-      return std::make_tuple(W.E.Length, -W.E.Limit.value_or(0), -static_cast<int>(W.E.Sure), W.Block, W.Index);
+      return std::make_tuple(W.E.Length, -W.E.Limit.value_or(0), -static_cast<int>(W.E.Sure), W.Block,
+                             W.Index);
     };
     return Rank(A) < Rank(B);
   }

@@ -28,7 +28,8 @@ AnalysisFlags::AnalysisFlags(cl::SubCommand &Sub)
                                 cl::desc("Running out of memory alone is an interruption too"), cl::sub(Sub),
                                 cl::cat(ourOptions())),
       LongWait("long-wait",
-               cl::desc("Seconds for which a thread that is told to stop may go on waiting; 0: any number (default: 10)"),
+               cl::desc("Seconds for which a thread that is told to stop may go on waiting; 0: any number "
+                        "(default: 10)"),
                cl::value_desc("seconds"), cl::sub(Sub), cl::cat(ourOptions())),
       InferLocks("infer-locks", cl::desc("Recognise lock classes by their shape (default: true)"),
                  cl::init(true), cl::sub(Sub), cl::cat(ourOptions())) {}
