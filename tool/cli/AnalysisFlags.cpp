@@ -22,15 +22,15 @@ AnalysisFlags::AnalysisFlags(cl::SubCommand &Sub)
               cl::desc("Interrupt sources to report: auto (those the unit gives evidence of), all, "
                        "or throw;cancel;interrupt;suspend;jump"),
               cl::value_desc("list"), cl::sub(Sub), cl::cat(ourOptions())),
+      LongWait("long-wait",
+               cl::desc("Seconds for which a thread that is told to stop may go on waiting; 0: any number "
+                        "(default: 10)"),
+               cl::value_desc("seconds"), cl::sub(Sub), cl::cat(ourOptions())),
       Strict("strict", cl::desc("Report what is of unknown certainty too"), cl::sub(Sub),
              cl::cat(ourOptions())),
       TreatAllocationAsThrowing("treat-allocation-as-throwing",
                                 cl::desc("Running out of memory alone is an interruption too"), cl::sub(Sub),
                                 cl::cat(ourOptions())),
-      LongWait("long-wait",
-               cl::desc("Seconds for which a thread that is told to stop may go on waiting; 0: any number "
-                        "(default: 10)"),
-               cl::value_desc("seconds"), cl::sub(Sub), cl::cat(ourOptions())),
       InferLocks("infer-locks", cl::desc("Recognise lock classes by their shape (default: true)"),
                  cl::init(true), cl::sub(Sub), cl::cat(ourOptions())) {}
 
