@@ -13,6 +13,7 @@
 #include "analysis/handlers/HandlerFacts.h"
 #include "analysis/threads/ThreadFacts.h"
 #include "analysis/waits/SignalDefects.h"
+#include "analysis/wakeups/WakeupFacts.h"
 #include "effects/Graph.h"
 
 namespace asyncsafe {
@@ -31,6 +32,7 @@ struct UnitFacts {
   std::vector<HandleWait> HandleWaits;
   HandlerDefects Defects;
   std::vector<SignalWait> SignalWaits;
+  std::vector<FlagOrder> FlagOrders;
   std::vector<Refusal> Refusals;
 
   /// Says once that \p F was not looked at in full.

@@ -21,6 +21,25 @@ std::vector<bool> reachableFrom(const Function &F, BlockId From, BlockId Without
   return Seen;
 }
 
+std::vector<bool> leadingTo(const Function &F, BlockId To) {
+  std::vector<std::vector<BlockId>> Into(F.Blocks.size());
+  for (BlockId B = 0; B < F.Blocks.size(); ++B)
+    for (const Edge &E : F.Blocks[B].Successors)
+      Into[E.To].push_back(B);
+  std::vector<bool> Seen(F.Blocks.size());
+  std::vector<BlockId> Work{To};
+  while (!Work.empty()) {
+    BlockId B = Work.back();
+    Work.pop_back();
+    for (BlockId P : Into[B])
+      if (!Seen[P]) {
+        Seen[P] = true;
+        Work.push_back(P);
+      }
+  }
+  return Seen;
+}
+
 namespace {
 
 /// Immediate dominators (Cooper, Harvey, Kennedy 2001), seen from one root above the entry

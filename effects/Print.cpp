@@ -133,6 +133,10 @@ std::string print(const Effect &E) {
   case EffectKind::Release:
     Out += " " + std::string(spelling(E.Resource));
     break;
+  case EffectKind::Wake:
+    if (E.Lasts)
+      Out += " lasts";
+    break;
   case EffectKind::Block:
     Out += " " + std::string(spelling(E.Length)) + " " + std::string(spelling(E.Signal));
     if (E.Sure != Certainty::Definite)

@@ -197,6 +197,7 @@ template <class A> void field(A &Ar, Effect &E) {
   field(Ar, E.Deadline);
   field(Ar, E.NoRetry);
   field(Ar, E.EndsItself);
+  field(Ar, E.Lasts);
   enumeration(Ar, E.Error, ErrorIn::Elsewhere);
   field(Ar, E.SpendsLimit);
   field(Ar, E.Restarting);

@@ -34,7 +34,7 @@ const std::vector<Verb> &verbs() {
        {},
        {"on", "sure", "forever", "deadline", "on-signal", "retry", "success", "stop-token", "mask", "error",
         "spends-limit", "ends-itself"}},
-      {"wakes", EffectKind::Wake, V::Subject, {}, {}},
+      {"wakes", EffectKind::Wake, V::Subject, {}, {"lasts"}},
       {"registers-handler", EffectKind::RegisterHandler, V::Subject, {}, {"signal", "flags", "restarts"}},
       {"pushes-cleanup", EffectKind::PushCleanup, V::Subject, {}, {"argument", "strikes"}},
       {"sets-jump", EffectKind::SetJump, V::Subject, {}, {}},
@@ -100,6 +100,8 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
     Words.readFlag(J, At, E.SpendsLimit);
   else if (Key == "ends-itself")
     Words.readFlag(J, At, E.EndsItself);
+  else if (Key == "lasts")
+    Words.readFlag(J, At, E.Lasts);
   else if (Key == "restarts")
     Words.readFlag(J, At, E.Restarting);
   else if (Key == "retry") {

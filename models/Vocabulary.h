@@ -270,6 +270,8 @@ struct Effect {
   bool NoRetry = false;
   /// Block: what it waits for comes to its end by itself (a thread, a child process).
   bool EndsItself = false;
+  /// Wake: later calls on Subject do not block either (`shutdown`): it cannot come too early.
+  bool Lasts = false;
   /// Block: where it says EINTR.
   ErrorIn Error = ErrorIn::Errno;
   /// Block: what is left of the limit is written back to it (`select` on Linux).

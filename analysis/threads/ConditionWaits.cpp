@@ -54,21 +54,26 @@ void note(WaitTests &Into, const Place &What, const Event *At, std::optional<Pre
     T.Ends.push_back(*Ends);
 }
 
-/// Out of a loop, at once or if something else holds too (`if (stop && queue.empty()) return`).
-bool leaves(const Function &F, const std::vector<BlockId> &Loop, BlockId To) {
-  auto Inside = [&](BlockId B) { return std::find(Loop.begin(), Loop.end(), B) != Loop.end(); };
-  if (!Inside(To))
-    return true;
+bool contains(const std::vector<BlockId> &Loop, BlockId B) { return std::find(Loop.begin(), Loop.end(), B) != Loop.end(); }
+
+/// Out of a loop if something else holds too (`if (stop && queue.empty()) return`).
+bool mayLeave(const Function &F, const std::vector<BlockId> &Loop, BlockId To) {
   const Block &Next = F.Blocks[To];
   bool OnlyTests = std::all_of(Next.Events.begin(), Next.Events.end(), [](const Event &E) {
     return E.Kind == EventKind::Read || E.Kind == EventKind::Call;
   });
   return OnlyTests && Next.Successors.size() > 1 &&
          std::any_of(Next.Successors.begin(), Next.Successors.end(),
-                     [&](const Edge &E) { return !Inside(E.To); });
+                     [&](const Edge &E) { return !contains(Loop, E.To); });
 }
 
 } // namespace
+
+bool keepsWaiting(const WaitTest &Test, const Event &Store) {
+  return Store.Constant && !Test.Ends.empty() &&
+         std::none_of(Test.Ends.begin(), Test.Ends.end(),
+                      [&](const Predicate &P) { return holds(P, *Store.Constant); });
+}
 
 void addTests(const Unit &U, const Function &F, const std::vector<BlockId> &Blocks, bool IsPredicate,
               WaitTests &Into, unsigned Depth) {
@@ -78,6 +83,8 @@ void addTests(const Unit &U, const Function &F, const std::vector<BlockId> &Bloc
     std::iota(Everything.begin(), Everything.end(), 0);
   }
   const std::vector<BlockId> &Of = Blocks.empty() ? Everything : Blocks;
+  SharedSet Decides; // alone
+  std::vector<const Condition *> Contributes;
   for (BlockId B : Of) {
     for (const Event &E : F.Blocks[B].Events) {
       if (E.Kind == EventKind::Read)
@@ -90,11 +97,18 @@ void addTests(const Unit &U, const Function &F, const std::vector<BlockId> &Bloc
     for (const Edge &E : F.Blocks[B].Successors) {
       if (!E.When)
         continue;
-      bool Ends = IsPredicate ? answerIn(F.Blocks[E.To]).value_or(false)
-                              : leaves(F, Of, E.To);
+      bool Ends = IsPredicate ? answerIn(F.Blocks[E.To]).value_or(false) : !contains(Of, E.To);
       note(Into, E.When->Subject, nullptr, Ends && !Depth ? std::optional<Predicate>(E.When->Test) : std::nullopt);
+      if (Ends)
+        Decides.insert(sharedKey(E.When->Subject));
+      else if (!IsPredicate && !Depth && mayLeave(F, Of, E.To))
+        Contributes.push_back(&*E.When);
     }
   }
+  // `while (!stop && queue.empty())` goes on to the second test for the sake of that, not of `stop`.
+  for (const Condition *C : Contributes)
+    if (!Decides.count(sharedKey(C->Subject)))
+      note(Into, C->Subject, nullptr, C->Test);
 }
 
 namespace {

@@ -7,6 +7,7 @@
 #include "analysis/threads/LostWakeups.h"
 #include "analysis/threads/MaskedWaits.h"
 #include "analysis/threads/PythonWaits.h"
+#include "analysis/wakeups/FlagOrders.h"
 
 namespace asyncsafe {
 
@@ -22,6 +23,7 @@ void findThreadFacts(const Unit &U, const CallSites &Calls, const CalleeHabits &
   findMaskedWaits(U, All, Live, Who, Masks, Options, Facts.MaskedWaits);
   findPythonWaits(U, All, Calls, Habits, Masks, Facts.PythonWaits);
   findHandleWaits(U, All, Calls, Does, Facts.HandleWaits);
+  findWakeupOrders(Facts, Conditions, Calls, Does, Locks, Facts.FlagOrders);
   for (const std::vector<FunctionId> &Given : {Locks.incomplete(), Masks.incomplete()})
     for (FunctionId F : Given)
       Facts.refuse(F, "too large to follow its locks and masks within the budget");

@@ -1,0 +1,223 @@
+//===- EarlyWakes.cpp - Threads that wake before they store ---------------===//
+
+#include "analysis/wakeups/EarlyWakes.h"
+
+#include "analysis/threads/CallersLocks.h"
+#include "analysis/wakeups/FlagStores.h"
+#include "analysis/wakeups/Notices.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+/// Callers of callers of the function that wakes.
+constexpr unsigned MaxDepth = 2;
+
+class Finder {
+public:
+  Finder(const Unit &U, const Receivers &Woken, const Apart &Threads, const CallSites &Calls, const Deeds &Does,
+         LockCache &Locks, std::vector<FlagOrder> &Out)
+      : U(U), Woken(Woken), Threads(Threads), Calls(Calls), Does(Does), Locks(Locks), Callers(U, Calls, Locks),
+        Out(Out) {}
+
+  void function(FunctionId Id) {
+    forEachEvent(U.Functions[Id], [&](Position At, const Event &E) {
+      for (const SharedKey &Key : wokenBy(U, Does, E))
+        for (const Receiver *R : Woken.wokenBy(Key))
+          if (R->In != Id && (R->Condition || Threads.of(Id, R->In)))
+            early(Id, At, Key, *R);
+    });
+  }
+
+private:
+  bool wakesAgain(const Event &E, const SharedKey &Key) const {
+    Deed D = Does.of(E);
+    return D.mayWakeAnything() ||
+           std::any_of(D.Wakes.begin(), D.Wakes.end(), [&](const SharedKey &K) { return Woken.areLinked(K, Key); });
+  }
+
+  void early(FunctionId Id, Position At, const SharedKey &Key, const Receiver &R) {
+    const Function &F = U.Functions[Id];
+    if (!Locks.of(Id).complete() || hasOtherReason(Id, At, R))
+      return;
+    FlagStores Stored = storesBefore(U, F, At);
+    for (const Position &P : afterWake(F, At, Locks.of(Id)))
+      for (auto &[Flag, Store] : storesBy(U, F.Blocks[P.Block].Events[P.Index])) {
+        if (Stored.count(Flag) || !Woken.isNews(R, Flag, *Store) || (R.Condition && R.Condition->Locks.count(Flag)))
+          continue;
+        if (wakesAfter(Id, P, Key, Flag, 0))
+          continue;
+        std::optional<Certainty> Sure = sure(Id, At, P, R);
+        if (!Sure)
+          continue;
+        FlagOrder O;
+        O.Flag = R.Tests.at(Flag).What;
+        O.In = Id;
+        O.First = &F.Blocks[At.Block].Events[At.Index];
+        O.Second = &F.Blocks[P.Block].Events[P.Index];
+        O.OtherIn = R.In;
+        O.Other = R.Tests.at(Flag).At;
+        O.Wait = R.Wait;
+        if (R.Condition)
+          O.Lock = R.Condition->Locks.begin()->second;
+        O.Sure = *Sure;
+        report(O);
+      }
+  }
+
+  /// One finding a store; the surest.
+  void report(const FlagOrder &O) {
+    for (FlagOrder &Old : Out)
+      if (Old.Second == O.Second && Old.K == O.K) {
+        if (Old.Sure < O.Sure)
+          Old = O;
+        return;
+      }
+    Out.push_back(O);
+  }
+
+  /// Something else that the receiver looks at was changed first: that is what it is woken for.
+  bool hasOtherReason(FunctionId Id, Position At, const Receiver &R) const {
+    const Function &F = U.Functions[Id];
+    Before Earlier(F, At);
+    bool Found = false;
+    auto Look = [&](const Event &E) {
+      for (const SharedKey &K : Does.of(E).Touches)
+        Found |= R.Tests.count(K) != 0;
+    };
+    forEachEvent(F, [&](Position P, const Event &E) {
+      if (!Found && Earlier.contains(P))
+        Look(E);
+    });
+    const Event &Wake = F.Blocks[At.Block].Events[At.Index];
+    if (Wake.Kind == EventKind::Call)
+      Look(Wake);
+    return Found;
+  }
+
+  /// Events behind the wakeup, as long as the critical section in which it was made is over,
+  /// it did not fail, and nobody was waited for.
+  std::vector<Position> afterWake(const Function &F, Position Wake, const LockSets &Held) const {
+    std::vector<Position> Found;
+    std::vector<bool> Seen[2] = {std::vector<bool>(F.Blocks.size()), std::vector<bool>(F.Blocks.size())};
+    struct Item {
+      Position From;
+      bool Left; ///< a moment ago no lock was held
+    };
+    auto Holds = [&](Position P) {
+      const LockSets::AtEvent *E = Held.at(P.Block, P.Index);
+      return E && (!E->Held.empty() || E->HoldsNameless);
+    };
+    std::vector<Item> Work{{{Wake.Block, Wake.Index + 1}, !Holds(Wake)}};
+    while (!Work.empty()) {
+      auto [From, Left] = Work.back();
+      Work.pop_back();
+      const Block &B = F.Blocks[From.Block];
+      bool Goes = true;
+      for (unsigned I = From.Index; Goes && I < B.Events.size(); ++I) {
+        Left |= !Holds({From.Block, I});
+        if (endsWalk(B.Events[I], F.Blocks[Wake.Block].Events[Wake.Index]))
+          Goes = false;
+        else if (Left)
+          Found.push_back({From.Block, I});
+      }
+      if (!Goes)
+        continue;
+      for (const Edge &E : B.Successors)
+        if (!Seen[Left][E.To] && !saysFailed(F, Wake, E)) {
+          Seen[Left][E.To] = true;
+          Work.push_back({{E.To, 0}, Left});
+        }
+    }
+    return Found;
+  }
+
+  /// A thread begins, or is waited for: from here on it is another story.
+  bool endsWalk(const Event &E, const Event &Wake) const {
+    if (E.Kind != EventKind::Effect)
+      return E.Kind == EventKind::Call && U.Callees[E.Site.Callee].NoReturn;
+    bool Waits = E.E.Kind == EffectKind::Block && E.E.Sure != Certainty::Unknown && !(E.Expr == Wake.Expr);
+    return Waits || startsThread(E);
+  }
+
+  /// Taken if the wakeup has failed.
+  static bool saysFailed(const Function &F, Position Wake, const Edge &E) {
+    if (!E.When || !holds(E.When->Test, -1))
+      return false;
+    const Event &W = F.Blocks[Wake.Block].Events[Wake.Index];
+    const Place &Result = W.Site.Result;
+    if (Result.isNone())
+      return false;
+    if (E.When->Subject == Result)
+      return true;
+    for (const Block &B : F.Blocks)
+      for (const Event &Each : B.Events)
+        if (Each.Kind == EventKind::Assign && Each.Other == Result && Each.Subject == E.When->Subject)
+          return true;
+    return false;
+  }
+
+  static bool startsThread(const Event &E) {
+    return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::RunsOnThread;
+  }
+
+  /// The same is woken again once the flag is stored, in this function or by its callers;
+  /// or a caller has stored it before.  A thread that is only started then has seen nothing yet.
+  bool wakesAfter(FunctionId Id, Position Store, const SharedKey &Key, const SharedKey &Flag, unsigned Depth) const {
+    const Function &F = U.Functions[Id];
+    After Later(F, Store);
+    bool Wakes = wakesAgain(F.Blocks[Store.Block].Events[Store.Index], Key) && Depth == 0;
+    forEachEvent(F, [&](Position P, const Event &E) {
+      Wakes = Wakes || (Later.contains(P) && (wakesAgain(E, Key) || startsThread(E)));
+    });
+    if (Wakes || (Depth && storesBefore(U, F, Store).count(Flag)))
+      return true;
+    return Depth < MaxDepth && std::any_of(Calls.callers(Id).begin(), Calls.callers(Id).end(), [&](const CallEdge &C) {
+             return C.From != Id && wakesAfter(C.From, {C.Block, C.Index}, Key, Flag, Depth + 1);
+           });
+  }
+
+  /// None: a lock that the receiver's caller, or this one's, holds may keep them apart.
+  std::optional<Certainty> sure(FunctionId Id, Position Wake, Position Store, const Receiver &R) {
+    const LockSets &Held = Locks.of(Id);
+    auto Holds = [&](Position P) {
+      const LockSets::AtEvent *E = Held.at(P.Block, P.Index);
+      return E && R.Condition && names(E->Held, R.Condition->Locks);
+    };
+    if (!R.Condition) {
+      if (Callers.mayHoldAny(Id))
+        return std::nullopt;
+      return std::min(R.Sure, Threads.of(Id, R.In).value_or(Certainty::Unknown));
+    }
+    // Who takes the lock itself was not called with it.
+    if (Holds(Wake) || Holds(Store))
+      return Certainty::Likely;
+    if (Callers.mayHold(Id, *R.Condition))
+      return std::nullopt;
+    return std::min(Certainty::Likely, Callers.runsWithout(Id, *R.Condition));
+  }
+
+  const Unit &U;
+  const Receivers &Woken;
+  const Apart &Threads;
+  const CallSites &Calls;
+  const Deeds &Does;
+  LockCache &Locks;
+  CallersLocks Callers;
+  std::vector<FlagOrder> &Out;
+};
+
+} // namespace
+
+void findEarlyWakes(const Unit &U, const Receivers &Woken, const Apart &Threads, const CallSites &Calls,
+                    const Deeds &Does, LockCache &Locks, const std::vector<bool> &Skip,
+                    std::vector<FlagOrder> &Out) {
+  Finder Find(U, Woken, Threads, Calls, Does, Locks, Out);
+  for (FunctionId F = 0; F < U.Functions.size(); ++F)
+    if (!U.Functions[F].System && !U.Functions[F].IsConstructor && !Skip[F])
+      Find.function(F);
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,31 @@
+//===- Notices.h - Who stores a flag and wakes for it ------------*- C++ -*-===//
+//
+// Decides who tells another side of something: by a store, and then a wakeup.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_WAKEUPS_NOTICES_H
+#define ASYNCSAFE_ANALYSIS_WAKEUPS_NOTICES_H
+
+#include "analysis/Facts.h"
+#include "analysis/threads/Deeds.h"
+
+namespace asyncsafe {
+
+struct Notice {
+  SharedKey Flag;
+  const Event *Store = nullptr;  ///< of a constant
+  FunctionId In = NoId;          ///< which stores
+  SharedKey Woken;
+  unsigned Run = NoId;           ///< in a handler: index into UnitFacts::HandlerRuns; NoId: by a thread
+};
+
+/// What \p E is there to wake: itself, or in a function in sight that does little else.
+SharedSet wokenBy(const Unit &U, const Deeds &Does, const Event &E);
+
+/// Of handlers and of all other functions.
+std::vector<Notice> findNotices(const UnitFacts &Facts, const Deeds &Does);
+
+} // namespace asyncsafe
+
+#endif
