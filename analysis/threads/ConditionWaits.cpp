@@ -54,6 +54,23 @@ void note(WaitTests &Into, const Place &What, const Event *At, std::optional<Pre
     T.Ends.push_back(*Ends);
 }
 
+/// What a function answers that does nothing else (`while (!stopping())`), at its call in \p Of.
+Place answerOf(const Unit &U, const Function &F, const std::vector<BlockId> &Of, const Place &Result) {
+  if (Result.Root != Place::RootKind::Temporary)
+    return Result;
+  for (BlockId B : Of)
+    for (const Event &E : F.Blocks[B].Events) {
+      if (E.Kind != EventKind::Call || E.Site.Result != Result || U.Callees[E.Site.Callee].Body == NoId)
+        continue;
+      const Function &Body = U.Functions[U.Callees[E.Site.Callee].Body];
+      if (Body.Blocks.size() == 1)
+        for (const Event &Inside : Body.Blocks.front().Events)
+          if (Inside.Kind == EventKind::Return && sharedKey(Inside.Subject).K == SharedKey::Kind::Object)
+            return Inside.Subject;
+    }
+  return Result;
+}
+
 bool contains(const std::vector<BlockId> &Loop, BlockId B) { return std::find(Loop.begin(), Loop.end(), B) != Loop.end(); }
 
 /// Out of a loop if something else holds too (`if (stop && queue.empty()) return`).
@@ -84,7 +101,7 @@ void addTests(const Unit &U, const Function &F, const std::vector<BlockId> &Bloc
   }
   const std::vector<BlockId> &Of = Blocks.empty() ? Everything : Blocks;
   SharedSet Decides; // alone
-  std::vector<const Condition *> Contributes;
+  std::vector<Condition> Contributes;
   for (BlockId B : Of) {
     for (const Event &E : F.Blocks[B].Events) {
       if (E.Kind == EventKind::Read)
@@ -98,17 +115,18 @@ void addTests(const Unit &U, const Function &F, const std::vector<BlockId> &Bloc
       if (!E.When)
         continue;
       bool Ends = IsPredicate ? answerIn(F.Blocks[E.To]).value_or(false) : !contains(Of, E.To);
-      note(Into, E.When->Subject, nullptr, Ends && !Depth ? std::optional<Predicate>(E.When->Test) : std::nullopt);
+      Place What = answerOf(U, F, Of, E.When->Subject);
+      note(Into, What, nullptr, Ends && !Depth ? std::optional<Predicate>(E.When->Test) : std::nullopt);
       if (Ends)
-        Decides.insert(sharedKey(E.When->Subject));
+        Decides.insert(sharedKey(What));
       else if (!IsPredicate && !Depth && mayLeave(F, Of, E.To))
-        Contributes.push_back(&*E.When);
+        Contributes.push_back({What, E.When->Test});
     }
   }
   // `while (!stop && queue.empty())` goes on to the second test for the sake of that, not of `stop`.
-  for (const Condition *C : Contributes)
-    if (!Decides.count(sharedKey(C->Subject)))
-      note(Into, C->Subject, nullptr, C->Test);
+  for (const Condition &C : Contributes)
+    if (!Decides.count(sharedKey(C.Subject)))
+      note(Into, C.Subject, nullptr, C.Test);
 }
 
 namespace {

@@ -34,7 +34,8 @@ public:
 private:
   bool wakesAgain(const Event &E, const SharedKey &Key) const {
     Deed D = Does.of(E);
-    return D.mayWakeAnything() ||
+    // An object that wakes at the end of its life was told what when it was made.
+    return D.mayWakeAnything() || (E.Kind == EventKind::Destroy && !D.Wakes.empty()) ||
            std::any_of(D.Wakes.begin(), D.Wakes.end(), [&](const SharedKey &K) { return Woken.areLinked(K, Key); });
   }
 
@@ -42,12 +43,12 @@ private:
     const Function &F = U.Functions[Id];
     if (!Locks.of(Id).complete() || hasOtherReason(Id, At, R))
       return;
-    FlagStores Stored = storesBefore(U, F, At);
+    FlagStores Stored = storedBefore(F, At, R);
     for (const Position &P : afterWake(F, At, Locks.of(Id)))
       for (auto &[Flag, Store] : storesBy(U, F.Blocks[P.Block].Events[P.Index])) {
         if (Stored.count(Flag) || !Woken.isNews(R, Flag, *Store) || (R.Condition && R.Condition->Locks.count(Flag)))
           continue;
-        if (wakesAfter(Id, P, Key, Flag, 0))
+        if (wakesAfter(Id, P, Key, Flag, R, 0))
           continue;
         std::optional<Certainty> Sure = sure(Id, At, P, R);
         if (!Sure)
@@ -67,6 +68,13 @@ private:
       }
   }
 
+  /// Not what is stored to begin with, and lets the receiver wait on.
+  FlagStores storedBefore(const Function &F, Position At, const Receiver &R) const {
+    return storesBefore(U, F, At, [&](const SharedKey &Flag, const Event &Store) {
+      return !Store.Constant || Woken.isNews(R, Flag, Store);
+    });
+  }
+
   /// One finding a store; the surest.
   void report(const FlagOrder &O) {
     for (FlagOrder &Old : Out)
@@ -84,6 +92,9 @@ private:
     Before Earlier(F, At);
     bool Found = false;
     auto Look = [&](const Event &E) {
+      // What lets it wait on is no reason to wake it.
+      if (E.Kind == EventKind::Assign && E.Constant && !Woken.isNews(R, sharedKey(E.Subject), E))
+        return;
       for (const SharedKey &K : Does.of(E).Touches)
         Found |= R.Tests.count(K) != 0;
     };
@@ -165,17 +176,18 @@ private:
 
   /// The same is woken again once the flag is stored, in this function or by its callers;
   /// or a caller has stored it before.  A thread that is only started then has seen nothing yet.
-  bool wakesAfter(FunctionId Id, Position Store, const SharedKey &Key, const SharedKey &Flag, unsigned Depth) const {
+  bool wakesAfter(FunctionId Id, Position Store, const SharedKey &Key, const SharedKey &Flag, const Receiver &R,
+                  unsigned Depth) const {
     const Function &F = U.Functions[Id];
     After Later(F, Store);
     bool Wakes = wakesAgain(F.Blocks[Store.Block].Events[Store.Index], Key) && Depth == 0;
     forEachEvent(F, [&](Position P, const Event &E) {
       Wakes = Wakes || (Later.contains(P) && (wakesAgain(E, Key) || startsThread(E)));
     });
-    if (Wakes || (Depth && storesBefore(U, F, Store).count(Flag)))
+    if (Wakes || (Depth && storedBefore(F, Store, R).count(Flag)))
       return true;
     return Depth < MaxDepth && std::any_of(Calls.callers(Id).begin(), Calls.callers(Id).end(), [&](const CallEdge &C) {
-             return C.From != Id && wakesAfter(C.From, {C.Block, C.Index}, Key, Flag, Depth + 1);
+             return C.From != Id && wakesAfter(C.From, {C.Block, C.Index}, Key, Flag, R, Depth + 1);
            });
   }
 

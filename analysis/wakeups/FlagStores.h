@@ -11,6 +11,7 @@
 #include "analysis/Flow.h"
 #include "analysis/Shared.h"
 
+#include <functional>
 #include <map>
 
 namespace asyncsafe {
@@ -21,8 +22,10 @@ using FlagStores = std::map<SharedKey, const Event *>;
 /// By \p E, and by what it calls not too far down.
 FlagStores storesBy(const Unit &U, const Event &E);
 
-/// On some path to the event at \p At.
-FlagStores storesBefore(const Unit &U, const Function &F, Position At);
+using StoreFilter = std::function<bool(const SharedKey &, const Event &)>;
+
+/// On some path to the event at \p At, as far as \p Counts.
+FlagStores storesBefore(const Unit &U, const Function &F, Position At, const StoreFilter &Counts);
 
 } // namespace asyncsafe
 

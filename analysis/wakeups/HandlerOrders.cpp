@@ -93,7 +93,7 @@ private:
   void storesAfter(unsigned Run, Position Wake) {
     const HandlerRun &R = Facts.HandlerRuns[Run];
     const Function &F = U.Functions[R.Function];
-    FlagStores Stored = storesBefore(U, F, Wake);
+    FlagStores Stored = storesBefore(U, F, Wake, [](const SharedKey &, const Event &) { return true; });
     After Later(F, Wake);
     forEachEvent(F, [&](Position At, const Event &E) {
       if (!R.Reached[At.Block] || !Later.contains(At) || E.Kind != EventKind::Assign || !isFlag(E.Subject) ||

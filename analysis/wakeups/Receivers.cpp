@@ -97,12 +97,18 @@ bool Receivers::waitsForAnything(const Wait &W, const LoopBlocks &Loop) const {
   });
 }
 
-/// What was read is looked at: it says more than that something is there.
+/// What was read is looked at, or kept: it says more than that something is there.
 bool Receivers::goesByWhatCame(const Wait &W, const LoopBlocks &Loop) const {
   const Function &F = U.Functions[W.In];
-  for (const Place &Into : W.At->Site.Args) {
-    if (Into.Root != Place::RootKind::Local || Into.sameRoot(W.E.Subject))
+  for (Place Into : W.At->Site.Args) {
+    Into.AddressOf = false;
+    if (Into.isNone() || W.E.Subject.startsWith(Into) || (Into.Path.empty() && Into.sameRoot(W.E.Subject)))
       continue;
+    if (Into.Root != Place::RootKind::Local) {
+      if (W.isOwn())
+        return true;
+      continue;
+    }
     auto IsIt = [&](const Place &P) { return P.sameRoot(Into); };
     for (BlockId B : Loop) {
       for (const Edge &E : F.Blocks[B].Successors)

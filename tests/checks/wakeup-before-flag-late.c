@@ -122,6 +122,9 @@ static void handle_usr1(void) {
   reload();
   usr1 = 0;
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'usr1' is cleared after it was acted upon: a SIGHUP that comes meanwhile is lost [asyncsafe-wakeup-before-flag]
+  // CHECK-FIXES: {{^}}static void handle_usr1(void) {
+  // CHECK-FIXES-NEXT: {{^}}  usr1 = 0;
+  // CHECK-FIXES-NEXT: {{^}}  reload();
 }
 static void handle_usr2(void) {
   usr2_ok = 0;

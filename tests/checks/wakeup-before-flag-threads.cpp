@@ -76,6 +76,9 @@ public:
     write(In, "", 1);
     Stop = true;
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Stop' is stored after 'write' has woken the code that looks at it, which may find it unset and sleep again [asyncsafe-wakeup-before-flag]
+    // CHECK-FIXES: {{^}}  ~Poller() {
+    // CHECK-FIXES-NEXT: {{^}}    Stop = true;
+    // CHECK-FIXES-NEXT: {{^}}    write(In, "", 1);
     Thread.join();
   }
 
@@ -104,11 +107,17 @@ public:
     eventfd_write(Event, 1);
     Running = false;
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Running' is stored after 'eventfd_write' has woken the code that looks at it, which may find it unset and sleep again [asyncsafe-wakeup-before-flag]
+    // CHECK-FIXES: {{^}}  void stop() {
+    // CHECK-FIXES-NEXT: {{^}}    Running = false;
+    // CHECK-FIXES-NEXT: {{^}}    eventfd_write(Event, 1);
   }
   void reload() {
     eventfd_write(Event, 1);
     Reload = true;
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Reload' is stored after 'eventfd_write' has woken the code that looks at it, which may find it unset and sleep again [asyncsafe-wakeup-before-flag]
+    // CHECK-FIXES: {{^}}  void reload() {
+    // CHECK-FIXES-NEXT: {{^}}    Reload = true;
+    // CHECK-FIXES-NEXT: {{^}}    eventfd_write(Event, 1);
   }
 
 private:
@@ -134,6 +143,9 @@ void setReady() {
   Ready.notify_all();
   Ready = true;
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Ready' is stored after 'atomic::notify_all' has woken the code that looks at it, which may find it unset and sleep again [asyncsafe-wakeup-before-flag]
+  // CHECK-FIXES: {{^}}void setReady() {
+  // CHECK-FIXES-NEXT: {{^}}  Ready = true;
+  // CHECK-FIXES-NEXT: {{^}}  Ready.notify_all();
 }
 
 sem_t Sem;
@@ -147,10 +159,13 @@ void *consumer(void *) {
 }
 pthread_t Tid;
 void startConsumer() { pthread_create(&Tid, nullptr, consumer, nullptr); }
-void quit() {
+void quitAll() {
   sem_post(&Sem);
   Quit = true;
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Quit' is stored after 'sem_post' has woken the code that looks at it, which may find it unset and sleep again [asyncsafe-wakeup-before-flag]
+  // CHECK-FIXES: {{^}}void quitAll() {
+  // CHECK-FIXES-NEXT: {{^}}  Quit = true;
+  // CHECK-FIXES-NEXT: {{^}}  sem_post(&Sem);
 }
 void *reader(void *) {
   char C;
@@ -166,6 +181,9 @@ void stopReader() {
   pthread_kill(Reader, SIGUSR1);
   Quit = true;
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Quit' is stored after 'pthread_kill' has woken the code that looks at it, which may find it unset and sleep again [asyncsafe-wakeup-before-flag]
+  // CHECK-FIXES: {{^}}void stopReader() {
+  // CHECK-FIXES-NEXT: {{^}}  Quit = true;
+  // CHECK-FIXES-NEXT: {{^}}  pthread_kill(Reader, SIGUSR1);
 }
 std::counting_semaphore<> Items{0};
 std::atomic<bool> Closed;
@@ -178,10 +196,13 @@ void take() {
   }
 }
 void startTaking() { std::thread(take).detach(); }
-void close() {
+void closeAll() {
   Items.release();
   Closed = true;
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Closed' is stored after 'counting_semaphore::release' has woken the code that looks at it, which may find it unset and sleep again [asyncsafe-wakeup-before-flag]
+  // CHECK-FIXES: {{^}}void closeAll() {
+  // CHECK-FIXES-NEXT: {{^}}  Closed = true;
+  // CHECK-FIXES-NEXT: {{^}}  Items.release();
 }
 
 class Clears {

@@ -3,7 +3,7 @@
 int zmq_recv(), zmq_send(), zmq_msg_recv(), zmq_msg_send(), zmq_poll(), zmq_ctx_term(), zmq_ctx_destroy(),
     zmq_term(), zmq_ctx_shutdown(), curl_easy_perform(), curl_multi_wait(), curl_multi_poll(),
     curl_multi_wakeup(), SSL_read(), SSL_write(), SSL_peek(), SSL_connect(), SSL_accept(), SSL_do_handshake(),
-    SSL_shutdown(), BIO_read(), BIO_write(), uv_run(), uv_stop(), uv_async_send(), event_base_dispatch(),
+    SSL_shutdown(), BIO_read(), BIO_write(), uv_run(), uv_stop(), uv_thread_create(), uv_queue_work(), uv_async_send(), event_base_dispatch(),
     event_base_loop(), event_base_loopbreak(), event_base_loopexit(), ev_run(), ev_async_send(),
     io_uring_wait_cqe(), io_uring_submit_and_wait(), pcap_loop(), pcap_dispatch(), pcap_next_ex(),
     libusb_handle_events(), libusb_interrupt_event_handler(), mosquitto_loop_forever(),
@@ -28,7 +28,7 @@ void all(void) {
   zmq_ctx_term(0); zmq_ctx_destroy(0); zmq_term(0); zmq_ctx_shutdown(0); curl_easy_perform(0);
   curl_multi_wait(0, 0, 0, 0, 0); curl_multi_poll(0, 0, 0, 0, 0); curl_multi_wakeup(0); SSL_read(0, 0, 0);
   SSL_write(0, 0, 0); SSL_peek(0, 0, 0); SSL_connect(0); SSL_accept(0); SSL_do_handshake(0); SSL_shutdown(0);
-  BIO_read(0, 0, 0); BIO_write(0, 0, 0); uv_run(0, 0); uv_stop(0); uv_async_send(0); event_base_dispatch(0);
+  BIO_read(0, 0, 0); BIO_write(0, 0, 0); uv_run(0, 0); uv_stop(0); uv_thread_create(0, 0, 0); uv_queue_work(0, 0, 0, 0); uv_async_send(0); event_base_dispatch(0);
   event_base_loop(0, 0); event_base_loopbreak(0); event_base_loopexit(0, 0); ev_run(0, 0);
   ev_async_send(0, 0); io_uring_wait_cqe(0, 0); io_uring_submit_and_wait(0, 0); pcap_loop(0, 0, 0, 0);
   pcap_dispatch(0, 0, 0, 0); pcap_next_ex(0, 0, 0); libusb_handle_events(0);
