@@ -58,6 +58,31 @@ template <class Visit> void forEachEvent(const Function &F, Visit V) {
       V(Position{B, I}, F.Blocks[B].Events[I]);
 }
 
+/// Calls \p Visit(position, event) for what is behind \p From, path by path; a path ends where it
+/// answers false.  True: some path comes to the end of the function.
+template <class Visit> bool walkFrom(const Function &F, Position From, Visit V) {
+  std::vector<bool> Seen(F.Blocks.size());
+  std::vector<Position> Work{{From.Block, From.Index + 1}};
+  bool Ends = false;
+  while (!Work.empty()) {
+    Position P = Work.back();
+    Work.pop_back();
+    const Block &B = F.Blocks[P.Block];
+    bool Goes = true;
+    for (; Goes && P.Index < B.Events.size(); ++P.Index)
+      Goes = V(P, B.Events[P.Index]);
+    if (!Goes)
+      continue;
+    Ends |= B.Successors.empty();
+    for (const Edge &E : B.Successors)
+      if (!Seen[E.To]) {
+        Seen[E.To] = true;
+        Work.push_back({E.To, 0});
+      }
+  }
+  return Ends;
+}
+
 /// The blocks that are reached from the entry, and from handlers, over edges that \p Takes allows.
 std::vector<bool> reachedOver(const Function &F, const std::function<bool(const Edge &)> &Takes);
 

@@ -59,7 +59,10 @@ private:
       addHandlerNotes(Facts, *Handler, F.Notes);
     note(O.First, "the wakeup is here");
     note(O.Other, "the flag is looked at here, in " + other());
-    note(O.Wait, O.Other ? "which waits here" : "whoever looks at the flag waits here, in " + other());
+    if (O.IsCallback)
+      note(O.Wait, other() + " is registered here, to be called when there is a wakeup");
+    else
+      note(O.Wait, O.Other ? "which waits here" : "whoever looks at the flag waits here, in " + other());
     if (O.Lock.isNone()) {
       note(O.Second, "store the flag first, then wake");
       F.Fixes = swapStatements(*O.First, *O.Second);

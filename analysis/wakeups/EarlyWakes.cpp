@@ -61,6 +61,7 @@ private:
         O.OtherIn = R.In;
         O.Other = R.Tests.at(Flag).At;
         O.Wait = R.Wait;
+        O.IsCallback = R.IsCallback;
         if (R.Condition)
           O.Lock = R.Condition->Locks.begin()->second;
         O.Sure = *Sure;
@@ -174,19 +175,25 @@ private:
     return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::RunsOnThread;
   }
 
+  /// What is done behind it comes too late for who is waited for.
+  static bool joins(const Event &E) {
+    return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Block && E.E.EndsItself &&
+           E.E.Sure == Certainty::Definite && E.E.Length == WaitLength::Unbounded;
+  }
+
   /// The same is woken again once the flag is stored, in this function or by its callers;
   /// or a caller has stored it before.  A thread that is only started then has seen nothing yet.
   bool wakesAfter(FunctionId Id, Position Store, const SharedKey &Key, const SharedKey &Flag, const Receiver &R,
                   unsigned Depth) const {
     const Function &F = U.Functions[Id];
-    After Later(F, Store);
     bool Wakes = wakesAgain(F.Blocks[Store.Block].Events[Store.Index], Key) && Depth == 0;
-    forEachEvent(F, [&](Position P, const Event &E) {
-      Wakes = Wakes || (Later.contains(P) && (wakesAgain(E, Key) || startsThread(E)));
+    bool Ends = walkFrom(F, Store, [&](Position, const Event &E) {
+      Wakes = Wakes || wakesAgain(E, Key) || startsThread(E);
+      return !Wakes && !joins(E);
     });
     if (Wakes || (Depth && storedBefore(F, Store, R).count(Flag)))
       return true;
-    return Depth < MaxDepth && std::any_of(Calls.callers(Id).begin(), Calls.callers(Id).end(), [&](const CallEdge &C) {
+    return Ends && Depth < MaxDepth && std::any_of(Calls.callers(Id).begin(), Calls.callers(Id).end(), [&](const CallEdge &C) {
              return C.From != Id && wakesAfter(C.From, {C.Block, C.Index}, Key, Flag, R, Depth + 1);
            });
   }

@@ -27,6 +27,7 @@ struct FlagOrder {
   FunctionId OtherIn = NoId;
   const Event *Other = nullptr;  ///< WakeFirst: where the flag is looked at, may be null; else where it is set
   const Event *Wait = nullptr;   ///< where the woken side waits; null: not in sight
+  bool IsCallback = false;       ///< Wait hands the woken side over to be called
   Place Lock;                    ///< WakeFirst: under which the woken side looks; None: none
   Certainty Sure = Certainty::Likely;
 };
