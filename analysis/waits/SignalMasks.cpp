@@ -12,9 +12,6 @@ namespace asyncsafe {
 
 namespace {
 
-/// What the models store to a set that they empty or fill.
-constexpr std::string_view EmptySet = "SIGNALS_NONE", FullSet = "SIGNALS_ALL";
-
 /// Callers and callees further away are not asked.
 constexpr unsigned MaxDepth = 12;
 
@@ -26,41 +23,8 @@ bool changesMask(const Event &E) {
 
 } // namespace
 
-bool SignalSet::mayHold(std::optional<int64_t> Signal) const {
-  return Any || !Signal || std::find(Signals.begin(), Signals.end(), *Signal) != Signals.end();
-}
-
-SignalSet signalsIn(const Unit &U, const Function &F, const Place &Set) {
-  SignalSet Out;
-  bool Filled = false;
-  auto Look = [&](const Function &In) {
-    for (const Block &B : In.Blocks)
-      for (const Event &E : B.Events) {
-        if (E.Kind == EventKind::Assign && E.Subject == Set) {
-          Filled = true;
-          bool Named = E.Other.Root == Place::RootKind::Global;
-          if (E.Constant)
-            Out.Signals.push_back(*E.Constant);
-          else if (!(Named && E.Other.Name == EmptySet))
-            Out.Any = true;
-        }
-        // Somebody else fills it.
-        if (E.Kind == EventKind::Call)
-          for (Place A : E.Site.Args)
-            Out.Any |= A.AddressOf && A.deref() == Set;
-      }
-  };
-  if (Set.Root == Place::RootKind::Global)
-    for (const Function &In : U.Functions)
-      Look(In);
-  else
-    Look(F);
-  Out.Any |= !Filled;
-  return Out;
-}
-
 SignalMasks::SignalMasks(const Unit &U, const CallSites &Calls)
-    : U(U), Calls(Calls), Concerned(U.Functions.size()) {
+    : U(U), Calls(Calls), Concerned(U.Functions.size()), Sets(U, Calls) {
   std::vector<FunctionId> Work;
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     for (const Block &B : U.Functions[F].Blocks)
@@ -82,9 +46,9 @@ SignalMasks::SignalMasks(const Unit &U, const CallSites &Calls)
 }
 
 const SignalSet &SignalMasks::setOf(FunctionId F, const Event &E) {
-  auto [It, New] = Sets.try_emplace(&E);
+  auto [It, New] = Known.try_emplace(&E);
   if (New)
-    It->second = signalsIn(U, U.Functions[F], E.E.Subject);
+    It->second = Sets.of(F, E.E.Subject);
   return It->second;
 }
 
@@ -169,25 +133,12 @@ struct SignalMasks::Flow {
       auto Kept = P.Saved.find(E.E.Subject);
       const SignalSet &Set = All.setOf(Id, E);
       // A set that is filled here is a new mask; any other was kept somewhere.
-      bool Filled = isFilled(E.E.Subject);
-      P.Now = Kept != P.Saved.end() ? Kept->second : Filled && Set.mayHold(S) ? Blocked : Open;
+      P.Now = Kept != P.Saved.end() ? Kept->second : Set.Filled && Set.mayHold(S) ? Blocked : Open;
       break;
     }
     }
     if (!E.E.Other.isNone())
       P.Saved[E.E.Other] = Old;
-  }
-
-  bool isFilled(const Place &Set) const {
-    for (const Function &F : All.U.Functions) {
-      if (Set.Root != Place::RootKind::Global && &F != &All.U.Functions[Id])
-        continue;
-      for (const Block &B : F.Blocks)
-        for (const Event &E : B.Events)
-          if (E.Kind == EventKind::Assign && E.Subject == Set && (E.Constant || E.Other.Name == FullSet))
-            return true;
-    }
-    return false;
   }
 
   uint8_t atEnd() {

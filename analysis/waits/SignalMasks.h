@@ -10,22 +10,13 @@
 #define ASYNCSAFE_ANALYSIS_WAITS_SIGNALMASKS_H
 
 #include "analysis/CallSites.h"
+#include "analysis/waits/SignalSets.h"
 #include "analysis/waits/WaitFacts.h"
 
 #include <map>
 #include <tuple>
 
 namespace asyncsafe {
-
-/// The signals in a set, as far as the code says.
-struct SignalSet {
-  bool Any = false; ///< may hold whatever signal
-  std::vector<int64_t> Signals;
-  bool mayHold(std::optional<int64_t> Signal) const;
-};
-
-/// What is stored to \p Set in \p F; in the whole unit if it is global.
-SignalSet signalsIn(const Unit &U, const Function &F, const Place &Set);
 
 class SignalMasks {
 public:
@@ -51,7 +42,8 @@ private:
   const CallSites &Calls;
   bool Masks = false;          ///< somebody does
   std::vector<bool> Concerned; ///< masks, or calls who does
-  std::map<const Event *, SignalSet> Sets;
+  SignalSets Sets;
+  std::map<const Event *, SignalSet> Known;
   std::map<std::tuple<FunctionId, Signal, uint8_t>, uint8_t> Afters;
   std::map<std::pair<FunctionId, Signal>, std::pair<uint8_t, bool>> Entries;
   unsigned Depth = 0;
