@@ -4,7 +4,7 @@
 
 #include "analysis/threads/CallersLocks.h"
 #include "analysis/wakeups/FlagStores.h"
-#include "analysis/wakeups/Notices.h"
+#include "analysis/wakeups/Wakes.h"
 
 #include <algorithm>
 
@@ -24,7 +24,7 @@ public:
 
   void function(FunctionId Id) {
     forEachEvent(U.Functions[Id], [&](Position At, const Event &E) {
-      for (const SharedKey &Key : wokenBy(U, Does, E))
+      for (const SharedKey &Key : keysWokenBy(U, Does, E))
         for (const Receiver *R : Woken.wokenBy(Key))
           if (R->In != Id && (R->Condition || Threads.of(Id, R->In)))
             early(Id, At, Key, *R);

@@ -11,7 +11,7 @@ namespace asyncsafe {
 void findWakeupOrders(const UnitFacts &Facts, const std::vector<ConditionWait> &Conditions, const CallSites &Calls,
                       const Deeds &Does, LockCache &Locks, std::vector<FlagOrder> &Out) {
   const Unit &U = *Facts.Of;
-  Receivers Woken(U, Facts.Waits, Conditions, Calls);
+  Receivers Woken(U, Facts.Waits, Conditions, Calls, Does);
   if (Woken.empty())
     return;
   Apart Threads(Calls);

@@ -20,9 +20,6 @@ struct Notice {
   unsigned Run = NoId;           ///< in a handler: index into UnitFacts::HandlerRuns; NoId: by a thread
 };
 
-/// What \p E is there to wake: itself, or in a function in sight that does little else.
-SharedSet wokenBy(const Unit &U, const Deeds &Does, const Event &E);
-
 /// Of handlers and of all other functions.
 std::vector<Notice> findNotices(const UnitFacts &Facts, const Deeds &Does);
 

@@ -2,6 +2,8 @@
 
 #include "analysis/wakeups/Receivers.h"
 
+#include "analysis/wakeups/Wakes.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -21,8 +23,8 @@ bool isElement(const Place &P) { return !P.Path.empty() && P.Path.back().K == Pr
 bool Receiver::contains(BlockId B) const { return std::find(Blocks.begin(), Blocks.end(), B) != Blocks.end(); }
 
 Receivers::Receivers(const Unit &U, const std::vector<Wait> &Waits, const std::vector<ConditionWait> &Conditions,
-                     const CallSites &Calls)
-    : U(U), Waits(Waits), Calls(Calls) {
+                     const CallSites &Calls, const Deeds &Does)
+    : U(U), Waits(Waits), Calls(Calls), Does(Does) {
   std::vector<std::pair<SharedKey, SharedKey>> FromElements;
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     forEachEvent(U.Functions[F], [&](Position, const Event &E) {
@@ -89,6 +91,15 @@ WaitLength Receivers::limitBeside(const Wait &W, const LoopBlocks &Loop) const {
   return Limit;
 }
 
+/// Who gives back what it waited for uses it as a lock.
+bool Receivers::givesBack(const Wait &W, const SharedKey &On) const {
+  bool Found = false;
+  forEachEvent(U.Functions[W.In], [&](Position, const Event &E) {
+    Found = Found || keysWokenBy(U, Does, E).count(On);
+  });
+  return Found;
+}
+
 /// A call that does not block stands beside one that does.
 bool Receivers::waitsForAnything(const Wait &W, const LoopBlocks &Loop) const {
   return std::any_of(Waits.begin(), Waits.end(), [&](const Wait &Other) {
@@ -129,6 +140,8 @@ void Receivers::wait(const Wait &W, const SharedKey &On) {
   if (!On || W.E.Length == WaitLength::Bounded || W.E.EndsItself)
     return;
   const Function &F = U.Functions[W.In];
+  if (givesBack(W, On))
+    return;
   Receiver R;
   R.In = W.In;
   R.Wait = W.At;

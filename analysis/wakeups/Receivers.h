@@ -12,6 +12,7 @@
 #include "analysis/CallSites.h"
 #include "analysis/Flow.h"
 #include "analysis/threads/ConditionWaits.h"
+#include "analysis/threads/Deeds.h"
 
 namespace asyncsafe {
 
@@ -32,7 +33,7 @@ struct Receiver {
 class Receivers {
 public:
   Receivers(const Unit &U, const std::vector<Wait> &Waits, const std::vector<ConditionWait> &Conditions,
-            const CallSites &Calls);
+            const CallSites &Calls, const Deeds &Does);
 
   bool empty() const { return All.empty(); }
   /// Of a wake of \p Woken.
@@ -48,6 +49,7 @@ private:
   void thread(const ThreadStart &T);
   void callbacks(FunctionId In, const Event &E);
   WaitLength limitBeside(const Wait &W, const LoopBlocks &Loop) const;
+  bool givesBack(const Wait &W, const SharedKey &On) const;
   bool waitsForAnything(const Wait &W, const LoopBlocks &Loop) const;
   bool goesByWhatCame(const Wait &W, const LoopBlocks &Loop) const;
   bool clears(const Receiver &R, const SharedKey &Flag, int64_t Stored) const;
@@ -55,6 +57,7 @@ private:
   const Unit &U;
   const std::vector<Wait> &Waits;
   const CallSites &Calls;
+  const Deeds &Does;
   std::vector<Receiver> All;
   /// Variables that hold one thing, or the ends of one pair of descriptors.
   std::set<std::pair<SharedKey, SharedKey>> Links;

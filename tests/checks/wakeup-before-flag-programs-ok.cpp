@@ -642,3 +642,27 @@ private:
   std::atomic<bool> Quit{false};
   std::thread T;
 };
+
+// right: a semaphore that is a lock; who gives it back stores later
+class Lock {
+public:
+  Lock() : T(&Lock::run, this) {}
+  void update() {
+    sem_wait(&S);
+    work();
+    sem_post(&S);
+    Stop = true;
+  }
+
+private:
+  void run() {
+    while (!Stop) {
+      sem_wait(&S);
+      work();
+      sem_post(&S);
+    }
+  }
+  sem_t S;
+  std::atomic<bool> Stop{false};
+  std::thread T;
+};
