@@ -4,7 +4,6 @@
 
 #include "analysis/threads/CallersLocks.h"
 #include "analysis/wakeups/FlagStores.h"
-#include "analysis/wakeups/Wakes.h"
 
 #include <algorithm>
 
@@ -17,17 +16,22 @@ constexpr unsigned MaxDepth = 2;
 
 class Finder {
 public:
-  Finder(const Unit &U, const Receivers &Woken, const Apart &Threads, const CallSites &Calls, const Deeds &Does,
-         LockCache &Locks, std::vector<FlagOrder> &Out)
-      : U(U), Woken(Woken), Threads(Threads), Calls(Calls), Does(Does), Locks(Locks), Callers(U, Calls, Locks),
+  Finder(const Unit &U, const Wakes &Waking, const Receivers &Woken, const Apart &Threads, const CallSites &Calls,
+         const Deeds &Does, LockCache &Locks, std::vector<FlagOrder> &Out)
+      : U(U), Waking(Waking), Woken(Woken), Threads(Threads), Calls(Calls), Does(Does), Locks(Locks), Callers(U, Calls, Locks),
         Out(Out) {}
 
   void function(FunctionId Id) {
     forEachEvent(U.Functions[Id], [&](Position At, const Event &E) {
-      for (const SharedKey &Key : keysWokenBy(U, Does, E))
-        for (const Receiver *R : Woken.wokenBy(Key))
-          if (R->In != Id && (R->Condition || Threads.of(Id, R->In)))
-            early(Id, At, Key, *R);
+      std::optional<std::vector<Position>> Later; // the same for whoever is woken
+      for (const SharedKey &Key : Waking.by(E))
+        for (const Receiver *R : Woken.wokenBy(Key)) {
+          if (R->In == Id || (!R->Condition && !Threads.of(Id, R->In)) || !Locks.of(Id).complete())
+            continue;
+          if (!Later)
+            Later = afterWake(U.Functions[Id], At, Locks.of(Id));
+          early(Id, At, *Later, Key, *R);
+        }
     });
   }
 
@@ -39,14 +43,26 @@ private:
            std::any_of(D.Wakes.begin(), D.Wakes.end(), [&](const SharedKey &K) { return Woken.areLinked(K, Key); });
   }
 
-  void early(FunctionId Id, Position At, const SharedKey &Key, const Receiver &R) {
+  const FlagStores &storedBy(const Event &E) {
+    auto [It, New] = Stores.try_emplace(&E);
+    if (New)
+      It->second = storesBy(U, E);
+    return It->second;
+  }
+
+  void early(FunctionId Id, Position At, const std::vector<Position> &Later, const SharedKey &Key,
+             const Receiver &R) {
     const Function &F = U.Functions[Id];
-    if (!Locks.of(Id).complete() || hasOtherReason(Id, At, R))
-      return;
-    FlagStores Stored = storedBefore(F, At, R);
-    for (const Position &P : afterWake(F, At, Locks.of(Id)))
-      for (auto &[Flag, Store] : storesBy(U, F.Blocks[P.Block].Events[P.Index])) {
-        if (Stored.count(Flag) || !Woken.isNews(R, Flag, *Store) || (R.Condition && R.Condition->Locks.count(Flag)))
+    std::optional<FlagStores> Stored; // only asked where there is something to ask
+    for (const Position &P : Later)
+      for (auto &[Flag, Store] : storedBy(F.Blocks[P.Block].Events[P.Index])) {
+        if (!Woken.isNews(R, Flag, *Store) || (R.Condition && R.Condition->Locks.count(Flag)))
+          continue;
+        if (!Stored && hasOtherReason(Id, At, R))
+          return;
+        if (!Stored)
+          Stored = storedBefore(F, At, R);
+        if (Stored->count(Flag))
           continue;
         if (wakesAfter(Id, P, Key, Flag, R, 0))
           continue;
@@ -219,21 +235,23 @@ private:
   }
 
   const Unit &U;
+  const Wakes &Waking;
   const Receivers &Woken;
   const Apart &Threads;
   const CallSites &Calls;
   const Deeds &Does;
   LockCache &Locks;
   CallersLocks Callers;
+  std::map<const Event *, FlagStores> Stores;
   std::vector<FlagOrder> &Out;
 };
 
 } // namespace
 
-void findEarlyWakes(const Unit &U, const Receivers &Woken, const Apart &Threads, const CallSites &Calls,
-                    const Deeds &Does, LockCache &Locks, const std::vector<bool> &Skip,
+void findEarlyWakes(const Unit &U, const Wakes &Waking, const Receivers &Woken, const Apart &Threads,
+                    const CallSites &Calls, const Deeds &Does, LockCache &Locks, const std::vector<bool> &Skip,
                     std::vector<FlagOrder> &Out) {
-  Finder Find(U, Woken, Threads, Calls, Does, Locks, Out);
+  Finder Find(U, Waking, Woken, Threads, Calls, Does, Locks, Out);
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     if (!U.Functions[F].System && !U.Functions[F].IsConstructor && !Skip[F])
       Find.function(F);

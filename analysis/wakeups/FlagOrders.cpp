@@ -11,12 +11,13 @@ namespace asyncsafe {
 void findWakeupOrders(const UnitFacts &Facts, const std::vector<ConditionWait> &Conditions, const CallSites &Calls,
                       const Deeds &Does, LockCache &Locks, std::vector<FlagOrder> &Out) {
   const Unit &U = *Facts.Of;
-  Receivers Woken(U, Facts.Waits, Conditions, Calls, Does);
+  Wakes Waking(U, Calls, Does);
+  Receivers Woken(U, Facts.Waits, Conditions, Calls, Waking);
   if (Woken.empty())
     return;
   Apart Threads(Calls);
-  findEarlyWakes(U, Woken, Threads, Calls, Does, Locks, functionsInHandlers(Facts), Out);
-  std::vector<Notice> Notices = findNotices(Facts, Does);
+  findEarlyWakes(U, Waking, Woken, Threads, Calls, Does, Locks, functionsInHandlers(Facts), Out);
+  std::vector<Notice> Notices = findNotices(Facts, Waking, Woken);
   findThreadClears(Facts, Notices, Woken, Threads, Calls, Does, Locks, Out);
   findLateDrains(Facts, Notices, Woken, Threads, Out);
 }

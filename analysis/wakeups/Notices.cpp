@@ -3,46 +3,71 @@
 #include "analysis/wakeups/Notices.h"
 
 #include "analysis/Flow.h"
-#include "analysis/wakeups/Wakes.h"
+#include "analysis/handlers/HandlerDefects.h"
 
 namespace asyncsafe {
 
 namespace {
 
-void noticesOf(const UnitFacts &Facts, const Deeds &Does, FunctionId Id, std::vector<Notice> &Out) {
-  const Function &F = Facts.Of->Functions[Id];
-  forEachEvent(F, [&](Position At, const Event &E) {
-    SharedSet Woken = keysWokenBy(*Facts.Of, Does, E);
-    if (Woken.empty())
-      return;
-    Before Earlier(F, At);
-    forEachEvent(F, [&](Position P, const Event &Store) {
-      SharedKey Flag = Store.Kind == EventKind::Assign ? sharedKey(Store.Subject) : SharedKey();
-      if (Flag && Store.Constant && Earlier.contains(P))
-        for (const SharedKey &Key : Woken)
-          Out.push_back({Flag, &Store, Id, Key, NoId});
+class Finder {
+public:
+  Finder(const UnitFacts &Facts, const Wakes &Waking, const Receivers &Woken)
+      : Facts(Facts), U(*Facts.Of), Waking(Waking), Woken(Woken) {}
+
+  void function(FunctionId Id) {
+    const Function &F = U.Functions[Id];
+    forEachEvent(F, [&](Position At, const Event &E) {
+      SharedSet Keys = Waking.by(E);
+      if (Keys.empty())
+        return;
+      Before Earlier(F, At);
+      forEachEvent(F, [&](Position P, const Event &Store) {
+        SharedKey Flag = Store.Kind == EventKind::Assign ? sharedKey(Store.Subject) : SharedKey();
+        if (Flag && Store.Constant && Earlier.contains(P))
+          for (const SharedKey &Key : Keys)
+            add({Flag, &Store, Id, Key, NoId});
+      });
     });
-  });
-}
+  }
+
+  void handlers() {
+    for (const HandlerWrite &W : Facts.HandlerWrites)
+      for (const HandlerRun &R : Facts.HandlerRuns)
+        if (R.Install == W.Install && W.At->Constant)
+          forEachReached(Facts, R, [&](const Event &E) {
+            if (SharedKey Key = endsWait(E) ? sharedKey(E.E.Subject) : SharedKey())
+              add({sharedKey(W.At->Subject), W.At, W.In, Key, W.Run});
+          });
+  }
+
+  std::vector<Notice> Out;
+
+private:
+  void add(Notice N) {
+    for (const Receiver *R : Woken.wokenBy(N.Woken))
+      if (R->Tests.count(N.Flag)) {
+        Out.push_back(N);
+        return;
+      }
+  }
+
+  const UnitFacts &Facts;
+  const Unit &U;
+  const Wakes &Waking;
+  const Receivers &Woken;
+};
 
 } // namespace
 
-std::vector<Notice> findNotices(const UnitFacts &Facts, const Deeds &Does) {
+std::vector<Notice> findNotices(const UnitFacts &Facts, const Wakes &Waking, const Receivers &Woken) {
   const Unit &U = *Facts.Of;
-  std::vector<Notice> Out;
+  Finder Find(Facts, Waking, Woken);
   std::vector<bool> Inside = functionsInHandlers(Facts);
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     if (!Inside[F] && !U.Functions[F].System && !U.Functions[F].IsConstructor)
-      noticesOf(Facts, Does, F, Out);
-  for (const HandlerWrite &W : Facts.HandlerWrites)
-    for (const HandlerRun &R : Facts.HandlerRuns)
-      if (R.Install == W.Install && W.At->Constant)
-        for (BlockId B = 0; B < R.Reached.size(); ++B)
-          if (R.Reached[B])
-            for (const Event &E : U.Functions[R.Function].Blocks[B].Events)
-              if (SharedKey Key = endsWait(E) ? sharedKey(E.E.Subject) : SharedKey())
-                Out.push_back({sharedKey(W.At->Subject), W.At, W.In, Key, W.Run});
-  return Out;
+      Find.function(F);
+  Find.handlers();
+  return std::move(Find.Out);
 }
 
 } // namespace asyncsafe

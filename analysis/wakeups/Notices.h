@@ -8,7 +8,7 @@
 #define ASYNCSAFE_ANALYSIS_WAKEUPS_NOTICES_H
 
 #include "analysis/Facts.h"
-#include "analysis/threads/Deeds.h"
+#include "analysis/wakeups/Receivers.h"
 
 namespace asyncsafe {
 
@@ -20,8 +20,8 @@ struct Notice {
   unsigned Run = NoId;           ///< in a handler: index into UnitFacts::HandlerRuns; NoId: by a thread
 };
 
-/// Of handlers and of all other functions.
-std::vector<Notice> findNotices(const UnitFacts &Facts, const Deeds &Does);
+/// Of handlers and of all other functions, as far as a receiver looks at the flag.
+std::vector<Notice> findNotices(const UnitFacts &Facts, const Wakes &Waking, const Receivers &Woken);
 
 } // namespace asyncsafe
 

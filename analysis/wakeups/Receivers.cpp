@@ -2,8 +2,6 @@
 
 #include "analysis/wakeups/Receivers.h"
 
-#include "analysis/wakeups/Wakes.h"
-
 #include <algorithm>
 #include <numeric>
 
@@ -23,8 +21,8 @@ bool isElement(const Place &P) { return !P.Path.empty() && P.Path.back().K == Pr
 bool Receiver::contains(BlockId B) const { return std::find(Blocks.begin(), Blocks.end(), B) != Blocks.end(); }
 
 Receivers::Receivers(const Unit &U, const std::vector<Wait> &Waits, const std::vector<ConditionWait> &Conditions,
-                     const CallSites &Calls, const Deeds &Does)
-    : U(U), Waits(Waits), Calls(Calls), Does(Does) {
+                     const CallSites &Calls, const Wakes &Waking)
+    : U(U), Waits(Waits), Calls(Calls), Waking(Waking) {
   std::vector<std::pair<SharedKey, SharedKey>> FromElements;
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     forEachEvent(U.Functions[F], [&](Position, const Event &E) {
@@ -95,7 +93,7 @@ WaitLength Receivers::limitBeside(const Wait &W, const LoopBlocks &Loop) const {
 bool Receivers::givesBack(const Wait &W, const SharedKey &On) const {
   bool Found = false;
   forEachEvent(U.Functions[W.In], [&](Position, const Event &E) {
-    Found = Found || keysWokenBy(U, Does, E).count(On);
+    Found = Found || Waking.by(E).count(On);
   });
   return Found;
 }

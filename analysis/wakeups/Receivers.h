@@ -12,7 +12,7 @@
 #include "analysis/CallSites.h"
 #include "analysis/Flow.h"
 #include "analysis/threads/ConditionWaits.h"
-#include "analysis/threads/Deeds.h"
+#include "analysis/wakeups/Wakes.h"
 
 namespace asyncsafe {
 
@@ -33,7 +33,7 @@ struct Receiver {
 class Receivers {
 public:
   Receivers(const Unit &U, const std::vector<Wait> &Waits, const std::vector<ConditionWait> &Conditions,
-            const CallSites &Calls, const Deeds &Does);
+            const CallSites &Calls, const Wakes &Waking);
 
   bool empty() const { return All.empty(); }
   /// Of a wake of \p Woken.
@@ -57,7 +57,7 @@ private:
   const Unit &U;
   const std::vector<Wait> &Waits;
   const CallSites &Calls;
-  const Deeds &Does;
+  const Wakes &Waking;
   std::vector<Receiver> All;
   /// Variables that hold one thing, or the ends of one pair of descriptors.
   std::set<std::pair<SharedKey, SharedKey>> Links;

@@ -6,38 +6,43 @@
 
 namespace asyncsafe {
 
-namespace {
-
 /// `wake()` and what it calls.
-constexpr unsigned MaxDepth = 2;
+static constexpr unsigned MaxDepth = 2;
 
-bool mayWake(const Unit &U, const Event &E, unsigned Depth) {
-  if (E.Kind != EventKind::Call || Depth > MaxDepth || U.Callees[E.Site.Callee].Virtual)
-    return endsWait(E);
-  FunctionId Body = U.Callees[E.Site.Callee].Body;
-  bool Found = false;
-  if (Body != NoId)
-    forEachEvent(U.Functions[Body], [&](Position, const Event &Inside) {
-      Found = Found || mayWake(U, Inside, Depth + 1);
+Wakes::Wakes(const Unit &U, const CallSites &Calls, const Deeds &Does)
+    : U(U), Does(Does), Close(U.Functions.size()) {
+  std::vector<FunctionId> Level;
+  for (FunctionId F = 0; F < U.Functions.size(); ++F)
+    forEachEvent(U.Functions[F], [&](Position, const Event &E) {
+      if (endsWait(E) && !Close[F]) {
+        Close[F] = true;
+        Level.push_back(F);
+      }
     });
-  return Found;
+  for (unsigned Depth = 0; Depth < MaxDepth; ++Depth) {
+    std::vector<FunctionId> Next;
+    for (FunctionId F : Level)
+      for (const CallEdge &C : Calls.callers(F))
+        if (!Close[C.From]) {
+          Close[C.From] = true;
+          Next.push_back(C.From);
+        }
+    Level = std::move(Next);
+  }
 }
 
-} // namespace
-
-bool endsWait(const Event &E) {
-  return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Wake && !E.E.Lasts;
-}
-
-SharedSet keysWokenBy(const Unit &U, const Deeds &Does, const Event &E) {
+SharedSet Wakes::by(const Event &E) const {
   if (endsWait(E)) {
     SharedKey Key = sharedKey(E.E.Subject);
     return Key ? SharedSet{Key} : SharedSet();
   }
-  FunctionId Body = E.Kind == EventKind::Call ? U.Callees[E.Site.Callee].Body : NoId;
-  if (Body == NoId || (Does.of(Body).Wakes.empty() && Does.of(Body).Formal.empty()) || !mayWake(U, E, 0))
-    return {};
-  return Does.of(E).Wakes;
+  bool Calls = E.Kind == EventKind::Call && !U.Callees[E.Site.Callee].Virtual;
+  FunctionId Body = Calls ? U.Callees[E.Site.Callee].Body : NoId;
+  return Body != NoId && Close[Body] ? Does.of(E).Wakes : SharedSet();
+}
+
+bool endsWait(const Event &E) {
+  return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Wake && !E.E.Lasts;
 }
 
 } // namespace asyncsafe

@@ -11,11 +11,21 @@
 
 namespace asyncsafe {
 
+class Wakes {
+public:
+  Wakes(const Unit &U, const CallSites &Calls, const Deeds &Does);
+
+  /// What \p E wakes: itself, or in a function in sight not far down.
+  SharedSet by(const Event &E) const;
+
+private:
+  const Unit &U;
+  const Deeds &Does;
+  std::vector<bool> Close; ///< by function: wakes, itself or not far down
+};
+
 /// Wakes who waits now: whoever begins to wait later is not woken.
 bool endsWait(const Event &E);
-
-/// What \p E wakes: itself, or in a function in sight not far down.
-SharedSet keysWokenBy(const Unit &U, const Deeds &Does, const Event &E);
 
 } // namespace asyncsafe
 
