@@ -107,13 +107,17 @@ private:
   bool hasOtherReason(FunctionId Id, Position At, const Receiver &R) const {
     const Function &F = U.Functions[Id];
     Before Earlier(F, At);
+    const SharedSet &Theirs = Does.of(R.In).Touches;
     bool Found = false;
     auto Look = [&](const Event &E) {
       // What lets it wait on is no reason to wake it.
       if (E.Kind == EventKind::Assign && E.Constant && !Woken.isNews(R, sharedKey(E.Subject), E))
         return;
+      // A queue that one side fills and the other empties is not looked at by name.
+      bool Calls = E.Kind == EventKind::Call;
+      Found |= Calls && R.TestsMore && sharedKey(E.Site.This);
       for (const SharedKey &K : Does.of(E).Touches)
-        Found |= R.Tests.count(K) != 0;
+        Found |= R.Tests.count(K) || (Calls && Theirs.count(K));
     };
     forEachEvent(F, [&](Position P, const Event &E) {
       if (!Found && Earlier.contains(P))

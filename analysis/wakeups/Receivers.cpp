@@ -14,6 +14,23 @@ constexpr size_t MaxLoops = 3;
 /// Callees that clear a flag.
 constexpr unsigned MaxDepth = 2;
 
+bool testsNameless(const Unit &U, const ConditionWait &C) {
+  bool IsPredicate = C.Predicate != NoId;
+  const Function &F = U.Functions[IsPredicate ? C.Predicate : C.In];
+  std::vector<LoopBlocks> Loops = IsPredicate ? std::vector<LoopBlocks>() : loopsAround(F, C.Block);
+  for (BlockId B = 0; B < F.Blocks.size(); ++B) {
+    if (!IsPredicate && (Loops.empty() || !std::binary_search(Loops.front().begin(), Loops.front().end(), B)))
+      continue;
+    for (const Edge &E : F.Blocks[B].Successors)
+      if (E.When && !sharedKey(E.When->Subject))
+        return true;
+    for (const Event &E : F.Blocks[B].Events)
+      if (E.Kind == EventKind::Return && !E.Constant && !sharedKey(E.Subject))
+        return true;
+  }
+  return false;
+}
+
 bool isElement(const Place &P) { return !P.Path.empty() && P.Path.back().K == Projection::Kind::Index; }
 
 } // namespace
@@ -76,6 +93,7 @@ void Receivers::condition(const ConditionWait &C) {
   R.On = C.Condition;
   R.Condition = &C;
   R.Tests = C.Tests;
+  R.TestsMore = testsNameless(U, C);
   All.push_back(std::move(R));
 }
 
@@ -250,7 +268,7 @@ bool Receivers::isNews(const Receiver &R, const SharedKey &Flag, const Event &St
   if (T == R.Tests.end())
     return false;
   if (R.Condition)
-    return !keepsWaiting(T->second, Store);
+    return !T->second.Ends.empty() && !keepsWaiting(T->second, Store);
   if (Flag == R.On)
     return true;
   if (!Store.Constant)

@@ -24,6 +24,7 @@ struct Receiver {
   std::vector<BlockId> Blocks;   ///< in which it waits and looks
   const ConditionWait *Condition = nullptr;
   bool IsCallback = false;
+  bool TestsMore = false;        ///< a condition waits for what has no name, too (`queue.empty()`)
   WaitTests Tests;               ///< what it looks at
   Certainty Sure = Certainty::Definite;
 

@@ -2,6 +2,7 @@
 // Whole programs in small, all of them right.
 #include <atomic>
 #include <condition_variable>
+#include <deque>
 #include <functional>
 #include <future>
 #include <memory>
@@ -665,4 +666,222 @@ private:
   sem_t S;
   std::atomic<bool> Stop{false};
   std::thread T;
+};
+
+class QueueAndStop { // right: woken for the task
+public:
+  void push(int t) {
+    {
+      std::lock_guard<std::mutex> l(M);
+      Q.push_back(t);
+    }
+    Cv.notify_one();
+    {
+      std::lock_guard<std::mutex> l(M);
+      if (t < 0)
+        Stop = true;
+    }
+  }
+  void run() {
+    for (;;) {
+      std::unique_lock<std::mutex> l(M);
+      while (Q.empty() && !Stop)
+        Cv.wait(l);
+      if (Stop)
+        return;
+      Q.pop_front();
+    }
+  }
+
+private:
+  std::mutex M;
+  std::condition_variable Cv;
+  std::deque<int> Q;
+  bool Stop = false;
+};
+class TwoConditions { // right: two condition variables, one flag each
+public:
+  void f() {
+    Full.notify_one();
+    std::lock_guard<std::mutex> l(M);
+    HasRoom = true;
+    Room.notify_one();
+  }
+  void run() {
+    std::unique_lock<std::mutex> l(M);
+    while (!HasRoom)
+      Room.wait(l);
+    HasRoom = false;
+  }
+  void run2() {
+    std::unique_lock<std::mutex> l(M);
+    while (!HasData)
+      Full.wait(l);
+    HasData = false;
+  }
+
+private:
+  std::mutex M;
+  std::condition_variable Full, Room;
+  bool HasRoom = false, HasData = false;
+};
+class JoinsElsewhere { // right: destructor joins through a helper, then resets
+public:
+  JoinsElsewhere() : T(&JoinsElsewhere::run, this) {}
+  void signal() {
+    std::lock_guard<std::mutex> l(M);
+    Cv.notify_all();
+  }
+  void join() {
+    if (T.joinable())
+      T.join();
+  }
+  void stop() {
+    {
+      std::lock_guard<std::mutex> l(M);
+      Stop = true;
+    }
+    signal();
+    join();
+    reset();
+  }
+  void reset() {
+    std::lock_guard<std::mutex> l(M);
+    Stop = true;
+  }
+  void pause() {
+    signal();
+    std::lock_guard<std::mutex> l(M);
+    Paused = true;
+  } // Paused keeps waiting
+private:
+  void run() {
+    std::unique_lock<std::mutex> l(M);
+    while (!Stop) {
+      while (Paused && !Stop)
+        Cv.wait(l);
+      if (!Paused)
+        Cv.wait(l);
+    }
+  }
+  std::mutex M;
+  std::condition_variable Cv;
+  bool Stop = false, Paused = false;
+  std::thread T;
+};
+class LockFromCaller { // right: recursive use, caller of both holds the lock via unique_lock param
+public:
+  void kick(std::unique_lock<std::mutex> &l) {
+    Cv.notify_all();
+    Go = true;
+  }
+  void kick2() {
+    std::unique_lock<std::mutex> l(M);
+    kick(l);
+  }
+  void run() {
+    std::unique_lock<std::mutex> l(M);
+    Cv.wait(l, [this] { return Go; });
+  }
+
+private:
+  std::mutex M;
+  std::condition_variable Cv;
+  bool Go = false;
+};
+class PrivateHelper { // right: locked by a private helper that nobody in sight calls unlocked
+public:
+  void a() {
+    std::lock_guard<std::mutex> l(M);
+    set();
+  }
+  void run() {
+    std::unique_lock<std::mutex> l(M);
+    Cv.wait(l, [this] { return Go; });
+  }
+
+private:
+  void set() {
+    Cv.notify_all();
+    Go = true;
+  }
+  std::mutex M;
+  std::condition_variable Cv;
+  bool Go = false;
+};
+class Counts { // right: the flag is only an optimisation for someone else; loop tests another
+public:
+  Counts() : T(&Counts::run, this) {}
+  void f() {
+    N.fetch_add(1);
+    uint64_t one = 1;
+    (void)!write(Fd, &one, 8);
+    Signalled = true;
+  }
+  bool was() { return Signalled; }
+
+private:
+  void run() {
+    while (!Quit) {
+      uint64_t v;
+      (void)!read(Fd, &v, 8);
+      while (N > 0) {
+        N--;
+        work();
+      }
+      if (Signalled)
+        Signalled = false;
+    }
+  }
+  int Fd;
+  std::atomic<int> N{0};
+  std::atomic<bool> Quit{false}, Signalled{false};
+  std::thread T;
+};
+class Statistics { // right: state published under the lock, wake outside, then statistics the waiter reads
+                   // for logging
+public:
+  void f() {
+    {
+      std::lock_guard<std::mutex> l(M);
+      Ready = true;
+    }
+    Cv.notify_one();
+    std::lock_guard<std::mutex> l(M);
+    Count = Count + 1;
+  }
+  void run() {
+    std::unique_lock<std::mutex> l(M);
+    while (!Ready) {
+      if (Count > 10)
+        work();
+      Cv.wait(l);
+    }
+  }
+
+private:
+  std::mutex M;
+  std::condition_variable Cv;
+  bool Ready = false;
+  int Count = 0;
+};
+class Steps { // right: notify under lock in a loop
+public:
+  void f() {
+    for (int i = 0; i < 3; i++) {
+      std::lock_guard<std::mutex> l(M);
+      Cv.notify_one();
+      Step = i;
+    }
+  }
+  void run() {
+    std::unique_lock<std::mutex> l(M);
+    while (Step < 2)
+      Cv.wait(l);
+  }
+
+private:
+  std::mutex M;
+  std::condition_variable Cv;
+  int Step = 0;
 };
