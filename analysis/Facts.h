@@ -11,6 +11,7 @@
 #include "analysis/Options.h"
 #include "analysis/exposures/ExposureFacts.h"
 #include "analysis/handlers/HandlerFacts.h"
+#include "analysis/python/PythonFacts.h"
 #include "analysis/threads/ThreadFacts.h"
 #include "analysis/waits/SignalDefects.h"
 #include "effects/Graph.h"

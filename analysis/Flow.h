@@ -27,6 +27,9 @@ inline bool isInLoop(const Function &F, BlockId B) { return reachableFrom(F, B)[
 /// The blocks of a loop; empty if there is none.
 using LoopBlocks = std::vector<BlockId>;
 
+/// Each natural loop of \p F, inner ones first.
+std::vector<LoopBlocks> loopsOf(const Function &F);
+
 /// Each natural loop around \p Inside, innermost first.
 std::vector<LoopBlocks> loopsAround(const Function &F, BlockId Inside);
 

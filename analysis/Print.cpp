@@ -81,7 +81,13 @@ std::string_view spelling(PythonDefect D) {
   switch (D) {
   case PythonDefect::KeepsGil: return "keeps the GIL";
   case PythonDefect::RetriesUnasked: return "retries unasked";
+  case PythonDefect::LoopsUnasked: return "loops unasked";
+  case PythonDefect::SpinsUnasked: return "spins unasked";
   case PythonDefect::IgnoresAnswer: return "ignores the answer";
+  case PythonDefect::DropsError: return "drops the error";
+  case PythonDefect::GoesOn: return "goes on";
+  case PythonDefect::Succeeds: return "succeeds";
+  case PythonDefect::AsksWithoutGil: return "asks without the GIL";
   }
   return "";
 }

@@ -114,7 +114,8 @@ std::vector<Effect> instantiate(const std::vector<Effect> &Formal, const CallSit
       E.Owner = actual(F.Owner, Site);
       E.Other = actual(F.Other, Site);
       E.SubjectValue = constantOf(F.Subject, Site);
-      E.OtherValue = constantOf(F.Other, Site);
+      if (!F.Other.isNone())
+        E.OtherValue = constantOf(F.Other, Site);
       if (F.Kind == EffectKind::Block) {
         std::optional<WaitLength> Length = lengthOf(F, E);
         if (!Length)

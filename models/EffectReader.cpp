@@ -61,6 +61,8 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
     Words.readPlace(J, At, E.Subject);
   else if (Key == "owner" || Key == "by" || Key == "to" || Key == "stop-token" || Key == "flags")
     Words.readPlace(J, At, E.Owner);
+  else if (Key == "value" && J.is_number_integer())
+    E.OtherValue = J.get<int64_t>();
   else if (Key == "saves" || Key == "result" || Key == "signal" || Key == "argument" || Key == "value")
     Words.readPlace(J, At, E.Other);
   else if (Key == "from" || Key == "on" || Key == "set")

@@ -258,7 +258,7 @@ struct Effect {
   };
   std::vector<ChainLink> Chain;
   /// Block, RegisterHandler, Store: what Subject and Other are where that is a constant;
-  /// instantiate() sets it.
+  /// instantiate() sets it.  Store: a row without Other may say the value itself.
   std::optional<int64_t> SubjectValue, OtherValue;
   /// Block: what a signal does to it.
   OnSignal Signal = OnSignal::Ignores;

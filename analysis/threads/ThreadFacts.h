@@ -53,20 +53,6 @@ struct MaskedWait {
   Certainty Sure = Certainty::Likely;
 };
 
-enum class PythonDefect : uint8_t {
-  KeepsGil,       ///< nobody else can run Python, and no signal is looked at, while it waits
-  RetriesUnasked, ///< tries again after EINTR without asking for signals
-  IgnoresAnswer,  ///< asks, and does not look at the answer
-};
-
-struct PythonWait {
-  PythonDefect What = PythonDefect::KeepsGil;
-  FunctionId In = NoId;
-  const Event *At = nullptr;
-  std::vector<Effect::ChainLink> Chain;
-  Certainty Sure = Certainty::Definite;
-};
-
 /// A thread with a stop event waits for another handle alone.
 struct HandleWait {
   FunctionId In = NoId;

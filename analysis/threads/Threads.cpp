@@ -2,11 +2,11 @@
 
 #include "analysis/threads/Threads.h"
 
+#include "analysis/python/PythonWaits.h"
 #include "analysis/threads/DeafWaits.h"
 #include "analysis/threads/HandleWaits.h"
 #include "analysis/threads/LostWakeups.h"
 #include "analysis/threads/MaskedWaits.h"
-#include "analysis/threads/PythonWaits.h"
 
 namespace asyncsafe {
 
@@ -20,7 +20,7 @@ void findThreadFacts(const Unit &U, const CallSites &Calls, const CalleeHabits &
   findLostWakeups(U, Conditions, Calls, Does, Locks, Facts.LostWakeups);
   findDeafWaits(U, All, Conditions, Calls, Does, Facts.DeafWaits);
   findMaskedWaits(U, All, Live, Who, Masks, Options, Facts.MaskedWaits);
-  findPythonWaits(U, All, Calls, Habits, Masks, Facts.PythonWaits);
+  findPythonWaits(Calls, Habits, Masks, Facts);
   findHandleWaits(U, All, Calls, Does, Facts.HandleWaits);
   for (const std::vector<FunctionId> &Given : {Locks.incomplete(), Masks.incomplete()})
     for (FunctionId F : Given)

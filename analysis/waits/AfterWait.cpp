@@ -60,8 +60,8 @@ struct State {
 
 class Follower {
 public:
-  Follower(const Unit &U, const CalleeHabits &Habits, const Wait &W, Outcome How)
-      : U(U), F(U.Functions[W.In]), Habits(Habits), W(W), How(How) {}
+  Follower(const Unit &U, const CalleeHabits &Habits, const Wait &W, Outcome How, const Watch *Also)
+      : U(U), F(U.Functions[W.In]), Habits(Habits), W(W), How(How), Also(Also) {}
 
   AfterWait run() {
     State Start;
@@ -79,6 +79,8 @@ public:
     } else {
       learnResult(Start, Result, How == Outcome::TimedOut ? 0 : successValue());
     }
+    if (Also)
+      Start.learn({Also->What, Also->Value, Fact::Of::Plain});
     push(std::move(Start));
     while (!Work.empty()) {
       State S = std::move(Work.back());
@@ -137,6 +139,7 @@ private:
       if (isTheWait(E)) {
         if (Starting)
           continue;
+        S.Path.Watched = watched(S);
         Out.Agains.push_back(S.Path);
         return;
       }
@@ -145,7 +148,7 @@ private:
     }
     Left = true;
     if (B.Successors.empty()) {
-      leave(S, std::nullopt, false);
+      leave(S, nullptr, std::nullopt, false);
       return;
     }
     for (const Edge &E : B.Successors)
@@ -164,7 +167,7 @@ private:
       assign(S, E);
       return true;
     case EventKind::Return:
-      leave(S, E.Constant ? E.Constant : valueOf(S, E.Subject), E.Constant.has_value());
+      leave(S, &E, E.Constant ? E.Constant : valueOf(S, E.Subject), E.Constant.has_value());
       return false;
     case EventKind::Throw:
       Out.Exits.push_back({});
@@ -183,7 +186,11 @@ private:
     return std::nullopt;
   }
 
-  void leave(const State &S, std::optional<int64_t> Value, bool Literal) {
+  std::optional<int64_t> watched(const State &S) const {
+    return Also ? valueOf(S, Also->What) : std::nullopt;
+  }
+
+  void leave(const State &S, const Event *At, std::optional<int64_t> Value, bool Literal) {
     // What main returns, the program ends with; the result of its work is no error of its own.
     if (F.IsMain && How == Outcome::Eintr && Literal && *Value != 0) {
       Out.Ends.push_back(F.Blocks[S.B].Events.empty() ? W.At : &F.Blocks[S.B].Events.back());
@@ -193,7 +200,7 @@ private:
     for (const Fact &Each : S.Known)
       if (isErrno(Each.P))
         Errno = &Each;
-    Out.Exits.push_back({Value, Errno && Errno->Value == EintrNumber});
+    Out.Exits.push_back({Value, Errno && Errno->Value == EintrNumber, At, watched(S)});
   }
 
   void assign(State &S, const Event &E) {
@@ -212,6 +219,8 @@ private:
       S.learn(std::move(Copy));
     } else if (E.Constant) {
       S.learn({E.Subject, *E.Constant, Fact::Of::Plain});
+      if (Also && E.Subject == Also->What && *E.Constant == 0)
+        Out.Reset = &E;
     } else {
       S.forget(E.Subject);
     }
@@ -234,6 +243,8 @@ private:
     for (const Place &A : E.Site.Args)
       if (A.AddressOf)
         written(S, A);
+    if (Also && E.Kind == EventKind::Call && Also->MayChange(Id))
+      S.forget(Also->What);
     S.Called = true;
     if (!Habits.keepsErrno(Id))
       errnoChanged(S, E);
@@ -333,6 +344,7 @@ private:
   const CalleeHabits &Habits;
   const Wait &W;
   Outcome How;
+  const Watch *Also;
   bool Left = false; ///< the block of the wait
   std::map<BlockId, std::vector<State>> Seen;
   size_t NumSeen = 0;
@@ -343,8 +355,8 @@ private:
 
 } // namespace
 
-AfterWait follow(const Unit &U, const CalleeHabits &Habits, const Wait &W, Outcome How) {
-  return Follower(U, Habits, W, How).run();
+AfterWait follow(const Unit &U, const CalleeHabits &Habits, const Wait &W, Outcome How, const Watch *Also) {
+  return Follower(U, Habits, W, How, Also).run();
 }
 
 } // namespace asyncsafe

@@ -11,6 +11,7 @@
 
 #include "analysis/waits/WaitFacts.h"
 
+#include <functional>
 #include <set>
 
 namespace asyncsafe {
@@ -21,6 +22,7 @@ struct Again {
   bool Changed = false;      ///< something has been assigned on the way, besides results and errno
   bool LimitChanged = false; ///< … that the time limit is made of
   std::set<ObjectId> Seen;   ///< the objects looked at on the way, in sight or by callees
+  std::optional<int64_t> Watched; ///< what the watched place holds then
 };
 
 /// The value that POSIX systems with a common ancestry give EINTR.
@@ -34,6 +36,8 @@ struct AfterWait {
   struct Exit {
     std::optional<int64_t> Value;
     bool KeepsErrno = false;
+    const Event *At = nullptr; ///< null: the closing brace
+    std::optional<int64_t> Watched;
   };
   std::vector<Exit> Exits;
   bool AsksErrno = false;
@@ -44,6 +48,14 @@ struct AfterWait {
   /// The result or errno is compared with EINTR, and can never be equal to it.
   enum class Sentinel : uint8_t { None, ErrnoIsNotSet, ResultIsMinusOne, ResultIsNotNegated };
   Sentinel Wrong = Sentinel::None;
+  const Event *Reset = nullptr; ///< the watched place becomes 0 here
+};
+
+/// One more place whose value is followed along the paths.
+struct Watch {
+  Place What;
+  int64_t Value = 0;         ///< when the wait has returned
+  std::function<bool(CalleeId)> MayChange; ///< this callee may store to it
 };
 
 /// What a unit's functions do to errno and to the paths of their callers.
@@ -69,7 +81,8 @@ private:
 
 enum class Outcome : uint8_t { Eintr, Succeeded, TimedOut };
 
-AfterWait follow(const Unit &U, const CalleeHabits &Habits, const Wait &W, Outcome How);
+AfterWait follow(const Unit &U, const CalleeHabits &Habits, const Wait &W, Outcome How,
+                 const Watch *Also = nullptr);
 
 } // namespace asyncsafe
 

@@ -1,0 +1,106 @@
+//===- PythonWaits.cpp - Waits of CPython extensions ----------------------===//
+
+#include "analysis/python/PythonWaits.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+class Finder {
+public:
+  Finder(const PythonCode &Code, const CalleeHabits &Habits, MaskCache &Masks, UnitFacts &Facts)
+      : U(*Facts.Of), Code(Code), Habits(Habits), Masks(Masks), Facts(Facts) {}
+
+  void run() {
+    for (const Wait &W : Facts.Waits) {
+      bool Keeps = keepsGil(W);
+      Held[{W.In, W.Blocking}] = Keeps;
+      if (Keeps && isHeldWait(W)) {
+        add(PythonDefect::KeepsGil, W, W.E.Sure);
+        Said.insert(W.Blocking);
+      }
+    }
+    for (const Wait &W : Facts.Waits)
+      if (!Said.count(W.Blocking))
+        retry(W);
+  }
+
+private:
+  /// Nothing on the way from In to the wait gives up the GIL.
+  bool keepsGil(const Wait &W) {
+    if (Masks.of(W.In).mayBeMasked(W.Block, *W.At, Source::Python))
+      return false;
+    if (W.isOwn())
+      return true;
+    auto Inner = Held.find({U.Callees[W.At->Site.Callee].Body, W.Blocking});
+    return Inner == Held.end() || Inner->second;
+  }
+
+  bool isHeldWait(const Wait &W) const {
+    return Code.isEntry(W.In) && W.E.Length == WaitLength::Unbounded && W.E.Sure != Certainty::Unknown &&
+           !W.Nonblocking && !takesLock(W);
+  }
+
+  /// Whoever holds a lock gives it back soon.
+  bool takesLock(const Wait &W) const {
+    for (const Block &B : U.Functions[W.BlocksIn].Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire && !isHandle(E.E.Resource) &&
+            E.E.Resource != ResourceKind::Semaphore && E.Expr == W.Blocking->Expr)
+          return true;
+    return false;
+  }
+
+  /// Tried again after EINTR, and nobody asks on the way.
+  void retry(const Wait &W) {
+    // Signals are no concern of threads that Python did not start.
+    if (!W.isOwn() || !Code.isReached(W.In) || W.E.Length != WaitLength::Unbounded ||
+        W.E.Signal == OnSignal::Ignores)
+      return;
+    // Elsewhere it may be a file, which does not wait.
+    bool GivesUp = Masks.of(W.In).mayBeMasked(W.Block, *W.At, Source::Python);
+    if (!GivesUp && (Code.isEntry(W.In) || W.E.Sure == Certainty::Unknown))
+      return;
+    std::vector<LoopBlocks> Loops = loopsAround(U.Functions[W.In], W.Block);
+    if (Loops.empty())
+      return;
+    AfterWait After = follow(U, Habits, W, Outcome::Eintr);
+    bool Again = std::any_of(After.Agains.begin(), After.Agains.end(), [](const struct Again &A) { return A.ForEintr; });
+    Asks Asked = Code.asks(W.In, Loops.front());
+    if (Again && Asked != Asks::Surely)
+      add(PythonDefect::RetriesUnasked, W, Asked == Asks::Never ? Certainty::Likely : Certainty::Unknown);
+  }
+
+  void add(PythonDefect What, const Wait &W, Certainty Sure) {
+    PythonWait P;
+    P.What = What;
+    P.In = W.In;
+    P.At = W.At;
+    P.Chain = W.E.Chain;
+    P.Sure = Sure;
+    Facts.PythonWaits.push_back(std::move(P));
+  }
+
+  const Unit &U;
+  const PythonCode &Code;
+  const CalleeHabits &Habits;
+  MaskCache &Masks;
+  UnitFacts &Facts;
+  std::map<std::pair<FunctionId, const Event *>, bool> Held;
+  std::set<const Event *> Said; ///< blocking calls with a finding
+};
+
+} // namespace
+
+void findPythonWaits(const CallSites &Calls, const CalleeHabits &Habits, MaskCache &Masks, UnitFacts &Facts) {
+  if (!PythonCode::isExtension(*Facts.Of))
+    return;
+  PythonCode Code(*Facts.Of, Calls);
+  Finder(Code, Habits, Masks, Facts).run();
+  findPythonLoops(Code, Habits, Facts);
+  findPythonAnswers(Code, Habits, Masks, Facts);
+}
+
+} // namespace asyncsafe
