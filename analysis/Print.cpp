@@ -81,6 +81,7 @@ std::string_view spelling(PythonDefect D) {
   switch (D) {
   case PythonDefect::KeepsGil: return "keeps the GIL";
   case PythonDefect::RetriesUnasked: return "retries unasked";
+  case PythonDefect::GoesOnWaiting: return "goes on waiting";
   case PythonDefect::LoopsUnasked: return "loops unasked";
   case PythonDefect::SpinsUnasked: return "spins unasked";
   case PythonDefect::IgnoresAnswer: return "ignores the answer";

@@ -33,6 +33,8 @@ std::string message(const PythonWait &W, const Unit &U) {
     return waiterName(*W.At, U) + " is tried again after EINTR without asking for signals: Ctrl-C is not seen";
   case PythonDefect::IgnoresAnswer:
     return "the answer of " + waiterName(*W.At, U) + " is not looked at: KeyboardInterrupt is lost, or raised out of place";
+  case PythonDefect::GoesOnWaiting:
+    return waiterName(*W.At, U) + " goes on waiting after a signal: Ctrl-C is not seen until it returns";
   case PythonDefect::LoopsUnasked:
     return waiterName(*W.At, U) + " is called again and again without asking for signals: Ctrl-C is not seen";
   case PythonDefect::SpinsUnasked:
@@ -57,6 +59,8 @@ std::string_view wayOut(const PythonWait &W) {
     return "release the GIL around the call (Py_BEGIN_ALLOW_THREADS), and ask for signals (PyErr_CheckSignals) if it fails with EINTR";
   case PythonDefect::RetriesUnasked:
     return "with the GIL held again, ask for signals (PyErr_CheckSignals) before the next try, and return the error it sets";
+  case PythonDefect::GoesOnWaiting:
+    return "wait with a limit (or for the descriptor, with poll) in a loop, and ask for signals (PyErr_CheckSignals) every time round";
   case PythonDefect::LoopsUnasked:
   case PythonDefect::SpinsUnasked:
     return "with the GIL held, ask for signals (PyErr_CheckSignals) every time round, and return the error it sets";

@@ -95,7 +95,7 @@ private:
     forEachEvent([&](const Event &E) {
       if (E.Kind == EventKind::Assign && E.Subject.sameRoot(P)) {
         Set = true;
-        Own |= E.Other.isNone() || !Hops || !isOthers(E.Other, Hops - 1);
+        Own |= E.Other.isNone() || !Hops || isStep(E.Other, P) || !isOthers(E.Other, Hops - 1);
       }
       for (const Place &A : E.Site.Args)
         if (A.AddressOf && A.sameRoot(P)) {
@@ -105,6 +105,16 @@ private:
     });
     // What never changes cannot end it later: no way out.
     return !Own || (!Set && P.Path.empty() && P.Root != Place::RootKind::Temporary);
+  }
+
+  /// A call makes the next value from the old one: a list that the loop walks along.
+  bool isStep(const Place &Result, const Place &Variable) const {
+    bool Step = false;
+    forEachEvent([&](const Event &E) {
+      for (const Place &A : E.Site.Args)
+        Step |= E.Site.Result == Result && A.sameRoot(Variable);
+    });
+    return Step;
   }
 
   const Unit &U;

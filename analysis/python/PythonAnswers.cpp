@@ -108,7 +108,7 @@ private:
   }
 
   void judge(FunctionId F, const Event &E, const AfterWait &After) {
-    auto Dropped = [](const auto &Way) { return Way.Watched == 0; };
+    auto Dropped = [](const auto &Way) { return Way.Watched == 0 && !Way.Guessed; };
     if (After.Reset && (std::any_of(After.Exits.begin(), After.Exits.end(), Dropped) ||
                         std::any_of(After.Agains.begin(), After.Agains.end(), Dropped))) {
       // A callback of C code cannot fail: what else should it do?
@@ -116,15 +116,40 @@ private:
       Facts.PythonWaits.back().Drop = After.Reset;
       return;
     }
-    if (std::any_of(After.Agains.begin(), After.Agains.end(), [](const Again &A) { return A.Watched == 1; })) {
+    auto Pending = [](const auto &Way) { return Way.Watched == 1 && !Way.Guessed; };
+    if (std::any_of(After.Agains.begin(), After.Agains.end(), Pending)) {
       add(PythonDefect::GoesOn, F, E, Certainty::Likely);
       return;
     }
     // Elsewhere 0 or 1 may mean whatever its callers think.
-    if (Code.isEntry(F) && std::any_of(After.Exits.begin(), After.Exits.end(), [](const AfterWait::Exit &X) {
-          return X.Watched == 1 && X.At && X.At->Subject.AddressOf && X.At->Subject.Root == Place::RootKind::Global;
+    if (Code.isEntry(F) && std::any_of(After.Exits.begin(), After.Exits.end(), [&](const AfterWait::Exit &X) {
+          return Pending(X) && X.At && isObject(U.Functions[F], X.At->Subject);
         }))
       add(PythonDefect::Succeeds, F, E, Certainty::Likely);
+  }
+
+  static bool isGlobal(const Place &P) { return P.AddressOf && P.Root == Place::RootKind::Global; }
+
+  /// One of the interpreter's own objects (None), or what only hands one on (Py_NewRef).
+  bool isObject(const Function &F, const Place &P) const {
+    if (isGlobal(P))
+      return true;
+    for (const Block &B : F.Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Call && E.Site.Result == P && !P.isNone() && E.Site.Args.size() == 1 &&
+            isGlobal(E.Site.Args.front()) && U.Callees[E.Site.Callee].Body != NoId)
+          return handsOn(U.Functions[U.Callees[E.Site.Callee].Body]);
+    return false;
+  }
+
+  /// Every path returns the first parameter.
+  static bool handsOn(const Function &F) {
+    for (const Block &B : F.Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Return &&
+            (E.Subject.Root != Place::RootKind::Param || E.Subject.Index != 0 || !E.Subject.Path.empty()))
+          return false;
+    return true;
   }
 
   /// On every path, and it had it before.

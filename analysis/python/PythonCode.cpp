@@ -31,6 +31,15 @@ bool asksForSignals(const Event &E) {
   return isOf(E, EffectKind::Interrupt, Source::Python) && E.E.Sure == Certainty::Definite;
 }
 
+bool takesLock(const Unit &U, const Wait &W) {
+  for (const Block &B : U.Functions[W.BlocksIn].Blocks)
+    for (const Event &E : B.Events)
+      if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire && !isHandle(E.E.Resource) &&
+          E.E.Resource != ResourceKind::Semaphore && E.Expr == W.Blocking->Expr)
+        return true;
+  return false;
+}
+
 bool PythonCode::isExtension(const Unit &U) {
   return std::any_of(U.LiveEvidence.begin(), U.LiveEvidence.end(),
                      [](const Evidence &E) { return E.Of == Source::Python; });

@@ -10,6 +10,7 @@
 
 #include "analysis/CallSites.h"
 #include "analysis/Flow.h"
+#include "analysis/waits/WaitFacts.h"
 
 namespace asyncsafe {
 
@@ -18,6 +19,9 @@ enum class Asks : uint8_t { Never, Maybe, Surely };
 
 /// The function asks for signals, and nothing else.
 bool asksForSignals(const Event &E);
+
+/// The wait is for a lock: whoever holds it gives it back soon.
+bool takesLock(const Unit &U, const Wait &W);
 
 class PythonCode {
 public:

@@ -15,6 +15,7 @@ namespace asyncsafe {
 enum class PythonDefect : uint8_t {
   KeepsGil,       ///< nobody else can run Python, and no signal is looked at, while it waits
   RetriesUnasked, ///< tries again after EINTR without asking for signals
+  GoesOnWaiting,  ///< no signal ends the wait: nobody gets to ask
   LoopsUnasked,   ///< waits again and again until somebody else ends it, without asking
   SpinsUnasked,   ///< … and does not even wait
   IgnoresAnswer,  ///< asks, and does not look at the answer

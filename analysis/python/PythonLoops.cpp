@@ -14,7 +14,7 @@ public:
   Finder(const PythonCode &Code, const CalleeHabits &Habits, UnitFacts &Facts)
       : U(*Facts.Of), Code(Code), Habits(Habits), Facts(Facts), Stored(U) {
     for (const Wait &W : Facts.Waits)
-      if (!W.Nonblocking)
+      if (!W.Nonblocking && !takesLock(U, W))
         Waits[W.In].push_back(&W);
     for (const PythonWait &P : Facts.PythonWaits)
       Said.insert(P.At);
@@ -56,7 +56,9 @@ private:
     const Wait &Surest = **std::max_element(Inside.begin(), Inside.end(), [](const Wait *A, const Wait *B) {
       return A->E.Sure < B->E.Sure;
     });
-    add(PythonDefect::LoopsUnasked, F, *Surest.At, Surest.E.Chain, std::min(Sure, Surest.E.Sure));
+    // A file, for all we know, and somebody else's answer: that is how data is read.
+    if (Surest.E.Sure != Certainty::Unknown || !Exits.OnCallee)
+      add(PythonDefect::LoopsUnasked, F, *Surest.At, Surest.E.Chain, std::min(Sure, Surest.E.Sure));
   }
 
   bool isSaid(FunctionId F, const LoopBlocks &L) const {
@@ -73,9 +75,13 @@ private:
     if (W.TriesAgain || W.E.EndsItself)
       return std::nullopt;
     bool Bounded = W.E.Length == WaitLength::Bounded;
-    // Somebody who wakes it may be there soon; how it says that its time is up, nobody knows.
-    if (W.E.Signal == OnSignal::Ignores)
-      return Bounded && !Exits.Results.count(W.At) ? Certainty::Likely : Certainty::Unknown;
+    if (W.E.Signal == OnSignal::Ignores) {
+      // How it says that its time is up, nobody knows.
+      if (Bounded && Exits.Results.count(W.At))
+        return std::nullopt;
+      // Somebody who wakes it may be there soon.
+      return Bounded ? Certainty::Likely : Certainty::Unknown;
+    }
     if (follow(U, Habits, W, Outcome::Eintr).Agains.empty() ||
         (Bounded && follow(U, Habits, W, Outcome::TimedOut).Agains.empty()))
       return std::nullopt;

@@ -18,13 +18,18 @@ public:
       bool Keeps = keepsGil(W);
       Held[{W.In, W.Blocking}] = Keeps;
       if (Keeps && isHeldWait(W)) {
-        add(PythonDefect::KeepsGil, W, W.E.Sure);
+        // One for all who call the function that waits.
+        if (!W.isOwn() && !Through.insert(W.BlocksIn).second)
+          continue;
+        add(PythonDefect::KeepsGil, W, mayHaveGivenUp(W) ? Certainty::Unknown : W.E.Sure);
         Said.insert(W.Blocking);
       }
     }
     for (const Wait &W : Facts.Waits)
-      if (!Said.count(W.Blocking))
+      if (!Said.count(W.Blocking)) {
         retry(W);
+        goesOn(W);
+      }
   }
 
 private:
@@ -38,19 +43,22 @@ private:
     return Inner == Held.end() || Inner->second;
   }
 
-  bool isHeldWait(const Wait &W) const {
-    return Code.isEntry(W.In) && W.E.Length == WaitLength::Unbounded && W.E.Sure != Certainty::Unknown &&
-           !W.Nonblocking && !takesLock(W);
+  /// A hook that nobody here knows is called before, without arguments: the GIL's, perhaps.
+  bool mayHaveGivenUp(const Wait &W) const {
+    for (const Block &B : U.Functions[W.In].Blocks)
+      for (const Event &E : B.Events) {
+        if (E.Kind != EventKind::Call || !E.Site.Args.empty() || E.Expr.Begin >= W.At->Expr.Begin)
+          continue;
+        const Callee &C = U.Callees[E.Site.Callee];
+        if (C.Indirect || (C.Body == NoId && !C.System))
+          return true;
+      }
+    return false;
   }
 
-  /// Whoever holds a lock gives it back soon.
-  bool takesLock(const Wait &W) const {
-    for (const Block &B : U.Functions[W.BlocksIn].Blocks)
-      for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire && !isHandle(E.E.Resource) &&
-            E.E.Resource != ResourceKind::Semaphore && E.Expr == W.Blocking->Expr)
-          return true;
-    return false;
+  bool isHeldWait(const Wait &W) const {
+    return Code.isEntry(W.In) && W.E.Length == WaitLength::Unbounded && W.E.Sure != Certainty::Unknown &&
+           !W.Nonblocking && !takesLock(U, W);
   }
 
   /// Tried again after EINTR, and nobody asks on the way.
@@ -73,6 +81,14 @@ private:
       add(PythonDefect::RetriesUnasked, W, Asked == Asks::Never ? Certainty::Likely : Certainty::Unknown);
   }
 
+  /// No signal ends it, and whether somebody wakes it in time, nobody here can say.
+  void goesOn(const Wait &W) {
+    if (W.isOwn() && Code.isReached(W.In) && W.E.Length == WaitLength::Unbounded &&
+        W.E.Signal == OnSignal::Ignores && W.E.Sure != Certainty::Unknown && !W.E.EndsItself && !W.Nonblocking &&
+        !takesLock(U, W) && Masks.of(W.In).isMasked(W.Block, *W.At, Source::Python))
+      add(PythonDefect::GoesOnWaiting, W, Certainty::Unknown);
+  }
+
   void add(PythonDefect What, const Wait &W, Certainty Sure) {
     PythonWait P;
     P.What = What;
@@ -90,6 +106,7 @@ private:
   UnitFacts &Facts;
   std::map<std::pair<FunctionId, const Event *>, bool> Held;
   std::set<const Event *> Said; ///< blocking calls with a finding
+  std::set<FunctionId> Through; ///< functions that wait, with a finding at a caller
 };
 
 } // namespace

@@ -38,7 +38,7 @@ struct State {
   bool samePath(const State &S) const {
     return B == S.B && I == S.I && Known == S.Known && Path.ForEintr == S.Path.ForEintr &&
            Path.Changed == S.Path.Changed && Path.LimitChanged == S.Path.LimitChanged &&
-           Path.Seen == S.Path.Seen && Changer == S.Changer && ErrnoIsForeign == S.ErrnoIsForeign;
+           Path.Seen == S.Path.Seen && Path.Guessed == S.Path.Guessed && Changer == S.Changer && ErrnoIsForeign == S.ErrnoIsForeign;
   }
 
   const Fact *find(const Place &P) const {
@@ -200,7 +200,7 @@ private:
     for (const Fact &Each : S.Known)
       if (isErrno(Each.P))
         Errno = &Each;
-    Out.Exits.push_back({Value, Errno && Errno->Value == EintrNumber, At, watched(S)});
+    Out.Exits.push_back({Value, Errno && Errno->Value == EintrNumber, At, watched(S), S.Path.Guessed});
   }
 
   void assign(State &S, const Event &E) {
@@ -310,6 +310,8 @@ private:
       if (Errno && Known && E.When->Test == Predicate{Predicate::Op::EQ, EintrNumber})
         S.Path.ForEintr = true;
     }
+    // Only who watches a place wants to know.
+    S.Path.Guessed |= Also && !E.When && F.Blocks[S.B].Successors.size() > 1;
     S.B = E.To;
     S.I = 0;
     push(std::move(S));

@@ -23,6 +23,7 @@ struct Again {
   bool LimitChanged = false; ///< … that the time limit is made of
   std::set<ObjectId> Seen;   ///< the objects looked at on the way, in sight or by callees
   std::optional<int64_t> Watched; ///< what the watched place holds then
+  bool Guessed = false;      ///< a branch on the way depends on what the graph does not say
 };
 
 /// The value that POSIX systems with a common ancestry give EINTR.
@@ -38,6 +39,7 @@ struct AfterWait {
     bool KeepsErrno = false;
     const Event *At = nullptr; ///< null: the closing brace
     std::optional<int64_t> Watched;
+    bool Guessed = false;
   };
   std::vector<Exit> Exits;
   bool AsksErrno = false;
