@@ -180,6 +180,11 @@ TEST(Values, ofAtomicsAndErrno) {
   std::vector<Effect> E = of(EffectKind::Answer, "__errno_location", {});
   ASSERT_EQ(E.size(), 1u);
   EXPECT_EQ(spelling(E[0].Subject), "&errno");
+  // A constant of the row's own: no error is pending any more.
+  E = of(EffectKind::Store, "PyErr_Clear", {});
+  ASSERT_EQ(E.size(), 1u);
+  EXPECT_EQ(spelling(E[0].Subject), "PYTHON_ERROR");
+  EXPECT_EQ(E[0].OtherValue, 0);
   E = of(EffectKind::Store, "std::atomic::store", {1});
   ASSERT_EQ(E.size(), 1u);
   EXPECT_EQ(E[0].OtherValue, 1);

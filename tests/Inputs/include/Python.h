@@ -20,8 +20,6 @@ typedef struct PyMethodDef {
 extern PyObject *PyExc_OSError, *PyExc_KeyboardInterrupt, _Py_NoneStruct;
 #define Py_None (&_Py_NoneStruct)
 #define Py_RETURN_NONE return Py_None
-/* Type slots answer 0, or -1 and an error. */
-typedef int (*initproc)(PyObject *, PyObject *, PyObject *);
 int PyArg_ParseTuple(PyObject *, const char *, ...);
 PyObject *PyLong_FromLong(long);
 PyObject *PyErr_SetFromErrno(PyObject *);
