@@ -114,7 +114,7 @@ std::vector<Effect> instantiate(const std::vector<Effect> &Formal, const CallSit
       E.Owner = actual(F.Owner, Site);
       E.Other = actual(F.Other, Site);
       E.SubjectValue = constantOf(F.Subject, Site);
-      if (!F.Other.isNone())
+      if (F.Kind != EffectKind::Store || !F.Other.isNone())
         E.OtherValue = constantOf(F.Other, Site);
       if (F.Kind == EffectKind::Block) {
         std::optional<WaitLength> Length = lengthOf(F, E);

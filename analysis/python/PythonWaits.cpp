@@ -64,12 +64,10 @@ private:
   /// Tried again after EINTR, and nobody asks on the way.
   void retry(const Wait &W) {
     // Signals are no concern of threads that Python did not start.
-    if (!W.isOwn() || !Code.isReached(W.In) || W.E.Length != WaitLength::Unbounded ||
-        W.E.Signal == OnSignal::Ignores)
+    if (!Code.isReached(W.In) || W.TriesAgain || W.E.Signal == OnSignal::Ignores || isShort(W))
       return;
     // Elsewhere it may be a file, which does not wait.
-    bool GivesUp = Masks.of(W.In).mayBeMasked(W.Block, *W.At, Source::Python);
-    if (!GivesUp && (Code.isEntry(W.In) || W.E.Sure == Certainty::Unknown))
+    if (Held[{W.In, W.Blocking}] && (Code.isEntry(W.In) || W.E.Sure == Certainty::Unknown))
       return;
     std::vector<LoopBlocks> Loops = loopsAround(U.Functions[W.In], W.Block);
     if (Loops.empty())
@@ -77,9 +75,14 @@ private:
     AfterWait After = follow(U, Habits, W, Outcome::Eintr);
     bool Again = std::any_of(After.Agains.begin(), After.Agains.end(), [](const struct Again &A) { return A.ForEintr; });
     Asks Asked = Code.asks(W.In, Loops.front());
-    if (Again && Asked != Asks::Surely)
-      add(PythonDefect::RetriesUnasked, W, Asked == Asks::Never ? Certainty::Likely : Certainty::Unknown);
+    if (!Again || Asked == Asks::Surely)
+      return;
+    bool Sure = Asked == Asks::Never && W.E.Length != WaitLength::Bounded;
+    add(PythonDefect::RetriesUnasked, W, Sure ? Certainty::Likely : Certainty::Unknown);
   }
+
+  /// It lasts as long as the code says, and no longer.
+  static bool isShort(const Wait &W) { return W.E.Length == WaitLength::Bounded && W.E.OtherValue; }
 
   /// No signal ends it, and whether somebody wakes it in time, nobody here can say.
   void goesOn(const Wait &W) {

@@ -315,6 +315,43 @@ static PyObject *takes(PyObject *self, PyObject *args) {
   return r < 0 ? PyErr_SetFromErrno(PyExc_OSError) : PyLong_FromLong(r);
 }
 
+/* The wait stands in a function that hands EINTR on. */
+static int wait_for(int fd) {
+  struct pollfd p = {fd, 0, 0};
+  int r;
+  Py_BEGIN_ALLOW_THREADS
+  r = poll(&p, 1, -1);
+  Py_END_ALLOW_THREADS
+  return r;
+}
+static PyObject *hands_on_ok(PyObject *self, PyObject *args) {
+  while (wait_for(3) < 0)
+    if (errno != EINTR || PyErr_CheckSignals())
+      return PyErr_SetFromErrno(PyExc_OSError);
+  Py_RETURN_NONE;
+}
+static PyObject *hands_on_bad(PyObject *self, PyObject *args) {
+  while (wait_for(3) < 0)
+    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait_for' is tried again after EINTR without asking for signals
+    if (errno != EINTR)
+      return NULL;
+  Py_RETURN_NONE;
+}
+
+/* The limit is the caller's, and may be none. */
+static PyObject *open_limit_bad(PyObject *self, PyObject *args) {
+  int r, timeout = -1;
+  if (!PyArg_ParseTuple(args, "|i", &timeout))
+    return NULL;
+  Py_BEGIN_ALLOW_THREADS
+  do
+    r = poll(NULL, 0, timeout);
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'poll' is tried again after EINTR without asking for signals
+  while (r < 0 && errno == EINTR);
+  Py_END_ALLOW_THREADS
+  return PyLong_FromLong(r);
+}
+
 static PyMethodDef methods[] = {
     {"a", asks_ok, METH_NOARGS, ""},      {"b", calls_back_ok, METH_NOARGS, ""}, {"c", fails_ok, METH_NOARGS, ""},
     {"d", counts_ok, METH_NOARGS, ""},    {"e", deadline_ok, METH_NOARGS, ""},   {"f", limit_ok, METH_NOARGS, ""},
@@ -324,6 +361,7 @@ static PyMethodDef methods[] = {
     {"p", own_store_ok, METH_NOARGS, ""}, {"q", condition_ok, METH_NOARGS, ""},  {"r", sleeps_bad, METH_NOARGS, ""},
     {"s", polls_bad, METH_NOARGS, ""},    {"t", ignores_result_bad, METH_NOARGS, ""}, {"u", serves_bad, METH_NOARGS, ""},
     {"v", timed_bad, METH_NOARGS, ""},    {"w", drains, METH_NOARGS, ""},        {"x", takes, METH_NOARGS, ""},
+    {"y", hands_on_ok, METH_NOARGS, ""},  {"z", hands_on_bad, METH_NOARGS, ""},  {"A", open_limit_bad, METH_VARARGS, ""},
     {NULL, NULL, 0, NULL},
 };
 PyMethodDef *methods_of_module(void) { return methods; }
