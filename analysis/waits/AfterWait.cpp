@@ -38,7 +38,7 @@ struct State {
   bool samePath(const State &S) const {
     return B == S.B && I == S.I && Known == S.Known && Path.ForEintr == S.Path.ForEintr &&
            Path.Changed == S.Path.Changed && Path.LimitChanged == S.Path.LimitChanged &&
-           Path.Seen == S.Path.Seen && Changer == S.Changer && ErrnoIsForeign == S.ErrnoIsForeign;
+           Path.SubjectChanged == S.Path.SubjectChanged && Path.Seen == S.Path.Seen && Changer == S.Changer && ErrnoIsForeign == S.ErrnoIsForeign;
   }
 
   const Fact *find(const Place &P) const {
@@ -206,6 +206,8 @@ private:
     }
     if (!W.E.Other.isNone() && E.Subject.sameRoot(W.E.Other))
       S.Path.LimitChanged = true;
+    if (!W.E.Subject.isNone() && W.E.Subject.startsWith(E.Subject))
+      S.Path.SubjectChanged = true;
     if (From) {
       Fact Copy = *From;
       Copy.P = E.Subject;

@@ -20,6 +20,7 @@ struct Again {
   bool ForEintr = false;     ///< because somebody asked for EINTR
   bool Changed = false;      ///< something has been assigned on the way, besides results and errno
   bool LimitChanged = false; ///< … that the time limit is made of
+  bool SubjectChanged = false; ///< what is waited for is another
   std::set<ObjectId> Seen;   ///< the objects looked at on the way, in sight or by callees
 };
 

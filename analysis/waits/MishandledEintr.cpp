@@ -37,7 +37,7 @@ public:
       break;
     }
     auto Retry = std::find_if(After.Agains.begin(), After.Agains.end(), [&](const Again &A) {
-      return A.ForEintr && (W.E.NoRetry ? !A.Changed : !A.LimitChanged);
+      return A.ForEintr && (W.E.NoRetry ? !A.Changed && !A.SubjectChanged : !A.LimitChanged);
     });
     if (Retry == After.Agains.end())
       return;

@@ -30,7 +30,7 @@ public:
     std::set<const Event *> Said;
     for (const Wait &W : C.Waits) {
       if (W.OnThread || W.E.TakesMask || W.E.Length == WaitLength::Bounded || Said.count(W.Blocking) ||
-          W.Blocking->E.Signal == OnSignal::Ignores)
+          W.Blocking->E.Signal == OnSignal::Ignores || isToldReady(W))
         continue;
       for (const FlagTest &T : Tests.before(W))
         if (T.Matters && flag(W, T)) {
@@ -103,6 +103,46 @@ private:
             (E.Site.Callee == NoId || !U.Callees[E.Site.Callee].NoReturn))
           return true;
     return false;
+  }
+
+  /// Every path to the wait, and from it back to it, comes through `poll` or the like: that is
+  /// where the function waits, and only what is ready is asked for here.
+  bool isToldReady(const Wait &W) const {
+    if (!W.isOwn() || W.E.Subject.isNone() || tellsWhatIsReady(*W.At))
+      return false;
+    const Function &F = U.Functions[W.In];
+    std::vector<bool> Tells(F.Blocks.size());
+    for (BlockId B = 0; B < F.Blocks.size(); ++B) {
+      unsigned End = B == W.Block ? W.Index : static_cast<unsigned>(F.Blocks[B].Events.size());
+      for (unsigned I = 0; I < End; ++I)
+        Tells[B] = Tells[B] || tellsWhatIsReady(F.Blocks[B].Events[I]);
+    }
+    if (Tells[W.Block])
+      return true;
+    std::vector<BlockId> Work = {0, W.Block};
+    std::vector<bool> Seen(F.Blocks.size());
+    Seen[0] = true;
+    if (W.Block == 0 || Tells[0])
+      Work.front() = W.Block;
+    while (!Work.empty()) {
+      BlockId B = Work.back();
+      Work.pop_back();
+      for (const Edge &E : F.Blocks[B].Successors) {
+        if (E.To == W.Block)
+          return false;
+        if (!Seen[E.To] && !Tells[E.To]) {
+          Seen[E.To] = true;
+          Work.push_back(E.To);
+        }
+      }
+    }
+    return W.Block != 0;
+  }
+
+  /// It waits for several things at once and not for ever, if it is told so, and says how many are there.
+  static bool tellsWhatIsReady(const Event &E) {
+    return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Block && E.E.Signal == OnSignal::Fails &&
+           (E.E.OtherValue || !E.E.Other.isNone()) && E.E.Success == Predicate{Predicate::Op::GE, 0};
   }
 
   bool reliesOnEintr(const Wait &W) {

@@ -29,6 +29,28 @@ void closes_the_next_ok(int *fds, int n) {
     if (close(fds[i]) == -1 && errno == EINTR)
       continue;
 }
+/// Whoever asks for EINTR asks about accept(): what is closed next is another descriptor.
+void closes_each_that_comes_ok(int l) {
+  int fd;
+  do {
+    fd = accept(l, 0, 0);
+    if (fd < 0)
+      continue;
+    use(fd);
+    close(fd);
+  } while (fd > 0 ? left() : errno == EINTR);
+}
+int connect_with_a_new_socket_ok(struct sockaddr *a) {
+  for (;;) {
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (connect(fd, a, 16) == 0)
+      return fd;
+    int cause = errno;
+    close(fd);
+    if (cause != EINTR)
+      return -1;
+  }
+}
 int connect_waits_ok(int fd, struct sockaddr *a) {
   if (connect(fd, a, 16) == 0)
     return 0;
