@@ -7,7 +7,7 @@ int zmq_recv(), zmq_send(), zmq_msg_recv(), zmq_msg_send(), zmq_poll(), zmq_ctx_
     event_base_loop(), event_base_loopbreak(), event_base_loopexit(), ev_run(), ev_async_send(),
     io_uring_wait_cqe(), io_uring_submit_and_wait(), pcap_loop(), pcap_dispatch(), pcap_next_ex(),
     libusb_handle_events(), libusb_interrupt_event_handler(), mosquitto_loop_forever(),
-    mosquitto_disconnect(), PQexec(), PQgetResult(), mysql_query(), mysql_real_query(), wgetch(),
+    mosquitto_disconnect(), PQexec(), PQgetResult(), mysql_query(), mysql_real_query(), wgetch(), wget_wch(), nodelay(), wtimeout(),
     snd_pcm_writei(), snd_pcm_readi(), snd_pcm_wait(), dbus_connection_read_write_dispatch(), SDL_WaitEvent(),
     XNextEvent(), curl_easy_cleanup(), curl_global_cleanup(), curl_multi_cleanup(), sqlite3_close(),
     sqlite3_close_v2(), sqlite3_exec(), sqlite3_step(), sqlite3_finalize(), sqlite3_shutdown(), SSL_free(),
@@ -33,7 +33,7 @@ void all(void) {
   ev_async_send(0, 0); io_uring_wait_cqe(0, 0); io_uring_submit_and_wait(0, 0); pcap_loop(0, 0, 0, 0);
   pcap_dispatch(0, 0, 0, 0); pcap_next_ex(0, 0, 0); libusb_handle_events(0);
   libusb_interrupt_event_handler(0); mosquitto_loop_forever(0, 0, 0); mosquitto_disconnect(0); PQexec(0, 0);
-  PQgetResult(0, 0); mysql_query(0, 0, 0); mysql_real_query(0, 0, 0); wgetch(0);
+  PQgetResult(0, 0); mysql_query(0, 0, 0); mysql_real_query(0, 0, 0); wgetch(0); wget_wch(0, 0); nodelay(0, 1); wtimeout(0, 0);
   snd_pcm_writei(0, 0, 0); snd_pcm_readi(0, 0, 0); snd_pcm_wait(0, 0);
   dbus_connection_read_write_dispatch(0, 0); SDL_WaitEvent(0); XNextEvent(0, 0); curl_easy_cleanup();
   curl_global_cleanup(); curl_multi_cleanup(); sqlite3_close(); sqlite3_close_v2(); sqlite3_exec();
