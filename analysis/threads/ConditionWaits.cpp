@@ -171,11 +171,15 @@ private:
     return Known.complete() ? &Known : nullptr;
   }
 
-  /// The blocking call gives up a lock that its function does not take itself.
+  /// The blocking call gives up a lock that its function does not take itself: another
+  /// thing than what it waits for, as a semaphore is both.
   bool isPassedOn(const Wait &W) {
     const LockSets *There = locks(W.BlocksIn);
-    bool Names = std::any_of(W.Blocking->Site.Args.begin(), W.Blocking->Site.Args.end(),
-                             [&](const Place &A) { return !A.isNone() && Locks.count(sharedKey(A)); });
+    SharedKey WaitsFor = sharedKey(W.Blocking->E.Subject);
+    bool Names = std::any_of(W.Blocking->Site.Args.begin(), W.Blocking->Site.Args.end(), [&](const Place &A) {
+      SharedKey Key = sharedKey(A);
+      return Key && Key != WaitsFor && Locks.count(Key);
+    });
     return There && Names && There->takesNothing();
   }
 

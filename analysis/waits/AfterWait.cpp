@@ -38,7 +38,7 @@ struct State {
   bool samePath(const State &S) const {
     return B == S.B && I == S.I && Known == S.Known && Path.ForEintr == S.Path.ForEintr &&
            Path.Changed == S.Path.Changed && Path.LimitChanged == S.Path.LimitChanged &&
-           Path.SubjectChanged == S.Path.SubjectChanged && Path.Seen == S.Path.Seen && Changer == S.Changer && ErrnoIsForeign == S.ErrnoIsForeign;
+           Path.SubjectChanged == S.Path.SubjectChanged && Path.Tried == S.Path.Tried && Path.Seen == S.Path.Seen && Changer == S.Changer && ErrnoIsForeign == S.ErrnoIsForeign;
   }
 
   const Fact *find(const Place &P) const {
@@ -237,6 +237,7 @@ private:
       if (A.AddressOf)
         written(S, A);
     S.Called = true;
+    S.Path.Tried |= E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Block && !E.E.Subject.isNone() && isUsed(E.Site.Result);
     if (!Habits.keepsErrno(Id))
       errnoChanged(S, E);
     else if (S.Changer && isUsed(E.Site.Result))

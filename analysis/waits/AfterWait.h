@@ -21,6 +21,7 @@ struct Again {
   bool Changed = false;      ///< something has been assigned on the way, besides results and errno
   bool LimitChanged = false; ///< … that the time limit is made of
   bool SubjectChanged = false; ///< what is waited for is another
+  bool Tried = false;        ///< some other call that can wait has been tried
   std::set<ObjectId> Seen;   ///< the objects looked at on the way, in sight or by callees
 };
 

@@ -37,7 +37,8 @@ public:
       break;
     }
     auto Retry = std::find_if(After.Agains.begin(), After.Agains.end(), [&](const Again &A) {
-      return A.ForEintr && (W.E.NoRetry ? !A.Changed && !A.SubjectChanged : !A.LimitChanged);
+      // Where what is waited for is tried each time, the limit is that of one try.
+      return A.ForEintr && (W.E.NoRetry ? !A.Changed && !A.SubjectChanged : !A.LimitChanged && !A.Tried);
     });
     if (Retry == After.Agains.end())
       return;

@@ -108,6 +108,19 @@ int computes_in_the_call_ok(struct pollfd *p) {
   return n;
 }
 int without_limit_ok(struct pollfd *p) { return TEMP_FAILURE_RETRY(poll(p, 1, -1)); }
+ssize_t tries_each_time_ok(int fd, const char *b) {
+  ssize_t sent = send(fd, b, 10, 0);
+  while (sent < 0 && (errno == EAGAIN || errno == EINTR)) {
+    struct pollfd p = {fd, POLLOUT, 0};
+    int n = poll(&p, 1, 200);
+    if (n == 0)
+      return -1;
+    if (n < 0 && errno != EINTR)
+      return -1;
+    sent = send(fd, b, 10, 0);
+  }
+  return sent;
+}
 void polling_period_ok(struct pollfd *p) {
   for (;;) {
     int n = poll(p, 1, 1000);
