@@ -92,7 +92,7 @@ private:
     C.Run = Run;
     C.At = &E;
     const HandlerRun &R = Facts.HandlerRuns[Run];
-    bool Excused = Gates.excuses(R, B) || Alarms.onlySafeCode(Facts.Handlers[R.Install]);
+    bool Excused = Gates.excuses(R, B) || Alarms.onlySafeCode(Facts.Handlers[R.Install]) || isOfGuardedLock(E);
     C.Sure = Excused ? Certainty::Unknown : std::min(C.Sure, certaintyIn(Facts, R));
     Site &S = Calls[{handlerOf(C), siteOf(C)}];
     S.Places.insert(E.Expr.Begin);
@@ -169,6 +169,30 @@ private:
             return &E;
     }
     return nullptr;
+  }
+
+  /// A lock that others take only with signals blocked: the handler interrupts none of them.
+  bool isOfGuardedLock(const Event &E) const {
+    bool OfLock = E.Kind == EventKind::Effect && E.E.Resource == ResourceKind::Lock &&
+                  (E.E.Kind == EffectKind::Acquire || E.E.Kind == EffectKind::Release);
+    if (!OfLock || E.E.Subject.Root != Place::RootKind::Global)
+      return false;
+    std::vector<bool> Inside = functionsInHandlers(Facts);
+    bool Taken = false;
+    for (FunctionId F = 0; F < U.Functions.size(); ++F) {
+      bool Takes = false, Masks = false;
+      for (const Block &B : U.Functions[F].Blocks)
+        for (const Event &Each : B.Events) {
+          if (Inside[F] || Each.Kind != EventKind::Effect)
+            continue;
+          Takes |= Each.E.Kind == EffectKind::Acquire && Each.E.Subject == E.E.Subject;
+          Masks |= Each.E.Kind == EffectKind::Mask && Each.E.Raises == Source::Signal;
+        }
+      if (Takes && !Masks)
+        return false;
+      Taken |= Takes;
+    }
+    return Taken;
   }
 
   static UnsafeCall finish(const Site &S) {

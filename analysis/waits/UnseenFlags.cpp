@@ -119,11 +119,15 @@ private:
     }
     if (Tells[W.Block])
       return true;
-    std::vector<BlockId> Work = {0, W.Block};
+    std::vector<BlockId> Work;
+    if (W.Block != 0 && !Tells[0])
+      Work.push_back(0);
+    // One of many: the next turn asks about another one.
+    if (std::none_of(W.E.Subject.Path.begin(), W.E.Subject.Path.end(),
+                     [](const Projection &Step) { return Step.K == Projection::Kind::Index; }))
+      Work.push_back(W.Block);
     std::vector<bool> Seen(F.Blocks.size());
     Seen[0] = true;
-    if (W.Block == 0 || Tells[0])
-      Work.front() = W.Block;
     while (!Work.empty()) {
       BlockId B = Work.back();
       Work.pop_back();

@@ -55,6 +55,19 @@ void asks_for_what_is_ready_ok(struct pollfd *p) {
       use(accept(p->fd, 0, 0));
   }
 }
+void asks_each_that_is_ready_ok(const int *l, int n, fd_set *all) {
+  for (;;) {
+    fd_set ready = *all;
+    struct timeval second = {1, 0};
+    if (select(n, &ready, NULL, NULL, &second) < 0)
+      continue;
+    if (stop)
+      return;
+    for (int i = 0; i < n; ++i)
+      if (FD_ISSET(l[i], &ready))
+        use(accept(l[i], 0, 0));
+  }
+}
 void does_not_return_ok(int l) {
   while (!leaves)
     use(accept(l, 0, 0));
