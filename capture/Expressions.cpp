@@ -252,6 +252,9 @@ Value Lowering::lowerExprHere(const Expr &E, const Place *Into) {
     FullExpressions = 0;
     Value V = lowerCompound(*cast<StmtExpr>(E).getSubStmt(), Into, /*WantsValue=*/true);
     FullExpressions = Keep;
+    // GLib's g_atomic_int_get(): the value of its temporary is what was loaded into it.
+    if (!V.Path.isNone() && V.Path == LastLoad.first)
+      V.Path = LastLoad.second;
     return V;
   }
   case Stmt::PseudoObjectExprClass: {

@@ -256,6 +256,7 @@ private:
   /// Temporaries whose life was extended: destroyed by the scope around the full-expression.
   std::vector<ScopeId> Extended;
   unsigned FullExpressions = 0; ///< nesting of ExprWithCleanups
+  std::pair<Place, Place> LastLoad; ///< of `__atomic_load`: into what, of what
   unsigned Arms = 0;            ///< nesting of conditionally evaluated operands
   std::vector<const Expr *> CleanupArguments;
   /// The last call of setjmp: both its returns, and where they meet again.

@@ -165,6 +165,10 @@ Value Lowering::lowerAtomic(const AtomicExpr &E) {
   if (Loads) {
     V.Path = Object;
     read(Object, E);
+    if (E.getOp() == AtomicExpr::AO__atomic_load) {
+      LastLoad = {dereferenced(lowerExpr(E.getVal1()).object()), Object};
+      assign(LastLoad.first, V, E);
+    }
     return V;
   }
   // Operands: pointer, order, value, … (Expr.h); __atomic_load and its like store through pointers.
@@ -172,13 +176,15 @@ Value Lowering::lowerAtomic(const AtomicExpr &E) {
   bool HasValue = E.getOp() != AtomicExpr::AO__atomic_test_and_set && E.getOp() != AtomicExpr::AO__atomic_clear &&
                   E.getNumSubExprs() > 2;
   if (HasValue) {
-    Value Given = lowerExpr(E.getVal1());
+    const Expr *Given = E.getVal1();
+    auto *Address = dyn_cast<UnaryOperator>(Given->IgnoreParenImpCasts());
     bool ByPointer = E.getOp() == AtomicExpr::AO__atomic_store;
-    if (Plain && !ByPointer) {
-      From = Given;
-      if (!From.Constant)
-        From.Constant = constant(E.getVal1());
-    }
+    bool Named = ByPointer && Address && Address->getOpcode() == UO_AddrOf;
+    Value Stored = lowerExpr(Named ? Address->getSubExpr() : Given);
+    if (Plain && (Named || !ByPointer))
+      From = Stored;
+    if (Plain && !ByPointer && !From.Constant)
+      From.Constant = constant(Given);
   }
   if (!Plain)
     read(Object, E);

@@ -79,6 +79,18 @@ private:
         push(Loaded);
       return;
     }
+    case Stmt::AtomicExprClass: {
+      // What is stored by its address is only read.
+      auto &A = cast<AtomicExpr>(S);
+      if (A.getOp() != AtomicExpr::AO__atomic_store)
+        return children(S);
+      push(A.getPtr());
+      push(A.getOrder());
+      auto *Address = dyn_cast<UnaryOperator>(A.getVal1()->IgnoreParenImpCasts());
+      if (!Address || !isa<DeclRefExpr>(Address->getSubExpr()->IgnoreParens()))
+        push(A.getVal1());
+      return;
+    }
     case Stmt::MemberExprClass: {
       auto &M = cast<MemberExpr>(S);
       if (M.getMemberDecl()->getIdentifier() && M.getType()->isPointerType())

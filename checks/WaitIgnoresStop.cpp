@@ -62,12 +62,14 @@ void flagFinding(const DeafWait &W, const Unit &U, Finding &F) {
   F.Notes.push_back({W.Store->Expr, "the stop is requested here"});
   if (W.Wake)
     F.Notes.push_back({W.Wake->Expr, "this wakes the wait, which tests something else and goes on"});
+  if (W.Close)
+    F.Notes.push_back({W.Close->Expr, "on Linux, closing a descriptor ends no wait that has begun"});
   if (W.Join)
     F.Notes.push_back({W.Join->Expr, "and this waits for the thread"});
   F.Notes.push_back({W.Wait->Expr, W.Wake ? "let what ends the wait include " + Flag
                                    : W.IsCondition
                                        ? "notify it after " + Flag + " is stored, under its lock"
-                                       : "let whoever stores " + Flag + " end it too: close or shut down what it waits for, or wait for a second descriptor as well"});
+                                       : "let whoever stores " + Flag + " end it too: shut the socket down, post the semaphore, or wait for a second descriptor as well"});
 }
 
 void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out) {

@@ -115,6 +115,9 @@ private:
     }
     if (!Worst)
       return false;
+    // Two waits for one thing, a loop that reads and reads again, lack the same wake.
+    if (S.On && !Told.insert({Flag, S.On}).second)
+      return true;
     DeafWait D = found(S);
     D.Flag = Test.What;
     D.Test = Test.At;
@@ -124,11 +127,12 @@ private:
     // Where nobody waits for the thread, it may well go on until something happens.
     if (!D.Join || S.W.E.EndsItself)
       D.Sure = Certainty::Unknown;
-    if (Wakes)
-      for (const Block &B : U.Functions[Worst->In].Blocks)
-        for (const Event &E : B.Events)
-          if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Wake)
-            D.Wake = &E;
+    for (const Block &B : U.Functions[Worst->In].Blocks)
+      for (const Event &E : B.Events)
+        if (Wakes && E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Wake)
+          D.Wake = &E;
+        else if (S.On && Does.of(E).Closes.count(S.On) && Worst->Does.Closes.count(S.On))
+          D.Close = &E;
     Out.push_back(std::move(D));
     return true;
   }
@@ -143,14 +147,15 @@ private:
   bool ends(const Site &S, const Deed &D, const SharedKey &Flag, bool &Wakes) const {
     const SharedKey &On = S.On;
     // Nobody knows what it waits for; but if nothing at all is woken, it is not this either.
-    if (!On && (S.W.Blocking->E.Subject.isNone() || !D.Wakes.empty()))
+    if (!On && (S.W.Blocking->E.Subject.isNone() || !D.Wakes.empty() || !D.Closes.empty()))
       return true;
-    if (D.mayWakeAnything() || D.CallsUnknown)
+    if (D.mayWakeAnything() || D.CallsUnknown || closesOther(S, D, Flag))
       return true;
     // A signal, a cancellation, a descriptor in the set: whatever is woken may be this.
     bool WakesOther = std::any_of(D.Wakes.begin(), D.Wakes.end(),
                                   [&](const SharedKey &K) { return !Conditions.count(K); });
-    if (WakesOther || (!S.Condition && (!D.Wakes.empty() || (On && D.Touches.count(On)))))
+    bool Reaches = On && (D.Touches.count(On) || (D.Stores.count(On) && !D.Closes.count(On)));
+    if (WakesOther || (!S.Condition && (!D.Wakes.empty() || Reaches)))
       return true;
     if (!S.Condition)
       return false;
@@ -161,13 +166,32 @@ private:
       return false;
     // Woken, it tests something else; that may have been changed as well.
     bool Waits = S.Condition->Predicate != NoId || !S.Tests.empty();
-    bool ChangesMore = std::any_of(D.Touches.begin(), D.Touches.end(), [&](const SharedKey &K) {
-      return K != Flag && K != On && !S.Condition->Locks.count(K);
-    });
-    if (!Waits || ChangesMore)
+    auto IsMore = [&](const SharedKey &K) { return K != Flag && K != On && !S.Condition->Locks.count(K); };
+    if (!Waits || std::any_of(D.Touches.begin(), D.Touches.end(), IsMore) ||
+        std::any_of(D.Stores.begin(), D.Stores.end(), IsMore))
       return true;
     Wakes = true;
     return false;
+  }
+
+  /// The other end of what the thread waits for may be among what is closed.  It is not if that is
+  /// the very descriptor: one beside the flag, and no element of an array (`pipe(ends)`).
+  bool closesOther(const Site &S, const Deed &D, const SharedKey &Flag) const {
+    if (D.Closes.empty())
+      return false;
+    const Place &On = S.W.Blocking->E.Subject;
+    bool IsElement = std::any_of(On.Path.begin(), On.Path.end(),
+                                 [](const Projection &Step) { return Step.K == Projection::Kind::Index; });
+    return IsElement || D.Closes.size() > 1 || !D.Closes.count(S.On) || !areNeighbours(S.On, Flag);
+  }
+
+  /// Members of one class, or both of none: else there may be several descriptors for one flag.
+  bool areNeighbours(const SharedKey &A, const SharedKey &B) const {
+    const Object *Of[] = {objectOf(A, U), objectOf(B, U)};
+    if (!Of[0] || !Of[1])
+      return false;
+    auto Scope = [](const Object &O) { return std::string_view(O.Name).substr(0, O.Name.rfind("::") + 1); };
+    return Scope(*Of[0]) == Scope(*Of[1]);
   }
 
   DeafWait found(const Site &S) const {
@@ -231,10 +255,10 @@ private:
       if (Here[F])
         continue;
       const Deed &D = Does.of(F);
-      bool Wakes = D.Wakes.count(S.On) || D.mayWakeAnything();
+      bool Wakes = D.Wakes.count(S.On) || D.Closes.count(S.On) || D.mayWakeAnything();
       bool Stops = U.Functions[F].IsDestructor || std::any_of(Calls.threads().begin(), Calls.threads().end(), [&](const ThreadStart &T) {
         SharedKey Thread = sharedKey(T.At->Site.This);
-        return Thread && D.Touches.count(Thread);
+        return Thread && D.reaches(Thread);
       });
       if (Wakes && Stops)
         return true;
@@ -251,6 +275,7 @@ private:
   std::vector<DeafWait> &Out;
   std::vector<bool> OnThread;
   SharedSet Conditions;
+  std::set<std::pair<SharedKey, SharedKey>> Told; ///< flag, and what is waited for
 };
 
 } // namespace

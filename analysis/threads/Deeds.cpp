@@ -21,6 +21,8 @@ static bool addFormal(const Effect &E, std::vector<Effect> &Into);
 bool Deed::merge(const Deed &O) {
   bool Grew = mergeSet(Wakes, O.Wakes);
   Grew |= mergeSet(Locks, O.Locks);
+  Grew |= mergeSet(Closes, O.Closes);
+  Grew |= mergeSet(Stores, O.Stores);
   Grew |= mergeSet(Touches, O.Touches);
   for (const Effect &E : O.Formal)
     Grew |= addFormal(E, Formal);
@@ -41,19 +43,23 @@ static bool addFormal(const Effect &E, std::vector<Effect> &Into) {
 
 bool Deed::mayWakeAnything() const {
   return WakesNameless || std::any_of(Formal.begin(), Formal.end(), [](const Effect &E) {
-           return E.Kind == EffectKind::Wake && !sharedKey(E.Subject);
+           return E.Kind != EffectKind::Acquire && !sharedKey(E.Subject);
          });
 }
 
-/// Something is woken, or a lock taken.
+static bool isClose(const Effect &E) {
+  return E.Kind == EffectKind::Release && E.Resource == ResourceKind::Fd;
+}
+
+/// Something is woken or closed, or a lock taken.
 static void addDeed(const Effect &E, Deed &Into) {
   SharedKey Key = sharedKey(E.Subject);
   bool IsFormal = E.Subject.Root == Place::RootKind::Param || E.Subject.Root == Place::RootKind::This;
-  bool IsWake = E.Kind == EffectKind::Wake;
+  bool IsLock = E.Kind == EffectKind::Acquire;
   if (Key)
-    (IsWake ? Into.Wakes : Into.Locks).insert(Key);
+    (IsLock ? Into.Locks : isClose(E) ? Into.Closes : Into.Wakes).insert(Key);
   bool Kept = IsFormal && (addFormal(E, Into.Formal) || Into.Formal.size() < MaxFormal);
-  if (IsWake && !Key && !Kept)
+  if (!IsLock && !Key && !Kept)
     Into.WakesNameless = true;
 }
 
@@ -64,28 +70,28 @@ static bool handsOn(const CallSite &Site) {
 }
 
 void Deeds::add(const Event &E, Deed &Into) const {
-  auto Touch = [&](const Place &P) {
+  auto Add = [](const Place &P, SharedSet &To) {
     if (SharedKey Key = sharedKey(P))
-      Into.Touches.insert(Key);
+      To.insert(Key);
   };
   switch (E.Kind) {
   case EventKind::Effect:
     // What a function value does, it does to whatever it was made of.
     if (E.E.Kind == EffectKind::RunsCallback && E.Site.FunctionArgs.empty())
       Into.CallsUnknown = true;
-    else if (E.E.Kind == EffectKind::Wake || (E.E.Kind == EffectKind::Acquire && !isHandle(E.E.Resource)))
+    else if (E.E.Kind == EffectKind::Wake || isClose(E.E) || (E.E.Kind == EffectKind::Acquire && !isHandle(E.E.Resource)))
       addDeed(E.E, Into);
     else if (E.E.Kind == EffectKind::Release && isHandle(E.E.Resource))
-      Touch(E.E.Subject);
+      Add(E.E.Subject, Into.Touches);
     break;
   case EventKind::Assign:
-    Touch(E.Subject);
+    Add(E.Subject, Into.Stores);
     break;
   case EventKind::Call: {
     const Callee &C = U.Callees[E.Site.Callee];
-    Touch(E.Site.This);
+    Add(E.Site.This, Into.Touches);
     for (const Place &A : E.Site.Args)
-      Touch(A);
+      Add(A, Into.Touches);
     if (C.Indirect)
       Into.CallsUnknown = true;
     if ((C.Body == NoId || C.Virtual) && !C.Standard && !C.System && handsOn(E.Site))

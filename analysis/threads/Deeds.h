@@ -1,8 +1,8 @@
 //===- Deeds.h - What a function does to what others see ---------*- C++ -*-===//
 //
-// Decides, for each function and all that it calls: what it wakes, which locks it
-// takes, which shared objects it stores to or hands on, and whether it calls what
-// nobody knows.
+// Decides, for each function and all that it calls: what it wakes and closes, which
+// locks it takes, which shared objects it stores to or hands on, and whether it calls
+// what nobody knows.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,11 +16,15 @@ namespace asyncsafe {
 
 struct Deed {
   SharedSet Wakes, Locks;
-  /// Wakes and locks of what the caller hands over, in formal places: each call names them.
+  /// Descriptors.  That wakes whoever waits at the other end of a pipe or a connection, but on
+  /// Linux nobody who waits for the same descriptor (close(2), "Multithreaded processes and close()").
+  SharedSet Closes;
+  /// Wakes, closings and locks of what the caller hands over, in formal places: each call names them.
   std::vector<Effect> Formal;
-  /// Stored to, the object of a call, or an argument of one.
+  SharedSet Stores;
+  /// The object of a call, or an argument of one.
   SharedSet Touches;
-  /// Wakes or touches what has no name of its own.
+  /// Wakes or closes what has no name of its own.
   bool WakesNameless = false;
   /// Calls a body that is not in sight and that no model speaks of, with something to act on.
   bool CallsUnknown = false;
@@ -28,6 +32,7 @@ struct Deed {
   bool merge(const Deed &O); ///< true if it grew; the formal places are those of one function
   /// Something is woken that this unit does not name.
   bool mayWakeAnything() const;
+  bool reaches(const SharedKey &K) const { return Stores.count(K) || Touches.count(K); }
 };
 
 class Deeds {

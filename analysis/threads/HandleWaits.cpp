@@ -58,7 +58,7 @@ private:
           if (!Stop || Stop == On || !isKnown(Stop, On, Here))
             continue;
           StopPath P = Paths.of(F, B, I);
-          if (!P.Join || P.Does.Wakes.count(On) || P.Does.Touches.count(On) || P.Does.mayWakeAnything() ||
+          if (!P.Join || P.Does.Wakes.count(On) || P.Does.reaches(On) || P.Does.mayWakeAnything() ||
               P.Does.CallsUnknown || sharedKey(P.Join->E.Subject) == On)
             continue;
           HandleWait H;

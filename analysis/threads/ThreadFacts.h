@@ -37,6 +37,7 @@ struct DeafWait {
   const Event *Store = nullptr; ///< the request; null: whoever owns the token
   const Event *Join = nullptr; ///< who stops it waits for it here; null: not in sight
   const Event *Wake = nullptr; ///< wakes the wait, which goes on waiting
+  const Event *Close = nullptr; ///< closes the descriptor that is waited for, which ends nothing
   bool IsToken = false;
   bool IsCondition = false;    ///< it waits for a condition variable
   bool HasPredicate = false;

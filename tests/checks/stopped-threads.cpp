@@ -1153,6 +1153,7 @@ void f(E &e) {
 }
 } // namespace two_phase_ok
 
+// On Linux the close ends no wait; but the wrapper might do more.
 namespace unique_fd_reset_ok {
 struct Fd {
   int v = -1;

@@ -2,7 +2,7 @@
 
 ci.md: every line of every `sh` block, in a copy of the example project; the exit code is 0
 or that of the comment.  suppressing.md: its C code is silent, and its settings work.
-editors.md: settings parse, and the server takes the flags.  YAML is YAML, and what the
+editors.md: settings parse, and the server takes the flags.  README.md lists all checks.  YAML is YAML, and what the
 pages show of the files of `asyncsafe init` is in them."""
 
 import json
@@ -110,6 +110,12 @@ def suppressing():
         yaml.safe_load(block)
 
 
+def readme():
+    listed = re.findall(r"\[([a-z-]+)\]\(docs/checks/\1\.md\)", (root / "README.md").read_text())
+    there = re.findall(r"^  asyncsafe-([a-z-]+) ", run([ASYNCSAFE, "explain"]), flags=re.M)
+    assert sorted(listed) == there, set(listed) ^ set(there)
+
+
 shutil.rmtree(folder, ignore_errors=True)
 folder.mkdir(parents=True)
 project, environment = ci()
@@ -117,3 +123,4 @@ hooks(project, environment)
 shown_is_written()
 editors()
 suppressing()
+readme()

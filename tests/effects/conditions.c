@@ -28,7 +28,6 @@ int conditional_open(const char *path) {
 // CHECK-NEXT:    [[#]]:[[#]] release fd fd [scope 0]
 // CHECK-NEXT:    [[#]]:[[#]] block unbounded fails unknown no-retry fd if ret==0 [scope 0]
 // CHECK-NEXT:    [[#]]:[[#]] interrupt cancel definite [scope 0]
-// CHECK-NEXT:    [[#]]:[[#]] wake fd [scope 0]
 // CHECK-NEXT:    [[#]]:[[#]] return 0 [scope 0]
 // CHECK-NEXT:  scope 0: root
 

@@ -25,6 +25,22 @@ static void on_signal(int number) {
   __c11_atomic_fetch_add(&level, 1, __ATOMIC_SEQ_CST);
 }
 
+static int loose;
+// GLib's g_atomic_int_get() and g_atomic_int_set(): by way of a variable of a statement expression.
+// CHECK-LABEL: function through_temporaries{{$}}
+void through_temporaries(void) {
+  // CHECK: (loose!=0)
+  // CHECK: read loose
+  while (!({ int loaded; __atomic_load(&loose, &loaded, __ATOMIC_SEQ_CST); loaded; }))
+    // CHECK: loose := 1 [scope 0]
+    ({ int stored = 1; __atomic_store(&loose, &stored, __ATOMIC_SEQ_CST); });
+  // What is changed on the way is not known.
+  int stored = 1;
+  stored++;
+  // CHECK: loose := stored [scope 0]
+  __atomic_store(&loose, &stored, __ATOMIC_SEQ_CST);
+}
+
 // A function that is a value keeps its name, wherever it is stored.
 // CHECK-LABEL: function stores{{$}}
 void stores(struct context *c) {
@@ -92,6 +108,7 @@ void use(void) { table[0].handler(table[0].number); mine = 1; }
 // CHECK-DAG: object stop: volatile sig_atomic_t unit-local volatile sig-atomic
 // CHECK-DAG: object level: _Atomic(int) unit-local lock-free
 // CHECK-DAG: object shared: int{{$}}
+// CHECK-DAG: object loose: int unit-local used-atomically
 // CHECK-DAG: object fixed: const int const
 // CHECK-DAG: object mine: int unit-local thread-local
 // CHECK-DAG: object context::quit: _Bool field

@@ -5,6 +5,8 @@
 #define BOOST_THREAD_PROVIDES_SHARED_MUTEX_UPWARDS_CONVERSIONS
 #include <boost/thread.hpp>
 #include <boost/thread/barrier.hpp>
+#include <boost/thread/concurrent_queues/sync_bounded_queue.hpp>
+#include <boost/thread/concurrent_queues/sync_queue.hpp>
 #include <boost/thread/latch.hpp>
 #include <boost/thread/lock_algorithms.hpp>
 #include <boost/thread/lock_guard.hpp>
@@ -27,6 +29,11 @@ void mutexes(boost::mutex &m, boost::recursive_mutex &r, boost::timed_mutex &t, 
   s.unlock_shared(); s.lock_upgrade(); s.unlock_upgrade(); s.unlock_and_lock_upgrade(); s.unlock_upgrade_and_lock();
   s.unlock_and_lock_shared(); s.unlock_upgrade_and_lock_shared();
   s.try_lock_upgrade();
+}
+
+void queues(boost::sync_queue<int> &q, boost::sync_bounded_queue<int> &b, int &i) {
+  q.pull(i); q.pull(); q.wait_pull(i); q.push(i); q.try_push(i); q.close();
+  b.pull_front(i); b.pull_front(); b.wait_pull_front(i); b.push_back(i); b.wait_push_back(i); b.close();
 }
 
 void guards(boost::mutex &m, boost::shared_mutex &s) {

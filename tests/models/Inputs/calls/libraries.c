@@ -21,7 +21,11 @@ int zmq_recv(), zmq_send(), zmq_msg_recv(), zmq_msg_send(), zmq_poll(), zmq_ctx_
     libusb_cancel_transfer(), mosquitto_destroy(), mosquitto_loop_stop(), mosquitto_publish(),
     mosquitto_lib_cleanup(), dbus_connection_unref(), dbus_connection_close(), dbus_connection_send(),
     xmlCleanupParser(), xmlFreeDoc(), av_log(), avformat_close_input(), avcodec_free_context(),
-    gtk_main_quit(), gtk_widget_destroy(), lua_close(), luaL_error(), lua_pcall(), lua_call(), lua_sethook();
+    gtk_main_quit(), gtk_widget_destroy(), lua_close(), luaL_error(), lua_pcall(), lua_call(), lua_sethook(),
+    io_uring_wait_cqes(), io_uring_submit_and_wait_timeout(), io_uring_wait_cqe_timeout(), uv_sem_wait(), uv_sem_post(),
+    uv_cond_wait(), uv_cond_timedwait(), uv_cond_signal(), uv_cond_broadcast(), uv_thread_join(), uv_barrier_wait(),
+    SDL_CondWait(), SDL_CondWaitTimeout(), SDL_CondSignal(), SDL_CondBroadcast(), SDL_SemWait(), SDL_SemWaitTimeout(),
+    SDL_SemPost(), SDL_WaitThread(), SDL_Delay();
 
 void all(void) {
   zmq_recv(0, 0, 0, 0); zmq_send(0, 0, 0, 0); zmq_msg_recv(0, 0, 0); zmq_msg_send(0, 0, 0); zmq_poll(0, 0, 0);
@@ -49,4 +53,8 @@ void all(void) {
   dbus_connection_close(); dbus_connection_send(); xmlCleanupParser(); xmlFreeDoc(); av_log();
   avformat_close_input(); avcodec_free_context(); gtk_main_quit(); gtk_widget_destroy(); lua_close();
   luaL_error(); lua_pcall(); lua_call(); lua_sethook();
+  io_uring_wait_cqes(0, 0, 0, 0, 0); io_uring_submit_and_wait_timeout(0, 0, 0, 0, 0); io_uring_wait_cqe_timeout(0, 0, 0);
+  uv_sem_wait(0); uv_sem_post(0); uv_cond_wait(0, 0); uv_cond_timedwait(0, 0, 0); uv_cond_signal(0); uv_cond_broadcast(0);
+  uv_thread_join(0); uv_barrier_wait(0); SDL_CondWait(0, 0); SDL_CondWaitTimeout(0, 0, 0); SDL_CondSignal(0);
+  SDL_CondBroadcast(0); SDL_SemWait(0); SDL_SemWaitTimeout(0, 0); SDL_SemPost(0); SDL_WaitThread(0, 0); SDL_Delay(0);
 }
