@@ -81,7 +81,7 @@ bool HandlerGates::isGate(const Condition &C) {
 /// unsafe is done in, or it must not, for the sake of what is done.
 bool HandlerGates::isRegion(ObjectId Flag, const Predicate &Test) const {
   if (!writesTo(Facts, Flag).empty()) // it is how the handler speaks, not how it is spoken to
-    return isOneTimeLeave(Flag, Test);
+    return false;
   auto Stores = [&](const Event &E) { return E.Kind == EventKind::Assign && E.Subject.Object == Flag && E.Constant; };
   for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
     const Function &F = U.Functions[Id];
@@ -125,19 +125,6 @@ bool HandlerGates::isRegion(ObjectId Flag, const Predicate &Test) const {
       }
   }
   return false;
-}
-
-/// The handler takes the leave away that it acts upon, and nobody here gives it: who does,
-/// in another file, gives it for a time.
-bool HandlerGates::isOneTimeLeave(ObjectId Flag, const Predicate &Test) const {
-  if (U.Objects[Flag].IsLocalToUnit || holds(Test, 0))
-    return false;
-  for (const Function &F : U.Functions)
-    for (const Block &B : F.Blocks)
-      for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Assign && E.Subject.Object == Flag && (!E.Constant || holds(Test, *E.Constant)))
-          return false;
-  return true;
 }
 
 //===----------------------------------------------------------------------===//

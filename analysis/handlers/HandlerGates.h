@@ -28,7 +28,6 @@ private:
   std::vector<bool> findOpenBlocks(const HandlerRun &R);
   bool isGate(const Condition &C);
   bool isRegion(ObjectId Flag, const Predicate &Test) const;
-  bool isOneTimeLeave(ObjectId Flag, const Predicate &Test) const;
   const std::vector<bool> &crashing(FunctionId F);
   bool crashes(const Event &E);
 

@@ -68,25 +68,6 @@ void looks_at_the_other_one(void) {
   pthread_mutex_unlock(&mixed);
 }
 
-// Leave that the handler uses up, given in another file.
-volatile sig_atomic_t jump_at_once;
-static void on_quit_ok(int sig) {
-  if (jump_at_once) {
-    jump_at_once = 0;
-    puts("quit");
-  }
-}
-// Given here, and for ever.
-volatile sig_atomic_t once_bad;
-static void on_quit_once_bad(int sig) {
-  if (once_bad) {
-    once_bad = 0;
-    puts("once");
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'puts' must not be called in the handler of SIGIO because it takes the lock of the stream [asyncsafe-unsafe-call-in-handler]
-  }
-}
-void again(void) { once_bad = 1; }
-
 // An option is no such flag: it stays.
 static void on_hup_bad(int sig) {
   if (verbose)
@@ -167,10 +148,8 @@ void install(void) {
   signal(SIGHUP, on_hup_bad);
   signal(SIGINT, on_int_bad);
   signal(SIGUSR1, checks_ok);
-  signal(SIGALRM, on_quit_ok);
   signal(SIGVTALRM, on_news_ok);
   signal(SIGPROF, on_mixed_bad);
-  signal(SIGIO, on_quit_once_bad);
   signal(SIGUSR2, on_usr2_bad);
   signal(SIGTERM, crashes_bad);
   signal(SIGQUIT, does_it_all_bad);
