@@ -11,6 +11,7 @@
 #include "analysis/threads/Threads.h"
 #include "analysis/waits/AfterWait.h"
 #include "analysis/waits/Waits.h"
+#include "analysis/wakeups/FlagOrders.h"
 
 #include <algorithm>
 
@@ -70,15 +71,18 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   findHandlers(U, Facts);
   Facts.HandlerRuns = findHandlerCode(U, Facts.Handlers);
   Facts.HandlerWrites = findHandlerWrites(U, Facts.HandlerRuns);
-  if (!Facts.HandlerRuns.empty())
+  if (!Facts.HandlerRuns.empty()) {
     Facts.Defects = findHandlerDefects(Facts);
+    Facts.FlagOrders = findHandlerOrders(Facts);
+  }
   if (!waits(U) && !Live[Source::Python])
     return Facts;
   CallSites Calls(U);
   CalleeHabits Habits(U);
-  Facts.Waits = findWaits(U, Calls, Habits);
-  findSignalDefects(Calls, Habits, Facts);
-  findThreadFacts(U, Calls, Habits, Live, Who, All, Options, Facts);
+  WaitFollower Paths(U, Habits);
+  Facts.Waits = findWaits(U, Calls, Paths);
+  findSignalDefects(Calls, Paths, Facts);
+  findThreadFacts(U, Calls, Paths, Live, Who, All, Options, Facts);
   return Facts;
 }
 

@@ -11,8 +11,10 @@
 #include "analysis/Options.h"
 #include "analysis/exposures/ExposureFacts.h"
 #include "analysis/handlers/HandlerFacts.h"
+#include "analysis/python/PythonFacts.h"
 #include "analysis/threads/ThreadFacts.h"
 #include "analysis/waits/SignalDefects.h"
+#include "analysis/wakeups/WakeupFacts.h"
 #include "effects/Graph.h"
 
 namespace asyncsafe {
@@ -31,6 +33,7 @@ struct UnitFacts {
   std::vector<HandleWait> HandleWaits;
   HandlerDefects Defects;
   std::vector<SignalWait> SignalWaits;
+  std::vector<FlagOrder> FlagOrders;
   std::vector<Refusal> Refusals;
 
   /// Says once that \p F was not looked at in full.

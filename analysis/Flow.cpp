@@ -21,6 +21,25 @@ std::vector<bool> reachableFrom(const Function &F, BlockId From, BlockId Without
   return Seen;
 }
 
+std::vector<bool> leadingTo(const Function &F, BlockId To) {
+  std::vector<std::vector<BlockId>> Into(F.Blocks.size());
+  for (BlockId B = 0; B < F.Blocks.size(); ++B)
+    for (const Edge &E : F.Blocks[B].Successors)
+      Into[E.To].push_back(B);
+  std::vector<bool> Seen(F.Blocks.size());
+  std::vector<BlockId> Work{To};
+  while (!Work.empty()) {
+    BlockId B = Work.back();
+    Work.pop_back();
+    for (BlockId P : Into[B])
+      if (!Seen[P]) {
+        Seen[P] = true;
+        Work.push_back(P);
+      }
+  }
+  return Seen;
+}
+
 namespace {
 
 /// Immediate dominators (Cooper, Harvey, Kennedy 2001), seen from one root above the entry
@@ -138,29 +157,40 @@ LoopBlocks bodyOf(const Function &F, const Dominators &D, BlockId Header, std::v
   return Loop;
 }
 
-} // namespace
-
-std::vector<LoopBlocks> loopsAround(const Function &F, BlockId Inside) {
+/// The natural loops whose header \p May be one.
+template <class Filter> std::vector<LoopBlocks> naturalLoops(const Function &F, Filter May) {
   std::vector<LoopBlocks> Loops;
-  std::vector<bool> After = reachableFrom(F, Inside);
-  if (!After[Inside])
-    return Loops;
   Dominators D(F);
   for (BlockId Header = 0; Header < F.Blocks.size(); ++Header) {
-    if (!After[Header] || !D.reached(Header) || !D.dominates(Header, Inside))
+    if (!D.reached(Header) || !May(D, Header))
       continue;
     std::vector<BlockId> Latches;
     for (BlockId B : D.before(Header))
       if (B < F.Blocks.size() && D.reached(B) && D.dominates(Header, B))
         Latches.push_back(B);
-    if (Latches.empty())
-      continue;
-    LoopBlocks Loop = bodyOf(F, D, Header, std::move(Latches));
-    if (std::binary_search(Loop.begin(), Loop.end(), Inside))
-      Loops.push_back(std::move(Loop));
+    if (!Latches.empty())
+      Loops.push_back(bodyOf(F, D, Header, std::move(Latches)));
   }
   std::sort(Loops.begin(), Loops.end(),
             [](const LoopBlocks &A, const LoopBlocks &B) { return A.size() < B.size(); });
+  return Loops;
+}
+
+} // namespace
+
+std::vector<LoopBlocks> loopsOf(const Function &F) {
+  return naturalLoops(F, [](const Dominators &, BlockId) { return true; });
+}
+
+std::vector<LoopBlocks> loopsAround(const Function &F, BlockId Inside) {
+  std::vector<bool> After = reachableFrom(F, Inside);
+  if (!After[Inside])
+    return {};
+  std::vector<LoopBlocks> Loops = naturalLoops(F, [&](const Dominators &D, BlockId Header) {
+    return After[Header] && D.dominates(Header, Inside);
+  });
+  auto Outside = [&](const LoopBlocks &L) { return !std::binary_search(L.begin(), L.end(), Inside); };
+  Loops.erase(std::remove_if(Loops.begin(), Loops.end(), Outside), Loops.end());
   return Loops;
 }
 

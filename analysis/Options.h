@@ -27,6 +27,9 @@ struct AnalysisOptions {
   SourceSelection Sources;               ///< asyncsafe.Sources
   bool Strict = false;                   ///< asyncsafe.Strict: certainty `unknown` speaks too
   bool TreatAllocationAsThrowing = false; ///< asyncsafe.TreatAllocationAsThrowing
+  /// asyncsafe.LongWait: so many seconds are too long for a thread that is told to stop; 0:
+  /// only what has no end is.
+  unsigned LongWait = 10;
   /// A function with more (blocks × tracked resources) than this is refused.
   unsigned Budget = 200000;
 };

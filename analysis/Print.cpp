@@ -64,6 +64,7 @@ std::string_view spelling(SignalDefect D) {
   case SignalDefect::Fatal: return "fatal";
   case SignalDefect::EndsLoop: return "ends the loop";
   case SignalDefect::TakenForSuccess: return "taken for success";
+  case SignalDefect::TakenForNumber: return "taken for a number";
   case SignalDefect::NotRepeatable: return "not repeatable";
   case SignalDefect::FullLimit: return "full limit again";
   case SignalDefect::StaleErrno: return "stale errno";
@@ -81,7 +82,14 @@ std::string_view spelling(PythonDefect D) {
   switch (D) {
   case PythonDefect::KeepsGil: return "keeps the GIL";
   case PythonDefect::RetriesUnasked: return "retries unasked";
+  case PythonDefect::GoesOnWaiting: return "goes on waiting";
+  case PythonDefect::LoopsUnasked: return "loops unasked";
+  case PythonDefect::SpinsUnasked: return "spins unasked";
   case PythonDefect::IgnoresAnswer: return "ignores the answer";
+  case PythonDefect::DropsError: return "drops the error";
+  case PythonDefect::GoesOn: return "goes on";
+  case PythonDefect::Succeeds: return "succeeds";
+  case PythonDefect::AsksWithoutGil: return "asks without the GIL";
   }
   return "";
 }

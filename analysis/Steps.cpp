@@ -34,11 +34,19 @@ public:
     for (auto &Action : Out.Scopes)
       intern(Action.Steps);
     for (ScopeId I = 0; I < F.Scopes.size(); ++I)
-      Out.Scopes[I].Object = Out.Places.intern(F.Scopes[I].Action.Subject);
+      Out.Scopes[I].Object = Out.Places.intern(actsOn(F.Scopes[I]));
     guarded();
   }
 
 private:
+  /// The object that is destroyed, or what a cleanup handler is given.
+  static Place actsOn(const UnwindScope &S) {
+    const CallSite &Site = S.Action.Site;
+    Place Given = S.Kind == ScopeKind::Cleanup && !Site.Args.empty() ? Site.Args.front() : S.Action.Subject;
+    Given.AddressOf = false;
+    return Given;
+  }
+
   bool fallsOffTheEnd(const Block &B) const {
     if (!B.Successors.empty())
       return false;
@@ -99,6 +107,7 @@ private:
       addPlain(Into, E, Step::Kind::Assign, E.Subject, E.Other);
       break;
     case EventKind::Read: // takes nothing and gives nothing
+    case EventKind::Use:
       break;
     case EventKind::Return:
       addPlain(Into, E, Step::Kind::Return, E.Subject, Place());

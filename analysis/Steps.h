@@ -54,7 +54,7 @@ struct Step {
 struct ScopeAction {
   std::vector<Step> Steps;
   PlaceId Object = NoPlace;
-  /// The destructor's body is not in sight: it may release what the object holds.
+  /// The body of the destructor or cleanup handler is not in sight: it may release what the object holds.
   bool Opaque = false;
 };
 

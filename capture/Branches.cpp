@@ -99,6 +99,7 @@ void Lowering::lowerFor(const ForStmt &S) {
   if (const VarDecl *V = S.getConditionVariable())
     lowerVariable(*V);
   ScopeId Inner = B.Scope;
+  useAsBound(S);
   if (S.getCond())
     lowerCondition(S.getCond(), {Body, Inner}, {Exit, Outer});
   else

@@ -95,18 +95,21 @@ CalleeId Lowering::functionValue(const Expr *E) {
   return T->isFunctionPointerType() || T->isFunctionType() || T->isReferenceType() ? functionArgument(E) : NoId;
 }
 
-void Lowering::lowerArgument(const Expr *E, CallSite &Site) {
+void Lowering::lowerArgument(const Expr *E, CallSite &Site, const FunctionDecl *Callee) {
   Value V = lowerExpr(E);
+  useAsArgument(*E, V.bound(), Callee);
   unsigned Index = static_cast<unsigned>(Site.Args.size());
   Site.Args.push_back(V.path());
   Site.Constants.push_back(V.Constant ? V.Constant : constant(E));
+  if (std::optional<int64_t> Length = duration(E))
+    Site.Durations.emplace_back(Index, *Length);
   if (CalleeId F = functionArgument(E); F != NoId)
     Site.FunctionArgs.emplace_back(Index, F);
 }
 
-void Lowering::lowerArguments(ArrayRef<const Expr *> Args, CallSite &Site) {
+void Lowering::lowerArguments(ArrayRef<const Expr *> Args, CallSite &Site, const FunctionDecl *Callee) {
   for (const Expr *A : Args)
-    lowerArgument(A, Site);
+    lowerArgument(A, Site, Callee);
 }
 
 /// Without those that stand for default arguments.
@@ -197,6 +200,8 @@ void Lowering::emitCall(const FunctionDecl &F, bool Virtual, CallSite Site, Arra
   bool Stops = F.isNoReturn();
   if (const ModelRow *Row = U.row(F, written(Args))) {
     emitEffects(Row->Effects, Site, Where, Row->SourceText);
+    if (llvm::any_of(Row->Effects, [](const Effect &E) { return E.Kind == EffectKind::Block; }))
+      waitAnswers(F, Site.Result);
     for (const Effect &E : Row->Effects)
       if (E.Kind == EffectKind::SetJump)
         emitSetJump(Site.Result, Where);
@@ -366,7 +371,7 @@ Value Lowering::lowerCall(const CallExpr &E, const Place *Into) {
   if (HasObject)
     Site.This = Object;
   if (Site.Args.empty())
-    lowerArguments(Args, Site);
+    lowerArguments(Args, Site, F);
 
   Value V;
   if (!E.getType()->isVoidType()) {

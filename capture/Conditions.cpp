@@ -194,6 +194,8 @@ void Lowering::lowerConditionHere(const Expr &Whole, Target True, Target False) 
     Known = constant(&Whole);
   if (Known)
     return jumpTo(*Known ? True : False);
+  if (V.bound().isNone())
+    lookedAt(*E);
   branch(V.bound(), {Predicate::Op::NE, 0}, True, False);
 }
 
@@ -249,6 +251,8 @@ void Lowering::lowerComparison(const BinaryOperator &E, Target True, Target Fals
   else if (std::optional<SetJump> J = takeSetJump())
     // A landing's value is some number that is not 0.
     return branchOnSetJump(*J, holds(Test, 0), True, False);
+  if (!AgainstConstant || V.bound().isNone())
+    lookedAt(E);
   branch(AgainstConstant ? V.bound() : Place(), Test, True, False);
 }
 

@@ -147,7 +147,8 @@ Value Lowering::lowerExprHere(const Expr &E, const Place *Into) {
     // In order of evaluation, whichever of the two the pointer is.
     if (Subscript.getLHS() == Subscript.getBase()) {
       Base = lowerExpr(Subscript.getLHS());
-      lowerExpr(Subscript.getRHS());
+      Value Index = lowerExpr(Subscript.getRHS());
+      useAsIndex(*Subscript.getRHS(), Index.bound(), E);
     } else {
       lowerExpr(Subscript.getLHS());
       Base = lowerExpr(Subscript.getRHS());
@@ -391,6 +392,7 @@ Value Lowering::lowerThis() {
 void Lowering::assign(const Place &To, const Value &From, const Stmt &Where) {
   if (To.isNone())
     return;
+  numberAssigned(To, From.bound());
   Event E = event(EventKind::Assign, Where);
   E.Subject = To;
   E.Other = From.bound();

@@ -17,6 +17,8 @@
 #include "clang/AST/Stmt.h"
 #include "clang/AST/StmtCXX.h"
 
+#include <set>
+
 namespace asyncsafe {
 
 /// What an expression evaluates to, as far as the graph cares.
@@ -90,6 +92,8 @@ private:
   Value lowerLambda(const clang::LambdaExpr &E, const Place *Into);
   void lowerThrow(const clang::CXXThrowExpr &E);
   std::optional<int64_t> constant(const Expr *E);
+  /// The nanoseconds of a constant duration; nothing of any other type.
+  std::optional<int64_t> duration(const Expr *E);
   std::optional<int64_t> unchangedConstant(const clang::ValueDecl &D);
   void assign(const Place &To, const Value &From, const Stmt &Where);
   /// \p P is looked at: worth an event if it could be a flag.
@@ -99,6 +103,19 @@ private:
   /// A builtin goes to the object at \p P in one step.
   void usedAtomically(const Place &P);
   Value lowerAtomic(const clang::AtomicExpr &E);
+
+  //--- Numbers.cpp
+  /// \p Result of a call that waits: a number to be followed.
+  void waitAnswers(const clang::FunctionDecl &F, const Place &Result);
+  bool isWaitNumber(const Place &P) const;
+  void numberAssigned(const Place &To, const Place &From);
+  void use(UseKind As, const Place &P, const Stmt &Where);
+  void useAsIndex(const Expr &Index, const Place &P, const Stmt &Where);
+  void useAsArgument(const Expr &Argument, const Place &P, const clang::FunctionDecl *Callee);
+  void useAsBound(const clang::ForStmt &S);
+  void lookedAt(const Stmt &E);
+  std::set<std::pair<Place::RootKind, unsigned>>
+      WaitNumbers; ///< results of waits so far, and variables that hold one
 
   //--- Operators.cpp
   Value lowerCast(const clang::CastExpr &E, const Place *Into);
@@ -123,8 +140,9 @@ private:
   //--- Calls.cpp
   Value lowerCall(const clang::CallExpr &E, const Place *Into);
   Value lowerBuiltin(const clang::CallExpr &E, const clang::FunctionDecl &F, const Place *Into, bool &Done);
-  void lowerArgument(const Expr *E, CallSite &Site);
-  void lowerArguments(llvm::ArrayRef<const Expr *> Args, CallSite &Site);
+  void lowerArgument(const Expr *E, CallSite &Site, const clang::FunctionDecl *Callee = nullptr);
+  void lowerArguments(llvm::ArrayRef<const Expr *> Args, CallSite &Site,
+                      const clang::FunctionDecl *Callee = nullptr);
   /// Emits what a call of \p F does: effects of its row, or a Call event.
   void emitCall(const clang::FunctionDecl &F, bool Virtual, CallSite Site, llvm::ArrayRef<const Expr *> Args,
                 const Stmt &Where);

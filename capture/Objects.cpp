@@ -67,7 +67,7 @@ Value Lowering::lowerConstruct(const CXXConstructExpr &E, const Place *Into) {
   CallSite Site;
   Site.This = Object;
   Site.Result = Object;
-  lowerArguments(Args, Site);
+  lowerArguments(Args, Site, &C);
   emitCall(C, /*Virtual=*/false, std::move(Site), Args, E);
   if (Array)
     popTo(Base);

@@ -99,8 +99,13 @@ Value Lowering::lowerBinary(const BinaryOperator &E, const Place *Into) {
     Left = Inner->getLHS()->IgnoreParens();
   }
   lowerExpr(Left);
-  for (auto I = Spine.rbegin(); I != Spine.rend(); ++I)
-    lowerExpr((*I)->getRHS());
+  for (auto I = Spine.rbegin(); I != Spine.rend(); ++I) {
+    Value Right = lowerExpr((*I)->getRHS());
+    if ((*I)->getType()->isPointerType())
+      use(UseKind::Index, Right.bound(), **I);
+    if ((*I)->isComparisonOp())
+      lookedAt(**I);
+  }
   return {};
 }
 
@@ -128,6 +133,8 @@ Value Lowering::lowerAssignment(const BinaryOperator &E) {
     From.Constant = constant(E.getRHS());
   if (Plain)
     From.Function = functionValue(E.getRHS());
+  if (E.getOpcode() == BO_AddAssign || E.getOpcode() == BO_SubAssign)
+    use(UseKind::Sum, From.bound(), E);
   if (!Plain)
     From = changedBits(E);
   bool Shared = To.Path.Root == Place::RootKind::Global && T->isFloatingType();

@@ -1,7 +1,8 @@
 //===- SharedObjects.cpp - What threads and handlers can share ------------===//
 //
 // Decides what is said of a variable with static storage or of a field, and which
-// initial values of such a variable are worth keeping: tables of functions.
+// initial values of such a variable are worth keeping: tables of functions, constants
+// that say how long.
 //
 //===----------------------------------------------------------------------===//
 
@@ -49,6 +50,13 @@ bool isShortList(QualType T) {
   return Array && Array->getSize().ule(MaxNumbers) && Array->getElementType()->isSpecificBuiltinType(BuiltinType::Int);
 }
 
+/// A number, and a pointer to whatever it asks for: an entry of a C plugin's table.
+bool isSlot(const RecordDecl &R) {
+  auto Field = R.field_begin();
+  return std::distance(Field, R.field_end()) == 2 && Field->getType()->isIntegerType() &&
+         std::next(Field)->getType()->isVoidPointerType();
+}
+
 /// Functions can be among its parts.
 bool holdsFunctions(QualType T) {
   if (T->isFunctionPointerType())
@@ -57,7 +65,16 @@ bool holdsFunctions(QualType T) {
     return holdsFunctions(QualType(Element, 0));
   const RecordDecl *R = T->getAsRecordDecl();
   R = R ? R->getDefinition() : nullptr;
-  return R && llvm::any_of(R->fields(), [](const FieldDecl *F) { return holdsFunctions(F->getType()); });
+  return R && (isSlot(*R) ||
+               llvm::any_of(R->fields(), [](const FieldDecl *F) { return holdsFunctions(F->getType()); }));
+}
+
+/// A constant struct of two integers: it may be how long a wait lasts.
+bool isConstantPair(QualType T) {
+  const RecordDecl *R = T.isConstQualified() ? T->getAsRecordDecl() : nullptr;
+  R = R ? R->getDefinition() : nullptr;
+  return R && std::distance(R->field_begin(), R->field_end()) == 2 &&
+         llvm::all_of(R->fields(), [](const FieldDecl *F) { return F->getType()->isIntegerType(); });
 }
 
 } // namespace
@@ -105,7 +122,8 @@ void UnitContext::describe(Object &O, const ValueDecl &D) {
 }
 
 void UnitContext::initialValues(const VarDecl &V) {
-  if (V.getInit() && V.hasGlobalStorage() && (holdsFunctions(V.getType()) || isShortList(V.getType()))) {
+  if (V.getInit() && V.hasGlobalStorage() &&
+      (holdsFunctions(V.getType()) || isShortList(V.getType()) || isConstantPair(V.getType()))) {
     Place P;
     P.Root = Place::RootKind::Global;
     P.Name = qualifiedName(V);
@@ -141,12 +159,14 @@ void UnitContext::initialValue(Place P, const Expr &Init) {
     }
     return;
   }
-  if (auto *Unary = dyn_cast<UnaryOperator>(E); Unary && Unary->getOpcode() == UO_AddrOf)
-    E = Unary->getSubExpr()->IgnoreParenImpCasts();
+  // A function is what it is, whatever type the table wants it to have.
+  const Expr *Named = Init.IgnoreParenCasts();
+  if (auto *Unary = dyn_cast<UnaryOperator>(Named); Unary && Unary->getOpcode() == UO_AddrOf)
+    Named = Unary->getSubExpr()->IgnoreParenCasts();
   InitialValue V;
   V.Subject = std::move(P);
   V.Where = Where.range(Init.getSourceRange());
-  if (auto *Reference = dyn_cast<DeclRefExpr>(E))
+  if (auto *Reference = dyn_cast<DeclRefExpr>(Named))
     if (auto *F = dyn_cast<FunctionDecl>(Reference->getDecl()))
       V.Function = callee(*F);
   if (V.Function == NoId && E->getType()->isIntegralOrEnumerationType() && !E->isValueDependent()) {

@@ -28,8 +28,19 @@ struct Words {
   std::string_view State, Begin, End, WayOut;
 };
 
-Words wordsFor(Source S) {
-  switch (S) {
+Words wordsFor(const MaskedWait &W) {
+  if (W.What == Source::Interrupt && W.IsPlain)
+    return {"interruption is masked, and it is no interruptible operation", "interruption is masked here",
+            "until here",
+            "use the runtime's form of the call, which is interrupted also where interruption is masked, or "
+            "restore "
+            "interruption around it"};
+  if (W.What == Source::Interrupt && W.IsWhole)
+    return {"interruption is masked, also for interruptible operations", "interruption is masked here",
+            "until here",
+            W.HasOperation ? "a mask that leaves interruptible operations open does here, or bound the wait"
+                           : "restore interruption around the wait, or bound it"};
+  switch (W.What) {
   case Source::Cancel:
     return {"cancellation is disabled", "cancellation is disabled here", "and enabled again only here",
             "enable cancellation around the wait, or bound the wait and test for cancellation"};
@@ -47,7 +58,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
   for (const MaskedWait &W : Facts.MaskedWaits) {
     if (W.Sure == Certainty::Unknown && !Options.Strict)
       continue;
-    Words Say = wordsFor(W.What);
+    Words Say = wordsFor(W);
     Finding F;
     F.Check = Info.Id;
     F.Where = W.Wait->Expr;
@@ -56,7 +67,8 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
     F.Message = waiterName(*W.Wait, U) + " may wait for ever while " + std::string(Say.State);
     F.Notes.push_back({W.Begin->Expr, std::string(Say.Begin)});
     addWaitChain(W.Chain, F.Notes);
-    F.Notes.push_back({W.End->Expr, std::string(Say.End)});
+    if (W.End)
+      F.Notes.push_back({W.End->Expr, std::string(Say.End)});
     F.Notes.push_back({W.Wait->Expr, std::string(Say.WayOut)});
     Out.push_back(std::move(F));
   }

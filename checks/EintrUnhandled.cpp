@@ -24,6 +24,22 @@ constexpr CheckInfo Info = {
 };
 const RegisterCheck Registered(Info);
 
+std::string numberIs(UseKind As) {
+  switch (As) {
+  case UseKind::Index:
+    return "an index";
+  case UseKind::Size:
+    return "a size";
+  case UseKind::Sum:
+    return "a count";
+  case UseKind::Bound:
+    return "the bound of a loop";
+  case UseKind::Look:
+    break;
+  }
+  return "a number";
+}
+
 std::string message(const SignalWait &X, const UnitFacts &Facts) {
   if (X.Install == NoId)
     return "";
@@ -32,9 +48,12 @@ std::string message(const SignalWait &X, const UnitFacts &Facts) {
   case SignalDefect::Fatal:
     return Fails + "and that is taken for a fatal error";
   case SignalDefect::EndsLoop:
-    return Fails + "and that ends the main loop";
+    return Fails + "and that ends the " +
+           (Facts.Of->Functions[X.At.In].IsMain ? "main loop" : "loop of its thread");
   case SignalDefect::TakenForSuccess:
     return Fails + "and the code goes on as if it had succeeded";
+  case SignalDefect::TakenForNumber:
+    return Fails + "and its -1 is used as " + numberIs(X.Then->Use);
   default:
     return "";
   }
@@ -49,9 +68,11 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
     F.Message = std::move(Message);
     addInstallNote(X, Facts, F.Notes);
     addChainNotes(X, Facts, F.Notes);
+    bool IsNumber = X.What == SignalDefect::TakenForNumber;
     if (X.Then)
-      F.Notes.push_back({X.Then->Expr, "the program ends here"});
-    F.Notes.push_back({X.At.At->Expr, "if errno is EINTR, look at what the handler has set, then call it again"});
+      F.Notes.push_back({X.Then->Expr, IsNumber ? "used here" : "the program ends here"});
+    std::string Advice = "if errno is EINTR, look at what the handler has set, then call it again";
+    F.Notes.push_back({X.At.At->Expr, (IsNumber ? "test the result first; " : "") + Advice});
     Out.push_back(std::move(F));
   });
 }

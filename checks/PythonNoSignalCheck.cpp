@@ -1,10 +1,11 @@
 //===- PythonNoSignalCheck.cpp - Extensions that keep Ctrl-C away ---------===//
 //
-// A CPython extension waits with the GIL, tries a call again without asking for
-// signals, or asks and does not look at the answer.
+// A CPython extension waits with the GIL, waits again and again without asking for
+// signals, or asks and loses the answer.
 //
 //===----------------------------------------------------------------------===//
 
+#include "analysis/Shared.h"
 #include "checks/Wording.h"
 
 namespace asyncsafe {
@@ -32,6 +33,22 @@ std::string message(const PythonWait &W, const Unit &U) {
     return waiterName(*W.At, U) + " is tried again after EINTR without asking for signals: Ctrl-C is not seen";
   case PythonDefect::IgnoresAnswer:
     return "the answer of " + waiterName(*W.At, U) + " is not looked at: KeyboardInterrupt is lost, or raised out of place";
+  case PythonDefect::GoesOnWaiting:
+    return waiterName(*W.At, U) + " goes on waiting after a signal: Ctrl-C is not seen until it returns";
+  case PythonDefect::LoopsUnasked:
+    return waiterName(*W.At, U) + " is called again and again without asking for signals: Ctrl-C is not seen";
+  case PythonDefect::SpinsUnasked:
+    return "'" + sharedName(W.At->Subject, U) + "' is looked at again and again without asking for signals: Ctrl-C is not seen";
+  case PythonDefect::DropsError:
+    return "the error that " + waiterName(*W.At, U) + " has set is dropped: KeyboardInterrupt is lost";
+  case PythonDefect::GoesOn:
+    return "the function goes on after " + waiterName(*W.At, U) +
+           " has failed: KeyboardInterrupt stays pending, and is raised out of place";
+  case PythonDefect::Succeeds:
+    return "the function succeeds after " + waiterName(*W.At, U) +
+           " has failed: Python raises SystemError instead of KeyboardInterrupt";
+  case PythonDefect::AsksWithoutGil:
+    return waiterName(*W.At, U) + " is called without the GIL";
   }
   return "";
 }
@@ -42,7 +59,18 @@ std::string_view wayOut(const PythonWait &W) {
     return "release the GIL around the call (Py_BEGIN_ALLOW_THREADS), and ask for signals (PyErr_CheckSignals) if it fails with EINTR";
   case PythonDefect::RetriesUnasked:
     return "with the GIL held again, ask for signals (PyErr_CheckSignals) before the next try, and return the error it sets";
+  case PythonDefect::GoesOnWaiting:
+    return "wait with a limit (or for the descriptor, with poll) in a loop, and ask for signals (PyErr_CheckSignals) every time round";
+  case PythonDefect::LoopsUnasked:
+  case PythonDefect::SpinsUnasked:
+    return "with the GIL held, ask for signals (PyErr_CheckSignals) every time round, and return the error it sets";
+  case PythonDefect::DropsError:
+    return "return the error to the interpreter; where that is not possible, keep it (PyErr_Fetch) for the code that can";
+  case PythonDefect::AsksWithoutGil:
+    return "take the GIL back first (Py_END_ALLOW_THREADS, or Py_BLOCK_THREADS around the call)";
   case PythonDefect::IgnoresAnswer:
+  case PythonDefect::GoesOn:
+  case PythonDefect::Succeeds:
     return "return the error to the interpreter if the answer is not 0";
   }
   return "";
@@ -55,12 +83,15 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
       continue;
     Finding F;
     F.Check = Info.Id;
-    F.Where = W.At->Expr;
+    const Event &Site = W.Drop ? *W.Drop : *W.At;
+    F.Where = Site.Expr;
     F.Sure = W.Sure;
     F.Why = Source::Python;
     F.Message = message(W, U);
     addWaitChain(W.Chain, F.Notes);
-    F.Notes.push_back({W.At->Expr, std::string(wayOut(W))});
+    if (W.Drop)
+      F.Notes.push_back({W.At->Expr, "asked here"});
+    F.Notes.push_back({Site.Expr, std::string(wayOut(W))});
     Out.push_back(std::move(F));
   }
 }

@@ -1,7 +1,7 @@
 //===- WaitIgnoresStop.cpp - Threads that cannot be stopped ---------------===//
 //
-// A thread has a stop flag or a stop token, and waits without end for something that
-// the request to stop neither is nor wakes.
+// A thread has a stop flag or a stop token, and waits without end, or for long, for
+// something that the request to stop neither is nor wakes.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,7 +16,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &
 
 constexpr CheckInfo Info = {
     "asyncsafe-wait-ignores-stop",
-    "a thread waits without end for something that the request to stop it does not wake",
+    "a thread waits without end, or for long, for something that the request to stop it does not wake",
     "C",
     "0.2",
     "CWE-833, CWE-835",
@@ -29,7 +29,8 @@ const RegisterCheck Registered(Info);
 std::vector<Edit> passToken(const DeafWait &W, const Unit &U) {
   const Event &E = *W.Wait;
   constexpr std::string_view Class = "std::condition_variable_any::";
-  if (!W.HasPredicate || E.Site.Args.size() != 2 || U.Callees[E.Site.Callee].Name.rfind(Class, 0) != 0)
+  bool IsWait = E.Site.Args.size() == (W.Limit ? 3 : 2);
+  if (!W.HasPredicate || !IsWait || U.Callees[E.Site.Callee].Name.rfind(Class, 0) != 0)
     return {};
   size_t Comma = E.Spelling.find(',');
   std::string_view Before = std::string_view(E.Spelling).substr(0, Comma);
@@ -41,21 +42,29 @@ std::vector<Edit> passToken(const DeafWait &W, const Unit &U) {
 
 void tokenFinding(const DeafWait &W, const Unit &U, Finding &F) {
   std::string Token = quoted(W.Flag.Name);
-  F.Message = waiterName(*W.Wait, U) + " does not end when a stop is requested of " + Token;
+  F.Message = waiterName(*W.Wait, U) +
+              (W.Limit ? " goes on for up to " + lengthName(*W.Limit) : " does not end") +
+              " when a stop is requested of " + Token;
   F.Fixes = passToken(W, U);
   bool TakesToken = !F.Fixes.empty();
-  F.Notes.push_back({W.Wait->Expr,
-                     TakesToken ? "give the token to the wait, which then ends with the request"
-                     : W.IsCondition
-                         ? "wait with std::condition_variable_any, which takes the token"
-                         : "wait for something that takes the token, or register a std::stop_callback that wakes it"});
+  F.Notes.push_back(
+      {W.Wait->Expr,
+       TakesToken      ? "give the token to the wait, which then ends with the request"
+       : W.IsCondition ? "wait with std::condition_variable_any, which takes the token"
+       : W.Limit
+           ? "wait so long with std::condition_variable_any, which takes the token"
+           : "wait for something that takes the token, or register a std::stop_callback that wakes it"});
 }
 
 void flagFinding(const DeafWait &W, const Unit &U, Finding &F) {
   std::string Flag = quoted(sharedName(W.Flag, U));
   std::string What = waiterName(*W.Wait, U);
-  F.Message = What + (W.Wake ? " goes on waiting when " + Flag + " is stored to stop this thread: what it waits for does not include it"
-                             : " is not woken when " + Flag + " is stored to stop this thread");
+  std::string UpTo = W.Limit ? " for up to " + lengthName(*W.Limit) : "";
+  F.Message = What + (W.Wake    ? " goes on waiting" + UpTo + " when " + Flag +
+                                      " is stored to stop this thread: what it waits for does not include it"
+                      : W.Limit ? " waits" + UpTo + ", and is not woken when " + Flag +
+                                      " is stored to stop this thread"
+                                : " is not woken when " + Flag + " is stored to stop this thread");
   addWaitChain(W.Chain, F.Notes);
   if (W.Test)
     F.Notes.push_back({W.Test->Expr, "the thread looks at " + Flag + " only here"});
@@ -66,10 +75,13 @@ void flagFinding(const DeafWait &W, const Unit &U, Finding &F) {
     F.Notes.push_back({W.Close->Expr, "on Linux, closing a descriptor ends no wait that has begun"});
   if (W.Join)
     F.Notes.push_back({W.Join->Expr, "and this waits for the thread"});
-  F.Notes.push_back({W.Wait->Expr, W.Wake ? "let what ends the wait include " + Flag
-                                   : W.IsCondition
-                                       ? "notify it after " + Flag + " is stored, under its lock"
-                                       : "let whoever stores " + Flag + " end it too: shut the socket down, post the semaphore, or wait for a second descriptor as well"});
+  F.Notes.push_back({W.Wait->Expr, W.Wake          ? "let what ends the wait include " + Flag
+                                   : W.IsCondition ? "notify it after " + Flag + " is stored, under its lock"
+                                   : W.IsSleep ? "wait so long for something that whoever stores " + Flag +
+                                                     " can wake: a condition variable, a descriptor"
+                                               : "let whoever stores " + Flag +
+                                                     " end it too: shut the socket down, post the semaphore, or "
+                                                     "wait for a second descriptor as well"});
 }
 
 void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out) {

@@ -82,6 +82,18 @@ std::string waiterName(const Event &E, const Unit &U) {
   return E.Site.Callee == NoId ? "this call" : quoted(U.Callees[E.Site.Callee].Display);
 }
 
+std::string lengthName(int64_t Nanoseconds) {
+  struct {
+    int64_t Length;
+    const char *Name;
+  } constexpr Units[] = {
+      {3600000000000, " h"}, {60000000000, " min"}, {1000000000, " s"}, {1000000, " ms"}, {1000, " us"}};
+  for (auto &[Length, Name] : Units)
+    if (Nanoseconds >= Length && (Nanoseconds % Length == 0 || Length == 1000000))
+      return std::to_string(Nanoseconds / Length) + Name;
+  return std::to_string(Nanoseconds) + " ns";
+}
+
 void addWaitChain(const std::vector<Effect::ChainLink> &Chain, std::vector<Note> &Notes) {
   for (size_t I = 0; I < Chain.size(); ++I)
     if (I + 1 == Chain.size())

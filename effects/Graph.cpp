@@ -29,10 +29,28 @@ std::optional<int64_t> constantOf(const Place &Formal, const CallSite &Site) {
   return Site.Constants[Formal.Index];
 }
 
+/// In nanoseconds, where \p Formal's limit is constant at this call.
+std::optional<int64_t> limitOf(const Effect &Formal, const Effect &Actual, const CallSite &Site) {
+  if (Formal.Other.isNone())
+    return Formal.Limit; // of a summary
+  if (Formal.Deadline)
+    return std::nullopt;
+  if (Actual.OtherValue)
+    return nanoseconds(*Actual.OtherValue, Formal.Unit);
+  bool IsArgument = Formal.Other.Root == Place::RootKind::Param && Formal.Other.Path.empty();
+  if (Formal.Unit == LimitUnit::Duration && IsArgument)
+    for (auto &[Argument, Length] : Site.Durations)
+      if (Argument == Formal.Other.Index)
+        return Length;
+  return std::nullopt;
+}
+
 /// How long the wait \p Formal can last with \p Limit, or nothing if it does not wait at all.
 std::optional<WaitLength> lengthOf(const Effect &Formal, const Effect &Actual) {
   if (Formal.Other.isNone())
     return Formal.Length; // of a summary; a row has no bound
+  if (Actual.Limit == 0)
+    return std::nullopt;
   if (!Actual.OtherValue) {
     // An address is no null pointer.
     bool MayBeNone = Formal.Forever && !(Actual.Other.AddressOf && holds(*Formal.Forever, 0));
@@ -73,9 +91,16 @@ bool conditionsAllow(const std::vector<Condition> &When, const CallSite &Site,
   return true;
 }
 
+bool isMask(EffectKind K) {
+  return K == EffectKind::Mask || K == EffectKind::Unmask || K == EffectKind::RestoreMask;
+}
+
 /// Releases and hand-overs come first and acquisitions last: see instantiate().
+/// \p Called: a callback has run before, and masks begin and end around it.
 constexpr unsigned NumPhases = 3;
-unsigned phase(EffectKind K) {
+unsigned phase(EffectKind K, bool Called) {
+  if (Called && isMask(K))
+    return 1;
   switch (K) {
   case EffectKind::Release:
   case EffectKind::Adopt:
@@ -103,10 +128,13 @@ unsigned phase(EffectKind K) {
 std::vector<Effect> instantiate(const std::vector<Effect> &Formal, const CallSite &Site) {
   std::vector<Effect> Out;
   for (unsigned Phase = 0; Phase < NumPhases; ++Phase) {
+    bool Called = false;
     for (const Effect &F : Formal) {
       std::vector<Condition> Open;
       bool Assumed = false;
-      if (phase(F.Kind) != Phase || !conditionsAllow(F.When, Site, Open, Assumed))
+      unsigned Own = phase(F.Kind, Called);
+      Called |= F.Kind == EffectKind::RunsCallback;
+      if (Own != Phase || !conditionsAllow(F.When, Site, Open, Assumed))
         continue;
       Effect E = F;
       E.When = std::move(Open);
@@ -114,12 +142,16 @@ std::vector<Effect> instantiate(const std::vector<Effect> &Formal, const CallSit
       E.Owner = actual(F.Owner, Site);
       E.Other = actual(F.Other, Site);
       E.SubjectValue = constantOf(F.Subject, Site);
-      E.OtherValue = constantOf(F.Other, Site);
+      if (F.Kind != EffectKind::Store || !F.Other.isNone())
+        E.OtherValue = constantOf(F.Other, Site);
       if (F.Kind == EffectKind::Block) {
+        E.Limit = limitOf(F, E, Site);
         std::optional<WaitLength> Length = lengthOf(F, E);
         if (!Length)
           continue;
         E.Length = *Length;
+        if (E.Length == WaitLength::Unbounded)
+          E.Limit.reset();
         // Nobody knows whether the flags say that it does not wait.
         if (Assumed)
           E.Sure = Certainty::Unknown;

@@ -36,6 +36,16 @@ enum class EventKind : uint8_t {
   Throw,   ///< explicit `throw` (E.Type, "" for a rethrow); never falls through
   Return,  ///< `return Subject`; Constant if it is a constant
   Read,    ///< a variable or field that could be a flag is looked at (Object::isFlagLike)
+  Use,     ///< the number in Subject, which a call that waits has answered, counts something
+};
+
+/// Of an EventKind::Use: what the number is taken for.
+enum class UseKind : uint8_t {
+  Index, ///< of an element, or how far a pointer goes
+  Size,  ///< of what a library function is to handle
+  Sum,   ///< added to a total or a pointer that is kept, or taken from it
+  Bound, ///< of a loop that counts up in unsigned numbers
+  Look,  ///< none of these: it is compared with what is no constant
 };
 
 /// The argument list of a Call (or Destroy), as places.
@@ -44,6 +54,9 @@ struct CallSite {
   Place This;                ///< object of a method call; the object built or destroyed
   std::vector<Place> Args;   ///< None where the argument is no access path
   std::vector<std::optional<int64_t>> Constants; ///< per argument, if it folds
+  /// Arguments that are a constant length of time, by their type (index of the argument,
+  /// nanoseconds).
+  std::vector<std::pair<unsigned, int64_t>> Durations;
   Place Result;              ///< a Temporary, or None
   /// Functions whose bodies reach the callee as arguments: lambdas and function
   /// references (index of the argument, callee).
@@ -59,6 +72,7 @@ struct Event {
   CalleeId Function = NoId;  ///< Assign, Return: the function that is the value
   /// Assign by `|=` and `&=`: bits of the old value that become one or zero; the rest stay.
   int64_t Sets = 0, Clears = 0;
+  UseKind Use = UseKind::Look; ///< Use
   CallSite Site;             ///< Call, Destroy; of Effect events: the modelled callee
   ScopeId Scope = 0;         ///< innermost unwind scope live here
   BlockId JumpsTo = NoId;    ///< block at which a jump raised here lands, or out of the function
@@ -168,7 +182,7 @@ struct Object {
 };
 
 /// What a variable with static storage holds when the program begins: constants
-/// and functions only (a table of handlers).
+/// and functions only (a table of handlers, a constant timespec).
 struct InitialValue {
   Place Subject;             ///< a Global, with the path to the element
   std::optional<int64_t> Constant;
@@ -238,7 +252,7 @@ struct Unit {
 /// one place where a model row or a summary meets a call.  Effects whose
 /// constant conditions fail are left out; a condition on an argument that is the
 /// caller's own parameter stays open, as a condition on that.  Order: releases and hand-overs,
-/// then interruption points, then acquisitions, so that a call is exposed
+/// then interruption points and callbacks with the masks between them, then acquisitions, so that a call is exposed
 /// neither to its own release nor to its own acquisition.
 std::vector<Effect> instantiate(const std::vector<Effect> &Formal, const CallSite &Site);
 

@@ -119,6 +119,8 @@ std::string print(const Effect &E) {
   switch (E.Kind) {
   case EffectKind::Interrupt:
     Out += " " + std::string(spelling(E.Raises)) + " " + std::string(spelling(E.Sure));
+    if (E.Interruptible)
+      Out += " interruptible";
     if (!E.Type.empty())
       Out += " " + E.Type;
     for (const Effect::ChainLink &L : E.Chain)
@@ -128,10 +130,16 @@ std::string print(const Effect &E) {
   case EffectKind::Unmask:
   case EffectKind::RestoreMask:
     Out += " " + std::string(spelling(E.Raises));
+    if (E.Depth != MaskDepth::Points)
+      Out += " " + std::string(spelling(E.Depth));
     break;
   case EffectKind::Acquire:
   case EffectKind::Release:
     Out += " " + std::string(spelling(E.Resource));
+    break;
+  case EffectKind::Wake:
+    if (E.Lasts)
+      Out += " lasts";
     break;
   case EffectKind::Block:
     Out += " " + std::string(spelling(E.Length)) + " " + std::string(spelling(E.Signal));
@@ -141,6 +149,8 @@ std::string print(const Effect &E) {
       Out += " deadline";
     if (E.NoRetry)
       Out += " no-retry";
+    if (E.Interruptible)
+      Out += " interruptible";
     if (E.EndsItself)
       Out += " ends-itself";
     if (E.Error != ErrorIn::Errno)
@@ -159,6 +169,10 @@ std::string print(const Effect &E) {
     Out += " with " + spelling(E.Other);
   if (E.Forever && !E.Other.isNone())
     Out += " forever" + spelling(*E.Forever);
+  if (E.Unit != LimitUnit::Unknown && !E.Other.isNone())
+    Out += " in " + std::string(spelling(E.Unit));
+  if (E.Limit)
+    Out += " lasting " + std::to_string(*E.Limit) + "ns";
   if (E.TakesMask)
     Out += " mask " + spelling(E.Mask);
   if (E.Success)
@@ -166,6 +180,22 @@ std::string print(const Effect &E) {
   for (const Condition &C : E.When)
     Out += " when " + spelling(C.Subject) + spelling(C.Test);
   return Out;
+}
+
+std::string_view spelling(UseKind As) {
+  switch (As) {
+  case UseKind::Index:
+    return "index";
+  case UseKind::Size:
+    return "size";
+  case UseKind::Sum:
+    return "summand";
+  case UseKind::Bound:
+    return "bound";
+  case UseKind::Look:
+    return "something to look at";
+  }
+  return "";
 }
 
 std::string print(const Event &E, const Unit &U) {
@@ -194,6 +224,9 @@ std::string print(const Event &E, const Unit &U) {
     break;
   case EventKind::Read:
     Out += "read " + spelling(E.Subject);
+    break;
+  case EventKind::Use:
+    Out += "use " + spelling(E.Subject) + " as " + std::string(spelling(E.Use));
     break;
   case EventKind::Throw:
     Out += E.E.Type.empty() ? "rethrow" : "throw " + E.E.Type;

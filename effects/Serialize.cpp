@@ -187,6 +187,8 @@ template <class A> void field(A &Ar, Effect &E) {
   field(Ar, E.When);
   enumeration(Ar, E.Raises, Source::Python);
   enumeration(Ar, E.Sure, Certainty::Definite);
+  enumeration(Ar, E.Depth, MaskDepth::Uninterruptible);
+  field(Ar, E.Interruptible);
   field(Ar, E.Type);
   field(Ar, E.Witness);
   field(Ar, E.Chain);
@@ -194,9 +196,12 @@ template <class A> void field(A &Ar, Effect &E) {
   field(Ar, E.SubjectValue);
   field(Ar, E.OtherValue);
   enumeration(Ar, E.Length, WaitLength::Bounded);
+  enumeration(Ar, E.Unit, LimitUnit::Duration);
+  field(Ar, E.Limit);
   field(Ar, E.Deadline);
   field(Ar, E.NoRetry);
   field(Ar, E.EndsItself);
+  field(Ar, E.Lasts);
   enumeration(Ar, E.Error, ErrorIn::Elsewhere);
   field(Ar, E.SpendsLimit);
   field(Ar, E.Restarting);
@@ -209,11 +214,12 @@ template <class A> void field(A &Ar, CallSite &S) {
   field(Ar, S.This);
   field(Ar, S.Args);
   field(Ar, S.Constants);
+  field(Ar, S.Durations);
   field(Ar, S.Result);
   field(Ar, S.FunctionArgs);
 }
 template <class A> void field(A &Ar, Event &E) {
-  enumeration(Ar, E.Kind, EventKind::Read);
+  enumeration(Ar, E.Kind, EventKind::Use);
   field(Ar, E.E);
   field(Ar, E.Subject);
   field(Ar, E.Other);
@@ -221,6 +227,7 @@ template <class A> void field(A &Ar, Event &E) {
   field(Ar, E.Function);
   field(Ar, E.Sets);
   field(Ar, E.Clears);
+  enumeration(Ar, E.Use, UseKind::Look);
   field(Ar, E.Site);
   field(Ar, E.Scope);
   field(Ar, E.JumpsTo);

@@ -1,7 +1,9 @@
 // Threads that wait, and are told to stop.
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <thread>
 #include <unistd.h>
@@ -73,11 +75,55 @@ private:
   std::thread thread_;
 };
 
+// Wakes the thread, then says why: it may have looked, and waits again.
+class HastyMailbox {
+public:
+  ~HastyMailbox() {
+    eventfd_write(event_, 1);
+    stop_ = true;
+    thread_.join();
+    close(event_);
+  }
+
+private:
+  void run() {
+    while (!stop_) {
+      eventfd_t count;
+      eventfd_read(event_, &count);
+    }
+  }
+  int event_ = eventfd(0, EFD_CLOEXEC);
+  std::atomic<bool> stop_{false};
+  std::thread thread_{&HastyMailbox::run, this};
+};
+
+// The thread sleeps through the request, and so long does ~DrowsyReporter() wait.
+class DrowsyReporter {
+public:
+  ~DrowsyReporter() {
+    stop_ = true;
+    thread_.join();
+  }
+
+private:
+  void run() {
+    while (!stop_) {
+      ++reports_;
+      std::this_thread::sleep_for(std::chrono::minutes(1));
+    }
+  }
+  int reports_ = 0;
+  std::atomic<bool> stop_{false};
+  std::thread thread_{&DrowsyReporter::run, this};
+};
+
 int main() {
   Watcher watcher;
   HastyWatcher hasty;
+  HastyMailbox mailbox;
   int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   if (listener < 0 || listen(listener, 8))
     return 1;
   DeafListener deaf(listener);
+  DrowsyReporter drowsy;
 }

@@ -29,10 +29,23 @@ int worker_take_late(struct worker *w) {
   return job;
 }
 
+/* Cancellation is disabled for the whole of it: the thread waits on, whoever cancels it. */
+int worker_take_undisturbed(struct worker *w) {
+  int job, old;
+  pthread_mutex_lock(&w->mutex);
+  pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &old);
+  while (w->jobs == 0)
+    pthread_cond_wait(&w->changed, &w->mutex);
+  job = w->jobs--;
+  pthread_setcancelstate(old, NULL);
+  pthread_mutex_unlock(&w->mutex);
+  return job;
+}
+
 static void *run(void *argument) {
   struct worker *w = argument;
   for (;;)
-    if (worker_take(w) + worker_take_late(w) < 0)
+    if (worker_take(w) + worker_take_late(w) + worker_take_undisturbed(w) < 0)
       return NULL;
 }
 

@@ -17,6 +17,7 @@ int worker_start(struct worker *w);
 void worker_stop(struct worker *w);
 int worker_take(struct worker *w);
 int worker_take_late(struct worker *w);
+int worker_take_undisturbed(struct worker *w);
 
 #ifdef __cplusplus
 }

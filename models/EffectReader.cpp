@@ -24,17 +24,17 @@ const std::vector<Verb> &verbs() {
       {"disarms", EffectKind::Disarm, V::Subject, {}, {"result"}},
       {"transfers", EffectKind::Transfer, V::Subject, {"to"}, {}},
       {"escapes", EffectKind::Escape, V::Subject, {}, {}},
-      {"interrupts", EffectKind::Interrupt, V::Source, {}, {"sure", "type", "witness"}},
-      {"masks", EffectKind::Mask, V::Source, {}, {"set", "owner", "saves"}},
+      {"interrupts", EffectKind::Interrupt, V::Source, {}, {"sure", "type", "witness", "interruptible"}},
+      {"masks", EffectKind::Mask, V::Source, {}, {"set", "owner", "saves", "state"}},
       {"unmasks", EffectKind::Unmask, V::Source, {}, {"set", "owner", "saves"}},
       {"restores", EffectKind::RestoreMask, V::Source, {}, {"from", "saves"}},
       {"blocks",
        EffectKind::Block,
        V::Bound,
        {},
-       {"on", "sure", "forever", "deadline", "on-signal", "retry", "success", "stop-token", "mask", "error",
-        "spends-limit", "ends-itself"}},
-      {"wakes", EffectKind::Wake, V::Subject, {}, {}},
+       {"on", "sure", "forever", "unit", "deadline", "on-signal", "retry", "success", "stop-token", "mask", "error",
+        "spends-limit", "ends-itself", "interruptible"}},
+      {"wakes", EffectKind::Wake, V::Subject, {}, {"lasts"}},
       {"registers-handler", EffectKind::RegisterHandler, V::Subject, {}, {"signal", "flags", "restarts"}},
       {"pushes-cleanup", EffectKind::PushCleanup, V::Subject, {}, {"argument", "strikes"}},
       {"sets-jump", EffectKind::SetJump, V::Subject, {}, {}},
@@ -61,6 +61,8 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
     Words.readPlace(J, At, E.Subject);
   else if (Key == "owner" || Key == "by" || Key == "to" || Key == "stop-token" || Key == "flags")
     Words.readPlace(J, At, E.Owner);
+  else if (Key == "value" && J.is_number_integer())
+    E.OtherValue = J.get<int64_t>();
   else if (Key == "saves" || Key == "result" || Key == "signal" || Key == "argument" || Key == "value")
     Words.readPlace(J, At, E.Other);
   else if (Key == "from" || Key == "on" || Key == "set")
@@ -85,6 +87,16 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
       E.Witness = Words.text(J);
   } else if (Key == "forever") {
     E.Forever = Words.word<Predicate>(J, At, "condition (<0, ==null)", parsePredicate);
+  } else if (Key == "unit") {
+    if (auto L = Words.word<LimitUnit>(
+            J, At,
+            "unit of a limit (seconds, milliseconds, microseconds, nanoseconds, timespec, "
+            "timeval, duration)",
+            parseLimitUnit))
+      E.Unit = *L;
+  } else if (Key == "state") {
+    if (auto D = Words.word<MaskDepth>(J, At, "state of a mask (masked, uninterruptible)", parseMaskDepth))
+      E.Depth = *D;
   } else if (Key == "on-signal") {
     if (auto S = Words.word<OnSignal>(J, At, "effect of a signal (ignores, restarts, fails)", parseOnSignal))
       E.Signal = *S;
@@ -96,10 +108,14 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
   else if (Key == "error") {
     if (auto I = Words.word<ErrorIn>(J, At, "place of an error number (errno, result, negated, elsewhere)", parseErrorIn))
       E.Error = *I;
-  } else if (Key == "spends-limit")
+  } else if (Key == "interruptible")
+    Words.readFlag(J, At, E.Interruptible);
+  else if (Key == "spends-limit")
     Words.readFlag(J, At, E.SpendsLimit);
   else if (Key == "ends-itself")
     Words.readFlag(J, At, E.EndsItself);
+  else if (Key == "lasts")
+    Words.readFlag(J, At, E.Lasts);
   else if (Key == "restarts")
     Words.readFlag(J, At, E.Restarting);
   else if (Key == "retry") {
@@ -172,6 +188,9 @@ void readEffect(WordReader &Words, const Json &J, const std::string &At, const s
     if (!E.Type.empty() && E.Raises != Source::Throw && E.Raises != Source::Interrupt)
       Words.error(pointerTo(At, "type"), "only 'throw' and 'interrupt' have a type");
   }
+  if (E.Kind == EffectKind::Block && E.Unit != LimitUnit::Unknown && (E.Other.isNone() || E.Deadline))
+    Words.error(pointerTo(At, "unit"),
+                E.Deadline ? "a deadline has no unit" : "a wait without a limit has no unit");
   Out.push_back(std::move(E));
 }
 

@@ -191,6 +191,42 @@ std::optional<OnSignal> parseOnSignal(std::string_view Text) {
   return parseName<OnSignal>(OnSignalNames, Text);
 }
 
+constexpr std::array<std::string_view, 3> MaskDepthNames = {"points", "masked", "uninterruptible"};
+std::string_view spelling(MaskDepth D) { return MaskDepthNames[size_t(D)]; }
+std::optional<MaskDepth> parseMaskDepth(std::string_view Text) {
+  std::optional<MaskDepth> D = parseName<MaskDepth>(MaskDepthNames, Text);
+  return D == MaskDepth::Points ? std::nullopt : D;
+}
+
+constexpr std::array<std::string_view, 8> LimitUnitNames = {
+    "unknown", "seconds", "milliseconds", "microseconds", "nanoseconds", "timespec", "timeval", "duration"};
+std::string_view spelling(LimitUnit L) { return LimitUnitNames[size_t(L)]; }
+std::optional<LimitUnit> parseLimitUnit(std::string_view Text) {
+  std::optional<LimitUnit> L = parseName<LimitUnit>(LimitUnitNames, Text);
+  return L == LimitUnit::Unknown ? std::nullopt : L;
+}
+
+std::optional<int64_t> nanoseconds(int64_t Count, LimitUnit Unit) {
+  int64_t Each = 1;
+  switch (Unit) {
+  case LimitUnit::Seconds:
+    Each *= 1000;
+    [[fallthrough]];
+  case LimitUnit::Milliseconds:
+    Each *= 1000;
+    [[fallthrough]];
+  case LimitUnit::Microseconds:
+    Each *= 1000;
+    [[fallthrough]];
+  case LimitUnit::Nanoseconds:
+    break;
+  default:
+    return std::nullopt;
+  }
+  constexpr int64_t Most = std::numeric_limits<int64_t>::max();
+  return Count > Most / Each ? Most : Count < -(Most / Each) ? -Most : Count * Each;
+}
+
 std::string_view spelling(ErrorIn E) { return ErrorInNames[size_t(E)]; }
 std::optional<ErrorIn> parseErrorIn(std::string_view Text) { return parseName<ErrorIn>(ErrorInNames, Text); }
 

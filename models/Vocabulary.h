@@ -198,6 +198,15 @@ inline constexpr unsigned NumEffectKinds = 22;
 std::string_view spelling(EffectKind K);
 std::optional<EffectKind> parseEffectKind(std::string_view Text);
 
+/// How much a mask keeps out, where there are two kinds (GHC's `mask`, `uninterruptibleMask`).
+enum class MaskDepth : uint8_t {
+  Points,          ///< the source's interruption points, and no other kind is known
+  Masked,          ///< … but those that are Interruptible
+  Uninterruptible, ///< all of them
+};
+std::string_view spelling(MaskDepth D);
+std::optional<MaskDepth> parseMaskDepth(std::string_view Text); ///< "masked", "uninterruptible"
+
 /// What becomes of a wait when a signal handler returns (signal(7)).
 enum class OnSignal : uint8_t {
   Ignores,  ///< it goes on: futexes, and functions that try again inside
@@ -225,6 +234,18 @@ enum class WaitLength : uint8_t {
 };
 std::string_view spelling(WaitLength L);
 
+/// What the argument that limits a wait counts.
+enum class LimitUnit : uint8_t {
+  Unknown,
+  Seconds, Milliseconds, Microseconds, Nanoseconds, // an integer of these
+  Timespec, Timeval, // points to seconds and nanoseconds, or microseconds
+  Duration,          // its type says it: std::chrono::duration and its like
+};
+std::string_view spelling(LimitUnit L);
+std::optional<LimitUnit> parseLimitUnit(std::string_view Text);
+/// How long \p Count of a unit of integers is; at most the largest number there is.
+std::optional<int64_t> nanoseconds(int64_t Count, LimitUnit Unit);
+
 /// May a signal handler call it (POSIX.1-2024 XSH 2.4.3)?
 enum class SignalSafety : uint8_t {
   Unlisted, ///< the standard does not say so: speaks with `Strict` only
@@ -246,6 +267,10 @@ struct Effect {
   /// Interrupt, Mask, Unmask, RestoreMask, PushCleanup.
   Source Raises = Source::Throw;
   Certainty Sure = Certainty::Definite;
+  /// Mask.
+  MaskDepth Depth = MaskDepth::Points;
+  /// Interrupt, Block: the source strikes, and ends it, also where it is only Masked.
+  bool Interruptible = false;
   /// Interrupt by throw: qualified exception type, "" if not known,
   /// "std::bad_alloc" if it can only run out of memory.
   std::string Type;
@@ -258,18 +283,24 @@ struct Effect {
   };
   std::vector<ChainLink> Chain;
   /// Block, RegisterHandler, Store: what Subject and Other are where that is a constant;
-  /// instantiate() sets it.
+  /// instantiate() sets it.  Store: a row without Other may say the value itself.
   std::optional<int64_t> SubjectValue, OtherValue;
   /// Block: what a signal does to it.
   OnSignal Signal = OnSignal::Ignores;
   /// Block: as far as the limit is known; of a row, before instantiate(), Unbounded.
   WaitLength Length = WaitLength::Unbounded;
+  /// Block: what Other counts.
+  LimitUnit Unit = LimitUnit::Unknown;
+  /// Block: how long that is in nanoseconds, where it is constant; instantiate() sets it.
+  std::optional<int64_t> Limit;
   /// Block: Other is a point in time rather than a duration.
   bool Deadline = false;
   /// Block: to call it again after EINTR is wrong (`close`, `connect`).
   bool NoRetry = false;
   /// Block: what it waits for comes to its end by itself (a thread, a child process).
   bool EndsItself = false;
+  /// Wake: later calls on Subject do not block either (`shutdown`): it cannot come too early.
+  bool Lasts = false;
   /// Block: where it says EINTR.
   ErrorIn Error = ErrorIn::Errno;
   /// Block: what is left of the limit is written back to it (`select` on Linux).

@@ -3,6 +3,7 @@
 #include "analysis/exposures/Exposures.h"
 
 #include "analysis/exposures/Explore.h"
+#include "analysis/exposures/Masks.h"
 #include "analysis/exposures/Points.h"
 #include "analysis/exposures/Unwind.h"
 
@@ -112,7 +113,7 @@ private:
     if (&At == Pass.resources()[R].Acquire->At)
       return;
     UnwindOutcome Outcome = Unwind.outcome(R, H, P.What->E, At);
-    if (!Outcome.LeavesHeld || !owed(R, H, P))
+    if (!Outcome.LeavesHeld || !owed(R, H, P) || isMaskedWhileHeld(R, P.What->E))
       return;
     const Event *Protection = nullptr;
     ExposureReason Reason = ExposureReason::NoProtection;
@@ -143,6 +144,32 @@ private:
     if (Sure == Certainty::Unknown && !Options.Strict)
       return;
     record(R, Late, Reason, Protection, Outcome.Unhelpful, P, Sure);
+  }
+
+  /// `if (shared) { mask(); lock(); }`: the paths that do not mask do not acquire either.
+  bool isMaskedWhileHeld(unsigned R, const Effect &Strikes) {
+    if (!usesMasks(S))
+      return false;
+    if (!MaskedAt) {
+      MaskedAt.emplace();
+      std::map<const Step *, unsigned> Acquiring;
+      for (unsigned Each = 0; Each < Pass.resources().size(); ++Each)
+        Acquiring[Pass.resources()[Each].Acquire] = Each;
+      Dataflow<MaskPass>(S, Masks, Options.Budget).forEachStep([&](BlockId B, unsigned I, const MaskPass::State &State) {
+        if (Acquiring.count(&S.Blocks[B][I]))
+          MaskedAt->emplace(&S.Blocks[B][I], State);
+      });
+    }
+    auto Start = MaskedAt->find(Pass.resources()[R].Acquire);
+    auto IsOpen = [&](const MaskPass::State &State) { return State[static_cast<unsigned>(Strikes.Raises)].lets(Strikes); };
+    if (Start == MaskedAt->end() || IsOpen(Start->second))
+      return false;
+    auto [B, I] = positionOf(*Start->first);
+    return !explore(Pass, R, Hold(), B, I, [&](BlockId, unsigned, const Step &Each, const Hold &, HoldChange) {
+      MaskPass::State After = Start->second;
+      Masks.transfer(After, Each);
+      return IsOpen(After) ? Visit::Stop : Visit::GoOn;
+    });
   }
 
   void record(unsigned R, bool Late, ExposureReason Reason, const Event *Protection,
@@ -330,6 +357,8 @@ private:
   HeldPass Pass;
   Unwinder Unwind;
   std::map<Key, Exposure> Found;
+  MaskPass Masks;
+  std::optional<std::map<const Step *, MaskPass::State>> MaskedAt; ///< the acquisition
 };
 
 } // namespace

@@ -2,7 +2,21 @@
 
 #include "analysis/exposures/Masks.h"
 
+#include <iterator>
+
 namespace asyncsafe {
+
+/// A mask within one that keeps out more changes nothing.
+static void mask(MaskState &M, MaskDepth To) {
+  bool Deeper = To == MaskDepth::Masked && M.mayBe(MaskDepth::Uninterruptible);
+  bool OnlyDeeper = Deeper && !M.mayBeOpen() && !M.mayBe(MaskDepth::Masked) && !M.mayBe(MaskDepth::Points);
+  M.AsFound = M.Unmasked = false;
+  for (bool &D : M.Depths)
+    D = false;
+  M.Depths[static_cast<unsigned>(MaskDepth::Uninterruptible)] = Deeper;
+  if (!OnlyDeeper)
+    M.Depths[static_cast<unsigned>(To)] = true;
+}
 
 void MaskPass::transfer(State &Masks, const Step &Each) const {
   if (Each.K == Step::Kind::Destroy) {
@@ -16,12 +30,15 @@ void MaskPass::transfer(State &Masks, const Step &Each) const {
   MaskState &M = Masks[static_cast<unsigned>(Each.E.Raises)];
   switch (Each.E.Kind) {
   case EffectKind::Mask:
-    M.MayBeOpen = false;
-    M.MayBeMasked = true;
+    mask(M, Each.E.Depth);
     if (Each.Owner != NoPlace)
       M.Owners.insert(Each.Owner);
     break;
   case EffectKind::Unmask:
+    M = MaskState();
+    M.AsFound = false;
+    M.Unmasked = true;
+    break;
   case EffectKind::RestoreMask:
     M = MaskState();
     break;
@@ -32,11 +49,15 @@ void MaskPass::transfer(State &Masks, const Step &Each) const {
 
 bool MaskPass::join(State &Into, const State &From) const {
   bool Changed = false;
+  auto Or = [&](bool &To, bool With) {
+    Changed |= With && !To;
+    To |= With;
+  };
   for (unsigned I = 0; I < Into.size(); ++I) {
-    Changed |= From[I].MayBeOpen && !Into[I].MayBeOpen;
-    Changed |= From[I].MayBeMasked && !Into[I].MayBeMasked;
-    Into[I].MayBeOpen |= From[I].MayBeOpen;
-    Into[I].MayBeMasked |= From[I].MayBeMasked;
+    Or(Into[I].AsFound, From[I].AsFound);
+    Or(Into[I].Unmasked, From[I].Unmasked);
+    for (unsigned D = 0; D < std::size(Into[I].Depths); ++D)
+      Or(Into[I].Depths[D], From[I].Depths[D]);
     Changed |= Into[I].Owners.merge(From[I].Owners);
   }
   return Changed;

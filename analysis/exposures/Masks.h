@@ -13,11 +13,20 @@
 
 namespace asyncsafe {
 
+/// What may be the case with one source.
 struct MaskState {
-  /// On some path the source is not masked; on some path it is.
-  bool MayBeOpen = true, MayBeMasked = false;
+  /// Of each of these: on some path it is so.
+  bool AsFound = true;    ///< as the function found it; callers are taken to mask nothing
+  bool Unmasked = false;  ///< unmasked here
+  bool Depths[3] = {};    ///< by MaskDepth
   /// Objects whose destructor ends the mask.
   PlaceSet Owners;
+
+  bool mayBeOpen() const { return AsFound || Unmasked; }
+  bool mayBe(MaskDepth D) const { return Depths[static_cast<unsigned>(D)]; }
+  bool mayBeMasked() const { return Depths[0] || Depths[1] || Depths[2]; }
+  /// Can the interruption \p E of this source strike?
+  bool lets(const Effect &E) const { return mayBeOpen() || (E.Interruptible && mayBe(MaskDepth::Masked)); }
 };
 
 class MaskPass {

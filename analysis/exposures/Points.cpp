@@ -90,7 +90,7 @@ std::vector<Point> interruptionPoints(const Steps &S, unsigned Budget) {
   Dataflow<MaskPass> Masks(S, Pass, Budget);
   Masks.forEachStep([&](BlockId B, unsigned I, const MaskPass::State &State) {
     const Step &Each = S.Blocks[B][I];
-    if (Each.is(EffectKind::Interrupt) && State[static_cast<unsigned>(Each.E.Raises)].MayBeOpen)
+    if (Each.is(EffectKind::Interrupt) && State[static_cast<unsigned>(Each.E.Raises)].lets(Each.E))
       Collect(B, I);
   });
   return Out;

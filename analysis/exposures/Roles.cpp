@@ -24,8 +24,9 @@ public:
       Targets[F] = saysSo(U.Functions[F]);
     bool Everyone = Calls.threads().empty() && hasOwnEvidence();
     std::vector<bool> Cancels = cancellersSide();
+    bool Threads = threadsAreCancelled(OnThread);
     for (FunctionId F = 0; F < Targets.size(); ++F)
-      Targets[F] = Targets[F] || OnThread[F] || (Everyone && !Cancels[F]);
+      Targets[F] = Targets[F] || (OnThread[F] && Threads) || (Everyone && !Cancels[F]);
     return Targets;
   }
 
@@ -40,6 +41,15 @@ private:
         if (E.Kind == EventKind::Effect && E.E.Raises == Source::Cancel && concernsCancelling(E.E.Kind) &&
             hasEvidence(E.Expr))
           return true;
+    return false;
+  }
+
+  /// Whoever starts a thread knows its name: it is cancelled here, or what it runs says that
+  /// it is cancelled elsewhere.
+  bool threadsAreCancelled(const std::vector<bool> &OnThread) const {
+    for (FunctionId F = 0; F < U.Functions.size(); ++F)
+      if (OnThread[F] ? saysSo(U.Functions[F]) : requestsCancelling(U.Functions[F]))
+        return true;
     return false;
   }
 

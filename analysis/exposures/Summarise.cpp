@@ -304,12 +304,16 @@ private:
     MaskPass Masking;
     Dataflow<MaskPass> Flow(S, Masking, Budget);
     bool Open[NumSources] = {}, Reached = false;
+    MaskDepth Depth[NumSources] = {};
     Flow.forEachStep([&](BlockId B, unsigned I, const MaskPass::State &State) {
       if (S.Blocks[B][I].K != Step::Kind::Return)
         return;
       Reached = true;
       for (unsigned Why = 0; Why < NumSources; ++Why)
-        Open[Why] |= State[Why].MayBeOpen;
+        if (Open[Why] |= State[Why].mayBeOpen(); !Open[Why])
+          for (MaskDepth D : {MaskDepth::Uninterruptible, MaskDepth::Masked})
+            if (State[Why].mayBe(D))
+              Depth[Why] = D; // the least that may be
     });
     for (unsigned Why = 0; Reached && Why < NumSources; ++Why) {
       if (!Touched[Why])
@@ -317,6 +321,7 @@ private:
       Effect E;
       E.Kind = Open[Why] ? EffectKind::RestoreMask : EffectKind::Mask;
       E.Raises = static_cast<Source>(Why);
+      E.Depth = Depth[Why];
       Out.Effects.push_back(std::move(E));
     }
   }
@@ -329,8 +334,10 @@ private:
       const Effect &E = P.What->E;
       auto Key = std::make_pair(E.Raises, E.Type);
       auto It = Best.find(Key);
-      if (It != Best.end() && It->second.Sure >= P.Sure)
+      if (It != Best.end() && It->second.Sure >= P.Sure) {
+        It->second.Interruptible |= E.Interruptible;
         continue;
+      }
       if (It == Best.end() && Best.size() >= MaxRaises)
         continue;
       if (!Unwind.leavesFunction(E, *P.What->At))

@@ -67,10 +67,12 @@ bool Unwinder::actionReleases(unsigned Resource, const Hold &H, ScopeId Scope) c
     for (PlaceId Name : H.Names)
       if (Guarded->second.count(Name))
         return true;
-  // Stored inside an object whose destructor nobody here can read.
+  // Stored inside an object whose destructor nobody here can read, or given to a cleanup
+  // handler that nobody can: that is what it is given for.
+  bool Itself = S.F->Scopes[Scope].Kind == ScopeKind::Cleanup;
   if (A.Opaque)
     for (PlaceId Name : H.Names)
-      if (Name != A.Object && S.Places[Name].startsWith(S.Places[A.Object]))
+      if ((Itself || Name != A.Object) && S.Places[Name].startsWith(S.Places[A.Object]))
         return true;
   return false;
 }

@@ -9,7 +9,6 @@ HandlerDefects findHandlerDefects(const UnitFacts &Facts) {
   Out.UnsafeCalls = findUnsafeCalls(Facts);
   Out.SharedObjects = findSharedObjects(Facts, Out.UnsafeCalls);
   Out.ErrnoChanges = findErrnoChanges(Facts);
-  Out.FlagOrders = findFlagOrders(Facts);
   Out.BlockingWakeups = findBlockingWakeups(Facts);
   return Out;
 }

@@ -2,8 +2,7 @@
 //
 // Decides, each in a file of its own, what a handler must not do (HandlerUnsafe),
 // what it shares in an unfit type (HandlerFlags), whether it changes errno
-// (HandlerErrno), what is in the wrong order (HandlerOrder), and where it can block
-// (HandlerWakeups).
+// (HandlerErrno), and where it can block (HandlerWakeups).
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,7 +19,6 @@ std::vector<UnsafeCall> findUnsafeCalls(const UnitFacts &Facts);
 /// \p Unsafe: work in handlers that is reported already.
 std::vector<SharedObject> findSharedObjects(const UnitFacts &Facts, const std::vector<UnsafeCall> &Unsafe);
 std::vector<ErrnoChange> findErrnoChanges(const UnitFacts &Facts);
-std::vector<FlagOrder> findFlagOrders(const UnitFacts &Facts);
 std::vector<BlockingWakeup> findBlockingWakeups(const UnitFacts &Facts);
 
 /// What can be said of a handler that strikes where nothing can be in its way is not sure.

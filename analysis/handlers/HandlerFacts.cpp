@@ -86,7 +86,7 @@ bool comesBack(const UnitFacts &Facts, const HandlerRun &R, BlockId B) {
   After[B] = true;
   bool Returns = false;
   for (BlockId Each = 0; Each < F.Blocks.size(); ++Each)
-    Returns = Returns || (After[Each] && returnsAfter(U, F.Blocks[Each]));
+    Returns = Returns || (After[Each] && R.Reached[Each] && returnsAfter(U, F.Blocks[Each]));
   if (!Returns || R.Caller == NoId)
     return Returns;
   const HandlerRun &Caller = Facts.HandlerRuns[R.Caller];

@@ -106,22 +106,6 @@ struct ErrnoChange {
   Certainty Sure = Certainty::Likely;
 };
 
-/// A flag and a wakeup in the wrong order.
-struct FlagOrder {
-  enum class Kind : uint8_t {
-    WakeFirst, ///< wakes, then stores the flag
-    ClearLast, ///< acts on the flag, then clears it
-  };
-  Kind K = Kind::WakeFirst;
-  ObjectId Object = NoId;
-  FunctionId In = NoId;
-  const Event *First = nullptr, *Second = nullptr; ///< the wakeup or the act; the store
-  unsigned Run = NoId;           ///< WakeFirst: in a handler; ClearLast: the one that sets the flag
-  FunctionId OtherIn = NoId;
-  const Event *Other = nullptr;  ///< WakeFirst: where the flag is looked at; ClearLast: where it is set
-  Certainty Sure = Certainty::Likely;
-};
-
 /// A handler writes to what blocks when it is full.
 struct BlockingWakeup {
   unsigned Run = 0;
@@ -136,7 +120,6 @@ struct HandlerDefects {
   std::vector<UnsafeCall> UnsafeCalls;
   std::vector<SharedObject> SharedObjects;
   std::vector<ErrnoChange> ErrnoChanges;
-  std::vector<FlagOrder> FlagOrders;
   std::vector<BlockingWakeup> BlockingWakeups;
 };
 

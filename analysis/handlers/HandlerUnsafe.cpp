@@ -57,19 +57,22 @@ private:
   /// One root cause: the handler does work that is not for handlers.
   using GroupKey = std::tuple<FunctionId, UnsafeCall::Kind, Certainty, const Event *>;
 
-  static GroupKey groupOf(FunctionId Handler, const UnsafeCall &C) {
+  GroupKey groupOf(FunctionId Handler, const UnsafeCall &C) const {
     using Kind = UnsafeCall::Kind;
     if (C.K == Kind::Unlisted) // a question about each callee, not about the handler
       return {Handler, C.K, C.Sure, C.At};
-    bool Work = C.K != Kind::Jump && C.K != Kind::Throw;
+    // What a callee throws is a part of the work that it does.
+    bool Thrown = C.K == Kind::Throw && Facts.HandlerRuns[C.Run].Caller == NoId;
+    bool Work = C.K != Kind::Jump && !Thrown;
     return {Handler, Work ? Kind::Listed : C.K, C.Sure, nullptr};
   }
 
-  /// The one that is the least way down from the handler.
+  /// The one that is the least way down from the handler.  What a callee throws, it throws
+  /// for the wrong argument or the missing key: seldom, where the other calls are made each time.
   UnsafeCall mostTelling(std::vector<UnsafeCall> Group) const {
     auto Rank = [&](const UnsafeCall &C) {
       const HandlerRun &R = Facts.HandlerRuns[C.Run];
-      return std::make_tuple(chainTo(Facts, R).size(), R.Call ? R.Call->Expr.Begin : 0, C.At->Expr.Begin, C.At->Expr.End, C.K, C.Callee);
+      return std::make_tuple(C.K == UnsafeCall::Kind::Throw, chainTo(Facts, R).size(), R.Call ? R.Call->Expr.Begin : 0, C.At->Expr.Begin, C.At->Expr.End, C.K, C.Callee);
     };
     std::sort(Group.begin(), Group.end(),
               [&](const UnsafeCall &A, const UnsafeCall &B) { return Rank(A) < Rank(B); });
@@ -89,7 +92,7 @@ private:
     C.Run = Run;
     C.At = &E;
     const HandlerRun &R = Facts.HandlerRuns[Run];
-    bool Excused = Gates.excuses(R, B) || Alarms.onlySafeCode(Facts.Handlers[R.Install]);
+    bool Excused = Gates.excuses(R, B) || Alarms.onlySafeCode(Facts.Handlers[R.Install]) || isOfGuardedLock(E);
     C.Sure = Excused ? Certainty::Unknown : std::min(C.Sure, certaintyIn(Facts, R));
     Site &S = Calls[{handlerOf(C), siteOf(C)}];
     S.Places.insert(E.Expr.Begin);
@@ -166,6 +169,30 @@ private:
             return &E;
     }
     return nullptr;
+  }
+
+  /// A lock that others take only with signals blocked: the handler interrupts none of them.
+  bool isOfGuardedLock(const Event &E) const {
+    bool OfLock = E.Kind == EventKind::Effect && E.E.Resource == ResourceKind::Lock &&
+                  (E.E.Kind == EffectKind::Acquire || E.E.Kind == EffectKind::Release);
+    if (!OfLock || E.E.Subject.Root != Place::RootKind::Global)
+      return false;
+    std::vector<bool> Inside = functionsInHandlers(Facts);
+    bool Taken = false;
+    for (FunctionId F = 0; F < U.Functions.size(); ++F) {
+      bool Takes = false, Masks = false;
+      for (const Block &B : U.Functions[F].Blocks)
+        for (const Event &Each : B.Events) {
+          if (Inside[F] || Each.Kind != EventKind::Effect)
+            continue;
+          Takes |= Each.E.Kind == EffectKind::Acquire && Each.E.Subject == E.E.Subject;
+          Masks |= Each.E.Kind == EffectKind::Mask && Each.E.Raises == Source::Signal;
+        }
+      if (Takes && !Masks)
+        return false;
+      Taken |= Takes;
+    }
+    return Taken;
   }
 
   static UnsafeCall finish(const Site &S) {

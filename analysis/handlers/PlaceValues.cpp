@@ -30,17 +30,23 @@ bool comesFromOutside(const Place &P) {
 } // namespace
 
 bool PlaceOrder::operator()(const Place &A, const Place &B) const {
-  static const std::string None;
-  auto Root = [](const Place &P) {
-    return std::tuple<Place::RootKind, unsigned, const std::string &, bool>(
-        P.Root, P.Index, P.Root == Place::RootKind::Global ? P.Name : None, P.AddressOf);
-  };
-  if (Root(A) != Root(B))
-    return Root(A) < Root(B);
-  return std::lexicographical_compare(A.Path.begin(), A.Path.end(), B.Path.begin(), B.Path.end(),
-                                      [](const Projection &L, const Projection &R) {
-                                        return std::tie(L.K, L.Name) < std::tie(R.K, R.Name);
-                                      });
+  if (A.Root != B.Root)
+    return A.Root < B.Root;
+  if (A.Index != B.Index)
+    return A.Index < B.Index;
+  if (A.Root == Place::RootKind::Global)
+    if (int Names = A.Name.compare(B.Name))
+      return Names < 0;
+  if (A.AddressOf != B.AddressOf)
+    return A.AddressOf < B.AddressOf;
+  for (size_t I = 0; I < A.Path.size() && I < B.Path.size(); ++I) {
+    const Projection &L = A.Path[I], &R = B.Path[I];
+    if (L.K != R.K)
+      return L.K < R.K;
+    if (int Names = L.Name.compare(R.Name))
+      return Names < 0;
+  }
+  return A.Path.size() < B.Path.size();
 }
 
 PlaceValue PlaceValue::integer(int64_t C) {

@@ -54,21 +54,43 @@ void note(WaitTests &Into, const Place &What, const Event *At, std::optional<Pre
     T.Ends.push_back(*Ends);
 }
 
-/// Out of a loop, at once or if something else holds too (`if (stop && queue.empty()) return`).
-bool leaves(const Function &F, const std::vector<BlockId> &Loop, BlockId To) {
-  auto Inside = [&](BlockId B) { return std::find(Loop.begin(), Loop.end(), B) != Loop.end(); };
-  if (!Inside(To))
-    return true;
+/// What a function answers that does nothing else (`while (!stopping())`), at its call in \p Of.
+Place answerOf(const Unit &U, const Function &F, const std::vector<BlockId> &Of, const Place &Result) {
+  if (Result.Root != Place::RootKind::Temporary)
+    return Result;
+  for (BlockId B : Of)
+    for (const Event &E : F.Blocks[B].Events) {
+      if (E.Kind != EventKind::Call || E.Site.Result != Result || U.Callees[E.Site.Callee].Body == NoId)
+        continue;
+      const Function &Body = U.Functions[U.Callees[E.Site.Callee].Body];
+      if (Body.Blocks.size() == 1)
+        for (const Event &Inside : Body.Blocks.front().Events)
+          if (Inside.Kind == EventKind::Return && sharedKey(Inside.Subject).K == SharedKey::Kind::Object)
+            return Inside.Subject;
+    }
+  return Result;
+}
+
+bool contains(const std::vector<BlockId> &Loop, BlockId B) { return std::find(Loop.begin(), Loop.end(), B) != Loop.end(); }
+
+/// Out of a loop if something else holds too (`if (stop && queue.empty()) return`).
+bool mayLeave(const Function &F, const std::vector<BlockId> &Loop, BlockId To) {
   const Block &Next = F.Blocks[To];
   bool OnlyTests = std::all_of(Next.Events.begin(), Next.Events.end(), [](const Event &E) {
     return E.Kind == EventKind::Read || E.Kind == EventKind::Call;
   });
   return OnlyTests && Next.Successors.size() > 1 &&
          std::any_of(Next.Successors.begin(), Next.Successors.end(),
-                     [&](const Edge &E) { return !Inside(E.To); });
+                     [&](const Edge &E) { return !contains(Loop, E.To); });
 }
 
 } // namespace
+
+bool keepsWaiting(const WaitTest &Test, const Event &Store) {
+  return Store.Constant && !Test.Ends.empty() &&
+         std::none_of(Test.Ends.begin(), Test.Ends.end(),
+                      [&](const Predicate &P) { return holds(P, *Store.Constant); });
+}
 
 void addTests(const Unit &U, const Function &F, const std::vector<BlockId> &Blocks, bool IsPredicate,
               WaitTests &Into, unsigned Depth) {
@@ -78,6 +100,8 @@ void addTests(const Unit &U, const Function &F, const std::vector<BlockId> &Bloc
     std::iota(Everything.begin(), Everything.end(), 0);
   }
   const std::vector<BlockId> &Of = Blocks.empty() ? Everything : Blocks;
+  SharedSet Decides; // alone
+  std::vector<Condition> Contributes;
   for (BlockId B : Of) {
     for (const Event &E : F.Blocks[B].Events) {
       if (E.Kind == EventKind::Read)
@@ -90,11 +114,19 @@ void addTests(const Unit &U, const Function &F, const std::vector<BlockId> &Bloc
     for (const Edge &E : F.Blocks[B].Successors) {
       if (!E.When)
         continue;
-      bool Ends = IsPredicate ? answerIn(F.Blocks[E.To]).value_or(false)
-                              : leaves(F, Of, E.To);
-      note(Into, E.When->Subject, nullptr, Ends && !Depth ? std::optional<Predicate>(E.When->Test) : std::nullopt);
+      bool Ends = IsPredicate ? answerIn(F.Blocks[E.To]).value_or(false) : !contains(Of, E.To);
+      Place What = answerOf(U, F, Of, E.When->Subject);
+      note(Into, What, nullptr, Ends && !Depth ? std::optional<Predicate>(E.When->Test) : std::nullopt);
+      if (Ends)
+        Decides.insert(sharedKey(What));
+      else if (!IsPredicate && !Depth && mayLeave(F, Of, E.To))
+        Contributes.push_back({What, E.When->Test});
     }
   }
+  // `while (!stop && queue.empty())` goes on to the second test for the sake of that, not of `stop`.
+  for (const Condition &C : Contributes)
+    if (!Decides.count(sharedKey(C.Subject)))
+      note(Into, C.Subject, nullptr, C.Test);
 }
 
 namespace {
@@ -171,11 +203,15 @@ private:
     return Known.complete() ? &Known : nullptr;
   }
 
-  /// The blocking call gives up a lock that its function does not take itself.
+  /// The blocking call gives up a lock that its function does not take itself: another
+  /// thing than what it waits for, as a semaphore is both.
   bool isPassedOn(const Wait &W) {
     const LockSets *There = locks(W.BlocksIn);
-    bool Names = std::any_of(W.Blocking->Site.Args.begin(), W.Blocking->Site.Args.end(),
-                             [&](const Place &A) { return !A.isNone() && Locks.count(sharedKey(A)); });
+    SharedKey WaitsFor = sharedKey(W.Blocking->E.Subject);
+    bool Names = std::any_of(W.Blocking->Site.Args.begin(), W.Blocking->Site.Args.end(), [&](const Place &A) {
+      SharedKey Key = sharedKey(A);
+      return Key && Key != WaitsFor && Locks.count(Key);
+    });
     return There && Names && There->takesNothing();
   }
 

@@ -22,6 +22,9 @@ struct WaitTest {
 };
 using WaitTests = std::map<SharedKey, WaitTest>;
 
+/// The value that \p Store stores is known to leave the waiter waiting.
+bool keepsWaiting(const WaitTest &Test, const Event &Store);
+
 struct ConditionWait {
   FunctionId In = NoId;
   BlockId Block = 0;

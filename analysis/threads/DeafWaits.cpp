@@ -14,9 +14,10 @@ namespace {
 class Finder {
 public:
   Finder(const Unit &U, const std::vector<Wait> &All, const std::vector<ConditionWait> &Waits,
-         const CallSites &Calls, const Deeds &Does, std::vector<DeafWait> &Out)
-      : U(U), All(All), Waits(Waits), Calls(Calls), Does(Does), Paths(U, Calls, Does, &Waits), Out(Out),
-        OnThread(Calls.onThreads()) {
+         const CallSites &Calls, const Deeds &Does, const AnalysisOptions &Options,
+         std::vector<DeafWait> &Out)
+      : U(U), All(All), Waits(Waits), Calls(Calls), Does(Does), Options(Options),
+        Paths(U, Calls, Does, &Waits), Out(Out), OnThread(Calls.onThreads()) {
     for (const ConditionWait &W : Waits)
       Conditions.insert(W.Condition);
   }
@@ -36,12 +37,23 @@ private:
     const ConditionWait *Condition; ///< null: it waits for something else
     /// What is tested to end the waiting itself.
     WaitTests Tests;
+
+    /// It waits for nothing that has a name; but for how long is known.
+    bool isSleep() const { return W.Blocking->E.Subject.isNone() && W.E.Limit; }
   };
 
+  /// Longer than a stop should take.
+  bool isLong(const Effect &Wait) const {
+    if (Wait.Length == WaitLength::Unbounded)
+      return true;
+    return Options.LongWait && Wait.Limit &&
+           *Wait.Limit >= *nanoseconds(Options.LongWait, LimitUnit::Seconds);
+  }
+
   void wait(const Wait &W, const std::optional<Place> &Token) {
-    if (W.E.Length != WaitLength::Unbounded || W.E.Sure == Certainty::Unknown || W.Nonblocking ||
-        !W.Blocking->E.Owner.isNone())
-      return;
+    if (!isLong(W.E) || W.E.Sure == Certainty::Unknown || W.Nonblocking || !W.Blocking->E.Owner.isNone() ||
+        W.Blocking->E.Interruptible)
+      return; // the last: whoever stops it may throw an exception at it
     Site S{W, sharedKey(W.Blocking->E.Subject), nullptr, {}};
     for (const ConditionWait &C : Waits)
       if (C.At == W.At || (C.At == W.Blocking && !S.Condition))
@@ -62,7 +74,8 @@ private:
   void flagWait(Site &S) {
     const Function &F = U.Functions[S.W.In];
     std::vector<LoopBlocks> Loops = loopsAround(F, S.W.Block);
-    if (Loops.empty() || (!S.Condition && isAskedFirst(S.W, Loops.front())))
+    if (Loops.empty() || (!S.Condition && !S.isSleep() && isAskedFirst(S.W, Loops.front())) ||
+        (S.W.E.Limit && countsRounds(F, Loops.front())))
       return;
     WaitTests Ends;
     for (const LoopBlocks &L : Loops)
@@ -76,12 +89,35 @@ private:
         return;
   }
 
+  /// The loop ends after so many rounds: it tries a few times, and has a limit itself.
+  static bool countsRounds(const Function &F, const LoopBlocks &Loop) {
+    auto Inside = [&](BlockId B) { return std::find(Loop.begin(), Loop.end(), B) != Loop.end(); };
+    std::vector<Place> Counters;
+    for (BlockId B : Loop)
+      for (const Event &E : F.Blocks[B].Events)
+        if (E.Kind == EventKind::Assign && E.Subject.Root == Place::RootKind::Local &&
+            E.Subject.Path.empty() && E.Other.isNone() && !E.Constant && E.Function == NoId)
+          Counters.push_back(E.Subject);
+    if (Counters.empty())
+      return false;
+    for (BlockId B : Loop) {
+      const std::vector<Edge> &Ways = F.Blocks[B].Successors;
+      for (const Edge &E : Ways)
+        // What compares the counter with another variable has no condition.
+        if (Ways.size() > 1 && !Inside(E.To) &&
+            (!E.When || std::find(Counters.begin(), Counters.end(), E.When->Subject) != Counters.end()))
+          return true;
+    }
+    return false;
+  }
+
   /// Another wait that can have a limit stands on every way to it in the loop: it says
   /// that this one will not wait.
   bool isAskedFirst(const Wait &W, const LoopBlocks &Loop) const {
     const Function &F = U.Functions[W.In];
     return std::any_of(All.begin(), All.end(), [&](const Wait &Other) {
-      bool Asks = Other.In == W.In && Other.At != W.At && (!Other.E.Other.isNone() || Other.E.OtherValue) &&
+      bool HasLimit = !Other.E.Other.isNone() || Other.E.OtherValue || Other.E.Limit;
+      bool Asks = Other.In == W.In && Other.At != W.At && HasLimit &&
                   !Conditions.count(sharedKey(Other.Blocking->E.Subject)) &&
                   (!Other.E.Subject.isNone() || Other.E.Forever);
       if (!Asks || !std::binary_search(Loop.begin(), Loop.end(), Other.Block))
@@ -147,15 +183,15 @@ private:
   bool ends(const Site &S, const Deed &D, const SharedKey &Flag, bool &Wakes) const {
     const SharedKey &On = S.On;
     // Nobody knows what it waits for; but if nothing at all is woken, it is not this either.
-    if (!On && (S.W.Blocking->E.Subject.isNone() || !D.Wakes.empty() || !D.Closes.empty()))
+    if (!On && !S.isSleep() && (S.W.Blocking->E.Subject.isNone() || !D.Wakes.empty() || !D.Closes.empty()))
       return true;
     if (D.mayWakeAnything() || D.CallsUnknown || closesOther(S, D, Flag))
       return true;
     // A signal, a cancellation, a descriptor in the set: whatever is woken may be this.
     bool WakesOther = std::any_of(D.Wakes.begin(), D.Wakes.end(),
                                   [&](const SharedKey &K) { return !Conditions.count(K); });
-    bool Reaches = On && (D.Touches.count(On) || (D.Stores.count(On) && !D.Closes.count(On)));
-    if (WakesOther || (!S.Condition && (!D.Wakes.empty() || Reaches)))
+    bool Reaches = On && (D.Given.count(On) || (D.Touches.count(On) && !D.Closes.count(On)));
+    if (WakesOther || (!S.Condition && !S.isSleep() && (!D.Wakes.empty() || Reaches)))
       return true;
     if (!S.Condition)
       return false;
@@ -167,8 +203,7 @@ private:
     // Woken, it tests something else; that may have been changed as well.
     bool Waits = S.Condition->Predicate != NoId || !S.Tests.empty();
     auto IsMore = [&](const SharedKey &K) { return K != Flag && K != On && !S.Condition->Locks.count(K); };
-    if (!Waits || std::any_of(D.Touches.begin(), D.Touches.end(), IsMore) ||
-        std::any_of(D.Stores.begin(), D.Stores.end(), IsMore))
+    if (!Waits || std::any_of(D.Touches.begin(), D.Touches.end(), IsMore))
       return true;
     Wakes = true;
     return false;
@@ -199,7 +234,9 @@ private:
     D.In = S.W.In;
     D.Wait = S.W.At;
     D.Chain = S.W.E.Chain;
+    D.Limit = S.W.E.Limit;
     D.IsCondition = S.Condition != nullptr;
+    D.IsSleep = S.isSleep();
     D.HasPredicate = S.Condition && S.Condition->Predicate != NoId;
     return D;
   }
@@ -221,7 +258,13 @@ private:
   }
 
   void tokenWait(const Site &S, const Place &Token) {
-    if (!S.On || S.W.E.Sure != Certainty::Definite || S.W.E.EndsItself || handsOn(S.W.In, Token) || wokenByStopper(S))
+    if (S.W.E.Limit) {
+      std::vector<LoopBlocks> Loops = loopsAround(U.Functions[S.W.In], S.W.Block);
+      if (Loops.empty() || countsRounds(U.Functions[S.W.In], Loops.front()))
+        return;
+    }
+    if ((!S.On && !S.isSleep()) || S.W.E.Sure != Certainty::Definite || S.W.E.EndsItself ||
+        handsOn(S.W.In, Token) || wokenByStopper(S))
       return;
     DeafWait D = found(S);
     D.IsToken = true;
@@ -258,7 +301,7 @@ private:
       bool Wakes = D.Wakes.count(S.On) || D.Closes.count(S.On) || D.mayWakeAnything();
       bool Stops = U.Functions[F].IsDestructor || std::any_of(Calls.threads().begin(), Calls.threads().end(), [&](const ThreadStart &T) {
         SharedKey Thread = sharedKey(T.At->Site.This);
-        return Thread && D.reaches(Thread);
+        return Thread && D.Touches.count(Thread);
       });
       if (Wakes && Stops)
         return true;
@@ -271,6 +314,7 @@ private:
   const std::vector<ConditionWait> &Waits;
   const CallSites &Calls;
   const Deeds &Does;
+  const AnalysisOptions &Options;
   StopPaths Paths;
   std::vector<DeafWait> &Out;
   std::vector<bool> OnThread;
@@ -281,8 +325,9 @@ private:
 } // namespace
 
 void findDeafWaits(const Unit &U, const std::vector<Wait> &All, const std::vector<ConditionWait> &Waits,
-                   const CallSites &Calls, const Deeds &Does, std::vector<DeafWait> &Out) {
-  Finder(U, All, Waits, Calls, Does, Out).run();
+                   const CallSites &Calls, const Deeds &Does, const AnalysisOptions &Options,
+                   std::vector<DeafWait> &Out) {
+  Finder(U, All, Waits, Calls, Does, Options, Out).run();
 }
 
 } // namespace asyncsafe

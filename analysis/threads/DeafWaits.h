@@ -2,13 +2,15 @@
 //
 // Decides where a thread that is told to stop goes on waiting.  The thread says
 // itself what stops it: a loop that it leaves once an object has a certain value, or
-// a stop token.  Whoever stores that value must also do what ends the wait.
+// a stop token.  Whoever stores that value must also do what ends the wait.  A wait
+// with a limit counts if that is long, and constant.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef ASYNCSAFE_ANALYSIS_THREADS_DEAFWAITS_H
 #define ASYNCSAFE_ANALYSIS_THREADS_DEAFWAITS_H
 
+#include "analysis/Options.h"
 #include "analysis/threads/ConditionWaits.h"
 #include "analysis/threads/Deeds.h"
 #include "analysis/threads/ThreadFacts.h"
@@ -17,7 +19,8 @@
 namespace asyncsafe {
 
 void findDeafWaits(const Unit &U, const std::vector<Wait> &All, const std::vector<ConditionWait> &Waits,
-                   const CallSites &Calls, const Deeds &Does, std::vector<DeafWait> &Out);
+                   const CallSites &Calls, const Deeds &Does, const AnalysisOptions &Options,
+                   std::vector<DeafWait> &Out);
 
 } // namespace asyncsafe
 

@@ -22,7 +22,7 @@ bool Deed::merge(const Deed &O) {
   bool Grew = mergeSet(Wakes, O.Wakes);
   Grew |= mergeSet(Locks, O.Locks);
   Grew |= mergeSet(Closes, O.Closes);
-  Grew |= mergeSet(Stores, O.Stores);
+  Grew |= mergeSet(Given, O.Given);
   Grew |= mergeSet(Touches, O.Touches);
   for (const Effect &E : O.Formal)
     Grew |= addFormal(E, Formal);
@@ -70,9 +70,13 @@ static bool handsOn(const CallSite &Site) {
 }
 
 void Deeds::add(const Event &E, Deed &Into) const {
-  auto Add = [](const Place &P, SharedSet &To) {
-    if (SharedKey Key = sharedKey(P))
-      To.insert(Key);
+  auto Touch = [&](const Place &P, bool Given) {
+    SharedKey Key = sharedKey(P);
+    if (!Key)
+      return;
+    Into.Touches.insert(Key);
+    if (Given)
+      Into.Given.insert(Key);
   };
   switch (E.Kind) {
   case EventKind::Effect:
@@ -82,16 +86,16 @@ void Deeds::add(const Event &E, Deed &Into) const {
     else if (E.E.Kind == EffectKind::Wake || isClose(E.E) || (E.E.Kind == EffectKind::Acquire && !isHandle(E.E.Resource)))
       addDeed(E.E, Into);
     else if (E.E.Kind == EffectKind::Release && isHandle(E.E.Resource))
-      Add(E.E.Subject, Into.Touches);
+      Touch(E.E.Subject, /*Given=*/true);
     break;
   case EventKind::Assign:
-    Add(E.Subject, Into.Stores);
+    Touch(E.Subject, /*Given=*/false);
     break;
   case EventKind::Call: {
     const Callee &C = U.Callees[E.Site.Callee];
-    Add(E.Site.This, Into.Touches);
+    Touch(E.Site.This, /*Given=*/true);
     for (const Place &A : E.Site.Args)
-      Add(A, Into.Touches);
+      Touch(A, /*Given=*/true);
     if (C.Indirect)
       Into.CallsUnknown = true;
     if ((C.Body == NoId || C.Virtual) && !C.Standard && !C.System && handsOn(E.Site))

@@ -21,9 +21,10 @@ struct Deed {
   SharedSet Closes;
   /// Wakes, closings and locks of what the caller hands over, in formal places: each call names them.
   std::vector<Effect> Formal;
-  SharedSet Stores;
-  /// The object of a call, or an argument of one.
+  /// Stored to, the object of a call, or an argument of one.
   SharedSet Touches;
+  /// The latter two alone.
+  SharedSet Given;
   /// Wakes or closes what has no name of its own.
   bool WakesNameless = false;
   /// Calls a body that is not in sight and that no model speaks of, with something to act on.
@@ -32,7 +33,6 @@ struct Deed {
   bool merge(const Deed &O); ///< true if it grew; the formal places are those of one function
   /// Something is woken that this unit does not name.
   bool mayWakeAnything() const;
-  bool reaches(const SharedKey &K) const { return Stores.count(K) || Touches.count(K); }
 };
 
 class Deeds {

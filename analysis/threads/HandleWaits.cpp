@@ -20,8 +20,14 @@ public:
       : U(U), Waits(Waits), Calls(Calls), Does(Does), Paths(U, Calls, Does), Out(Out) {}
 
   void run() {
+    for (const Function &F : U.Functions)
+      for (const Block &B : F.Blocks)
+        for (const Event &E : B.Events)
+          if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::RunsOnThread)
+            keptIn(F, E.Site.Result, Threads);
     for (const ThreadStart &T : Calls.threads()) {
       std::vector<bool> Here = Calls.reachedFrom(T.Body);
+      Handles = handlesOf(T);
       for (const Wait &W : Waits)
         // What the thread gives back itself is a mutex.
         if (Here[W.In] && W.isOwn() && isAlone(W) && !isReported(W) && !Does.of(T.Body).Wakes.count(sharedKey(W.E.Subject)))
@@ -30,14 +36,52 @@ public:
   }
 
 private:
+  /// What the thread's own handle is kept in, as far as its starter keeps it.
+  SharedSet handlesOf(const ThreadStart &T) const {
+    SharedSet Out;
+    keptIn(U.Functions[T.In], T.At->Site.Result, Out);
+    return Out;
+  }
+
+  static void keptIn(const Function &F, const Place &Result, SharedSet &Out) {
+    for (const Block &B : F.Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Assign && E.Other == Result)
+          if (SharedKey Key = sharedKey(E.Subject))
+            Out.insert(Key);
+  }
+
+  static bool isElement(const Place &P) {
+    return std::any_of(P.Path.begin(), P.Path.end(),
+                       [](const Projection &S) { return S.K == Projection::Kind::Index; });
+  }
+
+  /// It may be this thread that is waited for.
+  bool mayJoin(const Event &Join) const {
+    SharedKey Thread = sharedKey(Join.E.Subject);
+    bool KeepsObject = std::any_of(Handles.begin(), Handles.end(),
+                                   [](const SharedKey &K) { return K.K == SharedKey::Kind::Object; });
+    if (Handles.count(Thread))
+      return true;
+    // Several handles are as often events as threads.
+    return !Threads.count(Thread) && !isElement(Join.E.Subject) &&
+           (Thread.K != SharedKey::Kind::Object || !KeepsObject);
+  }
+
+  /// The stopper wakes something else that the thread uses: a transfer that is cancelled sets its event.
+  bool wakesMore(const Deed &Does, const SharedKey &Stop, const std::vector<bool> &Here) const {
+    return std::any_of(Does.Wakes.begin(), Does.Wakes.end(),
+                       [&](const SharedKey &K) { return K != Stop && isMentioned(K, Here); });
+  }
+
   /// One handle, for ever, and no APC can end it.
-  static bool isAlone(const Wait &W) {
+  bool isAlone(const Wait &W) const {
     const Place &On = W.E.Subject;
-    bool Several = std::any_of(On.Path.begin(), On.Path.end(),
-                               [](const Projection &P) { return P.K == Projection::Kind::Index; });
+    bool Several = isElement(On);
     bool Condition = !On.Path.empty() && On.Path.back().K == Projection::Kind::Deref;
     return W.E.Length == WaitLength::Unbounded && W.E.Sure == Certainty::Definite && W.E.Forever &&
-           *W.E.Forever == Infinite && !Several && !Condition && sharedKey(On);
+           *W.E.Forever == Infinite && !Several && !Condition && sharedKey(On) &&
+           !Threads.count(sharedKey(On)); // a thread ends some time
   }
 
   bool isReported(const Wait &W) const {
@@ -46,6 +90,7 @@ private:
 
   void wait(const Wait &W, const std::vector<bool> &Here) {
     SharedKey On = sharedKey(W.E.Subject);
+    std::optional<HandleWait> Found;
     for (FunctionId F = 0; F < U.Functions.size(); ++F) {
       if (Here[F])
         continue;
@@ -55,11 +100,15 @@ private:
           if (E.Kind != EventKind::Effect || E.E.Kind != EffectKind::Wake)
             continue;
           SharedKey Stop = sharedKey(E.E.Subject);
-          if (!Stop || Stop == On || !isKnown(Stop, On, Here))
+          if (!Stop || (Stop != On && (Found || !isKnown(Stop, On, Here))))
             continue;
           StopPath P = Paths.of(F, B, I);
-          if (!P.Join || P.Does.Wakes.count(On) || P.Does.reaches(On) || P.Does.mayWakeAnything() ||
-              P.Does.CallsUnknown || sharedKey(P.Join->E.Subject) == On)
+          if (Stop == On && P.Join)
+            return; // what it waits for is how it is stopped
+          if (Stop == On || !P.Join || !mayJoin(*P.Join) || P.Does.Wakes.count(On) ||
+              P.Does.Wakes.count(sharedKey(P.Join->E.Subject)) || wakesMore(P.Does, Stop, Here) ||
+              P.Does.Touches.count(On) || P.Does.mayWakeAnything() || P.Does.CallsUnknown ||
+              sharedKey(P.Join->E.Subject) == On)
             continue;
           HandleWait H;
           H.In = W.In;
@@ -68,14 +117,19 @@ private:
           H.Join = P.Join;
           H.On = W.E.Subject;
           H.Stop = E.E.Subject;
-          Out.push_back(std::move(H));
-          return;
+          Found = std::move(H);
         }
     }
+    if (Found)
+      Out.push_back(std::move(*Found));
   }
 
-  /// The thread mentions it.
   bool isKnown(const SharedKey &Stop, const SharedKey &On, const std::vector<bool> &Here) const {
+    return isMentioned(Stop, Here) || isNamedForStopping(Stop, On);
+  }
+
+  /// By the thread.
+  bool isMentioned(const SharedKey &Stop, const std::vector<bool> &Here) const {
     auto Is = [&](const Place &P) { return sharedKey(P) == Stop; };
     for (FunctionId F = 0; F < U.Functions.size(); ++F)
       if (Here[F])
@@ -91,7 +145,7 @@ private:
             if (E.When && Is(E.When->Subject))
               return true;
         }
-    return isNamedForStopping(Stop, On);
+    return false;
   }
 
   /// A poll without waiting is no event of the graph: the name is all that is left.
@@ -112,6 +166,8 @@ private:
   const CallSites &Calls;
   const Deeds &Does;
   StopPaths Paths;
+  SharedSet Threads; ///< every thread's handle
+  SharedSet Handles; ///< of the thread that is looked at
   std::vector<HandleWait> &Out;
 };
 

@@ -23,19 +23,19 @@ MaskStates::MaskStates(const Steps &S, unsigned Budget) : S(S), States(S.Blocks.
   }
 }
 
-const MaskState *MaskStates::before(BlockId B, const Event &At, Source Of) const {
+const MaskState *MaskStates::at(BlockId B, const Event &At, Source Of) const {
   auto Known = States[B].find(&At);
   return Known == States[B].end() || !Complete ? nullptr : &Known->second[static_cast<unsigned>(Of)];
 }
 
 bool MaskStates::isMasked(BlockId B, const Event &At, Source Of) const {
-  const MaskState *M = before(B, At, Of);
-  return M && M->MayBeMasked && !M->MayBeOpen;
+  const MaskState *M = at(B, At, Of);
+  return M && M->mayBeMasked() && !M->mayBeOpen();
 }
 
 bool MaskStates::mayBeMasked(BlockId B, const Event &At, Source Of) const {
-  const MaskState *M = before(B, At, Of);
-  return !M || M->MayBeMasked;
+  const MaskState *M = at(B, At, Of);
+  return !M || M->mayBeMasked();
 }
 
 const Event *MaskStates::beginOf(const Event &At, Source Of) const {
@@ -50,7 +50,7 @@ const Event *MaskStates::beginOf(const Event &At, Source Of) const {
 
 const Event *MaskStates::endOf(BlockId B, const Event &At, Source Of) const {
   PlaceSet Owners;
-  if (const MaskState *M = before(B, At, Of))
+  if (const MaskState *M = at(B, At, Of))
     Owners = M->Owners;
   std::vector<bool> After = reachableFrom(*S.F, B);
   for (BlockId Later = 0; Later < S.Blocks.size(); ++Later) {

@@ -18,6 +18,8 @@ public:
   MaskStates(const Steps &S, unsigned Budget);
 
   bool complete() const { return Complete; }
+  /// Before \p At; null if it is not reached, or not known.
+  const MaskState *at(BlockId B, const Event &At, Source Of) const;
   /// On every path.
   bool isMasked(BlockId B, const Event &At, Source Of) const;
   /// On some path.
@@ -28,7 +30,6 @@ public:
   const Event *endOf(BlockId B, const Event &At, Source Of) const;
 
 private:
-  const MaskState *before(BlockId B, const Event &At, Source Of) const;
   const Steps &S;
   bool Complete;
   std::vector<std::map<const Event *, MaskPass::State>> States;

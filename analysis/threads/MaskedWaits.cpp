@@ -16,28 +16,95 @@ constexpr int64_t StopSignals[] = {1, 2, 3, 15};
 
 class Finder {
 public:
-  Finder(const Unit &U, const LiveSources &Live, const Roles &Who, MaskCache &Masks,
+  Finder(const Unit &U, const CallSites &Calls, const LiveSources &Live, const Roles &Who, MaskCache &Masks,
          const AnalysisOptions &Options, std::vector<MaskedWait> &Out)
-      : U(U), Live(Live), Who(Who), Cache(Masks), Options(Options), Out(Out) {}
+      : U(U), Calls(Calls), Live(Live), Who(Who), Cache(Masks), Options(Options), Out(Out) {}
 
   void wait(const Wait &W) {
     const Function &F = U.Functions[W.In];
-    if (W.E.Length != WaitLength::Unbounded || W.E.Sure != Certainty::Definite || W.Nonblocking ||
-        F.IsDestructor || isCleanup(W.In) || !usesMasks(Cache.steps(W.In)))
+    // Who takes the interruptible form of a call reckons with its waiting.
+    Certainty Enough = W.Blocking->E.Interruptible ? Certainty::Likely : Certainty::Definite;
+    if (W.E.Length != WaitLength::Unbounded || W.E.Sure < Enough || W.Nonblocking || F.IsDestructor ||
+        isCleanup(W.In))
       return;
     for (Source S : {Source::Cancel, Source::Interrupt, Source::Signal})
-      if (concerns(W, S) && judge(W, S))
+      if (std::optional<Mask> M = maskAround(W.In, W.Block, *W.At, S);
+          M && concerns(W, S, *M->State) && judge(W, S, *M))
         return;
   }
 
 private:
+  /// What is in force at an event, on every path.
+  struct Mask {
+    const MaskState *State;
+    const Event *Begin, *End; ///< End: null if a function runs masked that is handed to Begin
+  };
+
+  std::optional<Mask> maskAround(FunctionId In, BlockId B, const Event &At, Source S, unsigned Depth = 0) {
+    constexpr unsigned MaxLambdas = 3;
+    if (usesMasks(Cache.steps(In))) {
+      const MaskStates &Masks = Cache.of(In);
+      const MaskState *M = Masks.at(B, At, S);
+      if (M && M->mayBeMasked() && !M->mayBeOpen()) {
+        const Event *Begin = Masks.beginOf(At, S), *End = Masks.endOf(B, At, S);
+        // What runs masked ends; other masks may be meant for the thread's life.
+        return Depth || (Begin && End) ? std::optional<Mask>({M, Begin, End}) : std::nullopt;
+      }
+      if (!M || M->mayBeMasked() || M->Unmasked)
+        return std::nullopt;
+    }
+    if (S != Source::Interrupt || Depth == MaxLambdas || !U.Functions[In].IsLambda)
+      return std::nullopt;
+    std::optional<Mask> Around;
+    for (const CallEdge &C : Calls.callers(In)) {
+      // How a model's function goes about to run it is what the model says.
+      if (!encloses(U.Functions[C.From].Range, U.Functions[In].Range))
+        continue;
+      if (C.At->Kind != EventKind::Effect)
+        return std::nullopt;
+      if (!isHanded(*C.At, In))
+        continue;
+      Around = maskAround(C.From, C.Block, *C.At, S, Depth + 1);
+      if (!Around)
+        return std::nullopt;
+      if (const Event *Call = maskOf(C))
+        Around->Begin = Call;
+      if (!Around->Begin)
+        return std::nullopt;
+      Around->End = nullptr;
+    }
+    return Around;
+  }
+
+  static bool encloses(const SourceRange &Outer, const SourceRange &Inner) {
+    return Outer.File == Inner.File && Outer.Begin <= Inner.Begin && Inner.End <= Outer.End;
+  }
+
+  /// The callback that the event runs, of several, is \p Body.
+  bool isHanded(const Event &E, FunctionId Body) const {
+    return std::any_of(E.Site.FunctionArgs.begin(), E.Site.FunctionArgs.end(), [&](auto &Argument) {
+      return U.Callees[Argument.second].Body == Body && E.Site.Args[Argument.first] == E.E.Subject;
+    });
+  }
+
+  /// The mask that the call itself is.
+  const Event *maskOf(const CallEdge &C) const {
+    for (const Event &E : U.Functions[C.From].Blocks[C.Block].Events)
+      if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Mask && E.Expr == C.At->Expr)
+        return &E;
+    return nullptr;
+  }
+
   /// Could the source end this wait, were it not masked?
-  bool concerns(const Wait &W, Source S) const {
+  bool concerns(const Wait &W, Source S, const MaskState &M) const {
     switch (S) {
     case Source::Cancel:
       return Live[S] && (Options.Strict || Who.canBeCancelled(W.In)) && strikes(W, S);
     case Source::Interrupt:
-      return strikes(W, S);
+      if (M.mayBe(MaskDepth::Points))
+        return strikes(W, S);
+      // Who masks by the runtime has its waits at hand, which a plain mask leaves open.
+      return !W.Blocking->E.Interruptible || !M.mayBe(MaskDepth::Masked);
     default:
       return W.E.Signal != OnSignal::Ignores && !W.E.TakesMask;
     }
@@ -53,32 +120,31 @@ private:
     return false;
   }
 
-  bool judge(const Wait &W, Source S) {
-    const Function &F = U.Functions[W.In];
-    const Steps &All = Cache.steps(W.In);
-    const MaskStates &Masks = Cache.of(W.In);
-    if (!Masks.isMasked(W.Block, *W.At, S))
-      return false;
-    const Event *Begin = Masks.beginOf(*W.At, S), *End = Masks.endOf(W.Block, *W.At, S);
-    if (!Begin || !End || (S == Source::Signal && (!blocksStop(All, *Begin) || signalsAreTaken())))
+  bool judge(const Wait &W, Source S, const Mask &Around) {
+    if (S == Source::Signal && (!blocksStop(Cache.steps(W.In), *Around.Begin) || signalsAreTaken()))
       return false;
     MaskedWait M;
     M.In = W.In;
     M.Wait = W.At;
     M.Chain = W.E.Chain;
     M.What = S;
-    M.Begin = Begin;
-    M.End = End;
-    M.Sure = isContract(F, *Begin) ? Certainty::Unknown : sure(W);
+    M.Begin = Around.Begin;
+    M.End = Around.End;
+    M.IsPlain = Around.State->mayBe(MaskDepth::Masked);
+    M.IsWhole = !M.IsPlain && Around.State->mayBe(MaskDepth::Uninterruptible);
+    M.HasOperation = W.Blocking->E.Interruptible;
+    M.Sure = isContract(U.Functions[W.In], *Around.Begin) ? Certainty::Unknown : sure(W);
     Out.push_back(std::move(M));
     return true;
   }
 
   /// A function that begins with an object that masks until it ends says so of itself: it
-  /// cannot be interrupted (boost::shared_mutex::lock).
+  /// cannot be interrupted (boost::shared_mutex::lock).  Where there are two kinds of masks,
+  /// both come with a contract of their own: to be brief, or to wait interruptibly.
   static bool isContract(const Function &F, const Event &Begin) {
     const std::vector<Event> &First = F.Blocks.front().Events;
-    return !First.empty() && First.front().Expr == Begin.Expr && !Begin.E.Owner.isNone();
+    return !First.empty() && First.front().Expr == Begin.Expr && !Begin.E.Owner.isNone() &&
+           Begin.E.Depth == MaskDepth::Points;
   }
 
   /// A child, or a thread that was told to end, is waited for on purpose.
@@ -126,6 +192,7 @@ private:
   }
 
   const Unit &U;
+  const CallSites &Calls;
   const LiveSources &Live;
   const Roles &Who;
   MaskCache &Cache;
@@ -135,10 +202,10 @@ private:
 
 } // namespace
 
-void findMaskedWaits(const Unit &U, const std::vector<Wait> &Waits, const LiveSources &Live,
-                     const Roles &Who, MaskCache &Masks, const AnalysisOptions &Options,
-                     std::vector<MaskedWait> &Out) {
-  Finder F(U, Live, Who, Masks, Options, Out);
+void findMaskedWaits(const Unit &U, const std::vector<Wait> &Waits, const CallSites &Calls,
+                     const LiveSources &Live, const Roles &Who, MaskCache &Masks,
+                     const AnalysisOptions &Options, std::vector<MaskedWait> &Out) {
+  Finder F(U, Calls, Live, Who, Masks, Options, Out);
   for (const Wait &W : Waits)
     F.wait(W);
 }

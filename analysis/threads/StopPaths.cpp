@@ -13,33 +13,9 @@ namespace {
 /// Callers of callers of whoever stores.
 constexpr unsigned MaxCallers = 3;
 
-struct Position {
-  BlockId Block;
-  unsigned Index;
-};
-
-/// What a path leads to from one event of a function.
-class After {
-public:
-  After(const Function &F, Position From) : From(From), Blocks(reachableFrom(F, From.Block)) {}
-  bool contains(Position P) const {
-    return Blocks[P.Block] || (P.Block == From.Block && P.Index > From.Index);
-  }
-
-private:
-  Position From;
-  std::vector<bool> Blocks;
-};
-
 bool mayJoin(const Event &E) {
   return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Block &&
          E.E.Length == WaitLength::Unbounded && E.E.Sure == Certainty::Definite;
-}
-
-template <class Visit> void forEachEvent(const Function &F, Visit V) {
-  for (BlockId B = 0; B < F.Blocks.size(); ++B)
-    for (unsigned I = 0; I < F.Blocks[B].Events.size(); ++I)
-      V(Position{B, I}, F.Blocks[B].Events[I]);
 }
 
 } // namespace

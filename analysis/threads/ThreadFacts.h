@@ -38,8 +38,10 @@ struct DeafWait {
   const Event *Join = nullptr; ///< who stops it waits for it here; null: not in sight
   const Event *Wake = nullptr; ///< wakes the wait, which goes on waiting
   const Event *Close = nullptr; ///< closes the descriptor that is waited for, which ends nothing
+  std::optional<int64_t> Limit; ///< in nanoseconds: it ends after that by itself
   bool IsToken = false;
   bool IsCondition = false;    ///< it waits for a condition variable
+  bool IsSleep = false;        ///< it waits for time to pass, or for what has no name
   bool HasPredicate = false;
   Certainty Sure = Certainty::Likely;
 };
@@ -50,22 +52,11 @@ struct MaskedWait {
   const Event *Wait = nullptr;
   std::vector<Effect::ChainLink> Chain;
   Source What = Source::Cancel; ///< which is masked
-  const Event *Begin = nullptr, *End = nullptr; ///< of the mask
+  const Event *Begin = nullptr, *End = nullptr; ///< of the mask; no End: Begin runs the code masked
+  bool IsPlain = false;      ///< the mask leaves interruptible operations open
+  bool IsWhole = false;      ///< … does not, where others do
+  bool HasOperation = false; ///< it is one of them
   Certainty Sure = Certainty::Likely;
-};
-
-enum class PythonDefect : uint8_t {
-  KeepsGil,       ///< nobody else can run Python, and no signal is looked at, while it waits
-  RetriesUnasked, ///< tries again after EINTR without asking for signals
-  IgnoresAnswer,  ///< asks, and does not look at the answer
-};
-
-struct PythonWait {
-  PythonDefect What = PythonDefect::KeepsGil;
-  FunctionId In = NoId;
-  const Event *At = nullptr;
-  std::vector<Effect::ChainLink> Chain;
-  Certainty Sure = Certainty::Definite;
 };
 
 /// A thread with a stop event waits for another handle alone.

@@ -15,11 +15,12 @@
 namespace asyncsafe {
 
 class CallSites;
-class CalleeHabits;
+class WaitFollower;
 
 /// Of UnitFacts::Waits.
-void findThreadFacts(const Unit &U, const CallSites &Calls, const CalleeHabits &Habits, const LiveSources &Live,
-                     const Roles &Who, CalleeOracle &Oracle, const AnalysisOptions &Options, UnitFacts &Facts);
+void findThreadFacts(const Unit &U, const CallSites &Calls, WaitFollower &Paths, const LiveSources &Live,
+                     const Roles &Who, CalleeOracle &Oracle, const AnalysisOptions &Options,
+                     UnitFacts &Facts);
 
 } // namespace asyncsafe
 

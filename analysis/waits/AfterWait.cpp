@@ -3,87 +3,112 @@
 #include "analysis/waits/AfterWait.h"
 
 #include "analysis/handlers/HandlerFacts.h"
+#include "analysis/waits/PathSteps.h"
 #include "analysis/waits/Waits.h"
 
 #include <algorithm>
-#include <map>
 
 namespace asyncsafe {
 
 namespace {
 
-/// A path that needs more is given up, and with it the wait.
-constexpr size_t MaxStates = 2000;
-
-/// `ret` of the callee or a later call: no variable that the code names.
-bool isTemporary(const Place &P) { return P.Root == Place::RootKind::Temporary; }
+/// So many states of one block are told apart by constants that variables hold by now: what
+/// else a function decides meanwhile.  Of more, only by what is known of the wait itself; of
+/// still more, or of so many in all, by no value at all.
+constexpr size_t MaxByConstants = 64, MaxByValues = 512, MaxStates = 50000;
 
 struct Fact {
   enum class Of : uint8_t { Plain, Result, Errno };
-  Place P;
+  SlotId Slot = NoSlot;
   int64_t Value = 0;
   Of What = Of::Plain;
-  bool operator==(const Fact &F) const { return P == F.P && Value == F.Value && What == F.What; }
+  bool operator==(const Fact &F) const { return Slot == F.Slot && Value == F.Value && What == F.What; }
 };
 
 struct State {
   BlockId B = 0;
-  unsigned I = 0;
-  std::vector<Fact> Known;
+  std::vector<Fact> Known; ///< sorted by slot
   Again Path;
-  const Event *Changer = nullptr; ///< errno may be another since
-  bool ErrnoIsForeign = false;    ///< some other call has set it, and is asked about
-  bool Called = false;            ///< something has been called since
+  /// errno may be another since, and nobody has asked about the call that changed it.
+  const Event *Changer = nullptr;
+  Certainty ChangerSure = Certainty::Unknown;
+  bool ErrnoIsForeign = false; ///< some other call has set it, and is asked about
+  bool Called = false;         ///< something has been called since
+  bool LookedAt = false;       ///< whether there is a result at all
+  const Event *Sum = nullptr;  ///< the result is part of it, and nobody has looked yet
 
-  bool samePath(const State &S) const {
-    return B == S.B && I == S.I && Known == S.Known && Path.ForEintr == S.Path.ForEintr &&
-           Path.Changed == S.Path.Changed && Path.LimitChanged == S.Path.LimitChanged &&
-           Path.Seen == S.Path.Seen && Changer == S.Changer && ErrnoIsForeign == S.ErrnoIsForeign;
+  /// A second state like this one would answer nothing new.
+  bool isLike(const State &S) const {
+    return Known == S.Known && Path == S.Path && !Changer == !S.Changer && ChangerSure == S.ChangerSure &&
+           ErrnoIsForeign == S.ErrnoIsForeign && Called == S.Called && LookedAt == S.LookedAt &&
+           !Sum == !S.Sum;
   }
 
-  const Fact *find(const Place &P) const {
+  const Fact *find(SlotId S) const {
     for (const Fact &F : Known)
-      if (F.P == P)
+      if (F.Slot == S && S != NoSlot)
         return &F;
     return nullptr;
   }
-  void forget(const Place &P) {
-    Known.erase(std::remove_if(Known.begin(), Known.end(),
-                               [&](const Fact &F) { return F.P == P || F.P.startsWith(P); }),
-                Known.end());
+  void forget(const std::vector<SlotId> &Gone) {
+    for (SlotId S : Gone)
+      forgetIf([&](const Fact &F) { return F.Slot == S; });
+  }
+  template <class Test> bool forgetIf(Test Is) {
+    auto First = std::remove_if(Known.begin(), Known.end(), Is);
+    bool Any = First != Known.end();
+    Known.erase(First, Known.end());
+    return Any;
   }
   void learn(Fact F) {
-    forget(F.P);
-    Known.push_back(std::move(F));
+    if (F.Slot == NoSlot)
+      return;
+    auto At = std::lower_bound(Known.begin(), Known.end(), F,
+                               [](const Fact &A, const Fact &B) { return A.Slot < B.Slot; });
+    Known.insert(At, F);
   }
 };
 
+template <class T> void addOnce(std::vector<T> &To, const T &New) {
+  if (std::find(To.begin(), To.end(), New) == To.end())
+    To.push_back(New);
+}
+
+using StatesByBlock = std::vector<std::vector<State>>;
+
 class Follower {
 public:
-  Follower(const Unit &U, const CalleeHabits &Habits, const Wait &W, Outcome How)
-      : U(U), F(U.Functions[W.In]), Habits(Habits), W(W), How(How) {}
+  Follower(const Unit &U, const CalleeHabits &Habits, const PathSteps &Steps, const Wait &W, Outcome How,
+           ObjectId Unseen, const Watch *Also, StatesByBlock &Seen)
+      : U(U), F(U.Functions[W.In]), Habits(Habits), Steps(Steps), W(W), How(How), Unseen(Unseen), Also(Also),
+        MindsErrno(How == Outcome::Eintr && Steps.asksErrnoForEintr()),
+        MindsNumber(How == Outcome::Eintr && Steps.usesNumbers() && W.isOwn() && W.E.Error == ErrorIn::Errno),
+        Seen(Seen) {
+    Seen.resize(Steps.size());
+  }
+  ~Follower() {
+    for (BlockId B : Touched)
+      Seen[B].clear();
+  }
 
   AfterWait run() {
     State Start;
     Start.B = W.Block;
-    Start.I = W.Index + 1;
     const Place &Result = W.At->Site.Result;
     if (How == Outcome::Eintr) {
-      learnResult(Start, Result, resultOfEintr());
-      if (W.E.Error == ErrorIn::Errno) {
-        Place Errno;
-        Errno.Root = Place::RootKind::Global;
-        Errno.Name = "errno";
-        Start.learn({Errno, EintrNumber, Fact::Of::Errno});
-      }
+      Start.learn({Steps.slotOf(Result), resultOfEintr(), Fact::Of::Result});
+      if (W.E.Error == ErrorIn::Errno)
+        Start.learn({ErrnoSlot, EintrNumber, Fact::Of::Errno});
     } else {
-      learnResult(Start, Result, How == Outcome::TimedOut ? 0 : successValue());
+      Start.learn({Steps.slotOf(Result), How == Outcome::TimedOut ? 0 : successValue(), Fact::Of::Result});
     }
-    push(std::move(Start));
+    if (Also)
+      Start.learn({WatchedSlot, Also->Value, Fact::Of::Plain});
+    block(std::move(Start), W.Index + 1);
     while (!Work.empty()) {
       State S = std::move(Work.back());
       Work.pop_back();
-      block(std::move(S));
+      block(std::move(S), 0);
     }
     return std::move(Out);
   }
@@ -107,215 +132,243 @@ private:
     return failureValue(W.E) + 1;
   }
 
-  static void learnResult(State &S, const Place &Result, int64_t Value) {
-    if (!Result.isNone())
-      S.learn({Result, Value, Fact::Of::Result});
-  }
-
   void push(State S) {
-    if (NumSeen >= MaxStates) {
-      Out.Complete = false;
-      return;
-    }
+    S.forgetIf([&](const Fact &Known) { return !Steps.isAskedFrom(S.B, Known.Slot); });
     std::vector<State> &Here = Seen[S.B];
-    for (const State &Old : Here)
-      if (Old.samePath(S))
-        return;
+    bool Crowded = Here.size() >= MaxByValues || NumSeen >= MaxStates;
+    if (Crowded)
+      Out.Complete &= !S.forgetIf([](const Fact &) { return true; });
+    else if (Here.size() >= MaxByConstants)
+      S.forgetIf([](const Fact &Known) { return Known.What == Fact::Of::Plain; });
+    if (std::any_of(Here.begin(), Here.end(), [&](const State &Old) { return Old.isLike(S); }))
+      return;
+    if (Here.empty())
+      Touched.push_back(S.B);
     ++NumSeen;
     Here.push_back(S);
     Work.push_back(std::move(S));
   }
 
   /// Also the other effects of the call that is being followed.
-  bool isTheWait(const Event &E) const { return E.Expr == W.At->Expr && E.Site.Callee == W.At->Site.Callee && E.Site.Callee != NoId; }
+  bool isTheWait(const Event &E) const {
+    return E.Site.Callee != NoId && E.Site.Callee == W.At->Site.Callee && E.Expr == W.At->Expr;
+  }
 
-  void block(State S) {
-    const Block &B = F.Blocks[S.B];
-    for (; S.I < B.Events.size(); ++S.I) {
-      const Event &E = B.Events[S.I];
-      bool Starting = S.B == W.Block && S.I > W.Index && !Left;
-      if (isTheWait(E)) {
-        if (Starting)
+  void block(State S, unsigned From) {
+    const PathBlock &B = Steps[S.B];
+    for (const PathStep &Each : B.Steps) {
+      if (Each.Index < From)
+        continue;
+      if (isTheWait(*Each.At)) {
+        if (From > 0)
           continue;
-        Out.Agains.push_back(S.Path);
+        S.Path.Watched = watched(S);
+        addOnce(Out.Agains, S.Path);
+        countsAfterAll(S);
         return;
       }
-      if (!event(S, E))
+      if (!step(S, Each))
         return;
     }
-    Left = true;
-    if (B.Successors.empty()) {
-      leave(S, std::nullopt, false);
-      return;
-    }
-    for (const Edge &E : B.Successors)
+    if (B.Edges.empty())
+      leave(S, nullptr, std::nullopt, false);
+    if (MindsNumber &&
+        std::any_of(B.Edges.begin(), B.Edges.end(), [&](const PathEdge &E) { return tells(S, E); }))
+      lookAt(S);
+    for (const PathEdge &E : B.Edges)
       edge(S, E);
   }
 
-  //===--- Events -----------------------------------------------------------===//
+  //===--- Steps ------------------------------------------------------------===//
 
   /// False if the path ends here.
-  bool event(State &S, const Event &E) {
-    switch (E.Kind) {
-    case EventKind::Read:
-      S.Path.Seen.insert(E.Subject.Object);
+  bool step(State &S, const PathStep &Each) {
+    switch (Each.K) {
+    case PathStep::Kind::Look:
+      return Unseen == NoId || Each.At->Subject.Object != Unseen;
+    case PathStep::Kind::Assign:
+      assign(S, Each);
       return true;
-    case EventKind::Assign:
-      assign(S, E);
+    case PathStep::Kind::Use:
+      use(S, Each);
       return true;
-    case EventKind::Return:
-      leave(S, E.Constant ? E.Constant : valueOf(S, E.Subject), E.Constant.has_value());
+    case PathStep::Kind::Return: {
+      const Fact *Known = S.find(Each.From);
+      const std::optional<int64_t> &Constant = Each.At->Constant;
+      leave(S, Each.At, Constant || !Known ? Constant : Known->Value, Constant.has_value());
       return false;
-    case EventKind::Throw:
-      Out.Exits.push_back({});
+    }
+    case PathStep::Kind::End:
+      addOnce(Out.Ends, Each.At);
       return false;
-    case EventKind::Effect:
-    case EventKind::Call:
-    case EventKind::Destroy:
-      return call(S, E);
+    case PathStep::Kind::Leave:
+      addOnce(Out.Exits, {});
+      countsAfterAll(S);
+      return false;
+    case PathStep::Kind::Call:
+      return call(S, Each);
     }
     return true;
   }
 
-  static std::optional<int64_t> valueOf(const State &S, const Place &P) {
-    if (const Fact *Known = S.find(P))
-      return Known->Value;
-    return std::nullopt;
+  std::optional<int64_t> watched(const State &S) const {
+    const Fact *Known = Also ? S.find(WatchedSlot) : nullptr;
+    return Known ? std::optional(Known->Value) : std::nullopt;
   }
 
-  void leave(const State &S, std::optional<int64_t> Value, bool Literal) {
+  void leave(const State &S, const Event *At, std::optional<int64_t> Value, bool Literal) {
     // What main returns, the program ends with; the result of its work is no error of its own.
     if (F.IsMain && How == Outcome::Eintr && Literal && *Value != 0) {
-      Out.Ends.push_back(F.Blocks[S.B].Events.empty() ? W.At : &F.Blocks[S.B].Events.back());
+      addOnce(Out.Ends, F.Blocks[S.B].Events.empty() ? W.At : &F.Blocks[S.B].Events.back());
       return;
     }
-    const Fact *Errno = nullptr;
-    for (const Fact &Each : S.Known)
-      if (isErrno(Each.P))
-        Errno = &Each;
-    Out.Exits.push_back({Value, Errno && Errno->Value == EintrNumber});
+    countsAfterAll(S);
+    const Fact *Errno = S.find(ErrnoSlot);
+    addOnce(Out.Exits, {Value, Errno && Errno->Value == EintrNumber, Also ? At : nullptr, watched(S), S.Path.Guessed});
   }
 
-  void assign(State &S, const Event &E) {
-    const Fact *From = E.Other.isNone() ? nullptr : S.find(E.Other);
-    if (isErrno(E.Subject)) {
+  void assign(State &S, const PathStep &Each) {
+    const Event &E = *Each.At;
+    const Fact *From = S.find(Each.From);
+    std::optional<Fact> Copy;
+    if (From)
+      Copy = *From;
+    else if (E.Constant)
+      Copy = Fact{NoSlot, *E.Constant, Fact::Of::Plain};
+    bool OfSubject = !W.E.Subject.isNone() && W.E.Subject.startsWith(E.Subject);
+    S.Path.Changed |= W.E.NoRetry && ((Each.Changes && !From) || OfSubject);
+    if (Each.Subject == ErrnoSlot) {
       S.Changer = nullptr;
+      S.ChangerSure = Certainty::Unknown;
       S.ErrnoIsForeign = false;
-    } else if (!isTemporary(E.Subject) && !isTemporary(E.Other)) {
-      S.Path.Changed |= !From;
     }
-    if (!W.E.Other.isNone() && E.Subject.sameRoot(W.E.Other))
-      S.Path.LimitChanged = true;
-    if (From) {
-      Fact Copy = *From;
-      Copy.P = E.Subject;
-      S.learn(std::move(Copy));
-    } else if (E.Constant) {
-      S.learn({E.Subject, *E.Constant, Fact::Of::Plain});
-    } else {
-      S.forget(E.Subject);
+    limitMayChange(S, E.Subject);
+    if (Also && Each.Subject == WatchedSlot && E.Constant == 0)
+      Out.Reset = &E;
+    S.forget(Each.Forgets);
+    if (Copy) {
+      Copy->Slot = Each.Subject;
+      S.learn(*Copy);
     }
   }
 
-  bool call(State &S, const Event &E) {
-    CalleeId Id = E.Site.Callee;
-    if (Id == NoId)
-      return true;
-    if (Habits.neverReturns(Id)) {
-      Out.Ends.push_back(&E);
+  void limitMayChange(State &S, const Place &P) {
+    if (!W.E.Other.isNone() && P.sameRoot(W.E.Other))
+      S.Path.LimitChanged = true;
+  }
+
+  bool call(State &S, const PathStep &Each) {
+    const Event &E = *Each.At;
+    if (FunctionId Body = U.Callees[E.Site.Callee].Body;
+        Unseen != NoId && Body != NoId && Habits.reads(Body).count(Unseen))
       return false;
-    }
-    if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Interrupt && E.E.Raises == Source::Jump) {
-      Out.Exits.push_back({});
-      return false;
-    }
-    if (U.Callees[Id].Body != NoId)
-      S.Path.Seen.insert(Habits.reads(U.Callees[Id].Body).begin(), Habits.reads(U.Callees[Id].Body).end());
+    if (MindsNumber &&
+        std::any_of(Each.Given.begin(), Each.Given.end(), [&](SlotId Slot) { return isResult(S, Slot); }))
+      lookAt(S); // or the callee does
+    S.forget(Each.Forgets);
     for (const Place &A : E.Site.Args)
       if (A.AddressOf)
-        written(S, A);
-    S.Called = true;
-    if (!Habits.keepsErrno(Id))
-      errnoChanged(S, E);
-    else if (S.Changer && isUsed(E.Site.Result))
+        limitMayChange(S, A);
+    if (Also && E.Kind == EventKind::Call && Also->MayChange(E.Site.Callee))
+      S.forget({WatchedSlot});
+    S.Path.Tried |= Each.Tries && W.E.Length != WaitLength::Unbounded;
+    S.Called |= W.E.Error == ErrorIn::Result; // nobody else asks
+    if (!Each.KeepsErrno)
+      errnoChanged(S, Each);
+    else if (S.Changer && Each.IsUsed)
       S.ErrnoIsForeign = true; // unless that one fails in its turn
     return true;
   }
 
-  /// The callee may write to what \p Address points to.
-  void written(State &S, const Place &Address) {
-    S.Known.erase(std::remove_if(S.Known.begin(), S.Known.end(),
-                                 [&](const Fact &F) { return F.P.sameRoot(Address); }),
-                  S.Known.end());
-    if (!W.E.Other.isNone() && Address.sameRoot(W.E.Other))
-      S.Path.LimitChanged = true;
-  }
-
-  void errnoChanged(State &S, const Event &E) {
-    S.Known.erase(std::remove_if(S.Known.begin(), S.Known.end(), [](const Fact &F) { return isErrno(F.P); }),
-                  S.Known.end());
-    if (isUsed(E.Site.Result))
+  void errnoChanged(State &S, const PathStep &Each) {
+    S.forgetIf([](const Fact &Known) { return Known.Slot == ErrnoSlot; });
+    if (!MindsErrno)
+      return;
+    if (Each.IsUsed) {
       S.ErrnoIsForeign = true; // what follows asks about that call
-    else if (!S.Changer)
-      S.Changer = &E;
+    } else if (!S.Changer) {
+      S.Changer = Each.At;
+      if (Habits.changesErrno(Each.At->Site.Callee))
+        S.ChangerSure = Certainty::Likely;
+    }
   }
 
-  bool isUsed(const Place &Result) {
-    if (!isTemporary(Result))
-      return !Result.isNone();
-    if (!Used) {
-      Used.emplace();
-      auto Uses = [&](const Place &P) {
-        if (isTemporary(P) && P.Path.empty())
-          Used->insert(P.Index);
-      };
-      for (const Block &B : F.Blocks) {
-        for (const Event &E : B.Events) {
-          Uses(E.Other);
-          if (E.Kind == EventKind::Return)
-            Uses(E.Subject);
-        }
-        for (const Edge &Each : B.Successors)
-          if (Each.When)
-            Uses(Each.When->Subject);
-      }
+  //===--- The result as a number ----------------------------------------------===//
+
+  static bool isResult(const State &S, SlotId Slot) {
+    const Fact *Known = S.find(Slot);
+    return Known && Known->What == Fact::Of::Result;
+  }
+
+  void use(State &S, const PathStep &Each) {
+    if (!MindsNumber || S.LookedAt || Out.Counts || !isResult(S, Each.From))
+      return;
+    switch (Each.At->Use) {
+    case UseKind::Look:
+      return lookAt(S);
+    case UseKind::Sum:
+      if (!S.Sum)
+        S.Sum = Each.At;
+      return;
+    case UseKind::Index:
+    case UseKind::Size:
+    case UseKind::Bound:
+      Out.Counts = Each.At;
     }
-    return Used->count(Result.Index) != 0;
+  }
+
+  /// What has been added is taken back, or not needed any more.
+  static void lookAt(State &S) {
+    S.LookedAt = true;
+    S.Sum = nullptr;
+  }
+
+  /// The condition sets a failure apart, or may do so; whether the result is 0 does not.
+  static bool tells(const State &S, const PathEdge &E) {
+    if (!E.HasTest)
+      return false;
+    bool OfZero = (E.Test.O == Predicate::Op::EQ || E.Test.O == Predicate::Op::NE) && E.Test.Constant == 0;
+    return E.Subject == ErrnoSlot || (isResult(S, E.Subject) && !OfZero);
+  }
+
+  void countsAfterAll(const State &S) {
+    if (S.Sum && !Out.Counts)
+      Out.Counts = S.Sum;
   }
 
   //===--- Edges ------------------------------------------------------------===//
 
-  void edge(State S, const Edge &E) {
-    if (E.When) {
-      const Place &Subject = E.When->Subject;
-      if (Subject.Object != NoId)
-        S.Path.Seen.insert(Subject.Object);
-      const Fact *Known = S.find(Subject);
-      bool Errno = Known ? Known->What == Fact::Of::Errno : isErrno(Subject);
+  void edge(State S, const PathEdge &E) {
+    if (E.Object != NoId && E.Object == Unseen)
+      return;
+    if (E.HasTest) {
+      const Fact *Known = S.find(E.Subject);
+      bool Errno = Known ? Known->What == Fact::Of::Errno : E.Subject == ErrnoSlot;
       if (How == Outcome::Eintr)
-        ask(S, *E.When, Known, Errno);
-      if (Known && !holds(E.When->Test, Known->Value))
+        ask(S, E, Known, Errno);
+      if (Known && !holds(E.Test, Known->Value))
         return;
-      if (Errno && Known && E.When->Test == Predicate{Predicate::Op::EQ, EintrNumber})
+      if (Errno && Known && E.Test == Predicate{Predicate::Op::EQ, EintrNumber})
         S.Path.ForEintr = true;
     }
+    // Only who watches a place wants to know.
+    S.Path.Guessed |= Also && !E.HasTest && Steps[S.B].Edges.size() > 1;
     S.B = E.To;
-    S.I = 0;
     push(std::move(S));
   }
 
   /// What a comparison says about how its author thinks that the wait fails.
-  void ask(State &S, const Condition &C, const Fact *Known, bool Errno) {
-    bool Equality = C.Test.O == Predicate::Op::EQ || C.Test.O == Predicate::Op::NE;
-    bool WithEintr = Equality && C.Test.Constant == EintrNumber;
+  void ask(const State &S, const PathEdge &E, const Fact *Known, bool Errno) {
+    bool Equality = E.Test.O == Predicate::Op::EQ || E.Test.O == Predicate::Op::NE;
+    bool WithEintr = Equality && E.Test.Constant == EintrNumber;
     if (Errno) {
       Out.AsksErrno = true;
-      Out.AsksOther |= Equality && C.Test.Constant != EintrNumber && C.Test.Constant != 0;
+      Out.AsksOther |= Equality && E.Test.Constant != EintrNumber && E.Test.Constant != 0;
       if (WithEintr && !Known && S.Changer && !S.ErrnoIsForeign && !Out.Changer) {
         Out.Changer = S.Changer;
-        Out.ChangerSure = Habits.changesErrno(S.Changer->Site.Callee) ? Certainty::Likely : Certainty::Unknown;
+        Out.ChangerSure = S.ChangerSure;
       }
-      if (WithEintr && W.E.Error == ErrorIn::Result && !S.Called && isErrno(C.Subject))
+      if (WithEintr && W.E.Error == ErrorIn::Result && !S.Called && E.Subject == ErrnoSlot)
         Out.Wrong = AfterWait::Sentinel::ErrnoIsNotSet;
     }
     if (!Known || Known->What != Fact::Of::Result || !Equality || W.E.Error != ErrorIn::Errno || !W.isOwn())
@@ -324,27 +377,52 @@ private:
     bool OnlyZero = W.E.Success && *W.E.Success == Predicate{Predicate::Op::EQ, 0};
     if (WithEintr && OnlyZero)
       Out.Wrong = AfterWait::Sentinel::ResultIsMinusOne;
-    else if (C.Test.Constant == -EintrNumber && W.E.Success)
+    else if (E.Test.Constant == -EintrNumber && W.E.Success)
       Out.Wrong = AfterWait::Sentinel::ResultIsNotNegated;
   }
 
   const Unit &U;
   const Function &F;
   const CalleeHabits &Habits;
+  const PathSteps &Steps;
   const Wait &W;
   Outcome How;
-  bool Left = false; ///< the block of the wait
-  std::map<BlockId, std::vector<State>> Seen;
+  ObjectId Unseen;
+  const Watch *Also;
+  bool MindsErrno;     ///< who changed errno can be asked for
+  bool MindsNumber;    ///< the result can be taken for a number
+  StatesByBlock &Seen; ///< empty before and after
+  std::vector<BlockId> Touched;
   size_t NumSeen = 0;
   std::vector<State> Work;
-  std::optional<std::set<unsigned>> Used; ///< temporaries whose value somebody looks at
   AfterWait Out;
 };
 
 } // namespace
 
-AfterWait follow(const Unit &U, const CalleeHabits &Habits, const Wait &W, Outcome How) {
-  return Follower(U, Habits, W, How).run();
+/// Of the function followed last.
+struct WaitFollower::OfFunction {
+  FunctionId Id = NoId;
+  Place Watched;
+  PathSteps Steps;
+  StatesByBlock Seen;
+};
+
+WaitFollower::WaitFollower(const Unit &U, const CalleeHabits &Habits) : U(U), Habits(Habits) {}
+WaitFollower::~WaitFollower() = default;
+
+const PathSteps &WaitFollower::stepsOf(const Wait &W, const Watch *Also) {
+  Place Watched = Also ? Also->What : Place();
+  if (!Last || Last->Id != W.In || Last->Watched != Watched)
+    Last.reset(new OfFunction{W.In, Watched, PathSteps(U, Habits, W.In, Watched), {}});
+  return Last->Steps;
+}
+
+bool WaitFollower::comparesWithEintr(const Wait &W) { return stepsOf(W, nullptr).comparesWithEintr(); }
+
+AfterWait WaitFollower::follow(const Wait &W, Outcome How, ObjectId Unseen, const Watch *Also) {
+  const PathSteps &Steps = stepsOf(W, Also);
+  return Follower(U, Habits, Steps, W, How, Unseen, Also, Last->Seen).run();
 }
 
 } // namespace asyncsafe

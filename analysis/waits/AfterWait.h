@@ -2,7 +2,8 @@
 //
 // Decides where a function goes after a wait that a signal has ended, or that has
 // succeeded.  The paths are followed with what is then known of the result, of errno
-// and of every local variable that holds a constant or one of these.
+// and of every variable that holds a constant or one of these, as long as somebody asks
+// about it further on.
 //
 //===----------------------------------------------------------------------===//
 
@@ -11,6 +12,8 @@
 
 #include "analysis/waits/WaitFacts.h"
 
+#include <functional>
+#include <memory>
 #include <set>
 
 namespace asyncsafe {
@@ -18,24 +21,42 @@ namespace asyncsafe {
 /// The wait is reached once more.
 struct Again {
   bool ForEintr = false;     ///< because somebody asked for EINTR
-  bool Changed = false;      ///< something has been assigned on the way, besides results and errno
-  bool LimitChanged = false; ///< … that the time limit is made of
-  std::set<ObjectId> Seen;   ///< the objects looked at on the way, in sight or by callees
+  /// Of a call that must not be repeated: what it is about is another, or something has been
+  /// assigned on the way, besides results and errno.
+  bool Changed = false;
+  bool LimitChanged = false; ///< something that the time limit is made of has been
+  bool Tried = false;        ///< of a call with a limit: some other that can wait has been tried
+  std::optional<int64_t> Watched; ///< what the watched place holds then
+  bool Guessed = false;      ///< … and a branch on the way depends on what the graph does not say
+  bool operator==(const Again &A) const {
+    return ForEintr == A.ForEintr && Changed == A.Changed && LimitChanged == A.LimitChanged &&
+           Tried == A.Tried && Watched == A.Watched && Guessed == A.Guessed;
+  }
 };
 
 /// The value that POSIX systems with a common ancestry give EINTR.
 inline constexpr int64_t EintrNumber = 4;
 
 struct AfterWait {
-  bool Complete = true;      ///< every path was followed
+  /// What is known of the wait was known all along.  If not, no path is left out, but some
+  /// may be none.
+  bool Complete = true;
   std::vector<Again> Agains;
   std::vector<const Event *> Ends; ///< calls that never return, failing returns of main
   /// Returns and throws; with the value, if it is known.
   struct Exit {
     std::optional<int64_t> Value;
     bool KeepsErrno = false;
+    const Event *At = nullptr; ///< where a place is watched; null: the closing brace
+    std::optional<int64_t> Watched;
+    bool Guessed = false;
+    bool operator==(const Exit &X) const {
+      return Value == X.Value && KeepsErrno == X.KeepsErrno && At == X.At && Watched == X.Watched && Guessed == X.Guessed;
+    }
   };
   std::vector<Exit> Exits;
+  /// The result counts something although nobody has looked whether there is one.
+  const Event *Counts = nullptr;
   bool AsksErrno = false;
   bool AsksOther = false;    ///< … for something else than EINTR
   /// errno is asked for EINTR, and this call in between may have changed it.
@@ -44,6 +65,14 @@ struct AfterWait {
   /// The result or errno is compared with EINTR, and can never be equal to it.
   enum class Sentinel : uint8_t { None, ErrnoIsNotSet, ResultIsMinusOne, ResultIsNotNegated };
   Sentinel Wrong = Sentinel::None;
+  const Event *Reset = nullptr; ///< the watched place becomes 0 here
+};
+
+/// One more place whose value is followed along the paths, to wherever they end.
+struct Watch {
+  Place What;
+  int64_t Value = 0;         ///< when the wait has returned
+  std::function<bool(CalleeId)> MayChange; ///< this callee may store to it
 };
 
 /// What a unit's functions do to errno and to the paths of their callers.
@@ -69,7 +98,33 @@ private:
 
 enum class Outcome : uint8_t { Eintr, Succeeded, TimedOut };
 
-AfterWait follow(const Unit &U, const CalleeHabits &Habits, const Wait &W, Outcome How);
+class PathSteps;
+
+/// Follows the waits of a unit; quickest if those of one function come together.
+class WaitFollower {
+public:
+  WaitFollower(const Unit &U, const CalleeHabits &Habits);
+  ~WaitFollower();
+
+  AfterWait follow(const Wait &W, Outcome How) { return follow(W, How, NoId, nullptr); }
+  /// Over paths alone on which nobody looks at \p Flag, in sight or in callees.
+  AfterWait followUnseen(const Wait &W, ObjectId Flag) { return follow(W, Outcome::Eintr, Flag, nullptr); }
+  AfterWait followWatching(const Wait &W, const Watch &Also) { return follow(W, Outcome::Eintr, NoId, &Also); }
+
+  /// The function that waits compares something with EINTR, or with its negative.
+  bool comparesWithEintr(const Wait &W);
+
+  const CalleeHabits &habits() const { return Habits; }
+
+private:
+  AfterWait follow(const Wait &W, Outcome How, ObjectId Unseen, const Watch *Also);
+  const PathSteps &stepsOf(const Wait &W, const Watch *Also);
+
+  const Unit &U;
+  const CalleeHabits &Habits;
+  struct OfFunction;
+  std::unique_ptr<OfFunction> Last;
+};
 
 } // namespace asyncsafe
 

@@ -81,6 +81,15 @@ std::vector<bool> leadingTo(const std::vector<std::vector<BlockId>> &Into, Block
 
 } // namespace
 
+/// Of the function asked about last.
+struct FlagTests::OfFunction {
+  FunctionId Id = NoId;
+  Origins Values;
+  std::vector<std::vector<BlockId>> Into; ///< by block: where it is come from
+};
+
+FlagTests::~FlagTests() = default;
+
 FlagTests::FlagTests(const Unit &U, const std::vector<Wait> &Waits, std::vector<bool> Wanted)
     : U(U), Flags(std::move(Wanted)), Accessor(U.Functions.size(), NoId),
       ByFunction(U.Functions.size()) {
@@ -137,15 +146,19 @@ bool FlagTests::worksOff(FunctionId Id, ObjectId Flag, unsigned Depth) const {
   return false;
 }
 
-std::vector<FlagTest> FlagTests::before(const Wait &W) const {
+std::vector<FlagTest> FlagTests::before(const Wait &W) {
   const Function &F = U.Functions[W.In];
-  Origins Values(U, F, Flags, Accessor);
+  if (!Last || Last->Id != W.In) {
+    Last.reset(new OfFunction{W.In, Origins(U, F, Flags, Accessor), {}});
+    Last->Into.resize(F.Blocks.size());
+    for (BlockId B = 0; B < F.Blocks.size(); ++B)
+      for (const Edge &E : F.Blocks[B].Successors)
+        Last->Into[E.To].push_back(B);
+  }
+  const Origins &Values = Last->Values;
+  const std::vector<std::vector<BlockId>> &Into = Last->Into;
 
   // Blocks from which W is reached with no other wait in between, found backwards.
-  std::vector<std::vector<BlockId>> Into(F.Blocks.size());
-  for (BlockId B = 0; B < F.Blocks.size(); ++B)
-    for (const Edge &E : F.Blocks[B].Successors)
-      Into[E.To].push_back(B);
   std::vector<bool> ComesBack = leadingTo(Into, W.Block), Waits(F.Blocks.size());
   for (const Wait *Other : ByFunction[W.In])
     Waits[Other->Block] = Waits[Other->Block] || Other->E.Sure != Certainty::Unknown;

@@ -12,16 +12,19 @@
 #include "analysis/waits/WaitFacts.h"
 
 #include <map>
+#include <memory>
 
 namespace asyncsafe {
 
 class FlagTests {
 public:
+  ~FlagTests();
   /// \p Flags, by ObjectId: what is worth asking for.
   FlagTests(const Unit &U, const std::vector<Wait> &Waits, std::vector<bool> Flags);
 
-  /// One for each flag; those that matter first.
-  std::vector<FlagTest> before(const Wait &W) const;
+  /// One for each flag; those that matter first.  Quickest if the waits of one function
+  /// come together.
+  std::vector<FlagTest> before(const Wait &W);
 
 private:
   ObjectId answeredBy(const Function &F) const;
@@ -31,7 +34,9 @@ private:
   std::vector<bool> Flags;
   std::vector<ObjectId> Accessor;                  ///< by function: the flag that it answers with
   std::vector<std::vector<const Wait *>> ByFunction;
-  mutable std::map<std::pair<FunctionId, ObjectId>, bool> WorkedOff;
+  std::map<std::pair<FunctionId, ObjectId>, bool> WorkedOff;
+  struct OfFunction;
+  std::unique_ptr<OfFunction> Last;
 };
 
 } // namespace asyncsafe

@@ -10,10 +10,11 @@ namespace {
 
 class MishandledFinder {
 public:
-  explicit MishandledFinder(SignalContext &C) : C(C), U(C.U), Habits(C.Habits) {}
+  explicit MishandledFinder(SignalContext &C) : C(C), U(C.U) {}
 
   void mishandled(const Wait &W) {
-    if (W.E.Signal == OnSignal::Ignores)
+    // Who never asks for EINTR does not deal with it, and need not be followed.
+    if (W.E.Signal == OnSignal::Ignores || !C.Paths.comparesWithEintr(W))
       return;
     const AfterWait &After = C.afterEintr(W);
     if (!After.Complete)
@@ -37,7 +38,8 @@ public:
       break;
     }
     auto Retry = std::find_if(After.Agains.begin(), After.Agains.end(), [&](const Again &A) {
-      return A.ForEintr && (W.E.NoRetry ? !A.Changed : !A.LimitChanged);
+      // Where what is waited for is tried each time, the limit is that of one try.
+      return A.ForEintr && (W.E.NoRetry ? !A.Changed : !A.LimitChanged && !A.Tried);
     });
     if (Retry == After.Agains.end())
       return;
@@ -48,7 +50,7 @@ public:
             releases(W) || isKnownToBlock(W) ? Certainty::Likely : Certainty::Unknown;
       return;
     }
-    if (repeatsLimit(W) && follow(U, Habits, W, Outcome::TimedOut).Agains.empty())
+    if (repeatsLimit(W) && C.Paths.follow(W, Outcome::TimedOut).Agains.empty())
       C.add(SignalDefect::FullLimit, W,
             W.E.Length == WaitLength::Bounded ? Certainty::Likely : Certainty::Unknown);
   }
@@ -98,7 +100,6 @@ private:
 
   SignalContext &C;
   const Unit &U;
-  const CalleeHabits &Habits;
 };
 
 } // namespace

@@ -35,8 +35,9 @@ Certainty sureOf(const Wait &W) {
 
 } // namespace
 
-SignalContext::SignalContext(const CallSites &Calls, const CalleeHabits &Habits, UnitFacts &Facts)
-    : Facts(Facts), U(*Facts.Of), Habits(Habits), Waits(Facts.Waits), Into(Facts), Masks(U, Calls) {
+SignalContext::SignalContext(const CallSites &Calls, WaitFollower &Paths, UnitFacts &Facts)
+    : Calls(Calls), Paths(Paths), Facts(Facts), U(*Facts.Of), Habits(Paths.habits()), Waits(Facts.Waits),
+      Into(Facts), Masks(U, Calls), KnownMasks(U, Calls, /*OnlyKnown=*/true) {
   for (unsigned I = 0; I < Facts.Handlers.size(); ++I)
     Handlers.push_back(habitsOf(I));
 }
@@ -89,6 +90,20 @@ bool SignalContext::isKeptOut(const HandlerInstall &I, const Wait &W) {
   return Masks.isBlocked(W, I.Signal) || (I.OnlyInWaits && !Masks.isKnownOpen(W, I.Signal));
 }
 
+std::optional<Certainty> SignalContext::comesToThread(const HandlerInstall &I, const Wait &W) {
+  for (const Function &F : U.Functions)
+    for (const Block &B : F.Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Wake && I.Signal &&
+            std::find(E.Site.Constants.begin(), E.Site.Constants.end(), I.Signal) != E.Site.Constants.end())
+          return std::nullopt;
+  if (Masks.comesToThread(W, I.Signal) == SignalMasks::Comes::Never)
+    return std::nullopt;
+  // Where the main thread leaves it open, too, that is the one to get it.
+  bool ByIntent = KnownMasks.comesToThread(W, I.Signal) == SignalMasks::Comes::ByIntent;
+  return ByIntent ? Certainty::Likely : Certainty::Unknown;
+}
+
 bool SignalContext::canPrecede(const HandlerInstall &I, const Wait &W) const {
   const Function &F = U.Functions[W.In];
   bool InSight = false;
@@ -110,7 +125,8 @@ bool SignalContext::isUsed(const Wait &W) const {
   const Place &Result = W.At->Site.Result;
   for (const Block &B : U.Functions[W.In].Blocks) {
     for (const Event &E : B.Events)
-      if (E.Other == Result || (E.Kind == EventKind::Return && E.Subject == Result) ||
+      if (E.Other == Result ||
+          ((E.Kind == EventKind::Return || E.Kind == EventKind::Use) && E.Subject == Result) ||
           std::find(E.Site.Args.begin(), E.Site.Args.end(), Result) != E.Site.Args.end())
         return true;
     for (const Edge &E : B.Successors)
@@ -132,7 +148,7 @@ SignalWait &SignalContext::add(SignalDefect What, const Wait &W, Certainty Sure)
 const AfterWait &SignalContext::afterEintr(const Wait &W) {
   auto [It, New] = AfterEintr.try_emplace(&W);
   if (New) {
-    It->second = follow(U, Habits, W, Outcome::Eintr);
+    It->second = Paths.follow(W, Outcome::Eintr);
     if (!It->second.Complete)
       Into.refuse(W.In, "too many paths after a blocking call to follow within the budget");
   }

@@ -25,12 +25,15 @@ struct HandlerHabits {
 class SignalContext {
 public:
   /// What is found goes into \p Facts.
-  SignalContext(const CallSites &Calls, const CalleeHabits &Habits, UnitFacts &Facts);
+  SignalContext(const CallSites &Calls, WaitFollower &Paths, UnitFacts &Facts);
 
   /// After this handler, a call that a signal does \p On to fails with EINTR; how sure.
   static std::optional<Certainty> breaks(const HandlerInstall &I, OnSignal On);
   /// Its signal is blocked at \p W.
   bool isKeptOut(const HandlerInstall &I, const Wait &W);
+  /// It comes to the thread that \p W is on: as somebody means it to, or for all that is known.
+  /// None: it is kept out there, or is what the unit wakes its threads with.
+  std::optional<Certainty> comesToThread(const HandlerInstall &I, const Wait &W);
   /// In the function that installs it, or calls who installs it, the handler can be there
   /// before the wait; elsewhere nobody knows.
   bool canPrecede(const HandlerInstall &I, const Wait &W) const;
@@ -40,6 +43,8 @@ public:
   bool isUsed(const Wait &W) const;
   SignalWait &add(SignalDefect What, const Wait &W, Certainty Sure);
 
+  const CallSites &Calls;
+  WaitFollower &Paths;
   const UnitFacts &Facts;
   const Unit &U;
   const CalleeHabits &Habits;
@@ -51,7 +56,7 @@ private:
   void event(const Event &E, HandlerHabits &Out) const;
 
   UnitFacts &Into;
-  SignalMasks Masks;
+  SignalMasks Masks, KnownMasks;
   std::map<const Wait *, AfterWait> AfterEintr;
 };
 

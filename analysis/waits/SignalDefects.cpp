@@ -4,10 +4,10 @@
 
 namespace asyncsafe {
 
-void findSignalDefects(const CallSites &Calls, const CalleeHabits &Habits, UnitFacts &Facts) {
+void findSignalDefects(const CallSites &Calls, WaitFollower &Paths, UnitFacts &Facts) {
   if (Facts.Waits.empty())
     return;
-  SignalContext C(Calls, Habits, Facts);
+  SignalContext C(Calls, Paths, Facts);
   findMishandledEintr(C);
   if (Facts.Handlers.empty())
     return;

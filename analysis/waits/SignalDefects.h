@@ -18,6 +18,7 @@ enum class SignalDefect : uint8_t {
   Fatal,            ///< EINTR ends the program
   EndsLoop,         ///< … or its main loop, though the signal asks for something else
   TakenForSuccess,  ///< the result is not looked at: what was waited for is taken as got
+  TakenForNumber,   ///< the -1 counts something: bytes, elements
   NotRepeatable,    ///< called again after EINTR, which is wrong for this call
   FullLimit,        ///< waits for the whole time again
   StaleErrno,       ///< errno is asked about after another call
@@ -41,11 +42,11 @@ struct SignalWait {
 };
 
 struct UnitFacts;
-class CalleeHabits;
 class CallSites;
+class WaitFollower;
 
 /// Of UnitFacts::Waits and the handlers, into UnitFacts::SignalWaits.
-void findSignalDefects(const CallSites &Calls, const CalleeHabits &Habits, UnitFacts &Facts);
+void findSignalDefects(const CallSites &Calls, WaitFollower &Paths, UnitFacts &Facts);
 
 } // namespace asyncsafe
 

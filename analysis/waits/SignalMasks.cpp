@@ -12,9 +12,6 @@ namespace asyncsafe {
 
 namespace {
 
-/// What the models store to a set that they empty or fill.
-constexpr std::string_view EmptySet = "SIGNALS_NONE", FullSet = "SIGNALS_ALL";
-
 /// Callers and callees further away are not asked.
 constexpr unsigned MaxDepth = 12;
 
@@ -26,41 +23,8 @@ bool changesMask(const Event &E) {
 
 } // namespace
 
-bool SignalSet::mayHold(std::optional<int64_t> Signal) const {
-  return Any || !Signal || std::find(Signals.begin(), Signals.end(), *Signal) != Signals.end();
-}
-
-SignalSet signalsIn(const Unit &U, const Function &F, const Place &Set) {
-  SignalSet Out;
-  bool Filled = false;
-  auto Look = [&](const Function &In) {
-    for (const Block &B : In.Blocks)
-      for (const Event &E : B.Events) {
-        if (E.Kind == EventKind::Assign && E.Subject == Set) {
-          Filled = true;
-          bool Named = E.Other.Root == Place::RootKind::Global;
-          if (E.Constant)
-            Out.Signals.push_back(*E.Constant);
-          else if (!(Named && E.Other.Name == EmptySet))
-            Out.Any = true;
-        }
-        // Somebody else fills it.
-        if (E.Kind == EventKind::Call)
-          for (Place A : E.Site.Args)
-            Out.Any |= A.AddressOf && A.deref() == Set;
-      }
-  };
-  if (Set.Root == Place::RootKind::Global)
-    for (const Function &In : U.Functions)
-      Look(In);
-  else
-    Look(F);
-  Out.Any |= !Filled;
-  return Out;
-}
-
-SignalMasks::SignalMasks(const Unit &U, const CallSites &Calls)
-    : U(U), Calls(Calls), Concerned(U.Functions.size()) {
+SignalMasks::SignalMasks(const Unit &U, const CallSites &Calls, bool OnlyKnown)
+    : U(U), Calls(Calls), OnlyKnown(OnlyKnown), Concerned(U.Functions.size()), Sets(U, Calls) {
   std::vector<FunctionId> Work;
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     for (const Block &B : U.Functions[F].Blocks)
@@ -82,9 +46,9 @@ SignalMasks::SignalMasks(const Unit &U, const CallSites &Calls)
 }
 
 const SignalSet &SignalMasks::setOf(FunctionId F, const Event &E) {
-  auto [It, New] = Sets.try_emplace(&E);
+  auto [It, New] = Known.try_emplace(&E);
   if (New)
-    It->second = signalsIn(U, U.Functions[F], E.E.Subject);
+    It->second = Sets.of(F, E.E.Subject);
   return It->second;
 }
 
@@ -162,32 +126,19 @@ struct SignalMasks::Flow {
         P.Now = Blocked;
       break;
     case EffectKind::Unmask:
-      if (All.setOf(Id, E).mayHold(S))
+      if (const SignalSet &Set = All.setOf(Id, E); Set.mayHold(S) && !(All.OnlyKnown && Set.Any))
         P.Now = Open;
       break;
     default: {
       auto Kept = P.Saved.find(E.E.Subject);
       const SignalSet &Set = All.setOf(Id, E);
       // A set that is filled here is a new mask; any other was kept somewhere.
-      bool Filled = isFilled(E.E.Subject);
-      P.Now = Kept != P.Saved.end() ? Kept->second : Filled && Set.mayHold(S) ? Blocked : Open;
+      P.Now = Kept != P.Saved.end() ? Kept->second : Set.Filled && Set.mayHold(S) ? Blocked : Open;
       break;
     }
     }
     if (!E.E.Other.isNone())
       P.Saved[E.E.Other] = Old;
-  }
-
-  bool isFilled(const Place &Set) const {
-    for (const Function &F : All.U.Functions) {
-      if (Set.Root != Place::RootKind::Global && &F != &All.U.Functions[Id])
-        continue;
-      for (const Block &B : F.Blocks)
-        for (const Event &E : B.Events)
-          if (E.Kind == EventKind::Assign && E.Subject == Set && (E.Constant || E.Other.Name == FullSet))
-            return true;
-    }
-    return false;
   }
 
   uint8_t atEnd() {
@@ -218,6 +169,14 @@ uint8_t SignalMasks::before(FunctionId F, BlockId B, unsigned Index, Signal S, u
   return Flow(*this, F, S, Entry).at(B, Index).Now;
 }
 
+std::pair<BlockId, unsigned> SignalMasks::positionOf(const ThreadStart &T) const {
+  const std::vector<Block> &Blocks = U.Functions[T.In].Blocks;
+  for (BlockId B = 0; B < Blocks.size(); ++B)
+    if (!Blocks[B].Events.empty() && T.At >= &Blocks[B].Events.front() && T.At <= &Blocks[B].Events.back())
+      return {B, static_cast<unsigned>(T.At - &Blocks[B].Events.front())};
+  return {0, 0};
+}
+
 uint8_t SignalMasks::entryOf(FunctionId F, Signal S, bool &FromMain) {
   FromMain = U.Functions[F].IsMain;
   if (FromMain || Depth >= MaxDepth)
@@ -236,8 +195,17 @@ uint8_t SignalMasks::entryOf(FunctionId F, Signal S, bool &FromMain) {
     AllFromMain &= CallerFromMain;
     Out |= before(E.From, E.Block, E.Index, S, Entry);
   }
+  for (const ThreadStart &T : Calls.threads()) {
+    if (T.Body != F)
+      continue;
+    AllFromMain = false;
+    bool Ignored = false;
+    uint8_t Entry = entryOf(T.In, S, Ignored);
+    auto [B, Index] = positionOf(T);
+    Out |= before(T.In, B, Index, S, Entry);
+  }
   --Depth;
-  if (Calls.callers(F).empty())
+  if (Out == Nothing)
     Out = Open;
   FromMain = AllFromMain;
   Entries[{F, S}] = {Out, AllFromMain};
@@ -251,6 +219,16 @@ bool SignalMasks::isBlocked(const Wait &W, Signal S) {
     return true; // threads are started with signals blocked, or block them first
   bool FromMain = false;
   return before(W.In, W.Block, W.Index, S, entryOf(W.In, S, FromMain)) == Blocked;
+}
+
+SignalMasks::Comes SignalMasks::comesToThread(const Wait &W, Signal S) {
+  if (!Masks)
+    return Comes::Perhaps;
+  bool Ignored = false;
+  uint8_t Entry = entryOf(W.In, S, Ignored);
+  if (!(before(W.In, W.Block, W.Index, S, Entry) & Open))
+    return Comes::Never;
+  return Entry == Blocked ? Comes::ByIntent : Comes::Perhaps;
 }
 
 bool SignalMasks::isKnownOpen(const Wait &W, Signal S) {

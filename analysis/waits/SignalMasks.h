@@ -2,7 +2,8 @@
 //
 // Decides whether one given signal is blocked at a wait: the sets that masks are made
 // of are read as far as they are filled in sight, functions that block and unblock are
-// followed, and a function begins with what its callers in sight have left.
+// followed, and a function begins with what its callers in sight have left, or whoever starts
+// its thread.
 //
 //===----------------------------------------------------------------------===//
 
@@ -10,6 +11,7 @@
 #define ASYNCSAFE_ANALYSIS_WAITS_SIGNALMASKS_H
 
 #include "analysis/CallSites.h"
+#include "analysis/waits/SignalSets.h"
 #include "analysis/waits/WaitFacts.h"
 
 #include <map>
@@ -17,22 +19,17 @@
 
 namespace asyncsafe {
 
-/// The signals in a set, as far as the code says.
-struct SignalSet {
-  bool Any = false; ///< may hold whatever signal
-  std::vector<int64_t> Signals;
-  bool mayHold(std::optional<int64_t> Signal) const;
-};
-
-/// What is stored to \p Set in \p F; in the whole unit if it is global.
-SignalSet signalsIn(const Unit &U, const Function &F, const Place &Set);
-
 class SignalMasks {
 public:
-  SignalMasks(const Unit &U, const CallSites &Calls);
+  /// A set that nobody knows can open any signal: \p OnlyKnown asks for what is sure to be open.
+  SignalMasks(const Unit &U, const CallSites &Calls, bool OnlyKnown = false);
 
   /// On every path.
   bool isBlocked(const Wait &W, std::optional<int64_t> Signal);
+  /// Whether a signal can come to the thread that \p W is on, and is meant to: it was blocked
+  /// where the thread was started, and opened on the thread.
+  enum class Comes : uint8_t { Never, Perhaps, ByIntent };
+  Comes comesToThread(const Wait &W, std::optional<int64_t> Signal);
   /// All that runs before it is in sight, and leaves the signal open on some path.
   bool isKnownOpen(const Wait &W, std::optional<int64_t> Signal);
 
@@ -42,6 +39,7 @@ private:
   enum State : uint8_t { Nothing = 0, Open = 1, Blocked = 2 };
   struct Flow;
 
+  std::pair<BlockId, unsigned> positionOf(const ThreadStart &T) const;
   uint8_t entryOf(FunctionId F, Signal S, bool &FromMain);
   uint8_t before(FunctionId F, BlockId B, unsigned Index, Signal S, uint8_t Entry);
   uint8_t after(FunctionId F, Signal S, uint8_t Entry);
@@ -49,9 +47,11 @@ private:
 
   const Unit &U;
   const CallSites &Calls;
+  bool OnlyKnown;
   bool Masks = false;          ///< somebody does
   std::vector<bool> Concerned; ///< masks, or calls who does
-  std::map<const Event *, SignalSet> Sets;
+  SignalSets Sets;
+  std::map<const Event *, SignalSet> Known;
   std::map<std::tuple<FunctionId, Signal, uint8_t>, uint8_t> Afters;
   std::map<std::pair<FunctionId, Signal>, std::pair<uint8_t, bool>> Entries;
   unsigned Depth = 0;

@@ -1,5 +1,7 @@
 //===- UnhandledEintr.cpp - EINTR that nobody reckons with ---------------===//
 
+#include "analysis/CallSites.h"
+#include "analysis/Flow.h"
 #include "analysis/waits/SignalContext.h"
 #include "analysis/waits/Waits.h"
 
@@ -12,20 +14,21 @@ namespace {
 /// Signal numbers on Linux; POSIX fixes those up to 15 for kill(1).
 constexpr int64_t Hup = 1, Int = 2, Quit = 3, Pipe = 13, Alarm = 14, Term = 15;
 
+/// From a thread's first function down to its loop.
+constexpr unsigned MaxCallers = 4;
+
 bool among(std::optional<int64_t> Signal, std::initializer_list<int64_t> Set) {
   return Signal && std::find(Set.begin(), Set.end(), *Signal) != Set.end();
 }
 
 class UnhandledFinder {
 public:
-  explicit UnhandledFinder(SignalContext &C) : C(C), Facts(C.Facts), U(C.U), Habits(C.Habits) {}
+  explicit UnhandledFinder(SignalContext &C) : C(C), Facts(C.Facts), U(C.U) {}
 
   void unhandled(const Wait &W) {
     if (W.E.Signal == OnSignal::Ignores || !W.E.Success || W.E.NoRetry || W.E.Error != ErrorIn::Errno)
       return;
     const AfterWait &After = C.afterEintr(W);
-    if (!After.Complete)
-      return;
     std::optional<SignalDefect> What;
     const Event *Then = nullptr;
     if (!After.Ends.empty() && After.Agains.empty() && After.Exits.empty()) {
@@ -36,6 +39,9 @@ public:
       What = SignalDefect::EndsLoop;
     } else if (takenForSuccess(W)) {
       What = SignalDefect::TakenForSuccess;
+    } else if (After.Counts && isNumber(W)) {
+      What = SignalDefect::TakenForNumber;
+      Then = After.Counts;
     }
     if (!What)
       return;
@@ -51,20 +57,39 @@ public:
 private:
   /// An end of the program that only failure leads to.
   const Event *endOfFailureOnly(const Wait &W, const AfterWait &After) const {
-    AfterWait Success = follow(U, Habits, W, Outcome::Succeeded);
+    AfterWait Success = C.Paths.follow(W, Outcome::Succeeded);
     for (const Event *End : After.Ends)
       if (std::find(Success.Ends.begin(), Success.Ends.end(), End) == Success.Ends.end())
         return End;
     return nullptr;
   }
 
+  /// Runs once on a thread that the unit starts, from its first function or called by it: when
+  /// it returns, the thread's work is over.
+  bool isWorkOfThread(FunctionId F, unsigned Depth = 0) const {
+    const std::vector<CallEdge> &Callers = C.Calls.callers(F);
+    if (C.Calls.startsThread(F))
+      return Callers.empty();
+    const Function &Fn = U.Functions[F];
+    bool IsOurs = Fn.IsLocalToUnit || Fn.IsPrivate || Fn.IsLambda;
+    return IsOurs && Depth < MaxCallers && !Callers.empty() &&
+           std::all_of(
+               Callers.begin(), Callers.end(),
+               [&](const CallEdge &E) {
+                 return !isInLoop(U.Functions[E.From], E.Block) && isWorkOfThread(E.From, Depth + 1);
+               });
+  }
+
   /// The loop of a program or thread that only failure leaves.
   bool endsLoop(const Wait &W, const AfterWait &After) const {
-    if (!W.InLoop || !U.Functions[W.In].IsMain || After.AsksErrno || !After.Agains.empty() ||
-        After.Exits.empty())
+    bool Works = W.InLoop && (U.Functions[W.In].IsMain || isWorkOfThread(W.In));
+    if (!Works || After.AsksErrno || !After.Agains.empty() || After.Exits.empty())
       return false;
-    return !follow(U, Habits, W, Outcome::Succeeded).Agains.empty();
+    return !C.Paths.follow(W, Outcome::Succeeded).Agains.empty();
   }
+
+  /// It fails with -1, and what it answers otherwise counts something: not `sem_wait`.
+  static bool isNumber(const Wait &W) { return *W.E.Success == Predicate{Predicate::Op::GE, 0}; }
 
   bool takenForSuccess(const Wait &W) const {
     // The function is searched for uses only where somebody wanted something of the call.
@@ -91,18 +116,36 @@ private:
     return !InMacro && At.Stmt.Begin == At.Expr.Begin && At.Stmt.End <= At.Expr.End + 1;
   }
 
+  /// The handler stores what the function looks at: it may well be a request to stop.
+  bool asksForEnd(unsigned Install, const Wait &W) const {
+    return std::any_of(Facts.HandlerWrites.begin(), Facts.HandlerWrites.end(), [&](const HandlerWrite &HW) {
+      return HW.Install == Install && C.Habits.reads(W.In).count(HW.Object);
+    });
+  }
+
+  /// Threads are taken to have signals blocked where anybody blocks some; not if they open this one.
+  bool isMeantForThread(const HandlerInstall &H, const Wait &W) const {
+    return W.OnThread && C.comesToThread(H, W) == Certainty::Likely;
+  }
+
   /// The handler that shows the defect best; NoId if none does.
   unsigned handlerFor(const Wait &W, SignalDefect What, std::optional<Certainty> &Best) {
     unsigned Found = NoId;
     for (unsigned I = 0; I < Facts.Handlers.size(); ++I) {
       const HandlerInstall &H = Facts.Handlers[I];
       // SIGALRM is there to end the call; SIGPIPE comes from a call that fails anyway.
+      bool OfThread = What == SignalDefect::EndsLoop && !U.Functions[W.In].IsMain;
       if (!C.Handlers[I].Returns || H.isFault() || among(H.Signal, {Alarm, Pipe}) ||
-          (!W.E.TakesMask && C.isKeptOut(H, W)) || !C.canPrecede(H, W))
+          (!W.E.TakesMask && !OfThread && C.isKeptOut(H, W) && !isMeantForThread(H, W)) ||
+          !C.canPrecede(H, W))
         continue;
       if (What == SignalDefect::EndsLoop && (!H.Signal || among(H.Signal, {Hup, Int, Quit, Term})))
         continue;
       std::optional<Certainty> Sure = C.breaks(H, W.E.Signal);
+      if (OfThread && Sure) {
+        std::optional<Certainty> Comes = asksForEnd(I, W) ? std::nullopt : C.comesToThread(H, W);
+        Sure = Comes ? std::optional(std::min(*Sure, *Comes)) : std::nullopt;
+      }
       if (Sure && (!Best || *Sure > *Best)) {
         Best = Sure;
         Found = I;
@@ -114,7 +157,6 @@ private:
   SignalContext &C;
   const UnitFacts &Facts;
   const Unit &U;
-  const CalleeHabits &Habits;
 };
 
 } // namespace

@@ -30,7 +30,7 @@ public:
     std::set<const Event *> Said;
     for (const Wait &W : C.Waits) {
       if (W.OnThread || W.E.TakesMask || W.E.Length == WaitLength::Bounded || Said.count(W.Blocking) ||
-          W.Blocking->E.Signal == OnSignal::Ignores)
+          W.Blocking->E.Signal == OnSignal::Ignores || isToldReady(W))
         continue;
       for (const FlagTest &T : Tests.before(W))
         if (T.Matters && flag(W, T)) {
@@ -105,20 +105,61 @@ private:
     return false;
   }
 
-  bool reliesOnEintr(const Wait &W) {
-    const AfterWait &After = C.afterEintr(W);
-    return After.Complete &&
-           std::any_of(After.Agains.begin(), After.Agains.end(), [](const Again &A) { return A.ForEintr; });
+  /// Every path to the wait, and from it back to it, comes through `poll` or the like: that is
+  /// where the function waits, and only what is ready is asked for here.
+  bool isToldReady(const Wait &W) const {
+    if (!W.isOwn() || W.E.Subject.isNone() || tellsWhatIsReady(*W.At))
+      return false;
+    const Function &F = U.Functions[W.In];
+    std::vector<bool> Tells(F.Blocks.size());
+    for (BlockId B = 0; B < F.Blocks.size(); ++B) {
+      unsigned End = B == W.Block ? W.Index : static_cast<unsigned>(F.Blocks[B].Events.size());
+      for (unsigned I = 0; I < End; ++I)
+        Tells[B] = Tells[B] || tellsWhatIsReady(F.Blocks[B].Events[I]);
+    }
+    if (Tells[W.Block])
+      return true;
+    std::vector<BlockId> Work;
+    if (W.Block != 0 && !Tells[0])
+      Work.push_back(0);
+    // One of many: the next turn asks about another one.
+    if (std::none_of(W.E.Subject.Path.begin(), W.E.Subject.Path.end(),
+                     [](const Projection &Step) { return Step.K == Projection::Kind::Index; }))
+      Work.push_back(W.Block);
+    std::vector<bool> Seen(F.Blocks.size());
+    Seen[0] = true;
+    while (!Work.empty()) {
+      BlockId B = Work.back();
+      Work.pop_back();
+      for (const Edge &E : F.Blocks[B].Successors) {
+        if (E.To == W.Block)
+          return false;
+        if (!Seen[E.To] && !Tells[E.To]) {
+          Seen[E.To] = true;
+          Work.push_back(E.To);
+        }
+      }
+    }
+    return W.Block != 0;
   }
+
+  /// It waits for several things at once and not for ever, if it is told so, and says how many are there.
+  static bool tellsWhatIsReady(const Event &E) {
+    return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Block && E.E.Signal == OnSignal::Fails &&
+           (E.E.OtherValue || !E.E.Other.isNone()) && E.E.Success == Predicate{Predicate::Op::GE, 0};
+  }
+
+  bool reliesOnEintr(const Wait &W) { return triesAgain(C.afterEintr(W)); }
 
   bool triesAgainBlindly(const Wait &W, ObjectId Flag) {
     if (!W.isOwn())
       return W.TriesAgain && !Habits.reads(U.Callees[W.At->Site.Callee].Body).count(Flag);
-    const AfterWait &After = C.afterEintr(W);
-    for (const Again &A : After.Agains)
-      if (After.Complete && A.ForEintr && !A.Seen.count(Flag))
-        return true;
-    return false;
+    return reliesOnEintr(W) && triesAgain(C.Paths.followUnseen(W, Flag));
+  }
+
+  static bool triesAgain(const AfterWait &After) {
+    return After.Complete &&
+           std::any_of(After.Agains.begin(), After.Agains.end(), [](const Again &A) { return A.ForEintr; });
   }
 
   SignalContext &C;

@@ -2,9 +2,10 @@
 
 #include "analysis/waits/Waits.h"
 
-#include "analysis/waits/AfterWait.h"
 #include "analysis/CallGraph.h"
 #include "analysis/Flow.h"
+#include "analysis/waits/AfterWait.h"
+#include "analysis/waits/Limits.h"
 #include "analysis/waits/Nonblocking.h"
 
 #include <algorithm>
@@ -24,8 +25,8 @@ bool isWait(const Event &E) {
 
 class WaitFinder {
 public:
-  WaitFinder(const Unit &U, const CallSites &Calls, const CalleeHabits &Habits)
-      : U(U), Habits(Habits), Descriptors(U), OnThread(Calls.onThreads()), Seen(U.Functions.size()) {}
+  WaitFinder(const Unit &U, const CallSites &Calls, WaitFollower &Paths)
+      : U(U), Paths(Paths), Descriptors(U), OnThread(Calls.onThreads()), Seen(U.Functions.size()) {}
 
   std::vector<Wait> run() {
     for (const Component &C : bottomUp(U))
@@ -66,6 +67,7 @@ private:
       if (!mayHappen(E.E))
         return;
       W.E = E.E;
+      findLimit(W);
       W.Blocking = &E;
       W.BlocksIn = F;
       Out.push_back(std::move(W));
@@ -81,6 +83,7 @@ private:
       if (Actual.empty() || !mayHappen(Actual.front()))
         continue;
       W.E = std::move(Actual.front());
+      findLimit(W);
       W.Blocking = Inside.Blocking;
       W.BlocksIn = Inside.BlocksIn;
       W.TriesAgain = Inside.TriesAgain;
@@ -89,12 +92,20 @@ private:
     }
   }
 
+  void findLimit(Wait &W) const {
+    if (!W.E.Limit && W.E.Length == WaitLength::Bounded)
+      W.E.Limit = constantLimit(U, U.Functions[W.In], W.E);
+  }
+
   //===--- What callers see -------------------------------------------------===//
 
   /// The longest and surest first.
   static bool before(const Wait &A, const Wait &B) {
-    return std::make_tuple(A.E.Length, -static_cast<int>(A.E.Sure), A.Block, A.Index) <
-           std::make_tuple(B.E.Length, -static_cast<int>(B.E.Sure), B.Block, B.Index);
+    auto Rank = [](const Wait &W) {
+      return std::make_tuple(W.E.Length, -W.E.Limit.value_or(0), -static_cast<int>(W.E.Sure), W.Block,
+                             W.Index);
+    };
+    return Rank(A) < Rank(B);
   }
 
   void summarise(FunctionId F, size_t First) {
@@ -111,16 +122,18 @@ private:
   }
 
   /// Formal places stay; what a signal leaves of the wait depends on the way out.
-  void lift(Wait &W) const {
+  void lift(Wait &W) {
     for (Place *P : {&W.E.Subject, &W.E.Owner, &W.E.Other})
       if (!isFormal(*P))
         *P = Place();
+    if (W.E.Limit)
+      W.E.Other = Place(); // the callers cannot change it
     W.E.Chain.insert(W.E.Chain.begin(), {U.Functions[W.In].Display, W.At->Expr});
     if (W.E.Chain.size() > MaxChain)
       W.E.Chain.erase(W.E.Chain.end() - 2);
     if (W.E.Signal == OnSignal::Ignores)
       return;
-    AfterWait After = follow(U, Habits, W, Outcome::Eintr);
+    AfterWait After = Paths.follow(W, Outcome::Eintr);
     bool Asked = !After.Agains.empty() &&
                  std::all_of(After.Agains.begin(), After.Agains.end(), [](const Again &A) { return A.ForEintr; });
     W.E.Success.reset();
@@ -143,7 +156,7 @@ private:
   }
 
   const Unit &U;
-  const CalleeHabits &Habits;
+  WaitFollower &Paths;
   NonblockingDescriptors Descriptors;
   std::vector<bool> OnThread;
   std::vector<std::vector<Wait>> Seen; ///< by function: what its callers wait for
@@ -152,8 +165,8 @@ private:
 
 } // namespace
 
-std::vector<Wait> findWaits(const Unit &U, const CallSites &Calls, const CalleeHabits &Habits) {
-  return WaitFinder(U, Calls, Habits).run();
+std::vector<Wait> findWaits(const Unit &U, const CallSites &Calls, WaitFollower &Paths) {
+  return WaitFinder(U, Calls, Paths).run();
 }
 
 bool waits(const Unit &U) {

@@ -14,10 +14,10 @@
 
 namespace asyncsafe {
 
-class CalleeHabits;
+class WaitFollower;
 
 /// Callees first; nothing of system headers.
-std::vector<Wait> findWaits(const Unit &U, const CallSites &Calls, const CalleeHabits &Habits);
+std::vector<Wait> findWaits(const Unit &U, const CallSites &Calls, WaitFollower &Paths);
 
 /// False: findWaits() would find nothing.
 bool waits(const Unit &U);

@@ -29,6 +29,28 @@ void closes_the_next_ok(int *fds, int n) {
     if (close(fds[i]) == -1 && errno == EINTR)
       continue;
 }
+/// Whoever asks for EINTR asks about accept(): what is closed next is another descriptor.
+void closes_each_that_comes_ok(int l) {
+  int fd;
+  do {
+    fd = accept(l, 0, 0);
+    if (fd < 0)
+      continue;
+    use(fd);
+    close(fd);
+  } while (fd > 0 ? left() : errno == EINTR);
+}
+int connect_with_a_new_socket_ok(struct sockaddr *a) {
+  for (;;) {
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (connect(fd, a, 16) == 0)
+      return fd;
+    int cause = errno;
+    close(fd);
+    if (cause != EINTR)
+      return -1;
+  }
+}
 int connect_waits_ok(int fd, struct sockaddr *a) {
   if (connect(fd, a, 16) == 0)
     return 0;
@@ -86,6 +108,19 @@ int computes_in_the_call_ok(struct pollfd *p) {
   return n;
 }
 int without_limit_ok(struct pollfd *p) { return TEMP_FAILURE_RETRY(poll(p, 1, -1)); }
+ssize_t tries_each_time_ok(int fd, const char *b) {
+  ssize_t sent = send(fd, b, 10, 0);
+  while (sent < 0 && (errno == EAGAIN || errno == EINTR)) {
+    struct pollfd p = {fd, POLLOUT, 0};
+    int n = poll(&p, 1, 200);
+    if (n == 0)
+      return -1;
+    if (n < 0 && errno != EINTR)
+      return -1;
+    sent = send(fd, b, 10, 0);
+  }
+  return sent;
+}
 void polling_period_ok(struct pollfd *p) {
   for (;;) {
     int n = poll(p, 1, 1000);

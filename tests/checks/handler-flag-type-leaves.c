@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 static sigjmp_buf top;
-static int aborted_ok, id_ok, status_ok, broken_ok;
+static int aborted_ok, id_ok, status_ok, broken_ok, width_ok;
 static int asked_bad;
 // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'asked_bad' is shared with the handler of SIGUSR1, but its type 'int' is neither volatile sig_atomic_t nor a lock-free atomic [asyncsafe-handler-flag-type]
 // CHECK-FIXES: static volatile sig_atomic_t asked_bad;
@@ -23,6 +23,12 @@ static void ends_ok(int sig) {
   _exit(1);
 }
 static void on_pipe_ok(int sig) { broken_ok = 1; }
+/// Also called by hand, once at the start: with no signal there is no jump.
+static void resize_ok(int sig) {
+  width_ok = 80;
+  if (sig)
+    siglongjmp(top, 1);
+}
 static void may_jump_bad(int sig) {
   asked_bad = 1;
   if (aborted_ok)
@@ -34,8 +40,10 @@ int run(void) {
   signal(SIGTERM, ends_ok);
   signal(SIGPIPE, on_pipe_ok);
   signal(SIGUSR1, may_jump_bad);
+  signal(SIGWINCH, resize_ok);
+  resize_ok(0);
   if (sigsetjmp(top, 1) && aborted_ok)
-    return id_ok + status_ok;
+    return id_ok + status_ok + width_ok;
   while (!broken_ok && !asked_bad)
     work();
   return 0;

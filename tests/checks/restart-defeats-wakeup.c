@@ -45,6 +45,29 @@ void wakes_ok(int l) {
   while (!piped)
     use(accept(l, 0, 0));
 }
+void asks_for_what_is_ready_ok(struct pollfd *p) {
+  for (;;) {
+    if (poll(p, 1, 500) < 0)
+      continue;
+    if (stop)
+      return;
+    if (p->revents & POLLIN)
+      use(accept(p->fd, 0, 0));
+  }
+}
+void asks_each_that_is_ready_ok(const int *l, int n, fd_set *all) {
+  for (;;) {
+    fd_set ready = *all;
+    struct timeval second = {1, 0};
+    if (select(n, &ready, NULL, NULL, &second) < 0)
+      continue;
+    if (stop)
+      return;
+    for (int i = 0; i < n; ++i)
+      if (FD_ISSET(l[i], &ready))
+        use(accept(l[i], 0, 0));
+  }
+}
 void does_not_return_ok(int l) {
   while (!leaves)
     use(accept(l, 0, 0));
@@ -69,6 +92,22 @@ void copies_a_file_ok(int from, char *b) {
 void accepts_bad(int l) {
   while (!stop)
     use(accept(l, 0, 0));
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'accept' goes on waiting after the handler of SIGINT has set 'stop': the call is restarted [asyncsafe-restart-defeats-wakeup]
+}
+void only_sometimes_ready_bad(struct pollfd *p, int polls) {
+  for (;;) {
+    if (polls && poll(p, 1, 500) < 0)
+      continue;
+    if (stop)
+      return;
+    use(accept(p->fd, 0, 0));
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'accept' goes on waiting after the handler of SIGINT has set 'stop': the call is restarted [asyncsafe-restart-defeats-wakeup]
+  }
+}
+void ready_once_bad(struct pollfd *p) {
+  poll(p, 1, 500);
+  while (!stop)
+    use(accept(p->fd, 0, 0));
     // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'accept' goes on waiting after the handler of SIGINT has set 'stop': the call is restarted [asyncsafe-restart-defeats-wakeup]
 }
 void counts_on_eintr_bad(int l) {

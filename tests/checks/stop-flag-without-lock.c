@@ -1,6 +1,7 @@
 // RUN: %check_asyncsafe -checks=asyncsafe-stop-flag-without-lock %s %t -- -std=c17
 // The same in C, and every note of one finding.
 #include <pthread.h>
+#include <semaphore.h>
 #include <stdbool.h>
 #include <stdlib.h>
 
@@ -11,6 +12,30 @@ struct pool {
   int jobs;
   pthread_t thread;
 };
+
+//===--- A semaphore keeps what was posted, whatever lock is held meanwhile ---===//
+
+static sem_t ordered;
+static pthread_mutex_t kitchen = PTHREAD_MUTEX_INITIALIZER;
+static bool hot_ok;
+static void cook(void);
+static void wait_for_order(void) { sem_wait(&ordered); }
+static void *cooks(void *unused) {
+  pthread_mutex_lock(&kitchen);
+  for (;;) {
+    wait_for_order();
+    if (hot_ok)
+      cook();
+  }
+  pthread_mutex_unlock(&kitchen);
+  return NULL;
+}
+static void cook(void) {}
+void order_ok(void) {
+  hot_ok = true;
+  sem_post(&ordered);
+}
+int open_kitchen(pthread_t *t) { return pthread_create(t, NULL, cooks, NULL); }
 
 static void *worker(void *argument) {
   struct pool *p = argument;

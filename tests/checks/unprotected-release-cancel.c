@@ -30,6 +30,58 @@ void no_point_between_ok(void) {
   ++state;
   pthread_mutex_unlock(&m);
 }
+void give_back(void *); // in another file
+struct shared {
+  pthread_mutex_t lock;
+  int fd;
+};
+void gives_back_elsewhere_ok(struct shared *s, int fd, char *b) {
+  pthread_mutex_lock(&s->lock);
+  pthread_cleanup_push(give_back, &s->lock);
+  read(fd, b, 1);
+  pthread_mutex_unlock(&s->lock);
+  pthread_cleanup_pop(0);
+}
+void gives_its_holder_back_elsewhere_ok(struct shared *s, int fd, char *b) {
+  pthread_mutex_lock(&s->lock);
+  pthread_cleanup_push(give_back, s);
+  read(fd, b, 1);
+  pthread_mutex_unlock(&s->lock);
+  pthread_cleanup_pop(0);
+}
+void gives_another_back_elsewhere_bad(struct shared *s, int fd, char *b) {
+  pthread_mutex_lock(&m);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: lock 'm' is acquired here and not released if the thread is cancelled in 'read' [asyncsafe-unprotected-release]
+  pthread_cleanup_push(give_back, s);
+  read(fd, b, 1);
+  pthread_mutex_unlock(&m);
+  pthread_cleanup_pop(0);
+}
+void masks_what_it_locks_ok(int shared, int fd, char *b) {
+  int old;
+  if (shared) {
+    pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &old);
+    pthread_mutex_lock(&m);
+  }
+  read(fd, b, 1);
+  if (shared) {
+    pthread_mutex_unlock(&m);
+    pthread_setcancelstate(old, NULL);
+  }
+}
+void masks_too_little_bad(int shared, int fd, char *b) {
+  int old;
+  if (shared) {
+    pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &old);
+    pthread_mutex_lock(&m);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: lock 'm' is acquired here and not released if the thread is cancelled in 'read' [asyncsafe-unprotected-release]
+    read(fd, b, 1);
+    pthread_setcancelstate(old, NULL);
+  }
+  read(fd, b, 1);
+  if (shared)
+    pthread_mutex_unlock(&m);
+}
 void lock_is_no_point_ok(void) {
   pthread_mutex_t n = PTHREAD_MUTEX_INITIALIZER;
   pthread_mutex_lock(&m);

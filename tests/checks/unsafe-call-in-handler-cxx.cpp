@@ -41,6 +41,20 @@ static void throws_bad(int) {
   throw Interrupted();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: an exception must not be thrown in the handler of SIGUSR1 because it unwinds code that does not expect it [asyncsafe-unsafe-call-in-handler]
 }
+// What a callee throws is a part of the work that should be elsewhere, and the seldom part.
+static int at(int I) {
+  if (I < 0)
+    throw Interrupted();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: an exception must not be thrown in the handler of SIGQUIT because it unwinds code that does not expect it [asyncsafe-unsafe-call-in-handler]
+  return I;
+}
+static void works_bad(int Signal) {
+  at(Signal);
+  int *P = new int(0);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: memory must not be allocated in the handler of SIGWINCH because that takes the allocator's lock [asyncsafe-unsafe-call-in-handler]
+  delete P;
+}
+static void throwsFurtherDown_bad(int Signal) { at(Signal - 28); }
 struct Owner {
   int *Data;
   ~Owner() {
@@ -57,6 +71,8 @@ void install() {
   std::signal(SIGTERM, allocates_bad);
   std::signal(SIGHUP, locks_bad);
   std::signal(SIGUSR1, throws_bad);
+  std::signal(SIGWINCH, works_bad);
+  std::signal(SIGQUIT, throwsFurtherDown_bad);
   std::signal(SIGUSR2, destroys_bad);
   std::signal(SIGALRM, [](int) { Mutex.lock(); });
   // CHECK-MESSAGES: :[[@LINE-1]]:34: warning: 'mutex::lock' must not be called in the handler of SIGALRM because it can deadlock with the code that it interrupts [asyncsafe-unsafe-call-in-handler]

@@ -1,5 +1,6 @@
 // RUN: %check_asyncsafe %s %t -checks=asyncsafe-unsafe-call-in-handler -- -std=gnu17 -D_GNU_SOURCE
 // What a handler does where somebody reckoned with it, and one finding for what it does all in all.
+#include <pthread.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdio.h>
@@ -36,6 +37,35 @@ void work_ok(void) {
   busy = 1;
   puts("working");
   busy = 0;
+}
+
+//===--- A lock that is taken with signals blocked ---===//
+
+static pthread_mutex_t news = PTHREAD_MUTEX_INITIALIZER, mixed = PTHREAD_MUTEX_INITIALIZER;
+static volatile sig_atomic_t hup;
+static void on_news_ok(int sig) {
+  pthread_mutex_lock(&news);
+  hup = 1;
+  pthread_mutex_unlock(&news);
+}
+static void on_mixed_bad(int sig) {
+  pthread_mutex_lock(&mixed);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'pthread_mutex_lock' must not be called in the handler of SIGPROF because it can deadlock with the code that it interrupts [asyncsafe-unsafe-call-in-handler]
+  hup = 1;
+  pthread_mutex_unlock(&mixed);
+}
+void looks_at_news(sigset_t *news_signals, sigset_t *old) {
+  sigprocmask(SIG_BLOCK, news_signals, old);
+  pthread_mutex_lock(&news);
+  hup = 0;
+  pthread_mutex_unlock(&news);
+  pthread_mutex_lock(&mixed);
+  pthread_mutex_unlock(&mixed);
+  sigprocmask(SIG_SETMASK, old, NULL);
+}
+void looks_at_the_other_one(void) {
+  pthread_mutex_lock(&mixed);
+  pthread_mutex_unlock(&mixed);
 }
 
 // An option is no such flag: it stays.
@@ -118,6 +148,8 @@ void install(void) {
   signal(SIGHUP, on_hup_bad);
   signal(SIGINT, on_int_bad);
   signal(SIGUSR1, checks_ok);
+  signal(SIGVTALRM, on_news_ok);
+  signal(SIGPROF, on_mixed_bad);
   signal(SIGUSR2, on_usr2_bad);
   signal(SIGTERM, crashes_bad);
   signal(SIGQUIT, does_it_all_bad);

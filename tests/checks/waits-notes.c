@@ -47,3 +47,12 @@ void retry_bad(int l) {
 // CHECK-NOTES: :[[@LINE-8]]:11: note: 'stop' is tested here
 // CHECK-NOTES: :[[@LINE-38]]:30: note: the handler of SIGTERM sets 'stop' here
 // CHECK-NOTES: :[[@LINE-7]]:12: note: look at 'stop' after EINTR, before the call is made again
+
+void number_bad(int s, char *buf) {
+  long n = recv(s, buf, 100, 0);
+  buf[n] = 0;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: 'recv' fails with EINTR after the handler of SIGTERM has run, and its -1 is used as an index [asyncsafe-eintr-unhandled]
+// CHECK-NOTES: :[[@LINE-42]]:3: note: 'on_term' becomes the handler of SIGTERM here, without SA_RESTART
+// CHECK-NOTES: :[[@LINE-4]]:3: note: used here
+// CHECK-NOTES: :[[@LINE-6]]:12: note: test the result first; if errno is EINTR, look at what the handler has set, then call it again

@@ -103,6 +103,17 @@ static const struct {
   int number;
   void (*handler)(int);
 } table[] = {{2, on_signal}, {15, &on_signal}};
+// Behind casts, as method tables have them; and where a slot takes anything.
+typedef void (*any)(void);
+static const struct {
+  const char *name;
+  any function;
+} methods[] = {{"seen", (any)(int (*)(int))on_signal}};
+static const struct {
+  int slot;
+  void *function;
+} slots[] = {{7, on_signal}, {8, (void *)&on_signal}};
+void use_both(int i) { methods[i].function(); ((any)slots[i].function)(); }
 void use(void) { table[0].handler(table[0].number); mine = 1; }
 
 // CHECK-DAG: object stop: volatile sig_atomic_t unit-local volatile sig-atomic
@@ -117,3 +128,6 @@ void use(void) { table[0].handler(table[0].number); mine = 1; }
 // CHECK-DAG: initially table[*].handler = on_signal {c body}
 // CHECK-DAG: initially table[*].number = 15
 // CHECK-DAG: initially table_of_locals::handlers[*] = on_signal {c body}
+// CHECK-DAG: initially methods[*].function = on_signal {c body}
+// CHECK-DAG: initially slots[*].slot = 7
+// CHECK-DAG: initially slots[*].function = on_signal {c body}

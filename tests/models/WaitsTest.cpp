@@ -6,6 +6,7 @@
 
 #include <cstdio>
 #include <fstream>
+#include <limits>
 #include <set>
 
 #include <unistd.h>
@@ -65,6 +66,54 @@ Effect wait(std::string_view Name, std::vector<Argument> Arguments) {
   std::vector<Effect> Blocks = of(EffectKind::Block, Name, std::move(Arguments));
   EXPECT_EQ(Blocks.size(), 1u) << Name;
   return Blocks.empty() ? Effect() : Blocks[0];
+}
+
+std::optional<int64_t> limit(std::string_view Name, std::vector<Argument> Arguments) {
+  return wait(Name, std::move(Arguments)).Limit;
+}
+
+constexpr int64_t Second = 1000000000;
+
+TEST(Limits, areCountedInTheUnitOfTheRow) {
+  EXPECT_EQ(limit("sleep", {60}), 60 * Second);
+  EXPECT_EQ(limit("usleep", {30000000}), 30 * Second);
+  EXPECT_EQ(limit("poll", {"fds", 1, 30000}), 30 * Second);
+  EXPECT_EQ(limit("epoll_wait", {3, "events", 1, 250}), Second / 4);
+  EXPECT_EQ(limit("Sleep", {30000}), 30 * Second);
+  EXPECT_EQ(limit("WaitForSingleObject", {"handle", 60000}), 60 * Second);
+  EXPECT_EQ(limit("g_usleep", {5}), 5000);
+}
+
+TEST(Limits, areNotKnownOfWhatIsNoConstant) {
+  EXPECT_EQ(limit("sleep", {"n"}), std::nullopt);
+  EXPECT_EQ(limit("poll", {"fds", 1, -1}), std::nullopt);
+  EXPECT_EQ(limit("nanosleep", {"&duration", 0}), std::nullopt);
+  EXPECT_EQ(limit("sem_timedwait", {"&semaphore", "&deadline"}), std::nullopt);
+}
+
+TEST(Limits, saturate) {
+  constexpr int64_t Most = std::numeric_limits<int64_t>::max();
+  EXPECT_EQ(nanoseconds(Most, LimitUnit::Seconds), Most);
+  EXPECT_EQ(nanoseconds(-Most, LimitUnit::Seconds), -Most);
+  EXPECT_EQ(nanoseconds(std::numeric_limits<int64_t>::min(), LimitUnit::Milliseconds), -Most);
+  EXPECT_EQ(nanoseconds(1, LimitUnit::Duration), std::nullopt);
+}
+
+TEST(Limits, ofADurationAreInItsType) {
+  const ModelRow *Row = ModelSet::builtin()->find({"std::this_thread::sleep_for", 1, {}});
+  ASSERT_TRUE(Row);
+  CallSite Site;
+  Site.Args.emplace_back();
+  Site.Constants.emplace_back();
+  Site.Durations.emplace_back(0, 30 * Second);
+  for (const Effect &E : instantiate(Row->Effects, Site))
+    if (E.Kind == EffectKind::Block) {
+      EXPECT_EQ(E.Limit, 30 * Second);
+      // What its caller sees has no argument any more.
+      Effect Summary = E;
+      Summary.Other = Place();
+      EXPECT_EQ(instantiate({Summary}, CallSite()).at(0).Limit, 30 * Second);
+    }
 }
 
 TEST(Lengths, ofAWaitAreInItsLimit) {
@@ -180,6 +229,11 @@ TEST(Values, ofAtomicsAndErrno) {
   std::vector<Effect> E = of(EffectKind::Answer, "__errno_location", {});
   ASSERT_EQ(E.size(), 1u);
   EXPECT_EQ(spelling(E[0].Subject), "&errno");
+  // A constant of the row's own: no error is pending any more.
+  E = of(EffectKind::Store, "PyErr_Clear", {});
+  ASSERT_EQ(E.size(), 1u);
+  EXPECT_EQ(spelling(E[0].Subject), "PYTHON_ERROR");
+  EXPECT_EQ(E[0].OtherValue, 0);
   E = of(EffectKind::Store, "std::atomic::store", {1});
   ASSERT_EQ(E.size(), 1u);
   EXPECT_EQ(E[0].OtherValue, 1);

@@ -66,6 +66,9 @@ Unit sample() {
   Wait.E.Signal = OnSignal::Fails;
   Wait.E.SubjectValue = 3;
   Wait.E.OtherValue = -1;
+  Wait.E.Unit = LimitUnit::Timeval;
+  Wait.E.Limit = 1000;
+  Wait.E.Interruptible = true;
   Wait.E.Length = WaitLength::Open;
   Wait.E.Deadline = Wait.E.NoRetry = Wait.E.Restarting = Wait.E.TakesMask = true;
   Wait.E.Forever = Predicate{Predicate::Op::Lacks, 64};

@@ -22,6 +22,10 @@ AnalysisFlags::AnalysisFlags(cl::SubCommand &Sub)
               cl::desc("Interrupt sources to report: auto (those the unit gives evidence of), all, "
                        "or throw;cancel;interrupt;suspend;jump"),
               cl::value_desc("list"), cl::sub(Sub), cl::cat(ourOptions())),
+      LongWait("long-wait",
+               cl::desc("Seconds for which a thread that is told to stop may go on waiting; 0: any number "
+                        "(default: 10)"),
+               cl::value_desc("seconds"), cl::sub(Sub), cl::cat(ourOptions())),
       Strict("strict", cl::desc("Report what is of unknown certainty too"), cl::sub(Sub),
              cl::cat(ourOptions())),
       TreatAllocationAsThrowing("treat-allocation-as-throwing",
@@ -50,6 +54,8 @@ CommandLineSettings AnalysisFlags::settings() const {
   if (Sources.getNumOccurrences())
     S.Sources = Sources;
   S.Strict = Set(Strict);
+  if (LongWait.getNumOccurrences())
+    S.LongWait = LongWait;
   S.TreatAllocationAsThrowing = Set(TreatAllocationAsThrowing);
   S.InferLocks = Set(InferLocks);
   return S;

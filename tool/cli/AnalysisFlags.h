@@ -27,6 +27,7 @@ private:
   llvm::cl::opt<std::string> BuildPath;
   llvm::cl::list<std::string> Checks, Models;
   llvm::cl::opt<std::string> Sources;
+  llvm::cl::opt<unsigned> LongWait;
   llvm::cl::opt<bool> Strict, TreatAllocationAsThrowing, InferLocks;
 };
 

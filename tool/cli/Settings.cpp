@@ -47,6 +47,8 @@ static ClangTidyOptions overrides(const CommandLineSettings &CommandLine) {
   };
   if (CommandLine.Sources)
     Set("Sources", *CommandLine.Sources);
+  if (CommandLine.LongWait)
+    Set("LongWait", std::to_string(*CommandLine.LongWait));
   SetBool("Strict", CommandLine.Strict);
   SetBool("TreatAllocationAsThrowing", CommandLine.TreatAllocationAsThrowing);
   SetBool("InferLocks", CommandLine.InferLocks);

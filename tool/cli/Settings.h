@@ -22,6 +22,7 @@ struct CommandLineSettings {
   std::vector<std::string> Checks; ///< globs
   std::vector<std::string> Models; ///< files, relative to the working directory
   std::optional<std::string> Sources;
+  std::optional<unsigned> LongWait;
   std::optional<bool> Strict, TreatAllocationAsThrowing, InferLocks;
 };
 

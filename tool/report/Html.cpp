@@ -61,7 +61,7 @@ private:
     Out << "<section id=\"coverage\">\n<h2>What was covered</h2>\n<dl class=\"facts\">\n";
     fact("units analysed", llvm::Twine(C.Analysed) + " of " + llvm::Twine(C.Units));
     fact("units failed", llvm::Twine(C.Failed.size()));
-    fact("functions refused", llvm::Twine(C.Refused.size()));
+    fact("functions not covered in full", llvm::Twine(C.Refused.size()));
     fact("findings suppressed", llvm::Twine(C.Suppressed));
     if (C.Skipped)
       fact("neither C nor C++", llvm::Twine(C.Skipped));

@@ -68,7 +68,8 @@ static std::string count(size_t N, llvm::StringRef What) {
   return llvm::formatv("{0} {1}{2}", N, What, N == 1 ? "" : "s").str();
 }
 
-/// "2 functions refused (1 has errors, 1 is too big)".
+/// "2 functions in whole or in part (contains errors: 1; too large …: 1)": a reason may be
+/// that of one part of the analysis alone.
 static std::string refusals(const std::vector<RefusedFunction> &Refused) {
   std::map<std::string, unsigned> ByReason;
   for (const RefusedFunction &R : Refused)
@@ -76,7 +77,7 @@ static std::string refusals(const std::vector<RefusedFunction> &Refused) {
   std::vector<std::string> Reasons;
   for (const auto &[Reason, N] : ByReason)
     Reasons.push_back(llvm::formatv("{0}: {1}", Reason, N).str());
-  return count(Refused.size(), "function") + " refused (" + llvm::join(Reasons, "; ") + ")";
+  return count(Refused.size(), "function") + " in whole or in part (" + llvm::join(Reasons, "; ") + ")";
 }
 
 std::string asyncsafe::coverageLine(const Report &R) {

@@ -53,6 +53,10 @@ UnitOptions asyncsafe::readUnitOptions(const clang::tidy::ClangTidyOptions &Opti
     else
       Errors.push_back(llvm::formatv("option {0}{1}: '{2}' is neither true nor false", Prefix, Key, Value));
   };
+  auto Number = [&](StringRef Key, StringRef Value, unsigned &Out) {
+    if (Value.getAsInteger(10, Out))
+      Errors.push_back(llvm::formatv("option {0}{1}: '{2}' is no number", Prefix, Key, Value));
+  };
   for (const auto &Option : Options.CheckOptions) {
     StringRef Key = Option.getKey(), Value = Option.getValue().Value;
     if (!Key.consume_front(Prefix))
@@ -63,6 +67,8 @@ UnitOptions asyncsafe::readUnitOptions(const clang::tidy::ClangTidyOptions &Opti
       Boolean(Key, Value, Read.Analysis.TreatAllocationAsThrowing);
     } else if (Key == "InferLocks") {
       Boolean(Key, Value, Read.Capture.InferLocks);
+    } else if (Key == "LongWait") {
+      Number(Key, Value, Read.Analysis.LongWait);
     } else if (Key == "Models") {
       Read.Models = readModels(Value, MainFile);
     } else if (Key == "Sources") {
@@ -70,8 +76,8 @@ UnitOptions asyncsafe::readUnitOptions(const clang::tidy::ClangTidyOptions &Opti
       if (!SourceSelection::parse(Value.str(), Read.Analysis.Sources, Error))
         Errors.push_back(llvm::formatv("option {0}{1}: {2}", Prefix, Key, Error));
     } else {
-      Errors.push_back(llvm::formatv("option {0}{1} is not known; there are InferLocks, Models, Sources, "
-                                     "Strict and TreatAllocationAsThrowing",
+      Errors.push_back(llvm::formatv("option {0}{1} is not known; there are InferLocks, LongWait, Models, "
+                                     "Sources, Strict and TreatAllocationAsThrowing",
                                      Prefix, Key));
     }
   }
@@ -80,8 +86,9 @@ UnitOptions asyncsafe::readUnitOptions(const clang::tidy::ClangTidyOptions &Opti
 }
 
 llvm::ArrayRef<StringRef> asyncsafe::unitOptionKeys() {
-  static constexpr StringRef Keys[] = {"asyncsafe.InferLocks", "asyncsafe.Models", "asyncsafe.Sources",
-                                       "asyncsafe.Strict", "asyncsafe.TreatAllocationAsThrowing"};
+  static constexpr StringRef Keys[] = {"asyncsafe.InferLocks", "asyncsafe.LongWait",
+                                       "asyncsafe.Models",     "asyncsafe.Sources",
+                                       "asyncsafe.Strict",     "asyncsafe.TreatAllocationAsThrowing"};
   return Keys;
 }
 
@@ -100,6 +107,7 @@ static std::string sourcesText(const SourceSelection &S) {
 void asyncsafe::storeUnitOptions(const UnitOptions &Options, clang::tidy::ClangTidyOptions::OptionMap &Out) {
   auto Store = [&](StringRef Key, StringRef Value) { Out[(Prefix + Key).str()] = Value; };
   Store("InferLocks", Options.Capture.InferLocks ? "true" : "false");
+  Store("LongWait", std::to_string(Options.Analysis.LongWait));
   Store("Models", joinModels(Options.Models));
   Store("Sources", sourcesText(Options.Analysis.Sources));
   Store("Strict", Options.Analysis.Strict ? "true" : "false");

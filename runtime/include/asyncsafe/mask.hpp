@@ -154,7 +154,16 @@ class [[nodiscard]] basic_mask_guard {
   detail::mask_frame frame_;
 };
 
-using mask_guard = basic_mask_guard<masking_state::masked>;
-using uninterruptible_mask_guard = basic_mask_guard<masking_state::uninterruptible>;
+/// Classes of their own, so that messages (and asyncsafe's models) name them.
+class [[nodiscard]] mask_guard : public basic_mask_guard<masking_state::masked> {
+ public:
+  explicit mask_guard(const char* file = __builtin_FILE(), int line = __builtin_LINE()) noexcept
+      : basic_mask_guard(file, line) {}
+};
+class [[nodiscard]] uninterruptible_mask_guard : public basic_mask_guard<masking_state::uninterruptible> {
+ public:
+  explicit uninterruptible_mask_guard(const char* file = __builtin_FILE(), int line = __builtin_LINE()) noexcept
+      : basic_mask_guard(file, line) {}
+};
 
 }  // namespace asyncsafe

@@ -17,7 +17,7 @@ typedef struct PyMethodDef {
 } PyMethodDef;
 #define METH_VARARGS 1
 #define METH_NOARGS 4
-extern PyObject *PyExc_OSError, _Py_NoneStruct;
+extern PyObject *PyExc_OSError, *PyExc_KeyboardInterrupt, _Py_NoneStruct;
 #define Py_None (&_Py_NoneStruct)
 #define Py_RETURN_NONE return Py_None
 int PyArg_ParseTuple(PyObject *, const char *, ...);
@@ -35,6 +35,12 @@ PyObject *PyIter_Next(PyObject *);
 PyObject *PyObject_CallNoArgs(PyObject *);
 void PyErr_SetInterrupt(void);
 void PyErr_WriteUnraisable(PyObject *);
+void PyErr_SetString(PyObject *, const char *);
+void PyErr_SetNone(PyObject *);
+void PyErr_Fetch(PyObject **, PyObject **, PyObject **);
+void PyErr_Restore(PyObject *, PyObject *, PyObject *);
+int PyErr_ExceptionMatches(PyObject *);
+int PyObject_IsTrue(PyObject *);
 #define Py_INCREF(op) ((void)(op))
 #define Py_BEGIN_ALLOW_THREADS { PyThreadState *_save; _save = PyEval_SaveThread();
 #define Py_END_ALLOW_THREADS PyEval_RestoreThread(_save); }

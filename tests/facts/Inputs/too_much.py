@@ -25,4 +25,13 @@ def paths():
     print("return", " + ".join(f"a{i}" for i in range(13)), "; }")
 
 
-{"summary": summary, "handlers": handlers, "paths": paths}[sys.argv[1]]()
+def flags():
+    """An event loop that sets and tests flags: what they say has nothing to do with its waits."""
+    print("#include <errno.h>\n#include <poll.h>\nstruct o { int", ", ".join(f"o{i}" for i in range(40)), "; };")
+    print("void waits(struct pollfd *p, struct o *o, int x) { for (;;) { int n = poll(p, 1, 5000);")
+    print("if (n < 0 && errno != EINTR || n == 0) return;")
+    print(*(f"if (x == {i}) o->o{i} = {i}; if (o->o{39 - i} == 1) x++;" for i in range(40)), sep="\n")
+    print("} }")
+
+
+{"summary": summary, "flags": flags, "handlers": handlers, "paths": paths}[sys.argv[1]]()

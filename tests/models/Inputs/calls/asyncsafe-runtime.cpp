@@ -9,7 +9,9 @@ bool interrupt_pending() noexcept;
 template <class F> void mask(F);
 template <class F> void uninterruptible_mask(F);
 template <class F> void interruptible(F);
-template <int> struct basic_mask_guard { basic_mask_guard(); ~basic_mask_guard() noexcept(false); };
+struct restore_function { template <class G> void operator()(G) const; };
+struct unmask_function { template <class G> void operator()(G) const; };
+template <int> struct basic_mask_guard { basic_mask_guard(); ~basic_mask_guard() noexcept(false); template <class G> void restore(G) const; };
 struct mask_guard { mask_guard(); ~mask_guard() noexcept(false); };
 struct uninterruptible_mask_guard { uninterruptible_mask_guard(); ~uninterruptible_mask_guard() noexcept(false); };
 template <class A, class R, class U> void bracket(A, R, U);
@@ -31,20 +33,29 @@ struct thread {
 template <class T> void join(T &);
 namespace io {
 long read(int), write(int), read_full(int), write_all(int), readv(int), writev(int), connect(int), recv(int), send(int), recvmsg(int), sendmsg(int),
-    poll(int), epoll_wait(int), select(int), flock(int), lock_file(int), waitid(int), nanosleep(int), sleep_for(int), sleep_until(int), sigwait(int);
+    poll(int, int, int), epoll_wait(int, int, int, int), select(int, int, int, int, int), flock(int), lock_file(int), waitid(int, int, int, int),
+    nanosleep(int), sleep_for(int), sleep_until(int), sigwait(int);
 int accept(int), open(const char *, int), close(int);
 } // namespace io
 long syscall(long);
 struct interruptible_mutex { void lock(); bool try_lock() noexcept; void unlock() noexcept; };
-struct interruptible_condition_variable { void wait(int), wait_for(int), wait_until(int); };
+struct interruptible_condition_variable {
+  void wait(int), wait(int, int), wait_for(int, int), wait_for(int, int, int), wait_until(int, int), wait_until(int, int, int), notify_one(), notify_all();
+};
 struct semaphore { void acquire(), release(); };
-struct latch { void wait(); };
+struct latch { void wait(), arrive_and_wait(), count_down(); };
 struct signal_receiver { int next(); };
 struct task_group { template <class F> void spawn(F); void join(); };
 struct cancel_guard { cancel_guard(); ~cancel_guard(); };
 void check_signals();
 } // namespace asyncsafe
-extern "C" { void asyncsafe_mask_enter(); void asyncsafe_mask_leave(); int asyncsafe_checkpoint(); }
+extern "C" {
+void asyncsafe_mask_enter(void *), asyncsafe_uninterruptible_mask_enter(void *), asyncsafe_mask_leave(void *);
+int asyncsafe_checkpoint(), asyncsafe_interrupt(const void *, long), asyncsafe_post_interrupt(const void *), asyncsafe_open(const char *, int, int), asyncsafe_close(int),
+    asyncsafe_accept(int, void *, void *), asyncsafe_connect(int, void *, int), asyncsafe_read(int, void *, int), asyncsafe_write(int, void *, int),
+    asyncsafe_read_full(int, void *, int, void *), asyncsafe_write_all(int, void *, int, void *), asyncsafe_recv(int, void *, int, int),
+    asyncsafe_send(int, void *, int, int), asyncsafe_poll(void *, int, int), asyncsafe_waitid(int, int, void *, int), asyncsafe_nanosleep(void *, void *);
+}
 
 using namespace asyncsafe;
 void body();
@@ -52,15 +63,20 @@ void body();
 void all(ticket t, thread &th, interruptible_mutex &m, interruptible_condition_variable &c, semaphore &s, latch &l, signal_receiver &r, task_group &g) {
   checkpoint(); allow_interrupt(); interrupt_pending();
   mask(body); uninterruptible_mask(body); interruptible(body);
-  { mask_guard a; uninterruptible_mask_guard b; basic_mask_guard<1> d; }
+  { mask_guard a; uninterruptible_mask_guard b; basic_mask_guard<1> d; d.restore(body); }
+  restore_function()(body); unmask_function()(body);
   bracket(body, body, body); bracket_on_error(body, body, body); finally(body, body); on_exception(body, body);
   throw_to(token(), 1); throw_to_for(token(), 1, 2); post_to(token(), 1); t.wait(); t.revoke();
   thread made(body); th.join(); join(th); thread::spawn(body); thread::spawn_with_unmask(body);
   io::read(0); io::write(0); io::read_full(0); io::write_all(0); io::readv(0); io::writev(0); io::accept(0); io::connect(0); io::recv(0); io::send(0);
-  io::recvmsg(0); io::sendmsg(0); io::poll(0); io::epoll_wait(0); io::select(0); io::flock(0); io::lock_file(0); io::waitid(0); io::nanosleep(0);
+  io::recvmsg(0); io::sendmsg(0); io::poll(0, 0, 0); io::epoll_wait(0, 0, 0, 0); io::select(0, 0, 0, 0, 0); io::flock(0); io::lock_file(0); io::waitid(0, 0, 0, 0); io::nanosleep(0);
   io::sleep_for(0); io::sleep_until(0); io::sigwait(0); io::close(io::open("x", 0)); asyncsafe::syscall(1);
   m.lock(); m.unlock(); if (m.try_lock()) m.unlock();
-  c.wait(0); c.wait_for(0); c.wait_until(0); s.acquire(); s.release(); l.wait(); r.next(); g.spawn(body); g.join();
+  c.wait(0); c.wait(0, 1); c.wait_for(0, 1); c.wait_for(0, 1, 2); c.wait_until(0, 1); c.wait_until(0, 1, 2); c.notify_one(); c.notify_all();
+  s.acquire(); s.release(); l.wait(); l.arrive_and_wait(); l.count_down(); r.next(); g.spawn(body); g.join();
   cancel_guard guard; check_signals();
-  asyncsafe_mask_enter(); asyncsafe_checkpoint(); asyncsafe_mask_leave();
+  asyncsafe_mask_enter(0); asyncsafe_uninterruptible_mask_enter(0); asyncsafe_checkpoint(); asyncsafe_mask_leave(0);
+  asyncsafe_interrupt(0, 1); asyncsafe_post_interrupt(0); asyncsafe_close(asyncsafe_open("x", 0, 0)); asyncsafe_accept(0, 0, 0); asyncsafe_connect(0, 0, 0);
+  asyncsafe_read(0, 0, 0); asyncsafe_write(0, 0, 0); asyncsafe_read_full(0, 0, 0, 0); asyncsafe_write_all(0, 0, 0, 0); asyncsafe_recv(0, 0, 0, 0);
+  asyncsafe_send(0, 0, 0, 0); asyncsafe_poll(0, 0, 0); asyncsafe_waitid(0, 0, 0, 0); asyncsafe_nanosleep(0, 0);
 }

@@ -21,6 +21,26 @@ int PyGILState_Ensure(), PyGILState_Release(), PyEval_SaveThread(), PyEval_Resto
     PyErr_SetFromErrnoWithFilenameObject(), PyArg_ParseTuple(), PyArg_Parse(),
     PyArg_ParseTupleAndKeywords(), PyArg_UnpackTuple(), _PyArg_ParseTuple_SizeT(),
     _PyArg_Parse_SizeT(), _PyArg_ParseTupleAndKeywords_SizeT();
+int PyErr_SetFromErrnoWithFilenameObjects(), _PyErr_CheckSignals(),
+    _PyErr_CheckSignalsTstate(), PyErr_Occurred(), PyErr_Clear(), PyErr_PrintEx(),
+    PyErr_WriteUnraisable(), PyErr_FormatUnraisable(), PyErr_Fetch(),
+    PyErr_GetRaisedException(), PyErr_SetObject(), PyErr_Format(), PyErr_FormatV(),
+    PyErr_NoMemory(), PyErr_BadArgument(), PyErr_BadInternalCall(), PyErr_SetImportError(),
+    PyErr_Restore(), PyErr_SetRaisedException(), _Py_Dealloc(), PyObject_GetAttr(),
+    PyObject_GetAttrString(), PyObject_SetAttr(), PyObject_SetAttrString(),
+    PyObject_HasAttr(), PyObject_HasAttrString(), PyObject_GetItem(), PyObject_SetItem(),
+    PyObject_DelItem(), PyObject_Str(), PyObject_Repr(), PyObject_ASCII(), PyObject_Bytes(),
+    PyObject_Hash(), PyObject_IsTrue(), PyObject_Not(), PyObject_RichCompare(),
+    PyObject_RichCompareBool(), PyObject_GetIter(), PyObject_IsInstance(),
+    PyObject_IsSubclass(), PyObject_Size(), PyObject_Length(), PyObject_Format(),
+    PyNumber_Add(), PyNumber_Subtract(), PyNumber_Multiply(), PyNumber_Index(),
+    PyNumber_Long(), PyNumber_Float(), PyNumber_AsSsize_t(), PySequence_GetItem(),
+    PySequence_SetItem(), PySequence_Size(), PySequence_Length(), PySequence_List(),
+    PySequence_Tuple(), PySequence_Fast(), PySequence_Contains(), PySequence_Concat(),
+    PyMapping_Keys(), PyMapping_Items(), PyMapping_Values(), PyMapping_GetItemString(),
+    PyMapping_Size(), PyObject_VectorcallDict(), PyEval_CallObjectWithKeywords(),
+    PyRun_AnyFile(), PyRun_StringFlags(), PyEval_EvalFrame(), PyImport_ImportModuleLevel(),
+    _PyObject_CallFunction_SizeT(), _PyObject_CallMethod_SizeT();
 
 void all(void *p) {
   PyGILState_Ensure(); PyGILState_Release(0); PyEval_SaveThread(); PyEval_RestoreThread(0);
@@ -43,4 +63,22 @@ void all(void *p) {
   PyErr_SetFromErrnoWithFilenameObject(); PyArg_ParseTuple(); PyArg_Parse();
   PyArg_ParseTupleAndKeywords(); PyArg_UnpackTuple(); _PyArg_ParseTuple_SizeT();
   _PyArg_Parse_SizeT(); _PyArg_ParseTupleAndKeywords_SizeT();
+  PyErr_SetFromErrnoWithFilenameObjects(); _PyErr_CheckSignals(); _PyErr_CheckSignalsTstate(0);
+  PyErr_Occurred(); PyErr_Clear(); PyErr_PrintEx(); PyErr_WriteUnraisable();
+  PyErr_FormatUnraisable(); PyErr_Fetch(); PyErr_GetRaisedException(); PyErr_SetObject();
+  PyErr_Format(); PyErr_FormatV(); PyErr_NoMemory(); PyErr_BadArgument();
+  PyErr_BadInternalCall(); PyErr_SetImportError(); PyErr_Restore(); PyErr_SetRaisedException();
+  _Py_Dealloc(0); PyObject_GetAttr(); PyObject_GetAttrString(); PyObject_SetAttr();
+  PyObject_SetAttrString(); PyObject_HasAttr(); PyObject_HasAttrString(); PyObject_GetItem();
+  PyObject_SetItem(); PyObject_DelItem(); PyObject_Str(); PyObject_Repr(); PyObject_ASCII();
+  PyObject_Bytes(); PyObject_Hash(); PyObject_IsTrue(); PyObject_Not(); PyObject_RichCompare();
+  PyObject_RichCompareBool(); PyObject_GetIter(); PyObject_IsInstance(); PyObject_IsSubclass();
+  PyObject_Size(); PyObject_Length(); PyObject_Format(); PyNumber_Add(); PyNumber_Subtract();
+  PyNumber_Multiply(); PyNumber_Index(); PyNumber_Long(); PyNumber_Float();
+  PyNumber_AsSsize_t(); PySequence_GetItem(); PySequence_SetItem(); PySequence_Size();
+  PySequence_Length(); PySequence_List(); PySequence_Tuple(); PySequence_Fast();
+  PySequence_Contains(); PySequence_Concat(); PyMapping_Keys(); PyMapping_Items();
+  PyMapping_Values(); PyMapping_GetItemString(); PyMapping_Size(); PyObject_VectorcallDict();
+  PyEval_CallObjectWithKeywords(); PyRun_AnyFile(); PyRun_StringFlags(); PyEval_EvalFrame();
+  PyImport_ImportModuleLevel(); _PyObject_CallFunction_SizeT(); _PyObject_CallMethod_SizeT();
 }

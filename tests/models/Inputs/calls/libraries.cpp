@@ -20,7 +20,7 @@ struct named_semaphore { void wait(), post(); };
 template <class P> struct message_queue_t { void send(void *, unsigned long, unsigned), receive(void *, unsigned long, unsigned long &, unsigned &), send(void *, unsigned long, unsigned, int); };
 } // namespace boost::interprocess
 struct QSemaphore { void acquire(int = 1), release(int = 1); };
-struct QThread { bool wait(); bool wait(unsigned long); int exec(); void quit(), exit(int = 0); };
+struct QThread { static void sleep(unsigned long), msleep(unsigned long), usleep(unsigned long); bool wait(); bool wait(unsigned long); int exec(); void quit(), exit(int = 0); };
 struct QMutex { void lock(); };
 struct QWaitCondition { bool wait(QMutex *); bool wait(QMutex *, unsigned long); void wakeOne(), wakeAll(); };
 struct QCoreApplication { static int exec(); static void quit(), exit(int = 0); };
@@ -61,6 +61,7 @@ void interprocess(boost::interprocess::interprocess_condition &c, boost::interpr
 }
 void semaphores(QSemaphore &s) { s.acquire(); s.release(); }
 void qt(QThread &t, QMutex &m, QWaitCondition &c, QEventLoop &l, QMessageLogger &o) {
+  QThread::sleep(1); QThread::msleep(1); QThread::usleep(1);
   t.wait(); t.wait(1); t.exec(); t.quit(); t.exit(); m.lock(); c.wait(&m); c.wait(&m, 1); c.wakeOne(); c.wakeAll();
   QCoreApplication::exec(); QCoreApplication::quit(); QCoreApplication::exit(); QGuiApplication::exec(); QApplication::exec();
   QApplication::quit(); l.exec(); o.debug(""); o.warning(""); o.critical("");

@@ -23,7 +23,9 @@ void all(void *p) {
   SleepConditionVariableSRW(ANY(PCONDITION_VARIABLE), ANY(PSRWLOCK), ANY(DWORD), ANY(ULONG));
   WakeConditionVariable(ANY(PCONDITION_VARIABLE)); WakeAllConditionVariable(ANY(PCONDITION_VARIABLE));
   WaitOnAddress(ANY(volatile void *), ANY(PVOID), ANY(SIZE_T), ANY(DWORD)); WakeByAddressSingle(ANY(PVOID));
-  WakeByAddressAll(ANY(PVOID)); SetEvent(ANY(HANDLE)); PulseEvent(ANY(HANDLE)); ReleaseMutex(ANY(HANDLE));
+  WakeByAddressAll(ANY(PVOID)); SetEvent(ANY(HANDLE)); TerminateThread(ANY(HANDLE), ANY(DWORD)); TerminateProcess(ANY(HANDLE), ANY(UINT));
+  SetWaitableTimer(ANY(HANDLE), ANY(const LARGE_INTEGER*), ANY(LONG), ANY(PTIMERAPCROUTINE), ANY(LPVOID), ANY(BOOL));
+  SetWaitableTimerEx(ANY(HANDLE), ANY(const LARGE_INTEGER*), ANY(LONG), ANY(PTIMERAPCROUTINE), ANY(LPVOID), ANY(PREASON_CONTEXT), ANY(ULONG)); PulseEvent(ANY(HANDLE)); ReleaseMutex(ANY(HANDLE));
   ResetEvent(ANY(HANDLE)); ReleaseSemaphore(ANY(HANDLE), ANY(LONG), ANY(LPLONG));
   WaitForInputIdle(ANY(HANDLE), ANY(DWORD)); WaitMessage(); GetMessageA(ANY(LPMSG), ANY(HWND), ANY(UINT), ANY(UINT));
   GetMessageW(ANY(LPMSG), ANY(HWND), ANY(UINT), ANY(UINT));

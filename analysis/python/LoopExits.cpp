@@ -1,0 +1,155 @@
+//===- LoopExits.cpp - What ends a loop -----------------------------------===//
+
+#include "analysis/python/LoopExits.h"
+
+#include "analysis/CallGraph.h"
+#include "analysis/handlers/HandlerFacts.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+/// A chain of variables that hand on a result is short.
+constexpr unsigned MaxHops = 3;
+
+class Exits {
+public:
+  Exits(const Unit &U, const Function &F, const LoopBlocks &Loop, const std::vector<const Wait *> &Waits,
+        const StoredObjects &Stored)
+      : U(U), F(F), Loop(Loop), Waits(Waits), Stored(Stored) {}
+
+  LoopExits run() {
+    Out.OnlyOthers = true;
+    for (BlockId B : Loop)
+      for (const Edge &E : F.Blocks[B].Successors)
+        if (!inside(E.To) && !(E.When && isOthers(E.When->Subject, MaxHops))) {
+          Out.OnlyOthers = false;
+          return std::move(Out);
+        }
+    return std::move(Out);
+  }
+
+private:
+  bool inside(BlockId B) const { return std::binary_search(Loop.begin(), Loop.end(), B); }
+
+  template <class Visit> void forEachEvent(Visit V) const {
+    for (BlockId B : Loop)
+      for (const Event &E : F.Blocks[B].Events)
+        V(E);
+  }
+
+  bool isOthers(const Place &P, unsigned Hops) {
+    if (isErrno(P))
+      return true;
+    if (P.Root == Place::RootKind::Temporary && P.Path.empty())
+      return isResult(P);
+    if (P.Object != NoId)
+      return isShared(P);
+    return isLocal(P, Hops);
+  }
+
+  bool isResult(const Place &P) {
+    for (const Wait *W : Waits)
+      if (W->At->Site.Result == P) {
+        Out.Results.insert(W->At);
+        return true;
+      }
+    bool OfCall = false;
+    forEachEvent([&](const Event &E) {
+      OfCall |= E.Kind == EventKind::Call && E.Site.Result == P && U.Callees[E.Site.Callee].Body == NoId;
+    });
+    Out.OnCallee |= OfCall;
+    return OfCall;
+  }
+
+  /// An object that nobody in the loop stores to.
+  bool isShared(const Place &P) {
+    // A chain of pointers that the loop walks along: its steps are what ends it.
+    bool Walks = false, Stores = false;
+    forEachEvent([&](const Event &E) {
+      Walks |= E.Kind == EventKind::Assign && !P.Path.empty() && E.Subject.sameRoot(P) && E.Subject.Path.empty();
+      Stores |= E.Kind == EventKind::Assign && E.Subject.Object == P.Object;
+      if (E.Kind == EventKind::Call && U.Callees[E.Site.Callee].Body != NoId)
+        Stores |= Stored.in(U.Callees[E.Site.Callee].Body).count(P.Object) != 0;
+      for (const Place &A : E.Site.Args)
+        Stores |= A.AddressOf && A.Object == P.Object && !isWait(E);
+    });
+    const Object &O = U.Objects[P.Object];
+    if (Walks || Stores || !O.isFlagLike())
+      return false;
+    Out.Shared.insert(P.Object);
+    return true;
+  }
+
+  bool isWait(const Event &E) const {
+    return std::any_of(Waits.begin(), Waits.end(), [&](const Wait *W) {
+      return W->At->Expr == E.Expr && W->At->Site.Callee == E.Site.Callee;
+    });
+  }
+
+  /// A variable that a wait writes to, or that holds what a wait answered.
+  bool isLocal(const Place &P, unsigned Hops) {
+    bool Own = P.Root != Place::RootKind::Local && P.Root != Place::RootKind::Param, Set = false;
+    forEachEvent([&](const Event &E) {
+      if (E.Kind == EventKind::Assign && E.Subject.sameRoot(P)) {
+        Set = true;
+        Own |= E.Other.isNone() || !Hops || isStep(E.Other, P) || !isOthers(E.Other, Hops - 1);
+      }
+      for (const Place &A : E.Site.Args)
+        if (A.AddressOf && A.sameRoot(P)) {
+          Set = true;
+          Own |= !isWait(E);
+        }
+    });
+    // What never changes cannot end it later: no way out.
+    return !Own || (!Set && P.Path.empty() && P.Root != Place::RootKind::Temporary);
+  }
+
+  /// A call makes the next value from the old one: a list that the loop walks along.
+  bool isStep(const Place &Result, const Place &Variable) const {
+    bool Step = false;
+    forEachEvent([&](const Event &E) {
+      for (const Place &A : E.Site.Args)
+        Step |= E.Site.Result == Result && A.sameRoot(Variable);
+    });
+    return Step;
+  }
+
+  const Unit &U;
+  const Function &F;
+  const LoopBlocks &Loop;
+  const std::vector<const Wait *> &Waits;
+  const StoredObjects &Stored;
+  LoopExits Out;
+};
+
+} // namespace
+
+StoredObjects::StoredObjects(const Unit &U) : Stored(U.Functions.size()) {
+  for (const Component &C : bottomUp(U))
+    for (bool Again = true; Again;) {
+      Again = false;
+      for (FunctionId F : C.Members) {
+        size_t Before = Stored[F].size();
+        for (const Block &B : U.Functions[F].Blocks)
+          for (const Event &E : B.Events) {
+            if (E.Kind == EventKind::Assign && E.Subject.Object != NoId)
+              Stored[F].insert(E.Subject.Object);
+            if (E.Kind == EventKind::Call && U.Callees[E.Site.Callee].Body != NoId) {
+              const std::set<ObjectId> &Inside = Stored[U.Callees[E.Site.Callee].Body];
+              Stored[F].insert(Inside.begin(), Inside.end());
+            }
+          }
+        Again |= C.Recursive && Stored[F].size() != Before;
+      }
+    }
+}
+
+LoopExits exitsOf(const Unit &U, const Function &F, const LoopBlocks &Loop, const std::vector<const Wait *> &Waits,
+                  const StoredObjects &Stored) {
+  return Exits(U, F, Loop, Waits, Stored).run();
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,46 @@
+//===- LoopExits.h - What ends a loop ----------------------------*- C++ -*-===//
+//
+// Decides whether a loop ends by its own work (a counter, a list, data that is used up,
+// a point in time), or only when a wait brings something or somebody else stores to what
+// it tests.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_PYTHON_LOOPEXITS_H
+#define ASYNCSAFE_ANALYSIS_PYTHON_LOOPEXITS_H
+
+#include "analysis/Flow.h"
+#include "analysis/waits/WaitFacts.h"
+
+#include <set>
+
+namespace asyncsafe {
+
+struct LoopExits {
+  /// Nothing but waits and others end it, as far as is seen.
+  bool OnlyOthers = false;
+  /// Some way out depends on what a callee answers that nobody here knows.
+  bool OnCallee = false;
+  /// Looked at by the ways out: nobody in the loop stores to them.
+  std::set<ObjectId> Shared;
+  /// Waits whose result decides about a way out.
+  std::set<const Event *> Results;
+};
+
+/// What functions store to, with all that they call.
+class StoredObjects {
+public:
+  explicit StoredObjects(const Unit &U);
+  const std::set<ObjectId> &in(FunctionId F) const { return Stored[F]; }
+
+private:
+  std::vector<std::set<ObjectId>> Stored;
+};
+
+/// \p Waits: those of the loop.
+LoopExits exitsOf(const Unit &U, const Function &F, const LoopBlocks &Loop, const std::vector<const Wait *> &Waits,
+                  const StoredObjects &Stored);
+
+} // namespace asyncsafe
+
+#endif

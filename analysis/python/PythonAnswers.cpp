@@ -1,0 +1,239 @@
+//===- PythonAnswers.cpp - What becomes of KeyboardInterrupt --------------===//
+//
+// The paths that follow a question answered with -1 are walked with the pending error
+// as one more place: who clears it stores 0, who asks whether one is set reads it.
+//
+//===----------------------------------------------------------------------===//
+
+#include "analysis/python/PythonWaits.h"
+
+#include "analysis/CallGraph.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+/// The error that waits to be raised, as the models name it.
+Place pendingError() {
+  Place P;
+  P.Root = Place::RootKind::Global;
+  P.Name = "PYTHON_ERROR";
+  return P;
+}
+
+class Finder {
+public:
+  Finder(const PythonCode &Code, WaitFollower &Paths, MaskCache &Masks, UnitFacts &Facts)
+      : U(*Facts.Of), Code(Code), Paths(Paths), Masks(Masks), Facts(Facts) {
+    Pending.What = pendingError();
+    Pending.Value = 1;
+    Pending.MayChange = [this](CalleeId C) { return mayChange(C); };
+  }
+
+  void run() {
+    findChangers();
+    for (FunctionId F = 0; F < U.Functions.size(); ++F) {
+      const Function &Fn = U.Functions[F];
+      if (Fn.System)
+        continue;
+      for (BlockId B = 0; B < Fn.Blocks.size(); ++B)
+        for (unsigned I = 0; I < Fn.Blocks[B].Events.size(); ++I)
+          if (asksForSignals(Fn.Blocks[B].Events[I]))
+            question(F, B, I);
+    }
+  }
+
+private:
+  //===--- Who touches the pending error ------------------------------------===//
+
+  void findChangers() {
+    Changes.resize(U.Functions.size());
+    for (const Component &C : bottomUp(U))
+      for (bool Again = true; Again;) {
+        Again = false;
+        for (FunctionId F : C.Members)
+          if (!Changes[F] && changes(U.Functions[F]))
+            Changes[F] = Again = true;
+      }
+  }
+
+  bool changes(const Function &F) const {
+    for (const Block &B : F.Blocks) {
+      for (const Event &E : B.Events)
+        if ((E.Kind == EventKind::Assign && E.Subject == Pending.What) ||
+            (E.Kind == EventKind::Call && mayChange(E.Site.Callee)))
+          return true;
+      for (const Edge &E : B.Successors)
+        if (E.When && E.When->Subject == Pending.What)
+          return true; // asks, and says so to its caller in its own way
+    }
+    return false;
+  }
+
+  bool mayChange(CalleeId Id) const {
+    const Callee &C = U.Callees[Id];
+    return C.Body != NoId && !C.Virtual ? Changes[C.Body] : !C.System;
+  }
+
+  //===--- One question -----------------------------------------------------===//
+
+  void question(FunctionId F, BlockId B, unsigned I) {
+    const Function &Fn = U.Functions[F];
+    const Event &E = Fn.Blocks[B].Events[I];
+    if (isWithoutGil(F, B, E)) {
+      add(PythonDefect::AsksWithoutGil, F, E, Certainty::Likely);
+      return;
+    }
+    if (!isTested(Fn, E.Site.Result)) {
+      // A comparison in the midst of an expression is none of the graph's edges.
+      if (isWholeStatement(E) && !testsLater(Fn, E))
+        add(PythonDefect::IgnoresAnswer, F, E, Certainty::Definite);
+      return;
+    }
+    if (!isBranchedOn(Fn, E.Site.Result))
+      return;
+    Wait W;
+    W.In = F;
+    W.Block = B;
+    W.Index = I;
+    W.At = W.Blocking = &E;
+    W.BlocksIn = F;
+    W.E.Kind = EffectKind::Block;
+    W.E.Error = ErrorIn::Elsewhere;
+    W.E.Success = Predicate{Predicate::Op::EQ, 0};
+    AfterWait After = Paths.followWatching(W, Pending);
+    judge(F, E, After);
+  }
+
+  void judge(FunctionId F, const Event &E, const AfterWait &After) {
+    auto Dropped = [](const auto &Way) { return Way.Watched == 0 && !Way.Guessed; };
+    if (After.Reset && (std::any_of(After.Exits.begin(), After.Exits.end(), Dropped) ||
+                        std::any_of(After.Agains.begin(), After.Agains.end(), Dropped))) {
+      // A callback of C code cannot fail: what else should it do?
+      add(PythonDefect::DropsError, F, E, Code.isReached(F) ? Certainty::Likely : Certainty::Unknown);
+      Facts.PythonWaits.back().Drop = After.Reset;
+      return;
+    }
+    auto Pending = [](const auto &Way) { return Way.Watched == 1 && !Way.Guessed; };
+    if (std::any_of(After.Agains.begin(), After.Agains.end(), Pending)) {
+      add(PythonDefect::GoesOn, F, E, Certainty::Likely);
+      return;
+    }
+    // Elsewhere 0 or 1 may mean whatever its callers think.
+    if (Code.isEntry(F) && std::any_of(After.Exits.begin(), After.Exits.end(), [&](const AfterWait::Exit &X) {
+          return Pending(X) && X.At && isObject(U.Functions[F], X.At->Subject);
+        }))
+      add(PythonDefect::Succeeds, F, E, Certainty::Likely);
+  }
+
+  static bool isGlobal(const Place &P) { return P.AddressOf && P.Root == Place::RootKind::Global; }
+
+  /// One of the interpreter's own objects (None), or what only hands one on (Py_NewRef).
+  bool isObject(const Function &F, const Place &P) const {
+    if (isGlobal(P))
+      return true;
+    for (const Block &B : F.Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Call && E.Site.Result == P && !P.isNone() && E.Site.Args.size() == 1 &&
+            isGlobal(E.Site.Args.front()) && U.Callees[E.Site.Callee].Body != NoId)
+          return handsOn(U.Functions[U.Callees[E.Site.Callee].Body]);
+    return false;
+  }
+
+  /// Every path returns the first parameter.
+  static bool handsOn(const Function &F) {
+    for (const Block &B : F.Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Return &&
+            (E.Subject.Root != Place::RootKind::Param || E.Subject.Index != 0 || !E.Subject.Path.empty()))
+          return false;
+    return true;
+  }
+
+  /// On every path, and it had it before.
+  bool isWithoutGil(FunctionId F, BlockId B, const Event &E) {
+    if (!Masks.of(F).isMasked(B, E, Source::Python))
+      return false;
+    const Event *Begin = Masks.of(F).beginOf(E, Source::Python);
+    // Who gives back what he took himself may have had it all along.
+    for (const Block &Other : U.Functions[F].Blocks)
+      for (const Event &Each : Other.Events)
+        if (Begin && Each.Kind == EventKind::Effect && Each.E.Kind == EffectKind::Release &&
+            Each.E.Resource == ResourceKind::Gil && Each.Expr == Begin->Expr)
+          return false;
+    return Begin != nullptr;
+  }
+
+  /// The call is a statement of its own, or all that is seen of a macro.
+  static bool isWholeStatement(const Event &E) {
+    return E.Stmt.isValid() && E.Stmt.Begin == E.Expr.Begin && E.Stmt.End <= E.Expr.End + 1;
+  }
+
+  static bool isTested(const Function &F, const Place &Result) {
+    for (const Block &B : F.Blocks) {
+      for (const Edge &E : B.Successors)
+        if (E.When && E.When->Subject == Result)
+          return true;
+      for (const Event &E : B.Events)
+        if (!Result.isNone() && (E.Other == Result || (E.Kind == EventKind::Return && E.Subject == Result)))
+          return true;
+    }
+    return false;
+  }
+
+  /// Some branch depends on it, or on a variable that holds it.
+  static bool isBranchedOn(const Function &F, const Place &Result) {
+    std::vector<Place> Names{Result};
+    for (const Block &B : F.Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Assign && E.Other == Result)
+          Names.push_back(E.Subject);
+    for (const Block &B : F.Blocks)
+      for (const Edge &E : B.Successors)
+        if (E.When && std::count(Names.begin(), Names.end(), E.When->Subject))
+          return true;
+    return false;
+  }
+
+  /// Whether an error is set is asked afterwards, or a call without arguments is tested: one's
+  /// own way to ask that.
+  bool testsLater(const Function &F, const Event &Asked) const {
+    for (const Block &B : F.Blocks) {
+      for (const Edge &E : B.Successors)
+        if (E.When && E.When->Subject == Pending.What)
+          return true;
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Call && E.Site.Args.empty() && E.Expr.File == Asked.Expr.File &&
+            E.Expr.Begin > Asked.Expr.Begin && isTested(F, E.Site.Result))
+          return true;
+    }
+    return false;
+  }
+
+  void add(PythonDefect What, FunctionId F, const Event &E, Certainty Sure) {
+    PythonWait P;
+    P.What = What;
+    P.In = F;
+    P.At = &E;
+    P.Sure = Sure;
+    Facts.PythonWaits.push_back(std::move(P));
+  }
+
+  const Unit &U;
+  const PythonCode &Code;
+  WaitFollower &Paths;
+  MaskCache &Masks;
+  UnitFacts &Facts;
+  Watch Pending;
+  std::vector<bool> Changes; ///< by function: the pending error, or may
+};
+
+} // namespace
+
+void findPythonAnswers(const PythonCode &Code, WaitFollower &Paths, MaskCache &Masks, UnitFacts &Facts) {
+  Finder(Code, Paths, Masks, Facts).run();
+}
+
+} // namespace asyncsafe

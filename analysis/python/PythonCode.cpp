@@ -1,0 +1,104 @@
+//===- PythonCode.cpp - Which code of an extension is Python's ------------===//
+
+#include "analysis/python/PythonCode.h"
+
+#include "analysis/CallGraph.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+bool isOf(const Event &E, EffectKind K, Source S) {
+  return E.Kind == EventKind::Effect && E.E.Kind == K && E.E.Raises == S;
+}
+
+/// What it does first, by position, about the GIL is to give it up: it had it.
+bool givesGilUp(const Function &F) {
+  const Event *First = nullptr;
+  for (const Block &B : F.Blocks)
+    for (const Event &E : B.Events)
+      if ((isOf(E, EffectKind::Mask, Source::Python) || isOf(E, EffectKind::Unmask, Source::Python)) &&
+          (!First || E.Expr.Begin < First->Expr.Begin))
+        First = &E;
+  return First && First->E.Kind == EffectKind::Mask;
+}
+
+} // namespace
+
+bool asksForSignals(const Event &E) {
+  return isOf(E, EffectKind::Interrupt, Source::Python) && E.E.Sure == Certainty::Definite;
+}
+
+bool takesLock(const Unit &U, const Wait &W) {
+  for (const Block &B : U.Functions[W.BlocksIn].Blocks)
+    for (const Event &E : B.Events)
+      if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire && !isHandle(E.E.Resource) &&
+          E.E.Resource != ResourceKind::Semaphore && E.Expr == W.Blocking->Expr)
+        return true;
+  return false;
+}
+
+bool PythonCode::isExtension(const Unit &U) {
+  return std::any_of(U.LiveEvidence.begin(), U.LiveEvidence.end(),
+                     [](const Evidence &E) { return E.Of == Source::Python; });
+}
+
+PythonCode::PythonCode(const Unit &U, const CallSites &Calls)
+    : U(U), Entry(U.Functions.size()), Reached(U.Functions.size()), All(U.Functions.size(), Asks::Never) {
+  findEntries(Calls);
+  findReached(Calls);
+  for (const Component &C : bottomUp(U))
+    for (bool Changed = true; Changed;) {
+      Changed = false;
+      for (FunctionId F : C.Members) {
+        Asks Before = All[F];
+        for (const Block &B : U.Functions[F].Blocks)
+          for (const Event &E : B.Events)
+            All[F] = std::max(All[F], asks(E));
+        Changed |= C.Recursive && All[F] != Before;
+      }
+    }
+}
+
+void PythonCode::findEntries(const CallSites &Calls) {
+  for (const InitialValue &V : U.InitialValues)
+    if (V.Function != NoId && U.Callees[V.Function].Body != NoId) {
+      FunctionId F = U.Callees[V.Function].Body;
+      const std::vector<Parameter> &P = U.Functions[F].Parameters;
+      Entry[F] = !P.empty() && P.front().IsPointer && !Calls.startsThread(F);
+    }
+}
+
+void PythonCode::findReached(const CallSites &Calls) {
+  std::vector<bool> OnThread = Calls.onThreads();
+  for (FunctionId F = 0; F < U.Functions.size(); ++F)
+    Reached[F] = !OnThread[F] && (Entry[F] || givesGilUp(U.Functions[F]));
+  Calls.spread(Reached);
+  for (FunctionId F = 0; F < U.Functions.size(); ++F)
+    if (OnThread[F])
+      Reached[F] = false;
+}
+
+/// What nobody knows may ask, unless it is a library's.
+Asks PythonCode::asks(const Event &E) const {
+  if (isOf(E, EffectKind::Interrupt, Source::Python))
+    return E.E.Sure == Certainty::Unknown ? Asks::Maybe : Asks::Surely;
+  if (E.Kind != EventKind::Call)
+    return Asks::Never;
+  const Callee &C = U.Callees[E.Site.Callee];
+  if (C.Body != NoId && !C.Virtual)
+    return All[C.Body];
+  return C.Indirect || C.Virtual || !C.System ? Asks::Maybe : Asks::Never;
+}
+
+Asks PythonCode::asks(FunctionId F, const LoopBlocks &Blocks) const {
+  Asks Most = Asks::Never;
+  for (BlockId B : Blocks)
+    for (const Event &E : U.Functions[F].Blocks[B].Events)
+      Most = std::max(Most, asks(E));
+  return Most;
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,128 @@
+//===- PythonLoops.cpp - Loops that never ask for signals -----------------===//
+
+#include "analysis/python/LoopExits.h"
+#include "analysis/python/PythonWaits.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+class Finder {
+public:
+  Finder(const PythonCode &Code, WaitFollower &Paths, UnitFacts &Facts)
+      : U(*Facts.Of), Code(Code), Paths(Paths), Facts(Facts), Stored(U) {
+    for (const Wait &W : Facts.Waits)
+      if (!W.Nonblocking && !takesLock(U, W))
+        Waits[W.In].push_back(&W);
+    for (const PythonWait &P : Facts.PythonWaits)
+      Said.insert(P.At);
+    for (const HandlerWrite &W : Facts.HandlerWrites)
+      Handled.insert(W.Object);
+  }
+
+  void run() {
+    for (FunctionId F = 0; F < U.Functions.size(); ++F)
+      if (Code.isReached(F) && !U.Functions[F].System)
+        for (const LoopBlocks &L : loopsOf(U.Functions[F]))
+          loop(F, L);
+  }
+
+private:
+  void loop(FunctionId F, const LoopBlocks &L) {
+    Asks Asked = Code.asks(F, L);
+    if (Asked == Asks::Surely || isSaid(F, L))
+      return;
+    std::vector<const Wait *> Inside;
+    for (const Wait *W : Waits[F])
+      if (std::binary_search(L.begin(), L.end(), W->Block))
+        Inside.push_back(W);
+    LoopExits Exits = exitsOf(U, U.Functions[F], L, Inside, Stored);
+    // A handler of the extension's own ends it.
+    if (!Exits.OnlyOthers || std::any_of(Exits.Shared.begin(), Exits.Shared.end(),
+                                         [&](ObjectId O) { return Handled.count(O) != 0; }))
+      return;
+    Certainty Sure = Asked == Asks::Never && !Exits.OnCallee ? Certainty::Likely : Certainty::Unknown;
+    if (Inside.empty())
+      return spins(F, L, Exits);
+    for (const Wait *W : Inside) {
+      std::optional<Certainty> Deaf = isDeaf(*W, Exits);
+      if (!Deaf)
+        return;
+      Sure = std::min(Sure, *Deaf);
+    }
+    // One that blocks for sure is enough.
+    const Wait &Surest = **std::max_element(Inside.begin(), Inside.end(), [](const Wait *A, const Wait *B) {
+      return A->E.Sure < B->E.Sure;
+    });
+    // A file, for all we know, and somebody else's answer: that is how data is read.
+    if (Surest.E.Sure != Certainty::Unknown || !Exits.OnCallee)
+      add(PythonDefect::LoopsUnasked, F, *Surest.At, Surest.E.Chain, std::min(Sure, Surest.E.Sure));
+  }
+
+  bool isSaid(FunctionId F, const LoopBlocks &L) const {
+    for (BlockId B : L)
+      for (const Event &E : U.Functions[F].Blocks[B].Events)
+        if (Said.count(&E))
+          return true;
+    return false;
+  }
+
+  /// A signal does not end the loop by way of this wait; how sure.
+  std::optional<Certainty> isDeaf(const Wait &W, const LoopExits &Exits) const {
+    // Its own loop has been judged; what ends by itself does.
+    if (W.TriesAgain || W.E.EndsItself)
+      return std::nullopt;
+    bool Bounded = W.E.Length == WaitLength::Bounded;
+    if (W.E.Signal == OnSignal::Ignores) {
+      // How it says that its time is up, nobody knows.
+      if (Bounded && Exits.Results.count(W.At))
+        return std::nullopt;
+      // Somebody who wakes it may be there soon.
+      return Bounded ? Certainty::Likely : Certainty::Unknown;
+    }
+    if (Paths.follow(W, Outcome::Eintr).Agains.empty() ||
+        (Bounded && Paths.follow(W, Outcome::TimedOut).Agains.empty()))
+      return std::nullopt;
+    return Certainty::Likely;
+  }
+
+  /// No wait at all: who sets the flag may do so at once.
+  void spins(FunctionId F, const LoopBlocks &L, const LoopExits &Exits) {
+    if (Exits.Shared.empty())
+      return;
+    for (BlockId B : L)
+      for (const Event &E : U.Functions[F].Blocks[B].Events)
+        if (E.Kind == EventKind::Read && Exits.Shared.count(E.Subject.Object))
+          return add(PythonDefect::SpinsUnasked, F, E, {}, Certainty::Unknown);
+  }
+
+  void add(PythonDefect What, FunctionId F, const Event &At, std::vector<Effect::ChainLink> Chain, Certainty Sure) {
+    PythonWait P;
+    P.What = What;
+    P.In = F;
+    P.At = &At;
+    P.Chain = std::move(Chain);
+    P.Sure = Sure;
+    Said.insert(&At);
+    Facts.PythonWaits.push_back(std::move(P));
+  }
+
+  const Unit &U;
+  const PythonCode &Code;
+  WaitFollower &Paths;
+  UnitFacts &Facts;
+  StoredObjects Stored;
+  std::map<FunctionId, std::vector<const Wait *>> Waits;
+  std::set<const Event *> Said; ///< what stands in a finding
+  std::set<ObjectId> Handled;   ///< stored to by signal handlers
+};
+
+} // namespace
+
+void findPythonLoops(const PythonCode &Code, WaitFollower &Paths, UnitFacts &Facts) {
+  Finder(Code, Paths, Facts).run();
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,126 @@
+//===- PythonWaits.cpp - Waits of CPython extensions ----------------------===//
+
+#include "analysis/python/PythonWaits.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+class Finder {
+public:
+  Finder(const PythonCode &Code, WaitFollower &Paths, MaskCache &Masks, UnitFacts &Facts)
+      : U(*Facts.Of), Code(Code), Paths(Paths), Masks(Masks), Facts(Facts) {}
+
+  void run() {
+    for (const Wait &W : Facts.Waits) {
+      bool Keeps = keepsGil(W);
+      Held[{W.In, W.Blocking}] = Keeps;
+      if (Keeps && isHeldWait(W)) {
+        // One for all who call the function that waits.
+        if (!W.isOwn() && !Through.insert(W.BlocksIn).second)
+          continue;
+        add(PythonDefect::KeepsGil, W, mayHaveGivenUp(W) ? Certainty::Unknown : W.E.Sure);
+        Said.insert(W.Blocking);
+      }
+    }
+    for (const Wait &W : Facts.Waits)
+      if (!Said.count(W.Blocking)) {
+        retry(W);
+        goesOn(W);
+      }
+  }
+
+private:
+  /// Nothing on the way from In to the wait gives up the GIL.
+  bool keepsGil(const Wait &W) {
+    if (Masks.of(W.In).mayBeMasked(W.Block, *W.At, Source::Python))
+      return false;
+    if (W.isOwn())
+      return true;
+    auto Inner = Held.find({U.Callees[W.At->Site.Callee].Body, W.Blocking});
+    return Inner == Held.end() || Inner->second;
+  }
+
+  /// A hook that nobody here knows is called before, without arguments: the GIL's, perhaps.
+  bool mayHaveGivenUp(const Wait &W) const {
+    for (const Block &B : U.Functions[W.In].Blocks)
+      for (const Event &E : B.Events) {
+        if (E.Kind != EventKind::Call || !E.Site.Args.empty() || E.Expr.Begin >= W.At->Expr.Begin)
+          continue;
+        const Callee &C = U.Callees[E.Site.Callee];
+        if (C.Indirect || (C.Body == NoId && !C.System))
+          return true;
+      }
+    return false;
+  }
+
+  bool isHeldWait(const Wait &W) const {
+    return Code.isEntry(W.In) && W.E.Length == WaitLength::Unbounded && W.E.Sure != Certainty::Unknown &&
+           !W.Nonblocking && !takesLock(U, W);
+  }
+
+  /// Tried again after EINTR, and nobody asks on the way.
+  void retry(const Wait &W) {
+    // Signals are no concern of threads that Python did not start.
+    if (!Code.isReached(W.In) || W.TriesAgain || W.E.Signal == OnSignal::Ignores || isShort(W))
+      return;
+    // Elsewhere it may be a file, which does not wait.
+    if (Held[{W.In, W.Blocking}] && (Code.isEntry(W.In) || W.E.Sure == Certainty::Unknown))
+      return;
+    std::vector<LoopBlocks> Loops = loopsAround(U.Functions[W.In], W.Block);
+    if (Loops.empty())
+      return;
+    AfterWait After = Paths.follow(W, Outcome::Eintr);
+    bool Again = std::any_of(After.Agains.begin(), After.Agains.end(), [](const struct Again &A) { return A.ForEintr; });
+    Asks Asked = Code.asks(W.In, Loops.front());
+    if (!Again || Asked == Asks::Surely)
+      return;
+    bool Sure = Asked == Asks::Never && W.E.Length != WaitLength::Bounded;
+    add(PythonDefect::RetriesUnasked, W, Sure ? Certainty::Likely : Certainty::Unknown);
+  }
+
+  /// It lasts as long as the code says, and no longer.
+  static bool isShort(const Wait &W) { return W.E.Length == WaitLength::Bounded && W.E.OtherValue; }
+
+  /// No signal ends it, and whether somebody wakes it in time, nobody here can say.
+  void goesOn(const Wait &W) {
+    if (W.isOwn() && Code.isReached(W.In) && W.E.Length == WaitLength::Unbounded &&
+        W.E.Signal == OnSignal::Ignores && W.E.Sure != Certainty::Unknown && !W.E.EndsItself && !W.Nonblocking &&
+        !takesLock(U, W) && Masks.of(W.In).isMasked(W.Block, *W.At, Source::Python))
+      add(PythonDefect::GoesOnWaiting, W, Certainty::Unknown);
+  }
+
+  void add(PythonDefect What, const Wait &W, Certainty Sure) {
+    PythonWait P;
+    P.What = What;
+    P.In = W.In;
+    P.At = W.At;
+    P.Chain = W.E.Chain;
+    P.Sure = Sure;
+    Facts.PythonWaits.push_back(std::move(P));
+  }
+
+  const Unit &U;
+  const PythonCode &Code;
+  WaitFollower &Paths;
+  MaskCache &Masks;
+  UnitFacts &Facts;
+  std::map<std::pair<FunctionId, const Event *>, bool> Held;
+  std::set<const Event *> Said; ///< blocking calls with a finding
+  std::set<FunctionId> Through; ///< functions that wait, with a finding at a caller
+};
+
+} // namespace
+
+void findPythonWaits(const CallSites &Calls, WaitFollower &Paths, MaskCache &Masks, UnitFacts &Facts) {
+  if (!PythonCode::isExtension(*Facts.Of))
+    return;
+  PythonCode Code(*Facts.Of, Calls);
+  Finder(Code, Paths, Masks, Facts).run();
+  findPythonLoops(Code, Paths, Facts);
+  findPythonAnswers(Code, Paths, Masks, Facts);
+}
+
+} // namespace asyncsafe

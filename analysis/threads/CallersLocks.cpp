@@ -1,0 +1,79 @@
+//===- CallersLocks.cpp - Locks that a caller may hold --------------------===//
+
+#include "analysis/threads/CallersLocks.h"
+
+namespace asyncsafe {
+
+/// Callers of callers: beyond, any lock may be held.
+static constexpr unsigned MaxDepth = 4;
+
+static bool isOpaqueGuard(const Callee &C) {
+  return C.Constructor && C.Body == NoId && !C.Standard && !C.System && !C.TrivialDestruction;
+}
+
+/// It speaks of the lock in other ways: asserts that it is held, gets it, or what
+/// holds it, from its caller.
+bool CallersLocks::mentionsLock(FunctionId Id, const ConditionWait &W) {
+  const Function &F = U.Functions[Id];
+  auto IsLock = [&](const Place &P) {
+    SharedKey Key = sharedKey(P);
+    return Key && W.Locks.count(Key);
+  };
+  for (const Block &B : F.Blocks)
+    for (const Event &E : B.Events) {
+      if (E.Kind == EventKind::Call &&
+          (IsLock(E.Site.This) || std::any_of(E.Site.Args.begin(), E.Site.Args.end(), IsLock)) &&
+          !U.Callees[E.Site.Callee].Constructor)
+        return true;
+      if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Release && !isHandle(E.E.Resource) &&
+          !takesHere(Id, E.E.Subject))
+        return true;
+      // An object of a class that nobody knows may hold it.
+      if (E.Kind == EventKind::Call && isOpaqueGuard(U.Callees[E.Site.Callee]))
+        return true;
+    }
+  return false;
+}
+
+/// What is given back was taken in this function, or by an object that is made here.
+bool CallersLocks::takesHere(FunctionId Id, const Place &What) {
+  const Steps &S = Locks.steps(Id);
+  for (const auto &Block : S.Blocks)
+    for (const Step &Each : Block) {
+      bool Takes = Each.is(EffectKind::Acquire) || Each.is(EffectKind::Adopt) || Each.is(EffectKind::Associate);
+      if (Takes && (Each.At->E.Subject == What || Each.At->E.Owner == What || Each.E.Subject == What || Each.E.Owner == What))
+        return true;
+    }
+  return false;
+}
+
+bool CallersLocks::calledWith(FunctionId Id, const LockNames *Of, unsigned Depth) {
+  if (Depth > MaxDepth)
+    return true;
+  return std::any_of(Calls.callers(Id).begin(), Calls.callers(Id).end(), [&](const CallEdge &C) {
+    if (C.From == Id)
+      return false;
+    const LockSets::AtEvent *At = Locks.of(C.From).at(C.Block, C.Index);
+    bool Holds = At && (At->HoldsNameless || (Of ? names(At->Held, *Of) : !At->Held.empty()));
+    return !Locks.of(C.From).complete() || Holds || calledWith(C.From, Of, Depth + 1);
+  });
+}
+
+Certainty CallersLocks::runsWithout(FunctionId Id, const ConditionWait &W) const {
+  const Function &F = U.Functions[Id];
+  // Who runs a lambda, and with what held, only its callee knows.
+  bool OnThread = Calls.startsThread(Id);
+  if (F.IsLambda && !OnThread)
+    return Certainty::Unknown;
+  if (OnThread || F.IsMain || F.IsDestructor)
+    return Certainty::Definite;
+  bool Callable = !F.IsLocalToUnit && !F.IsPrivate;
+  if (!Callable)
+    return Calls.callers(Id).empty() ? Certainty::Unknown : Certainty::Definite;
+  const Object *O = objectOf(W.Locks.begin()->first, U);
+  if (!O || O->IsPrivate || O->IsLocalToUnit)
+    return Certainty::Definite;
+  return Calls.callers(Id).empty() ? Certainty::Unknown : Certainty::Likely;
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,218 @@
+//===- PathSteps.cpp - A function as paths after a wait meet it -----------===//
+
+#include "analysis/waits/PathSteps.h"
+
+#include "analysis/handlers/HandlerFacts.h"
+#include "analysis/waits/AfterWait.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+/// `ret` of the callee or a later call: no variable that the code names.
+bool isTemporary(const Place &P) { return P.Root == Place::RootKind::Temporary; }
+
+/// One call that a model row answers is several events.
+bool isSameCall(const PathStep &A, const PathStep &B) {
+  return A.K == PathStep::Kind::Call && B.K == PathStep::Kind::Call && A.At->Expr == B.At->Expr &&
+         A.At->Site.Callee == B.At->Site.Callee;
+}
+
+bool endsPath(const PathStep &S) {
+  return S.K == PathStep::Kind::Return || S.K == PathStep::Kind::End || S.K == PathStep::Kind::Leave;
+}
+
+} // namespace
+
+PathSteps::PathSteps(const Unit &U, const CalleeHabits &Habits, FunctionId Id, const Place &Watched)
+    : F(U.Functions[Id]), Habits(Habits), Blocks(F.Blocks.size()), Watches(!Watched.isNone()) {
+  collectSlots(Watched);
+  for (BlockId B = 0; B < Blocks.size(); ++B) {
+    PathBlock &Into = Blocks[B];
+    for (unsigned I = 0; I < F.Blocks[B].Events.size(); ++I) {
+      std::optional<PathStep> S = step(F.Blocks[B].Events[I]);
+      if (!S)
+        continue;
+      if (!Into.Steps.empty() && isSameCall(Into.Steps.back(), *S)) {
+        Into.Steps.back().Tries |= S->Tries;
+        continue;
+      }
+      S->Index = I;
+      Into.Steps.push_back(std::move(*S));
+    }
+    for (const Edge &E : F.Blocks[B].Successors) {
+      PathEdge To;
+      To.To = E.To;
+      if (E.When) {
+        To.HasTest = true;
+        To.Subject = slotOf(E.When->Subject);
+        To.Test = E.When->Test;
+        To.Object = E.When->Subject.Object;
+        WithEintr |= To.Test.Constant == EintrNumber || To.Test.Constant == -EintrNumber;
+        ForEintr |= To.Subject == ErrnoSlot && To.Test.Constant == EintrNumber;
+      }
+      Into.Edges.push_back(To);
+    }
+  }
+  findAsked();
+}
+
+SlotId PathSteps::slotOf(const Place &P) const {
+  if (P.isNone())
+    return NoSlot;
+  auto It = Slots.find(P);
+  return It == Slots.end() ? NoSlot : It->second;
+}
+
+void PathSteps::collectSlots(const Place &Watched) {
+  auto Ask = [&](const Place &P) {
+    if (!P.isNone())
+      Slots.try_emplace(P, static_cast<SlotId>(Slots.size()));
+  };
+  Place Errno;
+  Errno.Root = Place::RootKind::Global;
+  Errno.Name = "errno";
+  Ask(Errno);
+  Ask(Watched);
+  for (const Block &B : F.Blocks) {
+    for (const Event &E : B.Events) {
+      if (E.Kind == EventKind::Assign)
+        Ask(E.Other);
+      if (E.Kind == EventKind::Return || E.Kind == EventKind::Use)
+        Ask(E.Subject);
+      if (E.Kind == EventKind::Use && E.Use != UseKind::Look)
+        Counts.push_back(slotOf(E.Subject));
+    }
+    for (const Edge &E : B.Successors)
+      if (E.When)
+        Ask(E.When->Subject);
+  }
+}
+
+/// \p P and the paths that go on from it.
+std::vector<SlotId> PathSteps::startingWith(Place P) const {
+  std::vector<SlotId> Out;
+  for (auto It = Slots.lower_bound(P); It != Slots.end() && It->first.startsWith(P); ++It)
+    Out.push_back(It->second);
+  return Out;
+}
+
+/// The callee may write to what it has the address of.
+std::vector<SlotId> PathSteps::writtenThrough(const Event &Call) const {
+  std::vector<SlotId> Out;
+  for (Place A : Call.Site.Args) {
+    if (!A.AddressOf)
+      continue;
+    A.AddressOf = false;
+    A.Path.clear();
+    std::vector<SlotId> Here = startingWith(A);
+    Out.insert(Out.end(), Here.begin(), Here.end());
+  }
+  return Out;
+}
+
+std::optional<PathStep> PathSteps::step(const Event &E) const {
+  PathStep S;
+  S.At = &E;
+  switch (E.Kind) {
+  case EventKind::Read:
+    return S;
+  case EventKind::Assign:
+    S.K = PathStep::Kind::Assign;
+    S.Subject = slotOf(E.Subject);
+    S.From = slotOf(E.Other);
+    S.Forgets = startingWith(E.Subject);
+    S.Changes = S.Subject != ErrnoSlot && !isTemporary(E.Subject) && !isTemporary(E.Other);
+    return S;
+  case EventKind::Use:
+    S.K = PathStep::Kind::Use;
+    S.From = slotOf(E.Subject);
+    return S;
+  case EventKind::Return:
+    S.K = PathStep::Kind::Return;
+    S.From = slotOf(E.Subject);
+    return S;
+  case EventKind::Throw:
+    S.K = PathStep::Kind::Leave;
+    return S;
+  case EventKind::Effect:
+  case EventKind::Call:
+  case EventKind::Destroy:
+    break;
+  }
+  CalleeId Id = E.Site.Callee;
+  if (Id == NoId)
+    return std::nullopt;
+  if (Habits.neverReturns(Id)) {
+    S.K = PathStep::Kind::End;
+  } else if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Interrupt && E.E.Raises == Source::Jump) {
+    S.K = PathStep::Kind::Leave;
+  } else {
+    S.K = PathStep::Kind::Call;
+    S.Forgets = writtenThrough(E);
+    for (const Place &A : E.Site.Args)
+      if (SlotId Slot = slotOf(A); std::find(Counts.begin(), Counts.end(), Slot) != Counts.end())
+        S.Given.push_back(Slot);
+    S.KeepsErrno = Habits.keepsErrno(Id);
+    const Place &Result = E.Site.Result;
+    S.IsUsed = !Result.isNone() && (!isTemporary(Result) || slotOf(Result) != NoSlot);
+    S.Tries = S.IsUsed && E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Block && !E.E.Subject.isNone();
+  }
+  return S;
+}
+
+//===--- What is asked later --------------------------------------------------===//
+
+/// Backwards over the function: a slot is asked for before its use, up to where it gets
+/// another value.
+void PathSteps::findAsked() {
+  size_t Words = Slots.size() / 64 + 1;
+  Asked.assign(Blocks.size(), Bits(Words));
+  std::vector<std::vector<BlockId>> Into(Blocks.size());
+  for (BlockId B = 0; B < Blocks.size(); ++B)
+    for (const PathEdge &E : Blocks[B].Edges)
+      Into[E.To].push_back(B);
+  std::vector<BlockId> Work;
+  std::vector<bool> Queued(Blocks.size(), true);
+  for (BlockId B = 0; B < Blocks.size(); ++B)
+    Work.push_back(B); // the last, which is often the end, comes first
+  while (!Work.empty()) {
+    BlockId B = Work.back();
+    Work.pop_back();
+    Queued[B] = false;
+    Bits Now = askedBefore(Blocks[B]);
+    if (Now == Asked[B])
+      continue;
+    Asked[B] = std::move(Now);
+    for (BlockId Before : Into[B])
+      if (!Queued[Before]) {
+        Queued[Before] = true;
+        Work.push_back(Before);
+      }
+  }
+}
+
+PathSteps::Bits PathSteps::askedBefore(const PathBlock &B) const {
+  Bits Set(Slots.size() / 64 + 1);
+  auto Ask = [&](SlotId S) {
+    if (S != NoSlot)
+      Set[S / 64] |= uint64_t(1) << (S % 64);
+  };
+  for (const PathEdge &E : B.Edges) {
+    for (size_t I = 0; I < Set.size(); ++I)
+      Set[I] |= Asked[E.To][I];
+    Ask(E.Subject);
+  }
+  for (auto S = B.Steps.rbegin(); S != B.Steps.rend(); ++S) {
+    if (endsPath(*S))
+      std::fill(Set.begin(), Set.end(), 0);
+    for (SlotId Gone : S->Forgets)
+      Set[Gone / 64] &= ~(uint64_t(1) << (Gone % 64));
+    Ask(S->From);
+  }
+  return Set;
+}
+
+} // namespace asyncsafe

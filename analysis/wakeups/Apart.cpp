@@ -1,0 +1,27 @@
+//===- Apart.cpp - Do two functions run on different threads? -------------===//
+
+#include "analysis/wakeups/Apart.h"
+
+namespace asyncsafe {
+
+Apart::Apart(const CallSites &Calls) : Calls(Calls) {
+  for (const ThreadStart &T : Calls.threads())
+    Threads.push_back(Calls.reachedFrom(T.Body));
+}
+
+std::optional<Certainty> Apart::of(FunctionId A, FunctionId B) const {
+  bool OnThreadA = false, OnThreadB = false;
+  for (const std::vector<bool> &Here : Threads) {
+    if (Here[A] && Here[B])
+      return std::nullopt;
+    OnThreadA |= Here[A];
+    OnThreadB |= Here[B];
+  }
+  if (OnThreadA || OnThreadB)
+    return Certainty::Likely;
+  if (Calls.reachedFrom(A)[B] || Calls.reachedFrom(B)[A])
+    return std::nullopt;
+  return Certainty::Unknown;
+}
+
+} // namespace asyncsafe

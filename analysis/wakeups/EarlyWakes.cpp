@@ -1,0 +1,264 @@
+//===- EarlyWakes.cpp - Threads that wake before they store ---------------===//
+
+#include "analysis/wakeups/EarlyWakes.h"
+
+#include "analysis/threads/CallersLocks.h"
+#include "analysis/wakeups/FlagStores.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+/// Callers of callers of the function that wakes.
+constexpr unsigned MaxDepth = 2;
+
+class Finder {
+public:
+  Finder(const Unit &U, const Wakes &Waking, const Receivers &Woken, const Apart &Threads, const CallSites &Calls,
+         const Deeds &Does, LockCache &Locks, std::vector<FlagOrder> &Out)
+      : U(U), Waking(Waking), Woken(Woken), Threads(Threads), Calls(Calls), Does(Does), Locks(Locks), Callers(U, Calls, Locks),
+        Out(Out) {}
+
+  void function(FunctionId Id) {
+    forEachEvent(U.Functions[Id], [&](Position At, const Event &E) {
+      std::optional<std::vector<Position>> Later; // the same for whoever is woken
+      for (const SharedKey &Key : Waking.by(E))
+        for (const Receiver *R : Woken.wokenBy(Key)) {
+          if (R->In == Id || (!R->Condition && !Threads.of(Id, R->In)) || !Locks.of(Id).complete())
+            continue;
+          if (!Later)
+            Later = afterWake(U.Functions[Id], At, Locks.of(Id));
+          early(Id, At, *Later, Key, *R);
+        }
+    });
+  }
+
+private:
+  bool wakesAgain(const Event &E, const SharedKey &Key) const {
+    Deed D = Does.of(E);
+    // An object that wakes at the end of its life was told what when it was made.
+    return D.mayWakeAnything() || (E.Kind == EventKind::Destroy && !D.Wakes.empty()) ||
+           std::any_of(D.Wakes.begin(), D.Wakes.end(), [&](const SharedKey &K) { return Woken.areLinked(K, Key); });
+  }
+
+  const FlagStores &storedBy(const Event &E) {
+    auto [It, New] = Stores.try_emplace(&E);
+    if (New)
+      It->second = storesBy(U, E);
+    return It->second;
+  }
+
+  void early(FunctionId Id, Position At, const std::vector<Position> &Later, const SharedKey &Key,
+             const Receiver &R) {
+    const Function &F = U.Functions[Id];
+    std::optional<FlagStores> Stored; // only asked where there is something to ask
+    for (const Position &P : Later)
+      for (auto &[Flag, Store] : storedBy(F.Blocks[P.Block].Events[P.Index])) {
+        if (!Woken.isNews(R, Flag, *Store) || (R.Condition && R.Condition->Locks.count(Flag)))
+          continue;
+        if (!Stored && hasOtherReason(Id, At, R))
+          return;
+        if (!Stored)
+          Stored = storedBefore(F, At, R);
+        if (Stored->count(Flag))
+          continue;
+        if (wakesAfter(Id, P, Key, Flag, R, 0))
+          continue;
+        std::optional<Certainty> Sure = sure(Id, At, P, R);
+        if (!Sure)
+          continue;
+        FlagOrder O;
+        O.Flag = R.Tests.at(Flag).What;
+        O.In = Id;
+        O.First = &F.Blocks[At.Block].Events[At.Index];
+        O.Second = &F.Blocks[P.Block].Events[P.Index];
+        O.OtherIn = R.In;
+        O.Other = R.Tests.at(Flag).At;
+        O.Wait = R.Wait;
+        O.IsCallback = R.IsCallback;
+        if (R.Condition)
+          O.Lock = R.Condition->Locks.begin()->second;
+        O.Sure = *Sure;
+        report(O);
+      }
+  }
+
+  /// Not what is stored to begin with, and lets the receiver wait on.
+  FlagStores storedBefore(const Function &F, Position At, const Receiver &R) const {
+    return storesBefore(U, F, At, [&](const SharedKey &Flag, const Event &Store) {
+      return !Store.Constant || Woken.isNews(R, Flag, Store);
+    });
+  }
+
+  /// One finding a store; the surest.
+  void report(const FlagOrder &O) {
+    for (FlagOrder &Old : Out)
+      if (Old.Second == O.Second && Old.K == O.K) {
+        if (Old.Sure < O.Sure)
+          Old = O;
+        return;
+      }
+    Out.push_back(O);
+  }
+
+  /// Something else that the receiver looks at was changed first: that is what it is woken for.
+  bool hasOtherReason(FunctionId Id, Position At, const Receiver &R) const {
+    const Function &F = U.Functions[Id];
+    Before Earlier(F, At);
+    const SharedSet &Theirs = Does.of(R.In).Touches;
+    bool Found = false;
+    auto Look = [&](const Event &E) {
+      // What lets it wait on is no reason to wake it.
+      if (E.Kind == EventKind::Assign && E.Constant && !Woken.isNews(R, sharedKey(E.Subject), E))
+        return;
+      // A queue that one side fills and the other empties is not looked at by name.
+      bool Calls = E.Kind == EventKind::Call;
+      Found |= Calls && R.TestsMore && sharedKey(E.Site.This);
+      for (const SharedKey &K : Does.of(E).Touches)
+        Found |= R.Tests.count(K) || (Calls && Theirs.count(K));
+    };
+    forEachEvent(F, [&](Position P, const Event &E) {
+      if (!Found && Earlier.contains(P))
+        Look(E);
+    });
+    const Event &Wake = F.Blocks[At.Block].Events[At.Index];
+    if (Wake.Kind == EventKind::Call)
+      Look(Wake);
+    return Found;
+  }
+
+  /// Events behind the wakeup, as long as the critical section in which it was made is over,
+  /// it did not fail, and nobody was waited for.
+  std::vector<Position> afterWake(const Function &F, Position Wake, const LockSets &Held) const {
+    std::vector<Position> Found;
+    std::vector<bool> Seen[2] = {std::vector<bool>(F.Blocks.size()), std::vector<bool>(F.Blocks.size())};
+    struct Item {
+      Position From;
+      bool Left; ///< a moment ago no lock was held
+    };
+    auto Holds = [&](Position P) {
+      const LockSets::AtEvent *E = Held.at(P.Block, P.Index);
+      return E && (!E->Held.empty() || E->HoldsNameless);
+    };
+    std::vector<Item> Work{{{Wake.Block, Wake.Index + 1}, !Holds(Wake)}};
+    while (!Work.empty()) {
+      auto [From, Left] = Work.back();
+      Work.pop_back();
+      const Block &B = F.Blocks[From.Block];
+      bool Goes = true;
+      for (unsigned I = From.Index; Goes && I < B.Events.size(); ++I) {
+        Left |= !Holds({From.Block, I});
+        if (endsWalk(B.Events[I], F.Blocks[Wake.Block].Events[Wake.Index]))
+          Goes = false;
+        else if (Left)
+          Found.push_back({From.Block, I});
+      }
+      if (!Goes)
+        continue;
+      for (const Edge &E : B.Successors)
+        if (!Seen[Left][E.To] && !saysFailed(F, Wake, E)) {
+          Seen[Left][E.To] = true;
+          Work.push_back({{E.To, 0}, Left});
+        }
+    }
+    return Found;
+  }
+
+  /// A thread begins, or is waited for: from here on it is another story.
+  bool endsWalk(const Event &E, const Event &Wake) const {
+    if (E.Kind != EventKind::Effect)
+      return E.Kind == EventKind::Call && U.Callees[E.Site.Callee].NoReturn;
+    bool Waits = E.E.Kind == EffectKind::Block && E.E.Sure != Certainty::Unknown && !(E.Expr == Wake.Expr);
+    return Waits || startsThread(E);
+  }
+
+  /// Taken if the wakeup has failed.
+  static bool saysFailed(const Function &F, Position Wake, const Edge &E) {
+    if (!E.When || !holds(E.When->Test, -1))
+      return false;
+    const Event &W = F.Blocks[Wake.Block].Events[Wake.Index];
+    const Place &Result = W.Site.Result;
+    if (Result.isNone())
+      return false;
+    if (E.When->Subject == Result)
+      return true;
+    for (const Block &B : F.Blocks)
+      for (const Event &Each : B.Events)
+        if (Each.Kind == EventKind::Assign && Each.Other == Result && Each.Subject == E.When->Subject)
+          return true;
+    return false;
+  }
+
+  static bool startsThread(const Event &E) {
+    return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::RunsOnThread;
+  }
+
+  /// What is done behind it comes too late for who is waited for.
+  static bool joins(const Event &E) {
+    return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Block && E.E.EndsItself &&
+           E.E.Sure == Certainty::Definite && E.E.Length == WaitLength::Unbounded;
+  }
+
+  /// The same is woken again once the flag is stored, in this function or by its callers;
+  /// or a caller has stored it before.  A thread that is only started then has seen nothing yet.
+  bool wakesAfter(FunctionId Id, Position Store, const SharedKey &Key, const SharedKey &Flag, const Receiver &R,
+                  unsigned Depth) const {
+    const Function &F = U.Functions[Id];
+    bool Wakes = wakesAgain(F.Blocks[Store.Block].Events[Store.Index], Key) && Depth == 0;
+    bool Ends = walkFrom(F, Store, [&](Position, const Event &E) {
+      Wakes = Wakes || wakesAgain(E, Key) || startsThread(E);
+      return !Wakes && !joins(E);
+    });
+    if (Wakes || (Depth && storedBefore(F, Store, R).count(Flag)))
+      return true;
+    return Ends && Depth < MaxDepth && std::any_of(Calls.callers(Id).begin(), Calls.callers(Id).end(), [&](const CallEdge &C) {
+             return C.From != Id && wakesAfter(C.From, {C.Block, C.Index}, Key, Flag, R, Depth + 1);
+           });
+  }
+
+  /// None: a lock that the receiver's caller, or this one's, holds may keep them apart.
+  std::optional<Certainty> sure(FunctionId Id, Position Wake, Position Store, const Receiver &R) {
+    const LockSets &Held = Locks.of(Id);
+    auto Holds = [&](Position P) {
+      const LockSets::AtEvent *E = Held.at(P.Block, P.Index);
+      return E && R.Condition && names(E->Held, R.Condition->Locks);
+    };
+    if (!R.Condition) {
+      if (Callers.mayHoldAny(Id))
+        return std::nullopt;
+      return std::min(R.Sure, Threads.of(Id, R.In).value_or(Certainty::Unknown));
+    }
+    // Who takes the lock itself was not called with it.
+    if (Holds(Wake) || Holds(Store))
+      return Certainty::Likely;
+    if (Callers.mayHold(Id, *R.Condition))
+      return std::nullopt;
+    return std::min(Certainty::Likely, Callers.runsWithout(Id, *R.Condition));
+  }
+
+  const Unit &U;
+  const Wakes &Waking;
+  const Receivers &Woken;
+  const Apart &Threads;
+  const CallSites &Calls;
+  const Deeds &Does;
+  LockCache &Locks;
+  CallersLocks Callers;
+  std::map<const Event *, FlagStores> Stores;
+  std::vector<FlagOrder> &Out;
+};
+
+} // namespace
+
+void findEarlyWakes(const Unit &U, const Wakes &Waking, const Receivers &Woken, const Apart &Threads,
+                    const CallSites &Calls, const Deeds &Does, LockCache &Locks, const std::vector<bool> &Skip,
+                    std::vector<FlagOrder> &Out) {
+  Finder Find(U, Waking, Woken, Threads, Calls, Does, Locks, Out);
+  for (FunctionId F = 0; F < U.Functions.size(); ++F)
+    if (!U.Functions[F].System && !U.Functions[F].IsConstructor && !Skip[F])
+      Find.function(F);
+}
+
+} // namespace asyncsafe

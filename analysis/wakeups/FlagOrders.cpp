@@ -1,0 +1,25 @@
+//===- FlagOrders.cpp - Flags and wakeups in the wrong order --------------===//
+
+#include "analysis/wakeups/FlagOrders.h"
+
+#include "analysis/wakeups/EarlyWakes.h"
+#include "analysis/wakeups/LateDrains.h"
+#include "analysis/wakeups/ThreadClears.h"
+
+namespace asyncsafe {
+
+void findWakeupOrders(const UnitFacts &Facts, const std::vector<ConditionWait> &Conditions, const CallSites &Calls,
+                      const Deeds &Does, LockCache &Locks, std::vector<FlagOrder> &Out) {
+  const Unit &U = *Facts.Of;
+  Wakes Waking(U, Calls, Does);
+  Receivers Woken(U, Facts.Waits, Conditions, Calls, Waking);
+  if (Woken.empty())
+    return;
+  Apart Threads(Calls);
+  findEarlyWakes(U, Waking, Woken, Threads, Calls, Does, Locks, functionsInHandlers(Facts), Out);
+  std::vector<Notice> Notices = findNotices(Facts, Waking, Woken);
+  findThreadClears(Facts, Notices, Woken, Threads, Calls, Does, Locks, Out);
+  findLateDrains(Facts, Notices, Woken, Threads, Out);
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,27 @@
+//===- FlagOrders.h - Flags and wakeups in the wrong order -------*- C++ -*-===//
+//
+// Decides where a flag and the wakeup that it is about come in the wrong order, by the
+// side: in signal handlers and for their flags (HandlerOrders), and between threads
+// (EarlyWakes, ThreadClears); for both, where the wakeup is taken (LateDrains).
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_WAKEUPS_FLAGORDERS_H
+#define ASYNCSAFE_ANALYSIS_WAKEUPS_FLAGORDERS_H
+
+#include "analysis/Facts.h"
+#include "analysis/threads/Deeds.h"
+#include "analysis/threads/ConditionWaits.h"
+
+namespace asyncsafe {
+
+/// What needs no wait in sight.
+std::vector<FlagOrder> findHandlerOrders(const UnitFacts &Facts);
+
+/// What is between a wait and whoever wakes it.
+void findWakeupOrders(const UnitFacts &Facts, const std::vector<ConditionWait> &Conditions, const CallSites &Calls,
+                      const Deeds &Does, LockCache &Locks, std::vector<FlagOrder> &Out);
+
+} // namespace asyncsafe
+
+#endif

@@ -1,0 +1,44 @@
+//===- FlagStores.cpp - Where flags are stored around a wakeup ------------===//
+
+#include "analysis/wakeups/FlagStores.h"
+
+namespace asyncsafe {
+
+namespace {
+
+/// `request_stop()` and what it calls.
+constexpr unsigned MaxDepth = 2;
+
+void collect(const Unit &U, const Event &E, unsigned Depth, const StoreFilter &Counts, FlagStores &Into) {
+  if (E.Kind == EventKind::Assign) {
+    if (SharedKey Key = sharedKey(E.Subject); Key && Counts(Key, E))
+      Into.emplace(Key, &E);
+    return;
+  }
+  bool Calls = E.Kind == EventKind::Call && Depth && !U.Callees[E.Site.Callee].Virtual;
+  FunctionId Body = Calls ? U.Callees[E.Site.Callee].Body : NoId;
+  if (Body != NoId)
+    forEachEvent(U.Functions[Body], [&](Position, const Event &Inside) {
+      collect(U, Inside, Depth - 1, Counts, Into);
+    });
+}
+
+} // namespace
+
+FlagStores storesBy(const Unit &U, const Event &E) {
+  FlagStores Out;
+  collect(U, E, MaxDepth, [](const SharedKey &, const Event &) { return true; }, Out);
+  return Out;
+}
+
+FlagStores storesBefore(const Unit &U, const Function &F, Position At, const StoreFilter &Counts) {
+  FlagStores Out;
+  Before Earlier(F, At);
+  forEachEvent(F, [&](Position P, const Event &E) {
+    if (Earlier.contains(P))
+      collect(U, E, MaxDepth, Counts, Out);
+  });
+  return Out;
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,145 @@
+//===- HandlerOrders.cpp - Flags of handlers in the wrong order -----------===//
+
+#include "analysis/wakeups/FlagOrders.h"
+
+#include "analysis/handlers/HandlerDefects.h"
+#include "analysis/wakeups/FlagStores.h"
+#include "analysis/wakeups/LateClears.h"
+
+#include <map>
+#include <set>
+
+namespace asyncsafe {
+
+namespace {
+
+bool isEffect(const Event &E, EffectKind K) { return E.Kind == EventKind::Effect && E.E.Kind == K; }
+
+class OrderFinder {
+public:
+  explicit OrderFinder(const UnitFacts &Facts) : Facts(Facts), U(*Facts.Of), Inside(functionsInHandlers(Facts)) {}
+
+  std::vector<FlagOrder> run() {
+    for (const HandlerWrite &W : Facts.HandlerWrites)
+      if (isFlag(W.At->Subject) && W.At->Constant != 0)
+        Set.emplace(W.Object, &W);
+    if (Set.empty())
+      return {};
+    for (FunctionId F = 0; F < U.Functions.size(); ++F)
+      if (!Inside[F])
+        outside(F);
+    std::set<FunctionId> Done;
+    for (unsigned I = 0; I < Facts.HandlerRuns.size(); ++I)
+      if (Done.insert(Facts.HandlerRuns[I].Function).second)
+        wakesFirst(I);
+    return std::move(Out);
+  }
+
+private:
+  bool isFlag(const Place &P) const {
+    return P.Object != NoId && !isErrno(P) && U.Objects[P.Object].isFlagLike() && !U.Objects[P.Object].IsThreadLocal;
+  }
+
+  static bool masks(const Function &F) {
+    bool Found = false;
+    forEachEvent(F, [&](Position, const Event &E) {
+      Found |= isEffect(E, EffectKind::Mask) && E.E.Raises == Source::Signal;
+    });
+    return Found;
+  }
+
+  /// Where the flag is looked at, and acted upon before it is cleared.
+  void outside(FunctionId Id) {
+    const Function &F = U.Functions[Id];
+    forEachEvent(F, [&](Position, const Event &E) {
+      if (E.Kind == EventKind::Read && Set.count(E.Subject.Object))
+        Tested.try_emplace(E.Subject.Object, Id, &E);
+    });
+    if (masks(F))
+      return;
+    for (BlockId B = 0; B < F.Blocks.size(); ++B)
+      for (const Edge &E : F.Blocks[B].Successors)
+        if (E.When && Set.count(E.When->Subject.Object) && !holds(E.When->Test, 0))
+          if (std::optional<LateClear> L = lateClear(U, Id, B, E.To, E.When->Subject); L && !masks(U.Functions[L->In]))
+            clearsLast(*L, E.When->Subject);
+  }
+
+  void clearsLast(const LateClear &L, const Place &Flag) {
+    const HandlerWrite &W = *Set.at(Flag.Object);
+    const Function &F = U.Functions[L.In];
+    FlagOrder O;
+    O.K = FlagOrder::Kind::ClearLast;
+    O.Flag = Flag;
+    O.In = L.In;
+    O.First = &F.Blocks[L.Act.Block].Events[L.Act.Index];
+    O.Second = &F.Blocks[L.Clear.Block].Events[L.Clear.Index];
+    O.Run = W.Run;
+    O.OtherIn = W.In;
+    O.Other = W.At;
+    O.Sure = L.Always ? certaintyIn(Facts, Facts.HandlerRuns[W.Run]) : Certainty::Unknown;
+    if (Cleared.insert(O.Second).second)
+      Out.push_back(O);
+  }
+
+  /// In a handler: a wakeup, later a store to a flag that nothing stored to before.
+  void wakesFirst(unsigned Run) {
+    const HandlerRun &R = Facts.HandlerRuns[Run];
+    forEachEvent(U.Functions[R.Function], [&](Position At, const Event &E) {
+      if (R.Reached[At.Block] && wakes(E, 0))
+        storesAfter(Run, At);
+    });
+  }
+
+  void storesAfter(unsigned Run, Position Wake) {
+    const HandlerRun &R = Facts.HandlerRuns[Run];
+    const Function &F = U.Functions[R.Function];
+    FlagStores Stored = storesBefore(U, F, Wake, [](const SharedKey &, const Event &) { return true; });
+    After Later(F, Wake);
+    forEachEvent(F, [&](Position At, const Event &E) {
+      if (!R.Reached[At.Block] || !Later.contains(At) || E.Kind != EventKind::Assign || !isFlag(E.Subject) ||
+          E.Constant == 0)
+        return;
+      auto Looked = Tested.find(E.Subject.Object);
+      if (Looked == Tested.end() || !Stored.emplace(sharedKey(E.Subject), &E).second || !Late.insert(&E).second)
+        return;
+      FlagOrder O;
+      O.Flag = E.Subject;
+      O.In = R.Function;
+      O.First = &F.Blocks[Wake.Block].Events[Wake.Index];
+      O.Second = &E;
+      O.Run = Run;
+      O.OtherIn = Looked->second.first;
+      O.Other = Looked->second.second;
+      O.Sure = certaintyIn(Facts, R);
+      Out.push_back(O);
+    });
+  }
+
+  /// Makes some other code go on: itself, or by a function in sight.
+  bool wakes(const Event &E, unsigned Depth) const {
+    if (isEffect(E, EffectKind::Wake))
+      return isTold(E.E.Subject) && !E.E.Lasts;
+    FunctionId Body = E.Kind == EventKind::Call && E.Site.Callee != NoId && Depth <= 2 ? U.Callees[E.Site.Callee].Body : NoId;
+    bool Found = false;
+    if (Body != NoId)
+      forEachEvent(U.Functions[Body], [&](Position, const Event &Inner) { Found = Found || wakes(Inner, Depth + 1); });
+    return Found;
+  }
+
+  /// A descriptor or object that is known by a name: a constant one is where messages go.
+  static bool isTold(const Place &P) { return !P.isNone() && P.Root != Place::RootKind::Local; }
+
+  const UnitFacts &Facts;
+  const Unit &U;
+  std::vector<bool> Inside;
+  std::map<ObjectId, const HandlerWrite *> Set; ///< flags that handlers set
+  std::map<ObjectId, std::pair<FunctionId, const Event *>> Tested;
+  std::set<const Event *> Cleared, Late;
+  std::vector<FlagOrder> Out;
+};
+
+} // namespace
+
+std::vector<FlagOrder> findHandlerOrders(const UnitFacts &Facts) { return OrderFinder(Facts).run(); }
+
+} // namespace asyncsafe

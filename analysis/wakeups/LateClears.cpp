@@ -1,0 +1,221 @@
+//===- LateClears.cpp - Flags that are cleared after the act --------------===//
+
+#include "analysis/wakeups/LateClears.h"
+
+#include "analysis/handlers/HandlerFacts.h"
+
+#include <algorithm>
+#include <deque>
+
+namespace asyncsafe {
+
+namespace {
+
+/// Callees that look at the flag; callees that clear it.
+constexpr unsigned MaxDepth = 3;
+constexpr unsigned MaxClearDepth = 1;
+
+class Finder {
+public:
+  Finder(const Unit &U, FunctionId In, const Place &Name, unsigned Depth)
+      : U(U), F(U.Functions[In]), In(In), Name(Name), Flag(sharedKey(Name)), Depth(Depth) {}
+
+  std::optional<LateClear> from(BlockId Entry) {
+    enterRegion(Entry);
+    std::vector<Position> Acts;
+    std::vector<bool> Seen(F.Blocks.size());
+    Seen[Entry] = true;
+    std::deque<BlockId> Work{Entry};
+    // Blocks in the order in which they are entered.
+    while (!Work.empty()) {
+      BlockId B = Work.front();
+      Work.pop_front();
+      for (unsigned I = 0; I < F.Blocks[B].Events.size(); ++I) {
+        const Event &E = F.Blocks[B].Events[I];
+        if (E.Kind == EventKind::Read && sharedKey(E.Subject) == Flag && !Acts.empty())
+          return std::nullopt; // it looks again
+        if (E.Kind == EventKind::Assign && (Depth ? sharedKey(E.Subject) == Flag : E.Subject == Name))
+          return E.Constant == 0 ? clearedAt({B, I}, Acts) : std::nullopt;
+        if (E.Kind != EventKind::Call)
+          continue;
+        FunctionId Body = U.Callees[E.Site.Callee].Body;
+        if (Body != NoId && Depth < MaxClearDepth && clears(Body))
+          return callClears({B, I}, Body, Acts);
+        if (!isAct(E))
+          continue;
+        if (looksAt(E, 0))
+          return std::nullopt;
+        Acts.push_back({B, I});
+      }
+      for (const Edge &E : F.Blocks[B].Successors) {
+        if (E.When && sharedKey(E.When->Subject) == Flag && !Acts.empty())
+          return std::nullopt;
+        if (Region[E.To] && !Seen[E.To]) {
+          Seen[E.To] = true;
+          Work.push_back(E.To);
+        }
+      }
+    }
+    return std::nullopt;
+  }
+
+private:
+  const Event &at(Position P) const { return F.Blocks[P.Block].Events[P.Index]; }
+
+  /// The blocks that are only reached by Entry.
+  void enterRegion(BlockId Begin) {
+    Entry = Begin;
+    Region = reachableFrom(F, Entry);
+    Region[Entry] = true;
+    if (Entry == 0)
+      return;
+    std::vector<BlockId> Roots{0};
+    for (const UnwindScope &S : F.Scopes)
+      for (const Handler &H : S.Handlers)
+        Roots.push_back(H.Entry);
+    for (BlockId Root : Roots) {
+      std::vector<bool> Around = reachableFrom(F, Root, Entry);
+      Around[Root] = true;
+      for (BlockId B = 0; B < Region.size(); ++B)
+        if (Around[B] && B != Entry)
+          Region[B] = false;
+    }
+  }
+
+  /// A function of the program's own: what is lost is worth something.
+  bool isAct(const Event &E) const {
+    if (E.Kind != EventKind::Call || E.Site.Callee == NoId)
+      return false;
+    const Callee &C = U.Callees[E.Site.Callee];
+    return !C.NoReturn && C.Safety == SignalSafety::Unlisted && !C.System && !C.Standard;
+  }
+
+  /// The act needs the flag as it is.
+  bool looksAt(const Event &E, unsigned Down) const {
+    auto IsFlag = [&](const Place &P) { return sharedKey(P) == Flag; };
+    if (std::any_of(E.Site.Args.begin(), E.Site.Args.end(), IsFlag))
+      return true;
+    FunctionId Body = E.Site.Callee == NoId ? NoId : U.Callees[E.Site.Callee].Body;
+    if (Body == NoId || Down > MaxDepth)
+      return false;
+    for (const Block &B : U.Functions[Body].Blocks) {
+      for (const Event &Inner : B.Events)
+        if (((Inner.Kind == EventKind::Read || Inner.Kind == EventKind::Assign) && IsFlag(Inner.Subject)) ||
+            (Inner.Kind == EventKind::Call && looksAt(Inner, Down + 1)))
+          return true;
+      for (const Edge &Inner : B.Successors)
+        if (Inner.When && IsFlag(Inner.When->Subject))
+          return true;
+    }
+    return false;
+  }
+
+  bool clears(FunctionId Body) const {
+    bool Found = false;
+    forEachEvent(U.Functions[Body], [&](Position, const Event &E) {
+      Found |= E.Kind == EventKind::Assign && E.Constant == 0 && sharedKey(E.Subject) == Flag;
+    });
+    return Found;
+  }
+
+  /// It looks for itself, and is judged for itself.
+  bool asks(FunctionId Body) const {
+    for (const Block &B : U.Functions[Body].Blocks) {
+      for (const Edge &E : B.Successors)
+        if (E.When && sharedKey(E.When->Subject) == Flag)
+          return true;
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Read && sharedKey(E.Subject) == Flag)
+          return true;
+    }
+    return false;
+  }
+
+  std::optional<LateClear> callClears(Position Call, FunctionId Body, const std::vector<Position> &Acts) {
+    if (asks(Body))
+      return std::nullopt;
+    bool OnlyClears = true;
+    forEachEvent(U.Functions[Body], [&](Position, const Event &E) { OnlyClears = OnlyClears && !isAct(E); });
+    if (OnlyClears)
+      return clearedAt(Call, Acts);
+    return Finder(U, Body, Name, Depth + 1).from(0);
+  }
+
+  std::optional<LateClear> clearedAt(Position Clear, const std::vector<Position> &Acts) {
+    const Event &C = at(Clear);
+    auto IsBeside = [&](Position A) {
+      return C.Compound != NoId && at(A).Compound == C.Compound && at(A).Position < C.Position;
+    };
+    // Of several acts, what is done last.
+    LateClear L;
+    L.In = In;
+    L.Clear = Clear;
+    bool Beside = std::any_of(Acts.begin(), Acts.end(), IsBeside);
+    auto Last = std::find_if(Acts.rbegin(), Acts.rend(), [&](Position A) { return After(F, A).contains(Clear); });
+    if (Last == Acts.rend() || (Beside ? goesOnBeside(C) : goesOn(Clear)))
+      return std::nullopt;
+    L.Act = *Last;
+    L.Always = Beside || isCertain(Clear.Block);
+    return L;
+  }
+
+  /// Acts in the same list of statements.
+  bool goesOnBeside(const Event &Clear) const {
+    bool Found = false;
+    forEachEvent(F, [&](Position, const Event &E) {
+      Found |= E.Compound == Clear.Compound && E.Position > Clear.Position && isAct(E);
+    });
+    return Found;
+  }
+
+  /// Acts behind the clear, before the flag is found set anew.
+  bool goesOn(Position Clear) const {
+    std::vector<bool> Later = reachableFrom(F, Clear.Block, Entry);
+    bool Found = false;
+    forEachEvent(F, [&](Position P, const Event &E) {
+      bool Follows = P.Block == Clear.Block ? P.Index > Clear.Index : Later[P.Block] && P.Block != Entry;
+      Found |= Follows && Region[P.Block] && isAct(E);
+    });
+    return Found;
+  }
+
+  /// No way out of the region leads around the clear.
+  bool isCertain(BlockId Clear) const {
+    if (Clear == Entry)
+      return true;
+    std::vector<bool> Around = reachableFrom(F, Entry, Clear);
+    Around[Entry] = true;
+    for (BlockId B = 0; B < Around.size(); ++B) {
+      if (!Around[B] || !Region[B] || B == Clear)
+        continue;
+      if (F.Blocks[B].Successors.empty() && returnsAfter(U, F.Blocks[B]))
+        return false;
+      for (const Edge &E : F.Blocks[B].Successors)
+        if (!Region[E.To] || E.To == Entry)
+          return false;
+    }
+    return true;
+  }
+
+  const Unit &U;
+  const Function &F;
+  FunctionId In;
+  Place Name;                ///< as the outermost function spells the flag
+  SharedKey Flag;
+  unsigned Depth;
+  BlockId Entry = 0;
+  std::vector<bool> Region;
+};
+
+} // namespace
+
+std::optional<LateClear> lateClear(const Unit &U, FunctionId In, BlockId Test, BlockId Entry, const Place &Flag) {
+  std::optional<LateClear> L = Finder(U, In, Flag, 0).from(Entry);
+  // A loop that the flag ends, and then all is as in the beginning: nobody looks again.
+  const Function &F = U.Functions[In];
+  if (L && L->In == In && isInLoop(F, Test) && !reachableFrom(F, L->Clear.Block)[Test])
+    return std::nullopt;
+  return L;
+}
+
+} // namespace asyncsafe

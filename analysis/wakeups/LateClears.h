@@ -1,0 +1,30 @@
+//===- LateClears.h - Flags that are cleared after the act -------*- C++ -*-===//
+//
+// Decides, from where a flag is found set, whether the code acts and only then clears
+// it: in one list of statements, over several, or in a function that it calls.  Whatever
+// sets the flag in between is forgotten.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_WAKEUPS_LATECLEARS_H
+#define ASYNCSAFE_ANALYSIS_WAKEUPS_LATECLEARS_H
+
+#include "analysis/Flow.h"
+#include "analysis/Shared.h"
+
+#include <optional>
+
+namespace asyncsafe {
+
+struct LateClear {
+  FunctionId In = NoId;
+  Position Act, Clear;
+  bool Always = true; ///< it is cleared on every path, not only if the act went well
+};
+
+/// What follows an edge of \p In on which \p Flag is set.
+std::optional<LateClear> lateClear(const Unit &U, FunctionId In, BlockId Test, BlockId Entry, const Place &Flag);
+
+} // namespace asyncsafe
+
+#endif

@@ -1,0 +1,136 @@
+//===- LateDrains.cpp - Wakeups that are taken too late -------------------===//
+
+#include "analysis/wakeups/LateDrains.h"
+
+#include "analysis/handlers/HandlerDefects.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+class Finder {
+public:
+  Finder(const UnitFacts &Facts, const Receivers &Woken, const Apart &Threads, std::vector<FlagOrder> &Out)
+      : Facts(Facts), U(*Facts.Of), Woken(Woken), Threads(Threads), Out(Out) {}
+
+  void notice(const Notice &N) {
+    for (const Receiver *R : Woken.wokenBy(N.Woken))
+      if (!R->Condition && !R->IsCallback && !R->Blocks.empty() && R->contains(R->At.Block) && R->In != N.In &&
+          Woken.isNews(*R, N.Flag, *N.Store))
+        drain(N, *R);
+  }
+
+private:
+  void drain(const Notice &N, const Receiver &R) {
+    const Function &F = U.Functions[R.In];
+    const Wait *Waits = waitsElsewhere(R);
+    if (!Waits || (N.Run != NoId && (Waits->E.TakesMask || masks(F))))
+      return;
+    if (looks(R, N.Flag, R.At, {Waits->Block, Waits->Index}))
+      return;
+    FlagOrder O;
+    O.K = FlagOrder::Kind::DrainLast;
+    O.Flag = R.Tests.at(N.Flag).What;
+    O.In = R.In;
+    O.First = R.Tests.at(N.Flag).At;
+    O.Second = R.Wait;
+    O.Run = N.Run;
+    O.OtherIn = N.In;
+    O.Other = N.Store;
+    O.Wait = Waits->At;
+    if (N.Run != NoId) {
+      O.Sure = certaintyIn(Facts, Facts.HandlerRuns[N.Run]);
+    } else {
+      std::optional<Certainty> Apart = Threads.of(N.In, R.In);
+      if (!Apart)
+        return;
+      O.Sure = std::min(R.Sure, *Apart);
+    }
+    bool Known = std::any_of(Out.begin(), Out.end(), [&](const FlagOrder &Old) {
+      return Old.K == O.K && Old.Second == O.Second && Old.Sure >= O.Sure;
+    });
+    if (!Known)
+      Out.push_back(O);
+  }
+
+  /// The wait in the loop that the wakeup is for; what is drained is only there to be taken.
+  const Wait *waitsElsewhere(const Receiver &R) const {
+    const Wait *Found = nullptr;
+    for (const Wait &W : Facts.Waits)
+      if (W.In == R.In && W.At != R.Wait && R.contains(W.Block) && W.E.Sure == Certainty::Definite &&
+          W.E.Length == WaitLength::Unbounded && !W.E.EndsItself) {
+        if (Found)
+          return nullptr;
+        Found = &W;
+      }
+    return Found;
+  }
+
+  static bool masks(const Function &F) {
+    bool Found = false;
+    forEachEvent(F, [&](Position, const Event &E) {
+      Found |= E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Mask && E.E.Raises == Source::Signal;
+    });
+    return Found;
+  }
+
+  /// Between the two, on some path, it looks at the flag.
+  bool looks(const Receiver &R, const SharedKey &Flag, Position From, Position To) const {
+    const Function &F = U.Functions[R.In];
+    std::vector<bool> Seen(F.Blocks.size());
+    std::vector<Position> Work{{From.Block, From.Index + 1}};
+    while (!Work.empty()) {
+      Position P = Work.back();
+      Work.pop_back();
+      const Block &B = F.Blocks[P.Block];
+      bool Goes = true;
+      for (unsigned I = P.Index; Goes && I < B.Events.size(); ++I) {
+        if (P.Block == To.Block && I == To.Index)
+          Goes = false;
+        else if (looksAt(B.Events[I], Flag))
+          return true;
+      }
+      if (!Goes)
+        continue;
+      for (const Edge &E : B.Successors) {
+        if (E.When && sharedKey(E.When->Subject) == Flag)
+          return true;
+        if (R.contains(E.To) && !Seen[E.To]) {
+          Seen[E.To] = true;
+          Work.push_back({E.To, 0});
+        }
+      }
+    }
+    return false;
+  }
+
+  bool looksAt(const Event &E, const SharedKey &Flag) const {
+    if (E.Kind == EventKind::Read || E.Kind == EventKind::Assign)
+      return sharedKey(E.Subject) == Flag || sharedKey(E.Other) == Flag;
+    FunctionId Body = E.Kind == EventKind::Call ? U.Callees[E.Site.Callee].Body : NoId;
+    if (Body == NoId)
+      return false;
+    WaitTests Inside;
+    addTests(U, U.Functions[Body], {}, /*IsPredicate=*/false, Inside);
+    return Inside.count(Flag);
+  }
+
+  const UnitFacts &Facts;
+  const Unit &U;
+  const Receivers &Woken;
+  const Apart &Threads;
+  std::vector<FlagOrder> &Out;
+};
+
+} // namespace
+
+void findLateDrains(const UnitFacts &Facts, const std::vector<Notice> &Notices, const Receivers &Woken,
+                    const Apart &Threads, std::vector<FlagOrder> &Out) {
+  Finder Find(Facts, Woken, Threads, Out);
+  for (const Notice &N : Notices)
+    Find.notice(N);
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,73 @@
+//===- Notices.cpp - Who stores a flag and wakes for it -------------------===//
+
+#include "analysis/wakeups/Notices.h"
+
+#include "analysis/Flow.h"
+#include "analysis/handlers/HandlerDefects.h"
+
+namespace asyncsafe {
+
+namespace {
+
+class Finder {
+public:
+  Finder(const UnitFacts &Facts, const Wakes &Waking, const Receivers &Woken)
+      : Facts(Facts), U(*Facts.Of), Waking(Waking), Woken(Woken) {}
+
+  void function(FunctionId Id) {
+    const Function &F = U.Functions[Id];
+    forEachEvent(F, [&](Position At, const Event &E) {
+      SharedSet Keys = Waking.by(E);
+      if (Keys.empty())
+        return;
+      Before Earlier(F, At);
+      forEachEvent(F, [&](Position P, const Event &Store) {
+        SharedKey Flag = Store.Kind == EventKind::Assign ? sharedKey(Store.Subject) : SharedKey();
+        if (Flag && Store.Constant && Earlier.contains(P))
+          for (const SharedKey &Key : Keys)
+            add({Flag, &Store, Id, Key, NoId});
+      });
+    });
+  }
+
+  void handlers() {
+    for (const HandlerWrite &W : Facts.HandlerWrites)
+      for (const HandlerRun &R : Facts.HandlerRuns)
+        if (R.Install == W.Install && W.At->Constant)
+          forEachReached(Facts, R, [&](const Event &E) {
+            if (SharedKey Key = endsWait(E) ? sharedKey(E.E.Subject) : SharedKey())
+              add({sharedKey(W.At->Subject), W.At, W.In, Key, W.Run});
+          });
+  }
+
+  std::vector<Notice> Out;
+
+private:
+  void add(Notice N) {
+    for (const Receiver *R : Woken.wokenBy(N.Woken))
+      if (R->Tests.count(N.Flag)) {
+        Out.push_back(N);
+        return;
+      }
+  }
+
+  const UnitFacts &Facts;
+  const Unit &U;
+  const Wakes &Waking;
+  const Receivers &Woken;
+};
+
+} // namespace
+
+std::vector<Notice> findNotices(const UnitFacts &Facts, const Wakes &Waking, const Receivers &Woken) {
+  const Unit &U = *Facts.Of;
+  Finder Find(Facts, Waking, Woken);
+  std::vector<bool> Inside = functionsInHandlers(Facts);
+  for (FunctionId F = 0; F < U.Functions.size(); ++F)
+    if (!Inside[F] && !U.Functions[F].System && !U.Functions[F].IsConstructor)
+      Find.function(F);
+  Find.handlers();
+  return std::move(Find.Out);
+}
+
+} // namespace asyncsafe

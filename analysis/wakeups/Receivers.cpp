@@ -1,0 +1,283 @@
+//===- Receivers.cpp - Who waits to be woken, and looks at what -----------===//
+
+#include "analysis/wakeups/Receivers.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace asyncsafe {
+
+namespace {
+
+/// Loops further out do more than to wait for this.
+constexpr size_t MaxLoops = 3;
+/// Callees that clear a flag.
+constexpr unsigned MaxDepth = 2;
+
+bool testsNameless(const Unit &U, const ConditionWait &C) {
+  bool IsPredicate = C.Predicate != NoId;
+  const Function &F = U.Functions[IsPredicate ? C.Predicate : C.In];
+  std::vector<LoopBlocks> Loops = IsPredicate ? std::vector<LoopBlocks>() : loopsAround(F, C.Block);
+  for (BlockId B = 0; B < F.Blocks.size(); ++B) {
+    if (!IsPredicate && (Loops.empty() || !std::binary_search(Loops.front().begin(), Loops.front().end(), B)))
+      continue;
+    for (const Edge &E : F.Blocks[B].Successors)
+      if (E.When && !sharedKey(E.When->Subject))
+        return true;
+    for (const Event &E : F.Blocks[B].Events)
+      if (E.Kind == EventKind::Return && !E.Constant && !sharedKey(E.Subject))
+        return true;
+  }
+  return false;
+}
+
+bool isElement(const Place &P) { return !P.Path.empty() && P.Path.back().K == Projection::Kind::Index; }
+
+} // namespace
+
+bool Receiver::contains(BlockId B) const { return std::find(Blocks.begin(), Blocks.end(), B) != Blocks.end(); }
+
+Receivers::Receivers(const Unit &U, const std::vector<Wait> &Waits, const std::vector<ConditionWait> &Conditions,
+                     const CallSites &Calls, const Wakes &Waking)
+    : U(U), Waits(Waits), Calls(Calls), Waking(Waking) {
+  std::vector<std::pair<SharedKey, SharedKey>> FromElements;
+  for (FunctionId F = 0; F < U.Functions.size(); ++F)
+    forEachEvent(U.Functions[F], [&](Position, const Event &E) {
+      callbacks(F, E);
+      SharedKey To = sharedKey(E.Subject), From = sharedKey(E.Other);
+      if (E.Kind != EventKind::Assign || !To || !From || To == From)
+        return;
+      Links.emplace(To, From);
+      if (isElement(E.Other))
+        FromElements.emplace_back(To, From);
+    });
+  for (auto &[A, Pair] : FromElements)
+    for (auto &[B, Other] : FromElements)
+      if (Pair == Other && A != B)
+        Links.emplace(A, B);
+  for (const ConditionWait &C : Conditions)
+    condition(C);
+  for (const Wait &W : Waits) {
+    bool IsCondition = std::any_of(Conditions.begin(), Conditions.end(),
+                                   [&](const ConditionWait &C) { return C.At == W.At || C.At == W.Blocking; });
+    if (!IsCondition)
+      wait(W, sharedKey(W.E.Subject));
+  }
+  for (const ThreadStart &T : Calls.threads())
+    thread(T);
+}
+
+bool Receivers::areLinked(const SharedKey &A, const SharedKey &B) const {
+  return A == B || Links.count({A, B}) || Links.count({B, A});
+}
+
+std::vector<const Receiver *> Receivers::wokenBy(const SharedKey &Woken) const {
+  std::vector<const Receiver *> Out;
+  for (const Receiver &R : All)
+    if (areLinked(R.On, Woken))
+      Out.push_back(&R);
+  return Out;
+}
+
+//===----------------------------------------------------------------------===//
+// Waits
+//===----------------------------------------------------------------------===//
+
+void Receivers::condition(const ConditionWait &C) {
+  // A wait with a limit tests again.
+  if (C.Length != WaitLength::Unbounded || C.Tests.empty())
+    return;
+  Receiver R;
+  R.In = C.In;
+  R.Wait = C.At;
+  R.On = C.Condition;
+  R.Condition = &C;
+  R.Tests = C.Tests;
+  R.TestsMore = testsNameless(U, C);
+  All.push_back(std::move(R));
+}
+
+/// Another wait for something, no mere sleep, stands in the loop: the longest limit of those.
+WaitLength Receivers::limitBeside(const Wait &W, const LoopBlocks &Loop) const {
+  WaitLength Limit = WaitLength::Unbounded;
+  for (const Wait &Other : Waits)
+    if (Other.In == W.In && Other.At != W.At && (!Other.E.Subject.isNone() || Other.E.Forever) &&
+        std::binary_search(Loop.begin(), Loop.end(), Other.Block))
+      Limit = std::max(Limit, Other.E.Length);
+  return Limit;
+}
+
+/// Who gives back what it waited for uses it as a lock.
+bool Receivers::givesBack(const Wait &W, const SharedKey &On) const {
+  bool Found = false;
+  forEachEvent(U.Functions[W.In], [&](Position, const Event &E) {
+    Found = Found || Waking.by(E).count(On);
+  });
+  return Found;
+}
+
+/// A call that does not block stands beside one that does.
+bool Receivers::waitsForAnything(const Wait &W, const LoopBlocks &Loop) const {
+  return std::any_of(Waits.begin(), Waits.end(), [&](const Wait &Other) {
+    return Other.In == W.In && Other.At != W.At && Other.E.Length == WaitLength::Unbounded && !Other.Nonblocking &&
+           std::binary_search(Loop.begin(), Loop.end(), Other.Block);
+  });
+}
+
+/// What was read is looked at, or kept: it says more than that something is there.
+bool Receivers::goesByWhatCame(const Wait &W, const LoopBlocks &Loop) const {
+  const Function &F = U.Functions[W.In];
+  for (Place Into : W.At->Site.Args) {
+    Into.AddressOf = false;
+    if (Into.isNone() || W.E.Subject.startsWith(Into) || (Into.Path.empty() && Into.sameRoot(W.E.Subject)))
+      continue;
+    if (Into.Root != Place::RootKind::Local) {
+      if (W.isOwn())
+        return true;
+      continue;
+    }
+    auto IsIt = [&](const Place &P) { return P.sameRoot(Into); };
+    for (BlockId B : Loop) {
+      for (const Edge &E : F.Blocks[B].Successors)
+        if (E.When && IsIt(E.When->Subject))
+          return true;
+      for (const Event &E : F.Blocks[B].Events) {
+        bool Hands = E.Kind == EventKind::Call && &E != W.At &&
+                     std::any_of(E.Site.Args.begin(), E.Site.Args.end(), IsIt);
+        if (Hands || (E.Kind == EventKind::Assign && IsIt(E.Other)))
+          return true;
+      }
+    }
+  }
+  return false;
+}
+
+void Receivers::wait(const Wait &W, const SharedKey &On) {
+  if (!On || W.E.Length == WaitLength::Bounded || W.E.EndsItself)
+    return;
+  const Function &F = U.Functions[W.In];
+  if (givesBack(W, On))
+    return;
+  Receiver R;
+  R.In = W.In;
+  R.Wait = W.At;
+  R.At = {W.Block, W.Index};
+  R.On = On;
+  if (W.E.Length == WaitLength::Open)
+    R.Sure = Certainty::Unknown;
+  // It waits until the value itself has changed.
+  if (const Object *O = objectOf(On, U); O && O->isFlagLike() && O->IsAtomic) {
+    R.Tests[On].What = W.E.Subject;
+    All.push_back(R);
+    return;
+  }
+  std::vector<LoopBlocks> Loops = loopsAround(F, W.Block);
+  for (size_t I = 0; I < Loops.size() && I < MaxLoops; ++I) {
+    WaitTests Tests;
+    addTests(U, F, Loops[I], /*IsPredicate=*/false, Tests);
+    Tests.erase(On);
+    WaitLength Beside = limitBeside(W, Loops[I]);
+    if (Beside == WaitLength::Bounded || goesByWhatCame(W, Loops[I]))
+      return;
+    if (Beside == WaitLength::Open)
+      R.Sure = Certainty::Unknown;
+    if (Tests.empty() || (W.Nonblocking && !waitsForAnything(W, Loops[I])))
+      continue;
+    R.Blocks = Loops[I];
+    R.Tests = std::move(Tests);
+    All.push_back(R);
+  }
+}
+
+/// A signal that is sent to a thread ends whatever it waits for.
+void Receivers::thread(const ThreadStart &T) {
+  Place Started = T.At->Site.Args.empty() ? Place() : T.At->Site.Args.front();
+  Started.AddressOf = false;
+  SharedKey Key = sharedKey(Started);
+  if (!Key)
+    return;
+  std::vector<bool> Here = Calls.reachedFrom(T.Body);
+  for (const Wait &W : Waits)
+    if (Here[W.In] && W.E.Signal != OnSignal::Ignores)
+      wait(W, Key);
+}
+
+/// A function that is called whenever what is named beside it is ready.
+void Receivers::callbacks(FunctionId In, const Event &E) {
+  if (E.Kind != EventKind::Call || U.Functions[In].System)
+    return;
+  const Callee &C = U.Callees[E.Site.Callee];
+  if (C.Standard || (C.Body != NoId && !C.Virtual))
+    return;
+  for (auto &[Argument, Id] : E.Site.FunctionArgs) {
+    FunctionId Body = U.Callees[Id].Body;
+    if (Body == NoId)
+      continue;
+    for (Place P : E.Site.Args) {
+      P.AddressOf = false;
+      Receiver R;
+      R.In = Body;
+      R.Wait = &E;
+      R.On = sharedKey(P);
+      R.IsCallback = true;
+      if (!R.On)
+        continue;
+      R.Blocks.resize(U.Functions[Body].Blocks.size());
+      std::iota(R.Blocks.begin(), R.Blocks.end(), 0);
+      addTests(U, U.Functions[Body], R.Blocks, /*IsPredicate=*/false, R.Tests);
+      R.Tests.erase(R.On);
+      if (!R.Tests.empty())
+        All.push_back(std::move(R));
+    }
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// News
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// Values that \p B stores to \p Flag, and what it calls.
+void collectStored(const Unit &U, const Block &B, const SharedKey &Flag, unsigned Depth,
+                   std::vector<std::optional<int64_t>> &Into) {
+  for (const Event &E : B.Events) {
+    if (E.Kind == EventKind::Assign && sharedKey(E.Subject) == Flag)
+      Into.push_back(E.Constant);
+    FunctionId Body = E.Kind == EventKind::Call ? U.Callees[E.Site.Callee].Body : NoId;
+    if (Body != NoId && Depth)
+      for (const Block &Inside : U.Functions[Body].Blocks)
+        collectStored(U, Inside, Flag, Depth - 1, Into);
+  }
+}
+
+} // namespace
+
+/// It stores another value once it has seen this one.
+bool Receivers::clears(const Receiver &R, const SharedKey &Flag, int64_t Stored) const {
+  std::vector<std::optional<int64_t>> Values;
+  for (BlockId B : R.Blocks)
+    collectStored(U, U.Functions[R.In].Blocks[B], Flag, MaxDepth, Values);
+  return !Values.empty() && std::all_of(Values.begin(), Values.end(), [&](const std::optional<int64_t> &V) {
+    return V && *V != Stored;
+  });
+}
+
+bool Receivers::isNews(const Receiver &R, const SharedKey &Flag, const Event &Store) const {
+  auto T = R.Tests.find(Flag);
+  if (T == R.Tests.end())
+    return false;
+  if (R.Condition)
+    return !T->second.Ends.empty() && !keepsWaiting(T->second, Store);
+  if (Flag == R.On)
+    return true;
+  if (!Store.Constant)
+    return false;
+  // A function that is called has no end of its own: its flags are seen where they are cleared.
+  bool Ends = !R.IsCallback && std::any_of(T->second.Ends.begin(), T->second.Ends.end(), [&](const Predicate &P) {
+    return holds(P, *Store.Constant);
+  });
+  return Ends || clears(R, Flag, *Store.Constant);
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,121 @@
+//===- ThreadClears.cpp - Threads that act before they clear --------------===//
+
+#include "analysis/wakeups/ThreadClears.h"
+
+#include "analysis/threads/CallersLocks.h"
+#include "analysis/wakeups/LateClears.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+class Finder {
+public:
+  Finder(const UnitFacts &Facts, const Receivers &Woken, const Apart &Threads, const CallSites &Calls,
+         const Deeds &Does, LockCache &Locks, std::vector<FlagOrder> &Out)
+      : U(*Facts.Of), Woken(Woken), Threads(Threads), Calls(Calls), Does(Does), Locks(Locks),
+        Callers(U, Calls, Locks), Out(Out) {}
+
+  void notice(const Notice &N) {
+    if (N.Run != NoId || N.Store->Constant == 0)
+      return;
+    for (const Receiver *R : Woken.wokenBy(N.Woken))
+      if (R->In != N.In && R->Tests.count(N.Flag))
+        if (std::optional<Certainty> Sure = apart(N, *R); Sure && !isAnswered(N, *R))
+          receiver(N, *R, std::min(R->Sure, *Sure));
+  }
+
+private:
+  std::optional<Certainty> apart(const Notice &N, const Receiver &R) const {
+    return R.Condition ? Certainty::Likely : Threads.of(N.In, R.In);
+  }
+
+  void receiver(const Notice &N, const Receiver &R, Certainty Sure) {
+    const Function &F = U.Functions[R.In];
+    for (BlockId B = 0; B < F.Blocks.size(); ++B)
+      for (const Edge &E : F.Blocks[B].Successors) {
+        bool Set = E.When && sharedKey(E.When->Subject) == N.Flag && holds(E.When->Test, *N.Store->Constant) &&
+                   !holds(E.When->Test, 0);
+        std::optional<LateClear> L = Set ? lateClear(U, R.In, B, E.To, E.When->Subject) : std::nullopt;
+        if (!L || keepsOut(*L))
+          continue;
+        const Function &In = U.Functions[L->In];
+        FlagOrder O;
+        O.K = FlagOrder::Kind::ClearLast;
+        O.Flag = E.When->Subject;
+        O.In = L->In;
+        O.First = &In.Blocks[L->Act.Block].Events[L->Act.Index];
+        O.Second = &In.Blocks[L->Clear.Block].Events[L->Clear.Index];
+        O.OtherIn = N.In;
+        O.Other = N.Store;
+        O.Wait = R.Wait;
+        O.Sure = L->Always ? Sure : Certainty::Unknown;
+        bool Known = std::any_of(Out.begin(), Out.end(), [&](const FlagOrder &Old) { return Old.Second == O.Second; });
+        if (!Known)
+          Out.push_back(O);
+      }
+  }
+
+  /// A lock is held for as long as that takes.
+  bool keepsOut(const LateClear &L) {
+    const LockSets &Held = Locks.of(L.In);
+    auto Holds = [&](Position P) {
+      const LockSets::AtEvent *E = Held.at(P.Block, P.Index);
+      return !E || !E->Held.empty() || E->HoldsNameless;
+    };
+    return !Held.complete() || Callers.mayHoldAny(L.In) || (Holds(L.Act) && Holds(L.Clear));
+  }
+
+  /// The flag is more than a notice: whoever sets it, or somebody else, wants to see it cleared,
+  /// or is told once the work is done.
+  bool isAnswered(const Notice &N, const Receiver &R) const {
+    std::vector<bool> Here = Calls.reachedFrom(R.In);
+    for (FunctionId F = 0; F < U.Functions.size(); ++F)
+      if (!Here[F] && looksAt(U.Functions[F], N.Flag))
+        return true;
+    for (const SharedKey &K : Does.of(R.In).Wakes)
+      if (!Woken.areLinked(K, R.On))
+        return true;
+    bool Waits = false;
+    forEachEvent(U.Functions[N.In], [&](Position, const Event &E) {
+      Waits |= E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Block && E.E.Sure != Certainty::Unknown &&
+               !E.E.EndsItself;
+    });
+    return Waits;
+  }
+
+  static bool looksAt(const Function &F, const SharedKey &Flag) {
+    for (const Block &B : F.Blocks) {
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Read && sharedKey(E.Subject) == Flag)
+          return true;
+      for (const Edge &E : B.Successors)
+        if (E.When && sharedKey(E.When->Subject) == Flag)
+          return true;
+    }
+    return false;
+  }
+
+  const Unit &U;
+  const Receivers &Woken;
+  const Apart &Threads;
+  const CallSites &Calls;
+  const Deeds &Does;
+  LockCache &Locks;
+  CallersLocks Callers;
+  std::vector<FlagOrder> &Out;
+};
+
+} // namespace
+
+void findThreadClears(const UnitFacts &Facts, const std::vector<Notice> &Notices, const Receivers &Woken,
+                      const Apart &Threads, const CallSites &Calls, const Deeds &Does, LockCache &Locks,
+                      std::vector<FlagOrder> &Out) {
+  Finder Find(Facts, Woken, Threads, Calls, Does, Locks, Out);
+  for (const Notice &N : Notices)
+    Find.notice(N);
+}
+
+} // namespace asyncsafe
