@@ -78,6 +78,15 @@ std::string_view spelling(SignalDefect D) {
   return "";
 }
 
+std::string_view spelling(FlagOrder::Kind K) {
+  switch (K) {
+  case FlagOrder::Kind::WakeFirst: return "wakes first";
+  case FlagOrder::Kind::ClearLast: return "clears last";
+  case FlagOrder::Kind::DrainLast: return "drains last";
+  }
+  return "";
+}
+
 std::string_view spelling(PythonDefect D) {
   switch (D) {
   case PythonDefect::KeepsGil: return "keeps the GIL";
@@ -139,6 +148,7 @@ std::string printThreads(const UnitFacts &Facts) {
                .add(W.IsToken ? "token" : "flag", W.Flag)
                .add("stored", W.Store)
                .add("woken", W.Wake)
+               .add("closed", W.Close)
                .add("joined", W.Join)
                .addChain(W.Chain)
                .end();
@@ -152,6 +162,15 @@ std::string printThreads(const UnitFacts &Facts) {
                .end();
   for (const PythonWait &W : Facts.PythonWaits)
     Out += Line(U, "python-wait", W.In, *W.At).add(W.Sure).addChain(W.Chain).add(spelling(W.What)).end();
+  for (const FlagOrder &O : Facts.FlagOrders)
+    Out += Line(U, "flag-order", O.In, *O.Second)
+               .add(O.Sure)
+               .add(spelling(O.K))
+               .add("flag", O.Flag)
+               .add("after", O.First)
+               .add("other", O.Other)
+               .add("waits", O.Wait)
+               .end();
   for (const HandleWait &W : Facts.HandleWaits)
     Out += Line(U, "handle-wait", W.In, *W.Wait)
                .add("on", W.On)
