@@ -10,11 +10,12 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-static volatile sig_atomic_t leave, stop, reload;
+static volatile sig_atomic_t leave, stop, reload, rest;
 
 static void on_int(int signal) { (void)signal; leave = 1; }
 static void on_term(int signal) { (void)signal; stop = 1; }
 static void on_hup(int signal) { (void)signal; reload = 1; }
+static void on_usr1(int signal) { (void)signal; rest = 1; }
 
 static void handle(int signal, void (*handler)(int), int flags) {
   struct sigaction action;
@@ -62,6 +63,16 @@ static void serve_stubbornly(int listener) {
   }
 }
 
+/* SIGUSR1 is installed with SA_RESTART: accept() goes on, and nobody looks. */
+static void serve_until_rest(int listener) {
+  while (!rest) {
+    int client = accept(listener, NULL, NULL);
+    if (client < 0 && errno == EINTR)
+      continue;
+    answer(client);
+  }
+}
+
 /* SIGHUP is no error. */
 static int ready(int listener) {
   struct pollfd p = {listener, POLLIN, 0};
@@ -90,8 +101,11 @@ int main(int argc, char **argv) {
   handle(SIGINT, on_int, 0);
   handle(SIGTERM, on_term, 0);
   handle(SIGHUP, on_hup, SA_RESTART);
+  handle(SIGUSR1, on_usr1, SA_RESTART);
   if (argc > 1 && !strcmp(argv[1], "--window"))
     serve_with_window(listener);
+  else if (argc > 1 && !strcmp(argv[1], "--rest"))
+    serve_until_rest(listener);
   else if (argc > 1 && ready(listener) > 0)
     serve_stubbornly(listener);
   sigemptyset(&interrupt);
