@@ -68,8 +68,9 @@ std::optional<int64_t> constantLimit(const Unit &U, const Function &F, const Eff
   std::optional<int64_t> Length = nanoseconds(*Whole.Value, LimitUnit::Seconds);
   std::optional<int64_t> More = nanoseconds(Part.Known ? Part.Value.value_or(0) : 0,
                                             IsTimespec ? LimitUnit::Nanoseconds : LimitUnit::Microseconds);
+  int64_t Sum;
   // Saturated, the seconds alone say it.
-  return *Length < INT64_MAX - *More ? *Length + *More : *Length;
+  return __builtin_add_overflow(*Length, *More, &Sum) ? *Length : Sum;
 }
 
 } // namespace asyncsafe
