@@ -14,12 +14,48 @@ namespace {
 struct ErrnoState {
   const Event *Changed = nullptr;
   Certainty Sure = Certainty::Unknown;
+  /// What holds the answer of the only call that may have changed it.
+  std::vector<Place> Answers;
 
   bool join(const ErrnoState &From) {
-    bool Better = From.Changed && (!Changed || From.Sure > Sure);
-    if (Better)
+    if (!From.Changed)
+      return false;
+    if (!Changed) {
       *this = From;
-    return Better;
+      return true;
+    }
+    bool Better = From.Sure > Sure;
+    size_t Before = Answers.size();
+    // Of two calls, no answer tells.
+    if (isSameCall(*Changed, *From.Changed))
+      forgetIf([&](const Place &P) { return !From.answers(P); });
+    else
+      Answers.clear();
+    if (Better) {
+      Changed = From.Changed;
+      Sure = From.Sure;
+    }
+    return Better || Answers.size() < Before;
+  }
+
+  bool answers(const Place &P) const { return std::find(Answers.begin(), Answers.end(), P) != Answers.end(); }
+
+  /// \p P holds another value from now on; or that of \p From.
+  void assigned(const Place &P, const Place &From) {
+    bool Copies = !From.isNone() && answers(From);
+    forgetIf([&](const Place &A) { return A.startsWith(P); });
+    if (Copies)
+      Answers.push_back(P);
+  }
+
+  /// Each effect of a call is an event of its own.
+  static bool isSameCall(const Event &A, const Event &B) {
+    return A.Site.Callee == B.Site.Callee && A.Expr == B.Expr;
+  }
+
+private:
+  template <class Test> void forgetIf(Test Is) {
+    Answers.erase(std::remove_if(Answers.begin(), Answers.end(), Is), Answers.end());
   }
 };
 
@@ -61,10 +97,11 @@ public:
       for (const Edge &E : F.Blocks[B].Successors) {
         if (Reached && !(*Reached)[E.To])
           continue;
+        const ErrnoState &Then = saysSuccess(State, E) ? Unchanged : State;
         bool New = !Before[E.To];
         if (New)
-          Before[E.To] = State;
-        if (New || Before[E.To]->join(State))
+          Before[E.To] = Then;
+        if (New || Before[E.To]->join(Then))
           Work.push_back(E.To);
       }
     }
@@ -77,13 +114,14 @@ public:
 private:
   void transfer(ErrnoState &State, const Event &E, bool &Restored) {
     if (E.Kind == EventKind::Assign) {
+      State.assigned(E.Subject, E.Other);
       if (!isErrno(E.Subject))
         return;
       bool Restores = !E.Constant && !E.Other.isNone();
       State = ErrnoState();
       Restored = Restores;
       if (!Restores)
-        State.join({&E, Certainty::Likely});
+        State.join({&E, Certainty::Likely, {}});
       return;
     }
     if (E.Site.Callee == NoId || (E.Kind != EventKind::Call && E.Kind != EventKind::Effect && E.Kind != EventKind::Destroy))
@@ -97,7 +135,21 @@ private:
     if (Restored)
       State = ErrnoState();
     else
-      State.join({&E, S.Sure});
+      called(State, E, S.Sure);
+  }
+
+  static void called(ErrnoState &State, const Event &E, Certainty Sure) {
+    bool Again = State.Changed == &E; // and nobody knows what came of it last time
+    State.join({&E, Sure, {E.Site.Result}});
+    if (Again || E.Site.Result.isNone())
+      State.Answers.clear();
+  }
+
+  /// Only a call that fails changes errno, and \p E is taken if it has not.
+  bool saysSuccess(const ErrnoState &State, const Edge &E) const {
+    // What may be called in a handler says with -1 that it has failed.
+    return E.When && State.answers(E.When->Subject) && !holds(E.When->Test, -1) &&
+           U.Callees[State.Changed->Site.Callee].Safety == SignalSafety::Safe;
   }
 
   bool neverReturns(const Event &E) {
@@ -144,6 +196,7 @@ private:
   static bool endsProgram(const Function &F, const Event &E) { return resetsHandler(F, E) || raisesItsSignal(E); }
 
   const Unit &U;
+  const ErrnoState Unchanged;
   std::map<FunctionId, ErrnoSummary> Bodies;
 };
 
