@@ -5,6 +5,7 @@
 #include "analysis/Flow.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 namespace asyncsafe {
@@ -54,22 +55,36 @@ void note(WaitTests &Into, const Place &What, const Event *At, std::optional<Pre
     T.Ends.push_back(*Ends);
 }
 
-/// What a function answers that does nothing else (`while (!stopping())`), at its call in \p Of.
-Place answerOf(const Unit &U, const Function &F, const std::vector<BlockId> &Of, const Place &Result) {
-  if (Result.Root != Place::RootKind::Temporary)
+/// What functions answer that do nothing else (`while (!stopping())`), at their calls in \p Of.
+class Answers {
+public:
+  Answers(const Unit &U, const Function &F, const std::vector<BlockId> &Of) {
+    for (BlockId B : Of)
+      for (const Event &E : F.Blocks[B].Events)
+        if (E.Kind == EventKind::Call && E.Site.Result.Root == Place::RootKind::Temporary)
+          if (FunctionId Body = U.Callees[E.Site.Callee].Body; Body != NoId && U.Functions[Body].Blocks.size() == 1)
+            add(E.Site.Result, U.Functions[Body].Blocks.front());
+  }
+
+  Place of(const Place &Result) const {
+    if (Result.Root == Place::RootKind::Temporary)
+      for (auto &[Call, Answer] : Known)
+        if (Call == Result)
+          return Answer;
     return Result;
-  for (BlockId B : Of)
-    for (const Event &E : F.Blocks[B].Events) {
-      if (E.Kind != EventKind::Call || E.Site.Result != Result || U.Callees[E.Site.Callee].Body == NoId)
-        continue;
-      const Function &Body = U.Functions[U.Callees[E.Site.Callee].Body];
-      if (Body.Blocks.size() == 1)
-        for (const Event &Inside : Body.Blocks.front().Events)
-          if (Inside.Kind == EventKind::Return && sharedKey(Inside.Subject).K == SharedKey::Kind::Object)
-            return Inside.Subject;
-    }
-  return Result;
-}
+  }
+
+private:
+  void add(const Place &Result, const Block &Body) {
+    for (const Event &Inside : Body.Events)
+      if (Inside.Kind == EventKind::Return && sharedKey(Inside.Subject).K == SharedKey::Kind::Object) {
+        Known.emplace_back(Result, Inside.Subject);
+        return;
+      }
+  }
+
+  std::vector<std::pair<Place, Place>> Known;
+};
 
 bool contains(const std::vector<BlockId> &Loop, BlockId B) { return std::find(Loop.begin(), Loop.end(), B) != Loop.end(); }
 
@@ -92,14 +107,45 @@ bool keepsWaiting(const WaitTest &Test, const Event &Store) {
                       [&](const Predicate &P) { return holds(P, *Store.Constant); });
 }
 
+namespace {
+
+/// By callee that was looked into already: how far down it stood.
+using Visited = std::map<FunctionId, unsigned>;
+
+/// Whatever \p F and its callees look at: no one test of theirs ends the wait.
+void addLooks(const Unit &U, FunctionId Id, WaitTests &Into, Visited &Seen, unsigned Depth) {
+  auto [It, New] = Seen.try_emplace(Id, Depth);
+  if (!New && It->second <= Depth)
+    return;
+  It->second = Depth;
+  const Function &F = U.Functions[Id];
+  std::vector<BlockId> Everything(F.Blocks.size());
+  std::iota(Everything.begin(), Everything.end(), 0);
+  Answers Known(U, F, Everything);
+  for (const Block &B : F.Blocks) {
+    for (const Event &E : B.Events)
+      if (E.Kind == EventKind::Read)
+        note(Into, E.Subject, &E, std::nullopt);
+      else if (E.Kind == EventKind::Call && U.Callees[E.Site.Callee].Body != NoId && Depth < MaxDepth)
+        addLooks(U, U.Callees[E.Site.Callee].Body, Into, Seen, Depth + 1);
+    for (const Edge &E : B.Successors)
+      if (E.When)
+        note(Into, Known.of(E.When->Subject), nullptr, std::nullopt);
+  }
+}
+
+} // namespace
+
 void addTests(const Unit &U, const Function &F, const std::vector<BlockId> &Blocks, bool IsPredicate,
-              WaitTests &Into, unsigned Depth) {
+              WaitTests &Into) {
   std::vector<BlockId> Everything;
   if (Blocks.empty()) {
     Everything.resize(F.Blocks.size());
     std::iota(Everything.begin(), Everything.end(), 0);
   }
   const std::vector<BlockId> &Of = Blocks.empty() ? Everything : Blocks;
+  Answers Known(U, F, Of);
+  Visited Seen;
   SharedSet Decides; // alone
   std::vector<Condition> Contributes;
   for (BlockId B : Of) {
@@ -108,18 +154,18 @@ void addTests(const Unit &U, const Function &F, const std::vector<BlockId> &Bloc
         note(Into, E.Subject, &E, std::nullopt);
       else if (IsPredicate && E.Kind == EventKind::Return)
         note(Into, E.Subject, &E, Predicate{Predicate::Op::NE, 0});
-      else if (E.Kind == EventKind::Call && U.Callees[E.Site.Callee].Body != NoId && Depth < MaxDepth)
-        addTests(U, U.Functions[U.Callees[E.Site.Callee].Body], {}, /*IsPredicate=*/false, Into, Depth + 1);
+      else if (E.Kind == EventKind::Call && U.Callees[E.Site.Callee].Body != NoId)
+        addLooks(U, U.Callees[E.Site.Callee].Body, Into, Seen, 1);
     }
     for (const Edge &E : F.Blocks[B].Successors) {
       if (!E.When)
         continue;
       bool Ends = IsPredicate ? answerIn(F.Blocks[E.To]).value_or(false) : !contains(Of, E.To);
-      Place What = answerOf(U, F, Of, E.When->Subject);
-      note(Into, What, nullptr, Ends && !Depth ? std::optional<Predicate>(E.When->Test) : std::nullopt);
+      Place What = Known.of(E.When->Subject);
+      note(Into, What, nullptr, Ends ? std::optional<Predicate>(E.When->Test) : std::nullopt);
       if (Ends)
         Decides.insert(sharedKey(What));
-      else if (!IsPredicate && !Depth && mayLeave(F, Of, E.To))
+      else if (!IsPredicate && mayLeave(F, Of, E.To))
         Contributes.push_back({What, E.When->Test});
     }
   }
