@@ -130,6 +130,28 @@ static void handle_usr2(void) {
   usr2_ok = 0;
   reload();
 }
+// Only says so: what is done about it comes later.
+void say(const char *format, ...);
+static volatile sig_atomic_t quit, ready;
+static void on_quit(int sig) { quit = ready = 1; }
+void install3(void) { signal(SIGQUIT, on_quit); }
+void says_so_ok(void) {
+  int leave = 0;
+  while (!leave) {
+    pause();
+    if (quit) {
+      say("signal %d", SIGQUIT);
+      leave = 1;
+      quit = 0;
+    }
+    if (ready) {
+      say("ready");
+      act();
+      ready = 0;
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'ready' is cleared after it was acted upon: a SIGQUIT that comes meanwhile is lost [asyncsafe-wakeup-before-flag]
+    }
+  }
+}
 int turns(void) {
   for (;;) {
     pause();
