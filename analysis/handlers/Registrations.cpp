@@ -2,6 +2,7 @@
 
 #include "analysis/handlers/Registrations.h"
 
+#include "analysis/CallGraph.h"
 #include "analysis/Facts.h"
 #include "analysis/handlers/RegistrationFlow.h"
 
@@ -189,15 +190,20 @@ void findHandlers(const Unit &U, UnitFacts &Facts) {
   if (!Any)
     return;
   RegistrationScope S(U);
-  RegistrationFlow Flow(S);
+  RegistrationSlice Slice(S);
+  RegistrationFlow Flow(S, Slice);
+  for (const Component &C : bottomUp(U))
+    for (FunctionId F : C.Members)
+      if (Slice.concerns(F))
+        Flow.of(F);
   Installer Install(S, Facts.Handlers);
   for (FunctionId F = 0; F < U.Functions.size(); ++F) {
-    if (!S.Concerned[F])
+    if (!Slice.concerns(F))
       continue;
     for (const Registration &R : Flow.of(F))
       if (!R.Open || !S.HasCaller[F])
         Install.install(F, R);
-    if (!Flow.complete())
+    if (!Flow.complete(F))
       Facts.refuse(F, "too large to search for signal handlers within the budget");
   }
   markWaits(U, Facts.Handlers);

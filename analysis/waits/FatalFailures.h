@@ -1,0 +1,21 @@
+//===- FatalFailures.h - Calls that may not fail ------------------*- C++ -*-===//
+//
+// Decides whether the function that makes a call comes back once the call has failed.
+// If every path from there ends the program, or makes the call again, whoever called
+// the function never sees the errno of that failure.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_WAITS_FATALFAILURES_H
+#define ASYNCSAFE_ANALYSIS_WAITS_FATALFAILURES_H
+
+#include "analysis/Flow.h"
+
+namespace asyncsafe {
+
+/// The call at \p At.  \p NeverReturns answers for its function's callees.
+bool failureIsFatal(const Function &F, Position At, const std::function<bool(CalleeId)> &NeverReturns);
+
+} // namespace asyncsafe
+
+#endif
