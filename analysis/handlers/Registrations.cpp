@@ -5,6 +5,7 @@
 #include "analysis/CallGraph.h"
 #include "analysis/Facts.h"
 #include "analysis/handlers/RegistrationFlow.h"
+#include "analysis/handlers/SelfSignals.h"
 
 #include <algorithm>
 #include <set>
@@ -170,13 +171,16 @@ std::vector<int64_t> blockedSignals(const Unit &U, bool &Unblocks, bool &Waits) 
   return Blocked;
 }
 
-/// A signal that is blocked everywhere but in a wait with a mask of its own.
-void markWaits(const Unit &U, std::vector<HandlerInstall> &Handlers) {
+/// Where handlers strike: signals that are blocked everywhere but in a wait with a mask of
+/// its own, and those that whoever installs the handler sends itself.
+void markStrikes(const Unit &U, std::vector<HandlerInstall> &Handlers) {
   bool Unblocks = false, Waits = false;
   std::vector<int64_t> Blocked = blockedSignals(U, Unblocks, Waits);
-  for (HandlerInstall &H : Handlers)
+  for (HandlerInstall &H : Handlers) {
+    H.SentOnTheSpot = isSentOnTheSpot(U, H);
     H.OnlyInWaits = Waits && !Unblocks && H.Signal &&
                     std::find(Blocked.begin(), Blocked.end(), *H.Signal) != Blocked.end();
+  }
 }
 
 } // namespace
@@ -206,7 +210,7 @@ void findHandlers(const Unit &U, UnitFacts &Facts) {
     if (!Flow.complete(F))
       Facts.refuse(F, "too large to search for signal handlers within the budget");
   }
-  markWaits(U, Facts.Handlers);
+  markStrikes(U, Facts.Handlers);
 }
 
 } // namespace asyncsafe

@@ -148,8 +148,19 @@ private:
   }
 
   /// A child, or a thread that was told to end, is waited for on purpose.
-  static Certainty sure(const Wait &W) {
-    return W.Blocking->E.Subject.isNone() || W.E.EndsItself ? Certainty::Unknown : Certainty::Likely;
+  Certainty sure(const Wait &W) const {
+    bool Ends = W.Blocking->E.Subject.isNone() || W.E.EndsItself || isWokenElsewhere(W.Blocking->E);
+    return Ends ? Certainty::Unknown : Certainty::Likely;
+  }
+
+  /// What no signal ends, somebody wakes; of a condition variable that other files know, one
+  /// of them may do so whenever it cancels.
+  bool isWokenElsewhere(const Effect &E) const {
+    ObjectId O = E.Subject.Object;
+    if (E.Signal != OnSignal::Ignores || O == NoId || U.Objects[O].IsLocalToUnit)
+      return false;
+    const SourceRange &Declared = U.Objects[O].Declared;
+    return !Declared.isValid() || U.Files[Declared.File] != U.MainFile;
   }
 
   /// The set holds a signal that asks to stop, as far as this function fills it.
