@@ -11,7 +11,7 @@ namespace {
 
 constexpr unsigned MaxDepth = 6;
 /// Of blocks visited and values copied, for what one function registers; callees count.
-constexpr size_t MaxSpent = 300000;
+constexpr size_t MaxSpent = 1000000;
 
 bool dependsOnCaller(const PlaceValues &Values) {
   return std::any_of(Values.begin(), Values.end(), [](const PlaceValue &V) {

@@ -36,7 +36,7 @@ public:
 
 private:
   /// Past this, callees are not entered.
-  static constexpr size_t MaxSpentInAll = 3000000;
+  static constexpr size_t MaxSpentInAll = 5000000;
 
   struct Outcome {
     std::vector<Registration> Registrations;

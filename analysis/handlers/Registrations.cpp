@@ -6,6 +6,7 @@
 #include "analysis/Facts.h"
 #include "analysis/handlers/RegistrationFlow.h"
 #include "analysis/handlers/SelfSignals.h"
+#include "analysis/handlers/SignalWindows.h"
 
 #include <algorithm>
 #include <set>
@@ -149,16 +150,17 @@ private:
 std::vector<int64_t> blockedSignals(const Unit &U, bool &Unblocks, bool &Waits) {
   std::vector<const Place *> Sets;
   for (const Function &F : U.Functions)
-    for (const Block &B : F.Blocks)
-      for (const Event &E : B.Events) {
-        if (E.Kind != EventKind::Effect)
-          continue;
-        bool OfSignals = E.E.Raises == Source::Signal;
-        if (E.E.Kind == EffectKind::Mask && OfSignals)
-          Sets.push_back(&E.E.Subject);
-        Unblocks = Unblocks || (E.E.Kind == EffectKind::Unmask && OfSignals);
-        Waits = Waits || (E.E.Kind == EffectKind::Block && E.E.TakesMask);
-      }
+    forEachEvent(F, [&](Position P, const Event &E) {
+      if (E.Kind != EventKind::Effect)
+        return;
+      bool OfSignals = E.E.Raises == Source::Signal;
+      if (E.E.Kind == EffectKind::Mask && OfSignals)
+        Sets.push_back(&E.E.Subject);
+      bool Opens = E.E.Kind == EffectKind::Unmask && OfSignals;
+      bool ForWait = Opens && isWindowForWait(U, F, P);
+      Unblocks = Unblocks || (Opens && !ForWait);
+      Waits = Waits || ForWait || (E.E.Kind == EffectKind::Block && E.E.TakesMask);
+    });
   std::vector<int64_t> Blocked;
   if (Sets.empty() || !Waits)
     return Blocked;

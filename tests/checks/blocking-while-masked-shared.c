@@ -1,5 +1,6 @@
 // RUN: %check_asyncsafe -checks=asyncsafe-blocking-while-masked %s %t -- -std=gnu17 -I%source/tests/Inputs/headers/project
 // A condition variable that other files know may be signalled by whoever cancels there.
+#include <signal.h>
 #include <worker.h>
 
 struct own {
@@ -43,6 +44,8 @@ void work(struct worker *w, struct own *o) {
   pthread_create(&o->thread, 0, runs_own, o);
 }
 void stop(struct worker *w, struct own *o) {
+  pthread_kill(w->thread, SIGUSR1); // and if that does not help
   pthread_cancel(w->thread);
+  pthread_kill(o->thread, SIGUSR1);
   pthread_cancel(o->thread);
 }
