@@ -70,7 +70,8 @@ private:
           return;
         Sets = true;
         Stays |= walkFrom(F, P, [&](Position, const Event &Later) {
-          bool Clears = Later.Kind == EventKind::Assign && Later.Subject.Object == Flag && Later.Constant == 0;
+          bool Clears =
+              Later.Kind == EventKind::Assign && Later.Subject.Object == Flag && Later.Constant == 0;
           bool Ends = Later.Site.Callee != NoId && U.Callees[Later.Site.Callee].NoReturn;
           Stays |= Later.Kind == EventKind::Return;
           return !Clears && !Ends;
@@ -101,7 +102,8 @@ private:
       Work.pop_back();
       for (const Block &B : U.Functions[Id].Blocks)
         for (const Event &E : B.Events) {
-          if (E.Site.Callee != NoId && (U.Callees[E.Site.Callee].Indirect || U.Callees[E.Site.Callee].Virtual))
+          if (E.Site.Callee != NoId &&
+              (U.Callees[E.Site.Callee].Indirect || U.Callees[E.Site.Callee].Virtual))
             return std::vector<bool>(U.Functions.size(), true);
           Add(E.Site.Callee);
           for (auto &[Argument, Callback] : E.Site.FunctionArgs)
@@ -134,8 +136,9 @@ void closeJumpGates(const Unit &U, std::vector<Exposure> &Exposures) {
         X.Why = P.Why;
       }
   }
-  Exposures.erase(std::remove_if(Exposures.begin(), Exposures.end(), [](const Exposure &X) { return X.Points.empty(); }),
-                  Exposures.end());
+  Exposures.erase(
+      std::remove_if(Exposures.begin(), Exposures.end(), [](const Exposure &X) { return X.Points.empty(); }),
+      Exposures.end());
 }
 
 } // namespace asyncsafe

@@ -154,7 +154,8 @@ void RegistrationFlow::registration(FunctionId In, PlaceState &State, const Even
       State.forget(Old);
 }
 
-void RegistrationFlow::call(FunctionId In, PlaceState &State, const Event &E, unsigned Depth, Collected *Collect) {
+void RegistrationFlow::call(FunctionId In, PlaceState &State, const Event &E, unsigned Depth,
+                            Collected *Collect) {
   FunctionId Body = S.bodyOf(E);
   // What a callee registers for itself is not the caller's to say again.
   bool Registers = Collect && Body != NoId && Slice.dependsOnCallers(Body) && hasOpen(Body);
@@ -162,7 +163,9 @@ void RegistrationFlow::call(FunctionId In, PlaceState &State, const Event &E, un
   if (Depth >= MaxDepth || (!Registers && !Stores))
     return forgetArguments(In, State, E);
   if (Spent >= MaxSpent || SpentInAll >= MaxSpentInAll) {
-    Complete = false;
+    // That nothing is left for the whole unit is said once.
+    if (Spent >= MaxSpent || !std::exchange(SaidInAll, true))
+      Complete = false;
     return forgetArguments(In, State, E);
   }
   Outcome Inner = run(Body, entryOf(Body, State, E.Site), Depth + 1);

@@ -45,7 +45,8 @@ private:
   using Collected = std::vector<Registration>;
 
   Outcome run(FunctionId Id, PlaceState Entry, unsigned Depth);
-  void transfer(FunctionId In, PlaceState &State, const RegistrationSlice::Step &Step, unsigned Depth, Collected *Collect);
+  void transfer(FunctionId In, PlaceState &State, const RegistrationSlice::Step &Step, unsigned Depth,
+                Collected *Collect);
   void registration(FunctionId In, PlaceState &State, const Event &E, Collected *Collect);
   void call(FunctionId In, PlaceState &State, const Event &E, unsigned Depth, Collected *Collect);
   void forgetArguments(FunctionId In, PlaceState &State, const Event &E) const;
@@ -58,6 +59,7 @@ private:
   const Unit &U;
   size_t Spent = 0; ///< blocks visited and values copied, for one function's answer
   size_t SpentInAll = 0;
+  bool SaidInAll = false;
   bool Complete = true; ///< nothing was left out of that answer
   std::map<FunctionId, Collected> Answers;
   std::set<FunctionId> Incomplete;

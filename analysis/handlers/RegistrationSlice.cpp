@@ -74,7 +74,8 @@ void RegistrationSlice::collect(FunctionId F) {
   for (const Block &B : U.Functions[F].Blocks) {
     for (const Event &E : B.Events) {
       if (E.Kind == EventKind::Assign) {
-        bool Outlives = E.Subject.Root == Place::RootKind::Global || (standsForCallers(E.Subject) && hasDeref(E.Subject));
+        bool Outlives =
+            E.Subject.Root == Place::RootKind::Global || (standsForCallers(E.Subject) && hasDeref(E.Subject));
         P.Moves.push_back({rootOf(F, E.Subject), rootOf(F, E.Other), Outlives});
       } else if (registersHandler(E)) {
         P.Direct = P.Registers = true;
@@ -91,7 +92,8 @@ void RegistrationSlice::collect(FunctionId F) {
           C.Args.push_back(rootOf(F, E.Site.Args[I]));
           C.Formals.push_back(formal(Body, Place::RootKind::Param, I));
         }
-        C.GivesAddress = std::any_of(E.Site.Args.begin(), E.Site.Args.end(), [](const Place &A) { return A.AddressOf; });
+        C.GivesAddress =
+            std::any_of(E.Site.Args.begin(), E.Site.Args.end(), [](const Place &A) { return A.AddressOf; });
         P.Calls.push_back(std::move(C));
       }
     }
@@ -139,8 +141,8 @@ bool RegistrationSlice::spread(Part &P) {
     for (RootId R : P.Conditions)
       Grew |= raise(R, Level::Condition);
   bool ByWay = P.Direct && Varies && std::any_of(P.Conditions.begin(), P.Conditions.end(), [&](RootId R) {
-    return std::find(P.Own.begin(), P.Own.end(), R) != P.Own.end();
-  });
+                 return std::find(P.Own.begin(), P.Own.end(), R) != P.Own.end();
+               });
   if (P.Registers && !P.PassesUp && (ByWay || std::any_of(P.Own.begin(), P.Own.end(), IsValue)))
     Grew = P.PassesUp = true;
   return Grew;
@@ -167,13 +169,14 @@ bool RegistrationSlice::spread(const Call &C) {
 void RegistrationSlice::findStores() {
   for (Part &P : Parts)
     P.Stores = (P.Registers || P.Fills) && std::any_of(P.Moves.begin(), P.Moves.end(), [&](const Move &M) {
-      return M.Outlives && Levels[M.To] == Level::Value;
-    });
+                 return M.Outlives && Levels[M.To] == Level::Value;
+               });
   for (bool Grew = true; Grew;) {
     Grew = false;
     for (Part &P : Parts) {
-      bool Inside = !P.Stores && (P.Registers || P.Fills) &&
-                    std::any_of(P.Calls.begin(), P.Calls.end(), [&](const Call &C) { return Parts[C.Body].Stores; });
+      bool Inside =
+          !P.Stores && (P.Registers || P.Fills) &&
+          std::any_of(P.Calls.begin(), P.Calls.end(), [&](const Call &C) { return Parts[C.Body].Stores; });
       if (Inside)
         Grew = P.Stores = true;
     }

@@ -149,6 +149,7 @@ private:
 /// The signals that some code blocks, as far as the sets are filled in sight.
 std::vector<int64_t> blockedSignals(const Unit &U, bool &Unblocks, bool &Waits) {
   std::vector<const Place *> Sets;
+  bool Windows = false, Restores = false;
   for (const Function &F : U.Functions)
     forEachEvent(F, [&](Position P, const Event &E) {
       if (E.Kind != EventKind::Effect)
@@ -156,11 +157,16 @@ std::vector<int64_t> blockedSignals(const Unit &U, bool &Unblocks, bool &Waits) 
       bool OfSignals = E.E.Raises == Source::Signal;
       if (E.E.Kind == EffectKind::Mask && OfSignals)
         Sets.push_back(&E.E.Subject);
-      bool Opens = E.E.Kind == EffectKind::Unmask && OfSignals;
-      bool ForWait = Opens && isWindowForWait(U, F, P);
-      Unblocks = Unblocks || (Opens && !ForWait);
-      Waits = Waits || ForWait || (E.E.Kind == EffectKind::Block && E.E.TakesMask);
+      Restores = Restores || (E.E.Kind == EffectKind::RestoreMask && OfSignals);
+      Waits = Waits || (E.E.Kind == EffectKind::Block && E.E.TakesMask);
+      if (E.E.Kind != EffectKind::Unmask || !OfSignals || isLastOpening(U, F, P))
+        return;
+      bool ForWait = isWindowForWait(U, F, P);
+      Windows = Windows || ForWait;
+      Unblocks = Unblocks || !ForWait;
     });
+  // Where a mask is put back, it was there for what lies in between.
+  Waits = Waits || (Windows && !Restores);
   std::vector<int64_t> Blocked;
   if (Sets.empty() || !Waits)
     return Blocked;

@@ -15,8 +15,8 @@ bool isOwnSignal(const Place &P) {
 }
 
 bool letsSignalsIn(const Event &E) {
-  bool Opens = E.Kind == EventKind::Effect &&
-               (E.E.Kind == EffectKind::Unmask || E.E.Kind == EffectKind::RestoreMask);
+  bool Opens =
+      E.Kind == EventKind::Effect && (E.E.Kind == EffectKind::Unmask || E.E.Kind == EffectKind::RestoreMask);
   return Opens && E.E.Raises == Source::Signal;
 }
 
@@ -37,7 +37,8 @@ bool resetsOwnSignal(const Unit &U, const Function &F, const Event &E) {
   const Function *Body = bodyOf(U, E);
   return Body && hasEvent(*Body, registersHandler) &&
          std::any_of(E.Site.Args.begin(), E.Site.Args.end(), isOwnSignal) &&
-         std::find(E.Site.Constants.begin(), E.Site.Constants.end(), std::optional<int64_t>(0)) != E.Site.Constants.end();
+         std::find(E.Site.Constants.begin(), E.Site.Constants.end(), std::optional<int64_t>(0)) !=
+             E.Site.Constants.end();
 }
 
 } // namespace
@@ -46,9 +47,10 @@ bool sendsToItself(const Function &F, const Event &E) {
   if (E.Kind != EventKind::Effect || E.E.Kind != EffectKind::SendSignal)
     return false;
   // Who is asked for without an argument is oneself.
-  return E.E.Owner.isNone() || (E.E.Owner.Root == Place::RootKind::Temporary && hasEvent(F, [&](const Event &Asked) {
-    return Asked.Site.Result == E.E.Owner && Asked.Site.Callee != NoId && Asked.Site.Args.empty();
-  }));
+  return E.E.Owner.isNone() ||
+         (E.E.Owner.Root == Place::RootKind::Temporary && hasEvent(F, [&](const Event &Asked) {
+            return Asked.Site.Result == E.E.Owner && Asked.Site.Callee != NoId && Asked.Site.Args.empty();
+          }));
 }
 
 std::vector<size_t> beforeOwnEnd(const Unit &U, const Function &F) {

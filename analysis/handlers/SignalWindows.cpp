@@ -25,31 +25,31 @@ bool excludes(const std::optional<Condition> &Known, const Edge &E) {
   using Op = Predicate::Op;
   if (!Known || !E.When || Known->Subject != E.When->Subject || Known->Test.Constant != E.When->Test.Constant)
     return false;
-  return (Known->Test.O == Op::NE && E.When->Test.O == Op::EQ) || (Known->Test.O == Op::EQ && E.When->Test.O == Op::NE);
+  return (Known->Test.O == Op::NE && E.When->Test.O == Op::EQ) ||
+         (Known->Test.O == Op::EQ && E.When->Test.O == Op::NE);
 }
 
 bool harmless(const Unit &U, const Event &E) {
   if (E.Site.Callee == NoId)
     return true;
   SignalSafety Safety = U.Callees[E.Site.Callee].Safety;
-  bool Waits = E.Kind == EventKind::Effect && (E.E.Kind == EffectKind::Block || E.E.Kind == EffectKind::Interrupt);
+  bool Waits =
+      E.Kind == EventKind::Effect && (E.E.Kind == EffectKind::Block || E.E.Kind == EffectKind::Interrupt);
   return Safety == SignalSafety::Safe || (Waits && Safety == SignalSafety::Unlisted);
 }
 
-bool endsProgram(const Unit &U, const Function &F, Position From) {
+} // namespace
+
+bool isLastOpening(const Unit &U, const Function &F, Position Unblocks) {
   bool Returns = false;
-  Returns |= walkFrom(F, From, [&](Position, const Event &E) {
+  Returns |= walkFrom(F, Unblocks, [&](Position, const Event &E) {
     Returns |= E.Kind == EventKind::Return;
     return E.Site.Callee == NoId || !U.Callees[E.Site.Callee].NoReturn;
   });
   return !Returns;
 }
 
-} // namespace
-
 bool isWindowForWait(const Unit &U, const Function &F, Position Unblocks) {
-  if (endsProgram(U, F, Unblocks))
-    return true;
   std::optional<Condition> Known = conditionOf(F, Unblocks.Block);
   std::vector<bool> Seen(F.Blocks.size());
   std::vector<Position> Work{{Unblocks.Block, Unblocks.Index + 1}};
@@ -60,7 +60,8 @@ bool isWindowForWait(const Unit &U, const Function &F, Position Unblocks) {
     bool Over = false;
     for (; !Over && P.Index < B.Events.size(); ++P.Index) {
       const Event &E = B.Events[P.Index];
-      bool Blocks = E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Mask && E.E.Raises == Source::Signal;
+      bool Blocks =
+          E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Mask && E.E.Raises == Source::Signal;
       Over = Blocks || (E.Site.Callee != NoId && U.Callees[E.Site.Callee].NoReturn);
       if (!Over && (E.Kind == EventKind::Return || !harmless(U, E)))
         return false;

@@ -1,7 +1,7 @@
 //===- SignalWindows.h - Signals let in for one wait --------------*- C++ -*-===//
 //
-// Decides whether code that unblocks signals does so for a wait alone: it blocks them again
-// right after it, or ends the program.
+// Decides whether code that unblocks signals does so for a wait alone, and blocks them again
+// right after it, or to end the program.
 //
 //===----------------------------------------------------------------------===//
 
@@ -13,6 +13,8 @@
 namespace asyncsafe {
 
 bool isWindowForWait(const Unit &U, const Function &F, Position Unblocks);
+/// No path from there comes back to the caller.
+bool isLastOpening(const Unit &U, const Function &F, Position Unblocks);
 
 } // namespace asyncsafe
 
