@@ -35,8 +35,10 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
     addStoreNote(X, Facts, "; if that happens before the wait begins, nothing ends the wait", F.Notes);
     addChainNotes(X, Facts, F.Notes);
     F.Notes.push_back({X.At.At->Expr,
-                       "block the signal everywhere but in the wait itself, as ppoll, pselect and sigsuspend do, or let "
-                       "the handler also write to a pipe that is polled along with what is waited for"});
+                       X.At.E.TakesMask
+                           ? "its mask lets the signal in, and nobody has kept it out before: block it before the flag is tested"
+                           : "block the signal everywhere but in the wait itself, as ppoll, pselect and sigsuspend do, or let "
+                             "the handler also write to a pipe that is polled along with what is waited for"});
     Out.push_back(std::move(F));
   });
 }

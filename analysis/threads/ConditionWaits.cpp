@@ -54,6 +54,41 @@ void note(WaitTests &Into, const Place &What, const Event *At, std::optional<Pre
     T.Ends.push_back(*Ends);
 }
 
+/// Variables of a function that hold what they were given once, from what is shared
+/// (`bool quit = stop.load(); if (quit) …`).
+class Copies {
+public:
+  explicit Copies(const Function &F) : F(F) {}
+
+  Place source(const Place &P) {
+    if (P.Root != Place::RootKind::Local || !P.Path.empty())
+      return P;
+    if (!Known)
+      find();
+    auto It = Sources.find(P.Index);
+    return It == Sources.end() || !It->second ? P : It->second->Other;
+  }
+
+private:
+  void find() {
+    Known = true;
+    forEachEvent(F, [&](Position, const Event &E) {
+      for (const Place &P : E.Site.Args)
+        if (P.Root == Place::RootKind::Local && (P.AddressOf || E.Kind == EventKind::Call)) // by reference, perhaps
+          Sources[P.Index] = nullptr;
+      if (E.Kind != EventKind::Assign || E.Subject.Root != Place::RootKind::Local || !E.Subject.Path.empty())
+        return;
+      bool IsShared = sharedKey(E.Other).K == SharedKey::Kind::Object;
+      if (!Sources.emplace(E.Subject.Index, IsShared ? &E : nullptr).second)
+        Sources[E.Subject.Index] = nullptr;
+    });
+  }
+
+  const Function &F;
+  bool Known = false;
+  std::map<uint32_t, const Event *> Sources; ///< null: not that
+};
+
 /// What a function answers that does nothing else (`while (!stopping())`), at its call in \p Of.
 Place answerOf(const Unit &U, const Function &F, const std::vector<BlockId> &Of, const Place &Result) {
   if (Result.Root != Place::RootKind::Temporary)
@@ -102,6 +137,7 @@ void addTests(const Unit &U, const Function &F, const std::vector<BlockId> &Bloc
   const std::vector<BlockId> &Of = Blocks.empty() ? Everything : Blocks;
   SharedSet Decides; // alone
   std::vector<Condition> Contributes;
+  Copies Copied(F);
   for (BlockId B : Of) {
     for (const Event &E : F.Blocks[B].Events) {
       if (E.Kind == EventKind::Read)
@@ -115,7 +151,7 @@ void addTests(const Unit &U, const Function &F, const std::vector<BlockId> &Bloc
       if (!E.When)
         continue;
       bool Ends = IsPredicate ? answerIn(F.Blocks[E.To]).value_or(false) : !contains(Of, E.To);
-      Place What = answerOf(U, F, Of, E.When->Subject);
+      Place What = answerOf(U, F, Of, Copied.source(E.When->Subject));
       note(Into, What, nullptr, Ends && !Depth ? std::optional<Predicate>(E.When->Test) : std::nullopt);
       if (Ends)
         Decides.insert(sharedKey(What));
