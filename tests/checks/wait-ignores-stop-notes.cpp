@@ -60,8 +60,8 @@ private:
 Messages messages;
 // CHECK-NOTES: :[[@LINE-11]]:7: warning: 'condition_variable::wait' is not woken when 'stop_' is stored to stop this thread [asyncsafe-wait-ignores-stop]
 // CHECK-NOTES: :[[@LINE-13]]:13: note: the thread looks at 'stop_' only here
-// CHECK-NOTES: :[[@LINE-21]]:7: note: the stop is requested here
-// CHECK-NOTES: :[[@LINE-20]]:5: note: and this waits for the thread
+// CHECK-NOTES: :[[@LINE-22]]:7: note: the stop is requested here
+// CHECK-NOTES: :[[@LINE-21]]:5: note: and this waits for the thread
 // CHECK-NOTES: :[[@LINE-15]]:7: note: let what ends the wait include 'stop_', and notify it after that is stored, under its lock
 
 std::mutex mutex;
