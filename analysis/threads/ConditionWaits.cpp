@@ -58,35 +58,40 @@ void note(WaitTests &Into, const Place &What, const Event *At, std::optional<Pre
 /// (`bool quit = stop.load(); if (quit) …`).
 class Copies {
 public:
-  explicit Copies(const Function &F) : F(F) {}
-
-  Place source(const Place &P) {
-    if (P.Root != Place::RootKind::Local || !P.Path.empty())
-      return P;
-    if (!Known)
-      find();
-    auto It = Sources.find(P.Index);
-    return It == Sources.end() || !It->second ? P : It->second->Other;
-  }
-
-private:
-  void find() {
-    Known = true;
+  /// \p In: the blocks where they are made.
+  Copies(const Function &F, const std::vector<BlockId> &In) {
+    for (BlockId B : In)
+      for (const Event &E : F.Blocks[B].Events)
+        if (isVariable(E.Subject) && E.Kind == EventKind::Assign && sharedKey(E.Other).K == SharedKey::Kind::Object)
+          Sources.emplace(E.Subject.Index, &E);
+    if (Sources.empty())
+      return;
     forEachEvent(F, [&](Position, const Event &E) {
+      if (E.Kind == EventKind::Assign && isVariable(E.Subject))
+        drop(E.Subject, &E);
       for (const Place &P : E.Site.Args)
-        if (P.Root == Place::RootKind::Local && (P.AddressOf || E.Kind == EventKind::Call)) // by reference, perhaps
-          Sources[P.Index] = nullptr;
-      if (E.Kind != EventKind::Assign || E.Subject.Root != Place::RootKind::Local || !E.Subject.Path.empty())
-        return;
-      bool IsShared = sharedKey(E.Other).K == SharedKey::Kind::Object;
-      if (!Sources.emplace(E.Subject.Index, IsShared ? &E : nullptr).second)
-        Sources[E.Subject.Index] = nullptr;
+        if (P.AddressOf || E.Kind == EventKind::Call) // by reference, perhaps
+          drop(P, nullptr);
     });
   }
 
-  const Function &F;
-  bool Known = false;
-  std::map<uint32_t, const Event *> Sources; ///< null: not that
+  Place source(const Place &P) const {
+    auto It = isVariable(P) ? Sources.find(P.Index) : Sources.end();
+    return It == Sources.end() ? P : It->second->Other;
+  }
+
+private:
+  static bool isVariable(const Place &P) { return P.Root == Place::RootKind::Local && P.Path.empty(); }
+
+  /// Changed, or may be, by what is not \p Same.
+  void drop(const Place &P, const Event *Same) {
+    if (P.Root != Place::RootKind::Local)
+      return;
+    if (auto It = Sources.find(P.Index); It != Sources.end() && It->second != Same)
+      Sources.erase(It);
+  }
+
+  std::map<uint32_t, const Event *> Sources;
 };
 
 /// What a function answers that does nothing else (`while (!stopping())`), at its call in \p Of.
@@ -137,7 +142,7 @@ void addTests(const Unit &U, const Function &F, const std::vector<BlockId> &Bloc
   const std::vector<BlockId> &Of = Blocks.empty() ? Everything : Blocks;
   SharedSet Decides; // alone
   std::vector<Condition> Contributes;
-  Copies Copied(F);
+  const Copies Copied(F, Of);
   for (BlockId B : Of) {
     for (const Event &E : F.Blocks[B].Events) {
       if (E.Kind == EventKind::Read)

@@ -68,6 +68,21 @@ static void wait_for_news_bad(void) {
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sigsuspend' waits without noticing a signal that arrives after the test of 'news' [asyncsafe-check-then-block]
   news = 0;
 }
+/* It takes other signals. */
+static void take_bad(void) {
+  sigset_t hup;
+  sigemptyset(&hup);
+  sigaddset(&hup, SIGHUP);
+  for (;;) {
+    if (news) {
+      news = 0;
+      act();
+    }
+    if (sigwaitinfo(&hup, NULL) == SIGHUP)
+      // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'sigwaitinfo' waits without noticing a signal that arrives after the test of 'news' [asyncsafe-check-then-block]
+      break;
+  }
+}
 int main(void) {
   struct sigaction term = {.sa_handler = on_term}, usr1 = {.sa_handler = on_usr1};
   sigset_t now;
@@ -75,6 +90,7 @@ int main(void) {
   sigaction(SIGTERM, &term, NULL);
   sigaction(SIGUSR1, &usr1, NULL);
   wait_for_news_bad();
+  take_bad();
   while (!stop) {
     fd_set r;
     FD_ZERO(&r);
