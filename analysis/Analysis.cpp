@@ -2,6 +2,7 @@
 
 #include "analysis/Facts.h"
 #include "analysis/exposures/Exposures.h"
+#include "analysis/exposures/JumpGates.h"
 #include "analysis/exposures/LiveSources.h"
 #include "analysis/exposures/Roles.h"
 #include "analysis/exposures/Summaries.h"
@@ -68,6 +69,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
     if (!findExposures(S, Here, Options, Facts.Exposures))
       Facts.refuse(Id, TooLarge);
   }
+  closeJumpGates(U, Facts.Exposures);
   findHandlers(U, Facts);
   Facts.HandlerRuns = findHandlerCode(U, Facts.Handlers);
   Facts.HandlerWrites = findHandlerWrites(U, Facts.HandlerRuns);

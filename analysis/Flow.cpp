@@ -194,6 +194,31 @@ std::vector<LoopBlocks> loopsAround(const Function &F, BlockId Inside) {
   return Loops;
 }
 
+std::vector<unsigned> forwardOrder(const Function &F) {
+  unsigned Next = static_cast<unsigned>(F.Blocks.size());
+  std::vector<unsigned> Order(F.Blocks.size(), Next);
+  std::vector<bool> Seen(F.Blocks.size());
+  std::vector<std::pair<BlockId, size_t>> Stack;
+  if (!F.Blocks.empty()) {
+    Seen[0] = true;
+    Stack.emplace_back(0, 0);
+  }
+  while (!Stack.empty()) {
+    const Block &B = F.Blocks[Stack.back().first];
+    if (Stack.back().second == B.Successors.size()) {
+      Order[Stack.back().first] = --Next;
+      Stack.pop_back();
+      continue;
+    }
+    BlockId To = B.Successors[Stack.back().second++].To;
+    if (!Seen[To]) {
+      Seen[To] = true;
+      Stack.emplace_back(To, 0);
+    }
+  }
+  return Order;
+}
+
 std::vector<bool> reachedOver(const Function &F, const std::function<bool(const Edge &)> &Takes) {
   std::vector<bool> Reached(F.Blocks.size());
   std::vector<BlockId> Work;

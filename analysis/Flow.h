@@ -86,6 +86,9 @@ template <class Visit> bool walkFrom(const Function &F, Position From, Visit V) 
 /// The blocks that are reached from the entry, and from handlers, over edges that \p Takes allows.
 std::vector<bool> reachedOver(const Function &F, const std::function<bool(const Edge &)> &Takes);
 
+/// By block: where it comes in an order in which only loops go back (reverse postorder).
+std::vector<unsigned> forwardOrder(const Function &F);
+
 /// A path leads from \p B back to it.
 inline bool isInLoop(const Function &F, BlockId B) { return reachableFrom(F, B)[B]; }
 

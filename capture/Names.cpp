@@ -66,6 +66,9 @@ std::string displayName(const FunctionDecl &F) {
   auto *M = dyn_cast<CXXMethodDecl>(&F);
   if (!M || M->getParent()->isLambda())
     return Name;
+  // What a library inherits from inside itself (`__atomic_base`) is a name that nobody has written.
+  if (M->getParent()->isReserved(F.getASTContext().getLangOpts()) != ReservedIdentifierStatus::NotReserved)
+    return Name;
   return recordName(*M->getParent()) + "::" + Name;
 }
 

@@ -25,13 +25,15 @@ constexpr CheckInfo Info = {
 };
 const RegisterCheck Registered(Info);
 
-/// `wait(lock, predicate)` of a condition variable that takes tokens gets the token.
-std::vector<Edit> passToken(const DeafWait &W, const Unit &U) {
-  const Event &E = *W.Wait;
+/// `wait(lock, predicate)` of a condition variable that takes tokens could have the token.
+bool takesToken(const DeafWait &W, const Unit &U) {
   constexpr std::string_view Class = "std::condition_variable_any::";
-  bool IsWait = E.Site.Args.size() == (W.Limit ? 3 : 2);
-  if (!W.HasPredicate || !IsWait || U.Callees[E.Site.Callee].Name.rfind(Class, 0) != 0)
-    return {};
+  bool IsWait = W.Wait->Site.Args.size() == (W.Limit ? 3 : 2);
+  return W.HasPredicate && IsWait && U.Callees[W.Wait->Site.Callee].Name.rfind(Class, 0) == 0;
+}
+
+std::vector<Edit> passToken(const DeafWait &W) {
+  const Event &E = *W.Wait;
   size_t Comma = E.Spelling.find(',');
   std::string_view Before = std::string_view(E.Spelling).substr(0, Comma);
   // Where the spelling may differ from the source in blanks, the offset is not known.
@@ -43,13 +45,17 @@ std::vector<Edit> passToken(const DeafWait &W, const Unit &U) {
 void tokenFinding(const DeafWait &W, const Unit &U, Finding &F) {
   std::string Token = quoted(W.Flag.Name);
   F.Message = waiterName(*W.Wait, U) +
-              (W.Limit ? " goes on for up to " + lengthName(*W.Limit) : " does not end") +
+              (W.Limit ? " goes on " + limitName(*W.Limit) : " does not end") +
               " when a stop is requested of " + Token;
-  F.Fixes = passToken(W, U);
-  bool TakesToken = !F.Fixes.empty();
+  bool TakesToken = takesToken(W, U);
+  // With a limit its result says already whether to go on.
+  bool IsReliedOn = W.IsReliedOn && !W.Limit;
+  if (TakesToken && !IsReliedOn)
+    F.Fixes = passToken(W);
   F.Notes.push_back(
       {W.Wait->Expr,
-       TakesToken      ? "give the token to the wait, which then ends with the request"
+       TakesToken ? (IsReliedOn ? "give the token to the wait, and go on only if it then returns true"
+                                : "give the token to the wait, which then ends with the request")
        : W.IsCondition ? "wait with std::condition_variable_any, which takes the token"
        : W.Limit
            ? "wait so long with std::condition_variable_any, which takes the token"
@@ -59,7 +65,7 @@ void tokenFinding(const DeafWait &W, const Unit &U, Finding &F) {
 void flagFinding(const DeafWait &W, const Unit &U, Finding &F) {
   std::string Flag = quoted(sharedName(W.Flag, U));
   std::string What = waiterName(*W.Wait, U);
-  std::string UpTo = W.Limit ? " for up to " + lengthName(*W.Limit) : "";
+  std::string UpTo = W.Limit ? " " + limitName(*W.Limit) : "";
   F.Message = What + (W.Wake    ? " goes on waiting" + UpTo + " when " + Flag +
                                       " is stored to stop this thread: what it waits for does not include it"
                       : W.Limit ? " waits" + UpTo + ", and is not woken when " + Flag +
@@ -76,7 +82,10 @@ void flagFinding(const DeafWait &W, const Unit &U, Finding &F) {
   if (W.Join)
     F.Notes.push_back({W.Join->Expr, "and this waits for the thread"});
   F.Notes.push_back({W.Wait->Expr, W.Wake          ? "let what ends the wait include " + Flag
+                                   : W.TestsOther  ? "let what ends the wait include " + Flag +
+                                                        ", and notify it after that is stored, under its lock"
                                    : W.IsCondition ? "notify it after " + Flag + " is stored, under its lock"
+                                   : W.IsAtomic ? "change it and notify it after " + Flag + " is stored"
                                    : W.IsSleep ? "wait so long for something that whoever stores " + Flag +
                                                      " can wake: a condition variable, a descriptor"
                                                : "let whoever stores " + Flag +

@@ -54,7 +54,7 @@ private:
 
   void wakeFirst() {
     F.Message = Flag + " is stored after " + calleeOf(*O.First, U) +
-                " has woken the code that looks at it, which may find it unset and sleep again";
+                " has woken the code that looks at it, which may find it unchanged and sleep again";
     if (Handler)
       addHandlerNotes(Facts, *Handler, F.Notes);
     note(O.First, "the wakeup is here");

@@ -82,7 +82,11 @@ std::string waiterName(const Event &E, const Unit &U) {
   return E.Site.Callee == NoId ? "this call" : quoted(U.Callees[E.Site.Callee].Display);
 }
 
-std::string lengthName(int64_t Nanoseconds) {
+std::string limitName(int64_t Nanoseconds) {
+  // Nobody waits so long; and more than that is not told apart.
+  constexpr int64_t Ever = 9'000'000'000'000'000'000;
+  if (Nanoseconds >= Ever)
+    return "for ever";
   struct {
     int64_t Length;
     const char *Name;
@@ -90,8 +94,8 @@ std::string lengthName(int64_t Nanoseconds) {
       {3600000000000, " h"}, {60000000000, " min"}, {1000000000, " s"}, {1000000, " ms"}, {1000, " us"}};
   for (auto &[Length, Name] : Units)
     if (Nanoseconds >= Length && (Nanoseconds % Length == 0 || Length == 1000000))
-      return std::to_string(Nanoseconds / Length) + Name;
-  return std::to_string(Nanoseconds) + " ns";
+      return "for up to " + std::to_string(Nanoseconds / Length) + Name;
+  return "for up to " + std::to_string(Nanoseconds) + " ns";
 }
 
 void addWaitChain(const std::vector<Effect::ChainLink> &Chain, std::vector<Note> &Notes) {

@@ -21,8 +21,8 @@ Finding findingAt(const CheckInfo &Info, const Exposure &X);
 /// The function that an event calls, as a message names it: "'accept'".
 std::string waiterName(const Event &E, const Unit &U);
 
-/// "30 s", "5 min", "250 ms".
-std::string lengthName(int64_t Nanoseconds);
+/// "for up to 30 s", "for up to 5 min", "for ever".
+std::string limitName(int64_t Nanoseconds);
 
 /// Where a call that leads to a wait ends up waiting.
 void addWaitChain(const std::vector<Effect::ChainLink> &Chain, std::vector<Note> &Notes);

@@ -139,6 +139,7 @@ struct Callee {
   bool NoThrow = false;   ///< noexcept, __attribute__((nothrow)), or destructor by default
   bool IsC = false;       ///< C function, or extern "C" with no body in sight
   bool NoReturn = false;
+  bool Variadic = false;  ///< takes any number of arguments: it says something, as printf does
   bool Virtual = false;   ///< dispatched at run time: Body, if any, is only one candidate
   bool Indirect = false;  ///< through a function pointer or std::function: nothing is known
   bool System = false;    ///< declared in a system header

@@ -270,6 +270,7 @@ template <class A> void field(A &Ar, Callee &C) {
   field(Ar, C.NoThrow);
   field(Ar, C.IsC);
   field(Ar, C.NoReturn);
+  field(Ar, C.Variadic);
   field(Ar, C.Virtual);
   field(Ar, C.Indirect);
   field(Ar, C.System);

@@ -3,6 +3,7 @@
 #include "analysis/handlers/HandlerCode.h"
 
 #include "analysis/Flow.h"
+#include "analysis/handlers/FrozenFlags.h"
 
 #include <algorithm>
 #include <set>
@@ -19,7 +20,7 @@ constexpr size_t MaxRuns = 4000;
 
 class CodeFinder {
 public:
-  explicit CodeFinder(const Unit &U) : U(U) {}
+  explicit CodeFinder(const Unit &U) : U(U), Frozen(U) {}
   std::vector<HandlerRun> Runs;
 
   void follow(const HandlerInstall &H, unsigned Index) {
@@ -96,20 +97,22 @@ private:
     Runs.push_back(std::move(R));
   }
 
-  static bool feasible(const Edge &E, const Arguments &Fixed) {
+  bool feasible(const Edge &E, const Arguments &Fixed) {
     if (!E.When)
       return true;
     const Place &P = E.When->Subject;
     bool Known = P.Root == Place::RootKind::Param && P.Path.empty() && !P.AddressOf && P.Index < Fixed.size() &&
                  Fixed[P.Index];
-    return !Known || holds(E.When->Test, *Fixed[P.Index]);
+    std::optional<int64_t> Value = Known ? Fixed[P.Index] : Frozen.valueOf(P);
+    return !Value || holds(E.When->Test, *Value);
   }
 
-  static std::vector<bool> reached(const Function &F, const Arguments &Fixed) {
+  std::vector<bool> reached(const Function &F, const Arguments &Fixed) {
     return reachedOver(F, [&](const Edge &E) { return feasible(E, Fixed); });
   }
 
   const Unit &U;
+  FrozenFlags Frozen;
   unsigned Install = 0;
   std::set<std::pair<FunctionId, Arguments>> Seen; ///< of one install
 };

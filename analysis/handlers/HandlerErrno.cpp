@@ -1,5 +1,6 @@
 //===- HandlerErrno.cpp - Handlers that change errno ----------------------===//
 
+#include "analysis/FatalFailures.h"
 #include "analysis/handlers/HandlerDefects.h"
 
 #include <algorithm>
@@ -47,9 +48,12 @@ public:
       Work.pop_front();
       ErrnoState State = *Before[B];
       bool Ends = false, Restored = false;
-      for (const Event &E : F.Blocks[B].Events)
-        if (!(Ends = Ends || endsProgram(F, E) || neverReturns(E)))
-          transfer(State, E, Restored);
+      for (unsigned I = 0; I < F.Blocks[B].Events.size() && !Ends; ++I) {
+        const Event &E = F.Blocks[B].Events[I];
+        Ends = endsProgram(F, E) || neverReturns(E);
+        if (!Ends)
+          transfer(State, F, {B, I}, Restored);
+      }
       RestoredBy[B] = Restored;
       if (Ends)
         continue;
@@ -75,7 +79,8 @@ public:
   }
 
 private:
-  void transfer(ErrnoState &State, const Event &E, bool &Restored) {
+  void transfer(ErrnoState &State, const Function &F, Position At, bool &Restored) {
+    const Event &E = F.Blocks[At.Block].Events[At.Index];
     if (E.Kind == EventKind::Assign) {
       if (!isErrno(E.Subject))
         return;
@@ -93,6 +98,9 @@ private:
       State.Sure = Certainty::Unknown;
     if (S.K == ErrnoSummary::Kind::Keeps)
       return;
+    // Only a failure changes it; whom that ends does not come back with it.
+    if (U.Callees[E.Site.Callee].Body == NoId && failureIsFatal(F, At, /*MayRetry=*/false, [this](CalleeId C) { return ends(C); }))
+      return;
     Restored = S.K == ErrnoSummary::Kind::Restores;
     if (Restored)
       State = ErrnoState();
@@ -101,9 +109,10 @@ private:
   }
 
   bool neverReturns(const Event &E) {
-    return E.Kind == EventKind::Call && E.Site.Callee != NoId &&
-           summary(E.Site.Callee).K == ErrnoSummary::Kind::Ends;
+    return E.Kind == EventKind::Call && E.Site.Callee != NoId && ends(E.Site.Callee);
   }
+
+  bool ends(CalleeId C) { return U.Callees[C].NoReturn || summary(C).K == ErrnoSummary::Kind::Ends; }
 
   ErrnoSummary summary(CalleeId Id) {
     const Callee &C = U.Callees[Id];

@@ -29,13 +29,15 @@ struct HandlerInstall {
   bool OnlyInWaits = false;
   /// The signal has its default action back when the handler begins (SA_RESETHAND).
   bool ResetsItself = false;
+  /// The function that installs it sends itself the signal, and that was all.
+  bool SentOnTheSpot = false;
 
   /// The program itself made a mistake (SIGSEGV, …): its handler is the end of a crash.
   bool isFault() const;
   /// It comes out of a call of the program's own, which fails then in any case (SIGPIPE).
   bool comesFromCall() const;
   /// The handler can interrupt any code that happens to run.
-  bool strikesAnywhere() const { return !OnlyInWaits && !isFault(); }
+  bool strikesAnywhere() const { return !OnlyInWaits && !SentOnTheSpot && !isFault(); }
 };
 
 /// A function at work in a handler: the handler itself, or what it calls.

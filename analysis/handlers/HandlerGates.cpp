@@ -3,6 +3,7 @@
 #include "analysis/handlers/HandlerGates.h"
 
 #include "analysis/Flow.h"
+#include "analysis/handlers/SelfSignals.h"
 
 #include <algorithm>
 
@@ -61,6 +62,14 @@ std::vector<bool> HandlerGates::findOpenBlocks(const HandlerRun &R) {
   for (BlockId B = 0; B < Out.size() && !Ends[0]; ++B)
     Out[B] = Out[B] && !Ends[B];
   return Out;
+}
+
+bool HandlerGates::isBehindEnd(const HandlerRun &R, BlockId B, const Event &E) {
+  const Function &F = U.Functions[R.Function];
+  auto [It, New] = Until.try_emplace(R.Function);
+  if (New)
+    It->second = beforeOwnEnd(U, F);
+  return static_cast<size_t>(&E - F.Blocks[B].Events.data()) >= It->second[B];
 }
 
 //===----------------------------------------------------------------------===//

@@ -92,6 +92,8 @@ private:
     C.Run = Run;
     C.At = &E;
     const HandlerRun &R = Facts.HandlerRuns[Run];
+    if (Gates.isBehindEnd(R, B, E))
+      return;
     bool Excused = Gates.excuses(R, B) || Alarms.onlySafeCode(Facts.Handlers[R.Install]) || isOfGuardedLock(E);
     C.Sure = Excused ? Certainty::Unknown : std::min(C.Sure, certaintyIn(Facts, R));
     Site &S = Calls[{handlerOf(C), siteOf(C)}];

@@ -10,6 +10,8 @@ namespace asyncsafe {
 namespace {
 
 constexpr size_t MaxValues = 16;
+/// A loop over a tree or a list would go ever deeper.
+constexpr size_t MaxSteps = 8;
 
 bool isAnything(const PlaceValue &V) {
   return V.K == PlaceValue::Kind::Integer && V.Ones == 0 && V.Zeros == 0;
@@ -118,7 +120,7 @@ PlaceValues PlaceState::read(const Place &P) const {
         for (size_t I = Length; I < P.Path.size(); ++I)
           Part.append(P.Path[I]);
         Part.Object = P.Object;
-        addValues(Out, {PlaceValue::entry(std::move(Part))});
+        addValues(Out, {Part.Path.size() <= MaxSteps ? PlaceValue::entry(std::move(Part)) : PlaceValue::unknown()});
       } else {
         addValues(Out, {PlaceValue::unknown()});
       }

@@ -3,18 +3,15 @@
 #include "analysis/handlers/RegistrationFlow.h"
 
 #include <algorithm>
-#include <deque>
+#include <utility>
 
 namespace asyncsafe {
 
 namespace {
 
 constexpr unsigned MaxDepth = 6;
-/// What places hold is copied along with every block; past this, callees are not entered, and
-/// past twice as much, the rest is not looked at.
+/// Of blocks visited and values copied, for what one function registers; callees count.
 constexpr size_t MaxSpent = 1000000;
-constexpr unsigned MaxEvaluations = 2000;
-constexpr unsigned MaxVisits = 2000; ///< of blocks, in one evaluation
 
 bool dependsOnCaller(const PlaceValues &Values) {
   return std::any_of(Values.begin(), Values.end(), [](const PlaceValue &V) {
@@ -63,42 +60,54 @@ std::optional<Place> seenFromCaller(const Place &P, const CallSite &Site) {
 
 } // namespace
 
+const std::vector<Registration> &RegistrationFlow::of(FunctionId F) {
+  auto [It, New] = Answers.try_emplace(F); // of a recursive call: nothing, for now
+  if (!New)
+    return It->second;
+  size_t OuterSpent = std::exchange(Spent, 0);
+  bool OuterComplete = std::exchange(Complete, true);
+  Collected Found = run(F, {}, 0).Registrations;
+  SpentInAll += std::exchange(Spent, OuterSpent);
+  if (!std::exchange(Complete, OuterComplete))
+    Incomplete.insert(F);
+  return Answers[F] = std::move(Found);
+}
+
 /// \p Entry: what the parameters and the places behind them hold.
 RegistrationFlow::Outcome RegistrationFlow::run(FunctionId Id, PlaceState Entry, unsigned Depth) {
   Outcome Out;
   const Function &F = U.Functions[Id];
+  const std::vector<unsigned> &Order = Slice.order(Id);
   std::vector<std::optional<PlaceState>> Before(F.Blocks.size());
   Before[0] = std::move(Entry);
-  std::deque<BlockId> Work{0};
+  std::set<std::pair<unsigned, BlockId>> Work{{Order[0], 0}};
   bool Undecided = false, Left = false;
-  for (unsigned Visits = 0; !Work.empty(); ++Visits) {
-    if (Visits >= MaxVisits || Spent >= 2 * MaxSpent) {
-      Complete = false;
-      break;
-    }
-    BlockId B = Work.front();
-    Work.pop_front();
+  while (!Work.empty() && Spent < MaxSpent) {
+    BlockId B = Work.begin()->second;
+    Work.erase(Work.begin());
     PlaceState State = *Before[B];
+    ++Spent;
     for (auto &[P, Values] : State.Known)
       Spent += Values.size();
-    for (const Event &E : F.Blocks[B].Events)
-      transfer(State, E, Depth, nullptr);
+    for (const RegistrationSlice::Step &Step : Slice.steps(Id, B))
+      transfer(Id, State, Step, Depth, nullptr);
     for (const Edge &E : F.Blocks[B].Successors) {
       if (!follow(State, E, Undecided))
         continue;
       bool Changed = !Before[E.To] || Before[E.To]->join(State);
       if (!Before[E.To])
         Before[E.To] = State;
-      if (Changed && std::find(Work.begin(), Work.end(), E.To) == Work.end())
-        Work.push_back(E.To);
+      if (Changed)
+        Work.emplace(Order[E.To], E.To);
     }
   }
+  Complete = Complete && Work.empty();
   for (BlockId B = 0; B < F.Blocks.size(); ++B) {
     if (!Before[B])
       continue;
     PlaceState State = std::move(*Before[B]);
-    for (const Event &E : F.Blocks[B].Events)
-      transfer(State, E, Depth, &Out.Registrations);
+    for (const RegistrationSlice::Step &Step : Slice.steps(Id, B))
+      transfer(Id, State, Step, Depth, &Out.Registrations);
     if (!F.Blocks[B].Successors.empty())
       continue;
     if (Left)
@@ -113,17 +122,18 @@ RegistrationFlow::Outcome RegistrationFlow::run(FunctionId Id, PlaceState Entry,
   return Out;
 }
 
-void RegistrationFlow::transfer(PlaceState &State, const Event &E, unsigned Depth,
-                                std::vector<Registration> *Collect) {
+void RegistrationFlow::transfer(FunctionId In, PlaceState &State, const RegistrationSlice::Step &Step,
+                                unsigned Depth, Collected *Collect) {
+  const Event &E = *Step.E;
   if (E.Kind == EventKind::Assign)
-    State.assign(S.canonical(E.Subject), S.canonical(E.Other), E);
+    State.assign(Step.To, Step.From, E);
   else if (registersHandler(E))
-    registration(State, E, Collect);
-  else if (E.Kind == EventKind::Call)
-    call(State, E, Depth, Collect);
+    registration(In, State, E, Collect);
+  else
+    call(In, State, E, Depth, Collect);
 }
 
-void RegistrationFlow::registration(PlaceState &State, const Event &E, std::vector<Registration> *Collect) {
+void RegistrationFlow::registration(FunctionId In, PlaceState &State, const Event &E, Collected *Collect) {
   if (Collect && happens(State, E) && (E.Function != NoId || !E.E.Subject.isNone())) {
     Registration R;
     R.At = &E;
@@ -140,27 +150,26 @@ void RegistrationFlow::registration(PlaceState &State, const Event &E, std::vect
   }
   // What else it is given, it fills with the handler before.
   for (const Place &A : E.Site.Args)
-    if (Place Old = A; A.AddressOf && !E.E.Subject.startsWith(Old.deref()))
+    if (Place Old = A; A.AddressOf && !E.E.Subject.startsWith(Old.deref()) && Slice.tracks(In, Old))
       State.forget(Old);
 }
 
-void RegistrationFlow::call(PlaceState &State, const Event &E, unsigned Depth,
-                            std::vector<Registration> *Collect) {
+void RegistrationFlow::call(FunctionId In, PlaceState &State, const Event &E, unsigned Depth,
+                            Collected *Collect) {
   FunctionId Body = S.bodyOf(E);
-  bool GivesAddress =
-      std::any_of(E.Site.Args.begin(), E.Site.Args.end(), [](const Place &A) { return A.AddressOf; });
-  bool Matters = Body != NoId && Depth < MaxDepth && (S.Concerned[Body] || GivesAddress);
-  bool Enter = Matters && Evaluations++ < MaxEvaluations && Spent < MaxSpent;
-  Complete &= Enter || !Matters;
-  if (!Enter) {
-    for (Place A : E.Site.Args)
-      if (A.AddressOf)
-        State.forget(S.canonical(A.deref()));
-    return;
+  // What a callee registers for itself is not the caller's to say again.
+  bool Registers = Collect && Body != NoId && Slice.dependsOnCallers(Body) && hasOpen(Body);
+  bool Stores = Body != NoId && Slice.stores(Body);
+  if (Depth >= MaxDepth || (!Registers && !Stores))
+    return forgetArguments(In, State, E);
+  if (Spent >= MaxSpent || SpentInAll >= MaxSpentInAll) {
+    // That nothing is left for the whole unit is said once.
+    if (Spent >= MaxSpent || !std::exchange(SaidInAll, true))
+      Complete = false;
+    return forgetArguments(In, State, E);
   }
-  Outcome Inner = run(Body, entryOf(State, E.Site), Depth + 1);
+  Outcome Inner = run(Body, entryOf(Body, State, E.Site), Depth + 1);
   for (Registration &R : Inner.Registrations) {
-    // What its own evaluation says already is not the caller's to say again.
     if (!Collect || !isOpen(Body, *R.At))
       continue;
     for (PlaceValues *Values : {&R.Handlers, &R.Signals, &R.Flags})
@@ -169,24 +178,28 @@ void RegistrationFlow::call(PlaceState &State, const Event &E, unsigned Depth,
     Collect->push_back(std::move(R));
   }
   for (auto &[P, Values] : Inner.Exit.Known)
-    if (std::optional<Place> Here = seenFromCaller(P, E.Site))
+    if (std::optional<Place> Here = seenFromCaller(P, E.Site); Here && Slice.tracks(In, *Here))
       State.write(*Here, outside(State, Values));
+}
+
+void RegistrationFlow::forgetArguments(FunctionId In, PlaceState &State, const Event &E) const {
+  for (Place A : E.Site.Args)
+    if (A.AddressOf && Slice.tracks(In, A))
+      State.forget(S.canonical(A.deref()));
 }
 
 /// Of the function evaluated for itself: does what \p At registers depend on its callers?
 bool RegistrationFlow::isOpen(FunctionId F, const Event &At) {
-  auto [It, New] = OpenOnes.try_emplace(F);
-  if (New) {
-    std::set<const Event *> Open;
-    for (const Registration &R : run(F, {}, MaxDepth / 2).Registrations)
-      if (R.Open)
-        Open.insert(R.At);
-    It = OpenOnes.insert_or_assign(F, std::move(Open)).first;
-  }
-  return It->second.count(&At) != 0;
+  const Collected &All = of(F);
+  return std::any_of(All.begin(), All.end(), [&](const Registration &R) { return R.Open && R.At == &At; });
 }
 
-PlaceState RegistrationFlow::entryOf(const PlaceState &State, const CallSite &Site) const {
+bool RegistrationFlow::hasOpen(FunctionId F) {
+  const Collected &All = of(F);
+  return std::any_of(All.begin(), All.end(), [](const Registration &R) { return R.Open; });
+}
+
+PlaceState RegistrationFlow::entryOf(FunctionId Body, const PlaceState &State, const CallSite &Site) const {
   PlaceState Entry;
   for (auto &[P, Values] : State.Known)
     if (P.Root == Place::RootKind::Global)
@@ -195,6 +208,8 @@ PlaceState RegistrationFlow::entryOf(const PlaceState &State, const CallSite &Si
     Place Formal;
     Formal.Root = Place::RootKind::Param;
     Formal.Index = I;
+    if (!Slice.tracks(Body, Formal))
+      continue;
     auto Passed = std::find_if(Site.FunctionArgs.begin(), Site.FunctionArgs.end(),
                                [&](const auto &A) { return A.first == I; });
     if (Passed != Site.FunctionArgs.end())

@@ -9,6 +9,7 @@
 #define ASYNCSAFE_ANALYSIS_HANDLERS_REGISTRATIONFLOW_H
 
 #include "analysis/handlers/PlaceValues.h"
+#include "analysis/handlers/RegistrationSlice.h"
 
 #include <set>
 
@@ -23,60 +24,45 @@ struct Registration {
   bool Open = false;
 };
 
-bool registersHandler(const Event &E);
-
-/// Which functions matter, and in which form places are compared.
-class RegistrationScope {
-public:
-  explicit RegistrationScope(const Unit &U);
-
-  FunctionId bodyOf(const Event &E) const;
-  /// The fields of a struct that can hold the handler (with arguments or without, under
-  /// the names of several platforms) share their storage: one field for us.
-  Place canonical(Place P) const;
-
-  const Unit &U;
-  std::vector<bool> Concerned; ///< registers a handler, or calls who does
-  std::vector<bool> HasCaller;
-
-private:
-  void alternatives(const Function &F);
-  void addAlternatives(const std::vector<const Place *> &Subjects);
-
-  std::vector<std::vector<Projection>> Alternatives; ///< the longest first
-};
-
 class RegistrationFlow {
 public:
-  explicit RegistrationFlow(const RegistrationScope &S) : S(S), U(S.U) {}
+  RegistrationFlow(const RegistrationScope &S, const RegistrationSlice &Slice) : S(S), Slice(Slice), U(S.U) {}
 
-  /// What \p F registers, for itself.
-  std::vector<Registration> of(FunctionId F) {
-    Complete = true;
-    return run(F, {}, 0).Registrations;
-  }
-  /// The last answer of of() left nothing out for want of budget.
-  bool complete() const { return Complete; }
+  /// What \p F registers, for itself.  Ask of callees first: what they register for themselves
+  /// is not asked again.
+  const std::vector<Registration> &of(FunctionId F);
+  /// The first answer about \p F left nothing out for want of budget.
+  bool complete(FunctionId F) const { return Incomplete.count(F) == 0; }
 
 private:
+  /// Past this, callees are not entered.
+  static constexpr size_t MaxSpentInAll = 5000000;
+
   struct Outcome {
     std::vector<Registration> Registrations;
     PlaceState Exit;
   };
+  using Collected = std::vector<Registration>;
 
   Outcome run(FunctionId Id, PlaceState Entry, unsigned Depth);
-  void transfer(PlaceState &State, const Event &E, unsigned Depth, std::vector<Registration> *Collect);
-  void registration(PlaceState &State, const Event &E, std::vector<Registration> *Collect);
-  void call(PlaceState &State, const Event &E, unsigned Depth, std::vector<Registration> *Collect);
+  void transfer(FunctionId In, PlaceState &State, const RegistrationSlice::Step &Step, unsigned Depth,
+                Collected *Collect);
+  void registration(FunctionId In, PlaceState &State, const Event &E, Collected *Collect);
+  void call(FunctionId In, PlaceState &State, const Event &E, unsigned Depth, Collected *Collect);
+  void forgetArguments(FunctionId In, PlaceState &State, const Event &E) const;
   bool isOpen(FunctionId F, const Event &At);
-  PlaceState entryOf(const PlaceState &State, const CallSite &Site) const;
+  bool hasOpen(FunctionId F);
+  PlaceState entryOf(FunctionId Body, const PlaceState &State, const CallSite &Site) const;
 
   const RegistrationScope &S;
+  const RegistrationSlice &Slice;
   const Unit &U;
-  unsigned Evaluations = 0;
-  size_t Spent = 0; ///< values copied
-  bool Complete = true;
-  std::map<FunctionId, std::set<const Event *>> OpenOnes;
+  size_t Spent = 0; ///< blocks visited and values copied, for one function's answer
+  size_t SpentInAll = 0;
+  bool SaidInAll = false;
+  bool Complete = true; ///< nothing was left out of that answer
+  std::map<FunctionId, Collected> Answers;
+  std::set<FunctionId> Incomplete;
 };
 
 } // namespace asyncsafe

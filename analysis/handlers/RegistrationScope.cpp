@@ -1,6 +1,6 @@
-//===- RegistrationScope.cpp - Which functions register handlers ----------===//
+//===- RegistrationScope.cpp - Registrations in one form ------------------===//
 
-#include "analysis/handlers/RegistrationFlow.h"
+#include "analysis/handlers/RegistrationScope.h"
 
 #include <algorithm>
 
@@ -10,32 +10,17 @@ bool registersHandler(const Event &E) {
   return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::RegisterHandler;
 }
 
-RegistrationScope::RegistrationScope(const Unit &U)
-    : U(U), Concerned(U.Functions.size()), HasCaller(U.Functions.size()) {
-  std::vector<std::vector<FunctionId>> Callers(U.Functions.size());
-  std::vector<FunctionId> Work;
-  for (FunctionId F = 0; F < U.Functions.size(); ++F)
+RegistrationScope::RegistrationScope(const Unit &U) : U(U), HasCaller(U.Functions.size()) {
+  for (FunctionId F = 0; F < U.Functions.size(); ++F) {
+    bool Registers = false;
     for (const Block &B : U.Functions[F].Blocks)
       for (const Event &E : B.Events) {
-        if (registersHandler(E) && !Concerned[F]) {
-          Concerned[F] = true;
-          Work.push_back(F);
-        }
-        if (FunctionId Body = bodyOf(E); Body != NoId) {
-          Callers[Body].push_back(F);
+        Registers = Registers || registersHandler(E);
+        if (FunctionId Body = bodyOf(E); Body != NoId)
           HasCaller[Body] = HasCaller[Body] || Body != F;
-        }
       }
-  for (FunctionId F : Work)
-    alternatives(U.Functions[F]);
-  while (!Work.empty()) {
-    FunctionId F = Work.back();
-    Work.pop_back();
-    for (FunctionId Caller : Callers[F])
-      if (!Concerned[Caller]) {
-        Concerned[Caller] = true;
-        Work.push_back(Caller);
-      }
+    if (Registers)
+      alternatives(U.Functions[F]);
   }
 }
 

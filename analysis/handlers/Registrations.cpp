@@ -2,8 +2,11 @@
 
 #include "analysis/handlers/Registrations.h"
 
+#include "analysis/CallGraph.h"
 #include "analysis/Facts.h"
 #include "analysis/handlers/RegistrationFlow.h"
+#include "analysis/handlers/SelfSignals.h"
+#include "analysis/handlers/SignalWindows.h"
 
 #include <algorithm>
 #include <set>
@@ -146,17 +149,24 @@ private:
 /// The signals that some code blocks, as far as the sets are filled in sight.
 std::vector<int64_t> blockedSignals(const Unit &U, bool &Unblocks, bool &Waits) {
   std::vector<const Place *> Sets;
+  bool Windows = false, Restores = false;
   for (const Function &F : U.Functions)
-    for (const Block &B : F.Blocks)
-      for (const Event &E : B.Events) {
-        if (E.Kind != EventKind::Effect)
-          continue;
-        bool OfSignals = E.E.Raises == Source::Signal;
-        if (E.E.Kind == EffectKind::Mask && OfSignals)
-          Sets.push_back(&E.E.Subject);
-        Unblocks = Unblocks || (E.E.Kind == EffectKind::Unmask && OfSignals);
-        Waits = Waits || (E.E.Kind == EffectKind::Block && E.E.TakesMask);
-      }
+    forEachEvent(F, [&](Position P, const Event &E) {
+      if (E.Kind != EventKind::Effect)
+        return;
+      bool OfSignals = E.E.Raises == Source::Signal;
+      if (E.E.Kind == EffectKind::Mask && OfSignals)
+        Sets.push_back(&E.E.Subject);
+      Restores = Restores || (E.E.Kind == EffectKind::RestoreMask && OfSignals);
+      Waits = Waits || (E.E.Kind == EffectKind::Block && E.E.TakesMask);
+      if (E.E.Kind != EffectKind::Unmask || !OfSignals || isLastOpening(U, F, P))
+        return;
+      bool ForWait = isWindowForWait(U, F, P);
+      Windows = Windows || ForWait;
+      Unblocks = Unblocks || !ForWait;
+    });
+  // Where a mask is put back, it was there for what lies in between.
+  Waits = Waits || (Windows && !Restores);
   std::vector<int64_t> Blocked;
   if (Sets.empty() || !Waits)
     return Blocked;
@@ -169,13 +179,16 @@ std::vector<int64_t> blockedSignals(const Unit &U, bool &Unblocks, bool &Waits) 
   return Blocked;
 }
 
-/// A signal that is blocked everywhere but in a wait with a mask of its own.
-void markWaits(const Unit &U, std::vector<HandlerInstall> &Handlers) {
+/// Where handlers strike: signals that are blocked everywhere but in a wait with a mask of
+/// its own, and those that whoever installs the handler sends itself.
+void markStrikes(const Unit &U, std::vector<HandlerInstall> &Handlers) {
   bool Unblocks = false, Waits = false;
   std::vector<int64_t> Blocked = blockedSignals(U, Unblocks, Waits);
-  for (HandlerInstall &H : Handlers)
+  for (HandlerInstall &H : Handlers) {
+    H.SentOnTheSpot = isSentOnTheSpot(U, H);
     H.OnlyInWaits = Waits && !Unblocks && H.Signal &&
                     std::find(Blocked.begin(), Blocked.end(), *H.Signal) != Blocked.end();
+  }
 }
 
 } // namespace
@@ -189,18 +202,23 @@ void findHandlers(const Unit &U, UnitFacts &Facts) {
   if (!Any)
     return;
   RegistrationScope S(U);
-  RegistrationFlow Flow(S);
+  RegistrationSlice Slice(S);
+  RegistrationFlow Flow(S, Slice);
+  for (const Component &C : bottomUp(U))
+    for (FunctionId F : C.Members)
+      if (Slice.concerns(F))
+        Flow.of(F);
   Installer Install(S, Facts.Handlers);
   for (FunctionId F = 0; F < U.Functions.size(); ++F) {
-    if (!S.Concerned[F])
+    if (!Slice.concerns(F))
       continue;
     for (const Registration &R : Flow.of(F))
       if (!R.Open || !S.HasCaller[F])
         Install.install(F, R);
-    if (!Flow.complete())
+    if (!Flow.complete(F))
       Facts.refuse(F, "too large to search for signal handlers within the budget");
   }
-  markWaits(U, Facts.Handlers);
+  markStrikes(U, Facts.Handlers);
 }
 
 } // namespace asyncsafe

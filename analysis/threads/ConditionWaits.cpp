@@ -54,20 +54,72 @@ void note(WaitTests &Into, const Place &What, const Event *At, std::optional<Pre
     T.Ends.push_back(*Ends);
 }
 
-/// What a function answers that does nothing else (`while (!stopping())`), at its call in \p Of.
-Place answerOf(const Unit &U, const Function &F, const std::vector<BlockId> &Of, const Place &Result) {
-  if (Result.Root != Place::RootKind::Temporary)
-    return Result;
+/// Variables of a function that hold what they were given once, from what is shared
+/// (`bool quit = stop.load(); if (quit) …`).
+class Copies {
+public:
+  /// \p In: the blocks where they are made.
+  Copies(const Function &F, const std::vector<BlockId> &In) {
+    for (BlockId B : In)
+      for (const Event &E : F.Blocks[B].Events)
+        if (isVariable(E.Subject) && E.Kind == EventKind::Assign && sharedKey(E.Other).K == SharedKey::Kind::Object)
+          Sources.emplace(E.Subject.Index, &E);
+    if (Sources.empty())
+      return;
+    forEachEvent(F, [&](Position, const Event &E) {
+      if (E.Kind == EventKind::Assign && isVariable(E.Subject))
+        drop(E.Subject, &E);
+      for (const Place &P : E.Site.Args)
+        if (P.AddressOf || E.Kind == EventKind::Call) // by reference, perhaps
+          drop(P, nullptr);
+    });
+  }
+
+  Place source(const Place &P) const {
+    auto It = isVariable(P) ? Sources.find(P.Index) : Sources.end();
+    return It == Sources.end() ? P : It->second->Other;
+  }
+
+private:
+  static bool isVariable(const Place &P) { return P.Root == Place::RootKind::Local && P.Path.empty(); }
+
+  /// Changed, or may be, by what is not \p Same.
+  void drop(const Place &P, const Event *Same) {
+    if (P.Root != Place::RootKind::Local)
+      return;
+    if (auto It = Sources.find(P.Index); It != Sources.end() && It->second != Same)
+      Sources.erase(It);
+  }
+
+  std::map<uint32_t, const Event *> Sources;
+};
+
+/// From how far up callees have been looked into: once more says no more.
+using CalleesSeen = std::map<FunctionId, unsigned>;
+
+/// By their results: calls of functions in sight.
+using CallsByResult = std::map<unsigned, const Event *>;
+
+CallsByResult callsIn(const Unit &U, const Function &F, const std::vector<BlockId> &Of) {
+  CallsByResult Calls;
   for (BlockId B : Of)
-    for (const Event &E : F.Blocks[B].Events) {
-      if (E.Kind != EventKind::Call || E.Site.Result != Result || U.Callees[E.Site.Callee].Body == NoId)
-        continue;
-      const Function &Body = U.Functions[U.Callees[E.Site.Callee].Body];
-      if (Body.Blocks.size() == 1)
-        for (const Event &Inside : Body.Blocks.front().Events)
-          if (Inside.Kind == EventKind::Return && sharedKey(Inside.Subject).K == SharedKey::Kind::Object)
-            return Inside.Subject;
-    }
+    for (const Event &E : F.Blocks[B].Events)
+      if (E.Kind == EventKind::Call && E.Site.Result.Root == Place::RootKind::Temporary &&
+          U.Callees[E.Site.Callee].Body != NoId)
+        Calls.emplace(E.Site.Result.Index, &E);
+  return Calls;
+}
+
+/// What a function answers that does nothing else (`while (!stopping())`).
+Place answerOf(const Unit &U, const CallsByResult &Calls, const Place &Result) {
+  auto Call = Result.Root == Place::RootKind::Temporary && Result.Path.empty() ? Calls.find(Result.Index) : Calls.end();
+  if (Call == Calls.end())
+    return Result;
+  const Function &Body = U.Functions[U.Callees[Call->second->Site.Callee].Body];
+  if (Body.Blocks.size() == 1)
+    for (const Event &Inside : Body.Blocks.front().Events)
+      if (Inside.Kind == EventKind::Return && sharedKey(Inside.Subject).K == SharedKey::Kind::Object)
+        return Inside.Subject;
   return Result;
 }
 
@@ -92,30 +144,38 @@ bool keepsWaiting(const WaitTest &Test, const Event &Store) {
                       [&](const Predicate &P) { return holds(P, *Store.Constant); });
 }
 
-void addTests(const Unit &U, const Function &F, const std::vector<BlockId> &Blocks, bool IsPredicate,
-              WaitTests &Into, unsigned Depth) {
+static void addTests(const Unit &U, const Function &F, const std::vector<BlockId> &Blocks, bool IsPredicate,
+                     WaitTests &Into, unsigned Depth, CalleesSeen &Seen) {
   std::vector<BlockId> Everything;
   if (Blocks.empty()) {
     Everything.resize(F.Blocks.size());
     std::iota(Everything.begin(), Everything.end(), 0);
   }
   const std::vector<BlockId> &Of = Blocks.empty() ? Everything : Blocks;
+  CallsByResult Calls = callsIn(U, F, Of);
   SharedSet Decides; // alone
   std::vector<Condition> Contributes;
+  const Copies Copied(F, Of);
   for (BlockId B : Of) {
     for (const Event &E : F.Blocks[B].Events) {
       if (E.Kind == EventKind::Read)
         note(Into, E.Subject, &E, std::nullopt);
       else if (IsPredicate && E.Kind == EventKind::Return)
         note(Into, E.Subject, &E, Predicate{Predicate::Op::NE, 0});
-      else if (E.Kind == EventKind::Call && U.Callees[E.Site.Callee].Body != NoId && Depth < MaxDepth)
-        addTests(U, U.Functions[U.Callees[E.Site.Callee].Body], {}, /*IsPredicate=*/false, Into, Depth + 1);
+      else if (E.Kind == EventKind::Call && U.Callees[E.Site.Callee].Body != NoId && Depth < MaxDepth) {
+        FunctionId Body = U.Callees[E.Site.Callee].Body;
+        auto [It, New] = Seen.try_emplace(Body, Depth);
+        if (New || Depth < It->second) {
+          It->second = Depth;
+          addTests(U, U.Functions[Body], {}, /*IsPredicate=*/false, Into, Depth + 1, Seen);
+        }
+      }
     }
     for (const Edge &E : F.Blocks[B].Successors) {
       if (!E.When)
         continue;
       bool Ends = IsPredicate ? answerIn(F.Blocks[E.To]).value_or(false) : !contains(Of, E.To);
-      Place What = answerOf(U, F, Of, E.When->Subject);
+      Place What = answerOf(U, Calls, Copied.source(E.When->Subject));
       note(Into, What, nullptr, Ends && !Depth ? std::optional<Predicate>(E.When->Test) : std::nullopt);
       if (Ends)
         Decides.insert(sharedKey(What));
@@ -127,6 +187,12 @@ void addTests(const Unit &U, const Function &F, const std::vector<BlockId> &Bloc
   for (const Condition &C : Contributes)
     if (!Decides.count(sharedKey(C.Subject)))
       note(Into, C.Subject, nullptr, C.Test);
+}
+
+void addTests(const Unit &U, const Function &F, const std::vector<BlockId> &Blocks, bool IsPredicate,
+              WaitTests &Into) {
+  CalleesSeen Seen;
+  addTests(U, F, Blocks, IsPredicate, Into, 0, Seen);
 }
 
 namespace {

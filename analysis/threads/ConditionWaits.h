@@ -45,7 +45,7 @@ std::vector<ConditionWait> conditionWaits(const Unit &U, const std::vector<Wait>
 
 /// Objects that \p Blocks of \p F, or what they call, look at.
 void addTests(const Unit &U, const Function &F, const std::vector<BlockId> &Blocks, bool IsPredicate,
-              WaitTests &Into, unsigned Depth = 0);
+              WaitTests &Into);
 
 } // namespace asyncsafe
 

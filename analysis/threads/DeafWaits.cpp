@@ -40,6 +40,9 @@ private:
 
     /// It waits for nothing that has a name; but for how long is known.
     bool isSleep() const { return W.Blocking->E.Subject.isNone() && W.E.Limit; }
+
+    /// Woken, it first tests something.
+    bool waitsAgain() const { return Condition && (Condition->Predicate != NoId || !Tests.empty()); }
   };
 
   /// Longer than a stop should take.
@@ -160,6 +163,7 @@ private:
     D.StopsIn = Worst->In;
     D.Store = Worst->Store;
     D.Join = Worst->Join;
+    D.TestsOther = S.waitsAgain() && !S.Tests.count(Flag);
     // Where nobody waits for the thread, it may well go on until something happens.
     if (!D.Join || S.W.E.EndsItself)
       D.Sure = Certainty::Unknown;
@@ -201,9 +205,8 @@ private:
     if (!Woken)
       return false;
     // Woken, it tests something else; that may have been changed as well.
-    bool Waits = S.Condition->Predicate != NoId || !S.Tests.empty();
     auto IsMore = [&](const SharedKey &K) { return K != Flag && K != On && !S.Condition->Locks.count(K); };
-    if (!Waits || std::any_of(D.Touches.begin(), D.Touches.end(), IsMore))
+    if (!S.waitsAgain() || std::any_of(D.Touches.begin(), D.Touches.end(), IsMore))
       return true;
     Wakes = true;
     return false;
@@ -237,6 +240,8 @@ private:
     D.Limit = S.W.E.Limit;
     D.IsCondition = S.Condition != nullptr;
     D.IsSleep = S.isSleep();
+    const Object *On = objectOf(S.On, U);
+    D.IsAtomic = !D.IsCondition && On && On->isFlagLike() && On->IsAtomic;
     D.HasPredicate = S.Condition && S.Condition->Predicate != NoId;
     return D;
   }
@@ -269,18 +274,47 @@ private:
     DeafWait D = found(S);
     D.IsToken = true;
     D.Flag = Token;
+    D.IsReliedOn = goesOn(S.W, Token);
     Out.push_back(std::move(D));
+  }
+
+  static bool isToken(const Place &P, const Function &F, const Place &Token) {
+    uint32_t Captured = F.Parameters[Token.Index].CapturedAs;
+    bool Same = P.Root == Place::RootKind::Param ? P.Index == Token.Index
+                                                 : P.Root == Place::RootKind::Local && P.Index == Captured;
+    return Same && P.Path.empty();
+  }
+
+  /// On some path, what follows the wait is done before the token is looked at.
+  bool goesOn(const Wait &W, const Place &Token) const {
+    const Function &F = U.Functions[W.In];
+    auto Does = [&](const Event &E) {
+      return E.Kind == EventKind::Assign || (E.Kind == EventKind::Call && E.Expr.Begin != W.At->Expr.Begin &&
+                                             !U.Callees[E.Site.Callee].Destructor);
+    };
+    std::vector<bool> Seen(F.Blocks.size());
+    std::vector<BlockId> Work{W.Block};
+    for (unsigned From = W.Index + 1; !Work.empty(); From = 0) {
+      const Block &B = F.Blocks[Work.back()];
+      Work.pop_back();
+      if (std::any_of(B.Events.begin() + From, B.Events.end(), Does))
+        return true;
+      for (const Edge &E : B.Successors) {
+        if (E.When && isToken(E.When->Subject, F, Token))
+          break; // so do all of them
+        if (!Seen[E.To] && E.To != W.Block) {
+          Seen[E.To] = true;
+          Work.push_back(E.To);
+        }
+      }
+    }
+    return false;
   }
 
   /// A callback may be registered with the token, or somebody else looks after it.
   bool handsOn(FunctionId Id, const Place &Token) const {
     const Function &F = U.Functions[Id];
-    uint32_t Captured = F.Parameters[Token.Index].CapturedAs;
-    auto Gets = [&](const Place &P) {
-      bool Same = P.Root == Place::RootKind::Param ? P.Index == Token.Index
-                                                   : P.Root == Place::RootKind::Local && P.Index == Captured;
-      return Same && P.Path.empty();
-    };
+    auto Gets = [&](const Place &P) { return isToken(P, F, Token); };
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events) {
         if (E.Kind == EventKind::Call && std::any_of(E.Site.Args.begin(), E.Site.Args.end(), Gets))

@@ -3,6 +3,7 @@
 #include "analysis/threads/MaskedWaits.h"
 
 #include "analysis/threads/MaskState.h"
+#include "analysis/Flow.h"
 #include "analysis/Shared.h"
 
 #include <algorithm>
@@ -148,8 +149,44 @@ private:
   }
 
   /// A child, or a thread that was told to end, is waited for on purpose.
-  static Certainty sure(const Wait &W) {
-    return W.Blocking->E.Subject.isNone() || W.E.EndsItself ? Certainty::Unknown : Certainty::Likely;
+  Certainty sure(const Wait &W) const {
+    bool Ends = W.Blocking->E.Subject.isNone() || W.E.EndsItself || isWokenElsewhere(W.Blocking->E);
+    return Ends ? Certainty::Unknown : Certainty::Likely;
+  }
+
+  /// What no signal ends, somebody wakes; of a condition variable that other files know, one
+  /// of them may do so before anybody cancels here as the last resort, or there.
+  bool isWokenElsewhere(const Effect &E) const {
+    ObjectId O = E.Subject.Object;
+    if (E.Signal != OnSignal::Ignores || O == NoId || U.Objects[O].IsLocalToUnit)
+      return false;
+    const SourceRange &Declared = U.Objects[O].Declared;
+    return (!Declared.isValid() || U.Files[Declared.File] != U.MainFile) && cancelsAfterWakesOnly();
+  }
+
+  /// Each cancellation in sight is of a thread that was woken otherwise before.
+  bool cancelsAfterWakesOnly() const {
+    bool All = true;
+    for (const Function &F : U.Functions)
+      forEachEvent(F, [&](Position P, const Event &E) {
+        if (!All || !isWake(E) || !isEvidence(E))
+          return;
+        Before Earlier(F, P);
+        bool Woken = false;
+        forEachEvent(F, [&](Position Q, const Event &Other) {
+          Woken |= isWake(Other) && !isEvidence(Other) && Other.E.Subject == E.E.Subject && Earlier.contains(Q);
+        });
+        All = Woken;
+      });
+    return All;
+  }
+
+  static bool isWake(const Event &E) { return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Wake; }
+
+  bool isEvidence(const Event &E) const {
+    return std::any_of(U.LiveEvidence.begin(), U.LiveEvidence.end(), [&](const Evidence &Asked) {
+      return Asked.Where.File == E.Expr.File && E.Expr.Begin <= Asked.Where.Begin && Asked.Where.Begin < E.Expr.End;
+    });
   }
 
   /// The set holds a signal that asks to stop, as far as this function fills it.

@@ -40,9 +40,12 @@ struct DeafWait {
   const Event *Close = nullptr; ///< closes the descriptor that is waited for, which ends nothing
   std::optional<int64_t> Limit; ///< in nanoseconds: it ends after that by itself
   bool IsToken = false;
+  bool IsReliedOn = false;     ///< IsToken: once it is over, the code goes on without a look at the token
   bool IsCondition = false;    ///< it waits for a condition variable
+  bool IsAtomic = false;       ///< it waits for the value of an atomic to change
   bool IsSleep = false;        ///< it waits for time to pass, or for what has no name
   bool HasPredicate = false;
+  bool TestsOther = false;     ///< woken, it tests something else than Flag, and waits again
   Certainty Sure = Certainty::Likely;
 };
 

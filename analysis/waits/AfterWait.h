@@ -91,6 +91,8 @@ public:
   const std::set<ObjectId> &reads(FunctionId F) const { return Reads[F]; }
 
 private:
+  std::vector<bool> comingBack(const Function &F) const;
+
   const Unit &U;
   std::vector<bool> Keeps, Changes, Dies, Returns;
   std::vector<std::set<ObjectId>> Reads;

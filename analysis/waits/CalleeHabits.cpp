@@ -2,6 +2,7 @@
 
 #include "analysis/waits/AfterWait.h"
 #include "analysis/CallGraph.h"
+#include "analysis/FatalFailures.h"
 
 #include <algorithm>
 
@@ -25,6 +26,34 @@ CalleeId calleeOf(const Event &E) {
 
 } // namespace
 
+/// The blocks from which some path comes back to the caller.
+std::vector<bool> CalleeHabits::comingBack(const Function &F) const {
+  std::vector<bool> Back(F.Blocks.size());
+  std::vector<std::vector<BlockId>> Into(F.Blocks.size());
+  std::vector<BlockId> Work;
+  for (BlockId B = 0; B < F.Blocks.size(); ++B) {
+    const std::vector<Event> &Events = F.Blocks[B].Events;
+    bool Dies = std::any_of(Events.begin(), Events.end(), [&](const Event &E) {
+      return calleeOf(E) != NoId && neverReturns(calleeOf(E));
+    });
+    if (Dies)
+      continue;
+    if (F.Blocks[B].Successors.empty())
+      Work.push_back(B);
+    for (const Edge &E : F.Blocks[B].Successors)
+      Into[E.To].push_back(B);
+  }
+  while (!Work.empty()) {
+    BlockId B = Work.back();
+    Work.pop_back();
+    if (Back[B])
+      continue;
+    Back[B] = true;
+    Work.insert(Work.end(), Into[B].begin(), Into[B].end());
+  }
+  return Back;
+}
+
 CalleeHabits::CalleeHabits(const Unit &U)
     : U(U), Keeps(U.Functions.size()), Changes(U.Functions.size()), Dies(U.Functions.size()),
       Returns(U.Functions.size(), true), Reads(U.Functions.size()) {
@@ -32,16 +61,18 @@ CalleeHabits::CalleeHabits(const Unit &U)
     for (FunctionId Id : C.Members) {
       const Function &F = U.Functions[Id];
       bool Restores = storesErrno(F), AllKeep = true, SomeChange = false;
-      std::vector<bool> Reached(F.Blocks.size());
+      std::vector<bool> Reached(F.Blocks.size()), Back = comingBack(F);
       std::vector<BlockId> Work = {0};
       bool ComesBack = F.Blocks.empty(), Ends = false;
       if (!F.Blocks.empty())
         Reached[0] = true;
       while (!F.Blocks.empty() && !Work.empty()) {
-        const Block &B = F.Blocks[Work.back()];
+        BlockId Current = Work.back();
+        const Block &B = F.Blocks[Current];
         Work.pop_back();
         bool Over = false;
-        for (const Event &E : B.Events) {
+        for (unsigned I = 0; I < B.Events.size(); ++I) {
+          const Event &E = B.Events[I];
           CalleeId Called = calleeOf(E);
           if (E.Kind == EventKind::Read)
             Reads[Id].insert(E.Subject.Object);
@@ -50,12 +81,16 @@ CalleeHabits::CalleeHabits(const Unit &U)
           Over |= E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Interrupt && E.E.Raises == Source::Jump;
           if (Called == NoId)
             continue;
-          AllKeep &= keepsErrno(Called);
-          SomeChange |= changesErrno(Called);
           if (neverReturns(Called)) {
             Ends = Over = true;
             break;
           }
+          // Who does not survive the call, or its failure, leaves no errno to anybody.
+          bool Harmless = !Back[Current] ||
+                          (changesErrno(Called) && U.Callees[Called].Body == NoId &&
+                           failureIsFatal(F, {Current, I}, /*MayRetry=*/true, [this](CalleeId C) { return neverReturns(C); }));
+          AllKeep &= Harmless || keepsErrno(Called);
+          SomeChange |= !Harmless && changesErrno(Called);
           if (U.Callees[Called].Body != NoId) {
             const std::set<ObjectId> &Inside = Reads[U.Callees[Called].Body];
             Reads[Id].insert(Inside.begin(), Inside.end());

@@ -90,6 +90,10 @@ bool SignalContext::isKeptOut(const HandlerInstall &I, const Wait &W) {
   return Masks.isBlocked(W, I.Signal) || (I.OnlyInWaits && !Masks.isKnownOpen(W, I.Signal));
 }
 
+bool SignalContext::isLetInEarly(const HandlerInstall &I, const Wait &W) {
+  return KnownMasks.isNeverBlocked(W, I.Signal);
+}
+
 std::optional<Certainty> SignalContext::comesToThread(const HandlerInstall &I, const Wait &W) {
   for (const Function &F : U.Functions)
     for (const Block &B : F.Blocks)

@@ -31,6 +31,8 @@ public:
   static std::optional<Certainty> breaks(const HandlerInstall &I, OnSignal On);
   /// Its signal is blocked at \p W.
   bool isKeptOut(const HandlerInstall &I, const Wait &W);
+  /// The signal can come before a wait that would let it in: nobody blocks it.
+  bool isLetInEarly(const HandlerInstall &I, const Wait &W);
   /// It comes to the thread that \p W is on: as somebody means it to, or for all that is known.
   /// None: it is kept out there, or is what the unit wakes its threads with.
   std::optional<Certainty> comesToThread(const HandlerInstall &I, const Wait &W);

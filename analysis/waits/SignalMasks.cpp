@@ -2,6 +2,8 @@
 
 #include "analysis/waits/SignalMasks.h"
 
+#include "analysis/Flow.h"
+
 #include "analysis/handlers/PlaceValues.h"
 #include "analysis/waits/Waits.h"
 
@@ -235,6 +237,28 @@ bool SignalMasks::isKnownOpen(const Wait &W, Signal S) {
   bool FromMain = false;
   uint8_t Entry = entryOf(W.In, S, FromMain);
   return FromMain && !W.OnThread && (before(W.In, W.Block, W.Index, S, Entry) & Open);
+}
+
+bool SignalMasks::isNeverBlocked(const Wait &W, Signal S) {
+  bool FromMain = false;
+  uint8_t Entry = entryOf(W.In, S, FromMain);
+  if (!FromMain || W.OnThread || before(W.In, W.Block, W.Index, S, Entry) != Open)
+    return false;
+  for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
+    const Function &F = U.Functions[Id];
+    bool Blocks = false;
+    forEachEvent(F, [&](Position P, const Event &E) {
+      bool Masks = E.Kind == EventKind::Effect && E.E.Raises == Source::Signal &&
+                   (E.E.Kind == EffectKind::Mask || E.E.Kind == EffectKind::RestoreMask);
+      if (Masks)
+        Blocks |= setOf(Id, E).mayHold(S);
+      else if (E.Kind == EventKind::Call && U.Callees[E.Site.Callee].Body == NoId)
+        Blocks |= !U.Callees[E.Site.Callee].System && !isInLoop(F, P.Block);
+    });
+    if (Blocks)
+      return false;
+  }
+  return true;
 }
 
 } // namespace asyncsafe

@@ -32,6 +32,8 @@ public:
   Comes comesToThread(const Wait &W, std::optional<int64_t> Signal);
   /// All that runs before it is in sight, and leaves the signal open on some path.
   bool isKnownOpen(const Wait &W, std::optional<int64_t> Signal);
+  /// … and nobody here blocks the signal, or calls at its start who could.
+  bool isNeverBlocked(const Wait &W, std::optional<int64_t> Signal);
 
 private:
   using Signal = std::optional<int64_t>;

@@ -29,7 +29,7 @@ public:
     FlagTests Tests(U, C.Waits, Written);
     std::set<const Event *> Said;
     for (const Wait &W : C.Waits) {
-      if (W.OnThread || W.E.TakesMask || W.E.Length == WaitLength::Bounded || Said.count(W.Blocking) ||
+      if (W.OnThread || W.E.Length == WaitLength::Bounded || Said.count(W.Blocking) ||
           W.Blocking->E.Signal == OnSignal::Ignores || isToldReady(W))
         continue;
       for (const FlagTest &T : Tests.before(W))
@@ -52,7 +52,7 @@ private:
       if (C.Handlers[HW.Install].Wakes)
         return false;
       // What a SIGCHLD tells of also ends the wait for the child.
-      if (I.comesFromCall() || I.isFault() || C.isKeptOut(I, W) || !C.canPrecede(I, W) ||
+      if (I.comesFromCall() || I.isFault() || C.isKeptOut(I, W) || (W.E.TakesMask && !C.isLetInEarly(I, W)) || !C.canPrecede(I, W) ||
           (waitsForChild(W) && I.Signal == Child))
         continue;
       if (W.Blocking->E.Signal == OnSignal::Restarts && I.Restarts == Restart::Yes) {

@@ -51,8 +51,9 @@ private:
   /// Where the flag is looked at, and acted upon before it is cleared.
   void outside(FunctionId Id) {
     const Function &F = U.Functions[Id];
-    forEachEvent(F, [&](Position, const Event &E) {
-      if (E.Kind == EventKind::Read && Set.count(E.Subject.Object))
+    forEachEvent(F, [&](Position P, const Event &E) {
+      // What main looks at once, on its way into the program, is a setting.
+      if (E.Kind == EventKind::Read && Set.count(E.Subject.Object) && (!F.IsMain || isInLoop(F, P.Block)))
         Tested.try_emplace(E.Subject.Object, Id, &E);
     });
     if (masks(F))

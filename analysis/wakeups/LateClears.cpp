@@ -82,12 +82,12 @@ private:
     }
   }
 
-  /// A function of the program's own: what is lost is worth something.
+  /// A function of the program's own: what is lost is worth something, other than a message.
   bool isAct(const Event &E) const {
     if (E.Kind != EventKind::Call || E.Site.Callee == NoId)
       return false;
     const Callee &C = U.Callees[E.Site.Callee];
-    return !C.NoReturn && C.Safety == SignalSafety::Unlisted && !C.System && !C.Standard;
+    return !C.NoReturn && !C.Variadic && C.Safety == SignalSafety::Unlisted && !C.System && !C.Standard;
   }
 
   /// The act needs the flag as it is.

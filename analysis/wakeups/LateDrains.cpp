@@ -28,7 +28,7 @@ private:
     const Wait *Waits = waitsElsewhere(R);
     if (!Waits || (N.Run != NoId && (Waits->E.TakesMask || masks(F))))
       return;
-    if (looks(R, N.Flag, R.At, {Waits->Block, Waits->Index}))
+    if (looks(R, N.Flag, R.At, {Waits->Block, Waits->Index}) || looksBehind(R, N.Flag))
       return;
     FlagOrder O;
     O.K = FlagOrder::Kind::DrainLast;
@@ -104,6 +104,32 @@ private:
       }
     }
     return false;
+  }
+
+  /// A function that takes the wakeup may itself look at the flag behind that.
+  bool looksBehind(const Receiver &R, const SharedKey &Flag) const {
+    return std::any_of(Facts.Waits.begin(), Facts.Waits.end(),
+                       [&](const Wait &W) { return W.At == R.Wait && looksBehind(W, Flag); });
+  }
+
+  bool looksBehind(const Wait &W, const SharedKey &Flag) const {
+    if (W.isOwn())
+      return false;
+    FunctionId Callee = U.Callees[W.At->Site.Callee].Body;
+    return std::any_of(Facts.Waits.begin(), Facts.Waits.end(), [&](const Wait &Inner) {
+      return Inner.In == Callee && Inner.Blocking == W.Blocking && Inner.E.Chain.size() < W.E.Chain.size() &&
+             (looksAfter(U.Functions[Callee], {Inner.Block, Inner.Index}, Flag) || looksBehind(Inner, Flag));
+    });
+  }
+
+  bool looksAfter(const Function &F, Position From, const SharedKey &Flag) const {
+    After Behind(F, From);
+    bool Found = false;
+    forEachEvent(F, [&](Position P, const Event &E) { Found |= Behind.contains(P) && looksAt(E, Flag); });
+    for (BlockId B = 0; B < F.Blocks.size(); ++B)
+      for (const Edge &E : F.Blocks[B].Successors)
+        Found |= (B == From.Block || Behind.contains({B, 0})) && E.When && sharedKey(E.When->Subject) == Flag;
+    return Found;
   }
 
   bool looksAt(const Event &E, const SharedKey &Flag) const {

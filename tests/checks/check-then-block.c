@@ -7,6 +7,7 @@
 #include <setjmp.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
 #include <sys/select.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -120,6 +121,13 @@ void ready_ok(struct pollfd *p) {
     if (poll(p, 1, 1000) <= 0)
       continue;
     use(accept(p->fd, 0, 0));
+  }
+}
+// Asks the driver, which knows.
+void asks_for_the_size_ok(struct winsize *w) {
+  while (!stop) {
+    ioctl(0, TIOCGWINSZ, w);
+    use(poll(NULL, 0, 100));
   }
 }
 void only_more_words_ok(int l) {

@@ -260,7 +260,7 @@ class V {
   std::thread t{[this] {
     while (!stop) {
       work.wait(0);
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: '__atomic_base::wait' is not woken when 'stop' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'wait' is not woken when 'stop' is stored to stop this thread [asyncsafe-wait-ignores-stop]
       work = 0;
     }
   }};

@@ -136,6 +136,41 @@ private:
   std::thread thread_;
 };
 
+// The flag is looked at by a copy; what is looked at later, or changed, is none.
+class Copies {
+public:
+  Copies() : bad_([this] { run_bad(); }), ok_([this] { run_ok(); }) {}
+  ~Copies() {
+    stop_ = true;
+    stop_ok_ = true;
+    bad_.join();
+    ok_.join();
+  }
+
+private:
+  void run_bad() {
+    for (;;) {
+      const bool quit = stop_.load();
+      if (quit)
+        return;
+      std::this_thread::sleep_for(1min);
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sleep_for' waits for up to 1 min, and is not woken when 'stop_' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+    }
+  }
+  void run_ok() {
+    for (;;) {
+      bool quit = stop_ok_.load();
+      change(quit);
+      if (quit)
+        return;
+      std::this_thread::sleep_for(1min);
+    }
+  }
+  void change(bool &);
+  std::atomic<bool> stop_{false}, stop_ok_{false};
+  std::thread bad_, ok_;
+};
+
 void token_bad(std::stop_token token) {
   while (!token.stop_requested())
     std::this_thread::sleep_for(30s);

@@ -50,7 +50,7 @@ static void thread_ok(void *argument) {
 static void thread_bad(void *argument) {
   uv_async_send(&async);
   reload = 1;
-  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'reload' is stored after 'uv_async_send' has woken the code that looks at it, which may find it unset and sleep again [asyncsafe-wakeup-before-flag]
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'reload' is stored after 'uv_async_send' has woken the code that looks at it, which may find it unchanged and sleep again [asyncsafe-wakeup-before-flag]
   // CHECK-NOTES: :[[@LINE-3]]:3: note: the wakeup is here
   // CHECK-NOTES: :[[@LINE-21]]:7: note: the flag is looked at here, in 'on_async'
   // CHECK-NOTES: :[[@LINE+11]]:3: note: 'on_async' is registered here, to be called when there is a wakeup
@@ -115,7 +115,7 @@ void change_ok(void) {
 void end_bad(void) {
   SetEvent(event);
   stop = 1;
-  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'stop' is stored after 'SetEvent' has woken the code that looks at it, which may find it unset and sleep again [asyncsafe-wakeup-before-flag]
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'stop' is stored after 'SetEvent' has woken the code that looks at it, which may find it unchanged and sleep again [asyncsafe-wakeup-before-flag]
   // CHECK-NOTES: :[[@LINE-3]]:3: note: the wakeup is here
   // CHECK-NOTES: :[[@LINE-34]]:9: note: the flag is looked at here, in 'waits_for_event'
   // CHECK-NOTES: :[[@LINE-36]]:5: note: which waits here
@@ -129,7 +129,7 @@ void change_bad(void) {
   WakeConditionVariable(&changed);
   EnterCriticalSection(&section);
   done = 1;
-  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'done' is stored after 'WakeConditionVariable' has woken the code that looks at it, which may find it unset and sleep again [asyncsafe-wakeup-before-flag]
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'done' is stored after 'WakeConditionVariable' has woken the code that looks at it, which may find it unchanged and sleep again [asyncsafe-wakeup-before-flag]
   // CHECK-NOTES: :[[@LINE-4]]:3: note: the wakeup is here
   // CHECK-NOTES: :[[@LINE-40]]:11: note: the flag is looked at here, in 'waits_for_change'
   // CHECK-NOTES: :[[@LINE-40]]:5: note: which waits here

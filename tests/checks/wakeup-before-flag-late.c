@@ -12,12 +12,14 @@
 void act(void);
 void reload(void);
 static int wakeup[2];
-static volatile sig_atomic_t stop, late, drained_ok;
+static volatile sig_atomic_t stop, late, drained_ok, pending_ok[2];
+static bool over;
 
 static void on_term(int sig) {
   int saved = errno;
   stop = 1;
   late = 1;
+  pending_ok[sig & 1] = 1;
   drained_ok = 1;
   write(wakeup[1], "", 1);
   errno = saved;
@@ -47,6 +49,28 @@ void loop2_ok(void) {
       break;
     char c[64];
     read(wakeup[0], c, sizeof c);
+  }
+}
+// taken and looked at by a function, in this order
+static void drain(void) {
+  char c[64];
+  while (read(wakeup[0], c, sizeof c) > 0)
+    ;
+}
+static void dispatch(void) {
+  drain();
+  for (int i = 0; i < 2; i++)
+    if (pending_ok[i]) {
+      pending_ok[i] = 0;
+      act();
+    }
+}
+void dispatched_ok(void) {
+  while (!over) {
+    struct pollfd p = {wakeup[0], POLLIN, 0};
+    poll(&p, 1, -1);
+    if (drained_ok)
+      dispatch();
   }
 }
 static bool asked(void) { return drained_ok; }
@@ -129,6 +153,28 @@ static void handle_usr1(void) {
 static void handle_usr2(void) {
   usr2_ok = 0;
   reload();
+}
+// Only says so: what is done about it comes later.
+void say(const char *format, ...);
+static volatile sig_atomic_t quit, ready;
+static void on_quit(int sig) { quit = ready = 1; }
+void install3(void) { signal(SIGQUIT, on_quit); }
+void says_so_ok(void) {
+  int leave = 0;
+  while (!leave) {
+    pause();
+    if (quit) {
+      say("signal %d", SIGQUIT);
+      leave = 1;
+      quit = 0;
+    }
+    if (ready) {
+      say("ready");
+      act();
+      ready = 0;
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'ready' is cleared after it was acted upon: a SIGQUIT that comes meanwhile is lost [asyncsafe-wakeup-before-flag]
+    }
+  }
 }
 int turns(void) {
   for (;;) {

@@ -82,7 +82,7 @@ static void on_int_bad(int sig) {
   int saved = errno;
   write(wakeup[1], "", 1);
   stop_bad = 1;
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'stop_bad' is stored after 'write' has woken the code that looks at it, which may find it unset and sleep again [asyncsafe-wakeup-before-flag]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'stop_bad' is stored after 'write' has woken the code that looks at it, which may find it unchanged and sleep again [asyncsafe-wakeup-before-flag]
   errno = saved;
 }
 // CHECK-FIXES: {{^}}static void on_int_bad(int sig) {
@@ -96,14 +96,14 @@ static void on_usr2_bad(int sig) {
   if (sem_post(&woken) < 0)
     return;
   posted_bad = 1;
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'posted_bad' is stored after 'sem_post' has woken the code that looks at it, which may find it unset and sleep again [asyncsafe-wakeup-before-flag]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'posted_bad' is stored after 'sem_post' has woken the code that looks at it, which may find it unchanged and sleep again [asyncsafe-wakeup-before-flag]
 }
 static void wake(void) { write(wakeup[1], "", 1); }
 static void on_quit_bad(int sig) {
   wake();
 
   deep_bad = sig;
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'deep_bad' is stored after 'wake' has woken the code that looks at it, which may find it unset and sleep again [asyncsafe-wakeup-before-flag]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'deep_bad' is stored after 'wake' has woken the code that looks at it, which may find it unchanged and sleep again [asyncsafe-wakeup-before-flag]
 }
 static void on_chld_bad(int sig) { reload_bad = late_bad = 1; }
 void loop_bad(void) {

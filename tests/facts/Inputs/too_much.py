@@ -12,8 +12,11 @@ def summary():
 
 def handlers():
     print("#include <signal.h>\nstatic void on(int number) {}\nvoid installs(int x) {")
-    print(*(f"if (x == {i}) x++;" for i in range(2500)), sep="\n")
-    print("signal(SIGTERM, on); }")
+    # Each test depends on what could decide the flags, and there are many of both.
+    print(*(f"int a{i} = 0;" for i in range(600)))
+    print("struct sigaction s = {0}; s.sa_handler = on;")
+    print(*(f"if (x == {i}) a{i} = 1; if (a{i} == 1) s.sa_flags |= 4;" for i in range(600)), sep="\n")
+    print("sigaction(SIGTERM, &s, 0); }")
 
 
 def paths():

@@ -26,7 +26,9 @@ int zmq_recv(), zmq_send(), zmq_msg_recv(), zmq_msg_send(), zmq_poll(), zmq_ctx_
     io_uring_wait_cqes(), io_uring_submit_and_wait_timeout(), io_uring_wait_cqe_timeout(), uv_sem_wait(), uv_sem_post(),
     uv_cond_wait(), uv_cond_timedwait(), uv_cond_signal(), uv_cond_broadcast(), uv_thread_join(), uv_barrier_wait(),
     SDL_CondWait(), SDL_CondWaitTimeout(), SDL_CondSignal(), SDL_CondBroadcast(), SDL_SemWait(), SDL_SemWaitTimeout(),
-    SDL_SemPost(), SDL_WaitThread(), SDL_Delay();
+    SDL_SemPost(), SDL_WaitThread(), SDL_Delay(), uv_mutex_lock(), uv_rwlock_wrlock(), uv_mutex_trylock(),
+    uv_rwlock_trywrlock(), uv_mutex_unlock(), uv_rwlock_wrunlock(), SDL_LockMutex(), SDL_TryLockMutex(),
+    SDL_UnlockMutex(), SDL_CreateThread();
 
 void all(void) {
   zmq_recv(0, 0, 0, 0); zmq_send(0, 0, 0, 0); zmq_msg_recv(0, 0, 0); zmq_msg_send(0, 0, 0); zmq_poll(0, 0, 0);
@@ -60,4 +62,6 @@ void all(void) {
   uv_sem_wait(0); uv_sem_post(0); uv_cond_wait(0, 0); uv_cond_timedwait(0, 0, 0); uv_cond_signal(0); uv_cond_broadcast(0);
   uv_thread_join(0); uv_barrier_wait(0); SDL_CondWait(0, 0); SDL_CondWaitTimeout(0, 0, 0); SDL_CondSignal(0);
   SDL_CondBroadcast(0); SDL_SemWait(0); SDL_SemWaitTimeout(0, 0); SDL_SemPost(0); SDL_WaitThread(0, 0);
+  uv_mutex_lock(0); uv_rwlock_wrlock(0); uv_mutex_trylock(0); uv_rwlock_trywrlock(0); uv_mutex_unlock(0);
+  uv_rwlock_wrunlock(0); SDL_LockMutex(0); SDL_TryLockMutex(0); SDL_UnlockMutex(0); SDL_CreateThread(0, 0, 0);
 }

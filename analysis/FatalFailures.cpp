@@ -1,0 +1,72 @@
+//===- FatalFailures.cpp - Calls that may not fail ------------------------===//
+
+#include "analysis/FatalFailures.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+/// What the call answers when it fails: what its row does not call a success, else -1.
+int64_t failureOf(const Block &B, const Event &Call) {
+  for (const Event &E : B.Events)
+    if (E.Expr == Call.Expr && E.Kind == EventKind::Effect && E.E.Success)
+      return holds(*E.E.Success, -1) ? 0 : -1;
+  return -1;
+}
+
+} // namespace
+
+bool failureIsFatal(const Function &F, Position At, bool MayRetry,
+                    const std::function<bool(CalleeId)> &NeverReturns) {
+  const Block &Begin = F.Blocks[At.Block];
+  const Event &Call = Begin.Events[At.Index];
+  if (Call.Site.Result.isNone())
+    return false;
+  int64_t Failure = failureOf(Begin, Call);
+  // A call may be several events.
+  while (At.Index + 1 < Begin.Events.size() && Begin.Events[At.Index + 1].Expr == Call.Expr &&
+         Begin.Events[At.Index + 1].Site.Callee != NoId)
+    ++At.Index;
+  std::vector<Place> Holders{Call.Site.Result};
+  auto Holds = [&](const Place &P) { return std::find(Holders.begin(), Holders.end(), P) != Holders.end(); };
+  for (const Block &B : F.Blocks)
+    for (const Event &E : B.Events)
+      if (E.Kind == EventKind::Assign && E.Other == Call.Site.Result)
+        Holders.push_back(E.Subject);
+
+  std::vector<bool> Seen(F.Blocks.size());
+  std::vector<Position> Work{{At.Block, At.Index + 1}};
+  while (!Work.empty()) {
+    auto [Block, From] = Work.back();
+    Work.pop_back();
+    const std::vector<Event> &Events = F.Blocks[Block].Events;
+    bool Over = false;
+    for (size_t I = From; I < Events.size() && !Over; ++I) {
+      const Event &E = Events[I];
+      if (E.Kind == EventKind::Return || E.Kind == EventKind::Throw)
+        return false;
+      if (E.Kind == EventKind::Assign && Holds(E.Subject) && !(E.Other == Call.Site.Result))
+        return false;
+      bool IsRetry = E.Site.Callee == Call.Site.Callee && E.Expr == Call.Expr;
+      if (IsRetry && !MayRetry)
+        return false; // it may succeed, and leaves errno as the failure has
+      Over = IsRetry || (E.Site.Callee != NoId && NeverReturns(E.Site.Callee));
+    }
+    if (Over)
+      continue;
+    if (F.Blocks[Block].Successors.empty())
+      return false;
+    for (const Edge &E : F.Blocks[Block].Successors) {
+      bool Taken = !E.When || !Holds(E.When->Subject) || holds(E.When->Test, Failure);
+      if (Taken && !Seen[E.To]) {
+        Seen[E.To] = true;
+        Work.push_back({E.To, 0});
+      }
+    }
+  }
+  return true;
+}
+
+} // namespace asyncsafe

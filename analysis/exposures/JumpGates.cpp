@@ -1,0 +1,144 @@
+//===- JumpGates.cpp - Jumps that a flag allows for a time ----------------===//
+
+#include "analysis/exposures/JumpGates.h"
+
+#include "analysis/Flow.h"
+
+#include <algorithm>
+#include <map>
+
+namespace asyncsafe {
+
+namespace {
+
+class JumpGates {
+public:
+  explicit JumpGates(const Unit &U) : U(U) {}
+
+  /// The jump whose call stands at \p Where strikes below \p In.
+  bool allows(const SourceRange &Where, const Function &In) {
+    auto [It, New] = Reach.try_emplace({Where.File, Where.Begin});
+    if (New)
+      It->second = whileOpen(Where);
+    return It->second.empty() || It->second[&In - U.Functions.data()];
+  }
+
+private:
+  /// The functions that may run while a flag allows that jump; none if no flag does.
+  std::vector<bool> whileOpen(const SourceRange &Where) const {
+    for (const Function &F : U.Functions)
+      for (BlockId B = 0; B < F.Blocks.size(); ++B)
+        for (const Event &E : F.Blocks[B].Events)
+          if (E.Expr == Where && E.Kind == EventKind::Effect && E.E.Raises == Source::Jump)
+            return whileOpen(F, B);
+    return {};
+  }
+
+  std::vector<bool> whileOpen(const Function &F, BlockId Jump) const {
+    for (const Block &B : F.Blocks)
+      for (const Edge &E : B.Successors)
+        if (E.When && isFlag(E.When->Subject) && isGate(F, Jump, E.When->Subject.Object))
+          if (std::vector<bool> Found = region(E.When->Subject.Object); !Found.empty())
+            return Found;
+    return {};
+  }
+
+  /// Nobody else can set it, and it is clear when the program begins.
+  bool isFlag(const Place &P) const {
+    bool Plain = P.Root == Place::RootKind::Global && P.Path.empty() && P.Object != NoId;
+    return Plain && U.Objects[P.Object].IsLocalToUnit && U.Objects[P.Object].IsScalar &&
+           std::none_of(U.InitialValues.begin(), U.InitialValues.end(),
+                        [&](const InitialValue &V) { return V.Subject == P && V.Constant != 0; });
+  }
+
+  static bool isGate(const Function &F, BlockId Jump, ObjectId Flag) {
+    return !reachedOver(F, [&](const Edge &E) {
+      return !E.When || E.When->Subject.Object != Flag || holds(E.When->Test, 0);
+    })[Jump];
+  }
+
+  /// What is called by the functions that set the flag and clear it again; none if some other
+  /// function sets it, or it stays set.
+  std::vector<bool> region(ObjectId Flag) const {
+    std::vector<FunctionId> Work;
+    for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
+      const Function &F = U.Functions[Id];
+      bool Sets = false, Stays = false, Lands = false;
+      forEachEvent(F, [&](Position P, const Event &E) {
+        Lands |= E.Kind == EventKind::Effect && E.E.Kind == EffectKind::SetJump;
+        if (E.Kind != EventKind::Assign || E.Subject.Object != Flag || E.Constant == 0)
+          return;
+        Sets = true;
+        Stays |= walkFrom(F, P, [&](Position, const Event &Later) {
+          bool Clears =
+              Later.Kind == EventKind::Assign && Later.Subject.Object == Flag && Later.Constant == 0;
+          bool Ends = Later.Site.Callee != NoId && U.Callees[Later.Site.Callee].NoReturn;
+          Stays |= Later.Kind == EventKind::Return;
+          return !Clears && !Ends;
+        });
+      });
+      if (Sets && (Stays || !Lands))
+        return {};
+      if (Sets)
+        Work.push_back(Id);
+    }
+    return Work.empty() ? std::vector<bool>() : calledBy(std::move(Work));
+  }
+
+  /// All functions where a pointer is called.
+  std::vector<bool> calledBy(std::vector<FunctionId> Work) const {
+    std::vector<bool> Found(U.Functions.size());
+    auto Add = [&](CalleeId C) {
+      FunctionId Body = C == NoId ? NoId : U.Callees[C].Body;
+      if (Body != NoId && !Found[Body]) {
+        Found[Body] = true;
+        Work.push_back(Body);
+      }
+    };
+    for (FunctionId F : Work)
+      Found[F] = true;
+    while (!Work.empty()) {
+      FunctionId Id = Work.back();
+      Work.pop_back();
+      for (const Block &B : U.Functions[Id].Blocks)
+        for (const Event &E : B.Events) {
+          if (E.Site.Callee != NoId &&
+              (U.Callees[E.Site.Callee].Indirect || U.Callees[E.Site.Callee].Virtual))
+            return std::vector<bool>(U.Functions.size(), true);
+          Add(E.Site.Callee);
+          for (auto &[Argument, Callback] : E.Site.FunctionArgs)
+            Add(Callback);
+        }
+    }
+    return Found;
+  }
+
+  const Unit &U;
+  std::map<std::pair<FileId, uint32_t>, std::vector<bool>> Reach; ///< by the jump
+};
+
+} // namespace
+
+void closeJumpGates(const Unit &U, std::vector<Exposure> &Exposures) {
+  JumpGates Gates(U);
+  for (Exposure &X : Exposures) {
+    auto IsClosed = [&](const ExposedPoint &P) {
+      return P.Why == Source::Jump && !P.Chain.empty() && !Gates.allows(P.Chain.back().At, *X.In);
+    };
+    auto End = std::remove_if(X.Points.begin(), X.Points.end(), IsClosed);
+    if (End == X.Points.end())
+      continue;
+    X.Points.erase(End, X.Points.end());
+    X.Sure = Certainty::Unknown;
+    for (const ExposedPoint &P : X.Points)
+      if (P.Sure >= X.Sure) {
+        X.Sure = P.Sure;
+        X.Why = P.Why;
+      }
+  }
+  Exposures.erase(
+      std::remove_if(Exposures.begin(), Exposures.end(), [](const Exposure &X) { return X.Points.empty(); }),
+      Exposures.end());
+}
+
+} // namespace asyncsafe

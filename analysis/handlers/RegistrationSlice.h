@@ -1,0 +1,86 @@
+//===- RegistrationSlice.h - What a registration depends on -----*- C++ -*-===//
+//
+// Decides which variables, events and functions of a unit have a say in which handler is
+// registered for which signal.  Nothing else need be evaluated: most functions test and
+// store a lot, and none of it ends in a call that registers a handler.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_HANDLERS_REGISTRATIONSLICE_H
+#define ASYNCSAFE_ANALYSIS_HANDLERS_REGISTRATIONSLICE_H
+
+#include "analysis/handlers/RegistrationScope.h"
+
+#include <map>
+#include <tuple>
+
+namespace asyncsafe {
+
+class RegistrationSlice {
+public:
+  /// An event that matters, with the places of an Assign in canonical form.
+  struct Step {
+    const Event *E = nullptr;
+    Place To, From;
+  };
+
+  explicit RegistrationSlice(const RegistrationScope &S);
+
+  /// Registers a handler, or calls who registers what it is passed.
+  bool concerns(FunctionId F) const { return Parts[F].Registers; }
+  /// What \p F registers, or whether it does, can depend on who calls it.
+  bool dependsOnCallers(FunctionId F) const { return Parts[F].PassesUp; }
+  /// \p F leaves something that matters in globals, or behind its pointers.
+  bool stores(FunctionId F) const { return Parts[F].Stores; }
+  bool tracks(FunctionId F, const Place &P) const;
+
+  const std::vector<Step> &steps(FunctionId F, BlockId B) const { return Parts[F].Steps[B]; }
+  /// forwardOrder(), of functions that are evaluated.
+  const std::vector<unsigned> &order(FunctionId F) const { return Parts[F].Order; }
+
+private:
+  using RootId = unsigned;
+  using RootKey = std::tuple<Place::RootKind, FunctionId, unsigned, std::string>;
+  /// How a variable matters: it decides which way a function goes, or ends as a value there.
+  enum class Level : uint8_t { None, Condition, Value };
+
+  struct Move {
+    RootId To, From;
+    bool Outlives; ///< the function, whoever's variable it is
+  };
+  struct Call {
+    FunctionId Body;
+    std::vector<RootId> Args, Formals;
+    RootId This, FormalThis;
+    bool GivesAddress;
+  };
+  struct Part {
+    std::vector<Move> Moves;
+    std::vector<Call> Calls;
+    std::vector<RootId> Conditions, Registered, Own; ///< Own: what stands for its callers' values
+    bool Direct = false, Registers = false, Fills = false, PassesUp = false, Stores = false;
+    std::vector<std::vector<Step>> Steps;
+    std::vector<unsigned> Order;
+  };
+
+  static RootKey keyOf(FunctionId F, const Place &P);
+  RootId rootOf(FunctionId F, const Place &P);
+  RootId formal(FunctionId F, Place::RootKind Kind, unsigned Index);
+  void collect(FunctionId F);
+  void spread();
+  bool spread(Part &P);
+  bool spread(const Call &C);
+  bool raise(RootId R, Level L);
+  void findStores();
+  void findSteps(FunctionId F);
+
+  const RegistrationScope &S;
+  const Unit &U;
+  std::vector<Part> Parts; ///< by function
+  std::map<RootKey, RootId> Roots;
+  std::vector<Level> Levels; ///< by root; the first stands for what is no variable
+};
+
+} // namespace asyncsafe
+
+#endif

@@ -1,0 +1,114 @@
+//===- SelfSignals.cpp - Signals that a program sends itself --------------===//
+
+#include "analysis/handlers/SelfSignals.h"
+
+#include "analysis/handlers/RegistrationScope.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+bool isOwnSignal(const Place &P) {
+  return P.Root == Place::RootKind::Param && P.Index == 0 && P.Path.empty() && !P.AddressOf;
+}
+
+bool letsSignalsIn(const Event &E) {
+  bool Opens =
+      E.Kind == EventKind::Effect && (E.E.Kind == EffectKind::Unmask || E.E.Kind == EffectKind::RestoreMask);
+  return Opens && E.E.Raises == Source::Signal;
+}
+
+template <class Test> bool hasEvent(const Function &F, Test T) {
+  return std::any_of(F.Blocks.begin(), F.Blocks.end(),
+                     [&](const Block &B) { return std::any_of(B.Events.begin(), B.Events.end(), T); });
+}
+
+const Function *bodyOf(const Unit &U, const Event &E) {
+  FunctionId Body = E.Kind == EventKind::Call && E.Site.Callee != NoId ? U.Callees[E.Site.Callee].Body : NoId;
+  return Body == NoId ? nullptr : &U.Functions[Body];
+}
+
+/// Here, or by a function that registers what it is passed, which is nothing.
+bool resetsOwnSignal(const Unit &U, const Function &F, const Event &E) {
+  if (resetsHandler(F, E))
+    return isOwnSignal(E.E.Other);
+  const Function *Body = bodyOf(U, E);
+  return Body && hasEvent(*Body, registersHandler) &&
+         std::any_of(E.Site.Args.begin(), E.Site.Args.end(), isOwnSignal) &&
+         std::find(E.Site.Constants.begin(), E.Site.Constants.end(), std::optional<int64_t>(0)) !=
+             E.Site.Constants.end();
+}
+
+} // namespace
+
+bool sendsToItself(const Function &F, const Event &E) {
+  if (E.Kind != EventKind::Effect || E.E.Kind != EffectKind::SendSignal)
+    return false;
+  // Who is asked for without an argument is oneself.
+  return E.E.Owner.isNone() ||
+         (E.E.Owner.Root == Place::RootKind::Temporary && hasEvent(F, [&](const Event &Asked) {
+            return Asked.Site.Result == E.E.Owner && Asked.Site.Callee != NoId && Asked.Site.Args.empty();
+          }));
+}
+
+std::vector<size_t> beforeOwnEnd(const Unit &U, const Function &F) {
+  std::vector<size_t> Until(F.Blocks.size());
+  struct State {
+    bool Open = false, Reset = false;
+  };
+  // A block is looked at again only with less than before.
+  std::vector<std::optional<State>> Seen(F.Blocks.size());
+  std::vector<std::pair<BlockId, State>> Work{{0, {}}};
+  while (!Work.empty()) {
+    auto [B, S] = Work.back();
+    Work.pop_back();
+    if (Seen[B]) {
+      S = {S.Open && Seen[B]->Open, S.Reset && Seen[B]->Reset};
+      if (S.Open == Seen[B]->Open && S.Reset == Seen[B]->Reset)
+        continue;
+    }
+    Seen[B] = S;
+    const std::vector<Event> &Events = F.Blocks[B].Events;
+    size_t I = 0;
+    for (; I < Events.size(); ++I) {
+      const Event &E = Events[I];
+      const Function *Body = bodyOf(U, E);
+      S.Open = S.Open || letsSignalsIn(E) || (Body && hasEvent(*Body, letsSignalsIn));
+      S.Reset = S.Reset || resetsOwnSignal(U, F, E);
+      if (S.Open && S.Reset && isOwnSignal(E.E.Subject) && sendsToItself(F, E))
+        break;
+    }
+    Until[B] = std::max(Until[B], I);
+    if (I == Events.size())
+      for (const Edge &E : F.Blocks[B].Successors)
+        Work.emplace_back(E.To, S);
+  }
+  return Until;
+}
+
+bool isSentOnTheSpot(const Unit &U, const HandlerInstall &H) {
+  const Function &F = U.Functions[H.In];
+  if (!H.Signal)
+    return false;
+  bool Sent = false, GivenBack = false;
+  forEachEvent(F, [&](Position Begin, const Event &Installs) {
+    if (&Installs != H.At)
+      return;
+    After Later(F, Begin);
+    forEachEvent(F, [&](Position Sends, const Event &E) {
+      if (!Later.contains(Sends) || E.E.SubjectValue != H.Signal || !sendsToItself(F, E))
+        return;
+      Sent = true;
+      After Then(F, Sends);
+      forEachEvent(F, [&](Position P, const Event &Again) {
+        GivenBack |= Then.contains(P) && registersHandler(Again) && Again.E.OtherValue == H.Signal &&
+                     Again.E.Subject != Installs.E.Subject;
+      });
+    });
+  });
+  return Sent && GivenBack;
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,82 @@
+//===- SignalWindows.cpp - Signals let in for one wait --------------------===//
+
+#include "analysis/handlers/SignalWindows.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+/// `if (timed) unblock(); wait(); if (timed) block();`: what holds where it is unblocked.
+std::optional<Condition> conditionOf(const Function &F, BlockId B) {
+  const Edge *Only = nullptr;
+  for (const Block &From : F.Blocks)
+    for (const Edge &E : From.Successors)
+      if (E.To == B) {
+        if (Only)
+          return std::nullopt;
+        Only = &E;
+      }
+  return Only ? Only->When : std::nullopt;
+}
+
+bool excludes(const std::optional<Condition> &Known, const Edge &E) {
+  using Op = Predicate::Op;
+  if (!Known || !E.When || Known->Subject != E.When->Subject || Known->Test.Constant != E.When->Test.Constant)
+    return false;
+  return (Known->Test.O == Op::NE && E.When->Test.O == Op::EQ) ||
+         (Known->Test.O == Op::EQ && E.When->Test.O == Op::NE);
+}
+
+bool harmless(const Unit &U, const Event &E) {
+  if (E.Site.Callee == NoId)
+    return true;
+  SignalSafety Safety = U.Callees[E.Site.Callee].Safety;
+  bool Waits =
+      E.Kind == EventKind::Effect && (E.E.Kind == EffectKind::Block || E.E.Kind == EffectKind::Interrupt);
+  return Safety == SignalSafety::Safe || (Waits && Safety == SignalSafety::Unlisted);
+}
+
+} // namespace
+
+bool isLastOpening(const Unit &U, const Function &F, Position Unblocks) {
+  bool Returns = false;
+  Returns |= walkFrom(F, Unblocks, [&](Position, const Event &E) {
+    Returns |= E.Kind == EventKind::Return;
+    return E.Site.Callee == NoId || !U.Callees[E.Site.Callee].NoReturn;
+  });
+  return !Returns;
+}
+
+bool isWindowForWait(const Unit &U, const Function &F, Position Unblocks) {
+  std::optional<Condition> Known = conditionOf(F, Unblocks.Block);
+  std::vector<bool> Seen(F.Blocks.size());
+  std::vector<Position> Work{{Unblocks.Block, Unblocks.Index + 1}};
+  while (!Work.empty()) {
+    Position P = Work.back();
+    Work.pop_back();
+    const Block &B = F.Blocks[P.Block];
+    bool Over = false;
+    for (; !Over && P.Index < B.Events.size(); ++P.Index) {
+      const Event &E = B.Events[P.Index];
+      bool Blocks =
+          E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Mask && E.E.Raises == Source::Signal;
+      Over = Blocks || (E.Site.Callee != NoId && U.Callees[E.Site.Callee].NoReturn);
+      if (!Over && (E.Kind == EventKind::Return || !harmless(U, E)))
+        return false;
+    }
+    if (Over)
+      continue;
+    if (B.Successors.empty())
+      return false;
+    for (const Edge &E : B.Successors)
+      if (!excludes(Known, E) && !Seen[E.To]) {
+        Seen[E.To] = true;
+        Work.push_back({E.To, 0});
+      }
+  }
+  return true;
+}
+
+} // namespace asyncsafe
