@@ -213,12 +213,7 @@ private:
   }
 
   void add(PythonDefect What, FunctionId F, const Event &E, Certainty Sure) {
-    PythonWait P;
-    P.What = What;
-    P.In = F;
-    P.At = &E;
-    P.Sure = Sure;
-    Facts.PythonWaits.push_back(std::move(P));
+    Facts.PythonWaits.push_back({What, F, &E, /*Drop=*/nullptr, /*Chain=*/{}, Sure});
   }
 
   const Unit &U;

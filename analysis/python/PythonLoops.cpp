@@ -99,14 +99,8 @@ private:
   }
 
   void add(PythonDefect What, FunctionId F, const Event &At, std::vector<Effect::ChainLink> Chain, Certainty Sure) {
-    PythonWait P;
-    P.What = What;
-    P.In = F;
-    P.At = &At;
-    P.Chain = std::move(Chain);
-    P.Sure = Sure;
     Said.insert(&At);
-    Facts.PythonWaits.push_back(std::move(P));
+    Facts.PythonWaits.push_back({What, F, &At, /*Drop=*/nullptr, std::move(Chain), Sure});
   }
 
   const Unit &U;

@@ -93,13 +93,7 @@ private:
   }
 
   void add(PythonDefect What, const Wait &W, Certainty Sure) {
-    PythonWait P;
-    P.What = What;
-    P.In = W.In;
-    P.At = W.At;
-    P.Chain = W.E.Chain;
-    P.Sure = Sure;
-    Facts.PythonWaits.push_back(std::move(P));
+    Facts.PythonWaits.push_back({What, W.In, W.At, /*Drop=*/nullptr, W.E.Chain, Sure});
   }
 
   const Unit &U;

@@ -155,7 +155,8 @@ private:
     if (Last == Acts.rend() || (Beside ? goesOnBeside(C) : goesOn(Clear)))
       return std::nullopt;
     L.Act = *Last;
-    L.Always = Beside || isCertain(Clear.Block);
+    // A callee that has more to do than that may have its reasons.
+    L.Always = (Beside && !Depth) || isCertain(Clear.Block);
     return L;
   }
 

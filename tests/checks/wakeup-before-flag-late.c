@@ -154,6 +154,26 @@ static void handle_usr2(void) {
   usr2_ok = 0;
   reload();
 }
+// Clears it only if it has gone well, among much else.
+static volatile sig_atomic_t restart_ok;
+static void on_restart(int sig) { restart_ok = 1; }
+void install4(void) { signal(SIGUSR2, on_restart); }
+static int restarted(void) {
+  int child = pick();
+  if (child < 0)
+    return 0;
+  if (child)
+    act();
+  restart_ok = 0;
+  return 1;
+}
+void restarts(void) {
+  for (;;) {
+    pause();
+    if (restart_ok)
+      restarted();
+  }
+}
 // Only says so: what is done about it comes later.
 void say(const char *format, ...);
 static volatile sig_atomic_t quit, ready;
