@@ -400,6 +400,7 @@ void Lowering::assign(const Place &To, const Value &From, const Stmt &Where) {
   E.Function = From.Function;
   E.Sets = From.Sets;
   E.Clears = From.Clears;
+  E.Adds = From.Adds;
   if (From.Constant && To.Object != NoId && U.U.Objects[To.Object].isFlagLike())
     E.StmtText = storeText();
   emit(std::move(E));

@@ -28,6 +28,7 @@ struct Value {
   std::optional<int64_t> Constant;
   CalleeId Function = NoId; ///< the function that it points to
   int64_t Sets = 0, Clears = 0; ///< bits that `|=` and `&=` change
+  int64_t Adds = 0;             ///< what `++` and `--` add
   /// The path is a call that may answer with another object each time.
   bool Fresh = false;
 

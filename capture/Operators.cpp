@@ -62,8 +62,10 @@ Value Lowering::lowerUnary(const UnaryOperator &E) {
   case UO_PostInc:
   case UO_PostDec: {
     Value V = lowerExpr(E.getSubExpr());
+    Value Changed;
+    Changed.Adds = E.isIncrementOp() ? 1 : -1;
     if (E.getType()->isIntegralOrEnumerationType() || E.getType()->isPointerType())
-      assign(V.Path, Value(), E);
+      assign(V.Path, Changed, E);
     return {};
   }
   case UO_Coawait:

@@ -72,6 +72,7 @@ struct Event {
   CalleeId Function = NoId;  ///< Assign, Return: the function that is the value
   /// Assign by `|=` and `&=`: bits of the old value that become one or zero; the rest stay.
   int64_t Sets = 0, Clears = 0;
+  int64_t Adds = 0;          ///< Assign by `++` and `--`: 1 or -1
   UseKind Use = UseKind::Look; ///< Use
   CallSite Site;             ///< Call, Destroy; of Effect events: the modelled callee
   ScopeId Scope = 0;         ///< innermost unwind scope live here

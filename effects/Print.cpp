@@ -221,6 +221,8 @@ std::string print(const Event &E, const Unit &U) {
       Out += " | " + std::to_string(E.Sets);
     if (E.Clears)
       Out += " & ~" + std::to_string(E.Clears);
+    if (E.Adds)
+      Out += E.Adds > 0 ? " + 1" : " - 1";
     break;
   case EventKind::Read:
     Out += "read " + spelling(E.Subject);

@@ -227,6 +227,7 @@ template <class A> void field(A &Ar, Event &E) {
   field(Ar, E.Function);
   field(Ar, E.Sets);
   field(Ar, E.Clears);
+  field(Ar, E.Adds);
   enumeration(Ar, E.Use, UseKind::Look);
   field(Ar, E.Site);
   field(Ar, E.Scope);

@@ -12,7 +12,7 @@
 namespace asyncsafe {
 
 /// Version of the form; a reader refuses every other.
-inline constexpr uint32_t GraphFormatVersion = 5;
+inline constexpr uint32_t GraphFormatVersion = 6;
 
 /// The unit as bytes: magic, version, string table, then the graph in varints.
 std::string serialize(const Unit &U);

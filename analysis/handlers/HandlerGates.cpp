@@ -85,13 +85,17 @@ bool HandlerGates::isGate(const Condition &C) {
   return It->second;
 }
 
-/// Some function sets the flag for a time: what it sets it to is always followed by the
+/// Some function sets the flag, or counts it up, for a time: what it sets it to is always followed by the
 /// opposite before it returns.  Either the handler may act in that time, which nothing
 /// unsafe is done in, or it must not, for the sake of what is done.
 bool HandlerGates::isRegion(ObjectId Flag, const Predicate &Test) const {
   if (!writesTo(Facts, Flag).empty()) // it is how the handler speaks, not how it is spoken to
     return false;
-  auto Stores = [&](const Event &E) { return E.Kind == EventKind::Assign && E.Subject.Object == Flag && E.Constant; };
+  // A counter goes up from 0 and down to it again.
+  auto ValueOf = [](const Event &E) { return E.Constant.value_or(E.Adds > 0); };
+  auto Stores = [&](const Event &E) {
+    return E.Kind == EventKind::Assign && E.Subject.Object == Flag && (E.Constant || E.Adds);
+  };
   for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
     const Function &F = U.Functions[Id];
     if (Inside[Id])
@@ -115,7 +119,7 @@ bool HandlerGates::isRegion(ObjectId Flag, const Predicate &Test) const {
           Work.pop_back();
           const std::vector<Event> &Events = F.Blocks[B].Events;
           auto Opposite = std::find_if(Events.begin() + From, Events.end(), [&](const Event &E) {
-            return Stores(E) && holds(Test, *E.Constant) != holds(Test, *Begin.Constant);
+            return Stores(E) && holds(Test, ValueOf(E)) != holds(Test, ValueOf(Begin));
           });
           std::for_each(Events.begin() + From, Opposite, Look);
           if (Opposite != Events.end()) {
@@ -129,7 +133,7 @@ bool HandlerGates::isRegion(ObjectId Flag, const Predicate &Test) const {
               Work.emplace_back(E.To, 0);
             }
         }
-        if (Ends && !Escapes && (holds(Test, *Begin.Constant) ? !AnyUnsafe : !AllSafe))
+        if (Ends && !Escapes && (holds(Test, ValueOf(Begin)) ? !AnyUnsafe : !AllSafe))
           return true;
       }
   }

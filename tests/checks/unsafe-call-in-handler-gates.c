@@ -106,6 +106,41 @@ static void on_usr2_bad(int sig) {
   report();
 }
 
+//===--- Counters ---===//
+
+// Nobody is to be interrupted between ++ and --.
+static int printing, wanted, seen;
+static void print_ok(void) { puts("status"); }
+void work_counted(const char *line) {
+  ++printing;
+  puts(line);
+  printing--;
+  if (wanted)
+    print_ok();
+}
+static void on_info_ok(int sig) {
+  if (printing)
+    ++wanted;
+  else
+    print_ok();
+}
+// Goes up for good.
+void work_seen(const char *line) {
+  seen++;
+  puts(line);
+}
+static void on_seen_bad(int sig) {
+  if (seen == 0)
+    puts("nothing yet");
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'puts' must not be called in the handler of SIGPWR because it takes the lock of the stream [asyncsafe-unsafe-call-in-handler]
+}
+// While it counts, the program prints, and so does the handler.
+static void on_printing_bad(int sig) {
+  if (printing > 0)
+    puts("printing");
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'puts' must not be called in the handler of SIGXCPU because it takes the lock of the stream [asyncsafe-unsafe-call-in-handler]
+}
+
 //===--- On the way to abort() ---===//
 
 static void failed(const char *what) {
@@ -153,4 +188,7 @@ void install(void) {
   signal(SIGUSR2, on_usr2_bad);
   signal(SIGTERM, crashes_bad);
   signal(SIGQUIT, does_it_all_bad);
+  signal(SIGIO, on_info_ok);
+  signal(SIGPWR, on_seen_bad);
+  signal(SIGXCPU, on_printing_bad);
 }

@@ -34,7 +34,7 @@ int cleans(struct lock *a, struct lock *b) {
 // CHECK-NEXT:  B2: ->B5(temporary0<0) ->B6(temporary0>=0)
 // CHECK-NEXT:    [[#]]:[[#]] temporary0 = call work {c}(b) [scope 2]
 // CHECK-NEXT:  B3: ->B1
-// CHECK-NEXT:    [[#]]:[[#]] i := _ [scope 1]
+// CHECK-NEXT:    [[#]]:[[#]] i := _ + 1 [scope 1]
 // CHECK-NEXT:  B4:
 // CHECK-NEXT:    [[#]]:[[#]] call unlock {c}(&a) [scope 0]
 // CHECK-NEXT:    [[#]]:[[#]] return 0 [scope 0]
@@ -59,7 +59,7 @@ int cleans(struct lock *a, struct lock *b) {
 // UNWIND-NEXT:  B2: ->B5(temporary0<0) ->B6(temporary0>=0)
 // UNWIND-NEXT:    [[#]]:[[#]] temporary0 = call work {c}(b) [scope 2]
 // UNWIND-NEXT:  B3: ->B1
-// UNWIND-NEXT:    [[#]]:[[#]] i := _ [scope 1]
+// UNWIND-NEXT:    [[#]]:[[#]] i := _ + 1 [scope 1]
 // UNWIND-NEXT:  B4:
 // UNWIND-NEXT:    [[#]]:[[#]] call unlock {c}(&a) [scope 0]
 // UNWIND-NEXT:    [[#]]:[[#]] return 0 [scope 0]
