@@ -23,6 +23,18 @@ const Object *objectOf(const SharedKey &K, const Unit &U) {
   return K.K == SharedKey::Kind::Object ? &U.Objects[K.Id] : nullptr;
 }
 
+bool looksAt(const Function &F, const SharedKey &Key) {
+  for (const Block &B : F.Blocks) {
+    for (const Event &E : B.Events)
+      if (E.Kind == EventKind::Read && sharedKey(E.Subject) == Key)
+        return true;
+    for (const Edge &E : B.Successors)
+      if (E.When && sharedKey(E.When->Subject) == Key)
+        return true;
+  }
+  return false;
+}
+
 std::string sharedName(const Place &P, const Unit &U) {
   if (const Object *O = objectOf(sharedKey(P), U)) {
     size_t At = O->Name.rfind("::");

@@ -33,6 +33,9 @@ SharedKey sharedKey(const Place &P);
 /// The object that \p K is, or null for a local variable.
 const Object *objectOf(const SharedKey &K, const Unit &U);
 
+/// \p F itself reads what \p Key names, or branches on it.
+bool looksAt(const Function &F, const SharedKey &Key);
+
 /// As the code of a message calls it: `stop_` of `this->stop_` and of `pool->stop_`.
 std::string sharedName(const Place &P, const Unit &U);
 

@@ -2,6 +2,8 @@
 
 #include "checks/FixIts.h"
 
+#include "models/StandardNames.h"
+
 #include <algorithm>
 #include <set>
 
@@ -29,16 +31,6 @@ std::string objectOf(const Event &E, std::string_view Method) {
   });
   return Simple ? "*" + std::string(Text) : "";
 }
-
-/// The standard's requirements are on the method names: BasicLockable has
-/// lock/unlock, SharedLockable lock_shared/unlock_shared ([thread.req.lockable]).
-struct Lockable {
-  std::string_view Acquire, Release, Guard, MovableGuard;
-};
-constexpr Lockable Lockables[] = {
-    {"lock", "unlock", "std::lock_guard", "std::unique_lock"},
-    {"lock_shared", "unlock_shared", "std::shared_lock", "std::shared_lock"},
-};
 
 std::string_view lastComponent(std::string_view Name) {
   size_t At = Name.rfind("::");
@@ -157,7 +149,7 @@ Edit replace(const SourceRange &R, std::string Text) {
   return {R.File, R.Begin, R.End - R.Begin, std::move(Text)};
 }
 
-/// "std::lock_guard lock(m);", with the class named before C++17.
+/// The guard as a declaration; with the class of the lock named before C++17.
 std::string declaration(std::string_view Guard, const std::string &Class, const std::string &Name,
                         const std::string &Object, const Unit &U) {
   std::string Type(Guard);

@@ -7,6 +7,7 @@
 
 #include "analysis/Shared.h"
 #include "checks/Wording.h"
+#include "models/StandardNames.h"
 
 namespace asyncsafe {
 
@@ -27,9 +28,8 @@ const RegisterCheck Registered(Info);
 
 /// `wait(lock, predicate)` of a condition variable that takes tokens could have the token.
 bool takesToken(const DeafWait &W, const Unit &U) {
-  constexpr std::string_view Class = "std::condition_variable_any::";
   bool IsWait = W.Wait->Site.Args.size() == (W.Limit ? 3 : 2);
-  return W.HasPredicate && IsWait && U.Callees[W.Wait->Site.Callee].Name.rfind(Class, 0) == 0;
+  return W.HasPredicate && IsWait && U.Callees[W.Wait->Site.Callee].Name.rfind(TokenConditionClass, 0) == 0;
 }
 
 std::vector<Edit> passToken(const DeafWait &W) {

@@ -2,6 +2,8 @@
 
 #include "analysis/handlers/HandlerDefects.h"
 
+#include "analysis/Visited.h"
+
 #include <algorithm>
 #include <set>
 #include <tuple>
@@ -119,6 +121,7 @@ private:
   /// Made so in sight, or handed to somebody who may do it.
   bool mayBeNonblocking(const Event &Pair, const std::set<Holder> &Holders) const {
     bool May = false;
+    Visited<Handed> Seen;
     forEachEvent([&](const Event &E) {
       if (isEffect(E, EffectKind::SetNonblocking) && Holders.count(holderOf(E.E.Subject)))
         May = true;
@@ -126,14 +129,18 @@ private:
         return;
       for (unsigned I = 0; I < E.Site.Args.size(); ++I)
         if (!E.Site.Args[I].isNone() && Holders.count(holderOf(E.Site.Args[I])))
-          May = May || makesNonblocking(U.Callees[E.Site.Callee], I, 0);
+          May = May || makesNonblocking(U.Callees[E.Site.Callee], I, 0, Seen);
     });
     return May;
   }
 
-  bool makesNonblocking(const Callee &C, unsigned Argument, unsigned Depth) const {
+  using Handed = std::pair<FunctionId, unsigned>; ///< a body, and which argument
+
+  bool makesNonblocking(const Callee &C, unsigned Argument, unsigned Depth, Visited<Handed> &Seen) const {
     if (C.Body == NoId || C.Virtual || Depth > 3)
       return true;
+    if (!Seen.isNew({C.Body, Argument}, Depth))
+      return false; // or the search would be over
     auto IsArgument = [&](const Place &P) { return P.Root == Place::RootKind::Param && P.Index == Argument; };
     bool Does = false;
     for (const Block &B : U.Functions[C.Body].Blocks)
@@ -143,7 +150,7 @@ private:
         Does = Does || (E.Kind == EventKind::Assign && IsArgument(E.Other));
         if (E.Kind == EventKind::Call && E.Site.Callee != NoId)
           for (unsigned I = 0; I < E.Site.Args.size(); ++I)
-            Does = Does || (IsArgument(E.Site.Args[I]) && makesNonblocking(U.Callees[E.Site.Callee], I, Depth + 1));
+            Does = Does || (IsArgument(E.Site.Args[I]) && makesNonblocking(U.Callees[E.Site.Callee], I, Depth + 1, Seen));
       }
     return Does;
   }

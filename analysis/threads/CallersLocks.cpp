@@ -47,15 +47,22 @@ bool CallersLocks::takesHere(FunctionId Id, const Place &What) {
   return false;
 }
 
-bool CallersLocks::calledWith(FunctionId Id, const LockNames *Of, unsigned Depth) {
+bool CallersLocks::isCalledWith(FunctionId F, const LockNames *Of) {
+  Visited<FunctionId> Seen;
+  return isCalledWith(F, Of, 0, Seen);
+}
+
+bool CallersLocks::isCalledWith(FunctionId Id, const LockNames *Of, unsigned Depth, Visited<FunctionId> &Seen) {
   if (Depth > MaxDepth)
     return true;
+  if (!Seen.isNew(Id, Depth))
+    return false; // or the search would be over
   return std::any_of(Calls.callers(Id).begin(), Calls.callers(Id).end(), [&](const CallEdge &C) {
     if (C.From == Id)
       return false;
     const LockSets::AtEvent *At = Locks.of(C.From).at(C.Block, C.Index);
     bool Holds = At && (At->HoldsNameless || (Of ? names(At->Held, *Of) : !At->Held.empty()));
-    return !Locks.of(C.From).complete() || Holds || calledWith(C.From, Of, Depth + 1);
+    return !Locks.of(C.From).complete() || Holds || isCalledWith(C.From, Of, Depth + 1, Seen);
   });
 }
 

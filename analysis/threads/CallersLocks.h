@@ -10,6 +10,7 @@
 #define ASYNCSAFE_ANALYSIS_THREADS_CALLERSLOCKS_H
 
 #include "analysis/CallSites.h"
+#include "analysis/Visited.h"
 #include "analysis/threads/ConditionWaits.h"
 
 #include <algorithm>
@@ -26,16 +27,17 @@ public:
   CallersLocks(const Unit &U, const CallSites &Calls, LockCache &Locks) : U(U), Calls(Calls), Locks(Locks) {}
 
   /// As far as the unit shows.
-  bool mayHold(FunctionId F, const ConditionWait &W) { return mentionsLock(F, W) || calledWith(F, &W.Locks, 0); }
+  bool mayHold(FunctionId F, const ConditionWait &W) { return mentionsLock(F, W) || isCalledWith(F, &W.Locks); }
   /// A caller in sight holds some lock, or nobody knows whether it does.
-  bool mayHoldAny(FunctionId F) { return calledWith(F, nullptr, 0); }
+  bool mayHoldAny(FunctionId F) { return isCalledWith(F, nullptr); }
   /// How sure it is that no caller out of sight does.
   Certainty runsWithout(FunctionId F, const ConditionWait &W) const;
 
 private:
   bool mentionsLock(FunctionId F, const ConditionWait &W);
   bool takesHere(FunctionId F, const Place &What);
-  bool calledWith(FunctionId F, const LockNames *Of, unsigned Depth); ///< null: any lock
+  bool isCalledWith(FunctionId F, const LockNames *Of); ///< null: any lock
+  bool isCalledWith(FunctionId F, const LockNames *Of, unsigned Depth, Visited<FunctionId> &Seen);
 
   const Unit &U;
   const CallSites &Calls;

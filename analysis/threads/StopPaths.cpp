@@ -27,7 +27,8 @@ bool StopPaths::isCondition(const Event &E) const {
 }
 
 /// What F does around the event, up to where it waits.
-void StopPaths::follow(FunctionId F, BlockId B, unsigned Index, unsigned Depth, StopPath &P) const {
+void StopPaths::follow(FunctionId F, BlockId B, unsigned Index, unsigned Depth, Visited<const Event *> &Calling,
+                       StopPath &P) const {
   const Function &Fn = U.Functions[F];
   After Here(Fn, {B, Index});
   std::vector<std::pair<Position, After>> Joins;
@@ -49,15 +50,16 @@ void StopPaths::follow(FunctionId F, BlockId B, unsigned Index, unsigned Depth, 
   });
   if (Joins.empty() && Depth < MaxCallers)
     for (const CallEdge &C : Calls.callers(F))
-      if (C.From != F)
-        follow(C.From, C.Block, C.Index, Depth + 1, P);
+      if (C.From != F && Calling.isNew(C.At, Depth))
+        follow(C.From, C.Block, C.Index, Depth + 1, Calling, P);
 }
 
 StopPath StopPaths::of(FunctionId In, BlockId B, unsigned Index) const {
   StopPath P;
   P.In = In;
   P.Store = &U.Functions[In].Blocks[B].Events[Index];
-  follow(In, B, Index, 0, P);
+  Visited<const Event *> Calling;
+  follow(In, B, Index, 0, Calling, P);
   return P;
 }
 

@@ -9,6 +9,7 @@
 #define ASYNCSAFE_ANALYSIS_THREADS_STOPPATHS_H
 
 #include "analysis/threads/ConditionWaits.h"
+#include "analysis/Visited.h"
 #include "analysis/threads/Deeds.h"
 
 namespace asyncsafe {
@@ -31,7 +32,7 @@ public:
 
 private:
   bool isCondition(const Event &E) const;
-  void follow(FunctionId F, BlockId B, unsigned Index, unsigned Depth, StopPath &P) const;
+  void follow(FunctionId F, BlockId B, unsigned Index, unsigned Depth, Visited<const Event *> &Calling, StopPath &P) const;
   const Unit &U;
   const CallSites &Calls;
   const Deeds &Does;

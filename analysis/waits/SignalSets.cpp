@@ -6,6 +6,7 @@
 #include "analysis/Shared.h"
 
 #include <algorithm>
+#include <set>
 
 namespace asyncsafe {
 
@@ -47,6 +48,7 @@ SignalSets::Stores SignalSets::anything() {
 
 SignalSets::Stores SignalSets::storedIn(FunctionId F, const Place &Set, unsigned Depth) const {
   Stores Out;
+  std::set<std::pair<FunctionId, unsigned>> Filling; ///< callees that get it, and as which argument
   forEachEvent(U.Functions[F], [&](Position, const Event &E) {
     if (E.Kind == EventKind::Assign && E.Subject == Set) {
       bool Named = E.Other.Root == Place::RootKind::Global;
@@ -71,6 +73,8 @@ SignalSets::Stores SignalSets::storedIn(FunctionId F, const Place &Set, unsigned
         Out.add(anything());
         continue;
       }
+      if (!Filling.emplace(C.Body, I).second)
+        continue;
       Place Formal;
       Formal.Root = Place::RootKind::Param;
       Formal.Index = I;

@@ -2,6 +2,7 @@
 
 #include "analysis/wakeups/EarlyWakes.h"
 
+#include "analysis/Visited.h"
 #include "analysis/threads/CallersLocks.h"
 #include "analysis/wakeups/FlagStores.h"
 
@@ -64,7 +65,8 @@ private:
           Stored = storedBefore(F, At, R);
         if (Stored->count(Flag))
           continue;
-        if (wakesAfter(Id, P, Key, Flag, R, 0))
+        Visited<const Event *> Calling;
+        if (wakesAfter(Id, P, Key, Flag, R, 0, Calling))
           continue;
         std::optional<Certainty> Sure = sure(Id, At, P, R);
         if (!Sure)
@@ -204,7 +206,7 @@ private:
   /// The same is woken again once the flag is stored, in this function or by its callers;
   /// or a caller has stored it before.  A thread that is only started then has seen nothing yet.
   bool wakesAfter(FunctionId Id, Position Store, const SharedKey &Key, const SharedKey &Flag, const Receiver &R,
-                  unsigned Depth) const {
+                  unsigned Depth, Visited<const Event *> &Calling) const {
     const Function &F = U.Functions[Id];
     bool Wakes = wakesAgain(F.Blocks[Store.Block].Events[Store.Index], Key) && Depth == 0;
     bool Ends = walkFrom(F, Store, [&](Position, const Event &E) {
@@ -214,7 +216,8 @@ private:
     if (Wakes || (Depth && storedBefore(F, Store, R).count(Flag)))
       return true;
     return Ends && Depth < MaxDepth && std::any_of(Calls.callers(Id).begin(), Calls.callers(Id).end(), [&](const CallEdge &C) {
-             return C.From != Id && wakesAfter(C.From, {C.Block, C.Index}, Key, Flag, R, Depth + 1);
+             return C.From != Id && Calling.isNew(C.At, Depth) &&
+                    wakesAfter(C.From, {C.Block, C.Index}, Key, Flag, R, Depth + 1, Calling);
            });
   }
 

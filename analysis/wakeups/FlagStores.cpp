@@ -2,6 +2,8 @@
 
 #include "analysis/wakeups/FlagStores.h"
 
+#include "analysis/Visited.h"
+
 namespace asyncsafe {
 
 namespace {
@@ -9,7 +11,8 @@ namespace {
 /// `request_stop()` and what it calls.
 constexpr unsigned MaxDepth = 2;
 
-void collect(const Unit &U, const Event &E, unsigned Depth, const StoreFilter &Counts, FlagStores &Into) {
+void collect(const Unit &U, const Event &E, unsigned Depth, const StoreFilter &Counts, Visited<FunctionId> &Seen,
+             FlagStores &Into) {
   if (E.Kind == EventKind::Assign) {
     if (SharedKey Key = sharedKey(E.Subject); Key && Counts(Key, E))
       Into.emplace(Key, &E);
@@ -17,9 +20,9 @@ void collect(const Unit &U, const Event &E, unsigned Depth, const StoreFilter &C
   }
   bool Calls = E.Kind == EventKind::Call && Depth && !U.Callees[E.Site.Callee].Virtual;
   FunctionId Body = Calls ? U.Callees[E.Site.Callee].Body : NoId;
-  if (Body != NoId)
+  if (Body != NoId && Seen.isNew(Body, Depth))
     forEachEvent(U.Functions[Body], [&](Position, const Event &Inside) {
-      collect(U, Inside, Depth - 1, Counts, Into);
+      collect(U, Inside, Depth - 1, Counts, Seen, Into);
     });
 }
 
@@ -27,16 +30,18 @@ void collect(const Unit &U, const Event &E, unsigned Depth, const StoreFilter &C
 
 FlagStores storesBy(const Unit &U, const Event &E) {
   FlagStores Out;
-  collect(U, E, MaxDepth, [](const SharedKey &, const Event &) { return true; }, Out);
+  Visited<FunctionId> Seen;
+  collect(U, E, MaxDepth, [](const SharedKey &, const Event &) { return true; }, Seen, Out);
   return Out;
 }
 
 FlagStores storesBefore(const Unit &U, const Function &F, Position At, const StoreFilter &Counts) {
   FlagStores Out;
   Before Earlier(F, At);
+  Visited<FunctionId> Seen;
   forEachEvent(F, [&](Position P, const Event &E) {
     if (Earlier.contains(P))
-      collect(U, E, MaxDepth, Counts, Out);
+      collect(U, E, MaxDepth, Counts, Seen, Out);
   });
   return Out;
 }

@@ -117,14 +117,18 @@ private:
   }
 
   /// Makes some other code go on: itself, or by a function in sight.
-  bool wakes(const Event &E, unsigned Depth) const {
+  bool wakes(const Event &E, unsigned Depth) {
     if (isEffect(E, EffectKind::Wake))
       return isTold(E.E.Subject) && !E.E.Lasts;
     FunctionId Body = E.Kind == EventKind::Call && E.Site.Callee != NoId && Depth <= 2 ? U.Callees[E.Site.Callee].Body : NoId;
+    if (Body == NoId)
+      return false;
+    auto [It, New] = Wake.try_emplace({Body, Depth}, false);
+    if (!New)
+      return It->second;
     bool Found = false;
-    if (Body != NoId)
-      forEachEvent(U.Functions[Body], [&](Position, const Event &Inner) { Found = Found || wakes(Inner, Depth + 1); });
-    return Found;
+    forEachEvent(U.Functions[Body], [&](Position, const Event &Inner) { Found = Found || wakes(Inner, Depth + 1); });
+    return Wake[{Body, Depth}] = Found;
   }
 
   /// A descriptor or object that is known by a name: a constant one is where messages go.
@@ -136,6 +140,7 @@ private:
   std::map<ObjectId, const HandlerWrite *> Set; ///< flags that handlers set
   std::map<ObjectId, std::pair<FunctionId, const Event *>> Tested;
   std::set<const Event *> Cleared, Late;
+  std::map<std::pair<FunctionId, unsigned>, bool> Wake; ///< by body, and how far down it stands
   std::vector<FlagOrder> Out;
 };
 

@@ -2,6 +2,7 @@
 
 #include "analysis/wakeups/LateClears.h"
 
+#include "analysis/Visited.h"
 #include "analysis/handlers/HandlerFacts.h"
 
 #include <algorithm>
@@ -43,7 +44,7 @@ public:
           return callClears({B, I}, Body, Acts);
         if (!isAct(E))
           continue;
-        if (looksAt(E, 0))
+        if (needs(E, 0))
           return std::nullopt;
         Acts.push_back({B, I});
       }
@@ -91,17 +92,17 @@ private:
   }
 
   /// The act needs the flag as it is.
-  bool looksAt(const Event &E, unsigned Down) const {
+  bool needs(const Event &E, unsigned Down) {
     auto IsFlag = [&](const Place &P) { return sharedKey(P) == Flag; };
     if (std::any_of(E.Site.Args.begin(), E.Site.Args.end(), IsFlag))
       return true;
     FunctionId Body = E.Site.Callee == NoId ? NoId : U.Callees[E.Site.Callee].Body;
-    if (Body == NoId || Down > MaxDepth)
-      return false;
+    if (Body == NoId || Down > MaxDepth || !LookedInto.isNew(Body, Down))
+      return false; // if it had looked before, the search would be over
     for (const Block &B : U.Functions[Body].Blocks) {
       for (const Event &Inner : B.Events)
         if (((Inner.Kind == EventKind::Read || Inner.Kind == EventKind::Assign) && IsFlag(Inner.Subject)) ||
-            (Inner.Kind == EventKind::Call && looksAt(Inner, Down + 1)))
+            (Inner.Kind == EventKind::Call && needs(Inner, Down + 1)))
           return true;
       for (const Edge &Inner : B.Successors)
         if (Inner.When && IsFlag(Inner.When->Subject))
@@ -118,22 +119,9 @@ private:
     return Found;
   }
 
-  /// It looks for itself, and is judged for itself.
-  bool asks(FunctionId Body) const {
-    for (const Block &B : U.Functions[Body].Blocks) {
-      for (const Edge &E : B.Successors)
-        if (E.When && sharedKey(E.When->Subject) == Flag)
-          return true;
-      for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Read && sharedKey(E.Subject) == Flag)
-          return true;
-    }
-    return false;
-  }
-
   std::optional<LateClear> callClears(Position Call, FunctionId Body, const std::vector<Position> &Acts) {
-    if (asks(Body))
-      return std::nullopt;
+    if (looksAt(U.Functions[Body], Flag))
+      return std::nullopt; // it looks for itself, and is judged for itself
     bool OnlyClears = true;
     forEachEvent(U.Functions[Body], [&](Position, const Event &E) { OnlyClears = OnlyClears && !isAct(E); });
     if (OnlyClears)
@@ -206,6 +194,7 @@ private:
   unsigned Depth;
   BlockId Entry = 0;
   std::vector<bool> Region;
+  Visited<FunctionId> LookedInto; ///< by needs()
 };
 
 } // namespace

@@ -2,6 +2,8 @@
 
 #include "analysis/wakeups/Receivers.h"
 
+#include "analysis/Visited.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -239,15 +241,15 @@ void Receivers::callbacks(FunctionId In, const Event &E) {
 namespace {
 
 /// Values that \p B stores to \p Flag, and what it calls.
-void collectStored(const Unit &U, const Block &B, const SharedKey &Flag, unsigned Depth,
+void collectStored(const Unit &U, const Block &B, const SharedKey &Flag, unsigned Depth, Visited<FunctionId> &Seen,
                    std::vector<std::optional<int64_t>> &Into) {
   for (const Event &E : B.Events) {
     if (E.Kind == EventKind::Assign && sharedKey(E.Subject) == Flag)
       Into.push_back(E.Constant);
     FunctionId Body = E.Kind == EventKind::Call ? U.Callees[E.Site.Callee].Body : NoId;
-    if (Body != NoId && Depth)
+    if (Body != NoId && Depth && Seen.isNew(Body, Depth))
       for (const Block &Inside : U.Functions[Body].Blocks)
-        collectStored(U, Inside, Flag, Depth - 1, Into);
+        collectStored(U, Inside, Flag, Depth - 1, Seen, Into);
   }
 }
 
@@ -256,8 +258,9 @@ void collectStored(const Unit &U, const Block &B, const SharedKey &Flag, unsigne
 /// It stores another value once it has seen this one.
 bool Receivers::clears(const Receiver &R, const SharedKey &Flag, int64_t Stored) const {
   std::vector<std::optional<int64_t>> Values;
+  Visited<FunctionId> Seen;
   for (BlockId B : R.Blocks)
-    collectStored(U, U.Functions[R.In].Blocks[B], Flag, MaxDepth, Values);
+    collectStored(U, U.Functions[R.In].Blocks[B], Flag, MaxDepth, Seen, Values);
   return !Values.empty() && std::all_of(Values.begin(), Values.end(), [&](const std::optional<int64_t> &V) {
     return V && *V != Stored;
   });

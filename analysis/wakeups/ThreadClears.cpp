@@ -86,18 +86,6 @@ private:
     return Waits;
   }
 
-  static bool looksAt(const Function &F, const SharedKey &Flag) {
-    for (const Block &B : F.Blocks) {
-      for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Read && sharedKey(E.Subject) == Flag)
-          return true;
-      for (const Edge &E : B.Successors)
-        if (E.When && sharedKey(E.When->Subject) == Flag)
-          return true;
-    }
-    return false;
-  }
-
   const Unit &U;
   const Receivers &Woken;
   const Apart &Threads;
