@@ -5,6 +5,7 @@
 #include "keyboard.hpp"
 #include "settle.hpp"
 #include "stats.hpp"
+#include "timer.hpp"
 #include "unwind_guard.hpp"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ const std::exception_ptr& keyboard_prototype() {
 }
 
 const std::exception_ptr& stop_prototype() {
-  static const std::exception_ptr made = std::make_exception_ptr(stop_requested());
+  static const std::exception_ptr made = std::make_exception_ptr(level_stop());
   return made;
 }
 
@@ -109,6 +110,7 @@ finding look(thread_record& record, point where, how_delivered how, const void* 
   const std::uint32_t bits =
       asyncsafe_this_block.pending.fetch_and(~pending_bit::fresh, std::memory_order_seq_cst);
   await_signallers(record);  // a signal under way because of that bit strikes here, not in code of others
+  revive_timers();
   if ((bits & pending_bit::any_interrupt) == 0) return finding::nothing;
   if (std::uncaught_exceptions() > 0) return finding::must_wait;
   if (!mask_allows(record, where, bits)) {
@@ -174,7 +176,7 @@ std::exception_ptr take(point where, how_delivered how) {
       settle(*found, message_state::delivered);
     }
     // A fresh object each time for the level: two deliveries of one stop must not share what is attached to them.
-    delivered = level ? std::make_exception_ptr(stop_requested()) : found->exception;
+    delivered = level ? std::make_exception_ptr(level_stop()) : found->exception;
     replaced = std::exchange(record->last, found->rank == severity::keyboard ? keyboard_prototype() : delivered);
     note_delivered(*record);
     refresh_pending(*record);

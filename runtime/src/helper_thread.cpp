@@ -5,6 +5,7 @@
 #include "fork.hpp"
 #include "kernel_signal.hpp"
 #include "stats.hpp"
+#include "timer.hpp"
 #include "wake.hpp"
 
 #include <algorithm>
@@ -110,12 +111,14 @@ void* help(void*) noexcept {
       if (found == minds.end()) found = minds.insert(minds.end(), {record, care{}});
       next = std::min(next, attend(*record, found->second, at));
     }
+    const steady_time timer = fire_due_timers();
     if (next != steady_time::max()) {
       idle_since = at;
       next = std::max(next, at + milliseconds(1));
     } else if (at - idle_since < linger || watchdog_is_set()) {
       next = at + milliseconds(4);
     }
+    next = std::min(next, timer);
     sleeping.store(next - at > milliseconds(4), std::memory_order_seq_cst);
     const timespec until = as_timespec(next);
     if (bell.load(std::memory_order_seq_cst) == rung)

@@ -1,47 +1,67 @@
 #include <asyncsafe/stop.hpp>
 
-#include "die.hpp"
 #include "helper_thread.hpp"
-#include "settle.hpp"
-#include "thread_record.hpp"
+#include "level.hpp"
 
 namespace asyncsafe {
+namespace detail {
 
-bool detail::thread_record::stop_wanted() const noexcept {
-  for (const stop_scope* scope = innermost_stop; scope != nullptr; scope = scope->outer_)
-    if (scope->token_.stop_requested()) return true;
+bool thread_record::stop_wanted() const noexcept {
+  for (const level *scope = innermost_stop; scope != nullptr; scope = scope->outer) {
+    if (scope->wanted(*scope))
+      return true;
+    if (scope->shields)
+      return false;
+  }
   return false;
 }
 
-void stop_scope::notify::operator()() const noexcept {
-  detail::thread_record& record = *owner.record();
-  detail::wake_target target;
+void announce_level(const scope_token &owner) noexcept {
+  thread_record &record = *owner.record();
+  wake_target target;
   record.lock.lock();
   if (record.generation == owner.generation())
-    target = detail::announce(record, detail::pending_bit::stop, std::chrono::steady_clock::now());
+    target = announce(record, pending_bit::stop, std::chrono::steady_clock::now());
   record.lock.unlock();
-  detail::wake_and_look_after(record, target);
+  wake_and_look_after(record, target);
 }
 
-stop_scope::stop_scope(std::stop_token token) : token_(std::move(token)) {
-  detail::thread_record& self = detail::this_record();
+void enter_level(thread_record &self, level &scope) noexcept {
   self.lock.lock();
-  outer_ = self.innermost_stop;
-  self.innermost_stop = this;
+  scope.outer = self.innermost_stop;
+  self.innermost_stop = &scope;
+  if (scope.shields)
+    refresh_pending(self);
   self.lock.unlock();
+}
+
+void leave_level(const level &scope) noexcept {
+  thread_record *self = asyncsafe_this_block.record.load(std::memory_order_relaxed);
+  if (self == nullptr || self->innermost_stop != &scope)
+    die("stop_scopes or cancel_scopes ended in the wrong order, or on another thread than they began on");
+  self->lock.lock();
+  self->innermost_stop = scope.outer;
+  refresh_pending(*self);
+  self->lock.unlock();
+}
+
+} // namespace detail
+
+void stop_scope::notify::operator()() const noexcept { detail::announce_level(owner); }
+
+bool stop_scope::is_asked(const detail::level &self) noexcept {
+  return static_cast<const stop_scope &>(self).token_.stop_requested();
+}
+
+stop_scope::stop_scope(std::stop_token token) : level(is_asked), token_(std::move(token)) {
+  detail::enter_level(detail::this_record(), *this);
   // After the scope is in place: the callback may run at once.
   callback_.emplace(token_, notify{this_thread::token()});
 }
 
 stop_scope::~stop_scope() {
-  callback_.reset();  // waits for one that runs
-  detail::thread_record* self = asyncsafe_this_block.record.load(std::memory_order_relaxed);
-  if (self == nullptr || self->innermost_stop != this)
-    detail::die("stop_scopes ended in the wrong order, or on another thread than they began on");
-  self->lock.lock();
-  self->innermost_stop = outer_;
-  detail::refresh_pending(*self);
-  self->lock.unlock();
+  callback_.reset(); // waits for one that runs
+  detail::leave_level(*this);
 }
 
-}  // namespace asyncsafe
+} // namespace asyncsafe

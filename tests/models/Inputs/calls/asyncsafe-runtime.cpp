@@ -46,6 +46,8 @@ struct semaphore { void acquire(), release(); };
 struct latch { void wait(), arrive_and_wait(), count_down(); };
 struct signal_receiver { int next(); };
 struct task_group { template <class F> void spawn(F); void join(); };
+template <class F> void move_on_after(int, F), move_on_at(int, F), fail_after(int, F), fail_at(int, F), run_cancellable(F);
+struct cancel_scope { void cancel() noexcept; };
 struct cancel_guard { cancel_guard(); ~cancel_guard(); };
 void check_signals();
 } // namespace asyncsafe
@@ -60,7 +62,7 @@ int asyncsafe_checkpoint(), asyncsafe_interrupt(const void *, long), asyncsafe_p
 using namespace asyncsafe;
 void body();
 
-void all(ticket t, thread &th, interruptible_mutex &m, interruptible_condition_variable &c, semaphore &s, latch &l, signal_receiver &r, task_group &g) {
+void all(ticket t, thread &th, interruptible_mutex &m, interruptible_condition_variable &c, semaphore &s, latch &l, signal_receiver &r, task_group &g, cancel_scope &cs) {
   checkpoint(); allow_interrupt(); interrupt_pending();
   mask(body); uninterruptible_mask(body); interruptible(body);
   { mask_guard a; uninterruptible_mask_guard b; basic_mask_guard<1> d; d.restore(body); }
@@ -74,6 +76,7 @@ void all(ticket t, thread &th, interruptible_mutex &m, interruptible_condition_v
   m.lock(); m.unlock(); if (m.try_lock()) m.unlock();
   c.wait(0); c.wait(0, 1); c.wait_for(0, 1); c.wait_for(0, 1, 2); c.wait_until(0, 1); c.wait_until(0, 1, 2); c.notify_one(); c.notify_all();
   s.acquire(); s.release(); l.wait(); l.arrive_and_wait(); l.count_down(); r.next(); g.spawn(body); g.join();
+  move_on_after(1, body); move_on_at(1, body); fail_after(1, body); fail_at(1, body); run_cancellable(body); cs.cancel();
   cancel_guard guard; check_signals();
   asyncsafe_mask_enter(0); asyncsafe_uninterruptible_mask_enter(0); asyncsafe_checkpoint(); asyncsafe_mask_leave(0);
   asyncsafe_interrupt(0, 1); asyncsafe_post_interrupt(0); asyncsafe_close(asyncsafe_open("x", 0, 0)); asyncsafe_accept(0, 0, 0); asyncsafe_connect(0, 0, 0);
