@@ -1,9 +1,9 @@
+#include <algorithm>
 #include <asyncsafe/deadline.hpp>
 
 #include "clock.hpp"
+#include "helper_thread.hpp"
 #include "level.hpp"
-
-#include <algorithm>
 
 namespace asyncsafe {
 
@@ -18,15 +18,13 @@ cancel_scope::cancel_scope(shield outer) noexcept : level(is_cancelled) {
   timer_.scope = this;
 }
 
-bool cancel_scope::is_cancelled(const detail::level &self) noexcept {
-  return static_cast<const cancel_scope &>(self).cancelled_.load(std::memory_order_acquire);
+bool cancel_scope::is_cancelled(const detail::level& self) noexcept {
+  return static_cast<const cancel_scope&>(self).cancelled_.load(std::memory_order_acquire);
 }
 
-void cancel_scope::expire(detail::timer &t) noexcept { static_cast<own_timer &>(t).scope->cancel(); }
-
-void cancel_scope::cancel() noexcept {
-  if (!cancelled_.exchange(true, std::memory_order_acq_rel))
-    detail::announce_level(owner_);
+void cancel_scope::expire(detail::timer& t) noexcept {
+  cancel_scope& self = *static_cast<own_timer&>(t).scope;
+  if (!self.cancelled_.exchange(true, std::memory_order_acq_rel)) detail::announce_level_of_timer(self.owner_);
 }
 
 bool cancel_scope::cancel_called() const noexcept {
@@ -39,7 +37,7 @@ void cancel_scope::set_deadline(time_point at) {
 }
 
 void cancel_scope::set_shielded(bool on) noexcept {
-  detail::thread_record &self = *owner_.record();
+  detail::thread_record& self = *owner_.record();
   self.lock.lock();
   shields = on;
   detail::refresh_pending(self);
@@ -47,9 +45,10 @@ void cancel_scope::set_shielded(bool on) noexcept {
 }
 
 cancel_scope::runner::runner(time_point deadline, shield outer) : scope_(outer) {
-  detail::thread_record &self = detail::this_record();
+  detail::thread_record& self = detail::this_record();
   scope_.owner_ = this_thread::token();
   scope_.timer_.owner = &self;
+  detail::start_helper_thread();  // what looks after the thread once it is cancelled
   detail::enter_level(self, scope_);
   open_ = true;
   try {
@@ -61,8 +60,7 @@ cancel_scope::runner::runner(time_point deadline, shield outer) : scope_(outer) 
 }
 
 void cancel_scope::runner::close() noexcept {
-  if (!open_)
-    return;
+  if (!open_) return;
   open_ = false;
   detail::disarm(scope_.timer_);
   detail::leave_level(scope_);
@@ -74,16 +72,14 @@ bool cancel_scope::runner::absorbs() const noexcept {
 }
 
 std::chrono::steady_clock::time_point current_deadline() noexcept {
-  const detail::thread_record *self = asyncsafe_this_block.record.load(std::memory_order_relaxed);
+  const detail::thread_record* self = asyncsafe_this_block.record.load(std::memory_order_relaxed);
   auto earliest = detail::steady_time::max();
-  if (self == nullptr)
-    return earliest;
-  for (const detail::level *scope = self->innermost_stop; scope != nullptr; scope = scope->outer) {
+  if (self == nullptr) return earliest;
+  for (const detail::level* scope = self->innermost_stop; scope != nullptr; scope = scope->outer) {
     earliest = std::min(earliest, scope->wanted(*scope) ? detail::steady_time::min() : scope->deadline);
-    if (scope->shields)
-      break;
+    if (scope->shields) break;
   }
   return earliest;
 }
 
-} // namespace asyncsafe
+}  // namespace asyncsafe

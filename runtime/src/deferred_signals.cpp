@@ -1,6 +1,7 @@
 #include <asyncsafe/signal.hpp>
 
 #include "deferred_signals.hpp"
+#include "fork.hpp"
 #include "futex.hpp"
 #include "replay.hpp"
 #include "sanitizer_hooks.hpp"
@@ -82,8 +83,10 @@ void detail::forget_deferred_signals() noexcept {
     s.content.store(slot::empty);
     s.in_handler.store(0);
   }
-  scopes_lock.reset();
 }
+
+void detail::lock_deferred_signals() noexcept { scopes_lock.lock(); }
+void detail::unlock_deferred_signals() noexcept { scopes_lock.unlock(); }
 
 deferred_signals::deferred_signals(std::initializer_list<int> signal_numbers)
     : deferred_signals(std::vector<int>(signal_numbers)) {}

@@ -71,4 +71,21 @@ inline long signal_thread(int tid, int signal_number) noexcept {
   return result;
 }
 
+/// As signal_thread(), to the calling thread; also when the queue of signals is full. The kernel refuses to lose what
+/// tgkill says of the sender, but not what kill says, and a thread may say that to itself.
+inline long signal_self(int signal_number) noexcept {
+  const int tid = static_cast<int>(::syscall(SYS_gettid));
+  const long result = signal_thread(tid, signal_number);
+  if (result != -EAGAIN) return result;
+  const int saved = errno;
+  siginfo_t as_by_kill;
+  std::memset(&as_by_kill, 0, sizeof as_by_kill);
+  as_by_kill.si_signo = signal_number;
+  as_by_kill.si_code = SI_USER;
+  as_by_kill.si_pid = static_cast<int>(::syscall(SYS_getpid));
+  const long sent = ::syscall(SYS_rt_tgsigqueueinfo, as_by_kill.si_pid, tid, signal_number, &as_by_kill);
+  errno = saved;
+  return sent == 0 ? 0 : result;
+}
+
 }  // namespace asyncsafe::detail

@@ -2,6 +2,8 @@
 
 #include "deferred_signals.hpp"
 #include "die.hpp"
+#include "fork.hpp"
+#include "raw_io.hpp"
 #include "replay.hpp"
 #include "sanitizer_hooks.hpp"
 #include "waiting.hpp"
@@ -27,7 +29,7 @@ struct signal_receiver::state {
   int event_fd = -1;
 
   ~state() {
-    if (event_fd >= 0) ::close(event_fd);
+    if (event_fd >= 0) raw_close(event_fd);
   }
 
   // In order of custody: the signal's flag, the global flag, then the wake; the reverse loses signals.
@@ -36,8 +38,7 @@ struct signal_receiver::state {
     if (order[number].load(std::memory_order_relaxed) == 0) info[number] = details;
     order[number].compare_exchange_strong(none, next_arrival(), std::memory_order_seq_cst);
     any.store(true, std::memory_order_seq_cst);
-    const std::uint64_t one = 1;
-    [[maybe_unused]] const auto written = ::write(event_fd, &one, sizeof one);  // full means: awake already
+    raise_event(event_fd);
     if (thread_record* who = waiter.load(std::memory_order_seq_cst)) unpark(*who);
   }
 
@@ -62,11 +63,8 @@ struct signal_receiver::state {
 
   // Then looks again: a signal may have come between the look and the draining.
   void drain() noexcept {
-    std::uint64_t count;
-    [[maybe_unused]] const auto read = ::read(event_fd, &count, sizeof count);
-    if (!any.load(std::memory_order_seq_cst)) return;
-    const std::uint64_t one = 1;
-    [[maybe_unused]] const auto written = ::write(event_fd, &one, sizeof one);
+    drain_event(event_fd);
+    if (any.load(std::memory_order_seq_cst)) raise_event(event_fd);
   }
 };
 
@@ -124,12 +122,14 @@ void detail::forget_received_signals() noexcept {
     s->any.store(false);
     s->waiter.store(nullptr);
     // The parent reads the same eventfd.
-    ::close(s->event_fd);
+    raw_close(s->event_fd);
     s->event_fd = ::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
   }
   in_handler.store(0);
-  receivers_lock.reset();
 }
+
+void detail::lock_received_signals() noexcept { receivers_lock.lock(); }
+void detail::unlock_received_signals() noexcept { receivers_lock.unlock(); }
 
 signal_receiver::signal_receiver(std::initializer_list<int> signal_numbers)
     : signal_receiver(std::vector<int>(signal_numbers)) {}

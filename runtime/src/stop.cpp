@@ -1,42 +1,79 @@
 #include <asyncsafe/stop.hpp>
 
 #include "helper_thread.hpp"
+#include "kernel_signal.hpp"
 #include "level.hpp"
 
 namespace asyncsafe {
 namespace detail {
 
 bool thread_record::stop_wanted() const noexcept {
-  for (const level *scope = innermost_stop; scope != nullptr; scope = scope->outer) {
-    if (scope->wanted(*scope))
-      return true;
-    if (scope->shields)
-      return false;
+  for (const level* scope = innermost_stop; scope != nullptr; scope = scope->outer) {
+    if (scope->wanted(*scope)) return true;
+    if (scope->shields) return false;
   }
   return false;
 }
 
-void announce_level(const scope_token &owner) noexcept {
-  thread_record &record = *owner.record();
+namespace {
+
+void announce_stop(thread_record& record, std::uint64_t generation) noexcept {
   wake_target target;
   record.lock.lock();
-  if (record.generation == owner.generation())
-    target = announce(record, pending_bit::stop, std::chrono::steady_clock::now());
+  if (record.generation == generation) target = announce(record, pending_bit::stop, std::chrono::steady_clock::now());
   record.lock.unlock();
-  wake_and_look_after(record, target);
+  if (target.block == nullptr) return;
+  wake_announced(record, target);
+  look_after_if_helped(record);  // it runs since there are levels: here no thread may be started
 }
 
-void enter_level(thread_record &self, level &scope) noexcept {
+// Registering a callback takes a lock of the standard library. A handler on top of that, on this thread, that requests
+// the stop would wait for it without end. What the processor raises by itself is left open: to block that kills.
+class no_handlers {
+ public:
+  no_handlers() noexcept {
+    kernel_sigset all = ~kernel_sigset{0};
+    for (const int number : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGSYS, SIGABRT}) all &= ~sigset_bit(number);
+    found_ = change_mask(SIG_BLOCK, all);
+  }
+  ~no_handlers() { change_mask(SIG_SETMASK, found_); }
+  no_handlers(const no_handlers&) = delete;
+  no_handlers& operator=(const no_handlers&) = delete;
+
+ private:
+  kernel_sigset found_;
+};
+
+}  // namespace
+
+void announce_level_of_timer(const scope_token& owner) noexcept { announce_stop(*owner.record(), owner.generation()); }
+
+void announce_level(const scope_token& owner) noexcept {
+  thread_block& here = asyncsafe_this_block;
+  if (here.locks.load(std::memory_order_relaxed) == 0) {
+    announce_stop(*owner.record(), owner.generation());
+    return;
+  }
+  owner.record()->stop_left_over.store(owner.generation(), std::memory_order_seq_cst);
+  here.left_over.store(true, std::memory_order_relaxed);
+}
+
+void finish_what_handlers_left() noexcept {
+  asyncsafe_this_block.left_over.store(false, std::memory_order_relaxed);
+  for (thread_record* record = known_records(); record != nullptr; record = record->next_known)
+    if (const std::uint64_t generation = record->stop_left_over.exchange(0)) announce_stop(*record, generation);
+}
+
+void enter_level(thread_record& self, level& scope) noexcept {
   self.lock.lock();
   scope.outer = self.innermost_stop;
   self.innermost_stop = &scope;
-  if (scope.shields)
-    refresh_pending(self);
+  if (scope.shields) refresh_pending(self);
   self.lock.unlock();
 }
 
-void leave_level(const level &scope) noexcept {
-  thread_record *self = asyncsafe_this_block.record.load(std::memory_order_relaxed);
+void leave_level(const level& scope) noexcept {
+  thread_record* self = asyncsafe_this_block.record.load(std::memory_order_relaxed);
   if (self == nullptr || self->innermost_stop != &scope)
     die("stop_scopes or cancel_scopes ended in the wrong order, or on another thread than they began on");
   self->lock.lock();
@@ -45,23 +82,30 @@ void leave_level(const level &scope) noexcept {
   self->lock.unlock();
 }
 
-} // namespace detail
+}  // namespace detail
 
+// May run in a signal handler: std::stop_source::request_stop does, if that is where it is called.
 void stop_scope::notify::operator()() const noexcept { detail::announce_level(owner); }
 
-bool stop_scope::is_asked(const detail::level &self) noexcept {
-  return static_cast<const stop_scope &>(self).token_.stop_requested();
+bool stop_scope::is_asked(const detail::level& self) noexcept {
+  return static_cast<const stop_scope&>(self).token_.stop_requested();
 }
 
 stop_scope::stop_scope(std::stop_token token) : level(is_asked), token_(std::move(token)) {
-  detail::enter_level(detail::this_record(), *this);
+  detail::thread_record& self = detail::this_record();
+  if (token_.stop_possible()) detail::start_helper_thread();
+  detail::enter_level(self, *this);
   // After the scope is in place: the callback may run at once.
+  const detail::no_handlers whole;
   callback_.emplace(token_, notify{this_thread::token()});
 }
 
 stop_scope::~stop_scope() {
-  callback_.reset(); // waits for one that runs
+  {
+    const detail::no_handlers whole;
+    callback_.reset();  // waits for one that runs
+  }
   detail::leave_level(*this);
 }
 
-} // namespace asyncsafe
+}  // namespace asyncsafe

@@ -18,4 +18,4 @@ void unlock_timers() noexcept;
 void keep_timers_of_this_thread() noexcept;
 void revive_timers() noexcept;
 
-} // namespace asyncsafe::detail
+}  // namespace asyncsafe::detail

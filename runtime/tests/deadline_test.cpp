@@ -1,17 +1,16 @@
 // Deadlines as scopes, by Trio's rules.
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
 #include <asyncsafe/bracket.hpp>
 #include <asyncsafe/deadline.hpp>
 #include <asyncsafe/mask.hpp>
 #include <asyncsafe/sync.hpp>
 #include <asyncsafe/task_group.hpp>
 #include <asyncsafe/testing.hpp>
+#include <stdexcept>
 
 #include "support.hpp"
-
-#include <gtest/gtest.h>
-
-#include <stdexcept>
-#include <sys/wait.h>
 
 namespace {
 
@@ -33,7 +32,7 @@ TEST(move_on_after, says_that_a_body_completed_and_hands_on_its_result) {
   const std::optional<int> result = move_on_after(1h, [] { return 7; });
   EXPECT_EQ(result, 7);
   int object = 0;
-  EXPECT_EQ(&move_on_after(1h, [&]() -> int & { return object; })->get(), &object);
+  EXPECT_EQ(&move_on_after(1h, [&]() -> int& { return object; })->get(), &object);
   EXPECT_EQ(move_on_at(clock::now() + 1h, [] { return std::make_unique<int>(3); }).value() != nullptr, true);
 }
 
@@ -44,8 +43,7 @@ TEST(move_on_after, cuts_short_a_sleep_a_read_a_lock_and_a_loop_that_computes) {
   EXPECT_FALSE(move_on_after(5ms, block_in_read));
   EXPECT_FALSE(move_on_after(5ms, [&] { held.lock(); }));
   EXPECT_FALSE(move_on_after(5ms, [] {
-    for (;;)
-      checkpoint();
+    for (;;) checkpoint();
   }));
   EXPECT_FALSE(move_on_after(5ms, [] {
     block();
@@ -79,10 +77,9 @@ TEST(move_on_after, takes_a_time_that_lies_beyond_the_end_of_the_clock) {
 TEST(move_on_after, is_a_level_that_a_body_cannot_swallow) {
   int refused = 0;
   EXPECT_FALSE(move_on_after(0ms, [&] {
-    for (int i = 0; i < 3; ++i)
-      try {
+    for (int i = 0; i < 3; ++i) try {
         block();
-      } catch (const stop_requested &) {
+      } catch (const stop_requested&) {
         ++refused;
       }
     block();
@@ -91,7 +88,7 @@ TEST(move_on_after, is_a_level_that_a_body_cannot_swallow) {
 }
 
 TEST(move_on_after, counts_a_body_as_complete_that_catches_the_interrupt_and_returns) {
-  EXPECT_TRUE(move_on_after(0ms, [](cancel_scope &scope) {
+  EXPECT_TRUE(move_on_after(0ms, [](cancel_scope& scope) {
     std::error_code error;
     io::sleep_for(1h, error);
     EXPECT_EQ(error, std::errc::operation_canceled);
@@ -102,7 +99,7 @@ TEST(move_on_after, counts_a_body_as_complete_that_catches_the_interrupt_and_ret
 
 TEST(move_on_after, counts_a_body_as_complete_that_ends_late_without_a_delivery_point) {
   inject::fake_clock clock;
-  EXPECT_TRUE(move_on_after(1s, [&](cancel_scope &scope) {
+  EXPECT_TRUE(move_on_after(1s, [&](cancel_scope& scope) {
     clock.advance(2s);
     EXPECT_TRUE(scope.cancel_called());
   }));
@@ -111,7 +108,7 @@ TEST(move_on_after, counts_a_body_as_complete_that_ends_late_without_a_delivery_
 
 TEST(move_on_after, is_exact_under_a_fake_clock) {
   inject::fake_clock clock;
-  EXPECT_FALSE(move_on_after(10s, [&](cancel_scope &scope) {
+  EXPECT_FALSE(move_on_after(10s, [&](cancel_scope& scope) {
     EXPECT_EQ(scope.deadline(), clock.now() + 10s);
     clock.advance(10s - 1ns);
     EXPECT_NO_THROW(checkpoint());
@@ -222,7 +219,7 @@ TEST(shielded_scope, is_closed_to_the_deadline_around_it_and_open_to_its_own) {
         },
         shield::yes));
     ++steps;
-    checkpoint(); // what was kept off is in force again
+    checkpoint();  // what was kept off is in force again
     steps = 100;
   }));
   EXPECT_EQ(steps, 3);
@@ -245,7 +242,7 @@ TEST(shielded_scope, is_open_to_what_is_thrown_to_the_thread) {
 
 TEST(shielded_scope, can_be_opened_and_closed_from_inside) {
   EXPECT_FALSE(move_on_after(0ms, [&] {
-    run_cancellable([&](cancel_scope &scope) {
+    run_cancellable([&](cancel_scope& scope) {
       scope.set_shielded(true);
       EXPECT_TRUE(scope.shielded());
       EXPECT_NO_THROW(checkpoint());
@@ -257,11 +254,11 @@ TEST(shielded_scope, can_be_opened_and_closed_from_inside) {
 }
 
 TEST(cancel_scope, is_cancelled_by_itself_and_by_another_thread) {
-  EXPECT_FALSE(run_cancellable([](cancel_scope &scope) {
+  EXPECT_FALSE(run_cancellable([](cancel_scope& scope) {
     scope.cancel();
     checkpoint();
   }));
-  EXPECT_FALSE(run_cancellable([](cancel_scope &scope) {
+  EXPECT_FALSE(run_cancellable([](cancel_scope& scope) {
     const scope_token me = this_thread::token();
     std::thread other([&scope, me] {
       EXPECT_TRUE(inject::wait_until_blocked(me));
@@ -273,7 +270,7 @@ TEST(cancel_scope, is_cancelled_by_itself_and_by_another_thread) {
 
 TEST(cancel_scope, has_a_deadline_that_can_be_moved_both_ways) {
   inject::fake_clock clock;
-  EXPECT_FALSE(move_on_after(1s, [&](cancel_scope &scope) {
+  EXPECT_FALSE(move_on_after(1s, [&](cancel_scope& scope) {
     scope.set_deadline(clock.now() + 5s);
     clock.advance(4s);
     EXPECT_NO_THROW(checkpoint());
@@ -281,7 +278,7 @@ TEST(cancel_scope, has_a_deadline_that_can_be_moved_both_ways) {
     checkpoint();
     ADD_FAILURE() << "the deadline did not come";
   }));
-  EXPECT_TRUE(move_on_after(1s, [&](cancel_scope &scope) {
+  EXPECT_TRUE(move_on_after(1s, [&](cancel_scope& scope) {
     scope.set_deadline(clock::time_point::max());
     clock.advance(100h);
     checkpoint();
@@ -325,8 +322,7 @@ TEST(deadline_and_task_group, a_deadline_around_a_group_ends_its_children) {
   std::atomic<int> ended{0};
   EXPECT_FALSE(move_on_after(5ms, [&] {
     task_group group;
-    for (int i = 0; i < 3; ++i)
-      group.spawn([&] { finally(block, [&] { ++ended; }); });
+    for (int i = 0; i < 3; ++i) group.spawn([&] { finally(block, [&] { ++ended; }); });
     group.join();
   }));
   EXPECT_EQ(ended, 3);
@@ -335,13 +331,13 @@ TEST(deadline_and_task_group, a_deadline_around_a_group_ends_its_children) {
 TEST(fail_after, throws_an_error_of_code_timed_out_and_hands_on_results) {
   EXPECT_EQ(fail_after(1h, [] { return 7; }), 7);
   int object = 0;
-  EXPECT_EQ(&fail_at(clock::now() + 1h, [&]() -> int & { return object; }), &object);
+  EXPECT_EQ(&fail_at(clock::now() + 1h, [&]() -> int& { return object; }), &object);
   fail_after(1h, [] {});
   EXPECT_THROW(fail_after(2ms, block), deadline_exceeded);
   try {
     fail_at(clock::now(), [] { checkpoint(); });
     ADD_FAILURE();
-  } catch (const std::system_error &error) {
+  } catch (const std::system_error& error) {
     EXPECT_EQ(error.code(), std::errc::timed_out);
   }
 }
@@ -352,7 +348,7 @@ TEST(fail_after, of_an_outer_scope_is_what_throws_if_that_one_has_come_too) {
                           [&] {
                             try {
                               fail_after(1h, block);
-                            } catch (const deadline_exceeded &) {
+                            } catch (const deadline_exceeded&) {
                               inner_threw = true;
                             }
                           }),
@@ -370,12 +366,10 @@ TEST(many_deadlines, fire_in_their_order_however_they_are_nested) {
       ADD_FAILURE() << "no deadline came";
     };
     std::function<void(int)> nest = [&](int level) {
-      if (level == 0)
-        return until_next();
+      if (level == 0) return until_next();
       EXPECT_FALSE(move_on_after(std::chrono::seconds(level), [&] { nest(level - 1); }));
       EXPECT_EQ(++returned, level);
-      if (level < depth)
-        until_next();
+      if (level < depth) until_next();
     };
     nest(depth);
     EXPECT_EQ(returned, depth);
@@ -389,8 +383,7 @@ TEST(many_deadlines, of_many_threads_leave_nothing_behind) {
     for (int t = 0; t < 4; ++t)
       group.spawn([&, t] {
         for (int i = 0; i < 200; ++i)
-          if (!move_on_after(std::chrono::microseconds(100 + 37 * ((i * 7 + t) % 11)), block_in_read))
-            ++cut;
+          if (!move_on_after(std::chrono::microseconds(100 + 37 * ((i * 7 + t) % 11)), block_in_read)) ++cut;
       });
     group.join();
   }
@@ -398,7 +391,7 @@ TEST(many_deadlines, of_many_threads_leave_nothing_behind) {
   EXPECT_FALSE(interrupt_pending());
 }
 
-#if !defined(__SANITIZE_THREAD__) // starts no thread in the child of a threaded process
+#if !defined(__SANITIZE_THREAD__)  // starts no thread in the child of a threaded process
 TEST(deadline_and_fork, the_child_keeps_the_deadline_of_the_scope_that_it_is_in) {
   EXPECT_FALSE(move_on_after(50ms, [] {
     const pid_t child = ::fork();
@@ -406,7 +399,7 @@ TEST(deadline_and_fork, the_child_keeps_the_deadline_of_the_scope_that_it_is_in)
       bool cut = false;
       try {
         block_in_read();
-      } catch (const stop_requested &) {
+      } catch (const stop_requested&) {
         cut = true;
       }
       ::_exit(cut ? 42 : 1);
@@ -419,4 +412,4 @@ TEST(deadline_and_fork, the_child_keeps_the_deadline_of_the_scope_that_it_is_in)
 }
 #endif
 
-} // namespace
+}  // namespace

@@ -95,11 +95,14 @@ class [[nodiscard]] ASYNCSAFE_API signal_receiver {
 /// process dies of it by the default action. So a loop without checkpoints ends at the second Ctrl-C.
 /// Once the exception has been handled (its last copy is gone) the next Ctrl-C is a first one again.
 /// Takes no effect off the main thread, or over a disposition of SIGINT other than the default: ask active().
+/// A Ctrl-C that has arrived and was not delivered when the scope ends is raised there; where that must not throw, the
+/// process dies of it, as it would had it come a moment later.
 /// If a keyboard_interrupt escapes `main`, the process dies by SIGINT (but see run_main: C++ does not unwind then).
 class [[nodiscard]] ASYNCSAFE_API keyboard_interrupt_scope {
  public:
   keyboard_interrupt_scope();
-  ~keyboard_interrupt_scope();
+  /// \throws keyboard_interrupt for a Ctrl-C that came too late for every delivery point.
+  ~keyboard_interrupt_scope() noexcept(false);
   keyboard_interrupt_scope(const keyboard_interrupt_scope&) = delete;
   keyboard_interrupt_scope& operator=(const keyboard_interrupt_scope&) = delete;
 
