@@ -27,6 +27,10 @@ void cancel_scope::expire(detail::timer& t) noexcept {
   if (!self.cancelled_.exchange(true, std::memory_order_acq_rel)) detail::announce_level_of_timer(self.owner_);
 }
 
+void cancel_scope::cancel() noexcept {
+  if (!cancelled_.exchange(true, std::memory_order_acq_rel)) detail::announce_level(owner_);
+}
+
 bool cancel_scope::cancel_called() const noexcept {
   return cancelled_.load(std::memory_order_acquire) || detail::now() >= level::deadline;
 }
