@@ -23,13 +23,17 @@ struct TidyFilter::Machinery {
         Engine(clang::DiagnosticIDs::create(), *DiagOptions, &Consumer, /*ShouldOwnClient=*/false),
         Sources(Engine, Files) {}
 
-  /// Makes a file known to the source manager; the first is the main one.
+  /// Makes a file known to the source manager; the first is the main one, and the others pass
+  /// for included by it: that is how a header is told from a main file.
   void open(StringRef File) {
     auto Entry = Files.getOptionalFileRef(File);
     if (!Entry || Sources.translateFile(*Entry).isValid())
       return;
-    clang::FileID Id = Sources.createFileID(*Entry, clang::SourceLocation(), clang::SrcMgr::C_User);
-    if (Sources.getMainFileID().isInvalid())
+    clang::SourceLocation IncludedAt;
+    if (clang::FileID Main = Sources.getMainFileID(); Main.isValid())
+      IncludedAt = Sources.getLocForStartOfFile(Main);
+    clang::FileID Id = Sources.createFileID(*Entry, IncludedAt, clang::SrcMgr::C_User);
+    if (IncludedAt.isInvalid())
       Sources.setMainFileID(Id);
   }
 
