@@ -10,8 +10,8 @@
 #include "effects/Serialize.h"
 #include "effects/Shuffle.h"
 #include "tool/cli/AnalysisFlags.h"
+#include "tool/cli/Guarded.h"
 #include "tool/cli/ParseUnit.h"
-#include "tool/cli/Run.h"
 #include "tool/cli/Terminal.h"
 
 #include "llvm/Support/ErrorHandling.h"
