@@ -9,8 +9,8 @@
 #include "effects/Print.h"
 #include "effects/Serialize.h"
 #include "tool/cli/AnalysisFlags.h"
+#include "tool/cli/Guarded.h"
 #include "tool/cli/ParseUnit.h"
-#include "tool/cli/Run.h"
 #include "tool/cli/Terminal.h"
 
 #include "llvm/Support/ErrorHandling.h"
