@@ -3,6 +3,7 @@
 #include "analysis/wakeups/LateClears.h"
 
 #include "analysis/Visited.h"
+#include "analysis/engine/Callees.h"
 #include "analysis/handlers/HandlerFacts.h"
 
 #include <algorithm>
@@ -39,7 +40,7 @@ public:
           return E.Constant == 0 ? clearedAt({B, I}, Acts) : std::nullopt;
         if (E.Kind != EventKind::Call)
           continue;
-        FunctionId Body = U.Callees[E.Site.Callee].Body;
+        FunctionId Body = calledBy(U, E, Runs::Perhaps);
         if (Body != NoId && Depth < MaxClearDepth && clears(Body))
           return callClears({B, I}, Body, Acts);
         if (!isAct(E))
@@ -96,7 +97,7 @@ private:
     auto IsFlag = [&](const Place &P) { return sharedKey(P) == Flag; };
     if (std::any_of(E.Site.Args.begin(), E.Site.Args.end(), IsFlag))
       return true;
-    FunctionId Body = E.Site.Callee == NoId ? NoId : U.Callees[E.Site.Callee].Body;
+    FunctionId Body = bodyOf(U, E.Site.Callee, Runs::Perhaps);
     if (Body == NoId || Down > MaxDepth || !LookedInto.isNew(Body, Down))
       return false; // if it had looked before, the search would be over
     for (const Block &B : U.Functions[Body].Blocks) {
@@ -139,8 +140,11 @@ private:
     L.In = In;
     L.Clear = Clear;
     bool Beside = std::any_of(Acts.begin(), Acts.end(), IsBeside);
-    auto Last = std::find_if(Acts.rbegin(), Acts.rend(), [&](Position A) { return After(F, A).contains(Clear); });
-    if (Last == Acts.rend() || (Beside ? goesOnBeside(C) : goesOn(Clear)))
+    std::optional<Position> Last;
+    for (Position A : Acts)
+      if (After(F, A).contains(Clear) && (!Last || isEarlier(at(*Last).Expr, at(A).Expr)))
+        Last = A;
+    if (!Last || (Beside ? goesOnBeside(C) : goesOn(Clear)))
       return std::nullopt;
     L.Act = *Last;
     // A callee that has more to do than that may have its reasons.
@@ -189,7 +193,7 @@ private:
   const Unit &U;
   const Function &F;
   FunctionId In;
-  Place Name;                ///< as the outermost function spells the flag
+  Place Name; ///< as the outermost function spells the flag
   SharedKey Flag;
   unsigned Depth;
   BlockId Entry = 0;
@@ -199,7 +203,8 @@ private:
 
 } // namespace
 
-std::optional<LateClear> lateClear(const Unit &U, FunctionId In, BlockId Test, BlockId Entry, const Place &Flag) {
+std::optional<LateClear> lateClear(const Unit &U, FunctionId In, BlockId Test, BlockId Entry,
+                                   const Place &Flag) {
   std::optional<LateClear> L = Finder(U, In, Flag, 0).from(Entry);
   // A loop that the flag ends, and then all is as in the beginning: nobody looks again.
   const Function &F = U.Functions[In];
