@@ -9,6 +9,7 @@
 #include "effects/Print.h"
 #include "effects/Serialize.h"
 #include "tool/cli/AnalysisFlags.h"
+#include "tool/cli/ClosedRoom.h"
 #include "tool/cli/ParseUnit.h"
 #include "tool/cli/Run.h"
 #include "tool/cli/Terminal.h"
@@ -83,6 +84,7 @@ static std::string dump(clang::ASTContext &AST, const UnitSettings &S) {
 }
 
 static ExitCode runDump(const Invocation &I) {
+  closeRoom({});
   std::optional<ReadyToParse> Ready = prepare(Flags, I);
   if (!Ready)
     return ExitCode::Usage;
