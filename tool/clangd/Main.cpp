@@ -35,7 +35,7 @@ static std::string pagesBesideProgram(StringRef Program) {
 /// clangd's own files: preambles, which are temporary, and the index.
 static SandboxState closeRoom(llvm::ArrayRef<char *> Arguments) {
   SandboxPolicy Policy;
-  // Asking a compiler where its headers are means to run it; whoever gives this names which.
+  // Asking a compiler where its headers are means to run it; the flag names which.
   Policy.Programs = llvm::any_of(
       Arguments, [](StringRef A) { return A.ltrim('-').starts_with("query-driver") && A.starts_with("-"); });
   llvm::SmallString<256> Folder;
