@@ -32,8 +32,8 @@ const std::vector<Verb> &verbs() {
        EffectKind::Block,
        V::Bound,
        {},
-       {"on", "sure", "forever", "unit", "deadline", "on-signal", "retry", "success", "stop-token", "mask", "error",
-        "spends-limit", "ends-itself", "interruptible"}},
+       {"on", "sure", "forever", "unit", "deadline", "on-signal", "retry", "success", "stop-token", "mask",
+        "error", "spends-limit", "ends-itself", "interruptible"}},
       {"wakes", EffectKind::Wake, V::Subject, {}, {"lasts"}},
       {"registers-handler", EffectKind::RegisterHandler, V::Subject, {}, {"signal", "flags", "restarts"}},
       {"pushes-cleanup", EffectKind::PushCleanup, V::Subject, {}, {"argument", "strikes"}},
@@ -80,7 +80,7 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
     if (Words.isString(J, At)) {
       E.Type = Words.text(J);
       if (!isQualifiedName(E.Type))
-        Words.error(At, inQuotes(E.Type) + " is no qualified name");
+        Words.error(At, inQuotes(E.Type) + " is not a qualified name");
     }
   } else if (Key == "witness") {
     if (Words.isString(J, At))
@@ -106,7 +106,8 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
   } else if (Key == "deadline")
     Words.readFlag(J, At, E.Deadline);
   else if (Key == "error") {
-    if (auto I = Words.word<ErrorIn>(J, At, "place of an error number (errno, result, negated, elsewhere)", parseErrorIn))
+    if (auto I = Words.word<ErrorIn>(J, At, "place of an error number (errno, result, negated, elsewhere)",
+                                     parseErrorIn))
       E.Error = *I;
   } else if (Key == "interruptible")
     Words.readFlag(J, At, E.Interruptible);
@@ -131,7 +132,7 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
 void readEffect(WordReader &Words, const Json &J, const std::string &At, const std::string &RowSource,
                 std::vector<Effect> &Out) {
   if (!J.is_object()) {
-    Words.error(At, "must be an object, is " + std::string(typeName(J)));
+    Words.error(At, "must be an object, not " + std::string(typeName(J)));
     return;
   }
   const Verb *V = nullptr;
