@@ -105,16 +105,16 @@ static std::unique_ptr<clang::tooling::CompilationDatabase> flagsAfterDashes(int
 /// LLVM takes every word that begins with `-h` for a group of letters with its alias `-h` in front: `--html=x`
 /// would print the help and be a success.  The word that is such a group and no option; empty if there is none.
 static llvm::StringRef unknownOptionWithH(llvm::ArrayRef<const char *> Arguments) {
+  static constexpr llvm::StringRef Help[] = {"h", "help", "help-hidden", "help-list", "help-list-hidden"};
   const Command *Named = nullptr;
   for (const Command *C : commands())
     if (Arguments.size() > 1 && C->Sub.getName() == Arguments[1])
       Named = C;
   for (llvm::StringRef Word : llvm::drop_begin(Arguments)) {
     llvm::StringRef Name = Word.ltrim('-').split('=').first;
-    if (Name == Word || !Name.starts_with("h") || Name == "h")
+    if (Name == Word || !Name.starts_with("h") || llvm::is_contained(Help, Name))
       continue;
-    if (!cl::SubCommand::getAll().OptionsMap.count(Name) && !(Named && Named->Sub.OptionsMap.count(Name)) &&
-        !cl::SubCommand::getTopLevel().OptionsMap.count(Name))
+    if (!Named || !Named->Sub.OptionsMap.count(Name))
       return Word;
   }
   return {};
