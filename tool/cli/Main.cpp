@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "tool/cli/ClosedRoom.h"
 #include "tool/cli/Command.h"
 #include "tool/cli/Interrupt.h"
 #include "tool/cli/Terminal.h"
@@ -81,6 +82,7 @@ ExitCode asyncsafe::writeWhole(llvm::StringRef Text) {
 
 static void printVersion(llvm::raw_ostream &Out) {
   Out << "asyncsafe " ASYNCSAFE_VERSION "\n" << clang::getClangFullVersion() << '\n';
+  Out << "sandbox: " << describeRoom() << '\n';
 }
 
 /// LLVM's libraries bring hundreds of options; --help shows ours.
