@@ -6,13 +6,16 @@
 #   %asyncsafe-clangd the editor's server (tests that need it say REQUIRES: clangd)
 #   %plugin           libasyncsafe-tidy.so
 #   %clang-tidy       clang-tidy with the plugin loaded and nothing but our checks on
+#   %plain-clang-tidy clang-tidy as it is
 #   %clang            the C and C++ compiler that the tests are for
 #   %mock             flags that put tests/Inputs/include in the place of the system headers
 #   %mingw            flags for Windows with Debian's MinGW headers (REQUIRES: mingw)
 #   %python           this Python
 #   %source           the root of the project
+#   %build            its build folder
 import os
 import shutil
+import subprocess
 import sys
 
 import lit.formats
@@ -52,11 +55,13 @@ config.substitutions += [
     ("%asyncsafe", binary),
     ("%dump", f"{binary} dump"),
     ("%plugin", plugin),
+    ("%plain-clang-tidy", tool("clang-tidy")),
     ("%clang-tidy", f"{tool('clang-tidy')} --load={plugin} --quiet --checks=-*,asyncsafe-*"),
     ("%clang", tool("clang")),
     ("%mock", f"-nostdlibinc -nostdinc++ -isystem {mock}"),
     ("%python", sys.executable),
     ("%source", config.asyncsafe_source),
+    ("%build", config.asyncsafe_build),
     (r"\bFileCheck-22\b", tool("FileCheck")),
 ]
 config.available_features.add(f"llvm-{config.llvm_major}")
@@ -64,10 +69,20 @@ if shutil.which("clang-tidy-14"):
     config.available_features.add("clang-tidy-14")
 if os.path.exists(clangd):
     config.available_features.add("clangd")
+for feature, name in (("neovim", "nvim"), ("mkdocs", "mkdocs")):
+    if shutil.which(name):
+        config.available_features.add(feature)
+if os.environ.get("ASYNCSAFE_BARE_DEBIAN"):
+    config.available_features.add("bare-debian")
 mingw_headers = "/usr/share/mingw-w64/include"
 if os.path.exists(os.path.join(mingw_headers, "windows.h")):
     config.available_features.add("mingw")
     config.substitutions.append(("%mingw", f"--target=x86_64-w64-windows-gnu -isystem {mingw_headers}"))
+try:
+    subprocess.run(["strace", "-qq", "-o", os.devnull, "true"], check=True, capture_output=True)
+    config.available_features.add("strace")
+except (OSError, subprocess.CalledProcessError) as error:
+    lit_config.note(f"tests that need strace are left out: {error}")
 if any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
     config.available_features.add("chromium")
 if os.path.exists(os.path.join(os.environ.get("ASYNCSAFE_ROCKSDB", ""), "db", "version_set.cc")):

@@ -2,8 +2,8 @@
 
 #include "analysis/handlers/Registrations.h"
 
-#include "analysis/CallGraph.h"
 #include "analysis/Facts.h"
+#include "analysis/engine/Callees.h"
 #include "analysis/handlers/RegistrationFlow.h"
 #include "analysis/handlers/SelfSignals.h"
 #include "analysis/handlers/SignalWindows.h"
@@ -128,7 +128,7 @@ private:
         continue;
       HandlerInstall H;
       H.Callee = Handler;
-      H.Handler = U.Callees[Handler].Body;
+      H.Handler = bodyOf(U, Handler, Runs::Perhaps);
       H.Signal = Signal;
       H.Restarts = Restarts;
       H.In = In;
@@ -203,21 +203,25 @@ void findHandlers(const Unit &U, UnitFacts &Facts) {
     return;
   RegistrationScope S(U);
   RegistrationSlice Slice(S);
-  RegistrationFlow Flow(S, Slice);
-  for (const Component &C : bottomUp(U))
-    for (FunctionId F : C.Members)
-      if (Slice.concerns(F))
-        Flow.of(F);
+  RegistrationFlow Flow(S, Slice, *Facts.Calls);
   Installer Install(S, Facts.Handlers);
+  std::vector<std::pair<const Registration *, FunctionId>> Found;
   for (FunctionId F = 0; F < U.Functions.size(); ++F) {
     if (!Slice.concerns(F))
       continue;
     for (const Registration &R : Flow.of(F))
       if (!R.Open || !S.HasCaller[F])
-        Install.install(F, R);
+        Found.emplace_back(&R, F);
     if (!Flow.complete(F))
       Facts.refuse(F, "too large to search for signal handlers within the budget");
   }
+  // As they stand in the source; those of one call in the order in which they were found.
+  std::sort(Found.begin(), Found.end(), [](const auto &A, const auto &B) {
+    const SourceRange &InA = A.first->At->Expr, &InB = B.first->At->Expr;
+    return InA == InB ? A.first < B.first : isEarlier(InA, InB);
+  });
+  for (auto &[R, F] : Found)
+    Install.install(F, *R);
   markStrikes(U, Facts.Handlers);
 }
 

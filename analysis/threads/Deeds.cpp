@@ -83,7 +83,8 @@ void Deeds::add(const Event &E, Deed &Into) const {
     // What a function value does, it does to whatever it was made of.
     if (E.E.Kind == EffectKind::RunsCallback && E.Site.FunctionArgs.empty())
       Into.CallsUnknown = true;
-    else if (E.E.Kind == EffectKind::Wake || isClose(E.E) || (E.E.Kind == EffectKind::Acquire && !isHandle(E.E.Resource)))
+    else if (E.E.Kind == EffectKind::Wake || isClose(E.E) ||
+             (E.E.Kind == EffectKind::Acquire && !isHandle(E.E.Resource)))
       addDeed(E.E, Into);
     else if (E.E.Kind == EffectKind::Release && isHandle(E.E.Resource))
       Touch(E.E.Subject, /*Given=*/true);
@@ -98,7 +99,7 @@ void Deeds::add(const Event &E, Deed &Into) const {
       Touch(A, /*Given=*/true);
     if (C.Indirect)
       Into.CallsUnknown = true;
-    if ((C.Body == NoId || C.Virtual) && !C.Standard && !C.System && handsOn(E.Site))
+    if (isOpen(U, E.Site.Callee) && !C.Standard && !C.System && handsOn(E.Site))
       Into.CallsUnknown = true;
     break;
   }
@@ -134,13 +135,12 @@ Deed Deeds::called(FunctionId Callee, const Event &By) const {
 Deed Deeds::of(const Event &E) const {
   Deed Out;
   add(E, Out);
-  bool Runs = E.Kind == EventKind::Call || E.Kind == EventKind::Destroy;
-  if (Runs && E.Site.Callee != NoId && U.Callees[E.Site.Callee].Body != NoId)
-    Out.merge(called(U.Callees[E.Site.Callee].Body, E));
+  if (FunctionId Body = bodyOf(U, E, Runs::Perhaps); Body != NoId)
+    Out.merge(called(Body, E));
   return Out;
 }
 
-Deeds::Deeds(const Unit &U, const CallSites &Calls) : U(U), All(U.Functions.size()) {
+Deeds::Deeds(const Unit &U, const Callees &Calls) : U(U), All(U.Functions.size()) {
   std::deque<FunctionId> Work;
   std::vector<bool> Queued(All.size(), true);
   for (FunctionId F = 0; F < All.size(); ++F) {

@@ -9,7 +9,7 @@ namespace asyncsafe {
 /// `wake()` and what it calls.
 static constexpr unsigned MaxDepth = 2;
 
-Wakes::Wakes(const Unit &U, const CallSites &Calls, const Deeds &Does)
+Wakes::Wakes(const Unit &U, const Callees &Calls, const Deeds &Does)
     : U(U), Does(Does), Close(U.Functions.size()) {
   std::vector<FunctionId> Level;
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
@@ -36,8 +36,7 @@ SharedSet Wakes::by(const Event &E) const {
     SharedKey Key = sharedKey(E.E.Subject);
     return Key ? SharedSet{Key} : SharedSet();
   }
-  bool Calls = E.Kind == EventKind::Call && !U.Callees[E.Site.Callee].Virtual;
-  FunctionId Body = Calls ? U.Callees[E.Site.Callee].Body : NoId;
+  FunctionId Body = calledBy(U, E, Runs::Surely);
   return Body != NoId && Close[Body] ? Does.of(E).Wakes : SharedSet();
 }
 

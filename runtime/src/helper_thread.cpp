@@ -198,9 +198,9 @@ void look_after_all() noexcept {
 }
 
 void wake_and_look_after(thread_record& record, const wake_target& target) noexcept {
-  if (target.block == nullptr) return;
   const std::uint32_t blocked = wake_announced(record, target);
-  if (blocked == blocked_in::system_call || watchdog_is_set() || !wakes_are_ordered()) look_after(record);
+  const bool unsure = target.block != nullptr && !wakes_are_ordered();
+  if (blocked == blocked_in::system_call || watchdog_is_set() || unsure) look_after(record);
 }
 
 void wake_at(thread_record& record, steady_time at) noexcept {

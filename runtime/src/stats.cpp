@@ -59,9 +59,11 @@ std::int64_t consult_watchdog(thread_record& record, std::int64_t at) noexcept {
   if (at - since < limit) return limit <= std::numeric_limits<std::int64_t>::max() - since ? since + limit : 0;
   record.lock.lock();
   const bool alive = record.generation % 2 == 1 && record.block != nullptr;
+  const bool to_come = record.generation % 2 == 1 && record.block == nullptr;  // the thread has not begun yet
   late_interrupt late{scope_token(&record, record.generation, 0), record.tid, std::chrono::nanoseconds(at - since),
                       alive && record.block->blocked.load() != blocked_in::nothing};
   record.lock.unlock();
+  if (to_come) return at + 1'000'000;
   if (!alive || record.watchdog_told.exchange(true)) return 0;
   std::shared_ptr<const watchdog_callback> callback;
   {

@@ -3,6 +3,7 @@
 #include "tool/cli/ReportFlags.h"
 
 #include "checks/Check.h"
+#include "tool/cli/ClosedRoom.h"
 #include "tool/cli/DocPages.h"
 #include "tool/cli/Terminal.h"
 #include "tool/cli/WriteFile.h"
@@ -11,6 +12,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 #include <unistd.h>
 
@@ -19,25 +21,26 @@ namespace cl = llvm::cl;
 using llvm::StringRef;
 
 ReportFlags::ReportFlags(cl::SubCommand &Sub)
-    : Formats(
-          "format",
-          cl::desc("How to report: text (default), json, sarif, github, gitlab, junit or html; with ':file' "
-                   "after it into that file. May be repeated"),
-          cl::value_desc("name[:file]"), cl::sub(Sub), cl::cat(ourOptions())),
-      OutputFile("output", cl::desc("Write the format that names no file to this one, whole or not at all"),
+    : Formats("format",
+              cl::desc(
+                  "Report format: text (default), json, sarif, github, gitlab, junit or html; append ':file' "
+                  "to write it to that file. Can be repeated"),
+              cl::value_desc("name[:file]"), cl::sub(Sub), cl::cat(ourOptions())),
+      OutputFile("output", cl::desc("Write the report to this file (atomically) instead of standard output"),
                  cl::value_desc("file"), cl::sub(Sub), cl::cat(ourOptions())),
       OutputShort("o", cl::desc("Alias for --output"), cl::aliasopt(OutputFile), cl::NotHidden,
                   cl::cat(ourOptions())),
-      BaselineFile("baseline",
-                   cl::desc("Report only what is not in this file, which 'asyncsafe baseline' wrote"),
-                   cl::value_desc("file"), cl::sub(Sub), cl::cat(ourOptions())),
-      Revision("diff", cl::desc("Report only what the change since this git revision touches"),
+      BaselineFile(
+          "baseline",
+          cl::desc("Report only findings that are not in this file, written by 'asyncsafe baseline'"),
+          cl::value_desc("file"), cl::sub(Sub), cl::cat(ourOptions())),
+      Revision("diff", cl::desc("Report only findings in lines changed since this git revision"),
                cl::value_desc("revision"), cl::sub(Sub), cl::cat(ourOptions())),
-      Threshold("fail-on", cl::desc("What makes the exit code 1:"), cl::init(FailOn::Any),
+      Threshold("fail-on", cl::desc("Findings that make the exit code 1:"), cl::init(FailOn::Any),
                 cl::values(clEnumValN(FailOn::Any, "any", "every finding (default)"),
-                           clEnumValN(FailOn::Warning, "warning", "a warning, but no note of --strict"),
-                           clEnumValN(FailOn::Definite, "definite", "a finding that is certain"),
-                           clEnumValN(FailOn::Never, "never", "nothing: findings are only reported")),
+                           clEnumValN(FailOn::Warning, "warning", "warnings, but not the notes of --strict"),
+                           clEnumValN(FailOn::Definite, "definite", "findings of definite certainty"),
+                           clEnumValN(FailOn::Never, "never", "none")),
                 cl::sub(Sub), cl::cat(ourOptions())) {}
 
 //===----------------------------------------------------------------------===//
@@ -60,11 +63,11 @@ bool ReportFlags::parseFormats() {
     const Format *F = findFormat(Name);
     if (!F) {
       complain(
-          llvm::formatv("--format={0}: there is no such format; there are {1}", Name, formatNames()).str());
+          llvm::formatv("--format={0}: unknown format; known formats are {1}", Name, formatNames()).str());
       return false;
     }
     if (Text.contains(':') && File.empty()) {
-      complain(llvm::formatv("--format={0}: no file is named after ':'", Text).str());
+      complain(llvm::formatv("--format={0}: expected a file name after ':'", Text).str());
       return false;
     }
     Outputs.push_back({F, File.empty() ? OutputFile.getValue() : File.str()});
@@ -80,15 +83,56 @@ bool ReportFlags::parseFormats() {
       }
   if (OutputFile.getNumOccurrences() &&
       llvm::none_of(Outputs, [&](const Output &O) { return O.File == OutputFile; })) {
-    complain(llvm::formatv("--output={0}: every format has a file of its own", OutputFile.getValue()).str());
+    complain(
+        llvm::formatv("--output={0}: every format already has its own file", OutputFile.getValue()).str());
     return false;
   }
   return true;
 }
 
-bool ReportFlags::prepare() {
+/// Can \p File be written?  Asked before the work, so that a report is not lost after it.
+static bool canBeWritten(StringRef File) {
+  namespace fs = llvm::sys::fs;
+  fs::file_status Status;
+  bool Exists = !fs::status(File, Status);
+  std::string Reason;
+  if (Exists && fs::is_directory(Status))
+    Reason = "it is a folder";
+  else if (Exists && !fs::is_regular_file(Status))
+    return true; // a pipe or a terminal: opened once, for the report
+  StringRef Folder = llvm::sys::path::parent_path(File);
+  if (Reason.empty())
+    if (std::error_code EC = fs::access(Folder.empty() ? "." : Folder, fs::AccessMode::Write))
+      Reason = llvm::formatv("folder '{0}': {1}", Folder.empty() ? "." : Folder, EC.message()).str();
+  if (Reason.empty())
+    return true;
+  complain(llvm::formatv("{0}: cannot write: {1}; nothing was analysed", File, Reason).str());
+  return false;
+}
+
+bool ReportFlags::prepare(const std::vector<std::string> &WritableFolders) {
   if (!parseFormats())
     return false;
+  for (const Output &To : Outputs)
+    if (!To.File.empty() && !canBeWritten(To.File))
+      return false;
+  std::optional<GitAnswers> Answers;
+  if (Revision.getNumOccurrences()) {
+    auto Asked = askGit(Revision, ".");
+    if (!Asked) {
+      complain(llvm::toString(Asked.takeError()));
+      return false;
+    }
+    Answers = std::move(*Asked);
+  }
+  std::vector<std::string> Files;
+  for (const Output &To : Outputs)
+    if (!To.File.empty())
+      Files.push_back(To.File);
+  if (!closeRoom(std::move(Files), WritableFolders))
+    return false;
+  if (Answers)
+    Changed = ChangedLines::read(*Answers);
   if (BaselineFile.getNumOccurrences()) {
     auto Read = readBaseline(BaselineFile);
     if (!Read) {
@@ -96,14 +140,6 @@ bool ReportFlags::prepare() {
       return false;
     }
     Known = std::move(*Read);
-  }
-  if (Revision.getNumOccurrences()) {
-    auto Lines = ChangedLines::since(Revision, ".");
-    if (!Lines) {
-      complain(llvm::toString(Lines.takeError()));
-      return false;
-    }
-    Changed = std::move(*Lines);
   }
   return true;
 }

@@ -3,7 +3,8 @@
 1. an include never goes up the pipeline;
 2. Clang's AST is met in capture/ alone, and what comes after it includes nothing of
    Clang or LLVM at all;
-3. names of functions that models know stand in models/ and nowhere else.
+3. names of functions that models know stand in models/ and nowhere else;
+4. whom a call runs is asked of analysis/engine/Callees.h alone.
 """
 import json
 import pathlib
@@ -11,17 +12,18 @@ import re
 import sys
 
 ROOT = pathlib.Path(sys.argv[1])
-PIPELINE = ["models", "effects", "capture", "analysis", "checks", "tool"]
+PIPELINE = ["models", "effects", "link", "capture", "analysis", "checks", "tool"]
 # What a stage may include, besides itself.  capture and analysis do not know each other.
 MAY_INCLUDE = {
     "models": set(),
     "effects": {"models"},
+    "link": {"models", "effects"},
     "capture": {"models", "effects"},
     "analysis": {"models", "effects"},
     "checks": {"models", "effects", "analysis"},
-    "tool": {"models", "effects", "capture", "analysis", "checks"},
+    "tool": {"models", "effects", "link", "capture", "analysis", "checks"},
 }
-WITHOUT_CLANG = {"models", "effects", "analysis", "checks"}
+WITHOUT_CLANG = {"models", "effects", "link", "analysis", "checks"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
 
 mistakes = []
@@ -67,7 +69,7 @@ def check_names():
     names = modelled_names()
     assert len(names) > 100, "the model files are not read"
     string = re.compile(r'"((?:[^"\\]|\\.)*)"')
-    for stage in ("effects", "capture", "analysis", "checks"):
+    for stage in ("effects", "link", "capture", "analysis", "checks"):
         for path in sources(stage):
             for number, line in enumerate(path.read_text().splitlines(), 1):
                 if INCLUDE.match(line) or line.lstrip().startswith("//"):
@@ -78,6 +80,20 @@ def check_names():
                             f"{path.relative_to(ROOT)}:{number}: '{literal}' is a model's business; "
                             "names of functions stand in models/*.json"
                         )
+
+
+def check_callees():
+    """Callee::Body is one candidate or none; what that means for a question is said by Runs."""
+    declared = re.compile(r"\bCallee &(\w+)")
+    for stage in ("analysis", "checks"):
+        for path in sources(stage):
+            if path.parent == ROOT / "analysis" / "engine":
+                continue
+            text = path.read_text()
+            names = "|".join({r"Callees\[[^\]]*\]", *declared.findall(text)})
+            for number, line in enumerate(text.splitlines(), 1):
+                if re.search(rf"(?:{names})\.Body\b", line):
+                    mistakes.append(f"{path.relative_to(ROOT)}:{number}: ask Callees.h for the body that a call runs")
 
 
 def check_llvm_version():
@@ -92,6 +108,7 @@ def check_llvm_version():
 for stage in PIPELINE:
     check_includes(stage)
 check_names()
+check_callees()
 check_llvm_version()
 print("\n".join(mistakes))
 sys.exit(bool(mistakes))
