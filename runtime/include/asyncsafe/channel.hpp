@@ -149,7 +149,7 @@ class channel {
   }
 
   // A delivery point, and then the lock.
-  bool enter(std::unique_lock<interruptible_mutex>& lock, std::error_code* error) {
+  bool enter(std::unique_lock<interruptible_mutex>& lock, std::error_code* error) ASYNCSAFE_UNCHECKED {
     if (error == nullptr) {
       lock.lock();
       return true;
