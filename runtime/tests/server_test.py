@@ -31,12 +31,17 @@ class Client(threading.Thread):
     def run(self):
         while not self.over.is_set() and self.wrong is None:
             try:
-                with socket.create_connection(("127.0.0.1", self.port), timeout=30) as peer:
-                    self.ask(peer)
+                peer = socket.create_connection(("127.0.0.1", self.port), timeout=30)
             except OSError:
                 if not self.over.is_set():
                     self.refused += 1
                     time.sleep(0.01)
+                continue
+            with peer:
+                try:
+                    self.ask(peer)
+                except ConnectionError:
+                    pass  # the server was tired of waiting, or has ended
 
     def ask(self, peer):
         for k in range(self.random.randrange(1, 30)):
