@@ -6,11 +6,13 @@
 #   %asyncsafe-clangd the editor's server (tests that need it say REQUIRES: clangd)
 #   %plugin           libasyncsafe-tidy.so
 #   %clang-tidy       clang-tidy with the plugin loaded and nothing but our checks on
+#   %plain-clang-tidy clang-tidy as it is
 #   %clang            the C and C++ compiler that the tests are for
 #   %mock             flags that put tests/Inputs/include in the place of the system headers
 #   %mingw            flags for Windows with Debian's MinGW headers (REQUIRES: mingw)
 #   %python           this Python
 #   %source           the root of the project
+#   %build            its build folder
 import os
 import shutil
 import subprocess
@@ -53,11 +55,13 @@ config.substitutions += [
     ("%asyncsafe", binary),
     ("%dump", f"{binary} dump"),
     ("%plugin", plugin),
+    ("%plain-clang-tidy", tool("clang-tidy")),
     ("%clang-tidy", f"{tool('clang-tidy')} --load={plugin} --quiet --checks=-*,asyncsafe-*"),
     ("%clang", tool("clang")),
     ("%mock", f"-nostdlibinc -nostdinc++ -isystem {mock}"),
     ("%python", sys.executable),
     ("%source", config.asyncsafe_source),
+    ("%build", config.asyncsafe_build),
     (r"\bFileCheck-22\b", tool("FileCheck")),
 ]
 config.available_features.add(f"llvm-{config.llvm_major}")
@@ -65,6 +69,8 @@ if shutil.which("clang-tidy-14"):
     config.available_features.add("clang-tidy-14")
 if os.path.exists(clangd):
     config.available_features.add("clangd")
+if os.environ.get("ASYNCSAFE_BARE_DEBIAN"):
+    config.available_features.add("bare-debian")
 mingw_headers = "/usr/share/mingw-w64/include"
 if os.path.exists(os.path.join(mingw_headers, "windows.h")):
     config.available_features.add("mingw")
