@@ -67,7 +67,7 @@ std::string asyncsafe::visible(StringRef Text, bool Lines) {
 
 std::string asyncsafe::xml(StringRef Text) {
   std::string Result;
-  for (char C : visible(Text, /*Lines=*/true)) {
+  for (char C : visible(Text)) {
     switch (C) {
     case '&':
       Result += "&amp;";
@@ -94,7 +94,7 @@ std::string asyncsafe::xml(StringRef Text) {
 std::string asyncsafe::workflowValue(StringRef Text, bool Property) {
   std::string Result;
   // A command's text ends at the line's end, a property's at a comma or colon too.
-  for (char C : visible(Text, /*Lines=*/true)) {
+  for (char C : visible(Text, /*Lines=*/!Property)) {
     bool Special = C == '%' || C == '\n' || (Property && (C == ':' || C == ','));
     if (Special)
       Result += "%" + llvm::toHex(StringRef(&C, 1));

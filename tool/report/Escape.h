@@ -27,12 +27,11 @@ namespace asyncsafe {
 /// \param Lines  the ends of lines stay too.
 std::string visible(llvm::StringRef Text, bool Lines = false);
 
-/// \p Text as UTF-8 for an element or a quoted attribute of XML 1.0 and HTML; visible, and
-/// lines stay.
+/// \p Text as UTF-8 for an element or a quoted attribute of XML 1.0 and HTML; visible.
 std::string xml(llvm::StringRef Text);
 
-/// A value of a GitHub workflow command: behind "::", or (\p Property) before it.  Visible,
-/// and lines stay.
+/// A value of a GitHub workflow command: behind "::", where lines stay, or (\p Property)
+/// before it.  Visible.
 std::string workflowValue(llvm::StringRef Text, bool Property);
 
 /// Writes one JSON document: no character of its strings does anything in a terminal, and to

@@ -16,14 +16,14 @@ using namespace asyncsafe;
 using llvm::StringRef;
 
 static std::string textOf(const ReportedFinding &F, StringRef Folder) {
-  std::string Text = F.Message;
+  std::string Text = visible(F.Message);
   std::vector<ReportedNote> Path = pathOf(F);
   for (const ReportedNote &Step : llvm::drop_begin(Path))
-    Text +=
-        ("\n" + shownFrom(Folder, Step.Where.File) + ":" + llvm::Twine(Step.Where.Line) + ": " + Step.Message)
-            .str();
+    Text += "\n" + visible((shownFrom(Folder, Step.Where.File) + ":" + llvm::Twine(Step.Where.Line) + ": " +
+                            Step.Message)
+                               .str());
   if (StringRef Advice = adviceOf(F); !Advice.empty())
-    Text += ("\n" + Advice).str();
+    Text += "\n" + visible(Advice);
   return Text;
 }
 
