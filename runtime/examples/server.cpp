@@ -187,6 +187,7 @@ void serve(const char* path) {
 
 int main(int argc, char** argv) {
   if (argc != 2) return 2;
+  std::signal(SIGHUP, SIG_IGN);  // what the receiver has not taken when it ends is redelivered to this
   return asyncsafe::run_main([&] {
     asyncsafe::finally([&] { serve(argv[1]); },
                        [] {
@@ -194,6 +195,5 @@ int main(int argc, char** argv) {
                                      closed.load(), answered.load(), late.load(), reloads.load());
                          std::fflush(stdout);
                        });
-    return 0;
   });
 }
