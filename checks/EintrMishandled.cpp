@@ -10,7 +10,7 @@ namespace asyncsafe {
 
 namespace {
 
-void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out);
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out);
 
 constexpr CheckInfo Info = {
     "asyncsafe-eintr-mishandled",
@@ -19,63 +19,84 @@ constexpr CheckInfo Info = {
     "C",
     "0.2",
     "CWE-391, CWE-675",
-    true,
     run,
 };
 const RegisterCheck Registered(Info);
 
-/// Calling it again would give the same resource back twice.
-bool releases(const SignalWait &X, const Unit &U) {
+/// The resource that the call itself gives back: calling it again gives back another's.
+std::optional<ResourceKind> released(const SignalWait &X, const Unit &U) {
   for (const Event &E : U.Functions[X.At.In].Blocks[X.At.Block].Events)
     if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Release && E.Expr == X.At.At->Expr)
-      return true;
-  return false;
+      return E.E.Resource;
+  return std::nullopt;
 }
 
 struct Words {
   std::string Message, WayOut;
+  Level Severity = Level::Warning;
+  std::string Consequence;
 };
 
 Words words(const SignalWait &X, const UnitFacts &Facts) {
   std::string Call = waitName(X, Facts);
+  constexpr const char *NeverSeen =
+      "EINTR is never recognised, and an interrupted call is treated as a failure";
   switch (X.What) {
   case SignalDefect::NotRepeatable:
-    if (releases(X, *Facts.Of))
+    switch (released(X, *Facts.Of).value_or(ResourceKind::Handle)) {
+    case ResourceKind::Fd:
       return {Call + " is retried after EINTR, but Linux has already closed the descriptor; its number may "
                      "have been reused",
-              "do not retry it: Linux closes the descriptor even if the call fails"};
-    return {Call + " is retried after EINTR, but the first attempt continues in the background",
-            "wait until the socket is writable, then read the outcome with getsockopt(SO_ERROR)"};
+              "do not retry it: Linux closes the descriptor even if the call fails", Level::Error,
+              "a descriptor that another thread has just opened can be closed"};
+    case ResourceKind::File:
+    case ResourceKind::Directory:
+      return {
+          Call + " is retried after EINTR, but the stream has already been freed",
+          "do not retry it: the stream is gone even if the call fails; to learn of a write error, flush the "
+          "stream first",
+          Level::Error, "freed memory is used, and can be freed twice"};
+    default:
+      return {Call + " is retried after EINTR, but the first attempt continues in the background",
+              "wait until the socket is writable, then read the outcome with getsockopt(SO_ERROR)",
+              Level::Warning,
+              "the retry fails (EALREADY, EISCONN), and a connection that succeeds is treated as failed"};
+    }
   case SignalDefect::FullLimit:
     return {Call + " restarts its full timeout after each signal",
-            "compute the remaining time from a deadline before each call"};
+            "compute the remaining time from a deadline before each call", Level::Warning,
+            "signals that keep coming prolong the wait without limit"};
   case SignalDefect::StaleErrno:
     return {waitName(X, Facts) + " fails, and " + thenName(X, Facts) +
                 " may change errno before it is tested for EINTR",
-            "save errno right after the failed call, and test the saved value"};
+            "save errno right after the failed call, and test the saved value", Level::Warning,
+            "an interrupted call can be treated as a failure, or a failure retried"};
   case SignalDefect::ErrnoNotSet:
     return {"errno is tested for EINTR, but " + Call + " returns the error number and does not set errno",
-            "compare the result with EINTR"};
+            "compare the result with EINTR", Level::Warning, NeverSeen};
   case SignalDefect::ResultIsMinusOne:
-    return {Call + " returns -1 when it fails; its result is never EINTR", "compare errno with EINTR"};
+    return {Call + " returns -1 when it fails; its result is never EINTR", "compare errno with EINTR",
+            Level::Warning, NeverSeen};
   case SignalDefect::ResultNotNegated:
-    return {Call + " returns -1 when it fails; its result is never -EINTR", "compare errno with EINTR"};
+    return {Call + " returns -1 when it fails; its result is never -EINTR", "compare errno with EINTR",
+            Level::Warning, NeverSeen};
   default:
     return {};
   }
 }
 
-void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out) {
-  forEachWait(Facts, Options, [&](const SignalWait &X) {
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
+  forEachWait(Facts, Out, [&](const SignalWait &X) {
     Words W = words(X, Facts);
     if (W.Message.empty())
       return;
-    Finding F = findingAt(Info, X);
+    Draft F = findingAt(Out, Info, X);
     F.Message = std::move(W.Message);
     if (X.Then)
-      F.Notes.push_back({X.Then->Expr, "this may change errno"});
-    F.Notes.push_back({X.At.At->Expr, std::move(W.WayOut)});
-    Out.push_back(std::move(F));
+      F.note(X.Then->Expr, "this may change errno");
+    F.consequence(W.Severity, std::move(W.Consequence));
+    F.help(std::move(W.WayOut));
+    Out.add(std::move(F));
   });
 }
 

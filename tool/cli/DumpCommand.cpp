@@ -36,26 +36,31 @@ static cl::opt<Stage>
                 cl::sub(DumpCommand.Sub), cl::cat(ourOptions()));
 
 /// "line:column", with the file's name before it where it is not the main one.
-static std::string place(const SourceRange &R, const Unit &U) {
-  if (R.File >= U.Files.size())
+static std::string place(const FilePlace &P, const Unit &U) {
+  if (P.File.empty())
     return "?";
-  bool Main = U.Files[R.File] == U.MainFile;
-  return llvm::formatv("{0}{1}{2}:{3}", Main ? "" : llvm::sys::path::filename(U.Files[R.File]),
-                       Main ? "" : ":", R.Line, R.Column);
+  bool Main = P.File == U.MainFile;
+  return llvm::formatv("{0}{1}{2}:{3}", Main ? "" : llvm::sys::path::filename(P.File), Main ? "" : ":",
+                       P.Line, P.Column);
 }
 
 static std::string printFindings(const UnitReport &Report, const Unit &U) {
   std::string Text;
   for (const Finding &F : Report.Findings) {
-    Text += llvm::formatv("{0}: {1} {2} {3}: {4}\n", place(F.Where, U), spelling(F.Sure), spelling(F.Why),
-                          F.Check, F.Message);
+    Text += llvm::formatv("{0}: {1} {2} {3} {4}: {5}\n", place(F.Where, U), spelling(F.Severity),
+                          spelling(F.Sure), spelling(F.Why), F.Check, F.Message);
     for (const Note &N : F.Notes)
       Text += llvm::formatv("  {0}: {1}\n", place(N.Where, U), N.Message);
-    for (const Edit &E : F.Fixes)
-      Text += llvm::formatv("  fix {0}+{1}: \"{2}\"\n", E.Offset, E.Length, E.Text);
+    for (const std::string &Line : {F.Consequence, F.Help})
+      if (!Line.empty())
+        Text += "  " + Line +
+                "
+                ";
+                for (const Edit &E : F.Fixes)
+                    Text += llvm::formatv("  fix {0}+{1}: \"{2}\"\n", E.Offset, E.Length, E.Text);
   }
   for (const Refusal &R : Report.Refusals)
-    Text += llvm::formatv("{0}: refused {1}: {2}\n", place(R.Range, U), R.Function, R.Reason);
+    Text += llvm::formatv("{0}: refused {1}: {2}\n", place(placeOf(R.Range, U), U), R.Function, R.Reason);
   return Text;
 }
 
@@ -77,7 +82,7 @@ static std::string dump(clang::ASTContext &AST, const UnitSettings &S) {
   case Stage::Facts:
     return print(analyse(U, S.Options.Analysis));
   case Stage::Findings:
-    return printFindings(runChecks(U, S.Options.Analysis), U);
+    return printFindings(runChecks(U, S.Options.Analysis, S.Options.Shown), U);
   }
   llvm_unreachable("a stage without a dump");
 }

@@ -30,10 +30,10 @@ namespace {
 /// What one unit contributes to the report.
 struct UnitResult {
   std::string Failure; ///< empty if it was analysed
-  std::vector<ReportedFinding> Findings;
+  std::vector<Finding> Findings;
   std::vector<RefusedFunction> Refused;
   std::vector<std::string> Remarks; ///< clang-tidy's own complaints: a suppression block that never ends, …
-  std::vector<ReportedFinding> Suppressed;
+  std::vector<Finding> Suppressed;
 };
 
 } // namespace
@@ -41,45 +41,6 @@ struct UnitResult {
 //===----------------------------------------------------------------------===//
 // One unit
 //===----------------------------------------------------------------------===//
-
-static FilePlace reported(const SourceRange &R, const Unit &U) {
-  FilePlace P;
-  if (R.File < U.Files.size())
-    P.File = U.Files[R.File];
-  P.Line = R.Line;
-  P.Column = R.Column;
-  P.Begin = R.Begin;
-  P.End = R.End;
-  return P;
-}
-
-/// The name of the innermost function around \p R; empty outside functions.
-static std::string functionAround(const SourceRange &R, const Unit &U) {
-  const Function *Innermost = nullptr;
-  for (const Function &F : U.Functions)
-    if (F.Range.File == R.File && F.Range.Begin <= R.Begin && R.End <= F.Range.End &&
-        (!Innermost || F.Range.Begin > Innermost->Range.Begin))
-      Innermost = &F;
-  return Innermost ? Innermost->Name : std::string();
-}
-
-static ReportedFinding reported(const Finding &F, const Unit &U) {
-  ReportedFinding R;
-  R.Function = functionAround(F.Where, U);
-  R.Check = F.Check;
-  R.Where = reported(F.Where, U);
-  R.Message = F.Message;
-  R.Sure = F.Sure;
-  R.Why = F.Why;
-  for (const Note &N : F.Notes) {
-    const SourceRange &Where = N.Where.isValid() ? N.Where : F.Where;
-    R.Notes.push_back({reported(Where, U), N.Message, functionAround(Where, U)});
-  }
-  for (const Edit &E : F.Fixes)
-    if (E.File < U.Files.size())
-      R.Fixes.push_back({U.Files[E.File], E.Offset, E.Length, E.Text});
-  return R;
-}
 
 /// Sends each finding through clang-tidy and keeps those that come out: NOLINT,
 /// the check list and the header filter are decided there, as in the plugin.
@@ -99,7 +60,7 @@ static void filter(const AnalysedUnit &A, const UnitSettings &Settings, clang::A
   for (const Finding &F : A.Found.Findings) {
     if (!Context.isCheckEnabled(StringRef(F.Check.data(), F.Check.size())))
       continue;
-    emit(F, A.Graph, Context, AST.getSourceManager());
+    emit(F, Context, AST.getSourceManager());
     bool Survived = false;
     for (const ClangTidyError &E : Consumer.take())
       if (E.DiagnosticName == F.Check)
@@ -107,7 +68,7 @@ static void filter(const AnalysedUnit &A, const UnitSettings &Settings, clang::A
       else
         Result.Remarks.push_back((E.Message.FilePath.empty() ? "" : E.Message.FilePath + ": ") +
                                  E.Message.Message);
-    (Survived ? Result.Findings : Result.Suppressed).push_back(reported(F, A.Graph));
+    (Survived ? Result.Findings : Result.Suppressed).push_back(F);
   }
   Consumer.EndSourceFile();
 }
@@ -121,7 +82,7 @@ static UnitResult analyseOne(const CompileJob &Job, const UnitSettings &Settings
     AnalysedUnit A = analyseUnit(AST, *Settings.Models, Settings.Options);
     filter(A, Settings, AST, Job.File, Result);
     for (const Refusal &R : A.Found.Refusals)
-      Result.Refused.push_back({R.Function, reported(R.Range, A.Graph), R.Reason});
+      Result.Refused.push_back({R.Function, placeOf(R.Range, A.Graph), R.Reason});
   });
   Result.Failure = std::move(Error);
   return Result;

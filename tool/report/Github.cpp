@@ -29,23 +29,36 @@ static std::string escaped(StringRef Text, bool Property) {
   return Result;
 }
 
-static std::string textOf(const ReportedFinding &F, StringRef Folder) {
+static StringRef command(Level L) {
+  switch (L) {
+  case Level::Note:
+    return "::notice";
+  case Level::Warning:
+    return "::warning";
+  case Level::Error:
+    return "::error";
+  }
+  return "::warning";
+}
+
+static std::string textOf(const Finding &F, StringRef Folder) {
   std::string Text = F.Message;
-  std::vector<ReportedNote> Path = pathOf(F);
-  for (const ReportedNote &Step : llvm::drop_begin(Path))
+  std::vector<Note> Path = pathOf(F);
+  for (const Note &Step : llvm::drop_begin(Path))
     Text +=
         ("\n" + shownFrom(Folder, Step.Where.File) + ":" + llvm::Twine(Step.Where.Line) + ": " + Step.Message)
             .str();
-  if (StringRef Advice = adviceOf(F); !Advice.empty())
-    Text += ("\n" + Advice).str();
-  return Text;
+  for (const std::string &Line : {F.Consequence, F.Help})
+    if (!Line.empty())
+      Text += "
+              " + Line;
+          return Text;
 }
 
 static void render(const Report &R, const RenderOptions &Options, llvm::raw_ostream &Out) {
   SourceCache Sources;
-  for (const ReportedFinding &F : R.Findings) {
-    Out << (F.isNote() ? "::notice" : "::warning")
-        << " file=" << escaped(shownFrom(Options.WorkingDirectory, F.Where.File), true)
+  for (const Finding &F : R.Findings) {
+    Out << command(F.Severity) << " file=" << escaped(shownFrom(Options.WorkingDirectory, F.Where.File), true)
         << ",line=" << F.Where.Line;
     auto Begin = Sources.position(F.Where.File, F.Where.Begin),
          End = Sources.position(F.Where.File, F.Where.End);
