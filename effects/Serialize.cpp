@@ -283,12 +283,14 @@ template <class A> void field(A &Ar, Callee &C) {
   enumeration(Ar, C.Safety, SignalSafety::Unsafe);
   field(Ar, C.SafetyReason);
   field(Ar, C.KeepsErrno);
+  field(Ar, C.IsLocalToUnit);
 }
 template <class A> void field(A &Ar, Object &O) {
   field(Ar, O.Name);
   field(Ar, O.Type);
   field(Ar, O.IsField);
   field(Ar, O.IsLocalToUnit);
+  field(Ar, O.IsDefined);
   field(Ar, O.IsVolatile);
   field(Ar, O.IsSigAtomic);
   field(Ar, O.IsUsedAtomically);
@@ -355,6 +357,7 @@ template <class A> void field(A &Ar, Evidence &E) {
 }
 template <class A> void field(A &Ar, Unit &U) {
   field(Ar, U.MainFile);
+  field(Ar, U.Linked);
   field(Ar, U.Files);
   field(Ar, U.Callees);
   field(Ar, U.Functions);
@@ -480,6 +483,14 @@ private:
 };
 
 } // namespace
+
+std::string serialize(const Function &F) {
+  Writer W;
+  field(W, const_cast<Function &>(F));
+  for (const std::string &S : W.Strings)
+    W.Body += '\0' + S;
+  return std::move(W.Body);
+}
 
 std::string serialize(const Unit &U) {
   Writer W;

@@ -73,7 +73,9 @@ class Case:
         self.clean = re.sub(r"// *RUN:[^\r\n]*", "//", self.clean)
         self.file = self.folder / arguments.source.name
         self.file.write_text(self.clean)
-        options = dict(option.split("=", 1) for option in arguments.option)
+        # What is a note by default is tested like the rest.
+        options = {"Level": "note"}
+        options.update(option.split("=", 1) for option in arguments.option)
         config = {
             "Checks": "-*," + arguments.checks,
             "CheckOptions": {f"asyncsafe.{key}": value for key, value in options.items()},
@@ -106,6 +108,7 @@ class Case:
         for finding in report["findings"]:
             said.append(self.line(finding, "warning", finding["message"], finding["check"]))
             said += [self.line(note, "note", note["message"], "") for note in finding["notes"]]
+            said += [self.line(finding, "note", finding[key], "") for key in ("consequence", "help") if finding[key]]
         return said, report
 
     @staticmethod

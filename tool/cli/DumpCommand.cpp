@@ -8,9 +8,10 @@
 #include "checks/Check.h"
 #include "effects/Print.h"
 #include "effects/Serialize.h"
+#include "effects/Shuffle.h"
 #include "tool/cli/AnalysisFlags.h"
+#include "tool/cli/Guarded.h"
 #include "tool/cli/ParseUnit.h"
-#include "tool/cli/Run.h"
 #include "tool/cli/Terminal.h"
 
 #include "llvm/Support/ErrorHandling.h"
@@ -35,6 +36,11 @@ static cl::opt<Stage>
                            clEnumValN(Stage::Findings, "findings", "the findings, before NOLINT is applied")),
                 cl::sub(DumpCommand.Sub), cl::cat(ourOptions()));
 
+static cl::opt<unsigned> Shuffles(
+    "shuffles",
+    cl::desc("With --stage=findings: analyse so many times more, with what has no order in another one"),
+    cl::value_desc("count"), cl::init(0), cl::Hidden, cl::sub(DumpCommand.Sub), cl::cat(ourOptions()));
+
 /// "line:column", with the file's name before it where it is not the main one.
 static std::string place(const FilePlace &P, const Unit &U) {
   if (P.File.empty())
@@ -53,11 +59,9 @@ static std::string printFindings(const UnitReport &Report, const Unit &U) {
       Text += llvm::formatv("  {0}: {1}\n", place(N.Where, U), N.Message);
     for (const std::string &Line : {F.Consequence, F.Help})
       if (!Line.empty())
-        Text += "  " + Line +
-                "
-                ";
-                for (const Edit &E : F.Fixes)
-                    Text += llvm::formatv("  fix {0}+{1}: \"{2}\"\n", E.Offset, E.Length, E.Text);
+        Text += "  " + Line + "\n";
+    for (const Edit &E : F.Fixes)
+      Text += llvm::formatv("  fix {0}+{1}: \"{2}\"\n", E.Offset, E.Length, E.Text);
   }
   for (const Refusal &R : Report.Refusals)
     Text += llvm::formatv("{0}: refused {1}: {2}\n", place(placeOf(R.Range, U), U), R.Function, R.Reason);
@@ -74,6 +78,18 @@ static Unit stored(Unit U) {
   return std::move(*Back);
 }
 
+/// Where \p U is told of otherwise once its functions, objects and registrations come in another order.
+static std::string differences(const Unit &U, const UnitOptions &Options, const std::string &Findings) {
+  std::string Text;
+  for (unsigned Seed = 1; Seed <= Shuffles; ++Seed) {
+    Unit Other = shuffled(U, Seed);
+    std::string Now = printFindings(runChecks(Other, Options.Analysis, Options.Shown), Other);
+    if (Now != Findings)
+      Text += llvm::formatv("depends on order; in order {0}:\n{1}", Seed, Now);
+  }
+  return Text;
+}
+
 static std::string dump(clang::ASTContext &AST, const UnitSettings &S) {
   Unit U = stored(capture(AST, *S.Models, S.Options.Capture));
   switch (WantedStage) {
@@ -81,8 +97,10 @@ static std::string dump(clang::ASTContext &AST, const UnitSettings &S) {
     return print(U);
   case Stage::Facts:
     return print(analyse(U, S.Options.Analysis));
-  case Stage::Findings:
-    return printFindings(runChecks(U, S.Options.Analysis, S.Options.Shown), U);
+  case Stage::Findings: {
+    std::string Findings = printFindings(runChecks(U, S.Options.Analysis, S.Options.Shown), U);
+    return Findings + differences(U, S.Options, Findings);
+  }
   }
   llvm_unreachable("a stage without a dump");
 }

@@ -50,9 +50,8 @@ static std::string textOf(const Finding &F, StringRef Folder) {
             .str();
   for (const std::string &Line : {F.Consequence, F.Help})
     if (!Line.empty())
-      Text += "
-              " + Line;
-          return Text;
+      Text += "\n" + Line;
+  return Text;
 }
 
 static void render(const Report &R, const RenderOptions &Options, llvm::raw_ostream &Out) {

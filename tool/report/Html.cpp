@@ -130,11 +130,9 @@ private:
         << xml(spelt(spelling(F.Sure))) << " · " << xml(spelt(spelling(F.Why))) << "</p>\n";
     drawPath(F, Options, Sources, Out);
     if (!F.Consequence.empty())
-      Out << "<p>" << xml(F.Consequence)
-          << "</p>
-             ";
-          if (!F.Help.empty()) Out
-          << "<p class=\"advice\">" << xml(F.Help)
+      Out << "<p>" << xml(F.Consequence) << "</p>\n";
+    if (!F.Help.empty())
+      Out << "<p class=\"advice\">" << xml(F.Help)
           << (F.Fixes.empty() ? "" : " <span class=\"soft\">(a fix-it does it)</span>") << "</p>\n";
     Out << "</article>\n";
   }

@@ -68,8 +68,8 @@ private:
           << xml(Step.Message) << '\n';
     for (const std::string &Line : {F.Consequence, F.Help})
       if (!Line.empty())
-        Out << xml(Line) << '
-'; Out << "</failure>\n    </testcase>\n";
+        Out << xml(Line) << '\n';
+    Out << "</failure>\n    </testcase>\n";
   }
 
   void coverage() {
