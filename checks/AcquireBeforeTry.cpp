@@ -39,6 +39,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
     addPointNotes(X, U, F);
     if (X.Protection)
       F.note(X.Protection->Expr, "the protection that releases it begins only here");
+    addCancelNotes(X, U, F);
     addConsequence(X, F);
     F.help(wayOut(X, U));
     F.fix(moveOwnerUp(X, U));

@@ -23,14 +23,26 @@ constexpr CheckInfo Info = {
 };
 const RegisterCheck Registered(Info);
 
+/// The test stands after the wait: the window leads round the loop.
+bool isBehind(const SignalWait &X) {
+  const SourceRange &Wait = X.At.At->Expr, &Test = X.Test.Where;
+  return Test.isValid() && Test.File == Wait.File && Test.Begin >= Wait.End;
+}
+
 void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
   forEachWait(Facts, Out, [&](const SignalWait &X) {
     if (X.What != SignalDefect::TestThenWait)
       return;
     Draft F = findingAt(Out, Info, X);
     std::string Call = waitName(X, Facts), Flag = flagName(X, Facts);
-    F.Message = Call + " blocks without noticing a signal that arrives after the test of " + Flag;
-    addTestNote(X, Facts, F);
+    if (isBehind(X)) {
+      F.Message = Call + " blocks without noticing a signal that arrives between the test of " + Flag +
+                  " and the next iteration";
+      F.note(X.Test.Where, Flag + " is tested here; the next iteration waits without testing it again");
+    } else {
+      F.Message = Call + " blocks without noticing a signal that arrives after the test of " + Flag;
+      addTestNote(X, Facts, F);
+    }
     addStoreNote(X, Facts, "; if that happens before the wait begins, nothing ends the wait", F);
     addChainNotes(X, Facts, F);
     F.consequence(Level::Error, "the signal is not acted on until something else ends the wait");

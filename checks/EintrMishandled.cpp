@@ -4,6 +4,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "analysis/Flow.h"
+#include "analysis/engine/Callees.h"
 #include "checks/WaitWording.h"
 
 namespace asyncsafe {
@@ -29,6 +31,34 @@ std::optional<ResourceKind> released(const SignalWait &X, const Unit &U) {
     if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Release && E.Expr == X.At.At->Expr)
       return E.E.Resource;
   return std::nullopt;
+}
+
+/// A call whose argument changes errno changes it too, if it makes calls of its own: it is what the
+/// reader has to look at.
+const Event &changer(const SignalWait &X, const Unit &U) {
+  const Event *Outer = X.Then;
+  auto MakesCalls = [&](const Event &E) {
+    FunctionId Body = E.Site.Callee == NoId ? NoId : bodyOf(U, E.Site.Callee, Runs::Surely);
+    if (Body == NoId)
+      return false;
+    for (const Block &B : U.Functions[Body].Blocks)
+      for (const Event &Each : B.Events)
+        if (Each.Site.Callee != NoId && !U.Callees[Each.Site.Callee].KeepsErrno)
+          return true;
+    return false;
+  };
+  for (const Block &B : U.Functions[X.At.In].Blocks)
+    for (const Event &E : B.Events) {
+      const SourceRange &In = Outer->Expr, &Around = E.Expr;
+      if (E.Kind == EventKind::Call && Around.File == In.File && Around.Begin <= In.Begin &&
+          In.End <= Around.End && !(Around == In) && MakesCalls(E))
+        Outer = &E;
+    }
+  return *Outer;
+}
+
+std::string callName(const Event &E, const Unit &U) {
+  return "'" + (E.Site.Callee == NoId ? E.Spelling : U.Callees[E.Site.Callee].Display) + "'";
 }
 
 struct Words {
@@ -67,7 +97,7 @@ Words words(const SignalWait &X, const UnitFacts &Facts) {
             "compute the remaining time from a deadline before each call", Level::Warning,
             "signals that keep coming prolong the wait without limit"};
   case SignalDefect::StaleErrno:
-    return {waitName(X, Facts) + " fails, and " + thenName(X, Facts) +
+    return {waitName(X, Facts) + " fails, and " + callName(changer(X, *Facts.Of), *Facts.Of) +
                 " may change errno before it is tested for EINTR",
             "save errno right after the failed call, and test the saved value", Level::Warning,
             "an interrupted call can be treated as a failure, or a failure retried"};
@@ -85,6 +115,22 @@ Words words(const SignalWait &X, const UnitFacts &Facts) {
   }
 }
 
+/// Where errno is read next once the other call may have changed it.
+const Event *errnoTestAfter(const SignalWait &X, const Unit &U) {
+  const Function &F = U.Functions[X.At.In];
+  const Event *Found = nullptr;
+  forEachEvent(F, [&](Position From, const Event &E) {
+    if (&E != X.Then || Found)
+      return;
+    walkFrom(F, From, [&](Position, const Event &Each) {
+      if (!Found && Each.Expr.isValid() && isErrno(Each.Subject))
+        Found = &Each;
+      return !Found;
+    });
+  });
+  return Found;
+}
+
 void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
   forEachWait(Facts, Out, [&](const SignalWait &X) {
     Words W = words(X, Facts);
@@ -92,8 +138,11 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
       return;
     Draft F = findingAt(Out, Info, X);
     F.Message = std::move(W.Message);
-    if (X.Then)
-      F.note(X.Then->Expr, "this may change errno");
+    if (X.Then) {
+      F.note(changer(X, *Facts.Of), "this may change errno");
+      if (const Event *Test = errnoTestAfter(X, *Facts.Of))
+        F.note(*Test, "errno is tested for EINTR here");
+    }
     F.consequence(W.Severity, std::move(W.Consequence));
     F.help(std::move(W.WayOut));
     Out.add(std::move(F));

@@ -74,7 +74,7 @@ struct Finding {
   Certainty Sure = Certainty::Likely;
   Cause Why = Source::Throw;
   std::vector<Note> Notes; ///< the path to it, in execution order
-  std::vector<UnitEdit> Fixes;
+  std::vector<Edit> Fixes;
   /// What the finding is known by when lines and files move, see tool/baseline; several
   /// findings that are alike in all that counts are told apart by their Ordinal (from 1).
   std::string Fingerprint;

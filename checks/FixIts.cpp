@@ -215,7 +215,10 @@ std::vector<UnitEdit> moveOwnerUp(const Exposure &X, const Unit &U) {
     if (!Resource && A.Root != Place::RootKind::Global)
       return {};
   }
-  return {{Acquire.Stmt.File, Acquire.Stmt.End, 0, " " + Owner->StmtText}, replace(Owner->Stmt, "")};
+  // What follows on the acquisition's line stays there.
+  bool OneLine = Owner->Stmt.Line == Acquire.Stmt.Line;
+  std::string Gap = OneLine ? " " : "\n" + std::string(Acquire.Stmt.Column - 1, ' ');
+  return {{Acquire.Stmt.File, Acquire.Stmt.End, 0, Gap + Owner->StmtText}, replace(Owner->Stmt, "")};
 }
 
 std::vector<UnitEdit> swapStatements(const Event &First, const Event &Second) {

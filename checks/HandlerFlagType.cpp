@@ -58,27 +58,36 @@ std::vector<UnitEdit> retype(const Unit &U, const Object &O) {
       {O.TypeRange.File, O.TypeRange.Begin, O.TypeRange.End - O.TypeRange.Begin, "volatile sig_atomic_t"}};
 }
 
+/// The blocks of a loop around \p E; empty if there is none.
+std::vector<bool> loopAround(const Function &F, BlockId B) {
+  std::vector<bool> Loop = reachableFrom(F, B), Back = leadingTo(F, B);
+  for (BlockId I = 0; I < F.Blocks.size(); ++I)
+    Loop[I] = Loop[I] && Back[I];
+  return Loop[B] ? Loop : std::vector<bool>();
+}
+
 /// A compiler may keep the object in a register for as long as it sees all that runs: a loop
-/// around \p E without a call may never look again.
-bool mayCacheAround(const Function &F, const Event &E) {
-  std::vector<bool> Loop;
-  forEachEvent(F, [&](Position P, const Event &Each) {
-    if (&Each != &E)
-      return;
-    Loop = reachableFrom(F, P.Block);
-    std::vector<bool> Back = leadingTo(F, P.Block);
-    for (BlockId B = 0; B < F.Blocks.size(); ++B)
-      Loop[B] = Loop[B] && Back[B];
-    if (!Loop[P.Block])
-      Loop.clear();
-  });
-  if (Loop.empty())
-    return false;
-  for (BlockId B = 0; B < F.Blocks.size(); ++B)
-    for (const Event &Each : F.Blocks[B].Events)
-      if (Loop[B] && Each.Site.Callee != NoId)
+/// around a read without a call may never look again.
+bool mayStayCached(const Function &F, BlockId Read) {
+  std::vector<bool> Loop = loopAround(F, Read);
+  for (BlockId B = 0; B < Loop.size(); ++B)
+    for (const Event &E : F.Blocks[B].Events)
+      if (Loop[B] && E.Site.Callee != NoId)
         return false;
-  return true;
+  return !Loop.empty();
+}
+
+/// Some loop outside handlers reads the object, and need not look twice.
+bool isCachedSomewhere(const SharedObject &S, const UnitFacts &Facts) {
+  const Unit &U = *Facts.Of;
+  std::vector<bool> InHandlers = functionsInHandlers(Facts);
+  for (FunctionId F = 0; F < U.Functions.size(); ++F)
+    for (BlockId B = 0; B < U.Functions[F].Blocks.size(); ++B)
+      for (const Event &E : U.Functions[F].Blocks[B].Events)
+        if (!InHandlers[F] && E.Kind == EventKind::Read && E.Subject.Object == S.Object &&
+            mayStayCached(U.Functions[F], B))
+          return true;
+  return false;
 }
 
 constexpr unsigned WordBits = 64; ///< what common processors load and store as one
@@ -91,9 +100,14 @@ std::pair<Level, std::string> consequenceOf(const SharedObject &S, const UnitFac
   if (!O.IsScalar || O.Bits > WordBits)
     return {Level::Warning, "one side can see the object half changed"};
   bool Volatile = O.IsVolatile || O.IsUsedVolatile;
-  if (S.K == Kind::ReadOutside && !Volatile && mayCacheAround(U.Functions[S.OutsideIn], *S.Outside))
+  if (!Volatile && isCachedSomewhere(S, Facts))
     return {Level::Error, "the compiler may read it once, and the loop never sees what the handler stores"};
-  return {Level::Note, "the standard gives no guarantee; each access here is a load or store of its own"};
+  if (O.IsPointer)
+    return {Level::Warning, "it can change between a test and the use that the test is meant to protect"};
+  if (!Volatile && !O.IsLocalToUnit)
+    return {Level::Warning,
+            "the compiler may keep it in a register, here or in other units, and miss the change"};
+  return {Level::Note, "the standard gives no guarantee, but each access here is a load or store of its own"};
 }
 
 /// Type and object must fit: sig_atomic_t holds no pointer and no large number.

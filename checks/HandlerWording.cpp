@@ -32,8 +32,22 @@ std::string signalOf(const UnitFacts &Facts, const HandlerRun &R) {
   return Signal ? "a " + signalName(*Signal) : "a signal";
 }
 
+namespace {
+
+/// A handler that renews itself is installed for the first time elsewhere.
+const HandlerInstall &firstInstall(const UnitFacts &Facts, const HandlerInstall &Known) {
+  if (!runInHandler(Facts, Known.In))
+    return Known;
+  for (const HandlerInstall &H : Facts.Handlers)
+    if (H.Handler == Known.Handler && H.Signal == Known.Signal && H.At && !runInHandler(Facts, H.In))
+      return H;
+  return Known;
+}
+
+} // namespace
+
 void addInstallNote(const UnitFacts &Facts, const HandlerRun &R, Draft &F) {
-  const HandlerInstall &H = Facts.Handlers[R.Install];
+  const HandlerInstall &H = firstInstall(Facts, Facts.Handlers[R.Install]);
   F.note(H.At->Expr,
          functionName(*Facts.Of, H.Handler) + " is installed as " + handlerOf(Facts, R) + " here");
 }

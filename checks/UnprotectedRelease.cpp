@@ -50,6 +50,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
       addReasonNote(X, F);
     if (X.Release)
       F.note(X.Release->Expr, "the release here is skipped");
+    addCancelNotes(X, U, F);
     addConsequence(X, F);
     F.help(wayOut(X, U));
     F.fix(replaceByGuard(X, U));

@@ -104,6 +104,21 @@ std::string also(const UnsafeCall &C, const Unit &U) {
   return C.Others ? Out + " (and " + plural(C.Others, "unsafe operation", "unsafe operations") + ")" : Out;
 }
 
+/// Code that others use as well is not what has to change: the handler's own call is.
+bool isShared(const Function &F, const Function &Handler) {
+  return F.Range.File != Handler.Range.File || F.Name.find('<') != std::string::npos;
+}
+
+/// The last call on the way down that stands in code of the handler's own, if what it calls is shared.
+const Event *ownCall(const UnitFacts &Facts, const HandlerRun &R) {
+  const Unit &U = *Facts.Of;
+  const Function &Handler = U.Functions[Facts.Handlers[R.Install].Handler];
+  for (const HandlerRun *Step : chainTo(Facts, R))
+    if (Step->Call && isShared(U.Functions[Step->Function], Handler))
+      return Step->Call;
+  return nullptr;
+}
+
 void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
   const Unit &U = *Facts.Of;
   for (const UnsafeCall &C : Facts.Defects.UnsafeCalls) {
@@ -113,6 +128,10 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
     Draft F = signalFinding(Out, Info, C.At->Expr, C.Sure);
     F.Message = message(C, U, handlerOf(Facts, R));
     addHandlerNotes(Facts, R, F);
+    if (const Event *Own = ownCall(Facts, R)) {
+      F.moveTo(Own->Expr);
+      F.note(*C.At, "the unsafe operation is here");
+    }
     if (C.OtherHandlers)
       F.note(C.At->Expr, plural(C.OtherHandlers, "handler reaches", "handlers reach") + " this call");
     if (C.Repeats)

@@ -33,10 +33,6 @@ std::string flagName(const SignalWait &X, const UnitFacts &Facts) {
   return quoted(Facts.Of->Objects[X.Test.Object].Name);
 }
 
-std::string thenName(const SignalWait &X, const UnitFacts &Facts) {
-  return calleeName(X.Then->Site.Callee, *Facts.Of, X.Then->Spelling);
-}
-
 void addTestNote(const SignalWait &X, const UnitFacts &Facts, Draft &F) {
   if (X.Test.Where.isValid())
     F.note(X.Test.Where, flagName(X, Facts) + " is tested here");

@@ -21,8 +21,6 @@ std::string waitName(const SignalWait &X, const UnitFacts &Facts);
 std::string handlerName(const SignalWait &X, const UnitFacts &Facts);
 /// "'stop'".
 std::string flagName(const SignalWait &X, const UnitFacts &Facts);
-/// The call of X.Then.
-std::string thenName(const SignalWait &X, const UnitFacts &Facts);
 
 void addTestNote(const SignalWait &X, const UnitFacts &Facts, Draft &F);
 /// The calls from the wait's callee down to what blocks, if they are not the same.

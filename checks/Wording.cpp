@@ -224,6 +224,34 @@ void addConsequence(const Exposure &X, Draft &F) {
     F.consequence(Severity, std::string(Text));
 }
 
+namespace {
+
+/// The event that starts a thread with \p F as its first function.
+const Event *startOf(const Function &F, const Unit &U) {
+  for (const Function &Each : U.Functions)
+    for (const Block &B : Each.Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::RunsOnThread)
+          for (const auto &[Argument, Body] : E.Site.FunctionArgs)
+            if (U.Callees[Body].Key == F.Key)
+              return &E;
+  return nullptr;
+}
+
+} // namespace
+
+void addCancelNotes(const Exposure &X, const Unit &U, Draft &F) {
+  if (X.Why != Source::Cancel)
+    return;
+  if (const Event *Start = startOf(*X.In, U))
+    F.note(*Start, "'" + X.In->Display + "' runs on the thread that is started here");
+  for (const Evidence &E : U.LiveEvidence)
+    if (E.Of == Source::Cancel && E.Where.isValid()) {
+      F.note(E.Where, quoted(E.Name) + " here is why cancellation is expected");
+      return;
+    }
+}
+
 std::string wayOut(const Exposure &X, const Unit &U) {
   bool Lock = !isHandle(X.Resource);
   switch (X.Why) {

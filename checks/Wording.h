@@ -46,6 +46,9 @@ const ExposedPoint &leadingPoint(const Exposure &X);
 /// What is lost when the function is left with the resource held.
 void addConsequence(const Exposure &X, Draft &F);
 
+/// Of a cancellation: where the thread starts, and who cancels.
+void addCancelNotes(const Exposure &X, const Unit &U, Draft &F);
+
 /// One line with the way out, for this resource, source and language.
 std::string wayOut(const Exposure &X, const Unit &U);
 

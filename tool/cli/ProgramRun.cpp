@@ -6,6 +6,8 @@
 #include "link/Linker.h"
 #include "tool/cli/Guarded.h"
 #include "tool/cli/TidyFilter.h"
+#include "tool/report/SourceCache.h"
+#include "tool/tidy/FixLayout.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include <map>
@@ -72,8 +74,10 @@ private:
   void analyse(const std::vector<size_t> &Units) {
     const UnitOptions &Options = Settings[Units.front()].Options;
     UnitReport Found = runChecks(Linked, Options.Analysis, Options.Shown);
-    for (const Finding &F : Found.Findings)
+    for (Finding &F : Found.Findings) {
+      fitToFile(F, [&](StringRef File) { return Sources.text(File); });
       take(F, Units);
+    }
     for (const Refusal &R : Found.Refusals)
       if (R.Range.File < Linked.Files.size() && UnitsOf.count(Linked.Files[R.Range.File]))
         Out.Refused.push_back({R.Function, placeOf(R.Range, Linked), R.Reason});
@@ -122,6 +126,7 @@ private:
   Unit Linked;
   std::map<std::string, std::vector<size_t>> UnitsOf; ///< by file
   std::map<size_t, std::unique_ptr<TidyFilter>> Filters;
+  SourceCache Sources;
   ProgramFindings Out;
 };
 

@@ -17,7 +17,7 @@ StringRef SourceCache::line(const FilePlace &P) {
   StringRef Text = text(P.File);
   if (P.Begin > Text.size())
     return {};
-  size_t Newline = P.Begin == 0 ? StringRef::npos : Text.rfind('\n', P.Begin - 1);
+  size_t Newline = Text.take_front(P.Begin).rfind('\n');
   size_t Begin = Newline == StringRef::npos ? 0 : Newline + 1;
   return Text.slice(Begin, Text.find_first_of("\r\n", P.Begin));
 }

@@ -2,6 +2,8 @@
 
 #include "tool/tidy/Emit.h"
 
+#include "tool/tidy/FixLayout.h"
+
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/Diagnostic.h"
@@ -24,6 +26,14 @@ AnalysedUnit asyncsafe::analyseUnit(clang::ASTContext &Context, const ModelSet &
   AnalysedUnit A;
   A.Graph = capture(Context, Models, Options.Capture);
   A.Found = runChecks(A.Graph, Options.Analysis, Options.Shown);
+  clang::SourceManager &SM = Context.getSourceManager();
+  auto TextOf = [&](StringRef File) -> StringRef {
+    auto Entry = SM.getFileManager().getOptionalFileRef(File);
+    auto Buffer = Entry ? SM.getMemoryBufferForFileOrNone(*Entry) : std::nullopt;
+    return Buffer ? Buffer->getBuffer() : StringRef();
+  };
+  for (Finding &F : A.Found.Findings)
+    fitToFile(F, TextOf);
   return A;
 }
 
