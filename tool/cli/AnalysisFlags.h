@@ -25,6 +25,7 @@ public:
 private:
   llvm::cl::list<std::string> Files;
   llvm::cl::opt<std::string> BuildPath;
+  llvm::cl::opt<bool> SkipUnlisted;
   llvm::cl::list<std::string> Checks, Models;
   std::vector<std::pair<const OptionInfo *, std::unique_ptr<llvm::cl::opt<std::string>>>> Options;
 };
