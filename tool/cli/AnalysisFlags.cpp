@@ -45,7 +45,7 @@ CommandLineSettings AnalysisFlags::settings() const {
   S.Models.assign(Models.begin(), Models.end());
   for (const auto &[Info, Flag] : Options)
     if (Flag->getNumOccurrences())
-      S.Options[fullKey(*Info)] = Flag->empty() && Info->ValueName.empty() ? "true" : *Flag;
+      S.Options[fullKey(*Info)] = Flag->empty() && Info->ValueName.empty() ? std::string("true") : Flag->getValue();
   return S;
 }
 

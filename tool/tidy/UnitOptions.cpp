@@ -144,5 +144,5 @@ std::string asyncsafe::fullKey(const OptionInfo &Info) { return (Prefix + Info.K
 
 void asyncsafe::storeUnitOptions(UnitOptions Options, clang::tidy::ClangTidyOptions::OptionMap &Out) {
   for (const OptionInfo &Info : unitOptions())
-    Out[fullKey(Info)] = std::visit(Show(), Info.FieldOf(Options));
+    Out[fullKey(Info)] = StringRef(std::visit(Show(), Info.FieldOf(Options)));
 }
