@@ -243,8 +243,10 @@ const Event *startOf(const Function &F, const Unit &U) {
 void addCancelNotes(const Exposure &X, const Unit &U, Draft &F) {
   if (X.Why != Source::Cancel)
     return;
-  if (const Event *Start = startOf(*X.In, U))
-    F.note(*Start, "'" + X.In->Display + "' runs on the thread that is started here");
+  const Event *Start = startOf(*X.In, U);
+  if (!Start)
+    return;
+  F.note(*Start, "'" + X.In->Display + "' runs on the thread that is started here");
   for (const Evidence &E : U.LiveEvidence)
     if (E.Of == Source::Cancel && E.Where.isValid()) {
       F.note(E.Where, quoted(E.Name) + " here is why cancellation is expected");

@@ -19,18 +19,18 @@ static StringRef indentAt(StringRef Text, size_t Offset) {
   return Line.take_while([](char C) { return Blanks.contains(C); });
 }
 
-/// A deletion that leaves only blanks on its line takes the line.
+/// A deletion that leaves only blanks on its line takes the line, with the end of the one before.
 static void takeWholeLine(Edit &E, StringRef Text) {
   size_t Begin = lineBegin(Text, E.Offset), End = E.Offset + E.Length;
   StringRef After = Text.drop_front(End);
   size_t Rest = After.size() - After.ltrim(Blanks).size();
   StringRef Tail = After.drop_front(Rest);
-  size_t Newline = Tail.starts_with("\r\n") ? 2 : Tail.starts_with("\n") ? 1 : 0;
-  bool AloneBefore = Text.slice(Begin, E.Offset).trim(Blanks).empty();
-  if (!AloneBefore || !Newline)
+  bool EndsLine = Tail.starts_with("\n") || Tail.starts_with("\r\n");
+  if (Begin == 0 || !EndsLine || !Text.slice(Begin, E.Offset).trim(Blanks).empty())
     return;
+  Begin -= Text.take_front(Begin).ends_with("\r\n") ? 2 : 1;
   E.Offset = static_cast<unsigned>(Begin);
-  E.Length = static_cast<unsigned>(End + Rest + Newline - Begin);
+  E.Length = static_cast<unsigned>(End + Rest - Begin);
 }
 
 /// The blanks with which lines of an insertion begin become \p Indent.
