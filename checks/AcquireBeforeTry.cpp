@@ -41,7 +41,11 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
       F.note(X.Protection->Expr, "the protection that releases it begins only here");
     addCancelNotes(X, U, F);
     addConsequence(X, F);
-    F.help(wayOut(X, U));
+    const Event *Owner = X.Protection;
+    bool HandedToOwner = Owner && Owner->Expr.File == X.Acquire->Expr.File &&
+                         Owner->Expr.Begin <= X.Acquire->Expr.Begin && X.Acquire->Expr.End <= Owner->Expr.End;
+    F.help(HandedToOwner ? "let a std::unique_ptr own it until the constructor that takes it has succeeded"
+                         : wayOut(X, U));
     F.fix(moveOwnerUp(X, U));
     Out.add(std::move(F));
   }

@@ -115,20 +115,28 @@ Words words(const SignalWait &X, const UnitFacts &Facts) {
   }
 }
 
-/// Where errno is read next once the other call may have changed it.
-const Event *errnoTestAfter(const SignalWait &X, const Unit &U) {
+/// What runs first once errno has been tested behind the other call: the test itself is no event.
+const Event *firstAfterErrnoTest(const SignalWait &X, const Unit &U) {
   const Function &F = U.Functions[X.At.In];
-  const Event *Found = nullptr;
-  forEachEvent(F, [&](Position From, const Event &E) {
-    if (&E != X.Then || Found)
-      return;
-    walkFrom(F, From, [&](Position, const Event &Each) {
-      if (!Found && Each.Expr.isValid() && isErrno(Each.Subject))
-        Found = &Each;
-      return !Found;
-    });
-  });
-  return Found;
+  auto Holds = [&](const Block &B) {
+    return !B.Events.empty() && &B.Events.front() <= X.Then && X.Then <= &B.Events.back();
+  };
+  for (BlockId B = 0; B < F.Blocks.size(); ++B) {
+    if (!Holds(F.Blocks[B]))
+      continue;
+    std::vector<bool> Behind = reachableFrom(F, B);
+    Behind[B] = true;
+    const Event *First = nullptr;
+    for (BlockId Test = 0; Test < F.Blocks.size(); ++Test)
+      for (const Edge &E : F.Blocks[Test].Successors)
+        if (Behind[Test] && E.When && isErrno(E.When->Subject))
+          for (const Event &Each : F.Blocks[E.To].Events)
+            if (Each.Expr.isValid() && Each.Expr.Begin > X.Then->Expr.Begin &&
+                (!First || Each.Expr.Begin < First->Expr.Begin))
+              First = &Each;
+    return First;
+  }
+  return nullptr;
 }
 
 void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
@@ -140,8 +148,8 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
     F.Message = std::move(W.Message);
     if (X.Then) {
       F.note(changer(X, *Facts.Of), "this may change errno");
-      if (const Event *Test = errnoTestAfter(X, *Facts.Of))
-        F.note(*Test, "errno is tested for EINTR here");
+      if (const Event *After = firstAfterErrnoTest(X, *Facts.Of))
+        F.note(*After, "errno is tested for EINTR before this point");
     }
     F.consequence(W.Severity, std::move(W.Consequence));
     F.help(std::move(W.WayOut));

@@ -104,17 +104,16 @@ std::string also(const UnsafeCall &C, const Unit &U) {
   return C.Others ? Out + " (and " + plural(C.Others, "unsafe operation", "unsafe operations") + ")" : Out;
 }
 
-/// Code that others use as well is not what has to change: the handler's own call is.
-bool isShared(const Function &F, const Function &Handler) {
-  return F.Range.File != Handler.Range.File || F.Name.find('<') != std::string::npos;
-}
+/// An instance of a function template is not what has to change: the handler's own call of it is.
+/// (The USR of an instance ends in its arguments.)
+bool isInstance(const Function &F) { return F.Key.find("<#") != std::string::npos; }
 
-/// The last call on the way down that stands in code of the handler's own, if what it calls is shared.
+/// The last call on the way down that stands in code of the handler's own, if it calls an instance of a
+/// template.
 const Event *ownCall(const UnitFacts &Facts, const HandlerRun &R) {
   const Unit &U = *Facts.Of;
-  const Function &Handler = U.Functions[Facts.Handlers[R.Install].Handler];
   for (const HandlerRun *Step : chainTo(Facts, R))
-    if (Step->Call && isShared(U.Functions[Step->Function], Handler))
+    if (Step->Call && isInstance(U.Functions[Step->Function]))
       return Step->Call;
   return nullptr;
 }
