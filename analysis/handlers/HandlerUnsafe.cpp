@@ -1,5 +1,6 @@
 //===- HandlerUnsafe.cpp - What a handler must not do ---------------------===//
 
+#include "analysis/Flow.h"
 #include "analysis/handlers/AlarmWindows.h"
 #include "analysis/handlers/HandlerDefects.h"
 #include "analysis/handlers/HandlerGates.h"
@@ -70,12 +71,29 @@ private:
     return {Handler, Work ? Kind::Listed : C.K, C.Sure, nullptr};
   }
 
+  /// It ends the program, and only on some runs of its function: what else is done there is done
+  /// on the others.
+  bool isLastResort(const UnsafeCall &C) const {
+    if (C.Callee == NoId || !U.Callees[C.Callee].NoReturn)
+      return false;
+    const Function &F = U.Functions[Facts.HandlerRuns[C.Run].Function];
+    for (BlockId B = 0; B < F.Blocks.size(); ++B)
+      for (const Event &E : F.Blocks[B].Events)
+        if (&E == C.At) {
+          std::vector<bool> Others = reachableFrom(F, 0, B);
+          for (BlockId Other = 0; Other < F.Blocks.size(); ++Other)
+            if (Others[Other] && F.Blocks[Other].Successors.empty())
+              return true;
+        }
+    return false;
+  }
+
   /// The one that is the least way down from the handler.  What a callee throws, it throws
   /// for the wrong argument or the missing key: seldom, where the other calls are made each time.
   UnsafeCall mostTelling(std::vector<UnsafeCall> Group) const {
     auto Rank = [&](const UnsafeCall &C) {
       const HandlerRun &R = Facts.HandlerRuns[C.Run];
-      return std::make_tuple(C.K == UnsafeCall::Kind::Throw, chainTo(Facts, R).size(),
+      return std::make_tuple(C.K == UnsafeCall::Kind::Throw || isLastResort(C), chainTo(Facts, R).size(),
                              R.Call ? R.Call->Expr.Begin : 0, C.At->Expr.Begin, C.At->Expr.End, C.K, C.Run);
     };
     std::sort(Group.begin(), Group.end(),

@@ -86,7 +86,7 @@ int Keeper = 1;
 void nameIsTaken_wrongFix() {
   Node *N = new Node();
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: memory 'N' is acquired here, but 'mayThrow' may throw 'int' before its release is guaranteed [asyncsafe-acquire-before-try]
-  // CHECK-FIXES: {{^}}  Node *N = new Node(); std::unique_ptr<Node> Keeper(N);
+  // CHECK-FIXES: {{^}}  std::unique_ptr<Node> Keeper(N);
   mayThrow();
   Bad = sizeof(Keeper);
   std::unique_ptr<Node> Keeper(N);

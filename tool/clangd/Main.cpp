@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "tool/ResourceDirectory.h"
+#include "tool/tidy/Emit.h"
 #include "tool/clangd/Clangd.h"
 #include "tool/clangd/DocLinks.h"
 #include "tool/sandbox/Sandbox.h"
@@ -48,6 +49,7 @@ static SandboxState closeRoom(llvm::ArrayRef<char *> Arguments) {
 }
 
 int main(int Argc, char *Argv[]) {
+  ShowLevels = true;
   static int Anchor;
   std::string Program = llvm::sys::fs::getMainExecutable(Argv[0], &Anchor);
   lookForPagesIn({pagesBesideProgram(Program), ASYNCSAFE_DOC_FOLDER});

@@ -65,7 +65,7 @@ namespace {
 using Spot = std::tuple<std::string, std::string, unsigned>;
 } // namespace
 
-static Spot spotOf(const ReportedFinding &F) { return {F.Check, F.Where.File, F.Where.Begin}; }
+static Spot spotOf(const Finding &F) { return {F.Check, F.Where.File, F.Where.Begin}; }
 
 /// "only in the programs 'a' and 'b'"; at most \p Most of them are named.
 static std::string programNames(const std::vector<size_t> &In, llvm::ArrayRef<Program> Programs) {
@@ -87,20 +87,17 @@ static void mergeFindings(llvm::ArrayRef<Program> Programs, std::vector<ProgramF
   for (size_t P = 0; P < Results.size(); ++P) {
     for (const std::string &File : Results[P].Files)
       ++Having[File];
-    for (const ReportedFinding &F : Results[P].Findings)
+    for (const Finding &F : Results[P].Findings)
       if (std::vector<size_t> &By = SaidBy[spotOf(F)]; By.empty() || By.back() != P)
         By.push_back(P);
   }
   for (size_t P = 0; P < Results.size(); ++P) {
-    for (ReportedFinding &F : Results[P].Findings) {
+    for (Finding &F : Results[P].Findings) {
       const std::vector<size_t> &By = SaidBy[spotOf(F)];
       if (By.front() != P)
         continue;
-      if (By.size() < Having[F.Where.File]) {
-        // The way out, at the finding itself, stays the last word.
-        auto At = F.Notes.empty() ? F.Notes.end() : F.Notes.end() - !adviceOf(F).empty();
-        F.Notes.insert(At, {F.Where, programNames(By, Programs), F.Function});
-      }
+      if (By.size() < Having[F.Where.File])
+        F.Notes.push_back({F.Where, programNames(By, Programs), F.Function});
       R.Findings.push_back(std::move(F));
     }
     llvm::append_range(R.Silenced, std::move(Results[P].Suppressed));

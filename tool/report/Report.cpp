@@ -45,24 +45,21 @@ std::string asyncsafe::asUtf8(std::string_view Bytes) {
   return llvm::json::isUTF8(Text) ? Text.str() : llvm::json::fixUTF8(Text);
 }
 
-static bool endsWithAdvice(const ReportedFinding &F) {
-  if (F.Notes.empty())
-    return false;
-  const FilePlace &Last = F.Notes.back().Where;
-  return Last.File == F.Where.File && Last.Begin == F.Where.Begin && Last.Line == F.Where.Line;
-}
-
-std::vector<ReportedNote> asyncsafe::pathOf(const ReportedFinding &F) {
-  std::vector<ReportedNote> Steps{{F.Where, F.Message, F.Function}};
-  Steps.insert(Steps.end(), F.Notes.begin(), F.Notes.end() - (endsWithAdvice(F) ? 1 : 0));
+std::vector<Note> asyncsafe::pathOf(const Finding &F) {
+  std::vector<Note> Steps{{F.Where, F.Message, F.Function}};
+  Steps.insert(Steps.end(), F.Notes.begin(), F.Notes.end());
   return Steps;
 }
 
-llvm::StringRef asyncsafe::adviceOf(const ReportedFinding &F) {
-  return endsWithAdvice(F) ? llvm::StringRef(F.Notes.back().Message) : llvm::StringRef();
+std::string asyncsafe::messageOf(const Finding &F) {
+  std::string Text = F.Message;
+  for (const std::string &More : {F.Consequence, F.Help})
+    if (!More.empty())
+      Text += "; " + More;
+  return Text;
 }
 
-std::string asyncsafe::uniqueFingerprint(const ReportedFinding &F) {
+std::string asyncsafe::uniqueFingerprint(const Finding &F) {
   return F.Fingerprint + ":" + std::to_string(F.Ordinal);
 }
 
