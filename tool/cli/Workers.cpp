@@ -5,8 +5,10 @@
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Threading.h"
 #include <atomic>
+#include <cerrno>
 #include <pthread.h>
 #include <system_error>
+#include <unistd.h>
 #include <vector>
 
 using namespace asyncsafe;
@@ -30,7 +32,14 @@ static int startThread(pthread_t &Thread, size_t StackSize, Work &Do) {
 
 std::string asyncsafe::runOnThread(size_t StackSize, Work Do) {
   pthread_t Thread;
-  if (int Error = startThread(Thread, StackSize, Do))
+  int Error = startThread(Thread, StackSize, Do);
+  // Others may end, and leave room for this one.
+  constexpr unsigned Attempts = 20;
+  for (unsigned I = 0; I < Attempts && Error == EAGAIN; ++I) {
+    usleep(50000);
+    Error = startThread(Thread, StackSize, Do);
+  }
+  if (Error)
     return llvm::formatv(
         "cannot start a thread: {0}; raise the limit (ulimit -u, ulimit -v), or analyse fewer "
         "units at once (-j1)",
