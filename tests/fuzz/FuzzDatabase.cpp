@@ -4,7 +4,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {
   InputAsFile File(Data, Size);
-  auto Jobs = asyncsafe::jobsOfDatabase(File.name(), {});
+  auto Jobs = asyncsafe::jobsOfDatabase(File.name(), {}, /*SkipUnlisted=*/false);
   if (!Jobs)
     REQUIRE(!llvm::toString(Jobs.takeError()).empty());
   return 0;

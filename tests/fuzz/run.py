@@ -15,7 +15,7 @@ parser.add_argument("build", type=pathlib.Path)
 parser.add_argument("--runs", type=int, default=100000)
 parser.add_argument("--seconds", type=int, default=60, help="at most, for each target")
 parser.add_argument("names", nargs="*")
-args = parser.parse_args()
+args = parser.parse_intermixed_args()
 here = pathlib.Path(__file__).resolve().parent
 failed = []
 for target in sorted((args.build / "fuzz").resolve().glob("Fuzz*")):
