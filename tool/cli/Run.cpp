@@ -6,21 +6,13 @@
 #include "tool/baseline/Merge.h"
 #include "tool/cli/ProgramRun.h"
 #include "tool/cli/Terminal.h"
+#include "tool/cli/Workers.h"
 
-#include "llvm/Support/ThreadPool.h"
-#include "llvm/Support/Threading.h"
 #include <map>
 #include <set>
 
 using namespace asyncsafe;
 using llvm::StringRef;
-
-template <class Fn> static void forEachOnThreads(size_t Count, unsigned Threads, Fn Do) {
-  llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Threads));
-  for (size_t I = 0; I < Count; ++I)
-    Pool.async([&Do, I] { Do(I); });
-  Pool.wait();
-}
 
 static std::vector<UnitRecord> captureAll(llvm::ArrayRef<CompileJob> Jobs,
                                           llvm::ArrayRef<UnitSettings> Settings, unsigned Threads,
