@@ -23,7 +23,7 @@ namespace {
 /// Could this function both take a resource and owe it?  Most cannot, and need
 /// not be looked at twice.
 bool mayAcquire(const Unit &U, const Function &F, Summaries &All) {
-  All.begin();
+  All.begin(F);
   for (const Block &B : F.Blocks)
     for (const Event &E : B.Events) {
       if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire)

@@ -333,7 +333,7 @@ Steps resolve(const Unit &U, const Function &F, const ConstantArguments &Fixed, 
   Out.U = &U;
   Out.F = &F;
   Out.Fixed = Fixed;
-  Oracle.begin();
+  Oracle.begin(F);
   Resolver(U, F, Oracle, Out).run();
   return Out;
 }

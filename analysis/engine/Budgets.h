@@ -9,6 +9,9 @@ struct Budgets {
   /// Of a component of functions that call each other.  Answers that only grow need at most as many
   /// rounds as the component has members times the steps that one answer can take.
   static constexpr unsigned Rounds = 1000;
+  /// Steps of a place in the summary of a recursive function: two hops along a list.  Without a
+  /// limit, a function that frees a list would release `node->next->next->…` without an end.
+  static constexpr unsigned RecursivePath = 4;
 };
 
 } // namespace asyncsafe
