@@ -39,9 +39,10 @@ const std::vector<Verb> &verbs() {
       {"pushes-cleanup", EffectKind::PushCleanup, V::Subject, {}, {"argument", "strikes"}},
       {"sets-jump", EffectKind::SetJump, V::Subject, {}, {}},
       {"runs-callback", EffectKind::RunsCallback, V::Subject, {}, {}},
-      {"runs-on-thread", EffectKind::RunsOnThread, V::Subject, {}, {}},
+      {"runs-on-thread", EffectKind::RunsOnThread, V::Subject, {}, {"handle"}},
+      {"cancels-thread", EffectKind::CancelThread, V::Subject, {}, {}},
       {"sets-nonblocking", EffectKind::SetNonblocking, V::Subject, {}, {}},
-      {"sends-signal", EffectKind::SendSignal, V::Subject, {}, {"to"}},
+      {"sends-signal", EffectKind::SendSignal, V::Subject, {}, {"to", "after", "every"}},
       {"answers", EffectKind::Answer, V::Subject, {}, {}},
       {"stores", EffectKind::Store, V::Subject, {}, {"value"}},
   };
@@ -63,7 +64,8 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
     Words.readPlace(J, At, E.Owner);
   else if (Key == "value" && J.is_number_integer())
     E.OtherValue = J.get<int64_t>();
-  else if (Key == "saves" || Key == "result" || Key == "signal" || Key == "argument" || Key == "value")
+  else if (Key == "saves" || Key == "result" || Key == "signal" || Key == "argument" || Key == "value" || Key == "handle" ||
+           Key == "after")
     Words.readPlace(J, At, E.Other);
   else if (Key == "from" || Key == "on" || Key == "set")
     Words.readPlace(J, At, E.Subject);
@@ -103,6 +105,8 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
   } else if (Key == "mask") {
     Words.readPlace(J, At, E.Mask);
     E.TakesMask = true;
+  } else if (Key == "every") {
+    Words.readPlace(J, At, E.Mask);
   } else if (Key == "deadline")
     Words.readFlag(J, At, E.Deadline);
   else if (Key == "error") {
