@@ -52,8 +52,7 @@ const Lockable *lockableOf(const Event &E, const Unit &U) {
 }
 
 bool isWholeStatement(const Event &E) {
-  return E.Stmt.isValid() && E.Compound != NoId && E.Stmt.Begin == E.Expr.Begin &&
-         E.Stmt.File == E.Expr.File;
+  return E.Stmt.isValid() && E.Compound != NoId && E.Stmt.Begin == E.Expr.Begin && E.Stmt.File == E.Expr.File;
 }
 
 /// A name that nothing in the function bears: "lock", "lock2", …
@@ -96,8 +95,7 @@ bool releasedElsewhere(const Exposure &X, const Lockable &Kind, const std::strin
         Acquires.push_back(&E);
     }
   return std::any_of(Others.begin(), Others.end(), [&](const Event *Other) {
-    return std::none_of(Acquires.begin(), Acquires.end(),
-                        [&](const Event *A) { return before(*A, *Other); });
+    return std::none_of(Acquires.begin(), Acquires.end(), [&](const Event *A) { return before(*A, *Other); });
   });
 }
 

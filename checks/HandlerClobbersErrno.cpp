@@ -17,7 +17,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &
 
 constexpr CheckInfo Info = {
     "asyncsafe-handler-clobbers-errno",
-    "a signal handler returns with another errno than it began with",
+    "a signal handler may change errno and does not restore it",
     "C",
     "0.2",
     "CWE-479",
@@ -50,7 +50,8 @@ std::vector<Edit> saveAndRestore(const Function &F, const Unit &U) {
   constexpr uint32_t Body = 0; // the first compound statement of a function
   constexpr std::string_view Name = "saved_errno";
   bool Taken = std::find(F.LocalNames.begin(), F.LocalNames.end(), Name) != F.LocalNames.end();
-  if (!First || First->Compound != Body || First->Position != 0 || Taken || !knowsErrno(U) || F.Range.Begin >= First->Stmt.Begin)
+  if (!First || First->Compound != Body || First->Position != 0 || Taken || !knowsErrno(U) ||
+      F.Range.Begin >= First->Stmt.Begin)
     return {};
   bool OneLine = First->Stmt.Line == F.Range.Line;
   std::string Indent = OneLine ? " " : "\n" + std::string(First->Stmt.Column - 1, ' ');
@@ -73,7 +74,8 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
                         : "'" + U.Callees[C.At->Site.Callee].Display + "' may change errno") +
                 " in " + handlerOf(Facts, R) + ", which returns without restoring it";
     addInstallNote(Facts, R, F.Notes);
-    F.Notes.push_back({C.At->Expr, "save errno where the handler begins, and restore it before it returns"});
+    F.Notes.push_back(
+        {C.At->Expr, "save errno at the start of the handler, and restore it before the handler returns"});
     F.Fixes = saveAndRestore(U.Functions[R.Function], U);
     Out.push_back(std::move(F));
   }

@@ -2,6 +2,8 @@
 
 #include "models/EffectReader.h"
 
+#include <cmath>
+
 namespace asyncsafe {
 
 namespace {
@@ -32,8 +34,8 @@ const std::vector<Verb> &verbs() {
        EffectKind::Block,
        V::Bound,
        {},
-       {"on", "sure", "forever", "unit", "deadline", "on-signal", "retry", "success", "stop-token", "mask", "error",
-        "spends-limit", "ends-itself", "interruptible"}},
+       {"on", "sure", "forever", "unit", "deadline", "on-signal", "retry", "success", "stop-token", "mask",
+        "error", "spends-limit", "ends-itself", "interruptible"}},
       {"wakes", EffectKind::Wake, V::Subject, {}, {"lasts"}},
       {"registers-handler", EffectKind::RegisterHandler, V::Subject, {}, {"signal", "flags", "restarts"}},
       {"pushes-cleanup", EffectKind::PushCleanup, V::Subject, {}, {"argument", "strikes"}},
@@ -56,14 +58,20 @@ std::vector<std::string_view> verbKeys() {
   return Keys;
 }
 
+/// An integer; `2.0` is one, as in a schema.
+bool isConstant(const Json &J) {
+  constexpr double Most = 1e15; // exact as a double
+  return J.is_number() && J.get<double>() >= -Most && J.get<double>() <= Most && std::trunc(J.get<double>()) == J.get<double>();
+}
+
 /// Keys beside the verb.
 void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const std::string &At, Effect &E) {
   if (Key == "at")
     Words.readPlace(J, At, E.Subject);
   else if (Key == "owner" || Key == "by" || Key == "to" || Key == "stop-token" || Key == "flags")
     Words.readPlace(J, At, E.Owner);
-  else if (Key == "value" && J.is_number_integer())
-    E.OtherValue = J.get<int64_t>();
+  else if (Key == "value" && isConstant(J))
+    E.OtherValue = static_cast<int64_t>(J.get<double>());
   else if (Key == "saves" || Key == "result" || Key == "signal" || Key == "argument" || Key == "value" || Key == "handle" ||
            Key == "after")
     Words.readPlace(J, At, E.Other);
@@ -82,7 +90,7 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
     if (Words.isString(J, At)) {
       E.Type = Words.text(J);
       if (!isQualifiedName(E.Type))
-        Words.error(At, inQuotes(E.Type) + " is no qualified name");
+        Words.error(At, inQuotes(E.Type) + " is not a qualified name");
     }
   } else if (Key == "witness") {
     if (Words.isString(J, At))
@@ -110,7 +118,8 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
   } else if (Key == "deadline")
     Words.readFlag(J, At, E.Deadline);
   else if (Key == "error") {
-    if (auto I = Words.word<ErrorIn>(J, At, "place of an error number (errno, result, negated, elsewhere)", parseErrorIn))
+    if (auto I = Words.word<ErrorIn>(J, At, "place of an error number (errno, result, negated, elsewhere)",
+                                     parseErrorIn))
       E.Error = *I;
   } else if (Key == "interruptible")
     Words.readFlag(J, At, E.Interruptible);
@@ -135,7 +144,7 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
 void readEffect(WordReader &Words, const Json &J, const std::string &At, const std::string &RowSource,
                 std::vector<Effect> &Out) {
   if (!J.is_object()) {
-    Words.error(At, "must be an object, is " + std::string(typeName(J)));
+    Words.error(At, "must be an object, not " + std::string(typeName(J)));
     return;
   }
   const Verb *V = nullptr;

@@ -130,15 +130,13 @@ private:
         if (Comes || T == Timer::None || T == Timer::Stopped)
           return;
         Any = true;
-        bool Open = false;
         walkFrom(F, At, [&](Position, const Event &Later) {
           if (timerSet(F, Later) == Timer::Stopped)
             return false;
           Comes |= &Later == W.At || leadsTo(Later, W);
-          Open |= Later.Kind == EventKind::Return;
           return !Comes;
         });
-        Comes |= Open || reachesEnd(F, At);
+        Comes |= reachesEnd(F, At);
       });
     return Comes || !Any;
   }

@@ -53,7 +53,7 @@ Task suspendedWhileHeld_bad(Lock &L, Task &Other) {
   co_await L.lock();
   // CHECK-NOTES: :[[@LINE-1]]:12: warning: lock 'L' is acquired here and not released if {{.*}} [asyncsafe-unprotected-release]
   // CHECK-NOTES: :[[@LINE+4]]:3: note: the coroutine may be destroyed while it is suspended here
-  // CHECK-NOTES: :[[@LINE+4]]:3: note: the release stands here and is skipped
+  // CHECK-NOTES: :[[@LINE+4]]:3: note: the release here is skipped
   // CHECK-NOTES: :[[@LINE-4]]:12: note: {{.*}}
   work();
   co_await Other;
@@ -63,7 +63,7 @@ Task thrownWhileHeld_bad(Lock &L) {
   co_await L.lock();
   // CHECK-NOTES: :[[@LINE-1]]:12: warning: lock 'L' is acquired here and not released if {{.*}} [asyncsafe-unprotected-release]
   // CHECK-NOTES: :[[@LINE+4]]:5: note: an exception of type {{.*}} is thrown here
-  // CHECK-NOTES: :[[@LINE+4]]:3: note: the release stands here and is skipped
+  // CHECK-NOTES: :[[@LINE+4]]:3: note: the release here is skipped
   // CHECK-NOTES: :[[@LINE-4]]:12: note: {{.*}}
   if (Count < 0)
     throw std::runtime_error("count");

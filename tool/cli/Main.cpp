@@ -64,7 +64,7 @@ ExitCode asyncsafe::writeWhole(llvm::StringRef Text) {
     if (Written < 0 && errno == EINTR)
       continue;
     if (Written < 0) {
-      complain(llvm::formatv("standard output cannot be written: {0}", std::strerror(errno)).str());
+      complain(llvm::formatv("cannot write to standard output: {0}", std::strerror(errno)).str());
       return ExitCode::Usage;
     }
     Text = Text.drop_front(Written);
@@ -104,7 +104,8 @@ static ExitCode run(int Argc, const char **Argv) {
   }
   const Command *C = Command::selected();
   if (!C) {
-    complain("no subcommand; there are check, baseline, merge, init, explain, models and dump; see 'asyncsafe --help'");
+    complain("no subcommand given; expected check, baseline, merge, init, explain, models or dump; see "
+             "'asyncsafe --help'");
     return ExitCode::Usage;
   }
   return C->Run(I);

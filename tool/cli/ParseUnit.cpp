@@ -149,7 +149,8 @@ public:
     Invocation->getDependencyOutputOpts() = {};
     Invocation->getDiagnosticOpts().DiagnosticSerializationFile.clear();
     Invocation->getDiagnosticOpts().DiagnosticLogFile.clear();
-    return FrontendActionFactory::runInvocation(std::move(Invocation), Files, std::move(Containers), Diagnostics);
+    return FrontendActionFactory::runInvocation(std::move(Invocation), Files, std::move(Containers),
+                                                Diagnostics);
   }
 
 private:

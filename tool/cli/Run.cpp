@@ -83,11 +83,10 @@ static ReportedFinding reported(const Finding &F, const Unit &U) {
 
 /// Sends each finding through clang-tidy and keeps those that come out: NOLINT,
 /// the check list and the header filter are decided there, as in the plugin.
-static void filter(const AnalysedUnit &A, const UnitSettings &Settings, clang::ASTContext &AST, StringRef File,
-                   UnitResult &Result) {
+static void filter(const AnalysedUnit &A, const UnitSettings &Settings, clang::ASTContext &AST,
+                   StringRef File, UnitResult &Result) {
   using namespace clang::tidy;
-  ClangTidyContext Context(
-      std::make_unique<DefaultOptionsProvider>(ClangTidyGlobalOptions(), Settings.Tidy));
+  ClangTidyContext Context(std::make_unique<DefaultOptionsProvider>(ClangTidyGlobalOptions(), Settings.Tidy));
   ClangTidyDiagnosticConsumer Consumer(Context);
   auto DiagOptions = std::make_unique<clang::DiagnosticOptions>();
   clang::DiagnosticsEngine Engine(clang::DiagnosticIDs::create(), *DiagOptions, &Consumer,
@@ -106,14 +105,15 @@ static void filter(const AnalysedUnit &A, const UnitSettings &Settings, clang::A
       if (E.DiagnosticName == F.Check)
         Survived = true;
       else
-        Result.Remarks.push_back(
-            (E.Message.FilePath.empty() ? "" : E.Message.FilePath + ": ") + E.Message.Message);
+        Result.Remarks.push_back((E.Message.FilePath.empty() ? "" : E.Message.FilePath + ": ") +
+                                 E.Message.Message);
     (Survived ? Result.Findings : Result.Suppressed).push_back(reported(F, A.Graph));
   }
   Consumer.EndSourceFile();
 }
 
-static UnitResult analyseOne(const CompileJob &Job, const UnitSettings &Settings, StringRef ResourceDirectory) {
+static UnitResult analyseOne(const CompileJob &Job, const UnitSettings &Settings,
+                             StringRef ResourceDirectory) {
   UnitResult Result;
   std::string Error = parseUnit(Job, ResourceDirectory, Settings.Tidy, [&](clang::ASTContext &AST) {
     if (!isAnalysable(AST))
