@@ -25,6 +25,7 @@ struct ThreadStart {
   FunctionId Body = NoId;
   FunctionId In = NoId;      ///< who starts it
   const Event *At = nullptr;
+  Place Handle;              ///< what names it from then on, as In calls it; None if nobody says
 };
 
 class CallSites {
@@ -46,6 +47,9 @@ public:
   std::vector<bool> reachedFrom(FunctionId F) const;
 
 private:
+  /// A body that \p In itself is given, as parameter \p Parameter, is what its callers hand in.
+  void handedIn(const Unit &U, FunctionId In, unsigned Parameter, const Place &Handle, unsigned Depth);
+
   std::vector<std::vector<CallEdge>> Callees, Callers;
   std::vector<ThreadStart> Threads;
 };

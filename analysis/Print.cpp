@@ -71,6 +71,7 @@ std::string_view spelling(SignalDefect D) {
   case SignalDefect::ErrnoNotSet: return "errno not set";
   case SignalDefect::ResultIsMinusOne: return "result is -1";
   case SignalDefect::ResultNotNegated: return "result not negated";
+  case SignalDefect::ErrnoNotNegated: return "errno not negated";
   case SignalDefect::RetryIgnoresFlag: return "retry ignores flag";
   case SignalDefect::TestThenWait: return "test, then wait";
   case SignalDefect::RestartHidesFlag: return "restart hides flag";

@@ -2,6 +2,8 @@
 
 #include "analysis/Steps.h"
 
+#include "analysis/SignalSetNames.h"
+
 namespace asyncsafe {
 
 namespace {
@@ -145,6 +147,25 @@ private:
       return;
     }
     add(Into, At, E);
+    if (E.Kind == EffectKind::RestoreMask && E.Raises == Source::Signal && isFullSet(E.Subject))
+      Into.back().E.Kind = EffectKind::Mask; // no state of before, but all signals at once
+  }
+
+  /// A set of signals that this function fills with all of them, and does nothing else to.
+  bool isFullSet(const Place &Set) const {
+    bool Filled = false;
+    for (const Block &B : F.Blocks)
+      for (const Event &E : B.Events) {
+        if (E.Kind == EventKind::Assign && E.Subject == Set) {
+          if (E.Other.Root != Place::RootKind::Global || E.Other.Name != FullSet)
+            return false;
+          Filled = true;
+        }
+        bool Keeps = E.Kind == EventKind::Effect && !E.E.Other.isNone() && E.E.Other == Set;
+        if (Keeps)
+          return false;
+      }
+    return Filled && Set.Root == Place::RootKind::Local;
   }
 
   /// A function value that the callee calls: its own effects if it is known.

@@ -66,7 +66,8 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
     F.Where = W.Wait->Expr;
     F.Sure = W.Sure;
     F.Why = W.What;
-    F.Message = waiterName(*W.Wait, U) + " may block forever while " + std::string(Say.State);
+    F.Message = waiterName(*W.Wait, U) + (W.Limit ? " waits " + limitName(*W.Limit) : std::string(" may block forever")) +
+                " while " + std::string(Say.State);
     F.Notes.push_back({W.Begin->Expr, std::string(Say.Begin)});
     addWaitChain(W.Chain, F.Notes);
     if (W.End)

@@ -60,6 +60,8 @@ Words words(const SignalWait &X, const UnitFacts &Facts) {
     return {Call + " returns -1 when it fails; its result is never EINTR", "compare errno with EINTR"};
   case SignalDefect::ResultNotNegated:
     return {Call + " returns -1 when it fails; its result is never -EINTR", "compare errno with EINTR"};
+  case SignalDefect::ErrnoNotNegated:
+    return {"errno is tested for -EINTR after " + Call + " has failed, but it is never negative", "compare errno with EINTR"};
   default:
     return {};
   }

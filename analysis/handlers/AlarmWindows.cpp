@@ -2,6 +2,8 @@
 
 #include "analysis/handlers/AlarmWindows.h"
 
+#include "analysis/Timers.h"
+
 #include <algorithm>
 
 namespace asyncsafe {
@@ -21,8 +23,31 @@ bool AlarmWindows::isTimer(const Event &E) {
          E.E.Subject.Root == Place::RootKind::Global && E.E.Subject.Name == signalName(Alarm);
 }
 
-bool AlarmWindows::stops(const Event &E) {
-  return isTimer(E) && !E.Site.Constants.empty() && E.Site.Constants.front() == 0;
+bool AlarmWindows::stops(const Function &F, const Event &E) {
+  return isTimer(E) && timerSet(F, E) == Timer::Stopped;
+}
+
+bool AlarmWindows::onlySafeFromThereOn(const HandlerInstall &H) {
+  if (!H.ResetsItself || H.In == NoId || Inside[H.In] || !U.Functions[H.In].IsMain)
+    return false;
+  auto [It, New] = Known.try_emplace(H.At, false);
+  if (New)
+    It->second = findOnce(H);
+  return It->second;
+}
+
+bool AlarmWindows::findOnce(const HandlerInstall &H) const {
+  const Function &F = U.Functions[H.In];
+  for (const Function &Each : U.Functions)
+    for (const Block &B : Each.Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::RunsOnThread)
+          return false;
+  for (BlockId B = 0; B < F.Blocks.size(); ++B)
+    for (size_t I = 0; I < F.Blocks[B].Events.size(); ++I)
+      if (&F.Blocks[B].Events[I] == H.At)
+        return isClosed(F, B, I + 1, [](const Function &In, const Event &E) { return resetsHandler(In, E); });
+  return false;
 }
 
 bool AlarmWindows::find() const {
@@ -31,9 +56,9 @@ bool AlarmWindows::find() const {
     for (BlockId B = 0; B < U.Functions[F].Blocks.size(); ++B) {
       const std::vector<Event> &Events = U.Functions[F].Blocks[B].Events;
       for (size_t I = 0; I < Events.size(); ++I) {
-        if (!isTimer(Events[I]) || stops(Events[I]))
+        if (!isTimer(Events[I]) || stops(U.Functions[F], Events[I]))
           continue;
-        if (Inside[F] || !isClosed(U.Functions[F], B, I + 1))
+        if (Inside[F] || !isClosed(U.Functions[F], B, I + 1, stops))
           return false;
         Any = true;
       }
@@ -41,8 +66,8 @@ bool AlarmWindows::find() const {
   return Any;
 }
 
-/// Every path from here stops the timer, or never comes back, and does nothing else on the way.
-bool AlarmWindows::isClosed(const Function &F, BlockId From, size_t Index) const {
+/// Every path from here comes to what \p Ends it, or never comes back, and does nothing else on the way.
+bool AlarmWindows::isClosed(const Function &F, BlockId From, size_t Index, const Closes &Ends) const {
   std::map<FunctionId, bool> Safe;
   std::vector<bool> Seen(F.Blocks.size());
   std::vector<std::pair<BlockId, size_t>> Work{{From, Index}};
@@ -50,7 +75,7 @@ bool AlarmWindows::isClosed(const Function &F, BlockId From, size_t Index) const
     auto [B, First] = Work.back();
     Work.pop_back();
     const std::vector<Event> &Events = F.Blocks[B].Events;
-    auto Stop = std::find_if(Events.begin() + First, Events.end(), stops);
+    auto Stop = std::find_if(Events.begin() + First, Events.end(), [&](const Event &E) { return Ends(F, E); });
     if (!std::all_of(Events.begin() + First, Stop, [&](const Event &E) { return isSafe(E, Safe); }))
       return false;
     if (Stop != Events.end())

@@ -10,6 +10,7 @@
 
 #include "analysis/Facts.h"
 
+#include <functional>
 #include <map>
 
 namespace asyncsafe {
@@ -21,17 +22,23 @@ public:
   /// Every timer that this unit starts is stopped again before anything else is called
   /// than what is async-signal-safe.
   bool onlySafeCode(const HandlerInstall &H);
+  /// From its installation on, there is nothing but what is async-signal-safe until the program
+  /// ends or the handler is taken down; and it runs once.
+  bool onlySafeFromThereOn(const HandlerInstall &H);
 
 private:
   bool find() const;
-  bool isClosed(const Function &F, BlockId B, size_t Index) const;
+  bool isClosed(const Function &F, BlockId B, size_t Index, const Closes &Ends) const;
   bool isSafe(const Event &E, std::map<FunctionId, bool> &Seen) const;
   static bool isTimer(const Event &E);
-  static bool stops(const Event &E);
+  using Closes = std::function<bool(const Function &, const Event &)>;
+  static bool stops(const Function &F, const Event &E);
+  bool findOnce(const HandlerInstall &H) const;
 
   const Unit &U;
   std::vector<bool> Inside;
   std::optional<bool> Answer;
+  std::map<const Event *, bool> Known; ///< by installation
 };
 
 } // namespace asyncsafe

@@ -1,5 +1,6 @@
 //===- HandlerFlags.cpp - What handlers share with other code -------------===//
 
+#include "analysis/Flow.h"
 #include "analysis/handlers/HandlerDefects.h"
 #include "analysis/handlers/HandlerGates.h"
 
@@ -28,8 +29,10 @@ public:
         Written.insert(W.Object);
     for (const HandlerRun &R : Facts.HandlerRuns)
       forEachReached(Facts, R, [&](const Event &E) {
-        if (E.Kind == EventKind::Read && isCandidate(E.Subject))
+        if (E.Kind == EventKind::Read && isCandidate(E.Subject)) {
           Read.insert(E.Subject.Object);
+          ReadBy[E.Subject.Object].insert(R.Install);
+        }
       });
     if (Written.empty() && Read.empty())
       return {};
@@ -38,6 +41,8 @@ public:
     for (ObjectId O : Written)
       if (!isFit(U.Objects[O]) && ReadOutside.count(O))
         Out.push_back(written(O));
+      else if (!isFit(U.Objects[O]) && Read.count(O) && WrittenOutside.count(O))
+        Out.push_back(readInHandler(O));
       else
         losesSignals(O, Out);
     for (ObjectId O : Read)
@@ -67,7 +72,7 @@ private:
           Masks = Masks || (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Mask && E.E.Raises == Source::Signal);
           if (E.Kind == EventKind::Read && Written.count(E.Subject.Object))
             note(ReadOutside, E.Subject.Object, {F, &E});
-          if (E.Kind == EventKind::Assign && Read.count(E.Subject.Object))
+          if (E.Kind == EventKind::Assign && Read.count(E.Subject.Object) && !isBeforeInstallation(F, E))
             note(WrittenOutside, E.Subject.Object, {F, &E});
           forEachPointerUsed(E, [&](ObjectId O) {
             if (Written.count(O))
@@ -77,6 +82,24 @@ private:
       if (Masks)
         Masking.insert(F);
     }
+  }
+
+  /// The handlers that read it are installed behind this store, by the same function.
+  bool isBeforeInstallation(FunctionId F, const Event &Store) const {
+    const std::set<unsigned> &Readers = ReadBy.at(Store.Subject.Object);
+    return std::all_of(Readers.begin(), Readers.end(), [&](unsigned I) {
+      const HandlerInstall &H = Facts.Handlers[I];
+      bool Comes = H.In != F;
+      if (!Comes)
+        forEachEvent(U.Functions[F], [&](Position At, const Event &E) {
+          if (&E == H.At)
+            walkFrom(U.Functions[F], At, [&](Position, const Event &Later) {
+              Comes |= &Later == &Store;
+              return !Comes;
+            });
+        });
+      return !Comes;
+    });
   }
 
   /// A use in code that keeps signals out says less.
@@ -179,6 +202,10 @@ private:
     S.OutsideIn = WrittenOutside.at(O).In;
     S.Outside = WrittenOutside.at(O).At;
     S.Sure = Certainty::Unknown;
+    // What the handler itself stores, too, is no setting: others change it while it is there.
+    for (const HandlerWrite *W : writesTo(Facts, O))
+      if (interrupts(*W))
+        S.Sure = std::max(S.Sure, std::min(certaintyIn(Facts, Facts.HandlerRuns[W->Run]), certaintyOf(O, WrittenOutside.at(O))));
     for (unsigned I = 0; I < Facts.HandlerRuns.size() && !S.Inside; ++I)
       forEachReached(Facts, Facts.HandlerRuns[I], [&](const Event &E) {
         if (!S.Inside && E.Kind == EventKind::Read && E.Subject.Object == O) {
@@ -236,6 +263,7 @@ private:
   std::vector<bool> Inside;
   std::set<FunctionId> Masking; ///< they block signals
   std::map<ObjectId, Access> ReadOutside, WrittenOutside;
+  std::map<ObjectId, std::set<unsigned>> ReadBy; ///< installations whose handlers read it
   mutable std::map<std::string, ObjectId> PointersByName;
   mutable std::optional<HandlerGates> Gates;
 };
