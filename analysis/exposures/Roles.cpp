@@ -2,7 +2,6 @@
 
 #include "analysis/exposures/Roles.h"
 
-#include "analysis/CallSites.h"
 #include "analysis/exposures/ThreadHandles.h"
 
 #include <algorithm>
@@ -13,7 +12,7 @@ namespace {
 
 class RoleFinder {
 public:
-  explicit RoleFinder(const Unit &U) : U(U), Calls(U), Handles(U, Calls) {}
+  explicit RoleFinder(const Callees &Calls) : U(Calls.unit()), Calls(Calls), Handles(Calls) {}
 
   std::vector<bool> run() {
     if (std::none_of(U.LiveEvidence.begin(), U.LiveEvidence.end(),
@@ -79,12 +78,12 @@ private:
   }
 
   const Unit &U;
-  CallSites Calls;
+  const Callees &Calls;
   ThreadHandles Handles;
 };
 
 } // namespace
 
-Roles::Roles(const Unit &U) : Targets(RoleFinder(U).run()) {}
+Roles::Roles(const Callees &Calls) : Targets(RoleFinder(Calls).run()) {}
 
 } // namespace asyncsafe

@@ -10,7 +10,7 @@ namespace asyncsafe {
 /// Who hands a handle on in more steps than this is not looked for.
 static constexpr unsigned MaxSteps = 4;
 
-ThreadHandles::ThreadHandles(const Unit &U, const CallSites &Calls) : U(U), Calls(Calls), Threads(Calls.threads()) {
+ThreadHandles::ThreadHandles(const Callees &Calls) : U(Calls.unit()), Calls(Calls), Threads(Calls.threads()) {
   findRequests();
   if (Threads.empty() && Cancelled.empty())
     return;
@@ -61,9 +61,10 @@ void ThreadHandles::findRequests() {
 /// `launch(&thread, body)`: the handle that is cancelled here says whom it starts.
 void ThreadHandles::findStartsElsewhere() {
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
-    for (const Block &B : U.Functions[F].Blocks)
-      for (const Event &E : B.Events) {
-        if (E.Kind != EventKind::Call || U.Callees[E.Site.Callee].Body != NoId)
+    for (BlockId B = 0; B < U.Functions[F].Blocks.size(); ++B)
+      for (unsigned I = 0; I < U.Functions[F].Blocks[B].Events.size(); ++I) {
+        const Event &E = U.Functions[F].Blocks[B].Events[I];
+        if (E.Kind != EventKind::Call || bodyOf(U, E, Runs::Perhaps) != NoId)
           continue;
         auto Named = std::find_if(E.Site.Args.begin(), E.Site.Args.end(), [&](const Place &A) {
           return A.AddressOf && Cancelled.count(keyOf(A));
@@ -73,8 +74,8 @@ void ThreadHandles::findStartsElsewhere() {
         Place Handle = *Named;
         Handle.AddressOf = false;
         for (auto &[Argument, Id] : E.Site.FunctionArgs)
-          if (U.Callees[Id].Body != NoId)
-            Threads.push_back({U.Callees[Id].Body, F, &E, Handle});
+          if (FunctionId Body = bodyOf(U, Id, Runs::Perhaps); Body != NoId)
+            Threads.push_back({Body, F, B, I, &E, Handle});
       }
 }
 

@@ -8,7 +8,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_THREADHANDLES_H
 #define ASYNCSAFE_ANALYSIS_EXPOSURES_THREADHANDLES_H
 
-#include "analysis/CallSites.h"
+#include "analysis/engine/Callees.h"
 
 #include <set>
 #include <tuple>
@@ -17,7 +17,7 @@ namespace asyncsafe {
 
 class ThreadHandles {
 public:
-  ThreadHandles(const Unit &U, const CallSites &Calls);
+  explicit ThreadHandles(const Callees &Calls);
 
   /// Threads that the unit starts, also by a function of another unit that is given a body
   /// and the handle by which it is cancelled here.
@@ -47,7 +47,7 @@ private:
   void leaks(const Place &P);
 
   const Unit &U;
-  const CallSites &Calls;
+  const Callees &Calls;
   std::vector<ThreadStart> Threads;
   std::set<Key> Cancelled, Leaked;
   bool Unnamed = false;

@@ -16,7 +16,8 @@ constexpr int64_t Child = 17, Alarm = 14; ///< SIGCHLD and SIGALRM on Linux
 
 /// It waits for a process, any or one.
 bool waitsForChild(const Wait &W) {
-  return W.Blocking->E.Signal == OnSignal::Restarts && W.Blocking->E.Subject.isNone() && !W.Blocking->E.SubjectValue;
+  return W.Blocking->E.Signal == OnSignal::Restarts && W.Blocking->E.Subject.isNone() &&
+         !W.Blocking->E.SubjectValue;
 }
 
 class UnseenFlagFinder {
@@ -28,7 +29,7 @@ public:
     for (const HandlerWrite &HW : Facts.HandlerWrites)
       if (C.Handlers[HW.Install].Returns)
         Written[HW.Object] = true;
-    FlagTests Tests(U, C.Waits, Written);
+    FlagTests Tests(C.Calls, C.Waits, Written);
     std::set<const Event *> Said;
     for (const Wait &W : C.Waits) {
       if (W.OnThread || W.E.Length == WaitLength::Bounded || Said.count(W.Blocking) ||
@@ -54,8 +55,9 @@ private:
       if (C.Handlers[HW.Install].Wakes)
         return false;
       // What a SIGCHLD tells of also ends the wait for the child.
-      if (I.comesFromCall() || I.isFault() || C.isKeptOut(I, W) || (W.E.TakesMask && !C.isLetInEarly(I, W)) || !C.canPrecede(I, W) ||
-          (waitsForChild(W) && I.Signal == Child) || (I.Signal == Alarm && !timerComesTo(W)))
+      if (I.comesFromCall() || I.isFault() || C.isKeptOut(I, W) || (W.E.TakesMask && !C.isLetInEarly(I, W)) ||
+          !C.canPrecede(I, W) || (waitsForChild(W) && I.Signal == Child) ||
+          (I.Signal == Alarm && !timerComesTo(W)))
         continue;
       if (W.Blocking->E.Signal == OnSignal::Restarts && I.Restarts == Restart::Yes) {
         if (!Hides)
@@ -142,9 +144,8 @@ private:
   }
 
   bool leadsTo(const Event &Call, const Wait &W) const {
-    if (Call.Kind != EventKind::Call || U.Callees[Call.Site.Callee].Body == NoId)
-      return false;
-    return C.Calls.reachedFrom(U.Callees[Call.Site.Callee].Body)[W.In];
+    FunctionId Body = calledBy(U, Call, Runs::Perhaps);
+    return Body != NoId && C.Calls.reachedFrom(Body)[W.In];
   }
 
   /// Some path comes to the end of the function with the timer running.
