@@ -163,7 +163,7 @@ private:
     for (unsigned I = 0; I < Facts.Handlers.size(); ++I) {
       const HandlerInstall &H = Facts.Handlers[I];
       // SIGALRM is there to end the call; SIGPIPE comes from a call that fails anyway.
-      bool OfThread = What == SignalDefect::EndsLoop && !U.Functions[W.In].IsMain;
+      bool OfThread = What == SignalDefect::EndsLoop && !U.Functions[W.In].IsMain && W.OnThread;
       if (!C.Handlers[I].Returns || H.isFault() || among(H.Signal, {Alarm, Pipe}) ||
           (!W.E.TakesMask && !OfThread && C.isKeptOut(H, W) && !isMeantForThread(H, W)) ||
           !C.canPrecede(H, W))
