@@ -207,8 +207,23 @@ private:
     guardByFunction(E, Holder, Into);
     if (C.Constructor && C.DestructorOf != NoId)
       guardByConstruction(E, C, Effects, Into);
-    for (Effect &Inside : Effects)
+    // A std::function that is handed in is the caller's code.
+    bool HandedIn = C.Indirect && !C.IsC && E.Site.This.Root == Place::RootKind::Param;
+    for (Effect &Inside : Effects) {
+      if (HandedIn && Inside.Kind == EffectKind::Interrupt && Inside.Raises == Source::Throw)
+        Inside.Sure = std::max(Inside.Sure, Certainty::Likely);
       effect(E, Inside, Into);
+    }
+  }
+
+  /// The function itself gives it back: no object that it was shown owns it.
+  bool isReleasedHere(Place What) const {
+    What.AddressOf = false;
+    for (const Block &B : F.Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Release && E.E.Subject == What)
+          return true;
+    return false;
   }
 
   /// A lambda or function that releases resources is stored in \p Holder.
@@ -232,7 +247,8 @@ private:
       // class may own what it is given, which nobody can tell.
       if (!D.System && !D.Standard)
         for (const Place &A : E.Site.Args)
-          addAdopt(E, A, E.Site.This, Certainty::Unknown, Into);
+          if (!isReleasedHere(A))
+            addAdopt(E, A, E.Site.This, Certainty::Unknown, Into);
       return;
     }
     for (const Effect &Ending : Oracle.effectsOf(C.DestructorOf, {}).Effects) {

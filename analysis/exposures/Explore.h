@@ -63,7 +63,8 @@ bool explore(const HeldPass &Pass, unsigned Resource, Hold Start, BlockId B, uns
 }
 
 /// Can a normal path from here release the resource, or hand it to an owner?
-bool isOwed(const HeldPass &Pass, unsigned Resource, const Hold &H, BlockId B, unsigned Index);
+/// \p Returned: or return it.
+bool isOwed(const HeldPass &Pass, unsigned Resource, const Hold &H, BlockId B, unsigned Index, bool Returned);
 
 } // namespace asyncsafe
 

@@ -51,11 +51,11 @@ void ThreadHandles::findRequests() {
     for (const Block &B : U.Functions[F].Blocks)
       for (const Event &E : B.Events)
         if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::CancelThread)
-          for (const Key &K : keysOf(F, E.E.Subject))
-            if (K.isNone())
-              Unnamed = true;
-            else
+          for (const Key &K : keysOf(F, E.E.Subject)) {
+            Unnamed |= K.isNone();
+            if (!K.isNone())
               Cancelled.insert(K);
+          }
 }
 
 /// `launch(&thread, body)`: the handle that is cancelled here says whom it starts.

@@ -30,12 +30,12 @@ public:
   bool onlySafeFromThereOn(const HandlerInstall &H);
 
 private:
+  using Closes = std::function<bool(const Function &, const Event &)>;
   bool find();
   bool isClosed(const Function &F, BlockId B, size_t Index, const Closes &Ends);
   bool isSafe(const Event &E);
   uint8_t isUnsafe(FunctionId F);
   static bool isTimer(const Event &E);
-  using Closes = std::function<bool(const Function &, const Event &)>;
   static bool stops(const Function &F, const Event &E);
   bool findOnce(const HandlerInstall &H);
 
