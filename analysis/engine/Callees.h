@@ -68,6 +68,8 @@ public:
 
   /// The strongly connected components of the call graph, callees first.
   const Components &components() const { return Order; }
+  /// All functions, what one depends on before it, and else as they stand in the source.
+  std::vector<FunctionId> inOrder() const;
 
 private:
   /// A body that \p In itself is given, as parameter \p Parameter, is what its callers hand in.
