@@ -144,10 +144,10 @@ private:
       bool Reckons = !AllocationOnly && (isUnderCatchAll(P) || givesUpInterpreter(R));
       if ((Late || Reckons) && !Outcome.Doubtful && !isAssertion(P.What->E))
         Sure = Certainty::Likely;
-      else if (AllocationOnly && !Options.TreatAllocationAsThrowing && !Options.Strict)
+      else if (AllocationOnly && !Options.TreatAllocationAsThrowing)
         return;
       else
-        Sure = AllocationOnly && Options.TreatAllocationAsThrowing ? Certainty::Likely : Certainty::Unknown;
+        Sure = AllocationOnly ? Certainty::Likely : Certainty::Unknown;
     }
     if (Sure == Certainty::Unknown && !Options.Strict)
       return;
