@@ -63,8 +63,7 @@ bool explore(const HeldPass &Pass, unsigned Resource, Hold Start, BlockId B, uns
 }
 
 /// Can a normal path from here release the resource, or hand it to an owner?
-/// \p Returned: or return it.
-bool isOwed(const HeldPass &Pass, unsigned Resource, const Hold &H, BlockId B, unsigned Index, bool Returned);
+bool isOwed(const HeldPass &Pass, unsigned Resource, const Hold &H, BlockId B, unsigned Index);
 
 } // namespace asyncsafe
 

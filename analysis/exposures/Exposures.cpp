@@ -72,12 +72,10 @@ private:
   /// Does the function itself release the resource, or hand it to an owner?  A
   /// `throw` has nothing behind it: what counts is the path that does not throw.
   bool owed(unsigned R, const Hold &H, const Point &P) const {
-    // What is returned is ours until then: where an exception is in sight, that is all too plain.
-    bool Returned = P.What->E.Raises == Source::Throw && P.Sure > Certainty::Unknown;
     if (S.fallsThrough(P.B))
-      return isOwed(Pass, R, H, P.B, P.Index, Returned);
+      return isOwed(Pass, R, H, P.B, P.Index);
     auto [B, I] = positionOf(*Pass.resources()[R].Acquire);
-    return isOwed(Pass, R, Hold(), B, I, false) && !releasedOnTheWay(R, P);
+    return isOwed(Pass, R, Hold(), B, I) && !releasedOnTheWay(R, P);
   }
 
   /// Some path releases the resource and then comes to the point: if another
