@@ -210,8 +210,10 @@ private:
     // A std::function that is handed in is the caller's code.
     bool HandedIn = C.Indirect && !C.IsC && E.Site.This.Root == Place::RootKind::Param;
     for (Effect &Inside : Effects) {
-      if (HandedIn && Inside.Kind == EffectKind::Interrupt && Inside.Raises == Source::Throw)
+      if (HandedIn && Inside.Kind == EffectKind::Interrupt && Inside.Raises == Source::Throw) {
         Inside.Sure = std::max(Inside.Sure, Certainty::Likely);
+        Inside.Type.clear(); // std::function itself could only run out of memory
+      }
       effect(E, Inside, Into);
     }
   }

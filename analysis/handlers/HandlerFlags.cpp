@@ -41,8 +41,6 @@ public:
     for (ObjectId O : Written)
       if (!isFit(U.Objects[O]) && ReadOutside.count(O))
         Out.push_back(written(O));
-      else if (!isFit(U.Objects[O]) && Read.count(O) && WrittenOutside.count(O))
-        Out.push_back(readInHandler(O));
       else
         losesSignals(O, Out);
     for (ObjectId O : Read)
@@ -206,10 +204,6 @@ private:
     S.OutsideIn = WrittenOutside.at(O).In;
     S.Outside = WrittenOutside.at(O).At;
     S.Sure = Certainty::Unknown;
-    // What the handler itself stores, too, is no setting: others change it while it is there.
-    for (const HandlerWrite *W : writesTo(Facts, O))
-      if (interrupts(*W))
-        S.Sure = std::max(S.Sure, std::min(certaintyIn(Facts, Facts.HandlerRuns[W->Run]), certaintyOf(O, WrittenOutside.at(O))));
     for (unsigned I = 0; I < Facts.HandlerRuns.size() && !S.Inside; ++I)
       forEachReached(Facts, Facts.HandlerRuns[I], [&](const Event &E) {
         if (!S.Inside && E.Kind == EventKind::Read && E.Subject.Object == O) {

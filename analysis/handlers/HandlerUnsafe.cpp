@@ -94,8 +94,7 @@ private:
     UnsafeCall C;
     C.Run = Run;
     const HandlerRun &R = Facts.HandlerRuns[Run];
-    // What interrupts nothing but waits may call what it likes.
-    if (!E.Expr.isValid() || Facts.Handlers[R.Install].OnlyInWaits || !classify(E, C))
+    if (!E.Expr.isValid() || !classify(E, C))
       return;
     C.At = &E;
     if (Gates.isBehindEnd(R, B, E))

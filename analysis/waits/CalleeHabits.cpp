@@ -149,8 +149,7 @@ bool CalleeHabits::neverReturnsFrom(const Event &Call) const {
 /// Every path that these constants allow ends the program or thread.
 bool CalleeHabits::diesFor(FunctionId Id, const Constants &Arguments, unsigned Depth) const {
   const Function &F = U.Functions[Id];
-  if (F.Blocks.empty() || Depth == MaxHandedOn || DiesFor.size() >= MaxAsked ||
-      std::none_of(Arguments.begin(), Arguments.end(), [](const auto &A) { return A.has_value(); }))
+  if (F.Blocks.empty() || Depth == MaxHandedOn || DiesFor.size() >= MaxAsked)
     return false;
   auto [Known, New] = DiesFor.try_emplace({Id, Arguments}, false);
   if (!New)

@@ -248,6 +248,8 @@ PathSteps::Bits PathSteps::askedBefore(const PathBlock &B) const {
     for (SlotId Gone : S->Forgets)
       Set[Gone / 64] &= ~(uint64_t(1) << (Gone % 64));
     Ask(S->From);
+    if (S->K == PathStep::Kind::Assign && S->At->Adds)
+      Ask(S->Subject); // what it is then, it is by what it was
   }
   return Set;
 }

@@ -80,38 +80,9 @@ private:
                });
   }
 
-  /// An endless loop around the wait that nothing but its failure ends: whoever runs it means it to go on.
-  bool onlyFailureLeaves(const Wait &W) const {
-    const Function &F = U.Functions[W.In];
-    std::vector<LoopBlocks> Loops = loopsAround(F, W.Block);
-    if (!W.isOwn() || Loops.empty())
-      return false;
-    const LoopBlocks &Loop = Loops.back();
-    std::vector<Place> Results{W.At->Site.Result};
-    for (const Block &B : F.Blocks)
-      for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Assign && E.Other == W.At->Site.Result && !E.Other.isNone())
-          Results.push_back(E.Subject);
-    bool Any = false;
-    for (BlockId B : Loop) {
-      if (F.Blocks[B].Successors.empty())
-        return false;
-      for (const Edge &E : F.Blocks[B].Successors) {
-        if (std::find(Loop.begin(), Loop.end(), E.To) != Loop.end())
-          continue;
-        bool Fails = E.When && std::find(Results.begin(), Results.end(), E.When->Subject) != Results.end() &&
-                     !compatible(*W.E.Success, E.When->Test);
-        if (!Fails)
-          return false;
-        Any = true;
-      }
-    }
-    return Any;
-  }
-
   /// The loop of a program or thread that only failure leaves.
   bool endsLoop(const Wait &W, const AfterWait &After) const {
-    bool Works = W.InLoop && (U.Functions[W.In].IsMain || isWorkOfThread(W.In) || onlyFailureLeaves(W));
+    bool Works = W.InLoop && (U.Functions[W.In].IsMain || isWorkOfThread(W.In));
     if (!Works || After.AsksErrno || !After.Agains.empty() || After.Exits.empty())
       return false;
     return !C.Paths.follow(W, Outcome::Succeeded).Agains.empty();
@@ -163,7 +134,7 @@ private:
     for (unsigned I = 0; I < Facts.Handlers.size(); ++I) {
       const HandlerInstall &H = Facts.Handlers[I];
       // SIGALRM is there to end the call; SIGPIPE comes from a call that fails anyway.
-      bool OfThread = What == SignalDefect::EndsLoop && !U.Functions[W.In].IsMain && W.OnThread;
+      bool OfThread = What == SignalDefect::EndsLoop && !U.Functions[W.In].IsMain;
       if (!C.Handlers[I].Returns || H.isFault() || among(H.Signal, {Alarm, Pipe}) ||
           (!W.E.TakesMask && !OfThread && C.isKeptOut(H, W) && !isMeantForThread(H, W)) ||
           !C.canPrecede(H, W))
