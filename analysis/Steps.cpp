@@ -2,6 +2,7 @@
 
 #include "analysis/Steps.h"
 
+#include "analysis/SignalSetNames.h"
 #include "analysis/engine/Callees.h"
 
 namespace asyncsafe {
@@ -147,6 +148,25 @@ private:
       return;
     }
     add(Into, At, E);
+    if (E.Kind == EffectKind::RestoreMask && E.Raises == Source::Signal && isFullSet(E.Subject))
+      Into.back().E.Kind = EffectKind::Mask; // no state of before, but all signals at once
+  }
+
+  /// A set of signals that this function fills with all of them, and does nothing else to.
+  bool isFullSet(const Place &Set) const {
+    bool Filled = false;
+    for (const Block &B : F.Blocks)
+      for (const Event &E : B.Events) {
+        if (E.Kind == EventKind::Assign && E.Subject == Set) {
+          if (E.Other.Root != Place::RootKind::Global || E.Other.Name != FullSet)
+            return false;
+          Filled = true;
+        }
+        bool Keeps = E.Kind == EventKind::Effect && !E.E.Other.isNone() && E.E.Other == Set;
+        if (Keeps)
+          return false;
+      }
+    return Filled && Set.Root == Place::RootKind::Local;
   }
 
   /// A function value that the callee calls: its own effects if it is known.
@@ -187,8 +207,25 @@ private:
     guardByFunction(E, Holder, Into);
     if (C.Constructor && C.DestructorOf != NoId)
       guardByConstruction(E, C, Effects, Into);
-    for (Effect &Inside : Effects)
+    // A std::function that is handed in is the caller's code.
+    bool HandedIn = C.Indirect && !C.IsC && E.Site.This.Root == Place::RootKind::Param;
+    for (Effect &Inside : Effects) {
+      if (HandedIn && Inside.Kind == EffectKind::Interrupt && Inside.Raises == Source::Throw) {
+        Inside.Sure = std::max(Inside.Sure, Certainty::Likely);
+        Inside.Type.clear(); // std::function itself could only run out of memory
+      }
       effect(E, Inside, Into);
+    }
+  }
+
+  /// The function itself gives it back: no object that it was shown owns it.
+  bool isReleasedHere(Place What) const {
+    What.AddressOf = false;
+    for (const Block &B : F.Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Release && E.E.Subject == What)
+          return true;
+    return false;
   }
 
   /// A lambda or function that releases resources is stored in \p Holder.
@@ -212,7 +249,8 @@ private:
       // class may own what it is given, which nobody can tell.
       if (!D.System && !D.Standard)
         for (const Place &A : E.Site.Args)
-          addAdopt(E, A, E.Site.This, Certainty::Unknown, Into);
+          if (!isReleasedHere(A))
+            addAdopt(E, A, E.Site.This, Certainty::Unknown, Into);
       return;
     }
     for (const Effect &Ending : Oracle.effectsOf(C.DestructorOf, {}).Effects) {

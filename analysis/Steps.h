@@ -72,6 +72,9 @@ struct Steps {
   /// safe for good, unless it is disarmed.
   std::map<PlaceId, std::set<PlaceId>> Guarded;
 
+  /// In a constructor: members that the destructor of the complete object releases.
+  std::set<PlaceId> FreedByObject;
+
   /// False for what ends its path: `throw`, a call that never returns.
   bool fallsThrough(BlockId B) const {
     return !F->Blocks[B].Successors.empty() || Blocks[B].back().K == Step::Kind::Return;

@@ -110,6 +110,9 @@ Words words(const SignalWait &X, const UnitFacts &Facts) {
   case SignalDefect::ResultNotNegated:
     return {Call + " returns -1 when it fails; its result is never -EINTR", "compare errno with EINTR",
             Level::Warning, NeverSeen};
+  case SignalDefect::ErrnoNotNegated:
+    return {"errno is tested for -EINTR after " + Call + " has failed, but it is never negative",
+            "compare errno with EINTR", Level::Warning, NeverSeen};
   default:
     return {};
   }

@@ -58,7 +58,9 @@ public:
       for (unsigned R = 0; R < Holds.size(); ++R) {
         Hold Here = Holds[R];
         Pass.renewed(R, Here, *It->second->What);
-        if (Here.MayBeHeld && Here.Raw)
+        // A jump passes by destructors: no owner is safe from it.
+        bool Owned = !Here.Raw && It->second->What->E.Raises != Source::Jump;
+        if (Here.MayBeHeld && !Owned)
           consider(R, Here, *It->second);
       }
     });
@@ -137,7 +139,8 @@ private:
     if (AllocationOnly || Sure == Certainty::Unknown) {
       // In a gap the author reckons with exceptions; elsewhere only the user
       // can say that such a callee counts.
-      if (Late && !Outcome.Doubtful)
+      bool Reckons = !AllocationOnly && (isUnderCatchAll(P) || givesUpInterpreter(R));
+      if ((Late || Reckons) && !Outcome.Doubtful && !isAssertion(P.What->E))
         Sure = Certainty::Likely;
       else if (AllocationOnly && !Options.TreatAllocationAsThrowing)
         return;
@@ -185,6 +188,27 @@ private:
         }
     }
     return false;
+  }
+
+  /// The author of a `catch (...)` around it, which takes it, reckons with an exception here.
+  bool isUnderCatchAll(const Point &P) const {
+    if (P.What->E.Raises != Source::Throw)
+      return false;
+    for (ScopeId Id = P.What->At->Scope; Id != NoId; Id = S.F->Scopes[Id].Parent)
+      for (const Handler &H : S.F->Scopes[Id].Handlers)
+        if (H.CatchAll)
+          return true;
+    return false;
+  }
+
+  /// What is owed is the state that was given up for others: without it, the interpreter crashes at
+  /// once.
+  bool givesUpInterpreter(unsigned R) const {
+    const Step *Taken = Pass.resources()[R].Acquire;
+    auto [B, I] = positionOf(*Taken);
+    return std::any_of(S.Blocks[B].begin(), S.Blocks[B].end(), [&](const Step &Each) {
+      return Each.is(EffectKind::Mask) && Each.E.Raises == Source::Python && Each.At->Expr == Taken->At->Expr;
+    });
   }
 
   /// `throw "cannot be"`: an assertion, unless somebody here catches such a thing.

@@ -109,15 +109,15 @@ private:
 
   void visit(const Event &E, unsigned Run, BlockId B) {
     UnsafeCall C;
+    C.Run = Run;
+    const HandlerRun &R = Facts.HandlerRuns[Run];
     if (!E.Expr.isValid() || !classify(E, C))
       return;
-    C.Run = Run;
     C.At = &E;
-    const HandlerRun &R = Facts.HandlerRuns[Run];
     if (Gates.isBehindEnd(R, B, E))
       return;
-    bool Excused =
-        Gates.excuses(R, B) || Alarms.onlySafeCode(Facts.Handlers[R.Install]) || isOfGuardedLock(E);
+    bool Excused = Gates.excuses(R, B) || Alarms.onlySafeCode(Facts.Handlers[R.Install]) ||
+                   Alarms.onlySafeFromThereOn(Facts.Handlers[R.Install]) || isOfGuardedLock(E);
     C.Sure = Excused ? Certainty::Unknown : std::min(C.Sure, certaintyIn(Facts, R));
     Site &S = Calls[{handlerOf(C), siteOf(C)}];
     S.Places.insert(E.Expr.Begin);
@@ -170,30 +170,39 @@ private:
     if (E.JumpsTo != NoId)
       return false;
     C.Callee = E.Site.Callee;
-    C.Abandoned = abandoned(E.Site);
+    C.Abandoned = abandoned(E.Site, Facts.Handlers[Facts.HandlerRuns[C.Run].Install]);
     C.Sure = C.Abandoned ? Certainty::Likely : Certainty::Unknown;
     return true;
   }
 
-  const Event *abandoned(const CallSite &Jump) const {
+  const Event *abandoned(const CallSite &Jump, const HandlerInstall &H) const {
     if (Jump.Args.empty() || Jump.Args.front().isNone())
       return nullptr;
     std::vector<bool> Inside = functionsInHandlers(Facts);
-    for (FunctionId F = 0; F < U.Functions.size(); ++F) {
-      bool Lands = false;
-      for (const Block &B : U.Functions[F].Blocks)
-        for (const Event &E : B.Events)
-          Lands = Lands || (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::SetJump &&
-                            E.E.Subject == Jump.Args.front());
-      if (!Lands || Inside[F])
-        continue;
-      for (const Block &B : U.Functions[F].Blocks)
-        for (const Event &E : B.Events)
-          if (E.JumpsTo != NoId && E.Site.Callee != NoId && !U.Callees[E.Site.Callee].NoReturn &&
-              U.Callees[E.Site.Callee].Safety == SignalSafety::Unsafe)
-            return &E;
-    }
-    return nullptr;
+    const Event *Found = nullptr;
+    for (FunctionId Id = 0; Id < U.Functions.size() && !Found; ++Id)
+      if (const Function &F = U.Functions[Id]; !Inside[Id])
+        forEachEvent(F, [&](Position At, const Event &E) {
+          if (E.Kind != EventKind::Effect || E.E.Kind != EffectKind::SetJump || !(E.E.Subject == Jump.Args.front()))
+            return;
+          walkFrom(F, At, [&](Position, const Event &Each) {
+            bool Unsafe = Each.JumpsTo != NoId && Each.Site.Callee != NoId && !U.Callees[Each.Site.Callee].NoReturn &&
+                          U.Callees[Each.Site.Callee].Safety == SignalSafety::Unsafe;
+            if (Unsafe && !Found)
+              Found = &Each;
+            return !Found && !takesDown(Each, H);
+          });
+        });
+    return Found;
+  }
+
+  /// Another handler, or what was there before, takes the place of this one.
+  bool takesDown(const Event &E, const HandlerInstall &H) const {
+    bool Registers = E.Kind == EventKind::Effect && E.E.Kind == EffectKind::RegisterHandler && H.Signal &&
+                     E.E.OtherValue == H.Signal;
+    return Registers && std::none_of(Facts.Handlers.begin(), Facts.Handlers.end(), [&](const HandlerInstall &Each) {
+             return Each.Handler == H.Handler && Each.At->Expr == E.Expr;
+           });
   }
 
   /// A lock that others take only with signals blocked: the handler interrupts none of them.

@@ -112,4 +112,88 @@ bool CalleeHabits::neverReturns(CalleeId Id) const {
   return U.Callees[Id].NoReturn || (Body != NoId && Habits.solved(Body).Dies);
 }
 
+/// `fail(status)` calls `log(FATAL, …)` calls `end(1)`.
+static constexpr unsigned MaxHandedOn = 3;
+/// So many different levels, states or numbers a function is asked about.
+static constexpr size_t MaxAsked = 4096;
+
+bool CalleeHabits::neverReturnsFrom(const Event &Call) const {
+  if (neverReturns(Call.Site.Callee))
+    return true;
+  FunctionId Body = calledBy(U, Call, Runs::Surely);
+  return Body != NoId && diesFor(Body, Call.Site.Constants, 0);
+}
+
+/// Every path that these constants allow ends the program or thread.
+bool CalleeHabits::diesFor(FunctionId Id, const Constants &Arguments, unsigned Depth) const {
+  const Function &F = U.Functions[Id];
+  if (F.Blocks.empty() || Depth == MaxHandedOn || DiesFor.size() >= MaxAsked)
+    return false;
+  auto [Known, New] = DiesFor.try_emplace({Id, Arguments}, false);
+  if (!New)
+    return Known->second;
+  Constants Fixed = Arguments;
+  auto Drop = [&](const Place &P) {
+    if (P.Root == Place::RootKind::Param && P.Path.empty() && P.Index < Fixed.size())
+      Fixed[P.Index].reset();
+  };
+  for (const Block &B : F.Blocks)
+    for (const Event &E : B.Events) {
+      if (E.Kind == EventKind::Assign)
+        Drop(E.Subject);
+      for (const Place &A : E.Site.Args)
+        if (A.AddressOf)
+          Drop(A);
+    }
+  auto ValueOf = [&](const Place &P) -> std::optional<int64_t> {
+    bool Whole = P.Root == Place::RootKind::Param && P.Path.empty() && !P.AddressOf && P.Index < Fixed.size();
+    return Whole ? Fixed[P.Index] : std::nullopt;
+  };
+  auto Ends = [&](const Event &E) {
+    if (calleeOf(E) == NoId)
+      return false;
+    if (neverReturns(E.Site.Callee))
+      return true;
+    FunctionId Body = calledBy(U, E, Runs::Surely);
+    if (Body == NoId)
+      return false;
+    Constants HandedOn = E.Site.Constants;
+    HandedOn.resize(E.Site.Args.size());
+    for (size_t I = 0; I < HandedOn.size(); ++I)
+      if (!HandedOn[I])
+        HandedOn[I] = ValueOf(E.Site.Args[I]);
+    return diesFor(Body, HandedOn, Depth + 1);
+  };
+  std::vector<bool> Seen(F.Blocks.size());
+  std::vector<BlockId> Work{0};
+  Seen[0] = true;
+  bool Dies = false;
+  while (!Work.empty()) {
+    const Block &B = F.Blocks[Work.back()];
+    Work.pop_back();
+    bool Over = false;
+    for (const Event &E : B.Events) {
+      bool Leaves = E.Kind == EventKind::Return || E.Kind == EventKind::Throw ||
+                    (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Interrupt && E.E.Raises == Source::Jump);
+      if (Leaves)
+        return false;
+      if ((Over = Ends(E)))
+        break;
+    }
+    Dies |= Over;
+    if (Over)
+      continue;
+    if (B.Successors.empty())
+      return false;
+    for (const Edge &E : B.Successors) {
+      std::optional<int64_t> Value = E.When ? ValueOf(E.When->Subject) : std::nullopt;
+      if (!Seen[E.To] && !(Value && !holds(E.When->Test, *Value))) {
+        Seen[E.To] = true;
+        Work.push_back(E.To);
+      }
+    }
+  }
+  return DiesFor[{Id, Arguments}] = Dies;
+}
+
 } // namespace asyncsafe

@@ -78,6 +78,12 @@ void maskedByConditionalArgument_false() {
   pthread_mutex_unlock(&Raw);
   setCancel(1);
 }
+static void *runsOnThread(void *Argument) {
+  maskedByConditionalArgument_false();
+  return Argument;
+}
+void startThread(pthread_t *Thread) { pthread_create(Thread, nullptr, runsOnThread, nullptr); }
+void stopThread(pthread_t *Thread) { pthread_cancel(*Thread); }
 // The owner moves up although its name means something else in between.
 struct Node {
   Node() noexcept {}

@@ -113,9 +113,10 @@ static void addCoverage(llvm::ArrayRef<CompileJob> Jobs, llvm::ArrayRef<UnitReco
         Failures[I] = Results[P].Failure;
   C.Units = Jobs.size();
   for (size_t I = 0; I < Jobs.size(); ++I)
-    if (Failures[I].empty())
+    if (Failures[I].empty()) {
       ++C.Analysed;
-    else
+      C.Lowered += Records[I].Lowered != 0;
+    } else
       C.Failed.push_back({Jobs[I].File, Failures[I]});
 }
 

@@ -87,6 +87,8 @@ std::string asyncsafe::coverageLine(const Report &R) {
   for (const std::string &Remark : R.Remarks)
     Line += "; " + Remark;
   Line += llvm::formatv("; analysed {0} of {1}", C.Analysed, count(C.Units, "unit")).str();
+  if (C.Lowered)
+    Line += llvm::formatv(" ({0} with errors that only newer Clang raises)", C.Lowered).str();
   std::vector<std::string> Not;
   if (!C.Failed.empty()) {
     std::vector<std::string> Names;

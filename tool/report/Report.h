@@ -47,6 +47,7 @@ struct Coverage {
   unsigned Units = 0; ///< asked for
   unsigned Analysed = 0;
   unsigned Suppressed = 0; ///< findings that a NOLINT comment or a filter silenced
+  unsigned Lowered = 0;    ///< units with errors that only Clang raises, analysed all the same
   unsigned Skipped = 0;    ///< entries of the database that are neither C nor C++
   /// Programs that share so much with others that only what is theirs alone was analysed.
   unsigned ProgramsInPart = 0;
