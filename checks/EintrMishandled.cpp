@@ -4,7 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "analysis/Flow.h"
+#include "analysis/engine/Paths.h"
 #include "analysis/engine/Callees.h"
 #include "checks/WaitWording.h"
 

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "analysis/Flow.h"
+#include "analysis/engine/Paths.h"
 #include "checks/HandlerWording.h"
 
 #include <algorithm>

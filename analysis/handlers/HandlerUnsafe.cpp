@@ -1,6 +1,6 @@
 //===- HandlerUnsafe.cpp - What a handler must not do ---------------------===//
 
-#include "analysis/Flow.h"
+#include "analysis/engine/Paths.h"
 #include "analysis/handlers/AlarmWindows.h"
 #include "analysis/handlers/HandlerDefects.h"
 #include "analysis/handlers/HandlerGates.h"
