@@ -92,10 +92,9 @@ private:
       if (!Comes)
         forEachEvent(U.Functions[F], [&](Position At, const Event &E) {
           if (&E == H.At)
-            walkFrom(U.Functions[F], At, [&](Position, const Event &Later) {
-              Comes |= &Later == &Store;
-              return !Comes;
-            });
+            Comes |= walk(U.Functions[F], behind(At), [&](Position, const Event &Later) {
+                       return &Later == &Store ? Visit::Stop : Visit::GoOn;
+                     }).Stopped;
         });
       return !Comes;
     });

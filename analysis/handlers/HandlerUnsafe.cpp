@@ -185,12 +185,12 @@ private:
         forEachEvent(F, [&](Position At, const Event &E) {
           if (E.Kind != EventKind::Effect || E.E.Kind != EffectKind::SetJump || !(E.E.Subject == Jump.Args.front()))
             return;
-          walkFrom(F, At, [&](Position, const Event &Each) {
+          walk(F, behind(At), [&](Position, const Event &Each) {
             bool Unsafe = Each.JumpsTo != NoId && Each.Site.Callee != NoId && !U.Callees[Each.Site.Callee].NoReturn &&
                           U.Callees[Each.Site.Callee].Safety == SignalSafety::Unsafe;
             if (Unsafe && !Found)
               Found = &Each;
-            return !Found && !takesDown(Each, H);
+            return Found ? Visit::Stop : takesDown(Each, H) ? Visit::EndPath : Visit::GoOn;
           });
         });
     return Found;
