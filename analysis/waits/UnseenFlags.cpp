@@ -132,13 +132,13 @@ private:
         if (Comes || T == Timer::None || T == Timer::Stopped)
           return;
         Any = true;
-        walkFrom(F, At, [&](Position, const Event &Later) {
+        Walked Running = walk(F, behind(At), [&](Position, const Event &Later) {
           if (timerSet(F, Later) == Timer::Stopped)
-            return false;
-          Comes |= &Later == W.At || leadsTo(Later, W);
-          return !Comes;
+            return Visit::EndPath;
+          return &Later == W.At || leadsTo(Later, W) ? Visit::Stop : Visit::GoOn;
         });
-        Comes |= reachesEnd(F, At);
+        Comes |= Running.Stopped || std::any_of(Running.Ends.begin(), Running.Ends.end(),
+                                                [&](BlockId B) { return returnsAfter(U, F.Blocks[B]); });
       });
     return Comes || !Any;
   }
@@ -146,29 +146,6 @@ private:
   bool leadsTo(const Event &Call, const Wait &W) const {
     FunctionId Body = calledBy(U, Call, Runs::Perhaps);
     return Body != NoId && C.Calls.reachedFrom(Body)[W.In];
-  }
-
-  /// Some path comes to the end of the function with the timer running.
-  bool reachesEnd(const Function &F, Position Start) const {
-    bool Ends = false;
-    std::vector<bool> Seen(F.Blocks.size());
-    std::vector<Position> Work{{Start.Block, Start.Index + 1}};
-    while (!Work.empty() && !Ends) {
-      Position P = Work.back();
-      Work.pop_back();
-      const std::vector<Event> &Events = F.Blocks[P.Block].Events;
-      bool Stopped = std::any_of(Events.begin() + P.Index, Events.end(),
-                                 [&](const Event &E) { return timerSet(F, E) == Timer::Stopped; });
-      if (Stopped)
-        continue;
-      Ends = returnsAfter(U, F.Blocks[P.Block]);
-      for (const Edge &E : F.Blocks[P.Block].Successors)
-        if (!Seen[E.To]) {
-          Seen[E.To] = true;
-          Work.push_back({E.To, 0});
-        }
-    }
-    return Ends;
   }
 
   /// Every path to the wait, and from it back to it, comes through `poll` or the like: that is
