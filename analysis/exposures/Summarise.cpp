@@ -32,8 +32,11 @@ public:
     if (!Pass.resources().empty())
       Out.Complete = Small && resources();
     handOvers();
-    if (Recursive)
+    if (Recursive) {
       dropLongPaths();
+      if (Out.Effects.size() > Budgets::RecursiveResources)
+        Out.Effects.resize(Budgets::RecursiveResources);
+    }
     masks();
     raises();
     return std::move(Out);
