@@ -1,6 +1,7 @@
 #include "clock.hpp"
 
 #include "thread_record.hpp"
+#include "timer.hpp"
 #include "wake.hpp"
 
 namespace asyncsafe::detail {
@@ -34,11 +35,13 @@ void wake_sleepers() noexcept {
 
 void stop_fake_clock() noexcept {
   fake.store(false, std::memory_order_release);
+  reconsider_timers();
   wake_sleepers();
 }
 
 void move_fake_clock(steady_time::duration by) noexcept {
   fake_now.fetch_add(by.count(), std::memory_order_acq_rel);
+  fire_due_timers();
   wake_sleepers();
 }
 

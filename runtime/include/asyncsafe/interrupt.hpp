@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <exception>
 #include <memory>
+#include <system_error>
 #include <type_traits>
 #include <utility>
 
@@ -96,7 +97,7 @@ class ASYNCSAFE_API ticket {
 namespace detail {
 using steady_time = std::chrono::steady_clock::time_point;
 ASYNCSAFE_API throw_result throw_exception_to(const scope_token& target, std::exception_ptr e,
-                                              const steady_time* deadline);
+                                              const steady_time* deadline, std::error_code* error);
 ASYNCSAFE_API ticket post_exception_to(const scope_token& target, std::exception_ptr e);
 /// now + timeout, and never past the end of the clock.
 template <class Rep, class Period>
@@ -112,14 +113,27 @@ ASYNCSAFE_API steady_time now() noexcept;
 /// (GHC: `throwTo`.)
 template <class E>
 throw_result throw_to(const scope_token& target, E&& e) {
-  return detail::throw_exception_to(target, detail::as_exception(std::forward<E>(e)), nullptr);
+  return detail::throw_exception_to(target, detail::as_exception(std::forward<E>(e)), nullptr, nullptr);
 }
 
 /// As `throw_to`, giving up (and revoking) after `timeout`.
 template <class E, class Rep, class Period>
 throw_result throw_to_for(const scope_token& target, E&& e, const std::chrono::duration<Rep, Period>& timeout) {
   const detail::steady_time deadline = detail::deadline_after(timeout);
-  return detail::throw_exception_to(target, detail::as_exception(std::forward<E>(e)), &deadline);
+  return detail::throw_exception_to(target, detail::as_exception(std::forward<E>(e)), &deadline, nullptr);
+}
+
+/// As `throw_to` and `throw_to_for`, where the caller's own interrupt is reported as std::errc::operation_canceled: then
+/// nothing was raised, nothing will be, and the result is `timed_out`. To oneself it is `queued`.
+template <class E>
+throw_result throw_to(const scope_token& target, E&& e, std::error_code& error) {
+  return detail::throw_exception_to(target, detail::as_exception(std::forward<E>(e)), nullptr, &error);
+}
+template <class E, class Rep, class Period>
+throw_result throw_to_for(const scope_token& target, E&& e, const std::chrono::duration<Rep, Period>& timeout,
+                          std::error_code& error) {
+  const detail::steady_time deadline = detail::deadline_after(timeout);
+  return detail::throw_exception_to(target, detail::as_exception(std::forward<E>(e)), &deadline, &error);
 }
 
 /// Sends `e` and returns at once; what became of it is asked of the ticket.

@@ -54,6 +54,26 @@ ASYNCSAFE_API std::size_t readv(int fd, const iovec* parts, int count, std::erro
 ASYNCSAFE_API std::size_t writev(int fd, const iovec* parts, int count);
 ASYNCSAFE_API std::size_t writev(int fd, const iovec* parts, int count, std::error_code& error);
 
+/// Reads at `offset`. Total. Source: pread(2).
+ASYNCSAFE_API std::size_t pread(int fd, void* buffer, std::size_t bytes, off_t offset);
+ASYNCSAFE_API std::size_t pread(int fd, void* buffer, std::size_t bytes, off_t offset, std::error_code& error);
+
+/// Writes at `offset`. Total. Source: pwrite(2).
+ASYNCSAFE_API std::size_t pwrite(int fd, const void* buffer, std::size_t bytes, off_t offset);
+ASYNCSAFE_API std::size_t pwrite(int fd, const void* buffer, std::size_t bytes, off_t offset, std::error_code& error);
+
+/// Moves at most `bytes` between two descriptors, one of them a pipe; the offsets may be null. Total. Source: splice(2).
+ASYNCSAFE_API std::size_t splice(int from, off_t* from_offset, int to, off_t* to_offset, std::size_t bytes, unsigned flags = 0);
+ASYNCSAFE_API std::size_t splice(int from, off_t* from_offset, int to, off_t* to_offset, std::size_t bytes, unsigned flags, std::error_code& error);
+
+/// Copies at most `bytes` from a file; `offset` may be null. Total. Source: sendfile(2).
+ASYNCSAFE_API std::size_t sendfile(int to, int from, off_t* offset, std::size_t bytes);
+ASYNCSAFE_API std::size_t sendfile(int to, int from, off_t* offset, std::size_t bytes, std::error_code& error);
+
+/// Random bytes; blocks only before the kernel has gathered any. Total. Source: getrandom(2).
+ASYNCSAFE_API std::size_t getrandom(void* buffer, std::size_t bytes, unsigned flags = 0);
+ASYNCSAFE_API std::size_t getrandom(void* buffer, std::size_t bytes, unsigned flags, std::error_code& error);
+
 /// Opens with O_CLOEXEC added. Total. Source: open(2); blocks on a FIFO without a partner, on some devices, and on leases.
 ASYNCSAFE_API int open(const char* path, int flags, mode_t mode = 0);
 ASYNCSAFE_API int open(const char* path, int flags, mode_t mode, std::error_code& error);
