@@ -181,7 +181,9 @@ private:
     Effect Unknown;
     Unknown.Kind = EffectKind::Interrupt;
     Unknown.Raises = Source::Throw;
-    Unknown.Sure = Certainty::Unknown;
+    // A std::function that is handed in is the caller's code, which may well throw.
+    bool HandedIn = At.Site.This == At.E.Subject && At.E.Subject.Root == Place::RootKind::Param;
+    Unknown.Sure = HandedIn ? Certainty::Likely : Certainty::Unknown;
     add(Into, At, std::move(Unknown));
   }
 
@@ -207,15 +209,8 @@ private:
     guardByFunction(E, Holder, Into);
     if (C.Constructor && C.DestructorOf != NoId)
       guardByConstruction(E, C, Effects, Into);
-    // A std::function that is handed in is the caller's code.
-    bool HandedIn = C.Indirect && !C.IsC && E.Site.This.Root == Place::RootKind::Param;
-    for (Effect &Inside : Effects) {
-      if (HandedIn && Inside.Kind == EffectKind::Interrupt && Inside.Raises == Source::Throw) {
-        Inside.Sure = std::max(Inside.Sure, Certainty::Likely);
-        Inside.Type.clear(); // std::function itself could only run out of memory
-      }
+    for (Effect &Inside : Effects)
       effect(E, Inside, Into);
-    }
   }
 
   /// The function itself gives it back: no object that it was shown owns it.

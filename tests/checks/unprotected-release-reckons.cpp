@@ -50,7 +50,7 @@ int callsItsOwn_ok(const char *Path) {
 }
 int callsWhatIsHandedIn_bad(const char *Path, const std::function<bool(const char *)> &Wanted) {
   DIR *Directory = opendir(Path);
-  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: directory 'Directory' is acquired here and not released if {{.*}} throws [asyncsafe-unprotected-release]
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: directory stream 'Directory' is acquired here and not released if {{.*}} throws [asyncsafe-unprotected-release]
   int Number = Wanted(Path);
   closedir(Directory);
   return Number;
