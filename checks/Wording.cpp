@@ -2,6 +2,8 @@
 
 #include "checks/Wording.h"
 
+#include "analysis/engine/Paths.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -247,11 +249,12 @@ void addCancelNotes(const Exposure &X, const Unit &U, Draft &F) {
   if (!Start)
     return;
   F.note(*Start, "'" + X.In->Display + "' runs on the thread that is started here");
+  const Evidence *First = nullptr;
   for (const Evidence &E : U.LiveEvidence)
-    if (E.Of == Source::Cancel && E.Where.isValid()) {
-      F.note(E.Where, quoted(E.Name) + " here is why cancellation is expected");
-      return;
-    }
+    if (E.Of == Source::Cancel && E.Where.isValid() && (!First || isEarlier(E.Where, First->Where)))
+      First = &E;
+  if (First)
+    F.note(First->Where, quoted(First->Name) + " here is why cancellation is expected");
 }
 
 std::string wayOut(const Exposure &X, const Unit &U) {

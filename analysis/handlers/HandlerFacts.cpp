@@ -94,18 +94,8 @@ static bool isOpen(const HandlerRun &R, const Edge &E) {
 
 /// The blocks that a path leads to from \p B, which is one of them, with the arguments of \p R.
 static std::vector<bool> reachedFrom(const Function &F, const HandlerRun &R, BlockId B) {
-  std::vector<bool> Out(F.Blocks.size());
-  std::vector<BlockId> Work{B};
+  std::vector<bool> Out = reach(F, {B}, Along::Forward, [&](BlockId, const Edge &E) { return isOpen(R, E); });
   Out[B] = true;
-  while (!Work.empty()) {
-    const Block &Each = F.Blocks[Work.back()];
-    Work.pop_back();
-    for (const Edge &E : Each.Successors)
-      if (!Out[E.To] && isOpen(R, E)) {
-        Out[E.To] = true;
-        Work.push_back(E.To);
-      }
-  }
   return Out;
 }
 

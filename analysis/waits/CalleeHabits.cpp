@@ -164,35 +164,23 @@ bool CalleeHabits::diesFor(FunctionId Id, const Constants &Arguments, unsigned D
         HandedOn[I] = ValueOf(E.Site.Args[I]);
     return diesFor(Body, HandedOn, Depth + 1);
   };
-  std::vector<bool> Seen(F.Blocks.size());
-  std::vector<BlockId> Work{0};
-  Seen[0] = true;
   bool Dies = false;
-  while (!Work.empty()) {
-    const Block &B = F.Blocks[Work.back()];
-    Work.pop_back();
-    bool Over = false;
-    for (const Event &E : B.Events) {
-      bool Leaves = E.Kind == EventKind::Return || E.Kind == EventKind::Throw ||
-                    (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Interrupt && E.E.Raises == Source::Jump);
-      if (Leaves)
-        return false;
-      if ((Over = Ends(E)))
-        break;
-    }
-    Dies |= Over;
-    if (Over)
-      continue;
-    if (B.Successors.empty())
-      return false;
-    for (const Edge &E : B.Successors) {
-      std::optional<int64_t> Value = E.When ? ValueOf(E.When->Subject) : std::nullopt;
-      if (!Seen[E.To] && !(Value && !holds(E.When->Test, *Value))) {
-        Seen[E.To] = true;
-        Work.push_back(E.To);
-      }
-    }
-  }
+  Walked Paths = walk(
+      F, {0, 0},
+      [&](Position, const Event &E) {
+        if (E.Kind == EventKind::Return || E.Kind == EventKind::Throw ||
+            (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Interrupt && E.E.Raises == Source::Jump))
+          return Visit::Stop;
+        if (!Ends(E))
+          return Visit::GoOn;
+        Dies = true;
+        return Visit::EndPath;
+      },
+      [&](const Edge &E) {
+        std::optional<int64_t> Value = E.When ? ValueOf(E.When->Subject) : std::nullopt;
+        return !Value || holds(E.When->Test, *Value);
+      });
+  Dies &= Paths.allEnded();
   return DiesFor[{Id, Arguments}] = Dies;
 }
 

@@ -49,7 +49,6 @@ static SandboxState closeRoom(llvm::ArrayRef<char *> Arguments) {
 }
 
 int main(int Argc, char *Argv[]) {
-  ShowLevels = true;
   static int Anchor;
   std::string Program = llvm::sys::fs::getMainExecutable(Argv[0], &Anchor);
   lookForPagesIn({pagesBesideProgram(Program), ASYNCSAFE_DOC_FOLDER});

@@ -67,9 +67,11 @@ std::optional<ReadyToParse> asyncsafe::prepare(const AnalysisFlags &Flags, const
   if (!Reader.errors().empty())
     return std::nullopt;
   if (!Ready.Units.Jobs.empty() && !Reader.anyCheckIsOn()) {
-    complain("no check is on for any file: --checks and .clang-tidy turn all of them off; "
-             "'asyncsafe explain' lists them");
-    return std::nullopt;
+    if (!Flags.settings().Checks.empty()) {
+      complain("no check is on for any file: --checks turns all of them off; 'asyncsafe explain' lists them");
+      return std::nullopt;
+    }
+    warn("no check is on for any file: .clang-tidy turns all of them off");
   }
   auto Resources = findResourceDirectory(I.ProgramPath);
   if (!Resources) {

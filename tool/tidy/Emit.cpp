@@ -15,8 +15,6 @@ using clang::SourceLocation;
 using clang::SourceManager;
 using llvm::StringRef;
 
-bool asyncsafe::ShowLevels = false;
-
 bool asyncsafe::isAnalysable(const clang::ASTContext &Context) {
   return !Context.getDiagnostics().hasUncompilableErrorOccurred();
 }
@@ -38,20 +36,6 @@ AnalysedUnit asyncsafe::analyseUnit(clang::ASTContext &Context, const ModelSet &
 }
 
 namespace {
-
-clang::DiagnosticIDs::Level diagnosticLevel(Level L) {
-  if (!ShowLevels)
-    return clang::DiagnosticIDs::Warning;
-  switch (L) {
-  case Level::Note:
-    return clang::DiagnosticIDs::Remark;
-  case Level::Warning:
-    return clang::DiagnosticIDs::Warning;
-  case Level::Error:
-    return clang::DiagnosticIDs::Error;
-  }
-  return clang::DiagnosticIDs::Warning;
-}
 
 /// Byte offsets of files as locations of a source manager.
 class Locations {
@@ -88,7 +72,9 @@ void asyncsafe::emit(const Finding &F, clang::tidy::ClangTidyContext &Context, S
     return;
   {
     // The text goes in as an argument: a message may well have a '%' in it.
-    auto Diag = Context.diag(F.Check, Where, "%0", diagnosticLevel(F.Severity));
+    // Always a warning, whatever its level: an error keeps clang-tidy from applying fix-its and clangd from obeying
+    // NOLINT, and clangd takes what is less for a note of the diagnostic before it.
+    auto Diag = Context.diag(F.Check, Where, "%0", clang::DiagnosticIDs::Warning);
     Diag << F.Message << Files.range(F.Where);
     for (const Edit &E : F.Fixes)
       Diag << clang::FixItHint::CreateReplacement(Files.range(E.File, E.Offset, E.Offset + E.Length), E.Text);

@@ -34,10 +34,6 @@ bool isAnalysable(const clang::ASTContext &Context);
 
 AnalysedUnit analyseUnit(clang::ASTContext &Context, const ModelSet &Models, const UnitOptions &Options);
 
-/// Whether a finding's level becomes the diagnostic's.  clang-tidy refuses to apply fix-its next to an
-/// error, so there every finding is a warning; an editor shows the level as its severity.
-extern bool ShowLevels;
-
 /// Reports \p F, its notes and fix-its.  A finding in a file that the source
 /// manager does not know (there is none such from capture) is dropped.
 void emit(const Finding &F, clang::tidy::ClangTidyContext &Context, clang::SourceManager &SM);
