@@ -14,6 +14,13 @@ const mask_frame* innermost() noexcept {
 
 }  // namespace
 
+bool is_open_mask(const void* at) noexcept {
+  for (const mask_frame* open = innermost(); open != nullptr;
+       open = reinterpret_cast<const mask_frame*>(open->outer & ~mask_state_bits))
+    if (open == at) return true;
+  return false;
+}
+
 void die_mask_order(const mask_frame& leaving) noexcept {
   for (const mask_frame* open = innermost(); open != nullptr;
        open = reinterpret_cast<const mask_frame*>(open->outer & ~mask_state_bits)) {

@@ -15,6 +15,9 @@ struct mask_frame;
 
 [[noreturn]] ASYNCSAFE_API ASYNCSAFE_COLD void die_mask_order(const mask_frame& leaving) noexcept;
 
+/// Whether a mask_frame is open on this thread at that address.
+bool is_open_mask(const void* at) noexcept;
+
 inline constexpr std::uintptr_t mask_state_bits = 3;
 
 inline masking_state state_of(std::uintptr_t mask_word) noexcept {
@@ -42,23 +45,35 @@ struct alignas(8) mask_frame {
   mask_frame& operator=(const mask_frame&) = delete;
 
   void leave() noexcept {
-    std::atomic_signal_fence(std::memory_order_seq_cst);
-    if ((asyncsafe_this_block.mask.load(std::memory_order_relaxed) & ~mask_state_bits) !=
-        reinterpret_cast<std::uintptr_t>(this))
-        [[unlikely]]
+    if (!innermost()) [[unlikely]]
       die_mask_order(*this);
+    put_back();
+  }
+  bool innermost() const noexcept {
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+    return (asyncsafe_this_block.mask.load(std::memory_order_relaxed) & ~mask_state_bits) ==
+           reinterpret_cast<std::uintptr_t>(this);
+  }
+  /// As leave(), of the innermost.
+  void put_back() noexcept {
     asyncsafe_this_block.mask.store(outer, std::memory_order_relaxed);
     std::atomic_signal_fence(std::memory_order_seq_cst);
   }
 
+  std::uint64_t serial_number() const noexcept {
+    if (serial == 0) serial = ++asyncsafe_this_block.mask_serial;
+    return serial;
+  }
+
   std::uintptr_t outer;   // the mask word found at entry
-  std::uint64_t serial;   // tells this frame from a later one at the same address
+  // Tells this frame from a later one at the same address. Given out when somebody asks: most masks have no use for it.
+  mutable std::uint64_t serial = 0;
+  static constexpr std::uint64_t left_already = ~std::uint64_t{0};
   place opened_at;
 
  private:
   explicit mask_frame(place opened) noexcept
       : outer(asyncsafe_this_block.mask.load(std::memory_order_relaxed)),
-        serial(++asyncsafe_this_block.mask_serial),
         opened_at(opened) {}
   void push(std::uintptr_t state) noexcept {
     asyncsafe_this_block.mask.store(reinterpret_cast<std::uintptr_t>(this) | state, std::memory_order_relaxed);
