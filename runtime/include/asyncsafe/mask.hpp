@@ -70,7 +70,7 @@ class restore_function {
   }
 
   explicit restore_function(const detail::mask_frame& frame) noexcept
-      : owner_(&asyncsafe_this_block), frame_(&frame), serial_(frame.serial_number()), opened_(frame.opened_at) {}
+      : owner_(&asyncsafe_this_block), frame_(&frame), serial_(frame.serial_number()), opened_(frame.opened_at()) {}
 
  private:
   const detail::thread_block* owner_;
@@ -138,7 +138,7 @@ class [[nodiscard]] basic_mask_guard {
   basic_mask_guard& operator=(const basic_mask_guard&) = delete;
   ~basic_mask_guard() noexcept(false) {
     if (!frame_.innermost()) [[unlikely]] {
-      if (frame_.serial == detail::mask_frame::left_already) return;
+      if (frame_.is_marked_left()) return;
       detail::die_mask_order(frame_);
     }
     frame_.put_back();
@@ -150,7 +150,7 @@ class [[nodiscard]] basic_mask_guard {
   /// destroy the object returned if a destructor throws after it was made; `mask(f)` and this have no such gap.
   void leave() {
     frame_.leave();
-    frame_.serial = detail::mask_frame::left_already;
+    frame_.mark_left();
     detail::unmasked_point();
   }
 
