@@ -91,7 +91,9 @@ struct alignas(8) mask_frame {
   static constexpr std::uint64_t left_already = ~std::uint64_t{0};
 
   explicit mask_frame(place opened) noexcept
-      : outer(asyncsafe_this_block.mask.load(std::memory_order_relaxed)), opened_(packed(opened)) {}
+      : outer(asyncsafe_this_block.mask.load(std::memory_order_relaxed)), opened_(packed(opened)) {
+    asm("" : "=m"(serial_));  // no instruction: only `numbered` says whether it holds anything, and compilers doubt that
+  }
   static std::uint64_t packed(place opened) noexcept {
     const auto line = static_cast<std::uint64_t>(opened.line);
     return reinterpret_cast<std::uintptr_t>(opened.file) | (line < last_line ? line : last_line) << line_shift;
