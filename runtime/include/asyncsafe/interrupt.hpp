@@ -99,7 +99,7 @@ using steady_time = std::chrono::steady_clock::time_point;
 ASYNCSAFE_API throw_result throw_exception_to(const scope_token& target, std::exception_ptr e,
                                               const steady_time* deadline, std::error_code* error);
 ASYNCSAFE_API ticket post_exception_to(const scope_token& target, std::exception_ptr e);
-/// now + timeout, and never past the end of the clock.
+/// now + timeout, never past the end of the clock; now if the timeout is negative (or not a number).
 template <class Rep, class Period>
 steady_time deadline_after(const std::chrono::duration<Rep, Period>& timeout);
 ASYNCSAFE_API steady_time now() noexcept;
@@ -157,8 +157,9 @@ ASYNCSAFE_API int interrupt_signal() noexcept;
 template <class Rep, class Period>
 detail::steady_time detail::deadline_after(const std::chrono::duration<Rep, Period>& timeout) {
   const steady_time start = now();
-  const auto room = steady_time::max() - start;
-  if (std::chrono::duration<double>(timeout) >= std::chrono::duration<double>(room)) return steady_time::max();
+  const std::chrono::duration<double> seconds(timeout);  // it has room for every timeout
+  if (!(seconds.count() > 0)) return start;
+  if (seconds >= std::chrono::duration<double>(steady_time::max() - start)) return steady_time::max();
   return start + std::chrono::ceil<steady_time::duration>(timeout);
 }
 

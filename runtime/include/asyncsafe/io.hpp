@@ -169,10 +169,19 @@ long word(T value) noexcept {
 // What a steady clock shows when `t` is reached on its own clock, as of now.
 template <class Clock, class Duration>
 detail::steady_time as_steady(const std::chrono::time_point<Clock, Duration>& t) {
-  if constexpr (std::is_same_v<Clock, std::chrono::steady_clock>)
+  using seconds = std::chrono::duration<double>;  // it has room for every time
+  const seconds since(t.time_since_epoch());
+  if constexpr (std::is_same_v<Clock, std::chrono::steady_clock>) {
+    if (since >= seconds(detail::steady_time::max().time_since_epoch())) return detail::steady_time::max();
+    if (!(since > seconds(0))) return detail::steady_time();  // long past
     return std::chrono::ceil<detail::steady_time::duration>(t);
-  else
-    return detail::deadline_after(t - Clock::now());
+  } else {
+    const auto now = Clock::now();
+    const seconds left = since - seconds(now.time_since_epoch());
+    constexpr seconds exact_up_to(1e8);  // three years: then the difference cannot overflow on any clock
+    if (left > exact_up_to || left < -exact_up_to) return detail::deadline_after(left);
+    return detail::deadline_after(t - now);
+  }
 }
 }  // namespace detail_
 

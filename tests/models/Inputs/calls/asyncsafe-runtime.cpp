@@ -11,7 +11,7 @@ template <class F> void uninterruptible_mask(F);
 template <class F> void interruptible(F);
 struct restore_function { template <class G> void operator()(G) const; };
 struct unmask_function { template <class G> void operator()(G) const; };
-template <int> struct basic_mask_guard { basic_mask_guard(); ~basic_mask_guard() noexcept(false); template <class G> void restore(G) const; };
+template <int> struct basic_mask_guard { basic_mask_guard(); ~basic_mask_guard() noexcept(false); template <class G> void restore(G) const; void leave(); };
 struct mask_guard { mask_guard(); ~mask_guard() noexcept(false); };
 struct uninterruptible_mask_guard { uninterruptible_mask_guard(); ~uninterruptible_mask_guard() noexcept(false); };
 template <class A, class R, class U> void bracket(A, R, U);
@@ -45,7 +45,7 @@ struct interruptible_condition_variable {
 };
 struct semaphore { void acquire(), release(); };
 struct latch { void wait(), arrive_and_wait(), count_down(); };
-struct signal_receiver { int next(); };
+struct signal_receiver { int next(); int next_info(); };
 struct task_group { template <class F> void spawn(F); template <class F> void start(F); void join(); };
 struct channel { void send(int), receive(), try_send_for(int, int), try_receive_for(int), close() noexcept; };
 struct interruptible_shared_mutex { void lock(), lock_shared(), unlock() noexcept, unlock_shared() noexcept; };
@@ -76,7 +76,7 @@ void body();
 void all(ticket t, thread &th, interruptible_mutex &m, interruptible_condition_variable &c, semaphore &s, latch &l, signal_receiver &r, task_group &g, cancel_scope &cs, channel &ch, interruptible_shared_mutex &sm, interruptible_barrier &ba, pool_task &pt, worker_pool &wp) {
   checkpoint(); allow_interrupt(); interrupt_pending();
   mask(body); uninterruptible_mask(body); interruptible(body);
-  { mask_guard a; uninterruptible_mask_guard b; basic_mask_guard<1> d; d.restore(body); }
+  { mask_guard a; uninterruptible_mask_guard b; basic_mask_guard<1> d; d.restore(body); d.leave(); }
   restore_function()(body); unmask_function()(body);
   bracket(body, body, body); bracket_on_error(body, body, body); finally(body, body); on_exception(body, body);
   throw_to(token(), 1); throw_to_for(token(), 1, 2); post_to(token(), 1); t.wait(); t.revoke();
@@ -86,7 +86,7 @@ void all(ticket t, thread &th, interruptible_mutex &m, interruptible_condition_v
   io::sleep_for(0); io::sleep_until(0); io::sigwait(0); io::close(io::open("x", 0)); asyncsafe::syscall(1);
   m.lock(); m.unlock(); if (m.try_lock()) m.unlock();
   c.wait(0); c.wait(0, 1); c.wait_for(0, 1); c.wait_for(0, 1, 2); c.wait_until(0, 1); c.wait_until(0, 1, 2); c.notify_one(); c.notify_all();
-  s.acquire(); s.release(); l.wait(); l.arrive_and_wait(); l.count_down(); r.next(); g.spawn(body); g.join();
+  s.acquire(); s.release(); l.wait(); l.arrive_and_wait(); l.count_down(); r.next(); r.next_info(); g.spawn(body); g.join();
   move_on_after(1, body); move_on_at(1, body); fail_after(1, body); fail_at(1, body); run_cancellable(body); cs.cancel();
   ch.send(1); ch.receive(); ch.try_send_for(1, 2); ch.try_receive_for(1); ch.close();
   sm.lock(); sm.unlock(); sm.lock_shared(); sm.unlock_shared(); ba.arrive_and_wait();
