@@ -40,14 +40,17 @@ bool mentionsErrno(const Function &F) {
 /// Some code in the unit names errno, so its header is included.
 bool knowsErrno(const Unit &U) { return std::any_of(U.Functions.begin(), U.Functions.end(), mentionsErrno); }
 
-/// Code that a handler can interrupt asks for errno.
-bool asksErrnoOutside(const UnitFacts &Facts) {
+/// Something that a handler can interrupt may look at errno.  Without a `main` most of it is not here.
+bool mayAskErrnoOutside(const UnitFacts &Facts) {
   const Unit &U = *Facts.Of;
   std::vector<bool> InHandlers = functionsInHandlers(Facts);
-  for (FunctionId F = 0; F < U.Functions.size(); ++F)
+  bool IsWhole = false;
+  for (FunctionId F = 0; F < U.Functions.size(); ++F) {
+    IsWhole |= U.Functions[F].IsMain;
     if (!InHandlers[F] && mentionsErrno(U.Functions[F]))
       return true;
-  return false;
+  }
+  return !IsWhole;
 }
 
 /// A body of one list of statements that ends at its closing brace.
@@ -88,11 +91,11 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
                         : "'" + U.Callees[C.At->Site.Callee].Display + "' may change errno") +
                 " in " + handlerOf(Facts, R) + ", which returns without restoring it";
     addInstallNote(Facts, R, F);
-    if (asksErrnoOutside(Facts))
+    if (mayAskErrnoOutside(Facts))
       F.consequence(Level::Warning,
                     "the interrupted code can read the error of another call and handle the wrong failure");
     else
-      F.consequence(Level::Note, "no code of this unit that the handler can interrupt tests errno");
+      F.consequence(Level::Note, "no code that the handler can interrupt tests errno");
     F.help("save errno at the start of the handler, and restore it before the handler returns");
     F.fix(saveAndRestore(U.Functions[R.Function], U));
     Out.add(std::move(F));
