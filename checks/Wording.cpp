@@ -179,7 +179,7 @@ void addPointNotes(const Exposure &X, const Unit &U, Draft &F) {
 
 namespace {
 
-/// What the program has lost when nobody releases the resource.
+/// What is lost if the resource is not released.
 std::pair<Level, std::string_view> lossOf(ResourceKind K) {
   switch (K) {
   case ResourceKind::Lock:

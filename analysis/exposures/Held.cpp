@@ -6,9 +6,7 @@
 
 namespace asyncsafe {
 
-bool PlaceSet::contains(PlaceId P) const {
-  return std::binary_search(Ids.begin(), Ids.end(), P);
-}
+bool PlaceSet::contains(PlaceId P) const { return std::binary_search(Ids.begin(), Ids.end(), P); }
 
 bool PlaceSet::insert(PlaceId P) {
   auto It = std::lower_bound(Ids.begin(), Ids.end(), P);
@@ -193,7 +191,8 @@ bool HeldPass::staysOurs(PlaceId P) const {
 }
 
 bool HeldPass::isFreedByObject(const Hold &H) const {
-  return std::any_of(H.Names.begin(), H.Names.end(), [&](PlaceId P) { return S.FreedByObject.count(P) != 0; });
+  return std::any_of(H.Names.begin(), H.Names.end(),
+                     [&](PlaceId P) { return S.FreedByObject.count(P) != 0; });
 }
 
 /// A list that is linked in a loop (`node->next = head; head = node`) gives what hangs
@@ -319,8 +318,7 @@ std::vector<TrackedResource> trackedResources(const Steps &S, bool AtEntry) {
         Out.push_back({&Each, Each.E.Resource, Each.Subject, Each.E.Success});
       // What a caller can name, and this function releases.
       if (AtEntry && Each.is(EffectKind::Release) && Each.Subject != NoPlace &&
-          S.Places[Each.Subject].Root != Place::RootKind::Temporary &&
-          Released.insert(Each.Subject).second)
+          S.Places[Each.Subject].Root != Place::RootKind::Temporary && Released.insert(Each.Subject).second)
         Out.push_back({nullptr, Each.E.Resource, Each.Subject, std::nullopt});
     }
   return Out;

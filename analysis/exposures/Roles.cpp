@@ -52,7 +52,8 @@ private:
 
   /// It reckons with its own cancellation.
   bool saysSo(const Function &F) const {
-    return expectsIt(F) || hasEffect(F, [](EffectKind K) { return K == EffectKind::Mask || K == EffectKind::RestoreMask; });
+    return expectsIt(F) ||
+           hasEffect(F, [](EffectKind K) { return K == EffectKind::Mask || K == EffectKind::RestoreMask; });
   }
 
   /// It does something that only makes sense if it is cancelled.  That cancellation is disabled and
@@ -66,14 +67,16 @@ private:
   template <class Test> bool hasEffect(const Function &F, Test Wanted) const {
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Effect && E.E.Raises == Source::Cancel && Wanted(E.E.Kind) && hasEvidence(E.Expr))
+        if (E.Kind == EventKind::Effect && E.E.Raises == Source::Cancel && Wanted(E.E.Kind) &&
+            hasEvidence(E.Expr))
           return true;
     return false;
   }
 
   bool hasEvidence(const SourceRange &R) const {
     return std::any_of(U.LiveEvidence.begin(), U.LiveEvidence.end(), [&](const Evidence &E) {
-      return E.Of == Source::Cancel && E.Where.File == R.File && E.Where.Begin >= R.Begin && E.Where.Begin <= R.End;
+      return E.Of == Source::Cancel && E.Where.File == R.File && E.Where.Begin >= R.Begin &&
+             E.Where.Begin <= R.End;
     });
   }
 

@@ -67,7 +67,8 @@ struct Summaries::Impl {
   Impl(const Callees &Calls, const AnalysisOptions &Options, Summaries &Self)
       : Calls(Calls), U(Calls.unit()), Options(Options), Self(Self),
         Tested(Calls, {}, [this](FunctionId F) { return testedBy(F); }),
-        Plain(Calls, {}, [this](FunctionId F) { return Summary{compute(F, {})}; }), Variants(U.Functions.size()) {
+        Plain(Calls, {}, [this](FunctionId F) { return Summary{compute(F, {})}; }),
+        Variants(U.Functions.size()) {
     Effect E;
     E.Kind = EffectKind::Interrupt;
     E.Raises = Source::Throw;
@@ -116,8 +117,8 @@ struct Summaries::Impl {
         Fixed[Parameter] = Constants[Parameter];
         Any = true;
       }
-    // Within a recursion nothing is told apart by constants: a component is then solved with one answer a function,
-    // however many constants its functions hand to each other.
+    // Within a recursion nothing is told apart by constants: a component is then solved with one answer a
+    // function, however many constants its functions hand to each other.
     if (!Any || Calls.components().of(F) == Calls.components().of(Now.Function))
       return Plain.solved(F).Does;
     std::set<ConstantArguments> &Asked = Now.Asked[F];

@@ -258,10 +258,11 @@ private:
 
   void dropLongPaths() {
     auto IsLong = [](const Place &P) { return P.Path.size() > Budgets::RecursivePath; };
-    Out.Effects.erase(
-        std::remove_if(Out.Effects.begin(), Out.Effects.end(),
-                       [&](const Effect &E) { return IsLong(E.Subject) || IsLong(E.Owner) || IsLong(E.Other); }),
-        Out.Effects.end());
+    Out.Effects.erase(std::remove_if(Out.Effects.begin(), Out.Effects.end(),
+                                     [&](const Effect &E) {
+                                       return IsLong(E.Subject) || IsLong(E.Owner) || IsLong(E.Other);
+                                     }),
+                      Out.Effects.end());
   }
 
   /// What is stored where the caller sees it, and what member owners take over.

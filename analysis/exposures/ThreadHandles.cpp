@@ -66,9 +66,8 @@ void ThreadHandles::findStartsElsewhere() {
         const Event &E = U.Functions[F].Blocks[B].Events[I];
         if (E.Kind != EventKind::Call || bodyOf(U, E, Runs::Perhaps) != NoId)
           continue;
-        auto Named = std::find_if(E.Site.Args.begin(), E.Site.Args.end(), [&](const Place &A) {
-          return A.AddressOf && Cancelled.count(keyOf(A));
-        });
+        auto Named = std::find_if(E.Site.Args.begin(), E.Site.Args.end(),
+                                  [&](const Place &A) { return A.AddressOf && Cancelled.count(keyOf(A)); });
         if (Named == E.Site.Args.end())
           continue;
         Place Handle = *Named;
@@ -93,7 +92,8 @@ void ThreadHandles::findEscapes() {
           leaks(E.Other);
         else if (E.Kind == EventKind::Return)
           leaks(E.Subject);
-        else if (E.Kind == EventKind::Call && !(U.Callees[E.Site.Callee].System && U.Callees[E.Site.Callee].IsC))
+        else if (E.Kind == EventKind::Call &&
+                 !(U.Callees[E.Site.Callee].System && U.Callees[E.Site.Callee].IsC))
           std::for_each(E.Site.Args.begin(), E.Site.Args.end(), [&](const Place &A) { leaks(A); });
 }
 

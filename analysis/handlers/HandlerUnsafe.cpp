@@ -183,10 +183,12 @@ private:
     for (FunctionId Id = 0; Id < U.Functions.size() && !Found; ++Id)
       if (const Function &F = U.Functions[Id]; !Inside[Id])
         forEachEvent(F, [&](Position At, const Event &E) {
-          if (E.Kind != EventKind::Effect || E.E.Kind != EffectKind::SetJump || !(E.E.Subject == Jump.Args.front()))
+          if (E.Kind != EventKind::Effect || E.E.Kind != EffectKind::SetJump ||
+              !(E.E.Subject == Jump.Args.front()))
             return;
           walk(F, behind(At), [&](Position, const Event &Each) {
-            bool Unsafe = Each.JumpsTo != NoId && Each.Site.Callee != NoId && !U.Callees[Each.Site.Callee].NoReturn &&
+            bool Unsafe = Each.JumpsTo != NoId && Each.Site.Callee != NoId &&
+                          !U.Callees[Each.Site.Callee].NoReturn &&
                           U.Callees[Each.Site.Callee].Safety == SignalSafety::Unsafe;
             if (Unsafe && !Found)
               Found = &Each;
@@ -200,7 +202,8 @@ private:
   bool takesDown(const Event &E, const HandlerInstall &H) const {
     bool Registers = E.Kind == EventKind::Effect && E.E.Kind == EffectKind::RegisterHandler && H.Signal &&
                      E.E.OtherValue == H.Signal;
-    return Registers && std::none_of(Facts.Handlers.begin(), Facts.Handlers.end(), [&](const HandlerInstall &Each) {
+    return Registers &&
+           std::none_of(Facts.Handlers.begin(), Facts.Handlers.end(), [&](const HandlerInstall &Each) {
              return Each.Handler == H.Handler && Each.At->Expr == E.Expr;
            });
   }
