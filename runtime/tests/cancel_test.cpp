@@ -68,6 +68,19 @@ TEST(pending_cancel, does_not_act_in_the_look_whether_a_call_would_block) {
   }));
 }
 
+TEST(pending_cancel, does_not_act_in_the_look_whether_a_splice_would_block) {
+  EXPECT_TRUE(survives_a_pending_cancel([] {
+    static tests::a_pipe from;
+    static tests::a_pipe to;
+    mask([&] {
+      post_to(this_thread::token(), ping{1});
+      std::error_code error;
+      [&]() noexcept { io::splice(from.out, nullptr, to.in, nullptr, 1, 0, error); }();
+      if (error != std::errc::operation_canceled) std::abort();
+    });
+  }));
+}
+
 TEST(pending_cancel, does_not_act_in_joining) {
   EXPECT_TRUE(survives_a_pending_cancel([] {
     { thread joined_by_its_destructor([] { io::sleep_for(1h); }); }
