@@ -2,6 +2,7 @@
 
 #include "tool/cli/ParseUnit.h"
 
+#include "tool/index/Store.h"
 #include "tool/tidy/Emit.h"
 
 #include "clang-tidy/ClangTidyOptions.h"
@@ -25,6 +26,7 @@
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
+#include <chrono>
 
 using namespace asyncsafe;
 using clang::tooling::CommandLineArguments;
@@ -159,9 +161,41 @@ private:
 
 } // namespace
 
+/// What changes after this long before now shows in a file's time of modification.
+static constexpr std::chrono::seconds Settled(3);
+
+/// The files that the source manager has opened.  Of one that was written just now, or while
+/// it was being read, its time says nothing.
+static std::vector<ReadFile> filesRead(const clang::SourceManager &Sources, StringRef Directory) {
+  std::vector<ReadFile> All;
+  auto Now = std::chrono::system_clock::now();
+  for (auto I = Sources.fileinfo_begin(), E = Sources.fileinfo_end(); I != E; ++I) {
+    std::optional<StringRef> Text = I->second->getBufferDataIfLoaded();
+    if (!Text)
+      continue;
+    llvm::SmallString<256> Path(I->first.getName());
+    path::make_absolute(Directory, Path);
+    ReadFile F;
+    F.Path = Path.str().str();
+    F.Hash = contentHash({*Text});
+    llvm::sys::fs::file_status Status;
+    if (!llvm::sys::fs::status(Path, Status)) {
+      F.Size = Status.getSize();
+      llvm::sys::TimePoint<> Modified = Status.getLastModificationTime();
+      bool SameAsRead = llvm::sys::toTimeT(Modified) == I->first.getModificationTime() && F.Size == Text->size();
+      if (SameAsRead && Modified + Settled < Now)
+        F.Modified = Modified.time_since_epoch().count();
+    }
+    All.push_back(std::move(F));
+  }
+  llvm::sort(All, [](const ReadFile &A, const ReadFile &B) { return A.Path < B.Path; });
+  return All;
+}
+
 std::string asyncsafe::parseUnit(const CompileJob &Job, StringRef ResourceDirectory,
                                  const clang::tidy::ClangTidyOptions &Options,
-                                 llvm::function_ref<void(clang::ASTContext &)> OnAst) {
+                                 llvm::function_ref<void(clang::ASTContext &)> OnAst,
+                                 std::vector<ReadFile> *Inputs) {
   // A file system of its own: threads share one working directory otherwise.
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk(llvm::vfs::createPhysicalFileSystem());
   if (std::error_code EC = Disk->setCurrentWorkingDirectory(Job.Directory))
@@ -173,6 +207,8 @@ std::string asyncsafe::parseUnit(const CompileJob &Job, StringRef ResourceDirect
   auto Remember = [&](clang::ASTContext &Context) {
     Parsed = true;
     OnAst(Context);
+    if (Inputs)
+      *Inputs = filesRead(Context.getSourceManager(), Job.Directory);
   };
   Reader Reads(Remember);
   clang::tooling::ToolInvocation Invocation(adjusted(Job, ResourceDirectory, Options), &Reads, Files.get(),
