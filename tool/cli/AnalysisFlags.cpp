@@ -76,6 +76,16 @@ std::optional<ReadyToParse> asyncsafe::prepare(const AnalysisFlags &Flags, const
     complain(Error);
   if (!Reader.errors().empty())
     return std::nullopt;
+  // Of what was not asked for, a mistake is not complained about: it is done without.
+  SettingsReader Others(Flags.settings());
+  llvm::erase_if(Ready.Units.Others, [&](const CompileJob &Job) {
+    size_t Before = Others.errors().size();
+    UnitSettings Settings = Others.read(Job.File);
+    bool Fails = Others.errors().size() != Before || !Settings.Models;
+    if (!Fails)
+      Ready.OtherSettings.push_back(std::move(Settings));
+    return Fails;
+  });
   auto Resources = findResourceDirectory(I.ProgramPath);
   if (!Resources) {
     complain(llvm::toString(Resources.takeError()));

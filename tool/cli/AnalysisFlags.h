@@ -36,6 +36,7 @@ private:
 struct ReadyToParse {
   CompileJobs Units;
   std::vector<UnitSettings> Settings; ///< one for each of Units.Jobs
+  std::vector<UnitSettings> OtherSettings; ///< one for each of Units.Others
   std::string ResourceDirectory;
 };
 std::optional<ReadyToParse> prepare(const AnalysisFlags &Flags, const Invocation &I);

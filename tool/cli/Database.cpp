@@ -117,8 +117,8 @@ static std::string real(StringRef File) {
   return fs::real_path(File, Real) ? File.str() : Real.str().str();
 }
 
-static llvm::Expected<std::vector<CompileJob>>
-select(std::vector<CompileJob> All, llvm::ArrayRef<std::string> Files, StringRef DatabaseFile) {
+static llvm::Expected<std::vector<CompileJob>> select(std::vector<CompileJob> All, llvm::ArrayRef<std::string> Files,
+                                                      StringRef DatabaseFile, std::vector<CompileJob> &Others) {
   if (Files.empty())
     return All;
   std::vector<bool> Wanted(All.size());
@@ -138,8 +138,7 @@ select(std::vector<CompileJob> All, llvm::ArrayRef<std::string> Files, StringRef
   }
   std::vector<CompileJob> Selected;
   for (size_t I = 0; I < All.size(); ++I)
-    if (Wanted[I])
-      Selected.push_back(std::move(All[I]));
+    (Wanted[I] ? Selected : Others).push_back(std::move(All[I]));
   return Selected;
 }
 
@@ -167,7 +166,8 @@ llvm::Expected<CompileJobs> asyncsafe::jobsOfDatabase(StringRef BuildPath,
   All.erase(std::unique(All.begin(), All.end(),
                         [&](const CompileJob &A, const CompileJob &B) { return Key(A) == Key(B); }),
             All.end());
-  auto Selected = select(std::move(All), Files, *File);
+  Result.Folder = path::parent_path(absolute(*File)).str();
+  auto Selected = select(std::move(All), Files, *File, Result.Others);
   if (!Selected)
     return Selected.takeError();
   if (!Files.empty())

@@ -59,12 +59,14 @@ std::optional<Unit> asyncsafe::unpacked(StringRef Bytes, std::string &Error) {
   return Whole ? deserialize(*Whole, Error) : std::nullopt;
 }
 
+namespace asyncsafe {
 template <class A> static void field(A &Ar, ReadFile &F) {
   field(Ar, F.Path);
   field(Ar, F.Size);
   field(Ar, F.Modified);
   field(Ar, F.Hash);
 }
+} // namespace asyncsafe
 
 template <class A> static void head(A &Ar, UnitRecord &R) {
   field(Ar, R.GraphHash);

@@ -1,0 +1,170 @@
+//===- Index.cpp - What need not be worked out again ----------------------===//
+
+#include "tool/index/Index.h"
+
+#include "tool/index/Bytes.h"
+
+#include "clang/Basic/Version.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Process.h"
+
+using namespace asyncsafe;
+using llvm::StringRef;
+
+static constexpr StringRef UnitRows = "unit", ProgramRows = "program";
+
+std::string asyncsafe::builderOf(StringRef ProgramPath) {
+  auto Program = llvm::MemoryBuffer::getFile(ProgramPath, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  // Without its own bytes there is no saying what this is: then nothing fits.
+  if (!Program)
+    return {};
+  return contentHash({(*Program)->getBuffer(), clang::getClangFullVersion()});
+}
+
+//===----------------------------------------------------------------------===//
+// Units
+//===----------------------------------------------------------------------===//
+
+std::string Index::nameOf(const CompileJob &Job) const {
+  return Job.File + " " + llvm::toHex(contentHash({Job.Directory, llvm::join(Job.Arguments, StringRef("\0", 1))}), true);
+}
+
+/// All that a parse depends on besides the files that it reads.
+std::string Index::keyOf(const CompileJob &Job, const UnitSettings &Settings) const {
+  std::vector<std::string> Parts = {Builder, ResourceDirectory, Job.File, Job.Directory};
+  llvm::append_range(Parts, Job.Arguments);
+  for (const auto &Extra : {Settings.Tidy.ExtraArgs, Settings.Tidy.ExtraArgsBefore, Settings.Tidy.RemovedArgs}) {
+    Parts.push_back("--");
+    if (Extra)
+      llvm::append_range(Parts, *Extra);
+  }
+  const CaptureOptions &Options = Settings.Options.Capture;
+  Parts.push_back(std::to_string(Options.InferLocks) + " " + std::to_string(Options.MaxStatements) + " " +
+                  std::to_string(Settings.Models->fingerprint()));
+  for (StringRef Variable : {"CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH", "OBJC_INCLUDE_PATH", "CPLUS_INCLUDE_PATH",
+                             "CCC_OVERRIDE_OPTIONS", "SOURCE_DATE_EPOCH"})
+    Parts.push_back(llvm::sys::Process::GetEnv(Variable).value_or(""));
+  std::vector<StringRef> Views(Parts.begin(), Parts.end());
+  return contentHash(Views);
+}
+
+/// By size and time first; by content where those differ or say nothing.
+bool Index::isUnchanged(const ReadFile &F) {
+  std::lock_guard<std::mutex> Lock(Guard);
+  auto [It, New] = Files.try_emplace(F.Path);
+  Seen &Now = It->second;
+  if (New) {
+    llvm::sys::fs::file_status Status;
+    if (!llvm::sys::fs::status(F.Path, Status)) {
+      Now.Exists = true;
+      Now.Size = Status.getSize();
+      Now.Modified = Status.getLastModificationTime().time_since_epoch().count();
+    }
+  }
+  if (!Now.Exists || Now.Size != F.Size)
+    return false;
+  if (F.Modified && Now.Modified == F.Modified)
+    return true;
+  if (Now.Hash.empty())
+    if (auto Text = llvm::MemoryBuffer::getFile(F.Path))
+      Now.Hash = contentHash({(*Text)->getBuffer()});
+  return Now.Hash == F.Hash;
+}
+
+std::optional<UnitRecord> Index::find(const CompileJob &Job, const UnitSettings &Settings) {
+  std::optional<Store::Row> Row = Rows->get(UnitRows, nameOf(Job), /*OnlyHead=*/true);
+  UnitRecord R;
+  if (Builder.empty() || !Row || Row->Key != keyOf(Job, Settings) || !readHead(Row->Head, R))
+    return std::nullopt;
+  if (!llvm::all_of(R.Inputs, [&](const ReadFile &F) { return isUnchanged(F); }))
+    return std::nullopt;
+  return R;
+}
+
+void Index::keep(const CompileJob &Job, const UnitSettings &Settings, const UnitRecord &R) {
+  if (R.Failure.empty() && !R.Graph.empty() && !Builder.empty())
+    Rows->put(UnitRows, nameOf(Job), {keyOf(Job, Settings), headOf(R), R.Graph});
+}
+
+std::string Index::graphOf(const CompileJob &Job, const UnitSettings &Settings, const UnitRecord &R) {
+  std::optional<Store::Row> Row = Rows->get(UnitRows, nameOf(Job));
+  bool Fits = Row && Row->Key == keyOf(Job, Settings) && contentHash({Row->Body}) == R.GraphHash;
+  return Fits ? std::move(Row->Body) : std::string();
+}
+
+//===----------------------------------------------------------------------===//
+// Programs
+//===----------------------------------------------------------------------===//
+
+namespace asyncsafe {
+
+template <class A> static void field(A &Ar, FilePlace &P) {
+  field(Ar, P.File);
+  field(Ar, P.Line);
+  field(Ar, P.Column);
+  field(Ar, P.Begin);
+  field(Ar, P.End);
+}
+template <class A> static void field(A &Ar, ReportedNote &N) {
+  field(Ar, N.Where);
+  field(Ar, N.Message);
+  field(Ar, N.Function);
+}
+template <class A> static void field(A &Ar, ReportedEdit &E) {
+  field(Ar, E.File);
+  field(Ar, E.Offset);
+  field(Ar, E.Length);
+  field(Ar, E.Text);
+}
+template <class A, class T> static void enumerator(A &Ar, T &Value) {
+  uint64_t N = static_cast<uint64_t>(Value);
+  field(Ar, N);
+  Value = static_cast<T>(N);
+}
+template <class A> static void field(A &Ar, ReportedFinding &F) {
+  field(Ar, F.Check);
+  field(Ar, F.Where);
+  field(Ar, F.Message);
+  enumerator(Ar, F.Sure);
+  enumerator(Ar, F.Why);
+  field(Ar, F.Notes);
+  field(Ar, F.Fixes);
+  field(Ar, F.Function);
+}
+template <class A> static void field(A &Ar, RefusedFunction &R) {
+  field(Ar, R.Function);
+  field(Ar, R.Where);
+  field(Ar, R.Reason);
+}
+
+/// Enumerators outside their type are no bytes of ours, checksum or not.
+static bool isSound(const ReportedFinding &F) {
+  return F.Sure <= Certainty::Definite && static_cast<unsigned>(F.Why) < NumSources;
+}
+
+} // namespace asyncsafe
+
+std::optional<RawFindings> Index::findFindings(StringRef Name, StringRef Key) {
+  std::optional<Store::Row> Row = Rows->get(ProgramRows, Name);
+  if (Builder.empty() || !Row || Row->Key != Key)
+    return std::nullopt;
+  RawFindings Found;
+  ByteReader Reader(Row->Body);
+  field(Reader, Found.Findings);
+  field(Reader, Found.Refused);
+  if (!Reader.isDone() || !llvm::all_of(Found.Findings, isSound))
+    return std::nullopt;
+  return Found;
+}
+
+void Index::keepFindings(StringRef Name, StringRef Key, const RawFindings &Found) {
+  if (Builder.empty())
+    return;
+  RawFindings Copy = Found; // one description serves both directions
+  ByteWriter W;
+  field(W, Copy.Findings);
+  field(W, Copy.Refused);
+  Rows->put(ProgramRows, Name, {Key.str(), "", W.Out});
+}
