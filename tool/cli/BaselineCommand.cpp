@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "tool/baseline/Baseline.h"
-#include "tool/cli/AnalysisFlags.h"
+#include "tool/cli/IndexFlags.h"
 #include "tool/cli/ReportFlags.h"
 #include "tool/cli/Run.h"
 #include "tool/cli/Terminal.h"
@@ -25,6 +25,7 @@ static AnalysisFlags Flags(BaselineCommand.Sub);
 static cl::opt<unsigned> Threads("j", cl::desc("Units to analyse at once (default: one for each core)"),
                                  cl::value_desc("n"), cl::init(0), cl::Prefix, cl::sub(BaselineCommand.Sub),
                                  cl::cat(ourOptions()));
+static IndexFlags Indexing(BaselineCommand.Sub);
 static cl::opt<std::string> Output("o", cl::desc("Write to this file (default: standard output)"),
                                    cl::value_desc("file"), cl::sub(BaselineCommand.Sub),
                                    cl::cat(ourOptions()));
@@ -33,8 +34,8 @@ static ExitCode runBaseline(const Invocation &I) {
   std::optional<ReadyToParse> Ready = prepare(Flags, I);
   if (!Ready)
     return ExitCode::Usage;
-  Report R = analyse(Ready->Units.Jobs, Ready->Settings, Threads, Ready->ResourceDirectory);
-  R.Covered.Skipped = Ready->Units.Skipped;
+  std::unique_ptr<Index> Kept = Indexing.open(*Ready, I);
+  Report R = analyse(*Ready, {Threads, false, Kept.get()});
   std::string Text;
   llvm::raw_string_ostream Out(Text);
   renderBaseline(R, renderOptions(), Out);

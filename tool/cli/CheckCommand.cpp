@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "tool/baseline/Merge.h"
-#include "tool/cli/AnalysisFlags.h"
+#include "tool/cli/IndexFlags.h"
 #include "tool/cli/ReportFlags.h"
 #include "tool/cli/Run.h"
 #include "tool/cli/Terminal.h"
@@ -27,6 +27,11 @@ static cl::opt<std::string> ShardText("shard",
                                                "combines the JSON reports of all parts"),
                                       cl::value_desc("i/n"), cl::sub(CheckCommand.Sub),
                                       cl::cat(ourOptions()));
+static cl::opt<bool> Alone("alone",
+                           cl::desc("Judge each unit as if there were no other: less is known, and nothing "
+                                    "but the units named is read"),
+                           cl::sub(CheckCommand.Sub), cl::cat(ourOptions()));
+static IndexFlags Indexing(CheckCommand.Sub);
 static ReportFlags Reporting(CheckCommand.Sub);
 
 /// Leaves the units of one part.  Complains and returns false if --shard says nothing.
@@ -49,6 +54,9 @@ static bool keepShard(ReadyToParse &Ready) {
       Part.Jobs.push_back(std::move(Ready.Units.Jobs[I]));
       Settings.push_back(std::move(Ready.Settings[I]));
     }
+  // A part is judged by itself: what the others hold, other machines read.
+  Ready.Units.Others.clear();
+  Ready.OtherSettings.clear();
   Ready.Units.Jobs = std::move(Part.Jobs);
   Ready.Settings = std::move(Settings);
   return true;
@@ -60,8 +68,8 @@ static ExitCode runCheck(const Invocation &I) {
   std::optional<ReadyToParse> Ready = prepare(Flags, I);
   if (!Ready || !keepShard(*Ready))
     return ExitCode::Usage;
-  Report R = analyse(Ready->Units.Jobs, Ready->Settings, Threads, Ready->ResourceDirectory);
-  R.Covered.Skipped = Ready->Units.Skipped;
+  std::unique_ptr<Index> Kept = Indexing.open(*Ready, I);
+  Report R = analyse(*Ready, {Threads, Alone, Kept.get()});
   R.Part = ShardText;
   return Reporting.finish(R);
 }

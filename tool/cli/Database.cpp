@@ -117,8 +117,10 @@ static std::string real(StringRef File) {
   return fs::real_path(File, Real) ? File.str() : Real.str().str();
 }
 
-static llvm::Expected<std::vector<CompileJob>> select(std::vector<CompileJob> All, llvm::ArrayRef<std::string> Files,
-                                                      StringRef DatabaseFile, std::vector<CompileJob> &Others) {
+static llvm::Expected<std::vector<CompileJob>> select(std::vector<CompileJob> All,
+                                                      llvm::ArrayRef<std::string> Files,
+                                                      StringRef DatabaseFile,
+                                                      std::vector<CompileJob> &Others) {
   if (Files.empty())
     return All;
   std::vector<bool> Wanted(All.size());

@@ -114,7 +114,8 @@ private:
 class Action : public clang::ASTFrontendAction {
 public:
   explicit Action(AstCallback OnAst) : OnAst(OnAst) {}
-  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &Compiler, StringRef) override {
+  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &Compiler,
+                                                        StringRef) override {
     return std::make_unique<Consumer>(OnAst, Compiler.getSourceManager());
   }
 
@@ -163,7 +164,8 @@ static std::vector<ReadFile> filesRead(const clang::SourceManager &Sources, Stri
     if (!llvm::sys::fs::status(Path, Status)) {
       F.Size = Status.getSize();
       llvm::sys::TimePoint<> Modified = Status.getLastModificationTime();
-      bool SameAsRead = llvm::sys::toTimeT(Modified) == I->first.getModificationTime() && F.Size == Text->size();
+      bool SameAsRead =
+          llvm::sys::toTimeT(Modified) == I->first.getModificationTime() && F.Size == Text->size();
       if (SameAsRead && Modified + Settled < Now)
         F.Modified = Modified.time_since_epoch().count();
     }

@@ -66,7 +66,8 @@ namespace {
 
 class ProgramRun {
 public:
-  ProgramRun(const Program &P, const RunUnits &Units, llvm::function_ref<std::string(size_t)> GraphOf, Index *Kept)
+  ProgramRun(const Program &P, const RunUnits &Units, llvm::function_ref<std::string(size_t)> GraphOf,
+             Index *Kept)
       : P(P), Units(Units), GraphOf(GraphOf), Kept(Kept) {}
 
   ProgramFindings run() {
@@ -116,7 +117,8 @@ private:
         Made.push_back(Units.Records[I].GraphHash);
       }
       Key = contentHash(Made);
-      Name = P.Name + " " + llvm::toHex(contentHash({Units.Records[P.Own.front()].Names.MainFile, Options}), true);
+      Name = P.Name + " " +
+             llvm::toHex(contentHash({Units.Records[P.Own.front()].Names.MainFile, Options}), true);
       if (std::optional<RawFindings> Known = Kept->findFindings(Name, Key))
         return Known;
     }
@@ -191,7 +193,7 @@ private:
   const RunUnits &Units;
   llvm::function_ref<std::string(size_t)> GraphOf;
   Index *Kept;
-  std::optional<Unit> Linked; ///< only where something has to be analysed
+  std::optional<Unit> Linked;                         ///< only where something has to be analysed
   std::map<std::string, std::vector<size_t>> UnitsOf; ///< by file: those wanted that speak of it
   std::map<size_t, std::unique_ptr<TidyFilter>> Filters;
   ProgramFindings Out;

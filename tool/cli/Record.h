@@ -34,7 +34,8 @@ std::string headOf(const UnitRecord &R);
 bool readHead(llvm::StringRef Bytes, UnitRecord &R);
 
 /// Parses and captures \p Job.  A crash fails the unit.
-UnitRecord captureRecord(const CompileJob &Job, const UnitSettings &Settings, llvm::StringRef ResourceDirectory);
+UnitRecord captureRecord(const CompileJob &Job, const UnitSettings &Settings,
+                         llvm::StringRef ResourceDirectory);
 
 } // namespace asyncsafe
 

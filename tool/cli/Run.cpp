@@ -25,7 +25,7 @@ template <class Fn> static void forEachOnThreads(size_t Count, unsigned Threads,
 
 /// The command line's units and the rest of their database, sorted: nothing depends on the
 /// order in which they were named.
-static RunUnits unitsOf(const ReadyToParse &Ready) {
+static RunUnits unitsOf(const ReadyToParse &Ready, bool Alone) {
   struct Entry {
     const CompileJob *Job;
     const UnitSettings *Settings;
@@ -34,7 +34,7 @@ static RunUnits unitsOf(const ReadyToParse &Ready) {
   std::vector<Entry> All;
   for (size_t I = 0; I < Ready.Units.Jobs.size(); ++I)
     All.push_back({&Ready.Units.Jobs[I], &Ready.Settings[I], true});
-  for (size_t I = 0; I < Ready.Units.Others.size(); ++I)
+  for (size_t I = 0; I < Ready.Units.Others.size() && !Alone; ++I)
     All.push_back({&Ready.Units.Others[I], &Ready.OtherSettings[I], false});
   auto Key = [](const CompileJob *J) { return std::tie(J->File, J->Directory, J->Arguments); };
   llvm::stable_sort(All, [&](const Entry &A, const Entry &B) { return Key(A.Job) < Key(B.Job); });
@@ -69,7 +69,8 @@ static void captureAll(RunUnits &Units, const RunOptions &Options, StringRef Res
 }
 
 /// Of a record that the index gave: what lies there may have changed or gone bad since.
-static std::string graphOf(const RunUnits &Units, size_t I, const RunOptions &Options, StringRef ResourceDirectory) {
+static std::string graphOf(const RunUnits &Units, size_t I, const RunOptions &Options,
+                           StringRef ResourceDirectory) {
   const UnitRecord &R = Units.Records[I];
   if (!R.Graph.empty())
     return R.Graph;
@@ -174,13 +175,20 @@ static void addCoverage(const RunUnits &Units, llvm::ArrayRef<Program> Programs,
   }
 }
 
-Report asyncsafe::analyse(const ReadyToParse &Ready, const RunOptions &Options) {
-  RunUnits Units = unitsOf(Ready);
+Survey asyncsafe::survey(const ReadyToParse &Ready, const RunOptions &Options) {
+  RunUnits Units = unitsOf(Ready, Options.Alone);
   captureAll(Units, Options, Ready.ResourceDirectory);
   Partition Found = programsOf(Units.Records, Options.Alone);
   llvm::erase_if(Found.Programs, [&](const Program &P) {
     return llvm::none_of(P.Own, [&](size_t I) { return Units.Wanted[I]; });
   });
+  return {std::move(Units), std::move(Found)};
+}
+
+Report asyncsafe::analyse(const ReadyToParse &Ready, const RunOptions &Options) {
+  auto [Surveyed, Parts] = survey(Ready, Options);
+  const RunUnits &Units = Surveyed; // structured bindings cannot be captured
+  const Partition &Found = Parts;
   std::vector<ProgramFindings> Results(Found.Programs.size());
   ProgressLine Progress(Found.Programs.size());
   forEachOnThreads(Found.Programs.size(), Options.Threads, [&](size_t P) {

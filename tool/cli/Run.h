@@ -9,6 +9,7 @@
 #define ASYNCSAFE_TOOL_CLI_RUN_H
 
 #include "tool/cli/AnalysisFlags.h"
+#include "tool/cli/ProgramRun.h"
 #include "tool/report/Report.h"
 
 namespace asyncsafe {
@@ -20,6 +21,14 @@ struct RunOptions {
   bool Alone = false;    ///< each unit is judged as if there were no other
   Index *Kept = nullptr; ///< what earlier runs have found out, if anything
 };
+
+struct Survey {
+  RunUnits Units;
+  Partition Found; ///< programs of which something is wanted
+};
+
+/// Captures all units, or finds them in the index, and says which programs they make.
+Survey survey(const ReadyToParse &Ready, const RunOptions &Options);
 
 /// Captures all units, then links and analyses the programs that they make.  A crash in one
 /// unit fails that unit.

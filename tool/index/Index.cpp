@@ -28,14 +28,16 @@ std::string asyncsafe::builderOf(StringRef ProgramPath) {
 //===----------------------------------------------------------------------===//
 
 std::string Index::nameOf(const CompileJob &Job) const {
-  return Job.File + " " + llvm::toHex(contentHash({Job.Directory, llvm::join(Job.Arguments, StringRef("\0", 1))}), true);
+  return Job.File + " " +
+         llvm::toHex(contentHash({Job.Directory, llvm::join(Job.Arguments, StringRef("\0", 1))}), true);
 }
 
 /// All that a parse depends on besides the files that it reads.
 std::string Index::keyOf(const CompileJob &Job, const UnitSettings &Settings) const {
   std::vector<std::string> Parts = {Builder, ResourceDirectory, Job.File, Job.Directory};
   llvm::append_range(Parts, Job.Arguments);
-  for (const auto &Extra : {Settings.Tidy.ExtraArgs, Settings.Tidy.ExtraArgsBefore, Settings.Tidy.RemovedArgs}) {
+  for (const auto &Extra :
+       {Settings.Tidy.ExtraArgs, Settings.Tidy.ExtraArgsBefore, Settings.Tidy.RemovedArgs}) {
     Parts.push_back("--");
     if (Extra)
       llvm::append_range(Parts, *Extra);
@@ -43,8 +45,8 @@ std::string Index::keyOf(const CompileJob &Job, const UnitSettings &Settings) co
   const CaptureOptions &Options = Settings.Options.Capture;
   Parts.push_back(std::to_string(Options.InferLocks) + " " + std::to_string(Options.MaxStatements) + " " +
                   std::to_string(Settings.Models->fingerprint()));
-  for (StringRef Variable : {"CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH", "OBJC_INCLUDE_PATH", "CPLUS_INCLUDE_PATH",
-                             "CCC_OVERRIDE_OPTIONS", "SOURCE_DATE_EPOCH"})
+  for (StringRef Variable : {"CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH", "OBJC_INCLUDE_PATH",
+                             "CPLUS_INCLUDE_PATH", "CCC_OVERRIDE_OPTIONS", "SOURCE_DATE_EPOCH"})
     Parts.push_back(llvm::sys::Process::GetEnv(Variable).value_or(""));
   std::vector<StringRef> Views(Parts.begin(), Parts.end());
   return contentHash(Views);

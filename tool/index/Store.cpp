@@ -8,6 +8,7 @@
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include <sqlite3.h>
 
@@ -20,7 +21,8 @@ static constexpr int LayoutVersion = 1;
 /// The whole schema; a file with any other (a trigger, a view) is none of ours.
 static constexpr const char *Schema =
     "CREATE TABLE answers (kind TEXT NOT NULL, name TEXT NOT NULL, key BLOB NOT NULL, head BLOB NOT NULL, "
-    "body BLOB NOT NULL, headsum BLOB NOT NULL, bodysum BLOB NOT NULL, PRIMARY KEY (kind, name)) WITHOUT ROWID";
+    "body BLOB NOT NULL, headsum BLOB NOT NULL, bodysum BLOB NOT NULL, PRIMARY KEY (kind, name)) WITHOUT "
+    "ROWID";
 /// Two runs at once wait for each other this long, in milliseconds.
 static constexpr int Patience = 10'000;
 
@@ -44,6 +46,14 @@ Store::Store(std::string Path, Access Wanted, std::function<void(const std::stri
   }
 }
 
+bool Store::isOne(StringRef Path) {
+  // SQLite's header: its name, and at byte 68 the number of the application.
+  constexpr size_t IdAt = 68;
+  auto Start = llvm::MemoryBuffer::getFileSlice(Path, IdAt + 4, 0);
+  return Start && (*Start)->getBuffer().starts_with("SQLite format 3") &&
+         llvm::support::endian::read32be((*Start)->getBufferStart() + IdAt) == ApplicationId;
+}
+
 Store::~Store() {
   if (Database)
     sqlite3_close(Database);
@@ -54,7 +64,8 @@ std::string Store::problem() const { return Database ? sqlite3_errmsg(Database) 
 /// Said once; what was read before stays true, and nothing more is read or written.
 void Store::giveUp(const std::string &Why) {
   if (Complain)
-    Complain(llvm::formatv("the index {0} is not used: {1}; 'asyncsafe index clear' makes a new one", Path, Why));
+    Complain(
+        llvm::formatv("the index {0} is not used: {1}; 'asyncsafe index clear' makes a new one", Path, Why));
   Complain = nullptr;
 }
 
@@ -72,7 +83,8 @@ bool Store::open(Access Wanted) {
   // SQLite may make files beside it, which a folder that is not ours to write does not allow.
   std::string Uri = "file:";
   for (char C : Path)
-    Uri += C == '?' || C == '#' || C == '%' ? llvm::formatv("%{0}", llvm::utohexstr(C)).str() : std::string(1, C);
+    Uri += C == '?' || C == '#' || C == '%' ? llvm::formatv("%{0}", llvm::utohexstr(C)).str()
+                                            : std::string(1, C);
   bool FolderIsWritable = llvm::sys::fs::can_write(llvm::sys::path::parent_path(Path));
   Writable &= FolderIsWritable;
   if (!Writable)
@@ -103,7 +115,8 @@ public:
   }
   Statement &text(int I, StringRef Text) {
     if (Code == SQLITE_OK)
-      Code = sqlite3_bind_text64(Prepared, I, Text.data() ? Text.data() : "", Text.size(), SQLITE_STATIC, SQLITE_UTF8);
+      Code = sqlite3_bind_text64(Prepared, I, Text.data() ? Text.data() : "", Text.size(), SQLITE_STATIC,
+                                 SQLITE_UTF8);
     return *this;
   }
   /// SQLITE_ROW, SQLITE_DONE, or what went wrong.
@@ -130,9 +143,10 @@ bool Store::makeSchema() {
   if (!Things)
     return giveUp(problem()), false;
   if (*Things == 0 && Writable && Number("PRAGMA application_id") == 0) {
-    std::string Make = llvm::formatv("PRAGMA journal_mode=WAL; BEGIN IMMEDIATE; PRAGMA application_id={0}; PRAGMA "
-                                     "user_version={1}; {2}; COMMIT",
-                                     ApplicationId, LayoutVersion, Schema);
+    std::string Make =
+        llvm::formatv("PRAGMA journal_mode=WAL; BEGIN IMMEDIATE; PRAGMA application_id={0}; PRAGMA "
+                      "user_version={1}; {2}; COMMIT",
+                      ApplicationId, LayoutVersion, Schema);
     // Another run may be making it at this moment.
     if (sqlite3_exec(Database, Make.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
       sqlite3_exec(Database, "ROLLBACK", nullptr, nullptr, nullptr);
@@ -153,8 +167,9 @@ std::optional<Store::Row> Store::get(StringRef Kind, StringRef Name, bool OnlyHe
   std::lock_guard<std::mutex> Lock(Guard);
   if (!Database || !Complain)
     return std::nullopt;
-  Statement S(Database, OnlyHead ? "SELECT key, head, headsum FROM answers WHERE kind=?1 AND name=?2"
-                                 : "SELECT key, head, headsum, body, bodysum FROM answers WHERE kind=?1 AND name=?2");
+  Statement S(Database,
+              OnlyHead ? "SELECT key, head, headsum FROM answers WHERE kind=?1 AND name=?2"
+                       : "SELECT key, head, headsum, body, bodysum FROM answers WHERE kind=?1 AND name=?2");
   int Code = S.text(1, Kind).text(2, Name).step();
   if (Code != SQLITE_ROW) {
     if (Code != SQLITE_DONE && Code != SQLITE_BUSY)
@@ -173,13 +188,20 @@ std::optional<Store::Row> Store::get(StringRef Kind, StringRef Name, bool OnlyHe
 }
 
 void Store::put(StringRef Kind, StringRef Name, const Row &R) {
-  std::string HeadSum = contentHash({Kind, Name, R.Key, R.Head}), BodySum = contentHash({Kind, Name, R.Key, R.Body});
+  std::string HeadSum = contentHash({Kind, Name, R.Key, R.Head}),
+              BodySum = contentHash({Kind, Name, R.Key, R.Body});
   std::lock_guard<std::mutex> Lock(Guard);
   if (!Database || !Writable || !Complain)
     return;
   Statement S(Database, "INSERT OR REPLACE INTO answers VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
-  int Code =
-      S.text(1, Kind).text(2, Name).blob(3, R.Key).blob(4, R.Head).blob(5, R.Body).blob(6, HeadSum).blob(7, BodySum).step();
+  int Code = S.text(1, Kind)
+                 .text(2, Name)
+                 .blob(3, R.Key)
+                 .blob(4, R.Head)
+                 .blob(5, R.Body)
+                 .blob(6, HeadSum)
+                 .blob(7, BodySum)
+                 .step();
   if (Code == SQLITE_DONE || (Code & 0xff) == SQLITE_BUSY)
     return;
   Writable = false;
@@ -194,7 +216,8 @@ std::vector<Store::Size> Store::sizes() {
   std::vector<Size> All;
   if (!Database)
     return All;
-  Statement S(Database, "SELECT kind, count(*), sum(length(key)+length(head)+length(body)) FROM answers GROUP BY kind");
+  Statement S(Database,
+              "SELECT kind, count(*), sum(length(key)+length(head)+length(body)) FROM answers GROUP BY kind");
   while (S.step() == SQLITE_ROW)
     All.push_back({S.bytes(0), static_cast<uint64_t>(S.number(1)), static_cast<uint64_t>(S.number(2))});
   return All;

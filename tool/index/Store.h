@@ -37,6 +37,8 @@ public:
   Store(const Store &) = delete;
   Store &operator=(const Store &) = delete;
 
+  /// The file \p Path looks like one, whole or damaged.
+  static bool isOne(llvm::StringRef Path);
   bool usable() const { return Database != nullptr; }
   const std::string &path() const { return Path; }
 
