@@ -2,6 +2,8 @@
 
 #include "analysis/Steps.h"
 
+#include "analysis/engine/Callees.h"
+
 namespace asyncsafe {
 
 namespace {
@@ -205,7 +207,7 @@ private:
   void guardByConstruction(const Event &E, const Callee &C, std::vector<Effect> &Effects,
                            std::vector<Step> &Into) {
     const Callee &D = U.Callees[C.DestructorOf];
-    if (D.Body == NoId) {
+    if (bodyOf(U, C.DestructorOf, Runs::Perhaps) == NoId) {
       // No body in sight. Standard classes that own have model rows; any other
       // class may own what it is given, which nobody can tell.
       if (!D.System && !D.Standard)
@@ -251,15 +253,15 @@ private:
       destroy(S.Action, A.Steps);
       if (Site.Callee != NoId) {
         const Callee &D = U.Callees[Site.Callee];
-        A.Opaque = D.Body == NoId && !D.Standard;
+        A.Opaque = bodyOf(U, Site.Callee, Runs::Perhaps) == NoId && !D.Standard;
       }
     } else if (S.Kind == ScopeKind::Cleanup) {
       if (S.Action.Kind == EventKind::Effect)
         effect(S.Action, S.Action.E, A.Steps);
       else if (Site.Callee != NoId)
         call(S.Action, A.Steps);
-      A.Opaque = Site.Callee == NoId || (S.Action.Kind == EventKind::Call &&
-                                         U.Callees[Site.Callee].Body == NoId);
+      A.Opaque = Site.Callee == NoId ||
+                 (S.Action.Kind == EventKind::Call && bodyOf(U, Site.Callee, Runs::Perhaps) == NoId);
     }
     return A;
   }
@@ -326,12 +328,12 @@ bool Steps::feasible(const Edge &E) const {
   return holds(E.When->Test, *Fixed[P.Index]);
 }
 
-Steps resolve(const Unit &U, const Function &F, const ConstantArguments &Fixed,
-              CalleeOracle &Oracle) {
+Steps resolve(const Unit &U, const Function &F, const ConstantArguments &Fixed, CalleeOracle &Oracle) {
   Steps Out;
   Out.U = &U;
   Out.F = &F;
   Out.Fixed = Fixed;
+  Oracle.begin();
   Resolver(U, F, Oracle, Out).run();
   return Out;
 }

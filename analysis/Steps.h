@@ -23,6 +23,8 @@ using ConstantArguments = std::vector<std::optional<int64_t>>;
 class CalleeOracle {
 public:
   virtual ~CalleeOracle() = default;
+  /// One function's calls are asked for from here on: limits hold for each function anew.
+  virtual void begin() {}
   /// Effects on formal places, for a call with these constant arguments.
   virtual const CalleeEffects &effectsOf(CalleeId Callee, const ConstantArguments &Constants) = 0;
 };
@@ -78,8 +80,7 @@ struct Steps {
   bool feasible(const Edge &E) const;
 };
 
-Steps resolve(const Unit &U, const Function &F, const ConstantArguments &Fixed,
-              CalleeOracle &Oracle);
+Steps resolve(const Unit &U, const Function &F, const ConstantArguments &Fixed, CalleeOracle &Oracle);
 
 } // namespace asyncsafe
 

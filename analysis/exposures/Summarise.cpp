@@ -22,8 +22,8 @@ constexpr size_t MaxChain = 6;
 
 class Summariser {
 public:
-  Summariser(Steps &S, unsigned Budget)
-      : S(S), Budget(Budget), Pass(S, trackedResources(S, /*AtEntry=*/true), true) {}
+  Summariser(Steps &S, unsigned Budget, bool Recursive)
+      : S(S), Budget(Budget), Recursive(Recursive), Pass(S, trackedResources(S, /*AtEntry=*/true), true) {}
 
   CalleeEffects run() {
     Out.From = CalleeEffects::Origin::Summary;
@@ -55,7 +55,9 @@ private:
   /// The best formal name of a hold: a parameter before `this` before the rest.
   std::optional<Place> formalName(const Hold &H) const {
     std::optional<Place> Best;
-    auto Rank = [](const Place &P) { return P.Root == Place::RootKind::Param ? 0 : P.Root == Place::RootKind::This ? 1 : 2; };
+    auto Rank = [](const Place &P) {
+      return P.Root == Place::RootKind::Param ? 0 : P.Root == Place::RootKind::This ? 1 : 2;
+    };
     for (PlaceId Name : H.Names) {
       const Place &P = S.Places[Name];
       if (isFormal(P) && (!Best || Rank(P) < Rank(*Best)))
@@ -146,8 +148,8 @@ private:
       if (!E.H.MayBeFree)
         continue;
       // The result code, or the handle itself, goes to the caller untested.
-      bool Passed = R.Success && (E.H.Results.contains(E.Return->Subject) ||
-                                  E.H.Names.contains(E.Return->Subject));
+      bool Passed =
+          R.Success && (E.H.Results.contains(E.Return->Subject) || E.H.Names.contains(E.Return->Subject));
       // Nobody asked whether the lock was taken: whoever wrote this takes it for granted.
       if (!Passed && !isHandle(R.Kind) && R.Success && !isTested(E.H))
         continue;
@@ -216,9 +218,8 @@ private:
     }
     std::optional<int64_t> WhenHeld = Common(Held), WhenFree = Common(Free);
     auto NoneSays = [](const std::vector<const Exit *> &Exits, int64_t Value) {
-      return std::all_of(Exits.begin(), Exits.end(), [&](const Exit *E) {
-        return constantOf(*E) && *constantOf(*E) != Value;
-      });
+      return std::all_of(Exits.begin(), Exits.end(),
+                         [&](const Exit *E) { return constantOf(*E) && *constantOf(*E) != Value; });
     };
     if (WhenHeld && NoneSays(Free, *WhenHeld)) {
       Acquire.Success = Predicate{Predicate::Op::EQ, *WhenHeld};
@@ -257,8 +258,8 @@ private:
           stored(Each.E.Subject, Each.E.Other);
         else if (Each.is(EffectKind::Escape))
           stored(Each.E.Other, Each.E.Subject);
-        else if ((Each.is(EffectKind::Adopt) || Each.is(EffectKind::Transfer)) &&
-                 Each.Subject != NoPlace && isFormal(S.Places[Each.Subject]) &&
+        else if ((Each.is(EffectKind::Adopt) || Each.is(EffectKind::Transfer)) && Each.Subject != NoPlace &&
+                 isFormal(S.Places[Each.Subject]) &&
                  (Each.Owner == NoPlace || isFormal(S.Places[Each.Owner])))
           adopted(Each);
       }
@@ -332,6 +333,8 @@ private:
     Unwinder Unwind(Pass);
     for (const Point &P : interruptionPoints(S, Budget)) {
       const Effect &E = P.What->E;
+      if (Recursive && comesFromHere(E))
+        continue;
       auto Key = std::make_pair(E.Raises, E.Type);
       auto It = Best.find(Key);
       if (It != Best.end() && It->second.Sure >= P.Sure) {
@@ -346,6 +349,14 @@ private:
     }
     for (auto &[Key, E] : Best)
       Out.Effects.push_back(std::move(E));
+  }
+
+  /// A recursive call raises what the function raises itself, by a longer chain.
+  bool comesFromHere(const Effect &E) const {
+    const SourceRange &R = S.F->Range;
+    return std::any_of(E.Chain.begin(), E.Chain.end(), [&](const Effect::ChainLink &L) {
+      return L.Function == S.F->Display && L.At.File == R.File && L.At.Begin >= R.Begin && L.At.Begin < R.End;
+    });
   }
 
   Effect raised(const Point &P) const {
@@ -363,12 +374,15 @@ private:
 
   Steps &S;
   unsigned Budget;
+  bool Recursive; ///< the function may call itself, by way of others
   HeldPass Pass;
   CalleeEffects Out;
 };
 
 } // namespace
 
-CalleeEffects summarise(Steps &S, unsigned Budget) { return Summariser(S, Budget).run(); }
+CalleeEffects summarise(Steps &S, unsigned Budget, bool Recursive) {
+  return Summariser(S, Budget, Recursive).run();
+}
 
 } // namespace asyncsafe

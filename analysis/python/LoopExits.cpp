@@ -2,7 +2,7 @@
 
 #include "analysis/python/LoopExits.h"
 
-#include "analysis/CallGraph.h"
+#include "analysis/engine/Callees.h"
 #include "analysis/handlers/HandlerFacts.h"
 
 #include <algorithm>
@@ -58,7 +58,7 @@ private:
       }
     bool OfCall = false;
     forEachEvent([&](const Event &E) {
-      OfCall |= E.Kind == EventKind::Call && E.Site.Result == P && U.Callees[E.Site.Callee].Body == NoId;
+      OfCall |= E.Kind == EventKind::Call && E.Site.Result == P && calledBy(U, E, Runs::Perhaps) == NoId;
     });
     Out.OnCallee |= OfCall;
     return OfCall;
@@ -69,10 +69,11 @@ private:
     // A chain of pointers that the loop walks along: its steps are what ends it.
     bool Walks = false, Stores = false;
     forEachEvent([&](const Event &E) {
-      Walks |= E.Kind == EventKind::Assign && !P.Path.empty() && E.Subject.sameRoot(P) && E.Subject.Path.empty();
+      Walks |=
+          E.Kind == EventKind::Assign && !P.Path.empty() && E.Subject.sameRoot(P) && E.Subject.Path.empty();
       Stores |= E.Kind == EventKind::Assign && E.Subject.Object == P.Object;
-      if (E.Kind == EventKind::Call && U.Callees[E.Site.Callee].Body != NoId)
-        Stores |= Stored.in(U.Callees[E.Site.Callee].Body).count(P.Object) != 0;
+      if (FunctionId Body = calledBy(U, E, Runs::Perhaps); Body != NoId)
+        Stores |= Stored.in(Body).count(P.Object) != 0;
       for (const Place &A : E.Site.Args)
         Stores |= A.AddressOf && A.Object == P.Object && !isWait(E);
     });
@@ -127,28 +128,23 @@ private:
 
 } // namespace
 
-StoredObjects::StoredObjects(const Unit &U) : Stored(U.Functions.size()) {
-  for (const Component &C : bottomUp(U))
-    for (bool Again = true; Again;) {
-      Again = false;
-      for (FunctionId F : C.Members) {
-        size_t Before = Stored[F].size();
+StoredObjects::StoredObjects(const Callees &Calls)
+    : Stored(Calls, {}, [this, &U = Calls.unit()](FunctionId F) {
+        std::set<ObjectId> Out;
         for (const Block &B : U.Functions[F].Blocks)
           for (const Event &E : B.Events) {
             if (E.Kind == EventKind::Assign && E.Subject.Object != NoId)
-              Stored[F].insert(E.Subject.Object);
-            if (E.Kind == EventKind::Call && U.Callees[E.Site.Callee].Body != NoId) {
-              const std::set<ObjectId> &Inside = Stored[U.Callees[E.Site.Callee].Body];
-              Stored[F].insert(Inside.begin(), Inside.end());
-            }
+              Out.insert(E.Subject.Object);
+            if (FunctionId Body = calledBy(U, E, Runs::Perhaps); Body != NoId)
+              Out.insert(Stored.solved(Body).begin(), Stored.solved(Body).end());
           }
-        Again |= C.Recursive && Stored[F].size() != Before;
-      }
-    }
+        return Out;
+      }) {
+  Stored.solveAll();
 }
 
-LoopExits exitsOf(const Unit &U, const Function &F, const LoopBlocks &Loop, const std::vector<const Wait *> &Waits,
-                  const StoredObjects &Stored) {
+LoopExits exitsOf(const Unit &U, const Function &F, const LoopBlocks &Loop,
+                  const std::vector<const Wait *> &Waits, const StoredObjects &Stored) {
   return Exits(U, F, Loop, Waits, Stored).run();
 }
 

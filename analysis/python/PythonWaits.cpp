@@ -39,7 +39,7 @@ private:
       return false;
     if (W.isOwn())
       return true;
-    auto Inner = Held.find({U.Callees[W.At->Site.Callee].Body, W.Blocking});
+    auto Inner = Held.find({calledBy(U, *W.At, Runs::Perhaps), W.Blocking});
     return Inner == Held.end() || Inner->second;
   }
 
@@ -50,7 +50,7 @@ private:
         if (E.Kind != EventKind::Call || !E.Site.Args.empty() || E.Expr.Begin >= W.At->Expr.Begin)
           continue;
         const Callee &C = U.Callees[E.Site.Callee];
-        if (C.Indirect || (C.Body == NoId && !C.System))
+        if (C.Indirect || (calledBy(U, E, Runs::Perhaps) == NoId && !C.System))
           return true;
       }
     return false;
@@ -73,7 +73,8 @@ private:
     if (Loops.empty())
       return;
     AfterWait After = Paths.follow(W, Outcome::Eintr);
-    bool Again = std::any_of(After.Agains.begin(), After.Agains.end(), [](const struct Again &A) { return A.ForEintr; });
+    bool Again = std::any_of(After.Agains.begin(), After.Agains.end(),
+                             [](const struct Again &A) { return A.ForEintr; });
     Asks Asked = Code.asks(W.In, Loops.front());
     if (!Again || Asked == Asks::Surely)
       return;
@@ -87,8 +88,8 @@ private:
   /// No signal ends it, and whether somebody wakes it in time, nobody here can say.
   void goesOn(const Wait &W) {
     if (W.isOwn() && Code.isReached(W.In) && W.E.Length == WaitLength::Unbounded &&
-        W.E.Signal == OnSignal::Ignores && W.E.Sure != Certainty::Unknown && !W.E.EndsItself && !W.Nonblocking &&
-        !takesLock(U, W) && Masks.of(W.In).isMasked(W.Block, *W.At, Source::Python))
+        W.E.Signal == OnSignal::Ignores && W.E.Sure != Certainty::Unknown && !W.E.EndsItself &&
+        !W.Nonblocking && !takesLock(U, W) && Masks.of(W.In).isMasked(W.Block, *W.At, Source::Python))
       add(PythonDefect::GoesOnWaiting, W, Certainty::Unknown);
   }
 
@@ -108,10 +109,10 @@ private:
 
 } // namespace
 
-void findPythonWaits(const CallSites &Calls, WaitFollower &Paths, MaskCache &Masks, UnitFacts &Facts) {
+void findPythonWaits(const Callees &Calls, WaitFollower &Paths, MaskCache &Masks, UnitFacts &Facts) {
   if (!PythonCode::isExtension(*Facts.Of))
     return;
-  PythonCode Code(*Facts.Of, Calls);
+  PythonCode Code(Calls);
   Finder(Code, Paths, Masks, Facts).run();
   findPythonLoops(Code, Paths, Facts);
   findPythonAnswers(Code, Paths, Masks, Facts);

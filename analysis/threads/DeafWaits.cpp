@@ -14,8 +14,7 @@ namespace {
 class Finder {
 public:
   Finder(const Unit &U, const std::vector<Wait> &All, const std::vector<ConditionWait> &Waits,
-         const CallSites &Calls, const Deeds &Does, const AnalysisOptions &Options,
-         std::vector<DeafWait> &Out)
+         const Callees &Calls, const Deeds &Does, const AnalysisOptions &Options, std::vector<DeafWait> &Out)
       : U(U), All(All), Waits(Waits), Calls(Calls), Does(Does), Options(Options),
         Paths(U, Calls, Does, &Waits), Out(Out), OnThread(Calls.onThreads()) {
     for (const ConditionWait &W : Waits)
@@ -179,7 +178,8 @@ private:
 
   static bool stops(const Event &E, const SharedKey &Flag, const WaitTest &Test) {
     return E.Kind == EventKind::Assign && E.Constant && sharedKey(E.Subject) == Flag &&
-           std::any_of(Test.Ends.begin(), Test.Ends.end(), [&](const Predicate &P) { return holds(P, *E.Constant); });
+           std::any_of(Test.Ends.begin(), Test.Ends.end(),
+                       [&](const Predicate &P) { return holds(P, *E.Constant); });
   }
 
   /// Does, or may, what the stopping side does end the wait?  \p Wakes: it wakes it, but
@@ -192,8 +192,8 @@ private:
     if (D.mayWakeAnything() || D.CallsUnknown || closesOther(S, D, Flag))
       return true;
     // A signal, a cancellation, a descriptor in the set: whatever is woken may be this.
-    bool WakesOther = std::any_of(D.Wakes.begin(), D.Wakes.end(),
-                                  [&](const SharedKey &K) { return !Conditions.count(K); });
+    bool WakesOther =
+        std::any_of(D.Wakes.begin(), D.Wakes.end(), [&](const SharedKey &K) { return !Conditions.count(K); });
     bool Reaches = On && (D.Given.count(On) || (D.Touches.count(On) && !D.Closes.count(On)));
     if (WakesOther || (!S.Condition && !S.isSleep() && (!D.Wakes.empty() || Reaches)))
       return true;
@@ -333,10 +333,11 @@ private:
         continue;
       const Deed &D = Does.of(F);
       bool Wakes = D.Wakes.count(S.On) || D.Closes.count(S.On) || D.mayWakeAnything();
-      bool Stops = U.Functions[F].IsDestructor || std::any_of(Calls.threads().begin(), Calls.threads().end(), [&](const ThreadStart &T) {
-        SharedKey Thread = sharedKey(T.At->Site.This);
-        return Thread && D.Touches.count(Thread);
-      });
+      bool Stops = U.Functions[F].IsDestructor ||
+                   std::any_of(Calls.threads().begin(), Calls.threads().end(), [&](const ThreadStart &T) {
+                     SharedKey Thread = sharedKey(T.At->Site.This);
+                     return Thread && D.Touches.count(Thread);
+                   });
       if (Wakes && Stops)
         return true;
     }
@@ -346,7 +347,7 @@ private:
   const Unit &U;
   const std::vector<Wait> &All;
   const std::vector<ConditionWait> &Waits;
-  const CallSites &Calls;
+  const Callees &Calls;
   const Deeds &Does;
   const AnalysisOptions &Options;
   StopPaths Paths;
@@ -359,7 +360,7 @@ private:
 } // namespace
 
 void findDeafWaits(const Unit &U, const std::vector<Wait> &All, const std::vector<ConditionWait> &Waits,
-                   const CallSites &Calls, const Deeds &Does, const AnalysisOptions &Options,
+                   const Callees &Calls, const Deeds &Does, const AnalysisOptions &Options,
                    std::vector<DeafWait> &Out) {
   Finder(U, All, Waits, Calls, Does, Options, Out).run();
 }

@@ -83,7 +83,8 @@ void Deeds::add(const Event &E, Deed &Into) const {
     // What a function value does, it does to whatever it was made of.
     if (E.E.Kind == EffectKind::RunsCallback && E.Site.FunctionArgs.empty())
       Into.CallsUnknown = true;
-    else if (E.E.Kind == EffectKind::Wake || isClose(E.E) || (E.E.Kind == EffectKind::Acquire && !isHandle(E.E.Resource)))
+    else if (E.E.Kind == EffectKind::Wake || isClose(E.E) ||
+             (E.E.Kind == EffectKind::Acquire && !isHandle(E.E.Resource)))
       addDeed(E.E, Into);
     else if (E.E.Kind == EffectKind::Release && isHandle(E.E.Resource))
       Touch(E.E.Subject, /*Given=*/true);
@@ -140,7 +141,7 @@ Deed Deeds::of(const Event &E) const {
   return Out;
 }
 
-Deeds::Deeds(const Unit &U, const CallSites &Calls) : U(U), All(U.Functions.size()) {
+Deeds::Deeds(const Unit &U, const Callees &Calls) : U(U), All(U.Functions.size()) {
   std::deque<FunctionId> Work;
   std::vector<bool> Queued(All.size(), true);
   for (FunctionId F = 0; F < All.size(); ++F) {

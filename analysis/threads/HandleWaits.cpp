@@ -15,7 +15,7 @@ constexpr Predicate Infinite{Predicate::Op::EQ, 0xffffffff};
 
 class Finder {
 public:
-  Finder(const Unit &U, const std::vector<Wait> &Waits, const CallSites &Calls, const Deeds &Does,
+  Finder(const Unit &U, const std::vector<Wait> &Waits, const Callees &Calls, const Deeds &Does,
          std::vector<HandleWait> &Out)
       : U(U), Waits(Waits), Calls(Calls), Does(Does), Paths(U, Calls, Does), Out(Out) {}
 
@@ -30,7 +30,8 @@ public:
       Handles = handlesOf(T);
       for (const Wait &W : Waits)
         // What the thread gives back itself is a mutex.
-        if (Here[W.In] && W.isOwn() && isAlone(W) && !isReported(W) && !Does.of(T.Body).Wakes.count(sharedKey(W.E.Subject)))
+        if (Here[W.In] && W.isOwn() && isAlone(W) && !isReported(W) &&
+            !Does.of(T.Body).Wakes.count(sharedKey(W.E.Subject)))
           wait(W, Here);
     }
   }
@@ -139,7 +140,7 @@ private:
             if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Wake)
               continue;
             else if (Is(E.Subject) || Is(E.Other) || Is(E.E.Subject) ||
-                std::any_of(E.Site.Args.begin(), E.Site.Args.end(), Is))
+                     std::any_of(E.Site.Args.begin(), E.Site.Args.end(), Is))
               return true;
           for (const Edge &E : B.Successors)
             if (E.When && Is(E.When->Subject))
@@ -163,7 +164,7 @@ private:
 
   const Unit &U;
   const std::vector<Wait> &Waits;
-  const CallSites &Calls;
+  const Callees &Calls;
   const Deeds &Does;
   StopPaths Paths;
   SharedSet Threads; ///< every thread's handle
@@ -173,7 +174,7 @@ private:
 
 } // namespace
 
-void findHandleWaits(const Unit &U, const std::vector<Wait> &Waits, const CallSites &Calls, const Deeds &Does,
+void findHandleWaits(const Unit &U, const std::vector<Wait> &Waits, const Callees &Calls, const Deeds &Does,
                      std::vector<HandleWait> &Out) {
   Finder(U, Waits, Calls, Does, Out).run();
 }

@@ -2,9 +2,9 @@
 
 #include "analysis/threads/MaskedWaits.h"
 
-#include "analysis/threads/MaskState.h"
 #include "analysis/Flow.h"
 #include "analysis/Shared.h"
+#include "analysis/threads/MaskState.h"
 
 #include <algorithm>
 
@@ -17,7 +17,7 @@ constexpr int64_t StopSignals[] = {1, 2, 3, 15};
 
 class Finder {
 public:
-  Finder(const Unit &U, const CallSites &Calls, const LiveSources &Live, const Roles &Who, MaskCache &Masks,
+  Finder(const Unit &U, const Callees &Calls, const LiveSources &Live, const Roles &Who, MaskCache &Masks,
          const AnalysisOptions &Options, std::vector<MaskedWait> &Out)
       : U(U), Calls(Calls), Live(Live), Who(Who), Cache(Masks), Options(Options), Out(Out) {}
 
@@ -174,7 +174,8 @@ private:
         Before Earlier(F, P);
         bool Woken = false;
         forEachEvent(F, [&](Position Q, const Event &Other) {
-          Woken |= isWake(Other) && !isEvidence(Other) && Other.E.Subject == E.E.Subject && Earlier.contains(Q);
+          Woken |=
+              isWake(Other) && !isEvidence(Other) && Other.E.Subject == E.E.Subject && Earlier.contains(Q);
         });
         All = Woken;
       });
@@ -185,7 +186,8 @@ private:
 
   bool isEvidence(const Event &E) const {
     return std::any_of(U.LiveEvidence.begin(), U.LiveEvidence.end(), [&](const Evidence &Asked) {
-      return Asked.Where.File == E.Expr.File && E.Expr.Begin <= Asked.Where.Begin && Asked.Where.Begin < E.Expr.End;
+      return Asked.Where.File == E.Expr.File && E.Expr.Begin <= Asked.Where.Begin &&
+             Asked.Where.Begin < E.Expr.End;
     });
   }
 
@@ -229,7 +231,7 @@ private:
   }
 
   const Unit &U;
-  const CallSites &Calls;
+  const Callees &Calls;
   const LiveSources &Live;
   const Roles &Who;
   MaskCache &Cache;
@@ -239,7 +241,7 @@ private:
 
 } // namespace
 
-void findMaskedWaits(const Unit &U, const std::vector<Wait> &Waits, const CallSites &Calls,
+void findMaskedWaits(const Unit &U, const std::vector<Wait> &Waits, const Callees &Calls,
                      const LiveSources &Live, const Roles &Who, MaskCache &Masks,
                      const AnalysisOptions &Options, std::vector<MaskedWait> &Out) {
   Finder F(U, Calls, Live, Who, Masks, Options, Out);

@@ -8,17 +8,17 @@
 #define ASYNCSAFE_ANALYSIS_THREADS_THREADS_H
 
 #include "analysis/Facts.h"
+#include "analysis/Steps.h"
 #include "analysis/exposures/LiveSources.h"
 #include "analysis/exposures/Roles.h"
-#include "analysis/Steps.h"
 
 namespace asyncsafe {
 
-class CallSites;
+class Callees;
 class WaitFollower;
 
 /// Of UnitFacts::Waits.
-void findThreadFacts(const Unit &U, const CallSites &Calls, WaitFollower &Paths, const LiveSources &Live,
+void findThreadFacts(const Unit &U, const Callees &Calls, WaitFollower &Paths, const LiveSources &Live,
                      const Roles &Who, CalleeOracle &Oracle, const AnalysisOptions &Options,
                      UnitFacts &Facts);
 

@@ -2,8 +2,6 @@
 
 #include "analysis/waits/FlagTests.h"
 
-#include "analysis/CallGraph.h"
-
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -24,14 +22,15 @@ bool isVariable(const Place &P) {
 /// Which flag the values in a function come from, and where they were read.
 class Origins {
 public:
-  Origins(const Unit &U, const Function &F, const std::vector<bool> &Flags, const std::vector<ObjectId> &Accessor)
+  Origins(const Unit &U, const Function &F, const std::vector<bool> &Flags,
+          const FixedPoint<ObjectId> &Accessor)
       : Flags(Flags) {
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events) {
         if (E.Kind == EventKind::Call && !E.Site.Result.isNone()) {
-          FunctionId Body = U.Callees[E.Site.Callee].Body;
-          if (Body != NoId && Accessor[Body] != NoId)
-            From.push_back({E.Site.Result, Accessor[Body], &E});
+          FunctionId Body = calledBy(U, E, Runs::Perhaps);
+          if (Body != NoId && Accessor.solved(Body) != NoId)
+            From.push_back({E.Site.Result, Accessor.solved(Body), &E});
         } else if (E.Kind == EventKind::Assign && isVariable(E.Subject)) {
           const Event *At = &E;
           if (ObjectId Flag = of(E.Other, At); Flag != NoId)
@@ -90,15 +89,13 @@ struct FlagTests::OfFunction {
 
 FlagTests::~FlagTests() = default;
 
-FlagTests::FlagTests(const Unit &U, const std::vector<Wait> &Waits, std::vector<bool> Wanted)
-    : U(U), Flags(std::move(Wanted)), Accessor(U.Functions.size(), NoId),
-      ByFunction(U.Functions.size()) {
+FlagTests::FlagTests(const Callees &Calls, const std::vector<Wait> &Waits, std::vector<bool> Wanted)
+    : U(Calls.unit()), Flags(std::move(Wanted)), ByFunction(U.Functions.size()),
+      Accessor(Calls, NoId,
+               [this](FunctionId F) { return ByFunction[F].empty() ? answeredBy(U.Functions[F]) : NoId; }) {
   for (const Wait &W : Waits)
     ByFunction[W.In].push_back(&W);
-  for (const Component &C : bottomUp(U))
-    for (FunctionId F : C.Members)
-      if (ByFunction[F].empty())
-        Accessor[F] = answeredBy(U.Functions[F]);
+  Accessor.solveAll();
 }
 
 ObjectId FlagTests::answeredBy(const Function &F) const {
@@ -121,7 +118,8 @@ ObjectId FlagTests::answeredBy(const Function &F) const {
       if (E.When && Tested == NoId)
         Tested = Values.of(E.When->Subject, Ignored);
   }
-  bool TellsApart = std::any_of(Constants.begin(), Constants.end(), [&](int64_t C) { return C != Constants.front(); });
+  bool TellsApart =
+      std::any_of(Constants.begin(), Constants.end(), [&](int64_t C) { return C != Constants.front(); });
   // `return stop != 0;` leaves only the Read.
   if (Tested == NoId && Constants.empty() && F.Blocks.size() == 1)
     for (const Event &E : F.Blocks[0].Events) {
@@ -139,8 +137,8 @@ bool FlagTests::worksOff(FunctionId Id, ObjectId Flag, unsigned Depth) const {
     for (const Event &E : B.Events) {
       if (E.Kind == EventKind::Assign && E.Subject.Object == Flag && E.Constant && *E.Constant == 0)
         return true;
-      if (E.Kind == EventKind::Call && Depth > 0 && U.Callees[E.Site.Callee].Body != NoId &&
-          worksOff(U.Callees[E.Site.Callee].Body, Flag, Depth - 1))
+      if (FunctionId Body = calledBy(U, E, Runs::Perhaps);
+          Body != NoId && Depth > 0 && worksOff(Body, Flag, Depth - 1))
         return true;
     }
   return false;
@@ -213,7 +211,8 @@ std::vector<FlagTest> FlagTests::before(const Wait &W) {
         Known->second = worksOff(W.In, Flag, MaxDepth);
       T.Matters = T.Stops || Known->second;
       FlagTest &Best = Found[Flag];
-      if (Best.Object == NoId || std::make_pair(T.Stops, T.Matters) > std::make_pair(Best.Stops, Best.Matters))
+      if (Best.Object == NoId ||
+          std::make_pair(T.Stops, T.Matters) > std::make_pair(Best.Stops, Best.Matters))
         Best = T;
     }
   }

@@ -9,20 +9,20 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAITS_SIGNALSETS_H
 #define ASYNCSAFE_ANALYSIS_WAITS_SIGNALSETS_H
 
-#include "analysis/CallSites.h"
+#include "analysis/engine/Callees.h"
 
 namespace asyncsafe {
 
 struct SignalSet {
-  bool Any = false;            ///< may hold whatever signal
-  bool Filled = false;         ///< some signal is put into it, or all
+  bool Any = false;    ///< may hold whatever signal
+  bool Filled = false; ///< some signal is put into it, or all
   std::vector<int64_t> Signals;
   bool mayHold(std::optional<int64_t> Signal) const;
 };
 
 class SignalSets {
 public:
-  SignalSets(const Unit &U, const CallSites &Calls) : U(U), Calls(Calls) {}
+  SignalSets(const Unit &U, const Callees &Calls) : U(U), Calls(Calls) {}
 
   /// Of \p Set, as \p F names it.
   SignalSet of(FunctionId F, const Place &Set) const;
@@ -37,7 +37,7 @@ private:
   Stores known(FunctionId F, const Place &Set, unsigned Depth) const;
 
   const Unit &U;
-  const CallSites &Calls;
+  const Callees &Calls;
 };
 
 } // namespace asyncsafe

@@ -14,7 +14,8 @@ constexpr int64_t Child = 17; ///< SIGCHLD on Linux
 
 /// It waits for a process, any or one.
 bool waitsForChild(const Wait &W) {
-  return W.Blocking->E.Signal == OnSignal::Restarts && W.Blocking->E.Subject.isNone() && !W.Blocking->E.SubjectValue;
+  return W.Blocking->E.Signal == OnSignal::Restarts && W.Blocking->E.Subject.isNone() &&
+         !W.Blocking->E.SubjectValue;
 }
 
 class UnseenFlagFinder {
@@ -26,7 +27,7 @@ public:
     for (const HandlerWrite &HW : Facts.HandlerWrites)
       if (C.Handlers[HW.Install].Returns)
         Written[HW.Object] = true;
-    FlagTests Tests(U, C.Waits, Written);
+    FlagTests Tests(C.Calls, C.Waits, Written);
     std::set<const Event *> Said;
     for (const Wait &W : C.Waits) {
       if (W.OnThread || W.E.Length == WaitLength::Bounded || Said.count(W.Blocking) ||
@@ -52,8 +53,8 @@ private:
       if (C.Handlers[HW.Install].Wakes)
         return false;
       // What a SIGCHLD tells of also ends the wait for the child.
-      if (I.comesFromCall() || I.isFault() || C.isKeptOut(I, W) || (W.E.TakesMask && !C.isLetInEarly(I, W)) || !C.canPrecede(I, W) ||
-          (waitsForChild(W) && I.Signal == Child))
+      if (I.comesFromCall() || I.isFault() || C.isKeptOut(I, W) || (W.E.TakesMask && !C.isLetInEarly(I, W)) ||
+          !C.canPrecede(I, W) || (waitsForChild(W) && I.Signal == Child))
         continue;
       if (W.Blocking->E.Signal == OnSignal::Restarts && I.Restarts == Restart::Yes) {
         if (!Hides)

@@ -9,8 +9,8 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAKEUPS_RECEIVERS_H
 #define ASYNCSAFE_ANALYSIS_WAKEUPS_RECEIVERS_H
 
-#include "analysis/CallSites.h"
 #include "analysis/Flow.h"
+#include "analysis/engine/Callees.h"
 #include "analysis/threads/ConditionWaits.h"
 #include "analysis/wakeups/Wakes.h"
 
@@ -18,14 +18,14 @@ namespace asyncsafe {
 
 struct Receiver {
   FunctionId In = NoId;
-  const Event *Wait = nullptr;   ///< or the call that hands In over to be called
-  Position At;                   ///< of Wait, unless that stands in another function
-  SharedKey On;                  ///< what it waits for
-  std::vector<BlockId> Blocks;   ///< in which it waits and looks
+  const Event *Wait = nullptr; ///< or the call that hands In over to be called
+  Position At;                 ///< of Wait, unless that stands in another function
+  SharedKey On;                ///< what it waits for
+  std::vector<BlockId> Blocks; ///< in which it waits and looks
   const ConditionWait *Condition = nullptr;
   bool IsCallback = false;
-  bool TestsMore = false;        ///< a condition waits for what has no name, too (`queue.empty()`)
-  WaitTests Tests;               ///< what it looks at
+  bool TestsMore = false; ///< a condition waits for what has no name, too (`queue.empty()`)
+  WaitTests Tests;        ///< what it looks at
   Certainty Sure = Certainty::Definite;
 
   bool contains(BlockId B) const;
@@ -34,7 +34,7 @@ struct Receiver {
 class Receivers {
 public:
   Receivers(const Unit &U, const std::vector<Wait> &Waits, const std::vector<ConditionWait> &Conditions,
-            const CallSites &Calls, const Wakes &Waking);
+            const Callees &Calls, const Wakes &Waking);
 
   bool empty() const { return All.empty(); }
   /// Of a wake of \p Woken.
@@ -57,7 +57,7 @@ private:
 
   const Unit &U;
   const std::vector<Wait> &Waits;
-  const CallSites &Calls;
+  const Callees &Calls;
   const Wakes &Waking;
   std::vector<Receiver> All;
   /// Variables that hold one thing, or the ends of one pair of descriptors.

@@ -13,7 +13,7 @@ namespace {
 
 class Finder {
 public:
-  Finder(const UnitFacts &Facts, const Receivers &Woken, const Apart &Threads, const CallSites &Calls,
+  Finder(const UnitFacts &Facts, const Receivers &Woken, const Apart &Threads, const Callees &Calls,
          const Deeds &Does, LockCache &Locks, std::vector<FlagOrder> &Out)
       : U(*Facts.Of), Woken(Woken), Threads(Threads), Calls(Calls), Does(Does), Locks(Locks),
         Callers(U, Calls, Locks), Out(Out) {}
@@ -36,8 +36,8 @@ private:
     const Function &F = U.Functions[R.In];
     for (BlockId B = 0; B < F.Blocks.size(); ++B)
       for (const Edge &E : F.Blocks[B].Successors) {
-        bool Set = E.When && sharedKey(E.When->Subject) == N.Flag && holds(E.When->Test, *N.Store->Constant) &&
-                   !holds(E.When->Test, 0);
+        bool Set = E.When && sharedKey(E.When->Subject) == N.Flag &&
+                   holds(E.When->Test, *N.Store->Constant) && !holds(E.When->Test, 0);
         std::optional<LateClear> L = Set ? lateClear(U, R.In, B, E.To, E.When->Subject) : std::nullopt;
         if (!L || keepsOut(*L))
           continue;
@@ -52,7 +52,8 @@ private:
         O.Other = N.Store;
         O.Wait = R.Wait;
         O.Sure = L->Always ? Sure : Certainty::Unknown;
-        bool Known = std::any_of(Out.begin(), Out.end(), [&](const FlagOrder &Old) { return Old.Second == O.Second; });
+        bool Known =
+            std::any_of(Out.begin(), Out.end(), [&](const FlagOrder &Old) { return Old.Second == O.Second; });
         if (!Known)
           Out.push_back(O);
       }
@@ -80,8 +81,8 @@ private:
         return true;
     bool Waits = false;
     forEachEvent(U.Functions[N.In], [&](Position, const Event &E) {
-      Waits |= E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Block && E.E.Sure != Certainty::Unknown &&
-               !E.E.EndsItself;
+      Waits |= E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Block &&
+               E.E.Sure != Certainty::Unknown && !E.E.EndsItself;
     });
     return Waits;
   }
@@ -89,7 +90,7 @@ private:
   const Unit &U;
   const Receivers &Woken;
   const Apart &Threads;
-  const CallSites &Calls;
+  const Callees &Calls;
   const Deeds &Does;
   LockCache &Locks;
   CallersLocks Callers;
@@ -99,7 +100,7 @@ private:
 } // namespace
 
 void findThreadClears(const UnitFacts &Facts, const std::vector<Notice> &Notices, const Receivers &Woken,
-                      const Apart &Threads, const CallSites &Calls, const Deeds &Does, LockCache &Locks,
+                      const Apart &Threads, const Callees &Calls, const Deeds &Does, LockCache &Locks,
                       std::vector<FlagOrder> &Out) {
   Finder Find(Facts, Woken, Threads, Calls, Does, Locks, Out);
   for (const Notice &N : Notices)
