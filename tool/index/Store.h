@@ -10,6 +10,7 @@
 #ifndef ASYNCSAFE_TOOL_INDEX_STORE_H
 #define ASYNCSAFE_TOOL_INDEX_STORE_H
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include <functional>
 #include <memory>
