@@ -21,10 +21,13 @@ public:
   /// The units that the command line means.
   llvm::Expected<CompileJobs> jobs(const Invocation &I) const;
   CommandLineSettings settings() const;
+  /// Where the compilation database lies; empty if none is meant.
+  std::string databaseFolder(const Invocation &I) const;
 
 private:
   llvm::cl::list<std::string> Files;
   llvm::cl::opt<std::string> BuildPath;
+  llvm::cl::opt<bool> SkipUnlisted;
   llvm::cl::list<std::string> Checks, Models;
   llvm::cl::opt<std::string> Sources;
   llvm::cl::opt<unsigned> LongWait;

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "tool/baseline/Baseline.h"
+#include "tool/cli/ClosedRoom.h"
 #include "tool/cli/IndexFlags.h"
 #include "tool/cli/ReportFlags.h"
 #include "tool/cli/Run.h"
@@ -31,6 +32,9 @@ static cl::opt<std::string> Output("o", cl::desc("Write to this file (default: s
                                    cl::cat(ourOptions()));
 
 static ExitCode runBaseline(const Invocation &I) {
+  if (!closeRoom(Output.empty() ? std::vector<std::string>() : std::vector<std::string>{Output},
+                 Indexing.folders(Flags, I)))
+    return ExitCode::Usage;
   std::optional<ReadyToParse> Ready = prepare(Flags, I);
   if (!Ready)
     return ExitCode::Usage;

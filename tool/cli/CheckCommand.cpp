@@ -63,7 +63,7 @@ static bool keepShard(ReadyToParse &Ready) {
 }
 
 static ExitCode runCheck(const Invocation &I) {
-  if (!Reporting.prepare())
+  if (!Reporting.prepare(Indexing.folders(Flags, I)))
     return ExitCode::Usage;
   std::optional<ReadyToParse> Ready = prepare(Flags, I);
   if (!Ready || !keepShard(*Ready))

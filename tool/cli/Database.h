@@ -32,12 +32,19 @@ struct CompileJobs {
   std::vector<CompileJob> Others; ///< the rest of the database, where only some were asked for
   std::string Folder;           ///< of the database; empty if there is none
   unsigned Skipped = 0;         ///< entries that are neither C nor C++
+  std::vector<std::string> Unlisted; ///< files that were asked for, and have no entry
 };
 
 /// The units that \p Files (or folders) select from the database at \p BuildPath, a
 /// folder or a JSON file; all of them if \p Files is empty.  With an empty
-/// \p BuildPath the database is looked for here and in ./build.
-llvm::Expected<CompileJobs> jobsOfDatabase(llvm::StringRef BuildPath, llvm::ArrayRef<std::string> Files);
+/// \p BuildPath the database is looked for here, in the folders above, and in ./build there.
+/// A file without an entry is an error, unless \p SkipUnlisted.
+llvm::Expected<CompileJobs> jobsOfDatabase(llvm::StringRef BuildPath, llvm::ArrayRef<std::string> Files,
+                                           bool SkipUnlisted);
+
+/// The folder of the database that jobsOfDatabase() would read, without reading it; empty if
+/// there is none.
+std::string databaseFolder(llvm::StringRef BuildPath);
 
 /// \p Files, compiled with the flags that stood after `--`.
 llvm::Expected<CompileJobs> jobsWithFlags(const clang::tooling::CompilationDatabase &Flags,

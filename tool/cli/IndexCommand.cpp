@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "tool/cli/ClosedRoom.h"
 #include "tool/cli/IndexFlags.h"
 #include "tool/cli/Run.h"
 #include "tool/cli/Terminal.h"
@@ -65,7 +66,10 @@ static ExitCode programs(const ReadyToParse &Ready, const Invocation &I) {
   Survey S = survey(Ready, {0, false, Kept.get()});
   std::string Text;
   for (const Program &P : S.Found.Programs) {
-    Text += llvm::formatv("{0}: {1}, {2}\n", P.Name, P.HasMain ? "program" : "library, callers unknown",
+    Text += llvm::formatv("{0}: {1}, {2}\n", P.Name,
+                          !P.HasMain   ? "library, callers unknown"
+                          : P.IsLinked ? "program, by its link step"
+                                       : "program, by its symbols",
                           count(P.Units.size(), "unit"));
     for (size_t Unit : P.Units)
       Text +=
@@ -79,12 +83,13 @@ static ExitCode programs(const ReadyToParse &Ready, const Invocation &I) {
 }
 
 static ExitCode runIndex(const Invocation &I) {
-  std::optional<ReadyToParse> Ready = prepare(Flags, I);
-  if (!Ready)
+  if (!closeRoom({}, Where.folders(Flags, I)))
     return ExitCode::Usage;
-  if (Wanted == Action::Programs)
-    return programs(*Ready, I);
-  std::string File = Where.path(Ready->Units);
+  if (Wanted == Action::Programs) {
+    std::optional<ReadyToParse> Ready = prepare(Flags, I);
+    return Ready ? programs(*Ready, I) : ExitCode::Usage;
+  }
+  std::string File = Where.path(Flags.databaseFolder(I));
   if (File.empty()) {
     complain("there is no index without a compilation database; name one with --index");
     return ExitCode::Usage;

@@ -18,10 +18,20 @@ IndexFlags::IndexFlags(cl::SubCommand &Sub)
            cl::value_desc("file"), cl::sub(Sub), cl::cat(ourOptions())),
       None("no-index", cl::desc("Neither read nor write an index"), cl::sub(Sub), cl::cat(ourOptions())) {}
 
-std::string IndexFlags::path(const CompileJobs &Units) const {
-  if (None || (Path.empty() && Units.Folder.empty()))
+std::vector<std::string> IndexFlags::folders(const AnalysisFlags &Flags, const Invocation &I) const {
+  std::string File = path(Flags.databaseFolder(I));
+  if (File.empty())
     return {};
-  llvm::SmallString<256> File(Path.empty() ? llvm::StringRef(Units.Folder) : llvm::StringRef(Path));
+  std::string Folder = path::parent_path(File).str();
+  // Where that fails the store will say so.
+  static_cast<void>(llvm::sys::fs::create_directories(Folder));
+  return {Folder};
+}
+
+std::string IndexFlags::path(llvm::StringRef DatabaseFolder) const {
+  if (None || (Path.empty() && DatabaseFolder.empty()))
+    return {};
+  llvm::SmallString<256> File(Path.empty() ? DatabaseFolder : llvm::StringRef(Path));
   if (Path.empty())
     path::append(File, ".cache", "asyncsafe", "index.sqlite");
   static_cast<void>(llvm::sys::fs::make_absolute(File));
@@ -29,7 +39,7 @@ std::string IndexFlags::path(const CompileJobs &Units) const {
 }
 
 std::unique_ptr<Index> IndexFlags::open(const ReadyToParse &Ready, const Invocation &I) const {
-  std::string File = path(Ready.Units);
+  std::string File = path(Ready.Units.Folder);
   if (File.empty())
     return nullptr;
   auto Rows =

@@ -3,6 +3,7 @@
 #include "tool/cli/ReportFlags.h"
 
 #include "checks/Check.h"
+#include "tool/cli/ClosedRoom.h"
 #include "tool/cli/DocPages.h"
 #include "tool/cli/Terminal.h"
 #include "tool/cli/WriteFile.h"
@@ -11,6 +12,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 #include <unistd.h>
 
@@ -88,9 +90,49 @@ bool ReportFlags::parseFormats() {
   return true;
 }
 
-bool ReportFlags::prepare() {
+/// Can \p File be written?  Asked before the work, so that a report is not lost after it.
+static bool canBeWritten(StringRef File) {
+  namespace fs = llvm::sys::fs;
+  fs::file_status Status;
+  bool Exists = !fs::status(File, Status);
+  std::string Reason;
+  if (Exists && fs::is_directory(Status))
+    Reason = "it is a folder";
+  else if (Exists && !fs::is_regular_file(Status))
+    return true; // a pipe or a terminal: opened once, for the report
+  StringRef Folder = llvm::sys::path::parent_path(File);
+  if (Reason.empty())
+    if (std::error_code EC = fs::access(Folder.empty() ? "." : Folder, fs::AccessMode::Write))
+      Reason = llvm::formatv("folder '{0}': {1}", Folder.empty() ? "." : Folder, EC.message()).str();
+  if (Reason.empty())
+    return true;
+  complain(llvm::formatv("{0}: cannot write: {1}; nothing was analysed", File, Reason).str());
+  return false;
+}
+
+bool ReportFlags::prepare(const std::vector<std::string> &WritableFolders) {
   if (!parseFormats())
     return false;
+  for (const Output &To : Outputs)
+    if (!To.File.empty() && !canBeWritten(To.File))
+      return false;
+  std::optional<GitAnswers> Answers;
+  if (Revision.getNumOccurrences()) {
+    auto Asked = askGit(Revision, ".");
+    if (!Asked) {
+      complain(llvm::toString(Asked.takeError()));
+      return false;
+    }
+    Answers = std::move(*Asked);
+  }
+  std::vector<std::string> Files;
+  for (const Output &To : Outputs)
+    if (!To.File.empty())
+      Files.push_back(To.File);
+  if (!closeRoom(std::move(Files), WritableFolders))
+    return false;
+  if (Answers)
+    Changed = ChangedLines::read(*Answers);
   if (BaselineFile.getNumOccurrences()) {
     auto Read = readBaseline(BaselineFile);
     if (!Read) {
@@ -98,14 +140,6 @@ bool ReportFlags::prepare() {
       return false;
     }
     Known = std::move(*Read);
-  }
-  if (Revision.getNumOccurrences()) {
-    auto Lines = ChangedLines::since(Revision, ".");
-    if (!Lines) {
-      complain(llvm::toString(Lines.takeError()));
-      return false;
-    }
-    Changed = std::move(*Lines);
   }
   return true;
 }

@@ -4,6 +4,7 @@
 
 #include "tool/baseline/Fingerprint.h"
 #include "tool/baseline/Merge.h"
+#include "tool/cli/LinkSteps.h"
 #include "tool/cli/ProgramRun.h"
 #include "tool/cli/Terminal.h"
 #include "tool/index/Index.h"
@@ -80,7 +81,7 @@ static std::string graphOf(const RunUnits &Units, size_t I, const RunOptions &Op
 
 /// The programs that those units make which could be captured.  Jobs are sorted by file,
 /// and so are their records: nothing here depends on what was captured first.
-static Partition programsOf(llvm::ArrayRef<UnitRecord> Records, bool Alone) {
+static Partition programsOf(llvm::ArrayRef<UnitRecord> Records, std::vector<LinkStep> Steps, bool Alone) {
   std::vector<size_t> Captured;
   std::vector<Symbols> Names;
   for (size_t I = 0; I < Records.size(); ++I)
@@ -91,7 +92,17 @@ static Partition programsOf(llvm::ArrayRef<UnitRecord> Records, bool Alone) {
   if (Alone)
     for (Symbols &S : Names)
       S.Needs.clear();
-  Partition Found = partition(Names);
+  // Steps count all units; what could not be captured is not there to be linked.
+  auto Renumber = [&](std::vector<size_t> &Units) {
+    llvm::erase_if(Units, [&](size_t I) { return !Records[I].Failure.empty(); });
+    for (size_t &I : Units)
+      I = llvm::lower_bound(Captured, I) - Captured.begin();
+  };
+  for (LinkStep &Step : Steps) {
+    Renumber(Step.Objects);
+    Renumber(Step.Archived);
+  }
+  Partition Found = partition(Names, Steps);
   for (Program &P : Found.Programs)
     for (std::vector<size_t> *Units : {&P.Units, &P.Own})
       for (size_t &I : *Units)
@@ -178,7 +189,10 @@ static void addCoverage(const RunUnits &Units, llvm::ArrayRef<Program> Programs,
 Survey asyncsafe::survey(const ReadyToParse &Ready, const RunOptions &Options) {
   RunUnits Units = unitsOf(Ready, Options.Alone);
   captureAll(Units, Options, Ready.ResourceDirectory);
-  Partition Found = programsOf(Units.Records, Options.Alone);
+  std::vector<LinkStep> Steps;
+  if (!Options.Alone)
+    Steps = readLinkSteps(Ready.Units.Folder, Units.Jobs);
+  Partition Found = programsOf(Units.Records, std::move(Steps), Options.Alone);
   llvm::erase_if(Found.Programs, [&](const Program &P) {
     return llvm::none_of(P.Own, [&](size_t I) { return Units.Wanted[I]; });
   });

@@ -63,9 +63,9 @@ std::string Store::problem() const { return Database ? sqlite3_errmsg(Database) 
 
 /// Said once; what was read before stays true, and nothing more is read or written.
 void Store::giveUp(const std::string &Why) {
+  StringRef Advice = llvm::sys::fs::exists(Path) ? "; 'asyncsafe index clear' removes it" : "";
   if (Complain)
-    Complain(
-        llvm::formatv("the index {0} is not used: {1}; 'asyncsafe index clear' makes a new one", Path, Why));
+    Complain(llvm::formatv("the index {0} is not used: {1}{2}", Path, Why, Advice));
   Complain = nullptr;
 }
 
@@ -96,7 +96,8 @@ bool Store::open(Access Wanted) {
   // The file may come from anywhere: its schema can run nothing.
   sqlite3_db_config(Database, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(Database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-  sqlite3_exec(Database, "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0", nullptr, nullptr, nullptr);
+  sqlite3_exec(Database, "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY", nullptr,
+               nullptr, nullptr);
   return makeSchema();
 }
 

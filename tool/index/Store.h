@@ -20,7 +20,6 @@
 #include <vector>
 
 struct sqlite3;
-struct sqlite3_stmt;
 
 namespace asyncsafe {
 
@@ -62,7 +61,6 @@ private:
   bool makeSchema();
   void giveUp(const std::string &Why);
   std::string problem() const;
-  sqlite3_stmt *prepare(const char *Text);
 
   std::string Path;
   std::function<void(const std::string &)> Complain;

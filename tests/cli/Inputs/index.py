@@ -223,7 +223,7 @@ def test_commands():
     assert "4 units" in shown.stdout and str(index) in shown.stdout, shown
     shown = subprocess.run([ASYNCSAFE, "index", "programs", "-p", str(folder)], capture_output=True, text=True)
     assert shown.stdout.startswith("apart: library, callers unknown, 1 unit\n"), shown
-    assert "\nmain: program, 3 units\n" in shown.stdout, shown
+    assert "\nmain: program, by its symbols, 3 units\n" in shown.stdout, shown
     subprocess.run([ASYNCSAFE, "index", "clear", "-p", str(folder)], check=True)
     assert not index.exists()
     same("--no-index", "--no-index")
