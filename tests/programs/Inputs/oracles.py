@@ -1,0 +1,62 @@
+"""The unity oracle: what is found in a program is what is found when its sources are one unit.  And what is found
+does not depend on the order in which units are named, or on how many are read at once."""
+import json
+import os
+import pathlib
+import random
+import re
+import subprocess
+import sys
+
+ASYNCSAFE = os.environ["ASYNCSAFE"]
+folder = pathlib.Path(sys.argv[1]).resolve()
+chance = random.Random(11)
+RUN = re.compile(r"# RUN: (?:not )?%asyncsafe check (.*) -- (\S+) \|.*--check-prefix=(\w+)")
+# Sources that cannot stand in one file, and why.
+NO_UNITY = {
+    "APART": "two static variables of one name", "STATIC": "two static functions of one name",
+    "MUTEX": "two static variables of one name", "TWO": "two main()", "MISSING": "one unit",
+}
+# Programs of which one unit says something else, and why.
+DIFFERENT = {}
+
+
+def answer(files, flag, *options):
+    command = [ASYNCSAFE, "check", *options, *map(str, files), "--format=json", "--", flag]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode in (0, 1), (command, done)
+    return done.stdout
+
+
+def spots(output):
+    """Check and line of each finding, and of each of its notes."""
+    return sorted((f["check"], pathlib.Path(f["file"]).name, f["line"]) for f in json.loads(output)["findings"])
+
+
+def programs(test):
+    parts = folder / pathlib.Path(test).stem
+    subprocess.run(["split-file", test, parts], check=True)
+    for line in pathlib.Path(test).read_text().splitlines():
+        if match := RUN.match(line):
+            yield match[3], [parts / name.removeprefix("%t/") for name in match[1].split()], match[2]
+
+
+count = 0
+for test in sys.argv[2:]:
+    for name, files, flag in programs(test):
+        count += 1
+        whole = answer(files, flag, "-j1")
+        shuffled = chance.sample(files, len(files))
+        assert answer(shuffled, flag, "-j3") == whole, (name, "differs in another order")
+        if name in NO_UNITY:
+            continue
+        unity = files[0].parent / ("unity-" + name + files[0].suffix)
+        # A feature macro must stand before the first header.
+        unity.write_text("#define _GNU_SOURCE\n" * (files[0].suffix == ".c") +
+                         "".join(f'#include "{file}"\n' for file in files))
+        one = spots(answer([unity], flag))
+        if name in DIFFERENT:
+            assert one != spots(whole), (name, "no longer differs")
+        else:
+            assert one == spots(whole), (name, "one unit", one, "several", spots(whole))
+assert count >= 25, count
