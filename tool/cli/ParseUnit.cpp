@@ -9,6 +9,7 @@
 #include "clang-tidy/ClangTidyOptions.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclBase.h"
 #include "clang/Basic/DiagnosticFrontend.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
@@ -102,8 +103,10 @@ public:
   Consumer(AstCallback OnAst, clang::SourceManager &Sources) : OnAst(OnAst), Sources(Sources) {}
   void HandleTranslationUnit(clang::ASTContext &Context) override { OnAst(Context); }
   /// Nothing is captured of a body in a system header, and in C++ they are a third of the parse.
+  /// The few of a C header's functions say whether they can throw.
   bool shouldSkipFunctionBody(clang::Decl *D) override {
-    return Sources.isInSystemHeader(Sources.getExpansionLoc(D->getLocation()));
+    return !D->getDeclContext()->getRedeclContext()->isTranslationUnit() &&
+           Sources.isInSystemHeader(Sources.getExpansionLoc(D->getLocation()));
   }
 
 private:
