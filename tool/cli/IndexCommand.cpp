@@ -18,15 +18,8 @@ namespace cl = llvm::cl;
 static ExitCode runIndex(const Invocation &I);
 
 Command asyncsafe::IndexCommand("index", "show or clear what earlier runs have kept", runIndex);
-namespace {
-enum class Action { Status, Programs, Clear };
-}
-static cl::opt<Action>
-    Wanted(cl::Positional, cl::desc("status|programs|clear"), cl::Required,
-           cl::values(clEnumValN(Action::Status, "status", "what the index holds"),
-                      clEnumValN(Action::Programs, "programs", "which units make which programs"),
-                      clEnumValN(Action::Clear, "clear", "remove the index")),
-           cl::sub(IndexCommand.Sub), cl::cat(ourOptions()));
+static cl::opt<std::string> Wanted(cl::Positional, cl::desc("status|programs|clear"), cl::Required,
+                                   cl::sub(IndexCommand.Sub), cl::cat(ourOptions()));
 static AnalysisFlags Flags(IndexCommand.Sub);
 static IndexFlags Where(IndexCommand.Sub);
 
@@ -83,9 +76,13 @@ static ExitCode programs(const ReadyToParse &Ready, const Invocation &I) {
 }
 
 static ExitCode runIndex(const Invocation &I) {
+  if (Wanted != "status" && Wanted != "programs" && Wanted != "clear") {
+    complain(llvm::formatv("index {0}: expected status, programs or clear", Wanted).str());
+    return ExitCode::Usage;
+  }
   if (!closeRoom({}, Where.folders(Flags, I)))
     return ExitCode::Usage;
-  if (Wanted == Action::Programs) {
+  if (Wanted == "programs") {
     std::optional<ReadyToParse> Ready = prepare(Flags, I);
     return Ready ? programs(*Ready, I) : ExitCode::Usage;
   }
@@ -94,5 +91,5 @@ static ExitCode runIndex(const Invocation &I) {
     complain("there is no index without a compilation database; name one with --index");
     return ExitCode::Usage;
   }
-  return Wanted == Action::Clear ? clear(File) : status(File);
+  return Wanted == "clear" ? clear(File) : status(File);
 }
