@@ -3,6 +3,7 @@
 #include "analysis/handlers/HandlerCode.h"
 
 #include "analysis/Flow.h"
+#include "analysis/engine/Callees.h"
 #include "analysis/handlers/FrozenFlags.h"
 
 #include <algorithm>
@@ -48,9 +49,8 @@ private:
   }
 
   void addCallee(CalleeId Id, const Event &At, unsigned Caller, Arguments Fixed) {
-    const Callee &C = U.Callees[Id];
-    if (C.Body != NoId && !C.Virtual)
-      add(C.Body, Caller, &At, std::move(Fixed));
+    if (FunctionId Body = bodyOf(U, Id, asyncsafe::Runs::Surely); Body != NoId)
+      add(Body, Caller, &At, std::move(Fixed));
   }
 
   static Arguments argumentsOf(const CallSite &Site, const Arguments &Fixed) {
@@ -58,7 +58,8 @@ private:
     Out.resize(Site.Args.size());
     for (size_t I = 0; I < Out.size(); ++I) {
       const Place &A = Site.Args[I];
-      if (!Out[I] && A.Root == Place::RootKind::Param && A.Path.empty() && !A.AddressOf && A.Index < Fixed.size())
+      if (!Out[I] && A.Root == Place::RootKind::Param && A.Path.empty() && !A.AddressOf &&
+          A.Index < Fixed.size())
         Out[I] = Fixed[A.Index];
     }
     return Out;
@@ -68,7 +69,8 @@ private:
   void dropUntested(const Function &F, Arguments &Fixed) const {
     Arguments Tested(F.Parameters.size());
     auto Keep = [&](const Place &P) {
-      if (P.Root == Place::RootKind::Param && P.Path.empty() && P.Index < Fixed.size() && P.Index < Tested.size())
+      if (P.Root == Place::RootKind::Param && P.Path.empty() && P.Index < Fixed.size() &&
+          P.Index < Tested.size())
         Tested[P.Index] = Fixed[P.Index];
     };
     for (const Block &B : F.Blocks) {
@@ -101,8 +103,8 @@ private:
     if (!E.When)
       return true;
     const Place &P = E.When->Subject;
-    bool Known = P.Root == Place::RootKind::Param && P.Path.empty() && !P.AddressOf && P.Index < Fixed.size() &&
-                 Fixed[P.Index];
+    bool Known = P.Root == Place::RootKind::Param && P.Path.empty() && !P.AddressOf &&
+                 P.Index < Fixed.size() && Fixed[P.Index];
     std::optional<int64_t> Value = Known ? Fixed[P.Index] : Frozen.valueOf(P);
     return !Value || holds(E.When->Test, *Value);
   }

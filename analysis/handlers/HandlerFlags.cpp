@@ -1,5 +1,6 @@
 //===- HandlerFlags.cpp - What handlers share with other code -------------===//
 
+#include "analysis/Flow.h"
 #include "analysis/handlers/HandlerDefects.h"
 #include "analysis/handlers/HandlerGates.h"
 
@@ -49,22 +50,25 @@ public:
 private:
   /// One known variable, or a part of one: not whatever a parameter points to.
   bool isCandidate(const Place &P) const {
-    return P.Object != NoId && P.Root == Place::RootKind::Global && !isErrno(P) && U.Objects[P.Object].IsScalar &&
-           !U.Objects[P.Object].IsThreadLocal && !U.Objects[P.Object].IsConst;
+    return P.Object != NoId && P.Root == Place::RootKind::Global && !isErrno(P) &&
+           U.Objects[P.Object].IsScalar && !U.Objects[P.Object].IsThreadLocal && !U.Objects[P.Object].IsConst;
   }
 
   static bool isFit(const Object &O) {
-    return ((O.IsVolatile || O.IsUsedVolatile) && O.IsSigAtomic) || (O.IsAtomic && O.IsLockFree) || O.IsUsedAtomically;
+    return ((O.IsVolatile || O.IsUsedVolatile) && O.IsSigAtomic) || (O.IsAtomic && O.IsLockFree) ||
+           O.IsUsedAtomically;
   }
 
   void collectOutside(const std::set<ObjectId> &Written, const std::set<ObjectId> &Read) {
     for (FunctionId F = 0; F < U.Functions.size(); ++F) {
       if (Inside[F])
         continue;
-      bool Masks = false;
+      forEachEvent(U.Functions[F], [&](Position, const Event &E) {
+        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Mask && E.E.Raises == Source::Signal)
+          Masking.insert(F);
+      });
       for (const Block &B : U.Functions[F].Blocks)
         for (const Event &E : B.Events) {
-          Masks = Masks || (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Mask && E.E.Raises == Source::Signal);
           if (E.Kind == EventKind::Read && Written.count(E.Subject.Object))
             note(ReadOutside, E.Subject.Object, {F, &E});
           if (E.Kind == EventKind::Assign && Read.count(E.Subject.Object))
@@ -74,15 +78,14 @@ private:
               note(ReadOutside, O, {F, &E});
           });
         }
-      if (Masks)
-        Masking.insert(F);
     }
   }
 
   /// A use in code that keeps signals out says less.
   void note(std::map<ObjectId, Access> &Into, ObjectId O, Access A) const {
     auto [It, New] = Into.try_emplace(O, A);
-    if (!New && Masking.count(It->second.In) && It->second.In != A.In)
+    size_t Old = Masking.count(It->second.In), Now = Masking.count(A.In);
+    if (!New && (Now < Old || (Now == Old && isEarlier(A.At->Expr, It->second.At->Expr))))
       It->second = A;
   }
 
@@ -116,7 +119,8 @@ private:
   /// On this platform a volatile word is stored at once, whatever the standard says.
   Certainty certaintyOf(ObjectId O, const Access &Outside) const {
     const Object &Shared = U.Objects[O];
-    return Shared.IsVolatile || Shared.IsUsedVolatile || Masking.count(Outside.In) ? Certainty::Unknown : Certainty::Likely;
+    return Shared.IsVolatile || Shared.IsUsedVolatile || Masking.count(Outside.In) ? Certainty::Unknown
+                                                                                   : Certainty::Likely;
   }
 
   /// The store happens behind the back of code that goes on with what it has in registers:
@@ -139,7 +143,8 @@ private:
     if (Facts.HandlerRuns[W.Run].Caller == NoId)
       return false;
     return std::any_of(Unsafe.begin(), Unsafe.end(), [&](const UnsafeCall &C) {
-      return C.K != Kind::Jump && C.K != Kind::Throw && C.K != Kind::Unlisted && C.Sure >= Certainty::Likely &&
+      return C.K != Kind::Jump && C.K != Kind::Throw && C.K != Kind::Unlisted &&
+             C.Sure >= Certainty::Likely &&
              Facts.Handlers[Facts.HandlerRuns[C.Run].Install].Handler == Facts.Handlers[W.Install].Handler;
     });
   }

@@ -34,7 +34,8 @@ public:
       UnsafeCall C = mostTelling(std::move(Group));
       C.OtherHandlers = static_cast<unsigned>(Reaching.at(siteOf(C)).size() - 1);
       auto [It, New] = Told.try_emplace(siteOf(C), C);
-      if (!New && C.Sure > It->second.Sure)
+      if (!New &&
+          std::make_tuple(-int(C.Sure), C.Run) < std::make_tuple(-int(It->second.Sure), It->second.Run))
         It->second = C;
     }
     std::vector<UnsafeCall> Out;
@@ -52,7 +53,9 @@ private:
   };
 
   SiteKey siteOf(const UnsafeCall &C) const { return {Facts.HandlerRuns[C.Run].Function, C.K, C.Callee}; }
-  FunctionId handlerOf(const UnsafeCall &C) const { return Facts.Handlers[Facts.HandlerRuns[C.Run].Install].Handler; }
+  FunctionId handlerOf(const UnsafeCall &C) const {
+    return Facts.Handlers[Facts.HandlerRuns[C.Run].Install].Handler;
+  }
 
   /// One root cause: the handler does work that is not for handlers.
   using GroupKey = std::tuple<FunctionId, UnsafeCall::Kind, Certainty, const Event *>;
@@ -72,7 +75,8 @@ private:
   UnsafeCall mostTelling(std::vector<UnsafeCall> Group) const {
     auto Rank = [&](const UnsafeCall &C) {
       const HandlerRun &R = Facts.HandlerRuns[C.Run];
-      return std::make_tuple(C.K == UnsafeCall::Kind::Throw, chainTo(Facts, R).size(), R.Call ? R.Call->Expr.Begin : 0, C.At->Expr.Begin, C.At->Expr.End, C.K, C.Callee);
+      return std::make_tuple(C.K == UnsafeCall::Kind::Throw, chainTo(Facts, R).size(),
+                             R.Call ? R.Call->Expr.Begin : 0, C.At->Expr.Begin, C.At->Expr.End, C.K, C.Run);
     };
     std::sort(Group.begin(), Group.end(),
               [&](const UnsafeCall &A, const UnsafeCall &B) { return Rank(A) < Rank(B); });
@@ -94,7 +98,8 @@ private:
     const HandlerRun &R = Facts.HandlerRuns[Run];
     if (Gates.isBehindEnd(R, B, E))
       return;
-    bool Excused = Gates.excuses(R, B) || Alarms.onlySafeCode(Facts.Handlers[R.Install]) || isOfGuardedLock(E);
+    bool Excused =
+        Gates.excuses(R, B) || Alarms.onlySafeCode(Facts.Handlers[R.Install]) || isOfGuardedLock(E);
     C.Sure = Excused ? Certainty::Unknown : std::min(C.Sure, certaintyIn(Facts, R));
     Site &S = Calls[{handlerOf(C), siteOf(C)}];
     S.Places.insert(E.Expr.Begin);
@@ -134,7 +139,7 @@ private:
     if (C.Callee == NoId || E.Kind == EventKind::Destroy)
       return false;
     const Callee &F = U.Callees[C.Callee];
-    bool Known = F.Body != NoId || F.Indirect || F.Constructor || F.Destructor;
+    bool Known = bodyOf(U, C.Callee, Runs::Perhaps) != NoId || F.Indirect || F.Constructor || F.Destructor;
     C.K = Kind::Unlisted;
     C.Sure = Certainty::Unknown;
     return !Known;

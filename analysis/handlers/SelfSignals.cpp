@@ -2,6 +2,7 @@
 
 #include "analysis/handlers/SelfSignals.h"
 
+#include "analysis/engine/Callees.h"
 #include "analysis/handlers/RegistrationScope.h"
 
 #include <algorithm>
@@ -25,8 +26,8 @@ template <class Test> bool hasEvent(const Function &F, Test T) {
                      [&](const Block &B) { return std::any_of(B.Events.begin(), B.Events.end(), T); });
 }
 
-const Function *bodyOf(const Unit &U, const Event &E) {
-  FunctionId Body = E.Kind == EventKind::Call && E.Site.Callee != NoId ? U.Callees[E.Site.Callee].Body : NoId;
+const Function *functionOf(const Unit &U, const Event &E) {
+  FunctionId Body = calledBy(U, E, Runs::Perhaps);
   return Body == NoId ? nullptr : &U.Functions[Body];
 }
 
@@ -34,7 +35,7 @@ const Function *bodyOf(const Unit &U, const Event &E) {
 bool resetsOwnSignal(const Unit &U, const Function &F, const Event &E) {
   if (resetsHandler(F, E))
     return isOwnSignal(E.E.Other);
-  const Function *Body = bodyOf(U, E);
+  const Function *Body = functionOf(U, E);
   return Body && hasEvent(*Body, registersHandler) &&
          std::any_of(E.Site.Args.begin(), E.Site.Args.end(), isOwnSignal) &&
          std::find(E.Site.Constants.begin(), E.Site.Constants.end(), std::optional<int64_t>(0)) !=
@@ -74,7 +75,7 @@ std::vector<size_t> beforeOwnEnd(const Unit &U, const Function &F) {
     size_t I = 0;
     for (; I < Events.size(); ++I) {
       const Event &E = Events[I];
-      const Function *Body = bodyOf(U, E);
+      const Function *Body = functionOf(U, E);
       S.Open = S.Open || letsSignalsIn(E) || (Body && hasEvent(*Body, letsSignalsIn));
       S.Reset = S.Reset || resetsOwnSignal(U, F, E);
       if (S.Open && S.Reset && isOwnSignal(E.E.Subject) && sendsToItself(F, E))

@@ -7,8 +7,10 @@ namespace asyncsafe {
 /// Callers of callers: beyond, any lock may be held.
 static constexpr unsigned MaxDepth = 4;
 
-static bool isOpaqueGuard(const Callee &C) {
-  return C.Constructor && C.Body == NoId && !C.Standard && !C.System && !C.TrivialDestruction;
+static bool isOpaqueGuard(const Unit &U, CalleeId Id) {
+  const Callee &C = U.Callees[Id];
+  return C.Constructor && bodyOf(U, Id, Runs::Perhaps) == NoId && !C.Standard && !C.System &&
+         !C.TrivialDestruction;
 }
 
 /// It speaks of the lock in other ways: asserts that it is held, gets it, or what
@@ -29,7 +31,7 @@ bool CallersLocks::mentionsLock(FunctionId Id, const ConditionWait &W) {
           !takesHere(Id, E.E.Subject))
         return true;
       // An object of a class that nobody knows may hold it.
-      if (E.Kind == EventKind::Call && isOpaqueGuard(U.Callees[E.Site.Callee]))
+      if (E.Kind == EventKind::Call && isOpaqueGuard(U, E.Site.Callee))
         return true;
     }
   return false;
@@ -40,8 +42,10 @@ bool CallersLocks::takesHere(FunctionId Id, const Place &What) {
   const Steps &S = Locks.steps(Id);
   for (const auto &Block : S.Blocks)
     for (const Step &Each : Block) {
-      bool Takes = Each.is(EffectKind::Acquire) || Each.is(EffectKind::Adopt) || Each.is(EffectKind::Associate);
-      if (Takes && (Each.At->E.Subject == What || Each.At->E.Owner == What || Each.E.Subject == What || Each.E.Owner == What))
+      bool Takes =
+          Each.is(EffectKind::Acquire) || Each.is(EffectKind::Adopt) || Each.is(EffectKind::Associate);
+      if (Takes && (Each.At->E.Subject == What || Each.At->E.Owner == What || Each.E.Subject == What ||
+                    Each.E.Owner == What))
         return true;
     }
   return false;
@@ -52,7 +56,8 @@ bool CallersLocks::isCalledWith(FunctionId F, const LockNames *Of) {
   return isCalledWith(F, Of, 0, Seen);
 }
 
-bool CallersLocks::isCalledWith(FunctionId Id, const LockNames *Of, unsigned Depth, Visited<FunctionId> &Seen) {
+bool CallersLocks::isCalledWith(FunctionId Id, const LockNames *Of, unsigned Depth,
+                                Visited<FunctionId> &Seen) {
   if (Depth > MaxDepth)
     return true;
   if (!Seen.isNew(Id, Depth))

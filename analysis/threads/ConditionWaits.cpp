@@ -3,6 +3,7 @@
 #include "analysis/threads/ConditionWaits.h"
 
 #include "analysis/Flow.h"
+#include "analysis/engine/Callees.h"
 
 #include <algorithm>
 #include <numeric>
@@ -17,8 +18,8 @@ constexpr unsigned MaxDepth = 3;
 /// The bodies in sight that \p E runs before it goes on.
 FunctionId predicateOf(const Event &E, const Unit &U) {
   for (auto &[Argument, Id] : E.Site.FunctionArgs)
-    if (U.Callees[Id].Body != NoId)
-      return U.Callees[Id].Body;
+    if (FunctionId Body = bodyOf(U, Id, Runs::Perhaps); Body != NoId)
+      return Body;
   return NoId;
 }
 
@@ -62,7 +63,8 @@ public:
   Copies(const Function &F, const std::vector<BlockId> &In) {
     for (BlockId B : In)
       for (const Event &E : F.Blocks[B].Events)
-        if (isVariable(E.Subject) && E.Kind == EventKind::Assign && sharedKey(E.Other).K == SharedKey::Kind::Object)
+        if (isVariable(E.Subject) && E.Kind == EventKind::Assign &&
+            sharedKey(E.Other).K == SharedKey::Kind::Object)
           Sources.emplace(E.Subject.Index, &E);
     if (Sources.empty())
       return;
@@ -104,18 +106,18 @@ CallsByResult callsIn(const Unit &U, const Function &F, const std::vector<BlockI
   CallsByResult Calls;
   for (BlockId B : Of)
     for (const Event &E : F.Blocks[B].Events)
-      if (E.Kind == EventKind::Call && E.Site.Result.Root == Place::RootKind::Temporary &&
-          U.Callees[E.Site.Callee].Body != NoId)
+      if (E.Site.Result.Root == Place::RootKind::Temporary && calledBy(U, E, Runs::Perhaps) != NoId)
         Calls.emplace(E.Site.Result.Index, &E);
   return Calls;
 }
 
 /// What a function answers that does nothing else (`while (!stopping())`).
 Place answerOf(const Unit &U, const CallsByResult &Calls, const Place &Result) {
-  auto Call = Result.Root == Place::RootKind::Temporary && Result.Path.empty() ? Calls.find(Result.Index) : Calls.end();
+  auto Call = Result.Root == Place::RootKind::Temporary && Result.Path.empty() ? Calls.find(Result.Index)
+                                                                               : Calls.end();
   if (Call == Calls.end())
     return Result;
-  const Function &Body = U.Functions[U.Callees[Call->second->Site.Callee].Body];
+  const Function &Body = U.Functions[calledBy(U, *Call->second, Runs::Perhaps)];
   if (Body.Blocks.size() == 1)
     for (const Event &Inside : Body.Blocks.front().Events)
       if (Inside.Kind == EventKind::Return && sharedKey(Inside.Subject).K == SharedKey::Kind::Object)
@@ -123,7 +125,9 @@ Place answerOf(const Unit &U, const CallsByResult &Calls, const Place &Result) {
   return Result;
 }
 
-bool contains(const std::vector<BlockId> &Loop, BlockId B) { return std::find(Loop.begin(), Loop.end(), B) != Loop.end(); }
+bool contains(const std::vector<BlockId> &Loop, BlockId B) {
+  return std::find(Loop.begin(), Loop.end(), B) != Loop.end();
+}
 
 /// Out of a loop if something else holds too (`if (stop && queue.empty()) return`).
 bool mayLeave(const Function &F, const std::vector<BlockId> &Loop, BlockId To) {
@@ -162,8 +166,7 @@ static void addTests(const Unit &U, const Function &F, const std::vector<BlockId
         note(Into, E.Subject, &E, std::nullopt);
       else if (IsPredicate && E.Kind == EventKind::Return)
         note(Into, E.Subject, &E, Predicate{Predicate::Op::NE, 0});
-      else if (E.Kind == EventKind::Call && U.Callees[E.Site.Callee].Body != NoId && Depth < MaxDepth) {
-        FunctionId Body = U.Callees[E.Site.Callee].Body;
+      else if (FunctionId Body = calledBy(U, E, Runs::Perhaps); Body != NoId && Depth < MaxDepth) {
         auto [It, New] = Seen.try_emplace(Body, Depth);
         if (New || Depth < It->second) {
           It->second = Depth;

@@ -84,7 +84,7 @@ private:
   /// The callback that the event runs, of several, is \p Body.
   bool isHanded(const Event &E, FunctionId Body) const {
     return std::any_of(E.Site.FunctionArgs.begin(), E.Site.FunctionArgs.end(), [&](auto &Argument) {
-      return U.Callees[Argument.second].Body == Body && E.Site.Args[Argument.first] == E.E.Subject;
+      return bodyOf(U, Argument.second, Runs::Perhaps) == Body && E.Site.Args[Argument.first] == E.E.Subject;
     });
   }
 
@@ -224,8 +224,7 @@ private:
   bool isCleanup(FunctionId Id) const {
     return std::any_of(U.Functions.begin(), U.Functions.end(), [&](const Function &F) {
       return std::any_of(F.Scopes.begin(), F.Scopes.end(), [&](const UnwindScope &S) {
-        CalleeId C = S.Action.Site.Callee;
-        return S.Kind == ScopeKind::Cleanup && C != NoId && U.Callees[C].Body == Id;
+        return S.Kind == ScopeKind::Cleanup && bodyOf(U, S.Action.Site.Callee, Runs::Perhaps) == Id;
       });
     });
   }

@@ -224,7 +224,8 @@ private:
     }
     countsAfterAll(S);
     const Fact *Errno = S.find(ErrnoSlot);
-    addOnce(Out.Exits, {Value, Errno && Errno->Value == EintrNumber, Also ? At : nullptr, watched(S), S.Path.Guessed});
+    addOnce(Out.Exits,
+            {Value, Errno && Errno->Value == EintrNumber, Also ? At : nullptr, watched(S), S.Path.Guessed});
   }
 
   void assign(State &S, const PathStep &Each) {
@@ -259,7 +260,7 @@ private:
 
   bool call(State &S, const PathStep &Each) {
     const Event &E = *Each.At;
-    if (FunctionId Body = U.Callees[E.Site.Callee].Body;
+    if (FunctionId Body = bodyOf(U, E.Site.Callee, Runs::Perhaps);
         Unseen != NoId && Body != NoId && Habits.reads(Body).count(Unseen))
       return false;
     if (MindsNumber &&

@@ -2,6 +2,8 @@
 
 #include "analysis/waits/Nonblocking.h"
 
+#include "analysis/engine/Callees.h"
+
 #include <algorithm>
 
 namespace asyncsafe {
@@ -29,9 +31,10 @@ NonblockingDescriptors::NonblockingDescriptors(const Unit &U) : Places(U.Functio
           else if (E.Kind == EventKind::Assign && isNonblocking(F, E.Subject) &&
                    E.Other.Root == Place::RootKind::Temporary)
             Learn(E.Other);
-          if (E.Kind != EventKind::Call || U.Callees[E.Site.Callee].Body == NoId)
+          FunctionId Body = calledBy(U, E, Runs::Perhaps);
+          if (Body == NoId)
             continue;
-          std::vector<Place> Formals = Places[U.Callees[E.Site.Callee].Body];
+          std::vector<Place> Formals = Places[Body];
           for (const Place &Formal : Formals)
             if (Formal.Root == Place::RootKind::Param && Formal.Index < E.Site.Args.size())
               Learn(Formal.substituted(E.Site.Args[Formal.Index]));

@@ -74,7 +74,7 @@ void SignalContext::event(const Event &E, HandlerHabits &Out) const {
   if (E.Kind != EventKind::Call)
     return;
   const Callee &C = U.Callees[E.Site.Callee];
-  if ((C.Body == NoId || C.Virtual) && !C.NoReturn && C.Safety == SignalSafety::Unlisted)
+  if (isOpen(U, E.Site.Callee) && !C.NoReturn && C.Safety == SignalSafety::Unlisted)
     Out.Wakes = true;
 }
 
@@ -114,8 +114,7 @@ bool SignalContext::canPrecede(const HandlerInstall &I, const Wait &W) const {
   for (BlockId B = 0; B < F.Blocks.size(); ++B)
     for (unsigned N = 0; N < F.Blocks[B].Events.size(); ++N) {
       const Event &E = F.Blocks[B].Events[N];
-      bool Installs = I.In == W.In ? E.Expr == I.At->Expr
-                                   : E.Kind == EventKind::Call && U.Callees[E.Site.Callee].Body == I.In;
+      bool Installs = I.In == W.In ? E.Expr == I.At->Expr : calledBy(U, E, Runs::Perhaps) == I.In;
       if (!Installs)
         continue;
       InSight = true;

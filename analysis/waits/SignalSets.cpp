@@ -68,17 +68,17 @@ SignalSets::Stores SignalSets::storedIn(FunctionId F, const Place &Set, unsigned
     for (unsigned I = 0; I < E.Site.Args.size(); ++I) {
       if (E.Site.Args[I].isNone() || pointedTo(E.Site.Args[I]) != Set)
         continue;
-      const Callee &C = U.Callees[E.Site.Callee];
-      if (C.Body == NoId || C.Virtual || Depth >= MaxDepth) {
+      FunctionId Body = calledBy(U, E, Runs::Surely);
+      if (Body == NoId || Depth >= MaxDepth) {
         Out.add(anything());
         continue;
       }
-      if (!Filling.emplace(C.Body, I).second)
+      if (!Filling.emplace(Body, I).second)
         continue;
       Place Formal;
       Formal.Root = Place::RootKind::Param;
       Formal.Index = I;
-      Out.add(storedIn(C.Body, Formal.deref(), Depth + 1));
+      Out.add(storedIn(Body, Formal.deref(), Depth + 1));
     }
   });
   return Out;
@@ -123,7 +123,8 @@ SignalSets::Stores SignalSets::givenByCallers(FunctionId F, const Place &Set, un
     return Out;
   for (const CallEdge &C : Calls.callers(F)) {
     const CallSite &Site = C.At->Site;
-    bool Known = C.At->Kind == EventKind::Call && Set.Index < Site.Args.size() && !Site.Args[Set.Index].isNone();
+    bool Known =
+        C.At->Kind == EventKind::Call && Set.Index < Site.Args.size() && !Site.Args[Set.Index].isNone();
     Stores Here = Known ? known(C.From, pointedTo(Site.Args[Set.Index]), Depth + 1) : Stores();
     if (!Here.Some)
       return {};

@@ -35,9 +35,8 @@ public:
   std::vector<Wait> run() {
     Seen.solveAll();
     std::vector<Wait> Out;
-    for (const Component &C : Calls.components())
-      for (FunctionId F : C.Members)
-        std::move(Own[F].begin(), Own[F].end(), std::back_inserter(Out));
+    for (FunctionId F : Calls.inOrder())
+      std::move(Own[F].begin(), Own[F].end(), std::back_inserter(Out));
     return Out;
   }
 

@@ -3,6 +3,7 @@
 #include "analysis/wakeups/FlagStores.h"
 
 #include "analysis/Visited.h"
+#include "analysis/engine/Callees.h"
 
 namespace asyncsafe {
 
@@ -11,19 +12,17 @@ namespace {
 /// `request_stop()` and what it calls.
 constexpr unsigned MaxDepth = 2;
 
-void collect(const Unit &U, const Event &E, unsigned Depth, const StoreFilter &Counts, Visited<FunctionId> &Seen,
-             FlagStores &Into) {
+void collect(const Unit &U, const Event &E, unsigned Depth, const StoreFilter &Counts,
+             Visited<FunctionId> &Seen, FlagStores &Into) {
   if (E.Kind == EventKind::Assign) {
     if (SharedKey Key = sharedKey(E.Subject); Key && Counts(Key, E))
       Into.emplace(Key, &E);
     return;
   }
-  bool Calls = E.Kind == EventKind::Call && Depth && !U.Callees[E.Site.Callee].Virtual;
-  FunctionId Body = Calls ? U.Callees[E.Site.Callee].Body : NoId;
+  FunctionId Body = Depth ? calledBy(U, E, Runs::Surely) : NoId;
   if (Body != NoId && Seen.isNew(Body, Depth))
-    forEachEvent(U.Functions[Body], [&](Position, const Event &Inside) {
-      collect(U, Inside, Depth - 1, Counts, Seen, Into);
-    });
+    forEachEvent(U.Functions[Body],
+                 [&](Position, const Event &Inside) { collect(U, Inside, Depth - 1, Counts, Seen, Into); });
 }
 
 } // namespace

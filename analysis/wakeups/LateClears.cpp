@@ -3,10 +3,11 @@
 #include "analysis/wakeups/LateClears.h"
 
 #include "analysis/Visited.h"
+#include "analysis/engine/Callees.h"
 #include "analysis/handlers/HandlerFacts.h"
 
 #include <algorithm>
-#include <deque>
+#include <set>
 
 namespace asyncsafe {
 
@@ -26,11 +27,12 @@ public:
     std::vector<Position> Acts;
     std::vector<bool> Seen(F.Blocks.size());
     Seen[Entry] = true;
-    std::deque<BlockId> Work{Entry};
-    // Blocks in the order in which they are entered.
+    // What leads to a block comes before it.
+    std::vector<unsigned> Order = forwardOrder(F);
+    std::set<std::pair<unsigned, BlockId>> Work{{Order[Entry], Entry}};
     while (!Work.empty()) {
-      BlockId B = Work.front();
-      Work.pop_front();
+      BlockId B = Work.begin()->second;
+      Work.erase(Work.begin());
       for (unsigned I = 0; I < F.Blocks[B].Events.size(); ++I) {
         const Event &E = F.Blocks[B].Events[I];
         if (E.Kind == EventKind::Read && sharedKey(E.Subject) == Flag && !Acts.empty())
@@ -39,7 +41,7 @@ public:
           return E.Constant == 0 ? clearedAt({B, I}, Acts) : std::nullopt;
         if (E.Kind != EventKind::Call)
           continue;
-        FunctionId Body = U.Callees[E.Site.Callee].Body;
+        FunctionId Body = calledBy(U, E, Runs::Perhaps);
         if (Body != NoId && Depth < MaxClearDepth && clears(Body))
           return callClears({B, I}, Body, Acts);
         if (!isAct(E))
@@ -53,7 +55,7 @@ public:
           return std::nullopt;
         if (Region[E.To] && !Seen[E.To]) {
           Seen[E.To] = true;
-          Work.push_back(E.To);
+          Work.emplace(Order[E.To], E.To);
         }
       }
     }
@@ -96,7 +98,7 @@ private:
     auto IsFlag = [&](const Place &P) { return sharedKey(P) == Flag; };
     if (std::any_of(E.Site.Args.begin(), E.Site.Args.end(), IsFlag))
       return true;
-    FunctionId Body = E.Site.Callee == NoId ? NoId : U.Callees[E.Site.Callee].Body;
+    FunctionId Body = bodyOf(U, E.Site.Callee, Runs::Perhaps);
     if (Body == NoId || Down > MaxDepth || !LookedInto.isNew(Body, Down))
       return false; // if it had looked before, the search would be over
     for (const Block &B : U.Functions[Body].Blocks) {
@@ -139,13 +141,22 @@ private:
     L.In = In;
     L.Clear = Clear;
     bool Beside = std::any_of(Acts.begin(), Acts.end(), IsBeside);
-    auto Last = std::find_if(Acts.rbegin(), Acts.rend(), [&](Position A) { return After(F, A).contains(Clear); });
-    if (Last == Acts.rend() || (Beside ? goesOnBeside(C) : goesOn(Clear)))
+    std::optional<Position> Last;
+    for (Position A : Acts)
+      if (leadsTo(A, Clear) && (!Last || isEarlier(at(*Last).Expr, at(A).Expr)))
+        Last = A;
+    if (!Last || (Beside ? goesOnBeside(C) : goesOn(Clear)))
       return std::nullopt;
     L.Act = *Last;
     // A callee that has more to do than that may have its reasons.
     L.Always = (Beside && !Depth) || isCertain(Clear.Block);
     return L;
+  }
+
+  /// Without beginning anew.
+  bool leadsTo(Position Act, Position Clear) const {
+    return (Act.Block == Clear.Block && Act.Index < Clear.Index) ||
+           reachableFrom(F, Act.Block, Entry)[Clear.Block];
   }
 
   /// Acts in the same list of statements.
@@ -189,7 +200,7 @@ private:
   const Unit &U;
   const Function &F;
   FunctionId In;
-  Place Name;                ///< as the outermost function spells the flag
+  Place Name; ///< as the outermost function spells the flag
   SharedKey Flag;
   unsigned Depth;
   BlockId Entry = 0;
@@ -199,7 +210,8 @@ private:
 
 } // namespace
 
-std::optional<LateClear> lateClear(const Unit &U, FunctionId In, BlockId Test, BlockId Entry, const Place &Flag) {
+std::optional<LateClear> lateClear(const Unit &U, FunctionId In, BlockId Test, BlockId Entry,
+                                   const Place &Flag) {
   std::optional<LateClear> L = Finder(U, In, Flag, 0).from(Entry);
   // A loop that the flag ends, and then all is as in the beginning: nobody looks again.
   const Function &F = U.Functions[In];

@@ -17,8 +17,8 @@ public:
 
   void notice(const Notice &N) {
     for (const Receiver *R : Woken.wokenBy(N.Woken))
-      if (!R->Condition && !R->IsCallback && !R->Blocks.empty() && R->contains(R->At.Block) && R->In != N.In &&
-          Woken.isNews(*R, N.Flag, *N.Store))
+      if (!R->Condition && !R->IsCallback && !R->Blocks.empty() && R->contains(R->At.Block) &&
+          R->In != N.In && Woken.isNews(*R, N.Flag, *N.Store))
         drain(N, *R);
   }
 
@@ -115,7 +115,7 @@ private:
   bool looksBehind(const Wait &W, const SharedKey &Flag) const {
     if (W.isOwn())
       return false;
-    FunctionId Callee = U.Callees[W.At->Site.Callee].Body;
+    FunctionId Callee = calledBy(U, *W.At, Runs::Perhaps);
     return std::any_of(Facts.Waits.begin(), Facts.Waits.end(), [&](const Wait &Inner) {
       return Inner.In == Callee && Inner.Blocking == W.Blocking && Inner.E.Chain.size() < W.E.Chain.size() &&
              (looksAfter(U.Functions[Callee], {Inner.Block, Inner.Index}, Flag) || looksBehind(Inner, Flag));
@@ -135,7 +135,7 @@ private:
   bool looksAt(const Event &E, const SharedKey &Flag) const {
     if (E.Kind == EventKind::Read || E.Kind == EventKind::Assign)
       return sharedKey(E.Subject) == Flag || sharedKey(E.Other) == Flag;
-    FunctionId Body = E.Kind == EventKind::Call ? U.Callees[E.Site.Callee].Body : NoId;
+    FunctionId Body = calledBy(U, E, Runs::Perhaps);
     if (Body == NoId)
       return false;
     WaitTests Inside;

@@ -209,11 +209,10 @@ void Receivers::thread(const ThreadStart &T) {
 void Receivers::callbacks(FunctionId In, const Event &E) {
   if (E.Kind != EventKind::Call || U.Functions[In].System)
     return;
-  const Callee &C = U.Callees[E.Site.Callee];
-  if (C.Standard || (C.Body != NoId && !C.Virtual))
+  if (U.Callees[E.Site.Callee].Standard || !isOpen(U, E.Site.Callee))
     return;
   for (auto &[Argument, Id] : E.Site.FunctionArgs) {
-    FunctionId Body = U.Callees[Id].Body;
+    FunctionId Body = bodyOf(U, Id, Runs::Perhaps);
     if (Body == NoId)
       continue;
     for (Place P : E.Site.Args) {
@@ -247,7 +246,7 @@ void collectStored(const Unit &U, const Block &B, const SharedKey &Flag, unsigne
   for (const Event &E : B.Events) {
     if (E.Kind == EventKind::Assign && sharedKey(E.Subject) == Flag)
       Into.push_back(E.Constant);
-    FunctionId Body = E.Kind == EventKind::Call ? U.Callees[E.Site.Callee].Body : NoId;
+    FunctionId Body = calledBy(U, E, Runs::Perhaps);
     if (Body != NoId && Depth && Seen.isNew(Body, Depth))
       for (const Block &Inside : U.Functions[Body].Blocks)
         collectStored(U, Inside, Flag, Depth - 1, Seen, Into);

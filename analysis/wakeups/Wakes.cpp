@@ -36,8 +36,7 @@ SharedSet Wakes::by(const Event &E) const {
     SharedKey Key = sharedKey(E.E.Subject);
     return Key ? SharedSet{Key} : SharedSet();
   }
-  bool Calls = E.Kind == EventKind::Call && !U.Callees[E.Site.Callee].Virtual;
-  FunctionId Body = Calls ? U.Callees[E.Site.Callee].Body : NoId;
+  FunctionId Body = calledBy(U, E, Runs::Surely);
   return Body != NoId && Close[Body] ? Does.of(E).Wakes : SharedSet();
 }
 
