@@ -28,9 +28,21 @@ def answer(files, flag, *options):
     return done.stdout
 
 
-def spots(output):
-    """Check and line of each finding, and of each of its notes."""
-    return sorted((f["check"], pathlib.Path(f["file"]).name, f["line"]) for f in json.loads(output)["findings"])
+def spots(output, place=lambda name, line: (name, line)):
+    """Check and place of each finding."""
+    return sorted((f["check"], *place(pathlib.Path(f["file"]).name, f["line"])) for f in json.loads(output)["findings"])
+
+
+def as_one(files, unity):
+    """Writes all in one file, and returns what says where a line of it comes from."""
+    # A feature macro must stand before the first header.
+    lines, origin = ["#define _GNU_SOURCE"] * (files[0].suffix == ".c"), {}
+    for file in files:
+        for number, line in enumerate(file.read_text().splitlines(), 1):
+            lines.append(line)
+            origin[len(lines)] = (file.name, number)
+    unity.write_text("\n".join(lines) + "\n")
+    return lambda name, line: origin[line] if name == unity.name else (name, line)
 
 
 def programs(test):
@@ -51,10 +63,8 @@ for test in sys.argv[2:]:
         if name in NO_UNITY:
             continue
         unity = files[0].parent / ("unity-" + name + files[0].suffix)
-        # A feature macro must stand before the first header.
-        unity.write_text("#define _GNU_SOURCE\n" * (files[0].suffix == ".c") +
-                         "".join(f'#include "{file}"\n' for file in files))
-        one = spots(answer([unity], flag))
+        place = as_one(files, unity)
+        one = spots(answer([unity], flag), place)
         if name in DIFFERENT:
             assert one != spots(whole), (name, "no longer differs")
         else:
