@@ -102,6 +102,24 @@ private:
 
   unsigned nearness(size_t A, size_t B) const { return commonFolders(Units[A].MainFile, Units[B].MainFile); }
 
+  /// The one program that has any of \p Some: what is built on a program's own units is a part
+  /// of it, though nothing names it there (it is reached through a table, or a constructor).
+  static Program *onlyProgramWith(const std::vector<size_t> &Some, std::vector<Program> &All,
+                                  size_t NumPrograms) {
+    Program *Only = nullptr;
+    for (size_t P = 0; P < NumPrograms; ++P) {
+      bool Has = std::any_of(Some.begin(), Some.end(), [&](size_t I) {
+        return std::binary_search(All[P].Units.begin(), All[P].Units.end(), I);
+      });
+      // A link step says itself what is in it.
+      if (Has && (Only || All[P].IsLinked))
+        return nullptr;
+      if (Has)
+        Only = &All[P];
+    }
+    return Only;
+  }
+
   /// Units of no program, together where one needs the other.
   void addLibraries(const std::vector<bool> &InProgram, std::vector<Program> &All) const {
     std::vector<size_t> Leader(Units.size());
@@ -122,10 +140,19 @@ private:
     for (size_t I = 0; I < Units.size(); ++I)
       if (!InProgram[I])
         Members[Find(I)].push_back(I);
+    size_t NumPrograms = All.size();
     for (auto &[First, Own] : Members) {
+      std::vector<size_t> Closure = closure(Own);
+      if (Program *Only = onlyProgramWith(Closure, All, NumPrograms)) {
+        std::vector<size_t> Both;
+        std::set_union(Only->Units.begin(), Only->Units.end(), Closure.begin(), Closure.end(),
+                       std::back_inserter(Both));
+        Only->Units = std::move(Both);
+        continue;
+      }
       std::string_view File = Units[First].MainFile;
       std::string_view Name = Own.size() == 1 ? stemOf(File) : stemOf(folderOf(File));
-      All.push_back({std::string(Name), false, false, closure(Own), std::move(Own)});
+      All.push_back({std::string(Name), false, false, std::move(Closure), std::move(Own)});
     }
   }
 

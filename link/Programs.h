@@ -39,7 +39,7 @@ struct Partition {
 };
 
 /// How many times over all units may be linked in all, on average.
-inline constexpr unsigned DefaultLinkBudget = 4;
+inline constexpr unsigned DefaultLinkBudget = 2;
 
 /// \p Units sorted by MainFile.  Every unit is Own in at least one program.
 Partition partition(const std::vector<Symbols> &Units, const std::vector<LinkStep> &Steps = {},
