@@ -33,13 +33,16 @@ struct Program {
 
 struct Partition {
   std::vector<Program> Programs;
-  /// Programs that share so many units with others that, within the budget, only what is
-  /// theirs alone was looked at.
+  /// Programs that are not looked at as a whole: they share so many units with others that
+  /// only what is theirs alone is linked, or they are too large, and each unit is judged alone.
   unsigned OverBudget = 0;
 };
 
 /// How many times over all units may be linked in all, on average.
 inline constexpr unsigned DefaultLinkBudget = 2;
+
+/// Events that a program may have in all: about a million lines.
+inline constexpr size_t LargestProgram = 1'000'000;
 
 /// \p Units sorted by MainFile.  Every unit is Own in at least one program.
 Partition partition(const std::vector<Symbols> &Units, const std::vector<LinkStep> &Steps = {},

@@ -70,7 +70,7 @@ static ExitCode programs(const ReadyToParse &Ready, const Invocation &I) {
                         llvm::is_contained(P.Own, Unit) ? "" : " (needed, reported with another program)");
   }
   if (S.Found.OverBudget)
-    Text += llvm::formatv("{0} but for what no other has: they share too much\n",
+    Text += llvm::formatv("{0} only in part: too large, or too much shared\n",
                           count(S.Found.OverBudget, "program"));
   return writeWhole(Text);
 }

@@ -83,7 +83,7 @@ struct Coverage {
   unsigned Analysed = 0;
   unsigned Suppressed = 0; ///< findings that a NOLINT comment or a filter silenced
   unsigned Skipped = 0;    ///< entries of the database that are neither C nor C++
-  /// Programs that share so much with others that only what is theirs alone was analysed.
+  /// Programs that were not analysed as a whole, for their size or for what they share.
   unsigned ProgramsInPart = 0;
   std::vector<FailedUnit> Failed;
   std::vector<RefusedFunction> Refused;
