@@ -4,6 +4,7 @@
 
 #include "tool/flags/ReduceFlags.h"
 #include "tool/index/Store.h"
+#include "tool/input/InputFile.h"
 #include "tool/tidy/Emit.h"
 
 #include "clang-tidy/ClangTidyOptions.h"
@@ -183,7 +184,7 @@ std::string asyncsafe::parseUnit(const CompileJob &Job, StringRef ResourceDirect
                                  llvm::function_ref<void(clang::ASTContext &)> OnAst,
                                  std::vector<ReadFile> *Inputs) {
   // A file system of its own: threads share one working directory otherwise.
-  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk(llvm::vfs::createPhysicalFileSystem());
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk = regularFiles(InputLimit::TranslationUnit);
   if (std::error_code EC = Disk->setCurrentWorkingDirectory(Job.Directory))
     return llvm::formatv("cannot enter its folder {0}: {1}", Job.Directory, EC.message());
   llvm::IntrusiveRefCntPtr<clang::FileManager> Files(

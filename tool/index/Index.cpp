@@ -59,7 +59,7 @@ bool Index::isUnchanged(const ReadFile &F) {
   Seen &Now = It->second;
   if (New) {
     llvm::sys::fs::file_status Status;
-    if (!llvm::sys::fs::status(F.Path, Status)) {
+    if (!llvm::sys::fs::status(F.Path, Status) && Status.type() == llvm::sys::fs::file_type::regular_file) {
       Now.Exists = true;
       Now.Size = Status.getSize();
       Now.Modified = Status.getLastModificationTime().time_since_epoch().count();
