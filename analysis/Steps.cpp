@@ -2,6 +2,7 @@
 
 #include "analysis/Steps.h"
 
+#include "analysis/SignalSetNames.h"
 #include "analysis/engine/Callees.h"
 
 namespace asyncsafe {
@@ -147,6 +148,25 @@ private:
       return;
     }
     add(Into, At, E);
+    if (E.Kind == EffectKind::RestoreMask && E.Raises == Source::Signal && isFullSet(E.Subject))
+      Into.back().E.Kind = EffectKind::Mask; // no state of before, but all signals at once
+  }
+
+  /// A set of signals that this function fills with all of them, and does nothing else to.
+  bool isFullSet(const Place &Set) const {
+    bool Filled = false;
+    for (const Block &B : F.Blocks)
+      for (const Event &E : B.Events) {
+        if (E.Kind == EventKind::Assign && E.Subject == Set) {
+          if (E.Other.Root != Place::RootKind::Global || E.Other.Name != FullSet)
+            return false;
+          Filled = true;
+        }
+        bool Keeps = E.Kind == EventKind::Effect && !E.E.Other.isNone() && E.E.Other == Set;
+        if (Keeps)
+          return false;
+      }
+    return Filled && Set.Root == Place::RootKind::Local;
   }
 
   /// A function value that the callee calls: its own effects if it is known.
@@ -161,7 +181,9 @@ private:
     Effect Unknown;
     Unknown.Kind = EffectKind::Interrupt;
     Unknown.Raises = Source::Throw;
-    Unknown.Sure = Certainty::Unknown;
+    // A std::function that is handed in is the caller's code, which may well throw.
+    bool HandedIn = At.Site.This == At.E.Subject && At.E.Subject.Root == Place::RootKind::Param;
+    Unknown.Sure = HandedIn ? Certainty::Likely : Certainty::Unknown;
     add(Into, At, std::move(Unknown));
   }
 
@@ -191,6 +213,16 @@ private:
       effect(E, Inside, Into);
   }
 
+  /// The function itself gives it back: no object that it was shown owns it.
+  bool isReleasedHere(Place What) const {
+    What.AddressOf = false;
+    for (const Block &B : F.Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Release && E.E.Subject == What)
+          return true;
+    return false;
+  }
+
   /// A lambda or function that releases resources is stored in \p Holder.
   void guardByFunction(const Event &E, const Place &Holder, std::vector<Step> &Into) {
     if (Holder.isNone())
@@ -212,7 +244,8 @@ private:
       // class may own what it is given, which nobody can tell.
       if (!D.System && !D.Standard)
         for (const Place &A : E.Site.Args)
-          addAdopt(E, A, E.Site.This, Certainty::Unknown, Into);
+          if (!isReleasedHere(A))
+            addAdopt(E, A, E.Site.This, Certainty::Unknown, Into);
       return;
     }
     for (const Effect &Ending : Oracle.effectsOf(C.DestructorOf, {}).Effects) {
@@ -333,7 +366,7 @@ Steps resolve(const Unit &U, const Function &F, const ConstantArguments &Fixed, 
   Out.U = &U;
   Out.F = &F;
   Out.Fixed = Fixed;
-  Oracle.begin();
+  Oracle.begin(F);
   Resolver(U, F, Oracle, Out).run();
   return Out;
 }

@@ -143,7 +143,7 @@ const Place &original(const Place &P, const Function &F) {
   return P;
 }
 
-Edit replace(const SourceRange &R, std::string Text) {
+UnitEdit replace(const SourceRange &R, std::string Text) {
   return {R.File, R.Begin, R.End - R.Begin, std::move(Text)};
 }
 
@@ -163,7 +163,7 @@ std::string guardDeclaration(const std::string &Class, const std::string &Name, 
   return declaration(Lockables[0].Guard, Class, Name, Lock, U);
 }
 
-std::vector<Edit> replaceByGuard(const Exposure &X, const Unit &U) {
+std::vector<UnitEdit> replaceByGuard(const Exposure &X, const Unit &U) {
   const Event &Acquire = *X.Acquire;
   if (!U.IsCxx || Acquire.Kind != EventKind::Effect || !isWholeStatement(Acquire) || X.Releases.empty() ||
       mayJump(X))
@@ -186,7 +186,7 @@ std::vector<Edit> replaceByGuard(const Exposure &X, const Unit &U) {
   const Event &Last = *X.Releases.back();
   if (Last.Compound != Acquire.Compound || releasedElsewhere(X, *Kind, Object))
     return {};
-  std::vector<Edit> Edits;
+  std::vector<UnitEdit> Edits;
   if (X.Releases.size() == 1 && Last.LastInCompound) {
     Edits.push_back(replace(Acquire.Stmt, declaration(Kind->Guard, Class, Name, Object, U)));
     Edits.push_back(replace(Last.Stmt, ""));
@@ -199,7 +199,7 @@ std::vector<Edit> replaceByGuard(const Exposure &X, const Unit &U) {
   return Edits;
 }
 
-std::vector<Edit> moveOwnerUp(const Exposure &X, const Unit &U) {
+std::vector<UnitEdit> moveOwnerUp(const Exposure &X, const Unit &U) {
   const Event &Acquire = *X.Acquire;
   const Event *Owner = X.Protection;
   if (!Owner || Owner->StmtText.empty() || Owner->Compound == NoId || !Acquire.Stmt.isValid() ||
@@ -215,10 +215,13 @@ std::vector<Edit> moveOwnerUp(const Exposure &X, const Unit &U) {
     if (!Resource && A.Root != Place::RootKind::Global)
       return {};
   }
-  return {{Acquire.Stmt.File, Acquire.Stmt.End, 0, " " + Owner->StmtText}, replace(Owner->Stmt, "")};
+  // What follows on the acquisition's line stays there.
+  bool OneLine = Owner->Stmt.Line == Acquire.Stmt.Line;
+  std::string Gap = OneLine ? " " : "\n" + std::string(Acquire.Stmt.Column - 1, ' ');
+  return {{Acquire.Stmt.File, Acquire.Stmt.End, 0, Gap + Owner->StmtText}, replace(Owner->Stmt, "")};
 }
 
-std::vector<Edit> swapStatements(const Event &First, const Event &Second) {
+std::vector<UnitEdit> swapStatements(const Event &First, const Event &Second) {
   const SourceRange &A = First.Stmt, &B = Second.Stmt;
   bool Adjacent = A.isValid() && B.isValid() && A.File == B.File && First.Compound != NoId &&
                   First.Compound == Second.Compound && First.Position + 1 == Second.Position;

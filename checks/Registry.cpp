@@ -14,16 +14,6 @@ std::vector<const CheckInfo *> &registered() {
   return All;
 }
 
-bool before(const Finding &A, const Finding &B) {
-  return std::tie(A.Where.File, A.Where.Begin, A.Check, A.Message) <
-         std::tie(B.Where.File, B.Where.Begin, B.Check, B.Message);
-}
-
-/// Instantiations of one template find the same thing at the same line.
-bool sameFinding(const Finding &A, const Finding &B) {
-  return A.Check == B.Check && A.Where.File == B.Where.File && A.Where.Begin == B.Where.Begin;
-}
-
 } // namespace
 
 RegisterCheck::RegisterCheck(const CheckInfo &Info) { registered().push_back(&Info); }
@@ -37,14 +27,13 @@ const std::vector<const CheckInfo *> &allChecks() {
   return Sorted;
 }
 
-UnitReport runChecks(const Unit &U, const AnalysisOptions &Options) {
+UnitReport runChecks(const Unit &U, const AnalysisOptions &Options, Level Shown) {
   UnitFacts Facts = analyse(U, Options);
-  UnitReport Report;
+  Reporter Out(U, Options, Shown);
   for (const CheckInfo *Check : allChecks())
-    Check->Run(Facts, Options, Report.Findings);
-  std::sort(Report.Findings.begin(), Report.Findings.end(), before);
-  Report.Findings.erase(std::unique(Report.Findings.begin(), Report.Findings.end(), sameFinding),
-                        Report.Findings.end());
+    Check->Run(Facts, Options, Out);
+  UnitReport Report;
+  Report.Findings = Out.take();
   Report.Refusals = U.Refusals;
   Report.Refusals.insert(Report.Refusals.end(), Facts.Refusals.begin(), Facts.Refusals.end());
   return Report;

@@ -165,6 +165,8 @@ std::vector<Effect> instantiate(const std::vector<Effect> &Formal, const CallSit
         E.Mask = actual(F.Mask, Site);
         E.TakesMask = F.TakesMask && constantOf(F.Mask, Site) != 0;
       }
+      if (F.Kind == EffectKind::SendSignal)
+        E.Mask = actual(F.Mask, Site);
       Out.push_back(std::move(E));
     }
   }

@@ -48,7 +48,7 @@ constexpr std::array<std::string_view, NumEffectKinds> EffectNames = {
     "mask",          "unmask",           "restore-mask",    "block",
     "wake",          "register-handler", "push-cleanup",    "set-jump",
     "runs-callback", "runs-on-thread",   "set-nonblocking", "send-signal",
-    "answer",        "store"};
+    "answer",        "cancel-thread",    "store"};
 
 constexpr std::array<std::string_view, 3> OnSignalNames = {"ignores", "restarts", "fails"};
 constexpr std::array<std::string_view, 4> ErrorInNames = {"errno", "result", "negated", "elsewhere"};

@@ -16,9 +16,7 @@ namespace asyncsafe {
 namespace {
 
 /// It can only run out of memory.
-bool isAllocationOnly(const Effect &E) {
-  return E.Raises == Source::Throw && E.Type == "std::bad_alloc";
-}
+bool isAllocationOnly(const Effect &E) { return E.Raises == Source::Throw && E.Type == "std::bad_alloc"; }
 
 /// A signal or a Python exception makes a call return with an error, and the
 /// function's own code goes on.
@@ -29,8 +27,7 @@ constexpr size_t WalksPerBudget = 500;
 class ExposureFinder {
 public:
   ExposureFinder(Steps &S, const LiveSources &Live, const AnalysisOptions &Options)
-      : S(S), Live(Live), Options(Options), Pass(S, trackedResources(S, false), false),
-        Unwind(Pass) {}
+      : S(S), Live(Live), Options(Options), Pass(S, trackedResources(S, false), false), Unwind(Pass) {}
 
   bool run(std::vector<Exposure> &Out) {
     if (Pass.resources().empty())
@@ -58,7 +55,9 @@ public:
       for (unsigned R = 0; R < Holds.size(); ++R) {
         Hold Here = Holds[R];
         Pass.renewed(R, Here, *It->second->What);
-        if (Here.MayBeHeld && Here.Raw)
+        // A jump passes by destructors: no owner is safe from it.
+        bool Owned = !Here.Raw && It->second->What->E.Raises != Source::Jump;
+        if (Here.MayBeHeld && !Owned)
           consider(R, Here, *It->second);
       }
     });
@@ -137,7 +136,8 @@ private:
     if (AllocationOnly || Sure == Certainty::Unknown) {
       // In a gap the author reckons with exceptions; elsewhere only the user
       // can say that such a callee counts.
-      if (Late && !Outcome.Doubtful)
+      bool Reckons = !AllocationOnly && (isUnderCatchAll(P) || givesUpInterpreter(R));
+      if ((Late || Reckons) && !Outcome.Doubtful && !isAssertion(P.What->E))
         Sure = Certainty::Likely;
       else if (AllocationOnly && !Options.TreatAllocationAsThrowing)
         return;
@@ -187,6 +187,27 @@ private:
     return false;
   }
 
+  /// The author of a `catch (...)` around it, which takes it, reckons with an exception here.
+  bool isUnderCatchAll(const Point &P) const {
+    if (P.What->E.Raises != Source::Throw)
+      return false;
+    for (ScopeId Id = P.What->At->Scope; Id != NoId; Id = S.F->Scopes[Id].Parent)
+      for (const Handler &H : S.F->Scopes[Id].Handlers)
+        if (H.CatchAll)
+          return true;
+    return false;
+  }
+
+  /// What is owed is the state that was given up for others: without it, the interpreter crashes at
+  /// once.
+  bool givesUpInterpreter(unsigned R) const {
+    const Step *Taken = Pass.resources()[R].Acquire;
+    auto [B, I] = positionOf(*Taken);
+    return std::any_of(S.Blocks[B].begin(), S.Blocks[B].end(), [&](const Step &Each) {
+      return Each.is(EffectKind::Mask) && Each.E.Raises == Source::Python && Each.At->Expr == Taken->At->Expr;
+    });
+  }
+
   /// `throw "cannot be"`: an assertion, unless somebody here catches such a thing.
   bool isAssertion(const Effect &E) const {
     if (E.Raises != Source::Throw || E.Type.empty() || E.Type.back() != '*')
@@ -208,21 +229,25 @@ private:
       std::map<const Step *, unsigned> Acquiring;
       for (unsigned Each = 0; Each < Pass.resources().size(); ++Each)
         Acquiring[Pass.resources()[Each].Acquire] = Each;
-      Dataflow<MaskPass>(S, Masks, Options.Budget).forEachStep([&](BlockId B, unsigned I, const MaskPass::State &State) {
-        if (Acquiring.count(&S.Blocks[B][I]))
-          MaskedAt->emplace(&S.Blocks[B][I], State);
-      });
+      Dataflow<MaskPass>(S, Masks, Options.Budget)
+          .forEachStep([&](BlockId B, unsigned I, const MaskPass::State &State) {
+            if (Acquiring.count(&S.Blocks[B][I]))
+              MaskedAt->emplace(&S.Blocks[B][I], State);
+          });
     }
     auto Start = MaskedAt->find(Pass.resources()[R].Acquire);
-    auto IsOpen = [&](const MaskPass::State &State) { return State[static_cast<unsigned>(Strikes.Raises)].lets(Strikes); };
+    auto IsOpen = [&](const MaskPass::State &State) {
+      return State[static_cast<unsigned>(Strikes.Raises)].lets(Strikes);
+    };
     if (Start == MaskedAt->end() || IsOpen(Start->second))
       return false;
     auto [B, I] = positionOf(*Start->first);
-    return !explore(Pass, R, Hold(), B, I, [&](BlockId, unsigned, const Step &Each, const Hold &, HoldChange) {
-      MaskPass::State After = Start->second;
-      Masks.transfer(After, Each);
-      return IsOpen(After) ? Visit::Stop : Visit::GoOn;
-    });
+    return !explore(Pass, R, Hold(), B, I,
+                    [&](BlockId, unsigned, const Step &Each, const Hold &, HoldChange) {
+                      MaskPass::State After = Start->second;
+                      Masks.transfer(After, Each);
+                      return IsOpen(After) ? Visit::Stop : Visit::GoOn;
+                    });
   }
 
   void record(unsigned R, bool Late, ExposureReason Reason, const Event *Protection,
@@ -301,23 +326,23 @@ private:
     return protectionFrom(R, H, P.B, P.Index, P.What->E);
   }
 
-  const Event *protectionFrom(unsigned R, const Hold &H, BlockId B, unsigned I, const Effect &Interrupt) const {
+  const Event *protectionFrom(unsigned R, const Hold &H, BlockId B, unsigned I,
+                              const Effect &Interrupt) const {
     const Event *Found = nullptr;
     std::set<std::pair<ScopeId, BlockId>> Seen;
-    explore(Pass, R, H, B, I,
-            [&](BlockId, unsigned, const Step &Each, const Hold &Now, HoldChange Change) {
-              if (Change == HoldChange::Adopted && Each.E.Sure != Certainty::Unknown) {
-                Found = Each.At;
-                return Visit::Stop;
-              }
-              if (!Now.MayBeHeld || !Each.At->Expr.isValid() ||
-                  !Seen.insert({Each.At->Scope, Each.At->JumpsTo}).second)
-                return Visit::GoOn;
-              if (!isProtected(R, Now, Interrupt, *Each.At))
-                return Visit::GoOn;
-              Found = Each.At;
-              return Visit::Stop;
-            });
+    explore(Pass, R, H, B, I, [&](BlockId, unsigned, const Step &Each, const Hold &Now, HoldChange Change) {
+      if (Change == HoldChange::Adopted && Each.E.Sure != Certainty::Unknown) {
+        Found = Each.At;
+        return Visit::Stop;
+      }
+      if (!Now.MayBeHeld || !Each.At->Expr.isValid() ||
+          !Seen.insert({Each.At->Scope, Each.At->JumpsTo}).second)
+        return Visit::GoOn;
+      if (!isProtected(R, Now, Interrupt, *Each.At))
+        return Visit::GoOn;
+      Found = Each.At;
+      return Visit::Stop;
+    });
     return Found;
   }
 
@@ -360,13 +385,12 @@ private:
   std::vector<const Event *> releases(unsigned R) const {
     std::vector<const Event *> Out;
     auto [B, I] = positionOf(*Pass.resources()[R].Acquire);
-    explore(Pass, R, Hold(), B, I,
-            [&](BlockId, unsigned, const Step &Each, const Hold &, HoldChange Change) {
-              bool Ends = Change == HoldChange::Released || Change == HoldChange::Adopted;
-              if (Ends && std::find(Out.begin(), Out.end(), Each.At) == Out.end())
-                Out.push_back(Each.At);
-              return Visit::GoOn;
-            });
+    explore(Pass, R, Hold(), B, I, [&](BlockId, unsigned, const Step &Each, const Hold &, HoldChange Change) {
+      bool Ends = Change == HoldChange::Released || Change == HoldChange::Adopted;
+      if (Ends && std::find(Out.begin(), Out.end(), Each.At) == Out.end())
+        Out.push_back(Each.At);
+      return Visit::GoOn;
+    });
     std::sort(Out.begin(), Out.end(),
               [](const Event *A, const Event *B) { return A->Expr.Begin < B->Expr.Begin; });
     return Out;
@@ -394,10 +418,11 @@ private:
       if (Other.Late != K.Late || Earlier.Acquire->Expr.Begin >= X.Acquire->Expr.Begin ||
           Earlier.PlaceText != X.PlaceText || X.PlaceText.empty() || Earlier.Releases != X.Releases)
         continue;
-      bool Covered = std::all_of(X.Points.begin(), X.Points.end(), [&, &Before = Earlier](const ExposedPoint &P) {
-        return std::any_of(Before.Points.begin(), Before.Points.end(),
-                           [&](const ExposedPoint &Q) { return Q.At == P.At && Q.Why == P.Why; });
-      });
+      bool Covered =
+          std::all_of(X.Points.begin(), X.Points.end(), [&, &Before = Earlier](const ExposedPoint &P) {
+            return std::any_of(Before.Points.begin(), Before.Points.end(),
+                               [&](const ExposedPoint &Q) { return Q.At == P.At && Q.Why == P.Why; });
+          });
       if (Covered)
         return true;
     }

@@ -2,7 +2,7 @@
 
 #include "analysis/exposures/JumpGates.h"
 
-#include "analysis/Flow.h"
+#include "analysis/engine/Paths.h"
 
 #include <algorithm>
 #include <map>
@@ -69,13 +69,15 @@ private:
         if (E.Kind != EventKind::Assign || E.Subject.Object != Flag || E.Constant == 0)
           return;
         Sets = true;
-        Stays |= walkFrom(F, P, [&](Position, const Event &Later) {
+        Walked W = walk(F, behind(P), [&](Position, const Event &Later) {
           bool Clears =
               Later.Kind == EventKind::Assign && Later.Subject.Object == Flag && Later.Constant == 0;
           bool Ends = Later.Site.Callee != NoId && U.Callees[Later.Site.Callee].NoReturn;
-          Stays |= Later.Kind == EventKind::Return;
-          return !Clears && !Ends;
+          return Later.Kind == EventKind::Return ? Visit::Stop
+                 : Clears || Ends                ? Visit::EndPath
+                                                 : Visit::GoOn;
         });
+        Stays |= !W.allEnded();
       });
       if (Sets && (Stays || !Lands))
         return {};

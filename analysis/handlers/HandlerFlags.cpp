@@ -1,6 +1,6 @@
 //===- HandlerFlags.cpp - What handlers share with other code -------------===//
 
-#include "analysis/Flow.h"
+#include "analysis/engine/Paths.h"
 #include "analysis/handlers/HandlerDefects.h"
 #include "analysis/handlers/HandlerGates.h"
 
@@ -29,8 +29,10 @@ public:
         Written.insert(W.Object);
     for (const HandlerRun &R : Facts.HandlerRuns)
       forEachReached(Facts, R, [&](const Event &E) {
-        if (E.Kind == EventKind::Read && isCandidate(E.Subject))
+        if (E.Kind == EventKind::Read && isCandidate(E.Subject)) {
           Read.insert(E.Subject.Object);
+          ReadBy[E.Subject.Object].insert(R.Install);
+        }
       });
     if (Written.empty() && Read.empty())
       return {};
@@ -71,7 +73,7 @@ private:
         for (const Event &E : B.Events) {
           if (E.Kind == EventKind::Read && Written.count(E.Subject.Object))
             note(ReadOutside, E.Subject.Object, {F, &E});
-          if (E.Kind == EventKind::Assign && Read.count(E.Subject.Object))
+          if (E.Kind == EventKind::Assign && Read.count(E.Subject.Object) && !isBeforeInstallation(F, E))
             note(WrittenOutside, E.Subject.Object, {F, &E});
           forEachPointerUsed(E, [&](ObjectId O) {
             if (Written.count(O))
@@ -79,6 +81,23 @@ private:
           });
         }
     }
+  }
+
+  /// The handlers that read it are installed behind this store, by the same function.
+  bool isBeforeInstallation(FunctionId F, const Event &Store) const {
+    const std::set<unsigned> &Readers = ReadBy.at(Store.Subject.Object);
+    return std::all_of(Readers.begin(), Readers.end(), [&](unsigned I) {
+      const HandlerInstall &H = Facts.Handlers[I];
+      bool Comes = H.In != F;
+      if (!Comes)
+        forEachEvent(U.Functions[F], [&](Position At, const Event &E) {
+          if (&E == H.At)
+            Comes |= walk(U.Functions[F], behind(At), [&](Position, const Event &Later) {
+                       return &Later == &Store ? Visit::Stop : Visit::GoOn;
+                     }).Stopped;
+        });
+      return !Comes;
+    });
   }
 
   /// A use in code that keeps signals out says less.
@@ -241,6 +260,7 @@ private:
   std::vector<bool> Inside;
   std::set<FunctionId> Masking; ///< they block signals
   std::map<ObjectId, Access> ReadOutside, WrittenOutside;
+  std::map<ObjectId, std::set<unsigned>> ReadBy; ///< installations whose handlers read it
   mutable std::map<std::string, ObjectId> PointersByName;
   mutable std::optional<HandlerGates> Gates;
 };

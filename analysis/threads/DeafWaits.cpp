@@ -2,7 +2,7 @@
 
 #include "analysis/threads/DeafWaits.h"
 
-#include "analysis/Flow.h"
+#include "analysis/engine/Loops.h"
 #include "analysis/threads/StopPaths.h"
 
 #include <algorithm>
@@ -52,6 +52,12 @@ private:
            *Wait.Limit >= *nanoseconds(Options.LongWait, LimitUnit::Seconds);
   }
 
+  /// A single round is too much, however few there are.
+  bool isVeryLong(const Effect &Wait) const {
+    constexpr unsigned Rounds = 60;
+    return Options.LongWait && *Wait.Limit >= *nanoseconds(int64_t(Options.LongWait) * Rounds, LimitUnit::Seconds);
+  }
+
   void wait(const Wait &W, const std::optional<Place> &Token) {
     if (!isLong(W.E) || W.E.Sure == Certainty::Unknown || W.Nonblocking || !W.Blocking->E.Owner.isNone() ||
         W.Blocking->E.Interruptible)
@@ -77,7 +83,7 @@ private:
     const Function &F = U.Functions[S.W.In];
     std::vector<LoopBlocks> Loops = loopsAround(F, S.W.Block);
     if (Loops.empty() || (!S.Condition && !S.isSleep() && isAskedFirst(S.W, Loops.front())) ||
-        (S.W.E.Limit && countsRounds(F, Loops.front())))
+        (S.W.E.Limit && !isVeryLong(S.W.E) && countsRounds(F, Loops.front())))
       return;
     WaitTests Ends;
     for (const LoopBlocks &L : Loops)
@@ -292,23 +298,11 @@ private:
       return E.Kind == EventKind::Assign || (E.Kind == EventKind::Call && E.Expr.Begin != W.At->Expr.Begin &&
                                              !U.Callees[E.Site.Callee].Destructor);
     };
-    std::vector<bool> Seen(F.Blocks.size());
-    std::vector<BlockId> Work{W.Block};
-    for (unsigned From = W.Index + 1; !Work.empty(); From = 0) {
-      const Block &B = F.Blocks[Work.back()];
-      Work.pop_back();
-      if (std::any_of(B.Events.begin() + From, B.Events.end(), Does))
-        return true;
-      for (const Edge &E : B.Successors) {
-        if (E.When && isToken(E.When->Subject, F, Token))
-          break; // so do all of them
-        if (!Seen[E.To] && E.To != W.Block) {
-          Seen[E.To] = true;
-          Work.push_back(E.To);
-        }
-      }
-    }
-    return false;
+    auto Look = [&](Position, const Event &E) { return Does(E) ? Visit::Stop : Visit::GoOn; };
+    auto Unasked = [&](const Edge &E) {
+      return E.To != W.Block && !(E.When && isToken(E.When->Subject, F, Token));
+    };
+    return walk(F, {W.Block, W.Index + 1}, Look, Unasked).Stopped;
   }
 
   /// A callback may be registered with the token, or somebody else looks after it.

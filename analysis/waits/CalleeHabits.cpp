@@ -28,28 +28,18 @@ CalleeId calleeOf(const Event &E) {
 
 /// The blocks from which some path comes back to the caller.
 std::vector<bool> CalleeHabits::comingBack(const Function &F) const {
-  std::vector<bool> Back(F.Blocks.size());
-  std::vector<std::vector<BlockId>> Into(F.Blocks.size());
-  std::vector<BlockId> Work;
+  std::vector<bool> Dies(F.Blocks.size());
+  std::vector<BlockId> Ends;
   for (BlockId B = 0; B < F.Blocks.size(); ++B) {
     const std::vector<Event> &Events = F.Blocks[B].Events;
-    bool Dies = std::any_of(Events.begin(), Events.end(),
-                            [&](const Event &E) { return calleeOf(E) != NoId && neverReturns(calleeOf(E)); });
-    if (Dies)
-      continue;
-    if (F.Blocks[B].Successors.empty())
-      Work.push_back(B);
-    for (const Edge &E : F.Blocks[B].Successors)
-      Into[E.To].push_back(B);
+    Dies[B] = std::any_of(Events.begin(), Events.end(),
+                          [&](const Event &E) { return calleeOf(E) != NoId && neverReturns(calleeOf(E)); });
+    if (!Dies[B] && F.Blocks[B].Successors.empty())
+      Ends.push_back(B);
   }
-  while (!Work.empty()) {
-    BlockId B = Work.back();
-    Work.pop_back();
-    if (Back[B])
-      continue;
+  std::vector<bool> Back = reach(F, Ends, Along::Backward, [&](BlockId B, const Edge &) { return !Dies[B]; });
+  for (BlockId B : Ends)
     Back[B] = true;
-    Work.insert(Work.end(), Into[B].begin(), Into[B].end());
-  }
   return Back;
 }
 
@@ -60,59 +50,47 @@ CalleeHabits::CalleeHabits(const Callees &Calls)
 
 CalleeHabits::Habit CalleeHabits::habitOf(const Function &F) const {
   Habit Out;
-  bool Restores = storesErrno(F), AllKeep = true, SomeChange = false;
-  std::vector<bool> Reached(F.Blocks.size()), Back = comingBack(F);
-  std::vector<BlockId> Work = {0};
-  bool ComesBack = F.Blocks.empty(), Ends = false;
-  if (!F.Blocks.empty())
-    Reached[0] = true;
-  while (!F.Blocks.empty() && !Work.empty()) {
-    BlockId Current = Work.back();
-    const Block &B = F.Blocks[Current];
-    Work.pop_back();
-    bool Over = false;
-    for (unsigned I = 0; I < B.Events.size(); ++I) {
-      const Event &E = B.Events[I];
-      CalleeId Called = calleeOf(E);
-      if (E.Kind == EventKind::Read)
-        Out.Reads.insert(E.Subject.Object);
-      if (E.Kind == EventKind::Return || E.Kind == EventKind::Throw)
-        ComesBack = Over = true;
-      Over |= E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Interrupt && E.E.Raises == Source::Jump;
-      if (Called == NoId)
-        continue;
-      if (neverReturns(Called)) {
-        Ends = Over = true;
-        break;
-      }
-      // Who does not survive the call, or its failure, leaves no errno to anybody.
-      FunctionId Body = bodyOf(U, Called, Runs::Perhaps);
-      bool Harmless = !Back[Current] || (changesErrno(Called) && Body == NoId &&
-                                         failureIsFatal(F, {Current, I}, /*MayRetry=*/true,
-                                                        [this](CalleeId C) { return neverReturns(C); }));
-      AllKeep &= Harmless || keepsErrno(Called);
-      SomeChange |= !Harmless && changesErrno(Called);
-      if (Body != NoId) {
-        const std::set<ObjectId> &Inside = reads(Body);
-        Out.Reads.insert(Inside.begin(), Inside.end());
-      }
-    }
-    if (Over)
-      continue;
-    ComesBack |= B.Successors.empty();
-    for (const Edge &E : B.Successors) {
-      if (E.When && E.When->Subject.Object != NoId)
-        Out.Reads.insert(E.When->Subject.Object);
-      if (!Reached[E.To]) {
-        Reached[E.To] = true;
-        Work.push_back(E.To);
-      }
-    }
+  if (F.Blocks.empty()) {
+    Out.Dies = false;
+    Out.Returns = true;
+    return Out;
   }
+  bool Restores = storesErrno(F), AllKeep = true, SomeChange = false, Leaves = false, Ends = false;
+  std::vector<bool> Back = comingBack(F);
+  auto Look = [&](Position P, const Event &E) {
+    CalleeId Called = calleeOf(E);
+    if (E.Kind == EventKind::Read)
+      Out.Reads.insert(E.Subject.Object);
+    bool Over = E.Kind == EventKind::Return || E.Kind == EventKind::Throw;
+    Leaves |= Over;
+    Over |= E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Interrupt && E.E.Raises == Source::Jump;
+    if (Called == NoId)
+      return Over ? Visit::EndPath : Visit::GoOn;
+    if (neverReturns(Called)) {
+      Ends = true;
+      return Visit::EndPath;
+    }
+    // Who does not survive the call, or its failure, leaves no errno to anybody.
+    FunctionId Body = bodyOf(U, Called, Runs::Perhaps);
+    bool Harmless = !Back[P.Block] ||
+                    (changesErrno(Called) && Body == NoId &&
+                     failureIsFatal(F, P, /*MayRetry=*/true, [this](CalleeId C) { return neverReturns(C); }));
+    AllKeep &= Harmless || keepsErrno(Called);
+    SomeChange |= !Harmless && changesErrno(Called);
+    if (Body != NoId)
+      Out.Reads.insert(reads(Body).begin(), reads(Body).end());
+    return Over ? Visit::EndPath : Visit::GoOn;
+  };
+  auto Follow = [&](const Edge &E) {
+    if (E.When && E.When->Subject.Object != NoId)
+      Out.Reads.insert(E.When->Subject.Object);
+    return true;
+  };
+  Walked W = walk(F, {0, 0}, Look, Follow);
+  Out.Returns = Leaves || !W.Ends.empty();
   Out.Keeps = Restores || AllKeep;
   Out.Changes = !Restores && SomeChange;
-  Out.Dies = Ends && !ComesBack;
-  Out.Returns = ComesBack;
+  Out.Dies = Ends && !Out.Returns;
   return Out;
 }
 
@@ -132,6 +110,78 @@ bool CalleeHabits::changesErrno(CalleeId Id) const {
 bool CalleeHabits::neverReturns(CalleeId Id) const {
   FunctionId Body = bodyOf(U, Id, Runs::Surely);
   return U.Callees[Id].NoReturn || (Body != NoId && Habits.solved(Body).Dies);
+}
+
+/// `fail(status)` calls `log(FATAL, …)` calls `end(1)`.
+static constexpr unsigned MaxHandedOn = 3;
+/// So many different levels, states or numbers a function is asked about.
+static constexpr size_t MaxAsked = 4096;
+
+bool CalleeHabits::neverReturnsFrom(const Event &Call) const {
+  if (neverReturns(Call.Site.Callee))
+    return true;
+  FunctionId Body = calledBy(U, Call, Runs::Surely);
+  return Body != NoId && diesFor(Body, Call.Site.Constants, 0);
+}
+
+/// Every path that these constants allow ends the program or thread.
+bool CalleeHabits::diesFor(FunctionId Id, const Constants &Arguments, unsigned Depth) const {
+  const Function &F = U.Functions[Id];
+  if (F.Blocks.empty() || Depth == MaxHandedOn || DiesFor.size() >= MaxAsked)
+    return false;
+  auto [Known, New] = DiesFor.try_emplace({Id, Arguments}, false);
+  if (!New)
+    return Known->second;
+  Constants Fixed = Arguments;
+  auto Drop = [&](const Place &P) {
+    if (P.Root == Place::RootKind::Param && P.Path.empty() && P.Index < Fixed.size())
+      Fixed[P.Index].reset();
+  };
+  for (const Block &B : F.Blocks)
+    for (const Event &E : B.Events) {
+      if (E.Kind == EventKind::Assign)
+        Drop(E.Subject);
+      for (const Place &A : E.Site.Args)
+        if (A.AddressOf)
+          Drop(A);
+    }
+  auto ValueOf = [&](const Place &P) -> std::optional<int64_t> {
+    bool Whole = P.Root == Place::RootKind::Param && P.Path.empty() && !P.AddressOf && P.Index < Fixed.size();
+    return Whole ? Fixed[P.Index] : std::nullopt;
+  };
+  auto Ends = [&](const Event &E) {
+    if (calleeOf(E) == NoId)
+      return false;
+    if (neverReturns(E.Site.Callee))
+      return true;
+    FunctionId Body = calledBy(U, E, Runs::Surely);
+    if (Body == NoId)
+      return false;
+    Constants HandedOn = E.Site.Constants;
+    HandedOn.resize(E.Site.Args.size());
+    for (size_t I = 0; I < HandedOn.size(); ++I)
+      if (!HandedOn[I])
+        HandedOn[I] = ValueOf(E.Site.Args[I]);
+    return diesFor(Body, HandedOn, Depth + 1);
+  };
+  bool Dies = false;
+  Walked Paths = walk(
+      F, {0, 0},
+      [&](Position, const Event &E) {
+        if (E.Kind == EventKind::Return || E.Kind == EventKind::Throw ||
+            (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Interrupt && E.E.Raises == Source::Jump))
+          return Visit::Stop;
+        if (!Ends(E))
+          return Visit::GoOn;
+        Dies = true;
+        return Visit::EndPath;
+      },
+      [&](const Edge &E) {
+        std::optional<int64_t> Value = E.When ? ValueOf(E.When->Subject) : std::nullopt;
+        return !Value || holds(E.When->Test, *Value);
+      });
+  Dies &= Paths.allEnded();
+  return DiesFor[{Id, Arguments}] = Dies;
 }
 
 } // namespace asyncsafe

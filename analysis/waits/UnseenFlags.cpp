@@ -1,5 +1,7 @@
 //===- UnseenFlags.cpp - Flags that are not seen in time -----------------===//
 
+#include "analysis/Timers.h"
+#include "analysis/engine/Paths.h"
 #include "analysis/waits/FlagTests.h"
 #include "analysis/waits/SignalContext.h"
 
@@ -10,7 +12,7 @@ namespace asyncsafe {
 
 namespace {
 
-constexpr int64_t Child = 17; ///< SIGCHLD on Linux
+constexpr int64_t Child = 17, Alarm = 14; ///< SIGCHLD and SIGALRM on Linux
 
 /// It waits for a process, any or one.
 bool waitsForChild(const Wait &W) {
@@ -54,7 +56,8 @@ private:
         return false;
       // What a SIGCHLD tells of also ends the wait for the child.
       if (I.comesFromCall() || I.isFault() || C.isKeptOut(I, W) || (W.E.TakesMask && !C.isLetInEarly(I, W)) ||
-          !C.canPrecede(I, W) || (waitsForChild(W) && I.Signal == Child))
+          !C.canPrecede(I, W) || (waitsForChild(W) && I.Signal == Child) ||
+          (I.Signal == Alarm && !timerComesTo(W)))
         continue;
       if (W.Blocking->E.Signal == OnSignal::Restarts && I.Restarts == Restart::Yes) {
         if (!Hides)
@@ -87,7 +90,15 @@ private:
     // Far down in its callees, the wait is one of many things that may happen. A lambda that is
     // handed to somebody who calls it is no further down.
     size_t Down = W.E.Chain.size() - (U.Functions[W.BlocksIn].IsLambda && !W.isOwn());
-    if (setsTimer(W.In) || Down > 1)
+    const HandlerInstall &Strikes = Facts.Handlers[By->Install];
+    if (std::optional<Timer> Set = timerOf(W.In)) {
+      bool Its = Strikes.Signal == Alarm;
+      if (Its && *Set == Timer::Repeats)
+        return false; // the next time it ends the wait
+      if (!Its || *Set != Timer::Once)
+        Sure = Certainty::Unknown;
+    }
+    if (Down > 1)
       Sure = Certainty::Unknown;
     SignalWait &X = C.add(*What, W, std::min(Sure, Certainty::Likely));
     X.Install = By->Install;
@@ -96,14 +107,45 @@ private:
     return true;
   }
 
-  /// A signal will come later, and end the wait as a time limit would.
-  bool setsTimer(FunctionId F) const {
-    for (const Block &B : U.Functions[F].Blocks)
-      for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::SendSignal && E.E.Owner.isNone() &&
-            (E.Site.Callee == NoId || !U.Callees[E.Site.Callee].NoReturn))
-          return true;
-    return false;
+  /// The timer that the function sets: its signal will come later, and end the wait as a time limit would.
+  std::optional<Timer> timerOf(FunctionId F) const {
+    std::optional<Timer> Out;
+    forEachEvent(U.Functions[F], [&](Position, const Event &E) {
+      if (E.Kind != EventKind::Effect || E.E.Kind != EffectKind::SendSignal || !E.E.Owner.isNone() ||
+          (E.Site.Callee != NoId && U.Callees[E.Site.Callee].NoReturn))
+        return;
+      Timer T = timerSet(U.Functions[F], E);
+      if (T != Timer::Stopped)
+        Out = !Out || *Out == T ? T : Timer::Unknown;
+    });
+    return Out;
+  }
+
+  /// Could the timer's signal come at the wait?  Not if whoever starts a timer stops it again, and
+  /// the wait is nowhere in between.
+  bool timerComesTo(const Wait &W) {
+    bool Any = false, Comes = false;
+    for (FunctionId Id = 0; Id < U.Functions.size(); ++Id)
+      forEachEvent(U.Functions[Id], [&](Position At, const Event &E) {
+        const Function &F = U.Functions[Id];
+        Timer T = timerSet(F, E);
+        if (Comes || T == Timer::None || T == Timer::Stopped)
+          return;
+        Any = true;
+        Walked Running = walk(F, behind(At), [&](Position, const Event &Later) {
+          if (timerSet(F, Later) == Timer::Stopped)
+            return Visit::EndPath;
+          return &Later == W.At || leadsTo(Later, W) ? Visit::Stop : Visit::GoOn;
+        });
+        Comes |= Running.Stopped || std::any_of(Running.Ends.begin(), Running.Ends.end(),
+                                                [&](BlockId B) { return returnsAfter(U, F.Blocks[B]); });
+      });
+    return Comes || !Any;
+  }
+
+  bool leadsTo(const Event &Call, const Wait &W) const {
+    FunctionId Body = calledBy(U, Call, Runs::Perhaps);
+    return Body != NoId && C.Calls.reachedFrom(Body)[W.In];
   }
 
   /// Every path to the wait, and from it back to it, comes through `poll` or the like: that is
@@ -120,27 +162,16 @@ private:
     }
     if (Tells[W.Block])
       return true;
-    std::vector<BlockId> Work;
+    std::vector<BlockId> Starts;
     if (W.Block != 0 && !Tells[0])
-      Work.push_back(0);
+      Starts.push_back(0);
     // One of many: the next turn asks about another one.
     if (std::none_of(W.E.Subject.Path.begin(), W.E.Subject.Path.end(),
                      [](const Projection &Step) { return Step.K == Projection::Kind::Index; }))
-      Work.push_back(W.Block);
-    std::vector<bool> Seen(F.Blocks.size());
-    Seen[0] = true;
-    while (!Work.empty()) {
-      BlockId B = Work.back();
-      Work.pop_back();
-      for (const Edge &E : F.Blocks[B].Successors) {
-        if (E.To == W.Block)
-          return false;
-        if (!Seen[E.To] && !Tells[E.To]) {
-          Seen[E.To] = true;
-          Work.push_back(E.To);
-        }
-      }
-    }
+      Starts.push_back(W.Block);
+    auto All = [](BlockId, const Edge &) { return true; };
+    if (reach(F, Starts, Along::Forward, All, [&](BlockId B) { return !Tells[B]; })[W.Block])
+      return false;
     return W.Block != 0;
   }
 

@@ -7,6 +7,8 @@
 #include "tool/cli/Guarded.h"
 #include "tool/cli/TidyFilter.h"
 #include "tool/index/Index.h"
+#include "tool/report/SourceCache.h"
+#include "tool/tidy/FixLayout.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include <map>
@@ -14,49 +16,6 @@
 
 using namespace asyncsafe;
 using llvm::StringRef;
-
-//===----------------------------------------------------------------------===//
-// From a unit's ids to what a report says
-//===----------------------------------------------------------------------===//
-
-static FilePlace reported(const SourceRange &R, const Unit &U) {
-  FilePlace P;
-  if (R.File < U.Files.size())
-    P.File = U.Files[R.File];
-  P.Line = R.Line;
-  P.Column = R.Column;
-  P.Begin = R.Begin;
-  P.End = R.End;
-  return P;
-}
-
-/// The name of the innermost function around \p R; empty outside functions.
-static std::string functionAround(const SourceRange &R, const Unit &U) {
-  const Function *Innermost = nullptr;
-  for (const Function &F : U.Functions)
-    if (F.Range.File == R.File && F.Range.Begin <= R.Begin && R.End <= F.Range.End &&
-        (!Innermost || F.Range.Begin > Innermost->Range.Begin))
-      Innermost = &F;
-  return Innermost ? Innermost->Name : std::string();
-}
-
-static ReportedFinding reported(const Finding &F, const Unit &U) {
-  ReportedFinding R;
-  R.Function = functionAround(F.Where, U);
-  R.Check = F.Check;
-  R.Where = reported(F.Where, U);
-  R.Message = F.Message;
-  R.Sure = F.Sure;
-  R.Why = F.Why;
-  for (const Note &N : F.Notes) {
-    const SourceRange &Where = N.Where.isValid() ? N.Where : F.Where;
-    R.Notes.push_back({reported(Where, U), N.Message, functionAround(Where, U)});
-  }
-  for (const Edit &E : F.Fixes)
-    if (E.File < U.Files.size())
-      R.Fixes.push_back({U.Files[E.File], E.Offset, E.Length, E.Text});
-  return R;
-}
 
 //===----------------------------------------------------------------------===//
 // One program
@@ -76,7 +35,7 @@ public:
     for (size_t I : P.Own) {
       if (!Units.Wanted[I])
         continue;
-      ByOptions[optionsOf(I)].push_back(I);
+      ByOptions[key(Units.Settings[I].Options)].push_back(I);
       for (const std::string &File : Units.Records[I].Files)
         UnitsOf[File].push_back(I);
     }
@@ -86,8 +45,10 @@ public:
       std::optional<RawFindings> Raw = findings(Options, Asking.front());
       if (!Raw)
         break;
-      for (ReportedFinding &F : Raw->Findings)
+      for (Finding &F : Raw->Findings) {
+        fitToFile(F, [&](StringRef File) { return Sources.text(File); });
         take(std::move(F), Asking);
+      }
       for (RefusedFunction &R : Raw->Refused)
         if (UnitsOf.count(R.Where.File))
           Out.Refused.push_back(std::move(R));
@@ -96,12 +57,12 @@ public:
   }
 
 private:
-  std::string optionsOf(size_t Unit) const {
-    const AnalysisOptions &O = Units.Settings[Unit].Options.Analysis;
-    std::string Key;
-    for (uint64_t N : {uint64_t(O.Strict), uint64_t(O.TreatAllocationAsThrowing), uint64_t(O.LongWait),
-                       uint64_t(O.Budget), uint64_t(O.Sources.Auto)})
-      Key += std::to_string(N) + " ";
+  static std::string key(const UnitOptions &Options) {
+    const AnalysisOptions &O = Options.Analysis;
+    std::string Key =
+        llvm::join_items(' ', std::to_string(O.Strict), std::to_string(O.TreatAllocationAsThrowing),
+                         std::to_string(O.LongWait), std::to_string(O.Budget), std::to_string(O.Sources.Auto),
+                         std::string(spelling(Options.Shown)));
     for (unsigned I = 0; I < NumSources; ++I)
       Key += O.Sources.Enabled[I] ? '1' : '0';
     return Key;
@@ -124,13 +85,13 @@ private:
     }
     if (!linkUnits())
       return std::nullopt;
-    UnitReport Found = runChecks(*Linked, Units.Settings[Asking].Options.Analysis);
+    const UnitOptions &Asked = Units.Settings[Asking].Options;
+    UnitReport Found = runChecks(*Linked, Asked.Analysis, Asked.Shown);
     RawFindings Raw;
-    for (const Finding &F : Found.Findings)
-      if (F.Where.File < Linked->Files.size())
-        Raw.Findings.push_back(reported(F, *Linked));
+    Raw.Findings = std::move(Found.Findings);
     for (const Refusal &R : Found.Refusals)
-      Raw.Refused.push_back({R.Function, reported(R.Range, *Linked), R.Reason});
+      if (R.Range.File < Linked->Files.size())
+        Raw.Refused.push_back({R.Function, placeOf(R.Range, *Linked), R.Reason});
     if (Kept)
       Kept->keepFindings(Name, Key, Raw);
     return Raw;
@@ -155,8 +116,9 @@ private:
 
   /// The finding's file is that of one unit, or a header of some: then each kind of settings
   /// among them is asked, and one that wants to hear of it is enough.
-  void take(ReportedFinding F, const std::vector<size_t> &Asking) {
-    auto Including = UnitsOf.find(F.Where.File);
+  void take(Finding F, const std::vector<size_t> &Asking) {
+    const std::string &File = F.Where.File;
+    auto Including = UnitsOf.find(File);
     if (Including == UnitsOf.end())
       return;
     std::vector<size_t> Judges;
@@ -196,6 +158,7 @@ private:
   std::optional<Unit> Linked;                         ///< only where something has to be analysed
   std::map<std::string, std::vector<size_t>> UnitsOf; ///< by file: those wanted that speak of it
   std::map<size_t, std::unique_ptr<TidyFilter>> Filters;
+  SourceCache Sources;
   ProgramFindings Out;
 };
 

@@ -28,13 +28,13 @@ struct RunUnits {
 
 /// What the checks say of a program, before anybody's settings.
 struct RawFindings {
-  std::vector<ReportedFinding> Findings;
+  std::vector<Finding> Findings;
   std::vector<RefusedFunction> Refused;
 };
 
 struct ProgramFindings {
   std::string Failure; ///< of the analysis: it crashed, or a graph is damaged
-  std::vector<ReportedFinding> Findings, Suppressed;
+  std::vector<Finding> Findings, Suppressed;
   std::vector<RefusedFunction> Refused;
   std::vector<std::string> Remarks; ///< clang-tidy's own complaints
   std::vector<std::string> Files;   ///< those that the program's own units are made of, sorted

@@ -72,6 +72,7 @@ template <class A> static void head(A &Ar, UnitRecord &R) {
   field(Ar, R.GraphHash);
   field(Ar, R.Files);
   field(Ar, R.Inputs);
+  field(Ar, R.Lowered);
   field(Ar, R.Names.MainFile);
   field(Ar, R.Names.HasMain);
   field(Ar, R.Names.Size);
@@ -109,7 +110,8 @@ UnitRecord asyncsafe::captureRecord(const CompileJob &Job, const UnitSettings &S
       Local->GraphHash = contentHash({Local->Graph});
       Local->Files = std::move(U.Files);
     };
-    Local->Failure = parseUnit(Job, ResourceDirectory, Settings.Tidy, Keep, &Local->Inputs);
+    Local->Failure =
+        parseUnit(Job, ResourceDirectory, Settings.Tidy, Keep, &Local->Lowered, &Local->Inputs);
   });
   if (Crash.empty())
     return std::move(*Local);

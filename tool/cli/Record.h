@@ -22,6 +22,7 @@ struct UnitRecord {
   std::vector<std::string> Files; ///< that the graph speaks of
   std::vector<ReadFile> Inputs;   ///< every file that was read
   Symbols Names;
+  unsigned Lowered = 0; ///< errors that only this compiler raises
 };
 
 /// A graph as it is kept: serialised and compressed.

@@ -58,45 +58,18 @@ TidyFilter::TidyFilter(StringRef MainFile, const UnitSettings &Settings)
 
 TidyFilter::~TidyFilter() { M->Consumer.EndSourceFile(); }
 
-namespace {
-/// A reported finding as the checks made it, for what goes by files' ids.
-class Unreported {
-public:
-  explicit Unreported(const ReportedFinding &R) {
-    F.Check = R.Check;
-    F.Where = range(R.Where);
-    F.Message = R.Message;
-    F.Sure = R.Sure;
-    F.Why = R.Why;
-    for (const ReportedNote &N : R.Notes)
-      F.Notes.push_back({range(N.Where), N.Message});
-    for (const ReportedEdit &E : R.Fixes)
-      F.Fixes.push_back({file(E.File), E.Offset, E.Length, E.Text});
-  }
-  Finding F;
-  Unit U; ///< files only
-
-private:
-  FileId file(const std::string &Name) {
-    auto It = llvm::find(U.Files, Name);
-    if (It == U.Files.end())
-      It = U.Files.insert(U.Files.end(), Name);
-    return static_cast<FileId>(It - U.Files.begin());
-  }
-  SourceRange range(const FilePlace &P) { return {file(P.File), P.Begin, P.End, P.Line, P.Column}; }
-};
-} // namespace
-
-TidyFilter::Verdict TidyFilter::judge(const ReportedFinding &Reported, std::vector<std::string> &Remarks) {
-  if (!M->Context.isCheckEnabled(Reported.Check))
+TidyFilter::Verdict TidyFilter::judge(const Finding &F, std::vector<std::string> &Remarks) {
+  if (!M->Context.isCheckEnabled(F.Check))
     return Verdict::Off;
-  Unreported Found(Reported);
-  for (const std::string &File : Found.U.Files)
-    M->open(File);
-  emit(Found.F, Found.U, M->Context, M->Sources);
+  M->open(F.Where.File);
+  for (const Note &N : F.Notes)
+    M->open(N.Where.File);
+  for (const Edit &E : F.Fixes)
+    M->open(E.File);
+  emit(F, M->Context, M->Sources);
   Verdict Said = Verdict::Silenced;
   for (const ClangTidyError &E : M->Consumer.take())
-    if (E.DiagnosticName == Reported.Check)
+    if (E.DiagnosticName == F.Check)
       Said = Verdict::Reported;
     else
       Remarks.push_back((E.Message.FilePath.empty() ? "" : E.Message.FilePath + ": ") + E.Message.Message);

@@ -9,8 +9,8 @@
 #ifndef ASYNCSAFE_TOOL_CLI_TIDYFILTER_H
 #define ASYNCSAFE_TOOL_CLI_TIDYFILTER_H
 
+#include "checks/Check.h"
 #include "tool/cli/Settings.h"
-#include "tool/report/Report.h"
 
 namespace asyncsafe {
 
@@ -22,7 +22,7 @@ public:
 
   enum class Verdict { Off, Silenced, Reported };
   /// \p Remarks: clang-tidy's own complaints (a suppression block that never ends, …).
-  Verdict judge(const ReportedFinding &F, std::vector<std::string> &Remarks);
+  Verdict judge(const Finding &F, std::vector<std::string> &Remarks);
 
 private:
   struct Machinery;

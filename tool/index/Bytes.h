@@ -56,6 +56,8 @@ public:
     uint64_t N = number();
     return N > In.size() / 8 ? fail() : N;
   }
+  /// What was read is nothing that a writer writes.
+  void reject() { fail(); }
   /// All was there, and nothing is left.
   bool isDone() const { return Ok && In.empty(); }
 

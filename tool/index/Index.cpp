@@ -109,41 +109,51 @@ template <class A> static void field(A &Ar, FilePlace &P) {
   field(Ar, P.Begin);
   field(Ar, P.End);
 }
-template <class A> static void field(A &Ar, ReportedNote &N) {
+template <class A> static void field(A &Ar, Note &N) {
   field(Ar, N.Where);
   field(Ar, N.Message);
   field(Ar, N.Function);
 }
-template <class A> static void field(A &Ar, ReportedEdit &E) {
+template <class A> static void field(A &Ar, Edit &E) {
   field(Ar, E.File);
   field(Ar, E.Offset);
   field(Ar, E.Length);
   field(Ar, E.Text);
 }
-template <class A, class T> static void enumerator(A &Ar, T &Value) {
-  uint64_t N = static_cast<uint64_t>(Value);
-  field(Ar, N);
+/// An enumerator outside its type is no byte of ours, checksum or not.
+template <class T> static void enumerator(ByteWriter &Ar, T Value, T) {
+  Ar.number(static_cast<uint64_t>(Value));
+}
+template <class T> static void enumerator(ByteReader &Ar, T &Value, T Last) {
+  uint64_t N = Ar.number();
+  if (N > static_cast<uint64_t>(Last))
+    return Ar.reject();
   Value = static_cast<T>(N);
 }
-template <class A> static void field(A &Ar, ReportedFinding &F) {
+static void field(ByteWriter &Ar, Cause &C) { Ar.text(std::string(spelling(C))); }
+static void field(ByteReader &Ar, Cause &C) {
+  std::optional<Cause> Read = parseCause(Ar.text());
+  if (!Read)
+    return Ar.reject();
+  C = *Read;
+}
+template <class A> static void field(A &Ar, Finding &F) {
   field(Ar, F.Check);
   field(Ar, F.Where);
+  field(Ar, F.Function);
   field(Ar, F.Message);
-  enumerator(Ar, F.Sure);
-  enumerator(Ar, F.Why);
+  field(Ar, F.Consequence);
+  field(Ar, F.Help);
+  enumerator(Ar, F.Severity, Level::Error);
+  enumerator(Ar, F.Sure, Certainty::Definite);
+  field(Ar, F.Why);
   field(Ar, F.Notes);
   field(Ar, F.Fixes);
-  field(Ar, F.Function);
 }
 template <class A> static void field(A &Ar, RefusedFunction &R) {
   field(Ar, R.Function);
   field(Ar, R.Where);
   field(Ar, R.Reason);
-}
-
-/// Enumerators outside their type are no bytes of ours, checksum or not.
-static bool isSound(const ReportedFinding &F) {
-  return F.Sure <= Certainty::Definite && static_cast<unsigned>(F.Why) < NumSources;
 }
 
 } // namespace asyncsafe
@@ -156,7 +166,7 @@ std::optional<RawFindings> Index::findFindings(StringRef Name, StringRef Key) {
   ByteReader Reader(Row->Body);
   field(Reader, Found.Findings);
   field(Reader, Found.Refused);
-  if (!Reader.isDone() || !llvm::all_of(Found.Findings, isSound))
+  if (!Reader.isDone())
     return std::nullopt;
   return Found;
 }
