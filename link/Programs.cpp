@@ -147,7 +147,7 @@ private:
         std::vector<size_t> Both;
         std::set_union(Only->Units.begin(), Only->Units.end(), Closure.begin(), Closure.end(),
                        std::back_inserter(Both));
-        Only->Units = std::move(Both);
+        Only->Units = Only->Own = std::move(Both);
         continue;
       }
       std::string_view File = Units[First].MainFile;
