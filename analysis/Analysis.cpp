@@ -25,11 +25,11 @@ namespace {
 bool mayAcquire(const Unit &U, const Function &F, Summaries &All) {
   for (const Block &B : F.Blocks)
     for (const Event &E : B.Events) {
-      if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire)
+      if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Acquire)
         return true;
-      if (E.Kind != EventKind::Call || U.Callees[E.Site.Callee].Body == NoId)
+      if (E.kind() != EventKind::Call || U.Callees[E.site().Callee].Body == NoId)
         continue;
-      for (const Effect &Inside : All.effectsOf(E.Site.Callee, E.Site.Constants).Effects)
+      for (const Effect &Inside : All.effectsOf(E.site().Callee, E.site().Constants).Effects)
         if (Inside.Kind == EffectKind::Acquire)
           return true;
     }

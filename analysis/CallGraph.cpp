@@ -43,9 +43,9 @@ private:
     std::vector<FunctionId> Out;
     for (const Block &B : U.Functions[F].Blocks)
       for (const Event &E : B.Events)
-        addSite(E.Site, Out);
+        addSite(E.site(), Out);
     for (const UnwindScope &S : U.Functions[F].Scopes)
-      addSite(S.Action.Site, Out);
+      addSite(S.Action.site(), Out);
     std::sort(Out.begin(), Out.end());
     Out.erase(std::unique(Out.begin(), Out.end()), Out.end());
     return Out;

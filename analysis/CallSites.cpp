@@ -18,14 +18,14 @@ CallSites::CallSites(const Unit &U) : Callees(U.Functions.size()), Callers(U.Fun
           Callees[F].push_back({F, U.Callees[Id].Body, B, I, &E});
           Callers[U.Callees[Id].Body].push_back(Callees[F].back());
         };
-        if (E.Kind == EventKind::Call || E.Kind == EventKind::Destroy)
-          Runs(E.Site.Callee);
-        if (E.Kind != EventKind::Effect)
+        if (E.kind() == EventKind::Call || E.kind() == EventKind::Destroy)
+          Runs(E.site().Callee);
+        if (E.kind() != EventKind::Effect)
           continue;
-        for (auto &[Argument, Id] : E.Site.FunctionArgs) {
-          if (E.E.Kind == EffectKind::RunsCallback)
+        for (auto &[Argument, Id] : E.site().FunctionArgs) {
+          if (E.effect().Kind == EffectKind::RunsCallback)
             Runs(Id);
-          if (E.E.Kind == EffectKind::RunsOnThread && U.Callees[Id].Body != NoId)
+          if (E.effect().Kind == EffectKind::RunsOnThread && U.Callees[Id].Body != NoId)
             Threads.push_back({U.Callees[Id].Body, F, &E});
         }
       }

@@ -11,8 +11,8 @@ namespace {
 /// What the call answers when it fails: what its row does not call a success, else -1.
 int64_t failureOf(const Block &B, const Event &Call) {
   for (const Event &E : B.Events)
-    if (E.Expr == Call.Expr && E.Kind == EventKind::Effect && E.E.Success)
-      return holds(*E.E.Success, -1) ? 0 : -1;
+    if (E.Expr == Call.Expr && E.kind() == EventKind::Effect && E.effect().Success)
+      return holds(*E.effect().Success, -1) ? 0 : -1;
   return -1;
 }
 
@@ -22,19 +22,19 @@ bool failureIsFatal(const Function &F, Position At, bool MayRetry,
                     const std::function<bool(CalleeId)> &NeverReturns) {
   const Block &Begin = F.Blocks[At.Block];
   const Event &Call = Begin.Events[At.Index];
-  if (Call.Site.Result.isNone())
+  if (Call.site().Result.isNone())
     return false;
   int64_t Failure = failureOf(Begin, Call);
   // A call may be several events.
   while (At.Index + 1 < Begin.Events.size() && Begin.Events[At.Index + 1].Expr == Call.Expr &&
-         Begin.Events[At.Index + 1].Site.Callee != NoId)
+         Begin.Events[At.Index + 1].site().Callee != NoId)
     ++At.Index;
-  std::vector<Place> Holders{Call.Site.Result};
+  std::vector<Place> Holders{Call.site().Result};
   auto Holds = [&](const Place &P) { return std::find(Holders.begin(), Holders.end(), P) != Holders.end(); };
   for (const Block &B : F.Blocks)
     for (const Event &E : B.Events)
-      if (E.Kind == EventKind::Assign && E.Other == Call.Site.Result)
-        Holders.push_back(E.Subject);
+      if (E.kind() == EventKind::Assign && E.other() == Call.site().Result)
+        Holders.push_back(E.subject());
 
   std::vector<bool> Seen(F.Blocks.size());
   std::vector<Position> Work{{At.Block, At.Index + 1}};
@@ -45,14 +45,14 @@ bool failureIsFatal(const Function &F, Position At, bool MayRetry,
     bool Over = false;
     for (size_t I = From; I < Events.size() && !Over; ++I) {
       const Event &E = Events[I];
-      if (E.Kind == EventKind::Return || E.Kind == EventKind::Throw)
+      if (E.kind() == EventKind::Return || E.kind() == EventKind::Throw)
         return false;
-      if (E.Kind == EventKind::Assign && Holds(E.Subject) && !(E.Other == Call.Site.Result))
+      if (E.kind() == EventKind::Assign && Holds(E.subject()) && !(E.other() == Call.site().Result))
         return false;
-      bool IsRetry = E.Site.Callee == Call.Site.Callee && E.Expr == Call.Expr;
+      bool IsRetry = E.site().Callee == Call.site().Callee && E.Expr == Call.Expr;
       if (IsRetry && !MayRetry)
         return false; // it may succeed, and leaves errno as the failure has
-      Over = IsRetry || (E.Site.Callee != NoId && NeverReturns(E.Site.Callee));
+      Over = IsRetry || (E.site().Callee != NoId && NeverReturns(E.site().Callee));
     }
     if (Over)
       continue;

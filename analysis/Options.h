@@ -7,7 +7,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_OPTIONS_H
 #define ASYNCSAFE_ANALYSIS_OPTIONS_H
 
-#include "models/Vocabulary.h"
+#include "effects/Effect.h"
 
 #include <string>
 

@@ -96,19 +96,18 @@ void Lowering::lowerImplicitDestructor() {
   popTo(Base);
 }
 
-Event Lowering::event(EventKind K, const Stmt &Where, bool Spelled) {
-  Event E;
-  E.Kind = K;
+Event Lowering::event(Event::Content What, const Stmt &Where, bool Spelled) {
+  Event E(std::move(What));
   E.Expr = U.Where.range(UsedAt.isValid() ? UsedAt : Where.getSourceRange());
   if (Here.S && !Here.Range.isValid())
     Here.Range = U.Where.statement(Here.S->getSourceRange());
-  E.Stmt = Here.Range;
-  E.Compound = Here.Compound;
-  E.Position = Here.Index;
-  E.LastInCompound = Here.Last;
+  if (!Here.Known)
+    Here.Known = Statement{Here.Range, Here.Compound, Here.Index, Here.Last};
+  E.In = Here.Known;
   if (Spelled) {
     E.Spelling = U.Where.spelling(E.Expr);
-    E.StmtText = movableText();
+    if (std::string Text = movableText(); !Text.empty())
+      E.StmtText = std::move(Text);
   }
   return E;
 }

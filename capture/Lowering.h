@@ -222,7 +222,7 @@ private:
   void prepare();
   void lowerBody();
   void lowerImplicitDestructor();
-  Event event(EventKind K, const Stmt &Where, bool Spelled = false);
+  Event event(Event::Content What, const Stmt &Where, bool Spelled = false);
   Event *emit(Event E) { return B.append(std::move(E)); }
   bool hasExceptions() const;
   /// The text of the current statement, if it declares one object by constructing it.
@@ -244,6 +244,7 @@ private:
     SourceRange Range; ///< of S, once somebody needed it
     uint32_t Compound = NoId, Index = 0;
     bool Last = false;
+    Shared<Statement> Known; ///< made for its first event
   } Here;
   uint32_t Compounds = 0;
   clang::SourceLocation EndOfScope;

@@ -35,7 +35,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
     addStoreNote(X, Facts, "; if that happens before the wait begins, nothing ends the wait", F.Notes);
     addChainNotes(X, Facts, F.Notes);
     F.Notes.push_back({X.At.At->Expr,
-                       X.At.E.TakesMask
+                       X.At.E.Wait->TakesMask
                            ? "nobody keeps the signal out before: block it before the flag is tested, and let only the wait open "
                              "or take it"
                            : "block the signal everywhere but in the wait itself, as ppoll, pselect and sigsuspend do, or let "

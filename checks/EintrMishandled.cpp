@@ -26,7 +26,7 @@ const RegisterCheck Registered(Info);
 /// Calling it again would give the same resource back twice.
 bool releases(const SignalWait &X, const Unit &U) {
   for (const Event &E : U.Functions[X.At.In].Blocks[X.At.Block].Events)
-    if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Release && E.Expr == X.At.At->Expr)
+    if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Release && E.Expr == X.At.At->Expr)
       return true;
   return false;
 }

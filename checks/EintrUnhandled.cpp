@@ -53,7 +53,7 @@ std::string message(const SignalWait &X, const UnitFacts &Facts) {
   case SignalDefect::TakenForSuccess:
     return Fails + "and the code goes on as if it had succeeded";
   case SignalDefect::TakenForNumber:
-    return Fails + "and its -1 is used as " + numberIs(X.Then->Use);
+    return Fails + "and its -1 is used as " + numberIs(X.Then->use());
   default:
     return "";
   }

@@ -31,7 +31,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
       continue;
     const HandlerRun &R = Facts.HandlerRuns[W.Run];
     Finding F = signalFinding(Info, W.Created->Expr, W.Sure);
-    F.Message = "'" + U.Callees[W.Created->Site.Callee].Display + "' creates without O_NONBLOCK what " +
+    F.Message = "'" + U.Callees[W.Created->site().Callee].Display + "' creates without O_NONBLOCK what " +
                 handlerOf(Facts, R) + " writes to: once it is full, the handler never returns";
     addHandlerNotes(Facts, R, F.Notes);
     F.Notes.push_back({W.Write->Expr, "the handler writes here"});

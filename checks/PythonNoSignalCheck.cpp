@@ -38,7 +38,7 @@ std::string message(const PythonWait &W, const Unit &U) {
   case PythonDefect::LoopsUnasked:
     return waiterName(*W.At, U) + " is called again and again without asking for signals: Ctrl-C is not seen";
   case PythonDefect::SpinsUnasked:
-    return "'" + sharedName(W.At->Subject, U) + "' is looked at again and again without asking for signals: Ctrl-C is not seen";
+    return "'" + sharedName(W.At->subject(), U) + "' is looked at again and again without asking for signals: Ctrl-C is not seen";
   case PythonDefect::DropsError:
     return "the error that " + waiterName(*W.At, U) + " has set is dropped: KeyboardInterrupt is lost";
   case PythonDefect::GoesOn:

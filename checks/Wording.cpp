@@ -14,7 +14,7 @@ constexpr size_t MaxChain = 4;
 
 /// The callee as the user wrote it; empty for `throw`, `new` and the like.
 std::string calleeOf(const ExposedPoint &P, const Unit &U) {
-  CalleeId Id = P.At->Site.Callee;
+  CalleeId Id = P.At->site().Callee;
   return Id == NoId ? std::string() : U.Callees[Id].Display;
 }
 
@@ -23,7 +23,7 @@ std::string typeSuffix(const ExposedPoint &P) {
 }
 
 std::string throwClause(const ExposedPoint &P, const Unit &U) {
-  if (P.At->Kind == EventKind::Throw)
+  if (P.At->kind() == EventKind::Throw)
     return "an exception" + (P.Type.empty() ? "" : " of type " + quoted(P.Type)) + " is thrown here";
   std::string Callee = calleeOf(P, U);
   std::string Who = Callee.empty() ? "this expression" : quoted(Callee);
@@ -79,7 +79,7 @@ Finding findingAt(const CheckInfo &Info, const Exposure &X) {
 }
 
 std::string waiterName(const Event &E, const Unit &U) {
-  return E.Site.Callee == NoId ? "this call" : quoted(U.Callees[E.Site.Callee].Display);
+  return E.site().Callee == NoId ? "this call" : quoted(U.Callees[E.site().Callee].Display);
 }
 
 std::string limitName(int64_t Nanoseconds) {
@@ -141,7 +141,7 @@ std::string pointCondition(const ExposedPoint &P, const Unit &U) {
   std::string Callee = calleeOf(P, U);
   switch (P.Why) {
   case Source::Throw:
-    return P.At->Kind == EventKind::Throw ? "the exception below is thrown"
+    return P.At->kind() == EventKind::Throw ? "the exception below is thrown"
            : Callee.empty()               ? "the expression below throws"
                                           : quoted(Callee) + " throws";
   case Source::Cancel:

@@ -1,8 +1,9 @@
 //===- Graph.h - The effects graph of a translation unit --------*- C++ -*-===//
 //
-// Decides what capture tells the analysis about a function: blocks of events,
-// normal edges with the conditions on them, and the tree of unwind scopes from
-// which every unwind edge follows.  Plain data, no Clang; (de)serialisable.
+// What capture tells the analysis about a function: blocks of events, normal
+// edges with the conditions on them, and the tree of unwind scopes from which
+// every unwind edge follows.  Plain data, no Clang; Fields.h lists the members
+// of each record once.
 //
 // An unwind edge is not stored as an edge.  Each event names the innermost
 // unwind scope that is live when it happens; walking from there to the root
@@ -14,10 +15,11 @@
 #ifndef ASYNCSAFE_EFFECTS_GRAPH_H
 #define ASYNCSAFE_EFFECTS_GRAPH_H
 
-#include "models/Vocabulary.h"
+#include "effects/Effect.h"
 
 #include <map>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace asyncsafe {
@@ -48,6 +50,12 @@ enum class UseKind : uint8_t {
   Look,  ///< none of these: it is compared with what is no constant
 };
 
+/// A function whose body reaches the callee as an argument: a lambda, a reference to a function.
+struct FunctionArgument {
+  unsigned Index = 0; ///< of the argument
+  CalleeId Function = NoId;
+};
+
 /// The argument list of a Call (or Destroy), as places.
 struct CallSite {
   CalleeId Callee = NoId;
@@ -58,36 +66,94 @@ struct CallSite {
   /// nanoseconds).
   std::vector<std::pair<unsigned, int64_t>> Durations;
   Place Result;              ///< a Temporary, or None
-  /// Functions whose bodies reach the callee as arguments: lambdas and function
-  /// references (index of the argument, callee).
-  std::vector<std::pair<unsigned, CalleeId>> FunctionArgs;
+  std::vector<FunctionArgument> FunctionArgs;
 };
 
-struct Event {
-  EventKind Kind = EventKind::Call;
-  /// Kind Effect: the effect, with actual places.  Throw: Type.  Otherwise unused.
-  Effect E;
-  Place Subject, Other;      ///< Assign, Return, Destroy (Subject)
-  std::optional<int64_t> Constant; ///< Assign, Return: the constant value
-  CalleeId Function = NoId;  ///< Assign, Return: the function that is the value
-  /// Assign by `|=` and `&=`: bits of the old value that become one or zero; the rest stay.
-  int64_t Sets = 0, Clears = 0;
-  int64_t Adds = 0;          ///< Assign by `++` and `--`: 1 or -1
-  UseKind Use = UseKind::Look; ///< Use
-  CallSite Site;             ///< Call, Destroy; of Effect events: the modelled callee
-  ScopeId Scope = 0;         ///< innermost unwind scope live here
-  BlockId JumpsTo = NoId;    ///< block at which a jump raised here lands, or out of the function
-  SourceRange Expr;          ///< the expression
-  SourceRange Stmt;          ///< the full statement, with its semicolon
-  std::string Spelling;      ///< source text of the expression, shortened
-  /// The statement's whole text, where a fix-it may move it: a declaration that
-  /// constructs one object, or a store of a constant to a flag.
-  std::string StmtText;
-  /// Compound statement that directly contains Stmt, and its position there;
-  /// NoId where Stmt is not a direct child of a compound.  For fix-its.
+/// The statement that an event is part of.
+struct Statement {
+  SourceRange Range; ///< with its semicolon
+  /// Compound statement that directly contains it, and its position there;
+  /// NoId where it is not a direct child of a compound.  For fix-its.
   uint32_t Compound = NoId, Position = 0;
   bool LastInCompound = false;
 };
+
+// What happens, by EventKind.
+
+struct EffectEvent {
+  Shared<Effect> Does;       ///< with actual places
+  Shared<CallSite> Site;     ///< of the modelled callee
+  CalleeId Function = NoId;  ///< RegisterHandler: the handler, where the call names it
+};
+struct CallEvent {
+  Shared<CallSite> Site;
+};
+struct DestroyEvent {
+  Place Subject;
+  Shared<CallSite> Site;
+};
+struct AssignEvent {
+  Place Subject, Other;
+  std::optional<int64_t> Constant = std::nullopt; ///< the constant value
+  CalleeId Function = NoId;  ///< the function that is the value
+  /// By `|=` and `&=`: bits of the old value that become one or zero; the rest stay.
+  int64_t Sets = 0, Clears = 0;
+  int8_t Adds = 0;           ///< by `++` and `--`: 1 or -1
+};
+struct ThrowEvent {
+  Shared<Effect> Raises;     ///< an Interrupt by throw
+};
+struct ReturnEvent {
+  Place Subject;
+  std::optional<int64_t> Constant = std::nullopt;
+  CalleeId Function = NoId;  ///< the function that is the value
+};
+struct ReadEvent {
+  Place Subject;
+};
+struct UseEvent {
+  Place Subject;
+  UseKind As = UseKind::Look;
+};
+
+/// Something that happens.  The accessors answer for every kind: what a kind
+/// does not have is none, or empty.
+struct Event {
+  /// In the order of EventKind.
+  using Content = std::variant<EffectEvent, CallEvent, DestroyEvent, AssignEvent, ThrowEvent, ReturnEvent, ReadEvent,
+                               UseEvent>;
+  Content What = CallEvent{};
+  ScopeId Scope = 0;         ///< innermost unwind scope live here
+  BlockId JumpsTo = NoId;    ///< block at which a jump raised here lands, or out of the function
+  SourceRange Expr;          ///< the expression
+  Shared<Statement> In;      ///< the full statement
+  Shared<std::string> Spelling; ///< source text of the expression, shortened
+  /// The statement's whole text, where a fix-it may move it: a declaration that
+  /// constructs one object, or a store of a constant to a flag.
+  Shared<std::string> StmtText;
+
+  Event() = default;
+  Event(Content What) : What(std::move(What)) {}
+
+  EventKind kind() const { return static_cast<EventKind>(What.index()); }
+  /// Is it a model row's effect of this kind?
+  bool is(EffectKind K) const { return kind() == EventKind::Effect && effect().Kind == K; }
+  template <class T> T *as() { return std::get_if<T>(&What); }
+  template <class T> const T *as() const { return std::get_if<T>(&What); }
+
+  const Effect &effect() const { return *sharedEffect(); } ///< Effect, Throw
+  const Shared<Effect> &sharedEffect() const;
+  const CallSite &site() const;  ///< Effect, Call, Destroy
+  const Place &subject() const;  ///< Destroy, Assign, Return, Read, Use
+  const Place &other() const;    ///< Assign
+  std::optional<int64_t> constant() const; ///< Assign, Return
+  CalleeId function() const;     ///< Effect, Assign, Return
+  int64_t sets() const { return as<AssignEvent>() ? as<AssignEvent>()->Sets : 0; }
+  int64_t clears() const { return as<AssignEvent>() ? as<AssignEvent>()->Clears : 0; }
+  int64_t adds() const { return as<AssignEvent>() ? as<AssignEvent>()->Adds : 0; }
+  UseKind use() const { return as<UseEvent>() ? as<UseEvent>()->As : UseKind::Look; }
+};
+static_assert(sizeof(Event) <= 200, "a project has millions of events");
 
 /// A normal edge.  Taken only if When (if any) is true.
 struct Edge {

@@ -9,7 +9,7 @@
 #ifndef ASYNCSAFE_MODELS_MODELS_H
 #define ASYNCSAFE_MODELS_MODELS_H
 
-#include "models/Vocabulary.h"
+#include "effects/Effect.h"
 
 #include <map>
 #include <memory>

@@ -17,7 +17,7 @@ namespace {
 
 /// It can only run out of memory.
 bool isAllocationOnly(const Effect &E) {
-  return E.Raises == Source::Throw && E.Type == "std::bad_alloc";
+  return E.Raises == Source::Throw && E.Why->Type == "std::bad_alloc";
 }
 
 /// A signal or a Python exception makes a call return with an error, and the
@@ -49,7 +49,7 @@ public:
       return false;
     std::map<std::pair<BlockId, unsigned>, const Point *> At;
     for (const Point &P : Points)
-      if (Live[P.What->E.Raises] && abandonsTheFunction(P.What->E.Raises))
+      if (Live[P.What->effect().Raises] && abandonsTheFunction(P.What->effect().Raises))
         At[{P.B, P.Index}] = &P;
     Flow.forEachStep([&](BlockId B, unsigned I, const HeldPass::State &Holds) {
       auto It = At.find({B, I});
@@ -112,8 +112,8 @@ private:
     const Event &At = *P.What->At;
     if (&At == Pass.resources()[R].Acquire->At)
       return;
-    UnwindOutcome Outcome = Unwind.outcome(R, H, P.What->E, At);
-    if (!Outcome.LeavesHeld || !owed(R, H, P) || isMaskedWhileHeld(R, P.What->E))
+    UnwindOutcome Outcome = Unwind.outcome(R, H, P.What->effect(), At);
+    if (!Outcome.LeavesHeld || !owed(R, H, P) || isMaskedWhileHeld(R, P.What->effect()))
       return;
     const Event *Protection = nullptr;
     ExposureReason Reason = ExposureReason::NoProtection;
@@ -130,7 +130,7 @@ private:
     if (Outcome.Doubtful)
       Sure = Certainty::Unknown;
     bool Late = Reason == ExposureReason::LateProtection;
-    bool AllocationOnly = isAllocationOnly(P.What->E);
+    bool AllocationOnly = isAllocationOnly(P.What->effect());
     if (AllocationOnly || Sure == Certainty::Unknown) {
       // In a gap the author reckons with exceptions; elsewhere only the user
       // can say that such a callee counts.
@@ -188,15 +188,15 @@ private:
     }
     if (X.Points.empty() || Sure > X.Sure) {
       X.Sure = Sure;
-      X.Why = P.What->E.Raises;
+      X.Why = P.What->effect().Raises;
     }
     ExposedPoint New;
     New.At = P.What->At;
-    New.Why = P.What->E.Raises;
+    New.Why = P.What->effect().Raises;
     New.Sure = Sure;
-    New.AllocationOnly = isAllocationOnly(P.What->E);
-    New.Type = P.What->E.Type;
-    New.Chain = P.What->E.Chain;
+    New.AllocationOnly = isAllocationOnly(P.What->effect());
+    New.Type = P.What->effect().Why->Type;
+    New.Chain = P.What->effect().Why->Chain;
     // A call that can raise several things is one point; the worst of them speaks.
     for (ExposedPoint &Old : X.Points)
       if (Old.At == New.At && Old.Why == New.Why) {
@@ -223,9 +223,9 @@ private:
         }
       // A field of a local object is resolved to what it holds: to the code it is the field.
       if (Each.K != Step::Kind::Assign || !Now.Names.contains(Each.Other) ||
-          Each.E.Subject.Root == Place::RootKind::Temporary)
+          Each.subject().Root == Place::RootKind::Temporary)
         return Visit::GoOn;
-      Name = spelling(Each.E.Subject);
+      Name = spelling(Each.subject());
       return Visit::Stop;
     });
     return Name;
@@ -245,7 +245,7 @@ private:
 
   /// The first event after the point from which the resource is safe.
   const Event *laterProtection(unsigned R, const Hold &H, const Point &P) const {
-    return protectionFrom(R, H, P.B, P.Index, P.What->E);
+    return protectionFrom(R, H, P.B, P.Index, P.What->effect());
   }
 
   const Event *protectionFrom(unsigned R, const Hold &H, BlockId B, unsigned I, const Effect &Interrupt) const {
@@ -253,7 +253,7 @@ private:
     std::set<std::pair<ScopeId, BlockId>> Seen;
     explore(Pass, R, H, B, I,
             [&](BlockId, unsigned, const Step &Each, const Hold &Now, HoldChange Change) {
-              if (Change == HoldChange::Adopted && Each.E.Sure != Certainty::Unknown) {
+              if (Change == HoldChange::Adopted && Each.effect().Sure != Certainty::Unknown) {
                 Found = Each.At;
                 return Visit::Stop;
               }
@@ -271,7 +271,7 @@ private:
   /// The same on the paths that do not come to the point.
   const Event *protectionElsewhere(unsigned R, const Point &P) const {
     auto [B, I] = positionOf(*Pass.resources()[R].Acquire);
-    return protectionFrom(R, Hold(), B, I, P.What->E);
+    return protectionFrom(R, Hold(), B, I, P.What->effect());
   }
 
   /// A protected event between the acquisition and the point: protection ended.
@@ -290,7 +290,7 @@ private:
               if (!Now.MayBeHeld || !Each.At->Expr.isValid() ||
                   !Seen.insert({Each.At->Scope, Each.At->JumpsTo}).second)
                 return Visit::GoOn;
-              if (isProtected(R, Now, P.What->E, *Each.At))
+              if (isProtected(R, Now, P.What->effect(), *Each.At))
                 Places.push_back({Block, Index, Now, Each.At});
               return Visit::GoOn;
             });

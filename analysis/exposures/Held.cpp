@@ -68,7 +68,7 @@ HoldChange HeldPass::transferOne(unsigned Resource, Hold &H, const Step &Each) c
     if (Each.Owner != NoPlace)
       H.Owners.insert(Each.Owner);
     // A handle *is* its result; a lock's result is another value.
-    PlaceId Result = S.Places.intern(Each.At->Site.Result);
+    PlaceId Result = S.Places.intern(Each.At->site().Result);
     if (Result != NoPlace)
       H.Results.insert(Result);
     // Acquired straight into what others see: handed over at once.
@@ -102,7 +102,7 @@ HoldChange HeldPass::transferOne(unsigned Resource, Hold &H, const Step &Each) c
     break;
   }
 
-  switch (Each.E.Kind) {
+  switch (Each.effect().Kind) {
   case EffectKind::Release:
     // Whatever releases this very place releases the resource, by any name of kind.
     if (H.Names.contains(Each.Subject) || H.Owners.contains(Each.Subject)) {
@@ -129,7 +129,7 @@ HoldChange HeldPass::transferOne(unsigned Resource, Hold &H, const Step &Each) c
     H.Raw |= H.Owners.empty();
     if (Each.Other != NoPlace)
       H.Names.insert(Each.Other);
-    else if (PlaceId Result = S.Places.intern(Each.At->Site.Result); Result != NoPlace)
+    else if (PlaceId Result = S.Places.intern(Each.At->site().Result); Result != NoPlace)
       H.Names.insert(Result);
     return HoldChange::None;
   case EffectKind::Transfer:
@@ -154,7 +154,7 @@ HoldChange HeldPass::transferOne(unsigned Resource, Hold &H, const Step &Each) c
 /// A temporary that is made anew (in the next turn of a loop) denotes another
 /// value; true if that was the last name.
 bool HeldPass::forgetTemporary(Hold &H, const Step &Each, const Event &Acquire) const {
-  const Place &Made = Each.At->Site.Result;
+  const Place &Made = Each.At->site().Result;
   if (!Each.Begins || Made.Root != Place::RootKind::Temporary || Each.At->Expr == Acquire.Expr)
     return false;
   std::vector<PlaceId> Stale;
@@ -303,12 +303,12 @@ std::vector<TrackedResource> trackedResources(const Steps &S, bool AtEntry) {
   for (const auto &Block : S.Blocks)
     for (const Step &Each : Block) {
       if (Each.is(EffectKind::Acquire) && Each.Subject != NoPlace)
-        Out.push_back({&Each, Each.E.Resource, Each.Subject, Each.E.Success});
+        Out.push_back({&Each, Each.effect().Resource, Each.Subject, Each.effect().Success});
       // What a caller can name, and this function releases.
       if (AtEntry && Each.is(EffectKind::Release) && Each.Subject != NoPlace &&
           S.Places[Each.Subject].Root != Place::RootKind::Temporary &&
           Released.insert(Each.Subject).second)
-        Out.push_back({nullptr, Each.E.Resource, Each.Subject, std::nullopt});
+        Out.push_back({nullptr, Each.effect().Resource, Each.Subject, std::nullopt});
     }
   return Out;
 }

@@ -38,7 +38,7 @@ private:
         return true;
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Effect && E.E.Raises == Source::Cancel && concernsCancelling(E.E.Kind) &&
+        if (E.kind() == EventKind::Effect && E.effect().Raises == Source::Cancel && concernsCancelling(E.effect().Kind) &&
             hasEvidence(E.Expr))
           return true;
     return false;
@@ -74,8 +74,8 @@ private:
   static bool onlySetsState(const Function &F) {
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind != EventKind::Assign && E.Kind != EventKind::Return &&
-            !(E.Kind == EventKind::Effect && isMaskEffect(E.E.Kind)))
+        if (E.kind() != EventKind::Assign && E.kind() != EventKind::Return &&
+            !(E.kind() == EventKind::Effect && isMaskEffect(E.effect().Kind)))
           return false;
     return true;
   }

@@ -36,7 +36,7 @@ struct Summaries::Impl {
     E.Raises = Source::Throw;
     E.Sure = Certainty::Unknown;
     MayThrow.Effects.push_back(E);
-    E.Type = "std::bad_alloc";
+    E.Why.edit().Type = "std::bad_alloc";
     MayRunOutOfMemory.Effects.push_back(E);
   }
 
@@ -57,13 +57,13 @@ struct Summaries::Impl {
         if (E.When)
           Note(E.When->Subject);
       for (const Event &E : B.Events) {
-        for (const Condition &C : E.E.When)
+        for (const Condition &C : E.effect().When)
           Note(C.Subject);
-        if (E.Kind != EventKind::Call || U.Callees[E.Site.Callee].Body == NoId)
+        if (E.kind() != EventKind::Call || U.Callees[E.site().Callee].Body == NoId)
           continue;
-        for (unsigned Parameter : Tested[U.Callees[E.Site.Callee].Body])
-          if (Parameter < E.Site.Args.size())
-            Note(E.Site.Args[Parameter]);
+        for (unsigned Parameter : Tested[U.Callees[E.site().Callee].Body])
+          if (Parameter < E.site().Args.size())
+            Note(E.site().Args[Parameter]);
       }
     }
   }

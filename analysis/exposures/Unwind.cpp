@@ -18,8 +18,8 @@ bool runsOn(const UnwindScope &Scope, Source Why) {
 
 /// A `throw`, or what a call that never returns surely ends with.
 bool raisesForSure(const Step &Each) {
-  return Each.is(EffectKind::Interrupt) && Each.E.Sure == Certainty::Definite &&
-         (Each.E.Raises == Source::Throw || Each.E.Raises == Source::Jump);
+  return Each.is(EffectKind::Interrupt) && Each.effect().Sure == Certainty::Definite &&
+         (Each.effect().Raises == Source::Throw || Each.effect().Raises == Source::Jump);
 }
 
 bool isCxxException(Source Why) { return Why == Source::Throw || Why == Source::Interrupt; }
@@ -32,20 +32,20 @@ Match match(const Handler &H, const Effect &Interrupt, const Unit &U) {
     return Match::No;
   if (H.CatchAll)
     return Match::Yes;
-  if (Interrupt.Type.empty()) {
+  if (Interrupt.Why->Type.empty()) {
     // The author who catches std::exception takes it for every exception.
     if (Interrupt.Raises == Source::Throw && H.Type == "std::exception")
       return Match::Yes;
     return Interrupt.Raises == Source::Throw ? Match::Maybe : Match::No;
   }
-  if (H.Type == Interrupt.Type)
+  if (H.Type == Interrupt.Why->Type)
     return Match::Yes;
-  auto It = U.Bases.find(Interrupt.Type);
+  auto It = U.Bases.find(Interrupt.Why->Type);
   if (It != U.Bases.end())
     return std::find(It->second.begin(), It->second.end(), H.Type) != It->second.end() ? Match::Yes
                                                                                        : Match::No;
   // A type that only a model names: the standard's own derive from std::exception.
-  bool Standard = Interrupt.Type.rfind("std::", 0) == 0;
+  bool Standard = Interrupt.Why->Type.rfind("std::", 0) == 0;
   if (Standard && H.Type == "std::exception")
     return Match::Yes;
   return Standard && H.Type.rfind("std::", 0) == 0 ? Match::Maybe : Match::No;
@@ -89,7 +89,7 @@ bool Unwinder::handlerReleases(unsigned Resource, const Hold &H, BlockId Entry,
           return Visit::Stop;
         bool Rethrows = Each.K == Step::Kind::Rethrow;
         if (Rethrows || (raisesForSure(Each) && !S.fallsThrough(B))) {
-          Leaves |= strike(Resource, Now, Rethrows ? Interrupt : Each.E, *Each.At, Depth + 1).LeavesHeld;
+          Leaves |= strike(Resource, Now, Rethrows ? Interrupt : Each.effect(), *Each.At, Depth + 1).LeavesHeld;
           return Visit::EndPath;
         }
         Leaves |= Each.K == Step::Kind::Return;

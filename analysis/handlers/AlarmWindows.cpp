@@ -17,12 +17,12 @@ bool AlarmWindows::onlySafeCode(const HandlerInstall &H) {
 }
 
 bool AlarmWindows::isTimer(const Event &E) {
-  return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::SendSignal && E.E.Owner.isNone() &&
-         E.E.Subject.Root == Place::RootKind::Global && E.E.Subject.Name == signalName(Alarm);
+  return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::SendSignal && E.effect().Owner.isNone() &&
+         E.effect().Subject.Root == Place::RootKind::Global && E.effect().Subject.Name == signalName(Alarm);
 }
 
 bool AlarmWindows::stops(const Event &E) {
-  return isTimer(E) && !E.Site.Constants.empty() && E.Site.Constants.front() == 0;
+  return isTimer(E) && !E.site().Constants.empty() && E.site().Constants.front() == 0;
 }
 
 bool AlarmWindows::find() const {
@@ -67,16 +67,16 @@ bool AlarmWindows::isClosed(const Function &F, BlockId From, size_t Index) const
 }
 
 bool AlarmWindows::isSafe(const Event &E, std::map<FunctionId, bool> &Seen) const {
-  if (E.Kind == EventKind::Effect && (E.E.Kind == EffectKind::Acquire || E.E.Kind == EffectKind::Release) &&
-      (E.E.Resource == ResourceKind::Heap || E.E.Resource == ResourceKind::Array || !isHandle(E.E.Resource)))
+  if (E.kind() == EventKind::Effect && (E.effect().Kind == EffectKind::Acquire || E.effect().Kind == EffectKind::Release) &&
+      (E.effect().Resource == ResourceKind::Heap || E.effect().Resource == ResourceKind::Array || !isHandle(E.effect().Resource)))
     return false;
-  if (E.Site.Callee == NoId)
+  if (E.site().Callee == NoId)
     return true;
-  const Callee &C = U.Callees[E.Site.Callee];
+  const Callee &C = U.Callees[E.site().Callee];
   if (C.Safety != SignalSafety::Unlisted)
     return C.Safety == SignalSafety::Safe;
   if (C.Body == NoId || C.Virtual)
-    return E.Kind != EventKind::Call;
+    return E.kind() != EventKind::Call;
   auto [It, New] = Seen.try_emplace(C.Body, true);
   if (!New)
     return It->second;

@@ -24,12 +24,12 @@ public:
   std::vector<SharedObject> run() {
     std::set<ObjectId> Written, Read;
     for (const HandlerWrite &W : Facts.HandlerWrites)
-      if (isCandidate(W.At->Subject))
+      if (isCandidate(W.At->subject()))
         Written.insert(W.Object);
     for (const HandlerRun &R : Facts.HandlerRuns)
       forEachReached(Facts, R, [&](const Event &E) {
-        if (E.Kind == EventKind::Read && isCandidate(E.Subject))
-          Read.insert(E.Subject.Object);
+        if (E.kind() == EventKind::Read && isCandidate(E.subject()))
+          Read.insert(E.subject().Object);
       });
     if (Written.empty() && Read.empty())
       return {};
@@ -64,11 +64,11 @@ private:
       bool Masks = false;
       for (const Block &B : U.Functions[F].Blocks)
         for (const Event &E : B.Events) {
-          Masks = Masks || (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Mask && E.E.Raises == Source::Signal);
-          if (E.Kind == EventKind::Read && Written.count(E.Subject.Object))
-            note(ReadOutside, E.Subject.Object, {F, &E});
-          if (E.Kind == EventKind::Assign && Read.count(E.Subject.Object))
-            note(WrittenOutside, E.Subject.Object, {F, &E});
+          Masks = Masks || (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Mask && E.effect().Raises == Source::Signal);
+          if (E.kind() == EventKind::Read && Written.count(E.subject().Object))
+            note(ReadOutside, E.subject().Object, {F, &E});
+          if (E.kind() == EventKind::Assign && Read.count(E.subject().Object))
+            note(WrittenOutside, E.subject().Object, {F, &E});
           forEachPointerUsed(E, [&](ObjectId O) {
             if (Written.count(O))
               note(ReadOutside, O, {F, &E});
@@ -95,18 +95,18 @@ private:
         if (ObjectId O = pointerNamed(P.Name); O != NoId)
           Use(O);
     };
-    Look(E.Subject, E.Kind == EventKind::Assign);
-    Look(E.Other, false);
-    for (const Place &A : E.Site.Args)
+    Look(E.subject(), E.kind() == EventKind::Assign);
+    Look(E.other(), false);
+    for (const Place &A : E.site().Args)
       Look(A, false);
-    Look(E.Site.This, false);
+    Look(E.site().This, false);
   }
 
   ObjectId pointerNamed(const std::string &Name) const {
     if (PointersByName.empty()) {
       PointersByName[""] = NoId;
       for (const HandlerWrite &W : Facts.HandlerWrites)
-        if (W.At->Subject.Path.empty() && U.Objects[W.Object].IsPointer && !U.Objects[W.Object].isFlagLike())
+        if (W.At->subject().Path.empty() && U.Objects[W.Object].IsPointer && !U.Objects[W.Object].isFlagLike())
           PointersByName[U.Objects[W.Object].Name] = W.Object;
     }
     auto It = PointersByName.find(Name);
@@ -181,7 +181,7 @@ private:
     S.Sure = Certainty::Unknown;
     for (unsigned I = 0; I < Facts.HandlerRuns.size() && !S.Inside; ++I)
       forEachReached(Facts, Facts.HandlerRuns[I], [&](const Event &E) {
-        if (!S.Inside && E.Kind == EventKind::Read && E.Subject.Object == O) {
+        if (!S.Inside && E.kind() == EventKind::Read && E.subject().Object == O) {
           S.Inside = &E;
           S.Run = I;
         }
@@ -194,7 +194,7 @@ private:
     std::map<int64_t, unsigned> Stored; // signal → install
     const HandlerWrite *Store = nullptr;
     for (const HandlerWrite *W : writesTo(Facts, O)) {
-      const Place &From = W->At->Other;
+      const Place &From = W->At->other();
       bool ItsSignal = Facts.HandlerRuns[W->Run].Caller == NoId && From.Root == Place::RootKind::Param &&
                        From.Index == 0 && From.Path.empty();
       if (ItsSignal && Facts.Handlers[W->Install].Signal && Facts.Handlers[W->Install].strikesAnywhere()) {

@@ -30,11 +30,11 @@ bool excludes(const std::optional<Condition> &Known, const Edge &E) {
 }
 
 bool harmless(const Unit &U, const Event &E) {
-  if (E.Site.Callee == NoId)
+  if (E.site().Callee == NoId)
     return true;
-  SignalSafety Safety = U.Callees[E.Site.Callee].Safety;
+  SignalSafety Safety = U.Callees[E.site().Callee].Safety;
   bool Waits =
-      E.Kind == EventKind::Effect && (E.E.Kind == EffectKind::Block || E.E.Kind == EffectKind::Interrupt);
+      E.kind() == EventKind::Effect && (E.effect().Kind == EffectKind::Block || E.effect().Kind == EffectKind::Interrupt);
   return Safety == SignalSafety::Safe || (Waits && Safety == SignalSafety::Unlisted);
 }
 
@@ -43,8 +43,8 @@ bool harmless(const Unit &U, const Event &E) {
 bool isLastOpening(const Unit &U, const Function &F, Position Unblocks) {
   bool Returns = false;
   Returns |= walkFrom(F, Unblocks, [&](Position, const Event &E) {
-    Returns |= E.Kind == EventKind::Return;
-    return E.Site.Callee == NoId || !U.Callees[E.Site.Callee].NoReturn;
+    Returns |= E.kind() == EventKind::Return;
+    return E.site().Callee == NoId || !U.Callees[E.site().Callee].NoReturn;
   });
   return !Returns;
 }
@@ -61,9 +61,9 @@ bool isWindowForWait(const Unit &U, const Function &F, Position Unblocks) {
     for (; !Over && P.Index < B.Events.size(); ++P.Index) {
       const Event &E = B.Events[P.Index];
       bool Blocks =
-          E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Mask && E.E.Raises == Source::Signal;
-      Over = Blocks || (E.Site.Callee != NoId && U.Callees[E.Site.Callee].NoReturn);
-      if (!Over && (E.Kind == EventKind::Return || !harmless(U, E)))
+          E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Mask && E.effect().Raises == Source::Signal;
+      Over = Blocks || (E.site().Callee != NoId && U.Callees[E.site().Callee].NoReturn);
+      if (!Over && (E.kind() == EventKind::Return || !harmless(U, E)))
         return false;
     }
     if (Over)

@@ -52,13 +52,13 @@ private:
 
   bool isResult(const Place &P) {
     for (const Wait *W : Waits)
-      if (W->At->Site.Result == P) {
+      if (W->At->site().Result == P) {
         Out.Results.insert(W->At);
         return true;
       }
     bool OfCall = false;
     forEachEvent([&](const Event &E) {
-      OfCall |= E.Kind == EventKind::Call && E.Site.Result == P && U.Callees[E.Site.Callee].Body == NoId;
+      OfCall |= E.kind() == EventKind::Call && E.site().Result == P && U.Callees[E.site().Callee].Body == NoId;
     });
     Out.OnCallee |= OfCall;
     return OfCall;
@@ -69,11 +69,11 @@ private:
     // A chain of pointers that the loop walks along: its steps are what ends it.
     bool Walks = false, Stores = false;
     forEachEvent([&](const Event &E) {
-      Walks |= E.Kind == EventKind::Assign && !P.Path.empty() && E.Subject.sameRoot(P) && E.Subject.Path.empty();
-      Stores |= E.Kind == EventKind::Assign && E.Subject.Object == P.Object;
-      if (E.Kind == EventKind::Call && U.Callees[E.Site.Callee].Body != NoId)
-        Stores |= Stored.in(U.Callees[E.Site.Callee].Body).count(P.Object) != 0;
-      for (const Place &A : E.Site.Args)
+      Walks |= E.kind() == EventKind::Assign && !P.Path.empty() && E.subject().sameRoot(P) && E.subject().Path.empty();
+      Stores |= E.kind() == EventKind::Assign && E.subject().Object == P.Object;
+      if (E.kind() == EventKind::Call && U.Callees[E.site().Callee].Body != NoId)
+        Stores |= Stored.in(U.Callees[E.site().Callee].Body).count(P.Object) != 0;
+      for (const Place &A : E.site().Args)
         Stores |= A.AddressOf && A.Object == P.Object && !isWait(E);
     });
     const Object &O = U.Objects[P.Object];
@@ -85,7 +85,7 @@ private:
 
   bool isWait(const Event &E) const {
     return std::any_of(Waits.begin(), Waits.end(), [&](const Wait *W) {
-      return W->At->Expr == E.Expr && W->At->Site.Callee == E.Site.Callee;
+      return W->At->Expr == E.Expr && W->At->site().Callee == E.site().Callee;
     });
   }
 
@@ -93,11 +93,11 @@ private:
   bool isLocal(const Place &P, unsigned Hops) {
     bool Own = P.Root != Place::RootKind::Local && P.Root != Place::RootKind::Param, Set = false;
     forEachEvent([&](const Event &E) {
-      if (E.Kind == EventKind::Assign && E.Subject.sameRoot(P)) {
+      if (E.kind() == EventKind::Assign && E.subject().sameRoot(P)) {
         Set = true;
-        Own |= E.Other.isNone() || !Hops || isStep(E.Other, P) || !isOthers(E.Other, Hops - 1);
+        Own |= E.other().isNone() || !Hops || isStep(E.other(), P) || !isOthers(E.other(), Hops - 1);
       }
-      for (const Place &A : E.Site.Args)
+      for (const Place &A : E.site().Args)
         if (A.AddressOf && A.sameRoot(P)) {
           Set = true;
           Own |= !isWait(E);
@@ -111,8 +111,8 @@ private:
   bool isStep(const Place &Result, const Place &Variable) const {
     bool Step = false;
     forEachEvent([&](const Event &E) {
-      for (const Place &A : E.Site.Args)
-        Step |= E.Site.Result == Result && A.sameRoot(Variable);
+      for (const Place &A : E.site().Args)
+        Step |= E.site().Result == Result && A.sameRoot(Variable);
     });
     return Step;
   }
@@ -135,10 +135,10 @@ StoredObjects::StoredObjects(const Unit &U) : Stored(U.Functions.size()) {
         size_t Before = Stored[F].size();
         for (const Block &B : U.Functions[F].Blocks)
           for (const Event &E : B.Events) {
-            if (E.Kind == EventKind::Assign && E.Subject.Object != NoId)
-              Stored[F].insert(E.Subject.Object);
-            if (E.Kind == EventKind::Call && U.Callees[E.Site.Callee].Body != NoId) {
-              const std::set<ObjectId> &Inside = Stored[U.Callees[E.Site.Callee].Body];
+            if (E.kind() == EventKind::Assign && E.subject().Object != NoId)
+              Stored[F].insert(E.subject().Object);
+            if (E.kind() == EventKind::Call && U.Callees[E.site().Callee].Body != NoId) {
+              const std::set<ObjectId> &Inside = Stored[U.Callees[E.site().Callee].Body];
               Stored[F].insert(Inside.begin(), Inside.end());
             }
           }

@@ -21,15 +21,15 @@ bool CallersLocks::mentionsLock(FunctionId Id, const ConditionWait &W) {
   };
   for (const Block &B : F.Blocks)
     for (const Event &E : B.Events) {
-      if (E.Kind == EventKind::Call &&
-          (IsLock(E.Site.This) || std::any_of(E.Site.Args.begin(), E.Site.Args.end(), IsLock)) &&
-          !U.Callees[E.Site.Callee].Constructor)
+      if (E.kind() == EventKind::Call &&
+          (IsLock(E.site().This) || std::any_of(E.site().Args.begin(), E.site().Args.end(), IsLock)) &&
+          !U.Callees[E.site().Callee].Constructor)
         return true;
-      if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Release && !isHandle(E.E.Resource) &&
-          !takesHere(Id, E.E.Subject))
+      if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Release && !isHandle(E.effect().Resource) &&
+          !takesHere(Id, E.effect().Subject))
         return true;
       // An object of a class that nobody knows may hold it.
-      if (E.Kind == EventKind::Call && isOpaqueGuard(U.Callees[E.Site.Callee]))
+      if (E.kind() == EventKind::Call && isOpaqueGuard(U.Callees[E.site().Callee]))
         return true;
     }
   return false;
@@ -41,7 +41,7 @@ bool CallersLocks::takesHere(FunctionId Id, const Place &What) {
   for (const auto &Block : S.Blocks)
     for (const Step &Each : Block) {
       bool Takes = Each.is(EffectKind::Acquire) || Each.is(EffectKind::Adopt) || Each.is(EffectKind::Associate);
-      if (Takes && (Each.At->E.Subject == What || Each.At->E.Owner == What || Each.E.Subject == What || Each.E.Owner == What))
+      if (Takes && (Each.At->effect().Subject == What || Each.At->effect().Owner == What || Each.effect().Subject == What || Each.effect().Owner == What))
         return true;
     }
   return false;

@@ -24,8 +24,8 @@ public:
   void wait(const Wait &W) {
     const Function &F = U.Functions[W.In];
     // Who takes the interruptible form of a call reckons with its waiting.
-    Certainty Enough = W.Blocking->E.Interruptible ? Certainty::Likely : Certainty::Definite;
-    if (W.E.Length != WaitLength::Unbounded || W.E.Sure < Enough || W.Nonblocking || F.IsDestructor ||
+    Certainty Enough = W.Blocking->effect().Interruptible ? Certainty::Likely : Certainty::Definite;
+    if (W.E.Wait->Length != WaitLength::Unbounded || W.E.Sure < Enough || W.Nonblocking || F.IsDestructor ||
         isCleanup(W.In))
       return;
     for (Source S : {Source::Cancel, Source::Interrupt, Source::Signal})
@@ -61,7 +61,7 @@ private:
       // How a model's function goes about to run it is what the model says.
       if (!encloses(U.Functions[C.From].Range, U.Functions[In].Range))
         continue;
-      if (C.At->Kind != EventKind::Effect)
+      if (C.At->kind() != EventKind::Effect)
         return std::nullopt;
       if (!isHanded(*C.At, In))
         continue;
@@ -83,15 +83,15 @@ private:
 
   /// The callback that the event runs, of several, is \p Body.
   bool isHanded(const Event &E, FunctionId Body) const {
-    return std::any_of(E.Site.FunctionArgs.begin(), E.Site.FunctionArgs.end(), [&](auto &Argument) {
-      return U.Callees[Argument.second].Body == Body && E.Site.Args[Argument.first] == E.E.Subject;
+    return std::any_of(E.site().FunctionArgs.begin(), E.site().FunctionArgs.end(), [&](auto &Argument) {
+      return U.Callees[Argument.Function].Body == Body && E.site().Args[Argument.Index] == E.effect().Subject;
     });
   }
 
   /// The mask that the call itself is.
   const Event *maskOf(const CallEdge &C) const {
     for (const Event &E : U.Functions[C.From].Blocks[C.Block].Events)
-      if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Mask && E.Expr == C.At->Expr)
+      if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Mask && E.Expr == C.At->Expr)
         return &E;
     return nullptr;
   }
@@ -105,9 +105,9 @@ private:
       if (M.mayBe(MaskDepth::Points))
         return strikes(W, S);
       // Who masks by the runtime has its waits at hand, which a plain mask leaves open.
-      return !W.Blocking->E.Interruptible || !M.mayBe(MaskDepth::Masked);
+      return !W.Blocking->effect().Interruptible || !M.mayBe(MaskDepth::Masked);
     default:
-      return W.E.Signal != OnSignal::Ignores && !W.E.TakesMask;
+      return W.E.Wait->Signal != OnSignal::Ignores && !W.E.Wait->TakesMask;
     }
   }
 
@@ -115,7 +115,7 @@ private:
   bool strikes(const Wait &W, Source S) const {
     for (const Block &B : U.Functions[W.BlocksIn].Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Interrupt && E.E.Raises == S &&
+        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt && E.effect().Raises == S &&
             E.Expr == W.Blocking->Expr)
           return true;
     return false;
@@ -127,13 +127,13 @@ private:
     MaskedWait M;
     M.In = W.In;
     M.Wait = W.At;
-    M.Chain = W.E.Chain;
+    M.Chain = W.E.Why->Chain;
     M.What = S;
     M.Begin = Around.Begin;
     M.End = Around.End;
     M.IsPlain = Around.State->mayBe(MaskDepth::Masked);
     M.IsWhole = !M.IsPlain && Around.State->mayBe(MaskDepth::Uninterruptible);
-    M.HasOperation = W.Blocking->E.Interruptible;
+    M.HasOperation = W.Blocking->effect().Interruptible;
     M.Sure = isContract(U.Functions[W.In], *Around.Begin) ? Certainty::Unknown : sure(W);
     Out.push_back(std::move(M));
     return true;
@@ -144,13 +144,13 @@ private:
   /// both come with a contract of their own: to be brief, or to wait interruptibly.
   static bool isContract(const Function &F, const Event &Begin) {
     const std::vector<Event> &First = F.Blocks.front().Events;
-    return !First.empty() && First.front().Expr == Begin.Expr && !Begin.E.Owner.isNone() &&
-           Begin.E.Depth == MaskDepth::Points;
+    return !First.empty() && First.front().Expr == Begin.Expr && !Begin.effect().Owner.isNone() &&
+           Begin.effect().Depth == MaskDepth::Points;
   }
 
   /// A child, or a thread that was told to end, is waited for on purpose.
   Certainty sure(const Wait &W) const {
-    bool Ends = W.Blocking->E.Subject.isNone() || W.E.EndsItself || isWokenElsewhere(W.Blocking->E);
+    bool Ends = W.Blocking->effect().Subject.isNone() || W.E.Wait->EndsItself || isWokenElsewhere(W.Blocking->effect());
     return Ends ? Certainty::Unknown : Certainty::Likely;
   }
 
@@ -158,7 +158,7 @@ private:
   /// of them may do so before anybody cancels here as the last resort, or there.
   bool isWokenElsewhere(const Effect &E) const {
     ObjectId O = E.Subject.Object;
-    if (E.Signal != OnSignal::Ignores || O == NoId || U.Objects[O].IsLocalToUnit)
+    if (E.Wait->Signal != OnSignal::Ignores || O == NoId || U.Objects[O].IsLocalToUnit)
       return false;
     const SourceRange &Declared = U.Objects[O].Declared;
     return (!Declared.isValid() || U.Files[Declared.File] != U.MainFile) && cancelsAfterWakesOnly();
@@ -174,14 +174,14 @@ private:
         Before Earlier(F, P);
         bool Woken = false;
         forEachEvent(F, [&](Position Q, const Event &Other) {
-          Woken |= isWake(Other) && !isEvidence(Other) && Other.E.Subject == E.E.Subject && Earlier.contains(Q);
+          Woken |= isWake(Other) && !isEvidence(Other) && Other.effect().Subject == E.effect().Subject && Earlier.contains(Q);
         });
         All = Woken;
       });
     return All;
   }
 
-  static bool isWake(const Event &E) { return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Wake; }
+  static bool isWake(const Event &E) { return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Wake; }
 
   bool isEvidence(const Event &E) const {
     return std::any_of(U.LiveEvidence.begin(), U.LiveEvidence.end(), [&](const Evidence &Asked) {
@@ -191,18 +191,18 @@ private:
 
   /// The set holds a signal that asks to stop, as far as this function fills it.
   bool blocksStop(const Steps &S, const Event &Begin) const {
-    SharedKey Set = sharedKey(Begin.E.Subject);
-    if (Begin.E.Subject.isNone() && Begin.Kind == EventKind::Effect)
+    SharedKey Set = sharedKey(Begin.effect().Subject);
+    if (Begin.effect().Subject.isNone() && Begin.kind() == EventKind::Effect)
       return true; // all
     if (!Set)
       return false;
     bool Filled = false, Named = false, Stops = false;
     for (const Block &B : S.F->Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Assign && sharedKey(E.Subject) == Set) {
+        if (E.kind() == EventKind::Assign && sharedKey(E.subject()) == Set) {
           Filled = true;
-          Named |= E.Constant.has_value();
-          Stops |= E.Constant && std::count(std::begin(StopSignals), std::end(StopSignals), *E.Constant);
+          Named |= E.constant().has_value();
+          Stops |= E.constant() && std::count(std::begin(StopSignals), std::end(StopSignals), *E.constant());
         }
     // Nothing added: it was filled with all.
     return Filled && (Stops || !Named);
@@ -213,7 +213,7 @@ private:
     return std::any_of(U.Functions.begin(), U.Functions.end(), [](const Function &F) {
       return std::any_of(F.Blocks.begin(), F.Blocks.end(), [](const Block &B) {
         return std::any_of(B.Events.begin(), B.Events.end(), [](const Event &E) {
-          return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Block && E.E.TakesMask;
+          return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block && E.effect().Wait->TakesMask;
         });
       });
     });
@@ -222,7 +222,7 @@ private:
   bool isCleanup(FunctionId Id) const {
     return std::any_of(U.Functions.begin(), U.Functions.end(), [&](const Function &F) {
       return std::any_of(F.Scopes.begin(), F.Scopes.end(), [&](const UnwindScope &S) {
-        CalleeId C = S.Action.Site.Callee;
+        CalleeId C = S.Action.site().Callee;
         return S.Kind == ScopeKind::Cleanup && C != NoId && U.Callees[C].Body == Id;
       });
     });

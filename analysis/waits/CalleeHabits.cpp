@@ -13,15 +13,15 @@ namespace {
 bool storesErrno(const Function &F) {
   for (const Block &B : F.Blocks)
     for (const Event &E : B.Events)
-      if (E.Kind == EventKind::Assign && E.Subject.Root == Place::RootKind::Global && E.Subject.Name == "errno")
+      if (E.kind() == EventKind::Assign && E.subject().Root == Place::RootKind::Global && E.subject().Name == "errno")
         return true;
   return false;
 }
 
 /// The callee of an event that runs it; NoId of the others.
 CalleeId calleeOf(const Event &E) {
-  bool Runs = E.Kind == EventKind::Effect || E.Kind == EventKind::Call || E.Kind == EventKind::Destroy;
-  return Runs ? E.Site.Callee : NoId;
+  bool Runs = E.kind() == EventKind::Effect || E.kind() == EventKind::Call || E.kind() == EventKind::Destroy;
+  return Runs ? E.site().Callee : NoId;
 }
 
 } // namespace
@@ -74,11 +74,11 @@ CalleeHabits::CalleeHabits(const Unit &U)
         for (unsigned I = 0; I < B.Events.size(); ++I) {
           const Event &E = B.Events[I];
           CalleeId Called = calleeOf(E);
-          if (E.Kind == EventKind::Read)
-            Reads[Id].insert(E.Subject.Object);
-          if (E.Kind == EventKind::Return || E.Kind == EventKind::Throw)
+          if (E.kind() == EventKind::Read)
+            Reads[Id].insert(E.subject().Object);
+          if (E.kind() == EventKind::Return || E.kind() == EventKind::Throw)
             ComesBack = Over = true;
-          Over |= E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Interrupt && E.E.Raises == Source::Jump;
+          Over |= E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt && E.effect().Raises == Source::Jump;
           if (Called == NoId)
             continue;
           if (neverReturns(Called)) {

@@ -20,7 +20,7 @@ constexpr size_t MaxThrough = 3;
 constexpr size_t MaxChain = 6;
 
 bool isWait(const Event &E) {
-  return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Block && E.Site.Callee != NoId;
+  return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block && E.site().Callee != NoId;
 }
 
 class WaitFinder {
@@ -64,22 +64,22 @@ private:
     W.Index = I;
     W.At = &E;
     if (isWait(E)) {
-      if (!mayHappen(E.E))
+      if (!mayHappen(E.effect()))
         return;
-      W.E = E.E;
+      W.E = E.effect();
       findLimit(W);
       W.Blocking = &E;
       W.BlocksIn = F;
       Out.push_back(std::move(W));
       return;
     }
-    if (E.Kind != EventKind::Call)
+    if (E.kind() != EventKind::Call)
       return;
-    const Callee &C = U.Callees[E.Site.Callee];
+    const Callee &C = U.Callees[E.site().Callee];
     if (C.Body == NoId || C.Virtual || C.Body == F)
       return;
     for (const Wait &Inside : Seen[C.Body]) {
-      std::vector<Effect> Actual = instantiate({Inside.E}, E.Site);
+      std::vector<Effect> Actual = instantiate({Inside.E}, E.site());
       if (Actual.empty() || !mayHappen(Actual.front()))
         continue;
       W.E = std::move(Actual.front());
@@ -93,8 +93,9 @@ private:
   }
 
   void findLimit(Wait &W) const {
-    if (!W.E.Limit && W.E.Length == WaitLength::Bounded)
-      W.E.Limit = constantLimit(U, U.Functions[W.In], W.E);
+    if (!W.E.Wait->Limit && W.E.Wait->Length == WaitLength::Bounded)
+      if (std::optional<int64_t> Limit = constantLimit(U, U.Functions[W.In], W.E))
+        W.E.Wait.edit().Limit = Limit;
   }
 
   //===--- What callers see -------------------------------------------------===//
@@ -102,7 +103,7 @@ private:
   /// The longest and surest first.
   static bool before(const Wait &A, const Wait &B) {
     auto Rank = [](const Wait &W) {
-      return std::make_tuple(W.E.Length, -W.E.Limit.value_or(0), -static_cast<int>(W.E.Sure), W.Block,
+      return std::make_tuple(W.E.Wait->Length, -W.E.Wait->Limit.value_or(0), -static_cast<int>(W.E.Sure), W.Block,
                              W.Index);
     };
     return Rank(A) < Rank(B);
@@ -126,12 +127,13 @@ private:
     for (Place *P : {&W.E.Subject, &W.E.Owner, &W.E.Other})
       if (!isFormal(*P))
         *P = Place();
-    if (W.E.Limit)
+    if (W.E.Wait->Limit)
       W.E.Other = Place(); // the callers cannot change it
-    W.E.Chain.insert(W.E.Chain.begin(), {U.Functions[W.In].Display, W.At->Expr});
-    if (W.E.Chain.size() > MaxChain)
-      W.E.Chain.erase(W.E.Chain.end() - 2);
-    if (W.E.Signal == OnSignal::Ignores)
+    std::vector<ChainLink> &Chain = W.E.Why.edit().Chain;
+    Chain.insert(Chain.begin(), {U.Functions[W.In].Display, W.At->Expr});
+    if (Chain.size() > MaxChain)
+      Chain.erase(Chain.end() - 2);
+    if (W.E.Wait->Signal == OnSignal::Ignores)
       return;
     AfterWait After = Paths.follow(W, Outcome::Eintr);
     bool Asked = !After.Agains.empty() &&
@@ -140,7 +142,7 @@ private:
     if (After.Exits.empty()) {
       // It dies, or it tries again: either way its callers do not see EINTR.
       W.TriesAgain |= Asked;
-      W.E.Signal = OnSignal::Ignores;
+      W.E.Wait.edit().Signal = OnSignal::Ignores;
       return;
     }
     const AfterWait::Exit &Leaves = After.Exits.front();
@@ -187,7 +189,7 @@ int64_t failureValue(const Effect &E) {
 }
 
 std::string nameOf(const Unit &U, const Event &Call) {
-  return Call.Site.Callee == NoId ? Call.Spelling : U.Callees[Call.Site.Callee].Display;
+  return Call.site().Callee == NoId ? *Call.Spelling : U.Callees[Call.site().Callee].Display;
 }
 
 } // namespace asyncsafe

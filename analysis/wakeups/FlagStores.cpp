@@ -13,13 +13,13 @@ constexpr unsigned MaxDepth = 2;
 
 void collect(const Unit &U, const Event &E, unsigned Depth, const StoreFilter &Counts, Visited<FunctionId> &Seen,
              FlagStores &Into) {
-  if (E.Kind == EventKind::Assign) {
-    if (SharedKey Key = sharedKey(E.Subject); Key && Counts(Key, E))
+  if (E.kind() == EventKind::Assign) {
+    if (SharedKey Key = sharedKey(E.subject()); Key && Counts(Key, E))
       Into.emplace(Key, &E);
     return;
   }
-  bool Calls = E.Kind == EventKind::Call && Depth && !U.Callees[E.Site.Callee].Virtual;
-  FunctionId Body = Calls ? U.Callees[E.Site.Callee].Body : NoId;
+  bool Calls = E.kind() == EventKind::Call && Depth && !U.Callees[E.site().Callee].Virtual;
+  FunctionId Body = Calls ? U.Callees[E.site().Callee].Body : NoId;
   if (Body != NoId && Seen.isNew(Body, Depth))
     forEachEvent(U.Functions[Body], [&](Position, const Event &Inside) {
       collect(U, Inside, Depth - 1, Counts, Seen, Into);

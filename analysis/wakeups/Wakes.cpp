@@ -33,16 +33,16 @@ Wakes::Wakes(const Unit &U, const CallSites &Calls, const Deeds &Does)
 
 SharedSet Wakes::by(const Event &E) const {
   if (endsWait(E)) {
-    SharedKey Key = sharedKey(E.E.Subject);
+    SharedKey Key = sharedKey(E.effect().Subject);
     return Key ? SharedSet{Key} : SharedSet();
   }
-  bool Calls = E.Kind == EventKind::Call && !U.Callees[E.Site.Callee].Virtual;
-  FunctionId Body = Calls ? U.Callees[E.Site.Callee].Body : NoId;
+  bool Calls = E.kind() == EventKind::Call && !U.Callees[E.site().Callee].Virtual;
+  FunctionId Body = Calls ? U.Callees[E.site().Callee].Body : NoId;
   return Body != NoId && Close[Body] ? Does.of(E).Wakes : SharedSet();
 }
 
 bool endsWait(const Event &E) {
-  return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Wake && !E.E.Lasts;
+  return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Wake && !E.effect().Lasts;
 }
 
 } // namespace asyncsafe

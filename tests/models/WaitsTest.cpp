@@ -108,11 +108,11 @@ TEST(Limits, ofADurationAreInItsType) {
   Site.Durations.emplace_back(0, 30 * Second);
   for (const Effect &E : instantiate(Row->Effects, Site))
     if (E.Kind == EffectKind::Block) {
-      EXPECT_EQ(E.Limit, 30 * Second);
+      EXPECT_EQ(E.Wait->Limit, 30 * Second);
       // What its caller sees has no argument any more.
       Effect Summary = E;
       Summary.Other = Place();
-      EXPECT_EQ(instantiate({Summary}, CallSite()).at(0).Limit, 30 * Second);
+      EXPECT_EQ(instantiate({Summary}, CallSite()).at(0).Wait->Limit, 30 * Second);
     }
 }
 
@@ -170,8 +170,8 @@ TEST(Signals, doToAWaitWhatTheRowSays) {
 
 TEST(Signals, maskTakenForTheWait) {
   Effect E = wait("ppoll", {"fds", 1, 0 + 1, "&mask"});
-  EXPECT_TRUE(E.TakesMask);
-  EXPECT_EQ(spelling(E.Mask), "&mask");
+  EXPECT_TRUE(E.Wait->TakesMask);
+  EXPECT_EQ(spelling(E.Wait->Mask), "&mask");
   EXPECT_FALSE(wait("ppoll", {"fds", 1, "&t", 0}).TakesMask) << "a null pointer is none";
   EXPECT_TRUE(wait("sigsuspend", {"&mask"}).TakesMask);
   EXPECT_FALSE(wait("poll", {"fds", 1, -1}).TakesMask);

@@ -9,7 +9,7 @@
 #ifndef ASYNCSAFE_TOOL_REPORT_REPORT_H
 #define ASYNCSAFE_TOOL_REPORT_REPORT_H
 
-#include "models/Vocabulary.h"
+#include "effects/Effect.h"
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"

@@ -11,15 +11,15 @@ import re
 import sys
 
 ROOT = pathlib.Path(sys.argv[1])
-PIPELINE = ["models", "effects", "capture", "analysis", "checks", "tool"]
+PIPELINE = ["effects", "models", "capture", "analysis", "checks", "tool"]
 # What a stage may include, besides itself.  capture and analysis do not know each other.
 MAY_INCLUDE = {
-    "models": set(),
-    "effects": {"models"},
-    "capture": {"models", "effects"},
-    "analysis": {"models", "effects"},
-    "checks": {"models", "effects", "analysis"},
-    "tool": {"models", "effects", "capture", "analysis", "checks"},
+    "effects": set(),
+    "models": {"effects"},
+    "capture": {"effects", "models"},
+    "analysis": {"effects", "models"},
+    "checks": {"effects", "models", "analysis"},
+    "tool": {"effects", "models", "capture", "analysis", "checks"},
 }
 WITHOUT_CLANG = {"models", "effects", "analysis", "checks"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
