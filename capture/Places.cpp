@@ -12,6 +12,7 @@ Place Lowering::global(const VarDecl &V) {
   Place P;
   P.Root = Place::RootKind::Global;
   P.Name = qualifiedName(V);
+  P.Index = UnitContext::ownerOf(V);
   P.Object = U.object(V);
   return P;
 }
@@ -157,6 +158,7 @@ void Lowering::nameByAccessor(Value &V, const FunctionDecl &F, const Place *Obje
   if (!Object) {
     V.Path.Root = Place::RootKind::Global;
     V.Path.Name = U.name(F) + "()";
+    V.Path.Index = UnitContext::ownerOf(F);
     V.Fresh = Result->isPointerType();
     return;
   }

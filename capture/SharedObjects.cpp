@@ -113,6 +113,7 @@ void UnitContext::describe(Object &O, const ValueDecl &D) {
   O.Declared = Where.range(clang::SourceRange(D.getLocation()));
   if (auto *V = dyn_cast<VarDecl>(&D)) {
     O.IsThreadLocal = V->getTLSKind() != VarDecl::TLS_None;
+    O.IsDefined = V->hasDefinition() != VarDecl::DeclarationOnly;
     if (V->getTypeSpecStartLoc().isValid() && V->getTypeSpecStartLoc() != V->getLocation())
       O.TypeRange = Where.range(clang::SourceRange(V->getTypeSpecStartLoc(), V->getTypeSpecEndLoc()));
   } else if (auto *F = dyn_cast<FieldDecl>(&D)) {
@@ -127,6 +128,7 @@ void UnitContext::initialValues(const VarDecl &V) {
     Place P;
     P.Root = Place::RootKind::Global;
     P.Name = qualifiedName(V);
+    P.Index = ownerOf(V);
     P.Object = object(V);
     initialValue(std::move(P), *V.getInit());
   }

@@ -78,6 +78,7 @@ void UnitContext::describe(Callee &C, const FunctionDecl &F) {
   bool Cxx = Ast.getLangOpts().CPlusPlus;
   C.IsC = !Cxx || (F.isExternC() && !F.hasBody());
   C.NoReturn = F.isNoReturn();
+  C.IsLocalToUnit = !F.isExternallyVisible();
   C.Variadic = F.isVariadic();
   C.System = Where.inSystemHeader(F.getLocation());
   C.Standard = F.isInStdNamespace() || (isa<CXXMethodDecl>(F) && F.getDeclContext()->isStdNamespace());

@@ -66,6 +66,8 @@ public:
   /// References and pointers that stand for what they were initialised with.
   llvm::DenseMap<const clang::ValueDecl *, Place> Aliases;
   unsigned outerThisId(const clang::FunctionDecl &Method);
+  /// Place::Index of a Global: 1 where another unit may have a \p D of its own.
+  static unsigned ownerOf(const clang::NamedDecl &D) { return D.isExternallyVisible() ? 0 : 1; }
 
   //--- shared objects (SharedObjects.cpp)
   /// The entry of a variable with static storage, or of a field.

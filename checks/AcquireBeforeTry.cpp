@@ -39,7 +39,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &
                 " before its release is guaranteed";
     addPointNotes(X, U, F.Notes);
     if (X.Protection)
-      F.Notes.push_back({X.Protection->Expr, "the protection that releases it starts only here"});
+      F.Notes.push_back({X.Protection->Expr, "the protection that releases it begins only here"});
     F.Notes.push_back({X.Acquire->Expr, wayOut(X, U)});
     F.Fixes = moveOwnerUp(X, U);
     Out.push_back(std::move(F));

@@ -30,26 +30,28 @@ struct Words {
 
 Words wordsFor(const MaskedWait &W) {
   if (W.What == Source::Interrupt && W.IsPlain)
-    return {"interruption is masked, and it is no interruptible operation", "interruption is masked here",
+    return {"interruption is masked, and it is not an interruptible operation", "interruption is masked here",
             "until here",
             "use the runtime's form of the call, which is interrupted also where interruption is masked, or "
             "restore "
             "interruption around it"};
   if (W.What == Source::Interrupt && W.IsWhole)
-    return {"interruption is masked, also for interruptible operations", "interruption is masked here",
+    return {"interruption is masked, even for interruptible operations", "interruption is masked here",
             "until here",
-            W.HasOperation ? "a mask that leaves interruptible operations open does here, or bound the wait"
-                           : "restore interruption around the wait, or bound it"};
+            W.HasOperation
+                ? "use a mask that still allows interruptible operations, or give the wait a timeout"
+                : "restore interruption around the wait, or give it a timeout"};
   switch (W.What) {
   case Source::Cancel:
-    return {"cancellation is disabled", "cancellation is disabled here", "and enabled again only here",
-            "enable cancellation around the wait, or bound the wait and test for cancellation"};
+    return {"cancellation is disabled", "cancellation is disabled here", "and re-enabled only here",
+            "enable cancellation around the wait, or give the wait a timeout and test for cancellation"};
   case Source::Interrupt:
-    return {"interruption is disabled", "interruption is disabled here", "and enabled again only here",
-            "restore interruption around the wait, or bound it"};
+    return {"interruption is disabled", "interruption is disabled here", "and re-enabled only here",
+            "restore interruption around the wait, or give it a timeout"};
   default:
-    return {"the signals that ask to stop are blocked", "the signals are blocked here", "and unblocked only here",
-            "let the wait unblock them itself (ppoll, pselect, epoll_pwait, sigsuspend), or bound it"};
+    return {
+        "the signals that ask to stop are blocked", "the signals are blocked here", "and unblocked only here",
+        "unblock them only inside the wait (ppoll, pselect, epoll_pwait, sigsuspend), or give it a timeout"};
   }
 }
 
@@ -64,7 +66,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
     F.Where = W.Wait->Expr;
     F.Sure = W.Sure;
     F.Why = W.What;
-    F.Message = waiterName(*W.Wait, U) + " may wait for ever while " + std::string(Say.State);
+    F.Message = waiterName(*W.Wait, U) + " may block forever while " + std::string(Say.State);
     F.Notes.push_back({W.Begin->Expr, std::string(Say.Begin)});
     addWaitChain(W.Chain, F.Notes);
     if (W.End)

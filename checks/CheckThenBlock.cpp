@@ -15,7 +15,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
 
 constexpr CheckInfo Info = {
     "asyncsafe-check-then-block",
-    "a signal that comes between the test of its flag and the blocking call is not noticed",
+    "a signal that arrives between the test of its flag and the blocking call is not noticed",
     "C",
     "0.2",
     "CWE-367",
@@ -30,16 +30,18 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
       return;
     Finding F = findingAt(Info, X);
     std::string Call = waitName(X, Facts), Flag = flagName(X, Facts);
-    F.Message = Call + " waits without noticing a signal that arrives after the test of " + Flag;
+    F.Message = Call + " blocks without noticing a signal that arrives after the test of " + Flag;
     addTestNote(X, Facts, F.Notes);
     addStoreNote(X, Facts, "; if that happens before the wait begins, nothing ends the wait", F.Notes);
     addChainNotes(X, Facts, F.Notes);
-    F.Notes.push_back({X.At.At->Expr,
-                       X.At.E.Wait->TakesMask
-                           ? "nobody keeps the signal out before: block it before the flag is tested, and let only the wait open "
-                             "or take it"
-                           : "block the signal everywhere but in the wait itself, as ppoll, pselect and sigsuspend do, or let "
-                             "the handler also write to a pipe that is polled along with what is waited for"});
+    F.Notes.push_back(
+        {X.At.At->Expr, X.At.E.TakesMask
+                            ? "block the signal before testing the flag, and unblock it only inside the wait "
+                              "(ppoll, pselect, "
+                              "sigsuspend)"
+                            : "block the signal before testing the flag and unblock it only inside the wait "
+                              "(ppoll, pselect, "
+                              "sigsuspend), or write to a pipe in the handler and poll that pipe too"});
     Out.push_back(std::move(F));
   });
 }

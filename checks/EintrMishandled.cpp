@@ -14,7 +14,8 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
 
 constexpr CheckInfo Info = {
     "asyncsafe-eintr-mishandled",
-    "EINTR is dealt with, but wrongly",
+    "EINTR is handled incorrectly: close is retried, the full timeout restarts, or errno is read after "
+    "another call",
     "C",
     "0.2",
     "CWE-391, CWE-675",
@@ -40,18 +41,20 @@ Words words(const SignalWait &X, const UnitFacts &Facts) {
   switch (X.What) {
   case SignalDefect::NotRepeatable:
     if (releases(X, *Facts.Of))
-      return {Call + " is called again after EINTR, though the descriptor is gone and its number may be another's",
-              "do not call it again: Linux gives the descriptor back whatever the call says"};
-    return {Call + " is called again after EINTR, though the first attempt goes on by itself",
-            "wait until the socket can be written to, then ask for its error with SO_ERROR"};
+      return {Call + " is retried after EINTR, but Linux has already closed the descriptor; its number may "
+                     "have been reused",
+              "do not retry it: Linux closes the descriptor even if the call fails"};
+    return {Call + " is retried after EINTR, but the first attempt continues in the background",
+            "wait until the socket is writable, then read the outcome with getsockopt(SO_ERROR)"};
   case SignalDefect::FullLimit:
-    return {Call + " waits for the whole time again after each signal",
-            "before each call compute what is left of the time, from a deadline"};
+    return {Call + " restarts its full timeout after each signal",
+            "compute the remaining time from a deadline before each call"};
   case SignalDefect::StaleErrno:
-    return {waitName(X, Facts) + " fails, and " + thenName(X, Facts) + " may change errno before it is tested for EINTR",
-            "keep errno in a variable right after the call that failed, and test that"};
+    return {waitName(X, Facts) + " fails, and " + thenName(X, Facts) +
+                " may change errno before it is tested for EINTR",
+            "save errno right after the failed call, and test the saved value"};
   case SignalDefect::ErrnoNotSet:
-    return {"errno is tested for EINTR, but " + Call + " returns the error number and leaves errno alone",
+    return {"errno is tested for EINTR, but " + Call + " returns the error number and does not set errno",
             "compare the result with EINTR"};
   case SignalDefect::ResultIsMinusOne:
     return {Call + " returns -1 when it fails; its result is never EINTR", "compare errno with EINTR"};
@@ -70,7 +73,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
     Finding F = findingAt(Info, X);
     F.Message = std::move(W.Message);
     if (X.Then)
-      F.Notes.push_back({X.Then->Expr, "errno may be another from here on"});
+      F.Notes.push_back({X.Then->Expr, "this may change errno"});
     F.Notes.push_back({X.At.At->Expr, std::move(W.WayOut)});
     Out.push_back(std::move(F));
   });

@@ -15,7 +15,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
 
 constexpr CheckInfo Info = {
     "asyncsafe-eintr-retry-ignores-stop",
-    "a call is tried again after EINTR without a look at the flag that the handler has set",
+    "a call is retried after EINTR without testing the flag that the handler sets",
     "C",
     "0.2",
     "CWE-835",
@@ -30,14 +30,14 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
       return;
     Finding F = findingAt(Info, X);
     std::string Call = waitName(X, Facts), Flag = flagName(X, Facts);
-    F.Message = X.At.isOwn() ? Call + " is called again after EINTR without a look at " + Flag +
-                                   ", which the signal has just set"
-                             : Call + " tries again after EINTR without a look at " + Flag +
-                                   ", which the signal has just set";
+    F.Message = X.At.isOwn() ? Call + " is retried after EINTR without testing " + Flag +
+                                   ", which the signal handler has just set"
+                             : Call + " retries after EINTR without testing " + Flag +
+                                   ", which the signal handler has just set";
     addTestNote(X, Facts, F.Notes);
     addChainNotes(X, Facts, F.Notes);
     addStoreNote(X, Facts, "", F.Notes);
-    F.Notes.push_back({X.At.At->Expr, "look at " + Flag + " after EINTR, before the call is made again"});
+    F.Notes.push_back({X.At.At->Expr, "test " + Flag + " after EINTR, before retrying the call"});
     Out.push_back(std::move(F));
   });
 }

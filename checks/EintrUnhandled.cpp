@@ -15,7 +15,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
 
 constexpr CheckInfo Info = {
     "asyncsafe-eintr-unhandled",
-    "a blocking call fails with EINTR after a signal handler, and nobody reckons with that",
+    "a blocking call can fail with EINTR, and the code does not handle it",
     "C",
     "0.2",
     "CWE-391, CWE-754",
@@ -43,15 +43,15 @@ std::string numberIs(UseKind As) {
 std::string message(const SignalWait &X, const UnitFacts &Facts) {
   if (X.Install == NoId)
     return "";
-  std::string Fails = waitName(X, Facts) + " fails with EINTR after " + handlerName(X, Facts) + " has run, ";
+  std::string Fails = waitName(X, Facts) + " fails with EINTR after " + handlerName(X, Facts) + " runs, ";
   switch (X.What) {
   case SignalDefect::Fatal:
-    return Fails + "and that is taken for a fatal error";
+    return Fails + "and that is treated as a fatal error";
   case SignalDefect::EndsLoop:
     return Fails + "and that ends the " +
-           (Facts.Of->Functions[X.At.In].IsMain ? "main loop" : "loop of its thread");
+           (Facts.Of->Functions[X.At.In].IsMain ? "main loop" : "thread's loop");
   case SignalDefect::TakenForSuccess:
-    return Fails + "and the code goes on as if it had succeeded";
+    return Fails + "and the code continues as if it had succeeded";
   case SignalDefect::TakenForNumber:
     return Fails + "and its -1 is used as " + numberIs(X.Then->use());
   default:
@@ -71,7 +71,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
     bool IsNumber = X.What == SignalDefect::TakenForNumber;
     if (X.Then)
       F.Notes.push_back({X.Then->Expr, IsNumber ? "used here" : "the program ends here"});
-    std::string Advice = "if errno is EINTR, look at what the handler has set, then call it again";
+    std::string Advice = "if errno is EINTR, check what the handler has set, then retry the call";
     F.Notes.push_back({X.At.At->Expr, (IsNumber ? "test the result first; " : "") + Advice});
     Out.push_back(std::move(F));
   });

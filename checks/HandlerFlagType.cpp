@@ -36,7 +36,8 @@ bool isPointedTo(const Unit &U, const Object &O) {
         auto Points = [&](const Place &P) {
           return P.AddressOf && P.Root == Place::RootKind::Global && P.Name == O.Name;
         };
-        if (Points(E.other()) || Points(E.subject()) || std::any_of(E.site().Args.begin(), E.site().Args.end(), Points))
+        if (Points(E.Other) || Points(E.Subject) ||
+            std::any_of(E.Site.Args.begin(), E.Site.Args.end(), Points))
           return true;
       }
   return false;
@@ -44,7 +45,8 @@ bool isPointedTo(const Unit &U, const Object &O) {
 
 /// Nobody else can have declared it, and every value that it takes fits.
 std::vector<Edit> retype(const Unit &U, const Object &O) {
-  constexpr std::string_view Fits[] = {"int", "bool", "_Bool", "char", "short", "sig_atomic_t", "std::sig_atomic_t"};
+  constexpr std::string_view Fits[] = {
+      "int", "bool", "_Bool", "char", "short", "sig_atomic_t", "std::sig_atomic_t"};
   bool Simple = O.IsLocalToUnit && !O.IsField && O.TypeRange.isValid() &&
                 std::find(std::begin(Fits), std::end(Fits), O.Type) != std::end(Fits);
   // `int a, b;` has one type for both: two edits of it would collide.
@@ -52,7 +54,8 @@ std::vector<Edit> retype(const Unit &U, const Object &O) {
                               [&](const Object &Other) { return Other.TypeRange == O.TypeRange; }) > 1;
   if (!Simple || Shared || isPointedTo(U, O))
     return {};
-  return {{O.TypeRange.File, O.TypeRange.Begin, O.TypeRange.End - O.TypeRange.Begin, "volatile sig_atomic_t"}};
+  return {
+      {O.TypeRange.File, O.TypeRange.Begin, O.TypeRange.End - O.TypeRange.Begin, "volatile sig_atomic_t"}};
 }
 
 std::string subject(const SharedObject &S, const UnitFacts &Facts) {
@@ -64,16 +67,18 @@ Finding unfit(const SharedObject &S, const UnitFacts &Facts) {
   const Object &O = U.Objects[S.Object];
   const HandlerRun &R = Facts.HandlerRuns[S.Run];
   Finding F = signalFinding(Info, O.Declared.isValid() ? O.Declared : S.Inside->Expr, S.Sure);
-  F.Message = subject(S, Facts) + (O.IsAtomic ? ", but atomics of its type are not lock-free"
-                                              : ", but its type '" + O.Type +
-                                                    "' is neither volatile sig_atomic_t nor a lock-free atomic");
+  F.Message =
+      subject(S, Facts) + (O.IsAtomic ? ", but atomics of its type are not lock-free"
+                                      : ", but its type '" + O.Type +
+                                            "' is neither volatile sig_atomic_t nor a lock-free atomic");
   addHandlerNotes(Facts, R, F.Notes);
   bool Stores = S.K == Kind::ReadOutside;
   F.Notes.push_back({S.Inside->Expr, Stores ? "the handler stores to it here" : "the handler reads it here"});
   F.Notes.push_back({S.Outside->Expr, std::string(Stores ? "it is read" : "it is stored to") + " here, in " +
                                           functionName(U, S.OutsideIn)});
-  F.Notes.push_back({F.Where, U.IsCxx ? "declare it volatile std::sig_atomic_t, or a std::atomic that is always lock-free"
-                                      : "declare it volatile sig_atomic_t, or a lock-free _Atomic"});
+  F.Notes.push_back(
+      {F.Where, U.IsCxx ? "declare it volatile std::sig_atomic_t, or a std::atomic that is always lock-free"
+                        : "declare it volatile sig_atomic_t, or a lock-free _Atomic"});
   F.Fixes = retype(U, O);
   return F;
 }
@@ -83,12 +88,13 @@ Finding losesSignals(const SharedObject &S, const UnitFacts &Facts) {
   const HandlerRun &R = Facts.HandlerRuns[S.Run];
   const HandlerInstall &Lost = Facts.Handlers[S.OtherInstall];
   Finding F = signalFinding(Info, S.Inside->Expr, S.Sure);
-  F.Message = objectName(U, S.Object) + " keeps one signal only: a " + signalName(*Lost.Signal) +
-              " is lost if another signal comes before it is looked at";
-  F.Notes.push_back({Lost.At->Expr, signalName(*Lost.Signal) + " gets this handler here"});
+  F.Message = objectName(U, S.Object) + " holds only one signal: a " + signalName(*Lost.Signal) +
+              " is lost if another signal arrives before it is read";
+  F.Notes.push_back({Lost.At->Expr, signalName(*Lost.Signal) + " is given this handler here"});
   addInstallNote(Facts, R, F.Notes);
-  F.Notes.push_back({S.Outside->Expr, "they are told apart here, in '" + U.Functions[S.OutsideIn].Display + "'"});
-  F.Notes.push_back({S.Inside->Expr, "give each signal a flag of its own"});
+  F.Notes.push_back(
+      {S.Outside->Expr, "the signals are distinguished here, in '" + U.Functions[S.OutsideIn].Display + "'"});
+  F.Notes.push_back({S.Inside->Expr, "use a separate flag for each signal"});
   return F;
 }
 

@@ -31,12 +31,14 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
       continue;
     const HandlerRun &R = Facts.HandlerRuns[W.Run];
     Finding F = signalFinding(Info, W.Created->Expr, W.Sure);
-    F.Message = "'" + U.Callees[W.Created->site().Callee].Display + "' creates without O_NONBLOCK what " +
-                handlerOf(Facts, R) + " writes to: once it is full, the handler never returns";
+    F.Message = "'" + U.Callees[W.Created->Site.Callee].Display +
+                "' does not set O_NONBLOCK on the descriptor that " + handlerOf(Facts, R) +
+                " writes to: once its buffer is full, the handler blocks";
     addHandlerNotes(Facts, R, F.Notes);
     F.Notes.push_back({W.Write->Expr, "the handler writes here"});
-    F.Notes.push_back({W.Created->Expr, "set O_NONBLOCK at least on the end that is written to; a wakeup that no longer "
-                                        "fits is no loss, as one is there to be read already"});
+    F.Notes.push_back({W.Created->Expr,
+                       "set O_NONBLOCK at least on the write end; a wakeup that does not fit can be dropped, "
+                       "because an earlier one is still unread"});
     Out.push_back(std::move(F));
   }
 }

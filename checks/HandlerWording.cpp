@@ -39,7 +39,8 @@ std::string signalOf(const UnitFacts &Facts, const HandlerRun &R) {
 
 void addInstallNote(const UnitFacts &Facts, const HandlerRun &R, std::vector<Note> &Notes) {
   const HandlerInstall &H = Facts.Handlers[R.Install];
-  Notes.push_back({H.At->Expr, functionName(*Facts.Of, H.Handler) + " becomes " + handlerOf(Facts, R) + " here"});
+  Notes.push_back(
+      {H.At->Expr, functionName(*Facts.Of, H.Handler) + " is installed as " + handlerOf(Facts, R) + " here"});
 }
 
 void addHandlerNotes(const UnitFacts &Facts, const HandlerRun &R, std::vector<Note> &Notes) {

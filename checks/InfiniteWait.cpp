@@ -16,7 +16,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &
 
 constexpr CheckInfo Info = {
     "asyncsafe-infinite-wait",
-    "a Windows thread that has a stop event waits for another handle alone, and for ever",
+    "a Windows thread with a stop event waits only for another handle, with no timeout",
     "C",
     "0.2",
     "CWE-833",
@@ -34,11 +34,12 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &
     F.Where = W.Wait->Expr;
     F.Sure = Certainty::Likely;
     F.Why = Source::Signal;
-    F.Message = waiterName(*W.Wait, U) + " waits for " + On + " alone, and for ever: the stop event " + Stop +
-                " does not end it";
+    F.Message = waiterName(*W.Wait, U) + " waits only for " + On +
+                ", with no timeout: setting the stop event " + Stop + " does not wake it";
     F.Notes.push_back({W.Set->Expr, "the stop is requested here"});
-    F.Notes.push_back({W.Join->Expr, "and this waits for the thread"});
-    F.Notes.push_back({W.Wait->Expr, "wait for " + Stop + " and " + On + " together (WaitForMultipleObjects)"});
+    F.Notes.push_back({W.Join->Expr, "and this waits for the thread to end"});
+    F.Notes.push_back(
+        {W.Wait->Expr, "wait for " + Stop + " and " + On + " together (WaitForMultipleObjects)"});
     Out.push_back(std::move(F));
   }
 }

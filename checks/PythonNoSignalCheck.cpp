@@ -16,7 +16,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &
 
 constexpr CheckInfo Info = {
     "asyncsafe-python-no-signal-check",
-    "a CPython extension waits without letting the interpreter look at signals",
+    "a CPython extension blocks without letting the interpreter handle signals",
     "C",
     "0.2",
     "CWE-833",
@@ -28,27 +28,32 @@ const RegisterCheck Registered(Info);
 std::string message(const PythonWait &W, const Unit &U) {
   switch (W.What) {
   case PythonDefect::KeepsGil:
-    return waiterName(*W.At, U) + " may wait for ever while the GIL is held: no other thread runs Python, and Ctrl-C is not seen";
+    return waiterName(*W.At, U) + " may block forever while holding the GIL: no other thread can run Python, "
+                                  "and Ctrl-C is not noticed";
   case PythonDefect::RetriesUnasked:
-    return waiterName(*W.At, U) + " is tried again after EINTR without asking for signals: Ctrl-C is not seen";
+    return waiterName(*W.At, U) +
+           " is retried after EINTR without checking for signals: Ctrl-C is not noticed";
   case PythonDefect::IgnoresAnswer:
-    return "the answer of " + waiterName(*W.At, U) + " is not looked at: KeyboardInterrupt is lost, or raised out of place";
+    return "the result of " + waiterName(*W.At, U) +
+           " is ignored: KeyboardInterrupt is lost, or raised in the wrong place";
   case PythonDefect::GoesOnWaiting:
-    return waiterName(*W.At, U) + " goes on waiting after a signal: Ctrl-C is not seen until it returns";
+    return waiterName(*W.At, U) + " keeps waiting after a signal: Ctrl-C is not noticed until it returns";
   case PythonDefect::LoopsUnasked:
-    return waiterName(*W.At, U) + " is called again and again without asking for signals: Ctrl-C is not seen";
+    return waiterName(*W.At, U) +
+           " is called in a loop that does not check for signals: Ctrl-C is not noticed";
   case PythonDefect::SpinsUnasked:
-    return "'" + sharedName(W.At->subject(), U) + "' is looked at again and again without asking for signals: Ctrl-C is not seen";
+    return "'" + sharedName(W.At->Subject, U) +
+           "' is polled in a loop that does not check for signals: Ctrl-C is not noticed";
   case PythonDefect::DropsError:
-    return "the error that " + waiterName(*W.At, U) + " has set is dropped: KeyboardInterrupt is lost";
+    return "the error that " + waiterName(*W.At, U) + " has set is discarded: KeyboardInterrupt is lost";
   case PythonDefect::GoesOn:
-    return "the function goes on after " + waiterName(*W.At, U) +
-           " has failed: KeyboardInterrupt stays pending, and is raised out of place";
+    return "the function continues after " + waiterName(*W.At, U) +
+           " has failed: KeyboardInterrupt stays pending, and is raised in the wrong place";
   case PythonDefect::Succeeds:
-    return "the function succeeds after " + waiterName(*W.At, U) +
+    return "the function returns success after " + waiterName(*W.At, U) +
            " has failed: Python raises SystemError instead of KeyboardInterrupt";
   case PythonDefect::AsksWithoutGil:
-    return waiterName(*W.At, U) + " is called without the GIL";
+    return waiterName(*W.At, U) + " is called without holding the GIL";
   }
   return "";
 }
@@ -56,22 +61,25 @@ std::string message(const PythonWait &W, const Unit &U) {
 std::string_view wayOut(const PythonWait &W) {
   switch (W.What) {
   case PythonDefect::KeepsGil:
-    return "release the GIL around the call (Py_BEGIN_ALLOW_THREADS), and ask for signals (PyErr_CheckSignals) if it fails with EINTR";
+    return "release the GIL around the call (Py_BEGIN_ALLOW_THREADS), and call PyErr_CheckSignals if it "
+           "fails with EINTR";
   case PythonDefect::RetriesUnasked:
-    return "with the GIL held again, ask for signals (PyErr_CheckSignals) before the next try, and return the error it sets";
+    return "with the GIL held again, call PyErr_CheckSignals before retrying, and return the error it sets";
   case PythonDefect::GoesOnWaiting:
-    return "wait with a limit (or for the descriptor, with poll) in a loop, and ask for signals (PyErr_CheckSignals) every time round";
+    return "wait with a timeout (or for the descriptor, with poll) in a loop, and call PyErr_CheckSignals in "
+           "each iteration";
   case PythonDefect::LoopsUnasked:
   case PythonDefect::SpinsUnasked:
-    return "with the GIL held, ask for signals (PyErr_CheckSignals) every time round, and return the error it sets";
+    return "with the GIL held, call PyErr_CheckSignals in each iteration, and return the error it sets";
   case PythonDefect::DropsError:
-    return "return the error to the interpreter; where that is not possible, keep it (PyErr_Fetch) for the code that can";
+    return "return the error to the interpreter; where that is not possible, save it (PyErr_Fetch) for code "
+           "that can";
   case PythonDefect::AsksWithoutGil:
-    return "take the GIL back first (Py_END_ALLOW_THREADS, or Py_BLOCK_THREADS around the call)";
+    return "reacquire the GIL first (Py_END_ALLOW_THREADS, or Py_BLOCK_THREADS around the call)";
   case PythonDefect::IgnoresAnswer:
   case PythonDefect::GoesOn:
   case PythonDefect::Succeeds:
-    return "return the error to the interpreter if the answer is not 0";
+    return "return the error to the interpreter if the result is not 0";
   }
   return "";
 }
@@ -90,7 +98,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
     F.Message = message(W, U);
     addWaitChain(W.Chain, F.Notes);
     if (W.Drop)
-      F.Notes.push_back({W.At->Expr, "asked here"});
+      F.Notes.push_back({W.At->Expr, "signals are checked here"});
     F.Notes.push_back({Site.Expr, std::string(wayOut(W))});
     Out.push_back(std::move(F));
   }

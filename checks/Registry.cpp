@@ -31,8 +31,7 @@ RegisterCheck::RegisterCheck(const CheckInfo &Info) { registered().push_back(&In
 const std::vector<const CheckInfo *> &allChecks() {
   static const std::vector<const CheckInfo *> Sorted = [] {
     std::vector<const CheckInfo *> All = registered();
-    std::sort(All.begin(), All.end(),
-              [](const CheckInfo *A, const CheckInfo *B) { return A->Id < B->Id; });
+    std::sort(All.begin(), All.end(), [](const CheckInfo *A, const CheckInfo *B) { return A->Id < B->Id; });
     return All;
   }();
   return Sorted;
@@ -44,9 +43,8 @@ UnitReport runChecks(const Unit &U, const AnalysisOptions &Options) {
   for (const CheckInfo *Check : allChecks())
     Check->Run(Facts, Options, Report.Findings);
   std::sort(Report.Findings.begin(), Report.Findings.end(), before);
-  Report.Findings.erase(
-      std::unique(Report.Findings.begin(), Report.Findings.end(), sameFinding),
-      Report.Findings.end());
+  Report.Findings.erase(std::unique(Report.Findings.begin(), Report.Findings.end(), sameFinding),
+                        Report.Findings.end());
   Report.Refusals = U.Refusals;
   Report.Refusals.insert(Report.Refusals.end(), Facts.Refusals.begin(), Facts.Refusals.end());
   return Report;

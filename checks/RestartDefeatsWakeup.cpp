@@ -15,7 +15,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
 
 constexpr CheckInfo Info = {
     "asyncsafe-restart-defeats-wakeup",
-    "a blocking call is restarted after the handler, so that the flag it has set is not seen",
+    "a blocking call is restarted after the handler returns, so the flag that the handler set is not seen",
     "C",
     "0.2",
     "CWE-835",
@@ -30,15 +30,16 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
       return;
     Finding F = findingAt(Info, X);
     std::string Call = waitName(X, Facts), Flag = flagName(X, Facts);
-    F.Message = Call + " goes on waiting after " + handlerName(X, Facts) + " has set " + Flag +
+    F.Message = Call + " continues to wait after " + handlerName(X, Facts) + " sets " + Flag +
                 ": the call is restarted";
     addInstallNote(X, Facts, F.Notes);
     addTestNote(X, Facts, F.Notes);
     addChainNotes(X, Facts, F.Notes);
     addStoreNote(X, Facts, "", F.Notes);
-    F.Notes.push_back({X.At.At->Expr,
-                       "let the handler also write to a pipe that is waited for together with this, or install it "
-                       "without SA_RESTART and let the wait itself unblock the signal, as ppoll does"});
+    F.Notes.push_back(
+        {X.At.At->Expr,
+         "write to a pipe in the handler and wait for that pipe too, or install the handler without "
+         "SA_RESTART and unblock the signal only inside the wait (ppoll, pselect)"});
     Out.push_back(std::move(F));
   });
 }

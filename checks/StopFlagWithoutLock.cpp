@@ -19,7 +19,8 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &
 
 constexpr CheckInfo Info = {
     "asyncsafe-stop-flag-without-lock",
-    "what a condition variable's waiter tests is stored without the waiter's mutex: the notification can be lost",
+    "a flag that a condition variable's waiter tests is stored without the waiter's mutex: the notification "
+    "can be lost",
     "C",
     "0.2",
     "CWE-667, CWE-833",
@@ -33,13 +34,13 @@ const RegisterCheck Registered(Info);
 std::vector<Edit> lockStore(const LostWakeup &L, const Unit &U) {
   const Event &E = *L.Store;
   const Object *Mutex = L.Lock.Object == NoId ? nullptr : &U.Objects[L.Lock.Object];
-  bool Whole = E.In->Range.isValid() && E.In->Compound != NoId && E.In->Range.Begin == E.Expr.Begin;
+  bool Whole = E.Stmt.isValid() && E.Compound != NoId && E.Stmt.Begin == E.Expr.Begin;
   bool Standard = Mutex && Mutex->Type.rfind("std::", 0) == 0;
   if (!U.IsCxx || !Whole || !Standard)
     return {};
   // The mutex must have the same name here as where it is waited for.
-  bool Member = L.Lock.Path.size() == 1 && E.subject().Path.size() == 1 &&
-                E.subject().Root == Place::RootKind::This && Mutex->IsField &&
+  bool Member = L.Lock.Path.size() == 1 && E.Subject.Path.size() == 1 &&
+                E.Subject.Root == Place::RootKind::This && Mutex->IsField &&
                 U.Functions[L.In].Class == Mutex->Class;
   bool Global = L.Lock.Root == Place::RootKind::Global && L.Lock.Path.empty();
   if (!Member && !Global)
@@ -52,8 +53,8 @@ std::vector<Edit> lockStore(const LostWakeup &L, const Unit &U) {
   for (std::string_view Other : {"guard", "hold"})
     if (Guard == Name)
       Guard = Other;
-  return {{E.In->Range.File, E.In->Range.Begin, 0, "{ " + guardDeclaration(Mutex->Type, Guard, Name, U) + " "},
-          {E.In->Range.File, E.In->Range.End, 0, " }"}};
+  return {{E.Stmt.File, E.Stmt.Begin, 0, "{ " + guardDeclaration(Mutex->Type, Guard, Name, U) + " "},
+          {E.Stmt.File, E.Stmt.End, 0, " }"}};
 }
 
 void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out) {
@@ -66,18 +67,19 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
     F.Where = L.Store->Expr;
     F.Sure = L.Sure;
     F.Why = Source::Signal;
-    std::string Flag = sharedName(L.Flag, U), Lock = sharedName(L.Lock, U), Condition = sharedName(L.Condition, U);
-    F.Message = quoted(Flag) + " is stored without the lock " + quoted(Lock) +
-                " under which the wait for " + quoted(Condition) + " tests it: the notification can be lost";
+    std::string Flag = sharedName(L.Flag, U), Lock = sharedName(L.Lock, U),
+                Condition = sharedName(L.Condition, U);
+    F.Message = quoted(Flag) + " is stored without holding " + quoted(Lock) + ", under which the wait on " +
+                quoted(Condition) + " tests it: the notification can be lost";
     if (L.Test)
       F.Notes.push_back({L.Test->Expr, "the waiter tests it here"});
     F.Notes.push_back({L.Wait->Expr, (L.Test ? std::string("and ") : "the waiter tests it and ") +
-                                         "then waits; a store and a notification between the two wake nobody"});
-    F.Notes.push_back({L.Wake->Expr, L.Wake->kind() == EventKind::Call ? "the waiter is notified in here"
+                                         "then waits; a notification between the two is lost"});
+    F.Notes.push_back({L.Wake->Expr, L.Wake->Kind == EventKind::Call ? "this call notifies the waiter"
                                                                      : "the waiter is notified here"});
-    F.Notes.push_back({L.Store->Expr, "hold " + quoted(Lock) + " while " + quoted(Flag) +
-                                          " is stored; the notification may come after it is released" +
-                                          (L.IsAtomic ? "; that it is atomic does not help" : "")});
+    F.Notes.push_back({L.Store->Expr, "hold " + quoted(Lock) + " while storing " + quoted(Flag) +
+                                          "; the notification may follow after unlocking" +
+                                          (L.IsAtomic ? "; making it atomic does not help" : "")});
     F.Fixes = lockStore(L, U);
     Out.push_back(std::move(F));
   }

@@ -28,7 +28,7 @@ const RegisterCheck Registered(Info);
 /// What stands in the way of the release, besides the point itself.
 void addReasonNote(const Exposure &X, std::vector<Note> &Notes) {
   if (X.Reason == ExposureReason::EndedProtection && X.Protection)
-    Notes.push_back({X.Protection->Expr, "up to here it was protected"});
+    Notes.push_back({X.Protection->Expr, "its protection ends here"});
   if (X.Reason == ExposureReason::WrongKind && X.ProtectionRange.isValid())
     Notes.push_back({X.ProtectionRange, "this would release it, but does not run when that happens"});
 }
@@ -40,17 +40,17 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &
       continue;
     Finding F = findingAt(Info, X);
     bool Ended = X.Reason == ExposureReason::EndedProtection;
-    F.Message = resourceName(X) + " is acquired here and " +
-                (Ended ? "loses its protection before it is released; it is not released if "
-                       : "not released if ") +
-                pointCondition(leadingPoint(X), U);
+    F.Message =
+        resourceName(X) + " is acquired here and " +
+        (Ended ? "loses its protection before it is released; it is not released if " : "not released if ") +
+        pointCondition(leadingPoint(X), U);
     if (Ended)
       addReasonNote(X, F.Notes);
     addPointNotes(X, U, F.Notes);
     if (!Ended)
       addReasonNote(X, F.Notes);
     if (X.Release)
-      F.Notes.push_back({X.Release->Expr, "the release stands here and is skipped"});
+      F.Notes.push_back({X.Release->Expr, "the release here is skipped"});
     F.Notes.push_back({X.Acquire->Expr, wayOut(X, U)});
     F.Fixes = replaceByGuard(X, U);
     Out.push_back(std::move(F));

@@ -17,7 +17,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &
 
 constexpr CheckInfo Info = {
     "asyncsafe-wait-ignores-stop",
-    "a thread waits without end, or for long, for something that the request to stop it does not wake",
+    "a thread waits, with no timeout or a long one, for something that a stop request does not wake",
     "C",
     "0.2",
     "CWE-833, CWE-835",
@@ -28,25 +28,24 @@ const RegisterCheck Registered(Info);
 
 /// `wait(lock, predicate)` of a condition variable that takes tokens could have the token.
 bool takesToken(const DeafWait &W, const Unit &U) {
-  bool IsWait = W.Wait->site().Args.size() == (W.Limit ? 3 : 2);
-  return W.HasPredicate && IsWait && U.Callees[W.Wait->site().Callee].Name.rfind(TokenConditionClass, 0) == 0;
+  bool IsWait = W.Wait->Site.Args.size() == (W.Limit ? 3 : 2);
+  return W.HasPredicate && IsWait && U.Callees[W.Wait->Site.Callee].Name.rfind(TokenConditionClass, 0) == 0;
 }
 
 std::vector<Edit> passToken(const DeafWait &W) {
   const Event &E = *W.Wait;
-  size_t Comma = E.Spelling->find(',');
-  std::string_view Before = std::string_view(*E.Spelling).substr(0, Comma);
+  size_t Comma = E.Spelling.find(',');
+  std::string_view Before = std::string_view(E.Spelling).substr(0, Comma);
   // Where the spelling may differ from the source in blanks, the offset is not known.
   if (Comma == std::string::npos || Before.find(' ') != std::string::npos)
     return {};
-  return {{E.Expr.File, E.Expr.Begin + static_cast<uint32_t>(Comma), 0, ", " + W.Flag.Name.str()}};
+  return {{E.Expr.File, E.Expr.Begin + static_cast<uint32_t>(Comma), 0, ", " + W.Flag.Name}};
 }
 
 void tokenFinding(const DeafWait &W, const Unit &U, Finding &F) {
-  std::string Token = quoted(W.Flag.Name.str());
-  F.Message = waiterName(*W.Wait, U) +
-              (W.Limit ? " goes on " + limitName(*W.Limit) : " does not end") +
-              " when a stop is requested of " + Token;
+  std::string Token = quoted(W.Flag.Name);
+  F.Message = waiterName(*W.Wait, U) + (W.Limit ? " keeps waiting " + limitName(*W.Limit) : " is not woken") +
+              " when a stop is requested through " + Token;
   bool TakesToken = takesToken(W, U);
   // With a limit its result says already whether to go on.
   bool IsReliedOn = W.IsReliedOn && !W.Limit;
@@ -54,43 +53,47 @@ void tokenFinding(const DeafWait &W, const Unit &U, Finding &F) {
     F.Fixes = passToken(W);
   F.Notes.push_back(
       {W.Wait->Expr,
-       TakesToken ? (IsReliedOn ? "give the token to the wait, and go on only if it then returns true"
-                                : "give the token to the wait, which then ends with the request")
-       : W.IsCondition ? "wait with std::condition_variable_any, which takes the token"
+       TakesToken      ? (IsReliedOn ? "pass the token to the wait, and continue only if it then returns true"
+                                     : "pass the token to the wait, so that a stop request ends it")
+       : W.IsCondition ? "wait with std::condition_variable_any, which accepts the token"
        : W.Limit
-           ? "wait so long with std::condition_variable_any, which takes the token"
-           : "wait for something that takes the token, or register a std::stop_callback that wakes it"});
+           ? "replace the sleep with a timed wait on std::condition_variable_any, which accepts the token"
+           : "wait for something that accepts the token, or register a std::stop_callback that wakes the "
+             "thread"});
 }
 
 void flagFinding(const DeafWait &W, const Unit &U, Finding &F) {
   std::string Flag = quoted(sharedName(W.Flag, U));
   std::string What = waiterName(*W.Wait, U);
   std::string UpTo = W.Limit ? " " + limitName(*W.Limit) : "";
-  F.Message = What + (W.Wake    ? " goes on waiting" + UpTo + " when " + Flag +
-                                      " is stored to stop this thread: what it waits for does not include it"
-                      : W.Limit ? " waits" + UpTo + ", and is not woken when " + Flag +
-                                      " is stored to stop this thread"
-                                : " is not woken when " + Flag + " is stored to stop this thread");
+  F.Message =
+      What + (W.Wake    ? " keeps waiting" + UpTo + " when " + Flag +
+                              " is set to stop this thread: its condition does not include " + Flag
+              : W.Limit ? " waits" + UpTo + ", and is not woken when " + Flag + " is set to stop this thread"
+                        : " is not woken when " + Flag + " is set to stop this thread");
   addWaitChain(W.Chain, F.Notes);
   if (W.Test)
-    F.Notes.push_back({W.Test->Expr, "the thread looks at " + Flag + " only here"});
+    F.Notes.push_back({W.Test->Expr, "the thread tests " + Flag + " only here"});
   F.Notes.push_back({W.Store->Expr, "the stop is requested here"});
   if (W.Wake)
-    F.Notes.push_back({W.Wake->Expr, "this wakes the wait, which tests something else and goes on"});
+    F.Notes.push_back({W.Wake->Expr, "this wakes the wait, which tests another condition and continues"});
   if (W.Close)
-    F.Notes.push_back({W.Close->Expr, "on Linux, closing a descriptor ends no wait that has begun"});
+    F.Notes.push_back({W.Close->Expr, "on Linux, closing a descriptor does not end a wait that has begun"});
   if (W.Join)
-    F.Notes.push_back({W.Join->Expr, "and this waits for the thread"});
-  F.Notes.push_back({W.Wait->Expr, W.Wake          ? "let what ends the wait include " + Flag
-                                   : W.TestsOther  ? "let what ends the wait include " + Flag +
-                                                        ", and notify it after that is stored, under its lock"
-                                   : W.IsCondition ? "notify it after " + Flag + " is stored, under its lock"
-                                   : W.IsAtomic ? "change it and notify it after " + Flag + " is stored"
-                                   : W.IsSleep ? "wait so long for something that whoever stores " + Flag +
-                                                     " can wake: a condition variable, a descriptor"
-                                               : "let whoever stores " + Flag +
-                                                     " end it too: shut the socket down, post the semaphore, or "
-                                                     "wait for a second descriptor as well"});
+    F.Notes.push_back({W.Join->Expr, "and this waits for the thread to end"});
+  F.Notes.push_back(
+      {W.Wait->Expr,
+       W.Wake ? "include " + Flag + " in the wait's condition"
+       : W.TestsOther
+           ? "include " + Flag + " in the wait's condition, set it under the wait's lock, then notify"
+       : W.IsCondition ? "set " + Flag + " under the wait's lock, then notify"
+       : W.IsAtomic    ? "after setting " + Flag + ", change the object that is waited on and notify it"
+       : W.IsSleep
+           ? "replace the sleep with a timed wait that the thread setting " + Flag + " can wake, such as " +
+                 (U.IsCxx ? "condition_variable::wait_for" : "a timed wait on a condition variable")
+           : "end the wait where " + Flag +
+                 " is set: shut down the socket, post the semaphore, or wait for a "
+                 "second descriptor too"});
 }
 
 void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out) {

@@ -28,7 +28,8 @@ void addTestNote(const SignalWait &X, const UnitFacts &Facts, std::vector<Note> 
 /// The calls from the wait's callee down to what blocks, if they are not the same.
 void addChainNotes(const SignalWait &X, const UnitFacts &Facts, std::vector<Note> &Notes);
 void addInstallNote(const SignalWait &X, const UnitFacts &Facts, std::vector<Note> &Notes);
-void addStoreNote(const SignalWait &X, const UnitFacts &Facts, std::string_view Suffix, std::vector<Note> &Notes);
+void addStoreNote(const SignalWait &X, const UnitFacts &Facts, std::string_view Suffix,
+                  std::vector<Note> &Notes);
 
 /// Runs \p Speak for each finding of these facts that is sure enough.
 template <class Fn> void forEachWait(const UnitFacts &Facts, const AnalysisOptions &Options, Fn Speak) {

@@ -17,7 +17,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &
 
 constexpr CheckInfo Info = {
     "asyncsafe-wakeup-before-flag",
-    "a wakeup comes before the flag that it is about, or the flag is cleared after it was acted upon",
+    "a wakeup is sent before its flag is stored, or the flag is cleared after it is acted on",
     "C",
     "0.2",
     "CWE-362, CWE-364",
@@ -27,7 +27,7 @@ constexpr CheckInfo Info = {
 const RegisterCheck Registered(Info);
 
 std::string calleeOf(const Event &E, const Unit &U) {
-  return E.site().Callee == NoId ? "this" : "'" + U.Callees[E.site().Callee].Display + "'";
+  return E.Site.Callee == NoId ? "this call" : "'" + U.Callees[E.Site.Callee].Display + "'";
 }
 
 class Wording {
@@ -38,9 +38,15 @@ public:
 
   Finding finding() && {
     switch (O.K) {
-    case FlagOrder::Kind::WakeFirst: wakeFirst(); break;
-    case FlagOrder::Kind::ClearLast: clearLast(); break;
-    case FlagOrder::Kind::DrainLast: drainLast(); break;
+    case FlagOrder::Kind::WakeFirst:
+      wakeFirst();
+      break;
+    case FlagOrder::Kind::ClearLast:
+      clearLast();
+      break;
+    case FlagOrder::Kind::DrainLast:
+      drainLast();
+      break;
     }
     return std::move(F);
   }
@@ -54,15 +60,15 @@ private:
 
   void wakeFirst() {
     F.Message = Flag + " is stored after " + calleeOf(*O.First, U) +
-                " has woken the code that looks at it, which may find it unchanged and sleep again";
+                " wakes the code that tests it, which may read the old value and wait again";
     if (Handler)
       addHandlerNotes(Facts, *Handler, F.Notes);
-    note(O.First, "the wakeup is here");
-    note(O.Other, "the flag is looked at here, in " + other());
+    note(O.First, "the wakeup is sent here");
+    note(O.Other, "the flag is tested here, in " + other());
     if (O.IsCallback)
-      note(O.Wait, other() + " is registered here, to be called when there is a wakeup");
+      note(O.Wait, other() + " is registered here, to be called on a wakeup");
     else
-      note(O.Wait, O.Other ? "which waits here" : "whoever looks at the flag waits here, in " + other());
+      note(O.Wait, O.Other ? "and it waits here" : "the code that tests the flag waits here, in " + other());
     if (O.Lock.isNone()) {
       note(O.Second, "store the flag first, then wake");
       F.Fixes = swapStatements(*O.First, *O.Second);
@@ -72,26 +78,27 @@ private:
   }
 
   void clearLast() {
-    F.Message = Flag + " is cleared after it was acted upon: " +
-                (Handler ? signalOf(Facts, *Handler) + " that comes meanwhile" : "what is asked for meanwhile") +
-                " is lost";
+    F.Message =
+        Flag + " is cleared after it is acted on: " +
+        (Handler ? signalOf(Facts, *Handler) + " that arrives in between" : "a request made in between") +
+        " is lost";
     if (Handler)
       addInstallNote(Facts, *Handler, F.Notes);
     note(O.Other, Handler ? "the handler sets it here" : other() + " sets it here");
-    note(O.First, calleeOf(*O.First, U) + " acts upon it here");
+    note(O.First, calleeOf(*O.First, U) + " acts on it here");
     note(O.Second, "clear the flag first, then act");
     F.Fixes = swapStatements(*O.First, *O.Second);
   }
 
   void drainLast() {
-    F.Message = calleeOf(*O.Second, U) + " takes the wakeup after " + Flag +
-                " was looked at: if it is stored in between, the next wait does not end";
+    F.Message = calleeOf(*O.Second, U) + " consumes the wakeup after " + Flag + " is tested: if " + Flag +
+                " is set in between, the next wait does not end";
     if (Handler)
       addInstallNote(Facts, *Handler, F.Notes);
-    note(O.Other, (Handler ? "the handler" : other()) + " stores the flag here, then wakes");
-    note(O.First, "the flag is looked at here");
-    note(O.Wait, "nothing looks at it again before this wait");
-    note(O.Second, "take the wakeup first, then look at the flag");
+    note(O.Other, (Handler ? "the handler" : other()) + " sets the flag here, then wakes");
+    note(O.First, "the flag is tested here");
+    note(O.Wait, "it is not tested again before this wait");
+    note(O.Second, "consume the wakeup before testing the flag");
   }
 
   const Unit &U;

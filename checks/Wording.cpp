@@ -59,9 +59,9 @@ void addChainNotes(const ExposedPoint &P, std::vector<Note> &Notes) {
     const Effect::ChainLink &L = Last ? P.Chain.back() : P.Chain[I];
     if (!L.At.isValid())
       continue;
-    Notes.push_back({L.At, Last ? lastLink(P, L.Function)
-                                : quoted(L.Function) + " calls " +
-                                      quoted(P.Chain[I + 1].Function) + " here"});
+    Notes.push_back({L.At, Last
+                               ? lastLink(P, L.Function)
+                               : quoted(L.Function) + " calls " + quoted(P.Chain[I + 1].Function) + " here"});
   }
 }
 
@@ -83,10 +83,10 @@ std::string waiterName(const Event &E, const Unit &U) {
 }
 
 std::string limitName(int64_t Nanoseconds) {
-  // Nobody waits so long; and more than that is not told apart.
+  // Saturated: no program waits this long.
   constexpr int64_t Ever = 9'000'000'000'000'000'000;
   if (Nanoseconds >= Ever)
-    return "for ever";
+    return "forever";
   struct {
     int64_t Length;
     const char *Name;
@@ -103,7 +103,8 @@ void addWaitChain(const std::vector<Effect::ChainLink> &Chain, std::vector<Note>
     if (I + 1 == Chain.size())
       Notes.push_back({Chain[I].At, "the wait is here, in " + quoted(Chain[I].Function)});
     else
-      Notes.push_back({Chain[I].At, quoted(Chain[I].Function) + " calls " + quoted(Chain[I + 1].Function) + " here"});
+      Notes.push_back(
+          {Chain[I].At, quoted(Chain[I].Function) + " calls " + quoted(Chain[I + 1].Function) + " here"});
 }
 
 std::string resourceName(const Exposure &X) {
@@ -174,7 +175,8 @@ void addPointNotes(const Exposure &X, const Unit &U, std::vector<Note> &Notes) {
     std::string Text = pointClause(P, U);
     size_t Left = X.Points.size() - Shown;
     if (I + 1 == Shown && Left > 0)
-      Text += "; " + std::to_string(Left) + (Left > 1 ? " more such points follow" : " more such point follows");
+      Text +=
+          "; " + std::to_string(Left) + (Left > 1 ? " more such points follow" : " more such point follows");
     Notes.push_back({P.At->Expr, std::move(Text)});
     addChainNotes(P, Notes);
   }
@@ -184,13 +186,15 @@ std::string wayOut(const Exposure &X, const Unit &U) {
   bool Lock = !isHandle(X.Resource);
   switch (X.Why) {
   case Source::Cancel:
-    return X.In->IsCxx ? "let an object with a destructor own it from here on, or disable cancellation until it is released"
-                       : "push a cleanup handler that releases it before the first cancellation point, or disable cancellation until it is released";
+    return X.In->IsCxx
+               ? "let an RAII object own it from here on, or disable cancellation until it is released"
+               : "before the first cancellation point, push a cleanup handler that releases it, or disable "
+                 "cancellation until it is released";
   case Source::Jump:
-    return "release it before the call, or make the handler that the jump lands in release it";
+    return "release it before the call, or release it where the jump lands";
   case Source::Suspend:
-    return Lock ? "release it before the coroutine suspends, or let an object with a destructor hold it"
-                : "let an object with a destructor own it: only destructors run when a coroutine is destroyed";
+    return Lock ? "release it before the coroutine suspends, or let an RAII object hold it"
+                : "let an RAII object own it: when a coroutine is destroyed, only destructors run";
   case Source::Throw:
   case Source::Interrupt:
     break;
@@ -200,7 +204,7 @@ std::string wayOut(const Exposure &X, const Unit &U) {
   }
   if (Lock)
     return "let a guard object hold the lock from here on";
-  return "let an object with a destructor own it from here on";
+  return "let an RAII object own it from here on";
 }
 
 } // namespace asyncsafe

@@ -21,7 +21,7 @@ Finding findingAt(const CheckInfo &Info, const Exposure &X);
 /// The function that an event calls, as a message names it: "'accept'".
 std::string waiterName(const Event &E, const Unit &U);
 
-/// "for up to 30 s", "for up to 5 min", "for ever".
+/// "for up to 30 s", "for up to 5 min", "forever".
 std::string limitName(int64_t Nanoseconds);
 
 /// Where a call that leads to a wait ends up waiting.

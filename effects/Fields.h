@@ -130,9 +130,10 @@ ASYNCSAFE_FIELDS(Callee, field("key", &R::Key), field("name", &R::Name), field("
                  field("constructor", &R::Constructor), field("destructor", &R::Destructor),
                  field("trivial-destruction", &R::TrivialDestruction),
                  idOf(Table::Callees, "destructor-of", &R::DestructorOf), field("safety", &R::Safety),
-                 field("safety-reason", &R::SafetyReason), field("keeps-errno", &R::KeepsErrno))
+                 field("safety-reason", &R::SafetyReason), field("keeps-errno", &R::KeepsErrno),
+                 field("unit-local", &R::IsLocalToUnit))
 ASYNCSAFE_FIELDS(Object, field("name", &R::Name), field("type", &R::Type), field("field", &R::IsField),
-                 field("unit-local", &R::IsLocalToUnit), field("volatile", &R::IsVolatile),
+                 field("unit-local", &R::IsLocalToUnit), field("defined", &R::IsDefined), field("volatile", &R::IsVolatile),
                  field("sig-atomic", &R::IsSigAtomic), field("atomic", &R::IsAtomic),
                  field("used-atomically", &R::IsUsedAtomically), field("used-volatile", &R::IsUsedVolatile),
                  field("lock-free", &R::IsLockFree), field("thread-local", &R::IsThreadLocal),
@@ -155,7 +156,7 @@ ASYNCSAFE_FIELDS(Function, field("key", &R::Key), field("name", &R::Name), field
                  field("outer-this", &R::OuterThisId))
 ASYNCSAFE_FIELDS(Refusal, field("function", &R::Function), field("range", &R::Range), field("reason", &R::Reason))
 ASYNCSAFE_FIELDS(Evidence, field("of", &R::Of), field("name", &R::Name), field("where", &R::Where))
-ASYNCSAFE_FIELDS(Unit, field("main-file", &R::MainFile), field("files", &R::Files), field("callees", &R::Callees),
+ASYNCSAFE_FIELDS(Unit, field("main-file", &R::MainFile), field("linked", &R::Linked), field("files", &R::Files), field("callees", &R::Callees),
                  field("functions", &R::Functions), field("objects", &R::Objects),
                  field("initial-values", &R::InitialValues), field("refusals", &R::Refusals),
                  field("live-evidence", &R::LiveEvidence), field("bases", &R::Bases),

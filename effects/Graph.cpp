@@ -2,7 +2,14 @@
 
 #include "effects/Graph.h"
 
+#include <algorithm>
+
 namespace asyncsafe {
+
+bool Unit::isMainFile(FileId File) const {
+  return File < Files.size() &&
+         (Files[File] == MainFile || std::binary_search(Linked.begin(), Linked.end(), Files[File]));
+}
 
 const Shared<Effect> &Event::sharedEffect() const {
   static const auto &None = *new Shared<Effect>;

@@ -219,6 +219,7 @@ struct Callee {
   SignalSafety Safety = SignalSafety::Unlisted; ///< as the models say
   std::string SafetyReason;  ///< Unsafe: why, in words of a message
   bool KeepsErrno = false;   ///< never changes errno
+  bool IsLocalToUnit = false; ///< another unit's function of this Key is another function
 };
 
 /// A variable with static storage, or a field: what threads and handlers share.
@@ -227,6 +228,7 @@ struct Object {
   std::string Type;          ///< as written
   bool IsField = false;
   bool IsLocalToUnit = false; ///< nobody outside the unit can name it: static, anonymous namespace
+  bool IsDefined = false;    ///< with static storage: this unit defines it
   bool IsVolatile = false;
   bool IsSigAtomic = false;  ///< sig_atomic_t
   bool IsAtomic = false;     ///< std::atomic, _Atomic, std::atomic_flag
@@ -302,6 +304,8 @@ struct Evidence {
 
 struct Unit {
   std::string MainFile;      ///< absolute
+  /// Of a unit that is linked of others: their main files, sorted; else empty.
+  std::vector<std::string> Linked;
   std::vector<std::string> Files; ///< absolute, by FileId
   std::vector<Callee> Callees;
   std::vector<Function> Functions;
@@ -314,6 +318,9 @@ struct Unit {
   bool ExceptionsEnabled = true; ///< -fno-exceptions rules Throw out
   bool IsCxx = false;
   unsigned LanguageVersion = 0;  ///< 17, 20, … of C++; 99, 11, 17 of C
+
+  /// It is no header: a compiler was called for it.
+  bool isMainFile(FileId File) const;
 };
 
 /// The events that \p Formal means at this call site, with actual places: the

@@ -40,7 +40,8 @@ struct Place {
     Param,     ///< parameter Index; a reference parameter is the referred-to object
     Return,    ///< the returned value; of a constructor, the object built
     Local,     ///< local variable; Index is unique in its unit
-    Global,    ///< namespace-scope or static variable; Name is qualified
+    Global,    ///< namespace-scope or static variable; Name is qualified; Index is not 0
+               ///< where another unit can have one of this name, and says whose this is
     Temporary, ///< value of an expression; Index is unique in its unit
     OuterThis, ///< `this` captured by a lambda; Index is the enclosing method's id
   };

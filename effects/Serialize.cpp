@@ -389,6 +389,14 @@ uint64_t schema() {
 
 } // namespace
 
+std::string serialize(const Function &F) {
+  Writer W;
+  W.value(F);
+  for (std::string_view S : W.Strings)
+    (W.Body += '\0') += S;
+  return std::move(W.Body);
+}
+
 std::string serialize(const Unit &U) {
   Writer W;
   W.value(U);

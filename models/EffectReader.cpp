@@ -80,7 +80,7 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
     if (Words.isString(J, At)) {
       E.Why.edit().Type = Words.text(J);
       if (!isQualifiedName(E.Why.edit().Type))
-        Words.error(At, inQuotes(E.Why.edit().Type) + " is no qualified name");
+        Words.error(At, inQuotes(E.Why.edit().Type) + " is not a qualified name");
     }
   } else if (Key == "witness") {
     if (Words.isString(J, At))
@@ -131,7 +131,7 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
 void readEffect(WordReader &Words, const Json &J, const std::string &At, const std::string &RowSource,
                 std::vector<Effect> &Out) {
   if (!J.is_object()) {
-    Words.error(At, "must be an object, is " + std::string(typeName(J)));
+    Words.error(At, "must be an object, not " + std::string(typeName(J)));
     return;
   }
   const Verb *V = nullptr;

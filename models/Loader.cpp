@@ -63,7 +63,7 @@ private:
       return;
     std::string At = pointerTo("", Key);
     if (!It->is_array()) {
-      error(At, "must be an array, is " + std::string(typeName(*It)));
+      error(At, "must be an array, not " + std::string(typeName(*It)));
       return;
     }
     for (size_t I = 0; I != It->size(); ++I)
@@ -93,7 +93,7 @@ private:
 
   void readSignature(const Json &J, const std::string &At, ModelRow &Row) {
     if (!J.is_array() || J.empty()) {
-      error(At, "must be an array of type patterns, one an argument");
+      error(At, "must be an array of type patterns, one for each argument");
       return;
     }
     for (size_t I = 0; I != J.size(); ++I) {
@@ -101,7 +101,7 @@ private:
       if (!isString(J[I], Here))
         continue;
       if (!isPrintable(text(J[I])))
-        error(Here, inQuotes(text(J[I])) + " is no type pattern");
+        error(Here, inQuotes(text(J[I])) + " is not a type pattern");
       Row.Signature.push_back(text(J[I]));
     }
     if (Row.Signature.size() > MaxArguments)
@@ -171,7 +171,7 @@ private:
     if (auto It = J.find("effects"); It != J.end()) {
       std::string Here = pointerTo(At, "effects");
       if (!It->is_array())
-        error(Here, "must be an array, is " + std::string(typeName(*It)));
+        error(Here, "must be an array, not " + std::string(typeName(*It)));
       else
         for (size_t I = 0; I != It->size(); ++I)
           readEffect(*this, (*It)[I], pointerTo(Here, I), Row.SourceText, Row.Effects);

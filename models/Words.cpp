@@ -102,19 +102,19 @@ void WordReader::error(const std::string &At, std::string Reason) {
 
 bool WordReader::isObject(const Json &J, const std::string &At, const std::set<std::string_view> &Keys) {
   if (!J.is_object()) {
-    error(At, "must be an object, is " + std::string(typeName(J)));
+    error(At, "must be an object, not " + std::string(typeName(J)));
     return false;
   }
   for (auto It = J.begin(); It != J.end(); ++It)
     if (!Keys.count(It.key()))
-      error(pointerTo(At, It.key()), "unknown key; here can stand " + list(Keys));
+      error(pointerTo(At, It.key()), "unknown key; expected one of " + list(Keys));
   return true;
 }
 
 bool WordReader::isString(const Json &J, const std::string &At) {
   if (J.is_string())
     return true;
-  error(At, "must be a string, is " + std::string(typeName(J)));
+  error(At, "must be a string, not " + std::string(typeName(J)));
   return false;
 }
 
@@ -139,7 +139,7 @@ void WordReader::readFlag(const Json &J, const std::string &At, bool &Out) {
   if (J.is_boolean())
     Out = J.get<bool>();
   else
-    error(At, "must be true or false, is " + std::string(typeName(J)));
+    error(At, "must be true or false, not " + std::string(typeName(J)));
 }
 
 void WordReader::readNames(const Json &O, const std::string &At, std::vector<std::string> &Names) {
@@ -153,7 +153,7 @@ void WordReader::readNames(const Json &O, const std::string &At, std::vector<std
     if (!isString(J, Where))
       return;
     if (!isQualifiedName(text(J)))
-      error(Where, inQuotes(text(J)) + " is no qualified name");
+      error(Where, inQuotes(text(J)) + " is not a qualified name");
     else
       Names.push_back(text(J));
   };
@@ -206,7 +206,7 @@ void WordReader::readWhen(const Json &J, const std::string &At, std::vector<Cond
     std::string Here = pointerTo(At, It.key());
     std::optional<Place> Subject = parseFormalPlace(It.key());
     if (!Subject || Subject->Root != Place::RootKind::Param || !Subject->Path.empty() || Subject->AddressOf) {
-      error(Here, inQuotes(It.key()) + " is no argument (arg0, arg1, ...)");
+      error(Here, inQuotes(It.key()) + " is not an argument (arg0, arg1, ...)");
       continue;
     }
     auto One = [&](const Json &Test, const std::string &Where) {

@@ -43,14 +43,14 @@ public:
   /// One name or a list of them, in the key `name`.
   void readNames(const Json &O, const std::string &At, std::vector<std::string> &Names);
 
-  /// \param What "is no …" in the error.
+  /// \param What "is not a valid …" in the error.
   template <class T, class Parse>
   std::optional<T> word(const Json &J, const std::string &At, std::string_view What, Parse &&ParseWord) {
     if (!isString(J, At))
       return std::nullopt;
     if (std::optional<T> V = ParseWord(text(J)))
       return V;
-    error(At, inQuotes(text(J)) + " is no " + std::string(What));
+    error(At, inQuotes(text(J)) + " is not a valid " + std::string(What));
     return std::nullopt;
   }
   void readPlace(const Json &J, const std::string &At, Place &Out);

@@ -63,7 +63,7 @@ private:
   /// only on behalf of callers elsewhere.
   bool hasOwnEvidence() const {
     return std::any_of(U.LiveEvidence.begin(), U.LiveEvidence.end(), [&](const Evidence &E) {
-      return E.Of == Source::Cancel && E.Where.isValid() && U.Files[E.Where.File] == U.MainFile &&
+      return E.Of == Source::Cancel && E.Where.isValid() && U.isMainFile(E.Where.File) &&
              std::none_of(U.Functions.begin(), U.Functions.end(), [&](const Function &F) {
                return within(E.Where, F.Range) && onlySetsState(F);
              });

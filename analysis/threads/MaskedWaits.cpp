@@ -161,7 +161,7 @@ private:
     if (E.Wait->Signal != OnSignal::Ignores || O == NoId || U.Objects[O].IsLocalToUnit)
       return false;
     const SourceRange &Declared = U.Objects[O].Declared;
-    return (!Declared.isValid() || U.Files[Declared.File] != U.MainFile) && cancelsAfterWakesOnly();
+    return (!Declared.isValid() || !U.isMainFile(Declared.File)) && cancelsAfterWakesOnly();
   }
 
   /// Each cancellation in sight is of a thread that was woken otherwise before.

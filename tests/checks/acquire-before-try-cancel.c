@@ -64,8 +64,8 @@ void gap_bad(void) {
   pthread_mutex_lock(&m);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: lock 'm' is acquired here, but the thread may be cancelled in 'sleep' before its release is guaranteed [asyncsafe-acquire-before-try]
   // CHECK-NOTES: :[[@LINE+3]]:3: note: the thread may be cancelled in 'sleep'
-  // CHECK-NOTES: :{{[0-9]+}}:{{[0-9]+}}: note: the protection that releases it starts only here
-  // CHECK-NOTES: :[[@LINE-4]]:3: note: push a cleanup handler that releases it before the first cancellation point, or disable cancellation until it is released
+  // CHECK-NOTES: :{{[0-9]+}}:{{[0-9]+}}: note: the protection that releases it begins only here
+  // CHECK-NOTES: :[[@LINE-4]]:3: note: before the first cancellation point, push a cleanup handler that releases it, or disable cancellation until it is released
   sleep(1);
   pthread_cleanup_push(unlock, &m);
   sleep(2);
@@ -75,8 +75,8 @@ void gap_of_a_file_bad(char *line) {
   FILE *f = fopen("a", "r");
   // CHECK-NOTES: :[[@LINE-1]]:13: warning: file 'f' is acquired here, but the thread may be cancelled in 'fgets' before its release is guaranteed [asyncsafe-acquire-before-try]
   // CHECK-NOTES: :[[@LINE+5]]:3: note: the thread may be cancelled in 'fgets'
-  // CHECK-NOTES: :{{[0-9]+}}:{{[0-9]+}}: note: the protection that releases it starts only here
-  // CHECK-NOTES: :[[@LINE-4]]:13: note: push a cleanup handler that releases it before the first cancellation point, or disable cancellation until it is released
+  // CHECK-NOTES: :{{[0-9]+}}:{{[0-9]+}}: note: the protection that releases it begins only here
+  // CHECK-NOTES: :[[@LINE-4]]:13: note: before the first cancellation point, push a cleanup handler that releases it, or disable cancellation until it is released
   if (!f)
     return;
   fgets(line, 10, f);

@@ -120,8 +120,8 @@ void late_bad() {
   Node *N = new Node();
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: memory 'N' is acquired here, but 'mayThrow' may throw 'int' before its release is guaranteed [asyncsafe-acquire-before-try]
   // CHECK-MESSAGES: :[[@LINE+4]]:3: note: 'mayThrow' may throw 'int'
-  // CHECK-MESSAGES: :[[@LINE+4]]:25: note: the protection that releases it starts only here
-  // CHECK-MESSAGES: :[[@LINE-4]]:13: note: let an object with a destructor own it from here on
+  // CHECK-MESSAGES: :[[@LINE+4]]:25: note: the protection that releases it begins only here
+  // CHECK-MESSAGES: :[[@LINE-4]]:13: note: let an RAII object own it from here on
   // CHECK-FIXES: {{^}}  Node *N = new Node(); std::unique_ptr<Node> P(N);
   mayThrow();
   std::unique_ptr<Node> P(N);

@@ -28,7 +28,7 @@ void raw_bad(void) {
   asyncsafe_mask mask;
   asyncsafe_mask_enter(&mask);
   sem_wait(&ready);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sem_wait' may wait for ever while interruption is masked, and it is no interruptible operation [asyncsafe-blocking-while-masked]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sem_wait' may block forever while interruption is masked, and it is not an interruptible operation [asyncsafe-blocking-while-masked]
   asyncsafe_mask_leave(&mask);
 }
 
@@ -36,6 +36,6 @@ void operation_bad(int fd) {
   asyncsafe_mask mask;
   asyncsafe_uninterruptible_mask_enter(&mask);
   asyncsafe_close(asyncsafe_accept(fd, NULL, NULL));
-  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'asyncsafe_accept' may wait for ever while interruption is masked, also for interruptible operations [asyncsafe-blocking-while-masked]
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'asyncsafe_accept' may block forever while interruption is masked, even for interruptible operations [asyncsafe-blocking-while-masked]
   asyncsafe_mask_leave(&mask);
 }

@@ -97,14 +97,14 @@ void named_ok() {
 
 int raw_in_mask_bad(int fd) {
   return mask([&] { return ::accept(fd, nullptr, nullptr); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'accept' may wait for ever while interruption is masked, and it is no interruptible operation [asyncsafe-blocking-while-masked]
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'accept' may block forever while interruption is masked, and it is not an interruptible operation [asyncsafe-blocking-while-masked]
 }
 
 void raw_under_guard_bad() {
   prepare();
   mask_guard masked;
   sem_wait(&ready);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sem_wait' may wait for ever while interruption is masked, and it is no interruptible operation [asyncsafe-blocking-while-masked]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sem_wait' may block forever while interruption is masked, and it is not an interruptible operation [asyncsafe-blocking-while-masked]
 }
 
 /// The standard's condition variables do not know of interrupts.
@@ -112,13 +112,13 @@ void raw_condition_bad(std::condition_variable &arrived, std::unique_lock<std::m
   mask([&] {
     while (!done)
       arrived.wait(lock);
-    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'condition_variable::wait' may wait for ever while interruption is masked, and it is no interruptible operation [asyncsafe-blocking-while-masked]
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'condition_variable::wait' may block forever while interruption is masked, and it is not an interruptible operation [asyncsafe-blocking-while-masked]
   });
 }
 
 int raw_acquisition_bad(int fd) {
   return bracket([&] { return ::accept(fd, nullptr, nullptr); }, [](int connection) { ::close(connection); },
-                 // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'accept' may wait for ever while interruption is masked, and it is no interruptible operation [asyncsafe-blocking-while-masked]
+                 // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'accept' may block forever while interruption is masked, and it is not an interruptible operation [asyncsafe-blocking-while-masked]
                  [](int connection) { return connection; });
 }
 
@@ -126,14 +126,14 @@ void operation_bad(int fd) {
   uninterruptible_mask([&] {
     char byte;
     io::read(fd, &byte, 1);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'read' may wait for ever while interruption is masked, also for interruptible operations [asyncsafe-blocking-while-masked]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'read' may block forever while interruption is masked, even for interruptible operations [asyncsafe-blocking-while-masked]
   });
 }
 
 void operation_under_guard_bad(interruptible_condition_variable &arrived, std::unique_lock<interruptible_mutex> &lock) {
   uninterruptible_mask_guard masked;
   arrived.wait(lock);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'interruptible_condition_variable::wait' may wait for ever while interruption is masked, also for interruptible operations [asyncsafe-blocking-while-masked]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'interruptible_condition_variable::wait' may block forever while interruption is masked, even for interruptible operations [asyncsafe-blocking-while-masked]
 }
 
 /// Through a function in between.
@@ -141,6 +141,6 @@ static void next(int fd) { io::close(io::accept(fd)); }
 void nested_bad(int fd) {
   uninterruptible_mask([&] {
     next(fd);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'next' may wait for ever while interruption is masked, also for interruptible operations [asyncsafe-blocking-while-masked]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'next' may block forever while interruption is masked, even for interruptible operations [asyncsafe-blocking-while-masked]
   });
 }

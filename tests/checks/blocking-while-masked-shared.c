@@ -26,7 +26,7 @@ static void wait_bad(struct own *w) {
   pthread_mutex_lock(&w->mutex);
   while (!w->has_work)
     pthread_cond_wait(&w->busy, &w->mutex);
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'pthread_cond_wait' may wait for ever while cancellation is disabled [asyncsafe-blocking-while-masked]
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'pthread_cond_wait' may block forever while cancellation is disabled [asyncsafe-blocking-while-masked]
   pthread_mutex_unlock(&w->mutex);
   pthread_setcancelstate(old, 0);
 }

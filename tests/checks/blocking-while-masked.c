@@ -94,7 +94,7 @@ static void waits_bad(void) {
   int old;
   pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &old);
   sem_wait(&ready);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sem_wait' may wait for ever while cancellation is disabled [asyncsafe-blocking-while-masked]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sem_wait' may block forever while cancellation is disabled [asyncsafe-blocking-while-masked]
   pthread_setcancelstate(old, NULL);
 }
 
@@ -104,7 +104,7 @@ static void condition_bad(void) {
   pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &old);
   while (!done)
     pthread_cond_wait(&condition, &mutex);
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'pthread_cond_wait' may wait for ever while cancellation is disabled [asyncsafe-blocking-while-masked]
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'pthread_cond_wait' may block forever while cancellation is disabled [asyncsafe-blocking-while-masked]
   pthread_setcancelstate(old, NULL);
   pthread_mutex_unlock(&mutex);
 }
@@ -116,7 +116,7 @@ static void signals_bad(int listener) {
   sigaddset(&set, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &set, &old);
   accept(listener, NULL, NULL);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'accept' may wait for ever while the signals that ask to stop are blocked [asyncsafe-blocking-while-masked]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'accept' may block forever while the signals that ask to stop are blocked [asyncsafe-blocking-while-masked]
   pthread_sigmask(SIG_SETMASK, &old, NULL);
 }
 

@@ -37,5 +37,5 @@ void disabled_bad() {
   boost::unique_lock<boost::mutex> lock(mutex);
   while (!done)
     condition.wait(lock);
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'condition_variable::wait' may wait for ever while interruption is disabled [asyncsafe-blocking-while-masked]
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'condition_variable::wait' may block forever while interruption is disabled [asyncsafe-blocking-while-masked]
 }

@@ -21,12 +21,12 @@ void loop_bad(int ep) {
   epoll_event e[5];
   while (running())
     use(epoll_wait(ep, e, 5, -1));
-    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'epoll_wait' waits without noticing a signal that arrives after the test of 'stop' [asyncsafe-check-then-block]
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'epoll_wait' blocks without noticing a signal that arrives after the test of 'stop' [asyncsafe-check-then-block]
 }
 template <class F> static auto once(F f) { return f(); }
 void handed_on_bad(int ep) {
   epoll_event e[5];
   while (running())
     use(once([&] { return epoll_wait(ep, e, 5, -1); }));
-    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'once' waits without noticing a signal that arrives after the test of 'stop' [asyncsafe-check-then-block]
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'once' blocks without noticing a signal that arrives after the test of 'stop' [asyncsafe-check-then-block]
 }

@@ -43,7 +43,7 @@ static void for_a_key(WINDOW *w) {
   unsigned key;
   wtimeout(w, -1);
   wget_wch(w, &key);
-  // CHECK-MESSAGES: :[[@LINE+6]]:5: warning: 'for_a_key' waits without noticing a signal that arrives after the test of 'resized' [asyncsafe-check-then-block]
+  // CHECK-MESSAGES: :[[@LINE+6]]:5: warning: 'for_a_key' blocks without noticing a signal that arrives after the test of 'resized' [asyncsafe-check-then-block]
 }
 void until_a_key_comes_bad(WINDOW *w) {
   for (;;) {

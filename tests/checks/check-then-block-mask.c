@@ -65,7 +65,7 @@ static void wait_for_news_bad(void) {
   sigemptyset(&none);
   while (!news)
     sigsuspend(&none);
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sigsuspend' waits without noticing a signal that arrives after the test of 'news' [asyncsafe-check-then-block]
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sigsuspend' blocks without noticing a signal that arrives after the test of 'news' [asyncsafe-check-then-block]
   news = 0;
 }
 /* It takes other signals. */
@@ -79,7 +79,7 @@ static void take_bad(void) {
       act();
     }
     if (sigwaitinfo(&hup, NULL) == SIGHUP)
-      // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'sigwaitinfo' waits without noticing a signal that arrives after the test of 'news' [asyncsafe-check-then-block]
+      // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'sigwaitinfo' blocks without noticing a signal that arrives after the test of 'news' [asyncsafe-check-then-block]
       break;
   }
 }
@@ -96,7 +96,7 @@ int main(void) {
     FD_ZERO(&r);
     FD_SET(0, &r);
     if (pselect(1, &r, NULL, NULL, NULL, &now) > 0)
-      // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'pselect' waits without noticing a signal that arrives after the test of 'stop' [asyncsafe-check-then-block]
+      // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'pselect' blocks without noticing a signal that arrives after the test of 'stop' [asyncsafe-check-then-block]
       act();
   }
   return 0;

@@ -28,7 +28,7 @@ void copy_bad(int from, int to) {
   while (!stop_bad) {
     struct pollfd p = {from, POLLIN, 0};
     if (poll(&p, 1, -1) > 0 && read(from, &c, 1) == 1)
-      // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'poll' waits without noticing a signal that arrives after the test of 'stop_bad' [asyncsafe-check-then-block]
+      // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'poll' blocks without noticing a signal that arrives after the test of 'stop_bad' [asyncsafe-check-then-block]
       write(to, &c, 1);
   }
 }

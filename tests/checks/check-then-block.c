@@ -168,7 +168,7 @@ void waits_far_down_ok(int l, int *how) {
 void accepts_bad(int l) {
   while (!stop) {
     int fd = accept(l, 0, 0);
-    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'accept' waits without noticing a signal that arrives after the test of 'stop' [asyncsafe-check-then-block]
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'accept' blocks without noticing a signal that arrives after the test of 'stop' [asyncsafe-check-then-block]
     if (fd < 0 && errno == EINTR)
       continue;
     use(fd);
@@ -177,7 +177,7 @@ void accepts_bad(int l) {
 void pauses_bad(void) {
   while (!stop)
     pause();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'pause' waits without noticing a signal that arrives after the test of 'stop' [asyncsafe-check-then-block]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'pause' blocks without noticing a signal that arrives after the test of 'stop' [asyncsafe-check-then-block]
 }
 void news_bad(int n, fd_set *r) {
   for (;;) {
@@ -186,7 +186,7 @@ void news_bad(int n, fd_set *r) {
       use(0);
     }
     if (select(n, r, NULL, NULL, NULL) < 0 && errno != EINTR)
-      // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'select' waits without noticing a signal that arrives after the test of 'reload' [asyncsafe-check-then-block]
+      // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'select' blocks without noticing a signal that arrives after the test of 'reload' [asyncsafe-check-then-block]
       return;
   }
 }
@@ -196,18 +196,18 @@ void asks_a_function_bad(struct pollfd *p) {
     if (should_stop())
       break;
     poll(p, 1, -1);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'poll' waits without noticing a signal that arrives after the test of 'stop' [asyncsafe-check-then-block]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'poll' blocks without noticing a signal that arrives after the test of 'stop' [asyncsafe-check-then-block]
   }
 }
 static int next(int l) { return accept(l, 0, 0); }
 void waits_in_a_function_bad(int l) {
   while (!stop)
     use(next(l));
-    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'next' waits without noticing a signal that arrives after the test of 'stop' [asyncsafe-check-then-block]
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'next' blocks without noticing a signal that arrives after the test of 'stop' [asyncsafe-check-then-block]
 }
 void reads_the_terminal_bad(char *b) {
   while (!stop)
     if (read(0, b, 1) > 0)
-      // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'read' waits without noticing a signal that arrives after the test of 'stop' [asyncsafe-check-then-block]
+      // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'read' blocks without noticing a signal that arrives after the test of 'stop' [asyncsafe-check-then-block]
       use(*b);
 }

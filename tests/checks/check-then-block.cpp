@@ -23,12 +23,12 @@ struct Server {
   void serve_bad() {
     while (!asked())
       use(accept(Listener, nullptr, nullptr));
-      // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'accept' waits without noticing a signal that arrives after the test of 'stop' [asyncsafe-check-then-block]
+      // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'accept' blocks without noticing a signal that arrives after the test of 'stop' [asyncsafe-check-then-block]
   }
   void serve_while_running_bad() {
     while (running)
       use(accept(Listener, nullptr, nullptr));
-      // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'accept' waits without noticing a signal that arrives after the test of 'running' [asyncsafe-check-then-block]
+      // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'accept' blocks without noticing a signal that arrives after the test of 'running' [asyncsafe-check-then-block]
   }
   void serve_one_ok() { use(accept(Listener, nullptr, nullptr)); }
   void tested_after_ok() {

@@ -27,7 +27,7 @@ class W {
 public:
   ~W() {
     quit = true;
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'quit' is stored without the lock 'm' under which the wait for 'cv' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'quit' is stored without holding 'm', under which the wait on 'cv' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
     // CHECK-FIXES: { std::lock_guard lock(m); quit = true; }
     cv.notify_all();
     t.join();
@@ -49,7 +49,7 @@ public:
   }
   void end() {
     quit = true;
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'quit' is stored without the lock 'm' under which the wait for 'cv' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'quit' is stored without holding 'm', under which the wait on 'cv' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
     // CHECK-FIXES: { std::lock_guard lock(m); quit = true; }
     cv.notify_all();
     std::lock_guard<std::mutex> l(m);
@@ -94,7 +94,7 @@ public:
   }
   void end() {
     quit_ = true;
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'quit_' is stored without the lock 'mu_' under which the wait for 'bg_' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'quit_' is stored without holding 'mu_', under which the wait on 'bg_' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
     bg_.SignalAll();
   }
 };
@@ -127,7 +127,7 @@ public:
   }
   void end() {
     quit = true;
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'quit' is stored without the lock 'm' under which the wait for 'e' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'quit' is stored without holding 'm', under which the wait on 'e' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
     // CHECK-FIXES: { std::lock_guard lock(m); quit = true; }
     e.Set();
   }
@@ -153,7 +153,7 @@ public:
         for (;;) {
           std::unique_lock<std::mutex> l(m);
           cv.wait(l, [this] { return stop || !q.empty(); });
-          // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'condition_variable::wait' is not woken when 'stop' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+          // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'condition_variable::wait' is not woken when 'stop' is set to stop this thread [asyncsafe-wait-ignores-stop]
           if (stop && q.empty())
             return;
           q.pop();
@@ -195,7 +195,7 @@ public:
   }
   ~Pool() {
     stop = true;
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'stop' is stored without the lock 'm' under which the wait for 'cv' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'stop' is stored without holding 'm', under which the wait on 'cv' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
     // CHECK-FIXES: { std::lock_guard lock(m); stop = true; }
     cv.notify_all();
     for (auto &t : ws)
@@ -217,7 +217,7 @@ class L {
   void run() {
     while (!stop.load())
       poll();
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'L::poll' is not woken when 'stop' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'L::poll' is not woken when 'stop' is set to stop this thread [asyncsafe-wait-ignores-stop]
   }
 
 public:
@@ -240,7 +240,7 @@ class W {
   std::thread t{[this] {
     while (!stop)
       s.acquire();
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'counting_semaphore::acquire' is not woken when 'stop' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'counting_semaphore::acquire' is not woken when 'stop' is set to stop this thread [asyncsafe-wait-ignores-stop]
   }};
 
 public:
@@ -260,7 +260,7 @@ class V {
   std::thread t{[this] {
     while (!stop) {
       work.wait(0);
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'wait' is not woken when 'stop' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'wait' is not woken when 'stop' is set to stop this thread [asyncsafe-wait-ignores-stop]
       work = 0;
     }
   }};
@@ -287,7 +287,7 @@ class W {
     while (!st.stop_requested()) {
       std::unique_lock l(m);
       cv.wait(l, [&] { return n > 0; });
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'condition_variable::wait' does not end when a stop is requested of 'st' [asyncsafe-wait-ignores-stop]
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'condition_variable::wait' is not woken when a stop is requested through 'st' [asyncsafe-wait-ignores-stop]
       --n;
     }
   }};
@@ -301,7 +301,7 @@ void f() {
   std::jthread t([](std::stop_token st) {
     while (!st.stop_requested())
       go.wait();
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'latch::wait' does not end when a stop is requested of 'st' [asyncsafe-wait-ignores-stop]
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'latch::wait' is not woken when a stop is requested through 'st' [asyncsafe-wait-ignores-stop]
   });
 }
 } // namespace token_latch_bad
@@ -333,7 +333,7 @@ class W {
   std::thread t{[this] {
     while (!stop) {
       int v = q.pop();
-      // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'BQ::pop' is not woken when 'stop' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+      // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'BQ::pop' is not woken when 'stop' is set to stop this thread [asyncsafe-wait-ignores-stop]
       (void)v;
     }
   }};
@@ -368,7 +368,7 @@ public:
   }
   ~W() {
     s->quit = true;
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'quit' is stored without the lock 'm' under which the wait for 'cv' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'quit' is stored without holding 'm', under which the wait on 'cv' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
     s->cv.notify_one();
     t.join();
   }
@@ -389,13 +389,13 @@ public:
   }
   void set() {
     ++n;
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'n' is stored without the lock 'm' under which the wait for 'cv' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'n' is stored without holding 'm', under which the wait on 'cv' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
     // CHECK-FIXES: { std::lock_guard lock(m); ++n; }
     cv.notify_one();
   }
   void set2() {
     n.fetch_add(1);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'n' is stored without the lock 'm' under which the wait for 'cv' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'n' is stored without holding 'm', under which the wait on 'cv' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
     // CHECK-FIXES: { std::lock_guard lock(m); n.fetch_add(1); }
     cv.notify_one();
   }

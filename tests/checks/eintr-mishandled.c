@@ -235,18 +235,18 @@ int result_is_the_error_ok(struct timespec *t) {
 
 void close_again_bad(int fd) {
   while (close(fd) == -1 && errno == EINTR)
-    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'close' is called again after EINTR, though the descriptor is gone and its number may be another's [asyncsafe-eintr-mishandled]
+    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'close' is retried after EINTR, but Linux has already closed the descriptor; its number may have been reused [asyncsafe-eintr-mishandled]
     ;
 }
 int close_again_by_macro_bad(int fd) {
   return TEMP_FAILURE_RETRY(close(fd));
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'close' is called again after EINTR, though the descriptor is gone and its number may be another's [asyncsafe-eintr-mishandled]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'close' is retried after EINTR, but Linux has already closed the descriptor; its number may have been reused [asyncsafe-eintr-mishandled]
 }
 int connect_again_bad(struct sockaddr *a) {
   int r, fd = socket(AF_INET, SOCK_STREAM, 0);
   do
     r = connect(fd, a, 16);
-    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'connect' is called again after EINTR, though the first attempt goes on by itself [asyncsafe-eintr-mishandled]
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'connect' is retried after EINTR, but the first attempt continues in the background [asyncsafe-eintr-mishandled]
   while (r < 0 && errno == EINTR);
   return r;
 }
@@ -254,14 +254,14 @@ int whole_time_again_bad(struct pollfd *p) {
   int n;
   do
     n = poll(p, 1, 5000);
-    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'poll' waits for the whole time again after each signal [asyncsafe-eintr-mishandled]
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'poll' restarts its full timeout after each signal [asyncsafe-eintr-mishandled]
   while (n < 0 && errno == EINTR);
   return n;
 }
 void sleeps_again_bad(void) {
   struct timespec t = {5, 0};
   while (nanosleep(&t, NULL) == -1 && errno == EINTR)
-    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'nanosleep' waits for the whole time again after each signal [asyncsafe-eintr-mishandled]
+    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'nanosleep' restarts its full timeout after each signal [asyncsafe-eintr-mishandled]
     ;
 }
 ssize_t logs_first_bad(int fd, char *b) {
@@ -291,7 +291,7 @@ ssize_t callee_logs_first_bad(int fd, char *b) {
 }
 void errno_is_not_set_bad(struct timespec *t) {
   if (clock_nanosleep(CLOCK_MONOTONIC, 0, t, NULL) != 0 && errno == EINTR)
-    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: errno is tested for EINTR, but 'clock_nanosleep' returns the error number and leaves errno alone [asyncsafe-eintr-mishandled]
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: errno is tested for EINTR, but 'clock_nanosleep' returns the error number and does not set errno [asyncsafe-eintr-mishandled]
     use(0);
 }
 void result_is_minus_one_bad(struct timespec *t) {

@@ -56,14 +56,14 @@ void file_ok(int fd, char *b) {
 void macro_bad(int l) {
   while (!stop)
     use(TEMP_FAILURE_RETRY(accept(l, 0, 0)));
-    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'accept' is called again after EINTR without a look at 'stop', which the signal has just set [asyncsafe-eintr-retry-ignores-stop]
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'accept' is retried after EINTR without testing 'stop', which the signal handler has just set [asyncsafe-eintr-retry-ignores-stop]
 }
 void loop_bad(struct pollfd *p) {
   while (!stop) {
     int n;
     do
       n = poll(p, 1, -1);
-      // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'poll' is called again after EINTR without a look at 'stop', which the signal has just set [asyncsafe-eintr-retry-ignores-stop]
+      // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'poll' is retried after EINTR without testing 'stop', which the signal handler has just set [asyncsafe-eintr-retry-ignores-stop]
     while (n < 0 && errno == EINTR);
     use(n);
   }
@@ -71,7 +71,7 @@ void loop_bad(struct pollfd *p) {
 void terminal_bad(char *b) {
   while (!stop)
     use(TEMP_FAILURE_RETRY(read(0, b, 10)));
-    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'read' is called again after EINTR without a look at 'stop', which the signal has just set [asyncsafe-eintr-retry-ignores-stop]
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'read' is retried after EINTR without testing 'stop', which the signal handler has just set [asyncsafe-eintr-retry-ignores-stop]
 }
 static ssize_t safe_recv(int fd, char *b) {
   ssize_t n;
@@ -83,7 +83,7 @@ static ssize_t safe_recv(int fd, char *b) {
 void wrapper_bad(int fd, char *b) {
   while (!stop)
     use(safe_recv(fd, b));
-    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'safe_recv' tries again after EINTR without a look at 'stop', which the signal has just set [asyncsafe-eintr-retry-ignores-stop]
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'safe_recv' retries after EINTR without testing 'stop', which the signal handler has just set [asyncsafe-eintr-retry-ignores-stop]
 }
 
 //===--- Only the other check speaks --------------------------------------===//
@@ -93,7 +93,7 @@ void looks_bad(int l) {
     int fd;
     do
       fd = accept(l, 0, 0);
-      // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'accept' waits without noticing a signal that arrives after the test of 'stop' [asyncsafe-check-then-block]
+      // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'accept' blocks without noticing a signal that arrives after the test of 'stop' [asyncsafe-check-then-block]
     while (fd < 0 && errno == EINTR && !stop);
     use(fd);
   }

@@ -210,14 +210,14 @@ void blocked_ok(int s) {
 
 void asserted(int s) { // no number, but the end
   ssize_t n = recv(s, buf, sizeof buf - 1, 0);
-  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: {{.*}} that is taken for a fatal error
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: {{.*}} that is treated as a fatal error
   assert(n >= 0);
   buf[n] = 0;
 }
 
 void index_of(int s) {
   ssize_t n = recv(s, buf, sizeof buf - 1, 0);
-  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'recv' fails with EINTR after the handler of SIGCHLD has run, and its -1 is used as an index [asyncsafe-eintr-unhandled]
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'recv' fails with EINTR after the handler of SIGCHLD runs, and its -1 is used as an index [asyncsafe-eintr-unhandled]
   buf[n] = 0;
 }
 void last_of(int s) {

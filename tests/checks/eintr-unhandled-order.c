@@ -14,7 +14,7 @@ int main(int argc, char **argv) {
     exit(1);
   install();
   if (poll(&p, 1, -1) < 0)
-    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'poll' fails with EINTR after the handler of SIGUSR1 has run, and that is taken for a fatal error [asyncsafe-eintr-unhandled]
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'poll' fails with EINTR after the handler of SIGUSR1 runs, and that is treated as a fatal error [asyncsafe-eintr-unhandled]
     exit(1);
   return got;
 }

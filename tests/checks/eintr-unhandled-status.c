@@ -53,6 +53,6 @@ int in_a_macro_ok(pid_t pid) {
 int status_bad(pid_t pid) {
   int status;
   waitpid(pid, &status, 0);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'waitpid' fails with EINTR after the handler of SIGUSR1 has run, and the code goes on as if it had succeeded [asyncsafe-eintr-unhandled]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'waitpid' fails with EINTR after the handler of SIGUSR1 runs, and the code continues as if it had succeeded [asyncsafe-eintr-unhandled]
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }

@@ -163,7 +163,7 @@ static void *opens(void *p) {
   open_child();
   for (;;) {
     int fd = accept(*static_cast<int *>(p), nullptr, nullptr);
-    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'accept' fails with EINTR after the handler of SIGCHLD has run, and that ends the loop of its thread [asyncsafe-eintr-unhandled]
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'accept' fails with EINTR after the handler of SIGCHLD runs, and that ends the thread's loop [asyncsafe-eintr-unhandled]
     if (fd < 0)
       break;
     use(fd);
@@ -174,7 +174,7 @@ static void serve(int l) {
   open_child();
   for (;;) {
     int fd = accept(l, nullptr, nullptr);
-    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: {{.*}} and that ends the loop of its thread
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: {{.*}} and that ends the thread's loop
     if (fd < 0)
       return;
     use(fd);
@@ -187,7 +187,7 @@ static void *serves(void *p) {
 static void *left_open(void *p) {
   for (;;) {
     int fd = accept(*static_cast<int *>(p), nullptr, nullptr);
-    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:14: warning: {{.*}} and that ends the loop of its thread
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:14: warning: {{.*}} and that ends the thread's loop
     if (fd < 0)
       break;
     use(fd);
@@ -198,7 +198,7 @@ static void *ends_all(void *p) {
   open_child();
   for (;;) {
     int fd = accept(*static_cast<int *>(p), nullptr, nullptr);
-    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: {{.*}} and that is taken for a fatal error
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: {{.*}} and that is treated as a fatal error
     if (fd < 0)
       exit(1);
     use(fd);
@@ -208,7 +208,7 @@ static void *opens_some(void *p) {
   open_some(*static_cast<int *>(p));
   for (;;) {
     int fd = accept(*static_cast<int *>(p), nullptr, nullptr);
-    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:14: warning: {{.*}} and that ends the loop of its thread
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:14: warning: {{.*}} and that ends the thread's loop
     if (fd < 0)
       break;
     use(fd);
@@ -236,7 +236,7 @@ void start(pthread_t *t, int *l) {
     open_child();
     pollfd p = {*l, POLLIN, 0};
     while (poll(&p, 1, -1) >= 0)
-      // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'poll' fails with EINTR after the handler of SIGCHLD has run, and that ends the loop of its thread
+      // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'poll' fails with EINTR after the handler of SIGCHLD runs, and that ends the thread's loop
       use(p.revents);
   }).detach();
 }

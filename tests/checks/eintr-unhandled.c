@@ -101,7 +101,7 @@ void sleep_is_only_shorter_ok(void) {
 }
 void reads_what_may_be_a_file_ok(int fd, char *b) {
   if (read(fd, b, 10) < 0) {
-    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:7: warning: 'read' fails with EINTR after the handler of SIGCHLD has run, and that is taken for a fatal error [asyncsafe-eintr-unhandled]
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:7: warning: 'read' fails with EINTR after the handler of SIGCHLD runs, and that is treated as a fatal error [asyncsafe-eintr-unhandled]
     perror("read");
     exit(1);
   }
@@ -156,7 +156,7 @@ static void die(const char *what) {
 
 void poll_is_fatal_bad(struct pollfd *p) {
   int n = poll(p, 1, 1000);
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'poll' fails with EINTR after the handler of SIGCHLD has run, and that is taken for a fatal error [asyncsafe-eintr-unhandled]
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'poll' fails with EINTR after the handler of SIGCHLD runs, and that is treated as a fatal error [asyncsafe-eintr-unhandled]
   if (n < 0) {
     perror("poll");
     exit(1);
@@ -166,7 +166,7 @@ void poll_is_fatal_bad(struct pollfd *p) {
 void asks_for_other_errors_bad(int l) {
   for (;;) {
     int fd = accept(l, 0, 0);
-    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'accept' fails with EINTR after the handler of SIGCHLD has run, and that is taken for a fatal error [asyncsafe-eintr-unhandled]
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'accept' fails with EINTR after the handler of SIGCHLD runs, and that is treated as a fatal error [asyncsafe-eintr-unhandled]
     if (fd < 0) {
       if (errno == ECONNABORTED)
         continue;
@@ -178,13 +178,13 @@ void asks_for_other_errors_bad(int l) {
 void wait_is_fatal_bad(pid_t pid) {
   int status;
   if (waitpid(pid, &status, 0) == -1)
-    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'waitpid' fails with EINTR after the handler of SIGCHLD has run, and that is taken for a fatal error [asyncsafe-eintr-unhandled]
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'waitpid' fails with EINTR after the handler of SIGCHLD runs, and that is treated as a fatal error [asyncsafe-eintr-unhandled]
     die("waitpid");
   use(status);
 }
 void semaphore_taken_for_granted_bad(void) {
   sem_wait(&sem);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sem_wait' fails with EINTR after the handler of SIGCHLD has run, and the code goes on as if it had succeeded [asyncsafe-eintr-unhandled]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sem_wait' fails with EINTR after the handler of SIGCHLD runs, and the code continues as if it had succeeded [asyncsafe-eintr-unhandled]
   use(1);
   sem_post(&sem);
 }
@@ -194,7 +194,7 @@ static int passes_on(int ep, struct epoll_event *e) {
 }
 void wrapper_passes_on_bad(int ep, struct epoll_event *e) {
   if (passes_on(ep, e) == -1)
-    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'passes_on' fails with EINTR after the handler of SIGCHLD has run, and that is taken for a fatal error [asyncsafe-eintr-unhandled]
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'passes_on' fails with EINTR after the handler of SIGCHLD runs, and that is treated as a fatal error [asyncsafe-eintr-unhandled]
     die("epoll_wait");
 }
 static int works(struct pollfd *p) { return poll(p, 1, -1) < 0 ? 7 : 0; }
@@ -204,7 +204,7 @@ int main(int argc, char **argv) {
   install();
   for (;;) {
     int n = epoll_wait(ep, &e, 1, -1);
-    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'epoll_wait' fails with EINTR after the handler of SIGCHLD has run, and that ends the main loop [asyncsafe-eintr-unhandled]
+    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'epoll_wait' fails with EINTR after the handler of SIGCHLD runs, and that ends the main loop [asyncsafe-eintr-unhandled]
     if (n < 0)
       break;
     use(n);

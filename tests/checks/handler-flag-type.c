@@ -117,7 +117,7 @@ void loop_bad(void) {
 static volatile sig_atomic_t last_bad;
 static void on_any_bad(int sig) {
   last_bad = sig;
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'last_bad' keeps one signal only: a SIGUSR1 is lost if another signal comes before it is looked at [asyncsafe-handler-flag-type]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'last_bad' holds only one signal: a SIGUSR1 is lost if another signal arrives before it is read [asyncsafe-handler-flag-type]
 }
 void told_apart_bad(void) {
   signal(SIGUSR1, on_any_bad);

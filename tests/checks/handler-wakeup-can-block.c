@@ -55,14 +55,14 @@ int create_bad(void) {
   int local[2];
   signal(SIGINT, on_int_bad);
   if (pipe(plain))
-    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'pipe' creates without O_NONBLOCK what the handler of SIGINT writes to: once it is full, the handler never returns [asyncsafe-handler-wakeup-can-block]
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'pipe' does not set O_NONBLOCK on the descriptor that the handler of SIGINT writes to: once its buffer is full, the handler blocks [asyncsafe-handler-wakeup-can-block]
     return -1;
   pipe2(with_flags, O_CLOEXEC);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'pipe2' creates without O_NONBLOCK what the handler of SIGINT writes to: once it is full, the handler never returns [asyncsafe-handler-wakeup-can-block]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'pipe2' does not set O_NONBLOCK on the descriptor that the handler of SIGINT writes to: once its buffer is full, the handler blocks [asyncsafe-handler-wakeup-can-block]
   socketpair(AF_UNIX, SOCK_STREAM, 0, pair);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'socketpair' creates without O_NONBLOCK what the handler of SIGINT writes to: once it is full, the handler never returns [asyncsafe-handler-wakeup-can-block]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'socketpair' does not set O_NONBLOCK on the descriptor that the handler of SIGINT writes to: once its buffer is full, the handler blocks [asyncsafe-handler-wakeup-can-block]
   pipe(local);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'pipe' creates without O_NONBLOCK what the handler of SIGINT writes to: once it is full, the handler never returns [asyncsafe-handler-wakeup-can-block]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'pipe' does not set O_NONBLOCK on the descriptor that the handler of SIGINT writes to: once its buffer is full, the handler blocks [asyncsafe-handler-wakeup-can-block]
   stored_fd = local[1];
   show(plain[0]);
   return 0;

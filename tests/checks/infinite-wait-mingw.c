@@ -26,7 +26,7 @@ static DWORD WINAPI alone_bad_run(void *argument) {
   struct alone_bad *p = argument;
   while (WaitForSingleObject(p->stop, 0) == WAIT_TIMEOUT)
     WaitForSingleObject(p->work, INFINITE);
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'WaitForSingleObject' waits for 'work' alone, and for ever: the stop event 'stop' does not end it [asyncsafe-infinite-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'WaitForSingleObject' waits only for 'work', with no timeout: setting the stop event 'stop' does not wake it [asyncsafe-infinite-wait]
   return 0;
 }
 void alone_bad_start(struct alone_bad *p) { p->thread = CreateThread(NULL, 0, alone_bad_run, p, 0, NULL); }

@@ -90,7 +90,7 @@ static DWORD alone_bad_run(void *argument) {
   struct alone_bad *p = argument;
   while (WaitForSingleObject(p->stop, 0) != 0)
     WaitForSingleObject(p->work, INFINITE);
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'WaitForSingleObject' waits for 'work' alone, and for ever: the stop event 'stop' does not end it [asyncsafe-infinite-wait]
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'WaitForSingleObject' waits only for 'work', with no timeout: setting the stop event 'stop' does not wake it [asyncsafe-infinite-wait]
   return 0;
 }
 void alone_bad_start(struct alone_bad *p) { p->thread = CreateThread(NULL, 0, alone_bad_run, p, 0, NULL); }
@@ -150,7 +150,7 @@ static DWORD asking_bad(void *argument) {
   while (WaitForMultipleObjects(2, handles, 0, INFINITE) != 0) {
     ask();
     WaitForSingleObject(answer, INFINITE);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'WaitForSingleObject' waits for 'answer' alone, and for ever: the stop event 'asking_stop' does not end it [asyncsafe-infinite-wait]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'WaitForSingleObject' waits only for 'answer', with no timeout: setting the stop event 'asking_stop' does not wake it [asyncsafe-infinite-wait]
   }
   return 0;
 }

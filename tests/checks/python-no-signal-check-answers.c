@@ -121,14 +121,14 @@ static PyObject *clears_bad(PyObject *self, PyObject *args) {
   while (busy(thing))
     if (PyErr_CheckSignals())
       PyErr_Clear();
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: the error that 'PyErr_CheckSignals' has set is dropped: KeyboardInterrupt is lost [asyncsafe-python-no-signal-check]
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: the error that 'PyErr_CheckSignals' has set is discarded: KeyboardInterrupt is lost [asyncsafe-python-no-signal-check]
   Py_RETURN_NONE;
 }
 
 static PyObject *prints_bad(PyObject *self, PyObject *args) {
   if (PyErr_CheckSignals() != 0) {
     PyErr_WriteUnraisable(self);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the error that 'PyErr_CheckSignals' has set is dropped
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the error that 'PyErr_CheckSignals' has set is discarded
   }
   Py_RETURN_NONE;
 }
@@ -137,7 +137,7 @@ static PyObject *goes_on_bad(PyObject *self, PyObject *args) {
   int interrupted = 0;
   while (busy(thing))
     if (PyErr_CheckSignals())
-      // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the function goes on after 'PyErr_CheckSignals' has failed: KeyboardInterrupt stays pending, and is raised out of place [asyncsafe-python-no-signal-check]
+      // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the function continues after 'PyErr_CheckSignals' has failed: KeyboardInterrupt stays pending, and is raised in the wrong place [asyncsafe-python-no-signal-check]
       ++interrupted;
   return PyLong_FromLong(interrupted);
 }
@@ -145,7 +145,7 @@ static PyObject *goes_on_bad(PyObject *self, PyObject *args) {
 static PyObject *succeeds_bad(PyObject *self, PyObject *args) {
   while (busy(thing))
     if (PyErr_CheckSignals())
-      // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the function succeeds after 'PyErr_CheckSignals' has failed: Python raises SystemError instead of KeyboardInterrupt [asyncsafe-python-no-signal-check]
+      // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the function returns success after 'PyErr_CheckSignals' has failed: Python raises SystemError instead of KeyboardInterrupt [asyncsafe-python-no-signal-check]
       break;
   Py_RETURN_NONE;
 }
@@ -153,7 +153,7 @@ static PyObject *succeeds_bad(PyObject *self, PyObject *args) {
 /* -1 is not above 0. */
 static PyObject *wrong_sign_bad(PyObject *self, PyObject *args) {
   if (PyErr_CheckSignals() > 0)
-    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: the function succeeds after 'PyErr_CheckSignals' has failed
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: the function returns success after 'PyErr_CheckSignals' has failed
     return NULL;
   Py_RETURN_NONE;
 }
@@ -163,7 +163,7 @@ static PyObject *without_gil_bad(PyObject *self, PyObject *args) {
   Py_BEGIN_ALLOW_THREADS
   while (busy(thing) && !asked)
     asked = PyErr_CheckSignals();
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'PyErr_CheckSignals' is called without the GIL [asyncsafe-python-no-signal-check]
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'PyErr_CheckSignals' is called without holding the GIL [asyncsafe-python-no-signal-check]
   Py_END_ALLOW_THREADS
   if (asked)
     return NULL;

@@ -27,7 +27,7 @@ struct hooks {
 static PyObject *hook(PyObject *self, PyObject *args) {
   hooks.release();
   sem_wait(&ready);
-  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: 'sem_wait' may wait for ever while the GIL is held
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: 'sem_wait' may block forever while holding the GIL
   hooks.take();
   Py_RETURN_NONE;
 }
@@ -42,7 +42,7 @@ static PyObject *condition(PyObject *self, PyObject *args) {
   Py_BEGIN_ALLOW_THREADS
   pthread_mutex_lock(&mutex);
   pthread_cond_wait(&cond, &mutex);
-  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: 'pthread_cond_wait' goes on waiting after a signal: Ctrl-C is not seen until it returns [asyncsafe-python-no-signal-check]
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: 'pthread_cond_wait' keeps waiting after a signal: Ctrl-C is not noticed until it returns [asyncsafe-python-no-signal-check]
   pthread_mutex_unlock(&mutex);
   Py_END_ALLOW_THREADS
   Py_RETURN_NONE;
@@ -52,7 +52,7 @@ static PyObject *condition(PyObject *self, PyObject *args) {
 static PyObject *spins(PyObject *self, PyObject *args) {
   Py_BEGIN_ALLOW_THREADS
   while (!done)
-    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:11: warning: 'done' is looked at again and again without asking for signals: Ctrl-C is not seen [asyncsafe-python-no-signal-check]
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:11: warning: 'done' is polled in a loop that does not check for signals: Ctrl-C is not noticed [asyncsafe-python-no-signal-check]
     ;
   Py_END_ALLOW_THREADS
   Py_RETURN_NONE;
@@ -65,7 +65,7 @@ static PyObject *steps(PyObject *self, PyObject *args) {
     step(self);
     Py_BEGIN_ALLOW_THREADS
     usleep(1000);
-    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:5: warning: 'usleep' is called again and again without asking for signals
+    // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:5: warning: 'usleep' is called in a loop that does not check for signals
     Py_END_ALLOW_THREADS
   }
   Py_RETURN_NONE;
@@ -74,14 +74,14 @@ static PyObject *steps(PyObject *self, PyObject *args) {
 /* With keywords: the table wants another type. */
 static PyObject *keywords_bad(PyObject *self, PyObject *args, PyObject *keywords) {
   sem_wait(&ready);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sem_wait' may wait for ever while the GIL is held
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sem_wait' may block forever while holding the GIL
   Py_RETURN_NONE;
 }
 
 /* A slot of a type. */
 static int init_bad(PyObject *self, PyObject *args, PyObject *keywords) {
   sem_wait(&ready);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sem_wait' may wait for ever while the GIL is held
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sem_wait' may block forever while holding the GIL
   return 0;
 }
 
@@ -89,7 +89,7 @@ static int init_bad(PyObject *self, PyObject *args, PyObject *keywords) {
 static int take(void) { return sem_wait(&ready); }
 static PyObject *first_bad(PyObject *self, PyObject *args) {
   take();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'take' may wait for ever while the GIL is held
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'take' may block forever while holding the GIL
   Py_RETURN_NONE;
 }
 static PyObject *second(PyObject *self, PyObject *args) {

@@ -115,7 +115,7 @@ static PyObject *retries_bad(PyObject *self, PyObject *args) {
   int r;
   Py_BEGIN_ALLOW_THREADS
   while ((r = sem_wait(&ready)) == -1 && errno == EINTR)
-    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'sem_wait' is tried again after EINTR without asking for signals: Ctrl-C is not seen [asyncsafe-python-no-signal-check]
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'sem_wait' is retried after EINTR without checking for signals: Ctrl-C is not noticed [asyncsafe-python-no-signal-check]
     continue;
   Py_END_ALLOW_THREADS
   Py_RETURN_NONE;

@@ -226,7 +226,7 @@ static PyObject *sleeps_bad(PyObject *self, PyObject *args) {
   Py_BEGIN_ALLOW_THREADS
   while (!done)
     usleep(10000);
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'usleep' is called again and again without asking for signals: Ctrl-C is not seen [asyncsafe-python-no-signal-check]
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'usleep' is called in a loop that does not check for signals: Ctrl-C is not noticed [asyncsafe-python-no-signal-check]
   Py_END_ALLOW_THREADS
   Py_RETURN_NONE;
 }
@@ -237,7 +237,7 @@ static PyObject *polls_bad(PyObject *self, PyObject *args) {
   for (;;) {
     Py_BEGIN_ALLOW_THREADS
     r = poll(NULL, 0, 100);
-    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'poll' is called again and again without asking for signals
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'poll' is called in a loop that does not check for signals
     Py_END_ALLOW_THREADS
     if (r > 0)
       break;
@@ -252,7 +252,7 @@ static PyObject *ignores_result_bad(PyObject *self, PyObject *args) {
   while (!done) {
     Py_BEGIN_ALLOW_THREADS
     sem_wait(&ready);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sem_wait' is called again and again without asking for signals
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sem_wait' is called in a loop that does not check for signals
     Py_END_ALLOW_THREADS
   }
   Py_RETURN_NONE;
@@ -264,7 +264,7 @@ static PyObject *serves_bad(PyObject *self, PyObject *args) {
     int fd;
     Py_BEGIN_ALLOW_THREADS
     fd = accept(3, NULL, NULL);
-    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'accept' is called again and again without asking for signals
+    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'accept' is called in a loop that does not check for signals
     Py_END_ALLOW_THREADS
     if (fd < 0)
       continue;
@@ -279,17 +279,17 @@ static PyObject *timed_bad(PyObject *self, PyObject *args) {
   pthread_mutex_lock(&mutex);
   while (!done)
     pthread_cond_timedwait(&cond, &mutex, &t);
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'pthread_cond_timedwait' is called again and again without asking for signals
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'pthread_cond_timedwait' is called in a loop that does not check for signals
   pthread_mutex_unlock(&mutex);
   Py_END_ALLOW_THREADS
   Py_RETURN_NONE;
 }
 
-/* In a function that is called without the GIL. */
+/* In a function that is called without holding the GIL. */
 static void drain(void) {
   while (!done)
     usleep(10000);
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'usleep' is called again and again without asking for signals
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'usleep' is called in a loop that does not check for signals
 }
 static PyObject *drains(PyObject *self, PyObject *args) {
   Py_BEGIN_ALLOW_THREADS
@@ -303,7 +303,7 @@ static int take(void) {
   int r;
   do {
     r = sem_wait(&ready);
-    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'sem_wait' is tried again after EINTR without asking for signals
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'sem_wait' is retried after EINTR without checking for signals
   } while (r < 0 && errno == EINTR);
   return r;
 }
@@ -332,7 +332,7 @@ static PyObject *hands_on_ok(PyObject *self, PyObject *args) {
 }
 static PyObject *hands_on_bad(PyObject *self, PyObject *args) {
   while (wait_for(3) < 0)
-    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait_for' is tried again after EINTR without asking for signals
+    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait_for' is retried after EINTR without checking for signals
     if (errno != EINTR)
       return NULL;
   Py_RETURN_NONE;
@@ -346,7 +346,7 @@ static PyObject *open_limit_bad(PyObject *self, PyObject *args) {
   Py_BEGIN_ALLOW_THREADS
   do
     r = poll(NULL, 0, timeout);
-    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'poll' is tried again after EINTR without asking for signals
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'poll' is retried after EINTR without checking for signals
   while (r < 0 && errno == EINTR);
   Py_END_ALLOW_THREADS
   return PyLong_FromLong(r);

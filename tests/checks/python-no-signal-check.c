@@ -105,13 +105,13 @@ static PyObject *lock_ok(PyObject *self, PyObject *args) {
 
 static PyObject *holds_bad(PyObject *self, PyObject *args) {
   sem_wait(&ready);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sem_wait' may wait for ever while the GIL is held: no other thread runs Python, and Ctrl-C is not seen [asyncsafe-python-no-signal-check]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sem_wait' may block forever while holding the GIL: no other thread can run Python, and Ctrl-C is not noticed [asyncsafe-python-no-signal-check]
   Py_RETURN_NONE;
 }
 
 static PyObject *holds_in_callee_bad(PyObject *self, PyObject *args) {
   take();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'take' may wait for ever while the GIL is held
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'take' may block forever while holding the GIL
   Py_RETURN_NONE;
 }
 
@@ -120,7 +120,7 @@ static PyObject *retries_bad(PyObject *self, PyObject *args) {
   Py_BEGIN_ALLOW_THREADS
   do {
     r = accept(3, NULL, NULL);
-    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'accept' is tried again after EINTR without asking for signals: Ctrl-C is not seen [asyncsafe-python-no-signal-check]
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'accept' is retried after EINTR without checking for signals: Ctrl-C is not noticed [asyncsafe-python-no-signal-check]
   } while (r < 0 && errno == EINTR);
   Py_END_ALLOW_THREADS
   return PyLong_FromLong(r);
@@ -128,7 +128,7 @@ static PyObject *retries_bad(PyObject *self, PyObject *args) {
 
 static PyObject *ignores_bad(PyObject *self, PyObject *args) {
   PyErr_CheckSignals();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the answer of 'PyErr_CheckSignals' is not looked at: KeyboardInterrupt is lost, or raised out of place [asyncsafe-python-no-signal-check]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the result of 'PyErr_CheckSignals' is ignored: KeyboardInterrupt is lost, or raised in the wrong place [asyncsafe-python-no-signal-check]
   Py_RETURN_NONE;
 }
 

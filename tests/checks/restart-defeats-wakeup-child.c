@@ -26,6 +26,6 @@ void wait_bad(void) {
   signal(SIGTERM, on_term);
   while (!stop)
     if (waitpid(-1, NULL, 0) == -1 && errno != EINTR)
-      // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'waitpid' goes on waiting after the handler of SIGTERM has set 'stop': the call is restarted [asyncsafe-restart-defeats-wakeup]
+      // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'waitpid' continues to wait after the handler of SIGTERM sets 'stop': the call is restarted [asyncsafe-restart-defeats-wakeup]
       break;
 }

@@ -92,7 +92,7 @@ void copies_a_file_ok(int from, char *b) {
 void accepts_bad(int l) {
   while (!stop)
     use(accept(l, 0, 0));
-    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'accept' goes on waiting after the handler of SIGINT has set 'stop': the call is restarted [asyncsafe-restart-defeats-wakeup]
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'accept' continues to wait after the handler of SIGINT sets 'stop': the call is restarted [asyncsafe-restart-defeats-wakeup]
 }
 void only_sometimes_ready_bad(struct pollfd *p, int polls) {
   for (;;) {
@@ -101,14 +101,14 @@ void only_sometimes_ready_bad(struct pollfd *p, int polls) {
     if (stop)
       return;
     use(accept(p->fd, 0, 0));
-    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'accept' goes on waiting after the handler of SIGINT has set 'stop': the call is restarted [asyncsafe-restart-defeats-wakeup]
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'accept' continues to wait after the handler of SIGINT sets 'stop': the call is restarted [asyncsafe-restart-defeats-wakeup]
   }
 }
 void ready_once_bad(struct pollfd *p) {
   poll(p, 1, 500);
   while (!stop)
     use(accept(p->fd, 0, 0));
-    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'accept' goes on waiting after the handler of SIGINT has set 'stop': the call is restarted [asyncsafe-restart-defeats-wakeup]
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'accept' continues to wait after the handler of SIGINT sets 'stop': the call is restarted [asyncsafe-restart-defeats-wakeup]
 }
 void counts_on_eintr_bad(int l) {
   for (;;) {
@@ -117,7 +117,7 @@ void counts_on_eintr_bad(int l) {
       use(0);
     }
     int fd = accept(l, 0, 0);
-    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'accept' goes on waiting after the handler of SIGHUP has set 'reload': the call is restarted [asyncsafe-restart-defeats-wakeup]
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'accept' continues to wait after the handler of SIGHUP sets 'reload': the call is restarted [asyncsafe-restart-defeats-wakeup]
     if (fd < 0 && errno == EINTR)
       continue;
     use(fd);
@@ -133,11 +133,11 @@ static ssize_t safe_recv(int fd, char *b) {
 void wrapper_bad(int fd, char *b) {
   while (!stop)
     use(safe_recv(fd, b));
-    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'safe_recv' goes on waiting after the handler of SIGINT has set 'stop': the call is restarted [asyncsafe-restart-defeats-wakeup]
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'safe_recv' continues to wait after the handler of SIGINT sets 'stop': the call is restarted [asyncsafe-restart-defeats-wakeup]
 }
 // What is never restarted has a window all the same.
 void poll_is_not_restarted_bad(struct pollfd *p) {
   while (!stop)
     use(poll(p, 1, -1));
-    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'poll' waits without noticing a signal that arrives after the test of 'stop' [asyncsafe-check-then-block]
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'poll' blocks without noticing a signal that arrives after the test of 'stop' [asyncsafe-check-then-block]
 }

@@ -101,14 +101,14 @@ static void elsewhere_ok(struct loop *l) {
 static void other_bad(struct loop *l) {
   sigprocmask(SIG_BLOCK, &l->other, &l->was);
   if (poll(&l->fd, 1, -1) < 0)
-  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'poll' fails with EINTR after the handler of SIGTERM has run, and that is taken for a fatal error [asyncsafe-eintr-unhandled]
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'poll' fails with EINTR after the handler of SIGTERM runs, and that is treated as a fatal error [asyncsafe-eintr-unhandled]
     die("poll");
   sigprocmask(SIG_SETMASK, &l->was, NULL);
 }
 static void none_bad(struct loop *l) {
   sigprocmask(SIG_SETMASK, &l->none, &l->was);
   if (poll(&l->fd, 1, -1) < 0)
-  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'poll' fails with EINTR after the handler of SIGTERM has run, and that is taken for a fatal error [asyncsafe-eintr-unhandled]
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'poll' fails with EINTR after the handler of SIGTERM runs, and that is treated as a fatal error [asyncsafe-eintr-unhandled]
     die("poll");
   sigprocmask(SIG_SETMASK, &l->was, NULL);
 }
@@ -121,7 +121,7 @@ static void helper_bad(struct loop *l) {
   fill_other(&set);
   sigprocmask(SIG_BLOCK, &set, &was);
   if (poll(&l->fd, 1, -1) < 0)
-  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'poll' fails with EINTR after the handler of SIGTERM has run, and that is taken for a fatal error [asyncsafe-eintr-unhandled]
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'poll' fails with EINTR after the handler of SIGTERM runs, and that is treated as a fatal error [asyncsafe-eintr-unhandled]
     die("poll");
   sigprocmask(SIG_SETMASK, &was, NULL);
 }
@@ -130,7 +130,7 @@ static void given_bad(struct loop *l) {
   sigset_t was;
   block_other(&l->other, &was);
   if (poll(&l->fd, 1, -1) < 0)
-  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'poll' fails with EINTR after the handler of SIGTERM has run, and that is taken for a fatal error [asyncsafe-eintr-unhandled]
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'poll' fails with EINTR after the handler of SIGTERM runs, and that is treated as a fatal error [asyncsafe-eintr-unhandled]
     die("poll");
   sigprocmask(SIG_SETMASK, &was, NULL);
 }

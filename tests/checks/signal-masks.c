@@ -108,7 +108,7 @@ static void other_signals_bad(void) {
   sigprocmask(SIG_BLOCK, &set, NULL);
   while (!stop)
     pause();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'pause' waits without noticing a signal that arrives after the test of 'stop' [asyncsafe-check-then-block]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'pause' blocks without noticing a signal that arrives after the test of 'stop' [asyncsafe-check-then-block]
 }
 static void over_before_bad(struct pollfd *p) {
   sigset_t old;
@@ -116,7 +116,7 @@ static void over_before_bad(struct pollfd *p) {
   work();
   sigprocmask(SIG_SETMASK, &old, NULL);
   if (poll(p, 1, -1) < 0)
-  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'poll' fails with EINTR after the handler of SIGTERM has run, and that is taken for a fatal error [asyncsafe-eintr-unhandled]
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'poll' fails with EINTR after the handler of SIGTERM runs, and that is treated as a fatal error [asyncsafe-eintr-unhandled]
     die("poll");
 }
 static void emptied_bad(struct pollfd *p) {
@@ -125,14 +125,14 @@ static void emptied_bad(struct pollfd *p) {
   block(NULL);
   sigprocmask(SIG_SETMASK, &none, NULL);
   if (poll(p, 1, -1) < 0)
-  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'poll' fails with EINTR after the handler of SIGTERM has run, and that is taken for a fatal error [asyncsafe-eintr-unhandled]
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'poll' fails with EINTR after the handler of SIGTERM runs, and that is treated as a fatal error [asyncsafe-eintr-unhandled]
     die("poll");
 }
 static void on_one_way_bad(struct pollfd *p, int quiet) {
   if (quiet)
     block(NULL);
   if (poll(p, 1, -1) < 0)
-  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'poll' fails with EINTR after the handler of SIGTERM has run, and that is taken for a fatal error [asyncsafe-eintr-unhandled]
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'poll' fails with EINTR after the handler of SIGTERM runs, and that is treated as a fatal error [asyncsafe-eintr-unhandled]
     die("poll");
 }
 /// One loop does it as it should be done, another does not.
@@ -161,7 +161,7 @@ int main(int argc, char **argv) {
   sigprocmask(SIG_SETMASK, &normal, NULL);
   while (!stop)
     if (poll(&p, 1, -1) > 0)
-    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'poll' waits without noticing a signal that arrives after the test of 'stop' [asyncsafe-check-then-block]
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'poll' blocks without noticing a signal that arrives after the test of 'stop' [asyncsafe-check-then-block]
       work();
   right_elsewhere();
   nested_ok(&p);

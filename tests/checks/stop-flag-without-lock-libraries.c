@@ -43,7 +43,7 @@ void stop(void) {
   SDL_CondSignal(changed);
   SDL_UnlockMutex(mutex);
   quit_bad = 1;
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'quit_bad' is stored without the lock 'mutex' under which the wait for 'changed' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'quit_bad' is stored without holding 'mutex', under which the wait on 'changed' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
   SDL_CondSignal(changed);
   SDL_WaitThread(threads[0], 0);
 }
@@ -65,6 +65,6 @@ void finish(void) {
 }
 void finish_at_once(void) {
   over_bad = 1;
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'over_bad' is stored without the lock 'lock' under which the wait for 'arrived' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'over_bad' is stored without holding 'lock', under which the wait on 'arrived' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
   uv_cond_signal(&arrived);
 }

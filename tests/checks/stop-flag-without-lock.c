@@ -86,11 +86,11 @@ void wait_done(void) {
 void set_done_bad(void) {
   done = true;
   pthread_cond_broadcast(&changed);
-  // CHECK-NOTES: :[[@LINE-2]]:3: warning: 'done' is stored without the lock 'lock' under which the wait for 'changed' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
+  // CHECK-NOTES: :[[@LINE-2]]:3: warning: 'done' is stored without holding 'lock', under which the wait on 'changed' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
   // CHECK-NOTES: :[[@LINE-9]]:11: note: the waiter tests it here
-  // CHECK-NOTES: :[[@LINE-9]]:5: note: and then waits; a store and a notification between the two wake nobody
+  // CHECK-NOTES: :[[@LINE-9]]:5: note: and then waits; a notification between the two is lost
   // CHECK-NOTES: :[[@LINE-4]]:3: note: the waiter is notified here
-  // CHECK-NOTES: :[[@LINE-6]]:3: note: hold 'lock' while 'done' is stored; the notification may come after it is released
+  // CHECK-NOTES: :[[@LINE-6]]:3: note: hold 'lock' while storing 'done'; the notification may follow after unlocking
 }
 
 void set_done_ok(void) {

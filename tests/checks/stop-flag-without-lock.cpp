@@ -233,7 +233,7 @@ class Destructor_bad {
 public:
   ~Destructor_bad() {
     stop_ = true;
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'stop_' is stored without the lock 'mutex_' under which the wait for 'condition_' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'stop_' is stored without holding 'mutex_', under which the wait on 'condition_' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
     // CHECK-FIXES: { std::lock_guard lock(mutex_); stop_ = true; }
     condition_.notify_all();
     thread_.join();
@@ -257,7 +257,7 @@ class Atomic_bad {
 public:
   void stop() {
     stop_.store(true);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'stop_' is stored without the lock 'mutex_' under which the wait for 'condition_' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'stop_' is stored without holding 'mutex_', under which the wait on 'condition_' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
     // CHECK-FIXES: { std::lock_guard lock(mutex_); stop_.store(true); }
     condition_.notify_all();
   }
@@ -281,7 +281,7 @@ public:
     queue_.push(1);
     lock.unlock();
     stop_ = true;
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'stop_' is stored without the lock 'mutex_'
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'stop_' is stored without holding 'mutex_'
     // CHECK-FIXES: { std::lock_guard lock(mutex_); stop_ = true; }
     wake();
   }
@@ -308,7 +308,7 @@ void local_bad() {
     condition.wait(lock, [&] { return stop; });
   });
   stop = true;
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'stop' is stored without the lock 'mutex' under which the wait for 'condition' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'stop' is stored without holding 'mutex', under which the wait on 'condition' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
   condition.notify_one();
   thread.join();
 }

@@ -199,7 +199,7 @@ static void *hasty_bad_run(void *a) {
 void hasty_bad_start(void) { pthread_create(&hasty_t, NULL, hasty_bad_run, NULL); }
 void hasty_bad_stop(void) {
   hasty_stop = 1;
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'hasty_stop' is stored without the lock 'hasty_m' under which the wait for 'hasty_c' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'hasty_stop' is stored without holding 'hasty_m', under which the wait on 'hasty_c' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
   cond_signal(&hasty_c);
   pthread_join(hasty_t, NULL);
 }
@@ -214,7 +214,7 @@ static void *polls_bad_run(void *a) {
   struct pollfd set = {p->fd, POLLIN, 0};
   while (!p->stop)
     poll(&set, 1, -1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'poll' is not woken when 'stop' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'poll' is not woken when 'stop' is set to stop this thread [asyncsafe-wait-ignores-stop]
   return a;
 }
 void polls_bad_start(struct polls *p) { pthread_create(&p->t, NULL, polls_bad_run, p); }
@@ -232,7 +232,7 @@ static void *posted_bad_run(void *a) {
   struct posted *p = a;
   while (!atomic_load(&p->stop))
     sem_wait(&p->work);
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sem_wait' is not woken when 'stop' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sem_wait' is not woken when 'stop' is set to stop this thread [asyncsafe-wait-ignores-stop]
   return a;
 }
 void posted_bad_start(struct posted *p) { pthread_create(&p->t, NULL, posted_bad_run, p); }

@@ -99,7 +99,7 @@ void catchStdException_bad() {
   M.lock();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: lock 'M' is acquired here and not released if the thread is cancelled in 'sleep' [asyncsafe-unprotected-release]
   // CHECK-MESSAGES: :[[@LINE+2]]:3: note: this would release it, but does not run when that happens
-  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: let an object with a destructor own it from here on, or disable cancellation until it is released
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: let an RAII object own it from here on, or disable cancellation until it is released
   try {
     sleep(1);
   } catch (const std::exception &) {

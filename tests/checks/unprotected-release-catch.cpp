@@ -283,7 +283,7 @@ void wrongType_bad() {
   // CHECK-NOTES: :[[@LINE+6]]:5: note: 'throwsError' may throw 'Error'
   // CHECK-NOTES: :21:5: note: the exception comes from here, in 'throwsError'
   // CHECK-NOTES: :[[@LINE+3]]:3: note: this would release it, but does not run when that happens
-  // CHECK-NOTES: :[[@LINE+8]]:3: note: the release stands here and is skipped
+  // CHECK-NOTES: :[[@LINE+8]]:3: note: the release here is skipped
   // CHECK-NOTES: :[[@LINE-6]]:3: note: let a guard object hold the lock from here on
   try {
     throwsError();
@@ -299,7 +299,7 @@ void privateBase_bad() {
   // CHECK-NOTES: :[[@LINE+6]]:5: note: 'throwsHidden' may throw 'Hidden'
   // CHECK-NOTES: :29:5: note: the exception comes from here, in 'throwsHidden'
   // CHECK-NOTES: :[[@LINE+3]]:3: note: this would release it, but does not run when that happens
-  // CHECK-NOTES: :[[@LINE+8]]:3: note: the release stands here and is skipped
+  // CHECK-NOTES: :[[@LINE+8]]:3: note: the release here is skipped
   // CHECK-NOTES: :[[@LINE-6]]:3: note: let a guard object hold the lock from here on
   try {
     throwsHidden();
@@ -315,7 +315,7 @@ void thrownByPointer_bad() {
   // CHECK-NOTES: :[[@LINE+6]]:5: note: 'throwsPointer' may throw 'Error *'
   // CHECK-NOTES: :33:5: note: the exception comes from here, in 'throwsPointer'
   // CHECK-NOTES: :[[@LINE+3]]:3: note: this would release it, but does not run when that happens
-  // CHECK-NOTES: :[[@LINE+8]]:3: note: the release stands here and is skipped
+  // CHECK-NOTES: :[[@LINE+8]]:3: note: the release here is skipped
   // CHECK-NOTES: :[[@LINE-6]]:3: note: let a guard object hold the lock from here on
   try {
     throwsPointer();
@@ -331,7 +331,7 @@ void notStdException_bad() {
   // CHECK-NOTES: :[[@LINE+6]]:5: note: 'throwsError' may throw 'Error'
   // CHECK-NOTES: :21:5: note: the exception comes from here, in 'throwsError'
   // CHECK-NOTES: :[[@LINE+3]]:3: note: this would release it, but does not run when that happens
-  // CHECK-NOTES: :[[@LINE+8]]:3: note: the release stands here and is skipped
+  // CHECK-NOTES: :[[@LINE+8]]:3: note: the release here is skipped
   // CHECK-NOTES: :[[@LINE-6]]:3: note: let a guard object hold the lock from here on
   try {
     throwsError();
@@ -348,7 +348,7 @@ void handlerForgets_bad() {
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: lock 'M' is acquired here and not released if 'throwsError' throws [asyncsafe-unprotected-release]
   // CHECK-NOTES: :[[@LINE+5]]:5: note: 'throwsError' may throw 'Error'
   // CHECK-NOTES: :21:5: note: the exception comes from here, in 'throwsError'
-  // CHECK-NOTES: :[[@LINE+8]]:3: note: the release stands here and is skipped
+  // CHECK-NOTES: :[[@LINE+8]]:3: note: the release here is skipped
   // CHECK-NOTES: :[[@LINE-5]]:3: note: let a guard object hold the lock from here on
   try {
     throwsError();
@@ -363,10 +363,10 @@ void handlerForgets_bad() {
 void afterTheTry_bad() {
   M.lock();
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: lock 'M' is acquired here and loses its protection before it is released; it is not released if 'throwsRuntime' throws [asyncsafe-unprotected-release]
-  // CHECK-NOTES: :[[@LINE+7]]:5: note: up to here it was protected
+  // CHECK-NOTES: :[[@LINE+7]]:5: note: its protection ends here
   // CHECK-NOTES: :[[@LINE+11]]:3: note: 'throwsRuntime' may throw 'std::runtime_error'
   // CHECK-NOTES: :37:5: note: the exception comes from here, in 'throwsRuntime'
-  // CHECK-NOTES: :[[@LINE+10]]:3: note: the release stands here and is skipped
+  // CHECK-NOTES: :[[@LINE+10]]:3: note: the release here is skipped
   // CHECK-NOTES: :[[@LINE-6]]:3: note: let a guard object hold the lock from here on
   ++Bad;
   try {
@@ -386,7 +386,7 @@ void functionTryOfAnotherType_bad() try {
   // CHECK-NOTES: :[[@LINE+5]]:3: note: 'throwsError' may throw 'Error'
   // CHECK-NOTES: :21:5: note: the exception comes from here, in 'throwsError'
   // CHECK-NOTES: :{{[0-9]+}}:{{[0-9]+}}: note: this would release it, but does not run when that happens
-  // CHECK-NOTES: :[[@LINE+3]]:3: note: the release stands here and is skipped
+  // CHECK-NOTES: :[[@LINE+3]]:3: note: the release here is skipped
   // CHECK-NOTES: :[[@LINE-6]]:3: note: let a guard object hold the lock from here on
   throwsError();
   M.unlock();

@@ -121,8 +121,8 @@ void jump_over_free_bad(int n) {
   // CHECK-MESSAGES: :[[@LINE+7]]:3: note: 'check' may jump out of this function
   // CHECK-MESSAGES: :16:5: note: 'check' calls 'fail' here
   // CHECK-MESSAGES: :13:30: note: the jump starts here, in 'fail'
-  // CHECK-MESSAGES: :[[@LINE+5]]:3: note: the release stands here and is skipped
-  // CHECK-MESSAGES: :[[@LINE-6]]:13: note: release it before the call, or make the handler that the jump lands in release it
+  // CHECK-MESSAGES: :[[@LINE+5]]:3: note: the release here is skipped
+  // CHECK-MESSAGES: :[[@LINE-6]]:13: note: release it before the call, or release it where the jump lands
   if (!p)
     return;
   check(n);

@@ -29,7 +29,7 @@ void sevenPoints_bad() {
   // CHECK-NOTES: :10:5: note: the exception comes from here, in 'fails'
   // CHECK-NOTES: :[[@LINE+8]]:3: note: 'fails' may throw 'int'; 2 more such points follow
   // CHECK-NOTES: :10:5: note: the exception comes from here, in 'fails'
-  // CHECK-NOTES: :[[@LINE+9]]:3: note: the release stands here and is skipped
+  // CHECK-NOTES: :[[@LINE+9]]:3: note: the release here is skipped
   // CHECK-NOTES: :[[@LINE-13]]:3: note: let a guard object hold the lock from here on
   fails(1);
   fails(2);
@@ -48,7 +48,7 @@ void longChain_bad() {
   // CHECK-NOTES: :16:13: note: 'a2' calls 'a3' here
   // CHECK-NOTES: :15:13: note: 'a3' calls 'a4' here
   // CHECK-NOTES: :10:5: note: the exception comes from here, in 'fails'
-  // CHECK-NOTES: :[[@LINE+3]]:3: note: the release stands here and is skipped
+  // CHECK-NOTES: :[[@LINE+3]]:3: note: the release here is skipped
   // CHECK-NOTES: :[[@LINE-8]]:3: note: let a guard object hold the lock from here on
   a1();
   pthread_mutex_unlock(&M);

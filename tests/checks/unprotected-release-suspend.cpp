@@ -63,7 +63,7 @@ task rawLock_bad(event &E) {
   M.lock();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: lock 'M' is acquired here and not released if the coroutine is destroyed while suspended [asyncsafe-unprotected-release]
   // CHECK-MESSAGES: :[[@LINE+3]]:3: note: the coroutine may be destroyed while it is suspended here
-  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: release it before the coroutine suspends, or let an object with a destructor hold it
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: release it before the coroutine suspends, or let an RAII object hold it
   // CHECK-FIXES: {{^}}  std::lock_guard lock(M);
   co_await E;
   M.unlock();

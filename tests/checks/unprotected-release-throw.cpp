@@ -108,7 +108,7 @@ void explicitThrow_bad() {
   M.lock();
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: lock 'M' is acquired here and not released if the exception below is thrown [asyncsafe-unprotected-release]
   // CHECK-NOTES: :[[@LINE+4]]:5: note: an exception of type 'int' is thrown here
-  // CHECK-NOTES: :[[@LINE+4]]:3: note: the release stands here and is skipped
+  // CHECK-NOTES: :[[@LINE+4]]:3: note: the release here is skipped
   // CHECK-NOTES: :[[@LINE-4]]:3: note: let a guard object hold the lock from here on
   if (Depth)
     throw 1;
@@ -119,7 +119,7 @@ void oneDeep_bad() {
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: lock 'M' is acquired here and not released if 'three' throws [asyncsafe-unprotected-release]
   // CHECK-NOTES: :[[@LINE+5]]:3: note: 'three' may throw 'std::runtime_error'
   // CHECK-NOTES: :12:5: note: the exception comes from here, in 'three'
-  // CHECK-NOTES: :[[@LINE+4]]:3: note: the release stands here and is skipped
+  // CHECK-NOTES: :[[@LINE+4]]:3: note: the release here is skipped
   // CHECK-NOTES: :[[@LINE-5]]:3: note: let a guard object hold the lock from here on
   // CHECK-FIXES: {{^}}  std::lock_guard lock(M);
   three();
@@ -132,7 +132,7 @@ void threeDeep_bad() {
   // CHECK-NOTES: :15:14: note: 'one' calls 'two' here
   // CHECK-NOTES: :14:14: note: 'two' calls 'three' here
   // CHECK-NOTES: :12:5: note: the exception comes from here, in 'three'
-  // CHECK-NOTES: :[[@LINE+3]]:3: note: the release stands here and is skipped
+  // CHECK-NOTES: :[[@LINE+3]]:3: note: the release here is skipped
   // CHECK-NOTES: :[[@LINE-7]]:3: note: let a guard object hold the lock from here on
   one();
   M.unlock();
@@ -144,7 +144,7 @@ void twoPoints_bad() {
   // CHECK-NOTES: :12:5: note: the exception comes from here, in 'three'
   // CHECK-NOTES: :[[@LINE+6]]:5: note: 'fail' may throw 'int'
   // CHECK-NOTES: :48:28: note: the exception comes from here, in 'fail'
-  // CHECK-NOTES: :[[@LINE+5]]:3: note: the release stands here and is skipped
+  // CHECK-NOTES: :[[@LINE+5]]:3: note: the release here is skipped
   // CHECK-NOTES: :[[@LINE-7]]:3: note: let a guard object hold the lock from here on
   three();
   if (Depth)
@@ -157,7 +157,7 @@ void constructor_bad() {
   // CHECK-NOTES: :[[@LINE+5]]:8: note: 'Loud::Loud' may throw 'std::runtime_error'
   // CHECK-NOTES: :28:12: note: 'Loud::Loud' calls 'three' here
   // CHECK-NOTES: :12:5: note: the exception comes from here, in 'three'
-  // CHECK-NOTES: :[[@LINE+3]]:3: note: the release stands here and is skipped
+  // CHECK-NOTES: :[[@LINE+3]]:3: note: the release here is skipped
   // CHECK-NOTES: :[[@LINE-6]]:3: note: let a guard object hold the lock from here on
   Loud L;
   M.unlock();
@@ -168,7 +168,7 @@ void conversion_bad(const Loud &L) {
   // CHECK-NOTES: :[[@LINE+5]]:11: note: 'Loud::operator int' may throw 'std::runtime_error'
   // CHECK-NOTES: :32:5: note: 'Loud::operator int' calls 'three' here
   // CHECK-NOTES: :12:5: note: the exception comes from here, in 'three'
-  // CHECK-NOTES: :[[@LINE+3]]:3: note: the release stands here and is skipped
+  // CHECK-NOTES: :[[@LINE+3]]:3: note: the release here is skipped
   // CHECK-NOTES: :[[@LINE-6]]:3: note: let a guard object hold the lock from here on
   Depth = L;
   M.unlock();
@@ -179,7 +179,7 @@ void overloadedOperator_bad(Loud &L) {
   // CHECK-NOTES: :[[@LINE+5]]:3: note: 'Loud::operator+=' may throw 'std::runtime_error'
   // CHECK-NOTES: :36:5: note: 'Loud::operator+=' calls 'three' here
   // CHECK-NOTES: :12:5: note: the exception comes from here, in 'three'
-  // CHECK-NOTES: :[[@LINE+3]]:3: note: the release stands here and is skipped
+  // CHECK-NOTES: :[[@LINE+3]]:3: note: the release here is skipped
   // CHECK-NOTES: :[[@LINE-6]]:3: note: let a guard object hold the lock from here on
   L += 1;
   M.unlock();
@@ -190,7 +190,7 @@ void destructor_bad() {
   // CHECK-NOTES: :{{[0-9]+}}:{{[0-9]+}}: note: 'ThrowingDestructor::~ThrowingDestructor' may throw 'std::runtime_error'
   // CHECK-NOTES: :41:43: note: 'ThrowingDestructor::~ThrowingDestructor' calls 'three' here
   // CHECK-NOTES: :12:5: note: the exception comes from here, in 'three'
-  // CHECK-NOTES: :[[@LINE+5]]:3: note: the release stands here and is skipped
+  // CHECK-NOTES: :[[@LINE+5]]:3: note: the release here is skipped
   // CHECK-NOTES: :[[@LINE-6]]:3: note: let a guard object hold the lock from here on
   {
     ThrowingDestructor T;

@@ -6,7 +6,7 @@
 static void flush(const char *text) {
   fputs(text, stderr);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'fputs' must not be called in the handler of SIGTERM because it takes the lock of the stream [asyncsafe-unsafe-call-in-handler]
-  // CHECK-NOTES: :[[@LINE+15]]:3: note: 'on_term' becomes the handler of SIGTERM here
+  // CHECK-NOTES: :[[@LINE+15]]:3: note: 'on_term' is installed as the handler of SIGTERM here
   // CHECK-NOTES: :[[@LINE+8]]:32: note: 'on_term' calls 'finish' here
   // CHECK-NOTES: :[[@LINE+6]]:28: note: 'finish' calls 'flush' here
   // CHECK-NOTES: :[[@LINE-5]]:3: note: 1 more handler reaches this call
@@ -25,6 +25,6 @@ int main(void) {
   signal(SIGINT, on_int);
 }
 // CHECK-NOTES: :[[@LINE-6]]:3: warning: 'exit' must not be called in the handler of SIGINT because it runs what was registered with atexit() and flushes streams [asyncsafe-unsafe-call-in-handler]
-// CHECK-NOTES: :[[@LINE-3]]:3: note: 'on_int' becomes the handler of SIGINT here
-// CHECK-NOTES: :[[@LINE-22]]:3: note: 'fputs' is called here, too
-// CHECK-NOTES: :[[@LINE-9]]:3: note: set a flag here and leave the main loop by it; where the program must end at once, only _exit() may do it
+// CHECK-NOTES: :[[@LINE-3]]:3: note: 'on_int' is installed as the handler of SIGINT here
+// CHECK-NOTES: :[[@LINE-22]]:3: note: 'fputs' is also called here
+// CHECK-NOTES: :[[@LINE-9]]:3: note: set a flag here and end the main loop when it is set; to end the program at once, call _exit()

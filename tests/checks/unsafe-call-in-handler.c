@@ -118,7 +118,7 @@ static void crash_and_more_bad(int sig) {
 static sigjmp_buf given_up;
 static void jumps_bad(int sig) {
   siglongjmp(given_up, 1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the jump out of the handler of SIGALRM leaves a call unfinished that it may have interrupted [asyncsafe-unsafe-call-in-handler]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the jump out of the handler of SIGALRM may abandon a call that the signal interrupted [asyncsafe-unsafe-call-in-handler]
 }
 static void print_with_timeout(const char *text) {
   if (sigsetjmp(given_up, 1))

@@ -160,12 +160,12 @@ class Closes_bad {
   std::thread thread_{[this] {
     while (!stop_)
       handle(accept(fd_, nullptr, nullptr));
-    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'accept' is not woken when 'stop_' is stored to stop this thread [asyncsafe-wait-ignores-stop]
-    // CHECK-MESSAGES: :[[@LINE-3]]:13: note: the thread looks at 'stop_' only here
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'accept' is not woken when 'stop_' is set to stop this thread [asyncsafe-wait-ignores-stop]
+    // CHECK-MESSAGES: :[[@LINE-3]]:13: note: the thread tests 'stop_' only here
     // CHECK-MESSAGES: :[[@LINE+8]]:5: note: the stop is requested here
-    // CHECK-MESSAGES: :[[@LINE+8]]:5: note: on Linux, closing a descriptor ends no wait that has begun
-    // CHECK-MESSAGES: :[[@LINE+9]]:5: note: and this waits for the thread
-    // CHECK-MESSAGES: :[[@LINE-6]]:14: note: let whoever stores 'stop_' end it too: shut the socket down, post the semaphore, or wait for a second descriptor as well
+    // CHECK-MESSAGES: :[[@LINE+8]]:5: note: on Linux, closing a descriptor does not end a wait that has begun
+    // CHECK-MESSAGES: :[[@LINE+9]]:5: note: and this waits for the thread to end
+    // CHECK-MESSAGES: :[[@LINE-6]]:14: note: end the wait where 'stop_' is set: shut down the socket, post the semaphore, or wait for a second descriptor too
   }};
 
 public:
@@ -185,7 +185,7 @@ class ClosesInACallee_bad {
     char c;
     while (running_)
       handle(recv(fd_, &c, 1, 0));
-    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'recv' is not woken when 'running_' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'recv' is not woken when 'running_' is set to stop this thread [asyncsafe-wait-ignores-stop]
   }
   void end() {
     if (fd_ >= 0)

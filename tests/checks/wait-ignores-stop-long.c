@@ -88,9 +88,9 @@ static void *sleeps_bad(void *argument) {
   while (!stop) {
     work();
     sleep(60);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep' waits for up to 1 min, and is not woken when 'stop' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep' waits for up to 1 min, and is not woken when 'stop' is set to stop this thread [asyncsafe-wait-ignores-stop]
     usleep(30 * 1000 * 1000);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'usleep' waits for up to 30 s, and is not woken when 'stop' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'usleep' waits for up to 30 s, and is not woken when 'stop' is set to stop this thread [asyncsafe-wait-ignores-stop]
   }
   return argument;
 }
@@ -100,14 +100,14 @@ static void *structs_bad(void *argument) {
   while (!stop) {
     struct timespec duration = {60, 0};
     nanosleep(&duration, NULL);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'nanosleep' waits for up to 1 min, and is not woken when 'stop' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'nanosleep' waits for up to 1 min, and is not woken when 'stop' is set to stop this thread [asyncsafe-wait-ignores-stop]
     nanosleep(&period, NULL);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'nanosleep' waits for up to 15500 ms, and is not woken when 'stop' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'nanosleep' waits for up to 15500 ms, and is not woken when 'stop' is set to stop this thread [asyncsafe-wait-ignores-stop]
     struct timeval limit;
     limit.tv_sec = 20;
     limit.tv_usec = 0;
     select(0, NULL, NULL, NULL, &limit);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'select' waits for up to 20 s, and is not woken when 'stop' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'select' waits for up to 20 s, and is not woken when 'stop' is set to stop this thread [asyncsafe-wait-ignores-stop]
   }
   return argument;
 }
@@ -117,7 +117,7 @@ static void *polls_bad(void *fd) {
   struct pollfd poll_fd = {*(int *)fd, POLLIN, 0};
   while (!stop)
     poll(&poll_fd, 1, 30000);
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'poll' waits for up to 30 s, and is not woken when 'stop' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'poll' waits for up to 30 s, and is not woken when 'stop' is set to stop this thread [asyncsafe-wait-ignores-stop]
   return NULL;
 }
 
@@ -128,9 +128,9 @@ static void *wrapped_bad(void *argument) {
   while (!stop) {
     pause_between(1);
     pause_between(20);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'pause_between' waits for up to 20 s, and is not woken when 'stop' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'pause_between' waits for up to 20 s, and is not woken when 'stop' is set to stop this thread [asyncsafe-wait-ignores-stop]
     rest();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'rest' waits for up to 45 s, and is not woken when 'stop' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'rest' waits for up to 45 s, and is not woken when 'stop' is set to stop this thread [asyncsafe-wait-ignores-stop]
   }
   return argument;
 }
@@ -213,7 +213,7 @@ static void *notified_bad(void *argument) {
       pthread_cond_wait(&added, &mutex);
     pthread_mutex_unlock(&mutex);
     sleep(30);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep' waits for up to 30 s, and is not woken when 'notified' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep' waits for up to 30 s, and is not woken when 'notified' is set to stop this thread [asyncsafe-wait-ignores-stop]
   }
   return argument;
 }
@@ -237,14 +237,14 @@ static atomic_bool half;
 static void *thread(void *argument) {
   while (!half)
     sleep(2);
-  // CHECK-MESSAGES-HALF: :[[@LINE-1]]:5: warning: 'sleep' waits for up to 2 s, and is not woken when 'half' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+  // CHECK-MESSAGES-HALF: :[[@LINE-1]]:5: warning: 'sleep' waits for up to 2 s, and is not woken when 'half' is set to stop this thread [asyncsafe-wait-ignores-stop]
   return argument;
 }
 static atomic_bool never;
 static void *other(void *argument) {
   while (!never) {
     sleep(3600);
-    // CHECK-MESSAGES-HALF: :[[@LINE-1]]:5: warning: 'sleep' waits for up to 1 h, and is not woken when 'never' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+    // CHECK-MESSAGES-HALF: :[[@LINE-1]]:5: warning: 'sleep' waits for up to 1 h, and is not woken when 'never' is set to stop this thread [asyncsafe-wait-ignores-stop]
     poll(NULL, 0, -1);
   }
   return argument;

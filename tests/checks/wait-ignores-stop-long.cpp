@@ -91,18 +91,18 @@ private:
   void run() {
     while (!stop_) {
       std::this_thread::sleep_for(std::chrono::seconds(30));
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sleep_for' waits for up to 30 s, and is not woken when 'stop_' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sleep_for' waits for up to 30 s, and is not woken when 'stop_' is set to stop this thread [asyncsafe-wait-ignores-stop]
       std::this_thread::sleep_for(30s);
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sleep_for' waits for up to 30 s, and is not woken when 'stop_' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sleep_for' waits for up to 30 s, and is not woken when 'stop_' is set to stop this thread [asyncsafe-wait-ignores-stop]
       std::this_thread::sleep_for(Period);
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sleep_for' waits for up to 5 min, and is not woken when 'stop_' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sleep_for' waits for up to 5 min, and is not woken when 'stop_' is set to stop this thread [asyncsafe-wait-ignores-stop]
       std::this_thread::sleep_for(std::chrono::milliseconds(Seconds * 1000));
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sleep_for' waits for up to 30 s, and is not woken when 'stop_' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sleep_for' waits for up to 30 s, and is not woken when 'stop_' is set to stop this thread [asyncsafe-wait-ignores-stop]
       const auto pause = 1min + 30s;
       std::this_thread::sleep_for(pause);
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sleep_for' waits for up to 90 s, and is not woken when 'stop_' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sleep_for' waits for up to 90 s, and is not woken when 'stop_' is set to stop this thread [asyncsafe-wait-ignores-stop]
       rest(1h);
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Sleeps_bad::rest' waits for up to 1 h, and is not woken when 'stop_' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Sleeps_bad::rest' waits for up to 1 h, and is not woken when 'stop_' is set to stop this thread [asyncsafe-wait-ignores-stop]
     }
   }
   static void rest(std::chrono::seconds length) { std::this_thread::sleep_for(length); }
@@ -127,7 +127,7 @@ private:
     std::unique_lock<std::mutex> lock(mutex_);
     while (!stop_) {
       condition_.wait_for(lock, 1min, [this] { return stop_; });
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'condition_variable::wait_for' waits for up to 1 min, and is not woken when 'stop_' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'condition_variable::wait_for' waits for up to 1 min, and is not woken when 'stop_' is set to stop this thread [asyncsafe-wait-ignores-stop]
     }
   }
   std::mutex mutex_;
@@ -154,7 +154,7 @@ private:
       if (quit)
         return;
       std::this_thread::sleep_for(1min);
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sleep_for' waits for up to 1 min, and is not woken when 'stop_' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sleep_for' waits for up to 1 min, and is not woken when 'stop_' is set to stop this thread [asyncsafe-wait-ignores-stop]
     }
   }
   void run_ok() {
@@ -174,7 +174,7 @@ private:
 void token_bad(std::stop_token token) {
   while (!token.stop_requested())
     std::this_thread::sleep_for(30s);
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' goes on for up to 30 s when a stop is requested of 'token' [asyncsafe-wait-ignores-stop]
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' keeps waiting for up to 30 s when a stop is requested through 'token' [asyncsafe-wait-ignores-stop]
 }
 
 void token_predicate_bad(std::stop_token token, bool &ready) {
@@ -183,6 +183,6 @@ void token_predicate_bad(std::stop_token token, bool &ready) {
   std::unique_lock<std::mutex> lock(mutex);
   while (!token.stop_requested())
     arrived.wait_for(lock, 20s, [&] { return ready; });
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'condition_variable_any::wait_for' goes on for up to 20 s when a stop is requested of 'token' [asyncsafe-wait-ignores-stop]
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'condition_variable_any::wait_for' keeps waiting for up to 20 s when a stop is requested through 'token' [asyncsafe-wait-ignores-stop]
   // CHECK-FIXES: arrived.wait_for(lock, token, 20s, [&] { return ready; });
 }

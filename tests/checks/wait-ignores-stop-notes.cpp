@@ -26,11 +26,11 @@ private:
   std::thread thread_;
 };
 Changes changes;
-// CHECK-NOTES: :[[@LINE-7]]:7: warning: 'wait' is not woken when 'stop_' is stored to stop this thread [asyncsafe-wait-ignores-stop]
-// CHECK-NOTES: :[[@LINE-9]]:13: note: the thread looks at 'stop_' only here
+// CHECK-NOTES: :[[@LINE-7]]:7: warning: 'wait' is not woken when 'stop_' is set to stop this thread [asyncsafe-wait-ignores-stop]
+// CHECK-NOTES: :[[@LINE-9]]:13: note: the thread tests 'stop_' only here
 // CHECK-NOTES: :[[@LINE-16]]:5: note: the stop is requested here
-// CHECK-NOTES: :[[@LINE-16]]:5: note: and this waits for the thread
-// CHECK-NOTES: :[[@LINE-11]]:7: note: change it and notify it after 'stop_' is stored
+// CHECK-NOTES: :[[@LINE-16]]:5: note: and this waits for the thread to end
+// CHECK-NOTES: :[[@LINE-11]]:7: note: after setting 'stop_', change the object that is waited on and notify it
 
 class Messages {
 public:
@@ -58,11 +58,11 @@ private:
   std::thread thread_;
 };
 Messages messages;
-// CHECK-NOTES: :[[@LINE-11]]:7: warning: 'condition_variable::wait' is not woken when 'stop_' is stored to stop this thread [asyncsafe-wait-ignores-stop]
-// CHECK-NOTES: :[[@LINE-13]]:13: note: the thread looks at 'stop_' only here
+// CHECK-NOTES: :[[@LINE-11]]:7: warning: 'condition_variable::wait' is not woken when 'stop_' is set to stop this thread [asyncsafe-wait-ignores-stop]
+// CHECK-NOTES: :[[@LINE-13]]:13: note: the thread tests 'stop_' only here
 // CHECK-NOTES: :[[@LINE-22]]:7: note: the stop is requested here
-// CHECK-NOTES: :[[@LINE-21]]:5: note: and this waits for the thread
-// CHECK-NOTES: :[[@LINE-15]]:7: note: let what ends the wait include 'stop_', and notify it after that is stored, under its lock
+// CHECK-NOTES: :[[@LINE-21]]:5: note: and this waits for the thread to end
+// CHECK-NOTES: :[[@LINE-15]]:7: note: include 'stop_' in the wait's condition, set it under the wait's lock, then notify
 
 std::mutex mutex;
 std::condition_variable_any arrived;
@@ -75,8 +75,8 @@ void takes_bad(std::stop_token token) {
   arrived.wait(lock, [] { return !all.empty(); });
   act(all.front());
 }
-// CHECK-NOTES: :[[@LINE-3]]:3: warning: 'condition_variable_any::wait' does not end when a stop is requested of 'token' [asyncsafe-wait-ignores-stop]
-// CHECK-NOTES: :[[@LINE-4]]:3: note: give the token to the wait, and go on only if it then returns true
+// CHECK-NOTES: :[[@LINE-3]]:3: warning: 'condition_variable_any::wait' is not woken when a stop is requested through 'token' [asyncsafe-wait-ignores-stop]
+// CHECK-NOTES: :[[@LINE-4]]:3: note: pass the token to the wait, and continue only if it then returns true
 
 void looks_bad(std::stop_token token) {
   std::unique_lock lock(mutex);
@@ -88,20 +88,20 @@ void looks_bad(std::stop_token token) {
     act(all.front());
   }
 }
-// CHECK-NOTES: :[[@LINE-7]]:5: warning: 'condition_variable_any::wait' does not end when a stop is requested of 'token' [asyncsafe-wait-ignores-stop]
-// CHECK-NOTES: :[[@LINE-8]]:5: note: give the token to the wait, which then ends with the request
+// CHECK-NOTES: :[[@LINE-7]]:5: warning: 'condition_variable_any::wait' is not woken when a stop is requested through 'token' [asyncsafe-wait-ignores-stop]
+// CHECK-NOTES: :[[@LINE-8]]:5: note: pass the token to the wait, so that a stop request ends it
 
 // Blanks where none are expected: no fix, and the class is known all the same.
 void blanks_bad(std::stop_token token) {
   std::unique_lock lock(mutex);
   arrived.wait( lock , [] { return !all.empty(); });
 }
-// CHECK-NOTES: :[[@LINE-2]]:3: warning: 'condition_variable_any::wait' does not end when a stop is requested of 'token' [asyncsafe-wait-ignores-stop]
-// CHECK-NOTES: :[[@LINE-3]]:3: note: give the token to the wait, which then ends with the request
+// CHECK-NOTES: :[[@LINE-2]]:3: warning: 'condition_variable_any::wait' is not woken when a stop is requested through 'token' [asyncsafe-wait-ignores-stop]
+// CHECK-NOTES: :[[@LINE-3]]:3: note: pass the token to the wait, so that a stop request ends it
 
 void never_bad(std::stop_token token) {
   while (!token.stop_requested())
     std::this_thread::sleep_for(std::chrono::hours::max());
 }
-// CHECK-NOTES: :[[@LINE-2]]:5: warning: 'sleep_for' goes on for ever when a stop is requested of 'token' [asyncsafe-wait-ignores-stop]
-// CHECK-NOTES: :[[@LINE-3]]:5: note: wait so long with std::condition_variable_any, which takes the token
+// CHECK-NOTES: :[[@LINE-2]]:5: warning: 'sleep_for' keeps waiting forever when a stop is requested through 'token' [asyncsafe-wait-ignores-stop]
+// CHECK-NOTES: :[[@LINE-3]]:5: note: replace the sleep with a timed wait on std::condition_variable_any, which accepts the token

@@ -14,7 +14,7 @@ private:
   void run() {
     while (!stop_)
       close(accept(fd_, nullptr, nullptr));
-    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'accept' is not woken when 'stop_' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'accept' is not woken when 'stop_' is set to stop this thread [asyncsafe-wait-ignores-stop]
   }
   int fd_;
   std::atomic<bool> stop_{false};

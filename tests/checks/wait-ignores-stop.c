@@ -38,7 +38,7 @@ static void *work_bad(void *arg) {
   pthread_mutex_lock(&mutex);
   while (!todo_bad && !all_added_bad)
     pthread_cond_wait(&added_bad, &mutex);
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'pthread_cond_wait' is not woken when 'all_added_bad' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'pthread_cond_wait' is not woken when 'all_added_bad' is set to stop this thread [asyncsafe-wait-ignores-stop]
   pthread_mutex_unlock(&mutex);
   return arg;
 }
@@ -59,7 +59,7 @@ static int accepts_stop, listener;
 static void *accepts_bad(void *arg) {
   while (!get(accepts_stop)) {
     accept(listener, NULL, NULL);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'accept' is not woken when 'accepts_stop' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'accept' is not woken when 'accepts_stop' is set to stop this thread [asyncsafe-wait-ignores-stop]
     accept(listener, NULL, NULL);
   }
   return arg;

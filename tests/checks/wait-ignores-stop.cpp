@@ -241,7 +241,7 @@ private:
     std::unique_lock<std::mutex> lock(mutex_);
     while (!stop_) {
       condition_.wait(lock, [this] { return stop_ || !queue_.empty(); });
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'condition_variable::wait' is not woken when 'stop_' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'condition_variable::wait' is not woken when 'stop_' is set to stop this thread [asyncsafe-wait-ignores-stop]
       queue_.pop();
     }
   }
@@ -266,7 +266,7 @@ private:
     while (!stop_) {
       std::unique_lock<std::mutex> lock(mutex_);
       condition_.wait(lock, [this] { return !queue_.empty(); });
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'condition_variable::wait' goes on waiting when 'stop_' is stored to stop this thread: what it waits for does not include it [asyncsafe-wait-ignores-stop]
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'condition_variable::wait' keeps waiting when 'stop_' is set to stop this thread: its condition does not include 'stop_' [asyncsafe-wait-ignores-stop]
       queue_.pop();
     }
   }
@@ -290,7 +290,7 @@ private:
   void run() {
     while (!stop_)
       close(accept(fd_, nullptr, nullptr));
-    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'accept' is not woken when 'stop_' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'accept' is not woken when 'stop_' is set to stop this thread [asyncsafe-wait-ignores-stop]
   }
   int fd_;
   std::atomic<bool> stop_{false};
@@ -326,7 +326,7 @@ private:
   void run() {
     while (!stop_)
       queue_.pop();
-    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Queue::pop' is not woken when 'stop_' is stored to stop this thread [asyncsafe-wait-ignores-stop]
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Queue::pop' is not woken when 'stop_' is set to stop this thread [asyncsafe-wait-ignores-stop]
   }
   Queue queue_;
   std::atomic<bool> stop_{false};
@@ -339,7 +339,7 @@ void token_bad(std::stop_token token) {
   bool ready = false;
   std::unique_lock<std::mutex> lock(mutex);
   condition.wait(lock, [&] { return ready; });
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'condition_variable_any::wait' does not end when a stop is requested of 'token' [asyncsafe-wait-ignores-stop]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'condition_variable_any::wait' is not woken when a stop is requested through 'token' [asyncsafe-wait-ignores-stop]
   // CHECK-FIXES: condition.wait(lock, token, [&] { return ready; });
 }
 
@@ -350,7 +350,7 @@ std::jthread receiver([](std::stop_token token) {
   while (!token.stop_requested()) {
     std::unique_lock<std::mutex> lock(shared);
     arrived.wait(lock, [] { return messages > 0; });
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'condition_variable::wait' does not end when a stop is requested of 'token' [asyncsafe-wait-ignores-stop]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'condition_variable::wait' is not woken when a stop is requested through 'token' [asyncsafe-wait-ignores-stop]
     --messages;
   }
 });

@@ -50,10 +50,10 @@ static void thread_ok(void *argument) {
 static void thread_bad(void *argument) {
   uv_async_send(&async);
   reload = 1;
-  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'reload' is stored after 'uv_async_send' has woken the code that looks at it, which may find it unchanged and sleep again [asyncsafe-wakeup-before-flag]
-  // CHECK-NOTES: :[[@LINE-3]]:3: note: the wakeup is here
-  // CHECK-NOTES: :[[@LINE-21]]:7: note: the flag is looked at here, in 'on_async'
-  // CHECK-NOTES: :[[@LINE+11]]:3: note: 'on_async' is registered here, to be called when there is a wakeup
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'reload' is stored after 'uv_async_send' wakes the code that tests it, which may read the old value and wait again [asyncsafe-wakeup-before-flag]
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: the wakeup is sent here
+  // CHECK-NOTES: :[[@LINE-21]]:7: note: the flag is tested here, in 'on_async'
+  // CHECK-NOTES: :[[@LINE+11]]:3: note: 'on_async' is registered here, to be called on a wakeup
   // CHECK-NOTES: :[[@LINE-5]]:3: note: store the flag first, then wake
 }
 // CHECK-FIXES: {{^}}static void thread_bad(void *argument) {
@@ -115,10 +115,10 @@ void change_ok(void) {
 void end_bad(void) {
   SetEvent(event);
   stop = 1;
-  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'stop' is stored after 'SetEvent' has woken the code that looks at it, which may find it unchanged and sleep again [asyncsafe-wakeup-before-flag]
-  // CHECK-NOTES: :[[@LINE-3]]:3: note: the wakeup is here
-  // CHECK-NOTES: :[[@LINE-34]]:9: note: the flag is looked at here, in 'waits_for_event'
-  // CHECK-NOTES: :[[@LINE-36]]:5: note: which waits here
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'stop' is stored after 'SetEvent' wakes the code that tests it, which may read the old value and wait again [asyncsafe-wakeup-before-flag]
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: the wakeup is sent here
+  // CHECK-NOTES: :[[@LINE-34]]:9: note: the flag is tested here, in 'waits_for_event'
+  // CHECK-NOTES: :[[@LINE-36]]:5: note: and it waits here
   // CHECK-NOTES: :[[@LINE-5]]:3: note: store the flag first, then wake
   WaitForSingleObject(thread, INFINITE);
 }
@@ -129,10 +129,10 @@ void change_bad(void) {
   WakeConditionVariable(&changed);
   EnterCriticalSection(&section);
   done = 1;
-  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'done' is stored after 'WakeConditionVariable' has woken the code that looks at it, which may find it unchanged and sleep again [asyncsafe-wakeup-before-flag]
-  // CHECK-NOTES: :[[@LINE-4]]:3: note: the wakeup is here
-  // CHECK-NOTES: :[[@LINE-40]]:11: note: the flag is looked at here, in 'waits_for_change'
-  // CHECK-NOTES: :[[@LINE-40]]:5: note: which waits here
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'done' is stored after 'WakeConditionVariable' wakes the code that tests it, which may read the old value and wait again [asyncsafe-wakeup-before-flag]
+  // CHECK-NOTES: :[[@LINE-4]]:3: note: the wakeup is sent here
+  // CHECK-NOTES: :[[@LINE-40]]:11: note: the flag is tested here, in 'waits_for_change'
+  // CHECK-NOTES: :[[@LINE-40]]:5: note: and it waits here
   // CHECK-NOTES: :[[@LINE-5]]:3: note: store the flag first, under 'section', then wake
   LeaveCriticalSection(&section);
 }

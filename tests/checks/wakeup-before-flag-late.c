@@ -115,7 +115,7 @@ void loop_bad(void) {
     if (p.revents & POLLIN) {
       char c[64];
       read(wakeup[0], c, sizeof c);
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'read' takes the wakeup after 'late' was looked at: if it is stored in between, the next wait does not end [asyncsafe-wakeup-before-flag]
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'read' consumes the wakeup after 'late' is tested: if 'late' is set in between, the next wait does not end [asyncsafe-wakeup-before-flag]
     }
     act();
   }
@@ -132,7 +132,7 @@ void loop2_bad(void) {
     }
     char c[64];
     while (read(wakeup[0], c, sizeof c) == sizeof c)
-    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'read' takes the wakeup after 'late' was looked at: if it is stored in between, the next wait does not end [asyncsafe-wakeup-before-flag]
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'read' consumes the wakeup after 'late' is tested: if 'late' is set in between, the next wait does not end [asyncsafe-wakeup-before-flag]
       ;
   }
 }
@@ -145,7 +145,7 @@ static void forget(void) { chld = 0; }
 static void handle_usr1(void) {
   reload();
   usr1 = 0;
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'usr1' is cleared after it was acted upon: a SIGHUP that comes meanwhile is lost [asyncsafe-wakeup-before-flag]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'usr1' is cleared after it is acted on: a SIGHUP that arrives in between is lost [asyncsafe-wakeup-before-flag]
   // CHECK-FIXES: {{^}}static void handle_usr1(void) {
   // CHECK-FIXES-NEXT: {{^}}  usr1 = 0;
   // CHECK-FIXES-NEXT: {{^}}  reload();
@@ -192,7 +192,7 @@ void says_so_ok(void) {
       say("ready");
       act();
       ready = 0;
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'ready' is cleared after it was acted upon: a SIGQUIT that comes meanwhile is lost [asyncsafe-wakeup-before-flag]
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'ready' is cleared after it is acted on: a SIGQUIT that arrives in between is lost [asyncsafe-wakeup-before-flag]
     }
   }
 }
@@ -205,7 +205,7 @@ int turns(void) {
       else
         act();
       hup = 0;
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'hup' is cleared after it was acted upon: a SIGHUP that comes meanwhile is lost [asyncsafe-wakeup-before-flag]
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'hup' is cleared after it is acted on: a SIGHUP that arrives in between is lost [asyncsafe-wakeup-before-flag]
     }
     if (usr1)
       handle_usr1();
@@ -214,13 +214,13 @@ int turns(void) {
     if (chld) {
       reload();
       forget();
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'chld' is cleared after it was acted upon: a SIGHUP that comes meanwhile is lost [asyncsafe-wakeup-before-flag]
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'chld' is cleared after it is acted on: a SIGHUP that arrives in between is lost [asyncsafe-wakeup-before-flag]
     }
     if (cond) {
       if (pick() < 0)
         return -1;
       cond = 0;
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'cond' is cleared after it was acted upon: a SIGHUP that comes meanwhile is lost [asyncsafe-wakeup-before-flag]
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'cond' is cleared after it is acted on: a SIGHUP that arrives in between is lost [asyncsafe-wakeup-before-flag]
     }
   }
 }

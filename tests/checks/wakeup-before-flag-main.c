@@ -16,7 +16,7 @@ static void on_term(int sig) {
   int saved = errno;
   write(wakeup[1], "", 1);
   stop = 1;
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'stop' is stored after 'write' has woken the code that looks at it, which may find it unchanged and sleep again [asyncsafe-wakeup-before-flag]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'stop' is stored after 'write' wakes the code that tests it, which may read the old value and wait again [asyncsafe-wakeup-before-flag]
   errno = saved;
 }
 // CHECK-FIXES: {{^}}static void on_term(int sig) {

@@ -11,7 +11,7 @@ static void on_hup(int sig) {
   write(wakeup[1], "", 1);
   preset_ok = 2;
   again_bad = 1;
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'again_bad' is stored after 'write' has woken the code that looks at it, which may find it unchanged and sleep again [asyncsafe-wakeup-before-flag]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'again_bad' is stored after 'write' wakes the code that tests it, which may read the old value and wait again [asyncsafe-wakeup-before-flag]
 }
 
 int main(void) {

@@ -22,18 +22,18 @@ public:
       Changed.notify_all();
     }
     Stop = true;
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Stop' is stored after 'condition_variable::notify_all' has woken the code that looks at it, which may find it unchanged and sleep again [asyncsafe-wakeup-before-flag]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Stop' is stored after 'condition_variable::notify_all' wakes the code that tests it, which may read the old value and wait again [asyncsafe-wakeup-before-flag]
   }
   void stopLocked() {
     Changed.notify_all();
     std::lock_guard<std::mutex> Lock(Mutex);
     Stop = true;
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Stop' is stored after 'condition_variable::notify_all' has woken the code that looks at it, which may find it unchanged and sleep again [asyncsafe-wakeup-before-flag]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Stop' is stored after 'condition_variable::notify_all' wakes the code that tests it, which may read the old value and wait again [asyncsafe-wakeup-before-flag]
   }
   ~Worker() {
     Changed.notify_all();
     Stop = true;
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Stop' is stored after 'condition_variable::notify_all' has woken the code that looks at it, which may find it unchanged and sleep again [asyncsafe-wakeup-before-flag]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Stop' is stored after 'condition_variable::notify_all' wakes the code that tests it, which may read the old value and wait again [asyncsafe-wakeup-before-flag]
     Thread.join();
   }
   void add() {
@@ -49,7 +49,7 @@ public:
   void viaCallees() {
     wake();
     setStop();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Stop' is stored after 'Worker::wake' has woken the code that looks at it, which may find it unchanged and sleep again [asyncsafe-wakeup-before-flag]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Stop' is stored after 'Worker::wake' wakes the code that tests it, which may read the old value and wait again [asyncsafe-wakeup-before-flag]
   }
 
 private:
@@ -75,7 +75,7 @@ public:
   ~Poller() {
     write(In, "", 1);
     Stop = true;
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Stop' is stored after 'write' has woken the code that looks at it, which may find it unchanged and sleep again [asyncsafe-wakeup-before-flag]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Stop' is stored after 'write' wakes the code that tests it, which may read the old value and wait again [asyncsafe-wakeup-before-flag]
     // CHECK-FIXES: {{^}}  ~Poller() {
     // CHECK-FIXES-NEXT: {{^}}    Stop = true;
     // CHECK-FIXES-NEXT: {{^}}    write(In, "", 1);
@@ -106,7 +106,7 @@ public:
   void stop() {
     eventfd_write(Event, 1);
     Running = false;
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Running' is stored after 'eventfd_write' has woken the code that looks at it, which may find it unchanged and sleep again [asyncsafe-wakeup-before-flag]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Running' is stored after 'eventfd_write' wakes the code that tests it, which may read the old value and wait again [asyncsafe-wakeup-before-flag]
     // CHECK-FIXES: {{^}}  void stop() {
     // CHECK-FIXES-NEXT: {{^}}    Running = false;
     // CHECK-FIXES-NEXT: {{^}}    eventfd_write(Event, 1);
@@ -114,7 +114,7 @@ public:
   void reload() {
     eventfd_write(Event, 1);
     Reload = true;
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Reload' is stored after 'eventfd_write' has woken the code that looks at it, which may find it unchanged and sleep again [asyncsafe-wakeup-before-flag]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Reload' is stored after 'eventfd_write' wakes the code that tests it, which may read the old value and wait again [asyncsafe-wakeup-before-flag]
     // CHECK-FIXES: {{^}}  void reload() {
     // CHECK-FIXES-NEXT: {{^}}    Reload = true;
     // CHECK-FIXES-NEXT: {{^}}    eventfd_write(Event, 1);
@@ -142,7 +142,7 @@ void start() { std::thread(waitReady).detach(); }
 void setReady() {
   Ready.notify_all();
   Ready = true;
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Ready' is stored after 'atomic::notify_all' has woken the code that looks at it, which may find it unchanged and sleep again [asyncsafe-wakeup-before-flag]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Ready' is stored after 'atomic::notify_all' wakes the code that tests it, which may read the old value and wait again [asyncsafe-wakeup-before-flag]
   // CHECK-FIXES: {{^}}void setReady() {
   // CHECK-FIXES-NEXT: {{^}}  Ready = true;
   // CHECK-FIXES-NEXT: {{^}}  Ready.notify_all();
@@ -162,7 +162,7 @@ void startConsumer() { pthread_create(&Tid, nullptr, consumer, nullptr); }
 void quitAll() {
   sem_post(&Sem);
   Quit = true;
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Quit' is stored after 'sem_post' has woken the code that looks at it, which may find it unchanged and sleep again [asyncsafe-wakeup-before-flag]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Quit' is stored after 'sem_post' wakes the code that tests it, which may read the old value and wait again [asyncsafe-wakeup-before-flag]
   // CHECK-FIXES: {{^}}void quitAll() {
   // CHECK-FIXES-NEXT: {{^}}  Quit = true;
   // CHECK-FIXES-NEXT: {{^}}  sem_post(&Sem);
@@ -180,7 +180,7 @@ void startReader() { pthread_create(&Reader, nullptr, reader, nullptr); }
 void stopReader() {
   pthread_kill(Reader, SIGUSR1);
   Quit = true;
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Quit' is stored after 'pthread_kill' has woken the code that looks at it, which may find it unchanged and sleep again [asyncsafe-wakeup-before-flag]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Quit' is stored after 'pthread_kill' wakes the code that tests it, which may read the old value and wait again [asyncsafe-wakeup-before-flag]
   // CHECK-FIXES: {{^}}void stopReader() {
   // CHECK-FIXES-NEXT: {{^}}  Quit = true;
   // CHECK-FIXES-NEXT: {{^}}  pthread_kill(Reader, SIGUSR1);
@@ -199,7 +199,7 @@ void startTaking() { std::thread(take).detach(); }
 void closeAll() {
   Items.release();
   Closed = true;
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Closed' is stored after 'counting_semaphore::release' has woken the code that looks at it, which may find it unchanged and sleep again [asyncsafe-wakeup-before-flag]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Closed' is stored after 'counting_semaphore::release' wakes the code that tests it, which may read the old value and wait again [asyncsafe-wakeup-before-flag]
   // CHECK-FIXES: {{^}}void closeAll() {
   // CHECK-FIXES-NEXT: {{^}}  Closed = true;
   // CHECK-FIXES-NEXT: {{^}}  Items.release();
@@ -227,7 +227,7 @@ private:
       {
         std::unique_lock<std::mutex> Lock(Mutex);
         Asked = false;
-        // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'Asked' is cleared after it was acted upon: what is asked for meanwhile is lost [asyncsafe-wakeup-before-flag]
+        // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'Asked' is cleared after it is acted on: a request made in between is lost [asyncsafe-wakeup-before-flag]
       }
     }
   }

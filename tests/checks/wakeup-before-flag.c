@@ -82,7 +82,7 @@ static void on_int_bad(int sig) {
   int saved = errno;
   write(wakeup[1], "", 1);
   stop_bad = 1;
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'stop_bad' is stored after 'write' has woken the code that looks at it, which may find it unchanged and sleep again [asyncsafe-wakeup-before-flag]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'stop_bad' is stored after 'write' wakes the code that tests it, which may read the old value and wait again [asyncsafe-wakeup-before-flag]
   errno = saved;
 }
 // CHECK-FIXES: {{^}}static void on_int_bad(int sig) {
@@ -96,14 +96,14 @@ static void on_usr2_bad(int sig) {
   if (sem_post(&woken) < 0)
     return;
   posted_bad = 1;
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'posted_bad' is stored after 'sem_post' has woken the code that looks at it, which may find it unchanged and sleep again [asyncsafe-wakeup-before-flag]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'posted_bad' is stored after 'sem_post' wakes the code that tests it, which may read the old value and wait again [asyncsafe-wakeup-before-flag]
 }
 static void wake(void) { write(wakeup[1], "", 1); }
 static void on_quit_bad(int sig) {
   wake();
 
   deep_bad = sig;
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'deep_bad' is stored after 'wake' has woken the code that looks at it, which may find it unchanged and sleep again [asyncsafe-wakeup-before-flag]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'deep_bad' is stored after 'wake' wakes the code that tests it, which may read the old value and wait again [asyncsafe-wakeup-before-flag]
 }
 static void on_chld_bad(int sig) { reload_bad = late_bad = 1; }
 void loop_bad(void) {
@@ -116,7 +116,7 @@ void loop_bad(void) {
     if (reload_bad) {
       reload();
       reload_bad = 0;
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'reload_bad' is cleared after it was acted upon: a SIGCHLD that comes meanwhile is lost [asyncsafe-wakeup-before-flag]
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'reload_bad' is cleared after it is acted on: a SIGCHLD that arrives in between is lost [asyncsafe-wakeup-before-flag]
     }
     // CHECK-FIXES: {{^}}    if (reload_bad) {
     // CHECK-FIXES-NEXT: {{^}}      reload_bad = 0;
@@ -126,7 +126,7 @@ void loop_bad(void) {
     if (late_bad == 1) {
       reload(); /* a comment that must not get lost */
       late_bad = 0;
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'late_bad' is cleared after it was acted upon: a SIGCHLD that comes meanwhile is lost [asyncsafe-wakeup-before-flag]
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'late_bad' is cleared after it is acted on: a SIGCHLD that arrives in between is lost [asyncsafe-wakeup-before-flag]
     }
   }
 }
@@ -146,7 +146,7 @@ void main_bad(void) {
     say("restarting");
     reload();
     restart_bad = 0;
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'restart_bad' is cleared after it was acted upon: a SIGUSR1 that comes meanwhile is lost [asyncsafe-wakeup-before-flag]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'restart_bad' is cleared after it is acted on: a SIGUSR1 that arrives in between is lost [asyncsafe-wakeup-before-flag]
   }
 }
 

@@ -74,12 +74,12 @@ write("one.c", HEADER + HELD.format(name="a"))
 assert check(code=0, says="1 known from the baseline, 2 of it gone") == []
 
 # Anybody's file: an error that says where, never a crash.
-for text, what in [("", "is not JSON"), ("[]", "its value is no object"), ("{}", "/baseline: is missing"),
+for text, what in [("", "is not JSON"), ("[]", "its value is not an object"), ("{}", "/baseline: is missing"),
                    ('{"baseline": 2, "findings": []}', "/baseline: is none that this asyncsafe reads"),
-                   ('{"baseline": "1", "findings": []}', "/baseline: is no count"),
+                   ('{"baseline": "1", "findings": []}', "/baseline: is not a count"),
                    ('{"baseline": 1}', "/findings: is missing"),
-                   ('{"baseline": 1, "findings": [1]}', "/findings/0: is no object"),
-                   ('{"baseline": 1, "findings": [{"fingerprint": 1}]}', "/findings/0/fingerprint: is no string"),
+                   ('{"baseline": 1, "findings": [1]}', "/findings/0: is not an object"),
+                   ('{"baseline": 1, "findings": [{"fingerprint": 1}]}', "/findings/0/fingerprint: is not a string"),
                    ('{"baseline": 1, "findings": [{"fingerprint": ""}]}', "/findings/0/fingerprint: is empty"),
                    ('{"baseline": 1, "findings": ' + "[" * 100000, "is nested deeper"),
                    ('{"baseline": 1, "findings": "[[[', "is not JSON")]:

@@ -54,7 +54,7 @@ static llvm::Expected<std::string> git(StringRef Folder, std::vector<StringRef> 
 
 llvm::Expected<ChangedLines> ChangedLines::since(StringRef Revision, StringRef Folder) {
   if (Revision.empty() || Revision.starts_with("-"))
-    return problem("--diff={0}: is no revision", Revision);
+    return problem("--diff={0}: is not a revision", Revision);
   auto Root = git(Folder, {"rev-parse", "--show-toplevel"});
   if (!Root)
     return Root.takeError();

@@ -52,7 +52,7 @@ llvm::Error JsonReader::readFile(StringRef File, llvm::function_ref<void(JsonRea
     return problem("{0}: is not JSON: {1}", File, llvm::toString(Parsed.takeError()));
   const llvm::json::Object *O = Parsed->getAsObject();
   if (!O)
-    return problem("{0}: its value is no object", File);
+    return problem("{0}: its value is not an object", File);
   std::string Mistake;
   JsonReader Reader(*O, "", Mistake);
   Read(Reader);
@@ -67,7 +67,7 @@ void JsonReader::fail(StringRef Key, const llvm::Twine &What) {
 std::string JsonReader::string(StringRef Key) {
   if (auto S = O.getString(Key))
     return S->str();
-  fail(Key, O.get(Key) ? "is no string" : "is missing");
+  fail(Key, O.get(Key) ? "is not a string" : "is missing");
   return {};
 }
 
@@ -75,7 +75,7 @@ unsigned JsonReader::number(StringRef Key) {
   auto N = O.getInteger(Key);
   if (N && *N >= 0 && *N <= std::numeric_limits<unsigned>::max() / 2)
     return static_cast<unsigned>(*N);
-  fail(Key, O.get(Key) ? "is no count" : "is missing");
+  fail(Key, O.get(Key) ? "is not a count" : "is missing");
   return 0;
 }
 
@@ -85,13 +85,13 @@ unsigned JsonReader::numberIfAny(StringRef Key) { return O.get(Key) ? number(Key
 void JsonReader::array(StringRef Key, llvm::function_ref<void(JsonReader &)> Read) {
   const llvm::json::Array *A = O.getArray(Key);
   if (!A)
-    return fail(Key, O.get(Key) ? "is no array" : "is missing");
+    return fail(Key, O.get(Key) ? "is not an array" : "is missing");
   for (size_t I = 0; I < A->size() && Mistake.empty(); ++I) {
     std::string Place = llvm::formatv("{0}/{1}/{2}", Pointer, Key, I);
     const llvm::json::Object *Element = (*A)[I].getAsObject();
     JsonReader Reader(Element ? *Element : O, Place, Mistake);
     if (!Element)
-      return Reader.fail("", "is no object");
+      return Reader.fail("", "is not an object");
     Read(Reader);
   }
 }
@@ -104,7 +104,7 @@ void JsonReader::arrayIfAny(StringRef Key, llvm::function_ref<void(JsonReader &)
 void JsonReader::object(StringRef Key, llvm::function_ref<void(JsonReader &)> Read) {
   const llvm::json::Object *Member = O.getObject(Key);
   if (!Member)
-    return fail(Key, O.get(Key) ? "is no object" : "is missing");
+    return fail(Key, O.get(Key) ? "is not an object" : "is missing");
   JsonReader Reader(*Member, (Pointer + "/" + Key).str(), Mistake);
   Read(Reader);
 }

@@ -28,11 +28,11 @@ static ReportedFinding finding(JsonReader &J) {
   if (auto Sure = parseCertainty(J.string("certainty")))
     F.Sure = *Sure;
   else
-    J.fail("certainty", "is none of definite, likely, unknown");
+    J.fail("certainty", "must be definite, likely or unknown");
   if (auto Why = parseSource(J.string("source")))
     F.Why = *Why;
   else
-    J.fail("source", "is no interrupt source");
+    J.fail("source", "is not an interrupt source");
   J.array("notes", [&](JsonReader &N) {
     FilePlace Where = place(N);
     std::string Message = N.string("message");

@@ -14,23 +14,23 @@ AnalysisFlags::AnalysisFlags(cl::SubCommand &Sub)
     : Files(cl::Positional, cl::desc("[FILE|FOLDER...] [-- FLAGS...]"), cl::sub(Sub), cl::cat(ourOptions())),
       BuildPath("p", cl::desc("Build folder with compile_commands.json, or that file"),
                 cl::value_desc("path"), cl::sub(Sub), cl::cat(ourOptions())),
-      Checks("checks", cl::desc("Globs of checks to turn on, or with '-' before it off"),
+      Checks("checks", cl::desc("Globs of checks to turn on; a leading '-' turns them off"),
              cl::value_desc("glob,..."), cl::sub(Sub), cl::cat(ourOptions())),
-      Models("models", cl::desc("Model file that refines the built-in models; may be repeated"),
+      Models("models", cl::desc("Model file that refines the built-in models; can be repeated"),
              cl::value_desc("file"), cl::sub(Sub), cl::cat(ourOptions())),
       Sources("sources",
-              cl::desc("Interrupt sources to report: auto (those the unit gives evidence of), all, "
+              cl::desc("Interrupt sources to report: auto (those for which the unit has evidence), all, "
                        "or throw;cancel;interrupt;suspend;jump"),
               cl::value_desc("list"), cl::sub(Sub), cl::cat(ourOptions())),
       LongWait("long-wait",
-               cl::desc("Seconds for which a thread that is told to stop may go on waiting; 0: any number "
+               cl::desc("Longest wait, in seconds, that may delay a stop request; 0: no limit "
                         "(default: 10)"),
                cl::value_desc("seconds"), cl::sub(Sub), cl::cat(ourOptions())),
-      Strict("strict", cl::desc("Report what is of unknown certainty too"), cl::sub(Sub),
+      Strict("strict", cl::desc("Also report findings of unknown certainty"), cl::sub(Sub),
              cl::cat(ourOptions())),
       TreatAllocationAsThrowing("treat-allocation-as-throwing",
-                                cl::desc("Running out of memory alone is an interruption too"), cl::sub(Sub),
-                                cl::cat(ourOptions())),
+                                cl::desc("Treat every allocation as an operation that may throw"),
+                                cl::sub(Sub), cl::cat(ourOptions())),
       InferLocks("infer-locks", cl::desc("Recognise lock classes by their shape (default: true)"),
                  cl::init(true), cl::sub(Sub), cl::cat(ourOptions())) {}
 

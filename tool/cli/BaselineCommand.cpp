@@ -19,13 +19,13 @@ namespace cl = llvm::cl;
 static ExitCode runBaseline(const Invocation &I);
 
 Command asyncsafe::BaselineCommand("baseline",
-                                   "write down today's findings, to report only new ones from now on",
+                                   "record the current findings, so that later runs report only new ones",
                                    runBaseline);
 static AnalysisFlags Flags(BaselineCommand.Sub);
 static cl::opt<unsigned> Threads("j", cl::desc("Units to analyse at once (default: one for each core)"),
                                  cl::value_desc("n"), cl::init(0), cl::Prefix, cl::sub(BaselineCommand.Sub),
                                  cl::cat(ourOptions()));
-static cl::opt<std::string> Output("o", cl::desc("The file to write (default: standard output)"),
+static cl::opt<std::string> Output("o", cl::desc("Write to this file (default: standard output)"),
                                    cl::value_desc("file"), cl::sub(BaselineCommand.Sub),
                                    cl::cat(ourOptions()));
 

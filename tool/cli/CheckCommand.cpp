@@ -22,9 +22,11 @@ static AnalysisFlags Flags(CheckCommand.Sub);
 static cl::opt<unsigned> Threads("j", cl::desc("Units to analyse at once (default: one for each core)"),
                                  cl::value_desc("n"), cl::init(0), cl::Prefix, cl::sub(CheckCommand.Sub),
                                  cl::cat(ourOptions()));
-static cl::opt<std::string> ShardText("shard", cl::desc("Analyse only the i-th of n parts of the units; 'asyncsafe merge' "
-                                                        "makes one report of their JSON reports"),
-                                      cl::value_desc("i/n"), cl::sub(CheckCommand.Sub), cl::cat(ourOptions()));
+static cl::opt<std::string> ShardText("shard",
+                                      cl::desc("Analyse only part i of n of the units; 'asyncsafe merge' "
+                                               "combines the JSON reports of all parts"),
+                                      cl::value_desc("i/n"), cl::sub(CheckCommand.Sub),
+                                      cl::cat(ourOptions()));
 static ReportFlags Reporting(CheckCommand.Sub);
 
 /// Leaves the units of one part.  Complains and returns false if --shard says nothing.
@@ -33,11 +35,11 @@ static bool keepShard(ReadyToParse &Ready) {
     return true;
   std::optional<Shard> S = Shard::parse(ShardText);
   if (!S) {
-    complain(llvm::formatv("--shard={0}: give a part and the number of parts, as in 2/5", ShardText).str());
+    complain(llvm::formatv("--shard={0}: expected PART/PARTS, such as 2/5", ShardText).str());
     return false;
   }
   if (Reporting.selects()) {
-    complain("--baseline and --diff need all parts: give them to 'asyncsafe merge'");
+    complain("--baseline and --diff need the findings of all parts: pass them to 'asyncsafe merge'");
     return false;
   }
   CompileJobs Part;

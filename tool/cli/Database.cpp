@@ -72,15 +72,15 @@ static llvm::Expected<std::unique_ptr<CompilationDatabase>> read(StringRef File)
   if (!Buffer)
     return problem("{0}: cannot be read: {1}", File, Buffer.getError().message());
   if (nestsTooDeep((*Buffer)->getBuffer()))
-    return problem("{0}: is no compilation database: it is nested too deep; make it anew", File);
+    return problem("{0}: not a compilation database: it is nested too deep; regenerate it", File);
   // The database's own reader says neither where nor why.
   if (auto Parsed = llvm::json::parse((*Buffer)->getBuffer()); !Parsed)
-    return problem("{0}: is not JSON: {1}; make it anew", File, llvm::toString(Parsed.takeError()));
+    return problem("{0}: is not JSON: {1}; regenerate it", File, llvm::toString(Parsed.takeError()));
   std::string Error;
   auto Database = clang::tooling::JSONCompilationDatabase::loadFromBuffer(
       (*Buffer)->getBuffer(), Error, clang::tooling::JSONCommandLineSyntax::AutoDetect);
   if (!Database)
-    return problem("{0}: is not a compilation database: {1}; make it anew", File, Error);
+    return problem("{0}: is not a compilation database: {1}; regenerate it", File, Error);
   return clang::tooling::inferTargetAndDriverMode(
       clang::tooling::expandResponseFiles(std::move(Database), llvm::vfs::getRealFileSystem()));
 }

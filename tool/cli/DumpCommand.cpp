@@ -9,8 +9,8 @@
 #include "effects/Print.h"
 #include "effects/Serialize.h"
 #include "tool/cli/AnalysisFlags.h"
+#include "tool/cli/Guarded.h"
 #include "tool/cli/ParseUnit.h"
-#include "tool/cli/Run.h"
 #include "tool/cli/Terminal.h"
 
 #include "llvm/Support/ErrorHandling.h"
@@ -22,18 +22,18 @@ namespace cl = llvm::cl;
 
 static ExitCode runDump(const Invocation &I);
 
-Command asyncsafe::DumpCommand("dump", "show what a stage made of a unit", runDump);
+Command asyncsafe::DumpCommand("dump", "print the result of one analysis stage", runDump);
 static AnalysisFlags Flags(DumpCommand.Sub);
 
 namespace {
 enum class Stage { Effects, Facts, Findings };
 }
-static cl::opt<Stage> WantedStage(
-    "stage", cl::desc("The stage to show:"), cl::init(Stage::Effects),
-    cl::values(clEnumValN(Stage::Effects, "effects", "the effects graph that capture made (default)"),
-               clEnumValN(Stage::Facts, "facts", "summaries and exposures"),
-               clEnumValN(Stage::Findings, "findings", "what the checks say, before NOLINT")),
-    cl::sub(DumpCommand.Sub), cl::cat(ourOptions()));
+static cl::opt<Stage>
+    WantedStage("stage", cl::desc("The stage to show:"), cl::init(Stage::Effects),
+                cl::values(clEnumValN(Stage::Effects, "effects", "the effects graph (default)"),
+                           clEnumValN(Stage::Facts, "facts", "summaries and exposures"),
+                           clEnumValN(Stage::Findings, "findings", "the findings, before NOLINT is applied")),
+                cl::sub(DumpCommand.Sub), cl::cat(ourOptions()));
 
 /// "line:column", with the file's name before it where it is not the main one.
 static std::string place(const SourceRange &R, const Unit &U) {

@@ -18,7 +18,7 @@ using llvm::StringRef;
 
 static ExitCode runExplain(const Invocation &I);
 
-Command asyncsafe::ExplainCommand("explain", "say what a check finds and what to do about it", runExplain);
+Command asyncsafe::ExplainCommand("explain", "describe a check: what it finds and how to fix it", runExplain);
 static cl::opt<std::string> Name(cl::Positional, cl::desc("[CHECK]"), cl::sub(ExplainCommand.Sub),
                                  cl::cat(ourOptions()));
 

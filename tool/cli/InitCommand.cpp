@@ -28,12 +28,12 @@ namespace {
 enum class Ci { Github, Gitlab, None };
 }
 
-Command asyncsafe::InitCommand("init", "write .clangd, .clang-tidy and a CI job into a project", runInit);
+Command asyncsafe::InitCommand("init", "add .clangd, .clang-tidy and a CI job to a project", runInit);
 static cl::opt<std::string> Folder(cl::Positional, cl::desc("[FOLDER]"), cl::init("."),
                                    cl::sub(InitCommand.Sub), cl::cat(ourOptions()));
-static cl::opt<bool> DryRun("dry-run", cl::desc("Show what would be written, and write nothing"),
+static cl::opt<bool> DryRun("dry-run", cl::desc("Show what would be written without writing it"),
                             cl::sub(InitCommand.Sub), cl::cat(ourOptions()));
-static cl::opt<bool> Force("force", cl::desc("Write over files that are there"), cl::sub(InitCommand.Sub),
+static cl::opt<bool> Force("force", cl::desc("Overwrite existing files"), cl::sub(InitCommand.Sub),
                            cl::cat(ourOptions()));
 static cl::opt<Ci> WantedCi(
     "ci", cl::desc("The CI job to write:"), cl::init(Ci::Github),
@@ -73,7 +73,7 @@ static Outcome write(const InitFile &F, std::string &Said) {
     return Outcome::Kept;
   }
   if (std::error_code EC = fs::create_directories(path::parent_path(File))) {
-    complain(llvm::formatv("{0}: cannot be made: {1}", path::parent_path(File), EC.message()).str());
+    complain(llvm::formatv("{0}: cannot be created: {1}", path::parent_path(File), EC.message()).str());
     return Outcome::Failed;
   }
   if (writeFileWhole(File, F.Text) != ExitCode::Clean)
@@ -84,7 +84,7 @@ static Outcome write(const InitFile &F, std::string &Said) {
 
 static ExitCode runInit(const Invocation &) {
   if (!fs::is_directory(Folder)) {
-    complain(llvm::formatv("{0}: is no folder", Folder).str());
+    complain(llvm::formatv("{0}: not a folder", Folder).str());
     return ExitCode::Usage;
   }
   std::vector<const InitFile *> Files = {&ClangdFile, &ClangTidyFile};

@@ -14,6 +14,7 @@
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/raw_ostream.h"
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -64,7 +65,7 @@ ExitCode asyncsafe::writeWhole(llvm::StringRef Text) {
     if (Written < 0 && errno == EINTR)
       continue;
     if (Written < 0) {
-      complain(llvm::formatv("standard output cannot be written: {0}", std::strerror(errno)).str());
+      complain(llvm::formatv("cannot write to standard output: {0}", std::strerror(errno)).str());
       return ExitCode::Usage;
     }
     Text = Text.drop_front(Written);
@@ -87,12 +88,23 @@ static void showOnlyOurOptions() {
     cl::HideUnrelatedOptions(ourOptions(), C->Sub);
 }
 
+/// Takes `--` and the flags behind it from the command line.  Clang's own reader would
+/// run its driver on them, before anything has looked at what they ask for.
+static std::unique_ptr<clang::tooling::CompilationDatabase> flagsAfterDashes(int &Argc, const char **Argv) {
+  const char **End = Argv + Argc;
+  const char **Dashes = std::find(Argv, End, llvm::StringRef("--"));
+  if (Dashes == End)
+    return nullptr;
+  Argc = static_cast<int>(Dashes - Argv);
+  return std::make_unique<clang::tooling::FixedCompilationDatabase>(
+      ".", std::vector<std::string>(Dashes + 1, End));
+}
+
 static ExitCode run(int Argc, const char **Argv) {
   static int Anchor;
   Invocation I;
   I.ProgramPath = llvm::sys::fs::getMainExecutable(Argv[0], &Anchor);
-  std::string FlagsError;
-  I.Flags = clang::tooling::FixedCompilationDatabase::loadFromCommandLine(Argc, Argv, FlagsError);
+  I.Flags = flagsAfterDashes(Argc, Argv);
 
   showOnlyOurOptions();
   cl::SetVersionPrinter(printVersion);
@@ -104,7 +116,8 @@ static ExitCode run(int Argc, const char **Argv) {
   }
   const Command *C = Command::selected();
   if (!C) {
-    complain("no subcommand; there are check, baseline, merge, init, explain, models and dump; see 'asyncsafe --help'");
+    complain("no subcommand given; expected check, baseline, merge, init, explain, models or dump; see "
+             "'asyncsafe --help'");
     return ExitCode::Usage;
   }
   return C->Run(I);

@@ -17,7 +17,7 @@ namespace cl = llvm::cl;
 
 static ExitCode runMerge(const Invocation &I);
 
-Command asyncsafe::MergeCommand("merge", "make one report of the JSON reports of several runs", runMerge);
+Command asyncsafe::MergeCommand("merge", "combine the JSON reports of several runs", runMerge);
 static cl::list<std::string> Files(cl::Positional, cl::desc("FILE..."), cl::OneOrMore,
                                    cl::sub(MergeCommand.Sub), cl::cat(ourOptions()));
 static ReportFlags Reporting(MergeCommand.Sub);
@@ -31,7 +31,7 @@ static std::string mistakeInParts(llvm::ArrayRef<Report> Parts) {
       continue;
     std::optional<Shard> S = Shard::parse(R.Part);
     if (!S || S->Count > 100000)
-      return llvm::formatv("a report's shard '{0}' is no part of anything", R.Part);
+      return llvm::formatv("a report's shard '{0}' is not of the form PART/PARTS", R.Part);
     if (Seen.empty())
       Seen.resize(S->Count);
     if (Seen.size() != S->Count)

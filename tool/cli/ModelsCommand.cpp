@@ -17,9 +17,9 @@ namespace cl = llvm::cl;
 
 static ExitCode runModels(const Invocation &I);
 
-Command asyncsafe::ModelsCommand("models", "list or validate what is known about APIs", runModels);
+Command asyncsafe::ModelsCommand("models", "list or validate the API models", runModels);
 static cl::list<std::string> Files("models",
-                                   cl::desc("Model file that refines the built-in models; may be repeated"),
+                                   cl::desc("Model file that refines the built-in models; can be repeated"),
                                    cl::value_desc("file"), cl::sub(ModelsCommand.Sub), cl::cat(ourOptions()));
 static cl::opt<std::string> Name(cl::Positional, cl::desc("[FUNCTION]"), cl::sub(ModelsCommand.Sub),
                                  cl::cat(ourOptions()));
@@ -60,7 +60,7 @@ static ExitCode runModels(const Invocation &) {
     if (Name.empty() || llvm::is_contained(Row.Names, Name))
       Text += print(Row);
   if (Text.empty()) {
-    complain(llvm::formatv("no model row names '{0}'", Name).str());
+    complain(llvm::formatv("no model row for '{0}'", Name).str());
     return ExitCode::Usage;
   }
   return writeWhole(Text);

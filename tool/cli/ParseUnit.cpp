@@ -2,26 +2,20 @@
 
 #include "tool/cli/ParseUnit.h"
 
+#include "tool/flags/ReduceFlags.h"
 #include "tool/tidy/Emit.h"
 
 #include "clang-tidy/ClangTidyOptions.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/Basic/DiagnosticFrontend.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
-#include "clang/Basic/Version.h"
-#include "clang/Driver/Driver.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
-#include "clang/Options/Options.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/Tooling.h"
-#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Option/Arg.h"
-#include "llvm/Option/ArgList.h"
-#include "llvm/Option/OptTable.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
@@ -35,27 +29,6 @@ namespace path = llvm::sys::path;
 // Arguments
 //===----------------------------------------------------------------------===//
 
-/// Commands of other compilers have flags that Clang stops at and that mean
-/// nothing to a parse (-fconserve-stack, -mpreferred-stack-boundary …).
-static CommandLineArguments dropUnknownFlags(const CommandLineArguments &Args) {
-  std::vector<const char *> Raw;
-  for (const std::string &A : llvm::drop_begin(Args))
-    Raw.push_back(A.c_str());
-  unsigned MissingIndex, MissingCount;
-  bool IsCl = llvm::is_contained(Args, "--driver-mode=cl");
-  llvm::opt::InputArgList Parsed = clang::getDriverOptTable().ParseArgs(
-      Raw, MissingIndex, MissingCount,
-      llvm::opt::Visibility(IsCl ? clang::options::CLOption : clang::options::ClangOption));
-  std::vector<bool> Unknown(Raw.size());
-  for (const llvm::opt::Arg *A : Parsed.filtered(clang::options::OPT_UNKNOWN))
-    Unknown[A->getIndex()] = true;
-  CommandLineArguments Kept{Args.front()};
-  for (size_t I = 0; I < Raw.size(); ++I)
-    if (!Unknown[I])
-      Kept.push_back(Args[I + 1]);
-  return Kept;
-}
-
 static CommandLineArguments adjusted(const CompileJob &Job, StringRef ResourceDirectory,
                                      const clang::tidy::ClangTidyOptions &Options) {
   using namespace clang::tooling;
@@ -66,21 +39,21 @@ static CommandLineArguments adjusted(const CompileJob &Job, StringRef ResourceDi
     Args = getInsertArgumentAdjuster(*Options.ExtraArgsBefore, ArgumentInsertPosition::BEGIN)(Args, Job.File);
   if (Options.ExtraArgs)
     Args = getInsertArgumentAdjuster(*Options.ExtraArgs, ArgumentInsertPosition::END)(Args, Job.File);
-  for (const ArgumentsAdjuster &Adjust : {getClangStripOutputAdjuster(), getClangSyntaxOnlyAdjuster(),
-                                          getClangStripDependencyFileAdjuster(), getStripPluginsAdjuster()})
-    Args = Adjust(Args, Job.File);
+  Args = reduceToParsing(Args, Job.File, Job.Directory);
   // Warnings are the compiler's business, and finding them costs time.
   llvm::erase_if(Args, [](StringRef A) { return A.starts_with("-Werror"); });
-  CommandLineArguments Extra = {"-w", "-Qunused-arguments", "-fno-caret-diagnostics"};
+  CommandLineArguments Extra = {"-fsyntax-only", "-w", "-Qunused-arguments", "-Xclang",
+                                "-fno-caret-diagnostics"};
   if (llvm::none_of(Args, [](StringRef A) { return A.starts_with("-resource-dir"); }))
     Extra.push_back(("-resource-dir=" + ResourceDirectory).str());
-  Args = getInsertArgumentAdjuster(Extra, ArgumentInsertPosition::BEGIN)(Args, Job.File);
-  return dropUnknownFlags(Args);
+  return getInsertArgumentAdjuster(Extra, ArgumentInsertPosition::BEGIN)(Args, Job.File);
 }
 
 //===----------------------------------------------------------------------===//
 // Parsing
 //===----------------------------------------------------------------------===//
+
+static constexpr StringRef NoJob = "its command line compiles it neither as C nor as C++";
 
 namespace {
 
@@ -93,6 +66,11 @@ public:
     DiagnosticConsumer::HandleDiagnostic(Level, Info);
     if (Level < clang::DiagnosticsEngine::Error || !Text.empty())
       return;
+    // Clang shows the jobs that the command would run: pages of flags.
+    if (Info.getID() == clang::diag::err_fe_expected_compiler_job) {
+      Text = NoJob.str();
+      return;
+    }
     llvm::SmallString<128> Message;
     Info.FormatDiagnostic(Message);
     Text = (where(Info) + Message).str();
@@ -137,8 +115,7 @@ private:
   AstCallback OnAst;
 };
 
-/// Runs the action on a command line that writes no file, whatever it was written to say: a
-/// dependency file may be asked for behind the driver's back (`-Wp,-MD,file`).
+/// Runs the action on a command line that writes no file, whatever it was written to say.
 class Reader : public clang::tooling::FrontendActionFactory {
 public:
   explicit Reader(AstCallback OnAst) : OnAst(OnAst) {}
@@ -146,10 +123,9 @@ public:
   bool runInvocation(std::shared_ptr<clang::CompilerInvocation> Invocation, clang::FileManager *Files,
                      std::shared_ptr<clang::PCHContainerOperations> Containers,
                      clang::DiagnosticConsumer *Diagnostics) override {
-    Invocation->getDependencyOutputOpts() = {};
-    Invocation->getDiagnosticOpts().DiagnosticSerializationFile.clear();
-    Invocation->getDiagnosticOpts().DiagnosticLogFile.clear();
-    return FrontendActionFactory::runInvocation(std::move(Invocation), Files, std::move(Containers), Diagnostics);
+    reduceToParsing(*Invocation);
+    return FrontendActionFactory::runInvocation(std::move(Invocation), Files, std::move(Containers),
+                                                Diagnostics);
   }
 
 private:
@@ -180,5 +156,5 @@ std::string asyncsafe::parseUnit(const CompileJob &Job, StringRef ResourceDirect
   bool Succeeded = Invocation.run();
   if (!Errors.Text.empty())
     return Errors.Text;
-  return Succeeded && Parsed ? "" : "its command line is none of a C or C++ compilation";
+  return Succeeded && Parsed ? std::string() : NoJob.str();
 }

@@ -19,25 +19,26 @@ namespace cl = llvm::cl;
 using llvm::StringRef;
 
 ReportFlags::ReportFlags(cl::SubCommand &Sub)
-    : Formats(
-          "format",
-          cl::desc("How to report: text (default), json, sarif, github, gitlab, junit or html; with ':file' "
-                   "after it into that file. May be repeated"),
-          cl::value_desc("name[:file]"), cl::sub(Sub), cl::cat(ourOptions())),
-      OutputFile("output", cl::desc("Write the format that names no file to this one, whole or not at all"),
+    : Formats("format",
+              cl::desc(
+                  "Report format: text (default), json, sarif, github, gitlab, junit or html; append ':file' "
+                  "to write it to that file. Can be repeated"),
+              cl::value_desc("name[:file]"), cl::sub(Sub), cl::cat(ourOptions())),
+      OutputFile("output", cl::desc("Write the report to this file (atomically) instead of standard output"),
                  cl::value_desc("file"), cl::sub(Sub), cl::cat(ourOptions())),
       OutputShort("o", cl::desc("Alias for --output"), cl::aliasopt(OutputFile), cl::NotHidden,
                   cl::cat(ourOptions())),
-      BaselineFile("baseline",
-                   cl::desc("Report only what is not in this file, which 'asyncsafe baseline' wrote"),
-                   cl::value_desc("file"), cl::sub(Sub), cl::cat(ourOptions())),
-      Revision("diff", cl::desc("Report only what the change since this git revision touches"),
+      BaselineFile(
+          "baseline",
+          cl::desc("Report only findings that are not in this file, written by 'asyncsafe baseline'"),
+          cl::value_desc("file"), cl::sub(Sub), cl::cat(ourOptions())),
+      Revision("diff", cl::desc("Report only findings in lines changed since this git revision"),
                cl::value_desc("revision"), cl::sub(Sub), cl::cat(ourOptions())),
-      Threshold("fail-on", cl::desc("What makes the exit code 1:"), cl::init(FailOn::Any),
+      Threshold("fail-on", cl::desc("Findings that make the exit code 1:"), cl::init(FailOn::Any),
                 cl::values(clEnumValN(FailOn::Any, "any", "every finding (default)"),
-                           clEnumValN(FailOn::Warning, "warning", "a warning, but no note of --strict"),
-                           clEnumValN(FailOn::Definite, "definite", "a finding that is certain"),
-                           clEnumValN(FailOn::Never, "never", "nothing: findings are only reported")),
+                           clEnumValN(FailOn::Warning, "warning", "warnings, but not the notes of --strict"),
+                           clEnumValN(FailOn::Definite, "definite", "findings of definite certainty"),
+                           clEnumValN(FailOn::Never, "never", "none")),
                 cl::sub(Sub), cl::cat(ourOptions())) {}
 
 //===----------------------------------------------------------------------===//
@@ -60,11 +61,11 @@ bool ReportFlags::parseFormats() {
     const Format *F = findFormat(Name);
     if (!F) {
       complain(
-          llvm::formatv("--format={0}: there is no such format; there are {1}", Name, formatNames()).str());
+          llvm::formatv("--format={0}: unknown format; known formats are {1}", Name, formatNames()).str());
       return false;
     }
     if (Text.contains(':') && File.empty()) {
-      complain(llvm::formatv("--format={0}: no file is named after ':'", Text).str());
+      complain(llvm::formatv("--format={0}: expected a file name after ':'", Text).str());
       return false;
     }
     Outputs.push_back({F, File.empty() ? OutputFile.getValue() : File.str()});
@@ -80,7 +81,8 @@ bool ReportFlags::parseFormats() {
       }
   if (OutputFile.getNumOccurrences() &&
       llvm::none_of(Outputs, [&](const Output &O) { return O.File == OutputFile; })) {
-    complain(llvm::formatv("--output={0}: every format has a file of its own", OutputFile.getValue()).str());
+    complain(
+        llvm::formatv("--output={0}: every format already has its own file", OutputFile.getValue()).str());
     return false;
   }
   return true;

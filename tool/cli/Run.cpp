@@ -1,242 +1,158 @@
-//===- Run.cpp - Every unit, on every core --------------------------------===//
+//===- Run.cpp - Every unit and every program, on every core --------------===//
 
 #include "tool/cli/Run.h"
 
 #include "tool/baseline/Fingerprint.h"
 #include "tool/baseline/Merge.h"
-#include "tool/cli/ParseUnit.h"
+#include "tool/cli/ProgramRun.h"
 #include "tool/cli/Terminal.h"
-#include "tool/tidy/Emit.h"
 
-#include "clang-tidy/ClangTidyDiagnosticConsumer.h"
-#include "clang/AST/ASTContext.h"
-#include "clang/Basic/Diagnostic.h"
-#include "clang/Basic/DiagnosticOptions.h"
-#include "clang/Basic/SourceManager.h"
-#include "clang/Basic/Stack.h"
-#include "llvm/Support/CrashRecoveryContext.h"
-#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/ThreadPool.h"
 #include "llvm/Support/Threading.h"
-#include <csignal>
-#include <cstring>
-#include <mutex>
+#include <map>
+#include <set>
 
 using namespace asyncsafe;
 using llvm::StringRef;
 
-namespace {
-
-/// What one unit contributes to the report.
-struct UnitResult {
-  std::string Failure; ///< empty if it was analysed
-  std::vector<ReportedFinding> Findings;
-  std::vector<RefusedFunction> Refused;
-  std::vector<std::string> Remarks; ///< clang-tidy's own complaints: a suppression block that never ends, …
-  std::vector<ReportedFinding> Suppressed;
-};
-
-} // namespace
-
-//===----------------------------------------------------------------------===//
-// One unit
-//===----------------------------------------------------------------------===//
-
-static FilePlace reported(const SourceRange &R, const Unit &U) {
-  FilePlace P;
-  if (R.File < U.Files.size())
-    P.File = U.Files[R.File];
-  P.Line = R.Line;
-  P.Column = R.Column;
-  P.Begin = R.Begin;
-  P.End = R.End;
-  return P;
+template <class Fn> static void forEachOnThreads(size_t Count, unsigned Threads, Fn Do) {
+  llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Threads));
+  for (size_t I = 0; I < Count; ++I)
+    Pool.async([&Do, I] { Do(I); });
+  Pool.wait();
 }
 
-/// The name of the innermost function around \p R; empty outside functions.
-static std::string functionAround(const SourceRange &R, const Unit &U) {
-  const Function *Innermost = nullptr;
-  for (const Function &F : U.Functions)
-    if (F.Range.File == R.File && F.Range.Begin <= R.Begin && R.End <= F.Range.End &&
-        (!Innermost || F.Range.Begin > Innermost->Range.Begin))
-      Innermost = &F;
-  return Innermost ? Innermost->Name : std::string();
-}
-
-static ReportedFinding reported(const Finding &F, const Unit &U) {
-  ReportedFinding R;
-  R.Function = functionAround(F.Where, U);
-  R.Check = F.Check;
-  R.Where = reported(F.Where, U);
-  R.Message = F.Message;
-  R.Sure = F.Sure;
-  R.Why = F.Why;
-  for (const Note &N : F.Notes) {
-    const SourceRange &Where = N.Where.isValid() ? N.Where : F.Where;
-    R.Notes.push_back({reported(Where, U), N.Message, functionAround(Where, U)});
-  }
-  for (const Edit &E : F.Fixes)
-    if (E.File < U.Files.size())
-      R.Fixes.push_back({U.Files[E.File], E.Offset, E.Length, E.Text});
-  return R;
-}
-
-/// Sends each finding through clang-tidy and keeps those that come out: NOLINT,
-/// the check list and the header filter are decided there, as in the plugin.
-static void filter(const AnalysedUnit &A, const UnitSettings &Settings, clang::ASTContext &AST, StringRef File,
-                   UnitResult &Result) {
-  using namespace clang::tidy;
-  ClangTidyContext Context(
-      std::make_unique<DefaultOptionsProvider>(ClangTidyGlobalOptions(), Settings.Tidy));
-  ClangTidyDiagnosticConsumer Consumer(Context);
-  auto DiagOptions = std::make_unique<clang::DiagnosticOptions>();
-  clang::DiagnosticsEngine Engine(clang::DiagnosticIDs::create(), *DiagOptions, &Consumer,
-                                  /*ShouldOwnClient=*/false);
-  Context.setDiagnosticsEngine(std::move(DiagOptions), &Engine);
-  Context.setSourceManager(&AST.getSourceManager());
-  Context.setCurrentFile(File);
-  Context.setASTContext(&AST);
-  Consumer.BeginSourceFile(AST.getLangOpts());
-  for (const Finding &F : A.Found.Findings) {
-    if (!Context.isCheckEnabled(StringRef(F.Check.data(), F.Check.size())))
-      continue;
-    emit(F, A.Graph, Context, AST.getSourceManager());
-    bool Survived = false;
-    for (const ClangTidyError &E : Consumer.take())
-      if (E.DiagnosticName == F.Check)
-        Survived = true;
-      else
-        Result.Remarks.push_back(
-            (E.Message.FilePath.empty() ? "" : E.Message.FilePath + ": ") + E.Message.Message);
-    (Survived ? Result.Findings : Result.Suppressed).push_back(reported(F, A.Graph));
-  }
-  Consumer.EndSourceFile();
-}
-
-static UnitResult analyseOne(const CompileJob &Job, const UnitSettings &Settings, StringRef ResourceDirectory) {
-  UnitResult Result;
-  std::string Error = parseUnit(Job, ResourceDirectory, Settings.Tidy, [&](clang::ASTContext &AST) {
-    if (!isAnalysable(AST))
-      return;
-    AnalysedUnit A = analyseUnit(AST, *Settings.Models, Settings.Options);
-    filter(A, Settings, AST, Job.File, Result);
-    for (const Refusal &R : A.Found.Refusals)
-      Result.Refused.push_back({R.Function, reported(R.Range, A.Graph), R.Reason});
+static std::vector<UnitRecord> captureAll(llvm::ArrayRef<CompileJob> Jobs,
+                                          llvm::ArrayRef<UnitSettings> Settings, unsigned Threads,
+                                          StringRef ResourceDirectory) {
+  std::vector<UnitRecord> Records(Jobs.size());
+  ProgressLine Progress(Jobs.size());
+  forEachOnThreads(Jobs.size(), Threads, [&](size_t I) {
+    Progress.begin(Jobs[I].File);
+    Records[I] = captureRecord(Jobs[I], Settings[I], ResourceDirectory);
+    Progress.end();
   });
-  Result.Failure = std::move(Error);
-  return Result;
+  return Records;
 }
 
-//===----------------------------------------------------------------------===//
-// All units
-//===----------------------------------------------------------------------===//
-
-/// LLVM's crash handlers run on the stack of the thread that crashed, which is no
-/// help when that stack is what ran out.
-static void handleCrashesOnTheirOwnStack() {
-  for (int Signal : {SIGSEGV, SIGBUS}) {
-    struct sigaction Action{};
-    if (sigaction(Signal, nullptr, &Action) == 0) {
-      Action.sa_flags |= SA_ONSTACK;
-      sigaction(Signal, &Action, nullptr);
+/// The programs that those units make which could be captured.  Jobs are sorted by file,
+/// and so are their records: nothing here depends on what was captured first.
+static Partition programsOf(llvm::ArrayRef<UnitRecord> Records, bool Alone) {
+  std::vector<size_t> Captured;
+  std::vector<Symbols> Names;
+  for (size_t I = 0; I < Records.size(); ++I)
+    if (Records[I].Failure.empty()) {
+      Captured.push_back(I);
+      Names.push_back(Records[I].Names);
     }
-  }
+  if (Alone)
+    for (Symbols &S : Names)
+      S.Needs.clear();
+  Partition Found = partition(Names);
+  for (Program &P : Found.Programs)
+    for (std::vector<size_t> *Units : {&P.Units, &P.Own})
+      for (size_t &I : *Units)
+        I = Captured[I];
+  return Found;
 }
+
+//===----------------------------------------------------------------------===//
+// Several programs' findings
+//===----------------------------------------------------------------------===//
 
 namespace {
-/// A thread's stack for signal handlers, while this lives.
-class SignalStack {
-public:
-  SignalStack() : Memory(new char[Size]) {
-    stack_t Stack{};
-    Stack.ss_sp = Memory.get();
-    Stack.ss_size = Size;
-    sigaltstack(&Stack, nullptr);
-  }
-  ~SignalStack() {
-    stack_t None{};
-    None.ss_flags = SS_DISABLE;
-    sigaltstack(&None, nullptr);
-  }
-
-private:
-  static constexpr size_t Size = 64u << 10;
-  std::unique_ptr<char[]> Memory;
-};
+/// What is said of one place: the programs that have it say so in words of their own.
+using Spot = std::tuple<std::string, std::string, unsigned>;
 } // namespace
 
-std::string asyncsafe::runGuarded(llvm::function_ref<void()> Do) {
-  static std::once_flag Enabled;
-  std::call_once(Enabled, [] {
-    llvm::CrashRecoveryContext::Enable();
-    handleCrashesOnTheirOwnStack();
-  });
-  constexpr unsigned StackSize = 64u << 20; // address space, not memory
-  llvm::CrashRecoveryContext Guard;
-  auto OnThread = [&] {
-    SignalStack Emergency;
-    clang::noteBottomOfStack(/*ForceSet=*/true);
-    Do();
-  };
-  if (Guard.RunSafelyOnThread(OnThread, StackSize))
-    return {};
-  // A signal's exit code is 128 + its number.
-  int Signal = Guard.RetCode - 128;
-  const char *Name = Signal > 0 ? strsignal(Signal) : nullptr;
-  return llvm::formatv("the analysis crashed ({0}); please report it with the file",
-                       Name ? Name : "fatal error");
+static Spot spotOf(const ReportedFinding &F) { return {F.Check, F.Where.File, F.Where.Begin}; }
+
+/// "only in the programs 'a' and 'b'"; at most \p Most of them are named.
+static std::string programNames(const std::vector<size_t> &In, llvm::ArrayRef<Program> Programs) {
+  constexpr size_t Most = 3;
+  std::string Text = In.size() == 1 ? "only in the program " : "only in the programs ";
+  for (size_t I = 0; I < std::min(In.size(), Most); ++I)
+    Text += (I == 0 ? "'" : I + 1 == In.size() ? " and '" : ", '") + Programs[In[I]].Name + "'";
+  if (In.size() > Most)
+    Text += " and " + std::to_string(In.size() - Most) + " more";
+  return Text;
 }
 
-static void mergeInto(Report &R, const CompileJob &Job, UnitResult &Result) {
-  Coverage &C = R.Covered;
-  ++C.Units;
-  if (!Result.Failure.empty()) {
-    C.Failed.push_back({Job.File, std::move(Result.Failure)});
-    return;
+/// A finding that several programs have is told once, in the words of the first of them, and
+/// one that not every program has which could says which do.
+static void mergeFindings(llvm::ArrayRef<Program> Programs, std::vector<ProgramFindings> &Results,
+                          Report &R) {
+  std::map<Spot, std::vector<size_t>> SaidBy;
+  std::map<std::string, size_t> Having; ///< programs that have the file
+  for (size_t P = 0; P < Results.size(); ++P) {
+    for (const std::string &File : Results[P].Files)
+      ++Having[File];
+    for (const ReportedFinding &F : Results[P].Findings)
+      if (std::vector<size_t> &By = SaidBy[spotOf(F)]; By.empty() || By.back() != P)
+        By.push_back(P);
   }
-  ++C.Analysed;
-  llvm::append_range(R.Silenced, std::move(Result.Suppressed));
-  llvm::append_range(R.Findings, std::move(Result.Findings));
-  llvm::append_range(C.Refused, std::move(Result.Refused));
+  for (size_t P = 0; P < Results.size(); ++P) {
+    for (ReportedFinding &F : Results[P].Findings) {
+      const std::vector<size_t> &By = SaidBy[spotOf(F)];
+      if (By.front() != P)
+        continue;
+      if (By.size() < Having[F.Where.File]) {
+        // The way out, at the finding itself, stays the last word.
+        auto At = F.Notes.empty() ? F.Notes.end() : F.Notes.end() - !adviceOf(F).empty();
+        F.Notes.insert(At, {F.Where, programNames(By, Programs), F.Function});
+      }
+      R.Findings.push_back(std::move(F));
+    }
+    llvm::append_range(R.Silenced, std::move(Results[P].Suppressed));
+    llvm::append_range(R.Covered.Refused, std::move(Results[P].Refused));
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// The run
+//===----------------------------------------------------------------------===//
+
+static void addCoverage(llvm::ArrayRef<CompileJob> Jobs, llvm::ArrayRef<UnitRecord> Records,
+                        llvm::ArrayRef<Program> Programs, llvm::ArrayRef<ProgramFindings> Results,
+                        Coverage &C) {
+  std::vector<std::string> Failures(Jobs.size());
+  for (size_t I = 0; I < Jobs.size(); ++I)
+    Failures[I] = Records[I].Failure;
+  for (size_t P = 0; P < Programs.size(); ++P)
+    for (size_t I : Programs[P].Own)
+      if (Failures[I].empty())
+        Failures[I] = Results[P].Failure;
+  C.Units = Jobs.size();
+  for (size_t I = 0; I < Jobs.size(); ++I)
+    if (Failures[I].empty())
+      ++C.Analysed;
+    else
+      C.Failed.push_back({Jobs[I].File, Failures[I]});
 }
 
 Report asyncsafe::analyse(llvm::ArrayRef<CompileJob> Jobs, llvm::ArrayRef<UnitSettings> Settings,
-                          unsigned Threads, StringRef ResourceDirectory) {
-  std::vector<UnitResult> Results(Jobs.size());
-  ProgressLine Progress(Jobs.size());
-  auto Analyse = [&](size_t I) {
-    Progress.begin(Jobs[I].File);
-    // What a crash leaves half-built must not be destroyed: it is leaked.
-    auto Local = std::make_unique<UnitResult>();
-    std::string Crash = runGuarded([&] { *Local = analyseOne(Jobs[I], Settings[I], ResourceDirectory); });
-    if (Crash.empty()) {
-      Results[I] = std::move(*Local);
-    } else {
-      static_cast<void>(Local.release());
-      Results[I].Failure = std::move(Crash);
-    }
+                          unsigned Threads, StringRef ResourceDirectory, bool Alone) {
+  std::vector<UnitRecord> Records = captureAll(Jobs, Settings, Threads, ResourceDirectory);
+  Partition Found = programsOf(Records, Alone);
+  std::vector<ProgramFindings> Results(Found.Programs.size());
+  ProgressLine Progress(Found.Programs.size());
+  forEachOnThreads(Found.Programs.size(), Threads, [&](size_t P) {
+    Progress.begin(Found.Programs[P].Name);
+    Results[P] = analyseProgram(Found.Programs[P], Records, Settings);
     Progress.end();
-  };
-
-  {
-    llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Threads));
-    for (size_t I = 0; I < Jobs.size(); ++I)
-      Pool.async([&Analyse, I] { Analyse(I); });
-    Pool.wait();
-  }
+  });
   Progress.clear();
 
   Report R;
-  std::vector<std::string> Remarks;
-  for (size_t I = 0; I < Jobs.size(); ++I) {
-    llvm::append_range(Remarks, Results[I].Remarks);
-    mergeInto(R, Jobs[I], Results[I]);
-  }
+  std::set<std::string> Remarks;
+  for (const ProgramFindings &F : Results)
+    Remarks.insert(F.Remarks.begin(), F.Remarks.end());
+  addCoverage(Jobs, Records, Found.Programs, Results, R.Covered);
+  mergeFindings(Found.Programs, Results, R);
+  R.Covered.ProgramsInPart = Found.OverBudget;
   addFingerprints(R.Findings);
   addFingerprints(R.Silenced);
   normalise(R);
-  llvm::sort(Remarks);
-  Remarks.erase(std::unique(Remarks.begin(), Remarks.end()), Remarks.end());
   for (const std::string &Remark : Remarks)
     warn(Remark);
   return R;

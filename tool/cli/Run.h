@@ -1,7 +1,7 @@
-//===- Run.h - Every unit, on every core ------------------------*- C++ -*-===//
+//===- Run.h - Every unit and every program, on every core ------*- C++ -*-===//
 //
-// Decides how units are spread over threads and how their findings become one
-// report that does not depend on how they were spread.
+// Decides how units and programs are spread over threads and how their findings
+// become one report that does not depend on how they were spread.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,14 +14,11 @@
 
 namespace asyncsafe {
 
-/// Analyses \p Jobs with \p Settings (one for each) on \p Threads threads.
-/// A crash in one unit fails that unit.
+/// Captures \p Jobs with \p Settings (one for each) on \p Threads threads, then links and
+/// analyses the programs that they make.  A crash in one unit fails that unit.
+/// \param Alone  each unit is judged as if there were no other.
 Report analyse(llvm::ArrayRef<CompileJob> Jobs, llvm::ArrayRef<UnitSettings> Settings, unsigned Threads,
-               llvm::StringRef ResourceDirectory);
-
-/// Calls \p Do on a thread with a stack that Clang can work with; returns what
-/// went wrong if it crashed, else nothing.
-std::string runGuarded(llvm::function_ref<void()> Do);
+               llvm::StringRef ResourceDirectory, bool Alone = false);
 
 } // namespace asyncsafe
 

@@ -15,7 +15,7 @@ using llvm::StringRef;
 namespace fs = llvm::sys::fs;
 
 static ExitCode failed(StringRef File, std::error_code EC) {
-  complain(llvm::formatv("{0}: cannot be written: {1}", File, EC.message()).str());
+  complain(llvm::formatv("{0}: cannot write: {1}", File, EC.message()).str());
   return ExitCode::Usage;
 }
 

@@ -99,6 +99,8 @@ std::string asyncsafe::coverageLine(const Report &R) {
   }
   if (!C.Refused.empty())
     Not.push_back(refusals(C.Refused));
+  if (C.ProgramsInPart)
+    Not.push_back(count(C.ProgramsInPart, "program") + " but for what no other has (budget)");
   if (C.Skipped)
     Not.push_back(count(C.Skipped, "database entry") + " neither C nor C++");
   return Line + (Not.empty() ? "; nothing left out" : "; not covered: " + llvm::join(Not, ", "));

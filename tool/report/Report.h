@@ -83,6 +83,8 @@ struct Coverage {
   unsigned Analysed = 0;
   unsigned Suppressed = 0; ///< findings that a NOLINT comment or a filter silenced
   unsigned Skipped = 0;    ///< entries of the database that are neither C nor C++
+  /// Programs that share so much with others that only what is theirs alone was analysed.
+  unsigned ProgramsInPart = 0;
   std::vector<FailedUnit> Failed;
   std::vector<RefusedFunction> Refused;
 };

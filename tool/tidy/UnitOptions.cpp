@@ -51,11 +51,11 @@ UnitOptions asyncsafe::readUnitOptions(const clang::tidy::ClangTidyOptions &Opti
     if (std::optional<bool> B = parseBool(Value))
       Out = *B;
     else
-      Errors.push_back(llvm::formatv("option {0}{1}: '{2}' is neither true nor false", Prefix, Key, Value));
+      Errors.push_back(llvm::formatv("option {0}{1}: '{2}' must be true or false", Prefix, Key, Value));
   };
   auto Number = [&](StringRef Key, StringRef Value, unsigned &Out) {
     if (Value.getAsInteger(10, Out))
-      Errors.push_back(llvm::formatv("option {0}{1}: '{2}' is no number", Prefix, Key, Value));
+      Errors.push_back(llvm::formatv("option {0}{1}: '{2}' is not a number", Prefix, Key, Value));
   };
   for (const auto &Option : Options.CheckOptions) {
     StringRef Key = Option.getKey(), Value = Option.getValue().Value;
@@ -76,9 +76,10 @@ UnitOptions asyncsafe::readUnitOptions(const clang::tidy::ClangTidyOptions &Opti
       if (!SourceSelection::parse(Value.str(), Read.Analysis.Sources, Error))
         Errors.push_back(llvm::formatv("option {0}{1}: {2}", Prefix, Key, Error));
     } else {
-      Errors.push_back(llvm::formatv("option {0}{1} is not known; there are InferLocks, LongWait, Models, "
-                                     "Sources, Strict and TreatAllocationAsThrowing",
-                                     Prefix, Key));
+      Errors.push_back(
+          llvm::formatv("option {0}{1} is unknown; known options are InferLocks, LongWait, Models, "
+                        "Sources, Strict and TreatAllocationAsThrowing",
+                        Prefix, Key));
     }
   }
   llvm::sort(Errors); // the map has no order

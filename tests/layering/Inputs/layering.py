@@ -11,17 +11,18 @@ import re
 import sys
 
 ROOT = pathlib.Path(sys.argv[1])
-PIPELINE = ["effects", "models", "capture", "analysis", "checks", "tool"]
+PIPELINE = ["effects", "models", "link", "capture", "analysis", "checks", "tool"]
 # What a stage may include, besides itself.  capture and analysis do not know each other.
 MAY_INCLUDE = {
     "effects": set(),
     "models": {"effects"},
+    "link": {"effects"},
     "capture": {"effects", "models"},
     "analysis": {"effects", "models"},
     "checks": {"effects", "models", "analysis"},
-    "tool": {"effects", "models", "capture", "analysis", "checks"},
+    "tool": {"effects", "models", "link", "capture", "analysis", "checks"},
 }
-WITHOUT_CLANG = {"models", "effects", "analysis", "checks"}
+WITHOUT_CLANG = {"effects", "models", "link", "analysis", "checks"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
 
 mistakes = []
@@ -67,7 +68,7 @@ def check_names():
     names = modelled_names()
     assert len(names) > 100, "the model files are not read"
     string = re.compile(r'"((?:[^"\\]|\\.)*)"')
-    for stage in ("effects", "capture", "analysis", "checks"):
+    for stage in ("effects", "link", "capture", "analysis", "checks"):
         for path in sources(stage):
             for number, line in enumerate(path.read_text().splitlines(), 1):
                 if INCLUDE.match(line) or line.lstrip().startswith("//"):

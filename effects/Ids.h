@@ -1,0 +1,123 @@
+//===- Ids.h - Every id that a graph holds ----------------------*- C++ -*-===//
+//
+// Where a record refers to a unit's tables: each file, callee and place of it, by
+// the lists of Fields.h.  What renumbers ids is a visitor:
+//
+//   struct Renumber {
+//     void file(FileId &), callee(CalleeId &), place(Place &);
+//   };
+//
+// Place::Object is the visitor's business, as Place::Index is.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_EFFECTS_IDS_H
+#define ASYNCSAFE_EFFECTS_IDS_H
+
+#include "effects/Fields.h"
+
+#include <unordered_map>
+
+namespace asyncsafe {
+
+template <class V> class IdWalk {
+public:
+  explicit IdWalk(V &To) : To(To) {}
+
+  /// Lets the visitor change the ids of \p R; what is shared in \p R stays so.
+  template <class T> void change(T &R) {
+    if constexpr (std::is_same_v<T, Place>)
+      To.place(R);
+    else if constexpr (HasFields<T>)
+      forEachField<T>([&](const auto &F) {
+        auto &Member = R.*(F.At);
+        if constexpr (std::is_same_v<decltype(Member), uint32_t &>)
+          id(F.Of, Member);
+        else
+          change(Member);
+      });
+  }
+  template <class T> void change(Shared<T> &R) {
+    if (!R)
+      return;
+    auto &Known = std::get<Changed<T>>(All).Values;
+    auto It = Known.find(R.identity());
+    if (It == Known.end()) {
+      T New = *R;
+      change(New);
+      It = Known.emplace(R.identity(), std::make_pair(R, Shared<T>(std::move(New)))).first;
+    }
+    R = It->second.second;
+  }
+  template <class T> void change(std::optional<T> &R) {
+    if (R)
+      change(*R);
+  }
+  template <class T> void change(std::vector<T> &R) {
+    for (T &Element : R)
+      change(Element);
+  }
+  template <class... T> void change(std::variant<T...> &R) {
+    std::visit([&](auto &Alternative) { change(Alternative); }, R);
+  }
+
+  /// The visitor sees copies.
+  template <class T> void read(const T &R) {
+    if constexpr (std::is_same_v<T, Place>) {
+      Place Copy = R;
+      To.place(Copy);
+    } else if constexpr (HasFields<T>) {
+      forEachField<T>([&](const auto &F) {
+        const auto &Member = R.*(F.At);
+        if constexpr (std::is_same_v<decltype(Member), const uint32_t &>) {
+          uint32_t Copy = Member;
+          id(F.Of, Copy);
+        } else {
+          read(Member);
+        }
+      });
+    }
+  }
+  template <class T> void read(const Shared<T> &R) {
+    if (R)
+      read(*R);
+  }
+  template <class T> void read(const std::optional<T> &R) {
+    if (R)
+      read(*R);
+  }
+  template <class T> void read(const std::vector<T> &R) {
+    for (const T &Element : R)
+      read(Element);
+  }
+  template <class... T> void read(const std::variant<T...> &R) {
+    std::visit([&](const auto &Alternative) { read(Alternative); }, R);
+  }
+
+private:
+  /// By the identity of the old value, which is kept so that no other gets its address.
+  template <class T> struct Changed {
+    std::unordered_map<const void *, std::pair<Shared<T>, Shared<T>>> Values;
+  };
+
+  void id(Table Of, uint32_t &Id) {
+    if (Id == NoId)
+      return;
+    if (Of == Table::Files)
+      To.file(Id);
+    else if (Of == Table::Callees)
+      To.callee(Id);
+  }
+
+  V &To;
+  std::tuple<Changed<Effect>, Changed<CallSite>, Changed<Statement>, Changed<Cause>, Changed<WaitTerms>,
+             Changed<std::string>>
+      All;
+};
+
+template <class T, class V> void changeIds(T &R, V &To) { IdWalk<V>(To).change(R); }
+template <class T, class V> void readIds(const T &R, V &To) { IdWalk<V>(To).read(R); }
+
+} // namespace asyncsafe
+
+#endif

@@ -1,0 +1,170 @@
+//===- Programs.cpp - Which units make a program --------------------------===//
+
+#include "link/Programs.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+#include <unordered_map>
+
+namespace asyncsafe {
+
+namespace {
+
+std::string_view folderOf(std::string_view File) { return File.substr(0, File.rfind('/')); }
+
+std::string_view stemOf(std::string_view File) {
+  std::string_view Name = File.substr(File.rfind('/') + 1);
+  return Name.substr(0, Name.rfind('.'));
+}
+
+class Partitioner {
+public:
+  Partitioner(const std::vector<Symbols> &Units, unsigned Budget) : Units(Units), Budget(Budget) {
+    for (size_t I = 0; I < Units.size(); ++I) {
+      Total += Units[I].Size;
+      for (const std::string &Name : Units[I].Defines)
+        Definers[Name].push_back(I);
+    }
+  }
+
+  Partition run() {
+    std::vector<Program> All;
+    for (size_t I = 0; I < Units.size(); ++I)
+      if (Units[I].HasMain)
+        All.push_back({std::string(stemOf(Units[I].MainFile)), true, closure({I}), {}});
+    std::vector<bool> InProgram(Units.size());
+    for (const Program &P : All)
+      for (size_t I : P.Units)
+        InProgram[I] = true;
+    for (Program &P : All)
+      P.Own = P.Units;
+    addLibraries(InProgram, All);
+    keepWithin(All);
+    nameApart(Out.Programs);
+    return std::move(Out);
+  }
+
+private:
+  /// \p From and what it pulls in.  Another program's main file is no library.
+  std::vector<size_t> closure(const std::vector<size_t> &From) const {
+    std::set<size_t> In(From.begin(), From.end());
+    std::vector<size_t> Work(From.rbegin(), From.rend());
+    while (!Work.empty()) {
+      size_t Unit = Work.back();
+      Work.pop_back();
+      for (const std::string &Name : Units[Unit].Needs)
+        if (size_t Definer = definerOf(Name, Unit, In); Definer != Units.size() && In.insert(Definer).second)
+          Work.push_back(Definer);
+    }
+    return {In.begin(), In.end()};
+  }
+
+  /// The unit that gives \p Unit the symbol: one that is in already, else the nearest; or none.
+  size_t definerOf(const std::string &Name, size_t Unit, const std::set<size_t> &In) const {
+    auto Found = Definers.find(Name);
+    size_t Best = Units.size();
+    if (Found == Definers.end())
+      return Best;
+    for (size_t I : Found->second) {
+      if (In.count(I))
+        return I;
+      if (Units[I].HasMain)
+        continue;
+      if (Best == Units.size() || nearness(I, Unit) > nearness(Best, Unit))
+        Best = I;
+    }
+    return Best;
+  }
+
+  unsigned nearness(size_t A, size_t B) const { return commonFolders(Units[A].MainFile, Units[B].MainFile); }
+
+  /// Units of no program, together where one needs the other.
+  void addLibraries(const std::vector<bool> &InProgram, std::vector<Program> &All) const {
+    std::vector<size_t> Leader(Units.size());
+    std::iota(Leader.begin(), Leader.end(), 0);
+    auto Find = [&](size_t I) {
+      while (Leader[I] != I)
+        I = Leader[I] = Leader[Leader[I]];
+      return I;
+    };
+    for (size_t I = 0; I < Units.size(); ++I)
+      if (!InProgram[I])
+        for (const std::string &Name : Units[I].Needs)
+          if (size_t D = definerOf(Name, I, {}); D != Units.size() && !InProgram[D]) {
+            size_t A = Find(I), B = Find(D);
+            Leader[std::max(A, B)] = std::min(A, B);
+          }
+    std::map<size_t, std::vector<size_t>> Members;
+    for (size_t I = 0; I < Units.size(); ++I)
+      if (!InProgram[I])
+        Members[Find(I)].push_back(I);
+    for (auto &[First, Own] : Members) {
+      std::string_view File = Units[First].MainFile;
+      std::string_view Name = Own.size() == 1 ? stemOf(File) : stemOf(folderOf(File));
+      All.push_back({std::string(Name), false, closure(Own), std::move(Own)});
+    }
+  }
+
+  size_t sizeOf(const std::vector<size_t> &Of) const {
+    return std::accumulate(Of.begin(), Of.end(), size_t(0),
+                           [&](size_t Sum, size_t I) { return Sum + Units[I].Size; });
+  }
+
+  /// Two hundred tests of one library are two hundred programs: those that bring most are
+  /// looked at as a whole, as long as all of it stays within the budget.
+  void keepWithin(std::vector<Program> &All) {
+    std::stable_sort(All.begin(), All.end(), [&](const Program &A, const Program &B) {
+      return std::make_pair(!A.HasMain, sizeOf(B.Units)) < std::make_pair(!B.HasMain, sizeOf(A.Units));
+    });
+    size_t Spent = 0;
+    std::vector<bool> Seen(Units.size());
+    for (Program &P : All) {
+      size_t Size = sizeOf(P.Units);
+      std::vector<size_t> Fresh;
+      std::copy_if(P.Own.begin(), P.Own.end(), std::back_inserter(Fresh), [&](size_t I) { return !Seen[I]; });
+      bool Cut = Spent + Size > Total * Budget && Fresh.size() < P.Units.size();
+      Out.OverBudget += Cut;
+      if (Cut)
+        P.Units = P.Own = Fresh;
+      if (P.Own.empty())
+        continue;
+      for (size_t I : P.Own)
+        Seen[I] = true;
+      Spent += sizeOf(P.Units);
+      Out.Programs.push_back(std::move(P));
+    }
+    std::sort(Out.Programs.begin(), Out.Programs.end(), [&](const Program &A, const Program &B) {
+      return std::tie(A.Name, A.Own, A.Units) < std::tie(B.Name, B.Own, B.Units);
+    });
+  }
+
+  /// Two programs whose main files have one name are called by their folders too.
+  void nameApart(std::vector<Program> &All) const {
+    std::map<std::string, unsigned> Uses;
+    for (const Program &P : All)
+      ++Uses[P.Name];
+    for (Program &P : All)
+      if (Uses[P.Name] > 1)
+        for (size_t I : P.Own)
+          if (!P.HasMain || Units[I].HasMain) {
+            P.Name = std::string(stemOf(folderOf(Units[I].MainFile))) + "/" + P.Name;
+            break;
+          }
+  }
+
+  const std::vector<Symbols> &Units;
+  unsigned Budget;
+  size_t Total = 0;
+  std::unordered_map<std::string, std::vector<size_t>> Definers;
+  Partition Out;
+};
+
+} // namespace
+
+Partition partition(const std::vector<Symbols> &Units, unsigned Budget) {
+  return Partitioner(Units, Budget).run();
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,40 @@
+//===- Programs.h - Which units make a program ------------------*- C++ -*-===//
+//
+// Decides, by the symbols of all units, which of them are linked together: each main()
+// starts a program, and what a unit leaves undefined pulls in the unit that defines it.
+// Units of no program make libraries, whose callers nobody knows.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_LINK_PROGRAMS_H
+#define ASYNCSAFE_LINK_PROGRAMS_H
+
+#include "link/Symbols.h"
+
+namespace asyncsafe {
+
+struct Program {
+  std::string Name; ///< of its main file, or of a library's folder
+  bool HasMain = false;
+  std::vector<size_t> Units; ///< sorted
+  /// Those of Units whose findings count; the rest is what they need, and other programs
+  /// that have more of it are asked about it.  Sorted.
+  std::vector<size_t> Own;
+};
+
+struct Partition {
+  std::vector<Program> Programs;
+  /// Programs that share so many units with others that, within the budget, only what is
+  /// theirs alone was looked at.
+  unsigned OverBudget = 0;
+};
+
+/// How many times over all units may be linked in all, on average.
+inline constexpr unsigned DefaultLinkBudget = 4;
+
+/// \p Units sorted by MainFile.  Every unit is Own in at least one program.
+Partition partition(const std::vector<Symbols> &Units, unsigned Budget = DefaultLinkBudget);
+
+} // namespace asyncsafe
+
+#endif

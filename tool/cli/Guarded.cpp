@@ -1,0 +1,69 @@
+//===- Guarded.cpp - Work that may crash ----------------------------------===//
+
+#include "tool/cli/Guarded.h"
+
+#include "clang/Basic/Stack.h"
+#include "llvm/Support/CrashRecoveryContext.h"
+#include "llvm/Support/FormatVariadic.h"
+#include <csignal>
+#include <cstring>
+#include <memory>
+#include <mutex>
+
+using namespace asyncsafe;
+
+/// LLVM's crash handlers run on the stack of the thread that crashed, which is no
+/// help when that stack is what ran out.
+static void handleCrashesOnTheirOwnStack() {
+  for (int Signal : {SIGSEGV, SIGBUS}) {
+    struct sigaction Action{};
+    if (sigaction(Signal, nullptr, &Action) == 0) {
+      Action.sa_flags |= SA_ONSTACK;
+      sigaction(Signal, &Action, nullptr);
+    }
+  }
+}
+
+namespace {
+/// A thread's stack for signal handlers, while this lives.
+class SignalStack {
+public:
+  SignalStack() : Memory(new char[Size]) {
+    stack_t Stack{};
+    Stack.ss_sp = Memory.get();
+    Stack.ss_size = Size;
+    sigaltstack(&Stack, nullptr);
+  }
+  ~SignalStack() {
+    stack_t None{};
+    None.ss_flags = SS_DISABLE;
+    sigaltstack(&None, nullptr);
+  }
+
+private:
+  static constexpr size_t Size = 64u << 10;
+  std::unique_ptr<char[]> Memory;
+};
+} // namespace
+
+std::string asyncsafe::runGuarded(llvm::function_ref<void()> Do) {
+  static std::once_flag Enabled;
+  std::call_once(Enabled, [] {
+    llvm::CrashRecoveryContext::Enable();
+    handleCrashesOnTheirOwnStack();
+  });
+  constexpr unsigned StackSize = 64u << 20; // address space, not memory
+  llvm::CrashRecoveryContext Guard;
+  auto OnThread = [&] {
+    SignalStack Emergency;
+    clang::noteBottomOfStack(/*ForceSet=*/true);
+    Do();
+  };
+  if (Guard.RunSafelyOnThread(OnThread, StackSize))
+    return {};
+  // A signal's exit code is 128 + its number.
+  int Signal = Guard.RetCode - 128;
+  const char *Name = Signal > 0 ? strsignal(Signal) : nullptr;
+  return llvm::formatv("the analysis crashed ({0}); please report it with the file",
+                       Name ? Name : "fatal error");
+}

@@ -1,0 +1,21 @@
+//===- Guarded.h - Work that may crash --------------------------*- C++ -*-===//
+//
+// Decides what becomes of a crash in one unit: that unit fails, the run goes on.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_TOOL_CLI_GUARDED_H
+#define ASYNCSAFE_TOOL_CLI_GUARDED_H
+
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include <string>
+
+namespace asyncsafe {
+
+/// Calls \p Do on a thread with a stack that Clang can work with; returns what
+/// went wrong if it crashed, else nothing.
+std::string runGuarded(llvm::function_ref<void()> Do);
+
+} // namespace asyncsafe
+
+#endif

@@ -1,0 +1,34 @@
+//===- Record.h - What is kept of a captured unit ---------------*- C++ -*-===//
+//
+// Decides what a parse leaves behind: the graph, packed, and the unit's symbols.  All
+// further stages read records and no source.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_TOOL_CLI_RECORD_H
+#define ASYNCSAFE_TOOL_CLI_RECORD_H
+
+#include "link/Symbols.h"
+#include "tool/cli/Database.h"
+#include "tool/cli/Settings.h"
+
+namespace asyncsafe {
+
+struct UnitRecord {
+  std::string Failure; ///< why there is no graph; else empty
+  std::string Graph;   ///< see packed()
+  Symbols Names;
+};
+
+/// A graph as it is kept: serialised and compressed.
+std::string packed(const Unit &U);
+/// The graph again; nothing, and \p Error says why, if it is none.
+std::optional<Unit> unpacked(llvm::StringRef Bytes, std::string &Error);
+
+/// Parses and captures \p Job.  A crash fails the unit.
+UnitRecord captureRecord(const CompileJob &Job, const UnitSettings &Settings,
+                         llvm::StringRef ResourceDirectory);
+
+} // namespace asyncsafe
+
+#endif

@@ -1,0 +1,288 @@
+//===- ReduceFlags.cpp - Compile commands, reduced to parsing -------------===//
+
+#include "tool/flags/ReduceFlags.h"
+
+#include "tool/flags/ParsingOptions.h"
+
+#include "clang/Driver/ToolChain.h"
+#include "clang/Frontend/CompilerInvocation.h"
+#include "clang/Lex/HeaderSearchOptions.h"
+#include "clang/Options/Options.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Option/Arg.h"
+#include "llvm/Option/ArgList.h"
+#include "llvm/Option/OptTable.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/VirtualFileSystem.h"
+#include "llvm/TargetParser/Triple.h"
+#include <utility>
+
+using namespace clang::options;
+using llvm::StringRef;
+using llvm::opt::Arg;
+using Flags = std::vector<std::string>;
+namespace fs = llvm::sys::fs;
+namespace path = llvm::sys::path;
+
+//===----------------------------------------------------------------------===//
+// One list of flags
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// An option and the words of the command that it was made of.
+struct Parsed {
+  const Arg *Option;
+  llvm::ArrayRef<const char *> Words;
+};
+
+/// A list of flags, as one of Clang's drivers reads it.
+class FlagList {
+public:
+  FlagList(Flags Text, unsigned Visibility) : Text(std::move(Text)) {
+    for (const std::string &Word : this->Text)
+      Raw.push_back(Word.c_str());
+    unsigned MissingIndex, MissingCount;
+    Args = clang::getDriverOptTable().ParseArgs(Raw, MissingIndex, MissingCount,
+                                                llvm::opt::Visibility(Visibility));
+    size_t End = MissingCount ? MissingIndex : Raw.size(); // a last flag without its value
+    std::vector<const Arg *> InOrder(Args.begin(), Args.end());
+    for (const Arg *A : llvm::reverse(InOrder)) {
+      size_t Begin = A->getIndex();
+      if (Begin >= End)
+        continue;
+      Options.push_back({A, llvm::ArrayRef(Raw).slice(Begin, End - Begin)});
+      End = Begin;
+    }
+    std::reverse(Options.begin(), Options.end());
+  }
+  FlagList(const FlagList &) = delete;
+
+  std::vector<Parsed> Options;
+
+private:
+  Flags Text;
+  std::vector<const char *> Raw;
+  llvm::opt::InputArgList Args;
+};
+
+/// Flags for the front end, collected over a command.
+struct FrontEndFlags {
+  Flags Words;
+  void add(const Arg &A) {
+    for (StringRef Value : A.getValues())
+      Words.push_back(Value.str());
+  }
+};
+
+} // namespace
+
+static std::string absolute(StringRef Name, StringRef Directory) {
+  llvm::SmallString<256> Path(Name);
+  path::make_absolute(Directory, Path);
+  path::remove_dots(Path, /*remove_dot_dot=*/true);
+  return Path.str().str();
+}
+
+/// The header that a precompiled one was made from, if it is still there.
+static std::string headerOf(StringRef Precompiled, StringRef Directory) {
+  StringRef Header = Precompiled;
+  if (!Header.consume_back(".pch") && !Header.consume_back(".gch"))
+    return {};
+  return fs::exists(absolute(Header, Directory)) ? Header.str() : std::string();
+}
+
+/// The words of a configuration file of Clang's.
+static Flags configuration(StringRef Name, StringRef Directory) {
+  // A bare name is one of the machine's own configurations, in folders that only an
+  // installed compiler knows.
+  std::string Full = absolute(Name, Directory);
+  if (!path::has_parent_path(Name) || !fs::is_regular_file(Full))
+    return {};
+  std::unique_ptr<llvm::vfs::FileSystem> Disk = llvm::vfs::createPhysicalFileSystem();
+  llvm::BumpPtrAllocator Memory;
+  llvm::cl::ExpansionContext Expansion(Memory, llvm::cl::tokenizeConfigFile, Disk.get());
+  llvm::SmallVector<const char *, 32> Words;
+  if (llvm::Error E = Expansion.readConfigFile(Full, Words)) {
+    llvm::consumeError(std::move(E));
+    return {};
+  }
+  return Flags(Words.begin(), Words.end());
+}
+
+/// \p Command with each `--config=FILE` replaced by what stands in it.
+static Flags withConfigurations(llvm::ArrayRef<std::string> Command, StringRef Directory, unsigned Visibility,
+                                unsigned Depth) {
+  constexpr unsigned MaxDepth = 4;
+  Flags Words;
+  FlagList List(Command.vec(), Visibility);
+  for (const Parsed &P : List.Options) {
+    if (!P.Option->getOption().matches(OPT_config)) {
+      Words.insert(Words.end(), P.Words.begin(), P.Words.end());
+    } else if (Depth < MaxDepth) {
+      Flags Inner = withConfigurations(configuration(P.Option->getValue(), Directory), Directory, Visibility,
+                                       Depth + 1);
+      Words.insert(Words.end(), Inner.begin(), Inner.end());
+    }
+  }
+  return Words;
+}
+
+namespace {
+
+class Reducer {
+public:
+  Reducer(StringRef File, StringRef Directory) : File(File), Directory(Directory) {}
+
+  Flags reduce(llvm::ArrayRef<std::string> Command) {
+    if (Command.empty())
+      return {};
+    bool IsCl = llvm::is_contained(Command, "--driver-mode=cl");
+    Visibility = IsCl ? CLOption : ClangOption;
+    Device = clang::driver::ToolChain::getTargetAndModeFromProgramName(Command.front()).TargetPrefix;
+    FlagList List(withConfigurations(Command.drop_front(), Directory, Visibility, /*Depth=*/0), Visibility);
+    for (const Parsed &P : List.Options)
+      if (P.Option->getOption().matches(OPT_target))
+        Device = P.Option->getValue();
+    findInput(List);
+    Flags Kept{Command.front()};
+    bool HasArch = false;
+    for (size_t I = 0; I < List.Options.size(); ++I) {
+      if (I == InputAt)
+        Kept.push_back(File.str());
+      // One unit a file: a universal binary's is that of its first architecture.
+      if (List.Options[I].Option->getOption().matches(OPT_arch) && std::exchange(HasArch, true))
+        continue;
+      take(List.Options[I], Kept);
+    }
+    Flags ForFrontEnd = frontEnd();
+    Kept.insert(Kept.begin() + 1, ForFrontEnd.begin(), ForFrontEnd.end());
+    // No configuration of the machine's, and one unit where devices would have theirs.
+    Kept.insert(Kept.begin() + 1, {"--no-default-config", "--offload-host-only"});
+    if (InputAt >= List.Options.size()) {
+      Kept.push_back("--");
+      Kept.push_back(File.str());
+    }
+    return Kept;
+  }
+
+private:
+  /// `-x` counts for the inputs behind it, so the file stays where it stood.
+  void findInput(const FlagList &List) {
+    InputAt = List.Options.size();
+    for (size_t I = 0; I < List.Options.size(); ++I) {
+      const Arg &A = *List.Options[I].Option;
+      if (A.getOption().getKind() != llvm::opt::Option::InputClass)
+        continue;
+      if (absolute(A.getValue(), Directory) == File) {
+        InputAt = StringRef(List.Options[I].Words.front()) == "--" ? List.Options.size() : I;
+        return;
+      }
+    }
+  }
+
+  bool isDevice() const { return !Device.empty() && llvm::Triple(Device).isGPU(); }
+
+  void take(const Parsed &P, Flags &Kept) {
+    const Arg &A = *P.Option;
+    unsigned Id = A.getOption().getUnaliasedOption().getID();
+    switch (Id) {
+    case OPT_Xclang:
+    case OPT_Xpreprocessor:
+    case OPT_Wp_COMMA:
+      return FrontEnd.add(A);
+    case OPT_include: // the driver would take a precompiled header that lies beside it
+      return includeText(A.getValue());
+    case OPT_include_pch:
+      return includeHeaderOf(A.getValue());
+    case OPT__SLASH_clang:
+      return clangFlag(A.getValue(), Kept);
+    case OPT__SLASH_Tc:
+      return Kept.push_back("/TC");
+    case OPT__SLASH_Tp:
+      return Kept.push_back("/TP");
+    }
+    // A graphics card is asked by starting a program.
+    bool AsksDevice = isDevice() && llvm::is_contained(A.getValues(), StringRef("native"));
+    if (!AsksDevice && asyncsafe::servesParsing(A))
+      Kept.insert(Kept.end(), P.Words.begin(), P.Words.end());
+  }
+
+  void includeText(StringRef Header) {
+    if (!llvm::is_contained(Headers, Header))
+      Headers.push_back(Header.str());
+  }
+
+  void includeHeaderOf(StringRef Precompiled) {
+    if (std::string Header = headerOf(Precompiled, Directory); !Header.empty())
+      includeText(Header);
+  }
+
+  /// clang-cl's `/clang:` hands on one word of Clang's own.
+  void clangFlag(StringRef Word, Flags &Kept) {
+    FlagList List(Flags{Word.str()}, ClangOption);
+    for (const Parsed &P : List.Options)
+      if (P.Words.size() == 1 && asyncsafe::servesParsing(*P.Option))
+        Kept.push_back(("/clang:" + Word).str());
+  }
+
+  Flags frontEnd() {
+    Flags Words;
+    FlagList List(FrontEnd.Words, CC1Option);
+    for (const Parsed &P : List.Options) {
+      const Arg &A = *P.Option;
+      if (A.getOption().matches(OPT_include))
+        includeText(A.getValue());
+      else if (A.getOption().matches(OPT_include_pch))
+        includeHeaderOf(A.getValue());
+      else if (asyncsafe::servesParsing(A))
+        Words.insert(Words.end(), P.Words.begin(), P.Words.end());
+    }
+    for (const std::string &Header : Headers)
+      Words.insert(Words.end(), {"-include", Header});
+    Flags Kept;
+    for (const std::string &Word : Words)
+      Kept.insert(Kept.end(), {"-Xclang", Word});
+    return Kept;
+  }
+
+  StringRef File, Directory;
+  unsigned Visibility = ClangOption;
+  std::string Device;
+  size_t InputAt = 0;
+  FrontEndFlags FrontEnd;
+  Flags Headers; ///< to be included first, in this order
+};
+
+} // namespace
+
+Flags asyncsafe::reduceToParsing(llvm::ArrayRef<std::string> Command, StringRef File, StringRef Directory) {
+  return Reducer(File, Directory).reduce(Command);
+}
+
+//===----------------------------------------------------------------------===//
+// After the driver
+//===----------------------------------------------------------------------===//
+
+void asyncsafe::reduceToParsing(clang::CompilerInvocation &Invocation) {
+  Invocation.getDependencyOutputOpts() = {};
+  Invocation.getDiagnosticOpts().DiagnosticSerializationFile.clear();
+  Invocation.getDiagnosticOpts().DiagnosticLogFile.clear();
+  Invocation.getLangOpts().ImplicitModules = false;
+  Invocation.getHeaderSearchOpts().ModuleCachePath.clear();
+  clang::FrontendOptions &Front = Invocation.getFrontendOpts();
+  Front.OutputFile.clear();
+  Front.StatsFile.clear();
+  Front.TimeTracePath.clear();
+  Front.ModuleOutputPath.clear();
+  Front.SymbolGraphOutputDir.clear();
+  Front.LLVMArgs.clear();
+  Front.MLIRArgs.clear();
+  Front.Plugins.clear();
+  Front.AddPluginActions.clear();
+  Front.PluginArgs.clear();
+  Front.ASTMergeFiles.clear();
+}
