@@ -176,8 +176,12 @@ void Lowering::emitEffects(const std::vector<Effect> &Formal, const CallSite &Si
       if (E.Why->Witness.empty() && !Witness.empty())
         E.Why.edit().Witness = Witness;
     }
+    bool Later = &Where == Awaited && E.Kind == EffectKind::Acquire && !isHandle(E.Resource);
     Does.as<EffectEvent>()->Does = std::move(E);
-    emit(std::move(Does));
+    if (Later)
+      AcquiredAfterwards.push_back(std::move(Does));
+    else
+      emit(std::move(Does));
   }
 }
 
@@ -192,11 +196,20 @@ bool Lowering::isHarmless(const FunctionDecl &F, const CallSite &Site) const {
          llvm::all_of(Site.Args, [](const Place &A) { return A.isNone(); });
 }
 
+/// Of a function of the project that bears a library's name, nothing.
+const KnownOutcome *Lowering::outcome(const FunctionDecl &F, const CallSite &Site) {
+  const FunctionDecl *Definition = nullptr;
+  if (F.isDefined(Definition) && !U.Where.inSystemHeader(Definition->getLocation()))
+    return nullptr;
+  return U.Models.outcome(U.name(F), Site.Constants);
+}
+
 void Lowering::emitCall(const FunctionDecl &F, bool Virtual, CallSite Site, ArrayRef<const Expr *> Args,
                         const Stmt &Where) {
-  Site.Callee = U.callee(F, Virtual);
+  const KnownOutcome *Outcome = outcome(F, Site);
+  bool Stops = F.isNoReturn() || (Outcome && Outcome->NoReturn);
+  Site.Callee = U.callee(F, Virtual, Stops);
   U.mention(F, Where.getBeginLoc());
-  bool Stops = F.isNoReturn();
   if (const ModelRow *Row = U.row(F, written(Args))) {
     emitEffects(Row->Effects, Site, Where, Row->SourceText);
     if (llvm::any_of(Row->Effects, [](const Effect &E) { return E.Kind == EffectKind::Block; }))
@@ -415,6 +428,8 @@ Value Lowering::lowerCall(const CallExpr &E, const Place *Into) {
   } else if (E.getNumArgs() == 0 && (!Row || Row->Effects.empty())) {
     nameByAccessor(V, *F, HasObject ? &Object : nullptr, Virtual, E.getCallReturnType(U.Ast));
   }
+  if (const KnownOutcome *Known = outcome(*F, Site); Known && Known->Returns)
+    V.Constant = Known->Returns;
   // A path through an object stands for the value as well as the call's result does.
   if (Operator == OO_Arrow || Operator == OO_Star || Operator == OO_Equal || Operator == OO_Subscript)
     if (!V.Path.isNone() && E.isGLValue())

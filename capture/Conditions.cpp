@@ -246,6 +246,8 @@ void Lowering::lowerComparison(const BinaryOperator &E, Target True, Target Fals
   bool AgainstConstant = Left || Right;
   LastSetJump = {};
   Value V = lowerTested(strip(Tested));
+  if (AgainstConstant && V.Constant)
+    return jumpTo(holds(Test, *V.Constant) ? True : False);
   if (!AgainstConstant)
     lowerExpr(E.getRHS());
   else if (std::optional<SetJump> J = takeSetJump())

@@ -4,6 +4,8 @@
 
 #include "capture/Names.h"
 
+#include <utility>
+
 using namespace clang;
 
 namespace asyncsafe {
@@ -62,8 +64,14 @@ bool Lowering::neverSuspends(const CoroutineSuspendExpr &E) {
 Value Lowering::lowerSuspend(const CoroutineSuspendExpr &E, const Place *Into) {
   if (!E.getReadyExpr() || !E.getResumeExpr())
     return {};
+  // What `co_await m.lock()` calls only makes an awaiter: the lock is held from resumption on.
+  const Stmt *OuterAwaited = std::exchange(Awaited, E.getOperand()->IgnoreImplicit()->IgnoreParens());
+  std::vector<Event> Acquires;
+  std::swap(Acquires, AcquiredAfterwards);
   if (const OpaqueValueExpr *O = E.getOpaqueValue())
     Opaque[O] = lowerExpr(E.getCommonExpr());
+  std::swap(Acquires, AcquiredAfterwards);
+  Awaited = OuterAwaited;
   Value Ready = lowerExpr(E.getReadyExpr());
   BlockId Suspend = B.newBlock(), Resume = B.newBlock();
   branch(Ready.bound(), {Predicate::Op::NE, 0}, {Resume, B.Scope}, {Suspend, B.Scope});
@@ -79,7 +87,13 @@ Value Lowering::lowerSuspend(const CoroutineSuspendExpr &E, const Place *Into) {
     emit(event(EffectEvent{std::move(Suspends), {}}, E, /*Spelled=*/true));
   }
   B.flowInto(Resume);
-  return lowerExpr(E.getResumeExpr(), Into);
+  Value Answer = lowerExpr(E.getResumeExpr(), Into);
+  for (Event &Each : Acquires) {
+    Each.Site.Result = Answer.bound(); // whether it is held, the awaiter answers
+    Each.Scope = B.Scope;
+    emit(std::move(Each));
+  }
+  return Answer;
 }
 
 void Lowering::lowerCoReturn(const CoreturnStmt &S) {

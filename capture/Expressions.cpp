@@ -351,6 +351,8 @@ std::optional<int64_t> Lowering::unchangedConstant(const ValueDecl &D) {
   if (!V || !V->hasLocalStorage() || isa<ParmVarDecl>(V) || V->getDeclContext() != &Fn || !V->getInit() ||
       V->getType().isVolatileQualified() || !V->getType()->isIntegralOrEnumerationType() || Scan.Changed.count(V))
     return std::nullopt;
+  if (auto Known = KnownAnswers.find(V); Known != KnownAnswers.end())
+    return Known->second;
   return constant(V->getInit());
 }
 

@@ -96,6 +96,8 @@ private:
   /// The nanoseconds of a constant duration; nothing of any other type.
   std::optional<int64_t> duration(const Expr *E);
   std::optional<int64_t> unchangedConstant(const clang::ValueDecl &D);
+  /// Locals that are initialised with the one answer a call can give.
+  llvm::DenseMap<const clang::VarDecl *, int64_t> KnownAnswers;
   void assign(const Place &To, const Value &From, const Stmt &Where);
   /// \p P is looked at: worth an event if it could be a flag.
   void read(const Place &P, const Stmt &Where);
@@ -149,6 +151,8 @@ private:
                 const Stmt &Where);
   void emitEffects(const std::vector<Effect> &Formal, const CallSite &Site, const Stmt &Where,
                    const std::string &Witness);
+  /// How such a call ends, as far as its constant arguments tell.
+  const KnownOutcome *outcome(const clang::FunctionDecl &F, const CallSite &Site);
   bool isHarmless(const clang::FunctionDecl &F, const CallSite &Site) const;
   /// Of a row that says what the call answers with: that, which is read now.
   bool answer(const std::vector<Effect> &Formal, const CallSite &Site, const Stmt &Where, Value &V);
@@ -202,6 +206,9 @@ private:
   Value lowerSuspend(const clang::CoroutineSuspendExpr &E, const Place *Into);
   void lowerCoReturn(const clang::CoreturnStmt &S);
   bool neverSuspends(const clang::CoroutineSuspendExpr &E);
+  /// The call whose result is being awaited, and what it acquires once that is through.
+  const Stmt *Awaited = nullptr;
+  std::vector<Event> AcquiredAfterwards;
 
   //--- Places.cpp
   void declared(const clang::VarDecl &V);

@@ -24,6 +24,15 @@ public:
       visit(*S);
     }
     Work.clear();
+    // The body of a generic lambda is a pattern; what it was instantiated to is looked at as functions of
+    // its own.  Of the pattern matters what it does to variables around it.
+    while (!Patterns.empty() && !InPattern) {
+      InPattern = true;
+      const Stmt *Pattern = Patterns.back();
+      Patterns.pop_back();
+      scan(Pattern);
+      InPattern = false;
+    }
   }
 
 private:
@@ -42,12 +51,14 @@ private:
     if (auto *Decomposition = dyn_cast<DecompositionDecl>(D))
       for (const BindingDecl *B : Decomposition->bindings())
         declare(B);
-    if (D->isInvalidDecl())
+    if (D->isInvalidDecl() && !InPattern)
       P.Errors = true;
   }
 
   void visit(const Stmt &S) {
-    if (auto *E = dyn_cast<Expr>(&S)) {
+    if (auto *E = dyn_cast<Expr>(&S); E && InPattern) {
+      // What is wrong here is wrong in what is made of it, too.
+    } else if (E) {
       if (E->getType().isNull() || E->containsErrors())
         P.Errors = true;
       if (E->isInstantiationDependent())
@@ -111,11 +122,14 @@ private:
       for (auto [Capture, Init] : llvm::zip(L.captures(), L.capture_inits())) {
         // A capture that was rejected leaves an initialiser without a type behind.
         if (Init && Init->getType().isNull())
-          P.Errors = true;
+          P.Errors |= !InPattern;
         else if (!Capture.capturesVariable() || Capture.getCapturedVar()->isInitCapture())
           push(Init);
       }
-      push(L.getBody());
+      if (L.isGenericLambda() && !InPattern)
+        Patterns.push_back(L.getBody());
+      else
+        push(L.getBody());
       return;
     }
     case Stmt::CXXDefaultArgExprClass:
@@ -128,7 +142,8 @@ private:
 
   Prescan &P;
   unsigned Max;
-  std::vector<const Stmt *> Work;
+  std::vector<const Stmt *> Work, Patterns;
+  bool InPattern = false;
 };
 
 } // namespace

@@ -236,7 +236,9 @@ void Lowering::lowerInitializer(const VarDecl &V, const Place &P) {
       assign(placeOf(V), From, Init);
     return;
   }
-  if (!From.Constant)
+  if (From.Constant)
+    KnownAnswers[&V] = *From.Constant;
+  else
     From.Constant = constant(&Init);
   assign(P, From, Init);
 }

@@ -33,8 +33,50 @@ static bool onlyComputes(const FunctionDecl &F) {
   return llvm::all_of(F.parameters(), [&](const ParmVarDecl *P) { return IsNumber(P->getType()); });
 }
 
+/// A function of the standard library that puts copies of bytes together (std::bind of a
+/// member and a pointer): what it answers can own nothing.
+static bool onlyCopies(const FunctionDecl &F) {
+  auto *Result = F.getReturnType()->getAsCXXRecordDecl();
+  if (!F.isInStdNamespace() || isa<CXXMethodDecl>(F) || !F.getNumParams() || !Result ||
+      !Result->hasDefinition() || !Result->hasTrivialDestructor())
+    return false;
+  return llvm::all_of(F.parameters(), [&](const ParmVarDecl *P) {
+    QualType T = P->getType().getNonReferenceType();
+    auto *Class = T->getAsCXXRecordDecl();
+    return !T->isDependentType() && (Class ? Class->hasDefinition() && Class->isEmpty() && !Class->isLambda()
+                                           : T->isScalarType() || T->isFunctionType());
+  });
+}
+
+/// An inline function of a C header, as its body says: it calls nothing that could throw.
+/// In a C++ unit it is a C++ function like any other.
+static bool bodyCannotThrow(const FunctionDecl &F, unsigned Depth = 3) {
+  const FunctionDecl *Definition = nullptr;
+  if (isa<CXXMethodDecl>(F) || F.isTemplateInstantiation() ||
+      !F.getDeclContext()->getRedeclContext()->isTranslationUnit() || !F.isDefined(Definition) ||
+      !Definition->getBody())
+    return false;
+  SmallVector<const Stmt *, 16> Work{Definition->getBody()};
+  for (unsigned Left = 200; !Work.empty(); --Left) {
+    const Stmt *Each = Work.pop_back_val();
+    if (!Left || isa<CXXThrowExpr>(Each) || isa<CXXNewExpr>(Each) || isa<CXXConstructExpr>(Each) ||
+        isa<AsmStmt>(Each))
+      return false;
+    if (auto *Call = dyn_cast<CallExpr>(Each)) {
+      const FunctionDecl *Callee = Call->getDirectCallee();
+      if (!Callee || !(Callee->hasAttr<NoThrowAttr>() || (Callee->isExternC() && !Callee->hasBody()) ||
+                       (Depth && bodyCannotThrow(*Callee, Depth - 1))))
+        return false;
+    }
+    for (const Stmt *Child : Each->children())
+      if (Child)
+        Work.push_back(Child);
+  }
+  return true;
+}
+
 bool UnitContext::noThrow(const FunctionDecl &F) {
-  if (F.hasAttr<NoThrowAttr>() || onlyComputes(F))
+  if (F.hasAttr<NoThrowAttr>() || onlyComputes(F) || onlyCopies(F))
     return true;
   auto *Type = F.getType()->getAs<FunctionProtoType>();
   if (!Type)
@@ -81,6 +123,7 @@ void UnitContext::describe(Callee &C, const FunctionDecl &F) {
   C.IsLocalToUnit = !F.isExternallyVisible();
   C.Variadic = F.isVariadic();
   C.System = Where.inSystemHeader(F.getLocation());
+  C.NoThrow = C.NoThrow || (C.System && bodyCannotThrow(F));
   C.Standard = F.isInStdNamespace() || (isa<CXXMethodDecl>(F) && F.getDeclContext()->isStdNamespace());
   for (const DeclContext *D = F.getDeclContext(); D && !C.Standard; D = D->getParent())
     C.Standard = D->isStdNamespace();
@@ -100,15 +143,18 @@ void UnitContext::describe(Callee &C, const FunctionDecl &F) {
   }
 }
 
-CalleeId UnitContext::callee(const FunctionDecl &Declared, bool Virtual) {
+CalleeId UnitContext::callee(const FunctionDecl &Declared, bool Virtual, bool Ends) {
   const FunctionDecl *F = Declared.getCanonicalDecl();
-  auto [Known, New] = CalleeIds.try_emplace(CalleeKey(F, Virtual), static_cast<CalleeId>(U.Callees.size()));
+  Ends &= !Declared.isNoReturn(); // else all its calls do
+  auto [Known, New] = CalleeIds.try_emplace(CalleeKey(F, unsigned(Virtual) | unsigned(Ends) << 1),
+                                            static_cast<CalleeId>(U.Callees.size()));
   if (!New)
     return Known->second;
   CalleeId Id = Known->second;
   U.Callees.emplace_back();
   describe(U.Callees[Id], Declared);
   U.Callees[Id].Virtual = Virtual;
+  U.Callees[Id].NoReturn |= Ends;
   if (auto *K = dyn_cast<CXXConstructorDecl>(F); K && !U.Callees[Id].TrivialDestruction)
     if (const CXXDestructorDecl *D = K->getParent()->getDestructor()) {
       CalleeId Destroys = callee(*D);

@@ -43,8 +43,8 @@ public:
   Ranges Where;
 
   //--- callees
-  /// \p Virtual: this call is dispatched at run time.
-  CalleeId callee(const clang::FunctionDecl &F, bool Virtual = false);
+  /// \p Virtual: this call is dispatched at run time.  \p Ends: it does not come back.
+  CalleeId callee(const clang::FunctionDecl &F, bool Virtual = false, bool Ends = false);
   /// A call through a value called \p Name.
   CalleeId indirectCallee(const std::string &Name, bool NoThrow);
   /// The row that answers a call of \p F with \p Args as written.
@@ -95,7 +95,7 @@ private:
   void describe(Callee &C, const clang::FunctionDecl &F);
   void bases(const clang::CXXRecordDecl &R, std::vector<std::string> &Out);
 
-  using CalleeKey = llvm::PointerIntPair<const clang::FunctionDecl *, 1, bool>;
+  using CalleeKey = llvm::PointerIntPair<const clang::FunctionDecl *, 2, unsigned>; ///< virtual, ends
   llvm::DenseMap<CalleeKey, CalleeId> CalleeIds;
   llvm::StringMap<CalleeId> IndirectIds;
   llvm::DenseMap<const clang::FunctionDecl *, std::string> NameCache, KeyCache;

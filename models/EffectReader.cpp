@@ -2,6 +2,8 @@
 
 #include "models/EffectReader.h"
 
+#include <cmath>
+
 namespace asyncsafe {
 
 namespace {
@@ -55,14 +57,20 @@ std::vector<std::string_view> verbKeys() {
   return Keys;
 }
 
+/// An integer; `2.0` is one, as in a schema.
+bool isConstant(const Json &J) {
+  constexpr double Most = 1e15; // exact as a double
+  return J.is_number() && J.get<double>() >= -Most && J.get<double>() <= Most && std::trunc(J.get<double>()) == J.get<double>();
+}
+
 /// Keys beside the verb.
 void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const std::string &At, Effect &E) {
   if (Key == "at")
     Words.readPlace(J, At, E.Subject);
   else if (Key == "owner" || Key == "by" || Key == "to" || Key == "stop-token" || Key == "flags")
     Words.readPlace(J, At, E.Owner);
-  else if (Key == "value" && J.is_number_integer())
-    E.OtherValue = J.get<int64_t>();
+  else if (Key == "value" && isConstant(J))
+    E.OtherValue = static_cast<int64_t>(J.get<double>());
   else if (Key == "saves" || Key == "result" || Key == "signal" || Key == "argument" || Key == "value")
     Words.readPlace(J, At, E.Other);
   else if (Key == "from" || Key == "on" || Key == "set")

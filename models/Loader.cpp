@@ -17,6 +17,7 @@ namespace {
 
 constexpr unsigned ModelFormatVersion = 1;
 constexpr unsigned MaxArguments = 99;
+constexpr unsigned MaxOutcome = 1000000;
 
 //===----------------------------------------------------------------------===//
 // One file
@@ -31,10 +32,11 @@ public:
   std::vector<std::pair<std::string, MacroRole>> Macros;
   std::vector<LockShape> Shapes;
   std::vector<std::pair<std::string, HandlerRule>> HandlerRules;
+  std::vector<std::pair<std::string, KnownOutcome>> Outcomes;
 
   void read(const Json &Root) {
-    static const std::set<std::string_view> Keys = {"$schema", "version", "about",  "source",
-                                                    "rows",    "macros",  "shapes", "in-handlers"};
+    static const std::set<std::string_view> Keys = {"$schema", "version", "about",       "source",  "rows",
+                                                    "macros",  "shapes",  "in-handlers", "outcomes"};
     if (!isObject(Root, "", Keys))
       return;
     std::string Ignored;
@@ -50,6 +52,7 @@ public:
     each(Root, "macros", [&](const Json &J, const std::string &At) { readMacro(J, At); });
     each(Root, "shapes", [&](const Json &J, const std::string &At) { readShape(J, At); });
     each(Root, "in-handlers", [&](const Json &J, const std::string &At) { readHandlerRule(J, At); });
+    each(Root, "outcomes", [&](const Json &J, const std::string &At) { readOutcome(J, At); });
   }
 
 private:
@@ -241,6 +244,34 @@ private:
       HandlerRules.emplace_back(std::move(Name), Rule);
   }
 
+  /// How calls end that are made with given constants.
+  void readOutcome(const Json &J, const std::string &At) {
+    if (!isObject(J, At, {"name", "when", "returns", "noreturn", "source", "note"}))
+      return;
+    std::string Ignored;
+    optionalText(J, At, "source", Ignored);
+    optionalText(J, At, "note", Ignored);
+    std::vector<std::string> Names;
+    readNames(J, At, Names);
+    KnownOutcome Outcome;
+    if (auto It = J.find("when"); It != J.end())
+      readWhen(*It, pointerTo(At, "when"), Outcome.When);
+    std::optional<bool> NoReturn;
+    optionalBool(J, At, "noreturn", NoReturn);
+    Outcome.NoReturn = NoReturn.value_or(false);
+    auto Returns = J.find("returns");
+    if (Returns != J.end()) {
+      if (std::optional<unsigned> Value = asInteger(*Returns, 0, MaxOutcome))
+        Outcome.Returns = *Value;
+      else
+        error(pointerTo(At, "returns"), "must be a number from 0 to " + std::to_string(MaxOutcome));
+    }
+    if (NoReturn.has_value() == (Returns != J.end()) || NoReturn == false)
+      error(At, "must have either \"returns\" or \"noreturn\": true");
+    for (std::string &Name : Names)
+      Outcomes.emplace_back(std::move(Name), Outcome);
+  }
+
   void readShape(const Json &J, const std::string &At) {
     if (!isObject(J, At, {"acquire", "release", "kind", "success", "note"}))
       return;
@@ -293,6 +324,10 @@ void ModelLoader::add(std::string_view File, std::string_view Text, bool User) {
   std::move(Reader.Macros.begin(), Reader.Macros.end(), std::back_inserter(Macros));
   for (auto &[Name, Rule] : Reader.HandlerRules) // a later file of the user's wins
     HandlerRules.insert_or_assign(Name, Rule);
+  for (auto &[Name, Outcome] : Reader.Outcomes) {
+    std::vector<KnownOutcome> &Known = Outcomes[Name];
+    Known.insert(User ? Known.begin() : Known.end(), std::move(Outcome)); // a user's comes first
+  }
   std::move(Reader.Shapes.begin(), Reader.Shapes.end(), std::back_inserter(Shapes));
 }
 

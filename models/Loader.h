@@ -36,6 +36,7 @@ private:
   std::vector<std::pair<std::string, MacroRole>> Macros;
   std::vector<LockShape> Shapes;
   std::map<std::string, HandlerRule> HandlerRules;
+  std::unordered_map<std::string, std::vector<KnownOutcome>> Outcomes;
   uint64_t Fingerprint = 14695981039346656037ull; // FNV-1a's offset basis
   void hash(std::string_view Bytes);
 };

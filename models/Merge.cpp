@@ -147,6 +147,7 @@ std::shared_ptr<const ModelSet> ModelLoader::finish(std::vector<ModelError> &Out
     Set->Macros[Name] = Role;
   Set->Shapes = std::move(Shapes);
   Set->HandlerRules = std::move(HandlerRules);
+  Set->Outcomes = std::move(Outcomes);
   Set->Fingerprint = Fingerprint;
   return Set;
 }

@@ -6,6 +6,7 @@
 #include "models/Json.h"
 #include "models/Loader.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -135,6 +136,22 @@ const HandlerRule *ModelSet::inHandler(std::string_view QualifiedName) const {
   if (It == HandlerRules.end())
     It = HandlerRules.find(anyConversion(QualifiedName));
   return It == HandlerRules.end() ? nullptr : &It->second;
+}
+
+const KnownOutcome *ModelSet::outcome(std::string_view QualifiedName,
+                                      const std::vector<std::optional<int64_t>> &Constants) const {
+  auto It = Outcomes.find(std::string(QualifiedName));
+  if (It == Outcomes.end())
+    return nullptr;
+  for (const KnownOutcome &O : It->second) {
+    bool Fits = std::all_of(O.When.begin(), O.When.end(), [&](const Condition &C) {
+      unsigned I = C.Subject.Index;
+      return I < Constants.size() && Constants[I] && holds(C.Test, *Constants[I]);
+    });
+    if (Fits)
+      return &O;
+  }
+  return nullptr;
 }
 
 bool ModelSet::neverSuspends(std::string_view QualifiedClass) const {

@@ -64,6 +64,13 @@ struct HandlerRule {
   bool KeepsErrno = false; ///< it never changes errno
 };
 
+/// How each call of a function ends that is made with such constant arguments.
+struct KnownOutcome {
+  std::vector<Condition> When;    ///< each holds of a constant argument
+  std::optional<int64_t> Returns; ///< the one answer that such a call gives
+  bool NoReturn = false;          ///< control does not come back
+};
+
 /// A model file that cannot be used: where, and why.
 struct ModelError {
   std::string File;
@@ -91,6 +98,9 @@ public:
   bool neverSuspends(std::string_view QualifiedClass) const;
   /// Null if no file speaks of it.
   const HandlerRule *inHandler(std::string_view QualifiedName) const;
+  /// What is known of the end of a call with these constant arguments, or null.
+  const KnownOutcome *outcome(std::string_view QualifiedName,
+                              const std::vector<std::optional<int64_t>> &Constants) const;
   const std::map<std::string, HandlerRule> &handlerRules() const { return HandlerRules; }
   const std::vector<LockShape> &lockShapes() const { return Shapes; }
   const std::vector<ModelRow> &rows() const { return Rows; }
@@ -104,6 +114,7 @@ private:
   std::unordered_map<std::string, MacroRole> Macros;
   std::vector<LockShape> Shapes;
   std::map<std::string, HandlerRule> HandlerRules;
+  std::unordered_map<std::string, std::vector<KnownOutcome>> Outcomes;
   uint64_t Fingerprint = 0;
 };
 

@@ -55,9 +55,12 @@ public:
       auto It = At.find({B, I});
       if (It == At.end())
         return;
-      for (unsigned R = 0; R < Holds.size(); ++R)
-        if (Holds[R].MayBeHeld && Holds[R].Raw)
-          consider(R, Holds[R], *It->second);
+      for (unsigned R = 0; R < Holds.size(); ++R) {
+        Hold Here = Holds[R];
+        Pass.renewed(R, Here, *It->second->What);
+        if (Here.MayBeHeld && Here.Raw)
+          consider(R, Here, *It->second);
+      }
     });
     finish(Out);
     return true;
@@ -113,7 +116,7 @@ private:
     if (&At == Pass.resources()[R].Acquire->At)
       return;
     UnwindOutcome Outcome = Unwind.outcome(R, H, P.What->effect(), At);
-    if (!Outcome.LeavesHeld || !owed(R, H, P) || isMaskedWhileHeld(R, P.What->effect()))
+    if (!Outcome.LeavesHeld || !owed(R, H, P) || isMaskedWhileHeld(R, P.What->effect()) || isTakenForCaller(R))
       return;
     const Event *Protection = nullptr;
     ExposureReason Reason = ExposureReason::NoProtection;
@@ -127,7 +130,7 @@ private:
       Reason = ExposureReason::WrongKind;
 
     Certainty Sure = P.Sure;
-    if (Outcome.Doubtful)
+    if (Outcome.Doubtful || isAssertion(P.What->E))
       Sure = Certainty::Unknown;
     bool Late = Reason == ExposureReason::LateProtection;
     bool AllocationOnly = isAllocationOnly(P.What->effect());
@@ -144,6 +147,56 @@ private:
     if (Sure == Certainty::Unknown && !Options.Strict)
       return;
     record(R, Late, Reason, Protection, Outcome.Unhelpful, P, Sure);
+  }
+
+  /// A function that first gives back a lock which its caller holds takes it again for the
+  /// caller: that it leaves with the lock held is how it was entered.
+  bool isTakenForCaller(unsigned R) {
+    const TrackedResource &Taken = Pass.resources()[R];
+    if (isHandle(Taken.Kind) || isFunctionOwn(S.Places[Taken.Where]))
+      return false;
+    auto [Known, New] = ForCaller.try_emplace(R, false);
+    if (!New)
+      return Known->second;
+    // Each block twice: with the lock as the caller has left it, and given back.
+    std::vector<bool> Seen(2 * S.Blocks.size());
+    std::vector<std::pair<BlockId, bool>> Work{{0, false}};
+    Seen[0] = true;
+    while (!Work.empty()) {
+      auto [B, Given] = Work.back();
+      Work.pop_back();
+      bool Taking = false;
+      for (const Step &Each : S.Blocks[B]) {
+        if (Each.Subject != Taken.Where || (!Each.is(EffectKind::Acquire) && !Each.is(EffectKind::Release)))
+          continue;
+        if (&Each == Taken.Acquire && Given)
+          return Known->second = true;
+        Taking = Each.is(EffectKind::Acquire);
+        if (Taking)
+          break;
+        Given = true;
+      }
+      if (Taking)
+        continue;
+      for (const Edge &E : S.F->Blocks[B].Successors)
+        if (unsigned Key = 2 * E.To + Given; !Seen[Key] && S.feasible(E)) {
+          Seen[Key] = true;
+          Work.push_back({E.To, Given});
+        }
+    }
+    return false;
+  }
+
+  /// `throw "cannot be"`: an assertion, unless somebody here catches such a thing.
+  bool isAssertion(const Effect &E) const {
+    if (E.Raises != Source::Throw || E.Type.empty() || E.Type.back() != '*')
+      return false;
+    return std::none_of(S.U->Functions.begin(), S.U->Functions.end(), [&](const Function &F) {
+      return std::any_of(F.Scopes.begin(), F.Scopes.end(), [&](const UnwindScope &Scope) {
+        return std::any_of(Scope.Handlers.begin(), Scope.Handlers.end(),
+                           [&](const Handler &H) { return H.Type == E.Type; });
+      });
+    });
   }
 
   /// `if (shared) { mask(); lock(); }`: the paths that do not mask do not acquire either.
@@ -358,6 +411,7 @@ private:
   Unwinder Unwind;
   std::map<Key, Exposure> Found;
   MaskPass Masks;
+  std::map<unsigned, bool> ForCaller;                              ///< by resource
   std::optional<std::map<const Step *, MaskPass::State>> MaskedAt; ///< the acquisition
 };
 

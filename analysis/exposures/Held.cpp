@@ -80,7 +80,7 @@ HoldChange HeldPass::transferOne(unsigned Resource, Hold &H, const Step &Each) c
   }
   if (!H.MayBeHeld)
     return HoldChange::None;
-  if (R.Acquire && forgetTemporary(H, Each, *R.Acquire->At))
+  if (renewed(Resource, H, Each))
     return HoldChange::Lost;
 
   switch (Each.K) {
@@ -152,10 +152,12 @@ HoldChange HeldPass::transferOne(unsigned Resource, Hold &H, const Step &Each) c
 }
 
 /// A temporary that is made anew (in the next turn of a loop) denotes another
-/// value; true if that was the last name.
-bool HeldPass::forgetTemporary(Hold &H, const Step &Each, const Event &Acquire) const {
-  const Place &Made = Each.At->site().Result;
-  if (!Each.Begins || Made.Root != Place::RootKind::Temporary || Each.At->Expr == Acquire.Expr)
+/// value: what its constructor's unwinding frees is not what the last turn has made.
+bool HeldPass::renewed(unsigned Resource, Hold &H, const Step &Each) const {
+  const TrackedResource &R = Resources[Resource];
+  const Place &Made = Each.At->Site.Result;
+  if (!R.Acquire || !H.MayBeHeld || !Each.Begins || Made.Root != Place::RootKind::Temporary ||
+      Each.At->Expr == R.Acquire->At->Expr)
     return false;
   std::vector<PlaceId> Stale;
   for (const PlaceSet *Set : {&H.Names, &H.Results})

@@ -71,6 +71,9 @@ public:
   /// The same for one resource; what happened to it.
   HoldChange transferOne(unsigned Resource, Hold &H, const Step &Each) const;
   bool followOne(unsigned Resource, Hold &H, const Edge &E) const;
+  /// Before \p Each happens: names of what it makes anew denote this resource no longer.
+  /// True if that were all.
+  bool renewed(unsigned Resource, Hold &H, const Step &Each) const;
   static bool joinOne(Hold &Into, const Hold &From);
 
   const std::vector<TrackedResource> &resources() const { return Resources; }
@@ -78,7 +81,6 @@ public:
 
 private:
   HoldChange assign(unsigned Resource, Hold &H, PlaceId To, PlaceId From) const;
-  bool forgetTemporary(Hold &H, const Step &Each, const Event &Acquire) const;
   /// \p Object, or a member of it, owns the resource.
   bool ownedWithin(const Hold &H, PlaceId Object) const;
   /// A handle stored at \p P is still this function's business.

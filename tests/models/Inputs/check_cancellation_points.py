@@ -33,7 +33,7 @@ def main():
         return 0
     sure = {}
     with open(os.path.join(models, "posix-cancellation.json")) as file:
-        for row in json.load(file)["rows"]:
+        for row in json.load(file).get("rows", []):
             for name in row["name"] if isinstance(row["name"], list) else [row["name"]]:
                 for effect in row["effects"]:
                     sure[name] = effect.get("sure", "definite")

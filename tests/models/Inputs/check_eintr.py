@@ -44,7 +44,7 @@ def main():
     said = {}
     for file_name in sorted(glob.glob(os.path.join(models, "posix-*.json"))):
         with open(file_name) as file:
-            for row in json.load(file)["rows"]:
+            for row in json.load(file).get("rows", []):
                 for name in row["name"] if isinstance(row["name"], list) else [row["name"]]:
                     for effect in row.get("effects", []):
                         if "blocks" in effect:

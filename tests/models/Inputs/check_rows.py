@@ -104,6 +104,10 @@ def check(lib, model_file, sources):
             if name in by_name or conversion or (("::" not in name or blind) and re.search(r"(?<!\w)" + re.escape(last) + r"\s*\(", text)):
                 continue
             problems.append(f"{os.path.basename(model_file)}: /in-handlers/{index}: no call of {name} in {os.path.basename(source)}")
+    for index, outcome in enumerate(model.get("outcomes", [])):
+        for name in names(outcome):
+            if not (name in by_name or blind and re.search(r"(?<!\w)" + re.escape(name) + r"\s*\(", text)):
+                problems.append(f"{os.path.basename(model_file)}: /outcomes/{index}: no call of {name} in {os.path.basename(source)}")
     for macro in model.get("macros", []):
         if not re.search(re.escape(macro["name"]) + r"\s*\(", text):
             problems.append(f"{os.path.basename(model_file)}: macro {macro['name']} is not used in {os.path.basename(source)}")
