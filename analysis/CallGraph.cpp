@@ -10,8 +10,8 @@ namespace {
 
 class Tarjan {
 public:
-  explicit Tarjan(const Unit &U) : U(U), Index(U.Functions.size(), Unseen), Low(U.Functions.size()),
-                                   OnStack(U.Functions.size()) {
+  explicit Tarjan(const Unit &U)
+      : U(U), Index(U.Functions.size(), Unseen), Low(U.Functions.size()), OnStack(U.Functions.size()) {
     for (FunctionId F = 0; F < U.Functions.size(); ++F)
       if (Index[F] == Unseen)
         visit(F);
@@ -90,8 +90,7 @@ private:
       OnStack[F] = false;
       C.Members.push_back(F);
     } while (F != Top.F);
-    C.Recursive = C.Members.size() > 1 ||
-                  std::binary_search(Top.Callees.begin(), Top.Callees.end(), Top.F);
+    C.Recursive = C.Members.size() > 1 || std::binary_search(Top.Callees.begin(), Top.Callees.end(), Top.F);
     Components.push_back(std::move(C));
   }
 

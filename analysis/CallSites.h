@@ -16,14 +16,14 @@ namespace asyncsafe {
 struct CallEdge {
   FunctionId From = NoId, To = NoId;
   BlockId Block = 0;
-  unsigned Index = 0;        ///< of the event in its block
+  unsigned Index = 0; ///< of the event in its block
   const Event *At = nullptr;
 };
 
 /// A thread that the unit starts.
 struct ThreadStart {
   FunctionId Body = NoId;
-  FunctionId In = NoId;      ///< who starts it
+  FunctionId In = NoId; ///< who starts it
   const Event *At = nullptr;
 };
 

@@ -15,20 +15,28 @@ std::string position(const SourceRange &R) {
 
 std::string_view spelling(ExposureReason R) {
   switch (R) {
-  case ExposureReason::LateProtection: return "late protection";
-  case ExposureReason::LateUnmask: return "late unmask";
-  case ExposureReason::NoProtection: return "no protection";
-  case ExposureReason::WrongKind: return "wrong kind of protection";
-  case ExposureReason::EndedProtection: return "protection ended";
+  case ExposureReason::LateProtection:
+    return "late protection";
+  case ExposureReason::LateUnmask:
+    return "late unmask";
+  case ExposureReason::NoProtection:
+    return "no protection";
+  case ExposureReason::WrongKind:
+    return "wrong kind of protection";
+  case ExposureReason::EndedProtection:
+    return "protection ended";
   }
   return "";
 }
 
 std::string_view spelling(Restart R) {
   switch (R) {
-  case Restart::No: return "no";
-  case Restart::Yes: return "yes";
-  case Restart::Unknown: return "unknown";
+  case Restart::No:
+    return "no";
+  case Restart::Yes:
+    return "yes";
+  case Restart::Unknown:
+    return "unknown";
   }
   return "";
 }
@@ -61,44 +69,70 @@ private:
 
 std::string_view spelling(SignalDefect D) {
   switch (D) {
-  case SignalDefect::Fatal: return "fatal";
-  case SignalDefect::EndsLoop: return "ends the loop";
-  case SignalDefect::TakenForSuccess: return "taken for success";
-  case SignalDefect::TakenForNumber: return "taken for a number";
-  case SignalDefect::NotRepeatable: return "not repeatable";
-  case SignalDefect::FullLimit: return "full limit again";
-  case SignalDefect::StaleErrno: return "stale errno";
-  case SignalDefect::ErrnoNotSet: return "errno not set";
-  case SignalDefect::ResultIsMinusOne: return "result is -1";
-  case SignalDefect::ResultNotNegated: return "result not negated";
-  case SignalDefect::RetryIgnoresFlag: return "retry ignores flag";
-  case SignalDefect::TestThenWait: return "test, then wait";
-  case SignalDefect::RestartHidesFlag: return "restart hides flag";
+  case SignalDefect::Fatal:
+    return "fatal";
+  case SignalDefect::EndsLoop:
+    return "ends the loop";
+  case SignalDefect::TakenForSuccess:
+    return "taken for success";
+  case SignalDefect::TakenForNumber:
+    return "taken for a number";
+  case SignalDefect::NotRepeatable:
+    return "not repeatable";
+  case SignalDefect::FullLimit:
+    return "full limit again";
+  case SignalDefect::StaleErrno:
+    return "stale errno";
+  case SignalDefect::ErrnoNotSet:
+    return "errno not set";
+  case SignalDefect::ResultIsMinusOne:
+    return "result is -1";
+  case SignalDefect::ResultNotNegated:
+    return "result not negated";
+  case SignalDefect::RetryIgnoresFlag:
+    return "retry ignores flag";
+  case SignalDefect::TestThenWait:
+    return "test, then wait";
+  case SignalDefect::RestartHidesFlag:
+    return "restart hides flag";
   }
   return "";
 }
 
 std::string_view spelling(FlagOrder::Kind K) {
   switch (K) {
-  case FlagOrder::Kind::WakeFirst: return "wakes first";
-  case FlagOrder::Kind::ClearLast: return "clears last";
-  case FlagOrder::Kind::DrainLast: return "drains last";
+  case FlagOrder::Kind::WakeFirst:
+    return "wakes first";
+  case FlagOrder::Kind::ClearLast:
+    return "clears last";
+  case FlagOrder::Kind::DrainLast:
+    return "drains last";
   }
   return "";
 }
 
 std::string_view spelling(PythonDefect D) {
   switch (D) {
-  case PythonDefect::KeepsGil: return "keeps the GIL";
-  case PythonDefect::RetriesUnasked: return "retries unasked";
-  case PythonDefect::GoesOnWaiting: return "goes on waiting";
-  case PythonDefect::LoopsUnasked: return "loops unasked";
-  case PythonDefect::SpinsUnasked: return "spins unasked";
-  case PythonDefect::IgnoresAnswer: return "ignores the answer";
-  case PythonDefect::DropsError: return "drops the error";
-  case PythonDefect::GoesOn: return "goes on";
-  case PythonDefect::Succeeds: return "succeeds";
-  case PythonDefect::AsksWithoutGil: return "asks without the GIL";
+  case PythonDefect::KeepsGil:
+    return "keeps the GIL";
+  case PythonDefect::RetriesUnasked:
+    return "retries unasked";
+  case PythonDefect::GoesOnWaiting:
+    return "goes on waiting";
+  case PythonDefect::LoopsUnasked:
+    return "loops unasked";
+  case PythonDefect::SpinsUnasked:
+    return "spins unasked";
+  case PythonDefect::IgnoresAnswer:
+    return "ignores the answer";
+  case PythonDefect::DropsError:
+    return "drops the error";
+  case PythonDefect::GoesOn:
+    return "goes on";
+  case PythonDefect::Succeeds:
+    return "succeeds";
+  case PythonDefect::AsksWithoutGil:
+    return "asks without the GIL";
   }
   return "";
 }

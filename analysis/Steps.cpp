@@ -247,8 +247,8 @@ private:
         effect(S.Action, S.Action.sharedEffect(), A.Steps);
       else if (Site.Callee != NoId)
         call(S.Action, A.Steps);
-      A.Opaque = Site.Callee == NoId || (S.Action.kind() == EventKind::Call &&
-                                         U.Callees[Site.Callee].Body == NoId);
+      A.Opaque =
+          Site.Callee == NoId || (S.Action.kind() == EventKind::Call && U.Callees[Site.Callee].Body == NoId);
     }
     return A;
   }
@@ -315,8 +315,7 @@ bool Steps::feasible(const Edge &E) const {
   return holds(E.When->Test, *Fixed[P.Index]);
 }
 
-Steps resolve(const Unit &U, const Function &F, const ConstantArguments &Fixed,
-              CalleeOracle &Oracle) {
+Steps resolve(const Unit &U, const Function &F, const ConstantArguments &Fixed, CalleeOracle &Oracle) {
   Steps Out;
   Out.U = &U;
   Out.F = &F;

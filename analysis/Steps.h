@@ -83,8 +83,7 @@ struct Steps {
   bool feasible(const Edge &E) const;
 };
 
-Steps resolve(const Unit &U, const Function &F, const ConstantArguments &Fixed,
-              CalleeOracle &Oracle);
+Steps resolve(const Unit &U, const Function &F, const ConstantArguments &Fixed, CalleeOracle &Oracle);
 
 } // namespace asyncsafe
 

@@ -92,7 +92,8 @@ CalleeId Lowering::functionArgument(const Expr *E) {
 
 CalleeId Lowering::functionValue(const Expr *E) {
   QualType T = E->getType();
-  return T->isFunctionPointerType() || T->isFunctionType() || T->isReferenceType() ? functionArgument(E) : NoId;
+  return T->isFunctionPointerType() || T->isFunctionType() || T->isReferenceType() ? functionArgument(E)
+                                                                                   : NoId;
 }
 
 void Lowering::lowerArgument(const Expr *E, CallSite &Site, const FunctionDecl *Callee) {
@@ -130,7 +131,8 @@ void Lowering::requireLambdaBody(const CXXRecordDecl &Class) {
 /// The function that a row's registration names outright (`signal(SIGINT, stop)`).
 static CalleeId handlerArgument(const std::vector<Effect> &Formal, const CallSite &Site) {
   for (const Effect &E : Formal)
-    if (E.Kind == EffectKind::RegisterHandler && E.Subject.Root == Place::RootKind::Param && E.Subject.Path.empty())
+    if (E.Kind == EffectKind::RegisterHandler && E.Subject.Root == Place::RootKind::Param &&
+        E.Subject.Path.empty())
       for (auto [Index, Id] : Site.FunctionArgs)
         if (Index == E.Subject.Index)
           return Id;
@@ -284,8 +286,8 @@ Value Lowering::lowerBuiltin(const CallExpr &E, const FunctionDecl &F, const Pla
     return {};
   }
   // All that go to an object by its address and change it: the older atomics.
-  bool Atomic = F.getBuiltinID() >= Builtin::BI__sync_fetch_and_add && F.getBuiltinID() <= Builtin::BI__sync_swap_16 &&
-                E.getNumArgs();
+  bool Atomic = F.getBuiltinID() >= Builtin::BI__sync_fetch_and_add &&
+                F.getBuiltinID() <= Builtin::BI__sync_swap_16 && E.getNumArgs();
   if (Atomic) {
     Place Object = dereferenced(lowerExpr(E.getArg(0)).object());
     usedAtomically(Object);

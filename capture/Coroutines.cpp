@@ -89,7 +89,7 @@ Value Lowering::lowerSuspend(const CoroutineSuspendExpr &E, const Place *Into) {
   B.flowInto(Resume);
   Value Answer = lowerExpr(E.getResumeExpr(), Into);
   for (Event &Each : Acquires) {
-    Each.Site.Result = Answer.bound(); // whether it is held, the awaiter answers
+    Each.as<EffectEvent>()->Site.edit().Result = Answer.bound(); // whether it is held, the awaiter answers
     Each.Scope = B.Scope;
     emit(std::move(Each));
   }

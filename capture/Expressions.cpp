@@ -349,7 +349,8 @@ Value Lowering::lowerReference(const DeclRefExpr &E) {
 std::optional<int64_t> Lowering::unchangedConstant(const ValueDecl &D) {
   auto *V = dyn_cast<VarDecl>(&D);
   if (!V || !V->hasLocalStorage() || isa<ParmVarDecl>(V) || V->getDeclContext() != &Fn || !V->getInit() ||
-      V->getType().isVolatileQualified() || !V->getType()->isIntegralOrEnumerationType() || Scan.Changed.count(V))
+      V->getType().isVolatileQualified() || !V->getType()->isIntegralOrEnumerationType() ||
+      Scan.Changed.count(V))
     return std::nullopt;
   if (auto Known = KnownAnswers.find(V); Known != KnownAnswers.end())
     return Known->second;
@@ -395,9 +396,9 @@ void Lowering::assign(const Place &To, const Value &From, const Stmt &Where) {
   if (To.isNone())
     return;
   numberAssigned(To, From.bound());
-  Event E = event(
-      AssignEvent{To, From.bound(), From.Constant, From.Function, From.Sets, From.Clears, static_cast<int8_t>(From.Adds)},
-      Where);
+  Event E = event(AssignEvent{To, From.bound(), From.Constant, From.Function, From.Sets, From.Clears,
+                              static_cast<int8_t>(From.Adds)},
+                  Where);
   if (From.Constant && To.Object != NoId && U.U.Objects[To.Object].isFlagLike())
     if (std::string Text = storeText(); !Text.empty())
       E.StmtText = std::move(Text);

@@ -29,7 +29,8 @@ void Lowering::prepare() {
   for (const ParmVarDecl *P : Fn.parameters()) {
     QualType T = P->getType();
     F.Parameters.push_back({P->getName().str(), T->isReferenceType(), T->isPointerType(),
-                            isStandardClass(T.getNonReferenceType(), "stop_token"), Scan.Captured.count(P) ? U.localIndex(*P) : NoId});
+                            isStandardClass(T.getNonReferenceType(), "stop_token"),
+                            Scan.Captured.count(P) ? U.localIndex(*P) : NoId});
   }
   F.LocalNames = std::move(Scan.LocalNames);
   F.IsNoexcept = UnitContext::noThrow(Fn);
@@ -114,7 +115,8 @@ Event Lowering::event(Event::Content What, const Stmt &Where, bool Spelled) {
 
 std::string Lowering::storeText() const {
   auto *Store = dyn_cast_or_null<Expr>(Here.S);
-  bool Movable = Store && Here.Compound != NoId && Store->getBeginLoc().isFileID() && Store->getEndLoc().isFileID();
+  bool Movable =
+      Store && Here.Compound != NoId && Store->getBeginLoc().isFileID() && Store->getEndLoc().isFileID();
   return Movable ? U.Where.text(Here.Range) : "";
 }
 

@@ -26,7 +26,7 @@ struct Value {
   Place Path;   ///< the access path it denotes
   Place Result; ///< the Temporary of the call that made it
   std::optional<int64_t> Constant;
-  CalleeId Function = NoId; ///< the function that it points to
+  CalleeId Function = NoId;     ///< the function that it points to
   int64_t Sets = 0, Clears = 0; ///< bits that `|=` and `&=` change
   int64_t Adds = 0;             ///< what `++` and `--` add
   /// The path is a call that may answer with another object each time.
@@ -282,9 +282,9 @@ private:
   llvm::DenseMap<const clang::OpaqueValueExpr *, Value> Opaque;
   /// Temporaries whose life was extended: destroyed by the scope around the full-expression.
   std::vector<ScopeId> Extended;
-  unsigned FullExpressions = 0; ///< nesting of ExprWithCleanups
+  unsigned FullExpressions = 0;     ///< nesting of ExprWithCleanups
   std::pair<Place, Place> LastLoad; ///< of `__atomic_load`: into what, of what
-  unsigned Arms = 0;            ///< nesting of conditionally evaluated operands
+  unsigned Arms = 0;                ///< nesting of conditionally evaluated operands
   std::vector<const Expr *> CleanupArguments;
   /// The last call of setjmp: both its returns, and where they meet again.
   struct SetJump {

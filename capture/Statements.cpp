@@ -208,7 +208,7 @@ void Lowering::lowerVariable(const VarDecl &V) {
 
 /// A pseudo-field or pseudo-variable that a call names.
 static bool isAccessor(const Place &P) {
-  llvm::StringRef Last = P.Path.empty() ? P.Name : P.Path.back().Name;
+  llvm::StringRef Last = P.Path.empty() ? P.Name.str() : P.Path.back().Name.str();
   return Last.ends_with("()");
 }
 

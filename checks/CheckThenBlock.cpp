@@ -35,7 +35,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
     addStoreNote(X, Facts, "; if that happens before the wait begins, nothing ends the wait", F.Notes);
     addChainNotes(X, Facts, F.Notes);
     F.Notes.push_back(
-        {X.At.At->Expr, X.At.E.TakesMask
+        {X.At.At->Expr, X.At.E.Wait->TakesMask
                             ? "block the signal before testing the flag, and unblock it only inside the wait "
                               "(ppoll, pselect, "
                               "sigsuspend)"

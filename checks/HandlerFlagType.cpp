@@ -36,8 +36,8 @@ bool isPointedTo(const Unit &U, const Object &O) {
         auto Points = [&](const Place &P) {
           return P.AddressOf && P.Root == Place::RootKind::Global && P.Name == O.Name;
         };
-        if (Points(E.Other) || Points(E.Subject) ||
-            std::any_of(E.Site.Args.begin(), E.Site.Args.end(), Points))
+        if (Points(E.other()) || Points(E.subject()) ||
+            std::any_of(E.site().Args.begin(), E.site().Args.end(), Points))
           return true;
       }
   return false;

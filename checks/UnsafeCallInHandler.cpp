@@ -63,7 +63,7 @@ std::string plural(unsigned N, const char *One, const char *Many) {
 
 /// What else is wrong in this handler.
 std::string also(const UnsafeCall &C, const Unit &U) {
-  CalleeId Callee = C.AlsoAt->Site.Callee;
+  CalleeId Callee = C.AlsoAt->site().Callee;
   std::string Out;
   switch (C.AlsoKind) {
   case Kind::Allocation:
@@ -99,8 +99,8 @@ void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Fin
     if (C.AlsoAt)
       F.Notes.push_back({C.AlsoAt->Expr, also(C, U)});
     if (C.Abandoned)
-      F.Notes.push_back({C.Abandoned->Expr, "'" + U.Callees[C.Abandoned->Site.Callee].Display + "' " +
-                                                U.Callees[C.Abandoned->Site.Callee].SafetyReason +
+      F.Notes.push_back({C.Abandoned->Expr, "'" + U.Callees[C.Abandoned->site().Callee].Display + "' " +
+                                                U.Callees[C.Abandoned->site().Callee].SafetyReason +
                                                 ", and would not finish"});
     F.Notes.push_back({C.At->Expr, wayOut(C, U)});
     Out.push_back(std::move(F));

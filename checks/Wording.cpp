@@ -143,8 +143,8 @@ std::string pointCondition(const ExposedPoint &P, const Unit &U) {
   switch (P.Why) {
   case Source::Throw:
     return P.At->kind() == EventKind::Throw ? "the exception below is thrown"
-           : Callee.empty()               ? "the expression below throws"
-                                          : quoted(Callee) + " throws";
+           : Callee.empty()                 ? "the expression below throws"
+                                            : quoted(Callee) + " throws";
   case Source::Cancel:
     return "the thread is cancelled" + in(P, U);
   case Source::Interrupt:

@@ -29,7 +29,8 @@ template <class Record, class Member>
 constexpr Field<Record, Member> field(const char *Name, Member Record::*At) {
   return {Name, At};
 }
-template <class Record> constexpr Field<Record, uint32_t> idOf(Table Of, const char *Name, uint32_t Record::*At) {
+template <class Record>
+constexpr Field<Record, uint32_t> idOf(Table Of, const char *Name, uint32_t Record::*At) {
   return {Name, At, Of};
 }
 template <class Record>
@@ -55,7 +56,8 @@ template <class T> bool sameFields(const T &A, const T &B);
 template <class Enum> inline constexpr Enum Last = Enum();
 template <> inline constexpr Source Last<Source> = Source::Python;
 template <> inline constexpr Certainty Last<Certainty> = Certainty::Definite;
-template <> inline constexpr ResourceKind Last<ResourceKind> = static_cast<ResourceKind>(NumResourceKinds - 1);
+template <>
+inline constexpr ResourceKind Last<ResourceKind> = static_cast<ResourceKind>(NumResourceKinds - 1);
 template <> inline constexpr EffectKind Last<EffectKind> = static_cast<EffectKind>(NumEffectKinds - 1);
 template <> inline constexpr MaskDepth Last<MaskDepth> = MaskDepth::Uninterruptible;
 template <> inline constexpr OnSignal Last<OnSignal> = OnSignal::Fails;
@@ -69,19 +71,20 @@ template <> inline constexpr Predicate::Op Last<Predicate::Op> = Predicate::Op::
 template <> inline constexpr UseKind Last<UseKind> = UseKind::Look;
 template <> inline constexpr ScopeKind Last<ScopeKind> = ScopeKind::Terminate;
 
-#define ASYNCSAFE_FIELDS(RECORD, ...)                                                                                  \
-  template <> struct Fields<RECORD> {                                                                                  \
-    using R = RECORD;                                                                                                  \
-    static constexpr auto List = std::make_tuple(__VA_ARGS__);                                                         \
+#define ASYNCSAFE_FIELDS(RECORD, ...)                                                                        \
+  template <> struct Fields<RECORD> {                                                                        \
+    using R = RECORD;                                                                                        \
+    static constexpr auto List = std::make_tuple(__VA_ARGS__);                                               \
   };
 
 ASYNCSAFE_FIELDS(Projection, field("kind", &R::K), field("name", &R::Name))
-ASYNCSAFE_FIELDS(Place, field("root", &R::Root), field("address-of", &R::AddressOf), field("index", &R::Index),
-                 idOf(Table::Objects, "object", &R::Object), field("name", &R::Name), field("path", &R::Path))
+ASYNCSAFE_FIELDS(Place, field("root", &R::Root), field("address-of", &R::AddressOf),
+                 field("index", &R::Index), idOf(Table::Objects, "object", &R::Object),
+                 field("name", &R::Name), field("path", &R::Path))
 ASYNCSAFE_FIELDS(Predicate, field("op", &R::O), field("constant", &R::Constant))
 ASYNCSAFE_FIELDS(Condition, field("subject", &R::Subject), field("test", &R::Test))
-ASYNCSAFE_FIELDS(SourceRange, idOf(Table::Files, "file", &R::File), field("begin", &R::Begin), field("end", &R::End),
-                 field("line", &R::Line), field("column", &R::Column))
+ASYNCSAFE_FIELDS(SourceRange, idOf(Table::Files, "file", &R::File), field("begin", &R::Begin),
+                 field("end", &R::End), field("line", &R::Line), field("column", &R::Column))
 ASYNCSAFE_FIELDS(ChainLink, field("function", &R::Function), field("at", &R::At))
 ASYNCSAFE_FIELDS(Cause, field("type", &R::Type), field("witness", &R::Witness), field("chain", &R::Chain))
 ASYNCSAFE_FIELDS(WaitTerms, field("signal", &R::Signal), field("length", &R::Length), field("unit", &R::Unit),
@@ -89,15 +92,18 @@ ASYNCSAFE_FIELDS(WaitTerms, field("signal", &R::Signal), field("length", &R::Len
                  field("ends-itself", &R::EndsItself), field("spends-limit", &R::SpendsLimit),
                  field("takes-mask", &R::TakesMask), field("limit", &R::Limit), field("forever", &R::Forever),
                  field("mask", &R::Mask))
-ASYNCSAFE_FIELDS(Effect, field("kind", &R::Kind), field("resource", &R::Resource), field("raises", &R::Raises),
-                 field("sure", &R::Sure), field("depth", &R::Depth), field("interruptible", &R::Interruptible),
-                 field("lasts", &R::Lasts), field("restarting", &R::Restarting), field("subject", &R::Subject),
+ASYNCSAFE_FIELDS(Effect, field("kind", &R::Kind), field("resource", &R::Resource),
+                 field("raises", &R::Raises), field("sure", &R::Sure), field("depth", &R::Depth),
+                 field("interruptible", &R::Interruptible), field("lasts", &R::Lasts),
+                 field("restarting", &R::Restarting), field("subject", &R::Subject),
                  field("owner", &R::Owner), field("other", &R::Other), field("success", &R::Success),
                  field("when", &R::When), field("subject-value", &R::SubjectValue),
                  field("other-value", &R::OtherValue), field("why", &R::Why), field("wait", &R::Wait))
-ASYNCSAFE_FIELDS(FunctionArgument, field("index", &R::Index), neededIdOf(Table::Callees, "function", &R::Function))
-ASYNCSAFE_FIELDS(CallSite, idOf(Table::Callees, "callee", &R::Callee), field("this", &R::This), field("args", &R::Args),
-                 field("constants", &R::Constants), field("durations", &R::Durations), field("result", &R::Result),
+ASYNCSAFE_FIELDS(FunctionArgument, field("index", &R::Index),
+                 neededIdOf(Table::Callees, "function", &R::Function))
+ASYNCSAFE_FIELDS(CallSite, idOf(Table::Callees, "callee", &R::Callee), field("this", &R::This),
+                 field("args", &R::Args), field("constants", &R::Constants),
+                 field("durations", &R::Durations), field("result", &R::Result),
                  field("function-args", &R::FunctionArgs))
 ASYNCSAFE_FIELDS(Statement, field("range", &R::Range), field("compound", &R::Compound),
                  field("position", &R::Position), field("last", &R::LastInCompound))
@@ -124,23 +130,24 @@ ASYNCSAFE_FIELDS(UnwindScope, field("kind", &R::Kind), idOf(Table::Scopes, "pare
                  field("action", &R::Action), field("handlers", &R::Handlers), field("runs-on", &R::RunsOn),
                  field("conditional", &R::Conditional), field("range", &R::Range))
 ASYNCSAFE_FIELDS(Callee, field("key", &R::Key), field("name", &R::Name), field("display", &R::Display),
-                 idOf(Table::Functions, "body", &R::Body), field("no-throw", &R::NoThrow), field("c", &R::IsC),
-                 field("no-return", &R::NoReturn), field("variadic", &R::Variadic), field("virtual", &R::Virtual),
-                 field("indirect", &R::Indirect), field("system", &R::System), field("standard", &R::Standard),
-                 field("constructor", &R::Constructor), field("destructor", &R::Destructor),
-                 field("trivial-destruction", &R::TrivialDestruction),
+                 idOf(Table::Functions, "body", &R::Body), field("no-throw", &R::NoThrow),
+                 field("c", &R::IsC), field("no-return", &R::NoReturn), field("variadic", &R::Variadic),
+                 field("virtual", &R::Virtual), field("indirect", &R::Indirect), field("system", &R::System),
+                 field("standard", &R::Standard), field("constructor", &R::Constructor),
+                 field("destructor", &R::Destructor), field("trivial-destruction", &R::TrivialDestruction),
                  idOf(Table::Callees, "destructor-of", &R::DestructorOf), field("safety", &R::Safety),
                  field("safety-reason", &R::SafetyReason), field("keeps-errno", &R::KeepsErrno),
                  field("unit-local", &R::IsLocalToUnit))
 ASYNCSAFE_FIELDS(Object, field("name", &R::Name), field("type", &R::Type), field("field", &R::IsField),
-                 field("unit-local", &R::IsLocalToUnit), field("defined", &R::IsDefined), field("volatile", &R::IsVolatile),
-                 field("sig-atomic", &R::IsSigAtomic), field("atomic", &R::IsAtomic),
-                 field("used-atomically", &R::IsUsedAtomically), field("used-volatile", &R::IsUsedVolatile),
-                 field("lock-free", &R::IsLockFree), field("thread-local", &R::IsThreadLocal),
-                 field("const", &R::IsConst), field("scalar", &R::IsScalar), field("bool", &R::IsBool),
-                 field("pointer", &R::IsPointer), field("stop-token", &R::IsStopToken),
-                 field("private", &R::IsPrivate), field("bits", &R::Bits), field("class", &R::Class),
-                 field("declared", &R::Declared), field("type-range", &R::TypeRange))
+                 field("unit-local", &R::IsLocalToUnit), field("defined", &R::IsDefined),
+                 field("volatile", &R::IsVolatile), field("sig-atomic", &R::IsSigAtomic),
+                 field("atomic", &R::IsAtomic), field("used-atomically", &R::IsUsedAtomically),
+                 field("used-volatile", &R::IsUsedVolatile), field("lock-free", &R::IsLockFree),
+                 field("thread-local", &R::IsThreadLocal), field("const", &R::IsConst),
+                 field("scalar", &R::IsScalar), field("bool", &R::IsBool), field("pointer", &R::IsPointer),
+                 field("stop-token", &R::IsStopToken), field("private", &R::IsPrivate),
+                 field("bits", &R::Bits), field("class", &R::Class), field("declared", &R::Declared),
+                 field("type-range", &R::TypeRange))
 ASYNCSAFE_FIELDS(InitialValue, field("subject", &R::Subject), field("constant", &R::Constant),
                  idOf(Table::Callees, "function", &R::Function), field("where", &R::Where))
 ASYNCSAFE_FIELDS(Parameter, field("name", &R::Name), field("reference", &R::IsReference),
@@ -148,20 +155,22 @@ ASYNCSAFE_FIELDS(Parameter, field("name", &R::Name), field("reference", &R::IsRe
                  field("captured-as", &R::CapturedAs))
 ASYNCSAFE_FIELDS(Function, field("key", &R::Key), field("name", &R::Name), field("display", &R::Display),
                  field("range", &R::Range), field("parameters", &R::Parameters), field("blocks", &R::Blocks),
-                 field("scopes", &R::Scopes), field("local-names", &R::LocalNames), field("local-ids", &R::LocalIds),
-                 field("noexcept", &R::IsNoexcept), field("main", &R::IsMain), field("coroutine", &R::IsCoroutine),
+                 field("scopes", &R::Scopes), field("local-names", &R::LocalNames),
+                 field("local-ids", &R::LocalIds), field("noexcept", &R::IsNoexcept),
+                 field("main", &R::IsMain), field("coroutine", &R::IsCoroutine),
                  field("constructor", &R::IsConstructor), field("destructor", &R::IsDestructor),
                  field("lambda", &R::IsLambda), field("cxx", &R::IsCxx), field("system", &R::System),
-                 field("unit-local", &R::IsLocalToUnit), field("private", &R::IsPrivate), field("class", &R::Class),
-                 field("outer-this", &R::OuterThisId))
-ASYNCSAFE_FIELDS(Refusal, field("function", &R::Function), field("range", &R::Range), field("reason", &R::Reason))
+                 field("unit-local", &R::IsLocalToUnit), field("private", &R::IsPrivate),
+                 field("class", &R::Class), field("outer-this", &R::OuterThisId))
+ASYNCSAFE_FIELDS(Refusal, field("function", &R::Function), field("range", &R::Range),
+                 field("reason", &R::Reason))
 ASYNCSAFE_FIELDS(Evidence, field("of", &R::Of), field("name", &R::Name), field("where", &R::Where))
-ASYNCSAFE_FIELDS(Unit, field("main-file", &R::MainFile), field("linked", &R::Linked), field("files", &R::Files), field("callees", &R::Callees),
-                 field("functions", &R::Functions), field("objects", &R::Objects),
-                 field("initial-values", &R::InitialValues), field("refusals", &R::Refusals),
-                 field("live-evidence", &R::LiveEvidence), field("bases", &R::Bases),
-                 field("exceptions", &R::ExceptionsEnabled), field("cxx", &R::IsCxx),
-                 field("language-version", &R::LanguageVersion))
+ASYNCSAFE_FIELDS(Unit, field("main-file", &R::MainFile), field("linked", &R::Linked),
+                 field("files", &R::Files), field("callees", &R::Callees), field("functions", &R::Functions),
+                 field("objects", &R::Objects), field("initial-values", &R::InitialValues),
+                 field("refusals", &R::Refusals), field("live-evidence", &R::LiveEvidence),
+                 field("bases", &R::Bases), field("exceptions", &R::ExceptionsEnabled),
+                 field("cxx", &R::IsCxx), field("language-version", &R::LanguageVersion))
 
 #undef ASYNCSAFE_FIELDS
 

@@ -128,8 +128,8 @@ std::optional<WaitLength> lengthOf(const Effect &Formal, const Effect &Actual, s
 
 /// What the constant arguments say about an effect: it happens, it does not, or
 /// (in \p Open) it depends on a parameter of the calling function.
-bool conditionsAllow(const std::vector<Condition> &When, const CallSite &Site,
-                     std::vector<Condition> &Open, bool &Assumed) {
+bool conditionsAllow(const std::vector<Condition> &When, const CallSite &Site, std::vector<Condition> &Open,
+                     bool &Assumed) {
   for (const Condition &C : When) {
     if (C.Subject.Root != Place::RootKind::Param || !C.Subject.Path.empty())
       return false;

@@ -22,7 +22,8 @@ namespace asyncsafe {
 /// An interned string.  Reads as a `const std::string &`.
 class Symbol {
   template <class T>
-  using IsText = std::enable_if_t<std::is_convertible_v<const T &, std::string_view> && !std::is_same_v<T, Symbol>>;
+  using IsText =
+      std::enable_if_t<std::is_convertible_v<const T &, std::string_view> && !std::is_same_v<T, Symbol>>;
 
 public:
   Symbol() = default;

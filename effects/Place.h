@@ -59,9 +59,9 @@ struct Place {
   bool sameRoot(const Place &O) const;
   bool operator==(const Place &O) const;
   bool operator!=(const Place &O) const { return !(*this == O); }
-  Place &deref();                    ///< append Deref, or cancel AddressOf
-  Place &field(Symbol Name);         ///< append Field
-  Place &index();                    ///< append Index
+  Place &deref();            ///< append Deref, or cancel AddressOf
+  Place &field(Symbol Name); ///< append Field
+  Place &index();            ///< append Index
   Place &append(const Projection &P);
   /// True if this is \p Prefix or a path that goes on from it.
   bool startsWith(const Place &Prefix) const;
@@ -86,7 +86,12 @@ std::optional<Place> parseFormalPlace(std::string_view Text);
 /// `value op Constant`.  Pointers compare with 0, booleans are 0 and 1.
 struct Predicate {
   enum class Op : uint8_t {
-    EQ, NE, LT, LE, GT, GE,
+    EQ,
+    NE,
+    LT,
+    LE,
+    GT,
+    GE,
     Has,   ///< all bits of Constant are set
     Lacks, ///< some bit of Constant is not
   };
@@ -94,7 +99,7 @@ struct Predicate {
   int64_t Constant = 0;
   bool operator==(const Predicate &P) const { return O == P.O && Constant == P.Constant; }
 };
-std::string spelling(const Predicate &P);          ///< "==0", ">=0", "&64", "!&64"
+std::string spelling(const Predicate &P);                       ///< "==0", ">=0", "&64", "!&64"
 std::optional<Predicate> parsePredicate(std::string_view Text); ///< also "!=null"
 Predicate negated(Predicate P);
 /// Could one integer satisfy both?

@@ -110,8 +110,8 @@ private:
   };
   std::unordered_map<std::string_view, uint64_t> StringIds;
   std::unordered_map<Place, uint64_t, PlaceHash, SamePlace> Places;
-  std::tuple<SharedIds<Effect>, SharedIds<CallSite>, SharedIds<Statement>, SharedIds<Cause>, SharedIds<WaitTerms>,
-             SharedIds<std::string>>
+  std::tuple<SharedIds<Effect>, SharedIds<CallSite>, SharedIds<Statement>, SharedIds<Cause>,
+             SharedIds<WaitTerms>, SharedIds<std::string>>
       SharedValues;
 };
 
@@ -194,9 +194,8 @@ public:
     value(Steps);
     P = Steps;
   }
-  void value(Place &P) { known(P, Places, [&](Place &New) {
-      forEachField<Place>([&](const auto &F) { value(New.*(F.At)); });
-    });
+  void value(Place &P) {
+    known(P, Places, [&](Place &New) { forEachField<Place>([&](const auto &F) { value(New.*(F.At)); }); });
   }
   template <class T> void value(Shared<T> &V) {
     known(V, std::get<std::vector<Shared<T>>>(SharedValues), [&](Shared<T> &New) { value(New.edit()); });

@@ -36,13 +36,28 @@ constexpr std::array<KindWords, NumResourceKinds> KindTable = {{
     {"handle", "handle", true},
 }};
 
-constexpr std::array<std::string_view, NumEffectKinds> EffectNames = {
-    "acquire",       "release",          "adopt",           "associate",
-    "disarm",        "transfer",         "escape",          "interrupt",
-    "mask",          "unmask",           "restore-mask",    "block",
-    "wake",          "register-handler", "push-cleanup",    "set-jump",
-    "runs-callback", "runs-on-thread",   "set-nonblocking", "send-signal",
-    "answer",        "store"};
+constexpr std::array<std::string_view, NumEffectKinds> EffectNames = {"acquire",
+                                                                      "release",
+                                                                      "adopt",
+                                                                      "associate",
+                                                                      "disarm",
+                                                                      "transfer",
+                                                                      "escape",
+                                                                      "interrupt",
+                                                                      "mask",
+                                                                      "unmask",
+                                                                      "restore-mask",
+                                                                      "block",
+                                                                      "wake",
+                                                                      "register-handler",
+                                                                      "push-cleanup",
+                                                                      "set-jump",
+                                                                      "runs-callback",
+                                                                      "runs-on-thread",
+                                                                      "set-nonblocking",
+                                                                      "send-signal",
+                                                                      "answer",
+                                                                      "store"};
 
 constexpr std::array<std::string_view, 3> OnSignalNames = {"ignores", "restarts", "fails"};
 constexpr std::array<std::string_view, 4> ErrorInNames = {"errno", "result", "negated", "elsewhere"};

@@ -36,9 +36,21 @@ std::optional<Certainty> parseCertainty(std::string_view Text);
 
 /// What is acquired and must be released.
 enum class ResourceKind : uint8_t {
-  Lock, SharedLock, Semaphore, // named by the place of the object itself
-  CancelState, SignalMask,     // saved state
-  Fd, File, Heap, Array, Mapping, Directory, Reference, Gil, Thread, Handle,
+  Lock,
+  SharedLock,
+  Semaphore, // named by the place of the object itself
+  CancelState,
+  SignalMask, // saved state
+  Fd,
+  File,
+  Heap,
+  Array,
+  Mapping,
+  Directory,
+  Reference,
+  Gil,
+  Thread,
+  Handle,
 };
 inline constexpr unsigned NumResourceKinds = 15;
 std::string_view spelling(ResourceKind K);
@@ -50,30 +62,30 @@ std::string_view noun(ResourceKind K);
 bool isHandle(ResourceKind K);
 
 enum class EffectKind : uint8_t {
-  Acquire,   ///< Resource at Subject becomes held; if Owner is set, by that owner
-  Release,   ///< Resource at Subject, or all that the owner Subject owns
-  Adopt,     ///< Owner takes over the held Resource at Subject
-  Associate, ///< Owner will release Resource at Subject once it holds it (defer_lock)
-  Disarm,    ///< Subject (an owner) lets go without releasing; result = Other
-  Transfer,  ///< owner Owner takes over all that the owner Subject owned (move, swap)
-  Escape,    ///< the handle at Subject is stored where others see it
-  Interrupt, ///< an interruption point: Raises, Sure, Type
-  Mask,      ///< source Raises cannot strike from here; Other keeps the state before,
-             ///< Owner is the object whose destructor ends it; Subject: of signals, the set
-  Unmask,    ///< … can again
-  RestoreMask, ///< … is as some earlier call found it, which kept that in Subject
-  Block,     ///< waits for Subject; Other tells for how long, None: without bound; Owner
-             ///< is a stop token that ends it; Sure: whether it blocks at all
-  Wake,      ///< makes a blocked call on Subject return
+  Acquire,         ///< Resource at Subject becomes held; if Owner is set, by that owner
+  Release,         ///< Resource at Subject, or all that the owner Subject owns
+  Adopt,           ///< Owner takes over the held Resource at Subject
+  Associate,       ///< Owner will release Resource at Subject once it holds it (defer_lock)
+  Disarm,          ///< Subject (an owner) lets go without releasing; result = Other
+  Transfer,        ///< owner Owner takes over all that the owner Subject owned (move, swap)
+  Escape,          ///< the handle at Subject is stored where others see it
+  Interrupt,       ///< an interruption point: Raises, Sure, Type
+  Mask,            ///< source Raises cannot strike from here; Other keeps the state before,
+                   ///< Owner is the object whose destructor ends it; Subject: of signals, the set
+  Unmask,          ///< … can again
+  RestoreMask,     ///< … is as some earlier call found it, which kept that in Subject
+  Block,           ///< waits for Subject; Other tells for how long, None: without bound; Owner
+                   ///< is a stop token that ends it; Sure: whether it blocks at all
+  Wake,            ///< makes a blocked call on Subject return
   RegisterHandler, ///< Subject is the handler, Other the signal, Owner the SA_ flags
-  PushCleanup, ///< routine Subject will run with argument Other when Raises strikes
-  SetJump,   ///< returns twice: a jump raised later lands here
-  RunsCallback, ///< calls Subject (a function value)
-  RunsOnThread, ///< runs Subject as the body of another thread
-  SetNonblocking, ///< calls on the fd at Subject do not block from here on
-  SendSignal, ///< signal Subject is sent, now or later and to whomever
-  Answer,    ///< the result is what Subject holds (an atomic's load); never in a graph
-  Store,     ///< Subject = Other (an atomic's store); in a graph an Assign event
+  PushCleanup,     ///< routine Subject will run with argument Other when Raises strikes
+  SetJump,         ///< returns twice: a jump raised later lands here
+  RunsCallback,    ///< calls Subject (a function value)
+  RunsOnThread,    ///< runs Subject as the body of another thread
+  SetNonblocking,  ///< calls on the fd at Subject do not block from here on
+  SendSignal,      ///< signal Subject is sent, now or later and to whomever
+  Answer,          ///< the result is what Subject holds (an atomic's load); never in a graph
+  Store,           ///< Subject = Other (an atomic's store); in a graph an Assign event
 };
 inline constexpr unsigned NumEffectKinds = 22;
 std::string_view spelling(EffectKind K);
@@ -110,7 +122,7 @@ std::optional<ErrorIn> parseErrorIn(std::string_view Text);
 /// How long a wait can last.
 enum class WaitLength : uint8_t {
   Unbounded,
-  Open,    ///< the limit is not known, and may be none
+  Open, ///< the limit is not known, and may be none
   Bounded,
 };
 std::string_view spelling(WaitLength L);
@@ -118,9 +130,13 @@ std::string_view spelling(WaitLength L);
 /// What the argument that limits a wait counts.
 enum class LimitUnit : uint8_t {
   Unknown,
-  Seconds, Milliseconds, Microseconds, Nanoseconds, // an integer of these
-  Timespec, Timeval, // points to seconds and nanoseconds, or microseconds
-  Duration,          // its type says it: std::chrono::duration and its like
+  Seconds,
+  Milliseconds,
+  Microseconds,
+  Nanoseconds, // an integer of these
+  Timespec,
+  Timeval,  // points to seconds and nanoseconds, or microseconds
+  Duration, // its type says it: std::chrono::duration and its like
 };
 std::string_view spelling(LimitUnit L);
 std::optional<LimitUnit> parseLimitUnit(std::string_view Text);
@@ -131,7 +147,7 @@ std::optional<int64_t> nanoseconds(int64_t Count, LimitUnit Unit);
 enum class SignalSafety : uint8_t {
   Unlisted, ///< the standard does not say so: speaks with `Strict` only
   Safe,
-  Unsafe,   ///< known to go wrong: SafetyReason says why
+  Unsafe, ///< known to go wrong: SafetyReason says why
 };
 
 } // namespace asyncsafe

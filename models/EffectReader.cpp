@@ -34,8 +34,8 @@ const std::vector<Verb> &verbs() {
        EffectKind::Block,
        V::Bound,
        {},
-       {"on", "sure", "forever", "unit", "deadline", "on-signal", "retry", "success", "stop-token", "mask", "error",
-        "spends-limit", "ends-itself", "interruptible"}},
+       {"on", "sure", "forever", "unit", "deadline", "on-signal", "retry", "success", "stop-token", "mask",
+        "error", "spends-limit", "ends-itself", "interruptible"}},
       {"wakes", EffectKind::Wake, V::Subject, {}, {"lasts"}},
       {"registers-handler", EffectKind::RegisterHandler, V::Subject, {}, {"signal", "flags", "restarts"}},
       {"pushes-cleanup", EffectKind::PushCleanup, V::Subject, {}, {"argument", "strikes"}},
@@ -60,7 +60,8 @@ std::vector<std::string_view> verbKeys() {
 /// An integer; `2.0` is one, as in a schema.
 bool isConstant(const Json &J) {
   constexpr double Most = 1e15; // exact as a double
-  return J.is_number() && J.get<double>() >= -Most && J.get<double>() <= Most && std::trunc(J.get<double>()) == J.get<double>();
+  return J.is_number() && J.get<double>() >= -Most && J.get<double>() <= Most &&
+         std::trunc(J.get<double>()) == J.get<double>();
 }
 
 /// Keys beside the verb.
@@ -114,7 +115,8 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
   } else if (Key == "deadline")
     Words.readFlag(J, At, E.Wait.edit().Deadline);
   else if (Key == "error") {
-    if (auto I = Words.word<ErrorIn>(J, At, "place of an error number (errno, result, negated, elsewhere)", parseErrorIn))
+    if (auto I = Words.word<ErrorIn>(J, At, "place of an error number (errno, result, negated, elsewhere)",
+                                     parseErrorIn))
       E.Wait.edit().Error = *I;
   } else if (Key == "interruptible")
     Words.readFlag(J, At, E.Interruptible);
@@ -196,7 +198,8 @@ void readEffect(WordReader &Words, const Json &J, const std::string &At, const s
     if (!E.Why->Type.empty() && E.Raises != Source::Throw && E.Raises != Source::Interrupt)
       Words.error(pointerTo(At, "type"), "only 'throw' and 'interrupt' have a type");
   }
-  if (E.Kind == EffectKind::Block && E.Wait->Unit != LimitUnit::Unknown && (E.Other.isNone() || E.Wait->Deadline))
+  if (E.Kind == EffectKind::Block && E.Wait->Unit != LimitUnit::Unknown &&
+      (E.Other.isNone() || E.Wait->Deadline))
     Words.error(pointerTo(At, "unit"),
                 E.Wait->Deadline ? "a deadline has no unit" : "a wait without a limit has no unit");
   Out.push_back(std::move(E));

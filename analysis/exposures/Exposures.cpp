@@ -29,8 +29,7 @@ constexpr size_t WalksPerBudget = 500;
 class ExposureFinder {
 public:
   ExposureFinder(Steps &S, const LiveSources &Live, const AnalysisOptions &Options)
-      : S(S), Live(Live), Options(Options), Pass(S, trackedResources(S, false), false),
-        Unwind(Pass) {}
+      : S(S), Live(Live), Options(Options), Pass(S, trackedResources(S, false), false), Unwind(Pass) {}
 
   bool run(std::vector<Exposure> &Out) {
     if (Pass.resources().empty())
@@ -116,7 +115,8 @@ private:
     if (&At == Pass.resources()[R].Acquire->At)
       return;
     UnwindOutcome Outcome = Unwind.outcome(R, H, P.What->effect(), At);
-    if (!Outcome.LeavesHeld || !owed(R, H, P) || isMaskedWhileHeld(R, P.What->effect()) || isTakenForCaller(R))
+    if (!Outcome.LeavesHeld || !owed(R, H, P) || isMaskedWhileHeld(R, P.What->effect()) ||
+        isTakenForCaller(R))
       return;
     const Event *Protection = nullptr;
     ExposureReason Reason = ExposureReason::NoProtection;
@@ -130,7 +130,7 @@ private:
       Reason = ExposureReason::WrongKind;
 
     Certainty Sure = P.Sure;
-    if (Outcome.Doubtful || isAssertion(P.What->E))
+    if (Outcome.Doubtful || isAssertion(P.What->effect()))
       Sure = Certainty::Unknown;
     bool Late = Reason == ExposureReason::LateProtection;
     bool AllocationOnly = isAllocationOnly(P.What->effect());
@@ -189,12 +189,12 @@ private:
 
   /// `throw "cannot be"`: an assertion, unless somebody here catches such a thing.
   bool isAssertion(const Effect &E) const {
-    if (E.Raises != Source::Throw || E.Type.empty() || E.Type.back() != '*')
+    if (E.Raises != Source::Throw || E.Why->Type.empty() || E.Why->Type.back() != '*')
       return false;
     return std::none_of(S.U->Functions.begin(), S.U->Functions.end(), [&](const Function &F) {
       return std::any_of(F.Scopes.begin(), F.Scopes.end(), [&](const UnwindScope &Scope) {
         return std::any_of(Scope.Handlers.begin(), Scope.Handlers.end(),
-                           [&](const Handler &H) { return H.Type == E.Type; });
+                           [&](const Handler &H) { return H.Type == E.Why->Type; });
       });
     });
   }
@@ -208,21 +208,25 @@ private:
       std::map<const Step *, unsigned> Acquiring;
       for (unsigned Each = 0; Each < Pass.resources().size(); ++Each)
         Acquiring[Pass.resources()[Each].Acquire] = Each;
-      Dataflow<MaskPass>(S, Masks, Options.Budget).forEachStep([&](BlockId B, unsigned I, const MaskPass::State &State) {
-        if (Acquiring.count(&S.Blocks[B][I]))
-          MaskedAt->emplace(&S.Blocks[B][I], State);
-      });
+      Dataflow<MaskPass>(S, Masks, Options.Budget)
+          .forEachStep([&](BlockId B, unsigned I, const MaskPass::State &State) {
+            if (Acquiring.count(&S.Blocks[B][I]))
+              MaskedAt->emplace(&S.Blocks[B][I], State);
+          });
     }
     auto Start = MaskedAt->find(Pass.resources()[R].Acquire);
-    auto IsOpen = [&](const MaskPass::State &State) { return State[static_cast<unsigned>(Strikes.Raises)].lets(Strikes); };
+    auto IsOpen = [&](const MaskPass::State &State) {
+      return State[static_cast<unsigned>(Strikes.Raises)].lets(Strikes);
+    };
     if (Start == MaskedAt->end() || IsOpen(Start->second))
       return false;
     auto [B, I] = positionOf(*Start->first);
-    return !explore(Pass, R, Hold(), B, I, [&](BlockId, unsigned, const Step &Each, const Hold &, HoldChange) {
-      MaskPass::State After = Start->second;
-      Masks.transfer(After, Each);
-      return IsOpen(After) ? Visit::Stop : Visit::GoOn;
-    });
+    return !explore(Pass, R, Hold(), B, I,
+                    [&](BlockId, unsigned, const Step &Each, const Hold &, HoldChange) {
+                      MaskPass::State After = Start->second;
+                      Masks.transfer(After, Each);
+                      return IsOpen(After) ? Visit::Stop : Visit::GoOn;
+                    });
   }
 
   void record(unsigned R, bool Late, ExposureReason Reason, const Event *Protection,
@@ -301,23 +305,23 @@ private:
     return protectionFrom(R, H, P.B, P.Index, P.What->effect());
   }
 
-  const Event *protectionFrom(unsigned R, const Hold &H, BlockId B, unsigned I, const Effect &Interrupt) const {
+  const Event *protectionFrom(unsigned R, const Hold &H, BlockId B, unsigned I,
+                              const Effect &Interrupt) const {
     const Event *Found = nullptr;
     std::set<std::pair<ScopeId, BlockId>> Seen;
-    explore(Pass, R, H, B, I,
-            [&](BlockId, unsigned, const Step &Each, const Hold &Now, HoldChange Change) {
-              if (Change == HoldChange::Adopted && Each.effect().Sure != Certainty::Unknown) {
-                Found = Each.At;
-                return Visit::Stop;
-              }
-              if (!Now.MayBeHeld || !Each.At->Expr.isValid() ||
-                  !Seen.insert({Each.At->Scope, Each.At->JumpsTo}).second)
-                return Visit::GoOn;
-              if (!isProtected(R, Now, Interrupt, *Each.At))
-                return Visit::GoOn;
-              Found = Each.At;
-              return Visit::Stop;
-            });
+    explore(Pass, R, H, B, I, [&](BlockId, unsigned, const Step &Each, const Hold &Now, HoldChange Change) {
+      if (Change == HoldChange::Adopted && Each.effect().Sure != Certainty::Unknown) {
+        Found = Each.At;
+        return Visit::Stop;
+      }
+      if (!Now.MayBeHeld || !Each.At->Expr.isValid() ||
+          !Seen.insert({Each.At->Scope, Each.At->JumpsTo}).second)
+        return Visit::GoOn;
+      if (!isProtected(R, Now, Interrupt, *Each.At))
+        return Visit::GoOn;
+      Found = Each.At;
+      return Visit::Stop;
+    });
     return Found;
   }
 
@@ -360,13 +364,12 @@ private:
   std::vector<const Event *> releases(unsigned R) const {
     std::vector<const Event *> Out;
     auto [B, I] = positionOf(*Pass.resources()[R].Acquire);
-    explore(Pass, R, Hold(), B, I,
-            [&](BlockId, unsigned, const Step &Each, const Hold &, HoldChange Change) {
-              bool Ends = Change == HoldChange::Released || Change == HoldChange::Adopted;
-              if (Ends && std::find(Out.begin(), Out.end(), Each.At) == Out.end())
-                Out.push_back(Each.At);
-              return Visit::GoOn;
-            });
+    explore(Pass, R, Hold(), B, I, [&](BlockId, unsigned, const Step &Each, const Hold &, HoldChange Change) {
+      bool Ends = Change == HoldChange::Released || Change == HoldChange::Adopted;
+      if (Ends && std::find(Out.begin(), Out.end(), Each.At) == Out.end())
+        Out.push_back(Each.At);
+      return Visit::GoOn;
+    });
     std::sort(Out.begin(), Out.end(),
               [](const Event *A, const Event *B) { return A->Expr.Begin < B->Expr.Begin; });
     return Out;
@@ -394,10 +397,11 @@ private:
       if (Other.Late != K.Late || Earlier.Acquire->Expr.Begin >= X.Acquire->Expr.Begin ||
           Earlier.PlaceText != X.PlaceText || X.PlaceText.empty() || Earlier.Releases != X.Releases)
         continue;
-      bool Covered = std::all_of(X.Points.begin(), X.Points.end(), [&, &Before = Earlier](const ExposedPoint &P) {
-        return std::any_of(Before.Points.begin(), Before.Points.end(),
-                           [&](const ExposedPoint &Q) { return Q.At == P.At && Q.Why == P.Why; });
-      });
+      bool Covered =
+          std::all_of(X.Points.begin(), X.Points.end(), [&, &Before = Earlier](const ExposedPoint &P) {
+            return std::any_of(Before.Points.begin(), Before.Points.end(),
+                               [&](const ExposedPoint &Q) { return Q.At == P.At && Q.Why == P.Why; });
+          });
       if (Covered)
         return true;
     }

@@ -6,9 +6,7 @@
 
 namespace asyncsafe {
 
-bool PlaceSet::contains(PlaceId P) const {
-  return std::binary_search(Ids.begin(), Ids.end(), P);
-}
+bool PlaceSet::contains(PlaceId P) const { return std::binary_search(Ids.begin(), Ids.end(), P); }
 
 bool PlaceSet::insert(PlaceId P) {
   auto It = std::lower_bound(Ids.begin(), Ids.end(), P);
@@ -155,7 +153,7 @@ HoldChange HeldPass::transferOne(unsigned Resource, Hold &H, const Step &Each) c
 /// value: what its constructor's unwinding frees is not what the last turn has made.
 bool HeldPass::renewed(unsigned Resource, Hold &H, const Step &Each) const {
   const TrackedResource &R = Resources[Resource];
-  const Place &Made = Each.At->Site.Result;
+  const Place &Made = Each.At->site().Result;
   if (!R.Acquire || !H.MayBeHeld || !Each.Begins || Made.Root != Place::RootKind::Temporary ||
       Each.At->Expr == R.Acquire->At->Expr)
     return false;
@@ -308,8 +306,7 @@ std::vector<TrackedResource> trackedResources(const Steps &S, bool AtEntry) {
         Out.push_back({&Each, Each.effect().Resource, Each.Subject, Each.effect().Success});
       // What a caller can name, and this function releases.
       if (AtEntry && Each.is(EffectKind::Release) && Each.Subject != NoPlace &&
-          S.Places[Each.Subject].Root != Place::RootKind::Temporary &&
-          Released.insert(Each.Subject).second)
+          S.Places[Each.Subject].Root != Place::RootKind::Temporary && Released.insert(Each.Subject).second)
         Out.push_back({nullptr, Each.effect().Resource, Each.Subject, std::nullopt});
     }
   return Out;

@@ -90,7 +90,8 @@ std::vector<Point> interruptionPoints(const Steps &S, unsigned Budget) {
   Dataflow<MaskPass> Masks(S, Pass, Budget);
   Masks.forEachStep([&](BlockId B, unsigned I, const MaskPass::State &State) {
     const Step &Each = S.Blocks[B][I];
-    if (Each.is(EffectKind::Interrupt) && State[static_cast<unsigned>(Each.effect().Raises)].lets(Each.effect()))
+    if (Each.is(EffectKind::Interrupt) &&
+        State[static_cast<unsigned>(Each.effect().Raises)].lets(Each.effect()))
       Collect(B, I);
   });
   return Out;

@@ -38,8 +38,8 @@ private:
         return true;
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events)
-        if (E.kind() == EventKind::Effect && E.effect().Raises == Source::Cancel && concernsCancelling(E.effect().Kind) &&
-            hasEvidence(E.Expr))
+        if (E.kind() == EventKind::Effect && E.effect().Raises == Source::Cancel &&
+            concernsCancelling(E.effect().Kind) && hasEvidence(E.Expr))
           return true;
     return false;
   }
@@ -64,9 +64,8 @@ private:
   bool hasOwnEvidence() const {
     return std::any_of(U.LiveEvidence.begin(), U.LiveEvidence.end(), [&](const Evidence &E) {
       return E.Of == Source::Cancel && E.Where.isValid() && U.isMainFile(E.Where.File) &&
-             std::none_of(U.Functions.begin(), U.Functions.end(), [&](const Function &F) {
-               return within(E.Where, F.Range) && onlySetsState(F);
-             });
+             std::none_of(U.Functions.begin(), U.Functions.end(),
+                          [&](const Function &F) { return within(E.Where, F.Range) && onlySetsState(F); });
     });
   }
 

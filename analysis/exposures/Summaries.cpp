@@ -22,8 +22,8 @@ struct Summaries::Impl {
   const Unit &U;
   const AnalysisOptions &Options;
   Summaries &Self;
-  std::vector<CalleeEffects> Plain;            // by FunctionId
-  std::vector<std::set<unsigned>> Tested;      // parameters whose constant value matters
+  std::vector<CalleeEffects> Plain;       // by FunctionId
+  std::vector<std::set<unsigned>> Tested; // parameters whose constant value matters
   std::vector<std::map<ConstantArguments, std::unique_ptr<CalleeEffects>>> Variants;
   CalleeEffects Nothing, MayThrow, MayRunOutOfMemory;
   unsigned VariantDepth = 0;

@@ -55,7 +55,9 @@ private:
   /// The best formal name of a hold: a parameter before `this` before the rest.
   std::optional<Place> formalName(const Hold &H) const {
     std::optional<Place> Best;
-    auto Rank = [](const Place &P) { return P.Root == Place::RootKind::Param ? 0 : P.Root == Place::RootKind::This ? 1 : 2; };
+    auto Rank = [](const Place &P) {
+      return P.Root == Place::RootKind::Param ? 0 : P.Root == Place::RootKind::This ? 1 : 2;
+    };
     for (PlaceId Name : H.Names) {
       const Place &P = S.Places[Name];
       if (isFormal(P) && (!Best || Rank(P) < Rank(*Best)))
@@ -146,8 +148,8 @@ private:
       if (!E.H.MayBeFree)
         continue;
       // The result code, or the handle itself, goes to the caller untested.
-      bool Passed = R.Success && (E.H.Results.contains(E.Return->Subject) ||
-                                  E.H.Names.contains(E.Return->Subject));
+      bool Passed =
+          R.Success && (E.H.Results.contains(E.Return->Subject) || E.H.Names.contains(E.Return->Subject));
       // Nobody asked whether the lock was taken: whoever wrote this takes it for granted.
       if (!Passed && !isHandle(R.Kind) && R.Success && !isTested(E.H))
         continue;
@@ -216,9 +218,8 @@ private:
     }
     std::optional<int64_t> WhenHeld = Common(Held), WhenFree = Common(Free);
     auto NoneSays = [](const std::vector<const Exit *> &Exits, int64_t Value) {
-      return std::all_of(Exits.begin(), Exits.end(), [&](const Exit *E) {
-        return constantOf(*E) && *constantOf(*E) != Value;
-      });
+      return std::all_of(Exits.begin(), Exits.end(),
+                         [&](const Exit *E) { return constantOf(*E) && *constantOf(*E) != Value; });
     };
     if (WhenHeld && NoneSays(Free, *WhenHeld)) {
       Acquire.Success = Predicate{Predicate::Op::EQ, *WhenHeld};
@@ -257,8 +258,8 @@ private:
           stored(Each.subject(), Each.other());
         else if (Each.is(EffectKind::Escape))
           stored(Each.other(), Each.subject());
-        else if ((Each.is(EffectKind::Adopt) || Each.is(EffectKind::Transfer)) &&
-                 Each.Subject != NoPlace && isFormal(S.Places[Each.Subject]) &&
+        else if ((Each.is(EffectKind::Adopt) || Each.is(EffectKind::Transfer)) && Each.Subject != NoPlace &&
+                 isFormal(S.Places[Each.Subject]) &&
                  (Each.Owner == NoPlace || isFormal(S.Places[Each.Owner])))
           adopted(Each);
       }

@@ -56,8 +56,7 @@ bool Unwinder::actionReleases(unsigned Resource, const Hold &H, ScopeId Scope) c
   Hold Copy = H;
   for (const Step &Each : A.Steps) {
     HoldChange Change = Pass.transferOne(Resource, Copy, Each);
-    if (Change == HoldChange::Released || Change == HoldChange::Adopted ||
-        Change == HoldChange::HandedOver)
+    if (Change == HoldChange::Released || Change == HoldChange::Adopted || Change == HoldChange::HandedOver)
       return true;
   }
   if (A.Object == NoPlace)
@@ -77,8 +76,8 @@ bool Unwinder::actionReleases(unsigned Resource, const Hold &H, ScopeId Scope) c
   return false;
 }
 
-bool Unwinder::handlerReleases(unsigned Resource, const Hold &H, BlockId Entry,
-                               const Effect &Interrupt, unsigned Depth) const {
+bool Unwinder::handlerReleases(unsigned Resource, const Hold &H, BlockId Entry, const Effect &Interrupt,
+                               unsigned Depth) const {
   if (Depth > MaxNesting)
     return true;
   bool Leaves = false;
@@ -89,7 +88,8 @@ bool Unwinder::handlerReleases(unsigned Resource, const Hold &H, BlockId Entry,
           return Visit::Stop;
         bool Rethrows = Each.K == Step::Kind::Rethrow;
         if (Rethrows || (raisesForSure(Each) && !S.fallsThrough(B))) {
-          Leaves |= strike(Resource, Now, Rethrows ? Interrupt : Each.effect(), *Each.At, Depth + 1).LeavesHeld;
+          Leaves |=
+              strike(Resource, Now, Rethrows ? Interrupt : Each.effect(), *Each.At, Depth + 1).LeavesHeld;
           return Visit::EndPath;
         }
         Leaves |= Each.K == Step::Kind::Return;
@@ -99,8 +99,8 @@ bool Unwinder::handlerReleases(unsigned Resource, const Hold &H, BlockId Entry,
   return Releases || !Leaves;
 }
 
-UnwindOutcome Unwinder::walk(unsigned Resource, const Hold &H, const Effect &Interrupt,
-                             ScopeId From, unsigned Depth) const {
+UnwindOutcome Unwinder::walk(unsigned Resource, const Hold &H, const Effect &Interrupt, ScopeId From,
+                             unsigned Depth) const {
   UnwindOutcome Out;
   if (Depth > MaxNesting)
     return Out;
@@ -150,8 +150,8 @@ UnwindOutcome Unwinder::walk(unsigned Resource, const Hold &H, const Effect &Int
   return Out;
 }
 
-UnwindOutcome Unwinder::strike(unsigned Resource, const Hold &H, const Effect &Interrupt,
-                               const Event &At, unsigned Depth) const {
+UnwindOutcome Unwinder::strike(unsigned Resource, const Hold &H, const Effect &Interrupt, const Event &At,
+                               unsigned Depth) const {
   if (Interrupt.Raises != Source::Jump || At.JumpsTo == NoId)
     return walk(Resource, H, Interrupt, At.Scope, Depth);
   UnwindOutcome Out;

@@ -17,8 +17,9 @@ bool AlarmWindows::onlySafeCode(const HandlerInstall &H) {
 }
 
 bool AlarmWindows::isTimer(const Event &E) {
-  return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::SendSignal && E.effect().Owner.isNone() &&
-         E.effect().Subject.Root == Place::RootKind::Global && E.effect().Subject.Name == signalName(Alarm);
+  return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::SendSignal &&
+         E.effect().Owner.isNone() && E.effect().Subject.Root == Place::RootKind::Global &&
+         E.effect().Subject.Name == signalName(Alarm);
 }
 
 bool AlarmWindows::stops(const Event &E) {
@@ -67,8 +68,10 @@ bool AlarmWindows::isClosed(const Function &F, BlockId From, size_t Index) const
 }
 
 bool AlarmWindows::isSafe(const Event &E, std::map<FunctionId, bool> &Seen) const {
-  if (E.kind() == EventKind::Effect && (E.effect().Kind == EffectKind::Acquire || E.effect().Kind == EffectKind::Release) &&
-      (E.effect().Resource == ResourceKind::Heap || E.effect().Resource == ResourceKind::Array || !isHandle(E.effect().Resource)))
+  if (E.kind() == EventKind::Effect &&
+      (E.effect().Kind == EffectKind::Acquire || E.effect().Kind == EffectKind::Release) &&
+      (E.effect().Resource == ResourceKind::Heap || E.effect().Resource == ResourceKind::Array ||
+       !isHandle(E.effect().Resource)))
     return false;
   if (E.site().Callee == NoId)
     return true;

@@ -58,7 +58,8 @@ private:
     Out.resize(Site.Args.size());
     for (size_t I = 0; I < Out.size(); ++I) {
       const Place &A = Site.Args[I];
-      if (!Out[I] && A.Root == Place::RootKind::Param && A.Path.empty() && !A.AddressOf && A.Index < Fixed.size())
+      if (!Out[I] && A.Root == Place::RootKind::Param && A.Path.empty() && !A.AddressOf &&
+          A.Index < Fixed.size())
         Out[I] = Fixed[A.Index];
     }
     return Out;
@@ -68,7 +69,8 @@ private:
   void dropUntested(const Function &F, Arguments &Fixed) const {
     Arguments Tested(F.Parameters.size());
     auto Keep = [&](const Place &P) {
-      if (P.Root == Place::RootKind::Param && P.Path.empty() && P.Index < Fixed.size() && P.Index < Tested.size())
+      if (P.Root == Place::RootKind::Param && P.Path.empty() && P.Index < Fixed.size() &&
+          P.Index < Tested.size())
         Tested[P.Index] = Fixed[P.Index];
     };
     for (const Block &B : F.Blocks) {
@@ -101,8 +103,8 @@ private:
     if (!E.When)
       return true;
     const Place &P = E.When->Subject;
-    bool Known = P.Root == Place::RootKind::Param && P.Path.empty() && !P.AddressOf && P.Index < Fixed.size() &&
-                 Fixed[P.Index];
+    bool Known = P.Root == Place::RootKind::Param && P.Path.empty() && !P.AddressOf &&
+                 P.Index < Fixed.size() && Fixed[P.Index];
     std::optional<int64_t> Value = Known ? Fixed[P.Index] : Frozen.valueOf(P);
     return !Value || holds(E.When->Test, *Value);
   }
@@ -151,8 +153,8 @@ std::vector<HandlerWrite> findHandlerWrites(const Unit &U, const std::vector<Han
     const HandlerRun &R = Runs[Index];
     for (BlockId B = 0; B < R.Reached.size(); ++B)
       for (const Event &E : U.Functions[R.Function].Blocks[B].Events)
-        if (R.Reached[B] && E.kind() == EventKind::Assign && E.subject().Object != NoId && outlives(E.subject()) &&
-            Seen.emplace(R.Install, &E).second)
+        if (R.Reached[B] && E.kind() == EventKind::Assign && E.subject().Object != NoId &&
+            outlives(E.subject()) && Seen.emplace(R.Install, &E).second)
           Out.push_back({E.subject().Object, R.Function, &E, R.Install, Index});
   }
   return Out;

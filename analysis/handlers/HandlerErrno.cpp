@@ -36,7 +36,8 @@ public:
   explicit ErrnoFinder(const Unit &U) : U(U) {}
 
   /// The state in which \p F returns: nothing changed if it never does.
-  ErrnoState run(const Function &F, const std::vector<bool> *Reached, bool &Restores, bool *MayReturn = nullptr) {
+  ErrnoState run(const Function &F, const std::vector<bool> *Reached, bool &Restores,
+                 bool *MayReturn = nullptr) {
     std::vector<std::optional<ErrnoState>> Before(F.Blocks.size());
     Before[0] = ErrnoState();
     std::deque<BlockId> Work{0};
@@ -91,7 +92,8 @@ private:
         State.join({&E, Certainty::Likely});
       return;
     }
-    if (E.site().Callee == NoId || (E.kind() != EventKind::Call && E.kind() != EventKind::Effect && E.kind() != EventKind::Destroy))
+    if (E.site().Callee == NoId ||
+        (E.kind() != EventKind::Call && E.kind() != EventKind::Effect && E.kind() != EventKind::Destroy))
       return;
     ErrnoSummary S = summary(E.site().Callee);
     if (mayEnd(U.Callees[E.site().Callee])) // and what came before does no harm
@@ -99,7 +101,8 @@ private:
     if (S.K == ErrnoSummary::Kind::Keeps)
       return;
     // Only a failure changes it; whom that ends does not come back with it.
-    if (U.Callees[E.site().Callee].Body == NoId && failureIsFatal(F, At, /*MayRetry=*/false, [this](CalleeId C) { return ends(C); }))
+    if (U.Callees[E.site().Callee].Body == NoId &&
+        failureIsFatal(F, At, /*MayRetry=*/false, [this](CalleeId C) { return ends(C); }))
       return;
     Restored = S.K == ErrnoSummary::Kind::Restores;
     if (Restored)
@@ -123,7 +126,8 @@ private:
     if (C.Destructor || C.Standard)
       return {};
     // What is not safe has to leave the handler anyway, and takes its errno with it.
-    return {ErrnoSummary::Kind::Changes, C.Safety == SignalSafety::Safe ? Certainty::Likely : Certainty::Unknown};
+    return {ErrnoSummary::Kind::Changes,
+            C.Safety == SignalSafety::Safe ? Certainty::Likely : Certainty::Unknown};
   }
 
   ErrnoSummary summaryOfBody(FunctionId F) {
@@ -150,7 +154,9 @@ private:
   }
 
   /// The signal gets its default action back, or whatever it had before, which it is about to take.
-  static bool endsProgram(const Function &F, const Event &E) { return resetsHandler(F, E) || raisesItsSignal(E); }
+  static bool endsProgram(const Function &F, const Event &E) {
+    return resetsHandler(F, E) || raisesItsSignal(E);
+  }
 
   const Unit &U;
   std::map<FunctionId, ErrnoSummary> Bodies;

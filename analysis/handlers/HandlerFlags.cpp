@@ -49,12 +49,13 @@ public:
 private:
   /// One known variable, or a part of one: not whatever a parameter points to.
   bool isCandidate(const Place &P) const {
-    return P.Object != NoId && P.Root == Place::RootKind::Global && !isErrno(P) && U.Objects[P.Object].IsScalar &&
-           !U.Objects[P.Object].IsThreadLocal && !U.Objects[P.Object].IsConst;
+    return P.Object != NoId && P.Root == Place::RootKind::Global && !isErrno(P) &&
+           U.Objects[P.Object].IsScalar && !U.Objects[P.Object].IsThreadLocal && !U.Objects[P.Object].IsConst;
   }
 
   static bool isFit(const Object &O) {
-    return ((O.IsVolatile || O.IsUsedVolatile) && O.IsSigAtomic) || (O.IsAtomic && O.IsLockFree) || O.IsUsedAtomically;
+    return ((O.IsVolatile || O.IsUsedVolatile) && O.IsSigAtomic) || (O.IsAtomic && O.IsLockFree) ||
+           O.IsUsedAtomically;
   }
 
   void collectOutside(const std::set<ObjectId> &Written, const std::set<ObjectId> &Read) {
@@ -64,7 +65,8 @@ private:
       bool Masks = false;
       for (const Block &B : U.Functions[F].Blocks)
         for (const Event &E : B.Events) {
-          Masks = Masks || (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Mask && E.effect().Raises == Source::Signal);
+          Masks = Masks || (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Mask &&
+                            E.effect().Raises == Source::Signal);
           if (E.kind() == EventKind::Read && Written.count(E.subject().Object))
             note(ReadOutside, E.subject().Object, {F, &E});
           if (E.kind() == EventKind::Assign && Read.count(E.subject().Object))
@@ -106,7 +108,8 @@ private:
     if (PointersByName.empty()) {
       PointersByName[""] = NoId;
       for (const HandlerWrite &W : Facts.HandlerWrites)
-        if (W.At->subject().Path.empty() && U.Objects[W.Object].IsPointer && !U.Objects[W.Object].isFlagLike())
+        if (W.At->subject().Path.empty() && U.Objects[W.Object].IsPointer &&
+            !U.Objects[W.Object].isFlagLike())
           PointersByName[U.Objects[W.Object].Name] = W.Object;
     }
     auto It = PointersByName.find(Name);
@@ -116,7 +119,8 @@ private:
   /// On this platform a volatile word is stored at once, whatever the standard says.
   Certainty certaintyOf(ObjectId O, const Access &Outside) const {
     const Object &Shared = U.Objects[O];
-    return Shared.IsVolatile || Shared.IsUsedVolatile || Masking.count(Outside.In) ? Certainty::Unknown : Certainty::Likely;
+    return Shared.IsVolatile || Shared.IsUsedVolatile || Masking.count(Outside.In) ? Certainty::Unknown
+                                                                                   : Certainty::Likely;
   }
 
   /// The store happens behind the back of code that goes on with what it has in registers:
@@ -139,7 +143,8 @@ private:
     if (Facts.HandlerRuns[W.Run].Caller == NoId)
       return false;
     return std::any_of(Unsafe.begin(), Unsafe.end(), [&](const UnsafeCall &C) {
-      return C.K != Kind::Jump && C.K != Kind::Throw && C.K != Kind::Unlisted && C.Sure >= Certainty::Likely &&
+      return C.K != Kind::Jump && C.K != Kind::Throw && C.K != Kind::Unlisted &&
+             C.Sure >= Certainty::Likely &&
              Facts.Handlers[Facts.HandlerRuns[C.Run].Install].Handler == Facts.Handlers[W.Install].Handler;
     });
   }

@@ -146,7 +146,8 @@ bool HandlerGates::isRegion(ObjectId Flag, const Predicate &Test) const {
 
 bool HandlerGates::crashes(const Event &E) {
   if (E.kind() == EventKind::Effect)
-    return E.effect().Kind == EffectKind::SendSignal && E.site().Callee != NoId && U.Callees[E.site().Callee].NoReturn;
+    return E.effect().Kind == EffectKind::SendSignal && E.site().Callee != NoId &&
+           U.Callees[E.site().Callee].NoReturn;
   if (E.kind() != EventKind::Call || U.Callees[E.site().Callee].Body == NoId)
     return false;
   return crashing(U.Callees[E.site().Callee].Body)[0];
@@ -159,12 +160,14 @@ const std::vector<bool> &HandlerGates::crashing(FunctionId Id) {
     return It->second;
   std::vector<bool> Out(F.Blocks.size());
   for (BlockId B = 0; B < F.Blocks.size(); ++B)
-    Out[B] = std::any_of(F.Blocks[B].Events.begin(), F.Blocks[B].Events.end(), [&](const Event &E) { return crashes(E); });
+    Out[B] = std::any_of(F.Blocks[B].Events.begin(), F.Blocks[B].Events.end(),
+                         [&](const Event &E) { return crashes(E); });
   for (bool Grew = true; Grew;) {
     Grew = false;
     for (BlockId B = 0; B < F.Blocks.size(); ++B) {
       const std::vector<Edge> &Next = F.Blocks[B].Successors;
-      if (!Out[B] && !Next.empty() && std::all_of(Next.begin(), Next.end(), [&](const Edge &E) { return Out[E.To]; }))
+      if (!Out[B] && !Next.empty() &&
+          std::all_of(Next.begin(), Next.end(), [&](const Edge &E) { return Out[E.To]; }))
         Out[B] = Grew = true;
     }
   }

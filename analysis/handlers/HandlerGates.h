@@ -20,7 +20,9 @@ public:
   explicit HandlerGates(const UnitFacts &Facts);
 
   /// Whatever block \p B does in \p R, it only does behind a gate.
-  bool excuses(const HandlerRun &R, BlockId B) const { return !Open[R.Install][R.Function] || !openBlocks(R)[B]; }
+  bool excuses(const HandlerRun &R, BlockId B) const {
+    return !Open[R.Install][R.Function] || !openBlocks(R)[B];
+  }
   /// \p E, of block \p B, stands behind a signal that ends the program before.
   bool isBehindEnd(const HandlerRun &R, BlockId B, const Event &E);
 
@@ -38,7 +40,7 @@ private:
   std::vector<bool> Inside;
   std::vector<std::vector<bool>> Open; ///< by install: functions that run behind no gate
   std::map<const HandlerRun *, std::vector<bool>> Blocks;
-  std::map<FunctionId, std::vector<size_t>> Until; ///< beforeOwnEnd()
+  std::map<FunctionId, std::vector<size_t>> Until;  ///< beforeOwnEnd()
   std::map<FunctionId, std::vector<bool>> Crashing; ///< blocks that lead to abort() alone
   std::map<std::pair<ObjectId, std::pair<int, int64_t>>, bool> Gates;
 };

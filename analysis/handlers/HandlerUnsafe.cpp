@@ -52,7 +52,9 @@ private:
   };
 
   SiteKey siteOf(const UnsafeCall &C) const { return {Facts.HandlerRuns[C.Run].Function, C.K, C.Callee}; }
-  FunctionId handlerOf(const UnsafeCall &C) const { return Facts.Handlers[Facts.HandlerRuns[C.Run].Install].Handler; }
+  FunctionId handlerOf(const UnsafeCall &C) const {
+    return Facts.Handlers[Facts.HandlerRuns[C.Run].Install].Handler;
+  }
 
   /// One root cause: the handler does work that is not for handlers.
   using GroupKey = std::tuple<FunctionId, UnsafeCall::Kind, Certainty, const Event *>;
@@ -72,7 +74,9 @@ private:
   UnsafeCall mostTelling(std::vector<UnsafeCall> Group) const {
     auto Rank = [&](const UnsafeCall &C) {
       const HandlerRun &R = Facts.HandlerRuns[C.Run];
-      return std::make_tuple(C.K == UnsafeCall::Kind::Throw, chainTo(Facts, R).size(), R.Call ? R.Call->Expr.Begin : 0, C.At->Expr.Begin, C.At->Expr.End, C.K, C.Callee);
+      return std::make_tuple(C.K == UnsafeCall::Kind::Throw, chainTo(Facts, R).size(),
+                             R.Call ? R.Call->Expr.Begin : 0, C.At->Expr.Begin, C.At->Expr.End, C.K,
+                             C.Callee);
     };
     std::sort(Group.begin(), Group.end(),
               [&](const UnsafeCall &A, const UnsafeCall &B) { return Rank(A) < Rank(B); });
@@ -94,7 +98,8 @@ private:
     const HandlerRun &R = Facts.HandlerRuns[Run];
     if (Gates.isBehindEnd(R, B, E))
       return;
-    bool Excused = Gates.excuses(R, B) || Alarms.onlySafeCode(Facts.Handlers[R.Install]) || isOfGuardedLock(E);
+    bool Excused =
+        Gates.excuses(R, B) || Alarms.onlySafeCode(Facts.Handlers[R.Install]) || isOfGuardedLock(E);
     C.Sure = Excused ? Certainty::Unknown : std::min(C.Sure, certaintyIn(Facts, R));
     Site &S = Calls[{handlerOf(C), siteOf(C)}];
     S.Places.insert(E.Expr.Begin);
@@ -126,7 +131,8 @@ private:
     if (IsEffect && (E.effect().Kind == EffectKind::Acquire || E.effect().Kind == EffectKind::Release)) {
       bool Takes = E.effect().Kind == EffectKind::Acquire;
       bool Heap = E.effect().Resource == ResourceKind::Heap || E.effect().Resource == ResourceKind::Array;
-      bool Lock = E.effect().Resource == ResourceKind::Lock || E.effect().Resource == ResourceKind::SharedLock;
+      bool Lock =
+          E.effect().Resource == ResourceKind::Lock || E.effect().Resource == ResourceKind::SharedLock;
       C.K = Lock ? Kind::Lock : Takes ? Kind::Allocation : Kind::Deallocation;
       if (Heap || (Lock && Takes))
         return true;

@@ -41,8 +41,8 @@ bool isEffect(const Event &E, EffectKind K) { return E.kind() == EventKind::Effe
 
 /// Both ends of a pipe or of a pair of sockets come in an array.
 bool isPair(const Event &E) {
-  return isEffect(E, EffectKind::Acquire) && E.effect().Resource == ResourceKind::Fd && !E.effect().Subject.Path.empty() &&
-         E.effect().Subject.Path.back().K == Projection::Kind::Index;
+  return isEffect(E, EffectKind::Acquire) && E.effect().Resource == ResourceKind::Fd &&
+         !E.effect().Subject.Path.empty() && E.effect().Subject.Path.back().K == Projection::Kind::Index;
 }
 
 class WakeupFinder {
@@ -54,8 +54,8 @@ public:
     std::set<const Event *> Seen;
     for (unsigned I = 0; I < Facts.HandlerRuns.size(); ++I)
       forEachReached(Facts, Facts.HandlerRuns[I], [&](const Event &E) {
-        if (isEffect(E, EffectKind::Wake) && !E.effect().Subject.isNone() && canBlock(Facts.HandlerRuns[I], E) &&
-            Seen.insert(&E).second)
+        if (isEffect(E, EffectKind::Wake) && !E.effect().Subject.isNone() &&
+            canBlock(Facts.HandlerRuns[I], E) && Seen.insert(&E).second)
           Writes.emplace_back(I, &E);
       });
     std::vector<BlockingWakeup> Out;
@@ -110,8 +110,8 @@ private:
     for (bool Grows = true; Grows;) {
       Grows = false;
       forEachEvent([&](const Event &E) {
-        if (E.kind() == EventKind::Assign && !E.other().isNone() && !E.other().AddressOf && Known.count(holderOf(E.other())) &&
-            !E.subject().isNone())
+        if (E.kind() == EventKind::Assign && !E.other().isNone() && !E.other().AddressOf &&
+            Known.count(holderOf(E.other())) && !E.subject().isNone())
           Grows = Known.insert(holderOf(E.subject())).second || Grows;
       });
     }
@@ -150,7 +150,8 @@ private:
         Does = Does || (E.kind() == EventKind::Assign && IsArgument(E.other()));
         if (E.kind() == EventKind::Call && E.site().Callee != NoId)
           for (unsigned I = 0; I < E.site().Args.size(); ++I)
-            Does = Does || (IsArgument(E.site().Args[I]) && makesNonblocking(U.Callees[E.site().Callee], I, Depth + 1, Seen));
+            Does = Does || (IsArgument(E.site().Args[I]) &&
+                            makesNonblocking(U.Callees[E.site().Callee], I, Depth + 1, Seen));
       }
     return Does;
   }

@@ -120,7 +120,8 @@ PlaceValues PlaceState::read(const Place &P) const {
         for (size_t I = Length; I < P.Path.size(); ++I)
           Part.append(P.Path[I]);
         Part.Object = P.Object;
-        addValues(Out, {Part.Path.size() <= MaxSteps ? PlaceValue::entry(std::move(Part)) : PlaceValue::unknown()});
+        addValues(
+            Out, {Part.Path.size() <= MaxSteps ? PlaceValue::entry(std::move(Part)) : PlaceValue::unknown()});
       } else {
         addValues(Out, {PlaceValue::unknown()});
       }

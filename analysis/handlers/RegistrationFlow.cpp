@@ -138,8 +138,9 @@ void RegistrationFlow::registration(FunctionId In, PlaceState &State, const Even
     Registration R;
     R.At = &E;
     R.Handlers = E.function() != NoId ? PlaceValues{PlaceValue::function(E.function())}
-                                    : State.read(S.canonical(E.effect().Subject));
-    R.Signals = E.effect().OtherValue ? PlaceValues{PlaceValue::integer(*E.effect().OtherValue)} : State.read(E.effect().Other);
+                                      : State.read(S.canonical(E.effect().Subject));
+    R.Signals = E.effect().OtherValue ? PlaceValues{PlaceValue::integer(*E.effect().OtherValue)}
+                                      : State.read(E.effect().Other);
     R.HasFlags = !E.effect().Owner.isNone();
     R.Flags = R.HasFlags ? State.read(E.effect().Owner) : PlaceValues{PlaceValue::integer(0)};
     R.Restarting = E.effect().Restarting;

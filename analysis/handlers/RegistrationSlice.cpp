@@ -74,8 +74,8 @@ void RegistrationSlice::collect(FunctionId F) {
   for (const Block &B : U.Functions[F].Blocks) {
     for (const Event &E : B.Events) {
       if (E.kind() == EventKind::Assign) {
-        bool Outlives =
-            E.subject().Root == Place::RootKind::Global || (standsForCallers(E.subject()) && hasDeref(E.subject()));
+        bool Outlives = E.subject().Root == Place::RootKind::Global ||
+                        (standsForCallers(E.subject()) && hasDeref(E.subject()));
         P.Moves.push_back({rootOf(F, E.subject()), rootOf(F, E.other()), Outlives});
       } else if (registersHandler(E)) {
         P.Direct = P.Registers = true;
@@ -92,8 +92,8 @@ void RegistrationSlice::collect(FunctionId F) {
           C.Args.push_back(rootOf(F, E.site().Args[I]));
           C.Formals.push_back(formal(Body, Place::RootKind::Param, I));
         }
-        C.GivesAddress =
-            std::any_of(E.site().Args.begin(), E.site().Args.end(), [](const Place &A) { return A.AddressOf; });
+        C.GivesAddress = std::any_of(E.site().Args.begin(), E.site().Args.end(),
+                                     [](const Place &A) { return A.AddressOf; });
         P.Calls.push_back(std::move(C));
       }
     }

@@ -15,8 +15,8 @@ bool isOwnSignal(const Place &P) {
 }
 
 bool letsSignalsIn(const Event &E) {
-  bool Opens =
-      E.kind() == EventKind::Effect && (E.effect().Kind == EffectKind::Unmask || E.effect().Kind == EffectKind::RestoreMask);
+  bool Opens = E.kind() == EventKind::Effect &&
+               (E.effect().Kind == EffectKind::Unmask || E.effect().Kind == EffectKind::RestoreMask);
   return Opens && E.effect().Raises == Source::Signal;
 }
 
@@ -26,7 +26,8 @@ template <class Test> bool hasEvent(const Function &F, Test T) {
 }
 
 const Function *bodyOf(const Unit &U, const Event &E) {
-  FunctionId Body = E.kind() == EventKind::Call && E.site().Callee != NoId ? U.Callees[E.site().Callee].Body : NoId;
+  FunctionId Body =
+      E.kind() == EventKind::Call && E.site().Callee != NoId ? U.Callees[E.site().Callee].Body : NoId;
   return Body == NoId ? nullptr : &U.Functions[Body];
 }
 
@@ -49,7 +50,8 @@ bool sendsToItself(const Function &F, const Event &E) {
   // Who is asked for without an argument is oneself.
   return E.effect().Owner.isNone() ||
          (E.effect().Owner.Root == Place::RootKind::Temporary && hasEvent(F, [&](const Event &Asked) {
-            return Asked.site().Result == E.effect().Owner && Asked.site().Callee != NoId && Asked.site().Args.empty();
+            return Asked.site().Result == E.effect().Owner && Asked.site().Callee != NoId &&
+                   Asked.site().Args.empty();
           }));
 }
 

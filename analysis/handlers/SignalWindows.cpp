@@ -33,8 +33,8 @@ bool harmless(const Unit &U, const Event &E) {
   if (E.site().Callee == NoId)
     return true;
   SignalSafety Safety = U.Callees[E.site().Callee].Safety;
-  bool Waits =
-      E.kind() == EventKind::Effect && (E.effect().Kind == EffectKind::Block || E.effect().Kind == EffectKind::Interrupt);
+  bool Waits = E.kind() == EventKind::Effect &&
+               (E.effect().Kind == EffectKind::Block || E.effect().Kind == EffectKind::Interrupt);
   return Safety == SignalSafety::Safe || (Waits && Safety == SignalSafety::Unlisted);
 }
 
@@ -60,8 +60,8 @@ bool isWindowForWait(const Unit &U, const Function &F, Position Unblocks) {
     bool Over = false;
     for (; !Over && P.Index < B.Events.size(); ++P.Index) {
       const Event &E = B.Events[P.Index];
-      bool Blocks =
-          E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Mask && E.effect().Raises == Source::Signal;
+      bool Blocks = E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Mask &&
+                    E.effect().Raises == Source::Signal;
       Over = Blocks || (E.site().Callee != NoId && U.Callees[E.site().Callee].NoReturn);
       if (!Over && (E.kind() == EventKind::Return || !harmless(U, E)))
         return false;

@@ -58,7 +58,8 @@ private:
       }
     bool OfCall = false;
     forEachEvent([&](const Event &E) {
-      OfCall |= E.kind() == EventKind::Call && E.site().Result == P && U.Callees[E.site().Callee].Body == NoId;
+      OfCall |=
+          E.kind() == EventKind::Call && E.site().Result == P && U.Callees[E.site().Callee].Body == NoId;
     });
     Out.OnCallee |= OfCall;
     return OfCall;
@@ -69,7 +70,8 @@ private:
     // A chain of pointers that the loop walks along: its steps are what ends it.
     bool Walks = false, Stores = false;
     forEachEvent([&](const Event &E) {
-      Walks |= E.kind() == EventKind::Assign && !P.Path.empty() && E.subject().sameRoot(P) && E.subject().Path.empty();
+      Walks |= E.kind() == EventKind::Assign && !P.Path.empty() && E.subject().sameRoot(P) &&
+               E.subject().Path.empty();
       Stores |= E.kind() == EventKind::Assign && E.subject().Object == P.Object;
       if (E.kind() == EventKind::Call && U.Callees[E.site().Callee].Body != NoId)
         Stores |= Stored.in(U.Callees[E.site().Callee].Body).count(P.Object) != 0;
@@ -147,8 +149,8 @@ StoredObjects::StoredObjects(const Unit &U) : Stored(U.Functions.size()) {
     }
 }
 
-LoopExits exitsOf(const Unit &U, const Function &F, const LoopBlocks &Loop, const std::vector<const Wait *> &Waits,
-                  const StoredObjects &Stored) {
+LoopExits exitsOf(const Unit &U, const Function &F, const LoopBlocks &Loop,
+                  const std::vector<const Wait *> &Waits, const StoredObjects &Stored) {
   return Exits(U, F, Loop, Waits, Stored).run();
 }
 

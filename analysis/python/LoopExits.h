@@ -38,8 +38,8 @@ private:
 };
 
 /// \p Waits: those of the loop.
-LoopExits exitsOf(const Unit &U, const Function &F, const LoopBlocks &Loop, const std::vector<const Wait *> &Waits,
-                  const StoredObjects &Stored);
+LoopExits exitsOf(const Unit &U, const Function &F, const LoopBlocks &Loop,
+                  const std::vector<const Wait *> &Waits, const StoredObjects &Stored);
 
 } // namespace asyncsafe
 

@@ -146,8 +146,8 @@ private:
   static bool handsOn(const Function &F) {
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events)
-        if (E.kind() == EventKind::Return &&
-            (E.subject().Root != Place::RootKind::Param || E.subject().Index != 0 || !E.subject().Path.empty()))
+        if (E.kind() == EventKind::Return && (E.subject().Root != Place::RootKind::Param ||
+                                              E.subject().Index != 0 || !E.subject().Path.empty()))
           return false;
     return true;
   }
@@ -177,7 +177,8 @@ private:
         if (E.When && E.When->Subject == Result)
           return true;
       for (const Event &E : B.Events)
-        if (!Result.isNone() && (E.other() == Result || (E.kind() == EventKind::Return && E.subject() == Result)))
+        if (!Result.isNone() &&
+            (E.other() == Result || (E.kind() == EventKind::Return && E.subject() == Result)))
           return true;
     }
     return false;

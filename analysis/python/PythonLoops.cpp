@@ -53,9 +53,8 @@ private:
       Sure = std::min(Sure, *Deaf);
     }
     // One that blocks for sure is enough.
-    const Wait &Surest = **std::max_element(Inside.begin(), Inside.end(), [](const Wait *A, const Wait *B) {
-      return A->E.Sure < B->E.Sure;
-    });
+    const Wait &Surest = **std::max_element(
+        Inside.begin(), Inside.end(), [](const Wait *A, const Wait *B) { return A->E.Sure < B->E.Sure; });
     // A file, for all we know, and somebody else's answer: that is how data is read.
     if (Surest.E.Sure != Certainty::Unknown || !Exits.OnCallee)
       add(PythonDefect::LoopsUnasked, F, *Surest.At, Surest.E.Why->Chain, std::min(Sure, Surest.E.Sure));
@@ -98,7 +97,8 @@ private:
           return add(PythonDefect::SpinsUnasked, F, E, {}, Certainty::Unknown);
   }
 
-  void add(PythonDefect What, FunctionId F, const Event &At, std::vector<Effect::ChainLink> Chain, Certainty Sure) {
+  void add(PythonDefect What, FunctionId F, const Event &At, std::vector<Effect::ChainLink> Chain,
+           Certainty Sure) {
     Said.insert(&At);
     Facts.PythonWaits.push_back({What, F, &At, /*Drop=*/nullptr, std::move(Chain), Sure});
   }

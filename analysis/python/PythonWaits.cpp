@@ -57,8 +57,8 @@ private:
   }
 
   bool isHeldWait(const Wait &W) const {
-    return Code.isEntry(W.In) && W.E.Wait->Length == WaitLength::Unbounded && W.E.Sure != Certainty::Unknown &&
-           !W.Nonblocking && !takesLock(U, W);
+    return Code.isEntry(W.In) && W.E.Wait->Length == WaitLength::Unbounded &&
+           W.E.Sure != Certainty::Unknown && !W.Nonblocking && !takesLock(U, W);
   }
 
   /// Tried again after EINTR, and nobody asks on the way.
@@ -73,7 +73,8 @@ private:
     if (Loops.empty())
       return;
     AfterWait After = Paths.follow(W, Outcome::Eintr);
-    bool Again = std::any_of(After.Agains.begin(), After.Agains.end(), [](const struct Again &A) { return A.ForEintr; });
+    bool Again = std::any_of(After.Agains.begin(), After.Agains.end(),
+                             [](const struct Again &A) { return A.ForEintr; });
     Asks Asked = Code.asks(W.In, Loops.front());
     if (!Again || Asked == Asks::Surely)
       return;
@@ -87,8 +88,8 @@ private:
   /// No signal ends it, and whether somebody wakes it in time, nobody here can say.
   void goesOn(const Wait &W) {
     if (W.isOwn() && Code.isReached(W.In) && W.E.Wait->Length == WaitLength::Unbounded &&
-        W.E.Wait->Signal == OnSignal::Ignores && W.E.Sure != Certainty::Unknown && !W.E.Wait->EndsItself && !W.Nonblocking &&
-        !takesLock(U, W) && Masks.of(W.In).isMasked(W.Block, *W.At, Source::Python))
+        W.E.Wait->Signal == OnSignal::Ignores && W.E.Sure != Certainty::Unknown && !W.E.Wait->EndsItself &&
+        !W.Nonblocking && !takesLock(U, W) && Masks.of(W.In).isMasked(W.Block, *W.At, Source::Python))
       add(PythonDefect::GoesOnWaiting, W, Certainty::Unknown);
   }
 

@@ -25,8 +25,8 @@ bool CallersLocks::mentionsLock(FunctionId Id, const ConditionWait &W) {
           (IsLock(E.site().This) || std::any_of(E.site().Args.begin(), E.site().Args.end(), IsLock)) &&
           !U.Callees[E.site().Callee].Constructor)
         return true;
-      if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Release && !isHandle(E.effect().Resource) &&
-          !takesHere(Id, E.effect().Subject))
+      if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Release &&
+          !isHandle(E.effect().Resource) && !takesHere(Id, E.effect().Subject))
         return true;
       // An object of a class that nobody knows may hold it.
       if (E.kind() == EventKind::Call && isOpaqueGuard(U.Callees[E.site().Callee]))
@@ -40,8 +40,10 @@ bool CallersLocks::takesHere(FunctionId Id, const Place &What) {
   const Steps &S = Locks.steps(Id);
   for (const auto &Block : S.Blocks)
     for (const Step &Each : Block) {
-      bool Takes = Each.is(EffectKind::Acquire) || Each.is(EffectKind::Adopt) || Each.is(EffectKind::Associate);
-      if (Takes && (Each.At->effect().Subject == What || Each.At->effect().Owner == What || Each.effect().Subject == What || Each.effect().Owner == What))
+      bool Takes =
+          Each.is(EffectKind::Acquire) || Each.is(EffectKind::Adopt) || Each.is(EffectKind::Associate);
+      if (Takes && (Each.At->effect().Subject == What || Each.At->effect().Owner == What ||
+                    Each.effect().Subject == What || Each.effect().Owner == What))
         return true;
     }
   return false;
@@ -52,7 +54,8 @@ bool CallersLocks::isCalledWith(FunctionId F, const LockNames *Of) {
   return isCalledWith(F, Of, 0, Seen);
 }
 
-bool CallersLocks::isCalledWith(FunctionId Id, const LockNames *Of, unsigned Depth, Visited<FunctionId> &Seen) {
+bool CallersLocks::isCalledWith(FunctionId Id, const LockNames *Of, unsigned Depth,
+                                Visited<FunctionId> &Seen) {
   if (Depth > MaxDepth)
     return true;
   if (!Seen.isNew(Id, Depth))

@@ -27,7 +27,9 @@ public:
   CallersLocks(const Unit &U, const CallSites &Calls, LockCache &Locks) : U(U), Calls(Calls), Locks(Locks) {}
 
   /// As far as the unit shows.
-  bool mayHold(FunctionId F, const ConditionWait &W) { return mentionsLock(F, W) || isCalledWith(F, &W.Locks); }
+  bool mayHold(FunctionId F, const ConditionWait &W) {
+    return mentionsLock(F, W) || isCalledWith(F, &W.Locks);
+  }
   /// A caller in sight holds some lock, or nobody knows whether it does.
   bool mayHoldAny(FunctionId F) { return isCalledWith(F, nullptr); }
   /// How sure it is that no caller out of sight does.

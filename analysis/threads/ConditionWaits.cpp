@@ -62,7 +62,8 @@ public:
   Copies(const Function &F, const std::vector<BlockId> &In) {
     for (BlockId B : In)
       for (const Event &E : F.Blocks[B].Events)
-        if (isVariable(E.subject()) && E.kind() == EventKind::Assign && sharedKey(E.other()).K == SharedKey::Kind::Object)
+        if (isVariable(E.subject()) && E.kind() == EventKind::Assign &&
+            sharedKey(E.other()).K == SharedKey::Kind::Object)
           Sources.emplace(E.subject().Index, &E);
     if (Sources.empty())
       return;
@@ -112,7 +113,8 @@ CallsByResult callsIn(const Unit &U, const Function &F, const std::vector<BlockI
 
 /// What a function answers that does nothing else (`while (!stopping())`).
 Place answerOf(const Unit &U, const CallsByResult &Calls, const Place &Result) {
-  auto Call = Result.Root == Place::RootKind::Temporary && Result.Path.empty() ? Calls.find(Result.Index) : Calls.end();
+  auto Call = Result.Root == Place::RootKind::Temporary && Result.Path.empty() ? Calls.find(Result.Index)
+                                                                               : Calls.end();
   if (Call == Calls.end())
     return Result;
   const Function &Body = U.Functions[U.Callees[Call->second->site().Callee].Body];
@@ -123,7 +125,9 @@ Place answerOf(const Unit &U, const CallsByResult &Calls, const Place &Result) {
   return Result;
 }
 
-bool contains(const std::vector<BlockId> &Loop, BlockId B) { return std::find(Loop.begin(), Loop.end(), B) != Loop.end(); }
+bool contains(const std::vector<BlockId> &Loop, BlockId B) {
+  return std::find(Loop.begin(), Loop.end(), B) != Loop.end();
+}
 
 /// Out of a loop if something else holds too (`if (stop && queue.empty()) return`).
 bool mayLeave(const Function &F, const std::vector<BlockId> &Loop, BlockId To) {
@@ -274,10 +278,11 @@ private:
   bool isPassedOn(const Wait &W) {
     const LockSets *There = locks(W.BlocksIn);
     SharedKey WaitsFor = sharedKey(W.Blocking->effect().Subject);
-    bool Names = std::any_of(W.Blocking->site().Args.begin(), W.Blocking->site().Args.end(), [&](const Place &A) {
-      SharedKey Key = sharedKey(A);
-      return Key && Key != WaitsFor && Locks.count(Key);
-    });
+    bool Names =
+        std::any_of(W.Blocking->site().Args.begin(), W.Blocking->site().Args.end(), [&](const Place &A) {
+          SharedKey Key = sharedKey(A);
+          return Key && Key != WaitsFor && Locks.count(Key);
+        });
     return There && Names && There->takesNothing();
   }
 

@@ -54,8 +54,8 @@ private:
   }
 
   void wait(const Wait &W, const std::optional<Place> &Token) {
-    if (!isLong(W.E) || W.E.Sure == Certainty::Unknown || W.Nonblocking || !W.Blocking->effect().Owner.isNone() ||
-        W.Blocking->effect().Interruptible)
+    if (!isLong(W.E) || W.E.Sure == Certainty::Unknown || W.Nonblocking ||
+        !W.Blocking->effect().Owner.isNone() || W.Blocking->effect().Interruptible)
       return; // the last: whoever stops it may throw an exception at it
     Site S{W, sharedKey(W.Blocking->effect().Subject), nullptr, {}};
     for (const ConditionWait &C : Waits)
@@ -179,7 +179,8 @@ private:
 
   static bool stops(const Event &E, const SharedKey &Flag, const WaitTest &Test) {
     return E.kind() == EventKind::Assign && E.constant() && sharedKey(E.subject()) == Flag &&
-           std::any_of(Test.Ends.begin(), Test.Ends.end(), [&](const Predicate &P) { return holds(P, *E.constant()); });
+           std::any_of(Test.Ends.begin(), Test.Ends.end(),
+                       [&](const Predicate &P) { return holds(P, *E.constant()); });
   }
 
   /// Does, or may, what the stopping side does end the wait?  \p Wakes: it wakes it, but
@@ -187,13 +188,14 @@ private:
   bool ends(const Site &S, const Deed &D, const SharedKey &Flag, bool &Wakes) const {
     const SharedKey &On = S.On;
     // Nobody knows what it waits for; but if nothing at all is woken, it is not this either.
-    if (!On && !S.isSleep() && (S.W.Blocking->effect().Subject.isNone() || !D.Wakes.empty() || !D.Closes.empty()))
+    if (!On && !S.isSleep() &&
+        (S.W.Blocking->effect().Subject.isNone() || !D.Wakes.empty() || !D.Closes.empty()))
       return true;
     if (D.mayWakeAnything() || D.CallsUnknown || closesOther(S, D, Flag))
       return true;
     // A signal, a cancellation, a descriptor in the set: whatever is woken may be this.
-    bool WakesOther = std::any_of(D.Wakes.begin(), D.Wakes.end(),
-                                  [&](const SharedKey &K) { return !Conditions.count(K); });
+    bool WakesOther =
+        std::any_of(D.Wakes.begin(), D.Wakes.end(), [&](const SharedKey &K) { return !Conditions.count(K); });
     bool Reaches = On && (D.Given.count(On) || (D.Touches.count(On) && !D.Closes.count(On)));
     if (WakesOther || (!S.Condition && !S.isSleep() && (!D.Wakes.empty() || Reaches)))
       return true;
@@ -289,8 +291,9 @@ private:
   bool goesOn(const Wait &W, const Place &Token) const {
     const Function &F = U.Functions[W.In];
     auto Does = [&](const Event &E) {
-      return E.kind() == EventKind::Assign || (E.kind() == EventKind::Call && E.Expr.Begin != W.At->Expr.Begin &&
-                                             !U.Callees[E.site().Callee].Destructor);
+      return E.kind() == EventKind::Assign ||
+             (E.kind() == EventKind::Call && E.Expr.Begin != W.At->Expr.Begin &&
+              !U.Callees[E.site().Callee].Destructor);
     };
     std::vector<bool> Seen(F.Blocks.size());
     std::vector<BlockId> Work{W.Block};
@@ -333,10 +336,11 @@ private:
         continue;
       const Deed &D = Does.of(F);
       bool Wakes = D.Wakes.count(S.On) || D.Closes.count(S.On) || D.mayWakeAnything();
-      bool Stops = U.Functions[F].IsDestructor || std::any_of(Calls.threads().begin(), Calls.threads().end(), [&](const ThreadStart &T) {
-        SharedKey Thread = sharedKey(T.At->site().This);
-        return Thread && D.Touches.count(Thread);
-      });
+      bool Stops = U.Functions[F].IsDestructor ||
+                   std::any_of(Calls.threads().begin(), Calls.threads().end(), [&](const ThreadStart &T) {
+                     SharedKey Thread = sharedKey(T.At->site().This);
+                     return Thread && D.Touches.count(Thread);
+                   });
       if (Wakes && Stops)
         return true;
     }

@@ -83,7 +83,8 @@ void Deeds::add(const Event &E, Deed &Into) const {
     // What a function value does, it does to whatever it was made of.
     if (E.effect().Kind == EffectKind::RunsCallback && E.site().FunctionArgs.empty())
       Into.CallsUnknown = true;
-    else if (E.effect().Kind == EffectKind::Wake || isClose(E.effect()) || (E.effect().Kind == EffectKind::Acquire && !isHandle(E.effect().Resource)))
+    else if (E.effect().Kind == EffectKind::Wake || isClose(E.effect()) ||
+             (E.effect().Kind == EffectKind::Acquire && !isHandle(E.effect().Resource)))
       addDeed(E.effect(), Into);
     else if (E.effect().Kind == EffectKind::Release && isHandle(E.effect().Resource))
       Touch(E.effect().Subject, /*Given=*/true);

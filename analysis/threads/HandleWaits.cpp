@@ -30,7 +30,8 @@ public:
       Handles = handlesOf(T);
       for (const Wait &W : Waits)
         // What the thread gives back itself is a mutex.
-        if (Here[W.In] && W.isOwn() && isAlone(W) && !isReported(W) && !Does.of(T.Body).Wakes.count(sharedKey(W.E.Subject)))
+        if (Here[W.In] && W.isOwn() && isAlone(W) && !isReported(W) &&
+            !Does.of(T.Body).Wakes.count(sharedKey(W.E.Subject)))
           wait(W, Here);
     }
   }
@@ -79,8 +80,8 @@ private:
     const Place &On = W.E.Subject;
     bool Several = isElement(On);
     bool Condition = !On.Path.empty() && On.Path.back().K == Projection::Kind::Deref;
-    return W.E.Wait->Length == WaitLength::Unbounded && W.E.Sure == Certainty::Definite && W.E.Wait->Forever &&
-           *W.E.Wait->Forever == Infinite && !Several && !Condition && sharedKey(On) &&
+    return W.E.Wait->Length == WaitLength::Unbounded && W.E.Sure == Certainty::Definite &&
+           W.E.Wait->Forever && *W.E.Wait->Forever == Infinite && !Several && !Condition && sharedKey(On) &&
            !Threads.count(sharedKey(On)); // a thread ends some time
   }
 
@@ -139,7 +140,7 @@ private:
             if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Wake)
               continue;
             else if (Is(E.subject()) || Is(E.other()) || Is(E.effect().Subject) ||
-                std::any_of(E.site().Args.begin(), E.site().Args.end(), Is))
+                     std::any_of(E.site().Args.begin(), E.site().Args.end(), Is))
               return true;
           for (const Edge &E : B.Successors)
             if (E.When && Is(E.When->Subject))

@@ -92,7 +92,8 @@ private:
     Place Made;
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events) {
-        bool Makes = E.kind() == EventKind::Call && U.Callees[E.site().Callee].Standard && E.site().This.isNone();
+        bool Makes =
+            E.kind() == EventKind::Call && U.Callees[E.site().Callee].Standard && E.site().This.isNone();
         if (Makes)
           Made = E.site().Result;
         if (E.kind() == EventKind::Assign && !Made.isNone() && E.other() == Made && E.subject().sameRoot(P) &&

@@ -62,7 +62,8 @@ const Event *MaskStates::endOf(BlockId B, const Event &At, Source Of) const {
         Past = Each.At == &At;
         continue;
       }
-      bool Ends = (Each.is(EffectKind::Unmask) || Each.is(EffectKind::RestoreMask)) && Each.effect().Raises == Of;
+      bool Ends =
+          (Each.is(EffectKind::Unmask) || Each.is(EffectKind::RestoreMask)) && Each.effect().Raises == Of;
       if (Ends || (Each.K == Step::Kind::Destroy && Owners.contains(Each.Subject)))
         return Each.At;
     }

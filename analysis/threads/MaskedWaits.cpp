@@ -2,9 +2,9 @@
 
 #include "analysis/threads/MaskedWaits.h"
 
-#include "analysis/threads/MaskState.h"
 #include "analysis/Flow.h"
 #include "analysis/Shared.h"
+#include "analysis/threads/MaskState.h"
 
 #include <algorithm>
 
@@ -115,8 +115,8 @@ private:
   bool strikes(const Wait &W, Source S) const {
     for (const Block &B : U.Functions[W.BlocksIn].Blocks)
       for (const Event &E : B.Events)
-        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt && E.effect().Raises == S &&
-            E.Expr == W.Blocking->Expr)
+        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt &&
+            E.effect().Raises == S && E.Expr == W.Blocking->Expr)
           return true;
     return false;
   }
@@ -150,7 +150,8 @@ private:
 
   /// A child, or a thread that was told to end, is waited for on purpose.
   Certainty sure(const Wait &W) const {
-    bool Ends = W.Blocking->effect().Subject.isNone() || W.E.Wait->EndsItself || isWokenElsewhere(W.Blocking->effect());
+    bool Ends = W.Blocking->effect().Subject.isNone() || W.E.Wait->EndsItself ||
+                isWokenElsewhere(W.Blocking->effect());
     return Ends ? Certainty::Unknown : Certainty::Likely;
   }
 
@@ -174,18 +175,22 @@ private:
         Before Earlier(F, P);
         bool Woken = false;
         forEachEvent(F, [&](Position Q, const Event &Other) {
-          Woken |= isWake(Other) && !isEvidence(Other) && Other.effect().Subject == E.effect().Subject && Earlier.contains(Q);
+          Woken |= isWake(Other) && !isEvidence(Other) && Other.effect().Subject == E.effect().Subject &&
+                   Earlier.contains(Q);
         });
         All = Woken;
       });
     return All;
   }
 
-  static bool isWake(const Event &E) { return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Wake; }
+  static bool isWake(const Event &E) {
+    return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Wake;
+  }
 
   bool isEvidence(const Event &E) const {
     return std::any_of(U.LiveEvidence.begin(), U.LiveEvidence.end(), [&](const Evidence &Asked) {
-      return Asked.Where.File == E.Expr.File && E.Expr.Begin <= Asked.Where.Begin && Asked.Where.Begin < E.Expr.End;
+      return Asked.Where.File == E.Expr.File && E.Expr.Begin <= Asked.Where.Begin &&
+             Asked.Where.Begin < E.Expr.End;
     });
   }
 
@@ -213,7 +218,8 @@ private:
     return std::any_of(U.Functions.begin(), U.Functions.end(), [](const Function &F) {
       return std::any_of(F.Blocks.begin(), F.Blocks.end(), [](const Block &B) {
         return std::any_of(B.Events.begin(), B.Events.end(), [](const Event &E) {
-          return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block && E.effect().Wait->TakesMask;
+          return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block &&
+                 E.effect().Wait->TakesMask;
         });
       });
     });

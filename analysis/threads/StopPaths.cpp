@@ -27,8 +27,8 @@ bool StopPaths::isCondition(const Event &E) const {
 }
 
 /// What F does around the event, up to where it waits.
-void StopPaths::follow(FunctionId F, BlockId B, unsigned Index, unsigned Depth, Visited<const Event *> &Calling,
-                       StopPath &P) const {
+void StopPaths::follow(FunctionId F, BlockId B, unsigned Index, unsigned Depth,
+                       Visited<const Event *> &Calling, StopPath &P) const {
   const Function &Fn = U.Functions[F];
   After Here(Fn, {B, Index});
   std::vector<std::pair<Position, After>> Joins;
@@ -44,7 +44,8 @@ void StopPaths::follow(FunctionId F, BlockId B, unsigned Index, unsigned Depth, 
     if (Depth && !Here.contains(At))
       return;
     for (auto &[Join, Later] : Joins)
-      if (!isCondition(Fn.Blocks[Join.Block].Events[Join.Index]) && Later.contains(At) && !After(Fn, At).contains(Join))
+      if (!isCondition(Fn.Blocks[Join.Block].Events[Join.Index]) && Later.contains(At) &&
+          !After(Fn, At).contains(Join))
         return; // too late
     P.Does.merge(Does.of(E));
   });

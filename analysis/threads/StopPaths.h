@@ -8,8 +8,8 @@
 #ifndef ASYNCSAFE_ANALYSIS_THREADS_STOPPATHS_H
 #define ASYNCSAFE_ANALYSIS_THREADS_STOPPATHS_H
 
-#include "analysis/threads/ConditionWaits.h"
 #include "analysis/Visited.h"
+#include "analysis/threads/ConditionWaits.h"
 #include "analysis/threads/Deeds.h"
 
 namespace asyncsafe {
@@ -32,7 +32,8 @@ public:
 
 private:
   bool isCondition(const Event &E) const;
-  void follow(FunctionId F, BlockId B, unsigned Index, unsigned Depth, Visited<const Event *> &Calling, StopPath &P) const;
+  void follow(FunctionId F, BlockId B, unsigned Index, unsigned Depth, Visited<const Event *> &Calling,
+              StopPath &P) const;
   const Unit &U;
   const CallSites &Calls;
   const Deeds &Does;

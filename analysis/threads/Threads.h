@@ -8,9 +8,9 @@
 #define ASYNCSAFE_ANALYSIS_THREADS_THREADS_H
 
 #include "analysis/Facts.h"
+#include "analysis/Steps.h"
 #include "analysis/exposures/LiveSources.h"
 #include "analysis/exposures/Roles.h"
-#include "analysis/Steps.h"
 
 namespace asyncsafe {
 

@@ -82,7 +82,8 @@ public:
            ObjectId Unseen, const Watch *Also, StatesByBlock &Seen)
       : U(U), F(U.Functions[W.In]), Habits(Habits), Steps(Steps), W(W), How(How), Unseen(Unseen), Also(Also),
         MindsErrno(How == Outcome::Eintr && Steps.asksErrnoForEintr()),
-        MindsNumber(How == Outcome::Eintr && Steps.usesNumbers() && W.isOwn() && W.E.Wait->Error == ErrorIn::Errno),
+        MindsNumber(How == Outcome::Eintr && Steps.usesNumbers() && W.isOwn() &&
+                    W.E.Wait->Error == ErrorIn::Errno),
         Seen(Seen) {
     Seen.resize(Steps.size());
   }
@@ -224,7 +225,8 @@ private:
     }
     countsAfterAll(S);
     const Fact *Errno = S.find(ErrnoSlot);
-    addOnce(Out.Exits, {Value, Errno && Errno->Value == EintrNumber, Also ? At : nullptr, watched(S), S.Path.Guessed});
+    addOnce(Out.Exits,
+            {Value, Errno && Errno->Value == EintrNumber, Also ? At : nullptr, watched(S), S.Path.Guessed});
   }
 
   void assign(State &S, const PathStep &Each) {
@@ -371,7 +373,8 @@ private:
       if (WithEintr && W.E.Wait->Error == ErrorIn::Result && !S.Called && E.Subject == ErrnoSlot)
         Out.Wrong = AfterWait::Sentinel::ErrnoIsNotSet;
     }
-    if (!Known || Known->What != Fact::Of::Result || !Equality || W.E.Wait->Error != ErrorIn::Errno || !W.isOwn())
+    if (!Known || Known->What != Fact::Of::Result || !Equality || W.E.Wait->Error != ErrorIn::Errno ||
+        !W.isOwn())
       return;
     // A count can be 4; what is 0 or -1 cannot.
     bool OnlyZero = W.E.Success && *W.E.Success == Predicate{Predicate::Op::EQ, 0};

@@ -20,14 +20,14 @@ namespace asyncsafe {
 
 /// The wait is reached once more.
 struct Again {
-  bool ForEintr = false;     ///< because somebody asked for EINTR
+  bool ForEintr = false; ///< because somebody asked for EINTR
   /// Of a call that must not be repeated: what it is about is another, or something has been
   /// assigned on the way, besides results and errno.
   bool Changed = false;
-  bool LimitChanged = false; ///< something that the time limit is made of has been
-  bool Tried = false;        ///< of a call with a limit: some other that can wait has been tried
+  bool LimitChanged = false;      ///< something that the time limit is made of has been
+  bool Tried = false;             ///< of a call with a limit: some other that can wait has been tried
   std::optional<int64_t> Watched; ///< what the watched place holds then
-  bool Guessed = false;      ///< … and a branch on the way depends on what the graph does not say
+  bool Guessed = false;           ///< … and a branch on the way depends on what the graph does not say
   bool operator==(const Again &A) const {
     return ForEintr == A.ForEintr && Changed == A.Changed && LimitChanged == A.LimitChanged &&
            Tried == A.Tried && Watched == A.Watched && Guessed == A.Guessed;
@@ -51,14 +51,15 @@ struct AfterWait {
     std::optional<int64_t> Watched;
     bool Guessed = false;
     bool operator==(const Exit &X) const {
-      return Value == X.Value && KeepsErrno == X.KeepsErrno && At == X.At && Watched == X.Watched && Guessed == X.Guessed;
+      return Value == X.Value && KeepsErrno == X.KeepsErrno && At == X.At && Watched == X.Watched &&
+             Guessed == X.Guessed;
     }
   };
   std::vector<Exit> Exits;
   /// The result counts something although nobody has looked whether there is one.
   const Event *Counts = nullptr;
   bool AsksErrno = false;
-  bool AsksOther = false;    ///< … for something else than EINTR
+  bool AsksOther = false; ///< … for something else than EINTR
   /// errno is asked for EINTR, and this call in between may have changed it.
   const Event *Changer = nullptr;
   Certainty ChangerSure = Certainty::Unknown;
@@ -71,7 +72,7 @@ struct AfterWait {
 /// One more place whose value is followed along the paths, to wherever they end.
 struct Watch {
   Place What;
-  int64_t Value = 0;         ///< when the wait has returned
+  int64_t Value = 0;                       ///< when the wait has returned
   std::function<bool(CalleeId)> MayChange; ///< this callee may store to it
 };
 
@@ -111,7 +112,9 @@ public:
   AfterWait follow(const Wait &W, Outcome How) { return follow(W, How, NoId, nullptr); }
   /// Over paths alone on which nobody looks at \p Flag, in sight or in callees.
   AfterWait followUnseen(const Wait &W, ObjectId Flag) { return follow(W, Outcome::Eintr, Flag, nullptr); }
-  AfterWait followWatching(const Wait &W, const Watch &Also) { return follow(W, Outcome::Eintr, NoId, &Also); }
+  AfterWait followWatching(const Wait &W, const Watch &Also) {
+    return follow(W, Outcome::Eintr, NoId, &Also);
+  }
 
   /// The function that waits compares something with EINTR, or with its negative.
   bool comparesWithEintr(const Wait &W);

@@ -1,8 +1,8 @@
 //===- CalleeHabits.cpp - What callees do to errno and to paths -----------===//
 
-#include "analysis/waits/AfterWait.h"
 #include "analysis/CallGraph.h"
 #include "analysis/FatalFailures.h"
+#include "analysis/waits/AfterWait.h"
 
 #include <algorithm>
 
@@ -13,7 +13,8 @@ namespace {
 bool storesErrno(const Function &F) {
   for (const Block &B : F.Blocks)
     for (const Event &E : B.Events)
-      if (E.kind() == EventKind::Assign && E.subject().Root == Place::RootKind::Global && E.subject().Name == "errno")
+      if (E.kind() == EventKind::Assign && E.subject().Root == Place::RootKind::Global &&
+          E.subject().Name == "errno")
         return true;
   return false;
 }
@@ -33,9 +34,8 @@ std::vector<bool> CalleeHabits::comingBack(const Function &F) const {
   std::vector<BlockId> Work;
   for (BlockId B = 0; B < F.Blocks.size(); ++B) {
     const std::vector<Event> &Events = F.Blocks[B].Events;
-    bool Dies = std::any_of(Events.begin(), Events.end(), [&](const Event &E) {
-      return calleeOf(E) != NoId && neverReturns(calleeOf(E));
-    });
+    bool Dies = std::any_of(Events.begin(), Events.end(),
+                            [&](const Event &E) { return calleeOf(E) != NoId && neverReturns(calleeOf(E)); });
     if (Dies)
       continue;
     if (F.Blocks[B].Successors.empty())
@@ -78,7 +78,8 @@ CalleeHabits::CalleeHabits(const Unit &U)
             Reads[Id].insert(E.subject().Object);
           if (E.kind() == EventKind::Return || E.kind() == EventKind::Throw)
             ComesBack = Over = true;
-          Over |= E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt && E.effect().Raises == Source::Jump;
+          Over |= E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt &&
+                  E.effect().Raises == Source::Jump;
           if (Called == NoId)
             continue;
           if (neverReturns(Called)) {
@@ -86,9 +87,9 @@ CalleeHabits::CalleeHabits(const Unit &U)
             break;
           }
           // Who does not survive the call, or its failure, leaves no errno to anybody.
-          bool Harmless = !Back[Current] ||
-                          (changesErrno(Called) && U.Callees[Called].Body == NoId &&
-                           failureIsFatal(F, {Current, I}, /*MayRetry=*/true, [this](CalleeId C) { return neverReturns(C); }));
+          bool Harmless = !Back[Current] || (changesErrno(Called) && U.Callees[Called].Body == NoId &&
+                                             failureIsFatal(F, {Current, I}, /*MayRetry=*/true,
+                                                            [this](CalleeId C) { return neverReturns(C); }));
           AllKeep &= Harmless || keepsErrno(Called);
           SomeChange |= !Harmless && changesErrno(Called);
           if (U.Callees[Called].Body != NoId) {

@@ -24,7 +24,8 @@ bool isVariable(const Place &P) {
 /// Which flag the values in a function come from, and where they were read.
 class Origins {
 public:
-  Origins(const Unit &U, const Function &F, const std::vector<bool> &Flags, const std::vector<ObjectId> &Accessor)
+  Origins(const Unit &U, const Function &F, const std::vector<bool> &Flags,
+          const std::vector<ObjectId> &Accessor)
       : Flags(Flags) {
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events) {
@@ -91,8 +92,7 @@ struct FlagTests::OfFunction {
 FlagTests::~FlagTests() = default;
 
 FlagTests::FlagTests(const Unit &U, const std::vector<Wait> &Waits, std::vector<bool> Wanted)
-    : U(U), Flags(std::move(Wanted)), Accessor(U.Functions.size(), NoId),
-      ByFunction(U.Functions.size()) {
+    : U(U), Flags(std::move(Wanted)), Accessor(U.Functions.size(), NoId), ByFunction(U.Functions.size()) {
   for (const Wait &W : Waits)
     ByFunction[W.In].push_back(&W);
   for (const Component &C : bottomUp(U))
@@ -121,7 +121,8 @@ ObjectId FlagTests::answeredBy(const Function &F) const {
       if (E.When && Tested == NoId)
         Tested = Values.of(E.When->Subject, Ignored);
   }
-  bool TellsApart = std::any_of(Constants.begin(), Constants.end(), [&](int64_t C) { return C != Constants.front(); });
+  bool TellsApart =
+      std::any_of(Constants.begin(), Constants.end(), [&](int64_t C) { return C != Constants.front(); });
   // `return stop != 0;` leaves only the Read.
   if (Tested == NoId && Constants.empty() && F.Blocks.size() == 1)
     for (const Event &E : F.Blocks[0].Events) {
@@ -213,7 +214,8 @@ std::vector<FlagTest> FlagTests::before(const Wait &W) {
         Known->second = worksOff(W.In, Flag, MaxDepth);
       T.Matters = T.Stops || Known->second;
       FlagTest &Best = Found[Flag];
-      if (Best.Object == NoId || std::make_pair(T.Stops, T.Matters) > std::make_pair(Best.Stops, Best.Matters))
+      if (Best.Object == NoId ||
+          std::make_pair(T.Stops, T.Matters) > std::make_pair(Best.Stops, Best.Matters))
         Best = T;
     }
   }

@@ -32,7 +32,7 @@ private:
 
   const Unit &U;
   std::vector<bool> Flags;
-  std::vector<ObjectId> Accessor;                  ///< by function: the flag that it answers with
+  std::vector<ObjectId> Accessor; ///< by function: the flag that it answers with
   std::vector<std::vector<const Wait *>> ByFunction;
   std::map<std::pair<FunctionId, ObjectId>, bool> WorkedOff;
   struct OfFunction;

@@ -81,7 +81,8 @@ private:
       return false;
     for (const Block &B : U.Functions[F].Blocks)
       for (const Event &E : B.Events)
-        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Acquire && E.effect().Subject == Value)
+        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Acquire &&
+            E.effect().Subject == Value)
           return true;
     return false;
   }

@@ -147,7 +147,8 @@ std::optional<PathStep> PathSteps::step(const Event &E) const {
     return std::nullopt;
   if (Habits.neverReturns(Id)) {
     S.K = PathStep::Kind::End;
-  } else if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt && E.effect().Raises == Source::Jump) {
+  } else if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt &&
+             E.effect().Raises == Source::Jump) {
     S.K = PathStep::Kind::Leave;
   } else {
     S.K = PathStep::Kind::Call;
@@ -158,7 +159,8 @@ std::optional<PathStep> PathSteps::step(const Event &E) const {
     S.KeepsErrno = Habits.keepsErrno(Id);
     const Place &Result = E.site().Result;
     S.IsUsed = !Result.isNone() && (!isTemporary(Result) || slotOf(Result) != NoSlot);
-    S.Tries = S.IsUsed && E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block && !E.effect().Subject.isNone();
+    S.Tries = S.IsUsed && E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block &&
+              !E.effect().Subject.isNone();
   }
   return S;
 }

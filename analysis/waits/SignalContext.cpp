@@ -29,7 +29,8 @@ void effect(const Effect &E, HandlerHabits &Out) {
 Certainty sureOf(const Wait &W) {
   if (W.Nonblocking || !W.E.When.empty()) // a caller's flags may say that it does not
     return Certainty::Unknown;
-  bool Input = W.E.SubjectValue && *W.E.SubjectValue == 0 && W.Blocking->effect().Wait->Signal == OnSignal::Restarts;
+  bool Input =
+      W.E.SubjectValue && *W.E.SubjectValue == 0 && W.Blocking->effect().Wait->Signal == OnSignal::Restarts;
   return W.E.Sure == Certainty::Unknown && Input ? Certainty::Likely : W.E.Sure;
 }
 
@@ -99,7 +100,8 @@ std::optional<Certainty> SignalContext::comesToThread(const HandlerInstall &I, c
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events)
         if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Wake && I.Signal &&
-            std::find(E.site().Constants.begin(), E.site().Constants.end(), I.Signal) != E.site().Constants.end())
+            std::find(E.site().Constants.begin(), E.site().Constants.end(), I.Signal) !=
+                E.site().Constants.end())
           return std::nullopt;
   if (Masks.comesToThread(W, I.Signal) == SignalMasks::Comes::Never)
     return std::nullopt;

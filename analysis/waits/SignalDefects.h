@@ -34,8 +34,8 @@ struct SignalWait {
   SignalDefect What = SignalDefect::Fatal;
   Certainty Sure = Certainty::Likely;
   Wait At;
-  unsigned Install = NoId;   ///< index into UnitFacts::Handlers: the handler that shows it
-  FlagTest Test;             ///< of the flag, if it is about one
+  unsigned Install = NoId;      ///< index into UnitFacts::Handlers: the handler that shows it
+  FlagTest Test;                ///< of the flag, if it is about one
   const Event *Store = nullptr; ///< of the flag, in the handler
   /// The end of the program, or the other call: what goes wrong after the wait.
   const Event *Then = nullptr;

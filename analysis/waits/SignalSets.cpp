@@ -123,7 +123,8 @@ SignalSets::Stores SignalSets::givenByCallers(FunctionId F, const Place &Set, un
     return Out;
   for (const CallEdge &C : Calls.callers(F)) {
     const CallSite &Site = C.At->site();
-    bool Known = C.At->kind() == EventKind::Call && Set.Index < Site.Args.size() && !Site.Args[Set.Index].isNone();
+    bool Known =
+        C.At->kind() == EventKind::Call && Set.Index < Site.Args.size() && !Site.Args[Set.Index].isNone();
     Stores Here = Known ? known(C.From, pointedTo(Site.Args[Set.Index]), Depth + 1) : Stores();
     if (!Here.Some)
       return {};

@@ -14,8 +14,8 @@
 namespace asyncsafe {
 
 struct SignalSet {
-  bool Any = false;            ///< may hold whatever signal
-  bool Filled = false;         ///< some signal is put into it, or all
+  bool Any = false;    ///< may hold whatever signal
+  bool Filled = false; ///< some signal is put into it, or all
   std::vector<int64_t> Signals;
   bool mayHold(std::optional<int64_t> Signal) const;
 };

@@ -26,7 +26,8 @@ public:
   explicit UnhandledFinder(SignalContext &C) : C(C), Facts(C.Facts), U(C.U) {}
 
   void unhandled(const Wait &W) {
-    if (W.E.Wait->Signal == OnSignal::Ignores || !W.E.Success || W.E.Wait->NoRetry || W.E.Wait->Error != ErrorIn::Errno)
+    if (W.E.Wait->Signal == OnSignal::Ignores || !W.E.Success || W.E.Wait->NoRetry ||
+        W.E.Wait->Error != ErrorIn::Errno)
       return;
     const AfterWait &After = C.afterEintr(W);
     std::optional<SignalDefect> What;
@@ -102,8 +103,8 @@ private:
     return std::any_of(Events.begin(), Events.end(), [&](const Event &E) {
       if (!(E.Expr == W.At->Expr))
         return false;
-      bool Takes = E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Acquire && E.effect().Success &&
-                   !isHandle(E.effect().Resource);
+      bool Takes = E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Acquire &&
+                   E.effect().Success && !isHandle(E.effect().Resource);
       return Takes || (E.kind() == EventKind::Assign && E.subject().Root == Place::RootKind::Local);
     });
   }

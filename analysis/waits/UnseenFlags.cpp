@@ -14,7 +14,8 @@ constexpr int64_t Child = 17; ///< SIGCHLD on Linux
 
 /// It waits for a process, any or one.
 bool waitsForChild(const Wait &W) {
-  return W.Blocking->effect().Wait->Signal == OnSignal::Restarts && W.Blocking->effect().Subject.isNone() && !W.Blocking->effect().SubjectValue;
+  return W.Blocking->effect().Wait->Signal == OnSignal::Restarts && W.Blocking->effect().Subject.isNone() &&
+         !W.Blocking->effect().SubjectValue;
 }
 
 class UnseenFlagFinder {
@@ -52,7 +53,8 @@ private:
       if (C.Handlers[HW.Install].Wakes)
         return false;
       // What a SIGCHLD tells of also ends the wait for the child.
-      if (I.comesFromCall() || I.isFault() || C.isKeptOut(I, W) || (W.E.Wait->TakesMask && !C.isLetInEarly(I, W)) || !C.canPrecede(I, W) ||
+      if (I.comesFromCall() || I.isFault() || C.isKeptOut(I, W) ||
+          (W.E.Wait->TakesMask && !C.isLetInEarly(I, W)) || !C.canPrecede(I, W) ||
           (waitsForChild(W) && I.Signal == Child))
         continue;
       if (W.Blocking->effect().Wait->Signal == OnSignal::Restarts && I.Restarts == Restart::Yes) {
@@ -99,8 +101,8 @@ private:
   bool setsTimer(FunctionId F) const {
     for (const Block &B : U.Functions[F].Blocks)
       for (const Event &E : B.Events)
-        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::SendSignal && E.effect().Owner.isNone() &&
-            (E.site().Callee == NoId || !U.Callees[E.site().Callee].NoReturn))
+        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::SendSignal &&
+            E.effect().Owner.isNone() && (E.site().Callee == NoId || !U.Callees[E.site().Callee].NoReturn))
           return true;
     return false;
   }
@@ -145,8 +147,10 @@ private:
 
   /// It waits for several things at once and not for ever, if it is told so, and says how many are there.
   static bool tellsWhatIsReady(const Event &E) {
-    return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block && E.effect().Wait->Signal == OnSignal::Fails &&
-           (E.effect().OtherValue || !E.effect().Other.isNone()) && E.effect().Success == Predicate{Predicate::Op::GE, 0};
+    return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block &&
+           E.effect().Wait->Signal == OnSignal::Fails &&
+           (E.effect().OtherValue || !E.effect().Other.isNone()) &&
+           E.effect().Success == Predicate{Predicate::Op::GE, 0};
   }
 
   bool reliesOnEintr(const Wait &W) { return triesAgain(C.afterEintr(W)); }

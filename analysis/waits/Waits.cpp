@@ -103,8 +103,8 @@ private:
   /// The longest and surest first.
   static bool before(const Wait &A, const Wait &B) {
     auto Rank = [](const Wait &W) {
-      return std::make_tuple(W.E.Wait->Length, -W.E.Wait->Limit.value_or(0), -static_cast<int>(W.E.Sure), W.Block,
-                             W.Index);
+      return std::make_tuple(W.E.Wait->Length, -W.E.Wait->Limit.value_or(0), -static_cast<int>(W.E.Sure),
+                             W.Block, W.Index);
     };
     return Rank(A) < Rank(B);
   }
@@ -136,8 +136,8 @@ private:
     if (W.E.Wait->Signal == OnSignal::Ignores)
       return;
     AfterWait After = Paths.follow(W, Outcome::Eintr);
-    bool Asked = !After.Agains.empty() &&
-                 std::all_of(After.Agains.begin(), After.Agains.end(), [](const Again &A) { return A.ForEintr; });
+    bool Asked = !After.Agains.empty() && std::all_of(After.Agains.begin(), After.Agains.end(),
+                                                      [](const Again &A) { return A.ForEintr; });
     W.E.Success.reset();
     if (After.Exits.empty()) {
       // It dies, or it tries again: either way its callers do not see EINTR.
@@ -154,7 +154,8 @@ private:
   }
 
   static bool isFormal(const Place &P) {
-    return P.Root == Place::RootKind::Param || P.Root == Place::RootKind::This || P.Root == Place::RootKind::Global;
+    return P.Root == Place::RootKind::Param || P.Root == Place::RootKind::This ||
+           P.Root == Place::RootKind::Global;
   }
 
   const Unit &U;

@@ -17,10 +17,10 @@ constexpr unsigned MaxDepth = 2;
 
 class Finder {
 public:
-  Finder(const Unit &U, const Wakes &Waking, const Receivers &Woken, const Apart &Threads, const CallSites &Calls,
-         const Deeds &Does, LockCache &Locks, std::vector<FlagOrder> &Out)
-      : U(U), Waking(Waking), Woken(Woken), Threads(Threads), Calls(Calls), Does(Does), Locks(Locks), Callers(U, Calls, Locks),
-        Out(Out) {}
+  Finder(const Unit &U, const Wakes &Waking, const Receivers &Woken, const Apart &Threads,
+         const CallSites &Calls, const Deeds &Does, LockCache &Locks, std::vector<FlagOrder> &Out)
+      : U(U), Waking(Waking), Woken(Woken), Threads(Threads), Calls(Calls), Does(Does), Locks(Locks),
+        Callers(U, Calls, Locks), Out(Out) {}
 
   void function(FunctionId Id) {
     forEachEvent(U.Functions[Id], [&](Position At, const Event &E) {
@@ -41,7 +41,8 @@ private:
     Deed D = Does.of(E);
     // An object that wakes at the end of its life was told what when it was made.
     return D.mayWakeAnything() || (E.kind() == EventKind::Destroy && !D.Wakes.empty()) ||
-           std::any_of(D.Wakes.begin(), D.Wakes.end(), [&](const SharedKey &K) { return Woken.areLinked(K, Key); });
+           std::any_of(D.Wakes.begin(), D.Wakes.end(),
+                       [&](const SharedKey &K) { return Woken.areLinked(K, Key); });
   }
 
   const FlagStores &storedBy(const Event &E) {
@@ -172,7 +173,8 @@ private:
   bool endsWalk(const Event &E, const Event &Wake) const {
     if (E.kind() != EventKind::Effect)
       return E.kind() == EventKind::Call && U.Callees[E.site().Callee].NoReturn;
-    bool Waits = E.effect().Kind == EffectKind::Block && E.effect().Sure != Certainty::Unknown && !(E.Expr == Wake.Expr);
+    bool Waits = E.effect().Kind == EffectKind::Block && E.effect().Sure != Certainty::Unknown &&
+                 !(E.Expr == Wake.Expr);
     return Waits || startsThread(E);
   }
 
@@ -199,14 +201,15 @@ private:
 
   /// What is done behind it comes too late for who is waited for.
   static bool joins(const Event &E) {
-    return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block && E.effect().Wait->EndsItself &&
-           E.effect().Sure == Certainty::Definite && E.effect().Wait->Length == WaitLength::Unbounded;
+    return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block &&
+           E.effect().Wait->EndsItself && E.effect().Sure == Certainty::Definite &&
+           E.effect().Wait->Length == WaitLength::Unbounded;
   }
 
   /// The same is woken again once the flag is stored, in this function or by its callers;
   /// or a caller has stored it before.  A thread that is only started then has seen nothing yet.
-  bool wakesAfter(FunctionId Id, Position Store, const SharedKey &Key, const SharedKey &Flag, const Receiver &R,
-                  unsigned Depth, Visited<const Event *> &Calling) const {
+  bool wakesAfter(FunctionId Id, Position Store, const SharedKey &Key, const SharedKey &Flag,
+                  const Receiver &R, unsigned Depth, Visited<const Event *> &Calling) const {
     const Function &F = U.Functions[Id];
     bool Wakes = wakesAgain(F.Blocks[Store.Block].Events[Store.Index], Key) && Depth == 0;
     bool Ends = walkFrom(F, Store, [&](Position, const Event &E) {
@@ -215,10 +218,13 @@ private:
     });
     if (Wakes || (Depth && storedBefore(F, Store, R).count(Flag)))
       return true;
-    return Ends && Depth < MaxDepth && std::any_of(Calls.callers(Id).begin(), Calls.callers(Id).end(), [&](const CallEdge &C) {
-             return C.From != Id && Calling.isNew(C.At, Depth) &&
-                    wakesAfter(C.From, {C.Block, C.Index}, Key, Flag, R, Depth + 1, Calling);
-           });
+    return Ends && Depth < MaxDepth &&
+           std::any_of(
+               Calls.callers(Id).begin(), Calls.callers(Id).end(),
+               [&](const CallEdge &C) {
+                 return C.From != Id && Calling.isNew(C.At, Depth) &&
+                        wakesAfter(C.From, {C.Block, C.Index}, Key, Flag, R, Depth + 1, Calling);
+               });
   }
 
   /// None: a lock that the receiver's caller, or this one's, holds may keep them apart.
@@ -256,8 +262,8 @@ private:
 } // namespace
 
 void findEarlyWakes(const Unit &U, const Wakes &Waking, const Receivers &Woken, const Apart &Threads,
-                    const CallSites &Calls, const Deeds &Does, LockCache &Locks, const std::vector<bool> &Skip,
-                    std::vector<FlagOrder> &Out) {
+                    const CallSites &Calls, const Deeds &Does, LockCache &Locks,
+                    const std::vector<bool> &Skip, std::vector<FlagOrder> &Out) {
   Finder Find(U, Waking, Woken, Threads, Calls, Does, Locks, Out);
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     if (!U.Functions[F].System && !U.Functions[F].IsConstructor && !Skip[F])

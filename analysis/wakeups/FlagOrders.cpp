@@ -8,8 +8,9 @@
 
 namespace asyncsafe {
 
-void findWakeupOrders(const UnitFacts &Facts, const std::vector<ConditionWait> &Conditions, const CallSites &Calls,
-                      const Deeds &Does, LockCache &Locks, std::vector<FlagOrder> &Out) {
+void findWakeupOrders(const UnitFacts &Facts, const std::vector<ConditionWait> &Conditions,
+                      const CallSites &Calls, const Deeds &Does, LockCache &Locks,
+                      std::vector<FlagOrder> &Out) {
   const Unit &U = *Facts.Of;
   Wakes Waking(U, Calls, Does);
   Receivers Woken(U, Facts.Waits, Conditions, Calls, Waking);

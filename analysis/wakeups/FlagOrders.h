@@ -10,8 +10,8 @@
 #define ASYNCSAFE_ANALYSIS_WAKEUPS_FLAGORDERS_H
 
 #include "analysis/Facts.h"
-#include "analysis/threads/Deeds.h"
 #include "analysis/threads/ConditionWaits.h"
+#include "analysis/threads/Deeds.h"
 
 namespace asyncsafe {
 
@@ -19,8 +19,9 @@ namespace asyncsafe {
 std::vector<FlagOrder> findHandlerOrders(const UnitFacts &Facts);
 
 /// What is between a wait and whoever wakes it.
-void findWakeupOrders(const UnitFacts &Facts, const std::vector<ConditionWait> &Conditions, const CallSites &Calls,
-                      const Deeds &Does, LockCache &Locks, std::vector<FlagOrder> &Out);
+void findWakeupOrders(const UnitFacts &Facts, const std::vector<ConditionWait> &Conditions,
+                      const CallSites &Calls, const Deeds &Does, LockCache &Locks,
+                      std::vector<FlagOrder> &Out);
 
 } // namespace asyncsafe
 

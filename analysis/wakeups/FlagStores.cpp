@@ -11,8 +11,8 @@ namespace {
 /// `request_stop()` and what it calls.
 constexpr unsigned MaxDepth = 2;
 
-void collect(const Unit &U, const Event &E, unsigned Depth, const StoreFilter &Counts, Visited<FunctionId> &Seen,
-             FlagStores &Into) {
+void collect(const Unit &U, const Event &E, unsigned Depth, const StoreFilter &Counts,
+             Visited<FunctionId> &Seen, FlagStores &Into) {
   if (E.kind() == EventKind::Assign) {
     if (SharedKey Key = sharedKey(E.subject()); Key && Counts(Key, E))
       Into.emplace(Key, &E);
@@ -21,9 +21,8 @@ void collect(const Unit &U, const Event &E, unsigned Depth, const StoreFilter &C
   bool Calls = E.kind() == EventKind::Call && Depth && !U.Callees[E.site().Callee].Virtual;
   FunctionId Body = Calls ? U.Callees[E.site().Callee].Body : NoId;
   if (Body != NoId && Seen.isNew(Body, Depth))
-    forEachEvent(U.Functions[Body], [&](Position, const Event &Inside) {
-      collect(U, Inside, Depth - 1, Counts, Seen, Into);
-    });
+    forEachEvent(U.Functions[Body],
+                 [&](Position, const Event &Inside) { collect(U, Inside, Depth - 1, Counts, Seen, Into); });
 }
 
 } // namespace

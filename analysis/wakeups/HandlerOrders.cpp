@@ -17,7 +17,8 @@ bool isEffect(const Event &E, EffectKind K) { return E.kind() == EventKind::Effe
 
 class OrderFinder {
 public:
-  explicit OrderFinder(const UnitFacts &Facts) : Facts(Facts), U(*Facts.Of), Inside(functionsInHandlers(Facts)) {}
+  explicit OrderFinder(const UnitFacts &Facts)
+      : Facts(Facts), U(*Facts.Of), Inside(functionsInHandlers(Facts)) {}
 
   std::vector<FlagOrder> run() {
     for (const HandlerWrite &W : Facts.HandlerWrites)
@@ -37,7 +38,8 @@ public:
 
 private:
   bool isFlag(const Place &P) const {
-    return P.Object != NoId && !isErrno(P) && U.Objects[P.Object].isFlagLike() && !U.Objects[P.Object].IsThreadLocal;
+    return P.Object != NoId && !isErrno(P) && U.Objects[P.Object].isFlagLike() &&
+           !U.Objects[P.Object].IsThreadLocal;
   }
 
   static bool masks(const Function &F) {
@@ -61,7 +63,8 @@ private:
     for (BlockId B = 0; B < F.Blocks.size(); ++B)
       for (const Edge &E : F.Blocks[B].Successors)
         if (E.When && Set.count(E.When->Subject.Object) && !holds(E.When->Test, 0))
-          if (std::optional<LateClear> L = lateClear(U, Id, B, E.To, E.When->Subject); L && !masks(U.Functions[L->In]))
+          if (std::optional<LateClear> L = lateClear(U, Id, B, E.To, E.When->Subject);
+              L && !masks(U.Functions[L->In]))
             clearsLast(*L, E.When->Subject);
   }
 
@@ -97,11 +100,12 @@ private:
     FlagStores Stored = storesBefore(U, F, Wake, [](const SharedKey &, const Event &) { return true; });
     After Later(F, Wake);
     forEachEvent(F, [&](Position At, const Event &E) {
-      if (!R.Reached[At.Block] || !Later.contains(At) || E.kind() != EventKind::Assign || !isFlag(E.subject()) ||
-          E.constant() == 0)
+      if (!R.Reached[At.Block] || !Later.contains(At) || E.kind() != EventKind::Assign ||
+          !isFlag(E.subject()) || E.constant() == 0)
         return;
       auto Looked = Tested.find(E.subject().Object);
-      if (Looked == Tested.end() || !Stored.emplace(sharedKey(E.subject()), &E).second || !Late.insert(&E).second)
+      if (Looked == Tested.end() || !Stored.emplace(sharedKey(E.subject()), &E).second ||
+          !Late.insert(&E).second)
         return;
       FlagOrder O;
       O.Flag = E.subject();
@@ -120,14 +124,17 @@ private:
   bool wakes(const Event &E, unsigned Depth) {
     if (isEffect(E, EffectKind::Wake))
       return isTold(E.effect().Subject) && !E.effect().Lasts;
-    FunctionId Body = E.kind() == EventKind::Call && E.site().Callee != NoId && Depth <= 2 ? U.Callees[E.site().Callee].Body : NoId;
+    FunctionId Body = E.kind() == EventKind::Call && E.site().Callee != NoId && Depth <= 2
+                          ? U.Callees[E.site().Callee].Body
+                          : NoId;
     if (Body == NoId)
       return false;
     auto [It, New] = Wake.try_emplace({Body, Depth}, false);
     if (!New)
       return It->second;
     bool Found = false;
-    forEachEvent(U.Functions[Body], [&](Position, const Event &Inner) { Found = Found || wakes(Inner, Depth + 1); });
+    forEachEvent(U.Functions[Body],
+                 [&](Position, const Event &Inner) { Found = Found || wakes(Inner, Depth + 1); });
     return Wake[{Body, Depth}] = Found;
   }
 

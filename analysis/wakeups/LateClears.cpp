@@ -101,7 +101,8 @@ private:
       return false; // if it had looked before, the search would be over
     for (const Block &B : U.Functions[Body].Blocks) {
       for (const Event &Inner : B.Events)
-        if (((Inner.kind() == EventKind::Read || Inner.kind() == EventKind::Assign) && IsFlag(Inner.subject())) ||
+        if (((Inner.kind() == EventKind::Read || Inner.kind() == EventKind::Assign) &&
+             IsFlag(Inner.subject())) ||
             (Inner.kind() == EventKind::Call && needs(Inner, Down + 1)))
           return true;
       for (const Edge &Inner : B.Successors)
@@ -132,14 +133,16 @@ private:
   std::optional<LateClear> clearedAt(Position Clear, const std::vector<Position> &Acts) {
     const Event &C = at(Clear);
     auto IsBeside = [&](Position A) {
-      return C.In->Compound != NoId && at(A).In->Compound == C.In->Compound && at(A).In->Position < C.In->Position;
+      return C.In->Compound != NoId && at(A).In->Compound == C.In->Compound &&
+             at(A).In->Position < C.In->Position;
     };
     // Of several acts, what is done last.
     LateClear L;
     L.In = In;
     L.Clear = Clear;
     bool Beside = std::any_of(Acts.begin(), Acts.end(), IsBeside);
-    auto Last = std::find_if(Acts.rbegin(), Acts.rend(), [&](Position A) { return After(F, A).contains(Clear); });
+    auto Last =
+        std::find_if(Acts.rbegin(), Acts.rend(), [&](Position A) { return After(F, A).contains(Clear); });
     if (Last == Acts.rend() || (Beside ? goesOnBeside(C) : goesOn(Clear)))
       return std::nullopt;
     L.Act = *Last;
@@ -189,7 +192,7 @@ private:
   const Unit &U;
   const Function &F;
   FunctionId In;
-  Place Name;                ///< as the outermost function spells the flag
+  Place Name; ///< as the outermost function spells the flag
   SharedKey Flag;
   unsigned Depth;
   BlockId Entry = 0;
@@ -199,7 +202,8 @@ private:
 
 } // namespace
 
-std::optional<LateClear> lateClear(const Unit &U, FunctionId In, BlockId Test, BlockId Entry, const Place &Flag) {
+std::optional<LateClear> lateClear(const Unit &U, FunctionId In, BlockId Test, BlockId Entry,
+                                   const Place &Flag) {
   std::optional<LateClear> L = Finder(U, In, Flag, 0).from(Entry);
   // A loop that the flag ends, and then all is as in the beginning: nobody looks again.
   const Function &F = U.Functions[In];

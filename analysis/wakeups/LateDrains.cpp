@@ -17,8 +17,8 @@ public:
 
   void notice(const Notice &N) {
     for (const Receiver *R : Woken.wokenBy(N.Woken))
-      if (!R->Condition && !R->IsCallback && !R->Blocks.empty() && R->contains(R->At.Block) && R->In != N.In &&
-          Woken.isNews(*R, N.Flag, *N.Store))
+      if (!R->Condition && !R->IsCallback && !R->Blocks.empty() && R->contains(R->At.Block) &&
+          R->In != N.In && Woken.isNews(*R, N.Flag, *N.Store))
         drain(N, *R);
   }
 
@@ -71,7 +71,8 @@ private:
   static bool masks(const Function &F) {
     bool Found = false;
     forEachEvent(F, [&](Position, const Event &E) {
-      Found |= E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Mask && E.effect().Raises == Source::Signal;
+      Found |= E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Mask &&
+               E.effect().Raises == Source::Signal;
     });
     return Found;
   }
@@ -117,7 +118,8 @@ private:
       return false;
     FunctionId Callee = U.Callees[W.At->site().Callee].Body;
     return std::any_of(Facts.Waits.begin(), Facts.Waits.end(), [&](const Wait &Inner) {
-      return Inner.In == Callee && Inner.Blocking == W.Blocking && Inner.E.Why->Chain.size() < W.E.Why->Chain.size() &&
+      return Inner.In == Callee && Inner.Blocking == W.Blocking &&
+             Inner.E.Why->Chain.size() < W.E.Why->Chain.size() &&
              (looksAfter(U.Functions[Callee], {Inner.Block, Inner.Index}, Flag) || looksBehind(Inner, Flag));
     });
   }

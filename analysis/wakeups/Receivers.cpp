@@ -37,10 +37,13 @@ bool isElement(const Place &P) { return !P.Path.empty() && P.Path.back().K == Pr
 
 } // namespace
 
-bool Receiver::contains(BlockId B) const { return std::find(Blocks.begin(), Blocks.end(), B) != Blocks.end(); }
+bool Receiver::contains(BlockId B) const {
+  return std::find(Blocks.begin(), Blocks.end(), B) != Blocks.end();
+}
 
-Receivers::Receivers(const Unit &U, const std::vector<Wait> &Waits, const std::vector<ConditionWait> &Conditions,
-                     const CallSites &Calls, const Wakes &Waking)
+Receivers::Receivers(const Unit &U, const std::vector<Wait> &Waits,
+                     const std::vector<ConditionWait> &Conditions, const CallSites &Calls,
+                     const Wakes &Waking)
     : U(U), Waits(Waits), Calls(Calls), Waking(Waking) {
   std::vector<std::pair<SharedKey, SharedKey>> FromElements;
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
@@ -60,8 +63,9 @@ Receivers::Receivers(const Unit &U, const std::vector<Wait> &Waits, const std::v
   for (const ConditionWait &C : Conditions)
     condition(C);
   for (const Wait &W : Waits) {
-    bool IsCondition = std::any_of(Conditions.begin(), Conditions.end(),
-                                   [&](const ConditionWait &C) { return C.At == W.At || C.At == W.Blocking; });
+    bool IsCondition = std::any_of(Conditions.begin(), Conditions.end(), [&](const ConditionWait &C) {
+      return C.At == W.At || C.At == W.Blocking;
+    });
     if (!IsCondition)
       wait(W, sharedKey(W.E.Subject));
   }
@@ -112,17 +116,15 @@ WaitLength Receivers::limitBeside(const Wait &W, const LoopBlocks &Loop) const {
 /// Who gives back what it waited for uses it as a lock.
 bool Receivers::givesBack(const Wait &W, const SharedKey &On) const {
   bool Found = false;
-  forEachEvent(U.Functions[W.In], [&](Position, const Event &E) {
-    Found = Found || Waking.by(E).count(On);
-  });
+  forEachEvent(U.Functions[W.In], [&](Position, const Event &E) { Found = Found || Waking.by(E).count(On); });
   return Found;
 }
 
 /// A call that does not block stands beside one that does.
 bool Receivers::waitsForAnything(const Wait &W, const LoopBlocks &Loop) const {
   return std::any_of(Waits.begin(), Waits.end(), [&](const Wait &Other) {
-    return Other.In == W.In && Other.At != W.At && Other.E.Wait->Length == WaitLength::Unbounded && !Other.Nonblocking &&
-           std::binary_search(Loop.begin(), Loop.end(), Other.Block);
+    return Other.In == W.In && Other.At != W.At && Other.E.Wait->Length == WaitLength::Unbounded &&
+           !Other.Nonblocking && std::binary_search(Loop.begin(), Loop.end(), Other.Block);
   });
 }
 
@@ -241,8 +243,8 @@ void Receivers::callbacks(FunctionId In, const Event &E) {
 namespace {
 
 /// Values that \p B stores to \p Flag, and what it calls.
-void collectStored(const Unit &U, const Block &B, const SharedKey &Flag, unsigned Depth, Visited<FunctionId> &Seen,
-                   std::vector<std::optional<int64_t>> &Into) {
+void collectStored(const Unit &U, const Block &B, const SharedKey &Flag, unsigned Depth,
+                   Visited<FunctionId> &Seen, std::vector<std::optional<int64_t>> &Into) {
   for (const Event &E : B.Events) {
     if (E.kind() == EventKind::Assign && sharedKey(E.subject()) == Flag)
       Into.push_back(E.constant());
@@ -261,9 +263,8 @@ bool Receivers::clears(const Receiver &R, const SharedKey &Flag, int64_t Stored)
   Visited<FunctionId> Seen;
   for (BlockId B : R.Blocks)
     collectStored(U, U.Functions[R.In].Blocks[B], Flag, MaxDepth, Seen, Values);
-  return !Values.empty() && std::all_of(Values.begin(), Values.end(), [&](const std::optional<int64_t> &V) {
-    return V && *V != Stored;
-  });
+  return !Values.empty() && std::all_of(Values.begin(), Values.end(),
+                                        [&](const std::optional<int64_t> &V) { return V && *V != Stored; });
 }
 
 bool Receivers::isNews(const Receiver &R, const SharedKey &Flag, const Event &Store) const {
@@ -277,9 +278,8 @@ bool Receivers::isNews(const Receiver &R, const SharedKey &Flag, const Event &St
   if (!Store.constant())
     return false;
   // A function that is called has no end of its own: its flags are seen where they are cleared.
-  bool Ends = !R.IsCallback && std::any_of(T->second.Ends.begin(), T->second.Ends.end(), [&](const Predicate &P) {
-    return holds(P, *Store.constant());
-  });
+  bool Ends = !R.IsCallback && std::any_of(T->second.Ends.begin(), T->second.Ends.end(),
+                                           [&](const Predicate &P) { return holds(P, *Store.constant()); });
   return Ends || clears(R, Flag, *Store.constant());
 }
 

@@ -18,14 +18,14 @@ namespace asyncsafe {
 
 struct Receiver {
   FunctionId In = NoId;
-  const Event *Wait = nullptr;   ///< or the call that hands In over to be called
-  Position At;                   ///< of Wait, unless that stands in another function
-  SharedKey On;                  ///< what it waits for
-  std::vector<BlockId> Blocks;   ///< in which it waits and looks
+  const Event *Wait = nullptr; ///< or the call that hands In over to be called
+  Position At;                 ///< of Wait, unless that stands in another function
+  SharedKey On;                ///< what it waits for
+  std::vector<BlockId> Blocks; ///< in which it waits and looks
   const ConditionWait *Condition = nullptr;
   bool IsCallback = false;
-  bool TestsMore = false;        ///< a condition waits for what has no name, too (`queue.empty()`)
-  WaitTests Tests;               ///< what it looks at
+  bool TestsMore = false; ///< a condition waits for what has no name, too (`queue.empty()`)
+  WaitTests Tests;        ///< what it looks at
   Certainty Sure = Certainty::Definite;
 
   bool contains(BlockId B) const;

@@ -36,8 +36,8 @@ private:
     const Function &F = U.Functions[R.In];
     for (BlockId B = 0; B < F.Blocks.size(); ++B)
       for (const Edge &E : F.Blocks[B].Successors) {
-        bool Set = E.When && sharedKey(E.When->Subject) == N.Flag && holds(E.When->Test, *N.Store->constant()) &&
-                   !holds(E.When->Test, 0);
+        bool Set = E.When && sharedKey(E.When->Subject) == N.Flag &&
+                   holds(E.When->Test, *N.Store->constant()) && !holds(E.When->Test, 0);
         std::optional<LateClear> L = Set ? lateClear(U, R.In, B, E.To, E.When->Subject) : std::nullopt;
         if (!L || keepsOut(*L))
           continue;
@@ -52,7 +52,8 @@ private:
         O.Other = N.Store;
         O.Wait = R.Wait;
         O.Sure = L->Always ? Sure : Certainty::Unknown;
-        bool Known = std::any_of(Out.begin(), Out.end(), [&](const FlagOrder &Old) { return Old.Second == O.Second; });
+        bool Known =
+            std::any_of(Out.begin(), Out.end(), [&](const FlagOrder &Old) { return Old.Second == O.Second; });
         if (!Known)
           Out.push_back(O);
       }
@@ -80,8 +81,8 @@ private:
         return true;
     bool Waits = false;
     forEachEvent(U.Functions[N.In], [&](Position, const Event &E) {
-      Waits |= E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block && E.effect().Sure != Certainty::Unknown &&
-               !E.effect().Wait->EndsItself;
+      Waits |= E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block &&
+               E.effect().Sure != Certainty::Unknown && !E.effect().Wait->EndsItself;
     });
     return Waits;
   }

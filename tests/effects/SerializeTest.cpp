@@ -1,8 +1,8 @@
 // The serialised form of a unit: nothing is lost, and no bytes can hurt a reader.
 
+#include "effects/Serialize.h"
 #include "effects/Fields.h"
 #include "effects/Print.h"
-#include "effects/Serialize.h"
 
 #include <gtest/gtest.h>
 
@@ -86,8 +86,11 @@ Unit sample() {
   F.IsCoroutine = F.IsCxx = true;
   F.OuterThisId = 7;
   Block B;
-  B.Events = {Acquire, Call, Wait, Assign, ThrowEvent{Acquire.sharedEffect()}, DestroyEvent{local(1, "d"), {}},
-              ReturnEvent{local(2, "r"), -1}, ReadEvent{local(2, "r")}, UseEvent{local(2, "r"), UseKind::Bound}};
+  B.Events = {Acquire, Call, Wait, Assign};
+  for (Event::Content Each : std::vector<Event::Content>{
+           ThrowEvent{Acquire.sharedEffect()}, DestroyEvent{local(1, "d"), {}},
+           ReturnEvent{local(2, "r"), -1}, ReadEvent{local(2, "r")}, UseEvent{local(2, "r"), UseKind::Bound}})
+    B.Events.emplace_back(std::move(Each));
   B.Successors.push_back({0, Condition{local(3, "fd"), {Predicate::Op::LT, 0}}});
   F.Blocks.push_back(B);
   F.Scopes.resize(2);
@@ -154,10 +157,19 @@ TEST(Serialize, AnotherVersionIsRefusedByName) {
 
 TEST(Serialize, AnIdBeyondItsTableIsRefused) {
   for (auto Break : std::vector<void (*)(Unit &)>{
-           [](Unit &U) { U.Functions[0].Blocks[0].Events[0].as<EffectEvent>()->Does.edit().Owner.Object = 9; },
-           [](Unit &U) { U.Functions[0].Blocks[0].Events[2].as<EffectEvent>()->Does.edit().Wait.edit().Mask.Object = 9; },
-           [](Unit &U) { U.Functions[0].Blocks[0].Events[0].as<EffectEvent>()->Does.edit().Why.edit().Chain[0].At.File = 9; },
-           [](Unit &U) { U.Functions[0].Blocks[0].Events[1].as<CallEvent>()->Site.edit().FunctionArgs[0].Function = NoId; },
+           [](Unit &U) {
+             U.Functions[0].Blocks[0].Events[0].as<EffectEvent>()->Does.edit().Owner.Object = 9;
+           },
+           [](Unit &U) {
+             U.Functions[0].Blocks[0].Events[2].as<EffectEvent>()->Does.edit().Wait.edit().Mask.Object = 9;
+           },
+           [](Unit &U) {
+             U.Functions[0].Blocks[0].Events[0].as<EffectEvent>()->Does.edit().Why.edit().Chain[0].At.File =
+                 9;
+           },
+           [](Unit &U) {
+             U.Functions[0].Blocks[0].Events[1].as<CallEvent>()->Site.edit().FunctionArgs[0].Function = NoId;
+           },
            [](Unit &U) { U.Functions[0].Blocks[0].Events[1].Scope = 2; },
            [](Unit &U) { U.Functions[0].Scopes[1].Parent = 1; }}) {
     Unit U = sample();

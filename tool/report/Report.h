@@ -79,7 +79,7 @@ struct RefusedFunction {
 };
 
 struct Coverage {
-  unsigned Units = 0;      ///< asked for
+  unsigned Units = 0; ///< asked for
   unsigned Analysed = 0;
   unsigned Suppressed = 0; ///< findings that a NOLINT comment or a filter silenced
   unsigned Skipped = 0;    ///< entries of the database that are neither C nor C++
