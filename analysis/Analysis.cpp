@@ -23,11 +23,12 @@ namespace {
 /// Could this function both take a resource and owe it?  Most cannot, and need
 /// not be looked at twice.
 bool mayAcquire(const Unit &U, const Function &F, Summaries &All) {
+  All.begin();
   for (const Block &B : F.Blocks)
     for (const Event &E : B.Events) {
       if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Acquire)
         return true;
-      if (E.kind() != EventKind::Call || U.Callees[E.site().Callee].Body == NoId)
+      if (calledBy(U, E, Runs::Perhaps) == NoId)
         continue;
       for (const Effect &Inside : All.effectsOf(E.site().Callee, E.site().Constants).Effects)
         if (Inside.Kind == EffectKind::Acquire)
@@ -49,9 +50,11 @@ void UnitFacts::refuse(FunctionId F, std::string_view Why) {
 UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   UnitFacts Facts;
   Facts.Of = &U;
+  Facts.Calls = std::make_shared<const Callees>(U);
+  const Callees &Calls = *Facts.Calls;
   LiveSources Live(U, Options.Sources);
-  Roles Who(U);
-  Summaries All(U, Options);
+  Roles Who(Calls);
+  Summaries All(Calls, Options);
   for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
     const Function &F = U.Functions[Id];
     if (F.System)
@@ -79,10 +82,9 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   }
   if (!waits(U) && !Live[Source::Python])
     return Facts;
-  CallSites Calls(U);
-  CalleeHabits Habits(U);
+  CalleeHabits Habits(Calls);
   WaitFollower Paths(U, Habits);
-  Facts.Waits = findWaits(U, Calls, Paths);
+  Facts.Waits = findWaits(Calls, Paths);
   findSignalDefects(Calls, Paths, Facts);
   findThreadFacts(U, Calls, Paths, Live, Who, All, Options, Facts);
   return Facts;

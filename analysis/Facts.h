@@ -9,6 +9,7 @@
 #define ASYNCSAFE_ANALYSIS_FACTS_H
 
 #include "analysis/Options.h"
+#include "analysis/engine/Callees.h"
 #include "analysis/exposures/ExposureFacts.h"
 #include "analysis/handlers/HandlerFacts.h"
 #include "analysis/python/PythonFacts.h"
@@ -17,10 +18,13 @@
 #include "analysis/wakeups/WakeupFacts.h"
 #include "effects/Graph.h"
 
+#include <memory>
+
 namespace asyncsafe {
 
 struct UnitFacts {
   const Unit *Of = nullptr;
+  std::shared_ptr<const Callees> Calls;
   std::vector<Exposure> Exposures;
   std::vector<HandlerInstall> Handlers;
   std::vector<HandlerRun> HandlerRuns; ///< a caller stands before what it calls

@@ -220,7 +220,7 @@ std::string printThreads(const UnitFacts &Facts) {
 std::string print(const UnitFacts &Facts) {
   const Unit &U = *Facts.Of;
   std::string Out;
-  Summaries All(U, AnalysisOptions());
+  Summaries All(*Facts.Calls, AnalysisOptions());
   for (FunctionId F = 0; F < U.Functions.size(); ++F) {
     const CalleeEffects &S = All.of(F);
     if (S.Effects.empty())

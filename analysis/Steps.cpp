@@ -2,6 +2,8 @@
 
 #include "analysis/Steps.h"
 
+#include "analysis/engine/Callees.h"
+
 namespace asyncsafe {
 
 namespace {
@@ -194,7 +196,7 @@ private:
   void guardByConstruction(const Event &E, const Callee &C, std::vector<Effect> &Effects,
                            std::vector<Step> &Into) {
     const Callee &D = U.Callees[C.DestructorOf];
-    if (D.Body == NoId) {
+    if (bodyOf(U, C.DestructorOf, Runs::Perhaps) == NoId) {
       // No body in sight. Standard classes that own have model rows; any other
       // class may own what it is given, which nobody can tell.
       if (!D.System && !D.Standard)
@@ -240,7 +242,7 @@ private:
       destroy(S.Action, A.Steps);
       if (Site.Callee != NoId) {
         const Callee &D = U.Callees[Site.Callee];
-        A.Opaque = D.Body == NoId && !D.Standard;
+        A.Opaque = bodyOf(U, Site.Callee, Runs::Perhaps) == NoId && !D.Standard;
       }
     } else if (S.Kind == ScopeKind::Cleanup) {
       if (S.Action.kind() == EventKind::Effect)
@@ -320,6 +322,7 @@ Steps resolve(const Unit &U, const Function &F, const ConstantArguments &Fixed, 
   Out.U = &U;
   Out.F = &F;
   Out.Fixed = Fixed;
+  Oracle.begin();
   Resolver(U, F, Oracle, Out).run();
   return Out;
 }

@@ -23,6 +23,8 @@ using ConstantArguments = std::vector<std::optional<int64_t>>;
 class CalleeOracle {
 public:
   virtual ~CalleeOracle() = default;
+  /// One function's calls are asked for from here on: limits hold for each function anew.
+  virtual void begin() {}
   /// Effects on formal places, for a call with these constant arguments.
   virtual const CalleeEffects &effectsOf(CalleeId Callee, const ConstantArguments &Constants) = 0;
 };

@@ -6,11 +6,13 @@
 #   %asyncsafe-clangd the editor's server (tests that need it say REQUIRES: clangd)
 #   %plugin           libasyncsafe-tidy.so
 #   %clang-tidy       clang-tidy with the plugin loaded and nothing but our checks on
+#   %plain-clang-tidy clang-tidy as it is
 #   %clang            the C and C++ compiler that the tests are for
 #   %mock             flags that put tests/Inputs/include in the place of the system headers
 #   %mingw            flags for Windows with Debian's MinGW headers (REQUIRES: mingw)
 #   %python           this Python
 #   %source           the root of the project
+#   %build            its build folder
 import os
 import shutil
 import sys
@@ -52,11 +54,13 @@ config.substitutions += [
     ("%asyncsafe", binary),
     ("%dump", f"{binary} dump"),
     ("%plugin", plugin),
+    ("%plain-clang-tidy", tool("clang-tidy")),
     ("%clang-tidy", f"{tool('clang-tidy')} --load={plugin} --quiet --checks=-*,asyncsafe-*"),
     ("%clang", tool("clang")),
     ("%mock", f"-nostdlibinc -nostdinc++ -isystem {mock}"),
     ("%python", sys.executable),
     ("%source", config.asyncsafe_source),
+    ("%build", config.asyncsafe_build),
     (r"\bFileCheck-22\b", tool("FileCheck")),
 ]
 config.available_features.add(f"llvm-{config.llvm_major}")

@@ -13,20 +13,22 @@
 using llvm::StringRef;
 namespace path = llvm::sys::path;
 
-static std::string resourceDirectoryBelow(StringRef BinFolder) {
+static std::string resourceDirectoryBelow(StringRef BinFolder, StringRef Below) {
   llvm::SmallString<256> Folder(path::parent_path(BinFolder));
-  path::append(Folder, "lib", "clang", CLANG_VERSION_MAJOR_STRING);
+  path::append(Folder, Below, "clang", CLANG_VERSION_MAJOR_STRING);
   return Folder.str().str();
 }
 
 llvm::Expected<std::string> asyncsafe::findResourceDirectory(StringRef ProgramPath) {
-  std::vector<std::string> Candidates = {resourceDirectoryBelow(path::parent_path(ProgramPath)),
-                                         ASYNCSAFE_RESOURCE_DIR};
+  // What an installation brings comes first, so that a package does not depend on Clang's.
+  StringRef Bin = path::parent_path(ProgramPath);
+  std::vector<std::string> Candidates = {resourceDirectoryBelow(Bin, "lib/asyncsafe"),
+                                         resourceDirectoryBelow(Bin, "lib"), ASYNCSAFE_RESOURCE_DIR};
   for (StringRef Name : {"clang-" CLANG_VERSION_MAJOR_STRING, "clang"})
     if (auto Clang = llvm::sys::findProgramByName(Name)) {
       llvm::SmallString<256> Real;
       if (!llvm::sys::fs::real_path(*Clang, Real))
-        Candidates.push_back(resourceDirectoryBelow(path::parent_path(Real)));
+        Candidates.push_back(resourceDirectoryBelow(path::parent_path(Real), "lib"));
     }
   for (const std::string &Folder : Candidates) {
     llvm::SmallString<256> Probe(Folder);

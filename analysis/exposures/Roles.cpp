@@ -2,8 +2,6 @@
 
 #include "analysis/exposures/Roles.h"
 
-#include "analysis/CallSites.h"
-
 #include <algorithm>
 
 namespace asyncsafe {
@@ -16,7 +14,7 @@ bool within(const SourceRange &Inner, const SourceRange &Outer) {
 
 class RoleFinder {
 public:
-  explicit RoleFinder(const Unit &U) : U(U), Calls(U) {}
+  explicit RoleFinder(const Callees &Calls) : U(Calls.unit()), Calls(Calls) {}
 
   std::vector<bool> run() {
     std::vector<bool> Targets(U.Functions.size()), OnThread = Calls.onThreads();
@@ -119,11 +117,11 @@ private:
   }
 
   const Unit &U;
-  CallSites Calls;
+  const Callees &Calls;
 };
 
 } // namespace
 
-Roles::Roles(const Unit &U) : Targets(RoleFinder(U).run()) {}
+Roles::Roles(const Callees &Calls) : Targets(RoleFinder(Calls).run()) {}
 
 } // namespace asyncsafe

@@ -16,13 +16,13 @@
 #ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_ROLES_H
 #define ASYNCSAFE_ANALYSIS_EXPOSURES_ROLES_H
 
-#include "effects/Graph.h"
+#include "analysis/engine/Callees.h"
 
 namespace asyncsafe {
 
 class Roles {
 public:
-  explicit Roles(const Unit &U);
+  explicit Roles(const Callees &Calls);
   bool canBeCancelled(FunctionId F) const { return Targets[F]; }
 
 private:

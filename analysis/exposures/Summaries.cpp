@@ -2,35 +2,64 @@
 
 #include "analysis/exposures/Summaries.h"
 
-#include "analysis/CallGraph.h"
+#include "analysis/engine/FixedPoint.h"
 #include "analysis/exposures/Summarise.h"
+#include "effects/Fields.h"
 
-#include <unordered_map>
+#include <map>
+#include <set>
 
 namespace asyncsafe {
 
 namespace {
-/// Mutually recursive functions settle within a few rounds; what has not by
-/// then adds nothing that a message could use.
-constexpr unsigned MaxRounds = 3;
-/// Functions are looked at again for so many different constant arguments.
+
+/// In one function, each callee is looked at again for so many different constant arguments.
 constexpr size_t MaxVariants = 16;
+/// Constants that are handed on further than this are not followed.
 constexpr unsigned MaxVariantDepth = 6;
+
+struct Summary {
+  CalleeEffects Does;
+  bool operator==(const Summary &O) const {
+    return Does.Complete == O.Does.Complete &&
+           std::equal(Does.Effects.begin(), Does.Effects.end(), O.Does.Effects.begin(), O.Does.Effects.end(),
+                      sameFields<Effect>);
+  }
+};
+
+/// What a function does for some constant arguments.
+struct Variant {
+  CalleeEffects Does;
+  unsigned Height = 0;         ///< of the variants that it is made of
+  std::optional<unsigned> Cut; ///< the depth at which it was made, if those were too many
+};
+
 } // namespace
 
 struct Summaries::Impl {
+  const Callees &Calls;
   const Unit &U;
   const AnalysisOptions &Options;
   Summaries &Self;
-  std::vector<CalleeEffects> Plain;       // by FunctionId
-  std::vector<std::set<unsigned>> Tested; // parameters whose constant value matters
-  std::vector<std::map<ConstantArguments, std::unique_ptr<CalleeEffects>>> Variants;
+  FixedPoint<std::set<unsigned>> Tested; ///< parameters whose constant value matters
+  FixedPoint<Summary> Plain;
+  std::vector<std::multimap<ConstantArguments, std::unique_ptr<Variant>>> Variants; ///< by function
   CalleeEffects Nothing, MayThrow, MayRunOutOfMemory;
-  unsigned VariantDepth = 0;
+  std::vector<FunctionId> Provisional; ///< have variants that were made before their component was solved
+  unsigned Solving = NoId;             ///< this component is
 
-  Impl(const Unit &U, const AnalysisOptions &Options, Summaries &Self)
-      : U(U), Options(Options), Self(Self), Plain(U.Functions.size()), Tested(U.Functions.size()),
-        Variants(U.Functions.size()) {
+  /// Of the function that is being resolved: what it has asked for, and how deep that went.
+  struct Asker {
+    std::map<FunctionId, std::set<ConstantArguments>> Asked;
+    unsigned Depth = 0, Height = 0;
+    bool Cut = false;
+  };
+  Asker Now;
+
+  Impl(const Callees &Calls, const AnalysisOptions &Options, Summaries &Self)
+      : Calls(Calls), U(Calls.unit()), Options(Options), Self(Self),
+        Tested(Calls, {}, [this](FunctionId F) { return testedBy(F); }),
+        Plain(Calls, {}, [this](FunctionId F) { return plain(F); }), Variants(U.Functions.size()) {
     Effect E;
     E.Kind = EffectKind::Interrupt;
     E.Raises = Source::Throw;
@@ -42,15 +71,29 @@ struct Summaries::Impl {
 
   CalleeEffects compute(FunctionId F, const ConstantArguments &Fixed) {
     Steps S = resolve(U, U.Functions[F], Fixed, Self);
-    return summarise(S, Options.Budget);
+    return summarise(S, Options.Budget, Calls.components()[Calls.components().of(F)].Recursive);
+  }
+
+  Summary plain(FunctionId F) {
+    forgetProvisional();
+    Solving = Calls.components().of(F);
+    return {compute(F, {})};
+  }
+
+  void forgetProvisional() {
+    for (FunctionId F : Provisional)
+      Variants[F].clear();
+    Provisional.clear();
+    Solving = NoId;
   }
 
   /// Which parameters a branch, a conditional effect or a callee tests.
-  void findTested(FunctionId F) {
+  std::set<unsigned> testedBy(FunctionId F) {
     const Function &Fn = U.Functions[F];
+    std::set<unsigned> Out;
     auto Note = [&](const Place &P) {
       if (P.Root == Place::RootKind::Param && P.Path.empty() && !P.AddressOf)
-        Tested[F].insert(P.Index);
+        Out.insert(P.Index);
     };
     for (const Block &B : Fn.Blocks) {
       for (const Edge &E : B.Successors)
@@ -59,68 +102,79 @@ struct Summaries::Impl {
       for (const Event &E : B.Events) {
         for (const Condition &C : E.effect().When)
           Note(C.Subject);
-        if (E.kind() != EventKind::Call || U.Callees[E.site().Callee].Body == NoId)
+        FunctionId Body = calledBy(U, E, Runs::Perhaps);
+        if (Body == NoId)
           continue;
-        for (unsigned Parameter : Tested[U.Callees[E.site().Callee].Body])
+        for (unsigned Parameter : Tested.solved(Body))
           if (Parameter < E.site().Args.size())
             Note(E.site().Args[Parameter]);
       }
     }
+    return Out;
   }
 
   const CalleeEffects &variant(FunctionId F, const ConstantArguments &Constants) {
     ConstantArguments Fixed(Constants.size());
     bool Any = false;
-    for (unsigned Parameter : Tested[F])
+    for (unsigned Parameter : Tested.solved(F))
       if (Parameter < Constants.size() && Constants[Parameter]) {
         Fixed[Parameter] = Constants[Parameter];
         Any = true;
       }
     if (!Any)
-      return Plain[F];
-    auto It = Variants[F].find(Fixed);
-    if (It != Variants[F].end())
-      return *It->second;
-    if (Variants[F].size() >= MaxVariants || VariantDepth >= MaxVariantDepth)
-      return Plain[F];
-    ++VariantDepth;
-    auto Computed = std::make_unique<CalleeEffects>(compute(F, Fixed));
-    --VariantDepth;
-    return *Variants[F].emplace(std::move(Fixed), std::move(Computed)).first->second;
+      return Plain.solved(F).Does;
+    std::set<ConstantArguments> &Asked = Now.Asked[F];
+    if (!Asked.count(Fixed) && Asked.size() >= MaxVariants)
+      return Plain.solved(F).Does;
+    Asked.insert(Fixed);
+    if (Now.Depth >= MaxVariantDepth) {
+      Now.Cut = true;
+      return Plain.solved(F).Does;
+    }
+    const Variant &V = find(F, Fixed);
+    Now.Height = std::max(Now.Height, V.Height + 1);
+    Now.Cut |= V.Cut.has_value();
+    return V.Does;
   }
 
-  void run() {
-    for (const Component &C : bottomUp(U)) {
-      for (unsigned Round = 0; Round < (C.Recursive ? MaxRounds : 1); ++Round) {
-        bool Changed = false;
-        for (FunctionId F : C.Members) {
-          findTested(F);
-          CalleeEffects New = compute(F, {});
-          Changed |= New.Effects.size() != Plain[F].Effects.size();
-          Plain[F] = std::move(New);
-          Variants[F].clear(); // computed while this component was still moving
-        }
-        if (!Changed)
-          break;
-      }
-    }
+  /// What was made here holds elsewhere, unless a limit of depth has cut it short.
+  const Variant &find(FunctionId F, const ConstantArguments &Fixed) {
+    auto [First, Last] = Variants[F].equal_range(Fixed);
+    for (auto It = First; It != Last; ++It)
+      if (const Variant &Old = *It->second;
+          Old.Cut ? *Old.Cut == Now.Depth : Now.Depth + Old.Height < MaxVariantDepth)
+        return Old;
+    Asker Outer = std::exchange(Now, Asker());
+    Now.Depth = Outer.Depth + 1;
+    auto New = std::make_unique<Variant>();
+    New->Does = compute(F, Fixed);
+    New->Height = Now.Height;
+    if (Now.Cut)
+      New->Cut = Outer.Depth;
+    Now = std::move(Outer);
+    if (Calls.components().of(F) == Solving)
+      Provisional.push_back(F);
+    return *Variants[F].emplace(Fixed, std::move(New))->second;
   }
 };
 
-Summaries::Summaries(const Unit &U, const AnalysisOptions &Options)
-    : I(std::make_unique<Impl>(U, Options, *this)) {
-  I->run();
+Summaries::Summaries(const Callees &Calls, const AnalysisOptions &Options)
+    : I(std::make_unique<Impl>(Calls, Options, *this)) {
+  I->Tested.solveAll();
+  I->Plain.solveAll();
+  I->forgetProvisional();
 }
 
 Summaries::~Summaries() = default;
 
-const CalleeEffects &Summaries::of(FunctionId F) { return I->Plain[F]; }
+const CalleeEffects &Summaries::of(FunctionId F) { return I->Plain.solved(F).Does; }
+
+void Summaries::begin() { I->Now.Asked.clear(); }
 
 const CalleeEffects &Summaries::effectsOf(CalleeId Id, const ConstantArguments &Constants) {
   const Callee &C = I->U.Callees[Id];
-  // A virtual call may go elsewhere, but an object's own destructor does not.
-  if (C.Body != NoId && (!C.Virtual || C.Destructor))
-    return I->variant(C.Body, Constants);
+  if (FunctionId Body = bodyOf(I->U, Id, Runs::Surely); Body != NoId)
+    return I->variant(Body, Constants);
   if (C.NoThrow || C.IsC)
     return I->Nothing;
   return C.Standard ? I->MayRunOutOfMemory : I->MayThrow;

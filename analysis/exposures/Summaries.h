@@ -12,6 +12,7 @@
 
 #include "analysis/Options.h"
 #include "analysis/Steps.h"
+#include "analysis/engine/Callees.h"
 
 #include <memory>
 
@@ -19,8 +20,10 @@ namespace asyncsafe {
 
 class Summaries : public CalleeOracle {
 public:
-  Summaries(const Unit &U, const AnalysisOptions &Options);
+  Summaries(const Callees &Calls, const AnalysisOptions &Options);
   ~Summaries() override;
+
+  void begin() override;
 
   /// The summary of the body, if it is in sight and the call cannot go elsewhere;
   /// else what is assumed of an unknown callee (docs/architecture.md).

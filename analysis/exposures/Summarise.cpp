@@ -22,8 +22,8 @@ constexpr size_t MaxChain = 6;
 
 class Summariser {
 public:
-  Summariser(Steps &S, unsigned Budget)
-      : S(S), Budget(Budget), Pass(S, trackedResources(S, /*AtEntry=*/true), true) {}
+  Summariser(Steps &S, unsigned Budget, bool Recursive)
+      : S(S), Budget(Budget), Recursive(Recursive), Pass(S, trackedResources(S, /*AtEntry=*/true), true) {}
 
   CalleeEffects run() {
     Out.From = CalleeEffects::Origin::Summary;
@@ -333,6 +333,8 @@ private:
     Unwinder Unwind(Pass);
     for (const Point &P : interruptionPoints(S, Budget)) {
       const Effect &E = P.What->effect();
+      if (Recursive && comesFromHere(E))
+        continue;
       auto Key = std::make_pair(E.Raises, E.Why->Type);
       auto It = Best.find(Key);
       if (It != Best.end() && It->second.Sure >= P.Sure) {
@@ -347,6 +349,14 @@ private:
     }
     for (auto &[Key, E] : Best)
       Out.Effects.push_back(std::move(E));
+  }
+
+  /// A recursive call raises what the function raises itself, by a longer chain.
+  bool comesFromHere(const Effect &E) const {
+    const SourceRange &R = S.F->Range;
+    return std::any_of(E.Why->Chain.begin(), E.Why->Chain.end(), [&](const Effect::ChainLink &L) {
+      return L.Function == S.F->Display && L.At.File == R.File && L.At.Begin >= R.Begin && L.At.Begin < R.End;
+    });
   }
 
   Effect raised(const Point &P) const {
@@ -365,12 +375,15 @@ private:
 
   Steps &S;
   unsigned Budget;
+  bool Recursive; ///< the function may call itself, by way of others
   HeldPass Pass;
   CalleeEffects Out;
 };
 
 } // namespace
 
-CalleeEffects summarise(Steps &S, unsigned Budget) { return Summariser(S, Budget).run(); }
+CalleeEffects summarise(Steps &S, unsigned Budget, bool Recursive) {
+  return Summariser(S, Budget, Recursive).run();
+}
 
 } // namespace asyncsafe

@@ -13,7 +13,7 @@ namespace asyncsafe {
 
 /// The effects of \p S on its parameters, `this`, globals and (of a lambda) the
 /// locals around it.  Empty of acquisitions and releases if over \p Budget.
-CalleeEffects summarise(Steps &S, unsigned Budget);
+CalleeEffects summarise(Steps &S, unsigned Budget, bool Recursive);
 
 } // namespace asyncsafe
 

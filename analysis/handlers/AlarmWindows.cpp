@@ -26,7 +26,7 @@ bool AlarmWindows::stops(const Event &E) {
   return isTimer(E) && !E.site().Constants.empty() && E.site().Constants.front() == 0;
 }
 
-bool AlarmWindows::find() const {
+bool AlarmWindows::find() {
   bool Any = false;
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     for (BlockId B = 0; B < U.Functions[F].Blocks.size(); ++B) {
@@ -43,8 +43,7 @@ bool AlarmWindows::find() const {
 }
 
 /// Every path from here stops the timer, or never comes back, and does nothing else on the way.
-bool AlarmWindows::isClosed(const Function &F, BlockId From, size_t Index) const {
-  std::map<FunctionId, bool> Safe;
+bool AlarmWindows::isClosed(const Function &F, BlockId From, size_t Index) {
   std::vector<bool> Seen(F.Blocks.size());
   std::vector<std::pair<BlockId, size_t>> Work{{From, Index}};
   while (!Work.empty()) {
@@ -52,7 +51,7 @@ bool AlarmWindows::isClosed(const Function &F, BlockId From, size_t Index) const
     Work.pop_back();
     const std::vector<Event> &Events = F.Blocks[B].Events;
     auto Stop = std::find_if(Events.begin() + First, Events.end(), stops);
-    if (!std::all_of(Events.begin() + First, Stop, [&](const Event &E) { return isSafe(E, Safe); }))
+    if (!std::all_of(Events.begin() + First, Stop, [&](const Event &E) { return isSafe(E); }))
       return false;
     if (Stop != Events.end())
       continue;
@@ -67,7 +66,7 @@ bool AlarmWindows::isClosed(const Function &F, BlockId From, size_t Index) const
   return true;
 }
 
-bool AlarmWindows::isSafe(const Event &E, std::map<FunctionId, bool> &Seen) const {
+bool AlarmWindows::isSafe(const Event &E) {
   if (E.kind() == EventKind::Effect &&
       (E.effect().Kind == EffectKind::Acquire || E.effect().Kind == EffectKind::Release) &&
       (E.effect().Resource == ResourceKind::Heap || E.effect().Resource == ResourceKind::Array ||
@@ -78,16 +77,15 @@ bool AlarmWindows::isSafe(const Event &E, std::map<FunctionId, bool> &Seen) cons
   const Callee &C = U.Callees[E.site().Callee];
   if (C.Safety != SignalSafety::Unlisted)
     return C.Safety == SignalSafety::Safe;
-  if (C.Body == NoId || C.Virtual)
-    return E.kind() != EventKind::Call;
-  auto [It, New] = Seen.try_emplace(C.Body, true);
-  if (!New)
-    return It->second;
-  bool Safe = true;
-  for (const Block &B : U.Functions[C.Body].Blocks)
-    for (const Event &Inner : B.Events)
-      Safe = Safe && isSafe(Inner, Seen);
-  return Seen[C.Body] = Safe;
+  FunctionId Body = bodyOf(U, E.site().Callee, Runs::Surely);
+  return Body == NoId ? E.kind() != EventKind::Call : !Unsafe(Body);
+}
+
+uint8_t AlarmWindows::isUnsafe(FunctionId F) {
+  for (const Block &B : U.Functions[F].Blocks)
+    if (!std::all_of(B.Events.begin(), B.Events.end(), [this](const Event &E) { return isSafe(E); }))
+      return true;
+  return false;
 }
 
 } // namespace asyncsafe

@@ -9,6 +9,7 @@
 #define ASYNCSAFE_ANALYSIS_HANDLERS_ALARMWINDOWS_H
 
 #include "analysis/Facts.h"
+#include "analysis/engine/FixedPoint.h"
 
 #include <map>
 
@@ -16,21 +17,25 @@ namespace asyncsafe {
 
 class AlarmWindows {
 public:
-  explicit AlarmWindows(const UnitFacts &Facts) : U(*Facts.Of), Inside(functionsInHandlers(Facts)) {}
+  explicit AlarmWindows(const UnitFacts &Facts)
+      : U(*Facts.Of), Inside(functionsInHandlers(Facts)),
+        Unsafe(*Facts.Calls, false, [this](FunctionId F) { return isUnsafe(F); }) {}
 
   /// Every timer that this unit starts is stopped again before anything else is called
   /// than what is async-signal-safe.
   bool onlySafeCode(const HandlerInstall &H);
 
 private:
-  bool find() const;
-  bool isClosed(const Function &F, BlockId B, size_t Index) const;
-  bool isSafe(const Event &E, std::map<FunctionId, bool> &Seen) const;
+  bool find();
+  bool isClosed(const Function &F, BlockId B, size_t Index);
+  bool isSafe(const Event &E);
+  uint8_t isUnsafe(FunctionId F);
   static bool isTimer(const Event &E);
   static bool stops(const Event &E);
 
   const Unit &U;
   std::vector<bool> Inside;
+  FixedPoint<uint8_t> Unsafe; ///< the function does something that is not safe
   std::optional<bool> Answer;
 };
 

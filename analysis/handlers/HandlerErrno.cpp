@@ -1,6 +1,7 @@
 //===- HandlerErrno.cpp - Handlers that change errno ----------------------===//
 
 #include "analysis/FatalFailures.h"
+#include "analysis/engine/FixedPoint.h"
 #include "analysis/handlers/HandlerDefects.h"
 
 #include <algorithm>
@@ -16,24 +17,38 @@ struct ErrnoState {
   const Event *Changed = nullptr;
   Certainty Sure = Certainty::Unknown;
 
+  bool isWorseThan(const ErrnoState &O) const { return Changed && (!O.Changed || Sure > O.Sure); }
+
+  /// One more change on the same path.
+  void add(const ErrnoState &More) {
+    if (More.isWorseThan(*this))
+      *this = More;
+  }
+
+  /// Another path; of changes that are as sure, the first in the source is told.
   bool join(const ErrnoState &From) {
-    bool Better = From.Changed && (!Changed || From.Sure > Sure);
+    bool Earlier =
+        From.Changed && Changed && From.Sure == Sure && From.Changed->Expr.Begin < Changed->Expr.Begin;
+    bool Better = From.isWorseThan(*this) || Earlier;
     if (Better)
       *this = From;
     return Better;
   }
 };
 
-/// What a call leaves behind.
+/// What a call leaves behind; each kind lets more errors through than the one before.
 struct ErrnoSummary {
-  enum class Kind : uint8_t { Keeps, Changes, Restores, Ends };
+  enum class Kind : uint8_t { Ends, Restores, Keeps, Changes };
   Kind K = Kind::Keeps;
   Certainty Sure = Certainty::Unknown;
+  bool operator==(const ErrnoSummary &O) const { return K == O.K && Sure == O.Sure; }
 };
 
 class ErrnoFinder {
 public:
-  explicit ErrnoFinder(const Unit &U) : U(U) {}
+  explicit ErrnoFinder(const Callees &Calls)
+      : U(Calls.unit()),
+        Bodies(Calls, {ErrnoSummary::Kind::Ends}, [this](FunctionId F) { return summarise(F); }) {}
 
   /// The state in which \p F returns: nothing changed if it never does.
   ErrnoState run(const Function &F, const std::vector<bool> *Reached, bool &Restores,
@@ -43,7 +58,6 @@ public:
     std::deque<BlockId> Work{0};
     ErrnoState AtReturn;
     bool AllRestore = true, Returns = false;
-    std::vector<bool> RestoredBy(F.Blocks.size()); // on every path to the end of the block
     while (!Work.empty()) {
       BlockId B = Work.front();
       Work.pop_front();
@@ -55,7 +69,6 @@ public:
         if (!Ends)
           transfer(State, F, {B, I}, Restored);
       }
-      RestoredBy[B] = Restored;
       if (Ends)
         continue;
       if (returnsAfter(U, F.Blocks[B])) {
@@ -89,26 +102,26 @@ private:
       State = ErrnoState();
       Restored = Restores;
       if (!Restores)
-        State.join({&E, Certainty::Likely});
+        State.add({&E, Certainty::Likely});
       return;
     }
     if (E.site().Callee == NoId ||
         (E.kind() != EventKind::Call && E.kind() != EventKind::Effect && E.kind() != EventKind::Destroy))
       return;
     ErrnoSummary S = summary(E.site().Callee);
-    if (mayEnd(U.Callees[E.site().Callee])) // and what came before does no harm
+    if (mayEnd(E.site().Callee)) // and what came before does no harm
       State.Sure = Certainty::Unknown;
     if (S.K == ErrnoSummary::Kind::Keeps)
       return;
     // Only a failure changes it; whom that ends does not come back with it.
-    if (U.Callees[E.site().Callee].Body == NoId &&
+    if (bodyOf(U, E.site().Callee, Runs::Perhaps) == NoId &&
         failureIsFatal(F, At, /*MayRetry=*/false, [this](CalleeId C) { return ends(C); }))
       return;
     Restored = S.K == ErrnoSummary::Kind::Restores;
     if (Restored)
       State = ErrnoState();
     else
-      State.join({&E, S.Sure});
+      State.add({&E, S.Sure});
   }
 
   bool neverReturns(const Event &E) {
@@ -121,8 +134,8 @@ private:
     const Callee &C = U.Callees[Id];
     if (C.NoReturn || C.KeepsErrno)
       return {};
-    if (C.Body != NoId && !C.Virtual)
-      return summaryOfBody(C.Body);
+    if (FunctionId Body = bodyOf(U, Id, Runs::Surely); Body != NoId)
+      return Bodies(Body);
     if (C.Destructor || C.Standard)
       return {};
     // What is not safe has to leave the handler anyway, and takes its errno with it.
@@ -130,10 +143,7 @@ private:
             C.Safety == SignalSafety::Safe ? Certainty::Likely : Certainty::Unknown};
   }
 
-  ErrnoSummary summaryOfBody(FunctionId F) {
-    auto [It, New] = Bodies.try_emplace(F); // a recursive call keeps it, for now
-    if (!New)
-      return It->second;
+  ErrnoSummary summarise(FunctionId F) {
     ErrnoSummary Out;
     bool Restores = false;
     bool Returns = false;
@@ -144,13 +154,15 @@ private:
       Out.K = ErrnoSummary::Kind::Restores;
     if (End.Changed)
       Out = {ErrnoSummary::Kind::Changes, End.Sure};
-    return Bodies[F] = Out;
+    return Out;
   }
 
   /// A function of the program's own, out of sight: the last thing that a handler does may
   /// be to end the program by it.
-  static bool mayEnd(const Callee &C) {
-    return C.Body == NoId && !C.System && !C.Standard && C.Safety == SignalSafety::Unlisted;
+  bool mayEnd(CalleeId Id) const {
+    const Callee &C = U.Callees[Id];
+    return bodyOf(U, Id, Runs::Perhaps) == NoId && !C.System && !C.Standard &&
+           C.Safety == SignalSafety::Unlisted;
   }
 
   /// The signal gets its default action back, or whatever it had before, which it is about to take.
@@ -159,13 +171,13 @@ private:
   }
 
   const Unit &U;
-  std::map<FunctionId, ErrnoSummary> Bodies;
+  FixedPoint<ErrnoSummary> Bodies;
 };
 
 } // namespace
 
 std::vector<ErrnoChange> findErrnoChanges(const UnitFacts &Facts) {
-  ErrnoFinder Finder(*Facts.Of);
+  ErrnoFinder Finder(*Facts.Calls);
   std::map<FunctionId, ErrnoChange> Worst;
   for (unsigned I = 0; I < Facts.HandlerRuns.size(); ++I) {
     const HandlerRun &R = Facts.HandlerRuns[I];

@@ -11,7 +11,8 @@ namespace asyncsafe {
 
 HandlerGates::HandlerGates(const UnitFacts &Facts)
     : Facts(Facts), U(*Facts.Of), Inside(functionsInHandlers(Facts)),
-      Open(Facts.Handlers.size(), std::vector<bool>(U.Functions.size())) {
+      Open(Facts.Handlers.size(), std::vector<bool>(U.Functions.size())),
+      Crashing(*Facts.Calls, {}, [this](FunctionId F) { return findCrashing(F); }) {
   for (const HandlerRun &R : Facts.HandlerRuns)
     Blocks.emplace(&R, findOpenBlocks(R));
   for (unsigned I = 0; I < Facts.Handlers.size(); ++I)
@@ -24,9 +25,10 @@ void HandlerGates::open(unsigned Install) {
   std::vector<bool> &Reached = Open[Install];
   Reached[Facts.Handlers[Install].Handler] = true;
   auto Add = [&](CalleeId C) {
-    bool New = C != NoId && U.Callees[C].Body != NoId && !Reached[U.Callees[C].Body];
+    FunctionId Body = bodyOf(U, C, Runs::Perhaps);
+    bool New = Body != NoId && !Reached[Body];
     if (New)
-      Reached[U.Callees[C].Body] = true;
+      Reached[Body] = true;
     return New;
   };
   for (bool Grew = true; Grew;) {
@@ -58,7 +60,7 @@ std::vector<bool> HandlerGates::findOpenBlocks(const HandlerRun &R) {
           Out[Each] = Out[Each] && Past[Each];
       }
   // A handler that does nothing but crash is no better for it.
-  const std::vector<bool> &Ends = crashing(R.Function);
+  const std::vector<bool> &Ends = Crashing(R.Function);
   for (BlockId B = 0; B < Out.size() && !Ends[0]; ++B)
     Out[B] = Out[B] && !Ends[B];
   return Out;
@@ -148,16 +150,15 @@ bool HandlerGates::crashes(const Event &E) {
   if (E.kind() == EventKind::Effect)
     return E.effect().Kind == EffectKind::SendSignal && E.site().Callee != NoId &&
            U.Callees[E.site().Callee].NoReturn;
-  if (E.kind() != EventKind::Call || U.Callees[E.site().Callee].Body == NoId)
+  FunctionId Body = calledBy(U, E, Runs::Perhaps);
+  if (Body == NoId)
     return false;
-  return crashing(U.Callees[E.site().Callee].Body)[0];
+  const std::vector<bool> &Inside = Crashing(Body);
+  return !Inside.empty() && Inside[0]; // empty: it has not been shown yet
 }
 
-const std::vector<bool> &HandlerGates::crashing(FunctionId Id) {
+std::vector<bool> HandlerGates::findCrashing(FunctionId Id) {
   const Function &F = U.Functions[Id];
-  auto [It, New] = Crashing.try_emplace(Id, F.Blocks.size()); // a recursive call does not, for now
-  if (!New)
-    return It->second;
   std::vector<bool> Out(F.Blocks.size());
   for (BlockId B = 0; B < F.Blocks.size(); ++B)
     Out[B] = std::any_of(F.Blocks[B].Events.begin(), F.Blocks[B].Events.end(),
@@ -171,7 +172,7 @@ const std::vector<bool> &HandlerGates::crashing(FunctionId Id) {
         Out[B] = Grew = true;
     }
   }
-  return Crashing[Id] = std::move(Out);
+  return Out;
 }
 
 } // namespace asyncsafe

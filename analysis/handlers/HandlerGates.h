@@ -10,6 +10,7 @@
 #define ASYNCSAFE_ANALYSIS_HANDLERS_HANDLERGATES_H
 
 #include "analysis/Facts.h"
+#include "analysis/engine/FixedPoint.h"
 
 #include <map>
 
@@ -32,7 +33,7 @@ private:
   std::vector<bool> findOpenBlocks(const HandlerRun &R);
   bool isGate(const Condition &C);
   bool isRegion(ObjectId Flag, const Predicate &Test) const;
-  const std::vector<bool> &crashing(FunctionId F);
+  std::vector<bool> findCrashing(FunctionId F);
   bool crashes(const Event &E);
 
   const UnitFacts &Facts;
@@ -40,8 +41,8 @@ private:
   std::vector<bool> Inside;
   std::vector<std::vector<bool>> Open; ///< by install: functions that run behind no gate
   std::map<const HandlerRun *, std::vector<bool>> Blocks;
-  std::map<FunctionId, std::vector<size_t>> Until;  ///< beforeOwnEnd()
-  std::map<FunctionId, std::vector<bool>> Crashing; ///< blocks that lead to abort() alone
+  std::map<FunctionId, std::vector<size_t>> Until; ///< beforeOwnEnd()
+  FixedPoint<std::vector<bool>> Crashing;          ///< blocks that lead to abort() alone
   std::map<std::pair<ObjectId, std::pair<int, int64_t>>, bool> Gates;
 };
 

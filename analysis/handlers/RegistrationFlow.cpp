@@ -60,17 +60,17 @@ std::optional<Place> seenFromCaller(const Place &P, const CallSite &Site) {
 
 } // namespace
 
-const std::vector<Registration> &RegistrationFlow::of(FunctionId F) {
-  auto [It, New] = Answers.try_emplace(F); // of a recursive call: nothing, for now
-  if (!New)
-    return It->second;
-  size_t OuterSpent = std::exchange(Spent, 0);
-  bool OuterComplete = std::exchange(Complete, true);
-  Collected Found = run(F, {}, 0).Registrations;
-  SpentInAll += std::exchange(Spent, OuterSpent);
-  if (!std::exchange(Complete, OuterComplete))
+/// What \p F registers, callees' own answers being known.
+RegistrationFlow::Collected RegistrationFlow::collect(FunctionId F) {
+  if (!Slice.concerns(F))
+    return {};
+  Spent = 0;
+  Complete = true;
+  Collected Found{run(F, {}, 0).Registrations};
+  SpentInAll += Spent;
+  if (!Complete)
     Incomplete.insert(F);
-  return Answers[F] = std::move(Found);
+  return Found;
 }
 
 /// \p Entry: what the parameters and the places behind them hold.
@@ -123,7 +123,7 @@ RegistrationFlow::Outcome RegistrationFlow::run(FunctionId Id, PlaceState Entry,
 }
 
 void RegistrationFlow::transfer(FunctionId In, PlaceState &State, const RegistrationSlice::Step &Step,
-                                unsigned Depth, Collected *Collect) {
+                                unsigned Depth, std::vector<Registration> *Collect) {
   const Event &E = *Step.E;
   if (E.kind() == EventKind::Assign)
     State.assign(Step.To, Step.From, E);
@@ -133,7 +133,8 @@ void RegistrationFlow::transfer(FunctionId In, PlaceState &State, const Registra
     call(In, State, E, Depth, Collect);
 }
 
-void RegistrationFlow::registration(FunctionId In, PlaceState &State, const Event &E, Collected *Collect) {
+void RegistrationFlow::registration(FunctionId In, PlaceState &State, const Event &E,
+                                    std::vector<Registration> *Collect) {
   if (Collect && happens(State, E) && (E.function() != NoId || !E.effect().Subject.isNone())) {
     Registration R;
     R.At = &E;
@@ -156,7 +157,7 @@ void RegistrationFlow::registration(FunctionId In, PlaceState &State, const Even
 }
 
 void RegistrationFlow::call(FunctionId In, PlaceState &State, const Event &E, unsigned Depth,
-                            Collected *Collect) {
+                            std::vector<Registration> *Collect) {
   FunctionId Body = S.bodyOf(E);
   // What a callee registers for itself is not the caller's to say again.
   bool Registers = Collect && Body != NoId && Slice.dependsOnCallers(Body) && hasOpen(Body);
@@ -191,12 +192,12 @@ void RegistrationFlow::forgetArguments(FunctionId In, PlaceState &State, const E
 
 /// Of the function evaluated for itself: does what \p At registers depend on its callers?
 bool RegistrationFlow::isOpen(FunctionId F, const Event &At) {
-  const Collected &All = of(F);
+  const std::vector<Registration> &All = of(F);
   return std::any_of(All.begin(), All.end(), [&](const Registration &R) { return R.Open && R.At == &At; });
 }
 
 bool RegistrationFlow::hasOpen(FunctionId F) {
-  const Collected &All = of(F);
+  const std::vector<Registration> &All = of(F);
   return std::any_of(All.begin(), All.end(), [](const Registration &R) { return R.Open; });
 }
 

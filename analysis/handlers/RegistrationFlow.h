@@ -8,6 +8,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_HANDLERS_REGISTRATIONFLOW_H
 #define ASYNCSAFE_ANALYSIS_HANDLERS_REGISTRATIONFLOW_H
 
+#include "analysis/engine/FixedPoint.h"
 #include "analysis/handlers/PlaceValues.h"
 #include "analysis/handlers/RegistrationSlice.h"
 
@@ -26,12 +27,12 @@ struct Registration {
 
 class RegistrationFlow {
 public:
-  RegistrationFlow(const RegistrationScope &S, const RegistrationSlice &Slice) : S(S), Slice(Slice), U(S.U) {}
+  RegistrationFlow(const RegistrationScope &S, const RegistrationSlice &Slice, const Callees &Calls)
+      : S(S), Slice(Slice), U(S.U), Answers(Calls, {}, [this](FunctionId F) { return collect(F); }) {}
 
-  /// What \p F registers, for itself.  Ask of callees first: what they register for themselves
-  /// is not asked again.
-  const std::vector<Registration> &of(FunctionId F);
-  /// The first answer about \p F left nothing out for want of budget.
+  /// What \p F registers, for itself.
+  const std::vector<Registration> &of(FunctionId F) { return Answers(F).All; }
+  /// The answer about \p F left nothing out for want of budget.
   bool complete(FunctionId F) const { return Incomplete.count(F) == 0; }
 
 private:
@@ -42,13 +43,23 @@ private:
     std::vector<Registration> Registrations;
     PlaceState Exit;
   };
-  using Collected = std::vector<Registration>;
+  /// Callers ask no more of an answer than what in it is open.
+  struct Collected {
+    std::vector<Registration> All;
+    bool operator==(const Collected &O) const {
+      return std::equal(
+          All.begin(), All.end(), O.All.begin(), O.All.end(),
+          [](const Registration &A, const Registration &B) { return A.At == B.At && A.Open == B.Open; });
+    }
+  };
 
+  Collected collect(FunctionId F);
   Outcome run(FunctionId Id, PlaceState Entry, unsigned Depth);
   void transfer(FunctionId In, PlaceState &State, const RegistrationSlice::Step &Step, unsigned Depth,
-                Collected *Collect);
-  void registration(FunctionId In, PlaceState &State, const Event &E, Collected *Collect);
-  void call(FunctionId In, PlaceState &State, const Event &E, unsigned Depth, Collected *Collect);
+                std::vector<Registration> *Collect);
+  void registration(FunctionId In, PlaceState &State, const Event &E, std::vector<Registration> *Collect);
+  void call(FunctionId In, PlaceState &State, const Event &E, unsigned Depth,
+            std::vector<Registration> *Collect);
   void forgetArguments(FunctionId In, PlaceState &State, const Event &E) const;
   bool isOpen(FunctionId F, const Event &At);
   bool hasOpen(FunctionId F);
@@ -61,7 +72,7 @@ private:
   size_t SpentInAll = 0;
   bool SaidInAll = false;
   bool Complete = true; ///< nothing was left out of that answer
-  std::map<FunctionId, Collected> Answers;
+  FixedPoint<Collected> Answers;
   std::set<FunctionId> Incomplete;
 };
 

@@ -2,6 +2,8 @@
 
 #include "analysis/handlers/RegistrationScope.h"
 
+#include "analysis/engine/Callees.h"
+
 #include <algorithm>
 
 namespace asyncsafe {
@@ -24,9 +26,7 @@ RegistrationScope::RegistrationScope(const Unit &U) : U(U), HasCaller(U.Function
   }
 }
 
-FunctionId RegistrationScope::bodyOf(const Event &E) const {
-  return E.kind() == EventKind::Call && E.site().Callee != NoId ? U.Callees[E.site().Callee].Body : NoId;
-}
+FunctionId RegistrationScope::bodyOf(const Event &E) const { return calledBy(U, E, Runs::Perhaps); }
 
 Place RegistrationScope::canonical(Place P) const {
   for (const std::vector<Projection> &Path : Alternatives)

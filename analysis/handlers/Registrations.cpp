@@ -2,8 +2,8 @@
 
 #include "analysis/handlers/Registrations.h"
 
-#include "analysis/CallGraph.h"
 #include "analysis/Facts.h"
+#include "analysis/engine/Callees.h"
 #include "analysis/handlers/RegistrationFlow.h"
 #include "analysis/handlers/SelfSignals.h"
 #include "analysis/handlers/SignalWindows.h"
@@ -128,7 +128,7 @@ private:
         continue;
       HandlerInstall H;
       H.Callee = Handler;
-      H.Handler = U.Callees[Handler].Body;
+      H.Handler = bodyOf(U, Handler, Runs::Perhaps);
       H.Signal = Signal;
       H.Restarts = Restarts;
       H.In = In;
@@ -203,11 +203,7 @@ void findHandlers(const Unit &U, UnitFacts &Facts) {
     return;
   RegistrationScope S(U);
   RegistrationSlice Slice(S);
-  RegistrationFlow Flow(S, Slice);
-  for (const Component &C : bottomUp(U))
-    for (FunctionId F : C.Members)
-      if (Slice.concerns(F))
-        Flow.of(F);
+  RegistrationFlow Flow(S, Slice, *Facts.Calls);
   Installer Install(S, Facts.Handlers);
   for (FunctionId F = 0; F < U.Functions.size(); ++F) {
     if (!Slice.concerns(F))

@@ -2,7 +2,7 @@
 
 #include "analysis/python/LoopExits.h"
 
-#include "analysis/CallGraph.h"
+#include "analysis/engine/Callees.h"
 #include "analysis/handlers/HandlerFacts.h"
 
 #include <algorithm>
@@ -58,8 +58,7 @@ private:
       }
     bool OfCall = false;
     forEachEvent([&](const Event &E) {
-      OfCall |=
-          E.kind() == EventKind::Call && E.site().Result == P && U.Callees[E.site().Callee].Body == NoId;
+      OfCall |= E.kind() == EventKind::Call && E.site().Result == P && calledBy(U, E, Runs::Perhaps) == NoId;
     });
     Out.OnCallee |= OfCall;
     return OfCall;
@@ -73,8 +72,8 @@ private:
       Walks |= E.kind() == EventKind::Assign && !P.Path.empty() && E.subject().sameRoot(P) &&
                E.subject().Path.empty();
       Stores |= E.kind() == EventKind::Assign && E.subject().Object == P.Object;
-      if (E.kind() == EventKind::Call && U.Callees[E.site().Callee].Body != NoId)
-        Stores |= Stored.in(U.Callees[E.site().Callee].Body).count(P.Object) != 0;
+      if (FunctionId Body = calledBy(U, E, Runs::Perhaps); Body != NoId)
+        Stores |= Stored.in(Body).count(P.Object) != 0;
       for (const Place &A : E.site().Args)
         Stores |= A.AddressOf && A.Object == P.Object && !isWait(E);
     });
@@ -129,24 +128,19 @@ private:
 
 } // namespace
 
-StoredObjects::StoredObjects(const Unit &U) : Stored(U.Functions.size()) {
-  for (const Component &C : bottomUp(U))
-    for (bool Again = true; Again;) {
-      Again = false;
-      for (FunctionId F : C.Members) {
-        size_t Before = Stored[F].size();
+StoredObjects::StoredObjects(const Callees &Calls)
+    : Stored(Calls, {}, [this, &U = Calls.unit()](FunctionId F) {
+        std::set<ObjectId> Out;
         for (const Block &B : U.Functions[F].Blocks)
           for (const Event &E : B.Events) {
             if (E.kind() == EventKind::Assign && E.subject().Object != NoId)
-              Stored[F].insert(E.subject().Object);
-            if (E.kind() == EventKind::Call && U.Callees[E.site().Callee].Body != NoId) {
-              const std::set<ObjectId> &Inside = Stored[U.Callees[E.site().Callee].Body];
-              Stored[F].insert(Inside.begin(), Inside.end());
-            }
+              Out.insert(E.subject().Object);
+            if (FunctionId Body = calledBy(U, E, Runs::Perhaps); Body != NoId)
+              Out.insert(Stored.solved(Body).begin(), Stored.solved(Body).end());
           }
-        Again |= C.Recursive && Stored[F].size() != Before;
-      }
-    }
+        return Out;
+      }) {
+  Stored.solveAll();
 }
 
 LoopExits exitsOf(const Unit &U, const Function &F, const LoopBlocks &Loop,

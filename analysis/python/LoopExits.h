@@ -10,6 +10,7 @@
 #define ASYNCSAFE_ANALYSIS_PYTHON_LOOPEXITS_H
 
 #include "analysis/Flow.h"
+#include "analysis/engine/FixedPoint.h"
 #include "analysis/waits/WaitFacts.h"
 
 #include <set>
@@ -30,11 +31,11 @@ struct LoopExits {
 /// What functions store to, with all that they call.
 class StoredObjects {
 public:
-  explicit StoredObjects(const Unit &U);
-  const std::set<ObjectId> &in(FunctionId F) const { return Stored[F]; }
+  explicit StoredObjects(const Callees &Calls);
+  const std::set<ObjectId> &in(FunctionId F) const { return Stored.solved(F); }
 
 private:
-  std::vector<std::set<ObjectId>> Stored;
+  FixedPoint<std::set<ObjectId>> Stored;
 };
 
 /// \p Waits: those of the loop.

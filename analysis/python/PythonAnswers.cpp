@@ -7,7 +7,7 @@
 
 #include "analysis/python/PythonWaits.h"
 
-#include "analysis/CallGraph.h"
+#include "analysis/engine/FixedPoint.h"
 
 #include <algorithm>
 
@@ -26,14 +26,15 @@ Place pendingError() {
 class Finder {
 public:
   Finder(const PythonCode &Code, WaitFollower &Paths, MaskCache &Masks, UnitFacts &Facts)
-      : U(*Facts.Of), Code(Code), Paths(Paths), Masks(Masks), Facts(Facts) {
+      : U(*Facts.Of), Code(Code), Paths(Paths), Masks(Masks), Facts(Facts),
+        Changes(*Facts.Calls, false, [this](FunctionId F) { return changes(U.Functions[F]); }) {
     Pending.What = pendingError();
     Pending.Value = 1;
     Pending.MayChange = [this](CalleeId C) { return mayChange(C); };
   }
 
   void run() {
-    findChangers();
+    Changes.solveAll();
     for (FunctionId F = 0; F < U.Functions.size(); ++F) {
       const Function &Fn = U.Functions[F];
       if (Fn.System)
@@ -47,17 +48,6 @@ public:
 
 private:
   //===--- Who touches the pending error ------------------------------------===//
-
-  void findChangers() {
-    Changes.resize(U.Functions.size());
-    for (const Component &C : bottomUp(U))
-      for (bool Again = true; Again;) {
-        Again = false;
-        for (FunctionId F : C.Members)
-          if (!Changes[F] && changes(U.Functions[F]))
-            Changes[F] = Again = true;
-      }
-  }
 
   bool changes(const Function &F) const {
     for (const Block &B : F.Blocks) {
@@ -73,8 +63,8 @@ private:
   }
 
   bool mayChange(CalleeId Id) const {
-    const Callee &C = U.Callees[Id];
-    return C.Body != NoId && !C.Virtual ? Changes[C.Body] : !C.System;
+    FunctionId Body = bodyOf(U, Id, Runs::Surely);
+    return Body != NoId ? Changes.solved(Body) : !U.Callees[Id].System;
   }
 
   //===--- One question -----------------------------------------------------===//
@@ -137,8 +127,8 @@ private:
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events)
         if (E.kind() == EventKind::Call && E.site().Result == P && !P.isNone() && E.site().Args.size() == 1 &&
-            isGlobal(E.site().Args.front()) && U.Callees[E.site().Callee].Body != NoId)
-          return handsOn(U.Functions[U.Callees[E.site().Callee].Body]);
+            isGlobal(E.site().Args.front()) && bodyOf(U, E.site().Callee, Runs::Perhaps) != NoId)
+          return handsOn(U.Functions[bodyOf(U, E.site().Callee, Runs::Perhaps)]);
     return false;
   }
 
@@ -223,7 +213,7 @@ private:
   MaskCache &Masks;
   UnitFacts &Facts;
   Watch Pending;
-  std::vector<bool> Changes; ///< by function: the pending error, or may
+  FixedPoint<uint8_t> Changes; ///< by function: the pending error, or may
 };
 
 } // namespace

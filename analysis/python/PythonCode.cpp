@@ -2,7 +2,7 @@
 
 #include "analysis/python/PythonCode.h"
 
-#include "analysis/CallGraph.h"
+#include "analysis/engine/Callees.h"
 
 #include <algorithm>
 
@@ -46,33 +46,31 @@ bool PythonCode::isExtension(const Unit &U) {
                      [](const Evidence &E) { return E.Of == Source::Python; });
 }
 
-PythonCode::PythonCode(const Unit &U, const CallSites &Calls)
-    : U(U), Entry(U.Functions.size()), Reached(U.Functions.size()), All(U.Functions.size(), Asks::Never) {
+PythonCode::PythonCode(const Callees &Calls)
+    : U(Calls.unit()), Entry(U.Functions.size()), Reached(U.Functions.size()),
+      All(Calls, Asks::Never, [this](FunctionId F) { return surest(F); }) {
   findEntries(Calls);
   findReached(Calls);
-  for (const Component &C : bottomUp(U))
-    for (bool Changed = true; Changed;) {
-      Changed = false;
-      for (FunctionId F : C.Members) {
-        Asks Before = All[F];
-        for (const Block &B : U.Functions[F].Blocks)
-          for (const Event &E : B.Events)
-            All[F] = std::max(All[F], asks(E));
-        Changed |= C.Recursive && All[F] != Before;
-      }
-    }
+  All.solveAll();
 }
 
-void PythonCode::findEntries(const CallSites &Calls) {
+Asks PythonCode::surest(FunctionId F) const {
+  Asks Most = Asks::Never;
+  for (const Block &B : U.Functions[F].Blocks)
+    for (const Event &E : B.Events)
+      Most = std::max(Most, asks(E));
+  return Most;
+}
+
+void PythonCode::findEntries(const Callees &Calls) {
   for (const InitialValue &V : U.InitialValues)
-    if (V.Function != NoId && U.Callees[V.Function].Body != NoId) {
-      FunctionId F = U.Callees[V.Function].Body;
+    if (FunctionId F = bodyOf(U, V.Function, Runs::Perhaps); F != NoId) {
       const std::vector<Parameter> &P = U.Functions[F].Parameters;
       Entry[F] = !P.empty() && P.front().IsPointer && !Calls.startsThread(F);
     }
 }
 
-void PythonCode::findReached(const CallSites &Calls) {
+void PythonCode::findReached(const Callees &Calls) {
   std::vector<bool> OnThread = Calls.onThreads();
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     Reached[F] = !OnThread[F] && (Entry[F] || givesGilUp(U.Functions[F]));
@@ -89,8 +87,8 @@ Asks PythonCode::asks(const Event &E) const {
   if (E.kind() != EventKind::Call)
     return Asks::Never;
   const Callee &C = U.Callees[E.site().Callee];
-  if (C.Body != NoId && !C.Virtual)
-    return All[C.Body];
+  if (FunctionId Body = calledBy(U, E, Runs::Surely); Body != NoId)
+    return All.solved(Body);
   return C.Indirect || C.Virtual || !C.System ? Asks::Maybe : Asks::Never;
 }
 

@@ -8,8 +8,8 @@
 #ifndef ASYNCSAFE_ANALYSIS_PYTHON_PYTHONCODE_H
 #define ASYNCSAFE_ANALYSIS_PYTHON_PYTHONCODE_H
 
-#include "analysis/CallSites.h"
 #include "analysis/Flow.h"
+#include "analysis/engine/FixedPoint.h"
 #include "analysis/waits/WaitFacts.h"
 
 namespace asyncsafe {
@@ -25,7 +25,7 @@ bool takesLock(const Unit &U, const Wait &W);
 
 class PythonCode {
 public:
-  PythonCode(const Unit &U, const CallSites &Calls);
+  explicit PythonCode(const Callees &Calls);
 
   /// The unit mentions Python's API in its own code.
   static bool isExtension(const Unit &U);
@@ -35,17 +35,18 @@ public:
   /// Runs on a thread of Python's: an entry, or gives the GIL up itself, or called from such.
   bool isReached(FunctionId F) const { return Reached[F]; }
 
-  Asks asks(FunctionId F) const { return All[F]; }
+  Asks asks(FunctionId F) const { return All.solved(F); }
   Asks asks(FunctionId F, const LoopBlocks &Blocks) const;
 
 private:
-  void findEntries(const CallSites &Calls);
-  void findReached(const CallSites &Calls);
+  void findEntries(const Callees &Calls);
+  void findReached(const Callees &Calls);
   Asks asks(const Event &E) const;
+  Asks surest(FunctionId F) const;
 
   const Unit &U;
   std::vector<bool> Entry, Reached;
-  std::vector<Asks> All;
+  FixedPoint<Asks> All;
 };
 
 } // namespace asyncsafe

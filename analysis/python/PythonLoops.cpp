@@ -12,7 +12,7 @@ namespace {
 class Finder {
 public:
   Finder(const PythonCode &Code, WaitFollower &Paths, UnitFacts &Facts)
-      : U(*Facts.Of), Code(Code), Paths(Paths), Facts(Facts), Stored(U) {
+      : U(*Facts.Of), Code(Code), Paths(Paths), Facts(Facts), Stored(*Facts.Calls) {
     for (const Wait &W : Facts.Waits)
       if (!W.Nonblocking && !takesLock(U, W))
         Waits[W.In].push_back(&W);

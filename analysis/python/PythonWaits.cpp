@@ -39,7 +39,7 @@ private:
       return false;
     if (W.isOwn())
       return true;
-    auto Inner = Held.find({U.Callees[W.At->site().Callee].Body, W.Blocking});
+    auto Inner = Held.find({calledBy(U, *W.At, Runs::Perhaps), W.Blocking});
     return Inner == Held.end() || Inner->second;
   }
 
@@ -50,7 +50,7 @@ private:
         if (E.kind() != EventKind::Call || !E.site().Args.empty() || E.Expr.Begin >= W.At->Expr.Begin)
           continue;
         const Callee &C = U.Callees[E.site().Callee];
-        if (C.Indirect || (C.Body == NoId && !C.System))
+        if (C.Indirect || (calledBy(U, E, Runs::Perhaps) == NoId && !C.System))
           return true;
       }
     return false;
@@ -109,10 +109,10 @@ private:
 
 } // namespace
 
-void findPythonWaits(const CallSites &Calls, WaitFollower &Paths, MaskCache &Masks, UnitFacts &Facts) {
+void findPythonWaits(const Callees &Calls, WaitFollower &Paths, MaskCache &Masks, UnitFacts &Facts) {
   if (!PythonCode::isExtension(*Facts.Of))
     return;
-  PythonCode Code(*Facts.Of, Calls);
+  PythonCode Code(Calls);
   Finder(Code, Paths, Masks, Facts).run();
   findPythonLoops(Code, Paths, Facts);
   findPythonAnswers(Code, Paths, Masks, Facts);

@@ -18,7 +18,7 @@
 namespace asyncsafe {
 
 /// Into UnitFacts::PythonWaits.
-void findPythonWaits(const CallSites &Calls, WaitFollower &Paths, MaskCache &Masks, UnitFacts &Facts);
+void findPythonWaits(const Callees &Calls, WaitFollower &Paths, MaskCache &Masks, UnitFacts &Facts);
 
 /// Loops that only somebody else ends, and in which nobody asks; none around what \p Facts
 /// holds already.

@@ -9,8 +9,8 @@
 #ifndef ASYNCSAFE_ANALYSIS_THREADS_CALLERSLOCKS_H
 #define ASYNCSAFE_ANALYSIS_THREADS_CALLERSLOCKS_H
 
-#include "analysis/CallSites.h"
 #include "analysis/Visited.h"
+#include "analysis/engine/Callees.h"
 #include "analysis/threads/ConditionWaits.h"
 
 #include <algorithm>
@@ -24,7 +24,7 @@ template <class Keys> bool names(const Keys &Some, const LockNames &Locks) {
 
 class CallersLocks {
 public:
-  CallersLocks(const Unit &U, const CallSites &Calls, LockCache &Locks) : U(U), Calls(Calls), Locks(Locks) {}
+  CallersLocks(const Unit &U, const Callees &Calls, LockCache &Locks) : U(U), Calls(Calls), Locks(Locks) {}
 
   /// As far as the unit shows.
   bool mayHold(FunctionId F, const ConditionWait &W) {
@@ -42,7 +42,7 @@ private:
   bool isCalledWith(FunctionId F, const LockNames *Of, unsigned Depth, Visited<FunctionId> &Seen);
 
   const Unit &U;
-  const CallSites &Calls;
+  const Callees &Calls;
   LockCache &Locks;
 };
 

@@ -14,8 +14,7 @@ namespace {
 class Finder {
 public:
   Finder(const Unit &U, const std::vector<Wait> &All, const std::vector<ConditionWait> &Waits,
-         const CallSites &Calls, const Deeds &Does, const AnalysisOptions &Options,
-         std::vector<DeafWait> &Out)
+         const Callees &Calls, const Deeds &Does, const AnalysisOptions &Options, std::vector<DeafWait> &Out)
       : U(U), All(All), Waits(Waits), Calls(Calls), Does(Does), Options(Options),
         Paths(U, Calls, Does, &Waits), Out(Out), OnThread(Calls.onThreads()) {
     for (const ConditionWait &W : Waits)
@@ -350,7 +349,7 @@ private:
   const Unit &U;
   const std::vector<Wait> &All;
   const std::vector<ConditionWait> &Waits;
-  const CallSites &Calls;
+  const Callees &Calls;
   const Deeds &Does;
   const AnalysisOptions &Options;
   StopPaths Paths;
@@ -363,7 +362,7 @@ private:
 } // namespace
 
 void findDeafWaits(const Unit &U, const std::vector<Wait> &All, const std::vector<ConditionWait> &Waits,
-                   const CallSites &Calls, const Deeds &Does, const AnalysisOptions &Options,
+                   const Callees &Calls, const Deeds &Does, const AnalysisOptions &Options,
                    std::vector<DeafWait> &Out) {
   Finder(U, All, Waits, Calls, Does, Options, Out).run();
 }

@@ -19,7 +19,7 @@
 namespace asyncsafe {
 
 void findDeafWaits(const Unit &U, const std::vector<Wait> &All, const std::vector<ConditionWait> &Waits,
-                   const CallSites &Calls, const Deeds &Does, const AnalysisOptions &Options,
+                   const Callees &Calls, const Deeds &Does, const AnalysisOptions &Options,
                    std::vector<DeafWait> &Out);
 
 } // namespace asyncsafe

@@ -141,7 +141,7 @@ Deed Deeds::of(const Event &E) const {
   return Out;
 }
 
-Deeds::Deeds(const Unit &U, const CallSites &Calls) : U(U), All(U.Functions.size()) {
+Deeds::Deeds(const Unit &U, const Callees &Calls) : U(U), All(U.Functions.size()) {
   std::deque<FunctionId> Work;
   std::vector<bool> Queued(All.size(), true);
   for (FunctionId F = 0; F < All.size(); ++F) {

@@ -9,8 +9,8 @@
 #ifndef ASYNCSAFE_ANALYSIS_THREADS_DEEDS_H
 #define ASYNCSAFE_ANALYSIS_THREADS_DEEDS_H
 
-#include "analysis/CallSites.h"
 #include "analysis/Shared.h"
+#include "analysis/engine/Callees.h"
 
 namespace asyncsafe {
 
@@ -37,7 +37,7 @@ struct Deed {
 
 class Deeds {
 public:
-  Deeds(const Unit &U, const CallSites &Calls);
+  Deeds(const Unit &U, const Callees &Calls);
 
   /// Of \p F and all that it calls.
   const Deed &of(FunctionId F) const { return All[F]; }

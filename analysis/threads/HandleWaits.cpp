@@ -15,7 +15,7 @@ constexpr Predicate Infinite{Predicate::Op::EQ, 0xffffffff};
 
 class Finder {
 public:
-  Finder(const Unit &U, const std::vector<Wait> &Waits, const CallSites &Calls, const Deeds &Does,
+  Finder(const Unit &U, const std::vector<Wait> &Waits, const Callees &Calls, const Deeds &Does,
          std::vector<HandleWait> &Out)
       : U(U), Waits(Waits), Calls(Calls), Does(Does), Paths(U, Calls, Does), Out(Out) {}
 
@@ -164,7 +164,7 @@ private:
 
   const Unit &U;
   const std::vector<Wait> &Waits;
-  const CallSites &Calls;
+  const Callees &Calls;
   const Deeds &Does;
   StopPaths Paths;
   SharedSet Threads; ///< every thread's handle
@@ -174,7 +174,7 @@ private:
 
 } // namespace
 
-void findHandleWaits(const Unit &U, const std::vector<Wait> &Waits, const CallSites &Calls, const Deeds &Does,
+void findHandleWaits(const Unit &U, const std::vector<Wait> &Waits, const Callees &Calls, const Deeds &Does,
                      std::vector<HandleWait> &Out) {
   Finder(U, Waits, Calls, Does, Out).run();
 }

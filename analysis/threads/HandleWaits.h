@@ -15,7 +15,7 @@
 
 namespace asyncsafe {
 
-void findHandleWaits(const Unit &U, const std::vector<Wait> &Waits, const CallSites &Calls, const Deeds &Does,
+void findHandleWaits(const Unit &U, const std::vector<Wait> &Waits, const Callees &Calls, const Deeds &Does,
                      std::vector<HandleWait> &Out);
 
 } // namespace asyncsafe

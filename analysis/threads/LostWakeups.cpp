@@ -12,7 +12,7 @@ namespace {
 
 class Finder {
 public:
-  Finder(const Unit &U, const std::vector<ConditionWait> &Waits, const CallSites &Calls, const Deeds &Does,
+  Finder(const Unit &U, const std::vector<ConditionWait> &Waits, const Callees &Calls, const Deeds &Does,
          LockCache &Locks, std::vector<LostWakeup> &Out)
       : U(U), Waits(Waits), Does(Does), Locks(Locks), Callers(U, Calls, Locks), Out(Out) {}
 
@@ -155,7 +155,7 @@ private:
 
 } // namespace
 
-void findLostWakeups(const Unit &U, const std::vector<ConditionWait> &Waits, const CallSites &Calls,
+void findLostWakeups(const Unit &U, const std::vector<ConditionWait> &Waits, const Callees &Calls,
                      const Deeds &Does, LockCache &Locks, std::vector<LostWakeup> &Out) {
   Finder(U, Waits, Calls, Does, Locks, Out).run();
 }

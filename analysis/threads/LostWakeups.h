@@ -16,7 +16,7 @@
 
 namespace asyncsafe {
 
-void findLostWakeups(const Unit &U, const std::vector<ConditionWait> &Waits, const CallSites &Calls,
+void findLostWakeups(const Unit &U, const std::vector<ConditionWait> &Waits, const Callees &Calls,
                      const Deeds &Does, LockCache &Locks, std::vector<LostWakeup> &Out);
 
 } // namespace asyncsafe

@@ -17,7 +17,7 @@ constexpr int64_t StopSignals[] = {1, 2, 3, 15};
 
 class Finder {
 public:
-  Finder(const Unit &U, const CallSites &Calls, const LiveSources &Live, const Roles &Who, MaskCache &Masks,
+  Finder(const Unit &U, const Callees &Calls, const LiveSources &Live, const Roles &Who, MaskCache &Masks,
          const AnalysisOptions &Options, std::vector<MaskedWait> &Out)
       : U(U), Calls(Calls), Live(Live), Who(Who), Cache(Masks), Options(Options), Out(Out) {}
 
@@ -235,7 +235,7 @@ private:
   }
 
   const Unit &U;
-  const CallSites &Calls;
+  const Callees &Calls;
   const LiveSources &Live;
   const Roles &Who;
   MaskCache &Cache;
@@ -245,7 +245,7 @@ private:
 
 } // namespace
 
-void findMaskedWaits(const Unit &U, const std::vector<Wait> &Waits, const CallSites &Calls,
+void findMaskedWaits(const Unit &U, const std::vector<Wait> &Waits, const Callees &Calls,
                      const LiveSources &Live, const Roles &Who, MaskCache &Masks,
                      const AnalysisOptions &Options, std::vector<MaskedWait> &Out) {
   Finder F(U, Calls, Live, Who, Masks, Options, Out);

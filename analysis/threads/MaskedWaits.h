@@ -10,8 +10,8 @@
 #ifndef ASYNCSAFE_ANALYSIS_THREADS_MASKEDWAITS_H
 #define ASYNCSAFE_ANALYSIS_THREADS_MASKEDWAITS_H
 
-#include "analysis/CallSites.h"
 #include "analysis/Options.h"
+#include "analysis/engine/Callees.h"
 #include "analysis/exposures/LiveSources.h"
 #include "analysis/exposures/Roles.h"
 #include "analysis/threads/MaskState.h"
@@ -20,7 +20,7 @@
 
 namespace asyncsafe {
 
-void findMaskedWaits(const Unit &U, const std::vector<Wait> &Waits, const CallSites &Calls,
+void findMaskedWaits(const Unit &U, const std::vector<Wait> &Waits, const Callees &Calls,
                      const LiveSources &Live, const Roles &Who, MaskCache &Masks,
                      const AnalysisOptions &Options, std::vector<MaskedWait> &Out);
 

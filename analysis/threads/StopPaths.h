@@ -23,7 +23,7 @@ struct StopPath {
 
 class StopPaths {
 public:
-  StopPaths(const Unit &U, const CallSites &Calls, const Deeds &Does,
+  StopPaths(const Unit &U, const Callees &Calls, const Deeds &Does,
             const std::vector<ConditionWait> *Conditions = nullptr)
       : U(U), Calls(Calls), Does(Does), Conditions(Conditions) {}
 
@@ -35,7 +35,7 @@ private:
   void follow(FunctionId F, BlockId B, unsigned Index, unsigned Depth, Visited<const Event *> &Calling,
               StopPath &P) const;
   const Unit &U;
-  const CallSites &Calls;
+  const Callees &Calls;
   const Deeds &Does;
   const std::vector<ConditionWait> *Conditions; ///< null: none
 };

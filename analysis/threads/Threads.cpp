@@ -11,7 +11,7 @@
 
 namespace asyncsafe {
 
-void findThreadFacts(const Unit &U, const CallSites &Calls, WaitFollower &Paths, const LiveSources &Live,
+void findThreadFacts(const Unit &U, const Callees &Calls, WaitFollower &Paths, const LiveSources &Live,
                      const Roles &Who, CalleeOracle &Oracle, const AnalysisOptions &Options,
                      UnitFacts &Facts) {
   Deeds Does(U, Calls);

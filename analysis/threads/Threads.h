@@ -14,11 +14,11 @@
 
 namespace asyncsafe {
 
-class CallSites;
+class Callees;
 class WaitFollower;
 
 /// Of UnitFacts::Waits.
-void findThreadFacts(const Unit &U, const CallSites &Calls, WaitFollower &Paths, const LiveSources &Live,
+void findThreadFacts(const Unit &U, const Callees &Calls, WaitFollower &Paths, const LiveSources &Live,
                      const Roles &Who, CalleeOracle &Oracle, const AnalysisOptions &Options,
                      UnitFacts &Facts);
 

@@ -10,6 +10,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAITS_AFTERWAIT_H
 #define ASYNCSAFE_ANALYSIS_WAITS_AFTERWAIT_H
 
+#include "analysis/engine/FixedPoint.h"
 #include "analysis/waits/WaitFacts.h"
 
 #include <functional>
@@ -79,7 +80,7 @@ struct Watch {
 /// What a unit's functions do to errno and to the paths of their callers.
 class CalleeHabits {
 public:
-  explicit CalleeHabits(const Unit &U);
+  explicit CalleeHabits(const Callees &Calls);
   /// Never changes errno, or puts it back.
   bool keepsErrno(CalleeId C) const;
   /// Known to change errno, rather than merely unknown.
@@ -87,16 +88,26 @@ public:
   /// Every path ends the program or thread.
   bool neverReturns(CalleeId C) const;
   /// Some path comes back to the caller.
-  bool mayReturn(FunctionId F) const { return Returns[F]; }
+  bool mayReturn(FunctionId F) const { return Habits.solved(F).Returns; }
   /// The objects that the function or its callees look at.
-  const std::set<ObjectId> &reads(FunctionId F) const { return Reads[F]; }
+  const std::set<ObjectId> &reads(FunctionId F) const { return Habits.solved(F).Reads; }
 
 private:
+  /// Least: what is known of a function before any of its paths is.
+  struct Habit {
+    bool Keeps = true, Changes = false, Dies = true, Returns = false;
+    std::set<ObjectId> Reads;
+    bool operator==(const Habit &O) const {
+      return Keeps == O.Keeps && Changes == O.Changes && Dies == O.Dies && Returns == O.Returns &&
+             Reads == O.Reads;
+    }
+  };
+
+  Habit habitOf(const Function &F) const;
   std::vector<bool> comingBack(const Function &F) const;
 
   const Unit &U;
-  std::vector<bool> Keeps, Changes, Dies, Returns;
-  std::vector<std::set<ObjectId>> Reads;
+  FixedPoint<Habit> Habits;
 };
 
 enum class Outcome : uint8_t { Eintr, Succeeded, TimedOut };

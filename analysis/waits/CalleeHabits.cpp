@@ -1,6 +1,5 @@
 //===- CalleeHabits.cpp - What callees do to errno and to paths -----------===//
 
-#include "analysis/CallGraph.h"
 #include "analysis/FatalFailures.h"
 #include "analysis/waits/AfterWait.h"
 
@@ -54,83 +53,86 @@ std::vector<bool> CalleeHabits::comingBack(const Function &F) const {
   return Back;
 }
 
-CalleeHabits::CalleeHabits(const Unit &U)
-    : U(U), Keeps(U.Functions.size()), Changes(U.Functions.size()), Dies(U.Functions.size()),
-      Returns(U.Functions.size(), true), Reads(U.Functions.size()) {
-  for (const Component &C : bottomUp(U))
-    for (FunctionId Id : C.Members) {
-      const Function &F = U.Functions[Id];
-      bool Restores = storesErrno(F), AllKeep = true, SomeChange = false;
-      std::vector<bool> Reached(F.Blocks.size()), Back = comingBack(F);
-      std::vector<BlockId> Work = {0};
-      bool ComesBack = F.Blocks.empty(), Ends = false;
-      if (!F.Blocks.empty())
-        Reached[0] = true;
-      while (!F.Blocks.empty() && !Work.empty()) {
-        BlockId Current = Work.back();
-        const Block &B = F.Blocks[Current];
-        Work.pop_back();
-        bool Over = false;
-        for (unsigned I = 0; I < B.Events.size(); ++I) {
-          const Event &E = B.Events[I];
-          CalleeId Called = calleeOf(E);
-          if (E.kind() == EventKind::Read)
-            Reads[Id].insert(E.subject().Object);
-          if (E.kind() == EventKind::Return || E.kind() == EventKind::Throw)
-            ComesBack = Over = true;
-          Over |= E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt &&
-                  E.effect().Raises == Source::Jump;
-          if (Called == NoId)
-            continue;
-          if (neverReturns(Called)) {
-            Ends = Over = true;
-            break;
-          }
-          // Who does not survive the call, or its failure, leaves no errno to anybody.
-          bool Harmless = !Back[Current] || (changesErrno(Called) && U.Callees[Called].Body == NoId &&
-                                             failureIsFatal(F, {Current, I}, /*MayRetry=*/true,
-                                                            [this](CalleeId C) { return neverReturns(C); }));
-          AllKeep &= Harmless || keepsErrno(Called);
-          SomeChange |= !Harmless && changesErrno(Called);
-          if (U.Callees[Called].Body != NoId) {
-            const std::set<ObjectId> &Inside = Reads[U.Callees[Called].Body];
-            Reads[Id].insert(Inside.begin(), Inside.end());
-          }
-        }
-        if (Over)
-          continue;
-        ComesBack |= B.Successors.empty();
-        for (const Edge &E : B.Successors) {
-          if (E.When && E.When->Subject.Object != NoId)
-            Reads[Id].insert(E.When->Subject.Object);
-          if (!Reached[E.To]) {
-            Reached[E.To] = true;
-            Work.push_back(E.To);
-          }
-        }
+CalleeHabits::CalleeHabits(const Callees &Calls)
+    : U(Calls.unit()), Habits(Calls, Habit(), [this](FunctionId F) { return habitOf(U.Functions[F]); }) {
+  Habits.solveAll();
+}
+
+CalleeHabits::Habit CalleeHabits::habitOf(const Function &F) const {
+  Habit Out;
+  bool Restores = storesErrno(F), AllKeep = true, SomeChange = false;
+  std::vector<bool> Reached(F.Blocks.size()), Back = comingBack(F);
+  std::vector<BlockId> Work = {0};
+  bool ComesBack = F.Blocks.empty(), Ends = false;
+  if (!F.Blocks.empty())
+    Reached[0] = true;
+  while (!F.Blocks.empty() && !Work.empty()) {
+    BlockId Current = Work.back();
+    const Block &B = F.Blocks[Current];
+    Work.pop_back();
+    bool Over = false;
+    for (unsigned I = 0; I < B.Events.size(); ++I) {
+      const Event &E = B.Events[I];
+      CalleeId Called = calleeOf(E);
+      if (E.kind() == EventKind::Read)
+        Out.Reads.insert(E.subject().Object);
+      if (E.kind() == EventKind::Return || E.kind() == EventKind::Throw)
+        ComesBack = Over = true;
+      Over |= E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt &&
+              E.effect().Raises == Source::Jump;
+      if (Called == NoId)
+        continue;
+      if (neverReturns(Called)) {
+        Ends = Over = true;
+        break;
       }
-      Keeps[Id] = Restores || AllKeep;
-      Changes[Id] = !Restores && SomeChange;
-      Dies[Id] = Ends && !ComesBack;
-      Returns[Id] = ComesBack;
+      // Who does not survive the call, or its failure, leaves no errno to anybody.
+      FunctionId Body = bodyOf(U, Called, Runs::Perhaps);
+      bool Harmless = !Back[Current] || (changesErrno(Called) && Body == NoId &&
+                                         failureIsFatal(F, {Current, I}, /*MayRetry=*/true,
+                                                        [this](CalleeId C) { return neverReturns(C); }));
+      AllKeep &= Harmless || keepsErrno(Called);
+      SomeChange |= !Harmless && changesErrno(Called);
+      if (Body != NoId) {
+        const std::set<ObjectId> &Inside = reads(Body);
+        Out.Reads.insert(Inside.begin(), Inside.end());
+      }
     }
+    if (Over)
+      continue;
+    ComesBack |= B.Successors.empty();
+    for (const Edge &E : B.Successors) {
+      if (E.When && E.When->Subject.Object != NoId)
+        Out.Reads.insert(E.When->Subject.Object);
+      if (!Reached[E.To]) {
+        Reached[E.To] = true;
+        Work.push_back(E.To);
+      }
+    }
+  }
+  Out.Keeps = Restores || AllKeep;
+  Out.Changes = !Restores && SomeChange;
+  Out.Dies = Ends && !ComesBack;
+  Out.Returns = ComesBack;
+  return Out;
 }
 
 bool CalleeHabits::keepsErrno(CalleeId Id) const {
-  const Callee &C = U.Callees[Id];
-  return C.KeepsErrno || (C.Body != NoId && Keeps[C.Body]);
+  FunctionId Body = bodyOf(U, Id, Runs::Perhaps);
+  return U.Callees[Id].KeepsErrno || (Body != NoId && Habits.solved(Body).Keeps);
 }
 
 bool CalleeHabits::changesErrno(CalleeId Id) const {
   const Callee &C = U.Callees[Id];
-  if (C.Body != NoId)
-    return !C.Virtual && Changes[C.Body];
-  return C.Safety != SignalSafety::Unlisted && !C.KeepsErrno;
+  if (bodyOf(U, Id, Runs::Perhaps) == NoId)
+    return C.Safety != SignalSafety::Unlisted && !C.KeepsErrno;
+  FunctionId Body = bodyOf(U, Id, Runs::Surely);
+  return Body != NoId && Habits.solved(Body).Changes;
 }
 
 bool CalleeHabits::neverReturns(CalleeId Id) const {
-  const Callee &C = U.Callees[Id];
-  return C.NoReturn || (C.Body != NoId && !C.Virtual && Dies[C.Body]);
+  FunctionId Body = bodyOf(U, Id, Runs::Surely);
+  return U.Callees[Id].NoReturn || (Body != NoId && Habits.solved(Body).Dies);
 }
 
 } // namespace asyncsafe

@@ -2,8 +2,6 @@
 
 #include "analysis/waits/FlagTests.h"
 
-#include "analysis/CallGraph.h"
-
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -25,14 +23,14 @@ bool isVariable(const Place &P) {
 class Origins {
 public:
   Origins(const Unit &U, const Function &F, const std::vector<bool> &Flags,
-          const std::vector<ObjectId> &Accessor)
+          const FixedPoint<ObjectId> &Accessor)
       : Flags(Flags) {
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events) {
         if (E.kind() == EventKind::Call && !E.site().Result.isNone()) {
-          FunctionId Body = U.Callees[E.site().Callee].Body;
-          if (Body != NoId && Accessor[Body] != NoId)
-            From.push_back({E.site().Result, Accessor[Body], &E});
+          FunctionId Body = calledBy(U, E, Runs::Perhaps);
+          if (Body != NoId && Accessor.solved(Body) != NoId)
+            From.push_back({E.site().Result, Accessor.solved(Body), &E});
         } else if (E.kind() == EventKind::Assign && isVariable(E.subject())) {
           const Event *At = &E;
           if (ObjectId Flag = of(E.other(), At); Flag != NoId)
@@ -91,14 +89,13 @@ struct FlagTests::OfFunction {
 
 FlagTests::~FlagTests() = default;
 
-FlagTests::FlagTests(const Unit &U, const std::vector<Wait> &Waits, std::vector<bool> Wanted)
-    : U(U), Flags(std::move(Wanted)), Accessor(U.Functions.size(), NoId), ByFunction(U.Functions.size()) {
+FlagTests::FlagTests(const Callees &Calls, const std::vector<Wait> &Waits, std::vector<bool> Wanted)
+    : U(Calls.unit()), Flags(std::move(Wanted)), ByFunction(U.Functions.size()),
+      Accessor(Calls, NoId,
+               [this](FunctionId F) { return ByFunction[F].empty() ? answeredBy(U.Functions[F]) : NoId; }) {
   for (const Wait &W : Waits)
     ByFunction[W.In].push_back(&W);
-  for (const Component &C : bottomUp(U))
-    for (FunctionId F : C.Members)
-      if (ByFunction[F].empty())
-        Accessor[F] = answeredBy(U.Functions[F]);
+  Accessor.solveAll();
 }
 
 ObjectId FlagTests::answeredBy(const Function &F) const {
@@ -140,8 +137,8 @@ bool FlagTests::worksOff(FunctionId Id, ObjectId Flag, unsigned Depth) const {
     for (const Event &E : B.Events) {
       if (E.kind() == EventKind::Assign && E.subject().Object == Flag && E.constant() && *E.constant() == 0)
         return true;
-      if (E.kind() == EventKind::Call && Depth > 0 && U.Callees[E.site().Callee].Body != NoId &&
-          worksOff(U.Callees[E.site().Callee].Body, Flag, Depth - 1))
+      if (FunctionId Body = calledBy(U, E, Runs::Perhaps);
+          Body != NoId && Depth > 0 && worksOff(Body, Flag, Depth - 1))
         return true;
     }
   return false;

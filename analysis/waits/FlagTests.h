@@ -9,6 +9,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAITS_FLAGTESTS_H
 #define ASYNCSAFE_ANALYSIS_WAITS_FLAGTESTS_H
 
+#include "analysis/engine/FixedPoint.h"
 #include "analysis/waits/WaitFacts.h"
 
 #include <map>
@@ -20,7 +21,7 @@ class FlagTests {
 public:
   ~FlagTests();
   /// \p Flags, by ObjectId: what is worth asking for.
-  FlagTests(const Unit &U, const std::vector<Wait> &Waits, std::vector<bool> Flags);
+  FlagTests(const Callees &Calls, const std::vector<Wait> &Waits, std::vector<bool> Flags);
 
   /// One for each flag; those that matter first.  Quickest if the waits of one function
   /// come together.
@@ -32,8 +33,8 @@ private:
 
   const Unit &U;
   std::vector<bool> Flags;
-  std::vector<ObjectId> Accessor; ///< by function: the flag that it answers with
   std::vector<std::vector<const Wait *>> ByFunction;
+  FixedPoint<ObjectId> Accessor; ///< by function: the flag that it answers with
   std::map<std::pair<FunctionId, ObjectId>, bool> WorkedOff;
   struct OfFunction;
   std::unique_ptr<OfFunction> Last;

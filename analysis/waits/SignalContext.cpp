@@ -36,9 +36,9 @@ Certainty sureOf(const Wait &W) {
 
 } // namespace
 
-SignalContext::SignalContext(const CallSites &Calls, WaitFollower &Paths, UnitFacts &Facts)
+SignalContext::SignalContext(const Callees &Calls, WaitFollower &Paths, UnitFacts &Facts)
     : Calls(Calls), Paths(Paths), Facts(Facts), U(*Facts.Of), Habits(Paths.habits()), Waits(Facts.Waits),
-      Into(Facts), Masks(U, Calls), KnownMasks(U, Calls, /*OnlyKnown=*/true) {
+      Into(Facts), Masks(Calls), KnownMasks(Calls, /*OnlyKnown=*/true) {
   for (unsigned I = 0; I < Facts.Handlers.size(); ++I)
     Handlers.push_back(habitsOf(I));
 }

@@ -25,7 +25,7 @@ struct HandlerHabits {
 class SignalContext {
 public:
   /// What is found goes into \p Facts.
-  SignalContext(const CallSites &Calls, WaitFollower &Paths, UnitFacts &Facts);
+  SignalContext(const Callees &Calls, WaitFollower &Paths, UnitFacts &Facts);
 
   /// After this handler, a call that a signal does \p On to fails with EINTR; how sure.
   static std::optional<Certainty> breaks(const HandlerInstall &I, OnSignal On);
@@ -45,7 +45,7 @@ public:
   bool isUsed(const Wait &W) const;
   SignalWait &add(SignalDefect What, const Wait &W, Certainty Sure);
 
-  const CallSites &Calls;
+  const Callees &Calls;
   WaitFollower &Paths;
   const UnitFacts &Facts;
   const Unit &U;

@@ -4,7 +4,7 @@
 
 namespace asyncsafe {
 
-void findSignalDefects(const CallSites &Calls, WaitFollower &Paths, UnitFacts &Facts) {
+void findSignalDefects(const Callees &Calls, WaitFollower &Paths, UnitFacts &Facts) {
   if (Facts.Waits.empty())
     return;
   SignalContext C(Calls, Paths, Facts);

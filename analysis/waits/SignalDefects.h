@@ -42,11 +42,11 @@ struct SignalWait {
 };
 
 struct UnitFacts;
-class CallSites;
+class Callees;
 class WaitFollower;
 
 /// Of UnitFacts::Waits and the handlers, into UnitFacts::SignalWaits.
-void findSignalDefects(const CallSites &Calls, WaitFollower &Paths, UnitFacts &Facts);
+void findSignalDefects(const Callees &Calls, WaitFollower &Paths, UnitFacts &Facts);
 
 } // namespace asyncsafe
 

@@ -14,9 +14,6 @@ namespace asyncsafe {
 
 namespace {
 
-/// Callers and callees further away are not asked.
-constexpr unsigned MaxDepth = 12;
-
 bool changesMask(const Event &E) {
   return E.kind() == EventKind::Effect && E.effect().Raises == Source::Signal &&
          (E.effect().Kind == EffectKind::Mask || E.effect().Kind == EffectKind::Unmask ||
@@ -25,8 +22,8 @@ bool changesMask(const Event &E) {
 
 } // namespace
 
-SignalMasks::SignalMasks(const Unit &U, const CallSites &Calls, bool OnlyKnown)
-    : U(U), Calls(Calls), OnlyKnown(OnlyKnown), Concerned(U.Functions.size()), Sets(U, Calls) {
+SignalMasks::SignalMasks(const Callees &Calls, bool OnlyKnown)
+    : U(Calls.unit()), Calls(Calls), OnlyKnown(OnlyKnown), Concerned(U.Functions.size()), Sets(U, Calls) {
   std::vector<FunctionId> Work;
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     for (const Block &B : U.Functions[F].Blocks)
@@ -114,9 +111,8 @@ struct SignalMasks::Flow {
 
   void transfer(Point &P, const Event &E) {
     if (E.kind() == EventKind::Call || E.kind() == EventKind::Destroy) {
-      const Callee &C = All.U.Callees[E.site().Callee];
-      if (C.Body != NoId && !C.Virtual && All.Concerned[C.Body])
-        P.Now = All.after(C.Body, S, P.Now);
+      if (FunctionId Body = bodyOf(All.U, E, Runs::Surely); Body != NoId && All.Concerned[Body])
+        P.Now = All.after(Body, S, P.Now);
       return;
     }
     if (!changesMask(E))
@@ -153,16 +149,18 @@ struct SignalMasks::Flow {
   }
 };
 
+/// A function does the same to a mask on whichever path it is entered, so that two answers say all.
 uint8_t SignalMasks::after(FunctionId F, Signal S, uint8_t Entry) {
-  if (Depth >= MaxDepth)
-    return Entry;
-  auto [It, New] = Afters.try_emplace({F, S, Entry}, Entry); // a recursive call changes nothing, for now
-  if (!New)
-    return It->second;
-  ++Depth;
-  uint8_t Out = Flow(*this, F, S, Entry).atEnd();
-  --Depth;
-  return Afters[{F, S, Entry}] = Out;
+  auto [It, New] = Afters.try_emplace(S);
+  if (New)
+    It->second = std::make_unique<FixedPoint<AfterCall>>(Calls, AfterCall(), [this, S](FunctionId Each) {
+      if (!Concerned[Each])
+        return AfterCall{Open, Blocked};
+      return AfterCall{Flow(*this, Each, S, Open).atEnd(), Flow(*this, Each, S, Blocked).atEnd()};
+    });
+  const AfterCall &Left = (*It->second)(F);
+  return static_cast<uint8_t>((Entry & Open ? Left.IfOpen : Nothing) |
+                              (Entry & Blocked ? Left.IfBlocked : Nothing));
 }
 
 uint8_t SignalMasks::before(FunctionId F, BlockId B, unsigned Index, Signal S, uint8_t Entry) {
@@ -171,46 +169,48 @@ uint8_t SignalMasks::before(FunctionId F, BlockId B, unsigned Index, Signal S, u
   return Flow(*this, F, S, Entry).at(B, Index).Now;
 }
 
-std::pair<BlockId, unsigned> SignalMasks::positionOf(const ThreadStart &T) const {
-  const std::vector<Block> &Blocks = U.Functions[T.In].Blocks;
-  for (BlockId B = 0; B < Blocks.size(); ++B)
-    if (!Blocks[B].Events.empty() && T.At >= &Blocks[B].Events.front() && T.At <= &Blocks[B].Events.back())
-      return {B, static_cast<unsigned>(T.At - &Blocks[B].Events.front())};
-  return {0, 0};
+SignalMasks::AtEntry SignalMasks::entryOf(FunctionId F, Signal S) {
+  auto [It, New] = Entries.try_emplace(S);
+  if (New)
+    It->second = std::make_unique<FixedPoint<AtEntry>>(
+        Calls, AtEntry(), [this, S](FunctionId Each) { return findEntry(Each, S); }, From::Callers);
+  AtEntry Out = (*It->second)(F);
+  if (Out.Mask == Nothing) // its calls are in code that is never reached
+    Out.Mask = Open;
+  return Out;
 }
 
-uint8_t SignalMasks::entryOf(FunctionId F, Signal S, bool &FromMain) {
-  FromMain = U.Functions[F].IsMain;
-  if (FromMain || Depth >= MaxDepth)
-    return Open;
-  auto [It, New] = Entries.try_emplace({F, S}, Nothing, true); // a recursive call adds nothing
-  if (!New) {
-    FromMain = It->second.second;
-    return It->second.first;
-  }
-  uint8_t Out = Nothing;
-  bool AllFromMain = !Calls.callers(F).empty();
-  ++Depth;
-  for (const CallEdge &E : Calls.callers(F)) {
-    bool CallerFromMain = false;
-    uint8_t Entry = entryOf(E.From, S, CallerFromMain);
-    AllFromMain &= CallerFromMain;
-    Out |= before(E.From, E.Block, E.Index, S, Entry);
-  }
-  for (const ThreadStart &T : Calls.threads()) {
-    if (T.Body != F)
-      continue;
-    AllFromMain = false;
-    bool Ignored = false;
-    uint8_t Entry = entryOf(T.In, S, Ignored);
-    auto [B, Index] = positionOf(T);
-    Out |= before(T.In, B, Index, S, Entry);
-  }
-  --Depth;
-  if (Out == Nothing)
-    Out = Open;
-  FromMain = AllFromMain;
-  Entries[{F, S}] = {Out, AllFromMain};
+/// Some member of the component is main, or called by what is no member.
+bool SignalMasks::hasKnownCaller(unsigned Component) const {
+  auto IsMember = [&](FunctionId F) { return Calls.components().of(F) == Component; };
+  for (FunctionId F : Calls.components()[Component].Members)
+    if (U.Functions[F].IsMain || Calls.startsThread(F) ||
+        !std::all_of(Calls.callers(F).begin(), Calls.callers(F).end(),
+                     [&](const CallEdge &E) { return IsMember(E.From); }))
+      return true;
+  return false;
+}
+
+/// What its callers, and the starts of its thread, have left.
+SignalMasks::AtEntry SignalMasks::findEntry(FunctionId F, Signal S) {
+  if (U.Functions[F].IsMain)
+    return {Open, true};
+  unsigned Own = Calls.components().of(F);
+  if (!hasKnownCaller(Own))
+    return {Open, false};
+  AtEntry Out;
+  auto Enter = [&](FunctionId By, BlockId B, unsigned Index) {
+    AtEntry Caller = Calls.components().of(By) == Own ? Entries.at(S)->solved(By) : entryOf(By, S);
+    Out.Mask |= before(By, B, Index, S, Caller.Mask);
+    return Caller.FromMain;
+  };
+  for (const CallEdge &E : Calls.callers(F))
+    Out.FromMain &= Enter(E.From, E.Block, E.Index);
+  for (const ThreadStart &T : Calls.threads())
+    if (T.Body == F) {
+      Enter(T.In, T.Block, T.Index);
+      Out.FromMain = false;
+    }
   return Out;
 }
 
@@ -219,30 +219,26 @@ bool SignalMasks::isBlocked(const Wait &W, Signal S) {
     return false;
   if (W.OnThread)
     return true; // threads are started with signals blocked, or block them first
-  bool FromMain = false;
-  return before(W.In, W.Block, W.Index, S, entryOf(W.In, S, FromMain)) == Blocked;
+  return before(W.In, W.Block, W.Index, S, entryOf(W.In, S).Mask) == Blocked;
 }
 
 SignalMasks::Comes SignalMasks::comesToThread(const Wait &W, Signal S) {
   if (!Masks)
     return Comes::Perhaps;
-  bool Ignored = false;
-  uint8_t Entry = entryOf(W.In, S, Ignored);
+  uint8_t Entry = entryOf(W.In, S).Mask;
   if (!(before(W.In, W.Block, W.Index, S, Entry) & Open))
     return Comes::Never;
   return Entry == Blocked ? Comes::ByIntent : Comes::Perhaps;
 }
 
 bool SignalMasks::isKnownOpen(const Wait &W, Signal S) {
-  bool FromMain = false;
-  uint8_t Entry = entryOf(W.In, S, FromMain);
-  return FromMain && !W.OnThread && (before(W.In, W.Block, W.Index, S, Entry) & Open);
+  AtEntry Entry = entryOf(W.In, S);
+  return Entry.FromMain && !W.OnThread && (before(W.In, W.Block, W.Index, S, Entry.Mask) & Open);
 }
 
 bool SignalMasks::isNeverBlocked(const Wait &W, Signal S) {
-  bool FromMain = false;
-  uint8_t Entry = entryOf(W.In, S, FromMain);
-  if (!FromMain || W.OnThread || before(W.In, W.Block, W.Index, S, Entry) != Open)
+  AtEntry Entry = entryOf(W.In, S);
+  if (!Entry.FromMain || W.OnThread || before(W.In, W.Block, W.Index, S, Entry.Mask) != Open)
     return false;
   for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
     const Function &F = U.Functions[Id];
@@ -252,7 +248,7 @@ bool SignalMasks::isNeverBlocked(const Wait &W, Signal S) {
                    (E.effect().Kind == EffectKind::Mask || E.effect().Kind == EffectKind::RestoreMask);
       if (Masks)
         Blocks |= setOf(Id, E).mayHold(S);
-      else if (E.kind() == EventKind::Call && U.Callees[E.site().Callee].Body == NoId)
+      else if (E.kind() == EventKind::Call && calledBy(U, E, Runs::Perhaps) == NoId)
         Blocks |= !U.Callees[E.site().Callee].System && !isInLoop(F, P.Block);
     });
     if (Blocks)

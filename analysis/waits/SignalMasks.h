@@ -10,19 +10,19 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAITS_SIGNALMASKS_H
 #define ASYNCSAFE_ANALYSIS_WAITS_SIGNALMASKS_H
 
-#include "analysis/CallSites.h"
+#include "analysis/engine/FixedPoint.h"
 #include "analysis/waits/SignalSets.h"
 #include "analysis/waits/WaitFacts.h"
 
 #include <map>
-#include <tuple>
+#include <memory>
 
 namespace asyncsafe {
 
 class SignalMasks {
 public:
   /// A set that nobody knows can open any signal: \p OnlyKnown asks for what is sure to be open.
-  SignalMasks(const Unit &U, const CallSites &Calls, bool OnlyKnown = false);
+  explicit SignalMasks(const Callees &Calls, bool OnlyKnown = false);
 
   /// On every path.
   bool isBlocked(const Wait &W, std::optional<int64_t> Signal);
@@ -40,23 +40,34 @@ private:
   /// What may be, as bits: at some event, or after a function.
   enum State : uint8_t { Nothing = 0, Open = 1, Blocked = 2 };
   struct Flow;
+  /// The mask after a call, by the mask before it.
+  struct AfterCall {
+    uint8_t IfOpen = Nothing, IfBlocked = Nothing;
+    bool operator==(const AfterCall &O) const { return IfOpen == O.IfOpen && IfBlocked == O.IfBlocked; }
+  };
+  /// The mask where a function begins; all that leads there begins in main.
+  struct AtEntry {
+    uint8_t Mask = Nothing;
+    bool FromMain = true;
+    bool operator==(const AtEntry &O) const { return Mask == O.Mask && FromMain == O.FromMain; }
+  };
 
-  std::pair<BlockId, unsigned> positionOf(const ThreadStart &T) const;
-  uint8_t entryOf(FunctionId F, Signal S, bool &FromMain);
+  AtEntry entryOf(FunctionId F, Signal S);
+  AtEntry findEntry(FunctionId F, Signal S);
+  bool hasKnownCaller(unsigned Component) const;
   uint8_t before(FunctionId F, BlockId B, unsigned Index, Signal S, uint8_t Entry);
   uint8_t after(FunctionId F, Signal S, uint8_t Entry);
   const SignalSet &setOf(FunctionId F, const Event &E);
 
   const Unit &U;
-  const CallSites &Calls;
+  const Callees &Calls;
   bool OnlyKnown;
   bool Masks = false;          ///< somebody does
   std::vector<bool> Concerned; ///< masks, or calls who does
   SignalSets Sets;
   std::map<const Event *, SignalSet> Known;
-  std::map<std::tuple<FunctionId, Signal, uint8_t>, uint8_t> Afters;
-  std::map<std::pair<FunctionId, Signal>, std::pair<uint8_t, bool>> Entries;
-  unsigned Depth = 0;
+  std::map<Signal, std::unique_ptr<FixedPoint<AfterCall>>> Afters;
+  std::map<Signal, std::unique_ptr<FixedPoint<AtEntry>>> Entries;
 };
 
 } // namespace asyncsafe

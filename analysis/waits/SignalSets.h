@@ -9,7 +9,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAITS_SIGNALSETS_H
 #define ASYNCSAFE_ANALYSIS_WAITS_SIGNALSETS_H
 
-#include "analysis/CallSites.h"
+#include "analysis/engine/Callees.h"
 
 namespace asyncsafe {
 
@@ -22,7 +22,7 @@ struct SignalSet {
 
 class SignalSets {
 public:
-  SignalSets(const Unit &U, const CallSites &Calls) : U(U), Calls(Calls) {}
+  SignalSets(const Unit &U, const Callees &Calls) : U(U), Calls(Calls) {}
 
   /// Of \p Set, as \p F names it.
   SignalSet of(FunctionId F, const Place &Set) const;
@@ -37,7 +37,7 @@ private:
   Stores known(FunctionId F, const Place &Set, unsigned Depth) const;
 
   const Unit &U;
-  const CallSites &Calls;
+  const Callees &Calls;
 };
 
 } // namespace asyncsafe

@@ -27,7 +27,7 @@ public:
     for (const HandlerWrite &HW : Facts.HandlerWrites)
       if (C.Handlers[HW.Install].Returns)
         Written[HW.Object] = true;
-    FlagTests Tests(U, C.Waits, Written);
+    FlagTests Tests(C.Calls, C.Waits, Written);
     std::set<const Event *> Said;
     for (const Wait &W : C.Waits) {
       if (W.OnThread || W.E.Wait->Length == WaitLength::Bounded || Said.count(W.Blocking) ||

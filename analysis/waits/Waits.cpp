@@ -2,13 +2,14 @@
 
 #include "analysis/waits/Waits.h"
 
-#include "analysis/CallGraph.h"
 #include "analysis/Flow.h"
+#include "analysis/engine/FixedPoint.h"
 #include "analysis/waits/AfterWait.h"
 #include "analysis/waits/Limits.h"
 #include "analysis/waits/Nonblocking.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 namespace asyncsafe {
@@ -25,30 +26,61 @@ bool isWait(const Event &E) {
 
 class WaitFinder {
 public:
-  WaitFinder(const Unit &U, const CallSites &Calls, WaitFollower &Paths)
-      : U(U), Paths(Paths), Descriptors(U), OnThread(Calls.onThreads()), Seen(U.Functions.size()) {}
+  WaitFinder(const Callees &Calls, WaitFollower &Paths)
+      : U(Calls.unit()), Calls(Calls), Paths(Paths), Descriptors(U), OnThread(Calls.onThreads()),
+        Own(U.Functions.size()),
+        Seen(Calls, {}, [this](FunctionId F) { return U.Functions[F].System ? ForCallers() : function(F); }) {
+  }
 
   std::vector<Wait> run() {
-    for (const Component &C : bottomUp(U))
+    Seen.solveAll();
+    std::vector<Wait> Out;
+    for (const Component &C : Calls.components())
       for (FunctionId F : C.Members)
-        if (!U.Functions[F].System)
-          function(F);
-    return std::move(Out);
+        std::move(Own[F].begin(), Own[F].end(), std::back_inserter(Out));
+    return Out;
   }
 
 private:
-  void function(FunctionId F) {
+  /// What the callers of a function wait for in a call of it.
+  struct ForCallers {
+    std::vector<Wait> Waits;
+    bool operator==(const ForCallers &O) const {
+      return std::equal(
+          Waits.begin(), Waits.end(), O.Waits.begin(), O.Waits.end(), [](const Wait &A, const Wait &B) {
+            return A.Blocking == B.Blocking && A.TriesAgain == B.TriesAgain &&
+                   A.E.Wait->Signal == B.E.Wait->Signal && A.E.Success == B.E.Success &&
+                   A.E.Why->Chain.size() == B.E.Why->Chain.size() && A.E.Subject == B.E.Subject &&
+                   A.E.Other == B.E.Other && A.E.Owner == B.E.Owner;
+          });
+    }
+  };
+
+  ForCallers function(FunctionId F) {
     const Function &Fn = U.Functions[F];
-    size_t First = Out.size();
+    std::vector<Wait> &Out = Own[F];
+    Out.clear();
     for (BlockId B = 0; B < Fn.Blocks.size(); ++B)
       for (unsigned I = 0; I < Fn.Blocks[B].Events.size(); ++I)
         event(F, B, I, Fn.Blocks[B].Events[I]);
-    for (size_t I = First; I < Out.size(); ++I) {
-      Out[I].InLoop = isInLoop(Fn, Out[I].Block);
-      Out[I].OnThread = OnThread[F];
-      Out[I].Nonblocking |= Descriptors.isNonblocking(F, Out[I].E.Subject);
+    for (Wait &W : Out) {
+      W.InLoop = isInLoop(Fn, W.Block);
+      W.OnThread = OnThread[F];
+      W.Nonblocking |= Descriptors.isNonblocking(F, W.E.Subject);
     }
-    summarise(F, First);
+    return summarise(F);
+  }
+
+  /// A recursive call waits for what the function waits for itself.
+  bool comesFrom(FunctionId F, const Wait &W) const {
+    if (!Calls.components()[Calls.components().of(F)].Recursive)
+      return false;
+    const SourceRange &R = U.Functions[F].Range;
+    auto IsInside = [&](const Effect::ChainLink &L) {
+      return L.Function == U.Functions[F].Display && L.At.File == R.File && L.At.Begin >= R.Begin &&
+             L.At.Begin < R.End;
+    };
+    return W.BlocksIn == F || std::any_of(W.E.Why->Chain.begin(), W.E.Why->Chain.end(), IsInside);
   }
 
   /// Depends on an argument that nobody here knows: as a row that answers would say it.
@@ -70,15 +102,15 @@ private:
       findLimit(W);
       W.Blocking = &E;
       W.BlocksIn = F;
-      Out.push_back(std::move(W));
+      Own[F].push_back(std::move(W));
       return;
     }
-    if (E.kind() != EventKind::Call)
+    FunctionId Body = calledBy(U, E, Runs::Surely);
+    if (Body == NoId)
       return;
-    const Callee &C = U.Callees[E.site().Callee];
-    if (C.Body == NoId || C.Virtual || C.Body == F)
-      return;
-    for (const Wait &Inside : Seen[C.Body]) {
+    for (const Wait &Inside : Seen.solved(Body).Waits) {
+      if (comesFrom(F, Inside))
+        continue;
       std::vector<Effect> Actual = instantiate({Inside.E}, E.site());
       if (Actual.empty() || !mayHappen(Actual.front()))
         continue;
@@ -88,7 +120,7 @@ private:
       W.BlocksIn = Inside.BlocksIn;
       W.TriesAgain = Inside.TriesAgain;
       W.Nonblocking = Inside.Nonblocking;
-      Out.push_back(W);
+      Own[F].push_back(W);
     }
   }
 
@@ -109,17 +141,19 @@ private:
     return Rank(A) < Rank(B);
   }
 
-  void summarise(FunctionId F, size_t First) {
-    std::vector<Wait> Mine(Out.begin() + First, Out.end());
+  ForCallers summarise(FunctionId F) {
+    std::vector<Wait> Mine = Own[F];
     std::sort(Mine.begin(), Mine.end(), before);
+    ForCallers Out;
     for (Wait &W : Mine) {
-      bool Known = std::any_of(Seen[F].begin(), Seen[F].end(),
+      bool Known = std::any_of(Out.Waits.begin(), Out.Waits.end(),
                                [&](const Wait &Old) { return Old.Blocking == W.Blocking; });
-      if (Known || Seen[F].size() >= MaxThrough)
+      if (Known || Out.Waits.size() >= MaxThrough)
         continue;
       lift(W);
-      Seen[F].push_back(std::move(W));
+      Out.Waits.push_back(std::move(W));
     }
+    return Out;
   }
 
   /// Formal places stay; what a signal leaves of the wait depends on the way out.
@@ -159,17 +193,18 @@ private:
   }
 
   const Unit &U;
+  const Callees &Calls;
   WaitFollower &Paths;
   NonblockingDescriptors Descriptors;
   std::vector<bool> OnThread;
-  std::vector<std::vector<Wait>> Seen; ///< by function: what its callers wait for
-  std::vector<Wait> Out;
+  std::vector<std::vector<Wait>> Own; ///< by function
+  FixedPoint<ForCallers> Seen;
 };
 
 } // namespace
 
-std::vector<Wait> findWaits(const Unit &U, const CallSites &Calls, WaitFollower &Paths) {
-  return WaitFinder(U, Calls, Paths).run();
+std::vector<Wait> findWaits(const Callees &Calls, WaitFollower &Paths) {
+  return WaitFinder(Calls, Paths).run();
 }
 
 bool waits(const Unit &U) {

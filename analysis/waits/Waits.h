@@ -9,7 +9,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAITS_WAITS_H
 #define ASYNCSAFE_ANALYSIS_WAITS_WAITS_H
 
-#include "analysis/CallSites.h"
+#include "analysis/engine/Callees.h"
 #include "analysis/waits/WaitFacts.h"
 
 namespace asyncsafe {
@@ -17,7 +17,7 @@ namespace asyncsafe {
 class WaitFollower;
 
 /// Callees first; nothing of system headers.
-std::vector<Wait> findWaits(const Unit &U, const CallSites &Calls, WaitFollower &Paths);
+std::vector<Wait> findWaits(const Callees &Calls, WaitFollower &Paths);
 
 /// False: findWaits() would find nothing.
 bool waits(const Unit &U);

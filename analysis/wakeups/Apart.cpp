@@ -4,7 +4,7 @@
 
 namespace asyncsafe {
 
-Apart::Apart(const CallSites &Calls) : Calls(Calls) {
+Apart::Apart(const Callees &Calls) : Calls(Calls) {
   for (const ThreadStart &T : Calls.threads())
     Threads.push_back(Calls.reachedFrom(T.Body));
 }

@@ -7,19 +7,19 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAKEUPS_APART_H
 #define ASYNCSAFE_ANALYSIS_WAKEUPS_APART_H
 
-#include "analysis/CallSites.h"
+#include "analysis/engine/Callees.h"
 
 namespace asyncsafe {
 
 class Apart {
 public:
-  explicit Apart(const CallSites &Calls);
+  explicit Apart(const Callees &Calls);
 
   /// None: they may well run on one thread.  Unknown: nothing says on which they run.
   std::optional<Certainty> of(FunctionId A, FunctionId B) const;
 
 private:
-  const CallSites &Calls;
+  const Callees &Calls;
   std::vector<std::vector<bool>> Threads; ///< what each of them reaches
 };
 

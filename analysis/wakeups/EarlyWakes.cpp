@@ -18,7 +18,7 @@ constexpr unsigned MaxDepth = 2;
 class Finder {
 public:
   Finder(const Unit &U, const Wakes &Waking, const Receivers &Woken, const Apart &Threads,
-         const CallSites &Calls, const Deeds &Does, LockCache &Locks, std::vector<FlagOrder> &Out)
+         const Callees &Calls, const Deeds &Does, LockCache &Locks, std::vector<FlagOrder> &Out)
       : U(U), Waking(Waking), Woken(Woken), Threads(Threads), Calls(Calls), Does(Does), Locks(Locks),
         Callers(U, Calls, Locks), Out(Out) {}
 
@@ -251,7 +251,7 @@ private:
   const Wakes &Waking;
   const Receivers &Woken;
   const Apart &Threads;
-  const CallSites &Calls;
+  const Callees &Calls;
   const Deeds &Does;
   LockCache &Locks;
   CallersLocks Callers;
@@ -262,8 +262,8 @@ private:
 } // namespace
 
 void findEarlyWakes(const Unit &U, const Wakes &Waking, const Receivers &Woken, const Apart &Threads,
-                    const CallSites &Calls, const Deeds &Does, LockCache &Locks,
-                    const std::vector<bool> &Skip, std::vector<FlagOrder> &Out) {
+                    const Callees &Calls, const Deeds &Does, LockCache &Locks, const std::vector<bool> &Skip,
+                    std::vector<FlagOrder> &Out) {
   Finder Find(U, Waking, Woken, Threads, Calls, Does, Locks, Out);
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     if (!U.Functions[F].System && !U.Functions[F].IsConstructor && !Skip[F])

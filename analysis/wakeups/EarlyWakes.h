@@ -18,8 +18,8 @@ namespace asyncsafe {
 
 /// \p Skip: functions that are somebody else's, by FunctionId.
 void findEarlyWakes(const Unit &U, const Wakes &Waking, const Receivers &Woken, const Apart &Threads,
-                    const CallSites &Calls, const Deeds &Does, LockCache &Locks,
-                    const std::vector<bool> &Skip, std::vector<FlagOrder> &Out);
+                    const Callees &Calls, const Deeds &Does, LockCache &Locks, const std::vector<bool> &Skip,
+                    std::vector<FlagOrder> &Out);
 
 } // namespace asyncsafe
 

@@ -20,8 +20,7 @@ std::vector<FlagOrder> findHandlerOrders(const UnitFacts &Facts);
 
 /// What is between a wait and whoever wakes it.
 void findWakeupOrders(const UnitFacts &Facts, const std::vector<ConditionWait> &Conditions,
-                      const CallSites &Calls, const Deeds &Does, LockCache &Locks,
-                      std::vector<FlagOrder> &Out);
+                      const Callees &Calls, const Deeds &Does, LockCache &Locks, std::vector<FlagOrder> &Out);
 
 } // namespace asyncsafe
 

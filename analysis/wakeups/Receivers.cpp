@@ -42,8 +42,7 @@ bool Receiver::contains(BlockId B) const {
 }
 
 Receivers::Receivers(const Unit &U, const std::vector<Wait> &Waits,
-                     const std::vector<ConditionWait> &Conditions, const CallSites &Calls,
-                     const Wakes &Waking)
+                     const std::vector<ConditionWait> &Conditions, const Callees &Calls, const Wakes &Waking)
     : U(U), Waits(Waits), Calls(Calls), Waking(Waking) {
   std::vector<std::pair<SharedKey, SharedKey>> FromElements;
   for (FunctionId F = 0; F < U.Functions.size(); ++F)

@@ -9,8 +9,8 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAKEUPS_RECEIVERS_H
 #define ASYNCSAFE_ANALYSIS_WAKEUPS_RECEIVERS_H
 
-#include "analysis/CallSites.h"
 #include "analysis/Flow.h"
+#include "analysis/engine/Callees.h"
 #include "analysis/threads/ConditionWaits.h"
 #include "analysis/wakeups/Wakes.h"
 
@@ -34,7 +34,7 @@ struct Receiver {
 class Receivers {
 public:
   Receivers(const Unit &U, const std::vector<Wait> &Waits, const std::vector<ConditionWait> &Conditions,
-            const CallSites &Calls, const Wakes &Waking);
+            const Callees &Calls, const Wakes &Waking);
 
   bool empty() const { return All.empty(); }
   /// Of a wake of \p Woken.
@@ -57,7 +57,7 @@ private:
 
   const Unit &U;
   const std::vector<Wait> &Waits;
-  const CallSites &Calls;
+  const Callees &Calls;
   const Wakes &Waking;
   std::vector<Receiver> All;
   /// Variables that hold one thing, or the ends of one pair of descriptors.

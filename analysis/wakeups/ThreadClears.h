@@ -16,7 +16,7 @@
 namespace asyncsafe {
 
 void findThreadClears(const UnitFacts &Facts, const std::vector<Notice> &Notices, const Receivers &Woken,
-                      const Apart &Threads, const CallSites &Calls, const Deeds &Does, LockCache &Locks,
+                      const Apart &Threads, const Callees &Calls, const Deeds &Does, LockCache &Locks,
                       std::vector<FlagOrder> &Out);
 
 } // namespace asyncsafe

@@ -13,7 +13,7 @@ namespace asyncsafe {
 
 class Wakes {
 public:
-  Wakes(const Unit &U, const CallSites &Calls, const Deeds &Does);
+  Wakes(const Unit &U, const Callees &Calls, const Deeds &Does);
 
   /// What \p E wakes: itself, or in a function in sight not far down.
   SharedSet by(const Event &E) const;

@@ -8,6 +8,7 @@
 #include "checks/Check.h"
 #include "effects/Print.h"
 #include "effects/Serialize.h"
+#include "effects/Shuffle.h"
 #include "tool/cli/AnalysisFlags.h"
 #include "tool/cli/Guarded.h"
 #include "tool/cli/ParseUnit.h"
@@ -34,6 +35,11 @@ static cl::opt<Stage>
                            clEnumValN(Stage::Facts, "facts", "summaries and exposures"),
                            clEnumValN(Stage::Findings, "findings", "the findings, before NOLINT is applied")),
                 cl::sub(DumpCommand.Sub), cl::cat(ourOptions()));
+
+static cl::opt<unsigned> Shuffles(
+    "shuffles",
+    cl::desc("With --stage=findings: analyse so many times more, with what has no order in another one"),
+    cl::value_desc("count"), cl::init(0), cl::Hidden, cl::sub(DumpCommand.Sub), cl::cat(ourOptions()));
 
 /// "line:column", with the file's name before it where it is not the main one.
 static std::string place(const SourceRange &R, const Unit &U) {
@@ -69,6 +75,18 @@ static Unit stored(Unit U) {
   return std::move(*Back);
 }
 
+/// Where \p U is told of otherwise once its functions, objects and registrations come in another order.
+static std::string differences(const Unit &U, const AnalysisOptions &Options, const std::string &Findings) {
+  std::string Text;
+  for (unsigned Seed = 1; Seed <= Shuffles; ++Seed) {
+    Unit Other = shuffled(U, Seed);
+    std::string Now = printFindings(runChecks(Other, Options), Other);
+    if (Now != Findings)
+      Text += llvm::formatv("depends on order; in order {0}:\n{1}", Seed, Now);
+  }
+  return Text;
+}
+
 static std::string dump(clang::ASTContext &AST, const UnitSettings &S) {
   Unit U = stored(capture(AST, *S.Models, S.Options.Capture));
   switch (WantedStage) {
@@ -76,8 +94,10 @@ static std::string dump(clang::ASTContext &AST, const UnitSettings &S) {
     return print(U);
   case Stage::Facts:
     return print(analyse(U, S.Options.Analysis));
-  case Stage::Findings:
-    return printFindings(runChecks(U, S.Options.Analysis), U);
+  case Stage::Findings: {
+    std::string Findings = printFindings(runChecks(U, S.Options.Analysis), U);
+    return Findings + differences(U, S.Options.Analysis, Findings);
+  }
   }
   llvm_unreachable("a stage without a dump");
 }

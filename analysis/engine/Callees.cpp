@@ -1,0 +1,122 @@
+//===- Callees.cpp - Whom a call runs, and is that all of it? -------------===//
+
+#include "analysis/engine/Callees.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+FunctionId bodyOf(const Unit &U, CalleeId Id, Runs How) {
+  if (Id == NoId)
+    return NoId;
+  const Callee &C = U.Callees[Id];
+  bool MayGoElsewhere = C.Virtual && !C.Destructor;
+  return How == Runs::Surely && MayGoElsewhere ? NoId : C.Body;
+}
+
+FunctionId bodyOf(const Unit &U, const Event &E, Runs How) {
+  bool Enters = E.kind() == EventKind::Call || E.kind() == EventKind::Destroy;
+  return Enters ? bodyOf(U, E.site().Callee, How) : NoId;
+}
+
+FunctionId calledBy(const Unit &U, const Event &E, Runs How) {
+  return E.kind() == EventKind::Call ? bodyOf(U, E.site().Callee, How) : NoId;
+}
+
+bool isOpen(const Unit &U, CalleeId Id) { return bodyOf(U, Id, Runs::Surely) == NoId; }
+
+/// Everything on which an answer about \p F can depend: its calls, its cleanups, the destructors
+/// of what it constructs, and the functions that it hands to others.
+static std::vector<FunctionId> dependenciesOf(const Unit &U, const Function &F) {
+  std::vector<FunctionId> Out;
+  auto AddBody = [&](CalleeId Id) {
+    if (FunctionId Body = bodyOf(U, Id, Runs::Perhaps); Body != NoId)
+      Out.push_back(Body);
+  };
+  auto AddSite = [&](const CallSite &Site) {
+    AddBody(Site.Callee);
+    if (Site.Callee != NoId)
+      AddBody(U.Callees[Site.Callee].DestructorOf);
+    for (auto &[Argument, Id] : Site.FunctionArgs)
+      AddBody(Id);
+  };
+  for (const Block &B : F.Blocks)
+    for (const Event &E : B.Events)
+      AddSite(E.site());
+  for (const UnwindScope &S : F.Scopes)
+    AddSite(S.Action.site());
+  std::sort(Out.begin(), Out.end());
+  Out.erase(std::unique(Out.begin(), Out.end()), Out.end());
+  return Out;
+}
+
+static std::vector<std::vector<FunctionId>> dependencies(const Unit &U) {
+  std::vector<std::vector<FunctionId>> Out;
+  for (const Function &F : U.Functions)
+    Out.push_back(dependenciesOf(U, F));
+  return Out;
+}
+
+Callees::Callees(const Unit &U)
+    : U(U), Below(U.Functions.size()), Above(U.Functions.size()), Order(dependencies(U)) {
+  for (FunctionId F = 0; F < U.Functions.size(); ++F)
+    for (BlockId B = 0; B < U.Functions[F].Blocks.size(); ++B) {
+      const std::vector<Event> &Events = U.Functions[F].Blocks[B].Events;
+      for (unsigned I = 0; I < Events.size(); ++I) {
+        const Event &E = Events[I];
+        auto Enters = [&](FunctionId Body) {
+          if (Body == NoId)
+            return;
+          Below[F].push_back({F, Body, B, I, &E});
+          Above[Body].push_back(Below[F].back());
+        };
+        Enters(bodyOf(U, E, Runs::Perhaps));
+        if (E.kind() != EventKind::Effect)
+          continue;
+        for (auto &[Argument, Id] : E.site().FunctionArgs) {
+          FunctionId Body = bodyOf(U, Id, Runs::Perhaps);
+          if (E.effect().Kind == EffectKind::RunsCallback)
+            Enters(Body);
+          if (E.effect().Kind == EffectKind::RunsOnThread && Body != NoId)
+            Threads.push_back({Body, F, B, I, &E});
+        }
+      }
+    }
+}
+
+std::vector<bool> Callees::onThreads() const {
+  std::vector<bool> Marked(Below.size());
+  for (const ThreadStart &T : Threads)
+    Marked[T.Body] = true;
+  spread(Marked);
+  return Marked;
+}
+
+bool Callees::startsThread(FunctionId F) const {
+  return std::any_of(Threads.begin(), Threads.end(), [&](const ThreadStart &T) { return T.Body == F; });
+}
+
+void Callees::spread(std::vector<bool> &Marked) const {
+  std::vector<FunctionId> Work;
+  for (FunctionId F = 0; F < Marked.size(); ++F)
+    if (Marked[F])
+      Work.push_back(F);
+  while (!Work.empty()) {
+    FunctionId F = Work.back();
+    Work.pop_back();
+    for (const CallEdge &E : Below[F])
+      if (!Marked[E.To]) {
+        Marked[E.To] = true;
+        Work.push_back(E.To);
+      }
+  }
+}
+
+std::vector<bool> Callees::reachedFrom(FunctionId F) const {
+  std::vector<bool> Marked(Below.size());
+  Marked[F] = true;
+  spread(Marked);
+  return Marked;
+}
+
+} // namespace asyncsafe

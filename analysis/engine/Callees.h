@@ -1,0 +1,80 @@
+//===- Callees.h - Whom a call runs, and is that all of it? ------*- C++ -*-===//
+//
+// Answers which bodies a call runs, whether something unknown may run besides, who
+// calls whom, which functions are the first of a thread, and in which order functions
+// are solved.  The only place where the analysis looks at Callee::Body.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_ENGINE_CALLEES_H
+#define ASYNCSAFE_ANALYSIS_ENGINE_CALLEES_H
+
+#include "analysis/engine/Components.h"
+#include "effects/Graph.h"
+
+namespace asyncsafe {
+
+/// Which bodies count where it is not certain what runs.
+enum class Runs : uint8_t {
+  Surely,  ///< none of a virtual call, which may go elsewhere; an object's own destructor does not
+  Perhaps, ///< the one that a virtual call names, too
+};
+
+/// The known body that a call of \p C runs; NoId: none.
+FunctionId bodyOf(const Unit &U, CalleeId C, Runs How);
+/// The same of an EventKind::Call or Destroy; a callee that a model row answers is not entered.
+FunctionId bodyOf(const Unit &U, const Event &E, Runs How);
+/// The same of a Call alone.
+FunctionId calledBy(const Unit &U, const Event &E, Runs How);
+/// Something that is not known may run in a call of \p C, in the place of its body or for want of one.
+bool isOpen(const Unit &U, CalleeId C);
+
+/// One event of a function that runs a known body.
+struct CallEdge {
+  FunctionId From = NoId, To = NoId;
+  BlockId Block = 0;
+  unsigned Index = 0; ///< of the event in its block
+  const Event *At = nullptr;
+};
+
+/// A thread that the unit starts.
+struct ThreadStart {
+  FunctionId Body = NoId;
+  FunctionId In = NoId; ///< the function that starts it
+  BlockId Block = 0;
+  unsigned Index = 0;
+  const Event *At = nullptr;
+};
+
+class Callees {
+public:
+  explicit Callees(const Unit &U);
+
+  const Unit &unit() const { return U; }
+  const std::vector<CallEdge> &callees(FunctionId F) const { return Below[F]; }
+  const std::vector<CallEdge> &callers(FunctionId F) const { return Above[F]; }
+  const std::vector<ThreadStart> &threads() const { return Threads; }
+
+  /// By function: runs on a thread that the unit starts, or is called from there.
+  std::vector<bool> onThreads() const;
+  /// \p F is such a thread's first function.
+  bool startsThread(FunctionId F) const;
+
+  /// Whatever a marked function calls is marked too.
+  void spread(std::vector<bool> &Marked) const;
+  /// \p F and whatever it calls.
+  std::vector<bool> reachedFrom(FunctionId F) const;
+
+  /// The strongly connected components of the call graph, callees first.
+  const Components &components() const { return Order; }
+
+private:
+  const Unit &U;
+  std::vector<std::vector<CallEdge>> Below, Above;
+  std::vector<ThreadStart> Threads;
+  Components Order;
+};
+
+} // namespace asyncsafe
+
+#endif
