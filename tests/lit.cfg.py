@@ -68,6 +68,8 @@ if shutil.which("clang-tidy-14"):
     config.available_features.add("clang-tidy-14")
 if os.path.exists(clangd):
     config.available_features.add("clangd")
+if os.environ.get("ASYNCSAFE_BARE_DEBIAN"):
+    config.available_features.add("bare-debian")
 mingw_headers = "/usr/share/mingw-w64/include"
 if os.path.exists(os.path.join(mingw_headers, "windows.h")):
     config.available_features.add("mingw")

@@ -9,7 +9,7 @@ folder = pathlib.Path(sys.argv[1])
 clangd = yaml.safe_load((folder / ".clangd").read_text())
 assert clangd == {"Diagnostics": {"ClangTidy": {"FastCheckFilter": "Loose"}}}, clangd
 tidy = yaml.safe_load((folder / ".clang-tidy").read_text())
-assert tidy["Checks"] == "asyncsafe-*" and all(key.startswith("asyncsafe.") for key in tidy["CheckOptions"])
+assert tidy["Checks"] == "asyncsafe-*" and all(option["key"].startswith("asyncsafe.") for option in tidy["CheckOptions"])
 workflow = yaml.safe_load((folder / ".github/workflows/asyncsafe.yml").read_text())
 steps = workflow["jobs"]["asyncsafe"]["steps"]
 assert workflow["permissions"]["security-events"] == "write"

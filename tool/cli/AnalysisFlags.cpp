@@ -14,6 +14,9 @@ AnalysisFlags::AnalysisFlags(cl::SubCommand &Sub)
     : Files(cl::Positional, cl::desc("[FILE|FOLDER...] [-- FLAGS...]"), cl::sub(Sub), cl::cat(ourOptions())),
       BuildPath("p", cl::desc("Build folder with compile_commands.json, or that file"),
                 cl::value_desc("path"), cl::sub(Sub), cl::cat(ourOptions())),
+      SkipUnlisted("skip-unlisted",
+                   cl::desc("Skip a FILE that the database does not list, and say so, instead of refusing to start"),
+                   cl::sub(Sub), cl::cat(ourOptions())),
       Checks("checks", cl::desc("Globs of checks to turn on; a leading '-' turns them off"),
              cl::value_desc("glob,..."), cl::sub(Sub), cl::cat(ourOptions())),
       Models("models", cl::desc("Model file that refines the built-in models; can be repeated"),
@@ -37,7 +40,7 @@ AnalysisFlags::AnalysisFlags(cl::SubCommand &Sub)
 llvm::Expected<CompileJobs> AnalysisFlags::jobs(const Invocation &I) const {
   std::vector<std::string> Names(Files.begin(), Files.end());
   if (!I.Flags)
-    return jobsOfDatabase(BuildPath, Names);
+    return jobsOfDatabase(BuildPath, Names, SkipUnlisted);
   if (BuildPath.getNumOccurrences())
     return llvm::createStringError(llvm::inconvertibleErrorCode(),
                                    "-p and '-- FLAGS' exclude each other: give one of them");
@@ -69,6 +72,8 @@ std::optional<ReadyToParse> asyncsafe::prepare(const AnalysisFlags &Flags, const
     return std::nullopt;
   }
   Ready.Units = std::move(*Units);
+  for (const std::string &File : Ready.Units.Unlisted)
+    warn(File + ": skipped: it is not in the compilation database");
   SettingsReader Reader(Flags.settings());
   for (const CompileJob &Job : Ready.Units.Jobs)
     Ready.Settings.push_back(Reader.read(Job.File));
@@ -76,6 +81,11 @@ std::optional<ReadyToParse> asyncsafe::prepare(const AnalysisFlags &Flags, const
     complain(Error);
   if (!Reader.errors().empty())
     return std::nullopt;
+  if (!Ready.Units.Jobs.empty() && !Reader.anyCheckIsOn()) {
+    complain("no check is on for any file: --checks and .clang-tidy turn all of them off; "
+             "'asyncsafe explain' lists them");
+    return std::nullopt;
+  }
   auto Resources = findResourceDirectory(I.ProgramPath);
   if (!Resources) {
     complain(llvm::toString(Resources.takeError()));

@@ -25,6 +25,7 @@ public:
 private:
   llvm::cl::list<std::string> Files;
   llvm::cl::opt<std::string> BuildPath;
+  llvm::cl::opt<bool> SkipUnlisted;
   llvm::cl::list<std::string> Checks, Models;
   llvm::cl::opt<std::string> Sources;
   llvm::cl::opt<unsigned> LongWait;

@@ -42,7 +42,7 @@ public:
 llvm::cl::OptionCategory &ourOptions();
 
 /// Writes \p Text to standard output whole: an interruption waits for it, and what
-/// cannot be written is an error.
+/// cannot be written is an error.  A reader that goes away before the end is none.
 ExitCode writeWhole(llvm::StringRef Text);
 
 /// The subcommands, each defined in the file of its name.

@@ -48,11 +48,18 @@ static std::string absolute(StringRef File, StringRef Directory = {}) {
 static llvm::Expected<std::string> locate(StringRef BuildPath) {
   constexpr StringRef Name = "compile_commands.json";
   if (BuildPath.empty()) {
-    for (StringRef Candidate : {"compile_commands.json", "build/compile_commands.json"})
-      if (fs::exists(Candidate))
-        return Candidate.str();
-    return problem("there is no {0} here or in ./build; name the build folder with -p, or {1}", Name,
-                   HowToMakeOne);
+    // As Clang's tools do: here, or in a folder above.
+    std::string Here = absolute(".");
+    for (StringRef Folder = Here; !Folder.empty(); Folder = path::parent_path(Folder))
+      for (StringRef Below : {"", "build"}) {
+        llvm::SmallString<256> Candidate(Folder);
+        path::append(Candidate, Below, Name);
+        if (fs::exists(Candidate))
+          return Folder == Here ? (Below.empty() ? Name.str() : (Below + "/" + Name).str()) : Candidate.str().str();
+      }
+    return problem("there is no {0} here or in a folder above, nor in ./build there; name the build folder with -p, "
+                   "or {1}",
+                   Name, HowToMakeOne);
   }
   fs::file_status Status;
   if (std::error_code EC = fs::status(BuildPath, Status))
@@ -71,14 +78,16 @@ static llvm::Expected<std::unique_ptr<CompilationDatabase>> read(StringRef File)
   auto Buffer = llvm::MemoryBuffer::getFile(File);
   if (!Buffer)
     return problem("{0}: cannot be read: {1}", File, Buffer.getError().message());
-  if (nestsTooDeep((*Buffer)->getBuffer()))
+  // A path need not be UTF-8; JSON must be.  Such a file is reported as one that cannot be read.
+  std::string Text = llvm::json::fixUTF8((*Buffer)->getBuffer());
+  if (nestsTooDeep(Text))
     return problem("{0}: not a compilation database: it is nested too deep; regenerate it", File);
   // The database's own reader says neither where nor why.
-  if (auto Parsed = llvm::json::parse((*Buffer)->getBuffer()); !Parsed)
+  if (auto Parsed = llvm::json::parse(Text); !Parsed)
     return problem("{0}: is not JSON: {1}; regenerate it", File, llvm::toString(Parsed.takeError()));
   std::string Error;
   auto Database = clang::tooling::JSONCompilationDatabase::loadFromBuffer(
-      (*Buffer)->getBuffer(), Error, clang::tooling::JSONCommandLineSyntax::AutoDetect);
+      Text, Error, clang::tooling::JSONCommandLineSyntax::AutoDetect);
   if (!Database)
     return problem("{0}: is not a compilation database: {1}; regenerate it", File, Error);
   return clang::tooling::inferTargetAndDriverMode(
@@ -118,7 +127,8 @@ static std::string real(StringRef File) {
 }
 
 static llvm::Expected<std::vector<CompileJob>>
-select(std::vector<CompileJob> All, llvm::ArrayRef<std::string> Files, StringRef DatabaseFile) {
+select(std::vector<CompileJob> All, llvm::ArrayRef<std::string> Files, StringRef DatabaseFile,
+       std::vector<std::string> *Unlisted) {
   if (Files.empty())
     return All;
   std::vector<bool> Wanted(All.size());
@@ -132,6 +142,10 @@ select(std::vector<CompileJob> All, llvm::ArrayRef<std::string> Files, StringRef
       continue;
     if (!fs::exists(Pattern))
       return problem("{0}: no such file", Name);
+    if (Unlisted) {
+      Unlisted->push_back(Name);
+      continue;
+    }
     return problem("{0}: is not in {1}; a header is covered by the sources that include it; for a file "
                    "without an entry give its flags: 'asyncsafe check {0} -- FLAGS'",
                    Name, DatabaseFile);
@@ -143,8 +157,8 @@ select(std::vector<CompileJob> All, llvm::ArrayRef<std::string> Files, StringRef
   return Selected;
 }
 
-llvm::Expected<CompileJobs> asyncsafe::jobsOfDatabase(StringRef BuildPath,
-                                                      llvm::ArrayRef<std::string> Files) {
+llvm::Expected<CompileJobs> asyncsafe::jobsOfDatabase(StringRef BuildPath, llvm::ArrayRef<std::string> Files,
+                                                      bool SkipUnlisted) {
   auto File = locate(BuildPath);
   if (!File)
     return File.takeError();
@@ -167,7 +181,7 @@ llvm::Expected<CompileJobs> asyncsafe::jobsOfDatabase(StringRef BuildPath,
   All.erase(std::unique(All.begin(), All.end(),
                         [&](const CompileJob &A, const CompileJob &B) { return Key(A) == Key(B); }),
             All.end());
-  auto Selected = select(std::move(All), Files, *File);
+  auto Selected = select(std::move(All), Files, *File, SkipUnlisted ? &Result.Unlisted : nullptr);
   if (!Selected)
     return Selected.takeError();
   if (!Files.empty())

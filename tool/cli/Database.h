@@ -30,12 +30,15 @@ struct CompileJob {
 struct CompileJobs {
   std::vector<CompileJob> Jobs; ///< sorted by file; no two are equal
   unsigned Skipped = 0;         ///< entries that are neither C nor C++
+  std::vector<std::string> Unlisted; ///< files that were asked for, and have no entry
 };
 
 /// The units that \p Files (or folders) select from the database at \p BuildPath, a
 /// folder or a JSON file; all of them if \p Files is empty.  With an empty
-/// \p BuildPath the database is looked for here and in ./build.
-llvm::Expected<CompileJobs> jobsOfDatabase(llvm::StringRef BuildPath, llvm::ArrayRef<std::string> Files);
+/// \p BuildPath the database is looked for here, in the folders above, and in ./build there.
+/// A file without an entry is an error, unless \p SkipUnlisted.
+llvm::Expected<CompileJobs> jobsOfDatabase(llvm::StringRef BuildPath, llvm::ArrayRef<std::string> Files,
+                                           bool SkipUnlisted);
 
 /// \p Files, compiled with the flags that stood after `--`.
 llvm::Expected<CompileJobs> jobsWithFlags(const clang::tooling::CompilationDatabase &Flags,

@@ -64,6 +64,8 @@ ExitCode asyncsafe::writeWhole(llvm::StringRef Text) {
     ssize_t Written = write(STDOUT_FILENO, Text.data(), Text.size());
     if (Written < 0 && errno == EINTR)
       continue;
+    if (Written < 0 && errno == EPIPE)
+      break; // the reader has all that it wanted, as `head` has
     if (Written < 0) {
       complain(llvm::formatv("cannot write to standard output: {0}", std::strerror(errno)).str());
       return ExitCode::Usage;
@@ -100,12 +102,36 @@ static std::unique_ptr<clang::tooling::CompilationDatabase> flagsAfterDashes(int
       ".", std::vector<std::string>(Dashes + 1, End));
 }
 
+/// LLVM takes every word that begins with `-h` for a group of letters with its alias `-h` in front: `--html=x`
+/// would print the help and be a success.  The word that is such a group and no option; empty if there is none.
+static llvm::StringRef unknownOptionWithH(llvm::ArrayRef<const char *> Arguments) {
+  static constexpr llvm::StringRef Help[] = {"h", "help", "help-hidden", "help-list", "help-list-hidden"};
+  const Command *Named = nullptr;
+  for (const Command *C : commands())
+    if (Arguments.size() > 1 && C->Sub.getName() == Arguments[1])
+      Named = C;
+  for (llvm::StringRef Word : llvm::drop_begin(Arguments)) {
+    llvm::StringRef Name = Word.ltrim('-').split('=').first;
+    if (Name == Word || !Name.starts_with("h") || llvm::is_contained(Help, Name))
+      continue;
+    if (!Named || !Named->Sub.OptionsMap.count(Name))
+      return Word;
+  }
+  return {};
+}
+
 static ExitCode run(int Argc, const char **Argv) {
   static int Anchor;
   Invocation I;
   I.ProgramPath = llvm::sys::fs::getMainExecutable(Argv[0], &Anchor);
   I.Flags = flagsAfterDashes(Argc, Argv);
 
+  if (llvm::StringRef Word = unknownOptionWithH(llvm::ArrayRef(Argv, Argc)); !Word.empty()) {
+    complain(llvm::formatv("unknown option '{0}'; 'asyncsafe {1} --help' lists the options", Word,
+                           Argc > 1 && Argv[1][0] != '-' ? Argv[1] : "")
+                 .str());
+    return ExitCode::Usage;
+  }
   showOnlyOurOptions();
   cl::SetVersionPrinter(printVersion);
   std::string Errors;
@@ -125,7 +151,7 @@ static ExitCode run(int Argc, const char **Argv) {
 
 int main(int Argc, const char **Argv) {
   handleInterrupts();
-  std::signal(SIGPIPE, SIG_IGN); // a reader that goes away is an error of write()
+  std::signal(SIGPIPE, SIG_IGN); // see writeWhole()
   llvm::InitializeAllTargetInfos();
   llvm::InitializeAllTargetMCs();
   llvm::InitializeAllAsmParsers();

@@ -11,6 +11,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 #include <unistd.h>
 
@@ -88,9 +89,32 @@ bool ReportFlags::parseFormats() {
   return true;
 }
 
+/// Can \p File be written?  Asked before the work, so that a report is not lost after it.
+static bool canBeWritten(StringRef File) {
+  namespace fs = llvm::sys::fs;
+  fs::file_status Status;
+  bool Exists = !fs::status(File, Status);
+  std::string Reason;
+  if (Exists && fs::is_directory(Status))
+    Reason = "it is a folder";
+  else if (Exists && !fs::is_regular_file(Status))
+    return true; // a pipe or a terminal: opened once, for the report
+  StringRef Folder = llvm::sys::path::parent_path(File);
+  if (Reason.empty())
+    if (std::error_code EC = fs::access(Folder.empty() ? "." : Folder, fs::AccessMode::Write))
+      Reason = llvm::formatv("folder '{0}': {1}", Folder.empty() ? "." : Folder, EC.message()).str();
+  if (Reason.empty())
+    return true;
+  complain(llvm::formatv("{0}: cannot write: {1}; nothing was analysed", File, Reason).str());
+  return false;
+}
+
 bool ReportFlags::prepare() {
   if (!parseFormats())
     return false;
+  for (const Output &To : Outputs)
+    if (!To.File.empty() && !canBeWritten(To.File))
+      return false;
   if (BaselineFile.getNumOccurrences()) {
     auto Read = readBaseline(BaselineFile);
     if (!Read) {

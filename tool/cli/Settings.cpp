@@ -55,20 +55,32 @@ static ClangTidyOptions overrides(const CommandLineSettings &CommandLine) {
   return Options;
 }
 
-/// A glob that picks none of our checks is a slip of the pen.
+static bool picksAny(StringRef Globs) {
+  clang::tidy::GlobList Matcher(Globs);
+  return llvm::any_of(allChecks(), [&](const CheckInfo *Info) {
+    return Matcher.contains(StringRef(Info->Id.data(), Info->Id.size()));
+  });
+}
+
+/// A glob that picks none of our checks is misspelt.
 static std::optional<std::string> uselessGlob(StringRef Globs) {
-  for (StringRef Glob : llvm::split(Globs, ',')) {
+  llvm::SmallVector<StringRef, 16> Split;
+  llvm::SplitString(Globs, Split, ",\n");
+  for (StringRef Glob : Split) {
     StringRef Name = Glob.trim();
     Name.consume_front("-");
-    if (Name.empty())
-      continue;
-    clang::tidy::GlobList Matcher(Name);
-    if (llvm::none_of(allChecks(), [&](const CheckInfo *Info) {
-          return Matcher.contains(StringRef(Info->Id.data(), Info->Id.size()));
-        }))
-      return Glob.str();
+    if (!Name.empty() && !picksAny(Name))
+      return Glob.trim().str();
   }
   return std::nullopt;
+}
+
+/// Those globs of a .clang-tidy that are about our checks: it also says which of others' are on.
+static std::string ourGlobs(StringRef Globs) {
+  llvm::SmallVector<StringRef, 16> Split;
+  llvm::SplitString(Globs, Split, ",\n");
+  llvm::erase_if(Split, [](StringRef Glob) { return !Glob.contains("asyncsafe"); });
+  return llvm::join(Split, ",");
 }
 
 namespace {
@@ -108,15 +120,32 @@ SettingsReader::SettingsReader(const CommandLineSettings &CommandLine)
 
 SettingsReader::~SettingsReader() = default;
 
+/// What one configuration file says, with its name before each mistake.
+void SettingsReader::checkConfigurationFiles(StringRef File) {
+  for (const auto &[Options, Where] : Provider->getRawOptions(File)) {
+    if (!llvm::sys::fs::exists(Where) || !Checked.insert(Where).second)
+      continue;
+    if (auto Glob = uselessGlob(ourGlobs(Options.Checks.value_or(""))))
+      complainOnce(llvm::formatv("{0}: Checks: no check matches '{1}'; 'asyncsafe explain' lists them", Where, *Glob));
+    std::vector<std::string> Mistakes;
+    readUnitOptions(Options, File, Mistakes);
+    for (const std::string &M : Mistakes)
+      complainOnce(Where + ": " + M);
+  }
+}
+
 UnitSettings SettingsReader::read(StringRef File) {
+  checkConfigurationFiles(File);
   UnitSettings Settings;
   Settings.Tidy = Provider->getOptions(File);
   Settings.Tidy.Checks = effectiveChecks(Settings.Tidy.Checks.value_or(""), CheckGlobs);
   Settings.Tidy.WarningsAsErrors = "";
+  AnyCheckIsOn |= picksAny(*Settings.Tidy.Checks);
   std::vector<std::string> Mistakes;
   Settings.Options = readUnitOptions(Settings.Tidy, File, Mistakes);
-  for (const std::string &M : Mistakes)
-    complainOnce(M);
+  if (Errors.empty()) // else they are a configuration file's, and said with its name
+    for (const std::string &M : Mistakes)
+      complainOnce(M);
   llvm::append_range(Settings.Options.Models, CommandLineModels);
   Settings.Models = models(Settings.Options.Models);
   return Settings;

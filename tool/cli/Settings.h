@@ -14,6 +14,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 
 namespace asyncsafe {
 
@@ -40,18 +41,24 @@ public:
 
   UnitSettings read(llvm::StringRef File);
 
+  /// Some check is on for some file that was read.
+  bool anyCheckIsOn() const { return AnyCheckIsOn; }
+
   /// Every mistake found so far, each once.
   const std::vector<std::string> &errors() const { return Errors; }
 
 private:
   std::shared_ptr<const ModelSet> models(const std::vector<std::string> &Files);
+  void checkConfigurationFiles(llvm::StringRef File);
   void complainOnce(const std::string &Message);
 
   std::unique_ptr<clang::tidy::ClangTidyOptionsProvider> Provider;
   std::string CheckGlobs;
   std::vector<std::string> CommandLineModels;
   std::map<std::vector<std::string>, std::shared_ptr<const ModelSet>> Loaded;
+  std::set<std::string> Checked; ///< configuration files
   std::vector<std::string> Errors;
+  bool AnyCheckIsOn = false;
 };
 
 /// The `Checks` list that decides about our checks: all are on; if \p Configured
