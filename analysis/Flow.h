@@ -11,6 +11,7 @@
 #include "effects/Graph.h"
 
 #include <functional>
+#include <tuple>
 
 namespace asyncsafe {
 
@@ -50,6 +51,11 @@ private:
   Position To;
   std::vector<bool> Blocks;
 };
+
+/// Comes before in the source: decides between witnesses that say the same.
+inline bool isEarlier(const SourceRange &A, const SourceRange &B) {
+  return std::tie(A.File, A.Begin, A.End) < std::tie(B.File, B.Begin, B.End);
+}
 
 /// Calls \p Visit(position, event) for every event of \p F.
 template <class Visit> void forEachEvent(const Function &F, Visit V) {

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Prints everything that the checks say about every source file that a test gives to the analyser.
 
-usage: findings.py ASYNCSAFE [--shuffles=N] [FILTER...]
+usage: findings.py ASYNCSAFE [--shuffles=N] [--quick] [FILTER...]
 
-Run it with the program before and after a change that must not change any finding, and compare the
+Each file is analysed by default and with all that can be told; --quick leaves out the second. Run it with the program before and after a change that must not change any finding, and compare the
 two outputs. With --shuffles=N each unit is also analysed N times with its functions, callees,
 objects, branches and registrations in another order; exit code 1 if any answer depends on that.
 A FILTER keeps the files whose path contains it.
@@ -54,8 +54,8 @@ def main():
     filters = [word for word in rest if not word.startswith("--")]
     chosen = [unit for unit in units() if not filters or any(word in str(unit[0]) for word in filters)]
     assert chosen, "no file is analysed"
-    jobs = [(program, *unit, shuffles + options)
-            for unit in chosen for options in ([], ["--strict", "--sources=all"])]
+    ways = [[]] if "--quick" in rest else [[], ["--strict", "--sources=all"]]
+    jobs = [(program, *unit, shuffles + options) for unit in chosen for options in ways]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         answers = list(pool.map(lambda job: said(*job), jobs))
     depends = False

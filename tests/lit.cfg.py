@@ -15,6 +15,7 @@
 #   %build            its build folder
 import os
 import shutil
+import subprocess
 import sys
 
 import lit.formats
@@ -74,6 +75,11 @@ mingw_headers = "/usr/share/mingw-w64/include"
 if os.path.exists(os.path.join(mingw_headers, "windows.h")):
     config.available_features.add("mingw")
     config.substitutions.append(("%mingw", f"--target=x86_64-w64-windows-gnu -isystem {mingw_headers}"))
+try:
+    subprocess.run(["strace", "-qq", "-o", os.devnull, "true"], check=True, capture_output=True)
+    config.available_features.add("strace")
+except (OSError, subprocess.CalledProcessError) as error:
+    lit_config.note(f"tests that need strace are left out: {error}")
 if any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
     config.available_features.add("chromium")
 if os.path.exists(os.path.join(os.environ.get("ASYNCSAFE_ROCKSDB", ""), "db", "version_set.cc")):

@@ -89,7 +89,7 @@ private:
   std::vector<bool> calledBy(std::vector<FunctionId> Work) const {
     std::vector<bool> Found(U.Functions.size());
     auto Add = [&](CalleeId C) {
-      FunctionId Body = C == NoId ? NoId : U.Callees[C].Body;
+      FunctionId Body = bodyOf(U, C, Runs::Perhaps);
       if (Body != NoId && !Found[Body]) {
         Found[Body] = true;
         Work.push_back(Body);

@@ -3,6 +3,7 @@
 #include "analysis/handlers/HandlerCode.h"
 
 #include "analysis/Flow.h"
+#include "analysis/engine/Callees.h"
 #include "analysis/handlers/FrozenFlags.h"
 
 #include <algorithm>
@@ -48,9 +49,8 @@ private:
   }
 
   void addCallee(CalleeId Id, const Event &At, unsigned Caller, Arguments Fixed) {
-    const Callee &C = U.Callees[Id];
-    if (C.Body != NoId && !C.Virtual)
-      add(C.Body, Caller, &At, std::move(Fixed));
+    if (FunctionId Body = bodyOf(U, Id, asyncsafe::Runs::Surely); Body != NoId)
+      add(Body, Caller, &At, std::move(Fixed));
   }
 
   static Arguments argumentsOf(const CallSite &Site, const Arguments &Fixed) {

@@ -1,6 +1,7 @@
 //===- HandlerErrno.cpp - Handlers that change errno ----------------------===//
 
 #include "analysis/FatalFailures.h"
+#include "analysis/Flow.h"
 #include "analysis/engine/FixedPoint.h"
 #include "analysis/handlers/HandlerDefects.h"
 
@@ -28,7 +29,7 @@ struct ErrnoState {
   /// Another path; of changes that are as sure, the first in the source is told.
   bool join(const ErrnoState &From) {
     bool Earlier =
-        From.Changed && Changed && From.Sure == Sure && From.Changed->Expr.Begin < Changed->Expr.Begin;
+        From.Changed && Changed && From.Sure == Sure && isEarlier(From.Changed->Expr, Changed->Expr);
     bool Better = From.isWorseThan(*this) || Earlier;
     if (Better)
       *this = From;

@@ -1,5 +1,6 @@
 //===- HandlerFlags.cpp - What handlers share with other code -------------===//
 
+#include "analysis/Flow.h"
 #include "analysis/handlers/HandlerDefects.h"
 #include "analysis/handlers/HandlerGates.h"
 
@@ -62,11 +63,13 @@ private:
     for (FunctionId F = 0; F < U.Functions.size(); ++F) {
       if (Inside[F])
         continue;
-      bool Masks = false;
+      forEachEvent(U.Functions[F], [&](Position, const Event &E) {
+        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Mask &&
+            E.effect().Raises == Source::Signal)
+          Masking.insert(F);
+      });
       for (const Block &B : U.Functions[F].Blocks)
         for (const Event &E : B.Events) {
-          Masks = Masks || (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Mask &&
-                            E.effect().Raises == Source::Signal);
           if (E.kind() == EventKind::Read && Written.count(E.subject().Object))
             note(ReadOutside, E.subject().Object, {F, &E});
           if (E.kind() == EventKind::Assign && Read.count(E.subject().Object))
@@ -76,15 +79,14 @@ private:
               note(ReadOutside, O, {F, &E});
           });
         }
-      if (Masks)
-        Masking.insert(F);
     }
   }
 
   /// A use in code that keeps signals out says less.
   void note(std::map<ObjectId, Access> &Into, ObjectId O, Access A) const {
     auto [It, New] = Into.try_emplace(O, A);
-    if (!New && Masking.count(It->second.In) && It->second.In != A.In)
+    size_t Old = Masking.count(It->second.In), Now = Masking.count(A.In);
+    if (!New && (Now < Old || (Now == Old && isEarlier(A.At->Expr, It->second.At->Expr))))
       It->second = A;
   }
 

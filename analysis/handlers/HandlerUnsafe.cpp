@@ -34,7 +34,8 @@ public:
       UnsafeCall C = mostTelling(std::move(Group));
       C.OtherHandlers = static_cast<unsigned>(Reaching.at(siteOf(C)).size() - 1);
       auto [It, New] = Told.try_emplace(siteOf(C), C);
-      if (!New && C.Sure > It->second.Sure)
+      if (!New &&
+          std::make_tuple(-int(C.Sure), C.Run) < std::make_tuple(-int(It->second.Sure), It->second.Run))
         It->second = C;
     }
     std::vector<UnsafeCall> Out;
@@ -75,8 +76,7 @@ private:
     auto Rank = [&](const UnsafeCall &C) {
       const HandlerRun &R = Facts.HandlerRuns[C.Run];
       return std::make_tuple(C.K == UnsafeCall::Kind::Throw, chainTo(Facts, R).size(),
-                             R.Call ? R.Call->Expr.Begin : 0, C.At->Expr.Begin, C.At->Expr.End, C.K,
-                             C.Callee);
+                             R.Call ? R.Call->Expr.Begin : 0, C.At->Expr.Begin, C.At->Expr.End, C.K, C.Run);
     };
     std::sort(Group.begin(), Group.end(),
               [&](const UnsafeCall &A, const UnsafeCall &B) { return Rank(A) < Rank(B); });
@@ -140,7 +140,7 @@ private:
     if (C.Callee == NoId || E.kind() == EventKind::Destroy)
       return false;
     const Callee &F = U.Callees[C.Callee];
-    bool Known = F.Body != NoId || F.Indirect || F.Constructor || F.Destructor;
+    bool Known = bodyOf(U, C.Callee, Runs::Perhaps) != NoId || F.Indirect || F.Constructor || F.Destructor;
     C.K = Kind::Unlisted;
     C.Sure = Certainty::Unknown;
     return !Known;

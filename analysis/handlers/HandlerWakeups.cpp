@@ -129,29 +129,29 @@ private:
         return;
       for (unsigned I = 0; I < E.site().Args.size(); ++I)
         if (!E.site().Args[I].isNone() && Holders.count(holderOf(E.site().Args[I])))
-          May = May || makesNonblocking(U.Callees[E.site().Callee], I, 0, Seen);
+          May = May || makesNonblocking(E, I, 0, Seen);
     });
     return May;
   }
 
   using Handed = std::pair<FunctionId, unsigned>; ///< a body, and which argument
 
-  bool makesNonblocking(const Callee &C, unsigned Argument, unsigned Depth, Visited<Handed> &Seen) const {
-    if (C.Body == NoId || C.Virtual || Depth > 3)
+  bool makesNonblocking(const Event &Call, unsigned Argument, unsigned Depth, Visited<Handed> &Seen) const {
+    FunctionId Body = calledBy(U, Call, Runs::Surely);
+    if (Body == NoId || Depth > 3)
       return true;
-    if (!Seen.isNew({C.Body, Argument}, Depth))
+    if (!Seen.isNew({Body, Argument}, Depth))
       return false; // or the search would be over
     auto IsArgument = [&](const Place &P) { return P.Root == Place::RootKind::Param && P.Index == Argument; };
     bool Does = false;
-    for (const Block &B : U.Functions[C.Body].Blocks)
+    for (const Block &B : U.Functions[Body].Blocks)
       for (const Event &E : B.Events) {
         Does = Does || (isEffect(E, EffectKind::SetNonblocking) && IsArgument(E.effect().Subject));
         // Where it goes from there is not followed.
         Does = Does || (E.kind() == EventKind::Assign && IsArgument(E.other()));
         if (E.kind() == EventKind::Call && E.site().Callee != NoId)
           for (unsigned I = 0; I < E.site().Args.size(); ++I)
-            Does = Does || (IsArgument(E.site().Args[I]) &&
-                            makesNonblocking(U.Callees[E.site().Callee], I, Depth + 1, Seen));
+            Does = Does || (IsArgument(E.site().Args[I]) && makesNonblocking(E, I, Depth + 1, Seen));
       }
     return Does;
   }

@@ -214,6 +214,12 @@ void findHandlers(const Unit &U, UnitFacts &Facts) {
     if (!Flow.complete(F))
       Facts.refuse(F, "too large to search for signal handlers within the budget");
   }
+  std::sort(
+      Facts.Handlers.begin(), Facts.Handlers.end(), [&](const HandlerInstall &A, const HandlerInstall &B) {
+        if (!(A.At->Expr == B.At->Expr))
+          return isEarlier(A.At->Expr, B.At->Expr);
+        return std::tie(A.Signal, U.Callees[A.Callee].Key) < std::tie(B.Signal, U.Callees[B.Callee].Key);
+      });
   markStrikes(U, Facts.Handlers);
 }
 

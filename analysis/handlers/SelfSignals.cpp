@@ -2,6 +2,7 @@
 
 #include "analysis/handlers/SelfSignals.h"
 
+#include "analysis/engine/Callees.h"
 #include "analysis/handlers/RegistrationScope.h"
 
 #include <algorithm>
@@ -25,9 +26,8 @@ template <class Test> bool hasEvent(const Function &F, Test T) {
                      [&](const Block &B) { return std::any_of(B.Events.begin(), B.Events.end(), T); });
 }
 
-const Function *bodyOf(const Unit &U, const Event &E) {
-  FunctionId Body =
-      E.kind() == EventKind::Call && E.site().Callee != NoId ? U.Callees[E.site().Callee].Body : NoId;
+const Function *functionOf(const Unit &U, const Event &E) {
+  FunctionId Body = calledBy(U, E, Runs::Perhaps);
   return Body == NoId ? nullptr : &U.Functions[Body];
 }
 
@@ -35,7 +35,7 @@ const Function *bodyOf(const Unit &U, const Event &E) {
 bool resetsOwnSignal(const Unit &U, const Function &F, const Event &E) {
   if (resetsHandler(F, E))
     return isOwnSignal(E.effect().Other);
-  const Function *Body = bodyOf(U, E);
+  const Function *Body = functionOf(U, E);
   return Body && hasEvent(*Body, registersHandler) &&
          std::any_of(E.site().Args.begin(), E.site().Args.end(), isOwnSignal) &&
          std::find(E.site().Constants.begin(), E.site().Constants.end(), std::optional<int64_t>(0)) !=
@@ -76,7 +76,7 @@ std::vector<size_t> beforeOwnEnd(const Unit &U, const Function &F) {
     size_t I = 0;
     for (; I < Events.size(); ++I) {
       const Event &E = Events[I];
-      const Function *Body = bodyOf(U, E);
+      const Function *Body = functionOf(U, E);
       S.Open = S.Open || letsSignalsIn(E) || (Body && hasEvent(*Body, letsSignalsIn));
       S.Reset = S.Reset || resetsOwnSignal(U, F, E);
       if (S.Open && S.Reset && isOwnSignal(E.effect().Subject) && sendsToItself(F, E))

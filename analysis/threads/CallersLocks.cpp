@@ -7,8 +7,10 @@ namespace asyncsafe {
 /// Callers of callers: beyond, any lock may be held.
 static constexpr unsigned MaxDepth = 4;
 
-static bool isOpaqueGuard(const Callee &C) {
-  return C.Constructor && C.Body == NoId && !C.Standard && !C.System && !C.TrivialDestruction;
+static bool isOpaqueGuard(const Unit &U, CalleeId Id) {
+  const Callee &C = U.Callees[Id];
+  return C.Constructor && bodyOf(U, Id, Runs::Perhaps) == NoId && !C.Standard && !C.System &&
+         !C.TrivialDestruction;
 }
 
 /// It speaks of the lock in other ways: asserts that it is held, gets it, or what
@@ -29,7 +31,7 @@ bool CallersLocks::mentionsLock(FunctionId Id, const ConditionWait &W) {
           !isHandle(E.effect().Resource) && !takesHere(Id, E.effect().Subject))
         return true;
       // An object of a class that nobody knows may hold it.
-      if (E.kind() == EventKind::Call && isOpaqueGuard(U.Callees[E.site().Callee]))
+      if (E.kind() == EventKind::Call && isOpaqueGuard(U, E.site().Callee))
         return true;
     }
   return false;

@@ -3,6 +3,7 @@
 #include "analysis/threads/ConditionWaits.h"
 
 #include "analysis/Flow.h"
+#include "analysis/engine/Callees.h"
 
 #include <algorithm>
 #include <numeric>
@@ -17,8 +18,8 @@ constexpr unsigned MaxDepth = 3;
 /// The bodies in sight that \p E runs before it goes on.
 FunctionId predicateOf(const Event &E, const Unit &U) {
   for (auto &[Argument, Id] : E.site().FunctionArgs)
-    if (U.Callees[Id].Body != NoId)
-      return U.Callees[Id].Body;
+    if (FunctionId Body = bodyOf(U, Id, Runs::Perhaps); Body != NoId)
+      return Body;
   return NoId;
 }
 
@@ -105,8 +106,7 @@ CallsByResult callsIn(const Unit &U, const Function &F, const std::vector<BlockI
   CallsByResult Calls;
   for (BlockId B : Of)
     for (const Event &E : F.Blocks[B].Events)
-      if (E.kind() == EventKind::Call && E.site().Result.Root == Place::RootKind::Temporary &&
-          U.Callees[E.site().Callee].Body != NoId)
+      if (E.site().Result.Root == Place::RootKind::Temporary && calledBy(U, E, Runs::Perhaps) != NoId)
         Calls.emplace(E.site().Result.Index, &E);
   return Calls;
 }
@@ -117,7 +117,7 @@ Place answerOf(const Unit &U, const CallsByResult &Calls, const Place &Result) {
                                                                                : Calls.end();
   if (Call == Calls.end())
     return Result;
-  const Function &Body = U.Functions[U.Callees[Call->second->site().Callee].Body];
+  const Function &Body = U.Functions[calledBy(U, *Call->second, Runs::Perhaps)];
   if (Body.Blocks.size() == 1)
     for (const Event &Inside : Body.Blocks.front().Events)
       if (Inside.kind() == EventKind::Return && sharedKey(Inside.subject()).K == SharedKey::Kind::Object)
@@ -166,8 +166,7 @@ static void addTests(const Unit &U, const Function &F, const std::vector<BlockId
         note(Into, E.subject(), &E, std::nullopt);
       else if (IsPredicate && E.kind() == EventKind::Return)
         note(Into, E.subject(), &E, Predicate{Predicate::Op::NE, 0});
-      else if (E.kind() == EventKind::Call && U.Callees[E.site().Callee].Body != NoId && Depth < MaxDepth) {
-        FunctionId Body = U.Callees[E.site().Callee].Body;
+      else if (FunctionId Body = calledBy(U, E, Runs::Perhaps); Body != NoId && Depth < MaxDepth) {
         auto [It, New] = Seen.try_emplace(Body, Depth);
         if (New || Depth < It->second) {
           It->second = Depth;

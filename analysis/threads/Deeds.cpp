@@ -99,7 +99,7 @@ void Deeds::add(const Event &E, Deed &Into) const {
       Touch(A, /*Given=*/true);
     if (C.Indirect)
       Into.CallsUnknown = true;
-    if ((C.Body == NoId || C.Virtual) && !C.Standard && !C.System && handsOn(E.site()))
+    if (isOpen(U, E.site().Callee) && !C.Standard && !C.System && handsOn(E.site()))
       Into.CallsUnknown = true;
     break;
   }
@@ -135,9 +135,8 @@ Deed Deeds::called(FunctionId Callee, const Event &By) const {
 Deed Deeds::of(const Event &E) const {
   Deed Out;
   add(E, Out);
-  bool Runs = E.kind() == EventKind::Call || E.kind() == EventKind::Destroy;
-  if (Runs && E.site().Callee != NoId && U.Callees[E.site().Callee].Body != NoId)
-    Out.merge(called(U.Callees[E.site().Callee].Body, E));
+  if (FunctionId Body = bodyOf(U, E, Runs::Perhaps); Body != NoId)
+    Out.merge(called(Body, E));
   return Out;
 }
 

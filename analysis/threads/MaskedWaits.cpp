@@ -84,7 +84,8 @@ private:
   /// The callback that the event runs, of several, is \p Body.
   bool isHanded(const Event &E, FunctionId Body) const {
     return std::any_of(E.site().FunctionArgs.begin(), E.site().FunctionArgs.end(), [&](auto &Argument) {
-      return U.Callees[Argument.Function].Body == Body && E.site().Args[Argument.Index] == E.effect().Subject;
+      return bodyOf(U, Argument.Function, Runs::Perhaps) == Body &&
+             E.site().Args[Argument.Index] == E.effect().Subject;
     });
   }
 
@@ -228,8 +229,7 @@ private:
   bool isCleanup(FunctionId Id) const {
     return std::any_of(U.Functions.begin(), U.Functions.end(), [&](const Function &F) {
       return std::any_of(F.Scopes.begin(), F.Scopes.end(), [&](const UnwindScope &S) {
-        CalleeId C = S.Action.site().Callee;
-        return S.Kind == ScopeKind::Cleanup && C != NoId && U.Callees[C].Body == Id;
+        return S.Kind == ScopeKind::Cleanup && bodyOf(U, S.Action.site().Callee, Runs::Perhaps) == Id;
       });
     });
   }

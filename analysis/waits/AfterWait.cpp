@@ -261,7 +261,7 @@ private:
 
   bool call(State &S, const PathStep &Each) {
     const Event &E = *Each.At;
-    if (FunctionId Body = U.Callees[E.site().Callee].Body;
+    if (FunctionId Body = bodyOf(U, E.site().Callee, Runs::Perhaps);
         Unseen != NoId && Body != NoId && Habits.reads(Body).count(Unseen))
       return false;
     if (MindsNumber &&

@@ -1,6 +1,7 @@
 //===- FlagTests.cpp - Which flags are looked at before a wait ------------===//
 
 #include "analysis/waits/FlagTests.h"
+#include "analysis/Flow.h"
 
 #include <algorithm>
 #include <map>
@@ -219,8 +220,10 @@ std::vector<FlagTest> FlagTests::before(const Wait &W) {
   std::vector<FlagTest> Out;
   for (auto &[Flag, T] : Found)
     Out.push_back(T);
-  std::sort(Out.begin(), Out.end(), [](const FlagTest &A, const FlagTest &B) {
-    return std::make_tuple(!A.Stops, !A.Matters, A.Object) < std::make_tuple(!B.Stops, !B.Matters, B.Object);
+  std::sort(Out.begin(), Out.end(), [&](const FlagTest &A, const FlagTest &B) {
+    if (A.Stops != B.Stops || A.Matters != B.Matters)
+      return std::make_tuple(!A.Stops, !A.Matters) < std::make_tuple(!B.Stops, !B.Matters);
+    return isEarlier(U.Objects[A.Object].Declared, U.Objects[B.Object].Declared);
   });
   return Out;
 }

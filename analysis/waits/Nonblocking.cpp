@@ -2,6 +2,8 @@
 
 #include "analysis/waits/Nonblocking.h"
 
+#include "analysis/engine/Callees.h"
+
 #include <algorithm>
 
 namespace asyncsafe {
@@ -29,9 +31,10 @@ NonblockingDescriptors::NonblockingDescriptors(const Unit &U) : Places(U.Functio
           else if (E.kind() == EventKind::Assign && isNonblocking(F, E.subject()) &&
                    E.other().Root == Place::RootKind::Temporary)
             Learn(E.other());
-          if (E.kind() != EventKind::Call || U.Callees[E.site().Callee].Body == NoId)
+          FunctionId Body = calledBy(U, E, Runs::Perhaps);
+          if (Body == NoId)
             continue;
-          std::vector<Place> Formals = Places[U.Callees[E.site().Callee].Body];
+          std::vector<Place> Formals = Places[Body];
           for (const Place &Formal : Formals)
             if (Formal.Root == Place::RootKind::Param && Formal.Index < E.site().Args.size())
               Learn(Formal.substituted(E.site().Args[Formal.Index]));

@@ -75,7 +75,7 @@ void SignalContext::event(const Event &E, HandlerHabits &Out) const {
   if (E.kind() != EventKind::Call)
     return;
   const Callee &C = U.Callees[E.site().Callee];
-  if ((C.Body == NoId || C.Virtual) && !C.NoReturn && C.Safety == SignalSafety::Unlisted)
+  if (isOpen(U, E.site().Callee) && !C.NoReturn && C.Safety == SignalSafety::Unlisted)
     Out.Wakes = true;
 }
 
@@ -116,8 +116,7 @@ bool SignalContext::canPrecede(const HandlerInstall &I, const Wait &W) const {
   for (BlockId B = 0; B < F.Blocks.size(); ++B)
     for (unsigned N = 0; N < F.Blocks[B].Events.size(); ++N) {
       const Event &E = F.Blocks[B].Events[N];
-      bool Installs = I.In == W.In ? E.Expr == I.At->Expr
-                                   : E.kind() == EventKind::Call && U.Callees[E.site().Callee].Body == I.In;
+      bool Installs = I.In == W.In ? E.Expr == I.At->Expr : calledBy(U, E, Runs::Perhaps) == I.In;
       if (!Installs)
         continue;
       InSight = true;

@@ -68,17 +68,17 @@ SignalSets::Stores SignalSets::storedIn(FunctionId F, const Place &Set, unsigned
     for (unsigned I = 0; I < E.site().Args.size(); ++I) {
       if (E.site().Args[I].isNone() || pointedTo(E.site().Args[I]) != Set)
         continue;
-      const Callee &C = U.Callees[E.site().Callee];
-      if (C.Body == NoId || C.Virtual || Depth >= MaxDepth) {
+      FunctionId Body = calledBy(U, E, Runs::Surely);
+      if (Body == NoId || Depth >= MaxDepth) {
         Out.add(anything());
         continue;
       }
-      if (!Filling.emplace(C.Body, I).second)
+      if (!Filling.emplace(Body, I).second)
         continue;
       Place Formal;
       Formal.Root = Place::RootKind::Param;
       Formal.Index = I;
-      Out.add(storedIn(C.Body, Formal.deref(), Depth + 1));
+      Out.add(storedIn(Body, Formal.deref(), Depth + 1));
     }
   });
   return Out;

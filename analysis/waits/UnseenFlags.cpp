@@ -157,7 +157,7 @@ private:
 
   bool triesAgainBlindly(const Wait &W, ObjectId Flag) {
     if (!W.isOwn())
-      return W.TriesAgain && !Habits.reads(U.Callees[W.At->site().Callee].Body).count(Flag);
+      return W.TriesAgain && !Habits.reads(calledBy(U, *W.At, Runs::Perhaps)).count(Flag);
     return reliesOnEintr(W) && triesAgain(C.Paths.followUnseen(W, Flag));
   }
 

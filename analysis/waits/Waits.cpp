@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <numeric>
 #include <tuple>
 
 namespace asyncsafe {
@@ -34,10 +35,16 @@ public:
 
   std::vector<Wait> run() {
     Seen.solveAll();
+    std::vector<FunctionId> Order(Own.size());
+    std::iota(Order.begin(), Order.end(), 0);
+    std::sort(Order.begin(), Order.end(), [&](FunctionId A, FunctionId B) {
+      unsigned HeightOfA = Calls.components().height(A), HeightOfB = Calls.components().height(B);
+      return HeightOfA != HeightOfB ? HeightOfA < HeightOfB
+                                    : isEarlier(U.Functions[A].Range, U.Functions[B].Range);
+    });
     std::vector<Wait> Out;
-    for (const Component &C : Calls.components())
-      for (FunctionId F : C.Members)
-        std::move(Own[F].begin(), Own[F].end(), std::back_inserter(Out));
+    for (FunctionId F : Order)
+      std::move(Own[F].begin(), Own[F].end(), std::back_inserter(Out));
     return Out;
   }
 

@@ -3,6 +3,7 @@
 #include "analysis/wakeups/FlagStores.h"
 
 #include "analysis/Visited.h"
+#include "analysis/engine/Callees.h"
 
 namespace asyncsafe {
 
@@ -18,8 +19,7 @@ void collect(const Unit &U, const Event &E, unsigned Depth, const StoreFilter &C
       Into.emplace(Key, &E);
     return;
   }
-  bool Calls = E.kind() == EventKind::Call && Depth && !U.Callees[E.site().Callee].Virtual;
-  FunctionId Body = Calls ? U.Callees[E.site().Callee].Body : NoId;
+  FunctionId Body = Depth ? calledBy(U, E, Runs::Surely) : NoId;
   if (Body != NoId && Seen.isNew(Body, Depth))
     forEachEvent(U.Functions[Body],
                  [&](Position, const Event &Inside) { collect(U, Inside, Depth - 1, Counts, Seen, Into); });

@@ -124,9 +124,7 @@ private:
   bool wakes(const Event &E, unsigned Depth) {
     if (isEffect(E, EffectKind::Wake))
       return isTold(E.effect().Subject) && !E.effect().Lasts;
-    FunctionId Body = E.kind() == EventKind::Call && E.site().Callee != NoId && Depth <= 2
-                          ? U.Callees[E.site().Callee].Body
-                          : NoId;
+    FunctionId Body = Depth <= 2 ? calledBy(U, E, Runs::Perhaps) : NoId;
     if (Body == NoId)
       return false;
     auto [It, New] = Wake.try_emplace({Body, Depth}, false);

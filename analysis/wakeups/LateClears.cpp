@@ -3,6 +3,7 @@
 #include "analysis/wakeups/LateClears.h"
 
 #include "analysis/Visited.h"
+#include "analysis/engine/Callees.h"
 #include "analysis/handlers/HandlerFacts.h"
 
 #include <algorithm>
@@ -39,7 +40,7 @@ public:
           return E.constant() == 0 ? clearedAt({B, I}, Acts) : std::nullopt;
         if (E.kind() != EventKind::Call)
           continue;
-        FunctionId Body = U.Callees[E.site().Callee].Body;
+        FunctionId Body = calledBy(U, E, Runs::Perhaps);
         if (Body != NoId && Depth < MaxClearDepth && clears(Body))
           return callClears({B, I}, Body, Acts);
         if (!isAct(E))
@@ -96,7 +97,7 @@ private:
     auto IsFlag = [&](const Place &P) { return sharedKey(P) == Flag; };
     if (std::any_of(E.site().Args.begin(), E.site().Args.end(), IsFlag))
       return true;
-    FunctionId Body = E.site().Callee == NoId ? NoId : U.Callees[E.site().Callee].Body;
+    FunctionId Body = bodyOf(U, E.site().Callee, Runs::Perhaps);
     if (Body == NoId || Down > MaxDepth || !LookedInto.isNew(Body, Down))
       return false; // if it had looked before, the search would be over
     for (const Block &B : U.Functions[Body].Blocks) {
@@ -141,9 +142,11 @@ private:
     L.In = In;
     L.Clear = Clear;
     bool Beside = std::any_of(Acts.begin(), Acts.end(), IsBeside);
-    auto Last =
-        std::find_if(Acts.rbegin(), Acts.rend(), [&](Position A) { return After(F, A).contains(Clear); });
-    if (Last == Acts.rend() || (Beside ? goesOnBeside(C) : goesOn(Clear)))
+    std::optional<Position> Last;
+    for (Position A : Acts)
+      if (After(F, A).contains(Clear) && (!Last || isEarlier(at(*Last).Expr, at(A).Expr)))
+        Last = A;
+    if (!Last || (Beside ? goesOnBeside(C) : goesOn(Clear)))
       return std::nullopt;
     L.Act = *Last;
     // A callee that has more to do than that may have its reasons.

@@ -116,7 +116,7 @@ private:
   bool looksBehind(const Wait &W, const SharedKey &Flag) const {
     if (W.isOwn())
       return false;
-    FunctionId Callee = U.Callees[W.At->site().Callee].Body;
+    FunctionId Callee = calledBy(U, *W.At, Runs::Perhaps);
     return std::any_of(Facts.Waits.begin(), Facts.Waits.end(), [&](const Wait &Inner) {
       return Inner.In == Callee && Inner.Blocking == W.Blocking &&
              Inner.E.Why->Chain.size() < W.E.Why->Chain.size() &&
@@ -137,7 +137,7 @@ private:
   bool looksAt(const Event &E, const SharedKey &Flag) const {
     if (E.kind() == EventKind::Read || E.kind() == EventKind::Assign)
       return sharedKey(E.subject()) == Flag || sharedKey(E.other()) == Flag;
-    FunctionId Body = E.kind() == EventKind::Call ? U.Callees[E.site().Callee].Body : NoId;
+    FunctionId Body = calledBy(U, E, Runs::Perhaps);
     if (Body == NoId)
       return false;
     WaitTests Inside;

@@ -209,11 +209,10 @@ void Receivers::thread(const ThreadStart &T) {
 void Receivers::callbacks(FunctionId In, const Event &E) {
   if (E.kind() != EventKind::Call || U.Functions[In].System)
     return;
-  const Callee &C = U.Callees[E.site().Callee];
-  if (C.Standard || (C.Body != NoId && !C.Virtual))
+  if (U.Callees[E.site().Callee].Standard || !isOpen(U, E.site().Callee))
     return;
   for (auto &[Argument, Id] : E.site().FunctionArgs) {
-    FunctionId Body = U.Callees[Id].Body;
+    FunctionId Body = bodyOf(U, Id, Runs::Perhaps);
     if (Body == NoId)
       continue;
     for (Place P : E.site().Args) {
@@ -247,7 +246,7 @@ void collectStored(const Unit &U, const Block &B, const SharedKey &Flag, unsigne
   for (const Event &E : B.Events) {
     if (E.kind() == EventKind::Assign && sharedKey(E.subject()) == Flag)
       Into.push_back(E.constant());
-    FunctionId Body = E.kind() == EventKind::Call ? U.Callees[E.site().Callee].Body : NoId;
+    FunctionId Body = calledBy(U, E, Runs::Perhaps);
     if (Body != NoId && Depth && Seen.isNew(Body, Depth))
       for (const Block &Inside : U.Functions[Body].Blocks)
         collectStored(U, Inside, Flag, Depth - 1, Seen, Into);

@@ -36,8 +36,7 @@ SharedSet Wakes::by(const Event &E) const {
     SharedKey Key = sharedKey(E.effect().Subject);
     return Key ? SharedSet{Key} : SharedSet();
   }
-  bool Calls = E.kind() == EventKind::Call && !U.Callees[E.site().Callee].Virtual;
-  FunctionId Body = Calls ? U.Callees[E.site().Callee].Body : NoId;
+  FunctionId Body = calledBy(U, E, Runs::Surely);
   return Body != NoId && Close[Body] ? Does.of(E).Wakes : SharedSet();
 }
 

@@ -37,7 +37,9 @@ static llvm::Expected<std::string> git(StringRef Folder, std::vector<StringRef> 
     return problem("a temporary file cannot be made: {0}", EC.message());
   llvm::FileRemover RemoveErr(Err);
 
-  std::vector<StringRef> Command{*Git, "-C", Folder, "-c", "core.quotePath=false"};
+  std::vector<StringRef> Command{*Git, "-C", Folder, "--no-optional-locks", "-c", "core.quotePath=false",
+                                 // a program of the repository's choice
+                                 "-c", "core.fsmonitor=false"};
   llvm::append_range(Command, Arguments);
   std::optional<StringRef> Redirects[] = {StringRef(""), StringRef(Out), StringRef(Err)};
   std::string Failure;
@@ -52,25 +54,32 @@ static llvm::Expected<std::string> git(StringRef Folder, std::vector<StringRef> 
   return problem("git {0}: {1}", Arguments.front(), Failure.empty() ? Said : Failure);
 }
 
-llvm::Expected<ChangedLines> ChangedLines::since(StringRef Revision, StringRef Folder) {
+llvm::Expected<GitAnswers> asyncsafe::askGit(StringRef Revision, StringRef Folder) {
   if (Revision.empty() || Revision.starts_with("-"))
     return problem("--diff={0}: is not a revision", Revision);
   auto Root = git(Folder, {"rev-parse", "--show-toplevel"});
   if (!Root)
     return Root.takeError();
-  StringRef Top = StringRef(*Root).rtrim("\n");
+  GitAnswers Answers;
+  Answers.Root = StringRef(*Root).rtrim("\n").str();
   auto Diff = git(Folder, {"diff", "--merge-base", "--unified=0", "--no-color", "--no-ext-diff",
                            "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/", Revision, "--"});
   if (!Diff)
     return problem("--diff={0}: {1}; is the history fetched up to there?", Revision,
                    llvm::toString(Diff.takeError()));
-  ChangedLines Changed = parse(*Diff, Top);
-  auto New = git(Top, {"ls-files", "--others", "--exclude-standard", "-z"});
+  Answers.Diff = std::move(*Diff);
+  auto New = git(Answers.Root, {"ls-files", "--others", "--exclude-standard", "-z"});
   if (!New)
     return New.takeError();
-  for (StringRef Name : llvm::split(*New, '\0'))
+  Answers.NewFiles = std::move(*New);
+  return Answers;
+}
+
+ChangedLines ChangedLines::read(const GitAnswers &Answers) {
+  ChangedLines Changed = parse(Answers.Diff, Answers.Root);
+  for (StringRef Name : llvm::split(Answers.NewFiles, '\0'))
     if (!Name.empty())
-      Changed.addWholeFile((Top + "/" + Name).str());
+      Changed.addWholeFile(Answers.Root + "/" + Name.str());
   return Changed;
 }
 

@@ -15,11 +15,21 @@
 
 namespace asyncsafe {
 
+/// What git says, not looked at yet.
+struct GitAnswers {
+  std::string Root;     ///< of the working tree
+  std::string Diff;     ///< as --unified=0
+  std::string NewFiles; ///< that git does not know yet, each ended by NUL
+};
+
+/// Asks git what the working tree of the repository that \p Folder is in changes against
+/// the point where it left \p Revision.
+llvm::Expected<GitAnswers> askGit(llvm::StringRef Revision, llvm::StringRef Folder);
+
 class ChangedLines {
 public:
-  /// What the working tree of the repository that \p Folder is in changes against the
-  /// point where it left \p Revision; files that git does not know yet are new.
-  static llvm::Expected<ChangedLines> since(llvm::StringRef Revision, llvm::StringRef Folder);
+  /// Files that git does not know yet are new.
+  static ChangedLines read(const GitAnswers &Answers);
 
   /// Reads `git diff --unified=0`; file names become absolute below \p Root.
   static ChangedLines parse(llvm::StringRef Diff, llvm::StringRef Root);

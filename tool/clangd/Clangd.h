@@ -20,10 +20,16 @@
 #include <cstdio>
 #include <memory>
 #include <optional>
+#include <string>
 
 #if LLVM_VERSION_MAJOR != 22
 #error "these declarations are those of clangd 22"
 #endif
+
+namespace asyncsafe {
+/// The folder with the index of every project; empty if the user has no cache.
+std::string indexFolder();
+} // namespace asyncsafe
 
 namespace clang::clangd {
 

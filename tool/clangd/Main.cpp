@@ -1,14 +1,15 @@
 //===- Main.cpp - The program asyncsafe-clangd ----------------------------===//
 //
-// clangd with our checks in it.  All it adds to clangd's own command line is the
-// resource directory, which clangd looks for next to its binary, where only
-// Clang's own is.
+// clangd with our checks in it, in a sandbox.  All it adds to clangd's own command line is
+// the resource directory, which clangd looks for next to its binary, where only
+// Clang's own is, and --no-sandbox.
 //
 //===----------------------------------------------------------------------===//
 
 #include "tool/ResourceDirectory.h"
 #include "tool/clangd/Clangd.h"
 #include "tool/clangd/DocLinks.h"
+#include "tool/sandbox/Sandbox.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -30,12 +31,39 @@ static std::string pagesBesideProgram(StringRef Program) {
   return Folder.str().str();
 }
 
+/// Gives up what a server that reads strangers' code does not need.  What is kept is for
+/// clangd's own files: preambles, which are temporary, and the index.
+static SandboxState closeRoom(llvm::ArrayRef<char *> Arguments) {
+  SandboxPolicy Policy;
+  // Asking a compiler where its headers are means to run it; the flag names which.
+  Policy.Programs = llvm::any_of(
+      Arguments, [](StringRef A) { return A.ltrim('-').starts_with("query-driver") && A.starts_with("-"); });
+  llvm::SmallString<256> Folder;
+  llvm::sys::path::system_temp_directory(/*ErasedOnReboot=*/true, Folder);
+  Policy.WritableFolders.push_back(Folder.str().str());
+  std::string Index = indexFolder();
+  if (!Index.empty() && !Policy.Programs && !llvm::sys::fs::create_directories(Index))
+    Policy.WritableFolders.push_back(Index);
+  return enterSandbox(Policy);
+}
+
 int main(int Argc, char *Argv[]) {
   static int Anchor;
   std::string Program = llvm::sys::fs::getMainExecutable(Argv[0], &Anchor);
   lookForPagesIn({pagesBesideProgram(Program), ASYNCSAFE_DOC_FOLDER});
 
   std::vector<char *> Arguments(Argv, Argv + Argc);
+  auto IsNoSandbox = [](StringRef A) { return A == "--no-sandbox" || A == "-no-sandbox"; };
+  bool NoSandbox = llvm::any_of(Arguments, IsNoSandbox);
+  llvm::erase_if(Arguments, IsNoSandbox);
+  // Before clangd has a thread, and before it reads anything.
+  SandboxState State;
+  State.Why = "--no-sandbox";
+  if (!NoSandbox)
+    State = closeRoom(Arguments);
+  if (llvm::is_contained(llvm::map_range(Arguments, [](char *A) { return StringRef(A); }), "--version"))
+    llvm::outs() << "asyncsafe-clangd, sandbox: " << describe(State) << '\n';
+
   std::string Flag;
   if (llvm::none_of(llvm::drop_begin(Arguments), namesResourceDirectory)) {
     if (auto Folder = findResourceDirectory(Program)) {

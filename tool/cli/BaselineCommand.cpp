@@ -6,6 +6,7 @@
 
 #include "tool/baseline/Baseline.h"
 #include "tool/cli/AnalysisFlags.h"
+#include "tool/cli/ClosedRoom.h"
 #include "tool/cli/ReportFlags.h"
 #include "tool/cli/Run.h"
 #include "tool/cli/Terminal.h"
@@ -30,6 +31,8 @@ static cl::opt<std::string> Output("o", cl::desc("Write to this file (default: s
                                    cl::cat(ourOptions()));
 
 static ExitCode runBaseline(const Invocation &I) {
+  if (!closeRoom(Output.empty() ? std::vector<std::string>() : std::vector<std::string>{Output}))
+    return ExitCode::Usage;
   std::optional<ReadyToParse> Ready = prepare(Flags, I);
   if (!Ready)
     return ExitCode::Usage;

@@ -10,6 +10,7 @@
 #include "effects/Serialize.h"
 #include "effects/Shuffle.h"
 #include "tool/cli/AnalysisFlags.h"
+#include "tool/cli/ClosedRoom.h"
 #include "tool/cli/Guarded.h"
 #include "tool/cli/ParseUnit.h"
 #include "tool/cli/Terminal.h"
@@ -103,6 +104,7 @@ static std::string dump(clang::ASTContext &AST, const UnitSettings &S) {
 }
 
 static ExitCode runDump(const Invocation &I) {
+  closeRoom({});
   std::optional<ReadyToParse> Ready = prepare(Flags, I);
   if (!Ready)
     return ExitCode::Usage;

@@ -42,6 +42,11 @@ void asyncsafe::handleInterrupts() {
   }
 }
 
+#ifdef __ELF__
+/// Before the constructors of the libraries, which take most of the time until main.
+[[gnu::section(".preinit_array"), gnu::used]] static void (*const First)() = asyncsafe::handleInterrupts;
+#endif
+
 DeferInterrupts::DeferInterrupts() { Deferred = true; }
 
 DeferInterrupts::~DeferInterrupts() {

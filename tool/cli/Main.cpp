@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "tool/cli/ClosedRoom.h"
 #include "tool/cli/Command.h"
 #include "tool/cli/Interrupt.h"
 #include "tool/cli/Terminal.h"
@@ -81,6 +82,7 @@ ExitCode asyncsafe::writeWhole(llvm::StringRef Text) {
 
 static void printVersion(llvm::raw_ostream &Out) {
   Out << "asyncsafe " ASYNCSAFE_VERSION "\n" << clang::getClangFullVersion() << '\n';
+  Out << "sandbox: " << describeRoom() << '\n';
 }
 
 /// LLVM's libraries bring hundreds of options; --help shows ours.
@@ -102,8 +104,9 @@ static std::unique_ptr<clang::tooling::CompilationDatabase> flagsAfterDashes(int
       ".", std::vector<std::string>(Dashes + 1, End));
 }
 
-/// LLVM takes every word that begins with `-h` for a group of letters with its alias `-h` in front: `--html=x`
-/// would print the help and be a success.  The word that is such a group and no option; empty if there is none.
+/// LLVM takes every word that begins with `-h` for a group of letters with its alias `-h` in front:
+/// `--html=x` would print the help and be a success.  The word that is such a group and no option; empty if
+/// there is none.
 static llvm::StringRef unknownOptionWithH(llvm::ArrayRef<const char *> Arguments) {
   static constexpr llvm::StringRef Help[] = {"h", "help", "help-hidden", "help-list", "help-list-hidden"};
   const Command *Named = nullptr;

@@ -6,6 +6,7 @@
 
 #include "effects/Print.h"
 #include "models/Models.h"
+#include "tool/cli/ClosedRoom.h"
 #include "tool/cli/Command.h"
 #include "tool/cli/Terminal.h"
 
@@ -48,6 +49,7 @@ static std::string print(const ModelRow &Row) {
 }
 
 static ExitCode runModels(const Invocation &) {
+  closeRoom({});
   std::vector<ModelError> Errors;
   std::shared_ptr<const ModelSet> Models =
       Files.empty() ? ModelSet::builtin() : ModelSet::load({Files.begin(), Files.end()}, Errors);

@@ -3,6 +3,7 @@
 #include "tool/cli/ReportFlags.h"
 
 #include "checks/Check.h"
+#include "tool/cli/ClosedRoom.h"
 #include "tool/cli/DocPages.h"
 #include "tool/cli/Terminal.h"
 #include "tool/cli/WriteFile.h"
@@ -109,12 +110,29 @@ static bool canBeWritten(StringRef File) {
   return false;
 }
 
-bool ReportFlags::prepare() {
+bool ReportFlags::prepare(const std::vector<std::string> &WritableFolders) {
   if (!parseFormats())
     return false;
   for (const Output &To : Outputs)
     if (!To.File.empty() && !canBeWritten(To.File))
       return false;
+  std::optional<GitAnswers> Answers;
+  if (Revision.getNumOccurrences()) {
+    auto Asked = askGit(Revision, ".");
+    if (!Asked) {
+      complain(llvm::toString(Asked.takeError()));
+      return false;
+    }
+    Answers = std::move(*Asked);
+  }
+  std::vector<std::string> Files;
+  for (const Output &To : Outputs)
+    if (!To.File.empty())
+      Files.push_back(To.File);
+  if (!closeRoom(std::move(Files), WritableFolders))
+    return false;
+  if (Answers)
+    Changed = ChangedLines::read(*Answers);
   if (BaselineFile.getNumOccurrences()) {
     auto Read = readBaseline(BaselineFile);
     if (!Read) {
@@ -122,14 +140,6 @@ bool ReportFlags::prepare() {
       return false;
     }
     Known = std::move(*Read);
-  }
-  if (Revision.getNumOccurrences()) {
-    auto Lines = ChangedLines::since(Revision, ".");
-    if (!Lines) {
-      complain(llvm::toString(Lines.takeError()));
-      return false;
-    }
-    Changed = std::move(*Lines);
   }
   return true;
 }

@@ -24,7 +24,10 @@ public:
 
   /// Looks at everything that can be wrong before the work begins: formats,
   /// destinations, the baseline, the revision.  Complains and returns false.
-  bool prepare();
+  ///
+  /// Asks git, and then closes the room: what is called afterwards starts no program and
+  /// writes nothing but the outputs and what is below \p WritableFolders.
+  bool prepare(const std::vector<std::string> &WritableFolders = {});
 
   /// Leaves out what the flags say, writes \p R, and says what was covered.
   ExitCode finish(Report &R) const;

@@ -3,57 +3,146 @@
 #include "tool/cli/WriteFile.h"
 
 #include "tool/cli/Interrupt.h"
+#include "tool/cli/OutputProcess.h"
 #include "tool/cli/Terminal.h"
 
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/Twine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
+#include <cerrno>
+#include <fcntl.h>
+#include <optional>
+#include <unistd.h>
 
 using namespace asyncsafe;
 using llvm::StringRef;
 namespace fs = llvm::sys::fs;
+namespace path = llvm::sys::path;
 
-static ExitCode failed(StringRef File, std::error_code EC) {
-  complain(llvm::formatv("{0}: cannot write: {1}", File, EC.message()).str());
-  return ExitCode::Usage;
-}
+static std::error_code lastError() { return std::error_code(errno, std::generic_category()); }
 
 static std::error_code writeAll(int Descriptor, StringRef Text) {
-  llvm::raw_fd_ostream Out(Descriptor, /*shouldClose=*/true, /*unbuffered=*/true);
+  llvm::raw_fd_ostream Out(Descriptor, /*shouldClose=*/false, /*unbuffered=*/true);
   Out << Text;
-  Out.close();
   std::error_code EC = Out.error();
   Out.clear_error();
   return EC;
 }
 
-ExitCode asyncsafe::writeFileWhole(StringRef File, StringRef Text) {
-  DeferInterrupts Deferred;
+//===----------------------------------------------------------------------===//
+// Files without a name
+//===----------------------------------------------------------------------===//
+
+#ifdef O_TMPFILE
+/// Gives the file behind \p Descriptor the name \p Target, which may be there already.
+///
+/// No call puts a file without a name into the place of another, so it gets a name beside
+/// it for the moment before the rename.  That name is always the same: what a process
+/// leaves that is killed in this moment, the next one takes away.
+static std::error_code name(int Descriptor, const std::string &Target) {
+  std::string Unnamed = "/proc/self/fd/" + std::to_string(Descriptor);
+  auto Link = [&](const std::string &Name) {
+    return linkat(AT_FDCWD, Unnamed.c_str(), AT_FDCWD, Name.c_str(), AT_SYMLINK_FOLLOW) == 0;
+  };
+  if (Link(Target))
+    return {};
+  std::string Beside = Target + ".asyncsafe-new";
+  constexpr int Attempts = 16; // others may write the same file
+  for (int I = 0; I < Attempts && errno == EEXIST; ++I) {
+    unlink(Beside.c_str());
+    if (Link(Beside) && std::rename(Beside.c_str(), Target.c_str()) == 0)
+      return {};
+    if (errno == ENOENT)
+      errno = EEXIST; // another has just taken ours away
+  }
+  return lastError();
+}
+
+/// Writes to a file without a name and gives it one: nothing is left of what was not
+/// finished.  Nothing is returned where the file system does not know such files.
+static std::optional<std::error_code> writeUnnamed(StringRef Target, StringRef Text,
+                                                   std::optional<fs::perms> Permissions) {
+  std::string Folder = path::parent_path(Target).str();
+  int Descriptor = open(Folder.empty() ? "." : Folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+  if (Descriptor < 0)
+    return std::nullopt;
+  std::error_code EC = writeAll(Descriptor, Text);
+  if (!EC && Permissions)
+    EC = fs::setPermissions(Descriptor, *Permissions);
+  std::optional<std::error_code> Result = EC;
+  if (!EC) {
+    Result = name(Descriptor, Target.str());
+    if (*Result == std::errc::no_such_file_or_directory || *Result == std::errc::cross_device_link)
+      Result = std::nullopt; // /proc is not there
+  }
+  close(Descriptor);
+  return Result;
+}
+#else
+static std::optional<std::error_code> writeUnnamed(StringRef, StringRef, std::optional<fs::perms>) {
+  return std::nullopt;
+}
+#endif
+
+//===----------------------------------------------------------------------===//
+// Files
+//===----------------------------------------------------------------------===//
+
+/// Writes to a new file beside \p Target, which then takes its name.
+static std::error_code writeBeside(StringRef Target, StringRef Text, std::optional<fs::perms> Permissions) {
+  int Descriptor;
+  llvm::SmallString<256> Beside;
+  if (std::error_code EC = fs::createUniqueFile(Target + ".%%%%%%", Descriptor, Beside, fs::OF_None,
+                                                fs::all_read | fs::all_write))
+    return EC;
+  std::error_code EC = writeAll(Descriptor, Text);
+  if (close(Descriptor) != 0 && !EC)
+    EC = lastError();
+  if (!EC && Permissions)
+    EC = fs::setPermissions(Beside, *Permissions);
+  if (!EC)
+    EC = fs::rename(Beside, Target);
+  if (EC)
+    static_cast<void>(fs::remove(Beside));
+  return EC;
+}
+
+static std::error_code writeThrough(StringRef File, StringRef Text) {
+  int Descriptor;
+  if (std::error_code EC = fs::openFileForWrite(File, Descriptor, fs::CD_OpenExisting))
+    return EC;
+  std::error_code EC = writeAll(Descriptor, Text);
+  if (close(Descriptor) != 0 && !EC)
+    EC = lastError();
+  return EC;
+}
+
+std::error_code asyncsafe::writeNow(StringRef File, StringRef Text) {
   fs::file_status Status;
   bool Exists = !fs::status(File, Status);
-  int Descriptor;
-  if (Exists && !fs::is_regular_file(Status)) {
-    if (std::error_code EC = fs::openFileForWrite(File, Descriptor, fs::CD_OpenExisting))
-      return failed(File, EC);
-    std::error_code EC = writeAll(Descriptor, Text);
-    return EC ? failed(File, EC) : ExitCode::Clean;
-  }
+  if (Exists && !fs::is_regular_file(Status))
+    return writeThrough(File, Text);
   // A link stays one: what it leads to is replaced.
   llvm::SmallString<256> Target(File);
   if (Exists && fs::real_path(File, Target))
     Target = File;
-  llvm::SmallString<256> Beside;
-  if (std::error_code EC = fs::createUniqueFile(Target + ".%%%%%%", Descriptor, Beside, fs::OF_None,
-                                                fs::all_read | fs::all_write))
-    return failed(File, EC);
-  std::error_code EC = writeAll(Descriptor, Text);
-  if (!EC && Exists)
-    EC = fs::setPermissions(Beside, Status.permissions());
-  if (!EC)
-    EC = fs::rename(Beside, Target);
+  std::optional<fs::perms> Permissions;
+  if (Exists)
+    Permissions = Status.permissions();
+  if (auto Result = writeUnnamed(Target, Text, Permissions))
+    return *Result;
+  return writeBeside(Target, Text, Permissions);
+}
+
+ExitCode asyncsafe::writeFileWhole(StringRef File, StringRef Text) {
+  DeferInterrupts Deferred;
+  std::optional<std::error_code> Elsewhere = writeInOutputProcess(File, Text);
+  std::error_code EC = Elsewhere ? *Elsewhere : writeNow(File, Text);
   if (!EC)
     return ExitCode::Clean;
-  static_cast<void>(fs::remove(Beside));
-  return failed(File, EC);
+  complain(llvm::formatv("{0}: cannot write: {1}", File, EC.message()).str());
+  return ExitCode::Usage;
 }

@@ -3,7 +3,8 @@
 1. an include never goes up the pipeline;
 2. Clang's AST is met in capture/ alone, and what comes after it includes nothing of
    Clang or LLVM at all;
-3. names of functions that models know stand in models/ and nowhere else.
+3. names of functions that models know stand in models/ and nowhere else;
+4. whom a call runs is asked of analysis/engine/Callees.h alone.
 """
 import json
 import pathlib
@@ -81,6 +82,20 @@ def check_names():
                         )
 
 
+def check_callees():
+    """Callee::Body is one candidate or none; what that means for a question is said by Runs."""
+    declared = re.compile(r"\bCallee &(\w+)")
+    for stage in ("analysis", "checks"):
+        for path in sources(stage):
+            if path.parent == ROOT / "analysis" / "engine":
+                continue
+            text = path.read_text()
+            names = "|".join({r"Callees\[[^\]]*\]", *declared.findall(text)})
+            for number, line in enumerate(text.splitlines(), 1):
+                if re.search(rf"(?:{names})\.Body\b", line):
+                    mistakes.append(f"{path.relative_to(ROOT)}:{number}: ask Callees.h for the body that a call runs")
+
+
 def check_llvm_version():
     # Clangd.h declares what one release of clangd defines, and refuses every other.
     allowed = {"tool/tidy/Compat.h", "tool/clangd/Clangd.h"}
@@ -93,6 +108,7 @@ def check_llvm_version():
 for stage in PIPELINE:
     check_includes(stage)
 check_names()
+check_callees()
 check_llvm_version()
 print("\n".join(mistakes))
 sys.exit(bool(mistakes))

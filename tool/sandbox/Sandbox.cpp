@@ -1,0 +1,52 @@
+//===- Sandbox.cpp - What the process gives up before it reads ------------===//
+
+#include "tool/sandbox/Sandbox.h"
+
+#include "tool/sandbox/Landlock.h"
+#include "tool/sandbox/Seccomp.h"
+
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+using namespace asyncsafe;
+
+/// Without this, no unprivileged process may give up anything.
+static bool giveUpPrivileges() {
+#ifdef __linux__
+  return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+#else
+  return false;
+#endif
+}
+
+SandboxState asyncsafe::enterSandbox(const SandboxPolicy &Policy) {
+  SandboxState State;
+  if (Policy.Programs) {
+    State.Why = "programs may be started, and those may do anything";
+    return State;
+  }
+  if (!giveUpPrivileges()) {
+    State.Why = "this system has no sandbox that asyncsafe knows";
+    return State;
+  }
+  bool Everywhere = !Policy.Writes && Policy.WritableFolders.empty();
+  // Landlock first: seccomp would not stand in its way, but the fewer calls behind it the better.
+  bool Locked = !Policy.Writes && restrictWrites(Policy.WritableFolders);
+  State.NoPrograms = refuseSystemCalls(Everywhere);
+  State.NoWrites = Locked || (Everywhere && State.NoPrograms);
+  if (!State.NoPrograms)
+    State.Why = "this kernel has no seccomp filters";
+  else if (!State.NoWrites && !Policy.Writes)
+    State.Why = "this kernel has no Landlock";
+  return State;
+}
+
+std::string asyncsafe::describe(const SandboxState &State) {
+  std::string Text = State.NoPrograms ? "starts no program, uses no network" : "";
+  if (State.NoWrites)
+    Text += std::string(Text.empty() ? "" : ", ") + "writes nothing but what is asked for";
+  if (Text.empty())
+    return "none: " + State.Why;
+  return State.Why.empty() ? Text : Text + "; " + State.Why;
+}

@@ -1,0 +1,228 @@
+//===- Seccomp.cpp - System calls that are refused ------------------------===//
+//
+// A list of what is refused, not of what is allowed: which calls a C library uses to read a
+// file or to start a thread changes from release to release, and a tool that breaks with
+// the next one is switched off.  What is not on the list can read, compute and write
+// what is open; with the list, there is nothing to write to.
+//
+//===----------------------------------------------------------------------===//
+
+#include "tool/sandbox/Seccomp.h"
+
+#if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__))
+
+#include <cerrno>
+#include <cstddef>
+#include <fcntl.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/sched.h>
+#include <linux/seccomp.h>
+#include <sys/ioctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#include <vector>
+
+#ifdef __x86_64__
+static constexpr unsigned Architecture = AUDIT_ARCH_X86_64;
+#else
+static constexpr unsigned Architecture = AUDIT_ARCH_AARCH64;
+#endif
+
+/// Programs and processes, the network, other processes' memory, and the kernel itself.
+/// Numbers alone are those of every architecture, for headers that do not know them yet.
+static constexpr unsigned Always[] = {
+    SYS_execve,
+    SYS_execveat,
+    SYS_socket,
+    SYS_socketpair,
+    SYS_connect,
+    SYS_bind,
+    SYS_listen,
+    SYS_accept,
+    SYS_accept4,
+    SYS_sendto,
+    SYS_sendmsg,
+    SYS_sendmmsg,
+    SYS_ptrace,
+    SYS_process_vm_readv,
+    SYS_process_vm_writev,
+    SYS_kill,
+    SYS_tkill,
+    SYS_rt_sigqueueinfo,
+    SYS_setpgid,
+    SYS_setsid,
+    SYS_unshare,
+    SYS_setns,
+    SYS_chroot,
+    SYS_pivot_root,
+    SYS_mount,
+    SYS_umount2,
+    SYS_bpf,
+    SYS_perf_event_open,
+    SYS_add_key,
+    SYS_request_key,
+    SYS_keyctl,
+    SYS_userfaultfd,
+    SYS_init_module,
+    SYS_finit_module,
+    SYS_delete_module,
+    SYS_kexec_load,
+    SYS_reboot,
+    SYS_swapon,
+    SYS_swapoff,
+    SYS_acct,
+    SYS_quotactl,
+    SYS_sethostname,
+    SYS_setdomainname,
+    SYS_settimeofday,
+    SYS_clock_settime,
+    SYS_adjtimex,
+    SYS_clock_adjtime,
+    SYS_syslog,
+    SYS_open_by_handle_at,
+    SYS_mq_open,
+    SYS_mq_unlink,
+    SYS_shmget,
+    SYS_personality,
+#ifdef __x86_64__
+    SYS_fork,
+    SYS_vfork,
+    SYS_kexec_file_load,
+    SYS_iopl,
+    SYS_ioperm,
+    SYS_uselib,
+#endif
+    424, // pidfd_send_signal
+    425, // io_uring_setup, whose requests no filter sees
+    426, // io_uring_enter
+    427, // io_uring_register
+    428, // open_tree
+    429, // move_mount
+    430, // fsopen
+    432, // fsmount
+    434, // pidfd_open
+    438, // pidfd_getfd
+    440, // process_madvise
+    442, // mount_setattr
+};
+
+/// What changes files and folders by name.
+static constexpr unsigned WhatChanges[] = {
+#ifdef __x86_64__
+    SYS_creat,     SYS_rename,    SYS_unlink,    SYS_mkdir,       SYS_rmdir,        SYS_link,
+    SYS_symlink,   SYS_mknod,     SYS_chmod,     SYS_chown,       SYS_lchown,       SYS_utime,
+    SYS_utimes,    SYS_futimesat, SYS_renameat,
+#endif
+    SYS_renameat2, SYS_unlinkat,  SYS_mkdirat,   SYS_linkat,      SYS_symlinkat,    SYS_mknodat,
+    SYS_truncate,  SYS_fchmod,    SYS_fchmodat,  SYS_fchown,      SYS_fchownat,     SYS_utimensat,
+    SYS_setxattr,  SYS_lsetxattr, SYS_fsetxattr, SYS_removexattr, SYS_lremovexattr, SYS_fremovexattr,
+    452, // fchmodat2
+    463, // setxattrat
+    466, // removexattrat
+};
+
+/// Calls whose arguments are behind a pointer, where no filter looks: the C library falls back to
+/// the older ones.
+static constexpr unsigned Clone3 = 435, OpenAt2 = 437;
+
+namespace {
+
+class Filter {
+public:
+  Filter() {
+    load(offsetof(seccomp_data, arch));
+    jumpUnlessEqual(Architecture, 1);
+    skip(1);
+    refuse(EPERM);
+    load(offsetof(seccomp_data, nr));
+#ifdef __x86_64__
+    constexpr unsigned X32 = 0x40000000;
+    Code.push_back(BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, X32, 0, 1));
+    refuse(EPERM);
+#endif
+  }
+
+  void refuse(unsigned Call, int Error) {
+    Code.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, Call, 0, 1));
+    refuse(Error);
+  }
+
+  /// Refuses \p Call if its argument has one of \p Bits.
+  void refuseWith(unsigned Call, unsigned Argument, unsigned Bits, int Error) {
+    examine(Call, Argument, BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, Bits, 0, 1), Error);
+  }
+  /// Refuses \p Call if its argument has none of \p Bits.
+  void refuseWithout(unsigned Call, unsigned Argument, unsigned Bits, int Error) {
+    examine(Call, Argument, BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, Bits, 1, 0), Error);
+  }
+  /// Refuses \p Call if its argument is \p Value.
+  void refuseIf(unsigned Call, unsigned Argument, unsigned Value, int Error) {
+    examine(Call, Argument, BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, Value, 0, 1), Error);
+  }
+  /// Refuses \p Call unless its argument is \p Value.
+  void refuseUnless(unsigned Call, unsigned Argument, unsigned Value, int Error) {
+    examine(Call, Argument, BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, Value, 1, 0), Error);
+  }
+
+  bool install() {
+    Code.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
+    sock_fprog Program{static_cast<unsigned short>(Code.size()), Code.data()};
+    return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &Program) == 0;
+  }
+
+private:
+  void load(unsigned Offset) { Code.push_back(BPF_STMT(BPF_LD | BPF_W | BPF_ABS, Offset)); }
+  void skip(unsigned char Count) { Code.push_back(BPF_STMT(BPF_JMP | BPF_JA, Count)); }
+  void jumpUnlessEqual(unsigned Value, unsigned char Count) {
+    Code.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, Value, 0, Count));
+  }
+  void refuse(int Error) {
+    Code.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | (Error & SECCOMP_RET_DATA)));
+  }
+  /// \p Test falls through to the refusal, or skips it.  Both architectures keep the low half of an
+  /// argument first, and the flags that are looked at are in it.
+  void examine(unsigned Call, unsigned Argument, sock_filter Test, int Error) {
+    jumpUnlessEqual(Call, 4);
+    load(offsetof(seccomp_data, args) + Argument * sizeof(__u64));
+    Code.push_back(Test);
+    refuse(Error);
+    load(offsetof(seccomp_data, nr));
+  }
+
+  std::vector<sock_filter> Code;
+};
+
+} // namespace
+
+bool asyncsafe::refuseSystemCalls(bool Writes) {
+  Filter F;
+  for (unsigned Call : Always)
+    F.refuse(Call, EPERM);
+  // Threads are started, processes are not.
+  F.refuse(Clone3, ENOSYS);
+  F.refuseWithout(SYS_clone, 0, CLONE_THREAD, EPERM);
+  // abort() and raise() are signals to oneself.
+  F.refuseUnless(SYS_tgkill, 0, static_cast<unsigned>(getpid()), EPERM);
+  // What is pushed into a terminal's input, a shell executes.
+  F.refuseIf(SYS_ioctl, 1, TIOCSTI, EPERM);
+  constexpr unsigned TiocLinux = 0x541C;
+  F.refuseIf(SYS_ioctl, 1, TiocLinux, EPERM);
+  if (Writes) {
+    for (unsigned Call : WhatChanges)
+      F.refuse(Call, EACCES);
+    constexpr unsigned ForWriting = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC;
+    F.refuse(OpenAt2, ENOSYS);
+#ifdef __x86_64__
+    F.refuseWith(SYS_open, 1, ForWriting, EACCES);
+#endif
+    F.refuseWith(SYS_openat, 2, ForWriting, EACCES);
+  }
+  return F.install();
+}
+
+#else
+
+bool asyncsafe::refuseSystemCalls(bool) { return false; }
+
+#endif
