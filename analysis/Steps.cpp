@@ -250,7 +250,8 @@ private:
       else if (Site.Callee != NoId)
         call(S.Action, A.Steps);
       A.Opaque =
-          Site.Callee == NoId || (S.Action.kind() == EventKind::Call && U.Callees[Site.Callee].Body == NoId);
+          Site.Callee == NoId ||
+          (S.Action.kind() == EventKind::Call && bodyOf(U, Site.Callee, Runs::Perhaps) == NoId);
     }
     return A;
   }
