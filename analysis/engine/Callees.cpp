@@ -3,6 +3,8 @@
 #include "analysis/engine/Callees.h"
 
 #include <algorithm>
+#include <numeric>
+#include <tuple>
 
 namespace asyncsafe {
 
@@ -82,6 +84,39 @@ Callees::Callees(const Unit &U)
         }
       }
     }
+}
+
+std::vector<FunctionId> Callees::inOrder() const {
+  auto IsEarlier = [&](FunctionId A, FunctionId B) {
+    const SourceRange &InA = U.Functions[A].Range, &InB = U.Functions[B].Range;
+    return std::tie(InA.File, InA.Begin, U.Functions[A].Key) <
+           std::tie(InB.File, InB.Begin, U.Functions[B].Key);
+  };
+  std::vector<FunctionId> Roots(U.Functions.size()), Out;
+  std::iota(Roots.begin(), Roots.end(), 0);
+  std::sort(Roots.begin(), Roots.end(), IsEarlier);
+  std::vector<bool> Seen(Roots.size());
+  std::vector<std::pair<FunctionId, std::vector<FunctionId>>> Stack; // with what is left to do first
+  auto Open = [&](FunctionId F) {
+    if (Seen[F])
+      return;
+    Seen[F] = true;
+    Stack.emplace_back(F, Order.below(F));
+    std::sort(Stack.back().second.rbegin(), Stack.back().second.rend(), IsEarlier);
+  };
+  for (FunctionId Root : Roots)
+    for (Open(Root); !Stack.empty();) {
+      std::vector<FunctionId> &Left = Stack.back().second;
+      if (Left.empty()) {
+        Out.push_back(Stack.back().first);
+        Stack.pop_back();
+        continue;
+      }
+      FunctionId Next = Left.back();
+      Left.pop_back();
+      Open(Next);
+    }
+  return Out;
 }
 
 std::vector<bool> Callees::onThreads() const {

@@ -67,6 +67,8 @@ public:
 
   /// The strongly connected components of the call graph, callees first.
   const Components &components() const { return Order; }
+  /// All functions, what one depends on before it, and else as they stand in the source.
+  std::vector<FunctionId> inOrder() const;
 
 private:
   const Unit &U;

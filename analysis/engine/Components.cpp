@@ -88,12 +88,6 @@ Components::Components(std::vector<std::vector<FunctionId>> Edges)
       for (FunctionId Callee : Below[F])
         Above[Callee].push_back(F);
     }
-  Heights.resize(All.size());
-  for (unsigned I = 0; I < All.size(); ++I)
-    for (FunctionId F : All[I].Members)
-      for (FunctionId Callee : Below[F])
-        if (Of[Callee] != I)
-          Heights[I] = std::max(Heights[I], Heights[Of[Callee]] + 1);
 }
 
 } // namespace asyncsafe

@@ -27,8 +27,6 @@ public:
   const Component &operator[](unsigned I) const { return All[I]; }
   size_t size() const { return All.size(); }
   unsigned of(FunctionId F) const { return Of[F]; }
-  /// How many components the longest way down has; callees are lower.
-  unsigned height(FunctionId F) const { return Heights[Of[F]]; }
 
   /// What \p F depends on, directly, and what depends on it.
   const std::vector<FunctionId> &below(FunctionId F) const { return Below[F]; }
@@ -37,7 +35,7 @@ public:
 private:
   std::vector<std::vector<FunctionId>> Below, Above;
   std::vector<Component> All;
-  std::vector<unsigned> Of, Heights;
+  std::vector<unsigned> Of;
 };
 
 } // namespace asyncsafe

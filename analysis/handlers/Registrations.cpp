@@ -205,21 +205,23 @@ void findHandlers(const Unit &U, UnitFacts &Facts) {
   RegistrationSlice Slice(S);
   RegistrationFlow Flow(S, Slice, *Facts.Calls);
   Installer Install(S, Facts.Handlers);
+  std::vector<std::pair<const Registration *, FunctionId>> Found;
   for (FunctionId F = 0; F < U.Functions.size(); ++F) {
     if (!Slice.concerns(F))
       continue;
     for (const Registration &R : Flow.of(F))
       if (!R.Open || !S.HasCaller[F])
-        Install.install(F, R);
+        Found.emplace_back(&R, F);
     if (!Flow.complete(F))
       Facts.refuse(F, "too large to search for signal handlers within the budget");
   }
-  std::sort(
-      Facts.Handlers.begin(), Facts.Handlers.end(), [&](const HandlerInstall &A, const HandlerInstall &B) {
-        if (!(A.At->Expr == B.At->Expr))
-          return isEarlier(A.At->Expr, B.At->Expr);
-        return std::tie(A.Signal, U.Callees[A.Callee].Key) < std::tie(B.Signal, U.Callees[B.Callee].Key);
-      });
+  // As they stand in the source; those of one call in the order in which they were found.
+  std::sort(Found.begin(), Found.end(), [](const auto &A, const auto &B) {
+    const SourceRange &InA = A.first->At->Expr, &InB = B.first->At->Expr;
+    return InA == InB ? A.first < B.first : isEarlier(InA, InB);
+  });
+  for (auto &[R, F] : Found)
+    Install.install(F, *R);
   markStrikes(U, Facts.Handlers);
 }
 

@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <numeric>
 #include <tuple>
 
 namespace asyncsafe {
@@ -35,15 +34,8 @@ public:
 
   std::vector<Wait> run() {
     Seen.solveAll();
-    std::vector<FunctionId> Order(Own.size());
-    std::iota(Order.begin(), Order.end(), 0);
-    std::sort(Order.begin(), Order.end(), [&](FunctionId A, FunctionId B) {
-      unsigned HeightOfA = Calls.components().height(A), HeightOfB = Calls.components().height(B);
-      return HeightOfA != HeightOfB ? HeightOfA < HeightOfB
-                                    : isEarlier(U.Functions[A].Range, U.Functions[B].Range);
-    });
     std::vector<Wait> Out;
-    for (FunctionId F : Order)
+    for (FunctionId F : Calls.inOrder())
       std::move(Own[F].begin(), Own[F].end(), std::back_inserter(Out));
     return Out;
   }

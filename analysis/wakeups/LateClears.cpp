@@ -7,7 +7,7 @@
 #include "analysis/handlers/HandlerFacts.h"
 
 #include <algorithm>
-#include <deque>
+#include <set>
 
 namespace asyncsafe {
 
@@ -27,11 +27,12 @@ public:
     std::vector<Position> Acts;
     std::vector<bool> Seen(F.Blocks.size());
     Seen[Entry] = true;
-    std::deque<BlockId> Work{Entry};
-    // Blocks in the order in which they are entered.
+    // What leads to a block comes before it.
+    std::vector<unsigned> Order = forwardOrder(F);
+    std::set<std::pair<unsigned, BlockId>> Work{{Order[Entry], Entry}};
     while (!Work.empty()) {
-      BlockId B = Work.front();
-      Work.pop_front();
+      BlockId B = Work.begin()->second;
+      Work.erase(Work.begin());
       for (unsigned I = 0; I < F.Blocks[B].Events.size(); ++I) {
         const Event &E = F.Blocks[B].Events[I];
         if (E.kind() == EventKind::Read && sharedKey(E.subject()) == Flag && !Acts.empty())
@@ -54,7 +55,7 @@ public:
           return std::nullopt;
         if (Region[E.To] && !Seen[E.To]) {
           Seen[E.To] = true;
-          Work.push_back(E.To);
+          Work.emplace(Order[E.To], E.To);
         }
       }
     }
@@ -144,7 +145,7 @@ private:
     bool Beside = std::any_of(Acts.begin(), Acts.end(), IsBeside);
     std::optional<Position> Last;
     for (Position A : Acts)
-      if (After(F, A).contains(Clear) && (!Last || isEarlier(at(*Last).Expr, at(A).Expr)))
+      if (leadsTo(A, Clear) && (!Last || isEarlier(at(*Last).Expr, at(A).Expr)))
         Last = A;
     if (!Last || (Beside ? goesOnBeside(C) : goesOn(Clear)))
       return std::nullopt;
@@ -152,6 +153,12 @@ private:
     // A callee that has more to do than that may have its reasons.
     L.Always = (Beside && !Depth) || isCertain(Clear.Block);
     return L;
+  }
+
+  /// Without beginning anew.
+  bool leadsTo(Position Act, Position Clear) const {
+    return (Act.Block == Clear.Block && Act.Index < Clear.Index) ||
+           reachableFrom(F, Act.Block, Entry)[Clear.Block];
   }
 
   /// Acts in the same list of statements.
