@@ -69,6 +69,9 @@ if shutil.which("clang-tidy-14"):
     config.available_features.add("clang-tidy-14")
 if os.path.exists(clangd):
     config.available_features.add("clangd")
+for feature, name in (("neovim", "nvim"), ("mkdocs", "mkdocs")):
+    if shutil.which(name):
+        config.available_features.add(feature)
 if os.environ.get("ASYNCSAFE_BARE_DEBIAN"):
     config.available_features.add("bare-debian")
 mingw_headers = "/usr/share/mingw-w64/include"

@@ -14,10 +14,7 @@ namespace detail {
 namespace {
 
 // It was delivered by us, or is one of ours that was thrown by hand.
-bool is_interrupt(const std::exception_ptr& e) noexcept {
-  if (!e) return false;
-  return e == last_interrupt() || holds<interrupted>(e);
-}
+bool is_interrupt(const std::exception_ptr& e) noexcept { return e && (was_delivered(e) || holds<interrupted>(e)); }
 
 void attach(const std::exception_ptr& winner, const std::exception_ptr& other) noexcept {
   this_record().suppressed = other;

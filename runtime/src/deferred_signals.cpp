@@ -1,6 +1,8 @@
 #include <asyncsafe/signal.hpp>
 
 #include "deferred_signals.hpp"
+#include "die.hpp"
+#include "fork.hpp"
 #include "futex.hpp"
 #include "replay.hpp"
 #include "sanitizer_hooks.hpp"
@@ -15,12 +17,11 @@ using namespace detail;
 namespace {
 
 struct slot {
-  std::atomic<unsigned> depth{0};    // scopes that hold the signal
-  std::atomic<int> in_handler{0};    // handlers between their first and their last instruction
-  enum : int { empty, writing, full };
-  std::atomic<int> content{empty};
-  arrived_signal arrived;            // valid while full
-  kernel_sigaction found{};          // what to restore
+  std::atomic<unsigned> depth{0};  // scopes that hold the signal
+  std::atomic<int> in_handler{0};  // handlers between their first and their last instruction
+  // The first scope brings it, the last one takes it away, and what has arrived with it.
+  std::atomic<arrival_queue*> arrived{nullptr};
+  kernel_sigaction found{};  // what to restore
   bool installed = false;
 };
 
@@ -31,17 +32,12 @@ ASYNCSAFE_HANDLER void hold_back(int number, siginfo_t* info, void*) {
   const int saved = errno;
   slot& s = slots[number];
   s.in_handler.fetch_add(1, std::memory_order_seq_cst);
-  if (s.depth.load(std::memory_order_seq_cst) != 0) {
-    int expected = slot::empty;
-    if (s.content.compare_exchange_strong(expected, slot::writing)) {
-      s.arrived.number = number;
-      s.arrived.order = next_arrival();
-      s.arrived.info = *info;
-      s.content.store(slot::full, std::memory_order_release);
-    }
+  if (arrival_queue* arrived = s.arrived.load(std::memory_order_seq_cst)) {
+    arrived->put({number, next_arrival(), *info, 0});
   } else {
-    // The last scope ended between the kernel's choice of this handler and here: it is for what that restored.
-    signal_thread(static_cast<int>(::syscall(SYS_gettid)), number);
+    // The last scope ended between the kernel's choice of this handler and here: it is for what that
+    // restored.
+    signal_self_again(number, *info);
   }
   s.in_handler.fetch_sub(1, std::memory_order_seq_cst);
   errno = saved;
@@ -52,62 +48,98 @@ struct scopes_guard {
   ~scopes_guard() { scopes_lock.unlock(); }
 };
 
-void begin(int number) noexcept {
-  slot& s = slots[number];
+// One signal of one scope.
+struct held {
+  int number;
+  std::unique_ptr<arrival_queue> arrived;  // before the scope begins, and of the last one after its end
+  arrived_signal next;                     // the first in it, for the order among signals
+  bool has_next = false;
+
+  void advance() { has_next = arrived != nullptr && arrived->take(next); }
+};
+
+void begin(held& h) noexcept {
+  slot& s = slots[h.number];
   if (s.depth.fetch_add(1, std::memory_order_seq_cst) != 0) return;
-  change_action(number, nullptr, &s.found);
+  change_action(h.number, nullptr, &s.found);
   s.installed = s.found.handler != SIG_IGN;  // what is ignored stays ignored; a handler would cost others an EINTR
   if (!s.installed) return;
+  s.arrived.store(h.arrived.release(), std::memory_order_seq_cst);
   const kernel_sigaction ours = make_action(hold_back, SA_RESTART | SA_ONSTACK, ~kernel_sigset{0});
-  change_action(number, &ours, nullptr);
+  change_action(h.number, &ours, nullptr);
 }
 
-void end(int number, std::vector<arrived_signal>& to_replay) {
-  slot& s = slots[number];
+void end(held& h) noexcept {
+  slot& s = slots[h.number];
+  h.arrived = nullptr;  // another scope's was in use
   if (s.depth.load() == 1 && s.installed) {
     kernel_sigaction now;
-    if (change_action(number, nullptr, &now) == 0 && now.action == hold_back) change_action(number, &s.found, nullptr);
+    if (change_action(h.number, nullptr, &now) == 0 && now.action == hold_back)
+      change_action(h.number, &s.found, nullptr);
   }
   if (s.depth.fetch_sub(1, std::memory_order_seq_cst) != 1) return;
+  h.arrived.reset(s.arrived.exchange(nullptr, std::memory_order_seq_cst));
   while (s.in_handler.load(std::memory_order_seq_cst) != 0) ::sched_yield();  // on other threads
-  if (s.content.load(std::memory_order_acquire) != slot::full) return;
-  to_replay.push_back(s.arrived);
-  s.content.store(slot::empty, std::memory_order_release);
 }
 
 }  // namespace
 
+struct deferred_signals::state {
+  std::vector<held> signals;
+};
+
 void detail::forget_deferred_signals() noexcept {
   for (slot& s : slots) {
-    s.content.store(slot::empty);
+    if (arrival_queue* arrived = s.arrived.load()) arrived->clear();
     s.in_handler.store(0);
   }
-  scopes_lock.reset();
 }
+
+void detail::lock_deferred_signals() noexcept { scopes_lock.lock(); }
+void detail::unlock_deferred_signals() noexcept { scopes_lock.unlock(); }
 
 deferred_signals::deferred_signals(std::initializer_list<int> signal_numbers)
     : deferred_signals(std::vector<int>(signal_numbers)) {}
 
-deferred_signals::deferred_signals(std::vector<int> signal_numbers) : signals_(std::move(signal_numbers)) {
-  check_signals(signals_, "asyncsafe::deferred_signals");
-  std::sort(signals_.begin(), signals_.end());
-  signals_.erase(std::unique(signals_.begin(), signals_.end()), signals_.end());
+deferred_signals::deferred_signals(std::vector<int> signal_numbers) : state_(std::make_unique<state>()) {
+  check_signals(signal_numbers, "asyncsafe::deferred_signals");
+  std::sort(signal_numbers.begin(), signal_numbers.end());
+  signal_numbers.erase(std::unique(signal_numbers.begin(), signal_numbers.end()), signal_numbers.end());
+  // All the memory that it will need: its end must not fail.
+  for (const int number : signal_numbers)
+    state_->signals.push_back({number, std::make_unique<arrival_queue>(number >= first_real_time), {}, false});
   scopes_guard guard;
-  for (const int number : signals_) begin(number);
+  for (held& h : state_->signals) begin(h);
 }
 
 deferred_signals::~deferred_signals() noexcept(false) {
-  std::vector<arrived_signal> to_replay;
   {
     scopes_guard guard;
-    for (const int number : signals_) end(number, to_replay);
+    for (held& h : state_->signals) end(h);
   }
-  replay(std::move(to_replay));
+  replaying replay;
+  std::uint32_t lost = 0;
+  for (held& h : state_->signals) {
+    h.advance();
+    if (h.arrived) lost += h.arrived->take_lost();
+  }
+  for (;;) {
+    held* first = nullptr;
+    for (held& h : state_->signals)
+      if (h.has_next && (first == nullptr || h.next.order < first->next.order)) first = &h;
+    if (first == nullptr) break;
+    replay.one(first->next);
+    first->advance();
+  }
+  if (lost != 0) complain("%u real-time signals were lost: more were deferred than there is room for", lost);
+  replay.end();
 }
 
 bool deferred_signals::is_pending(int signal_number) noexcept {
-  return signal_number > 0 && signal_number < signal_limit &&
-         slots[signal_number].content.load(std::memory_order_acquire) == slot::full;
+  if (signal_number <= 0 || signal_number >= signal_limit) return false;
+  scopes_guard guard;  // so that the last scope does not take it away meanwhile
+  const arrival_queue* arrived = slots[signal_number].arrived.load(std::memory_order_seq_cst);
+  return arrived != nullptr && !arrived->empty();
 }
 
 }  // namespace asyncsafe

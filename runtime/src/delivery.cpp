@@ -7,21 +7,8 @@
 #include "stats.hpp"
 #include "unwind_guard.hpp"
 
-#include <algorithm>
-
 namespace asyncsafe::detail {
 namespace {
-
-// Remembered in place of a delivered Ctrl-C: keeping that one alive would keep it unhandled.
-const std::exception_ptr& keyboard_prototype() {
-  static const std::exception_ptr made = std::make_exception_ptr(keyboard_interrupt());
-  return made;
-}
-
-const std::exception_ptr& stop_prototype() {
-  static const std::exception_ptr made = std::make_exception_ptr(stop_requested());
-  return made;
-}
 
 std::shared_ptr<message> make_message(std::exception_ptr e, severity rank, std::uint64_t scope) {
   auto m = std::make_shared<message>();
@@ -90,31 +77,51 @@ void collect(thread_record& record, std::uint32_t bits) noexcept {
   }
 }
 
-// The lock is held. The stop level is not in the queue: it stays in force however often it is delivered.
-std::shared_ptr<message> most_severe(const thread_record& record) {
-  std::shared_ptr<message> best;
-  for (const auto& m : record.queue) {
-    if (m->rank == severity::keyboard && record.protect_depth != 0) continue;
-    if (!best || m->rank > best->rank) best = m;
+// What is to be delivered next: a message, or the stop level. That is not in the queue: it stays in force however often
+// it is delivered.
+struct candidate {
+  std::shared_ptr<message> sent;
+  bool level = false;
+  explicit operator bool() const noexcept { return level || sent != nullptr; }
+};
+
+// The lock is held.
+candidate most_severe(const thread_record& record) noexcept {
+  const std::shared_ptr<message>* best = nullptr;
+  for (const std::shared_ptr<message>* m = &record.queue.first(); *m != nullptr; m = &(*m)->next) {
+    if ((*m)->rank == severity::keyboard && record.protect_depth != 0) continue;
+    if (best == nullptr || (*m)->rank > (*best)->rank) best = m;
   }
-  if (record.stop_wanted() && (!best || best->rank == severity::stop))
-    return make_message(stop_prototype(), severity::stop, 0);
-  return best;
+  if (record.stop_wanted() && (best == nullptr || (*best)->rank == severity::stop)) return {nullptr, true};
+  return {best != nullptr ? *best : nullptr, false};
+}
+
+// A fresh object each time: two deliveries of one stop must not share what is attached to them.
+std::exception_ptr exception_of(const candidate& found) {
+  return found.level ? std::make_exception_ptr(stop_requested()) : found.sent->exception;
 }
 
 enum class finding { nothing, must_wait, may_deliver };
 
-finding look(thread_record& record, point where, how_delivered how, const void* frame,
-             std::shared_ptr<message>& found) {
-  const std::uint32_t bits =
-      asyncsafe_this_block.pending.fetch_and(~pending_bit::fresh, std::memory_order_seq_cst);
+finding look(thread_record& record, point where, how_delivered how, const void* frame, candidate& found) {
+  auto& pending = asyncsafe_this_block.pending;
+  bool in_ordinary_code = false;
+  if ((pending.load(std::memory_order_seq_cst) & pending_bit::fresh) != 0) {
+    // Nothing is delivered in a signal handler. What it struck has yet to see that something is fresh: it may be about
+    // to block.
+    if (in_signal_handler()) return interrupt_pending() ? finding::must_wait : finding::nothing;
+    in_ordinary_code = true;
+  }
+  const std::uint32_t bits = pending.fetch_and(~pending_bit::fresh, std::memory_order_seq_cst);
   await_signallers(record);  // a signal under way because of that bit strikes here, not in code of others
   if ((bits & pending_bit::any_interrupt) == 0) return finding::nothing;
-  if (std::uncaught_exceptions() > 0) return finding::must_wait;
+  // An error code passes through no frame, and so does no harm while the stack unwinds.
+  if (how == how_delivered::by_throwing && std::uncaught_exceptions() > 0) return finding::must_wait;
   if (!mask_allows(record, where, bits)) {
     note_held_by_mask(record);
     return finding::must_wait;
   }
+  if (!in_ordinary_code && in_signal_handler()) return finding::must_wait;
   collect(record, bits);
   record.lock.lock();
   found = most_severe(record);
@@ -122,8 +129,13 @@ finding look(thread_record& record, point where, how_delivered how, const void* 
   record.lock.unlock();
   if (!found)
     return (bits & pending_bit::keyboard) != 0 && record.protect_depth != 0 ? finding::must_wait : finding::nothing;
-  if (how == how_delivered::by_throwing && !throw_is_safe(found->exception, frame)) return finding::must_wait;
+  if (how == how_delivered::by_throwing && !throw_is_safe(exception_of(found), frame)) return finding::must_wait;
   return finding::may_deliver;
+}
+
+// For last_interrupt(). A Ctrl-C is remembered by a copy: to keep it alive would keep it unhandled.
+std::exception_ptr to_remember(const std::exception_ptr& delivered, bool keyboard) {
+  return keyboard ? std::make_exception_ptr(keyboard_interrupt()) : delivered;
 }
 
 }  // namespace
@@ -145,7 +157,7 @@ void refresh_pending(thread_record& mine) noexcept {
 bool deliverable(point where, how_delivered how) {
   thread_record* record = asyncsafe_this_block.record.load(std::memory_order_relaxed);
   if (record == nullptr) return false;
-  std::shared_ptr<message> found;
+  candidate found;
   const finding result = look(*record, where, how, __builtin_frame_address(0), found);
   if (result == finding::must_wait) count_deferral();
   return result == finding::may_deliver;
@@ -156,31 +168,36 @@ std::exception_ptr take(point where, how_delivered how) {
   if (record == nullptr) return nullptr;
   if ((asyncsafe_this_block.pending.load(std::memory_order_relaxed) & pending_bit::counting) != 0) count_point(*record);
   for (;;) {
-    std::shared_ptr<message> found;
+    candidate found;
     const finding result = look(*record, where, how, __builtin_frame_address(0), found);
     if (result == finding::must_wait) count_deferral();
     if (result != finding::may_deliver) return nullptr;
-    std::exception_ptr delivered;
-    std::exception_ptr replaced;  // released after the lock: its destructor is user code
+    std::exception_ptr delivered = exception_of(found);
+    const bool keyboard = !found.level && found.sent->rank == severity::keyboard;
+    std::exception_ptr last;  // and then what it replaces, released after the lock: its destructor is user code
+    if (how == how_delivered::by_error_code) last = to_remember(delivered, keyboard);
     record->lock.lock();
-    const bool level = found->exception == stop_prototype();
-    if (!level && found->state != message_state::queued) {  // revoked while we looked
+    if (!found.level && found.sent->state != message_state::queued) {  // revoked while we looked
       refresh_pending(*record);
       record->lock.unlock();
       continue;
     }
-    if (!level) {
-      record->queue.erase(std::find(record->queue.begin(), record->queue.end(), found));
-      settle(*found, message_state::delivered);
+    if (!found.level) {
+      record->queue.take_out(*found.sent);
+      settle(*found.sent, message_state::delivered);
+      found.sent->exception = nullptr;  // a ticket may live on; the exception is its handler's
     }
-    // A fresh object each time for the level: two deliveries of one stop must not share what is attached to them.
-    delivered = level ? std::make_exception_ptr(stop_requested()) : found->exception;
-    replaced = std::exchange(record->last, found->rank == severity::keyboard ? keyboard_prototype() : delivered);
+    if (how == how_delivered::by_error_code) record->last.swap(last);
     note_delivered(*record);
     refresh_pending(*record);
     record->lock.unlock();
+    mark_delivered(delivered);
     return delivered;
   }
+}
+
+bool handler_must_not_wait_for_it() noexcept {
+  return (asyncsafe_this_block.pending.load(std::memory_order_relaxed) & pending_bit::fresh) != 0 && in_signal_handler();
 }
 
 void take_and_throw(point where) {

@@ -20,6 +20,9 @@ bool deliverable(point where, how_delivered how);
 /// Consumes the most severe, then oldest interrupt that may be delivered here and acknowledges it to its sender.
 /// Null if there is none, or it must wait.
 std::exception_ptr take(point where, how_delivered how);
+/// Whether an interrupt is pending that stays fresh because a signal handler runs. What would block until it is looked at
+/// must not: in a handler nobody looks.
+bool handler_must_not_wait_for_it() noexcept;
 /// Takes and throws; returns if there was nothing to take.
 void take_and_throw(point where);
 

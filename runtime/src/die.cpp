@@ -1,9 +1,10 @@
 #include "die.hpp"
 
+#include "raw_io.hpp"
+
 #include <cstdarg>
 #include <cstdio>
 #include <exception>
-#include <unistd.h>
 
 namespace asyncsafe::detail {
 namespace {
@@ -15,7 +16,7 @@ void put_line(const char* format, std::va_list arguments) noexcept {
   int length = std::vsnprintf(line + prefix, sizeof line - prefix - 1, format, arguments) + prefix;
   if (length > static_cast<int>(sizeof line) - 2) length = static_cast<int>(sizeof line) - 2;
   line[length] = '\n';
-  [[maybe_unused]] const auto written = ::write(2, line, static_cast<std::size_t>(length) + 1);
+  raw_write(2, line, static_cast<std::size_t>(length) + 1);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "clock.hpp"
 #include "die.hpp"
+#include "raw_io.hpp"
 #include "waiting.hpp"
 
 #include <algorithm>
@@ -25,10 +26,9 @@ void wait_for_descriptor(thread_record& self, const system_call& c) {
   thread_block& block = asyncsafe_this_block;
   pollfd fds[2] = {{c.fd, c.events, 0}, {event_fd_of(self), POLLIN, 0}};
   block.blocked.store(blocked_in::event_wait, std::memory_order_seq_cst);
-  if ((block.pending.load(std::memory_order_seq_cst) & pending_bit::fresh) == 0) ::ppoll(fds, 2, nullptr, nullptr);
+  if ((block.pending.load(std::memory_order_seq_cst) & pending_bit::fresh) == 0) raw_poll(fds, 2, nullptr);
   block.blocked.store(blocked_in::nothing, std::memory_order_seq_cst);
-  std::uint64_t drained;
-  [[maybe_unused]] const auto read = ::read(fds[1].fd, &drained, sizeof drained);
+  drain_event(fds[1].fd);
 }
 
 }  // namespace

@@ -1,21 +1,47 @@
 #include "fork.hpp"
 
+#include <atomic>
 #include <pthread.h>
 
 namespace asyncsafe::detail {
 namespace {
 
-void before() noexcept { lock_all_records(); }
-void in_parent() noexcept { unlock_all_records(); }
+// The outer first.
+void before() noexcept {
+  lock_installation();
+  lock_helper_thread();
+  lock_deferred_signals();
+  lock_received_signals();
+  lock_watchdog();
+  lock_all_records();
+}
+
+void unlock_everything() noexcept {
+  unlock_all_records();
+  unlock_watchdog();
+  unlock_received_signals();
+  unlock_deferred_signals();
+  unlock_helper_thread();
+  unlock_installation();
+}
+
+void in_parent() noexcept { unlock_everything(); }
+
 void in_child() noexcept {
   keep_only_this_thread();
   forget_helper_thread();
   forget_pending_signals();
-  unlock_all_records();
+  unlock_everything();
 }
 
 }  // namespace
 
-void register_fork_handlers() noexcept { ::pthread_atfork(before, in_parent, in_child); }
+void register_fork_handlers() noexcept {
+  static std::atomic<bool> done{false};
+  if (!done.exchange(true)) ::pthread_atfork(before, in_parent, in_child);
+}
+
+// Early among the constructors: those of the program may start threads.
+[[gnu::constructor(101)]] static void when_loaded() noexcept { register_fork_handlers(); }
 
 }  // namespace asyncsafe::detail

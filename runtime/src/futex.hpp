@@ -1,6 +1,8 @@
 // The two futex calls the runtime needs, and a lock made of them that no interrupt can break.
 #pragma once
 
+#include <asyncsafe/detail/thread_block.hpp>
+
 #include <atomic>
 #include <cerrno>
 #include <climits>
@@ -36,10 +38,14 @@ inline void relax() noexcept {
 #endif
 }
 
+/// Does what signal handlers could not, that found this thread holding one of the locks below.
+void finish_what_handlers_left() noexcept;
+
 /// For the runtime's own short critical sections: constant-initialised, and reset in a fork's child.
 class raw_lock {
  public:
   void lock() noexcept {
+    enter();
     // A waker still holds the lock for a moment when the woken thread asks for it: sleeping would cost far more.
     for (int spin = 0; spin < 200; ++spin) {
       std::uint32_t found = 0;
@@ -48,18 +54,31 @@ class raw_lock {
     }
     while (word_.exchange(2, std::memory_order_acquire) != 0) futex_wait(word_, 2, nullptr);
   }
-  bool try_lock() noexcept {
-    std::uint32_t found = 0;
-    return word_.compare_exchange_strong(found, 1, std::memory_order_acquire);
-  }
   void unlock() noexcept {
     if (word_.exchange(0, std::memory_order_release) == 2) futex_wake(word_, 1);
+    leave();
   }
 
  /// In a fork's child, whose holder does not exist.
   void reset() noexcept { word_.store(0, std::memory_order_relaxed); }
 
  private:
+  // Only this thread and its handlers use the count, so that neither needs a locked instruction.
+  static void enter() noexcept {
+    auto& locks = asyncsafe_this_block.locks;
+    locks.store(locks.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+  }
+  static void leave() noexcept {
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+    auto& locks = asyncsafe_this_block.locks;
+    locks.store(locks.load(std::memory_order_relaxed) - 1, std::memory_order_relaxed);
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+    if (locks.load(std::memory_order_relaxed) == 0 && asyncsafe_this_block.left_over.load(std::memory_order_relaxed))
+        [[unlikely]]
+      finish_what_handlers_left();
+  }
+
   std::atomic<std::uint32_t> word_{0};
 };
 

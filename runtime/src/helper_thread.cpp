@@ -4,20 +4,20 @@
 #include "die.hpp"
 #include "fork.hpp"
 #include "kernel_signal.hpp"
+#include "sanitizer_hooks.hpp"
 #include "stats.hpp"
 #include "wake.hpp"
 
 #include <algorithm>
 #include <cstdio>
 #include <pthread.h>
+#include <utility>
 
 namespace asyncsafe::detail {
 namespace {
 
 using std::chrono::milliseconds;
-constexpr milliseconds first_kick{1};
 constexpr milliseconds longest_kick{64};
-constexpr milliseconds linger{200};  // keep looking that long, so that a busy sender need not wake us each time
 constexpr int kicks_before_doubt = 6;
 
 std::atomic<bool> running{false};
@@ -25,14 +25,23 @@ std::atomic<std::uint32_t> bell{0};
 std::atomic<bool> sleeping{false};  // for long: a new interrupt must ring
 raw_lock start_lock;
 
-struct care {
-  std::uint64_t generation = 0;
-  std::int64_t since = 0;
-  milliseconds backoff = first_kick;
-  steady_time next{};
-  int kicks = 0;
-  bool complained = false;
-};
+// Records to look after, pushed by whoever posts; the helper takes them all. Those that need nothing any more are not
+// looked at again, so that an interrupt costs the same however many threads there are, or were.
+std::atomic<thread_record*> newly_cared{nullptr};
+
+ASYNCSAFE_HANDLER void ring() noexcept {
+  bell.fetch_add(1, std::memory_order_seq_cst);
+  // Within the next milliseconds it looks anyway, soon enough for a wake-up that is only a second chance.
+  if (sleeping.load(std::memory_order_seq_cst)) futex_wake(bell, 1);
+}
+
+ASYNCSAFE_HANDLER void hand_over(thread_record& record) noexcept {
+  if (record.cared_for.exchange(true, std::memory_order_seq_cst)) return;
+  thread_record* first = newly_cared.load(std::memory_order_relaxed);
+  do {
+    record.next_cared = first;
+  } while (!newly_cared.compare_exchange_weak(first, &record, std::memory_order_seq_cst));
+}
 
 // Whether the thread blocks our signal: then nothing can wake it, and its owner must hear of it.
 bool blocks_our_signal(pid_t tid) noexcept {
@@ -58,7 +67,8 @@ void doubt(care& mind, pid_t tid) noexcept {
 }
 
 // Returns when this record wants to be looked at again; max if not at all.
-steady_time attend(thread_record& record, care& mind, steady_time at) noexcept {
+steady_time attend(thread_record& record, steady_time at) noexcept {
+  care& mind = record.mind;
   steady_time next = steady_time::max();
   const std::int64_t since = record.waiting_since.load();
   record.lock.lock();
@@ -83,10 +93,8 @@ steady_time attend(thread_record& record, care& mind, steady_time at) noexcept {
     }
   }
   if (unseen && at >= mind.next) {
-    if (kick(record)) {
-      if (++mind.kicks >= kicks_before_doubt) tid = record.tid;
-      mind.backoff = std::min(mind.backoff * 2, longest_kick);
-    }
+    if (kick(record) && ++mind.kicks >= kicks_before_doubt) tid = record.tid;
+    mind.backoff = std::min(mind.backoff * 2, longest_kick);
     mind.next = at + mind.backoff;
   }
   if (unseen) next = std::min(next, mind.next);
@@ -97,31 +105,48 @@ steady_time attend(thread_record& record, care& mind, steady_time at) noexcept {
   return next;
 }
 
+// Adds what was handed to us.
+void take_over(thread_record*& cared) noexcept {
+  for (thread_record* record = newly_cared.exchange(nullptr, std::memory_order_seq_cst); record != nullptr;) {
+    thread_record* const next = std::exchange(record->next_cared, cared);
+    cared = std::exchange(record, next);
+  }
+}
+
+// Attends all, and lets go of those that need nothing. \return when the next one wants to be looked at.
+steady_time attend_all(thread_record*& cared, steady_time at) noexcept {
+  steady_time next = steady_time::max();
+  thread_record* left = std::exchange(cared, nullptr);
+  while (left != nullptr) {
+    thread_record& record = *std::exchange(left, left->next_cared);
+    steady_time wanted = attend(record, at);
+    if (wanted == steady_time::max()) {
+      record.cared_for.store(false, std::memory_order_seq_cst);
+      wanted = attend(record, at);  // who posted before that store found it handed over already
+      if (wanted == steady_time::max() || record.cared_for.exchange(true)) continue;
+    }
+    next = std::min(next, wanted);
+    record.next_cared = cared;
+    cared = &record;
+  }
+  return next;
+}
+
 void* help(void*) noexcept {
   ::pthread_setname_np(::pthread_self(), "asyncsafe");
-  auto& minds = *new std::vector<std::pair<thread_record*, care>>;
-  steady_time idle_since = std::chrono::steady_clock::now();
+  thread_record* cared = nullptr;
   for (;;) {
     const std::uint32_t rung = bell.load(std::memory_order_acquire);
     const steady_time at = std::chrono::steady_clock::now();
-    steady_time next = steady_time::max();
-    for (thread_record* record = known_records(); record != nullptr; record = record->next_known) {
-      auto found = std::find_if(minds.begin(), minds.end(), [&](const auto& m) { return m.first == record; });
-      if (found == minds.end()) found = minds.insert(minds.end(), {record, care{}});
-      next = std::min(next, attend(*record, found->second, at));
-    }
-    if (next != steady_time::max()) {
-      idle_since = at;
-      next = std::max(next, at + milliseconds(1));
-    } else if (at - idle_since < linger || watchdog_is_set()) {
-      next = at + milliseconds(4);
-    }
-    sleeping.store(next - at > milliseconds(4), std::memory_order_seq_cst);
+    take_over(cared);
+    steady_time next = attend_all(cared, at);
+    if (next != steady_time::max()) next = std::max(next, at + milliseconds(1));
+    const bool long_sleep = next - at > milliseconds(4);
+    sleeping.store(long_sleep, std::memory_order_seq_cst);
     const timespec until = as_timespec(next);
-    if (bell.load(std::memory_order_seq_cst) == rung)
-      futex_wait(bell, rung, next == steady_time::max() ? nullptr : &until);
+    const std::uint32_t found = bell.load(std::memory_order_seq_cst);
+    if (!long_sleep || found == rung) futex_wait(bell, found, next == steady_time::max() ? nullptr : &until);
     sleeping.store(false, std::memory_order_relaxed);
-    if (next == steady_time::max()) idle_since = std::chrono::steady_clock::now();
   }
 }
 
@@ -143,28 +168,46 @@ void start() noexcept {
 
 }  // namespace
 
-void look_after_late_interrupts() noexcept {
+void start_helper_thread() noexcept {
   if (!running.load(std::memory_order_acquire)) start();
-  bell.fetch_add(1, std::memory_order_seq_cst);
-  // While it lingers it looks every few milliseconds anyway, soon enough for a wake-up that is only a second chance.
-  if (sleeping.load(std::memory_order_seq_cst)) futex_wake(bell, 1);
+}
+
+void look_after(thread_record& record) noexcept {
+  hand_over(record);
+  start_helper_thread();
+  ring();
+}
+
+ASYNCSAFE_HANDLER void look_after_if_helped(thread_record& record) noexcept {
+  if (!running.load(std::memory_order_acquire)) return;
+  hand_over(record);
+  ring();
+}
+
+void look_after_all() noexcept {
+  for (thread_record* record = known_records(); record != nullptr; record = record->next_known) hand_over(*record);
+  start_helper_thread();
+  ring();
 }
 
 void wake_and_look_after(thread_record& record, const wake_target& target) noexcept {
-  if (target.block == nullptr) return;
   const std::uint32_t blocked = wake_announced(record, target);
-  if (blocked == blocked_in::system_call || watchdog_is_set() || !wakes_are_ordered()) look_after_late_interrupts();
+  const bool unsure = target.block != nullptr && !wakes_are_ordered();
+  if (blocked == blocked_in::system_call || watchdog_is_set() || unsure) look_after(record);
 }
 
 void wake_at(thread_record& record, steady_time at) noexcept {
   record.wake_at.store(at.time_since_epoch().count());
-  look_after_late_interrupts();
+  look_after(record);
 }
+
+void lock_helper_thread() noexcept { start_lock.lock(); }
+void unlock_helper_thread() noexcept { start_lock.unlock(); }
 
 void forget_helper_thread() noexcept {
   running.store(false);
   sleeping.store(false);
-  start_lock.reset();
+  newly_cared.store(nullptr);
 }
 
 }  // namespace asyncsafe::detail

@@ -5,8 +5,13 @@
 #include "thread_record.hpp"
 
 namespace asyncsafe::detail {
-/// An interrupt was posted to a blocked thread, or one is blocked in a grace period: look after it.
-void look_after_late_interrupts() noexcept;
+/// An interrupt was posted to this blocked thread, or it is blocked in a grace period: look after it.
+void look_after(thread_record& record) noexcept;
+/// The same if there is a helper thread: async-signal-safe.
+void look_after_if_helped(thread_record& record) noexcept;
+/// All threads: the watchdog has been set.
+void look_after_all() noexcept;
+void start_helper_thread() noexcept;
 /// wake_announced(), and again until it is answered.
 void wake_and_look_after(thread_record& record, const wake_target& target) noexcept;
 /// Wakes `record`'s owner, with `fresh` set, at that time, if it still is in a system call.

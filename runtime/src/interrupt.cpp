@@ -73,8 +73,7 @@ message_state state_of_message(thread_record& record, const message& m) noexcept
 bool take_back(thread_record& record, const std::shared_ptr<message>& m) noexcept {
   record_guard hold(record);
   if (m->state != message_state::queued) return false;
-  const auto found = std::find(record.queue.begin(), record.queue.end(), m);
-  if (found != record.queue.end()) record.queue.erase(found);
+  record.queue.take_out(*m);  // the caller keeps it alive
   settle(*m, message_state::revoked);
   if (record.queue.empty()) record.waiting_since.store(0);
   return true;
@@ -107,10 +106,12 @@ throw_result raise_here(const scope_token& target, std::exception_ptr e) {
     record_guard hold(*target.record());
     if (!is_open(*target.record(), target)) return throw_result::target_gone;
   }
-  if (std::uncaught_exceptions() == 0 && throw_is_safe(e, __builtin_frame_address(0)))
+  if (std::uncaught_exceptions() == 0 && !in_signal_handler() && throw_is_safe(e, __builtin_frame_address(0))) {
+    mark_delivered(e);
     std::rethrow_exception(std::move(e));
+  }
   line_up(target, make_message(target, std::move(e)), nullptr);
-  return throw_result::delivered;
+  return throw_result::queued;
 }
 
 }  // namespace
@@ -184,20 +185,18 @@ interrupt_scope::~interrupt_scope() {
   detail::thread_record& record = *token_.record();
   if (asyncsafe_this_block.record.load(std::memory_order_relaxed) != &record)
     detail::die("an interrupt_scope ended on another thread than it began on");
-  std::deque<std::shared_ptr<detail::message>> late;  // destroyed without the lock: exceptions run user code
+  detail::message_queue late;  // destroyed without the lock: exceptions run user code
   {
     detail::record_guard hold(record);
     if (record.scopes.empty() || record.scopes.back() != token_.scope())
       detail::die("interrupt_scopes ended in the wrong order on thread %d", static_cast<int>(record.tid));
     record.scopes.pop_back();
-    for (auto at = record.queue.begin(); at != record.queue.end();) {
-      if ((*at)->scope != token_.scope()) {
-        ++at;
-        continue;
-      }
-      detail::settle(**at, detail::message_state::gone);
-      late.push_back(std::move(*at));
-      at = record.queue.erase(at);
+    for (detail::message* at = record.queue.first().get(); at != nullptr;) {
+      detail::message& m = *at;
+      at = m.next.get();
+      if (m.scope != token_.scope()) continue;
+      detail::settle(m, detail::message_state::gone);
+      late.push_back(record.queue.take_out(m));
     }
     detail::refresh_pending(record);
   }

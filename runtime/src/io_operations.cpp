@@ -2,6 +2,7 @@
 #include "io_operations.hpp"
 
 #include "kernel_signal.hpp"
+#include "raw_io.hpp"
 #include "system_call.hpp"
 #include "waiting.hpp"
 
@@ -32,7 +33,8 @@ bool is_nonblocking(int fd) noexcept {
 
 bool is_ready(int fd, short events) noexcept {
   pollfd one{fd, events, 0};
-  return ::poll(&one, 1, 0) != 0;  // an error is an answer, too
+  const timespec none{};
+  return detail::raw_poll(&one, 1, &none) != 0;  // an error is an answer, too
 }
 
 long ask_again(long result) noexcept { return result == -EAGAIN ? would_block : result; }
@@ -298,9 +300,10 @@ int poll(pollfd* fds, nfds_t count, int timeout_ms, std::error_code* error) {
     if (self.deadline) *reinterpret_cast<timespec*>(self.arguments[2]) = left_until(*self.deadline);
   };
   c.attempt = [](const system_call& self) -> long {
-    const long ready =
-        ::poll(reinterpret_cast<pollfd*>(self.arguments[0]), static_cast<nfds_t>(self.arguments[1]), 0);
-    return ready > 0 ? ready : ready < 0 ? -errno : would_block;
+    const timespec none{};
+    const long ready = detail::raw_poll(reinterpret_cast<pollfd*>(self.arguments[0]),
+                                        static_cast<unsigned>(self.arguments[1]), &none);
+    return ready != 0 ? ready : would_block;
   };
   if (timeout_ms == 0) c.attempt = plain_call;
   return static_cast<int>(run(c, error));

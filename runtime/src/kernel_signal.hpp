@@ -1,5 +1,5 @@
-// Signal dispositions as the kernel has them. Going past libc keeps sanitizers from wrapping our handlers (theirs
-// run late, and a wake-up must not) and makes "byte for byte" mean what it says.
+// Signal dispositions as the kernel has them. Going past libc keeps sanitizers from wrapping our handlers
+// (theirs run late, and a wake-up must not) and makes "byte for byte" mean what it says.
 #pragma once
 
 #include <cerrno>
@@ -15,7 +15,9 @@ namespace asyncsafe::detail {
 
 using kernel_sigset = std::uint64_t;
 
-inline constexpr kernel_sigset sigset_bit(int signal_number) noexcept { return kernel_sigset{1} << (signal_number - 1); }
+inline constexpr kernel_sigset sigset_bit(int signal_number) noexcept {
+  return kernel_sigset{1} << (signal_number - 1);
+}
 
 struct kernel_sigaction {
   union {
@@ -69,6 +71,33 @@ inline long signal_thread(int tid, int signal_number) noexcept {
   if (result < 0) result = -errno;
   errno = saved;
   return result;
+}
+
+/// As signal_thread(), to the calling thread; also when the queue of signals is full. The kernel refuses to
+/// lose what tgkill says of the sender, but not what kill says, and a thread may say that to itself.
+inline long signal_self(int signal_number) noexcept {
+  const int tid = static_cast<int>(::syscall(SYS_gettid));
+  const long result = signal_thread(tid, signal_number);
+  if (result != -EAGAIN) return result;
+  const int saved = errno;
+  siginfo_t as_by_kill;
+  std::memset(&as_by_kill, 0, sizeof as_by_kill);
+  as_by_kill.si_signo = signal_number;
+  as_by_kill.si_code = SI_USER;
+  as_by_kill.si_pid = static_cast<int>(::syscall(SYS_getpid));
+  const long sent = ::syscall(SYS_rt_tgsigqueueinfo, as_by_kill.si_pid, tid, signal_number, &as_by_kill);
+  errno = saved;
+  return sent == 0 ? 0 : result;
+}
+
+/// Sends a signal that has been taken to the calling thread once more, with its value.
+inline void signal_self_again(int signal_number, const siginfo_t& info) noexcept {
+  const int saved = errno;
+  siginfo_t same = info;
+  const long sent = ::syscall(SYS_rt_tgsigqueueinfo, static_cast<int>(::syscall(SYS_getpid)),
+                              static_cast<int>(::syscall(SYS_gettid)), signal_number, &same);
+  errno = saved;
+  if (sent != 0) signal_self(signal_number);
 }
 
 }  // namespace asyncsafe::detail

@@ -4,12 +4,17 @@
 
 #include "deferred_signals.hpp"
 #include "fork.hpp"
+#include "helper_thread.hpp"
 #include "kernel_signal.hpp"
+#include "raw_io.hpp"
 #include "sanitizer_hooks.hpp"
+#include "settle.hpp"
+#include "unwind_guard.hpp"
 #include "wake.hpp"
 
 #include <cstdio>
 #include <exception>
+#include <sched.h>
 
 namespace asyncsafe {
 namespace detail {
@@ -19,6 +24,7 @@ std::atomic<int> waiting{0};      // Ctrl-Cs that arrived and were not claimed
 std::atomic<int> in_flight{0};    // keyboard_interrupts that somebody still handles
 std::atomic<bool> escalated{false};
 std::atomic<int> cleanups{0};      // that take a second Ctrl-C
+std::atomic<int> in_handler{0};    // handlers between their first and their last instruction, on any thread
 
 // Whom the handler tells. Set while a scope is active; the main thread's block lives as long as the process.
 std::atomic<thread_block*> main_block{nullptr};
@@ -36,7 +42,8 @@ void take_default_action(int number) noexcept {
 // In order of custody: the signal's own flag, the thread's flag, then the wake (notify_block does the last two).
 ASYNCSAFE_HANDLER void on_ctrl_c(int number, siginfo_t*, void*) {
   const int saved = errno;
-  thread_block* block = main_block.load(std::memory_order_acquire);
+  in_handler.fetch_add(1, std::memory_order_seq_cst);
+  thread_block* block = main_block.load(std::memory_order_seq_cst);
   const bool first = waiting.load() == 0 && in_flight.load() == 0;
   if (block == nullptr || (!first && (cleanups.load() == 0 || escalated.load()))) {
     take_default_action(number);
@@ -44,11 +51,14 @@ ASYNCSAFE_HANDLER void on_ctrl_c(int number, siginfo_t*, void*) {
     if (!first) escalated.store(true, std::memory_order_seq_cst);
     waiting.fetch_add(1, std::memory_order_seq_cst);
     // In a fork's child the main thread may be one that had no part in the runtime: then it cannot be blocked in it.
-    if (thread_record* record = block->record.load(std::memory_order_acquire))
+    if (thread_record* record = block->record.load(std::memory_order_acquire)) {
       notify_block(*block, main_tid.load(), *record, pending_bit::keyboard);
-    else
+      look_after_if_helped(*record);
+    } else {
       block->pending.fetch_or(pending_bit::keyboard | pending_bit::fresh, std::memory_order_seq_cst);
+    }
   }
+  in_handler.fetch_sub(1, std::memory_order_seq_cst);
   errno = saved;
 }
 
@@ -91,6 +101,7 @@ void cleanup_takes_second(bool yes) noexcept {
 
 void forget_keyboard() noexcept {
   waiting.store(0);
+  in_handler.store(0);
   if (main_block.load() == nullptr) return;
   // The thread that forked is the child's main thread.
   main_block.store(&asyncsafe_this_block);
@@ -125,7 +136,35 @@ keyboard_interrupt_scope::keyboard_interrupt_scope() {
   active_ = true;
 }
 
-keyboard_interrupt_scope::~keyboard_interrupt_scope() {
+namespace {
+
+// What Ctrl-C has left behind for the scope that ends: still with the handler, or lined up already.
+std::exception_ptr take_undelivered(const scope_token& scope) noexcept {
+  std::exception_ptr found = claim_keyboard().exception;
+  waiting.store(0);
+  thread_record& self = *scope.record();
+  message_queue late;  // destroyed without the lock
+  self.lock.lock();
+  for (message* at = self.queue.first().get(); at != nullptr;) {
+    message& m = *at;
+    at = m.next.get();
+    if (m.rank != severity::keyboard || m.scope != scope.scope()) continue;
+    settle(m, message_state::gone);
+    late.push_back(self.queue.take_out(m));
+  }
+  refresh_pending(self);
+  self.lock.unlock();
+  if (!found && !late.empty()) found = late.first()->exception;
+  return found;
+}
+
+bool may_throw_here(const std::exception_ptr& e, const void* frame) noexcept {
+  return std::uncaught_exceptions() == 0 && !thread_is_exiting() && !in_signal_handler() && throw_is_safe(e, frame);
+}
+
+}  // namespace
+
+keyboard_interrupt_scope::~keyboard_interrupt_scope() noexcept(false) {
   if (!active_) return;
   kernel_sigaction now;
   if (change_action(SIGINT, nullptr, &now) == 0 && now.action == on_ctrl_c) {
@@ -134,16 +173,26 @@ keyboard_interrupt_scope::~keyboard_interrupt_scope() {
     change_action(SIGINT, &by_default, nullptr);
   }
   main_block.store(nullptr, std::memory_order_seq_cst);
+  while (in_handler.load(std::memory_order_seq_cst) != 0) ::sched_yield();  // on other threads
   asyncsafe_this_block.pending.fetch_and(~pending_bit::keyboard);
-  waiting.store(0);
   if (std::get_terminate() == terminate_of_keyboard_interrupt && std::uncaught_exceptions() == 0)
     std::set_terminate(terminate_before);
+  std::exception_ptr late = take_undelivered(scope_.token());
+  if (!late) return;
+  if (current_masking_state() != masking_state::unmasked) {
+    post_to(this_thread::token(), late);  // it comes when the mask ends
+    return;
+  }
+  if (!may_throw_here(late, __builtin_frame_address(0))) die_by_keyboard_interrupt();
+  mark_delivered(late);
+  std::rethrow_exception(std::move(late));
 }
 
 keyboard_interrupt_scope::protection::protection() { ++this_record().protect_depth; }
 keyboard_interrupt_scope::protection::~protection() { --this_record().protect_depth; }
 
 void die_by_keyboard_interrupt() noexcept {
+  const no_cancellation whole;  // that of stdio would end the thread, and not the process
   std::fflush(nullptr);
   kernel_sigaction by_default{};
   by_default.handler = SIG_DFL;

@@ -1,10 +1,15 @@
 #include "grace.hpp"
+#include "raw_io.hpp"
 #include "waiting.hpp"
 
 namespace asyncsafe::detail {
 
 void park(thread_record& self, const steady_time* deadline) noexcept {
   thread_block& block = asyncsafe_this_block;
+  if (anything_pending() && handler_must_not_wait_for_it()) {
+    raw_sleep(1'000'000);  // the caller looks again whether it is served
+    return;
+  }
   const steady_time* until = deadline;
   // A pending interrupt that only a grace period holds back becomes deliverable without anybody sending more.
   if (self.grace != nullptr && anything_pending()) until = earlier(until, &self.grace->deadline);

@@ -3,20 +3,13 @@
 #include <asyncsafe/bracket.hpp>
 #include <asyncsafe/interrupt.hpp>
 
-#include "sanitizer_hooks.hpp"
 #include "unwind_guard.hpp"
 
-#include <algorithm>
 #include <stdexcept>
 #include <ucontext.h>
 
 namespace asyncsafe::detail {
 namespace {
-
-std::atomic<std::uint64_t> arrivals{0};
-
-static_assert(std::atomic<std::uint64_t>::is_always_lock_free && std::atomic<void*>::is_always_lock_free,
-              "signal handlers use these");
 
 struct blocked_signals {
   explicit blocked_signals(kernel_sigset set) noexcept : before(change_mask(SIG_BLOCK, set)) {}
@@ -54,26 +47,23 @@ void replay_one(const arrived_signal& signal) {
 
 }  // namespace
 
-ASYNCSAFE_HANDLER std::uint64_t next_arrival() noexcept { return arrivals.fetch_add(1, std::memory_order_relaxed) + 1; }
+void replaying::one(const arrived_signal& signal) {
+  auto now = [&] { replay_one(signal); };
+  auto nothing = [] {};
+  std::exception_ptr thrown = catch_all(now, nothing);
+  if (!first_) first_ = std::move(thrown);
+}
 
-void replay(std::vector<arrived_signal> signals) {
-  std::sort(signals.begin(), signals.end(),
-            [](const arrived_signal& a, const arrived_signal& b) { return a.order < b.order; });
-  std::exception_ptr first;
-  for (const arrived_signal& signal : signals) {
-    auto one = [&] { replay_one(signal); };
-    auto nothing = [] {};
-    std::exception_ptr thrown = catch_all(one, nothing);
-    if (!first) first = std::move(thrown);
-  }
-  if (!first) return;
-  if (std::uncaught_exceptions() > 0 || thread_is_exiting() || !throw_is_safe(first, __builtin_frame_address(0)))
-    post_to(this_thread::token(), first);
+void replaying::end() {
+  if (!first_) return;
+  if (std::uncaught_exceptions() > 0 || thread_is_exiting() || !throw_is_safe(first_, __builtin_frame_address(0)))
+    post_to(this_thread::token(), first_);
   else
-    std::rethrow_exception(first);
+    std::rethrow_exception(first_);
 }
 
 void check_signals(const std::vector<int>& numbers, const char* who) {
+  if (numbers.empty()) throw std::invalid_argument(std::string(who) + ": no signal is named");
   for (const int number : numbers) {
     const char* wrong = nullptr;
     if (number < 1 || number >= signal_limit)

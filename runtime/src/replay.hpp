@@ -1,6 +1,7 @@
 // Doing late, in ordinary context, what a signal would have done on arrival.
 #pragma once
 
+#include "arrivals.hpp"
 #include "kernel_signal.hpp"
 
 #include <exception>
@@ -9,22 +10,18 @@
 
 namespace asyncsafe::detail {
 
-inline constexpr int signal_limit = 65;  // one more than the highest
+/// Replays signals, in the order in which they are given, to the disposition in force. Needs no memory.
+class replaying {
+ public:
+  void one(const arrived_signal& signal);
+  /// Throws the first exception of a handler, or posts it to this thread if it must not be thrown here.
+  void end();
 
-struct arrived_signal {
-  int number = 0;
-  std::uint64_t order = 0;
-  siginfo_t info{};
+ private:
+  std::exception_ptr first_;
 };
 
-/// Replays each in order of arrival to the disposition in force; throws the first exception of a handler at the end,
-/// or posts it to this thread if the stack unwinds.
-void replay(std::vector<arrived_signal> signals);
-
-/// The next place in the order of arrival of all signals. Async-signal-safe.
-std::uint64_t next_arrival() noexcept;
-
-/// \throws std::invalid_argument, naming `who`, unless all can be caught and none is ours.
+/// \throws std::invalid_argument, naming `who`, unless there is one, all can be caught, and none is ours.
 void check_signals(const std::vector<int>& numbers, const char* who);
 
 }  // namespace asyncsafe::detail

@@ -2,6 +2,7 @@
 
 #include "futex.hpp"
 #include "kernel_signal.hpp"
+#include "raw_io.hpp"
 #include "stub.hpp"
 
 #include <asyncsafe/detail/thread_block.hpp>
@@ -87,6 +88,7 @@ bool conduct(experiment& test, int out, int signal_number) noexcept {
 }  // namespace
 
 bool stub_keeps_its_contract(int signal_number) noexcept {
+  const no_cancellation whole;
   int ends[2];
   if (::pipe2(ends, O_CLOEXEC) != 0) return false;
   experiment test;

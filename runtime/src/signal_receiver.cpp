@@ -2,6 +2,9 @@
 
 #include "deferred_signals.hpp"
 #include "die.hpp"
+#include "fork.hpp"
+#include "kernel_signal.hpp"
+#include "raw_io.hpp"
 #include "replay.hpp"
 #include "sanitizer_hooks.hpp"
 #include "waiting.hpp"
@@ -16,73 +19,74 @@ namespace asyncsafe {
 
 using namespace detail;
 
+// One signal of one receiver, in the list of all who receive it.
+struct listener {
+  signal_receiver::state* receiver = nullptr;
+  std::atomic<listener*> next{nullptr};
+};
+
 struct signal_receiver::state {
+  explicit state(std::vector<int> signal_numbers)
+      : numbers(std::move(signal_numbers)),
+        arrived(numbers.back() >= first_real_time),  // sorted
+        listeners(std::make_unique<listener[]>(numbers.size())) {}
+  ~state() {
+    if (event_fd >= 0) raw_close(event_fd);
+  }
+
   std::vector<int> numbers;
-  std::vector<kernel_sigaction> found;   // beside `numbers`: what to restore
-  std::vector<state*> outer;             // and who received it before us
-  std::atomic<std::uint64_t> order[signal_limit]{};  // of arrival; 0: has not
-  siginfo_t info[signal_limit]{};
-  std::atomic<bool> any{false};
+  arrival_queue arrived;
+  std::unique_ptr<listener[]> listeners;  // beside `numbers`
+  std::uint64_t opened = 0;               // in the order of arrivals: what came later it was told of
   std::atomic<thread_record*> waiter{nullptr};
   int event_fd = -1;
 
-  ~state() {
-    if (event_fd >= 0) ::close(event_fd);
-  }
-
-  // In order of custody: the signal's flag, the global flag, then the wake; the reverse loses signals.
-  ASYNCSAFE_HANDLER void arrive(int number, const siginfo_t& details) noexcept {
-    std::uint64_t none = 0;
-    if (order[number].load(std::memory_order_relaxed) == 0) info[number] = details;
-    order[number].compare_exchange_strong(none, next_arrival(), std::memory_order_seq_cst);
-    any.store(true, std::memory_order_seq_cst);
-    const std::uint64_t one = 1;
-    [[maybe_unused]] const auto written = ::write(event_fd, &one, sizeof one);  // full means: awake already
+  // In order of custody: the signal itself, then the wake; the reverse loses signals.
+  ASYNCSAFE_HANDLER void arrive(const arrived_signal& signal) noexcept {
+    arrived.put(signal);
+    raise_event(event_fd);  // full means: awake already
     if (thread_record* who = waiter.load(std::memory_order_seq_cst)) unpark(*who);
   }
 
-  std::optional<int> take_first() noexcept {
-    int first = 0;
-    std::uint64_t least = 0;
-    any.store(false, std::memory_order_seq_cst);
-    for (const int number : numbers) {
-      const std::uint64_t at = order[number].load(std::memory_order_seq_cst);
-      if (at == 0 || (first != 0 && at > least)) continue;
-      if (first != 0) any.store(true, std::memory_order_relaxed);
-      first = number;
-      least = at;
-    }
-    for (const int number : numbers)
-      if (number != first && order[number].load() != 0) any.store(true, std::memory_order_relaxed);
-    if (!any.load()) drain();
-    if (first == 0) return std::nullopt;
-    order[first].store(0, std::memory_order_seq_cst);
-    return first;
-  }
+  bool take(arrived_signal& signal) noexcept;
 
   // Then looks again: a signal may have come between the look and the draining.
   void drain() noexcept {
-    std::uint64_t count;
-    [[maybe_unused]] const auto read = ::read(event_fd, &count, sizeof count);
-    if (!any.load(std::memory_order_seq_cst)) return;
-    const std::uint64_t one = 1;
-    [[maybe_unused]] const auto written = ::write(event_fd, &one, sizeof one);
+    drain_event(event_fd);
+    if (!arrived.empty()) raise_event(event_fd);
   }
 };
 
 namespace {
 
-std::atomic<signal_receiver::state*> receiving[signal_limit];
+constexpr std::uint64_t none_yet = 0;
+struct reception {
+  std::atomic<listener*> first{nullptr};
+  kernel_sigaction found{};               // what our handler displaced
+  std::uint64_t displaced_at = none_yet;  // `opened` of the receiver for whom it did
+};
+reception receptions[signal_limit];
 std::atomic<int> in_handler{0};
 raw_lock receivers_lock;
 
+// The order of each arrival that somebody has taken. An old one is forgotten after as many as there are
+// places.
+constexpr std::size_t remembered = 4096;
+std::atomic<std::uint64_t> taken_orders[remembered];
+void note_taken(std::uint64_t order) noexcept { taken_orders[order % remembered].store(order); }
+bool was_taken(std::uint64_t order) noexcept { return taken_orders[order % remembered].load() == order; }
+
+// All who listen are told; what one of them has taken is not redelivered for the others.
 ASYNCSAFE_HANDLER void on_signal(int number, siginfo_t* info, void*) {
   const int saved = errno;
   in_handler.fetch_add(1, std::memory_order_seq_cst);
-  if (signal_receiver::state* to = receiving[number].load(std::memory_order_seq_cst))
-    to->arrive(number, *info);
-  else
-    signal_thread(static_cast<int>(::syscall(SYS_gettid)), number);  // the receiver has just ended
+  listener* each = receptions[number].first.load(std::memory_order_seq_cst);
+  if (each == nullptr) {
+    signal_self_again(number, *info);  // the last receiver has just ended
+  } else {
+    const arrived_signal signal{number, next_arrival(), *info, 0};
+    for (; each != nullptr; each = each->next.load(std::memory_order_seq_cst)) each->receiver->arrive(signal);
+  }
   in_handler.fetch_sub(1, std::memory_order_seq_cst);
   errno = saved;
 }
@@ -92,10 +96,18 @@ void install(signal_receiver::state& s) noexcept {
   receivers_lock.lock();
   for (std::size_t i = 0; i < s.numbers.size(); ++i) {
     const int number = s.numbers[i];
-    s.outer[i] = receiving[number].load();
-    receiving[number].store(&s, std::memory_order_seq_cst);
-    change_action(number, &ours, &s.found[i]);
+    reception& r = receptions[number];
+    s.listeners[i].receiver = &s;
+    s.listeners[i].next.store(r.first.load());
+    r.first.store(&s.listeners[i], std::memory_order_seq_cst);
+    kernel_sigaction found;
+    if (change_action(number, &ours, &found) != 0 || found.action == on_signal) continue;
+    r.found = found;
+    r.displaced_at = none_yet;
   }
+  s.opened = next_arrival();  // now that it is told of everything
+  for (const int number : s.numbers)
+    if (receptions[number].displaced_at == none_yet) receptions[number].displaced_at = s.opened;
   receivers_lock.unlock();
 }
 
@@ -103,61 +115,97 @@ void uninstall(signal_receiver::state& s) noexcept {
   receivers_lock.lock();
   for (std::size_t i = 0; i < s.numbers.size(); ++i) {
     const int number = s.numbers[i];
-    if (receiving[number].load() != &s)
-      die("signal_receivers of signal %d ended in the wrong order", number);
+    reception& r = receptions[number];
+    std::atomic<listener*>* link = &r.first;
+    while (link->load() != &s.listeners[i]) link = &link->load()->next;
+    link->store(s.listeners[i].next.load(), std::memory_order_seq_cst);
+    // Those who began after our handler came still need it; those from before had lost it to what it
+    // displaced.
+    bool needed = false;
+    for (listener* other = r.first.load(); other != nullptr; other = other->next.load())
+      needed = needed || other->receiver->opened >= r.displaced_at;
     kernel_sigaction now;
-    if (change_action(number, nullptr, &now) == 0 && now.action == on_signal)
-      change_action(number, &s.found[i], nullptr);
-    receiving[number].store(s.outer[i], std::memory_order_seq_cst);
+    if (!needed && change_action(number, nullptr, &now) == 0 && now.action == on_signal)
+      change_action(number, &r.found, nullptr);
   }
   receivers_lock.unlock();
   while (in_handler.load(std::memory_order_seq_cst) != 0) ::sched_yield();  // on other threads
 }
 
+// Whether another receiver, that is still open, was told of it.
+bool others_were_told(const arrived_signal& signal) noexcept {
+  bool told = false;
+  receivers_lock.lock();
+  for (listener* other = receptions[signal.number].first.load(); other != nullptr; other = other->next.load())
+    told = told || other->receiver->opened < signal.order;
+  receivers_lock.unlock();
+  return told;
+}
+
 }  // namespace
 
+bool signal_receiver::state::take(arrived_signal& signal) noexcept {
+  const bool found = arrived.take(signal);
+  if (found) note_taken(signal.last);
+  if (arrived.empty()) drain();
+  return found;
+}
+
 void detail::forget_received_signals() noexcept {
-  for (auto& entry : receiving) {
-    signal_receiver::state* s = entry.load();
-    if (s == nullptr) continue;
-    for (auto& order : s->order) order.store(0);
-    s->any.store(false);
-    s->waiter.store(nullptr);
-    // The parent reads the same eventfd.
-    ::close(s->event_fd);
-    s->event_fd = ::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+  for (const reception& r : receptions) {
+    for (listener* each = r.first.load(); each != nullptr; each = each->next.load()) {
+      signal_receiver::state& s = *each->receiver;
+      s.arrived.clear();
+      s.waiter.store(nullptr);
+      if (each != &s.listeners[0]) continue;  // once for each receiver
+      // The parent reads the same eventfd.
+      raw_close(s.event_fd);
+      s.event_fd = ::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+    }
   }
   in_handler.store(0);
-  receivers_lock.reset();
 }
+
+void detail::lock_received_signals() noexcept { receivers_lock.lock(); }
+void detail::unlock_received_signals() noexcept { receivers_lock.unlock(); }
 
 signal_receiver::signal_receiver(std::initializer_list<int> signal_numbers)
     : signal_receiver(std::vector<int>(signal_numbers)) {}
 
-signal_receiver::signal_receiver(std::vector<int> signal_numbers) : state_(std::make_unique<state>()) {
+signal_receiver::signal_receiver(std::vector<int> signal_numbers) {
   check_signals(signal_numbers, "asyncsafe::signal_receiver");
   std::sort(signal_numbers.begin(), signal_numbers.end());
   signal_numbers.erase(std::unique(signal_numbers.begin(), signal_numbers.end()), signal_numbers.end());
-  state_->numbers = std::move(signal_numbers);
-  state_->found.resize(state_->numbers.size());
-  state_->outer.resize(state_->numbers.size());
+  state_ = std::make_unique<state>(std::move(signal_numbers));
   state_->event_fd = ::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
   if (state_->event_fd < 0) throw std::system_error(errno, std::generic_category(), "asyncsafe::signal_receiver");
-  this_record();  // registers the fork handlers
+  this_record();
   install(*state_);
 }
 
 signal_receiver::~signal_receiver() noexcept(false) {
   uninstall(*state_);
-  std::vector<arrived_signal> left;
-  for (const int number : state_->numbers)
-    if (const std::uint64_t at = state_->order[number].load()) left.push_back({number, at, state_->info[number]});
-  replay(std::move(left));
+  replaying replay;
+  for (arrived_signal left; state_->arrived.take(left);)
+    if (!was_taken(left.last) && !others_were_told(left)) replay.one(left);
+  if (const std::uint32_t lost = state_->arrived.take_lost())
+    complain("%u real-time signals were lost: a receiver had more than it has room for", lost);
+  replay.end();
 }
 
-std::optional<int> signal_receiver::try_next() noexcept { return state_->take_first(); }
+std::optional<siginfo_t> signal_receiver::try_next_info() noexcept {
+  arrived_signal signal;
+  if (!state_->take(signal)) return std::nullopt;
+  return signal.info;
+}
 
-int signal_receiver::next() {
+std::optional<int> signal_receiver::try_next() noexcept {
+  arrived_signal signal;
+  if (!state_->take(signal)) return std::nullopt;
+  return signal.number;
+}
+
+siginfo_t signal_receiver::next_info() {
   thread_record& self = this_record();
   thread_record* nobody = nullptr;
   if (!state_->waiter.compare_exchange_strong(nobody, &self, std::memory_order_seq_cst))
@@ -168,13 +216,15 @@ int signal_receiver::next() {
   } at_exit{*state_};
   if (anything_pending()) take_and_throw(point::checkpoint);
   for (;;) {
-    std::optional<int> found;
-    if (wait_until(self, [&] { return (found = state_->take_first()).has_value(); }, nullptr,
-                   how_delivered::by_throwing) == wait_status::ready)
-      return *found;
+    arrived_signal found;
+    if (wait_until(
+            self, [&] { return state_->take(found); }, nullptr, how_delivered::by_throwing) == wait_status::ready)
+      return found.info;
     take_and_throw(point::blocking);
   }
 }
+
+int signal_receiver::next() { return next_info().si_signo; }
 
 int signal_receiver::wake_fd() const noexcept { return state_->event_fd; }
 

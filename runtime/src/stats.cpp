@@ -1,8 +1,10 @@
 #include <asyncsafe/stats.hpp>
 
+#include "fork.hpp"
 #include "helper_thread.hpp"
 #include "stats.hpp"
 
+#include <limits>
 #include <mutex>
 #include <stdexcept>
 
@@ -17,15 +19,10 @@ std::atomic<std::int64_t> longest_mask{0};
 
 std::atomic<std::int64_t> watchdog_limit{0};
 
-// Leaked on purpose: the helper thread may outlive static destruction.
-struct watchdog {
-  std::mutex mutex;
-  std::function<void(const late_interrupt&)> callback;
-};
-watchdog& the_watchdog() {
-  static watchdog& made = *new watchdog;
-  return made;
-}
+using watchdog_callback = std::function<void(const late_interrupt&)>;
+raw_lock watchdog_lock;
+// The last one is leaked on purpose: the helper thread may outlive static destruction.
+std::shared_ptr<const watchdog_callback>* watchdog = nullptr;
 
 std::int64_t ticks() noexcept { return std::chrono::steady_clock::now().time_since_epoch().count(); }
 
@@ -49,7 +46,7 @@ void note_delivered(thread_record& record) noexcept {
   const std::int64_t at = ticks();
   if (const std::int64_t since = record.waiting_since.load()) raise_to(longest_pending, at - since);
   if (const std::int64_t since = record.held_since.exchange(0)) raise_to(longest_mask, at - since);
-  record.waiting_since.store(record.queue.empty() ? 0 : record.queue.front()->posted.time_since_epoch().count());
+  record.waiting_since.store(record.queue.empty() ? 0 : record.queue.first()->posted.time_since_epoch().count());
   record.watchdog_told.store(false);
 }
 
@@ -59,21 +56,26 @@ std::int64_t consult_watchdog(thread_record& record, std::int64_t at) noexcept {
   const std::int64_t limit = watchdog_limit.load(std::memory_order_relaxed);
   const std::int64_t since = record.waiting_since.load();
   if (limit == 0 || since == 0 || record.watchdog_told.load()) return 0;
-  if (at - since < limit) return since + limit;
+  if (at - since < limit) return limit <= std::numeric_limits<std::int64_t>::max() - since ? since + limit : 0;
   record.lock.lock();
   const bool alive = record.generation % 2 == 1 && record.block != nullptr;
+  const bool to_come = record.generation % 2 == 1 && record.block == nullptr;  // the thread has not begun yet
   late_interrupt late{scope_token(&record, record.generation, 0), record.tid, std::chrono::nanoseconds(at - since),
                       alive && record.block->blocked.load() != blocked_in::nothing};
   record.lock.unlock();
+  if (to_come) return at + 1'000'000;
   if (!alive || record.watchdog_told.exchange(true)) return 0;
-  std::function<void(const late_interrupt&)> callback;
+  std::shared_ptr<const watchdog_callback> callback;
   {
-    std::lock_guard hold(the_watchdog().mutex);
-    callback = the_watchdog().callback;
+    std::lock_guard hold(watchdog_lock);
+    if (watchdog != nullptr) callback = *watchdog;
   }
-  if (callback) callback(late);
+  if (callback) (*callback)(late);
   return 0;
 }
+
+void lock_watchdog() noexcept { watchdog_lock.lock(); }
+void unlock_watchdog() noexcept { watchdog_lock.unlock(); }
 
 }  // namespace detail
 
@@ -96,12 +98,16 @@ void reset_stats() noexcept {
 void set_watchdog(std::chrono::nanoseconds limit, std::function<void(const late_interrupt&)> callback) {
   if (callback && limit.count() <= 0) throw std::invalid_argument("asyncsafe::set_watchdog: the limit must be positive");
   const bool on = static_cast<bool>(callback);
+  std::shared_ptr<const detail::watchdog_callback> made;
+  if (on) made = std::make_shared<const detail::watchdog_callback>(std::move(callback));
+  auto* place = new std::shared_ptr<const detail::watchdog_callback>(std::move(made));
   {
-    std::lock_guard hold(detail::the_watchdog().mutex);
-    detail::the_watchdog().callback = std::move(callback);
+    std::lock_guard hold(detail::watchdog_lock);
+    std::swap(detail::watchdog, place);
   }
+  delete place;
   detail::watchdog_limit.store(on ? limit.count() : 0);
-  if (on) detail::look_after_late_interrupts();
+  if (on) detail::look_after_all();
 }
 
 }  // namespace asyncsafe

@@ -42,4 +42,20 @@ asyncsafe_stub_cancel:
 asyncsafe_stub_last:
         .cfi_endproc
         .size   asyncsafe_stub, . - asyncsafe_stub
+
+// The interrupt signal's handler. Another copy of this library in the process knows it by the 16 bytes before it, which
+// the alignment keeps on the same page.
+        .globl  asyncsafe_interrupt_entry
+        .hidden asyncsafe_interrupt_entry
+        .hidden asyncsafe_on_interrupt_signal
+        .type   asyncsafe_interrupt_entry, %function
+        .p2align 5
+        .hidden asyncsafe_interrupt_mark
+        .globl  asyncsafe_interrupt_mark
+asyncsafe_interrupt_mark:
+        .ascii  "asyncsafe signal"
+asyncsafe_interrupt_entry:
+        hint    #34                        // bti c
+        b       asyncsafe_on_interrupt_signal
+        .size   asyncsafe_interrupt_entry, . - asyncsafe_interrupt_entry
         .section .note.GNU-stack, "", %progbits

@@ -49,6 +49,22 @@ asyncsafe_stub_last:
         .cfi_endproc
         .size   asyncsafe_stub, . - asyncsafe_stub
 
+// The interrupt signal's handler. Another copy of this library in the process knows it by the 16 bytes before it, which
+// the alignment keeps on the same page.
+        .globl  asyncsafe_interrupt_entry
+        .hidden asyncsafe_interrupt_entry
+        .hidden asyncsafe_on_interrupt_signal
+        .type   asyncsafe_interrupt_entry, @function
+        .p2align 5
+        .hidden asyncsafe_interrupt_mark
+        .globl  asyncsafe_interrupt_mark
+asyncsafe_interrupt_mark:
+        .ascii  "asyncsafe signal"
+asyncsafe_interrupt_entry:
+        _CET_ENDBR
+        jmp     asyncsafe_on_interrupt_signal
+        .size   asyncsafe_interrupt_entry, . - asyncsafe_interrupt_entry
+
 // The kernel wants a restorer for handlers that are installed without libc.
         .globl  asyncsafe_restorer
         .hidden asyncsafe_restorer

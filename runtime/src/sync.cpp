@@ -1,6 +1,7 @@
 #include <asyncsafe/sync.hpp>
 
 #include "nptl_layout.hpp"
+#include "raw_io.hpp"
 #include "system_call.hpp"
 #include "wait_queue.hpp"
 
@@ -211,6 +212,7 @@ bool join_either(std::thread& t, std::error_code* error) {
     return false;
   }
   if (!await_end(t, error)) return false;
+  const no_cancellation whole;
   t.join();
   return true;
 }

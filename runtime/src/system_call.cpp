@@ -7,6 +7,7 @@
 #include "kernel_signal.hpp"
 #include "sanitizer_hooks.hpp"
 #include "stub.hpp"
+#include "unwind_guard.hpp"
 #include "wake.hpp"
 
 #include <unwind.h>
@@ -83,6 +84,10 @@ call_outcome perform(system_call& c, how_delivered how) {
   for (;;) {
     if (anything_pending()) [[unlikely]] {
       if (interrupted_instead(c, how, out)) break;
+      if (handler_must_not_wait_for_it()) {
+        out.result = plain_call(c);
+        break;
+      }
       if (self.grace != nullptr && anything_pending()) wake_at(self, self.grace->deadline);
     }
     if (c.refresh != nullptr) c.refresh(c);

@@ -4,8 +4,9 @@
 #include <asyncsafe/stop.hpp>
 
 #include "unwind_guard.hpp"
-#include "waiting.hpp"
+#include "wait_queue.hpp"
 
+#include <atomic>
 #include <cxxabi.h>
 #include <list>
 #include <mutex>
@@ -38,11 +39,16 @@ exception_group::exception_group(std::vector<std::exception_ptr> errors)
 exception_group::~exception_group() = default;
 const char* exception_group::what() const noexcept { return text_->c_str(); }
 
+// An ended child is joined by the next one that ends, so that at most one waits for that at any time: a group that lasts
+// (the nursery of an accept loop) grows with the children that live, not with those that have lived.
 struct task_group::state {
   std::mutex mutex;
-  std::list<thread> children;
+  std::list<thread> children;  // that live
+  thread ended;                // and the last one that ended
   std::vector<std::exception_ptr> errors;
   std::stop_source stop;
+  detail::wait_queue joiners;
+  std::atomic<std::size_t> alive{0};
 
   void run(const std::function<void()>& body) {
     try {
@@ -65,19 +71,46 @@ struct task_group::state {
     stop.request_stop();
   }
 
+  // On the child's own thread, its body over. It joins its predecessor, and is joined by its successor or by join_all().
+  void end(std::list<thread>::iterator child) noexcept {
+    thread predecessor;
+    std::lock_guard hold(mutex);
+    predecessor = std::exchange(ended, std::move(*child));
+    children.erase(child);
+    if (alive.fetch_sub(1) == 1) tell_joiners();
+  }
+
+  void tell_joiners() noexcept {
+    for (;;) {
+      const detail::queue_guard guard(joiners);
+      detail::thread_record* next = detail::serve_first(joiners);
+      if (next == nullptr) return;
+      detail::unpark(*next);
+    }
+  }
+
   // Interruptibly, unless the caller masks that. Children may spawn while we wait.
   void join_all() {
-    for (;;) {
-      thread* next = nullptr;
-      {
-        std::lock_guard hold(mutex);
-        if (children.empty()) return;
-        next = &children.front();
-      }
-      next->join();
-      std::lock_guard hold(mutex);
-      children.pop_front();
+    while (!await_none()) {
     }
+    thread last;
+    std::lock_guard hold(mutex);
+    last = std::move(ended);
+  }
+
+  bool await_none() {
+    detail::interrupted_at_entry(nullptr);
+    detail::wait_node node;
+    node.waiter = &detail::this_record();
+    {
+      const detail::queue_guard guard(joiners);
+      if (alive.load() == 0) return true;
+      detail::enqueue(joiners, node);
+    }
+    std::exception_ptr interrupt;
+    detail::wait_in(joiners, node, nullptr, detail::how_delivered::by_throwing, interrupt);
+    if (interrupt) std::rethrow_exception(std::move(interrupt));
+    return false;  // look again: a child may have been spawned since
   }
 
   std::exception_ptr collect_errors() {
@@ -91,10 +124,26 @@ task_group::task_group() : state_(std::make_shared<state>()) {}
 
 scope_token task_group::spawn_body(std::function<void()> body) {
   state& group = *state_;
+  // Held until the child's place is filled: a child that has ended waits for that.
   std::lock_guard hold(group.mutex);
-  // The group outlives its children, so they need not own it.
-  group.children.push_back(thread([&group, body = std::move(body)] { group.run(body); }));
-  return group.children.back().token();
+  const auto child = group.children.emplace(group.children.end());
+  group.alive.fetch_add(1);
+  try {
+    // The group outlives its children, so they need not own it.
+    *child = thread([&group, child, body = std::move(body)] {
+      struct at_end {  // under pthread_cancel, too
+        state& group;
+        std::list<thread>::iterator child;
+        ~at_end() { group.end(child); }
+      } end{group, child};
+      group.run(body);
+    });
+  } catch (...) {
+    group.alive.fetch_sub(1);
+    group.children.erase(child);
+    throw;
+  }
+  return child->token();
 }
 
 void task_group::cancel() noexcept { state_->stop.request_stop(); }

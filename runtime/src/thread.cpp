@@ -3,6 +3,7 @@
 #include <asyncsafe/stop.hpp>
 
 #include "die.hpp"
+#include "raw_io.hpp"
 #include "waiting.hpp"
 
 #include <cxxabi.h>
@@ -46,6 +47,12 @@ void announce_end(thread_start& start) noexcept {
   if (thread_record* joiner = start.joiner.load(std::memory_order_seq_cst)) unpark(*joiner);
 }
 
+// A POSIX cancellation of the caller must not act in it: a joined thread is never left half joined.
+void join_ended(thread_start& start) {
+  const no_cancellation whole;
+  start.system_thread.join();
+}
+
 }  // namespace
 
 void thread_start_deleter::operator()(thread_start* start) const noexcept { delete start; }
@@ -85,14 +92,14 @@ void join_thread(std::shared_ptr<thread_start>& start) {
   while (wait_until(self, [&] { return start->ended.load(std::memory_order_seq_cst); }, nullptr,
                     how_delivered::by_throwing) != wait_status::ready)
     take_and_throw(point::blocking);
-  start->system_thread.join();
+  join_ended(*start);
   const std::exception_ptr error = start->error;
   start.reset();
   if (error) std::rethrow_exception(error);
 }
 
 void finish_thread(std::shared_ptr<thread_start>& start) noexcept {
-  start->system_thread.join();
+  join_ended(*start);
   if (start->error) {
     try {
       std::rethrow_exception(start->error);

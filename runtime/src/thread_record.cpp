@@ -4,6 +4,7 @@
 #include "die.hpp"
 #include "fork.hpp"
 #include "kernel_signal.hpp"
+#include "raw_io.hpp"
 #include "sanitizer_hooks.hpp"
 #include "settle.hpp"
 #include "wake.hpp"
@@ -55,7 +56,7 @@ void count_out(std::atomic<std::uint32_t>& count) noexcept {
 }
 
 void give_back(thread_record& record) noexcept {
-  std::deque<std::shared_ptr<message>> undelivered;
+  message_queue undelivered;  // destroyed without the lock: exceptions run user code
   std::exception_ptr last;
   std::exception_ptr suppressed;
   record.lock.lock();
@@ -76,7 +77,7 @@ void give_back(thread_record& record) noexcept {
   record.waiting_since.store(0);
   record.held_since.store(0);
   record.watchdog_told.store(false);
-  for (const auto& m : undelivered) settle(*m, message_state::gone);
+  for (message* m = undelivered.first().get(); m != nullptr; m = m->next.get()) settle(*m, message_state::gone);
   record.lock.unlock();
   // One that announced itself before the record lost its block still reads that block, and signals that thread.
   await_none(record.wakers);
@@ -102,11 +103,11 @@ void own(thread_record& record) noexcept {
 
 void prepare_process() {
   if (exit_key_made.load(std::memory_order_acquire)) return;
+  register_fork_handlers();
   ensure_wakeable();
   pool_lock.lock();
   if (!exit_key_made.load(std::memory_order_relaxed)) {
     if (::pthread_key_create(&exit_key, on_thread_exit) != 0) die("no pthread key left for thread exit");
-    register_fork_handlers();
     exit_key_made.store(true, std::memory_order_release);
   }
   pool_lock.unlock();
@@ -171,12 +172,17 @@ void unlock_all_records() noexcept {
 void keep_only_this_thread() noexcept {
   thread_record* mine = asyncsafe_this_block.record.load(std::memory_order_relaxed);
   for (thread_record* record = first_known; record != nullptr; record = record->next_known) {
-    for (const auto& m : record->queue) settle(*m, message_state::gone);
+    for (message* m = record->queue.first().get(); m != nullptr; m = m->next.get()) settle(*m, message_state::gone);
     record->queue.clear();
     record->waiting_since.store(0);
     record->held_since.store(0);
     record->wakers.store(0);
     record->signallers.store(0);
+    record->wake_at.store(0);
+    record->stop_left_over.store(0);
+    record->cared_for.store(false);
+    // The parent reads the same eventfd. A new one is made when it is needed.
+    if (const int shared = record->event_fd.exchange(-1); shared >= 0) raw_close(shared);
     if (record == mine) {
       record->tid = static_cast<pid_t>(::syscall(SYS_gettid));
     } else if (record->generation % 2 == 1) {

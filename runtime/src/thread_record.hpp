@@ -3,6 +3,7 @@
 #pragma once
 
 #include "futex.hpp"
+#include "message.hpp"
 
 #include <asyncsafe/interrupt.hpp>
 #include <asyncsafe/stop.hpp>
@@ -14,19 +15,14 @@
 
 namespace asyncsafe::detail {
 
-enum class severity : std::uint8_t { stop, thrown, keyboard };
-
-enum class message_state : std::uint8_t { queued, delivered, revoked, gone };
-
-/// Invariant: everything but `exception` is guarded by the lock of the record it was sent to.
-struct message {
-  std::uint64_t id = 0;
-  std::uint64_t scope = 0;
-  severity rank = severity::thrown;
-  std::exception_ptr exception;
-  steady_time posted;
-  message_state state = message_state::queued;
-  std::vector<thread_record*> waiters;  // parked until `state` changes
+/// What the helper thread, and nobody else, knows of a record.
+struct care {
+  std::uint64_t generation = 0;
+  std::int64_t since = 0;
+  std::chrono::milliseconds backoff{1};
+  steady_time next{};
+  int kicks = 0;
+  bool complained = false;
 };
 
 struct thread_record {
@@ -36,8 +32,8 @@ struct thread_record {
   pid_t tid = 0;
   std::uint32_t pending_before_start = 0;
   std::vector<std::uint64_t> scopes;  // ids of the open interrupt scopes, outermost first
-  std::deque<std::shared_ptr<message>> queue;
-  std::exception_ptr last;        // delivered
+  message_queue queue;
+  std::exception_ptr last;        // delivered as an error code; one that is thrown belongs to who catches it
   std::exception_ptr suppressed;  // outranked
 
   // Owner only.
@@ -55,9 +51,15 @@ struct thread_record {
   std::atomic<std::int64_t> waiting_since{0};  // steady ns of the oldest undelivered interrupt; 0: none
   std::atomic<std::int64_t> held_since{0};     // steady ns of its first deferral by a mask
   std::atomic<bool> watchdog_told{false};
+  std::atomic<std::uint64_t> stop_left_over{0};  // the generation for which a handler could not announce a stop; 0: none
   std::atomic<std::int64_t> wake_at{0};        // steady ns at which a grace period of a system call ends; 0: none
   std::atomic<std::uint32_t> wakers{0};      // who wakes the thread now, without the lock; it does not end meanwhile
   std::atomic<std::uint32_t> signallers{0};  // signals that may still strike it; it does not leave our code meanwhile
+
+  // The helper thread's.
+  std::atomic<bool> cared_for{false};  // it looks after this record, or is about to
+  thread_record* next_cared = nullptr;
+  care mind;
 
   thread_record* next_free = nullptr;
   thread_record* next_known = nullptr;

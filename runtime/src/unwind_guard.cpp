@@ -49,8 +49,7 @@ _Unwind_Reason_Code visit(_Unwind_Context* context, void* raw) {
   int before_instruction = 0;
   std::uintptr_t ip = _Unwind_GetIPInfo(context, &before_instruction);
   if (before_instruction != 0) {
-    // This frame was struck by a signal whose handler called us: nothing is delivered from a handler.
-    state.safe = false;
+    state.safe = false;  // a handler called us
     return _URC_END_OF_STACK;
   }
   --ip;
@@ -86,6 +85,62 @@ bool would_catch([[maybe_unused]] const std::type_info& type, [[maybe_unused]] c
 #else
   return false;
 #endif
+}
+
+namespace {
+
+// A handler is near the top of its stack; what lies a thousand frames below it is not searched for one.
+constexpr int deepest_handler = 1000;
+
+_Unwind_Reason_Code note_signal_frame(_Unwind_Context* context, void* raw) {
+  int& patience = *static_cast<int*>(raw);
+  int struck = 0;
+  _Unwind_GetIPInfo(context, &struck);
+  if (struck != 0) patience = -1;
+  return patience < 0 || --patience == 0 ? _URC_END_OF_STACK : _URC_NO_REASON;
+}
+
+// What the C++ ABI puts before each exception object; the fields behind these are not needed.
+struct exception_header {
+  std::type_info* type;
+  void (*destructor)(void*);
+  void (*unexpected_handler)();  // of throw() specifications that C++17 took away; never called for one of ours
+  void (*terminate_handler)();
+};
+constexpr std::size_t header_size = 112;  // struct __cxa_exception on 64-bit machines, with its _Unwind_Exception
+
+// Serves as a mark. Were it called after all, it would do what the default handler does.
+void delivered_as_an_interrupt() { std::terminate(); }
+
+// Null if the header is not where the ABI says.
+exception_header* header_of([[maybe_unused]] const std::exception_ptr& e) noexcept {
+#if defined(__GLIBCXX__)
+  if (!e) return nullptr;
+  auto* header = reinterpret_cast<exception_header*>(static_cast<char*>(object_of(e)) - header_size);
+  return header->type == e.__cxa_exception_type() ? header : nullptr;
+#else
+  return nullptr;
+#endif
+}
+
+}  // namespace
+
+bool in_signal_handler() noexcept {
+  int patience = deepest_handler;
+  _Unwind_Backtrace(note_signal_frame, &patience);
+  return patience < 0;
+}
+
+// Atomic: one exception_ptr may be sent to several threads.
+void mark_delivered(const std::exception_ptr& e) noexcept {
+  if (exception_header* header = header_of(e))
+    __atomic_store_n(&header->unexpected_handler, &delivered_as_an_interrupt, __ATOMIC_RELAXED);
+}
+
+bool was_delivered(const std::exception_ptr& e) noexcept {
+  exception_header* header = header_of(e);
+  return header != nullptr &&
+         __atomic_load_n(&header->unexpected_handler, __ATOMIC_RELAXED) == &delivered_as_an_interrupt;
 }
 
 bool thread_is_exiting() noexcept {

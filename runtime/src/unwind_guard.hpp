@@ -26,6 +26,12 @@ bool holds(const std::exception_ptr& e) noexcept {
   }
 #endif
 }
+/// Whether a signal handler is running on this thread: whether the stack has a frame that a signal struck. Walks it whole.
+bool in_signal_handler() noexcept;
+/// Notes in the exception object itself that it arrived as an interrupt, so that a bracket knows it from an error,
+/// whatever its type is, for as long as it lives and no longer.
+void mark_delivered(const std::exception_ptr& e) noexcept;
+bool was_delivered(const std::exception_ptr& e) noexcept;
 /// Whether pthread_cancel or pthread_exit is unwinding this thread. False where the C library does not tell.
 bool thread_is_exiting() noexcept;
 }  // namespace asyncsafe::detail

@@ -3,11 +3,13 @@
 
 #include "die.hpp"
 #include "kernel_signal.hpp"
+#include "raw_io.hpp"
 #include "sanitizer_hooks.hpp"
 #include "self_test.hpp"
 #include "stub.hpp"
 #include "thread_record.hpp"
 
+#include <dlfcn.h>
 #include <linux/membarrier.h>
 #include <system_error>
 #include <ucontext.h>
@@ -41,61 +43,85 @@ auto& program_counter(ucontext_t& context) noexcept {
 
 std::uintptr_t address(const char* label) noexcept { return reinterpret_cast<std::uintptr_t>(label); }
 
-ASYNCSAFE_HANDLER void on_interrupt_signal(int signal_number, siginfo_t*, void* raw) {
-  thread_block& block = asyncsafe_this_block;
-  if (thread_record* record = block.record.load(std::memory_order_relaxed)) signal_has_struck(*record);
-  if (block.blocked.load(std::memory_order_relaxed) != blocked_in::system_call) return;
-  if ((block.pending.load(std::memory_order_relaxed) & pending_bit::fresh) == 0) return;
-  auto& context = *static_cast<ucontext_t*>(raw);
-  const auto pc = static_cast<std::uintptr_t>(program_counter(context));
-  if (pc >= address(asyncsafe_stub_begin) && pc < address(asyncsafe_stub_end)) {
-    program_counter(context) = static_cast<long long>(address(asyncsafe_stub_cancel));
-    return;
-  }
-  if (pc >= address(asyncsafe_stub_end) && pc < address(asyncsafe_stub_last)) return;  // the result stands
-  // Another handler runs on top of the stub. Stay pending until it returns: then the kernel delivers us with the
-  // stub's own PC.
-  ::sigaddset(&context.uc_sigmask, signal_number);
-  if (thread_record* record = block.record.load(std::memory_order_relaxed)) begin_signalling(*record);
-  signal_thread(static_cast<int>(::syscall(SYS_gettid)), signal_number);
-}
-
 kernel_sigaction our_action() noexcept {
-  return make_action(on_interrupt_signal, SA_RESTART | SA_ONSTACK, ~kernel_sigset{0});
+  return make_action(asyncsafe_interrupt_entry, SA_RESTART | SA_ONSTACK, ~kernel_sigset{0});
 }
 
-void claim(int signal_number) {
+// Whether it belongs to another copy of this library: one linked into a plugin, say.
+bool is_of_another_copy(const kernel_sigaction& action) noexcept {
+  constexpr std::size_t mark_length = 16;
+  if (action.handler == SIG_DFL || action.handler == SIG_IGN || action.action == asyncsafe_interrupt_entry) return false;
+  const auto at = reinterpret_cast<std::uintptr_t>(action.action);
+  constexpr std::uintptr_t smallest_page = 4096;
+  if (at % smallest_page < mark_length) return false;  // what lies before it may not be there; ours is aligned
+  const auto* mark = reinterpret_cast<const void*>(at - mark_length);
+  return std::memcmp(mark, asyncsafe_interrupt_mark, mark_length) == 0;
+}
+
+enum class claimed { yes, by_another_copy };
+
+claimed claim(int signal_number) {
   const kernel_sigaction ours = our_action();
   kernel_sigaction found;
   if (change_action(signal_number, nullptr, &found) != 0)
     throw std::system_error(EINVAL, std::generic_category(),
                             "asyncsafe: signal " + std::to_string(signal_number) + " cannot be reserved for interrupts");
+  if (is_of_another_copy(found)) return claimed::by_another_copy;
+  if (found.handler == SIG_DFL) {
+    change_action(signal_number, &ours, &found);
+    if (is_of_another_copy(found)) {  // it was faster
+      change_action(signal_number, &found, nullptr);
+      return claimed::by_another_copy;
+    }
+  }
   if (found.handler != SIG_DFL)
     throw std::system_error(EBUSY, std::generic_category(),
                             "asyncsafe: signal " + std::to_string(signal_number) +
                                 ", reserved for interrupts, already has a handler; reserve another with "
                                 "asyncsafe::reserve_interrupt_signal before the first interruptible call");
-  change_action(signal_number, &ours, nullptr);
   reserved_signal.store(signal_number, std::memory_order_release);
+  return claimed::yes;
+}
+
+// Each copy of this library needs a signal of its own: its handler knows its own stub only.
+void claim_any() {
+  const int wanted = wanted_signal.load(std::memory_order_relaxed);
+  int candidate = wanted != 0 ? wanted : default_signal();
+  while (claim(candidate) != claimed::yes)
+    if (wanted != 0 || --candidate < SIGRTMIN)
+      throw std::system_error(EBUSY, std::generic_category(),
+                              "asyncsafe: another copy of this library has reserved signal " +
+                                  std::to_string(candidate) + " for interrupts");
+}
+
+// A handler, a helper thread and the ends of threads are in the object that this code is linked into: it must not be
+// unloaded any more. The handle is not given back.
+void pin_this_object() noexcept {
+  Dl_info here;
+  if (::dladdr(reinterpret_cast<void*>(&asyncsafe_interrupt_entry), &here) != 0 && here.dli_fname != nullptr)
+    ::dlopen(here.dli_fname, RTLD_LAZY | RTLD_NOLOAD | RTLD_NODELETE);
 }
 
 }  // namespace
 
 void ensure_wakeable() {
   if (installed.load(std::memory_order_acquire)) return;
+  pin_this_object();  // without the lock: it takes the loader's
   install_lock.lock();
   struct unlock {
     ~unlock() { install_lock.unlock(); }
   } unlock_at_exit;
   if (installed.load(std::memory_order_acquire)) return;
-  const int wanted = wanted_signal.load(std::memory_order_relaxed);
-  claim(wanted != 0 ? wanted : default_signal());
+  claim_any();
   have_membarrier.store(::syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0,
                         std::memory_order_release);
   stub_works.store(stub_keeps_its_contract(reserved_signal.load(std::memory_order_relaxed)), std::memory_order_release);
   stub_in_use.store(stub_works.load() && !forced_fallback.load());
   installed.store(true, std::memory_order_release);
 }
+
+void lock_installation() noexcept { install_lock.lock(); }
+void unlock_installation() noexcept { install_lock.unlock(); }
 
 void unblock_interrupt_signal() noexcept { change_mask(SIG_UNBLOCK, sigset_bit(interrupt_signal())); }
 
@@ -106,7 +132,7 @@ void force_fallback(bool on) noexcept {
 
 void check_handler_is_ours() noexcept {
   kernel_sigaction found;
-  if (change_action(interrupt_signal(), nullptr, &found) == 0 && found.action != on_interrupt_signal)
+  if (change_action(interrupt_signal(), nullptr, &found) == 0 && found.action != asyncsafe_interrupt_entry)
     die("somebody replaced the handler of signal %d, which is reserved for interrupts; a blocked thread cannot be woken",
         interrupt_signal());
 }
@@ -139,7 +165,12 @@ void signal_blocked(thread_block& block, int tid, thread_record& record) noexcep
     if (block.blocked.load(std::memory_order_seq_cst) == blocked_in::system_call) {
       if (void (*injected)() = before_signalling.load(std::memory_order_relaxed)) [[unlikely]]
         injected();
-      if (signal_thread(tid, reserved_signal.load(std::memory_order_relaxed)) == 0) return;  // the handler counts us out
+      const int number = reserved_signal.load(std::memory_order_relaxed);
+      const long sent = signal_thread(tid, number);
+      if (sent == 0) return;  // the handler counts us out
+      // The queue of signals is full. kill does not mind, and wakes the thread that it names; but another may take the
+      // signal in its stead. So nobody waits for it to strike, and the helper thread sends again.
+      if (sent == -EAGAIN) ::syscall(SYS_kill, tid, number);
     }
   }
   signal_has_struck(record);
@@ -155,10 +186,7 @@ std::uint32_t kick_block(thread_block& block, int tid, thread_record& record) no
       unpark(record);
       break;
     case blocked_in::event_wait: {
-      const int saved = errno;
-      const std::uint64_t one = 1;
-      [[maybe_unused]] const auto written = ::write(record.event_fd.load(), &one, sizeof one);  // full: awake already
-      errno = saved;
+      raise_event(record.event_fd.load());
       break;
     }
     default:
@@ -210,3 +238,25 @@ void reserve_interrupt_signal(int signal_number) {
 }
 
 }  // namespace asyncsafe
+
+// Jumped to by asyncsafe_interrupt_entry.
+extern "C" ASYNCSAFE_HANDLER void asyncsafe_on_interrupt_signal(int signal_number, siginfo_t*, void* raw) {
+  using namespace asyncsafe::detail;
+  thread_block& block = asyncsafe_this_block;
+  if (thread_record* record = block.record.load(std::memory_order_relaxed)) signal_has_struck(*record);
+  if (block.blocked.load(std::memory_order_relaxed) != blocked_in::system_call) return;
+  if ((block.pending.load(std::memory_order_relaxed) & pending_bit::fresh) == 0) return;
+  auto& context = *static_cast<ucontext_t*>(raw);
+  const auto pc = static_cast<std::uintptr_t>(program_counter(context));
+  if (pc >= address(asyncsafe_stub_begin) && pc < address(asyncsafe_stub_end)) {
+    program_counter(context) = static_cast<long long>(address(asyncsafe_stub_cancel));
+    return;
+  }
+  if (pc >= address(asyncsafe_stub_end) && pc < address(asyncsafe_stub_last)) return;  // the result stands
+  // Another handler runs on top of the stub. Stay pending until it returns: then the kernel delivers us with the
+  // stub's own PC.
+  ::sigaddset(&context.uc_sigmask, signal_number);
+  thread_record* record = block.record.load(std::memory_order_relaxed);
+  if (record != nullptr) begin_signalling(*record);
+  if (signal_self(signal_number) != 0 && record != nullptr) signal_has_struck(*record);  // the helper sends again
+}

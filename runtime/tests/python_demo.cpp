@@ -52,6 +52,29 @@ PyObject* compute_with(PyObject*, PyObject*) {
   Py_RETURN_NONE;
 }
 
+// A thread of C++ that POSIX cancels inside a call. \return whether it ended as a cancelled thread does.
+PyObject* cancel_within(PyObject*, PyObject*) {
+  const auto body = [](void*) -> void* {
+    struct holds_gil {
+      PyGILState_STATE state = PyGILState_Ensure();
+      ~holds_gil() { PyGILState_Release(state); }
+    } hold;
+    asyncsafe::run_interruptible([] {
+      counts_unwinding local;
+      pthread_cancel(pthread_self());
+      pthread_testcancel();
+    });
+    return nullptr;
+  };
+  void* result = nullptr;
+  Py_BEGIN_ALLOW_THREADS;
+  pthread_t cancelled;
+  pthread_create(&cancelled, nullptr, body, nullptr);
+  pthread_join(cancelled, &result);
+  Py_END_ALLOW_THREADS;
+  return PyBool_FromLong(result == PTHREAD_CANCELED);
+}
+
 // Off the main thread there is nothing for Ctrl-C to interrupt.
 PyObject* sleep_with(PyObject*, PyObject* argument) {
   const double seconds = PyFloat_AsDouble(argument);
@@ -78,6 +101,7 @@ PyObject* unwound(PyObject*, PyObject*) { return PyLong_FromLong(unwound_count);
 PyMethodDef methods[] = {
     {"read_with", read_with, METH_O, nullptr},       {"read_without", read_without, METH_O, nullptr},
     {"compute_with", compute_with, METH_NOARGS, nullptr}, {"sleep_with", sleep_with, METH_O, nullptr},
+    {"cancel_within", cancel_within, METH_NOARGS, nullptr},
     {"idle_cost", idle_cost, METH_NOARGS, nullptr},  {"unwound", unwound, METH_NOARGS, nullptr},
     {nullptr, nullptr, 0, nullptr}};
 PyModuleDef module_definition = {PyModuleDef_HEAD_INIT, "asyncsafe_demo", nullptr, -1, methods,

@@ -19,6 +19,8 @@ def child(scenario):
     if scenario == "idle":
         cost = demo.idle_cost()
         sys.exit(0 if cost < 5 else f"an idle poll takes {cost:.2f} ns")
+    if scenario == "cancelled_thread":
+        sys.exit(0 if demo.cancel_within() and demo.unwound() == 1 else "the cancellation did not come through")
     if scenario == "any_exception":
         def raise_something(_number, _frame):
             raise ZeroDivisionError("from the handler")

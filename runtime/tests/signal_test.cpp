@@ -426,16 +426,50 @@ void second_in_cleanup() {
 }
 TEST(keyboard_interrupt_scope, raises_the_second_at_once_in_a_cleanup_that_allows_it) { IN_A_CHILD(second_in_cleanup()); }
 
-void revoked_at_the_end() {
-  try {
+void raised_at_the_end() {
+  bool ended = false;
+  REQUIRE(throws<keyboard_interrupt>([&] {
     keyboard_interrupt_scope scope;
     raise(SIGINT);
-    throw 1;
-  } catch (int) {
-  }
-  REQUIRE(!interrupt_pending());
+    ended = true;
+  }));
+  REQUIRE(ended && !interrupt_pending());
   checkpoint();
+  // Lined up already, and held back by a frame that must not throw.
+  REQUIRE(throws<keyboard_interrupt>([] {
+    keyboard_interrupt_scope scope;
+    raise(SIGINT);
+    []() noexcept { checkpoint(); }();
+  }));
+  REQUIRE(!interrupt_pending());
+  // Under a mask it waits for the end of the mask.
+  bool masked_end = false;
+  REQUIRE(throws<keyboard_interrupt>([&] {
+    mask([&] {
+      {
+        keyboard_interrupt_scope scope;
+        raise(SIGINT);
+      }
+      masked_end = true;
+    });
+  }));
+  REQUIRE(masked_end);
 }
-TEST(keyboard_interrupt_scope, revokes_at_its_end_what_was_not_delivered) { IN_A_CHILD(revoked_at_the_end()); }
+TEST(keyboard_interrupt_scope, raises_at_its_end_what_was_not_delivered) { IN_A_CHILD(raised_at_the_end()); }
+
+TEST(keyboard_interrupt_scope, lets_a_ctrl_c_at_the_last_moment_kill) {
+  EXPECT_EXIT(std::exit(run_main([] { kill(getpid(), SIGINT); })), ::testing::KilledBySignal(SIGINT), "");
+  EXPECT_EXIT(
+      {
+        try {
+          keyboard_interrupt_scope scope;
+          raise(SIGINT);
+          throw 1;  // two exceptions cannot unwind at once
+        } catch (int) {
+        }
+        std::exit(0);
+      },
+      ::testing::KilledBySignal(SIGINT), "");
+}
 
 }  // namespace

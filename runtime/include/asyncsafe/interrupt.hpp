@@ -71,7 +71,8 @@ ASYNCSAFE_API scope_token token();
 enum class throw_result {
   delivered,    ///< the target has raised it
   target_gone,  ///< the scope or its thread ended first; nothing was raised
-  timed_out     ///< revoked after the time given; nothing was raised and nothing will be
+  timed_out,    ///< revoked after the time given; nothing was raised and nothing will be
+  queued        ///< sent to oneself where it must not be thrown: it comes at the next delivery point
 };
 
 /// What `post_to` gives: the one handle on a message under way.
@@ -105,7 +106,8 @@ ASYNCSAFE_API steady_time now() noexcept;
 
 /// Raises `e` in the target scope and returns when it was raised there, or says that the scope is gone.
 /// Itself an interruptible operation: if the caller is interrupted while it waits, the message is revoked.
-/// To the calling thread itself: raised at the call (queued if it must not be thrown here).
+/// To the calling thread itself: raised at the call, or `queued` if it must not be thrown here (in a `noexcept` function,
+/// a destructor, or a signal handler).
 /// \param e an exception object, or a `std::exception_ptr`; it arrives as itself.
 /// (GHC: `throwTo`.)
 template <class E>
@@ -126,8 +128,9 @@ ticket post_to(const scope_token& target, E&& e) {
   return detail::post_exception_to(target, detail::as_exception(std::forward<E>(e)));
 }
 
-/// The exception that the last delivery on this thread carried; for callers of the error-code and C forms,
-/// to whom an interrupt arrives as `errc::operation_canceled`. Null before the first.
+/// The exception that the last delivery by an error code carried on this thread; for callers of the error-code and C
+/// forms, to whom an interrupt arrives as `errc::operation_canceled`. Null before the first. One that is thrown is not
+/// kept: it lives as long as its handler wants it.
 ASYNCSAFE_API std::exception_ptr last_interrupt() noexcept;
 
 /// Reserves another real-time signal than the default for waking blocked threads. Call it before the first

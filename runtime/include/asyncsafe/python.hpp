@@ -12,6 +12,7 @@
 #include <asyncsafe/detail/external_source.hpp>
 #include <asyncsafe/exceptions.hpp>
 
+#include <cxxabi.h>
 #include <exception>
 #include <memory>
 #include <optional>
@@ -103,6 +104,9 @@ auto run_interruptible(F&& f) {
     } else {
       value.emplace(f());
     }
+  } catch (const abi::__forced_unwind&) {
+    PyEval_RestoreThread(saved);  // whoever unwinds further expects to hold it
+    throw;                        // pthread_cancel takes no for an answer by ending the process
   } catch (...) {
     failure = std::current_exception();
   }

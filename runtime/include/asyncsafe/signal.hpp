@@ -6,6 +6,7 @@
 #include <asyncsafe/interrupt.hpp>
 #include <asyncsafe/mask.hpp>
 
+#include <csignal>
 #include <cstdlib>
 #include <initializer_list>
 #include <iterator>
@@ -19,12 +20,13 @@ namespace asyncsafe {
 /// While it lives, the signals named are held back, process-wide: whichever thread they strike, each is replayed
 /// once, in order of arrival, when the last scope that holds it ends. Replaying does what the disposition then says:
 /// nothing for SIG_IGN, the default action for SIG_DFL, or a call of the handler in ordinary context, with the
-/// signals of its sa_mask blocked. Scopes nest, also with overlapping sets. Dispositions come back byte for byte,
-/// unless somebody else changed them meanwhile.
+/// signals of its sa_mask blocked. A standard signal that arrives again counts once; real-time signals are replayed one by
+/// one, with their values (up to 900 that wait). Scopes nest, also with overlapping sets. Dispositions come back byte
+/// for byte, unless somebody else changed them meanwhile.
 class [[nodiscard]] ASYNCSAFE_API deferred_signals {
  public:
-  /// \throws std::invalid_argument for a number that is no signal, cannot be caught, or is reserved by the runtime;
-  /// then nothing has changed.
+  /// \throws std::invalid_argument for a number that is no signal, cannot be caught, or is reserved by the runtime, and
+  /// for an empty set; then nothing has changed.
   deferred_signals(std::initializer_list<int> signal_numbers);
   explicit deferred_signals(std::vector<int> signal_numbers);
   /// Replays. \throws what a replayed handler threw, after the others have been replayed, too; while the stack
@@ -36,13 +38,17 @@ class [[nodiscard]] ASYNCSAFE_API deferred_signals {
   /// Whether that signal has arrived and waits for its replay.
   static bool is_pending(int signal_number) noexcept;
 
+  struct state;
+
  private:
-  std::vector<int> signals_;
+  std::unique_ptr<state> state_;
 };
 
-/// While it lives, the signals named arrive as values, in ordinary code. (Trio: open_signal_receiver.) A signal that
-/// arrives again before it is taken counts once. What was not taken is redelivered, when it ends, to the
-/// dispositions that it found; those come back byte for byte, but only where they are still ours.
+/// While it lives, the signals named arrive as values, in ordinary code. (Trio: open_signal_receiver.) A standard signal
+/// that arrives again before it is taken counts once; real-time signals come one by one, with their values (up to
+/// 900 that wait). Several receivers may name one signal: each is told, and they may end in any order. What none of those
+/// told has taken is redelivered, when the last of them ends, to the dispositions found; those come back byte for
+/// byte, but only where they are still ours.
 class [[nodiscard]] ASYNCSAFE_API signal_receiver {
  public:
   /// \throws std::invalid_argument as deferred_signals does; then every disposition is as it was.
@@ -56,8 +62,11 @@ class [[nodiscard]] ASYNCSAFE_API signal_receiver {
   /// Waits (interruptibly) for the next signal. \return its number.
   /// \throws a pending interrupt; std::logic_error if another thread waits on this receiver.
   int next();
-  /// \return the next signal's number, if one has arrived.
+  /// \return the next signal's number, if one has arrived. Any number of threads may ask: each signal is given to one.
   std::optional<int> try_next() noexcept;
+  /// The same, with all that the kernel says of it: its value (`si_value`), its sender.
+  siginfo_t next_info();
+  std::optional<siginfo_t> try_next_info() noexcept;
   /// Readable while a signal waits: for `poll` beside other descriptors. Take signals with try_next().
   int wake_fd() const noexcept;
 
@@ -95,11 +104,14 @@ class [[nodiscard]] ASYNCSAFE_API signal_receiver {
 /// process dies of it by the default action. So a loop without checkpoints ends at the second Ctrl-C.
 /// Once the exception has been handled (its last copy is gone) the next Ctrl-C is a first one again.
 /// Takes no effect off the main thread, or over a disposition of SIGINT other than the default: ask active().
+/// A Ctrl-C that has arrived and was not delivered when the scope ends is raised there; where that must not throw, the
+/// process dies of it, as it would had it come a moment later.
 /// If a keyboard_interrupt escapes `main`, the process dies by SIGINT (but see run_main: C++ does not unwind then).
 class [[nodiscard]] ASYNCSAFE_API keyboard_interrupt_scope {
  public:
   keyboard_interrupt_scope();
-  ~keyboard_interrupt_scope();
+  /// \throws keyboard_interrupt for a Ctrl-C that came too late for every delivery point.
+  ~keyboard_interrupt_scope() noexcept(false);
   keyboard_interrupt_scope(const keyboard_interrupt_scope&) = delete;
   keyboard_interrupt_scope& operator=(const keyboard_interrupt_scope&) = delete;
 

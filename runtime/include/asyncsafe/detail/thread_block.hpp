@@ -53,6 +53,10 @@ struct thread_block {
   std::atomic<std::uint32_t> blocked{0};  // offset 12: written by the stub
   std::atomic<std::uintptr_t> mask{0};
   std::atomic<thread_record*> record{nullptr};
+  // How many of the runtime's locks this thread holds or is about to take. A signal handler on top of that must take none.
+  std::atomic<std::uint32_t> locks{0};
+  // Whether such a handler has left something to do for whoever lets go of the last lock.
+  std::atomic<bool> left_over{false};
 };
 
 static_assert(offsetof(thread_block, pending) == 8 && offsetof(thread_block, blocked) == 12,

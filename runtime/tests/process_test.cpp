@@ -1,0 +1,195 @@
+// What only a process of its own can show: how it ends, what its forks do, what a full signal queue does to it. The
+// argument names the scenario; the exit status is 0 if all is well.
+#include <asyncsafe/interrupt.hpp>
+#include <asyncsafe/io.hpp>
+#include <asyncsafe/signal.hpp>
+#include <asyncsafe/stop.hpp>
+#include <asyncsafe/testing.hpp>
+
+#include "../src/thread_record.hpp"
+#include "support.hpp"
+
+#include <cstdio>
+#include <cstring>
+#include <string>
+#include <sys/resource.h>
+#include <sys/wait.h>
+
+namespace {
+
+using namespace asyncsafe;
+namespace inject = asyncsafe::testing;
+using namespace std::chrono_literals;
+using tests::ping;
+
+void require(bool what, int line) {
+  if (what) return;
+  std::fprintf(stderr, "process_test.cpp:%d\n", line);
+  std::_Exit(1);
+}
+#define REQUIRE(...) require((__VA_ARGS__), __LINE__)
+
+// --- the end of the process
+
+// Destroyed, and stopped there, after everything that the library made for itself when it was first used.
+int global_thread_after_a_stop() {
+  static thread global;
+  {
+    std::stop_source stop;
+    stop_scope scope(stop.get_token());
+    stop.request_stop();
+    try {
+      checkpoint();
+    } catch (const stop_requested&) {
+    }
+  }
+  global = thread([] { io::sleep_for(1h); });
+  REQUIRE(inject::wait_until_blocked(global.token()));
+  return 0;
+}
+
+// --- forks
+
+bool works_here() {
+  ::alarm(20);
+  interrupt_scope scope;
+  post_to(scope.token(), ping{1});
+  try {
+    checkpoint();
+  } catch (const ping&) {
+    std::atomic<bool> arrived{false};
+    tests::a_pipe pipe;
+    thread reader([&] {
+      try {
+        char byte;
+        io::read(pipe.out, &byte, 1);
+      } catch (const ping&) {
+        arrived = true;
+      }
+    });
+    inject::wait_until_blocked(reader.token());
+    throw_to(reader.token(), ping{2});
+    reader.join();
+    return arrived;
+  }
+  return false;
+}
+
+bool ends_well(pid_t child) {
+  int status = -1;
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  return status == 0;
+}
+
+// Another thread is in the midst of its first use: its handler is installed, and the self-test of the stub runs.
+int fork_during_first_use() {
+  for (int round = 0; round < 12; ++round) {
+    const pid_t fresh = ::fork();  // a process that has not used the runtime yet
+    if (fresh == 0) {
+      const tests::raw_action before = tests::current_action(interrupt_signal());
+      std::thread other([] { this_thread::token(); });
+      while (tests::current_action(interrupt_signal()) == before) {
+      }
+      for (int spin = 0; spin < round * 2000; ++spin) tests::use(spin);
+      const pid_t child = ::fork();
+      if (child == 0) std::_Exit(works_here() ? 0 : 1);
+      const bool well = ends_well(child);
+      other.join();
+      std::_Exit(well && works_here() ? 0 : 1);
+    }
+    REQUIRE(ends_well(fresh));
+  }
+  return 0;
+}
+
+// In the fallback a blocked thread polls an eventfd; the child of a fork must not take its wake-ups.
+int fork_in_the_fallback() {
+  inject::without_stub fallback;
+  tests::a_pipe pipe;
+  interrupt_scope scope;
+  // The main thread has an eventfd from here on.
+  thread sender([token = scope.token()] {
+    inject::wait_until_blocked(token);
+    post_to(token, ping{1});
+  });
+  bool arrived = false;
+  try {
+    char byte;
+    io::read(pipe.out, &byte, 1);
+  } catch (const ping&) {
+    arrived = true;
+  }
+  REQUIRE(arrived);
+  sender.join();
+  const int shared = scope.token().record()->event_fd.load();
+  REQUIRE(shared >= 0);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    REQUIRE(scope.token().record()->event_fd.load() != shared || shared < 0);
+    std::_Exit(works_here() ? 0 : 1);
+  }
+  REQUIRE(ends_well(child));
+  return 0;
+}
+
+// --- a full queue of signals
+
+std::atomic<bool> handler_may_end{false};
+std::atomic<bool> in_handler{false};
+void linger(int) {
+  in_handler = true;
+  while (!handler_may_end) {
+  }
+}
+
+// \return whether the read was interrupted. With `nested`, while another handler runs on top of it.
+bool interrupts_a_read(bool nested) {
+  tests::a_pipe pipe;
+  std::atomic<bool> arrived{false};
+  tests::disposition handler(SIGUSR1, linger, SA_RESTART);
+  handler_may_end = in_handler = false;
+  thread reader([&] {
+    try {
+      char byte;
+      io::read(pipe.out, &byte, 1);
+    } catch (const ping&) {
+      arrived = true;
+    }
+  });
+  if (!inject::wait_until_blocked(reader.token())) return false;
+  if (nested) {
+    ::syscall(SYS_tgkill, ::getpid(), tests::tid_of(reader.token()), SIGUSR1);
+    while (!in_handler) std::this_thread::yield();
+  }
+  ticket sent = post_to(reader.token(), ping{1});
+  if (nested) {
+    std::this_thread::sleep_for(20ms);  // until it has struck the handler, and could not be queued again
+    handler_may_end = true;
+  }
+  const bool delivered = tests::comes_true([&] { return arrived.load(); });
+  if (!delivered) pipe.put("x");
+  return delivered && sent.wait() == throw_result::delivered;
+}
+
+int full_signal_queue() {
+  this_thread::token();
+  const rlimit none{0, 0};
+  REQUIRE(::setrlimit(RLIMIT_SIGPENDING, &none) == 0);
+  for (int round = 0; round < 5; ++round) {
+    REQUIRE(interrupts_a_read(false));
+    REQUIRE(interrupts_a_read(true));
+  }
+  return 0;
+}
+
+}  // namespace
+
+int main(int, char** arguments) {
+  const std::string what = arguments[1] != nullptr ? arguments[1] : "";
+  if (what == "global_thread_after_a_stop") return global_thread_after_a_stop();
+  if (what == "fork_during_first_use") return fork_during_first_use();
+  if (what == "fork_in_the_fallback") return fork_in_the_fallback();
+  if (what == "full_signal_queue") return full_signal_queue();
+  return 2;
+}

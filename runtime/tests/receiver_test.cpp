@@ -1,0 +1,174 @@
+// Several receivers of one signal, values of real-time signals, and who gets what.
+#include <asyncsafe/signal.hpp>
+#include <asyncsafe/testing.hpp>
+
+#include "support.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace asyncsafe;
+namespace inject = asyncsafe::testing;
+using ::testing::ElementsAre;
+
+std::vector<int> handled;
+void note(int number) { handled.push_back(number); }
+void note_value(int, siginfo_t* info, void*) { handled.push_back(info->si_value.sival_int); }
+
+struct disposition : tests::disposition {
+  explicit disposition(int number, void (*handler)(int) = note) : tests::disposition(number, handler) {
+    handled.clear();
+  }
+  explicit disposition(int number, void (*handler)(int, siginfo_t*, void*))
+      : tests::disposition(number, reinterpret_cast<void (*)(int)>(reinterpret_cast<void*>(handler)), SA_SIGINFO) {
+    handled.clear();
+  }
+};
+
+int real_time() { return SIGRTMIN + 4; }
+void queue(int number, int value) { ASSERT_EQ(::sigqueue(::getpid(), number, sigval{value}), 0); }
+
+TEST(receivers, of_one_signal_are_all_told_and_end_in_any_order) {
+  disposition found(SIGUSR1);
+  const auto before = tests::current_action(SIGUSR1);
+  auto first = std::make_unique<signal_receiver>(std::vector<int>{SIGUSR1});
+  auto second = std::make_unique<signal_receiver>(std::vector<int>{SIGUSR1, SIGUSR2});
+  raise(SIGUSR1);
+  EXPECT_EQ(first->try_next(), SIGUSR1);
+  EXPECT_EQ(second->try_next(), SIGUSR1);
+  first.reset();
+  raise(SIGUSR1);
+  EXPECT_EQ(second->try_next(), SIGUSR1);
+  EXPECT_EQ(second->try_next(), std::nullopt);
+  second.reset();
+  EXPECT_THAT(handled, ElementsAre());
+  EXPECT_EQ(tests::current_action(SIGUSR1), before);
+  raise(SIGUSR1);
+  EXPECT_THAT(handled, ElementsAre(SIGUSR1));
+}
+
+TEST(receivers, redeliver_only_what_none_of_those_told_has_taken) {
+  disposition found(SIGUSR1);
+  auto first = std::make_unique<signal_receiver>(std::vector<int>{SIGUSR1});
+  auto second = std::make_unique<signal_receiver>(std::vector<int>{SIGUSR1});
+  raise(SIGUSR1);
+  EXPECT_EQ(first->try_next(), SIGUSR1);
+  second.reset();  // has not taken it; the first has
+  first.reset();
+  EXPECT_THAT(handled, ElementsAre());
+
+  first = std::make_unique<signal_receiver>(std::vector<int>{SIGUSR1});
+  second = std::make_unique<signal_receiver>(std::vector<int>{SIGUSR1});
+  raise(SIGUSR1);
+  first.reset();  // the second may still take it
+  EXPECT_THAT(handled, ElementsAre());
+  second.reset();
+  EXPECT_THAT(handled, ElementsAre(SIGUSR1));
+}
+
+TEST(receivers, that_end_hand_what_they_alone_were_told_to_one_that_began_later) {
+  disposition found(SIGUSR1);
+  auto first = std::make_unique<signal_receiver>(std::vector<int>{SIGUSR1});
+  raise(SIGUSR1);
+  signal_receiver later{SIGUSR1};
+  EXPECT_EQ(later.try_next(), std::nullopt);
+  first.reset();
+  EXPECT_EQ(later.try_next(), SIGUSR1);
+  EXPECT_THAT(handled, ElementsAre());
+}
+
+TEST(receivers, put_back_a_handler_that_came_between_them) {
+  disposition found(SIGUSR1);
+  auto first = std::make_unique<signal_receiver>(std::vector<int>{SIGUSR1});
+  {
+    disposition between(SIGUSR1);
+    const auto theirs = tests::current_action(SIGUSR1);
+    auto second = std::make_unique<signal_receiver>(std::vector<int>{SIGUSR1});
+    raise(SIGUSR1);
+    EXPECT_EQ(second->try_next(), SIGUSR1);
+    second.reset();
+    EXPECT_EQ(tests::current_action(SIGUSR1), theirs);
+  }
+  EXPECT_EQ(first->try_next(), SIGUSR1);
+}
+
+TEST(receivers, get_real_time_signals_one_by_one_with_their_values) {
+  disposition found(real_time());
+  signal_receiver receiver{real_time()};
+  for (int value : {7, 8, 9}) queue(real_time(), value);
+  EXPECT_EQ(receiver.next_info().si_value.sival_int, 7);
+  const auto second = receiver.try_next_info();
+  ASSERT_TRUE(second);
+  EXPECT_EQ(second->si_signo, real_time());
+  EXPECT_EQ(second->si_value.sival_int, 8);
+  EXPECT_EQ(receiver.next(), real_time());
+  EXPECT_FALSE(receiver.try_next_info());
+}
+
+TEST(receivers, redeliver_real_time_signals_with_their_values) {
+  disposition found(real_time(), note_value);
+  {
+    signal_receiver receiver{real_time()};
+    for (int value : {1, 2, 3}) queue(real_time(), value);
+    EXPECT_EQ(receiver.next(), real_time());
+  }
+  EXPECT_THAT(handled, ElementsAre(2, 3));
+}
+
+TEST(receivers, say_how_many_real_time_signals_they_had_no_room_for) {
+  disposition found(real_time());
+  ::testing::internal::CaptureStderr();
+  {
+    signal_receiver receiver{real_time()};
+    for (int value = 0; value < 1000; ++value) queue(real_time(), value);
+    for (int value = 0; value < 900; ++value) EXPECT_EQ(receiver.next_info().si_value.sival_int, value);
+    EXPECT_FALSE(receiver.try_next());
+    queue(real_time(), 1);
+    EXPECT_EQ(receiver.try_next(), real_time());
+  }
+  EXPECT_THAT(::testing::internal::GetCapturedStderr(), ::testing::HasSubstr("100 real-time signals were lost"));
+}
+
+TEST(receivers, give_each_signal_to_one_of_several_threads) {
+  disposition found(SIGUSR1);
+  signal_receiver receiver{SIGUSR1, real_time()};
+  std::atomic<int> taken{0};
+  std::atomic<bool> end{false};
+  std::vector<std::thread> takers;
+  for (int i = 0; i < 3; ++i)
+    takers.emplace_back([&] {
+      while (!end)
+        if (receiver.try_next() == SIGUSR1) ++taken;
+    });
+  int sent = 0;
+  for (; sent < 300; ++sent) {
+    ::syscall(SYS_tgkill, ::getpid(), ::gettid(), SIGUSR1);
+    ASSERT_TRUE(tests::comes_true([&] { return taken == sent + 1; })) << taken << " of " << sent + 1;
+  }
+  end = true;
+  for (std::thread& t : takers) t.join();
+  EXPECT_EQ(taken, sent);
+}
+
+TEST(deferred, real_time_signals_are_replayed_one_by_one_in_order_with_their_values) {
+  disposition found(real_time(), note_value);
+  tests::disposition other(SIGUSR2, note);
+  {
+    deferred_signals held{real_time(), SIGUSR2};
+    queue(real_time(), 101);
+    raise(SIGUSR2);
+    queue(real_time(), 102);
+    raise(SIGUSR2);
+    EXPECT_THAT(handled, ElementsAre());
+  }
+  EXPECT_THAT(handled, ElementsAre(101, SIGUSR2, 102));
+}
+
+TEST(signal_sets, must_not_be_empty) {
+  EXPECT_THROW(deferred_signals{std::vector<int>()}, std::invalid_argument);
+  EXPECT_THROW(signal_receiver{std::vector<int>()}, std::invalid_argument);
+}
+
+}  // namespace
