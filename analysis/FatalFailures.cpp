@@ -36,37 +36,20 @@ bool failureIsFatal(const Function &F, Position At, bool MayRetry,
       if (E.kind() == EventKind::Assign && E.other() == Call.site().Result)
         Holders.push_back(E.subject());
 
-  std::vector<bool> Seen(F.Blocks.size());
-  std::vector<Position> Work{{At.Block, At.Index + 1}};
-  while (!Work.empty()) {
-    auto [Block, From] = Work.back();
-    Work.pop_back();
-    const std::vector<Event> &Events = F.Blocks[Block].Events;
-    bool Over = false;
-    for (size_t I = From; I < Events.size() && !Over; ++I) {
-      const Event &E = Events[I];
-      if (E.kind() == EventKind::Return || E.kind() == EventKind::Throw)
-        return false;
-      if (E.kind() == EventKind::Assign && Holds(E.subject()) && !(E.other() == Call.site().Result))
-        return false;
-      bool IsRetry = E.site().Callee == Call.site().Callee && E.Expr == Call.Expr;
-      if (IsRetry && !MayRetry)
-        return false; // it may succeed, and leaves errno as the failure has
-      Over = IsRetry || (E.site().Callee != NoId && NeverReturns(E.site().Callee));
-    }
-    if (Over)
-      continue;
-    if (F.Blocks[Block].Successors.empty())
-      return false;
-    for (const Edge &E : F.Blocks[Block].Successors) {
-      bool Taken = !E.When || !Holds(E.When->Subject) || holds(E.When->Test, Failure);
-      if (Taken && !Seen[E.To]) {
-        Seen[E.To] = true;
-        Work.push_back({E.To, 0});
-      }
-    }
-  }
-  return true;
+  auto Look = [&](Position, const Event &E) {
+    if (E.kind() == EventKind::Return || E.kind() == EventKind::Throw)
+      return Visit::Stop;
+    if (E.kind() == EventKind::Assign && Holds(E.subject()) && !(E.other() == Call.site().Result))
+      return Visit::Stop;
+    // It may succeed, and leaves errno as the failure has.
+    if (E.site().Callee == Call.site().Callee && E.Expr == Call.Expr)
+      return MayRetry ? Visit::EndPath : Visit::Stop;
+    return E.site().Callee != NoId && NeverReturns(E.site().Callee) ? Visit::EndPath : Visit::GoOn;
+  };
+  auto IfFailed = [&](const Edge &E) {
+    return !E.When || !Holds(E.When->Subject) || holds(E.When->Test, Failure);
+  };
+  return walk(F, behind(At), Look, IfFailed).allEnded();
 }
 
 } // namespace asyncsafe

@@ -9,7 +9,9 @@
 #ifndef ASYNCSAFE_ANALYSIS_FATALFAILURES_H
 #define ASYNCSAFE_ANALYSIS_FATALFAILURES_H
 
-#include "analysis/Flow.h"
+#include "analysis/engine/Paths.h"
+
+#include <functional>
 
 namespace asyncsafe {
 

@@ -3,6 +3,7 @@
 #include "checks/Check.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 namespace asyncsafe {
@@ -17,6 +18,19 @@ std::vector<const CheckInfo *> &registered() {
 bool before(const Finding &A, const Finding &B) {
   return std::tie(A.Where.File, A.Where.Begin, A.Check, A.Message) <
          std::tie(B.Where.File, B.Where.Begin, B.Check, B.Message);
+}
+
+/// What says the same stays in the order in which its check has found it.
+void sortFindings(std::vector<Finding> &All) {
+  std::vector<size_t> Order(All.size());
+  std::iota(Order.begin(), Order.end(), 0);
+  std::sort(Order.begin(), Order.end(),
+            [&](size_t A, size_t B) { return before(All[A], All[B]) || (!before(All[B], All[A]) && A < B); });
+  std::vector<Finding> Sorted;
+  Sorted.reserve(All.size());
+  for (size_t I : Order)
+    Sorted.push_back(std::move(All[I]));
+  All = std::move(Sorted);
 }
 
 /// Instantiations of one template find the same thing at the same line.
@@ -42,7 +56,7 @@ UnitReport runChecks(const Unit &U, const AnalysisOptions &Options) {
   UnitReport Report;
   for (const CheckInfo *Check : allChecks())
     Check->Run(Facts, Options, Report.Findings);
-  std::sort(Report.Findings.begin(), Report.Findings.end(), before);
+  sortFindings(Report.Findings);
   Report.Findings.erase(std::unique(Report.Findings.begin(), Report.Findings.end(), sameFinding),
                         Report.Findings.end());
   Report.Refusals = U.Refusals;

@@ -7,7 +7,9 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <fcntl.h>
 #include <memory>
+#include <sys/stat.h>
 
 namespace asyncsafe {
 
@@ -160,9 +162,17 @@ private:
 } // namespace
 
 bool readModelFile(const std::string &File, std::string &Text, std::string &Reason) {
-  std::unique_ptr<std::FILE, int (*)(std::FILE *)> In(std::fopen(File.c_str(), "rb"), &std::fclose);
-  if (!In) {
+  // A pipe that nobody writes to would be waited for, a device has no end.
+  int Descriptor = open(File.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  std::unique_ptr<std::FILE, int (*)(std::FILE *)> In(Descriptor < 0 ? nullptr : fdopen(Descriptor, "rb"),
+                                                      &std::fclose);
+  struct stat Status;
+  if (!In || fstat(Descriptor, &Status) != 0) {
     Reason = std::string("cannot open: ") + std::strerror(errno);
+    return false;
+  }
+  if (!S_ISREG(Status.st_mode)) {
+    Reason = "not a regular file; copy its content into one";
     return false;
   }
   char Buffer[1 << 16];

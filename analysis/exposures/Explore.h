@@ -8,19 +8,17 @@
 #ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_EXPLORE_H
 #define ASYNCSAFE_ANALYSIS_EXPOSURES_EXPLORE_H
 
+#include "analysis/engine/Paths.h"
 #include "analysis/exposures/Held.h"
 
 namespace asyncsafe {
 
-enum class Visit : uint8_t { GoOn, EndPath, Stop };
-
 /// Visits every step from (\p B, \p Index) on at which the resource is still held,
 /// with the hold before the step and what the step does to it.  A path ends where
-/// the resource is no longer held, or acquired anew (the first step may acquire it).  \p Visitor: (BlockId, unsigned, const Step &,
-/// const Hold &, HoldChange) -> Visit.  True if the visitor stopped the walk.
+/// the resource is no longer held, or acquired anew (the first step may acquire it).  \p Visitor: (BlockId,
+/// unsigned, const Step &, const Hold &, HoldChange) -> Visit.  True if the visitor stopped the walk.
 template <class F>
-bool explore(const HeldPass &Pass, unsigned Resource, Hold Start, BlockId B, unsigned Index,
-             F Visitor) {
+bool explore(const HeldPass &Pass, unsigned Resource, Hold Start, BlockId B, unsigned Index, F Visitor) {
   const Steps &S = Pass.steps();
   struct Item {
     BlockId B;
@@ -42,8 +40,7 @@ bool explore(const HeldPass &Pass, unsigned Resource, Hold Start, BlockId B, uns
       Visit V = Visitor(Current.B, I, Each, static_cast<const Hold &>(Before), Change);
       if (V == Visit::Stop)
         return true;
-      Ended = V == Visit::EndPath || !Current.H.MayBeHeld ||
-              (Change == HoldChange::Acquired && !First);
+      Ended = V == Visit::EndPath || !Current.H.MayBeHeld || (Change == HoldChange::Acquired && !First);
       First = false;
     }
     if (Ended)

@@ -2,7 +2,7 @@
 
 #include "analysis/exposures/JumpGates.h"
 
-#include "analysis/Flow.h"
+#include "analysis/engine/Paths.h"
 
 #include <algorithm>
 #include <map>
@@ -69,13 +69,15 @@ private:
         if (E.kind() != EventKind::Assign || E.subject().Object != Flag || E.constant() == 0)
           return;
         Sets = true;
-        Stays |= walkFrom(F, P, [&](Position, const Event &Later) {
+        Walked W = walk(F, behind(P), [&](Position, const Event &Later) {
           bool Clears =
               Later.kind() == EventKind::Assign && Later.subject().Object == Flag && Later.constant() == 0;
           bool Ends = Later.site().Callee != NoId && U.Callees[Later.site().Callee].NoReturn;
-          Stays |= Later.kind() == EventKind::Return;
-          return !Clears && !Ends;
+          return Later.kind() == EventKind::Return ? Visit::Stop
+                 : Clears || Ends                ? Visit::EndPath
+                                                 : Visit::GoOn;
         });
+        Stays |= !W.allEnded();
       });
       if (Sets && (Stays || !Lands))
         return {};

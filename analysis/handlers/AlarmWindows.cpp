@@ -2,6 +2,8 @@
 
 #include "analysis/handlers/AlarmWindows.h"
 
+#include "analysis/engine/Paths.h"
+
 #include <algorithm>
 
 namespace asyncsafe {
@@ -44,26 +46,11 @@ bool AlarmWindows::find() {
 
 /// Every path from here stops the timer, or never comes back, and does nothing else on the way.
 bool AlarmWindows::isClosed(const Function &F, BlockId From, size_t Index) {
-  std::vector<bool> Seen(F.Blocks.size());
-  std::vector<std::pair<BlockId, size_t>> Work{{From, Index}};
-  while (!Work.empty()) {
-    auto [B, First] = Work.back();
-    Work.pop_back();
-    const std::vector<Event> &Events = F.Blocks[B].Events;
-    auto Stop = std::find_if(Events.begin() + First, Events.end(), stops);
-    if (!std::all_of(Events.begin() + First, Stop, [&](const Event &E) { return isSafe(E); }))
-      return false;
-    if (Stop != Events.end())
-      continue;
-    if (returnsAfter(U, F.Blocks[B]))
-      return false;
-    for (const Edge &E : F.Blocks[B].Successors)
-      if (!Seen[E.To]) {
-        Seen[E.To] = true;
-        Work.emplace_back(E.To, 0);
-      }
-  }
-  return true;
+  Walked W = walk(F, {From, static_cast<unsigned>(Index)}, [&](Position, const Event &E) {
+    return stops(E) ? Visit::EndPath : isSafe(E) ? Visit::GoOn : Visit::Stop;
+  });
+  return !W.Stopped &&
+         std::none_of(W.Ends.begin(), W.Ends.end(), [&](BlockId B) { return returnsAfter(U, F.Blocks[B]); });
 }
 
 bool AlarmWindows::isSafe(const Event &E) {

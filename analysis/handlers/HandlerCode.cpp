@@ -2,8 +2,8 @@
 
 #include "analysis/handlers/HandlerCode.h"
 
-#include "analysis/Flow.h"
 #include "analysis/engine/Callees.h"
+#include "analysis/engine/Paths.h"
 #include "analysis/handlers/FrozenFlags.h"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 //===- HandlerErrno.cpp - Handlers that change errno ----------------------===//
 
 #include "analysis/FatalFailures.h"
-#include "analysis/Flow.h"
 #include "analysis/engine/FixedPoint.h"
+#include "analysis/engine/Paths.h"
 #include "analysis/handlers/HandlerDefects.h"
 
 #include <algorithm>

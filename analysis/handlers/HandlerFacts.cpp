@@ -1,7 +1,7 @@
 //===- HandlerFacts.cpp - The signal handlers of a unit -------------------===//
 
 #include "analysis/Facts.h"
-#include "analysis/Flow.h"
+#include "analysis/engine/Paths.h"
 
 #include <algorithm>
 

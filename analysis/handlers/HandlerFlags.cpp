@@ -1,6 +1,6 @@
 //===- HandlerFlags.cpp - What handlers share with other code -------------===//
 
-#include "analysis/Flow.h"
+#include "analysis/engine/Paths.h"
 #include "analysis/handlers/HandlerDefects.h"
 #include "analysis/handlers/HandlerGates.h"
 

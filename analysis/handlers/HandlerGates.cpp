@@ -2,7 +2,7 @@
 
 #include "analysis/handlers/HandlerGates.h"
 
-#include "analysis/Flow.h"
+#include "analysis/engine/Paths.h"
 #include "analysis/handlers/SelfSignals.h"
 
 #include <algorithm>
@@ -52,13 +52,13 @@ static std::vector<bool> reachedWithout(const Function &F, const HandlerRun &R, 
 std::vector<bool> HandlerGates::findOpenBlocks(const HandlerRun &R) {
   const Function &F = U.Functions[R.Function];
   std::vector<bool> Out = R.Reached;
-  for (const Block &B : F.Blocks)
-    for (const Edge &E : B.Successors)
-      if (E.When && isGate(*E.When)) {
-        std::vector<bool> Past = reachedWithout(F, R, &E);
-        for (BlockId Each = 0; Each < Out.size(); ++Each)
-          Out[Each] = Out[Each] && Past[Each];
-      }
+  forEachEdge(F, [&](BlockId, const Edge &E) {
+    if (!E.When || !isGate(*E.When))
+      return;
+    std::vector<bool> Past = reachedWithout(F, R, &E);
+    for (BlockId Each = 0; Each < Out.size(); ++Each)
+      Out[Each] = Out[Each] && Past[Each];
+  });
   // A handler that does nothing but crash is no better for it.
   const std::vector<bool> &Ends = Crashing(R.Function);
   for (BlockId B = 0; B < Out.size() && !Ends[0]; ++B)
@@ -102,42 +102,26 @@ bool HandlerGates::isRegion(ObjectId Flag, const Predicate &Test) const {
     const Function &F = U.Functions[Id];
     if (Inside[Id])
       continue;
-    for (BlockId First = 0; First < F.Blocks.size(); ++First)
-      for (size_t I = 0; I < F.Blocks[First].Events.size(); ++I) {
-        const Event &Begin = F.Blocks[First].Events[I];
-        if (!Stores(Begin))
-          continue;
-        bool Ends = false, Escapes = false, AllSafe = true, AnyUnsafe = false;
-        auto Look = [&](const Event &E) {
-          if (E.site().Callee == NoId)
-            return;
-          AllSafe = AllSafe && U.Callees[E.site().Callee].Safety == SignalSafety::Safe;
-          AnyUnsafe = AnyUnsafe || U.Callees[E.site().Callee].Safety == SignalSafety::Unsafe;
-        };
-        std::vector<bool> Seen(F.Blocks.size());
-        std::vector<std::pair<BlockId, size_t>> Work{{First, I + 1}};
-        while (!Work.empty() && !Escapes) {
-          auto [B, From] = Work.back();
-          Work.pop_back();
-          const std::vector<Event> &Events = F.Blocks[B].Events;
-          auto Opposite = std::find_if(Events.begin() + From, Events.end(), [&](const Event &E) {
-            return Stores(E) && holds(Test, ValueOf(E)) != holds(Test, ValueOf(Begin));
-          });
-          std::for_each(Events.begin() + From, Opposite, Look);
-          if (Opposite != Events.end()) {
-            Ends = true;
-            continue;
-          }
-          Escapes = returnsAfter(U, F.Blocks[B]);
-          for (const Edge &E : F.Blocks[B].Successors)
-            if (!Seen[E.To]) {
-              Seen[E.To] = true;
-              Work.emplace_back(E.To, 0);
-            }
-        }
-        if (Ends && !Escapes && (holds(Test, ValueOf(Begin)) ? !AnyUnsafe : !AllSafe))
-          return true;
-      }
+    bool Is = false;
+    forEachEvent(F, [&](Position First, const Event &Begin) {
+      if (Is || !Stores(Begin))
+        return;
+      bool Ends = false, AllSafe = true, AnyUnsafe = false;
+      Walked W = walk(F, behind(First), [&](Position, const Event &E) {
+        bool Opposite = Stores(E) && holds(Test, ValueOf(E)) != holds(Test, ValueOf(Begin));
+        Ends |= Opposite;
+        if (Opposite || E.site().Callee == NoId)
+          return Opposite ? Visit::EndPath : Visit::GoOn;
+        AllSafe = AllSafe && U.Callees[E.site().Callee].Safety == SignalSafety::Safe;
+        AnyUnsafe = AnyUnsafe || U.Callees[E.site().Callee].Safety == SignalSafety::Unsafe;
+        return Visit::GoOn;
+      });
+      bool Escapes =
+          std::any_of(W.Ends.begin(), W.Ends.end(), [&](BlockId B) { return returnsAfter(U, F.Blocks[B]); });
+      Is = Ends && !Escapes && (holds(Test, ValueOf(Begin)) ? !AnyUnsafe : !AllSafe);
+    });
+    if (Is)
+      return true;
   }
   return false;
 }

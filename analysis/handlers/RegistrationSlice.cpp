@@ -2,7 +2,7 @@
 
 #include "analysis/handlers/RegistrationSlice.h"
 
-#include "analysis/Flow.h"
+#include "analysis/engine/Loops.h"
 
 #include <algorithm>
 

@@ -9,7 +9,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_HANDLERS_SELFSIGNALS_H
 #define ASYNCSAFE_ANALYSIS_HANDLERS_SELFSIGNALS_H
 
-#include "analysis/Flow.h"
+#include "analysis/engine/Paths.h"
 #include "analysis/handlers/HandlerFacts.h"
 
 namespace asyncsafe {

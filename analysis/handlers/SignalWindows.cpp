@@ -10,15 +10,8 @@ namespace {
 
 /// `if (timed) unblock(); wait(); if (timed) block();`: what holds where it is unblocked.
 std::optional<Condition> conditionOf(const Function &F, BlockId B) {
-  const Edge *Only = nullptr;
-  for (const Block &From : F.Blocks)
-    for (const Edge &E : From.Successors)
-      if (E.To == B) {
-        if (Only)
-          return std::nullopt;
-        Only = &E;
-      }
-  return Only ? Only->When : std::nullopt;
+  Predecessors Into(F);
+  return Into.end(B) - Into.begin(B) == 1 ? Into.begin(B)->Over->When : std::nullopt;
 }
 
 bool excludes(const std::optional<Condition> &Known, const Edge &E) {
@@ -41,42 +34,23 @@ bool harmless(const Unit &U, const Event &E) {
 } // namespace
 
 bool isLastOpening(const Unit &U, const Function &F, Position Unblocks) {
-  bool Returns = false;
-  Returns |= walkFrom(F, Unblocks, [&](Position, const Event &E) {
-    Returns |= E.kind() == EventKind::Return;
-    return E.site().Callee == NoId || !U.Callees[E.site().Callee].NoReturn;
-  });
-  return !Returns;
+  return walk(F, behind(Unblocks),
+              [&](Position, const Event &E) {
+                bool Ends = E.site().Callee != NoId && U.Callees[E.site().Callee].NoReturn;
+                return E.kind() == EventKind::Return ? Visit::Stop : Ends ? Visit::EndPath : Visit::GoOn;
+              })
+      .allEnded();
 }
 
 bool isWindowForWait(const Unit &U, const Function &F, Position Unblocks) {
   std::optional<Condition> Known = conditionOf(F, Unblocks.Block);
-  std::vector<bool> Seen(F.Blocks.size());
-  std::vector<Position> Work{{Unblocks.Block, Unblocks.Index + 1}};
-  while (!Work.empty()) {
-    Position P = Work.back();
-    Work.pop_back();
-    const Block &B = F.Blocks[P.Block];
-    bool Over = false;
-    for (; !Over && P.Index < B.Events.size(); ++P.Index) {
-      const Event &E = B.Events[P.Index];
-      bool Blocks = E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Mask &&
-                    E.effect().Raises == Source::Signal;
-      Over = Blocks || (E.site().Callee != NoId && U.Callees[E.site().Callee].NoReturn);
-      if (!Over && (E.kind() == EventKind::Return || !harmless(U, E)))
-        return false;
-    }
-    if (Over)
-      continue;
-    if (B.Successors.empty())
-      return false;
-    for (const Edge &E : B.Successors)
-      if (!excludes(Known, E) && !Seen[E.To]) {
-        Seen[E.To] = true;
-        Work.push_back({E.To, 0});
-      }
-  }
-  return true;
+  auto Look = [&](Position, const Event &E) {
+    bool Blocks = E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Mask && E.effect().Raises == Source::Signal;
+    if (Blocks || (E.site().Callee != NoId && U.Callees[E.site().Callee].NoReturn))
+      return Visit::EndPath;
+    return E.kind() == EventKind::Return || !harmless(U, E) ? Visit::Stop : Visit::GoOn;
+  };
+  return walk(F, behind(Unblocks), Look, [&](const Edge &E) { return !excludes(Known, E); }).allEnded();
 }
 
 } // namespace asyncsafe

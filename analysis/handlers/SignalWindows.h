@@ -8,7 +8,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_HANDLERS_SIGNALWINDOWS_H
 #define ASYNCSAFE_ANALYSIS_HANDLERS_SIGNALWINDOWS_H
 
-#include "analysis/Flow.h"
+#include "analysis/engine/Paths.h"
 
 namespace asyncsafe {
 

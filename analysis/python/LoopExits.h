@@ -9,8 +9,8 @@
 #ifndef ASYNCSAFE_ANALYSIS_PYTHON_LOOPEXITS_H
 #define ASYNCSAFE_ANALYSIS_PYTHON_LOOPEXITS_H
 
-#include "analysis/Flow.h"
 #include "analysis/engine/FixedPoint.h"
+#include "analysis/engine/Loops.h"
 #include "analysis/waits/WaitFacts.h"
 
 #include <set>

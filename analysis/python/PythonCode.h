@@ -8,8 +8,8 @@
 #ifndef ASYNCSAFE_ANALYSIS_PYTHON_PYTHONCODE_H
 #define ASYNCSAFE_ANALYSIS_PYTHON_PYTHONCODE_H
 
-#include "analysis/Flow.h"
 #include "analysis/engine/FixedPoint.h"
+#include "analysis/engine/Loops.h"
 #include "analysis/waits/WaitFacts.h"
 
 namespace asyncsafe {

@@ -2,8 +2,8 @@
 
 #include "analysis/threads/ConditionWaits.h"
 
-#include "analysis/Flow.h"
 #include "analysis/engine/Callees.h"
+#include "analysis/engine/Loops.h"
 
 #include <algorithm>
 #include <numeric>

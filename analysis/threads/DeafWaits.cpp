@@ -2,7 +2,7 @@
 
 #include "analysis/threads/DeafWaits.h"
 
-#include "analysis/Flow.h"
+#include "analysis/engine/Loops.h"
 #include "analysis/threads/StopPaths.h"
 
 #include <algorithm>
@@ -294,23 +294,11 @@ private:
              (E.kind() == EventKind::Call && E.Expr.Begin != W.At->Expr.Begin &&
               !U.Callees[E.site().Callee].Destructor);
     };
-    std::vector<bool> Seen(F.Blocks.size());
-    std::vector<BlockId> Work{W.Block};
-    for (unsigned From = W.Index + 1; !Work.empty(); From = 0) {
-      const Block &B = F.Blocks[Work.back()];
-      Work.pop_back();
-      if (std::any_of(B.Events.begin() + From, B.Events.end(), Does))
-        return true;
-      for (const Edge &E : B.Successors) {
-        if (E.When && isToken(E.When->Subject, F, Token))
-          break; // so do all of them
-        if (!Seen[E.To] && E.To != W.Block) {
-          Seen[E.To] = true;
-          Work.push_back(E.To);
-        }
-      }
-    }
-    return false;
+    auto Look = [&](Position, const Event &E) { return Does(E) ? Visit::Stop : Visit::GoOn; };
+    auto Unasked = [&](const Edge &E) {
+      return E.To != W.Block && !(E.When && isToken(E.When->Subject, F, Token));
+    };
+    return walk(F, {W.Block, W.Index + 1}, Look, Unasked).Stopped;
   }
 
   /// A callback may be registered with the token, or somebody else looks after it.

@@ -2,6 +2,7 @@
 
 #include "analysis/threads/LostWakeups.h"
 
+#include "analysis/engine/Paths.h"
 #include "analysis/threads/CallersLocks.h"
 
 #include <algorithm>
@@ -109,40 +110,29 @@ private:
                          const SharedKey &Stored) {
     const Function &F = U.Functions[Id];
     const LockSets &Held = Locks.of(Id);
-    std::vector<bool> Seen(F.Blocks.size());
-    std::vector<std::pair<BlockId, unsigned>> Work{{From, Index + 1}};
-    while (!Work.empty()) {
-      auto [B, I] = Work.back();
-      Work.pop_back();
-      bool Goes = true;
-      for (; Goes && I < F.Blocks[B].Events.size(); ++I) {
-        const Event &E = F.Blocks[B].Events[I];
-        const LockSets::AtEvent *At = Held.at(B, I);
-        if (!At || names(At->Taken, W.Locks) || names(At->Held, W.Locks))
-          Goes = false;
-        else if (E.kind() == EventKind::Assign && sharedKey(E.subject()) == Stored)
-          Goes = false;
-        else if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::RunsOnThread)
-          Goes = false;
-        else if (E.kind() == EventKind::Effect) {
-          if (E.effect().Kind == EffectKind::Wake && sharedKey(E.effect().Subject) == W.Condition)
-            return &E;
-        } else if (E.kind() == EventKind::Call) {
-          Deed D = Does.of(E);
-          if (names(D.Locks, W.Locks) || !E.site().FunctionArgs.empty())
-            Goes = false;
-          else if (D.Wakes.count(W.Condition))
-            return &E;
-        }
+    const Event *Found = nullptr;
+    walk(F, {From, Index + 1}, [&](Position P, const Event &E) {
+      const LockSets::AtEvent *At = Held.at(P.Block, P.Index);
+      if (!At || names(At->Taken, W.Locks) || names(At->Held, W.Locks))
+        return Visit::EndPath;
+      if (E.kind() == EventKind::Assign && sharedKey(E.subject()) == Stored)
+        return Visit::EndPath;
+      bool IsWake = false;
+      if (E.kind() == EventKind::Effect) {
+        if (E.effect().Kind == EffectKind::RunsOnThread)
+          return Visit::EndPath;
+        IsWake = E.effect().Kind == EffectKind::Wake && sharedKey(E.effect().Subject) == W.Condition;
+      } else if (E.kind() == EventKind::Call) {
+        Deed D = Does.of(E);
+        if (names(D.Locks, W.Locks) || !E.site().FunctionArgs.empty())
+          return Visit::EndPath;
+        IsWake = D.Wakes.count(W.Condition);
       }
-      if (Goes)
-        for (const Edge &E : F.Blocks[B].Successors)
-          if (!Seen[E.To]) {
-            Seen[E.To] = true;
-            Work.emplace_back(E.To, 0);
-          }
-    }
-    return nullptr;
+      if (IsWake)
+        Found = &E;
+      return IsWake ? Visit::Stop : Visit::GoOn;
+    });
+    return Found;
   }
 
   const Unit &U;

@@ -2,7 +2,7 @@
 
 #include "analysis/threads/MaskState.h"
 
-#include "analysis/Flow.h"
+#include "analysis/engine/Paths.h"
 
 namespace asyncsafe {
 

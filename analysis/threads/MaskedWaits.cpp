@@ -2,8 +2,8 @@
 
 #include "analysis/threads/MaskedWaits.h"
 
-#include "analysis/Flow.h"
 #include "analysis/Shared.h"
+#include "analysis/engine/Paths.h"
 #include "analysis/threads/MaskState.h"
 
 #include <algorithm>

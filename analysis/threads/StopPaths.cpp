@@ -2,7 +2,7 @@
 
 #include "analysis/threads/StopPaths.h"
 
-#include "analysis/Flow.h"
+#include "analysis/engine/Paths.h"
 
 #include <algorithm>
 

@@ -28,28 +28,18 @@ CalleeId calleeOf(const Event &E) {
 
 /// The blocks from which some path comes back to the caller.
 std::vector<bool> CalleeHabits::comingBack(const Function &F) const {
-  std::vector<bool> Back(F.Blocks.size());
-  std::vector<std::vector<BlockId>> Into(F.Blocks.size());
-  std::vector<BlockId> Work;
+  std::vector<bool> Dies(F.Blocks.size());
+  std::vector<BlockId> Ends;
   for (BlockId B = 0; B < F.Blocks.size(); ++B) {
     const std::vector<Event> &Events = F.Blocks[B].Events;
-    bool Dies = std::any_of(Events.begin(), Events.end(),
-                            [&](const Event &E) { return calleeOf(E) != NoId && neverReturns(calleeOf(E)); });
-    if (Dies)
-      continue;
-    if (F.Blocks[B].Successors.empty())
-      Work.push_back(B);
-    for (const Edge &E : F.Blocks[B].Successors)
-      Into[E.To].push_back(B);
+    Dies[B] = std::any_of(Events.begin(), Events.end(),
+                          [&](const Event &E) { return calleeOf(E) != NoId && neverReturns(calleeOf(E)); });
+    if (!Dies[B] && F.Blocks[B].Successors.empty())
+      Ends.push_back(B);
   }
-  while (!Work.empty()) {
-    BlockId B = Work.back();
-    Work.pop_back();
-    if (Back[B])
-      continue;
+  std::vector<bool> Back = reach(F, Ends, Along::Backward, [&](BlockId B, const Edge &) { return !Dies[B]; });
+  for (BlockId B : Ends)
     Back[B] = true;
-    Work.insert(Work.end(), Into[B].begin(), Into[B].end());
-  }
   return Back;
 }
 
@@ -60,60 +50,47 @@ CalleeHabits::CalleeHabits(const Callees &Calls)
 
 CalleeHabits::Habit CalleeHabits::habitOf(const Function &F) const {
   Habit Out;
-  bool Restores = storesErrno(F), AllKeep = true, SomeChange = false;
-  std::vector<bool> Reached(F.Blocks.size()), Back = comingBack(F);
-  std::vector<BlockId> Work = {0};
-  bool ComesBack = F.Blocks.empty(), Ends = false;
-  if (!F.Blocks.empty())
-    Reached[0] = true;
-  while (!F.Blocks.empty() && !Work.empty()) {
-    BlockId Current = Work.back();
-    const Block &B = F.Blocks[Current];
-    Work.pop_back();
-    bool Over = false;
-    for (unsigned I = 0; I < B.Events.size(); ++I) {
-      const Event &E = B.Events[I];
-      CalleeId Called = calleeOf(E);
-      if (E.kind() == EventKind::Read)
-        Out.Reads.insert(E.subject().Object);
-      if (E.kind() == EventKind::Return || E.kind() == EventKind::Throw)
-        ComesBack = Over = true;
-      Over |= E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt &&
-              E.effect().Raises == Source::Jump;
-      if (Called == NoId)
-        continue;
-      if (neverReturns(Called)) {
-        Ends = Over = true;
-        break;
-      }
-      // Who does not survive the call, or its failure, leaves no errno to anybody.
-      FunctionId Body = bodyOf(U, Called, Runs::Perhaps);
-      bool Harmless = !Back[Current] || (changesErrno(Called) && Body == NoId &&
-                                         failureIsFatal(F, {Current, I}, /*MayRetry=*/true,
-                                                        [this](CalleeId C) { return neverReturns(C); }));
-      AllKeep &= Harmless || keepsErrno(Called);
-      SomeChange |= !Harmless && changesErrno(Called);
-      if (Body != NoId) {
-        const std::set<ObjectId> &Inside = reads(Body);
-        Out.Reads.insert(Inside.begin(), Inside.end());
-      }
-    }
-    if (Over)
-      continue;
-    ComesBack |= B.Successors.empty();
-    for (const Edge &E : B.Successors) {
-      if (E.When && E.When->Subject.Object != NoId)
-        Out.Reads.insert(E.When->Subject.Object);
-      if (!Reached[E.To]) {
-        Reached[E.To] = true;
-        Work.push_back(E.To);
-      }
-    }
+  if (F.Blocks.empty()) {
+    Out.Dies = false;
+    Out.Returns = true;
+    return Out;
   }
+  bool Restores = storesErrno(F), AllKeep = true, SomeChange = false, Leaves = false, Ends = false;
+  std::vector<bool> Back = comingBack(F);
+  auto Look = [&](Position P, const Event &E) {
+    CalleeId Called = calleeOf(E);
+    if (E.kind() == EventKind::Read)
+      Out.Reads.insert(E.subject().Object);
+    bool Over = E.kind() == EventKind::Return || E.kind() == EventKind::Throw;
+    Leaves |= Over;
+    Over |= E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt && E.effect().Raises == Source::Jump;
+    if (Called == NoId)
+      return Over ? Visit::EndPath : Visit::GoOn;
+    if (neverReturns(Called)) {
+      Ends = true;
+      return Visit::EndPath;
+    }
+    // Who does not survive the call, or its failure, leaves no errno to anybody.
+    FunctionId Body = bodyOf(U, Called, Runs::Perhaps);
+    bool Harmless = !Back[P.Block] ||
+                    (changesErrno(Called) && Body == NoId &&
+                     failureIsFatal(F, P, /*MayRetry=*/true, [this](CalleeId C) { return neverReturns(C); }));
+    AllKeep &= Harmless || keepsErrno(Called);
+    SomeChange |= !Harmless && changesErrno(Called);
+    if (Body != NoId)
+      Out.Reads.insert(reads(Body).begin(), reads(Body).end());
+    return Over ? Visit::EndPath : Visit::GoOn;
+  };
+  auto Follow = [&](const Edge &E) {
+    if (E.When && E.When->Subject.Object != NoId)
+      Out.Reads.insert(E.When->Subject.Object);
+    return true;
+  };
+  Walked W = walk(F, {0, 0}, Look, Follow);
+  Out.Returns = Leaves || !W.Ends.empty();
   Out.Keeps = Restores || AllKeep;
   Out.Changes = !Restores && SomeChange;
-  Out.Dies = Ends && !ComesBack;
-  Out.Returns = ComesBack;
+  Out.Dies = Ends && !Out.Returns;
   return Out;
 }
 

@@ -1,7 +1,7 @@
 //===- FlagTests.cpp - Which flags are looked at before a wait ------------===//
 
 #include "analysis/waits/FlagTests.h"
-#include "analysis/Flow.h"
+#include "analysis/engine/Paths.h"
 
 #include <algorithm>
 #include <map>
@@ -62,30 +62,12 @@ private:
   std::vector<Origin> From;
 };
 
-/// The blocks that lead to \p End, itself among them.
-std::vector<bool> leadingTo(const std::vector<std::vector<BlockId>> &Into, BlockId End) {
-  std::vector<bool> Reached(Into.size());
-  std::vector<BlockId> Work = {End};
-  Reached[End] = true;
-  while (!Work.empty()) {
-    BlockId B = Work.back();
-    Work.pop_back();
-    for (BlockId Before : Into[B])
-      if (!Reached[Before]) {
-        Reached[Before] = true;
-        Work.push_back(Before);
-      }
-  }
-  return Reached;
-}
-
 } // namespace
 
 /// Of the function asked about last.
 struct FlagTests::OfFunction {
   FunctionId Id = NoId;
   Origins Values;
-  std::vector<std::vector<BlockId>> Into; ///< by block: where it is come from
 };
 
 FlagTests::~FlagTests() = default;
@@ -148,17 +130,13 @@ bool FlagTests::worksOff(FunctionId Id, ObjectId Flag, unsigned Depth) const {
 std::vector<FlagTest> FlagTests::before(const Wait &W) {
   const Function &F = U.Functions[W.In];
   if (!Last || Last->Id != W.In) {
-    Last.reset(new OfFunction{W.In, Origins(U, F, Flags, Accessor), {}});
-    Last->Into.resize(F.Blocks.size());
-    for (BlockId B = 0; B < F.Blocks.size(); ++B)
-      for (const Edge &E : F.Blocks[B].Successors)
-        Last->Into[E.To].push_back(B);
+    Last.reset(new OfFunction{W.In, Origins(U, F, Flags, Accessor)});
   }
   const Origins &Values = Last->Values;
-  const std::vector<std::vector<BlockId>> &Into = Last->Into;
 
   // Blocks from which W is reached with no other wait in between, found backwards.
-  std::vector<bool> ComesBack = leadingTo(Into, W.Block), Waits(F.Blocks.size());
+  std::vector<bool> ComesBack = leadingTo(F, W.Block), Waits(F.Blocks.size());
+  ComesBack[W.Block] = true;
   for (const Wait *Other : ByFunction[W.In])
     Waits[Other->Block] = Waits[Other->Block] || Other->E.Sure != Certainty::Unknown;
   auto WaitsBefore = [&](BlockId B, unsigned End) {
@@ -167,25 +145,12 @@ std::vector<FlagTest> FlagTests::before(const Wait &W) {
              !(Other->At->Expr == W.At->Expr);
     });
   };
+  // A test at the end of a block comes after what waits in it.
   std::vector<bool> Leads(F.Blocks.size());
-  std::vector<BlockId> Work;
-  auto Visit = [&](BlockId B) {
-    for (BlockId Before : Into[B]) {
-      if (Leads[Before])
-        continue;
-      // A test at the end of a block comes after what waits in it.
-      Leads[Before] = true;
-      if (!Waits[Before])
-        Work.push_back(Before);
-    }
-  };
   if (!WaitsBefore(W.Block, W.Index))
-    Visit(W.Block);
-  while (!Work.empty()) {
-    BlockId B = Work.back();
-    Work.pop_back();
-    Visit(B);
-  }
+    Leads = reach(
+        F, {W.Block}, Along::Backward, [](BlockId, const Edge &) { return true; },
+        [&](BlockId B) { return !Waits[B]; });
 
   std::map<ObjectId, FlagTest> Found;
   for (BlockId B = 0; B < F.Blocks.size(); ++B) {

@@ -2,7 +2,7 @@
 
 #include "analysis/waits/SignalContext.h"
 
-#include "analysis/Flow.h"
+#include "analysis/engine/Paths.h"
 #include "analysis/waits/Waits.h"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 
 #include "analysis/waits/SignalMasks.h"
 
-#include "analysis/Flow.h"
+#include "analysis/engine/Paths.h"
 
 #include "analysis/handlers/PlaceValues.h"
 #include "analysis/waits/Waits.h"

@@ -2,8 +2,8 @@
 
 #include "analysis/waits/SignalSets.h"
 
-#include "analysis/Flow.h"
 #include "analysis/Shared.h"
+#include "analysis/engine/Paths.h"
 
 #include <algorithm>
 #include <set>

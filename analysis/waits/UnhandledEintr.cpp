@@ -1,7 +1,7 @@
 //===- UnhandledEintr.cpp - EINTR that nobody reckons with ---------------===//
 
-#include "analysis/Flow.h"
 #include "analysis/engine/Callees.h"
+#include "analysis/engine/Paths.h"
 #include "analysis/waits/SignalContext.h"
 #include "analysis/waits/Waits.h"
 

@@ -1,5 +1,6 @@
 //===- UnseenFlags.cpp - Flags that are not seen in time -----------------===//
 
+#include "analysis/engine/Paths.h"
 #include "analysis/waits/FlagTests.h"
 #include "analysis/waits/SignalContext.h"
 
@@ -121,27 +122,16 @@ private:
     }
     if (Tells[W.Block])
       return true;
-    std::vector<BlockId> Work;
+    std::vector<BlockId> Starts;
     if (W.Block != 0 && !Tells[0])
-      Work.push_back(0);
+      Starts.push_back(0);
     // One of many: the next turn asks about another one.
     if (std::none_of(W.E.Subject.Path.begin(), W.E.Subject.Path.end(),
                      [](const Projection &Step) { return Step.K == Projection::Kind::Index; }))
-      Work.push_back(W.Block);
-    std::vector<bool> Seen(F.Blocks.size());
-    Seen[0] = true;
-    while (!Work.empty()) {
-      BlockId B = Work.back();
-      Work.pop_back();
-      for (const Edge &E : F.Blocks[B].Successors) {
-        if (E.To == W.Block)
-          return false;
-        if (!Seen[E.To] && !Tells[E.To]) {
-          Seen[E.To] = true;
-          Work.push_back(E.To);
-        }
-      }
-    }
+      Starts.push_back(W.Block);
+    auto All = [](BlockId, const Edge &) { return true; };
+    if (reach(F, Starts, Along::Forward, All, [&](BlockId B) { return !Tells[B]; })[W.Block])
+      return false;
     return W.Block != 0;
   }
 

@@ -2,8 +2,8 @@
 
 #include "analysis/waits/Waits.h"
 
-#include "analysis/Flow.h"
 #include "analysis/engine/FixedPoint.h"
+#include "analysis/engine/Paths.h"
 #include "analysis/waits/AfterWait.h"
 #include "analysis/waits/Limits.h"
 #include "analysis/waits/Nonblocking.h"

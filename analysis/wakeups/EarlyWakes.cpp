@@ -212,13 +212,13 @@ private:
                   const Receiver &R, unsigned Depth, Visited<const Event *> &Calling) const {
     const Function &F = U.Functions[Id];
     bool Wakes = wakesAgain(F.Blocks[Store.Block].Events[Store.Index], Key) && Depth == 0;
-    bool Ends = walkFrom(F, Store, [&](Position, const Event &E) {
+    Walked Later = walk(F, behind(Store), [&](Position, const Event &E) {
       Wakes = Wakes || wakesAgain(E, Key) || startsThread(E);
-      return !Wakes && !joins(E);
+      return Wakes ? Visit::Stop : joins(E) ? Visit::EndPath : Visit::GoOn;
     });
     if (Wakes || (Depth && storedBefore(F, Store, R).count(Flag)))
       return true;
-    return Ends && Depth < MaxDepth &&
+    return !Later.Ends.empty() && Depth < MaxDepth &&
            std::any_of(
                Calls.callers(Id).begin(), Calls.callers(Id).end(),
                [&](const CallEdge &C) {

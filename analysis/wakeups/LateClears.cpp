@@ -4,6 +4,7 @@
 
 #include "analysis/Visited.h"
 #include "analysis/engine/Callees.h"
+#include "analysis/engine/Loops.h"
 #include "analysis/handlers/HandlerFacts.h"
 
 #include <algorithm>

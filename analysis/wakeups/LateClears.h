@@ -9,8 +9,8 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAKEUPS_LATECLEARS_H
 #define ASYNCSAFE_ANALYSIS_WAKEUPS_LATECLEARS_H
 
-#include "analysis/Flow.h"
 #include "analysis/Shared.h"
+#include "analysis/engine/Paths.h"
 
 #include <optional>
 
@@ -23,7 +23,8 @@ struct LateClear {
 };
 
 /// What follows an edge of \p In on which \p Flag is set.
-std::optional<LateClear> lateClear(const Unit &U, FunctionId In, BlockId Test, BlockId Entry, const Place &Flag);
+std::optional<LateClear> lateClear(const Unit &U, FunctionId In, BlockId Test, BlockId Entry,
+                                   const Place &Flag);
 
 } // namespace asyncsafe
 

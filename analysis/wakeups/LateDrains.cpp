@@ -80,31 +80,17 @@ private:
   /// Between the two, on some path, it looks at the flag.
   bool looks(const Receiver &R, const SharedKey &Flag, Position From, Position To) const {
     const Function &F = U.Functions[R.In];
-    std::vector<bool> Seen(F.Blocks.size());
-    std::vector<Position> Work{{From.Block, From.Index + 1}};
-    while (!Work.empty()) {
-      Position P = Work.back();
-      Work.pop_back();
-      const Block &B = F.Blocks[P.Block];
-      bool Goes = true;
-      for (unsigned I = P.Index; Goes && I < B.Events.size(); ++I) {
-        if (P.Block == To.Block && I == To.Index)
-          Goes = false;
-        else if (looksAt(B.Events[I], Flag))
-          return true;
-      }
-      if (!Goes)
-        continue;
-      for (const Edge &E : B.Successors) {
-        if (E.When && sharedKey(E.When->Subject) == Flag)
-          return true;
-        if (R.contains(E.To) && !Seen[E.To]) {
-          Seen[E.To] = true;
-          Work.push_back({E.To, 0});
-        }
-      }
-    }
-    return false;
+    bool Branches = false;
+    auto Look = [&](Position P, const Event &E) {
+      if (P.Block == To.Block && P.Index == To.Index)
+        return Visit::EndPath;
+      return looksAt(E, Flag) ? Visit::Stop : Visit::GoOn;
+    };
+    auto Inside = [&](const Edge &E) {
+      Branches |= E.When && sharedKey(E.When->Subject) == Flag;
+      return R.contains(E.To);
+    };
+    return walk(F, behind(From), Look, Inside).Stopped || Branches;
   }
 
   /// A function that takes the wakeup may itself look at the flag behind that.

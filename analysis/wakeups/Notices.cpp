@@ -2,7 +2,7 @@
 
 #include "analysis/wakeups/Notices.h"
 
-#include "analysis/Flow.h"
+#include "analysis/engine/Paths.h"
 #include "analysis/handlers/HandlerDefects.h"
 
 namespace asyncsafe {

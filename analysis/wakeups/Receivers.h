@@ -9,8 +9,8 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAKEUPS_RECEIVERS_H
 #define ASYNCSAFE_ANALYSIS_WAKEUPS_RECEIVERS_H
 
-#include "analysis/Flow.h"
 #include "analysis/engine/Callees.h"
+#include "analysis/engine/Loops.h"
 #include "analysis/threads/ConditionWaits.h"
 #include "analysis/wakeups/Wakes.h"
 

@@ -2,7 +2,7 @@
 
 #include "analysis/wakeups/Wakes.h"
 
-#include "analysis/Flow.h"
+#include "analysis/engine/Paths.h"
 
 namespace asyncsafe {
 

@@ -4,6 +4,7 @@
 
 #include "tool/baseline/Fingerprint.h"
 #include "tool/baseline/JsonReader.h"
+#include "tool/report/Escape.h"
 
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
@@ -14,7 +15,7 @@ using llvm::StringRef;
 namespace json = llvm::json;
 
 void asyncsafe::renderBaseline(const Report &R, const RenderOptions &Options, llvm::raw_ostream &Out) {
-  json::OStream J(Out, /*IndentSize=*/1);
+  writeJson(Out, /*Indent=*/1, [&](json::OStream &J) {
   J.object([&] {
     J.attribute("baseline", 1);
     J.attributeArray("findings", [&] {
@@ -28,7 +29,7 @@ void asyncsafe::renderBaseline(const Report &R, const RenderOptions &Options, ll
         });
     });
   });
-  Out << '\n';
+  });
 }
 
 llvm::Expected<Baseline> asyncsafe::readBaseline(StringRef File) {

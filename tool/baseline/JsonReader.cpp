@@ -2,8 +2,9 @@
 
 #include "tool/baseline/JsonReader.h"
 
+#include "tool/input/InputFile.h"
+
 #include "llvm/Support/FormatVariadic.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include <limits>
 
 using namespace asyncsafe;
@@ -42,9 +43,9 @@ bool asyncsafe::nestsTooDeep(StringRef Text) {
 }
 
 llvm::Error JsonReader::readFile(StringRef File, llvm::function_ref<void(JsonReader &)> Read) {
-  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  auto Buffer = readInput(File, InputLimit::Report);
   if (!Buffer)
-    return problem("{0}: cannot be read: {1}", File, Buffer.getError().message());
+    return problem("{0}: {1}", File, llvm::toString(Buffer.takeError()));
   if (nestsTooDeep((*Buffer)->getBuffer()))
     return problem("{0}: is nested deeper than anything that asyncsafe writes", File);
   auto Parsed = llvm::json::parse((*Buffer)->getBuffer());

@@ -86,6 +86,12 @@ Report asyncsafe::merge(std::vector<Report> Parts) {
     All.Covered.Skipped = std::max(All.Covered.Skipped, Part.Covered.Skipped);
     llvm::append_range(All.Covered.Failed, std::move(Part.Covered.Failed));
     llvm::append_range(All.Covered.Refused, std::move(Part.Covered.Refused));
+    All.FromFile |= Part.FromFile;
+    for (const auto &[File, Hash] : Part.Sources)
+      if (std::string &Known = All.Sources[File]; Known.empty())
+        Known = Hash;
+      else if (Known != Hash)
+        Known = "changed between the parts";
   }
   normalise(All);
   return All;

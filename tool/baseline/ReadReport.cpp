@@ -78,6 +78,11 @@ llvm::Expected<Report> asyncsafe::readReport(llvm::StringRef File) {
           "version",
           "is none that this asyncsafe reads (1); was it written by 'asyncsafe check --format json'?");
     J.array("findings", [&](JsonReader &F) { R.Findings.push_back(finding(F)); });
+    R.FromFile = true;
+    J.arrayIfAny("sources", [&](JsonReader &S) {
+      std::string File = S.string("file");
+      R.Sources[File] = S.string("sha256");
+    });
     J.object("coverage", [&](JsonReader &C) { R.Covered = coverage(C, R); });
   });
   if (Mistake)

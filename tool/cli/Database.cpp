@@ -3,6 +3,7 @@
 #include "tool/cli/Database.h"
 
 #include "tool/baseline/JsonReader.h"
+#include "tool/input/InputFile.h"
 
 #include "clang/Driver/Types.h"
 #include "clang/Tooling/CompilationDatabase.h"
@@ -12,7 +13,6 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
@@ -75,9 +75,9 @@ static llvm::Expected<std::string> locate(StringRef BuildPath) {
 }
 
 static llvm::Expected<std::unique_ptr<CompilationDatabase>> read(StringRef File) {
-  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  auto Buffer = readInput(File, InputLimit::Database);
   if (!Buffer)
-    return problem("{0}: cannot be read: {1}", File, Buffer.getError().message());
+    return problem("{0}: {1}", File, llvm::toString(Buffer.takeError()));
   // A path need not be UTF-8; JSON must be.  Such a file is reported as one that cannot be read.
   std::string Text = llvm::json::fixUTF8((*Buffer)->getBuffer());
   if (nestsTooDeep(Text))
@@ -91,7 +91,7 @@ static llvm::Expected<std::unique_ptr<CompilationDatabase>> read(StringRef File)
   if (!Database)
     return problem("{0}: is not a compilation database: {1}; regenerate it", File, Error);
   return clang::tooling::inferTargetAndDriverMode(
-      clang::tooling::expandResponseFiles(std::move(Database), llvm::vfs::getRealFileSystem()));
+      clang::tooling::expandResponseFiles(std::move(Database), regularFiles(InputLimit::Configuration)));
 }
 
 //===----------------------------------------------------------------------===//

@@ -14,6 +14,7 @@
 #include "tool/cli/Guarded.h"
 #include "tool/cli/ParseUnit.h"
 #include "tool/cli/Terminal.h"
+#include "tool/report/Escape.h"
 
 #include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -128,5 +129,5 @@ static ExitCode runDump(const Invocation &I) {
       Text += "unit " + Job.File + "\n";
     Text += Dumped;
   }
-  return worst({writeWhole(Text), Code});
+  return worst({writeWhole(visible(Text, /*Lines=*/true)), Code});
 }

@@ -8,11 +8,11 @@
 #include "tool/cli/InitFiles.h"
 #include "tool/cli/Terminal.h"
 #include "tool/cli/WriteFile.h"
+#include "tool/input/InputFile.h"
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -60,7 +60,9 @@ static Outcome write(const InitFile &F, std::string &Said) {
   fs::file_status Status;
   bool There = !fs::status(File, Status) || fs::is_symlink_file(File);
   if (There && !Force) {
-    auto Old = llvm::MemoryBuffer::getFile(File, /*IsText=*/true);
+    auto Old = readInput(File, InputLimit::Configuration);
+    if (!Old)
+      llvm::consumeError(Old.takeError());
     std::string Missing = Old ? whatToAdd(F, (*Old)->getBuffer()) : F.ToAdd.str();
     if (Missing.empty())
       Said += llvm::formatv("{0} is there, and has what it needs\n", File);

@@ -3,6 +3,7 @@
 #include "tool/cli/ParseUnit.h"
 
 #include "tool/flags/ReduceFlags.h"
+#include "tool/input/InputFile.h"
 #include "tool/tidy/Emit.h"
 
 #include "clang-tidy/ClangTidyOptions.h"
@@ -138,7 +139,7 @@ std::string asyncsafe::parseUnit(const CompileJob &Job, StringRef ResourceDirect
                                  const clang::tidy::ClangTidyOptions &Options,
                                  llvm::function_ref<void(clang::ASTContext &)> OnAst) {
   // A file system of its own: threads share one working directory otherwise.
-  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk(llvm::vfs::createPhysicalFileSystem());
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk = regularFiles(InputLimit::TranslationUnit);
   if (std::error_code EC = Disk->setCurrentWorkingDirectory(Job.Directory))
     return llvm::formatv("cannot enter its folder {0}: {1}", Job.Directory, EC.message());
   llvm::IntrusiveRefCntPtr<clang::FileManager> Files(

@@ -7,6 +7,7 @@
 #include "tool/cli/DocPages.h"
 #include "tool/cli/Terminal.h"
 #include "tool/cli/WriteFile.h"
+#include "tool/report/SourceCache.h"
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -197,6 +198,8 @@ ExitCode ReportFlags::finish(Report &R) const {
     applyBaseline(R, *Known);
   if (Changed)
     keepTouched(R, *Changed, Revision);
+  if (!R.FromFile)
+    addSourceHashes(R);
   ExitCode Code = worst({R.Covered.Failed.empty() ? ExitCode::Clean : ExitCode::Incomplete,
                          fails(R) ? ExitCode::Findings : ExitCode::Clean});
   bool TextOnScreen = false;

@@ -3,6 +3,7 @@
 #include "tool/cli/Settings.h"
 
 #include "checks/Check.h"
+#include "tool/input/InputFile.h"
 
 #include "clang-tidy/GlobList.h"
 #include "llvm/ADT/SmallString.h"
@@ -91,7 +92,7 @@ class ConfigurationFiles : public clang::tidy::FileOptionsProvider {
 public:
   ConfigurationFiles(const ClangTidyOptions &Overrides, std::function<void(const std::string &)> OnMistake)
       : FileOptionsProvider(clang::tidy::ClangTidyGlobalOptions(), ClangTidyOptions::getDefaults(), Overrides,
-                            llvm::vfs::getRealFileSystem()) {
+                            regularFiles(InputLimit::Configuration)) {
     ConfigHandlers.clear();
     ConfigHandlers.emplace_back(".clang-tidy", [OnMistake](llvm::MemoryBufferRef Text) {
       return clang::tidy::parseConfigurationWithDiags(Text, [&](const llvm::SMDiagnostic &D) {

@@ -2,6 +2,8 @@
 
 #include "tool/cli/Terminal.h"
 
+#include "tool/report/Escape.h"
+
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
@@ -35,7 +37,7 @@ static void say(StringRef Level, llvm::raw_ostream::Colors Colour, StringRef Mes
   Err << eraseSequence() << "asyncsafe: ";
   Err.changeColor(Colour, /*Bold=*/true) << Level << ": ";
   Err.resetColor();
-  Err << Message << '\n';
+  Err << visible(Message) << '\n';
 }
 
 void asyncsafe::complain(StringRef Message) { say("error", llvm::raw_ostream::RED, Message); }
@@ -54,7 +56,7 @@ void ProgressLine::begin(StringRef Name) {
   if (!Live)
     return;
   std::lock_guard<std::mutex> Lock(Guard);
-  Current = Name.str();
+  Current = visible(Name);
   draw();
 }
 

@@ -2,6 +2,7 @@
 
 #include "tool/cli/TidyFilter.h"
 
+#include "tool/input/InputFile.h"
 #include "tool/tidy/Emit.h"
 
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
@@ -17,7 +18,7 @@ using llvm::StringRef;
 
 struct TidyFilter::Machinery {
   explicit Machinery(const ClangTidyOptions &Tidy)
-      : Files(clang::FileSystemOptions()),
+      : Files(clang::FileSystemOptions(), regularFiles(InputLimit::TranslationUnit)),
         Context(std::make_unique<DefaultOptionsProvider>(ClangTidyGlobalOptions(), Tidy)), Consumer(Context),
         DiagOptions(std::make_unique<clang::DiagnosticOptions>()),
         Engine(clang::DiagnosticIDs::create(), *DiagOptions, &Consumer, /*ShouldOwnClient=*/false),

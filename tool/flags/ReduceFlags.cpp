@@ -3,6 +3,7 @@
 #include "tool/flags/ReduceFlags.h"
 
 #include "tool/flags/ParsingOptions.h"
+#include "tool/input/InputFile.h"
 
 #include "clang/Driver/ToolChain.h"
 #include "clang/Frontend/CompilerInvocation.h"
@@ -102,7 +103,7 @@ static Flags configuration(StringRef Name, StringRef Directory) {
   std::string Full = absolute(Name, Directory);
   if (!path::has_parent_path(Name) || !fs::is_regular_file(Full))
     return {};
-  std::unique_ptr<llvm::vfs::FileSystem> Disk = llvm::vfs::createPhysicalFileSystem();
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk = asyncsafe::regularFiles(asyncsafe::InputLimit::Configuration);
   llvm::BumpPtrAllocator Memory;
   llvm::cl::ExpansionContext Expansion(Memory, llvm::cl::tokenizeConfigFile, Disk.get());
   llvm::SmallVector<const char *, 32> Words;

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "tool/report/Escape.h"
 #include "tool/report/Report.h"
 #include "tool/report/SourceCache.h"
 
@@ -14,38 +15,23 @@
 using namespace asyncsafe;
 using llvm::StringRef;
 
-/// A command's text ends at the line's end, a property's at a comma or colon too.
-static std::string escaped(StringRef Text, bool Property) {
-  std::string Result;
-  for (char C : asUtf8(Text)) {
-    bool Special = C == '%' || C == '\r' || C == '\n' || (Property && (C == ':' || C == ','));
-    if (!Special) {
-      Result += C;
-      continue;
-    }
-    constexpr char Digits[] = "0123456789ABCDEF";
-    Result += {'%', Digits[static_cast<unsigned char>(C) >> 4], Digits[C & 15]};
-  }
-  return Result;
-}
-
 static std::string textOf(const ReportedFinding &F, StringRef Folder) {
-  std::string Text = F.Message;
+  std::string Text = visible(F.Message);
   std::vector<ReportedNote> Path = pathOf(F);
   for (const ReportedNote &Step : llvm::drop_begin(Path))
-    Text +=
-        ("\n" + shownFrom(Folder, Step.Where.File) + ":" + llvm::Twine(Step.Where.Line) + ": " + Step.Message)
-            .str();
+    Text += "\n" + visible((shownFrom(Folder, Step.Where.File) + ":" + llvm::Twine(Step.Where.Line) + ": " +
+                            Step.Message)
+                               .str());
   if (StringRef Advice = adviceOf(F); !Advice.empty())
-    Text += ("\n" + Advice).str();
+    Text += "\n" + visible(Advice);
   return Text;
 }
 
 static void render(const Report &R, const RenderOptions &Options, llvm::raw_ostream &Out) {
-  SourceCache Sources;
+  SourceCache Sources(R, Options.WorkingDirectory);
   for (const ReportedFinding &F : R.Findings) {
     Out << (F.isNote() ? "::notice" : "::warning")
-        << " file=" << escaped(shownFrom(Options.WorkingDirectory, F.Where.File), true)
+        << " file=" << workflowValue(shownFrom(Options.WorkingDirectory, F.Where.File), true)
         << ",line=" << F.Where.Line;
     auto Begin = Sources.position(F.Where.File, F.Where.Begin),
          End = Sources.position(F.Where.File, F.Where.End);
@@ -54,12 +40,12 @@ static void render(const Report &R, const RenderOptions &Options, llvm::raw_ostr
       if (Begin->Line == End->Line) // columns are for annotations of one line
         Out << ",col=" << Begin->Column << ",endColumn=" << End->Column;
     }
-    Out << ",title=" << escaped(F.Check, true) << "::" << escaped(textOf(F, Options.WorkingDirectory), false)
-        << '\n';
+    Out << ",title=" << workflowValue(F.Check, true)
+        << "::" << workflowValue(textOf(F, Options.WorkingDirectory), false) << '\n';
   }
   for (const FailedUnit &F : R.Covered.Failed)
-    Out << "::error file=" << escaped(shownFrom(Options.WorkingDirectory, F.File), true)
-        << ",title=asyncsafe%3A not analysed::" << escaped(F.Reason, false) << '\n';
+    Out << "::error file=" << workflowValue(shownFrom(Options.WorkingDirectory, F.File), true)
+        << ",title=asyncsafe%3A not analysed::" << workflowValue(F.Reason, false) << '\n';
 }
 
 static const Format Github{"github", "annotations of a GitHub job", render};

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "tool/report/Escape.h"
 #include "tool/report/Report.h"
 
 #include "llvm/Support/JSON.h"
@@ -31,21 +32,21 @@ static std::string description(const ReportedFinding &F) {
 }
 
 static void render(const Report &R, const RenderOptions &Options, llvm::raw_ostream &Out) {
-  json::OStream J(Out, /*IndentSize=*/2);
-  J.array([&] {
-    for (const ReportedFinding &F : R.Findings)
-      J.object([&] {
-        J.attribute("description", asUtf8(llvm::StringRef(description(F))));
-        J.attribute("check_name", F.Check);
-        J.attribute("fingerprint", uniqueFingerprint(F));
-        J.attribute("severity", severity(F.Sure));
-        J.attributeObject("location", [&] {
-          J.attribute("path", asUtf8(shownFrom(Options.WorkingDirectory, F.Where.File)));
-          J.attributeObject("lines", [&] { J.attribute("begin", F.Where.Line); });
+  writeJson(Out, /*Indent=*/2, [&](json::OStream &J) {
+    J.array([&] {
+      for (const ReportedFinding &F : R.Findings)
+        J.object([&] {
+          J.attribute("description", asUtf8(llvm::StringRef(description(F))));
+          J.attribute("check_name", F.Check);
+          J.attribute("fingerprint", uniqueFingerprint(F));
+          J.attribute("severity", severity(F.Sure));
+          J.attributeObject("location", [&] {
+            J.attribute("path", asUtf8(shownFrom(Options.WorkingDirectory, F.Where.File)));
+            J.attributeObject("lines", [&] { J.attribute("begin", F.Where.Line); });
+          });
         });
-      });
+    });
   });
-  Out << '\n';
 }
 
 static const Format Gitlab{"gitlab", "GitLab's code quality report", render};

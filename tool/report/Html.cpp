@@ -9,7 +9,7 @@
 #include "tool/report/HtmlStyle.h"
 #include "tool/report/Report.h"
 #include "tool/report/SourceCache.h"
-#include "tool/report/Xml.h"
+#include "tool/report/Escape.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -23,7 +23,7 @@ namespace {
 class Page {
 public:
   Page(const Report &R, const RenderOptions &Options, llvm::raw_ostream &Out)
-      : R(R), Options(Options), Out(Out) {}
+      : R(R), Options(Options), Out(Out), Sources(R, Options.WorkingDirectory) {}
 
   void render() {
     std::string Title = count(R.Findings.size(), "finding");

@@ -2,7 +2,7 @@
 
 #include "tool/report/HtmlSource.h"
 
-#include "tool/report/Xml.h"
+#include "tool/report/Escape.h"
 
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"

@@ -1,10 +1,11 @@
 //===- Json.cpp - The report as one JSON object ---------------------------===//
 //
-// For programs.  Version 1: {"version", "findings", "coverage"}; file names are
+// For programs.  Version 1: {"version", "findings", "coverage", "sources"}; file names are
 // absolute, offsets are bytes.  A field is never removed or renamed within a version.
 //
 //===----------------------------------------------------------------------===//
 
+#include "tool/report/Escape.h"
 #include "tool/report/Report.h"
 
 #include "llvm/Support/JSON.h"
@@ -80,16 +81,23 @@ static void coverage(json::OStream &J, const Report &R) {
 }
 
 static void render(const Report &R, const RenderOptions &, llvm::raw_ostream &Out) {
-  json::OStream J(Out, /*IndentSize=*/2);
-  J.object([&] {
-    J.attribute("version", 1);
-    J.attributeArray("findings", [&] {
-      for (const ReportedFinding &F : R.Findings)
-        J.object([&] { finding(J, F); });
+  writeJson(Out, /*Indent=*/2, [&](json::OStream &J) {
+    J.object([&] {
+      J.attribute("version", 1);
+      J.attributeArray("findings", [&] {
+        for (const ReportedFinding &F : R.Findings)
+          J.object([&] { finding(J, F); });
+      });
+      J.attributeObject("coverage", [&] { coverage(J, R); });
+      J.attributeArray("sources", [&] {
+        for (const auto &[File, Hash] : R.Sources)
+          J.object([&, &File = File, &Hash = Hash] {
+            J.attribute("file", text(llvm::StringRef(File)));
+            J.attribute("sha256", Hash);
+          });
+      });
     });
-    J.attributeObject("coverage", [&] { coverage(J, R); });
   });
-  Out << '\n';
 }
 
 static const Format Json{"json", "one JSON object", render};

@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "tool/report/Report.h"
-#include "tool/report/Xml.h"
+#include "tool/report/Escape.h"
 
 #include "llvm/Support/raw_ostream.h"
 

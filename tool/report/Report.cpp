@@ -2,6 +2,8 @@
 
 #include "tool/report/Report.h"
 
+#include "tool/report/Escape.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -103,5 +105,5 @@ std::string asyncsafe::coverageLine(const Report &R) {
     Not.push_back(count(C.ProgramsInPart, "program") + " but for what no other has (budget)");
   if (C.Skipped)
     Not.push_back(count(C.Skipped, "database entry") + " neither C nor C++");
-  return Line + (Not.empty() ? "; nothing left out" : "; not covered: " + llvm::join(Not, ", "));
+  return visible(Line + (Not.empty() ? "; nothing left out" : "; not covered: " + llvm::join(Not, ", ")));
 }

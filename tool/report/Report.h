@@ -13,6 +13,7 @@
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
+#include <map>
 #include <string>
 #include <vector>
 
@@ -99,6 +100,10 @@ struct Report {
   std::vector<std::string> Remarks;
   /// "2/5" if only that part of the units was asked for.
   std::string Part;
+  /// The files that findings point into, and a hash of what was analysed.
+  std::map<std::string, std::string> Sources;
+  /// The report comes from a file: what it says of others on this machine is not to be trusted.
+  bool FromFile = false;
 };
 
 /// One line: what was covered, what was not, and why.

@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "tool/report/Escape.h"
 #include "tool/report/Report.h"
 #include "tool/report/SourceCache.h"
 #include "tool/report/Uri.h"
@@ -29,7 +30,7 @@ namespace {
 class SarifRenderer {
 public:
   SarifRenderer(const Report &R, const RenderOptions &Options, json::OStream &J)
-      : R(R), Options(Options), J(J) {}
+      : R(R), Options(Options), J(J), Sources(R, Options.WorkingDirectory) {}
 
   void run() {
     J.attributeObject("tool", [&] { J.attributeObject("driver", [&] { driver(); }); });
@@ -230,13 +231,13 @@ private:
 } // namespace
 
 static void render(const Report &R, const RenderOptions &Options, llvm::raw_ostream &Out) {
-  json::OStream J(Out, /*IndentSize=*/2);
-  J.object([&] {
-    J.attribute("$schema", Schema);
-    J.attribute("version", "2.1.0");
-    J.attributeArray("runs", [&] { J.object([&] { SarifRenderer(R, Options, J).run(); }); });
+  writeJson(Out, /*Indent=*/2, [&](json::OStream &J) {
+    J.object([&] {
+      J.attribute("$schema", Schema);
+      J.attribute("version", "2.1.0");
+      J.attributeArray("runs", [&] { J.object([&] { SarifRenderer(R, Options, J).run(); }); });
+    });
   });
-  Out << '\n';
 }
 
 static const Format Sarif{"sarif", "SARIF 2.1.0, for code hosts and viewers", render};

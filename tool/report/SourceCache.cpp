@@ -2,15 +2,62 @@
 
 #include "tool/report/SourceCache.h"
 
+#include "tool/input/InputFile.h"
+
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/SHA256.h"
+
 using namespace asyncsafe;
 using llvm::StringRef;
 
 StringRef SourceCache::text(StringRef File) {
   auto [It, New] = Files.try_emplace(File);
-  if (New && !File.empty())
-    if (auto Buffer = llvm::MemoryBuffer::getFile(File, /*IsText=*/true))
+  if (New && !File.empty()) {
+    auto Buffer = readInput(File, InputLimit::Source);
+    if (!Buffer)
+      llvm::consumeError(Buffer.takeError());
+    else if (mayQuote(File, (*Buffer)->getBuffer()))
       It->second = std::move(*Buffer);
+  }
   return It->second ? It->second->getBuffer() : StringRef();
+}
+
+std::string asyncsafe::sourceHash(StringRef Text) {
+  llvm::SHA256 Hash;
+  Hash.update(Text);
+  return llvm::toHex(Hash.final(), /*LowerCase=*/true);
+}
+
+bool SourceCache::mayQuote(StringRef File, StringRef Text) const {
+  if (!Limits)
+    return true;
+  auto Analysed = Limits->Sources.find(File.str());
+  if (Analysed == Limits->Sources.end() || Analysed->second != sourceHash(Text))
+    return false;
+  // A link may lead out of the root.
+  llvm::SmallString<256> RealFile, RealRoot;
+  if (llvm::sys::fs::real_path(File, RealFile) || llvm::sys::fs::real_path(Root, RealRoot))
+    return false;
+  return RealRoot == "/" || (StringRef(RealFile).starts_with(RealRoot) &&
+                             StringRef(RealFile).drop_front(RealRoot.size()).starts_with("/"));
+}
+
+void asyncsafe::addSourceHashes(Report &R) {
+  SourceCache Sources;
+  auto Add = [&](StringRef File) {
+    if (!File.empty() && !R.Sources.count(File.str()))
+      if (StringRef Text = Sources.text(File); !Text.empty())
+        R.Sources[File.str()] = sourceHash(Text);
+  };
+  for (const ReportedFinding &F : R.Findings) {
+    Add(F.Where.File);
+    for (const ReportedNote &N : F.Notes)
+      Add(N.Where.File);
+    for (const ReportedEdit &E : F.Fixes)
+      Add(E.File);
+  }
 }
 
 StringRef SourceCache::line(const FilePlace &P) {

@@ -15,6 +15,11 @@ namespace asyncsafe {
 /// Reads each file once.  A file that cannot be read is an empty one.
 class SourceCache {
 public:
+  SourceCache() = default;
+  /// The files that \p R may quote.  A report that was read back may name any file there is: it
+  /// quotes those that it says were analysed, below \p Root, and unchanged since.
+  SourceCache(const Report &R, llvm::StringRef Root) : Limits(R.FromFile ? &R : nullptr), Root(Root) {}
+
   llvm::StringRef text(llvm::StringRef File);
 
   /// The line that \p P begins on, without its end.
@@ -28,8 +33,18 @@ public:
   std::optional<Position> position(llvm::StringRef File, unsigned Offset);
 
 private:
+  bool mayQuote(llvm::StringRef File, llvm::StringRef Text) const;
+
+  const Report *Limits = nullptr;
+  std::string Root;
   llvm::StringMap<std::unique_ptr<llvm::MemoryBuffer>> Files;
 };
+
+/// What a report says of a file's text.
+std::string sourceHash(llvm::StringRef Text);
+
+/// Notes down the text of every file that the findings of \p R point into.
+void addSourceHashes(Report &R);
 
 } // namespace asyncsafe
 

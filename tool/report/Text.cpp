@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "tool/report/Escape.h"
 #include "tool/report/Report.h"
 #include "tool/report/SourceCache.h"
 
@@ -22,7 +23,8 @@ namespace {
 
 class TextRenderer {
 public:
-  TextRenderer(const RenderOptions &Options, raw_ostream &Out) : Options(Options), Out(Out) {
+  TextRenderer(const Report &R, const RenderOptions &Options, raw_ostream &Out)
+      : Options(Options), Out(Out), Sources(R, Options.WorkingDirectory) {
     Out.enable_colors(Options.Colour);
   }
 
@@ -44,13 +46,13 @@ private:
                   StringRef Check) {
     if (!P.File.empty()) {
       Out.changeColor(raw_ostream::SAVEDCOLOR, /*Bold=*/true);
-      Out << shown(P.File) << ':' << P.Line << ':' << P.Column << ": ";
+      Out << visible(shown(P.File)) << ':' << P.Line << ':' << P.Column << ": ";
     }
     Out.changeColor(LevelColour, /*Bold=*/true) << Level << ": ";
     Out.resetColor();
-    Out.changeColor(raw_ostream::SAVEDCOLOR, /*Bold=*/!Check.empty()) << Message;
+    Out.changeColor(raw_ostream::SAVEDCOLOR, /*Bold=*/!Check.empty()) << visible(Message);
     if (!Check.empty())
-      Out << " [" << Check << ']';
+      Out << " [" << visible(Check) << ']';
     Out.resetColor();
     Out << '\n';
   }
@@ -62,23 +64,22 @@ private:
     // The caret line copies the tabs, so that the caret stands right however wide they are.
     StringRef Before = Line.take_front(P.Column - 1);
     StringRef Marked = Line.substr(P.Column - 1, std::max(1u, P.End > P.Begin ? P.End - P.Begin : 1u));
-    Out << llvm::formatv("{0,5} | ", P.Line) << Line << "\n      | ";
-    for (char C : Before)
+    std::string Shown = visible(Line), Indent = visible(Before);
+    Out << llvm::formatv("{0,5} | ", P.Line) << Shown << "\n      | ";
+    for (char C : Indent)
       if (C == '\t')
         Out << '\t';
       else if ((C & 0xC0) != 0x80) // a column for each character, not for each byte
         Out << ' ';
     Out.changeColor(raw_ostream::GREEN, /*Bold=*/true);
-    int Width = llvm::sys::unicode::columnWidthUTF8(Marked);
+    int Width = llvm::sys::unicode::columnWidthUTF8(visible(Marked));
     Out << '^' << std::string(Width > 1 ? Width - 1 : 0, '~');
     Out.resetColor();
     Out << '\n';
   }
 
   /// Relative to the working directory if it is below it.
-  StringRef shown(StringRef File) const {
-    return shownFrom(Options.WorkingDirectory, File);
-  }
+  StringRef shown(StringRef File) const { return shownFrom(Options.WorkingDirectory, File); }
 
   const RenderOptions &Options;
   raw_ostream &Out;
@@ -88,11 +89,11 @@ private:
 } // namespace
 
 static void render(const Report &R, const RenderOptions &Options, raw_ostream &Out) {
-  TextRenderer Renderer(Options, Out);
+  TextRenderer Renderer(R, Options, Out);
   for (const ReportedFinding &F : R.Findings)
     Renderer.finding(F);
   for (const FailedUnit &F : R.Covered.Failed)
-    Out << F.File << ": not analysed: " << F.Reason << '\n';
+    Out << visible(F.File + ": not analysed: " + F.Reason) << '\n';
   Out << "asyncsafe: " << coverageLine(R) << '\n';
 }
 

@@ -4,7 +4,8 @@
 2. Clang's AST is met in capture/ alone, and what comes after it includes nothing of
    Clang or LLVM at all;
 3. names of functions that models know stand in models/ and nowhere else;
-4. whom a call runs is asked of analysis/engine/Callees.h alone.
+4. whom a call runs is asked of analysis/engine/Callees.h alone;
+5. where control goes is asked of analysis/engine/Paths.h: no worklist over successors elsewhere.
 """
 import json
 import pathlib
@@ -96,6 +97,44 @@ def check_callees():
                     mistakes.append(f"{path.relative_to(ROOT)}:{number}: ask Callees.h for the body that a call runs")
 
 
+# They carry a state along, which Paths does not; each is to become a lattice of one Dataflow.
+OWN_FLOW = {
+    "analysis/Dataflow.h",
+    "analysis/exposures/Explore.h",
+    "analysis/exposures/Exposures.cpp",
+    "analysis/exposures/Unwind.cpp",
+    "analysis/handlers/HandlerErrno.cpp",
+    "analysis/handlers/RegistrationFlow.cpp",
+    "analysis/handlers/SelfSignals.cpp",
+    "analysis/waits/SignalMasks.cpp",
+    "analysis/wakeups/EarlyWakes.cpp",
+    "analysis/wakeups/LateClears.cpp",
+}
+
+
+def check_paths():
+    for stage in ("analysis", "checks"):
+        for path in sources(stage):
+            name = str(path.relative_to(ROOT))
+            if path.parent == ROOT / "analysis" / "engine":
+                continue
+            lines = path.read_text().splitlines()
+            walks = []
+            for first, line in enumerate(lines):
+                if not re.search(r"(while|for) \(.*!\w+\.empty\(\)", line):
+                    continue
+                indent = len(line) - len(line.lstrip())
+                for number in range(first + 1, len(lines)):
+                    if lines[number].strip() and len(lines[number]) - len(lines[number].lstrip()) <= indent:
+                        break
+                    if "Successors" in lines[number]:
+                        walks.append(number + 1)
+            if walks and name not in OWN_FLOW:
+                mistakes.append(f"{name}:{walks[0]}: ask Paths.h where control goes")
+            if not walks and name in OWN_FLOW:
+                mistakes.append(f"{name}: has no walk of its own any more; take it off the list")
+
+
 def check_llvm_version():
     # Clangd.h declares what one release of clangd defines, and refuses every other.
     allowed = {"tool/tidy/Compat.h", "tool/clangd/Clangd.h"}
@@ -109,6 +148,7 @@ for stage in PIPELINE:
     check_includes(stage)
 check_names()
 check_callees()
+check_paths()
 check_llvm_version()
 print("\n".join(mistakes))
 sys.exit(bool(mistakes))

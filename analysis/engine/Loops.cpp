@@ -1,44 +1,10 @@
-//===- Flow.cpp - Loops and reachability of a function --------------------===//
+//===- Loops.cpp - The loops of a function --------------------------------===//
 
-#include "analysis/Flow.h"
+#include "analysis/engine/Loops.h"
 
 #include <algorithm>
 
 namespace asyncsafe {
-
-std::vector<bool> reachableFrom(const Function &F, BlockId From, BlockId Without) {
-  std::vector<bool> Seen(F.Blocks.size());
-  std::vector<BlockId> Work{From};
-  while (!Work.empty()) {
-    BlockId B = Work.back();
-    Work.pop_back();
-    for (const Edge &E : F.Blocks[B].Successors)
-      if (E.To != Without && !Seen[E.To]) {
-        Seen[E.To] = true;
-        Work.push_back(E.To);
-      }
-  }
-  return Seen;
-}
-
-std::vector<bool> leadingTo(const Function &F, BlockId To) {
-  std::vector<std::vector<BlockId>> Into(F.Blocks.size());
-  for (BlockId B = 0; B < F.Blocks.size(); ++B)
-    for (const Edge &E : F.Blocks[B].Successors)
-      Into[E.To].push_back(B);
-  std::vector<bool> Seen(F.Blocks.size());
-  std::vector<BlockId> Work{To};
-  while (!Work.empty()) {
-    BlockId B = Work.back();
-    Work.pop_back();
-    for (BlockId P : Into[B])
-      if (!Seen[P]) {
-        Seen[P] = true;
-        Work.push_back(P);
-      }
-  }
-  return Seen;
-}
 
 namespace {
 
@@ -78,16 +44,11 @@ public:
 
 private:
   void roots() {
-    Entries.push_back(0);
-    for (const UnwindScope &S : F.Scopes)
-      for (const Handler &H : S.Handlers)
-        Entries.push_back(H.Entry);
+    Entries = entriesOf(F);
     for (BlockId B : Entries)
       if (B < Root)
         Before[B].push_back(Root);
-    for (BlockId B = 0; B < Root; ++B)
-      for (const Edge &E : F.Blocks[B].Successors)
-        Before[E.To].push_back(B);
+    forEachEdge(F, [&](BlockId B, const Edge &E) { Before[E.To].push_back(B); });
   }
 
   /// Reverse post-order, without recursion.
@@ -186,9 +147,8 @@ std::vector<LoopBlocks> loopsAround(const Function &F, BlockId Inside) {
   std::vector<bool> After = reachableFrom(F, Inside);
   if (!After[Inside])
     return {};
-  std::vector<LoopBlocks> Loops = naturalLoops(F, [&](const Dominators &D, BlockId Header) {
-    return After[Header] && D.dominates(Header, Inside);
-  });
+  std::vector<LoopBlocks> Loops = naturalLoops(
+      F, [&](const Dominators &D, BlockId Header) { return After[Header] && D.dominates(Header, Inside); });
   auto Outside = [&](const LoopBlocks &L) { return !std::binary_search(L.begin(), L.end(), Inside); };
   Loops.erase(std::remove_if(Loops.begin(), Loops.end(), Outside), Loops.end());
   return Loops;
@@ -217,29 +177,6 @@ std::vector<unsigned> forwardOrder(const Function &F) {
     }
   }
   return Order;
-}
-
-std::vector<bool> reachedOver(const Function &F, const std::function<bool(const Edge &)> &Takes) {
-  std::vector<bool> Reached(F.Blocks.size());
-  std::vector<BlockId> Work;
-  auto Enter = [&](BlockId B) {
-    if (!Reached[B]) {
-      Reached[B] = true;
-      Work.push_back(B);
-    }
-  };
-  Enter(0);
-  for (const UnwindScope &S : F.Scopes)
-    for (const Handler &H : S.Handlers)
-      Enter(H.Entry);
-  while (!Work.empty()) {
-    BlockId B = Work.back();
-    Work.pop_back();
-    for (const Edge &E : F.Blocks[B].Successors)
-      if (Takes(E))
-        Enter(E.To);
-  }
-  return Reached;
 }
 
 } // namespace asyncsafe

@@ -1,0 +1,138 @@
+// What follows an event, path by path, and which blocks a path leads to or from.
+
+#include "analysis/engine/Loops.h"
+#include "tests/engine/TextGraph.h"
+
+#include <gtest/gtest.h>
+
+using namespace asyncsafe;
+
+namespace {
+
+/// if (arg0) { early; return; } while (flag) body; late
+const char *const Branches = "function f\n"
+                             " B0: ->B1(arg0!=0) ->B2(arg0==0)\n"
+                             "  mark start\n"
+                             "  call first\n"
+                             " B1:\n"
+                             "  call early\n"
+                             "  return\n"
+                             " B2: ->B3(flag!=0) ->B4(flag==0)\n"
+                             " B3: ->B2\n"
+                             "  call body\n"
+                             " B4:\n"
+                             "  call late\n";
+
+struct Paths : testing::Test {
+  TextGraph G{Branches};
+  const Function &F = G.U.Functions[0];
+  Position Start{0, 0};
+
+  bool calls(const Event &E, const char *Name) const {
+    return E.Kind == EventKind::Call && G.U.Callees[E.Site.Callee].Name == Name;
+  }
+  std::vector<std::string> metFrom(Position From) const {
+    std::vector<std::string> Met;
+    walk(F, From, [&](Position, const Event &E) {
+      if (E.Kind == EventKind::Call)
+        Met.push_back(G.U.Callees[E.Site.Callee].Name);
+      return Visit::GoOn;
+    });
+    std::sort(Met.begin(), Met.end());
+    return Met;
+  }
+};
+
+TEST_F(Paths, AWalkMeetsEachEventOnce) {
+  EXPECT_EQ(metFrom(Start), (std::vector<std::string>{"body", "early", "first", "late"}));
+  EXPECT_EQ(metFrom({3, 0}), (std::vector<std::string>{"body", "late"}));
+  EXPECT_EQ(metFrom(behind({4, 0})), std::vector<std::string>());
+}
+
+TEST_F(Paths, AWalkFromALoopComesBackToWhereItBegan) {
+  // The first event is met a second time: from behind it, it lies ahead.
+  EXPECT_EQ(metFrom(behind({3, 0})), (std::vector<std::string>{"body", "late"}));
+}
+
+TEST_F(Paths, EndsAreToldApartFromWhatEndsAPath) {
+  auto Until = [&](const char *Name) {
+    return walk(F, Start,
+                [&](Position, const Event &E) { return calls(E, Name) ? Visit::EndPath : Visit::GoOn; });
+  };
+  EXPECT_EQ(Until("early").Ends, std::vector<BlockId>{4});
+  EXPECT_EQ(Until("late").Ends, std::vector<BlockId>{1});
+  EXPECT_FALSE(Until("late").allEnded());
+  EXPECT_TRUE(Until("first").allEnded());
+}
+
+TEST_F(Paths, AStoppedWalkMeetsNothingMore) {
+  unsigned Met = 0;
+  Walked W = walk(F, Start, [&](Position, const Event &) { return ++Met == 2 ? Visit::Stop : Visit::GoOn; });
+  EXPECT_TRUE(W.Stopped);
+  EXPECT_FALSE(W.allEnded());
+  EXPECT_EQ(Met, 2u);
+}
+
+TEST_F(Paths, EdgesCanBeLeftOut) {
+  Walked W = walk(
+      F, Start, [](Position, const Event &) { return Visit::GoOn; },
+      [](const Edge &E) {
+        return !E.When || E.When->Subject.Root != Place::RootKind::Param || !holds(E.When->Test, 1);
+      });
+  EXPECT_EQ(W.Ends, std::vector<BlockId>{4});
+}
+
+TEST_F(Paths, BlocksAreReachedBothWays) {
+  EXPECT_EQ(reachableFrom(F, 2), (std::vector<bool>{false, false, true, true, true}));
+  EXPECT_EQ(leadingTo(F, 4), (std::vector<bool>{true, false, true, true, false}));
+  EXPECT_EQ(reachableFrom(F, 0, 2), (std::vector<bool>{false, true, false, false, false}));
+  EXPECT_TRUE(isInLoop(F, 3));
+  EXPECT_FALSE(isInLoop(F, 4));
+}
+
+TEST_F(Paths, SearchesGoNoFurtherThanTheyMay) {
+  auto All = [](BlockId, const Edge &) { return true; };
+  auto NotThroughTheLoop = [](BlockId B) { return B != 2; };
+  EXPECT_EQ(reach(F, {0}, Along::Forward, All, NotThroughTheLoop),
+            (std::vector<bool>{false, true, true, false, false}));
+  EXPECT_EQ(reach(F, {4}, Along::Backward, All, NotThroughTheLoop),
+            (std::vector<bool>{false, false, true, false, false}));
+  // What a search begins with, it leaves in any case.
+  EXPECT_TRUE(reach(F, {2}, Along::Forward, All, NotThroughTheLoop)[4]);
+}
+
+TEST_F(Paths, HandlersAreEntries) {
+  TextGraph H("function f\n B0:\n B1: ->B2\n B2:\n");
+  UnwindScope Try;
+  Try.Handlers.push_back({true, false, "", 1});
+  H.U.Functions[0].Scopes.push_back(Try);
+  EXPECT_EQ(reachedOver(H.U.Functions[0], [](const Edge &) { return true; }),
+            (std::vector<bool>{true, true, true}));
+  EXPECT_EQ(reachedOver(H.U.Functions[0], [](const Edge &) { return false; }),
+            (std::vector<bool>{true, true, false}));
+}
+
+TEST_F(Paths, BeforeAndAfterAnEvent) {
+  After Later(F, {0, 0});
+  EXPECT_TRUE(Later.contains({0, 1}));
+  EXPECT_FALSE(Later.contains({0, 0}));
+  EXPECT_TRUE(After(F, {3, 0}).contains({3, 0})) << "once more, in the loop";
+  EXPECT_TRUE(Before(F, {4, 0}).contains({3, 0}));
+  EXPECT_FALSE(Before(F, {4, 0}).contains({1, 0}));
+}
+
+TEST_F(Paths, InnerLoopsComeFirst) {
+  TextGraph L("function f\n B0: ->B1\n B1: ->B2 ->B5\n B2: ->B3\n B3: ->B2 ->B4\n B4: ->B1\n B5:\n");
+  const Function &Nest = L.U.Functions[0];
+  std::vector<LoopBlocks> All = loopsOf(Nest);
+  ASSERT_EQ(All.size(), 2u);
+  EXPECT_EQ(All[0], (LoopBlocks{2, 3}));
+  EXPECT_EQ(All[1], (LoopBlocks{1, 2, 3, 4}));
+  EXPECT_EQ(loopsAround(Nest, 4), (std::vector<LoopBlocks>{All[1]}));
+  EXPECT_TRUE(loopsAround(Nest, 5).empty());
+  std::vector<unsigned> Order = forwardOrder(Nest);
+  EXPECT_LT(Order[1], Order[2]);
+  EXPECT_LT(Order[4], Nest.Blocks.size());
+}
+
+} // namespace

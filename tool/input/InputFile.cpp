@@ -1,0 +1,88 @@
+//===- InputFile.cpp - Files that strangers may have chosen ---------------===//
+
+#include "tool/input/InputFile.h"
+
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/VirtualFileSystem.h"
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace asyncsafe;
+using llvm::StringRef;
+
+template <typename... Args> static llvm::Error problem(const char *Format, Args &&...Values) {
+  return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                 llvm::formatv(Format, std::forward<Args>(Values)...).str());
+}
+
+static StringRef kind(mode_t Mode) {
+  if (S_ISDIR(Mode))
+    return "a folder";
+  if (S_ISFIFO(Mode))
+    return "a pipe";
+  if (S_ISSOCK(Mode))
+    return "a socket";
+  return "a device";
+}
+
+namespace {
+struct Opened {
+  int Number;
+  ~Opened() { close(Number); }
+};
+} // namespace
+
+llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> asyncsafe::readInput(StringRef File, uint64_t Limit) {
+  llvm::SmallString<256> Name(File);
+  // A pipe that nobody writes to would be waited for already here.
+  Opened In{open(Name.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)};
+  struct stat Status;
+  if (In.Number < 0 || fstat(In.Number, &Status) != 0)
+    return problem("cannot be read: {0}", std::error_code(errno, std::generic_category()).message());
+  if (!S_ISREG(Status.st_mode))
+    return problem("is {0}, not a regular file; copy its content into one", kind(Status.st_mode));
+  uint64_t Size = static_cast<uint64_t>(Status.st_size);
+  if (Size > Limit)
+    return problem("has {0} bytes; such a file may have {1}", Size, Limit);
+  auto Buffer = llvm::MemoryBuffer::getOpenFile(In.Number, File, Size, /*RequiresNullTerminator=*/true,
+                                                /*IsVolatile=*/true); // not mapped: it may shrink meanwhile
+  if (!Buffer)
+    return problem("cannot be read: {0}", Buffer.getError().message());
+  return std::move(*Buffer);
+}
+
+namespace {
+
+class RegularFiles : public llvm::vfs::ProxyFileSystem {
+public:
+  RegularFiles(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk, uint64_t Limit)
+      : ProxyFileSystem(std::move(Disk)), Limit(Limit) {}
+
+  llvm::ErrorOr<std::unique_ptr<llvm::vfs::File>> openFileForRead(const llvm::Twine &Path) override {
+    llvm::ErrorOr<llvm::vfs::Status> Status = status(Path);
+    if (!Status)
+      return Status.getError();
+    if (!isReadable(*Status, Path.str()))
+      return std::make_error_code(Status->isDirectory() ? std::errc::is_a_directory
+                                                        : std::errc::operation_not_permitted);
+    if (Status->isRegularFile() && Status->getSize() > Limit)
+      return std::make_error_code(std::errc::file_too_large);
+    return ProxyFileSystem::openFileForRead(Path);
+  }
+
+private:
+  static bool isReadable(const llvm::vfs::Status &Status, StringRef Path) {
+    return Status.isRegularFile() || Path == "/dev/null";
+  }
+
+  uint64_t Limit;
+};
+
+} // namespace
+
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> asyncsafe::regularFiles(uint64_t Limit) {
+  return llvm::makeIntrusiveRefCnt<RegularFiles>(llvm::vfs::createPhysicalFileSystem(), Limit);
+}
