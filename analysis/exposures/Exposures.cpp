@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <unordered_map>
 
 namespace asyncsafe {
 
@@ -29,7 +30,8 @@ constexpr size_t WalksPerBudget = 500;
 class ExposureFinder {
 public:
   ExposureFinder(Steps &S, const LiveSources &Live, const AnalysisOptions &Options)
-      : S(S), Live(Live), Options(Options), Pass(S, trackedResources(S, false), false), Unwind(Pass) {}
+      : S(S), Live(Live), Options(Options), Pass(S, trackedResources(S, false), false), Unwind(Pass),
+        UsesMasks(usesMasks(S)) {}
 
   bool run(std::vector<Exposure> &Out) {
     if (Pass.resources().empty())
@@ -69,23 +71,32 @@ private:
   /// Does the function itself release the resource, or hand it to an owner?  A
   /// `throw` has nothing behind it: what counts is the path that does not throw.
   bool owed(unsigned R, const Hold &H, const Point &P) const {
-    if (S.fallsThrough(P.B))
-      return isOwed(Pass, R, H, P.B, P.Index);
-    auto [B, I] = positionOf(*Pass.resources()[R].Acquire);
-    return isOwed(Pass, R, Hold(), B, I) && !releasedOnTheWay(R, P);
+    if (!S.fallsThrough(P.B))
+      return OwedAtAll.of(R, [&] { return isOwed(Pass, R, Hold(), acquiredAt(R).first, acquiredAt(R).second); }) &&
+             !releasedOnTheWay(R, P);
+    HeldPaths::Question &Q = Owed[R];
+    if (!Q.Asks)
+      Q.Asks = [](BlockId, const Step &, const Hold &, HoldChange Change) {
+        bool Ends = Change == HoldChange::Released || Change == HoldChange::Adopted;
+        return Ends ? Visit::Stop : Visit::GoOn;
+      };
+    HeldPaths &Paths = Unwind.paths(R);
+    return Paths.mayStop(Q, P.B, P.Index, H) && (Paths.isExact() || isOwed(Pass, R, H, P.B, P.Index));
   }
 
   /// Some path releases the resource and then comes to the point: if another
   /// does not, the conditions most likely hang together.
   bool releasedOnTheWay(unsigned R, const Point &P) const {
-    std::vector<std::pair<BlockId, unsigned>> Work;
-    auto [AcquireB, AcquireI] = positionOf(*Pass.resources()[R].Acquire);
-    explore(Pass, R, Hold(), AcquireB, AcquireI,
-            [&](BlockId B, unsigned I, const Step &, const Hold &, HoldChange Change) {
-              if (Change == HoldChange::Released || Change == HoldChange::Adopted)
-                Work.push_back({B, I + 1});
-              return Visit::GoOn;
-            });
+    auto [AcquireB, AcquireI] = acquiredAt(R);
+    std::vector<Position> Work = ReleasedAt.of(R, [&, B = AcquireB, I = AcquireI] {
+      std::vector<Position> Found;
+      explore(Pass, R, Hold(), B, I, [&](BlockId B, unsigned I, const Step &, const Hold &, HoldChange Change) {
+        if (Change == HoldChange::Released || Change == HoldChange::Adopted)
+          Found.push_back({B, I + 1});
+        return Visit::GoOn;
+      });
+      return Found;
+    });
     std::vector<bool> Seen(S.Blocks.size());
     while (!Work.empty()) {
       auto [B, From] = Work.back();
@@ -102,6 +113,26 @@ private:
     }
     return false;
   }
+
+  /// Block and step.
+  using Position = std::pair<BlockId, unsigned>;
+
+  /// What is worked out once for each key.
+  template <class K, class T> class Memo {
+  public:
+    template <class F> T &of(const K &Key, F Compute) const {
+      auto It = Known.find(Key);
+      if (It == Known.end()) {
+        T Value = Compute();
+        It = Known.emplace(Key, std::move(Value)).first;
+      }
+      return It->second;
+    }
+
+  private:
+    mutable std::map<K, T> Known;
+  };
+  using ClassKey = std::pair<unsigned, unsigned>; ///< resource, class of interruptions
 
   /// What was found for one resource, by check family: gaps apart from the rest.
   struct Key {
@@ -191,17 +222,21 @@ private:
   bool isAssertion(const Effect &E) const {
     if (E.Raises != Source::Throw || E.Why->Type.empty() || E.Why->Type.back() != '*')
       return false;
-    return std::none_of(S.U->Functions.begin(), S.U->Functions.end(), [&](const Function &F) {
+    return !Caught.of(E.Why->Type, [&] { return isCaughtAnywhere(E.Why->Type); });
+  }
+
+  bool isCaughtAnywhere(const std::string &Type) const {
+    return std::any_of(S.U->Functions.begin(), S.U->Functions.end(), [&](const Function &F) {
       return std::any_of(F.Scopes.begin(), F.Scopes.end(), [&](const UnwindScope &Scope) {
         return std::any_of(Scope.Handlers.begin(), Scope.Handlers.end(),
-                           [&](const Handler &H) { return H.Type == E.Why->Type; });
+                           [&](const Handler &H) { return H.Type == Type; });
       });
     });
   }
 
   /// `if (shared) { mask(); lock(); }`: the paths that do not mask do not acquire either.
   bool isMaskedWhileHeld(unsigned R, const Effect &Strikes) {
-    if (!usesMasks(S))
+    if (!UsesMasks)
       return false;
     if (!MaskedAt) {
       MaskedAt.emplace();
@@ -214,13 +249,18 @@ private:
               MaskedAt->emplace(&S.Blocks[B][I], State);
           });
     }
+    std::pair<unsigned, std::pair<Source, bool>> Kind{R, {Strikes.Raises, Strikes.Interruptible}};
+    return MaskedWhileHeld.of(Kind, [&] { return masksWhileHeld(R, Strikes); });
+  }
+
+  bool masksWhileHeld(unsigned R, const Effect &Strikes) const {
     auto Start = MaskedAt->find(Pass.resources()[R].Acquire);
     auto IsOpen = [&](const MaskPass::State &State) {
       return State[static_cast<unsigned>(Strikes.Raises)].lets(Strikes);
     };
     if (Start == MaskedAt->end() || IsOpen(Start->second))
       return false;
-    auto [B, I] = positionOf(*Start->first);
+    auto [B, I] = acquiredAt(R);
     return !explore(Pass, R, Hold(), B, I,
                     [&](BlockId, unsigned, const Step &Each, const Hold &, HoldChange) {
                       MaskPass::State After = Start->second;
@@ -255,10 +295,11 @@ private:
     New.Type = P.What->effect().Why->Type;
     New.Chain = P.What->effect().Why->Chain;
     // A call that can raise several things is one point; the worst of them speaks.
-    for (ExposedPoint &Old : X.Points)
-      if (Old.At == New.At && Old.Why == New.Why) {
-        if (std::make_tuple(New.Sure, !New.AllocationOnly) > std::make_tuple(Old.Sure, !Old.AllocationOnly))
-          Old = std::move(New);
+    // The steps of one event follow each other.
+    for (auto Old = X.Points.rbegin(); Old != X.Points.rend() && Old->At == New.At; ++Old)
+      if (Old->Why == New.Why) {
+        if (std::make_tuple(New.Sure, !New.AllocationOnly) > std::make_tuple(Old->Sure, !Old->AllocationOnly))
+          *Old = std::move(New);
         return;
       }
     X.Points.push_back(std::move(New));
@@ -271,7 +312,7 @@ private:
       return spelling(Where);
     // A handle is called by the first variable that it is stored in.
     std::string Name;
-    auto [B, I] = positionOf(*Pass.resources()[R].Acquire);
+    auto [B, I] = acquiredAt(R);
     explore(Pass, R, Hold(), B, I, [&](BlockId, unsigned, const Step &Each, const Hold &Now, HoldChange) {
       for (PlaceId Id : Now.Names)
         if (S.Places[Id].Root != Place::RootKind::Temporary) {
@@ -288,12 +329,18 @@ private:
     return Name;
   }
 
-  std::pair<BlockId, unsigned> positionOf(const Step &Wanted) const {
-    for (BlockId B = 0; B < S.Blocks.size(); ++B)
-      for (unsigned I = 0; I < S.Blocks[B].size(); ++I)
-        if (&S.Blocks[B][I] == &Wanted)
-          return {B, I};
-    return {0, 0};
+  Position acquiredAt(unsigned R) const {
+    if (AcquiredAt.empty()) {
+      std::map<const Step *, unsigned> Acquiring;
+      for (unsigned Each = 0; Each < Pass.resources().size(); ++Each)
+        Acquiring[Pass.resources()[Each].Acquire] = Each;
+      AcquiredAt.resize(Pass.resources().size());
+      for (BlockId B = 0; B < S.Blocks.size(); ++B)
+        for (unsigned I = 0; I < S.Blocks[B].size(); ++I)
+          if (auto It = Acquiring.find(&S.Blocks[B][I]); It != Acquiring.end())
+            AcquiredAt[It->second] = {B, I};
+    }
+    return AcquiredAt[R];
   }
 
   bool isProtected(unsigned R, const Hold &H, const Effect &Interrupt, const Event &At) const {
@@ -327,43 +374,71 @@ private:
 
   /// The same on the paths that do not come to the point.
   const Event *protectionElsewhere(unsigned R, const Point &P) const {
-    auto [B, I] = positionOf(*Pass.resources()[R].Acquire);
-    return protectionFrom(R, Hold(), B, I, P.What->effect());
+    return ProtectedElsewhere.of({R, Unwind.classOf(P.What->effect())}, [&] {
+      auto [B, I] = acquiredAt(R);
+      return protectionFrom(R, Hold(), B, I, P.What->effect());
+    });
+  }
+
+  /// A protected event, and the steps that are come to from there while the resource is held.
+  struct Safe {
+    Position Where;
+    Hold H;
+    const Event *At;
+    bool Followed = false;
+    unsigned OwnUntil = 0;                      ///< in its own block, from there on
+    std::unordered_map<BlockId, unsigned> Until; ///< in blocks that are entered
+  };
+
+  bool leadsTo(unsigned R, Safe &From, const Point &P) const {
+    if (!From.Followed) {
+      From.Followed = true;
+      bool Own = true;
+      unsigned Next = From.Where.second;
+      explore(Pass, R, From.H, From.Where.first, From.Where.second,
+              [&](BlockId B, unsigned I, const Step &, const Hold &, HoldChange) {
+                Own = Own && B == From.Where.first && I == Next++;
+                unsigned &End = Own ? From.OwnUntil : From.Until[B];
+                End = std::max(End, I + 1);
+                return Visit::GoOn;
+              });
+    }
+    if (P.B == From.Where.first && P.Index >= From.Where.second && P.Index < From.OwnUntil)
+      return true;
+    auto It = From.Until.find(P.B);
+    return It != From.Until.end() && P.Index < It->second;
   }
 
   /// A protected event between the acquisition and the point: protection ended.
   const Event *earlierProtection(unsigned R, const Point &P) const {
-    struct Safe {
-      BlockId B;
-      unsigned I;
-      Hold H;
-      const Event *At;
-    };
+    std::vector<Safe> &Places =
+        SafeAt.of({R, Unwind.classOf(P.What->effect())}, [&] { return protectedOnTheWay(R, P.What->effect()); });
+    for (Safe &From : Places)
+      if (leadsTo(R, From, P))
+        return From.At;
+    return nullptr;
+  }
+
+  std::vector<Safe> protectedOnTheWay(unsigned R, const Effect &Interrupt) const {
     std::vector<Safe> Places;
     std::set<std::pair<ScopeId, BlockId>> Seen;
-    auto [B, I] = positionOf(*Pass.resources()[R].Acquire);
+    auto [B, I] = acquiredAt(R);
     explore(Pass, R, Hold(), B, I,
             [&](BlockId Block, unsigned Index, const Step &Each, const Hold &Now, HoldChange) {
               if (!Now.MayBeHeld || !Each.At->Expr.isValid() ||
                   !Seen.insert({Each.At->Scope, Each.At->JumpsTo}).second)
                 return Visit::GoOn;
-              if (isProtected(R, Now, P.What->effect(), *Each.At))
-                Places.push_back({Block, Index, Now, Each.At});
+              if (isProtected(R, Now, Interrupt, *Each.At))
+                Places.push_back({{Block, Index}, Now, Each.At, false, 0, {}});
               return Visit::GoOn;
             });
-    for (const Safe &From : Places)
-      if (explore(Pass, R, From.H, From.B, From.I,
-                  [&](BlockId Block, unsigned Index, const Step &, const Hold &, HoldChange) {
-                    return Block == P.B && Index == P.Index ? Visit::Stop : Visit::GoOn;
-                  }))
-        return From.At;
-    return nullptr;
+    return Places;
   }
 
   /// Every place where a normal path releases the resource or hands it over.
   std::vector<const Event *> releases(unsigned R) const {
     std::vector<const Event *> Out;
-    auto [B, I] = positionOf(*Pass.resources()[R].Acquire);
+    auto [B, I] = acquiredAt(R);
     explore(Pass, R, Hold(), B, I, [&](BlockId, unsigned, const Step &Each, const Hold &, HoldChange Change) {
       bool Ends = Change == HoldChange::Released || Change == HoldChange::Adopted;
       if (Ends && std::find(Out.begin(), Out.end(), Each.At) == Out.end())
@@ -413,7 +488,17 @@ private:
   const AnalysisOptions &Options;
   HeldPass Pass;
   Unwinder Unwind;
+  bool UsesMasks;
   std::map<Key, Exposure> Found;
+  mutable std::vector<Position> AcquiredAt; ///< by resource
+  mutable std::map<unsigned, HeldPaths::Question> Owed;
+  mutable std::map<ClassKey, HeldPaths::Question> Protected;
+  Memo<unsigned, bool> OwedAtAll;
+  Memo<std::string, bool> Caught;
+  Memo<unsigned, std::vector<Position>> ReleasedAt;
+  Memo<ClassKey, const Event *> ProtectedElsewhere;
+  Memo<ClassKey, std::vector<Safe>> SafeAt;
+  Memo<std::pair<unsigned, std::pair<Source, bool>>, bool> MaskedWhileHeld;
   MaskPass Masks;
   std::map<unsigned, bool> ForCaller;                              ///< by resource
   std::optional<std::map<const Step *, MaskPass::State>> MaskedAt; ///< the acquisition

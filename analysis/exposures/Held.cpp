@@ -52,7 +52,22 @@ HeldPass::State HeldPass::entry() const {
 
 void HeldPass::transfer(State &Holds, const Step &Each) const {
   for (unsigned I = 0; I < Holds.size(); ++I)
-    transferOne(I, Holds[I], Each);
+    if (concerns(I, Holds[I], Each))
+      transferOne(I, Holds[I], Each);
+}
+
+bool HeldPass::concerns(unsigned Resource, const Hold &H, const Step &Each) const {
+  if (Resources[Resource].Acquire == &Each)
+    return true;
+  if (!H.MayBeHeld || Each.K == Step::Kind::Rethrow)
+    return false;
+  if (Each.K == Step::Kind::Effect) {
+    EffectKind K = Each.effect().Kind;
+    bool Moves = K == EffectKind::Release || K == EffectKind::Adopt || K == EffectKind::Disarm ||
+                 K == EffectKind::Transfer || K == EffectKind::Escape;
+    return Moves || (Each.Begins && Each.At->site().Result.Root == Place::RootKind::Temporary);
+  }
+  return true;
 }
 
 HoldChange HeldPass::transferOne(unsigned Resource, Hold &H, const Step &Each) const {

@@ -76,10 +76,21 @@ bool Unwinder::actionReleases(unsigned Resource, const Hold &H, ScopeId Scope) c
   return false;
 }
 
-bool Unwinder::handlerReleases(unsigned Resource, const Hold &H, BlockId Entry, const Effect &Interrupt,
+unsigned Unwinder::classOf(const Effect &Interrupt) const {
+  return Classes
+      .try_emplace({Interrupt.Raises, Interrupt.Why->Type}, static_cast<unsigned>(Classes.size()))
+      .first->second;
+}
+
+HeldPaths &Unwinder::paths(unsigned Resource) const {
+  if (!Paths[Resource])
+    Paths[Resource] = std::make_unique<HeldPaths>(Pass, Resource, Ids);
+  return *Paths[Resource];
+}
+
+/// The handler is followed step by step.
+bool Unwinder::exploredHandlerReleases(unsigned Resource, const Hold &H, BlockId Entry, const Effect &Interrupt,
                                unsigned Depth) const {
-  if (Depth > MaxNesting)
-    return true;
   bool Leaves = false;
   bool Releases = explore(
       Pass, Resource, H, Entry, 0,
@@ -99,54 +110,123 @@ bool Unwinder::handlerReleases(unsigned Resource, const Hold &H, BlockId Entry, 
   return Releases || !Leaves;
 }
 
+bool Unwinder::handlerReleases(unsigned Resource, const Hold &H, BlockId Entry, const Effect &Interrupt,
+                               unsigned Depth) const {
+  if (Depth > MaxNesting)
+    return true;
+  Key K{Resource, Ids.of(H), classOf(Interrupt), Entry, Depth};
+  if (auto It = Handlers.find(K); It != Handlers.end())
+    return It->second;
+  HeldPaths &Of = paths(Resource);
+  auto Released = [](HoldChange Change) {
+    return Change == HoldChange::Released || Change == HoldChange::Adopted;
+  };
+  HeldPaths::Question &Release = Releases[Resource];
+  if (!Release.Asks)
+    Release.Asks = [this, Released](BlockId B, const Step &Each, const Hold &, HoldChange Change) {
+      if (Released(Change))
+        return Visit::Stop;
+      bool Ends = Each.K == Step::Kind::Rethrow || Each.K == Step::Kind::Return ||
+                  (raisesForSure(Each) && !S.fallsThrough(B));
+      return Ends ? Visit::EndPath : Visit::GoOn;
+    };
+  bool Releases = Of.mayStop(Release, Entry, 0, H), Leaves = false;
+  if (!Releases) {
+    HeldPaths::Question &Leave = Leaving[{Resource, K[2], Depth}];
+    if (!Leave.Asks)
+      Leave.Asks = [this, Released, Resource, Interrupt, Depth](BlockId B, const Step &Each, const Hold &Now,
+                                                                HoldChange Change) {
+        if (Released(Change))
+          return Visit::EndPath;
+        bool Rethrows = Each.K == Step::Kind::Rethrow;
+        if (Rethrows || (raisesForSure(Each) && !S.fallsThrough(B))) {
+          const Effect &Why = Rethrows ? Interrupt : Each.effect();
+          return strike(Resource, Now, Why, *Each.At, Depth + 1).LeavesHeld ? Visit::Stop : Visit::EndPath;
+        }
+        return Each.K == Step::Kind::Return ? Visit::Stop : Visit::GoOn;
+      };
+    Leaves = Of.mayStop(Leave, Entry, 0, H);
+  }
+  // A handler that neither releases nor leaves ends the program.
+  bool Out = Releases || !Leaves;
+  if (!Of.isExact() && (Releases || Leaves))
+    Out = exploredHandlerReleases(Resource, H, Entry, Interrupt, Depth);
+  Handlers.emplace(K, Out);
+  return Out;
+}
+
+Unwinder::Passed Unwinder::meets(unsigned Resource, const Hold &H, const Effect &Interrupt, ScopeId Id,
+                                 unsigned Depth) const {
+  Passed Out;
+  const UnwindScope &Scope = S.F->Scopes[Id];
+  auto Ends = [&](bool LeavesHeld) { Out.Ends = UnwindOutcome{LeavesHeld, false, nullptr}; };
+  switch (Scope.Kind) {
+  case ScopeKind::Root:
+    // What leaves main ends the program, and with it every resource.
+    Ends(!S.F->IsMain);
+    break;
+  case ScopeKind::Terminate:
+    if (Interrupt.Raises != Source::Suspend && Interrupt.Raises != Source::Jump)
+      Ends(false);
+    break;
+  case ScopeKind::Destroy:
+  case ScopeKind::Cleanup: {
+    bool Runs = Interrupt.Raises != Source::Jump &&
+                (Scope.Kind == ScopeKind::Destroy || runsOn(Scope, Interrupt.Raises));
+    if (!actionReleases(Resource, H, Id))
+      break;
+    if (Runs)
+      Ends(false);
+    else
+      Out.Unhelpful = true;
+    break;
+  }
+  case ScopeKind::Try:
+    for (const Handler &Each : Scope.Handlers) {
+      Match M = match(Each, Interrupt, *S.U);
+      bool Releases = handlerReleases(Resource, H, Each.Entry, Interrupt, Depth + 1);
+      if (M == Match::Yes) {
+        Ends(!Releases);
+        break;
+      }
+      if (!Releases)
+        continue;
+      Out.Doubtful |= M == Match::Maybe;
+      Out.Unhelpful = true;
+    }
+    break;
+  }
+  return Out;
+}
+
 UnwindOutcome Unwinder::walk(unsigned Resource, const Hold &H, const Effect &Interrupt, ScopeId From,
                              unsigned Depth) const {
   UnwindOutcome Out;
   if (Depth > MaxNesting)
     return Out;
-  auto Unhelpful = [&](const UnwindScope &Scope) {
-    if (!Out.Unhelpful)
-      Out.Unhelpful = &Scope;
-  };
+  // Up to a scope of which it is known, then back down: what an inner scope adds, the outer ones keep.
+  Key K{Resource, Ids.of(H), classOf(Interrupt), From, Depth};
+  std::vector<std::pair<ScopeId, Passed>> Way;
+  Out.LeavesHeld = true;
   for (ScopeId Id = From; Id != NoId; Id = S.F->Scopes[Id].Parent) {
-    const UnwindScope &Scope = S.F->Scopes[Id];
-    switch (Scope.Kind) {
-    case ScopeKind::Root:
-      // What leaves main ends the program, and with it every resource.
-      Out.LeavesHeld = !S.F->IsMain;
-      return Out;
-    case ScopeKind::Terminate:
-      if (Interrupt.Raises != Source::Suspend && Interrupt.Raises != Source::Jump)
-        return Out;
-      break;
-    case ScopeKind::Destroy:
-    case ScopeKind::Cleanup: {
-      bool Runs = Interrupt.Raises != Source::Jump &&
-                  (Scope.Kind == ScopeKind::Destroy || runsOn(Scope, Interrupt.Raises));
-      if (!actionReleases(Resource, H, Id))
-        break;
-      if (Runs)
-        return Out;
-      Unhelpful(Scope);
+    K[3] = Id;
+    if (auto It = Walks.find(K); It != Walks.end()) {
+      Out = It->second;
       break;
     }
-    case ScopeKind::Try:
-      for (const Handler &Each : Scope.Handlers) {
-        Match M = match(Each, Interrupt, *S.U);
-        bool Releases = handlerReleases(Resource, H, Each.Entry, Interrupt, Depth + 1);
-        if (M == Match::Yes) {
-          Out.LeavesHeld = !Releases;
-          return Out;
-        }
-        if (!Releases)
-          continue;
-        Out.Doubtful |= M == Match::Maybe;
-        Unhelpful(Scope);
-      }
+    Way.emplace_back(Id, meets(Resource, H, Interrupt, Id, Depth));
+    if (Way.back().second.Ends) {
+      Out = *Way.back().second.Ends;
       break;
     }
   }
-  Out.LeavesHeld = true;
+  for (auto It = Way.rbegin(); It != Way.rend(); ++It) {
+    Out.Doubtful |= It->second.Doubtful;
+    if (It->second.Unhelpful)
+      Out.Unhelpful = &S.F->Scopes[It->first];
+    K[3] = It->first;
+    Walks.emplace(K, Out);
+  }
   return Out;
 }
 
@@ -164,8 +244,11 @@ UnwindOutcome Unwinder::outcome(unsigned Resource, const Hold &H, const Effect &
   return strike(Resource, H, Interrupt, At, 0);
 }
 
-std::vector<ScopeId> Unwinder::rethrowScopes(BlockId Entry) const {
-  std::vector<ScopeId> Out;
+const std::vector<ScopeId> &Unwinder::rethrowScopes(BlockId Entry) const {
+  auto [It, New] = Rethrows.try_emplace(Entry);
+  std::vector<ScopeId> &Out = It->second;
+  if (!New)
+    return Out;
   std::vector<bool> Seen(S.F->Blocks.size());
   std::vector<BlockId> Work{Entry};
   Seen[Entry] = true;
@@ -187,22 +270,27 @@ std::vector<ScopeId> Unwinder::rethrowScopes(BlockId Entry) const {
 bool Unwinder::leaves(const Effect &Interrupt, ScopeId From, unsigned Depth) const {
   if (Depth > MaxNesting)
     return true;
-  for (ScopeId Id = From; Id != NoId; Id = S.F->Scopes[Id].Parent) {
-    const UnwindScope &Scope = S.F->Scopes[Id];
-    if (Scope.Kind == ScopeKind::Terminate && Interrupt.Raises != Source::Jump)
-      return false;
-    if (Scope.Kind != ScopeKind::Try)
-      continue;
-    for (const Handler &Each : Scope.Handlers) {
-      if (match(Each, Interrupt, *S.U) != Match::Yes)
+  auto [Known, New] = Leaves.try_emplace(Key{classOf(Interrupt), From, Depth}, true);
+  if (!New)
+    return Known->second;
+  auto Answer = [&] {
+    for (ScopeId Id = From; Id != NoId; Id = S.F->Scopes[Id].Parent) {
+      const UnwindScope &Scope = S.F->Scopes[Id];
+      if (Scope.Kind == ScopeKind::Terminate && Interrupt.Raises != Source::Jump)
+        return false;
+      if (Scope.Kind != ScopeKind::Try)
         continue;
-      for (ScopeId Again : rethrowScopes(Each.Entry))
-        if (leaves(Interrupt, Again, Depth + 1))
-          return true;
-      return false;
+      for (const Handler &Each : Scope.Handlers) {
+        if (match(Each, Interrupt, *S.U) != Match::Yes)
+          continue;
+        const std::vector<ScopeId> &Again = rethrowScopes(Each.Entry);
+        return std::any_of(Again.begin(), Again.end(),
+                           [&](ScopeId Scope) { return leaves(Interrupt, Scope, Depth + 1); });
+      }
     }
-  }
-  return true;
+    return true;
+  }();
+  return Leaves[Key{classOf(Interrupt), From, Depth}] = Answer;
 }
 
 bool Unwinder::leavesFunction(const Effect &Interrupt, const Event &At) const {
