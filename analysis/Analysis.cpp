@@ -23,7 +23,7 @@ namespace {
 /// Could this function both take a resource and owe it?  Most cannot, and need
 /// not be looked at twice.
 bool mayAcquire(const Unit &U, const Function &F, Summaries &All) {
-  All.begin();
+  All.begin(F);
   for (const Block &B : F.Blocks)
     for (const Event &E : B.Events) {
       if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Acquire)
@@ -35,6 +35,25 @@ bool mayAcquire(const Unit &U, const Function &F, Summaries &All) {
           return true;
     }
   return false;
+}
+
+/// What a constructor stores into these members is its object's once it is complete, and nobody's if
+/// it throws before.  A constructor that another one of the class has completed is none such.
+void noteMembersFreed(const Unit &U, const Function &F, Summaries &All, Steps &S) {
+  if (!F.IsConstructor || F.Class.empty())
+    return;
+  for (const Block &B : F.Blocks)
+    for (const Event &E : B.Events)
+      if (E.kind() == EventKind::Call && U.Callees[E.site().Callee].Constructor &&
+          E.site().This.Root == Place::RootKind::This && E.site().This.Path.empty())
+        return;
+  for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
+    if (!U.Functions[Id].IsDestructor || U.Functions[Id].Class != F.Class)
+      continue;
+    for (const Effect &E : All.of(Id).Effects)
+      if (E.Kind == EffectKind::Release && isHandle(E.Resource) && E.Subject.Root == Place::RootKind::This)
+        S.FreedByObject.insert(S.Places.intern(E.Subject));
+  }
 }
 
 } // namespace
@@ -65,6 +84,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
     if (!mayAcquire(U, F, All))
       continue;
     Steps S = resolve(U, F, {}, All);
+    noteMembersFreed(U, F, All, S);
     LiveSources Here = Live;
     // Only evidence can tell whom a cancellation hits; a named source is wanted everywhere.
     if (Options.Sources.Auto && !Options.Strict && !Who.canBeCancelled(Id))

@@ -89,6 +89,8 @@ std::string_view spelling(SignalDefect D) {
     return "result is -1";
   case SignalDefect::ResultNotNegated:
     return "result not negated";
+  case SignalDefect::ErrnoNotNegated:
+    return "errno not negated";
   case SignalDefect::RetryIgnoresFlag:
     return "retry ignores flag";
   case SignalDefect::TestThenWait:

@@ -2,7 +2,10 @@
 
 #include "analysis/Steps.h"
 
+#include "analysis/SignalSetNames.h"
 #include "analysis/engine/Callees.h"
+
+#include <unordered_set>
 
 namespace asyncsafe {
 
@@ -132,10 +135,29 @@ private:
   void effect(const Event &At, Shared<Effect> E, std::vector<Step> &Into) {
     if (!conditionsHold(*E))
       return;
-    if (E->Kind == EffectKind::RunsCallback)
+    if (E->Kind == EffectKind::RunsCallback) {
       callback(At, Into);
-    else
-      add(Into, At, std::move(E));
+      return;
+    }
+    if (E->Kind == EffectKind::RestoreMask && E->Raises == Source::Signal && isFullSet(E->Subject))
+      E.edit().Kind = EffectKind::Mask; // no state of before, but all signals at once
+    add(Into, At, std::move(E));
+  }
+
+  /// A set of signals that this function fills with all of them, and does nothing else to.
+  bool isFullSet(const Place &Set) const {
+    bool Filled = false;
+    for (const Block &B : F.Blocks)
+      for (const Event &E : B.Events) {
+        if (E.kind() == EventKind::Assign && E.subject() == Set) {
+          if (E.other().Root != Place::RootKind::Global || E.other().Name != FullSet)
+            return false;
+          Filled = true;
+        }
+        if (E.kind() == EventKind::Effect && !E.effect().Other.isNone() && E.effect().Other == Set)
+          return false;
+      }
+    return Filled && Set.Root == Place::RootKind::Local;
   }
 
   /// A function value that the callee calls: its own effects if it is known.
@@ -150,7 +172,10 @@ private:
     Effect Unknown;
     Unknown.Kind = EffectKind::Interrupt;
     Unknown.Raises = Source::Throw;
-    Unknown.Sure = Certainty::Unknown;
+    // A std::function that is handed in is the caller's code, which may well throw.
+    bool HandedIn =
+        At.site().This == At.effect().Subject && At.effect().Subject.Root == Place::RootKind::Param;
+    Unknown.Sure = HandedIn ? Certainty::Likely : Certainty::Unknown;
     add(Into, At, std::move(Unknown));
   }
 
@@ -180,6 +205,19 @@ private:
       effect(E, std::move(Inside), Into);
   }
 
+  /// The function itself gives it back: no object that it was shown owns it.
+  bool isReleasedHere(Place What) {
+    if (!ReleasedHere) {
+      ReleasedHere.emplace();
+      for (const Block &B : F.Blocks)
+        for (const Event &E : B.Events)
+          if (E.is(EffectKind::Release))
+            ReleasedHere->insert(E.effect().Subject);
+    }
+    What.AddressOf = false;
+    return ReleasedHere->count(What);
+  }
+
   /// A lambda or function that releases resources is stored in \p Holder.
   void guardByFunction(const Event &E, const Place &Holder, std::vector<Step> &Into) {
     if (Holder.isNone())
@@ -201,7 +239,8 @@ private:
       // class may own what it is given, which nobody can tell.
       if (!D.System && !D.Standard)
         for (const Place &A : E.site().Args)
-          addAdopt(E, A, E.site().This, Certainty::Unknown, Into);
+          if (!isReleasedHere(A))
+            addAdopt(E, A, E.site().This, Certainty::Unknown, Into);
       return;
     }
     for (const Effect &Ending : Oracle.effectsOf(C.DestructorOf, {}).Effects) {
@@ -249,9 +288,8 @@ private:
         effect(S.Action, S.Action.sharedEffect(), A.Steps);
       else if (Site.Callee != NoId)
         call(S.Action, A.Steps);
-      A.Opaque =
-          Site.Callee == NoId ||
-          (S.Action.kind() == EventKind::Call && bodyOf(U, Site.Callee, Runs::Perhaps) == NoId);
+      A.Opaque = Site.Callee == NoId ||
+                 (S.Action.kind() == EventKind::Call && bodyOf(U, Site.Callee, Runs::Perhaps) == NoId);
     }
     return A;
   }
@@ -304,6 +342,7 @@ private:
   const Function &F;
   CalleeOracle &Oracle;
   Steps &Out;
+  std::optional<std::unordered_set<Place, PlaceHash>> ReleasedHere;
 };
 
 } // namespace
@@ -323,7 +362,7 @@ Steps resolve(const Unit &U, const Function &F, const ConstantArguments &Fixed, 
   Out.U = &U;
   Out.F = &F;
   Out.Fixed = Fixed;
-  Oracle.begin();
+  Oracle.begin(F);
   Resolver(U, F, Oracle, Out).run();
   return Out;
 }

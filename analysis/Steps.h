@@ -23,8 +23,8 @@ using ConstantArguments = std::vector<std::optional<int64_t>>;
 class CalleeOracle {
 public:
   virtual ~CalleeOracle() = default;
-  /// One function's calls are asked for from here on: limits hold for each function anew.
-  virtual void begin() {}
+  /// The calls of \p Caller are asked for from here on: limits hold for each function anew.
+  virtual void begin(const Function &Caller) {}
   /// Effects on formal places, for a call with these constant arguments.
   virtual const CalleeEffects &effectsOf(CalleeId Callee, const ConstantArguments &Constants) = 0;
 };
@@ -76,6 +76,9 @@ struct Steps {
   /// was established: a guard that is told of a lock, or of a variable, keeps it
   /// safe for good, unless it is disarmed.
   std::map<PlaceId, std::set<PlaceId>> Guarded;
+
+  /// In a constructor: members that the destructor of the complete object releases.
+  std::set<PlaceId> FreedByObject;
 
   /// False for what ends its path: `throw`, a call that never returns.
   bool fallsThrough(BlockId B) const {

@@ -107,8 +107,27 @@ static const Expr *strip(const Expr *E) {
   }
 }
 
+/// `left-- > 0`: the variable is stepped first, and what is tested is what it held before.
+/// \p Shift: what the test's constant becomes more by for the value after.
+Value Lowering::lowerStepped(const UnaryOperator &E, int64_t &Shift) {
+  Value V;
+  const Expr *Operand = E.getSubExpr()->IgnoreParens();
+  auto *Reference = dyn_cast<DeclRefExpr>(Operand);
+  auto *Variable = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
+  lowerExpr(&E);
+  if (!Variable || !Variable->hasLocalStorage() || !Operand->getType()->isIntegerType() ||
+      Operand->getType()->isBooleanType() || Operand->getType().isVolatileQualified())
+    return V;
+  V.Path = placeOf(*Variable);
+  if (E.isPostfix())
+    Shift = E.isIncrementOp() ? 1 : -1;
+  return V;
+}
+
 /// The load of a variable that is tested was stripped with the other casts.
-Value Lowering::lowerTested(const Expr *E) {
+Value Lowering::lowerTested(const Expr *E, int64_t &Shift) {
+  if (auto *Unary = dyn_cast<UnaryOperator>(E); Unary && Unary->isIncrementDecrementOp())
+    return lowerStepped(*Unary, Shift);
   Value V = lowerExpr(E);
   if (E->isGLValue()) {
     seenAs(V.Path, *E);
@@ -184,7 +203,8 @@ void Lowering::lowerConditionHere(const Expr &Whole, Target True, Target False) 
     return lowerCondition(Choice->getFalseExpr(), True, False);
   }
   LastSetJump = {};
-  Value V = lowerTested(E);
+  int64_t Shift = 0;
+  Value V = lowerTested(E, Shift);
   if (std::optional<SetJump> J = takeSetJump())
     return branchOnSetJump(*J, /*ZeroTrue=*/false, True, False);
   std::optional<int64_t> Known = V.Constant;
@@ -196,7 +216,7 @@ void Lowering::lowerConditionHere(const Expr &Whole, Target True, Target False) 
     return jumpTo(*Known ? True : False);
   if (V.bound().isNone())
     lookedAt(*E);
-  branch(V.bound(), {Predicate::Op::NE, 0}, True, False);
+  branch(V.bound(), {Predicate::Op::NE, Shift}, True, False);
 }
 
 static Predicate::Op operatorOf(BinaryOperatorKind K) {
@@ -245,7 +265,9 @@ void Lowering::lowerComparison(const BinaryOperator &E, Target True, Target Fals
   const Expr *Tested = Left && !Right ? E.getRHS() : E.getLHS();
   bool AgainstConstant = Left || Right;
   LastSetJump = {};
-  Value V = lowerTested(strip(Tested));
+  int64_t Shift = 0;
+  Value V = lowerTested(strip(Tested), Shift);
+  Test.Constant += Shift;
   if (AgainstConstant && V.Constant)
     return jumpTo(holds(Test, *V.Constant) ? True : False);
   if (!AgainstConstant)

@@ -135,7 +135,8 @@ private:
   /// Branches on \p E; the edges leave the scopes inside the targets'.
   void lowerCondition(const Expr *E, Target True, Target False);
   void lowerConditionHere(const Expr &E, Target True, Target False);
-  Value lowerTested(const Expr *E);
+  Value lowerStepped(const clang::UnaryOperator &E, int64_t &Shift);
+  Value lowerTested(const Expr *E, int64_t &Shift);
   void lowerComparison(const clang::BinaryOperator &E, Target True, Target False);
   void branch(const Place &Subject, Predicate Test, Target True, Target False);
   void branchOnSetJump(const SetJump &J, bool ZeroTrue, Target True, Target False);

@@ -16,7 +16,7 @@ namespace asyncsafe {
 void Lowering::interruptByThrow(const Stmt &Where, const char *Type, const char *Witness) {
   Effect Raises;
   Raises.Sure = Certainty::Likely;
-  Raises.Why = Cause{Type, Witness, {}};
+  Raises.Why = Provenance{Type, Witness, {}};
   U.exceptionType(Type);
   emit(event(EffectEvent{std::move(Raises), {}}, Where, /*Spelled=*/true));
 }

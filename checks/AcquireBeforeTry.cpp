@@ -16,7 +16,7 @@ bool isGap(const Exposure &X) {
   return X.Reason == ExposureReason::LateProtection || X.Reason == ExposureReason::LateUnmask;
 }
 
-void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &Out);
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out);
 
 constexpr CheckInfo Info = {
     "asyncsafe-acquire-before-try",
@@ -24,25 +24,30 @@ constexpr CheckInfo Info = {
     "A",
     "0.1",
     "CWE-459, CWE-667, CWE-772",
-    true,
     run,
 };
 const RegisterCheck Registered(Info);
 
-void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &Out) {
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
   const Unit &U = *Facts.Of;
   for (const Exposure &X : Facts.Exposures) {
     if (!isGap(X))
       continue;
-    Finding F = findingAt(Info, X);
+    Draft F = findingAt(Out, Info, X);
     F.Message = resourceName(X) + " is acquired here, but " + pointClause(leadingPoint(X), U) +
                 " before its release is guaranteed";
-    addPointNotes(X, U, F.Notes);
+    addPointNotes(X, U, F);
     if (X.Protection)
-      F.Notes.push_back({X.Protection->Expr, "the protection that releases it begins only here"});
-    F.Notes.push_back({X.Acquire->Expr, wayOut(X, U)});
-    F.Fixes = moveOwnerUp(X, U);
-    Out.push_back(std::move(F));
+      F.note(X.Protection->Expr, "the protection that releases it begins only here");
+    addCancelNotes(X, U, F);
+    addConsequence(X, F);
+    const Event *Owner = X.Protection;
+    bool HandedToOwner = Owner && Owner->Expr.File == X.Acquire->Expr.File &&
+                         Owner->Expr.Begin <= X.Acquire->Expr.Begin && X.Acquire->Expr.End <= Owner->Expr.End;
+    F.help(HandedToOwner ? "let a std::unique_ptr own it until the constructor that takes it has succeeded"
+                         : wayOut(X, U));
+    F.fix(moveOwnerUp(X, U));
+    Out.add(std::move(F));
   }
 }
 

@@ -11,7 +11,7 @@ namespace asyncsafe {
 
 namespace {
 
-void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &Out);
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out);
 
 constexpr CheckInfo Info = {
     "asyncsafe-blocking-while-masked",
@@ -19,7 +19,6 @@ constexpr CheckInfo Info = {
     "C",
     "0.2",
     "CWE-833",
-    true,
     run,
 };
 const RegisterCheck Registered(Info);
@@ -55,24 +54,22 @@ Words wordsFor(const MaskedWait &W) {
   }
 }
 
-void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out) {
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
   const Unit &U = *Facts.Of;
   for (const MaskedWait &W : Facts.MaskedWaits) {
-    if (W.Sure == Certainty::Unknown && !Options.Strict)
+    if (!Out.speaks(W.Sure))
       continue;
     Words Say = wordsFor(W);
-    Finding F;
-    F.Check = Info.Id;
-    F.Where = W.Wait->Expr;
-    F.Sure = W.Sure;
-    F.Why = W.What;
-    F.Message = waiterName(*W.Wait, U) + " may block forever while " + std::string(Say.State);
-    F.Notes.push_back({W.Begin->Expr, std::string(Say.Begin)});
-    addWaitChain(W.Chain, F.Notes);
+    Draft F(Out, Info, W.Wait->Expr, W.Sure, W.What == Source::Signal ? Cause::stop() : W.What);
+    F.Message = waiterName(*W.Wait, U) + (W.Limit ? " waits " + limitName(*W.Limit) : std::string(" may block forever")) +
+                " while " + std::string(Say.State);
+    F.note(W.Begin->Expr, std::string(Say.Begin));
+    addWaitChain(W.Chain, F);
     if (W.End)
-      F.Notes.push_back({W.End->Expr, std::string(Say.End)});
-    F.Notes.push_back({W.Wait->Expr, std::string(Say.WayOut)});
-    Out.push_back(std::move(F));
+      F.note(W.End->Expr, std::string(Say.End));
+    F.consequence(Level::Error, "a request to stop takes effect only when something else ends the wait");
+    F.help(std::string(Say.WayOut));
+    Out.add(std::move(F));
   }
 }
 

@@ -9,6 +9,8 @@
 #define ASYNCSAFE_CHECKS_CHECK_H
 
 #include "analysis/Facts.h"
+#include "checks/Finding.h"
+#include "checks/Reporter.h"
 
 #include <functional>
 #include <string>
@@ -17,38 +19,14 @@
 
 namespace asyncsafe {
 
-/// One edit of a fix-it; File indexes Unit::Files.
-struct Edit {
-  FileId File = NoId;
-  uint32_t Offset = 0, Length = 0;
-  std::string Text;
-};
-
-struct Note {
-  SourceRange Where;
-  std::string Message;
-};
-
-/// What the user reads.  Lower case, no full stop; notes in execution order.
-struct Finding {
-  std::string_view Check;
-  SourceRange Where;
-  std::string Message;
-  Certainty Sure = Certainty::Likely;
-  Source Why = Source::Throw;
-  std::vector<Note> Notes;
-  std::vector<Edit> Fixes;
-};
-
 struct CheckInfo {
   std::string_view Id;      ///< "asyncsafe-acquire-before-try"
   std::string_view Summary; ///< one line
   std::string_view Family;  ///< "A", "B" or "C" of docs/architecture.md
   std::string_view Since;   ///< first version that has it
   std::string_view Cwe;     ///< "CWE-667, CWE-772"
-  bool DefaultOn = true;
   /// Appends the findings that these facts give rise to.
-  void (*Run)(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out);
+  void (*Run)(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out);
 };
 
 /// Every check, sorted by id.
@@ -64,8 +42,8 @@ struct UnitReport {
   std::vector<Refusal> Refusals; ///< of capture and of the analysis
 };
 
-/// Analyses \p U and runs every check on the facts; no Clang.
-UnitReport runChecks(const Unit &U, const AnalysisOptions &Options);
+/// Analyses \p U and runs every check on the facts; keeps findings of level \p Shown and above.
+UnitReport runChecks(const Unit &U, const AnalysisOptions &Options, Level Shown = Level::Warning);
 
 } // namespace asyncsafe
 

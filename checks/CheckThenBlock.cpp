@@ -11,7 +11,7 @@ namespace asyncsafe {
 
 namespace {
 
-void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out);
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out);
 
 constexpr CheckInfo Info = {
     "asyncsafe-check-then-block",
@@ -19,30 +19,39 @@ constexpr CheckInfo Info = {
     "C",
     "0.2",
     "CWE-367",
-    true,
     run,
 };
 const RegisterCheck Registered(Info);
 
-void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out) {
-  forEachWait(Facts, Options, [&](const SignalWait &X) {
+/// The test stands after the wait: the window leads round the loop.
+bool isBehind(const SignalWait &X) {
+  const SourceRange &Wait = X.At.At->Expr, &Test = X.Test.Where;
+  return Test.isValid() && Test.File == Wait.File && Test.Begin >= Wait.End;
+}
+
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
+  forEachWait(Facts, Out, [&](const SignalWait &X) {
     if (X.What != SignalDefect::TestThenWait)
       return;
-    Finding F = findingAt(Info, X);
+    Draft F = findingAt(Out, Info, X);
     std::string Call = waitName(X, Facts), Flag = flagName(X, Facts);
-    F.Message = Call + " blocks without noticing a signal that arrives after the test of " + Flag;
-    addTestNote(X, Facts, F.Notes);
-    addStoreNote(X, Facts, "; if that happens before the wait begins, nothing ends the wait", F.Notes);
-    addChainNotes(X, Facts, F.Notes);
-    F.Notes.push_back(
-        {X.At.At->Expr, X.At.E.Wait->TakesMask
-                            ? "block the signal before testing the flag, and unblock it only inside the wait "
-                              "(ppoll, pselect, "
-                              "sigsuspend)"
-                            : "block the signal before testing the flag and unblock it only inside the wait "
-                              "(ppoll, pselect, "
-                              "sigsuspend), or write to a pipe in the handler and poll that pipe too"});
-    Out.push_back(std::move(F));
+    if (isBehind(X)) {
+      F.Message = Call + " blocks without noticing a signal that arrives between the test of " + Flag +
+                  " and the next iteration";
+      F.note(X.Test.Where, Flag + " is tested here; the next iteration waits without testing it again");
+    } else {
+      F.Message = Call + " blocks without noticing a signal that arrives after the test of " + Flag;
+      addTestNote(X, Facts, F);
+    }
+    addStoreNote(X, Facts, "; if that happens before the wait begins, nothing ends the wait", F);
+    addChainNotes(X, Facts, F);
+    F.consequence(Level::Error, "the signal is not acted on until something else ends the wait");
+    F.help(X.At.E.Wait->TakesMask
+               ? "block the signal before testing the flag, and unblock it only inside the wait "
+                 "(ppoll, pselect, sigsuspend)"
+               : "block the signal before testing the flag and unblock it only inside the wait "
+                 "(ppoll, pselect, sigsuspend), or write to a pipe in the handler and poll that pipe too");
+    Out.add(std::move(F));
   });
 }
 

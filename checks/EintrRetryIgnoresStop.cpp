@@ -11,7 +11,7 @@ namespace asyncsafe {
 
 namespace {
 
-void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out);
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out);
 
 constexpr CheckInfo Info = {
     "asyncsafe-eintr-retry-ignores-stop",
@@ -19,26 +19,26 @@ constexpr CheckInfo Info = {
     "C",
     "0.2",
     "CWE-835",
-    true,
     run,
 };
 const RegisterCheck Registered(Info);
 
-void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out) {
-  forEachWait(Facts, Options, [&](const SignalWait &X) {
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
+  forEachWait(Facts, Out, [&](const SignalWait &X) {
     if (X.What != SignalDefect::RetryIgnoresFlag)
       return;
-    Finding F = findingAt(Info, X);
+    Draft F = findingAt(Out, Info, X);
     std::string Call = waitName(X, Facts), Flag = flagName(X, Facts);
     F.Message = X.At.isOwn() ? Call + " is retried after EINTR without testing " + Flag +
                                    ", which the signal handler has just set"
                              : Call + " retries after EINTR without testing " + Flag +
                                    ", which the signal handler has just set";
-    addTestNote(X, Facts, F.Notes);
-    addChainNotes(X, Facts, F.Notes);
-    addStoreNote(X, Facts, "", F.Notes);
-    F.Notes.push_back({X.At.At->Expr, "test " + Flag + " after EINTR, before retrying the call"});
-    Out.push_back(std::move(F));
+    addTestNote(X, Facts, F);
+    addChainNotes(X, Facts, F);
+    addStoreNote(X, Facts, "", F);
+    F.consequence(Level::Error, "the signal is not acted on until the call returns for another reason");
+    F.help("test " + Flag + " after EINTR, before retrying the call");
+    Out.add(std::move(F));
   });
 }
 

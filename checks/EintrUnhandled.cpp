@@ -11,7 +11,7 @@ namespace asyncsafe {
 
 namespace {
 
-void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out);
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out);
 
 constexpr CheckInfo Info = {
     "asyncsafe-eintr-unhandled",
@@ -19,7 +19,6 @@ constexpr CheckInfo Info = {
     "C",
     "0.2",
     "CWE-391, CWE-754",
-    true,
     run,
 };
 const RegisterCheck Registered(Info);
@@ -59,21 +58,47 @@ std::string message(const SignalWait &X, const UnitFacts &Facts) {
   }
 }
 
-void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out) {
-  forEachWait(Facts, Options, [&](const SignalWait &X) {
+std::pair<Level, std::string> consequence(const SignalWait &X, const UnitFacts &Facts) {
+  switch (X.What) {
+  case SignalDefect::EndsLoop:
+    return {Level::Error, Facts.Of->Functions[X.At.In].IsMain
+                              ? "a harmless signal ends the program"
+                              : "a harmless signal ends the thread's service"};
+  case SignalDefect::TakenForSuccess:
+    return {Level::Warning, "the code uses something that it has not received"};
+  case SignalDefect::TakenForNumber:
+    switch (X.Then->use()) {
+    case UseKind::Index:
+    case UseKind::Size:
+      return {Level::Error, "memory outside the buffer is read or written"};
+    case UseKind::Bound:
+      return {Level::Error,
+              "as an unsigned number, -1 is the largest there is: the loop runs far outside the buffer"};
+    default:
+      return {Level::Warning, "the count is wrong from then on"};
+    }
+  default:
+    return {Level::Error, "the program ends although nothing has failed"};
+  }
+}
+
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
+  forEachWait(Facts, Out, [&](const SignalWait &X) {
     std::string Message = message(X, Facts);
     if (Message.empty())
       return;
-    Finding F = findingAt(Info, X);
+    Draft F = findingAt(Out, Info, X);
     F.Message = std::move(Message);
-    addInstallNote(X, Facts, F.Notes);
-    addChainNotes(X, Facts, F.Notes);
+    addInstallNote(X, Facts, F);
+    addChainNotes(X, Facts, F);
     bool IsNumber = X.What == SignalDefect::TakenForNumber;
     if (X.Then)
-      F.Notes.push_back({X.Then->Expr, IsNumber ? "used here" : "the program ends here"});
+      F.note(X.Then->Expr, IsNumber ? "used here" : "the program ends here");
     std::string Advice = "if errno is EINTR, check what the handler has set, then retry the call";
-    F.Notes.push_back({X.At.At->Expr, (IsNumber ? "test the result first; " : "") + Advice});
-    Out.push_back(std::move(F));
+    auto [Severity, Text] = consequence(X, Facts);
+    F.consequence(Severity, std::move(Text));
+    F.help((IsNumber ? "test the result first; " : "") + Advice);
+    Out.add(std::move(F));
   });
 }
 

@@ -146,7 +146,7 @@ const Place &original(const Place &P, const Function &F) {
   return P;
 }
 
-Edit replace(const SourceRange &R, std::string Text) {
+UnitEdit replace(const SourceRange &R, std::string Text) {
   return {R.File, R.Begin, R.End - R.Begin, std::move(Text)};
 }
 
@@ -166,7 +166,7 @@ std::string guardDeclaration(const std::string &Class, const std::string &Name, 
   return declaration(Lockables[0].Guard, Class, Name, Lock, U);
 }
 
-std::vector<Edit> replaceByGuard(const Exposure &X, const Unit &U) {
+std::vector<UnitEdit> replaceByGuard(const Exposure &X, const Unit &U) {
   const Event &Acquire = *X.Acquire;
   if (!U.IsCxx || Acquire.kind() != EventKind::Effect || !isWholeStatement(Acquire) || X.Releases.empty() ||
       mayJump(X))
@@ -190,7 +190,7 @@ std::vector<Edit> replaceByGuard(const Exposure &X, const Unit &U) {
   const Event &Last = *X.Releases.back();
   if (Last.In->Compound != Acquire.In->Compound || releasedElsewhere(X, *Kind, Object))
     return {};
-  std::vector<Edit> Edits;
+  std::vector<UnitEdit> Edits;
   if (X.Releases.size() == 1 && Last.In->LastInCompound) {
     Edits.push_back(replace(Acquire.In->Range, declaration(Kind->Guard, Class, Name, Object, U)));
     Edits.push_back(replace(Last.In->Range, ""));
@@ -203,7 +203,7 @@ std::vector<Edit> replaceByGuard(const Exposure &X, const Unit &U) {
   return Edits;
 }
 
-std::vector<Edit> moveOwnerUp(const Exposure &X, const Unit &U) {
+std::vector<UnitEdit> moveOwnerUp(const Exposure &X, const Unit &U) {
   const Event &Acquire = *X.Acquire;
   const Event *Owner = X.Protection;
   if (!Owner || Owner->StmtText->empty() || Owner->In->Compound == NoId || !Acquire.In->Range.isValid() ||
@@ -220,11 +220,14 @@ std::vector<Edit> moveOwnerUp(const Exposure &X, const Unit &U) {
     if (!Resource && A.Root != Place::RootKind::Global)
       return {};
   }
-  return {{Acquire.In->Range.File, Acquire.In->Range.End, 0, " " + *Owner->StmtText},
+  // What follows on the acquisition's line stays there.
+  bool OneLine = Owner->In->Range.Line == Acquire.In->Range.Line;
+  std::string Gap = OneLine ? " " : "\n" + std::string(Acquire.In->Range.Column - 1, ' ');
+  return {{Acquire.In->Range.File, Acquire.In->Range.End, 0, Gap + *Owner->StmtText},
           replace(Owner->In->Range, "")};
 }
 
-std::vector<Edit> swapStatements(const Event &First, const Event &Second) {
+std::vector<UnitEdit> swapStatements(const Event &First, const Event &Second) {
   const SourceRange &A = First.In->Range, &B = Second.In->Range;
   bool Adjacent = A.isValid() && B.isValid() && A.File == B.File && First.In->Compound != NoId &&
                   First.In->Compound == Second.In->Compound && First.In->Position + 1 == Second.In->Position;

@@ -13,17 +13,17 @@
 namespace asyncsafe {
 
 /// `m.lock(); … m.unlock();` in one block becomes a guard.
-std::vector<Edit> replaceByGuard(const Exposure &X, const Unit &U);
+std::vector<UnitEdit> replaceByGuard(const Exposure &X, const Unit &U);
 
 /// "std::lock_guard lock(m);", with the class of the lock named before C++17.
 std::string guardDeclaration(const std::string &Class, const std::string &Name, const std::string &Lock,
                              const Unit &U);
 
 /// The declaration of the owner moves up to right behind the acquisition.
-std::vector<Edit> moveOwnerUp(const Exposure &X, const Unit &U);
+std::vector<UnitEdit> moveOwnerUp(const Exposure &X, const Unit &U);
 
 /// Two adjacent statements change places, where the second is a plain store.
-std::vector<Edit> swapStatements(const Event &First, const Event &Second);
+std::vector<UnitEdit> swapStatements(const Event &First, const Event &Second);
 
 } // namespace asyncsafe
 

@@ -13,7 +13,7 @@ namespace asyncsafe {
 
 namespace {
 
-void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &Out);
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out);
 
 constexpr CheckInfo Info = {
     "asyncsafe-handler-clobbers-errno",
@@ -21,23 +21,40 @@ constexpr CheckInfo Info = {
     "C",
     "0.2",
     "CWE-479",
-    true,
     run,
 };
 const RegisterCheck Registered(Info);
 
-/// Somebody in the unit has included what declares it.
-bool knowsErrno(const Unit &U) {
-  for (const Function &F : U.Functions)
-    for (const Block &B : F.Blocks)
-      for (const Event &E : B.Events)
-        if (isErrno(E.subject()) || isErrno(E.other()))
-          return true;
+bool mentionsErrno(const Function &F) {
+  for (const Block &B : F.Blocks) {
+    for (const Event &E : B.Events)
+      if (isErrno(E.subject()) || isErrno(E.other()))
+        return true;
+    for (const Edge &E : B.Successors)
+      if (E.When && isErrno(E.When->Subject))
+        return true;
+  }
   return false;
 }
 
+/// Some code in the unit names errno, so its header is included.
+bool knowsErrno(const Unit &U) { return std::any_of(U.Functions.begin(), U.Functions.end(), mentionsErrno); }
+
+/// Something that a handler can interrupt may look at errno.  Without a `main` most of it is not here.
+bool mayAskErrnoOutside(const UnitFacts &Facts) {
+  const Unit &U = *Facts.Of;
+  std::vector<bool> InHandlers = functionsInHandlers(Facts);
+  bool IsWhole = false;
+  for (FunctionId F = 0; F < U.Functions.size(); ++F) {
+    IsWhole |= U.Functions[F].IsMain;
+    if (!InHandlers[F] && mentionsErrno(U.Functions[F]))
+      return true;
+  }
+  return !IsWhole;
+}
+
 /// A body of one list of statements that ends at its closing brace.
-std::vector<Edit> saveAndRestore(const Function &F, const Unit &U) {
+std::vector<UnitEdit> saveAndRestore(const Function &F, const Unit &U) {
   const Event *First = nullptr;
   for (const Block &B : F.Blocks)
     for (const Event &E : B.Events) {
@@ -64,22 +81,26 @@ std::vector<Edit> saveAndRestore(const Function &F, const Unit &U) {
       {F.Range.File, Brace, 0, Inner}};
 }
 
-void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out) {
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
   const Unit &U = *Facts.Of;
   for (const ErrnoChange &C : Facts.Defects.ErrnoChanges) {
-    if (!speaks(C.Sure, Options))
+    if (!Out.speaks(C.Sure))
       continue;
     const HandlerRun &R = Facts.HandlerRuns[C.Run];
-    Finding F = signalFinding(Info, C.At->Expr, C.Sure);
+    Draft F = signalFinding(Out, Info, C.At->Expr, C.Sure);
     bool Stores = C.At->kind() == EventKind::Assign;
     F.Message = (Stores ? std::string("errno is changed")
                         : "'" + U.Callees[C.At->site().Callee].Display + "' may change errno") +
                 " in " + handlerOf(Facts, R) + ", which returns without restoring it";
-    addInstallNote(Facts, R, F.Notes);
-    F.Notes.push_back(
-        {C.At->Expr, "save errno at the start of the handler, and restore it before the handler returns"});
-    F.Fixes = saveAndRestore(U.Functions[R.Function], U);
-    Out.push_back(std::move(F));
+    addInstallNote(Facts, R, F);
+    if (mayAskErrnoOutside(Facts))
+      F.consequence(Level::Warning,
+                    "the interrupted code can read the error of another call and handle the wrong failure");
+    else
+      F.consequence(Level::Note, "no code that the handler can interrupt tests errno");
+    F.help("save errno at the start of the handler, and restore it before the handler returns");
+    F.fix(saveAndRestore(U.Functions[R.Function], U));
+    Out.add(std::move(F));
   }
 }
 

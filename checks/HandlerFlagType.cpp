@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "analysis/engine/Paths.h"
 #include "checks/HandlerWording.h"
 
 #include <algorithm>
@@ -13,7 +14,7 @@ namespace asyncsafe {
 
 namespace {
 
-void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &Out);
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out);
 
 constexpr CheckInfo Info = {
     "asyncsafe-handler-flag-type",
@@ -21,7 +22,6 @@ constexpr CheckInfo Info = {
     "C",
     "0.2",
     "CWE-366, CWE-662",
-    true,
     run,
 };
 const RegisterCheck Registered(Info);
@@ -44,7 +44,7 @@ bool isPointedTo(const Unit &U, const Object &O) {
 }
 
 /// Nobody else can have declared it, and every value that it takes fits.
-std::vector<Edit> retype(const Unit &U, const Object &O) {
+std::vector<UnitEdit> retype(const Unit &U, const Object &O) {
   constexpr std::string_view Fits[] = {
       "int", "bool", "_Bool", "char", "short", "sig_atomic_t", "std::sig_atomic_t"};
   bool Simple = O.IsLocalToUnit && !O.IsField && O.TypeRange.isValid() &&
@@ -58,50 +58,119 @@ std::vector<Edit> retype(const Unit &U, const Object &O) {
       {O.TypeRange.File, O.TypeRange.Begin, O.TypeRange.End - O.TypeRange.Begin, "volatile sig_atomic_t"}};
 }
 
+/// The blocks of a loop around \p E; empty if there is none.
+std::vector<bool> loopAround(const Function &F, BlockId B) {
+  std::vector<bool> Loop = reachableFrom(F, B), Back = leadingTo(F, B);
+  for (BlockId I = 0; I < F.Blocks.size(); ++I)
+    Loop[I] = Loop[I] && Back[I];
+  return Loop[B] ? Loop : std::vector<bool>();
+}
+
+/// A compiler may keep the object in a register for as long as it sees all that runs: a loop
+/// around a read without a call may never look again.
+bool mayStayCached(const Function &F, BlockId Read) {
+  std::vector<bool> Loop = loopAround(F, Read);
+  for (BlockId B = 0; B < Loop.size(); ++B)
+    for (const Event &E : F.Blocks[B].Events)
+      if (Loop[B] && E.site().Callee != NoId)
+        return false;
+  return !Loop.empty();
+}
+
+/// Some loop outside handlers reads the object, and need not look twice.
+bool isCachedSomewhere(const SharedObject &S, const UnitFacts &Facts) {
+  const Unit &U = *Facts.Of;
+  std::vector<bool> InHandlers = functionsInHandlers(Facts);
+  for (FunctionId F = 0; F < U.Functions.size(); ++F)
+    for (BlockId B = 0; B < U.Functions[F].Blocks.size(); ++B)
+      for (const Event &E : U.Functions[F].Blocks[B].Events)
+        if (!InHandlers[F] && E.kind() == EventKind::Read && E.subject().Object == S.Object &&
+            mayStayCached(U.Functions[F], B))
+          return true;
+  return false;
+}
+
+constexpr unsigned WordBits = 64; ///< what common processors load and store as one
+
+std::pair<Level, std::string> consequenceOf(const SharedObject &S, const UnitFacts &Facts) {
+  const Unit &U = *Facts.Of;
+  const Object &O = U.Objects[S.Object];
+  if (O.IsAtomic)
+    return {Level::Error, "the handler deadlocks if it interrupts code that holds the atomic's lock"};
+  if (!O.IsScalar || O.Bits > WordBits)
+    return {Level::Warning, "one side can see the object half changed"};
+  bool Volatile = O.IsVolatile || O.IsUsedVolatile;
+  if (!Volatile && isCachedSomewhere(S, Facts))
+    return {Level::Error, "the compiler may read it once, and the loop never sees what the handler stores"};
+  if (O.IsPointer)
+    return {Level::Warning, "it can change between a test and the use that the test is meant to protect"};
+  if (!Volatile && !O.IsLocalToUnit)
+    return {Level::Warning,
+            "the compiler may keep it in a register, here or in other units, and miss the change"};
+  return {Level::Note, "the standard gives no guarantee, but each access here is a load or store of its own"};
+}
+
+/// Type and object must fit: sig_atomic_t holds no pointer and no large number.
+std::string adviceFor(const Object &O, const Unit &U) {
+  std::string Atomic = U.IsCxx ? "std::atomic<" + O.Type + ">" : "_Atomic(" + O.Type + ")";
+  if (O.IsAtomic)
+    return std::string("use a type whose atomics are always lock-free, such as ") +
+           (U.IsCxx ? "std::atomic<int>" : "atomic_int");
+  if (!O.IsScalar)
+    return std::string("let the handler only set a flag (") +
+           (U.IsCxx ? "volatile std::sig_atomic_t" : "volatile sig_atomic_t") +
+           "), and change this object outside it";
+  if (O.IsPointer || O.Bits > 32)
+    return "declare it " + Atomic + ", if that is lock-free, or let the handler only set a flag";
+  return U.IsCxx ? "declare it volatile std::sig_atomic_t, or a std::atomic that is always lock-free"
+                 : "declare it volatile sig_atomic_t, or a lock-free _Atomic";
+}
+
 std::string subject(const SharedObject &S, const UnitFacts &Facts) {
   return objectName(*Facts.Of, S.Object) + " is shared with " + handlerOf(Facts, Facts.HandlerRuns[S.Run]);
 }
 
-Finding unfit(const SharedObject &S, const UnitFacts &Facts) {
+Draft unfit(const SharedObject &S, const UnitFacts &Facts, const Reporter &Out) {
   const Unit &U = *Facts.Of;
   const Object &O = U.Objects[S.Object];
   const HandlerRun &R = Facts.HandlerRuns[S.Run];
-  Finding F = signalFinding(Info, O.Declared.isValid() ? O.Declared : S.Inside->Expr, S.Sure);
+  Draft F = signalFinding(Out, Info, O.Declared.isValid() ? O.Declared : S.Inside->Expr, S.Sure);
   F.Message =
       subject(S, Facts) + (O.IsAtomic ? ", but atomics of its type are not lock-free"
                                       : ", but its type '" + O.Type +
                                             "' is neither volatile sig_atomic_t nor a lock-free atomic");
-  addHandlerNotes(Facts, R, F.Notes);
+  addHandlerNotes(Facts, R, F);
   bool Stores = S.K == Kind::ReadOutside;
-  F.Notes.push_back({S.Inside->Expr, Stores ? "the handler stores to it here" : "the handler reads it here"});
-  F.Notes.push_back({S.Outside->Expr, std::string(Stores ? "it is read" : "it is stored to") + " here, in " +
-                                          functionName(U, S.OutsideIn)});
-  F.Notes.push_back(
-      {F.Where, U.IsCxx ? "declare it volatile std::sig_atomic_t, or a std::atomic that is always lock-free"
-                        : "declare it volatile sig_atomic_t, or a lock-free _Atomic"});
-  F.Fixes = retype(U, O);
+  F.note(S.Inside->Expr, Stores ? "the handler stores to it here" : "the handler reads it here");
+  F.note(S.Outside->Expr, std::string(Stores ? "it is read" : "it is stored to") + " here, in " +
+                              functionName(U, S.OutsideIn));
+  auto [Severity, Text] = consequenceOf(S, Facts);
+  F.consequence(Severity, std::move(Text));
+  F.help(adviceFor(O, U));
+  F.fix(retype(U, O));
   return F;
 }
 
-Finding losesSignals(const SharedObject &S, const UnitFacts &Facts) {
+Draft losesSignals(const SharedObject &S, const UnitFacts &Facts, const Reporter &Out) {
   const Unit &U = *Facts.Of;
   const HandlerRun &R = Facts.HandlerRuns[S.Run];
   const HandlerInstall &Lost = Facts.Handlers[S.OtherInstall];
-  Finding F = signalFinding(Info, S.Inside->Expr, S.Sure);
+  Draft F = signalFinding(Out, Info, S.Inside->Expr, S.Sure);
   F.Message = objectName(U, S.Object) + " holds only one signal: a " + signalName(*Lost.Signal) +
               " is lost if another signal arrives before it is read";
-  F.Notes.push_back({Lost.At->Expr, signalName(*Lost.Signal) + " is given this handler here"});
-  addInstallNote(Facts, R, F.Notes);
-  F.Notes.push_back(
-      {S.Outside->Expr, "the signals are distinguished here, in '" + U.Functions[S.OutsideIn].Display + "'"});
-  F.Notes.push_back({S.Inside->Expr, "use a separate flag for each signal"});
+  F.note(Lost.At->Expr, signalName(*Lost.Signal) + " is given this handler here");
+  addInstallNote(Facts, R, F);
+  F.note(S.Outside->Expr,
+         "the signals are distinguished here, in '" + U.Functions[S.OutsideIn].Display + "'");
+  F.consequence(Level::Error, "the request that the lost signal makes is never carried out");
+  F.help("use a separate flag for each signal");
   return F;
 }
 
-void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out) {
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
   for (const SharedObject &S : Facts.Defects.SharedObjects)
-    if (speaks(S.Sure, Options))
-      Out.push_back(S.K == Kind::LosesSignals ? losesSignals(S, Facts) : unfit(S, Facts));
+    if (Out.speaks(S.Sure))
+      Out.add(S.K == Kind::LosesSignals ? losesSignals(S, Facts, Out) : unfit(S, Facts, Out));
 }
 
 } // namespace

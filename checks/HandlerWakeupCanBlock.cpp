@@ -11,7 +11,7 @@ namespace asyncsafe {
 
 namespace {
 
-void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &Out);
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out);
 
 constexpr CheckInfo Info = {
     "asyncsafe-handler-wakeup-can-block",
@@ -19,27 +19,27 @@ constexpr CheckInfo Info = {
     "C",
     "0.2",
     "CWE-833",
-    true,
     run,
 };
 const RegisterCheck Registered(Info);
 
-void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out) {
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
   const Unit &U = *Facts.Of;
   for (const BlockingWakeup &W : Facts.Defects.BlockingWakeups) {
-    if (!speaks(W.Sure, Options))
+    if (!Out.speaks(W.Sure))
       continue;
     const HandlerRun &R = Facts.HandlerRuns[W.Run];
-    Finding F = signalFinding(Info, W.Created->Expr, W.Sure);
+    Draft F = signalFinding(Out, Info, W.Created->Expr, W.Sure);
     F.Message = "'" + U.Callees[W.Created->site().Callee].Display +
                 "' does not set O_NONBLOCK on the descriptor that " + handlerOf(Facts, R) +
                 " writes to: once its buffer is full, the handler blocks";
-    addHandlerNotes(Facts, R, F.Notes);
-    F.Notes.push_back({W.Write->Expr, "the handler writes here"});
-    F.Notes.push_back({W.Created->Expr,
-                       "set O_NONBLOCK at least on the write end; a wakeup that does not fit can be dropped, "
-                       "because an earlier one is still unread"});
-    Out.push_back(std::move(F));
+    addHandlerNotes(Facts, R, F);
+    F.note(W.Write->Expr, "the handler writes here");
+    F.consequence(Level::Warning,
+                  "with the buffer full, the handler waits for a reader that it may itself have interrupted");
+    F.help("set O_NONBLOCK at least on the write end; a wakeup that does not fit can be dropped, "
+           "because an earlier one is still unread");
+    Out.add(std::move(F));
   }
 }
 

@@ -18,13 +18,8 @@ std::string functionName(const Unit &U, FunctionId F) {
   return U.Functions[F].IsLambda ? "the lambda" : quoted(U.Functions[F].Display);
 }
 
-Finding signalFinding(const CheckInfo &Info, const SourceRange &Where, Certainty Sure) {
-  Finding F;
-  F.Check = Info.Id;
-  F.Where = Where;
-  F.Sure = Sure;
-  F.Why = Source::Signal;
-  return F;
+Draft signalFinding(const Reporter &Out, const CheckInfo &Info, const SourceRange &Where, Certainty Sure) {
+  return Draft(Out, Info, Where, Sure, Source::Signal);
 }
 
 std::string handlerOf(const UnitFacts &Facts, const HandlerRun &R) {
@@ -37,20 +32,34 @@ std::string signalOf(const UnitFacts &Facts, const HandlerRun &R) {
   return Signal ? "a " + signalName(*Signal) : "a signal";
 }
 
-void addInstallNote(const UnitFacts &Facts, const HandlerRun &R, std::vector<Note> &Notes) {
-  const HandlerInstall &H = Facts.Handlers[R.Install];
-  Notes.push_back(
-      {H.At->Expr, functionName(*Facts.Of, H.Handler) + " is installed as " + handlerOf(Facts, R) + " here"});
+namespace {
+
+/// A handler that renews itself is installed for the first time elsewhere.
+const HandlerInstall &firstInstall(const UnitFacts &Facts, const HandlerInstall &Known) {
+  if (!runInHandler(Facts, Known.In))
+    return Known;
+  for (const HandlerInstall &H : Facts.Handlers)
+    if (H.Handler == Known.Handler && H.Signal == Known.Signal && H.At && !runInHandler(Facts, H.In))
+      return H;
+  return Known;
 }
 
-void addHandlerNotes(const UnitFacts &Facts, const HandlerRun &R, std::vector<Note> &Notes) {
-  addInstallNote(Facts, R, Notes);
+} // namespace
+
+void addInstallNote(const UnitFacts &Facts, const HandlerRun &R, Draft &F) {
+  const HandlerInstall &H = firstInstall(Facts, Facts.Handlers[R.Install]);
+  F.note(H.At->Expr,
+         functionName(*Facts.Of, H.Handler) + " is installed as " + handlerOf(Facts, R) + " here");
+}
+
+void addHandlerNotes(const UnitFacts &Facts, const HandlerRun &R, Draft &F) {
+  addInstallNote(Facts, R, F);
   std::vector<const HandlerRun *> Chain = chainTo(Facts, R);
   // Of a long chain its beginning, and where it leads.
   for (size_t I = 1; I < Chain.size(); ++I)
     if (I <= MaxChain || I + 1 == Chain.size())
-      Notes.push_back({Chain[I]->Call->Expr, functionName(*Facts.Of, Chain[I - 1]->Function) + " calls " +
-                                                 functionName(*Facts.Of, Chain[I]->Function) + " here"});
+      F.note(Chain[I]->Call->Expr, functionName(*Facts.Of, Chain[I - 1]->Function) + " calls " +
+                                       functionName(*Facts.Of, Chain[I]->Function) + " here");
 }
 
 std::string objectName(const Unit &U, ObjectId O) {

@@ -15,12 +15,7 @@ namespace asyncsafe {
 /// As a message names it, in quotes: a lambda has no name.
 std::string functionName(const Unit &U, FunctionId F);
 /// A finding about a signal; no words yet.
-Finding signalFinding(const CheckInfo &Info, const SourceRange &Where, Certainty Sure);
-
-/// What is merely unknown is for `Strict`.
-inline bool speaks(Certainty Sure, const AnalysisOptions &Options) {
-  return Sure != Certainty::Unknown || Options.Strict;
-}
+Draft signalFinding(const Reporter &Out, const CheckInfo &Info, const SourceRange &Where, Certainty Sure);
 
 /// "the handler of SIGTERM", "a signal handler".
 std::string handlerOf(const UnitFacts &Facts, const HandlerRun &R);
@@ -29,10 +24,10 @@ std::string handlerOf(const UnitFacts &Facts, const HandlerRun &R);
 std::string signalOf(const UnitFacts &Facts, const HandlerRun &R);
 
 /// Where the handler is installed, then each call from it down to \p R.
-void addHandlerNotes(const UnitFacts &Facts, const HandlerRun &R, std::vector<Note> &Notes);
+void addHandlerNotes(const UnitFacts &Facts, const HandlerRun &R, Draft &F);
 
 /// Where the handler is installed.
-void addInstallNote(const UnitFacts &Facts, const HandlerRun &R, std::vector<Note> &Notes);
+void addInstallNote(const UnitFacts &Facts, const HandlerRun &R, Draft &F);
 
 /// The object as its user calls it: without what it is a part of.
 std::string objectName(const Unit &U, ObjectId O);

@@ -12,7 +12,7 @@ namespace asyncsafe {
 
 namespace {
 
-void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &Out);
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out);
 
 constexpr CheckInfo Info = {
     "asyncsafe-infinite-wait",
@@ -20,27 +20,22 @@ constexpr CheckInfo Info = {
     "C",
     "0.2",
     "CWE-833",
-    true,
     run,
 };
 const RegisterCheck Registered(Info);
 
-void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &Out) {
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
   const Unit &U = *Facts.Of;
   for (const HandleWait &W : Facts.HandleWaits) {
     std::string On = quoted(sharedName(W.On, U)), Stop = quoted(sharedName(W.Stop, U));
-    Finding F;
-    F.Check = Info.Id;
-    F.Where = W.Wait->Expr;
-    F.Sure = Certainty::Likely;
-    F.Why = Source::Signal;
+    Draft F(Out, Info, W.Wait->Expr, Certainty::Likely, Cause::stop());
     F.Message = waiterName(*W.Wait, U) + " waits only for " + On +
                 ", with no timeout: setting the stop event " + Stop + " does not wake it";
-    F.Notes.push_back({W.Set->Expr, "the stop is requested here"});
-    F.Notes.push_back({W.Join->Expr, "and this waits for the thread to end"});
-    F.Notes.push_back(
-        {W.Wait->Expr, "wait for " + Stop + " and " + On + " together (WaitForMultipleObjects)"});
-    Out.push_back(std::move(F));
+    F.note(W.Set->Expr, "the stop is requested here");
+    F.note(W.Join->Expr, "and this waits for the thread to end");
+    F.consequence(Level::Error, "the thread never ends, and the code that joins it blocks forever");
+    F.help("wait for " + Stop + " and " + On + " together (WaitForMultipleObjects)");
+    Out.add(std::move(F));
   }
 }
 

@@ -12,7 +12,7 @@ namespace asyncsafe {
 
 namespace {
 
-void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &Out);
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out);
 
 constexpr CheckInfo Info = {
     "asyncsafe-python-no-signal-check",
@@ -20,7 +20,6 @@ constexpr CheckInfo Info = {
     "C",
     "0.2",
     "CWE-833",
-    true,
     run,
 };
 const RegisterCheck Registered(Info);
@@ -58,6 +57,27 @@ std::string message(const PythonWait &W, const Unit &U) {
   return "";
 }
 
+std::pair<Level, std::string_view> consequenceOf(PythonDefect What) {
+  switch (What) {
+  case PythonDefect::KeepsGil:
+    return {Level::Error, "the whole interpreter stands still, and Ctrl-C does nothing"};
+  case PythonDefect::RetriesUnasked:
+  case PythonDefect::GoesOnWaiting:
+  case PythonDefect::LoopsUnasked:
+  case PythonDefect::SpinsUnasked:
+    return {Level::Error, "Ctrl-C does nothing until the code returns to Python"};
+  case PythonDefect::IgnoresAnswer:
+  case PythonDefect::DropsError:
+    return {Level::Warning, "Ctrl-C does nothing that one time, or surfaces as an error of other code"};
+  case PythonDefect::GoesOn:
+  case PythonDefect::Succeeds:
+    return {Level::Warning, "the caller sees the wrong exception, at the wrong place"};
+  case PythonDefect::AsksWithoutGil:
+    return {Level::Error, "the interpreter's state is changed while another thread uses it"};
+  }
+  return {Level::Warning, ""};
+}
+
 std::string_view wayOut(const PythonWait &W) {
   switch (W.What) {
   case PythonDefect::KeepsGil:
@@ -84,23 +104,21 @@ std::string_view wayOut(const PythonWait &W) {
   return "";
 }
 
-void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out) {
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
   const Unit &U = *Facts.Of;
   for (const PythonWait &W : Facts.PythonWaits) {
-    if (W.Sure == Certainty::Unknown && !Options.Strict)
+    if (!Out.speaks(W.Sure))
       continue;
-    Finding F;
-    F.Check = Info.Id;
     const Event &Site = W.Drop ? *W.Drop : *W.At;
-    F.Where = Site.Expr;
-    F.Sure = W.Sure;
-    F.Why = Source::Python;
+    Draft F(Out, Info, Site.Expr, W.Sure, Source::Python);
     F.Message = message(W, U);
-    addWaitChain(W.Chain, F.Notes);
+    addWaitChain(W.Chain, F);
     if (W.Drop)
-      F.Notes.push_back({W.At->Expr, "signals are checked here"});
-    F.Notes.push_back({Site.Expr, std::string(wayOut(W))});
-    Out.push_back(std::move(F));
+      F.note(W.At->Expr, "signals are checked here");
+    auto [Severity, Text] = consequenceOf(W.What);
+    F.consequence(Severity, std::string(Text));
+    F.help(std::string(wayOut(W)));
+    Out.add(std::move(F));
   }
 }
 

@@ -11,7 +11,7 @@ namespace asyncsafe {
 
 namespace {
 
-void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out);
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out);
 
 constexpr CheckInfo Info = {
     "asyncsafe-restart-defeats-wakeup",
@@ -19,28 +19,26 @@ constexpr CheckInfo Info = {
     "C",
     "0.2",
     "CWE-835",
-    true,
     run,
 };
 const RegisterCheck Registered(Info);
 
-void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out) {
-  forEachWait(Facts, Options, [&](const SignalWait &X) {
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
+  forEachWait(Facts, Out, [&](const SignalWait &X) {
     if (X.What != SignalDefect::RestartHidesFlag)
       return;
-    Finding F = findingAt(Info, X);
+    Draft F = findingAt(Out, Info, X);
     std::string Call = waitName(X, Facts), Flag = flagName(X, Facts);
     F.Message = Call + " continues to wait after " + handlerName(X, Facts) + " sets " + Flag +
                 ": the call is restarted";
-    addInstallNote(X, Facts, F.Notes);
-    addTestNote(X, Facts, F.Notes);
-    addChainNotes(X, Facts, F.Notes);
-    addStoreNote(X, Facts, "", F.Notes);
-    F.Notes.push_back(
-        {X.At.At->Expr,
-         "write to a pipe in the handler and wait for that pipe too, or install the handler without "
-         "SA_RESTART and unblock the signal only inside the wait (ppoll, pselect)"});
-    Out.push_back(std::move(F));
+    addInstallNote(X, Facts, F);
+    addTestNote(X, Facts, F);
+    addChainNotes(X, Facts, F);
+    addStoreNote(X, Facts, "", F);
+    F.consequence(Level::Error, "the signal is not acted on until the call returns for another reason");
+    F.help("write to a pipe in the handler and wait for that pipe too, or install the handler without "
+           "SA_RESTART and unblock the signal only inside the wait (ppoll, pselect)");
+    Out.add(std::move(F));
   });
 }
 

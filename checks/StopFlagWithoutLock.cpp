@@ -15,7 +15,7 @@ namespace asyncsafe {
 
 namespace {
 
-void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &Out);
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out);
 
 constexpr CheckInfo Info = {
     "asyncsafe-stop-flag-without-lock",
@@ -24,14 +24,13 @@ constexpr CheckInfo Info = {
     "C",
     "0.2",
     "CWE-667, CWE-833",
-    true,
     run,
 };
 const RegisterCheck Registered(Info);
 
 /// The store becomes `{ std::lock_guard lock(mutex); store; }`: what follows, often a
 /// join, must not run under the lock.
-std::vector<Edit> lockStore(const LostWakeup &L, const Unit &U) {
+std::vector<UnitEdit> lockStore(const LostWakeup &L, const Unit &U) {
   const Event &E = *L.Store;
   const Object *Mutex = L.Lock.Object == NoId ? nullptr : &U.Objects[L.Lock.Object];
   bool Whole = E.In->Range.isValid() && E.In->Compound != NoId && E.In->Range.Begin == E.Expr.Begin;
@@ -58,31 +57,28 @@ std::vector<Edit> lockStore(const LostWakeup &L, const Unit &U) {
       {E.In->Range.File, E.In->Range.End, 0, " }"}};
 }
 
-void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out) {
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
   const Unit &U = *Facts.Of;
   for (const LostWakeup &L : Facts.LostWakeups) {
-    if (L.Sure == Certainty::Unknown && !Options.Strict)
+    if (!Out.speaks(L.Sure))
       continue;
-    Finding F;
-    F.Check = Info.Id;
-    F.Where = L.Store->Expr;
-    F.Sure = L.Sure;
-    F.Why = Source::Signal;
+    Draft F(Out, Info, L.Store->Expr, L.Sure, Cause::stop());
     std::string Flag = sharedName(L.Flag, U), Lock = sharedName(L.Lock, U),
                 Condition = sharedName(L.Condition, U);
     F.Message = quoted(Flag) + " is stored without holding " + quoted(Lock) + ", under which the wait on " +
                 quoted(Condition) + " tests it: the notification can be lost";
     if (L.Test)
-      F.Notes.push_back({L.Test->Expr, "the waiter tests it here"});
-    F.Notes.push_back({L.Wait->Expr, (L.Test ? std::string("and ") : "the waiter tests it and ") +
-                                         "then waits; a notification between the two is lost"});
-    F.Notes.push_back({L.Wake->Expr, L.Wake->kind() == EventKind::Call ? "this call notifies the waiter"
-                                                                       : "the waiter is notified here"});
-    F.Notes.push_back({L.Store->Expr, "hold " + quoted(Lock) + " while storing " + quoted(Flag) +
-                                          "; the notification may follow after unlocking" +
-                                          (L.IsAtomic ? "; making it atomic does not help" : "")});
-    F.Fixes = lockStore(L, U);
-    Out.push_back(std::move(F));
+      F.note(L.Test->Expr, "the waiter tests it here");
+    F.note(L.Wait->Expr, (L.Test ? std::string("and ") : "the waiter tests it and ") +
+                             "then waits; a notification between the two is lost");
+    F.note(L.Wake->Expr, L.Wake->kind() == EventKind::Call ? "this call notifies the waiter"
+                                                           : "the waiter is notified here");
+    F.consequence(Level::Error, "the waiter sleeps on after the request, and the code that joins it blocks");
+    F.help("hold " + quoted(Lock) + " while storing " + quoted(Flag) +
+           "; the notification may follow after unlocking" +
+           (L.IsAtomic ? "; making it atomic does not help" : ""));
+    F.fix(lockStore(L, U));
+    Out.add(std::move(F));
   }
 }
 

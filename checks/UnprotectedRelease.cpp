@@ -12,7 +12,7 @@ namespace asyncsafe {
 
 namespace {
 
-void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &Out);
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out);
 
 constexpr CheckInfo Info = {
     "asyncsafe-unprotected-release",
@@ -20,40 +20,41 @@ constexpr CheckInfo Info = {
     "B",
     "0.1",
     "CWE-459, CWE-667, CWE-772",
-    true,
     run,
 };
 const RegisterCheck Registered(Info);
 
 /// What stands in the way of the release, besides the point itself.
-void addReasonNote(const Exposure &X, std::vector<Note> &Notes) {
+void addReasonNote(const Exposure &X, Draft &F) {
   if (X.Reason == ExposureReason::EndedProtection && X.Protection)
-    Notes.push_back({X.Protection->Expr, "its protection ends here"});
+    F.note(X.Protection->Expr, "its protection ends here");
   if (X.Reason == ExposureReason::WrongKind && X.ProtectionRange.isValid())
-    Notes.push_back({X.ProtectionRange, "this would release it, but does not run when that happens"});
+    F.note(X.ProtectionRange, "this would release it, but does not run when that happens");
 }
 
-void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &Out) {
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
   const Unit &U = *Facts.Of;
   for (const Exposure &X : Facts.Exposures) {
     if (X.Reason == ExposureReason::LateProtection || X.Reason == ExposureReason::LateUnmask)
       continue;
-    Finding F = findingAt(Info, X);
+    Draft F = findingAt(Out, Info, X);
     bool Ended = X.Reason == ExposureReason::EndedProtection;
     F.Message =
         resourceName(X) + " is acquired here and " +
         (Ended ? "loses its protection before it is released; it is not released if " : "not released if ") +
         pointCondition(leadingPoint(X), U);
     if (Ended)
-      addReasonNote(X, F.Notes);
-    addPointNotes(X, U, F.Notes);
+      addReasonNote(X, F);
+    addPointNotes(X, U, F);
     if (!Ended)
-      addReasonNote(X, F.Notes);
+      addReasonNote(X, F);
     if (X.Release)
-      F.Notes.push_back({X.Release->Expr, "the release here is skipped"});
-    F.Notes.push_back({X.Acquire->Expr, wayOut(X, U)});
-    F.Fixes = replaceByGuard(X, U);
-    Out.push_back(std::move(F));
+      F.note(X.Release->Expr, "the release here is skipped");
+    addCancelNotes(X, U, F);
+    addConsequence(X, F);
+    F.help(wayOut(X, U));
+    F.fix(replaceByGuard(X, U));
+    Out.add(std::move(F));
   }
 }
 

@@ -11,7 +11,7 @@ namespace asyncsafe {
 
 namespace {
 
-void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &Out);
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out);
 
 constexpr CheckInfo Info = {
     "asyncsafe-unsafe-call-in-handler",
@@ -19,7 +19,6 @@ constexpr CheckInfo Info = {
     "C",
     "0.2",
     "CWE-479, CWE-828",
-    true,
     run,
 };
 const RegisterCheck Registered(Info);
@@ -47,6 +46,30 @@ std::string message(const UnsafeCall &C, const Unit &U, const std::string &Where
                        : "the jump out of " + Where + " abandons the code that the signal interrupted";
   }
   return "";
+}
+
+std::pair<Level, std::string_view> consequenceOf(const UnsafeCall &C, const Unit &U) {
+  switch (C.K) {
+  case Kind::Allocation:
+  case Kind::Deallocation:
+    return {Level::Error,
+            "if the signal interrupts an allocation, the program deadlocks or corrupts its heap"};
+  case Kind::Lock:
+    return {Level::Error, "if the interrupted code holds the lock, the program deadlocks"};
+  case Kind::Throw:
+    return {Level::Error, "the program ends, or continues with half-finished changes"};
+  case Kind::Jump:
+    return {Level::Error, "locks that the interrupted code holds stay held, and its data stays half changed"};
+  case Kind::Unlisted:
+    return {Level::Warning,
+            "if it takes a lock or changes shared data, the program deadlocks or corrupts that data"};
+  case Kind::Listed:
+    break;
+  }
+  if (C.Callee != NoId && U.Callees[C.Callee].NoReturn)
+    return {Level::Error, "the program can deadlock or crash instead of ending"};
+  return {Level::Error,
+          "if the signal interrupts code that is using the same data, the program deadlocks or corrupts it"};
 }
 
 std::string wayOut(const UnsafeCall &C, const Unit &U) {
@@ -81,29 +104,48 @@ std::string also(const UnsafeCall &C, const Unit &U) {
   return C.Others ? Out + " (and " + plural(C.Others, "unsafe operation", "unsafe operations") + ")" : Out;
 }
 
-void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out) {
+/// An instance of a function template is not what has to change: the handler's own call of it is.
+/// (The USR of an instance ends in its arguments.)
+bool isInstance(const Function &F) { return F.Key.find("<#") != std::string::npos; }
+
+/// The last call on the way down that stands in code of the handler's own, if it calls an instance of a
+/// template.
+const Event *ownCall(const UnitFacts &Facts, const HandlerRun &R) {
+  const Unit &U = *Facts.Of;
+  for (const HandlerRun *Step : chainTo(Facts, R))
+    if (Step->Call && isInstance(U.Functions[Step->Function]))
+      return Step->Call;
+  return nullptr;
+}
+
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
   const Unit &U = *Facts.Of;
   for (const UnsafeCall &C : Facts.Defects.UnsafeCalls) {
-    if (!speaks(C.Sure, Options))
+    if (!Out.speaks(C.Sure))
       continue;
     const HandlerRun &R = Facts.HandlerRuns[C.Run];
-    Finding F = signalFinding(Info, C.At->Expr, C.Sure);
+    Draft F = signalFinding(Out, Info, C.At->Expr, C.Sure);
     F.Message = message(C, U, handlerOf(Facts, R));
-    addHandlerNotes(Facts, R, F.Notes);
+    addHandlerNotes(Facts, R, F);
+    if (const Event *Own = ownCall(Facts, R)) {
+      F.moveTo(Own->Expr);
+      F.note(*C.At, "the unsafe operation is here");
+    }
     if (C.OtherHandlers)
-      F.Notes.push_back(
-          {C.At->Expr, plural(C.OtherHandlers, "handler reaches", "handlers reach") + " this call"});
+      F.note(C.At->Expr, plural(C.OtherHandlers, "handler reaches", "handlers reach") + " this call");
     if (C.Repeats)
-      F.Notes.push_back({C.At->Expr, plural(C.Repeats, "call", "calls") + " of this kind in '" +
-                                         U.Functions[R.Function].Display + "'"});
+      F.note(C.At->Expr, plural(C.Repeats, "call", "calls") + " of this kind in '" +
+                             U.Functions[R.Function].Display + "'");
     if (C.AlsoAt)
-      F.Notes.push_back({C.AlsoAt->Expr, also(C, U)});
+      F.note(C.AlsoAt->Expr, also(C, U));
     if (C.Abandoned)
-      F.Notes.push_back({C.Abandoned->Expr, "'" + U.Callees[C.Abandoned->site().Callee].Display + "' " +
-                                                U.Callees[C.Abandoned->site().Callee].SafetyReason +
-                                                ", and would not finish"});
-    F.Notes.push_back({C.At->Expr, wayOut(C, U)});
-    Out.push_back(std::move(F));
+      F.note(C.Abandoned->Expr, "'" + U.Callees[C.Abandoned->site().Callee].Display + "' " +
+                                    U.Callees[C.Abandoned->site().Callee].SafetyReason +
+                                    ", and would not finish");
+    auto [Severity, Text] = consequenceOf(C, U);
+    F.consequence(Severity, std::string(Text));
+    F.help(wayOut(C, U));
+    Out.add(std::move(F));
   }
 }
 

@@ -13,7 +13,7 @@ namespace asyncsafe {
 
 namespace {
 
-void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &Out);
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out);
 
 constexpr CheckInfo Info = {
     "asyncsafe-wait-ignores-stop",
@@ -21,7 +21,6 @@ constexpr CheckInfo Info = {
     "C",
     "0.2",
     "CWE-833, CWE-835",
-    true,
     run,
 };
 const RegisterCheck Registered(Info);
@@ -32,7 +31,7 @@ bool takesToken(const DeafWait &W, const Unit &U) {
   return W.HasPredicate && IsWait && U.Callees[W.Wait->site().Callee].Name.rfind(TokenConditionClass, 0) == 0;
 }
 
-std::vector<Edit> passToken(const DeafWait &W) {
+std::vector<UnitEdit> passToken(const DeafWait &W) {
   const Event &E = *W.Wait;
   size_t Comma = E.Spelling->find(',');
   std::string_view Before = std::string_view(*E.Spelling).substr(0, Comma);
@@ -42,7 +41,7 @@ std::vector<Edit> passToken(const DeafWait &W) {
   return {{E.Expr.File, E.Expr.Begin + static_cast<uint32_t>(Comma), 0, ", " + W.Flag.Name.str()}};
 }
 
-void tokenFinding(const DeafWait &W, const Unit &U, Finding &F) {
+void tokenFinding(const DeafWait &W, const Unit &U, Draft &F) {
   std::string Token = quoted(W.Flag.Name.str());
   F.Message = waiterName(*W.Wait, U) + (W.Limit ? " keeps waiting " + limitName(*W.Limit) : " is not woken") +
               " when a stop is requested through " + Token;
@@ -50,19 +49,17 @@ void tokenFinding(const DeafWait &W, const Unit &U, Finding &F) {
   // With a limit its result says already whether to go on.
   bool IsReliedOn = W.IsReliedOn && !W.Limit;
   if (TakesToken && !IsReliedOn)
-    F.Fixes = passToken(W);
-  F.Notes.push_back(
-      {W.Wait->Expr,
-       TakesToken      ? (IsReliedOn ? "pass the token to the wait, and continue only if it then returns true"
-                                     : "pass the token to the wait, so that a stop request ends it")
-       : W.IsCondition ? "wait with std::condition_variable_any, which accepts the token"
-       : W.Limit
-           ? "replace the sleep with a timed wait on std::condition_variable_any, which accepts the token"
-           : "wait for something that accepts the token, or register a std::stop_callback that wakes the "
-             "thread"});
+    F.fix(passToken(W));
+  F.help(TakesToken ? (IsReliedOn ? "pass the token to the wait, and continue only if it then returns true"
+                                  : "pass the token to the wait, so that a stop request ends it")
+         : W.IsCondition ? "wait with std::condition_variable_any, which accepts the token"
+         : W.Limit
+             ? "replace the sleep with a timed wait on std::condition_variable_any, which accepts the token"
+             : "wait for something that accepts the token, or register a std::stop_callback that wakes the "
+               "thread");
 }
 
-void flagFinding(const DeafWait &W, const Unit &U, Finding &F) {
+void flagFinding(const DeafWait &W, const Unit &U, Draft &F) {
   std::string Flag = quoted(sharedName(W.Flag, U));
   std::string What = waiterName(*W.Wait, U);
   std::string UpTo = W.Limit ? " " + limitName(*W.Limit) : "";
@@ -71,46 +68,49 @@ void flagFinding(const DeafWait &W, const Unit &U, Finding &F) {
                               " is set to stop this thread: its condition does not include " + Flag
               : W.Limit ? " waits" + UpTo + ", and is not woken when " + Flag + " is set to stop this thread"
                         : " is not woken when " + Flag + " is set to stop this thread");
-  addWaitChain(W.Chain, F.Notes);
+  addWaitChain(W.Chain, F);
   if (W.Test)
-    F.Notes.push_back({W.Test->Expr, "the thread tests " + Flag + " only here"});
-  F.Notes.push_back({W.Store->Expr, "the stop is requested here"});
+    F.note(W.Test->Expr, "the thread tests " + Flag + " only here");
+  F.note(W.Store->Expr, "the stop is requested here");
   if (W.Wake)
-    F.Notes.push_back({W.Wake->Expr, "this wakes the wait, which tests another condition and continues"});
+    F.note(W.Wake->Expr, "this wakes the wait, which tests another condition and continues");
   if (W.Close)
-    F.Notes.push_back({W.Close->Expr, "on Linux, closing a descriptor does not end a wait that has begun"});
+    F.note(W.Close->Expr, "on Linux, closing a descriptor does not end a wait that has begun");
   if (W.Join)
-    F.Notes.push_back({W.Join->Expr, "and this waits for the thread to end"});
-  F.Notes.push_back(
-      {W.Wait->Expr,
-       W.Wake ? "include " + Flag + " in the wait's condition"
-       : W.TestsOther
-           ? "include " + Flag + " in the wait's condition, set it under the wait's lock, then notify"
-       : W.IsCondition ? "set " + Flag + " under the wait's lock, then notify"
-       : W.IsAtomic    ? "after setting " + Flag + ", change the object that is waited on and notify it"
-       : W.IsSleep
-           ? "replace the sleep with a timed wait that the thread setting " + Flag + " can wake, such as " +
-                 (U.IsCxx ? "condition_variable::wait_for" : "a timed wait on a condition variable")
-           : "end the wait where " + Flag +
-                 " is set: shut down the socket, post the semaphore, or wait for a "
-                 "second descriptor too"});
+    F.note(W.Join->Expr, "and this waits for the thread to end");
+  F.help(W.Wake ? "include " + Flag + " in the wait's condition"
+         : W.TestsOther
+             ? "include " + Flag + " in the wait's condition, set it under the wait's lock, then notify"
+         : W.IsCondition ? "set " + Flag + " under the wait's lock, then notify"
+         : W.IsAtomic    ? "after setting " + Flag + ", change the object that is waited on and notify it"
+         : W.IsSleep
+             ? "replace the sleep with a timed wait that the thread setting " + Flag + " can wake, such as " +
+                   (U.IsCxx ? "condition_variable::wait_for" : "a timed wait on a condition variable")
+             : "end the wait where " + Flag +
+                   " is set: shut down the socket, post the semaphore, or wait for a "
+                   "second descriptor too");
 }
 
-void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out) {
+void addConsequence(const DeafWait &W, Draft &F) {
+  std::string Joins = W.Join ? ", and the code that joins it blocks" : "";
+  if (W.Limit)
+    F.consequence(Level::Warning, "the thread ends late" + Joins + " " + limitName(*W.Limit));
+  else
+    F.consequence(Level::Error, "the thread never ends" + Joins + (W.Join ? " forever" : ""));
+}
+
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
   const Unit &U = *Facts.Of;
   for (const DeafWait &W : Facts.DeafWaits) {
-    if (W.Sure == Certainty::Unknown && !Options.Strict)
+    if (!Out.speaks(W.Sure))
       continue;
-    Finding F;
-    F.Check = Info.Id;
-    F.Where = W.Wait->Expr;
-    F.Sure = W.Sure;
-    F.Why = Source::Signal;
+    Draft F(Out, Info, W.Wait->Expr, W.Sure, Cause::stop());
     if (W.IsToken)
       tokenFinding(W, U, F);
     else
       flagFinding(W, U, F);
-    Out.push_back(std::move(F));
+    addConsequence(W, F);
+    Out.add(std::move(F));
   }
 }
 

@@ -16,13 +16,8 @@ std::string signalOf(const HandlerInstall &I) { return I.Signal ? signalName(*I.
 
 } // namespace
 
-Finding findingAt(const CheckInfo &Info, const SignalWait &X) {
-  Finding F;
-  F.Check = Info.Id;
-  F.Where = X.At.At->Expr;
-  F.Sure = X.Sure;
-  F.Why = Source::Signal;
-  return F;
+Draft findingAt(const Reporter &Out, const CheckInfo &Info, const SignalWait &X) {
+  return Draft(Out, Info, X.At.At->Expr, X.Sure, Source::Signal);
 }
 
 std::string waitName(const SignalWait &X, const UnitFacts &Facts) {
@@ -38,16 +33,12 @@ std::string flagName(const SignalWait &X, const UnitFacts &Facts) {
   return quoted(Facts.Of->Objects[X.Test.Object].Name);
 }
 
-std::string thenName(const SignalWait &X, const UnitFacts &Facts) {
-  return calleeName(X.Then->site().Callee, *Facts.Of, *X.Then->Spelling);
-}
-
-void addTestNote(const SignalWait &X, const UnitFacts &Facts, std::vector<Note> &Notes) {
+void addTestNote(const SignalWait &X, const UnitFacts &Facts, Draft &F) {
   if (X.Test.Where.isValid())
-    Notes.push_back({X.Test.Where, flagName(X, Facts) + " is tested here"});
+    F.note(X.Test.Where, flagName(X, Facts) + " is tested here");
 }
 
-void addChainNotes(const SignalWait &X, const UnitFacts &Facts, std::vector<Note> &Notes) {
+void addChainNotes(const SignalWait &X, const UnitFacts &Facts, Draft &F) {
   const std::vector<Effect::ChainLink> &Chain = X.At.E.Why->Chain;
   for (size_t I = 0; I < Chain.size(); ++I) {
     if (!Chain[I].At.isValid())
@@ -55,11 +46,11 @@ void addChainNotes(const SignalWait &X, const UnitFacts &Facts, std::vector<Note
     std::string Next = I + 1 < Chain.size()
                            ? quoted(Chain[I + 1].Function)
                            : calleeName(X.At.Blocking->site().Callee, *Facts.Of, *X.At.Blocking->Spelling);
-    Notes.push_back({Chain[I].At, quoted(Chain[I].Function) + " calls " + Next + " here"});
+    F.note(Chain[I].At, quoted(Chain[I].Function) + " calls " + Next + " here");
   }
 }
 
-void addInstallNote(const SignalWait &X, const UnitFacts &Facts, std::vector<Note> &Notes) {
+void addInstallNote(const SignalWait &X, const UnitFacts &Facts, Draft &F) {
   const HandlerInstall &I = Facts.Handlers[X.Install];
   if (!I.At)
     return;
@@ -73,14 +64,13 @@ void addInstallNote(const SignalWait &X, const UnitFacts &Facts, std::vector<Not
     Text += ", and interrupted calls are restarted";
   else
     Text += ", without SA_RESTART";
-  Notes.push_back({I.At->Expr, std::move(Text)});
+  F.note(I.At->Expr, std::move(Text));
 }
 
-void addStoreNote(const SignalWait &X, const UnitFacts &Facts, std::string_view Suffix,
-                  std::vector<Note> &Notes) {
+void addStoreNote(const SignalWait &X, const UnitFacts &Facts, std::string_view Suffix, Draft &F) {
   if (X.Store)
-    Notes.push_back({X.Store->Expr,
-                     handlerName(X, Facts) + " sets " + flagName(X, Facts) + " here" + std::string(Suffix)});
+    F.note(X.Store->Expr,
+           handlerName(X, Facts) + " sets " + flagName(X, Facts) + " here" + std::string(Suffix));
 }
 
 } // namespace asyncsafe

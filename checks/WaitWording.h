@@ -13,7 +13,7 @@
 namespace asyncsafe {
 
 /// A finding at the wait; no words yet.
-Finding findingAt(const CheckInfo &Info, const SignalWait &X);
+Draft findingAt(const Reporter &Out, const CheckInfo &Info, const SignalWait &X);
 
 /// The call that waits, as its function makes it: "'accept'".
 std::string waitName(const SignalWait &X, const UnitFacts &Facts);
@@ -21,20 +21,17 @@ std::string waitName(const SignalWait &X, const UnitFacts &Facts);
 std::string handlerName(const SignalWait &X, const UnitFacts &Facts);
 /// "'stop'".
 std::string flagName(const SignalWait &X, const UnitFacts &Facts);
-/// The call of X.Then.
-std::string thenName(const SignalWait &X, const UnitFacts &Facts);
 
-void addTestNote(const SignalWait &X, const UnitFacts &Facts, std::vector<Note> &Notes);
+void addTestNote(const SignalWait &X, const UnitFacts &Facts, Draft &F);
 /// The calls from the wait's callee down to what blocks, if they are not the same.
-void addChainNotes(const SignalWait &X, const UnitFacts &Facts, std::vector<Note> &Notes);
-void addInstallNote(const SignalWait &X, const UnitFacts &Facts, std::vector<Note> &Notes);
-void addStoreNote(const SignalWait &X, const UnitFacts &Facts, std::string_view Suffix,
-                  std::vector<Note> &Notes);
+void addChainNotes(const SignalWait &X, const UnitFacts &Facts, Draft &F);
+void addInstallNote(const SignalWait &X, const UnitFacts &Facts, Draft &F);
+void addStoreNote(const SignalWait &X, const UnitFacts &Facts, std::string_view Suffix, Draft &F);
 
 /// Runs \p Speak for each finding of these facts that is sure enough.
-template <class Fn> void forEachWait(const UnitFacts &Facts, const AnalysisOptions &Options, Fn Speak) {
+template <class Fn> void forEachWait(const UnitFacts &Facts, const Reporter &Out, Fn Speak) {
   for (const SignalWait &X : Facts.SignalWaits)
-    if (X.Sure != Certainty::Unknown || Options.Strict)
+    if (Out.speaks(X.Sure))
       Speak(X);
 }
 

@@ -13,7 +13,7 @@ namespace asyncsafe {
 
 namespace {
 
-void run(const UnitFacts &Facts, const AnalysisOptions &, std::vector<Finding> &Out);
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out);
 
 constexpr CheckInfo Info = {
     "asyncsafe-wakeup-before-flag",
@@ -21,7 +21,6 @@ constexpr CheckInfo Info = {
     "C",
     "0.2",
     "CWE-362, CWE-364",
-    true,
     run,
 };
 const RegisterCheck Registered(Info);
@@ -32,11 +31,12 @@ std::string calleeOf(const Event &E, const Unit &U) {
 
 class Wording {
 public:
-  Wording(const UnitFacts &Facts, const FlagOrder &O)
+  Wording(const UnitFacts &Facts, const FlagOrder &O, const Reporter &Out)
       : U(*Facts.Of), Facts(Facts), O(O), Handler(O.Run == NoId ? nullptr : &Facts.HandlerRuns[O.Run]),
-        Flag("'" + sharedName(O.Flag, U) + "'"), F(signalFinding(Info, O.Second->Expr, O.Sure)) {}
+        Flag("'" + sharedName(O.Flag, U) + "'"),
+        F(Out, Info, O.Second->Expr, O.Sure, Handler ? Source::Signal : Cause::stop()) {}
 
-  Finding finding() && {
+  Draft finding() && {
     switch (O.K) {
     case FlagOrder::Kind::WakeFirst:
       wakeFirst();
@@ -54,7 +54,7 @@ public:
 private:
   void note(const Event *At, std::string Text) {
     if (At)
-      F.Notes.push_back({At->Expr, std::move(Text)});
+      F.note(At->Expr, std::move(Text));
   }
   std::string other() const { return functionName(U, O.OtherIn); }
 
@@ -62,18 +62,19 @@ private:
     F.Message = Flag + " is stored after " + calleeOf(*O.First, U) +
                 " wakes the code that tests it, which may read the old value and wait again";
     if (Handler)
-      addHandlerNotes(Facts, *Handler, F.Notes);
+      addHandlerNotes(Facts, *Handler, F);
     note(O.First, "the wakeup is sent here");
     note(O.Other, "the flag is tested here, in " + other());
     if (O.IsCallback)
       note(O.Wait, other() + " is registered here, to be called on a wakeup");
     else
       note(O.Wait, O.Other ? "and it waits here" : "the code that tests the flag waits here, in " + other());
+    F.consequence(Level::Error, "the request is not noticed until the next wakeup");
     if (O.Lock.isNone()) {
-      note(O.Second, "store the flag first, then wake");
-      F.Fixes = swapStatements(*O.First, *O.Second);
+      F.help("store the flag first, then wake");
+      F.fix(swapStatements(*O.First, *O.Second));
     } else {
-      note(O.Second, "store the flag first, under '" + sharedName(O.Lock, U) + "', then wake");
+      F.help("store the flag first, under '" + sharedName(O.Lock, U) + "', then wake");
     }
   }
 
@@ -83,22 +84,24 @@ private:
         (Handler ? signalOf(Facts, *Handler) + " that arrives in between" : "a request made in between") +
         " is lost";
     if (Handler)
-      addInstallNote(Facts, *Handler, F.Notes);
+      addInstallNote(Facts, *Handler, F);
     note(O.Other, Handler ? "the handler sets it here" : other() + " sets it here");
     note(O.First, calleeOf(*O.First, U) + " acts on it here");
-    note(O.Second, "clear the flag first, then act");
-    F.Fixes = swapStatements(*O.First, *O.Second);
+    F.help("clear the flag first, then act");
+    F.consequence(Level::Error, "that request is never carried out, unless another one follows");
+    F.fix(swapStatements(*O.First, *O.Second));
   }
 
   void drainLast() {
     F.Message = calleeOf(*O.Second, U) + " consumes the wakeup after " + Flag + " is tested: if " + Flag +
                 " is set in between, the next wait does not end";
     if (Handler)
-      addInstallNote(Facts, *Handler, F.Notes);
+      addInstallNote(Facts, *Handler, F);
     note(O.Other, (Handler ? "the handler" : other()) + " sets the flag here, then wakes");
     note(O.First, "the flag is tested here");
     note(O.Wait, "it is not tested again before this wait");
-    note(O.Second, "consume the wakeup before testing the flag");
+    F.help("consume the wakeup before testing the flag");
+    F.consequence(Level::Error, "the request is not noticed until the next wakeup");
   }
 
   const Unit &U;
@@ -106,13 +109,13 @@ private:
   const FlagOrder &O;
   const HandlerRun *Handler; ///< null: a thread
   std::string Flag;
-  Finding F;
+  Draft F;
 };
 
-void run(const UnitFacts &Facts, const AnalysisOptions &Options, std::vector<Finding> &Out) {
+void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
   for (const FlagOrder &O : Facts.FlagOrders)
-    if (speaks(O.Sure, Options))
-      Out.push_back(Wording(Facts, O).finding());
+    if (Out.speaks(O.Sure))
+      Out.add(Wording(Facts, O, Out).finding());
 }
 
 } // namespace

@@ -2,6 +2,8 @@
 
 #include "checks/Wording.h"
 
+#include "analysis/engine/Paths.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -51,7 +53,7 @@ std::string lastLink(const ExposedPoint &P, const std::string &Function) {
   }
 }
 
-void addChainNotes(const ExposedPoint &P, std::vector<Note> &Notes) {
+void addChainNotes(const ExposedPoint &P, Draft &F) {
   // Of a long chain its beginning, and where it comes from.
   size_t Count = std::min(P.Chain.size(), MaxChain);
   for (size_t I = 0; I < Count; ++I) {
@@ -59,9 +61,8 @@ void addChainNotes(const ExposedPoint &P, std::vector<Note> &Notes) {
     const Effect::ChainLink &L = Last ? P.Chain.back() : P.Chain[I];
     if (!L.At.isValid())
       continue;
-    Notes.push_back({L.At, Last
-                               ? lastLink(P, L.Function)
-                               : quoted(L.Function) + " calls " + quoted(P.Chain[I + 1].Function) + " here"});
+    F.note(L.At, Last ? lastLink(P, L.Function)
+                      : quoted(L.Function) + " calls " + quoted(P.Chain[I + 1].Function) + " here");
   }
 }
 
@@ -69,13 +70,8 @@ void addChainNotes(const ExposedPoint &P, std::vector<Note> &Notes) {
 
 std::string quoted(std::string_view Text) { return "'" + std::string(Text) + "'"; }
 
-Finding findingAt(const CheckInfo &Info, const Exposure &X) {
-  Finding F;
-  F.Check = Info.Id;
-  F.Where = X.Acquire->Expr;
-  F.Sure = X.Sure;
-  F.Why = X.Why;
-  return F;
+Draft findingAt(const Reporter &Out, const CheckInfo &Info, const Exposure &X) {
+  return Draft(Out, Info, X.Acquire->Expr, X.Sure, X.Why);
 }
 
 std::string waiterName(const Event &E, const Unit &U) {
@@ -98,13 +94,12 @@ std::string limitName(int64_t Nanoseconds) {
   return "for up to " + std::to_string(Nanoseconds) + " ns";
 }
 
-void addWaitChain(const std::vector<Effect::ChainLink> &Chain, std::vector<Note> &Notes) {
+void addWaitChain(const std::vector<Effect::ChainLink> &Chain, Draft &F) {
   for (size_t I = 0; I < Chain.size(); ++I)
     if (I + 1 == Chain.size())
-      Notes.push_back({Chain[I].At, "the wait is here, in " + quoted(Chain[I].Function)});
+      F.note(Chain[I].At, "the wait is here, in " + quoted(Chain[I].Function));
     else
-      Notes.push_back(
-          {Chain[I].At, quoted(Chain[I].Function) + " calls " + quoted(Chain[I + 1].Function) + " here"});
+      F.note(Chain[I].At, quoted(Chain[I].Function) + " calls " + quoted(Chain[I + 1].Function) + " here");
 }
 
 std::string resourceName(const Exposure &X) {
@@ -168,7 +163,7 @@ const ExposedPoint &leadingPoint(const Exposure &X) {
   return *Best;
 }
 
-void addPointNotes(const Exposure &X, const Unit &U, std::vector<Note> &Notes) {
+void addPointNotes(const Exposure &X, const Unit &U, Draft &F) {
   size_t Shown = std::min(X.Points.size(), MaxPoints);
   for (size_t I = 0; I < Shown; ++I) {
     const ExposedPoint &P = X.Points[I];
@@ -177,9 +172,89 @@ void addPointNotes(const Exposure &X, const Unit &U, std::vector<Note> &Notes) {
     if (I + 1 == Shown && Left > 0)
       Text +=
           "; " + std::to_string(Left) + (Left > 1 ? " more such points follow" : " more such point follows");
-    Notes.push_back({P.At->Expr, std::move(Text)});
-    addChainNotes(P, Notes);
+    F.note(P.At->Expr, std::move(Text));
+    addChainNotes(P, F);
   }
+}
+
+namespace {
+
+/// What is lost if the resource is not released.
+std::pair<Level, std::string_view> lossOf(ResourceKind K) {
+  switch (K) {
+  case ResourceKind::Lock:
+  case ResourceKind::SharedLock:
+    return {Level::Error, "the lock stays held, and the next thread that needs it blocks forever"};
+  case ResourceKind::Semaphore:
+    return {Level::Error, "the semaphore is never posted, and a later wait for it can block forever"};
+  case ResourceKind::CancelState:
+    return {Level::Error, "cancellation stays disabled, and the thread can no longer be cancelled"};
+  case ResourceKind::SignalMask:
+    return {Level::Error, "the signals stay blocked, and later ones are not delivered"};
+  case ResourceKind::Gil:
+    return {Level::Error, "the GIL is left in the wrong state, and the interpreter deadlocks or crashes"};
+  case ResourceKind::Fd:
+    return {Level::Warning, "one descriptor is leaked each time"};
+  case ResourceKind::File:
+    return {Level::Warning, "one open file is leaked each time, and its buffered data is not written"};
+  case ResourceKind::Heap:
+  case ResourceKind::Array:
+    return {Level::Warning, "the memory is leaked each time"};
+  case ResourceKind::Mapping:
+    return {Level::Warning, "the mapping is leaked each time"};
+  case ResourceKind::Directory:
+    return {Level::Warning, "one open directory is leaked each time"};
+  case ResourceKind::Reference:
+    return {Level::Warning, "the object is never freed"};
+  case ResourceKind::Thread:
+    return {Level::Warning, "the thread is never joined, and what it holds is leaked each time"};
+  case ResourceKind::Handle:
+    return {Level::Warning, "the handle is leaked each time"};
+  }
+  return {Level::Warning, ""};
+}
+
+} // namespace
+
+void addConsequence(const Exposure &X, Draft &F) {
+  auto [Severity, Text] = lossOf(X.Resource);
+  bool OnlyMemory =
+      std::all_of(X.Points.begin(), X.Points.end(), [](const ExposedPoint &P) { return P.AllocationOnly; });
+  if (OnlyMemory)
+    F.consequence(Level::Note, "only if memory runs out: " + std::string(Text));
+  else
+    F.consequence(Severity, std::string(Text));
+}
+
+namespace {
+
+/// The event that starts a thread with \p F as its first function.
+const Event *startOf(const Function &F, const Unit &U) {
+  for (const Function &Each : U.Functions)
+    for (const Block &B : Each.Blocks)
+      for (const Event &E : B.Events)
+        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::RunsOnThread)
+          for (const auto &[Argument, Body] : E.site().FunctionArgs)
+            if (U.Callees[Body].Key == F.Key)
+              return &E;
+  return nullptr;
+}
+
+} // namespace
+
+void addCancelNotes(const Exposure &X, const Unit &U, Draft &F) {
+  if (X.Why != Source::Cancel)
+    return;
+  const Event *Start = startOf(*X.In, U);
+  if (!Start)
+    return;
+  F.note(*Start, "'" + X.In->Display + "' runs on the thread that is started here");
+  const Evidence *First = nullptr;
+  for (const Evidence &E : U.LiveEvidence)
+    if (E.Of == Source::Cancel && E.Where.isValid() && (!First || isEarlier(E.Where, First->Where)))
+      First = &E;
+  if (First)
+    F.note(First->Where, quoted(First->Name) + " here is why cancellation is expected");
 }
 
 std::string wayOut(const Exposure &X, const Unit &U) {

@@ -16,7 +16,7 @@ namespace asyncsafe {
 std::string quoted(std::string_view Text);
 
 /// A finding at the acquisition, as sure as its exposure; no words yet.
-Finding findingAt(const CheckInfo &Info, const Exposure &X);
+Draft findingAt(const Reporter &Out, const CheckInfo &Info, const Exposure &X);
 
 /// The function that an event calls, as a message names it: "'accept'".
 std::string waiterName(const Event &E, const Unit &U);
@@ -25,7 +25,7 @@ std::string waiterName(const Event &E, const Unit &U);
 std::string limitName(int64_t Nanoseconds);
 
 /// Where a call that leads to a wait ends up waiting.
-void addWaitChain(const std::vector<Effect::ChainLink> &Chain, std::vector<Note> &Notes);
+void addWaitChain(const std::vector<Effect::ChainLink> &Chain, Draft &F);
 
 /// "lock 'm'", "file descriptor 'fd'", "this memory".
 std::string resourceName(const Exposure &X);
@@ -38,10 +38,16 @@ std::string pointCondition(const ExposedPoint &P, const Unit &U);
 
 /// Appends a note for each point (at most five, then a count), the call chain
 /// that makes it one below it.
-void addPointNotes(const Exposure &X, const Unit &U, std::vector<Note> &Notes);
+void addPointNotes(const Exposure &X, const Unit &U, Draft &F);
 
 /// The surest point, rather no mere shortage of memory: the one that the message names.
 const ExposedPoint &leadingPoint(const Exposure &X);
+
+/// What is lost when the function is left with the resource held.
+void addConsequence(const Exposure &X, Draft &F);
+
+/// Of a cancellation: where the thread starts, and who cancels.
+void addCancelNotes(const Exposure &X, const Unit &U, Draft &F);
 
 /// One line with the way out, for this resource, source and language.
 std::string wayOut(const Exposure &X, const Unit &U);

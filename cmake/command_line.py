@@ -13,7 +13,7 @@ import re
 import subprocess
 import sys
 
-OPTION = re.compile(r"^  (--?[\w-]+)(?:(=| )<(.+?)>)? +- (.*)$")
+OPTION = re.compile(r"^  (--?[\w-]+)(?:\[?(=| )<(.+?)>\]?)? +- (.*)$")
 VALUE = re.compile(r"^    =(\S+) +- +(.*)$")
 SUBCOMMAND = re.compile(r"^  (\w+) +- (.*)$")
 

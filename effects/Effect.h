@@ -22,7 +22,7 @@ struct ChainLink {
 };
 
 /// Of an Interrupt or a Block: where it comes from.
-struct Cause {
+struct Provenance {
   /// Interrupt by throw: qualified exception type, "" if not known,
   /// "std::bad_alloc" if it can only run out of memory.
   std::string Type;
@@ -32,7 +32,7 @@ struct Cause {
   std::vector<ChainLink> Chain;
 };
 
-/// Of a Block: how it waits.
+/// Of a Block: how it waits.  Of a SendSignal: Mask alone.
 struct WaitTerms {
   /// What a signal does to it.
   OnSignal Signal = OnSignal::Ignores;
@@ -87,8 +87,8 @@ struct Effect {
   /// Block, RegisterHandler, Store: what Subject and Other are where that is a constant;
   /// instantiate() sets it.  Store: a row without Other may say the value itself.
   std::optional<int64_t> SubjectValue, OtherValue;
-  Shared<Cause> Why;      ///< Interrupt, Block
-  Shared<WaitTerms> Wait; ///< Block
+  Shared<Provenance> Why; ///< Interrupt, Block
+  Shared<WaitTerms> Wait; ///< Block, SendSignal
 };
 static_assert(sizeof(Effect) <= 208, "a unit has as many effects as calls");
 

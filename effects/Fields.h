@@ -86,7 +86,8 @@ ASYNCSAFE_FIELDS(Condition, field("subject", &R::Subject), field("test", &R::Tes
 ASYNCSAFE_FIELDS(SourceRange, idOf(Table::Files, "file", &R::File), field("begin", &R::Begin),
                  field("end", &R::End), field("line", &R::Line), field("column", &R::Column))
 ASYNCSAFE_FIELDS(ChainLink, field("function", &R::Function), field("at", &R::At))
-ASYNCSAFE_FIELDS(Cause, field("type", &R::Type), field("witness", &R::Witness), field("chain", &R::Chain))
+ASYNCSAFE_FIELDS(Provenance, field("type", &R::Type), field("witness", &R::Witness),
+                 field("chain", &R::Chain))
 ASYNCSAFE_FIELDS(WaitTerms, field("signal", &R::Signal), field("length", &R::Length), field("unit", &R::Unit),
                  field("error", &R::Error), field("deadline", &R::Deadline), field("no-retry", &R::NoRetry),
                  field("ends-itself", &R::EndsItself), field("spends-limit", &R::SpendsLimit),

@@ -110,7 +110,7 @@ private:
   }
 
   V &To;
-  std::tuple<Changed<Effect>, Changed<CallSite>, Changed<Statement>, Changed<Cause>, Changed<WaitTerms>,
+  std::tuple<Changed<Effect>, Changed<CallSite>, Changed<Statement>, Changed<Provenance>, Changed<WaitTerms>,
              Changed<std::string>>
       All;
 };

@@ -110,7 +110,7 @@ private:
   };
   std::unordered_map<std::string_view, uint64_t> StringIds;
   std::unordered_map<Place, uint64_t, PlaceHash, SamePlace> Places;
-  std::tuple<SharedIds<Effect>, SharedIds<CallSite>, SharedIds<Statement>, SharedIds<Cause>,
+  std::tuple<SharedIds<Effect>, SharedIds<CallSite>, SharedIds<Statement>, SharedIds<Provenance>,
              SharedIds<WaitTerms>, SharedIds<std::string>>
       SharedValues;
 };
@@ -267,7 +267,8 @@ private:
   const char *Error = nullptr;
   std::vector<Place> Places;
   std::tuple<std::vector<Shared<Effect>>, std::vector<Shared<CallSite>>, std::vector<Shared<Statement>>,
-             std::vector<Shared<Cause>>, std::vector<Shared<WaitTerms>>, std::vector<Shared<std::string>>>
+             std::vector<Shared<Provenance>>, std::vector<Shared<WaitTerms>>,
+             std::vector<Shared<std::string>>>
       SharedValues;
 };
 

@@ -57,6 +57,7 @@ constexpr std::array<std::string_view, NumEffectKinds> EffectNames = {"acquire",
                                                                       "set-nonblocking",
                                                                       "send-signal",
                                                                       "answer",
+                                                                      "cancel-thread",
                                                                       "store"};
 
 constexpr std::array<std::string_view, 3> OnSignalNames = {"ignores", "restarts", "fails"};

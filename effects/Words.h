@@ -81,13 +81,14 @@ enum class EffectKind : uint8_t {
   PushCleanup,     ///< routine Subject will run with argument Other when Raises strikes
   SetJump,         ///< returns twice: a jump raised later lands here
   RunsCallback,    ///< calls Subject (a function value)
-  RunsOnThread,    ///< runs Subject as the body of another thread
+  RunsOnThread,    ///< runs Subject as the body of another thread, whose handle Other becomes
   SetNonblocking,  ///< calls on the fd at Subject do not block from here on
-  SendSignal,      ///< signal Subject is sent, now or later and to whomever
-  Answer,          ///< the result is what Subject holds (an atomic's load); never in a graph
-  Store,           ///< Subject = Other (an atomic's store); in a graph an Assign event
+  SendSignal, ///< signal Subject is sent, now or later and to whomever; a timer's after Other, then each Mask
+  Answer,     ///< the result is what Subject holds (an atomic's load); never in a graph
+  CancelThread, ///< the thread whose handle is Subject is asked to end at its next point
+  Store,        ///< Subject = Other (an atomic's store); in a graph an Assign event
 };
-inline constexpr unsigned NumEffectKinds = 22;
+inline constexpr unsigned NumEffectKinds = 23;
 std::string_view spelling(EffectKind K);
 std::optional<EffectKind> parseEffectKind(std::string_view Text);
 

@@ -124,6 +124,14 @@ private:
       size_t Size = sizeOf(P.Units);
       std::vector<size_t> Fresh;
       std::copy_if(P.Own.begin(), P.Own.end(), std::back_inserter(Fresh), [&](size_t I) { return !Seen[I]; });
+      if (Size > LargestProgram && P.Units.size() > 1) {
+        ++Out.OverBudget;
+        for (size_t I : Fresh) {
+          Seen[I] = true;
+          Out.Programs.push_back({std::string(stemOf(Units[I].MainFile)), Units[I].HasMain, {I}, {I}});
+        }
+        continue;
+      }
       bool Cut = Spent + Size > Total * Budget && Fresh.size() < P.Units.size();
       Out.OverBudget += Cut;
       if (Cut)

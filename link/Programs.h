@@ -24,13 +24,17 @@ struct Program {
 
 struct Partition {
   std::vector<Program> Programs;
-  /// Programs that share so many units with others that, within the budget, only what is
-  /// theirs alone was looked at.
+  /// Programs that are not looked at as a whole: they share so many units with others that
+  /// only what is theirs alone is linked, or they are too large, and each unit is judged alone.
   unsigned OverBudget = 0;
 };
 
 /// How many times over all units may be linked in all, on average.
 inline constexpr unsigned DefaultLinkBudget = 4;
+
+/// Events that a program may have in all.  The summaries of a recursion grow with all that it
+/// calls: until they do not, a larger program takes minutes where its units take seconds.
+inline constexpr size_t LargestProgram = 20'000;
 
 /// \p Units sorted by MainFile.  Every unit is Own in at least one program.
 Partition partition(const std::vector<Symbols> &Units, unsigned Budget = DefaultLinkBudget);

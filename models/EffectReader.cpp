@@ -41,9 +41,10 @@ const std::vector<Verb> &verbs() {
       {"pushes-cleanup", EffectKind::PushCleanup, V::Subject, {}, {"argument", "strikes"}},
       {"sets-jump", EffectKind::SetJump, V::Subject, {}, {}},
       {"runs-callback", EffectKind::RunsCallback, V::Subject, {}, {}},
-      {"runs-on-thread", EffectKind::RunsOnThread, V::Subject, {}, {}},
+      {"runs-on-thread", EffectKind::RunsOnThread, V::Subject, {}, {"handle"}},
+      {"cancels-thread", EffectKind::CancelThread, V::Subject, {}, {}},
       {"sets-nonblocking", EffectKind::SetNonblocking, V::Subject, {}, {}},
-      {"sends-signal", EffectKind::SendSignal, V::Subject, {}, {"to"}},
+      {"sends-signal", EffectKind::SendSignal, V::Subject, {}, {"to", "after", "every"}},
       {"answers", EffectKind::Answer, V::Subject, {}, {}},
       {"stores", EffectKind::Store, V::Subject, {}, {"value"}},
   };
@@ -72,7 +73,8 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
     Words.readPlace(J, At, E.Owner);
   else if (Key == "value" && isConstant(J))
     E.OtherValue = static_cast<int64_t>(J.get<double>());
-  else if (Key == "saves" || Key == "result" || Key == "signal" || Key == "argument" || Key == "value")
+  else if (Key == "saves" || Key == "result" || Key == "signal" || Key == "argument" || Key == "value" ||
+           Key == "handle" || Key == "after")
     Words.readPlace(J, At, E.Other);
   else if (Key == "from" || Key == "on" || Key == "set")
     Words.readPlace(J, At, E.Subject);
@@ -112,6 +114,8 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
   } else if (Key == "mask") {
     Words.readPlace(J, At, E.Wait.edit().Mask);
     E.Wait.edit().TakesMask = true;
+  } else if (Key == "every") {
+    Words.readPlace(J, At, E.Wait.edit().Mask);
   } else if (Key == "deadline")
     Words.readFlag(J, At, E.Wait.edit().Deadline);
   else if (Key == "error") {

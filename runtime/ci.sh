@@ -23,7 +23,7 @@ wanted=("$@")
 [ ${#wanted[@]} -gt 0 ] || wanted=(gcc clang shared asan tsan)
 
 packages=(cmake ninja-build g++ clang libgtest-dev libgmock-dev libbenchmark-dev libboost-thread-dev
-  python3 python3-dev pkg-config)
+  python3 python3-dev pkg-config spin)
 [[ " ${wanted[*]} " != *' aarch64 '* ]] || packages+=(g++-aarch64-linux-gnu qemu-user)
 missing=()
 for package in "${packages[@]}"; do

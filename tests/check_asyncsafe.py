@@ -73,7 +73,9 @@ class Case:
         self.clean = re.sub(r"// *RUN:[^\r\n]*", "//", self.clean)
         self.file = self.folder / arguments.source.name
         self.file.write_text(self.clean)
-        options = dict(option.split("=", 1) for option in arguments.option)
+        # What is a note by default is tested like the rest.
+        options = {"Level": "note"}
+        options.update(option.split("=", 1) for option in arguments.option)
         config = {
             "Checks": "-*," + arguments.checks,
             "CheckOptions": {f"asyncsafe.{key}": value for key, value in options.items()},
@@ -106,6 +108,7 @@ class Case:
         for finding in report["findings"]:
             said.append(self.line(finding, "warning", finding["message"], finding["check"]))
             said += [self.line(note, "note", note["message"], "") for note in finding["notes"]]
+            said += [self.line(finding, "note", finding[key], "") for key in ("consequence", "help") if finding[key]]
         return said, report
 
     @staticmethod
@@ -155,6 +158,11 @@ class Case:
         )
 
 
+def by_place(item):
+    file, line, column, level, message, check = item
+    return file, line, column, check, message
+
+
 def grouped(said):
     """Findings with their notes, in an order that does not depend on the vehicle."""
     groups = []
@@ -185,7 +193,12 @@ def main():
     if grouped(said) != grouped(plugin_said):
         die("the program and the plugin disagree", "-- program:", case.show(said), "-- plugin:", case.show(plugin_said))
 
-    text = case.show(said)
+    # The report has the worst first; the comments stand in the order of the source. What a finding
+    # leads to is tested where levels are (checks/levels*): other tests need not repeat it.
+    consequences = {(finding["check"], finding["consequence"]) for finding in report["findings"]}
+    in_order = [item for group in sorted(grouped(said), key=lambda group: by_place(group[0])) for item in group
+                if item[3] != "note" or not any(item[4] == text for check, text in consequences)]
+    text = case.show(in_order)
     messages, notes, fixes = (bool(case.prefixes(kind)) for kind in KINDS)
     if messages:
         case.filecheck("MESSAGES", text, "--implicit-check-not={{warning|error}}:")

@@ -27,7 +27,7 @@ config.test_source_root = os.path.dirname(__file__)
 config.test_exec_root = os.path.join(config.asyncsafe_build, "tests")
 
 # Inputs are read by tests; *Test.cpp is a program that ctest runs.
-config.excludes = ["Inputs"] + sorted(
+config.excludes = ["Inputs", "fuzz"] + sorted(
     {name for _, _, files in os.walk(config.test_source_root) for name in files if name.endswith("Test.cpp")}
 )
 

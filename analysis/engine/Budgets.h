@@ -9,6 +9,13 @@ struct Budgets {
   /// Of a component of functions that call each other.  Answers that only grow need at most as many
   /// rounds as the component has members times the steps that one answer can take.
   static constexpr unsigned Rounds = 1000;
+  /// Steps of a place in the summary of a recursive function: two hops along a list.  Without a
+  /// limit, a function that frees a list would release `node->next->next->…` without an end.
+  static constexpr unsigned RecursivePath = 4;
+  /// Resources that the summary of a recursive function speaks of.  All functions of a recursion end up with
+  /// those of all others, and each is followed through each of them: the interpreter of a language has
+  /// thousands.
+  static constexpr unsigned RecursiveResources = 8;
 };
 
 } // namespace asyncsafe

@@ -59,8 +59,13 @@ static std::vector<std::vector<FunctionId>> dependencies(const Unit &U) {
   return Out;
 }
 
+static bool isParameter(const Place &P) {
+  return P.Root == Place::RootKind::Param && P.Path.empty() && !P.AddressOf;
+}
+
 Callees::Callees(const Unit &U)
     : U(U), Below(U.Functions.size()), Above(U.Functions.size()), Order(dependencies(U)) {
+  std::vector<std::pair<FunctionId, const Effect *>> HandedIn;
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     for (BlockId B = 0; B < U.Functions[F].Blocks.size(); ++B) {
       const std::vector<Event> &Events = U.Functions[F].Blocks[B].Events;
@@ -80,10 +85,33 @@ Callees::Callees(const Unit &U)
           if (E.effect().Kind == EffectKind::RunsCallback)
             Enters(Body);
           if (E.effect().Kind == EffectKind::RunsOnThread && Body != NoId)
-            Threads.push_back({Body, F, B, I, &E});
+            Threads.push_back({Body, F, B, I, &E, E.effect().Other});
         }
+        if (E.effect().Kind == EffectKind::RunsOnThread && isParameter(E.effect().Subject))
+          HandedIn.push_back({F, &E.effect()});
       }
     }
+  for (auto &[F, E] : HandedIn)
+    handedIn(F, E->Subject.Index, E->Other, 0);
+}
+
+/// A body that is passed on in more steps than this is not looked for.
+static constexpr unsigned MaxSteps = 4;
+
+void Callees::handedIn(FunctionId In, unsigned Parameter, const Place &Handle, unsigned Depth) {
+  if (Depth == MaxSteps)
+    return;
+  for (const CallEdge &Call : Above[In]) {
+    const CallSite &Site = Call.At->site();
+    Place Outer = Handle;
+    if (Handle.Root == Place::RootKind::Param)
+      Outer = Handle.Index < Site.Args.size() ? Handle.substituted(Site.Args[Handle.Index]) : Place();
+    for (auto &[Argument, Id] : Site.FunctionArgs)
+      if (FunctionId Body = bodyOf(U, Id, Runs::Perhaps); Argument == Parameter && Body != NoId)
+        Threads.push_back({Body, Call.From, Call.Block, Call.Index, Call.At, Outer});
+    if (Parameter < Site.Args.size() && isParameter(Site.Args[Parameter]) && Call.From != In)
+      handedIn(Call.From, Site.Args[Parameter].Index, Outer, Depth + 1);
+  }
 }
 
 std::vector<FunctionId> Callees::inOrder() const {

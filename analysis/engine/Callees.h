@@ -44,6 +44,7 @@ struct ThreadStart {
   BlockId Block = 0;
   unsigned Index = 0;
   const Event *At = nullptr;
+  Place Handle; ///< what names it from then on, as In calls it; None if nobody says
 };
 
 class Callees {
@@ -71,6 +72,9 @@ public:
   std::vector<FunctionId> inOrder() const;
 
 private:
+  /// A body that \p In itself is given, as parameter \p Parameter, is what its callers hand in.
+  void handedIn(FunctionId In, unsigned Parameter, const Place &Handle, unsigned Depth);
+
   const Unit &U;
   std::vector<std::vector<CallEdge>> Below, Above;
   std::vector<ThreadStart> Threads;

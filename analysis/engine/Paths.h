@@ -62,6 +62,7 @@ struct Walked {
 template <class AtEvent, class Takes> Walked walk(const Function &F, Position From, AtEvent V, Takes T) {
   Walked Out;
   std::vector<bool> Seen(F.Blocks.size());
+  Seen[From.Block] = From.Index == 0;
   std::vector<Position> Work{From};
   while (!Work.empty()) {
     Position P = Work.back();

@@ -30,8 +30,7 @@ constexpr size_t WalksPerBudget = 500;
 class ExposureFinder {
 public:
   ExposureFinder(Steps &S, const LiveSources &Live, const AnalysisOptions &Options)
-      : S(S), Live(Live), Options(Options), Pass(S, trackedResources(S, false), false), Unwind(Pass),
-        UsesMasks(usesMasks(S)) {}
+      : S(S), Live(Live), Options(Options), Pass(S, trackedResources(S, false), false), Unwind(Pass) {}
 
   bool run(std::vector<Exposure> &Out) {
     if (Pass.resources().empty())
@@ -59,7 +58,9 @@ public:
       for (unsigned R = 0; R < Holds.size(); ++R) {
         Hold Here = Holds[R];
         Pass.renewed(R, Here, *It->second->What);
-        if (Here.MayBeHeld && Here.Raw)
+        // A jump passes by destructors: no owner is safe from it.
+        bool Owned = !Here.Raw && It->second->What->effect().Raises != Source::Jump;
+        if (Here.MayBeHeld && !Owned)
           consider(R, Here, *It->second);
       }
     });
@@ -72,8 +73,9 @@ private:
   /// `throw` has nothing behind it: what counts is the path that does not throw.
   bool owed(unsigned R, const Hold &H, const Point &P) const {
     if (!S.fallsThrough(P.B))
-      return OwedAtAll.of(R, [&] { return isOwed(Pass, R, Hold(), acquiredAt(R).first, acquiredAt(R).second); }) &&
-             !releasedOnTheWay(R, P);
+      return OwedAtAll.of(R, [&] {
+        return isOwed(Pass, R, Hold(), acquiredAt(R).first, acquiredAt(R).second);
+      }) && !releasedOnTheWay(R, P);
     HeldPaths::Question &Q = Owed[R];
     if (!Q.Asks)
       Q.Asks = [](BlockId, const Step &, const Hold &, HoldChange Change) {
@@ -90,11 +92,12 @@ private:
     auto [AcquireB, AcquireI] = acquiredAt(R);
     std::vector<Position> Work = ReleasedAt.of(R, [&, B = AcquireB, I = AcquireI] {
       std::vector<Position> Found;
-      explore(Pass, R, Hold(), B, I, [&](BlockId B, unsigned I, const Step &, const Hold &, HoldChange Change) {
-        if (Change == HoldChange::Released || Change == HoldChange::Adopted)
-          Found.push_back({B, I + 1});
-        return Visit::GoOn;
-      });
+      explore(Pass, R, Hold(), B, I,
+              [&](BlockId B, unsigned I, const Step &, const Hold &, HoldChange Change) {
+                if (Change == HoldChange::Released || Change == HoldChange::Adopted)
+                  Found.push_back({B, I + 1});
+                return Visit::GoOn;
+              });
       return Found;
     });
     std::vector<bool> Seen(S.Blocks.size());
@@ -168,7 +171,8 @@ private:
     if (AllocationOnly || Sure == Certainty::Unknown) {
       // In a gap the author reckons with exceptions; elsewhere only the user
       // can say that such a callee counts.
-      if (Late && !Outcome.Doubtful)
+      bool Reckons = !AllocationOnly && (isUnderCatchAll(P) || givesUpInterpreter(R));
+      if ((Late || Reckons) && !Outcome.Doubtful && !isAssertion(P.What->effect()))
         Sure = Certainty::Likely;
       else if (AllocationOnly && !Options.TreatAllocationAsThrowing)
         return;
@@ -216,6 +220,30 @@ private:
         }
     }
     return false;
+  }
+
+  /// The author of a `catch (...)` around it, which takes it, reckons with an exception here.
+  bool isUnderCatchAll(const Point &P) const {
+    if (P.What->effect().Raises != Source::Throw)
+      return false;
+    for (ScopeId Id = P.What->At->Scope; Id != NoId; Id = S.F->Scopes[Id].Parent)
+      for (const Handler &H : S.F->Scopes[Id].Handlers)
+        if (H.CatchAll)
+          return true;
+    return false;
+  }
+
+  /// What is owed is the state that was given up for others: without it, the interpreter crashes at
+  /// once.
+  bool givesUpInterpreter(unsigned R) const {
+    return InterpreterGivenUp.of(R, [&] {
+      const Step *Taken = Pass.resources()[R].Acquire;
+      const std::vector<Step> &Around = S.Blocks[acquiredAt(R).first];
+      return std::any_of(Around.begin(), Around.end(), [&](const Step &Each) {
+        return Each.is(EffectKind::Mask) && Each.effect().Raises == Source::Python &&
+               Each.At->Expr == Taken->At->Expr;
+      });
+    });
   }
 
   /// `throw "cannot be"`: an assertion, unless somebody here catches such a thing.
@@ -386,7 +414,7 @@ private:
     Hold H;
     const Event *At;
     bool Followed = false;
-    unsigned OwnUntil = 0;                      ///< in its own block, from there on
+    unsigned OwnUntil = 0;                       ///< in its own block, from there on
     std::unordered_map<BlockId, unsigned> Until; ///< in blocks that are entered
   };
 
@@ -411,8 +439,8 @@ private:
 
   /// A protected event between the acquisition and the point: protection ended.
   const Event *earlierProtection(unsigned R, const Point &P) const {
-    std::vector<Safe> &Places =
-        SafeAt.of({R, Unwind.classOf(P.What->effect())}, [&] { return protectedOnTheWay(R, P.What->effect()); });
+    std::vector<Safe> &Places = SafeAt.of({R, Unwind.classOf(P.What->effect())},
+                                          [&] { return protectedOnTheWay(R, P.What->effect()); });
     for (Safe &From : Places)
       if (leadsTo(R, From, P))
         return From.At;
@@ -494,6 +522,7 @@ private:
   mutable std::map<unsigned, HeldPaths::Question> Owed;
   mutable std::map<ClassKey, HeldPaths::Question> Protected;
   Memo<unsigned, bool> OwedAtAll;
+  Memo<unsigned, bool> InterpreterGivenUp;
   Memo<std::string, bool> Caught;
   Memo<unsigned, std::vector<Position>> ReleasedAt;
   Memo<ClassKey, const Event *> ProtectedElsewhere;

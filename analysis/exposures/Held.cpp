@@ -200,9 +200,14 @@ bool HeldPass::staysOurs(PlaceId P) const {
   if (P == NoPlace)
     return false;
   const Place &Where = S.Places[P];
-  if (isFunctionOwn(Where))
+  if (isFunctionOwn(Where) || S.FreedByObject.count(P))
     return true;
   return KeepOutParameters && Where.Root == Place::RootKind::Param;
+}
+
+bool HeldPass::isFreedByObject(const Hold &H) const {
+  return std::any_of(H.Names.begin(), H.Names.end(),
+                     [&](PlaceId P) { return S.FreedByObject.count(P) != 0; });
 }
 
 /// A list that is linked in a loop (`node->next = head; head = node`) gives what hangs
@@ -238,7 +243,9 @@ HoldChange HeldPass::assign(unsigned Resource, Hold &H, PlaceId To, PlaceId From
   Place Target = S.Places[To];
   for (PlaceId Name : H.Names) {
     const Place P = S.Places[Name];
-    if (P.startsWith(Target) && !(From != NoPlace && S.Places[From].startsWith(Target)))
+    // `entry = entry->next`: what is reached from there goes by a longer name, what it was does not.
+    bool Walks = From != NoPlace && S.Places[From].startsWith(Target);
+    if (P.startsWith(Target) && (!Walks || (P == Target && S.Places[From] != Target)))
       Stale.push_back(Name);
     if (From == NoPlace)
       continue;
@@ -280,12 +287,17 @@ bool HeldPass::followOne(unsigned Resource, Hold &H, const Edge &E) const {
   if (!H.MayBeHeld || !E.When || !R.Success)
     return true;
   PlaceId Tested = S.Places.intern(E.When->Subject);
-  bool OfThis = H.Results.contains(Tested) || (isHandle(R.Kind) && H.Names.contains(Tested));
-  if (!OfThis)
+  bool OfResult = H.Results.contains(Tested), OfHandle = isHandle(R.Kind) && H.Names.contains(Tested);
+  if (!OfResult && !OfHandle)
     return true;
-  if (!compatible(*R.Success, E.When->Test))
+  // Where the result is a code of its own, the handle says by itself what it is.
+  bool IsResult = !R.Acquire || S.Places[R.Where].sameRoot(R.Acquire->At->site().Result);
+  Predicate Success = *R.Success;
+  if (OfHandle && !OfResult && !IsResult)
+    Success = R.Kind == ResourceKind::Fd ? Predicate{Predicate::Op::GE, 0} : Predicate{Predicate::Op::NE, 0};
+  if (!compatible(Success, E.When->Test))
     H.drop();
-  else if (!compatible(negated(*R.Success), E.When->Test))
+  else if (!compatible(negated(Success), E.When->Test))
     H.MayBeFree = false;
   return true;
 }

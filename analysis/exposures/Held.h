@@ -77,6 +77,8 @@ public:
   /// True if that were all.
   bool renewed(unsigned Resource, Hold &H, const Step &Each) const;
   static bool joinOne(Hold &Into, const Hold &From);
+  /// It is in a member that the destructor of the object under construction releases.
+  bool isFreedByObject(const Hold &H) const;
 
   const std::vector<TrackedResource> &resources() const { return Resources; }
   const Steps &steps() const { return S; }

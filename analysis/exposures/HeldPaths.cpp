@@ -36,7 +36,8 @@ signed char &HeldPaths::known(Question &Q, NodeId N) {
 }
 
 /// As explore() goes through a block from \p Index on; \p Next is where it goes on.
-Visit HeldPaths::through(Question &Q, BlockId B, unsigned Index, Hold H, bool First, std::vector<NodeId> &Next) {
+Visit HeldPaths::through(Question &Q, BlockId B, unsigned Index, Hold H, bool First,
+                         std::vector<NodeId> &Next) {
   const Steps &S = Pass.steps();
   for (unsigned I = Index; I < S.Blocks[B].size(); ++I) {
     const Step &Each = S.Blocks[B][I];

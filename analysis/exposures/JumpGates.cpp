@@ -74,8 +74,8 @@ private:
               Later.kind() == EventKind::Assign && Later.subject().Object == Flag && Later.constant() == 0;
           bool Ends = Later.site().Callee != NoId && U.Callees[Later.site().Callee].NoReturn;
           return Later.kind() == EventKind::Return ? Visit::Stop
-                 : Clears || Ends                ? Visit::EndPath
-                                                 : Visit::GoOn;
+                 : Clears || Ends                  ? Visit::EndPath
+                                                   : Visit::GoOn;
         });
         Stays |= !W.allEnded();
       });

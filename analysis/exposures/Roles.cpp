@@ -2,79 +2,75 @@
 
 #include "analysis/exposures/Roles.h"
 
+#include "analysis/exposures/ThreadHandles.h"
+
 #include <algorithm>
 
 namespace asyncsafe {
 
 namespace {
 
-bool within(const SourceRange &Inner, const SourceRange &Outer) {
-  return Inner.File == Outer.File && Inner.Begin >= Outer.Begin && Inner.End <= Outer.End;
-}
-
 class RoleFinder {
 public:
-  explicit RoleFinder(const Callees &Calls) : U(Calls.unit()), Calls(Calls) {}
+  explicit RoleFinder(const Callees &Calls) : U(Calls.unit()), Calls(Calls), Handles(Calls) {}
 
   std::vector<bool> run() {
-    std::vector<bool> Targets(U.Functions.size()), OnThread = Calls.onThreads();
-    for (FunctionId F = 0; F < U.Functions.size(); ++F)
-      Targets[F] = saysSo(U.Functions[F]);
-    bool Everyone = Calls.threads().empty() && hasOwnEvidence();
-    std::vector<bool> Cancels = cancellersSide();
-    bool Threads = threadsAreCancelled(OnThread);
+    if (std::none_of(U.LiveEvidence.begin(), U.LiveEvidence.end(),
+                     [](const Evidence &E) { return E.Of == Source::Cancel; }))
+      return std::vector<bool>(U.Functions.size());
+    std::vector<bool> Cancelled(U.Functions.size()), Safe(U.Functions.size()), Other(U.Functions.size());
+    for (const ThreadStart &T : Handles.threads()) {
+      bool Target = canBeCancelled(T);
+      (Target ? Cancelled : Handles.isPrivate(T) ? Safe : Other)[T.Body] = true;
+    }
+    for (std::vector<bool> *Marked : {&Cancelled, &Safe, &Other})
+      Calls.spread(*Marked);
+    std::vector<bool> Targets(U.Functions.size());
     for (FunctionId F = 0; F < Targets.size(); ++F)
-      Targets[F] = Targets[F] || (OnThread[F] && Threads) || (Everyone && !Cancels[F]);
+      Targets[F] = Cancelled[F] || (saysSo(U.Functions[F]) && (Other[F] || !Safe[F]));
     return Targets;
   }
 
 private:
-  bool saysSo(const Function &F) const {
-    for (const UnwindScope &S : F.Scopes)
-      if (S.Kind == ScopeKind::Cleanup && (S.RunsOn & (1u << static_cast<unsigned>(Source::Cancel))) &&
-          hasEvidence(S.Range))
+  bool canBeCancelled(const ThreadStart &T) {
+    if (Handles.isCancelled(T))
+      return true;
+    if (Handles.isPrivate(T))
+      return false;
+    if (Handles.cancelsUnnamed())
+      return true;
+    std::vector<bool> Runs = Calls.reachedFrom(T.Body);
+    for (FunctionId F = 0; F < Runs.size(); ++F)
+      if (Runs[F] && expectsIt(U.Functions[F]))
         return true;
+    return false;
+  }
+
+  static bool pushesCleanup(const UnwindScope &S) {
+    return S.Kind == ScopeKind::Cleanup && (S.RunsOn & (1u << static_cast<unsigned>(Source::Cancel)));
+  }
+
+  /// It reckons with its own cancellation.
+  bool saysSo(const Function &F) const {
+    return expectsIt(F) ||
+           hasEffect(F, [](EffectKind K) { return K == EffectKind::Mask || K == EffectKind::RestoreMask; });
+  }
+
+  /// It does something that only makes sense if it is cancelled.  That cancellation is disabled and
+  /// put back does not: libraries do so in case somebody cancels.
+  bool expectsIt(const Function &F) const {
+    return std::any_of(F.Scopes.begin(), F.Scopes.end(),
+                       [&](const UnwindScope &S) { return pushesCleanup(S) && hasEvidence(S.Range); }) ||
+           hasEffect(F, [](EffectKind K) { return K == EffectKind::Unmask || K == EffectKind::Interrupt; });
+  }
+
+  template <class Test> bool hasEffect(const Function &F, Test Wanted) const {
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events)
-        if (E.kind() == EventKind::Effect && E.effect().Raises == Source::Cancel &&
-            concernsCancelling(E.effect().Kind) && hasEvidence(E.Expr))
+        if (E.kind() == EventKind::Effect && E.effect().Raises == Source::Cancel && Wanted(E.effect().Kind) &&
+            hasEvidence(E.Expr))
           return true;
     return false;
-  }
-
-  /// Whoever starts a thread knows its name: it is cancelled here, or what it runs says that
-  /// it is cancelled elsewhere.
-  bool threadsAreCancelled(const std::vector<bool> &OnThread) const {
-    for (FunctionId F = 0; F < U.Functions.size(); ++F)
-      if (OnThread[F] ? saysSo(U.Functions[F]) : requestsCancelling(U.Functions[F]))
-        return true;
-    return false;
-  }
-
-  static bool isMaskEffect(EffectKind K) {
-    return K == EffectKind::Mask || K == EffectKind::Unmask || K == EffectKind::RestoreMask;
-  }
-
-  static bool concernsCancelling(EffectKind K) { return isMaskEffect(K) || K == EffectKind::Interrupt; }
-
-  /// Somebody who wrote this very file reckons with cancellation, here and not
-  /// only on behalf of callers elsewhere.
-  bool hasOwnEvidence() const {
-    return std::any_of(U.LiveEvidence.begin(), U.LiveEvidence.end(), [&](const Evidence &E) {
-      return E.Of == Source::Cancel && E.Where.isValid() && U.isMainFile(E.Where.File) &&
-             std::none_of(U.Functions.begin(), U.Functions.end(),
-                          [&](const Function &F) { return within(E.Where, F.Range) && onlySetsState(F); });
-    });
-  }
-
-  /// A wrapper that sets the cancel state for its callers.
-  static bool onlySetsState(const Function &F) {
-    for (const Block &B : F.Blocks)
-      for (const Event &E : B.Events)
-        if (E.kind() != EventKind::Assign && E.kind() != EventKind::Return &&
-            !(E.kind() == EventKind::Effect && isMaskEffect(E.effect().Kind)))
-          return false;
-    return true;
   }
 
   bool hasEvidence(const SourceRange &R) const {
@@ -84,40 +80,9 @@ private:
     });
   }
 
-  /// The functions under main, and under a root of the call graph that reaches
-  /// the request to cancel: they run on the thread that cancels others.
-  std::vector<bool> cancellersSide() const {
-    std::vector<bool> Reaches(U.Functions.size());
-    for (FunctionId F = 0; F < U.Functions.size(); ++F)
-      Reaches[F] = requestsCancelling(U.Functions[F]);
-    for (bool Changed = true; Changed;) {
-      Changed = false;
-      for (FunctionId F = 0; F < Reaches.size(); ++F)
-        if (!Reaches[F] && std::any_of(Calls.callees(F).begin(), Calls.callees(F).end(),
-                                       [&](const CallEdge &E) { return Reaches[E.To]; }))
-          Changed = Reaches[F] = true;
-    }
-    std::vector<bool> Side(U.Functions.size());
-    for (FunctionId F = 0; F < Side.size(); ++F)
-      Side[F] = U.Functions[F].IsMain || (Reaches[F] && !hasCaller(F));
-    Calls.spread(Side);
-    return Side;
-  }
-
-  bool hasCaller(FunctionId F) const {
-    return std::any_of(Calls.callers(F).begin(), Calls.callers(F).end(),
-                       [&](const CallEdge &E) { return E.From != F; });
-  }
-
-  /// It has evidence of cancelling, and none of being cancelled.
-  bool requestsCancelling(const Function &F) const {
-    return !saysSo(F) && std::any_of(U.LiveEvidence.begin(), U.LiveEvidence.end(), [&](const Evidence &E) {
-      return E.Of == Source::Cancel && within(E.Where, F.Range);
-    });
-  }
-
   const Unit &U;
   const Callees &Calls;
+  ThreadHandles Handles;
 };
 
 } // namespace

@@ -1,15 +1,14 @@
 //===- Roles.h - Which functions can be cancelled ---------------*- C++ -*-===//
 //
-// Decides whose thread a cancellation can hit.  Somebody cancels somewhere in
-// the unit; that does not make every function a target.  In order:
-//  1. a function is a target if it says so itself (it pushes cleanup handlers,
-//     sets its cancel state, tests for cancellation), or if it runs on a thread
-//     that this unit starts;
-//  2. where a unit starts threads, nothing else is a target;
-//  3. what runs under main, or under the function that requests the
-//     cancellation, is none: those threads cancel others;
-//  4. everything else is, if the evidence stands in the unit's own file; that a
-//     header knows of cancellation says nothing about who includes it.
+// Decides whose thread a cancellation can hit.  Who is cancelled follows from the handles:
+// what is cancelled, and what is started under that name.
+//  1. What runs on a thread whose handle the unit cancels is a target; so is what runs on
+//     one whose handle others may know, if the unit cancels somebody whom it does not name,
+//     or if code on that thread says that it is cancelled.
+//  2. What only runs on threads that nobody can cancel is none: their handle never leaves
+//     the function, or the file, and is not cancelled there.
+//  3. Else a function is a target if it says so itself: it pushes cleanup handlers, sets
+//     its cancel state, tests for cancellation.  That says nothing about other functions.
 //
 //===----------------------------------------------------------------------===//
 

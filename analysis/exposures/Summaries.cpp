@@ -45,11 +45,10 @@ struct Summaries::Impl {
   FixedPoint<Summary> Plain;
   std::vector<std::multimap<ConstantArguments, std::unique_ptr<Variant>>> Variants; ///< by function
   CalleeEffects Nothing, MayThrow, MayRunOutOfMemory;
-  std::vector<FunctionId> Provisional; ///< have variants that were made before their component was solved
-  unsigned Solving = NoId;             ///< this component is
 
   /// Of the function that is being resolved: what it has asked for, and how deep that went.
   struct Asker {
+    FunctionId Function = NoId;
     std::map<FunctionId, std::set<ConstantArguments>> Asked;
     unsigned Depth = 0, Height = 0;
     bool Cut = false;
@@ -59,7 +58,8 @@ struct Summaries::Impl {
   Impl(const Callees &Calls, const AnalysisOptions &Options, Summaries &Self)
       : Calls(Calls), U(Calls.unit()), Options(Options), Self(Self),
         Tested(Calls, {}, [this](FunctionId F) { return testedBy(F); }),
-        Plain(Calls, {}, [this](FunctionId F) { return plain(F); }), Variants(U.Functions.size()) {
+        Plain(Calls, {}, [this](FunctionId F) { return Summary{compute(F, {})}; }),
+        Variants(U.Functions.size()) {
     Effect E;
     E.Kind = EffectKind::Interrupt;
     E.Raises = Source::Throw;
@@ -72,19 +72,6 @@ struct Summaries::Impl {
   CalleeEffects compute(FunctionId F, const ConstantArguments &Fixed) {
     Steps S = resolve(U, U.Functions[F], Fixed, Self);
     return summarise(S, Options.Budget, Calls.components()[Calls.components().of(F)].Recursive);
-  }
-
-  Summary plain(FunctionId F) {
-    forgetProvisional();
-    Solving = Calls.components().of(F);
-    return {compute(F, {})};
-  }
-
-  void forgetProvisional() {
-    for (FunctionId F : Provisional)
-      Variants[F].clear();
-    Provisional.clear();
-    Solving = NoId;
   }
 
   /// Which parameters a branch, a conditional effect or a callee tests.
@@ -121,7 +108,9 @@ struct Summaries::Impl {
         Fixed[Parameter] = Constants[Parameter];
         Any = true;
       }
-    if (!Any)
+    // Within a recursion nothing is told apart by constants: a component is then solved with one answer a
+    // function, however many constants its functions hand to each other.
+    if (!Any || Calls.components().of(F) == Calls.components().of(Now.Function))
       return Plain.solved(F).Does;
     std::set<ConstantArguments> &Asked = Now.Asked[F];
     if (!Asked.count(Fixed) && Asked.size() >= MaxVariants)
@@ -152,8 +141,6 @@ struct Summaries::Impl {
     if (Now.Cut)
       New->Cut = Outer.Depth;
     Now = std::move(Outer);
-    if (Calls.components().of(F) == Solving)
-      Provisional.push_back(F);
     return *Variants[F].emplace(Fixed, std::move(New))->second;
   }
 };
@@ -162,14 +149,16 @@ Summaries::Summaries(const Callees &Calls, const AnalysisOptions &Options)
     : I(std::make_unique<Impl>(Calls, Options, *this)) {
   I->Tested.solveAll();
   I->Plain.solveAll();
-  I->forgetProvisional();
 }
 
 Summaries::~Summaries() = default;
 
 const CalleeEffects &Summaries::of(FunctionId F) { return I->Plain.solved(F).Does; }
 
-void Summaries::begin() { I->Now.Asked.clear(); }
+void Summaries::begin(const Function &Caller) {
+  I->Now.Asked.clear();
+  I->Now.Function = static_cast<FunctionId>(&Caller - I->U.Functions.data());
+}
 
 const CalleeEffects &Summaries::effectsOf(CalleeId Id, const ConstantArguments &Constants) {
   const Callee &C = I->U.Callees[Id];

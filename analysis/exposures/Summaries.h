@@ -23,7 +23,7 @@ public:
   Summaries(const Callees &Calls, const AnalysisOptions &Options);
   ~Summaries() override;
 
-  void begin() override;
+  void begin(const Function &Caller) override;
 
   /// The summary of the body, if it is in sight and the call cannot go elsewhere;
   /// else what is assumed of an unknown callee (docs/architecture.md).

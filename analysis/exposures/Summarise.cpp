@@ -2,6 +2,7 @@
 
 #include "analysis/exposures/Summarise.h"
 
+#include "analysis/engine/Budgets.h"
 #include "analysis/exposures/Explore.h"
 #include "analysis/exposures/Held.h"
 #include "analysis/exposures/Masks.h"
@@ -31,6 +32,11 @@ public:
     if (!Pass.resources().empty())
       Out.Complete = Small && resources();
     handOvers();
+    if (Recursive) {
+      dropLongPaths();
+      if (Out.Effects.size() > Budgets::RecursiveResources)
+        Out.Effects.resize(Budgets::RecursiveResources);
+    }
     masks();
     raises();
     return std::move(Out);
@@ -246,6 +252,15 @@ private:
     Out.Effects.erase(std::remove_if(Out.Effects.begin(), Out.Effects.end(),
                                      [&](const Effect &E) {
                                        return std::find(Both.begin(), Both.end(), E.Subject) != Both.end();
+                                     }),
+                      Out.Effects.end());
+  }
+
+  void dropLongPaths() {
+    auto IsLong = [](const Place &P) { return P.Path.size() > Budgets::RecursivePath; };
+    Out.Effects.erase(std::remove_if(Out.Effects.begin(), Out.Effects.end(),
+                                     [&](const Effect &E) {
+                                       return IsLong(E.Subject) || IsLong(E.Owner) || IsLong(E.Other);
                                      }),
                       Out.Effects.end());
   }

@@ -77,8 +77,7 @@ bool Unwinder::actionReleases(unsigned Resource, const Hold &H, ScopeId Scope) c
 }
 
 unsigned Unwinder::classOf(const Effect &Interrupt) const {
-  return Classes
-      .try_emplace({Interrupt.Raises, Interrupt.Why->Type}, static_cast<unsigned>(Classes.size()))
+  return Classes.try_emplace({Interrupt.Raises, Interrupt.Why->Type}, static_cast<unsigned>(Classes.size()))
       .first->second;
 }
 
@@ -89,8 +88,8 @@ HeldPaths &Unwinder::paths(unsigned Resource) const {
 }
 
 /// The handler is followed step by step.
-bool Unwinder::exploredHandlerReleases(unsigned Resource, const Hold &H, BlockId Entry, const Effect &Interrupt,
-                               unsigned Depth) const {
+bool Unwinder::exploredHandlerReleases(unsigned Resource, const Hold &H, BlockId Entry,
+                                       const Effect &Interrupt, unsigned Depth) const {
   bool Leaves = false;
   bool Releases = explore(
       Pass, Resource, H, Entry, 0,

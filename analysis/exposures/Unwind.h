@@ -36,8 +36,7 @@ public:
   Unwinder(const HeldPass &Pass) : Pass(Pass), S(Pass.steps()), Paths(Pass.resources().size()) {}
 
   /// The interruption \p Interrupt strikes at \p At while \p H is held.
-  UnwindOutcome outcome(unsigned Resource, const Hold &H, const Effect &Interrupt,
-                        const Event &At) const;
+  UnwindOutcome outcome(unsigned Resource, const Hold &H, const Effect &Interrupt, const Event &At) const;
 
   /// Could \p Interrupt, striking at \p At, leave the function at all?
   bool leavesFunction(const Effect &Interrupt, const Event &At) const;

@@ -2,6 +2,7 @@
 
 #include "analysis/handlers/AlarmWindows.h"
 
+#include "analysis/Timers.h"
 #include "analysis/engine/Paths.h"
 
 #include <algorithm>
@@ -24,8 +25,31 @@ bool AlarmWindows::isTimer(const Event &E) {
          E.effect().Subject.Name == signalName(Alarm);
 }
 
-bool AlarmWindows::stops(const Event &E) {
-  return isTimer(E) && !E.site().Constants.empty() && E.site().Constants.front() == 0;
+bool AlarmWindows::stops(const Function &F, const Event &E) {
+  return isTimer(E) && timerSet(F, E) == Timer::Stopped;
+}
+
+bool AlarmWindows::onlySafeFromThereOn(const HandlerInstall &H) {
+  if (!H.ResetsItself || H.In == NoId || Inside[H.In] || !U.Functions[H.In].IsMain)
+    return false;
+  auto [It, New] = Known.try_emplace(H.At, false);
+  if (New)
+    It->second = findOnce(H);
+  return It->second;
+}
+
+bool AlarmWindows::findOnce(const HandlerInstall &H) {
+  const Function &F = U.Functions[H.In];
+  for (const Function &Each : U.Functions)
+    for (const Block &B : Each.Blocks)
+      for (const Event &E : B.Events)
+        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::RunsOnThread)
+          return false;
+  for (BlockId B = 0; B < F.Blocks.size(); ++B)
+    for (size_t I = 0; I < F.Blocks[B].Events.size(); ++I)
+      if (&F.Blocks[B].Events[I] == H.At)
+        return isClosed(F, B, I + 1, [](const Function &In, const Event &E) { return resetsHandler(In, E); });
+  return false;
 }
 
 bool AlarmWindows::find() {
@@ -34,9 +58,9 @@ bool AlarmWindows::find() {
     for (BlockId B = 0; B < U.Functions[F].Blocks.size(); ++B) {
       const std::vector<Event> &Events = U.Functions[F].Blocks[B].Events;
       for (size_t I = 0; I < Events.size(); ++I) {
-        if (!isTimer(Events[I]) || stops(Events[I]))
+        if (!isTimer(Events[I]) || stops(U.Functions[F], Events[I]))
           continue;
-        if (Inside[F] || !isClosed(U.Functions[F], B, I + 1))
+        if (Inside[F] || !isClosed(U.Functions[F], B, I + 1, stops))
           return false;
         Any = true;
       }
@@ -44,10 +68,10 @@ bool AlarmWindows::find() {
   return Any;
 }
 
-/// Every path from here stops the timer, or never comes back, and does nothing else on the way.
-bool AlarmWindows::isClosed(const Function &F, BlockId From, size_t Index) {
+/// Every path from here comes to what \p Ends it, or never comes back, and does nothing else on the way.
+bool AlarmWindows::isClosed(const Function &F, BlockId From, size_t Index, const Closes &Ends) {
   Walked W = walk(F, {From, static_cast<unsigned>(Index)}, [&](Position, const Event &E) {
-    return stops(E) ? Visit::EndPath : isSafe(E) ? Visit::GoOn : Visit::Stop;
+    return Ends(F, E) ? Visit::EndPath : isSafe(E) ? Visit::GoOn : Visit::Stop;
   });
   return !W.Stopped &&
          std::none_of(W.Ends.begin(), W.Ends.end(), [&](BlockId B) { return returnsAfter(U, F.Blocks[B]); });

@@ -11,6 +11,7 @@
 #include "analysis/Facts.h"
 #include "analysis/engine/FixedPoint.h"
 
+#include <functional>
 #include <map>
 
 namespace asyncsafe {
@@ -24,19 +25,25 @@ public:
   /// Every timer that this unit starts is stopped again before anything else is called
   /// than what is async-signal-safe.
   bool onlySafeCode(const HandlerInstall &H);
+  /// From its installation on, there is nothing but what is async-signal-safe until the program
+  /// ends or the handler is taken down; and it runs once.
+  bool onlySafeFromThereOn(const HandlerInstall &H);
 
 private:
+  using Closes = std::function<bool(const Function &, const Event &)>;
   bool find();
-  bool isClosed(const Function &F, BlockId B, size_t Index);
+  bool isClosed(const Function &F, BlockId B, size_t Index, const Closes &Ends);
   bool isSafe(const Event &E);
   uint8_t isUnsafe(FunctionId F);
   static bool isTimer(const Event &E);
-  static bool stops(const Event &E);
+  static bool stops(const Function &F, const Event &E);
+  bool findOnce(const HandlerInstall &H);
 
   const Unit &U;
   std::vector<bool> Inside;
   FixedPoint<uint8_t> Unsafe; ///< the function does something that is not safe
   std::optional<bool> Answer;
+  std::map<const Event *, bool> Known; ///< by installation
 };
 
 } // namespace asyncsafe

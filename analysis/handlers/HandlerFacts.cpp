@@ -82,11 +82,30 @@ bool raisesItsSignal(const Event &E) {
          Sent.Path.empty();
 }
 
+/// Can this edge be taken with the arguments of \p R?  Of the number of a signal is known that it is not 0.
+static bool isOpen(const HandlerRun &R, const Edge &E) {
+  if (!E.When)
+    return true;
+  const Place &P = E.When->Subject;
+  if (P.Root != Place::RootKind::Param || !P.Path.empty() || P.AddressOf)
+    return true;
+  if (P.Index < R.Fixed.size() && R.Fixed[P.Index])
+    return holds(E.When->Test, *R.Fixed[P.Index]);
+  bool IsSignal = R.Caller == NoId && P.Index == 0;
+  return !IsSignal || compatible(E.When->Test, {Predicate::Op::GT, 0});
+}
+
+/// The blocks that a path leads to from \p B, which is one of them, with the arguments of \p R.
+static std::vector<bool> reachedFrom(const Function &F, const HandlerRun &R, BlockId B) {
+  std::vector<bool> Out = reach(F, {B}, Along::Forward, [&](BlockId, const Edge &E) { return isOpen(R, E); });
+  Out[B] = true;
+  return Out;
+}
+
 bool comesBack(const UnitFacts &Facts, const HandlerRun &R, BlockId B) {
   const Unit &U = *Facts.Of;
   const Function &F = U.Functions[R.Function];
-  std::vector<bool> After = reachableFrom(F, B);
-  After[B] = true;
+  std::vector<bool> After = reachedFrom(F, R, B);
   bool Returns = false;
   for (BlockId Each = 0; Each < F.Blocks.size(); ++Each)
     Returns = Returns || (After[Each] && R.Reached[Each] && returnsAfter(U, F.Blocks[Each]));

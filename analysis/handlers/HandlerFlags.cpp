@@ -29,8 +29,10 @@ public:
         Written.insert(W.Object);
     for (const HandlerRun &R : Facts.HandlerRuns)
       forEachReached(Facts, R, [&](const Event &E) {
-        if (E.kind() == EventKind::Read && isCandidate(E.subject()))
+        if (E.kind() == EventKind::Read && isCandidate(E.subject())) {
           Read.insert(E.subject().Object);
+          ReadBy[E.subject().Object].insert(R.Install);
+        }
       });
     if (Written.empty() && Read.empty())
       return {};
@@ -72,7 +74,7 @@ private:
         for (const Event &E : B.Events) {
           if (E.kind() == EventKind::Read && Written.count(E.subject().Object))
             note(ReadOutside, E.subject().Object, {F, &E});
-          if (E.kind() == EventKind::Assign && Read.count(E.subject().Object))
+          if (E.kind() == EventKind::Assign && Read.count(E.subject().Object) && !isBeforeInstallation(F, E))
             note(WrittenOutside, E.subject().Object, {F, &E});
           forEachPointerUsed(E, [&](ObjectId O) {
             if (Written.count(O))
@@ -80,6 +82,23 @@ private:
           });
         }
     }
+  }
+
+  /// The handlers that read it are installed behind this store, by the same function.
+  bool isBeforeInstallation(FunctionId F, const Event &Store) const {
+    const std::set<unsigned> &Readers = ReadBy.at(Store.subject().Object);
+    return std::all_of(Readers.begin(), Readers.end(), [&](unsigned I) {
+      const HandlerInstall &H = Facts.Handlers[I];
+      bool Comes = H.In != F;
+      if (!Comes)
+        forEachEvent(U.Functions[F], [&](Position At, const Event &E) {
+          if (&E == H.At)
+            Comes |= walk(U.Functions[F], behind(At), [&](Position, const Event &Later) {
+                       return &Later == &Store ? Visit::Stop : Visit::GoOn;
+                     }).Stopped;
+        });
+      return !Comes;
+    });
   }
 
   /// A use in code that keeps signals out says less.
@@ -243,6 +262,7 @@ private:
   std::vector<bool> Inside;
   std::set<FunctionId> Masking; ///< they block signals
   std::map<ObjectId, Access> ReadOutside, WrittenOutside;
+  std::map<ObjectId, std::set<unsigned>> ReadBy; ///< installations whose handlers read it
   mutable std::map<std::string, ObjectId> PointersByName;
   mutable std::optional<HandlerGates> Gates;
 };

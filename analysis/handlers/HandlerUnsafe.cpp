@@ -1,5 +1,6 @@
 //===- HandlerUnsafe.cpp - What a handler must not do ---------------------===//
 
+#include "analysis/engine/Paths.h"
 #include "analysis/handlers/AlarmWindows.h"
 #include "analysis/handlers/HandlerDefects.h"
 #include "analysis/handlers/HandlerGates.h"
@@ -70,12 +71,29 @@ private:
     return {Handler, Work ? Kind::Listed : C.K, C.Sure, nullptr};
   }
 
+  /// It ends the program, and only on some runs of its function: what else is done there is done
+  /// on the others.
+  bool isLastResort(const UnsafeCall &C) const {
+    if (C.Callee == NoId || !U.Callees[C.Callee].NoReturn)
+      return false;
+    const Function &F = U.Functions[Facts.HandlerRuns[C.Run].Function];
+    for (BlockId B = 0; B < F.Blocks.size(); ++B)
+      for (const Event &E : F.Blocks[B].Events)
+        if (&E == C.At) {
+          std::vector<bool> Others = reachableFrom(F, 0, B);
+          for (BlockId Other = 0; Other < F.Blocks.size(); ++Other)
+            if (Others[Other] && F.Blocks[Other].Successors.empty())
+              return true;
+        }
+    return false;
+  }
+
   /// The one that is the least way down from the handler.  What a callee throws, it throws
   /// for the wrong argument or the missing key: seldom, where the other calls are made each time.
   UnsafeCall mostTelling(std::vector<UnsafeCall> Group) const {
     auto Rank = [&](const UnsafeCall &C) {
       const HandlerRun &R = Facts.HandlerRuns[C.Run];
-      return std::make_tuple(C.K == UnsafeCall::Kind::Throw, chainTo(Facts, R).size(),
+      return std::make_tuple(C.K == UnsafeCall::Kind::Throw || isLastResort(C), chainTo(Facts, R).size(),
                              R.Call ? R.Call->Expr.Begin : 0, C.At->Expr.Begin, C.At->Expr.End, C.K, C.Run);
     };
     std::sort(Group.begin(), Group.end(),
@@ -91,15 +109,15 @@ private:
 
   void visit(const Event &E, unsigned Run, BlockId B) {
     UnsafeCall C;
+    C.Run = Run;
+    const HandlerRun &R = Facts.HandlerRuns[Run];
     if (!E.Expr.isValid() || !classify(E, C))
       return;
-    C.Run = Run;
     C.At = &E;
-    const HandlerRun &R = Facts.HandlerRuns[Run];
     if (Gates.isBehindEnd(R, B, E))
       return;
-    bool Excused =
-        Gates.excuses(R, B) || Alarms.onlySafeCode(Facts.Handlers[R.Install]) || isOfGuardedLock(E);
+    bool Excused = Gates.excuses(R, B) || Alarms.onlySafeCode(Facts.Handlers[R.Install]) ||
+                   Alarms.onlySafeFromThereOn(Facts.Handlers[R.Install]) || isOfGuardedLock(E);
     C.Sure = Excused ? Certainty::Unknown : std::min(C.Sure, certaintyIn(Facts, R));
     Site &S = Calls[{handlerOf(C), siteOf(C)}];
     S.Places.insert(E.Expr.Begin);
@@ -153,30 +171,42 @@ private:
     if (E.JumpsTo != NoId)
       return false;
     C.Callee = E.site().Callee;
-    C.Abandoned = abandoned(E.site());
+    C.Abandoned = abandoned(E.site(), Facts.Handlers[Facts.HandlerRuns[C.Run].Install]);
     C.Sure = C.Abandoned ? Certainty::Likely : Certainty::Unknown;
     return true;
   }
 
-  const Event *abandoned(const CallSite &Jump) const {
+  const Event *abandoned(const CallSite &Jump, const HandlerInstall &H) const {
     if (Jump.Args.empty() || Jump.Args.front().isNone())
       return nullptr;
     std::vector<bool> Inside = functionsInHandlers(Facts);
-    for (FunctionId F = 0; F < U.Functions.size(); ++F) {
-      bool Lands = false;
-      for (const Block &B : U.Functions[F].Blocks)
-        for (const Event &E : B.Events)
-          Lands = Lands || (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::SetJump &&
-                            E.effect().Subject == Jump.Args.front());
-      if (!Lands || Inside[F])
-        continue;
-      for (const Block &B : U.Functions[F].Blocks)
-        for (const Event &E : B.Events)
-          if (E.JumpsTo != NoId && E.site().Callee != NoId && !U.Callees[E.site().Callee].NoReturn &&
-              U.Callees[E.site().Callee].Safety == SignalSafety::Unsafe)
-            return &E;
-    }
-    return nullptr;
+    const Event *Found = nullptr;
+    for (FunctionId Id = 0; Id < U.Functions.size() && !Found; ++Id)
+      if (const Function &F = U.Functions[Id]; !Inside[Id])
+        forEachEvent(F, [&](Position At, const Event &E) {
+          if (E.kind() != EventKind::Effect || E.effect().Kind != EffectKind::SetJump ||
+              !(E.effect().Subject == Jump.Args.front()))
+            return;
+          walk(F, behind(At), [&](Position, const Event &Each) {
+            bool Unsafe = Each.JumpsTo != NoId && Each.site().Callee != NoId &&
+                          !U.Callees[Each.site().Callee].NoReturn &&
+                          U.Callees[Each.site().Callee].Safety == SignalSafety::Unsafe;
+            if (Unsafe && !Found)
+              Found = &Each;
+            return Found ? Visit::Stop : takesDown(Each, H) ? Visit::EndPath : Visit::GoOn;
+          });
+        });
+    return Found;
+  }
+
+  /// Another handler, or what was there before, takes the place of this one.
+  bool takesDown(const Event &E, const HandlerInstall &H) const {
+    bool Registers = E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::RegisterHandler &&
+                     H.Signal && E.effect().OtherValue == H.Signal;
+    return Registers &&
+           std::none_of(Facts.Handlers.begin(), Facts.Handlers.end(), [&](const HandlerInstall &Each) {
+             return Each.Handler == H.Handler && Each.At->Expr == E.Expr;
+           });
   }
 
   /// A lock that others take only with signals blocked: the handler interrupts none of them.

@@ -51,9 +51,17 @@ bool CallersLocks::takesHere(FunctionId Id, const Place &What) {
   return false;
 }
 
+/// A reference to a lock is another name of one that may have its own.
+static bool areReferences(const LockNames &Locks, const Unit &U) {
+  return std::any_of(Locks.begin(), Locks.end(), [&](const auto &Lock) {
+    const Object *O = objectOf(Lock.first, U);
+    return O && !O->Type.empty() && O->Type.back() == '&';
+  });
+}
+
 bool CallersLocks::isCalledWith(FunctionId F, const LockNames *Of) {
   Visited<FunctionId> Seen;
-  return isCalledWith(F, Of, 0, Seen);
+  return isCalledWith(F, Of && !areReferences(*Of, U) ? Of : nullptr, 0, Seen);
 }
 
 bool CallersLocks::isCalledWith(FunctionId Id, const LockNames *Of, unsigned Depth,
@@ -66,7 +74,8 @@ bool CallersLocks::isCalledWith(FunctionId Id, const LockNames *Of, unsigned Dep
     if (C.From == Id)
       return false;
     const LockSets::AtEvent *At = Locks.of(C.From).at(C.Block, C.Index);
-    bool Holds = At && (At->HoldsNameless || (Of ? names(At->Held, *Of) : !At->Held.empty()));
+    bool Holds = At && (At->HoldsNameless || areReferences(At->Held, U) ||
+                        (Of ? names(At->Held, *Of) : !At->Held.empty()));
     return !Locks.of(C.From).complete() || Holds || isCalledWith(C.From, Of, Depth + 1, Seen);
   });
 }

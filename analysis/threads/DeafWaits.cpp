@@ -52,6 +52,13 @@ private:
            *Wait.Wait->Limit >= *nanoseconds(Options.LongWait, LimitUnit::Seconds);
   }
 
+  /// A single round is too much, however few there are.
+  bool isVeryLong(const Effect &Wait) const {
+    constexpr unsigned Rounds = 60;
+    return Options.LongWait &&
+           *Wait.Wait->Limit >= *nanoseconds(int64_t(Options.LongWait) * Rounds, LimitUnit::Seconds);
+  }
+
   void wait(const Wait &W, const std::optional<Place> &Token) {
     if (!isLong(W.E) || W.E.Sure == Certainty::Unknown || W.Nonblocking ||
         !W.Blocking->effect().Owner.isNone() || W.Blocking->effect().Interruptible)
@@ -77,7 +84,7 @@ private:
     const Function &F = U.Functions[S.W.In];
     std::vector<LoopBlocks> Loops = loopsAround(F, S.W.Block);
     if (Loops.empty() || (!S.Condition && !S.isSleep() && isAskedFirst(S.W, Loops.front())) ||
-        (S.W.E.Wait->Limit && countsRounds(F, Loops.front())))
+        (S.W.E.Wait->Limit && !isVeryLong(S.W.E) && countsRounds(F, Loops.front())))
       return;
     WaitTests Ends;
     for (const LoopBlocks &L : Loops)

@@ -25,8 +25,7 @@ public:
     const Function &F = U.Functions[W.In];
     // Who takes the interruptible form of a call reckons with its waiting.
     Certainty Enough = W.Blocking->effect().Interruptible ? Certainty::Likely : Certainty::Definite;
-    if (W.E.Wait->Length != WaitLength::Unbounded || W.E.Sure < Enough || W.Nonblocking || F.IsDestructor ||
-        isCleanup(W.In))
+    if (!isLong(W.E) || W.E.Sure < Enough || W.Nonblocking || F.IsDestructor || isCleanup(W.In))
       return;
     for (Source S : {Source::Cancel, Source::Interrupt, Source::Signal})
       if (std::optional<Mask> M = maskAround(W.In, W.Block, *W.At, S);
@@ -35,6 +34,13 @@ public:
   }
 
 private:
+  /// Longer than whoever cancels, or sends the signal, should wait.
+  bool isLong(const Effect &Wait) const {
+    return Wait.Wait->Length == WaitLength::Unbounded ||
+           (Options.LongWait && Wait.Wait->Limit &&
+            *Wait.Wait->Limit >= *nanoseconds(Options.LongWait, LimitUnit::Seconds));
+  }
+
   /// What is in force at an event, on every path.
   struct Mask {
     const MaskState *State;
@@ -48,8 +54,10 @@ private:
       const MaskState *M = Masks.at(B, At, S);
       if (M && M->mayBeMasked() && !M->mayBeOpen()) {
         const Event *Begin = Masks.beginOf(At, S), *End = Masks.endOf(B, At, S);
-        // What runs masked ends; other masks may be meant for the thread's life.
-        return Depth || (Begin && End) ? std::optional<Mask>({M, Begin, End}) : std::nullopt;
+        // What runs masked ends; other masks may be meant for the thread's life, unless somebody
+        // reckons with the interruption of this very wait.
+        return Depth || (Begin && (End || expects(In, At, *Begin, S))) ? std::optional<Mask>({M, Begin, End})
+                                                                       : std::nullopt;
       }
       if (!M || M->mayBeMasked() || M->Unmasked)
         return std::nullopt;
@@ -75,6 +83,27 @@ private:
       Around->End = nullptr;
     }
     return Around;
+  }
+
+  /// A cleanup handler for it is pushed around the wait, behind the mask's begin.
+  bool expects(FunctionId In, const Event &At, const Event &Begin, Source S) const {
+    const Function &F = U.Functions[In];
+    for (ScopeId Id = At.Scope; Id != NoId; Id = F.Scopes[Id].Parent) {
+      const UnwindScope &Scope = F.Scopes[Id];
+      bool Pushed =
+          Scope.Kind == ScopeKind::Cleanup && S == Source::Cancel && (Scope.RunsOn & (1u << unsigned(S)));
+      if (Pushed && Scope.Range.isValid() && Scope.Range.File == Begin.Expr.File &&
+          Scope.Range.Begin > Begin.Expr.Begin && hasEvidence(Scope.Range))
+        return true;
+    }
+    return false;
+  }
+
+  bool hasEvidence(const SourceRange &R) const {
+    return std::any_of(U.LiveEvidence.begin(), U.LiveEvidence.end(), [&](const Evidence &E) {
+      return E.Of == Source::Cancel && E.Where.File == R.File && R.Begin <= E.Where.Begin &&
+             E.Where.Begin <= R.End;
+    });
   }
 
   static bool encloses(const SourceRange &Outer, const SourceRange &Inner) {
@@ -128,6 +157,7 @@ private:
     MaskedWait M;
     M.In = W.In;
     M.Wait = W.At;
+    M.Limit = W.E.Wait->Length == WaitLength::Unbounded ? std::nullopt : W.E.Wait->Limit;
     M.Chain = W.E.Why->Chain;
     M.What = S;
     M.Begin = Around.Begin;

@@ -51,6 +51,7 @@ struct DeafWait {
 
 /// A wait without bound while what could end it is masked.
 struct MaskedWait {
+  std::optional<int64_t> Limit; ///< how long, in nanoseconds; none: without end
   FunctionId In = NoId;
   const Event *Wait = nullptr;
   std::vector<Effect::ChainLink> Chain;

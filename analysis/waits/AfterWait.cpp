@@ -86,6 +86,7 @@ public:
                     W.E.Wait->Error == ErrorIn::Errno),
         Seen(Seen) {
     Seen.resize(Steps.size());
+    Given = Steps.givenAt(W.Block);
   }
   ~Follower() {
     for (BlockId B : Touched)
@@ -235,6 +236,8 @@ private:
     std::optional<Fact> Copy;
     if (From)
       Copy = *From;
+    else if (const Fact *Stepped = E.adds() ? S.find(Each.Subject) : nullptr)
+      Copy = Fact{NoSlot, Stepped->Value + E.adds(), Fact::Of::Plain};
     else if (E.constant())
       Copy = Fact{NoSlot, *E.constant(), Fact::Of::Plain};
     bool OfSubject = !W.E.Subject.isNone() && W.E.Subject.startsWith(E.subject());
@@ -348,7 +351,7 @@ private:
       bool Errno = Known ? Known->What == Fact::Of::Errno : E.Subject == ErrnoSlot;
       if (How == Outcome::Eintr)
         ask(S, E, Known, Errno);
-      if (Known && !holds(E.Test, Known->Value))
+      if ((Known && !holds(E.Test, Known->Value)) || contradicts(E))
         return;
       if (Errno && Known && E.Test == Predicate{Predicate::Op::EQ, EintrNumber})
         S.Path.ForEintr = true;
@@ -359,12 +362,21 @@ private:
     push(std::move(S));
   }
 
+  /// The wait is only come to if something else holds of this variable, which never changes.
+  bool contradicts(const PathEdge &E) const {
+    return std::any_of(Given.begin(), Given.end(), [&](const std::pair<SlotId, Predicate> &Each) {
+      return Each.first == E.Subject && !compatible(Each.second, E.Test);
+    });
+  }
+
   /// What a comparison says about how its author thinks that the wait fails.
   void ask(const State &S, const PathEdge &E, const Fact *Known, bool Errno) {
     bool Equality = E.Test.O == Predicate::Op::EQ || E.Test.O == Predicate::Op::NE;
     bool WithEintr = Equality && E.Test.Constant == EintrNumber;
     if (Errno) {
       Out.AsksErrno = true;
+      if (Equality && E.Test.Constant == -EintrNumber && Known)
+        Out.Wrong = AfterWait::Sentinel::ErrnoIsPositive;
       Out.AsksOther |= Equality && E.Test.Constant != EintrNumber && E.Test.Constant != 0;
       if (WithEintr && !Known && S.Changer && !S.ErrnoIsForeign && !Out.Changer) {
         Out.Changer = S.Changer;
@@ -396,6 +408,7 @@ private:
   bool MindsNumber;    ///< the result can be taken for a number
   StatesByBlock &Seen; ///< empty before and after
   std::vector<BlockId> Touched;
+  std::vector<std::pair<SlotId, Predicate>> Given; ///< holds whenever the wait is come to
   size_t NumSeen = 0;
   std::vector<State> Work;
   AfterWait Out;

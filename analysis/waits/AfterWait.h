@@ -14,6 +14,7 @@
 #include "analysis/waits/WaitFacts.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <set>
 
@@ -65,7 +66,7 @@ struct AfterWait {
   const Event *Changer = nullptr;
   Certainty ChangerSure = Certainty::Unknown;
   /// The result or errno is compared with EINTR, and can never be equal to it.
-  enum class Sentinel : uint8_t { None, ErrnoIsNotSet, ResultIsMinusOne, ResultIsNotNegated };
+  enum class Sentinel : uint8_t { None, ErrnoIsNotSet, ResultIsMinusOne, ResultIsNotNegated, ErrnoIsPositive };
   Sentinel Wrong = Sentinel::None;
   const Event *Reset = nullptr; ///< the watched place becomes 0 here
 };
@@ -87,6 +88,8 @@ public:
   bool changesErrno(CalleeId C) const;
   /// Every path ends the program or thread.
   bool neverReturns(CalleeId C) const;
+  /// The same of this very call, with its constant arguments.
+  bool neverReturnsFrom(const Event &Call) const;
   /// Some path comes back to the caller.
   bool mayReturn(FunctionId F) const { return Habits.solved(F).Returns; }
   /// The objects that the function or its callees look at.
@@ -105,9 +108,12 @@ private:
 
   Habit habitOf(const Function &F) const;
   std::vector<bool> comingBack(const Function &F) const;
+  using Constants = std::vector<std::optional<int64_t>>;
+  bool diesFor(FunctionId F, const Constants &Arguments, unsigned Depth) const;
 
   const Unit &U;
   FixedPoint<Habit> Habits;
+  mutable std::map<std::pair<FunctionId, Constants>, bool> DiesFor;
 };
 
 enum class Outcome : uint8_t { Eintr, Succeeded, TimedOut };

@@ -63,7 +63,8 @@ CalleeHabits::Habit CalleeHabits::habitOf(const Function &F) const {
       Out.Reads.insert(E.subject().Object);
     bool Over = E.kind() == EventKind::Return || E.kind() == EventKind::Throw;
     Leaves |= Over;
-    Over |= E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt && E.effect().Raises == Source::Jump;
+    Over |= E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt &&
+            E.effect().Raises == Source::Jump;
     if (Called == NoId)
       return Over ? Visit::EndPath : Visit::GoOn;
     if (neverReturns(Called)) {
@@ -110,6 +111,79 @@ bool CalleeHabits::changesErrno(CalleeId Id) const {
 bool CalleeHabits::neverReturns(CalleeId Id) const {
   FunctionId Body = bodyOf(U, Id, Runs::Surely);
   return U.Callees[Id].NoReturn || (Body != NoId && Habits.solved(Body).Dies);
+}
+
+/// `fail(status)` calls `log(FATAL, …)` calls `end(1)`.
+static constexpr unsigned MaxHandedOn = 3;
+/// So many different levels, states or numbers a function is asked about.
+static constexpr size_t MaxAsked = 4096;
+
+bool CalleeHabits::neverReturnsFrom(const Event &Call) const {
+  if (neverReturns(Call.site().Callee))
+    return true;
+  FunctionId Body = calledBy(U, Call, Runs::Surely);
+  return Body != NoId && diesFor(Body, Call.site().Constants, 0);
+}
+
+/// Every path that these constants allow ends the program or thread.
+bool CalleeHabits::diesFor(FunctionId Id, const Constants &Arguments, unsigned Depth) const {
+  const Function &F = U.Functions[Id];
+  if (F.Blocks.empty() || Depth == MaxHandedOn || DiesFor.size() >= MaxAsked)
+    return false;
+  auto [Known, New] = DiesFor.try_emplace({Id, Arguments}, false);
+  if (!New)
+    return Known->second;
+  Constants Fixed = Arguments;
+  auto Drop = [&](const Place &P) {
+    if (P.Root == Place::RootKind::Param && P.Path.empty() && P.Index < Fixed.size())
+      Fixed[P.Index].reset();
+  };
+  for (const Block &B : F.Blocks)
+    for (const Event &E : B.Events) {
+      if (E.kind() == EventKind::Assign)
+        Drop(E.subject());
+      for (const Place &A : E.site().Args)
+        if (A.AddressOf)
+          Drop(A);
+    }
+  auto ValueOf = [&](const Place &P) -> std::optional<int64_t> {
+    bool Whole = P.Root == Place::RootKind::Param && P.Path.empty() && !P.AddressOf && P.Index < Fixed.size();
+    return Whole ? Fixed[P.Index] : std::nullopt;
+  };
+  auto Ends = [&](const Event &E) {
+    if (calleeOf(E) == NoId)
+      return false;
+    if (neverReturns(E.site().Callee))
+      return true;
+    FunctionId Body = calledBy(U, E, Runs::Surely);
+    if (Body == NoId)
+      return false;
+    Constants HandedOn = E.site().Constants;
+    HandedOn.resize(E.site().Args.size());
+    for (size_t I = 0; I < HandedOn.size(); ++I)
+      if (!HandedOn[I])
+        HandedOn[I] = ValueOf(E.site().Args[I]);
+    return diesFor(Body, HandedOn, Depth + 1);
+  };
+  bool Dies = false;
+  Walked Paths = walk(
+      F, {0, 0},
+      [&](Position, const Event &E) {
+        if (E.kind() == EventKind::Return || E.kind() == EventKind::Throw ||
+            (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt &&
+             E.effect().Raises == Source::Jump))
+          return Visit::Stop;
+        if (!Ends(E))
+          return Visit::GoOn;
+        Dies = true;
+        return Visit::EndPath;
+      },
+      [&](const Edge &E) {
+        std::optional<int64_t> Value = E.When ? ValueOf(E.When->Subject) : std::nullopt;
+        return !Value || holds(E.When->Test, *Value);
+      });
+  Dies &= Paths.allEnded();
+  return DiesFor[{Id, Arguments}] = Dies;
 }
 
 } // namespace asyncsafe

@@ -36,6 +36,9 @@ public:
     case AfterWait::Sentinel::ResultIsNotNegated:
       C.add(SignalDefect::ResultNotNegated, W, Certainty::Definite).Sure = Certainty::Likely;
       break;
+    case AfterWait::Sentinel::ErrnoIsPositive:
+      C.add(SignalDefect::ErrnoNotNegated, W, Certainty::Definite).Sure = Certainty::Definite;
+      break;
     }
     auto Retry = std::find_if(After.Agains.begin(), After.Agains.end(), [&](const Again &A) {
       // Where what is waited for is tried each time, the limit is that of one try.

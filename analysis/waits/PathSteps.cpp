@@ -113,6 +113,45 @@ std::vector<SlotId> PathSteps::writtenThrough(const Event &Call) const {
   return Out;
 }
 
+/// A parameter, or a local, by itself.
+static bool isOwnVariable(const Place &P) {
+  return P.Path.empty() && !P.AddressOf &&
+         (P.Root == Place::RootKind::Param || P.Root == Place::RootKind::Local);
+}
+
+std::vector<std::pair<SlotId, Predicate>> PathSteps::givenAt(BlockId B) const {
+  std::vector<bool> Constant(Slots.size());
+  for (const auto &[P, Slot] : Slots)
+    Constant[Slot] =
+        P.Root == Place::RootKind::Param && isOwnVariable(P) && !F.Parameters[P.Index].IsReference;
+  for (const PathBlock &Each : Blocks)
+    for (const PathStep &S : Each.Steps)
+      for (SlotId Gone : S.Forgets)
+        Constant[Gone] = false;
+  // Up along the only way that leads here.
+  std::vector<std::pair<SlotId, Predicate>> Out;
+  std::vector<bool> Seen(Blocks.size());
+  for (BlockId At = B; At != 0 && !Seen[At];) {
+    Seen[At] = true;
+    BlockId Before = NoId;
+    unsigned Ways = 0;
+    const PathEdge *Taken = nullptr;
+    for (BlockId From = 0; From < Blocks.size(); ++From)
+      for (const PathEdge &E : Blocks[From].Edges)
+        if (E.To == At) {
+          ++Ways;
+          Before = From;
+          Taken = &E;
+        }
+    if (Ways != 1)
+      break;
+    if (Taken->HasTest && Taken->Subject != NoSlot && Constant[Taken->Subject])
+      Out.emplace_back(Taken->Subject, Taken->Test);
+    At = Before;
+  }
+  return Out;
+}
+
 std::optional<PathStep> PathSteps::step(const Event &E) const {
   PathStep S;
   S.At = &E;
@@ -145,7 +184,7 @@ std::optional<PathStep> PathSteps::step(const Event &E) const {
   CalleeId Id = E.site().Callee;
   if (Id == NoId)
     return std::nullopt;
-  if (Habits.neverReturns(Id)) {
+  if (Habits.neverReturnsFrom(E)) {
     S.K = PathStep::Kind::End;
   } else if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt &&
              E.effect().Raises == Source::Jump) {
@@ -213,6 +252,8 @@ PathSteps::Bits PathSteps::askedBefore(const PathBlock &B) const {
     for (SlotId Gone : S->Forgets)
       Set[Gone / 64] &= ~(uint64_t(1) << (Gone % 64));
     Ask(S->From);
+    if (S->K == PathStep::Kind::Assign && S->At->adds())
+      Ask(S->Subject); // what it is then, it is by what it was
   }
   return Set;
 }

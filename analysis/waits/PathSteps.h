@@ -68,6 +68,8 @@ public:
   bool isAskedFrom(BlockId B, SlotId S) const {
     return S == ErrnoSlot || (Watches && S == WatchedSlot) || (Asked[B][S / 64] >> (S % 64) & 1);
   }
+  /// What holds whenever \p B is come to, of variables that never change after they are initialised.
+  std::vector<std::pair<SlotId, Predicate>> givenAt(BlockId B) const;
   /// Some number is used for what it counts.
   bool usesNumbers() const { return !Counts.empty(); }
   /// Something is compared with EINTR, or its negative, somewhere.

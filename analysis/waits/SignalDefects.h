@@ -25,6 +25,7 @@ enum class SignalDefect : uint8_t {
   ErrnoNotSet,      ///< errno is asked about, but the result is the error number
   ResultIsMinusOne, ///< the result is compared with EINTR, but the error number is in errno
   ResultNotNegated, ///< … with -EINTR
+  ErrnoNotNegated,  ///< errno is compared with -EINTR, and is never negative
   RetryIgnoresFlag, ///< tries again after EINTR, and never looks at the flag
   TestThenWait,     ///< the signal may come between the test of the flag and the wait
   RestartHidesFlag, ///< the wait goes on after the handler, and the flag is not seen

@@ -3,6 +3,7 @@
 #include "analysis/waits/SignalSets.h"
 
 #include "analysis/Shared.h"
+#include "analysis/SignalSetNames.h"
 #include "analysis/engine/Paths.h"
 
 #include <algorithm>
@@ -11,9 +12,6 @@
 namespace asyncsafe {
 
 namespace {
-
-/// What the models store to a set that they empty or fill.
-constexpr std::string_view EmptySet = "SIGNALS_NONE", FullSet = "SIGNALS_ALL";
 
 /// Sets that are handed on, or copied, more often are not followed.
 constexpr unsigned MaxDepth = 3;

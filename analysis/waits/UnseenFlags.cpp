@@ -1,5 +1,6 @@
 //===- UnseenFlags.cpp - Flags that are not seen in time -----------------===//
 
+#include "analysis/Timers.h"
 #include "analysis/engine/Paths.h"
 #include "analysis/waits/FlagTests.h"
 #include "analysis/waits/SignalContext.h"
@@ -11,7 +12,7 @@ namespace asyncsafe {
 
 namespace {
 
-constexpr int64_t Child = 17; ///< SIGCHLD on Linux
+constexpr int64_t Child = 17, Alarm = 14; ///< SIGCHLD and SIGALRM on Linux
 
 /// It waits for a process, any or one.
 bool waitsForChild(const Wait &W) {
@@ -56,7 +57,7 @@ private:
       // What a SIGCHLD tells of also ends the wait for the child.
       if (I.comesFromCall() || I.isFault() || C.isKeptOut(I, W) ||
           (W.E.Wait->TakesMask && !C.isLetInEarly(I, W)) || !C.canPrecede(I, W) ||
-          (waitsForChild(W) && I.Signal == Child))
+          (waitsForChild(W) && I.Signal == Child) || (I.Signal == Alarm && !timerComesTo(W)))
         continue;
       if (W.Blocking->effect().Wait->Signal == OnSignal::Restarts && I.Restarts == Restart::Yes) {
         if (!Hides)
@@ -89,7 +90,15 @@ private:
     // Far down in its callees, the wait is one of many things that may happen. A lambda that is
     // handed to somebody who calls it is no further down.
     size_t Down = W.E.Why->Chain.size() - (U.Functions[W.BlocksIn].IsLambda && !W.isOwn());
-    if (setsTimer(W.In) || Down > 1)
+    const HandlerInstall &Strikes = Facts.Handlers[By->Install];
+    if (std::optional<Timer> Set = timerOf(W.In)) {
+      bool Its = Strikes.Signal == Alarm;
+      if (Its && *Set == Timer::Repeats)
+        return false; // the next time it ends the wait
+      if (!Its || *Set != Timer::Once)
+        Sure = Certainty::Unknown;
+    }
+    if (Down > 1)
       Sure = Certainty::Unknown;
     SignalWait &X = C.add(*What, W, std::min(Sure, Certainty::Likely));
     X.Install = By->Install;
@@ -98,14 +107,45 @@ private:
     return true;
   }
 
-  /// A signal will come later, and end the wait as a time limit would.
-  bool setsTimer(FunctionId F) const {
-    for (const Block &B : U.Functions[F].Blocks)
-      for (const Event &E : B.Events)
-        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::SendSignal &&
-            E.effect().Owner.isNone() && (E.site().Callee == NoId || !U.Callees[E.site().Callee].NoReturn))
-          return true;
-    return false;
+  /// The timer that the function sets: its signal will come later, and end the wait as a time limit would.
+  std::optional<Timer> timerOf(FunctionId F) const {
+    std::optional<Timer> Out;
+    forEachEvent(U.Functions[F], [&](Position, const Event &E) {
+      if (E.kind() != EventKind::Effect || E.effect().Kind != EffectKind::SendSignal ||
+          !E.effect().Owner.isNone() || (E.site().Callee != NoId && U.Callees[E.site().Callee].NoReturn))
+        return;
+      Timer T = timerSet(U.Functions[F], E);
+      if (T != Timer::Stopped)
+        Out = !Out || *Out == T ? T : Timer::Unknown;
+    });
+    return Out;
+  }
+
+  /// Could the timer's signal come at the wait?  Not if whoever starts a timer stops it again, and
+  /// the wait is nowhere in between.
+  bool timerComesTo(const Wait &W) {
+    bool Any = false, Comes = false;
+    for (FunctionId Id = 0; Id < U.Functions.size(); ++Id)
+      forEachEvent(U.Functions[Id], [&](Position At, const Event &E) {
+        const Function &F = U.Functions[Id];
+        Timer T = timerSet(F, E);
+        if (Comes || T == Timer::None || T == Timer::Stopped)
+          return;
+        Any = true;
+        Walked Running = walk(F, behind(At), [&](Position, const Event &Later) {
+          if (timerSet(F, Later) == Timer::Stopped)
+            return Visit::EndPath;
+          return &Later == W.At || leadsTo(Later, W) ? Visit::Stop : Visit::GoOn;
+        });
+        Comes |= Running.Stopped || std::any_of(Running.Ends.begin(), Running.Ends.end(),
+                                                [&](BlockId B) { return returnsAfter(U, F.Blocks[B]); });
+      });
+    return Comes || !Any;
+  }
+
+  bool leadsTo(const Event &Call, const Wait &W) const {
+    FunctionId Body = calledBy(U, Call, Runs::Perhaps);
+    return Body != NoId && C.Calls.reachedFrom(Body)[W.In];
   }
 
   /// Every path to the wait, and from it back to it, comes through `poll` or the like: that is

@@ -4,6 +4,7 @@
 #include <asyncsafe/mask.hpp>
 
 #include "delivery.hpp"
+#include "die.hpp"
 #include "unwind_guard.hpp"
 
 #include <new>
@@ -55,14 +56,18 @@ ssize_t signed_size(std::size_t n) noexcept { return static_cast<ssize_t>(n); }
 }  // namespace
 
 void asyncsafe_mask_enter(asyncsafe_mask* mask) noexcept {
+  if (mask == nullptr) detail::die("asyncsafe_mask_enter: the mask is null");
   ::new (mask) detail::mask_frame(detail::mask_frame::at_least{masking_state::masked}, {"C", 0});
 }
 
 void asyncsafe_uninterruptible_mask_enter(asyncsafe_mask* mask) noexcept {
+  if (mask == nullptr) detail::die("asyncsafe_uninterruptible_mask_enter: the mask is null");
   ::new (mask) detail::mask_frame(detail::mask_frame::at_least{masking_state::uninterruptible}, {"C", 0});
 }
 
 int asyncsafe_mask_leave(asyncsafe_mask* mask) noexcept {
+  // What is not an open mask of this thread has nothing in it that could be looked at.
+  if (!detail::is_open_mask(mask)) detail::die("asyncsafe_mask_leave: the mask is not open on this thread");
   std::launder(reinterpret_cast<detail::mask_frame*>(mask))->leave();
   return current_masking_state() == masking_state::unmasked ? deliver(detail::point::unmask) : ASYNCSAFE_NOTHING;
 }
@@ -85,6 +90,7 @@ void asyncsafe_token_free(asyncsafe_token* token) noexcept { delete token; }
 
 int asyncsafe_interrupt(const asyncsafe_token* target, long timeout_ms) noexcept {
   return answer([&](std::error_code& error) {
+    if (target == nullptr) return error = std::make_error_code(std::errc::invalid_argument), -1;
     throw_result result = throw_result::target_gone;
     try {
       result = timeout_ms < 0 ? throw_to(target->token, interrupted())
@@ -105,6 +111,7 @@ int asyncsafe_interrupt(const asyncsafe_token* target, long timeout_ms) noexcept
 
 int asyncsafe_post_interrupt(const asyncsafe_token* target) noexcept {
   return answer([&](std::error_code& error) {
+    if (target == nullptr) return error = std::make_error_code(std::errc::invalid_argument), -1;
     if (!target->token.alive()) error = std::make_error_code(std::errc::no_such_process);
     post_to(target->token, interrupted());
     return 0;
@@ -164,7 +171,10 @@ int asyncsafe_waitid(idtype_t kind, id_t id, siginfo_t* info, int options) noexc
 }
 
 int asyncsafe_nanosleep(const timespec* duration, timespec* remaining) noexcept {
-  return answer([&](std::error_code& error) { return io::nanosleep(*duration, remaining, error), 0; });
+  return answer([&](std::error_code& error) {
+    if (duration == nullptr) return error = std::make_error_code(std::errc::bad_address), -1;
+    return io::nanosleep(*duration, remaining, error), 0;
+  });
 }
 
 int asyncsafe_close(int fd) noexcept {

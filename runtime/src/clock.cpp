@@ -1,7 +1,10 @@
 #include "clock.hpp"
 
 #include "thread_record.hpp"
+#include "timer.hpp"
 #include "wake.hpp"
+
+#include <limits>
 
 namespace asyncsafe::detail {
 namespace {
@@ -34,11 +37,18 @@ void wake_sleepers() noexcept {
 
 void stop_fake_clock() noexcept {
   fake.store(false, std::memory_order_release);
+  reconsider_timers();
   wake_sleepers();
 }
 
 void move_fake_clock(steady_time::duration by) noexcept {
-  fake_now.fetch_add(by.count(), std::memory_order_acq_rel);
+  std::int64_t found = fake_now.load(std::memory_order_relaxed);
+  std::int64_t moved;
+  do {
+    constexpr std::int64_t end = std::numeric_limits<std::int64_t>::max();
+    moved = by.count() > end - found ? end : found + by.count();
+  } while (!fake_now.compare_exchange_weak(found, moved, std::memory_order_acq_rel));
+  fire_due_timers();
   wake_sleepers();
 }
 

@@ -5,6 +5,7 @@
 #include "keyboard.hpp"
 #include "settle.hpp"
 #include "stats.hpp"
+#include "timer.hpp"
 #include "unwind_guard.hpp"
 
 namespace asyncsafe::detail {
@@ -98,7 +99,7 @@ candidate most_severe(const thread_record& record) noexcept {
 
 // A fresh object each time: two deliveries of one stop must not share what is attached to them.
 std::exception_ptr exception_of(const candidate& found) {
-  return found.level ? std::make_exception_ptr(stop_requested()) : found.sent->exception;
+  return found.level ? std::make_exception_ptr(level_stop()) : found.sent->exception;
 }
 
 enum class finding { nothing, must_wait, may_deliver };
@@ -114,6 +115,7 @@ finding look(thread_record& record, point where, how_delivered how, const void* 
   }
   const std::uint32_t bits = pending.fetch_and(~pending_bit::fresh, std::memory_order_seq_cst);
   await_signallers(record);  // a signal under way because of that bit strikes here, not in code of others
+  revive_timers();
   if ((bits & pending_bit::any_interrupt) == 0) return finding::nothing;
   // An error code passes through no frame, and so does no harm while the stack unwinds.
   if (how == how_delivered::by_throwing && std::uncaught_exceptions() > 0) return finding::must_wait;

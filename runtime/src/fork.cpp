@@ -1,5 +1,7 @@
 #include "fork.hpp"
 
+#include "timer.hpp"
+
 #include <atomic>
 #include <pthread.h>
 
@@ -13,11 +15,13 @@ void before() noexcept {
   lock_deferred_signals();
   lock_received_signals();
   lock_watchdog();
+  lock_timers();
   lock_all_records();
 }
 
 void unlock_everything() noexcept {
   unlock_all_records();
+  unlock_timers();
   unlock_watchdog();
   unlock_received_signals();
   unlock_deferred_signals();
@@ -31,6 +35,7 @@ void in_child() noexcept {
   keep_only_this_thread();
   forget_helper_thread();
   forget_pending_signals();
+  keep_timers_of_this_thread();
   unlock_everything();
 }
 

@@ -6,6 +6,7 @@
 #include "kernel_signal.hpp"
 #include "sanitizer_hooks.hpp"
 #include "stats.hpp"
+#include "timer.hpp"
 #include "wake.hpp"
 
 #include <algorithm>
@@ -140,6 +141,7 @@ void* help(void*) noexcept {
     const steady_time at = std::chrono::steady_clock::now();
     take_over(cared);
     steady_time next = attend_all(cared, at);
+    next = std::min(next, fire_due_timers());
     if (next != steady_time::max()) next = std::max(next, at + milliseconds(1));
     const bool long_sleep = next - at > milliseconds(4);
     sleeping.store(long_sleep, std::memory_order_seq_cst);
@@ -170,6 +172,11 @@ void start() noexcept {
 
 void start_helper_thread() noexcept {
   if (!running.load(std::memory_order_acquire)) start();
+}
+
+void ring_helper_thread() noexcept {
+  start_helper_thread();
+  ring();
 }
 
 void look_after(thread_record& record) noexcept {

@@ -1,5 +1,5 @@
-// One background thread, started when first needed: it sends wake-ups again that were not answered, ends grace
-// periods of blocked releases, and consults the watchdog.
+// One background thread, started when first needed: it sends wake-ups again that were not answered, fires
+// deadlines, ends grace periods of blocked releases, and consults the watchdog.
 #pragma once
 
 #include "thread_record.hpp"
@@ -12,6 +12,8 @@ void look_after_if_helped(thread_record& record) noexcept;
 /// All threads: the watchdog has been set.
 void look_after_all() noexcept;
 void start_helper_thread() noexcept;
+/// A timer is due earlier than all others.
+void ring_helper_thread() noexcept;
 /// wake_announced(), and again until it is answered.
 void wake_and_look_after(thread_record& record, const wake_target& target) noexcept;
 /// Wakes `record`'s owner, with `fresh` set, at that time, if it still is in a system call.

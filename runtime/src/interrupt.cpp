@@ -6,7 +6,7 @@
 #include "settle.hpp"
 #include "stats.hpp"
 #include "unwind_guard.hpp"
-#include "waiting.hpp"
+#include "wait_queue.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -84,15 +84,15 @@ throw_result as_result(message_state s) noexcept {
 }
 
 // Waits for the end of the message, sending the wake-up again meanwhile.
-wait_status await_settled(thread_record& self, thread_record& target, const message& m, const steady_time* deadline) {
+wait_status await_settled(thread_record& self, thread_record& target, const message& m, const steady_time* deadline,
+                          how_delivered how) {
   using std::chrono::milliseconds;
   milliseconds backoff{1};
   for (;;) {
     const steady_time next_kick = now() + backoff;
     const steady_time* until = deadline != nullptr && *deadline < next_kick ? deadline : &next_kick;
     const wait_status status =
-        wait_until(self, [&] { return state_of_message(target, m) != message_state::queued; }, until,
-                   how_delivered::by_throwing);
+        wait_until(self, [&] { return state_of_message(target, m) != message_state::queued; }, until, how);
     if (status != wait_status::timed_out) return status;
     if (deadline != nullptr && now() >= *deadline) return status;
     backoff = std::min(backoff * 2, milliseconds(64));
@@ -101,12 +101,12 @@ wait_status await_settled(thread_record& self, thread_record& target, const mess
   }
 }
 
-throw_result raise_here(const scope_token& target, std::exception_ptr e) {
+throw_result raise_here(const scope_token& target, std::exception_ptr e, how_delivered how) {
   {
     record_guard hold(*target.record());
     if (!is_open(*target.record(), target)) return throw_result::target_gone;
   }
-  if (std::uncaught_exceptions() == 0 && !in_signal_handler() && throw_is_safe(e, __builtin_frame_address(0))) {
+  if (how == how_delivered::by_throwing && std::uncaught_exceptions() == 0 && !in_signal_handler() && throw_is_safe(e, __builtin_frame_address(0))) {
     mark_delivered(e);
     std::rethrow_exception(std::move(e));
   }
@@ -116,16 +116,21 @@ throw_result raise_here(const scope_token& target, std::exception_ptr e) {
 
 }  // namespace
 
-throw_result throw_exception_to(const scope_token& target, std::exception_ptr e, const steady_time* deadline) {
+throw_result throw_exception_to(const scope_token& target, std::exception_ptr e, const steady_time* deadline,
+                                std::error_code* error) {
+  const how_delivered how = how_for(error);
   thread_record& self = this_record();
   if (!e) throw std::invalid_argument("asyncsafe: a null exception_ptr cannot be sent to a thread");
-  if (target.record() == &self && target.generation() == self.generation) return raise_here(target, std::move(e));
-  if (anything_pending()) take_and_throw(point::checkpoint);
+  if (target.record() == &self && target.generation() == self.generation) {
+    if (error != nullptr) error->clear();
+    return raise_here(target, std::move(e), how);
+  }
+  if (interrupted_at_entry(error)) return throw_result::timed_out;
   if (target.record() == nullptr) return throw_result::target_gone;
   for (;;) {
     const auto m = make_message(target, e);
     if (!line_up(target, m, &self)) return throw_result::target_gone;
-    switch (await_settled(self, *target.record(), *m, deadline)) {
+    switch (await_settled(self, *target.record(), *m, deadline, how)) {
       case wait_status::ready:
         return as_result(state_of_message(*target.record(), *m));
       case wait_status::timed_out:
@@ -134,7 +139,10 @@ throw_result throw_exception_to(const scope_token& target, std::exception_ptr e,
       case wait_status::interrupted:
         // Served after all: what it did is reported, and the interrupt comes at the next point.
         if (!take_back(*target.record(), m)) return as_result(state_of_message(*target.record(), *m));
-        take_and_throw(point::blocking);
+        if (std::exception_ptr interrupt = take(point::blocking, how)) {
+          report(std::move(interrupt), error);
+          return throw_result::timed_out;
+        }
     }
   }
 }
@@ -167,7 +175,8 @@ throw_result ticket::wait() {
     if (message_->state == detail::message_state::queued) message_->waiters.push_back(&self);
   }
   for (;;) {
-    if (detail::await_settled(self, *target_.record(), *message_, nullptr) == detail::wait_status::ready)
+    if (detail::await_settled(self, *target_.record(), *message_, nullptr, detail::how_delivered::by_throwing) ==
+        detail::wait_status::ready)
       return detail::as_result(detail::state_of_message(*target_.record(), *message_));
     detail::take_and_throw(detail::point::blocking);
   }

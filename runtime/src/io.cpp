@@ -17,6 +17,16 @@ std::size_t readv(int fd, const iovec* parts, int count) { return operations::re
 std::size_t readv(int fd, const iovec* parts, int count, std::error_code& error) { return operations::readv(fd, parts, count, &error); }
 std::size_t writev(int fd, const iovec* parts, int count) { return operations::writev(fd, parts, count, nullptr); }
 std::size_t writev(int fd, const iovec* parts, int count, std::error_code& error) { return operations::writev(fd, parts, count, &error); }
+std::size_t pread(int fd, void* buffer, std::size_t bytes, off_t offset) { return operations::pread(fd, buffer, bytes, offset, nullptr); }
+std::size_t pread(int fd, void* buffer, std::size_t bytes, off_t offset, std::error_code& error) { return operations::pread(fd, buffer, bytes, offset, &error); }
+std::size_t pwrite(int fd, const void* buffer, std::size_t bytes, off_t offset) { return operations::pwrite(fd, buffer, bytes, offset, nullptr); }
+std::size_t pwrite(int fd, const void* buffer, std::size_t bytes, off_t offset, std::error_code& error) { return operations::pwrite(fd, buffer, bytes, offset, &error); }
+std::size_t splice(int from, off_t* from_offset, int to, off_t* to_offset, std::size_t bytes, unsigned flags) { return operations::splice(from, from_offset, to, to_offset, bytes, flags, nullptr); }
+std::size_t splice(int from, off_t* from_offset, int to, off_t* to_offset, std::size_t bytes, unsigned flags, std::error_code& error) { return operations::splice(from, from_offset, to, to_offset, bytes, flags, &error); }
+std::size_t sendfile(int to, int from, off_t* offset, std::size_t bytes) { return operations::sendfile(to, from, offset, bytes, nullptr); }
+std::size_t sendfile(int to, int from, off_t* offset, std::size_t bytes, std::error_code& error) { return operations::sendfile(to, from, offset, bytes, &error); }
+std::size_t getrandom(void* buffer, std::size_t bytes, unsigned flags) { return operations::getrandom(buffer, bytes, flags, nullptr); }
+std::size_t getrandom(void* buffer, std::size_t bytes, unsigned flags, std::error_code& error) { return operations::getrandom(buffer, bytes, flags, &error); }
 int open(const char* path, int flags, mode_t mode) { return operations::open(path, flags, mode, nullptr); }
 int open(const char* path, int flags, mode_t mode, std::error_code& error) { return operations::open(path, flags, mode, &error); }
 int accept(int fd, sockaddr* address, socklen_t* length) { return operations::accept(fd, address, length, nullptr); }

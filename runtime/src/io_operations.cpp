@@ -100,6 +100,7 @@ long attempt_if_nonblocking(const system_call& c) {
 
 // Only a FIFO's open waits for somebody; asking it with O_NONBLOCK would change what is opened.
 long attempt_open(const system_call& c) {
+  if (c.arguments[1] == 0) return plain_call(c);  // the kernel says EFAULT; stat must not be asked
   struct stat status;
   const bool waits = (c.arguments[2] & O_NONBLOCK) == 0 &&
                      ::stat(reinterpret_cast<const char*>(c.arguments[1]), &status) == 0 && S_ISFIFO(status.st_mode);
@@ -114,8 +115,16 @@ system_call transfer(const char* name, long number, int fd, const void* data, st
 }
 
 timespec left_until(detail::steady_time deadline) noexcept {
-  const auto left = std::max(deadline - detail::now(), detail::steady_time::duration(0));
-  return detail::as_timespec(detail::steady_time(left));
+  const detail::steady_time now = detail::now();
+  return detail::as_timespec(deadline > now ? detail::steady_time(deadline - now) : detail::steady_time());
+}
+
+// The sum of the two may be more than either type has room for.
+template <class Fraction>
+detail::steady_time deadline_of(std::time_t whole_seconds, Fraction fraction) {
+  const std::chrono::seconds whole(whole_seconds);
+  if (whole > std::chrono::hours(24 * 365 * 200)) return detail::deadline_after(whole);
+  return detail::deadline_after(whole + fraction);
 }
 
 void set_deadline(system_call& c, long milliseconds) {
@@ -331,8 +340,7 @@ int select(int count, fd_set* readable, fd_set* writable, fd_set* exceptional, c
   timespec left{};
   system_call c{"asyncsafe::io::select", SYS_pselect6, {count, word(readable), word(writable), word(exceptional)}};
   if (timeout != nullptr) {
-    c.deadline = detail::deadline_after(std::chrono::seconds(timeout->tv_sec) +
-                                        std::chrono::microseconds(timeout->tv_usec));
+    c.deadline = deadline_of(timeout->tv_sec, std::chrono::microseconds(timeout->tv_usec));
     c.arguments[4] = word(&left);
   }
   c.refresh = [](system_call& self) {
@@ -412,8 +420,7 @@ void nanosleep(const timespec& duration, timespec* remaining, std::error_code* e
     detail::conclude("asyncsafe::io::nanosleep", std::move(invalid), error);
     return;
   }
-  const auto deadline = detail::deadline_after(std::chrono::seconds(duration.tv_sec) +
-                                               std::chrono::nanoseconds(duration.tv_nsec));
+  const auto deadline = deadline_of(duration.tv_sec, std::chrono::nanoseconds(duration.tv_nsec));
   struct note_rest {
     detail::steady_time deadline;
     timespec* remaining;

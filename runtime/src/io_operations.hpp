@@ -11,6 +11,11 @@ std::size_t read_full(int fd, void* buffer, std::size_t bytes, std::error_code* 
 std::size_t write_all(int fd, const void* buffer, std::size_t bytes, std::error_code* error);
 std::size_t readv(int fd, const iovec* parts, int count, std::error_code* error);
 std::size_t writev(int fd, const iovec* parts, int count, std::error_code* error);
+std::size_t pread(int fd, void* buffer, std::size_t bytes, off_t offset, std::error_code* error);
+std::size_t pwrite(int fd, const void* buffer, std::size_t bytes, off_t offset, std::error_code* error);
+std::size_t splice(int from, off_t* from_offset, int to, off_t* to_offset, std::size_t bytes, unsigned flags, std::error_code* error);
+std::size_t sendfile(int to, int from, off_t* offset, std::size_t bytes, std::error_code* error);
+std::size_t getrandom(void* buffer, std::size_t bytes, unsigned flags, std::error_code* error);
 int open(const char* path, int flags, mode_t mode, std::error_code* error);
 int accept(int fd, sockaddr* address, socklen_t* length, std::error_code* error);
 void connect(int fd, const sockaddr* address, socklen_t length, std::error_code* error);

@@ -8,7 +8,6 @@
 #include <exception>
 #include <link.h>
 #include <string_view>
-#include <vector>
 
 extern "C" {
 void* __cxa_begin_catch(void*) noexcept;
@@ -131,26 +130,43 @@ bool in_one_function(const unsigned char* a, const unsigned char* b) noexcept {
   return function_of(a) == function_of(b);
 }
 
+// Places in code. An interrupt must be deliverable without memory, so there is an end to them; what does not fit is left out.
+class places {
+ public:
+  bool empty() const noexcept { return count_ == 0; }
+  void push(const unsigned char* at) noexcept {
+    if (count_ < most) at_[count_++] = at;
+  }
+  const unsigned char* pop() noexcept { return at_[--count_]; }
+  bool contains(const unsigned char* at) const noexcept { return std::find(at_, at_ + count_, at) != at_ + count_; }
+  bool full() const noexcept { return count_ == most; }
+
+ private:
+  static constexpr std::size_t most = 512;
+  const unsigned char* at_[most];
+  std::size_t count_ = 0;
+};
+
 pad_ends follow(const unsigned char* pad, effort how) noexcept {
   constexpr int patience = 20'000;  // instructions; what was found by then is the answer
   pad_ends found;
-  std::vector<const unsigned char*> to_visit{pad};
-  std::vector<const unsigned char*> seen;
+  places to_visit, seen;
+  to_visit.push(pad);
   int steps = 0;
   while (!to_visit.empty()) {
-    const unsigned char* at = to_visit.back();
-    to_visit.pop_back();
-    if (std::find(seen.begin(), seen.end(), at) != seen.end()) continue;
-    seen.push_back(at);
+    const unsigned char* at = to_visit.pop();
+    if (seen.contains(at)) continue;
+    if (seen.full()) return found;
+    seen.push(at);
     for (bool goes_on = true; goes_on;) {
       if (++steps > patience) return found;
       const instruction next = decode(at);
       at += next.length;
       switch (next.what) {
         case instruction::plain: break;
-        case instruction::branch: to_visit.push_back(next.target); break;
+        case instruction::branch: to_visit.push(next.target); break;
         case instruction::jump:
-          to_visit.push_back(next.target);
+          to_visit.push(next.target);
           goes_on = false;
           break;
         case instruction::end:

@@ -1,30 +1,30 @@
 #include <asyncsafe/stop.hpp>
 
-#include "die.hpp"
 #include "helper_thread.hpp"
 #include "kernel_signal.hpp"
-#include "settle.hpp"
-#include "thread_record.hpp"
+#include "level.hpp"
 
 namespace asyncsafe {
+namespace detail {
 
-bool detail::thread_record::stop_wanted() const noexcept {
-  for (const stop_scope* scope = innermost_stop; scope != nullptr; scope = scope->outer_)
-    if (scope->token_.stop_requested()) return true;
+bool thread_record::stop_wanted() const noexcept {
+  for (const level* scope = innermost_stop; scope != nullptr; scope = scope->outer) {
+    if (scope->wanted(*scope)) return true;
+    if (scope->shields) return false;
+  }
   return false;
 }
 
 namespace {
 
-void announce_stop(detail::thread_record& record, std::uint64_t generation) noexcept {
-  detail::wake_target target;
+void announce_stop(thread_record& record, std::uint64_t generation) noexcept {
+  wake_target target;
   record.lock.lock();
-  if (record.generation == generation)
-    target = detail::announce(record, detail::pending_bit::stop, std::chrono::steady_clock::now());
+  if (record.generation == generation) target = announce(record, pending_bit::stop, std::chrono::steady_clock::now());
   record.lock.unlock();
   if (target.block == nullptr) return;
-  detail::wake_announced(record, target);
-  detail::look_after_if_helped(record);  // it runs since there are stop scopes: here no thread may be started
+  wake_announced(record, target);
+  look_after_if_helped(record);  // it runs since there are levels: here no thread may be started
 }
 
 // Registering a callback takes a lock of the standard library. A handler on top of that, on this thread, that requests
@@ -32,23 +32,24 @@ void announce_stop(detail::thread_record& record, std::uint64_t generation) noex
 class no_handlers {
  public:
   no_handlers() noexcept {
-    detail::kernel_sigset all = ~detail::kernel_sigset{0};
-    for (const int number : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGSYS, SIGABRT}) all &= ~detail::sigset_bit(number);
-    found_ = detail::change_mask(SIG_BLOCK, all);
+    kernel_sigset all = ~kernel_sigset{0};
+    for (const int number : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGSYS, SIGABRT}) all &= ~sigset_bit(number);
+    found_ = change_mask(SIG_BLOCK, all);
   }
-  ~no_handlers() { detail::change_mask(SIG_SETMASK, found_); }
+  ~no_handlers() { change_mask(SIG_SETMASK, found_); }
   no_handlers(const no_handlers&) = delete;
   no_handlers& operator=(const no_handlers&) = delete;
 
  private:
-  detail::kernel_sigset found_;
+  kernel_sigset found_;
 };
 
 }  // namespace
 
-// May run in a signal handler: std::stop_source::request_stop does, if that is where it is called.
-void stop_scope::notify::operator()() const noexcept {
-  detail::thread_block& here = asyncsafe_this_block;
+void announce_level_of_timer(const scope_token& owner) noexcept { announce_stop(*owner.record(), owner.generation()); }
+
+void announce_level(const scope_token& owner) noexcept {
+  thread_block& here = asyncsafe_this_block;
   if (here.locks.load(std::memory_order_relaxed) == 0) {
     announce_stop(*owner.record(), owner.generation());
     return;
@@ -57,36 +58,54 @@ void stop_scope::notify::operator()() const noexcept {
   here.left_over.store(true, std::memory_order_relaxed);
 }
 
-void detail::finish_what_handlers_left() noexcept {
+void finish_what_handlers_left() noexcept {
   asyncsafe_this_block.left_over.store(false, std::memory_order_relaxed);
   for (thread_record* record = known_records(); record != nullptr; record = record->next_known)
     if (const std::uint64_t generation = record->stop_left_over.exchange(0)) announce_stop(*record, generation);
 }
 
-stop_scope::stop_scope(std::stop_token token) : token_(std::move(token)) {
+void enter_level(thread_record& self, level& scope) noexcept {
+  self.lock.lock();
+  scope.outer = self.innermost_stop;
+  self.innermost_stop = &scope;
+  if (scope.shields) refresh_pending(self);
+  self.lock.unlock();
+}
+
+void leave_level(const level& scope) noexcept {
+  thread_record* self = asyncsafe_this_block.record.load(std::memory_order_relaxed);
+  if (self == nullptr || self->innermost_stop != &scope)
+    die("stop_scopes or cancel_scopes ended in the wrong order, or on another thread than they began on");
+  self->lock.lock();
+  self->innermost_stop = scope.outer;
+  refresh_pending(*self);
+  self->lock.unlock();
+}
+
+}  // namespace detail
+
+// May run in a signal handler: std::stop_source::request_stop does, if that is where it is called.
+void stop_scope::notify::operator()() const noexcept { detail::announce_level(owner); }
+
+bool stop_scope::is_asked(const detail::level& self) noexcept {
+  return static_cast<const stop_scope&>(self).token_.stop_requested();
+}
+
+stop_scope::stop_scope(std::stop_token token) : level(is_asked), token_(std::move(token)) {
   detail::thread_record& self = detail::this_record();
   if (token_.stop_possible()) detail::start_helper_thread();
-  self.lock.lock();
-  outer_ = self.innermost_stop;
-  self.innermost_stop = this;
-  self.lock.unlock();
+  detail::enter_level(self, *this);
   // After the scope is in place: the callback may run at once.
-  const no_handlers whole;
+  const detail::no_handlers whole;
   callback_.emplace(token_, notify{this_thread::token()});
 }
 
 stop_scope::~stop_scope() {
   {
-    const no_handlers whole;
+    const detail::no_handlers whole;
     callback_.reset();  // waits for one that runs
   }
-  detail::thread_record* self = asyncsafe_this_block.record.load(std::memory_order_relaxed);
-  if (self == nullptr || self->innermost_stop != this)
-    detail::die("stop_scopes ended in the wrong order, or on another thread than they began on");
-  self->lock.lock();
-  self->innermost_stop = outer_;
-  detail::refresh_pending(*self);
-  self->lock.unlock();
+  detail::leave_level(*this);
 }
 
 }  // namespace asyncsafe

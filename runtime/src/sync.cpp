@@ -46,9 +46,9 @@ bool interruptible_mutex::lock(std::error_code& error) {
   return try_lock() || lock_slowly(state_, waiters_, nullptr, how_delivered::by_error_code, &error);
 }
 
-bool interruptible_mutex::try_lock_until_steady(steady_time deadline) {
-  interrupted_at_entry(nullptr);
-  return try_lock() || lock_slowly(state_, waiters_, &deadline, how_delivered::by_throwing, nullptr);
+bool interruptible_mutex::try_lock_until_steady(steady_time deadline, std::error_code* error) {
+  if (interrupted_at_entry(error)) return false;
+  return try_lock() || lock_slowly(state_, waiters_, &deadline, how_for(error), error);
 }
 
 void interruptible_mutex::lock_uninterruptibly() noexcept {
@@ -159,7 +159,7 @@ void latch::count_down(std::ptrdiff_t n) noexcept {
   } while (next != nullptr);
 }
 
-bool latch::wait_steady(std::error_code* error) {
+bool latch::wait_steady(const steady_time* deadline, std::error_code* error) {
   if (interrupted_at_entry(error)) return false;
   for (;;) {
     wait_node node;
@@ -170,7 +170,11 @@ bool latch::wait_steady(std::error_code* error) {
       enqueue(waiters_, node);
     }
     std::exception_ptr interrupt;
-    if (wait_in(waiters_, node, nullptr, how_for(error), interrupt) == queue_outcome::served) return true;
+    switch (wait_in(waiters_, node, deadline, how_for(error), interrupt)) {
+      case queue_outcome::served: return true;
+      case queue_outcome::timed_out: return try_wait();
+      case queue_outcome::interrupted: break;
+    }
     if (interrupt) return report(std::move(interrupt), error);
   }
 }

@@ -122,7 +122,7 @@ struct task_group::state {
 
 task_group::task_group() : state_(std::make_shared<state>()) {}
 
-scope_token task_group::spawn_body(std::function<void()> body) {
+scope_token task_group::spawn_body(std::function<void()> body, const thread_attributes& attributes) {
   state& group = *state_;
   // Held until the child's place is filled: a child that has ended waits for that.
   std::lock_guard hold(group.mutex);
@@ -130,7 +130,7 @@ scope_token task_group::spawn_body(std::function<void()> body) {
   group.alive.fetch_add(1);
   try {
     // The group outlives its children, so they need not own it.
-    *child = thread([&group, child, body = std::move(body)] {
+    *child = thread(attributes, [&group, child, body = std::move(body)] {
       struct at_end {  // under pthread_cancel, too
         state& group;
         std::list<thread>::iterator child;

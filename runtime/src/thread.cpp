@@ -4,16 +4,20 @@
 
 #include "die.hpp"
 #include "raw_io.hpp"
-#include "waiting.hpp"
+#include "wait_queue.hpp"
 
+#include <algorithm>
+#include <climits>
 #include <cxxabi.h>
+#include <pthread.h>
 #include <system_error>
-#include <thread>
+#include <unistd.h>
 
 namespace asyncsafe::detail {
 
 struct thread_start {
   thread_body body;
+  std::string name;
   std::stop_source stop;
   masking_state inherited = masking_state::unmasked;
   thread_record* record = nullptr;
@@ -21,7 +25,7 @@ struct thread_start {
   std::exception_ptr error;  // written before `ended`
   std::atomic<bool> ended{false};
   std::atomic<thread_record*> joiner{nullptr};
-  std::thread system_thread;
+  pthread_t system_thread{};  // not joined yet while somebody holds this by a `thread`
 };
 
 namespace {
@@ -50,52 +54,86 @@ void announce_end(thread_start& start) noexcept {
 // A POSIX cancellation of the caller must not act in it: a joined thread is never left half joined.
 void join_ended(thread_start& start) {
   const no_cancellation whole;
-  start.system_thread.join();
+  ::pthread_join(start.system_thread, nullptr);
 }
 
 }  // namespace
 
 void thread_start_deleter::operator()(thread_start* start) const noexcept { delete start; }
 
-std::shared_ptr<thread_start> start_thread(thread_body body, std::stop_source stop) {
+namespace {
+
+void* thread_main(void* raw) {
+  const std::unique_ptr<std::shared_ptr<thread_start>> start(static_cast<std::shared_ptr<thread_start>*>(raw));
+  struct at_end {
+    thread_start& start;
+    ~at_end() { announce_end(start); }  // under pthread_cancel, too
+  } end{**start};
+  if (!(*start)->name.empty()) ::pthread_setname_np(::pthread_self(), (*start)->name.c_str());
+  run(*start);
+  return nullptr;
+}
+
+struct system_attributes {
+  explicit system_attributes(const thread_attributes& wanted) {
+    ::pthread_attr_init(&value);
+    if (wanted.stack_size == 0) return;
+    const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    const std::size_t least = std::max(wanted.stack_size, static_cast<std::size_t>(PTHREAD_STACK_MIN));
+    ::pthread_attr_setstacksize(&value, (least + page - 1) / page * page);
+  }
+  ~system_attributes() { ::pthread_attr_destroy(&value); }
+  system_attributes(const system_attributes&) = delete;
+  system_attributes& operator=(const system_attributes&) = delete;
+  pthread_attr_t value;
+};
+
+}  // namespace
+
+std::shared_ptr<thread_start> start_thread(thread_body body, std::stop_source stop,
+                                           const thread_attributes& attributes) {
   auto start = std::shared_ptr<thread_start>(new thread_start, thread_start_deleter());
   start->body = std::move(body);
+  start->name = attributes.name.substr(0, 15);
   start->stop = std::move(stop);
   start->inherited = current_masking_state();
+  const system_attributes made(attributes);
+  auto handed = std::make_unique<std::shared_ptr<thread_start>>(start);
   start->record = &reserve_record();
   start->token = scope_token(start->record, start->record->generation, 0);
-  try {
-    start->system_thread = std::thread([start] {
-      struct at_end {
-        thread_start& start;
-        ~at_end() { announce_end(start); }  // under pthread_cancel, too
-      } end{*start};
-      run(start);
-    });
-  } catch (...) {
+  if (const int error = ::pthread_create(&start->system_thread, &made.value, thread_main, handed.get())) {
     abandon_record(*start->record);
-    throw;
+    throw std::system_error(error, std::generic_category(), "asyncsafe::thread");
   }
+  handed.release();  // the thread's now
   return start;
 }
 
 scope_token token_of(const std::shared_ptr<thread_start>& start) noexcept { return start->token; }
 
-void join_thread(std::shared_ptr<thread_start>& start) {
-  if (!start)
-    throw std::system_error(std::make_error_code(std::errc::invalid_argument), "asyncsafe::thread::join: not joinable");
+namespace {
+bool refuse_join(std::errc why, std::error_code* error) {
+  if (error == nullptr) throw std::system_error(std::make_error_code(why), "asyncsafe::thread::join");
+  *error = std::make_error_code(why);
+  return false;
+}
+}  // namespace
+
+bool join_thread(std::shared_ptr<thread_start>& start, std::error_code* error_code) {
+  if (!start) return refuse_join(std::errc::invalid_argument, error_code);
   thread_record& self = this_record();
-  if (start->token == this_thread::token())
-    throw std::system_error(std::make_error_code(std::errc::resource_deadlock_would_occur), "asyncsafe::thread::join");
-  if (anything_pending()) take_and_throw(point::checkpoint);
+  if (start->token == this_thread::token()) return refuse_join(std::errc::resource_deadlock_would_occur, error_code);
+  if (interrupted_at_entry(error_code)) return false;
   start->joiner.store(&self, std::memory_order_seq_cst);
   while (wait_until(self, [&] { return start->ended.load(std::memory_order_seq_cst); }, nullptr,
-                    how_delivered::by_throwing) != wait_status::ready)
-    take_and_throw(point::blocking);
+                    how_for(error_code)) != wait_status::ready)
+    if (std::exception_ptr interrupt = take(point::blocking, how_for(error_code)))
+      return report(std::move(interrupt), error_code);
   join_ended(*start);
   const std::exception_ptr error = start->error;
   start.reset();
   if (error) std::rethrow_exception(error);
+  return true;
 }
 
 void finish_thread(std::shared_ptr<thread_start>& start) noexcept {

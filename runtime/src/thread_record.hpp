@@ -37,7 +37,7 @@ struct thread_record {
   std::exception_ptr suppressed;  // outranked
 
   // Owner only.
-  stop_scope* innermost_stop = nullptr;
+  level* innermost_stop = nullptr;
   std::uint64_t protect_depth = 0;     // keyboard_interrupt_scope::protect
   struct grace_period* grace = nullptr;
   std::uint64_t points = 0;            // delivery points passed while testing counts them

@@ -17,6 +17,16 @@ namespace inject = asyncsafe::testing;
 using namespace std::chrono_literals;
 using tests::ping;
 
+bool holds_runtime_error(const std::exception_ptr& e) {
+  try {
+    if (e) std::rethrow_exception(e);
+  } catch (const std::runtime_error&) {
+    return true;
+  } catch (...) {
+  }
+  return false;
+}
+
 TEST(bracket, acquires_and_releases_masked_and_uses_in_the_state_it_found) {
   std::vector<masking_state> states;
   const auto note = [&] { states.push_back(current_masking_state()); };
@@ -78,6 +88,24 @@ TEST(bracket, lets_an_interrupt_outrank_an_error_and_attaches_the_other) {
   } catch (const std::runtime_error&) {
     EXPECT_THROW(std::rethrow_exception(suppressed_error()), std::logic_error);
   }
+}
+
+TEST(bracket, lets_what_a_release_throws_to_its_own_thread_outrank_an_error_whatever_its_type) {
+  interrupt_scope scope;
+  EXPECT_THROW(bracket([] {}, [&] { throw_to(scope.token(), ping{1}); }, [] { throw std::runtime_error("of the use"); }),
+               ping);
+  EXPECT_TRUE(holds_runtime_error(suppressed_error()));
+  // And the reverse: an error that merely lies where an interrupt lay is none.
+  EXPECT_THROW(bracket([] {}, [] { throw ping{3}; },
+                       [&] {
+                         post_to(scope.token(), ping{2});
+                         try {
+                           checkpoint();
+                         } catch (const ping&) {
+                         }
+                         throw std::runtime_error("of the use");
+                       }),
+               std::runtime_error);
 }
 
 TEST(bracket, is_passed_by_the_guard_that_keeps_throws_out_of_noexcept_frames) {

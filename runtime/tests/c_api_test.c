@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #define CHECK(what) \
@@ -29,6 +30,33 @@ static void* reader(void* unused) {
   CHECK(asyncsafe_last_interrupt() == ASYNCSAFE_THROWN);
   CHECK(asyncsafe_read_full(ends[0], four, 4, &done) == -1 && errno == ECANCELED && done == 2);
   return NULL;
+}
+
+static void enter_null(void) { asyncsafe_mask_enter(NULL); }
+static void leave_null(void) { asyncsafe_mask_leave(NULL); }
+static void leave_what_was_never_entered(void) {
+  asyncsafe_mask mask;
+  memset(&mask, 0x5a, sizeof mask);
+  asyncsafe_mask_leave(&mask);
+}
+
+static int dies_with_one_line(void (*f)(void)) {
+  int said[2], status;
+  char line[256];
+  ssize_t length;
+  pid_t child;
+  CHECK(pipe(said) == 0);
+  child = fork();
+  if (child == 0) {
+    dup2(said[1], 2);
+    f();
+    _exit(0);
+  }
+  close(said[1]);
+  length = read(said[0], line, sizeof line - 1);
+  close(said[0]);
+  CHECK(waitpid(child, &status, 0) == child);
+  return WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT && length > 10 && strncmp(line, "asyncsafe: ", 11) == 0;
 }
 
 int main(void) {
@@ -57,6 +85,14 @@ int main(void) {
   CHECK(asyncsafe_nanosleep(&moment, NULL) == -1 && errno == ECANCELED);
   CHECK(asyncsafe_nanosleep(&moment, NULL) == 0);
   CHECK(asyncsafe_read(-1, &byte, 1) == -1 && errno == EBADF);
+  CHECK(asyncsafe_nanosleep(NULL, NULL) == -1 && errno == EFAULT);
+  CHECK(asyncsafe_open(NULL, O_RDONLY, 0) == -1 && errno == EFAULT);
+  CHECK(asyncsafe_interrupt(NULL, 0) == -1 && errno == EINVAL);
+  CHECK(asyncsafe_post_interrupt(NULL) == -1 && errno == EINVAL);
+  asyncsafe_token_free(NULL);
+  CHECK(dies_with_one_line(enter_null));
+  CHECK(dies_with_one_line(leave_null));
+  CHECK(dies_with_one_line(leave_what_was_never_entered));
   CHECK(asyncsafe_close(asyncsafe_open("/dev/null", O_RDONLY, 0)) == 0);
   asyncsafe_token_free(self);
 

@@ -1,5 +1,6 @@
 // Where interrupts arrive, where they wait, and in which order (RUNTIME.md §1).
 #include <asyncsafe/interrupt.hpp>
+#include <asyncsafe/io.hpp>
 #include <asyncsafe/mask.hpp>
 #include <asyncsafe/stats.hpp>
 #include <asyncsafe/stop.hpp>
@@ -279,6 +280,41 @@ TEST(delivery, is_deferred_when_a_mask_guard_dies_inside_a_noexcept_owner) {
     post_to(scope.token(), ping{1});
   }
   EXPECT_TRUE(interrupt_pending());
+  EXPECT_THROW(checkpoint(), ping);
+}
+
+TEST(delivery, keeps_no_exception_alive_that_was_handled) {
+  interrupt_scope scope;
+  auto alive = std::make_shared<int>(1);
+  ticket sent = post_to(scope.token(), alive);
+  EXPECT_EQ(alive.use_count(), 2);
+  EXPECT_THROW(checkpoint(), std::shared_ptr<int>);
+  EXPECT_EQ(alive.use_count(), 1);
+  EXPECT_EQ(sent.wait(), throw_result::delivered);
+}
+
+TEST(delivery, by_an_error_code_happens_while_the_stack_unwinds) {
+  interrupt_scope scope;
+  static std::error_code error;
+  struct sleeps {
+    ~sleeps() { io::sleep_for(std::chrono::hours(1), error); }
+  };
+  error.clear();
+  post_to(scope.token(), ping{1});
+  try {
+    sleeps object;
+    throw 5;
+  } catch (int) {
+  }
+  EXPECT_EQ(error, std::errc::operation_canceled);
+  EXPECT_FALSE(interrupt_pending());
+}
+
+TEST(delivery, to_oneself_where_it_must_not_be_thrown_is_queued_and_says_so) {
+  interrupt_scope scope;
+  throw_result said = throw_result::delivered;
+  [&]() noexcept { said = throw_to(scope.token(), ping{1}); }();
+  EXPECT_EQ(said, throw_result::queued);
   EXPECT_THROW(checkpoint(), ping);
 }
 

@@ -2,6 +2,8 @@
 #include <asyncsafe/interrupt.hpp>
 #include <asyncsafe/mask.hpp>
 
+#include "support.hpp"
+
 #include <gtest/gtest.h>
 
 #include <memory>
@@ -123,6 +125,37 @@ TEST(mask_algebra, hands_results_and_references_through) {
   EXPECT_EQ(&reference, &target);
   auto only_movable = mask([] { return std::make_unique<int>(5); });
   EXPECT_EQ(*only_movable, 5);
+}
+
+struct counted {
+  counted() { ++alive; }
+  counted(const counted&) { ++alive; }
+  ~counted() { --alive; }
+  static inline int alive = 0;
+};
+counted returned_from_a_guard() {
+  mask_guard guard;
+  counted made;
+  post_to(this_thread::token(), tests::ping{1});
+  guard.leave();  // without it the object that is returned leaks under Clang
+  return made;
+}
+
+TEST(mask_algebra, a_guard_that_is_left_before_the_return_leaks_no_object) {
+  EXPECT_THROW(returned_from_a_guard(), tests::ping);
+  EXPECT_EQ(counted::alive, 0);
+  EXPECT_THROW(mask([] {
+                 post_to(this_thread::token(), tests::ping{1});
+                 return counted();
+               }),
+               tests::ping);
+  EXPECT_EQ(counted::alive, 0);
+  {
+    mask_guard guard;
+    guard.leave();
+    EXPECT_EQ(current_masking_state(), masking_state::unmasked);
+  }
+  EXPECT_EQ(current_masking_state(), masking_state::unmasked);
 }
 
 TEST(mask_algebra, is_restored_when_an_exception_leaves) {

@@ -6,6 +6,7 @@
 #include <asyncsafe/stop.hpp>
 #include <asyncsafe/testing.hpp>
 
+#include "../src/sanitizer_hooks.hpp"
 #include "../src/thread_record.hpp"
 #include "support.hpp"
 
@@ -187,6 +188,12 @@ int full_signal_queue() {
 
 int main(int, char** arguments) {
   const std::string what = arguments[1] != nullptr ? arguments[1] : "";
+#if defined(ASYNCSAFE_TSAN)
+  if (what.starts_with("fork_")) {
+    std::puts("ThreadSanitizer lets no child of a threaded process start threads");
+    return 77;
+  }
+#endif
   if (what == "global_thread_after_a_stop") return global_thread_after_a_stop();
   if (what == "fork_during_first_use") return fork_during_first_use();
   if (what == "fork_in_the_fallback") return fork_in_the_fallback();

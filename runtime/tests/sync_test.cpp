@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <deque>
+#include <limits>
 #include <vector>
 
 namespace {
@@ -194,6 +195,40 @@ TEST(semaphore, is_counted_interruptible_and_loses_nothing) {
   std::error_code error;
   EXPECT_TRUE(s.acquire(error));
   EXPECT_FALSE(s.try_acquire());
+}
+
+TEST(deadlines, of_extreme_lengths_neither_overflow_nor_end_at_once) {
+  using namespace std::chrono;
+  interruptible_mutex mutex;
+  interruptible_condition_variable condition;
+  std::unique_lock lock(mutex);
+  semaphore empty(0);
+  const auto ends_at_once = [](auto&& wait) {
+    const auto start = steady_clock::now();
+    wait();
+    return steady_clock::now() - start < 5s;
+  };
+  EXPECT_TRUE(ends_at_once([&] { condition.wait_for(lock, nanoseconds::min()); }));
+  EXPECT_TRUE(ends_at_once([&] { condition.wait_for(lock, hours::min()); }));
+  EXPECT_TRUE(ends_at_once([&] { condition.wait_until(lock, steady_clock::time_point::min()); }));
+  EXPECT_TRUE(ends_at_once([&] { condition.wait_until(lock, system_clock::time_point::min()); }));
+  EXPECT_TRUE(ends_at_once([&] { empty.try_acquire_until(time_point<steady_clock, hours>::min()); }));
+  EXPECT_TRUE(ends_at_once([&] { empty.try_acquire_for(duration<double>(-1e300)); }));
+  io::sleep_until(system_clock::time_point::min());
+  thread sleepers[] = {
+      thread([] { io::sleep_for(hours::max()); }),
+      thread([] { io::sleep_for(duration<double>(1e300)); }),
+      thread([] { io::sleep_until(steady_clock::time_point::max()); }),
+      thread([] { io::sleep_until(system_clock::time_point::max()); }),
+      thread([] { io::sleep_until(time_point<steady_clock, hours>::max()); }),
+      thread([] { io::sleep_until(time_point<system_clock, hours>::max()); }),
+      thread([] { io::nanosleep({std::numeric_limits<std::time_t>::max(), 999'999'999}); }),
+      thread([] {
+        const timeval long_time{std::numeric_limits<std::time_t>::max(), 999'999};
+        io::select(0, nullptr, nullptr, nullptr, &long_time);
+      }),
+  };
+  for (thread& sleeper : sleepers) ASSERT_TRUE(inject::wait_until_blocked(sleeper.token()));
 }
 
 TEST(latch, is_waited_for_interruptibly) {

@@ -30,11 +30,11 @@ void ownerMovesUp_bad() {
   mayThrow();
 }
 // CHECK-FIXES: {{^}}void ownerMovesUp_bad() {
-// CHECK-FIXES-NEXT: {{^}}  Node *N = new Node(); std::unique_ptr<Node> Owner(N);
+// CHECK-FIXES-NEXT: {{^}}  Node *N = new Node();
+// CHECK-FIXES-NEXT: {{^}}  std::unique_ptr<Node> Owner(N);
 // CHECK-FIXES-NEXT: {{^}}  //
 // CHECK-FIXES-NEXT: {{^}}  mayThrow();
 // CHECK-FIXES-NEXT: {{^}}  mayThrow();
-// CHECK-FIXES-NEXT: {{^  $}}
 // CHECK-FIXES-NEXT: {{^}}  mayThrow();
 
 void deleterIsGlobal_bad() {
@@ -43,7 +43,7 @@ void deleterIsGlobal_bad() {
   mayThrow();
   std::unique_ptr<void, decltype(&free)> Owner(P, &free);
 }
-// CHECK-FIXES: {{^}}  void *P = malloc(10); std::unique_ptr<void, decltype(&free)> Owner(P, &free);
+// CHECK-FIXES: {{^}}  std::unique_ptr<void, decltype(&free)> Owner(P, &free);
 
 // Needs what is computed in between.
 void needsAnotherVariable_bad() {

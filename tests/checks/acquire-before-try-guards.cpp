@@ -101,7 +101,7 @@ void adoptLate_bad() {
   M.lock();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: lock 'M' is acquired here, but 'mayThrow' may throw 'int' before its release is guaranteed [asyncsafe-acquire-before-try]
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: let a guard object hold the lock from here on
-  // CHECK-FIXES: {{^}}  M.lock(); Guard L(M, std::adopt_lock);
+  // CHECK-FIXES: {{^}}  Guard L(M, std::adopt_lock);
   mayThrow();
   Guard L(M, std::adopt_lock);
 }

@@ -25,7 +25,7 @@ void lateInEachTurn_bad() {
   while (more()) {
     Job *Raw = new Job;
     // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: memory 'Raw' is acquired here, but 'more' may throw before its release is guaranteed [asyncsafe-acquire-before-try]
-    // CHECK-FIXES: {{^}}    Job *Raw = new Job; std::unique_ptr<Job> J(Raw);
+    // CHECK-FIXES: {{^}}    std::unique_ptr<Job> J(Raw);
     more();
     std::unique_ptr<Job> J(Raw);
   }

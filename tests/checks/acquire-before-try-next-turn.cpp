@@ -33,7 +33,7 @@ void ownedInTheSameTurn_bad() {
   while (const char *Line = next()) {
     Entry *New = new Entry;
     // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: memory 'New' is acquired here, but {{.*}} [asyncsafe-acquire-before-try]
-    // CHECK-FIXES: {{^}}    Entry *New = new Entry; std::unique_ptr<Entry> Owner(New);
+    // CHECK-FIXES: {{^}}    std::unique_ptr<Entry> Owner(New);
     New->parse(Line);
     std::unique_ptr<Entry> Owner(New);
   }

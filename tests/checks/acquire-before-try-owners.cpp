@@ -122,7 +122,7 @@ void late_bad() {
   // CHECK-MESSAGES: :[[@LINE+4]]:3: note: 'mayThrow' may throw 'int'
   // CHECK-MESSAGES: :[[@LINE+4]]:25: note: the protection that releases it begins only here
   // CHECK-MESSAGES: :[[@LINE-4]]:13: note: let an RAII object own it from here on
-  // CHECK-FIXES: {{^}}  Node *N = new Node(); std::unique_ptr<Node> P(N);
+  // CHECK-FIXES: {{^}}  std::unique_ptr<Node> P(N);
   mayThrow();
   std::unique_ptr<Node> P(N);
 }

@@ -28,7 +28,7 @@ task gap_bad(event &E) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: lock 'M' is acquired here, but the coroutine may be destroyed while it is suspended here before its release is guaranteed [asyncsafe-acquire-before-try]
   co_await E;
   std::lock_guard<std::mutex> L(M, std::adopt_lock);
-  // CHECK-FIXES: {{^}}  M.lock(); std::lock_guard<std::mutex> L(M, std::adopt_lock);
+  // CHECK-FIXES: {{^}}  std::lock_guard<std::mutex> L(M, std::adopt_lock);
 }
 task ownerLate_bad(event &E) {
   Node *N = new Node();

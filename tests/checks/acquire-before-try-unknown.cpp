@@ -115,7 +115,7 @@ Node *deletedOrReturned_ok() {
 void unknownCallee_bad() {
   Node *N = new Node();
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: memory 'N' is acquired here, but 'unknown' may throw before its release is guaranteed [asyncsafe-acquire-before-try]
-  // CHECK-FIXES: {{^}}  Node *N = new Node(); std::unique_ptr<Node> P(N);
+  // CHECK-FIXES: {{^}}  std::unique_ptr<Node> P(N);
   unknown();
   std::unique_ptr<Node> P(N);
 }

@@ -71,7 +71,7 @@ void wrapperLate_bad(Table &T) {
 void factoryLate_bad() {
   Node *N = makeNode(1);
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: memory 'N' is acquired here, but 'mayThrow' may throw 'int' before its release is guaranteed [asyncsafe-acquire-before-try]
-  // CHECK-FIXES: {{^}}  Node *N = makeNode(1); std::unique_ptr<Node> P(N);
+  // CHECK-FIXES: {{^}}  std::unique_ptr<Node> P(N);
   mayThrow();
   std::unique_ptr<Node> P(N);
 }

@@ -78,6 +78,12 @@ void maskedByConditionalArgument_false() {
   pthread_mutex_unlock(&Raw);
   setCancel(1);
 }
+static void *runsOnThread(void *Argument) {
+  maskedByConditionalArgument_false();
+  return Argument;
+}
+void startThread(pthread_t *Thread) { pthread_create(Thread, nullptr, runsOnThread, nullptr); }
+void stopThread(pthread_t *Thread) { pthread_cancel(*Thread); }
 // The owner moves up although its name means something else in between.
 struct Node {
   Node() noexcept {}
@@ -86,7 +92,7 @@ int Keeper = 1;
 void nameIsTaken_wrongFix() {
   Node *N = new Node();
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: memory 'N' is acquired here, but 'mayThrow' may throw 'int' before its release is guaranteed [asyncsafe-acquire-before-try]
-  // CHECK-FIXES: {{^}}  Node *N = new Node(); std::unique_ptr<Node> Keeper(N);
+  // CHECK-FIXES: {{^}}  std::unique_ptr<Node> Keeper(N);
   mayThrow();
   Bad = sizeof(Keeper);
   std::unique_ptr<Node> Keeper(N);

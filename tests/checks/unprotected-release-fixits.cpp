@@ -37,7 +37,6 @@ void wholeBlock_bad() {
 // CHECK-FIXES: {{^}}void wholeBlock_bad() {
 // CHECK-FIXES-NEXT: {{^}}  std::lock_guard lock(M);
 // CHECK-FIXES: {{^}}  mayThrow();
-// CHECK-FIXES-NEXT: {{^  $}}
 // CHECK-FIXES-NEXT: {{^}}}
 
 void releasedBeforeTheEnd_bad() {

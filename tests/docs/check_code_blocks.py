@@ -40,7 +40,7 @@ def findings(code, language, flags, folder):
     source.write_text(code)
     (pathlib.Path(folder) / ".clang-tidy").write_text("Checks: '-*,asyncsafe-*'\n")
     result = subprocess.run(
-        [os.environ["ASYNCSAFE"], "check", "--format=json", str(source), "--", standard, *flags],
+        [os.environ["ASYNCSAFE"], "check", "--level=note", "--format=json", str(source), "--", standard, *flags],
         text=True, capture_output=True)
     try:
         report = json.loads(result.stdout)

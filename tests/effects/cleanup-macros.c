@@ -111,7 +111,7 @@ int leaves_early(pthread_mutex_t *m, int n) {
 }
 // SETJMP-LABEL: function leaves_early{{$}}
 // SETJMP-NEXT:  B0: ->B1
-// SETJMP-NEXT:  B1: ->B2 ->B3
+// SETJMP-NEXT:  B1: ->B2(n!=-1) ->B3(n==-1)
 // SETJMP-NEXT:    [[#]]:[[#]] n := _ - 1 [scope 1]
 // SETJMP-NEXT:  B2: ->B4(n==3) ->B5(n!=3)
 // SETJMP-NEXT:  B3: ->B6(n!=0) ->B7(n==0)
@@ -127,7 +127,7 @@ int leaves_early(pthread_mutex_t *m, int n) {
 // SETJMP: evidence cancel pthread_cleanup_push [[#]]:[[#]]
 // UNWIND-LABEL: function leaves_early{{$}}
 // UNWIND-NEXT:  B0: ->B1
-// UNWIND-NEXT:  B1: ->B2 ->B3
+// UNWIND-NEXT:  B1: ->B2(n!=-1) ->B3(n==-1)
 // UNWIND-NEXT:    [[#]]:[[#]] n := _ - 1 [scope 1]
 // UNWIND-NEXT:  B2: ->B4(n==3) ->B5(n!=3)
 // UNWIND-NEXT:  B3: ->B6(n!=0) ->B7(n==0)

@@ -80,7 +80,7 @@ int leaves_early(pthread_mutex_t *m, int n) {
 }
 // CHECK-LABEL: function leaves_early{{$}}
 // CHECK-NEXT:  B0: ->B1
-// CHECK-NEXT:  B1: ->B2 ->B3
+// CHECK-NEXT:  B1: ->B2(n!=-1) ->B3(n==-1)
 // CHECK-NEXT:    [[#]]:[[#]] n := _ - 1 [scope 1]
 // CHECK-NEXT:  B2: ->B4(n==3) ->B5(n!=3)
 // CHECK-NEXT:  B3: ->B6(n!=0) ->B7(n==0)

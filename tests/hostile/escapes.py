@@ -53,10 +53,10 @@ for form in ("text", "json", "sarif", "github", "gitlab", "junit", "html"):
     out, err = run("check", *files, "--format", form, *FLAGS, code=1)
     harmless(err, form + " on standard error")
     outputs[form] = harmless(out, form)
-    assert not any(line.lstrip().startswith("::error") for line in outputs[form].splitlines()), form
+    assert not any(line.lstrip().startswith("::error::") for line in outputs[form].splitlines()), form
 
 # A line of text belongs to one finding, whatever a name says; the commands of servers are broken up.
-assert "a<U+000A>::error::forged.c:3:3: warning: " in outputs["text"]
+assert "a<U+000A>::error::forged.c:3:3: error: " in outputs["text"]
 assert "b<U+001B>[2Jc.c" in outputs["text"] and "c<U+202E>c.c" in outputs["text"] and "d<U+009B>m.c" in outputs["text"]
 assert "<FF>" in outputs["text"] and "ä€😀" in outputs["text"]
 assert "##[" not in outputs["text"] and "##vso[" not in outputs["text"]
@@ -66,7 +66,7 @@ at = next(i for i, line in enumerate(lines) if line.startswith("    3 | "))
 assert lines[at].index("pthread_mutex_lock") == lines[at + 1].index("^"), lines[at:at + 2]
 
 for line in outputs["github"].splitlines():
-    assert line.startswith("::warning file="), line
+    assert line.startswith("::error file="), line
     assert line.split("::", 2)[1].count(",title=") == 1, line
 report = json.loads(outputs["json"])
 assert len(report["findings"]) == len(NAMES)

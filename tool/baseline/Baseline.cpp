@@ -19,7 +19,7 @@ void asyncsafe::renderBaseline(const Report &R, const RenderOptions &Options, ll
   J.object([&] {
     J.attribute("baseline", 1);
     J.attributeArray("findings", [&] {
-      for (const ReportedFinding &F : R.Findings)
+      for (const Finding &F : R.Findings)
         J.object([&] {
           J.attribute("fingerprint", F.Fingerprint);
           J.attribute("check", F.Check);
@@ -53,8 +53,8 @@ llvm::Expected<Baseline> asyncsafe::readBaseline(StringRef File) {
 void asyncsafe::applyBaseline(Report &R, const Baseline &B) {
   llvm::StringMap<unsigned> Left = B.Known;
   size_t Known = 0, Gone = 0;
-  std::vector<ReportedFinding> New;
-  for (ReportedFinding &F : R.Findings) {
+  std::vector<Finding> New;
+  for (Finding &F : R.Findings) {
     auto It = Left.find(F.Fingerprint);
     if (It != Left.end() && It->second) {
       --It->second;

@@ -168,14 +168,13 @@ bool ChangedLines::touches(StringRef File, unsigned Line) const {
          llvm::any_of(It->second, [&](const Range &R) { return R.First <= Line && Line <= R.Last; });
 }
 
-bool ChangedLines::touches(const ReportedFinding &F) const {
-  return llvm::any_of(pathOf(F),
-                      [&](const ReportedNote &Step) { return touches(Step.Where.File, Step.Where.Line); });
+bool ChangedLines::touches(const Finding &F) const {
+  return llvm::any_of(pathOf(F), [&](const Note &Step) { return touches(Step.Where.File, Step.Where.Line); });
 }
 
 void asyncsafe::keepTouched(Report &R, const ChangedLines &Changed, StringRef Revision) {
   size_t Before = R.Findings.size();
-  llvm::erase_if(R.Findings, [&](const ReportedFinding &F) { return !Changed.touches(F); });
+  llvm::erase_if(R.Findings, [&](const Finding &F) { return !Changed.touches(F); });
   R.Remarks.push_back(
       llvm::formatv("{0} not touched by the change since {1}", Before - R.Findings.size(), Revision));
 }

@@ -36,7 +36,7 @@ public:
 
   void addWholeFile(llvm::StringRef File);
   bool touches(llvm::StringRef File, unsigned Line) const;
-  bool touches(const ReportedFinding &F) const;
+  bool touches(const Finding &F) const;
 
 private:
   struct Range {

@@ -19,9 +19,9 @@ static std::string withoutBlanks(StringRef Line) {
   return Text;
 }
 
-void asyncsafe::addFingerprints(std::vector<ReportedFinding> &Findings) {
+void asyncsafe::addFingerprints(std::vector<Finding> &Findings) {
   SourceCache Sources;
-  for (ReportedFinding &F : Findings) {
+  for (Finding &F : Findings) {
     std::string_view Source = spelling(F.Why);
     // The parts are told apart by a byte that none of them has.
     std::string Text = F.Check + '\0' + std::string(Source) + '\0' + F.Function + '\0' +
@@ -31,8 +31,8 @@ void asyncsafe::addFingerprints(std::vector<ReportedFinding> &Findings) {
   }
 }
 
-void asyncsafe::addOrdinals(std::vector<ReportedFinding> &Findings) {
+void asyncsafe::addOrdinals(std::vector<Finding> &Findings) {
   llvm::StringMap<unsigned> Seen;
-  for (ReportedFinding &F : Findings)
+  for (Finding &F : Findings)
     F.Ordinal = ++Seen[F.Fingerprint];
 }

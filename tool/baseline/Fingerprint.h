@@ -15,10 +15,10 @@
 namespace asyncsafe {
 
 /// Gives each finding its fingerprint, reading the lines from disk.
-void addFingerprints(std::vector<ReportedFinding> &Findings);
+void addFingerprints(std::vector<Finding> &Findings);
 
 /// Numbers the findings that share a fingerprint, in their order.
-void addOrdinals(std::vector<ReportedFinding> &Findings);
+void addOrdinals(std::vector<Finding> &Findings);
 
 } // namespace asyncsafe
 

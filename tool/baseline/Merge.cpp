@@ -12,7 +12,7 @@ using namespace asyncsafe;
 static auto key(const FilePlace &P) { return std::tie(P.File, P.Line, P.Column, P.Begin, P.End); }
 
 /// Findings with the same key are one.
-static auto key(const ReportedFinding &F) {
+static auto key(const Finding &F) {
   return std::tie(F.Where.File, F.Where.Line, F.Where.Column, F.Check, F.Message, F.Where.Begin);
 }
 
@@ -22,12 +22,12 @@ static auto key(const RefusedFunction &R) {
 
 static auto key(const FailedUnit &F) { return std::tie(F.File, F.Reason); }
 
-static bool less(const ReportedNote &A, const ReportedNote &B) {
+static bool less(const Note &A, const Note &B) {
   return std::tuple_cat(key(A.Where), std::tie(A.Message)) <
          std::tuple_cat(key(B.Where), std::tie(B.Message));
 }
 
-static bool less(const ReportedEdit &A, const ReportedEdit &B) {
+static bool less(const Edit &A, const Edit &B) {
   return std::tie(A.File, A.Offset, A.Length, A.Text) < std::tie(B.File, B.Offset, B.Length, B.Text);
 }
 
@@ -38,9 +38,11 @@ template <typename T> static bool less(const std::vector<T> &A, const std::vecto
 
 /// By key, then the surest, then by everything that is shown, so that which of
 /// several equal ones is kept does not depend on where it came from.
-static bool before(const ReportedFinding &A, const ReportedFinding &B) {
+static bool before(const Finding &A, const Finding &B) {
   if (key(A) != key(B))
     return key(A) < key(B);
+  if (A.Severity != B.Severity)
+    return A.Severity > B.Severity;
   if (A.Sure != B.Sure)
     return A.Sure > B.Sure;
   if (A.Why != B.Why)
@@ -49,15 +51,16 @@ static bool before(const ReportedFinding &A, const ReportedFinding &B) {
     return less(A.Notes, B.Notes);
   if (less(A.Fixes, B.Fixes) || less(B.Fixes, A.Fixes))
     return less(A.Fixes, B.Fixes);
-  return A.Function < B.Function;
+  return std::tie(A.Consequence, A.Help, A.Function) < std::tie(B.Consequence, B.Help, B.Function);
 }
 
-static void sortAndDeduplicate(std::vector<ReportedFinding> &Findings) {
+static void sortAndDeduplicate(std::vector<Finding> &Findings) {
   llvm::sort(Findings, before);
-  Findings.erase(
-      std::unique(Findings.begin(), Findings.end(),
-                  [](const ReportedFinding &A, const ReportedFinding &B) { return key(A) == key(B); }),
-      Findings.end());
+  Findings.erase(std::unique(Findings.begin(), Findings.end(),
+                             [](const Finding &A, const Finding &B) { return key(A) == key(B); }),
+                 Findings.end());
+  // The worst first; within a level, by place.
+  llvm::stable_sort(Findings, [](const Finding &A, const Finding &B) { return A.Severity > B.Severity; });
 }
 
 void asyncsafe::normalise(Report &R) {

@@ -18,18 +18,24 @@ static FilePlace place(JsonReader &J) {
   return P;
 }
 
-static ReportedFinding finding(JsonReader &J) {
-  ReportedFinding F;
+static Finding finding(JsonReader &J) {
+  Finding F;
   F.Check = J.string("check");
   F.Where = place(J);
   F.Message = J.string("message");
   F.Function = J.string("function");
   F.Fingerprint = J.string("fingerprint");
+  if (auto Severity = parseLevel(J.string("level")))
+    F.Severity = *Severity;
+  else
+    J.fail("level", "must be error, warning or note");
+  F.Consequence = J.stringIfAny("consequence");
+  F.Help = J.stringIfAny("help");
   if (auto Sure = parseCertainty(J.string("certainty")))
     F.Sure = *Sure;
   else
     J.fail("certainty", "must be definite, likely or unknown");
-  if (auto Why = parseSource(J.string("source")))
+  if (auto Why = parseCause(J.string("source")))
     F.Why = *Why;
   else
     J.fail("source", "is not an interrupt source");
@@ -39,7 +45,7 @@ static ReportedFinding finding(JsonReader &J) {
     F.Notes.push_back({Where, Message, N.string("function")});
   });
   J.array("fixes", [&](JsonReader &E) {
-    ReportedEdit Edit;
+    Edit Edit;
     Edit.File = E.string("file");
     Edit.Offset = E.number("offset");
     Edit.Length = E.number("length");

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "tool/ResourceDirectory.h"
+#include "tool/tidy/Emit.h"
 #include "tool/clangd/Clangd.h"
 #include "tool/clangd/DocLinks.h"
 #include "tool/sandbox/Sandbox.h"

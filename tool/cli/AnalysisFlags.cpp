@@ -20,22 +20,14 @@ AnalysisFlags::AnalysisFlags(cl::SubCommand &Sub)
       Checks("checks", cl::desc("Globs of checks to turn on; a leading '-' turns them off"),
              cl::value_desc("glob,..."), cl::sub(Sub), cl::cat(ourOptions())),
       Models("models", cl::desc("Model file that refines the built-in models; can be repeated"),
-             cl::value_desc("file"), cl::sub(Sub), cl::cat(ourOptions())),
-      Sources("sources",
-              cl::desc("Interrupt sources to report: auto (those for which the unit has evidence), all, "
-                       "or throw;cancel;interrupt;suspend;jump"),
-              cl::value_desc("list"), cl::sub(Sub), cl::cat(ourOptions())),
-      LongWait("long-wait",
-               cl::desc("Longest wait, in seconds, that may delay a stop request; 0: no limit "
-                        "(default: 10)"),
-               cl::value_desc("seconds"), cl::sub(Sub), cl::cat(ourOptions())),
-      Strict("strict", cl::desc("Also report findings of unknown certainty"), cl::sub(Sub),
-             cl::cat(ourOptions())),
-      TreatAllocationAsThrowing("treat-allocation-as-throwing",
-                                cl::desc("Treat every allocation as an operation that may throw"),
-                                cl::sub(Sub), cl::cat(ourOptions())),
-      InferLocks("infer-locks", cl::desc("Recognise lock classes by their shape (default: true)"),
-                 cl::init(true), cl::sub(Sub), cl::cat(ourOptions())) {}
+             cl::value_desc("file"), cl::sub(Sub), cl::cat(ourOptions())) {
+  for (const OptionInfo &Info : unitOptions())
+    if (!Info.Flag.empty())
+      Options.emplace_back(&Info, std::make_unique<cl::opt<std::string>>(
+                                      Info.Flag, cl::desc(Info.Help), cl::value_desc(Info.ValueName),
+                                      Info.ValueName.empty() ? cl::ValueOptional : cl::ValueRequired,
+                                      cl::sub(Sub), cl::cat(ourOptions())));
+}
 
 llvm::Expected<CompileJobs> AnalysisFlags::jobs(const Invocation &I) const {
   std::vector<std::string> Names(Files.begin(), Files.end());
@@ -48,19 +40,12 @@ llvm::Expected<CompileJobs> AnalysisFlags::jobs(const Invocation &I) const {
 }
 
 CommandLineSettings AnalysisFlags::settings() const {
-  auto Set = [](const cl::opt<bool> &Option) {
-    return Option.getNumOccurrences() ? std::optional<bool>(Option) : std::nullopt;
-  };
   CommandLineSettings S;
   S.Checks.assign(Checks.begin(), Checks.end());
   S.Models.assign(Models.begin(), Models.end());
-  if (Sources.getNumOccurrences())
-    S.Sources = Sources;
-  S.Strict = Set(Strict);
-  if (LongWait.getNumOccurrences())
-    S.LongWait = LongWait;
-  S.TreatAllocationAsThrowing = Set(TreatAllocationAsThrowing);
-  S.InferLocks = Set(InferLocks);
+  for (const auto &[Info, Flag] : Options)
+    if (Flag->getNumOccurrences())
+      S.Options[fullKey(*Info)] = Flag->empty() && Info->ValueName.empty() ? std::string("true") : Flag->getValue();
   return S;
 }
 
@@ -82,9 +67,11 @@ std::optional<ReadyToParse> asyncsafe::prepare(const AnalysisFlags &Flags, const
   if (!Reader.errors().empty())
     return std::nullopt;
   if (!Ready.Units.Jobs.empty() && !Reader.anyCheckIsOn()) {
-    complain("no check is on for any file: --checks and .clang-tidy turn all of them off; "
-             "'asyncsafe explain' lists them");
-    return std::nullopt;
+    if (!Flags.settings().Checks.empty()) {
+      complain("no check is on for any file: --checks turns all of them off; 'asyncsafe explain' lists them");
+      return std::nullopt;
+    }
+    warn("no check is on for any file: .clang-tidy turns all of them off");
   }
   auto Resources = findResourceDirectory(I.ProgramPath);
   if (!Resources) {

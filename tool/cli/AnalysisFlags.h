@@ -27,9 +27,7 @@ private:
   llvm::cl::opt<std::string> BuildPath;
   llvm::cl::opt<bool> SkipUnlisted;
   llvm::cl::list<std::string> Checks, Models;
-  llvm::cl::opt<std::string> Sources;
-  llvm::cl::opt<unsigned> LongWait;
-  llvm::cl::opt<bool> Strict, TreatAllocationAsThrowing, InferLocks;
+  std::vector<std::pair<const OptionInfo *, std::unique_ptr<llvm::cl::opt<std::string>>>> Options;
 };
 
 /// What a subcommand needs before it can parse: settings for each unit, and Clang's

@@ -44,26 +44,29 @@ static cl::opt<unsigned> Shuffles(
     cl::value_desc("count"), cl::init(0), cl::Hidden, cl::sub(DumpCommand.Sub), cl::cat(ourOptions()));
 
 /// "line:column", with the file's name before it where it is not the main one.
-static std::string place(const SourceRange &R, const Unit &U) {
-  if (R.File >= U.Files.size())
+static std::string place(const FilePlace &P, const Unit &U) {
+  if (P.File.empty())
     return "?";
-  bool Main = U.Files[R.File] == U.MainFile;
-  return llvm::formatv("{0}{1}{2}:{3}", Main ? "" : llvm::sys::path::filename(U.Files[R.File]),
-                       Main ? "" : ":", R.Line, R.Column);
+  bool Main = P.File == U.MainFile;
+  return llvm::formatv("{0}{1}{2}:{3}", Main ? "" : llvm::sys::path::filename(P.File), Main ? "" : ":",
+                       P.Line, P.Column);
 }
 
 static std::string printFindings(const UnitReport &Report, const Unit &U) {
   std::string Text;
   for (const Finding &F : Report.Findings) {
-    Text += llvm::formatv("{0}: {1} {2} {3}: {4}\n", place(F.Where, U), spelling(F.Sure), spelling(F.Why),
-                          F.Check, F.Message);
+    Text += llvm::formatv("{0}: {1} {2} {3} {4}: {5}\n", place(F.Where, U), spelling(F.Severity),
+                          spelling(F.Sure), spelling(F.Why), F.Check, F.Message);
     for (const Note &N : F.Notes)
       Text += llvm::formatv("  {0}: {1}\n", place(N.Where, U), N.Message);
+    for (const std::string &Line : {F.Consequence, F.Help})
+      if (!Line.empty())
+        Text += "  " + Line + "\n";
     for (const Edit &E : F.Fixes)
       Text += llvm::formatv("  fix {0}+{1}: \"{2}\"\n", E.Offset, E.Length, E.Text);
   }
   for (const Refusal &R : Report.Refusals)
-    Text += llvm::formatv("{0}: refused {1}: {2}\n", place(R.Range, U), R.Function, R.Reason);
+    Text += llvm::formatv("{0}: refused {1}: {2}\n", place(placeOf(R.Range, U), U), R.Function, R.Reason);
   return Text;
 }
 
@@ -78,11 +81,11 @@ static Unit stored(Unit U) {
 }
 
 /// Where \p U is told of otherwise once its functions, objects and registrations come in another order.
-static std::string differences(const Unit &U, const AnalysisOptions &Options, const std::string &Findings) {
+static std::string differences(const Unit &U, const UnitOptions &Options, const std::string &Findings) {
   std::string Text;
   for (unsigned Seed = 1; Seed <= Shuffles; ++Seed) {
     Unit Other = shuffled(U, Seed);
-    std::string Now = printFindings(runChecks(Other, Options), Other);
+    std::string Now = printFindings(runChecks(Other, Options.Analysis, Options.Shown), Other);
     if (Now != Findings)
       Text += llvm::formatv("depends on order; in order {0}:\n{1}", Seed, Now);
   }
@@ -97,8 +100,8 @@ static std::string dump(clang::ASTContext &AST, const UnitSettings &S) {
   case Stage::Facts:
     return print(analyse(U, S.Options.Analysis));
   case Stage::Findings: {
-    std::string Findings = printFindings(runChecks(U, S.Options.Analysis), U);
-    return Findings + differences(U, S.Options.Analysis, Findings);
+    std::string Findings = printFindings(runChecks(U, S.Options.Analysis, S.Options.Shown), U);
+    return Findings + differences(U, S.Options, Findings);
   }
   }
   llvm_unreachable("a stage without a dump");

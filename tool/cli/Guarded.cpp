@@ -2,6 +2,8 @@
 
 #include "tool/cli/Guarded.h"
 
+#include "tool/cli/Workers.h"
+
 #include "clang/Basic/Stack.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -59,7 +61,11 @@ std::string asyncsafe::runGuarded(llvm::function_ref<void()> Do) {
     clang::noteBottomOfStack(/*ForceSet=*/true);
     Do();
   };
-  if (Guard.RunSafelyOnThread(OnThread, StackSize))
+  bool Finished = false;
+  if (std::string NoThread = runOnThread(StackSize, [&] { Finished = Guard.RunSafely(OnThread); });
+      !NoThread.empty())
+    return NoThread;
+  if (Finished)
     return {};
   // A signal's exit code is 128 + its number.
   int Signal = Guard.RetCode - 128;

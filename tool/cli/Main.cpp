@@ -115,7 +115,7 @@ static llvm::StringRef unknownOptionWithH(llvm::ArrayRef<const char *> Arguments
       Named = C;
   for (llvm::StringRef Word : llvm::drop_begin(Arguments)) {
     llvm::StringRef Name = Word.ltrim('-').split('=').first;
-    if (Name == Word || !Name.starts_with("h") || llvm::is_contained(Help, Name))
+    if (!Word.starts_with("-") || !Name.starts_with("h") || llvm::is_contained(Help, Name))
       continue;
     if (!Named || !Named->Sub.OptionsMap.count(Name))
       return Word;

@@ -60,7 +60,7 @@ static bool writeWhole(int Descriptor, const void *Data, size_t Length) {
   return whole(write, Descriptor, static_cast<const char *>(Data), Length);
 }
 
-/// Writes what is asked for until nobody is left to ask.
+/// Serves write requests until the other end is closed.
 [[noreturn]] static void serve(const std::vector<std::string> &Files, int Requests, int Answers) {
   // An interruption is for the one that asks: what it asked for whole is written whole.
   for (int Signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE})

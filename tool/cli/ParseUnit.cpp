@@ -9,6 +9,7 @@
 #include "clang-tidy/ClangTidyOptions.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/Basic/DiagnosticAST.h"
 #include "clang/Basic/DiagnosticFrontend.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
@@ -43,7 +44,8 @@ static CommandLineArguments adjusted(const CompileJob &Job, StringRef ResourceDi
   Args = reduceToParsing(Args, Job.File, Job.Directory);
   // Warnings are the compiler's business, and finding them costs time.
   llvm::erase_if(Args, [](StringRef A) { return A.starts_with("-Werror"); });
-  CommandLineArguments Extra = {"-fsyntax-only", "-w", "-Qunused-arguments", "-Xclang",
+  // Lowered errors may be many.
+  CommandLineArguments Extra = {"-fsyntax-only", "-w", "-ferror-limit=0", "-Qunused-arguments", "-Xclang",
                                 "-fno-caret-diagnostics"};
   if (llvm::none_of(Args, [](StringRef A) { return A.starts_with("-resource-dir"); }))
     Extra.push_back(("-resource-dir=" + ResourceDirectory).str());
@@ -58,14 +60,24 @@ static constexpr StringRef NoJob = "its command line compiles it neither as C no
 
 namespace {
 
-/// Remembers the first error.
+/// Remembers the first error that counts.  An enumeration's value out of its range was a warning
+/// until Clang 19 and is none to other compilers (Boost's MPL before 1.82 computes some): the
+/// note behind the error tells it, and the error is lowered.
 class FirstError : public clang::DiagnosticConsumer {
 public:
   explicit FirstError(StringRef MainFile) : MainFile(MainFile) {}
 
   void HandleDiagnostic(clang::DiagnosticsEngine::Level Level, const clang::Diagnostic &Info) override {
     DiagnosticConsumer::HandleDiagnostic(Level, Info);
-    if (Level < clang::DiagnosticsEngine::Error || !Text.empty())
+    if (Level == clang::DiagnosticsEngine::Note && !Last.empty() &&
+        Info.getID() == clang::diag::note_constexpr_unscoped_enum_out_of_range) {
+      Last.clear();
+      ++Lowered;
+    }
+    if (Level < clang::DiagnosticsEngine::Error)
+      return;
+    settle();
+    if (!Text.empty())
       return;
     // Clang shows the jobs that the command would run: pages of flags.
     if (Info.getID() == clang::diag::err_fe_expected_compiler_job) {
@@ -74,12 +86,21 @@ public:
     }
     llvm::SmallString<128> Message;
     Info.FormatDiagnostic(Message);
-    Text = (where(Info) + Message).str();
+    Last = (where(Info) + Message).str();
+  }
+
+  /// No note follows the last error.
+  void settle() {
+    if (Text.empty())
+      Text = std::move(Last);
+    Last.clear();
   }
 
   std::string Text;
+  unsigned Lowered = 0;
 
 private:
+  std::string Last; ///< a note may yet lower it
   std::string where(const clang::Diagnostic &Info) const {
     if (!Info.hasSourceManager() || Info.getLocation().isInvalid())
       return {};
@@ -137,7 +158,7 @@ private:
 
 std::string asyncsafe::parseUnit(const CompileJob &Job, StringRef ResourceDirectory,
                                  const clang::tidy::ClangTidyOptions &Options,
-                                 llvm::function_ref<void(clang::ASTContext &)> OnAst) {
+                                 llvm::function_ref<void(clang::ASTContext &)> OnAst, unsigned *Lowered) {
   // A file system of its own: threads share one working directory otherwise.
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk = regularFiles(InputLimit::TranslationUnit);
   if (std::error_code EC = Disk->setCurrentWorkingDirectory(Job.Directory))
@@ -148,6 +169,10 @@ std::string asyncsafe::parseUnit(const CompileJob &Job, StringRef ResourceDirect
   bool Parsed = false;
   auto Remember = [&](clang::ASTContext &Context) {
     Parsed = true;
+    Errors.settle();
+    // What is left of it are errors that count for nothing.
+    if (Errors.Text.empty() && Errors.Lowered)
+      Context.getDiagnostics().Reset(/*soft=*/true);
     OnAst(Context);
   };
   Reader Reads(Remember);
@@ -155,7 +180,10 @@ std::string asyncsafe::parseUnit(const CompileJob &Job, StringRef ResourceDirect
                                             std::make_shared<clang::PCHContainerOperations>());
   Invocation.setDiagnosticConsumer(&Errors);
   bool Succeeded = Invocation.run();
+  Errors.settle();
+  if (Lowered)
+    *Lowered = Errors.Lowered;
   if (!Errors.Text.empty())
     return Errors.Text;
-  return Succeeded && Parsed ? std::string() : NoJob.str();
+  return (Succeeded || Errors.Lowered) && Parsed ? std::string() : NoJob.str();
 }

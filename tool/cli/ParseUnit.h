@@ -26,11 +26,12 @@ namespace asyncsafe {
 /// lives; with what is left of it if the unit does not compile (see isAnalysable).
 /// Safe to call from several threads.
 /// \param Options  whose ExtraArgs and RemovedArgs apply.
+/// \param Lowered  becomes how many errors were lowered, that only this compiler raises.
 /// \return the first error, "line:column: message" with the file before it where
 ///         it is not the main one; empty if there was none.
 std::string parseUnit(const CompileJob &Job, llvm::StringRef ResourceDirectory,
                       const clang::tidy::ClangTidyOptions &Options,
-                      llvm::function_ref<void(clang::ASTContext &)> OnAst);
+                      llvm::function_ref<void(clang::ASTContext &)> OnAst, unsigned *Lowered = nullptr);
 
 } // namespace asyncsafe
 

@@ -6,6 +6,8 @@
 #include "link/Linker.h"
 #include "tool/cli/Guarded.h"
 #include "tool/cli/TidyFilter.h"
+#include "tool/report/SourceCache.h"
+#include "tool/tidy/FixLayout.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include <map>
@@ -13,49 +15,6 @@
 
 using namespace asyncsafe;
 using llvm::StringRef;
-
-//===----------------------------------------------------------------------===//
-// From a unit's ids to what a report says
-//===----------------------------------------------------------------------===//
-
-static FilePlace reported(const SourceRange &R, const Unit &U) {
-  FilePlace P;
-  if (R.File < U.Files.size())
-    P.File = U.Files[R.File];
-  P.Line = R.Line;
-  P.Column = R.Column;
-  P.Begin = R.Begin;
-  P.End = R.End;
-  return P;
-}
-
-/// The name of the innermost function around \p R; empty outside functions.
-static std::string functionAround(const SourceRange &R, const Unit &U) {
-  const Function *Innermost = nullptr;
-  for (const Function &F : U.Functions)
-    if (F.Range.File == R.File && F.Range.Begin <= R.Begin && R.End <= F.Range.End &&
-        (!Innermost || F.Range.Begin > Innermost->Range.Begin))
-      Innermost = &F;
-  return Innermost ? Innermost->Name : std::string();
-}
-
-static ReportedFinding reported(const Finding &F, const Unit &U) {
-  ReportedFinding R;
-  R.Function = functionAround(F.Where, U);
-  R.Check = F.Check;
-  R.Where = reported(F.Where, U);
-  R.Message = F.Message;
-  R.Sure = F.Sure;
-  R.Why = F.Why;
-  for (const Note &N : F.Notes) {
-    const SourceRange &Where = N.Where.isValid() ? N.Where : F.Where;
-    R.Notes.push_back({reported(Where, U), N.Message, functionAround(Where, U)});
-  }
-  for (const Edit &E : F.Fixes)
-    if (E.File < U.Files.size())
-      R.Fixes.push_back({U.Files[E.File], E.Offset, E.Length, E.Text});
-  return R;
-}
 
 //===----------------------------------------------------------------------===//
 // One program
@@ -74,7 +33,7 @@ public:
     // Units of one program can differ in what is asked of them; then it is asked for each kind.
     std::map<std::string, std::vector<size_t>> ByOptions;
     for (size_t I : P.Own)
-      ByOptions[key(Settings[I].Options.Analysis)].push_back(I);
+      ByOptions[key(Settings[I].Options)].push_back(I);
     for (const auto &[Key, Units] : ByOptions)
       analyse(Units);
     return std::move(Out);
@@ -101,30 +60,33 @@ private:
     return true;
   }
 
-  static std::string key(const AnalysisOptions &O) {
-    std::string Key = llvm::join_items(
-        ' ', std::to_string(O.Strict), std::to_string(O.TreatAllocationAsThrowing),
-        std::to_string(O.LongWait), std::to_string(O.Budget), std::to_string(O.Sources.Auto));
+  static std::string key(const UnitOptions &Options) {
+    const AnalysisOptions &O = Options.Analysis;
+    std::string Key =
+        llvm::join_items(' ', std::to_string(O.Strict), std::to_string(O.TreatAllocationAsThrowing),
+                         std::to_string(O.LongWait), std::to_string(O.Budget), std::to_string(O.Sources.Auto),
+                         std::string(spelling(Options.Shown)));
     for (unsigned I = 0; I < NumSources; ++I)
       Key += O.Sources.Enabled[I] ? '1' : '0';
     return Key;
   }
 
   void analyse(const std::vector<size_t> &Units) {
-    UnitReport Found = runChecks(Linked, Settings[Units.front()].Options.Analysis);
-    for (const Finding &F : Found.Findings)
+    const UnitOptions &Options = Settings[Units.front()].Options;
+    UnitReport Found = runChecks(Linked, Options.Analysis, Options.Shown);
+    for (Finding &F : Found.Findings) {
+      fitToFile(F, [&](StringRef File) { return Sources.text(File); });
       take(F, Units);
+    }
     for (const Refusal &R : Found.Refusals)
       if (R.Range.File < Linked.Files.size() && UnitsOf.count(Linked.Files[R.Range.File]))
-        Out.Refused.push_back({R.Function, reported(R.Range, Linked), R.Reason});
+        Out.Refused.push_back({R.Function, placeOf(R.Range, Linked), R.Reason});
   }
 
   /// The finding's file is that of one unit, or a header of some: then each kind of settings
   /// among them is asked, and one that wants to hear of it is enough.
   void take(const Finding &F, const std::vector<size_t> &Units) {
-    if (F.Where.File >= Linked.Files.size())
-      return;
-    const std::string &File = Linked.Files[F.Where.File];
+    const std::string &File = F.Where.File;
     auto Including = UnitsOf.find(File);
     if (Including == UnitsOf.end())
       return;
@@ -142,13 +104,13 @@ private:
     for (size_t I : Judges) {
       if (Judges.size() > 1 && !Asked.insert(clang::tidy::configurationAsText(Settings[I].Tidy)).second)
         continue;
-      TidyFilter::Verdict Said = filter(I).judge(F, Linked, Out.Remarks);
+      TidyFilter::Verdict Said = filter(I).judge(F, Out.Remarks);
       Silenced |= Said == TidyFilter::Verdict::Silenced;
       if (Said == TidyFilter::Verdict::Reported)
-        return Out.Findings.push_back(reported(F, Linked));
+        return Out.Findings.push_back(F);
     }
     if (Silenced)
-      Out.Suppressed.push_back(reported(F, Linked));
+      Out.Suppressed.push_back(F);
   }
 
   TidyFilter &filter(size_t I) {
@@ -164,6 +126,7 @@ private:
   Unit Linked;
   std::map<std::string, std::vector<size_t>> UnitsOf; ///< by file
   std::map<size_t, std::unique_ptr<TidyFilter>> Filters;
+  SourceCache Sources;
   ProgramFindings Out;
 };
 

@@ -16,7 +16,7 @@ namespace asyncsafe {
 
 struct ProgramFindings {
   std::string Failure; ///< of the analysis: it crashed, or a record is damaged
-  std::vector<ReportedFinding> Findings, Suppressed;
+  std::vector<Finding> Findings, Suppressed;
   std::vector<RefusedFunction> Refused;
   std::vector<std::string> Remarks; ///< clang-tidy's own complaints
   std::vector<std::string> Files;   ///< those that the program's own units are made of, sorted

@@ -65,7 +65,7 @@ UnitRecord asyncsafe::captureRecord(const CompileJob &Job, const UnitSettings &S
       Unit U = capture(AST, *Settings.Models, Settings.Options.Capture);
       Local->Names = symbolsOf(U);
       Local->Graph = packed(U);
-    });
+    }, &Local->Lowered);
     Local->Failure = std::move(Error);
   });
   if (Crash.empty())

@@ -18,6 +18,7 @@ struct UnitRecord {
   std::string Failure; ///< why there is no graph; else empty
   std::string Graph;   ///< see packed()
   Symbols Names;
+  unsigned Lowered = 0; ///< errors that only this compiler raises
 };
 
 /// A graph as it is kept: serialised and compressed.

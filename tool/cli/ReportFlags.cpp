@@ -39,7 +39,8 @@ ReportFlags::ReportFlags(cl::SubCommand &Sub)
                cl::value_desc("revision"), cl::sub(Sub), cl::cat(ourOptions())),
       Threshold("fail-on", cl::desc("Findings that make the exit code 1:"), cl::init(FailOn::Any),
                 cl::values(clEnumValN(FailOn::Any, "any", "every finding (default)"),
-                           clEnumValN(FailOn::Warning, "warning", "warnings, but not the notes of --strict"),
+                           clEnumValN(FailOn::Error, "error", "errors"),
+                           clEnumValN(FailOn::Warning, "warning", "errors and warnings"),
                            clEnumValN(FailOn::Definite, "definite", "findings of definite certainty"),
                            clEnumValN(FailOn::Never, "never", "none")),
                 cl::sub(Sub), cl::cat(ourOptions())) {}
@@ -178,12 +179,14 @@ ExitCode ReportFlags::write(const Report &R, const Output &To) const {
 }
 
 bool ReportFlags::fails(const Report &R) const {
-  return llvm::any_of(R.Findings, [&](const ReportedFinding &F) {
+  return llvm::any_of(R.Findings, [&](const Finding &F) {
     switch (Threshold) {
     case FailOn::Any:
       return true;
+    case FailOn::Error:
+      return F.Severity == Level::Error;
     case FailOn::Warning:
-      return !F.isNote();
+      return F.Severity >= Level::Warning;
     case FailOn::Definite:
       return F.Sure == Certainty::Definite;
     case FailOn::Never:

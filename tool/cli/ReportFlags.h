@@ -35,7 +35,7 @@ public:
   bool selects() const { return BaselineFile.getNumOccurrences() || Revision.getNumOccurrences(); }
 
 private:
-  enum class FailOn { Any, Warning, Definite, Never };
+  enum class FailOn { Any, Error, Warning, Definite, Never };
   struct Output {
     const Format *How;
     std::string File; ///< empty: standard output

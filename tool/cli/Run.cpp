@@ -6,21 +6,13 @@
 #include "tool/baseline/Merge.h"
 #include "tool/cli/ProgramRun.h"
 #include "tool/cli/Terminal.h"
+#include "tool/cli/Workers.h"
 
-#include "llvm/Support/ThreadPool.h"
-#include "llvm/Support/Threading.h"
 #include <map>
 #include <set>
 
 using namespace asyncsafe;
 using llvm::StringRef;
-
-template <class Fn> static void forEachOnThreads(size_t Count, unsigned Threads, Fn Do) {
-  llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Threads));
-  for (size_t I = 0; I < Count; ++I)
-    Pool.async([&Do, I] { Do(I); });
-  Pool.wait();
-}
 
 static std::vector<UnitRecord> captureAll(llvm::ArrayRef<CompileJob> Jobs,
                                           llvm::ArrayRef<UnitSettings> Settings, unsigned Threads,
@@ -65,7 +57,7 @@ namespace {
 using Spot = std::tuple<std::string, std::string, unsigned>;
 } // namespace
 
-static Spot spotOf(const ReportedFinding &F) { return {F.Check, F.Where.File, F.Where.Begin}; }
+static Spot spotOf(const Finding &F) { return {F.Check, F.Where.File, F.Where.Begin}; }
 
 /// "only in the programs 'a' and 'b'"; at most \p Most of them are named.
 static std::string programNames(const std::vector<size_t> &In, llvm::ArrayRef<Program> Programs) {
@@ -87,20 +79,17 @@ static void mergeFindings(llvm::ArrayRef<Program> Programs, std::vector<ProgramF
   for (size_t P = 0; P < Results.size(); ++P) {
     for (const std::string &File : Results[P].Files)
       ++Having[File];
-    for (const ReportedFinding &F : Results[P].Findings)
+    for (const Finding &F : Results[P].Findings)
       if (std::vector<size_t> &By = SaidBy[spotOf(F)]; By.empty() || By.back() != P)
         By.push_back(P);
   }
   for (size_t P = 0; P < Results.size(); ++P) {
-    for (ReportedFinding &F : Results[P].Findings) {
+    for (Finding &F : Results[P].Findings) {
       const std::vector<size_t> &By = SaidBy[spotOf(F)];
       if (By.front() != P)
         continue;
-      if (By.size() < Having[F.Where.File]) {
-        // The way out, at the finding itself, stays the last word.
-        auto At = F.Notes.empty() ? F.Notes.end() : F.Notes.end() - !adviceOf(F).empty();
-        F.Notes.insert(At, {F.Where, programNames(By, Programs), F.Function});
-      }
+      if (By.size() < Having[F.Where.File])
+        F.Notes.push_back({F.Where, programNames(By, Programs), F.Function});
       R.Findings.push_back(std::move(F));
     }
     llvm::append_range(R.Silenced, std::move(Results[P].Suppressed));
@@ -124,9 +113,10 @@ static void addCoverage(llvm::ArrayRef<CompileJob> Jobs, llvm::ArrayRef<UnitReco
         Failures[I] = Results[P].Failure;
   C.Units = Jobs.size();
   for (size_t I = 0; I < Jobs.size(); ++I)
-    if (Failures[I].empty())
+    if (Failures[I].empty()) {
       ++C.Analysed;
-    else
+      C.Lowered += Records[I].Lowered != 0;
+    } else
       C.Failed.push_back({Jobs[I].File, Failures[I]});
 }
 

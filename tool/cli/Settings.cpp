@@ -39,20 +39,8 @@ std::string asyncsafe::effectiveChecks(StringRef Configured, StringRef CommandLi
 
 static ClangTidyOptions overrides(const CommandLineSettings &CommandLine) {
   ClangTidyOptions Options;
-  auto Set = [&](StringRef Key, StringRef Value) {
-    Options.CheckOptions[("asyncsafe." + Key).str()] = Value;
-  };
-  auto SetBool = [&](StringRef Key, std::optional<bool> Value) {
-    if (Value)
-      Set(Key, *Value ? "true" : "false");
-  };
-  if (CommandLine.Sources)
-    Set("Sources", *CommandLine.Sources);
-  if (CommandLine.LongWait)
-    Set("LongWait", std::to_string(*CommandLine.LongWait));
-  SetBool("Strict", CommandLine.Strict);
-  SetBool("TreatAllocationAsThrowing", CommandLine.TreatAllocationAsThrowing);
-  SetBool("InferLocks", CommandLine.InferLocks);
+  for (const auto &[Key, Value] : CommandLine.Options)
+    Options.CheckOptions[Key] = StringRef(Value);
   return Options;
 }
 

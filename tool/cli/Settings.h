@@ -20,11 +20,9 @@ namespace asyncsafe {
 
 /// What the command line says; unset fields leave it to .clang-tidy.
 struct CommandLineSettings {
-  std::vector<std::string> Checks; ///< globs
-  std::vector<std::string> Models; ///< files, relative to the working directory
-  std::optional<std::string> Sources;
-  std::optional<unsigned> LongWait;
-  std::optional<bool> Strict, TreatAllocationAsThrowing, InferLocks;
+  std::vector<std::string> Checks;            ///< globs
+  std::vector<std::string> Models;            ///< files, relative to the working directory
+  std::map<std::string, std::string> Options; ///< by key: "asyncsafe.Strict"
 };
 
 struct UnitSettings {

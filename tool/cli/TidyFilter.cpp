@@ -58,19 +58,15 @@ TidyFilter::TidyFilter(StringRef MainFile, const UnitSettings &Settings)
 
 TidyFilter::~TidyFilter() { M->Consumer.EndSourceFile(); }
 
-TidyFilter::Verdict TidyFilter::judge(const Finding &F, const Unit &U, std::vector<std::string> &Remarks) {
-  if (!M->Context.isCheckEnabled(StringRef(F.Check.data(), F.Check.size())))
+TidyFilter::Verdict TidyFilter::judge(const Finding &F, std::vector<std::string> &Remarks) {
+  if (!M->Context.isCheckEnabled(F.Check))
     return Verdict::Off;
-  auto Open = [&](FileId File) {
-    if (File < U.Files.size())
-      M->open(U.Files[File]);
-  };
-  Open(F.Where.File);
+  M->open(F.Where.File);
   for (const Note &N : F.Notes)
-    Open(N.Where.File);
+    M->open(N.Where.File);
   for (const Edit &E : F.Fixes)
-    Open(E.File);
-  emit(F, U, M->Context, M->Sources);
+    M->open(E.File);
+  emit(F, M->Context, M->Sources);
   Verdict Said = Verdict::Silenced;
   for (const ClangTidyError &E : M->Consumer.take())
     if (E.DiagnosticName == F.Check)

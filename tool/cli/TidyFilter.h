@@ -22,7 +22,7 @@ public:
 
   enum class Verdict { Off, Silenced, Reported };
   /// \p Remarks: clang-tidy's own complaints (a suppression block that never ends, …).
-  Verdict judge(const Finding &F, const Unit &U, std::vector<std::string> &Remarks);
+  Verdict judge(const Finding &F, std::vector<std::string> &Remarks);
 
 private:
   struct Machinery;

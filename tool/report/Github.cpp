@@ -15,22 +15,35 @@
 using namespace asyncsafe;
 using llvm::StringRef;
 
-static std::string textOf(const ReportedFinding &F, StringRef Folder) {
+static StringRef command(Level L) {
+  switch (L) {
+  case Level::Note:
+    return "::notice";
+  case Level::Warning:
+    return "::warning";
+  case Level::Error:
+    return "::error";
+  }
+  return "::warning";
+}
+
+static std::string textOf(const Finding &F, StringRef Folder) {
   std::string Text = visible(F.Message);
-  std::vector<ReportedNote> Path = pathOf(F);
-  for (const ReportedNote &Step : llvm::drop_begin(Path))
+  std::vector<Note> Path = pathOf(F);
+  for (const Note &Step : llvm::drop_begin(Path))
     Text += "\n" + visible((shownFrom(Folder, Step.Where.File) + ":" + llvm::Twine(Step.Where.Line) + ": " +
                             Step.Message)
                                .str());
-  if (StringRef Advice = adviceOf(F); !Advice.empty())
-    Text += "\n" + visible(Advice);
+  for (const std::string &Line : {F.Consequence, F.Help})
+    if (!Line.empty())
+      Text += "\n" + visible(Line);
   return Text;
 }
 
 static void render(const Report &R, const RenderOptions &Options, llvm::raw_ostream &Out) {
   SourceCache Sources(R, Options.WorkingDirectory);
-  for (const ReportedFinding &F : R.Findings) {
-    Out << (F.isNote() ? "::notice" : "::warning")
+  for (const Finding &F : R.Findings) {
+    Out << command(F.Severity)
         << " file=" << workflowValue(shownFrom(Options.WorkingDirectory, F.Where.File), true)
         << ",line=" << F.Where.Line;
     auto Begin = Sources.position(F.Where.File, F.Where.Begin),

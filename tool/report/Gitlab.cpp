@@ -14,32 +14,27 @@
 using namespace asyncsafe;
 namespace json = llvm::json;
 
-static const char *severity(Certainty Sure) {
-  switch (Sure) {
-  case Certainty::Definite:
-    return "major";
-  case Certainty::Likely:
-    return "minor";
-  case Certainty::Unknown:
+static const char *severity(Level L) {
+  switch (L) {
+  case Level::Note:
     return "info";
+  case Level::Warning:
+    return "minor";
+  case Level::Error:
+    return "major";
   }
   return "minor";
-}
-
-static std::string description(const ReportedFinding &F) {
-  llvm::StringRef Advice = adviceOf(F);
-  return Advice.empty() ? F.Message : F.Message + "; " + Advice.str();
 }
 
 static void render(const Report &R, const RenderOptions &Options, llvm::raw_ostream &Out) {
   writeJson(Out, /*Indent=*/2, [&](json::OStream &J) {
     J.array([&] {
-      for (const ReportedFinding &F : R.Findings)
+      for (const Finding &F : R.Findings)
         J.object([&] {
-          J.attribute("description", asUtf8(llvm::StringRef(description(F))));
+          J.attribute("description", asUtf8(llvm::StringRef(messageOf(F))));
           J.attribute("check_name", F.Check);
           J.attribute("fingerprint", uniqueFingerprint(F));
-          J.attribute("severity", severity(F.Sure));
+          J.attribute("severity", severity(F.Severity));
           J.attributeObject("location", [&] {
             J.attribute("path", asUtf8(shownFrom(Options.WorkingDirectory, F.Where.File)));
             J.attributeObject("lines", [&] { J.attribute("begin", F.Where.Line); });

@@ -5,11 +5,11 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "tool/report/Escape.h"
 #include "tool/report/HtmlSource.h"
 #include "tool/report/HtmlStyle.h"
 #include "tool/report/Report.h"
 #include "tool/report/SourceCache.h"
-#include "tool/report/Escape.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -85,11 +85,12 @@ private:
   }
 
   void check(const RuleText &Rule) {
-    size_t N = llvm::count_if(R.Findings, [&](const ReportedFinding &F) { return F.Check == Rule.Id; });
+    size_t N = llvm::count_if(R.Findings, [&](const Finding &F) { return F.Check == Rule.Id; });
     Out << "<section id=\"" << xml(Rule.Id) << "\">\n<h2>" << xml(Rule.Id) << " <span class=\"soft\">" << N
         << "</span></h2>\n<p class=\"soft\">" << xml(Rule.Summary) << "</p>\n";
     if (N) {
-      Out << "<table>\n<thead><tr><th>place</th><th>finding</th><th>certainty</th><th>source</th></tr></"
+      Out << "<table>\n<thead><tr><th>place</th><th>finding</th><th>level</th><th>certainty</th><th>source</"
+             "th></tr></"
              "thead>\n"
              "<tbody>\n";
       for (size_t I = 0; I < R.Findings.size(); ++I)
@@ -102,11 +103,12 @@ private:
     Out << "</section>\n";
   }
 
-  void tableRow(const ReportedFinding &F, size_t Number) {
+  void tableRow(const Finding &F, size_t Number) {
     Out << "<tr><td class=\"place\"><a class=\"file\" href=\"#f" << Number << "\">"
         << xml(shown(F.Where.File)) << ':' << F.Where.Line << "</a></td><td>" << xml(F.Message)
-        << "</td><td class=\"word\">" << xml(spelt(spelling(F.Sure))) << "</td><td class=\"word\">"
-        << xml(spelt(spelling(F.Why))) << "</td></tr>\n";
+        << "</td><td class=\"word\">" << xml(spelt(spelling(F.Severity))) << "</td><td class=\"word\">"
+        << xml(spelt(spelling(F.Sure))) << "</td><td class=\"word\">" << xml(spelt(spelling(F.Why)))
+        << "</td></tr>\n";
   }
 
   static StringRef spelt(std::string_view S) { return {S.data(), S.size()}; }
@@ -118,17 +120,19 @@ private:
     Out << "</section>\n";
   }
 
-  void finding(const ReportedFinding &F, size_t Number) {
+  void finding(const Finding &F, size_t Number) {
     Out << "<article class=\"finding\" id=\"f" << Number << "\">\n<h3>" << xml(F.Message)
         << "</h3>\n<p class=\"tags\">"
         << "<span class=\"file\">" << xml(shown(F.Where.File)) << ':' << F.Where.Line << "</span>";
     if (!F.Function.empty())
       Out << " in <code>" << xml(F.Function) << "</code>";
-    Out << " · " << xml(F.Check) << " · " << xml(spelt(spelling(F.Sure))) << " · "
-        << xml(spelt(spelling(F.Why))) << "</p>\n";
+    Out << " · " << xml(F.Check) << " · " << xml(spelt(spelling(F.Severity))) << " · "
+        << xml(spelt(spelling(F.Sure))) << " · " << xml(spelt(spelling(F.Why))) << "</p>\n";
     drawPath(F, Options, Sources, Out);
-    if (StringRef Advice = adviceOf(F); !Advice.empty())
-      Out << "<p class=\"advice\">" << xml(Advice)
+    if (!F.Consequence.empty())
+      Out << "<p>" << xml(F.Consequence) << "</p>\n";
+    if (!F.Help.empty())
+      Out << "<p class=\"advice\">" << xml(F.Help)
           << (F.Fixes.empty() ? "" : " <span class=\"soft\">(a fix-it does it)</span>") << "</p>\n";
     Out << "</article>\n";
   }

@@ -20,7 +20,7 @@ namespace {
 
 struct Step {
   unsigned Number;
-  const ReportedNote *Note;
+  const Note *Note;
   bool Inside; ///< in the function that acquires
 };
 
@@ -136,9 +136,9 @@ private:
 
 } // namespace
 
-void asyncsafe::drawPath(const ReportedFinding &F, const RenderOptions &Options, SourceCache &Sources,
+void asyncsafe::drawPath(const Finding &F, const RenderOptions &Options, SourceCache &Sources,
                          llvm::raw_ostream &Out) {
-  std::vector<ReportedNote> Path = pathOf(F);
+  std::vector<Note> Path = pathOf(F);
   std::vector<std::string> Order; // files, as the path comes to them
   std::map<std::string, std::vector<Step>> ByFile;
   for (size_t I = 0; I < Path.size(); ++I) {

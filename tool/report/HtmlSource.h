@@ -15,8 +15,7 @@
 namespace asyncsafe {
 
 /// Writes a block of source for each file that the path of \p F goes through.
-void drawPath(const ReportedFinding &F, const RenderOptions &Options, SourceCache &Sources,
-              llvm::raw_ostream &Out);
+void drawPath(const Finding &F, const RenderOptions &Options, SourceCache &Sources, llvm::raw_ostream &Out);
 
 } // namespace asyncsafe
 

@@ -24,17 +24,19 @@ static void place(json::OStream &J, const FilePlace &P) {
   J.attribute("end", P.End);
 }
 
-static void finding(json::OStream &J, const ReportedFinding &F) {
+static void finding(json::OStream &J, const Finding &F) {
   J.attribute("check", F.Check);
   place(J, F.Where);
-  J.attribute("level", F.isNote() ? "note" : "warning");
+  J.attribute("level", text(spelling(F.Severity)));
   J.attribute("certainty", text(spelling(F.Sure)));
   J.attribute("source", text(spelling(F.Why)));
   J.attribute("message", text(llvm::StringRef(F.Message)));
+  J.attribute("consequence", text(llvm::StringRef(F.Consequence)));
+  J.attribute("help", text(llvm::StringRef(F.Help)));
   J.attribute("function", text(llvm::StringRef(F.Function)));
   J.attribute("fingerprint", F.Fingerprint);
   J.attributeArray("notes", [&] {
-    for (const ReportedNote &N : F.Notes)
+    for (const Note &N : F.Notes)
       J.object([&] {
         place(J, N.Where);
         J.attribute("message", text(llvm::StringRef(N.Message)));
@@ -42,7 +44,7 @@ static void finding(json::OStream &J, const ReportedFinding &F) {
       });
   });
   J.attributeArray("fixes", [&] {
-    for (const ReportedEdit &E : F.Fixes)
+    for (const Edit &E : F.Fixes)
       J.object([&] {
         J.attribute("file", text(llvm::StringRef(E.File)));
         J.attribute("offset", E.Offset);
@@ -72,7 +74,7 @@ static void coverage(json::OStream &J, const Report &R) {
       });
   });
   J.attributeArray("suppressed", [&] {
-    for (const ReportedFinding &F : R.Silenced)
+    for (const Finding &F : R.Silenced)
       J.object([&] { finding(J, F); });
   });
   J.attribute("skipped", C.Skipped);
@@ -85,7 +87,7 @@ static void render(const Report &R, const RenderOptions &, llvm::raw_ostream &Ou
     J.object([&] {
       J.attribute("version", 1);
       J.attributeArray("findings", [&] {
-        for (const ReportedFinding &F : R.Findings)
+        for (const Finding &F : R.Findings)
           J.object([&] { finding(J, F); });
       });
       J.attributeObject("coverage", [&] { coverage(J, R); });

@@ -39,7 +39,7 @@ public:
 
 private:
   size_t countOf(StringRef Check) const {
-    return llvm::count_if(R.Findings, [&](const ReportedFinding &F) { return F.Check == Check; });
+    return llvm::count_if(R.Findings, [&](const Finding &F) { return F.Check == Check; });
   }
 
   StringRef shown(StringRef File) const { return shownFrom(Options.WorkingDirectory, File); }
@@ -50,23 +50,26 @@ private:
         << "\" failures=\"" << Failures << "\" errors=\"0\">\n";
     if (!Failures)
       Out << "    <testcase classname=\"" << xml(Rule.Id) << "\" name=\"no findings\"/>\n";
-    for (const ReportedFinding &F : R.Findings)
+    for (const Finding &F : R.Findings)
       if (F.Check == Rule.Id)
         finding(F);
     Out << "  </testsuite>\n";
   }
 
-  void finding(const ReportedFinding &F) {
+  void finding(const Finding &F) {
     std::string File = xml(shown(F.Where.File));
     Out << "    <testcase classname=\"" << xml(F.Check) << "\" name=\"" << File << ':' << F.Where.Line;
     if (!F.Function.empty())
       Out << " (" << xml(F.Function) << ')';
     Out << "\" file=\"" << File << "\" line=\"" << F.Where.Line << "\">\n      <failure type=\""
-        << (F.isNote() ? "note" : "warning") << "\" message=\"" << xml(F.Message) << "\">";
-    for (const ReportedNote &Step : pathOf(F))
+        << StringRef(spelling(F.Severity)) << "\" message=\"" << xml(F.Message) << "\">";
+    for (const Note &Step : pathOf(F))
       Out << xml(shown(Step.Where.File)) << ':' << Step.Where.Line << ':' << Step.Where.Column << ": "
           << xml(Step.Message) << '\n';
-    Out << xml(adviceOf(F)) << "</failure>\n    </testcase>\n";
+    for (const std::string &Line : {F.Consequence, F.Help})
+      if (!Line.empty())
+        Out << xml(Line) << '\n';
+    Out << "</failure>\n    </testcase>\n";
   }
 
   void coverage() {

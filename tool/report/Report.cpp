@@ -45,24 +45,21 @@ std::string asyncsafe::asUtf8(std::string_view Bytes) {
   return llvm::json::isUTF8(Text) ? Text.str() : llvm::json::fixUTF8(Text);
 }
 
-static bool endsWithAdvice(const ReportedFinding &F) {
-  if (F.Notes.empty())
-    return false;
-  const FilePlace &Last = F.Notes.back().Where;
-  return Last.File == F.Where.File && Last.Begin == F.Where.Begin && Last.Line == F.Where.Line;
-}
-
-std::vector<ReportedNote> asyncsafe::pathOf(const ReportedFinding &F) {
-  std::vector<ReportedNote> Steps{{F.Where, F.Message, F.Function}};
-  Steps.insert(Steps.end(), F.Notes.begin(), F.Notes.end() - (endsWithAdvice(F) ? 1 : 0));
+std::vector<Note> asyncsafe::pathOf(const Finding &F) {
+  std::vector<Note> Steps{{F.Where, F.Message, F.Function}};
+  Steps.insert(Steps.end(), F.Notes.begin(), F.Notes.end());
   return Steps;
 }
 
-llvm::StringRef asyncsafe::adviceOf(const ReportedFinding &F) {
-  return endsWithAdvice(F) ? llvm::StringRef(F.Notes.back().Message) : llvm::StringRef();
+std::string asyncsafe::messageOf(const Finding &F) {
+  std::string Text = F.Message;
+  for (const std::string &More : {F.Consequence, F.Help})
+    if (!More.empty())
+      Text += "; " + More;
+  return Text;
 }
 
-std::string asyncsafe::uniqueFingerprint(const ReportedFinding &F) {
+std::string asyncsafe::uniqueFingerprint(const Finding &F) {
   return F.Fingerprint + ":" + std::to_string(F.Ordinal);
 }
 
@@ -90,6 +87,8 @@ std::string asyncsafe::coverageLine(const Report &R) {
   for (const std::string &Remark : R.Remarks)
     Line += "; " + Remark;
   Line += llvm::formatv("; analysed {0} of {1}", C.Analysed, count(C.Units, "unit")).str();
+  if (C.Lowered)
+    Line += llvm::formatv(" ({0} with errors that only newer Clang raises)", C.Lowered).str();
   std::vector<std::string> Not;
   if (!C.Failed.empty()) {
     std::vector<std::string> Names;
@@ -102,7 +101,7 @@ std::string asyncsafe::coverageLine(const Report &R) {
   if (!C.Refused.empty())
     Not.push_back(refusals(C.Refused));
   if (C.ProgramsInPart)
-    Not.push_back(count(C.ProgramsInPart, "program") + " but for what no other has (budget)");
+    Not.push_back(count(C.ProgramsInPart, "program") + " only in part (too large, or too much shared)");
   if (C.Skipped)
     Not.push_back(count(C.Skipped, "database entry") + " neither C nor C++");
   return visible(Line + (Not.empty() ? "; nothing left out" : "; not covered: " + llvm::join(Not, ", ")));

@@ -9,7 +9,7 @@
 #ifndef ASYNCSAFE_TOOL_REPORT_REPORT_H
 #define ASYNCSAFE_TOOL_REPORT_REPORT_H
 
-#include "effects/Effect.h"
+#include "checks/Finding.h"
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
@@ -23,48 +23,12 @@ class raw_ostream;
 
 namespace asyncsafe {
 
-/// A half-open byte range of a file.  File is absolute.
-struct FilePlace {
-  std::string File;
-  unsigned Line = 0, Column = 0; ///< 1-based, of Begin
-  unsigned Begin = 0, End = 0;   ///< bytes
-};
-
-struct ReportedNote {
-  FilePlace Where;
-  std::string Message;
-  std::string Function; ///< qualified name of the function that Where is in
-};
-
-struct ReportedEdit {
-  std::string File;
-  unsigned Offset = 0, Length = 0;
-  std::string Text;
-};
-
-struct ReportedFinding {
-  std::string Check;
-  FilePlace Where;
-  std::string Message;
-  Certainty Sure = Certainty::Likely;
-  Source Why = Source::Throw;
-  std::vector<ReportedNote> Notes; ///< in execution order
-  std::vector<ReportedEdit> Fixes;
-  std::string Function; ///< qualified name of the function that Where is in
-  /// What the finding is known by when lines and files move, see tool/baseline; several
-  /// findings that are alike in all that counts are told apart by their Ordinal (from 1).
-  std::string Fingerprint;
-  unsigned Ordinal = 1;
-  /// What is only reported with --strict is a note, everything else a warning.
-  bool isNote() const { return Sure == Certainty::Unknown; }
-};
-
 /// The steps of a finding's path, from the acquisition on: the first is the finding itself.
-std::vector<ReportedNote> pathOf(const ReportedFinding &F);
-/// The way out, if the notes end with one: a note at the acquisition itself.
-llvm::StringRef adviceOf(const ReportedFinding &F);
+std::vector<Note> pathOf(const Finding &F);
+/// Message, consequence and help as one text, for formats with a single field.
+std::string messageOf(const Finding &F);
 /// "fingerprint:ordinal", unique in a report.
-std::string uniqueFingerprint(const ReportedFinding &F);
+std::string uniqueFingerprint(const Finding &F);
 
 /// A translation unit that could not be analysed.
 struct FailedUnit {
@@ -83,8 +47,9 @@ struct Coverage {
   unsigned Units = 0; ///< asked for
   unsigned Analysed = 0;
   unsigned Suppressed = 0; ///< findings that a NOLINT comment or a filter silenced
+  unsigned Lowered = 0;    ///< units with errors that only Clang raises, analysed all the same
   unsigned Skipped = 0;    ///< entries of the database that are neither C nor C++
-  /// Programs that share so much with others that only what is theirs alone was analysed.
+  /// Programs that were not analysed as a whole, for their size or for what they share.
   unsigned ProgramsInPart = 0;
   std::vector<FailedUnit> Failed;
   std::vector<RefusedFunction> Refused;
@@ -92,9 +57,9 @@ struct Coverage {
 
 /// Findings are sorted by file, line, column, check, and each is there once.
 struct Report {
-  std::vector<ReportedFinding> Findings;
+  std::vector<Finding> Findings;
   /// What a NOLINT comment or a filter silenced; Covered.Suppressed counts them.
-  std::vector<ReportedFinding> Silenced;
+  std::vector<Finding> Silenced;
   Coverage Covered;
   /// What the user asked to leave out, in words: "12 known in the baseline".
   std::vector<std::string> Remarks;

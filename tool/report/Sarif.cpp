@@ -42,7 +42,7 @@ public:
       });
     J.attributeArray("invocations", [&] { J.object([&] { invocation(); }); });
     J.attributeArray("results", [&] {
-      for (const ReportedFinding &F : R.Findings)
+      for (const Finding &F : R.Findings)
         J.object([&] { result(F); });
     });
   }
@@ -139,14 +139,13 @@ private:
     });
   }
 
-  void result(const ReportedFinding &F) {
+  void result(const Finding &F) {
     J.attribute("ruleId", F.Check);
     for (size_t I = 0; I < Options.Rules.size(); ++I)
       if (Options.Rules[I].Id == F.Check)
         J.attribute("ruleIndex", static_cast<int64_t>(I));
-    J.attribute("level", F.isNote() ? "note" : "warning");
-    StringRef Advice = adviceOf(F);
-    text("message", Advice.empty() ? F.Message : F.Message + "; " + Advice.str());
+    J.attribute("level", asUtf8(spelling(F.Severity)));
+    text("message", messageOf(F));
     J.attributeArray("locations", [&] {
       J.object([&] {
         physical(F.Where);
@@ -177,9 +176,9 @@ private:
     });
   }
 
-  void steps(const ReportedFinding &F) {
+  void steps(const Finding &F) {
     int64_t Order = 0;
-    for (const ReportedNote &Step : pathOf(F)) {
+    for (const Note &Step : pathOf(F)) {
       if (Step.Where.File.empty())
         continue;
       J.object([&] {
@@ -192,25 +191,24 @@ private:
     }
   }
 
-  void fix(const ReportedFinding &F) {
-    StringRef Advice = adviceOf(F);
-    text("description", Advice.empty() ? StringRef("apply the fix-it") : Advice);
-    std::map<std::string, std::vector<const ReportedEdit *>> ByFile;
-    for (const ReportedEdit &E : F.Fixes)
+  void fix(const Finding &F) {
+    text("description", F.Help.empty() ? StringRef("apply the fix-it") : StringRef(F.Help));
+    std::map<std::string, std::vector<const Edit *>> ByFile;
+    for (const Edit &E : F.Fixes)
       ByFile[E.File].push_back(&E);
     J.attributeArray("artifactChanges", [&] {
       for (const auto &[File, Edits] : ByFile)
         J.object([&, &File = File, &Edits = Edits] {
           artifact(File);
           J.attributeArray("replacements", [&] {
-            for (const ReportedEdit *E : Edits)
+            for (const Edit *E : Edits)
               J.object([&] { replacement(*E); });
           });
         });
     });
   }
 
-  void replacement(const ReportedEdit &E) {
+  void replacement(const Edit &E) {
     J.attributeObject("deletedRegion", [&] {
       if (Sources.position(E.File, E.Offset + E.Length)) {
         region(E.File, E.Offset, E.Offset + E.Length, 0);

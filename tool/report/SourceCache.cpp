@@ -51,11 +51,11 @@ void asyncsafe::addSourceHashes(Report &R) {
       if (StringRef Text = Sources.text(File); !Text.empty())
         R.Sources[File.str()] = sourceHash(Text);
   };
-  for (const ReportedFinding &F : R.Findings) {
+  for (const Finding &F : R.Findings) {
     Add(F.Where.File);
-    for (const ReportedNote &N : F.Notes)
+    for (const Note &N : F.Notes)
       Add(N.Where.File);
-    for (const ReportedEdit &E : F.Fixes)
+    for (const Edit &E : F.Fixes)
       Add(E.File);
   }
 }
@@ -64,7 +64,7 @@ StringRef SourceCache::line(const FilePlace &P) {
   StringRef Text = text(P.File);
   if (P.Begin > Text.size())
     return {};
-  size_t Newline = P.Begin == 0 ? StringRef::npos : Text.rfind('\n', P.Begin - 1);
+  size_t Newline = Text.take_front(P.Begin).rfind('\n');
   size_t Begin = Newline == StringRef::npos ? 0 : Newline + 1;
   return Text.slice(Begin, Text.find_first_of("\r\n", P.Begin));
 }

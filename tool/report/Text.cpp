@@ -28,27 +28,38 @@ public:
     Out.enable_colors(Options.Colour);
   }
 
-  void finding(const ReportedFinding &F) {
-    if (F.isNote())
-      diagnostic(F.Where, "note", raw_ostream::CYAN, F.Message, F.Check);
-    else
-      diagnostic(F.Where, "warning", raw_ostream::MAGENTA, F.Message, F.Check);
+  void finding(const Finding &F) {
+    diagnostic(F.Where, F.Severity, F.Message, F.Check);
     snippet(F.Where);
-    for (const ReportedNote &N : F.Notes) {
-      diagnostic(N.Where, "note", raw_ostream::CYAN, N.Message, {});
+    for (const Note &N : F.Notes) {
+      diagnostic(N.Where, Level::Note, N.Message, {});
       if (N.Where.File != F.Where.File || N.Where.Begin != F.Where.Begin)
         snippet(N.Where); // else it was just shown
     }
+    for (StringRef Text : {StringRef(F.Consequence), StringRef(F.Help)})
+      if (!Text.empty())
+        diagnostic(F.Where, Level::Note, Text, {});
   }
 
 private:
-  void diagnostic(const FilePlace &P, StringRef Level, raw_ostream::Colors LevelColour, StringRef Message,
-                  StringRef Check) {
+  static raw_ostream::Colors colour(Level L) {
+    switch (L) {
+    case Level::Note:
+      return raw_ostream::CYAN;
+    case Level::Warning:
+      return raw_ostream::MAGENTA;
+    case Level::Error:
+      return raw_ostream::RED;
+    }
+    return raw_ostream::SAVEDCOLOR;
+  }
+
+  void diagnostic(const FilePlace &P, Level L, StringRef Message, StringRef Check) {
     if (!P.File.empty()) {
       Out.changeColor(raw_ostream::SAVEDCOLOR, /*Bold=*/true);
       Out << visible(shown(P.File)) << ':' << P.Line << ':' << P.Column << ": ";
     }
-    Out.changeColor(LevelColour, /*Bold=*/true) << Level << ": ";
+    Out.changeColor(colour(L), /*Bold=*/true) << StringRef(spelling(L)) << ": ";
     Out.resetColor();
     Out.changeColor(raw_ostream::SAVEDCOLOR, /*Bold=*/!Check.empty()) << visible(Message);
     if (!Check.empty())
@@ -90,7 +101,7 @@ private:
 
 static void render(const Report &R, const RenderOptions &Options, raw_ostream &Out) {
   TextRenderer Renderer(R, Options, Out);
-  for (const ReportedFinding &F : R.Findings)
+  for (const Finding &F : R.Findings)
     Renderer.finding(F);
   for (const FailedUnit &F : R.Covered.Failed)
     Out << visible(F.File + ": not analysed: " + F.Reason) << '\n';

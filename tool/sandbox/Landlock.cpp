@@ -70,7 +70,7 @@ static bool allow(int Ruleset, const char *Path, uint64_t Rights) {
   struct stat Status;
   if (Folder.Number < 0 || fstat(Folder.Number, &Status) != 0)
     return true; // nothing to write there
-  // Devices and sockets are nobody's output.
+  // Devices and sockets are not accepted as outputs.
   Rights &= ~uint64_t(MakeChar | MakeSock | MakeFifo | MakeBlock | MakeSym);
   if (!S_ISDIR(Status.st_mode))
     Rights &= WriteFile | Truncate;

@@ -34,7 +34,7 @@ struct SandboxPolicy {
 struct SandboxState {
   bool NoPrograms = false; ///< and no network, and no other process
   bool NoWrites = false;   ///< outside the writable folders
-  std::string Why;         ///< what stands in the way, if anything does
+  std::string Why;         ///< the obstacle, or empty
 };
 
 /// Gives up what \p Policy does not keep, for good: for this thread, and for those and

@@ -2,6 +2,8 @@
 
 #include "tool/tidy/Emit.h"
 
+#include "tool/tidy/FixLayout.h"
+
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/Diagnostic.h"
@@ -21,21 +23,29 @@ AnalysedUnit asyncsafe::analyseUnit(clang::ASTContext &Context, const ModelSet &
                                     const UnitOptions &Options) {
   AnalysedUnit A;
   A.Graph = capture(Context, Models, Options.Capture);
-  A.Found = runChecks(A.Graph, Options.Analysis);
+  A.Found = runChecks(A.Graph, Options.Analysis, Options.Shown);
+  clang::SourceManager &SM = Context.getSourceManager();
+  auto TextOf = [&](StringRef File) -> StringRef {
+    auto Entry = SM.getFileManager().getOptionalFileRef(File);
+    auto Buffer = Entry ? SM.getMemoryBufferForFileOrNone(*Entry) : std::nullopt;
+    return Buffer ? Buffer->getBuffer() : StringRef();
+  };
+  for (Finding &F : A.Found.Findings)
+    fitToFile(F, TextOf);
   return A;
 }
 
 namespace {
 
-/// Byte offsets of a unit's files as locations of its source manager.
+/// Byte offsets of files as locations of a source manager.
 class Locations {
 public:
-  Locations(const Unit &U, SourceManager &SM) : U(U), SM(SM) {}
+  explicit Locations(SourceManager &SM) : SM(SM) {}
 
-  SourceLocation at(FileId File, unsigned Offset) const {
-    if (File >= U.Files.size())
+  SourceLocation at(StringRef File, unsigned Offset) const {
+    if (File.empty())
       return {};
-    auto Entry = SM.getFileManager().getOptionalFileRef(U.Files[File]);
+    auto Entry = SM.getFileManager().getOptionalFileRef(File);
     if (!Entry)
       return {};
     clang::FileID Id = SM.translateFile(*Entry);
@@ -43,38 +53,43 @@ public:
                         : SourceLocation();
   }
 
-  CharSourceRange range(FileId File, unsigned Begin, unsigned End) const {
+  CharSourceRange range(StringRef File, unsigned Begin, unsigned End) const {
     return CharSourceRange::getCharRange(at(File, Begin), at(File, End));
   }
 
+  CharSourceRange range(const FilePlace &P) const { return range(P.File, P.Begin, P.End); }
+
 private:
-  const Unit &U;
   SourceManager &SM;
 };
 
 } // namespace
 
-void asyncsafe::emit(const Finding &F, const Unit &U, clang::tidy::ClangTidyContext &Context,
-                     SourceManager &SM) {
-  Locations Files(U, SM);
-  StringRef Check(F.Check.data(), F.Check.size());
+void asyncsafe::emit(const Finding &F, clang::tidy::ClangTidyContext &Context, SourceManager &SM) {
+  Locations Files(SM);
   SourceLocation Where = Files.at(F.Where.File, F.Where.Begin);
   if (Where.isInvalid())
     return;
   {
     // The text goes in as an argument: a message may well have a '%' in it.
-    auto Diag = Context.diag(Check, Where, "%0");
-    Diag << F.Message << Files.range(F.Where.File, F.Where.Begin, F.Where.End);
+    // Always a warning, whatever its level: an error keeps clang-tidy from applying fix-its and clangd from obeying
+    // NOLINT, and clangd takes what is less for a note of the diagnostic before it.
+    auto Diag = Context.diag(F.Check, Where, "%0", clang::DiagnosticIDs::Warning);
+    Diag << F.Message << Files.range(F.Where);
     for (const Edit &E : F.Fixes)
       Diag << clang::FixItHint::CreateReplacement(Files.range(E.File, E.Offset, E.Offset + E.Length), E.Text);
   }
-  for (const Note &N : F.Notes) {
-    SourceLocation NoteWhere = Files.at(N.Where.File, N.Where.Begin);
-    if (NoteWhere.isInvalid())
-      NoteWhere = Where;
-    auto Diag = Context.diag(Check, NoteWhere, "%0", clang::DiagnosticIDs::Note);
-    Diag << N.Message;
-    if (N.Where.isValid())
-      Diag << Files.range(N.Where.File, N.Where.Begin, N.Where.End);
-  }
+  auto AddNote = [&](const FilePlace &P, StringRef Text) {
+    SourceLocation NoteWhere = Files.at(P.File, P.Begin);
+    auto Diag =
+        Context.diag(F.Check, NoteWhere.isValid() ? NoteWhere : Where, "%0", clang::DiagnosticIDs::Note);
+    Diag << Text;
+    if (NoteWhere.isValid())
+      Diag << Files.range(P);
+  };
+  for (const Note &N : F.Notes)
+    AddNote(N.Where, N.Message);
+  for (const std::string &Text : {F.Consequence, F.Help})
+    if (!Text.empty())
+      AddNote(F.Where, Text);
 }

@@ -36,7 +36,7 @@ AnalysedUnit analyseUnit(clang::ASTContext &Context, const ModelSet &Models, con
 
 /// Reports \p F, its notes and fix-its.  A finding in a file that the source
 /// manager does not know (there is none such from capture) is dropped.
-void emit(const Finding &F, const Unit &U, clang::tidy::ClangTidyContext &Context, clang::SourceManager &SM);
+void emit(const Finding &F, clang::tidy::ClangTidyContext &Context, clang::SourceManager &SM);
 
 } // namespace asyncsafe
 

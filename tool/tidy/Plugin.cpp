@@ -90,8 +90,8 @@ public:
   TidyCheck(llvm::StringRef Name, ClangTidyContext *Context)
       : ClangTidyCheck(Name, Context), Name(Name), Context(*Context), Analysis(SharedAnalysis::of(Context)) {
     if (llvm::StringSet<> *Known = Context->getOptionsCollector())
-      for (llvm::StringRef Key : unitOptionKeys())
-        Known->insert(Key);
+      for (const OptionInfo &Info : unitOptions())
+        Known->insert(fullKey(Info));
   }
 
   void registerMatchers(MatchFinder *Finder) override {
@@ -111,8 +111,8 @@ public:
     if (!A)
       return;
     for (const Finding &F : A->Found.Findings)
-      if (F.Check == std::string_view(Name))
-        emit(F, A->Graph, Context, *Result.SourceManager);
+      if (F.Check == Name)
+        emit(F, Context, *Result.SourceManager);
   }
 
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Options) override {

@@ -14,12 +14,36 @@ using llvm::StringRef;
 
 static constexpr StringRef Prefix = "asyncsafe.";
 
-static std::optional<bool> parseBool(StringRef Text) {
-  return llvm::StringSwitch<std::optional<bool>>(Text.lower())
-      .Cases({"true", "yes", "on", "1"}, true)
-      .Cases({"false", "no", "off", "0"}, false)
-      .Default(std::nullopt);
+//===----------------------------------------------------------------------===//
+// The options there are
+//===----------------------------------------------------------------------===//
+
+llvm::ArrayRef<OptionInfo> asyncsafe::unitOptions() {
+  static const OptionInfo Options[] = {
+      {"InferLocks", "infer-locks", "", "Recognise lock classes by their shape (default: true)",
+       [](UnitOptions &O) -> OptionField { return &O.Capture.InferLocks; }},
+      {"Level", "level", "level", "Lowest level to report: error, warning (default) or note",
+       [](UnitOptions &O) -> OptionField { return &O.Shown; }},
+      {"LongWait", "long-wait", "seconds",
+       "Longest wait, in seconds, that may delay a stop request; 0: no limit (default: 10)",
+       [](UnitOptions &O) -> OptionField { return &O.Analysis.LongWait; }},
+      {"Models", "", "", "", [](UnitOptions &O) -> OptionField { return &O.Models; }},
+      {"Sources", "sources", "list",
+       "Interrupt sources to report: auto (those for which the unit has evidence), all, or "
+       "throw;cancel;interrupt;suspend;jump",
+       [](UnitOptions &O) -> OptionField { return &O.Analysis.Sources; }},
+      {"Strict", "strict", "", "Also report findings of unknown certainty",
+       [](UnitOptions &O) -> OptionField { return &O.Analysis.Strict; }},
+      {"TreatAllocationAsThrowing", "treat-allocation-as-throwing", "",
+       "Treat every allocation as an operation that may throw",
+       [](UnitOptions &O) -> OptionField { return &O.Analysis.TreatAllocationAsThrowing; }},
+  };
+  return Options;
 }
+
+//===----------------------------------------------------------------------===//
+// Reading a value
+//===----------------------------------------------------------------------===//
 
 /// The nearest folder above \p MainFile that has \p Name; \p Name itself if none
 /// has, so that the complaint about it comes from who reads it.
@@ -36,81 +60,89 @@ static std::string findAbove(StringRef MainFile, StringRef Name) {
   return Name.str();
 }
 
-static std::vector<std::string> readModels(StringRef Value, StringRef MainFile) {
-  std::vector<std::string> Models;
-  for (StringRef Name : llvm::split(Value, ';'))
-    if (Name = Name.trim(); !Name.empty())
-      Models.push_back(findAbove(MainFile, Name));
-  return Models;
-}
+namespace {
+
+/// Reads \p Value into an option's field; what is wrong with it, or nothing.
+struct Parse {
+  StringRef Value, MainFile;
+
+  std::string operator()(bool *Out) const {
+    auto B = llvm::StringSwitch<std::optional<bool>>(Value.lower())
+                 .Cases({"true", "yes", "on", "1"}, true)
+                 .Cases({"false", "no", "off", "0"}, false)
+                 .Default(std::nullopt);
+    if (!B)
+      return llvm::formatv("'{0}' must be true or false", Value);
+    *Out = *B;
+    return {};
+  }
+  std::string operator()(unsigned *Out) const {
+    return Value.getAsInteger(10, *Out) ? llvm::formatv("'{0}' is not a number", Value).str() : std::string();
+  }
+  std::string operator()(Level *Out) const {
+    std::optional<Level> L = parseLevel(Value.str());
+    if (!L)
+      return llvm::formatv("'{0}' must be error, warning or note", Value);
+    *Out = *L;
+    return {};
+  }
+  std::string operator()(SourceSelection *Out) const {
+    std::string Error;
+    return SourceSelection::parse(Value.str(), *Out, Error) ? std::string() : Error;
+  }
+  std::string operator()(std::vector<std::string> *Out) const {
+    Out->clear();
+    for (StringRef Name : llvm::split(Value, ';'))
+      if (Name = Name.trim(); !Name.empty())
+        Out->push_back(findAbove(MainFile, Name));
+    return {};
+  }
+};
+
+/// A field's value as it is written in .clang-tidy.
+struct Show {
+  std::string operator()(const bool *Value) const { return *Value ? "true" : "false"; }
+  std::string operator()(const unsigned *Value) const { return std::to_string(*Value); }
+  std::string operator()(const Level *Value) const { return std::string(spelling(*Value)); }
+  std::string operator()(const std::vector<std::string> *Value) const { return llvm::join(*Value, ";"); }
+  std::string operator()(const SourceSelection *Value) const {
+    if (Value->Auto)
+      return "auto";
+    std::vector<std::string> Names;
+    for (unsigned I = 0; I < NumSources; ++I)
+      if (Value->Enabled[I])
+        Names.emplace_back(spelling(static_cast<Source>(I)));
+    return Names.size() == NumSources ? "all" : llvm::join(Names, ";");
+  }
+};
+
+} // namespace
 
 UnitOptions asyncsafe::readUnitOptions(const clang::tidy::ClangTidyOptions &Options, StringRef MainFile,
                                        std::vector<std::string> &Errors) {
   UnitOptions Read;
-  auto Boolean = [&](StringRef Key, StringRef Value, bool &Out) {
-    if (std::optional<bool> B = parseBool(Value))
-      Out = *B;
-    else
-      Errors.push_back(llvm::formatv("option {0}{1}: '{2}' must be true or false", Prefix, Key, Value));
-  };
-  auto Number = [&](StringRef Key, StringRef Value, unsigned &Out) {
-    if (Value.getAsInteger(10, Out))
-      Errors.push_back(llvm::formatv("option {0}{1}: '{2}' is not a number", Prefix, Key, Value));
-  };
   for (const auto &Option : Options.CheckOptions) {
     StringRef Key = Option.getKey(), Value = Option.getValue().Value;
     if (!Key.consume_front(Prefix))
       continue;
-    if (Key == "Strict") {
-      Boolean(Key, Value, Read.Analysis.Strict);
-    } else if (Key == "TreatAllocationAsThrowing") {
-      Boolean(Key, Value, Read.Analysis.TreatAllocationAsThrowing);
-    } else if (Key == "InferLocks") {
-      Boolean(Key, Value, Read.Capture.InferLocks);
-    } else if (Key == "LongWait") {
-      Number(Key, Value, Read.Analysis.LongWait);
-    } else if (Key == "Models") {
-      Read.Models = readModels(Value, MainFile);
-    } else if (Key == "Sources") {
-      std::string Error;
-      if (!SourceSelection::parse(Value.str(), Read.Analysis.Sources, Error))
-        Errors.push_back(llvm::formatv("option {0}{1}: {2}", Prefix, Key, Error));
-    } else {
-      Errors.push_back(
-          llvm::formatv("option {0}{1} is unknown; known options are InferLocks, LongWait, Models, "
-                        "Sources, Strict and TreatAllocationAsThrowing",
-                        Prefix, Key));
+    const OptionInfo *Info = llvm::find_if(unitOptions(), [&](const OptionInfo &I) { return I.Key == Key; });
+    if (Info == unitOptions().end()) {
+      std::vector<StringRef> Keys;
+      for (const OptionInfo &Known : unitOptions())
+        Keys.push_back(Known.Key);
+      Errors.push_back(llvm::formatv("option {0}{1} is unknown; known options are {2}", Prefix, Key,
+                                     llvm::join(Keys, ", ")));
+    } else if (std::string Error = std::visit(Parse{Value, MainFile}, Info->FieldOf(Read)); !Error.empty()) {
+      Errors.push_back(llvm::formatv("option {0}{1}: {2}", Prefix, Key, Error));
     }
   }
   llvm::sort(Errors); // the map has no order
   return Read;
 }
 
-llvm::ArrayRef<StringRef> asyncsafe::unitOptionKeys() {
-  static constexpr StringRef Keys[] = {"asyncsafe.InferLocks", "asyncsafe.LongWait",
-                                       "asyncsafe.Models",     "asyncsafe.Sources",
-                                       "asyncsafe.Strict",     "asyncsafe.TreatAllocationAsThrowing"};
-  return Keys;
-}
+std::string asyncsafe::fullKey(const OptionInfo &Info) { return (Prefix + Info.Key).str(); }
 
-std::string asyncsafe::joinModels(const std::vector<std::string> &Models) { return llvm::join(Models, ";"); }
-
-static std::string sourcesText(const SourceSelection &S) {
-  if (S.Auto)
-    return "auto";
-  std::vector<std::string> Names;
-  for (unsigned I = 0; I < NumSources; ++I)
-    if (S.Enabled[I])
-      Names.emplace_back(spelling(static_cast<Source>(I)));
-  return Names.size() == NumSources ? "all" : llvm::join(Names, ";");
-}
-
-void asyncsafe::storeUnitOptions(const UnitOptions &Options, clang::tidy::ClangTidyOptions::OptionMap &Out) {
-  auto Store = [&](StringRef Key, StringRef Value) { Out[(Prefix + Key).str()] = Value; };
-  Store("InferLocks", Options.Capture.InferLocks ? "true" : "false");
-  Store("LongWait", std::to_string(Options.Analysis.LongWait));
-  Store("Models", joinModels(Options.Models));
-  Store("Sources", sourcesText(Options.Analysis.Sources));
-  Store("Strict", Options.Analysis.Strict ? "true" : "false");
-  Store("TreatAllocationAsThrowing", Options.Analysis.TreatAllocationAsThrowing ? "true" : "false");
+void asyncsafe::storeUnitOptions(UnitOptions Options, clang::tidy::ClangTidyOptions::OptionMap &Out) {
+  for (const OptionInfo &Info : unitOptions())
+    Out[fullKey(Info)] = StringRef(std::visit(Show(), Info.FieldOf(Options)));
 }

@@ -10,9 +10,11 @@
 
 #include "analysis/Options.h"
 #include "capture/Capture.h"
+#include "checks/Finding.h"
 
 #include "clang-tidy/ClangTidyOptions.h"
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace asyncsafe {
@@ -21,6 +23,7 @@ namespace asyncsafe {
 struct UnitOptions {
   AnalysisOptions Analysis;
   CaptureOptions Capture;
+  Level Shown = Level::Warning;    ///< findings below are left out
   std::vector<std::string> Models; ///< absolute
 };
 
@@ -30,14 +33,24 @@ struct UnitOptions {
 UnitOptions readUnitOptions(const clang::tidy::ClangTidyOptions &Options, llvm::StringRef MainFile,
                             std::vector<std::string> &Errors);
 
-/// Every key there is, for `clang-tidy --verify-config`.
-llvm::ArrayRef<llvm::StringRef> unitOptionKeys();
+/// Where an option's value lives; its type says how it is read and shown.
+using OptionField = std::variant<bool *, unsigned *, Level *, SourceSelection *, std::vector<std::string> *>;
+
+/// One option, declared once: key, flag, help and member.
+struct OptionInfo {
+  llvm::StringRef Key;       ///< in .clang-tidy, behind "asyncsafe."
+  llvm::StringRef Flag;      ///< on the command line; empty: the program has a flag of its own for it
+  llvm::StringRef ValueName; ///< in --help; empty: the flag alone means true
+  llvm::StringRef Help;
+  OptionField (*FieldOf)(UnitOptions &);
+};
+llvm::ArrayRef<OptionInfo> unitOptions();
+
+/// "asyncsafe.Strict"
+std::string fullKey(const OptionInfo &Info);
 
 /// The values in effect, for `clang-tidy --dump-config`.
-void storeUnitOptions(const UnitOptions &Options, clang::tidy::ClangTidyOptions::OptionMap &Out);
-
-/// The value of asyncsafe.Models that names these files.
-std::string joinModels(const std::vector<std::string> &Models);
+void storeUnitOptions(UnitOptions Options, clang::tidy::ClangTidyOptions::OptionMap &Out);
 
 } // namespace asyncsafe
 

@@ -39,7 +39,8 @@ typedef struct asyncsafe_mask {
   unsigned long words[5];
 } asyncsafe_mask;
 
-/* Opens a mask on this thread. Masks are left in the reverse order; anything else terminates with one line. */
+/* Opens a mask on this thread. Masks are left in the reverse order; anything else, and a null mask, terminates with one
+ * line. */
 ASYNCSAFE_C_API void asyncsafe_mask_enter(asyncsafe_mask* mask) ASYNCSAFE_NOEXCEPT;
 ASYNCSAFE_C_API void asyncsafe_uninterruptible_mask_enter(asyncsafe_mask* mask) ASYNCSAFE_NOEXCEPT;
 /* Leaves it. Leaving the outermost is a delivery point: returns what it delivered, as asyncsafe_checkpoint. */
@@ -60,7 +61,7 @@ ASYNCSAFE_C_API asyncsafe_token* asyncsafe_this_thread(void) ASYNCSAFE_NOEXCEPT;
 ASYNCSAFE_C_API void asyncsafe_token_free(asyncsafe_token* token) ASYNCSAFE_NOEXCEPT;
 /* Sends an `asyncsafe::interrupted` and waits until it is delivered, at most timeout_ms (negative: for ever).
  * Returns 0; or -1 with errno ESRCH (the thread has ended), ETIMEDOUT (revoked), ECANCELED (the caller itself was
- * interrupted; revoked). */
+ * interrupted; revoked), EINVAL (no target). */
 ASYNCSAFE_C_API int asyncsafe_interrupt(const asyncsafe_token* target, long timeout_ms) ASYNCSAFE_NOEXCEPT;
 /* As that, without waiting. */
 ASYNCSAFE_C_API int asyncsafe_post_interrupt(const asyncsafe_token* target) ASYNCSAFE_NOEXCEPT;

@@ -58,4 +58,12 @@ class ASYNCSAFE_API stop_requested : public interrupted {
   const char* what() const noexcept override;
 };
 
+namespace detail {
+/// What a level delivers. A `stop_requested` that somebody sent is another type, so that no cancel_scope absorbs it.
+class ASYNCSAFE_API level_stop final : public stop_requested {
+ public:
+  ~level_stop() override;
+};
+}  // namespace detail
+
 }  // namespace asyncsafe

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <exception>
 #include <memory>
+#include <system_error>
 #include <type_traits>
 #include <utility>
 
@@ -96,9 +97,9 @@ class ASYNCSAFE_API ticket {
 namespace detail {
 using steady_time = std::chrono::steady_clock::time_point;
 ASYNCSAFE_API throw_result throw_exception_to(const scope_token& target, std::exception_ptr e,
-                                              const steady_time* deadline);
+                                              const steady_time* deadline, std::error_code* error);
 ASYNCSAFE_API ticket post_exception_to(const scope_token& target, std::exception_ptr e);
-/// now + timeout, and never past the end of the clock.
+/// now + timeout, never past the end of the clock; now if the timeout is negative (or not a number).
 template <class Rep, class Period>
 steady_time deadline_after(const std::chrono::duration<Rep, Period>& timeout);
 ASYNCSAFE_API steady_time now() noexcept;
@@ -112,14 +113,27 @@ ASYNCSAFE_API steady_time now() noexcept;
 /// (GHC: `throwTo`.)
 template <class E>
 throw_result throw_to(const scope_token& target, E&& e) {
-  return detail::throw_exception_to(target, detail::as_exception(std::forward<E>(e)), nullptr);
+  return detail::throw_exception_to(target, detail::as_exception(std::forward<E>(e)), nullptr, nullptr);
 }
 
 /// As `throw_to`, giving up (and revoking) after `timeout`.
 template <class E, class Rep, class Period>
 throw_result throw_to_for(const scope_token& target, E&& e, const std::chrono::duration<Rep, Period>& timeout) {
   const detail::steady_time deadline = detail::deadline_after(timeout);
-  return detail::throw_exception_to(target, detail::as_exception(std::forward<E>(e)), &deadline);
+  return detail::throw_exception_to(target, detail::as_exception(std::forward<E>(e)), &deadline, nullptr);
+}
+
+/// As `throw_to` and `throw_to_for`, where the caller's own interrupt is reported as std::errc::operation_canceled: then
+/// nothing was raised, nothing will be, and the result is `timed_out`. To oneself it is `queued`.
+template <class E>
+throw_result throw_to(const scope_token& target, E&& e, std::error_code& error) {
+  return detail::throw_exception_to(target, detail::as_exception(std::forward<E>(e)), nullptr, &error);
+}
+template <class E, class Rep, class Period>
+throw_result throw_to_for(const scope_token& target, E&& e, const std::chrono::duration<Rep, Period>& timeout,
+                          std::error_code& error) {
+  const detail::steady_time deadline = detail::deadline_after(timeout);
+  return detail::throw_exception_to(target, detail::as_exception(std::forward<E>(e)), &deadline, &error);
 }
 
 /// Sends `e` and returns at once; what became of it is asked of the ticket.
@@ -143,8 +157,9 @@ ASYNCSAFE_API int interrupt_signal() noexcept;
 template <class Rep, class Period>
 detail::steady_time detail::deadline_after(const std::chrono::duration<Rep, Period>& timeout) {
   const steady_time start = now();
-  const auto room = steady_time::max() - start;
-  if (std::chrono::duration<double>(timeout) >= std::chrono::duration<double>(room)) return steady_time::max();
+  const std::chrono::duration<double> seconds(timeout);  // it has room for every timeout
+  if (!(seconds.count() > 0)) return start;
+  if (seconds >= std::chrono::duration<double>(steady_time::max() - start)) return steady_time::max();
   return start + std::chrono::ceil<steady_time::duration>(timeout);
 }
 

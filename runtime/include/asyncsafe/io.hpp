@@ -54,6 +54,26 @@ ASYNCSAFE_API std::size_t readv(int fd, const iovec* parts, int count, std::erro
 ASYNCSAFE_API std::size_t writev(int fd, const iovec* parts, int count);
 ASYNCSAFE_API std::size_t writev(int fd, const iovec* parts, int count, std::error_code& error);
 
+/// Reads at `offset`. Total. Source: pread(2).
+ASYNCSAFE_API std::size_t pread(int fd, void* buffer, std::size_t bytes, off_t offset);
+ASYNCSAFE_API std::size_t pread(int fd, void* buffer, std::size_t bytes, off_t offset, std::error_code& error);
+
+/// Writes at `offset`. Total. Source: pwrite(2).
+ASYNCSAFE_API std::size_t pwrite(int fd, const void* buffer, std::size_t bytes, off_t offset);
+ASYNCSAFE_API std::size_t pwrite(int fd, const void* buffer, std::size_t bytes, off_t offset, std::error_code& error);
+
+/// Moves at most `bytes` between two descriptors, one of them a pipe; the offsets may be null. Total. Source: splice(2).
+ASYNCSAFE_API std::size_t splice(int from, off_t* from_offset, int to, off_t* to_offset, std::size_t bytes, unsigned flags = 0);
+ASYNCSAFE_API std::size_t splice(int from, off_t* from_offset, int to, off_t* to_offset, std::size_t bytes, unsigned flags, std::error_code& error);
+
+/// Copies at most `bytes` from a file; `offset` may be null. Total. Source: sendfile(2).
+ASYNCSAFE_API std::size_t sendfile(int to, int from, off_t* offset, std::size_t bytes);
+ASYNCSAFE_API std::size_t sendfile(int to, int from, off_t* offset, std::size_t bytes, std::error_code& error);
+
+/// Random bytes; blocks only before the kernel has gathered any. Total. Source: getrandom(2).
+ASYNCSAFE_API std::size_t getrandom(void* buffer, std::size_t bytes, unsigned flags = 0);
+ASYNCSAFE_API std::size_t getrandom(void* buffer, std::size_t bytes, unsigned flags, std::error_code& error);
+
 /// Opens with O_CLOEXEC added. Total. Source: open(2); blocks on a FIFO without a partner, on some devices, and on leases.
 ASYNCSAFE_API int open(const char* path, int flags, mode_t mode = 0);
 ASYNCSAFE_API int open(const char* path, int flags, mode_t mode, std::error_code& error);
@@ -149,10 +169,19 @@ long word(T value) noexcept {
 // What a steady clock shows when `t` is reached on its own clock, as of now.
 template <class Clock, class Duration>
 detail::steady_time as_steady(const std::chrono::time_point<Clock, Duration>& t) {
-  if constexpr (std::is_same_v<Clock, std::chrono::steady_clock>)
+  using seconds = std::chrono::duration<double>;  // it has room for every time
+  const seconds since(t.time_since_epoch());
+  if constexpr (std::is_same_v<Clock, std::chrono::steady_clock>) {
+    if (since >= seconds(detail::steady_time::max().time_since_epoch())) return detail::steady_time::max();
+    if (!(since > seconds(0))) return detail::steady_time();  // long past
     return std::chrono::ceil<detail::steady_time::duration>(t);
-  else
-    return detail::deadline_after(t - Clock::now());
+  } else {
+    const auto now = Clock::now();
+    const seconds left = since - seconds(now.time_since_epoch());
+    constexpr seconds exact_up_to(1e8);  // three years: then the difference cannot overflow on any clock
+    if (left > exact_up_to || left < -exact_up_to) return detail::deadline_after(left);
+    return detail::deadline_after(t - now);
+  }
 }
 }  // namespace detail_
 

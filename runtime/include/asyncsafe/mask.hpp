@@ -70,7 +70,7 @@ class restore_function {
   }
 
   explicit restore_function(const detail::mask_frame& frame) noexcept
-      : owner_(&asyncsafe_this_block), frame_(&frame), serial_(frame.serial), opened_(frame.opened_at) {}
+      : owner_(&asyncsafe_this_block), frame_(&frame), serial_(frame.serial_number()), opened_(frame.opened_at()) {}
 
  private:
   const detail::thread_block* owner_;
@@ -137,9 +137,21 @@ class [[nodiscard]] basic_mask_guard {
   basic_mask_guard(const basic_mask_guard&) = delete;
   basic_mask_guard& operator=(const basic_mask_guard&) = delete;
   ~basic_mask_guard() noexcept(false) {
-    frame_.leave();
+    if (!frame_.innermost()) [[unlikely]] {
+      if (frame_.is_marked_left()) return;
+      detail::die_mask_order(frame_);
+    }
+    frame_.put_back();
     if (detail::anything_pending() && current_masking_state() == masking_state::unmasked) [[unlikely]]
       detail::deliver_at_guard_exit();
+  }
+
+  /// Ends the mask here, and delivers what is pending. Do so before you return an object: Clang (as of 22) does not
+  /// destroy the object returned if a destructor throws after it was made; `mask(f)` and this have no such gap.
+  void leave() {
+    frame_.leave();
+    frame_.mark_left();
+    detail::unmasked_point();
   }
 
   /// The function that `mask` would have handed to its body.

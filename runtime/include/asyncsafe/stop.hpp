@@ -3,7 +3,7 @@
 
 #include <asyncsafe/exceptions.hpp>
 #include <asyncsafe/interrupt.hpp>
-
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -11,10 +11,22 @@
 
 namespace asyncsafe {
 
+namespace detail {
+/// A reason to stop that holds for a scope of one thread, and for the scopes inside it. In the thread's
+/// chain, which its record's lock guards.
+struct level {
+  explicit level(bool (*is_wanted)(const level&) noexcept) noexcept : wanted(is_wanted) {}
+  bool (*wanted)(const level&) noexcept;
+  level* outer = nullptr;
+  steady_time deadline = steady_time::max();  // the owner's
+  bool shields = false;                       // keeps the outer levels off
+};
+}  // namespace detail
+
 /// Once the token is asked to stop, every delivery point in this scope that its masking allows throws
 /// `stop_requested`, again and again until the scope ends; it is not consumed. (Trio: cancel scope.)
 /// Lives on the stack of one thread.
-class [[nodiscard]] ASYNCSAFE_API stop_scope {
+class [[nodiscard]] ASYNCSAFE_API stop_scope : detail::level {
  public:
   explicit stop_scope(std::stop_token token);
   ~stop_scope();
@@ -22,13 +34,12 @@ class [[nodiscard]] ASYNCSAFE_API stop_scope {
   stop_scope& operator=(const stop_scope&) = delete;
 
  private:
-  friend struct detail::thread_record;
   struct notify {
     scope_token owner;
     ASYNCSAFE_API void operator()() const noexcept;
   };
+  static bool is_asked(const detail::level& self) noexcept;
   std::stop_token token_;
-  stop_scope* outer_ = nullptr;
   std::optional<std::stop_callback<notify>> callback_;
 };
 

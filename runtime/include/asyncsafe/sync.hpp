@@ -4,6 +4,7 @@
 // report an interrupt as std::errc::operation_canceled and then have acquired nothing.
 #pragma once
 
+#include <asyncsafe/detail/thread_safety.hpp>
 #include <asyncsafe/detail/wait_queue.hpp>
 #include <asyncsafe/interrupt.hpp>
 #include <asyncsafe/io.hpp>
@@ -16,31 +17,46 @@
 
 namespace asyncsafe {
 
+template <class T>
+class channel;
+
 /// A mutex for std::unique_lock and std::lock_guard. First come, first served; not recursive.
-class ASYNCSAFE_API interruptible_mutex {
+class ASYNCSAFE_CAPABILITY("mutex") ASYNCSAFE_API interruptible_mutex {
  public:
   constexpr interruptible_mutex() noexcept = default;
   interruptible_mutex(const interruptible_mutex&) = delete;
   interruptible_mutex& operator=(const interruptible_mutex&) = delete;
 
   /// \throws a pending interrupt; then the mutex is not held.
-  void lock();
+  void lock() ASYNCSAFE_ACQUIRE();
   /// \return whether it is held now.
-  bool lock(std::error_code& error);
-  bool try_lock() noexcept {
+  bool lock(std::error_code& error) ASYNCSAFE_TRY_ACQUIRE(true);
+  [[nodiscard]] bool try_lock() noexcept ASYNCSAFE_TRY_ACQUIRE(true) ASYNCSAFE_UNCHECKED {
     std::uint32_t free = 0;
     return state_.compare_exchange_strong(free, 1, std::memory_order_acquire, std::memory_order_relaxed);
   }
   /// Waits at most `timeout`. \return whether it is held now. \throws a pending interrupt.
   template <class Rep, class Period>
-  bool try_lock_for(const std::chrono::duration<Rep, Period>& timeout) {
-    return try_lock_until_steady(detail::deadline_after(timeout));
+  [[nodiscard]] bool try_lock_for(const std::chrono::duration<Rep, Period>& timeout)
+      ASYNCSAFE_TRY_ACQUIRE(true) ASYNCSAFE_UNCHECKED {
+    return try_lock_until_steady(detail::deadline_after(timeout), nullptr);
+  }
+  template <class Rep, class Period>
+  [[nodiscard]] bool try_lock_for(const std::chrono::duration<Rep, Period>& timeout, std::error_code& error)
+      ASYNCSAFE_TRY_ACQUIRE(true) ASYNCSAFE_UNCHECKED {
+    return try_lock_until_steady(detail::deadline_after(timeout), &error);
   }
   template <class Clock, class Duration>
-  bool try_lock_until(const std::chrono::time_point<Clock, Duration>& t) {
-    return try_lock_until_steady(io::detail_::as_steady(t));
+  [[nodiscard]] bool try_lock_until(const std::chrono::time_point<Clock, Duration>& t)
+      ASYNCSAFE_TRY_ACQUIRE(true) ASYNCSAFE_UNCHECKED {
+    return try_lock_until_steady(io::detail_::as_steady(t), nullptr);
   }
-  void unlock() noexcept {
+  template <class Clock, class Duration>
+  [[nodiscard]] bool try_lock_until(const std::chrono::time_point<Clock, Duration>& t, std::error_code& error)
+      ASYNCSAFE_TRY_ACQUIRE(true) ASYNCSAFE_UNCHECKED {
+    return try_lock_until_steady(io::detail_::as_steady(t), &error);
+  }
+  void unlock() noexcept ASYNCSAFE_RELEASE() ASYNCSAFE_UNCHECKED {
     std::uint32_t held = 1;
     if (!state_.compare_exchange_strong(held, 0, std::memory_order_release, std::memory_order_relaxed)) [[unlikely]]
       unlock_for_waiter();
@@ -48,7 +64,9 @@ class ASYNCSAFE_API interruptible_mutex {
 
  private:
   friend class interruptible_condition_variable;
-  bool try_lock_until_steady(detail::steady_time deadline);
+  template <class T>
+  friend class channel;
+  bool try_lock_until_steady(detail::steady_time deadline, std::error_code* error);
   void unlock_for_waiter() noexcept;
   void lock_uninterruptibly() noexcept;
   std::atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and perhaps waited for
@@ -106,6 +124,21 @@ class ASYNCSAFE_API interruptible_condition_variable {
       if (wait_steady(lock, &deadline, nullptr) == std::cv_status::timeout) return done();
     return true;
   }
+  /// \return `done()` at the end; false also if interrupted.
+  template <class Clock, class Duration, class Predicate>
+  bool wait_until(lock_type& lock, const std::chrono::time_point<Clock, Duration>& t, Predicate done,
+                  std::error_code& error) {
+    const detail::steady_time deadline = io::detail_::as_steady(t);
+    error.clear();
+    while (!done())
+      if (wait_steady(lock, &deadline, &error) == std::cv_status::timeout || error) return done();
+    return true;
+  }
+  template <class Rep, class Period, class Predicate>
+  bool wait_for(lock_type& lock, const std::chrono::duration<Rep, Period>& timeout, Predicate done,
+                std::error_code& error) {
+    return wait_until(lock, detail::deadline_after(timeout), std::move(done), error);
+  }
   template <class Rep, class Period>
   std::cv_status wait_for(lock_type& lock, const std::chrono::duration<Rep, Period>& timeout) {
     return wait_until(lock, detail::deadline_after(timeout));
@@ -120,6 +153,8 @@ class ASYNCSAFE_API interruptible_condition_variable {
   }
 
  private:
+  template <class T>
+  friend class channel;
   std::cv_status wait_steady(lock_type& lock, const detail::steady_time* deadline, std::error_code* error);
   detail::wait_queue waiters_;
 };
@@ -139,6 +174,11 @@ class ASYNCSAFE_API semaphore {
   bool try_acquire_for(const std::chrono::duration<Rep, Period>& timeout) {
     const detail::steady_time deadline = detail::deadline_after(timeout);
     return acquire_steady(&deadline, nullptr);
+  }
+  template <class Rep, class Period>
+  bool try_acquire_for(const std::chrono::duration<Rep, Period>& timeout, std::error_code& error) {
+    const detail::steady_time deadline = detail::deadline_after(timeout);
+    return acquire_steady(&deadline, &error);
   }
   template <class Clock, class Duration>
   bool try_acquire_until(const std::chrono::time_point<Clock, Duration>& t) {
@@ -163,8 +203,19 @@ class ASYNCSAFE_API latch {
   void count_down(std::ptrdiff_t n = 1) noexcept;
   bool try_wait() const noexcept { return left_.load(std::memory_order_acquire) <= 0; }
   /// \throws a pending interrupt.
-  void wait() { wait_steady(nullptr); }
-  bool wait(std::error_code& error) { return wait_steady(&error); }
+  void wait() { wait_steady(nullptr, nullptr); }
+  bool wait(std::error_code& error) { return wait_steady(nullptr, &error); }
+  /// \return whether the count is down. \throws a pending interrupt.
+  template <class Rep, class Period>
+  bool wait_for(const std::chrono::duration<Rep, Period>& timeout) {
+    const detail::steady_time deadline = detail::deadline_after(timeout);
+    return wait_steady(&deadline, nullptr);
+  }
+  template <class Rep, class Period>
+  bool wait_for(const std::chrono::duration<Rep, Period>& timeout, std::error_code& error) {
+    const detail::steady_time deadline = detail::deadline_after(timeout);
+    return wait_steady(&deadline, &error);
+  }
   /// If it is interrupted, the arrival has counted all the same.
   void arrive_and_wait(std::ptrdiff_t n = 1) {
     count_down(n);
@@ -172,7 +223,7 @@ class ASYNCSAFE_API latch {
   }
 
  private:
-  bool wait_steady(std::error_code* error);
+  bool wait_steady(const detail::steady_time* deadline, std::error_code* error);
   std::atomic<std::ptrdiff_t> left_;
   detail::wait_queue waiters_;
 };

@@ -6,6 +6,7 @@
 #include <exception>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +26,51 @@ class ASYNCSAFE_API exception_group : public std::exception {
   std::shared_ptr<const std::string> text_;
 };
 
+namespace detail {
+
+/// How far a child that is being started has come, and how its starter learns of it.
+class ASYNCSAFE_API starting {
+ public:
+  starting();
+  ~starting();
+  starting(const starting&) = delete;
+  starting& operator=(const starting&) = delete;
+  /// The starter: until the child has started or ended. \throws what ended it before; a pending interrupt.
+  void wait();
+  /// The child: around its body.
+  void run(const std::function<void()>& body);
+
+ protected:
+  void set_started();
+
+ private:
+  struct state;
+  std::unique_ptr<state> state_;
+};
+
+}  // namespace detail
+
+/// What a child that task_group::start() starts says of itself.
+template <class T>
+class task_status : public detail::starting {
+ public:
+  /// Once; from then on the child is one of the group's. \throws std::logic_error the second time.
+  void started(T value) {
+    value_.emplace(std::move(value));
+    set_started();
+  }
+  T take() { return *std::move(value_); }
+
+ private:
+  std::optional<T> value_;
+};
+template <>
+class task_status<void> : public detail::starting {
+ public:
+  void started() { set_started(); }
+  void take() {}
+};
+
 /// No child outlives the group. One child's failure cancels the others; the group waits for all of them, and all
 /// errors come out as one exception_group. Cancelling is level-triggered: each child runs in a stop_scope, and the
 /// `stop_requested` by which it then ends is not a failure. Children may spawn into the group.
@@ -40,8 +86,29 @@ class [[nodiscard]] ASYNCSAFE_API task_group {
   /// delivery point. \return the child's scope, to send interrupts to. \throws std::system_error without resources.
   template <class F>
   scope_token spawn(F&& f) {
+    return spawn(thread_attributes(), std::forward<F>(f));
+  }
+  /// The same, with a name and a size of stack.
+  template <class F>
+  scope_token spawn(const thread_attributes& attributes, F&& f) {
     auto shared = std::make_shared<std::decay_t<F>>(std::forward<F>(f));
-    return spawn_body([shared] { (*shared)(); });
+    return spawn_body([shared] { (*shared)(); }, attributes);
+  }
+  /// Starts `f(task_status<T>&)` and returns what it passes to `started()`: until then the child is being started, and an
+  /// error of its is thrown here and does not fail the group. Interrupted, it cancels the child and waits for it.
+  /// \throws what `f` throws before it has started; std::logic_error if it returns before; a pending interrupt.
+  /// (Trio: nursery.start.)
+  template <class T = void, class F>
+  T start(F&& f) {
+    return start<T>(thread_attributes(), std::forward<F>(f));
+  }
+  template <class T = void, class F>
+  T start(const thread_attributes& attributes, F&& f) {
+    auto status = std::make_shared<task_status<T>>();
+    auto shared = std::make_shared<std::decay_t<F>>(std::forward<F>(f));
+    spawn_body([shared, status] { status->run([&] { (*shared)(*status); }); }, attributes);
+    status->wait();
+    return status->take();
   }
   /// Asks every child, present and future, to stop.
   void cancel() noexcept;
@@ -52,7 +119,7 @@ class [[nodiscard]] ASYNCSAFE_API task_group {
 
  private:
   struct state;
-  scope_token spawn_body(std::function<void()> body);
+  scope_token spawn_body(std::function<void()> body, const thread_attributes& attributes);
   std::shared_ptr<state> state_;
 };
 

@@ -4,14 +4,23 @@
 #include <asyncsafe/interrupt.hpp>
 #include <asyncsafe/mask.hpp>
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <stop_token>
+#include <string>
+#include <system_error>
 #include <tuple>
 #include <type_traits>
 #include <utility>
 
 namespace asyncsafe {
+
+/// How a thread is made.
+struct thread_attributes {
+  std::string name;            ///< as debuggers and `ps -L` show it; Linux keeps 15 bytes
+  std::size_t stack_size = 0;  ///< in bytes, rounded up to what the system can do; 0 is the system's default
+};
 
 namespace detail {
 struct thread_start;
@@ -19,9 +28,10 @@ using thread_body = std::function<void()>;
 struct ASYNCSAFE_API thread_start_deleter {
   void operator()(thread_start*) const noexcept;
 };
-ASYNCSAFE_API std::shared_ptr<thread_start> start_thread(thread_body body, std::stop_source stop);
+ASYNCSAFE_API std::shared_ptr<thread_start> start_thread(thread_body body, std::stop_source stop,
+                                                         const thread_attributes& attributes);
 ASYNCSAFE_API scope_token token_of(const std::shared_ptr<thread_start>&) noexcept;
-ASYNCSAFE_API void join_thread(std::shared_ptr<thread_start>&);
+ASYNCSAFE_API bool join_thread(std::shared_ptr<thread_start>&, std::error_code* error);
 ASYNCSAFE_API void finish_thread(std::shared_ptr<thread_start>&) noexcept;
 }  // namespace detail
 
@@ -43,8 +53,12 @@ class ASYNCSAFE_API thread {
   /// Starts a thread that runs `f(args...)`, or `f(std::stop_token, args...)` if it can be called so.
   /// The body runs in a stop scope of that token.
   template <class F, class... Args>
-    requires(!std::is_same_v<std::remove_cvref_t<F>, thread>)
-  explicit thread(F&& f, Args&&... args) {
+    requires(!std::is_same_v<std::remove_cvref_t<F>, thread> && !std::is_same_v<std::remove_cvref_t<F>, thread_attributes>)
+  explicit thread(F&& f, Args&&... args) : thread(thread_attributes(), std::forward<F>(f), std::forward<Args>(args)...) {}
+
+  /// The same, with a name and a size of stack.
+  template <class F, class... Args>
+  explicit thread(const thread_attributes& attributes, F&& f, Args&&... args) {
     auto call = [f = std::decay_t<F>(std::forward<F>(f)), token = stop_.get_token(),
                  args = std::tuple<std::decay_t<Args>...>(std::forward<Args>(args)...)]() mutable {
       std::apply(
@@ -58,7 +72,7 @@ class ASYNCSAFE_API thread {
     };
     // std::function wants a copyable target; the body may well own something that is not.
     auto shared = std::make_shared<decltype(call)>(std::move(call));
-    start_ = detail::start_thread([shared] { (*shared)(); }, stop_);
+    start_ = detail::start_thread([shared] { (*shared)(); }, stop_, attributes);
   }
 
   template <class F, class... Args>
@@ -91,7 +105,10 @@ class ASYNCSAFE_API thread {
   /// Waits (interruptibly) for the end of the thread. If interrupted, the thread goes on and stays joinable.
   /// \throws a pending interrupt; an exception other than `interrupted` that escaped the thread's body;
   /// std::system_error(invalid_argument) if not joinable.
-  void join() { detail::join_thread(start_); }
+  void join() { detail::join_thread(start_, nullptr); }
+  /// \return whether it is joined; if not, `error` says why: std::errc::operation_canceled for an interrupt.
+  /// \throws only an exception that escaped the thread's body.
+  bool join(std::error_code& error) { return detail::join_thread(start_, &error); }
   std::stop_source get_stop_source() const noexcept { return stop_; }
   std::stop_token get_stop_token() const noexcept { return stop_.get_token(); }
   bool request_stop() noexcept { return stop_.request_stop(); }

@@ -42,10 +42,10 @@ def check(condition, *what):
         sys.exit(1)
 
 
-PROGRESS, COLOUR = b"[0/1] ", b"\x1b[0;1;35m"
+PROGRESS, COLOUR = b"[0/1] ", b"\x1b[0;1;31m"
 seen = terminal()
 check(PROGRESS in seen and b"\r\x1b[K" in seen, "no progress line, or it is not erased:", seen)
-check(b"\x1b[" in seen.split(b"warning")[0].rsplit(b"\r", 1)[1], "no colour:", seen)
+check(b"\x1b[" in seen.split(b"error")[0].rsplit(b"\r", 1)[1], "no colour:", seen)
 check(seen.count(b"asyncsafe: 1 finding") == 1, "the last line is not there once:", seen)
 seen = terminal(NO_COLOR="1")
 check(PROGRESS in seen, "NO_COLOR takes the progress line away:", seen)

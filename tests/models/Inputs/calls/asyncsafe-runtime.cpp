@@ -11,7 +11,7 @@ template <class F> void uninterruptible_mask(F);
 template <class F> void interruptible(F);
 struct restore_function { template <class G> void operator()(G) const; };
 struct unmask_function { template <class G> void operator()(G) const; };
-template <int> struct basic_mask_guard { basic_mask_guard(); ~basic_mask_guard() noexcept(false); template <class G> void restore(G) const; };
+template <int> struct basic_mask_guard { basic_mask_guard(); ~basic_mask_guard() noexcept(false); template <class G> void restore(G) const; void leave(); };
 struct mask_guard { mask_guard(); ~mask_guard() noexcept(false); };
 struct uninterruptible_mask_guard { uninterruptible_mask_guard(); ~uninterruptible_mask_guard() noexcept(false); };
 template <class A, class R, class U> void bracket(A, R, U);
@@ -36,6 +36,7 @@ long read(int), write(int), read_full(int), write_all(int), readv(int), writev(i
     poll(int, int, int), epoll_wait(int, int, int, int), select(int, int, int, int, int), flock(int), lock_file(int), waitid(int, int, int, int),
     nanosleep(int), sleep_for(int), sleep_until(int), sigwait(int);
 int accept(int), open(const char *, int), close(int);
+long pread(int), pwrite(int), sendfile(int), splice(int), getrandom(int);
 } // namespace io
 long syscall(long);
 struct interruptible_mutex { void lock(); bool try_lock() noexcept; void unlock() noexcept; };
@@ -44,8 +45,20 @@ struct interruptible_condition_variable {
 };
 struct semaphore { void acquire(), release(); };
 struct latch { void wait(), arrive_and_wait(), count_down(); };
-struct signal_receiver { int next(); };
-struct task_group { template <class F> void spawn(F); void join(); };
+struct signal_receiver { int next(); int next_info(); };
+struct task_group { template <class F> void spawn(F); template <class F> void start(F); void join(); };
+struct channel { void send(int), receive(), try_send_for(int, int), try_receive_for(int), close() noexcept; };
+struct interruptible_shared_mutex { void lock(), lock_shared(), unlock() noexcept, unlock_shared() noexcept; };
+struct interruptible_barrier { void arrive_and_wait(); };
+template <class F> void call_once(int &, F);
+struct pool_task { void wait(), get(); bool cancel() noexcept; };
+struct worker_pool { template <class F> void submit(F); template <class F> void post(F); void join(); };
+template <class F> void move_on_after(int, F);
+template <class F> void move_on_at(int, F);
+template <class F> void fail_after(int, F);
+template <class F> void fail_at(int, F);
+template <class F> void run_cancellable(F);
+struct cancel_scope { void cancel() noexcept; };
 struct cancel_guard { cancel_guard(); ~cancel_guard(); };
 void check_signals();
 } // namespace asyncsafe
@@ -60,10 +73,10 @@ int asyncsafe_checkpoint(), asyncsafe_interrupt(const void *, long), asyncsafe_p
 using namespace asyncsafe;
 void body();
 
-void all(ticket t, thread &th, interruptible_mutex &m, interruptible_condition_variable &c, semaphore &s, latch &l, signal_receiver &r, task_group &g) {
+void all(ticket t, thread &th, interruptible_mutex &m, interruptible_condition_variable &c, semaphore &s, latch &l, signal_receiver &r, task_group &g, cancel_scope &cs, channel &ch, interruptible_shared_mutex &sm, interruptible_barrier &ba, pool_task &pt, worker_pool &wp) {
   checkpoint(); allow_interrupt(); interrupt_pending();
   mask(body); uninterruptible_mask(body); interruptible(body);
-  { mask_guard a; uninterruptible_mask_guard b; basic_mask_guard<1> d; d.restore(body); }
+  { mask_guard a; uninterruptible_mask_guard b; basic_mask_guard<1> d; d.restore(body); d.leave(); }
   restore_function()(body); unmask_function()(body);
   bracket(body, body, body); bracket_on_error(body, body, body); finally(body, body); on_exception(body, body);
   throw_to(token(), 1); throw_to_for(token(), 1, 2); post_to(token(), 1); t.wait(); t.revoke();
@@ -73,7 +86,12 @@ void all(ticket t, thread &th, interruptible_mutex &m, interruptible_condition_v
   io::sleep_for(0); io::sleep_until(0); io::sigwait(0); io::close(io::open("x", 0)); asyncsafe::syscall(1);
   m.lock(); m.unlock(); if (m.try_lock()) m.unlock();
   c.wait(0); c.wait(0, 1); c.wait_for(0, 1); c.wait_for(0, 1, 2); c.wait_until(0, 1); c.wait_until(0, 1, 2); c.notify_one(); c.notify_all();
-  s.acquire(); s.release(); l.wait(); l.arrive_and_wait(); l.count_down(); r.next(); g.spawn(body); g.join();
+  s.acquire(); s.release(); l.wait(); l.arrive_and_wait(); l.count_down(); r.next(); r.next_info(); g.spawn(body); g.join();
+  move_on_after(1, body); move_on_at(1, body); fail_after(1, body); fail_at(1, body); run_cancellable(body); cs.cancel();
+  ch.send(1); ch.receive(); ch.try_send_for(1, 2); ch.try_receive_for(1); ch.close();
+  sm.lock(); sm.unlock(); sm.lock_shared(); sm.unlock_shared(); ba.arrive_and_wait();
+  int once = 0; call_once(once, body); pt.wait(); pt.get(); pt.cancel(); wp.submit(body); wp.post(body); wp.join(); g.start(body);
+  io::pread(0); io::pwrite(0); io::sendfile(0); io::splice(0); io::getrandom(0);
   cancel_guard guard; check_signals();
   asyncsafe_mask_enter(0); asyncsafe_uninterruptible_mask_enter(0); asyncsafe_checkpoint(); asyncsafe_mask_leave(0);
   asyncsafe_interrupt(0, 1); asyncsafe_post_interrupt(0); asyncsafe_close(asyncsafe_open("x", 0, 0)); asyncsafe_accept(0, 0, 0); asyncsafe_connect(0, 0, 0);

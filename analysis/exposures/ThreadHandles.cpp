@@ -1,0 +1,114 @@
+//===- ThreadHandles.cpp - Which threads somebody can cancel --------------===//
+
+#include "analysis/exposures/ThreadHandles.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace asyncsafe {
+
+/// Who hands a handle on in more steps than this is not looked for.
+static constexpr unsigned MaxSteps = 4;
+
+ThreadHandles::ThreadHandles(const Callees &Calls) : U(Calls.unit()), Calls(Calls), Threads(Calls.threads()) {
+  findRequests();
+  if (Threads.empty() && Cancelled.empty())
+    return;
+  findStartsElsewhere();
+  findEscapes();
+}
+
+ThreadHandles::Key ThreadHandles::keyOf(const Place &P) {
+  Key K;
+  K.Object = P.Object;
+  if (K.Object == NoId && P.Root == Place::RootKind::Local)
+    K.Local = P.Index;
+  return K;
+}
+
+std::set<ThreadHandles::Key> ThreadHandles::keysOf(FunctionId In, const Place &P, unsigned Depth) const {
+  Key Own = keyOf(P);
+  if (!Own.isNone() || P.Root != Place::RootKind::Param)
+    return {Own};
+  std::set<Key> Out;
+  for (const CallEdge &Call : Calls.callers(In)) {
+    const std::vector<Place> &Args = Call.At->site().Args;
+    if (Depth == MaxSteps || P.Index >= Args.size() || Call.From == In)
+      Out.insert(Key());
+    else
+      Out.merge(keysOf(Call.From, P.substituted(Args[P.Index]), Depth + 1));
+  }
+  // Callers in other units may name any thread.  A method that wraps the request, and that
+  // nobody here calls, came with its class.
+  const Function &F = U.Functions[In];
+  if (!F.IsLocalToUnit && !(Out.empty() && !F.Class.empty()))
+    Out.insert(Key());
+  return Out;
+}
+
+void ThreadHandles::findRequests() {
+  for (FunctionId F = 0; F < U.Functions.size(); ++F)
+    for (const Block &B : U.Functions[F].Blocks)
+      for (const Event &E : B.Events)
+        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::CancelThread)
+          for (const Key &K : keysOf(F, E.effect().Subject)) {
+            Unnamed |= K.isNone();
+            if (!K.isNone())
+              Cancelled.insert(K);
+          }
+}
+
+/// `launch(&thread, body)`: the handle that is cancelled here says whom it starts.
+void ThreadHandles::findStartsElsewhere() {
+  for (FunctionId F = 0; F < U.Functions.size(); ++F)
+    for (BlockId B = 0; B < U.Functions[F].Blocks.size(); ++B)
+      for (unsigned I = 0; I < U.Functions[F].Blocks[B].Events.size(); ++I) {
+        const Event &E = U.Functions[F].Blocks[B].Events[I];
+        if (E.kind() != EventKind::Call || bodyOf(U, E, Runs::Perhaps) != NoId)
+          continue;
+        auto Named = std::find_if(E.site().Args.begin(), E.site().Args.end(),
+                                  [&](const Place &A) { return A.AddressOf && Cancelled.count(keyOf(A)); });
+        if (Named == E.site().Args.end())
+          continue;
+        Place Handle = *Named;
+        Handle.AddressOf = false;
+        for (auto &[Argument, Id] : E.site().FunctionArgs)
+          if (FunctionId Body = bodyOf(U, Id, Runs::Perhaps); Body != NoId)
+            Threads.push_back({Body, F, B, I, &E, Handle});
+      }
+}
+
+void ThreadHandles::leaks(const Place &P) {
+  if (Key K = keyOf(P); !K.isNone())
+    Leaked.insert(K);
+}
+
+/// Stored elsewhere, returned, or given to a function that is not the system's own.
+void ThreadHandles::findEscapes() {
+  for (const Function &F : U.Functions)
+    for (const Block &B : F.Blocks)
+      for (const Event &E : B.Events)
+        if (E.kind() == EventKind::Assign)
+          leaks(E.other());
+        else if (E.kind() == EventKind::Return)
+          leaks(E.subject());
+        else if (E.kind() == EventKind::Call &&
+                 !(U.Callees[E.site().Callee].System && U.Callees[E.site().Callee].IsC))
+          std::for_each(E.site().Args.begin(), E.site().Args.end(), [&](const Place &A) { leaks(A); });
+}
+
+bool ThreadHandles::isCancelled(const ThreadStart &T) const {
+  std::set<Key> Keys = keysOf(T.In, T.Handle);
+  return std::any_of(Keys.begin(), Keys.end(), [&](const Key &K) { return Cancelled.count(K) != 0; });
+}
+
+bool ThreadHandles::isPrivate(const ThreadStart &T) const {
+  std::set<Key> Keys = keysOf(T.In, T.Handle);
+  return !Keys.empty() && std::all_of(Keys.begin(), Keys.end(), [&](const Key &K) {
+    bool Own = K.Object == NoId ? K.Local != NoId
+                                : U.Objects[K.Object].IsLocalToUnit && !U.Objects[K.Object].IsField;
+    return Own && !Cancelled.count(K) && !Leaked.count(K);
+  });
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,58 @@
+//===- ThreadHandles.h - Which threads somebody can cancel --------*- C++ -*-===//
+//
+// Decides which of the threads that a unit starts are cancelled there, and which of them
+// nobody can cancel: by the objects that hold their handles.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_THREADHANDLES_H
+#define ASYNCSAFE_ANALYSIS_EXPOSURES_THREADHANDLES_H
+
+#include "analysis/engine/Callees.h"
+
+#include <set>
+#include <tuple>
+
+namespace asyncsafe {
+
+class ThreadHandles {
+public:
+  explicit ThreadHandles(const Callees &Calls);
+
+  /// Threads that the unit starts, also by a function of another unit that is given a body
+  /// and the handle by which it is cancelled here.
+  const std::vector<ThreadStart> &threads() const { return Threads; }
+  /// The unit cancels what goes by this thread's handle.
+  bool isCancelled(const ThreadStart &T) const;
+  /// Its handle is not cancelled here, and nobody else can know it.
+  bool isPrivate(const ThreadStart &T) const;
+  /// The unit cancels a thread by a handle that others hand in.
+  bool cancelsUnnamed() const { return Unnamed; }
+
+private:
+  /// A declared variable or field, or a local; what neither is has no key.
+  struct Key {
+    ObjectId Object = NoId;
+    unsigned Local = NoId;
+    bool operator<(const Key &O) const { return std::tie(Object, Local) < std::tie(O.Object, O.Local); }
+    bool isNone() const { return Object == NoId && Local == NoId; }
+  };
+  static Key keyOf(const Place &P);
+  /// What \p P of \p In can be, a parameter being what callers hand in; with a key that is
+  /// none where that is not known.
+  std::set<Key> keysOf(FunctionId In, const Place &P, unsigned Depth = 0) const;
+  void findRequests();
+  void findEscapes();
+  void findStartsElsewhere();
+  void leaks(const Place &P);
+
+  const Unit &U;
+  const Callees &Calls;
+  std::vector<ThreadStart> Threads;
+  std::set<Key> Cancelled, Leaked;
+  bool Unnamed = false;
+};
+
+} // namespace asyncsafe
+
+#endif

@@ -1,0 +1,86 @@
+//===- Finding.h - What a check reports --------------------------*- C++ -*-===//
+//
+// The one type of a finding, from the check that makes it to the renderer that
+// shows it.  Files are named by absolute path, so that a finding outlives its unit
+// and a note may stand in another unit's file.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_CHECKS_FINDING_H
+#define ASYNCSAFE_CHECKS_FINDING_H
+
+#include "effects/Effect.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace asyncsafe {
+
+/// A half-open byte range of a file.  File is absolute.
+struct FilePlace {
+  std::string File;
+  unsigned Line = 0, Column = 0; ///< 1-based, of Begin
+  unsigned Begin = 0, End = 0;   ///< bytes
+};
+
+struct Note {
+  FilePlace Where;
+  std::string Message;
+  std::string Function; ///< qualified name of the function that Where is in
+};
+
+struct Edit {
+  std::string File;
+  unsigned Offset = 0, Length = 0;
+  std::string Text;
+};
+
+/// What an interruption does to the program at hand, as the facts show it.
+enum class Level : uint8_t {
+  Note,    ///< against the letter of the standard; no consequence that this code shows
+  Warning, ///< something is lost each time, or a wrong result is possible
+  Error,   ///< deadlock, stop or signal lost, memory corrupted, a service that ends
+};
+std::string_view spelling(Level L);
+std::optional<Level> parseLevel(std::string_view Text);
+
+/// What a finding is about: the source that strikes, or a request to stop a thread, which
+/// strikes nothing by itself.
+struct Cause {
+  Cause(Source S) : Strikes(S) {}
+  static Cause stop() { return Cause(); }
+  std::optional<Source> Strikes; ///< none: a request to stop
+  friend bool operator==(const Cause &A, const Cause &B) { return A.Strikes == B.Strikes; }
+  friend bool operator!=(const Cause &A, const Cause &B) { return A.Strikes != B.Strikes; }
+  friend bool operator<(const Cause &A, const Cause &B) { return A.Strikes < B.Strikes; }
+
+private:
+  Cause() = default;
+};
+std::string_view spelling(const Cause &C);
+std::optional<Cause> parseCause(std::string_view Text);
+
+/// Lower case, no full stop.
+struct Finding {
+  std::string Check;
+  FilePlace Where;
+  std::string Function; ///< qualified name of the function that Where is in
+  std::string Message;
+  std::string Consequence; ///< what happens when the interruption strikes
+  std::string Help;        ///< what to do about it
+  Level Severity = Level::Warning;
+  Certainty Sure = Certainty::Likely;
+  Cause Why = Source::Throw;
+  std::vector<Note> Notes; ///< the path to it, in execution order
+  std::vector<Edit> Fixes;
+  /// What the finding is known by when lines and files move, see tool/baseline; several
+  /// findings that are alike in all that counts are told apart by their Ordinal (from 1).
+  std::string Fingerprint;
+  unsigned Ordinal = 1;
+};
+
+} // namespace asyncsafe
+
+#endif

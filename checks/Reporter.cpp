@@ -1,0 +1,122 @@
+//===- Reporter.cpp - Findings of one unit --------------------------------===//
+
+#include "checks/Reporter.h"
+
+#include "checks/Check.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace asyncsafe {
+
+namespace {
+
+bool contains(const SourceRange &Outer, const SourceRange &Inner) {
+  return Outer.File == Inner.File && Outer.Begin <= Inner.Begin && Inner.End <= Outer.End;
+}
+
+bool before(const Finding &A, const Finding &B) {
+  return std::tie(A.Where.File, A.Where.Begin, A.Check, A.Message) <
+         std::tie(B.Where.File, B.Where.Begin, B.Check, B.Message);
+}
+
+/// Instantiations of one template find the same thing at the same place.
+bool same(const Finding &A, const Finding &B) {
+  return A.Check == B.Check && A.Where.File == B.Where.File && A.Where.Begin == B.Where.Begin;
+}
+
+} // namespace
+
+Draft::Draft(const Reporter &To, const CheckInfo &Info, const SourceRange &Where, Certainty Sure, Cause Why)
+    : To(To) {
+  Done.Check = Info.Id;
+  Done.Sure = Sure;
+  Done.Why = Why;
+  moveTo(Where);
+}
+
+void Draft::moveTo(const SourceRange &Where) {
+  Done.Where = placeOf(Where, To.U);
+  Done.Function = To.functionAround(Where);
+}
+
+void Draft::note(const SourceRange &Where, std::string Text) {
+  if (Where.isValid())
+    Done.Notes.push_back({placeOf(Where, To.U), std::move(Text), To.functionAround(Where)});
+  else
+    Done.Notes.push_back({Done.Where, std::move(Text), Done.Function});
+}
+
+void Draft::consequence(Level Severity, std::string Text) {
+  Done.Severity = Severity;
+  Done.Consequence = std::move(Text);
+}
+
+void Draft::fix(const std::vector<UnitEdit> &Edits) {
+  for (const UnitEdit &E : Edits)
+    Done.Fixes.push_back({placeOf({E.File, 0, 0, 0, 0}, To.U).File, E.Offset, E.Length, E.Text});
+}
+
+Reporter::Reporter(const Unit &U, const AnalysisOptions &Options, Level Shown)
+    : U(U), Options(Options), Shown(Shown) {
+  for (const Function &F : U.Functions)
+    if (F.Range.isValid())
+      Extents.push_back({&F, NoId});
+  std::stable_sort(Extents.begin(), Extents.end(), [](const Extent &A, const Extent &B) {
+    return std::make_tuple(A.F->Range.File, A.F->Range.Begin, ~A.F->Range.End) <
+           std::make_tuple(B.F->Range.File, B.F->Range.Begin, ~B.F->Range.End);
+  });
+  // Instantiations of one template have one extent; the first of them stands for all.
+  Extents.erase(std::unique(Extents.begin(), Extents.end(),
+                            [](const Extent &A, const Extent &B) { return A.F->Range == B.F->Range; }),
+                Extents.end());
+  uint32_t Open = NoId;
+  for (uint32_t I = 0; I < Extents.size(); ++I) {
+    while (Open != NoId && !contains(Extents[Open].F->Range, Extents[I].F->Range))
+      Open = Extents[Open].Outer;
+    Extents[I].Outer = Open;
+    Open = I;
+  }
+}
+
+std::string Reporter::functionAround(const SourceRange &R) const {
+  auto It = std::upper_bound(Extents.begin(), Extents.end(), R, [](const SourceRange &R, const Extent &E) {
+    return std::tie(R.File, R.Begin) < std::tie(E.F->Range.File, E.F->Range.Begin);
+  });
+  if (It == Extents.begin())
+    return {};
+  uint32_t At = static_cast<uint32_t>(It - Extents.begin()) - 1;
+  while (At != NoId && !contains(Extents[At].F->Range, R))
+    At = Extents[At].Outer;
+  return At == NoId ? std::string() : Extents[At].F->Name;
+}
+
+FilePlace placeOf(const SourceRange &R, const Unit &U) {
+  FilePlace P;
+  if (R.File < U.Files.size())
+    P.File = U.Files[R.File];
+  P.Line = R.Line;
+  P.Column = R.Column;
+  P.Begin = R.Begin;
+  P.End = R.End;
+  return P;
+}
+
+void Reporter::add(Draft &&D) {
+  Finding &F = D.Done;
+  F.Message = std::move(D.Message);
+  // What is only guessed is never urgent; it is shown because `Strict` asks for guesses.
+  bool Guess = F.Sure == Certainty::Unknown;
+  if (Guess)
+    F.Severity = Level::Note;
+  if (Guess ? Options.Strict : F.Severity >= Shown)
+    Findings.push_back(std::move(F));
+}
+
+std::vector<Finding> Reporter::take() {
+  std::stable_sort(Findings.begin(), Findings.end(), before);
+  Findings.erase(std::unique(Findings.begin(), Findings.end(), same), Findings.end());
+  return std::move(Findings);
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,158 @@
+// A fixed number of threads for any number of tasks, each of which can be cancelled by itself.
+#pragma once
+
+#include <cxxabi.h>
+
+#include <asyncsafe/bracket.hpp>
+#include <asyncsafe/channel.hpp>
+#include <asyncsafe/stop.hpp>
+#include <asyncsafe/task_group.hpp>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <type_traits>
+#include <utility>
+
+namespace asyncsafe {
+
+namespace detail {
+
+template <class R>
+struct task_result {
+  latch ended{1};
+  std::stop_source stop;
+  std::exception_ptr error;
+  std::conditional_t<std::is_void_v<R>, std::optional<bool>, std::optional<R>> value;
+
+  template <class F>
+  void run(F& f) {
+    try {
+      stop_scope scope(stop.get_token());
+      checkpoint();  // it may have been cancelled while it waited for its turn
+      if constexpr (std::is_void_v<R>) {
+        f();
+        value = true;
+      } else {
+        value.emplace(f());
+      }
+    } catch (const abi::__forced_unwind&) {
+      throw;
+    } catch (...) {
+      error = std::current_exception();
+    }
+  }
+};
+
+/// A task that waits in the queue. If it goes without having run, it ends as cancelled.
+template <class R, class F>
+struct queued_task {
+  queued_task(F body, std::shared_ptr<task_result<R>> into) : f(std::move(body)), result(std::move(into)) {}
+  queued_task(const queued_task&) = delete;
+  queued_task& operator=(const queued_task&) = delete;
+  ~queued_task() {
+    if (!result->value && !result->error) result->error = std::make_exception_ptr(stop_requested());
+    result->ended.count_down();
+  }
+  F f;
+  std::shared_ptr<task_result<R>> result;
+};
+
+}  // namespace detail
+
+/// One task of a pool. Copies are the same task. Dropping it lets the task go on.
+template <class R>
+class pool_task {
+ public:
+  pool_task() noexcept = default;
+  /// Asks the task to stop: it ends at its next delivery point, or does not begin. \return false if it was asked
+  /// before.
+  bool cancel() const noexcept { return result_->stop.request_stop(); }
+  [[nodiscard]] bool ended() const noexcept { return result_->ended.try_wait(); }
+  /// Waits (interruptibly) for its end. \throws a pending interrupt; the task goes on.
+  void wait() const { result_->ended.wait(); }
+  [[nodiscard]] bool wait(std::error_code& error) const { return result_->ended.wait(error); }
+  /// \return whether it has ended. \throws a pending interrupt.
+  template <class Rep, class Period>
+  [[nodiscard]] bool wait_for(const std::chrono::duration<Rep, Period>& timeout) const {
+    return result_->ended.wait_for(timeout);
+  }
+  /// Waits, and gives its result, once. \throws what it threw (`stop_requested` if it was cancelled); a pending
+  /// interrupt.
+  R get() const {
+    wait();
+    if (result_->error) std::rethrow_exception(result_->error);
+    if constexpr (!std::is_void_v<R>) return *std::move(result_->value);
+  }
+
+ private:
+  friend class worker_pool;
+  explicit pool_task(std::shared_ptr<detail::task_result<R>> result) noexcept : result_(std::move(result)) {}
+  std::shared_ptr<detail::task_result<R>> result_;
+};
+
+/// Tasks run in the order in which they were submitted, as many at a time as there are workers. No task outlives the
+/// pool. An error of a task is its pool_task's.
+class [[nodiscard]] worker_pool {
+ public:
+  /// \param room tasks that wait at most; then submit() waits. \throws std::system_error, std::invalid_argument.
+  explicit worker_pool(std::size_t workers, std::size_t room = 64, const thread_attributes& attributes = {})
+      : tasks_(room) {
+    for (std::size_t i = 0; i < workers; ++i)
+      workers_.spawn(attributes, [this] {
+        while (auto task = tasks_.receive()) (*task)();
+      });
+  }
+  worker_pool(const worker_pool&) = delete;
+  worker_pool& operator=(const worker_pool&) = delete;
+  /// As join(); if the stack unwinds, cancels and waits.
+  ~worker_pool() noexcept(false) {
+    if (std::uncaught_exceptions() == 0) {
+      join();
+    } else {
+      cancel();
+    }
+  }
+
+  /// Waits (interruptibly) for room. \throws a pending interrupt, and then nothing was submitted; std::logic_error
+  /// after join() or cancel().
+  template <class F>
+  [[nodiscard]] pool_task<std::invoke_result_t<std::decay_t<F>&>> submit(F&& f) {
+    using result = std::invoke_result_t<std::decay_t<F>&>;
+    auto shared = std::make_shared<detail::task_result<result>>();
+    auto queued = std::make_shared<detail::queued_task<result, std::decay_t<F>>>(std::forward<F>(f), shared);
+    if (!tasks_.send(std::function<void()>([queued] { queued->result->run(queued->f); })))
+      throw std::logic_error("asyncsafe::worker_pool: submitted after its end");
+    return pool_task<result>(std::move(shared));
+  }
+  /// submit(), for a task whose end and errors nobody asks about.
+  template <class F>
+  void post(F&& f) {
+    static_cast<void>(submit(std::forward<F>(f)));
+  }
+
+  /// Cancels all tasks, and takes no more.
+  void cancel() noexcept {
+    tasks_.close();
+    workers_.cancel();
+    drop_queued();
+  }
+  /// Takes no more tasks, and waits for those it has. Interrupted, it cancels them, waits, and throws the interrupt.
+  void join() {
+    tasks_.close();
+    finally([&] { workers_.join(); }, [&] { drop_queued(); });
+  }
+
+ private:
+  // Each ends as cancelled.
+  void drop_queued() noexcept {
+    while (tasks_.try_receive()) {
+    }
+  }
+
+  channel<std::function<void()>> tasks_;
+  task_group workers_;  // after what its children use
+};
+
+}  // namespace asyncsafe

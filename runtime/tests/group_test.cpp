@@ -1,0 +1,175 @@
+// task_group::start, thread attributes, and the worker pool.
+#include <gtest/gtest.h>
+#include <pthread.h>
+
+#include <asyncsafe/bracket.hpp>
+#include <asyncsafe/deadline.hpp>
+#include <asyncsafe/task_group.hpp>
+#include <asyncsafe/testing.hpp>
+#include <asyncsafe/worker_pool.hpp>
+
+#include "support.hpp"
+
+namespace {
+
+using namespace asyncsafe;
+namespace inject = asyncsafe::testing;
+using namespace std::chrono_literals;
+using tests::ping;
+
+TEST(start, returns_what_the_child_says_when_it_is_ready_and_the_child_goes_on) {
+  task_group group;
+  std::atomic<bool> ended{false};
+  const int port = group.start<int>([&](task_status<int>& status) {
+    status.started(8080);
+    finally([] { io::sleep_for(1h); }, [&] { ended = true; });
+  });
+  EXPECT_EQ(port, 8080);
+  EXPECT_FALSE(ended);
+  group.start([](task_status<void>& status) { status.started(); });
+  group.cancel();
+  group.join();
+  EXPECT_TRUE(ended);
+}
+
+TEST(start, throws_what_the_child_throws_before_it_is_ready_and_the_group_goes_on) {
+  task_group group;
+  EXPECT_THROW(group.start([](task_status<void>&) { throw std::runtime_error("no port"); }), std::runtime_error);
+  EXPECT_THROW(group.start<int>([](task_status<int>&) {}), std::logic_error);
+  EXPECT_FALSE(group.cancelled());
+  group.join();
+}
+
+TEST(start, leaves_an_error_of_a_child_that_was_ready_to_the_group) {
+  task_group group;
+  group.start([](task_status<void>& status) {
+    status.started();
+    throw std::runtime_error("later");
+  });
+  EXPECT_THROW(group.join(), exception_group);
+}
+
+TEST(start, interrupted_cancels_that_child_only_and_waits_for_it) {
+  task_group group;
+  std::atomic<bool> cleaned_up{false};
+  group.spawn([] { io::sleep_for(1h); });
+  EXPECT_FALSE(move_on_after(3ms, [&] {
+    group.start([&](task_status<void>&) { finally([] { io::sleep_for(1h); }, [&] { cleaned_up = true; }); });
+  }));
+  EXPECT_TRUE(cleaned_up);
+  EXPECT_FALSE(group.cancelled());
+  group.cancel();
+  group.join();
+}
+
+TEST(thread_attributes, give_a_thread_its_name_and_its_stack) {
+  std::string name(32, '\0');
+  std::size_t stack = 0;
+  thread t(
+      thread_attributes{"a name that is too long", 1'000'001},
+      [&](int) {
+        ::pthread_getname_np(::pthread_self(), name.data(), name.size());
+        pthread_attr_t attributes;
+        ::pthread_getattr_np(::pthread_self(), &attributes);
+        ::pthread_attr_getstacksize(&attributes, &stack);
+        ::pthread_attr_destroy(&attributes);
+      },
+      1);
+  t.join();
+  EXPECT_STREQ(name.c_str(), "a name that is ");
+  EXPECT_GE(stack, 1'000'001U);
+  EXPECT_LT(stack, 4'000'000U);
+  task_group group;
+  group.spawn({"child", 0}, [&] { ::pthread_getname_np(::pthread_self(), name.data(), name.size()); });
+  group.join();
+  EXPECT_STREQ(name.c_str(), "child");
+}
+
+TEST(thread_attributes, that_the_system_cannot_meet_are_an_error_and_start_nothing) {
+  EXPECT_THROW(thread(thread_attributes{"", std::size_t{1} << 60}, [] { ADD_FAILURE(); }), std::system_error);
+}
+
+TEST(worker_pool, runs_tasks_in_parallel_and_hands_on_results_and_errors) {
+  worker_pool pool(2);
+  latch both(2);
+  auto first = pool.submit([&] {
+    both.arrive_and_wait();
+    return 1;
+  });
+  auto second = pool.submit([&] {
+    both.arrive_and_wait();
+    return std::make_unique<int>(2);
+  });
+  auto third = pool.submit([] { throw std::runtime_error("no"); });
+  EXPECT_EQ(first.get(), 1);
+  EXPECT_EQ(*second.get(), 2);
+  EXPECT_THROW(third.get(), std::runtime_error);
+  EXPECT_TRUE(third.ended());
+}
+
+TEST(worker_pool, cancels_one_task_that_runs_or_waits_and_no_other) {
+  worker_pool pool(1);
+  latch running(1);
+  auto blocked = pool.submit([&] {
+    running.count_down();
+    io::sleep_for(1h);
+  });
+  std::atomic<bool> began{false};
+  auto queued = pool.submit([&] { began = true; });
+  auto other = pool.submit([] { return 7; });
+  running.wait();
+  EXPECT_TRUE(queued.cancel());
+  EXPECT_FALSE(blocked.wait_for(1ms));
+  EXPECT_TRUE(blocked.cancel());
+  EXPECT_THROW(blocked.get(), stop_requested);
+  EXPECT_THROW(queued.get(), stop_requested);
+  EXPECT_EQ(other.get(), 7);
+  EXPECT_FALSE(began);
+}
+
+TEST(worker_pool, joined_takes_no_more_and_has_run_everything) {
+  std::atomic<int> ran{0};
+  worker_pool pool(3, 100);
+  for (int i = 0; i < 100; ++i) pool.post([&] { ++ran; });
+  pool.join();
+  EXPECT_EQ(ran, 100);
+  EXPECT_THROW(pool.post([] {}), std::logic_error);
+}
+
+TEST(worker_pool, holds_a_submitter_back_when_there_is_no_room_and_lets_it_be_interrupted) {
+  worker_pool pool(1, 1);
+  latch go(1);
+  pool.post([&] { go.wait(); });
+  std::atomic<int> submitted{0};
+  EXPECT_FALSE(move_on_after(5ms, [&] {
+    for (;;) {
+      pool.post([] {});
+      ++submitted;
+    }
+  }));
+  EXPECT_LE(submitted, 2);
+  go.count_down();
+}
+
+TEST(worker_pool, that_is_interrupted_where_it_joins_ends_every_task_as_cancelled) {
+  worker_pool pool(1);
+  auto running = pool.submit([] { io::sleep_for(1h); });
+  auto queued = pool.submit([] {});
+  EXPECT_FALSE(move_on_after(5ms, [&] { pool.join(); }));
+  EXPECT_THROW(running.get(), stop_requested);
+  EXPECT_THROW(queued.get(), stop_requested);
+}
+
+TEST(worker_pool, that_unwinds_cancels_its_tasks) {
+  std::optional<pool_task<void>> task;
+  EXPECT_THROW(
+      {
+        worker_pool pool(1);
+        task = pool.submit([] { io::sleep_for(1h); });
+        throw std::runtime_error("unwind");
+      },
+      std::runtime_error);
+  EXPECT_THROW(task->get(), stop_requested);
+}
+
+}  // namespace
