@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "tool/baseline/Merge.h"
+#include "tool/cli/FixFlags.h"
 #include "tool/cli/IndexFlags.h"
 #include "tool/cli/ReportFlags.h"
 #include "tool/cli/Run.h"
@@ -33,6 +34,7 @@ static cl::opt<bool> Alone("alone",
                            cl::sub(CheckCommand.Sub), cl::cat(ourOptions()));
 static IndexFlags Indexing(CheckCommand.Sub);
 static ReportFlags Reporting(CheckCommand.Sub);
+static FixFlags Fixing(CheckCommand.Sub);
 
 /// Leaves the units of one part.  Complains and returns false if --shard says nothing.
 static bool keepShard(ReadyToParse &Ready) {
@@ -63,13 +65,25 @@ static bool keepShard(ReadyToParse &Ready) {
 }
 
 static ExitCode runCheck(const Invocation &I) {
-  if (!Reporting.prepare(Indexing.folders(Flags, I)))
+  std::vector<std::string> Folders = Indexing.folders(Flags, I);
+  if (!Fixing.prepare())
+    return ExitCode::Usage;
+  llvm::append_range(Folders, Fixing.writableFolders());
+  if (!Reporting.prepare(Folders))
     return ExitCode::Usage;
   std::optional<ReadyToParse> Ready = prepare(Flags, I);
   if (!Ready || !keepShard(*Ready))
     return ExitCode::Usage;
-  std::unique_ptr<Index> Kept = Indexing.open(*Ready, I);
+  // An index may come from anywhere, and would say what is changed in which file.
+  std::unique_ptr<Index> Kept = Fixing.isOn() ? nullptr : Indexing.open(*Ready, I);
   Report R = analyse(*Ready, {Threads, Alone, Kept.get()});
   R.Part = ShardText;
-  return Reporting.finish(R);
+  if (Ready->Units.Excluded)
+    R.Remarks.push_back(
+        llvm::formatv("{0} unit{1} excluded", Ready->Units.Excluded, Ready->Units.Excluded == 1 ? "" : "s"));
+  Flags.filter(R, Ready->Units);
+  Reporting.select(R);
+  Fixing.plan(R);
+  ExitCode Code = Reporting.write(R, Fixing.takesOutput());
+  return worst({Code, Fixing.carryOut()});
 }

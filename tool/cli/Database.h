@@ -32,6 +32,7 @@ struct CompileJobs {
   std::vector<CompileJob> Others; ///< the rest of the database, where only some were asked for
   std::string Folder;           ///< of the database; empty if there is none
   unsigned Skipped = 0;         ///< entries that are neither C nor C++
+  unsigned Excluded = 0;        ///< units that the command line leaves out
   std::vector<std::string> Unlisted; ///< files that were asked for, and have no entry
 };
 
