@@ -78,9 +78,10 @@ llvm::Error AnalysisFlags::exclude(CompileJobs &Units) const {
   if (!Exclude.getNumOccurrences())
     return llvm::Error::success();
   llvm::Regex Names(Exclude);
-  // What is excluded is not reported; the rest of the program still knows what it does.
   size_t All = Units.Jobs.size();
-  llvm::erase_if(Units.Jobs, [&](const CompileJob &Job) { return Names.match(Job.File); });
+  auto IsExcluded = [&](const CompileJob &Job) { return Names.match(Job.File); };
+  llvm::erase_if(Units.Jobs, IsExcluded);
+  llvm::erase_if(Units.Others, IsExcluded);
   Units.Excluded = static_cast<unsigned>(All - Units.Jobs.size());
   if (!Units.Excluded || !Units.Jobs.empty())
     return llvm::Error::success();
