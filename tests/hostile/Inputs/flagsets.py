@@ -38,6 +38,9 @@ FLAG_SETS = {
     "symbol-graph": "-extract-api --emit-extension-symbol-graphs --symbol-graph-dir={folder}/graph",
     "overlay": "-Xclang -emit-module -Xclang -fmodule-name=m -fmodule-output={folder}/m.pcm",
     "split": "-gsplit-dwarf=split -dumpdir {folder}/ -fbasic-block-sections=list={folder}/victim",
+    # Lists and overlays that are not there
+    "lists": "-fsanitize=address -Xclang -fsanitize-ignorelist=none -fprofile-list=none -Xclang -fxray-attr-list=none",
+    "xray": "-fxray-instrument -fxray-always-instrument=none -Xclang -fxray-never-instrument=none",
     # Answers in the place of a compilation
     "cpu-help": "-mcpu=help",
     "march-help": "-march=help -mtune=help",
