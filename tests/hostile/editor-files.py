@@ -19,6 +19,7 @@ GIB = 1 << 30
 
 def limited():
     resource.setrlimit(resource.RLIMIT_AS, (8 * GIB, 8 * GIB))
+    resource.setrlimit(resource.RLIMIT_CPU, (30, 30))
 
 
 def project(name):
@@ -33,7 +34,7 @@ def check(folder, said="All checks completed, 0 errors"):
     environment = {**os.environ, "XDG_CONFIG_HOME": str(work / "no-config"), "XDG_CACHE_HOME": str(work / "cache")}
     try:
         result = subprocess.run([clangd, "--check=a.c", "--enable-config"], cwd=folder, capture_output=True, text=True,
-                                env=environment, stdin=subprocess.DEVNULL, timeout=30, preexec_fn=limited)
+                                env=environment, stdin=subprocess.DEVNULL, timeout=150, preexec_fn=limited)
     except subprocess.TimeoutExpired:
         sys.exit(f"{folder.name}: hangs")
     if result.returncode < 0 or said not in result.stdout + result.stderr:

@@ -17,7 +17,7 @@ from flagsets import ENVIRONMENT, FLAG_SETS
 from lsp import Server
 
 # Sets that say what the source is: put before every other, they would say that it is no C.
-UNFIT = ("amdgpu", "amdgpu-march", "cuda", "hip", "stdin")
+UNFIT = ("amdgpu", "amdgpu-march", "cuda", "hip", "lists", "stdin")
 
 work = pathlib.Path(sys.argv[1]).absolute()
 shutil.rmtree(work, ignore_errors=True)

@@ -3,6 +3,7 @@
 #include "tool/cli/Database.h"
 
 #include "tool/baseline/JsonReader.h"
+#include "tool/flags/ResponseFiles.h"
 #include "tool/input/InputFile.h"
 
 #include "clang/Driver/Types.h"
@@ -55,11 +56,13 @@ static llvm::Expected<std::string> locate(StringRef BuildPath) {
         llvm::SmallString<256> Candidate(Folder);
         path::append(Candidate, Below, Name);
         if (fs::exists(Candidate))
-          return Folder == Here ? (Below.empty() ? Name.str() : (Below + "/" + Name).str()) : Candidate.str().str();
+          return Folder == Here ? (Below.empty() ? Name.str() : (Below + "/" + Name).str())
+                                : Candidate.str().str();
       }
-    return problem("there is no {0} here or in a folder above, nor in ./build there; name the build folder with -p, "
-                   "or {1}",
-                   Name, HowToMakeOne);
+    return problem(
+        "there is no {0} here or in a folder above, nor in ./build there; name the build folder with -p, "
+        "or {1}",
+        Name, HowToMakeOne);
   }
   fs::file_status Status;
   if (std::error_code EC = fs::status(BuildPath, Status))
@@ -90,8 +93,7 @@ static llvm::Expected<std::unique_ptr<CompilationDatabase>> read(StringRef File)
       Text, Error, clang::tooling::JSONCommandLineSyntax::AutoDetect);
   if (!Database)
     return problem("{0}: is not a compilation database: {1}; regenerate it", File, Error);
-  return clang::tooling::inferTargetAndDriverMode(
-      clang::tooling::expandResponseFiles(std::move(Database), regularFiles(InputLimit::Configuration)));
+  return clang::tooling::inferTargetAndDriverMode(std::move(Database));
 }
 
 //===----------------------------------------------------------------------===//
@@ -112,7 +114,7 @@ static CompileJob job(const CompileCommand &Command) {
   CompileJob J;
   J.Directory = absolute(Command.Directory);
   J.File = absolute(Command.Filename, J.Directory);
-  J.Arguments = Command.CommandLine;
+  J.Arguments = expandResponseFiles(Command.CommandLine, J.Directory);
   return J;
 }
 
@@ -126,9 +128,10 @@ static std::string real(StringRef File) {
   return fs::real_path(File, Real) ? File.str() : Real.str().str();
 }
 
-static llvm::Expected<std::vector<CompileJob>>
-select(std::vector<CompileJob> All, llvm::ArrayRef<std::string> Files, StringRef DatabaseFile,
-       std::vector<std::string> *Unlisted) {
+static llvm::Expected<std::vector<CompileJob>> select(std::vector<CompileJob> All,
+                                                      llvm::ArrayRef<std::string> Files,
+                                                      StringRef DatabaseFile,
+                                                      std::vector<std::string> *Unlisted) {
   if (Files.empty())
     return All;
   std::vector<bool> Wanted(All.size());
