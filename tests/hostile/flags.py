@@ -29,6 +29,8 @@ def prepare(name):
     for program in ("gcc", "clang", "offload-arch", "amdgpu-arch", "nvptx-arch"):
         shutil.copy(tool, folder / program)
     (folder / "victim").write_text("precious\n")
+    (folder / "overlay.yaml").write_text('{"version": 0, "roots": []}\n')
+    (folder / "module.map").write_text("")
     for name in ("clang.cfg", "x86_64-pc-linux-gnu.cfg"):  # where a driver looks by itself
         (folder / name).write_text(f"-fplugin={folder}/p.so -Xclang -stats-file={folder}/victim\n")
     (folder / "a.c").write_text("int f(void) { return 0; }\n")

@@ -17,7 +17,7 @@ from flagsets import ENVIRONMENT, FLAG_SETS
 from lsp import Server
 
 # Sets that say what the source is: put before every other, they would say that it is no C.
-UNFIT = ("amdgpu", "amdgpu-march", "cuda", "hip", "lists", "stdin")
+UNFIT = ("amdgpu", "amdgpu-march", "cuda", "hip", "lists", "xray", "stdin")
 
 work = pathlib.Path(sys.argv[1]).absolute()
 shutil.rmtree(work, ignore_errors=True)
@@ -29,6 +29,8 @@ for folder in (project, out, cache, temporary):
 (project / "victim").write_text("precious\n")
 everything = " ".join(text for name, text in FLAG_SETS.items() if name not in UNFIT)
 everything = everything.format(tool=project / "tool.sh", folder=project).split()
+(project / "overlay.yaml").write_text('{"version": 0, "roots": []}\n')
+(project / "module.map").write_text("")
 (project / "evil.cfg").write_text("\n".join(everything) + "\n")
 (project / "clang.cfg").write_text(f"-fplugin={project}/p.so -Xclang -stats-file={project}/victim\n")
 (project / ".clang-tidy").write_text("Checks: 'asyncsafe-*'\nExtraArgs: " + json.dumps(

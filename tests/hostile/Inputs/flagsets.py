@@ -44,7 +44,7 @@ FLAG_SETS = {
     "module-output": "-fmodule-output={folder}/m.pcm -fmodules-embed-all-files -Xclang -emit-header-unit",
     # Files that are read in the place of others
     "config-folders": "--config-system-dir={folder} --config-user-dir={folder}",
-    "overlay-file": "-ivfsoverlay {folder}/none.yaml -fmodule-map-file={folder}/none.map -fprebuilt-module-path={folder}",
+    "overlay-file": "-ivfsoverlay {folder}/overlay.yaml -fmodule-map-file={folder}/module.map -fprebuilt-module-path={folder}",
     # Lists and overlays that are not there
     "lists": "-fsanitize=address -Xclang -fsanitize-ignorelist=none -fprofile-list=none -Xclang -fxray-attr-list=none",
     "xray": "-fxray-instrument -fxray-always-instrument=none -Xclang -fxray-never-instrument=none",
