@@ -128,10 +128,9 @@ static std::string real(StringRef File) {
   return fs::real_path(File, Real) ? File.str() : Real.str().str();
 }
 
-static llvm::Expected<std::vector<CompileJob>> select(std::vector<CompileJob> All,
-                                                      llvm::ArrayRef<std::string> Files,
-                                                      StringRef DatabaseFile,
-                                                      std::vector<std::string> *Unlisted) {
+static llvm::Expected<std::vector<CompileJob>>
+select(std::vector<CompileJob> All, llvm::ArrayRef<std::string> Files, StringRef DatabaseFile,
+       std::vector<std::string> *Unlisted, std::vector<CompileJob> &Others) {
   if (Files.empty())
     return All;
   std::vector<bool> Wanted(All.size());
@@ -155,9 +154,17 @@ static llvm::Expected<std::vector<CompileJob>> select(std::vector<CompileJob> Al
   }
   std::vector<CompileJob> Selected;
   for (size_t I = 0; I < All.size(); ++I)
-    if (Wanted[I])
-      Selected.push_back(std::move(All[I]));
+    (Wanted[I] ? Selected : Others).push_back(std::move(All[I]));
   return Selected;
+}
+
+std::string asyncsafe::databaseFolder(StringRef BuildPath) {
+  auto File = locate(BuildPath);
+  if (!File) {
+    llvm::consumeError(File.takeError());
+    return {};
+  }
+  return path::parent_path(absolute(*File)).str();
 }
 
 llvm::Expected<CompileJobs> asyncsafe::jobsOfDatabase(StringRef BuildPath, llvm::ArrayRef<std::string> Files,
@@ -184,7 +191,9 @@ llvm::Expected<CompileJobs> asyncsafe::jobsOfDatabase(StringRef BuildPath, llvm:
   All.erase(std::unique(All.begin(), All.end(),
                         [&](const CompileJob &A, const CompileJob &B) { return Key(A) == Key(B); }),
             All.end());
-  auto Selected = select(std::move(All), Files, *File, SkipUnlisted ? &Result.Unlisted : nullptr);
+  Result.Folder = path::parent_path(absolute(*File)).str();
+  auto Selected =
+      select(std::move(All), Files, *File, SkipUnlisted ? &Result.Unlisted : nullptr, Result.Others);
   if (!Selected)
     return Selected.takeError();
   if (!Files.empty())
