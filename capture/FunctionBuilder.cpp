@@ -138,7 +138,7 @@ void FunctionBuilder::joinStraightLines() {
 /// Can an exception or a cancellation come out of \p E?  What a function promises not to throw
 /// ends the program, and no handler around its call is entered.
 static bool mayUnwind(const Event &E, const std::vector<Callee> &Callees) {
-  switch (E.Kind) {
+  switch (E.kind()) {
   case EventKind::Assign:
   case EventKind::Return:
   case EventKind::Read:
@@ -146,7 +146,7 @@ static bool mayUnwind(const Event &E, const std::vector<Callee> &Callees) {
     return false;
   case EventKind::Call:
   case EventKind::Destroy:
-    return E.Site.Callee == NoId || !Callees[E.Site.Callee].NoThrow;
+    return E.site().Callee == NoId || !Callees[E.site().Callee].NoThrow;
   case EventKind::Effect:
   case EventKind::Throw:
     return true;
