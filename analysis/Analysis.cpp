@@ -105,7 +105,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   CalleeHabits Habits(Calls);
   WaitFollower Paths(U, Habits);
   Facts.Waits = findWaits(Calls, Paths);
-  findSignalDefects(Calls, Paths, Facts);
+  findSignalDefects(Calls, Paths, Options, Facts);
   findThreadFacts(U, Calls, Paths, Live, Who, All, Options, Facts);
   return Facts;
 }

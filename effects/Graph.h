@@ -198,6 +198,7 @@ struct Parameter {
   std::string Name;
   bool IsReference = false, IsPointer = false;
   bool IsStopToken = false;  ///< std::stop_token
+  bool HoldsLock = false;    ///< of a class whose objects give back a lock when they end, or a reference to one
   /// Lambdas inside the function know it as the Local of this index.
   uint32_t CapturedAs = NoId;
 };

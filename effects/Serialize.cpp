@@ -320,6 +320,7 @@ template <class A> void field(A &Ar, Parameter &P) {
   field(Ar, P.IsReference);
   field(Ar, P.IsPointer);
   field(Ar, P.IsStopToken);
+  field(Ar, P.HoldsLock);
   field(Ar, P.CapturedAs);
 }
 template <class A> void field(A &Ar, Function &F) {

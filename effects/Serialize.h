@@ -12,7 +12,7 @@
 namespace asyncsafe {
 
 /// Version of the form; a reader refuses every other.
-inline constexpr uint32_t GraphFormatVersion = 7;
+inline constexpr uint32_t GraphFormatVersion = 8;
 
 /// The unit as bytes: magic, version, string table, then the graph in varints.
 std::string serialize(const Unit &U);

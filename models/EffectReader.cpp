@@ -26,7 +26,7 @@ const std::vector<Verb> &verbs() {
       {"disarms", EffectKind::Disarm, V::Subject, {}, {"result"}},
       {"transfers", EffectKind::Transfer, V::Subject, {"to"}, {}},
       {"escapes", EffectKind::Escape, V::Subject, {}, {}},
-      {"interrupts", EffectKind::Interrupt, V::Source, {}, {"sure", "type", "witness", "interruptible"}},
+      {"interrupts", EffectKind::Interrupt, V::Source, {}, {"sure", "type", "through", "witness", "interruptible"}},
       {"masks", EffectKind::Mask, V::Source, {}, {"set", "owner", "saves", "state"}},
       {"unmasks", EffectKind::Unmask, V::Source, {}, {"set", "owner", "saves"}},
       {"restores", EffectKind::RestoreMask, V::Source, {}, {"from", "saves"}},
@@ -86,7 +86,7 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
   else if (Key == "sure") {
     if (auto C = Words.word<Certainty>(J, At, "certainty (definite, likely, unknown)", parseCertainty))
       E.Sure = *C;
-  } else if (Key == "type") {
+  } else if (Key == "type" || Key == "through") {
     if (Words.isString(J, At)) {
       E.Type = Words.text(J);
       if (!isQualifiedName(E.Type))
@@ -198,8 +198,11 @@ void readEffect(WordReader &Words, const Json &J, const std::string &At, const s
   if (E.Kind == EffectKind::Interrupt) {
     if (E.Witness.empty())
       E.Witness = RowSource;
-    if (!E.Type.empty() && E.Raises != Source::Throw && E.Raises != Source::Interrupt)
+    bool IsJump = E.Raises == Source::Jump, IsException = E.Raises == Source::Throw || E.Raises == Source::Interrupt;
+    if (J.contains("type") && !IsException)
       Words.error(pointerTo(At, "type"), "only 'throw' and 'interrupt' have a type");
+    if (J.contains("through") && !IsJump)
+      Words.error(pointerTo(At, "through"), "only a 'jump' goes through a field");
   }
   if (E.Kind == EffectKind::Block && E.Unit != LimitUnit::Unknown && (E.Other.isNone() || E.Deadline))
     Words.error(pointerTo(At, "unit"),

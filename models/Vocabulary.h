@@ -274,7 +274,8 @@ struct Effect {
   /// Interrupt, Block: the source strikes, and ends it, also where it is only Masked.
   bool Interruptible = false;
   /// Interrupt by throw: qualified exception type, "" if not known,
-  /// "std::bad_alloc" if it can only run out of memory.
+  /// "std::bad_alloc" if it can only run out of memory.  By jump: the field whose function
+  /// jumps, "" if that does not depend on what the program stores.
   std::string Type;
   /// Interrupt: what makes the callee one, in words ("POSIX.1-2024 XSH 2.9.5").
   std::string Witness;

@@ -159,6 +159,47 @@ bool Callees::startsThread(FunctionId F) const {
   return std::any_of(Threads.begin(), Threads.end(), [&](const ThreadStart &T) { return T.Body == F; });
 }
 
+std::vector<bool> Callees::runElsewhere() const {
+  bool Whole = !U.Linked.empty();
+  std::vector<bool> Out(U.Functions.size());
+  auto Mark = [&](CalleeId C) {
+    if (FunctionId Body = bodyOf(U, C, Runs::Perhaps); Body != NoId)
+      Out[Body] = true;
+  };
+  for (FunctionId F = 0; F < U.Functions.size(); ++F) {
+    const Function &Fn = U.Functions[F];
+    Out[F] = Out[F] || (!Fn.IsMain && !Whole && !Fn.IsLocalToUnit);
+    for (const Block &B : Fn.Blocks)
+      for (const Event &E : B.Events) {
+        Mark(E.Function);
+        // A callback that a library runs before it returns is a call.
+        bool OnTheSpot = E.Kind == EventKind::Effect && E.E.Kind == EffectKind::RunsCallback;
+        if (!OnTheSpot)
+          for (auto &[Argument, Id] : E.Site.FunctionArgs)
+            Mark(Id);
+      }
+  }
+  for (const InitialValue &V : U.InitialValues)
+    Mark(V.Function);
+  for (const ThreadStart &T : Threads)
+    Out[T.Body] = true;
+  return Out;
+}
+
+std::vector<bool> Callees::onMainOnly() const {
+  std::vector<bool> Main(U.Functions.size());
+  for (FunctionId F = 0; F < Main.size(); ++F)
+    Main[F] = U.Functions[F].IsMain;
+  if (std::find(Main.begin(), Main.end(), true) == Main.end())
+    return Main;
+  spread(Main);
+  std::vector<bool> Elsewhere = runElsewhere();
+  spread(Elsewhere);
+  for (FunctionId F = 0; F < Main.size(); ++F)
+    Main[F] = Main[F] && !Elsewhere[F];
+  return Main;
+}
+
 void Callees::spread(std::vector<bool> &Marked) const {
   std::vector<FunctionId> Work;
   for (FunctionId F = 0; F < Marked.size(); ++F)

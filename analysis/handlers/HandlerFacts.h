@@ -27,6 +27,8 @@ struct HandlerInstall {
   const Event *At = nullptr;     ///< the call that names the handler, in In
   /// The signal is blocked but for waits that let it in: the handler interrupts nothing else.
   bool OnlyInWaits = false;
+  /// … from before it is installed until the program ends: it interrupts nothing at all.
+  bool NeverElsewhere = false;
   /// The signal has its default action back when the handler begins (SA_RESETHAND).
   bool ResetsItself = false;
   /// The function that installs it sends itself the signal, and that was all.

@@ -25,7 +25,7 @@ public:
     const Function &F = U.Functions[W.In];
     // Who takes the interruptible form of a call reckons with its waiting.
     Certainty Enough = W.Blocking->E.Interruptible ? Certainty::Likely : Certainty::Definite;
-    if (!isLong(W.E) || W.E.Sure < Enough || W.Nonblocking || F.IsDestructor ||
+    if (!Options.isLongWait(W.E) || W.E.Sure < Enough || W.Nonblocking || F.IsDestructor ||
         isCleanup(W.In))
       return;
     for (Source S : {Source::Cancel, Source::Interrupt, Source::Signal})
@@ -35,12 +35,6 @@ public:
   }
 
 private:
-  /// Longer than whoever cancels, or sends the signal, should wait.
-  bool isLong(const Effect &Wait) const {
-    return Wait.Length == WaitLength::Unbounded ||
-           (Options.LongWait && Wait.Limit && *Wait.Limit >= *nanoseconds(Options.LongWait, LimitUnit::Seconds));
-  }
-
   /// What is in force at an event, on every path.
   struct Mask {
     const MaskState *State;
@@ -177,7 +171,8 @@ private:
 
   /// A child, or a thread that was told to end, is waited for on purpose.
   Certainty sure(const Wait &W) const {
-    bool Ends = W.Blocking->E.Subject.isNone() || W.E.EndsItself || isWokenElsewhere(W.Blocking->E);
+    bool Sleeps = W.Blocking->E.Subject.isNone() && W.E.Limit;
+    bool Ends = (W.Blocking->E.Subject.isNone() && !Sleeps) || W.E.EndsItself || isWokenElsewhere(W.Blocking->E);
     return Ends ? Certainty::Unknown : Certainty::Likely;
   }
 

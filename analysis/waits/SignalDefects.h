@@ -42,12 +42,14 @@ struct SignalWait {
   const Event *Then = nullptr;
 };
 
+struct AnalysisOptions;
 struct UnitFacts;
 class Callees;
 class WaitFollower;
 
 /// Of UnitFacts::Waits and the handlers, into UnitFacts::SignalWaits.
-void findSignalDefects(const Callees &Calls, WaitFollower &Paths, UnitFacts &Facts);
+void findSignalDefects(const Callees &Calls, WaitFollower &Paths, const AnalysisOptions &Options,
+                       UnitFacts &Facts);
 
 } // namespace asyncsafe
 

@@ -32,7 +32,8 @@ public:
     FlagTests Tests(C.Calls, C.Waits, Written);
     std::set<const Event *> Said;
     for (const Wait &W : C.Waits) {
-      if (W.OnThread || W.E.Length == WaitLength::Bounded || Said.count(W.Blocking) ||
+      bool IsShort = W.E.Length == WaitLength::Bounded && !C.Options.isLongWait(W.E);
+      if (W.OnThread || IsShort || Said.count(W.Blocking) ||
           W.Blocking->E.Signal == OnSignal::Ignores || isToldReady(W))
         continue;
       for (const FlagTest &T : Tests.before(W))
