@@ -26,11 +26,11 @@ bool mayAcquire(const Unit &U, const Function &F, Summaries &All) {
   All.begin(F);
   for (const Block &B : F.Blocks)
     for (const Event &E : B.Events) {
-      if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire)
+      if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Acquire)
         return true;
       if (calledBy(U, E, Runs::Perhaps) == NoId)
         continue;
-      for (const Effect &Inside : All.effectsOf(E.Site.Callee, E.Site.Constants).Effects)
+      for (const Effect &Inside : All.effectsOf(E.site().Callee, E.site().Constants).Effects)
         if (Inside.Kind == EffectKind::Acquire)
           return true;
     }
@@ -44,8 +44,8 @@ void noteMembersFreed(const Unit &U, const Function &F, Summaries &All, Steps &S
     return;
   for (const Block &B : F.Blocks)
     for (const Event &E : B.Events)
-      if (E.Kind == EventKind::Call && U.Callees[E.Site.Callee].Constructor &&
-          E.Site.This.Root == Place::RootKind::This && E.Site.This.Path.empty())
+      if (E.kind() == EventKind::Call && U.Callees[E.site().Callee].Constructor &&
+          E.site().This.Root == Place::RootKind::This && E.site().This.Path.empty())
         return;
   for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
     if (!U.Functions[Id].IsDestructor || U.Functions[Id].Class != F.Class)

@@ -7,7 +7,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_OPTIONS_H
 #define ASYNCSAFE_ANALYSIS_OPTIONS_H
 
-#include "models/Vocabulary.h"
+#include "effects/Effect.h"
 
 #include <string>
 
@@ -24,8 +24,8 @@ struct SourceSelection {
 };
 
 struct AnalysisOptions {
-  SourceSelection Sources;               ///< asyncsafe.Sources
-  bool Strict = false;                   ///< asyncsafe.Strict: certainty `unknown` speaks too
+  SourceSelection Sources;                ///< asyncsafe.Sources
+  bool Strict = false;                    ///< asyncsafe.Strict: certainty `unknown` speaks too
   bool TreatAllocationAsThrowing = false; ///< asyncsafe.TreatAllocationAsThrowing
   /// asyncsafe.LongWait: so many seconds are too long for a thread that is told to stop; 0:
   /// only what has no end is.
@@ -36,8 +36,8 @@ struct AnalysisOptions {
 
   /// Whoever asks it to stop should not have to wait for the end of such a wait.
   bool isLongWait(const Effect &Wait) const {
-    return Wait.Length == WaitLength::Unbounded ||
-           (LongWait && Wait.Limit && *Wait.Limit >= *nanoseconds(LongWait, LimitUnit::Seconds));
+    return Wait.Wait->Length == WaitLength::Unbounded ||
+           (LongWait && Wait.Wait->Limit && *Wait.Wait->Limit >= *nanoseconds(LongWait, LimitUnit::Seconds));
   }
 };
 

@@ -20,6 +20,14 @@ Lowering::Lowering(UnitContext &Unit, const PendingFunction &Pending, Prescan Sc
 
 bool Lowering::hasExceptions() const { return U.Ast.getLangOpts().Exceptions; }
 
+/// Also what those override in their turn.
+void Lowering::overridden(const CXXMethodDecl &M, std::vector<std::string> &Out) {
+  for (const CXXMethodDecl *Base : M.overridden_methods()) {
+    Out.push_back(U.key(*Base));
+    overridden(*Base, Out);
+  }
+}
+
 void Lowering::prepare() {
   Function &F = B.F;
   F.Key = U.key(Fn);
@@ -43,6 +51,8 @@ void Lowering::prepare() {
   F.IsPrivate = Fn.getAccess() == AS_private || Fn.getAccess() == AS_protected;
   if (auto *M = dyn_cast<CXXMethodDecl>(&Fn))
     F.Class = qualifiedName(*M->getParent());
+  if (auto *M = dyn_cast<CXXMethodDecl>(&Fn))
+    overridden(*M, F.Overrides);
   if (isa<CXXMethodDecl>(Fn) && !Closure)
     F.OuterThisId = U.outerThisId(Fn);
   if (F.IsNoexcept || F.IsMain) {
@@ -97,26 +107,26 @@ void Lowering::lowerImplicitDestructor() {
   popTo(Base);
 }
 
-Event Lowering::event(EventKind K, const Stmt &Where, bool Spelled) {
-  Event E;
-  E.Kind = K;
+Event Lowering::event(Event::Content What, const Stmt &Where, bool Spelled) {
+  Event E(std::move(What));
   E.Expr = U.Where.range(UsedAt.isValid() ? UsedAt : Where.getSourceRange());
   if (Here.S && !Here.Range.isValid())
     Here.Range = U.Where.statement(Here.S->getSourceRange());
-  E.Stmt = Here.Range;
-  E.Compound = Here.Compound;
-  E.Position = Here.Index;
-  E.LastInCompound = Here.Last;
+  if (!Here.Known)
+    Here.Known = Statement{Here.Range, Here.Compound, Here.Index, Here.Last};
+  E.In = Here.Known;
   if (Spelled) {
     E.Spelling = U.Where.spelling(E.Expr);
-    E.StmtText = movableText();
+    if (std::string Text = movableText(); !Text.empty())
+      E.StmtText = std::move(Text);
   }
   return E;
 }
 
 std::string Lowering::storeText() const {
   auto *Store = dyn_cast_or_null<Expr>(Here.S);
-  bool Movable = Store && Here.Compound != NoId && Store->getBeginLoc().isFileID() && Store->getEndLoc().isFileID();
+  bool Movable =
+      Store && Here.Compound != NoId && Store->getBeginLoc().isFileID() && Store->getEndLoc().isFileID();
   return Movable ? U.Where.text(Here.Range) : "";
 }
 

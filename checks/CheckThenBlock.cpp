@@ -36,7 +36,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
       return;
     Draft F = findingAt(Out, Info, X);
     std::string Call = waitName(X, Facts), Flag = flagName(X, Facts);
-    bool Ends = X.At.E.Length == WaitLength::Bounded && X.At.E.Limit;
+    bool Ends = X.At.E.Wait->Length == WaitLength::Bounded && X.At.E.Wait->Limit;
     if (isBehind(X)) {
       F.Message = Call + " blocks without noticing a signal that arrives between the test of " + Flag +
                   " and the next iteration";
@@ -51,10 +51,10 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
                  F);
     addChainNotes(X, Facts, F);
     if (Ends)
-      F.consequence(Level::Warning, "the signal is not acted on " + limitName(*X.At.E.Limit));
+      F.consequence(Level::Warning, "the signal is not acted on " + limitName(*X.At.E.Wait->Limit));
     else
       F.consequence(Level::Error, "the signal is not acted on until something else ends the wait");
-    F.help(X.At.E.TakesMask
+    F.help(X.At.E.Wait->TakesMask
                ? "block the signal before testing the flag, and unblock it only inside the wait "
                  "(ppoll, pselect, sigsuspend)"
                : "block the signal before testing the flag and unblock it only inside the wait "

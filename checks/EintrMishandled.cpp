@@ -4,8 +4,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "analysis/engine/Paths.h"
 #include "analysis/engine/Callees.h"
+#include "analysis/engine/Paths.h"
 #include "checks/WaitWording.h"
 
 namespace asyncsafe {
@@ -28,8 +28,8 @@ const RegisterCheck Registered(Info);
 /// The resource that the call itself gives back: calling it again gives back another's.
 std::optional<ResourceKind> released(const SignalWait &X, const Unit &U) {
   for (const Event &E : U.Functions[X.At.In].Blocks[X.At.Block].Events)
-    if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Release && E.Expr == X.At.At->Expr)
-      return E.E.Resource;
+    if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Release && E.Expr == X.At.At->Expr)
+      return E.effect().Resource;
   return std::nullopt;
 }
 
@@ -38,19 +38,19 @@ std::optional<ResourceKind> released(const SignalWait &X, const Unit &U) {
 const Event &changer(const SignalWait &X, const Unit &U) {
   const Event *Outer = X.Then;
   auto MakesCalls = [&](const Event &E) {
-    FunctionId Body = E.Site.Callee == NoId ? NoId : bodyOf(U, E.Site.Callee, Runs::Surely);
+    FunctionId Body = E.site().Callee == NoId ? NoId : bodyOf(U, E.site().Callee, Runs::Surely);
     if (Body == NoId)
       return false;
     for (const Block &B : U.Functions[Body].Blocks)
       for (const Event &Each : B.Events)
-        if (Each.Site.Callee != NoId && !U.Callees[Each.Site.Callee].KeepsErrno)
+        if (Each.site().Callee != NoId && !U.Callees[Each.site().Callee].KeepsErrno)
           return true;
     return false;
   };
   for (const Block &B : U.Functions[X.At.In].Blocks)
     for (const Event &E : B.Events) {
       const SourceRange &In = Outer->Expr, &Around = E.Expr;
-      if (E.Kind == EventKind::Call && Around.File == In.File && Around.Begin <= In.Begin &&
+      if (E.kind() == EventKind::Call && Around.File == In.File && Around.Begin <= In.Begin &&
           In.End <= Around.End && !(Around == In) && MakesCalls(E))
         Outer = &E;
     }
@@ -58,7 +58,7 @@ const Event &changer(const SignalWait &X, const Unit &U) {
 }
 
 std::string callName(const Event &E, const Unit &U) {
-  return "'" + (E.Site.Callee == NoId ? E.Spelling : U.Callees[E.Site.Callee].Display) + "'";
+  return "'" + (E.site().Callee == NoId ? *E.Spelling : U.Callees[E.site().Callee].Display) + "'";
 }
 
 struct Words {
@@ -87,6 +87,10 @@ Words words(const SignalWait &X, const UnitFacts &Facts) {
           "stream first",
           Level::Error, "freed memory is used, and can be freed twice"};
     default:
+      if (X.At.E.Resource == ResourceKind::File)
+        return {Call + " is retried after EINTR, but the error flag of the stream stays set",
+                "call clearerr() before retrying", Level::Warning,
+                "a later ferror() reports an error that is over; on some systems every retry fails at once"};
       return {Call + " is retried after EINTR, but the first attempt continues in the background",
               "wait until the socket is writable, then read the outcome with getsockopt(SO_ERROR)",
               Level::Warning,
@@ -113,6 +117,10 @@ Words words(const SignalWait &X, const UnitFacts &Facts) {
   case SignalDefect::ErrnoNotNegated:
     return {"errno is tested for -EINTR after " + Call + " has failed, but it is never negative",
             "compare errno with EINTR", Level::Warning, NeverSeen};
+  case SignalDefect::GoesOn:
+    return {Call + " fails with EINTR, which is tested for, but the code goes on without a retry",
+            "retry the call; 'continue' in do ... while (0) leaves the loop", Level::Error,
+            "the code uses a descriptor that it has not got"};
   default:
     return {};
   }
@@ -149,7 +157,9 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
       return;
     Draft F = findingAt(Out, Info, X);
     F.Message = std::move(W.Message);
-    if (X.Then) {
+    if (X.Then && X.What == SignalDefect::GoesOn) {
+      F.note(*X.Then, "the result of the failed call is used here");
+    } else if (X.Then) {
       F.note(changer(X, *Facts.Of), "this may change errno");
       if (const Event *After = firstAfterErrnoTest(X, *Facts.Of))
         F.note(*After, "errno is tested for EINTR before this point");

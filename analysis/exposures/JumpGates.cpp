@@ -30,7 +30,7 @@ private:
     for (const Function &F : U.Functions)
       for (BlockId B = 0; B < F.Blocks.size(); ++B)
         for (const Event &E : F.Blocks[B].Events)
-          if (E.Expr == Where && E.Kind == EventKind::Effect && E.E.Raises == Source::Jump)
+          if (E.Expr == Where && E.kind() == EventKind::Effect && E.effect().Raises == Source::Jump)
             return whileOpen(F, B);
     return {};
   }
@@ -66,17 +66,17 @@ private:
       const Function &F = U.Functions[Id];
       bool Sets = false, Stays = false, Lands = false;
       forEachEvent(F, [&](Position P, const Event &E) {
-        Lands |= E.Kind == EventKind::Effect && E.E.Kind == EffectKind::SetJump;
-        if (E.Kind != EventKind::Assign || E.Subject.Object != Flag || E.Constant == 0)
+        Lands |= E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::SetJump;
+        if (E.kind() != EventKind::Assign || E.subject().Object != Flag || E.constant() == 0)
           return;
         Sets = true;
         Walked W = walk(F, behind(P), [&](Position, const Event &Later) {
           bool Clears =
-              Later.Kind == EventKind::Assign && Later.Subject.Object == Flag && Later.Constant == 0;
-          bool Ends = Later.Site.Callee != NoId && U.Callees[Later.Site.Callee].NoReturn;
-          return Later.Kind == EventKind::Return ? Visit::Stop
-                 : Clears || Ends                ? Visit::EndPath
-                                                 : Visit::GoOn;
+              Later.kind() == EventKind::Assign && Later.subject().Object == Flag && Later.constant() == 0;
+          bool Ends = Later.site().Callee != NoId && U.Callees[Later.site().Callee].NoReturn;
+          return Later.kind() == EventKind::Return ? Visit::Stop
+                 : Clears || Ends                  ? Visit::EndPath
+                                                   : Visit::GoOn;
         });
         Stays |= !W.allEnded();
       });
@@ -105,11 +105,11 @@ private:
       Work.pop_back();
       for (const Block &B : U.Functions[Id].Blocks)
         for (const Event &E : B.Events) {
-          if (E.Site.Callee != NoId &&
-              (U.Callees[E.Site.Callee].Indirect || U.Callees[E.Site.Callee].Virtual))
+          if (E.site().Callee != NoId &&
+              (U.Callees[E.site().Callee].Indirect || U.Callees[E.site().Callee].Virtual))
             return std::vector<bool>(U.Functions.size(), true);
-          Add(E.Site.Callee);
-          for (auto &[Argument, Callback] : E.Site.FunctionArgs)
+          Add(E.site().Callee);
+          for (auto &[Argument, Callback] : E.site().FunctionArgs)
             Add(Callback);
         }
     }
@@ -143,11 +143,11 @@ private:
     bool Own = false;
     for (const Function &F : U.Functions)
       forEachEvent(F, [&](Position, const Event &E) {
-        const Place &To = E.Subject;
-        if (E.Kind != EventKind::Assign || To.Path.empty() || To.Path.back().Name != Name)
+        const Place &To = E.subject();
+        if (E.kind() != EventKind::Assign || To.Path.empty() || To.Path.back().Name != Name)
           return;
         // What a row stores has no declaration that the source names.
-        if (To.Object != NoId || E.Function != NoId || E.Constant != 0) {
+        if (To.Object != NoId || E.function() != NoId || E.constant() != 0) {
           Own |= To.Object == NoId || U.Objects[To.Object].Name == Field;
           return;
         }
@@ -162,9 +162,9 @@ private:
     bool Handed = false;
     for (const Function &F : U.Functions)
       forEachEvent(F, [&](Position, const Event &E) {
-        if (E.Kind != EventKind::Call || !isOpen(U, E.Site.Callee))
+        if (E.kind() != EventKind::Call || !isOpen(U, E.site().Callee))
           return;
-        for (Place A : E.Site.Args) {
+        for (Place A : E.site().Args) {
           bool ByAddress = A.AddressOf;
           A.AddressOf = false;
           for (const Place &Each : Defaults)

@@ -200,7 +200,7 @@ private:
     return false;
   }
 
-  static std::optional<int64_t> constantOf(const Exit &E) { return E.Return->At->Constant; }
+  static std::optional<int64_t> constantOf(const Exit &E) { return E.Return->At->constant(); }
 
   /// Some returns hold the resource and some do not: does the result tell which?
   bool tellApart(const TrackedResource &R, const std::vector<const Exit *> &Held,
@@ -270,9 +270,9 @@ private:
     for (const auto &Block : S.Blocks)
       for (const Step &Each : Block) {
         if (Each.K == Step::Kind::Assign)
-          stored(Each.E.Subject, Each.E.Other);
+          stored(Each.subject(), Each.other());
         else if (Each.is(EffectKind::Escape))
-          stored(Each.E.Other, Each.E.Subject);
+          stored(Each.other(), Each.subject());
         else if ((Each.is(EffectKind::Adopt) || Each.is(EffectKind::Transfer)) && Each.Subject != NoPlace &&
                  isFormal(S.Places[Each.Subject]) &&
                  (Each.Owner == NoPlace || isFormal(S.Places[Each.Owner])))
@@ -293,7 +293,7 @@ private:
   }
 
   void adopted(const Step &Each) {
-    Effect E = Each.E;
+    Effect E = Each.effect();
     E.Subject = S.Places[Each.Subject];
     if (Each.Owner != NoPlace)
       E.Owner = S.Places[Each.Owner];
@@ -314,7 +314,7 @@ private:
     for (const auto &Block : S.Blocks)
       for (const Step &Each : Block)
         if (Each.is(EffectKind::Mask) || Each.is(EffectKind::Unmask) || Each.is(EffectKind::RestoreMask))
-          Any = Touched[static_cast<unsigned>(Each.E.Raises)] = true;
+          Any = Touched[static_cast<unsigned>(Each.effect().Raises)] = true;
     if (!Any)
       return;
     MaskPass Masking;
@@ -347,10 +347,10 @@ private:
     std::map<std::pair<Source, std::string>, Effect> Best;
     Unwinder Unwind(Pass);
     for (const Point &P : interruptionPoints(S, Budget)) {
-      const Effect &E = P.What->E;
+      const Effect &E = P.What->effect();
       if (Recursive && comesFromHere(E))
         continue;
-      auto Key = std::make_pair(E.Raises, E.Type);
+      auto Key = std::make_pair(E.Raises, E.Why->Type);
       auto It = Best.find(Key);
       if (It != Best.end() && It->second.Sure >= P.Sure) {
         It->second.Interruptible |= E.Interruptible;
@@ -369,21 +369,22 @@ private:
   /// A recursive call raises what the function raises itself, by a longer chain.
   bool comesFromHere(const Effect &E) const {
     const SourceRange &R = S.F->Range;
-    return std::any_of(E.Chain.begin(), E.Chain.end(), [&](const Effect::ChainLink &L) {
+    return std::any_of(E.Why->Chain.begin(), E.Why->Chain.end(), [&](const Effect::ChainLink &L) {
       return L.Function == S.F->Display && L.At.File == R.File && L.At.Begin >= R.Begin && L.At.Begin < R.End;
     });
   }
 
   Effect raised(const Point &P) const {
-    Effect E = P.What->E;
+    Effect E = P.What->effect();
     E.Sure = P.Sure;
     E.When.clear();
     E.Subject = E.Owner = E.Other = Place();
     Effect::ChainLink Link{S.F->Display, P.What->At->Expr};
     // Long chains say no more than their ends: what is left out is right above the last link.
-    E.Chain.insert(E.Chain.begin(), std::move(Link));
-    if (E.Chain.size() > MaxChain)
-      E.Chain.erase(E.Chain.end() - 2);
+    std::vector<ChainLink> &Chain = E.Why.edit().Chain;
+    Chain.insert(Chain.begin(), std::move(Link));
+    if (Chain.size() > MaxChain)
+      Chain.erase(Chain.end() - 2);
     return E;
   }
 

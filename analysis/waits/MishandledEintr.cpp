@@ -1,5 +1,7 @@
 //===- MishandledEintr.cpp - EINTR dealt with in a wrong way -------------===//
 
+#include "analysis/Timers.h"
+#include "analysis/engine/Paths.h"
 #include "analysis/waits/SignalContext.h"
 
 #include <algorithm>
@@ -14,7 +16,7 @@ public:
 
   void mishandled(const Wait &W) {
     // Who never asks for EINTR does not deal with it, and need not be followed.
-    if (W.E.Signal == OnSignal::Ignores || !C.Paths.comparesWithEintr(W))
+    if (W.E.Wait->Signal == OnSignal::Ignores || !C.Paths.comparesWithEintr(W))
       return;
     const AfterWait &After = C.afterEintr(W);
     if (!After.Complete)
@@ -40,38 +42,81 @@ public:
       C.add(SignalDefect::ErrnoNotNegated, W, Certainty::Definite).Sure = Certainty::Definite;
       break;
     }
+    if (After.GoesOnWith) {
+      SignalWait &X = C.add(SignalDefect::GoesOn, W, Certainty::Definite);
+      X.Sure = Certainty::Likely; // it is asked for
+      X.Then = After.GoesOnWith;
+    }
     auto Retry = std::find_if(After.Agains.begin(), After.Agains.end(), [&](const Again &A) {
       // Where what is waited for is tried each time, the limit is that of one try.
-      return A.ForEintr && (W.E.NoRetry ? !A.Changed : !A.LimitChanged && !A.Tried);
+      return A.ForEintr && (W.E.Wait->NoRetry ? !A.Changed : !A.LimitChanged && !A.Tried);
     });
     if (Retry == After.Agains.end())
       return;
-    if (W.E.NoRetry) {
+    if (W.E.Wait->NoRetry) {
       // Who also asks for other errors knows the ways of the call.
       if (!After.AsksOther)
         C.add(SignalDefect::NotRepeatable, W, Certainty::Definite).Sure =
-            releases(W) || isKnownToBlock(W) ? Certainty::Likely : Certainty::Unknown;
+            isSureToHarm(W) ? Certainty::Likely : Certainty::Unknown;
       return;
     }
     if (repeatsLimit(W) && C.Paths.follow(W, Outcome::TimedOut).Agains.empty())
       C.add(SignalDefect::FullLimit, W,
-            W.E.Length == WaitLength::Bounded ? Certainty::Likely : Certainty::Unknown);
+            W.E.Wait->Length == WaitLength::Bounded || isTicked(W) ? Certainty::Likely : Certainty::Unknown);
   }
 
 private:
   bool releases(const Wait &W) const {
     return std::any_of(C.eventsAt(W).begin(), C.eventsAt(W).end(), [&](const Event &E) {
-      return E.Expr == W.At->Expr && E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Release;
+      return E.Expr == W.At->Expr && E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Release;
     });
   }
 
-  /// The function has made the descriptor itself, asks about no error but EINTR, and did
-  /// not have it made a non-blocking one.
-  bool isKnownToBlock(const Wait &W) const {
-    bool Made = false;
+  bool isSureToHarm(const Wait &W) const {
+    if (W.E.Resource == ResourceKind::File && !releases(W))
+      return asksForError(W);
+    return releases(W) || isKnownToBlock(W);
+  }
+
+  /// The stream's error flag, which the interruption has set, is asked for.
+  bool asksForError(const Wait &W) const {
+    Place Stream = W.E.Subject;
+    Stream.deref();
+    auto IsPart = [&](const Place &P) { return !P.isNone() && P != Stream && P.startsWith(Stream); };
     for (const Block &B : U.Functions[W.In].Blocks) {
       for (const Event &E : B.Events)
-        Made |= E.Kind == EventKind::Assign && E.Subject == W.E.Subject && acquired(W.In, E.Other);
+        if ((E.kind() == EventKind::Assign && IsPart(E.other())) ||
+            (E.kind() == EventKind::Return && IsPart(E.subject())))
+          return true;
+      for (const Edge &E : B.Successors)
+        if (E.When && IsPart(E.When->Subject))
+          return true;
+    }
+    return false;
+  }
+
+  /// A timer that fires again and again, and whose handler returns: a limit that is longer never ends.
+  bool isTicked(const Wait &W) {
+    constexpr int64_t Alarm = 14; // SIGALRM on Linux
+    bool Strikes = false, Repeats = false;
+    for (unsigned I = 0; I < C.Facts.Handlers.size(); ++I)
+      Strikes |= C.Facts.Handlers[I].Signal == Alarm && C.Handlers[I].Returns &&
+                 C.breaks(C.Facts.Handlers[I], W.E.Wait->Signal) == Certainty::Definite &&
+                 !C.isKeptOut(C.Facts.Handlers[I], W);
+    if (!Strikes)
+      return false;
+    for (const Function &F : U.Functions)
+      forEachEvent(F, [&](Position, const Event &E) { Repeats |= timerSet(F, E) == Timer::Repeats; });
+    return Repeats;
+  }
+
+  /// The function has made the descriptor itself, or was given it, asks about no error but EINTR, and did
+  /// not have it made a non-blocking one.
+  bool isKnownToBlock(const Wait &W) const {
+    bool Made = W.E.Subject.Root == Place::RootKind::Param && W.E.Subject.Path.empty();
+    for (const Block &B : U.Functions[W.In].Blocks) {
+      for (const Event &E : B.Events)
+        Made |= E.kind() == EventKind::Assign && E.subject() == W.E.Subject && acquired(W.In, E.other());
       for (const Edge &E : B.Successors)
         if (E.When && isErrno(E.When->Subject) && E.When->Test.Constant != EintrNumber)
           return false;
@@ -84,21 +129,22 @@ private:
       return false;
     for (const Block &B : U.Functions[F].Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire && E.E.Subject == Value)
+        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Acquire &&
+            E.effect().Subject == Value)
           return true;
     return false;
   }
 
   /// A duration that is known to be the same each time.
   static bool repeatsLimit(const Wait &W) {
-    if (W.E.Length == WaitLength::Unbounded || W.E.Deadline || W.E.SpendsLimit)
+    if (W.E.Wait->Length == WaitLength::Unbounded || W.E.Wait->Deadline || W.E.Wait->SpendsLimit)
       return false;
     if (W.E.OtherValue)
       return true;
     if (W.E.Other.isNone())
       return false;
     // `nanosleep(&left, &left)`.
-    return std::count(W.At->Site.Args.begin(), W.At->Site.Args.end(), W.E.Other) < 2;
+    return std::count(W.At->site().Args.begin(), W.At->site().Args.end(), W.E.Other) < 2;
   }
 
   SignalContext &C;

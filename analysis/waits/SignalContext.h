@@ -55,6 +55,7 @@ public:
   std::vector<HandlerHabits> Handlers; ///< parallel to Facts.Handlers
 
 private:
+  bool saysThatItWaits(const Wait &W);
   HandlerHabits habitsOf(unsigned Install) const;
   void event(const Event &E, HandlerHabits &Out) const;
 

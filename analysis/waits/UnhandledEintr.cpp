@@ -26,7 +26,8 @@ public:
   explicit UnhandledFinder(SignalContext &C) : C(C), Facts(C.Facts), U(C.U) {}
 
   void unhandled(const Wait &W) {
-    if (W.E.Signal == OnSignal::Ignores || !W.E.Success || W.E.NoRetry || W.E.Error != ErrorIn::Errno)
+    if (W.E.Wait->Signal == OnSignal::Ignores || !W.E.Success || (W.E.Wait->NoRetry && W.E.Resource != ResourceKind::File) ||
+        W.E.Wait->Error != ErrorIn::Errno)
       return;
     const AfterWait &After = C.afterEintr(W);
     std::optional<SignalDefect> What;
@@ -37,6 +38,8 @@ public:
         What = SignalDefect::Fatal;
     } else if (endsLoop(W, After)) {
       What = SignalDefect::EndsLoop;
+    } else if ((Then = closesWaitedFor(W, After))) {
+      What = SignalDefect::Closes;
     } else if (takenForSuccess(W)) {
       What = SignalDefect::TakenForSuccess;
     } else if (After.Counts && isNumber(W)) {
@@ -80,8 +83,73 @@ private:
                });
   }
 
+  /// A function that never ends of its own accord, and says nothing when it does: nobody begins it anew.
+  bool isServiceForever(const Wait &W, const AfterWait &After) const {
+    const Function &F = U.Functions[W.In];
+    if (!W.isOwn() || After.AsksErrno || !After.Agains.empty() || After.Exits.empty() || F.IsLambda || F.IsMain)
+      return false;
+    AfterWait Success = C.Paths.follow(W, Outcome::Succeeded);
+    if (Success.Agains.empty() || !Success.Exits.empty() || !Success.Ends.empty())
+      return false;
+    bool Says = false;
+    forEachEvent(F, [&](Position, const Event &E) {
+      Says |= E.kind() == EventKind::Return && (E.constant() || !E.subject().isNone());
+    });
+    const std::vector<CallEdge> &Callers = C.Calls.callers(W.In);
+    return !Says && std::none_of(Callers.begin(), Callers.end(), [&](const CallEdge &E) {
+      return isInLoop(U.Functions[E.From], E.Block);
+    });
+  }
+
+  /// The failure, and only that, closes what was waited for, and errno is not asked.
+  const Event *closesWaitedFor(const Wait &W, const AfterWait &After) const {
+    if (!W.isOwn() || W.Nonblocking || After.AsksErrno || After.Releases.empty())
+      return nullptr;
+    std::vector<Place> Waited = waitedFor(W);
+    AfterWait Success = C.Paths.follow(W, Outcome::Succeeded);
+    for (const Event *E : After.Releases)
+      if (std::find(Success.Releases.begin(), Success.Releases.end(), E) == Success.Releases.end() &&
+          std::any_of(Waited.begin(), Waited.end(), [&](const Place &P) { return closes(*E, P); }))
+        return E;
+    return nullptr;
+  }
+
+  /// What the call names, and what the function has put there (`{session->fd, POLLIN}`).
+  std::vector<Place> waitedFor(const Wait &W) const {
+    std::vector<Place> Out;
+    if (W.E.Subject.isNone())
+      return Out;
+    Out.push_back(W.E.Subject);
+    forEachEvent(U.Functions[W.In], [&](Position, const Event &E) {
+      if (E.kind() == EventKind::Assign && E.subject() == W.E.Subject && !E.other().isNone())
+        Out.push_back(E.other());
+    });
+    return Out;
+  }
+
+  /// By itself, or as what it does with its argument.
+  bool closes(const Event &E, const Place &What) const {
+    if (E.is(EffectKind::Release))
+      return isHandle(E.effect().Resource) && E.effect().Subject == What;
+    FunctionId Body = bodyOf(U, E, Runs::Surely);
+    bool Closes = false;
+    if (Body != NoId)
+      forEachEvent(U.Functions[Body], [&](Position, const Event &Inside) {
+        if (!Inside.is(EffectKind::Release) || !isHandle(Inside.effect().Resource))
+          return;
+        const Place &P = Inside.effect().Subject;
+        if (P.Root == Place::RootKind::Param && P.Index < E.site().Args.size())
+          Closes |= P.substituted(E.site().Args[P.Index]) == What;
+        else if (P.Root == Place::RootKind::This)
+          Closes |= P.substituted(E.site().This) == What;
+      });
+    return Closes;
+  }
+
   /// The loop of a program or thread that only failure leaves.
   bool endsLoop(const Wait &W, const AfterWait &After) const {
+    if (W.InLoop && !W.OnThread && isServiceForever(W, After))
+      return true;
     bool Works = W.InLoop && (U.Functions[W.In].IsMain || isWorkOfThread(W.In));
     if (!Works || After.AsksErrno || !After.Agains.empty() || After.Exits.empty())
       return false;
@@ -102,18 +170,18 @@ private:
     return std::any_of(Events.begin(), Events.end(), [&](const Event &E) {
       if (!(E.Expr == W.At->Expr))
         return false;
-      bool Takes = E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire && E.E.Success &&
-                   !isHandle(E.E.Resource);
-      return Takes || (E.Kind == EventKind::Assign && E.Subject.Root == Place::RootKind::Local);
+      bool Takes = E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Acquire &&
+                   E.effect().Success && !isHandle(E.effect().Resource);
+      return Takes || (E.kind() == EventKind::Assign && E.subject().Root == Place::RootKind::Local);
     });
   }
 
   /// `wait(&status) == pid` has a use that no event shows; in a macro, who knows.
   bool isWholeStatement(const Wait &W) const {
     const Event &At = *W.At;
-    size_t Name = At.Spelling.find(nameOf(U, At) + "(");
+    size_t Name = At.Spelling->find(nameOf(U, At) + "(");
     bool InMacro = Name == std::string::npos || Name > std::string_view("::").size();
-    return !InMacro && At.Stmt.Begin == At.Expr.Begin && At.Stmt.End <= At.Expr.End + 1;
+    return !InMacro && At.In->Range.Begin == At.Expr.Begin && At.In->Range.End <= At.Expr.End + 1;
   }
 
   /// The handler stores what the function looks at: it may well be a request to stop.
@@ -134,14 +202,15 @@ private:
     for (unsigned I = 0; I < Facts.Handlers.size(); ++I) {
       const HandlerInstall &H = Facts.Handlers[I];
       // SIGALRM is there to end the call; SIGPIPE comes from a call that fails anyway.
-      bool OfThread = What == SignalDefect::EndsLoop && !U.Functions[W.In].IsMain;
+      bool OfThread = What == SignalDefect::EndsLoop && W.OnThread;
       if (!C.Handlers[I].Returns || H.isFault() || among(H.Signal, {Alarm, Pipe}) ||
-          (!W.E.TakesMask && !OfThread && C.isKeptOut(H, W) && !isMeantForThread(H, W)) ||
+          (!W.E.Wait->TakesMask && !OfThread && C.isKeptOut(H, W) && !isMeantForThread(H, W)) ||
           !C.canPrecede(H, W))
         continue;
-      if (What == SignalDefect::EndsLoop && (!H.Signal || among(H.Signal, {Hup, Int, Quit, Term})))
+      bool Serves = What == SignalDefect::EndsLoop || What == SignalDefect::Closes;
+      if (Serves && (!H.Signal || among(H.Signal, {Hup, Int, Quit, Term})))
         continue;
-      std::optional<Certainty> Sure = C.breaks(H, W.E.Signal);
+      std::optional<Certainty> Sure = C.breaks(H, W.E.Wait->Signal);
       if (OfThread && Sure) {
         std::optional<Certainty> Comes = asksForEnd(I, W) ? std::nullopt : C.comesToThread(H, W);
         Sure = Comes ? std::optional(std::min(*Sure, *Comes)) : std::nullopt;

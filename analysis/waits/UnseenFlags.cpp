@@ -16,8 +16,8 @@ constexpr int64_t Child = 17, Alarm = 14; ///< SIGCHLD and SIGALRM on Linux
 
 /// It waits for a process, any or one.
 bool waitsForChild(const Wait &W) {
-  return W.Blocking->E.Signal == OnSignal::Restarts && W.Blocking->E.Subject.isNone() &&
-         !W.Blocking->E.SubjectValue;
+  return W.Blocking->effect().Wait->Signal == OnSignal::Restarts && W.Blocking->effect().Subject.isNone() &&
+         !W.Blocking->effect().SubjectValue;
 }
 
 class UnseenFlagFinder {
@@ -32,22 +32,65 @@ public:
     FlagTests Tests(C.Calls, C.Waits, Written);
     std::set<const Event *> Said;
     for (const Wait &W : C.Waits) {
-      bool IsShort = W.E.Length == WaitLength::Bounded && !C.Options.isLongWait(W.E);
+      bool IsShort = W.E.Wait->Length == WaitLength::Bounded && !C.Options.isLongWait(W.E);
       if (W.OnThread || IsShort || Said.count(W.Blocking) ||
-          W.Blocking->E.Signal == OnSignal::Ignores || isToldReady(W))
+          W.Blocking->effect().Wait->Signal == OnSignal::Ignores || isToldReady(W))
         continue;
+      bool Known = false;
       for (const FlagTest &T : Tests.before(W))
-        if (T.Matters && flag(W, T)) {
-          Said.insert(W.Blocking);
+        if (T.Matters && (Known = flag(W, T)))
           break;
-        }
+      if (Known || nobodyReads(W))
+        Said.insert(W.Blocking);
     }
   }
 
 private:
+  /// A signal that asks to stop only sets a flag that no code here looks at, nor any elsewhere can:
+  /// the retry goes on forever.
+  bool nobodyReads(const Wait &W) {
+    if (!W.isOwn() || !W.InLoop || !reliesOnEintr(W))
+      return false;
+    for (const HandlerWrite &HW : Facts.HandlerWrites) {
+      const HandlerInstall &I = Facts.Handlers[HW.Install];
+      std::optional<Certainty> Sure = C.breaks(I, W.Blocking->effect().Wait->Signal);
+      bool AsksToStop = I.Signal && (*I.Signal == 1 || *I.Signal == 2 || *I.Signal == 3 || *I.Signal == 15);
+      if (!AsksToStop || Sure != Certainty::Definite || !C.Handlers[HW.Install].Returns ||
+          C.Handlers[HW.Install].Wakes || C.isKeptOut(I, W) || !C.canPrecede(I, W) || HW.At->constant() == 0 ||
+          isRead(HW.Object) || !Unread.insert(HW.Object).second)
+        continue;
+      SignalWait &X = C.add(SignalDefect::RetryIgnoresFlag, W, Certainty::Likely);
+      X.Install = HW.Install;
+      X.Test.Object = HW.Object;
+      X.Store = HW.At;
+      return true;
+    }
+    return false;
+  }
+
+  /// Somebody looks at it, or may.
+  bool isRead(ObjectId O) const {
+    const Object &Flag = U.Objects[O];
+    if (Flag.IsField || (!Flag.IsLocalToUnit && U.Linked.empty()))
+      return true;
+    auto Is = [&](const Place &P) { return P.Object == O; };
+    for (const Function &F : U.Functions)
+      for (const Block &B : F.Blocks) {
+        for (const Event &E : B.Events)
+          if (E.kind() == EventKind::Read ? Is(E.subject())
+                                          : Is(E.other()) || (E.kind() == EventKind::Return && Is(E.subject())) ||
+                                                std::any_of(E.site().Args.begin(), E.site().Args.end(), Is))
+            return true;
+        for (const Edge &E : B.Successors)
+          if (E.When && Is(E.When->Subject))
+            return true;
+      }
+    return false;
+  }
+
   bool flag(const Wait &W, const FlagTest &T) {
     const HandlerWrite *Hides = nullptr, *Breaks = nullptr;
-    Certainty Sure = W.E.Length == WaitLength::Open ? Certainty::Unknown : Certainty::Definite;
+    Certainty Sure = W.E.Wait->Length == WaitLength::Open ? Certainty::Unknown : Certainty::Definite;
     Certainty BreaksSure = Certainty::Unknown;
     for (const HandlerWrite &HW : Facts.HandlerWrites) {
       if (HW.Object != T.Object || !C.Handlers[HW.Install].Returns)
@@ -56,14 +99,14 @@ private:
       if (C.Handlers[HW.Install].Wakes)
         return false;
       // What a SIGCHLD tells of also ends the wait for the child.
-      if (I.comesFromCall() || I.isFault() || C.isKeptOut(I, W) || (W.E.TakesMask && !C.isLetInEarly(I, W)) ||
-          !C.canPrecede(I, W) || (waitsForChild(W) && I.Signal == Child) ||
-          (I.Signal == Alarm && !timerComesTo(W)))
+      if (I.comesFromCall() || I.isFault() || C.isKeptOut(I, W) ||
+          (W.E.Wait->TakesMask && !C.isLetInEarly(I, W)) || !C.canPrecede(I, W) ||
+          (waitsForChild(W) && I.Signal == Child) || (I.Signal == Alarm && !timerComesTo(W)))
         continue;
-      if (W.Blocking->E.Signal == OnSignal::Restarts && I.Restarts == Restart::Yes) {
+      if (W.Blocking->effect().Wait->Signal == OnSignal::Restarts && I.Restarts == Restart::Yes) {
         if (!Hides)
           Hides = &HW;
-      } else if (std::optional<Certainty> S = C.breaks(I, W.Blocking->E.Signal);
+      } else if (std::optional<Certainty> S = C.breaks(I, W.Blocking->effect().Wait->Signal);
                  S && (!Breaks || *S > BreaksSure)) {
         Breaks = &HW;
         BreaksSure = *S;
@@ -90,7 +133,7 @@ private:
       return false;
     // Far down in its callees, the wait is one of many things that may happen. A lambda that is
     // handed to somebody who calls it is no further down.
-    size_t Down = W.E.Chain.size() - (U.Functions[W.BlocksIn].IsLambda && !W.isOwn());
+    size_t Down = W.E.Why->Chain.size() - (U.Functions[W.BlocksIn].IsLambda && !W.isOwn());
     const HandlerInstall &Strikes = Facts.Handlers[By->Install];
     if (std::optional<Timer> Set = timerOf(W.In)) {
       bool Its = Strikes.Signal == Alarm;
@@ -112,8 +155,8 @@ private:
   std::optional<Timer> timerOf(FunctionId F) const {
     std::optional<Timer> Out;
     forEachEvent(U.Functions[F], [&](Position, const Event &E) {
-      if (E.Kind != EventKind::Effect || E.E.Kind != EffectKind::SendSignal || !E.E.Owner.isNone() ||
-          (E.Site.Callee != NoId && U.Callees[E.Site.Callee].NoReturn))
+      if (E.kind() != EventKind::Effect || E.effect().Kind != EffectKind::SendSignal ||
+          !E.effect().Owner.isNone() || (E.site().Callee != NoId && U.Callees[E.site().Callee].NoReturn))
         return;
       Timer T = timerSet(U.Functions[F], E);
       if (T != Timer::Stopped)
@@ -178,8 +221,10 @@ private:
 
   /// It waits for several things at once and not for ever, if it is told so, and says how many are there.
   static bool tellsWhatIsReady(const Event &E) {
-    return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Block && E.E.Signal == OnSignal::Fails &&
-           (E.E.OtherValue || !E.E.Other.isNone()) && E.E.Success == Predicate{Predicate::Op::GE, 0};
+    return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block &&
+           E.effect().Wait->Signal == OnSignal::Fails &&
+           (E.effect().OtherValue || !E.effect().Other.isNone()) &&
+           E.effect().Success == Predicate{Predicate::Op::GE, 0};
   }
 
   bool reliesOnEintr(const Wait &W) { return triesAgain(C.afterEintr(W)); }
@@ -196,6 +241,7 @@ private:
   }
 
   SignalContext &C;
+  std::set<ObjectId> Unread; ///< told of
   const UnitFacts &Facts;
   const Unit &U;
   const CalleeHabits &Habits;

@@ -5,11 +5,11 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "tool/report/Escape.h"
 #include "tool/report/HtmlSource.h"
 #include "tool/report/HtmlStyle.h"
 #include "tool/report/Report.h"
 #include "tool/report/SourceCache.h"
-#include "tool/report/Escape.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FormatVariadic.h"
