@@ -30,7 +30,8 @@ constexpr size_t WalksPerBudget = 500;
 class ExposureFinder {
 public:
   ExposureFinder(Steps &S, const LiveSources &Live, const AnalysisOptions &Options)
-      : S(S), Live(Live), Options(Options), Pass(S, trackedResources(S, false), false), Unwind(Pass) {}
+      : S(S), Live(Live), Options(Options), Pass(S, trackedResources(S, false), false), Unwind(Pass),
+        UsesMasks(usesMasks(S)) {}
 
   bool run(std::vector<Exposure> &Out) {
     if (Pass.resources().empty())
@@ -78,9 +79,8 @@ private:
       }) && !releasedOnTheWay(R, P);
     HeldPaths::Question &Q = Owed[R];
     if (!Q.Asks)
-      Q.Asks = [](BlockId, const Step &, const Hold &, HoldChange Change) {
-        bool Ends = Change == HoldChange::Released || Change == HoldChange::Adopted;
-        return Ends ? Visit::Stop : Visit::GoOn;
+      Q.Asks = [this](BlockId, const Step &Each, const Hold &Before, HoldChange Change) {
+        return dischargesDuty(Pass, Each, Before, Change) ? Visit::Stop : Visit::GoOn;
       };
     HeldPaths &Paths = Unwind.paths(R);
     return Paths.mayStop(Q, P.B, P.Index, H) && (Paths.isExact() || isOwed(Pass, R, H, P.B, P.Index));
