@@ -51,8 +51,10 @@ void Lowering::prepare() {
   F.IsPrivate = Fn.getAccess() == AS_private || Fn.getAccess() == AS_protected;
   if (auto *M = dyn_cast<CXXMethodDecl>(&Fn))
     F.Class = qualifiedName(*M->getParent());
-  if (auto *M = dyn_cast<CXXMethodDecl>(&Fn))
+  if (auto *M = dyn_cast<CXXMethodDecl>(&Fn)) {
+    F.IsOfPlainClass = M->getParent()->hasTrivialDestructor();
     overridden(*M, F.Overrides);
+  }
   if (isa<CXXMethodDecl>(Fn) && !Closure)
     F.OuterThisId = U.outerThisId(Fn);
   if (F.IsNoexcept || F.IsMain) {

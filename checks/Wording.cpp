@@ -109,6 +109,8 @@ std::string resourceName(const Exposure &X) {
   constexpr std::string_view This = "this->";
   if (Name.substr(0, This.size()) == This)
     Name.remove_prefix(This.size());
+  if (X.Resource == ResourceKind::Counter)
+    Noun = "a count in";
   return Name.empty() ? "this " + Noun : Noun + " " + quoted(Name);
 }
 

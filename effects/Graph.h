@@ -289,6 +289,7 @@ struct Function {
   bool IsLocalToUnit = false; ///< nobody outside the unit can call it by name
   bool IsPrivate = false;     ///< only its class and its friends can call it
   std::string Class;          ///< of a method: its class, qualified
+  bool IsOfPlainClass = false; ///< of a method: nothing happens when an object of its class ends
   std::vector<std::string> Overrides; ///< of a virtual method: the keys of those of base classes
   unsigned OuterThisId = 0;   ///< id that OuterThis places of its lambdas carry
 };

@@ -20,7 +20,7 @@ const std::vector<Verb> &verbs() {
   using V = Verb::Value;
   static const std::vector<Verb> Table = {
       {"acquires", EffectKind::Acquire, V::Resource, {"at"}, {"success", "owner"}},
-      {"releases", EffectKind::Release, V::Resource, {"at"}, {}},
+      {"releases", EffectKind::Release, V::Resource, {"at"}, {"success"}},
       {"adopts", EffectKind::Adopt, V::Subject, {"by"}, {"kind"}},
       {"associates", EffectKind::Associate, V::Subject, {"by"}, {"kind"}},
       {"disarms", EffectKind::Disarm, V::Subject, {}, {"result"}},

@@ -3,6 +3,7 @@
 #include "analysis/engine/Callees.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <tuple>
 
@@ -212,6 +213,32 @@ void Callees::spread(std::vector<bool> &Marked) const {
         Marked[E.To] = true;
         Work.push_back(E.To);
       }
+  }
+}
+
+void Callees::spreadToOverriders(std::vector<bool> &Marked) const {
+  std::multimap<std::string_view, FunctionId> Overriders;
+  for (FunctionId F = 0; F < U.Functions.size(); ++F)
+    for (const std::string &Base : U.Functions[F].Overrides)
+      Overriders.emplace(Base, F);
+  for (bool Grows = true; Grows;) {
+    Grows = false;
+    spread(Marked);
+    if (Overriders.empty())
+      return;
+    for (FunctionId F = 0; F < Marked.size(); ++F) {
+      if (!Marked[F])
+        continue;
+      for (const Block &B : U.Functions[F].Blocks)
+        for (const Event &E : B.Events) {
+          if (E.kind() != EventKind::Call || !U.Callees[E.site().Callee].Virtual)
+            continue;
+          auto [First, Last] = Overriders.equal_range(U.Callees[E.site().Callee].Key);
+          for (auto It = First; It != Last; ++It)
+            if (!Marked[It->second])
+              Grows = Marked[It->second] = true;
+        }
+    }
   }
 }
 

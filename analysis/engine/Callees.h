@@ -66,6 +66,8 @@ public:
 
   /// Whatever a marked function calls is marked too.
   void spread(std::vector<bool> &Marked) const;
+  /// … also by a virtual call that may go to it.
+  void spreadToOverriders(std::vector<bool> &Marked) const;
   /// \p F and whatever it calls.
   std::vector<bool> reachedFrom(FunctionId F) const;
 

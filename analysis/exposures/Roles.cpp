@@ -23,7 +23,8 @@ public:
       bool Target = canBeCancelled(T);
       (Target ? Cancelled : Handles.isPrivate(T) ? Safe : Other)[T.Body] = true;
     }
-    for (std::vector<bool> *Marked : {&Cancelled, &Safe, &Other})
+    Calls.spreadToOverriders(Cancelled);
+    for (std::vector<bool> *Marked : {&Safe, &Other})
       Calls.spread(*Marked);
     std::vector<bool> Targets(U.Functions.size()), OnMain = Calls.onMainOnly();
     for (FunctionId F = 0; F < Targets.size(); ++F) {

@@ -16,7 +16,8 @@ public:
   Finder(const Unit &U, const std::vector<Wait> &All, const std::vector<ConditionWait> &Waits,
          const Callees &Calls, const Deeds &Does, const AnalysisOptions &Options, std::vector<DeafWait> &Out)
       : U(U), All(All), Waits(Waits), Calls(Calls), Does(Does), Options(Options),
-        Paths(U, Calls, Does, &Waits), Out(Out), OnThread(Calls.onThreads()) {
+        Paths(U, Calls, Does, &Waits), Out(Out), OnThread(Calls.onThreads()),
+        OnMain(Calls.onMainOnly()) {
     for (const ConditionWait &W : Waits)
       Conditions.insert(W.Condition);
   }
@@ -24,7 +25,7 @@ public:
   void run() {
     for (const Wait &W : All) {
       std::optional<Place> Token = tokenOf(U.Functions[W.In]);
-      if (OnThread[W.In] || Token)
+      if (OnThread[W.In] || OnMain[W.In] || Token)
         wait(W, Token);
     }
   }
@@ -63,7 +64,7 @@ private:
       S.On = S.Condition->Condition;
     if (Token && W.isOwn())
       tokenWait(S, *Token);
-    else if (OnThread[W.In])
+    else if (OnThread[W.In] || OnMain[W.In])
       flagWait(S);
   }
 
@@ -136,7 +137,9 @@ private:
     bool Wakes = false;
     for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
       const Function &F = U.Functions[Id];
-      if (OnThread[Id] || F.IsConstructor)
+      // Either side may be that of main.
+      bool OtherSide = OnThread[S.W.In] ? !OnThread[Id] : OnThread[Id] && !OnMain[Id];
+      if (!OtherSide || F.IsConstructor)
         continue;
       for (BlockId B = 0; B < F.Blocks.size(); ++B)
         for (unsigned I = 0; I < F.Blocks[B].Events.size(); ++I) {
@@ -163,7 +166,8 @@ private:
     D.Join = Worst->Join;
     D.TestsOther = S.waitsAgain() && !S.Tests.count(Flag);
     // Where nobody waits for the thread, it may well go on until something happens.
-    if (!D.Join || S.W.E.Wait->EndsItself)
+    D.IsMain = !OnThread[S.W.In];
+    if ((!D.Join && !D.IsMain) || S.W.E.Wait->EndsItself)
       D.Sure = Certainty::Unknown;
     for (const Block &B : U.Functions[Worst->In].Blocks)
       for (const Event &E : B.Events)
@@ -174,6 +178,9 @@ private:
     Out.push_back(std::move(D));
     return true;
   }
+
+  /// A descriptor that is a constant has one.
+  static bool hasNoName(const Effect &Wait) { return Wait.Subject.isNone() && !Wait.SubjectValue; }
 
   static bool stops(const Event &E, const SharedKey &Flag, const WaitTest &Test) {
     return E.kind() == EventKind::Assign && E.constant() && sharedKey(E.subject()) == Flag &&
@@ -187,7 +194,7 @@ private:
     const SharedKey &On = S.On;
     // Nobody knows what it waits for; but if nothing at all is woken, it is not this either.
     if (!On && !S.isSleep() &&
-        (S.W.Blocking->effect().Subject.isNone() || !D.Wakes.empty() || !D.Closes.empty()))
+        (hasNoName(S.W.Blocking->effect()) || !D.Wakes.empty() || !D.Closes.empty()))
       return true;
     if (D.mayWakeAnything() || D.CallsUnknown || closesOther(S, D, Flag))
       return true;
@@ -341,7 +348,7 @@ private:
   const AnalysisOptions &Options;
   StopPaths Paths;
   std::vector<DeafWait> &Out;
-  std::vector<bool> OnThread;
+  std::vector<bool> OnThread, OnMain;
   SharedSet Conditions;
   std::set<std::pair<SharedKey, SharedKey>> Told; ///< flag, and what is waited for
 };

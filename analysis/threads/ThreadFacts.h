@@ -40,6 +40,7 @@ struct DeafWait {
   const Event *Close = nullptr; ///< closes the descriptor that is waited for, which ends nothing
   std::optional<int64_t> Limit; ///< in nanoseconds: it ends after that by itself
   bool IsToken = false;
+  bool IsMain = false;         ///< main waits, and a thread asks it to end
   bool IsReliedOn = false;     ///< IsToken: once it is over, the code goes on without a look at the token
   bool IsCondition = false;    ///< it waits for a condition variable
   bool IsAtomic = false;       ///< it waits for the value of an atomic to change

@@ -40,7 +40,7 @@ public:
       for (const FlagTest &T : Tests.before(W))
         if (T.Matters && (Known = flag(W, T)))
           break;
-      if (Known || nobodyReads(W))
+      if (Known || limitIsDefeated(W) || nobodyReads(W))
         Said.insert(W.Blocking);
     }
   }
@@ -66,6 +66,49 @@ private:
       return true;
     }
     return false;
+  }
+
+  /// A timer of the function's own is to end the wait, and its handler, which restarts it, only sets a flag.
+  bool limitIsDefeated(const Wait &W) {
+    const Function &F = U.Functions[W.In];
+    if (W.E.Wait->Length != WaitLength::Unbounded || W.Blocking->effect().Wait->Signal != OnSignal::Restarts)
+      return false;
+    for (const HandlerWrite &HW : Facts.HandlerWrites) {
+      const HandlerInstall &I = Facts.Handlers[HW.Install];
+      if (I.Signal != Alarm || I.Restarts != Restart::Yes || !C.Handlers[HW.Install].Returns ||
+          C.Handlers[HW.Install].Wakes || C.isKeptOut(I, W) || !looksAtLater(W, HW.Object) || !runsUpTo(F, W))
+        continue;
+      SignalWait &X = C.add(SignalDefect::RestartHidesFlag, W, Certainty::Likely);
+      X.Sure = Certainty::Likely; // whoever sets a limit expects it to wait
+      X.Install = HW.Install;
+      X.Test.Object = HW.Object;
+      X.Store = HW.At;
+      return true;
+    }
+    return false;
+  }
+
+  bool looksAtLater(const Wait &W, ObjectId Flag) const {
+    const Function &F = U.Functions[W.In];
+    bool Looks = false;
+    forEachEdge(F, [&](BlockId, const Edge &E) { Looks |= E.When && E.When->Subject.Object == Flag; });
+    return Looks;
+  }
+
+  /// A timer is set, and not stopped before the wait.
+  static bool runsUpTo(const Function &F, const Wait &W) {
+    bool Runs = false;
+    forEachEvent(F, [&](Position At, const Event &E) {
+      Timer T = timerSet(F, E);
+      if (T != Timer::Once && T != Timer::Repeats)
+        return;
+      Runs |= walk(F, behind(At), [&](Position, const Event &Later) {
+                if (timerSet(F, Later) == Timer::Stopped)
+                  return Visit::EndPath;
+                return &Later == W.At ? Visit::Stop : Visit::GoOn;
+              }).Stopped;
+    });
+    return Runs;
   }
 
   /// Somebody looks at it, or may.
