@@ -2,9 +2,9 @@
 
 #include "analysis/Facts.h"
 #include "analysis/exposures/Counters.h"
-#include "analysis/exposures/LearntPairs.h"
 #include "analysis/exposures/Exposures.h"
 #include "analysis/exposures/JumpGates.h"
+#include "analysis/exposures/LearntPairs.h"
 #include "analysis/exposures/LiveSources.h"
 #include "analysis/exposures/Roles.h"
 #include "analysis/exposures/Summaries.h"

@@ -38,7 +38,8 @@ void Lowering::prepare() {
     QualType T = P->getType();
     F.Parameters.push_back({P->getName().str(), T->isReferenceType(), T->isPointerType(),
                             isStandardClass(T.getNonReferenceType(), "stop_token"),
-                            U.holdsLock(T.getNonReferenceType()), Scan.Captured.count(P) ? U.localIndex(*P) : NoId});
+                            U.holdsLock(T.getNonReferenceType()),
+                            Scan.Captured.count(P) ? U.localIndex(*P) : NoId});
   }
   F.LocalNames = std::move(Scan.LocalNames);
   F.IsNoexcept = UnitContext::noThrow(Fn);

@@ -156,7 +156,8 @@ Value Lowering::lowerAssignment(const BinaryOperator &E) {
     addsTo(From, E, Right);
   }
   bool Shared = To.Path.Root == Place::RootKind::Global && T->isFloatingType();
-  if (T->isIntegralOrEnumerationType() || T->isAnyPointerType() || T->isRecordType() || T->isNullPtrType() || Shared)
+  if (T->isIntegralOrEnumerationType() || T->isAnyPointerType() || T->isRecordType() || T->isNullPtrType() ||
+      Shared)
     assign(To.Path, From, E);
   Value V;
   V.Path = To.Path;
@@ -198,8 +199,8 @@ Value Lowering::lowerAtomic(const AtomicExpr &E) {
   }
   // Operands: pointer, order, value, … (Expr.h); __atomic_load and its like store through pointers.
   Value From;
-  bool HasValue = E.getOp() != AtomicExpr::AO__atomic_test_and_set && E.getOp() != AtomicExpr::AO__atomic_clear &&
-                  E.getNumSubExprs() > 2;
+  bool HasValue = E.getOp() != AtomicExpr::AO__atomic_test_and_set &&
+                  E.getOp() != AtomicExpr::AO__atomic_clear && E.getNumSubExprs() > 2;
   if (HasValue) {
     const Expr *Given = E.getVal1();
     auto *Address = dyn_cast<UnaryOperator>(Given->IgnoreParenImpCasts());

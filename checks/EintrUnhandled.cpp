@@ -100,7 +100,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
     addChainNotes(X, Facts, F);
     bool IsNumber = X.What == SignalDefect::TakenForNumber;
     if (X.Then)
-      F.note(X.Then->Expr, IsNumber                            ? "used here"
+      F.note(X.Then->Expr, IsNumber                         ? "used here"
                            : X.What == SignalDefect::Closes ? "closed here"
                                                             : "the program ends here");
     std::string Advice = "if errno is EINTR, check what the handler has set, then retry the call";

@@ -62,16 +62,15 @@ void tokenFinding(const DeafWait &W, const Unit &U, Draft &F) {
 void flagFinding(const DeafWait &W, const Unit &U, Draft &F) {
   std::string Flag = quoted(sharedName(W.Flag, U));
   std::string What = waiterName(*W.Wait, U);
-  std::string Whom = W.IsMain ? "the program" : "this thread";
   std::string UpTo = W.Limit ? " " + limitName(*W.Limit) : "";
   F.Message =
       What + (W.Wake    ? " keeps waiting" + UpTo + " when " + Flag +
-                              " is set to stop " + Whom + ": its condition does not include " + Flag
-              : W.Limit ? " waits" + UpTo + ", and is not woken when " + Flag + " is set to stop " + Whom
-                        : " is not woken when " + Flag + " is set to stop " + Whom);
+                              " is set to stop this thread: its condition does not include " + Flag
+              : W.Limit ? " waits" + UpTo + ", and is not woken when " + Flag + " is set to stop this thread"
+                        : " is not woken when " + Flag + " is set to stop this thread");
   addWaitChain(W.Chain, F);
   if (W.Test)
-    F.note(W.Test->Expr, std::string(W.IsMain ? "main" : "the thread") + " tests " + Flag + " only here");
+    F.note(W.Test->Expr, "the thread tests " + Flag + " only here");
   F.note(W.Store->Expr, "the stop is requested here");
   if (W.Wake)
     F.note(W.Wake->Expr, "this wakes the wait, which tests another condition and continues");
@@ -95,9 +94,9 @@ void flagFinding(const DeafWait &W, const Unit &U, Draft &F) {
 void addConsequence(const DeafWait &W, Draft &F) {
   std::string Joins = W.Join ? ", and the code that joins it blocks" : "";
   if (W.Limit)
-    F.consequence(Level::Warning, std::string(W.IsMain ? "the program" : "the thread") + " ends late" + Joins + " " + limitName(*W.Limit));
+    F.consequence(Level::Warning, "the thread ends late" + Joins + " " + limitName(*W.Limit));
   else
-    F.consequence(Level::Error, std::string(W.IsMain ? "the program" : "the thread") + " never ends" + Joins + (W.Join ? " forever" : ""));
+    F.consequence(Level::Error, "the thread never ends" + Joins + (W.Join ? " forever" : ""));
 }
 
 void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {

@@ -163,8 +163,8 @@ ASYNCSAFE_FIELDS(Function, field("key", &R::Key), field("name", &R::Name), field
                  field("constructor", &R::IsConstructor), field("destructor", &R::IsDestructor),
                  field("lambda", &R::IsLambda), field("cxx", &R::IsCxx), field("system", &R::System),
                  field("unit-local", &R::IsLocalToUnit), field("private", &R::IsPrivate),
-                 field("class", &R::Class), field("plain-class", &R::IsOfPlainClass), field("overrides", &R::Overrides),
-                 field("outer-this", &R::OuterThisId))
+                 field("class", &R::Class), field("plain-class", &R::IsOfPlainClass),
+                 field("overrides", &R::Overrides), field("outer-this", &R::OuterThisId))
 ASYNCSAFE_FIELDS(Refusal, field("function", &R::Function), field("range", &R::Range),
                  field("reason", &R::Reason))
 ASYNCSAFE_FIELDS(Evidence, field("of", &R::Of), field("name", &R::Name), field("where", &R::Where))

@@ -267,7 +267,7 @@ struct Parameter {
   std::string Name;
   bool IsReference = false, IsPointer = false;
   bool IsStopToken = false; ///< std::stop_token
-  bool HoldsLock = false;   ///< of a class whose objects give a lock back when they end, or a reference to one
+  bool HoldsLock = false; ///< of a class whose objects give a lock back when they end, or a reference to one
   /// Lambdas inside the function know it as the Local of this index.
   uint32_t CapturedAs = NoId;
 };
@@ -286,12 +286,12 @@ struct Function {
   /// A cancellation, or the frame's destruction, meets destructors here
   /// (C++, or C with -fexceptions for `cleanup` attributes).
   bool System = false;
-  bool IsLocalToUnit = false; ///< nobody outside the unit can call it by name
-  bool IsPrivate = false;     ///< only its class and its friends can call it
-  std::string Class;          ///< of a method: its class, qualified
-  bool IsOfPlainClass = false; ///< of a method: nothing happens when an object of its class ends
+  bool IsLocalToUnit = false;         ///< nobody outside the unit can call it by name
+  bool IsPrivate = false;             ///< only its class and its friends can call it
+  std::string Class;                  ///< of a method: its class, qualified
+  bool IsOfPlainClass = false;        ///< of a method: nothing happens when an object of its class ends
   std::vector<std::string> Overrides; ///< of a virtual method: the keys of those of base classes
-  unsigned OuterThisId = 0;   ///< id that OuterThis places of its lambdas carry
+  unsigned OuterThisId = 0;           ///< id that OuterThis places of its lambdas carry
 };
 
 /// A function that was not captured, and why.

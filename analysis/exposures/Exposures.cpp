@@ -151,8 +151,8 @@ private:
     if (&At == Pass.resources()[R].Acquire->At)
       return;
     UnwindOutcome Outcome = Unwind.outcome(R, H, P.What->effect(), At);
-    if (!Outcome.LeavesHeld || !(owed(R, H, P) || isMeantForCaller(R, H, P)) || isMaskedWhileHeld(R, P.What->effect()) ||
-        isTakenForCaller(R))
+    if (!Outcome.LeavesHeld || !(owed(R, H, P) || isMeantForCaller(R, H, P)) ||
+        isMaskedWhileHeld(R, P.What->effect()) || isTakenForCaller(R))
       return;
     const Event *Protection = nullptr;
     ExposureReason Reason = ExposureReason::NoProtection;
@@ -221,7 +221,9 @@ private:
       for (const Event &E : B.Events)
         if (E.kind() == EventKind::Assign && !E.other().isNone() && E.other() == Names.front())
           Names.push_back(E.subject());
-    auto IsIt = [&](const Place &A) { return !A.isNone() && std::find(Names.begin(), Names.end(), A) != Names.end(); };
+    auto IsIt = [&](const Place &A) {
+      return !A.isNone() && std::find(Names.begin(), Names.end(), A) != Names.end();
+    };
     for (const Block &B : S.F->Blocks)
       for (const Event &E : B.Events) {
         if (E.kind() != EventKind::Call)

@@ -306,7 +306,8 @@ bool HeldPass::followOne(unsigned Resource, Hold &H, const Edge &E) const {
   }
   if (!R.Success)
     return true;
-  bool OfResult = H.Results.contains(Tested), OfHandle = isHandle(R.Kind) && H.Names.contains(Tested) && !S.Cursors.count(Tested);
+  bool OfResult = H.Results.contains(Tested),
+       OfHandle = isHandle(R.Kind) && H.Names.contains(Tested) && !S.Cursors.count(Tested);
   if (!OfResult && !OfHandle)
     return true;
   // Where the result is a code of its own, the handle says by itself what it is.

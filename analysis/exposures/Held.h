@@ -39,9 +39,9 @@ struct Hold {
   /// A call has released it if it did not fail, which these results tell; nobody has asked yet.
   PlaceSet Promised;
   Predicate IfPromised; ///< of the result: it has
-  PlaceSet Names;   ///< places that denote the resource
-  PlaceSet Results; ///< places that hold the acquisition's result code
-  PlaceSet Owners;  ///< objects whose destructor releases it
+  PlaceSet Names;       ///< places that denote the resource
+  PlaceSet Results;     ///< places that hold the acquisition's result code
+  PlaceSet Owners;      ///< objects whose destructor releases it
 
   void drop(); ///< not held any more
 };

@@ -41,9 +41,7 @@ CalleeId receiver(const Unit &U, CalleeId C, unsigned Parameter) {
   return Calls == 1 ? Found : NoId;
 }
 
-bool isVariable(const Place &P) {
-  return P.Root == Place::RootKind::Local && P.Path.empty() && !P.AddressOf;
-}
+bool isVariable(const Place &P) { return P.Root == Place::RootKind::Local && P.Path.empty() && !P.AddressOf; }
 
 /// The blocks that only an interruption leads to: a handler's, a landing's.
 std::vector<bool> abnormalBlocks(const Function &F) {
@@ -102,7 +100,8 @@ void LearntPairs::function(const Unit &U, const Function &F) {
     bool Escapes = false;
     for (const UnwindScope &S : F.Scopes) {
       const CallSite &Site = S.Action.site();
-      if (S.Kind == ScopeKind::Cleanup && Site.Callee != NoId && !Site.Args.empty() && Site.Args[0] == Variable)
+      if (S.Kind == ScopeKind::Cleanup && Site.Callee != NoId && !Site.Args.empty() &&
+          Site.Args[0] == Variable)
         Cleaning.insert(receiver(U, Site.Callee, 0));
     }
     forEachEvent(F, [&](Position At, const Event &E) {

@@ -60,8 +60,8 @@ struct Summaries::Impl {
   Asker Now;
 
   Impl(const Callees &Calls, const AnalysisOptions &Options, Summaries &Self)
-      : Calls(Calls), U(Calls.unit()), Options(Options), Self(Self), Counted(Calls.unit()), Learnt(Calls.unit()),
-        Tested(Calls, {}, [this](FunctionId F) { return testedBy(F); }),
+      : Calls(Calls), U(Calls.unit()), Options(Options), Self(Self), Counted(Calls.unit()),
+        Learnt(Calls.unit()), Tested(Calls, {}, [this](FunctionId F) { return testedBy(F); }),
         Plain(Calls, {}, [this](FunctionId F) { return Summary{compute(F, {})}; }),
         Variants(U.Functions.size()) {
     Effect E;

@@ -88,8 +88,7 @@ private:
       const Step &Each = S.Blocks[B][I];
       if (Each.K != Step::Kind::Return)
         return;
-      for (unsigned R = 0; R < Holds.size(); ++R)
-{
+      for (unsigned R = 0; R < Holds.size(); ++R) {
         Exits[R].push_back({Holds[R], &Each});
         if (Hold &H = Exits[R].back().H; !H.Promised.empty())
           H.drop(); // nobody has asked whether it failed
@@ -111,7 +110,8 @@ private:
                    [&](BlockId, unsigned, const Step &Each, const Hold &, HoldChange Change) {
                      if (Each.is(EffectKind::Acquire) && Each.Subject == R.Where)
                        return Visit::EndPath;
-                     return Change == HoldChange::Released || Change == HoldChange::Promised ? Visit::Stop : Visit::GoOn;
+                     return Change == HoldChange::Released || Change == HoldChange::Promised ? Visit::Stop
+                                                                                             : Visit::GoOn;
                    });
   }
 

@@ -56,7 +56,8 @@ bool Unwinder::actionReleases(unsigned Resource, const Hold &H, ScopeId Scope) c
   Hold Copy = H;
   for (const Step &Each : A.Steps) {
     HoldChange Change = Pass.transferOne(Resource, Copy, Each);
-    if (Change == HoldChange::Released || Change == HoldChange::Promised || Change == HoldChange::Adopted || Change == HoldChange::HandedOver)
+    if (Change == HoldChange::Released || Change == HoldChange::Promised || Change == HoldChange::Adopted ||
+        Change == HoldChange::HandedOver)
       return true;
   }
   if (A.Object == NoPlace)

@@ -67,7 +67,8 @@ private:
       });
     Tables Out;
     for (const InitialValue &V : U.InitialValues)
-      if (std::string Name = V.Subject.Name.str(); V.Function != NoId && Constant.count(Name) && !Changed.count(Name))
+      if (std::string Name = V.Subject.Name.str();
+          V.Function != NoId && Constant.count(Name) && !Changed.count(Name))
         Out.emplace(spelling(V.Subject), V.Function);
     return Out;
   }

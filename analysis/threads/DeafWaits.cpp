@@ -16,8 +16,7 @@ public:
   Finder(const Unit &U, const std::vector<Wait> &All, const std::vector<ConditionWait> &Waits,
          const Callees &Calls, const Deeds &Does, const AnalysisOptions &Options, std::vector<DeafWait> &Out)
       : U(U), All(All), Waits(Waits), Calls(Calls), Does(Does), Options(Options),
-        Paths(U, Calls, Does, &Waits), Out(Out), OnThread(Calls.onThreads()),
-        OnMain(Calls.onMainOnly()) {
+        Paths(U, Calls, Does, &Waits), Out(Out), OnThread(Calls.onThreads()) {
     for (const ConditionWait &W : Waits)
       Conditions.insert(W.Condition);
   }
@@ -25,7 +24,7 @@ public:
   void run() {
     for (const Wait &W : All) {
       std::optional<Place> Token = tokenOf(U.Functions[W.In]);
-      if (OnThread[W.In] || OnMain[W.In] || Token)
+      if (OnThread[W.In] || Token)
         wait(W, Token);
     }
   }
@@ -64,7 +63,7 @@ private:
       S.On = S.Condition->Condition;
     if (Token && W.isOwn())
       tokenWait(S, *Token);
-    else if (OnThread[W.In] || OnMain[W.In])
+    else if (OnThread[W.In])
       flagWait(S);
   }
 
@@ -137,9 +136,7 @@ private:
     bool Wakes = false;
     for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
       const Function &F = U.Functions[Id];
-      // Either side may be that of main.
-      bool OtherSide = OnThread[S.W.In] ? !OnThread[Id] : OnThread[Id] && !OnMain[Id];
-      if (!OtherSide || F.IsConstructor)
+      if (OnThread[Id] || F.IsConstructor)
         continue;
       for (BlockId B = 0; B < F.Blocks.size(); ++B)
         for (unsigned I = 0; I < F.Blocks[B].Events.size(); ++I) {
@@ -166,8 +163,7 @@ private:
     D.Join = Worst->Join;
     D.TestsOther = S.waitsAgain() && !S.Tests.count(Flag);
     // Where nobody waits for the thread, it may well go on until something happens.
-    D.IsMain = !OnThread[S.W.In];
-    if ((!D.Join && !D.IsMain) || S.W.E.Wait->EndsItself)
+    if (!D.Join || S.W.E.Wait->EndsItself)
       D.Sure = Certainty::Unknown;
     for (const Block &B : U.Functions[Worst->In].Blocks)
       for (const Event &E : B.Events)
@@ -178,9 +174,6 @@ private:
     Out.push_back(std::move(D));
     return true;
   }
-
-  /// A descriptor that is a constant has one.
-  static bool hasNoName(const Effect &Wait) { return Wait.Subject.isNone() && !Wait.SubjectValue; }
 
   static bool stops(const Event &E, const SharedKey &Flag, const WaitTest &Test) {
     return E.kind() == EventKind::Assign && E.constant() && sharedKey(E.subject()) == Flag &&
@@ -194,7 +187,7 @@ private:
     const SharedKey &On = S.On;
     // Nobody knows what it waits for; but if nothing at all is woken, it is not this either.
     if (!On && !S.isSleep() &&
-        (hasNoName(S.W.Blocking->effect()) || !D.Wakes.empty() || !D.Closes.empty()))
+        (S.W.Blocking->effect().Subject.isNone() || !D.Wakes.empty() || !D.Closes.empty()))
       return true;
     if (D.mayWakeAnything() || D.CallsUnknown || closesOther(S, D, Flag))
       return true;
@@ -348,7 +341,7 @@ private:
   const AnalysisOptions &Options;
   StopPaths Paths;
   std::vector<DeafWait> &Out;
-  std::vector<bool> OnThread, OnMain;
+  std::vector<bool> OnThread;
   SharedSet Conditions;
   std::set<std::pair<SharedKey, SharedKey>> Told; ///< flag, and what is waited for
 };

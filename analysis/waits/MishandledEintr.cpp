@@ -110,10 +110,10 @@ private:
     return Repeats;
   }
 
-  /// The function has made the descriptor itself, or was given it, asks about no error but EINTR, and did
+  /// The function has made the descriptor itself, asks about no error but EINTR, and did
   /// not have it made a non-blocking one.
   bool isKnownToBlock(const Wait &W) const {
-    bool Made = W.E.Subject.Root == Place::RootKind::Param && W.E.Subject.Path.empty();
+    bool Made = false;
     for (const Block &B : U.Functions[W.In].Blocks) {
       for (const Event &E : B.Events)
         Made |= E.kind() == EventKind::Assign && E.subject() == W.E.Subject && acquired(W.In, E.other());

@@ -37,10 +37,10 @@ struct PathStep {
   std::vector<SlotId> Forgets; ///< what is another value afterwards, Subject too
   /// Assign: of something that is neither errno nor an unnamed value, nor comes from one.
   bool Changes = false;
-  bool KeepsErrno = false;   ///< Call
-  bool IsUsed = false;       ///< Call: somebody looks at the result
-  bool Tries = false;        ///< Call: … of a wait for something
-  std::vector<SlotId> Given; ///< Call: numbers that are used elsewhere, as they are
+  bool KeepsErrno = false;     ///< Call
+  bool IsUsed = false;         ///< Call: somebody looks at the result
+  bool Tries = false;          ///< Call: … of a wait for something
+  std::vector<SlotId> Given;   ///< Call: numbers that are used elsewhere, as they are
   std::vector<SlotId> Handles; ///< Call: variables that hold what a wait has acquired
 };
 
@@ -95,7 +95,7 @@ private:
   std::vector<PathBlock> Blocks;
   std::vector<Bits> Asked; ///< by block
   bool Watches, ForEintr = false, WithEintr = false;
-  std::vector<SlotId> Counts; ///< that some Use is of
+  std::vector<SlotId> Counts;   ///< that some Use is of
   std::vector<SlotId> Acquired; ///< variables that hold what a call acquires that also waits
 };
 

@@ -38,8 +38,8 @@ Certainty sureOf(const Wait &W) {
 
 SignalContext::SignalContext(const Callees &Calls, WaitFollower &Paths, const AnalysisOptions &Options,
                              UnitFacts &Facts)
-    : Calls(Calls), Paths(Paths), Options(Options), Facts(Facts), U(*Facts.Of), Habits(Paths.habits()), Waits(Facts.Waits),
-      Into(Facts), Masks(Calls), KnownMasks(Calls, /*OnlyKnown=*/true) {
+    : Calls(Calls), Paths(Paths), Options(Options), Facts(Facts), U(*Facts.Of), Habits(Paths.habits()),
+      Waits(Facts.Waits), Into(Facts), Masks(Calls), KnownMasks(Calls, /*OnlyKnown=*/true) {
   for (unsigned I = 0; I < Facts.Handlers.size(); ++I)
     Handlers.push_back(habitsOf(I));
 }
@@ -146,18 +146,9 @@ SignalWait &SignalContext::add(SignalDefect What, const Wait &W, Certainty Sure)
   SignalWait X;
   X.What = What;
   X.At = W;
-  X.Sure = std::min(Sure, saysThatItWaits(W) ? Certainty::Likely : sureOf(W));
+  X.Sure = std::min({Sure, sureOf(W)});
   Into.SignalWaits.push_back(std::move(X));
   return Into.SignalWaits.back();
-}
-
-/// Whether such a call waits depends on what it is made for; who tries it again after EINTR knows that.
-bool SignalContext::saysThatItWaits(const Wait &W) {
-  if (W.E.Sure != Certainty::Unknown || !W.isOwn() || W.Nonblocking || !W.E.When.empty())
-    return false;
-  const AfterWait &After = afterEintr(W);
-  return After.Complete && std::any_of(After.Agains.begin(), After.Agains.end(),
-                                       [](const Again &A) { return A.ForEintr; });
 }
 
 const AfterWait &SignalContext::afterEintr(const Wait &W) {

@@ -55,7 +55,6 @@ public:
   std::vector<HandlerHabits> Handlers; ///< parallel to Facts.Handlers
 
 private:
-  bool saysThatItWaits(const Wait &W);
   HandlerHabits habitsOf(unsigned Install) const;
   void event(const Event &E, HandlerHabits &Out) const;
 

@@ -26,8 +26,8 @@ public:
   explicit UnhandledFinder(SignalContext &C) : C(C), Facts(C.Facts), U(C.U) {}
 
   void unhandled(const Wait &W) {
-    if (W.E.Wait->Signal == OnSignal::Ignores || !W.E.Success || (W.E.Wait->NoRetry && W.E.Resource != ResourceKind::File) ||
-        W.E.Wait->Error != ErrorIn::Errno)
+    if (W.E.Wait->Signal == OnSignal::Ignores || !W.E.Success ||
+        (W.E.Wait->NoRetry && W.E.Resource != ResourceKind::File) || W.E.Wait->Error != ErrorIn::Errno)
       return;
     const AfterWait &After = C.afterEintr(W);
     std::optional<SignalDefect> What;
@@ -86,7 +86,8 @@ private:
   /// A function that never ends of its own accord, and says nothing when it does: nobody begins it anew.
   bool isServiceForever(const Wait &W, const AfterWait &After) const {
     const Function &F = U.Functions[W.In];
-    if (!W.isOwn() || After.AsksErrno || !After.Agains.empty() || After.Exits.empty() || F.IsLambda || F.IsMain)
+    if (!W.isOwn() || After.AsksErrno || !After.Agains.empty() || After.Exits.empty() || F.IsLambda ||
+        F.IsMain)
       return false;
     AfterWait Success = C.Paths.follow(W, Outcome::Succeeded);
     if (Success.Agains.empty() || !Success.Exits.empty() || !Success.Ends.empty())
@@ -96,9 +97,8 @@ private:
       Says |= E.kind() == EventKind::Return && (E.constant() || !E.subject().isNone());
     });
     const std::vector<CallEdge> &Callers = C.Calls.callers(W.In);
-    return !Says && std::none_of(Callers.begin(), Callers.end(), [&](const CallEdge &E) {
-      return isInLoop(U.Functions[E.From], E.Block);
-    });
+    return !Says && std::none_of(Callers.begin(), Callers.end(),
+                                 [&](const CallEdge &E) { return isInLoop(U.Functions[E.From], E.Block); });
   }
 
   /// The failure, and only that, closes what was waited for, and errno is not asked.

@@ -56,8 +56,8 @@ private:
       std::optional<Certainty> Sure = C.breaks(I, W.Blocking->effect().Wait->Signal);
       bool AsksToStop = I.Signal && (*I.Signal == 1 || *I.Signal == 2 || *I.Signal == 3 || *I.Signal == 15);
       if (!AsksToStop || Sure != Certainty::Definite || !C.Handlers[HW.Install].Returns ||
-          C.Handlers[HW.Install].Wakes || C.isKeptOut(I, W) || !C.canPrecede(I, W) || HW.At->constant() == 0 ||
-          isRead(HW.Object) || !Unread.insert(HW.Object).second)
+          C.Handlers[HW.Install].Wakes || C.isKeptOut(I, W) || !C.canPrecede(I, W) ||
+          HW.At->constant() == 0 || isRead(HW.Object) || !Unread.insert(HW.Object).second)
         continue;
       SignalWait &X = C.add(SignalDefect::RetryIgnoresFlag, W, Certainty::Likely);
       X.Install = HW.Install;
@@ -120,9 +120,10 @@ private:
     for (const Function &F : U.Functions)
       for (const Block &B : F.Blocks) {
         for (const Event &E : B.Events)
-          if (E.kind() == EventKind::Read ? Is(E.subject())
-                                          : Is(E.other()) || (E.kind() == EventKind::Return && Is(E.subject())) ||
-                                                std::any_of(E.site().Args.begin(), E.site().Args.end(), Is))
+          if (E.kind() == EventKind::Read
+                  ? Is(E.subject())
+                  : Is(E.other()) || (E.kind() == EventKind::Return && Is(E.subject())) ||
+                        std::any_of(E.site().Args.begin(), E.site().Args.end(), Is))
             return true;
         for (const Edge &E : B.Successors)
           if (E.When && Is(E.When->Subject))

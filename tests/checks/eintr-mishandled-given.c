@@ -1,32 +1,10 @@
 // RUN: %check_asyncsafe %s %t -checks=asyncsafe-eintr-mishandled -- -std=gnu17
-// What the function is given: a socket to connect, a limit to wait for.
+// A limit that the function is given, and a timer that interrupts each wait for it.
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <stddef.h>
-#include <sys/socket.h>
 #include <sys/time.h>
-
-int connects_again_bad(int fd, const struct sockaddr *to, socklen_t size) {
-  int result;
-  do
-    result = connect(fd, to, size);
-  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'connect' is retried after EINTR, but the first attempt continues in the background [asyncsafe-eintr-mishandled]
-  while (result == -1 && errno == EINTR);
-  return result;
-}
-int knows_its_ways_ok(int fd, const struct sockaddr *to, socklen_t size) {
-  int result;
-  do
-    result = connect(fd, to, size);
-  while (result == -1 && errno == EINTR);
-  return result == -1 && errno == EISCONN ? 0 : result;
-}
-int gives_up_ok(int fd, const struct sockaddr *to, socklen_t size) {
-  if (connect(fd, to, size) == -1)
-    return errno == EINTR ? 1 : -1;
-  return 0;
-}
 
 static volatile sig_atomic_t ticks;
 static void on_tick(int sig) { ticks++; }

@@ -2,8 +2,8 @@
 // Tested and set in the handler alone, and only reset outside: the reset may be moved, or left out.
 #include <signal.h>
 
-static int pending;
-// CHECK-MESSAGES: :[[@LINE-1]]:12: warning: {{.*}}'pending'{{.*}} [asyncsafe-handler-flag-type]
+int pending;
+// CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'pending' is shared with the handler of SIGALRM, but its type 'int' is neither volatile sig_atomic_t nor a lock-free atomic [asyncsafe-handler-flag-type]
 static volatile sig_atomic_t fit, ticks;
 static int set_before, never_reset;
 void expire(void);

@@ -149,4 +149,5 @@ void guard_comes_late_bad(Printers &printers, int guest) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a count in 'printers.left' is acquired here, but 'greet' may throw 'std::invalid_argument' before its release is guaranteed [asyncsafe-acquire-before-try]
   greet(guest);
   Permit held(printers);
+  greet(guest);
 }
