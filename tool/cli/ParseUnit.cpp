@@ -48,8 +48,8 @@ static CommandLineArguments adjusted(const CompileJob &Job, StringRef ResourceDi
   // Warnings are the compiler's business, and finding them costs time.
   llvm::erase_if(Args, [](StringRef A) { return A.starts_with("-Werror"); });
   // Lowered errors may be many.
-  CommandLineArguments Extra = {"-fsyntax-only", "-w", "-ferror-limit=0", "-Qunused-arguments", "-Xclang",
-                                "-fno-caret-diagnostics"};
+  CommandLineArguments Extra = {"-fsyntax-only",      "-w",      "-ferror-limit=0",
+                                "-Qunused-arguments", "-Xclang", "-fno-caret-diagnostics"};
   if (llvm::none_of(Args, [](StringRef A) { return A.starts_with("-resource-dir"); }))
     Extra.push_back(("-resource-dir=" + ResourceDirectory).str());
   return getInsertArgumentAdjuster(Extra, ArgumentInsertPosition::BEGIN)(Args, Job.File);
