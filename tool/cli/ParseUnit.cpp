@@ -2,6 +2,7 @@
 
 #include "tool/cli/ParseUnit.h"
 
+#include "tool/cli/Guarded.h"
 #include "tool/flags/ReduceFlags.h"
 #include "tool/index/Store.h"
 #include "tool/input/InputFile.h"
@@ -213,6 +214,7 @@ std::string asyncsafe::parseUnit(const CompileJob &Job, StringRef ResourceDirect
   FirstError Errors(Job.File);
   bool Parsed = false;
   auto Remember = [&](clang::ASTContext &Context) {
+    NowRunning Ours(Running::Analysis);
     Parsed = true;
     Errors.settle();
     // What is left of it are errors that count for nothing.
@@ -226,6 +228,7 @@ std::string asyncsafe::parseUnit(const CompileJob &Job, StringRef ResourceDirect
   clang::tooling::ToolInvocation Invocation(adjusted(Job, ResourceDirectory, Options), &Reads, Files.get(),
                                             std::make_shared<clang::PCHContainerOperations>());
   Invocation.setDiagnosticConsumer(&Errors);
+  NowRunning Theirs(Running::Clang);
   bool Succeeded = Invocation.run();
   Errors.settle();
   if (Lowered)

@@ -94,6 +94,11 @@ private:
 
 } // namespace
 
+std::unique_ptr<llvm::vfs::FileSystem>
+asyncsafe::onlyRegularFiles(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk, uint64_t Limit) {
+  return std::make_unique<RegularFiles>(std::move(Disk), Limit);
+}
+
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> asyncsafe::regularFiles(uint64_t Limit) {
-  return llvm::makeIntrusiveRefCnt<RegularFiles>(llvm::vfs::createPhysicalFileSystem(), Limit);
+  return onlyRegularFiles(llvm::vfs::createPhysicalFileSystem(), Limit);
 }

@@ -42,6 +42,9 @@ std::string obstacleIn(llvm::StringRef File, uint64_t Limit);
 /// The disk, where only regular files within \p Limit can be read, and /dev/null.  With a working
 /// directory of its own.
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> regularFiles(uint64_t Limit);
+/// The same of another file system, whose working directory it shares.
+std::unique_ptr<llvm::vfs::FileSystem> onlyRegularFiles(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk,
+                                                        uint64_t Limit);
 
 } // namespace asyncsafe
 
