@@ -10,6 +10,7 @@ public:
   ~Control() {
     stop = true;
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'stop' is stored without holding 'own', under which the wait on 'own_changed' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
+    // CHECK-FIXES: { std::lock_guard lock(own); stop = true; }
     own_changed.notify_one();
     thread.join();
   }
