@@ -78,7 +78,7 @@ void readFile(std::string_view Bytes) {
       std::string Error;
       REQUIRE(Row->Key == "key" && unpacked(Row->Body, Error));
     }
-    if (auto Found = Index(std::move(Rows), "builder", "").findFindings("p", "key"))
+    if (auto Found = Index(std::move(Rows), "builder", "").findFindings("p", "key", {"/a/b.cpp"}))
       REQUIRE(Found->Findings.size() == 1);
   }
   removeFile();
