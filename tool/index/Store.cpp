@@ -2,6 +2,8 @@
 
 #include "tool/index/Store.h"
 
+#include "tool/input/InputFile.h"
+
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/BLAKE3.h"
@@ -70,6 +72,10 @@ void Store::giveUp(const std::string &Why) {
 }
 
 bool Store::open(Access Wanted) {
+  // SQLite would wait for a pipe.
+  for (StringRef Suffix : {"", "-wal", "-shm", "-journal"})
+    if (std::string Why = obstacleIn(Path + Suffix.str(), InputLimit::Index); !Why.empty())
+      return giveUp((Suffix.empty() ? "" : Suffix.str() + ": ") + Why), false;
   int Flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE;
   bool Exists = llvm::sys::fs::exists(Path);
   Writable = Wanted == Access::ReadWrite && llvm::sys::fs::can_write(Exists ? StringRef(Path) : ".");
