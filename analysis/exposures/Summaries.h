@@ -33,6 +33,9 @@ public:
   /// False: what the other members of its recursion take and give could not be told.
   bool settled(FunctionId F) const;
 
+  const Counters *counters() const override;
+  const LearntPairs *pairs() const override;
+
 private:
   struct Impl;
   std::unique_ptr<Impl> I;

@@ -33,6 +33,7 @@ public:
       Out.Complete = Small && resources();
     handOvers();
     if (Recursive) {
+      dropCounts();
       dropLongPaths();
       if (Out.Effects.size() > Budgets::RecursiveResources)
         Out.Effects.resize(Budgets::RecursiveResources);
@@ -89,8 +90,11 @@ private:
       if (Each.K != Step::Kind::Return)
         return;
       Returns.push_back(&Each);
-      for (const HeldFlow::Entry &Held : Holds)
+      for (const HeldFlow::Entry &Held : Holds) {
         Exits[Held.Resource].push_back({Held.H, &Each});
+        if (Hold &H = Exits[Held.Resource].back().H; !H.Promised.empty())
+          H.drop(); // nobody has asked whether it failed
+      }
     });
     for (unsigned R = 0; R < Exits.size(); ++R)
       if (!Pass.resources()[R].Acquire)
@@ -117,7 +121,8 @@ private:
                    [&](BlockId, unsigned, const Step &Each, const Hold &, HoldChange Change) {
                      if (Each.is(EffectKind::Acquire) && Each.Subject == R.Where)
                        return Visit::EndPath;
-                     return Change == HoldChange::Released ? Visit::Stop : Visit::GoOn;
+                     return Change == HoldChange::Released || Change == HoldChange::Promised ? Visit::Stop
+                                                                                             : Visit::GoOn;
                    });
   }
 
@@ -265,6 +270,12 @@ private:
                                        return std::find(Both.begin(), Both.end(), E.Subject) != Both.end();
                                      }),
                       Out.Effects.end());
+  }
+
+  /// Which direction takes would depend on what the other functions of the recursion have said.
+  void dropCounts() {
+    auto IsCount = [](const Effect &E) { return E.Resource == ResourceKind::Counter; };
+    Out.Effects.erase(std::remove_if(Out.Effects.begin(), Out.Effects.end(), IsCount), Out.Effects.end());
   }
 
   void dropLongPaths() {
