@@ -156,4 +156,4 @@ class [[nodiscard]] worker_pool {
   task_group workers_;  // after what its children use
 };
 
-}  // namespace asyncsafe::inline v0
+}  // namespace asyncsafe
