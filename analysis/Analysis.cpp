@@ -9,6 +9,8 @@
 #include "analysis/handlers/HandlerCode.h"
 #include "analysis/handlers/HandlerDefects.h"
 #include "analysis/handlers/Registrations.h"
+#include "analysis/state/ConstantRestores.h"
+#include "analysis/state/LeftStates.h"
 #include "analysis/threads/Threads.h"
 #include "analysis/waits/AfterWait.h"
 #include "analysis/waits/Waits.h"
@@ -32,6 +34,22 @@ bool mayAcquire(const Unit &U, const Function &F, Summaries &All) {
         continue;
       for (const Effect &Inside : All.effectsOf(E.Site.Callee, E.Site.Constants).Effects)
         if (Inside.Kind == EffectKind::Acquire)
+          return true;
+    }
+  return false;
+}
+
+/// Does this function mask anything, itself or by what it calls?
+bool mayMask(const Unit &U, const Function &F, Summaries &All) {
+  All.begin(F);
+  for (const Block &B : F.Blocks)
+    for (const Event &E : B.Events) {
+      if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Mask)
+        return true;
+      if (calledBy(U, E, Runs::Perhaps) == NoId)
+        continue;
+      for (const Effect &Inside : All.effectsOf(E.Site.Callee, E.Site.Constants).Effects)
+        if (Inside.Kind == EffectKind::Mask)
           return true;
     }
   return false;
@@ -81,9 +99,15 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
     constexpr std::string_view TooLarge = "too large to analyse within the budget";
     if (!All.of(Id).Complete)
       Facts.refuse(Id, TooLarge);
-    if (!mayAcquire(U, F, All))
+    bool Acquires = mayAcquire(U, F, All);
+    if (!Acquires && !mayMask(U, F, All))
       continue;
     Steps S = resolve(U, F, {}, All);
+    if (!findLeftStates(S, Id, Calls, Facts.LeftStates))
+      Facts.refuse(Id, "too many paths to follow its masks and locks within the budget");
+    findConstantEnds(S, Id, Calls, Facts.ConstantRestores);
+    if (!Acquires)
+      continue;
     noteMembersFreed(U, F, All, S);
     LiveSources Here = Live;
     // Only evidence can tell whom a cancellation hits; a named source is wanted everywhere.
@@ -93,6 +117,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
       Facts.refuse(Id, TooLarge);
   }
   closeJumpGates(U, Facts.Exposures);
+  judgeByCallers(Calls, All, Options, Facts.ConstantRestores);
   findHandlers(U, Facts);
   Facts.HandlerRuns = findHandlerCode(U, Facts.Handlers);
   Facts.HandlerWrites = findHandlerWrites(U, Facts.HandlerRuns);

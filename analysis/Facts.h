@@ -13,6 +13,7 @@
 #include "analysis/exposures/ExposureFacts.h"
 #include "analysis/handlers/HandlerFacts.h"
 #include "analysis/python/PythonFacts.h"
+#include "analysis/state/StateFacts.h"
 #include "analysis/threads/ThreadFacts.h"
 #include "analysis/waits/SignalDefects.h"
 #include "analysis/wakeups/WakeupFacts.h"
@@ -38,6 +39,8 @@ struct UnitFacts {
   HandlerDefects Defects;
   std::vector<SignalWait> SignalWaits;
   std::vector<FlagOrder> FlagOrders;
+  std::vector<LeftState> LeftStates;
+  std::vector<ConstantRestore> ConstantRestores;
   std::vector<Refusal> Refusals;
 
   /// Says once that \p F was not looked at in full.

@@ -310,11 +310,15 @@ private:
 
   void masks() {
     bool Touched[NumSources] = {};
+    const Step *Only[NumSources] = {}; ///< null: several
     bool Any = false;
     for (const auto &Block : S.Blocks)
       for (const Step &Each : Block)
-        if (Each.is(EffectKind::Mask) || Each.is(EffectKind::Unmask) || Each.is(EffectKind::RestoreMask))
-          Any = Touched[static_cast<unsigned>(Each.E.Raises)] = true;
+        if (Each.is(EffectKind::Mask) || Each.is(EffectKind::Unmask) || Each.is(EffectKind::RestoreMask)) {
+          auto Why = static_cast<unsigned>(Each.E.Raises);
+          Only[Why] = Touched[Why] ? nullptr : &Each;
+          Any = Touched[Why] = true;
+        }
     if (!Any)
       return;
     MaskPass Masking;
@@ -338,8 +342,25 @@ private:
       E.Kind = Open[Why] ? EffectKind::RestoreMask : EffectKind::Mask;
       E.Raises = static_cast<Source>(Why);
       E.Depth = Depth[Why];
+      if (Only[Why] && Only[Why]->E.Kind == E.Kind)
+        keptState(*Only[Why], E);
       Out.Effects.push_back(std::move(E));
     }
+  }
+
+  /// A wrapper of a mask: what its caller gives it to keep the state before, or to restore it from.
+  void keptState(const Step &Masks, Effect &E) const {
+    auto Known = [&](PlaceId P) { return P != NoPlace && isFormal(S.Places[P]) ? S.Places[P] : Place(); };
+    E.Subject = Known(Masks.Subject);
+    E.Other = Known(Masks.Other);
+    if (Masks.Other == NoPlace || !E.Other.isNone())
+      return;
+    bool Answers = true;
+    for (const auto &Block : S.Blocks)
+      for (const Step &Each : Block)
+        Answers &= Each.K != Step::Kind::Return || Each.Subject == Masks.Other;
+    if (Answers)
+      E.Other.Root = Place::RootKind::Return;
   }
 
   /// The interruptions that leave the function, the surest of each type.

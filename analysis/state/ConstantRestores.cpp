@@ -1,0 +1,180 @@
+//===- ConstantRestores.cpp - Masks that do not nest ----------------------===//
+
+#include "analysis/state/ConstantRestores.h"
+
+#include "analysis/engine/FixedPoint.h"
+#include "analysis/engine/Paths.h"
+#include "analysis/threads/MaskState.h"
+#include "analysis/waits/SignalSets.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+Source sourceOf(StateKind K) { return K == StateKind::SignalMask ? Source::Signal : Source::Cancel; }
+
+bool touches(const Event &E, Source S) {
+  return E.Kind == EventKind::Effect && E.E.Raises == S &&
+         (E.E.Kind == EffectKind::Mask || E.E.Kind == EffectKind::Unmask ||
+          E.E.Kind == EffectKind::RestoreMask);
+}
+
+Position positionOf(const Steps &S, const Step &Wanted) {
+  for (BlockId B = 0; B < S.Blocks.size(); ++B)
+    for (unsigned I = 0; I < S.F->Blocks[B].Events.size(); ++I)
+      if (&S.F->Blocks[B].Events[I] == Wanted.At)
+        return {B, I};
+  return {};
+}
+
+/// Nothing behind it masks again: the function leaves with it open.
+bool isLast(const Steps &S, const Step &End, Source Of) {
+  Walked Out = walk(*S.F, behind(positionOf(S, End)), [&](Position, const Event &E) {
+    return touches(E, Of) ? Visit::EndPath : Visit::GoOn;
+  });
+  return !Out.Ends.empty();
+}
+
+/// It is found as the function's callers left it.
+bool isFirst(const Steps &S, const Step &Change, Source Of) {
+  return walk(*S.F, {}, [&](Position, const Event &E) {
+           if (&E == Change.At)
+             return Visit::Stop;
+           return touches(E, Of) ? Visit::EndPath : Visit::GoOn;
+         }).Stopped;
+}
+
+/// Something looks at what was kept, or stores to it.
+bool isUsed(const Steps &S, PlaceId Kept) {
+  const Place &P = S.Places[Kept];
+  bool Used = false;
+  forEachEdge(*S.F, [&](BlockId, const Edge &E) { Used |= E.When && E.When->Subject.sameRoot(P); });
+  forEachEvent(*S.F, [&](Position, const Event &E) {
+    if (E.Kind == EventKind::Use || E.Kind == EventKind::Read)
+      Used |= E.Subject.sameRoot(P);
+    bool Keeps = E.Kind == EventKind::Effect && E.E.Other.sameRoot(P);
+    if (!Keeps && E.Kind == EventKind::Effect)
+      Used |= std::any_of(E.Site.Args.begin(), E.Site.Args.end(), [&](const Place &A) { return A.sameRoot(P); });
+  });
+  return Used;
+}
+
+/// How a function can be entered with a source masked.
+struct Entered {
+  enum class How : uint8_t { Never, NotKnown, Masked };
+  How Is = How::Never;
+  const CallEdge *By = nullptr; ///< Masked: the call, and what masks before it
+  const Event *Mask = nullptr;
+  bool operator==(const Entered &O) const { return Is == O.Is && By == O.By && Mask == O.Mask; }
+};
+
+class Callers {
+public:
+  Callers(const Callees &Calls, MaskCache &Masks, Source Of)
+      : U(Calls.unit()), Calls(Calls), Masks(Masks), Of(Of),
+        All(Calls, Entered(), [this](FunctionId F) { return find(F); }, From::Callers) {}
+
+  const Entered &of(FunctionId F) { return All(F); }
+
+private:
+  Entered find(FunctionId F) {
+    const Function &Fn = U.Functions[F];
+    Entered Out;
+    bool IsFirst = Fn.IsMain || Calls.startsThread(F);
+    if (!IsFirst && (!Fn.IsLocalToUnit || Calls.callers(F).empty()))
+      Out.Is = Entered::How::NotKnown;
+    for (const CallEdge &C : Calls.callers(F)) {
+      Entered Here = at(C);
+      if (Here.Is > Out.Is)
+        Out = Here;
+    }
+    return Out;
+  }
+
+  Entered at(const CallEdge &C) {
+    if (!usesMasks(Masks.steps(C.From)))
+      return All(C.From);
+    const MaskStates &States = Masks.of(C.From);
+    const MaskState *M = States.at(C.Block, *C.At, Of);
+    if (M && M->mayBeMasked() && !M->mayBeOpen())
+      if (const Event *Begin = States.beginOf(*C.At, Of))
+        return {Entered::How::Masked, &C, Begin};
+    return M && M->AsFound ? All(C.From) : Entered();
+  }
+
+  const Unit &U;
+  const Callees &Calls;
+  MaskCache &Masks;
+  Source Of;
+  FixedPoint<Entered> All;
+};
+
+bool overlap(const SignalSet &A, const SignalSet &B) {
+  return A.Any || B.Any ||
+         std::any_of(A.Signals.begin(), A.Signals.end(), [&](int64_t S) { return B.mayHold(S); });
+}
+
+} // namespace
+
+void findConstantEnds(Steps &S, FunctionId Id, const Callees &Calls, std::vector<ConstantRestore> &Out) {
+  if (S.F->IsMain || Calls.startsThread(Id))
+    return;
+  for (const SavedState &X : savedMasks(S)) {
+    const Step &Change = *X.Changes.front();
+    bool IsRegion = X.Restores.empty() && !X.Resets.empty() && Change.is(EffectKind::Mask) &&
+                    X.Kind != StateKind::Interruption && Change.At->Kind == EventKind::Effect;
+    if (!IsRegion || (X.Kept != NoPlace && isUsed(S, X.Kept)) || !isFirst(S, Change, X.Of))
+      continue;
+    auto Last = std::find_if(X.Resets.begin(), X.Resets.end(), [&](const Step *End) {
+      return End->At->Kind == EventKind::Effect && isLast(S, *End, X.Of);
+    });
+    if (Last == X.Resets.end())
+      continue;
+    if ((*Last)->is(EffectKind::RestoreMask)) {
+      SignalSet Set = SignalSets(*S.U, Calls).of(Id, (*Last)->At->E.Subject);
+      if (X.Of != Source::Signal || Set.Any || Set.Filled || !Set.Signals.empty())
+        continue; // a state that somebody else has kept
+    }
+    ConstantRestore C;
+    C.Kind = X.Kind;
+    C.In = Id;
+    C.Change = Change.At;
+    C.End = (*Last)->At;
+    C.Saved = X.Kept == NoPlace ? Place() : S.Places[X.Kept];
+    Out.push_back(std::move(C));
+  }
+}
+
+void judgeByCallers(const Callees &Calls, CalleeOracle &Oracle, const AnalysisOptions &Options,
+                    std::vector<ConstantRestore> &Found) {
+  if (Found.empty())
+    return;
+  MaskCache Masks(Calls.unit(), Oracle, Options.Budget);
+  Callers OfCancel(Calls, Masks, Source::Cancel), OfSignals(Calls, Masks, Source::Signal);
+  SignalSets Sets(Calls.unit(), Calls);
+  std::vector<ConstantRestore> Kept;
+  for (ConstantRestore &C : Found) {
+    bool IsSignal = sourceOf(C.Kind) == Source::Signal;
+    Entered E = (IsSignal ? OfSignals : OfCancel).of(C.In);
+    if (E.Is == Entered::How::Masked && IsSignal && E.Mask->Kind == EventKind::Effect &&
+        !overlap(Sets.of(E.By->From, E.Mask->E.Subject), Sets.of(C.In, C.Change->E.Subject)))
+      E = {Entered::How::NotKnown, nullptr, nullptr};
+    if (E.Is == Entered::How::Never)
+      continue;
+    if (E.Is == Entered::How::Masked) {
+      C.Sure = Certainty::Definite;
+      C.CallerIn = E.By->From;
+      C.Caller = E.By->At;
+      C.CallerMask = E.Mask;
+    } else {
+      bool Reckons = !C.Saved.isNone() || !IsSignal;
+      C.Sure = Reckons ? Certainty::Likely : Certainty::Unknown;
+    }
+    Kept.push_back(std::move(C));
+  }
+  Found = std::move(Kept);
+}
+
+} // namespace asyncsafe
