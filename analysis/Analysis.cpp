@@ -1,16 +1,19 @@
 //===- Analysis.cpp - From a unit to its facts ----------------------------===//
 
 #include "analysis/Facts.h"
+#include "analysis/exposures/Boundaries.h"
 #include "analysis/exposures/Exposures.h"
 #include "analysis/exposures/JumpGates.h"
 #include "analysis/exposures/LiveSources.h"
 #include "analysis/exposures/Roles.h"
 #include "analysis/exposures/Summaries.h"
+#include "analysis/exposures/Suspensions.h"
 #include "analysis/handlers/HandlerCode.h"
 #include "analysis/handlers/HandlerDefects.h"
 #include "analysis/handlers/Registrations.h"
 #include "analysis/state/ConstantRestores.h"
 #include "analysis/state/LeftStates.h"
+#include "analysis/state/UnheldReleases.h"
 #include "analysis/threads/Threads.h"
 #include "analysis/waits/AfterWait.h"
 #include "analysis/waits/Waits.h"
@@ -28,27 +31,31 @@ bool mayAcquire(const Unit &U, const Function &F, Summaries &All) {
   All.begin(F);
   for (const Block &B : F.Blocks)
     for (const Event &E : B.Events) {
-      if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire)
+      if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Acquire)
         return true;
       if (calledBy(U, E, Runs::Perhaps) == NoId)
         continue;
-      for (const Effect &Inside : All.effectsOf(E.Site.Callee, E.Site.Constants).Effects)
+      for (const Effect &Inside : All.effectsOf(E.site().Callee, E.site().Constants).Effects)
         if (Inside.Kind == EffectKind::Acquire)
           return true;
     }
   return false;
 }
 
-/// Does this function mask anything, itself or by what it calls?
-bool mayMask(const Unit &U, const Function &F, Summaries &All) {
+/// Does this function change what it may have to put back: masks (itself or by what it calls), handlers, a
+/// pointer to the innermost of something?
+bool mayChangeState(const Unit &U, const Function &F, Summaries &All) {
   All.begin(F);
   for (const Block &B : F.Blocks)
     for (const Event &E : B.Events) {
-      if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Mask)
+      bool Innermost = E.kind() == EventKind::Assign && E.other().AddressOf &&
+                       E.other().Root == Place::RootKind::Local && !isFunctionOwn(E.subject());
+      bool Handler = E.is(EffectKind::RegisterHandler) && !E.effect().Wait->Mask.isNone();
+      if (E.is(EffectKind::Mask) || Innermost || Handler)
         return true;
       if (calledBy(U, E, Runs::Perhaps) == NoId)
         continue;
-      for (const Effect &Inside : All.effectsOf(E.Site.Callee, E.Site.Constants).Effects)
+      for (const Effect &Inside : All.effectsOf(E.site().Callee, E.site().Constants).Effects)
         if (Inside.Kind == EffectKind::Mask)
           return true;
     }
@@ -62,8 +69,8 @@ void noteMembersFreed(const Unit &U, const Function &F, Summaries &All, Steps &S
     return;
   for (const Block &B : F.Blocks)
     for (const Event &E : B.Events)
-      if (E.Kind == EventKind::Call && U.Callees[E.Site.Callee].Constructor &&
-          E.Site.This.Root == Place::RootKind::This && E.Site.This.Path.empty())
+      if (E.kind() == EventKind::Call && U.Callees[E.site().Callee].Constructor &&
+          E.site().This.Root == Place::RootKind::This && E.site().This.Path.empty())
         return;
   for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
     if (!U.Functions[Id].IsDestructor || U.Functions[Id].Class != F.Class)
@@ -92,30 +99,41 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   LiveSources Live(U, Options.Sources);
   Roles Who(Calls);
   Summaries All(Calls, Options);
+  Boundaries Unwinding;
   for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
     const Function &F = U.Functions[Id];
     if (F.System)
       continue;
-    constexpr std::string_view TooLarge = "too large to analyse within the budget";
+    constexpr std::string_view TooLarge = "too large to analyse within the budget",
+                               TooManyPaths =
+                                   "too many paths to follow its masks and locks within the budget";
     if (!All.of(Id).Complete)
       Facts.refuse(Id, TooLarge);
     bool Acquires = mayAcquire(U, F, All);
-    if (!Acquires && !mayMask(U, F, All))
+    bool Bounds = (Live[Source::Cancel] || Live[Source::Interrupt]) && hasBoundary(F);
+    if (!Acquires && !Bounds && !mayChangeState(U, F, All))
       continue;
     Steps S = resolve(U, F, {}, All);
-    if (!findLeftStates(S, Id, Calls, Facts.LeftStates))
-      Facts.refuse(Id, "too many paths to follow its masks and locks within the budget");
-    findConstantEnds(S, Id, Calls, Facts.ConstantRestores);
-    if (!Acquires)
-      continue;
-    noteMembersFreed(U, F, All, S);
     LiveSources Here = Live;
     // Only evidence can tell whom a cancellation hits; a named source is wanted everywhere.
     if (Options.Sources.Auto && !Options.Strict && !Who.canBeCancelled(Id))
       Here.ruleOut(Source::Cancel);
+    if (!findLeftStates(S, Id, Calls, Facts.LeftStates))
+      Facts.refuse(Id, TooManyPaths);
+    findConstantEnds(S, Id, Calls, Facts.ConstantRestores);
+    if (Bounds)
+      findBoundaries(S, Id, Calls, Here, Options.Budget, Unwinding);
+    findHeldOverSuspends(S, Id, Options.Budget, Facts.HeldOverSuspends);
+    if (!Acquires)
+      continue;
+    if (!findUnheldReleases(S, Id, Here, Options.Budget, Facts.UnheldReleases))
+      Facts.refuse(Id, TooManyPaths);
+    noteMembersFreed(U, F, All, S);
     if (!findExposures(S, Here, Options, Facts.Exposures))
       Facts.refuse(Id, TooLarge);
   }
+  Facts.Swallowed = std::move(Unwinding.Swallowed);
+  Facts.Terminated = std::move(Unwinding.Terminated);
   closeJumpGates(U, Facts.Exposures);
   judgeByCallers(Calls, All, Options, Facts.ConstantRestores);
   findHandlers(U, Facts);

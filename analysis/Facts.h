@@ -10,9 +10,11 @@
 
 #include "analysis/Options.h"
 #include "analysis/engine/Callees.h"
+#include "analysis/exposures/BoundaryFacts.h"
 #include "analysis/exposures/ExposureFacts.h"
 #include "analysis/handlers/HandlerFacts.h"
 #include "analysis/python/PythonFacts.h"
+#include "analysis/state/ReleaseFacts.h"
 #include "analysis/state/StateFacts.h"
 #include "analysis/threads/ThreadFacts.h"
 #include "analysis/waits/SignalDefects.h"
@@ -41,6 +43,10 @@ struct UnitFacts {
   std::vector<FlagOrder> FlagOrders;
   std::vector<LeftState> LeftStates;
   std::vector<ConstantRestore> ConstantRestores;
+  std::vector<UnheldRelease> UnheldReleases;
+  std::vector<SwallowedUnwind> Swallowed;
+  std::vector<TerminatedUnwind> Terminated;
+  std::vector<HeldOverSuspend> HeldOverSuspends;
   std::vector<Refusal> Refusals;
 
   /// Says once that \p F was not looked at in full.

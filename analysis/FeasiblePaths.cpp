@@ -17,8 +17,8 @@ FeasiblePaths::FeasiblePaths(Steps &S) : S(S), Order(forwardOrder(*S.F)) {
         Tests[P].insert(B);
   });
   forEachEvent(*S.F, [&](Position, const Event &E) {
-    if (E.Kind == EventKind::Assign)
-      if (PlaceId P = S.Places.intern(E.Subject); P != NoPlace && Tests.count(P))
+    if (E.kind() == EventKind::Assign)
+      if (PlaceId P = S.Places.intern(E.subject()); P != NoPlace && Tests.count(P))
         Stored.insert(P);
   });
   for (auto &[P, Blocks] : Tests) {
@@ -37,15 +37,15 @@ FeasiblePaths::FeasiblePaths(Steps &S) : S(S), Order(forwardOrder(*S.F)) {
 void FeasiblePaths::findRepeatedCalls() {
   std::map<std::string, PlaceId> First;
   forEachEvent(*S.F, [&](Position, const Event &E) {
-    PlaceId Result = E.Kind == EventKind::Call ? S.Places.intern(E.Site.Result) : NoPlace;
+    PlaceId Result = E.kind() == EventKind::Call ? S.Places.intern(E.site().Result) : NoPlace;
     if (Result == NoPlace)
       return;
-    std::string Key = std::to_string(E.Site.Callee) + "@" + spelling(E.Site.This);
-    for (size_t I = 0; I < E.Site.Args.size(); ++I) {
-      bool Constant = I < E.Site.Constants.size() && E.Site.Constants[I];
-      if (E.Site.Args[I].isNone() && !Constant)
+    std::string Key = std::to_string(E.site().Callee) + "@" + spelling(E.site().This);
+    for (size_t I = 0; I < E.site().Args.size(); ++I) {
+      bool Constant = I < E.site().Constants.size() && E.site().Constants[I];
+      if (E.site().Args[I].isNone() && !Constant)
         return; // nobody can tell what it is asked about
-      Key += "," + (Constant ? std::to_string(*E.Site.Constants[I]) : spelling(E.Site.Args[I]));
+      Key += "," + (Constant ? std::to_string(*E.site().Constants[I]) : spelling(E.site().Args[I]));
     }
     SameCall[Result] = First.emplace(Key, Result).first->second;
   });
@@ -94,30 +94,30 @@ void FeasiblePaths::invalidate(Facts &Known, const Place &Changed) const {
 }
 
 void FeasiblePaths::pass(Facts &Known, const Event &E) const {
-  if (E.Kind == EventKind::Call || E.Kind == EventKind::Effect) {
-    for (Place A : E.Site.Args)
+  if (E.kind() == EventKind::Call || E.kind() == EventKind::Effect) {
+    for (Place A : E.site().Args)
       if (A.AddressOf) {
         A.AddressOf = false;
         invalidate(Known, A);
       }
     return;
   }
-  if (E.Kind != EventKind::Assign)
+  if (E.kind() != EventKind::Assign)
     return;
-  PlaceId To = S.Places.intern(E.Subject);
+  PlaceId To = S.Places.intern(E.subject());
   if (To == NoPlace)
     return;
   Facts New;
   bool Asked = AskedFrom.count(To);
-  PlaceId From = E.Other.isNone() ? NoPlace : tested(E.Other);
-  if (Asked && (E.Sets || E.Clears)) {
-    if (E.Sets)
-      add(New, To, {Predicate::Op::Has, E.Sets});
-    if (E.Clears)
-      add(New, To, {Predicate::Op::Lacks, E.Clears});
-  } else if (Asked && E.Constant && !E.Adds) {
-    add(New, To, {Predicate::Op::EQ, *E.Constant});
-  } else if (Asked && (E.Other.AddressOf || E.Function != NoId)) {
+  PlaceId From = E.other().isNone() ? NoPlace : tested(E.other());
+  if (Asked && (E.sets() || E.clears())) {
+    if (E.sets())
+      add(New, To, {Predicate::Op::Has, E.sets()});
+    if (E.clears())
+      add(New, To, {Predicate::Op::Lacks, E.clears()});
+  } else if (Asked && E.constant() && !E.adds()) {
+    add(New, To, {Predicate::Op::EQ, *E.constant()});
+  } else if (Asked && (E.other().AddressOf || E.function() != NoId)) {
     add(New, To, {Predicate::Op::NE, 0});
   } else if (Asked && From != NoPlace) {
     for (const Fact &F : Known)
@@ -130,8 +130,9 @@ void FeasiblePaths::pass(Facts &Known, const Event &E) const {
 }
 
 void FeasiblePaths::forget(Facts &Known, BlockId B) const {
-  Known.erase(std::remove_if(Known.begin(), Known.end(), [&](const Fact &F) { return !AskedFrom.at(F.Of)[B]; }),
-              Known.end());
+  Known.erase(
+      std::remove_if(Known.begin(), Known.end(), [&](const Fact &F) { return !AskedFrom.at(F.Of)[B]; }),
+      Known.end());
 }
 
 } // namespace asyncsafe

@@ -22,22 +22,17 @@ class FeasiblePaths {
 public:
   explicit FeasiblePaths(Steps &S);
 
-  /// From the entry of the function.  Calls \p V(block, index, step, state&) -> Visit for each step, and
-  /// \p T(block, edge, state&) -> bool for each edge that can be taken.  Paths that know the same, in
-  /// equal states, are followed once.  False if there are more than the budget allows.
+  /// From the entry of the function.  Calls \p V(block, index, step, state&, enter) -> Visit for each step,
+  /// and \p T(block, edge, state&) -> bool for each edge that can be taken; enter(block, state) follows
+  /// another way, such as into a handler.  Paths that know the same, in equal states, are followed once.
+  /// False if there are more than the budget allows.
   template <class State, class AtStep, class AtEdge> bool follow(State Start, AtStep V, AtEdge T) {
-    return followFrom(0, std::move(Start), V, T);
-  }
-
-  /// The same from the beginning of a block: of a handler.
-  template <class State, class AtStep, class AtEdge>
-  bool followFrom(BlockId Entry, State Start, AtStep V, AtEdge T) {
     struct Item {
       BlockId B;
       Facts Known;
       State Own;
     };
-    std::vector<Item> Work{{Entry, {}, std::move(Start)}};
+    std::vector<Item> Work{{0, {}, std::move(Start)}};
     std::vector<std::vector<std::pair<Facts, State>>> Seen(S.Blocks.size());
     for (unsigned Visits = 0; !Work.empty(); ++Visits) {
       if (Visits == Budgets::FeasiblePaths)
@@ -47,18 +42,20 @@ public:
       forget(Now.Known, Now.B);
       auto &Before = Seen[Now.B];
       bool Known = std::any_of(Before.begin(), Before.end(), [&](const auto &Old) {
-        return Old.second == Now.Own && std::includes(Now.Known.begin(), Now.Known.end(), Old.first.begin(),
-                                                      Old.first.end());
+        return Old.second == Now.Own &&
+               std::includes(Now.Known.begin(), Now.Known.end(), Old.first.begin(), Old.first.end());
       });
       if (Known)
         continue;
       Before.emplace_back(Now.Known, Now.Own);
+      auto Enter = [&](BlockId To, State Own) { Work.push_back({To, Now.Known, std::move(Own)}); };
       unsigned Next = 0;
       Visit Then = Visit::GoOn;
       auto VisitSteps = [&](const Event *Of) {
-        for (; Then == Visit::GoOn && Next < S.Blocks[Now.B].size() && (!Of || S.Blocks[Now.B][Next].At == Of);
+        for (;
+             Then == Visit::GoOn && Next < S.Blocks[Now.B].size() && (!Of || S.Blocks[Now.B][Next].At == Of);
              ++Next)
-          Then = V(Now.B, Next, S.Blocks[Now.B][Next], Now.Own);
+          Then = V(Now.B, Next, S.Blocks[Now.B][Next], Now.Own, Enter);
       };
       for (const Event &E : S.F->Blocks[Now.B].Events) {
         VisitSteps(&E);
@@ -107,7 +104,7 @@ private:
   void findRepeatedCalls();
 
   Steps &S;
-  std::map<PlaceId, PlaceId> SameCall; ///< results of calls that ask the same
+  std::map<PlaceId, PlaceId> SameCall;            ///< results of calls that ask the same
   std::map<PlaceId, std::vector<bool>> AskedFrom; ///< by tested place: blocks that lead to a test
   std::vector<unsigned> Order;
 };

@@ -7,7 +7,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_OPTIONS_H
 #define ASYNCSAFE_ANALYSIS_OPTIONS_H
 
-#include "models/Vocabulary.h"
+#include "effects/Effect.h"
 
 #include <string>
 
@@ -24,8 +24,8 @@ struct SourceSelection {
 };
 
 struct AnalysisOptions {
-  SourceSelection Sources;               ///< asyncsafe.Sources
-  bool Strict = false;                   ///< asyncsafe.Strict: certainty `unknown` speaks too
+  SourceSelection Sources;                ///< asyncsafe.Sources
+  bool Strict = false;                    ///< asyncsafe.Strict: certainty `unknown` speaks too
   bool TreatAllocationAsThrowing = false; ///< asyncsafe.TreatAllocationAsThrowing
   /// asyncsafe.LongWait: so many seconds are too long for a thread that is told to stop; 0:
   /// only what has no end is.

@@ -4,32 +4,13 @@
 
 namespace asyncsafe {
 
-std::string PlaceTable::key(const Place &P) {
-  std::string Out;
-  Out.push_back(static_cast<char>('A' + static_cast<int>(P.Root)));
-  Out += std::to_string(P.Index);
-  // A local's index is its identity; a global's name is.
-  if (P.Root == Place::RootKind::Global)
-    Out += P.Name;
-  if (P.AddressOf)
-    Out += '&';
-  for (const Projection &Step : P.Path) {
-    switch (Step.K) {
-    case Projection::Kind::Deref: Out += '*'; break;
-    case Projection::Kind::Index: Out += "[]"; break;
-    case Projection::Kind::Field: Out += '.' + Step.Name; break;
-    }
-  }
-  return Out;
-}
-
 PlaceId PlaceTable::intern(const Place &P) {
   if (P.isNone())
     return NoPlace;
   Place R = resolved(P);
-  auto [It, New] = Ids.try_emplace(key(R), static_cast<PlaceId>(Places.size()));
+  auto [It, New] = Ids.try_emplace(R, static_cast<PlaceId>(Places.size()));
   if (New)
-    Places.push_back(std::move(R));
+    Places.push_back(R);
   return It->second;
 }
 
@@ -39,7 +20,7 @@ void PlaceTable::learn(const Place &Pointer, const Place &Value) {
   // A value that is reached through the pointer itself (p = p->next) changes
   // each time it is learnt.
   bool Usable = !Value.isNone() && !Value.startsWith(Pointer);
-  auto [It, New] = Values.try_emplace(key(Pointer), Usable ? Value : Place());
+  auto [It, New] = Values.try_emplace(Pointer, Usable ? Value : Place());
   if (!New && It->second != Value)
     It->second = Place();
 }
@@ -55,7 +36,7 @@ Place PlaceTable::resolved(const Place &P) const {
       Place Prefix = Current;
       Prefix.AddressOf = false;
       Prefix.Path.resize(Length);
-      auto It = Values.find(key(Prefix));
+      auto It = Values.find(Prefix);
       if (It == Values.end() || It->second.isNone())
         continue;
       // The address of a pointer is not the address of what it points to.

@@ -9,9 +9,8 @@
 #ifndef ASYNCSAFE_ANALYSIS_PLACETABLE_H
 #define ASYNCSAFE_ANALYSIS_PLACETABLE_H
 
-#include "models/Vocabulary.h"
+#include "effects/Effect.h"
 
-#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -34,10 +33,9 @@ public:
   Place resolved(const Place &P) const;
 
 private:
-  static std::string key(const Place &P);
   std::vector<Place> Places;
-  std::unordered_map<std::string, PlaceId> Ids;
-  std::unordered_map<std::string, Place> Values; ///< None: contradictory
+  std::unordered_map<Place, PlaceId, PlaceHash> Ids;
+  std::unordered_map<Place, Place, PlaceHash> Values; ///< None: contradictory
 };
 
 /// A handle stored here stays the function's own business: a local variable, a

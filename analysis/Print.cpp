@@ -144,14 +144,14 @@ std::string printWaits(const UnitFacts &Facts) {
   std::string Out;
   for (const Wait &W : Facts.Waits)
     Out += Line(U, "wait", W.In, *W.At)
-               .add(spelling(W.E.Length))
-               .add(spelling(W.E.Signal))
+               .add(spelling(W.E.Wait->Length))
+               .add(spelling(W.E.Wait->Signal))
                .add(W.E.Sure)
                .add("on", W.E.Subject)
                .addIf(W.InLoop, "in-loop")
                .addIf(W.Nonblocking, "nonblocking")
                .addIf(W.OnThread, "on-thread")
-               .addChain(W.E.Chain)
+               .addChain(W.E.Why->Chain)
                .end();
   for (const SignalWait &W : Facts.SignalWaits)
     Out += Line(U, "signal-wait", W.At.In, *W.At.At)

@@ -26,7 +26,7 @@ const Object *objectOf(const SharedKey &K, const Unit &U) {
 bool looksAt(const Function &F, const SharedKey &Key) {
   for (const Block &B : F.Blocks) {
     for (const Event &E : B.Events)
-      if (E.Kind == EventKind::Read && sharedKey(E.Subject) == Key)
+      if (E.kind() == EventKind::Read && sharedKey(E.subject()) == Key)
         return true;
     for (const Edge &E : B.Successors)
       if (E.When && sharedKey(E.When->Subject) == Key)

@@ -5,16 +5,14 @@
 #include "analysis/SignalSetNames.h"
 #include "analysis/engine/Callees.h"
 
+#include <unordered_set>
+
 namespace asyncsafe {
 
 namespace {
 
 /// Stands for the closing brace where no return statement does.
-const Event ImplicitReturn = [] {
-  Event E;
-  E.Kind = EventKind::Return;
-  return E;
-}();
+const Event ImplicitReturn(ReturnEvent{});
 
 class Resolver {
 public:
@@ -27,7 +25,7 @@ public:
       for (const Event &E : B.Events)
         event(E, Out.Blocks.back());
       if (fallsOffTheEnd(B))
-        addPlain(Out.Blocks.back(), ImplicitReturn, Step::Kind::Return, Place(), Place());
+        addPlain(Out.Blocks.back(), ImplicitReturn, Step::Kind::Return);
     }
     for (const UnwindScope &S : F.Scopes)
       Out.Scopes.push_back(scope(S));
@@ -44,8 +42,8 @@ public:
 private:
   /// The object that is destroyed, or what a cleanup handler is given.
   static Place actsOn(const UnwindScope &S) {
-    const CallSite &Site = S.Action.Site;
-    Place Given = S.Kind == ScopeKind::Cleanup && !Site.Args.empty() ? Site.Args.front() : S.Action.Subject;
+    const CallSite &Site = S.Action.site();
+    Place Given = S.Kind == ScopeKind::Cleanup && !Site.Args.empty() ? Site.Args.front() : S.Action.subject();
     Given.AddressOf = false;
     return Given;
   }
@@ -56,12 +54,12 @@ private:
     if (B.Events.empty())
       return true;
     const Event &Last = B.Events.back();
-    if (Last.Kind == EventKind::Return || Last.Kind == EventKind::Throw)
+    if (Last.kind() == EventKind::Return || Last.kind() == EventKind::Throw)
       return false;
-    if (Last.Kind == EventKind::Effect && Last.E.Kind == EffectKind::Interrupt &&
-        Last.E.Raises == Source::Jump)
+    if (Last.kind() == EventKind::Effect && Last.effect().Kind == EffectKind::Interrupt &&
+        Last.effect().Raises == Source::Jump)
       return false;
-    return Last.Site.Callee == NoId || !U.Callees[Last.Site.Callee].NoReturn;
+    return Last.site().Callee == NoId || !U.Callees[Last.site().Callee].NoReturn;
   }
 
   static void append(std::vector<Step> &Into, Step S) {
@@ -69,36 +67,35 @@ private:
     Into.push_back(std::move(S));
   }
 
-  void add(std::vector<Step> &Into, const Event &At, Effect E) {
+  void add(std::vector<Step> &Into, const Event &At, Shared<Effect> E) {
+    for (Place Effect::*P : {&Effect::Subject, &Effect::Owner, &Effect::Other})
+      if (isOwnObject((*E).*P)) {
+        Place &Own = E.edit().*P;
+        Own.Root = Place::RootKind::This;
+        Own.Index = 0;
+      }
     Step S;
     S.At = &At;
-    S.E = std::move(E);
-    for (Place *P : {&S.E.Subject, &S.E.Owner, &S.E.Other})
-      outerToOwn(*P);
+    S.Does = std::move(E);
     append(Into, std::move(S));
   }
 
   /// What a lambda calls the enclosing method's object is `this` here.
-  void outerToOwn(Place &P) const {
-    if (P.Root != Place::RootKind::OuterThis || F.IsLambda || P.Index != F.OuterThisId)
-      return;
-    P.Root = Place::RootKind::This;
-    P.Index = 0;
+  bool isOwnObject(const Place &P) const {
+    return P.Root == Place::RootKind::OuterThis && !F.IsLambda && P.Index == F.OuterThisId;
   }
 
-  void addPlain(std::vector<Step> &Into, const Event &At, Step::Kind K, Place Subject, Place Other) {
+  static void addPlain(std::vector<Step> &Into, const Event &At, Step::Kind K) {
     Step S;
     S.K = K;
     S.At = &At;
-    S.E.Subject = std::move(Subject);
-    S.E.Other = std::move(Other);
     append(Into, std::move(S));
   }
 
   void event(const Event &E, std::vector<Step> &Into) {
-    switch (E.Kind) {
+    switch (E.kind()) {
     case EventKind::Effect:
-      effect(E, E.E, Into);
+      effect(E, E.sharedEffect(), Into);
       break;
     case EventKind::Call:
       call(E, Into);
@@ -107,24 +104,19 @@ private:
       destroy(E, Into);
       break;
     case EventKind::Assign:
-      addPlain(Into, E, Step::Kind::Assign, E.Subject, E.Other);
+      addPlain(Into, E, Step::Kind::Assign);
       break;
     case EventKind::Read: // takes nothing and gives nothing
     case EventKind::Use:
       break;
     case EventKind::Return:
-      addPlain(Into, E, Step::Kind::Return, E.Subject, Place());
+      addPlain(Into, E, Step::Kind::Return);
       break;
     case EventKind::Throw:
-      if (E.E.Type.empty()) {
-        addPlain(Into, E, Step::Kind::Rethrow, Place(), Place());
-        break;
-      }
-      Effect Thrown = E.E;
-      Thrown.Kind = EffectKind::Interrupt;
-      Thrown.Raises = Source::Throw;
-      Thrown.Sure = Certainty::Definite;
-      add(Into, E, std::move(Thrown));
+      if (E.effect().Why->Type.empty())
+        addPlain(Into, E, Step::Kind::Rethrow);
+      else
+        add(Into, E, E.sharedEffect());
       break;
     }
   }
@@ -140,16 +132,16 @@ private:
     return true;
   }
 
-  void effect(const Event &At, const Effect &E, std::vector<Step> &Into) {
-    if (!conditionsHold(E))
+  void effect(const Event &At, Shared<Effect> E, std::vector<Step> &Into) {
+    if (!conditionsHold(*E))
       return;
-    if (E.Kind == EffectKind::RunsCallback) {
+    if (E->Kind == EffectKind::RunsCallback) {
       callback(At, Into);
       return;
     }
-    add(Into, At, E);
-    if (E.Kind == EffectKind::RestoreMask && E.Raises == Source::Signal && isFullSet(E.Subject))
-      Into.back().E.Kind = EffectKind::Mask; // no state of before, but all signals at once
+    if (E->Kind == EffectKind::RestoreMask && E->Raises == Source::Signal && isFullSet(E->Subject))
+      E.edit().Kind = EffectKind::Mask; // no state of before, but all signals at once
+    add(Into, At, std::move(E));
   }
 
   /// A set of signals that this function fills with all of them, and does nothing else to.
@@ -157,13 +149,12 @@ private:
     bool Filled = false;
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events) {
-        if (E.Kind == EventKind::Assign && E.Subject == Set) {
-          if (E.Other.Root != Place::RootKind::Global || E.Other.Name != FullSet)
+        if (E.kind() == EventKind::Assign && E.subject() == Set) {
+          if (E.other().Root != Place::RootKind::Global || E.other().Name != FullSet)
             return false;
           Filled = true;
         }
-        bool Keeps = E.Kind == EventKind::Effect && !E.E.Other.isNone() && E.E.Other == Set;
-        if (Keeps)
+        if (E.kind() == EventKind::Effect && !E.effect().Other.isNone() && E.effect().Other == Set)
           return false;
       }
     return Filled && Set.Root == Place::RootKind::Local;
@@ -171,7 +162,7 @@ private:
 
   /// A function value that the callee calls: its own effects if it is known.
   void callback(const Event &At, std::vector<Step> &Into) {
-    for (auto &[Index, Id] : At.Site.FunctionArgs) {
+    for (auto [Index, Id] : At.site().FunctionArgs) {
       CallSite Inner;
       Inner.Callee = Id;
       for (Effect &Inside : instantiate(Oracle.effectsOf(Id, {}).Effects, Inner))
@@ -182,7 +173,8 @@ private:
     Unknown.Kind = EffectKind::Interrupt;
     Unknown.Raises = Source::Throw;
     // A std::function that is handed in is the caller's code, which may well throw.
-    bool HandedIn = At.Site.This == At.E.Subject && At.E.Subject.Root == Place::RootKind::Param;
+    bool HandedIn =
+        At.site().This == At.effect().Subject && At.effect().Subject.Root == Place::RootKind::Param;
     Unknown.Sure = HandedIn ? Certainty::Likely : Certainty::Unknown;
     add(Into, At, std::move(Unknown));
   }
@@ -200,34 +192,37 @@ private:
   }
 
   void call(const Event &E, std::vector<Step> &Into) {
-    const CalleeEffects &Answer = Oracle.effectsOf(E.Site.Callee, constantsOf(E.Site));
-    std::vector<Effect> Effects = instantiate(Answer.Effects, E.Site);
-    const Callee &C = U.Callees[E.Site.Callee];
+    const CalleeEffects &Answer = Oracle.effectsOf(E.site().Callee, constantsOf(E.site()));
+    std::vector<Effect> Effects = instantiate(Answer.Effects, E.site());
+    const Callee &C = U.Callees[E.site().Callee];
     // Whoever holds a function that releases something, and ends with a
     // destructor, is a scope guard.
-    Place Holder = C.Constructor ? E.Site.This : E.Site.Result;
+    Place Holder = C.Constructor ? E.site().This : E.site().Result;
     guardByFunction(E, Holder, Into);
     if (C.Constructor && C.DestructorOf != NoId)
       guardByConstruction(E, C, Effects, Into);
     for (Effect &Inside : Effects)
-      effect(E, Inside, Into);
+      effect(E, std::move(Inside), Into);
   }
 
   /// The function itself gives it back: no object that it was shown owns it.
-  bool isReleasedHere(Place What) const {
+  bool isReleasedHere(Place What) {
+    if (!ReleasedHere) {
+      ReleasedHere.emplace();
+      for (const Block &B : F.Blocks)
+        for (const Event &E : B.Events)
+          if (E.is(EffectKind::Release))
+            ReleasedHere->insert(E.effect().Subject);
+    }
     What.AddressOf = false;
-    for (const Block &B : F.Blocks)
-      for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Release && E.E.Subject == What)
-          return true;
-    return false;
+    return ReleasedHere->count(What);
   }
 
   /// A lambda or function that releases resources is stored in \p Holder.
   void guardByFunction(const Event &E, const Place &Holder, std::vector<Step> &Into) {
     if (Holder.isNone())
       return;
-    for (auto &[Index, Id] : E.Site.FunctionArgs)
+    for (auto [Index, Id] : E.site().FunctionArgs)
       for (const Effect &Inside : Oracle.effectsOf(Id, {}).Effects)
         if (Inside.Kind == EffectKind::Release && Inside.Subject.Root != Place::RootKind::Param &&
             Inside.Subject.Root != Place::RootKind::This)
@@ -243,9 +238,9 @@ private:
       // No body in sight. Standard classes that own have model rows; any other
       // class may own what it is given, which nobody can tell.
       if (!D.System && !D.Standard)
-        for (const Place &A : E.Site.Args)
+        for (const Place &A : E.site().Args)
           if (!isReleasedHere(A))
-            addAdopt(E, A, E.Site.This, Certainty::Unknown, Into);
+            addAdopt(E, A, E.site().This, Certainty::Unknown, Into);
       return;
     }
     for (const Effect &Ending : Oracle.effectsOf(C.DestructorOf, {}).Effects) {
@@ -253,7 +248,7 @@ private:
         continue;
       for (Effect &Beginning : Effects)
         if (Beginning.Kind == EffectKind::Acquire && Beginning.Resource == Ending.Resource)
-          Beginning.Owner = E.Site.This;
+          Beginning.Owner = E.site().This;
     }
   }
 
@@ -273,15 +268,15 @@ private:
   }
 
   void destroy(const Event &E, std::vector<Step> &Into) {
-    if (E.Site.Callee != NoId)
-      for (Effect &Inside : instantiate(Oracle.effectsOf(E.Site.Callee, {}).Effects, E.Site))
-        effect(E, Inside, Into);
-    addPlain(Into, E, Step::Kind::Destroy, E.Subject, Place());
+    if (E.site().Callee != NoId)
+      for (Effect &Inside : instantiate(Oracle.effectsOf(E.site().Callee, {}).Effects, E.site()))
+        effect(E, std::move(Inside), Into);
+    addPlain(Into, E, Step::Kind::Destroy);
   }
 
   ScopeAction scope(const UnwindScope &S) {
     ScopeAction A;
-    const CallSite &Site = S.Action.Site;
+    const CallSite &Site = S.Action.site();
     if (S.Kind == ScopeKind::Destroy) {
       destroy(S.Action, A.Steps);
       if (Site.Callee != NoId) {
@@ -289,12 +284,12 @@ private:
         A.Opaque = bodyOf(U, Site.Callee, Runs::Perhaps) == NoId && !D.Standard;
       }
     } else if (S.Kind == ScopeKind::Cleanup) {
-      if (S.Action.Kind == EventKind::Effect)
-        effect(S.Action, S.Action.E, A.Steps);
+      if (S.Action.kind() == EventKind::Effect)
+        effect(S.Action, S.Action.sharedEffect(), A.Steps);
       else if (Site.Callee != NoId)
         call(S.Action, A.Steps);
       A.Opaque = Site.Callee == NoId ||
-                 (S.Action.Kind == EventKind::Call && bodyOf(U, Site.Callee, Runs::Perhaps) == NoId);
+                 (S.Action.kind() == EventKind::Call && bodyOf(U, Site.Callee, Runs::Perhaps) == NoId);
     }
     return A;
   }
@@ -314,17 +309,17 @@ private:
     for (const auto &Block : Out.Blocks)
       for (const Step &S : Block) {
         if (S.K == Step::Kind::Assign)
-          Learn(S.E.Subject, S.E.Other);
-        else if (S.is(EffectKind::Escape) && !S.E.Other.isNone())
-          Learn(S.E.Other, S.E.Subject);
+          Learn(S.subject(), S.other());
+        else if (S.is(EffectKind::Escape) && !S.other().isNone())
+          Learn(S.other(), S.subject());
       }
   }
 
   void intern(std::vector<Step> &List) {
     for (Step &S : List) {
-      S.Subject = Out.Places.intern(S.E.Subject);
-      S.Owner = Out.Places.intern(S.E.Owner);
-      S.Other = Out.Places.intern(S.E.Other);
+      S.Subject = Out.Places.intern(S.subject());
+      S.Owner = Out.Places.intern(S.effect().Owner);
+      S.Other = Out.Places.intern(S.other());
     }
   }
 
@@ -333,7 +328,7 @@ private:
       for (const Step &S : Block) {
         bool Told = S.is(EffectKind::Acquire) || S.is(EffectKind::Adopt) || S.is(EffectKind::Associate);
         // A handle is given to its owner as a value: the owner is none before.
-        bool ByValue = S.is(EffectKind::Adopt) && isHandle(S.E.Resource) && !S.OfVariable;
+        bool ByValue = S.is(EffectKind::Adopt) && isHandle(S.effect().Resource) && !S.OfVariable;
         if (Told && !ByValue && S.Owner != NoPlace && S.Subject != NoPlace)
           Out.Guarded[S.Owner].insert(S.Subject);
       }
@@ -347,6 +342,7 @@ private:
   const Function &F;
   CalleeOracle &Oracle;
   Steps &Out;
+  std::optional<std::unordered_set<Place, PlaceHash>> ReleasedHere;
 };
 
 } // namespace

@@ -32,25 +32,30 @@ public:
 /// One primitive thing that happens.
 struct Step {
   enum class Kind : uint8_t {
-    Effect,  ///< E, on Subject, Owner, Other
+    Effect,  ///< effect(), on Subject, Owner, Other
     Assign,  ///< Subject = Other
     Destroy, ///< object Subject ends: it releases what it owns
     Return,  ///< the function is left normally with Subject
     Rethrow, ///< the exception being handled goes on
   };
   Kind K = Kind::Effect;
-  const Event *At = nullptr;
-  Effect E;
-  PlaceId Subject = NoPlace, Owner = NoPlace, Other = NoPlace;
   /// The first step of its expression: temporaries that it makes are new.
   bool Begins = false;
-
   /// Adopt: the owner refers to the variable, and will release whatever that
   /// holds in the end (a scope guard's function).
   bool OfVariable = false;
+  /// As they are once known pointers are replaced.
+  PlaceId Subject = NoPlace, Owner = NoPlace, Other = NoPlace;
+  const Event *At = nullptr;
+  Shared<Effect> Does; ///< of a row's effect, the event's own
 
-  bool is(EffectKind Wanted) const { return K == Kind::Effect && E.Kind == Wanted; }
+  const Effect &effect() const { return *Does; }
+  bool is(EffectKind Wanted) const { return K == Kind::Effect && Does->Kind == Wanted; }
+  /// As they are written.
+  const Place &subject() const { return K == Kind::Effect ? Does->Subject : At->subject(); }
+  const Place &other() const { return K == Kind::Effect ? Does->Other : At->other(); }
 };
+static_assert(sizeof(Step) <= 40, "every event has a step in each context of its function");
 
 /// What an interruption meets at one unwind scope.
 struct ScopeAction {

@@ -15,10 +15,10 @@ Length lengthOf(const Function &F, const Place &Time) {
   Length Out = Length::Unknown;
   for (const Block &B : F.Blocks)
     for (const Event &E : B.Events) {
-      if (E.Kind != EventKind::Assign || !(E.Subject.startsWith(Time) || Time.startsWith(E.Subject)))
+      if (E.kind() != EventKind::Assign || !(E.subject().startsWith(Time) || Time.startsWith(E.subject())))
         continue;
-      if (E.Constant != 0)
-        return Time.startsWith(E.Subject) && E.Subject != Time ? Length::Unknown : Length::Some;
+      if (E.constant() != 0)
+        return Time.startsWith(E.subject()) && E.subject() != Time ? Length::Unknown : Length::Some;
       Out = Length::Zero;
     }
   return Out;
@@ -27,13 +27,14 @@ Length lengthOf(const Function &F, const Place &Time) {
 } // namespace
 
 Timer timerSet(const Function &F, const Event &E) {
-  if (E.Kind != EventKind::Effect || E.E.Kind != EffectKind::SendSignal)
+  if (E.kind() != EventKind::Effect || E.effect().Kind != EffectKind::SendSignal)
     return Timer::None;
-  const Place &After = E.E.Other, &Every = E.E.Mask;
-  if (After.isNone() && !E.E.OtherValue)
+  const Place &After = E.effect().Other, &Every = E.effect().Wait->Mask;
+  if (After.isNone() && !E.effect().OtherValue)
     return Every.isNone() ? Timer::None : Timer::Unknown;
   bool Repeats = !Every.isNone();
-  Length First = E.E.OtherValue ? (*E.E.OtherValue == 0 ? Length::Zero : Length::Some) : lengthOf(F, After);
+  Length First = E.effect().OtherValue ? (*E.effect().OtherValue == 0 ? Length::Zero : Length::Some)
+                                       : lengthOf(F, After);
   if (First == Length::Zero)
     return Timer::Stopped;
   if (!Repeats)

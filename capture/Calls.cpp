@@ -92,7 +92,8 @@ CalleeId Lowering::functionArgument(const Expr *E) {
 
 CalleeId Lowering::functionValue(const Expr *E) {
   QualType T = E->getType();
-  return T->isFunctionPointerType() || T->isFunctionType() || T->isReferenceType() ? functionArgument(E) : NoId;
+  return T->isFunctionPointerType() || T->isFunctionType() || T->isReferenceType() ? functionArgument(E)
+                                                                                   : NoId;
 }
 
 void Lowering::lowerArgument(const Expr *E, CallSite &Site, const FunctionDecl *Callee) {
@@ -104,7 +105,7 @@ void Lowering::lowerArgument(const Expr *E, CallSite &Site, const FunctionDecl *
   if (std::optional<int64_t> Length = duration(E))
     Site.Durations.emplace_back(Index, *Length);
   if (CalleeId F = functionArgument(E); F != NoId)
-    Site.FunctionArgs.emplace_back(Index, F);
+    Site.FunctionArgs.push_back({Index, F});
 }
 
 void Lowering::lowerArguments(ArrayRef<const Expr *> Args, CallSite &Site, const FunctionDecl *Callee) {
@@ -130,8 +131,9 @@ void Lowering::requireLambdaBody(const CXXRecordDecl &Class) {
 /// The function that a row's registration names outright (`signal(SIGINT, stop)`).
 static CalleeId handlerArgument(const std::vector<Effect> &Formal, const CallSite &Site) {
   for (const Effect &E : Formal)
-    if (E.Kind == EffectKind::RegisterHandler && E.Subject.Root == Place::RootKind::Param && E.Subject.Path.empty())
-      for (auto &[Index, Id] : Site.FunctionArgs)
+    if (E.Kind == EffectKind::RegisterHandler && E.Subject.Root == Place::RootKind::Param &&
+        E.Subject.Path.empty())
+      for (auto [Index, Id] : Site.FunctionArgs)
         if (Index == E.Subject.Index)
           return Id;
   return NoId;
@@ -154,8 +156,7 @@ void Lowering::emitEffects(const std::vector<Effect> &Formal, const CallSite &Si
   llvm::erase_if(Effects, [](const Effect &E) { return E.Kind == EffectKind::Answer; });
   if (Effects.empty())
     return;
-  Event Base = event(EventKind::Effect, Where, /*Spelled=*/true);
-  Base.Site = Site;
+  Event Base = event(EffectEvent{{}, Site}, Where, /*Spelled=*/true);
   for (Effect &E : Effects) {
     Event Does = Base;
     if (E.Kind == EffectKind::Store) {
@@ -171,14 +172,15 @@ void Lowering::emitEffects(const std::vector<Effect> &Formal, const CallSite &Si
       continue;
     }
     if (E.Kind == EffectKind::RegisterHandler)
-      Does.Function = handlerArgument(Formal, Site);
+      Does.as<EffectEvent>()->Function = handlerArgument(Formal, Site);
     if (E.Kind == EffectKind::Interrupt) {
-      U.exceptionType(E.Type);
-      if (E.Witness.empty())
-        E.Witness = Witness;
+      U.exceptionType(E.Why->Type);
+      if (E.Why->Witness.empty() && !Witness.empty())
+        E.Why.edit().Witness = Witness;
     }
-    Does.E = std::move(E);
-    if (&Where == Awaited && Does.E.Kind == EffectKind::Acquire && !isHandle(Does.E.Resource))
+    bool Later = &Where == Awaited && E.Kind == EffectKind::Acquire && !isHandle(E.Resource);
+    Does.as<EffectEvent>()->Does = std::move(E);
+    if (Later)
       AcquiredAfterwards.push_back(std::move(Does));
     else
       emit(std::move(Does));
@@ -226,9 +228,7 @@ void Lowering::emitCall(const FunctionDecl &F, bool Virtual, CallSite Site, Arra
     bool InHandler = C.Safety == SignalSafety::Unsafe || (C.Safety == SignalSafety::Safe && !C.KeepsErrno);
     if (Row->Effects.empty() && (Row->NoReturn || InHandler)) {
       C.NoThrow = C.NoThrow || !Row->NoReturn; // the row would say so
-      Event E = event(EventKind::Call, Where, /*Spelled=*/true);
-      E.Site = Site;
-      emit(std::move(E));
+      emit(event(CallEvent{Site}, Where, /*Spelled=*/true));
     }
   } else if (auto *M = dyn_cast<CXXMethodDecl>(&F); M && U.lockEffect(*M)) {
     emitEffects({*U.lockEffect(*M)}, Site, Where, "");
@@ -237,9 +237,7 @@ void Lowering::emitCall(const FunctionDecl &F, bool Virtual, CallSite Site, Arra
     if (Container && !Site.FunctionArgs.empty())
       if (const Effect *Starts = U.threadElement(*Container, static_cast<unsigned>(Site.Args.size())))
         emitEffects({*Starts}, Site, Where, "");
-    Event E = event(EventKind::Call, Where, /*Spelled=*/true);
-    E.Site = std::move(Site);
-    emit(std::move(E));
+    emit(event(CallEvent{std::move(Site)}, Where, /*Spelled=*/true));
   }
   if (Stops)
     B.stop();
@@ -288,8 +286,8 @@ Value Lowering::lowerBuiltin(const CallExpr &E, const FunctionDecl &F, const Pla
     return {};
   }
   // All that go to an object by its address and change it: the older atomics.
-  bool Atomic = F.getBuiltinID() >= Builtin::BI__sync_fetch_and_add && F.getBuiltinID() <= Builtin::BI__sync_swap_16 &&
-                E.getNumArgs();
+  bool Atomic = F.getBuiltinID() >= Builtin::BI__sync_fetch_and_add &&
+                F.getBuiltinID() <= Builtin::BI__sync_swap_16 && E.getNumArgs();
   if (Atomic) {
     Place Object = dereferenced(lowerExpr(E.getArg(0)).object());
     usedAtomically(Object);
@@ -299,9 +297,9 @@ Value Lowering::lowerBuiltin(const CallExpr &E, const FunctionDecl &F, const Pla
   for (const Expr *A : llvm::drop_begin(E.arguments(), Atomic))
     lowerExpr(A);
   if (F.isNoReturn()) {
-    Event Ends = event(EventKind::Call, E, /*Spelled=*/true);
-    Ends.Site.Callee = U.callee(F);
-    emit(std::move(Ends));
+    CallSite Site;
+    Site.Callee = U.callee(F);
+    emit(event(CallEvent{std::move(Site)}, E, /*Spelled=*/true));
     B.stop();
   }
   Value V;
@@ -317,13 +315,12 @@ Value Lowering::lowerDestructorCall(const CXXMemberCallExpr &E, const CXXDestruc
     P = dereferenced(std::move(P));
   if (D.isTrivial())
     return {};
-  Event Destroys = event(EventKind::Destroy, E, /*Spelled=*/true);
-  Destroys.Subject = P;
-  Destroys.Site.This = P;
-  Destroys.Site.Callee = U.callee(D, D.isVirtual() && !Member->hasQualifier());
+  CallSite Site;
+  Site.This = P;
+  Site.Callee = U.callee(D, D.isVirtual() && !Member->hasQualifier());
   if (const ModelRow *Row = U.row(D, {}))
-    emitEffects(Row->Effects, Destroys.Site, E, Row->SourceText);
-  emit(std::move(Destroys));
+    emitEffects(Row->Effects, Site, E, Row->SourceText);
+  emit(event(DestroyEvent{P, std::move(Site)}, E, /*Spelled=*/true));
   return {};
 }
 
@@ -399,9 +396,7 @@ Value Lowering::lowerCall(const CallExpr &E, const Place *Into) {
       Type = Pointer->getPointeeType()->getAs<FunctionType>();
     auto *Proto = dyn_cast_or_null<FunctionProtoType>(Type);
     Site.Callee = U.indirectCallee(IndirectName, Proto && Proto->isNothrow());
-    Event Calls = event(EventKind::Call, E, /*Spelled=*/true);
-    Calls.Site = std::move(Site);
-    emit(std::move(Calls));
+    emit(event(CallEvent{std::move(Site)}, E, /*Spelled=*/true));
     if (Type && Type->getNoReturnAttr())
       B.stop();
     return V;

@@ -27,12 +27,12 @@ ScopeId Lowering::pushDestroy(const Place &Object, const CXXDestructorDecl &D, c
   S.Range = U.Where.range(Range);
   S.RunsOn = onUnwinding();
   S.Conditional = false;
-  S.Action.Kind = EventKind::Destroy;
-  S.Action.Subject = Object;
-  S.Action.Site.This = Object;
-  S.Action.Site.Callee = U.callee(D);
+  CallSite Site;
+  Site.This = Object;
+  Site.Callee = U.callee(D);
+  S.Action.What = DestroyEvent{Object, std::move(Site)};
   S.Action.Expr = S.Range;
-  S.Action.Stmt = S.Range;
+  S.Action.In = Statement{S.Range};
   return B.push(std::move(S), {Normal, Variable, &D});
 }
 
@@ -42,10 +42,9 @@ void Lowering::pushCleanup(CallSite Site, const FunctionDecl *F, clang::SourceRa
   S.Kind = ScopeKind::Cleanup;
   S.Range = U.Where.range(Range);
   S.RunsOn = RunsOn;
-  S.Action.Kind = EventKind::Call;
+  S.Action.What = CallEvent{Site};
   S.Action.Expr = S.Range;
-  S.Action.Stmt = S.Range;
-  S.Action.Site = Site;
+  S.Action.In = Statement{S.Range};
   // A handler that a row answers is that row's effects: one scope each, the first innermost.
   const ModelRow *Row = F ? U.row(*F, CleanupArguments) : nullptr;
   std::vector<Effect> Effects;
@@ -57,8 +56,7 @@ void Lowering::pushCleanup(CallSite Site, const FunctionDecl *F, clang::SourceRa
   }
   for (auto E = Effects.rbegin(); E != Effects.rend(); ++E) {
     UnwindScope One = S;
-    One.Action.Kind = EventKind::Effect;
-    One.Action.E = *E;
+    One.Action.What = EffectEvent{*E, One.Action.as<CallEvent>()->Site};
     B.push(std::move(One), {Normal, nullptr, nullptr});
   }
 }
@@ -89,13 +87,12 @@ void Lowering::runAction(ScopeId S) {
   Event E = Scope.Action;
   if (EndOfScope.isValid())
     E.Expr = U.Where.range(clang::SourceRange(EndOfScope, EndOfScope));
-  E.Stmt = E.Expr;
+  E.In = Statement{E.Expr};
   if (auto *D = static_cast<const CXXDestructorDecl *>(B.note(S).Destructor)) {
     if (const ModelRow *Row = U.row(*D, {}))
-      for (Effect &Formal : instantiate(Row->Effects, E.Site)) {
+      for (Effect &Formal : instantiate(Row->Effects, E.site())) {
         Event Does = E;
-        Does.Kind = EventKind::Effect;
-        Does.E = std::move(Formal);
+        Does.What = EffectEvent{std::move(Formal), E.as<DestroyEvent>()->Site};
         emit(std::move(Does));
       }
   }

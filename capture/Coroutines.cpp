@@ -80,17 +80,16 @@ Value Lowering::lowerSuspend(const CoroutineSuspendExpr &E, const Place *Into) {
   lowerExpr(E.getSuspendExpr());
   popTo(Base);
   if (!SuspendsLeftOut && !neverSuspends(E)) {
-    Event I = event(EventKind::Effect, E, /*Spelled=*/true);
-    I.E.Kind = EffectKind::Interrupt;
-    I.E.Raises = Source::Suspend;
-    I.E.Sure = Certainty::Likely;
-    I.E.Witness = isa<CoyieldExpr>(E) ? "co_yield" : "co_await";
-    emit(std::move(I));
+    Effect Suspends;
+    Suspends.Raises = Source::Suspend;
+    Suspends.Sure = Certainty::Likely;
+    Suspends.Why.edit().Witness = isa<CoyieldExpr>(E) ? "co_yield" : "co_await";
+    emit(event(EffectEvent{std::move(Suspends), {}}, E, /*Spelled=*/true));
   }
   B.flowInto(Resume);
   Value Answer = lowerExpr(E.getResumeExpr(), Into);
   for (Event &Each : Acquires) {
-    Each.Site.Result = Answer.bound(); // whether it is held, the awaiter answers
+    Each.as<EffectEvent>()->Site.edit().Result = Answer.bound(); // whether it is held, the awaiter answers
     Each.Scope = B.Scope;
     emit(std::move(Each));
   }
@@ -98,7 +97,7 @@ Value Lowering::lowerSuspend(const CoroutineSuspendExpr &E, const Place *Into) {
 }
 
 void Lowering::lowerCoReturn(const CoreturnStmt &S) {
-  Event R = event(EventKind::Return, S);
+  Event R = event(ReturnEvent{}, S);
   Value V;
   if (S.getPromiseCall()) {
     lowerExpr(S.getPromiseCall());
@@ -111,8 +110,7 @@ void Lowering::lowerCoReturn(const CoreturnStmt &S) {
   } else if (S.getOperand()) {
     V = lowerExpr(S.getOperand());
   }
-  R.Subject = V.bound();
-  R.Constant = V.Constant;
+  R.What = ReturnEvent{V.bound(), V.Constant};
   setEnd(S.getBeginLoc());
   ScopeId Keep = B.Scope;
   leave(0);

@@ -349,7 +349,8 @@ Value Lowering::lowerReference(const DeclRefExpr &E) {
 std::optional<int64_t> Lowering::unchangedConstant(const ValueDecl &D) {
   auto *V = dyn_cast<VarDecl>(&D);
   if (!V || !V->hasLocalStorage() || isa<ParmVarDecl>(V) || V->getDeclContext() != &Fn || !V->getInit() ||
-      V->getType().isVolatileQualified() || !V->getType()->isIntegralOrEnumerationType() || Scan.Changed.count(V))
+      V->getType().isVolatileQualified() || !V->getType()->isIntegralOrEnumerationType() ||
+      Scan.Changed.count(V))
     return std::nullopt;
   if (auto Known = KnownAnswers.find(V); Known != KnownAnswers.end())
     return Known->second;
@@ -395,16 +396,12 @@ void Lowering::assign(const Place &To, const Value &From, const Stmt &Where) {
   if (To.isNone())
     return;
   numberAssigned(To, From.bound());
-  Event E = event(EventKind::Assign, Where);
-  E.Subject = To;
-  E.Other = From.bound();
-  E.Constant = From.Constant;
-  E.Function = From.Function;
-  E.Sets = From.Sets;
-  E.Clears = From.Clears;
-  E.Adds = From.Adds;
+  Event E = event(AssignEvent{To, From.bound(), From.Constant, From.Function, From.Sets, From.Clears,
+                              static_cast<int8_t>(From.Adds)},
+                  Where);
   if (From.Constant && To.Object != NoId && U.U.Objects[To.Object].isFlagLike())
-    E.StmtText = storeText();
+    if (std::string Text = storeText(); !Text.empty())
+      E.StmtText = std::move(Text);
   emit(std::move(E));
 }
 
@@ -428,9 +425,7 @@ void Lowering::usedAtomically(const Place &P) {
 void Lowering::read(const Place &P, const Stmt &Where) {
   if (P.Object == NoId || P.AddressOf || !worthReading(U.U.Objects[P.Object], P))
     return;
-  Event E = event(EventKind::Read, Where);
-  E.Subject = P;
-  emit(std::move(E));
+  emit(event(ReadEvent{P}, Where));
 }
 
 //===----------------------------------------------------------------------===//
@@ -438,15 +433,15 @@ void Lowering::read(const Place &P, const Stmt &Where) {
 //===----------------------------------------------------------------------===//
 
 void Lowering::lowerThrow(const CXXThrowExpr &E) {
-  Event T = event(EventKind::Throw, E, /*Spelled=*/true);
+  Event T = event(ThrowEvent{}, E, /*Spelled=*/true);
+  Effect Raises;
   if (const Expr *Operand = E.getSubExpr()) {
     Place Exception = U.temporary();
     lowerExpr(Operand, Operand->getType()->isRecordType() ? &Exception : nullptr);
-    T.E.Type = typeName(Operand->getType(), U.Ast);
+    Raises.Why.edit().Type = typeName(Operand->getType(), U.Ast);
     U.exceptionType(Operand->getType());
   }
-  T.E.Kind = EffectKind::Interrupt;
-  T.E.Raises = Source::Throw;
+  T.What = ThrowEvent{std::move(Raises)};
   emit(std::move(T));
   B.stop();
 }

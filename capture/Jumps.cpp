@@ -70,10 +70,7 @@ void Lowering::emitSetJump(const Place &Result, const Stmt &Where) {
   SetJump J{B.newBlock(), B.newBlock(), B.newBlock()};
   auto Returns = [&](BlockId Block, int64_t Number) {
     B.enter(Block);
-    Event E = event(EventKind::Assign, Where);
-    E.Subject = Result;
-    E.Constant = Number;
-    emit(std::move(E));
+    emit(event(AssignEvent{Result, {}, Number}, Where));
     B.edge(J.Join);
   };
   B.edge(J.First);
@@ -91,7 +88,7 @@ std::optional<Lowering::SetJump> Lowering::takeSetJump() {
   // `(rc = setjmp(…))` has stored the result meanwhile.
   auto &Stored = B.F.Blocks[J.Join].Events;
   for (const Event &E : Stored)
-    if (E.Kind != EventKind::Assign)
+    if (E.kind() != EventKind::Assign)
       return std::nullopt;
   for (BlockId Return : {J.First, J.Second}) {
     Block &Into = B.F.Blocks[Return];

@@ -29,7 +29,8 @@ void Lowering::prepare() {
   for (const ParmVarDecl *P : Fn.parameters()) {
     QualType T = P->getType();
     F.Parameters.push_back({P->getName().str(), T->isReferenceType(), T->isPointerType(),
-                            isStandardClass(T.getNonReferenceType(), "stop_token"), Scan.Captured.count(P) ? U.localIndex(*P) : NoId});
+                            isStandardClass(T.getNonReferenceType(), "stop_token"),
+                            Scan.Captured.count(P) ? U.localIndex(*P) : NoId});
   }
   F.LocalNames = std::move(Scan.LocalNames);
   F.IsNoexcept = UnitContext::noThrow(Fn);
@@ -96,26 +97,26 @@ void Lowering::lowerImplicitDestructor() {
   popTo(Base);
 }
 
-Event Lowering::event(EventKind K, const Stmt &Where, bool Spelled) {
-  Event E;
-  E.Kind = K;
+Event Lowering::event(Event::Content What, const Stmt &Where, bool Spelled) {
+  Event E(std::move(What));
   E.Expr = U.Where.range(UsedAt.isValid() ? UsedAt : Where.getSourceRange());
   if (Here.S && !Here.Range.isValid())
     Here.Range = U.Where.statement(Here.S->getSourceRange());
-  E.Stmt = Here.Range;
-  E.Compound = Here.Compound;
-  E.Position = Here.Index;
-  E.LastInCompound = Here.Last;
+  if (!Here.Known)
+    Here.Known = Statement{Here.Range, Here.Compound, Here.Index, Here.Last};
+  E.In = Here.Known;
   if (Spelled) {
     E.Spelling = U.Where.spelling(E.Expr);
-    E.StmtText = movableText();
+    if (std::string Text = movableText(); !Text.empty())
+      E.StmtText = std::move(Text);
   }
   return E;
 }
 
 std::string Lowering::storeText() const {
   auto *Store = dyn_cast_or_null<Expr>(Here.S);
-  bool Movable = Store && Here.Compound != NoId && Store->getBeginLoc().isFileID() && Store->getEndLoc().isFileID();
+  bool Movable =
+      Store && Here.Compound != NoId && Store->getBeginLoc().isFileID() && Store->getEndLoc().isFileID();
   return Movable ? U.Where.text(Here.Range) : "";
 }
 

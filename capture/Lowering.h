@@ -26,7 +26,7 @@ struct Value {
   Place Path;   ///< the access path it denotes
   Place Result; ///< the Temporary of the call that made it
   std::optional<int64_t> Constant;
-  CalleeId Function = NoId; ///< the function that it points to
+  CalleeId Function = NoId;     ///< the function that it points to
   int64_t Sets = 0, Clears = 0; ///< bits that `|=` and `&=` change
   int64_t Adds = 0;             ///< what `++` and `--` add
   /// The path is a call that may answer with another object each time.
@@ -230,7 +230,7 @@ private:
   void prepare();
   void lowerBody();
   void lowerImplicitDestructor();
-  Event event(EventKind K, const Stmt &Where, bool Spelled = false);
+  Event event(Event::Content What, const Stmt &Where, bool Spelled = false);
   Event *emit(Event E) { return B.append(std::move(E)); }
   bool hasExceptions() const;
   /// The text of the current statement, if it declares one object by constructing it.
@@ -252,6 +252,7 @@ private:
     SourceRange Range; ///< of S, once somebody needed it
     uint32_t Compound = NoId, Index = 0;
     bool Last = false;
+    Shared<Statement> Known; ///< made for its first event
   } Here;
   uint32_t Compounds = 0;
   clang::SourceLocation EndOfScope;
@@ -282,9 +283,9 @@ private:
   llvm::DenseMap<const clang::OpaqueValueExpr *, Value> Opaque;
   /// Temporaries whose life was extended: destroyed by the scope around the full-expression.
   std::vector<ScopeId> Extended;
-  unsigned FullExpressions = 0; ///< nesting of ExprWithCleanups
+  unsigned FullExpressions = 0;     ///< nesting of ExprWithCleanups
   std::pair<Place, Place> LastLoad; ///< of `__atomic_load`: into what, of what
-  unsigned Arms = 0;            ///< nesting of conditionally evaluated operands
+  unsigned Arms = 0;                ///< nesting of conditionally evaluated operands
   std::vector<const Expr *> CleanupArguments;
   /// The last call of setjmp: both its returns, and where they meet again.
   struct SetJump {

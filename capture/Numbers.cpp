@@ -63,10 +63,7 @@ void Lowering::numberAssigned(const Place &To, const Place &From) {
 void Lowering::use(UseKind As, const Place &P, const Stmt &Where) {
   if (!isWaitNumber(P))
     return;
-  Event E = event(EventKind::Use, Where, /*Spelled=*/true);
-  E.Subject = P;
-  E.Use = As;
-  emit(std::move(E));
+  emit(event(UseEvent{P, As}, Where, /*Spelled=*/true));
 }
 
 /// Of `n` and `n - 1`, but not `n + 1`: with -1 that is still 0.

@@ -14,14 +14,11 @@ using namespace clang;
 namespace asyncsafe {
 
 void Lowering::interruptByThrow(const Stmt &Where, const char *Type, const char *Witness) {
-  Event I = event(EventKind::Effect, Where, /*Spelled=*/true);
-  I.E.Kind = EffectKind::Interrupt;
-  I.E.Raises = Source::Throw;
-  I.E.Sure = Certainty::Likely;
-  I.E.Type = Type;
-  I.E.Witness = Witness;
-  U.exceptionType(I.E.Type);
-  emit(std::move(I));
+  Effect Raises;
+  Raises.Sure = Certainty::Likely;
+  Raises.Why = Provenance{Type, Witness, {}};
+  U.exceptionType(Type);
+  emit(event(EffectEvent{std::move(Raises), {}}, Where, /*Spelled=*/true));
 }
 
 //===----------------------------------------------------------------------===//
@@ -47,10 +44,7 @@ Value Lowering::lowerConstruct(const CXXConstructExpr &E, const Place *Into) {
       return V;
     Value From = lowerExpr(Args[0]);
     if (From.path() != V.Path && !From.path().isNone()) {
-      Event Copies = event(EventKind::Assign, E);
-      Copies.Subject = V.Path;
-      Copies.Other = From.path();
-      emit(std::move(Copies));
+      emit(event(AssignEvent{V.Path, From.path()}, E));
     }
     return V;
   }
@@ -273,9 +267,7 @@ Value Lowering::lowerNew(const CXXNewExpr &E) {
     if (!Replaceable) {
       Allocation.Result = V.Result;
       Allocation.Callee = U.callee(*New);
-      Event Calls = event(EventKind::Call, E, /*Spelled=*/true);
-      Calls.Site = Allocation;
-      emit(std::move(Calls));
+      emit(event(CallEvent{Allocation}, E, /*Spelled=*/true));
     } else if (!NoThrow) {
       interruptByThrow(E, "std::bad_alloc", "operator new");
     }
@@ -290,11 +282,12 @@ Value Lowering::lowerNew(const CXXNewExpr &E) {
       S.Kind = ScopeKind::Cleanup;
       S.Range = U.Where.range(E.getSourceRange());
       S.RunsOn = static_cast<uint8_t>(~(1u << static_cast<unsigned>(Source::Jump)));
-      S.Action.Kind = EventKind::Call;
+      CallSite Frees;
+      Frees.Callee = U.callee(*Delete);
+      Frees.Args.push_back(V.Result);
+      Frees.Constants.emplace_back();
+      S.Action.What = CallEvent{std::move(Frees)};
       S.Action.Expr = S.Range;
-      S.Action.Site.Callee = U.callee(*Delete);
-      S.Action.Site.Args.push_back(V.Result);
-      S.Action.Site.Constants.emplace_back();
       Undo.push_back(B.push(std::move(S), {false, nullptr, nullptr}));
     }
     QualType T = E.getAllocatedType();
@@ -314,14 +307,15 @@ Value Lowering::lowerNew(const CXXNewExpr &E) {
   }
 
   if (Acquires) {
-    Event Holds = event(EventKind::Effect, E, /*Spelled=*/true);
-    Holds.E.Kind = EffectKind::Acquire;
-    Holds.E.Resource = E.isArray() ? ResourceKind::Array : ResourceKind::Heap;
-    Holds.E.Subject = V.Result;
+    Effect Holds;
+    Holds.Kind = EffectKind::Acquire;
+    Holds.Resource = E.isArray() ? ResourceKind::Array : ResourceKind::Heap;
+    Holds.Subject = V.Result;
     if (NoThrow)
-      Holds.E.Success = Predicate{Predicate::Op::NE, 0};
-    Holds.Site.Result = V.Result;
-    emit(std::move(Holds));
+      Holds.Success = Predicate{Predicate::Op::NE, 0};
+    CallSite Site;
+    Site.Result = V.Result;
+    emit(event(EffectEvent{std::move(Holds), std::move(Site)}, E, /*Spelled=*/true));
   }
   return V;
 }
@@ -352,18 +346,17 @@ Value Lowering::lowerDelete(const CXXDeleteExpr &E) {
       pushCleanup(std::move(Site), nullptr, E.getSourceRange(),
                   static_cast<uint8_t>(~(1u << static_cast<unsigned>(Source::Jump))), /*Normal=*/false);
     }
-    Event Destroys = event(EventKind::Destroy, E, /*Spelled=*/true);
-    Destroys.Subject = Object;
-    Destroys.Site.This = Object;
-    Destroys.Site.Callee = U.callee(*D, D->isVirtual() && !E.isArrayForm());
-    emit(std::move(Destroys));
+    CallSite Site;
+    Site.This = Object;
+    Site.Callee = U.callee(*D, D->isVirtual() && !E.isArrayForm());
+    emit(event(DestroyEvent{Object, std::move(Site)}, E, /*Spelled=*/true));
     B.Scope = Base;
   }
-  Event Frees = event(EventKind::Effect, E, /*Spelled=*/true);
-  Frees.E.Kind = EffectKind::Release;
-  Frees.E.Resource = E.isArrayForm() ? ResourceKind::Array : ResourceKind::Heap;
-  Frees.E.Subject = Pointer;
-  emit(std::move(Frees));
+  Effect Frees;
+  Frees.Kind = EffectKind::Release;
+  Frees.Resource = E.isArrayForm() ? ResourceKind::Array : ResourceKind::Heap;
+  Frees.Subject = Pointer;
+  emit(event(EffectEvent{std::move(Frees), {}}, E, /*Spelled=*/true));
   return {};
 }
 

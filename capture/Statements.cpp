@@ -208,7 +208,7 @@ void Lowering::lowerVariable(const VarDecl &V) {
 
 /// A pseudo-field or pseudo-variable that a call names.
 static bool isAccessor(const Place &P) {
-  llvm::StringRef Last = P.Path.empty() ? P.Name : P.Path.back().Name;
+  llvm::StringRef Last = P.Path.empty() ? P.Name.str() : P.Path.back().Name.str();
   return Last.ends_with("()");
 }
 
@@ -317,7 +317,7 @@ void Lowering::lowerHandlers(const CXXTryStmt &S, ScopeId Try, BlockId After, bo
     lower(Catch.getHandlerBlock());
     if (Rethrows && B.reachable()) {
       setEnd(Catch.getEndLoc());
-      emit(event(EventKind::Throw, Catch));
+      emit(event(ThrowEvent{}, Catch));
       B.stop();
     }
     popTo(Base);
@@ -342,11 +342,8 @@ void Lowering::lowerReturn(const ReturnStmt &S) {
     if (!V.Constant)
       V.Constant = constant(E);
   }
-  Event R = event(EventKind::Return, S);
-  R.Subject = V.bound();
-  R.Constant = V.Constant;
-  if (S.getRetValue())
-    R.Function = functionValue(S.getRetValue());
+  CalleeId Returned = S.getRetValue() ? functionValue(S.getRetValue()) : NoId;
+  Event R = event(ReturnEvent{V.bound(), V.Constant, Returned}, S);
   setEnd(S.getBeginLoc());
   ScopeId Keep = B.Scope;
   leave(0, Elided);

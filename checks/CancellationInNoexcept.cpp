@@ -31,13 +31,14 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
     const Function &In = U.Functions[X.In];
     bool IsCancel = X.Point.Why == Source::Cancel;
     Draft F(Out, Info, X.Point.At->Expr, X.Point.Sure, X.Point.Why);
-    F.Message = std::string("the thread can be ") + (IsCancel ? "cancelled" : "interrupted") + " here, inside " +
-                (In.IsDestructor ? "the destructor " : "the noexcept function ") + quoted(In.Display) +
-                ", which no exception may leave";
+    F.Message = std::string("the thread can be ") + (IsCancel ? "cancelled" : "interrupted") +
+                " here, inside " + (In.IsDestructor ? "the destructor " : "the noexcept function ") +
+                quoted(In.Display) + ", which no exception may leave";
     addPointNotes(X.Point, X.Others, U, F);
     F.consequence(Level::Error, "std::terminate ends the program");
-    F.help(IsCancel ? "disable cancellation in the function (pthread_setcancelstate), or move the call out of it"
-                    : "disable interruption in the function, or move the call out of it");
+    F.help(IsCancel
+               ? "disable cancellation in the function (pthread_setcancelstate), or move the call out of it"
+               : "disable interruption in the function, or move the call out of it");
     Out.add(std::move(F));
   }
 }

@@ -46,7 +46,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
     addStoreNote(X, Facts, "; if that happens before the wait begins, nothing ends the wait", F);
     addChainNotes(X, Facts, F);
     F.consequence(Level::Error, "the signal is not acted on until something else ends the wait");
-    F.help(X.At.E.TakesMask
+    F.help(X.At.E.Wait->TakesMask
                ? "block the signal before testing the flag, and unblock it only inside the wait "
                  "(ppoll, pselect, sigsuspend)"
                : "block the signal before testing the flag and unblock it only inside the wait "

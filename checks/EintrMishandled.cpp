@@ -4,8 +4,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "analysis/engine/Paths.h"
 #include "analysis/engine/Callees.h"
+#include "analysis/engine/Paths.h"
 #include "checks/WaitWording.h"
 
 namespace asyncsafe {
@@ -28,8 +28,8 @@ const RegisterCheck Registered(Info);
 /// The resource that the call itself gives back: calling it again gives back another's.
 std::optional<ResourceKind> released(const SignalWait &X, const Unit &U) {
   for (const Event &E : U.Functions[X.At.In].Blocks[X.At.Block].Events)
-    if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Release && E.Expr == X.At.At->Expr)
-      return E.E.Resource;
+    if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Release && E.Expr == X.At.At->Expr)
+      return E.effect().Resource;
   return std::nullopt;
 }
 
@@ -38,19 +38,19 @@ std::optional<ResourceKind> released(const SignalWait &X, const Unit &U) {
 const Event &changer(const SignalWait &X, const Unit &U) {
   const Event *Outer = X.Then;
   auto MakesCalls = [&](const Event &E) {
-    FunctionId Body = E.Site.Callee == NoId ? NoId : bodyOf(U, E.Site.Callee, Runs::Surely);
+    FunctionId Body = E.site().Callee == NoId ? NoId : bodyOf(U, E.site().Callee, Runs::Surely);
     if (Body == NoId)
       return false;
     for (const Block &B : U.Functions[Body].Blocks)
       for (const Event &Each : B.Events)
-        if (Each.Site.Callee != NoId && !U.Callees[Each.Site.Callee].KeepsErrno)
+        if (Each.site().Callee != NoId && !U.Callees[Each.site().Callee].KeepsErrno)
           return true;
     return false;
   };
   for (const Block &B : U.Functions[X.At.In].Blocks)
     for (const Event &E : B.Events) {
       const SourceRange &In = Outer->Expr, &Around = E.Expr;
-      if (E.Kind == EventKind::Call && Around.File == In.File && Around.Begin <= In.Begin &&
+      if (E.kind() == EventKind::Call && Around.File == In.File && Around.Begin <= In.Begin &&
           In.End <= Around.End && !(Around == In) && MakesCalls(E))
         Outer = &E;
     }
@@ -58,7 +58,7 @@ const Event &changer(const SignalWait &X, const Unit &U) {
 }
 
 std::string callName(const Event &E, const Unit &U) {
-  return "'" + (E.Site.Callee == NoId ? E.Spelling : U.Callees[E.Site.Callee].Display) + "'";
+  return "'" + (E.site().Callee == NoId ? *E.Spelling : U.Callees[E.site().Callee].Display) + "'";
 }
 
 struct Words {

@@ -52,7 +52,7 @@ std::string message(const SignalWait &X, const UnitFacts &Facts) {
   case SignalDefect::TakenForSuccess:
     return Fails + "and the code continues as if it had succeeded";
   case SignalDefect::TakenForNumber:
-    return Fails + "and its -1 is used as " + numberIs(X.Then->Use);
+    return Fails + "and its -1 is used as " + numberIs(X.Then->use());
   default:
     return "";
   }
@@ -67,7 +67,7 @@ std::pair<Level, std::string> consequence(const SignalWait &X, const UnitFacts &
   case SignalDefect::TakenForSuccess:
     return {Level::Warning, "the code uses something that it has not received"};
   case SignalDefect::TakenForNumber:
-    switch (X.Then->Use) {
+    switch (X.Then->use()) {
     case UseKind::Index:
     case UseKind::Size:
       return {Level::Error, "memory outside the buffer is read or written"};

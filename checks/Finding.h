@@ -9,7 +9,7 @@
 #ifndef ASYNCSAFE_CHECKS_FINDING_H
 #define ASYNCSAFE_CHECKS_FINDING_H
 
-#include "models/Vocabulary.h"
+#include "effects/Effect.h"
 
 #include <optional>
 #include <string>

@@ -14,7 +14,7 @@ namespace {
 /// The object of `object.method()` or `object->method()`, as the source spells it;
 /// empty if the event is no such call.
 std::string objectOf(const Event &E, std::string_view Method) {
-  std::string_view Text = E.Spelling;
+  std::string_view Text = *E.Spelling;
   std::string Call = std::string(Method) + "()";
   if (Text == Call)
     return "*this";
@@ -43,16 +43,17 @@ std::string_view classOf(std::string_view Name) {
 }
 
 const Lockable *lockableOf(const Event &E, const Unit &U) {
-  if (E.Site.Callee == NoId)
+  if (E.site().Callee == NoId)
     return nullptr;
   for (const Lockable &L : Lockables)
-    if (lastComponent(U.Callees[E.Site.Callee].Name) == L.Acquire)
+    if (lastComponent(U.Callees[E.site().Callee].Name) == L.Acquire)
       return &L;
   return nullptr;
 }
 
 bool isWholeStatement(const Event &E) {
-  return E.Stmt.isValid() && E.Compound != NoId && E.Stmt.Begin == E.Expr.Begin && E.Stmt.File == E.Expr.File;
+  return E.In->Range.isValid() && E.In->Compound != NoId && E.In->Range.Begin == E.Expr.Begin &&
+         E.In->Range.File == E.Expr.File;
 }
 
 /// A name that nothing in the function bears: "lock", "lock2", …
@@ -61,7 +62,7 @@ std::string freshName(const Function &F, const Event &Acquire) {
   unsigned Earlier = 0;
   for (const Block &B : F.Blocks)
     for (const Event &E : B.Events)
-      if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire &&
+      if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Acquire &&
           E.Expr.File == Acquire.Expr.File && E.Expr.Begin < Acquire.Expr.Begin)
         ++Earlier;
   for (std::string_view Base : {"lock", "guard", "hold"}) {
@@ -82,7 +83,7 @@ bool before(const Event &A, const Event &B) {
 /// that would be once too often.
 bool releasedElsewhere(const Exposure &X, const Lockable &Kind, const std::string &Object) {
   auto Of = [&](const Event &E, EffectKind K, std::string_view Method) {
-    return E.Kind == EventKind::Effect && E.E.Kind == K && objectOf(E, Method) == Object;
+    return E.kind() == EventKind::Effect && E.effect().Kind == K && objectOf(E, Method) == Object;
   };
   const Event &Last = *X.Releases.back();
   std::vector<const Event *> Others, Acquires;
@@ -109,7 +110,8 @@ bool mayJump(const Exposure &X) {
 /// unlock what is not locked.  (An owner of a failed handle owns nothing.)
 bool mayHaveFailed(const Exposure &X) {
   const Event &A = *X.Acquire;
-  return !isHandle(X.Resource) && (A.E.Success || (A.Kind == EventKind::Call && !A.Site.Result.isNone()));
+  return !isHandle(X.Resource) &&
+         (A.effect().Success || (A.kind() == EventKind::Call && !A.site().Result.isNone()));
 }
 
 /// Some path releases the resource, stores it or returns it before \p Owner is built.
@@ -120,8 +122,9 @@ bool leavesBefore(const Exposure &X, const Event &Owner) {
     return true;
   for (const Block &B : X.In->Blocks)
     for (const Event &E : B.Events)
-      if (Between(E) && ((E.Kind == EventKind::Return && IsResource(E.Subject)) ||
-                         (E.Kind == EventKind::Assign && (IsResource(E.Subject) || IsResource(E.Other)))))
+      if (Between(E) &&
+          ((E.kind() == EventKind::Return && IsResource(E.subject())) ||
+           (E.kind() == EventKind::Assign && (IsResource(E.subject()) || IsResource(E.other())))))
         return true;
   return false;
 }
@@ -129,7 +132,7 @@ bool leavesBefore(const Exposure &X, const Event &Owner) {
 /// Argument \p I is a function by its name: it is there wherever the call stands.
 bool isNamedFunction(const CallSite &Site, unsigned I, const Unit &U) {
   return std::any_of(Site.FunctionArgs.begin(), Site.FunctionArgs.end(), [&](const auto &Passed) {
-    return Passed.first == I && lastComponent(U.Callees[Passed.second].Name) != "operator()";
+    return Passed.Index == I && lastComponent(U.Callees[Passed.Function].Name) != "operator()";
   });
 }
 
@@ -138,8 +141,8 @@ const Place &original(const Place &P, const Function &F) {
   if (P.Root == Place::RootKind::Temporary)
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Assign && E.Subject == P)
-          return E.Other;
+        if (E.kind() == EventKind::Assign && E.subject() == P)
+          return E.other();
   return P;
 }
 
@@ -165,67 +168,70 @@ std::string guardDeclaration(const std::string &Class, const std::string &Name, 
 
 std::vector<UnitEdit> replaceByGuard(const Exposure &X, const Unit &U) {
   const Event &Acquire = *X.Acquire;
-  if (!U.IsCxx || Acquire.Kind != EventKind::Effect || !isWholeStatement(Acquire) || X.Releases.empty() ||
+  if (!U.IsCxx || Acquire.kind() != EventKind::Effect || !isWholeStatement(Acquire) || X.Releases.empty() ||
       mayJump(X))
     return {};
   const Lockable *Kind = lockableOf(Acquire, U);
   if (!Kind)
     return {};
   std::string Object = objectOf(Acquire, Kind->Acquire);
-  std::string Class(classOf(U.Callees[Acquire.Site.Callee].Name));
+  std::string Class(classOf(U.Callees[Acquire.site().Callee].Name));
   std::string Name = freshName(*X.In, Acquire);
   // Before C++17 the class must be named; a template's arguments are not known here.
   bool NameableClass = U.LanguageVersion >= 17 || Class.rfind("std::", 0) == 0;
   if (Object.empty() || Name.empty() || !NameableClass)
     return {};
   for (const Event *R : X.Releases)
-    if (R->Kind != EventKind::Effect || !isWholeStatement(*R) || R->Stmt.File != Acquire.Stmt.File ||
-        R->Stmt.Begin < Acquire.Stmt.End || objectOf(*R, Kind->Release) != Object)
+    if (R->kind() != EventKind::Effect || !isWholeStatement(*R) ||
+        R->In->Range.File != Acquire.In->Range.File || R->In->Range.Begin < Acquire.In->Range.End ||
+        objectOf(*R, Kind->Release) != Object)
       return {};
 
   const Event &Last = *X.Releases.back();
-  if (Last.Compound != Acquire.Compound || releasedElsewhere(X, *Kind, Object))
+  if (Last.In->Compound != Acquire.In->Compound || releasedElsewhere(X, *Kind, Object))
     return {};
   std::vector<UnitEdit> Edits;
-  if (X.Releases.size() == 1 && Last.LastInCompound) {
-    Edits.push_back(replace(Acquire.Stmt, declaration(Kind->Guard, Class, Name, Object, U)));
-    Edits.push_back(replace(Last.Stmt, ""));
+  if (X.Releases.size() == 1 && Last.In->LastInCompound) {
+    Edits.push_back(replace(Acquire.In->Range, declaration(Kind->Guard, Class, Name, Object, U)));
+    Edits.push_back(replace(Last.In->Range, ""));
     return Edits;
   }
   // The guard lives to the end of the block, so each release stays where it is.
-  Edits.push_back(replace(Acquire.Stmt, declaration(Kind->MovableGuard, Class, Name, Object, U)));
+  Edits.push_back(replace(Acquire.In->Range, declaration(Kind->MovableGuard, Class, Name, Object, U)));
   for (const Event *R : X.Releases)
-    Edits.push_back(replace(R->Stmt, Name + ".unlock();"));
+    Edits.push_back(replace(R->In->Range, Name + ".unlock();"));
   return Edits;
 }
 
 std::vector<UnitEdit> moveOwnerUp(const Exposure &X, const Unit &U) {
   const Event &Acquire = *X.Acquire;
   const Event *Owner = X.Protection;
-  if (!Owner || Owner->StmtText.empty() || Owner->Compound == NoId || !Acquire.Stmt.isValid() ||
-      Acquire.Compound != Owner->Compound || Acquire.Stmt.File != Owner->Stmt.File ||
-      Owner->Stmt.Begin < Acquire.Stmt.End || mayJump(X) || mayHaveFailed(X) || leavesBefore(X, *Owner))
+  if (!Owner || Owner->StmtText->empty() || Owner->In->Compound == NoId || !Acquire.In->Range.isValid() ||
+      Acquire.In->Compound != Owner->In->Compound || Acquire.In->Range.File != Owner->In->Range.File ||
+      Owner->In->Range.Begin < Acquire.In->Range.End || mayJump(X) || mayHaveFailed(X) ||
+      leavesBefore(X, *Owner))
     return {};
   // Nothing that is declared in between may be needed to build the owner.
-  for (unsigned I = 0; I < Owner->Site.Args.size(); ++I) {
-    if (isNamedFunction(Owner->Site, I, U))
+  for (unsigned I = 0; I < Owner->site().Args.size(); ++I) {
+    if (isNamedFunction(Owner->site(), I, U))
       continue;
-    const Place &A = original(Owner->Site.Args[I], *X.In);
+    const Place &A = original(Owner->site().Args[I], *X.In);
     bool Resource = spelling(A) == X.PlaceText || "&" + X.PlaceText == spelling(A);
     if (!Resource && A.Root != Place::RootKind::Global)
       return {};
   }
   // What follows on the acquisition's line stays there.
-  bool OneLine = Owner->Stmt.Line == Acquire.Stmt.Line;
-  std::string Gap = OneLine ? " " : "\n" + std::string(Acquire.Stmt.Column - 1, ' ');
-  return {{Acquire.Stmt.File, Acquire.Stmt.End, 0, Gap + Owner->StmtText}, replace(Owner->Stmt, "")};
+  bool OneLine = Owner->In->Range.Line == Acquire.In->Range.Line;
+  std::string Gap = OneLine ? " " : "\n" + std::string(Acquire.In->Range.Column - 1, ' ');
+  return {{Acquire.In->Range.File, Acquire.In->Range.End, 0, Gap + *Owner->StmtText},
+          replace(Owner->In->Range, "")};
 }
 
 std::vector<UnitEdit> swapStatements(const Event &First, const Event &Second) {
-  const SourceRange &A = First.Stmt, &B = Second.Stmt;
-  bool Adjacent = A.isValid() && B.isValid() && A.File == B.File && First.Compound != NoId &&
-                  First.Compound == Second.Compound && First.Position + 1 == Second.Position;
-  if (!Adjacent || Second.StmtText.empty() || B.Begin < A.End)
+  const SourceRange &A = First.In->Range, &B = Second.In->Range;
+  bool Adjacent = A.isValid() && B.isValid() && A.File == B.File && First.In->Compound != NoId &&
+                  First.In->Compound == Second.In->Compound && First.In->Position + 1 == Second.In->Position;
+  if (!Adjacent || Second.StmtText->empty() || B.Begin < A.End)
     return {};
   // Nothing but white space may stand between them.
   bool OneLine = A.Line == B.Line && B.Begin == A.End + 1;
@@ -233,7 +239,7 @@ std::vector<UnitEdit> swapStatements(const Event &First, const Event &Second) {
   if (!OneLine && !TwoLines)
     return {};
   std::string Gap = OneLine ? " " : "\n" + std::string(A.Column - 1, ' ');
-  return {{A.File, A.Begin, 0, Second.StmtText + Gap}, {A.File, A.End, B.End - A.End, ""}};
+  return {{A.File, A.Begin, 0, *Second.StmtText + Gap}, {A.File, A.End, B.End - A.End, ""}};
 }
 
 } // namespace asyncsafe

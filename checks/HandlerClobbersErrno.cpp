@@ -28,7 +28,7 @@ const RegisterCheck Registered(Info);
 bool mentionsErrno(const Function &F) {
   for (const Block &B : F.Blocks) {
     for (const Event &E : B.Events)
-      if (isErrno(E.Subject) || isErrno(E.Other))
+      if (isErrno(E.subject()) || isErrno(E.other()))
         return true;
     for (const Edge &E : B.Successors)
       if (E.When && isErrno(E.When->Subject))
@@ -58,25 +58,27 @@ std::vector<UnitEdit> saveAndRestore(const Function &F, const Unit &U) {
   const Event *First = nullptr;
   for (const Block &B : F.Blocks)
     for (const Event &E : B.Events) {
-      if (E.Kind == EventKind::Return || E.Kind == EventKind::Throw || !E.Stmt.isValid() ||
-          E.Stmt.File != F.Range.File)
+      if (E.kind() == EventKind::Return || E.kind() == EventKind::Throw || !E.In->Range.isValid() ||
+          E.In->Range.File != F.Range.File)
         return {};
-      if (!First || E.Stmt.Begin < First->Stmt.Begin)
+      if (!First || E.In->Range.Begin < First->In->Range.Begin)
         First = &E;
     }
   constexpr uint32_t Body = 0; // the first compound statement of a function
   constexpr std::string_view Name = "saved_errno";
   bool Taken = std::find(F.LocalNames.begin(), F.LocalNames.end(), Name) != F.LocalNames.end();
-  if (!First || First->Compound != Body || First->Position != 0 || Taken || !knowsErrno(U) ||
-      F.Range.Begin >= First->Stmt.Begin)
+  if (!First || First->In->Compound != Body || First->In->Position != 0 || Taken || !knowsErrno(U) ||
+      F.Range.Begin >= First->In->Range.Begin)
     return {};
-  bool OneLine = First->Stmt.Line == F.Range.Line;
-  std::string Indent = OneLine ? " " : "\n" + std::string(First->Stmt.Column - 1, ' ');
+  bool OneLine = First->In->Range.Line == F.Range.Line;
+  std::string Indent = OneLine ? " " : "\n" + std::string(First->In->Range.Column - 1, ' ');
   std::string Restore = "errno = " + std::string(Name) + ";";
   uint32_t Brace = F.Range.End - 1;
-  std::string Inner = OneLine ? Restore + " " : std::string(First->Stmt.Column - 1, ' ') + Restore + "\n";
-  return {{First->Stmt.File, First->Stmt.Begin, 0, "int " + std::string(Name) + " = errno;" + Indent},
-          {F.Range.File, Brace, 0, Inner}};
+  std::string Inner =
+      OneLine ? Restore + " " : std::string(First->In->Range.Column - 1, ' ') + Restore + "\n";
+  return {
+      {First->In->Range.File, First->In->Range.Begin, 0, "int " + std::string(Name) + " = errno;" + Indent},
+      {F.Range.File, Brace, 0, Inner}};
 }
 
 void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
@@ -86,9 +88,9 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
       continue;
     const HandlerRun &R = Facts.HandlerRuns[C.Run];
     Draft F = signalFinding(Out, Info, C.At->Expr, C.Sure);
-    bool Stores = C.At->Kind == EventKind::Assign;
+    bool Stores = C.At->kind() == EventKind::Assign;
     F.Message = (Stores ? std::string("errno is changed")
-                        : "'" + U.Callees[C.At->Site.Callee].Display + "' may change errno") +
+                        : "'" + U.Callees[C.At->site().Callee].Display + "' may change errno") +
                 " in " + handlerOf(Facts, R) + ", which returns without restoring it";
     addInstallNote(Facts, R, F);
     if (mayAskErrnoOutside(Facts))

@@ -36,8 +36,8 @@ bool isPointedTo(const Unit &U, const Object &O) {
         auto Points = [&](const Place &P) {
           return P.AddressOf && P.Root == Place::RootKind::Global && P.Name == O.Name;
         };
-        if (Points(E.Other) || Points(E.Subject) ||
-            std::any_of(E.Site.Args.begin(), E.Site.Args.end(), Points))
+        if (Points(E.other()) || Points(E.subject()) ||
+            std::any_of(E.site().Args.begin(), E.site().Args.end(), Points))
           return true;
       }
   return false;
@@ -72,7 +72,7 @@ bool mayStayCached(const Function &F, BlockId Read) {
   std::vector<bool> Loop = loopAround(F, Read);
   for (BlockId B = 0; B < Loop.size(); ++B)
     for (const Event &E : F.Blocks[B].Events)
-      if (Loop[B] && E.Site.Callee != NoId)
+      if (Loop[B] && E.site().Callee != NoId)
         return false;
   return !Loop.empty();
 }
@@ -84,7 +84,7 @@ bool isCachedSomewhere(const SharedObject &S, const UnitFacts &Facts) {
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     for (BlockId B = 0; B < U.Functions[F].Blocks.size(); ++B)
       for (const Event &E : U.Functions[F].Blocks[B].Events)
-        if (!InHandlers[F] && E.Kind == EventKind::Read && E.Subject.Object == S.Object &&
+        if (!InHandlers[F] && E.kind() == EventKind::Read && E.subject().Object == S.Object &&
             mayStayCached(U.Functions[F], B))
           return true;
   return false;

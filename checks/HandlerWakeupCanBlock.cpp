@@ -30,7 +30,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
       continue;
     const HandlerRun &R = Facts.HandlerRuns[W.Run];
     Draft F = signalFinding(Out, Info, W.Created->Expr, W.Sure);
-    F.Message = "'" + U.Callees[W.Created->Site.Callee].Display +
+    F.Message = "'" + U.Callees[W.Created->site().Callee].Display +
                 "' does not set O_NONBLOCK on the descriptor that " + handlerOf(Facts, R) +
                 " writes to: once its buffer is full, the handler blocks";
     addHandlerNotes(Facts, R, F);

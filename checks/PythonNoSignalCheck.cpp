@@ -41,7 +41,7 @@ std::string message(const PythonWait &W, const Unit &U) {
     return waiterName(*W.At, U) +
            " is called in a loop that does not check for signals: Ctrl-C is not noticed";
   case PythonDefect::SpinsUnasked:
-    return "'" + sharedName(W.At->Subject, U) +
+    return "'" + sharedName(W.At->subject(), U) +
            "' is polled in a loop that does not check for signals: Ctrl-C is not noticed";
   case PythonDefect::DropsError:
     return "the error that " + waiterName(*W.At, U) + " has set is discarded: KeyboardInterrupt is lost";

@@ -25,11 +25,14 @@ const RegisterCheck Registered(Info);
 
 std::string reason(const UnheldRelease &R) {
   switch (R.Is) {
-  case UnheldRelease::How::Failed: return "its acquisition failed";
-  case UnheldRelease::How::Skipped: return "a call before its acquisition failed";
-  case UnheldRelease::How::Interrupted: break;
+  case UnheldRelease::How::Failed:
+    return "its acquisition failed";
+  case UnheldRelease::How::Skipped:
+    return "a call before its acquisition failed";
+  case UnheldRelease::How::Interrupted:
+    break;
   }
-  std::string_view Struck = R.Why == Source::Throw     ? "an exception is thrown"
+  std::string_view Struck = R.Why == Source::Throw    ? "an exception is thrown"
                             : R.Why == Source::Cancel ? "the thread is cancelled"
                                                       : "the thread is interrupted";
   return std::string(Struck) + (R.Because->Expr == R.Acquire->Expr ? " in" : " before") + " its acquisition";
@@ -41,7 +44,8 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
       continue;
     bool Struck = R.Is == UnheldRelease::How::Interrupted;
     Draft F(Out, Info, R.Where, R.Sure, Struck ? Cause(R.Why) : Cause::controlFlow());
-    F.Message = std::string(noun(R.Kind)) + " " + quoted(spelling(R.What)) + " is released here, also if " + reason(R);
+    F.Message = std::string(noun(R.Kind)) + " " + quoted(spelling(R.What)) + " is released here, also if " +
+                reason(R);
     if (Struck)
       F.note(*R.Because, "that can happen here");
     else if (R.Is == UnheldRelease::How::Skipped)
@@ -53,8 +57,10 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
       F.consequence(Level::Error, "the release of nothing is undefined behaviour");
     else
       F.consequence(Level::Error, "the lock of another thread is released: both are inside at once");
-    F.help(Struck ? "acquire before what protects the resource begins: before 'try', before the handler is pushed"
-                  : "jump behind the release where the resource is not held");
+    F.help(
+        Struck
+            ? "acquire before what protects the resource begins: before 'try', before the handler is pushed"
+            : "jump behind the release where the resource is not held");
     Out.add(std::move(F));
   }
 }

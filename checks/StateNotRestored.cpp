@@ -37,16 +37,17 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
     const SourceRange &End = L.Leave ? L.Leave->Expr : L.Decides;
     F.note(End, std::string(L.Leave ? "the function returns here" : "the function then ends") +
                     (IsLock ? " with the lock held" : " without restoring it"));
-    F.note(L.Restore->Expr,
-           IsLock ? "the other path releases it here" : "the other path restores it here");
+    F.note(L.Restore->Expr, IsLock ? "the other path releases it here" : "the other path restores it here");
     F.consequence(Level::Error, std::string(staysClause(L.Kind)));
     std::string Owner = "use an object whose destructor ";
     if (IsLock)
-      F.help(U.IsCxx ? Owner + "releases the lock, such as std::lock_guard"
-                     : "release the lock on every path, for instance behind a label that all failures jump to");
+      F.help(U.IsCxx
+                 ? Owner + "releases the lock, such as std::lock_guard"
+                 : "release the lock on every path, for instance behind a label that all failures jump to");
     else
-      F.help(U.IsCxx ? Owner + "restores the state"
-                     : "restore the state on every path, for instance behind a label that all failures jump to");
+      F.help(U.IsCxx
+                 ? Owner + "restores the state"
+                 : "restore the state on every path, for instance behind a label that all failures jump to");
     Out.add(std::move(F));
   }
 }

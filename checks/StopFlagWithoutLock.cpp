@@ -33,13 +33,13 @@ const RegisterCheck Registered(Info);
 std::vector<UnitEdit> lockStore(const LostWakeup &L, const Unit &U) {
   const Event &E = *L.Store;
   const Object *Mutex = L.Lock.Object == NoId ? nullptr : &U.Objects[L.Lock.Object];
-  bool Whole = E.Stmt.isValid() && E.Compound != NoId && E.Stmt.Begin == E.Expr.Begin;
+  bool Whole = E.In->Range.isValid() && E.In->Compound != NoId && E.In->Range.Begin == E.Expr.Begin;
   bool Standard = Mutex && Mutex->Type.rfind("std::", 0) == 0;
   if (!U.IsCxx || !Whole || !Standard)
     return {};
   // The mutex must have the same name here as where it is waited for.
-  bool Member = L.Lock.Path.size() == 1 && E.Subject.Path.size() == 1 &&
-                E.Subject.Root == Place::RootKind::This && Mutex->IsField &&
+  bool Member = L.Lock.Path.size() == 1 && E.subject().Path.size() == 1 &&
+                E.subject().Root == Place::RootKind::This && Mutex->IsField &&
                 U.Functions[L.In].Class == Mutex->Class;
   bool Global = L.Lock.Root == Place::RootKind::Global && L.Lock.Path.empty();
   if (!Member && !Global)
@@ -52,8 +52,9 @@ std::vector<UnitEdit> lockStore(const LostWakeup &L, const Unit &U) {
   for (std::string_view Other : {"guard", "hold"})
     if (Guard == Name)
       Guard = Other;
-  return {{E.Stmt.File, E.Stmt.Begin, 0, "{ " + guardDeclaration(Mutex->Type, Guard, Name, U) + " "},
-          {E.Stmt.File, E.Stmt.End, 0, " }"}};
+  return {
+      {E.In->Range.File, E.In->Range.Begin, 0, "{ " + guardDeclaration(Mutex->Type, Guard, Name, U) + " "},
+      {E.In->Range.File, E.In->Range.End, 0, " }"}};
 }
 
 void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
@@ -70,8 +71,8 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
       F.note(L.Test->Expr, "the waiter tests it here");
     F.note(L.Wait->Expr, (L.Test ? std::string("and ") : "the waiter tests it and ") +
                              "then waits; a notification between the two is lost");
-    F.note(L.Wake->Expr,
-           L.Wake->Kind == EventKind::Call ? "this call notifies the waiter" : "the waiter is notified here");
+    F.note(L.Wake->Expr, L.Wake->kind() == EventKind::Call ? "this call notifies the waiter"
+                                                           : "the waiter is notified here");
     F.consequence(Level::Error, "the waiter sleeps on after the request, and the code that joins it blocks");
     F.help("hold " + quoted(Lock) + " while storing " + quoted(Flag) +
            "; the notification may follow after unlocking" +

@@ -29,7 +29,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
     if (!Out.speaks(X.Point.Sure))
       continue;
     bool IsCancel = X.Point.Why == Source::Cancel;
-    Draft F(Out, Info, X.By->Range, X.Point.Sure, X.Point.Why);
+    Draft F(Out, Info, X.Where, X.Point.Sure, X.Point.Why);
     F.Message = std::string("this handler ends the ") + (IsCancel ? "cancellation" : "interruption") +
                 " of the thread, which must be rethrown";
     addPointNotes(X.Point, X.Others, U, F);

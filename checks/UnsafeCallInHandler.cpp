@@ -86,7 +86,7 @@ std::string plural(unsigned N, const char *One, const char *Many) {
 
 /// What else is wrong in this handler.
 std::string also(const UnsafeCall &C, const Unit &U) {
-  CalleeId Callee = C.AlsoAt->Site.Callee;
+  CalleeId Callee = C.AlsoAt->site().Callee;
   std::string Out;
   switch (C.AlsoKind) {
   case Kind::Allocation:
@@ -139,8 +139,8 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
     if (C.AlsoAt)
       F.note(C.AlsoAt->Expr, also(C, U));
     if (C.Abandoned)
-      F.note(C.Abandoned->Expr, "'" + U.Callees[C.Abandoned->Site.Callee].Display + "' " +
-                                    U.Callees[C.Abandoned->Site.Callee].SafetyReason +
+      F.note(C.Abandoned->Expr, "'" + U.Callees[C.Abandoned->site().Callee].Display + "' " +
+                                    U.Callees[C.Abandoned->site().Callee].SafetyReason +
                                     ", and would not finish");
     auto [Severity, Text] = consequenceOf(C, U);
     F.consequence(Severity, std::string(Text));

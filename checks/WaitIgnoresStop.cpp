@@ -27,22 +27,22 @@ const RegisterCheck Registered(Info);
 
 /// `wait(lock, predicate)` of a condition variable that takes tokens could have the token.
 bool takesToken(const DeafWait &W, const Unit &U) {
-  bool IsWait = W.Wait->Site.Args.size() == (W.Limit ? 3 : 2);
-  return W.HasPredicate && IsWait && U.Callees[W.Wait->Site.Callee].Name.rfind(TokenConditionClass, 0) == 0;
+  bool IsWait = W.Wait->site().Args.size() == (W.Limit ? 3 : 2);
+  return W.HasPredicate && IsWait && U.Callees[W.Wait->site().Callee].Name.rfind(TokenConditionClass, 0) == 0;
 }
 
 std::vector<UnitEdit> passToken(const DeafWait &W) {
   const Event &E = *W.Wait;
-  size_t Comma = E.Spelling.find(',');
-  std::string_view Before = std::string_view(E.Spelling).substr(0, Comma);
+  size_t Comma = E.Spelling->find(',');
+  std::string_view Before = std::string_view(*E.Spelling).substr(0, Comma);
   // Where the spelling may differ from the source in blanks, the offset is not known.
   if (Comma == std::string::npos || Before.find(' ') != std::string::npos)
     return {};
-  return {{E.Expr.File, E.Expr.Begin + static_cast<uint32_t>(Comma), 0, ", " + W.Flag.Name}};
+  return {{E.Expr.File, E.Expr.Begin + static_cast<uint32_t>(Comma), 0, ", " + W.Flag.Name.str()}};
 }
 
 void tokenFinding(const DeafWait &W, const Unit &U, Draft &F) {
-  std::string Token = quoted(W.Flag.Name);
+  std::string Token = quoted(W.Flag.Name.str());
   F.Message = waiterName(*W.Wait, U) + (W.Limit ? " keeps waiting " + limitName(*W.Limit) : " is not woken") +
               " when a stop is requested through " + Token;
   bool TakesToken = takesToken(W, U);

@@ -21,7 +21,7 @@ Draft findingAt(const Reporter &Out, const CheckInfo &Info, const SignalWait &X)
 }
 
 std::string waitName(const SignalWait &X, const UnitFacts &Facts) {
-  return calleeName(X.At.At->Site.Callee, *Facts.Of, X.At.At->Spelling);
+  return calleeName(X.At.At->site().Callee, *Facts.Of, *X.At.At->Spelling);
 }
 
 std::string handlerName(const SignalWait &X, const UnitFacts &Facts) {
@@ -39,13 +39,13 @@ void addTestNote(const SignalWait &X, const UnitFacts &Facts, Draft &F) {
 }
 
 void addChainNotes(const SignalWait &X, const UnitFacts &Facts, Draft &F) {
-  const std::vector<Effect::ChainLink> &Chain = X.At.E.Chain;
+  const std::vector<Effect::ChainLink> &Chain = X.At.E.Why->Chain;
   for (size_t I = 0; I < Chain.size(); ++I) {
     if (!Chain[I].At.isValid())
       continue;
     std::string Next = I + 1 < Chain.size()
                            ? quoted(Chain[I + 1].Function)
-                           : calleeName(X.At.Blocking->Site.Callee, *Facts.Of, X.At.Blocking->Spelling);
+                           : calleeName(X.At.Blocking->site().Callee, *Facts.Of, *X.At.Blocking->Spelling);
     F.note(Chain[I].At, quoted(Chain[I].Function) + " calls " + Next + " here");
   }
 }
@@ -56,9 +56,9 @@ void addInstallNote(const SignalWait &X, const UnitFacts &Facts, Draft &F) {
     return;
   std::string Text = calleeName(I.Callee, *Facts.Of, "a function") + " is installed as the handler of " +
                      signalOf(I) + " here";
-  bool Never = X.At.Blocking->E.Signal == OnSignal::Fails;
+  bool Never = X.At.Blocking->effect().Wait->Signal == OnSignal::Fails;
   if (Never)
-    Text += "; " + calleeName(X.At.Blocking->Site.Callee, *Facts.Of, "the call") +
+    Text += "; " + calleeName(X.At.Blocking->site().Callee, *Facts.Of, "the call") +
             " is never restarted, even with SA_RESTART";
   else if (I.Restarts == Restart::Yes)
     Text += ", and interrupted calls are restarted";

@@ -26,7 +26,7 @@ constexpr CheckInfo Info = {
 const RegisterCheck Registered(Info);
 
 std::string calleeOf(const Event &E, const Unit &U) {
-  return E.Site.Callee == NoId ? "this call" : "'" + U.Callees[E.Site.Callee].Display + "'";
+  return E.site().Callee == NoId ? "this call" : "'" + U.Callees[E.site().Callee].Display + "'";
 }
 
 class Wording {

@@ -16,7 +16,7 @@ constexpr size_t MaxChain = 4;
 
 /// The callee as the user wrote it; empty for `throw`, `new` and the like.
 std::string calleeOf(const ExposedPoint &P, const Unit &U) {
-  CalleeId Id = P.At->Site.Callee;
+  CalleeId Id = P.At->site().Callee;
   return Id == NoId ? std::string() : U.Callees[Id].Display;
 }
 
@@ -25,7 +25,7 @@ std::string typeSuffix(const ExposedPoint &P) {
 }
 
 std::string throwClause(const ExposedPoint &P, const Unit &U) {
-  if (P.At->Kind == EventKind::Throw)
+  if (P.At->kind() == EventKind::Throw)
     return "an exception" + (P.Type.empty() ? "" : " of type " + quoted(P.Type)) + " is thrown here";
   std::string Callee = calleeOf(P, U);
   std::string Who = Callee.empty() ? "this expression" : quoted(Callee);
@@ -75,7 +75,7 @@ Draft findingAt(const Reporter &Out, const CheckInfo &Info, const Exposure &X) {
 }
 
 std::string waiterName(const Event &E, const Unit &U) {
-  return E.Site.Callee == NoId ? "this call" : quoted(U.Callees[E.Site.Callee].Display);
+  return E.site().Callee == NoId ? "this call" : quoted(U.Callees[E.site().Callee].Display);
 }
 
 std::string limitName(int64_t Nanoseconds) {
@@ -137,9 +137,9 @@ std::string pointCondition(const ExposedPoint &P, const Unit &U) {
   std::string Callee = calleeOf(P, U);
   switch (P.Why) {
   case Source::Throw:
-    return P.At->Kind == EventKind::Throw ? "the exception below is thrown"
-           : Callee.empty()               ? "the expression below throws"
-                                          : quoted(Callee) + " throws";
+    return P.At->kind() == EventKind::Throw ? "the exception below is thrown"
+           : Callee.empty()                 ? "the expression below throws"
+                                            : quoted(Callee) + " throws";
   case Source::Cancel:
     return "the thread is cancelled" + in(P, U);
   case Source::Interrupt:
@@ -233,8 +233,8 @@ const Event *startOf(const Function &F, const Unit &U) {
   for (const Function &Each : U.Functions)
     for (const Block &B : Each.Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::RunsOnThread)
-          for (const auto &[Argument, Body] : E.Site.FunctionArgs)
+        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::RunsOnThread)
+          for (const auto &[Argument, Body] : E.site().FunctionArgs)
             if (U.Callees[Body].Key == F.Key)
               return &E;
   return nullptr;

@@ -1,4 +1,4 @@
-//===- Graph.cpp - Where formal effects meet a call site ------------------===//
+//===- Graph.cpp - What an event has, and where effects meet a call -------===//
 
 #include "effects/Graph.h"
 
@@ -9,6 +9,61 @@ namespace asyncsafe {
 bool Unit::isMainFile(FileId File) const {
   return File < Files.size() &&
          (Files[File] == MainFile || std::binary_search(Linked.begin(), Linked.end(), Files[File]));
+}
+
+const Shared<Effect> &Event::sharedEffect() const {
+  static const auto &None = *new Shared<Effect>;
+  if (auto *E = as<EffectEvent>())
+    return E->Does;
+  auto *T = as<ThrowEvent>();
+  return T ? T->Raises : None;
+}
+
+const CallSite &Event::site() const {
+  static const auto &None = *new CallSite;
+  if (auto *E = as<EffectEvent>())
+    return *E->Site;
+  if (auto *C = as<CallEvent>())
+    return *C->Site;
+  auto *D = as<DestroyEvent>();
+  return D ? *D->Site : None;
+}
+
+const Place &Event::subject() const {
+  static const auto &None = *new Place;
+  switch (kind()) {
+  case EventKind::Destroy:
+    return as<DestroyEvent>()->Subject;
+  case EventKind::Assign:
+    return as<AssignEvent>()->Subject;
+  case EventKind::Return:
+    return as<ReturnEvent>()->Subject;
+  case EventKind::Read:
+    return as<ReadEvent>()->Subject;
+  case EventKind::Use:
+    return as<UseEvent>()->Subject;
+  default:
+    return None;
+  }
+}
+
+const Place &Event::other() const {
+  static const auto &None = *new Place;
+  return as<AssignEvent>() ? as<AssignEvent>()->Other : None;
+}
+
+std::optional<int64_t> Event::constant() const {
+  if (auto *A = as<AssignEvent>())
+    return A->Constant;
+  return as<ReturnEvent>() ? as<ReturnEvent>()->Constant : std::nullopt;
+}
+
+CalleeId Event::function() const {
+  if (auto *A = as<AssignEvent>())
+    return A->Function;
+  if (auto *R = as<ReturnEvent>())
+    return R->Function;
+  return as<EffectEvent>() ? as<EffectEvent>()->Function : NoId;
 }
 
 namespace {
@@ -39,13 +94,13 @@ std::optional<int64_t> constantOf(const Place &Formal, const CallSite &Site) {
 /// In nanoseconds, where \p Formal's limit is constant at this call.
 std::optional<int64_t> limitOf(const Effect &Formal, const Effect &Actual, const CallSite &Site) {
   if (Formal.Other.isNone())
-    return Formal.Limit; // of a summary
-  if (Formal.Deadline)
+    return Formal.Wait->Limit; // of a summary
+  if (Formal.Wait->Deadline)
     return std::nullopt;
   if (Actual.OtherValue)
-    return nanoseconds(*Actual.OtherValue, Formal.Unit);
+    return nanoseconds(*Actual.OtherValue, Formal.Wait->Unit);
   bool IsArgument = Formal.Other.Root == Place::RootKind::Param && Formal.Other.Path.empty();
-  if (Formal.Unit == LimitUnit::Duration && IsArgument)
+  if (Formal.Wait->Unit == LimitUnit::Duration && IsArgument)
     for (auto &[Argument, Length] : Site.Durations)
       if (Argument == Formal.Other.Index)
         return Length;
@@ -53,17 +108,18 @@ std::optional<int64_t> limitOf(const Effect &Formal, const Effect &Actual, const
 }
 
 /// How long the wait \p Formal can last with \p Limit, or nothing if it does not wait at all.
-std::optional<WaitLength> lengthOf(const Effect &Formal, const Effect &Actual) {
+std::optional<WaitLength> lengthOf(const Effect &Formal, const Effect &Actual, std::optional<int64_t> Limit) {
+  const std::optional<Predicate> &Forever = Formal.Wait->Forever;
   if (Formal.Other.isNone())
-    return Formal.Length; // of a summary; a row has no bound
-  if (Actual.Limit == 0)
+    return Formal.Wait->Length; // of a summary; a row has no bound
+  if (Limit == 0)
     return std::nullopt;
   if (!Actual.OtherValue) {
     // An address is no null pointer.
-    bool MayBeNone = Formal.Forever && !(Actual.Other.AddressOf && holds(*Formal.Forever, 0));
+    bool MayBeNone = Forever && !(Actual.Other.AddressOf && holds(*Forever, 0));
     return MayBeNone ? WaitLength::Open : WaitLength::Bounded;
   }
-  if (Formal.Forever && holds(*Formal.Forever, *Actual.OtherValue))
+  if (Forever && holds(*Forever, *Actual.OtherValue))
     return WaitLength::Unbounded;
   if (*Actual.OtherValue == 0)
     return std::nullopt;
@@ -72,8 +128,8 @@ std::optional<WaitLength> lengthOf(const Effect &Formal, const Effect &Actual) {
 
 /// What the constant arguments say about an effect: it happens, it does not, or
 /// (in \p Open) it depends on a parameter of the calling function.
-bool conditionsAllow(const std::vector<Condition> &When, const CallSite &Site,
-                     std::vector<Condition> &Open, bool &Assumed) {
+bool conditionsAllow(const std::vector<Condition> &When, const CallSite &Site, std::vector<Condition> &Open,
+                     bool &Assumed) {
   for (const Condition &C : When) {
     if (C.Subject.Root != Place::RootKind::Param || !C.Subject.Path.empty())
       return false;
@@ -152,21 +208,22 @@ std::vector<Effect> instantiate(const std::vector<Effect> &Formal, const CallSit
       if (F.Kind != EffectKind::Store || !F.Other.isNone())
         E.OtherValue = constantOf(F.Other, Site);
       if (F.Kind == EffectKind::Block) {
-        E.Limit = limitOf(F, E, Site);
-        std::optional<WaitLength> Length = lengthOf(F, E);
+        std::optional<int64_t> Limit = limitOf(F, E, Site);
+        std::optional<WaitLength> Length = lengthOf(F, E, Limit);
         if (!Length)
           continue;
-        E.Length = *Length;
-        if (E.Length == WaitLength::Unbounded)
-          E.Limit.reset();
+        WaitTerms &Terms = E.Wait.edit();
+        Terms.Length = *Length;
+        Terms.Limit = *Length == WaitLength::Unbounded ? std::nullopt : Limit;
+        Terms.Mask = actual(F.Wait->Mask, Site);
+        Terms.TakesMask = F.Wait->TakesMask && constantOf(F.Wait->Mask, Site) != 0;
         // Nobody knows whether the flags say that it does not wait.
         if (Assumed)
           E.Sure = Certainty::Unknown;
-        E.Mask = actual(F.Mask, Site);
-        E.TakesMask = F.TakesMask && constantOf(F.Mask, Site) != 0;
       }
-      if (F.Kind == EffectKind::SendSignal)
-        E.Mask = actual(F.Mask, Site);
+      bool HasPlace = F.Kind == EffectKind::SendSignal || F.Kind == EffectKind::RegisterHandler;
+      if (HasPlace && F.Wait)
+        E.Wait.edit().Mask = actual(F.Wait->Mask, Site);
       Out.push_back(std::move(E));
     }
   }

@@ -1,8 +1,9 @@
 //===- Graph.h - The effects graph of a translation unit --------*- C++ -*-===//
 //
-// Decides what capture tells the analysis about a function: blocks of events,
-// normal edges with the conditions on them, and the tree of unwind scopes from
-// which every unwind edge follows.  Plain data, no Clang; (de)serialisable.
+// What capture tells the analysis about a function: blocks of events, normal
+// edges with the conditions on them, and the tree of unwind scopes from which
+// every unwind edge follows.  Plain data, no Clang; Fields.h lists the members
+// of each record once.
 //
 // An unwind edge is not stored as an edge.  Each event names the innermost
 // unwind scope that is live when it happens; walking from there to the root
@@ -14,10 +15,11 @@
 #ifndef ASYNCSAFE_EFFECTS_GRAPH_H
 #define ASYNCSAFE_EFFECTS_GRAPH_H
 
-#include "models/Vocabulary.h"
+#include "effects/Effect.h"
 
 #include <map>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace asyncsafe {
@@ -48,46 +50,110 @@ enum class UseKind : uint8_t {
   Look,  ///< none of these: it is compared with what is no constant
 };
 
+/// A function whose body reaches the callee as an argument: a lambda, a reference to a function.
+struct FunctionArgument {
+  unsigned Index = 0; ///< of the argument
+  CalleeId Function = NoId;
+};
+
 /// The argument list of a Call (or Destroy), as places.
 struct CallSite {
   CalleeId Callee = NoId;
-  Place This;                ///< object of a method call; the object built or destroyed
-  std::vector<Place> Args;   ///< None where the argument is no access path
+  Place This;                                    ///< object of a method call; the object built or destroyed
+  std::vector<Place> Args;                       ///< None where the argument is no access path
   std::vector<std::optional<int64_t>> Constants; ///< per argument, if it folds
   /// Arguments that are a constant length of time, by their type (index of the argument,
   /// nanoseconds).
   std::vector<std::pair<unsigned, int64_t>> Durations;
-  Place Result;              ///< a Temporary, or None
-  /// Functions whose bodies reach the callee as arguments: lambdas and function
-  /// references (index of the argument, callee).
-  std::vector<std::pair<unsigned, CalleeId>> FunctionArgs;
+  Place Result; ///< a Temporary, or None
+  std::vector<FunctionArgument> FunctionArgs;
 };
 
-struct Event {
-  EventKind Kind = EventKind::Call;
-  /// Kind Effect: the effect, with actual places.  Throw: Type.  Otherwise unused.
-  Effect E;
-  Place Subject, Other;      ///< Assign, Return, Destroy (Subject)
-  std::optional<int64_t> Constant; ///< Assign, Return: the constant value
-  CalleeId Function = NoId;  ///< Assign, Return: the function that is the value
-  /// Assign by `|=` and `&=`: bits of the old value that become one or zero; the rest stay.
-  int64_t Sets = 0, Clears = 0;
-  int64_t Adds = 0;          ///< Assign by `++` and `--`: 1 or -1
-  UseKind Use = UseKind::Look; ///< Use
-  CallSite Site;             ///< Call, Destroy; of Effect events: the modelled callee
-  ScopeId Scope = 0;         ///< innermost unwind scope live here
-  BlockId JumpsTo = NoId;    ///< block at which a jump raised here lands, or out of the function
-  SourceRange Expr;          ///< the expression
-  SourceRange Stmt;          ///< the full statement, with its semicolon
-  std::string Spelling;      ///< source text of the expression, shortened
-  /// The statement's whole text, where a fix-it may move it: a declaration that
-  /// constructs one object, or a store of a constant to a flag.
-  std::string StmtText;
-  /// Compound statement that directly contains Stmt, and its position there;
-  /// NoId where Stmt is not a direct child of a compound.  For fix-its.
+/// The statement that an event is part of.
+struct Statement {
+  SourceRange Range; ///< with its semicolon
+  /// Compound statement that directly contains it, and its position there;
+  /// NoId where it is not a direct child of a compound.  For fix-its.
   uint32_t Compound = NoId, Position = 0;
   bool LastInCompound = false;
 };
+
+// What happens, by EventKind.
+
+struct EffectEvent {
+  Shared<Effect> Does;      ///< with actual places
+  Shared<CallSite> Site;    ///< of the modelled callee
+  CalleeId Function = NoId; ///< RegisterHandler: the handler, where the call names it
+};
+struct CallEvent {
+  Shared<CallSite> Site;
+};
+struct DestroyEvent {
+  Place Subject;
+  Shared<CallSite> Site;
+};
+struct AssignEvent {
+  Place Subject, Other;
+  std::optional<int64_t> Constant = std::nullopt; ///< the constant value
+  CalleeId Function = NoId;                       ///< the function that is the value
+  /// By `|=` and `&=`: bits of the old value that become one or zero; the rest stay.
+  int64_t Sets = 0, Clears = 0;
+  int8_t Adds = 0; ///< by `++` and `--`: 1 or -1
+};
+struct ThrowEvent {
+  Shared<Effect> Raises; ///< an Interrupt by throw
+};
+struct ReturnEvent {
+  Place Subject;
+  std::optional<int64_t> Constant = std::nullopt;
+  CalleeId Function = NoId; ///< the function that is the value
+};
+struct ReadEvent {
+  Place Subject;
+};
+struct UseEvent {
+  Place Subject;
+  UseKind As = UseKind::Look;
+};
+
+/// Something that happens.  The accessors answer for every kind: what a kind
+/// does not have is none, or empty.
+struct Event {
+  /// In the order of EventKind.
+  using Content = std::variant<EffectEvent, CallEvent, DestroyEvent, AssignEvent, ThrowEvent, ReturnEvent,
+                               ReadEvent, UseEvent>;
+  Content What = CallEvent{};
+  ScopeId Scope = 0;            ///< innermost unwind scope live here
+  BlockId JumpsTo = NoId;       ///< block at which a jump raised here lands, or out of the function
+  SourceRange Expr;             ///< the expression
+  Shared<Statement> In;         ///< the full statement
+  Shared<std::string> Spelling; ///< source text of the expression, shortened
+  /// The statement's whole text, where a fix-it may move it: a declaration that
+  /// constructs one object, or a store of a constant to a flag.
+  Shared<std::string> StmtText;
+
+  Event() = default;
+  Event(Content What) : What(std::move(What)) {}
+
+  EventKind kind() const { return static_cast<EventKind>(What.index()); }
+  /// Is it a model row's effect of this kind?
+  bool is(EffectKind K) const { return kind() == EventKind::Effect && effect().Kind == K; }
+  template <class T> T *as() { return std::get_if<T>(&What); }
+  template <class T> const T *as() const { return std::get_if<T>(&What); }
+
+  const Effect &effect() const { return *sharedEffect(); } ///< Effect, Throw
+  const Shared<Effect> &sharedEffect() const;
+  const CallSite &site() const;            ///< Effect, Call, Destroy
+  const Place &subject() const;            ///< Destroy, Assign, Return, Read, Use
+  const Place &other() const;              ///< Assign
+  std::optional<int64_t> constant() const; ///< Assign, Return
+  CalleeId function() const;               ///< Effect, Assign, Return
+  int64_t sets() const { return as<AssignEvent>() ? as<AssignEvent>()->Sets : 0; }
+  int64_t clears() const { return as<AssignEvent>() ? as<AssignEvent>()->Clears : 0; }
+  int64_t adds() const { return as<AssignEvent>() ? as<AssignEvent>()->Adds : 0; }
+  UseKind use() const { return as<UseEvent>() ? as<UseEvent>()->As : UseKind::Look; }
+};
+static_assert(sizeof(Event) <= 200, "a project has millions of events");
 
 /// A normal edge.  Taken only if When (if any) is true.
 struct Edge {
@@ -129,57 +195,57 @@ struct UnwindScope {
   /// The object may not have been constructed on every path to the event
   /// (a temporary in one arm of `?:`, `&&`, `||`).
   bool Conditional = false;
-  SourceRange Range;         ///< of the declaration, or of the try statement
+  SourceRange Range; ///< of the declaration, or of the try statement
 };
 
 struct Callee {
-  std::string Key;      ///< USR: unique over the program
-  std::string Name;     ///< qualified, as CalleeQuery names it
-  std::string Display;  ///< as a message says it: `Class::method`, `operator()`
+  std::string Key;        ///< USR: unique over the program
+  std::string Name;       ///< qualified, as CalleeQuery names it
+  std::string Display;    ///< as a message says it: `Class::method`, `operator()`
   FunctionId Body = NoId; ///< its function, if captured in this unit
   bool NoThrow = false;   ///< noexcept, __attribute__((nothrow)), or destructor by default
   bool IsC = false;       ///< C function, or extern "C" with no body in sight
   bool NoReturn = false;
-  bool Variadic = false;  ///< takes any number of arguments: it says something, as printf does
-  bool Virtual = false;   ///< dispatched at run time: Body, if any, is only one candidate
-  bool Indirect = false;  ///< through a function pointer or std::function: nothing is known
-  bool System = false;    ///< declared in a system header
-  bool Standard = false;  ///< of namespace std (no row): can only run out of memory
+  bool Variadic = false; ///< takes any number of arguments: it says something, as printf does
+  bool Virtual = false;  ///< dispatched at run time: Body, if any, is only one candidate
+  bool Indirect = false; ///< through a function pointer or std::function: nothing is known
+  bool System = false;   ///< declared in a system header
+  bool Standard = false; ///< of namespace std (no row): can only run out of memory
   bool Constructor = false;
   bool Destructor = false;
   bool TrivialDestruction = true; ///< Constructor: class has a trivial destructor
   /// Constructor: callee of the class's destructor.
   CalleeId DestructorOf = NoId;
   SignalSafety Safety = SignalSafety::Unlisted; ///< as the models say
-  std::string SafetyReason;  ///< Unsafe: why, in words of a message
-  bool KeepsErrno = false;   ///< never changes errno
-  bool IsLocalToUnit = false; ///< another unit's function of this Key is another function
+  std::string SafetyReason;                     ///< Unsafe: why, in words of a message
+  bool KeepsErrno = false;                      ///< never changes errno
+  bool IsLocalToUnit = false;                   ///< another unit's function of this Key is another function
 };
 
 /// A variable with static storage, or a field: what threads and handlers share.
 struct Object {
-  std::string Name;          ///< qualified: `ns::flag`, `Class::field`, `function::local`
-  std::string Type;          ///< as written
+  std::string Name; ///< qualified: `ns::flag`, `Class::field`, `function::local`
+  std::string Type; ///< as written
   bool IsField = false;
   bool IsLocalToUnit = false; ///< nobody outside the unit can name it: static, anonymous namespace
-  bool IsDefined = false;    ///< with static storage: this unit defines it
+  bool IsDefined = false;     ///< with static storage: this unit defines it
   bool IsVolatile = false;
-  bool IsSigAtomic = false;  ///< sig_atomic_t
-  bool IsAtomic = false;     ///< std::atomic, _Atomic, std::atomic_flag
+  bool IsSigAtomic = false;      ///< sig_atomic_t
+  bool IsAtomic = false;         ///< std::atomic, _Atomic, std::atomic_flag
   bool IsUsedAtomically = false; ///< some code goes to it through `__atomic_…`, `__sync_…`
-  bool IsUsedVolatile = false; ///< … through a volatile type that is not its own: a struct's, a cast's
-  bool IsLockFree = false;   ///< IsAtomic, and always lock-free
+  bool IsUsedVolatile = false;   ///< … through a volatile type that is not its own: a struct's, a cast's
+  bool IsLockFree = false;       ///< IsAtomic, and always lock-free
   bool IsThreadLocal = false;
   bool IsConst = false;
-  bool IsScalar = false;     ///< arithmetic, enumeration or pointer, or an atomic of one
+  bool IsScalar = false; ///< arithmetic, enumeration or pointer, or an atomic of one
   bool IsBool = false;
   bool IsPointer = false;
-  bool IsStopToken = false;  ///< std::stop_token, std::stop_source
-  bool IsPrivate = false;    ///< of a field: only its class and its friends can name it
-  unsigned Bits = 0;         ///< size of a scalar
-  std::string Class;         ///< of a field: the class that declares it, qualified
-  SourceRange Declared;      ///< the declared name
-  SourceRange TypeRange;     ///< the type as written with its qualifiers, for fix-its; may be invalid
+  bool IsStopToken = false; ///< std::stop_token, std::stop_source
+  bool IsPrivate = false;   ///< of a field: only its class and its friends can name it
+  unsigned Bits = 0;        ///< size of a scalar
+  std::string Class;        ///< of a field: the class that declares it, qualified
+  SourceRange Declared;     ///< the declared name
+  SourceRange TypeRange;    ///< the type as written with its qualifiers, for fix-its; may be invalid
 
   /// Small enough to be a flag, and not fixed.
   bool isFlagLike() const { return IsScalar && !IsConst && (!IsPointer || IsAtomic || IsVolatile); }
@@ -188,7 +254,7 @@ struct Object {
 /// What a variable with static storage holds when the program begins: constants
 /// and functions only (a table of handlers, a constant timespec).
 struct InitialValue {
-  Place Subject;             ///< a Global, with the path to the element
+  Place Subject; ///< a Global, with the path to the element
   std::optional<int64_t> Constant;
   CalleeId Function = NoId;
   SourceRange Where;
@@ -197,19 +263,19 @@ struct InitialValue {
 struct Parameter {
   std::string Name;
   bool IsReference = false, IsPointer = false;
-  bool IsStopToken = false;  ///< std::stop_token
+  bool IsStopToken = false; ///< std::stop_token
   /// Lambdas inside the function know it as the Local of this index.
   uint32_t CapturedAs = NoId;
 };
 
 struct Function {
   std::string Key, Name, Display;
-  SourceRange Range;         ///< of the definition
+  SourceRange Range; ///< of the definition
   std::vector<Parameter> Parameters;
-  std::vector<Block> Blocks; ///< 0 is the entry
-  std::vector<UnwindScope> Scopes; ///< 0 is the root
+  std::vector<Block> Blocks;           ///< 0 is the entry
+  std::vector<UnwindScope> Scopes;     ///< 0 is the root
   std::vector<std::string> LocalNames; ///< every identifier declared inside (for fix-its)
-  std::vector<unsigned> LocalIds; ///< Place::Index of each local declared inside, sorted
+  std::vector<unsigned> LocalIds;      ///< Place::Index of each local declared inside, sorted
   bool IsNoexcept = false, IsMain = false, IsCoroutine = false;
   bool IsConstructor = false, IsDestructor = false, IsLambda = false;
   bool IsCxx = false;
@@ -217,9 +283,9 @@ struct Function {
   /// (C++, or C with -fexceptions for `cleanup` attributes).
   bool System = false;
   bool IsLocalToUnit = false; ///< nobody outside the unit can call it by name
-  bool IsPrivate = false;    ///< only its class and its friends can call it
-  std::string Class;         ///< of a method: its class, qualified
-  unsigned OuterThisId = 0;  ///< id that OuterThis places of its lambdas carry
+  bool IsPrivate = false;     ///< only its class and its friends can call it
+  std::string Class;          ///< of a method: its class, qualified
+  unsigned OuterThisId = 0;   ///< id that OuterThis places of its lambdas carry
 };
 
 /// A function that was not captured, and why.
@@ -232,12 +298,12 @@ struct Refusal {
 /// Something in the unit that makes a source live.
 struct Evidence {
   Source Of = Source::Cancel;
-  std::string Name;          ///< pthread_cancel, …
+  std::string Name; ///< pthread_cancel, …
   SourceRange Where;
 };
 
 struct Unit {
-  std::string MainFile;      ///< absolute
+  std::string MainFile; ///< absolute
   /// Of a unit that is linked of others: their main files, sorted; else empty.
   std::vector<std::string> Linked;
   std::vector<std::string> Files; ///< absolute, by FileId
@@ -251,7 +317,7 @@ struct Unit {
   std::map<std::string, std::vector<std::string>> Bases;
   bool ExceptionsEnabled = true; ///< -fno-exceptions rules Throw out
   bool IsCxx = false;
-  unsigned LanguageVersion = 0;  ///< 17, 20, … of C++; 99, 11, 17 of C
+  unsigned LanguageVersion = 0; ///< 17, 20, … of C++; 99, 11, 17 of C
 
   /// It is no header: a compiler was called for it.
   bool isMainFile(FileId File) const;
@@ -261,8 +327,8 @@ struct Unit {
 /// one place where a model row or a summary meets a call.  Effects whose
 /// constant conditions fail are left out; a condition on an argument that is the
 /// caller's own parameter stays open, as a condition on that.  Order: releases and hand-overs,
-/// then interruption points and callbacks with the masks between them, then acquisitions, so that a call is exposed
-/// neither to its own release nor to its own acquisition.
+/// then interruption points and callbacks with the masks between them, then acquisitions, so that a call is
+/// exposed neither to its own release nor to its own acquisition.
 std::vector<Effect> instantiate(const std::vector<Effect> &Formal, const CallSite &Site);
 
 } // namespace asyncsafe

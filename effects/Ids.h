@@ -1,8 +1,7 @@
 //===- Ids.h - Every id that a graph holds ----------------------*- C++ -*-===//
 //
-// Decides where a unit's tables are referred to: one walk that meets each file,
-// callee, object and place of a function or table entry.  What renumbers ids is a
-// visitor of it:
+// Where a record refers to a unit's tables: each file, callee and place of it, by
+// the lists of Fields.h.  What renumbers ids is a visitor:
 //
 //   struct Renumber {
 //     void file(FileId &), callee(CalleeId &), place(Place &);
@@ -15,71 +14,109 @@
 #ifndef ASYNCSAFE_EFFECTS_IDS_H
 #define ASYNCSAFE_EFFECTS_IDS_H
 
-#include "effects/Graph.h"
+#include "effects/Fields.h"
+
+#include <unordered_map>
 
 namespace asyncsafe {
 
-template <class V> void visitIds(SourceRange &R, V &To) {
-  if (R.File != NoId)
-    To.file(R.File);
-}
+template <class V> class IdWalk {
+public:
+  explicit IdWalk(V &To) : To(To) {}
 
-template <class V> void visitIds(std::vector<Condition> &When, V &To) {
-  for (Condition &C : When)
-    To.place(C.Subject);
-}
-
-template <class V> void visitIds(Effect &E, V &To) {
-  for (Place *P : {&E.Subject, &E.Owner, &E.Other, &E.Mask})
-    To.place(*P);
-  visitIds(E.When, To);
-  for (Effect::ChainLink &L : E.Chain)
-    visitIds(L.At, To);
-}
-
-template <class V> void visitIds(CallSite &S, V &To) {
-  if (S.Callee != NoId)
-    To.callee(S.Callee);
-  To.place(S.This);
-  To.place(S.Result);
-  for (Place &A : S.Args)
-    To.place(A);
-  for (auto &[Argument, Id] : S.FunctionArgs)
-    To.callee(Id);
-}
-
-template <class V> void visitIds(Event &E, V &To) {
-  visitIds(E.E, To);
-  To.place(E.Subject);
-  To.place(E.Other);
-  if (E.Function != NoId)
-    To.callee(E.Function);
-  visitIds(E.Site, To);
-  visitIds(E.Expr, To);
-  visitIds(E.Stmt, To);
-}
-
-template <class V> void visitIds(Function &F, V &To) {
-  visitIds(F.Range, To);
-  for (Block &B : F.Blocks) {
-    for (Event &E : B.Events)
-      visitIds(E, To);
-    for (Edge &S : B.Successors)
-      if (S.When)
-        To.place(S.When->Subject);
+  /// Lets the visitor change the ids of \p R; what is shared in \p R stays so.
+  template <class T> void change(T &R) {
+    if constexpr (std::is_same_v<T, Place>)
+      To.place(R);
+    else if constexpr (HasFields<T>)
+      forEachField<T>([&](const auto &F) {
+        auto &Member = R.*(F.At);
+        if constexpr (std::is_same_v<decltype(Member), uint32_t &>)
+          id(F.Of, Member);
+        else
+          change(Member);
+      });
   }
-  for (UnwindScope &S : F.Scopes) {
-    visitIds(S.Action, To);
-    visitIds(S.Range, To);
+  template <class T> void change(Shared<T> &R) {
+    if (!R)
+      return;
+    auto &Known = std::get<Changed<T>>(All).Values;
+    auto It = Known.find(R.identity());
+    if (It == Known.end()) {
+      T New = *R;
+      change(New);
+      It = Known.emplace(R.identity(), std::make_pair(R, Shared<T>(std::move(New)))).first;
+    }
+    R = It->second.second;
   }
-}
+  template <class T> void change(std::optional<T> &R) {
+    if (R)
+      change(*R);
+  }
+  template <class T> void change(std::vector<T> &R) {
+    for (T &Element : R)
+      change(Element);
+  }
+  template <class... T> void change(std::variant<T...> &R) {
+    std::visit([&](auto &Alternative) { change(Alternative); }, R);
+  }
 
-template <class V> void visitIds(InitialValue &I, V &To) {
-  To.place(I.Subject);
-  if (I.Function != NoId)
-    To.callee(I.Function);
-  visitIds(I.Where, To);
-}
+  /// The visitor sees copies.
+  template <class T> void read(const T &R) {
+    if constexpr (std::is_same_v<T, Place>) {
+      Place Copy = R;
+      To.place(Copy);
+    } else if constexpr (HasFields<T>) {
+      forEachField<T>([&](const auto &F) {
+        const auto &Member = R.*(F.At);
+        if constexpr (std::is_same_v<decltype(Member), const uint32_t &>) {
+          uint32_t Copy = Member;
+          id(F.Of, Copy);
+        } else {
+          read(Member);
+        }
+      });
+    }
+  }
+  template <class T> void read(const Shared<T> &R) {
+    if (R)
+      read(*R);
+  }
+  template <class T> void read(const std::optional<T> &R) {
+    if (R)
+      read(*R);
+  }
+  template <class T> void read(const std::vector<T> &R) {
+    for (const T &Element : R)
+      read(Element);
+  }
+  template <class... T> void read(const std::variant<T...> &R) {
+    std::visit([&](const auto &Alternative) { read(Alternative); }, R);
+  }
+
+private:
+  /// By the identity of the old value, which is kept so that no other gets its address.
+  template <class T> struct Changed {
+    std::unordered_map<const void *, std::pair<Shared<T>, Shared<T>>> Values;
+  };
+
+  void id(Table Of, uint32_t &Id) {
+    if (Id == NoId)
+      return;
+    if (Of == Table::Files)
+      To.file(Id);
+    else if (Of == Table::Callees)
+      To.callee(Id);
+  }
+
+  V &To;
+  std::tuple<Changed<Effect>, Changed<CallSite>, Changed<Statement>, Changed<Provenance>, Changed<WaitTerms>,
+             Changed<std::string>>
+      All;
+};
+
+template <class T, class V> void changeIds(T &R, V &To) { IdWalk<V>(To).change(R); }
+template <class T, class V> void readIds(const T &R, V &To) { IdWalk<V>(To).read(R); }
 
 } // namespace asyncsafe
 

@@ -45,7 +45,7 @@ std::string arguments(const CallSite &S, const Unit &U) {
       Out += std::to_string(*S.Constants[I]);
     else
       Out += S.Args[I].isNone() ? "_" : spelling(S.Args[I]);
-    for (auto &[Index, Id] : S.FunctionArgs)
+    for (auto [Index, Id] : S.FunctionArgs)
       if (Index == I)
         Out += "=>" + (Id < U.Callees.size() ? U.Callees[Id].Display : std::string("?"));
   }
@@ -71,10 +71,10 @@ std::string scopeLine(const UnwindScope &S, ScopeId Id, const Unit &U) {
   case ScopeKind::Terminate:
     return Out + "terminate";
   case ScopeKind::Destroy:
-    Out += "destroy " + spelling(S.Action.Subject) + " " + calleeName(S.Action.Site.Callee, U);
+    Out += "destroy " + spelling(S.Action.subject()) + " " + calleeName(S.Action.site().Callee, U);
     break;
   case ScopeKind::Cleanup:
-    Out += "cleanup " + calleeName(S.Action.Site.Callee, U) + arguments(S.Action.Site, U) + " on";
+    Out += "cleanup " + calleeName(S.Action.site().Callee, U) + arguments(S.Action.site(), U) + " on";
     for (unsigned I = 0; I < NumSources; ++I)
       if (S.RunsOn & (1u << I))
         Out += " " + std::string(spelling(static_cast<Source>(I)));
@@ -121,9 +121,9 @@ std::string print(const Effect &E) {
     Out += " " + std::string(spelling(E.Raises)) + " " + std::string(spelling(E.Sure));
     if (E.Interruptible)
       Out += " interruptible";
-    if (!E.Type.empty())
-      Out += " " + E.Type;
-    for (const Effect::ChainLink &L : E.Chain)
+    if (!E.Why->Type.empty())
+      Out += " " + E.Why->Type;
+    for (const Effect::ChainLink &L : E.Why->Chain)
       Out += " > " + L.Function;
     break;
   case EffectKind::Mask:
@@ -142,20 +142,20 @@ std::string print(const Effect &E) {
       Out += " lasts";
     break;
   case EffectKind::Block:
-    Out += " " + std::string(spelling(E.Length)) + " " + std::string(spelling(E.Signal));
+    Out += " " + std::string(spelling(E.Wait->Length)) + " " + std::string(spelling(E.Wait->Signal));
     if (E.Sure != Certainty::Definite)
       Out += " " + std::string(spelling(E.Sure));
-    if (E.Deadline)
+    if (E.Wait->Deadline)
       Out += " deadline";
-    if (E.NoRetry)
+    if (E.Wait->NoRetry)
       Out += " no-retry";
     if (E.Interruptible)
       Out += " interruptible";
-    if (E.EndsItself)
+    if (E.Wait->EndsItself)
       Out += " ends-itself";
-    if (E.Error != ErrorIn::Errno)
-      Out += " error-in-" + std::string(spelling(E.Error));
-    if (E.SpendsLimit)
+    if (E.Wait->Error != ErrorIn::Errno)
+      Out += " error-in-" + std::string(spelling(E.Wait->Error));
+    if (E.Wait->SpendsLimit)
       Out += " spends-limit";
     break;
   default:
@@ -167,14 +167,14 @@ std::string print(const Effect &E) {
     Out += " by " + spelling(E.Owner);
   if (!E.Other.isNone())
     Out += " with " + spelling(E.Other);
-  if (E.Forever && !E.Other.isNone())
-    Out += " forever" + spelling(*E.Forever);
-  if (E.Unit != LimitUnit::Unknown && !E.Other.isNone())
-    Out += " in " + std::string(spelling(E.Unit));
-  if (E.Limit)
-    Out += " lasting " + std::to_string(*E.Limit) + "ns";
-  if (E.TakesMask)
-    Out += " mask " + spelling(E.Mask);
+  if (E.Wait->Forever && !E.Other.isNone())
+    Out += " forever" + spelling(*E.Wait->Forever);
+  if (E.Wait->Unit != LimitUnit::Unknown && !E.Other.isNone())
+    Out += " in " + std::string(spelling(E.Wait->Unit));
+  if (E.Wait->Limit)
+    Out += " lasting " + std::to_string(*E.Wait->Limit) + "ns";
+  if (E.Wait->TakesMask)
+    Out += " mask " + spelling(E.Wait->Mask);
   if (E.Success)
     Out += " if ret" + spelling(*E.Success);
   for (const Condition &C : E.When)
@@ -200,41 +200,41 @@ std::string_view spelling(UseKind As) {
 
 std::string print(const Event &E, const Unit &U) {
   std::string Out = position(E.Expr) + " ";
-  switch (E.Kind) {
+  switch (E.kind()) {
   case EventKind::Effect:
-    Out += print(E.E);
+    Out += print(E.effect());
     break;
   case EventKind::Call:
-    if (!E.Site.Result.isNone())
-      Out += spelling(E.Site.Result) + " = ";
+    if (!E.site().Result.isNone())
+      Out += spelling(E.site().Result) + " = ";
     Out += "call ";
-    if (!E.Site.This.isNone())
-      Out += spelling(E.Site.This) + " ";
-    Out += calleeName(E.Site.Callee, U) + arguments(E.Site, U);
+    if (!E.site().This.isNone())
+      Out += spelling(E.site().This) + " ";
+    Out += calleeName(E.site().Callee, U) + arguments(E.site(), U);
     break;
   case EventKind::Destroy:
-    Out += "destroy " + spelling(E.Subject) + " " + calleeName(E.Site.Callee, U);
+    Out += "destroy " + spelling(E.subject()) + " " + calleeName(E.site().Callee, U);
     break;
   case EventKind::Assign:
-    Out += spelling(E.Subject) + " := " + value(E.Other, E.Constant, E.Function, U);
-    if (E.Sets)
-      Out += " | " + std::to_string(E.Sets);
-    if (E.Clears)
-      Out += " & ~" + std::to_string(E.Clears);
-    if (E.Adds)
-      Out += E.Adds > 0 ? " + 1" : " - 1";
+    Out += spelling(E.subject()) + " := " + value(E.other(), E.constant(), E.function(), U);
+    if (E.sets())
+      Out += " | " + std::to_string(E.sets());
+    if (E.clears())
+      Out += " & ~" + std::to_string(E.clears());
+    if (E.adds())
+      Out += E.adds() > 0 ? " + 1" : " - 1";
     break;
   case EventKind::Read:
-    Out += "read " + spelling(E.Subject);
+    Out += "read " + spelling(E.subject());
     break;
   case EventKind::Use:
-    Out += "use " + spelling(E.Subject) + " as " + std::string(spelling(E.Use));
+    Out += "use " + spelling(E.subject()) + " as " + std::string(spelling(E.use()));
     break;
   case EventKind::Throw:
-    Out += E.E.Type.empty() ? "rethrow" : "throw " + E.E.Type;
+    Out += E.effect().Why->Type.empty() ? "rethrow" : "throw " + E.effect().Why->Type;
     break;
   case EventKind::Return:
-    Out += "return " + value(E.Subject, E.Constant, E.Function, U);
+    Out += "return " + value(E.subject(), E.constant(), E.function(), U);
     break;
   }
   Out += " [scope " + number(E.Scope);

@@ -1,16 +1,19 @@
 //===- Serialize.cpp - Units to bytes and back ----------------------------===//
 //
-// One `fields` function a type lists its members once; Writer and Reader walk
-// the same list, so the two directions cannot drift apart.
+// Writer, Reader and Checker walk the same lists of fields (Fields.h), so that
+// the two directions cannot drift apart, and no id is left unchecked.  Names,
+// places and shared values are written where they are first met, and by their
+// number from then on.
 //
 //===----------------------------------------------------------------------===//
 
 #include "effects/Serialize.h"
 
-#include <initializer_list>
+#include "effects/Fields.h"
+
 #include <limits>
-#include <type_traits>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace asyncsafe {
 
@@ -20,63 +23,123 @@ constexpr std::string_view Magic = "ASYNCSAFE-GRAPH";
 /// Deeper or longer than any real unit: a reader's guard against hostile counts.
 constexpr uint64_t MaxElements = 1u << 28;
 
-/// Appends values; strings are interned and written as numbers.
+void varint(std::string &Out, uint64_t N) {
+  while (N >= 0x80) {
+    Out.push_back(static_cast<char>(N | 0x80));
+    N >>= 7;
+  }
+  Out.push_back(static_cast<char>(N));
+}
+
+/// Equal in all members, not in its identity alone.
+struct SamePlace {
+  bool operator()(const Place &A, const Place &B) const { return sameFields(A, B); }
+};
+
+//===----------------------------------------------------------------------===//
+// Writing
+//===----------------------------------------------------------------------===//
+
 class Writer {
 public:
-  static constexpr bool Reading = false;
   std::string Body;
-  std::vector<std::string> Strings;
+  std::vector<std::string_view> Strings;
 
-  void number(uint64_t &N) { varint(Body, N); }
-  void text(std::string &S) {
-    auto [It, New] = Ids.try_emplace(S, Ids.size());
+  template <class T> void value(const T &V) {
+    if constexpr (HasFields<T>)
+      forEachField<T>([&](const auto &F) { value(V.*(F.At)); });
+    else if constexpr (std::is_enum_v<T>)
+      varint(Body, static_cast<uint64_t>(V));
+    else if constexpr (std::is_signed_v<T>) // zigzag, so that small negative constants stay small
+      varint(Body, (static_cast<uint64_t>(V) << 1) ^ static_cast<uint64_t>(static_cast<int64_t>(V) >> 63));
+    else
+      varint(Body, V);
+  }
+  void value(const std::string &S) {
+    auto [It, New] = StringIds.try_emplace(S, Strings.size());
     if (New)
       Strings.push_back(S);
     varint(Body, It->second);
   }
-  bool ok() const { return true; }
-  void fail(const char *) {}
-
-  static void varint(std::string &Out, uint64_t N) {
-    while (N >= 0x80) {
-      Out.push_back(static_cast<char>(N | 0x80));
-      N >>= 7;
-    }
-    Out.push_back(static_cast<char>(N));
+  void value(Symbol S) { value(S.str()); }
+  void value(AccessPath P) { value(P.steps()); }
+  void value(const Place &P) {
+    if (P.isNone())
+      return varint(Body, 0);
+    auto [It, New] = Places.try_emplace(P, Places.size() + 1);
+    varint(Body, It->second);
+    if (New)
+      forEachField<Place>([&](const auto &F) { value(P.*(F.At)); });
+  }
+  template <class T> void value(const Shared<T> &V) {
+    if (!V)
+      return varint(Body, 0);
+    auto &Ids = std::get<SharedIds<T>>(SharedValues).Ids;
+    auto [It, New] = Ids.try_emplace(V.identity(), Ids.size() + 1);
+    varint(Body, It->second);
+    if (New)
+      value(*V);
+  }
+  template <class T> void value(const std::optional<T> &V) {
+    varint(Body, V.has_value());
+    if (V)
+      value(*V);
+  }
+  template <class X, class Y> void value(const std::pair<X, Y> &V) {
+    value(V.first);
+    value(V.second);
+  }
+  template <class T> void value(const std::vector<T> &V) {
+    varint(Body, V.size());
+    for (const T &Element : V)
+      value(Element);
+  }
+  template <class K, class T> void value(const std::map<K, T> &V) {
+    varint(Body, V.size());
+    for (const auto &Entry : V)
+      value(Entry);
+  }
+  template <class... T> void value(const std::variant<T...> &V) {
+    varint(Body, V.index());
+    std::visit([&](const auto &Alternative) { value(Alternative); }, V);
   }
 
 private:
-  std::unordered_map<std::string, uint64_t> Ids;
+  template <class T> struct SharedIds {
+    std::unordered_map<const void *, uint64_t> Ids;
+  };
+  std::unordered_map<std::string_view, uint64_t> StringIds;
+  std::unordered_map<Place, uint64_t, PlaceHash, SamePlace> Places;
+  std::tuple<SharedIds<Effect>, SharedIds<CallSite>, SharedIds<Statement>, SharedIds<Provenance>,
+             SharedIds<WaitTerms>, SharedIds<std::string>>
+      SharedValues;
 };
+
+//===----------------------------------------------------------------------===//
+// Reading
+//===----------------------------------------------------------------------===//
 
 /// Reads the same values back; after the first failure every read yields zero.
 class Reader {
 public:
-  static constexpr bool Reading = true;
   std::vector<std::string> Strings;
 
   explicit Reader(std::string_view Bytes) : Bytes(Bytes) {}
 
-  void number(uint64_t &N) {
-    N = 0;
+  uint64_t number() {
+    uint64_t N = 0;
     for (unsigned Shift = 0; Shift < 64; Shift += 7) {
-      if (Error || Pos >= Bytes.size())
-        return fail("truncated");
+      if (Error || Pos >= Bytes.size()) {
+        fail("truncated");
+        return 0;
+      }
       uint8_t Byte = static_cast<uint8_t>(Bytes[Pos++]);
       N |= static_cast<uint64_t>(Byte & 0x7f) << Shift;
       if (!(Byte & 0x80))
-        return;
+        return N;
     }
     fail("number too long");
-  }
-  void text(std::string &S) {
-    uint64_t Id;
-    number(Id);
-    if (Error)
-      return;
-    if (Id >= Strings.size())
-      return fail("string id out of range");
-    S = Strings[Id];
+    return 0;
   }
   std::string_view raw(uint64_t Length) {
     if (Error || Length > Bytes.size() - Pos) {
@@ -89,7 +152,6 @@ public:
   }
   bool ok() const { return !Error; }
   bool atEnd() const { return Pos == Bytes.size(); }
-  size_t left() const { return Bytes.size() - Pos; }
   void fail(const char *Why) {
     if (!Error) {
       Error = Why;
@@ -98,409 +160,252 @@ public:
   }
   std::string error() const { return "byte " + std::to_string(ErrorAt) + ": " + Error; }
 
-private:
-  std::string_view Bytes;
-  size_t Pos = 0, ErrorAt = 0;
-  const char *Error = nullptr;
-};
-
-template <class A> void field(A &Ar, std::string &S) { Ar.text(S); }
-
-template <class A, class T>
-std::enable_if_t<std::is_integral_v<T>> field(A &Ar, T &V) {
-  // Zigzag, so that small negative constants stay small.
-  uint64_t N = 0;
-  if constexpr (std::is_signed_v<T>) {
-    N = (static_cast<uint64_t>(V) << 1) ^ static_cast<uint64_t>(static_cast<int64_t>(V) >> 63);
-    Ar.number(N);
-    if constexpr (A::Reading)
-      V = static_cast<T>(static_cast<int64_t>(N >> 1) ^ -static_cast<int64_t>(N & 1));
-  } else {
-    N = V;
-    Ar.number(N);
-    if constexpr (A::Reading) {
+  template <class T> void value(T &V) {
+    if constexpr (HasFields<T>) {
+      forEachField<T>([&](const auto &F) { value(V.*(F.At)); });
+    } else if constexpr (std::is_enum_v<T>) {
+      uint64_t N = number();
+      if (N > static_cast<uint64_t>(Last<T>))
+        return fail("enumerator out of range");
+      V = static_cast<T>(N);
+    } else if constexpr (std::is_signed_v<T>) {
+      uint64_t N = number();
+      int64_t Wide = static_cast<int64_t>(N >> 1) ^ -static_cast<int64_t>(N & 1);
+      if (Wide < std::numeric_limits<T>::min() || Wide > std::numeric_limits<T>::max())
+        return fail("number out of range");
+      V = static_cast<T>(Wide);
+    } else {
+      uint64_t N = number();
       if (N > std::numeric_limits<T>::max())
-        return Ar.fail("number out of range");
+        return fail("number out of range");
       V = static_cast<T>(N);
     }
   }
-}
-
-/// An enumerator; \p Last is the greatest that exists.
-template <class A, class T> void enumeration(A &Ar, T &V, T Last) {
-  uint64_t N = static_cast<uint64_t>(V);
-  Ar.number(N);
-  if constexpr (A::Reading) {
-    if (N > static_cast<uint64_t>(Last))
-      return Ar.fail("enumerator out of range");
-    V = static_cast<T>(N);
+  void value(std::string &S) {
+    if (const std::string *Known = text())
+      S = *Known;
   }
-}
-
-template <class A, class T> void field(A &Ar, std::optional<T> &V);
-template <class A, class T> void field(A &Ar, std::vector<T> &V);
-template <class A, class X, class Y> void field(A &Ar, std::pair<X, Y> &V) {
-  field(Ar, V.first);
-  field(Ar, V.second);
-}
-
-template <class A> void field(A &Ar, Projection &P) {
-  enumeration(Ar, P.K, Projection::Kind::Index);
-  field(Ar, P.Name);
-}
-template <class A> void field(A &Ar, Place &P) {
-  enumeration(Ar, P.Root, Place::RootKind::OuterThis);
-  if (P.isNone())
-    return;
-  field(Ar, P.Index);
-  field(Ar, P.Name);
-  field(Ar, P.AddressOf);
-  field(Ar, P.Object);
-  field(Ar, P.Path);
-}
-template <class A> void field(A &Ar, Predicate &P) {
-  enumeration(Ar, P.O, Predicate::Op::Lacks);
-  field(Ar, P.Constant);
-}
-template <class A> void field(A &Ar, Condition &C) {
-  field(Ar, C.Subject);
-  field(Ar, C.Test);
-}
-template <class A> void field(A &Ar, SourceRange &R) {
-  field(Ar, R.File);
-  field(Ar, R.Begin);
-  field(Ar, R.End);
-  field(Ar, R.Line);
-  field(Ar, R.Column);
-}
-template <class A> void field(A &Ar, Effect::ChainLink &L) {
-  field(Ar, L.Function);
-  field(Ar, L.At);
-}
-template <class A> void field(A &Ar, Effect &E) {
-  enumeration(Ar, E.Kind, static_cast<EffectKind>(NumEffectKinds - 1));
-  enumeration(Ar, E.Resource, static_cast<ResourceKind>(NumResourceKinds - 1));
-  field(Ar, E.Subject);
-  field(Ar, E.Owner);
-  field(Ar, E.Other);
-  field(Ar, E.Success);
-  field(Ar, E.When);
-  enumeration(Ar, E.Raises, Source::Python);
-  enumeration(Ar, E.Sure, Certainty::Definite);
-  enumeration(Ar, E.Depth, MaskDepth::Uninterruptible);
-  field(Ar, E.Interruptible);
-  field(Ar, E.Type);
-  field(Ar, E.Witness);
-  field(Ar, E.Chain);
-  enumeration(Ar, E.Signal, OnSignal::Fails);
-  field(Ar, E.SubjectValue);
-  field(Ar, E.OtherValue);
-  enumeration(Ar, E.Length, WaitLength::Bounded);
-  enumeration(Ar, E.Unit, LimitUnit::Duration);
-  field(Ar, E.Limit);
-  field(Ar, E.Deadline);
-  field(Ar, E.NoRetry);
-  field(Ar, E.EndsItself);
-  field(Ar, E.Lasts);
-  enumeration(Ar, E.Error, ErrorIn::Elsewhere);
-  field(Ar, E.SpendsLimit);
-  field(Ar, E.Restarting);
-  field(Ar, E.Forever);
-  field(Ar, E.Mask);
-  field(Ar, E.TakesMask);
-}
-template <class A> void field(A &Ar, CallSite &S) {
-  field(Ar, S.Callee);
-  field(Ar, S.This);
-  field(Ar, S.Args);
-  field(Ar, S.Constants);
-  field(Ar, S.Durations);
-  field(Ar, S.Result);
-  field(Ar, S.FunctionArgs);
-}
-template <class A> void field(A &Ar, Event &E) {
-  enumeration(Ar, E.Kind, EventKind::Use);
-  field(Ar, E.E);
-  field(Ar, E.Subject);
-  field(Ar, E.Other);
-  field(Ar, E.Constant);
-  field(Ar, E.Function);
-  field(Ar, E.Sets);
-  field(Ar, E.Clears);
-  field(Ar, E.Adds);
-  enumeration(Ar, E.Use, UseKind::Look);
-  field(Ar, E.Site);
-  field(Ar, E.Scope);
-  field(Ar, E.JumpsTo);
-  field(Ar, E.Expr);
-  field(Ar, E.Stmt);
-  field(Ar, E.Spelling);
-  field(Ar, E.StmtText);
-  field(Ar, E.Compound);
-  field(Ar, E.Position);
-  field(Ar, E.LastInCompound);
-}
-template <class A> void field(A &Ar, Edge &E) {
-  field(Ar, E.To);
-  field(Ar, E.When);
-}
-template <class A> void field(A &Ar, Block &B) {
-  field(Ar, B.Events);
-  field(Ar, B.Successors);
-}
-template <class A> void field(A &Ar, Handler &H) {
-  field(Ar, H.CatchAll);
-  field(Ar, H.ForcedUnwind);
-  field(Ar, H.Type);
-  field(Ar, H.Entry);
-}
-template <class A> void field(A &Ar, UnwindScope &S) {
-  enumeration(Ar, S.Kind, ScopeKind::Terminate);
-  field(Ar, S.Parent);
-  field(Ar, S.Action);
-  field(Ar, S.Handlers);
-  field(Ar, S.RunsOn);
-  field(Ar, S.Conditional);
-  field(Ar, S.Range);
-}
-template <class A> void field(A &Ar, Callee &C) {
-  field(Ar, C.Key);
-  field(Ar, C.Name);
-  field(Ar, C.Display);
-  field(Ar, C.Body);
-  field(Ar, C.NoThrow);
-  field(Ar, C.IsC);
-  field(Ar, C.NoReturn);
-  field(Ar, C.Variadic);
-  field(Ar, C.Virtual);
-  field(Ar, C.Indirect);
-  field(Ar, C.System);
-  field(Ar, C.Standard);
-  field(Ar, C.Constructor);
-  field(Ar, C.Destructor);
-  field(Ar, C.TrivialDestruction);
-  field(Ar, C.DestructorOf);
-  enumeration(Ar, C.Safety, SignalSafety::Unsafe);
-  field(Ar, C.SafetyReason);
-  field(Ar, C.KeepsErrno);
-  field(Ar, C.IsLocalToUnit);
-}
-template <class A> void field(A &Ar, Object &O) {
-  field(Ar, O.Name);
-  field(Ar, O.Type);
-  field(Ar, O.IsField);
-  field(Ar, O.IsLocalToUnit);
-  field(Ar, O.IsDefined);
-  field(Ar, O.IsVolatile);
-  field(Ar, O.IsSigAtomic);
-  field(Ar, O.IsUsedAtomically);
-  field(Ar, O.IsUsedVolatile);
-  field(Ar, O.IsAtomic);
-  field(Ar, O.IsLockFree);
-  field(Ar, O.IsThreadLocal);
-  field(Ar, O.IsConst);
-  field(Ar, O.IsScalar);
-  field(Ar, O.IsBool);
-  field(Ar, O.IsPointer);
-  field(Ar, O.IsStopToken);
-  field(Ar, O.IsPrivate);
-  field(Ar, O.Bits);
-  field(Ar, O.Class);
-  field(Ar, O.Declared);
-  field(Ar, O.TypeRange);
-}
-template <class A> void field(A &Ar, InitialValue &V) {
-  field(Ar, V.Subject);
-  field(Ar, V.Constant);
-  field(Ar, V.Function);
-  field(Ar, V.Where);
-}
-template <class A> void field(A &Ar, Parameter &P) {
-  field(Ar, P.Name);
-  field(Ar, P.IsReference);
-  field(Ar, P.IsPointer);
-  field(Ar, P.IsStopToken);
-  field(Ar, P.CapturedAs);
-}
-template <class A> void field(A &Ar, Function &F) {
-  field(Ar, F.Key);
-  field(Ar, F.Name);
-  field(Ar, F.Display);
-  field(Ar, F.Range);
-  field(Ar, F.Parameters);
-  field(Ar, F.Blocks);
-  field(Ar, F.Scopes);
-  field(Ar, F.LocalNames);
-  field(Ar, F.LocalIds);
-  field(Ar, F.IsNoexcept);
-  field(Ar, F.IsMain);
-  field(Ar, F.IsCoroutine);
-  field(Ar, F.IsConstructor);
-  field(Ar, F.IsDestructor);
-  field(Ar, F.IsLambda);
-  field(Ar, F.IsCxx);
-  field(Ar, F.System);
-  field(Ar, F.IsLocalToUnit);
-  field(Ar, F.IsPrivate);
-  field(Ar, F.Class);
-  field(Ar, F.OuterThisId);
-}
-template <class A> void field(A &Ar, Refusal &R) {
-  field(Ar, R.Function);
-  field(Ar, R.Range);
-  field(Ar, R.Reason);
-}
-template <class A> void field(A &Ar, Evidence &E) {
-  enumeration(Ar, E.Of, Source::Python);
-  field(Ar, E.Name);
-  field(Ar, E.Where);
-}
-template <class A> void field(A &Ar, Unit &U) {
-  field(Ar, U.MainFile);
-  field(Ar, U.Linked);
-  field(Ar, U.Files);
-  field(Ar, U.Callees);
-  field(Ar, U.Functions);
-  field(Ar, U.Objects);
-  field(Ar, U.InitialValues);
-  field(Ar, U.Refusals);
-  field(Ar, U.LiveEvidence);
-  std::vector<std::pair<std::string, std::vector<std::string>>> Bases(U.Bases.begin(), U.Bases.end());
-  field(Ar, Bases);
-  if constexpr (A::Reading)
-    U.Bases.insert(Bases.begin(), Bases.end());
-  field(Ar, U.ExceptionsEnabled);
-  field(Ar, U.IsCxx);
-  field(Ar, U.LanguageVersion);
-}
-
-template <class A, class T> void field(A &Ar, std::optional<T> &V) {
-  bool Has = V.has_value();
-  field(Ar, Has);
-  if (!Has)
-    return;
-  if constexpr (A::Reading)
-    V.emplace();
-  field(Ar, *V);
-}
-
-template <class A, class T> void field(A &Ar, std::vector<T> &V) {
-  uint64_t Size = V.size();
-  Ar.number(Size);
-  if constexpr (A::Reading) {
-    // Every element takes at least one byte, so a count beyond that is a lie.
-    if (Size > MaxElements || Size > Ar.left())
-      return Ar.fail("count out of range");
-    V.clear();
-    for (uint64_t I = 0; I < Size && Ar.ok(); ++I) {
-      V.emplace_back();
-      field(Ar, V.back());
+  void value(Symbol &S) {
+    if (const std::string *Known = text())
+      S = *Known;
+  }
+  void value(AccessPath &P) {
+    AccessPath::Steps Steps;
+    value(Steps);
+    P = Steps;
+  }
+  void value(Place &P) {
+    known(P, Places, [&](Place &New) { forEachField<Place>([&](const auto &F) { value(New.*(F.At)); }); });
+  }
+  template <class T> void value(Shared<T> &V) {
+    known(V, std::get<std::vector<Shared<T>>>(SharedValues), [&](Shared<T> &New) { value(New.edit()); });
+  }
+  template <class T> void value(std::optional<T> &V) {
+    bool Has = false;
+    value(Has);
+    if (Has)
+      value(V.emplace());
+  }
+  template <class X, class Y> void value(std::pair<X, Y> &V) {
+    value(V.first);
+    value(V.second);
+  }
+  template <class T> void value(std::vector<T> &V) {
+    uint64_t Size = count();
+    for (uint64_t I = 0; I < Size && ok(); ++I)
+      value(V.emplace_back());
+  }
+  template <class K, class T> void value(std::map<K, T> &V) {
+    uint64_t Size = count();
+    for (uint64_t I = 0; I < Size && ok(); ++I) {
+      std::pair<K, T> Entry;
+      value(Entry);
+      V.insert(std::move(Entry));
     }
-  } else {
-    for (T &Element : V)
-      field(Ar, Element);
   }
-}
-
-/// Ids that a later stage indexes with must point somewhere.
-class IdChecker {
-public:
-  explicit IdChecker(const Unit &U) : U(U) {}
-  bool allInRange() {
-    for (const Callee &C : U.Callees)
-      if (!within(C.Body, U.Functions.size()) || !within(C.DestructorOf, U.Callees.size()))
-        return false;
-    for (const Function &F : U.Functions)
-      if (!functionInRange(F))
-        return false;
-    for (const Object &O : U.Objects)
-      if (!within(O.Declared.File, U.Files.size()) || !within(O.TypeRange.File, U.Files.size()))
-        return false;
-    for (const InitialValue &V : U.InitialValues)
-      if (!placesInRange({&V.Subject}) || !within(V.Function, U.Callees.size()) ||
-          !within(V.Where.File, U.Files.size()))
-        return false;
-    for (const Refusal &R : U.Refusals)
-      if (!within(R.Range.File, U.Files.size()))
-        return false;
-    for (const Evidence &E : U.LiveEvidence)
-      if (!within(E.Where.File, U.Files.size()))
-        return false;
-    return true;
+  template <class... T> void value(std::variant<T...> &V) {
+    uint64_t Index = number(), I = 0;
+    bool Found = false;
+    ((Index == I++ ? (value(V.template emplace<T>()), Found = true) : false), ...);
+    if (!Found)
+      fail("kind of event out of range");
   }
 
 private:
-  static bool within(uint32_t Id, size_t Size) { return Id == NoId || Id < Size; }
-
-  bool placesInRange(std::initializer_list<const Place *> Places) const {
-    for (const Place *P : Places)
-      if (!within(P->Object, U.Objects.size()))
-        return false;
-    return true;
+  const std::string *text() {
+    uint64_t Id = number();
+    if (!Error && Id < Strings.size())
+      return &Strings[Id];
+    fail("string id out of range");
+    return nullptr;
+  }
+  uint64_t count() {
+    uint64_t Size = number();
+    // Every element takes at least one byte, so a count beyond that is a lie.
+    if (Size <= MaxElements && Size <= Bytes.size() - Pos)
+      return Size;
+    fail("count out of range");
+    return 0;
+  }
+  /// 0: the empty value; the next free number: a new one follows.
+  template <class T, class Read> void known(T &V, std::vector<T> &All, Read ReadNew) {
+    uint64_t Id = number();
+    if (!Id || Error)
+      return;
+    if (Id > All.size() + 1)
+      return fail("number of a value out of range");
+    if (Id == All.size() + 1) {
+      ReadNew(V);
+      All.push_back(V);
+    } else {
+      V = All[Id - 1];
+    }
   }
 
-  bool functionInRange(const Function &F) {
-    if (F.Blocks.empty() || F.Scopes.empty() || !within(F.Range.File, U.Files.size()))
-      return false;
-    for (const Block &B : F.Blocks) {
-      for (const Event &E : B.Events)
-        if (!eventInRange(E, F))
-          return false;
-      for (const Edge &S : B.Successors)
-        if (S.To >= F.Blocks.size() || (S.When && !placesInRange({&S.When->Subject})))
-          return false;
-    }
-    for (ScopeId I = 0; I < F.Scopes.size(); ++I) {
-      const UnwindScope &S = F.Scopes[I];
-      // A parent stands before its child, so that walks end.
-      if (S.Parent != NoId && S.Parent >= I)
-        return false;
-      if (!eventInRange(S.Action, F) || !within(S.Range.File, U.Files.size()))
-        return false;
-      for (const Handler &H : S.Handlers)
-        if (H.Entry >= F.Blocks.size())
-          return false;
-    }
-    return true;
+  std::string_view Bytes;
+  size_t Pos = 0, ErrorAt = 0;
+  const char *Error = nullptr;
+  std::vector<Place> Places;
+  std::tuple<std::vector<Shared<Effect>>, std::vector<Shared<CallSite>>, std::vector<Shared<Statement>>,
+             std::vector<Shared<Provenance>>, std::vector<Shared<WaitTerms>>,
+             std::vector<Shared<std::string>>>
+      SharedValues;
+};
+
+//===----------------------------------------------------------------------===//
+// Checking
+//===----------------------------------------------------------------------===//
+
+/// Ids that a later stage indexes with must point somewhere.
+class Checker {
+public:
+  explicit Checker(const Unit &U) : U(U) {}
+  bool allInRange() {
+    value(U);
+    return Good;
   }
 
-  bool eventInRange(const Event &E, const Function &F) {
-    if (E.Scope >= F.Scopes.size() || !within(E.JumpsTo, F.Blocks.size()) ||
-        !within(E.Site.Callee, U.Callees.size()) || !within(E.Expr.File, U.Files.size()) ||
-        !within(E.Stmt.File, U.Files.size()) || !within(E.Function, U.Callees.size()) ||
-        !placesInRange({&E.Subject, &E.Other, &E.E.Subject, &E.E.Owner, &E.E.Other, &E.Site.This, &E.Site.Result}))
-      return false;
-    for (const Place &A : E.Site.Args)
-      if (!placesInRange({&A}))
-        return false;
-    for (auto &[Index, Id] : E.Site.FunctionArgs)
-      if (Id >= U.Callees.size())
-        return false;
-    return true;
+private:
+  size_t sizeOf(Table T) const {
+    switch (T) {
+    case Table::None:
+      break;
+    case Table::Files:
+      return U.Files.size();
+    case Table::Callees:
+      return U.Callees.size();
+    case Table::Functions:
+      return U.Functions.size();
+    case Table::Objects:
+      return U.Objects.size();
+    case Table::Blocks:
+      return F ? F->Blocks.size() : 0;
+    case Table::Scopes:
+      return F ? F->Scopes.size() : 0;
+    }
+    return 0;
+  }
+
+  template <class T> void value(const T &V) {
+    if constexpr (HasFields<T>)
+      forEachField<T>([&](const auto &Each) {
+        if constexpr (std::is_same_v<std::decay_t<decltype(V.*(Each.At))>, uint32_t>)
+          Good = Good && (Each.Of == Table::None || V.*(Each.At) < sizeOf(Each.Of) ||
+                          (!Each.Needed && V.*(Each.At) == NoId));
+        else
+          value(V.*(Each.At));
+      });
+  }
+  void value(const Function &Each) {
+    F = &Each;
+    Good = Good && !F->Blocks.empty() && !F->Scopes.empty();
+    // A parent stands before its child, so that walks end.
+    for (ScopeId I = 0; I < F->Scopes.size(); ++I)
+      Good = Good && (F->Scopes[I].Parent == NoId || F->Scopes[I].Parent < I);
+    value<Function>(Each);
+    F = nullptr;
+  }
+  template <class T> void value(const Shared<T> &V) {
+    // It has no ids of blocks or scopes, and is good in each function if it is in one.
+    if (V && Seen.insert(V.identity()).second)
+      value(*V);
+  }
+  template <class T> void value(const std::optional<T> &V) {
+    if (V)
+      value(*V);
+  }
+  template <class T> void value(const std::vector<T> &V) {
+    for (const T &Element : V)
+      value(Element);
+  }
+  template <class... T> void value(const std::variant<T...> &V) {
+    std::visit([&](const auto &Alternative) { value(Alternative); }, V);
   }
 
   const Unit &U;
+  const Function *F = nullptr;
+  std::unordered_set<const void *> Seen;
+  bool Good = true;
 };
+
+//===----------------------------------------------------------------------===//
+// The format's own name
+//===----------------------------------------------------------------------===//
+
+template <class T> struct Type {};
+
+/// A hash of all names of fields in their order, and of what can be in each.
+class Schema {
+public:
+  template <class T> void add(Type<T>) {
+    if constexpr (HasFields<T>)
+      forEachField<T>([&](const auto &F) {
+        add(F.Name);
+        add(Type<std::decay_t<decltype(std::declval<T>().*(F.At))>>());
+      });
+    else if constexpr (std::is_enum_v<T>)
+      add(std::to_string(static_cast<unsigned>(Last<T>)));
+  }
+  template <class T> void add(Type<Shared<T>>) { add("shared"), add(Type<T>()); }
+  template <class T> void add(Type<std::optional<T>>) { add("optional"), add(Type<T>()); }
+  template <class T> void add(Type<std::vector<T>>) { add("list"), add(Type<T>()); }
+  template <class... T> void add(Type<std::variant<T...>>) { (add(Type<T>()), ...); }
+  void add(std::string_view Text) {
+    for (unsigned char C : Text)
+      Hash = (Hash ^ C) * 0x100000001b3;
+    Hash = (Hash ^ '/') * 0x100000001b3;
+  }
+  uint64_t Hash = 0xcbf29ce484222325;
+};
+
+uint64_t schema() {
+  static const uint64_t Known = [] {
+    Schema S;
+    S.add(Type<Unit>());
+    return S.Hash;
+  }();
+  return Known;
+}
 
 } // namespace
 
 std::string serialize(const Function &F) {
   Writer W;
-  field(W, const_cast<Function &>(F));
-  for (const std::string &S : W.Strings)
-    W.Body += '\0' + S;
+  W.value(F);
+  for (std::string_view S : W.Strings)
+    (W.Body += '\0') += S;
   return std::move(W.Body);
 }
 
 std::string serialize(const Unit &U) {
   Writer W;
-  // field() serves both directions and therefore takes its argument by reference.
-  field(W, const_cast<Unit &>(U));
+  W.value(U);
   std::string Out(Magic);
-  Writer::varint(Out, GraphFormatVersion);
-  Writer::varint(Out, W.Strings.size());
-  for (const std::string &S : W.Strings) {
-    Writer::varint(Out, S.size());
+  varint(Out, GraphFormatVersion);
+  varint(Out, schema());
+  varint(Out, W.Strings.size());
+  for (std::string_view S : W.Strings) {
+    varint(Out, S.size());
     Out += S;
   }
   return Out + W.Body;
@@ -512,25 +417,23 @@ std::optional<Unit> deserialize(std::string_view Bytes, std::string &Error) {
     return std::nullopt;
   }
   Reader R(Bytes.substr(Magic.size()));
-  uint64_t Version = 0, Count = 0;
-  R.number(Version);
+  uint64_t Version = R.number();
   if (R.ok() && Version != GraphFormatVersion) {
     Error = "format version " + std::to_string(Version) + ", this build reads " +
             std::to_string(GraphFormatVersion);
     return std::nullopt;
   }
-  R.number(Count);
-  for (uint64_t I = 0; I < Count && R.ok(); ++I) {
-    uint64_t Length = 0;
-    R.number(Length);
-    R.Strings.emplace_back(R.raw(Length));
-  }
+  if (R.number() != schema())
+    R.fail("written by a build with other fields");
+  uint64_t Count = R.number();
+  for (uint64_t I = 0; I < Count && R.ok(); ++I)
+    R.Strings.emplace_back(R.raw(R.number()));
   Unit U;
   if (R.ok())
-    field(R, U);
+    R.value(U);
   if (R.ok() && !R.atEnd())
     R.fail("bytes left over");
-  if (R.ok() && !IdChecker(U).allInRange())
+  if (R.ok() && !Checker(U).allInRange())
     R.fail("an id points outside its table");
   if (!R.ok()) {
     Error = R.error();

@@ -11,10 +11,11 @@
 
 namespace asyncsafe {
 
-/// Version of the form; a reader refuses every other.
-inline constexpr uint32_t GraphFormatVersion = 7;
+/// Version of the form; a reader refuses every other, and what was written with other
+/// lists of fields (Fields.h).
+inline constexpr uint32_t GraphFormatVersion = 8;
 
-/// The unit as bytes: magic, version, string table, then the graph in varints.
+/// The unit as bytes: magic, version, hash of the lists of fields, string table, then the graph in varints.
 std::string serialize(const Unit &U);
 
 /// One function as bytes, in a form that is only good for comparing.

@@ -2,6 +2,8 @@
 
 #include "effects/Shuffle.h"
 
+#include "effects/Ids.h"
+
 #include <numeric>
 #include <random>
 
@@ -22,13 +24,16 @@ public:
       move(C.Body, NewFunction);
       move(C.DestructorOf, NewCallee);
     }
-    for (InitialValue &V : U.InitialValues) {
-      place(V.Subject);
-      move(V.Function, NewCallee);
-    }
+    for (InitialValue &V : U.InitialValues)
+      changeIds(V, *this);
     for (Function &F : U.Functions)
       function(F);
   }
+
+  // A visitor of ids.
+  void file(FileId &) const {}
+  void callee(CalleeId &Id) const { move(Id, NewCallee); }
+  void place(Place &P) const { move(P.Object, NewObject); }
 
 private:
   using Numbers = std::vector<uint32_t>;
@@ -58,49 +63,19 @@ private:
       Id = New[Id];
   }
 
-  void place(Place &P) const { move(P.Object, NewObject); }
-
-  void conditions(std::vector<Condition> &All) const {
-    for (Condition &C : All)
-      place(C.Subject);
-  }
-
-  void event(Event &E) const {
-    for (Place *P : {&E.E.Subject, &E.E.Owner, &E.E.Other, &E.E.Mask, &E.Subject, &E.Other, &E.Site.This,
-                     &E.Site.Result})
-      place(*P);
-    for (Place &P : E.Site.Args)
-      place(P);
-    conditions(E.E.When);
-    move(E.Function, NewCallee);
-    move(E.Site.Callee, NewCallee);
-    for (auto &[Argument, Id] : E.Site.FunctionArgs)
-      move(Id, NewCallee);
-  }
-
   void function(Function &F) {
+    changeIds(F, *this);
     for (Block &B : F.Blocks) {
-      for (Event &E : B.Events)
-        event(E);
-      for (Edge &E : B.Successors)
-        if (E.When)
-          place(E.When->Subject);
       mix(B.Successors);
       registrations(B.Events);
     }
-    for (UnwindScope &S : F.Scopes)
-      event(S.Action);
-  }
-
-  static bool registers(const Event &E) {
-    return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::RegisterHandler;
   }
 
   /// Neighbouring calls that do nothing but register a handler each, whose results nobody takes.
   void registrations(std::vector<Event> &Events) {
     for (size_t First = 0, Last; First < Events.size(); First = Last) {
       std::vector<std::vector<Event>> Calls;
-      for (Last = First; Last < Events.size() && registers(Events[Last]); ++Last) {
+      for (Last = First; Last < Events.size() && Events[Last].is(EffectKind::RegisterHandler); ++Last) {
         if (Last == First || !(Events[Last].Expr == Events[Last - 1].Expr))
           Calls.emplace_back();
         Calls.back().push_back(Events[Last]);

@@ -66,7 +66,7 @@ struct Extent {
       OuterThis = std::max(OuterThis, P.Index + 1);
   }
   void add(Function &F) {
-    visitIds(F, *this);
+    readIds(F, *this);
     for (unsigned Id : F.LocalIds)
       Locals = std::max(Locals, Id + 1);
     for (const Parameter &P : F.Parameters)
@@ -206,8 +206,8 @@ void Linker::numberObjects(size_t I) {
       Identity = join(O.Name, std::to_string(I), std::to_string(O.Declared.Begin), "own");
     else
       Identity = O.Name;
-    visitIds(O.Declared, Maps[I]);
-    visitIds(O.TypeRange, Maps[I]);
+    changeIds(O.Declared, Maps[I]);
+    changeIds(O.TypeRange, Maps[I]);
     auto [It, New] = ObjectIds.try_emplace(std::move(Identity), static_cast<ObjectId>(Out.Objects.size()));
     Maps[I].Objects.push_back(It->second);
     if (New)
@@ -281,7 +281,7 @@ void Linker::takeOver(size_t I) {
     if (!Map.Kept[F])
       continue;
     Function &Fn = P.Functions[F];
-    visitIds(Fn, Map);
+    changeIds(Fn, Map);
     for (unsigned &Id : Fn.LocalIds)
       Id += Map.Locals;
     for (Parameter &Q : Fn.Parameters)
@@ -292,19 +292,19 @@ void Linker::takeOver(size_t I) {
     Out.Functions.push_back(std::move(Fn));
   }
   for (InitialValue &V : P.InitialValues) {
-    visitIds(V, Map);
+    changeIds(V, Map);
     Name Identity = join(std::to_string(V.Where.File), std::to_string(V.Where.Begin),
                          std::to_string(V.Subject.Index), spelling(V.Subject), std::to_string(V.Function));
     if (Values.insert(std::move(Identity)).second)
       Out.InitialValues.push_back(std::move(V));
   }
   for (Refusal &R : P.Refusals) {
-    visitIds(R.Range, Map);
+    changeIds(R.Range, Map);
     if (Refused.insert({R.Function, R.Range.File, R.Range.Begin, R.Reason}).second)
       Out.Refusals.push_back(std::move(R));
   }
   for (Evidence &E : P.LiveEvidence) {
-    visitIds(E.Where, Map);
+    changeIds(E.Where, Map);
     if (Evidences.insert({E.Of, E.Name, E.Where.File, E.Where.Begin}).second)
       Out.LiveEvidence.push_back(std::move(E));
   }

@@ -70,7 +70,7 @@ std::vector<bool> copiesOfHeaders(const Unit &U) {
     if (!Fn.IsLocalToUnit || !Fn.Range.isValid() || U.isMainFile(Fn.Range.File))
       continue;
     Mentions M{U, false, {}};
-    visitIds(const_cast<Function &>(Fn), M); // M changes nothing
+    readIds(Fn, M);
     Copies[F] = !M.OwnVariable;
     Local[F] = std::move(M.Local);
   }
@@ -90,7 +90,7 @@ std::vector<bool> copiesOfHeaders(const Unit &U) {
 std::string contentOf(const Function &F, const Unit &U) {
   Function Copy = F;
   Spelled Names(U);
-  visitIds(Copy, Names);
+  changeIds(Copy, Names);
   for (unsigned &Id : Copy.LocalIds)
     Id = Names.local(Place::RootKind::Local, Id);
   for (Parameter &P : Copy.Parameters)

@@ -37,7 +37,7 @@ const std::vector<Verb> &verbs() {
        {"on", "sure", "forever", "unit", "deadline", "on-signal", "retry", "success", "stop-token", "mask",
         "error", "spends-limit", "ends-itself", "interruptible"}},
       {"wakes", EffectKind::Wake, V::Subject, {}, {"lasts"}},
-      {"registers-handler", EffectKind::RegisterHandler, V::Subject, {}, {"signal", "flags", "restarts"}},
+      {"registers-handler", EffectKind::RegisterHandler, V::Subject, {}, {"signal", "flags", "restarts", "keeps"}},
       {"pushes-cleanup", EffectKind::PushCleanup, V::Subject, {}, {"argument", "strikes"}},
       {"sets-jump", EffectKind::SetJump, V::Subject, {}, {}},
       {"runs-callback", EffectKind::RunsCallback, V::Subject, {}, {}},
@@ -61,7 +61,8 @@ std::vector<std::string_view> verbKeys() {
 /// An integer; `2.0` is one, as in a schema.
 bool isConstant(const Json &J) {
   constexpr double Most = 1e15; // exact as a double
-  return J.is_number() && J.get<double>() >= -Most && J.get<double>() <= Most && std::trunc(J.get<double>()) == J.get<double>();
+  return J.is_number() && J.get<double>() >= -Most && J.get<double>() <= Most &&
+         std::trunc(J.get<double>()) == J.get<double>();
 }
 
 /// Keys beside the verb.
@@ -72,11 +73,13 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
     Words.readPlace(J, At, E.Owner);
   else if (Key == "value" && isConstant(J))
     E.OtherValue = static_cast<int64_t>(J.get<double>());
-  else if (Key == "saves" || Key == "result" || Key == "signal" || Key == "argument" || Key == "value" || Key == "handle" ||
-           Key == "after")
+  else if (Key == "saves" || Key == "result" || Key == "signal" || Key == "argument" || Key == "value" ||
+           Key == "handle" || Key == "after")
     Words.readPlace(J, At, E.Other);
   else if (Key == "from" || Key == "on" || Key == "set")
     Words.readPlace(J, At, E.Subject);
+  else if (Key == "keeps")
+    Words.readPlace(J, At, E.Wait.edit().Mask);
   else if (Key == "success")
     E.Success = Words.readSuccess(J, At);
   else if (Key == "kind")
@@ -88,45 +91,45 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
       E.Sure = *C;
   } else if (Key == "type") {
     if (Words.isString(J, At)) {
-      E.Type = Words.text(J);
-      if (!isQualifiedName(E.Type))
-        Words.error(At, inQuotes(E.Type) + " is not a qualified name");
+      E.Why.edit().Type = Words.text(J);
+      if (!isQualifiedName(E.Why.edit().Type))
+        Words.error(At, inQuotes(E.Why.edit().Type) + " is not a qualified name");
     }
   } else if (Key == "witness") {
     if (Words.isString(J, At))
-      E.Witness = Words.text(J);
+      E.Why.edit().Witness = Words.text(J);
   } else if (Key == "forever") {
-    E.Forever = Words.word<Predicate>(J, At, "condition (<0, ==null)", parsePredicate);
+    E.Wait.edit().Forever = Words.word<Predicate>(J, At, "condition (<0, ==null)", parsePredicate);
   } else if (Key == "unit") {
     if (auto L = Words.word<LimitUnit>(
             J, At,
             "unit of a limit (seconds, milliseconds, microseconds, nanoseconds, timespec, "
             "timeval, duration)",
             parseLimitUnit))
-      E.Unit = *L;
+      E.Wait.edit().Unit = *L;
   } else if (Key == "state") {
     if (auto D = Words.word<MaskDepth>(J, At, "state of a mask (masked, uninterruptible)", parseMaskDepth))
       E.Depth = *D;
   } else if (Key == "on-signal") {
     if (auto S = Words.word<OnSignal>(J, At, "effect of a signal (ignores, restarts, fails)", parseOnSignal))
-      E.Signal = *S;
+      E.Wait.edit().Signal = *S;
   } else if (Key == "mask") {
-    Words.readPlace(J, At, E.Mask);
-    E.TakesMask = true;
+    Words.readPlace(J, At, E.Wait.edit().Mask);
+    E.Wait.edit().TakesMask = true;
   } else if (Key == "every") {
-    Words.readPlace(J, At, E.Mask);
+    Words.readPlace(J, At, E.Wait.edit().Mask);
   } else if (Key == "deadline")
-    Words.readFlag(J, At, E.Deadline);
+    Words.readFlag(J, At, E.Wait.edit().Deadline);
   else if (Key == "error") {
     if (auto I = Words.word<ErrorIn>(J, At, "place of an error number (errno, result, negated, elsewhere)",
                                      parseErrorIn))
-      E.Error = *I;
+      E.Wait.edit().Error = *I;
   } else if (Key == "interruptible")
     Words.readFlag(J, At, E.Interruptible);
   else if (Key == "spends-limit")
-    Words.readFlag(J, At, E.SpendsLimit);
+    Words.readFlag(J, At, E.Wait.edit().SpendsLimit);
   else if (Key == "ends-itself")
-    Words.readFlag(J, At, E.EndsItself);
+    Words.readFlag(J, At, E.Wait.edit().EndsItself);
   else if (Key == "lasts")
     Words.readFlag(J, At, E.Lasts);
   else if (Key == "restarts")
@@ -134,7 +137,7 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
   else if (Key == "retry") {
     bool Retry = true;
     Words.readFlag(J, At, Retry);
-    E.NoRetry = !Retry;
+    E.Wait.edit().NoRetry = !Retry;
   } else if (Key == "when")
     Words.readWhen(J, At, E.When);
 }
@@ -196,14 +199,15 @@ void readEffect(WordReader &Words, const Json &J, const std::string &At, const s
     if (It.key() != V->Key && Keys.count(It.key()))
       readEffectKey(Words, It.key(), *It, pointerTo(At, It.key()), E);
   if (E.Kind == EffectKind::Interrupt) {
-    if (E.Witness.empty())
-      E.Witness = RowSource;
-    if (!E.Type.empty() && E.Raises != Source::Throw && E.Raises != Source::Interrupt)
+    if (E.Why->Witness.empty())
+      E.Why.edit().Witness = RowSource;
+    if (!E.Why->Type.empty() && E.Raises != Source::Throw && E.Raises != Source::Interrupt)
       Words.error(pointerTo(At, "type"), "only 'throw' and 'interrupt' have a type");
   }
-  if (E.Kind == EffectKind::Block && E.Unit != LimitUnit::Unknown && (E.Other.isNone() || E.Deadline))
+  if (E.Kind == EffectKind::Block && E.Wait->Unit != LimitUnit::Unknown &&
+      (E.Other.isNone() || E.Wait->Deadline))
     Words.error(pointerTo(At, "unit"),
-                E.Deadline ? "a deadline has no unit" : "a wait without a limit has no unit");
+                E.Wait->Deadline ? "a deadline has no unit" : "a wait without a limit has no unit");
   Out.push_back(std::move(E));
 }
 

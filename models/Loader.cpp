@@ -134,7 +134,7 @@ private:
       Check(E.Subject);
       Check(E.Owner);
       Check(E.Other);
-      Check(E.Mask);
+      Check(E.Wait->Mask);
       for (const Condition &C : E.When)
         Check(C.Subject);
     }

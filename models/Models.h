@@ -9,7 +9,7 @@
 #ifndef ASYNCSAFE_MODELS_MODELS_H
 #define ASYNCSAFE_MODELS_MODELS_H
 
-#include "models/Vocabulary.h"
+#include "effects/Effect.h"
 
 #include <map>
 #include <memory>
@@ -37,13 +37,13 @@ struct ModelRow {
   /// Shell-style globs on parameter types; empty: any.
   std::vector<std::string> Signature;
   std::vector<Effect> Effects;
-  bool NoThrow = false;       ///< never throws a C++ exception (cancel may still unwind)
-  bool NoReturn = false;      ///< control does not come back
-  bool NeverSuspends = false; ///< an awaitable class whose co_await never suspends
+  bool NoThrow = false;             ///< never throws a C++ exception (cancel may still unwind)
+  bool NoReturn = false;            ///< control does not come back
+  bool NeverSuspends = false;       ///< an awaitable class whose co_await never suspends
   std::optional<Source> EvidenceOf; ///< a mention of it makes this source live in the unit
-  std::string SourceText;     ///< standard and section, or manual page
-  std::string File;           ///< model file the row comes from
-  std::string Pointer;        ///< JSON pointer of the row in that file
+  std::string SourceText;           ///< standard and section, or manual page
+  std::string File;                 ///< model file the row comes from
+  std::string Pointer;              ///< JSON pointer of the row in that file
   bool UserRow = false;
 };
 

@@ -17,12 +17,12 @@ FunctionId bodyOf(const Unit &U, CalleeId Id, Runs How) {
 }
 
 FunctionId bodyOf(const Unit &U, const Event &E, Runs How) {
-  bool Enters = E.Kind == EventKind::Call || E.Kind == EventKind::Destroy;
-  return Enters ? bodyOf(U, E.Site.Callee, How) : NoId;
+  bool Enters = E.kind() == EventKind::Call || E.kind() == EventKind::Destroy;
+  return Enters ? bodyOf(U, E.site().Callee, How) : NoId;
 }
 
 FunctionId calledBy(const Unit &U, const Event &E, Runs How) {
-  return E.Kind == EventKind::Call ? bodyOf(U, E.Site.Callee, How) : NoId;
+  return E.kind() == EventKind::Call ? bodyOf(U, E.site().Callee, How) : NoId;
 }
 
 bool isOpen(const Unit &U, CalleeId Id) { return bodyOf(U, Id, Runs::Surely) == NoId; }
@@ -44,9 +44,9 @@ static std::vector<FunctionId> dependenciesOf(const Unit &U, const Function &F) 
   };
   for (const Block &B : F.Blocks)
     for (const Event &E : B.Events)
-      AddSite(E.Site);
+      AddSite(E.site());
   for (const UnwindScope &S : F.Scopes)
-    AddSite(S.Action.Site);
+    AddSite(S.Action.site());
   std::sort(Out.begin(), Out.end());
   Out.erase(std::unique(Out.begin(), Out.end()), Out.end());
   return Out;
@@ -78,17 +78,17 @@ Callees::Callees(const Unit &U)
           Above[Body].push_back(Below[F].back());
         };
         Enters(bodyOf(U, E, Runs::Perhaps));
-        if (E.Kind != EventKind::Effect)
+        if (E.kind() != EventKind::Effect)
           continue;
-        for (auto &[Argument, Id] : E.Site.FunctionArgs) {
+        for (auto &[Argument, Id] : E.site().FunctionArgs) {
           FunctionId Body = bodyOf(U, Id, Runs::Perhaps);
-          if (E.E.Kind == EffectKind::RunsCallback)
+          if (E.effect().Kind == EffectKind::RunsCallback)
             Enters(Body);
-          if (E.E.Kind == EffectKind::RunsOnThread && Body != NoId)
-            Threads.push_back({Body, F, B, I, &E, E.E.Other});
+          if (E.effect().Kind == EffectKind::RunsOnThread && Body != NoId)
+            Threads.push_back({Body, F, B, I, &E, E.effect().Other});
         }
-        if (E.E.Kind == EffectKind::RunsOnThread && isParameter(E.E.Subject))
-          HandedIn.push_back({F, &E.E});
+        if (E.effect().Kind == EffectKind::RunsOnThread && isParameter(E.effect().Subject))
+          HandedIn.push_back({F, &E.effect()});
       }
     }
   for (auto &[F, E] : HandedIn)
@@ -102,7 +102,7 @@ void Callees::handedIn(FunctionId In, unsigned Parameter, const Place &Handle, u
   if (Depth == MaxSteps)
     return;
   for (const CallEdge &Call : Above[In]) {
-    const CallSite &Site = Call.At->Site;
+    const CallSite &Site = Call.At->site();
     Place Outer = Handle;
     if (Handle.Root == Place::RootKind::Param)
       Outer = Handle.Index < Site.Args.size() ? Handle.substituted(Site.Args[Handle.Index]) : Place();

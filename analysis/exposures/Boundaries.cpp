@@ -31,7 +31,7 @@ public:
       if (Here.Kind != ScopeKind::Try)
         continue;
       for (const Handler &H : Here.Handlers) {
-        Match M = match(H, P.What->E, *S.U);
+        Match M = match(H, P.What->effect(), *S.U);
         if (M == Match::No)
           continue;
         if (M == Match::Yes && !passesOn(H))
@@ -47,9 +47,9 @@ private:
   /// It rethrows, or ends the program, on every path; or may do so where nobody can see it.
   bool passesOn(const Handler &H) const {
     Walked Paths = walk(*S.F, {H.Entry, 0}, [&](Position, const Event &E) {
-      if (E.Kind == EventKind::Return)
+      if (E.kind() == EventKind::Return)
         return Visit::Stop;
-      bool Rethrows = E.Kind == EventKind::Throw && E.E.Type.empty();
+      bool Rethrows = E.kind() == EventKind::Throw && E.effect().Why->Type.empty();
       return Rethrows || mayRethrow(E) ? Visit::EndPath : Visit::GoOn;
     });
     if (Paths.Stopped)
@@ -71,12 +71,14 @@ private:
     const Function &F = S.U->Functions[Body];
     return std::any_of(F.Blocks.begin(), F.Blocks.end(), [](const Block &B) {
       return std::any_of(B.Events.begin(), B.Events.end(), [](const Event &Each) {
-        return Each.Kind == EventKind::Throw && Each.E.Type.empty();
+        return Each.kind() == EventKind::Throw && Each.effect().Why->Type.empty();
       });
     });
   }
 
-  static StruckAt struck(const Point &P) { return {P.What->At, P.What->E.Raises, P.Sure, P.What->E.Chain}; }
+  static StruckAt struck(const Point &P) {
+    return {P.What->At, P.What->effect().Raises, P.Sure, P.What->effect().Why->Chain};
+  }
 
   template <class Found> static void count(Found &Old, const Point &P) {
     if (Old.Point.At != P.What->At)
@@ -87,30 +89,33 @@ private:
 
   void swallowed(const Point &P, const UnwindScope &Try, const Handler &H) {
     for (SwallowedUnwind &Old : Out.Swallowed)
-      if (Old.By == &H && Old.Point.Why == P.What->E.Raises)
+      if (Old.By == &H && Old.Point.Why == P.What->effect().Raises)
         return count(Old, P);
     // A name says that somebody has thought of it: the end of a thread's work, a cancelled task.
-    bool ByName = P.What->E.Raises == Source::Interrupt && !H.CatchAll;
+    bool ByName = P.What->effect().Raises == Source::Interrupt && !H.CatchAll;
     bool GoesOn = reachableFrom(*S.F, H.Entry)[P.B];
-    if (ByName || (P.What->E.Raises == Source::Interrupt && !GoesOn && (endsThread() || keeps(H))))
+    if (ByName || (P.What->effect().Raises == Source::Interrupt && !GoesOn && (endsThread() || keeps(H))))
       return;
-    Out.Swallowed.push_back({Id, &Try, &H, struck(P), 0, GoesOn});
+    const std::vector<Event> &First = S.F->Blocks[H.Entry].Events;
+    SourceRange Where = First.empty() || !First.front().Expr.isValid() ? Try.Range : First.front().Expr;
+    Out.Swallowed.push_back({Id, &Try, &H, Where, struck(P), 0, GoesOn});
   }
 
   /// What is behind the handler is the thread's end, which the interruption asks for.
   bool endsThread() const { return Calls.startsThread(Id); }
 
-  /// The handler stores what a function of the standard library without arguments answers: the exception, for later.
+  /// The handler stores what a function of the standard library without arguments answers: the exception, for
+  /// later.
   bool keeps(const Handler &H) const {
     std::vector<Place> Kept;
     bool Uses = false;
     walk(*S.F, {H.Entry, 0}, [&](Position, const Event &E) {
       auto IsKept = [&](const Place &P) { return std::find(Kept.begin(), Kept.end(), P) != Kept.end(); };
-      Uses |= E.Kind == EventKind::Assign && IsKept(E.Other);
-      Uses |= std::any_of(E.Site.Args.begin(), E.Site.Args.end(), IsKept);
-      if (E.Site.Callee != NoId && S.U->Callees[E.Site.Callee].Standard && E.Site.Args.empty() &&
-          E.Site.This.isNone() && !E.Site.Result.isNone())
-        Kept.push_back(E.Site.Result);
+      Uses |= E.kind() == EventKind::Assign && IsKept(E.other());
+      Uses |= std::any_of(E.site().Args.begin(), E.site().Args.end(), IsKept);
+      if (E.site().Callee != NoId && S.U->Callees[E.site().Callee].Standard && E.site().Args.empty() &&
+          E.site().This.isNone() && !E.site().Result.isNone())
+        Kept.push_back(E.site().Result);
       return Visit::GoOn;
     });
     return Uses;
@@ -118,7 +123,7 @@ private:
 
   void terminated(const Point &P) {
     for (TerminatedUnwind &Old : Out.Terminated)
-      if (Old.In == Id && Old.Point.Why == P.What->E.Raises)
+      if (Old.In == Id && Old.Point.Why == P.What->effect().Raises)
         return count(Old, P);
     Out.Terminated.push_back({Id, struck(P), 0});
   }
@@ -137,11 +142,12 @@ bool hasBoundary(const Function &F) {
   });
 }
 
-void findBoundaries(const Steps &S, FunctionId Id, const Callees &Calls, const LiveSources &Live, unsigned Budget,
-                    Boundaries &Out) {
+void findBoundaries(const Steps &S, FunctionId Id, const Callees &Calls, const LiveSources &Live,
+                    unsigned Budget, Boundaries &Out) {
   Follower Follow(S, Id, Calls, Out);
   for (const Point &P : interruptionPoints(S, Budget))
-    if (unwindsThread(P.What->E.Raises) && Live[P.What->E.Raises] && P.Sure != Certainty::Unknown)
+    if (unwindsThread(P.What->effect().Raises) && Live[P.What->effect().Raises] &&
+        P.Sure != Certainty::Unknown)
       Follow.point(P);
 }
 

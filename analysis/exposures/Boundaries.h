@@ -9,10 +9,10 @@
 #ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_BOUNDARIES_H
 #define ASYNCSAFE_ANALYSIS_EXPOSURES_BOUNDARIES_H
 
+#include "analysis/Steps.h"
 #include "analysis/engine/Callees.h"
 #include "analysis/exposures/BoundaryFacts.h"
 #include "analysis/exposures/LiveSources.h"
-#include "analysis/Steps.h"
 
 namespace asyncsafe {
 
@@ -24,8 +24,8 @@ struct Boundaries {
 /// \p F has a handler or a boundary on which an interruption can end.
 bool hasBoundary(const Function &F);
 
-void findBoundaries(const Steps &S, FunctionId Id, const Callees &Calls, const LiveSources &Live, unsigned Budget,
-                    Boundaries &Out);
+void findBoundaries(const Steps &S, FunctionId Id, const Callees &Calls, const LiveSources &Live,
+                    unsigned Budget, Boundaries &Out);
 
 } // namespace asyncsafe
 

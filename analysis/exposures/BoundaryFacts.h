@@ -26,9 +26,10 @@ struct SwallowedUnwind {
   FunctionId In = NoId;
   const UnwindScope *Try = nullptr;
   const Handler *By = nullptr;
+  SourceRange Where; ///< the first thing that the handler does, or the try statement
   StruckAt Point;
-  unsigned Others = 0;    ///< more points that it takes
-  bool GoesOn = false;    ///< the thread comes to the point again
+  unsigned Others = 0; ///< more points that it takes
+  bool GoesOn = false; ///< the thread comes to the point again
 };
 
 /// The interruption meets a function that no exception may leave.
@@ -42,9 +43,9 @@ struct TerminatedUnwind {
 struct HeldOverSuspend {
   FunctionId In = NoId;
   const Event *Acquire = nullptr, *Suspend = nullptr;
-  Place Lock;             ///< None: a mask
+  Place Lock; ///< None: a mask
   Source Masked = Source::Cancel;
-  bool IsOwned = false;   ///< an object releases it, on whatever thread that runs
+  bool IsOwned = false; ///< an object releases it, on whatever thread that runs
 };
 
 } // namespace asyncsafe

@@ -4,13 +4,15 @@
 
 namespace asyncsafe {
 
+bool dischargesDuty(const HeldPass &Pass, const Step &Each, const Hold &Before, HoldChange Change) {
+  return Change == HoldChange::Released || Change == HoldChange::Adopted ||
+         (Each.K == Step::Kind::Return && Pass.isFreedByObject(Before));
+}
+
 bool isOwed(const HeldPass &Pass, unsigned Resource, const Hold &H, BlockId B, unsigned Index) {
   return explore(Pass, Resource, H, B, Index,
                  [&](BlockId, unsigned, const Step &Each, const Hold &Now, HoldChange Change) {
-                   bool Ends = Change == HoldChange::Released || Change == HoldChange::Adopted;
-                   // The object is complete: its destructor will see to it.
-                   Ends |= Each.K == Step::Kind::Return && Pass.isFreedByObject(Now);
-                   return Ends ? Visit::Stop : Visit::GoOn;
+                   return dischargesDuty(Pass, Each, Now, Change) ? Visit::Stop : Visit::GoOn;
                  });
 }
 

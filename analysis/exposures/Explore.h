@@ -59,6 +59,10 @@ bool explore(const HeldPass &Pass, unsigned Resource, Hold Start, BlockId B, uns
   return false;
 }
 
+/// A step that releases the resource or hands it to an owner; or that ends the construction of an
+/// object whose destructor will see to it.
+bool dischargesDuty(const HeldPass &Pass, const Step &Each, const Hold &Before, HoldChange Change);
+
 /// Can a normal path from here release the resource, or hand it to an owner?
 bool isOwed(const HeldPass &Pass, unsigned Resource, const Hold &H, BlockId B, unsigned Index);
 

@@ -26,8 +26,8 @@ struct ExposedPoint {
   const Event *At = nullptr;
   Source Why = Source::Throw;
   Certainty Sure = Certainty::Unknown;
-  bool AllocationOnly = false; ///< it can only run out of memory
-  std::string Type;            ///< of the exception, if known
+  bool AllocationOnly = false;          ///< it can only run out of memory
+  std::string Type;                     ///< of the exception, if known
   std::vector<Effect::ChainLink> Chain; ///< from the callee down, if its body is in sight
 };
 
@@ -36,7 +36,7 @@ struct Exposure {
   const Function *In = nullptr;
   const Event *Acquire = nullptr;
   ResourceKind Resource = ResourceKind::Handle;
-  std::string PlaceText;  ///< "this->mutex_"
+  std::string PlaceText; ///< "this->mutex_"
   Source Why = Source::Throw;
   Certainty Sure = Certainty::Unknown;
   ExposureReason Reason = ExposureReason::NoProtection;
@@ -46,6 +46,7 @@ struct Exposure {
   const Event *Release = nullptr;
   std::vector<const Event *> Releases; ///< every normal release of it
   const Event *Protection = nullptr;
+  const Event *Unmask = nullptr; ///< LateUnmask: where the mask ends
   /// WrongKind: the handler or cleanup that does not help.
   SourceRange ProtectionRange;
 };

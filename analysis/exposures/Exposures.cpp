@@ -10,13 +10,16 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <unordered_map>
 
 namespace asyncsafe {
 
 namespace {
 
 /// It can only run out of memory.
-bool isAllocationOnly(const Effect &E) { return E.Raises == Source::Throw && E.Type == "std::bad_alloc"; }
+bool isAllocationOnly(const Effect &E) {
+  return E.Raises == Source::Throw && E.Why->Type == "std::bad_alloc";
+}
 
 /// A signal or a Python exception makes a call return with an error, and the
 /// function's own code goes on.
@@ -27,7 +30,8 @@ constexpr size_t WalksPerBudget = 500;
 class ExposureFinder {
 public:
   ExposureFinder(Steps &S, const LiveSources &Live, const AnalysisOptions &Options)
-      : S(S), Live(Live), Options(Options), Pass(S, trackedResources(S, false), false), Unwind(Pass) {}
+      : S(S), Live(Live), Options(Options), Pass(S, trackedResources(S, false), false), Unwind(Pass),
+        UsesMasks(usesMasks(S)) {}
 
   bool run(std::vector<Exposure> &Out) {
     if (Pass.resources().empty())
@@ -46,7 +50,7 @@ public:
       return false;
     std::map<std::pair<BlockId, unsigned>, const Point *> At;
     for (const Point &P : Points)
-      if (Live[P.What->E.Raises] && abandonsTheFunction(P.What->E.Raises))
+      if (Live[P.What->effect().Raises] && abandonsTheFunction(P.What->effect().Raises))
         At[{P.B, P.Index}] = &P;
     Flow.forEachStep([&](BlockId B, unsigned I, const HeldPass::State &Holds) {
       auto It = At.find({B, I});
@@ -56,7 +60,7 @@ public:
         Hold Here = Holds[R];
         Pass.renewed(R, Here, *It->second->What);
         // A jump passes by destructors: no owner is safe from it.
-        bool Owned = !Here.Raw && It->second->What->E.Raises != Source::Jump;
+        bool Owned = !Here.Raw && It->second->What->effect().Raises != Source::Jump;
         if (Here.MayBeHeld && !Owned)
           consider(R, Here, *It->second);
       }
@@ -69,23 +73,33 @@ private:
   /// Does the function itself release the resource, or hand it to an owner?  A
   /// `throw` has nothing behind it: what counts is the path that does not throw.
   bool owed(unsigned R, const Hold &H, const Point &P) const {
-    if (S.fallsThrough(P.B))
-      return isOwed(Pass, R, H, P.B, P.Index);
-    auto [B, I] = positionOf(*Pass.resources()[R].Acquire);
-    return isOwed(Pass, R, Hold(), B, I) && !releasedOnTheWay(R, P);
+    if (!S.fallsThrough(P.B))
+      return OwedAtAll.of(R, [&] {
+        return isOwed(Pass, R, Hold(), acquiredAt(R).first, acquiredAt(R).second);
+      }) && !releasedOnTheWay(R, P);
+    HeldPaths::Question &Q = Owed[R];
+    if (!Q.Asks)
+      Q.Asks = [this](BlockId, const Step &Each, const Hold &Before, HoldChange Change) {
+        return dischargesDuty(Pass, Each, Before, Change) ? Visit::Stop : Visit::GoOn;
+      };
+    HeldPaths &Paths = Unwind.paths(R);
+    return Paths.mayStop(Q, P.B, P.Index, H) && (Paths.isExact() || isOwed(Pass, R, H, P.B, P.Index));
   }
 
   /// Some path releases the resource and then comes to the point: if another
   /// does not, the conditions most likely hang together.
   bool releasedOnTheWay(unsigned R, const Point &P) const {
-    std::vector<std::pair<BlockId, unsigned>> Work;
-    auto [AcquireB, AcquireI] = positionOf(*Pass.resources()[R].Acquire);
-    explore(Pass, R, Hold(), AcquireB, AcquireI,
-            [&](BlockId B, unsigned I, const Step &, const Hold &, HoldChange Change) {
-              if (Change == HoldChange::Released || Change == HoldChange::Adopted)
-                Work.push_back({B, I + 1});
-              return Visit::GoOn;
-            });
+    auto [AcquireB, AcquireI] = acquiredAt(R);
+    std::vector<Position> Work = ReleasedAt.of(R, [&, B = AcquireB, I = AcquireI] {
+      std::vector<Position> Found;
+      explore(Pass, R, Hold(), B, I,
+              [&](BlockId B, unsigned I, const Step &, const Hold &, HoldChange Change) {
+                if (Change == HoldChange::Released || Change == HoldChange::Adopted)
+                  Found.push_back({B, I + 1});
+                return Visit::GoOn;
+              });
+      return Found;
+    });
     std::vector<bool> Seen(S.Blocks.size());
     while (!Work.empty()) {
       auto [B, From] = Work.back();
@@ -103,6 +117,26 @@ private:
     return false;
   }
 
+  /// Block and step.
+  using Position = std::pair<BlockId, unsigned>;
+
+  /// What is worked out once for each key.
+  template <class K, class T> class Memo {
+  public:
+    template <class F> T &of(const K &Key, F Compute) const {
+      auto It = Known.find(Key);
+      if (It == Known.end()) {
+        T Value = Compute();
+        It = Known.emplace(Key, std::move(Value)).first;
+      }
+      return It->second;
+    }
+
+  private:
+    mutable std::map<K, T> Known;
+  };
+  using ClassKey = std::pair<unsigned, unsigned>; ///< resource, class of interruptions
+
   /// What was found for one resource, by check family: gaps apart from the rest.
   struct Key {
     unsigned Resource;
@@ -114,8 +148,9 @@ private:
     const Event &At = *P.What->At;
     if (&At == Pass.resources()[R].Acquire->At)
       return;
-    UnwindOutcome Outcome = Unwind.outcome(R, H, P.What->E, At);
-    if (!Outcome.LeavesHeld || !owed(R, H, P) || isMaskedWhileHeld(R, P.What->E) || isTakenForCaller(R))
+    UnwindOutcome Outcome = Unwind.outcome(R, H, P.What->effect(), At);
+    if (!Outcome.LeavesHeld || !owed(R, H, P) || isMaskedWhileHeld(R, P.What->effect()) ||
+        isTakenForCaller(R))
       return;
     const Event *Protection = nullptr;
     ExposureReason Reason = ExposureReason::NoProtection;
@@ -129,15 +164,17 @@ private:
       Reason = ExposureReason::WrongKind;
 
     Certainty Sure = P.Sure;
-    if (Outcome.Doubtful || isAssertion(P.What->E))
+    if (Outcome.Doubtful || isAssertion(P.What->effect()))
       Sure = Certainty::Unknown;
     bool Late = Reason == ExposureReason::LateProtection;
-    bool AllocationOnly = isAllocationOnly(P.What->E);
+    if (Late && isAcquiredMasked(R, P.What->effect()))
+      Reason = ExposureReason::LateUnmask;
+    bool AllocationOnly = isAllocationOnly(P.What->effect());
     if (AllocationOnly || Sure == Certainty::Unknown) {
       // In a gap the author reckons with exceptions; elsewhere only the user
       // can say that such a callee counts.
       bool Reckons = !AllocationOnly && (isUnderCatchAll(P) || givesUpInterpreter(R));
-      if ((Late || Reckons) && !Outcome.Doubtful && !isAssertion(P.What->E))
+      if ((Late || Reckons) && !Outcome.Doubtful && !isAssertion(P.What->effect()))
         Sure = Certainty::Likely;
       else if (AllocationOnly && !Options.TreatAllocationAsThrowing)
         return;
@@ -189,7 +226,7 @@ private:
 
   /// The author of a `catch (...)` around it, which takes it, reckons with an exception here.
   bool isUnderCatchAll(const Point &P) const {
-    if (P.What->E.Raises != Source::Throw)
+    if (P.What->effect().Raises != Source::Throw)
       return false;
     for (ScopeId Id = P.What->At->Scope; Id != NoId; Id = S.F->Scopes[Id].Parent)
       for (const Handler &H : S.F->Scopes[Id].Handlers)
@@ -201,28 +238,35 @@ private:
   /// What is owed is the state that was given up for others: without it, the interpreter crashes at
   /// once.
   bool givesUpInterpreter(unsigned R) const {
-    const Step *Taken = Pass.resources()[R].Acquire;
-    auto [B, I] = positionOf(*Taken);
-    return std::any_of(S.Blocks[B].begin(), S.Blocks[B].end(), [&](const Step &Each) {
-      return Each.is(EffectKind::Mask) && Each.E.Raises == Source::Python && Each.At->Expr == Taken->At->Expr;
+    return InterpreterGivenUp.of(R, [&] {
+      const Step *Taken = Pass.resources()[R].Acquire;
+      const std::vector<Step> &Around = S.Blocks[acquiredAt(R).first];
+      return std::any_of(Around.begin(), Around.end(), [&](const Step &Each) {
+        return Each.is(EffectKind::Mask) && Each.effect().Raises == Source::Python &&
+               Each.At->Expr == Taken->At->Expr;
+      });
     });
   }
 
   /// `throw "cannot be"`: an assertion, unless somebody here catches such a thing.
   bool isAssertion(const Effect &E) const {
-    if (E.Raises != Source::Throw || E.Type.empty() || E.Type.back() != '*')
+    if (E.Raises != Source::Throw || E.Why->Type.empty() || E.Why->Type.back() != '*')
       return false;
-    return std::none_of(S.U->Functions.begin(), S.U->Functions.end(), [&](const Function &F) {
+    return !Caught.of(E.Why->Type, [&] { return isCaughtAnywhere(E.Why->Type); });
+  }
+
+  bool isCaughtAnywhere(const std::string &Type) const {
+    return std::any_of(S.U->Functions.begin(), S.U->Functions.end(), [&](const Function &F) {
       return std::any_of(F.Scopes.begin(), F.Scopes.end(), [&](const UnwindScope &Scope) {
         return std::any_of(Scope.Handlers.begin(), Scope.Handlers.end(),
-                           [&](const Handler &H) { return H.Type == E.Type; });
+                           [&](const Handler &H) { return H.Type == Type; });
       });
     });
   }
 
   /// `if (shared) { mask(); lock(); }`: the paths that do not mask do not acquire either.
   bool isMaskedWhileHeld(unsigned R, const Effect &Strikes) {
-    if (!usesMasks(S))
+    if (!UsesMasks)
       return false;
     if (!MaskedAt) {
       MaskedAt.emplace();
@@ -235,13 +279,40 @@ private:
               MaskedAt->emplace(&S.Blocks[B][I], State);
           });
     }
+    std::pair<unsigned, std::pair<Source, bool>> Kind{R, {Strikes.Raises, Strikes.Interruptible}};
+    return MaskedWhileHeld.of(Kind, [&] { return masksWhileHeld(R, Strikes); });
+  }
+
+  /// Of what isMaskedWhileHeld() has looked at.
+  bool isAcquiredMasked(unsigned R, const Effect &Strikes) const {
+    if (!MaskedAt)
+      return false;
+    auto Start = MaskedAt->find(Pass.resources()[R].Acquire);
+    return Start != MaskedAt->end() && !Start->second[static_cast<unsigned>(Strikes.Raises)].lets(Strikes);
+  }
+
+  /// The first place behind the acquisition at which \p Strikes is let in again.
+  const Event *unmaskBehind(unsigned R, const Effect &Strikes) const {
+    const Event *Found = nullptr;
+    auto [B, I] = acquiredAt(R);
+    explore(Pass, R, Hold(), B, I, [&](BlockId, unsigned, const Step &Each, const Hold &, HoldChange) {
+      bool Ends = Each.is(EffectKind::Unmask) || Each.is(EffectKind::RestoreMask);
+      if (!Ends || Each.effect().Raises != Strikes.Raises)
+        return Visit::GoOn;
+      Found = Each.At;
+      return Visit::Stop;
+    });
+    return Found;
+  }
+
+  bool masksWhileHeld(unsigned R, const Effect &Strikes) const {
     auto Start = MaskedAt->find(Pass.resources()[R].Acquire);
     auto IsOpen = [&](const MaskPass::State &State) {
       return State[static_cast<unsigned>(Strikes.Raises)].lets(Strikes);
     };
     if (Start == MaskedAt->end() || IsOpen(Start->second))
       return false;
-    auto [B, I] = positionOf(*Start->first);
+    auto [B, I] = acquiredAt(R);
     return !explore(Pass, R, Hold(), B, I,
                     [&](BlockId, unsigned, const Step &Each, const Hold &, HoldChange) {
                       MaskPass::State After = Start->second;
@@ -261,25 +332,28 @@ private:
       X.PlaceText = placeText(R);
       X.Reason = Reason;
       X.Protection = Protection;
+      if (Reason == ExposureReason::LateUnmask)
+        X.Unmask = unmaskBehind(R, P.What->effect());
       if (Unhelpful)
         X.ProtectionRange = Unhelpful->Range;
     }
     if (X.Points.empty() || Sure > X.Sure) {
       X.Sure = Sure;
-      X.Why = P.What->E.Raises;
+      X.Why = P.What->effect().Raises;
     }
     ExposedPoint New;
     New.At = P.What->At;
-    New.Why = P.What->E.Raises;
+    New.Why = P.What->effect().Raises;
     New.Sure = Sure;
-    New.AllocationOnly = isAllocationOnly(P.What->E);
-    New.Type = P.What->E.Type;
-    New.Chain = P.What->E.Chain;
+    New.AllocationOnly = isAllocationOnly(P.What->effect());
+    New.Type = P.What->effect().Why->Type;
+    New.Chain = P.What->effect().Why->Chain;
     // A call that can raise several things is one point; the worst of them speaks.
-    for (ExposedPoint &Old : X.Points)
-      if (Old.At == New.At && Old.Why == New.Why) {
-        if (std::make_tuple(New.Sure, !New.AllocationOnly) > std::make_tuple(Old.Sure, !Old.AllocationOnly))
-          Old = std::move(New);
+    // The steps of one event follow each other.
+    for (auto Old = X.Points.rbegin(); Old != X.Points.rend() && Old->At == New.At; ++Old)
+      if (Old->Why == New.Why) {
+        if (std::make_tuple(New.Sure, !New.AllocationOnly) > std::make_tuple(Old->Sure, !Old->AllocationOnly))
+          *Old = std::move(New);
         return;
       }
     X.Points.push_back(std::move(New));
@@ -292,7 +366,7 @@ private:
       return spelling(Where);
     // A handle is called by the first variable that it is stored in.
     std::string Name;
-    auto [B, I] = positionOf(*Pass.resources()[R].Acquire);
+    auto [B, I] = acquiredAt(R);
     explore(Pass, R, Hold(), B, I, [&](BlockId, unsigned, const Step &Each, const Hold &Now, HoldChange) {
       for (PlaceId Id : Now.Names)
         if (S.Places[Id].Root != Place::RootKind::Temporary) {
@@ -301,20 +375,26 @@ private:
         }
       // A field of a local object is resolved to what it holds: to the code it is the field.
       if (Each.K != Step::Kind::Assign || !Now.Names.contains(Each.Other) ||
-          Each.E.Subject.Root == Place::RootKind::Temporary)
+          Each.subject().Root == Place::RootKind::Temporary)
         return Visit::GoOn;
-      Name = spelling(Each.E.Subject);
+      Name = spelling(Each.subject());
       return Visit::Stop;
     });
     return Name;
   }
 
-  std::pair<BlockId, unsigned> positionOf(const Step &Wanted) const {
-    for (BlockId B = 0; B < S.Blocks.size(); ++B)
-      for (unsigned I = 0; I < S.Blocks[B].size(); ++I)
-        if (&S.Blocks[B][I] == &Wanted)
-          return {B, I};
-    return {0, 0};
+  Position acquiredAt(unsigned R) const {
+    if (AcquiredAt.empty()) {
+      std::map<const Step *, unsigned> Acquiring;
+      for (unsigned Each = 0; Each < Pass.resources().size(); ++Each)
+        Acquiring[Pass.resources()[Each].Acquire] = Each;
+      AcquiredAt.resize(Pass.resources().size());
+      for (BlockId B = 0; B < S.Blocks.size(); ++B)
+        for (unsigned I = 0; I < S.Blocks[B].size(); ++I)
+          if (auto It = Acquiring.find(&S.Blocks[B][I]); It != Acquiring.end())
+            AcquiredAt[It->second] = {B, I};
+    }
+    return AcquiredAt[R];
   }
 
   bool isProtected(unsigned R, const Hold &H, const Effect &Interrupt, const Event &At) const {
@@ -323,7 +403,7 @@ private:
 
   /// The first event after the point from which the resource is safe.
   const Event *laterProtection(unsigned R, const Hold &H, const Point &P) const {
-    return protectionFrom(R, H, P.B, P.Index, P.What->E);
+    return protectionFrom(R, H, P.B, P.Index, P.What->effect());
   }
 
   const Event *protectionFrom(unsigned R, const Hold &H, BlockId B, unsigned I,
@@ -331,7 +411,7 @@ private:
     const Event *Found = nullptr;
     std::set<std::pair<ScopeId, BlockId>> Seen;
     explore(Pass, R, H, B, I, [&](BlockId, unsigned, const Step &Each, const Hold &Now, HoldChange Change) {
-      if (Change == HoldChange::Adopted && Each.E.Sure != Certainty::Unknown) {
+      if (Change == HoldChange::Adopted && Each.effect().Sure != Certainty::Unknown) {
         Found = Each.At;
         return Visit::Stop;
       }
@@ -348,43 +428,71 @@ private:
 
   /// The same on the paths that do not come to the point.
   const Event *protectionElsewhere(unsigned R, const Point &P) const {
-    auto [B, I] = positionOf(*Pass.resources()[R].Acquire);
-    return protectionFrom(R, Hold(), B, I, P.What->E);
+    return ProtectedElsewhere.of({R, Unwind.classOf(P.What->effect())}, [&] {
+      auto [B, I] = acquiredAt(R);
+      return protectionFrom(R, Hold(), B, I, P.What->effect());
+    });
+  }
+
+  /// A protected event, and the steps that are come to from there while the resource is held.
+  struct Safe {
+    Position Where;
+    Hold H;
+    const Event *At;
+    bool Followed = false;
+    unsigned OwnUntil = 0;                       ///< in its own block, from there on
+    std::unordered_map<BlockId, unsigned> Until; ///< in blocks that are entered
+  };
+
+  bool leadsTo(unsigned R, Safe &From, const Point &P) const {
+    if (!From.Followed) {
+      From.Followed = true;
+      bool Own = true;
+      unsigned Next = From.Where.second;
+      explore(Pass, R, From.H, From.Where.first, From.Where.second,
+              [&](BlockId B, unsigned I, const Step &, const Hold &, HoldChange) {
+                Own = Own && B == From.Where.first && I == Next++;
+                unsigned &End = Own ? From.OwnUntil : From.Until[B];
+                End = std::max(End, I + 1);
+                return Visit::GoOn;
+              });
+    }
+    if (P.B == From.Where.first && P.Index >= From.Where.second && P.Index < From.OwnUntil)
+      return true;
+    auto It = From.Until.find(P.B);
+    return It != From.Until.end() && P.Index < It->second;
   }
 
   /// A protected event between the acquisition and the point: protection ended.
   const Event *earlierProtection(unsigned R, const Point &P) const {
-    struct Safe {
-      BlockId B;
-      unsigned I;
-      Hold H;
-      const Event *At;
-    };
+    std::vector<Safe> &Places = SafeAt.of({R, Unwind.classOf(P.What->effect())},
+                                          [&] { return protectedOnTheWay(R, P.What->effect()); });
+    for (Safe &From : Places)
+      if (leadsTo(R, From, P))
+        return From.At;
+    return nullptr;
+  }
+
+  std::vector<Safe> protectedOnTheWay(unsigned R, const Effect &Interrupt) const {
     std::vector<Safe> Places;
     std::set<std::pair<ScopeId, BlockId>> Seen;
-    auto [B, I] = positionOf(*Pass.resources()[R].Acquire);
+    auto [B, I] = acquiredAt(R);
     explore(Pass, R, Hold(), B, I,
             [&](BlockId Block, unsigned Index, const Step &Each, const Hold &Now, HoldChange) {
               if (!Now.MayBeHeld || !Each.At->Expr.isValid() ||
                   !Seen.insert({Each.At->Scope, Each.At->JumpsTo}).second)
                 return Visit::GoOn;
-              if (isProtected(R, Now, P.What->E, *Each.At))
-                Places.push_back({Block, Index, Now, Each.At});
+              if (isProtected(R, Now, Interrupt, *Each.At))
+                Places.push_back({{Block, Index}, Now, Each.At, false, 0, {}});
               return Visit::GoOn;
             });
-    for (const Safe &From : Places)
-      if (explore(Pass, R, From.H, From.B, From.I,
-                  [&](BlockId Block, unsigned Index, const Step &, const Hold &, HoldChange) {
-                    return Block == P.B && Index == P.Index ? Visit::Stop : Visit::GoOn;
-                  }))
-        return From.At;
-    return nullptr;
+    return Places;
   }
 
   /// Every place where a normal path releases the resource or hands it over.
   std::vector<const Event *> releases(unsigned R) const {
     std::vector<const Event *> Out;
-    auto [B, I] = positionOf(*Pass.resources()[R].Acquire);
+    auto [B, I] = acquiredAt(R);
     explore(Pass, R, Hold(), B, I, [&](BlockId, unsigned, const Step &Each, const Hold &, HoldChange Change) {
       bool Ends = Change == HoldChange::Released || Change == HoldChange::Adopted;
       if (Ends && std::find(Out.begin(), Out.end(), Each.At) == Out.end())
@@ -434,7 +542,18 @@ private:
   const AnalysisOptions &Options;
   HeldPass Pass;
   Unwinder Unwind;
+  bool UsesMasks;
   std::map<Key, Exposure> Found;
+  mutable std::vector<Position> AcquiredAt; ///< by resource
+  mutable std::map<unsigned, HeldPaths::Question> Owed;
+  mutable std::map<ClassKey, HeldPaths::Question> Protected;
+  Memo<unsigned, bool> OwedAtAll;
+  Memo<unsigned, bool> InterpreterGivenUp;
+  Memo<std::string, bool> Caught;
+  Memo<unsigned, std::vector<Position>> ReleasedAt;
+  Memo<ClassKey, const Event *> ProtectedElsewhere;
+  Memo<ClassKey, std::vector<Safe>> SafeAt;
+  Memo<std::pair<unsigned, std::pair<Source, bool>>, bool> MaskedWhileHeld;
   MaskPass Masks;
   std::map<unsigned, bool> ForCaller;                              ///< by resource
   std::optional<std::map<const Step *, MaskPass::State>> MaskedAt; ///< the acquisition

@@ -9,8 +9,8 @@
 #define ASYNCSAFE_ANALYSIS_EXPOSURES_EXPOSURES_H
 
 #include "analysis/Facts.h"
-#include "analysis/exposures/LiveSources.h"
 #include "analysis/Steps.h"
+#include "analysis/exposures/LiveSources.h"
 
 namespace asyncsafe {
 

@@ -52,7 +52,22 @@ HeldPass::State HeldPass::entry() const {
 
 void HeldPass::transfer(State &Holds, const Step &Each) const {
   for (unsigned I = 0; I < Holds.size(); ++I)
-    transferOne(I, Holds[I], Each);
+    if (concerns(I, Holds[I], Each))
+      transferOne(I, Holds[I], Each);
+}
+
+bool HeldPass::concerns(unsigned Resource, const Hold &H, const Step &Each) const {
+  if (Resources[Resource].Acquire == &Each)
+    return true;
+  if (!H.MayBeHeld || Each.K == Step::Kind::Rethrow)
+    return false;
+  if (Each.K == Step::Kind::Effect) {
+    EffectKind K = Each.effect().Kind;
+    bool Moves = K == EffectKind::Release || K == EffectKind::Adopt || K == EffectKind::Disarm ||
+                 K == EffectKind::Transfer || K == EffectKind::Escape;
+    return Moves || (Each.Begins && Each.At->site().Result.Root == Place::RootKind::Temporary);
+  }
+  return true;
 }
 
 HoldChange HeldPass::transferOne(unsigned Resource, Hold &H, const Step &Each) const {
@@ -66,7 +81,7 @@ HoldChange HeldPass::transferOne(unsigned Resource, Hold &H, const Step &Each) c
     if (Each.Owner != NoPlace)
       H.Owners.insert(Each.Owner);
     // A handle *is* its result; a lock's result is another value.
-    PlaceId Result = S.Places.intern(Each.At->Site.Result);
+    PlaceId Result = S.Places.intern(Each.At->site().Result);
     if (Result != NoPlace)
       H.Results.insert(Result);
     // Acquired straight into what others see: handed over at once.
@@ -100,7 +115,7 @@ HoldChange HeldPass::transferOne(unsigned Resource, Hold &H, const Step &Each) c
     break;
   }
 
-  switch (Each.E.Kind) {
+  switch (Each.effect().Kind) {
   case EffectKind::Release:
     // Whatever releases this very place releases the resource, by any name of kind.
     if (H.Names.contains(Each.Subject) || H.Owners.contains(Each.Subject)) {
@@ -127,7 +142,7 @@ HoldChange HeldPass::transferOne(unsigned Resource, Hold &H, const Step &Each) c
     H.Raw |= H.Owners.empty();
     if (Each.Other != NoPlace)
       H.Names.insert(Each.Other);
-    else if (PlaceId Result = S.Places.intern(Each.At->Site.Result); Result != NoPlace)
+    else if (PlaceId Result = S.Places.intern(Each.At->site().Result); Result != NoPlace)
       H.Names.insert(Result);
     return HoldChange::None;
   case EffectKind::Transfer:
@@ -153,7 +168,7 @@ HoldChange HeldPass::transferOne(unsigned Resource, Hold &H, const Step &Each) c
 /// value: what its constructor's unwinding frees is not what the last turn has made.
 bool HeldPass::renewed(unsigned Resource, Hold &H, const Step &Each) const {
   const TrackedResource &R = Resources[Resource];
-  const Place &Made = Each.At->Site.Result;
+  const Place &Made = Each.At->site().Result;
   if (!R.Acquire || !H.MayBeHeld || !Each.Begins || Made.Root != Place::RootKind::Temporary ||
       Each.At->Expr == R.Acquire->At->Expr)
     return false;
@@ -276,7 +291,7 @@ bool HeldPass::followOne(unsigned Resource, Hold &H, const Edge &E) const {
   if (!OfResult && !OfHandle)
     return true;
   // Where the result is a code of its own, the handle says by itself what it is.
-  bool IsResult = !R.Acquire || S.Places[R.Where].sameRoot(R.Acquire->At->Site.Result);
+  bool IsResult = !R.Acquire || S.Places[R.Where].sameRoot(R.Acquire->At->site().Result);
   Predicate Success = *R.Success;
   if (OfHandle && !OfResult && !IsResult)
     Success = R.Kind == ResourceKind::Fd ? Predicate{Predicate::Op::GE, 0} : Predicate{Predicate::Op::NE, 0};
@@ -315,11 +330,11 @@ std::vector<TrackedResource> trackedResources(const Steps &S, bool AtEntry) {
   for (const auto &Block : S.Blocks)
     for (const Step &Each : Block) {
       if (Each.is(EffectKind::Acquire) && Each.Subject != NoPlace)
-        Out.push_back({&Each, Each.E.Resource, Each.Subject, Each.E.Success});
+        Out.push_back({&Each, Each.effect().Resource, Each.Subject, Each.effect().Success});
       // What a caller can name, and this function releases.
       if (AtEntry && Each.is(EffectKind::Release) && Each.Subject != NoPlace &&
           S.Places[Each.Subject].Root != Place::RootKind::Temporary && Released.insert(Each.Subject).second)
-        Out.push_back({nullptr, Each.E.Resource, Each.Subject, std::nullopt});
+        Out.push_back({nullptr, Each.effect().Resource, Each.Subject, std::nullopt});
     }
   return Out;
 }

@@ -71,6 +71,8 @@ public:
   /// The same for one resource; what happened to it.
   HoldChange transferOne(unsigned Resource, Hold &H, const Step &Each) const;
   bool followOne(unsigned Resource, Hold &H, const Edge &E) const;
+  /// False: transferOne() would change nothing of \p H, and say so.  Quick.
+  bool concerns(unsigned Resource, const Hold &H, const Step &Each) const;
   /// Before \p Each happens: names of what it makes anew denote this resource no longer.
   /// True if that were all.
   bool renewed(unsigned Resource, Hold &H, const Step &Each) const;

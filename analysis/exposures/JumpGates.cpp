@@ -29,7 +29,7 @@ private:
     for (const Function &F : U.Functions)
       for (BlockId B = 0; B < F.Blocks.size(); ++B)
         for (const Event &E : F.Blocks[B].Events)
-          if (E.Expr == Where && E.Kind == EventKind::Effect && E.E.Raises == Source::Jump)
+          if (E.Expr == Where && E.kind() == EventKind::Effect && E.effect().Raises == Source::Jump)
             return whileOpen(F, B);
     return {};
   }
@@ -65,17 +65,17 @@ private:
       const Function &F = U.Functions[Id];
       bool Sets = false, Stays = false, Lands = false;
       forEachEvent(F, [&](Position P, const Event &E) {
-        Lands |= E.Kind == EventKind::Effect && E.E.Kind == EffectKind::SetJump;
-        if (E.Kind != EventKind::Assign || E.Subject.Object != Flag || E.Constant == 0)
+        Lands |= E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::SetJump;
+        if (E.kind() != EventKind::Assign || E.subject().Object != Flag || E.constant() == 0)
           return;
         Sets = true;
         Walked W = walk(F, behind(P), [&](Position, const Event &Later) {
           bool Clears =
-              Later.Kind == EventKind::Assign && Later.Subject.Object == Flag && Later.Constant == 0;
-          bool Ends = Later.Site.Callee != NoId && U.Callees[Later.Site.Callee].NoReturn;
-          return Later.Kind == EventKind::Return ? Visit::Stop
-                 : Clears || Ends                ? Visit::EndPath
-                                                 : Visit::GoOn;
+              Later.kind() == EventKind::Assign && Later.subject().Object == Flag && Later.constant() == 0;
+          bool Ends = Later.site().Callee != NoId && U.Callees[Later.site().Callee].NoReturn;
+          return Later.kind() == EventKind::Return ? Visit::Stop
+                 : Clears || Ends                  ? Visit::EndPath
+                                                   : Visit::GoOn;
         });
         Stays |= !W.allEnded();
       });
@@ -104,11 +104,11 @@ private:
       Work.pop_back();
       for (const Block &B : U.Functions[Id].Blocks)
         for (const Event &E : B.Events) {
-          if (E.Site.Callee != NoId &&
-              (U.Callees[E.Site.Callee].Indirect || U.Callees[E.Site.Callee].Virtual))
+          if (E.site().Callee != NoId &&
+              (U.Callees[E.site().Callee].Indirect || U.Callees[E.site().Callee].Virtual))
             return std::vector<bool>(U.Functions.size(), true);
-          Add(E.Site.Callee);
-          for (auto &[Argument, Callback] : E.Site.FunctionArgs)
+          Add(E.site().Callee);
+          for (auto &[Argument, Callback] : E.site().FunctionArgs)
             Add(Callback);
         }
     }

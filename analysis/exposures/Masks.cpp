@@ -27,10 +27,10 @@ void MaskPass::transfer(State &Masks, const Step &Each) const {
   }
   if (Each.K != Step::Kind::Effect)
     return;
-  MaskState &M = Masks[static_cast<unsigned>(Each.E.Raises)];
-  switch (Each.E.Kind) {
+  MaskState &M = Masks[static_cast<unsigned>(Each.effect().Raises)];
+  switch (Each.effect().Kind) {
   case EffectKind::Mask:
-    mask(M, Each.E.Depth);
+    mask(M, Each.effect().Depth);
     if (Each.Owner != NoPlace)
       M.Owners.insert(Each.Owner);
     break;

@@ -16,9 +16,9 @@ namespace asyncsafe {
 /// What may be the case with one source.
 struct MaskState {
   /// Of each of these: on some path it is so.
-  bool AsFound = true;    ///< as the function found it; callers are taken to mask nothing
-  bool Unmasked = false;  ///< unmasked here
-  bool Depths[3] = {};    ///< by MaskDepth
+  bool AsFound = true;   ///< as the function found it; callers are taken to mask nothing
+  bool Unmasked = false; ///< unmasked here
+  bool Depths[3] = {};   ///< by MaskDepth
   /// Objects whose destructor ends the mask.
   PlaceSet Owners;
 

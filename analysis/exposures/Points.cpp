@@ -38,7 +38,7 @@ private:
     Certainty Here = *Sure[B];
     for (const Step &Each : S.Blocks[B])
       if (Each.is(EffectKind::Interrupt))
-        enterHandlers(Each, std::min(Here, Each.E.Sure));
+        enterHandlers(Each, std::min(Here, Each.effect().Sure));
       else if (Each.K == Step::Kind::Rethrow)
         enterAll(Each.At->Scope, Here);
     for (const Edge &E : S.F->Blocks[B].Successors)
@@ -47,11 +47,11 @@ private:
   }
 
   void enterHandlers(const Step &Each, Certainty C) {
-    if (Each.E.Raises == Source::Jump || Each.E.Raises == Source::Suspend)
+    if (Each.effect().Raises == Source::Jump || Each.effect().Raises == Source::Suspend)
       return; // a landing is an ordinary branch; a destroyed frame runs no handler
     for (ScopeId Id = Each.At->Scope; Id != NoId; Id = S.F->Scopes[Id].Parent)
       for (const Handler &H : S.F->Scopes[Id].Handlers) {
-        Match M = match(H, Each.E, *S.U);
+        Match M = match(H, Each.effect(), *S.U);
         if (M != Match::No)
           raise(H.Entry, M == Match::Yes ? C : Certainty::Unknown);
         if (M == Match::Yes)
@@ -78,7 +78,7 @@ std::vector<Point> interruptionPoints(const Steps &S, unsigned Budget) {
   auto Collect = [&](BlockId B, unsigned Index) {
     const Step &Each = S.Blocks[B][Index];
     if (Each.is(EffectKind::Interrupt) && Reached[B])
-      Out.push_back({B, Index, &Each, std::min(*Reached[B], Each.E.Sure)});
+      Out.push_back({B, Index, &Each, std::min(*Reached[B], Each.effect().Sure)});
   };
   if (!usesMasks(S)) {
     for (BlockId B = 0; B < S.Blocks.size(); ++B)
@@ -90,7 +90,8 @@ std::vector<Point> interruptionPoints(const Steps &S, unsigned Budget) {
   Dataflow<MaskPass> Masks(S, Pass, Budget);
   Masks.forEachStep([&](BlockId B, unsigned I, const MaskPass::State &State) {
     const Step &Each = S.Blocks[B][I];
-    if (Each.is(EffectKind::Interrupt) && State[static_cast<unsigned>(Each.E.Raises)].lets(Each.E))
+    if (Each.is(EffectKind::Interrupt) &&
+        State[static_cast<unsigned>(Each.effect().Raises)].lets(Each.effect()))
       Collect(B, I);
   });
   return Out;

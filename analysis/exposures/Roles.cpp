@@ -67,7 +67,7 @@ private:
   template <class Test> bool hasEffect(const Function &F, Test Wanted) const {
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Effect && E.E.Raises == Source::Cancel && Wanted(E.E.Kind) &&
+        if (E.kind() == EventKind::Effect && E.effect().Raises == Source::Cancel && Wanted(E.effect().Kind) &&
             hasEvidence(E.Expr))
           return true;
     return false;

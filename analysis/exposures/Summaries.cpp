@@ -4,6 +4,7 @@
 
 #include "analysis/engine/FixedPoint.h"
 #include "analysis/exposures/Summarise.h"
+#include "effects/Fields.h"
 
 #include <map>
 #include <set>
@@ -17,22 +18,12 @@ constexpr size_t MaxVariants = 16;
 /// Constants that are handed on further than this are not followed.
 constexpr unsigned MaxVariantDepth = 6;
 
-bool same(const Effect &A, const Effect &B) {
-  auto SameLink = [](const Effect::ChainLink &L, const Effect::ChainLink &M) {
-    return L.Function == M.Function && L.At == M.At;
-  };
-  return A.Kind == B.Kind && A.Resource == B.Resource && A.Subject == B.Subject && A.Owner == B.Owner &&
-         A.Other == B.Other && A.Success == B.Success && A.Raises == B.Raises && A.Sure == B.Sure &&
-         A.Depth == B.Depth && A.Interruptible == B.Interruptible && A.Type == B.Type &&
-         A.Witness == B.Witness &&
-         std::equal(A.Chain.begin(), A.Chain.end(), B.Chain.begin(), B.Chain.end(), SameLink);
-}
-
 struct Summary {
   CalleeEffects Does;
   bool operator==(const Summary &O) const {
-    return Does.Complete == O.Does.Complete && std::equal(Does.Effects.begin(), Does.Effects.end(),
-                                                          O.Does.Effects.begin(), O.Does.Effects.end(), same);
+    return Does.Complete == O.Does.Complete &&
+           std::equal(Does.Effects.begin(), Does.Effects.end(), O.Does.Effects.begin(), O.Does.Effects.end(),
+                      sameFields<Effect>);
   }
 };
 
@@ -74,7 +65,7 @@ struct Summaries::Impl {
     E.Raises = Source::Throw;
     E.Sure = Certainty::Unknown;
     MayThrow.Effects.push_back(E);
-    E.Type = "std::bad_alloc";
+    E.Why.edit().Type = "std::bad_alloc";
     MayRunOutOfMemory.Effects.push_back(E);
   }
 
@@ -96,14 +87,14 @@ struct Summaries::Impl {
         if (E.When)
           Note(E.When->Subject);
       for (const Event &E : B.Events) {
-        for (const Condition &C : E.E.When)
+        for (const Condition &C : E.effect().When)
           Note(C.Subject);
         FunctionId Body = calledBy(U, E, Runs::Perhaps);
         if (Body == NoId)
           continue;
         for (unsigned Parameter : Tested.solved(Body))
-          if (Parameter < E.Site.Args.size())
-            Note(E.Site.Args[Parameter]);
+          if (Parameter < E.site().Args.size())
+            Note(E.site().Args[Parameter]);
       }
     }
     return Out;

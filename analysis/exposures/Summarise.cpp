@@ -10,6 +10,7 @@
 #include "analysis/exposures/Unwind.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace asyncsafe {
@@ -200,7 +201,7 @@ private:
     return false;
   }
 
-  static std::optional<int64_t> constantOf(const Exit &E) { return E.Return->At->Constant; }
+  static std::optional<int64_t> constantOf(const Exit &E) { return E.Return->At->constant(); }
 
   /// Some returns hold the resource and some do not: does the result tell which?
   bool tellApart(const TrackedResource &R, const std::vector<const Exit *> &Held,
@@ -270,9 +271,9 @@ private:
     for (const auto &Block : S.Blocks)
       for (const Step &Each : Block) {
         if (Each.K == Step::Kind::Assign)
-          stored(Each.E.Subject, Each.E.Other);
+          stored(Each.subject(), Each.other());
         else if (Each.is(EffectKind::Escape))
-          stored(Each.E.Other, Each.E.Subject);
+          stored(Each.other(), Each.subject());
         else if ((Each.is(EffectKind::Adopt) || Each.is(EffectKind::Transfer)) && Each.Subject != NoPlace &&
                  isFormal(S.Places[Each.Subject]) &&
                  (Each.Owner == NoPlace || isFormal(S.Places[Each.Owner])))
@@ -293,7 +294,7 @@ private:
   }
 
   void adopted(const Step &Each) {
-    Effect E = Each.E;
+    Effect E = Each.effect();
     E.Subject = S.Places[Each.Subject];
     if (Each.Owner != NoPlace)
       E.Owner = S.Places[Each.Owner];
@@ -308,44 +309,75 @@ private:
     Out.Effects.push_back(std::move(E));
   }
 
-  void masks() {
-    bool Touched[NumSources] = {};
-    const Step *Only[NumSources] = {}; ///< null: several
-    bool Any = false;
+  static bool isMaskStep(const Step &Each) {
+    return Each.is(EffectKind::Mask) || Each.is(EffectKind::Unmask) || Each.is(EffectKind::RestoreMask);
+  }
+
+  /// What the function does to the masks of one source.
+  struct MaskSummary {
+    bool Touched = false;
+    const Step *Only = nullptr;        ///< null: several
+    bool Nests = true;                 ///< ends only what it has begun itself
+    bool MayOpen = false;              ///< on some path it returns open
+    bool Opens = true, AsFound = true; ///< on every path
+    MaskDepth Depth = MaskDepth::Points;
+  };
+
+  /// A mask that keeps the state before, or an end that restores it.
+  bool nests(const Step &Mask) const {
+    if (!Mask.is(EffectKind::RestoreMask))
+      return Mask.is(EffectKind::Mask);
     for (const auto &Block : S.Blocks)
       for (const Step &Each : Block)
-        if (Each.is(EffectKind::Mask) || Each.is(EffectKind::Unmask) || Each.is(EffectKind::RestoreMask)) {
-          auto Why = static_cast<unsigned>(Each.E.Raises);
-          Only[Why] = Touched[Why] ? nullptr : &Each;
-          Any = Touched[Why] = true;
+        if (Each.is(EffectKind::Mask) && Each.Other != NoPlace && Each.Other == Mask.Subject)
+          return true;
+    return false;
+  }
+
+  void masks() {
+    std::array<MaskSummary, NumSources> All;
+    bool Any = false, Reached = false;
+    for (const auto &Block : S.Blocks)
+      for (const Step &Each : Block)
+        if (isMaskStep(Each)) {
+          MaskSummary &M = All[static_cast<unsigned>(Each.effect().Raises)];
+          M.Only = M.Touched ? nullptr : &Each;
+          Any = M.Touched = true;
+          M.Nests &= nests(Each);
         }
     if (!Any)
       return;
     MaskPass Masking;
     Dataflow<MaskPass> Flow(S, Masking, Budget);
-    bool Open[NumSources] = {}, Reached = false;
-    MaskDepth Depth[NumSources] = {};
     Flow.forEachStep([&](BlockId B, unsigned I, const MaskPass::State &State) {
       if (S.Blocks[B][I].K != Step::Kind::Return)
         return;
       Reached = true;
       for (unsigned Why = 0; Why < NumSources; ++Why)
-        if (Open[Why] |= State[Why].mayBeOpen(); !Open[Why])
-          for (MaskDepth D : {MaskDepth::Uninterruptible, MaskDepth::Masked})
-            if (State[Why].mayBe(D))
-              Depth[Why] = D; // the least that may be
+        atReturn(All[Why], State[Why]);
     });
     for (unsigned Why = 0; Reached && Why < NumSources; ++Why) {
-      if (!Touched[Why])
+      const MaskSummary &M = All[Why];
+      if (!M.Touched || (M.Nests && M.AsFound))
         continue;
       Effect E;
-      E.Kind = Open[Why] ? EffectKind::RestoreMask : EffectKind::Mask;
+      E.Kind = !M.MayOpen ? EffectKind::Mask : M.Opens ? EffectKind::Unmask : EffectKind::RestoreMask;
       E.Raises = static_cast<Source>(Why);
-      E.Depth = Depth[Why];
-      if (Only[Why] && Only[Why]->E.Kind == E.Kind)
-        keptState(*Only[Why], E);
+      E.Depth = M.Depth;
+      if (M.Only && M.Only->effect().Kind == E.Kind)
+        keptState(*M.Only, E);
       Out.Effects.push_back(std::move(E));
     }
+  }
+
+  static void atReturn(MaskSummary &M, const MaskState &State) {
+    M.Opens &= State.Unmasked && !State.AsFound && !State.mayBeMasked();
+    M.AsFound &= State.AsFound && !State.Unmasked && !State.mayBeMasked();
+    if (M.MayOpen |= State.mayBeOpen(); M.MayOpen)
+      return;
+    for (MaskDepth D : {MaskDepth::Uninterruptible, MaskDepth::Masked})
+      if (State.mayBe(D))
+        M.Depth = D; // the least that may be
   }
 
   /// A wrapper of a mask: what its caller gives it to keep the state before, or to restore it from.
@@ -368,10 +400,10 @@ private:
     std::map<std::pair<Source, std::string>, Effect> Best;
     Unwinder Unwind(Pass);
     for (const Point &P : interruptionPoints(S, Budget)) {
-      const Effect &E = P.What->E;
+      const Effect &E = P.What->effect();
       if (Recursive && comesFromHere(E))
         continue;
-      auto Key = std::make_pair(E.Raises, E.Type);
+      auto Key = std::make_pair(E.Raises, E.Why->Type);
       auto It = Best.find(Key);
       if (It != Best.end() && It->second.Sure >= P.Sure) {
         It->second.Interruptible |= E.Interruptible;
@@ -390,21 +422,22 @@ private:
   /// A recursive call raises what the function raises itself, by a longer chain.
   bool comesFromHere(const Effect &E) const {
     const SourceRange &R = S.F->Range;
-    return std::any_of(E.Chain.begin(), E.Chain.end(), [&](const Effect::ChainLink &L) {
+    return std::any_of(E.Why->Chain.begin(), E.Why->Chain.end(), [&](const Effect::ChainLink &L) {
       return L.Function == S.F->Display && L.At.File == R.File && L.At.Begin >= R.Begin && L.At.Begin < R.End;
     });
   }
 
   Effect raised(const Point &P) const {
-    Effect E = P.What->E;
+    Effect E = P.What->effect();
     E.Sure = P.Sure;
     E.When.clear();
     E.Subject = E.Owner = E.Other = Place();
     Effect::ChainLink Link{S.F->Display, P.What->At->Expr};
     // Long chains say no more than their ends: what is left out is right above the last link.
-    E.Chain.insert(E.Chain.begin(), std::move(Link));
-    if (E.Chain.size() > MaxChain)
-      E.Chain.erase(E.Chain.end() - 2);
+    std::vector<ChainLink> &Chain = E.Why.edit().Chain;
+    Chain.insert(Chain.begin(), std::move(Link));
+    if (Chain.size() > MaxChain)
+      Chain.erase(Chain.end() - 2);
     return E;
   }
 

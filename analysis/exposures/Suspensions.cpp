@@ -12,7 +12,7 @@ namespace asyncsafe {
 namespace {
 
 bool suspends(const Step &Each) {
-  return Each.is(EffectKind::Interrupt) && Each.E.Raises == Source::Suspend;
+  return Each.is(EffectKind::Interrupt) && Each.effect().Raises == Source::Suspend;
 }
 
 bool encloses(const SourceRange &Outer, const SourceRange &Inner) {
@@ -63,7 +63,7 @@ void masks(Steps &S, FunctionId Id, unsigned Budget, std::vector<HeldOverSuspend
   Dataflow<MaskPass>(S, Pass, Budget).forEachStep([&](BlockId B, unsigned I, const MaskPass::State &State) {
     const Step &Each = S.Blocks[B][I];
     if (Each.is(EffectKind::Mask))
-      Last[static_cast<unsigned>(Each.E.Raises)] = &Each;
+      Last[static_cast<unsigned>(Each.effect().Raises)] = &Each;
     if (!suspends(Each))
       return;
     for (Source Of : {Source::Cancel, Source::Interrupt, Source::Signal}) {

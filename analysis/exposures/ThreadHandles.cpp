@@ -32,7 +32,7 @@ std::set<ThreadHandles::Key> ThreadHandles::keysOf(FunctionId In, const Place &P
     return {Own};
   std::set<Key> Out;
   for (const CallEdge &Call : Calls.callers(In)) {
-    const std::vector<Place> &Args = Call.At->Site.Args;
+    const std::vector<Place> &Args = Call.At->site().Args;
     if (Depth == MaxSteps || P.Index >= Args.size() || Call.From == In)
       Out.insert(Key());
     else
@@ -50,8 +50,8 @@ void ThreadHandles::findRequests() {
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     for (const Block &B : U.Functions[F].Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::CancelThread)
-          for (const Key &K : keysOf(F, E.E.Subject)) {
+        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::CancelThread)
+          for (const Key &K : keysOf(F, E.effect().Subject)) {
             Unnamed |= K.isNone();
             if (!K.isNone())
               Cancelled.insert(K);
@@ -64,15 +64,15 @@ void ThreadHandles::findStartsElsewhere() {
     for (BlockId B = 0; B < U.Functions[F].Blocks.size(); ++B)
       for (unsigned I = 0; I < U.Functions[F].Blocks[B].Events.size(); ++I) {
         const Event &E = U.Functions[F].Blocks[B].Events[I];
-        if (E.Kind != EventKind::Call || bodyOf(U, E, Runs::Perhaps) != NoId)
+        if (E.kind() != EventKind::Call || bodyOf(U, E, Runs::Perhaps) != NoId)
           continue;
-        auto Named = std::find_if(E.Site.Args.begin(), E.Site.Args.end(),
+        auto Named = std::find_if(E.site().Args.begin(), E.site().Args.end(),
                                   [&](const Place &A) { return A.AddressOf && Cancelled.count(keyOf(A)); });
-        if (Named == E.Site.Args.end())
+        if (Named == E.site().Args.end())
           continue;
         Place Handle = *Named;
         Handle.AddressOf = false;
-        for (auto &[Argument, Id] : E.Site.FunctionArgs)
+        for (auto &[Argument, Id] : E.site().FunctionArgs)
           if (FunctionId Body = bodyOf(U, Id, Runs::Perhaps); Body != NoId)
             Threads.push_back({Body, F, B, I, &E, Handle});
       }
@@ -88,13 +88,13 @@ void ThreadHandles::findEscapes() {
   for (const Function &F : U.Functions)
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Assign)
-          leaks(E.Other);
-        else if (E.Kind == EventKind::Return)
-          leaks(E.Subject);
-        else if (E.Kind == EventKind::Call &&
-                 !(U.Callees[E.Site.Callee].System && U.Callees[E.Site.Callee].IsC))
-          std::for_each(E.Site.Args.begin(), E.Site.Args.end(), [&](const Place &A) { leaks(A); });
+        if (E.kind() == EventKind::Assign)
+          leaks(E.other());
+        else if (E.kind() == EventKind::Return)
+          leaks(E.subject());
+        else if (E.kind() == EventKind::Call &&
+                 !(U.Callees[E.site().Callee].System && U.Callees[E.site().Callee].IsC))
+          std::for_each(E.site().Args.begin(), E.site().Args.end(), [&](const Place &A) { leaks(A); });
 }
 
 bool ThreadHandles::isCancelled(const ThreadStart &T) const {

@@ -18,8 +18,8 @@ bool runsOn(const UnwindScope &Scope, Source Why) {
 
 /// A `throw`, or what a call that never returns surely ends with.
 bool raisesForSure(const Step &Each) {
-  return Each.is(EffectKind::Interrupt) && Each.E.Sure == Certainty::Definite &&
-         (Each.E.Raises == Source::Throw || Each.E.Raises == Source::Jump);
+  return Each.is(EffectKind::Interrupt) && Each.effect().Sure == Certainty::Definite &&
+         (Each.effect().Raises == Source::Throw || Each.effect().Raises == Source::Jump);
 }
 
 bool isCxxException(Source Why) { return Why == Source::Throw || Why == Source::Interrupt; }
@@ -32,20 +32,20 @@ Match match(const Handler &H, const Effect &Interrupt, const Unit &U) {
     return Match::No;
   if (H.CatchAll)
     return Match::Yes;
-  if (Interrupt.Type.empty()) {
+  if (Interrupt.Why->Type.empty()) {
     // The author who catches std::exception takes it for every exception.
     if (Interrupt.Raises == Source::Throw && H.Type == "std::exception")
       return Match::Yes;
     return Interrupt.Raises == Source::Throw ? Match::Maybe : Match::No;
   }
-  if (H.Type == Interrupt.Type)
+  if (H.Type == Interrupt.Why->Type)
     return Match::Yes;
-  auto It = U.Bases.find(Interrupt.Type);
+  auto It = U.Bases.find(Interrupt.Why->Type);
   if (It != U.Bases.end())
     return std::find(It->second.begin(), It->second.end(), H.Type) != It->second.end() ? Match::Yes
                                                                                        : Match::No;
   // A type that only a model names: the standard's own derive from std::exception.
-  bool Standard = Interrupt.Type.rfind("std::", 0) == 0;
+  bool Standard = Interrupt.Why->Type.rfind("std::", 0) == 0;
   if (Standard && H.Type == "std::exception")
     return Match::Yes;
   return Standard && H.Type.rfind("std::", 0) == 0 ? Match::Maybe : Match::No;
@@ -56,8 +56,7 @@ bool Unwinder::actionReleases(unsigned Resource, const Hold &H, ScopeId Scope) c
   Hold Copy = H;
   for (const Step &Each : A.Steps) {
     HoldChange Change = Pass.transferOne(Resource, Copy, Each);
-    if (Change == HoldChange::Released || Change == HoldChange::Adopted ||
-        Change == HoldChange::HandedOver)
+    if (Change == HoldChange::Released || Change == HoldChange::Adopted || Change == HoldChange::HandedOver)
       return true;
   }
   if (A.Object == NoPlace)
@@ -77,10 +76,20 @@ bool Unwinder::actionReleases(unsigned Resource, const Hold &H, ScopeId Scope) c
   return false;
 }
 
-bool Unwinder::handlerReleases(unsigned Resource, const Hold &H, BlockId Entry,
-                               const Effect &Interrupt, unsigned Depth) const {
-  if (Depth > MaxNesting)
-    return true;
+unsigned Unwinder::classOf(const Effect &Interrupt) const {
+  return Classes.try_emplace({Interrupt.Raises, Interrupt.Why->Type}, static_cast<unsigned>(Classes.size()))
+      .first->second;
+}
+
+HeldPaths &Unwinder::paths(unsigned Resource) const {
+  if (!Paths[Resource])
+    Paths[Resource] = std::make_unique<HeldPaths>(Pass, Resource, Ids);
+  return *Paths[Resource];
+}
+
+/// The handler is followed step by step.
+bool Unwinder::exploredHandlerReleases(unsigned Resource, const Hold &H, BlockId Entry,
+                                       const Effect &Interrupt, unsigned Depth) const {
   bool Leaves = false;
   bool Releases = explore(
       Pass, Resource, H, Entry, 0,
@@ -89,7 +98,8 @@ bool Unwinder::handlerReleases(unsigned Resource, const Hold &H, BlockId Entry,
           return Visit::Stop;
         bool Rethrows = Each.K == Step::Kind::Rethrow;
         if (Rethrows || (raisesForSure(Each) && !S.fallsThrough(B))) {
-          Leaves |= strike(Resource, Now, Rethrows ? Interrupt : Each.E, *Each.At, Depth + 1).LeavesHeld;
+          Leaves |=
+              strike(Resource, Now, Rethrows ? Interrupt : Each.effect(), *Each.At, Depth + 1).LeavesHeld;
           return Visit::EndPath;
         }
         Leaves |= Each.K == Step::Kind::Return;
@@ -99,59 +109,128 @@ bool Unwinder::handlerReleases(unsigned Resource, const Hold &H, BlockId Entry,
   return Releases || !Leaves;
 }
 
-UnwindOutcome Unwinder::walk(unsigned Resource, const Hold &H, const Effect &Interrupt,
-                             ScopeId From, unsigned Depth) const {
-  UnwindOutcome Out;
+bool Unwinder::handlerReleases(unsigned Resource, const Hold &H, BlockId Entry, const Effect &Interrupt,
+                               unsigned Depth) const {
   if (Depth > MaxNesting)
-    return Out;
-  auto Unhelpful = [&](const UnwindScope &Scope) {
-    if (!Out.Unhelpful)
-      Out.Unhelpful = &Scope;
+    return true;
+  Key K{Resource, Ids.of(H), classOf(Interrupt), Entry, Depth};
+  if (auto It = Handlers.find(K); It != Handlers.end())
+    return It->second;
+  HeldPaths &Of = paths(Resource);
+  auto Released = [](HoldChange Change) {
+    return Change == HoldChange::Released || Change == HoldChange::Adopted;
   };
-  for (ScopeId Id = From; Id != NoId; Id = S.F->Scopes[Id].Parent) {
-    const UnwindScope &Scope = S.F->Scopes[Id];
-    switch (Scope.Kind) {
-    case ScopeKind::Root:
-      // What leaves main ends the program, and with it every resource.
-      Out.LeavesHeld = !S.F->IsMain;
-      return Out;
-    case ScopeKind::Terminate:
-      if (Interrupt.Raises != Source::Suspend && Interrupt.Raises != Source::Jump)
-        return Out;
-      break;
-    case ScopeKind::Destroy:
-    case ScopeKind::Cleanup: {
-      bool Runs = Interrupt.Raises != Source::Jump &&
-                  (Scope.Kind == ScopeKind::Destroy || runsOn(Scope, Interrupt.Raises));
-      if (!actionReleases(Resource, H, Id))
-        break;
-      if (Runs)
-        return Out;
-      Unhelpful(Scope);
-      break;
-    }
-    case ScopeKind::Try:
-      for (const Handler &Each : Scope.Handlers) {
-        Match M = match(Each, Interrupt, *S.U);
-        bool Releases = handlerReleases(Resource, H, Each.Entry, Interrupt, Depth + 1);
-        if (M == Match::Yes) {
-          Out.LeavesHeld = !Releases;
-          return Out;
+  HeldPaths::Question &Release = Releases[Resource];
+  if (!Release.Asks)
+    Release.Asks = [this, Released](BlockId B, const Step &Each, const Hold &, HoldChange Change) {
+      if (Released(Change))
+        return Visit::Stop;
+      bool Ends = Each.K == Step::Kind::Rethrow || Each.K == Step::Kind::Return ||
+                  (raisesForSure(Each) && !S.fallsThrough(B));
+      return Ends ? Visit::EndPath : Visit::GoOn;
+    };
+  bool Releases = Of.mayStop(Release, Entry, 0, H), Leaves = false;
+  if (!Releases) {
+    HeldPaths::Question &Leave = Leaving[{Resource, K[2], Depth}];
+    if (!Leave.Asks)
+      Leave.Asks = [this, Released, Resource, Interrupt, Depth](BlockId B, const Step &Each, const Hold &Now,
+                                                                HoldChange Change) {
+        if (Released(Change))
+          return Visit::EndPath;
+        bool Rethrows = Each.K == Step::Kind::Rethrow;
+        if (Rethrows || (raisesForSure(Each) && !S.fallsThrough(B))) {
+          const Effect &Why = Rethrows ? Interrupt : Each.effect();
+          return strike(Resource, Now, Why, *Each.At, Depth + 1).LeavesHeld ? Visit::Stop : Visit::EndPath;
         }
-        if (!Releases)
-          continue;
-        Out.Doubtful |= M == Match::Maybe;
-        Unhelpful(Scope);
-      }
-      break;
-    }
+        return Each.K == Step::Kind::Return ? Visit::Stop : Visit::GoOn;
+      };
+    Leaves = Of.mayStop(Leave, Entry, 0, H);
   }
-  Out.LeavesHeld = true;
+  // A handler that neither releases nor leaves ends the program.
+  bool Out = Releases || !Leaves;
+  if (!Of.isExact() && (Releases || Leaves))
+    Out = exploredHandlerReleases(Resource, H, Entry, Interrupt, Depth);
+  Handlers.emplace(K, Out);
   return Out;
 }
 
-UnwindOutcome Unwinder::strike(unsigned Resource, const Hold &H, const Effect &Interrupt,
-                               const Event &At, unsigned Depth) const {
+Unwinder::Passed Unwinder::meets(unsigned Resource, const Hold &H, const Effect &Interrupt, ScopeId Id,
+                                 unsigned Depth) const {
+  Passed Out;
+  const UnwindScope &Scope = S.F->Scopes[Id];
+  auto Ends = [&](bool LeavesHeld) { Out.Ends = UnwindOutcome{LeavesHeld, false, nullptr}; };
+  switch (Scope.Kind) {
+  case ScopeKind::Root:
+    // What leaves main ends the program, and with it every resource.
+    Ends(!S.F->IsMain);
+    break;
+  case ScopeKind::Terminate:
+    if (Interrupt.Raises != Source::Suspend && Interrupt.Raises != Source::Jump)
+      Ends(false);
+    break;
+  case ScopeKind::Destroy:
+  case ScopeKind::Cleanup: {
+    bool Runs = Interrupt.Raises != Source::Jump &&
+                (Scope.Kind == ScopeKind::Destroy || runsOn(Scope, Interrupt.Raises));
+    if (!actionReleases(Resource, H, Id))
+      break;
+    if (Runs)
+      Ends(false);
+    else
+      Out.Unhelpful = true;
+    break;
+  }
+  case ScopeKind::Try:
+    for (const Handler &Each : Scope.Handlers) {
+      Match M = match(Each, Interrupt, *S.U);
+      bool Releases = handlerReleases(Resource, H, Each.Entry, Interrupt, Depth + 1);
+      if (M == Match::Yes) {
+        Ends(!Releases);
+        break;
+      }
+      if (!Releases)
+        continue;
+      Out.Doubtful |= M == Match::Maybe;
+      Out.Unhelpful = true;
+    }
+    break;
+  }
+  return Out;
+}
+
+UnwindOutcome Unwinder::walk(unsigned Resource, const Hold &H, const Effect &Interrupt, ScopeId From,
+                             unsigned Depth) const {
+  UnwindOutcome Out;
+  if (Depth > MaxNesting)
+    return Out;
+  // Up to a scope of which it is known, then back down: what an inner scope adds, the outer ones keep.
+  Key K{Resource, Ids.of(H), classOf(Interrupt), From, Depth};
+  std::vector<std::pair<ScopeId, Passed>> Way;
+  Out.LeavesHeld = true;
+  for (ScopeId Id = From; Id != NoId; Id = S.F->Scopes[Id].Parent) {
+    K[3] = Id;
+    if (auto It = Walks.find(K); It != Walks.end()) {
+      Out = It->second;
+      break;
+    }
+    Way.emplace_back(Id, meets(Resource, H, Interrupt, Id, Depth));
+    if (Way.back().second.Ends) {
+      Out = *Way.back().second.Ends;
+      break;
+    }
+  }
+  for (auto It = Way.rbegin(); It != Way.rend(); ++It) {
+    Out.Doubtful |= It->second.Doubtful;
+    if (It->second.Unhelpful)
+      Out.Unhelpful = &S.F->Scopes[It->first];
+    K[3] = It->first;
+    Walks.emplace(K, Out);
+  }
+  return Out;
+}
+
+UnwindOutcome Unwinder::strike(unsigned Resource, const Hold &H, const Effect &Interrupt, const Event &At,
+                               unsigned Depth) const {
   if (Interrupt.Raises != Source::Jump || At.JumpsTo == NoId)
     return walk(Resource, H, Interrupt, At.Scope, Depth);
   UnwindOutcome Out;
@@ -164,8 +243,11 @@ UnwindOutcome Unwinder::outcome(unsigned Resource, const Hold &H, const Effect &
   return strike(Resource, H, Interrupt, At, 0);
 }
 
-std::vector<ScopeId> Unwinder::rethrowScopes(BlockId Entry) const {
-  std::vector<ScopeId> Out;
+const std::vector<ScopeId> &Unwinder::rethrowScopes(BlockId Entry) const {
+  auto [It, New] = Rethrows.try_emplace(Entry);
+  std::vector<ScopeId> &Out = It->second;
+  if (!New)
+    return Out;
   std::vector<bool> Seen(S.F->Blocks.size());
   std::vector<BlockId> Work{Entry};
   Seen[Entry] = true;
@@ -187,22 +269,27 @@ std::vector<ScopeId> Unwinder::rethrowScopes(BlockId Entry) const {
 bool Unwinder::leaves(const Effect &Interrupt, ScopeId From, unsigned Depth) const {
   if (Depth > MaxNesting)
     return true;
-  for (ScopeId Id = From; Id != NoId; Id = S.F->Scopes[Id].Parent) {
-    const UnwindScope &Scope = S.F->Scopes[Id];
-    if (Scope.Kind == ScopeKind::Terminate && Interrupt.Raises != Source::Jump)
-      return false;
-    if (Scope.Kind != ScopeKind::Try)
-      continue;
-    for (const Handler &Each : Scope.Handlers) {
-      if (match(Each, Interrupt, *S.U) != Match::Yes)
+  auto [Known, New] = Leaves.try_emplace(Key{classOf(Interrupt), From, Depth}, true);
+  if (!New)
+    return Known->second;
+  auto Answer = [&] {
+    for (ScopeId Id = From; Id != NoId; Id = S.F->Scopes[Id].Parent) {
+      const UnwindScope &Scope = S.F->Scopes[Id];
+      if (Scope.Kind == ScopeKind::Terminate && Interrupt.Raises != Source::Jump)
+        return false;
+      if (Scope.Kind != ScopeKind::Try)
         continue;
-      for (ScopeId Again : rethrowScopes(Each.Entry))
-        if (leaves(Interrupt, Again, Depth + 1))
-          return true;
-      return false;
+      for (const Handler &Each : Scope.Handlers) {
+        if (match(Each, Interrupt, *S.U) != Match::Yes)
+          continue;
+        const std::vector<ScopeId> &Again = rethrowScopes(Each.Entry);
+        return std::any_of(Again.begin(), Again.end(),
+                           [&](ScopeId Scope) { return leaves(Interrupt, Scope, Depth + 1); });
+      }
     }
-  }
-  return true;
+    return true;
+  }();
+  return Leaves[Key{classOf(Interrupt), From, Depth}] = Answer;
 }
 
 bool Unwinder::leavesFunction(const Effect &Interrupt, const Event &At) const {

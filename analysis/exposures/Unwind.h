@@ -10,7 +10,10 @@
 #ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_UNWIND_H
 #define ASYNCSAFE_ANALYSIS_EXPOSURES_UNWIND_H
 
-#include "analysis/exposures/Held.h"
+#include "analysis/exposures/HeldPaths.h"
+
+#include <array>
+#include <memory>
 
 namespace asyncsafe {
 
@@ -27,31 +30,61 @@ struct UnwindOutcome {
   const UnwindScope *Unhelpful = nullptr;
 };
 
+/// Keeps what it has found: points of one scope, with the same hold, differ in nothing.
 class Unwinder {
 public:
-  Unwinder(const HeldPass &Pass) : Pass(Pass), S(Pass.steps()) {}
+  Unwinder(const HeldPass &Pass) : Pass(Pass), S(Pass.steps()), Paths(Pass.resources().size()) {}
 
   /// The interruption \p Interrupt strikes at \p At while \p H is held.
-  UnwindOutcome outcome(unsigned Resource, const Hold &H, const Effect &Interrupt,
-                        const Event &At) const;
+  UnwindOutcome outcome(unsigned Resource, const Hold &H, const Effect &Interrupt, const Event &At) const;
 
   /// Could \p Interrupt, striking at \p At, leave the function at all?
   bool leavesFunction(const Effect &Interrupt, const Event &At) const;
 
+  /// The same for interruptions that no handler and no cleanup tells apart.
+  unsigned classOf(const Effect &Interrupt) const;
+  HeldPaths &paths(unsigned Resource) const;
+
 private:
+  /// What one scope does to an interruption; no outcome: it goes on.
+  struct Passed {
+    std::optional<UnwindOutcome> Ends;
+    bool Doubtful = false, Unhelpful = false;
+  };
+  using Key = std::array<unsigned, 5>;
+  struct KeyHash {
+    size_t operator()(const Key &K) const {
+      size_t H = 0;
+      for (unsigned N : K)
+        H = (H ^ N) * 0x9e3779b97f4a7c15;
+      return H ^ (H >> 31);
+    }
+  };
+
   bool actionReleases(unsigned Resource, const Hold &H, ScopeId Scope) const;
   bool handlerReleases(unsigned Resource, const Hold &H, BlockId Entry, const Effect &Interrupt,
                        unsigned Depth) const;
+  bool exploredHandlerReleases(unsigned Resource, const Hold &H, BlockId Entry, const Effect &Interrupt,
+                               unsigned Depth) const;
   UnwindOutcome strike(unsigned Resource, const Hold &H, const Effect &Interrupt, const Event &At,
                        unsigned Depth) const;
   UnwindOutcome walk(unsigned Resource, const Hold &H, const Effect &Interrupt, ScopeId From,
                      unsigned Depth) const;
+  Passed meets(unsigned Resource, const Hold &H, const Effect &Interrupt, ScopeId Id, unsigned Depth) const;
   bool leaves(const Effect &Interrupt, ScopeId From, unsigned Depth) const;
   /// The scopes at which a handler reachable from \p Entry rethrows.
-  std::vector<ScopeId> rethrowScopes(BlockId Entry) const;
+  const std::vector<ScopeId> &rethrowScopes(BlockId Entry) const;
 
   const HeldPass &Pass;
   const Steps &S;
+  mutable HoldIds Ids;
+  mutable std::vector<std::unique_ptr<HeldPaths>> Paths; ///< by resource
+  mutable std::map<std::pair<Source, std::string>, unsigned> Classes;
+  mutable std::unordered_map<Key, UnwindOutcome, KeyHash> Walks;
+  mutable std::unordered_map<Key, bool, KeyHash> Handlers, Leaves;
+  mutable std::map<unsigned, HeldPaths::Question> Releases; ///< by resource
+  mutable std::map<Key, HeldPaths::Question> Leaving;
+  mutable std::map<BlockId, std::vector<ScopeId>> Rethrows;
 };
 
 } // namespace asyncsafe

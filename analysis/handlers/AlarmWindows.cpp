@@ -20,8 +20,9 @@ bool AlarmWindows::onlySafeCode(const HandlerInstall &H) {
 }
 
 bool AlarmWindows::isTimer(const Event &E) {
-  return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::SendSignal && E.E.Owner.isNone() &&
-         E.E.Subject.Root == Place::RootKind::Global && E.E.Subject.Name == signalName(Alarm);
+  return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::SendSignal &&
+         E.effect().Owner.isNone() && E.effect().Subject.Root == Place::RootKind::Global &&
+         E.effect().Subject.Name == signalName(Alarm);
 }
 
 bool AlarmWindows::stops(const Function &F, const Event &E) {
@@ -42,7 +43,7 @@ bool AlarmWindows::findOnce(const HandlerInstall &H) {
   for (const Function &Each : U.Functions)
     for (const Block &B : Each.Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::RunsOnThread)
+        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::RunsOnThread)
           return false;
   for (BlockId B = 0; B < F.Blocks.size(); ++B)
     for (size_t I = 0; I < F.Blocks[B].Events.size(); ++I)
@@ -77,16 +78,18 @@ bool AlarmWindows::isClosed(const Function &F, BlockId From, size_t Index, const
 }
 
 bool AlarmWindows::isSafe(const Event &E) {
-  if (E.Kind == EventKind::Effect && (E.E.Kind == EffectKind::Acquire || E.E.Kind == EffectKind::Release) &&
-      (E.E.Resource == ResourceKind::Heap || E.E.Resource == ResourceKind::Array || !isHandle(E.E.Resource)))
+  if (E.kind() == EventKind::Effect &&
+      (E.effect().Kind == EffectKind::Acquire || E.effect().Kind == EffectKind::Release) &&
+      (E.effect().Resource == ResourceKind::Heap || E.effect().Resource == ResourceKind::Array ||
+       !isHandle(E.effect().Resource)))
     return false;
-  if (E.Site.Callee == NoId)
+  if (E.site().Callee == NoId)
     return true;
-  const Callee &C = U.Callees[E.Site.Callee];
+  const Callee &C = U.Callees[E.site().Callee];
   if (C.Safety != SignalSafety::Unlisted)
     return C.Safety == SignalSafety::Safe;
-  FunctionId Body = bodyOf(U, E.Site.Callee, Runs::Surely);
-  return Body == NoId ? E.Kind != EventKind::Call : !Unsafe(Body);
+  FunctionId Body = bodyOf(U, E.site().Callee, Runs::Surely);
+  return Body == NoId ? E.kind() != EventKind::Call : !Unsafe(Body);
 }
 
 uint8_t AlarmWindows::isUnsafe(FunctionId F) {

@@ -22,11 +22,11 @@ bool FrozenFlags::isStoredTo(ObjectId O) const {
   auto Given = [&](const Place &P) { return P.Object == O && P.AddressOf; };
   auto Passed = [&](const Place &P) { return P.Object == O && (P.AddressOf || U.IsCxx); };
   auto Stores = [&](const Event &E) {
-    bool Target =
-        E.Kind == EventKind::Assign || (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Store);
-    return (Target && (E.Subject.Object == O || E.E.Subject.Object == O)) || Given(E.Subject) ||
-           Given(E.Other) || Passed(E.Site.This) ||
-           std::any_of(E.Site.Args.begin(), E.Site.Args.end(), Passed);
+    bool Target = E.kind() == EventKind::Assign ||
+                  (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Store);
+    return (Target && (E.subject().Object == O || E.effect().Subject.Object == O)) || Given(E.subject()) ||
+           Given(E.other()) || Passed(E.site().This) ||
+           std::any_of(E.site().Args.begin(), E.site().Args.end(), Passed);
   };
   return std::any_of(U.InitialValues.begin(), U.InitialValues.end(),
                      [&](const InitialValue &V) { return Given(V.Subject); }) ||

@@ -41,10 +41,10 @@ public:
 
 private:
   void followCall(const Event &E, unsigned Caller) {
-    if ((E.Kind == EventKind::Call || E.Kind == EventKind::Destroy) && E.Site.Callee != NoId)
-      addCallee(E.Site.Callee, E, Caller, argumentsOf(E.Site, Runs[Caller].Fixed));
-    if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::RunsCallback)
-      for (auto &[Argument, Callback] : E.Site.FunctionArgs)
+    if ((E.kind() == EventKind::Call || E.kind() == EventKind::Destroy) && E.site().Callee != NoId)
+      addCallee(E.site().Callee, E, Caller, argumentsOf(E.site(), Runs[Caller].Fixed));
+    if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::RunsCallback)
+      for (auto &[Argument, Callback] : E.site().FunctionArgs)
         addCallee(Callback, E, Caller, {});
   }
 
@@ -78,7 +78,7 @@ private:
         if (E.When)
           Keep(E.When->Subject);
       for (const Event &E : B.Events)
-        for (const Place &A : E.Site.Args)
+        for (const Place &A : E.site().Args)
           Keep(A);
     }
     Fixed = std::move(Tested);
@@ -153,9 +153,9 @@ std::vector<HandlerWrite> findHandlerWrites(const Unit &U, const std::vector<Han
     const HandlerRun &R = Runs[Index];
     for (BlockId B = 0; B < R.Reached.size(); ++B)
       for (const Event &E : U.Functions[R.Function].Blocks[B].Events)
-        if (R.Reached[B] && E.Kind == EventKind::Assign && E.Subject.Object != NoId && outlives(E.Subject) &&
-            Seen.emplace(R.Install, &E).second)
-          Out.push_back({E.Subject.Object, R.Function, &E, R.Install, Index});
+        if (R.Reached[B] && E.kind() == EventKind::Assign && E.subject().Object != NoId &&
+            outlives(E.subject()) && Seen.emplace(R.Install, &E).second)
+          Out.push_back({E.subject().Object, R.Function, &E, R.Install, Index});
   }
   return Out;
 }

@@ -96,26 +96,26 @@ public:
 private:
   void transfer(ErrnoState &State, const Function &F, Position At, bool &Restored) {
     const Event &E = F.Blocks[At.Block].Events[At.Index];
-    if (E.Kind == EventKind::Assign) {
-      if (!isErrno(E.Subject))
+    if (E.kind() == EventKind::Assign) {
+      if (!isErrno(E.subject()))
         return;
-      bool Restores = !E.Constant && !E.Other.isNone();
+      bool Restores = !E.constant() && !E.other().isNone();
       State = ErrnoState();
       Restored = Restores;
       if (!Restores)
         State.add({&E, Certainty::Likely});
       return;
     }
-    if (E.Site.Callee == NoId ||
-        (E.Kind != EventKind::Call && E.Kind != EventKind::Effect && E.Kind != EventKind::Destroy))
+    if (E.site().Callee == NoId ||
+        (E.kind() != EventKind::Call && E.kind() != EventKind::Effect && E.kind() != EventKind::Destroy))
       return;
-    ErrnoSummary S = summary(E.Site.Callee);
-    if (mayEnd(E.Site.Callee)) // and what came before does no harm
+    ErrnoSummary S = summary(E.site().Callee);
+    if (mayEnd(E.site().Callee)) // and what came before does no harm
       State.Sure = Certainty::Unknown;
     if (S.K == ErrnoSummary::Kind::Keeps)
       return;
     // Only a failure changes it; whom that ends does not come back with it.
-    if (bodyOf(U, E.Site.Callee, Runs::Perhaps) == NoId &&
+    if (bodyOf(U, E.site().Callee, Runs::Perhaps) == NoId &&
         failureIsFatal(F, At, /*MayRetry=*/false, [this](CalleeId C) { return ends(C); }))
       return;
     Restored = S.K == ErrnoSummary::Kind::Restores;
@@ -126,7 +126,7 @@ private:
   }
 
   bool neverReturns(const Event &E) {
-    return E.Kind == EventKind::Call && E.Site.Callee != NoId && ends(E.Site.Callee);
+    return E.kind() == EventKind::Call && E.site().Callee != NoId && ends(E.site().Callee);
   }
 
   bool ends(CalleeId C) { return U.Callees[C].NoReturn || summary(C).K == ErrnoSummary::Kind::Ends; }

@@ -54,29 +54,32 @@ bool returnsAfter(const Unit &U, const Block &B) {
   if (B.Events.empty())
     return true;
   const Event &Last = B.Events.back();
-  if (Last.Kind == EventKind::Throw)
+  if (Last.kind() == EventKind::Throw)
     return false;
-  if (Last.Kind == EventKind::Effect && Last.E.Kind == EffectKind::Interrupt && Last.E.Raises == Source::Jump)
+  if (Last.kind() == EventKind::Effect && Last.effect().Kind == EffectKind::Interrupt &&
+      Last.effect().Raises == Source::Jump)
     return false;
-  return Last.Kind == EventKind::Return || Last.Site.Callee == NoId || !U.Callees[Last.Site.Callee].NoReturn;
+  return Last.kind() == EventKind::Return || Last.site().Callee == NoId ||
+         !U.Callees[Last.site().Callee].NoReturn;
 }
 
 bool resetsHandler(const Function &F, const Event &E) {
-  if (E.Kind != EventKind::Effect || E.E.Kind != EffectKind::RegisterHandler || E.Function != NoId)
+  if (E.kind() != EventKind::Effect || E.effect().Kind != EffectKind::RegisterHandler || E.function() != NoId)
     return false;
-  if (E.E.Subject.isNone() || E.E.SubjectValue)
-    return E.E.SubjectValue == 0;
+  if (E.effect().Subject.isNone() || E.effect().SubjectValue)
+    return E.effect().SubjectValue == 0;
   for (const Block &B : F.Blocks)
     for (const Event &A : B.Events)
-      if (A.Kind == EventKind::Assign && A.Constant == 0 && E.E.Subject == A.Subject)
+      if (A.kind() == EventKind::Assign && A.constant() == 0 && E.effect().Subject == A.subject())
         return true;
   return false;
 }
 
 bool raisesItsSignal(const Event &E) {
-  const Place &Sent = E.E.Subject;
-  return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::SendSignal && E.E.Owner.isNone() &&
-         Sent.Root == Place::RootKind::Param && Sent.Index == 0 && Sent.Path.empty();
+  const Place &Sent = E.effect().Subject;
+  return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::SendSignal &&
+         E.effect().Owner.isNone() && Sent.Root == Place::RootKind::Param && Sent.Index == 0 &&
+         Sent.Path.empty();
 }
 
 /// Can this edge be taken with the arguments of \p R?  Of the number of a signal is known that it is not 0.

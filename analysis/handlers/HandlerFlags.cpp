@@ -25,13 +25,13 @@ public:
   std::vector<SharedObject> run() {
     std::set<ObjectId> Written, Read;
     for (const HandlerWrite &W : Facts.HandlerWrites)
-      if (isCandidate(W.At->Subject))
+      if (isCandidate(W.At->subject()))
         Written.insert(W.Object);
     for (const HandlerRun &R : Facts.HandlerRuns)
       forEachReached(Facts, R, [&](const Event &E) {
-        if (E.Kind == EventKind::Read && isCandidate(E.Subject)) {
-          Read.insert(E.Subject.Object);
-          ReadBy[E.Subject.Object].insert(R.Install);
+        if (E.kind() == EventKind::Read && isCandidate(E.subject())) {
+          Read.insert(E.subject().Object);
+          ReadBy[E.subject().Object].insert(R.Install);
         }
       });
     if (Written.empty() && Read.empty())
@@ -66,15 +66,16 @@ private:
       if (Inside[F])
         continue;
       forEachEvent(U.Functions[F], [&](Position, const Event &E) {
-        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Mask && E.E.Raises == Source::Signal)
+        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Mask &&
+            E.effect().Raises == Source::Signal)
           Masking.insert(F);
       });
       for (const Block &B : U.Functions[F].Blocks)
         for (const Event &E : B.Events) {
-          if (E.Kind == EventKind::Read && Written.count(E.Subject.Object))
-            note(ReadOutside, E.Subject.Object, {F, &E});
-          if (E.Kind == EventKind::Assign && Read.count(E.Subject.Object) && !isBeforeInstallation(F, E))
-            note(WrittenOutside, E.Subject.Object, {F, &E});
+          if (E.kind() == EventKind::Read && Written.count(E.subject().Object))
+            note(ReadOutside, E.subject().Object, {F, &E});
+          if (E.kind() == EventKind::Assign && Read.count(E.subject().Object) && !isBeforeInstallation(F, E))
+            note(WrittenOutside, E.subject().Object, {F, &E});
           forEachPointerUsed(E, [&](ObjectId O) {
             if (Written.count(O))
               note(ReadOutside, O, {F, &E});
@@ -85,7 +86,7 @@ private:
 
   /// The handlers that read it are installed behind this store, by the same function.
   bool isBeforeInstallation(FunctionId F, const Event &Store) const {
-    const std::set<unsigned> &Readers = ReadBy.at(Store.Subject.Object);
+    const std::set<unsigned> &Readers = ReadBy.at(Store.subject().Object);
     return std::all_of(Readers.begin(), Readers.end(), [&](unsigned I) {
       const HandlerInstall &H = Facts.Handlers[I];
       bool Comes = H.In != F;
@@ -117,18 +118,19 @@ private:
         if (ObjectId O = pointerNamed(P.Name); O != NoId)
           Use(O);
     };
-    Look(E.Subject, E.Kind == EventKind::Assign);
-    Look(E.Other, false);
-    for (const Place &A : E.Site.Args)
+    Look(E.subject(), E.kind() == EventKind::Assign);
+    Look(E.other(), false);
+    for (const Place &A : E.site().Args)
       Look(A, false);
-    Look(E.Site.This, false);
+    Look(E.site().This, false);
   }
 
   ObjectId pointerNamed(const std::string &Name) const {
     if (PointersByName.empty()) {
       PointersByName[""] = NoId;
       for (const HandlerWrite &W : Facts.HandlerWrites)
-        if (W.At->Subject.Path.empty() && U.Objects[W.Object].IsPointer && !U.Objects[W.Object].isFlagLike())
+        if (W.At->subject().Path.empty() && U.Objects[W.Object].IsPointer &&
+            !U.Objects[W.Object].isFlagLike())
           PointersByName[U.Objects[W.Object].Name] = W.Object;
     }
     auto It = PointersByName.find(Name);
@@ -205,7 +207,7 @@ private:
     S.Sure = Certainty::Unknown;
     for (unsigned I = 0; I < Facts.HandlerRuns.size() && !S.Inside; ++I)
       forEachReached(Facts, Facts.HandlerRuns[I], [&](const Event &E) {
-        if (!S.Inside && E.Kind == EventKind::Read && E.Subject.Object == O) {
+        if (!S.Inside && E.kind() == EventKind::Read && E.subject().Object == O) {
           S.Inside = &E;
           S.Run = I;
         }
@@ -218,7 +220,7 @@ private:
     std::map<int64_t, unsigned> Stored; // signal → install
     const HandlerWrite *Store = nullptr;
     for (const HandlerWrite *W : writesTo(Facts, O)) {
-      const Place &From = W->At->Other;
+      const Place &From = W->At->other();
       bool ItsSignal = Facts.HandlerRuns[W->Run].Caller == NoId && From.Root == Place::RootKind::Param &&
                        From.Index == 0 && From.Path.empty();
       if (ItsSignal && Facts.Handlers[W->Install].Signal && Facts.Handlers[W->Install].strikesAnywhere()) {

@@ -37,8 +37,8 @@ void HandlerGates::open(unsigned Install) {
       for (BlockId B = 0; R.Install == Install && Reached[R.Function] && B < R.Reached.size(); ++B)
         if (openBlocks(R)[B])
           for (const Event &E : U.Functions[R.Function].Blocks[B].Events) {
-            Grew |= Add(E.Site.Callee);
-            for (auto &[Argument, Callback] : E.Site.FunctionArgs)
+            Grew |= Add(E.site().Callee);
+            for (auto &[Argument, Callback] : E.site().FunctionArgs)
               Grew |= Add(Callback);
           }
   }
@@ -94,9 +94,9 @@ bool HandlerGates::isRegion(ObjectId Flag, const Predicate &Test) const {
   if (!writesTo(Facts, Flag).empty()) // it is how the handler speaks, not how it is spoken to
     return false;
   // A counter goes up from 0 and down to it again.
-  auto ValueOf = [](const Event &E) { return E.Constant.value_or(E.Adds > 0); };
+  auto ValueOf = [](const Event &E) { return E.constant().value_or(E.adds() > 0); };
   auto Stores = [&](const Event &E) {
-    return E.Kind == EventKind::Assign && E.Subject.Object == Flag && (E.Constant || E.Adds);
+    return E.kind() == EventKind::Assign && E.subject().Object == Flag && (E.constant() || E.adds());
   };
   for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
     const Function &F = U.Functions[Id];
@@ -110,10 +110,10 @@ bool HandlerGates::isRegion(ObjectId Flag, const Predicate &Test) const {
       Walked W = walk(F, behind(First), [&](Position, const Event &E) {
         bool Opposite = Stores(E) && holds(Test, ValueOf(E)) != holds(Test, ValueOf(Begin));
         Ends |= Opposite;
-        if (Opposite || E.Site.Callee == NoId)
+        if (Opposite || E.site().Callee == NoId)
           return Opposite ? Visit::EndPath : Visit::GoOn;
-        AllSafe = AllSafe && U.Callees[E.Site.Callee].Safety == SignalSafety::Safe;
-        AnyUnsafe = AnyUnsafe || U.Callees[E.Site.Callee].Safety == SignalSafety::Unsafe;
+        AllSafe = AllSafe && U.Callees[E.site().Callee].Safety == SignalSafety::Safe;
+        AnyUnsafe = AnyUnsafe || U.Callees[E.site().Callee].Safety == SignalSafety::Unsafe;
         return Visit::GoOn;
       });
       bool Escapes =
@@ -131,8 +131,9 @@ bool HandlerGates::isRegion(ObjectId Flag, const Predicate &Test) const {
 //===----------------------------------------------------------------------===//
 
 bool HandlerGates::crashes(const Event &E) {
-  if (E.Kind == EventKind::Effect)
-    return E.E.Kind == EffectKind::SendSignal && E.Site.Callee != NoId && U.Callees[E.Site.Callee].NoReturn;
+  if (E.kind() == EventKind::Effect)
+    return E.effect().Kind == EffectKind::SendSignal && E.site().Callee != NoId &&
+           U.Callees[E.site().Callee].NoReturn;
   FunctionId Body = calledBy(U, E, Runs::Perhaps);
   if (Body == NoId)
     return false;

@@ -131,14 +131,14 @@ private:
 
   bool classify(const Event &E, UnsafeCall &C) const {
     using Kind = UnsafeCall::Kind;
-    if (E.Kind == EventKind::Throw) {
+    if (E.kind() == EventKind::Throw) {
       C.K = Kind::Throw;
       return true;
     }
-    bool IsEffect = E.Kind == EventKind::Effect;
-    if (IsEffect && E.E.Kind == EffectKind::Interrupt && E.E.Raises == Source::Jump)
+    bool IsEffect = E.kind() == EventKind::Effect;
+    if (IsEffect && E.effect().Kind == EffectKind::Interrupt && E.effect().Raises == Source::Jump)
       return classifyJump(E, C);
-    C.Callee = E.Site.Callee;
+    C.Callee = E.site().Callee;
     if (C.Callee != NoId) {
       const Callee &F = U.Callees[C.Callee];
       if (F.Safety == SignalSafety::Unsafe)
@@ -146,15 +146,16 @@ private:
       if (F.Safety == SignalSafety::Safe)
         return false;
     }
-    if (IsEffect && (E.E.Kind == EffectKind::Acquire || E.E.Kind == EffectKind::Release)) {
-      bool Takes = E.E.Kind == EffectKind::Acquire;
-      bool Heap = E.E.Resource == ResourceKind::Heap || E.E.Resource == ResourceKind::Array;
-      bool Lock = E.E.Resource == ResourceKind::Lock || E.E.Resource == ResourceKind::SharedLock;
+    if (IsEffect && (E.effect().Kind == EffectKind::Acquire || E.effect().Kind == EffectKind::Release)) {
+      bool Takes = E.effect().Kind == EffectKind::Acquire;
+      bool Heap = E.effect().Resource == ResourceKind::Heap || E.effect().Resource == ResourceKind::Array;
+      bool Lock =
+          E.effect().Resource == ResourceKind::Lock || E.effect().Resource == ResourceKind::SharedLock;
       C.K = Lock ? Kind::Lock : Takes ? Kind::Allocation : Kind::Deallocation;
       if (Heap || (Lock && Takes))
         return true;
     }
-    if (C.Callee == NoId || E.Kind == EventKind::Destroy)
+    if (C.Callee == NoId || E.kind() == EventKind::Destroy)
       return false;
     const Callee &F = U.Callees[C.Callee];
     bool Known = bodyOf(U, C.Callee, Runs::Perhaps) != NoId || F.Indirect || F.Constructor || F.Destructor;
@@ -169,8 +170,8 @@ private:
     C.K = UnsafeCall::Kind::Jump;
     if (E.JumpsTo != NoId)
       return false;
-    C.Callee = E.Site.Callee;
-    C.Abandoned = abandoned(E.Site, Facts.Handlers[Facts.HandlerRuns[C.Run].Install]);
+    C.Callee = E.site().Callee;
+    C.Abandoned = abandoned(E.site(), Facts.Handlers[Facts.HandlerRuns[C.Run].Install]);
     C.Sure = C.Abandoned ? Certainty::Likely : Certainty::Unknown;
     return true;
   }
@@ -183,13 +184,13 @@ private:
     for (FunctionId Id = 0; Id < U.Functions.size() && !Found; ++Id)
       if (const Function &F = U.Functions[Id]; !Inside[Id])
         forEachEvent(F, [&](Position At, const Event &E) {
-          if (E.Kind != EventKind::Effect || E.E.Kind != EffectKind::SetJump ||
-              !(E.E.Subject == Jump.Args.front()))
+          if (E.kind() != EventKind::Effect || E.effect().Kind != EffectKind::SetJump ||
+              !(E.effect().Subject == Jump.Args.front()))
             return;
           walk(F, behind(At), [&](Position, const Event &Each) {
-            bool Unsafe = Each.JumpsTo != NoId && Each.Site.Callee != NoId &&
-                          !U.Callees[Each.Site.Callee].NoReturn &&
-                          U.Callees[Each.Site.Callee].Safety == SignalSafety::Unsafe;
+            bool Unsafe = Each.JumpsTo != NoId && Each.site().Callee != NoId &&
+                          !U.Callees[Each.site().Callee].NoReturn &&
+                          U.Callees[Each.site().Callee].Safety == SignalSafety::Unsafe;
             if (Unsafe && !Found)
               Found = &Each;
             return Found ? Visit::Stop : takesDown(Each, H) ? Visit::EndPath : Visit::GoOn;
@@ -200,8 +201,8 @@ private:
 
   /// Another handler, or what was there before, takes the place of this one.
   bool takesDown(const Event &E, const HandlerInstall &H) const {
-    bool Registers = E.Kind == EventKind::Effect && E.E.Kind == EffectKind::RegisterHandler && H.Signal &&
-                     E.E.OtherValue == H.Signal;
+    bool Registers = E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::RegisterHandler &&
+                     H.Signal && E.effect().OtherValue == H.Signal;
     return Registers &&
            std::none_of(Facts.Handlers.begin(), Facts.Handlers.end(), [&](const HandlerInstall &Each) {
              return Each.Handler == H.Handler && Each.At->Expr == E.Expr;
@@ -210,9 +211,9 @@ private:
 
   /// A lock that others take only with signals blocked: the handler interrupts none of them.
   bool isOfGuardedLock(const Event &E) const {
-    bool OfLock = E.Kind == EventKind::Effect && E.E.Resource == ResourceKind::Lock &&
-                  (E.E.Kind == EffectKind::Acquire || E.E.Kind == EffectKind::Release);
-    if (!OfLock || E.E.Subject.Root != Place::RootKind::Global)
+    bool OfLock = E.kind() == EventKind::Effect && E.effect().Resource == ResourceKind::Lock &&
+                  (E.effect().Kind == EffectKind::Acquire || E.effect().Kind == EffectKind::Release);
+    if (!OfLock || E.effect().Subject.Root != Place::RootKind::Global)
       return false;
     std::vector<bool> Inside = functionsInHandlers(Facts);
     bool Taken = false;
@@ -220,10 +221,10 @@ private:
       bool Takes = false, Masks = false;
       for (const Block &B : U.Functions[F].Blocks)
         for (const Event &Each : B.Events) {
-          if (Inside[F] || Each.Kind != EventKind::Effect)
+          if (Inside[F] || Each.kind() != EventKind::Effect)
             continue;
-          Takes |= Each.E.Kind == EffectKind::Acquire && Each.E.Subject == E.E.Subject;
-          Masks |= Each.E.Kind == EffectKind::Mask && Each.E.Raises == Source::Signal;
+          Takes |= Each.effect().Kind == EffectKind::Acquire && Each.effect().Subject == E.effect().Subject;
+          Masks |= Each.effect().Kind == EffectKind::Mask && Each.effect().Raises == Source::Signal;
         }
       if (Takes && !Masks)
         return false;

@@ -37,12 +37,12 @@ Holder holderOf(const Place &P) {
   return H;
 }
 
-bool isEffect(const Event &E, EffectKind K) { return E.Kind == EventKind::Effect && E.E.Kind == K; }
+bool isEffect(const Event &E, EffectKind K) { return E.kind() == EventKind::Effect && E.effect().Kind == K; }
 
 /// Both ends of a pipe or of a pair of sockets come in an array.
 bool isPair(const Event &E) {
-  return isEffect(E, EffectKind::Acquire) && E.E.Resource == ResourceKind::Fd && !E.E.Subject.Path.empty() &&
-         E.E.Subject.Path.back().K == Projection::Kind::Index;
+  return isEffect(E, EffectKind::Acquire) && E.effect().Resource == ResourceKind::Fd &&
+         !E.effect().Subject.Path.empty() && E.effect().Subject.Path.back().K == Projection::Kind::Index;
 }
 
 class WakeupFinder {
@@ -54,8 +54,8 @@ public:
     std::set<const Event *> Seen;
     for (unsigned I = 0; I < Facts.HandlerRuns.size(); ++I)
       forEachReached(Facts, Facts.HandlerRuns[I], [&](const Event &E) {
-        if (isEffect(E, EffectKind::Wake) && !E.E.Subject.isNone() && canBlock(Facts.HandlerRuns[I], E) &&
-            Seen.insert(&E).second)
+        if (isEffect(E, EffectKind::Wake) && !E.effect().Subject.isNone() &&
+            canBlock(Facts.HandlerRuns[I], E) && Seen.insert(&E).second)
           Writes.emplace_back(I, &E);
       });
     std::vector<BlockingWakeup> Out;
@@ -81,11 +81,11 @@ private:
 
   void created(FunctionId F, const Event &Pair, const std::vector<std::pair<unsigned, const Event *>> &Writes,
                std::vector<BlockingWakeup> &Out) const {
-    std::set<Holder> Holders = copiesOf(Pair.E.Subject);
+    std::set<Holder> Holders = copiesOf(Pair.effect().Subject);
     if (mayBeNonblocking(Pair, Holders))
       return;
     for (auto &[Run, Write] : Writes)
-      if (Holders.count(holderOf(Write->E.Subject))) {
+      if (Holders.count(holderOf(Write->effect().Subject))) {
         BlockingWakeup W;
         W.Run = Run;
         W.Write = Write;
@@ -110,9 +110,9 @@ private:
     for (bool Grows = true; Grows;) {
       Grows = false;
       forEachEvent([&](const Event &E) {
-        if (E.Kind == EventKind::Assign && !E.Other.isNone() && !E.Other.AddressOf &&
-            Known.count(holderOf(E.Other)) && !E.Subject.isNone())
-          Grows = Known.insert(holderOf(E.Subject)).second || Grows;
+        if (E.kind() == EventKind::Assign && !E.other().isNone() && !E.other().AddressOf &&
+            Known.count(holderOf(E.other())) && !E.subject().isNone())
+          Grows = Known.insert(holderOf(E.subject())).second || Grows;
       });
     }
     return Known;
@@ -123,12 +123,12 @@ private:
     bool May = false;
     Visited<Handed> Seen;
     forEachEvent([&](const Event &E) {
-      if (isEffect(E, EffectKind::SetNonblocking) && Holders.count(holderOf(E.E.Subject)))
+      if (isEffect(E, EffectKind::SetNonblocking) && Holders.count(holderOf(E.effect().Subject)))
         May = true;
-      if (E.Kind != EventKind::Call || E.Site.Callee == NoId || E.Expr == Pair.Expr)
+      if (E.kind() != EventKind::Call || E.site().Callee == NoId || E.Expr == Pair.Expr)
         return;
-      for (unsigned I = 0; I < E.Site.Args.size(); ++I)
-        if (!E.Site.Args[I].isNone() && Holders.count(holderOf(E.Site.Args[I])))
+      for (unsigned I = 0; I < E.site().Args.size(); ++I)
+        if (!E.site().Args[I].isNone() && Holders.count(holderOf(E.site().Args[I])))
           May = May || makesNonblocking(E, I, 0, Seen);
     });
     return May;
@@ -146,12 +146,12 @@ private:
     bool Does = false;
     for (const Block &B : U.Functions[Body].Blocks)
       for (const Event &E : B.Events) {
-        Does = Does || (isEffect(E, EffectKind::SetNonblocking) && IsArgument(E.E.Subject));
+        Does = Does || (isEffect(E, EffectKind::SetNonblocking) && IsArgument(E.effect().Subject));
         // Where it goes from there is not followed.
-        Does = Does || (E.Kind == EventKind::Assign && IsArgument(E.Other));
-        if (E.Kind == EventKind::Call && E.Site.Callee != NoId)
-          for (unsigned I = 0; I < E.Site.Args.size(); ++I)
-            Does = Does || (IsArgument(E.Site.Args[I]) && makesNonblocking(E, I, Depth + 1, Seen));
+        Does = Does || (E.kind() == EventKind::Assign && IsArgument(E.other()));
+        if (E.kind() == EventKind::Call && E.site().Callee != NoId)
+          for (unsigned I = 0; I < E.site().Args.size(); ++I)
+            Does = Does || (IsArgument(E.site().Args[I]) && makesNonblocking(E, I, Depth + 1, Seen));
       }
     return Does;
   }

@@ -120,7 +120,8 @@ PlaceValues PlaceState::read(const Place &P) const {
         for (size_t I = Length; I < P.Path.size(); ++I)
           Part.append(P.Path[I]);
         Part.Object = P.Object;
-        addValues(Out, {Part.Path.size() <= MaxSteps ? PlaceValue::entry(std::move(Part)) : PlaceValue::unknown()});
+        addValues(
+            Out, {Part.Path.size() <= MaxSteps ? PlaceValue::entry(std::move(Part)) : PlaceValue::unknown()});
       } else {
         addValues(Out, {PlaceValue::unknown()});
       }
@@ -159,17 +160,17 @@ bool PlaceState::knowsWholeOf(const Place &P) const {
 }
 
 void PlaceState::assign(const Place &To, const Place &From, const Event &E) {
-  if (E.Function != NoId)
-    return write(To, {PlaceValue::function(E.Function)});
-  if (E.Constant)
-    return write(To, {PlaceValue::integer(*E.Constant)});
-  if (E.Sets || E.Clears) {
+  if (E.function() != NoId)
+    return write(To, {PlaceValue::function(E.function())});
+  if (E.constant())
+    return write(To, {PlaceValue::integer(*E.constant())});
+  if (E.sets() || E.clears()) {
     PlaceValues Changed;
     for (PlaceValue V : read(To)) {
       if (V.K != PlaceValue::Kind::Integer)
         V = PlaceValue::unknown();
-      V.Ones = (V.Ones | E.Sets) & ~E.Clears;
-      V.Zeros = (V.Zeros | E.Clears) & ~E.Sets;
+      V.Ones = (V.Ones | E.sets()) & ~E.clears();
+      V.Zeros = (V.Zeros | E.clears()) & ~E.sets();
       addValues(Changed, {V});
     }
     return write(To, std::move(Changed));

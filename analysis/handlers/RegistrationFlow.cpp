@@ -33,7 +33,7 @@ bool follow(const PlaceState &State, const Edge &E, bool &Undecided) {
 
 /// The condition on an argument that is the function's own parameter.
 bool happens(const PlaceState &State, const Event &E) {
-  return std::all_of(E.E.When.begin(), E.E.When.end(), [&](const Condition &C) {
+  return std::all_of(E.effect().When.begin(), E.effect().When.end(), [&](const Condition &C) {
     std::optional<int64_t> Constant = onlyConstant(State.read(C.Subject));
     return !Constant || holds(C.Test, *Constant);
   });
@@ -125,7 +125,7 @@ RegistrationFlow::Outcome RegistrationFlow::run(FunctionId Id, PlaceState Entry,
 void RegistrationFlow::transfer(FunctionId In, PlaceState &State, const RegistrationSlice::Step &Step,
                                 unsigned Depth, std::vector<Registration> *Collect) {
   const Event &E = *Step.E;
-  if (E.Kind == EventKind::Assign)
+  if (E.kind() == EventKind::Assign)
     State.assign(Step.To, Step.From, E);
   else if (registersHandler(E))
     registration(In, State, E, Collect);
@@ -135,23 +135,24 @@ void RegistrationFlow::transfer(FunctionId In, PlaceState &State, const Registra
 
 void RegistrationFlow::registration(FunctionId In, PlaceState &State, const Event &E,
                                     std::vector<Registration> *Collect) {
-  if (Collect && happens(State, E) && (E.Function != NoId || !E.E.Subject.isNone())) {
+  if (Collect && happens(State, E) && (E.function() != NoId || !E.effect().Subject.isNone())) {
     Registration R;
     R.At = &E;
-    R.Handlers = E.Function != NoId ? PlaceValues{PlaceValue::function(E.Function)}
-                                    : State.read(S.canonical(E.E.Subject));
-    R.Signals = E.E.OtherValue ? PlaceValues{PlaceValue::integer(*E.E.OtherValue)} : State.read(E.E.Other);
-    R.HasFlags = !E.E.Owner.isNone();
-    R.Flags = R.HasFlags ? State.read(E.E.Owner) : PlaceValues{PlaceValue::integer(0)};
-    R.Restarting = E.E.Restarting;
+    R.Handlers = E.function() != NoId ? PlaceValues{PlaceValue::function(E.function())}
+                                      : State.read(S.canonical(E.effect().Subject));
+    R.Signals = E.effect().OtherValue ? PlaceValues{PlaceValue::integer(*E.effect().OtherValue)}
+                                      : State.read(E.effect().Other);
+    R.HasFlags = !E.effect().Owner.isNone();
+    R.Flags = R.HasFlags ? State.read(E.effect().Owner) : PlaceValues{PlaceValue::integer(0)};
+    R.Restarting = E.effect().Restarting;
     // Two fields of one struct: one registration.
     bool Known = !Collect->empty() && Collect->back().At->Expr == E.Expr;
     if (!Known)
       Collect->push_back(std::move(R));
   }
   // What else it is given, it fills with the handler before.
-  for (const Place &A : E.Site.Args)
-    if (Place Old = A; A.AddressOf && !E.E.Subject.startsWith(Old.deref()) && Slice.tracks(In, Old))
+  for (const Place &A : E.site().Args)
+    if (Place Old = A; A.AddressOf && !E.effect().Subject.startsWith(Old.deref()) && Slice.tracks(In, Old))
       State.forget(Old);
 }
 
@@ -169,7 +170,7 @@ void RegistrationFlow::call(FunctionId In, PlaceState &State, const Event &E, un
       Complete = false;
     return forgetArguments(In, State, E);
   }
-  Outcome Inner = run(Body, entryOf(Body, State, E.Site), Depth + 1);
+  Outcome Inner = run(Body, entryOf(Body, State, E.site()), Depth + 1);
   for (Registration &R : Inner.Registrations) {
     if (!Collect || !isOpen(Body, *R.At))
       continue;
@@ -179,12 +180,12 @@ void RegistrationFlow::call(FunctionId In, PlaceState &State, const Event &E, un
     Collect->push_back(std::move(R));
   }
   for (auto &[P, Values] : Inner.Exit.Known)
-    if (std::optional<Place> Here = seenFromCaller(P, E.Site); Here && Slice.tracks(In, *Here))
+    if (std::optional<Place> Here = seenFromCaller(P, E.site()); Here && Slice.tracks(In, *Here))
       State.write(*Here, outside(State, Values));
 }
 
 void RegistrationFlow::forgetArguments(FunctionId In, PlaceState &State, const Event &E) const {
-  for (Place A : E.Site.Args)
+  for (Place A : E.site().Args)
     if (A.AddressOf && Slice.tracks(In, A))
       State.forget(S.canonical(A.deref()));
 }
@@ -212,9 +213,9 @@ PlaceState RegistrationFlow::entryOf(FunctionId Body, const PlaceState &State, c
     if (!Slice.tracks(Body, Formal))
       continue;
     auto Passed = std::find_if(Site.FunctionArgs.begin(), Site.FunctionArgs.end(),
-                               [&](const auto &A) { return A.first == I; });
+                               [&](const auto &A) { return A.Index == I; });
     if (Passed != Site.FunctionArgs.end())
-      Entry.write(Formal, {PlaceValue::function(Passed->second)});
+      Entry.write(Formal, {PlaceValue::function(Passed->Function)});
     else if (I < Site.Constants.size() && Site.Constants[I])
       Entry.write(Formal, {PlaceValue::integer(*Site.Constants[I])});
     else

@@ -9,7 +9,7 @@
 namespace asyncsafe {
 
 bool registersHandler(const Event &E) {
-  return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::RegisterHandler;
+  return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::RegisterHandler;
 }
 
 RegistrationScope::RegistrationScope(const Unit &U) : U(U), HasCaller(U.Functions.size()) {
@@ -30,7 +30,7 @@ FunctionId RegistrationScope::bodyOf(const Event &E) const { return calledBy(U, 
 
 Place RegistrationScope::canonical(Place P) const {
   for (const std::vector<Projection> &Path : Alternatives)
-    if (P.Path.size() >= Path.size() && std::equal(Path.rbegin(), Path.rend(), P.Path.rbegin())) {
+    if (P.Path.size() >= Path.size() && std::equal(Path.rbegin(), Path.rend(), P.Path.steps().rbegin())) {
       P.Path.resize(P.Path.size() - Path.size());
       P.field("handler");
       break;
@@ -46,7 +46,7 @@ void RegistrationScope::alternatives(const Function &F) {
       for (End = I;
            End < B.Events.size() && registersHandler(B.Events[End]) && B.Events[End].Expr == B.Events[I].Expr;
            ++End)
-        Subjects.push_back(&B.Events[End].E.Subject);
+        Subjects.push_back(&B.Events[End].effect().Subject);
       End = std::max(End, I + 1);
       if (Subjects.size() > 1)
         addAlternatives(Subjects);

@@ -41,7 +41,7 @@ RegistrationSlice::RegistrationSlice(const RegistrationScope &S)
 /// Locals have numbers of their own in all the unit, lambdas know them by the same.
 RegistrationSlice::RootKey RegistrationSlice::keyOf(FunctionId F, const Place &P) {
   bool Named = P.Root == Place::RootKind::Global;
-  return {P.Root, standsForCallers(P) ? F : 0, P.Index, Named ? P.Name : std::string()};
+  return {P.Root, standsForCallers(P) ? F : 0, P.Index, Named ? P.Name.str() : std::string()};
 }
 
 RegistrationSlice::RootId RegistrationSlice::rootOf(FunctionId F, const Place &P) {
@@ -73,27 +73,27 @@ void RegistrationSlice::collect(FunctionId F) {
   Part &P = Parts[F];
   for (const Block &B : U.Functions[F].Blocks) {
     for (const Event &E : B.Events) {
-      if (E.Kind == EventKind::Assign) {
-        bool Outlives =
-            E.Subject.Root == Place::RootKind::Global || (standsForCallers(E.Subject) && hasDeref(E.Subject));
-        P.Moves.push_back({rootOf(F, E.Subject), rootOf(F, E.Other), Outlives});
+      if (E.kind() == EventKind::Assign) {
+        bool Outlives = E.subject().Root == Place::RootKind::Global ||
+                        (standsForCallers(E.subject()) && hasDeref(E.subject()));
+        P.Moves.push_back({rootOf(F, E.subject()), rootOf(F, E.other()), Outlives});
       } else if (registersHandler(E)) {
         P.Direct = P.Registers = true;
-        for (const Place *Given : {&E.E.Subject, &E.E.Other, &E.E.Owner})
+        for (const Place *Given : {&E.effect().Subject, &E.effect().Other, &E.effect().Owner})
           P.Registered.push_back(rootOf(F, *Given));
-        for (const Condition &C : E.E.When)
+        for (const Condition &C : E.effect().When)
           P.Registered.push_back(rootOf(F, C.Subject));
       } else if (FunctionId Body = S.bodyOf(E); Body != NoId) {
         Call C;
         C.Body = Body;
         C.This = formal(F, Place::RootKind::This, 0);
         C.FormalThis = formal(Body, Place::RootKind::This, 0);
-        for (unsigned I = 0; I < E.Site.Args.size(); ++I) {
-          C.Args.push_back(rootOf(F, E.Site.Args[I]));
+        for (unsigned I = 0; I < E.site().Args.size(); ++I) {
+          C.Args.push_back(rootOf(F, E.site().Args[I]));
           C.Formals.push_back(formal(Body, Place::RootKind::Param, I));
         }
-        C.GivesAddress =
-            std::any_of(E.Site.Args.begin(), E.Site.Args.end(), [](const Place &A) { return A.AddressOf; });
+        C.GivesAddress = std::any_of(E.site().Args.begin(), E.site().Args.end(),
+                                     [](const Place &A) { return A.AddressOf; });
         P.Calls.push_back(std::move(C));
       }
     }
@@ -189,16 +189,16 @@ void RegistrationSlice::findSteps(FunctionId F) {
   P.Steps.resize(Fn.Blocks.size());
   for (BlockId B = 0; B < Fn.Blocks.size(); ++B)
     for (const Event &E : Fn.Blocks[B].Events) {
-      if (E.Kind == EventKind::Assign) {
-        if (tracks(F, E.Subject))
-          P.Steps[B].push_back({&E, S.canonical(E.Subject), S.canonical(E.Other)});
+      if (E.kind() == EventKind::Assign) {
+        if (tracks(F, E.subject()))
+          P.Steps[B].push_back({&E, S.canonical(E.subject()), S.canonical(E.other())});
         continue;
       }
-      bool Changes = std::any_of(E.Site.Args.begin(), E.Site.Args.end(),
+      bool Changes = std::any_of(E.site().Args.begin(), E.site().Args.end(),
                                  [&](const Place &A) { return A.AddressOf && tracks(F, A); });
       FunctionId Body = S.bodyOf(E);
       bool Enters = Body != NoId && (Parts[Body].PassesUp || Parts[Body].Stores);
-      if (registersHandler(E) || (E.Kind == EventKind::Call && (Changes || Enters)))
+      if (registersHandler(E) || (E.kind() == EventKind::Call && (Changes || Enters)))
         P.Steps[B].push_back({&E, {}, {}});
     }
 }

@@ -152,14 +152,14 @@ std::vector<int64_t> blockedSignals(const Unit &U, bool &Unblocks, bool &Waits) 
   bool Windows = false, Restores = false;
   for (const Function &F : U.Functions)
     forEachEvent(F, [&](Position P, const Event &E) {
-      if (E.Kind != EventKind::Effect)
+      if (E.kind() != EventKind::Effect)
         return;
-      bool OfSignals = E.E.Raises == Source::Signal;
-      if (E.E.Kind == EffectKind::Mask && OfSignals)
-        Sets.push_back(&E.E.Subject);
-      Restores = Restores || (E.E.Kind == EffectKind::RestoreMask && OfSignals);
-      Waits = Waits || (E.E.Kind == EffectKind::Block && E.E.TakesMask);
-      if (E.E.Kind != EffectKind::Unmask || !OfSignals || isLastOpening(U, F, P))
+      bool OfSignals = E.effect().Raises == Source::Signal;
+      if (E.effect().Kind == EffectKind::Mask && OfSignals)
+        Sets.push_back(&E.effect().Subject);
+      Restores = Restores || (E.effect().Kind == EffectKind::RestoreMask && OfSignals);
+      Waits = Waits || (E.effect().Kind == EffectKind::Block && E.effect().Wait->TakesMask);
+      if (E.effect().Kind != EffectKind::Unmask || !OfSignals || isLastOpening(U, F, P))
         return;
       bool ForWait = isWindowForWait(U, F, P);
       Windows = Windows || ForWait;
@@ -173,9 +173,9 @@ std::vector<int64_t> blockedSignals(const Unit &U, bool &Unblocks, bool &Waits) 
   for (const Function &F : U.Functions)
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Assign && E.Constant &&
-            std::any_of(Sets.begin(), Sets.end(), [&](const Place *P) { return *P == E.Subject; }))
-          Blocked.push_back(*E.Constant);
+        if (E.kind() == EventKind::Assign && E.constant() &&
+            std::any_of(Sets.begin(), Sets.end(), [&](const Place *P) { return *P == E.subject(); }))
+          Blocked.push_back(*E.constant());
   return Blocked;
 }
 

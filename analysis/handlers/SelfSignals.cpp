@@ -16,9 +16,9 @@ bool isOwnSignal(const Place &P) {
 }
 
 bool letsSignalsIn(const Event &E) {
-  bool Opens =
-      E.Kind == EventKind::Effect && (E.E.Kind == EffectKind::Unmask || E.E.Kind == EffectKind::RestoreMask);
-  return Opens && E.E.Raises == Source::Signal;
+  bool Opens = E.kind() == EventKind::Effect &&
+               (E.effect().Kind == EffectKind::Unmask || E.effect().Kind == EffectKind::RestoreMask);
+  return Opens && E.effect().Raises == Source::Signal;
 }
 
 template <class Test> bool hasEvent(const Function &F, Test T) {
@@ -34,23 +34,24 @@ const Function *functionOf(const Unit &U, const Event &E) {
 /// Here, or by a function that registers what it is passed, which is nothing.
 bool resetsOwnSignal(const Unit &U, const Function &F, const Event &E) {
   if (resetsHandler(F, E))
-    return isOwnSignal(E.E.Other);
+    return isOwnSignal(E.effect().Other);
   const Function *Body = functionOf(U, E);
   return Body && hasEvent(*Body, registersHandler) &&
-         std::any_of(E.Site.Args.begin(), E.Site.Args.end(), isOwnSignal) &&
-         std::find(E.Site.Constants.begin(), E.Site.Constants.end(), std::optional<int64_t>(0)) !=
-             E.Site.Constants.end();
+         std::any_of(E.site().Args.begin(), E.site().Args.end(), isOwnSignal) &&
+         std::find(E.site().Constants.begin(), E.site().Constants.end(), std::optional<int64_t>(0)) !=
+             E.site().Constants.end();
 }
 
 } // namespace
 
 bool sendsToItself(const Function &F, const Event &E) {
-  if (E.Kind != EventKind::Effect || E.E.Kind != EffectKind::SendSignal)
+  if (E.kind() != EventKind::Effect || E.effect().Kind != EffectKind::SendSignal)
     return false;
   // Who is asked for without an argument is oneself.
-  return E.E.Owner.isNone() ||
-         (E.E.Owner.Root == Place::RootKind::Temporary && hasEvent(F, [&](const Event &Asked) {
-            return Asked.Site.Result == E.E.Owner && Asked.Site.Callee != NoId && Asked.Site.Args.empty();
+  return E.effect().Owner.isNone() ||
+         (E.effect().Owner.Root == Place::RootKind::Temporary && hasEvent(F, [&](const Event &Asked) {
+            return Asked.site().Result == E.effect().Owner && Asked.site().Callee != NoId &&
+                   Asked.site().Args.empty();
           }));
 }
 
@@ -78,7 +79,7 @@ std::vector<size_t> beforeOwnEnd(const Unit &U, const Function &F) {
       const Function *Body = functionOf(U, E);
       S.Open = S.Open || letsSignalsIn(E) || (Body && hasEvent(*Body, letsSignalsIn));
       S.Reset = S.Reset || resetsOwnSignal(U, F, E);
-      if (S.Open && S.Reset && isOwnSignal(E.E.Subject) && sendsToItself(F, E))
+      if (S.Open && S.Reset && isOwnSignal(E.effect().Subject) && sendsToItself(F, E))
         break;
     }
     Until[B] = std::max(Until[B], I);
@@ -99,13 +100,13 @@ bool isSentOnTheSpot(const Unit &U, const HandlerInstall &H) {
       return;
     After Later(F, Begin);
     forEachEvent(F, [&](Position Sends, const Event &E) {
-      if (!Later.contains(Sends) || E.E.SubjectValue != H.Signal || !sendsToItself(F, E))
+      if (!Later.contains(Sends) || E.effect().SubjectValue != H.Signal || !sendsToItself(F, E))
         return;
       Sent = true;
       After Then(F, Sends);
       forEachEvent(F, [&](Position P, const Event &Again) {
-        GivenBack |= Then.contains(P) && registersHandler(Again) && Again.E.OtherValue == H.Signal &&
-                     Again.E.Subject != Installs.E.Subject;
+        GivenBack |= Then.contains(P) && registersHandler(Again) && Again.effect().OtherValue == H.Signal &&
+                     Again.effect().Subject != Installs.effect().Subject;
       });
     });
   });

@@ -23,11 +23,11 @@ bool excludes(const std::optional<Condition> &Known, const Edge &E) {
 }
 
 bool harmless(const Unit &U, const Event &E) {
-  if (E.Site.Callee == NoId)
+  if (E.site().Callee == NoId)
     return true;
-  SignalSafety Safety = U.Callees[E.Site.Callee].Safety;
-  bool Waits =
-      E.Kind == EventKind::Effect && (E.E.Kind == EffectKind::Block || E.E.Kind == EffectKind::Interrupt);
+  SignalSafety Safety = U.Callees[E.site().Callee].Safety;
+  bool Waits = E.kind() == EventKind::Effect &&
+               (E.effect().Kind == EffectKind::Block || E.effect().Kind == EffectKind::Interrupt);
   return Safety == SignalSafety::Safe || (Waits && Safety == SignalSafety::Unlisted);
 }
 
@@ -36,8 +36,8 @@ bool harmless(const Unit &U, const Event &E) {
 bool isLastOpening(const Unit &U, const Function &F, Position Unblocks) {
   return walk(F, behind(Unblocks),
               [&](Position, const Event &E) {
-                bool Ends = E.Site.Callee != NoId && U.Callees[E.Site.Callee].NoReturn;
-                return E.Kind == EventKind::Return ? Visit::Stop : Ends ? Visit::EndPath : Visit::GoOn;
+                bool Ends = E.site().Callee != NoId && U.Callees[E.site().Callee].NoReturn;
+                return E.kind() == EventKind::Return ? Visit::Stop : Ends ? Visit::EndPath : Visit::GoOn;
               })
       .allEnded();
 }
@@ -45,10 +45,11 @@ bool isLastOpening(const Unit &U, const Function &F, Position Unblocks) {
 bool isWindowForWait(const Unit &U, const Function &F, Position Unblocks) {
   std::optional<Condition> Known = conditionOf(F, Unblocks.Block);
   auto Look = [&](Position, const Event &E) {
-    bool Blocks = E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Mask && E.E.Raises == Source::Signal;
-    if (Blocks || (E.Site.Callee != NoId && U.Callees[E.Site.Callee].NoReturn))
+    bool Blocks = E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Mask &&
+                  E.effect().Raises == Source::Signal;
+    if (Blocks || (E.site().Callee != NoId && U.Callees[E.site().Callee].NoReturn))
       return Visit::EndPath;
-    return E.Kind == EventKind::Return || !harmless(U, E) ? Visit::Stop : Visit::GoOn;
+    return E.kind() == EventKind::Return || !harmless(U, E) ? Visit::Stop : Visit::GoOn;
   };
   return walk(F, behind(Unblocks), Look, [&](const Edge &E) { return !excludes(Known, E); }).allEnded();
 }

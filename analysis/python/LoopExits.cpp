@@ -52,13 +52,13 @@ private:
 
   bool isResult(const Place &P) {
     for (const Wait *W : Waits)
-      if (W->At->Site.Result == P) {
+      if (W->At->site().Result == P) {
         Out.Results.insert(W->At);
         return true;
       }
     bool OfCall = false;
     forEachEvent([&](const Event &E) {
-      OfCall |= E.Kind == EventKind::Call && E.Site.Result == P && calledBy(U, E, Runs::Perhaps) == NoId;
+      OfCall |= E.kind() == EventKind::Call && E.site().Result == P && calledBy(U, E, Runs::Perhaps) == NoId;
     });
     Out.OnCallee |= OfCall;
     return OfCall;
@@ -69,12 +69,12 @@ private:
     // A chain of pointers that the loop walks along: its steps are what ends it.
     bool Walks = false, Stores = false;
     forEachEvent([&](const Event &E) {
-      Walks |=
-          E.Kind == EventKind::Assign && !P.Path.empty() && E.Subject.sameRoot(P) && E.Subject.Path.empty();
-      Stores |= E.Kind == EventKind::Assign && E.Subject.Object == P.Object;
+      Walks |= E.kind() == EventKind::Assign && !P.Path.empty() && E.subject().sameRoot(P) &&
+               E.subject().Path.empty();
+      Stores |= E.kind() == EventKind::Assign && E.subject().Object == P.Object;
       if (FunctionId Body = calledBy(U, E, Runs::Perhaps); Body != NoId)
         Stores |= Stored.in(Body).count(P.Object) != 0;
-      for (const Place &A : E.Site.Args)
+      for (const Place &A : E.site().Args)
         Stores |= A.AddressOf && A.Object == P.Object && !isWait(E);
     });
     const Object &O = U.Objects[P.Object];
@@ -86,7 +86,7 @@ private:
 
   bool isWait(const Event &E) const {
     return std::any_of(Waits.begin(), Waits.end(), [&](const Wait *W) {
-      return W->At->Expr == E.Expr && W->At->Site.Callee == E.Site.Callee;
+      return W->At->Expr == E.Expr && W->At->site().Callee == E.site().Callee;
     });
   }
 
@@ -94,11 +94,11 @@ private:
   bool isLocal(const Place &P, unsigned Hops) {
     bool Own = P.Root != Place::RootKind::Local && P.Root != Place::RootKind::Param, Set = false;
     forEachEvent([&](const Event &E) {
-      if (E.Kind == EventKind::Assign && E.Subject.sameRoot(P)) {
+      if (E.kind() == EventKind::Assign && E.subject().sameRoot(P)) {
         Set = true;
-        Own |= E.Other.isNone() || !Hops || isStep(E.Other, P) || !isOthers(E.Other, Hops - 1);
+        Own |= E.other().isNone() || !Hops || isStep(E.other(), P) || !isOthers(E.other(), Hops - 1);
       }
-      for (const Place &A : E.Site.Args)
+      for (const Place &A : E.site().Args)
         if (A.AddressOf && A.sameRoot(P)) {
           Set = true;
           Own |= !isWait(E);
@@ -112,8 +112,8 @@ private:
   bool isStep(const Place &Result, const Place &Variable) const {
     bool Step = false;
     forEachEvent([&](const Event &E) {
-      for (const Place &A : E.Site.Args)
-        Step |= E.Site.Result == Result && A.sameRoot(Variable);
+      for (const Place &A : E.site().Args)
+        Step |= E.site().Result == Result && A.sameRoot(Variable);
     });
     return Step;
   }
@@ -133,8 +133,8 @@ StoredObjects::StoredObjects(const Callees &Calls)
         std::set<ObjectId> Out;
         for (const Block &B : U.Functions[F].Blocks)
           for (const Event &E : B.Events) {
-            if (E.Kind == EventKind::Assign && E.Subject.Object != NoId)
-              Out.insert(E.Subject.Object);
+            if (E.kind() == EventKind::Assign && E.subject().Object != NoId)
+              Out.insert(E.subject().Object);
             if (FunctionId Body = calledBy(U, E, Runs::Perhaps); Body != NoId)
               Out.insert(Stored.solved(Body).begin(), Stored.solved(Body).end());
           }

@@ -52,8 +52,8 @@ private:
   bool changes(const Function &F) const {
     for (const Block &B : F.Blocks) {
       for (const Event &E : B.Events)
-        if ((E.Kind == EventKind::Assign && E.Subject == Pending.What) ||
-            (E.Kind == EventKind::Call && mayChange(E.Site.Callee)))
+        if ((E.kind() == EventKind::Assign && E.subject() == Pending.What) ||
+            (E.kind() == EventKind::Call && mayChange(E.site().Callee)))
           return true;
       for (const Edge &E : B.Successors)
         if (E.When && E.When->Subject == Pending.What)
@@ -76,13 +76,13 @@ private:
       add(PythonDefect::AsksWithoutGil, F, E, Certainty::Likely);
       return;
     }
-    if (!isTested(Fn, E.Site.Result)) {
+    if (!isTested(Fn, E.site().Result)) {
       // A comparison in the midst of an expression is none of the graph's edges.
       if (isWholeStatement(E) && !testsLater(Fn, E))
         add(PythonDefect::IgnoresAnswer, F, E, Certainty::Definite);
       return;
     }
-    if (!isBranchedOn(Fn, E.Site.Result))
+    if (!isBranchedOn(Fn, E.site().Result))
       return;
     Wait W;
     W.In = F;
@@ -91,7 +91,7 @@ private:
     W.At = W.Blocking = &E;
     W.BlocksIn = F;
     W.E.Kind = EffectKind::Block;
-    W.E.Error = ErrorIn::Elsewhere;
+    W.E.Wait.edit().Error = ErrorIn::Elsewhere;
     W.E.Success = Predicate{Predicate::Op::EQ, 0};
     AfterWait After = Paths.followWatching(W, Pending);
     judge(F, E, After);
@@ -113,7 +113,7 @@ private:
     }
     // Elsewhere 0 or 1 may mean whatever its callers think.
     if (Code.isEntry(F) && std::any_of(After.Exits.begin(), After.Exits.end(), [&](const AfterWait::Exit &X) {
-          return Pending(X) && X.At && isObject(U.Functions[F], X.At->Subject);
+          return Pending(X) && X.At && isObject(U.Functions[F], X.At->subject());
         }))
       add(PythonDefect::Succeeds, F, E, Certainty::Likely);
   }
@@ -126,9 +126,9 @@ private:
       return true;
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Call && E.Site.Result == P && !P.isNone() && E.Site.Args.size() == 1 &&
-            isGlobal(E.Site.Args.front()) && bodyOf(U, E.Site.Callee, Runs::Perhaps) != NoId)
-          return handsOn(U.Functions[bodyOf(U, E.Site.Callee, Runs::Perhaps)]);
+        if (E.kind() == EventKind::Call && E.site().Result == P && !P.isNone() && E.site().Args.size() == 1 &&
+            isGlobal(E.site().Args.front()) && bodyOf(U, E.site().Callee, Runs::Perhaps) != NoId)
+          return handsOn(U.Functions[bodyOf(U, E.site().Callee, Runs::Perhaps)]);
     return false;
   }
 
@@ -136,8 +136,8 @@ private:
   static bool handsOn(const Function &F) {
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Return &&
-            (E.Subject.Root != Place::RootKind::Param || E.Subject.Index != 0 || !E.Subject.Path.empty()))
+        if (E.kind() == EventKind::Return && (E.subject().Root != Place::RootKind::Param ||
+                                              E.subject().Index != 0 || !E.subject().Path.empty()))
           return false;
     return true;
   }
@@ -150,15 +150,15 @@ private:
     // Who gives back what he took himself may have had it all along.
     for (const Block &Other : U.Functions[F].Blocks)
       for (const Event &Each : Other.Events)
-        if (Begin && Each.Kind == EventKind::Effect && Each.E.Kind == EffectKind::Release &&
-            Each.E.Resource == ResourceKind::Gil && Each.Expr == Begin->Expr)
+        if (Begin && Each.kind() == EventKind::Effect && Each.effect().Kind == EffectKind::Release &&
+            Each.effect().Resource == ResourceKind::Gil && Each.Expr == Begin->Expr)
           return false;
     return Begin != nullptr;
   }
 
   /// The call is a statement of its own, or all that is seen of a macro.
   static bool isWholeStatement(const Event &E) {
-    return E.Stmt.isValid() && E.Stmt.Begin == E.Expr.Begin && E.Stmt.End <= E.Expr.End + 1;
+    return E.In->Range.isValid() && E.In->Range.Begin == E.Expr.Begin && E.In->Range.End <= E.Expr.End + 1;
   }
 
   static bool isTested(const Function &F, const Place &Result) {
@@ -167,7 +167,8 @@ private:
         if (E.When && E.When->Subject == Result)
           return true;
       for (const Event &E : B.Events)
-        if (!Result.isNone() && (E.Other == Result || (E.Kind == EventKind::Return && E.Subject == Result)))
+        if (!Result.isNone() &&
+            (E.other() == Result || (E.kind() == EventKind::Return && E.subject() == Result)))
           return true;
     }
     return false;
@@ -178,8 +179,8 @@ private:
     std::vector<Place> Names{Result};
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Assign && E.Other == Result)
-          Names.push_back(E.Subject);
+        if (E.kind() == EventKind::Assign && E.other() == Result)
+          Names.push_back(E.subject());
     for (const Block &B : F.Blocks)
       for (const Edge &E : B.Successors)
         if (E.When && std::count(Names.begin(), Names.end(), E.When->Subject))
@@ -195,8 +196,8 @@ private:
         if (E.When && E.When->Subject == Pending.What)
           return true;
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Call && E.Site.Args.empty() && E.Expr.File == Asked.Expr.File &&
-            E.Expr.Begin > Asked.Expr.Begin && isTested(F, E.Site.Result))
+        if (E.kind() == EventKind::Call && E.site().Args.empty() && E.Expr.File == Asked.Expr.File &&
+            E.Expr.Begin > Asked.Expr.Begin && isTested(F, E.site().Result))
           return true;
     }
     return false;

@@ -11,7 +11,7 @@ namespace asyncsafe {
 namespace {
 
 bool isOf(const Event &E, EffectKind K, Source S) {
-  return E.Kind == EventKind::Effect && E.E.Kind == K && E.E.Raises == S;
+  return E.kind() == EventKind::Effect && E.effect().Kind == K && E.effect().Raises == S;
 }
 
 /// What it does first, by position, about the GIL is to give it up: it had it.
@@ -22,20 +22,21 @@ bool givesGilUp(const Function &F) {
       if ((isOf(E, EffectKind::Mask, Source::Python) || isOf(E, EffectKind::Unmask, Source::Python)) &&
           (!First || E.Expr.Begin < First->Expr.Begin))
         First = &E;
-  return First && First->E.Kind == EffectKind::Mask;
+  return First && First->effect().Kind == EffectKind::Mask;
 }
 
 } // namespace
 
 bool asksForSignals(const Event &E) {
-  return isOf(E, EffectKind::Interrupt, Source::Python) && E.E.Sure == Certainty::Definite;
+  return isOf(E, EffectKind::Interrupt, Source::Python) && E.effect().Sure == Certainty::Definite;
 }
 
 bool takesLock(const Unit &U, const Wait &W) {
   for (const Block &B : U.Functions[W.BlocksIn].Blocks)
     for (const Event &E : B.Events)
-      if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire && !isHandle(E.E.Resource) &&
-          E.E.Resource != ResourceKind::Semaphore && E.Expr == W.Blocking->Expr)
+      if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Acquire &&
+          !isHandle(E.effect().Resource) && E.effect().Resource != ResourceKind::Semaphore &&
+          E.Expr == W.Blocking->Expr)
         return true;
   return false;
 }
@@ -82,10 +83,10 @@ void PythonCode::findReached(const Callees &Calls) {
 /// What nobody knows may ask, unless it is a library's.
 Asks PythonCode::asks(const Event &E) const {
   if (isOf(E, EffectKind::Interrupt, Source::Python))
-    return E.E.Sure == Certainty::Unknown ? Asks::Maybe : Asks::Surely;
-  if (E.Kind != EventKind::Call)
+    return E.effect().Sure == Certainty::Unknown ? Asks::Maybe : Asks::Surely;
+  if (E.kind() != EventKind::Call)
     return Asks::Never;
-  const Callee &C = U.Callees[E.Site.Callee];
+  const Callee &C = U.Callees[E.site().Callee];
   if (FunctionId Body = calledBy(U, E, Runs::Surely); Body != NoId)
     return All.solved(Body);
   return C.Indirect || C.Virtual || !C.System ? Asks::Maybe : Asks::Never;

@@ -57,7 +57,7 @@ private:
         Inside.begin(), Inside.end(), [](const Wait *A, const Wait *B) { return A->E.Sure < B->E.Sure; });
     // A file, for all we know, and somebody else's answer: that is how data is read.
     if (Surest.E.Sure != Certainty::Unknown || !Exits.OnCallee)
-      add(PythonDefect::LoopsUnasked, F, *Surest.At, Surest.E.Chain, std::min(Sure, Surest.E.Sure));
+      add(PythonDefect::LoopsUnasked, F, *Surest.At, Surest.E.Why->Chain, std::min(Sure, Surest.E.Sure));
   }
 
   bool isSaid(FunctionId F, const LoopBlocks &L) const {
@@ -71,10 +71,10 @@ private:
   /// A signal does not end the loop by way of this wait; how sure.
   std::optional<Certainty> isDeaf(const Wait &W, const LoopExits &Exits) const {
     // Its own loop has been judged; what ends by itself does.
-    if (W.TriesAgain || W.E.EndsItself)
+    if (W.TriesAgain || W.E.Wait->EndsItself)
       return std::nullopt;
-    bool Bounded = W.E.Length == WaitLength::Bounded;
-    if (W.E.Signal == OnSignal::Ignores) {
+    bool Bounded = W.E.Wait->Length == WaitLength::Bounded;
+    if (W.E.Wait->Signal == OnSignal::Ignores) {
       // How it says that its time is up, nobody knows.
       if (Bounded && Exits.Results.count(W.At))
         return std::nullopt;
@@ -93,7 +93,7 @@ private:
       return;
     for (BlockId B : L)
       for (const Event &E : U.Functions[F].Blocks[B].Events)
-        if (E.Kind == EventKind::Read && Exits.Shared.count(E.Subject.Object))
+        if (E.kind() == EventKind::Read && Exits.Shared.count(E.subject().Object))
           return add(PythonDefect::SpinsUnasked, F, E, {}, Certainty::Unknown);
   }
 

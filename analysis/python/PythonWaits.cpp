@@ -47,9 +47,9 @@ private:
   bool mayHaveGivenUp(const Wait &W) const {
     for (const Block &B : U.Functions[W.In].Blocks)
       for (const Event &E : B.Events) {
-        if (E.Kind != EventKind::Call || !E.Site.Args.empty() || E.Expr.Begin >= W.At->Expr.Begin)
+        if (E.kind() != EventKind::Call || !E.site().Args.empty() || E.Expr.Begin >= W.At->Expr.Begin)
           continue;
-        const Callee &C = U.Callees[E.Site.Callee];
+        const Callee &C = U.Callees[E.site().Callee];
         if (C.Indirect || (calledBy(U, E, Runs::Perhaps) == NoId && !C.System))
           return true;
       }
@@ -57,14 +57,14 @@ private:
   }
 
   bool isHeldWait(const Wait &W) const {
-    return Code.isEntry(W.In) && W.E.Length == WaitLength::Unbounded && W.E.Sure != Certainty::Unknown &&
-           !W.Nonblocking && !takesLock(U, W);
+    return Code.isEntry(W.In) && W.E.Wait->Length == WaitLength::Unbounded &&
+           W.E.Sure != Certainty::Unknown && !W.Nonblocking && !takesLock(U, W);
   }
 
   /// Tried again after EINTR, and nobody asks on the way.
   void retry(const Wait &W) {
     // Signals are no concern of threads that Python did not start.
-    if (!Code.isReached(W.In) || W.TriesAgain || W.E.Signal == OnSignal::Ignores || isShort(W))
+    if (!Code.isReached(W.In) || W.TriesAgain || W.E.Wait->Signal == OnSignal::Ignores || isShort(W))
       return;
     // Elsewhere it may be a file, which does not wait.
     if (Held[{W.In, W.Blocking}] && (Code.isEntry(W.In) || W.E.Sure == Certainty::Unknown))
@@ -78,23 +78,23 @@ private:
     Asks Asked = Code.asks(W.In, Loops.front());
     if (!Again || Asked == Asks::Surely)
       return;
-    bool Sure = Asked == Asks::Never && W.E.Length != WaitLength::Bounded;
+    bool Sure = Asked == Asks::Never && W.E.Wait->Length != WaitLength::Bounded;
     add(PythonDefect::RetriesUnasked, W, Sure ? Certainty::Likely : Certainty::Unknown);
   }
 
   /// It lasts as long as the code says, and no longer.
-  static bool isShort(const Wait &W) { return W.E.Length == WaitLength::Bounded && W.E.OtherValue; }
+  static bool isShort(const Wait &W) { return W.E.Wait->Length == WaitLength::Bounded && W.E.OtherValue; }
 
   /// No signal ends it, and whether somebody wakes it in time, nobody here can say.
   void goesOn(const Wait &W) {
-    if (W.isOwn() && Code.isReached(W.In) && W.E.Length == WaitLength::Unbounded &&
-        W.E.Signal == OnSignal::Ignores && W.E.Sure != Certainty::Unknown && !W.E.EndsItself &&
+    if (W.isOwn() && Code.isReached(W.In) && W.E.Wait->Length == WaitLength::Unbounded &&
+        W.E.Wait->Signal == OnSignal::Ignores && W.E.Sure != Certainty::Unknown && !W.E.Wait->EndsItself &&
         !W.Nonblocking && !takesLock(U, W) && Masks.of(W.In).isMasked(W.Block, *W.At, Source::Python))
       add(PythonDefect::GoesOnWaiting, W, Certainty::Unknown);
   }
 
   void add(PythonDefect What, const Wait &W, Certainty Sure) {
-    Facts.PythonWaits.push_back({What, W.In, W.At, /*Drop=*/nullptr, W.E.Chain, Sure});
+    Facts.PythonWaits.push_back({What, W.In, W.At, /*Drop=*/nullptr, W.E.Why->Chain, Sure});
   }
 
   const Unit &U;

@@ -15,10 +15,12 @@ namespace {
 
 Source sourceOf(StateKind K) { return K == StateKind::SignalMask ? Source::Signal : Source::Cancel; }
 
-bool touches(const Event &E, Source S) {
-  return E.Kind == EventKind::Effect && E.E.Raises == S &&
-         (E.E.Kind == EffectKind::Mask || E.E.Kind == EffectKind::Unmask ||
-          E.E.Kind == EffectKind::RestoreMask);
+/// The event masks, or ends a mask, itself or by what it calls.
+bool touches(const Steps &S, BlockId B, const Event &E, Source Of) {
+  return std::any_of(S.Blocks[B].begin(), S.Blocks[B].end(), [&](const Step &Each) {
+    bool Masks = Each.is(EffectKind::Mask) || Each.is(EffectKind::Unmask) || Each.is(EffectKind::RestoreMask);
+    return Each.At == &E && Masks && Each.effect().Raises == Of;
+  });
 }
 
 Position positionOf(const Steps &S, const Step &Wanted) {
@@ -31,34 +33,21 @@ Position positionOf(const Steps &S, const Step &Wanted) {
 
 /// Nothing behind it masks again: the function leaves with it open.
 bool isLast(const Steps &S, const Step &End, Source Of) {
-  Walked Out = walk(*S.F, behind(positionOf(S, End)), [&](Position, const Event &E) {
-    return touches(E, Of) ? Visit::EndPath : Visit::GoOn;
+  Walked Out = walk(*S.F, behind(positionOf(S, End)), [&](Position P, const Event &E) {
+    return touches(S, P.Block, E, Of) ? Visit::EndPath : Visit::GoOn;
   });
   return !Out.Ends.empty();
 }
 
 /// It is found as the function's callers left it.
 bool isFirst(const Steps &S, const Step &Change, Source Of) {
-  return walk(*S.F, {}, [&](Position, const Event &E) {
-           if (&E == Change.At)
-             return Visit::Stop;
-           return touches(E, Of) ? Visit::EndPath : Visit::GoOn;
-         }).Stopped;
-}
-
-/// Something looks at what was kept, or stores to it.
-bool isUsed(const Steps &S, PlaceId Kept) {
-  const Place &P = S.Places[Kept];
-  bool Used = false;
-  forEachEdge(*S.F, [&](BlockId, const Edge &E) { Used |= E.When && E.When->Subject.sameRoot(P); });
-  forEachEvent(*S.F, [&](Position, const Event &E) {
-    if (E.Kind == EventKind::Use || E.Kind == EventKind::Read)
-      Used |= E.Subject.sameRoot(P);
-    bool Keeps = E.Kind == EventKind::Effect && E.E.Other.sameRoot(P);
-    if (!Keeps && E.Kind == EventKind::Effect)
-      Used |= std::any_of(E.Site.Args.begin(), E.Site.Args.end(), [&](const Place &A) { return A.sameRoot(P); });
-  });
-  return Used;
+  return walk(*S.F, {},
+              [&](Position P, const Event &E) {
+                if (&E == Change.At)
+                  return Visit::Stop;
+                return touches(S, P.Block, E, Of) ? Visit::EndPath : Visit::GoOn;
+              })
+      .Stopped;
 }
 
 /// How a function can be entered with a source masked.
@@ -118,33 +107,40 @@ bool overlap(const SignalSet &A, const SignalSet &B) {
 
 } // namespace
 
+/// `old = signal(SIGINT, SIG_IGN); … signal(SIGINT, SIG_DFL);`
+static void findDefaultHandlers(Steps &S, FunctionId Id, std::vector<ConstantRestore> &Out) {
+  for (const SavedState &X : savedHandlers(S))
+    for (const Step *End : X.Resets) {
+      if (X.Kind != StateKind::Disposition || !X.Restores.empty() || End->effect().SubjectValue != 0)
+        continue;
+      Out.push_back({X.Kind, Id, X.Changes.front()->At, End->At, S.Places[X.Kept]});
+      break;
+    }
+}
+
 void findConstantEnds(Steps &S, FunctionId Id, const Callees &Calls, std::vector<ConstantRestore> &Out) {
   if (S.F->IsMain || Calls.startsThread(Id))
     return;
   for (const SavedState &X : savedMasks(S)) {
     const Step &Change = *X.Changes.front();
-    bool IsRegion = X.Restores.empty() && !X.Resets.empty() && Change.is(EffectKind::Mask) &&
-                    X.Kind != StateKind::Interruption && Change.At->Kind == EventKind::Effect;
-    if (!IsRegion || (X.Kept != NoPlace && isUsed(S, X.Kept)) || !isFirst(S, Change, X.Of))
+    bool IsRegion = !X.Resets.empty() && !Change.is(EffectKind::Unmask) && X.Kind != StateKind::Interruption;
+    if (!IsRegion || !isFirst(S, Change, X.Of))
       continue;
-    auto Last = std::find_if(X.Resets.begin(), X.Resets.end(), [&](const Step *End) {
-      return End->At->Kind == EventKind::Effect && isLast(S, *End, X.Of);
-    });
+    auto Last = std::find_if(X.Resets.begin(), X.Resets.end(),
+                             [&](const Step *End) { return isLast(S, *End, X.Of); });
     if (Last == X.Resets.end())
       continue;
     if ((*Last)->is(EffectKind::RestoreMask)) {
-      SignalSet Set = SignalSets(*S.U, Calls).of(Id, (*Last)->At->E.Subject);
-      if (X.Of != Source::Signal || Set.Any || Set.Filled || !Set.Signals.empty())
+      if (X.Of != Source::Signal || (*Last)->At->kind() != EventKind::Effect)
+        continue;
+      SignalSet Set = SignalSets(*S.U, Calls).of(Id, (*Last)->At->effect().Subject);
+      if (Set.Any || Set.Filled || !Set.Signals.empty())
         continue; // a state that somebody else has kept
     }
-    ConstantRestore C;
-    C.Kind = X.Kind;
-    C.In = Id;
-    C.Change = Change.At;
-    C.End = (*Last)->At;
-    C.Saved = X.Kept == NoPlace ? Place() : S.Places[X.Kept];
-    Out.push_back(std::move(C));
+    Place Kept = X.Kept == NoPlace ? Place() : S.Places[X.Kept];
+    Out.push_back({X.Kind, Id, Change.At, (*Last)->At, Kept});
   }
+  findDefaultHandlers(S, Id, Out);
 }
 
 void judgeByCallers(const Callees &Calls, CalleeOracle &Oracle, const AnalysisOptions &Options,
@@ -156,10 +152,20 @@ void judgeByCallers(const Callees &Calls, CalleeOracle &Oracle, const AnalysisOp
   SignalSets Sets(Calls.unit(), Calls);
   std::vector<ConstantRestore> Kept;
   for (ConstantRestore &C : Found) {
+    if (C.Kind == StateKind::Disposition) {
+      Kept.push_back(std::move(C));
+      continue;
+    }
     bool IsSignal = sourceOf(C.Kind) == Source::Signal;
     Entered E = (IsSignal ? OfSignals : OfCancel).of(C.In);
-    if (E.Is == Entered::How::Masked && IsSignal && E.Mask->Kind == EventKind::Effect &&
-        !overlap(Sets.of(E.By->From, E.Mask->E.Subject), Sets.of(C.In, C.Change->E.Subject)))
+    // A wrapper's set is not known here: the same wrapper means the same signals.
+    bool Wrapped = E.Mask && E.Mask->kind() != EventKind::Effect;
+    bool Overlaps = !E.Mask || !IsSignal ||
+                    (Wrapped ? E.Mask->site().Callee == C.Change->site().Callee
+                             : C.Change->kind() == EventKind::Effect &&
+                                   overlap(Sets.of(E.By->From, E.Mask->effect().Subject),
+                                           Sets.of(C.In, C.Change->effect().Subject)));
+    if (!Overlaps)
       E = {Entered::How::NotKnown, nullptr, nullptr};
     if (E.Is == Entered::How::Never)
       continue;

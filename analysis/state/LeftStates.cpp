@@ -21,7 +21,7 @@ public:
       return true;
     if (!Paths.follow(
             OnPath(),
-            [&](BlockId, unsigned, const Step &Each, OnPath &Now) {
+            [&](BlockId, unsigned, const Step &Each, OnPath &Now, auto &&) {
               step(Each, Now);
               return Visit::GoOn;
             },
@@ -30,6 +30,8 @@ public:
               return true;
             }))
       return false;
+    for (const Leak &L : Leaks)
+      leaves(*L.Return, L.How);
     if (!Best || IsHandedOver)
       return true;
     LeftState L;
@@ -41,7 +43,7 @@ public:
     if (Best->Decides)
       L.Decides = testOf(Best->DecidesIn);
     L.Saved = X.Kept == NoPlace ? Place() : S.Places[X.Kept];
-    bool InSight = Best->By->At->Kind == EventKind::Effect;
+    bool InSight = Best->By->At->kind() != EventKind::Call;
     L.Sure = InSight && !needsFailure() ? Certainty::Definite : Certainty::Likely;
     Out.push_back(std::move(L));
     return true;
@@ -52,7 +54,8 @@ private:
     const Step *By = nullptr;      ///< the change; null: not in force
     const Edge *Decides = nullptr; ///< the last edge since then that has left the way to an end
     BlockId DecidesIn = 0;
-    bool operator==(const OnPath &O) const { return By == O.By && Decides == O.Decides; }
+    bool Ended = false; ///< it was in force
+    bool operator==(const OnPath &O) const { return By == O.By && Decides == O.Decides && Ended == O.Ended; }
   };
 
   const std::vector<const Step *> &ends() {
@@ -92,8 +95,8 @@ private:
     auto IsOpen = [&](BlockId B) { return std::find(Shut.begin(), Shut.end(), B) == Shut.end(); };
     std::vector<bool> Out(S.Blocks.size());
     if (IsOpen(From))
-      Out = reach(
-          *S.F, {From}, Along::Forward, [&](BlockId, const Edge &E) { return S.feasible(E); }, IsOpen);
+      Out =
+          reach(*S.F, {From}, Along::Forward, [&](BlockId, const Edge &E) { return S.feasible(E); }, IsOpen);
     Out[From] = true;
     return Out;
   }
@@ -117,11 +120,13 @@ private:
 
   void step(const Step &Each, OnPath &Now) {
     if (isOneOf(X.Changes, Each))
-      Now = {&Each, nullptr, 0};
+      Now = {&Each, nullptr, 0, false};
     else if (isOneOf(ends(), Each))
-      Now = OnPath();
+      Now = {nullptr, nullptr, 0, Now.By != nullptr};
     else if (Each.K == Step::Kind::Return && Now.By)
-      leaves(Each, Now);
+      Leaks.push_back({Now, &Each});
+    else if (Each.K == Step::Kind::Return && Now.Ended && Each.At->constant())
+      Answers.insert(*Each.At->constant());
   }
 
   void edge(BlockId From, const Edge &E, OnPath &Now) const {
@@ -170,7 +175,7 @@ private:
     for (const auto &Block : S.Blocks)
       for (const Step &Each : Block)
         if (Each.K == Step::Kind::Assign && Each.Subject == P &&
-            Each.E.Other.Root == Place::RootKind::Temporary)
+            Each.other().Root == Place::RootKind::Temporary)
           return true;
     return false;
   }
@@ -185,7 +190,12 @@ private:
       return false;
     bool BelowZero = !compatible(Test, {Predicate::Op::GE, 0});
     bool IsNull = Test == Predicate{Predicate::Op::EQ, 0}, NotNull = !holds(Test, 0);
-    const std::optional<int64_t> &Answer = Return.At->Constant;
+    const std::optional<int64_t> &Answer = Return.At->constant();
+    // The caller could not tell it from a path that has ended it; or all the work is on the other path.
+    if (Answer && Answers.count(*Answer))
+      return true;
+    if ((BelowZero || IsNull || NotNull) && isLeftAtOnce(Decides))
+      return true;
     if (Answer && *Answer < 0)
       return BelowZero || IsNull || NotNull;
     if (Answer && *Answer == 0)
@@ -194,9 +204,35 @@ private:
       return BelowZero || NotNull;
     if (Return.Subject != NoPlace && Return.Subject == Tested)
       return BelowZero || NotNull || IsNull;
-    if (!Return.At->Expr.isValid() || Return.At->Subject.isNone())
+    if (!Return.At->Expr.isValid() || Return.At->subject().isNone())
       return BelowZero || IsNull || NotNull; // no answer, or none that depends on the lock
     return BelowZero;
+  }
+
+  /// Nothing is done on the way out, and something is on the way to the end: no lock is handed over here.
+  bool isLeftAtOnce(const Edge &Decides) const {
+    auto IsWork = [](const Event &E) {
+      return E.kind() == EventKind::Call || (E.kind() == EventKind::Effect && !E.is(EffectKind::Release)) ||
+             (E.kind() == EventKind::Assign && !isFunctionOwn(E.subject()));
+    };
+    auto Works = [&](BlockId From) {
+      return walk(*S.F, {From, 0},
+                  [&](Position P, const Event &E) {
+                    bool Ends = std::any_of(
+                        S.Blocks[P.Block].begin(), S.Blocks[P.Block].end(),
+                        [&](const Step &Each) { return Each.At == &E && isOneOf(X.Restores, Each); });
+                    return Ends ? Visit::EndPath : IsWork(E) ? Visit::Stop : Visit::GoOn;
+                  })
+          .Stopped;
+    };
+    if (Works(Decides.To))
+      return false;
+    for (const Block &B : S.F->Blocks)
+      for (const Edge &E : B.Successors)
+        if (&E == &Decides)
+          return std::any_of(B.Successors.begin(), B.Successors.end(),
+                             [&](const Edge &Other) { return &Other != &Decides && Works(Other.To); });
+    return false;
   }
 
   /// Behind the decision, something that nobody knows is given the lock, or what it lies in.
@@ -206,14 +242,14 @@ private:
     Behind[From] = true;
     for (BlockId B = 0; B < Behind.size(); ++B)
       for (const Event &E : S.F->Blocks[B].Events) {
-        if (!Behind[B] || E.Kind != EventKind::Call || !isOpen(*S.U, E.Site.Callee))
+        if (!Behind[B] || E.kind() != EventKind::Call || !isOpen(*S.U, E.site().Callee))
           continue;
         auto Leads = [&](const Place &P) {
           Place Base = P;
           Base.AddressOf = false;
           return !P.isNone() && Lock.sameRoot(Base) && Lock.startsWith(Base);
         };
-        if (Leads(E.Site.This) || std::any_of(E.Site.Args.begin(), E.Site.Args.end(), Leads))
+        if (Leads(E.site().This) || std::any_of(E.site().Args.begin(), E.site().Args.end(), Leads))
           return true;
       }
     return false;
@@ -231,6 +267,12 @@ private:
   const SavedState &X;
   std::vector<const Step *> Ends;
   std::vector<bool> CanEnd;
+  struct Leak {
+    OnPath How;
+    const Step *Return;
+  };
+  std::vector<Leak> Leaks;
+  std::set<int64_t> Answers; ///< of paths that have ended it
   std::optional<OnPath> Best;
   const Event *BestReturn = nullptr;
   bool IsHandedOver = false;
@@ -238,18 +280,22 @@ private:
 
 } // namespace
 
+static std::vector<SavedState> savedLocks(Steps &S) { return heldLocks(S); }
+
 bool findLeftStates(Steps &S, FunctionId Id, const Callees &Calls, std::vector<LeftState> &Out) {
   if (S.F->IsMain)
     return true;
   std::vector<SavedState> States;
   if (!Calls.startsThread(Id)) // a mask ends with its thread
     States = savedMasks(S);
-  for (SavedState &X : heldLocks(S))
-    States.push_back(std::move(X));
+  for (auto *Find : {&savedHandlers, &savedLocks})
+    for (SavedState &X : Find(S))
+      States.push_back(std::move(X));
   std::optional<FeasiblePaths> Paths;
   bool Complete = true;
   for (const SavedState &X : States) {
-    if (X.Restores.empty() && X.Resets.empty())
+    bool IsPointer = X.Kind == StateKind::Disposition || X.Kind == StateKind::Innermost;
+    if (X.Restores.empty() && (IsPointer || X.Resets.empty()))
       continue;
     if (!Paths)
       Paths.emplace(S);

@@ -29,8 +29,21 @@ struct SavedState {
 /// is handed out, an owner's.
 std::vector<SavedState> savedMasks(Steps &S);
 
-/// The locks that \p S takes by itself and gives back.
-std::vector<SavedState> heldLocks(const Steps &S);
+/// The locks (and semaphores) that \p S takes by itself and gives back.
+std::vector<SavedState> heldLocks(const Steps &S, bool Semaphores = false);
+
+/// Signal handlers, and pointers to what is innermost, that \p S replaces and puts back.
+std::vector<SavedState> savedHandlers(Steps &S);
+
+/// Others may put back what the variable keeps, or the code decides by it: it is copied, handed on,
+/// looked at, or an owner's.
+bool keptEscapes(const Steps &S, const SavedState &X);
+
+/// A variable of the function itself.
+bool isOwnVariable(const Steps &S, PlaceId P);
+
+/// The variable that a call's result goes to; \p Kept itself if it is no result.
+PlaceId variableOf(const Steps &S, PlaceId Kept);
 
 /// The change is known to have failed, or not to have happened, where \p Test is true of \p P.
 bool tellsFailure(const Steps &S, const SavedState &X, PlaceId P, Predicate Test);

@@ -14,7 +14,14 @@
 namespace asyncsafe {
 
 /// What a function changes for a time.
-enum class StateKind : uint8_t { SignalMask, CancelState, Interruption, Lock };
+enum class StateKind : uint8_t {
+  SignalMask,
+  CancelState,
+  Interruption,
+  Disposition, ///< of a signal
+  Innermost,   ///< a pointer to a local object, such as the innermost jump buffer
+  Lock,
+};
 
 /// One normal path puts the state back, another leaves the function with it changed.
 struct LeftState {
@@ -33,9 +40,9 @@ struct ConstantRestore {
   StateKind Kind = StateKind::SignalMask;
   FunctionId In = NoId;
   const Event *Change = nullptr, *End = nullptr;
-  Place Saved;                     ///< what keeps the state before; None: it was thrown away
-  FunctionId CallerIn = NoId;      ///< a caller that relies on its own mask
-  const Event *Caller = nullptr;   ///< its call, and where it masks
+  Place Saved;                   ///< what keeps the state before; None: it was thrown away
+  FunctionId CallerIn = NoId;    ///< a caller that relies on its own mask
+  const Event *Caller = nullptr; ///< its call, and where it masks
   const Event *CallerMask = nullptr;
   Certainty Sure = Certainty::Likely;
 };

@@ -93,7 +93,7 @@ private:
   }
 
   /// `file = NULL`
-  static bool isNone(const Step &Assign) { return Assign.At->Constant && Assign.E.Other.isNone(); }
+  static bool isNone(const Step &Assign) { return Assign.At->constant() && Assign.other().isNone(); }
 
   bool isAcquired(const Step &Assign) const {
     return std::any_of(X.Changes.begin(), X.Changes.end(),
@@ -112,15 +112,15 @@ private:
     OnPath Struck = Now;
     Struck.How = UnheldRelease::How::Interrupted;
     Struck.Because = Each.At;
-    Struck.Why = Each.E.Raises;
-    if (Each.E.Raises == Source::Jump) {
+    Struck.Why = Each.effect().Raises;
+    if (Each.effect().Raises == Source::Jump) {
       return; // what the landing does, its tests decide
     }
     for (ScopeId Id = Each.At->Scope; Id != NoId; Id = S.F->Scopes[Id].Parent) {
       const UnwindScope &Scope = S.F->Scopes[Id];
       if (Scope.Kind == ScopeKind::Terminate)
         return;
-      bool Runs = Scope.Kind == ScopeKind::Cleanup && (Scope.RunsOn & (1u << unsigned(Each.E.Raises)));
+      bool Runs = Scope.Kind == ScopeKind::Cleanup && (Scope.RunsOn & (1u << unsigned(Each.effect().Raises)));
       if (Runs && releases(S.Scopes[Id])) {
         found(Struck, &Scope.Action, Scope.Action.Expr.isValid() ? Scope.Action.Expr : Scope.Range);
         return;
@@ -128,7 +128,7 @@ private:
       if (Scope.Kind != ScopeKind::Try)
         continue;
       for (const Handler &H : Scope.Handlers)
-        if (match(H, Each.E, *S.U) == Match::Yes) {
+        if (match(H, Each.effect(), *S.U) == Match::Yes) {
           Into(H.Entry, Struck);
           return;
         }
@@ -137,7 +137,8 @@ private:
 
   bool releases(const ScopeAction &A) const {
     return std::any_of(A.Steps.begin(), A.Steps.end(), [&](const Step &Each) {
-      return Each.is(EffectKind::Release) && Each.Subject == X.Kept && Each.E.Sure == Certainty::Definite;
+      return Each.is(EffectKind::Release) && Each.Subject == X.Kept &&
+             Each.effect().Sure == Certainty::Definite;
     });
   }
 
@@ -162,7 +163,7 @@ private:
     for (const auto &Block : S.Blocks)
       for (const Step &Each : Block)
         IsResult |= Each.K == Step::Kind::Assign && Each.Subject == P &&
-                    Each.E.Other.Root == Place::RootKind::Temporary;
+                    Each.other().Root == Place::RootKind::Temporary;
     return IsResult && (!compatible(Test, {Predicate::Op::GE, 0}) || !holds(Test, 0) ||
                         Test == Predicate{Predicate::Op::EQ, 0});
   }
@@ -200,7 +201,8 @@ std::vector<SavedState> openedFiles(const Steps &S) {
   std::vector<SavedState> Out;
   for (const auto &Block : S.Blocks)
     for (const Step &Each : Block) {
-      if (!Each.is(EffectKind::Acquire) || Each.E.Resource != ResourceKind::File || Each.Owner != NoPlace)
+      if (!Each.is(EffectKind::Acquire) || Each.effect().Resource != ResourceKind::File ||
+          Each.Owner != NoPlace)
         continue;
       for (const auto &Others : S.Blocks)
         for (const Step &Assign : Others)
@@ -240,9 +242,9 @@ bool findUnheldReleases(Steps &S, FunctionId Id, const LiveSources &Live, unsign
     return true;
   std::map<const Step *, Certainty> Points;
   for (const Point &P : interruptionPoints(S, Budget))
-    if (Live[P.What->E.Raises] && P.Sure != Certainty::Unknown &&
-        (P.What->E.Raises == Source::Throw || P.What->E.Raises == Source::Cancel ||
-         P.What->E.Raises == Source::Interrupt))
+    if (Live[P.What->effect().Raises] && P.Sure != Certainty::Unknown &&
+        (P.What->effect().Raises == Source::Throw || P.What->effect().Raises == Source::Cancel ||
+         P.What->effect().Raises == Source::Interrupt))
       Points.emplace(P.What, P.Sure);
   std::optional<FeasiblePaths> Paths;
   bool Complete = true;

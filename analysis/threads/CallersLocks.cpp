@@ -23,15 +23,15 @@ bool CallersLocks::mentionsLock(FunctionId Id, const ConditionWait &W) {
   };
   for (const Block &B : F.Blocks)
     for (const Event &E : B.Events) {
-      if (E.Kind == EventKind::Call &&
-          (IsLock(E.Site.This) || std::any_of(E.Site.Args.begin(), E.Site.Args.end(), IsLock)) &&
-          !U.Callees[E.Site.Callee].Constructor)
+      if (E.kind() == EventKind::Call &&
+          (IsLock(E.site().This) || std::any_of(E.site().Args.begin(), E.site().Args.end(), IsLock)) &&
+          !U.Callees[E.site().Callee].Constructor)
         return true;
-      if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Release && !isHandle(E.E.Resource) &&
-          !takesHere(Id, E.E.Subject))
+      if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Release &&
+          !isHandle(E.effect().Resource) && !takesHere(Id, E.effect().Subject))
         return true;
       // An object of a class that nobody knows may hold it.
-      if (E.Kind == EventKind::Call && isOpaqueGuard(U, E.Site.Callee))
+      if (E.kind() == EventKind::Call && isOpaqueGuard(U, E.site().Callee))
         return true;
     }
   return false;
@@ -44,8 +44,8 @@ bool CallersLocks::takesHere(FunctionId Id, const Place &What) {
     for (const Step &Each : Block) {
       bool Takes =
           Each.is(EffectKind::Acquire) || Each.is(EffectKind::Adopt) || Each.is(EffectKind::Associate);
-      if (Takes && (Each.At->E.Subject == What || Each.At->E.Owner == What || Each.E.Subject == What ||
-                    Each.E.Owner == What))
+      if (Takes && (Each.At->effect().Subject == What || Each.At->effect().Owner == What ||
+                    Each.effect().Subject == What || Each.effect().Owner == What))
         return true;
     }
   return false;
@@ -74,7 +74,8 @@ bool CallersLocks::isCalledWith(FunctionId Id, const LockNames *Of, unsigned Dep
     if (C.From == Id)
       return false;
     const LockSets::AtEvent *At = Locks.of(C.From).at(C.Block, C.Index);
-    bool Holds = At && (At->HoldsNameless || areReferences(At->Held, U) || (Of ? names(At->Held, *Of) : !At->Held.empty()));
+    bool Holds = At && (At->HoldsNameless || areReferences(At->Held, U) ||
+                        (Of ? names(At->Held, *Of) : !At->Held.empty()));
     return !Locks.of(C.From).complete() || Holds || isCalledWith(C.From, Of, Depth + 1, Seen);
   });
 }

@@ -17,7 +17,7 @@ constexpr unsigned MaxDepth = 3;
 
 /// The bodies in sight that \p E runs before it goes on.
 FunctionId predicateOf(const Event &E, const Unit &U) {
-  for (auto &[Argument, Id] : E.Site.FunctionArgs)
+  for (auto &[Argument, Id] : E.site().FunctionArgs)
     if (FunctionId Body = bodyOf(U, Id, Runs::Perhaps); Body != NoId)
       return Body;
   return NoId;
@@ -25,7 +25,7 @@ FunctionId predicateOf(const Event &E, const Unit &U) {
 
 bool mayNameLock(const Event &E, const SharedSet &Locks) {
   auto Names = [&](const Place &P) { return !P.isNone() && Locks.count(sharedKey(P)); };
-  for (const Place &A : E.Site.Args)
+  for (const Place &A : E.site().Args)
     if (Names(A) || A.Root == Place::RootKind::Local || A.Root == Place::RootKind::Param)
       return true;
   return false;
@@ -34,10 +34,10 @@ bool mayNameLock(const Event &E, const SharedSet &Locks) {
 /// What block \p B, of a predicate, makes the answer: only constants are known.
 std::optional<bool> answerIn(const Block &B) {
   for (const Event &E : B.Events) {
-    if (E.Kind == EventKind::Return && E.Constant)
-      return *E.Constant != 0;
-    if (E.Kind == EventKind::Assign && E.Subject.Root == Place::RootKind::Temporary)
-      return E.Constant ? std::optional<bool>(*E.Constant != 0) : std::nullopt;
+    if (E.kind() == EventKind::Return && E.constant())
+      return *E.constant() != 0;
+    if (E.kind() == EventKind::Assign && E.subject().Root == Place::RootKind::Temporary)
+      return E.constant() ? std::optional<bool>(*E.constant() != 0) : std::nullopt;
   }
   return std::nullopt;
 }
@@ -63,23 +63,23 @@ public:
   Copies(const Function &F, const std::vector<BlockId> &In) {
     for (BlockId B : In)
       for (const Event &E : F.Blocks[B].Events)
-        if (isVariable(E.Subject) && E.Kind == EventKind::Assign &&
-            sharedKey(E.Other).K == SharedKey::Kind::Object)
-          Sources.emplace(E.Subject.Index, &E);
+        if (isVariable(E.subject()) && E.kind() == EventKind::Assign &&
+            sharedKey(E.other()).K == SharedKey::Kind::Object)
+          Sources.emplace(E.subject().Index, &E);
     if (Sources.empty())
       return;
     forEachEvent(F, [&](Position, const Event &E) {
-      if (E.Kind == EventKind::Assign && isVariable(E.Subject))
-        drop(E.Subject, &E);
-      for (const Place &P : E.Site.Args)
-        if (P.AddressOf || E.Kind == EventKind::Call) // by reference, perhaps
+      if (E.kind() == EventKind::Assign && isVariable(E.subject()))
+        drop(E.subject(), &E);
+      for (const Place &P : E.site().Args)
+        if (P.AddressOf || E.kind() == EventKind::Call) // by reference, perhaps
           drop(P, nullptr);
     });
   }
 
   Place source(const Place &P) const {
     auto It = isVariable(P) ? Sources.find(P.Index) : Sources.end();
-    return It == Sources.end() ? P : It->second->Other;
+    return It == Sources.end() ? P : It->second->other();
   }
 
 private:
@@ -106,8 +106,8 @@ CallsByResult callsIn(const Unit &U, const Function &F, const std::vector<BlockI
   CallsByResult Calls;
   for (BlockId B : Of)
     for (const Event &E : F.Blocks[B].Events)
-      if (E.Site.Result.Root == Place::RootKind::Temporary && calledBy(U, E, Runs::Perhaps) != NoId)
-        Calls.emplace(E.Site.Result.Index, &E);
+      if (E.site().Result.Root == Place::RootKind::Temporary && calledBy(U, E, Runs::Perhaps) != NoId)
+        Calls.emplace(E.site().Result.Index, &E);
   return Calls;
 }
 
@@ -120,8 +120,8 @@ Place answerOf(const Unit &U, const CallsByResult &Calls, const Place &Result) {
   const Function &Body = U.Functions[calledBy(U, *Call->second, Runs::Perhaps)];
   if (Body.Blocks.size() == 1)
     for (const Event &Inside : Body.Blocks.front().Events)
-      if (Inside.Kind == EventKind::Return && sharedKey(Inside.Subject).K == SharedKey::Kind::Object)
-        return Inside.Subject;
+      if (Inside.kind() == EventKind::Return && sharedKey(Inside.subject()).K == SharedKey::Kind::Object)
+        return Inside.subject();
   return Result;
 }
 
@@ -133,7 +133,7 @@ bool contains(const std::vector<BlockId> &Loop, BlockId B) {
 bool mayLeave(const Function &F, const std::vector<BlockId> &Loop, BlockId To) {
   const Block &Next = F.Blocks[To];
   bool OnlyTests = std::all_of(Next.Events.begin(), Next.Events.end(), [](const Event &E) {
-    return E.Kind == EventKind::Read || E.Kind == EventKind::Call;
+    return E.kind() == EventKind::Read || E.kind() == EventKind::Call;
   });
   return OnlyTests && Next.Successors.size() > 1 &&
          std::any_of(Next.Successors.begin(), Next.Successors.end(),
@@ -143,9 +143,9 @@ bool mayLeave(const Function &F, const std::vector<BlockId> &Loop, BlockId To) {
 } // namespace
 
 bool keepsWaiting(const WaitTest &Test, const Event &Store) {
-  return Store.Constant && !Test.Ends.empty() &&
+  return Store.constant() && !Test.Ends.empty() &&
          std::none_of(Test.Ends.begin(), Test.Ends.end(),
-                      [&](const Predicate &P) { return holds(P, *Store.Constant); });
+                      [&](const Predicate &P) { return holds(P, *Store.constant()); });
 }
 
 static void addTests(const Unit &U, const Function &F, const std::vector<BlockId> &Blocks, bool IsPredicate,
@@ -162,10 +162,10 @@ static void addTests(const Unit &U, const Function &F, const std::vector<BlockId
   const Copies Copied(F, Of);
   for (BlockId B : Of) {
     for (const Event &E : F.Blocks[B].Events) {
-      if (E.Kind == EventKind::Read)
-        note(Into, E.Subject, &E, std::nullopt);
-      else if (IsPredicate && E.Kind == EventKind::Return)
-        note(Into, E.Subject, &E, Predicate{Predicate::Op::NE, 0});
+      if (E.kind() == EventKind::Read)
+        note(Into, E.subject(), &E, std::nullopt);
+      else if (IsPredicate && E.kind() == EventKind::Return)
+        note(Into, E.subject(), &E, Predicate{Predicate::Op::NE, 0});
       else if (FunctionId Body = calledBy(U, E, Runs::Perhaps); Body != NoId && Depth < MaxDepth) {
         auto [It, New] = Seen.try_emplace(Body, Depth);
         if (New || Depth < It->second) {
@@ -234,16 +234,16 @@ public:
     C.In = W.In;
     C.Block = W.Block;
     C.At = W.At;
-    C.Length = W.E.Length;
+    C.Length = W.E.Wait->Length;
     C.Name = W.E.Subject;
-    const Place &This = W.At->Site.This;
+    const Place &This = W.At->site().This;
     // Who calls a method that waits for what is in its object means the object.
     if (!W.isOwn() && sharedKey(This) && C.Name.startsWith(This))
       C.Name = This;
     C.Condition = sharedKey(C.Name);
     if (!C.Condition || !mayGiveUpLock(W) || !(Held = locks(W.In)))
       return;
-    for (const Place &A : W.At->Site.Args)
+    for (const Place &A : W.At->site().Args)
       for (auto &[Key, Name] : Held->lockOf(A))
         if (Locks.count(Key) && Key != C.Condition)
           C.Locks.emplace(Key, Name);
@@ -254,7 +254,7 @@ public:
     C.Predicate = W.isOwn() ? predicateOf(*W.At, U) : NoId;
     if (C.Predicate != NoId)
       addTests(U, U.Functions[C.Predicate], {}, /*IsPredicate=*/true, C.Tests);
-    else if (W.At->Site.FunctionArgs.empty())
+    else if (W.At->site().FunctionArgs.empty())
       addLoopTests(U, U.Functions[W.In], *Held, C);
     Out.push_back(std::move(C));
   }
@@ -276,11 +276,12 @@ private:
   /// thing than what it waits for, as a semaphore is both.
   bool isPassedOn(const Wait &W) {
     const LockSets *There = locks(W.BlocksIn);
-    SharedKey WaitsFor = sharedKey(W.Blocking->E.Subject);
-    bool Names = std::any_of(W.Blocking->Site.Args.begin(), W.Blocking->Site.Args.end(), [&](const Place &A) {
-      SharedKey Key = sharedKey(A);
-      return Key && Key != WaitsFor && Locks.count(Key);
-    });
+    SharedKey WaitsFor = sharedKey(W.Blocking->effect().Subject);
+    bool Names =
+        std::any_of(W.Blocking->site().Args.begin(), W.Blocking->site().Args.end(), [&](const Place &A) {
+          SharedKey Key = sharedKey(A);
+          return Key && Key != WaitsFor && Locks.count(Key);
+        });
     return There && Names && There->takesNothing();
   }
 

@@ -38,7 +38,7 @@ private:
     WaitTests Tests;
 
     /// It waits for nothing that has a name; but for how long is known.
-    bool isSleep() const { return W.Blocking->E.Subject.isNone() && W.E.Limit; }
+    bool isSleep() const { return W.Blocking->effect().Subject.isNone() && W.E.Wait->Limit; }
 
     /// Woken, it first tests something.
     bool waitsAgain() const { return Condition && (Condition->Predicate != NoId || !Tests.empty()); }
@@ -46,23 +46,24 @@ private:
 
   /// Longer than a stop should take.
   bool isLong(const Effect &Wait) const {
-    if (Wait.Length == WaitLength::Unbounded)
+    if (Wait.Wait->Length == WaitLength::Unbounded)
       return true;
-    return Options.LongWait && Wait.Limit &&
-           *Wait.Limit >= *nanoseconds(Options.LongWait, LimitUnit::Seconds);
+    return Options.LongWait && Wait.Wait->Limit &&
+           *Wait.Wait->Limit >= *nanoseconds(Options.LongWait, LimitUnit::Seconds);
   }
 
   /// A single round is too much, however few there are.
   bool isVeryLong(const Effect &Wait) const {
     constexpr unsigned Rounds = 60;
-    return Options.LongWait && *Wait.Limit >= *nanoseconds(int64_t(Options.LongWait) * Rounds, LimitUnit::Seconds);
+    return Options.LongWait &&
+           *Wait.Wait->Limit >= *nanoseconds(int64_t(Options.LongWait) * Rounds, LimitUnit::Seconds);
   }
 
   void wait(const Wait &W, const std::optional<Place> &Token) {
-    if (!isLong(W.E) || W.E.Sure == Certainty::Unknown || W.Nonblocking || !W.Blocking->E.Owner.isNone() ||
-        W.Blocking->E.Interruptible)
+    if (!isLong(W.E) || W.E.Sure == Certainty::Unknown || W.Nonblocking ||
+        !W.Blocking->effect().Owner.isNone() || W.Blocking->effect().Interruptible)
       return; // the last: whoever stops it may throw an exception at it
-    Site S{W, sharedKey(W.Blocking->E.Subject), nullptr, {}};
+    Site S{W, sharedKey(W.Blocking->effect().Subject), nullptr, {}};
     for (const ConditionWait &C : Waits)
       if (C.At == W.At || (C.At == W.Blocking && !S.Condition))
         S.Condition = &C;
@@ -83,7 +84,7 @@ private:
     const Function &F = U.Functions[S.W.In];
     std::vector<LoopBlocks> Loops = loopsAround(F, S.W.Block);
     if (Loops.empty() || (!S.Condition && !S.isSleep() && isAskedFirst(S.W, Loops.front())) ||
-        (S.W.E.Limit && !isVeryLong(S.W.E) && countsRounds(F, Loops.front())))
+        (S.W.E.Wait->Limit && !isVeryLong(S.W.E) && countsRounds(F, Loops.front())))
       return;
     WaitTests Ends;
     for (const LoopBlocks &L : Loops)
@@ -103,9 +104,9 @@ private:
     std::vector<Place> Counters;
     for (BlockId B : Loop)
       for (const Event &E : F.Blocks[B].Events)
-        if (E.Kind == EventKind::Assign && E.Subject.Root == Place::RootKind::Local &&
-            E.Subject.Path.empty() && E.Other.isNone() && !E.Constant && E.Function == NoId)
-          Counters.push_back(E.Subject);
+        if (E.kind() == EventKind::Assign && E.subject().Root == Place::RootKind::Local &&
+            E.subject().Path.empty() && E.other().isNone() && !E.constant() && E.function() == NoId)
+          Counters.push_back(E.subject());
     if (Counters.empty())
       return false;
     for (BlockId B : Loop) {
@@ -124,10 +125,10 @@ private:
   bool isAskedFirst(const Wait &W, const LoopBlocks &Loop) const {
     const Function &F = U.Functions[W.In];
     return std::any_of(All.begin(), All.end(), [&](const Wait &Other) {
-      bool HasLimit = !Other.E.Other.isNone() || Other.E.OtherValue || Other.E.Limit;
+      bool HasLimit = !Other.E.Other.isNone() || Other.E.OtherValue || Other.E.Wait->Limit;
       bool Asks = Other.In == W.In && Other.At != W.At && HasLimit &&
-                  !Conditions.count(sharedKey(Other.Blocking->E.Subject)) &&
-                  (!Other.E.Subject.isNone() || Other.E.Forever);
+                  !Conditions.count(sharedKey(Other.Blocking->effect().Subject)) &&
+                  (!Other.E.Subject.isNone() || Other.E.Wait->Forever);
       if (!Asks || !std::binary_search(Loop.begin(), Loop.end(), Other.Block))
         return false;
       if (Other.Block == W.Block)
@@ -170,11 +171,11 @@ private:
     D.Join = Worst->Join;
     D.TestsOther = S.waitsAgain() && !S.Tests.count(Flag);
     // Where nobody waits for the thread, it may well go on until something happens.
-    if (!D.Join || S.W.E.EndsItself)
+    if (!D.Join || S.W.E.Wait->EndsItself)
       D.Sure = Certainty::Unknown;
     for (const Block &B : U.Functions[Worst->In].Blocks)
       for (const Event &E : B.Events)
-        if (Wakes && E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Wake)
+        if (Wakes && E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Wake)
           D.Wake = &E;
         else if (S.On && Does.of(E).Closes.count(S.On) && Worst->Does.Closes.count(S.On))
           D.Close = &E;
@@ -183,9 +184,9 @@ private:
   }
 
   static bool stops(const Event &E, const SharedKey &Flag, const WaitTest &Test) {
-    return E.Kind == EventKind::Assign && E.Constant && sharedKey(E.Subject) == Flag &&
+    return E.kind() == EventKind::Assign && E.constant() && sharedKey(E.subject()) == Flag &&
            std::any_of(Test.Ends.begin(), Test.Ends.end(),
-                       [&](const Predicate &P) { return holds(P, *E.Constant); });
+                       [&](const Predicate &P) { return holds(P, *E.constant()); });
   }
 
   /// Does, or may, what the stopping side does end the wait?  \p Wakes: it wakes it, but
@@ -193,7 +194,8 @@ private:
   bool ends(const Site &S, const Deed &D, const SharedKey &Flag, bool &Wakes) const {
     const SharedKey &On = S.On;
     // Nobody knows what it waits for; but if nothing at all is woken, it is not this either.
-    if (!On && !S.isSleep() && (S.W.Blocking->E.Subject.isNone() || !D.Wakes.empty() || !D.Closes.empty()))
+    if (!On && !S.isSleep() &&
+        (S.W.Blocking->effect().Subject.isNone() || !D.Wakes.empty() || !D.Closes.empty()))
       return true;
     if (D.mayWakeAnything() || D.CallsUnknown || closesOther(S, D, Flag))
       return true;
@@ -223,7 +225,7 @@ private:
   bool closesOther(const Site &S, const Deed &D, const SharedKey &Flag) const {
     if (D.Closes.empty())
       return false;
-    const Place &On = S.W.Blocking->E.Subject;
+    const Place &On = S.W.Blocking->effect().Subject;
     bool IsElement = std::any_of(On.Path.begin(), On.Path.end(),
                                  [](const Projection &Step) { return Step.K == Projection::Kind::Index; });
     return IsElement || D.Closes.size() > 1 || !D.Closes.count(S.On) || !areNeighbours(S.On, Flag);
@@ -242,8 +244,8 @@ private:
     DeafWait D;
     D.In = S.W.In;
     D.Wait = S.W.At;
-    D.Chain = S.W.E.Chain;
-    D.Limit = S.W.E.Limit;
+    D.Chain = S.W.E.Why->Chain;
+    D.Limit = S.W.E.Wait->Limit;
     D.IsCondition = S.Condition != nullptr;
     D.IsSleep = S.isSleep();
     const Object *On = objectOf(S.On, U);
@@ -269,12 +271,12 @@ private:
   }
 
   void tokenWait(const Site &S, const Place &Token) {
-    if (S.W.E.Limit) {
+    if (S.W.E.Wait->Limit) {
       std::vector<LoopBlocks> Loops = loopsAround(U.Functions[S.W.In], S.W.Block);
       if (Loops.empty() || countsRounds(U.Functions[S.W.In], Loops.front()))
         return;
     }
-    if ((!S.On && !S.isSleep()) || S.W.E.Sure != Certainty::Definite || S.W.E.EndsItself ||
+    if ((!S.On && !S.isSleep()) || S.W.E.Sure != Certainty::Definite || S.W.E.Wait->EndsItself ||
         handsOn(S.W.In, Token) || wokenByStopper(S))
       return;
     DeafWait D = found(S);
@@ -295,8 +297,9 @@ private:
   bool goesOn(const Wait &W, const Place &Token) const {
     const Function &F = U.Functions[W.In];
     auto Does = [&](const Event &E) {
-      return E.Kind == EventKind::Assign || (E.Kind == EventKind::Call && E.Expr.Begin != W.At->Expr.Begin &&
-                                             !U.Callees[E.Site.Callee].Destructor);
+      return E.kind() == EventKind::Assign ||
+             (E.kind() == EventKind::Call && E.Expr.Begin != W.At->Expr.Begin &&
+              !U.Callees[E.site().Callee].Destructor);
     };
     auto Look = [&](Position, const Event &E) { return Does(E) ? Visit::Stop : Visit::GoOn; };
     auto Unasked = [&](const Edge &E) {
@@ -311,9 +314,9 @@ private:
     auto Gets = [&](const Place &P) { return isToken(P, F, Token); };
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events) {
-        if (E.Kind == EventKind::Call && std::any_of(E.Site.Args.begin(), E.Site.Args.end(), Gets))
+        if (E.kind() == EventKind::Call && std::any_of(E.site().Args.begin(), E.site().Args.end(), Gets))
           return true;
-        if (E.Kind == EventKind::Assign && Gets(E.Other))
+        if (E.kind() == EventKind::Assign && Gets(E.other()))
           return true;
       }
     return false;
@@ -329,7 +332,7 @@ private:
       bool Wakes = D.Wakes.count(S.On) || D.Closes.count(S.On) || D.mayWakeAnything();
       bool Stops = U.Functions[F].IsDestructor ||
                    std::any_of(Calls.threads().begin(), Calls.threads().end(), [&](const ThreadStart &T) {
-                     SharedKey Thread = sharedKey(T.At->Site.This);
+                     SharedKey Thread = sharedKey(T.At->site().This);
                      return Thread && D.Touches.count(Thread);
                    });
       if (Wakes && Stops)

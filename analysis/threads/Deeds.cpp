@@ -78,28 +78,28 @@ void Deeds::add(const Event &E, Deed &Into) const {
     if (Given)
       Into.Given.insert(Key);
   };
-  switch (E.Kind) {
+  switch (E.kind()) {
   case EventKind::Effect:
     // What a function value does, it does to whatever it was made of.
-    if (E.E.Kind == EffectKind::RunsCallback && E.Site.FunctionArgs.empty())
+    if (E.effect().Kind == EffectKind::RunsCallback && E.site().FunctionArgs.empty())
       Into.CallsUnknown = true;
-    else if (E.E.Kind == EffectKind::Wake || isClose(E.E) ||
-             (E.E.Kind == EffectKind::Acquire && !isHandle(E.E.Resource)))
-      addDeed(E.E, Into);
-    else if (E.E.Kind == EffectKind::Release && isHandle(E.E.Resource))
-      Touch(E.E.Subject, /*Given=*/true);
+    else if (E.effect().Kind == EffectKind::Wake || isClose(E.effect()) ||
+             (E.effect().Kind == EffectKind::Acquire && !isHandle(E.effect().Resource)))
+      addDeed(E.effect(), Into);
+    else if (E.effect().Kind == EffectKind::Release && isHandle(E.effect().Resource))
+      Touch(E.effect().Subject, /*Given=*/true);
     break;
   case EventKind::Assign:
-    Touch(E.Subject, /*Given=*/false);
+    Touch(E.subject(), /*Given=*/false);
     break;
   case EventKind::Call: {
-    const Callee &C = U.Callees[E.Site.Callee];
-    Touch(E.Site.This, /*Given=*/true);
-    for (const Place &A : E.Site.Args)
+    const Callee &C = U.Callees[E.site().Callee];
+    Touch(E.site().This, /*Given=*/true);
+    for (const Place &A : E.site().Args)
       Touch(A, /*Given=*/true);
     if (C.Indirect)
       Into.CallsUnknown = true;
-    if (isOpen(U, E.Site.Callee) && !C.Standard && !C.System && handsOn(E.Site))
+    if (isOpen(U, E.site().Callee) && !C.Standard && !C.System && handsOn(E.site()))
       Into.CallsUnknown = true;
     break;
   }
@@ -115,8 +115,8 @@ Deed Deeds::called(FunctionId Callee, const Event &By) const {
     return Out;
   // A callback gets its arguments from somebody else.
   CallSite Site;
-  if (By.Kind != EventKind::Effect)
-    Site = By.Site;
+  if (By.kind() != EventKind::Effect)
+    Site = By.site();
   std::vector<Effect> Formal = std::move(Out.Formal);
   Out.Formal.clear();
   for (const Effect &E : Formal) {

@@ -23,8 +23,8 @@ public:
     for (const Function &F : U.Functions)
       for (const Block &B : F.Blocks)
         for (const Event &E : B.Events)
-          if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::RunsOnThread)
-            keptIn(F, E.Site.Result, Threads);
+          if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::RunsOnThread)
+            keptIn(F, E.site().Result, Threads);
     for (const ThreadStart &T : Calls.threads()) {
       std::vector<bool> Here = Calls.reachedFrom(T.Body);
       Handles = handlesOf(T);
@@ -40,15 +40,15 @@ private:
   /// What the thread's own handle is kept in, as far as its starter keeps it.
   SharedSet handlesOf(const ThreadStart &T) const {
     SharedSet Out;
-    keptIn(U.Functions[T.In], T.At->Site.Result, Out);
+    keptIn(U.Functions[T.In], T.At->site().Result, Out);
     return Out;
   }
 
   static void keptIn(const Function &F, const Place &Result, SharedSet &Out) {
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Assign && E.Other == Result)
-          if (SharedKey Key = sharedKey(E.Subject))
+        if (E.kind() == EventKind::Assign && E.other() == Result)
+          if (SharedKey Key = sharedKey(E.subject()))
             Out.insert(Key);
   }
 
@@ -59,13 +59,13 @@ private:
 
   /// It may be this thread that is waited for.
   bool mayJoin(const Event &Join) const {
-    SharedKey Thread = sharedKey(Join.E.Subject);
+    SharedKey Thread = sharedKey(Join.effect().Subject);
     bool KeepsObject = std::any_of(Handles.begin(), Handles.end(),
                                    [](const SharedKey &K) { return K.K == SharedKey::Kind::Object; });
     if (Handles.count(Thread))
       return true;
     // Several handles are as often events as threads.
-    return !Threads.count(Thread) && !isElement(Join.E.Subject) &&
+    return !Threads.count(Thread) && !isElement(Join.effect().Subject) &&
            (Thread.K != SharedKey::Kind::Object || !KeepsObject);
   }
 
@@ -80,8 +80,8 @@ private:
     const Place &On = W.E.Subject;
     bool Several = isElement(On);
     bool Condition = !On.Path.empty() && On.Path.back().K == Projection::Kind::Deref;
-    return W.E.Length == WaitLength::Unbounded && W.E.Sure == Certainty::Definite && W.E.Forever &&
-           *W.E.Forever == Infinite && !Several && !Condition && sharedKey(On) &&
+    return W.E.Wait->Length == WaitLength::Unbounded && W.E.Sure == Certainty::Definite &&
+           W.E.Wait->Forever && *W.E.Wait->Forever == Infinite && !Several && !Condition && sharedKey(On) &&
            !Threads.count(sharedKey(On)); // a thread ends some time
   }
 
@@ -98,18 +98,18 @@ private:
       for (BlockId B = 0; B < U.Functions[F].Blocks.size(); ++B)
         for (unsigned I = 0; I < U.Functions[F].Blocks[B].Events.size(); ++I) {
           const Event &E = U.Functions[F].Blocks[B].Events[I];
-          if (E.Kind != EventKind::Effect || E.E.Kind != EffectKind::Wake)
+          if (E.kind() != EventKind::Effect || E.effect().Kind != EffectKind::Wake)
             continue;
-          SharedKey Stop = sharedKey(E.E.Subject);
+          SharedKey Stop = sharedKey(E.effect().Subject);
           if (!Stop || (Stop != On && (Found || !isKnown(Stop, On, Here))))
             continue;
           StopPath P = Paths.of(F, B, I);
           if (Stop == On && P.Join)
             return; // what it waits for is how it is stopped
           if (Stop == On || !P.Join || !mayJoin(*P.Join) || P.Does.Wakes.count(On) ||
-              P.Does.Wakes.count(sharedKey(P.Join->E.Subject)) || wakesMore(P.Does, Stop, Here) ||
+              P.Does.Wakes.count(sharedKey(P.Join->effect().Subject)) || wakesMore(P.Does, Stop, Here) ||
               P.Does.Touches.count(On) || P.Does.mayWakeAnything() || P.Does.CallsUnknown ||
-              sharedKey(P.Join->E.Subject) == On)
+              sharedKey(P.Join->effect().Subject) == On)
             continue;
           HandleWait H;
           H.In = W.In;
@@ -117,7 +117,7 @@ private:
           H.Set = &E;
           H.Join = P.Join;
           H.On = W.E.Subject;
-          H.Stop = E.E.Subject;
+          H.Stop = E.effect().Subject;
           Found = std::move(H);
         }
     }
@@ -137,10 +137,10 @@ private:
         for (const Block &B : U.Functions[F].Blocks) {
           for (const Event &E : B.Events)
             // What the thread sets itself tells others something.
-            if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Wake)
+            if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Wake)
               continue;
-            else if (Is(E.Subject) || Is(E.Other) || Is(E.E.Subject) ||
-                     std::any_of(E.Site.Args.begin(), E.Site.Args.end(), Is))
+            else if (Is(E.subject()) || Is(E.other()) || Is(E.effect().Subject) ||
+                     std::any_of(E.site().Args.begin(), E.site().Args.end(), Is))
               return true;
           for (const Edge &E : B.Successors)
             if (E.When && Is(E.When->Subject))

@@ -12,7 +12,7 @@ namespace asyncsafe {
 namespace {
 
 bool isLock(const Step &Each) {
-  return Each.E.Resource == ResourceKind::Lock || Each.E.Resource == ResourceKind::SharedLock;
+  return Each.effect().Resource == ResourceKind::Lock || Each.effect().Resource == ResourceKind::SharedLock;
 }
 
 /// A lock and who will give it back.

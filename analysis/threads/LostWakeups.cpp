@@ -29,9 +29,9 @@ private:
     for (BlockId B = 0; B < F.Blocks.size(); ++B)
       for (unsigned I = 0; I < F.Blocks[B].Events.size(); ++I) {
         const Event &E = F.Blocks[B].Events[I];
-        if (E.Kind != EventKind::Assign)
+        if (E.kind() != EventKind::Assign)
           continue;
-        SharedKey Stored = sharedKey(E.Subject);
+        SharedKey Stored = sharedKey(E.subject());
         if (!Stored)
           continue;
         for (const ConditionWait &W : Waits)
@@ -45,9 +45,9 @@ private:
 
   bool store(FunctionId Id, BlockId B, unsigned I, const ConditionWait &W, const WaitTest &Test) {
     const Event &E = U.Functions[Id].Blocks[B].Events[I];
-    SharedKey Stored = sharedKey(E.Subject);
+    SharedKey Stored = sharedKey(E.subject());
     if (!Does.of(Id).Wakes.count(W.Condition) || W.Locks.count(Stored) || keepsWaiting(Test, E) ||
-        isInitialisation(Id, E, Stored) || isMadeHere(U.Functions[Id], E.Subject))
+        isInitialisation(Id, E, Stored) || isMadeHere(U.Functions[Id], E.subject()))
       return false;
     const LockSets &Held = Locks.of(Id);
     const LockSets::AtEvent *At = Held.at(B, I);
@@ -81,7 +81,7 @@ private:
       return false;
     for (const Block &B : U.Functions[Id].Blocks)
       for (const Event &Other : B.Events)
-        if (Other.Kind == EventKind::Assign && sharedKey(Other.Subject) == Stored)
+        if (Other.kind() == EventKind::Assign && sharedKey(Other.subject()) == Stored)
           return &Other == &E;
     return false;
   }
@@ -93,11 +93,12 @@ private:
     Place Made;
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events) {
-        bool Makes = E.Kind == EventKind::Call && U.Callees[E.Site.Callee].Standard && E.Site.This.isNone();
+        bool Makes =
+            E.kind() == EventKind::Call && U.Callees[E.site().Callee].Standard && E.site().This.isNone();
         if (Makes)
-          Made = E.Site.Result;
-        if (E.Kind == EventKind::Assign && !Made.isNone() && E.Other == Made && E.Subject.sameRoot(P) &&
-            E.Subject.Path.empty())
+          Made = E.site().Result;
+        if (E.kind() == EventKind::Assign && !Made.isNone() && E.other() == Made && E.subject().sameRoot(P) &&
+            E.subject().Path.empty())
           return true;
       }
     return false;
@@ -114,16 +115,16 @@ private:
       const LockSets::AtEvent *At = Held.at(P.Block, P.Index);
       if (!At || names(At->Taken, W.Locks) || names(At->Held, W.Locks))
         return Visit::EndPath;
-      if (E.Kind == EventKind::Assign && sharedKey(E.Subject) == Stored)
+      if (E.kind() == EventKind::Assign && sharedKey(E.subject()) == Stored)
         return Visit::EndPath;
       bool IsWake = false;
-      if (E.Kind == EventKind::Effect) {
-        if (E.E.Kind == EffectKind::RunsOnThread)
+      if (E.kind() == EventKind::Effect) {
+        if (E.effect().Kind == EffectKind::RunsOnThread)
           return Visit::EndPath;
-        IsWake = E.E.Kind == EffectKind::Wake && sharedKey(E.E.Subject) == W.Condition;
-      } else if (E.Kind == EventKind::Call) {
+        IsWake = E.effect().Kind == EffectKind::Wake && sharedKey(E.effect().Subject) == W.Condition;
+      } else if (E.kind() == EventKind::Call) {
         Deed D = Does.of(E);
-        if (names(D.Locks, W.Locks) || !E.Site.FunctionArgs.empty())
+        if (names(D.Locks, W.Locks) || !E.site().FunctionArgs.empty())
           return Visit::EndPath;
         IsWake = D.Wakes.count(W.Condition);
       }

@@ -42,7 +42,7 @@ const Event *MaskStates::beginOf(const Event &At, Source Of) const {
   const Event *Last = nullptr;
   for (const auto &Block : S.Blocks)
     for (const Step &Each : Block)
-      if (Each.is(EffectKind::Mask) && Each.E.Raises == Of && Each.At->Expr.File == At.Expr.File &&
+      if (Each.is(EffectKind::Mask) && Each.effect().Raises == Of && Each.At->Expr.File == At.Expr.File &&
           Each.At->Expr.Begin < At.Expr.Begin && (!Last || Last->Expr.Begin < Each.At->Expr.Begin))
         Last = Each.At;
   return Last;
@@ -62,7 +62,8 @@ const Event *MaskStates::endOf(BlockId B, const Event &At, Source Of) const {
         Past = Each.At == &At;
         continue;
       }
-      bool Ends = (Each.is(EffectKind::Unmask) || Each.is(EffectKind::RestoreMask)) && Each.E.Raises == Of;
+      bool Ends =
+          (Each.is(EffectKind::Unmask) || Each.is(EffectKind::RestoreMask)) && Each.effect().Raises == Of;
       if (Ends || (Each.K == Step::Kind::Destroy && Owners.contains(Each.Subject)))
         return Each.At;
     }

@@ -24,9 +24,8 @@ public:
   void wait(const Wait &W) {
     const Function &F = U.Functions[W.In];
     // Who takes the interruptible form of a call reckons with its waiting.
-    Certainty Enough = W.Blocking->E.Interruptible ? Certainty::Likely : Certainty::Definite;
-    if (!isLong(W.E) || W.E.Sure < Enough || W.Nonblocking || F.IsDestructor ||
-        isCleanup(W.In))
+    Certainty Enough = W.Blocking->effect().Interruptible ? Certainty::Likely : Certainty::Definite;
+    if (!isLong(W.E) || W.E.Sure < Enough || W.Nonblocking || F.IsDestructor || isCleanup(W.In))
       return;
     for (Source S : {Source::Cancel, Source::Interrupt, Source::Signal})
       if (std::optional<Mask> M = maskAround(W.In, W.Block, *W.At, S);
@@ -37,8 +36,9 @@ public:
 private:
   /// Longer than whoever cancels, or sends the signal, should wait.
   bool isLong(const Effect &Wait) const {
-    return Wait.Length == WaitLength::Unbounded ||
-           (Options.LongWait && Wait.Limit && *Wait.Limit >= *nanoseconds(Options.LongWait, LimitUnit::Seconds));
+    return Wait.Wait->Length == WaitLength::Unbounded ||
+           (Options.LongWait && Wait.Wait->Limit &&
+            *Wait.Wait->Limit >= *nanoseconds(Options.LongWait, LimitUnit::Seconds));
   }
 
   /// What is in force at an event, on every path.
@@ -56,7 +56,8 @@ private:
         const Event *Begin = Masks.beginOf(At, S), *End = Masks.endOf(B, At, S);
         // What runs masked ends; other masks may be meant for the thread's life, unless somebody
         // reckons with the interruption of this very wait.
-        return Depth || (Begin && (End || expects(In, At, *Begin, S))) ? std::optional<Mask>({M, Begin, End}) : std::nullopt;
+        return Depth || (Begin && (End || expects(In, At, *Begin, S))) ? std::optional<Mask>({M, Begin, End})
+                                                                       : std::nullopt;
       }
       if (!M || M->mayBeMasked() || M->Unmasked)
         return std::nullopt;
@@ -68,7 +69,7 @@ private:
       // How a model's function goes about to run it is what the model says.
       if (!encloses(U.Functions[C.From].Range, U.Functions[In].Range))
         continue;
-      if (C.At->Kind != EventKind::Effect)
+      if (C.At->kind() != EventKind::Effect)
         return std::nullopt;
       if (!isHanded(*C.At, In))
         continue;
@@ -89,9 +90,10 @@ private:
     const Function &F = U.Functions[In];
     for (ScopeId Id = At.Scope; Id != NoId; Id = F.Scopes[Id].Parent) {
       const UnwindScope &Scope = F.Scopes[Id];
-      bool Pushed = Scope.Kind == ScopeKind::Cleanup && S == Source::Cancel && (Scope.RunsOn & (1u << unsigned(S)));
-      if (Pushed && Scope.Range.isValid() && Scope.Range.File == Begin.Expr.File && Scope.Range.Begin > Begin.Expr.Begin &&
-          hasEvidence(Scope.Range))
+      bool Pushed =
+          Scope.Kind == ScopeKind::Cleanup && S == Source::Cancel && (Scope.RunsOn & (1u << unsigned(S)));
+      if (Pushed && Scope.Range.isValid() && Scope.Range.File == Begin.Expr.File &&
+          Scope.Range.Begin > Begin.Expr.Begin && hasEvidence(Scope.Range))
         return true;
     }
     return false;
@@ -99,7 +101,8 @@ private:
 
   bool hasEvidence(const SourceRange &R) const {
     return std::any_of(U.LiveEvidence.begin(), U.LiveEvidence.end(), [&](const Evidence &E) {
-      return E.Of == Source::Cancel && E.Where.File == R.File && R.Begin <= E.Where.Begin && E.Where.Begin <= R.End;
+      return E.Of == Source::Cancel && E.Where.File == R.File && R.Begin <= E.Where.Begin &&
+             E.Where.Begin <= R.End;
     });
   }
 
@@ -109,15 +112,16 @@ private:
 
   /// The callback that the event runs, of several, is \p Body.
   bool isHanded(const Event &E, FunctionId Body) const {
-    return std::any_of(E.Site.FunctionArgs.begin(), E.Site.FunctionArgs.end(), [&](auto &Argument) {
-      return bodyOf(U, Argument.second, Runs::Perhaps) == Body && E.Site.Args[Argument.first] == E.E.Subject;
+    return std::any_of(E.site().FunctionArgs.begin(), E.site().FunctionArgs.end(), [&](auto &Argument) {
+      return bodyOf(U, Argument.Function, Runs::Perhaps) == Body &&
+             E.site().Args[Argument.Index] == E.effect().Subject;
     });
   }
 
   /// The mask that the call itself is.
   const Event *maskOf(const CallEdge &C) const {
     for (const Event &E : U.Functions[C.From].Blocks[C.Block].Events)
-      if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Mask && E.Expr == C.At->Expr)
+      if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Mask && E.Expr == C.At->Expr)
         return &E;
     return nullptr;
   }
@@ -131,9 +135,9 @@ private:
       if (M.mayBe(MaskDepth::Points))
         return strikes(W, S);
       // Who masks by the runtime has its waits at hand, which a plain mask leaves open.
-      return !W.Blocking->E.Interruptible || !M.mayBe(MaskDepth::Masked);
+      return !W.Blocking->effect().Interruptible || !M.mayBe(MaskDepth::Masked);
     default:
-      return W.E.Signal != OnSignal::Ignores && !W.E.TakesMask;
+      return W.E.Wait->Signal != OnSignal::Ignores && !W.E.Wait->TakesMask;
     }
   }
 
@@ -141,8 +145,8 @@ private:
   bool strikes(const Wait &W, Source S) const {
     for (const Block &B : U.Functions[W.BlocksIn].Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Interrupt && E.E.Raises == S &&
-            E.Expr == W.Blocking->Expr)
+        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt &&
+            E.effect().Raises == S && E.Expr == W.Blocking->Expr)
           return true;
     return false;
   }
@@ -153,14 +157,14 @@ private:
     MaskedWait M;
     M.In = W.In;
     M.Wait = W.At;
-    M.Limit = W.E.Length == WaitLength::Unbounded ? std::nullopt : W.E.Limit;
-    M.Chain = W.E.Chain;
+    M.Limit = W.E.Wait->Length == WaitLength::Unbounded ? std::nullopt : W.E.Wait->Limit;
+    M.Chain = W.E.Why->Chain;
     M.What = S;
     M.Begin = Around.Begin;
     M.End = Around.End;
     M.IsPlain = Around.State->mayBe(MaskDepth::Masked);
     M.IsWhole = !M.IsPlain && Around.State->mayBe(MaskDepth::Uninterruptible);
-    M.HasOperation = W.Blocking->E.Interruptible;
+    M.HasOperation = W.Blocking->effect().Interruptible;
     M.Sure = isContract(U.Functions[W.In], *Around.Begin) ? Certainty::Unknown : sure(W);
     Out.push_back(std::move(M));
     return true;
@@ -171,13 +175,14 @@ private:
   /// both come with a contract of their own: to be brief, or to wait interruptibly.
   static bool isContract(const Function &F, const Event &Begin) {
     const std::vector<Event> &First = F.Blocks.front().Events;
-    return !First.empty() && First.front().Expr == Begin.Expr && !Begin.E.Owner.isNone() &&
-           Begin.E.Depth == MaskDepth::Points;
+    return !First.empty() && First.front().Expr == Begin.Expr && !Begin.effect().Owner.isNone() &&
+           Begin.effect().Depth == MaskDepth::Points;
   }
 
   /// A child, or a thread that was told to end, is waited for on purpose.
   Certainty sure(const Wait &W) const {
-    bool Ends = W.Blocking->E.Subject.isNone() || W.E.EndsItself || isWokenElsewhere(W.Blocking->E);
+    bool Ends = W.Blocking->effect().Subject.isNone() || W.E.Wait->EndsItself ||
+                isWokenElsewhere(W.Blocking->effect());
     return Ends ? Certainty::Unknown : Certainty::Likely;
   }
 
@@ -185,7 +190,7 @@ private:
   /// of them may do so before anybody cancels here as the last resort, or there.
   bool isWokenElsewhere(const Effect &E) const {
     ObjectId O = E.Subject.Object;
-    if (E.Signal != OnSignal::Ignores || O == NoId || U.Objects[O].IsLocalToUnit)
+    if (E.Wait->Signal != OnSignal::Ignores || O == NoId || U.Objects[O].IsLocalToUnit)
       return false;
     const SourceRange &Declared = U.Objects[O].Declared;
     return (!Declared.isValid() || !U.isMainFile(Declared.File)) && cancelsAfterWakesOnly();
@@ -201,15 +206,17 @@ private:
         Before Earlier(F, P);
         bool Woken = false;
         forEachEvent(F, [&](Position Q, const Event &Other) {
-          Woken |=
-              isWake(Other) && !isEvidence(Other) && Other.E.Subject == E.E.Subject && Earlier.contains(Q);
+          Woken |= isWake(Other) && !isEvidence(Other) && Other.effect().Subject == E.effect().Subject &&
+                   Earlier.contains(Q);
         });
         All = Woken;
       });
     return All;
   }
 
-  static bool isWake(const Event &E) { return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Wake; }
+  static bool isWake(const Event &E) {
+    return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Wake;
+  }
 
   bool isEvidence(const Event &E) const {
     return std::any_of(U.LiveEvidence.begin(), U.LiveEvidence.end(), [&](const Evidence &Asked) {
@@ -220,18 +227,18 @@ private:
 
   /// The set holds a signal that asks to stop, as far as this function fills it.
   bool blocksStop(const Steps &S, const Event &Begin) const {
-    SharedKey Set = sharedKey(Begin.E.Subject);
-    if (Begin.E.Subject.isNone() && Begin.Kind == EventKind::Effect)
+    SharedKey Set = sharedKey(Begin.effect().Subject);
+    if (Begin.effect().Subject.isNone() && Begin.kind() == EventKind::Effect)
       return true; // all
     if (!Set)
       return false;
     bool Filled = false, Named = false, Stops = false;
     for (const Block &B : S.F->Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Assign && sharedKey(E.Subject) == Set) {
+        if (E.kind() == EventKind::Assign && sharedKey(E.subject()) == Set) {
           Filled = true;
-          Named |= E.Constant.has_value();
-          Stops |= E.Constant && std::count(std::begin(StopSignals), std::end(StopSignals), *E.Constant);
+          Named |= E.constant().has_value();
+          Stops |= E.constant() && std::count(std::begin(StopSignals), std::end(StopSignals), *E.constant());
         }
     // Nothing added: it was filled with all.
     return Filled && (Stops || !Named);
@@ -242,7 +249,8 @@ private:
     return std::any_of(U.Functions.begin(), U.Functions.end(), [](const Function &F) {
       return std::any_of(F.Blocks.begin(), F.Blocks.end(), [](const Block &B) {
         return std::any_of(B.Events.begin(), B.Events.end(), [](const Event &E) {
-          return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Block && E.E.TakesMask;
+          return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block &&
+                 E.effect().Wait->TakesMask;
         });
       });
     });
@@ -251,7 +259,7 @@ private:
   bool isCleanup(FunctionId Id) const {
     return std::any_of(U.Functions.begin(), U.Functions.end(), [&](const Function &F) {
       return std::any_of(F.Scopes.begin(), F.Scopes.end(), [&](const UnwindScope &S) {
-        return S.Kind == ScopeKind::Cleanup && bodyOf(U, S.Action.Site.Callee, Runs::Perhaps) == Id;
+        return S.Kind == ScopeKind::Cleanup && bodyOf(U, S.Action.site().Callee, Runs::Perhaps) == Id;
       });
     });
   }

@@ -14,8 +14,8 @@ namespace {
 constexpr unsigned MaxCallers = 3;
 
 bool mayJoin(const Event &E) {
-  return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Block &&
-         E.E.Length == WaitLength::Unbounded && E.E.Sure == Certainty::Definite;
+  return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block &&
+         E.effect().Wait->Length == WaitLength::Unbounded && E.effect().Sure == Certainty::Definite;
 }
 
 } // namespace

@@ -82,7 +82,8 @@ public:
            ObjectId Unseen, const Watch *Also, StatesByBlock &Seen)
       : U(U), F(U.Functions[W.In]), Habits(Habits), Steps(Steps), W(W), How(How), Unseen(Unseen), Also(Also),
         MindsErrno(How == Outcome::Eintr && Steps.asksErrnoForEintr()),
-        MindsNumber(How == Outcome::Eintr && Steps.usesNumbers() && W.isOwn() && W.E.Error == ErrorIn::Errno),
+        MindsNumber(How == Outcome::Eintr && Steps.usesNumbers() && W.isOwn() &&
+                    W.E.Wait->Error == ErrorIn::Errno),
         Seen(Seen) {
     Seen.resize(Steps.size());
     Given = Steps.givenAt(W.Block);
@@ -95,10 +96,10 @@ public:
   AfterWait run() {
     State Start;
     Start.B = W.Block;
-    const Place &Result = W.At->Site.Result;
+    const Place &Result = W.At->site().Result;
     if (How == Outcome::Eintr) {
       Start.learn({Steps.slotOf(Result), resultOfEintr(), Fact::Of::Result});
-      if (W.E.Error == ErrorIn::Errno)
+      if (W.E.Wait->Error == ErrorIn::Errno)
         Start.learn({ErrnoSlot, EintrNumber, Fact::Of::Errno});
     } else {
       Start.learn({Steps.slotOf(Result), How == Outcome::TimedOut ? 0 : successValue(), Fact::Of::Result});
@@ -116,7 +117,7 @@ public:
 
 private:
   int64_t resultOfEintr() const {
-    switch (W.E.Error) {
+    switch (W.E.Wait->Error) {
     case ErrorIn::Result:
       return EintrNumber;
     case ErrorIn::Negated:
@@ -152,7 +153,7 @@ private:
 
   /// Also the other effects of the call that is being followed.
   bool isTheWait(const Event &E) const {
-    return E.Site.Callee != NoId && E.Site.Callee == W.At->Site.Callee && E.Expr == W.At->Expr;
+    return E.site().Callee != NoId && E.site().Callee == W.At->site().Callee && E.Expr == W.At->Expr;
   }
 
   void block(State S, unsigned From) {
@@ -186,7 +187,7 @@ private:
   bool step(State &S, const PathStep &Each) {
     switch (Each.K) {
     case PathStep::Kind::Look:
-      return Unseen == NoId || Each.At->Subject.Object != Unseen;
+      return Unseen == NoId || Each.At->subject().Object != Unseen;
     case PathStep::Kind::Assign:
       assign(S, Each);
       return true;
@@ -195,7 +196,7 @@ private:
       return true;
     case PathStep::Kind::Return: {
       const Fact *Known = S.find(Each.From);
-      const std::optional<int64_t> &Constant = Each.At->Constant;
+      const std::optional<int64_t> &Constant = Each.At->constant();
       leave(S, Each.At, Constant || !Known ? Constant : Known->Value, Constant.has_value());
       return false;
     }
@@ -235,19 +236,19 @@ private:
     std::optional<Fact> Copy;
     if (From)
       Copy = *From;
-    else if (const Fact *Stepped = E.Adds ? S.find(Each.Subject) : nullptr)
-      Copy = Fact{NoSlot, Stepped->Value + E.Adds, Fact::Of::Plain};
-    else if (E.Constant)
-      Copy = Fact{NoSlot, *E.Constant, Fact::Of::Plain};
-    bool OfSubject = !W.E.Subject.isNone() && W.E.Subject.startsWith(E.Subject);
-    S.Path.Changed |= W.E.NoRetry && ((Each.Changes && !From) || OfSubject);
+    else if (const Fact *Stepped = E.adds() ? S.find(Each.Subject) : nullptr)
+      Copy = Fact{NoSlot, Stepped->Value + E.adds(), Fact::Of::Plain};
+    else if (E.constant())
+      Copy = Fact{NoSlot, *E.constant(), Fact::Of::Plain};
+    bool OfSubject = !W.E.Subject.isNone() && W.E.Subject.startsWith(E.subject());
+    S.Path.Changed |= W.E.Wait->NoRetry && ((Each.Changes && !From) || OfSubject);
     if (Each.Subject == ErrnoSlot) {
       S.Changer = nullptr;
       S.ChangerSure = Certainty::Unknown;
       S.ErrnoIsForeign = false;
     }
-    limitMayChange(S, E.Subject);
-    if (Also && Each.Subject == WatchedSlot && E.Constant == 0)
+    limitMayChange(S, E.subject());
+    if (Also && Each.Subject == WatchedSlot && E.constant() == 0)
       Out.Reset = &E;
     S.forget(Each.Forgets);
     if (Copy) {
@@ -263,20 +264,20 @@ private:
 
   bool call(State &S, const PathStep &Each) {
     const Event &E = *Each.At;
-    if (FunctionId Body = bodyOf(U, E.Site.Callee, Runs::Perhaps);
+    if (FunctionId Body = bodyOf(U, E.site().Callee, Runs::Perhaps);
         Unseen != NoId && Body != NoId && Habits.reads(Body).count(Unseen))
       return false;
     if (MindsNumber &&
         std::any_of(Each.Given.begin(), Each.Given.end(), [&](SlotId Slot) { return isResult(S, Slot); }))
       lookAt(S); // or the callee does
     S.forget(Each.Forgets);
-    for (const Place &A : E.Site.Args)
+    for (const Place &A : E.site().Args)
       if (A.AddressOf)
         limitMayChange(S, A);
-    if (Also && E.Kind == EventKind::Call && Also->MayChange(E.Site.Callee))
+    if (Also && E.kind() == EventKind::Call && Also->MayChange(E.site().Callee))
       S.forget({WatchedSlot});
-    S.Path.Tried |= Each.Tries && W.E.Length != WaitLength::Unbounded;
-    S.Called |= W.E.Error == ErrorIn::Result; // nobody else asks
+    S.Path.Tried |= Each.Tries && W.E.Wait->Length != WaitLength::Unbounded;
+    S.Called |= W.E.Wait->Error == ErrorIn::Result; // nobody else asks
     if (!Each.KeepsErrno)
       errnoChanged(S, Each);
     else if (S.Changer && Each.IsUsed)
@@ -292,7 +293,7 @@ private:
       S.ErrnoIsForeign = true; // what follows asks about that call
     } else if (!S.Changer) {
       S.Changer = Each.At;
-      if (Habits.changesErrno(Each.At->Site.Callee))
+      if (Habits.changesErrno(Each.At->site().Callee))
         S.ChangerSure = Certainty::Likely;
     }
   }
@@ -307,7 +308,7 @@ private:
   void use(State &S, const PathStep &Each) {
     if (!MindsNumber || S.LookedAt || Out.Counts || !isResult(S, Each.From))
       return;
-    switch (Each.At->Use) {
+    switch (Each.At->use()) {
     case UseKind::Look:
       return lookAt(S);
     case UseKind::Sum:
@@ -381,10 +382,11 @@ private:
         Out.Changer = S.Changer;
         Out.ChangerSure = S.ChangerSure;
       }
-      if (WithEintr && W.E.Error == ErrorIn::Result && !S.Called && E.Subject == ErrnoSlot)
+      if (WithEintr && W.E.Wait->Error == ErrorIn::Result && !S.Called && E.Subject == ErrnoSlot)
         Out.Wrong = AfterWait::Sentinel::ErrnoIsNotSet;
     }
-    if (!Known || Known->What != Fact::Of::Result || !Equality || W.E.Error != ErrorIn::Errno || !W.isOwn())
+    if (!Known || Known->What != Fact::Of::Result || !Equality || W.E.Wait->Error != ErrorIn::Errno ||
+        !W.isOwn())
       return;
     // A count can be 4; what is 0 or -1 cannot.
     bool OnlyZero = W.E.Success && *W.E.Success == Predicate{Predicate::Op::EQ, 0};

@@ -12,16 +12,16 @@ namespace {
 bool storesErrno(const Function &F) {
   for (const Block &B : F.Blocks)
     for (const Event &E : B.Events)
-      if (E.Kind == EventKind::Assign && E.Subject.Root == Place::RootKind::Global &&
-          E.Subject.Name == "errno")
+      if (E.kind() == EventKind::Assign && E.subject().Root == Place::RootKind::Global &&
+          E.subject().Name == "errno")
         return true;
   return false;
 }
 
 /// The callee of an event that runs it; NoId of the others.
 CalleeId calleeOf(const Event &E) {
-  bool Runs = E.Kind == EventKind::Effect || E.Kind == EventKind::Call || E.Kind == EventKind::Destroy;
-  return Runs ? E.Site.Callee : NoId;
+  bool Runs = E.kind() == EventKind::Effect || E.kind() == EventKind::Call || E.kind() == EventKind::Destroy;
+  return Runs ? E.site().Callee : NoId;
 }
 
 } // namespace
@@ -59,11 +59,12 @@ CalleeHabits::Habit CalleeHabits::habitOf(const Function &F) const {
   std::vector<bool> Back = comingBack(F);
   auto Look = [&](Position P, const Event &E) {
     CalleeId Called = calleeOf(E);
-    if (E.Kind == EventKind::Read)
-      Out.Reads.insert(E.Subject.Object);
-    bool Over = E.Kind == EventKind::Return || E.Kind == EventKind::Throw;
+    if (E.kind() == EventKind::Read)
+      Out.Reads.insert(E.subject().Object);
+    bool Over = E.kind() == EventKind::Return || E.kind() == EventKind::Throw;
     Leaves |= Over;
-    Over |= E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Interrupt && E.E.Raises == Source::Jump;
+    Over |= E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt &&
+            E.effect().Raises == Source::Jump;
     if (Called == NoId)
       return Over ? Visit::EndPath : Visit::GoOn;
     if (neverReturns(Called)) {
@@ -118,10 +119,10 @@ static constexpr unsigned MaxHandedOn = 3;
 static constexpr size_t MaxAsked = 4096;
 
 bool CalleeHabits::neverReturnsFrom(const Event &Call) const {
-  if (neverReturns(Call.Site.Callee))
+  if (neverReturns(Call.site().Callee))
     return true;
   FunctionId Body = calledBy(U, Call, Runs::Surely);
-  return Body != NoId && diesFor(Body, Call.Site.Constants, 0);
+  return Body != NoId && diesFor(Body, Call.site().Constants, 0);
 }
 
 /// Every path that these constants allow ends the program or thread.
@@ -139,9 +140,9 @@ bool CalleeHabits::diesFor(FunctionId Id, const Constants &Arguments, unsigned D
   };
   for (const Block &B : F.Blocks)
     for (const Event &E : B.Events) {
-      if (E.Kind == EventKind::Assign)
-        Drop(E.Subject);
-      for (const Place &A : E.Site.Args)
+      if (E.kind() == EventKind::Assign)
+        Drop(E.subject());
+      for (const Place &A : E.site().Args)
         if (A.AddressOf)
           Drop(A);
     }
@@ -152,24 +153,25 @@ bool CalleeHabits::diesFor(FunctionId Id, const Constants &Arguments, unsigned D
   auto Ends = [&](const Event &E) {
     if (calleeOf(E) == NoId)
       return false;
-    if (neverReturns(E.Site.Callee))
+    if (neverReturns(E.site().Callee))
       return true;
     FunctionId Body = calledBy(U, E, Runs::Surely);
     if (Body == NoId)
       return false;
-    Constants HandedOn = E.Site.Constants;
-    HandedOn.resize(E.Site.Args.size());
+    Constants HandedOn = E.site().Constants;
+    HandedOn.resize(E.site().Args.size());
     for (size_t I = 0; I < HandedOn.size(); ++I)
       if (!HandedOn[I])
-        HandedOn[I] = ValueOf(E.Site.Args[I]);
+        HandedOn[I] = ValueOf(E.site().Args[I]);
     return diesFor(Body, HandedOn, Depth + 1);
   };
   bool Dies = false;
   Walked Paths = walk(
       F, {0, 0},
       [&](Position, const Event &E) {
-        if (E.Kind == EventKind::Return || E.Kind == EventKind::Throw ||
-            (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Interrupt && E.E.Raises == Source::Jump))
+        if (E.kind() == EventKind::Return || E.kind() == EventKind::Throw ||
+            (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt &&
+             E.effect().Raises == Source::Jump))
           return Visit::Stop;
         if (!Ends(E))
           return Visit::GoOn;

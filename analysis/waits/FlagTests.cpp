@@ -28,14 +28,14 @@ public:
       : Flags(Flags) {
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events) {
-        if (E.Kind == EventKind::Call && !E.Site.Result.isNone()) {
+        if (E.kind() == EventKind::Call && !E.site().Result.isNone()) {
           FunctionId Body = calledBy(U, E, Runs::Perhaps);
           if (Body != NoId && Accessor.solved(Body) != NoId)
-            From.push_back({E.Site.Result, Accessor.solved(Body), &E});
-        } else if (E.Kind == EventKind::Assign && isVariable(E.Subject)) {
+            From.push_back({E.site().Result, Accessor.solved(Body), &E});
+        } else if (E.kind() == EventKind::Assign && isVariable(E.subject())) {
           const Event *At = &E;
-          if (ObjectId Flag = of(E.Other, At); Flag != NoId)
-            From.push_back({E.Subject, Flag, At});
+          if (ObjectId Flag = of(E.other(), At); Flag != NoId)
+            From.push_back({E.subject(), Flag, At});
         }
       }
   }
@@ -90,12 +90,12 @@ ObjectId FlagTests::answeredBy(const Function &F) const {
   const Event *Ignored = nullptr;
   for (const Block &B : F.Blocks) {
     for (const Event &E : B.Events) {
-      if (E.Kind != EventKind::Return)
+      if (E.kind() != EventKind::Return)
         continue;
-      if (ObjectId Flag = Values.of(E.Subject, Ignored); Flag != NoId)
+      if (ObjectId Flag = Values.of(E.subject(), Ignored); Flag != NoId)
         return Flag;
-      if (E.Constant)
-        Constants.push_back(*E.Constant);
+      if (E.constant())
+        Constants.push_back(*E.constant());
     }
     for (const Edge &E : B.Successors)
       if (E.When && Tested == NoId)
@@ -106,9 +106,9 @@ ObjectId FlagTests::answeredBy(const Function &F) const {
   // `return stop != 0;` leaves only the Read.
   if (Tested == NoId && Constants.empty() && F.Blocks.size() == 1)
     for (const Event &E : F.Blocks[0].Events) {
-      if (E.Kind == EventKind::Read && Flags[E.Subject.Object])
-        Tested = E.Subject.Object;
-      if (E.Kind == EventKind::Return && Tested == NoId)
+      if (E.kind() == EventKind::Read && Flags[E.subject().Object])
+        Tested = E.subject().Object;
+      if (E.kind() == EventKind::Return && Tested == NoId)
         return NoId;
     }
   return TellsApart || (Constants.empty() && F.Blocks.size() == 1) ? Tested : NoId;
@@ -118,7 +118,7 @@ ObjectId FlagTests::answeredBy(const Function &F) const {
 bool FlagTests::worksOff(FunctionId Id, ObjectId Flag, unsigned Depth) const {
   for (const Block &B : U.Functions[Id].Blocks)
     for (const Event &E : B.Events) {
-      if (E.Kind == EventKind::Assign && E.Subject.Object == Flag && E.Constant && *E.Constant == 0)
+      if (E.kind() == EventKind::Assign && E.subject().Object == Flag && E.constant() && *E.constant() == 0)
         return true;
       if (FunctionId Body = calledBy(U, E, Runs::Perhaps);
           Body != NoId && Depth > 0 && worksOff(Body, Flag, Depth - 1))
@@ -163,7 +163,7 @@ std::vector<FlagTest> FlagTests::before(const Wait &W) {
         continue;
       if (!At)
         for (const Event &Each : F.Blocks[B].Events)
-          if (Each.Kind == EventKind::Read && Each.Subject.Object == Flag)
+          if (Each.kind() == EventKind::Read && Each.subject().Object == Flag)
             At = &Each;
       FlagTest T;
       T.Object = Flag;

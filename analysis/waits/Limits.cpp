@@ -26,7 +26,7 @@ Place fieldOf(Place Struct, const char *Name) {
 }
 
 bool isHandedOn(const Event &E, const Place &Struct) {
-  return E.Kind == EventKind::Call && std::any_of(E.Site.Args.begin(), E.Site.Args.end(), [&](Place A) {
+  return E.kind() == EventKind::Call && std::any_of(E.site().Args.begin(), E.site().Args.end(), [&](Place A) {
            return A.AddressOf && (A.AddressOf = false, Struct == A);
          });
 }
@@ -34,8 +34,8 @@ bool isHandedOn(const Event &E, const Place &Struct) {
 } // namespace
 
 std::optional<int64_t> constantLimit(const Unit &U, const Function &F, const Effect &Wait) {
-  bool IsTimespec = Wait.Unit == LimitUnit::Timespec;
-  if (!IsTimespec && Wait.Unit != LimitUnit::Timeval)
+  bool IsTimespec = Wait.Wait->Unit == LimitUnit::Timespec;
+  if (!IsTimespec && Wait.Wait->Unit != LimitUnit::Timeval)
     return std::nullopt;
   Place Struct = Wait.Other;
   Struct.AddressOf = false;
@@ -58,8 +58,8 @@ std::optional<int64_t> constantLimit(const Unit &U, const Function &F, const Eff
   } else if (Struct.Root == Place::RootKind::Local || Struct.Root == Place::RootKind::Temporary) {
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Assign)
-          Note(E.Subject, E.Constant);
+        if (E.kind() == EventKind::Assign)
+          Note(E.subject(), E.constant());
         else if (isHandedOn(E, Struct))
           return std::nullopt;
   }

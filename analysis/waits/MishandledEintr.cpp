@@ -14,7 +14,7 @@ public:
 
   void mishandled(const Wait &W) {
     // Who never asks for EINTR does not deal with it, and need not be followed.
-    if (W.E.Signal == OnSignal::Ignores || !C.Paths.comparesWithEintr(W))
+    if (W.E.Wait->Signal == OnSignal::Ignores || !C.Paths.comparesWithEintr(W))
       return;
     const AfterWait &After = C.afterEintr(W);
     if (!After.Complete)
@@ -42,11 +42,11 @@ public:
     }
     auto Retry = std::find_if(After.Agains.begin(), After.Agains.end(), [&](const Again &A) {
       // Where what is waited for is tried each time, the limit is that of one try.
-      return A.ForEintr && (W.E.NoRetry ? !A.Changed : !A.LimitChanged && !A.Tried);
+      return A.ForEintr && (W.E.Wait->NoRetry ? !A.Changed : !A.LimitChanged && !A.Tried);
     });
     if (Retry == After.Agains.end())
       return;
-    if (W.E.NoRetry) {
+    if (W.E.Wait->NoRetry) {
       // Who also asks for other errors knows the ways of the call.
       if (!After.AsksOther)
         C.add(SignalDefect::NotRepeatable, W, Certainty::Definite).Sure =
@@ -55,13 +55,13 @@ public:
     }
     if (repeatsLimit(W) && C.Paths.follow(W, Outcome::TimedOut).Agains.empty())
       C.add(SignalDefect::FullLimit, W,
-            W.E.Length == WaitLength::Bounded ? Certainty::Likely : Certainty::Unknown);
+            W.E.Wait->Length == WaitLength::Bounded ? Certainty::Likely : Certainty::Unknown);
   }
 
 private:
   bool releases(const Wait &W) const {
     return std::any_of(C.eventsAt(W).begin(), C.eventsAt(W).end(), [&](const Event &E) {
-      return E.Expr == W.At->Expr && E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Release;
+      return E.Expr == W.At->Expr && E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Release;
     });
   }
 
@@ -71,7 +71,7 @@ private:
     bool Made = false;
     for (const Block &B : U.Functions[W.In].Blocks) {
       for (const Event &E : B.Events)
-        Made |= E.Kind == EventKind::Assign && E.Subject == W.E.Subject && acquired(W.In, E.Other);
+        Made |= E.kind() == EventKind::Assign && E.subject() == W.E.Subject && acquired(W.In, E.other());
       for (const Edge &E : B.Successors)
         if (E.When && isErrno(E.When->Subject) && E.When->Test.Constant != EintrNumber)
           return false;
@@ -84,21 +84,22 @@ private:
       return false;
     for (const Block &B : U.Functions[F].Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire && E.E.Subject == Value)
+        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Acquire &&
+            E.effect().Subject == Value)
           return true;
     return false;
   }
 
   /// A duration that is known to be the same each time.
   static bool repeatsLimit(const Wait &W) {
-    if (W.E.Length == WaitLength::Unbounded || W.E.Deadline || W.E.SpendsLimit)
+    if (W.E.Wait->Length == WaitLength::Unbounded || W.E.Wait->Deadline || W.E.Wait->SpendsLimit)
       return false;
     if (W.E.OtherValue)
       return true;
     if (W.E.Other.isNone())
       return false;
     // `nanosleep(&left, &left)`.
-    return std::count(W.At->Site.Args.begin(), W.At->Site.Args.end(), W.E.Other) < 2;
+    return std::count(W.At->site().Args.begin(), W.At->site().Args.end(), W.E.Other) < 2;
   }
 
   SignalContext &C;

@@ -12,8 +12,8 @@ NonblockingDescriptors::NonblockingDescriptors(const Unit &U) : Places(U.Functio
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     for (const Block &B : U.Functions[F].Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::SetNonblocking)
-          learn(F, E.E.Subject);
+        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::SetNonblocking)
+          learn(F, E.effect().Subject);
   // A parameter stands for what callers pass; a result, for what it is bound to.
   for (bool Changed = true; Changed;) {
     Changed = false;
@@ -26,18 +26,18 @@ NonblockingDescriptors::NonblockingDescriptors(const Unit &U) : Places(U.Functio
             learn(F, P);
             Changed = true;
           };
-          if (E.Kind == EventKind::Assign && isNonblocking(F, E.Other))
-            Learn(E.Subject);
-          else if (E.Kind == EventKind::Assign && isNonblocking(F, E.Subject) &&
-                   E.Other.Root == Place::RootKind::Temporary)
-            Learn(E.Other);
+          if (E.kind() == EventKind::Assign && isNonblocking(F, E.other()))
+            Learn(E.subject());
+          else if (E.kind() == EventKind::Assign && isNonblocking(F, E.subject()) &&
+                   E.other().Root == Place::RootKind::Temporary)
+            Learn(E.other());
           FunctionId Body = calledBy(U, E, Runs::Perhaps);
           if (Body == NoId)
             continue;
           std::vector<Place> Formals = Places[Body];
           for (const Place &Formal : Formals)
-            if (Formal.Root == Place::RootKind::Param && Formal.Index < E.Site.Args.size())
-              Learn(Formal.substituted(E.Site.Args[Formal.Index]));
+            if (Formal.Root == Place::RootKind::Param && Formal.Index < E.site().Args.size())
+              Learn(Formal.substituted(E.site().Args[Formal.Index]));
         }
   }
 }

@@ -17,7 +17,7 @@ bool isTemporary(const Place &P) { return P.Root == Place::RootKind::Temporary; 
 /// One call that a model row answers is several events.
 bool isSameCall(const PathStep &A, const PathStep &B) {
   return A.K == PathStep::Kind::Call && B.K == PathStep::Kind::Call && A.At->Expr == B.At->Expr &&
-         A.At->Site.Callee == B.At->Site.Callee;
+         A.At->site().Callee == B.At->site().Callee;
 }
 
 bool endsPath(const PathStep &S) {
@@ -78,12 +78,12 @@ void PathSteps::collectSlots(const Place &Watched) {
   Ask(Watched);
   for (const Block &B : F.Blocks) {
     for (const Event &E : B.Events) {
-      if (E.Kind == EventKind::Assign)
-        Ask(E.Other);
-      if (E.Kind == EventKind::Return || E.Kind == EventKind::Use)
-        Ask(E.Subject);
-      if (E.Kind == EventKind::Use && E.Use != UseKind::Look)
-        Counts.push_back(slotOf(E.Subject));
+      if (E.kind() == EventKind::Assign)
+        Ask(E.other());
+      if (E.kind() == EventKind::Return || E.kind() == EventKind::Use)
+        Ask(E.subject());
+      if (E.kind() == EventKind::Use && E.use() != UseKind::Look)
+        Counts.push_back(slotOf(E.subject()));
     }
     for (const Edge &E : B.Successors)
       if (E.When)
@@ -102,7 +102,7 @@ std::vector<SlotId> PathSteps::startingWith(Place P) const {
 /// The callee may write to what it has the address of.
 std::vector<SlotId> PathSteps::writtenThrough(const Event &Call) const {
   std::vector<SlotId> Out;
-  for (Place A : Call.Site.Args) {
+  for (Place A : Call.site().Args) {
     if (!A.AddressOf)
       continue;
     A.AddressOf = false;
@@ -115,13 +115,15 @@ std::vector<SlotId> PathSteps::writtenThrough(const Event &Call) const {
 
 /// A parameter, or a local, by itself.
 static bool isOwnVariable(const Place &P) {
-  return P.Path.empty() && !P.AddressOf && (P.Root == Place::RootKind::Param || P.Root == Place::RootKind::Local);
+  return P.Path.empty() && !P.AddressOf &&
+         (P.Root == Place::RootKind::Param || P.Root == Place::RootKind::Local);
 }
 
 std::vector<std::pair<SlotId, Predicate>> PathSteps::givenAt(BlockId B) const {
   std::vector<bool> Constant(Slots.size());
   for (const auto &[P, Slot] : Slots)
-    Constant[Slot] = P.Root == Place::RootKind::Param && isOwnVariable(P) && !F.Parameters[P.Index].IsReference;
+    Constant[Slot] =
+        P.Root == Place::RootKind::Param && isOwnVariable(P) && !F.Parameters[P.Index].IsReference;
   for (const PathBlock &Each : Blocks)
     for (const PathStep &S : Each.Steps)
       for (SlotId Gone : S.Forgets)
@@ -153,23 +155,23 @@ std::vector<std::pair<SlotId, Predicate>> PathSteps::givenAt(BlockId B) const {
 std::optional<PathStep> PathSteps::step(const Event &E) const {
   PathStep S;
   S.At = &E;
-  switch (E.Kind) {
+  switch (E.kind()) {
   case EventKind::Read:
     return S;
   case EventKind::Assign:
     S.K = PathStep::Kind::Assign;
-    S.Subject = slotOf(E.Subject);
-    S.From = slotOf(E.Other);
-    S.Forgets = startingWith(E.Subject);
-    S.Changes = S.Subject != ErrnoSlot && !isTemporary(E.Subject) && !isTemporary(E.Other);
+    S.Subject = slotOf(E.subject());
+    S.From = slotOf(E.other());
+    S.Forgets = startingWith(E.subject());
+    S.Changes = S.Subject != ErrnoSlot && !isTemporary(E.subject()) && !isTemporary(E.other());
     return S;
   case EventKind::Use:
     S.K = PathStep::Kind::Use;
-    S.From = slotOf(E.Subject);
+    S.From = slotOf(E.subject());
     return S;
   case EventKind::Return:
     S.K = PathStep::Kind::Return;
-    S.From = slotOf(E.Subject);
+    S.From = slotOf(E.subject());
     return S;
   case EventKind::Throw:
     S.K = PathStep::Kind::Leave;
@@ -179,23 +181,25 @@ std::optional<PathStep> PathSteps::step(const Event &E) const {
   case EventKind::Destroy:
     break;
   }
-  CalleeId Id = E.Site.Callee;
+  CalleeId Id = E.site().Callee;
   if (Id == NoId)
     return std::nullopt;
   if (Habits.neverReturnsFrom(E)) {
     S.K = PathStep::Kind::End;
-  } else if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Interrupt && E.E.Raises == Source::Jump) {
+  } else if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt &&
+             E.effect().Raises == Source::Jump) {
     S.K = PathStep::Kind::Leave;
   } else {
     S.K = PathStep::Kind::Call;
     S.Forgets = writtenThrough(E);
-    for (const Place &A : E.Site.Args)
+    for (const Place &A : E.site().Args)
       if (SlotId Slot = slotOf(A); std::find(Counts.begin(), Counts.end(), Slot) != Counts.end())
         S.Given.push_back(Slot);
     S.KeepsErrno = Habits.keepsErrno(Id);
-    const Place &Result = E.Site.Result;
+    const Place &Result = E.site().Result;
     S.IsUsed = !Result.isNone() && (!isTemporary(Result) || slotOf(Result) != NoSlot);
-    S.Tries = S.IsUsed && E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Block && !E.E.Subject.isNone();
+    S.Tries = S.IsUsed && E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block &&
+              !E.effect().Subject.isNone();
   }
   return S;
 }
@@ -248,7 +252,7 @@ PathSteps::Bits PathSteps::askedBefore(const PathBlock &B) const {
     for (SlotId Gone : S->Forgets)
       Set[Gone / 64] &= ~(uint64_t(1) << (Gone % 64));
     Ask(S->From);
-    if (S->K == PathStep::Kind::Assign && S->At->Adds)
+    if (S->K == PathStep::Kind::Assign && S->At->adds())
       Ask(S->Subject); // what it is then, it is by what it was
   }
   return Set;

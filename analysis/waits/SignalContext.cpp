@@ -29,7 +29,8 @@ void effect(const Effect &E, HandlerHabits &Out) {
 Certainty sureOf(const Wait &W) {
   if (W.Nonblocking || !W.E.When.empty()) // a caller's flags may say that it does not
     return Certainty::Unknown;
-  bool Input = W.E.SubjectValue && *W.E.SubjectValue == 0 && W.Blocking->E.Signal == OnSignal::Restarts;
+  bool Input =
+      W.E.SubjectValue && *W.E.SubjectValue == 0 && W.Blocking->effect().Wait->Signal == OnSignal::Restarts;
   return W.E.Sure == Certainty::Unknown && Input ? Certainty::Likely : W.E.Sure;
 }
 
@@ -58,7 +59,7 @@ HandlerHabits SignalContext::habitsOf(unsigned Install) const {
         for (const Event &E : Blocks[B].Events) {
           event(E, Out);
           Resets |= resetsHandler(U.Functions[Run.Function], E);
-          Sends |= E.Kind == EventKind::Effect && E.E.Kind == EffectKind::SendSignal;
+          Sends |= E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::SendSignal;
         }
   }
   // `kill(getpid(), sig)` with the default action back in place.
@@ -67,14 +68,14 @@ HandlerHabits SignalContext::habitsOf(unsigned Install) const {
 }
 
 void SignalContext::event(const Event &E, HandlerHabits &Out) const {
-  if (E.Site.Callee != NoId && U.Callees[E.Site.Callee].NoReturn && E.E.Raises != Source::Jump)
+  if (E.site().Callee != NoId && U.Callees[E.site().Callee].NoReturn && E.effect().Raises != Source::Jump)
     return; // that path does not come back, by abort() for one
-  if (E.Kind == EventKind::Effect)
-    effect(E.E, Out);
-  if (E.Kind != EventKind::Call)
+  if (E.kind() == EventKind::Effect)
+    effect(E.effect(), Out);
+  if (E.kind() != EventKind::Call)
     return;
-  const Callee &C = U.Callees[E.Site.Callee];
-  if (isOpen(U, E.Site.Callee) && !C.NoReturn && C.Safety == SignalSafety::Unlisted)
+  const Callee &C = U.Callees[E.site().Callee];
+  if (isOpen(U, E.site().Callee) && !C.NoReturn && C.Safety == SignalSafety::Unlisted)
     Out.Wakes = true;
 }
 
@@ -98,8 +99,9 @@ std::optional<Certainty> SignalContext::comesToThread(const HandlerInstall &I, c
   for (const Function &F : U.Functions)
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Wake && I.Signal &&
-            std::find(E.Site.Constants.begin(), E.Site.Constants.end(), I.Signal) != E.Site.Constants.end())
+        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Wake && I.Signal &&
+            std::find(E.site().Constants.begin(), E.site().Constants.end(), I.Signal) !=
+                E.site().Constants.end())
           return std::nullopt;
   if (Masks.comesToThread(W, I.Signal) == SignalMasks::Comes::Never)
     return std::nullopt;
@@ -125,12 +127,12 @@ bool SignalContext::canPrecede(const HandlerInstall &I, const Wait &W) const {
 }
 
 bool SignalContext::isUsed(const Wait &W) const {
-  const Place &Result = W.At->Site.Result;
+  const Place &Result = W.At->site().Result;
   for (const Block &B : U.Functions[W.In].Blocks) {
     for (const Event &E : B.Events)
-      if (E.Other == Result ||
-          ((E.Kind == EventKind::Return || E.Kind == EventKind::Use) && E.Subject == Result) ||
-          std::find(E.Site.Args.begin(), E.Site.Args.end(), Result) != E.Site.Args.end())
+      if (E.other() == Result ||
+          ((E.kind() == EventKind::Return || E.kind() == EventKind::Use) && E.subject() == Result) ||
+          std::find(E.site().Args.begin(), E.site().Args.end(), Result) != E.site().Args.end())
         return true;
     for (const Edge &E : B.Successors)
       if (E.When && E.When->Subject == Result)

@@ -15,9 +15,9 @@ namespace asyncsafe {
 namespace {
 
 bool changesMask(const Event &E) {
-  return E.Kind == EventKind::Effect && E.E.Raises == Source::Signal &&
-         (E.E.Kind == EffectKind::Mask || E.E.Kind == EffectKind::Unmask ||
-          E.E.Kind == EffectKind::RestoreMask);
+  return E.kind() == EventKind::Effect && E.effect().Raises == Source::Signal &&
+         (E.effect().Kind == EffectKind::Mask || E.effect().Kind == EffectKind::Unmask ||
+          E.effect().Kind == EffectKind::RestoreMask);
 }
 
 } // namespace
@@ -47,7 +47,7 @@ SignalMasks::SignalMasks(const Callees &Calls, bool OnlyKnown)
 const SignalSet &SignalMasks::setOf(FunctionId F, const Event &E) {
   auto [It, New] = Known.try_emplace(&E);
   if (New)
-    It->second = Sets.of(F, E.E.Subject);
+    It->second = Sets.of(F, E.effect().Subject);
   return It->second;
 }
 
@@ -110,7 +110,7 @@ struct SignalMasks::Flow {
   }
 
   void transfer(Point &P, const Event &E) {
-    if (E.Kind == EventKind::Call || E.Kind == EventKind::Destroy) {
+    if (E.kind() == EventKind::Call || E.kind() == EventKind::Destroy) {
       if (FunctionId Body = bodyOf(All.U, E, Runs::Surely); Body != NoId && All.Concerned[Body])
         P.Now = All.after(Body, S, P.Now);
       return;
@@ -118,7 +118,7 @@ struct SignalMasks::Flow {
     if (!changesMask(E))
       return;
     uint8_t Old = P.Now;
-    switch (E.E.Kind) {
+    switch (E.effect().Kind) {
     case EffectKind::Mask:
       if (All.setOf(Id, E).mayHold(S))
         P.Now = Blocked;
@@ -128,15 +128,15 @@ struct SignalMasks::Flow {
         P.Now = Open;
       break;
     default: {
-      auto Kept = P.Saved.find(E.E.Subject);
+      auto Kept = P.Saved.find(E.effect().Subject);
       const SignalSet &Set = All.setOf(Id, E);
       // A set that is filled here is a new mask; any other was kept somewhere.
       P.Now = Kept != P.Saved.end() ? Kept->second : Set.Filled && Set.mayHold(S) ? Blocked : Open;
       break;
     }
     }
-    if (!E.E.Other.isNone())
-      P.Saved[E.E.Other] = Old;
+    if (!E.effect().Other.isNone())
+      P.Saved[E.effect().Other] = Old;
   }
 
   uint8_t atEnd() {
@@ -244,12 +244,12 @@ bool SignalMasks::isNeverBlocked(const Wait &W, Signal S) {
     const Function &F = U.Functions[Id];
     bool Blocks = false;
     forEachEvent(F, [&](Position P, const Event &E) {
-      bool Masks = E.Kind == EventKind::Effect && E.E.Raises == Source::Signal &&
-                   (E.E.Kind == EffectKind::Mask || E.E.Kind == EffectKind::RestoreMask);
+      bool Masks = E.kind() == EventKind::Effect && E.effect().Raises == Source::Signal &&
+                   (E.effect().Kind == EffectKind::Mask || E.effect().Kind == EffectKind::RestoreMask);
       if (Masks)
         Blocks |= setOf(Id, E).mayHold(S);
-      else if (E.Kind == EventKind::Call && calledBy(U, E, Runs::Perhaps) == NoId)
-        Blocks |= !U.Callees[E.Site.Callee].System && !isInLoop(F, P.Block);
+      else if (E.kind() == EventKind::Call && calledBy(U, E, Runs::Perhaps) == NoId)
+        Blocks |= !U.Callees[E.site().Callee].System && !isInLoop(F, P.Block);
     });
     if (Blocks)
       return false;

@@ -48,23 +48,23 @@ SignalSets::Stores SignalSets::storedIn(FunctionId F, const Place &Set, unsigned
   Stores Out;
   std::set<std::pair<FunctionId, unsigned>> Filling; ///< callees that get it, and as which argument
   forEachEvent(U.Functions[F], [&](Position, const Event &E) {
-    if (E.Kind == EventKind::Assign && E.Subject == Set) {
-      bool Named = E.Other.Root == Place::RootKind::Global;
-      bool Full = Named && E.Other.Name == FullSet, Empty = Named && E.Other.Name == EmptySet;
+    if (E.kind() == EventKind::Assign && E.subject() == Set) {
+      bool Named = E.other().Root == Place::RootKind::Global;
+      bool Full = Named && E.other().Name == FullSet, Empty = Named && E.other().Name == EmptySet;
       Out.Some = true;
       Out.Begins |= Full || Empty;
-      Out.Set.Filled |= Full || E.Constant;
+      Out.Set.Filled |= Full || E.constant();
       Out.Set.Any |= Full;
-      if (E.Constant)
-        Out.Set.Signals.push_back(*E.Constant);
+      if (E.constant())
+        Out.Set.Signals.push_back(*E.constant());
       else if (!Full && !Empty)
-        Out.add(copied(F, E.Other, Depth));
+        Out.add(copied(F, E.other(), Depth));
     }
-    if (E.Kind != EventKind::Call)
+    if (E.kind() != EventKind::Call)
       return;
     // Somebody else fills it.
-    for (unsigned I = 0; I < E.Site.Args.size(); ++I) {
-      if (E.Site.Args[I].isNone() || pointedTo(E.Site.Args[I]) != Set)
+    for (unsigned I = 0; I < E.site().Args.size(); ++I) {
+      if (E.site().Args[I].isNone() || pointedTo(E.site().Args[I]) != Set)
         continue;
       FunctionId Body = calledBy(U, E, Runs::Surely);
       if (Body == NoId || Depth >= MaxDepth) {
@@ -101,10 +101,10 @@ SignalSets::Stores SignalSets::storedAnywhere(const Place &Set, unsigned Depth) 
         Names.push_back(P);
     };
     forEachEvent(U.Functions[F], [&](Position, const Event &E) {
-      if (E.Kind == EventKind::Assign)
-        Note(E.Subject);
-      if (E.Kind == EventKind::Call)
-        for (const Place &A : E.Site.Args)
+      if (E.kind() == EventKind::Assign)
+        Note(E.subject());
+      if (E.kind() == EventKind::Call)
+        for (const Place &A : E.site().Args)
           if (A.AddressOf)
             Note(pointedTo(A));
     });
@@ -120,9 +120,9 @@ SignalSets::Stores SignalSets::givenByCallers(FunctionId F, const Place &Set, un
   if (!Fn.IsLocalToUnit || Calls.callers(F).empty() || Depth >= MaxDepth)
     return Out;
   for (const CallEdge &C : Calls.callers(F)) {
-    const CallSite &Site = C.At->Site;
+    const CallSite &Site = C.At->site();
     bool Known =
-        C.At->Kind == EventKind::Call && Set.Index < Site.Args.size() && !Site.Args[Set.Index].isNone();
+        C.At->kind() == EventKind::Call && Set.Index < Site.Args.size() && !Site.Args[Set.Index].isNone();
     Stores Here = Known ? known(C.From, pointedTo(Site.Args[Set.Index]), Depth + 1) : Stores();
     if (!Here.Some)
       return {};

@@ -26,7 +26,8 @@ public:
   explicit UnhandledFinder(SignalContext &C) : C(C), Facts(C.Facts), U(C.U) {}
 
   void unhandled(const Wait &W) {
-    if (W.E.Signal == OnSignal::Ignores || !W.E.Success || W.E.NoRetry || W.E.Error != ErrorIn::Errno)
+    if (W.E.Wait->Signal == OnSignal::Ignores || !W.E.Success || W.E.Wait->NoRetry ||
+        W.E.Wait->Error != ErrorIn::Errno)
       return;
     const AfterWait &After = C.afterEintr(W);
     std::optional<SignalDefect> What;
@@ -102,18 +103,18 @@ private:
     return std::any_of(Events.begin(), Events.end(), [&](const Event &E) {
       if (!(E.Expr == W.At->Expr))
         return false;
-      bool Takes = E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Acquire && E.E.Success &&
-                   !isHandle(E.E.Resource);
-      return Takes || (E.Kind == EventKind::Assign && E.Subject.Root == Place::RootKind::Local);
+      bool Takes = E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Acquire &&
+                   E.effect().Success && !isHandle(E.effect().Resource);
+      return Takes || (E.kind() == EventKind::Assign && E.subject().Root == Place::RootKind::Local);
     });
   }
 
   /// `wait(&status) == pid` has a use that no event shows; in a macro, who knows.
   bool isWholeStatement(const Wait &W) const {
     const Event &At = *W.At;
-    size_t Name = At.Spelling.find(nameOf(U, At) + "(");
+    size_t Name = At.Spelling->find(nameOf(U, At) + "(");
     bool InMacro = Name == std::string::npos || Name > std::string_view("::").size();
-    return !InMacro && At.Stmt.Begin == At.Expr.Begin && At.Stmt.End <= At.Expr.End + 1;
+    return !InMacro && At.In->Range.Begin == At.Expr.Begin && At.In->Range.End <= At.Expr.End + 1;
   }
 
   /// The handler stores what the function looks at: it may well be a request to stop.
@@ -136,12 +137,12 @@ private:
       // SIGALRM is there to end the call; SIGPIPE comes from a call that fails anyway.
       bool OfThread = What == SignalDefect::EndsLoop && !U.Functions[W.In].IsMain;
       if (!C.Handlers[I].Returns || H.isFault() || among(H.Signal, {Alarm, Pipe}) ||
-          (!W.E.TakesMask && !OfThread && C.isKeptOut(H, W) && !isMeantForThread(H, W)) ||
+          (!W.E.Wait->TakesMask && !OfThread && C.isKeptOut(H, W) && !isMeantForThread(H, W)) ||
           !C.canPrecede(H, W))
         continue;
       if (What == SignalDefect::EndsLoop && (!H.Signal || among(H.Signal, {Hup, Int, Quit, Term})))
         continue;
-      std::optional<Certainty> Sure = C.breaks(H, W.E.Signal);
+      std::optional<Certainty> Sure = C.breaks(H, W.E.Wait->Signal);
       if (OfThread && Sure) {
         std::optional<Certainty> Comes = asksForEnd(I, W) ? std::nullopt : C.comesToThread(H, W);
         Sure = Comes ? std::optional(std::min(*Sure, *Comes)) : std::nullopt;

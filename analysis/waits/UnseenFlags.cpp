@@ -16,8 +16,8 @@ constexpr int64_t Child = 17, Alarm = 14; ///< SIGCHLD and SIGALRM on Linux
 
 /// It waits for a process, any or one.
 bool waitsForChild(const Wait &W) {
-  return W.Blocking->E.Signal == OnSignal::Restarts && W.Blocking->E.Subject.isNone() &&
-         !W.Blocking->E.SubjectValue;
+  return W.Blocking->effect().Wait->Signal == OnSignal::Restarts && W.Blocking->effect().Subject.isNone() &&
+         !W.Blocking->effect().SubjectValue;
 }
 
 class UnseenFlagFinder {
@@ -32,8 +32,8 @@ public:
     FlagTests Tests(C.Calls, C.Waits, Written);
     std::set<const Event *> Said;
     for (const Wait &W : C.Waits) {
-      if (W.OnThread || W.E.Length == WaitLength::Bounded || Said.count(W.Blocking) ||
-          W.Blocking->E.Signal == OnSignal::Ignores || isToldReady(W))
+      if (W.OnThread || W.E.Wait->Length == WaitLength::Bounded || Said.count(W.Blocking) ||
+          W.Blocking->effect().Wait->Signal == OnSignal::Ignores || isToldReady(W))
         continue;
       for (const FlagTest &T : Tests.before(W))
         if (T.Matters && flag(W, T)) {
@@ -46,7 +46,7 @@ public:
 private:
   bool flag(const Wait &W, const FlagTest &T) {
     const HandlerWrite *Hides = nullptr, *Breaks = nullptr;
-    Certainty Sure = W.E.Length == WaitLength::Open ? Certainty::Unknown : Certainty::Definite;
+    Certainty Sure = W.E.Wait->Length == WaitLength::Open ? Certainty::Unknown : Certainty::Definite;
     Certainty BreaksSure = Certainty::Unknown;
     for (const HandlerWrite &HW : Facts.HandlerWrites) {
       if (HW.Object != T.Object || !C.Handlers[HW.Install].Returns)
@@ -55,14 +55,14 @@ private:
       if (C.Handlers[HW.Install].Wakes)
         return false;
       // What a SIGCHLD tells of also ends the wait for the child.
-      if (I.comesFromCall() || I.isFault() || C.isKeptOut(I, W) || (W.E.TakesMask && !C.isLetInEarly(I, W)) ||
-          !C.canPrecede(I, W) || (waitsForChild(W) && I.Signal == Child) ||
-          (I.Signal == Alarm && !timerComesTo(W)))
+      if (I.comesFromCall() || I.isFault() || C.isKeptOut(I, W) ||
+          (W.E.Wait->TakesMask && !C.isLetInEarly(I, W)) || !C.canPrecede(I, W) ||
+          (waitsForChild(W) && I.Signal == Child) || (I.Signal == Alarm && !timerComesTo(W)))
         continue;
-      if (W.Blocking->E.Signal == OnSignal::Restarts && I.Restarts == Restart::Yes) {
+      if (W.Blocking->effect().Wait->Signal == OnSignal::Restarts && I.Restarts == Restart::Yes) {
         if (!Hides)
           Hides = &HW;
-      } else if (std::optional<Certainty> S = C.breaks(I, W.Blocking->E.Signal);
+      } else if (std::optional<Certainty> S = C.breaks(I, W.Blocking->effect().Wait->Signal);
                  S && (!Breaks || *S > BreaksSure)) {
         Breaks = &HW;
         BreaksSure = *S;
@@ -89,7 +89,7 @@ private:
       return false;
     // Far down in its callees, the wait is one of many things that may happen. A lambda that is
     // handed to somebody who calls it is no further down.
-    size_t Down = W.E.Chain.size() - (U.Functions[W.BlocksIn].IsLambda && !W.isOwn());
+    size_t Down = W.E.Why->Chain.size() - (U.Functions[W.BlocksIn].IsLambda && !W.isOwn());
     const HandlerInstall &Strikes = Facts.Handlers[By->Install];
     if (std::optional<Timer> Set = timerOf(W.In)) {
       bool Its = Strikes.Signal == Alarm;
@@ -111,8 +111,8 @@ private:
   std::optional<Timer> timerOf(FunctionId F) const {
     std::optional<Timer> Out;
     forEachEvent(U.Functions[F], [&](Position, const Event &E) {
-      if (E.Kind != EventKind::Effect || E.E.Kind != EffectKind::SendSignal || !E.E.Owner.isNone() ||
-          (E.Site.Callee != NoId && U.Callees[E.Site.Callee].NoReturn))
+      if (E.kind() != EventKind::Effect || E.effect().Kind != EffectKind::SendSignal ||
+          !E.effect().Owner.isNone() || (E.site().Callee != NoId && U.Callees[E.site().Callee].NoReturn))
         return;
       Timer T = timerSet(U.Functions[F], E);
       if (T != Timer::Stopped)
@@ -177,8 +177,10 @@ private:
 
   /// It waits for several things at once and not for ever, if it is told so, and says how many are there.
   static bool tellsWhatIsReady(const Event &E) {
-    return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Block && E.E.Signal == OnSignal::Fails &&
-           (E.E.OtherValue || !E.E.Other.isNone()) && E.E.Success == Predicate{Predicate::Op::GE, 0};
+    return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block &&
+           E.effect().Wait->Signal == OnSignal::Fails &&
+           (E.effect().OtherValue || !E.effect().Other.isNone()) &&
+           E.effect().Success == Predicate{Predicate::Op::GE, 0};
   }
 
   bool reliesOnEintr(const Wait &W) { return triesAgain(C.afterEintr(W)); }

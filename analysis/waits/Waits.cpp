@@ -21,7 +21,7 @@ constexpr size_t MaxThrough = 3;
 constexpr size_t MaxChain = 6;
 
 bool isWait(const Event &E) {
-  return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Block && E.Site.Callee != NoId;
+  return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block && E.site().Callee != NoId;
 }
 
 class WaitFinder {
@@ -47,9 +47,10 @@ private:
     bool operator==(const ForCallers &O) const {
       return std::equal(
           Waits.begin(), Waits.end(), O.Waits.begin(), O.Waits.end(), [](const Wait &A, const Wait &B) {
-            return A.Blocking == B.Blocking && A.TriesAgain == B.TriesAgain && A.E.Signal == B.E.Signal &&
-                   A.E.Success == B.E.Success && A.E.Chain.size() == B.E.Chain.size() &&
-                   A.E.Subject == B.E.Subject && A.E.Other == B.E.Other && A.E.Owner == B.E.Owner;
+            return A.Blocking == B.Blocking && A.TriesAgain == B.TriesAgain &&
+                   A.E.Wait->Signal == B.E.Wait->Signal && A.E.Success == B.E.Success &&
+                   A.E.Why->Chain.size() == B.E.Why->Chain.size() && A.E.Subject == B.E.Subject &&
+                   A.E.Other == B.E.Other && A.E.Owner == B.E.Owner;
           });
     }
   };
@@ -78,7 +79,7 @@ private:
       return L.Function == U.Functions[F].Display && L.At.File == R.File && L.At.Begin >= R.Begin &&
              L.At.Begin < R.End;
     };
-    return W.BlocksIn == F || std::any_of(W.E.Chain.begin(), W.E.Chain.end(), IsInside);
+    return W.BlocksIn == F || std::any_of(W.E.Why->Chain.begin(), W.E.Why->Chain.end(), IsInside);
   }
 
   /// Depends on an argument that nobody here knows: as a row that answers would say it.
@@ -94,9 +95,9 @@ private:
     W.Index = I;
     W.At = &E;
     if (isWait(E)) {
-      if (!mayHappen(E.E))
+      if (!mayHappen(E.effect()))
         return;
-      W.E = E.E;
+      W.E = E.effect();
       findLimit(W);
       W.Blocking = &E;
       W.BlocksIn = F;
@@ -109,7 +110,7 @@ private:
     for (const Wait &Inside : Seen.solved(Body).Waits) {
       if (comesFrom(F, Inside))
         continue;
-      std::vector<Effect> Actual = instantiate({Inside.E}, E.Site);
+      std::vector<Effect> Actual = instantiate({Inside.E}, E.site());
       if (Actual.empty() || !mayHappen(Actual.front()))
         continue;
       W.E = std::move(Actual.front());
@@ -123,8 +124,9 @@ private:
   }
 
   void findLimit(Wait &W) const {
-    if (!W.E.Limit && W.E.Length == WaitLength::Bounded)
-      W.E.Limit = constantLimit(U, U.Functions[W.In], W.E);
+    if (!W.E.Wait->Limit && W.E.Wait->Length == WaitLength::Bounded)
+      if (std::optional<int64_t> Limit = constantLimit(U, U.Functions[W.In], W.E))
+        W.E.Wait.edit().Limit = Limit;
   }
 
   //===--- What callers see -------------------------------------------------===//
@@ -132,8 +134,8 @@ private:
   /// The longest and surest first.
   static bool before(const Wait &A, const Wait &B) {
     auto Rank = [](const Wait &W) {
-      return std::make_tuple(W.E.Length, -W.E.Limit.value_or(0), -static_cast<int>(W.E.Sure), W.Block,
-                             W.Index);
+      return std::make_tuple(W.E.Wait->Length, -W.E.Wait->Limit.value_or(0), -static_cast<int>(W.E.Sure),
+                             W.Block, W.Index);
     };
     return Rank(A) < Rank(B);
   }
@@ -158,12 +160,13 @@ private:
     for (Place *P : {&W.E.Subject, &W.E.Owner, &W.E.Other})
       if (!isFormal(*P))
         *P = Place();
-    if (W.E.Limit)
+    if (W.E.Wait->Limit)
       W.E.Other = Place(); // the callers cannot change it
-    W.E.Chain.insert(W.E.Chain.begin(), {U.Functions[W.In].Display, W.At->Expr});
-    if (W.E.Chain.size() > MaxChain)
-      W.E.Chain.erase(W.E.Chain.end() - 2);
-    if (W.E.Signal == OnSignal::Ignores)
+    std::vector<ChainLink> &Chain = W.E.Why.edit().Chain;
+    Chain.insert(Chain.begin(), {U.Functions[W.In].Display, W.At->Expr});
+    if (Chain.size() > MaxChain)
+      Chain.erase(Chain.end() - 2);
+    if (W.E.Wait->Signal == OnSignal::Ignores)
       return;
     AfterWait After = Paths.follow(W, Outcome::Eintr);
     bool Asked = !After.Agains.empty() && std::all_of(After.Agains.begin(), After.Agains.end(),
@@ -172,7 +175,7 @@ private:
     if (After.Exits.empty()) {
       // It dies, or it tries again: either way its callers do not see EINTR.
       W.TriesAgain |= Asked;
-      W.E.Signal = OnSignal::Ignores;
+      W.E.Wait.edit().Signal = OnSignal::Ignores;
       return;
     }
     const AfterWait::Exit &Leaves = After.Exits.front();
@@ -221,7 +224,7 @@ int64_t failureValue(const Effect &E) {
 }
 
 std::string nameOf(const Unit &U, const Event &Call) {
-  return Call.Site.Callee == NoId ? Call.Spelling : U.Callees[Call.Site.Callee].Display;
+  return Call.site().Callee == NoId ? *Call.Spelling : U.Callees[Call.site().Callee].Display;
 }
 
 } // namespace asyncsafe

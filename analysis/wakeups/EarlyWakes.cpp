@@ -40,7 +40,7 @@ private:
   bool wakesAgain(const Event &E, const SharedKey &Key) const {
     Deed D = Does.of(E);
     // An object that wakes at the end of its life was told what when it was made.
-    return D.mayWakeAnything() || (E.Kind == EventKind::Destroy && !D.Wakes.empty()) ||
+    return D.mayWakeAnything() || (E.kind() == EventKind::Destroy && !D.Wakes.empty()) ||
            std::any_of(D.Wakes.begin(), D.Wakes.end(),
                        [&](const SharedKey &K) { return Woken.areLinked(K, Key); });
   }
@@ -91,7 +91,7 @@ private:
   /// Not what is stored to begin with, and lets the receiver wait on.
   FlagStores storedBefore(const Function &F, Position At, const Receiver &R) const {
     return storesBefore(U, F, At, [&](const SharedKey &Flag, const Event &Store) {
-      return !Store.Constant || Woken.isNews(R, Flag, Store);
+      return !Store.constant() || Woken.isNews(R, Flag, Store);
     });
   }
 
@@ -114,11 +114,11 @@ private:
     bool Found = false;
     auto Look = [&](const Event &E) {
       // What lets it wait on is no reason to wake it.
-      if (E.Kind == EventKind::Assign && E.Constant && !Woken.isNews(R, sharedKey(E.Subject), E))
+      if (E.kind() == EventKind::Assign && E.constant() && !Woken.isNews(R, sharedKey(E.subject()), E))
         return;
       // A queue that one side fills and the other empties is not looked at by name.
-      bool Calls = E.Kind == EventKind::Call;
-      Found |= Calls && R.TestsMore && sharedKey(E.Site.This);
+      bool Calls = E.kind() == EventKind::Call;
+      Found |= Calls && R.TestsMore && sharedKey(E.site().This);
       for (const SharedKey &K : Does.of(E).Touches)
         Found |= R.Tests.count(K) || (Calls && Theirs.count(K));
     };
@@ -127,7 +127,7 @@ private:
         Look(E);
     });
     const Event &Wake = F.Blocks[At.Block].Events[At.Index];
-    if (Wake.Kind == EventKind::Call)
+    if (Wake.kind() == EventKind::Call)
       Look(Wake);
     return Found;
   }
@@ -171,9 +171,10 @@ private:
 
   /// A thread begins, or is waited for: from here on it is another story.
   bool endsWalk(const Event &E, const Event &Wake) const {
-    if (E.Kind != EventKind::Effect)
-      return E.Kind == EventKind::Call && U.Callees[E.Site.Callee].NoReturn;
-    bool Waits = E.E.Kind == EffectKind::Block && E.E.Sure != Certainty::Unknown && !(E.Expr == Wake.Expr);
+    if (E.kind() != EventKind::Effect)
+      return E.kind() == EventKind::Call && U.Callees[E.site().Callee].NoReturn;
+    bool Waits = E.effect().Kind == EffectKind::Block && E.effect().Sure != Certainty::Unknown &&
+                 !(E.Expr == Wake.Expr);
     return Waits || startsThread(E);
   }
 
@@ -182,26 +183,27 @@ private:
     if (!E.When || !holds(E.When->Test, -1))
       return false;
     const Event &W = F.Blocks[Wake.Block].Events[Wake.Index];
-    const Place &Result = W.Site.Result;
+    const Place &Result = W.site().Result;
     if (Result.isNone())
       return false;
     if (E.When->Subject == Result)
       return true;
     for (const Block &B : F.Blocks)
       for (const Event &Each : B.Events)
-        if (Each.Kind == EventKind::Assign && Each.Other == Result && Each.Subject == E.When->Subject)
+        if (Each.kind() == EventKind::Assign && Each.other() == Result && Each.subject() == E.When->Subject)
           return true;
     return false;
   }
 
   static bool startsThread(const Event &E) {
-    return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::RunsOnThread;
+    return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::RunsOnThread;
   }
 
   /// What is done behind it comes too late for who is waited for.
   static bool joins(const Event &E) {
-    return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Block && E.E.EndsItself &&
-           E.E.Sure == Certainty::Definite && E.E.Length == WaitLength::Unbounded;
+    return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block &&
+           E.effect().Wait->EndsItself && E.effect().Sure == Certainty::Definite &&
+           E.effect().Wait->Length == WaitLength::Unbounded;
   }
 
   /// The same is woken again once the flag is stored, in this function or by its callers;

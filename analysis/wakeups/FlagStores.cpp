@@ -14,8 +14,8 @@ constexpr unsigned MaxDepth = 2;
 
 void collect(const Unit &U, const Event &E, unsigned Depth, const StoreFilter &Counts,
              Visited<FunctionId> &Seen, FlagStores &Into) {
-  if (E.Kind == EventKind::Assign) {
-    if (SharedKey Key = sharedKey(E.Subject); Key && Counts(Key, E))
+  if (E.kind() == EventKind::Assign) {
+    if (SharedKey Key = sharedKey(E.subject()); Key && Counts(Key, E))
       Into.emplace(Key, &E);
     return;
   }

@@ -13,7 +13,7 @@ namespace asyncsafe {
 
 namespace {
 
-bool isEffect(const Event &E, EffectKind K) { return E.Kind == EventKind::Effect && E.E.Kind == K; }
+bool isEffect(const Event &E, EffectKind K) { return E.kind() == EventKind::Effect && E.effect().Kind == K; }
 
 class OrderFinder {
 public:
@@ -22,7 +22,7 @@ public:
 
   std::vector<FlagOrder> run() {
     for (const HandlerWrite &W : Facts.HandlerWrites)
-      if (isFlag(W.At->Subject) && W.At->Constant != 0)
+      if (isFlag(W.At->subject()) && W.At->constant() != 0)
         Set.emplace(W.Object, &W);
     if (Set.empty())
       return {};
@@ -45,7 +45,7 @@ private:
   static bool masks(const Function &F) {
     bool Found = false;
     forEachEvent(F, [&](Position, const Event &E) {
-      Found |= isEffect(E, EffectKind::Mask) && E.E.Raises == Source::Signal;
+      Found |= isEffect(E, EffectKind::Mask) && E.effect().Raises == Source::Signal;
     });
     return Found;
   }
@@ -55,8 +55,8 @@ private:
     const Function &F = U.Functions[Id];
     forEachEvent(F, [&](Position P, const Event &E) {
       // What main looks at once, on its way into the program, is a setting.
-      if (E.Kind == EventKind::Read && Set.count(E.Subject.Object) && (!F.IsMain || isInLoop(F, P.Block)))
-        Tested.try_emplace(E.Subject.Object, Id, &E);
+      if (E.kind() == EventKind::Read && Set.count(E.subject().Object) && (!F.IsMain || isInLoop(F, P.Block)))
+        Tested.try_emplace(E.subject().Object, Id, &E);
     });
     if (masks(F))
       return;
@@ -100,15 +100,15 @@ private:
     FlagStores Stored = storesBefore(U, F, Wake, [](const SharedKey &, const Event &) { return true; });
     After Later(F, Wake);
     forEachEvent(F, [&](Position At, const Event &E) {
-      if (!R.Reached[At.Block] || !Later.contains(At) || E.Kind != EventKind::Assign || !isFlag(E.Subject) ||
-          E.Constant == 0)
+      if (!R.Reached[At.Block] || !Later.contains(At) || E.kind() != EventKind::Assign ||
+          !isFlag(E.subject()) || E.constant() == 0)
         return;
-      auto Looked = Tested.find(E.Subject.Object);
-      if (Looked == Tested.end() || !Stored.emplace(sharedKey(E.Subject), &E).second ||
+      auto Looked = Tested.find(E.subject().Object);
+      if (Looked == Tested.end() || !Stored.emplace(sharedKey(E.subject()), &E).second ||
           !Late.insert(&E).second)
         return;
       FlagOrder O;
-      O.Flag = E.Subject;
+      O.Flag = E.subject();
       O.In = R.Function;
       O.First = &F.Blocks[Wake.Block].Events[Wake.Index];
       O.Second = &E;
@@ -123,7 +123,7 @@ private:
   /// Makes some other code go on: itself, or by a function in sight.
   bool wakes(const Event &E, unsigned Depth) {
     if (isEffect(E, EffectKind::Wake))
-      return isTold(E.E.Subject) && !E.E.Lasts;
+      return isTold(E.effect().Subject) && !E.effect().Lasts;
     FunctionId Body = Depth <= 2 ? calledBy(U, E, Runs::Perhaps) : NoId;
     if (Body == NoId)
       return false;

@@ -36,11 +36,11 @@ public:
       Work.erase(Work.begin());
       for (unsigned I = 0; I < F.Blocks[B].Events.size(); ++I) {
         const Event &E = F.Blocks[B].Events[I];
-        if (E.Kind == EventKind::Read && sharedKey(E.Subject) == Flag && !Acts.empty())
+        if (E.kind() == EventKind::Read && sharedKey(E.subject()) == Flag && !Acts.empty())
           return std::nullopt; // it looks again
-        if (E.Kind == EventKind::Assign && (Depth ? sharedKey(E.Subject) == Flag : E.Subject == Name))
-          return E.Constant == 0 ? clearedAt({B, I}, Acts) : std::nullopt;
-        if (E.Kind != EventKind::Call)
+        if (E.kind() == EventKind::Assign && (Depth ? sharedKey(E.subject()) == Flag : E.subject() == Name))
+          return E.constant() == 0 ? clearedAt({B, I}, Acts) : std::nullopt;
+        if (E.kind() != EventKind::Call)
           continue;
         FunctionId Body = calledBy(U, E, Runs::Perhaps);
         if (Body != NoId && Depth < MaxClearDepth && clears(Body))
@@ -88,24 +88,25 @@ private:
 
   /// A function of the program's own: what is lost is worth something, other than a message.
   bool isAct(const Event &E) const {
-    if (E.Kind != EventKind::Call || E.Site.Callee == NoId)
+    if (E.kind() != EventKind::Call || E.site().Callee == NoId)
       return false;
-    const Callee &C = U.Callees[E.Site.Callee];
+    const Callee &C = U.Callees[E.site().Callee];
     return !C.NoReturn && !C.Variadic && C.Safety == SignalSafety::Unlisted && !C.System && !C.Standard;
   }
 
   /// The act needs the flag as it is.
   bool needs(const Event &E, unsigned Down) {
     auto IsFlag = [&](const Place &P) { return sharedKey(P) == Flag; };
-    if (std::any_of(E.Site.Args.begin(), E.Site.Args.end(), IsFlag))
+    if (std::any_of(E.site().Args.begin(), E.site().Args.end(), IsFlag))
       return true;
-    FunctionId Body = bodyOf(U, E.Site.Callee, Runs::Perhaps);
+    FunctionId Body = bodyOf(U, E.site().Callee, Runs::Perhaps);
     if (Body == NoId || Down > MaxDepth || !LookedInto.isNew(Body, Down))
       return false; // if it had looked before, the search would be over
     for (const Block &B : U.Functions[Body].Blocks) {
       for (const Event &Inner : B.Events)
-        if (((Inner.Kind == EventKind::Read || Inner.Kind == EventKind::Assign) && IsFlag(Inner.Subject)) ||
-            (Inner.Kind == EventKind::Call && needs(Inner, Down + 1)))
+        if (((Inner.kind() == EventKind::Read || Inner.kind() == EventKind::Assign) &&
+             IsFlag(Inner.subject())) ||
+            (Inner.kind() == EventKind::Call && needs(Inner, Down + 1)))
           return true;
       for (const Edge &Inner : B.Successors)
         if (Inner.When && IsFlag(Inner.When->Subject))
@@ -117,7 +118,7 @@ private:
   bool clears(FunctionId Body) const {
     bool Found = false;
     forEachEvent(U.Functions[Body], [&](Position, const Event &E) {
-      Found |= E.Kind == EventKind::Assign && E.Constant == 0 && sharedKey(E.Subject) == Flag;
+      Found |= E.kind() == EventKind::Assign && E.constant() == 0 && sharedKey(E.subject()) == Flag;
     });
     return Found;
   }
@@ -135,7 +136,8 @@ private:
   std::optional<LateClear> clearedAt(Position Clear, const std::vector<Position> &Acts) {
     const Event &C = at(Clear);
     auto IsBeside = [&](Position A) {
-      return C.Compound != NoId && at(A).Compound == C.Compound && at(A).Position < C.Position;
+      return C.In->Compound != NoId && at(A).In->Compound == C.In->Compound &&
+             at(A).In->Position < C.In->Position;
     };
     // Of several acts, what is done last.
     LateClear L;
@@ -164,7 +166,7 @@ private:
   bool goesOnBeside(const Event &Clear) const {
     bool Found = false;
     forEachEvent(F, [&](Position, const Event &E) {
-      Found |= E.Compound == Clear.Compound && E.Position > Clear.Position && isAct(E);
+      Found |= E.In->Compound == Clear.In->Compound && E.In->Position > Clear.In->Position && isAct(E);
     });
     return Found;
   }

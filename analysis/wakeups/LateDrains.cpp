@@ -26,7 +26,7 @@ private:
   void drain(const Notice &N, const Receiver &R) {
     const Function &F = U.Functions[R.In];
     const Wait *Waits = waitsElsewhere(R);
-    if (!Waits || (N.Run != NoId && (Waits->E.TakesMask || masks(F))))
+    if (!Waits || (N.Run != NoId && (Waits->E.Wait->TakesMask || masks(F))))
       return;
     if (looks(R, N.Flag, R.At, {Waits->Block, Waits->Index}) || looksBehind(R, N.Flag))
       return;
@@ -60,7 +60,7 @@ private:
     const Wait *Found = nullptr;
     for (const Wait &W : Facts.Waits)
       if (W.In == R.In && W.At != R.Wait && R.contains(W.Block) && W.E.Sure == Certainty::Definite &&
-          W.E.Length == WaitLength::Unbounded && !W.E.EndsItself) {
+          W.E.Wait->Length == WaitLength::Unbounded && !W.E.Wait->EndsItself) {
         if (Found)
           return nullptr;
         Found = &W;
@@ -71,7 +71,8 @@ private:
   static bool masks(const Function &F) {
     bool Found = false;
     forEachEvent(F, [&](Position, const Event &E) {
-      Found |= E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Mask && E.E.Raises == Source::Signal;
+      Found |= E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Mask &&
+               E.effect().Raises == Source::Signal;
     });
     return Found;
   }
@@ -103,7 +104,8 @@ private:
       return false;
     FunctionId Callee = calledBy(U, *W.At, Runs::Perhaps);
     return std::any_of(Facts.Waits.begin(), Facts.Waits.end(), [&](const Wait &Inner) {
-      return Inner.In == Callee && Inner.Blocking == W.Blocking && Inner.E.Chain.size() < W.E.Chain.size() &&
+      return Inner.In == Callee && Inner.Blocking == W.Blocking &&
+             Inner.E.Why->Chain.size() < W.E.Why->Chain.size() &&
              (looksAfter(U.Functions[Callee], {Inner.Block, Inner.Index}, Flag) || looksBehind(Inner, Flag));
     });
   }
@@ -119,8 +121,8 @@ private:
   }
 
   bool looksAt(const Event &E, const SharedKey &Flag) const {
-    if (E.Kind == EventKind::Read || E.Kind == EventKind::Assign)
-      return sharedKey(E.Subject) == Flag || sharedKey(E.Other) == Flag;
+    if (E.kind() == EventKind::Read || E.kind() == EventKind::Assign)
+      return sharedKey(E.subject()) == Flag || sharedKey(E.other()) == Flag;
     FunctionId Body = calledBy(U, E, Runs::Perhaps);
     if (Body == NoId)
       return false;

@@ -22,8 +22,8 @@ public:
         return;
       Before Earlier(F, At);
       forEachEvent(F, [&](Position P, const Event &Store) {
-        SharedKey Flag = Store.Kind == EventKind::Assign ? sharedKey(Store.Subject) : SharedKey();
-        if (Flag && Store.Constant && Earlier.contains(P))
+        SharedKey Flag = Store.kind() == EventKind::Assign ? sharedKey(Store.subject()) : SharedKey();
+        if (Flag && Store.constant() && Earlier.contains(P))
           for (const SharedKey &Key : Keys)
             add({Flag, &Store, Id, Key, NoId});
       });
@@ -33,10 +33,10 @@ public:
   void handlers() {
     for (const HandlerWrite &W : Facts.HandlerWrites)
       for (const HandlerRun &R : Facts.HandlerRuns)
-        if (R.Install == W.Install && W.At->Constant)
+        if (R.Install == W.Install && W.At->constant())
           forEachReached(Facts, R, [&](const Event &E) {
-            if (SharedKey Key = endsWait(E) ? sharedKey(E.E.Subject) : SharedKey())
-              add({sharedKey(W.At->Subject), W.At, W.In, Key, W.Run});
+            if (SharedKey Key = endsWait(E) ? sharedKey(E.effect().Subject) : SharedKey())
+              add({sharedKey(W.At->subject()), W.At, W.In, Key, W.Run});
           });
   }
 

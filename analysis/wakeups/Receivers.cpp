@@ -27,7 +27,7 @@ bool testsNameless(const Unit &U, const ConditionWait &C) {
       if (E.When && !sharedKey(E.When->Subject))
         return true;
     for (const Event &E : F.Blocks[B].Events)
-      if (E.Kind == EventKind::Return && !E.Constant && !sharedKey(E.Subject))
+      if (E.kind() == EventKind::Return && !E.constant() && !sharedKey(E.subject()))
         return true;
   }
   return false;
@@ -48,11 +48,11 @@ Receivers::Receivers(const Unit &U, const std::vector<Wait> &Waits,
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     forEachEvent(U.Functions[F], [&](Position, const Event &E) {
       callbacks(F, E);
-      SharedKey To = sharedKey(E.Subject), From = sharedKey(E.Other);
-      if (E.Kind != EventKind::Assign || !To || !From || To == From)
+      SharedKey To = sharedKey(E.subject()), From = sharedKey(E.other());
+      if (E.kind() != EventKind::Assign || !To || !From || To == From)
         return;
       Links.emplace(To, From);
-      if (isElement(E.Other))
+      if (isElement(E.other()))
         FromElements.emplace_back(To, From);
     });
   for (auto &[A, Pair] : FromElements)
@@ -106,9 +106,9 @@ void Receivers::condition(const ConditionWait &C) {
 WaitLength Receivers::limitBeside(const Wait &W, const LoopBlocks &Loop) const {
   WaitLength Limit = WaitLength::Unbounded;
   for (const Wait &Other : Waits)
-    if (Other.In == W.In && Other.At != W.At && (!Other.E.Subject.isNone() || Other.E.Forever) &&
+    if (Other.In == W.In && Other.At != W.At && (!Other.E.Subject.isNone() || Other.E.Wait->Forever) &&
         std::binary_search(Loop.begin(), Loop.end(), Other.Block))
-      Limit = std::max(Limit, Other.E.Length);
+      Limit = std::max(Limit, Other.E.Wait->Length);
   return Limit;
 }
 
@@ -122,7 +122,7 @@ bool Receivers::givesBack(const Wait &W, const SharedKey &On) const {
 /// A call that does not block stands beside one that does.
 bool Receivers::waitsForAnything(const Wait &W, const LoopBlocks &Loop) const {
   return std::any_of(Waits.begin(), Waits.end(), [&](const Wait &Other) {
-    return Other.In == W.In && Other.At != W.At && Other.E.Length == WaitLength::Unbounded &&
+    return Other.In == W.In && Other.At != W.At && Other.E.Wait->Length == WaitLength::Unbounded &&
            !Other.Nonblocking && std::binary_search(Loop.begin(), Loop.end(), Other.Block);
   });
 }
@@ -130,7 +130,7 @@ bool Receivers::waitsForAnything(const Wait &W, const LoopBlocks &Loop) const {
 /// What was read is looked at, or kept: it says more than that something is there.
 bool Receivers::goesByWhatCame(const Wait &W, const LoopBlocks &Loop) const {
   const Function &F = U.Functions[W.In];
-  for (Place Into : W.At->Site.Args) {
+  for (Place Into : W.At->site().Args) {
     Into.AddressOf = false;
     if (Into.isNone() || W.E.Subject.startsWith(Into) || (Into.Path.empty() && Into.sameRoot(W.E.Subject)))
       continue;
@@ -145,9 +145,9 @@ bool Receivers::goesByWhatCame(const Wait &W, const LoopBlocks &Loop) const {
         if (E.When && IsIt(E.When->Subject))
           return true;
       for (const Event &E : F.Blocks[B].Events) {
-        bool Hands = E.Kind == EventKind::Call && &E != W.At &&
-                     std::any_of(E.Site.Args.begin(), E.Site.Args.end(), IsIt);
-        if (Hands || (E.Kind == EventKind::Assign && IsIt(E.Other)))
+        bool Hands = E.kind() == EventKind::Call && &E != W.At &&
+                     std::any_of(E.site().Args.begin(), E.site().Args.end(), IsIt);
+        if (Hands || (E.kind() == EventKind::Assign && IsIt(E.other())))
           return true;
       }
     }
@@ -156,7 +156,7 @@ bool Receivers::goesByWhatCame(const Wait &W, const LoopBlocks &Loop) const {
 }
 
 void Receivers::wait(const Wait &W, const SharedKey &On) {
-  if (!On || W.E.Length == WaitLength::Bounded || W.E.EndsItself)
+  if (!On || W.E.Wait->Length == WaitLength::Bounded || W.E.Wait->EndsItself)
     return;
   const Function &F = U.Functions[W.In];
   if (givesBack(W, On))
@@ -166,7 +166,7 @@ void Receivers::wait(const Wait &W, const SharedKey &On) {
   R.Wait = W.At;
   R.At = {W.Block, W.Index};
   R.On = On;
-  if (W.E.Length == WaitLength::Open)
+  if (W.E.Wait->Length == WaitLength::Open)
     R.Sure = Certainty::Unknown;
   // It waits until the value itself has changed.
   if (const Object *O = objectOf(On, U); O && O->isFlagLike() && O->IsAtomic) {
@@ -194,28 +194,28 @@ void Receivers::wait(const Wait &W, const SharedKey &On) {
 
 /// A signal that is sent to a thread ends whatever it waits for.
 void Receivers::thread(const ThreadStart &T) {
-  Place Started = T.At->Site.Args.empty() ? Place() : T.At->Site.Args.front();
+  Place Started = T.At->site().Args.empty() ? Place() : T.At->site().Args.front();
   Started.AddressOf = false;
   SharedKey Key = sharedKey(Started);
   if (!Key)
     return;
   std::vector<bool> Here = Calls.reachedFrom(T.Body);
   for (const Wait &W : Waits)
-    if (Here[W.In] && W.E.Signal != OnSignal::Ignores)
+    if (Here[W.In] && W.E.Wait->Signal != OnSignal::Ignores)
       wait(W, Key);
 }
 
 /// A function that is called whenever what is named beside it is ready.
 void Receivers::callbacks(FunctionId In, const Event &E) {
-  if (E.Kind != EventKind::Call || U.Functions[In].System)
+  if (E.kind() != EventKind::Call || U.Functions[In].System)
     return;
-  if (U.Callees[E.Site.Callee].Standard || !isOpen(U, E.Site.Callee))
+  if (U.Callees[E.site().Callee].Standard || !isOpen(U, E.site().Callee))
     return;
-  for (auto &[Argument, Id] : E.Site.FunctionArgs) {
+  for (auto &[Argument, Id] : E.site().FunctionArgs) {
     FunctionId Body = bodyOf(U, Id, Runs::Perhaps);
     if (Body == NoId)
       continue;
-    for (Place P : E.Site.Args) {
+    for (Place P : E.site().Args) {
       P.AddressOf = false;
       Receiver R;
       R.In = Body;
@@ -244,8 +244,8 @@ namespace {
 void collectStored(const Unit &U, const Block &B, const SharedKey &Flag, unsigned Depth,
                    Visited<FunctionId> &Seen, std::vector<std::optional<int64_t>> &Into) {
   for (const Event &E : B.Events) {
-    if (E.Kind == EventKind::Assign && sharedKey(E.Subject) == Flag)
-      Into.push_back(E.Constant);
+    if (E.kind() == EventKind::Assign && sharedKey(E.subject()) == Flag)
+      Into.push_back(E.constant());
     FunctionId Body = calledBy(U, E, Runs::Perhaps);
     if (Body != NoId && Depth && Seen.isNew(Body, Depth))
       for (const Block &Inside : U.Functions[Body].Blocks)
@@ -273,12 +273,12 @@ bool Receivers::isNews(const Receiver &R, const SharedKey &Flag, const Event &St
     return !T->second.Ends.empty() && !keepsWaiting(T->second, Store);
   if (Flag == R.On)
     return true;
-  if (!Store.Constant)
+  if (!Store.constant())
     return false;
   // A function that is called has no end of its own: its flags are seen where they are cleared.
   bool Ends = !R.IsCallback && std::any_of(T->second.Ends.begin(), T->second.Ends.end(),
-                                           [&](const Predicate &P) { return holds(P, *Store.Constant); });
-  return Ends || clears(R, Flag, *Store.Constant);
+                                           [&](const Predicate &P) { return holds(P, *Store.constant()); });
+  return Ends || clears(R, Flag, *Store.constant());
 }
 
 } // namespace asyncsafe

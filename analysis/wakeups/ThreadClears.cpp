@@ -19,7 +19,7 @@ public:
         Callers(U, Calls, Locks), Out(Out) {}
 
   void notice(const Notice &N) {
-    if (N.Run != NoId || N.Store->Constant == 0)
+    if (N.Run != NoId || N.Store->constant() == 0)
       return;
     for (const Receiver *R : Woken.wokenBy(N.Woken))
       if (R->In != N.In && R->Tests.count(N.Flag))
@@ -37,7 +37,7 @@ private:
     for (BlockId B = 0; B < F.Blocks.size(); ++B)
       for (const Edge &E : F.Blocks[B].Successors) {
         bool Set = E.When && sharedKey(E.When->Subject) == N.Flag &&
-                   holds(E.When->Test, *N.Store->Constant) && !holds(E.When->Test, 0);
+                   holds(E.When->Test, *N.Store->constant()) && !holds(E.When->Test, 0);
         std::optional<LateClear> L = Set ? lateClear(U, R.In, B, E.To, E.When->Subject) : std::nullopt;
         if (!L || keepsOut(*L))
           continue;
@@ -81,8 +81,8 @@ private:
         return true;
     bool Waits = false;
     forEachEvent(U.Functions[N.In], [&](Position, const Event &E) {
-      Waits |= E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Block &&
-               E.E.Sure != Certainty::Unknown && !E.E.EndsItself;
+      Waits |= E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block &&
+               E.effect().Sure != Certainty::Unknown && !E.effect().Wait->EndsItself;
     });
     return Waits;
   }

@@ -33,7 +33,7 @@ Wakes::Wakes(const Unit &U, const Callees &Calls, const Deeds &Does)
 
 SharedSet Wakes::by(const Event &E) const {
   if (endsWait(E)) {
-    SharedKey Key = sharedKey(E.E.Subject);
+    SharedKey Key = sharedKey(E.effect().Subject);
     return Key ? SharedSet{Key} : SharedSet();
   }
   FunctionId Body = calledBy(U, E, Runs::Surely);
@@ -41,7 +41,7 @@ SharedSet Wakes::by(const Event &E) const {
 }
 
 bool endsWait(const Event &E) {
-  return E.Kind == EventKind::Effect && E.E.Kind == EffectKind::Wake && !E.E.Lasts;
+  return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Wake && !E.effect().Lasts;
 }
 
 } // namespace asyncsafe

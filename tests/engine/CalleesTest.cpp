@@ -24,11 +24,11 @@ TEST(Callees, AVirtualCallNamesOneOfSeveralBodies) {
   FunctionId Body = G.function("g");
   EXPECT_EQ(bodyOf(G.U, Events[0], Runs::Surely), NoId);
   EXPECT_EQ(bodyOf(G.U, Events[0], Runs::Perhaps), Body);
-  EXPECT_TRUE(isOpen(G.U, Events[0].Site.Callee));
+  EXPECT_TRUE(isOpen(G.U, Events[0].site().Callee));
   EXPECT_EQ(bodyOf(G.U, Events[1], Runs::Surely), Body);
-  EXPECT_FALSE(isOpen(G.U, Events[1].Site.Callee));
+  EXPECT_FALSE(isOpen(G.U, Events[1].site().Callee));
   EXPECT_EQ(bodyOf(G.U, Events[2], Runs::Perhaps), NoId);
-  EXPECT_TRUE(isOpen(G.U, Events[2].Site.Callee));
+  EXPECT_TRUE(isOpen(G.U, Events[2].site().Callee));
 }
 
 TEST(Callees, AnObjectsOwnDestructorIsNotDispatched) {
@@ -40,10 +40,11 @@ TEST(Callees, AnObjectsOwnDestructorIsNotDispatched) {
 TEST(Callees, OnlyDestroyIsNoCall) {
   TextGraph G("function f\n B0:\n  call g\nfunction g\n B0:\n");
   Event E = G.U.Functions[0].Blocks[0].Events[0];
-  E.Kind = EventKind::Destroy;
+  Shared<CallSite> Site = E.as<CallEvent>()->Site;
+  E.What = DestroyEvent{{}, Site};
   EXPECT_EQ(calledBy(G.U, E, Runs::Perhaps), NoId);
   EXPECT_EQ(bodyOf(G.U, E, Runs::Perhaps), G.function("g"));
-  E.Kind = EventKind::Effect; // a model row has answered
+  E.What = EffectEvent{{}, Site}; // a model row has answered
   EXPECT_EQ(bodyOf(G.U, E, Runs::Perhaps), NoId);
 }
 

@@ -80,9 +80,9 @@ TEST(FixedPoint, ALongChainNeedsNoStack) {
     Callee C;
     C.Body = I + 1;
     G.U.Callees.push_back(C);
-    Event E;
-    E.Site.Callee = I;
-    G.U.Functions[I].Blocks[0].Events.push_back(E);
+    CallSite Site;
+    Site.Callee = I;
+    G.U.Functions[I].Blocks[0].Events.emplace_back(CallEvent{std::move(Site)});
   }
   Callees Calls(G.U);
   FixedPoint<unsigned> Depth(Calls, 0, [&](FunctionId F) {

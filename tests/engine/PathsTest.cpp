@@ -29,13 +29,13 @@ struct Paths : testing::Test {
   Position Start{0, 0};
 
   bool calls(const Event &E, const char *Name) const {
-    return E.Kind == EventKind::Call && G.U.Callees[E.Site.Callee].Name == Name;
+    return E.kind() == EventKind::Call && G.U.Callees[E.site().Callee].Name == Name;
   }
   std::vector<std::string> metFrom(Position From) const {
     std::vector<std::string> Met;
     walk(F, From, [&](Position, const Event &E) {
-      if (E.Kind == EventKind::Call)
-        Met.push_back(G.U.Callees[E.Site.Callee].Name);
+      if (E.kind() == EventKind::Call)
+        Met.push_back(G.U.Callees[E.site().Callee].Name);
       return Visit::GoOn;
     });
     std::sort(Met.begin(), Met.end());

@@ -148,40 +148,43 @@ private:
       Marks[Name] = {static_cast<FunctionId>(U.Functions.size() - 1),
                      static_cast<BlockId>(U.Functions.back().Blocks.size() - 1),
                      static_cast<unsigned>(Into.Events.size())};
-      E.Kind = EventKind::Use;
+      E.What = UseEvent{};
     } else if (Word == "call" || Word == "virtual") {
-      E.Kind = EventKind::Call;
-      E.Site.Callee = callee(Name, Word == "virtual");
+      CallSite Site;
+      Site.Callee = callee(Name, Word == "virtual");
+      E.What = CallEvent{std::move(Site)};
     } else if (Word == "callback" || Word == "thread") {
-      E.Kind = EventKind::Effect;
-      E.E.Kind = Word == "callback" ? EffectKind::RunsCallback : EffectKind::RunsOnThread;
-      E.Site.Callee = callee("run_it");
-      E.Site.FunctionArgs = {{0, callee(Name)}};
-      E.Site.Args.resize(1);
+      Effect Runs;
+      Runs.Kind = Word == "callback" ? EffectKind::RunsCallback : EffectKind::RunsOnThread;
+      CallSite Site;
+      Site.Callee = callee("run_it");
+      Site.FunctionArgs = {{0, callee(Name)}};
+      Site.Args.resize(1);
+      E.What = EffectEvent{std::move(Runs), std::move(Site)};
     } else if (Word == "read") {
-      E.Kind = EventKind::Read;
-      E.Subject = place(Name);
+      E.What = ReadEvent{place(Name)};
     } else if (Word == "return") {
-      E.Kind = EventKind::Return;
+      E.What = ReturnEvent{};
     } else if (Word == "throw") {
-      E.Kind = EventKind::Throw;
-      E.E.Type = Name;
+      Effect Raises;
+      Raises.Why.edit().Type = Name;
+      E.What = ThrowEvent{std::move(Raises)};
     } else if (Word == "acquire" || Word == "release") {
-      E.Kind = EventKind::Effect;
-      E.E.Kind = Word == "acquire" ? EffectKind::Acquire : EffectKind::Release;
+      Effect Does;
+      Does.Kind = Word == "acquire" ? EffectKind::Acquire : EffectKind::Release;
       std::optional<ResourceKind> Kind = parseResourceKind(Name);
       if (!Kind || !(Words >> Name))
         fail("no resource: " + Name);
-      E.E.Resource = *Kind;
-      E.E.Subject = place(Name);
-      E.Site.Callee = callee(Word);
+      Does.Resource = *Kind;
+      Does.Subject = place(Name);
+      CallSite Site;
+      Site.Callee = callee(Word);
+      E.What = EffectEvent{std::move(Does), std::move(Site)};
     } else if (Name == ":=") {
       int64_t Value = 0;
       if (!(Words >> Value))
         fail("no constant");
-      E.Kind = EventKind::Assign;
-      E.Subject = place(Word);
-      E.Constant = Value;
+      E.What = AssignEvent{place(Word), {}, Value};
     } else {
       fail("no event: " + Word);
     }

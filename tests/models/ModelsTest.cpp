@@ -169,8 +169,8 @@ TEST(UserRows, witnessIsTheSource) {
   auto Set = load({&F});
   const ModelRow *Row = Set->find({"f", 0, {}});
   ASSERT_TRUE(Row);
-  EXPECT_EQ(Row->Effects.at(0).Witness, "the book");
-  EXPECT_EQ(Row->Effects.at(1).Witness, "w");
+  EXPECT_EQ(Row->Effects.at(0).Why->Witness, "the book");
+  EXPECT_EQ(Row->Effects.at(1).Why->Witness, "w");
 }
 
 TEST(Signatures, areMatchedWhole) {

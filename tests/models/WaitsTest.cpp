@@ -59,7 +59,7 @@ std::string waits(std::string_view Name, std::vector<Argument> Arguments) {
   if (Blocks.empty())
     return "never";
   EXPECT_EQ(Blocks.size(), 1u) << Name;
-  return std::string(spelling(Blocks[0].Length));
+  return std::string(spelling(Blocks[0].Wait->Length));
 }
 
 Effect wait(std::string_view Name, std::vector<Argument> Arguments) {
@@ -69,7 +69,7 @@ Effect wait(std::string_view Name, std::vector<Argument> Arguments) {
 }
 
 std::optional<int64_t> limit(std::string_view Name, std::vector<Argument> Arguments) {
-  return wait(Name, std::move(Arguments)).Limit;
+  return wait(Name, std::move(Arguments)).Wait->Limit;
 }
 
 constexpr int64_t Second = 1000000000;
@@ -108,11 +108,11 @@ TEST(Limits, ofADurationAreInItsType) {
   Site.Durations.emplace_back(0, 30 * Second);
   for (const Effect &E : instantiate(Row->Effects, Site))
     if (E.Kind == EffectKind::Block) {
-      EXPECT_EQ(E.Limit, 30 * Second);
+      EXPECT_EQ(E.Wait->Limit, 30 * Second);
       // What its caller sees has no argument any more.
       Effect Summary = E;
       Summary.Other = Place();
-      EXPECT_EQ(instantiate({Summary}, CallSite()).at(0).Limit, 30 * Second);
+      EXPECT_EQ(instantiate({Summary}, CallSite()).at(0).Wait->Limit, 30 * Second);
     }
 }
 
@@ -134,10 +134,10 @@ TEST(Lengths, ofAWaitAreInItsLimit) {
 }
 
 TEST(Lengths, ofPointsInTime) {
-  EXPECT_TRUE(wait("sem_timedwait", {"s", "&t"}).Deadline);
-  EXPECT_TRUE(wait("clock_nanosleep", {1, 1, "&t", 0}).Deadline);
-  EXPECT_FALSE(wait("clock_nanosleep", {1, 0, "&t", 0}).Deadline);
-  EXPECT_FALSE(wait("nanosleep", {"&t", 0}).Deadline);
+  EXPECT_TRUE(wait("sem_timedwait", {"s", "&t"}).Wait->Deadline);
+  EXPECT_TRUE(wait("clock_nanosleep", {1, 1, "&t", 0}).Wait->Deadline);
+  EXPECT_FALSE(wait("clock_nanosleep", {1, 0, "&t", 0}).Wait->Deadline);
+  EXPECT_FALSE(wait("nanosleep", {"&t", 0}).Wait->Deadline);
 }
 
 TEST(Flags, thatKeepACallFromBlocking) {
@@ -158,23 +158,23 @@ TEST(Flags, thatKeepACallFromBlocking) {
 }
 
 TEST(Signals, doToAWaitWhatTheRowSays) {
-  EXPECT_EQ(wait("poll", {"fds", 1, -1}).Signal, OnSignal::Fails);
-  EXPECT_EQ(wait("accept", {"fd", 0, 0}).Signal, OnSignal::Restarts);
-  EXPECT_EQ(wait("pthread_join", {"t", 0}).Signal, OnSignal::Ignores);
-  EXPECT_TRUE(wait("close", {"fd"}).NoRetry);
-  EXPECT_TRUE(wait("connect", {"fd", "a", 1}).NoRetry);
-  EXPECT_FALSE(wait("read", {"fd", "b", 1}).NoRetry);
+  EXPECT_EQ(wait("poll", {"fds", 1, -1}).Wait->Signal, OnSignal::Fails);
+  EXPECT_EQ(wait("accept", {"fd", 0, 0}).Wait->Signal, OnSignal::Restarts);
+  EXPECT_EQ(wait("pthread_join", {"t", 0}).Wait->Signal, OnSignal::Ignores);
+  EXPECT_TRUE(wait("close", {"fd"}).Wait->NoRetry);
+  EXPECT_TRUE(wait("connect", {"fd", "a", 1}).Wait->NoRetry);
+  EXPECT_FALSE(wait("read", {"fd", "b", 1}).Wait->NoRetry);
   EXPECT_EQ(wait("read", {"fd", "b", 1}).Sure, Certainty::Unknown);
   EXPECT_EQ(wait("accept", {"fd", 0, 0}).Sure, Certainty::Definite);
 }
 
 TEST(Signals, maskTakenForTheWait) {
   Effect E = wait("ppoll", {"fds", 1, 0 + 1, "&mask"});
-  EXPECT_TRUE(E.TakesMask);
-  EXPECT_EQ(spelling(E.Mask), "&mask");
-  EXPECT_FALSE(wait("ppoll", {"fds", 1, "&t", 0}).TakesMask) << "a null pointer is none";
-  EXPECT_TRUE(wait("sigsuspend", {"&mask"}).TakesMask);
-  EXPECT_FALSE(wait("poll", {"fds", 1, -1}).TakesMask);
+  EXPECT_TRUE(E.Wait->TakesMask);
+  EXPECT_EQ(spelling(E.Wait->Mask), "&mask");
+  EXPECT_FALSE(wait("ppoll", {"fds", 1, "&t", 0}).Wait->TakesMask) << "a null pointer is none";
+  EXPECT_TRUE(wait("sigsuspend", {"&mask"}).Wait->TakesMask);
+  EXPECT_FALSE(wait("poll", {"fds", 1, -1}).Wait->TakesMask);
 }
 
 TEST(Signals, handlerWithItsNumber) {

@@ -1,6 +1,7 @@
 """Looks at the HTML page in headless Chromium: light and dark, wide and narrow.  What is
-asked is what a reader needs: nothing is cut off, everything can be read, the path is
-drawn where the steps are, and nothing was loaded.
+asked is what a reader needs: the worst finding is the first thing, nothing is cut off,
+everything can be read, the path is drawn where the steps are, findings can be chosen
+without a script, and nothing was loaded.
 
 usage: page.py PAGE FOLDER     (screenshots go to FOLDER)
 """
@@ -9,6 +10,33 @@ import pathlib
 import sys
 
 from chromium import Browser
+
+# Before anything was touched: findings first, the worst first, one of them open.
+FIRST = """(() => {
+  const findings = [...document.querySelectorAll('.finding')];
+  const order = ['error', 'warning', 'note'];
+  const levels = findings.map(f => order.findIndex(l => f.classList.contains(l)));
+  return { sorted: levels.every((l, i) => l >= 0 && (i === 0 || levels[i - 1] <= l)),
+           open: findings.map(f => f.querySelector('details').open),
+           top: findings[0].getBoundingClientRect().top,
+           behind: [...document.querySelectorAll('.check, #coverage')].every(s =>
+             findings.at(-1).compareDocumentPosition(s) & Node.DOCUMENT_POSITION_FOLLOWING),
+           summaries: findings.every(f => f.querySelector('summary').tabIndex === 0),
+           scripts: document.scripts.length, height: document.scrollingElement.scrollHeight };
+})()"""
+
+OPEN_ALL = "document.querySelectorAll('details').forEach(d => d.open = true)"
+
+# How many findings each choice leaves, and how many its words promise.
+CHOOSE = """(() => [...document.querySelectorAll('.filter select')].flatMap(select => {
+  const left = [...select.options].map(option => {
+    select.value = option.value;
+    const shown = [...document.querySelectorAll('.finding')].filter(f => f.getClientRects().length).length;
+    return [shown, Number((option.text.match(/\\((\\d+)\\)$/) ?? [0, 3])[1])];
+  });
+  select.value = '';
+  return left;
+}))()"""
 
 MEASURE = """(() => {
   const seen = e => { const s = getComputedStyle(e), r = e.getBoundingClientRect();
@@ -23,15 +51,18 @@ MEASURE = """(() => {
   const texts = [...document.querySelectorAll('body *')].filter(e => seen(e) &&
       [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()));
   const pale = texts.filter(e => contrast(e) < 4.5).map(e => e.tagName + '.' + e.className + ' ' + contrast(e).toFixed(2));
-  const wide = [...document.querySelectorAll('body *')].filter(e => seen(e) && !e.closest('.scroll') && !e.closest('thead') &&
+  const wide = [...document.querySelectorAll('body *')].filter(e => seen(e) && !e.closest('.scroll') &&
       e.getBoundingClientRect().right > innerWidth + 1).map(e => e.tagName + '.' + e.className);
   const dots = [...document.querySelectorAll('.dot')].map(d => {
     const row = d.closest('.row').getBoundingClientRect(), dot = d.getBoundingClientRect();
     return dot.top >= row.top - 4 && dot.bottom <= row.bottom + 4; });
-  const bars = [...document.querySelectorAll('.finding')].map(f =>
-      [...f.querySelectorAll('.held')].map(r => r.getBoundingClientRect())
+  const ways = [...document.querySelectorAll('.way')].map(w =>
+      [...w.querySelectorAll('.card + .card')].every(c => getComputedStyle(c, '::before').borderLeftStyle === 'dotted' &&
+        c.previousElementSibling.getBoundingClientRect().bottom < c.getBoundingClientRect().top));
+  const bars = [...document.querySelectorAll('.card')].map(c =>
+      [...c.querySelectorAll('.held')].map(r => r.getBoundingClientRect())
         .every((r, i, all) => i === 0 || Math.abs(r.top - all[i - 1].bottom) < 1));
-  return { page: document.scrollingElement.scrollWidth <= innerWidth, pale, wide, dots, bars,
+  return { page: document.scrollingElement.scrollWidth <= innerWidth, pale, wide, dots, bars, ways,
            scheme: getComputedStyle(document.body).backgroundColor,
            findings: document.querySelectorAll('.finding').length,
            links: [...document.querySelectorAll('a[href^="#"]')].every(a => document.querySelector(a.getAttribute('href'))) };
@@ -46,12 +77,21 @@ def main():
             for dark in (False, True):
                 name = f"{'dark' if dark else 'light'}-{width}"
                 browser.open(page, width, 900, dark)
+                first = browser.evaluate(FIRST)
+                assert first["sorted"] and first["behind"] and first["summaries"], (name, first)
+                assert first["open"] == [True, False, False] and not first["scripts"], (name, first)
+                assert first["top"] < 450 and first["height"] < 3000, (name, "too far down", first)
+                browser.screenshot(folder / f"{name}-first.png")
+                choices = browser.evaluate(CHOOSE)
+                assert len(choices) > 6 and all(shown == said for shown, said in choices), (name, choices)
+                browser.evaluate(OPEN_ALL)
                 seen = browser.evaluate(MEASURE)
                 browser.screenshot(folder / f"{name}.png")
                 assert seen["page"] and not seen["wide"], (name, "something sticks out", seen["wide"])
                 assert not seen["pale"], (name, "text is hard to read", seen["pale"])
                 assert seen["findings"] == 3 and seen["links"], (name, seen)
                 assert seen["dots"] and all(seen["dots"]), (name, "a dot is not at its line", seen["dots"])
+                assert seen["ways"] and all(seen["ways"]), (name, "the cards are not joined", seen["ways"])
                 assert all(seen["bars"]), (name, "the path has gaps", seen["bars"])
                 backgrounds.add((dark, seen["scheme"]))
                 requests = [e["params"]["request"]["url"] for e in browser.events

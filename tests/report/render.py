@@ -29,10 +29,11 @@ def stable(name, text, used):
             result["ruleIndex"] = [rule["id"] for rule in driver["rules"]].index(result["ruleId"])
         return json.dumps(log, indent=1, ensure_ascii=False) + "\n"
     if name == "html":
-        section = r'<section id="(asyncsafe-[^"]*)">\n.*?</section>\n'
-        text = re.sub(section, lambda m: m[0] if m[1] in used else "", text, flags=re.S)
-        text = re.sub(r'(<h2>asyncsafe-.*</h2>\n<p class="soft">)[^<]*', r"\1(its summary)", text)
-        text = re.sub(r"<style>.*</style>", "<style></style>", text, flags=re.S)
+        text = re.sub(r'(<section class="check" id="[^"]*">\n<h2>.*</h2>\n<p>)[^<]*', r"\1(its summary)", text)
+        text = re.sub(r'(<pre class="page">)[^<]*', r"\1(its page)", text)
+        text = re.sub(r'(<p class="soft project">)[^<]*(?: · revision <code>[0-9a-f]{12}</code>)? · \d{4}-\d\d-\d\d<',
+                      r"\1(project, revision, date)<", text)
+        text = re.sub(r"<style>.*?(body:has|</style>)", r"<style>\1", text, flags=re.S)
         return re.sub(r"asyncsafe [0-9.]+</footer>", "asyncsafe VERSION</footer>", text)
     if name == "junit":
         suite = r'  <testsuite name="(asyncsafe-[^"]*)".*?</testsuite>\n'

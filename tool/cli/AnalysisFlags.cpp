@@ -6,21 +6,34 @@
 #include "tool/cli/Terminal.h"
 
 #include "clang/Tooling/CompilationDatabase.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/Regex.h"
 
 using namespace asyncsafe;
 namespace cl = llvm::cl;
+using llvm::StringRef;
 
 AnalysisFlags::AnalysisFlags(cl::SubCommand &Sub)
     : Files(cl::Positional, cl::desc("[FILE|FOLDER...] [-- FLAGS...]"), cl::sub(Sub), cl::cat(ourOptions())),
       BuildPath("p", cl::desc("Build folder with compile_commands.json, or that file"),
                 cl::value_desc("path"), cl::sub(Sub), cl::cat(ourOptions())),
-      SkipUnlisted("skip-unlisted",
-                   cl::desc("Skip a FILE that the database does not list, and say so, instead of refusing to start"),
-                   cl::sub(Sub), cl::cat(ourOptions())),
+      SkipUnlisted(
+          "skip-unlisted",
+          cl::desc("Skip a FILE that the database does not list, and say so, instead of refusing to start"),
+          cl::sub(Sub), cl::cat(ourOptions())),
       Checks("checks", cl::desc("Globs of checks to turn on; a leading '-' turns them off"),
              cl::value_desc("glob,..."), cl::sub(Sub), cl::cat(ourOptions())),
       Models("models", cl::desc("Model file that refines the built-in models; can be repeated"),
-             cl::value_desc("file"), cl::sub(Sub), cl::cat(ourOptions())) {
+             cl::value_desc("file"), cl::sub(Sub), cl::cat(ourOptions())),
+      Exclude("exclude",
+              cl::desc("Leave out the files whose name matches: they are not analysed, and nothing is "
+                       "reported in them"),
+              cl::value_desc("regex"), cl::sub(Sub), cl::cat(ourOptions())),
+      HeaderFilter(
+          "header-filter",
+          cl::desc("Report findings in those headers only whose name matches (default: all but system "
+                   "headers, or what .clang-tidy says)"),
+          cl::value_desc("regex"), cl::sub(Sub), cl::cat(ourOptions())) {
   for (const OptionInfo &Info : unitOptions())
     if (!Info.Flag.empty())
       Options.emplace_back(&Info, std::make_unique<cl::opt<std::string>>(
@@ -45,8 +58,47 @@ CommandLineSettings AnalysisFlags::settings() const {
   S.Models.assign(Models.begin(), Models.end());
   for (const auto &[Info, Flag] : Options)
     if (Flag->getNumOccurrences())
-      S.Options[fullKey(*Info)] = Flag->empty() && Info->ValueName.empty() ? std::string("true") : Flag->getValue();
+      S.Options[fullKey(*Info)] =
+          Flag->empty() && Info->ValueName.empty() ? std::string("true") : Flag->getValue();
   return S;
+}
+
+llvm::Error AnalysisFlags::exclude(CompileJobs &Units) const {
+  for (const auto *Option : {&Exclude, &HeaderFilter}) {
+    std::string Why;
+    if (Option->getNumOccurrences() && !llvm::Regex(*Option).isValid(Why))
+      return llvm::createStringError(
+          llvm::inconvertibleErrorCode(),
+          llvm::formatv("--{0}={1}: {2}", Option->ArgStr, Option->getValue(), Why));
+  }
+  if (!Exclude.getNumOccurrences())
+    return llvm::Error::success();
+  llvm::Regex Names(Exclude);
+  size_t All = Units.Jobs.size();
+  llvm::erase_if(Units.Jobs, [&](const CompileJob &Job) { return Names.match(Job.File); });
+  Units.Excluded = static_cast<unsigned>(All - Units.Jobs.size());
+  if (!Units.Excluded || !Units.Jobs.empty())
+    return llvm::Error::success();
+  return llvm::createStringError(
+      llvm::inconvertibleErrorCode(),
+      llvm::formatv("--exclude={0}: leaves no file to analyse", Exclude.getValue()));
+}
+
+void AnalysisFlags::filter(Report &R, const CompileJobs &Units) const {
+  llvm::Regex Excluded(Exclude), Headers(HeaderFilter);
+  auto IsUnit = [&](StringRef File) {
+    auto At = llvm::partition_point(Units.Jobs, [&](const CompileJob &Job) { return Job.File < File; });
+    return At != Units.Jobs.end() && At->File == File;
+  };
+  auto Stays = [&](const Finding &F) {
+    StringRef File = F.Where.File;
+    return !(Exclude.getNumOccurrences() && Excluded.match(File)) &&
+           !(HeaderFilter.getNumOccurrences() && !Headers.match(File) && !IsUnit(File));
+  };
+  auto Gone = std::stable_partition(R.Findings.begin(), R.Findings.end(), Stays);
+  R.Covered.Suppressed += static_cast<unsigned>(R.Findings.end() - Gone);
+  std::move(Gone, R.Findings.end(), std::back_inserter(R.Silenced));
+  R.Findings.erase(Gone, R.Findings.end());
 }
 
 std::optional<ReadyToParse> asyncsafe::prepare(const AnalysisFlags &Flags, const Invocation &I) {
@@ -57,6 +109,10 @@ std::optional<ReadyToParse> asyncsafe::prepare(const AnalysisFlags &Flags, const
     return std::nullopt;
   }
   Ready.Units = std::move(*Units);
+  if (llvm::Error Mistake = Flags.exclude(Ready.Units)) {
+    complain(llvm::toString(std::move(Mistake)));
+    return std::nullopt;
+  }
   for (const std::string &File : Ready.Units.Unlisted)
     warn(File + ": skipped: it is not in the compilation database");
   SettingsReader Reader(Flags.settings());

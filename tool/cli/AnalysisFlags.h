@@ -10,6 +10,7 @@
 #include "tool/cli/Command.h"
 #include "tool/cli/Database.h"
 #include "tool/cli/Settings.h"
+#include "tool/report/Report.h"
 
 namespace asyncsafe {
 
@@ -21,12 +22,17 @@ public:
   /// The units that the command line means.
   llvm::Expected<CompileJobs> jobs(const Invocation &I) const;
   CommandLineSettings settings() const;
+  /// Takes out of \p Units what --exclude names; the number goes into Excluded.
+  llvm::Error exclude(CompileJobs &Units) const;
+  /// Silences findings in files that --exclude names, and in headers that --header-filter does not.
+  void filter(Report &R, const CompileJobs &Units) const;
 
 private:
   llvm::cl::list<std::string> Files;
   llvm::cl::opt<std::string> BuildPath;
   llvm::cl::opt<bool> SkipUnlisted;
   llvm::cl::list<std::string> Checks, Models;
+  llvm::cl::opt<std::string> Exclude, HeaderFilter;
   std::vector<std::pair<const OptionInfo *, std::unique_ptr<llvm::cl::opt<std::string>>>> Options;
 };
 

@@ -6,6 +6,7 @@
 
 #include "tool/baseline/Merge.h"
 #include "tool/cli/AnalysisFlags.h"
+#include "tool/cli/FixFlags.h"
 #include "tool/cli/ReportFlags.h"
 #include "tool/cli/Run.h"
 #include "tool/cli/Terminal.h"
@@ -28,6 +29,7 @@ static cl::opt<std::string> ShardText("shard",
                                       cl::value_desc("i/n"), cl::sub(CheckCommand.Sub),
                                       cl::cat(ourOptions()));
 static ReportFlags Reporting(CheckCommand.Sub);
+static FixFlags Fixing(CheckCommand.Sub);
 
 /// Leaves the units of one part.  Complains and returns false if --shard says nothing.
 static bool keepShard(ReadyToParse &Ready) {
@@ -55,7 +57,7 @@ static bool keepShard(ReadyToParse &Ready) {
 }
 
 static ExitCode runCheck(const Invocation &I) {
-  if (!Reporting.prepare())
+  if (!Fixing.prepare() || !Reporting.prepare(Fixing.writableFolders()))
     return ExitCode::Usage;
   std::optional<ReadyToParse> Ready = prepare(Flags, I);
   if (!Ready || !keepShard(*Ready))
@@ -63,5 +65,12 @@ static ExitCode runCheck(const Invocation &I) {
   Report R = analyse(Ready->Units.Jobs, Ready->Settings, Threads, Ready->ResourceDirectory);
   R.Covered.Skipped = Ready->Units.Skipped;
   R.Part = ShardText;
-  return Reporting.finish(R);
+  if (Ready->Units.Excluded)
+    R.Remarks.push_back(
+        llvm::formatv("{0} unit{1} excluded", Ready->Units.Excluded, Ready->Units.Excluded == 1 ? "" : "s"));
+  Flags.filter(R, Ready->Units);
+  Reporting.select(R);
+  Fixing.plan(R);
+  ExitCode Code = Reporting.write(R, Fixing.takesOutput());
+  return worst({Code, Fixing.carryOut()});
 }

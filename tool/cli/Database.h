@@ -30,6 +30,7 @@ struct CompileJob {
 struct CompileJobs {
   std::vector<CompileJob> Jobs; ///< sorted by file; no two are equal
   unsigned Skipped = 0;         ///< entries that are neither C nor C++
+  unsigned Excluded = 0;        ///< units that the command line leaves out
   std::vector<std::string> Unlisted; ///< files that were asked for, and have no entry
 };
 

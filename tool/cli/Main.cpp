@@ -104,8 +104,9 @@ static std::unique_ptr<clang::tooling::CompilationDatabase> flagsAfterDashes(int
       ".", std::vector<std::string>(Dashes + 1, End));
 }
 
-/// LLVM takes every word that begins with `-h` for a group of letters with its alias `-h` in front: `--html=x`
-/// would print the help and be a success.  The word that is such a group and no option; empty if there is none.
+/// LLVM takes every word that begins with `-h` for a group of letters with its alias `-h` in front:
+/// `--html=x` would print the help and be a success.  The word that is such a group and no option; empty if
+/// there is none.
 static llvm::StringRef unknownOptionWithH(llvm::ArrayRef<const char *> Arguments) {
   static constexpr llvm::StringRef Help[] = {"h", "help", "help-hidden", "help-list", "help-list-hidden"};
   const Command *Named = nullptr;

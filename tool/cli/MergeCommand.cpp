@@ -63,5 +63,6 @@ static ExitCode runMerge(const Invocation &) {
     return ExitCode::Usage;
   }
   Report R = merge(std::move(Parts));
-  return Reporting.finish(R);
+  Reporting.select(R);
+  return Reporting.write(R);
 }

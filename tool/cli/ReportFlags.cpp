@@ -7,6 +7,7 @@
 #include "tool/cli/DocPages.h"
 #include "tool/cli/Terminal.h"
 #include "tool/cli/WriteFile.h"
+#include "tool/cli/Statistics.h"
 #include "tool/report/SourceCache.h"
 
 #include "llvm/ADT/SmallString.h"
@@ -43,7 +44,12 @@ ReportFlags::ReportFlags(cl::SubCommand &Sub)
                            clEnumValN(FailOn::Warning, "warning", "errors and warnings"),
                            clEnumValN(FailOn::Definite, "definite", "findings of definite certainty"),
                            clEnumValN(FailOn::Never, "never", "none")),
-                cl::sub(Sub), cl::cat(ourOptions())) {}
+                cl::sub(Sub), cl::cat(ourOptions())),
+      Quiet("quiet", cl::desc("Say nothing of what was covered, if that is all there was"), cl::sub(Sub),
+            cl::cat(ourOptions())),
+      Statistics("statistics",
+                 cl::desc("Count findings by check and level, and say what the run took, on standard error"),
+                 cl::sub(Sub), cl::cat(ourOptions())) {}
 
 //===----------------------------------------------------------------------===//
 // Before the work
@@ -169,8 +175,9 @@ RenderOptions asyncsafe::renderOptions() {
   return Options;
 }
 
-ExitCode ReportFlags::write(const Report &R, const Output &To) const {
+ExitCode ReportFlags::writeTo(const Report &R, const Output &To) const {
   RenderOptions Options = renderOptions();
+  Options.Quiet = Quiet && !leavesOut(R);
   Options.Colour = To.File.empty() && wantsColour(STDOUT_FILENO);
   std::string Text;
   llvm::raw_string_ostream Out(Text);
@@ -196,23 +203,30 @@ bool ReportFlags::fails(const Report &R) const {
   });
 }
 
-ExitCode ReportFlags::finish(Report &R) const {
+void ReportFlags::select(Report &R) const {
   if (Known)
     applyBaseline(R, *Known);
   if (Changed)
     keepTouched(R, *Changed, Revision);
   if (!R.FromFile)
     addSourceHashes(R);
+}
+
+ExitCode ReportFlags::write(const Report &R, bool OutputIsTaken) const {
   ExitCode Code = worst({R.Covered.Failed.empty() ? ExitCode::Clean : ExitCode::Incomplete,
                          fails(R) ? ExitCode::Findings : ExitCode::Clean});
   bool TextOnScreen = false;
   for (const Output &To : Outputs) {
-    Code = worst({Code, write(R, To)});
+    if (OutputIsTaken && To.File.empty())
+      continue;
+    Code = worst({Code, writeTo(R, To)});
     TextOnScreen |= To.File.empty() && To.How->Name == "text";
   }
   // The last line of either stream says what was covered; once is enough where
   // they are one, as text ends with it.
-  if (!TextOnScreen || !sameFile(STDOUT_FILENO, STDERR_FILENO))
+  if ((!TextOnScreen || !sameFile(STDOUT_FILENO, STDERR_FILENO)) && !(Quiet && !leavesOut(R)))
     llvm::errs() << "asyncsafe: " << coverageLine(R) << '\n';
+  if (Statistics)
+    writeStatistics(R, llvm::errs());
   return Code;
 }

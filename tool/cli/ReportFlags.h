@@ -29,8 +29,11 @@ public:
   /// writes nothing but the outputs and what is below \p WritableFolders.
   bool prepare(const std::vector<std::string> &WritableFolders = {});
 
-  /// Leaves out what the flags say, writes \p R, and says what was covered.
-  ExitCode finish(Report &R) const;
+  /// Leaves out what the flags say.
+  void select(Report &R) const;
+  /// Writes \p R, and says what was covered.
+  /// \param OutputIsTaken  standard output is somebody else's: only files are written.
+  ExitCode write(const Report &R, bool OutputIsTaken = false) const;
 
   bool selects() const { return BaselineFile.getNumOccurrences() || Revision.getNumOccurrences(); }
 
@@ -42,7 +45,7 @@ private:
   };
 
   bool parseFormats();
-  ExitCode write(const Report &R, const Output &To) const;
+  ExitCode writeTo(const Report &R, const Output &To) const;
   bool fails(const Report &R) const;
 
   llvm::cl::list<std::string> Formats;
@@ -50,6 +53,7 @@ private:
   llvm::cl::alias OutputShort;
   llvm::cl::opt<std::string> BaselineFile, Revision;
   llvm::cl::opt<FailOn> Threshold;
+  llvm::cl::opt<bool> Quiet, Statistics;
 
   std::vector<Output> Outputs;
   std::optional<Baseline> Known;

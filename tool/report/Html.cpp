@@ -1,18 +1,22 @@
 //===- Html.cpp - The report as one page ----------------------------------===//
 //
-// For people who were not there: what was covered, a table for each check, and each
-// finding with its path drawn over the source.  One file, no script, nothing loaded.
+// For people who were not there.  Findings come first, the worst first, each with its
+// path drawn over the source; then the checks' pages, then what was covered.  One file,
+// no script, nothing loaded.
 //
 //===----------------------------------------------------------------------===//
 
-#include "tool/report/HtmlSource.h"
+#include "tool/report/Escape.h"
+#include "tool/report/HtmlFilter.h"
+#include "tool/report/HtmlPath.h"
 #include "tool/report/HtmlStyle.h"
 #include "tool/report/Report.h"
-#include "tool/report/SourceCache.h"
-#include "tool/report/Escape.h"
+#include "tool/report/Revision.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace asyncsafe;
@@ -23,24 +27,21 @@ namespace {
 class Page {
 public:
   Page(const Report &R, const RenderOptions &Options, llvm::raw_ostream &Out)
-      : R(R), Options(Options), Out(Out), Sources(R, Options.WorkingDirectory) {}
+      : R(R), Options(Options), Out(Out), Path(R, Options, Out), Filter(R, Options.WorkingDirectory) {}
 
   void render() {
     std::string Title = count(R.Findings.size(), "finding");
     Out << "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
         << "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>asyncsafe: "
-        << Title << "</title>\n<style>" << HtmlStyle
-        << "</style>\n</head>\n<body>\n<header>\n<h1>asyncsafe: " << Title
-        << "</h1>\n<p class=\"soft\">Places where something can interrupt the code from outside between "
-           "taking a "
-           "resource and the moment its release is guaranteed.</p>\n</header>\n<main>\n";
-    coverage();
-    for (const RuleText &Rule : Options.Rules)
-      check(Rule);
+        << Title << "</title>\n<style>" << HtmlStyle << Filter.style() << "</style>\n</head>\n<body>\n";
+    head(Title);
+    Out << "<main>\n";
     if (R.Findings.empty())
       Out << "<p class=\"good\">Nothing was found.</p>\n";
     else
       findings();
+    checks();
+    coverage();
     Out << "</main>\n<footer>" << xml(coverageLine(R)) << (Options.Version.empty() ? "" : " · asyncsafe ")
         << xml(Options.Version) << "</footer>\n</body>\n</html>\n";
   }
@@ -50,7 +51,91 @@ private:
     return llvm::formatv("{0} {1}{2}", N, What, N == 1 ? "" : "s");
   }
 
+  static StringRef spelt(std::string_view S) { return {S.data(), S.size()}; }
+
   StringRef shown(StringRef File) const { return shownFrom(Options.WorkingDirectory, File); }
+
+  /// The worst first; the report's order within a level.
+  static constexpr Level Levels[] = {Level::Error, Level::Warning, Level::Note};
+
+  size_t number(Level L) const {
+    return llvm::count_if(R.Findings, [&](const Finding &F) { return F.Severity == L; });
+  }
+
+  void head(StringRef Title) {
+    Out << "<header>\n<h1>asyncsafe: " << Title << "</h1>\n<p class=\"soft project\">"
+        << xml(llvm::sys::path::filename(Options.WorkingDirectory));
+    if (std::string Commit = revisionOf(Options.WorkingDirectory); !Commit.empty())
+      Out << " · revision <code>" << xml(StringRef(Commit).take_front(12)) << "</code>";
+    Out << " · " << today() << "</p>\n<p class=\"counts\">";
+    for (Level L : Levels)
+      if (size_t N = number(L))
+        Out << "<a class=\"badge " << spelt(spelling(L)) << "\" href=\"#" << spelt(spelling(L)) << "s\">"
+            << count(N, spelt(spelling(L))) << "</a> ";
+    Out << "<a href=\"#coverage\">" << R.Covered.Analysed << " of " << count(R.Covered.Units, "unit")
+        << " analysed</a></p>\n</header>\n";
+  }
+
+  //===--- findings -------------------------------------------------------===//
+
+  void findings() {
+    Filter.draw(Out);
+    bool First = true;
+    for (Level L : Levels) {
+      if (!number(L))
+        continue;
+      Out << "<section class=\"level\" id=\"" << spelt(spelling(L)) << "s\">\n<h2>"
+          << count(number(L), spelt(spelling(L))) << "</h2>\n";
+      for (size_t I = 0; I < R.Findings.size(); ++I)
+        if (R.Findings[I].Severity == L) {
+          finding(R.Findings[I], I + 1, First);
+          First = false;
+        }
+      Out << "</section>\n";
+    }
+  }
+
+  void finding(const Finding &F, size_t Number, bool Open) {
+    StringRef How = spelt(spelling(F.Severity));
+    Out << "<article class=\"finding " << How << ' ' << Filter.classesOf(F) << "\" id=\"f" << Number
+        << "\">\n<details" << (Open ? " open" : "") << "><summary><span class=\"badge " << How << "\">" << How
+        << "</span> <span class=\"message\">" << xml(F.Message) << "</span> <span class=\"place\">"
+        << xml(shown(F.Where.File)) << ':' << F.Where.Line;
+    if (!F.Function.empty())
+      Out << " in " << xml(F.Function);
+    Out << "</span></summary>\n";
+    if (!F.Consequence.empty())
+      Out << "<p class=\"consequence\">" << xml(F.Consequence) << "</p>\n";
+    Path.draw(F);
+    if (!F.Help.empty())
+      Out << "<p class=\"advice\">" << xml(F.Help)
+          << (F.Fixes.empty() ? "" : " <span class=\"soft\">(a fix-it does it)</span>") << "</p>\n";
+    Out << "<p class=\"tags\"><a href=\"#" << xml(F.Check) << "\">" << xml(F.Check) << "</a> · "
+        << xml(spelt(spelling(F.Sure))) << " · " << xml(spelt(spelling(F.Why))) << " · <a href=\"#f" << Number
+        << "\">link</a></p>\n</details>\n</article>\n";
+  }
+
+  //===--- behind them ----------------------------------------------------===//
+
+  /// What the checks that spoke are about.
+  void checks() {
+    for (const RuleText &Rule : Options.Rules) {
+      if (llvm::none_of(R.Findings, [&](const Finding &F) { return F.Check == Rule.Id; }))
+        continue;
+      Out << "<section class=\"check\" id=\"" << xml(Rule.Id) << "\">\n<h2>" << xml(Rule.Id) << "</h2>\n<p>"
+          << xml(Rule.Summary) << "</p>\n<p class=\"soft\">" << xml(Rule.Cwe) << "</p>\n";
+      if (!Rule.Help.empty())
+        page(Rule.Help);
+      Out << "</section>\n";
+    }
+  }
+
+  void page(StringRef Text) {
+    Out << "<details><summary>its page</summary>\n<pre class=\"page\">";
+    for (StringRef Line : llvm::split(Text, '\n'))
+      Out << xml(Line) << '\n';
+    Out << "</pre>\n</details>\n";
+  }
 
   void fact(StringRef Name, const llvm::Twine &Value) {
     Out << "<div><dt>" << Name << "</dt><dd>" << Value << "</dd></div>\n";
@@ -84,63 +169,11 @@ private:
     Out << "</section>\n";
   }
 
-  void check(const RuleText &Rule) {
-    size_t N = llvm::count_if(R.Findings, [&](const Finding &F) { return F.Check == Rule.Id; });
-    Out << "<section id=\"" << xml(Rule.Id) << "\">\n<h2>" << xml(Rule.Id) << " <span class=\"soft\">" << N
-        << "</span></h2>\n<p class=\"soft\">" << xml(Rule.Summary) << "</p>\n";
-    if (N) {
-      Out << "<table>\n<thead><tr><th>place</th><th>finding</th><th>level</th><th>certainty</th><th>source</"
-             "th></tr></"
-             "thead>\n"
-             "<tbody>\n";
-      for (size_t I = 0; I < R.Findings.size(); ++I)
-        if (R.Findings[I].Check == Rule.Id)
-          tableRow(R.Findings[I], I + 1);
-      Out << "</tbody>\n</table>\n";
-    } else {
-      Out << "<p class=\"good\">No findings.</p>\n";
-    }
-    Out << "</section>\n";
-  }
-
-  void tableRow(const Finding &F, size_t Number) {
-    Out << "<tr><td class=\"place\"><a class=\"file\" href=\"#f" << Number << "\">"
-        << xml(shown(F.Where.File)) << ':' << F.Where.Line << "</a></td><td>" << xml(F.Message)
-        << "</td><td class=\"word\">" << xml(spelt(spelling(F.Severity))) << "</td><td class=\"word\">"
-        << xml(spelt(spelling(F.Sure))) << "</td><td class=\"word\">" << xml(spelt(spelling(F.Why)))
-        << "</td></tr>\n";
-  }
-
-  static StringRef spelt(std::string_view S) { return {S.data(), S.size()}; }
-
-  void findings() {
-    Out << "<section id=\"findings\">\n<h2>Findings</h2>\n";
-    for (size_t I = 0; I < R.Findings.size(); ++I)
-      finding(R.Findings[I], I + 1);
-    Out << "</section>\n";
-  }
-
-  void finding(const Finding &F, size_t Number) {
-    Out << "<article class=\"finding\" id=\"f" << Number << "\">\n<h3>" << xml(F.Message)
-        << "</h3>\n<p class=\"tags\">"
-        << "<span class=\"file\">" << xml(shown(F.Where.File)) << ':' << F.Where.Line << "</span>";
-    if (!F.Function.empty())
-      Out << " in <code>" << xml(F.Function) << "</code>";
-    Out << " · " << xml(F.Check) << " · " << xml(spelt(spelling(F.Severity))) << " · "
-        << xml(spelt(spelling(F.Sure))) << " · " << xml(spelt(spelling(F.Why))) << "</p>\n";
-    drawPath(F, Options, Sources, Out);
-    if (!F.Consequence.empty())
-      Out << "<p>" << xml(F.Consequence) << "</p>\n";
-    if (!F.Help.empty())
-      Out << "<p class=\"advice\">" << xml(F.Help)
-          << (F.Fixes.empty() ? "" : " <span class=\"soft\">(a fix-it does it)</span>") << "</p>\n";
-    Out << "</article>\n";
-  }
-
   const Report &R;
   const RenderOptions &Options;
   llvm::raw_ostream &Out;
-  SourceCache Sources;
+  HtmlPath Path;
+  HtmlFilter Filter;
 };
 
 } // namespace

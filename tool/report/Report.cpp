@@ -79,6 +79,11 @@ static std::string refusals(const std::vector<RefusedFunction> &Refused) {
   return count(Refused.size(), "function") + " in whole or in part (" + llvm::join(Reasons, "; ") + ")";
 }
 
+bool asyncsafe::leavesOut(const Report &R) {
+  const Coverage &C = R.Covered;
+  return !C.Failed.empty() || !C.Refused.empty() || C.ProgramsInPart || C.Skipped;
+}
+
 std::string asyncsafe::coverageLine(const Report &R) {
   const Coverage &C = R.Covered;
   std::string Line = count(R.Findings.size(), "finding");

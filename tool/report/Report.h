@@ -71,6 +71,9 @@ struct Report {
   bool FromFile = false;
 };
 
+/// Something was asked for and is not covered.
+bool leavesOut(const Report &R);
+
 /// One line: what was covered, what was not, and why.
 std::string coverageLine(const Report &R);
 
@@ -88,6 +91,7 @@ struct RuleText {
 
 struct RenderOptions {
   bool Colour = false;
+  bool Quiet = false;          ///< no coverage line where that is not the format's own
   std::string Version;         ///< of this program
   std::vector<RuleText> Rules; ///< every check, sorted by id
   /// Files below this folder are shown relative to it, where a format is for people.

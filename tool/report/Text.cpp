@@ -105,7 +105,8 @@ static void render(const Report &R, const RenderOptions &Options, raw_ostream &O
     Renderer.finding(F);
   for (const FailedUnit &F : R.Covered.Failed)
     Out << visible(F.File + ": not analysed: " + F.Reason) << '\n';
-  Out << "asyncsafe: " << coverageLine(R) << '\n';
+  if (!Options.Quiet)
+    Out << "asyncsafe: " << coverageLine(R) << '\n';
 }
 
 static const Format Text{"text", "like a compiler's diagnostics (default)", render};

@@ -1,5 +1,5 @@
 // Places and predicates: how they are spelled, parsed and combined.
-#include "models/Vocabulary.h"
+#include "effects/Effect.h"
 
 #include <gtest/gtest.h>
 

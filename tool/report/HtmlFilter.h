@@ -1,0 +1,51 @@
+//===- HtmlFilter.h - Choosing findings without a script --------*- C++ -*-===//
+//
+// A list of choices for each of level, check, file and certainty.  What is chosen is
+// shown by style rules alone (`:has(option:checked)`), so the page needs no script; a
+// browser that knows no `:has` shows all findings.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_TOOL_REPORT_HTMLFILTER_H
+#define ASYNCSAFE_TOOL_REPORT_HTMLFILTER_H
+
+#include "tool/report/Report.h"
+
+#include <string>
+#include <vector>
+
+namespace asyncsafe {
+
+class HtmlFilter {
+public:
+  /// Files below \p Root are named relative to it.
+  HtmlFilter(const Report &R, llvm::StringRef Root);
+
+  /// The rules that hide what is not chosen.  No text from outside is in them.
+  std::string style() const;
+  void draw(llvm::raw_ostream &Out) const;
+  /// The classes by which the rules know \p F: "c0 f3 s1".
+  std::string classesOf(const Finding &F) const;
+
+private:
+  struct Choice {
+    std::string Value;
+    unsigned Number = 0; ///< findings
+  };
+  struct Facet {
+    char Letter;
+    const char *Name; ///< "check"
+    const char *All;  ///< "all checks"
+    std::string (*Of)(const Finding &F);
+    std::vector<Choice> Choices; ///< sorted
+  };
+
+  bool offered(const Facet &F) const;
+
+  std::string Root;
+  std::vector<Facet> Facets;
+};
+
+} // namespace asyncsafe
+
+#endif

@@ -1,0 +1,49 @@
+//===- HtmlPath.h - A finding's path, drawn over the source -----*- C++ -*-===//
+//
+// Decides which lines show a path, and how it is drawn: a card for each function that
+// the path comes to, in the order of the path, joined by a line that the eye follows.
+// Each step is a numbered dot with its words; a broad line goes along as long as the
+// resource is held.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_TOOL_REPORT_HTMLPATH_H
+#define ASYNCSAFE_TOOL_REPORT_HTMLPATH_H
+
+#include "tool/report/HtmlColours.h"
+#include "tool/report/Report.h"
+#include "tool/report/SourceCache.h"
+
+namespace asyncsafe {
+
+class HtmlPath {
+public:
+  HtmlPath(const Report &R, const RenderOptions &Options, llvm::raw_ostream &Out)
+      : Folder(Options.WorkingDirectory), Sources(R, Folder), Out(Out) {}
+
+  /// Writes the cards of \p F.
+  void draw(const Finding &F);
+
+private:
+  struct Step {
+    unsigned Number;
+    const Note *Said;
+    bool Inside; ///< in the function that acquires
+  };
+  struct Card {
+    std::vector<Step> Steps; ///< all of one function
+    bool First, Last;
+  };
+  struct Lines; ///< of one card
+
+  void draw(const Card &C, unsigned HeldFrom, unsigned HeldTo);
+
+  std::string Folder;
+  SourceCache Sources;
+  HtmlColours Colours;
+  llvm::raw_ostream &Out;
+};
+
+} // namespace asyncsafe
+
+#endif
