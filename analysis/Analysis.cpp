@@ -8,6 +8,7 @@
 #include "analysis/exposures/Roles.h"
 #include "analysis/exposures/Summaries.h"
 #include "analysis/exposures/Suspensions.h"
+#include "analysis/handlers/EarlySignals.h"
 #include "analysis/handlers/HandlerCode.h"
 #include "analysis/handlers/HandlerDefects.h"
 #include "analysis/handlers/Registrations.h"
@@ -142,6 +143,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   if (!Facts.HandlerRuns.empty()) {
     Facts.Defects = findHandlerDefects(Facts);
     Facts.FlagOrders = findHandlerOrders(Facts);
+    Facts.EarlySignals = findEarlySignals(Facts);
   }
   if (!waits(U) && !Live[Source::Python])
     return Facts;

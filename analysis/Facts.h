@@ -13,6 +13,7 @@
 #include "analysis/exposures/BoundaryFacts.h"
 #include "analysis/exposures/ExposureFacts.h"
 #include "analysis/handlers/HandlerFacts.h"
+#include "analysis/handlers/TargetFacts.h"
 #include "analysis/python/PythonFacts.h"
 #include "analysis/state/ReleaseFacts.h"
 #include "analysis/state/StateFacts.h"
@@ -39,6 +40,7 @@ struct UnitFacts {
   std::vector<PythonWait> PythonWaits;
   std::vector<HandleWait> HandleWaits;
   HandlerDefects Defects;
+  std::vector<EarlySignal> EarlySignals;
   std::vector<SignalWait> SignalWaits;
   std::vector<FlagOrder> FlagOrders;
   std::vector<LeftState> LeftStates;

@@ -180,7 +180,7 @@ private:
     R.Where = Where;
     R.Because = Now.Because;
     R.What = S.Places[X.Kept];
-    R.Kind = X.Changes.front()->E.Resource;
+    R.Kind = X.Changes.front()->effect().Resource;
     R.Why = Now.Why;
     Found.push_back(std::move(R));
   }
