@@ -2,6 +2,7 @@
 
 #include "analysis/Facts.h"
 #include "analysis/exposures/Boundaries.h"
+#include "analysis/exposures/Cleanups.h"
 #include "analysis/exposures/Exposures.h"
 #include "analysis/exposures/JumpGates.h"
 #include "analysis/exposures/LiveSources.h"
@@ -101,6 +102,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   Roles Who(Calls);
   Summaries All(Calls, Options);
   Boundaries Unwinding;
+  std::vector<bool> Routines = cleanupRoutines(Calls);
   for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
     const Function &F = U.Functions[Id];
     if (F.System)
@@ -112,7 +114,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
       Facts.refuse(Id, TooLarge);
     bool Acquires = mayAcquire(U, F, All);
     bool Bounds = (Live[Source::Cancel] || Live[Source::Interrupt]) && hasBoundary(F);
-    if (!Acquires && !Bounds && !mayChangeState(U, F, All))
+    if (!Acquires && !Bounds && !Routines[Id] && !mayChangeState(U, F, All))
       continue;
     Steps S = resolve(U, F, {}, All);
     LiveSources Here = Live;
@@ -125,8 +127,9 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
     if (Bounds)
       findBoundaries(S, Id, Calls, Here, Options.Budget, Unwinding);
     findHeldOverSuspends(S, Id, Options.Budget, Facts.HeldOverSuspends);
-    if (!Acquires)
+    if (!Acquires && !Routines[Id])
       continue;
+    findInterruptedCleanups(S, Id, Routines[Id], Here, Options, Facts.InterruptedCleanups);
     if (!findUnheldReleases(S, Id, Here, Options.Budget, Facts.UnheldReleases))
       Facts.refuse(Id, TooManyPaths);
     noteMembersFreed(U, F, All, S);
@@ -135,6 +138,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   }
   Facts.Swallowed = std::move(Unwinding.Swallowed);
   Facts.Terminated = std::move(Unwinding.Terminated);
+  dropMaskedByCallers(Calls, All, Options.Budget, Facts.Terminated);
   closeJumpGates(U, Facts.Exposures);
   judgeByCallers(Calls, All, Options, Facts.ConstantRestores);
   findHandlers(U, Facts);

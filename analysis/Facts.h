@@ -49,6 +49,7 @@ struct UnitFacts {
   std::vector<SwallowedUnwind> Swallowed;
   std::vector<TerminatedUnwind> Terminated;
   std::vector<HeldOverSuspend> HeldOverSuspends;
+  std::vector<InterruptedCleanup> InterruptedCleanups;
   std::vector<Refusal> Refusals;
 
   /// Says once that \p F was not looked at in full.

@@ -5,6 +5,7 @@
 #include "analysis/engine/Paths.h"
 #include "analysis/exposures/Points.h"
 #include "analysis/exposures/Unwind.h"
+#include "analysis/threads/MaskState.h"
 
 #include <algorithm>
 
@@ -149,6 +150,20 @@ void findBoundaries(const Steps &S, FunctionId Id, const Callees &Calls, const L
     if (unwindsThread(P.What->effect().Raises) && Live[P.What->effect().Raises] &&
         P.Sure != Certainty::Unknown)
       Follow.point(P);
+}
+
+void dropMaskedByCallers(const Callees &Calls, CalleeOracle &Oracle, unsigned Budget,
+                         std::vector<TerminatedUnwind> &Found) {
+  MaskCache Masks(Calls.unit(), Oracle, Budget);
+  auto IsMasked = [&](const TerminatedUnwind &T) {
+    const Function &F = Calls.unit().Functions[T.In];
+    const std::vector<CallEdge> &Callers = Calls.callers(T.In);
+    return (F.IsLocalToUnit || F.IsLambda) && !Callers.empty() &&
+           std::all_of(Callers.begin(), Callers.end(), [&](const CallEdge &C) {
+             return usesMasks(Masks.steps(C.From)) && Masks.of(C.From).isMasked(C.Block, *C.At, T.Point.Why);
+           });
+  };
+  Found.erase(std::remove_if(Found.begin(), Found.end(), IsMasked), Found.end());
 }
 
 } // namespace asyncsafe

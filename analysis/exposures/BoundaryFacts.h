@@ -39,6 +39,16 @@ struct TerminatedUnwind {
   unsigned Others = 0;
 };
 
+/// A handler, or a cleanup routine, can be left before it has released what it is there for.
+struct InterruptedCleanup {
+  FunctionId In = NoId;
+  StruckAt Point;
+  const Event *Release = nullptr; ///< that is skipped
+  ResourceKind Resource = ResourceKind::Handle;
+  std::string PlaceText;
+  bool InHandler = false; ///< in a `catch`; else in a routine that is run as a cleanup
+};
+
 /// A lock of a thread, or a mask, is in force while a coroutine is suspended.
 struct HeldOverSuspend {
   FunctionId In = NoId;

@@ -138,14 +138,20 @@ private:
     return Target;
   }
 
-  /// Something blocks signals on the way: the handler is let in later.
-  static bool masksBefore(const Function &F, Position To) {
+  static bool blocks(const Event &E) {
+    return (E.is(EffectKind::Mask) || E.is(EffectKind::RestoreMask)) && E.effect().Raises == Source::Signal;
+  }
+
+  /// Something blocks signals on the way, itself or by what it calls: the handler is let in later.
+  bool masksBefore(const Function &F, Position To) const {
     Before Earlier(F, To);
     bool Masks = false;
     forEachEvent(F, [&](Position P, const Event &E) {
-      bool Blocks =
-          (E.is(EffectKind::Mask) || E.is(EffectKind::RestoreMask)) && E.effect().Raises == Source::Signal;
-      Masks |= Blocks && Earlier.contains(P);
+      if (Masks || !Earlier.contains(P))
+        return;
+      Masks = blocks(E);
+      if (FunctionId Body = calledBy(U, E, Runs::Perhaps); Body != NoId)
+        forEachEvent(U.Functions[Body], [&](Position, const Event &Inside) { Masks |= blocks(Inside); });
     });
     return Masks;
   }
@@ -166,7 +172,7 @@ private:
       if (std::find(Set.Signals.begin(), Set.Signals.end(), *H.Signal) != Set.Signals.end())
         Unblocks = &E;
     });
-    if (!Unblocks)
+    if (!Unblocks || isSetBefore(F, *Unblocks, *H.Signal))
       return;
     EarlySignal Found;
     Found.K = EarlySignal::Kind::Unblocked;
@@ -175,6 +181,14 @@ private:
     Found.Needs = &F.Blocks[Installed.Block].Events[Installed.Index];
     Found.Install = Install;
     Out.push_back(Found);
+  }
+
+  /// It is ignored on purpose until then, or handled otherwise.
+  static bool isSetBefore(const Function &F, const Event &Unblocks, int64_t Signal) {
+    return !walk(F, {}, [&](Position, const Event &E) {
+              bool Sets = E.is(EffectKind::RegisterHandler) && E.effect().OtherValue == Signal;
+              return &E == &Unblocks ? Visit::Stop : Sets ? Visit::EndPath : Visit::GoOn;
+            }).Stopped;
   }
 
   bool isInstalledElsewhere(unsigned Install) const {

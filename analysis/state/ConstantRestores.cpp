@@ -36,7 +36,9 @@ bool isLast(const Steps &S, const Step &End, Source Of) {
   Walked Out = walk(*S.F, behind(positionOf(S, End)), [&](Position P, const Event &E) {
     return touches(S, P.Block, E, Of) ? Visit::EndPath : Visit::GoOn;
   });
-  return !Out.Ends.empty();
+  return std::any_of(Out.Ends.begin(), Out.Ends.end(), [&](BlockId B) {
+    return !S.Blocks[B].empty() && S.Blocks[B].back().K == Step::Kind::Return;
+  });
 }
 
 /// It is found as the function's callers left it.
