@@ -61,7 +61,7 @@ Function Lowering::run() {
     lowerBody();
   resolveGotos();
   std::sort(B.F.LocalIds.begin(), B.F.LocalIds.end());
-  return B.finish();
+  return B.finish(U.U.Callees);
 }
 
 void Lowering::lowerBody() {

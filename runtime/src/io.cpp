@@ -3,7 +3,7 @@
 
 #include "io_operations.hpp"
 
-namespace asyncsafe::io {
+namespace asyncsafe::inline v0::io {
 
 std::size_t read(int fd, void* buffer, std::size_t bytes) { return operations::read(fd, buffer, bytes, nullptr); }
 std::size_t read(int fd, void* buffer, std::size_t bytes, std::error_code& error) { return operations::read(fd, buffer, bytes, &error); }

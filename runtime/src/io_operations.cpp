@@ -11,7 +11,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 
-namespace asyncsafe::io::operations {
+namespace asyncsafe::inline v0::io::operations {
 namespace {
 
 using detail::plain_call;
@@ -441,7 +441,7 @@ void close(int fd, std::error_code* error) {
 
 }  // namespace asyncsafe::io::operations
 
-namespace asyncsafe::io {
+namespace asyncsafe::inline v0::io {
 
 std::size_t last_done() noexcept { return operations::done_last; }
 

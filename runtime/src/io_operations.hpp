@@ -3,7 +3,7 @@
 
 #include <asyncsafe/io.hpp>
 
-namespace asyncsafe::io::operations {
+namespace asyncsafe::inline v0::io::operations {
 
 std::size_t read(int fd, void* buffer, std::size_t bytes, std::error_code* error);
 std::size_t write(int fd, const void* buffer, std::size_t bytes, std::error_code* error);

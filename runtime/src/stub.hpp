@@ -17,6 +17,6 @@ extern const char asyncsafe_interrupt_mark[];
 [[gnu::visibility("hidden")]] void asyncsafe_on_interrupt_signal(int, siginfo_t*, void*);
 }
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 inline constexpr long stub_cancelled = -4096;
 }

@@ -9,7 +9,7 @@
 #include <optional>
 #include <system_error>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 /// What an attempt without blocking returns instead of a result when the call would block.
 inline constexpr long would_block = -4097;

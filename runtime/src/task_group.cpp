@@ -12,7 +12,7 @@
 #include <mutex>
 #include <string>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 namespace {
 
 std::string describe(const std::vector<std::exception_ptr>& errors) {

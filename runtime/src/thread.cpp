@@ -13,7 +13,7 @@
 #include <system_error>
 #include <unistd.h>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 struct thread_start {
   thread_body body;

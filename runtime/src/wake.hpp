@@ -3,7 +3,7 @@
 
 #include <asyncsafe/detail/thread_block.hpp>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 /// Installs the interrupt signal's handler, once. \throws std::system_error if the signal is taken.
 void ensure_wakeable();

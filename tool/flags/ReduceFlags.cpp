@@ -3,7 +3,7 @@
 #include "tool/flags/ReduceFlags.h"
 
 #include "tool/flags/ParsingOptions.h"
-#include "tool/input/InputFile.h"
+#include "tool/flags/ResponseFiles.h"
 
 #include "clang/Driver/ToolChain.h"
 #include "clang/Frontend/CompilerInvocation.h"
@@ -103,29 +103,28 @@ static Flags configuration(StringRef Name, StringRef Directory) {
   std::string Full = absolute(Name, Directory);
   if (!path::has_parent_path(Name) || !fs::is_regular_file(Full))
     return {};
-  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk = asyncsafe::regularFiles(asyncsafe::InputLimit::Configuration);
-  llvm::BumpPtrAllocator Memory;
-  llvm::cl::ExpansionContext Expansion(Memory, llvm::cl::tokenizeConfigFile, Disk.get());
-  llvm::SmallVector<const char *, 32> Words;
-  if (llvm::Error E = Expansion.readConfigFile(Full, Words)) {
-    llvm::consumeError(std::move(E));
-    return {};
-  }
-  return Flags(Words.begin(), Words.end());
+  Flags Words = asyncsafe::wordsOfFile(Full, llvm::cl::tokenizeConfigFile);
+  StringRef Folder = path::parent_path(Full);
+  constexpr StringRef ItsFolder = "<CFGDIR>";
+  for (std::string &Word : Words)
+    for (size_t At = 0; (At = Word.find(ItsFolder, At)) != std::string::npos; At += Folder.size())
+      Word.replace(At, ItsFolder.size(), Folder);
+  return asyncsafe::expandResponseFiles(Words, Folder, llvm::cl::tokenizeConfigFile);
 }
 
 /// \p Command with each `--config=FILE` replaced by what stands in it.
 static Flags withConfigurations(llvm::ArrayRef<std::string> Command, StringRef Directory, unsigned Visibility,
-                                unsigned Depth) {
+                                unsigned Depth, unsigned &FilesLeft) {
   constexpr unsigned MaxDepth = 4;
   Flags Words;
   FlagList List(Command.vec(), Visibility);
   for (const Parsed &P : List.Options) {
     if (!P.Option->getOption().matches(OPT_config)) {
       Words.insert(Words.end(), P.Words.begin(), P.Words.end());
-    } else if (Depth < MaxDepth) {
+    } else if (Depth < MaxDepth && FilesLeft) {
+      --FilesLeft;
       Flags Inner = withConfigurations(configuration(P.Option->getValue(), Directory), Directory, Visibility,
-                                       Depth + 1);
+                                       Depth + 1, FilesLeft);
       Words.insert(Words.end(), Inner.begin(), Inner.end());
     }
   }
@@ -144,7 +143,9 @@ public:
     bool IsCl = llvm::is_contained(Command, "--driver-mode=cl");
     Visibility = IsCl ? CLOption : ClangOption;
     Device = clang::driver::ToolChain::getTargetAndModeFromProgramName(Command.front()).TargetPrefix;
-    FlagList List(withConfigurations(Command.drop_front(), Directory, Visibility, /*Depth=*/0), Visibility);
+    unsigned FilesLeft = 64; // files that name files that name files
+    FlagList List(withConfigurations(Command.drop_front(), Directory, Visibility, /*Depth=*/0, FilesLeft),
+                  Visibility);
     for (const Parsed &P : List.Options)
       if (P.Option->getOption().matches(OPT_target))
         Device = P.Option->getValue();

@@ -27,7 +27,7 @@
 #include <system_error>
 #include <type_traits>
 
-namespace asyncsafe::io {
+namespace asyncsafe::inline v0::io {
 
 /// Reads at most `bytes`; 0 is end of file. Total. Source: read(2).
 ASYNCSAFE_API std::size_t read(int fd, void* buffer, std::size_t bytes);
