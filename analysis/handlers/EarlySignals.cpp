@@ -24,11 +24,11 @@ public:
       if (H.Handler == NoId || !H.strikesAnywhere() || H.comesFromCall())
         continue;
       const Event *Jump = alwaysJumps(H.Handler);
-      for (const Position &At : placesOf(H)) {
-        if (Jump)
+      for (const Position &At : ownPlaces(H))
+        unblockedEarly(I, H.In, At);
+      if (Jump)
+        for (const Position &At : placesOf(H))
           jumpsEarly(I, *Jump, InFunction, At);
-        unblockedEarly(I, InFunction, At);
-      }
     }
     return std::move(Out);
   }
@@ -49,18 +49,20 @@ private:
   /// Where the handler is installed: in the function that does so, or in its only caller, which sets
   /// the target.
   std::vector<Position> placesOf(const HandlerInstall &H) {
-    std::vector<Position> Places;
     InFunction = H.In;
-    if (setsTarget(U.Functions[H.In]) || Facts.Calls->callers(H.In).size() != 1) {
-      forEachEvent(U.Functions[H.In], [&](Position P, const Event &E) {
-        if (&E == H.At)
-          Places.push_back(P);
-      });
-      return Places;
-    }
+    if (setsTarget(U.Functions[H.In]) || Facts.Calls->callers(H.In).size() != 1)
+      return ownPlaces(H);
     const CallEdge &C = Facts.Calls->callers(H.In).front();
     InFunction = C.From;
-    Places.push_back({C.Block, C.Index});
+    return {{C.Block, C.Index}};
+  }
+
+  std::vector<Position> ownPlaces(const HandlerInstall &H) const {
+    std::vector<Position> Places;
+    forEachEvent(U.Functions[H.In], [&](Position P, const Event &E) {
+      if (&E == H.At)
+        Places.push_back(P);
+    });
     return Places;
   }
 

@@ -5,16 +5,16 @@
 #include <mutex>
 #include <pthread.h>
 
-struct task {
+struct job {
   struct promise_type {
-    task get_return_object() { return {}; }
+    job get_return_object() { return {}; }
     std::suspend_never initial_suspend() noexcept { return {}; }
     std::suspend_never final_suspend() noexcept { return {}; }
     void return_void() {}
     void unhandled_exception() { std::terminate(); }
   };
 };
-struct event {
+struct reply {
   bool await_ready() const { return false; }
   void await_suspend(std::coroutine_handle<>) {}
   void await_resume() {}
@@ -30,7 +30,7 @@ struct coroutine_mutex {
   void unlock();
 };
 
-task before_ok(std::mutex &m, event &e, int &v) {
+job before_ok(std::mutex &m, reply &e, int &v) {
   {
     std::lock_guard<std::mutex> g(m);
     ++v;
@@ -38,26 +38,26 @@ task before_ok(std::mutex &m, event &e, int &v) {
   co_await e;
 }
 
-task behind_ok(std::mutex &m, event &e, int &v) {
+job behind_ok(std::mutex &m, reply &e, int &v) {
   co_await e;
   std::lock_guard<std::mutex> g(m);
   ++v;
 }
 
-task unlocked_ok(std::mutex &m, event &e) {
+job unlocked_ok(std::mutex &m, reply &e) {
   std::unique_lock<std::mutex> g(m);
   g.unlock();
   co_await e;
   g.lock();
 }
 
-task awaited_ok(coroutine_mutex &m, event &e) {
+job awaited_ok(coroutine_mutex &m, reply &e) {
   co_await m.lock();
   co_await e;
   m.unlock();
 }
 
-task never_ok(std::mutex &m, int &v) {
+job never_ok(std::mutex &m, int &v) {
   std::lock_guard<std::mutex> g(m);
   co_await std::suspend_never{};
   ++v;
@@ -68,21 +68,21 @@ void no_coroutine_ok(std::mutex &m, int &v) {
   ++v;
 }
 
-task guard_bad(std::mutex &m, event &e, int &v) {
+job guard_bad(std::mutex &m, reply &e, int &v) {
   std::lock_guard<std::mutex> g(m);
   co_await e;
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the coroutine is suspended here while it holds lock 'm' [asyncsafe-suspend-with-resource]
   ++v;
 }
 
-task unique_bad(std::mutex &m, event &e, int &v) {
+job unique_bad(std::mutex &m, reply &e, int &v) {
   std::unique_lock<std::mutex> g(m);
   ++v;
   co_await e;
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the coroutine is suspended here while it holds lock 'm' [asyncsafe-suspend-with-resource]
 }
 
-task in_loop_bad(std::mutex &m, event &e, int n) {
+job in_loop_bad(std::mutex &m, reply &e, int n) {
   for (int i = 0; i < n; ++i) {
     std::lock_guard<std::mutex> g(m);
     co_await e;
@@ -90,7 +90,7 @@ task in_loop_bad(std::mutex &m, event &e, int n) {
   }
 }
 
-task masked_bad(event &e) {
+job masked_bad(reply &e) {
   int old;
   pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &old);
   co_await e;

@@ -2,11 +2,10 @@
 // Masks that end before the guard begins.
 #include <fcntl.h>
 #include <pthread.h>
-#include <stdint.h>
 #include <unistd.h>
 
 void serve(int fd);
-static void close_it(void *fd) { close((int)(intptr_t)fd); }
+static void close_it(void *fd) { close(*(int *)fd); }
 static pthread_mutex_t mutex;
 static void unlock_it(void *m) { pthread_mutex_unlock(m); }
 
@@ -14,7 +13,7 @@ static void guard_first_ok(const char *name) {
   int old;
   pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &old);
   int fd = open(name, O_RDONLY);
-  pthread_cleanup_push(close_it, (void *)(intptr_t)fd);
+  pthread_cleanup_push(close_it, &fd);
   pthread_setcancelstate(old, NULL);
   sleep(1);
   pthread_cleanup_pop(1);
@@ -56,7 +55,7 @@ static void late_bad(const char *name) {
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: file descriptor 'fd' is acquired here under a mask that ends before its release is guaranteed [asyncsafe-unmask-before-protect]
   pthread_setcancelstate(old, NULL);
   sleep(1);
-  pthread_cleanup_push(close_it, (void *)(intptr_t)fd);
+  pthread_cleanup_push(close_it, &fd);
   serve(fd);
   pthread_cleanup_pop(1);
 }
