@@ -128,8 +128,9 @@ void findConstantEnds(Steps &S, FunctionId Id, const Callees &Calls, std::vector
     bool IsRegion = !X.Resets.empty() && !Change.is(EffectKind::Unmask) && X.Kind != StateKind::Interruption;
     if (!IsRegion || !isFirst(S, Change, X.Of))
       continue;
-    auto Last = std::find_if(X.Resets.begin(), X.Resets.end(),
-                             [&](const Step *End) { return isLast(S, *End, X.Of); });
+    auto Last = std::find_if(X.Resets.begin(), X.Resets.end(), [&](const Step *End) {
+      return isLast(S, *End, X.Of) && After(*S.F, positionOf(S, Change)).contains(positionOf(S, *End));
+    });
     if (Last == X.Resets.end())
       continue;
     if ((*Last)->is(EffectKind::RestoreMask)) {

@@ -149,7 +149,8 @@ private:
     if (Now.Is == Phase::Held && tellsFailure(S, X, Tested, E.When->Test)) {
       Now = {Phase::Fresh, UnheldRelease::How::Failed, X.Changes.front()->At, {}};
     } else if (Now.Is == Phase::Fresh && !Now.Because && CanAcquire[From] && !CanAcquire[E.To] &&
-               !S.F->Blocks[From].Events.empty() && isFailedCall(Tested, E.When->Test)) {
+               !S.F->Blocks[From].Events.empty() && !isInLoop(*S.F, From) &&
+               isFailedCall(Tested, E.When->Test)) {
       Now.How = UnheldRelease::How::Skipped;
       Now.Because = &S.F->Blocks[From].Events.back();
     }
