@@ -45,9 +45,8 @@ static CommandLineArguments adjusted(const CompileJob &Job, StringRef ResourceDi
     Args = getInsertArgumentAdjuster(*Options.ExtraArgsBefore, ArgumentInsertPosition::BEGIN)(Args, Job.File);
   if (Options.ExtraArgs)
     Args = getInsertArgumentAdjuster(*Options.ExtraArgs, ArgumentInsertPosition::END)(Args, Job.File);
-  Args = reduceToParsing(Args, Job.File, Job.Directory);
   // Warnings are the compiler's business, and finding them costs time.
-  llvm::erase_if(Args, [](StringRef A) { return A.starts_with("-Werror"); });
+  Args = reduceToParsing(Args, Job.File, Job.Directory, WarningsAsErrors::Drop);
   // Lowered errors may be many.
   CommandLineArguments Extra = {"-fsyntax-only",      "-w",      "-ferror-limit=0",
                                 "-Qunused-arguments", "-Xclang", "-fno-caret-diagnostics"};

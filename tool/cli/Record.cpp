@@ -58,7 +58,10 @@ std::string asyncsafe::packed(const Unit &U) { return compressed(serialize(U)); 
 
 std::optional<Unit> asyncsafe::unpacked(StringRef Bytes, std::string &Error) {
   std::optional<std::string> Whole = decompressed(Bytes, MaxGraph, Error);
-  return Whole ? deserialize(*Whole, Error) : std::nullopt;
+  if (!Whole)
+    return std::nullopt;
+  Error.clear();
+  return deserialize(*Whole, Error);
 }
 
 namespace asyncsafe {

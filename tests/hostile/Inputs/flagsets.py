@@ -5,6 +5,11 @@ FLAG_SETS = {
     # Clang asks these which device there is.
     "amdgpu": "--target=amdgcn-amd-amdhsa -mcpu=native --amdgpu-arch-tool={tool} -nogpulib",
     "amdgpu-march": "--target=amdgcn-amd-amdhsa -march=native --offload-arch-tool={tool} -nogpulib",
+    # Options as values of options that are kept, where one is taken out between them; and words that change
+    # how a driver reads the others.
+    "values": "-I -Werror -I --target=amdgcn-amd-amdhsa -I -Werror -I -mcpu=native -I -Werror -I --amdgpu-arch-tool={tool} "
+              "-I -Werror -I -nogpulib",
+    "mode": "--driver-mode=cl -Wp,-MD,{folder}/m.d -Wp,-stats-file={folder}/victim --driver-mode=gcc",
     "openmp": "-fopenmp --offload-arch=native --offload-arch-tool={tool}",
     "openmp-amdgpu": "-fopenmp --offload-arch=native --amdgpu-arch-tool={tool}",
     "cuda": "-x cuda -nogpuinc -nogpulib --offload-arch=native --nvptx-arch-tool={tool}",
