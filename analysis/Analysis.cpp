@@ -156,6 +156,8 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
                                    "too many paths to follow its masks and locks within the budget";
     if (!All.of(Id).Complete)
       Facts.refuse(Id, TooLarge);
+    if (!All.settled(Id))
+      Facts.refuse(Id, "part of a recursion that is too large to follow");
     bool Acquires = mayAcquire(U, F, All);
     bool Bounds = (Live[Source::Cancel] || Live[Source::Interrupt]) && hasBoundary(F);
     if (!Acquires && !Bounds && !Routines[Id] && !mayChangeState(U, F, All))
