@@ -3,6 +3,7 @@
 #include "analysis/exposures/Cleanups.h"
 
 #include "analysis/exposures/Explore.h"
+#include "analysis/exposures/HeldFlow.h"
 #include "analysis/exposures/Points.h"
 #include "analysis/exposures/Unwind.h"
 
@@ -26,27 +27,26 @@ public:
     if (Pass.resources().empty() || S.F->Blocks.size() * Pass.resources().size() > Budget)
       return;
     if (IsRoutine) {
-      HeldPass::State Entry = Pass.entry();
-      for (unsigned R = 0; R < Entry.size(); ++R)
+      for (unsigned R = 0; R < Pass.resources().size(); ++R)
         if (!Pass.resources()[R].Acquire)
-          follow(R, Entry[R], 0, /*InHandler=*/false);
+          follow(R, Pass.atEntry(R), 0, /*InHandler=*/false);
     }
     bool HasTry = std::any_of(S.F->Scopes.begin(), S.F->Scopes.end(),
                               [](const UnwindScope &Scope) { return Scope.Kind == ScopeKind::Try; });
     if (!HasTry)
       return;
-    Dataflow<HeldPass> Flow(S, Pass, Budget);
+    HeldFlow Flow(Pass, Budget);
     if (!Flow.complete())
       return;
     std::set<std::pair<unsigned, BlockId>> Entered;
-    Flow.forEachStep([&](BlockId B, unsigned I, const HeldPass::State &Holds) {
+    Flow.forEachStep([&](BlockId B, unsigned I, const HeldFlow::State &Holds) {
       const Step &Each = S.Blocks[B][I];
       if (!Each.is(EffectKind::Interrupt) || !leavesFunctions(Each.effect().Raises))
         return;
-      for (unsigned R = 0; R < Holds.size(); ++R)
-        if (Pass.resources()[R].Acquire && Pass.resources()[R].Acquire->At != Each.At && Holds[R].Raw)
+      for (const auto &[R, Now] : Holds)
+        if (Pass.resources()[R].Acquire && Pass.resources()[R].Acquire->At != Each.At && Now.Raw)
           if (const Handler *H = handlerOf(Each); H && Entered.insert({R, H->Entry}).second)
-            follow(R, Holds[R], H->Entry, /*InHandler=*/true);
+            follow(R, Now, H->Entry, /*InHandler=*/true);
     });
   }
 

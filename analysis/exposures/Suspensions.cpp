@@ -2,7 +2,8 @@
 
 #include "analysis/exposures/Suspensions.h"
 
-#include "analysis/exposures/Held.h"
+#include "analysis/Dataflow.h"
+#include "analysis/exposures/HeldFlow.h"
 #include "analysis/exposures/Masks.h"
 
 #include <algorithm>
@@ -36,19 +37,21 @@ void locks(Steps &S, FunctionId Id, unsigned Budget, std::vector<HeldOverSuspend
   if (Locks.empty())
     return;
   HeldPass Pass(S, Locks, false);
-  Dataflow<HeldPass> Flow(S, Pass, Budget);
+  HeldFlow Flow(Pass, Budget);
   std::vector<bool> Said(Locks.size());
-  Flow.forEachStep([&](BlockId B, unsigned I, const HeldPass::State &Holds) {
+  Flow.forEachStep([&](BlockId B, unsigned I, const HeldFlow::State &Holds) {
     const Step &Each = S.Blocks[B][I];
-    for (unsigned R = 0; suspends(Each) && R < Holds.size(); ++R)
-      if (Holds[R].MayBeHeld && !Said[R]) {
+    if (!suspends(Each))
+      return;
+    for (const auto &[R, Now] : Holds)
+      if (Now.MayBeHeld && !Said[R]) {
         Said[R] = true;
         HeldOverSuspend H;
         H.In = Id;
         H.Acquire = Locks[R].Acquire->At;
         H.Suspend = Each.At;
         H.Lock = S.Places[Locks[R].Where];
-        H.IsOwned = !Holds[R].Raw;
+        H.IsOwned = !Now.Raw;
         Out.push_back(std::move(H));
       }
   });
