@@ -35,9 +35,9 @@ public:
         Match M = match(H, P.What->effect(), *S.U);
         if (M == Match::No)
           continue;
-        if (M == Match::Yes && !passesOn(H))
+        if (M == Match::Yes && !passesOn(H, *P.What->At))
           swallowed(P, Here, H);
-        if (M == Match::Maybe || !passesOn(H))
+        if (M == Match::Maybe || !passesOn(H, *P.What->At))
           return;
         break; // goes on outwards
       }
@@ -46,9 +46,9 @@ public:
 
 private:
   /// It rethrows, or ends the program, on every path; or may do so where nobody can see it.
-  bool passesOn(const Handler &H) const {
+  bool passesOn(const Handler &H, const Event &Struck) const {
     Walked Paths = walk(*S.F, {H.Entry, 0}, [&](Position, const Event &E) {
-      if (E.kind() == EventKind::Return)
+      if (E.kind() == EventKind::Return || &E == &Struck) // or comes to it again, in a loop
         return Visit::Stop;
       bool Rethrows = E.kind() == EventKind::Throw && E.effect().Why->Type.empty();
       return Rethrows || mayRethrow(E) ? Visit::EndPath : Visit::GoOn;
