@@ -36,9 +36,12 @@ struct Hold {
   bool MayBeFree = true;
   /// On some path nobody owns it: only the function itself can release it.
   bool Raw = false;
-  PlaceSet Names;   ///< places that denote the resource
-  PlaceSet Results; ///< places that hold the acquisition's result code
-  PlaceSet Owners;  ///< objects whose destructor releases it
+  /// A call has released it if it did not fail, which these results tell; nobody has asked yet.
+  PlaceSet Promised;
+  Predicate IfPromised; ///< of the result: it has
+  PlaceSet Names;       ///< places that denote the resource
+  PlaceSet Results;     ///< places that hold the acquisition's result code
+  PlaceSet Owners;      ///< objects whose destructor releases it
 
   void drop(); ///< not held any more
 };
@@ -52,7 +55,7 @@ struct TrackedResource {
 };
 
 /// What a step did to one hold.
-enum class HoldChange : uint8_t { None, Acquired, Released, Adopted, HandedOver, Lost };
+enum class HoldChange : uint8_t { None, Acquired, Released, Promised, Adopted, HandedOver, Lost };
 
 class HeldPass {
 public:

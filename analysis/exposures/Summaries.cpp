@@ -3,6 +3,8 @@
 #include "analysis/exposures/Summaries.h"
 
 #include "analysis/engine/FixedPoint.h"
+#include "analysis/exposures/Counters.h"
+#include "analysis/exposures/LearntPairs.h"
 #include "analysis/exposures/Summarise.h"
 #include "effects/Fields.h"
 
@@ -41,6 +43,8 @@ struct Summaries::Impl {
   const Unit &U;
   const AnalysisOptions &Options;
   Summaries &Self;
+  Counters Counted;
+  LearntPairs Learnt;
   FixedPoint<std::set<unsigned>> Tested; ///< parameters whose constant value matters
   FixedPoint<Summary> Plain;
   std::vector<std::multimap<ConstantArguments, std::unique_ptr<Variant>>> Variants; ///< by function
@@ -56,8 +60,8 @@ struct Summaries::Impl {
   Asker Now;
 
   Impl(const Callees &Calls, const AnalysisOptions &Options, Summaries &Self)
-      : Calls(Calls), U(Calls.unit()), Options(Options), Self(Self),
-        Tested(Calls, {}, [this](FunctionId F) { return testedBy(F); }),
+      : Calls(Calls), U(Calls.unit()), Options(Options), Self(Self), Counted(Calls.unit()),
+        Learnt(Calls.unit()), Tested(Calls, {}, [this](FunctionId F) { return testedBy(F); }),
         Plain(Calls, {}, [this](FunctionId F) { return Summary{compute(F, {})}; }),
         Variants(U.Functions.size()) {
     Effect E;
@@ -87,6 +91,8 @@ struct Summaries::Impl {
         if (E.When)
           Note(E.When->Subject);
       for (const Event &E : B.Events) {
+        if (E.addsParameter() && Counted.contains(E.subject().Object))
+          Out.insert(E.addsParameter() - 1);
         for (const Condition &C : E.effect().When)
           Note(C.Subject);
         FunctionId Body = calledBy(U, E, Runs::Perhaps);
@@ -152,6 +158,9 @@ Summaries::Summaries(const Callees &Calls, const AnalysisOptions &Options)
 }
 
 Summaries::~Summaries() = default;
+
+const Counters *Summaries::counters() const { return &I->Counted; }
+const LearntPairs *Summaries::pairs() const { return &I->Learnt; }
 
 const CalleeEffects &Summaries::of(FunctionId F) { return I->Plain.solved(F).Does; }
 

@@ -31,6 +31,9 @@ public:
 
   const CalleeEffects &of(FunctionId F);
 
+  const Counters *counters() const override;
+  const LearntPairs *pairs() const override;
+
 private:
   struct Impl;
   std::unique_ptr<Impl> I;

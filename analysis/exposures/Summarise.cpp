@@ -33,6 +33,7 @@ public:
       Out.Complete = Small && resources();
     handOvers();
     if (Recursive) {
+      dropCounts();
       dropLongPaths();
       if (Out.Effects.size() > Budgets::RecursiveResources)
         Out.Effects.resize(Budgets::RecursiveResources);
@@ -87,8 +88,11 @@ private:
       const Step &Each = S.Blocks[B][I];
       if (Each.K != Step::Kind::Return)
         return;
-      for (unsigned R = 0; R < Holds.size(); ++R)
+      for (unsigned R = 0; R < Holds.size(); ++R) {
         Exits[R].push_back({Holds[R], &Each});
+        if (Hold &H = Exits[R].back().H; !H.Promised.empty())
+          H.drop(); // nobody has asked whether it failed
+      }
     });
     for (unsigned R = 0; R < Exits.size(); ++R)
       if (Pass.resources()[R].Acquire)
@@ -106,7 +110,8 @@ private:
                    [&](BlockId, unsigned, const Step &Each, const Hold &, HoldChange Change) {
                      if (Each.is(EffectKind::Acquire) && Each.Subject == R.Where)
                        return Visit::EndPath;
-                     return Change == HoldChange::Released ? Visit::Stop : Visit::GoOn;
+                     return Change == HoldChange::Released || Change == HoldChange::Promised ? Visit::Stop
+                                                                                             : Visit::GoOn;
                    });
   }
 
@@ -254,6 +259,12 @@ private:
                                        return std::find(Both.begin(), Both.end(), E.Subject) != Both.end();
                                      }),
                       Out.Effects.end());
+  }
+
+  /// Which direction takes would depend on what the other functions of the recursion have said.
+  void dropCounts() {
+    auto IsCount = [](const Effect &E) { return E.Resource == ResourceKind::Counter; };
+    Out.Effects.erase(std::remove_if(Out.Effects.begin(), Out.Effects.end(), IsCount), Out.Effects.end());
   }
 
   void dropLongPaths() {

@@ -33,7 +33,7 @@ using namespace std::chrono_literals;
 void deadline_ours(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(move_on_after(1h, [] { benchmark::ClobberMemory(); }));
 }
-BENCHMARK(deadline_ours);
+BENCHMARK(deadline_ours)->Iterations(1000);
 
 // --- a value through a queue that nobody waits at
 
@@ -44,7 +44,7 @@ void queue_ours(benchmark::State& state) {
     benchmark::DoNotOptimize(queue.receive());
   }
 }
-BENCHMARK(queue_ours);
+BENCHMARK(queue_ours)->Iterations(20000);
 
 // --- a reader's lock that nobody contends for
 
@@ -58,9 +58,9 @@ void shared_lock(benchmark::State& state) {
   }
 }
 void shared_ours(benchmark::State& state) { shared_lock<interruptible_shared_mutex>(state); }
-BENCHMARK(shared_ours);
+BENCHMARK(shared_ours)->Iterations(20000);
 void shared_std(benchmark::State& state) { shared_lock<std::shared_mutex>(state); }
-BENCHMARK(shared_std);
+BENCHMARK(shared_std)->Iterations(20000);
 
 // --- a task that a pool's thread runs, and its result
 
@@ -68,7 +68,7 @@ void pool_ours(benchmark::State& state) {
   worker_pool pool(1);
   for (auto _ : state) benchmark::DoNotOptimize(pool.submit([] { return 1; }).get());
 }
-BENCHMARK(pool_ours)->UseRealTime();
+BENCHMARK(pool_ours)->Iterations(100)->UseRealTime();
 
 #if defined(ASYNCSAFE_BENCH_BOOST)
 void queue_boost(benchmark::State& state) {
@@ -78,10 +78,10 @@ void queue_boost(benchmark::State& state) {
     benchmark::DoNotOptimize(queue.pull_front());
   }
 }
-BENCHMARK(queue_boost);
+BENCHMARK(queue_boost)->Iterations(20000);
 
 void shared_boost(benchmark::State& state) { shared_lock<boost::shared_mutex>(state); }
-BENCHMARK(shared_boost);
+BENCHMARK(shared_boost)->Iterations(20000);
 #endif
 
 #if defined(ASYNCSAFE_BENCH_ASIO)
@@ -98,7 +98,7 @@ void deadline_asio(benchmark::State& state) {
     context.poll();
   }
 }
-BENCHMARK(deadline_asio);
+BENCHMARK(deadline_asio)->Iterations(1000);
 
 void pool_asio(benchmark::State& state) {
   asio::thread_pool pool(1);
@@ -109,7 +109,7 @@ void pool_asio(benchmark::State& state) {
   }
   pool.join();
 }
-BENCHMARK(pool_asio)->UseRealTime();
+BENCHMARK(pool_asio)->Iterations(100)->UseRealTime();
 #endif
 
 }  // namespace

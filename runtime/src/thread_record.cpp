@@ -235,6 +235,10 @@ void await_signallers(thread_record& self) noexcept {
   if ((before & ours) != 0) change_mask(SIG_BLOCK, ours);
 }
 
+void await_own_signallers() noexcept {
+  if (thread_record* self = asyncsafe_this_block.record.load(std::memory_order_relaxed)) await_signallers(*self);
+}
+
 void settle(message& m, message_state outcome) noexcept {
   m.state = outcome;
   for (thread_record* waiter : m.waiters) unpark(*waiter);
