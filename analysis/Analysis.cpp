@@ -125,6 +125,8 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
     constexpr std::string_view TooLarge = "too large to analyse within the budget";
     if (!All.of(Id).Complete)
       Facts.refuse(Id, TooLarge);
+    if (!All.settled(Id))
+      Facts.refuse(Id, "part of a recursion that is too large to follow");
     if (!mayAcquire(U, F, All))
       continue;
     Steps S = resolve(U, F, {}, All);

@@ -2,9 +2,11 @@
 
 #include "analysis/exposures/Exposures.h"
 
+#include "analysis/engine/Budgets.h"
 #include "analysis/engine/Callees.h"
 #include "analysis/exposures/Counters.h"
 #include "analysis/exposures/Explore.h"
+#include "analysis/exposures/HeldFlow.h"
 #include "analysis/exposures/Masks.h"
 #include "analysis/exposures/Points.h"
 #include "analysis/exposures/Unwind.h"
@@ -47,24 +49,24 @@ public:
     // generated code, which is refused rather than waited for.
     if (Points.size() * S.F->Blocks.size() > Options.Budget * WalksPerBudget)
       return false;
-    Dataflow<HeldPass> Flow(S, Pass, Options.Budget);
+    HeldFlow Flow(Pass, Options.Budget * Budgets::VisitsPerBudget);
     if (!Flow.complete())
       return false;
     std::map<std::pair<BlockId, unsigned>, const Point *> At;
     for (const Point &P : Points)
       if (Live[P.What->effect().Raises] && abandonsTheFunction(P.What->effect().Raises))
         At[{P.B, P.Index}] = &P;
-    Flow.forEachStep([&](BlockId B, unsigned I, const HeldPass::State &Holds) {
+    Flow.forEachStep([&](BlockId B, unsigned I, const HeldFlow::State &Holds) {
       auto It = At.find({B, I});
       if (It == At.end())
         return;
-      for (unsigned R = 0; R < Holds.size(); ++R) {
-        Hold Here = Holds[R];
-        Pass.renewed(R, Here, *It->second->What);
+      for (const HeldFlow::Entry &Held : Holds) {
+        Hold Here = Held.H;
+        Pass.renewed(Held.Resource, Here, *It->second->What);
         // A jump passes by destructors: no owner is safe from it.
         bool Owned = !Here.Raw && It->second->What->effect().Raises != Source::Jump;
         if (Here.MayBeHeld && !Owned && Here.Promised.empty())
-          consider(R, Here, *It->second);
+          consider(Held.Resource, Here, *It->second);
       }
     });
     finish(Out);

@@ -38,23 +38,14 @@ void Hold::drop() {
   Promised.clear();
 }
 
-HeldPass::State HeldPass::entry() const {
-  State Holds(Resources.size());
-  for (unsigned I = 0; I < Resources.size(); ++I) {
-    if (Resources[I].Acquire)
-      continue;
-    Hold &H = Holds[I];
-    H.MayBeHeld = H.Raw = true;
-    H.MayBeFree = false;
-    H.Names.insert(Resources[I].Where);
-  }
-  return Holds;
-}
-
-void HeldPass::transfer(State &Holds, const Step &Each) const {
-  for (unsigned I = 0; I < Holds.size(); ++I)
-    if (concerns(I, Holds[I], Each))
-      transferOne(I, Holds[I], Each);
+Hold HeldPass::atEntry(unsigned Resource) const {
+  Hold H;
+  if (Resources[Resource].Acquire)
+    return H;
+  H.MayBeHeld = H.Raw = true;
+  H.MayBeFree = false;
+  H.Names.insert(Resources[Resource].Where);
+  return H;
 }
 
 bool HeldPass::concerns(unsigned Resource, const Hold &H, const Step &Each) const {
@@ -286,12 +277,6 @@ HoldChange HeldPass::assign(unsigned Resource, Hold &H, PlaceId To, PlaceId From
   return HoldChange::None;
 }
 
-bool HeldPass::follow(State &Holds, const Edge &E) const {
-  for (unsigned I = 0; I < Holds.size(); ++I)
-    followOne(I, Holds[I], E);
-  return true;
-}
-
 bool HeldPass::followOne(unsigned Resource, Hold &H, const Edge &E) const {
   const TrackedResource &R = Resources[Resource];
   if (!H.MayBeHeld || !E.When || (!R.Success && H.Promised.empty()))
@@ -337,13 +322,6 @@ bool HeldPass::joinOne(Hold &Into, const Hold &From) {
   if (!From.Promised.empty() && Into.Promised.empty())
     Into.IfPromised = From.IfPromised;
   Changed |= Into.Promised.merge(From.Promised);
-  return Changed;
-}
-
-bool HeldPass::join(State &Into, const State &From) const {
-  bool Changed = false;
-  for (unsigned I = 0; I < Into.size(); ++I)
-    Changed |= joinOne(Into[I], From[I]);
   return Changed;
 }
 

@@ -8,7 +8,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_HELD_H
 #define ASYNCSAFE_ANALYSIS_EXPOSURES_HELD_H
 
-#include "analysis/Dataflow.h"
+#include "analysis/Steps.h"
 
 namespace asyncsafe {
 
@@ -59,19 +59,14 @@ enum class HoldChange : uint8_t { None, Acquired, Released, Promised, Adopted, H
 
 class HeldPass {
 public:
-  using State = std::vector<Hold>;
-
   /// \p KeepOutParameters: a handle stored through a parameter stays followed, so
   /// that a summary can hand it to the caller.
   HeldPass(Steps &S, std::vector<TrackedResource> Resources, bool KeepOutParameters)
       : S(S), Resources(std::move(Resources)), KeepOutParameters(KeepOutParameters) {}
 
-  State entry() const;
-  void transfer(State &Holds, const Step &Each) const;
-  bool follow(State &Holds, const Edge &E) const;
-  bool join(State &Into, const State &From) const;
-
-  /// The same for one resource; what happened to it.
+  /// The hold where the function begins.
+  Hold atEntry(unsigned Resource) const;
+  /// What \p Each does to one resource.
   HoldChange transferOne(unsigned Resource, Hold &H, const Step &Each) const;
   bool followOne(unsigned Resource, Hold &H, const Edge &E) const;
   /// False: transferOne() would change nothing of \p H, and say so.  Quick.

@@ -22,6 +22,7 @@ constexpr unsigned MaxVariantDepth = 6;
 
 struct Summary {
   CalleeEffects Does;
+  CalleeEffects Raises; ///< the interruption points of Does; of a recursion that is solved with caution
   bool operator==(const Summary &O) const {
     return Does.Complete == O.Does.Complete &&
            std::equal(Does.Effects.begin(), Does.Effects.end(), O.Does.Effects.begin(), O.Does.Effects.end(),
@@ -58,11 +59,14 @@ struct Summaries::Impl {
     bool Cut = false;
   };
   Asker Now;
+  bool WithCaution = false;
 
   Impl(const Callees &Calls, const AnalysisOptions &Options, Summaries &Self)
       : Calls(Calls), U(Calls.unit()), Options(Options), Self(Self), Counted(Calls.unit()),
         Learnt(Calls.unit()), Tested(Calls, {}, [this](FunctionId F) { return testedBy(F); }),
-        Plain(Calls, {}, [this](FunctionId F) { return Summary{compute(F, {})}; }),
+        Plain(
+            Calls, {}, [this](FunctionId F) { return Summary{compute(F, {}), {}}; }, From::Callees,
+            [this](FunctionId F) { return cautious(F); }),
         Variants(U.Functions.size()) {
     Effect E;
     E.Kind = EffectKind::Interrupt;
@@ -76,6 +80,19 @@ struct Summaries::Impl {
   CalleeEffects compute(FunctionId F, const ConstantArguments &Fixed) {
     Steps S = resolve(U, U.Functions[F], Fixed, Self);
     return summarise(S, Options.Budget, Calls.components()[Calls.components().of(F)].Recursive);
+  }
+
+  /// What other members of the recursion take and give is left out: what they raise only grows.
+  Summary cautious(FunctionId F) {
+    bool Outer = std::exchange(WithCaution, true);
+    Summary Out{compute(F, {}), {}};
+    WithCaution = Outer;
+    Out.Raises = Out.Does;
+    std::vector<Effect> &Only = Out.Raises.Effects;
+    Only.erase(std::remove_if(Only.begin(), Only.end(),
+                              [](const Effect &E) { return E.Kind != EffectKind::Interrupt; }),
+               Only.end());
+    return Out;
   }
 
   /// Which parameters a branch, a conditional effect or a callee tests.
@@ -116,7 +133,10 @@ struct Summaries::Impl {
       }
     // Within a recursion nothing is told apart by constants: a component is then solved with one answer a
     // function, however many constants its functions hand to each other.
-    if (!Any || Calls.components().of(F) == Calls.components().of(Now.Function))
+    bool Within = Calls.components().of(F) == Calls.components().of(Now.Function);
+    if (Within && WithCaution)
+      return Plain.solved(F).Raises;
+    if (!Any || Within)
       return Plain.solved(F).Does;
     std::set<ConstantArguments> &Asked = Now.Asked[F];
     if (!Asked.count(Fixed) && Asked.size() >= MaxVariants)
@@ -163,6 +183,8 @@ const Counters *Summaries::counters() const { return &I->Counted; }
 const LearntPairs *Summaries::pairs() const { return &I->Learnt; }
 
 const CalleeEffects &Summaries::of(FunctionId F) { return I->Plain.solved(F).Does; }
+
+bool Summaries::settled(FunctionId F) const { return I->Plain.settled(F); }
 
 void Summaries::begin(const Function &Caller) {
   I->Now.Asked.clear();

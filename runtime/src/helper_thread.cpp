@@ -24,7 +24,7 @@ namespace {
 using std::chrono::milliseconds;
 constexpr milliseconds longest_kick{64};
 constexpr int kicks_before_doubt = 6;
-constexpr int looks_before_complaint = 4;
+constexpr int looks_before_complaint = 3;
 
 std::atomic<bool> running{false};
 std::atomic<std::uint32_t> bell{0};

@@ -117,8 +117,8 @@ TEST(prepared_interrupt, says_that_its_target_is_gone_and_is_revoked_when_it_end
   EXPECT_FALSE(prepared_interrupt(scope_token(), ping{1}).post());
 }
 
-const prepared_interrupt* for_the_reader = nullptr;
-void interrupt_the_reader(int) { for_the_reader->post(); }
+std::atomic<const prepared_interrupt*> for_the_reader{nullptr};
+void interrupt_the_reader(int) { for_the_reader.load()->post(); }
 
 TEST(prepared_interrupt, ends_a_blocked_read_from_a_handler_on_another_thread_and_on_its_own) {
   tests::disposition handler(SIGUSR1, interrupt_the_reader, SA_RESTART);
