@@ -142,7 +142,8 @@ static ExitCode run(int Argc, const char **Argv) {
   llvm::raw_string_ostream ErrorStream(Errors);
   if (!cl::ParseCommandLineOptions(Argc, Argv, Overview, &ErrorStream)) {
     // An argument may be the name of a stranger's file; its own ends of lines are no ends of ours.
-    bool OwnLines = llvm::any_of(llvm::ArrayRef(Argv, Argc), [](StringRef A) { return A.contains('\n'); });
+    bool OwnLines =
+        llvm::any_of(llvm::ArrayRef(Argv, Argc), [](llvm::StringRef A) { return A.contains('\n'); });
     llvm::errs() << visible(Errors, /*Lines=*/!OwnLines) << (OwnLines ? "\n" : "");
     return ExitCode::Usage;
   }
