@@ -38,11 +38,19 @@ def main():
         os.kill(child, signal.SIGKILL)
         sys.exit(f"{state}: {why}; it printed {printed!r}")
 
+    def pending():
+        with open(f"/proc/{child}/status") as status:
+            sets = [line.split()[1] for line in status if line.startswith(("SigPnd:", "ShdPnd:"))]
+        return any(int(each, 16) >> (signal.SIGINT - 1) & 1 for each in sets)
+
     read_until(b"ready")
     time.sleep(0.05)  # from "ready" into the state itself
     for press in range(int(presses)):
         if press > 0:
             read_until(b"cleaning up") if state == "cleanup" else None
+            read_until(b"^C")  # the terminal's echo, after it has sent the signal
+            while pending() and time.monotonic() < end:  # or the kernel makes one of the two
+                time.sleep(0.01)
             time.sleep(0.05)
         os.write(terminal, b"\x03")
     status = None
