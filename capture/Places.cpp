@@ -124,7 +124,8 @@ bool Lowering::alias(const VarDecl &V, const Value &Init) {
 /// What a method that does nothing but return a member, or its address, answers with.
 Place Lowering::returnedMember(const CXXMethodDecl &M, const Place &Object) {
   const FunctionDecl *Definition = nullptr;
-  if (!M.isDefined(Definition))
+  // Bodies in system headers need not have been parsed.
+  if (!M.isDefined(Definition) || U.Where.inSystemHeader(Definition->getLocation()))
     return {};
   auto *Body = dyn_cast_or_null<CompoundStmt>(Definition->getBody());
   auto *Return = Body && Body->size() == 1 ? dyn_cast<ReturnStmt>(Body->body_front()) : nullptr;

@@ -21,7 +21,8 @@ std::string_view stemOf(std::string_view File) {
 
 class Partitioner {
 public:
-  Partitioner(const std::vector<Symbols> &Units, unsigned Budget) : Units(Units), Budget(Budget) {
+  Partitioner(const std::vector<Symbols> &Units, const std::vector<LinkStep> &Steps, unsigned Budget)
+      : Units(Units), Steps(Steps), Budget(Budget) {
     for (size_t I = 0; I < Units.size(); ++I) {
       Total += Units[I].Size;
       for (const std::string &Name : Units[I].Defines)
@@ -31,10 +32,11 @@ public:
 
   Partition run() {
     std::vector<Program> All;
-    for (size_t I = 0; I < Units.size(); ++I)
-      if (Units[I].HasMain)
-        All.push_back({std::string(stemOf(Units[I].MainFile)), true, closure({I}), {}});
     std::vector<bool> InProgram(Units.size());
+    addLinked(All, InProgram);
+    for (size_t I = 0; I < Units.size(); ++I)
+      if (Units[I].HasMain && !InProgram[I])
+        All.push_back({std::string(stemOf(Units[I].MainFile)), true, false, closure({I}), {}});
     for (const Program &P : All)
       for (size_t I : P.Units)
         InProgram[I] = true;
@@ -47,22 +49,42 @@ public:
   }
 
 private:
-  /// \p From and what it pulls in.  Another program's main file is no library.
-  std::vector<size_t> closure(const std::vector<size_t> &From) const {
+  /// The programs that the build links.  A step without main() is a library: what uses it is
+  /// known where a program does.
+  void addLinked(std::vector<Program> &All, std::vector<bool> &InProgram) const {
+    for (const LinkStep &Step : Steps) {
+      bool HasMain =
+          std::any_of(Step.Objects.begin(), Step.Objects.end(), [&](size_t I) { return Units[I].HasMain; });
+      if (!HasMain)
+        continue;
+      std::set<size_t> Offered(Step.Archived.begin(), Step.Archived.end());
+      Program P{std::string(Step.Output.substr(Step.Output.rfind('/') + 1)), true, true, {}, {}};
+      P.Units = closure(Step.Objects, &Offered);
+      for (size_t I : P.Units)
+        InProgram[I] = true;
+      All.push_back(std::move(P));
+    }
+  }
+
+  /// \p From and what it pulls in; of \p Offered alone, if given.  Another program's main file is no library.
+  std::vector<size_t> closure(const std::vector<size_t> &From,
+                              const std::set<size_t> *Offered = nullptr) const {
     std::set<size_t> In(From.begin(), From.end());
     std::vector<size_t> Work(From.rbegin(), From.rend());
     while (!Work.empty()) {
       size_t Unit = Work.back();
       Work.pop_back();
       for (const std::string &Name : Units[Unit].Needs)
-        if (size_t Definer = definerOf(Name, Unit, In); Definer != Units.size() && In.insert(Definer).second)
+        if (size_t Definer = definerOf(Name, Unit, In, Offered);
+            Definer != Units.size() && In.insert(Definer).second)
           Work.push_back(Definer);
     }
     return {In.begin(), In.end()};
   }
 
   /// The unit that gives \p Unit the symbol: one that is in already, else the nearest; or none.
-  size_t definerOf(const std::string &Name, size_t Unit, const std::set<size_t> &In) const {
+  size_t definerOf(const std::string &Name, size_t Unit, const std::set<size_t> &In,
+                   const std::set<size_t> *Offered = nullptr) const {
     auto Found = Definers.find(Name);
     size_t Best = Units.size();
     if (Found == Definers.end())
@@ -70,7 +92,7 @@ private:
     for (size_t I : Found->second) {
       if (In.count(I))
         return I;
-      if (Units[I].HasMain)
+      if (Offered ? !Offered->count(I) : Units[I].HasMain)
         continue;
       if (Best == Units.size() || nearness(I, Unit) > nearness(Best, Unit))
         Best = I;
@@ -79,6 +101,24 @@ private:
   }
 
   unsigned nearness(size_t A, size_t B) const { return commonFolders(Units[A].MainFile, Units[B].MainFile); }
+
+  /// The one program that has any of \p Some: what is built on a program's own units is a part
+  /// of it, though nothing names it there (it is reached through a table, or a constructor).
+  static Program *onlyProgramWith(const std::vector<size_t> &Some, std::vector<Program> &All,
+                                  size_t NumPrograms) {
+    Program *Only = nullptr;
+    for (size_t P = 0; P < NumPrograms; ++P) {
+      bool Has = std::any_of(Some.begin(), Some.end(), [&](size_t I) {
+        return std::binary_search(All[P].Units.begin(), All[P].Units.end(), I);
+      });
+      // A link step says itself what is in it.
+      if (Has && (Only || All[P].IsLinked))
+        return nullptr;
+      if (Has)
+        Only = &All[P];
+    }
+    return Only;
+  }
 
   /// Units of no program, together where one needs the other.
   void addLibraries(const std::vector<bool> &InProgram, std::vector<Program> &All) const {
@@ -100,10 +140,19 @@ private:
     for (size_t I = 0; I < Units.size(); ++I)
       if (!InProgram[I])
         Members[Find(I)].push_back(I);
+    size_t NumPrograms = All.size();
     for (auto &[First, Own] : Members) {
+      std::vector<size_t> Closure = closure(Own);
+      if (Program *Only = onlyProgramWith(Closure, All, NumPrograms)) {
+        std::vector<size_t> Both;
+        std::set_union(Only->Units.begin(), Only->Units.end(), Closure.begin(), Closure.end(),
+                       std::back_inserter(Both));
+        Only->Units = Only->Own = std::move(Both);
+        continue;
+      }
       std::string_view File = Units[First].MainFile;
       std::string_view Name = Own.size() == 1 ? stemOf(File) : stemOf(folderOf(File));
-      All.push_back({std::string(Name), false, closure(Own), std::move(Own)});
+      All.push_back({std::string(Name), false, false, std::move(Closure), std::move(Own)});
     }
   }
 
@@ -128,7 +177,7 @@ private:
         ++Out.OverBudget;
         for (size_t I : Fresh) {
           Seen[I] = true;
-          Out.Programs.push_back({std::string(stemOf(Units[I].MainFile)), Units[I].HasMain, {I}, {I}});
+          Out.Programs.push_back({std::string(stemOf(Units[I].MainFile)), Units[I].HasMain, false, {I}, {I}});
         }
         continue;
       }
@@ -163,6 +212,7 @@ private:
   }
 
   const std::vector<Symbols> &Units;
+  const std::vector<LinkStep> &Steps;
   unsigned Budget;
   size_t Total = 0;
   std::unordered_map<std::string, std::vector<size_t>> Definers;
@@ -171,8 +221,8 @@ private:
 
 } // namespace
 
-Partition partition(const std::vector<Symbols> &Units, unsigned Budget) {
-  return Partitioner(Units, Budget).run();
+Partition partition(const std::vector<Symbols> &Units, const std::vector<LinkStep> &Steps, unsigned Budget) {
+  return Partitioner(Units, Steps, Budget).run();
 }
 
 } // namespace asyncsafe

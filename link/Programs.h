@@ -1,8 +1,9 @@
 //===- Programs.h - Which units make a program ------------------*- C++ -*-===//
 //
-// Decides, by the symbols of all units, which of them are linked together: each main()
-// starts a program, and what a unit leaves undefined pulls in the unit that defines it.
-// Units of no program make libraries, whose callers nobody knows.
+// Decides which units are linked together: by the build's own link steps where they are
+// known, else by symbols: each main() starts a program, and what a unit leaves undefined
+// pulls in the unit that defines it.  Units of no program make libraries, whose callers
+// are unknown.
 //
 //===----------------------------------------------------------------------===//
 
@@ -13,9 +14,17 @@
 
 namespace asyncsafe {
 
+/// What the build links to one file.
+struct LinkStep {
+  std::string Output;
+  std::vector<size_t> Objects;  ///< units that are in it
+  std::vector<size_t> Archived; ///< units of libraries: in it where they are needed
+};
+
 struct Program {
   std::string Name; ///< of its main file, or of a library's folder
   bool HasMain = false;
+  bool IsLinked = false;     ///< a link step says so
   std::vector<size_t> Units; ///< sorted
   /// Those of Units whose findings count; the rest is what they need, and other programs
   /// that have more of it are asked about it.  Sorted.
@@ -30,14 +39,15 @@ struct Partition {
 };
 
 /// How many times over all units may be linked in all, on average.
-inline constexpr unsigned DefaultLinkBudget = 4;
+inline constexpr unsigned DefaultLinkBudget = 2;
 
 /// Events that a program may have in all.  The summaries of a recursion grow with all that it
 /// calls: until they do not, a larger program takes minutes where its units take seconds.
 inline constexpr size_t LargestProgram = 20'000;
 
 /// \p Units sorted by MainFile.  Every unit is Own in at least one program.
-Partition partition(const std::vector<Symbols> &Units, unsigned Budget = DefaultLinkBudget);
+Partition partition(const std::vector<Symbols> &Units, const std::vector<LinkStep> &Steps = {},
+                    unsigned Budget = DefaultLinkBudget);
 
 } // namespace asyncsafe
 

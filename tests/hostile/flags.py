@@ -65,7 +65,7 @@ def by_dashes(folder, flags):
 
 def by_database(folder, flags):
     database(folder, flags)
-    return [asyncsafe, "check", "-p", "."]
+    return [asyncsafe, "check", "--no-index", "-p", "."]
 
 
 def by_settings(folder, flags):

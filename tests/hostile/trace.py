@@ -74,10 +74,11 @@ def unchanged(what):
 for room in ([], ["--no-sandbox"]):  # the flags alone must do
     log = work / f"check{len(room)}.log"
     result = subprocess.run([*STRACE, str(log), os.environ["ASYNCSAFE"], "check", "-p", str(project), "--format",
-                             f"json:{out}/report.json", "--format", "text", *room], cwd=work, capture_output=True, text=True)
+                             f"json:{out}/report.json", "--format", "text",
+                             f"--index={cache}/index{len(room)}/index.sqlite", *room], cwd=work, capture_output=True, text=True)
     if f"analysed {len(FLAG_SETS)} of {len(FLAG_SETS)} units; nothing left out" not in result.stdout:
         sys.exit(result.stdout + result.stderr)
-    judge("asyncsafe check " + " ".join(room), log, out)
+    judge("asyncsafe check " + " ".join(room), log, out, cache)
     unchanged("asyncsafe check " + " ".join(room))
     json.loads((out / "report.json").read_text())
 

@@ -52,6 +52,10 @@ llvm::Expected<CompileJobs> AnalysisFlags::jobs(const Invocation &I) const {
   return jobsWithFlags(*I.Flags, Names);
 }
 
+std::string AnalysisFlags::databaseFolder(const Invocation &I) const {
+  return I.Flags ? std::string() : asyncsafe::databaseFolder(BuildPath);
+}
+
 CommandLineSettings AnalysisFlags::settings() const {
   CommandLineSettings S;
   S.Checks.assign(Checks.begin(), Checks.end());
@@ -75,7 +79,9 @@ llvm::Error AnalysisFlags::exclude(CompileJobs &Units) const {
     return llvm::Error::success();
   llvm::Regex Names(Exclude);
   size_t All = Units.Jobs.size();
-  llvm::erase_if(Units.Jobs, [&](const CompileJob &Job) { return Names.match(Job.File); });
+  auto IsExcluded = [&](const CompileJob &Job) { return Names.match(Job.File); };
+  llvm::erase_if(Units.Jobs, IsExcluded);
+  llvm::erase_if(Units.Others, IsExcluded);
   Units.Excluded = static_cast<unsigned>(All - Units.Jobs.size());
   if (!Units.Excluded || !Units.Jobs.empty())
     return llvm::Error::success();
@@ -129,6 +135,16 @@ std::optional<ReadyToParse> asyncsafe::prepare(const AnalysisFlags &Flags, const
     }
     warn("no check is on for any file: .clang-tidy turns all of them off");
   }
+  // Of what was not asked for, a mistake is not complained about: it is done without.
+  SettingsReader Others(Flags.settings());
+  llvm::erase_if(Ready.Units.Others, [&](const CompileJob &Job) {
+    size_t Before = Others.errors().size();
+    UnitSettings Settings = Others.read(Job.File);
+    bool Fails = Others.errors().size() != Before || !Settings.Models;
+    if (!Fails)
+      Ready.OtherSettings.push_back(std::move(Settings));
+    return Fails;
+  });
   auto Resources = findResourceDirectory(I.ProgramPath);
   if (!Resources) {
     complain(llvm::toString(Resources.takeError()));

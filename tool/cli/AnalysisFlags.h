@@ -22,6 +22,8 @@ public:
   /// The units that the command line means.
   llvm::Expected<CompileJobs> jobs(const Invocation &I) const;
   CommandLineSettings settings() const;
+  /// Where the compilation database lies; empty if none is meant.
+  std::string databaseFolder(const Invocation &I) const;
   /// Takes out of \p Units what --exclude names; the number goes into Excluded.
   llvm::Error exclude(CompileJobs &Units) const;
   /// Silences findings in files that --exclude names, and in headers that --header-filter does not.
@@ -41,6 +43,7 @@ private:
 struct ReadyToParse {
   CompileJobs Units;
   std::vector<UnitSettings> Settings; ///< one for each of Units.Jobs
+  std::vector<UnitSettings> OtherSettings; ///< one for each of Units.Others
   std::string ResourceDirectory;
 };
 std::optional<ReadyToParse> prepare(const AnalysisFlags &Flags, const Invocation &I);

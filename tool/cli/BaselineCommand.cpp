@@ -5,8 +5,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "tool/baseline/Baseline.h"
-#include "tool/cli/AnalysisFlags.h"
 #include "tool/cli/ClosedRoom.h"
+#include "tool/cli/IndexFlags.h"
 #include "tool/cli/ReportFlags.h"
 #include "tool/cli/Run.h"
 #include "tool/cli/Terminal.h"
@@ -26,18 +26,20 @@ static AnalysisFlags Flags(BaselineCommand.Sub);
 static cl::opt<unsigned> Threads("j", cl::desc("Units to analyse at once (default: one for each core)"),
                                  cl::value_desc("n"), cl::init(0), cl::Prefix, cl::sub(BaselineCommand.Sub),
                                  cl::cat(ourOptions()));
+static IndexFlags Indexing(BaselineCommand.Sub);
 static cl::opt<std::string> Output("o", cl::desc("Write to this file (default: standard output)"),
                                    cl::value_desc("file"), cl::sub(BaselineCommand.Sub),
                                    cl::cat(ourOptions()));
 
 static ExitCode runBaseline(const Invocation &I) {
-  if (!closeRoom(Output.empty() ? std::vector<std::string>() : std::vector<std::string>{Output}))
+  if (!closeRoom(Output.empty() ? std::vector<std::string>() : std::vector<std::string>{Output},
+                 Indexing.folders(Flags, I)))
     return ExitCode::Usage;
   std::optional<ReadyToParse> Ready = prepare(Flags, I);
   if (!Ready)
     return ExitCode::Usage;
-  Report R = analyse(Ready->Units.Jobs, Ready->Settings, Threads, Ready->ResourceDirectory);
-  R.Covered.Skipped = Ready->Units.Skipped;
+  std::unique_ptr<Index> Kept = Indexing.open(*Ready, I);
+  Report R = analyse(*Ready, {Threads, false, Kept.get()});
   std::string Text;
   llvm::raw_string_ostream Out(Text);
   renderBaseline(R, renderOptions(), Out);

@@ -5,8 +5,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "tool/baseline/Merge.h"
-#include "tool/cli/AnalysisFlags.h"
 #include "tool/cli/FixFlags.h"
+#include "tool/cli/IndexFlags.h"
 #include "tool/cli/ReportFlags.h"
 #include "tool/cli/Run.h"
 #include "tool/cli/Terminal.h"
@@ -28,6 +28,11 @@ static cl::opt<std::string> ShardText("shard",
                                                "combines the JSON reports of all parts"),
                                       cl::value_desc("i/n"), cl::sub(CheckCommand.Sub),
                                       cl::cat(ourOptions()));
+static cl::opt<bool> Alone("alone",
+                           cl::desc("Judge each unit as if there were no other: less is known, and nothing "
+                                    "but the units named is read"),
+                           cl::sub(CheckCommand.Sub), cl::cat(ourOptions()));
+static IndexFlags Indexing(CheckCommand.Sub);
 static ReportFlags Reporting(CheckCommand.Sub);
 static FixFlags Fixing(CheckCommand.Sub);
 
@@ -51,19 +56,27 @@ static bool keepShard(ReadyToParse &Ready) {
       Part.Jobs.push_back(std::move(Ready.Units.Jobs[I]));
       Settings.push_back(std::move(Ready.Settings[I]));
     }
+  // A part is judged by itself: what the others hold, other machines read.
+  Ready.Units.Others.clear();
+  Ready.OtherSettings.clear();
   Ready.Units.Jobs = std::move(Part.Jobs);
   Ready.Settings = std::move(Settings);
   return true;
 }
 
 static ExitCode runCheck(const Invocation &I) {
-  if (!Fixing.prepare() || !Reporting.prepare(Fixing.writableFolders()))
+  std::vector<std::string> Folders = Indexing.folders(Flags, I);
+  if (!Fixing.prepare())
+    return ExitCode::Usage;
+  llvm::append_range(Folders, Fixing.writableFolders());
+  if (!Reporting.prepare(Folders))
     return ExitCode::Usage;
   std::optional<ReadyToParse> Ready = prepare(Flags, I);
   if (!Ready || !keepShard(*Ready))
     return ExitCode::Usage;
-  Report R = analyse(Ready->Units.Jobs, Ready->Settings, Threads, Ready->ResourceDirectory);
-  R.Covered.Skipped = Ready->Units.Skipped;
+  // An index may come from anywhere, and would say what is changed in which file.
+  std::unique_ptr<Index> Kept = Fixing.isOn() ? nullptr : Indexing.open(*Ready, I);
+  Report R = analyse(*Ready, {Threads, Alone, Kept.get()});
   R.Part = ShardText;
   if (Ready->Units.Excluded)
     R.Remarks.push_back(

@@ -46,8 +46,8 @@ llvm::cl::OptionCategory &ourOptions();
 ExitCode writeWhole(llvm::StringRef Text);
 
 /// The subcommands, each defined in the file of its name.
-extern Command BaselineCommand, CheckCommand, DumpCommand, ExplainCommand, InitCommand, MergeCommand,
-    ModelsCommand;
+extern Command BaselineCommand, CheckCommand, DumpCommand, ExplainCommand, IndexCommand, InitCommand,
+    MergeCommand, ModelsCommand;
 
 } // namespace asyncsafe
 

@@ -55,11 +55,13 @@ static llvm::Expected<std::string> locate(StringRef BuildPath) {
         llvm::SmallString<256> Candidate(Folder);
         path::append(Candidate, Below, Name);
         if (fs::exists(Candidate))
-          return Folder == Here ? (Below.empty() ? Name.str() : (Below + "/" + Name).str()) : Candidate.str().str();
+          return Folder == Here ? (Below.empty() ? Name.str() : (Below + "/" + Name).str())
+                                : Candidate.str().str();
       }
-    return problem("there is no {0} here or in a folder above, nor in ./build there; name the build folder with -p, "
-                   "or {1}",
-                   Name, HowToMakeOne);
+    return problem(
+        "there is no {0} here or in a folder above, nor in ./build there; name the build folder with -p, "
+        "or {1}",
+        Name, HowToMakeOne);
   }
   fs::file_status Status;
   if (std::error_code EC = fs::status(BuildPath, Status))
@@ -128,7 +130,7 @@ static std::string real(StringRef File) {
 
 static llvm::Expected<std::vector<CompileJob>>
 select(std::vector<CompileJob> All, llvm::ArrayRef<std::string> Files, StringRef DatabaseFile,
-       std::vector<std::string> *Unlisted) {
+       std::vector<std::string> *Unlisted, std::vector<CompileJob> &Others) {
   if (Files.empty())
     return All;
   std::vector<bool> Wanted(All.size());
@@ -152,9 +154,17 @@ select(std::vector<CompileJob> All, llvm::ArrayRef<std::string> Files, StringRef
   }
   std::vector<CompileJob> Selected;
   for (size_t I = 0; I < All.size(); ++I)
-    if (Wanted[I])
-      Selected.push_back(std::move(All[I]));
+    (Wanted[I] ? Selected : Others).push_back(std::move(All[I]));
   return Selected;
+}
+
+std::string asyncsafe::databaseFolder(StringRef BuildPath) {
+  auto File = locate(BuildPath);
+  if (!File) {
+    llvm::consumeError(File.takeError());
+    return {};
+  }
+  return path::parent_path(absolute(*File)).str();
 }
 
 llvm::Expected<CompileJobs> asyncsafe::jobsOfDatabase(StringRef BuildPath, llvm::ArrayRef<std::string> Files,
@@ -181,7 +191,9 @@ llvm::Expected<CompileJobs> asyncsafe::jobsOfDatabase(StringRef BuildPath, llvm:
   All.erase(std::unique(All.begin(), All.end(),
                         [&](const CompileJob &A, const CompileJob &B) { return Key(A) == Key(B); }),
             All.end());
-  auto Selected = select(std::move(All), Files, *File, SkipUnlisted ? &Result.Unlisted : nullptr);
+  Result.Folder = path::parent_path(absolute(*File)).str();
+  auto Selected =
+      select(std::move(All), Files, *File, SkipUnlisted ? &Result.Unlisted : nullptr, Result.Others);
   if (!Selected)
     return Selected.takeError();
   if (!Files.empty())

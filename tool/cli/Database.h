@@ -29,6 +29,8 @@ struct CompileJob {
 
 struct CompileJobs {
   std::vector<CompileJob> Jobs; ///< sorted by file; no two are equal
+  std::vector<CompileJob> Others; ///< the rest of the database, where only some were asked for
+  std::string Folder;           ///< of the database; empty if there is none
   unsigned Skipped = 0;         ///< entries that are neither C nor C++
   unsigned Excluded = 0;        ///< units that the command line leaves out
   std::vector<std::string> Unlisted; ///< files that were asked for, and have no entry
@@ -40,6 +42,10 @@ struct CompileJobs {
 /// A file without an entry is an error, unless \p SkipUnlisted.
 llvm::Expected<CompileJobs> jobsOfDatabase(llvm::StringRef BuildPath, llvm::ArrayRef<std::string> Files,
                                            bool SkipUnlisted);
+
+/// The folder of the database that jobsOfDatabase() would read, without reading it; empty if
+/// there is none.
+std::string databaseFolder(llvm::StringRef BuildPath);
 
 /// \p Files, compiled with the flags that stood after `--`.
 llvm::Expected<CompileJobs> jobsWithFlags(const clang::tooling::CompilationDatabase &Flags,

@@ -25,6 +25,7 @@ public:
   bool prepare();
   /// What the process must be able to write: the folder whose files may be changed, or nothing.
   std::vector<std::string> writableFolders() const;
+  bool isOn() const { return Fix || DryRun; }
   /// Standard output belongs to the diff.
   bool takesOutput() const { return DryRun; }
 

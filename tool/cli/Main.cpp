@@ -145,7 +145,7 @@ static ExitCode run(int Argc, const char **Argv) {
   }
   const Command *C = Command::selected();
   if (!C) {
-    complain("no subcommand given; expected check, baseline, merge, init, explain, models or dump; see "
+    complain("no subcommand given; expected check, baseline, merge, index, init, explain, models or dump; see "
              "'asyncsafe --help'");
     return ExitCode::Usage;
   }

@@ -3,12 +3,14 @@
 #include "tool/cli/ParseUnit.h"
 
 #include "tool/flags/ReduceFlags.h"
+#include "tool/index/Store.h"
 #include "tool/input/InputFile.h"
 #include "tool/tidy/Emit.h"
 
 #include "clang-tidy/ClangTidyOptions.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclBase.h"
 #include "clang/Basic/DiagnosticAST.h"
 #include "clang/Basic/DiagnosticFrontend.h"
 #include "clang/Basic/FileManager.h"
@@ -21,6 +23,7 @@
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
+#include <chrono>
 
 using namespace asyncsafe;
 using clang::tooling::CommandLineArguments;
@@ -119,18 +122,26 @@ using AstCallback = llvm::function_ref<void(clang::ASTContext &)>;
 
 class Consumer : public clang::ASTConsumer {
 public:
-  explicit Consumer(AstCallback OnAst) : OnAst(OnAst) {}
+  Consumer(AstCallback OnAst, clang::SourceManager &Sources) : OnAst(OnAst), Sources(Sources) {}
   void HandleTranslationUnit(clang::ASTContext &Context) override { OnAst(Context); }
+  /// Nothing is captured of a body in a system header, and in C++ they are a third of the parse.
+  /// The few of a C header's functions say whether they can throw.
+  bool shouldSkipFunctionBody(clang::Decl *D) override {
+    return !D->getDeclContext()->getRedeclContext()->isTranslationUnit() &&
+           Sources.isInSystemHeader(Sources.getExpansionLoc(D->getLocation()));
+  }
 
 private:
   AstCallback OnAst;
+  clang::SourceManager &Sources;
 };
 
 class Action : public clang::ASTFrontendAction {
 public:
   explicit Action(AstCallback OnAst) : OnAst(OnAst) {}
-  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &, StringRef) override {
-    return std::make_unique<Consumer>(OnAst);
+  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &Compiler,
+                                                        StringRef) override {
+    return std::make_unique<Consumer>(OnAst, Compiler.getSourceManager());
   }
 
 private:
@@ -146,6 +157,7 @@ public:
                      std::shared_ptr<clang::PCHContainerOperations> Containers,
                      clang::DiagnosticConsumer *Diagnostics) override {
     reduceToParsing(*Invocation);
+    Invocation->getFrontendOpts().SkipFunctionBodies = true; // those that Consumer names
     return FrontendActionFactory::runInvocation(std::move(Invocation), Files, std::move(Containers),
                                                 Diagnostics);
   }
@@ -156,9 +168,42 @@ private:
 
 } // namespace
 
+/// What changes after this long before now shows in a file's time of modification.
+static constexpr std::chrono::seconds Settled(3);
+
+/// The files that the source manager has opened.  Of one that was written just now, or while
+/// it was being read, its time says nothing.
+static std::vector<ReadFile> filesRead(const clang::SourceManager &Sources, StringRef Directory) {
+  std::vector<ReadFile> All;
+  auto Now = std::chrono::system_clock::now();
+  for (auto I = Sources.fileinfo_begin(), E = Sources.fileinfo_end(); I != E; ++I) {
+    std::optional<StringRef> Text = I->second->getBufferDataIfLoaded();
+    if (!Text)
+      continue;
+    llvm::SmallString<256> Path(I->first.getName());
+    path::make_absolute(Directory, Path);
+    ReadFile F;
+    F.Path = Path.str().str();
+    F.Hash = contentHash({*Text});
+    llvm::sys::fs::file_status Status;
+    if (!llvm::sys::fs::status(Path, Status)) {
+      F.Size = Status.getSize();
+      llvm::sys::TimePoint<> Modified = Status.getLastModificationTime();
+      bool SameAsRead =
+          llvm::sys::toTimeT(Modified) == I->first.getModificationTime() && F.Size == Text->size();
+      if (SameAsRead && Modified + Settled < Now)
+        F.Modified = Modified.time_since_epoch().count();
+    }
+    All.push_back(std::move(F));
+  }
+  llvm::sort(All, [](const ReadFile &A, const ReadFile &B) { return A.Path < B.Path; });
+  return All;
+}
+
 std::string asyncsafe::parseUnit(const CompileJob &Job, StringRef ResourceDirectory,
                                  const clang::tidy::ClangTidyOptions &Options,
-                                 llvm::function_ref<void(clang::ASTContext &)> OnAst, unsigned *Lowered) {
+                                 llvm::function_ref<void(clang::ASTContext &)> OnAst, unsigned *Lowered,
+                                 std::vector<ReadFile> *Inputs) {
   // A file system of its own: threads share one working directory otherwise.
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk = regularFiles(InputLimit::TranslationUnit);
   if (std::error_code EC = Disk->setCurrentWorkingDirectory(Job.Directory))
@@ -174,6 +219,8 @@ std::string asyncsafe::parseUnit(const CompileJob &Job, StringRef ResourceDirect
     if (Errors.Text.empty() && Errors.Lowered)
       Context.getDiagnostics().Reset(/*soft=*/true);
     OnAst(Context);
+    if (Inputs)
+      *Inputs = filesRead(Context.getSourceManager(), Job.Directory);
   };
   Reader Reads(Remember);
   clang::tooling::ToolInvocation Invocation(adjusted(Job, ResourceDirectory, Options), &Reads, Files.get(),

@@ -22,16 +22,26 @@ struct ClangTidyOptions;
 
 namespace asyncsafe {
 
+/// A file that a parse has read: what it was, and what it looked like from outside.
+struct ReadFile {
+  std::string Path; ///< absolute
+  uint64_t Size = 0;
+  int64_t Modified = 0; ///< nanoseconds; 0 if it may have changed since and looked the same
+  std::string Hash;     ///< of the content that was read
+};
+
 /// Parses \p Job and calls \p OnAst once, with the AST while its source manager
 /// lives; with what is left of it if the unit does not compile (see isAnalysable).
 /// Safe to call from several threads.
 /// \param Options  whose ExtraArgs and RemovedArgs apply.
 /// \param Lowered  becomes how many errors were lowered, that only this compiler raises.
+/// \param Inputs   receives every file that was read, sorted.
 /// \return the first error, "line:column: message" with the file before it where
 ///         it is not the main one; empty if there was none.
 std::string parseUnit(const CompileJob &Job, llvm::StringRef ResourceDirectory,
                       const clang::tidy::ClangTidyOptions &Options,
-                      llvm::function_ref<void(clang::ASTContext &)> OnAst, unsigned *Lowered = nullptr);
+                      llvm::function_ref<void(clang::ASTContext &)> OnAst, unsigned *Lowered = nullptr,
+                      std::vector<ReadFile> *Inputs = nullptr);
 
 } // namespace asyncsafe
 

@@ -6,6 +6,7 @@
 #include "link/Linker.h"
 #include "tool/cli/Guarded.h"
 #include "tool/cli/TidyFilter.h"
+#include "tool/index/Index.h"
 #include "tool/report/SourceCache.h"
 #include "tool/tidy/FixLayout.h"
 
@@ -24,42 +25,38 @@ namespace {
 
 class ProgramRun {
 public:
-  ProgramRun(const Program &P, llvm::ArrayRef<UnitRecord> Records, llvm::ArrayRef<UnitSettings> Settings)
-      : P(P), Records(Records), Settings(Settings) {}
+  ProgramRun(const Program &P, const RunUnits &Units, llvm::function_ref<std::string(size_t)> GraphOf,
+             Index *Kept)
+      : P(P), Units(Units), GraphOf(GraphOf), Kept(Kept) {}
 
   ProgramFindings run() {
-    if (!linkUnits())
-      return std::move(Out);
     // Units of one program can differ in what is asked of them; then it is asked for each kind.
     std::map<std::string, std::vector<size_t>> ByOptions;
-    for (size_t I : P.Own)
-      ByOptions[key(Settings[I].Options)].push_back(I);
-    for (const auto &[Key, Units] : ByOptions)
-      analyse(Units);
+    for (size_t I : P.Own) {
+      if (!Units.Wanted[I])
+        continue;
+      ByOptions[key(Units.Settings[I].Options)].push_back(I);
+      for (const std::string &File : Units.Records[I].Files)
+        UnitsOf[File].push_back(I);
+    }
+    for (const auto &[File, Including] : UnitsOf)
+      Out.Files.push_back(File);
+    for (const auto &[Options, Asking] : ByOptions) {
+      std::optional<RawFindings> Raw = findings(Options, Asking.front());
+      if (!Raw)
+        break;
+      for (Finding &F : Raw->Findings) {
+        fitToFile(F, [&](StringRef File) { return Sources.text(File); });
+        take(std::move(F), Asking);
+      }
+      for (RefusedFunction &R : Raw->Refused)
+        if (UnitsOf.count(R.Where.File))
+          Out.Refused.push_back(std::move(R));
+    }
     return std::move(Out);
   }
 
 private:
-  bool linkUnits() {
-    std::vector<Unit> Parts;
-    for (size_t I : P.Units) {
-      std::string Error;
-      std::optional<Unit> U = unpacked(Records[I].Graph, Error);
-      if (!U) {
-        Out.Failure = "its record is damaged: " + Error;
-        return false;
-      }
-      if (llvm::is_contained(P.Own, I))
-        for (const std::string &File : U->Files)
-          UnitsOf[File].push_back(I);
-      Parts.push_back(std::move(*U));
-    }
-    for (const auto &[File, Units] : UnitsOf)
-      Out.Files.push_back(File);
-    Linked = link(std::move(Parts));
-    return true;
-  }
-
   static std::string key(const UnitOptions &Options) {
     const AnalysisOptions &O = Options.Analysis;
     std::string Key =
@@ -71,29 +68,63 @@ private:
     return Key;
   }
 
-  void analyse(const std::vector<size_t> &Units) {
-    const UnitOptions &Options = Settings[Units.front()].Options;
-    UnitReport Found = runChecks(Linked, Options.Analysis, Options.Shown);
-    for (Finding &F : Found.Findings) {
-      fitToFile(F, [&](StringRef File) { return Sources.text(File); });
-      take(F, Units);
+  /// As they were kept, if the program is what it was then; nothing if it cannot be analysed.
+  std::optional<RawFindings> findings(const std::string &Options, size_t Asking) {
+    std::string Name, Key;
+    if (Kept) {
+      std::vector<StringRef> Made = {Kept->builder(), Options};
+      for (size_t I : P.Units) {
+        Made.push_back(Units.Records[I].Names.MainFile);
+        Made.push_back(Units.Records[I].GraphHash);
+      }
+      Key = contentHash(Made);
+      Name = P.Name + " " +
+             llvm::toHex(contentHash({Units.Records[P.Own.front()].Names.MainFile, Options}), true);
+      if (std::optional<RawFindings> Known = Kept->findFindings(Name, Key))
+        return Known;
     }
+    if (!linkUnits())
+      return std::nullopt;
+    const UnitOptions &Asked = Units.Settings[Asking].Options;
+    UnitReport Found = runChecks(*Linked, Asked.Analysis, Asked.Shown);
+    RawFindings Raw;
+    Raw.Findings = std::move(Found.Findings);
     for (const Refusal &R : Found.Refusals)
-      if (R.Range.File < Linked.Files.size() && UnitsOf.count(Linked.Files[R.Range.File]))
-        Out.Refused.push_back({R.Function, placeOf(R.Range, Linked), R.Reason});
+      if (R.Range.File < Linked->Files.size())
+        Raw.Refused.push_back({R.Function, placeOf(R.Range, *Linked), R.Reason});
+    if (Kept)
+      Kept->keepFindings(Name, Key, Raw);
+    return Raw;
+  }
+
+  bool linkUnits() {
+    if (Linked)
+      return true;
+    std::vector<Unit> Parts;
+    for (size_t I : P.Units) {
+      std::string Error;
+      std::optional<Unit> U = unpacked(GraphOf(I), Error);
+      if (!U) {
+        Out.Failure = "the graph of " + Units.Jobs[I].File + " is damaged: " + Error;
+        return false;
+      }
+      Parts.push_back(std::move(*U));
+    }
+    Linked = link(std::move(Parts));
+    return true;
   }
 
   /// The finding's file is that of one unit, or a header of some: then each kind of settings
   /// among them is asked, and one that wants to hear of it is enough.
-  void take(const Finding &F, const std::vector<size_t> &Units) {
+  void take(Finding F, const std::vector<size_t> &Asking) {
     const std::string &File = F.Where.File;
     auto Including = UnitsOf.find(File);
     if (Including == UnitsOf.end())
       return;
     std::vector<size_t> Judges;
     for (size_t I : Including->second)
-      if (llvm::is_contained(Units, I)) {
-        if (Records[I].Names.MainFile == File) {
+      if (llvm::is_contained(Asking, I)) {
+        if (Units.Records[I].Names.MainFile == F.Where.File) {
           Judges = {I};
           break;
         }
@@ -102,29 +133,30 @@ private:
     std::set<std::string> Asked;
     bool Silenced = false;
     for (size_t I : Judges) {
-      if (Judges.size() > 1 && !Asked.insert(clang::tidy::configurationAsText(Settings[I].Tidy)).second)
+      if (Judges.size() > 1 && !Asked.insert(clang::tidy::configurationAsText(Units.Settings[I].Tidy)).second)
         continue;
       TidyFilter::Verdict Said = filter(I).judge(F, Out.Remarks);
       Silenced |= Said == TidyFilter::Verdict::Silenced;
       if (Said == TidyFilter::Verdict::Reported)
-        return Out.Findings.push_back(F);
+        return Out.Findings.push_back(std::move(F));
     }
     if (Silenced)
-      Out.Suppressed.push_back(F);
+      Out.Suppressed.push_back(std::move(F));
   }
 
   TidyFilter &filter(size_t I) {
     std::unique_ptr<TidyFilter> &Filter = Filters[I];
     if (!Filter)
-      Filter = std::make_unique<TidyFilter>(Records[I].Names.MainFile, Settings[I]);
+      Filter = std::make_unique<TidyFilter>(Units.Records[I].Names.MainFile, Units.Settings[I]);
     return *Filter;
   }
 
   const Program &P;
-  llvm::ArrayRef<UnitRecord> Records;
-  llvm::ArrayRef<UnitSettings> Settings;
-  Unit Linked;
-  std::map<std::string, std::vector<size_t>> UnitsOf; ///< by file
+  const RunUnits &Units;
+  llvm::function_ref<std::string(size_t)> GraphOf;
+  Index *Kept;
+  std::optional<Unit> Linked;                         ///< only where something has to be analysed
+  std::map<std::string, std::vector<size_t>> UnitsOf; ///< by file: those wanted that speak of it
   std::map<size_t, std::unique_ptr<TidyFilter>> Filters;
   SourceCache Sources;
   ProgramFindings Out;
@@ -132,10 +164,10 @@ private:
 
 } // namespace
 
-ProgramFindings asyncsafe::analyseProgram(const Program &P, llvm::ArrayRef<UnitRecord> Records,
-                                          llvm::ArrayRef<UnitSettings> Settings) {
+ProgramFindings asyncsafe::analyseProgram(const Program &P, const RunUnits &Units,
+                                          llvm::function_ref<std::string(size_t)> GraphOf, Index *Kept) {
   auto Local = std::make_unique<ProgramFindings>();
-  std::string Crash = runGuarded([&] { *Local = ProgramRun(P, Records, Settings).run(); });
+  std::string Crash = runGuarded([&] { *Local = ProgramRun(P, Units, GraphOf, Kept).run(); });
   if (Crash.empty())
     return std::move(*Local);
   static_cast<void>(Local.release()); // half-built

@@ -12,19 +12,38 @@
 #include "tool/cli/Record.h"
 #include "tool/report/Report.h"
 
+#include "llvm/ADT/STLFunctionalExtras.h"
+
 namespace asyncsafe {
 
+class Index;
+
+/// All units of a run; the vectors have one element for each.
+struct RunUnits {
+  std::vector<CompileJob> Jobs;
+  std::vector<UnitSettings> Settings;
+  std::vector<bool> Wanted; ///< its findings are asked for; the rest is there to be known
+  std::vector<UnitRecord> Records;
+};
+
+/// What the checks say of a program, before anybody's settings.
+struct RawFindings {
+  std::vector<Finding> Findings;
+  std::vector<RefusedFunction> Refused;
+};
+
 struct ProgramFindings {
-  std::string Failure; ///< of the analysis: it crashed, or a record is damaged
+  std::string Failure; ///< of the analysis: it crashed, or a graph is damaged
   std::vector<Finding> Findings, Suppressed;
   std::vector<RefusedFunction> Refused;
   std::vector<std::string> Remarks; ///< clang-tidy's own complaints
   std::vector<std::string> Files;   ///< those that the program's own units are made of, sorted
 };
 
-/// \p Records and \p Settings are those of all units; \p P says which of them count.
-ProgramFindings analyseProgram(const Program &P, llvm::ArrayRef<UnitRecord> Records,
-                               llvm::ArrayRef<UnitSettings> Settings);
+/// \p GraphOf  the graph of the unit with this number, packed; may parse it again.
+/// \p Kept     where the findings of programs are looked up and kept; may be null.
+ProgramFindings analyseProgram(const Program &P, const RunUnits &Units,
+                               llvm::function_ref<std::string(size_t)> GraphOf, Index *Kept);
 
 } // namespace asyncsafe
 

@@ -4,7 +4,8 @@
 
 #include "effects/Serialize.h"
 #include "tool/cli/Guarded.h"
-#include "tool/cli/ParseUnit.h"
+#include "tool/index/Bytes.h"
+#include "tool/index/Store.h"
 #include "tool/tidy/Emit.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -18,14 +19,14 @@ using llvm::StringRef;
 static constexpr uint64_t MaxGraph = uint64_t(4) << 30;
 static constexpr size_t HeaderSize = 9; ///< how it is packed, then the length of what was
 
-std::string asyncsafe::packed(const Unit &U) {
-  std::string Bytes = serialize(U);
+/// How it is packed, how long it was, and it.
+static std::string compressed(StringRef Bytes) {
   bool Compress = llvm::compression::zstd::isAvailable();
   char Header[HeaderSize] = {Compress ? 'Z' : 'P'};
   llvm::support::endian::write64le(Header + 1, Bytes.size());
   std::string Out(Header, HeaderSize);
   if (!Compress)
-    return Out + Bytes;
+    return Out + Bytes.str();
   llvm::SmallVector<uint8_t, 0> Small;
   constexpr int Level = 3;
   llvm::compression::zstd::compress(llvm::arrayRefFromStringRef(Bytes), Small, Level);
@@ -33,25 +34,66 @@ std::string asyncsafe::packed(const Unit &U) {
   return Out;
 }
 
-std::optional<Unit> asyncsafe::unpacked(StringRef Bytes, std::string &Error) {
-  if (Bytes.size() < HeaderSize) {
-    Error = "truncated";
+static std::optional<std::string> decompressed(StringRef Bytes, std::string &Error) {
+  Error = "is not packed as this program packs graphs";
+  if (Bytes.size() < HeaderSize)
     return std::nullopt;
-  }
   uint64_t Size = llvm::support::endian::read64le(Bytes.data() + 1);
   StringRef Rest = Bytes.drop_front(HeaderSize);
   if (Bytes[0] == 'P')
-    return deserialize({Rest.data(), Rest.size()}, Error);
-  llvm::SmallVector<uint8_t, 0> Whole;
-  if (Bytes[0] != 'Z' || Size > MaxGraph || !llvm::compression::zstd::isAvailable()) {
-    Error = "is not packed as this program packs graphs";
+    return Rest.str();
+  if (Bytes[0] != 'Z' || Size > MaxGraph || !llvm::compression::zstd::isAvailable())
     return std::nullopt;
-  }
+  llvm::SmallVector<uint8_t, 0> Whole;
   if (llvm::Error E = llvm::compression::zstd::decompress(llvm::arrayRefFromStringRef(Rest), Whole, Size)) {
     Error = llvm::toString(std::move(E));
     return std::nullopt;
   }
-  return deserialize({reinterpret_cast<const char *>(Whole.data()), Whole.size()}, Error);
+  return std::string(reinterpret_cast<const char *>(Whole.data()), Whole.size());
+}
+
+std::string asyncsafe::packed(const Unit &U) { return compressed(serialize(U)); }
+
+std::optional<Unit> asyncsafe::unpacked(StringRef Bytes, std::string &Error) {
+  std::optional<std::string> Whole = decompressed(Bytes, Error);
+  return Whole ? deserialize(*Whole, Error) : std::nullopt;
+}
+
+namespace asyncsafe {
+template <class A> static void field(A &Ar, ReadFile &F) {
+  field(Ar, F.Path);
+  field(Ar, F.Size);
+  field(Ar, F.Modified);
+  field(Ar, F.Hash);
+}
+} // namespace asyncsafe
+
+template <class A> static void head(A &Ar, UnitRecord &R) {
+  field(Ar, R.GraphHash);
+  field(Ar, R.Files);
+  field(Ar, R.Inputs);
+  field(Ar, R.Lowered);
+  field(Ar, R.Names.MainFile);
+  field(Ar, R.Names.HasMain);
+  field(Ar, R.Names.Size);
+  field(Ar, R.Names.Defines);
+  field(Ar, R.Names.Needs);
+}
+
+std::string asyncsafe::headOf(const UnitRecord &R) {
+  ByteWriter W;
+  head(W, const_cast<UnitRecord &>(R)); // one description serves both directions
+  return compressed(W.Out);
+}
+
+bool asyncsafe::readHead(StringRef Bytes, UnitRecord &R) {
+  std::string Error;
+  std::optional<std::string> Whole = decompressed(Bytes, Error);
+  if (!Whole)
+    return false;
+  ByteReader Reader(*Whole);
+  head(Reader, R);
+  return Reader.isDone();
 }
 
 UnitRecord asyncsafe::captureRecord(const CompileJob &Job, const UnitSettings &Settings,
@@ -59,14 +101,17 @@ UnitRecord asyncsafe::captureRecord(const CompileJob &Job, const UnitSettings &S
   // What a crash leaves half-built must not be destroyed: it is leaked.
   auto Local = std::make_unique<UnitRecord>();
   std::string Crash = runGuarded([&] {
-    std::string Error = parseUnit(Job, ResourceDirectory, Settings.Tidy, [&](clang::ASTContext &AST) {
+    auto Keep = [&](clang::ASTContext &AST) {
       if (!isAnalysable(AST))
         return;
       Unit U = capture(AST, *Settings.Models, Settings.Options.Capture);
       Local->Names = symbolsOf(U);
       Local->Graph = packed(U);
-    }, &Local->Lowered);
-    Local->Failure = std::move(Error);
+      Local->GraphHash = contentHash({Local->Graph});
+      Local->Files = std::move(U.Files);
+    };
+    Local->Failure =
+        parseUnit(Job, ResourceDirectory, Settings.Tidy, Keep, &Local->Lowered, &Local->Inputs);
   });
   if (Crash.empty())
     return std::move(*Local);

@@ -1,7 +1,7 @@
 //===- Record.h - What is kept of a captured unit ---------------*- C++ -*-===//
 //
-// Decides what a parse leaves behind: the graph, packed, and the unit's symbols.  All
-// further stages read records and no source.
+// Decides what a parse leaves behind: the graph, packed, the unit's symbols, and what all
+// of it depends on.  All further stages read records and no source.
 //
 //===----------------------------------------------------------------------===//
 
@@ -10,13 +10,17 @@
 
 #include "link/Symbols.h"
 #include "tool/cli/Database.h"
+#include "tool/cli/ParseUnit.h"
 #include "tool/cli/Settings.h"
 
 namespace asyncsafe {
 
 struct UnitRecord {
   std::string Failure; ///< why there is no graph; else empty
-  std::string Graph;   ///< see packed()
+  std::string Graph;   ///< see packed(); empty while it lies in the index
+  std::string GraphHash;
+  std::vector<std::string> Files; ///< that the graph speaks of
+  std::vector<ReadFile> Inputs;   ///< every file that was read
   Symbols Names;
   unsigned Lowered = 0; ///< errors that only this compiler raises
 };
@@ -25,6 +29,10 @@ struct UnitRecord {
 std::string packed(const Unit &U);
 /// The graph again; nothing, and \p Error says why, if it is none.
 std::optional<Unit> unpacked(llvm::StringRef Bytes, std::string &Error);
+
+/// Everything but the graph and the failure, as bytes and back.
+std::string headOf(const UnitRecord &R);
+bool readHead(llvm::StringRef Bytes, UnitRecord &R);
 
 /// Parses and captures \p Job.  A crash fails the unit.
 UnitRecord captureRecord(const CompileJob &Job, const UnitSettings &Settings,

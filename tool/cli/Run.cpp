@@ -4,9 +4,11 @@
 
 #include "tool/baseline/Fingerprint.h"
 #include "tool/baseline/Merge.h"
+#include "tool/cli/LinkSteps.h"
 #include "tool/cli/ProgramRun.h"
 #include "tool/cli/Terminal.h"
 #include "tool/cli/Workers.h"
+#include "tool/index/Index.h"
 
 #include <map>
 #include <set>
@@ -14,22 +16,64 @@
 using namespace asyncsafe;
 using llvm::StringRef;
 
-static std::vector<UnitRecord> captureAll(llvm::ArrayRef<CompileJob> Jobs,
-                                          llvm::ArrayRef<UnitSettings> Settings, unsigned Threads,
-                                          StringRef ResourceDirectory) {
-  std::vector<UnitRecord> Records(Jobs.size());
-  ProgressLine Progress(Jobs.size());
-  forEachOnThreads(Jobs.size(), Threads, [&](size_t I) {
-    Progress.begin(Jobs[I].File);
-    Records[I] = captureRecord(Jobs[I], Settings[I], ResourceDirectory);
+/// The command line's units and the rest of their database, sorted: nothing depends on the
+/// order in which they were named.
+static RunUnits unitsOf(const ReadyToParse &Ready, bool Alone) {
+  struct Entry {
+    const CompileJob *Job;
+    const UnitSettings *Settings;
+    bool Wanted;
+  };
+  std::vector<Entry> All;
+  for (size_t I = 0; I < Ready.Units.Jobs.size(); ++I)
+    All.push_back({&Ready.Units.Jobs[I], &Ready.Settings[I], true});
+  for (size_t I = 0; I < Ready.Units.Others.size() && !Alone; ++I)
+    All.push_back({&Ready.Units.Others[I], &Ready.OtherSettings[I], false});
+  auto Key = [](const CompileJob *J) { return std::tie(J->File, J->Directory, J->Arguments); };
+  llvm::stable_sort(All, [&](const Entry &A, const Entry &B) { return Key(A.Job) < Key(B.Job); });
+  RunUnits Units;
+  for (const Entry &E : All) {
+    Units.Jobs.push_back(*E.Job);
+    Units.Settings.push_back(*E.Settings);
+    Units.Wanted.push_back(E.Wanted);
+  }
+  Units.Records.resize(All.size());
+  return Units;
+}
+
+static void captureAll(RunUnits &Units, const RunOptions &Options, StringRef ResourceDirectory) {
+  ProgressLine Progress(Units.Jobs.size());
+  forEachOnThreads(Units.Jobs.size(), Options.Threads, [&](size_t I) {
+    Progress.begin(Units.Jobs[I].File);
+    UnitRecord &R = Units.Records[I];
+    std::optional<UnitRecord> Known;
+    if (Options.Kept)
+      Known = Options.Kept->find(Units.Jobs[I], Units.Settings[I]);
+    if (Known) {
+      R = std::move(*Known);
+    } else {
+      R = captureRecord(Units.Jobs[I], Units.Settings[I], ResourceDirectory);
+      if (Options.Kept)
+        Options.Kept->keep(Units.Jobs[I], Units.Settings[I], R);
+    }
     Progress.end();
   });
-  return Records;
+  Progress.clear();
+}
+
+/// Of a record that the index gave: what lies there may have changed or gone bad since.
+static std::string graphOf(const RunUnits &Units, size_t I, const RunOptions &Options,
+                           StringRef ResourceDirectory) {
+  const UnitRecord &R = Units.Records[I];
+  if (!R.Graph.empty())
+    return R.Graph;
+  std::string Kept = Options.Kept->graphOf(Units.Jobs[I], Units.Settings[I], R);
+  return Kept.empty() ? captureRecord(Units.Jobs[I], Units.Settings[I], ResourceDirectory).Graph : Kept;
 }
 
 /// The programs that those units make which could be captured.  Jobs are sorted by file,
 /// and so are their records: nothing here depends on what was captured first.
-static Partition programsOf(llvm::ArrayRef<UnitRecord> Records, bool Alone) {
+static Partition programsOf(llvm::ArrayRef<UnitRecord> Records, std::vector<LinkStep> Steps, bool Alone) {
   std::vector<size_t> Captured;
   std::vector<Symbols> Names;
   for (size_t I = 0; I < Records.size(); ++I)
@@ -40,7 +84,17 @@ static Partition programsOf(llvm::ArrayRef<UnitRecord> Records, bool Alone) {
   if (Alone)
     for (Symbols &S : Names)
       S.Needs.clear();
-  Partition Found = partition(Names);
+  // Steps count all units; what could not be captured is not there to be linked.
+  auto Renumber = [&](std::vector<size_t> &Units) {
+    llvm::erase_if(Units, [&](size_t I) { return !Records[I].Failure.empty(); });
+    for (size_t &I : Units)
+      I = llvm::lower_bound(Captured, I) - Captured.begin();
+  };
+  for (LinkStep &Step : Steps) {
+    Renumber(Step.Objects);
+    Renumber(Step.Archived);
+  }
+  Partition Found = partition(Names, Steps);
   for (Program &P : Found.Programs)
     for (std::vector<size_t> *Units : {&P.Units, &P.Own})
       for (size_t &I : *Units)
@@ -101,34 +155,51 @@ static void mergeFindings(llvm::ArrayRef<Program> Programs, std::vector<ProgramF
 // The run
 //===----------------------------------------------------------------------===//
 
-static void addCoverage(llvm::ArrayRef<CompileJob> Jobs, llvm::ArrayRef<UnitRecord> Records,
-                        llvm::ArrayRef<Program> Programs, llvm::ArrayRef<ProgramFindings> Results,
-                        Coverage &C) {
-  std::vector<std::string> Failures(Jobs.size());
-  for (size_t I = 0; I < Jobs.size(); ++I)
-    Failures[I] = Records[I].Failure;
+static void addCoverage(const RunUnits &Units, llvm::ArrayRef<Program> Programs,
+                        llvm::ArrayRef<ProgramFindings> Results, Coverage &C) {
+  std::vector<std::string> Failures(Units.Jobs.size());
+  for (size_t I = 0; I < Units.Jobs.size(); ++I)
+    Failures[I] = Units.Records[I].Failure;
   for (size_t P = 0; P < Programs.size(); ++P)
     for (size_t I : Programs[P].Own)
       if (Failures[I].empty())
         Failures[I] = Results[P].Failure;
-  C.Units = Jobs.size();
-  for (size_t I = 0; I < Jobs.size(); ++I)
+  for (size_t I = 0; I < Units.Jobs.size(); ++I) {
+    if (!Units.Wanted[I])
+      continue;
+    ++C.Units;
     if (Failures[I].empty()) {
       ++C.Analysed;
-      C.Lowered += Records[I].Lowered != 0;
-    } else
-      C.Failed.push_back({Jobs[I].File, Failures[I]});
+      C.Lowered += Units.Records[I].Lowered != 0;
+    } else {
+      C.Failed.push_back({Units.Jobs[I].File, Failures[I]});
+    }
+  }
 }
 
-Report asyncsafe::analyse(llvm::ArrayRef<CompileJob> Jobs, llvm::ArrayRef<UnitSettings> Settings,
-                          unsigned Threads, StringRef ResourceDirectory, bool Alone) {
-  std::vector<UnitRecord> Records = captureAll(Jobs, Settings, Threads, ResourceDirectory);
-  Partition Found = programsOf(Records, Alone);
+Survey asyncsafe::survey(const ReadyToParse &Ready, const RunOptions &Options) {
+  RunUnits Units = unitsOf(Ready, Options.Alone);
+  captureAll(Units, Options, Ready.ResourceDirectory);
+  std::vector<LinkStep> Steps;
+  if (!Options.Alone)
+    Steps = readLinkSteps(Ready.Units.Folder, Units.Jobs);
+  Partition Found = programsOf(Units.Records, std::move(Steps), Options.Alone);
+  llvm::erase_if(Found.Programs, [&](const Program &P) {
+    return llvm::none_of(P.Own, [&](size_t I) { return Units.Wanted[I]; });
+  });
+  return {std::move(Units), std::move(Found)};
+}
+
+Report asyncsafe::analyse(const ReadyToParse &Ready, const RunOptions &Options) {
+  auto [Surveyed, Parts] = survey(Ready, Options);
+  const RunUnits &Units = Surveyed; // structured bindings cannot be captured
+  const Partition &Found = Parts;
   std::vector<ProgramFindings> Results(Found.Programs.size());
   ProgressLine Progress(Found.Programs.size());
-  forEachOnThreads(Found.Programs.size(), Threads, [&](size_t P) {
+  forEachOnThreads(Found.Programs.size(), Options.Threads, [&](size_t P) {
     Progress.begin(Found.Programs[P].Name);
-    Results[P] = analyseProgram(Found.Programs[P], Records, Settings);
+    auto GraphOf = [&](size_t I) { return graphOf(Units, I, Options, Ready.ResourceDirectory); };
+    Results[P] = analyseProgram(Found.Programs[P], Units, GraphOf, Options.Kept);
     Progress.end();
   });
   Progress.clear();
@@ -137,9 +208,10 @@ Report asyncsafe::analyse(llvm::ArrayRef<CompileJob> Jobs, llvm::ArrayRef<UnitSe
   std::set<std::string> Remarks;
   for (const ProgramFindings &F : Results)
     Remarks.insert(F.Remarks.begin(), F.Remarks.end());
-  addCoverage(Jobs, Records, Found.Programs, Results, R.Covered);
-  mergeFindings(Found.Programs, Results, R);
+  addCoverage(Units, Found.Programs, Results, R.Covered);
+  R.Covered.Skipped = Ready.Units.Skipped;
   R.Covered.ProgramsInPart = Found.OverBudget;
+  mergeFindings(Found.Programs, Results, R);
   addFingerprints(R.Findings);
   addFingerprints(R.Silenced);
   normalise(R);

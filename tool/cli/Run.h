@@ -8,17 +8,31 @@
 #ifndef ASYNCSAFE_TOOL_CLI_RUN_H
 #define ASYNCSAFE_TOOL_CLI_RUN_H
 
-#include "tool/cli/Database.h"
-#include "tool/cli/Settings.h"
+#include "tool/cli/AnalysisFlags.h"
+#include "tool/cli/ProgramRun.h"
 #include "tool/report/Report.h"
 
 namespace asyncsafe {
 
-/// Captures \p Jobs with \p Settings (one for each) on \p Threads threads, then links and
-/// analyses the programs that they make.  A crash in one unit fails that unit.
-/// \param Alone  each unit is judged as if there were no other.
-Report analyse(llvm::ArrayRef<CompileJob> Jobs, llvm::ArrayRef<UnitSettings> Settings, unsigned Threads,
-               llvm::StringRef ResourceDirectory, bool Alone = false);
+class Index;
+
+struct RunOptions {
+  unsigned Threads = 0;  ///< 0: one for each core
+  bool Alone = false;    ///< each unit is judged as if there were no other
+  Index *Kept = nullptr; ///< what earlier runs have found out, if anything
+};
+
+struct Survey {
+  RunUnits Units;
+  Partition Found; ///< programs of which something is wanted
+};
+
+/// Captures all units, or finds them in the index, and says which programs they make.
+Survey survey(const ReadyToParse &Ready, const RunOptions &Options);
+
+/// Captures all units, then links and analyses the programs that they make.  A crash in one
+/// unit fails that unit.
+Report analyse(const ReadyToParse &Ready, const RunOptions &Options);
 
 } // namespace asyncsafe
 

@@ -78,7 +78,7 @@ def on_a_terminal():
 
 def ignored_by_the_parent():
     """A background job of a shell ignores SIGINT, and so must we."""
-    process = subprocess.Popen(COMMAND[:-1] + ["-j1", str(folder / "fast.c")], stdout=subprocess.PIPE,
+    process = subprocess.Popen(COMMAND[:-1] + ["-j1", "--alone", str(folder / "fast.c")], stdout=subprocess.PIPE,
                                stderr=subprocess.DEVNULL,
                                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN))
     process.send_signal(signal.SIGINT)

@@ -1,0 +1,50 @@
+//===- IndexFlags.cpp - Where answers are kept ----------------------------===//
+
+#include "tool/cli/IndexFlags.h"
+
+#include "tool/cli/Terminal.h"
+
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+using namespace asyncsafe;
+namespace cl = llvm::cl;
+namespace path = llvm::sys::path;
+
+IndexFlags::IndexFlags(cl::SubCommand &Sub)
+    : Path("index",
+           cl::desc("Keep what was found out in this file (default: .cache/asyncsafe/index.sqlite beside the "
+                    "compilation database)"),
+           cl::value_desc("file"), cl::sub(Sub), cl::cat(ourOptions())),
+      None("no-index", cl::desc("Neither read nor write an index"), cl::sub(Sub), cl::cat(ourOptions())) {}
+
+std::vector<std::string> IndexFlags::folders(const AnalysisFlags &Flags, const Invocation &I) const {
+  std::string File = path(Flags.databaseFolder(I));
+  if (File.empty())
+    return {};
+  std::string Folder = path::parent_path(File).str();
+  // Where that fails the store will say so.
+  static_cast<void>(llvm::sys::fs::create_directories(Folder));
+  return {Folder};
+}
+
+std::string IndexFlags::path(llvm::StringRef DatabaseFolder) const {
+  if (None || (Path.empty() && DatabaseFolder.empty()))
+    return {};
+  llvm::SmallString<256> File(Path.empty() ? DatabaseFolder : llvm::StringRef(Path));
+  if (Path.empty())
+    path::append(File, ".cache", "asyncsafe", "index.sqlite");
+  static_cast<void>(llvm::sys::fs::make_absolute(File));
+  return File.str().str();
+}
+
+std::unique_ptr<Index> IndexFlags::open(const ReadyToParse &Ready, const Invocation &I) const {
+  std::string File = path(Ready.Units.Folder);
+  if (File.empty())
+    return nullptr;
+  auto Rows =
+      std::make_unique<Store>(File, Store::Access::ReadWrite, [](const std::string &Why) { warn(Why); });
+  if (!Rows->usable())
+    return nullptr;
+  return std::make_unique<Index>(std::move(Rows), builderOf(I.ProgramPath), Ready.ResourceDirectory);
+}

@@ -1,0 +1,96 @@
+//===- Bytes.h - Numbers and texts in a row of bytes ------------*- C++ -*-===//
+//
+// Decides how small records are written; a reader of bytes that nobody vouches for never
+// reads past them, and says at the end whether they were what they should be.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_TOOL_INDEX_BYTES_H
+#define ASYNCSAFE_TOOL_INDEX_BYTES_H
+
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Endian.h"
+#include <string>
+#include <vector>
+
+namespace asyncsafe {
+
+class ByteWriter {
+public:
+  static constexpr bool Reading = false;
+  std::string Out;
+
+  void number(uint64_t N) {
+    char Bytes[8];
+    llvm::support::endian::write64le(Bytes, N);
+    Out.append(Bytes, sizeof Bytes);
+  }
+  void text(llvm::StringRef S) {
+    number(S.size());
+    Out.append(S.data(), S.size());
+  }
+};
+
+class ByteReader {
+public:
+  static constexpr bool Reading = true;
+  explicit ByteReader(llvm::StringRef In) : In(In) {}
+
+  uint64_t number() {
+    if (In.size() < 8)
+      return fail();
+    uint64_t N = llvm::support::endian::read64le(In.data());
+    In = In.drop_front(8);
+    return N;
+  }
+  std::string text() {
+    uint64_t Size = number();
+    if (Size > In.size())
+      return fail(), std::string();
+    std::string S = In.take_front(Size).str();
+    In = In.drop_front(Size);
+    return S;
+  }
+  /// How many elements follow, each of them at least a number.
+  uint64_t count() {
+    uint64_t N = number();
+    return N > In.size() / 8 ? fail() : N;
+  }
+  /// What was read is nothing that a writer writes.
+  void reject() { fail(); }
+  /// All was there, and nothing is left.
+  bool isDone() const { return Ok && In.empty(); }
+
+private:
+  uint64_t fail() {
+    Ok = false;
+    In = {};
+    return 0;
+  }
+  llvm::StringRef In;
+  bool Ok = true;
+};
+
+/// One description of a type for both directions: `field(Ar, X)` for each part.
+inline void field(ByteWriter &Ar, std::string &S) { Ar.text(S); }
+inline void field(ByteReader &Ar, std::string &S) { S = Ar.text(); }
+template <class T> std::enable_if_t<std::is_integral_v<T>> field(ByteWriter &Ar, T &N) {
+  Ar.number(static_cast<uint64_t>(N));
+}
+template <class T> std::enable_if_t<std::is_integral_v<T>> field(ByteReader &Ar, T &N) {
+  N = static_cast<T>(Ar.number());
+}
+template <class T> void field(ByteWriter &Ar, std::vector<T> &V) {
+  Ar.number(V.size());
+  for (T &Element : V)
+    field(Ar, Element);
+}
+template <class T> void field(ByteReader &Ar, std::vector<T> &V) {
+  V.clear();
+  for (uint64_t I = 0, N = Ar.count(); I < N; ++I)
+    field(Ar, V.emplace_back());
+}
+
+} // namespace asyncsafe
+
+#endif
