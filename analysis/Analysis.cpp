@@ -1,8 +1,10 @@
 //===- Analysis.cpp - From a unit to its facts ----------------------------===//
 
 #include "analysis/Facts.h"
+#include "analysis/exposures/Counters.h"
 #include "analysis/exposures/Exposures.h"
 #include "analysis/exposures/JumpGates.h"
+#include "analysis/exposures/LearntPairs.h"
 #include "analysis/exposures/LiveSources.h"
 #include "analysis/exposures/Roles.h"
 #include "analysis/exposures/Summaries.h"
@@ -28,10 +30,14 @@ bool mayAcquire(const Unit &U, const Function &F, Summaries &All) {
     for (const Event &E : B.Events) {
       if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Acquire)
         return true;
+      if ((E.adds() || E.addsParameter()) && All.counters()->contains(E.subject().Object))
+        return true;
+      if (E.kind() == EventKind::Call && All.pairs()->acquires(E.site().Callee))
+        return true;
       if (calledBy(U, E, Runs::Perhaps) == NoId)
         continue;
       for (const Effect &Inside : All.effectsOf(E.site().Callee, E.site().Constants).Effects)
-        if (Inside.Kind == EffectKind::Acquire)
+        if (Inside.Kind == EffectKind::Acquire || Inside.Resource == ResourceKind::Counter)
           return true;
     }
   return false;
@@ -54,6 +60,44 @@ void noteMembersFreed(const Unit &U, const Function &F, Summaries &All, Steps &S
       if (E.Kind == EffectKind::Release && isHandle(E.Resource) && E.Subject.Root == Place::RootKind::This)
         S.FreedByObject.insert(S.Places.intern(E.Subject));
   }
+}
+
+bool isReleasedElsewhere(const Unit &U, const Function &F, ObjectId Member) {
+  for (const Function &Other : U.Functions)
+    if (&Other != &F)
+      for (const Block &B : Other.Blocks)
+        for (const Event &E : B.Events)
+          if (E.is(EffectKind::Release) && E.effect().Subject.Object == Member)
+            return true;
+  return Member == NoId;
+}
+
+/// Members that this function acquires into and releases itself, and nobody else ever releases: not the
+/// end of the object, of which nothing is left, nor another function.
+void noteOwnMembers(const Unit &U, const Function &F, Steps &S) {
+  if (!F.IsOfPlainClass || F.IsConstructor || F.IsLambda)
+    return;
+  std::set<PlaceId> Taken;
+  for (const auto &Block : S.Blocks)
+    for (const Step &Each : Block) {
+      if (!Each.is(EffectKind::Acquire) || !isHandle(Each.effect().Resource))
+        continue;
+      Taken.insert(Each.Subject);
+    }
+  for (const auto &Block : S.Blocks) // `Input = open(…)` gives it its name
+    for (const Step &Each : Block)
+      if (Each.K == Step::Kind::Assign && Taken.count(Each.Other) && Each.Subject != NoPlace)
+        Taken.insert(Each.Subject);
+  for (const auto &Block : S.Blocks)
+    for (const Step &Each : Block) {
+      if (!Each.is(EffectKind::Release) || !Taken.count(Each.Subject) || Each.At->kind() != EventKind::Effect)
+        continue;
+      const Place &Member = S.Places[Each.Subject];
+      bool Direct = Member.Root == Place::RootKind::This && !Member.Path.empty() &&
+                    Member.Path.front().K == Projection::Kind::Field;
+      if (Direct && !isReleasedElsewhere(U, F, Member.Object))
+        S.OwnMembers.insert(Each.Subject);
+    }
 }
 
 } // namespace
@@ -81,10 +125,13 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
     constexpr std::string_view TooLarge = "too large to analyse within the budget";
     if (!All.of(Id).Complete)
       Facts.refuse(Id, TooLarge);
+    if (!All.settled(Id))
+      Facts.refuse(Id, "part of a recursion that is too large to follow");
     if (!mayAcquire(U, F, All))
       continue;
     Steps S = resolve(U, F, {}, All);
     noteMembersFreed(U, F, All, S);
+    noteOwnMembers(U, F, S);
     LiveSources Here = Live;
     // Only evidence can tell whom a cancellation hits; a named source is wanted everywhere.
     if (Options.Sources.Auto && !Options.Strict && !Who.canBeCancelled(Id))
@@ -105,7 +152,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   CalleeHabits Habits(Calls);
   WaitFollower Paths(U, Habits);
   Facts.Waits = findWaits(Calls, Paths);
-  findSignalDefects(Calls, Paths, Facts);
+  findSignalDefects(Calls, Paths, Options, Facts);
   findThreadFacts(U, Calls, Paths, Live, Who, All, Options, Facts);
   return Facts;
 }

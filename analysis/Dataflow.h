@@ -14,10 +14,12 @@
 #define ASYNCSAFE_ANALYSIS_DATAFLOW_H
 
 #include "analysis/Steps.h"
+#include "analysis/engine/Loops.h"
 
 #include <algorithm>
-#include <deque>
+#include <functional>
 #include <optional>
+#include <queue>
 #include <vector>
 
 namespace asyncsafe {
@@ -32,6 +34,11 @@ public:
   /// Runs to the fixed point, or gives up after \p MaxVisits blocks.
   Dataflow(const Steps &S, const Pass &P, size_t MaxVisits) : S(S), P(P) {
     Before.resize(S.F->Blocks.size());
+    Queued.resize(Before.size());
+    if (Before.size() > 1)
+      Rank = forwardOrder(*S.F);
+    else
+      Rank.resize(Before.size());
     MaxVisits = std::min(MaxVisits, Before.size() * VisitsABlock);
     start(0);
     for (const UnwindScope &Scope : S.F->Scopes)
@@ -42,8 +49,8 @@ public:
         Complete = false;
         return;
       }
-      BlockId B = Work.front();
-      Work.pop_front();
+      BlockId B = Work.top().second;
+      Work.pop();
       Queued[B] = false;
       State Current = *Before[B];
       for (const Step &Each : S.Blocks[B])
@@ -72,8 +79,6 @@ public:
 
 private:
   void start(BlockId B) {
-    if (Queued.size() < Before.size())
-      Queued.resize(Before.size());
     if (!Before[B]) {
       Before[B] = P.entry();
       push(B);
@@ -83,7 +88,7 @@ private:
   void push(BlockId B) {
     if (!Queued[B]) {
       Queued[B] = true;
-      Work.push_back(B);
+      Work.push({Rank[B], B});
     }
   }
 
@@ -105,7 +110,10 @@ private:
   const Pass &P;
   std::vector<std::optional<State>> Before;
   std::vector<bool> Queued;
-  std::deque<BlockId> Work;
+  std::vector<unsigned> Rank; ///< by block
+  /// First what comes first: outside loops each block is then visited once.
+  using Ranked = std::pair<unsigned, BlockId>;
+  std::priority_queue<Ranked, std::vector<Ranked>, std::greater<>> Work;
   size_t Visits = 0;
   bool Complete = true;
 };

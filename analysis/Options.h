@@ -30,8 +30,15 @@ struct AnalysisOptions {
   /// asyncsafe.LongWait: so many seconds are too long for a thread that is told to stop; 0:
   /// only what has no end is.
   unsigned LongWait = 10;
+
   /// A function with more (blocks × tracked resources) than this is refused.
   unsigned Budget = 200000;
+
+  /// Whoever asks it to stop should not have to wait for the end of such a wait.
+  bool isLongWait(const Effect &Wait) const {
+    return Wait.Wait->Length == WaitLength::Unbounded ||
+           (LongWait && Wait.Wait->Limit && *Wait.Wait->Limit >= *nanoseconds(LongWait, LimitUnit::Seconds));
+  }
 };
 
 } // namespace asyncsafe

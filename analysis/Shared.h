@@ -25,7 +25,6 @@ struct SharedKey {
   bool operator!=(const SharedKey &O) const { return !(*this == O); }
   bool operator<(const SharedKey &O) const { return K != O.K ? K < O.K : Id < O.Id; }
 };
-using SharedSet = std::set<SharedKey>;
 
 /// Pointers and references stand for what they lead to: `cv_` and `*cv_` are one.
 SharedKey sharedKey(const Place &P);

@@ -4,6 +4,9 @@
 
 #include "analysis/SignalSetNames.h"
 #include "analysis/engine/Callees.h"
+#include "analysis/engine/Paths.h"
+#include "analysis/exposures/Counters.h"
+#include "analysis/exposures/LearntPairs.h"
 
 #include <unordered_set>
 
@@ -34,6 +37,8 @@ public:
       intern(Block);
     for (auto &Action : Out.Scopes)
       intern(Action.Steps);
+    findCursors();
+    turnCounters();
     for (ScopeId I = 0; I < F.Scopes.size(); ++I)
       Out.Scopes[I].Object = Out.Places.intern(actsOn(F.Scopes[I]));
     guarded();
@@ -104,7 +109,8 @@ private:
       destroy(E, Into);
       break;
     case EventKind::Assign:
-      addPlain(Into, E, Step::Kind::Assign);
+      if (!counts(E, Into))
+        addPlain(Into, E, Step::Kind::Assign);
       break;
     case EventKind::Read: // takes nothing and gives nothing
     case EventKind::Use:
@@ -119,6 +125,64 @@ private:
         add(Into, E, E.sharedEffect());
       break;
     }
+  }
+
+  /// `++running`, `running += by`: one more is taken, or given back.
+  bool counts(const Event &E, std::vector<Step> &Into) {
+    const Counters *All = Oracle.counters();
+    if ((!E.adds() && !E.addsParameter()) || !All || !All->contains(E.subject().Object))
+      return false;
+    std::optional<int64_t> By = E.adds();
+    if (unsigned Parameter = E.addsParameter())
+      By = Parameter - 1 < Out.Fixed.size() ? Out.Fixed[Parameter - 1] : std::nullopt;
+    if (!By || !*By)
+      return false;
+    Effect Counts;
+    Counts.Kind = *By > 0 ? EffectKind::Acquire : EffectKind::Release;
+    Counts.Resource = ResourceKind::Counter;
+    Counts.Subject = E.subject();
+    add(Into, E, std::move(Counts));
+    return true;
+  }
+
+  /// Which direction takes: the one that comes first in this function (permits are counted down).
+  void turnCounters() {
+    auto IsCount = [](const Step &S) {
+      return (S.is(EffectKind::Acquire) || S.is(EffectKind::Release)) &&
+             S.effect().Resource == ResourceKind::Counter && S.Subject != NoPlace;
+    };
+    std::map<PlaceId, const Step *> First[2]; // taken, given back
+    for (const auto &Block : Out.Blocks)
+      for (const Step &S : Block)
+        if (IsCount(S)) {
+          const Step *&Known = First[S.is(EffectKind::Release)][S.Subject];
+          if (!Known || isEarlier(S.At->Expr, Known->At->Expr))
+            Known = &S;
+        }
+    std::set<PlaceId> Turned;
+    for (auto &[Counter, Given] : First[1])
+      if (auto Taken = First[0].find(Counter);
+          Taken != First[0].end() && isEarlier(Given->At->Expr, Taken->second->At->Expr))
+        Turned.insert(Counter);
+    if (Turned.empty())
+      return;
+    auto Turn = [&](std::vector<Step> &List) {
+      for (Step &S : List)
+        if (IsCount(S) && Turned.count(S.Subject))
+          S.Does.edit().Kind = S.is(EffectKind::Acquire) ? EffectKind::Release : EffectKind::Acquire;
+    };
+    for (auto &Block : Out.Blocks)
+      Turn(Block);
+    for (ScopeAction &A : Out.Scopes)
+      Turn(A.Steps);
+  }
+
+  void findCursors() {
+    for (const auto &Block : Out.Blocks)
+      for (const Step &S : Block)
+        if (S.K == Step::Kind::Assign && S.Subject != NoPlace && S.Other != NoPlace && S.Subject != S.Other &&
+            Out.Places[S.Other].startsWith(Out.Places[S.Subject]))
+          Out.Cursors.insert(S.Subject);
   }
 
   /// Drops an effect whose condition on a parameter fails or cannot be shown.
@@ -203,6 +267,30 @@ private:
       guardByConstruction(E, C, Effects, Into);
     for (Effect &Inside : Effects)
       effect(E, std::move(Inside), Into);
+    learntFrom(E, Into);
+    if (E.Scope != 0 && (Into.empty() || Into.back().At != &E))
+      addPlain(Into, E, Step::Kind::Nothing);
+  }
+
+  /// What the unit's cleanups say of functions that nobody knows.
+  void learntFrom(const Event &E, std::vector<Step> &Into) {
+    const LearntPairs *Pairs = Oracle.pairs();
+    if (!Pairs)
+      return;
+    const CallSite &Site = E.site();
+    if (Pairs->releases(Site.Callee) && !Site.Args.empty()) {
+      Effect Gives;
+      Gives.Kind = EffectKind::Release;
+      Gives.Subject = Site.Args[0];
+      add(Into, E, std::move(Gives));
+    }
+    if (Pairs->acquires(Site.Callee) && !Site.Result.isNone()) {
+      Effect Takes;
+      Takes.Kind = EffectKind::Acquire;
+      Takes.Subject = Site.Result;
+      Takes.Success = Predicate{Predicate::Op::NE, 0};
+      add(Into, E, std::move(Takes));
+    }
   }
 
   /// The function itself gives it back: no object that it was shown owns it.
@@ -362,6 +450,7 @@ Steps resolve(const Unit &U, const Function &F, const ConstantArguments &Fixed, 
   Out.U = &U;
   Out.F = &F;
   Out.Fixed = Fixed;
+  Out.Counting = Oracle.counters();
   Oracle.begin(F);
   Resolver(U, F, Oracle, Out).run();
   return Out;

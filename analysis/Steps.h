@@ -19,12 +19,18 @@ namespace asyncsafe {
 
 using ConstantArguments = std::vector<std::optional<int64_t>>;
 
+class Counters;
+class LearntPairs;
+
 /// Answers what a callee does; see CalleeEffects.
 class CalleeOracle {
 public:
   virtual ~CalleeOracle() = default;
   /// The calls of \p Caller are asked for from here on: limits hold for each function anew.
   virtual void begin(const Function &Caller) {}
+  /// What is counted, and what unknown functions take and give back; null if nobody asks.
+  virtual const Counters *counters() const { return nullptr; }
+  virtual const LearntPairs *pairs() const { return nullptr; }
   /// Effects on formal places, for a call with these constant arguments.
   virtual const CalleeEffects &effectsOf(CalleeId Callee, const ConstantArguments &Constants) = 0;
 };
@@ -37,6 +43,7 @@ struct Step {
     Destroy, ///< object Subject ends: it releases what it owns
     Return,  ///< the function is left normally with Subject
     Rethrow, ///< the exception being handled goes on
+    Nothing, ///< a call that does nothing that matters, inside of an unwind scope
   };
   Kind K = Kind::Effect;
   /// The first step of its expression: temporaries that it makes are new.
@@ -79,6 +86,11 @@ struct Steps {
 
   /// In a constructor: members that the destructor of the complete object releases.
   std::set<PlaceId> FreedByObject;
+  /// Members that this function alone acquires and releases again: its own for that time.
+  std::set<PlaceId> OwnMembers;
+  /// Variables that walk along (`entry = entry->next`): their end is not that of what they began with.
+  std::set<PlaceId> Cursors;
+  const Counters *Counting = nullptr;
 
   /// False for what ends its path: `throw`, a call that never returns.
   bool fallsThrough(BlockId B) const {

@@ -97,7 +97,8 @@ def main():
         for entry in entries:
             file = os.path.join(entry["directory"], entry["file"])
             clang = syntax_only(entry, options.clang)
-            ours = [options.asyncsafe, "check", "-j1", "-p", str(path.resolve()), file]
+            ours = [options.asyncsafe, "check", "-j1", "--alone", "--no-index", "-p", str(path.resolve()),
+                    file]
             pairs = [(measure(clang, entry["directory"]), measure(ours, entry["directory"]))
                      for _ in range(options.repeat)]
             if any(c[2] != 0 or a[2] not in (0, 1) for c, a in pairs):

@@ -163,6 +163,11 @@ void Lowering::emitEffects(const std::vector<Effect> &Formal, const CallSite &Si
       Value From;
       From.Path = E.Other;
       From.Constant = E.OtherValue;
+      // An atomic's own operators.
+      if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Where))
+        From.Adds = Operator->getOperator() == OO_PlusPlus     ? 1
+                    : Operator->getOperator() == OO_MinusMinus ? -1
+                                                               : 0;
       // A builtin that is no library function is an atomic one.
       auto *Call = dyn_cast<CallExpr>(&Where);
       unsigned Builtin = Call ? Call->getBuiltinCallee() : 0;

@@ -135,7 +135,26 @@ void FunctionBuilder::joinStraightLines() {
   }
 }
 
-void FunctionBuilder::dropUnreachable() {
+/// Can an exception or a cancellation come out of \p E?  What a function promises not to throw
+/// ends the program, and no handler around its call is entered.
+static bool mayUnwind(const Event &E, const std::vector<Callee> &Callees) {
+  switch (E.kind()) {
+  case EventKind::Assign:
+  case EventKind::Return:
+  case EventKind::Read:
+  case EventKind::Use:
+    return false;
+  case EventKind::Call:
+  case EventKind::Destroy:
+    return E.site().Callee == NoId || !Callees[E.site().Callee].NoThrow;
+  case EventKind::Effect:
+  case EventKind::Throw:
+    return true;
+  }
+  return true;
+}
+
+void FunctionBuilder::dropUnreachable(const std::vector<Callee> &Callees) {
   std::vector<bool> Seen(F.Blocks.size(), false), ScopeSeen(F.Scopes.size(), false);
   std::vector<BlockId> Work{0};
   Seen[0] = true;
@@ -152,6 +171,8 @@ void FunctionBuilder::dropUnreachable() {
       Visit(S.To);
     for (const Event &E : F.Blocks[B].Events) {
       Visit(E.JumpsTo);
+      if (!mayUnwind(E, Callees))
+        continue;
       for (ScopeId S = E.Scope; S != NoId && !ScopeSeen[S]; S = parent(S)) {
         ScopeSeen[S] = true;
         for (const Handler &H : F.Scopes[S].Handlers)
@@ -205,13 +226,18 @@ void FunctionBuilder::dropUnusedScopes() {
   F.Scopes = std::move(Kept);
 }
 
-Function FunctionBuilder::finish() {
-  dropUnreachable();
+Function FunctionBuilder::finish(const std::vector<Callee> &Callees) {
+  dropUnreachable(Callees);
   joinStraightLines();
-  dropUnreachable();
+  dropUnreachable(Callees);
   dropUnusedScopes();
-  for (UnwindScope &S : F.Scopes)
+  for (UnwindScope &S : F.Scopes) {
     S.Action.JumpsTo = NoId;
+    // Those that nothing enters have no block.
+    S.Handlers.erase(std::remove_if(S.Handlers.begin(), S.Handlers.end(),
+                                    [](const Handler &H) { return H.Entry == NoId; }),
+                     S.Handlers.end());
+  }
   return std::move(F);
 }
 

@@ -66,12 +66,12 @@ public:
   void deactivate(ScopeId Base, const std::vector<ScopeId> &Gone);
 
   /// Drops unreachable blocks and unused scopes, joins straight lines, and
-  /// hands the function over.
-  Function finish();
+  /// hands the function over, whose events name \p Callees.
+  Function finish(const std::vector<Callee> &Callees);
 
 private:
   void joinStraightLines();
-  void dropUnreachable();
+  void dropUnreachable(const std::vector<Callee> &Callees);
   void dropUnusedScopes();
   std::vector<ScopeNote> Notes;
 };

@@ -20,6 +20,14 @@ Lowering::Lowering(UnitContext &Unit, const PendingFunction &Pending, Prescan Sc
 
 bool Lowering::hasExceptions() const { return U.Ast.getLangOpts().Exceptions; }
 
+/// Also what those override in their turn.
+void Lowering::overridden(const CXXMethodDecl &M, std::vector<std::string> &Out) {
+  for (const CXXMethodDecl *Base : M.overridden_methods()) {
+    Out.push_back(U.key(*Base));
+    overridden(*Base, Out);
+  }
+}
+
 void Lowering::prepare() {
   Function &F = B.F;
   F.Key = U.key(Fn);
@@ -30,6 +38,7 @@ void Lowering::prepare() {
     QualType T = P->getType();
     F.Parameters.push_back({P->getName().str(), T->isReferenceType(), T->isPointerType(),
                             isStandardClass(T.getNonReferenceType(), "stop_token"),
+                            U.holdsLock(T.getNonReferenceType()),
                             Scan.Captured.count(P) ? U.localIndex(*P) : NoId});
   }
   F.LocalNames = std::move(Scan.LocalNames);
@@ -43,6 +52,10 @@ void Lowering::prepare() {
   F.IsPrivate = Fn.getAccess() == AS_private || Fn.getAccess() == AS_protected;
   if (auto *M = dyn_cast<CXXMethodDecl>(&Fn))
     F.Class = qualifiedName(*M->getParent());
+  if (auto *M = dyn_cast<CXXMethodDecl>(&Fn)) {
+    F.IsOfPlainClass = M->getParent()->hasTrivialDestructor();
+    overridden(*M, F.Overrides);
+  }
   if (isa<CXXMethodDecl>(Fn) && !Closure)
     F.OuterThisId = U.outerThisId(Fn);
   if (F.IsNoexcept || F.IsMain) {
@@ -61,7 +74,7 @@ Function Lowering::run() {
     lowerBody();
   resolveGotos();
   std::sort(B.F.LocalIds.begin(), B.F.LocalIds.end());
-  return B.finish();
+  return B.finish(U.U.Callees);
 }
 
 void Lowering::lowerBody() {

@@ -28,7 +28,8 @@ struct Value {
   std::optional<int64_t> Constant;
   CalleeId Function = NoId;     ///< the function that it points to
   int64_t Sets = 0, Clears = 0; ///< bits that `|=` and `&=` change
-  int64_t Adds = 0;             ///< what `++` and `--` add
+  int64_t Adds = 0;             ///< what `++`, `--` and `+=` add
+  unsigned AddsParameter = 0;   ///< … the parameter, counted from 1
   /// The path is a call that may answer with another object each time.
   bool Fresh = false;
 
@@ -125,6 +126,8 @@ private:
   Value lowerUnary(const clang::UnaryOperator &E);
   Value lowerBinary(const clang::BinaryOperator &E, const Place *Into);
   Value changedBits(const clang::BinaryOperator &E);
+  void overridden(const clang::CXXMethodDecl &M, std::vector<std::string> &Out);
+  void addsTo(Value &To, const clang::BinaryOperator &E, const Place &Right);
   Value lowerAssignment(const clang::BinaryOperator &E);
   Value lowerConditional(const clang::AbstractConditionalOperator &E, const Place *Into);
   std::optional<int64_t> operandConstant(const Value &V, const Expr *E);

@@ -124,6 +124,19 @@ Value Lowering::changedBits(const BinaryOperator &E) {
   return V;
 }
 
+/// What `+=` and `-=` add, if that is a small number or a parameter.
+void Lowering::addsTo(Value &To, const BinaryOperator &E, const Place &Right) {
+  bool Adds = E.getOpcode() == BO_AddAssign;
+  if ((!Adds && E.getOpcode() != BO_SubAssign) || !E.getType()->isIntegralOrEnumerationType())
+    return;
+  std::optional<int64_t> Known = constant(E.getRHS());
+  if (Known && *Known >= -INT8_MAX && *Known <= INT8_MAX)
+    To.Adds = Adds ? *Known : -*Known;
+  else if (Adds && Right.Root == Place::RootKind::Param && Right.Path.empty() && !Right.AddressOf &&
+           Right.Index < UINT8_MAX)
+    To.AddsParameter = Right.Index + 1;
+}
+
 Value Lowering::lowerAssignment(const BinaryOperator &E) {
   bool Plain = E.getOpcode() == BO_Assign;
   // Code is generated for the right side first.
@@ -137,10 +150,14 @@ Value Lowering::lowerAssignment(const BinaryOperator &E) {
     From.Function = functionValue(E.getRHS());
   if (E.getOpcode() == BO_AddAssign || E.getOpcode() == BO_SubAssign)
     use(UseKind::Sum, From.bound(), E);
-  if (!Plain)
+  if (!Plain) {
+    Place Right = From.path();
     From = changedBits(E);
+    addsTo(From, E, Right);
+  }
   bool Shared = To.Path.Root == Place::RootKind::Global && T->isFloatingType();
-  if (T->isIntegralOrEnumerationType() || T->isAnyPointerType() || T->isRecordType() || T->isNullPtrType() || Shared)
+  if (T->isIntegralOrEnumerationType() || T->isAnyPointerType() || T->isRecordType() || T->isNullPtrType() ||
+      Shared)
     assign(To.Path, From, E);
   Value V;
   V.Path = To.Path;
@@ -182,8 +199,8 @@ Value Lowering::lowerAtomic(const AtomicExpr &E) {
   }
   // Operands: pointer, order, value, … (Expr.h); __atomic_load and its like store through pointers.
   Value From;
-  bool HasValue = E.getOp() != AtomicExpr::AO__atomic_test_and_set && E.getOp() != AtomicExpr::AO__atomic_clear &&
-                  E.getNumSubExprs() > 2;
+  bool HasValue = E.getOp() != AtomicExpr::AO__atomic_test_and_set &&
+                  E.getOp() != AtomicExpr::AO__atomic_clear && E.getNumSubExprs() > 2;
   if (HasValue) {
     const Expr *Given = E.getVal1();
     auto *Address = dyn_cast<UnaryOperator>(Given->IgnoreParenImpCasts());

@@ -272,6 +272,14 @@ const CXXDestructorDecl *UnitContext::destructor(QualType T) const {
   return R ? R->getDestructor() : nullptr;
 }
 
+bool UnitContext::holdsLock(QualType T) {
+  const CXXDestructorDecl *D = T->isIncompleteType() || T->isDependentType() ? nullptr : destructor(T);
+  const ModelRow *Row = D ? row(*D, {}) : nullptr;
+  return Row && llvm::any_of(Row->Effects, [](const Effect &E) {
+           return E.Kind == EffectKind::Release && !isHandle(E.Resource);
+         });
+}
+
 //===----------------------------------------------------------------------===//
 // Places
 //===----------------------------------------------------------------------===//

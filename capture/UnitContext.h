@@ -59,6 +59,8 @@ public:
   static bool noThrow(const clang::FunctionDecl &F);
   /// The destructor that an object of type \p T (or its elements) runs, or null if that is trivial.
   const clang::CXXDestructorDecl *destructor(clang::QualType T) const;
+  /// The end of such an object gives a lock back, as a row says.
+  bool holdsLock(clang::QualType T);
 
   //--- places
   unsigned localIndex(const clang::VarDecl &V);

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/WaitWording.h"
+#include "checks/Wording.h"
 
 namespace asyncsafe {
 
@@ -35,6 +36,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
       return;
     Draft F = findingAt(Out, Info, X);
     std::string Call = waitName(X, Facts), Flag = flagName(X, Facts);
+    bool Ends = X.At.E.Wait->Length == WaitLength::Bounded && X.At.E.Wait->Limit;
     if (isBehind(X)) {
       F.Message = Call + " blocks without noticing a signal that arrives between the test of " + Flag +
                   " and the next iteration";
@@ -43,9 +45,15 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
       F.Message = Call + " blocks without noticing a signal that arrives after the test of " + Flag;
       addTestNote(X, Facts, F);
     }
-    addStoreNote(X, Facts, "; if that happens before the wait begins, nothing ends the wait", F);
+    addStoreNote(X, Facts,
+                 Ends ? "; if that happens before the wait begins, only its time limit ends the wait"
+                      : "; if that happens before the wait begins, nothing ends the wait",
+                 F);
     addChainNotes(X, Facts, F);
-    F.consequence(Level::Error, "the signal is not acted on until something else ends the wait");
+    if (Ends)
+      F.consequence(Level::Warning, "the signal is not acted on " + limitName(*X.At.E.Wait->Limit));
+    else
+      F.consequence(Level::Error, "the signal is not acted on until something else ends the wait");
     F.help(X.At.E.Wait->TakesMask
                ? "block the signal before testing the flag, and unblock it only inside the wait "
                  "(ppoll, pselect, sigsuspend)"

@@ -87,6 +87,10 @@ Words words(const SignalWait &X, const UnitFacts &Facts) {
           "stream first",
           Level::Error, "freed memory is used, and can be freed twice"};
     default:
+      if (X.At.E.Resource == ResourceKind::File)
+        return {Call + " is retried after EINTR, but the error flag of the stream stays set",
+                "call clearerr() before retrying", Level::Warning,
+                "a later ferror() reports an error that is over; on some systems every retry fails at once"};
       return {Call + " is retried after EINTR, but the first attempt continues in the background",
               "wait until the socket is writable, then read the outcome with getsockopt(SO_ERROR)",
               Level::Warning,
@@ -113,6 +117,10 @@ Words words(const SignalWait &X, const UnitFacts &Facts) {
   case SignalDefect::ErrnoNotNegated:
     return {"errno is tested for -EINTR after " + Call + " has failed, but it is never negative",
             "compare errno with EINTR", Level::Warning, NeverSeen};
+  case SignalDefect::GoesOn:
+    return {Call + " fails with EINTR, which is tested for, but the code goes on without a retry",
+            "retry the call; 'continue' in do ... while (0) leaves the loop", Level::Error,
+            "the code uses a descriptor that it has not got"};
   default:
     return {};
   }
@@ -149,7 +157,9 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
       return;
     Draft F = findingAt(Out, Info, X);
     F.Message = std::move(W.Message);
-    if (X.Then) {
+    if (X.Then && X.What == SignalDefect::GoesOn) {
+      F.note(*X.Then, "the result of the failed call is used here");
+    } else if (X.Then) {
       F.note(changer(X, *Facts.Of), "this may change errno");
       if (const Event *After = firstAfterErrnoTest(X, *Facts.Of))
         F.note(*After, "errno is tested for EINTR before this point");

@@ -48,7 +48,11 @@ std::string message(const SignalWait &X, const UnitFacts &Facts) {
     return Fails + "and that is treated as a fatal error";
   case SignalDefect::EndsLoop:
     return Fails + "and that ends the " +
-           (Facts.Of->Functions[X.At.In].IsMain ? "main loop" : "thread's loop");
+           (Facts.Of->Functions[X.At.In].IsMain ? "main loop"
+            : X.At.OnThread                     ? "thread's loop"
+                                                : "loop of '" + Facts.Of->Functions[X.At.In].Display + "'");
+  case SignalDefect::Closes:
+    return Fails + "and what it waited for is closed";
   case SignalDefect::TakenForSuccess:
     return Fails + "and the code continues as if it had succeeded";
   case SignalDefect::TakenForNumber:
@@ -63,7 +67,10 @@ std::pair<Level, std::string> consequence(const SignalWait &X, const UnitFacts &
   case SignalDefect::EndsLoop:
     return {Level::Error, Facts.Of->Functions[X.At.In].IsMain
                               ? "a harmless signal ends the program"
-                              : "a harmless signal ends the thread's service"};
+                              : "a harmless signal ends the " +
+                                    std::string(X.At.OnThread ? "thread's service" : "function's service")};
+  case SignalDefect::Closes:
+    return {Level::Warning, "a harmless signal costs a connection or a file that works"};
   case SignalDefect::TakenForSuccess:
     return {Level::Warning, "the code uses something that it has not received"};
   case SignalDefect::TakenForNumber:
@@ -93,7 +100,9 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
     addChainNotes(X, Facts, F);
     bool IsNumber = X.What == SignalDefect::TakenForNumber;
     if (X.Then)
-      F.note(X.Then->Expr, IsNumber ? "used here" : "the program ends here");
+      F.note(X.Then->Expr, IsNumber                         ? "used here"
+                           : X.What == SignalDefect::Closes ? "closed here"
+                                                            : "the program ends here");
     std::string Advice = "if errno is EINTR, check what the handler has set, then retry the call";
     auto [Severity, Text] = consequence(X, Facts);
     F.consequence(Severity, std::move(Text));

@@ -102,6 +102,9 @@ std::pair<Level, std::string> consequenceOf(const SharedObject &S, const UnitFac
   bool Volatile = O.IsVolatile || O.IsUsedVolatile;
   if (!Volatile && isCachedSomewhere(S, Facts))
     return {Level::Error, "the compiler may read it once, and the loop never sees what the handler stores"};
+  if (!Volatile && S.K == SharedObject::Kind::WrittenOutside)
+    return {Level::Warning,
+            "the compiler may move the store outside of the handler past other code, or leave it out"};
   if (O.IsPointer)
     return {Level::Warning, "it can change between a test and the use that the test is meant to protect"};
   if (!Volatile && !O.IsLocalToUnit)

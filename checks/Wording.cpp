@@ -109,6 +109,8 @@ std::string resourceName(const Exposure &X) {
   constexpr std::string_view This = "this->";
   if (Name.substr(0, This.size()) == This)
     Name.remove_prefix(This.size());
+  if (X.Resource == ResourceKind::Counter)
+    Noun = "a count in";
   return Name.empty() ? "this " + Noun : Noun + " " + quoted(Name);
 }
 
@@ -187,6 +189,9 @@ std::pair<Level, std::string_view> lossOf(ResourceKind K) {
     return {Level::Error, "the lock stays held, and the next thread that needs it blocks forever"};
   case ResourceKind::Semaphore:
     return {Level::Error, "the semaphore is never posted, and a later wait for it can block forever"};
+  case ResourceKind::Counter:
+    return {Level::Warning, "it is counted forever: whoever waits for the count to go back, or stops at a "
+                            "limit, is held up"};
   case ResourceKind::CancelState:
     return {Level::Error, "cancellation stays disabled, and the thread can no longer be cancelled"};
   case ResourceKind::SignalMask:

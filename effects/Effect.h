@@ -24,7 +24,8 @@ struct ChainLink {
 /// Of an Interrupt or a Block: where it comes from.
 struct Provenance {
   /// Interrupt by throw: qualified exception type, "" if not known,
-  /// "std::bad_alloc" if it can only run out of memory.
+  /// "std::bad_alloc" if it can only run out of memory.  By jump: the field whose function
+  /// jumps, "" if that does not depend on what the program stores.
   std::string Type;
   /// Interrupt: what makes the callee one, in words ("POSIX.1-2024 XSH 2.9.5").
   std::string Witness;

@@ -114,7 +114,8 @@ ASYNCSAFE_FIELDS(CallEvent, field("site", &R::Site))
 ASYNCSAFE_FIELDS(DestroyEvent, field("subject", &R::Subject), field("site", &R::Site))
 ASYNCSAFE_FIELDS(AssignEvent, field("subject", &R::Subject), field("other", &R::Other),
                  field("constant", &R::Constant), idOf(Table::Callees, "function", &R::Function),
-                 field("sets", &R::Sets), field("clears", &R::Clears), field("adds", &R::Adds))
+                 field("sets", &R::Sets), field("clears", &R::Clears), field("adds", &R::Adds),
+                 field("adds-parameter", &R::AddsParameter))
 ASYNCSAFE_FIELDS(ThrowEvent, field("raises", &R::Raises))
 ASYNCSAFE_FIELDS(ReturnEvent, field("subject", &R::Subject), field("constant", &R::Constant),
                  idOf(Table::Callees, "function", &R::Function))
@@ -153,7 +154,7 @@ ASYNCSAFE_FIELDS(InitialValue, field("subject", &R::Subject), field("constant", 
                  idOf(Table::Callees, "function", &R::Function), field("where", &R::Where))
 ASYNCSAFE_FIELDS(Parameter, field("name", &R::Name), field("reference", &R::IsReference),
                  field("pointer", &R::IsPointer), field("stop-token", &R::IsStopToken),
-                 field("captured-as", &R::CapturedAs))
+                 field("holds-lock", &R::HoldsLock), field("captured-as", &R::CapturedAs))
 ASYNCSAFE_FIELDS(Function, field("key", &R::Key), field("name", &R::Name), field("display", &R::Display),
                  field("range", &R::Range), field("parameters", &R::Parameters), field("blocks", &R::Blocks),
                  field("scopes", &R::Scopes), field("local-names", &R::LocalNames),
@@ -162,7 +163,8 @@ ASYNCSAFE_FIELDS(Function, field("key", &R::Key), field("name", &R::Name), field
                  field("constructor", &R::IsConstructor), field("destructor", &R::IsDestructor),
                  field("lambda", &R::IsLambda), field("cxx", &R::IsCxx), field("system", &R::System),
                  field("unit-local", &R::IsLocalToUnit), field("private", &R::IsPrivate),
-                 field("class", &R::Class), field("outer-this", &R::OuterThisId))
+                 field("class", &R::Class), field("plain-class", &R::IsOfPlainClass),
+                 field("overrides", &R::Overrides), field("outer-this", &R::OuterThisId))
 ASYNCSAFE_FIELDS(Refusal, field("function", &R::Function), field("range", &R::Range),
                  field("reason", &R::Reason))
 ASYNCSAFE_FIELDS(Evidence, field("of", &R::Of), field("name", &R::Name), field("where", &R::Where))

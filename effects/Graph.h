@@ -98,7 +98,9 @@ struct AssignEvent {
   CalleeId Function = NoId;                       ///< the function that is the value
   /// By `|=` and `&=`: bits of the old value that become one or zero; the rest stay.
   int64_t Sets = 0, Clears = 0;
-  int8_t Adds = 0; ///< by `++` and `--`: 1 or -1
+  int8_t Adds = 0; ///< by `++`, `--`, `+= 2`: the constant that is added
+  /// By `+=`: the parameter, counted from 1, that is added as it was handed in.
+  uint8_t AddsParameter = 0;
 };
 struct ThrowEvent {
   Shared<Effect> Raises; ///< an Interrupt by throw
@@ -150,6 +152,7 @@ struct Event {
   CalleeId function() const;               ///< Effect, Assign, Return
   int64_t sets() const { return as<AssignEvent>() ? as<AssignEvent>()->Sets : 0; }
   int64_t clears() const { return as<AssignEvent>() ? as<AssignEvent>()->Clears : 0; }
+  unsigned addsParameter() const { return as<AssignEvent>() ? as<AssignEvent>()->AddsParameter : 0; }
   int64_t adds() const { return as<AssignEvent>() ? as<AssignEvent>()->Adds : 0; }
   UseKind use() const { return as<UseEvent>() ? as<UseEvent>()->As : UseKind::Look; }
 };
@@ -264,6 +267,7 @@ struct Parameter {
   std::string Name;
   bool IsReference = false, IsPointer = false;
   bool IsStopToken = false; ///< std::stop_token
+  bool HoldsLock = false; ///< of a class whose objects give a lock back when they end, or a reference to one
   /// Lambdas inside the function know it as the Local of this index.
   uint32_t CapturedAs = NoId;
 };
@@ -282,10 +286,12 @@ struct Function {
   /// A cancellation, or the frame's destruction, meets destructors here
   /// (C++, or C with -fexceptions for `cleanup` attributes).
   bool System = false;
-  bool IsLocalToUnit = false; ///< nobody outside the unit can call it by name
-  bool IsPrivate = false;     ///< only its class and its friends can call it
-  std::string Class;          ///< of a method: its class, qualified
-  unsigned OuterThisId = 0;   ///< id that OuterThis places of its lambdas carry
+  bool IsLocalToUnit = false;         ///< nobody outside the unit can call it by name
+  bool IsPrivate = false;             ///< only its class and its friends can call it
+  std::string Class;                  ///< of a method: its class, qualified
+  bool IsOfPlainClass = false;        ///< of a method: nothing happens when an object of its class ends
+  std::vector<std::string> Overrides; ///< of a virtual method: the keys of those of base classes
+  unsigned OuterThisId = 0;           ///< id that OuterThis places of its lambdas carry
 };
 
 /// A function that was not captured, and why.

@@ -213,11 +213,17 @@ std::optional<Place> parseFormalPlace(std::string_view Text) {
     return P;
   }
   unsigned Stars = 0;
-  if (!AddressOf)
+  bool Group = !AddressOf && consume(Text, "(*"); // `(*arg1)[*]`: an element of what arg1 points to
+  if (!AddressOf && !Group)
     while (Stars < 2 && consume(Text, "*"))
       ++Stars;
   if (!takeFormalRoot(Text, P))
     return std::nullopt;
+  if (Group) {
+    if (!consume(Text, ")") || P.Root == Place::RootKind::This)
+      return std::nullopt;
+    P.deref();
+  }
   // `this` denotes the object, so neither `*this` nor the arrow after it derefs.
   bool IsThis = P.Root == Place::RootKind::This;
   while (!Text.empty()) {

@@ -222,7 +222,9 @@ std::string print(const Event &E, const Unit &U) {
     if (E.clears())
       Out += " & ~" + std::to_string(E.clears());
     if (E.adds())
-      Out += E.adds() > 0 ? " + 1" : " - 1";
+      Out += (E.adds() > 0 ? " + " : " - ") + std::to_string(std::abs(E.adds()));
+    if (unsigned Parameter = E.addsParameter())
+      Out += " + arg" + std::to_string(Parameter - 1);
     break;
   case EventKind::Read:
     Out += "read " + spelling(E.subject());

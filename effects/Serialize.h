@@ -13,7 +13,7 @@ namespace asyncsafe {
 
 /// Version of the form; a reader refuses every other, and what was written with other
 /// lists of fields (Fields.h).
-inline constexpr uint32_t GraphFormatVersion = 8;
+inline constexpr uint32_t GraphFormatVersion = 9;
 
 /// The unit as bytes: magic, version, hash of the lists of fields, string table, then the graph in varints.
 std::string serialize(const Unit &U);

@@ -22,6 +22,7 @@ constexpr std::array<KindWords, NumResourceKinds> KindTable = {{
     {"lock", "lock", false},
     {"shared-lock", "shared lock", false},
     {"semaphore", "semaphore", false},
+    {"counter", "count", false},
     {"cancel-state", "cancellation state", false},
     {"signal-mask", "signal mask", false},
     {"fd", "file descriptor", true},

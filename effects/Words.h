@@ -38,7 +38,8 @@ std::optional<Certainty> parseCertainty(std::string_view Text);
 enum class ResourceKind : uint8_t {
   Lock,
   SharedLock,
-  Semaphore, // named by the place of the object itself
+  Semaphore,
+  Counter, // named by the place of the object itself
   CancelState,
   SignalMask, // saved state
   Fd,
@@ -52,7 +53,7 @@ enum class ResourceKind : uint8_t {
   Thread,
   Handle,
 };
-inline constexpr unsigned NumResourceKinds = 15;
+inline constexpr unsigned NumResourceKinds = 16;
 std::string_view spelling(ResourceKind K);
 std::optional<ResourceKind> parseResourceKind(std::string_view Text);
 /// The word a message uses: "lock", "file descriptor", "memory", …

@@ -41,8 +41,8 @@ struct Partition {
 /// How many times over all units may be linked in all, on average.
 inline constexpr unsigned DefaultLinkBudget = 2;
 
-/// Events that a program may have in all.  The summaries of a recursion grow with all that it
-/// calls: until they do not, a larger program takes minutes where its units take seconds.
+/// Events that a program may have in all.  Until each pass over a whole program is near-linear, a
+/// larger one takes minutes where its units take seconds.
 inline constexpr size_t LargestProgram = 20'000;
 
 /// \p Units sorted by MainFile.  Every unit is Own in at least one program.

@@ -20,13 +20,17 @@ const std::vector<Verb> &verbs() {
   using V = Verb::Value;
   static const std::vector<Verb> Table = {
       {"acquires", EffectKind::Acquire, V::Resource, {"at"}, {"success", "owner"}},
-      {"releases", EffectKind::Release, V::Resource, {"at"}, {}},
+      {"releases", EffectKind::Release, V::Resource, {"at"}, {"success"}},
       {"adopts", EffectKind::Adopt, V::Subject, {"by"}, {"kind"}},
       {"associates", EffectKind::Associate, V::Subject, {"by"}, {"kind"}},
       {"disarms", EffectKind::Disarm, V::Subject, {}, {"result"}},
       {"transfers", EffectKind::Transfer, V::Subject, {"to"}, {}},
       {"escapes", EffectKind::Escape, V::Subject, {}, {}},
-      {"interrupts", EffectKind::Interrupt, V::Source, {}, {"sure", "type", "witness", "interruptible"}},
+      {"interrupts",
+       EffectKind::Interrupt,
+       V::Source,
+       {},
+       {"sure", "type", "through", "witness", "interruptible"}},
       {"masks", EffectKind::Mask, V::Source, {}, {"set", "owner", "saves", "state"}},
       {"unmasks", EffectKind::Unmask, V::Source, {}, {"set", "owner", "saves"}},
       {"restores", EffectKind::RestoreMask, V::Source, {}, {"from", "saves"}},
@@ -35,7 +39,7 @@ const std::vector<Verb> &verbs() {
        V::Bound,
        {},
        {"on", "sure", "forever", "unit", "deadline", "on-signal", "retry", "success", "stop-token", "mask",
-        "error", "spends-limit", "ends-itself", "interruptible"}},
+        "error", "spends-limit", "ends-itself", "interruptible", "kind"}},
       {"wakes", EffectKind::Wake, V::Subject, {}, {"lasts"}},
       {"registers-handler", EffectKind::RegisterHandler, V::Subject, {}, {"signal", "flags", "restarts"}},
       {"pushes-cleanup", EffectKind::PushCleanup, V::Subject, {}, {"argument", "strikes"}},
@@ -87,7 +91,7 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
   else if (Key == "sure") {
     if (auto C = Words.word<Certainty>(J, At, "certainty (definite, likely, unknown)", parseCertainty))
       E.Sure = *C;
-  } else if (Key == "type") {
+  } else if (Key == "type" || Key == "through") {
     if (Words.isString(J, At)) {
       E.Why.edit().Type = Words.text(J);
       if (!isQualifiedName(E.Why.edit().Type))
@@ -199,8 +203,10 @@ void readEffect(WordReader &Words, const Json &J, const std::string &At, const s
   if (E.Kind == EffectKind::Interrupt) {
     if (E.Why->Witness.empty())
       E.Why.edit().Witness = RowSource;
-    if (!E.Why->Type.empty() && E.Raises != Source::Throw && E.Raises != Source::Interrupt)
+    if (J.contains("type") && E.Raises != Source::Throw && E.Raises != Source::Interrupt)
       Words.error(pointerTo(At, "type"), "only 'throw' and 'interrupt' have a type");
+    if (J.contains("through") && E.Raises != Source::Jump)
+      Words.error(pointerTo(At, "through"), "only a 'jump' goes through a field");
   }
   if (E.Kind == EffectKind::Block && E.Wait->Unit != LimitUnit::Unknown &&
       (E.Other.isNone() || E.Wait->Deadline))

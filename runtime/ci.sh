@@ -23,6 +23,7 @@ wanted=("$@")
 [ ${#wanted[@]} -gt 0 ] || wanted=(gcc clang shared asan tsan)
 
 packages=(cmake ninja-build g++ clang libgtest-dev libgmock-dev libbenchmark-dev libboost-thread-dev
+  libasio-dev libuv1-dev libglib2.0-dev musl-tools
   python3 python3-dev pkg-config spin)
 [[ " ${wanted[*]} " != *' aarch64 '* ]] || packages+=(g++-aarch64-linux-gnu qemu-user)
 missing=()

@@ -3,6 +3,7 @@
 #include "analysis/engine/Callees.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <tuple>
 
@@ -159,6 +160,46 @@ bool Callees::startsThread(FunctionId F) const {
   return std::any_of(Threads.begin(), Threads.end(), [&](const ThreadStart &T) { return T.Body == F; });
 }
 
+std::vector<bool> Callees::runElsewhere() const {
+  bool Whole = !U.Linked.empty();
+  std::vector<bool> Out(U.Functions.size());
+  auto Mark = [&](CalleeId C) {
+    if (FunctionId Body = bodyOf(U, C, Runs::Perhaps); Body != NoId)
+      Out[Body] = true;
+  };
+  for (FunctionId F = 0; F < U.Functions.size(); ++F) {
+    const Function &Fn = U.Functions[F];
+    Out[F] = Out[F] || (!Fn.IsMain && !Whole && !Fn.IsLocalToUnit);
+    for (const Block &B : Fn.Blocks)
+      for (const Event &E : B.Events) {
+        Mark(E.function());
+        // A callback that a library runs before it returns is a call.
+        if (!E.is(EffectKind::RunsCallback))
+          for (const FunctionArgument &A : E.site().FunctionArgs)
+            Mark(A.Function);
+      }
+  }
+  for (const InitialValue &V : U.InitialValues)
+    Mark(V.Function);
+  for (const ThreadStart &T : Threads)
+    Out[T.Body] = true;
+  return Out;
+}
+
+std::vector<bool> Callees::onMainOnly() const {
+  std::vector<bool> Main(U.Functions.size());
+  for (FunctionId F = 0; F < Main.size(); ++F)
+    Main[F] = U.Functions[F].IsMain;
+  if (std::find(Main.begin(), Main.end(), true) == Main.end())
+    return Main;
+  spread(Main);
+  std::vector<bool> Elsewhere = runElsewhere();
+  spread(Elsewhere);
+  for (FunctionId F = 0; F < Main.size(); ++F)
+    Main[F] = Main[F] && !Elsewhere[F];
+  return Main;
+}
+
 void Callees::spread(std::vector<bool> &Marked) const {
   std::vector<FunctionId> Work;
   for (FunctionId F = 0; F < Marked.size(); ++F)
@@ -172,6 +213,32 @@ void Callees::spread(std::vector<bool> &Marked) const {
         Marked[E.To] = true;
         Work.push_back(E.To);
       }
+  }
+}
+
+void Callees::spreadToOverriders(std::vector<bool> &Marked) const {
+  std::multimap<std::string_view, FunctionId> Overriders;
+  for (FunctionId F = 0; F < U.Functions.size(); ++F)
+    for (const std::string &Base : U.Functions[F].Overrides)
+      Overriders.emplace(Base, F);
+  for (bool Grows = true; Grows;) {
+    Grows = false;
+    spread(Marked);
+    if (Overriders.empty())
+      return;
+    for (FunctionId F = 0; F < Marked.size(); ++F) {
+      if (!Marked[F])
+        continue;
+      for (const Block &B : U.Functions[F].Blocks)
+        for (const Event &E : B.Events) {
+          if (E.kind() != EventKind::Call || !U.Callees[E.site().Callee].Virtual)
+            continue;
+          auto [First, Last] = Overriders.equal_range(U.Callees[E.site().Callee].Key);
+          for (auto It = First; It != Last; ++It)
+            if (!Marked[It->second])
+              Grows = Marked[It->second] = true;
+        }
+    }
   }
 }
 

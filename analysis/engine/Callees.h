@@ -60,9 +60,14 @@ public:
   std::vector<bool> onThreads() const;
   /// \p F is such a thread's first function.
   bool startsThread(FunctionId F) const;
+  /// By function: main calls it, and nothing else can run it.  Its callers are known: in a whole program,
+  /// or where only its unit can name it.
+  std::vector<bool> onMainOnly() const;
 
   /// Whatever a marked function calls is marked too.
   void spread(std::vector<bool> &Marked) const;
+  /// … also by a virtual call that may go to it.
+  void spreadToOverriders(std::vector<bool> &Marked) const;
   /// \p F and whatever it calls.
   std::vector<bool> reachedFrom(FunctionId F) const;
 
@@ -72,6 +77,8 @@ public:
   std::vector<FunctionId> inOrder() const;
 
 private:
+  /// Functions that somebody may run who does not call them in sight.
+  std::vector<bool> runElsewhere() const;
   /// A body that \p In itself is given, as parameter \p Parameter, is what its callers hand in.
   void handedIn(FunctionId In, unsigned Parameter, const Place &Handle, unsigned Depth);
 

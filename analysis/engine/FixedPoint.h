@@ -29,9 +29,12 @@ public:
   using Equation = std::function<Value(FunctionId)>;
 
   /// \p Of computes one answer; what it asks for of others, it asks of this object.
-  FixedPoint(const Callees &Calls, Value Least, Equation Of, From Where = From::Callees)
-      : Order(Calls.components()), Of(std::move(Of)), Where(Where), Done(Order.size()),
-        Values(Calls.unit().Functions.size(), std::move(Least)) {}
+  /// \p Cautious, if there is one, takes over from the least answer for a component whose answers do
+  /// not come to rest: answers that do not only grow can go round in circles.
+  FixedPoint(const Callees &Calls, Value Least, Equation Of, From Where = From::Callees,
+             Equation Cautious = nullptr)
+      : Order(Calls.components()), Of(std::move(Of)), Cautious(std::move(Cautious)), Where(Where), Least(Least),
+        Done(Order.size()), Values(Calls.unit().Functions.size(), std::move(Least)) {}
 
   FixedPoint(const FixedPoint &) = delete; // equations hold on to what it is a part of
   FixedPoint &operator=(const FixedPoint &) = delete;
@@ -52,7 +55,7 @@ public:
       settleOnce(Where == From::Callees ? I : static_cast<unsigned>(Order.size()) - 1 - I);
   }
 
-  /// False: the component of \p F was given up before it was stable.
+  /// False: the component of \p F was given up before it was stable, or solved with caution.
   bool settled(FunctionId F) const {
     return std::find(Unsettled.begin(), Unsettled.end(), Order.of(F)) == Unsettled.end();
   }
@@ -101,12 +104,29 @@ private:
       Values[Members.front()] = Of(Members.front());
       return;
     }
-    std::vector<FunctionId> Work = Members;
-    for (unsigned Round = 0; !Work.empty(); ++Round) {
-      if (Round == Budgets::Rounds) {
+    if (!Cautious) {
+      if (!iterate(C, Of, Budgets::Rounds, Budgets::Rounds * Members.size()))
         Unsettled.push_back(C);
-        return;
-      }
+      return;
+    }
+    if (iterate(C, Of, Budgets::OpenRounds,
+                Budgets::Evaluations + Members.size() * Budgets::EvaluationsEach))
+      return;
+    Unsettled.push_back(C);
+    for (FunctionId F : Members)
+      Values[F] = Least;
+    iterate(C, Cautious, Budgets::OpenRounds, Budgets::OpenRounds * Members.size());
+  }
+
+  /// In rounds, until nothing changes; false if that takes too many.
+  bool iterate(unsigned C, const Equation &Of, unsigned MaxRounds, size_t MaxEvaluations) {
+    const std::vector<FunctionId> &Members = Order[C].Members;
+    std::vector<FunctionId> Work = Members;
+    size_t Evaluated = 0;
+    for (unsigned Round = 0; !Work.empty(); ++Round) {
+      Evaluated += Work.size();
+      if (Round == MaxRounds || Evaluated > MaxEvaluations)
+        return false;
       std::vector<Value> New;
       for (FunctionId F : Work)
         New.push_back(Of(F));
@@ -122,11 +142,13 @@ private:
       Next.erase(std::unique(Next.begin(), Next.end()), Next.end());
       Work = std::move(Next);
     }
+    return true;
   }
 
   const Components &Order;
-  Equation Of;
+  Equation Of, Cautious;
   From Where;
+  const Value Least;
   std::vector<bool> Done; ///< by component
   std::vector<Value> Values;
   std::vector<unsigned> Unsettled;

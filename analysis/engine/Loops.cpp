@@ -158,22 +158,23 @@ std::vector<unsigned> forwardOrder(const Function &F) {
   unsigned Next = static_cast<unsigned>(F.Blocks.size());
   std::vector<unsigned> Order(F.Blocks.size(), Next);
   std::vector<bool> Seen(F.Blocks.size());
-  std::vector<std::pair<BlockId, size_t>> Stack;
-  if (!F.Blocks.empty()) {
-    Seen[0] = true;
-    Stack.emplace_back(0, 0);
-  }
-  while (!Stack.empty()) {
-    const Block &B = F.Blocks[Stack.back().first];
-    if (Stack.back().second == B.Successors.size()) {
-      Order[Stack.back().first] = --Next;
-      Stack.pop_back();
+  for (BlockId Root = 0; Root < F.Blocks.size(); ++Root) {
+    if (Seen[Root])
       continue;
-    }
-    BlockId To = B.Successors[Stack.back().second++].To;
-    if (!Seen[To]) {
-      Seen[To] = true;
-      Stack.emplace_back(To, 0);
+    Seen[Root] = true;
+    std::vector<std::pair<BlockId, size_t>> Stack{{Root, 0}};
+    while (!Stack.empty()) {
+      const Block &B = F.Blocks[Stack.back().first];
+      if (Stack.back().second == B.Successors.size()) {
+        Order[Stack.back().first] = --Next;
+        Stack.pop_back();
+        continue;
+      }
+      BlockId To = B.Successors[Stack.back().second++].To;
+      if (!Seen[To]) {
+        Seen[To] = true;
+        Stack.emplace_back(To, 0);
+      }
     }
   }
   return Order;

@@ -21,7 +21,7 @@ std::vector<LoopBlocks> loopsOf(const Function &F);
 /// Each natural loop around \p Inside, innermost first.
 std::vector<LoopBlocks> loopsAround(const Function &F, BlockId Inside);
 
-/// By block: where it comes in reverse postorder.
+/// By block: where it comes in reverse postorder; what only a handler leads to before what the entry does.
 std::vector<unsigned> forwardOrder(const Function &F);
 
 } // namespace asyncsafe

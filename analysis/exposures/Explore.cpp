@@ -5,7 +5,7 @@
 namespace asyncsafe {
 
 bool dischargesDuty(const HeldPass &Pass, const Step &Each, const Hold &Before, HoldChange Change) {
-  return Change == HoldChange::Released || Change == HoldChange::Adopted ||
+  return Change == HoldChange::Released || Change == HoldChange::Promised || Change == HoldChange::Adopted ||
          (Each.K == Step::Kind::Return && Pass.isFreedByObject(Before));
 }
 

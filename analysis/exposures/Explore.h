@@ -34,10 +34,16 @@ bool explore(const HeldPass &Pass, unsigned Resource, Hold Start, BlockId B, uns
     bool Ended = false;
     for (unsigned I = Current.Index; I < S.Blocks[Current.B].size() && !Ended; ++I) {
       const Step &Each = S.Blocks[Current.B][I];
-      Pass.renewed(Resource, Current.H, Each);
-      Hold Before = Current.H;
-      HoldChange Change = Pass.transferOne(Resource, Current.H, Each);
-      Visit V = Visitor(Current.B, I, Each, static_cast<const Hold &>(Before), Change);
+      Visit V;
+      HoldChange Change = HoldChange::None;
+      if (Pass.concerns(Resource, Current.H, Each)) {
+        Pass.renewed(Resource, Current.H, Each);
+        Hold Before = Current.H;
+        Change = Pass.transferOne(Resource, Current.H, Each);
+        V = Visitor(Current.B, I, Each, static_cast<const Hold &>(Before), Change);
+      } else {
+        V = Visitor(Current.B, I, Each, static_cast<const Hold &>(Current.H), Change);
+      }
       if (V == Visit::Stop)
         return true;
       Ended = V == Visit::EndPath || !Current.H.MayBeHeld || (Change == HoldChange::Acquired && !First);

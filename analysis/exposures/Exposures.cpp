@@ -2,7 +2,11 @@
 
 #include "analysis/exposures/Exposures.h"
 
+#include "analysis/engine/Budgets.h"
+#include "analysis/engine/Callees.h"
+#include "analysis/exposures/Counters.h"
 #include "analysis/exposures/Explore.h"
+#include "analysis/exposures/HeldFlow.h"
 #include "analysis/exposures/Masks.h"
 #include "analysis/exposures/Points.h"
 #include "analysis/exposures/Unwind.h"
@@ -45,24 +49,24 @@ public:
     // generated code, which is refused rather than waited for.
     if (Points.size() * S.F->Blocks.size() > Options.Budget * WalksPerBudget)
       return false;
-    Dataflow<HeldPass> Flow(S, Pass, Options.Budget);
+    HeldFlow Flow(Pass, Options.Budget * Budgets::VisitsPerBudget);
     if (!Flow.complete())
       return false;
     std::map<std::pair<BlockId, unsigned>, const Point *> At;
     for (const Point &P : Points)
       if (Live[P.What->effect().Raises] && abandonsTheFunction(P.What->effect().Raises))
         At[{P.B, P.Index}] = &P;
-    Flow.forEachStep([&](BlockId B, unsigned I, const HeldPass::State &Holds) {
+    Flow.forEachStep([&](BlockId B, unsigned I, const HeldFlow::State &Holds) {
       auto It = At.find({B, I});
       if (It == At.end())
         return;
-      for (unsigned R = 0; R < Holds.size(); ++R) {
-        Hold Here = Holds[R];
-        Pass.renewed(R, Here, *It->second->What);
+      for (const HeldFlow::Entry &Held : Holds) {
+        Hold Here = Held.H;
+        Pass.renewed(Held.Resource, Here, *It->second->What);
         // A jump passes by destructors: no owner is safe from it.
         bool Owned = !Here.Raw && It->second->What->effect().Raises != Source::Jump;
-        if (Here.MayBeHeld && !Owned)
-          consider(R, Here, *It->second);
+        if (Here.MayBeHeld && !Owned && Here.Promised.empty())
+          consider(Held.Resource, Here, *It->second);
       }
     });
     finish(Out);
@@ -149,8 +153,8 @@ private:
     if (&At == Pass.resources()[R].Acquire->At)
       return;
     UnwindOutcome Outcome = Unwind.outcome(R, H, P.What->effect(), At);
-    if (!Outcome.LeavesHeld || !owed(R, H, P) || isMaskedWhileHeld(R, P.What->effect()) ||
-        isTakenForCaller(R))
+    if (!Outcome.LeavesHeld || !(owed(R, H, P) || isMeantForCaller(R, H, P)) ||
+        isMaskedWhileHeld(R, P.What->effect()) || isTakenForCaller(R))
       return;
     const Event *Protection = nullptr;
     ExposureReason Reason = ExposureReason::NoProtection;
@@ -163,6 +167,8 @@ private:
     else if (Outcome.Unhelpful)
       Reason = ExposureReason::WrongKind;
 
+    if (Pass.resources()[R].Kind == ResourceKind::Counter && !isWorthCounting(R, P, Reason))
+      return;
     Certainty Sure = P.Sure;
     if (Outcome.Doubtful || isAssertion(P.What->effect()))
       Sure = Certainty::Unknown;
@@ -182,6 +188,67 @@ private:
     if (Sure == Certainty::Unknown && !Options.Strict)
       return;
     record(R, Late, Reason, Protection, Outcome.Unhelpful, P, Sure);
+  }
+
+  /// A count that others ask for, or that somebody protects a few lines later.  What jumps is an error whose
+  /// landing sets such numbers back, as a rule.
+  bool isWorthCounting(unsigned R, const Point &P, ExposureReason Reason) const {
+    if (P.What->effect().Raises == Source::Jump || !S.Counting)
+      return false;
+    const Place &Where = S.Places[Pass.resources()[R].Where];
+    if (isFunctionOwn(Where))
+      return false;
+    return Reason == ExposureReason::LateProtection || S.Counting->matters(Where.Object);
+  }
+
+  /// An object is made ready to be returned, and what it does itself loses it by an exception that is known
+  /// to come.
+  bool isMeantForCaller(unsigned R, const Hold &H, const Point &P) const {
+    if (P.What->effect().Raises != Source::Throw || P.Sure < Certainty::Likely ||
+        isAllocationOnly(P.What->effect()) || !isHandle(Pass.resources()[R].Kind) || mayBeKnownElsewhere(R))
+      return false;
+    const Place &Object = P.What->At->site().This;
+    bool IsOwn = Pass.resources()[R].Kind == ResourceKind::Heap && !Object.isNone() &&
+                 std::any_of(H.Names.begin(), H.Names.end(), [&](PlaceId Name) {
+                   Place Made = S.Places[Name];
+                   return Object.startsWith(Made.deref());
+                 });
+    if (!IsOwn)
+      return false;
+    auto Returns = [](BlockId, unsigned, const Step &Each, const Hold &, HoldChange Change) {
+      return Each.K == Step::Kind::Return && Change == HoldChange::HandedOver ? Visit::Stop : Visit::GoOn;
+    };
+    if (S.fallsThrough(P.B))
+      return explore(Pass, R, H, P.B, P.Index, Returns);
+    auto [B, I] = acquiredAt(R);
+    return explore(Pass, R, Hold(), B, I, Returns) && !releasedOnTheWay(R, P);
+  }
+
+  /// Something that nobody knows is given it, or was given something to know it by when it was made.
+  bool mayBeKnownElsewhere(unsigned R) const {
+    const Event &Taken = *Pass.resources()[R].Acquire->At;
+    std::vector<Place> Names{Taken.site().Result};
+    for (const Block &B : S.F->Blocks)
+      for (const Event &E : B.Events)
+        if (E.kind() == EventKind::Assign && !E.other().isNone() && E.other() == Names.front())
+          Names.push_back(E.subject());
+    auto IsIt = [&](const Place &A) {
+      return !A.isNone() && std::find(Names.begin(), Names.end(), A) != Names.end();
+    };
+    for (const Block &B : S.F->Blocks)
+      for (const Event &E : B.Events) {
+        if (E.kind() != EventKind::Call)
+          continue;
+        const CallSite &Site = E.site();
+        bool Makes = E.Expr.File == Taken.Expr.File && Taken.Expr.Begin <= E.Expr.Begin &&
+                     E.Expr.End <= Taken.Expr.End && S.U->Callees[Site.Callee].Constructor;
+        bool IsGiven = std::any_of(Site.Args.begin(), Site.Args.end(), [&](const Place &A) {
+          return Makes ? !A.isNone() && A.Root != Place::RootKind::Temporary : IsIt(A);
+        });
+        if (IsGiven && (Makes || isOpen(*S.U, Site.Callee)))
+          return true;
+      }
+    return false;
   }
 
   /// A function that first gives back a lock which its caller holds takes it again for the

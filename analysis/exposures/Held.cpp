@@ -35,25 +35,17 @@ void Hold::drop() {
   Names.clear();
   Results.clear();
   Owners.clear();
+  Promised.clear();
 }
 
-HeldPass::State HeldPass::entry() const {
-  State Holds(Resources.size());
-  for (unsigned I = 0; I < Resources.size(); ++I) {
-    if (Resources[I].Acquire)
-      continue;
-    Hold &H = Holds[I];
-    H.MayBeHeld = H.Raw = true;
-    H.MayBeFree = false;
-    H.Names.insert(Resources[I].Where);
-  }
-  return Holds;
-}
-
-void HeldPass::transfer(State &Holds, const Step &Each) const {
-  for (unsigned I = 0; I < Holds.size(); ++I)
-    if (concerns(I, Holds[I], Each))
-      transferOne(I, Holds[I], Each);
+Hold HeldPass::atEntry(unsigned Resource) const {
+  Hold H;
+  if (Resources[Resource].Acquire)
+    return H;
+  H.MayBeHeld = H.Raw = true;
+  H.MayBeFree = false;
+  H.Names.insert(Resources[Resource].Where);
+  return H;
 }
 
 bool HeldPass::concerns(unsigned Resource, const Hold &H, const Step &Each) const {
@@ -110,6 +102,7 @@ HoldChange HeldPass::transferOne(unsigned Resource, Hold &H, const Step &Each) c
       return HoldChange::HandedOver; // stays held: the summary hands it to the caller
     return HoldChange::None;
   case Step::Kind::Rethrow:
+  case Step::Kind::Nothing:
     return HoldChange::None;
   case Step::Kind::Effect:
     break;
@@ -119,6 +112,12 @@ HoldChange HeldPass::transferOne(unsigned Resource, Hold &H, const Step &Each) c
   case EffectKind::Release:
     // Whatever releases this very place releases the resource, by any name of kind.
     if (H.Names.contains(Each.Subject) || H.Owners.contains(Each.Subject)) {
+      PlaceId Result = Each.effect().Success ? S.Places.intern(Each.At->site().Result) : NoPlace;
+      if (Result != NoPlace) {
+        H.Promised.insert(Result);
+        H.IfPromised = *Each.effect().Success;
+        return HoldChange::Promised;
+      }
       H.drop();
       return HoldChange::Released;
     }
@@ -200,7 +199,7 @@ bool HeldPass::staysOurs(PlaceId P) const {
   if (P == NoPlace)
     return false;
   const Place &Where = S.Places[P];
-  if (isFunctionOwn(Where) || S.FreedByObject.count(P))
+  if (isFunctionOwn(Where) || S.FreedByObject.count(P) || S.OwnMembers.count(P))
     return true;
   return KeepOutParameters && Where.Root == Place::RootKind::Param;
 }
@@ -216,6 +215,8 @@ static constexpr size_t LongestName = 8, MostNames = 32;
 
 /// \p To = \p From: the resource gains a name, loses one, or leaves the function's hands.
 HoldChange HeldPass::assign(unsigned Resource, Hold &H, PlaceId To, PlaceId From) const {
+  if (From != NoPlace && H.Promised.contains(From))
+    H.Promised.insert(To);
   bool Handle = isHandle(Resources[Resource].Kind);
   bool Denotes = From != NoPlace && H.Names.contains(From);
   if (Handle && Denotes) {
@@ -276,18 +277,22 @@ HoldChange HeldPass::assign(unsigned Resource, Hold &H, PlaceId To, PlaceId From
   return HoldChange::None;
 }
 
-bool HeldPass::follow(State &Holds, const Edge &E) const {
-  for (unsigned I = 0; I < Holds.size(); ++I)
-    followOne(I, Holds[I], E);
-  return true;
-}
-
 bool HeldPass::followOne(unsigned Resource, Hold &H, const Edge &E) const {
   const TrackedResource &R = Resources[Resource];
-  if (!H.MayBeHeld || !E.When || !R.Success)
+  if (!H.MayBeHeld || !E.When || (!R.Success && H.Promised.empty()))
     return true;
   PlaceId Tested = S.Places.intern(E.When->Subject);
-  bool OfResult = H.Results.contains(Tested), OfHandle = isHandle(R.Kind) && H.Names.contains(Tested);
+  if (H.Promised.contains(Tested)) {
+    if (!compatible(negated(H.IfPromised), E.When->Test))
+      H.drop();
+    else if (!compatible(H.IfPromised, E.When->Test))
+      H.Promised.clear();
+    return true;
+  }
+  if (!R.Success)
+    return true;
+  bool OfResult = H.Results.contains(Tested),
+       OfHandle = isHandle(R.Kind) && H.Names.contains(Tested) && !S.Cursors.count(Tested);
   if (!OfResult && !OfHandle)
     return true;
   // Where the result is a code of its own, the handle says by itself what it is.
@@ -314,13 +319,9 @@ bool HeldPass::joinOne(Hold &Into, const Hold &From) {
   Changed |= Into.Names.merge(From.Names);
   Changed |= Into.Results.merge(From.Results);
   Changed |= Into.Owners.merge(From.Owners);
-  return Changed;
-}
-
-bool HeldPass::join(State &Into, const State &From) const {
-  bool Changed = false;
-  for (unsigned I = 0; I < Into.size(); ++I)
-    Changed |= joinOne(Into[I], From[I]);
+  if (!From.Promised.empty() && Into.Promised.empty())
+    Into.IfPromised = From.IfPromised;
+  Changed |= Into.Promised.merge(From.Promised);
   return Changed;
 }
 

@@ -8,7 +8,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_HELD_H
 #define ASYNCSAFE_ANALYSIS_EXPOSURES_HELD_H
 
-#include "analysis/Dataflow.h"
+#include "analysis/Steps.h"
 
 namespace asyncsafe {
 
@@ -36,9 +36,12 @@ struct Hold {
   bool MayBeFree = true;
   /// On some path nobody owns it: only the function itself can release it.
   bool Raw = false;
-  PlaceSet Names;   ///< places that denote the resource
-  PlaceSet Results; ///< places that hold the acquisition's result code
-  PlaceSet Owners;  ///< objects whose destructor releases it
+  /// A call has released it if it did not fail, which these results tell; nobody has asked yet.
+  PlaceSet Promised;
+  Predicate IfPromised; ///< of the result: it has
+  PlaceSet Names;       ///< places that denote the resource
+  PlaceSet Results;     ///< places that hold the acquisition's result code
+  PlaceSet Owners;      ///< objects whose destructor releases it
 
   void drop(); ///< not held any more
 };
@@ -52,23 +55,18 @@ struct TrackedResource {
 };
 
 /// What a step did to one hold.
-enum class HoldChange : uint8_t { None, Acquired, Released, Adopted, HandedOver, Lost };
+enum class HoldChange : uint8_t { None, Acquired, Released, Promised, Adopted, HandedOver, Lost };
 
 class HeldPass {
 public:
-  using State = std::vector<Hold>;
-
   /// \p KeepOutParameters: a handle stored through a parameter stays followed, so
   /// that a summary can hand it to the caller.
   HeldPass(Steps &S, std::vector<TrackedResource> Resources, bool KeepOutParameters)
       : S(S), Resources(std::move(Resources)), KeepOutParameters(KeepOutParameters) {}
 
-  State entry() const;
-  void transfer(State &Holds, const Step &Each) const;
-  bool follow(State &Holds, const Edge &E) const;
-  bool join(State &Into, const State &From) const;
-
-  /// The same for one resource; what happened to it.
+  /// The hold where the function begins.
+  Hold atEntry(unsigned Resource) const;
+  /// What \p Each does to one resource.
   HoldChange transferOne(unsigned Resource, Hold &H, const Step &Each) const;
   bool followOne(unsigned Resource, Hold &H, const Edge &E) const;
   /// False: transferOne() would change nothing of \p H, and say so.  Quick.

@@ -6,7 +6,7 @@ namespace asyncsafe {
 
 size_t HoldIds::Hash::operator()(const Hold &H) const {
   size_t Out = 0;
-  for (const PlaceSet *Set : {&H.Names, &H.Results, &H.Owners}) {
+  for (const PlaceSet *Set : {&H.Names, &H.Results, &H.Owners, &H.Promised}) {
     for (PlaceId Id : *Set)
       Out = (Out ^ Id) * 0x9e3779b97f4a7c15;
     Out = (Out ^ 0xff) * 0x9e3779b97f4a7c15;

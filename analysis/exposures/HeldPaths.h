@@ -18,7 +18,7 @@
 
 namespace asyncsafe {
 
-/// A number for each hold, the same for those of the same names, results and owners: where a
+/// A number for each hold, the same for those of the same names, results, owners and promises: where a
 /// resource goes from a point depends on nothing else.
 class HoldIds {
 public:
@@ -30,7 +30,8 @@ private:
   };
   struct Same {
     bool operator()(const Hold &A, const Hold &B) const {
-      return A.Names == B.Names && A.Results == B.Results && A.Owners == B.Owners;
+      return A.Names == B.Names && A.Results == B.Results && A.Owners == B.Owners &&
+             A.Promised == B.Promised && (A.Promised.empty() || A.IfPromised == B.IfPromised);
     }
   };
   std::unordered_map<Hold, unsigned, Hash, Same> Ids;

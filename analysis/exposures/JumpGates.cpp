@@ -2,6 +2,7 @@
 
 #include "analysis/exposures/JumpGates.h"
 
+#include "analysis/engine/Callees.h"
 #include "analysis/engine/Paths.h"
 
 #include <algorithm>
@@ -119,13 +120,74 @@ private:
   std::map<std::pair<FileId, uint32_t>, std::vector<bool>> Reach; ///< by the jump
 };
 
+/// Libraries that jump by a function which the program is to store in a field of theirs: where it
+/// leaves the default there, which ends the program, nothing jumps.
+class DefaultExits {
+public:
+  explicit DefaultExits(const Unit &U) : U(U) {}
+
+  /// Nobody here stores a function of its own to \p Field, and the default is stored in sight.
+  bool keeps(const std::string &Field) {
+    if (Field.empty())
+      return false;
+    auto [It, New] = Known.try_emplace(Field);
+    if (New)
+      It->second = find(Field);
+    return It->second;
+  }
+
+private:
+  bool find(const std::string &Field) const {
+    std::string_view Name = std::string_view(Field).substr(Field.rfind(':') + 1);
+    std::vector<Place> Defaults; // the objects that the library has filled
+    bool Own = false;
+    for (const Function &F : U.Functions)
+      forEachEvent(F, [&](Position, const Event &E) {
+        const Place &To = E.subject();
+        if (E.kind() != EventKind::Assign || To.Path.empty() || To.Path.back().Name != Name)
+          return;
+        // What a row stores has no declaration that the source names.
+        if (To.Object != NoId || E.function() != NoId || E.constant() != 0) {
+          Own |= To.Object == NoId || U.Objects[To.Object].Name == Field;
+          return;
+        }
+        Defaults.push_back(To);
+        Defaults.back().Path.pop_back();
+      });
+    return !Own && !Defaults.empty() && !isHandedOn(Defaults);
+  }
+
+  /// Somebody out of sight may store another one.
+  bool isHandedOn(const std::vector<Place> &Defaults) const {
+    bool Handed = false;
+    for (const Function &F : U.Functions)
+      forEachEvent(F, [&](Position, const Event &E) {
+        if (E.kind() != EventKind::Call || !isOpen(U, E.site().Callee))
+          return;
+        for (Place A : E.site().Args) {
+          bool ByAddress = A.AddressOf;
+          A.AddressOf = false;
+          for (const Place &Each : Defaults)
+            Handed |= ByAddress && Each.startsWith(A);
+        }
+      });
+    return Handed;
+  }
+
+  const Unit &U;
+  std::map<std::string, bool> Known;
+};
+
 } // namespace
 
 void closeJumpGates(const Unit &U, std::vector<Exposure> &Exposures) {
   JumpGates Gates(U);
+  DefaultExits Defaults(U);
   for (Exposure &X : Exposures) {
     auto IsClosed = [&](const ExposedPoint &P) {
-      return P.Why == Source::Jump && !P.Chain.empty() && !Gates.allows(P.Chain.back().At, *X.In);
+      bool Jumps = P.Why == Source::Jump;
+      return Jumps &&
+             (Defaults.keeps(P.Type) || (!P.Chain.empty() && !Gates.allows(P.Chain.back().At, *X.In)));
     };
     auto End = std::remove_if(X.Points.begin(), X.Points.end(), IsClosed);
     if (End == X.Points.end())

@@ -23,11 +23,15 @@ public:
       bool Target = canBeCancelled(T);
       (Target ? Cancelled : Handles.isPrivate(T) ? Safe : Other)[T.Body] = true;
     }
-    for (std::vector<bool> *Marked : {&Cancelled, &Safe, &Other})
+    Calls.spreadToOverriders(Cancelled);
+    for (std::vector<bool> *Marked : {&Safe, &Other})
       Calls.spread(*Marked);
-    std::vector<bool> Targets(U.Functions.size());
-    for (FunctionId F = 0; F < Targets.size(); ++F)
-      Targets[F] = Cancelled[F] || (saysSo(U.Functions[F]) && (Other[F] || !Safe[F]));
+    std::vector<bool> Targets(U.Functions.size()), OnMain = Calls.onMainOnly();
+    for (FunctionId F = 0; F < Targets.size(); ++F) {
+      // Nobody cancels main: what a library's function is prepared for happens in other programs.
+      bool SaysSo = OnMain[F] ? asksForIt(U.Functions[F]) : saysSo(U.Functions[F]);
+      Targets[F] = Cancelled[F] || (SaysSo && (Other[F] || !Safe[F]));
+    }
     return Targets;
   }
 
@@ -61,7 +65,12 @@ private:
   bool expectsIt(const Function &F) const {
     return std::any_of(F.Scopes.begin(), F.Scopes.end(),
                        [&](const UnwindScope &S) { return pushesCleanup(S) && hasEvidence(S.Range); }) ||
-           hasEffect(F, [](EffectKind K) { return K == EffectKind::Unmask || K == EffectKind::Interrupt; });
+           asksForIt(F);
+  }
+
+  /// It enables cancellation, or tests for it.
+  bool asksForIt(const Function &F) const {
+    return hasEffect(F, [](EffectKind K) { return K == EffectKind::Unmask || K == EffectKind::Interrupt; });
   }
 
   template <class Test> bool hasEffect(const Function &F, Test Wanted) const {

@@ -3,6 +3,8 @@
 #include "analysis/exposures/Summaries.h"
 
 #include "analysis/engine/FixedPoint.h"
+#include "analysis/exposures/Counters.h"
+#include "analysis/exposures/LearntPairs.h"
 #include "analysis/exposures/Summarise.h"
 #include "effects/Fields.h"
 
@@ -20,6 +22,7 @@ constexpr unsigned MaxVariantDepth = 6;
 
 struct Summary {
   CalleeEffects Does;
+  CalleeEffects Raises; ///< the interruption points of Does; of a recursion that is solved with caution
   bool operator==(const Summary &O) const {
     return Does.Complete == O.Does.Complete &&
            std::equal(Does.Effects.begin(), Does.Effects.end(), O.Does.Effects.begin(), O.Does.Effects.end(),
@@ -41,6 +44,8 @@ struct Summaries::Impl {
   const Unit &U;
   const AnalysisOptions &Options;
   Summaries &Self;
+  Counters Counted;
+  LearntPairs Learnt;
   FixedPoint<std::set<unsigned>> Tested; ///< parameters whose constant value matters
   FixedPoint<Summary> Plain;
   std::vector<std::multimap<ConstantArguments, std::unique_ptr<Variant>>> Variants; ///< by function
@@ -54,11 +59,14 @@ struct Summaries::Impl {
     bool Cut = false;
   };
   Asker Now;
+  bool WithCaution = false;
 
   Impl(const Callees &Calls, const AnalysisOptions &Options, Summaries &Self)
-      : Calls(Calls), U(Calls.unit()), Options(Options), Self(Self),
-        Tested(Calls, {}, [this](FunctionId F) { return testedBy(F); }),
-        Plain(Calls, {}, [this](FunctionId F) { return Summary{compute(F, {})}; }),
+      : Calls(Calls), U(Calls.unit()), Options(Options), Self(Self), Counted(Calls.unit()),
+        Learnt(Calls.unit()), Tested(Calls, {}, [this](FunctionId F) { return testedBy(F); }),
+        Plain(
+            Calls, {}, [this](FunctionId F) { return Summary{compute(F, {}), {}}; }, From::Callees,
+            [this](FunctionId F) { return cautious(F); }),
         Variants(U.Functions.size()) {
     Effect E;
     E.Kind = EffectKind::Interrupt;
@@ -74,6 +82,19 @@ struct Summaries::Impl {
     return summarise(S, Options.Budget, Calls.components()[Calls.components().of(F)].Recursive);
   }
 
+  /// What other members of the recursion take and give is left out: what they raise only grows.
+  Summary cautious(FunctionId F) {
+    bool Outer = std::exchange(WithCaution, true);
+    Summary Out{compute(F, {}), {}};
+    WithCaution = Outer;
+    Out.Raises = Out.Does;
+    std::vector<Effect> &Only = Out.Raises.Effects;
+    Only.erase(std::remove_if(Only.begin(), Only.end(),
+                              [](const Effect &E) { return E.Kind != EffectKind::Interrupt; }),
+               Only.end());
+    return Out;
+  }
+
   /// Which parameters a branch, a conditional effect or a callee tests.
   std::set<unsigned> testedBy(FunctionId F) {
     const Function &Fn = U.Functions[F];
@@ -87,6 +108,8 @@ struct Summaries::Impl {
         if (E.When)
           Note(E.When->Subject);
       for (const Event &E : B.Events) {
+        if (E.addsParameter() && Counted.contains(E.subject().Object))
+          Out.insert(E.addsParameter() - 1);
         for (const Condition &C : E.effect().When)
           Note(C.Subject);
         FunctionId Body = calledBy(U, E, Runs::Perhaps);
@@ -110,7 +133,10 @@ struct Summaries::Impl {
       }
     // Within a recursion nothing is told apart by constants: a component is then solved with one answer a
     // function, however many constants its functions hand to each other.
-    if (!Any || Calls.components().of(F) == Calls.components().of(Now.Function))
+    bool Within = Calls.components().of(F) == Calls.components().of(Now.Function);
+    if (Within && WithCaution)
+      return Plain.solved(F).Raises;
+    if (!Any || Within)
       return Plain.solved(F).Does;
     std::set<ConstantArguments> &Asked = Now.Asked[F];
     if (!Asked.count(Fixed) && Asked.size() >= MaxVariants)
@@ -153,7 +179,12 @@ Summaries::Summaries(const Callees &Calls, const AnalysisOptions &Options)
 
 Summaries::~Summaries() = default;
 
+const Counters *Summaries::counters() const { return &I->Counted; }
+const LearntPairs *Summaries::pairs() const { return &I->Learnt; }
+
 const CalleeEffects &Summaries::of(FunctionId F) { return I->Plain.solved(F).Does; }
+
+bool Summaries::settled(FunctionId F) const { return I->Plain.settled(F); }
 
 void Summaries::begin(const Function &Caller) {
   I->Now.Asked.clear();

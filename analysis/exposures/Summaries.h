@@ -30,6 +30,11 @@ public:
   const CalleeEffects &effectsOf(CalleeId Callee, const ConstantArguments &Constants) override;
 
   const CalleeEffects &of(FunctionId F);
+  /// False: what the other members of its recursion take and give could not be told.
+  bool settled(FunctionId F) const;
+
+  const Counters *counters() const override;
+  const LearntPairs *pairs() const override;
 
 private:
   struct Impl;

@@ -4,7 +4,7 @@
 
 #include "analysis/engine/Budgets.h"
 #include "analysis/exposures/Explore.h"
-#include "analysis/exposures/Held.h"
+#include "analysis/exposures/HeldFlow.h"
 #include "analysis/exposures/Masks.h"
 #include "analysis/exposures/Points.h"
 #include "analysis/exposures/Unwind.h"
@@ -33,6 +33,7 @@ public:
       Out.Complete = Small && resources();
     handOvers();
     if (Recursive) {
+      dropCounts();
       dropLongPaths();
       if (Out.Effects.size() > Budgets::RecursiveResources)
         Out.Effects.resize(Budgets::RecursiveResources);
@@ -79,34 +80,49 @@ private:
 
   /// False if that takes more than the budget.
   bool resources() {
-    Dataflow<HeldPass> Flow(S, Pass, Budget);
+    HeldFlow Flow(Pass, size_t(Budget) * Budgets::VisitsPerBudget);
     if (!Flow.complete())
       return false;
     std::vector<std::vector<Exit>> Exits(Pass.resources().size());
-    Flow.forEachStep([&](BlockId B, unsigned I, const HeldPass::State &Holds) {
+    std::vector<const Step *> Returns;
+    Flow.forEachStep([&](BlockId B, unsigned I, const HeldFlow::State &Holds) {
       const Step &Each = S.Blocks[B][I];
       if (Each.K != Step::Kind::Return)
         return;
-      for (unsigned R = 0; R < Holds.size(); ++R)
-        Exits[R].push_back({Holds[R], &Each});
+      Returns.push_back(&Each);
+      for (const HeldFlow::Entry &Held : Holds) {
+        Exits[Held.Resource].push_back({Held.H, &Each});
+        if (Hold &H = Exits[Held.Resource].back().H; !H.Promised.empty())
+          H.drop(); // nobody has asked whether it failed
+      }
     });
     for (unsigned R = 0; R < Exits.size(); ++R)
-      if (Pass.resources()[R].Acquire)
-        acquired(Pass.resources()[R], Exits[R]);
-      else
-        released(R, Exits[R]);
+      if (!Pass.resources()[R].Acquire)
+        released(R, withFree(Exits[R], Returns));
+      else if (!Exits[R].empty())
+        acquired(Pass.resources()[R], withFree(Exits[R], Returns));
     dropPairs();
     return true;
+  }
+
+  /// \p Held, and the returns at which nothing is held.
+  static std::vector<Exit> withFree(const std::vector<Exit> &Held, const std::vector<const Step *> &Returns) {
+    std::vector<Exit> Out;
+    auto Next = Held.begin();
+    for (const Step *Each : Returns)
+      Out.push_back(Next != Held.end() && Next->Return == Each ? *Next++ : Exit{Hold(), Each});
+    return Out;
   }
 
   /// Some path releases what the caller holds before it takes it itself.
   bool releasesTheCallers(unsigned Resource) const {
     const TrackedResource &R = Pass.resources()[Resource];
-    return explore(Pass, Resource, Pass.entry()[Resource], 0, 0,
+    return explore(Pass, Resource, Pass.atEntry(Resource), 0, 0,
                    [&](BlockId, unsigned, const Step &Each, const Hold &, HoldChange Change) {
                      if (Each.is(EffectKind::Acquire) && Each.Subject == R.Where)
                        return Visit::EndPath;
-                     return Change == HoldChange::Released ? Visit::Stop : Visit::GoOn;
+                     return Change == HoldChange::Released || Change == HoldChange::Promised ? Visit::Stop
+                                                                                             : Visit::GoOn;
                    });
   }
 
@@ -254,6 +270,12 @@ private:
                                        return std::find(Both.begin(), Both.end(), E.Subject) != Both.end();
                                      }),
                       Out.Effects.end());
+  }
+
+  /// Which direction takes would depend on what the other functions of the recursion have said.
+  void dropCounts() {
+    auto IsCount = [](const Effect &E) { return E.Resource == ResourceKind::Counter; };
+    Out.Effects.erase(std::remove_if(Out.Effects.begin(), Out.Effects.end(), IsCount), Out.Effects.end());
   }
 
   void dropLongPaths() {

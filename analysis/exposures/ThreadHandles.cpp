@@ -99,6 +99,12 @@ void ThreadHandles::findEscapes() {
 
 bool ThreadHandles::isCancelled(const ThreadStart &T) const {
   std::set<Key> Keys = keysOf(T.In, T.Handle);
+  // `pthread_create(&thread, …); threads[i] = thread;`
+  if (T.Handle.Root == Place::RootKind::Local)
+    for (const Block &B : U.Functions[T.In].Blocks)
+      for (const Event &E : B.Events)
+        if (E.kind() == EventKind::Assign && E.other() == T.Handle)
+          Keys.insert(keyOf(E.subject()));
   return std::any_of(Keys.begin(), Keys.end(), [&](const Key &K) { return Cancelled.count(K) != 0; });
 }
 

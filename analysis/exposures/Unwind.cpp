@@ -56,7 +56,8 @@ bool Unwinder::actionReleases(unsigned Resource, const Hold &H, ScopeId Scope) c
   Hold Copy = H;
   for (const Step &Each : A.Steps) {
     HoldChange Change = Pass.transferOne(Resource, Copy, Each);
-    if (Change == HoldChange::Released || Change == HoldChange::Adopted || Change == HoldChange::HandedOver)
+    if (Change == HoldChange::Released || Change == HoldChange::Promised || Change == HoldChange::Adopted ||
+        Change == HoldChange::HandedOver)
       return true;
   }
   if (A.Object == NoPlace)
@@ -94,7 +95,7 @@ bool Unwinder::exploredHandlerReleases(unsigned Resource, const Hold &H, BlockId
   bool Releases = explore(
       Pass, Resource, H, Entry, 0,
       [&](BlockId B, unsigned, const Step &Each, const Hold &Now, HoldChange Change) {
-        if (Change == HoldChange::Released || Change == HoldChange::Adopted)
+        if (Change == HoldChange::Released || Change == HoldChange::Promised || Change == HoldChange::Adopted)
           return Visit::Stop;
         bool Rethrows = Each.K == Step::Kind::Rethrow;
         if (Rethrows || (raisesForSure(Each) && !S.fallsThrough(B))) {
@@ -118,7 +119,7 @@ bool Unwinder::handlerReleases(unsigned Resource, const Hold &H, BlockId Entry, 
     return It->second;
   HeldPaths &Of = paths(Resource);
   auto Released = [](HoldChange Change) {
-    return Change == HoldChange::Released || Change == HoldChange::Adopted;
+    return Change == HoldChange::Released || Change == HoldChange::Promised || Change == HoldChange::Adopted;
   };
   HeldPaths::Question &Release = Releases[Resource];
   if (!Release.Asks)

@@ -7,6 +7,7 @@
 #include "analysis/handlers/FrozenFlags.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -21,7 +22,7 @@ constexpr size_t MaxRuns = 4000;
 
 class CodeFinder {
 public:
-  explicit CodeFinder(const Unit &U) : U(U), Frozen(U) {}
+  explicit CodeFinder(const Unit &U) : U(U), Frozen(U), Called(constantTables(U)) {}
   std::vector<HandlerRun> Runs;
 
   void follow(const HandlerInstall &H, unsigned Index) {
@@ -48,7 +49,38 @@ private:
         addCallee(Callback, E, Caller, {});
   }
 
+  /// By the way that an indirect call names them: what a table which never changes can call.
+  using Tables = std::multimap<std::string, CalleeId>;
+
+  static Tables constantTables(const Unit &U) {
+    std::set<std::string> Constant, Changed; // by name
+    for (const Object &O : U.Objects)
+      if (!O.IsField && (O.IsConst || O.IsLocalToUnit))
+        Constant.insert(O.Name);
+    for (const Function &F : U.Functions)
+      forEachEvent(F, [&](Position, const Event &E) {
+        if (E.kind() == EventKind::Assign && E.subject().Root == Place::RootKind::Global)
+          Changed.insert(E.subject().Name.str());
+        for (const Place &A : E.site().Args)
+          if (A.AddressOf && A.Root == Place::RootKind::Global)
+            Changed.insert(A.Name.str());
+      });
+    Tables Out;
+    for (const InitialValue &V : U.InitialValues)
+      if (std::string Name = V.Subject.Name.str();
+          V.Function != NoId && Constant.count(Name) && !Changed.count(Name))
+        Out.emplace(spelling(V.Subject), V.Function);
+    return Out;
+  }
+
   void addCallee(CalleeId Id, const Event &At, unsigned Caller, Arguments Fixed) {
+    if (U.Callees[Id].Indirect) {
+      auto [First, Last] = Called.equal_range(U.Callees[Id].Display);
+      for (auto It = First; It != Last; ++It)
+        if (FunctionId Body = bodyOf(U, It->second, asyncsafe::Runs::Surely); Body != NoId)
+          add(Body, Caller, &At, Fixed);
+      return;
+    }
     if (FunctionId Body = bodyOf(U, Id, asyncsafe::Runs::Surely); Body != NoId)
       add(Body, Caller, &At, std::move(Fixed));
   }
@@ -115,6 +147,7 @@ private:
 
   const Unit &U;
   FrozenFlags Frozen;
+  Tables Called;
   unsigned Install = 0;
   std::set<std::pair<FunctionId, Arguments>> Seen; ///< of one install
 };

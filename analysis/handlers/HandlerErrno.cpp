@@ -182,7 +182,7 @@ std::vector<ErrnoChange> findErrnoChanges(const UnitFacts &Facts) {
   std::map<FunctionId, ErrnoChange> Worst;
   for (unsigned I = 0; I < Facts.HandlerRuns.size(); ++I) {
     const HandlerRun &R = Facts.HandlerRuns[I];
-    if (R.Caller != NoId)
+    if (R.Caller != NoId || Facts.Handlers[R.Install].NeverElsewhere)
       continue;
     bool Restores = false;
     ErrnoState End = Finder.run(Facts.Of->Functions[R.Function], &R.Reached, Restores);

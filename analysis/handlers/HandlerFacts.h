@@ -23,10 +23,12 @@ struct HandlerInstall {
   FunctionId Handler = NoId;     ///< its body, if it is in sight
   std::optional<int64_t> Signal; ///< none: not known which
   Restart Restarts = Restart::Unknown;
-  FunctionId In = NoId;          ///< the function that installs it
-  const Event *At = nullptr;     ///< the call that names the handler, in In
+  FunctionId In = NoId;      ///< the function that installs it
+  const Event *At = nullptr; ///< the call that names the handler, in In
   /// The signal is blocked but for waits that let it in: the handler interrupts nothing else.
   bool OnlyInWaits = false;
+  /// … from before it is installed until the program ends: it interrupts nothing at all.
+  bool NeverElsewhere = false;
   /// The signal has its default action back when the handler begins (SA_RESETHAND).
   bool ResetsItself = false;
   /// The function that installs it sends itself the signal, and that was all.
@@ -43,40 +45,40 @@ struct HandlerInstall {
 /// A function at work in a handler: the handler itself, or what it calls.
 struct HandlerRun {
   FunctionId Function = NoId;
-  unsigned Install = 0;          ///< index into UnitFacts::Handlers
-  unsigned Caller = NoId;        ///< index into UnitFacts::HandlerRuns; NoId: the handler itself
-  const Event *Call = nullptr;   ///< the call, in the caller
+  unsigned Install = 0;                      ///< index into UnitFacts::Handlers
+  unsigned Caller = NoId;                    ///< index into UnitFacts::HandlerRuns; NoId: the handler itself
+  const Event *Call = nullptr;               ///< the call, in the caller
   std::vector<std::optional<int64_t>> Fixed; ///< arguments that are constants: the signal
-  std::vector<bool> Reached;     ///< blocks that can be reached with them
+  std::vector<bool> Reached;                 ///< blocks that can be reached with them
 };
 
 /// A store that a handler, or what it calls, makes to something that lives longer.
 struct HandlerWrite {
   ObjectId Object = NoId;
-  FunctionId In = NoId;          ///< the function that stores
+  FunctionId In = NoId; ///< the function that stores
   const Event *At = nullptr;
-  unsigned Install = 0;          ///< index into UnitFacts::Handlers
-  unsigned Run = 0;              ///< index into UnitFacts::HandlerRuns
+  unsigned Install = 0; ///< index into UnitFacts::Handlers
+  unsigned Run = 0;     ///< index into UnitFacts::HandlerRuns
 };
 
 /// Something that a handler must not do.
 struct UnsafeCall {
   enum class Kind : uint8_t {
-    Listed,     ///< Callee is known to be unsafe
-    Unlisted,   ///< Callee is not known to be safe
-    Allocation, ///< `new`
+    Listed,       ///< Callee is known to be unsafe
+    Unlisted,     ///< Callee is not known to be safe
+    Allocation,   ///< `new`
     Deallocation, ///< `delete`
-    Lock,       ///< takes or gives back a lock
+    Lock,         ///< takes or gives back a lock
     Throw,
-    Jump,       ///< out of the handler, over code that is not to be left like that
+    Jump, ///< out of the handler, over code that is not to be left like that
   };
   Kind K = Kind::Listed;
-  unsigned Run = 0;              ///< index into UnitFacts::HandlerRuns
+  unsigned Run = 0; ///< index into UnitFacts::HandlerRuns
   const Event *At = nullptr;
   CalleeId Callee = NoId;
   Certainty Sure = Certainty::Likely;
-  unsigned Repeats = 0;          ///< more such calls in the same function
-  unsigned OtherHandlers = 0;    ///< that reach it, too
+  unsigned Repeats = 0;       ///< more such calls in the same function
+  unsigned OtherHandlers = 0; ///< that reach it, too
   /// What else the handler does that it must not: the first of it, and how much more.
   const Event *AlsoAt = nullptr;
   Kind AlsoKind = Kind::Listed;
@@ -93,18 +95,18 @@ struct SharedObject {
   };
   Kind K = Kind::ReadOutside;
   ObjectId Object = NoId;
-  unsigned Run = 0;              ///< the handler's side: index into UnitFacts::HandlerRuns
+  unsigned Run = 0; ///< the handler's side: index into UnitFacts::HandlerRuns
   const Event *Inside = nullptr;
-  FunctionId OutsideIn = NoId;   ///< the other side
+  FunctionId OutsideIn = NoId; ///< the other side
   const Event *Outside = nullptr;
-  unsigned OtherInstall = 0;     ///< LosesSignals: the signal that can be lost, in UnitFacts::Handlers
+  unsigned OtherInstall = 0; ///< LosesSignals: the signal that can be lost, in UnitFacts::Handlers
   Certainty Sure = Certainty::Likely;
 };
 
 /// A handler that returns with another errno than it began with.
 struct ErrnoChange {
-  unsigned Run = 0;              ///< of the handler itself
-  const Event *At = nullptr;     ///< the first call, or store, that may change it, in the handler
+  unsigned Run = 0;          ///< of the handler itself
+  const Event *At = nullptr; ///< the first call, or store, that may change it, in the handler
   Certainty Sure = Certainty::Likely;
 };
 

@@ -41,6 +41,8 @@ public:
     for (ObjectId O : Written)
       if (!isFit(U.Objects[O]) && ReadOutside.count(O))
         Out.push_back(written(O));
+      else if (!isFit(U.Objects[O]) && Read.count(O) && WrittenOutside.count(O))
+        Out.push_back(latched(O));
       else
         losesSignals(O, Out);
     for (ObjectId O : Read)
@@ -212,6 +214,15 @@ private:
           S.Run = I;
         }
       });
+    return S;
+  }
+
+  /// The handler sets it and looks whether it is set; others only reset it, which the compiler may move
+  /// or leave out.
+  SharedObject latched(ObjectId O) const {
+    SharedObject S = readInHandler(O);
+    if (S.Inside)
+      S.Sure = std::min(certaintyIn(Facts, Facts.HandlerRuns[S.Run]), certaintyOf(O, WrittenOutside.at(O)));
     return S;
   }
 

@@ -31,6 +31,11 @@ void HandlerGates::open(unsigned Install) {
       Reached[Body] = true;
     return New;
   };
+  // What is called through a table is known as code of the handler alone.
+  std::multimap<const Event *, FunctionId> Entered;
+  for (const HandlerRun &R : Facts.HandlerRuns)
+    if (R.Install == Install && R.Call)
+      Entered.emplace(R.Call, R.Function);
   for (bool Grew = true; Grew;) {
     Grew = false;
     for (const HandlerRun &R : Facts.HandlerRuns)
@@ -38,6 +43,10 @@ void HandlerGates::open(unsigned Install) {
         if (openBlocks(R)[B])
           for (const Event &E : U.Functions[R.Function].Blocks[B].Events) {
             Grew |= Add(E.site().Callee);
+            auto [First, Last] = Entered.equal_range(&E);
+            for (auto It = First; It != Last; ++It)
+              if (!Reached[It->second])
+                Grew = Reached[It->second] = true;
             for (auto &[Argument, Callback] : E.site().FunctionArgs)
               Grew |= Add(Callback);
           }

@@ -21,6 +21,8 @@ public:
   std::vector<UnsafeCall> run() {
     for (unsigned I = 0; I < Facts.HandlerRuns.size(); ++I) {
       const HandlerRun &R = Facts.HandlerRuns[I];
+      if (Facts.Handlers[R.Install].NeverElsewhere)
+        continue;
       for (BlockId B = 0; B < R.Reached.size(); ++B)
         if (R.Reached[B])
           for (const Event &E : U.Functions[R.Function].Blocks[B].Events)

@@ -147,9 +147,9 @@ private:
 };
 
 /// The signals that some code blocks, as far as the sets are filled in sight.
-std::vector<int64_t> blockedSignals(const Unit &U, bool &Unblocks, bool &Waits) {
+std::vector<int64_t> blockedSignals(const Unit &U, bool &Unblocks, bool &Waits, bool &Restores) {
   std::vector<const Place *> Sets;
-  bool Windows = false, Restores = false;
+  bool Windows = false;
   for (const Function &F : U.Functions)
     forEachEvent(F, [&](Position P, const Event &E) {
       if (E.kind() != EventKind::Effect)
@@ -179,15 +179,37 @@ std::vector<int64_t> blockedSignals(const Unit &U, bool &Unblocks, bool &Waits) 
   return Blocked;
 }
 
+/// main blocks the signal on every way to where it installs the handler, before any other thread could
+/// have begun with it open.
+bool isBlockedBefore(const Unit &U, const HandlerInstall &H) {
+  const Function &F = U.Functions[H.In];
+  if (!F.IsMain)
+    return false;
+  auto Fills = [&](const Place &Set) {
+    bool Found = false;
+    forEachEvent(F, [&](Position, const Event &E) {
+      Found |= E.kind() == EventKind::Assign && E.subject() == Set && E.constant() == H.Signal;
+    });
+    return Found;
+  };
+  return !walk(F, {0, 0}, [&](Position, const Event &E) {
+            if (&E == H.At || E.is(EffectKind::RunsOnThread))
+              return Visit::Stop;
+            bool Blocks = E.is(EffectKind::Mask) && E.effect().Raises == Source::Signal;
+            return Blocks && Fills(E.effect().Subject) ? Visit::EndPath : Visit::GoOn;
+          }).Stopped;
+}
+
 /// Where handlers strike: signals that are blocked everywhere but in a wait with a mask of
 /// its own, and those that whoever installs the handler sends itself.
 void markStrikes(const Unit &U, std::vector<HandlerInstall> &Handlers) {
-  bool Unblocks = false, Waits = false;
-  std::vector<int64_t> Blocked = blockedSignals(U, Unblocks, Waits);
+  bool Unblocks = false, Waits = false, Restores = false;
+  std::vector<int64_t> Blocked = blockedSignals(U, Unblocks, Waits, Restores);
   for (HandlerInstall &H : Handlers) {
     H.SentOnTheSpot = isSentOnTheSpot(U, H);
     H.OnlyInWaits = Waits && !Unblocks && H.Signal &&
                     std::find(Blocked.begin(), Blocked.end(), *H.Signal) != Blocked.end();
+    H.NeverElsewhere = H.OnlyInWaits && !Restores && isBlockedBefore(U, H);
   }
 }
 

@@ -2,6 +2,8 @@
 
 #include "analysis/threads/CallersLocks.h"
 
+#include "analysis/engine/Paths.h"
+
 namespace asyncsafe {
 
 /// Callers of callers: beyond, any lock may be held.
@@ -35,6 +37,22 @@ bool CallersLocks::mentionsLock(FunctionId Id, const ConditionWait &W) {
         return true;
     }
   return false;
+}
+
+/// Its caller hands it a lock that is held, by what holds it: a `std::unique_lock &`, or a mutex that a
+/// condition wait gives up.  By which name the waiter knows that lock, nobody can tell.
+bool CallersLocks::isHandedLock(FunctionId Id) {
+  const Function &F = U.Functions[Id];
+  if (std::any_of(F.Parameters.begin(), F.Parameters.end(), [](const Parameter &P) { return P.HoldsLock; }))
+    return true;
+  bool Handed = false;
+  forEachEvent(F, [&](Position, const Event &E) {
+    bool Waits = E.is(EffectKind::Block) && E.effect().Wait->Signal == OnSignal::Ignores;
+    Handed |= Waits && std::any_of(E.site().Args.begin(), E.site().Args.end(), [&](const Place &A) {
+                return A.Root == Place::RootKind::Param && A.Path.empty() && A != E.effect().Subject;
+              });
+  });
+  return Handed;
 }
 
 /// What is given back was taken in this function, or by an object that is made here.

@@ -28,7 +28,7 @@ public:
 
   /// As far as the unit shows.
   bool mayHold(FunctionId F, const ConditionWait &W) {
-    return mentionsLock(F, W) || isCalledWith(F, &W.Locks);
+    return mentionsLock(F, W) || isHandedLock(F) || isCalledWith(F, &W.Locks);
   }
   /// A caller in sight holds some lock, or nobody knows whether it does.
   bool mayHoldAny(FunctionId F) { return isCalledWith(F, nullptr); }
@@ -37,6 +37,7 @@ public:
 
 private:
   bool mentionsLock(FunctionId F, const ConditionWait &W);
+  bool isHandedLock(FunctionId F);
   bool takesHere(FunctionId F, const Place &What);
   bool isCalledWith(FunctionId F, const LockNames *Of); ///< null: any lock
   bool isCalledWith(FunctionId F, const LockNames *Of, unsigned Depth, Visited<FunctionId> &Seen);

@@ -44,14 +44,6 @@ private:
     bool waitsAgain() const { return Condition && (Condition->Predicate != NoId || !Tests.empty()); }
   };
 
-  /// Longer than a stop should take.
-  bool isLong(const Effect &Wait) const {
-    if (Wait.Wait->Length == WaitLength::Unbounded)
-      return true;
-    return Options.LongWait && Wait.Wait->Limit &&
-           *Wait.Wait->Limit >= *nanoseconds(Options.LongWait, LimitUnit::Seconds);
-  }
-
   /// A single round is too much, however few there are.
   bool isVeryLong(const Effect &Wait) const {
     constexpr unsigned Rounds = 60;
@@ -60,7 +52,7 @@ private:
   }
 
   void wait(const Wait &W, const std::optional<Place> &Token) {
-    if (!isLong(W.E) || W.E.Sure == Certainty::Unknown || W.Nonblocking ||
+    if (!Options.isLongWait(W.E) || W.E.Sure == Certainty::Unknown || W.Nonblocking ||
         !W.Blocking->effect().Owner.isNone() || W.Blocking->effect().Interruptible)
       return; // the last: whoever stops it may throw an exception at it
     Site S{W, sharedKey(W.Blocking->effect().Subject), nullptr, {}};

@@ -3,27 +3,19 @@
 #include "analysis/threads/Deeds.h"
 
 #include <algorithm>
-#include <deque>
+#include <set>
 
 namespace asyncsafe {
 
 /// More than this is as good as anything.
 static constexpr size_t MaxFormal = 8;
 
-static bool mergeSet(SharedSet &Into, const SharedSet &From) {
-  size_t Before = Into.size();
-  Into.insert(From.begin(), From.end());
-  return Into.size() != Before;
-}
-
 static bool addFormal(const Effect &E, std::vector<Effect> &Into);
 
 bool Deed::merge(const Deed &O) {
-  bool Grew = mergeSet(Wakes, O.Wakes);
-  Grew |= mergeSet(Locks, O.Locks);
-  Grew |= mergeSet(Closes, O.Closes);
-  Grew |= mergeSet(Given, O.Given);
-  Grew |= mergeSet(Touches, O.Touches);
+  bool Grew = false;
+  for (SharedSet Deed::*Each : {&Deed::Wakes, &Deed::Locks, &Deed::Closes, &Deed::Given, &Deed::Touches})
+    Grew |= (this->*Each).merge(O.*Each);
   for (const Effect &E : O.Formal)
     Grew |= addFormal(E, Formal);
   Grew |= (O.WakesNameless && !WakesNameless) || (O.CallsUnknown && !CallsUnknown);
@@ -111,6 +103,10 @@ void Deeds::add(const Event &E, Deed &Into) const {
 /// \p Callee's deeds as its caller names them.
 Deed Deeds::called(FunctionId Callee, const Event &By) const {
   Deed Out = All[Callee];
+  // Its own variables are gone once it has returned.
+  const std::vector<unsigned> &Own = U.Functions[Callee].LocalIds;
+  for (SharedSet Deed::*Each : {&Deed::Wakes, &Deed::Locks, &Deed::Closes, &Deed::Given, &Deed::Touches})
+    (Out.*Each).eraseLocals([&](uint32_t Id) { return std::binary_search(Own.begin(), Own.end(), Id); });
   if (Out.Formal.empty())
     return Out;
   // A callback gets its arguments from somebody else.
@@ -141,30 +137,28 @@ Deed Deeds::of(const Event &E) const {
 }
 
 Deeds::Deeds(const Unit &U, const Callees &Calls) : U(U), All(U.Functions.size()) {
-  std::deque<FunctionId> Work;
-  std::vector<bool> Queued(All.size(), true);
+  // Callees before callers, so that most are looked at once.
+  const Components &Order = Calls.components();
+  std::set<std::pair<unsigned, FunctionId>> Work;
   for (FunctionId F = 0; F < All.size(); ++F) {
     for (const Block &B : U.Functions[F].Blocks)
       for (const Event &E : B.Events)
         add(E, All[F]);
-    Work.push_back(F);
+    Work.emplace(Order.of(F), F);
   }
   while (!Work.empty()) {
-    FunctionId F = Work.front();
-    Work.pop_front();
-    Queued[F] = false;
+    FunctionId F = Work.begin()->second;
+    Work.erase(Work.begin());
     for (const CallEdge &E : Calls.callers(F))
-      if (All[E.From].merge(called(F, *E.At)) && !Queued[E.From]) {
-        Queued[E.From] = true;
-        Work.push_back(E.From);
-      }
+      if (All[E.From].merge(called(F, *E.At)))
+        Work.emplace(Order.of(E.From), E.From);
   }
 }
 
 SharedSet Deeds::locks() const {
   SharedSet Locks;
   for (const Deed &D : All)
-    Locks.insert(D.Locks.begin(), D.Locks.end());
+    Locks.merge(D.Locks);
   return Locks;
 }
 

@@ -9,7 +9,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_THREADS_DEEDS_H
 #define ASYNCSAFE_ANALYSIS_THREADS_DEEDS_H
 
-#include "analysis/Shared.h"
+#include "analysis/SharedSet.h"
 #include "analysis/engine/Callees.h"
 
 namespace asyncsafe {

@@ -25,7 +25,7 @@ public:
     const Function &F = U.Functions[W.In];
     // Who takes the interruptible form of a call reckons with its waiting.
     Certainty Enough = W.Blocking->effect().Interruptible ? Certainty::Likely : Certainty::Definite;
-    if (!isLong(W.E) || W.E.Sure < Enough || W.Nonblocking || F.IsDestructor || isCleanup(W.In))
+    if (!Options.isLongWait(W.E) || W.E.Sure < Enough || W.Nonblocking || F.IsDestructor || isCleanup(W.In))
       return;
     for (Source S : {Source::Cancel, Source::Interrupt, Source::Signal})
       if (std::optional<Mask> M = maskAround(W.In, W.Block, *W.At, S);
@@ -34,13 +34,6 @@ public:
   }
 
 private:
-  /// Longer than whoever cancels, or sends the signal, should wait.
-  bool isLong(const Effect &Wait) const {
-    return Wait.Wait->Length == WaitLength::Unbounded ||
-           (Options.LongWait && Wait.Wait->Limit &&
-            *Wait.Wait->Limit >= *nanoseconds(Options.LongWait, LimitUnit::Seconds));
-  }
-
   /// What is in force at an event, on every path.
   struct Mask {
     const MaskState *State;
@@ -181,7 +174,8 @@ private:
 
   /// A child, or a thread that was told to end, is waited for on purpose.
   Certainty sure(const Wait &W) const {
-    bool Ends = W.Blocking->effect().Subject.isNone() || W.E.Wait->EndsItself ||
+    bool Sleeps = W.E.Wait->Limit.has_value(); // which ends by itself
+    bool Ends = (W.Blocking->effect().Subject.isNone() && !Sleeps) || W.E.Wait->EndsItself ||
                 isWokenElsewhere(W.Blocking->effect());
     return Ends ? Certainty::Unknown : Certainty::Likely;
   }

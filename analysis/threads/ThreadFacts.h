@@ -31,21 +31,21 @@ struct DeafWait {
   FunctionId In = NoId;
   const Event *Wait = nullptr;
   std::vector<Effect::ChainLink> Chain; ///< from the callee down, if it is a call that leads to it
-  Place Flag;                  ///< as the thread names it; a stop token, or what is stored
-  const Event *Test = nullptr; ///< where the thread looks at it; null: it never does
+  Place Flag;                           ///< as the thread names it; a stop token, or what is stored
+  const Event *Test = nullptr;          ///< where the thread looks at it; null: it never does
   FunctionId StopsIn = NoId;
   const Event *Store = nullptr; ///< the request; null: whoever owns the token
-  const Event *Join = nullptr; ///< who stops it waits for it here; null: not in sight
-  const Event *Wake = nullptr; ///< wakes the wait, which goes on waiting
+  const Event *Join = nullptr;  ///< who stops it waits for it here; null: not in sight
+  const Event *Wake = nullptr;  ///< wakes the wait, which goes on waiting
   const Event *Close = nullptr; ///< closes the descriptor that is waited for, which ends nothing
   std::optional<int64_t> Limit; ///< in nanoseconds: it ends after that by itself
   bool IsToken = false;
-  bool IsReliedOn = false;     ///< IsToken: once it is over, the code goes on without a look at the token
-  bool IsCondition = false;    ///< it waits for a condition variable
-  bool IsAtomic = false;       ///< it waits for the value of an atomic to change
-  bool IsSleep = false;        ///< it waits for time to pass, or for what has no name
+  bool IsReliedOn = false;  ///< IsToken: once it is over, the code goes on without a look at the token
+  bool IsCondition = false; ///< it waits for a condition variable
+  bool IsAtomic = false;    ///< it waits for the value of an atomic to change
+  bool IsSleep = false;     ///< it waits for time to pass, or for what has no name
   bool HasPredicate = false;
-  bool TestsOther = false;     ///< woken, it tests something else than Flag, and waits again
+  bool TestsOther = false; ///< woken, it tests something else than Flag, and waits again
   Certainty Sure = Certainty::Likely;
 };
 
@@ -55,11 +55,11 @@ struct MaskedWait {
   FunctionId In = NoId;
   const Event *Wait = nullptr;
   std::vector<Effect::ChainLink> Chain;
-  Source What = Source::Cancel; ///< which is masked
+  Source What = Source::Cancel;                 ///< which is masked
   const Event *Begin = nullptr, *End = nullptr; ///< of the mask; no End: Begin runs the code masked
-  bool IsPlain = false;      ///< the mask leaves interruptible operations open
-  bool IsWhole = false;      ///< … does not, where others do
-  bool HasOperation = false; ///< it is one of them
+  bool IsPlain = false;                         ///< the mask leaves interruptible operations open
+  bool IsWhole = false;                         ///< … does not, where others do
+  bool HasOperation = false;                    ///< it is one of them
   Certainty Sure = Certainty::Likely;
 };
 

@@ -15,6 +15,7 @@ namespace {
 /// So many states of one block are told apart by constants that variables hold by now: what
 /// else a function decides meanwhile.  Of more, only by what is known of the wait itself; of
 /// still more, or of so many in all, by no value at all.
+constexpr size_t MaxReleases = 64; ///< of so many is asked what they release
 constexpr size_t MaxByConstants = 64, MaxByValues = 512, MaxStates = 50000;
 
 struct Fact {
@@ -270,6 +271,12 @@ private:
     if (MindsNumber &&
         std::any_of(Each.Given.begin(), Each.Given.end(), [&](SlotId Slot) { return isResult(S, Slot); }))
       lookAt(S); // or the callee does
+    bool MayRelease = E.is(EffectKind::Release) || bodyOf(U, E, Runs::Surely) != NoId;
+    if (MayRelease && Out.Releases.size() < MaxReleases)
+      addOnce(Out.Releases, &E);
+    if (How == Outcome::Eintr && S.Path.ForEintr && !Out.GoesOnWith &&
+        std::any_of(Each.Handles.begin(), Each.Handles.end(), [&](SlotId Slot) { return isResult(S, Slot); }))
+      Out.GoesOnWith = &E;
     S.forget(Each.Forgets);
     for (const Place &A : E.site().Args)
       if (A.AddressOf)

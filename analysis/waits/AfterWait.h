@@ -66,9 +66,20 @@ struct AfterWait {
   const Event *Changer = nullptr;
   Certainty ChangerSure = Certainty::Unknown;
   /// The result or errno is compared with EINTR, and can never be equal to it.
-  enum class Sentinel : uint8_t { None, ErrnoIsNotSet, ResultIsMinusOne, ResultIsNotNegated, ErrnoIsPositive };
+  enum class Sentinel : uint8_t {
+    None,
+    ErrnoIsNotSet,
+    ResultIsMinusOne,
+    ResultIsNotNegated,
+    ErrnoIsPositive
+  };
   Sentinel Wrong = Sentinel::None;
   const Event *Reset = nullptr; ///< the watched place becomes 0 here
+  /// Somebody has asked for EINTR, and goes on with the handle that the call has not got: as an
+  /// argument here.
+  const Event *GoesOnWith = nullptr;
+  /// What may release something on the way: releases, and calls of functions with bodies.
+  std::vector<const Event *> Releases;
 };
 
 /// One more place whose value is followed along the paths, to wherever they end.

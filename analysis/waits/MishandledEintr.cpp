@@ -1,5 +1,7 @@
 //===- MishandledEintr.cpp - EINTR dealt with in a wrong way -------------===//
 
+#include "analysis/Timers.h"
+#include "analysis/engine/Paths.h"
 #include "analysis/waits/SignalContext.h"
 
 #include <algorithm>
@@ -40,6 +42,11 @@ public:
       C.add(SignalDefect::ErrnoNotNegated, W, Certainty::Definite).Sure = Certainty::Definite;
       break;
     }
+    if (After.GoesOnWith) {
+      SignalWait &X = C.add(SignalDefect::GoesOn, W, Certainty::Definite);
+      X.Sure = Certainty::Likely; // it is asked for
+      X.Then = After.GoesOnWith;
+    }
     auto Retry = std::find_if(After.Agains.begin(), After.Agains.end(), [&](const Again &A) {
       // Where what is waited for is tried each time, the limit is that of one try.
       return A.ForEintr && (W.E.Wait->NoRetry ? !A.Changed : !A.LimitChanged && !A.Tried);
@@ -50,12 +57,12 @@ public:
       // Who also asks for other errors knows the ways of the call.
       if (!After.AsksOther)
         C.add(SignalDefect::NotRepeatable, W, Certainty::Definite).Sure =
-            releases(W) || isKnownToBlock(W) ? Certainty::Likely : Certainty::Unknown;
+            isSureToHarm(W) ? Certainty::Likely : Certainty::Unknown;
       return;
     }
     if (repeatsLimit(W) && C.Paths.follow(W, Outcome::TimedOut).Agains.empty())
       C.add(SignalDefect::FullLimit, W,
-            W.E.Wait->Length == WaitLength::Bounded ? Certainty::Likely : Certainty::Unknown);
+            W.E.Wait->Length == WaitLength::Bounded || isTicked(W) ? Certainty::Likely : Certainty::Unknown);
   }
 
 private:
@@ -63,6 +70,44 @@ private:
     return std::any_of(C.eventsAt(W).begin(), C.eventsAt(W).end(), [&](const Event &E) {
       return E.Expr == W.At->Expr && E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Release;
     });
+  }
+
+  bool isSureToHarm(const Wait &W) const {
+    if (W.E.Resource == ResourceKind::File && !releases(W))
+      return asksForError(W);
+    return releases(W) || isKnownToBlock(W);
+  }
+
+  /// The stream's error flag, which the interruption has set, is asked for.
+  bool asksForError(const Wait &W) const {
+    Place Stream = W.E.Subject;
+    Stream.deref();
+    auto IsPart = [&](const Place &P) { return !P.isNone() && P != Stream && P.startsWith(Stream); };
+    for (const Block &B : U.Functions[W.In].Blocks) {
+      for (const Event &E : B.Events)
+        if ((E.kind() == EventKind::Assign && IsPart(E.other())) ||
+            (E.kind() == EventKind::Return && IsPart(E.subject())))
+          return true;
+      for (const Edge &E : B.Successors)
+        if (E.When && IsPart(E.When->Subject))
+          return true;
+    }
+    return false;
+  }
+
+  /// A timer that fires again and again, and whose handler returns: a limit that is longer never ends.
+  bool isTicked(const Wait &W) {
+    constexpr int64_t Alarm = 14; // SIGALRM on Linux
+    bool Strikes = false, Repeats = false;
+    for (unsigned I = 0; I < C.Facts.Handlers.size(); ++I)
+      Strikes |= C.Facts.Handlers[I].Signal == Alarm && C.Handlers[I].Returns &&
+                 C.breaks(C.Facts.Handlers[I], W.E.Wait->Signal) == Certainty::Definite &&
+                 !C.isKeptOut(C.Facts.Handlers[I], W);
+    if (!Strikes)
+      return false;
+    for (const Function &F : U.Functions)
+      forEachEvent(F, [&](Position, const Event &E) { Repeats |= timerSet(F, E) == Timer::Repeats; });
+    return Repeats;
   }
 
   /// The function has made the descriptor itself, asks about no error but EINTR, and did

@@ -29,6 +29,7 @@ bool endsPath(const PathStep &S) {
 PathSteps::PathSteps(const Unit &U, const CalleeHabits &Habits, FunctionId Id, const Place &Watched)
     : F(U.Functions[Id]), Habits(Habits), Blocks(F.Blocks.size()), Watches(!Watched.isNone()) {
   collectSlots(Watched);
+  collectAcquired();
   for (BlockId B = 0; B < Blocks.size(); ++B) {
     PathBlock &Into = Blocks[B];
     for (unsigned I = 0; I < F.Blocks[B].Events.size(); ++I) {
@@ -88,6 +89,30 @@ void PathSteps::collectSlots(const Place &Watched) {
     for (const Edge &E : B.Successors)
       if (E.When)
         Ask(E.When->Subject);
+  }
+}
+
+/// `fd = accept(…)`, in a function that asks for EINTR: who gets `fd` afterwards matters.
+void PathSteps::collectAcquired() {
+  bool Asks = false;
+  for (const Block &B : F.Blocks)
+    for (const Edge &E : B.Successors)
+      Asks |= E.When && slotOf(E.When->Subject) == ErrnoSlot && E.When->Test.Constant == EintrNumber;
+  if (!Asks)
+    return;
+  for (const Block &B : F.Blocks) {
+    std::vector<Place> Results;
+    const Event *Waits = nullptr;
+    for (const Event &E : B.Events) {
+      if (E.is(EffectKind::Block))
+        Waits = &E;
+      else if (E.is(EffectKind::Acquire) && isHandle(E.effect().Resource) && Waits && E.Expr == Waits->Expr)
+        Results.push_back(E.site().Result);
+      else if (E.kind() == EventKind::Assign && isTemporary(E.other()) &&
+               std::find(Results.begin(), Results.end(), E.other()) != Results.end())
+        if (SlotId S = slotOf(E.subject()); S != NoSlot)
+          Acquired.push_back(S);
+    }
   }
 }
 
@@ -195,6 +220,11 @@ std::optional<PathStep> PathSteps::step(const Event &E) const {
     for (const Place &A : E.site().Args)
       if (SlotId Slot = slotOf(A); std::find(Counts.begin(), Counts.end(), Slot) != Counts.end())
         S.Given.push_back(Slot);
+    if (!E.is(EffectKind::Release))
+      for (const Place &A : E.site().Args)
+        if (SlotId Slot = slotOf(A);
+            Slot != NoSlot && std::find(Acquired.begin(), Acquired.end(), Slot) != Acquired.end())
+          S.Handles.push_back(Slot);
     S.KeepsErrno = Habits.keepsErrno(Id);
     const Place &Result = E.site().Result;
     S.IsUsed = !Result.isNone() && (!isTemporary(Result) || slotOf(Result) != NoSlot);
@@ -252,6 +282,8 @@ PathSteps::Bits PathSteps::askedBefore(const PathBlock &B) const {
     for (SlotId Gone : S->Forgets)
       Set[Gone / 64] &= ~(uint64_t(1) << (Gone % 64));
     Ask(S->From);
+    for (SlotId Handle : S->Handles)
+      Ask(Handle);
     if (S->K == PathStep::Kind::Assign && S->At->adds())
       Ask(S->Subject); // what it is then, it is by what it was
   }

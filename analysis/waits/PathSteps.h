@@ -37,10 +37,11 @@ struct PathStep {
   std::vector<SlotId> Forgets; ///< what is another value afterwards, Subject too
   /// Assign: of something that is neither errno nor an unnamed value, nor comes from one.
   bool Changes = false;
-  bool KeepsErrno = false;   ///< Call
-  bool IsUsed = false;       ///< Call: somebody looks at the result
-  bool Tries = false;        ///< Call: … of a wait for something
-  std::vector<SlotId> Given; ///< Call: numbers that are used elsewhere, as they are
+  bool KeepsErrno = false;     ///< Call
+  bool IsUsed = false;         ///< Call: somebody looks at the result
+  bool Tries = false;          ///< Call: … of a wait for something
+  std::vector<SlotId> Given;   ///< Call: numbers that are used elsewhere, as they are
+  std::vector<SlotId> Handles; ///< Call: variables that hold what a wait has acquired
 };
 
 struct PathEdge {
@@ -81,6 +82,7 @@ private:
   using Bits = std::vector<uint64_t>;
 
   void collectSlots(const Place &Watched);
+  void collectAcquired();
   std::vector<SlotId> startingWith(Place P) const;
   std::vector<SlotId> writtenThrough(const Event &Call) const;
   std::optional<PathStep> step(const Event &E) const;
@@ -93,7 +95,8 @@ private:
   std::vector<PathBlock> Blocks;
   std::vector<Bits> Asked; ///< by block
   bool Watches, ForEintr = false, WithEintr = false;
-  std::vector<SlotId> Counts; ///< that some Use is of
+  std::vector<SlotId> Counts;   ///< that some Use is of
+  std::vector<SlotId> Acquired; ///< variables that hold what a call acquires that also waits
 };
 
 } // namespace asyncsafe

@@ -36,9 +36,10 @@ Certainty sureOf(const Wait &W) {
 
 } // namespace
 
-SignalContext::SignalContext(const Callees &Calls, WaitFollower &Paths, UnitFacts &Facts)
-    : Calls(Calls), Paths(Paths), Facts(Facts), U(*Facts.Of), Habits(Paths.habits()), Waits(Facts.Waits),
-      Into(Facts), Masks(Calls), KnownMasks(Calls, /*OnlyKnown=*/true) {
+SignalContext::SignalContext(const Callees &Calls, WaitFollower &Paths, const AnalysisOptions &Options,
+                             UnitFacts &Facts)
+    : Calls(Calls), Paths(Paths), Options(Options), Facts(Facts), U(*Facts.Of), Habits(Paths.habits()),
+      Waits(Facts.Waits), Into(Facts), Masks(Calls), KnownMasks(Calls, /*OnlyKnown=*/true) {
   for (unsigned I = 0; I < Facts.Handlers.size(); ++I)
     Handlers.push_back(habitsOf(I));
 }

@@ -25,7 +25,7 @@ struct HandlerHabits {
 class SignalContext {
 public:
   /// What is found goes into \p Facts.
-  SignalContext(const Callees &Calls, WaitFollower &Paths, UnitFacts &Facts);
+  SignalContext(const Callees &Calls, WaitFollower &Paths, const AnalysisOptions &Options, UnitFacts &Facts);
 
   /// After this handler, a call that a signal does \p On to fails with EINTR; how sure.
   static std::optional<Certainty> breaks(const HandlerInstall &I, OnSignal On);
@@ -47,6 +47,7 @@ public:
 
   const Callees &Calls;
   WaitFollower &Paths;
+  const AnalysisOptions &Options;
   const UnitFacts &Facts;
   const Unit &U;
   const CalleeHabits &Habits;

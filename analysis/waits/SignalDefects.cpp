@@ -4,10 +4,11 @@
 
 namespace asyncsafe {
 
-void findSignalDefects(const Callees &Calls, WaitFollower &Paths, UnitFacts &Facts) {
+void findSignalDefects(const Callees &Calls, WaitFollower &Paths, const AnalysisOptions &Options,
+                       UnitFacts &Facts) {
   if (Facts.Waits.empty())
     return;
-  SignalContext C(Calls, Paths, Facts);
+  SignalContext C(Calls, Paths, Options, Facts);
   findMishandledEintr(C);
   if (Facts.Handlers.empty())
     return;

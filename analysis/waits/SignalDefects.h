@@ -17,6 +17,7 @@ namespace asyncsafe {
 enum class SignalDefect : uint8_t {
   Fatal,            ///< EINTR ends the program
   EndsLoop,         ///< … or its main loop, though the signal asks for something else
+  Closes,           ///< what was waited for is closed, though nothing is wrong with it
   TakenForSuccess,  ///< the result is not looked at: what was waited for is taken as got
   TakenForNumber,   ///< the -1 counts something: bytes, elements
   NotRepeatable,    ///< called again after EINTR, which is wrong for this call
@@ -26,6 +27,7 @@ enum class SignalDefect : uint8_t {
   ResultIsMinusOne, ///< the result is compared with EINTR, but the error number is in errno
   ResultNotNegated, ///< … with -EINTR
   ErrnoNotNegated,  ///< errno is compared with -EINTR, and is never negative
+  GoesOn,           ///< EINTR is asked for, and the code goes on with what it has not got
   RetryIgnoresFlag, ///< tries again after EINTR, and never looks at the flag
   TestThenWait,     ///< the signal may come between the test of the flag and the wait
   RestartHidesFlag, ///< the wait goes on after the handler, and the flag is not seen
@@ -42,12 +44,14 @@ struct SignalWait {
   const Event *Then = nullptr;
 };
 
+struct AnalysisOptions;
 struct UnitFacts;
 class Callees;
 class WaitFollower;
 
 /// Of UnitFacts::Waits and the handlers, into UnitFacts::SignalWaits.
-void findSignalDefects(const Callees &Calls, WaitFollower &Paths, UnitFacts &Facts);
+void findSignalDefects(const Callees &Calls, WaitFollower &Paths, const AnalysisOptions &Options,
+                       UnitFacts &Facts);
 
 } // namespace asyncsafe
 

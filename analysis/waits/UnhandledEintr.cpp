@@ -26,8 +26,8 @@ public:
   explicit UnhandledFinder(SignalContext &C) : C(C), Facts(C.Facts), U(C.U) {}
 
   void unhandled(const Wait &W) {
-    if (W.E.Wait->Signal == OnSignal::Ignores || !W.E.Success || W.E.Wait->NoRetry ||
-        W.E.Wait->Error != ErrorIn::Errno)
+    if (W.E.Wait->Signal == OnSignal::Ignores || !W.E.Success ||
+        (W.E.Wait->NoRetry && W.E.Resource != ResourceKind::File) || W.E.Wait->Error != ErrorIn::Errno)
       return;
     const AfterWait &After = C.afterEintr(W);
     std::optional<SignalDefect> What;
@@ -38,6 +38,8 @@ public:
         What = SignalDefect::Fatal;
     } else if (endsLoop(W, After)) {
       What = SignalDefect::EndsLoop;
+    } else if ((Then = closesWaitedFor(W, After))) {
+      What = SignalDefect::Closes;
     } else if (takenForSuccess(W)) {
       What = SignalDefect::TakenForSuccess;
     } else if (After.Counts && isNumber(W)) {
@@ -81,8 +83,73 @@ private:
                });
   }
 
+  /// A function that never ends of its own accord, and says nothing when it does: nobody begins it anew.
+  bool isServiceForever(const Wait &W, const AfterWait &After) const {
+    const Function &F = U.Functions[W.In];
+    if (!W.isOwn() || After.AsksErrno || !After.Agains.empty() || After.Exits.empty() || F.IsLambda ||
+        F.IsMain)
+      return false;
+    AfterWait Success = C.Paths.follow(W, Outcome::Succeeded);
+    if (Success.Agains.empty() || !Success.Exits.empty() || !Success.Ends.empty())
+      return false;
+    bool Says = false;
+    forEachEvent(F, [&](Position, const Event &E) {
+      Says |= E.kind() == EventKind::Return && (E.constant() || !E.subject().isNone());
+    });
+    const std::vector<CallEdge> &Callers = C.Calls.callers(W.In);
+    return !Says && std::none_of(Callers.begin(), Callers.end(),
+                                 [&](const CallEdge &E) { return isInLoop(U.Functions[E.From], E.Block); });
+  }
+
+  /// The failure, and only that, closes what was waited for, and errno is not asked.
+  const Event *closesWaitedFor(const Wait &W, const AfterWait &After) const {
+    if (!W.isOwn() || W.Nonblocking || After.AsksErrno || After.Releases.empty())
+      return nullptr;
+    std::vector<Place> Waited = waitedFor(W);
+    AfterWait Success = C.Paths.follow(W, Outcome::Succeeded);
+    for (const Event *E : After.Releases)
+      if (std::find(Success.Releases.begin(), Success.Releases.end(), E) == Success.Releases.end() &&
+          std::any_of(Waited.begin(), Waited.end(), [&](const Place &P) { return closes(*E, P); }))
+        return E;
+    return nullptr;
+  }
+
+  /// What the call names, and what the function has put there (`{session->fd, POLLIN}`).
+  std::vector<Place> waitedFor(const Wait &W) const {
+    std::vector<Place> Out;
+    if (W.E.Subject.isNone())
+      return Out;
+    Out.push_back(W.E.Subject);
+    forEachEvent(U.Functions[W.In], [&](Position, const Event &E) {
+      if (E.kind() == EventKind::Assign && E.subject() == W.E.Subject && !E.other().isNone())
+        Out.push_back(E.other());
+    });
+    return Out;
+  }
+
+  /// By itself, or as what it does with its argument.
+  bool closes(const Event &E, const Place &What) const {
+    if (E.is(EffectKind::Release))
+      return isHandle(E.effect().Resource) && E.effect().Subject == What;
+    FunctionId Body = bodyOf(U, E, Runs::Surely);
+    bool Closes = false;
+    if (Body != NoId)
+      forEachEvent(U.Functions[Body], [&](Position, const Event &Inside) {
+        if (!Inside.is(EffectKind::Release) || !isHandle(Inside.effect().Resource))
+          return;
+        const Place &P = Inside.effect().Subject;
+        if (P.Root == Place::RootKind::Param && P.Index < E.site().Args.size())
+          Closes |= P.substituted(E.site().Args[P.Index]) == What;
+        else if (P.Root == Place::RootKind::This)
+          Closes |= P.substituted(E.site().This) == What;
+      });
+    return Closes;
+  }
+
   /// The loop of a program or thread that only failure leaves.
   bool endsLoop(const Wait &W, const AfterWait &After) const {
+    if (W.InLoop && !W.OnThread && isServiceForever(W, After))
+      return true;
     bool Works = W.InLoop && (U.Functions[W.In].IsMain || isWorkOfThread(W.In));
     if (!Works || After.AsksErrno || !After.Agains.empty() || After.Exits.empty())
       return false;
@@ -135,12 +202,13 @@ private:
     for (unsigned I = 0; I < Facts.Handlers.size(); ++I) {
       const HandlerInstall &H = Facts.Handlers[I];
       // SIGALRM is there to end the call; SIGPIPE comes from a call that fails anyway.
-      bool OfThread = What == SignalDefect::EndsLoop && !U.Functions[W.In].IsMain;
+      bool OfThread = What == SignalDefect::EndsLoop && W.OnThread;
       if (!C.Handlers[I].Returns || H.isFault() || among(H.Signal, {Alarm, Pipe}) ||
           (!W.E.Wait->TakesMask && !OfThread && C.isKeptOut(H, W) && !isMeantForThread(H, W)) ||
           !C.canPrecede(H, W))
         continue;
-      if (What == SignalDefect::EndsLoop && (!H.Signal || among(H.Signal, {Hup, Int, Quit, Term})))
+      bool Serves = What == SignalDefect::EndsLoop || What == SignalDefect::Closes;
+      if (Serves && (!H.Signal || among(H.Signal, {Hup, Int, Quit, Term})))
         continue;
       std::optional<Certainty> Sure = C.breaks(H, W.E.Wait->Signal);
       if (OfThread && Sure) {

@@ -32,18 +32,106 @@ public:
     FlagTests Tests(C.Calls, C.Waits, Written);
     std::set<const Event *> Said;
     for (const Wait &W : C.Waits) {
-      if (W.OnThread || W.E.Wait->Length == WaitLength::Bounded || Said.count(W.Blocking) ||
+      bool IsShort = W.E.Wait->Length == WaitLength::Bounded && !C.Options.isLongWait(W.E);
+      if (W.OnThread || IsShort || Said.count(W.Blocking) ||
           W.Blocking->effect().Wait->Signal == OnSignal::Ignores || isToldReady(W))
         continue;
+      bool Known = false;
       for (const FlagTest &T : Tests.before(W))
-        if (T.Matters && flag(W, T)) {
-          Said.insert(W.Blocking);
+        if (T.Matters && (Known = flag(W, T)))
           break;
-        }
+      if (Known || limitIsDefeated(W) || nobodyReads(W))
+        Said.insert(W.Blocking);
     }
   }
 
 private:
+  /// A signal that asks to stop only sets a flag that no code here looks at, nor any elsewhere can:
+  /// the retry goes on forever.
+  bool nobodyReads(const Wait &W) {
+    if (!W.isOwn() || !W.InLoop || !reliesOnEintr(W))
+      return false;
+    for (const HandlerWrite &HW : Facts.HandlerWrites) {
+      const HandlerInstall &I = Facts.Handlers[HW.Install];
+      std::optional<Certainty> Sure = C.breaks(I, W.Blocking->effect().Wait->Signal);
+      bool AsksToStop = I.Signal && (*I.Signal == 1 || *I.Signal == 2 || *I.Signal == 3 || *I.Signal == 15);
+      if (!AsksToStop || Sure != Certainty::Definite || !C.Handlers[HW.Install].Returns ||
+          C.Handlers[HW.Install].Wakes || C.isKeptOut(I, W) || !C.canPrecede(I, W) ||
+          HW.At->constant() == 0 || isRead(HW.Object) || !Unread.insert(HW.Object).second)
+        continue;
+      SignalWait &X = C.add(SignalDefect::RetryIgnoresFlag, W, Certainty::Likely);
+      X.Install = HW.Install;
+      X.Test.Object = HW.Object;
+      X.Store = HW.At;
+      return true;
+    }
+    return false;
+  }
+
+  /// A timer of the function's own is to end the wait, and its handler, which restarts it, only sets a flag.
+  bool limitIsDefeated(const Wait &W) {
+    const Function &F = U.Functions[W.In];
+    if (W.E.Wait->Length != WaitLength::Unbounded || W.Blocking->effect().Wait->Signal != OnSignal::Restarts)
+      return false;
+    for (const HandlerWrite &HW : Facts.HandlerWrites) {
+      const HandlerInstall &I = Facts.Handlers[HW.Install];
+      if (I.Signal != Alarm || I.Restarts != Restart::Yes || !C.Handlers[HW.Install].Returns ||
+          C.Handlers[HW.Install].Wakes || C.isKeptOut(I, W) || !looksAtLater(W, HW.Object) || !runsUpTo(F, W))
+        continue;
+      SignalWait &X = C.add(SignalDefect::RestartHidesFlag, W, Certainty::Likely);
+      X.Sure = Certainty::Likely; // whoever sets a limit expects it to wait
+      X.Install = HW.Install;
+      X.Test.Object = HW.Object;
+      X.Store = HW.At;
+      return true;
+    }
+    return false;
+  }
+
+  bool looksAtLater(const Wait &W, ObjectId Flag) const {
+    const Function &F = U.Functions[W.In];
+    bool Looks = false;
+    forEachEdge(F, [&](BlockId, const Edge &E) { Looks |= E.When && E.When->Subject.Object == Flag; });
+    return Looks;
+  }
+
+  /// A timer is set, and not stopped before the wait.
+  static bool runsUpTo(const Function &F, const Wait &W) {
+    bool Runs = false;
+    forEachEvent(F, [&](Position At, const Event &E) {
+      Timer T = timerSet(F, E);
+      if (T != Timer::Once && T != Timer::Repeats)
+        return;
+      Runs |= walk(F, behind(At), [&](Position, const Event &Later) {
+                if (timerSet(F, Later) == Timer::Stopped)
+                  return Visit::EndPath;
+                return &Later == W.At ? Visit::Stop : Visit::GoOn;
+              }).Stopped;
+    });
+    return Runs;
+  }
+
+  /// Somebody looks at it, or may.
+  bool isRead(ObjectId O) const {
+    const Object &Flag = U.Objects[O];
+    if (Flag.IsField || (!Flag.IsLocalToUnit && U.Linked.empty()))
+      return true;
+    auto Is = [&](const Place &P) { return P.Object == O; };
+    for (const Function &F : U.Functions)
+      for (const Block &B : F.Blocks) {
+        for (const Event &E : B.Events)
+          if (E.kind() == EventKind::Read
+                  ? Is(E.subject())
+                  : Is(E.other()) || (E.kind() == EventKind::Return && Is(E.subject())) ||
+                        std::any_of(E.site().Args.begin(), E.site().Args.end(), Is))
+            return true;
+        for (const Edge &E : B.Successors)
+          if (E.When && Is(E.When->Subject))
+            return true;
+      }
+    return false;
+  }
+
   bool flag(const Wait &W, const FlagTest &T) {
     const HandlerWrite *Hides = nullptr, *Breaks = nullptr;
     Certainty Sure = W.E.Wait->Length == WaitLength::Open ? Certainty::Unknown : Certainty::Definite;
@@ -197,6 +285,7 @@ private:
   }
 
   SignalContext &C;
+  std::set<ObjectId> Unread; ///< told of
   const UnitFacts &Facts;
   const Unit &U;
   const CalleeHabits &Habits;

@@ -1,6 +1,8 @@
 // What the runtime costs, beside its peers, in one run and as ratios: the table of docs/runtime/costs.md.
 //
 // Of several repetitions the fastest counts, of wake-ups the lowest decile: what disturbs a measurement only ever makes it slower.
+// The counts are fixed: on a busy machine the library's own estimate ends at one call, whose time is mostly the clock's.
+// There, --benchmark_enable_random_interleaving=true --benchmark_repetitions=100 lets each find a quiet moment.
 // --tolerance=N makes the exit status 1 if a target is missed by more than that factor.
 #include <asyncsafe/checkpoint.hpp>
 #include <asyncsafe/io.hpp>
@@ -43,7 +45,7 @@ void mask_ours(benchmark::State& state) {
     benchmark::ClobberMemory();
   }
 }
-BENCHMARK(mask_ours);
+BENCHMARK(mask_ours)->Iterations(100000);
 
 void mask_setcancelstate(benchmark::State& state) {
   for (auto _ : state) {
@@ -53,7 +55,7 @@ void mask_setcancelstate(benchmark::State& state) {
     pthread_setcancelstate(found, nullptr);
   }
 }
-BENCHMARK(mask_setcancelstate);
+BENCHMARK(mask_setcancelstate)->Iterations(100000);
 
 void mask_sigmask(benchmark::State& state) {
   sigset_t all, found;
@@ -64,7 +66,7 @@ void mask_sigmask(benchmark::State& state) {
     pthread_sigmask(SIG_SETMASK, &found, nullptr);
   }
 }
-BENCHMARK(mask_sigmask);
+BENCHMARK(mask_sigmask)->Iterations(2000);
 
 #if defined(ASYNCSAFE_BENCH_BOOST)
 // Boost interrupts only its own threads.
@@ -81,14 +83,14 @@ void mask_boost(benchmark::State& state) {
     }
   });
 }
-BENCHMARK(mask_boost);
+BENCHMARK(mask_boost)->Iterations(100000);
 
 void checkpoint_boost(benchmark::State& state) {
   in_boost_thread([&] {
     for (auto _ : state) boost::this_thread::interruption_point();
   });
 }
-BENCHMARK(checkpoint_boost);
+BENCHMARK(checkpoint_boost)->Iterations(100000);
 #endif
 
 // --- a checkpoint, nothing pending
@@ -99,25 +101,25 @@ void checkpoint_ours(benchmark::State& state) {
     benchmark::ClobberMemory();
   }
 }
-BENCHMARK(checkpoint_ours);
+BENCHMARK(checkpoint_ours)->Iterations(100000);
 
 void checkpoint_testcancel(benchmark::State& state) {
   for (auto _ : state) pthread_testcancel();
 }
-BENCHMARK(checkpoint_testcancel);
+BENCHMARK(checkpoint_testcancel)->Iterations(100000);
 
 void checkpoint_stop_requested(benchmark::State& state) {
   std::stop_source source;
   const std::stop_token token = source.get_token();
   for (auto _ : state) benchmark::DoNotOptimize(token.stop_requested());
 }
-BENCHMARK(checkpoint_stop_requested);
+BENCHMARK(checkpoint_stop_requested)->Iterations(100000);
 
 // The loop itself, to be subtracted from what costs about as little.
 void empty_loop(benchmark::State& state) {
   for (auto _ : state) benchmark::ClobberMemory();
 }
-BENCHMARK(empty_loop);
+BENCHMARK(empty_loop)->Iterations(100000);
 
 // --- reading a ready descriptor
 
@@ -131,14 +133,14 @@ void read_raw(benchmark::State& state) {
   char byte;
   for (auto _ : state) benchmark::DoNotOptimize(::read(file.fd, &byte, 1));
 }
-BENCHMARK(read_raw);
+BENCHMARK(read_raw)->Iterations(2000);
 
 void read_ours(benchmark::State& state) {
   ready_file file;
   char byte;
   for (auto _ : state) benchmark::DoNotOptimize(io::read(file.fd, &byte, 1));
 }
-BENCHMARK(read_ours);
+BENCHMARK(read_ours)->Iterations(2000);
 
 void read_after_ppoll_with_eventfd(benchmark::State& state) {
   ready_file file;
@@ -151,7 +153,7 @@ void read_after_ppoll_with_eventfd(benchmark::State& state) {
   }
   ::close(wake);
 }
-BENCHMARK(read_after_ppoll_with_eventfd);
+BENCHMARK(read_after_ppoll_with_eventfd)->Iterations(2000);
 
 // --- waking a blocked thread: from the wake to the first instruction of the woken one
 
@@ -292,7 +294,7 @@ class fastest : public benchmark::ConsoleReporter {
 struct row {
   const char* ours;
   const char* peer;
-  double target;  // ours / peer at most
+  double target;  // ours / peer at most; 0: none was set
 };
 
 // ≥ 5, 20 and 300 times cheaper; ≤ 1.05 of raw; ≤ 1.3 of a futex.
@@ -308,6 +310,11 @@ const row rows[] = {
     {"wake_ours_parked", "wake_futex", 1.3},
     {"wake_ours_in_read", "wake_futex", 1.3},
     {"wake_ours_in_read", "wake_tgkill_EINTR", 1.3 / 1.2},
+    {"deadline_ours", "deadline_asio", 0},
+    {"queue_ours", "queue_boost", 0},
+    {"shared_ours", "shared_std", 0},
+    {"shared_ours", "shared_boost", 0},
+    {"pool_ours", "pool_asio", 0},
 };
 
 // \return the largest factor by which a target is missed.
@@ -322,9 +329,12 @@ double print_table(std::map<std::string, double> best) {
       return std::max(tiny ? best[name] - loop : best[name], 0.1);
     };
     const double ratio = net(r.ours) / net(r.peer);
-    worst = std::max(worst, ratio / r.target);
-    std::printf("%-18s %10.2f   %-30s %10.2f %8.3f %8.3f %s\n", r.ours, net(r.ours), r.peer, net(r.peer), ratio,
-                r.target, ratio <= r.target ? "met" : "missed");
+    if (r.target > 0) worst = std::max(worst, ratio / r.target);
+    std::printf("%-18s %10.2f   %-30s %10.2f %8.3f ", r.ours, net(r.ours), r.peer, net(r.peer), ratio);
+    if (r.target > 0)
+      std::printf("%8.3f %s\n", r.target, ratio <= r.target ? "met" : "missed");
+    else
+      std::printf("%8s\n", "-");
   }
   return worst;
 }

@@ -2,7 +2,7 @@
 
 #include "sanitizer_hooks.hpp"
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 namespace {
 
 std::atomic<std::uint64_t> arrivals{0};

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <memory>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 inline constexpr int signal_limit = 65;     // one more than the highest
 inline constexpr int first_real_time = 32;  // the kernel's; the C library keeps some of them for itself

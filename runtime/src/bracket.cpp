@@ -9,7 +9,7 @@
 
 #include <cxxabi.h>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 namespace detail {
 namespace {
 

@@ -2,10 +2,11 @@
 #include <asyncsafe/deadline.hpp>
 
 #include "clock.hpp"
+#include "process_wide.hpp"
 #include "helper_thread.hpp"
 #include "level.hpp"
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 
 deadline_exceeded::deadline_exceeded()
     : std::system_error(std::make_error_code(std::errc::timed_out), "asyncsafe::deadline_exceeded") {}
@@ -36,6 +37,7 @@ bool cancel_scope::cancel_called() const noexcept {
 }
 
 void cancel_scope::set_deadline(time_point at) {
+  if (at != time_point::max()) detail::require_helper_thread("asyncsafe: a deadline");
   detail::arm(timer_, at);
   level::deadline = at;
 }

@@ -6,7 +6,7 @@
 
 #include <limits>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 namespace {
 
 std::atomic<bool> fake{false};

@@ -5,7 +5,7 @@
 
 #include <ctime>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 /// Whether `testing::fake_clock` is in force: then no deadline ends by itself.
 bool clock_is_fake() noexcept;

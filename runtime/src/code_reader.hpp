@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 struct instruction {
   enum kind { plain, call, call_through_memory, jump, branch, end, unknown } what = unknown;

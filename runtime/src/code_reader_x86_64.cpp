@@ -2,7 +2,7 @@
 
 #include <cstring>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 namespace {
 
 struct shape {

@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <sched.h>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 
 using namespace detail;
 

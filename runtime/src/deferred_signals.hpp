@@ -1,5 +1,5 @@
 #pragma once
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 // In a fork's child: what arrived was sent to the parent.
 void forget_deferred_signals() noexcept;
 void forget_received_signals() noexcept;

@@ -8,7 +8,7 @@
 #include "timer.hpp"
 #include "unwind_guard.hpp"
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 namespace {
 
 std::shared_ptr<message> make_message(std::exception_ptr e, severity rank, std::uint64_t scope) {
@@ -99,7 +99,7 @@ candidate most_severe(const thread_record& record) noexcept {
 
 // A fresh object each time: two deliveries of one stop must not share what is attached to them.
 std::exception_ptr exception_of(const candidate& found) {
-  return found.level ? std::make_exception_ptr(level_stop()) : found.sent->exception;
+  return found.level ? std::make_exception_ptr(level_stop()) : found.sent->to_raise();
 }
 
 enum class finding { nothing, must_wait, may_deliver };
@@ -219,7 +219,7 @@ void deliver_at_guard_exit() {
 
 }  // namespace asyncsafe::detail
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 
 std::exception_ptr last_interrupt() noexcept {
   detail::thread_record* record = asyncsafe_this_block.record.load(std::memory_order_relaxed);

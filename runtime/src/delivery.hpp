@@ -5,7 +5,7 @@
 
 #include <asyncsafe/detail/points.hpp>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 enum class how_delivered : std::uint8_t {
   by_throwing,   ///< not where a throw would terminate

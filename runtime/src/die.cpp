@@ -6,7 +6,7 @@
 #include <cstdio>
 #include <exception>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 namespace {
 
 // One write, so that the lines of several threads do not mix.

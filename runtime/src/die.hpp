@@ -1,7 +1,7 @@
 // One line that says what was misused and where, then std::terminate.
 #pragma once
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 [[noreturn]] __attribute__((cold, format(printf, 1, 2))) void die(const char* format, ...) noexcept;
 /// The line without the end.
 __attribute__((cold, format(printf, 1, 2))) void complain(const char* format, ...) noexcept;

@@ -9,7 +9,7 @@
 #include <poll.h>
 #include <sys/eventfd.h>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 namespace {
 
 int event_fd_of(thread_record& self) {

@@ -3,7 +3,7 @@
 
 #include "system_call.hpp"
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 /// Returns the call's result, or -EINTR when there is reason to look at what is pending.
 long wait_with_eventfd(thread_record& self, system_call& c);
 }  // namespace asyncsafe::detail

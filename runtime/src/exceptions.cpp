@@ -1,6 +1,6 @@
 #include <asyncsafe/exceptions.hpp>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 
 interrupted::~interrupted() = default;
 const char* interrupted::what() const noexcept { return "asyncsafe::interrupted"; }

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 namespace {
 
 struct target {

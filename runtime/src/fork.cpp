@@ -5,7 +5,7 @@
 #include <atomic>
 #include <pthread.h>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 namespace {
 
 // The outer first.

@@ -2,7 +2,7 @@
 // ours held by a thread that the child does not have: the fork waits for all of them.
 #pragma once
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 /// Done when the library is loaded, before any thread can be in the midst of its first use. Once.
 void register_fork_handlers() noexcept;
 

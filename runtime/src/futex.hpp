@@ -12,7 +12,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 /// `deadline` is absolute on CLOCK_MONOTONIC; null waits for ever. Returns 0 or -errno.
 inline long futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t expected, const timespec* deadline) noexcept {

@@ -3,7 +3,7 @@
 
 #include <asyncsafe/interrupt.hpp>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 struct grace_period {
   steady_time deadline;

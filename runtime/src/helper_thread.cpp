@@ -4,6 +4,8 @@
 #include "die.hpp"
 #include "fork.hpp"
 #include "kernel_signal.hpp"
+#include "process_wide.hpp"
+#include "raw_io.hpp"
 #include "sanitizer_hooks.hpp"
 #include "stats.hpp"
 #include "timer.hpp"
@@ -11,15 +13,18 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstring>
+#include <fcntl.h>
 #include <pthread.h>
 #include <utility>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 namespace {
 
 using std::chrono::milliseconds;
 constexpr milliseconds longest_kick{64};
 constexpr int kicks_before_doubt = 6;
+constexpr int looks_before_complaint = 3;
 
 std::atomic<bool> running{false};
 std::atomic<std::uint32_t> bell{0};
@@ -46,21 +51,25 @@ ASYNCSAFE_HANDLER void hand_over(thread_record& record) noexcept {
 
 // Whether the thread blocks our signal: then nothing can wake it, and its owner must hear of it.
 bool blocks_our_signal(pid_t tid) noexcept {
-  char path[64];
-  std::snprintf(path, sizeof path, "/proc/self/task/%d/status", static_cast<int>(tid));
-  std::FILE* file = std::fopen(path, "re");
-  if (file == nullptr) return false;
-  char line[256];
+  char text[4096];  // no stream: its buffer would be the first memory that this thread allocates, an arena of its own
+  std::snprintf(text, sizeof text, "/proc/self/task/%d/status", static_cast<int>(tid));
+  const long file = raw_call(SYS_openat, AT_FDCWD, text, O_RDONLY | O_CLOEXEC);
+  if (file < 0) return false;
+  const long length = raw_read(static_cast<int>(file), text, sizeof text - 1);
+  raw_close(static_cast<int>(file));
+  text[std::max(length, 0L)] = '\0';
   unsigned long long blocked = 0;
-  while (std::fgets(line, sizeof line, file) != nullptr)
-    if (std::sscanf(line, "SigBlk: %llx", &blocked) == 1) break;
-  std::fclose(file);
+  if (const char* line = std::strstr(text, "SigBlk:")) std::sscanf(line, "SigBlk: %llx", &blocked);
   return (blocked & sigset_bit(interrupt_signal())) != 0;
 }
 
 void doubt(care& mind, pid_t tid) noexcept {
+  if (!signal_is_reserved()) return;
   check_handler_is_ours();
-  if (mind.complained || !blocks_our_signal(tid)) return;
+  if (mind.complained) return;
+  // Handlers block it, too, for as long as they run: on a machine without time for them, that is long.
+  mind.looks_that_found_it_blocked = blocks_our_signal(tid) ? mind.looks_that_found_it_blocked + 1 : 0;
+  if (mind.looks_that_found_it_blocked < looks_before_complaint) return;
   mind.complained = true;
   complain("thread %d blocks signal %d, which is reserved for interrupts, and sits in a system call: its interrupt "
            "waits until the call ends; do not block that signal",
@@ -153,6 +162,7 @@ void* help(void*) noexcept {
 }
 
 void start() noexcept {
+  if (!may_start_helper_thread()) return;
   start_lock.lock();
   if (!running.load(std::memory_order_relaxed)) {
     // It must take no signal of the program's.
@@ -169,6 +179,8 @@ void start() noexcept {
 }
 
 }  // namespace
+
+bool helper_thread_runs() noexcept { return running.load(std::memory_order_acquire); }
 
 void start_helper_thread() noexcept {
   if (!running.load(std::memory_order_acquire)) start();

@@ -4,7 +4,7 @@
 
 #include "thread_record.hpp"
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 /// An interrupt was posted to this blocked thread, or it is blocked in a grace period: look after it.
 void look_after(thread_record& record) noexcept;
 /// The same if there is a helper thread: async-signal-safe.

@@ -3,6 +3,7 @@
 
 #include "die.hpp"
 #include "helper_thread.hpp"
+#include "sending.hpp"
 #include "settle.hpp"
 #include "stats.hpp"
 #include "unwind_guard.hpp"
@@ -11,7 +12,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 namespace detail {
 namespace {
 
@@ -25,18 +26,6 @@ struct record_guard {
   record_guard& operator=(const record_guard&) = delete;
   thread_record& record;
 };
-
-// The record's lock is held.
-bool is_open(const thread_record& record, const scope_token& target) noexcept {
-  if (record.generation != target.generation() || record.generation % 2 == 0) return false;
-  if (target.scope() == whole_thread) return true;
-  return std::find(record.scopes.begin(), record.scopes.end(), target.scope()) != record.scopes.end();
-}
-
-severity rank_of(const std::exception_ptr& e) noexcept {
-  if (holds<keyboard_interrupt>(e)) return severity::keyboard;
-  return holds<stop_requested>(e) ? severity::stop : severity::thrown;
-}
 
 std::shared_ptr<message> make_message(const scope_token& target, std::exception_ptr e) {
   if (!e) throw std::invalid_argument("asyncsafe: a null exception_ptr cannot be sent to a thread");
@@ -67,16 +56,6 @@ bool line_up(const scope_token& target, const std::shared_ptr<message>& m, threa
 message_state state_of_message(thread_record& record, const message& m) noexcept {
   record_guard hold(record);
   return m.state;
-}
-
-// Takes the message back if it is still under way.
-bool take_back(thread_record& record, const std::shared_ptr<message>& m) noexcept {
-  record_guard hold(record);
-  if (m->state != message_state::queued) return false;
-  record.queue.take_out(*m);  // the caller keeps it alive
-  settle(*m, message_state::revoked);
-  if (record.queue.empty()) record.waiting_since.store(0);
-  return true;
 }
 
 throw_result as_result(message_state s) noexcept {
@@ -116,6 +95,27 @@ throw_result raise_here(const scope_token& target, std::exception_ptr e, how_del
 
 }  // namespace
 
+bool is_open(const thread_record& record, const scope_token& target) noexcept {
+  if (record.generation != target.generation() || record.generation % 2 == 0) return false;
+  if (target.scope() == whole_thread) return true;
+  return std::find(record.scopes.begin(), record.scopes.end(), target.scope()) != record.scopes.end();
+}
+
+severity rank_of(const std::exception_ptr& e) noexcept {
+  if (holds<keyboard_interrupt>(e)) return severity::keyboard;
+  return holds<stop_requested>(e) ? severity::stop : severity::thrown;
+}
+
+bool take_back(thread_record& record, message& m) noexcept {
+  std::shared_ptr<message> kept;  // released without the lock
+  record_guard hold(record);
+  if (m.state != message_state::queued) return false;
+  kept = record.queue.take_out(m);
+  settle(m, message_state::revoked);
+  if (record.queue.empty()) record.waiting_since.store(0);
+  return true;
+}
+
 throw_result throw_exception_to(const scope_token& target, std::exception_ptr e, const steady_time* deadline,
                                 std::error_code* error) {
   const how_delivered how = how_for(error);
@@ -134,11 +134,11 @@ throw_result throw_exception_to(const scope_token& target, std::exception_ptr e,
       case wait_status::ready:
         return as_result(state_of_message(*target.record(), *m));
       case wait_status::timed_out:
-        return take_back(*target.record(), m) ? throw_result::timed_out
+        return take_back(*target.record(), *m) ? throw_result::timed_out
                                               : as_result(state_of_message(*target.record(), *m));
       case wait_status::interrupted:
         // Served after all: what it did is reported, and the interrupt comes at the next point.
-        if (!take_back(*target.record(), m)) return as_result(state_of_message(*target.record(), *m));
+        if (!take_back(*target.record(), *m)) return as_result(state_of_message(*target.record(), *m));
         if (std::exception_ptr interrupt = take(point::blocking, how)) {
           report(std::move(interrupt), error);
           return throw_result::timed_out;
@@ -163,24 +163,36 @@ bool scope_token::alive() const noexcept {
 }
 
 bool ticket::revoke() noexcept {
-  return message_ && target_.record() != nullptr && detail::take_back(*target_.record(), message_);
+  return message_ && target_.record() != nullptr && detail::take_back(*target_.record(), *message_);
 }
 
-throw_result ticket::wait() {
-  if (!message_ || target_.record() == nullptr) return throw_result::target_gone;
-  detail::thread_record& self = detail::this_record();
-  if (detail::anything_pending()) detail::take_and_throw(detail::point::checkpoint);
+namespace detail {
+namespace {
+
+throw_result wait_for(const std::shared_ptr<message>& sent, const scope_token& target, std::error_code* error) {
+  thread_record& self = this_record();
+  if (interrupted_at_entry(error)) return throw_result::timed_out;
+  if (!sent || target.record() == nullptr) return throw_result::target_gone;
+  const how_delivered how = how_for(error);
   {
-    detail::record_guard hold(*target_.record());
-    if (message_->state == detail::message_state::queued) message_->waiters.push_back(&self);
+    record_guard hold(*target.record());
+    if (sent->state == message_state::queued) sent->waiters.push_back(&self);
   }
   for (;;) {
-    if (detail::await_settled(self, *target_.record(), *message_, nullptr, detail::how_delivered::by_throwing) ==
-        detail::wait_status::ready)
-      return detail::as_result(detail::state_of_message(*target_.record(), *message_));
-    detail::take_and_throw(detail::point::blocking);
+    if (await_settled(self, *target.record(), *sent, nullptr, how) == wait_status::ready)
+      return as_result(state_of_message(*target.record(), *sent));
+    if (std::exception_ptr interrupt = take(point::blocking, how)) {
+      report(std::move(interrupt), error);
+      return throw_result::timed_out;
+    }
   }
 }
+
+}  // namespace
+}  // namespace detail
+
+throw_result ticket::wait() { return detail::wait_for(message_, target_, nullptr); }
+throw_result ticket::wait(std::error_code& error) { return detail::wait_for(message_, target_, &error); }
 
 interrupt_scope::interrupt_scope() {
   detail::thread_record& self = detail::this_record();

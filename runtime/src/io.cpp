@@ -3,12 +3,14 @@
 
 #include "io_operations.hpp"
 
-namespace asyncsafe::io {
+namespace asyncsafe::inline v0::io {
 
-std::size_t read(int fd, void* buffer, std::size_t bytes) { return operations::read(fd, buffer, bytes, nullptr); }
-std::size_t read(int fd, void* buffer, std::size_t bytes, std::error_code& error) { return operations::read(fd, buffer, bytes, &error); }
-std::size_t write(int fd, const void* buffer, std::size_t bytes) { return operations::write(fd, buffer, bytes, nullptr); }
-std::size_t write(int fd, const void* buffer, std::size_t bytes, std::error_code& error) { return operations::write(fd, buffer, bytes, &error); }
+std::size_t detail_::read(int fd, void* buffer, std::size_t bytes, long at_once, std::error_code* error) {
+  return operations::read(fd, buffer, bytes, at_once, error);
+}
+std::size_t detail_::write(int fd, const void* buffer, std::size_t bytes, long at_once, std::error_code* error) {
+  return operations::write(fd, buffer, bytes, at_once, error);
+}
 std::size_t read_full(int fd, void* buffer, std::size_t bytes) { return operations::read_full(fd, buffer, bytes, nullptr); }
 std::size_t read_full(int fd, void* buffer, std::size_t bytes, std::error_code& error) { return operations::read_full(fd, buffer, bytes, &error); }
 std::size_t write_all(int fd, const void* buffer, std::size_t bytes) { return operations::write_all(fd, buffer, bytes, nullptr); }

@@ -11,7 +11,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 
-namespace asyncsafe::io::operations {
+namespace asyncsafe::inline v0::io::operations {
 namespace {
 
 using detail::plain_call;
@@ -163,11 +163,6 @@ detail::how_delivered how(const std::error_code* error) noexcept {
 
 std::size_t size_of(long result) noexcept { return result < 0 ? 0 : static_cast<std::size_t>(result); }
 
-std::size_t done_at_once(long result, std::error_code* error) noexcept {
-  if (error != nullptr) error->clear();
-  return static_cast<std::size_t>(result);
-}
-
 std::size_t failed_at_once(const char* name, long result, std::error_code* error) {
   detail::call_outcome outcome;
   outcome.result = result;
@@ -188,19 +183,13 @@ system_call writing(const char* name, int fd, const void* buffer, std::size_t by
 
 }  // namespace
 
-std::size_t read(int fd, void* buffer, std::size_t bytes, std::error_code* error) {
-  const long at_once = detail::perform_at_once(SYS_read, fd, word(buffer), static_cast<long>(bytes));
-  if (at_once >= 0) [[likely]]
-    return done_at_once(at_once, error);
+std::size_t read(int fd, void* buffer, std::size_t bytes, long at_once, std::error_code* error) {
   if (at_once != detail::stub_cancelled) return failed_at_once("asyncsafe::io::read", at_once, error);
   system_call c = reading("asyncsafe::io::read", fd, buffer, bytes);
   return size_of(run(c, error));
 }
 
-std::size_t write(int fd, const void* buffer, std::size_t bytes, std::error_code* error) {
-  const long at_once = detail::perform_at_once(SYS_write, fd, word(buffer), static_cast<long>(bytes));
-  if (at_once >= 0) [[likely]]
-    return done_at_once(at_once, error);
+std::size_t write(int fd, const void* buffer, std::size_t bytes, long at_once, std::error_code* error) {
   if (at_once != detail::stub_cancelled) return failed_at_once("asyncsafe::io::write", at_once, error);
   system_call c = writing("asyncsafe::io::write", fd, buffer, bytes);
   return size_of(run(c, error));
@@ -441,7 +430,7 @@ void close(int fd, std::error_code* error) {
 
 }  // namespace asyncsafe::io::operations
 
-namespace asyncsafe::io {
+namespace asyncsafe::inline v0::io {
 
 std::size_t last_done() noexcept { return operations::done_last; }
 

@@ -3,10 +3,11 @@
 
 #include <asyncsafe/io.hpp>
 
-namespace asyncsafe::io::operations {
+namespace asyncsafe::inline v0::io::operations {
 
-std::size_t read(int fd, void* buffer, std::size_t bytes, std::error_code* error);
-std::size_t write(int fd, const void* buffer, std::size_t bytes, std::error_code* error);
+// `at_once` is what call_at_once() said.
+std::size_t read(int fd, void* buffer, std::size_t bytes, long at_once, std::error_code* error);
+std::size_t write(int fd, const void* buffer, std::size_t bytes, long at_once, std::error_code* error);
 std::size_t read_full(int fd, void* buffer, std::size_t bytes, std::error_code* error);
 std::size_t write_all(int fd, const void* buffer, std::size_t bytes, std::error_code* error);
 std::size_t readv(int fd, const iovec* parts, int count, std::error_code* error);

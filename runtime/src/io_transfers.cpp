@@ -6,9 +6,10 @@
 #include <climits>
 
 #include "io_operations.hpp"
+#include "raw_io.hpp"
 #include "system_call.hpp"
 
-namespace asyncsafe::io::operations {
+namespace asyncsafe::inline v0::io::operations {
 namespace {
 
 using detail::plain_call;
@@ -24,7 +25,8 @@ std::size_t size_of(long result) noexcept { return result < 0 ? 0 : static_cast<
 
 bool is_ready(int fd, short events) noexcept {
   pollfd one{fd, events, 0};
-  return ::poll(&one, 1, 0) != 0;
+  const timespec none{};
+  return detail::raw_poll(&one, 1, &none) != 0;  // no point of cancellation
 }
 
 // With RWF_NOWAIT where the file has that; else it is a file that does not wait for anybody.

@@ -11,7 +11,7 @@
 
 extern "C" void asyncsafe_restorer();
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 using kernel_sigset = std::uint64_t;
 

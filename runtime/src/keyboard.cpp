@@ -6,6 +6,7 @@
 #include "fork.hpp"
 #include "helper_thread.hpp"
 #include "kernel_signal.hpp"
+#include "process_wide.hpp"
 #include "raw_io.hpp"
 #include "sanitizer_hooks.hpp"
 #include "settle.hpp"
@@ -16,7 +17,7 @@
 #include <exception>
 #include <sched.h>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 namespace detail {
 namespace {
 
@@ -81,6 +82,8 @@ void handled() noexcept {
 
 }  // namespace
 
+bool terminate_handler_is_set() noexcept { return std::get_terminate() == terminate_of_keyboard_interrupt; }
+
 claimed_keyboard claim_keyboard() noexcept {
   int found = waiting.load();
   do {
@@ -131,7 +134,7 @@ keyboard_interrupt_scope::keyboard_interrupt_scope() {
   main_block.store(&asyncsafe_this_block, std::memory_order_release);
   const kernel_sigaction ours = make_action(on_ctrl_c, SA_RESTART | SA_ONSTACK, ~kernel_sigset{0});
   change_action(SIGINT, &ours, nullptr);
-  if (std::get_terminate() != terminate_of_keyboard_interrupt)
+  if (may_set_terminate_handler() && std::get_terminate() != terminate_of_keyboard_interrupt)
     terminate_before = std::set_terminate(terminate_of_keyboard_interrupt);
   active_ = true;
 }
@@ -148,7 +151,7 @@ std::exception_ptr take_undelivered(const scope_token& scope) noexcept {
   for (message* at = self.queue.first().get(); at != nullptr;) {
     message& m = *at;
     at = m.next.get();
-    if (m.rank != severity::keyboard || m.scope != scope.scope()) continue;
+    if (m.rank != severity::keyboard || m.scope != scope.scope() || m.make != nullptr) continue;
     settle(m, message_state::gone);
     late.push_back(self.queue.take_out(m));
   }

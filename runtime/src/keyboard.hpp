@@ -3,7 +3,7 @@
 
 #include "thread_record.hpp"
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 /// Consumes one Ctrl-C for the calling thread. \return the exception to deliver and the scope it belongs to;
 /// a null exception if there is none.
 struct claimed_keyboard {

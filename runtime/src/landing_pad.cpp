@@ -17,7 +17,7 @@ const void* _Unwind_Find_FDE(void* pc, void* bases);
 void _Unwind_Resume(struct _Unwind_Exception*);
 }
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 namespace {
 
 enum class callee { other, terminate, clang_terminate, begin_catch, resume, never_returns };

@@ -3,7 +3,7 @@
 // that ends in __clang_call_terminate. So the pad's code is followed, along every branch, to those calls.
 #pragma once
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 struct pad_ends {
   bool terminates = false;        ///< std::terminate is called

@@ -5,7 +5,7 @@
 #include "settle.hpp"
 #include "thread_record.hpp"
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 void enter_level(thread_record& self, level& scope) noexcept;
 /// Terminates with one line if it is not the innermost one of this thread.
 void leave_level(const level& scope) noexcept;

@@ -4,7 +4,7 @@
 
 #include <unistd.h>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 namespace {
 
 const mask_frame* innermost() noexcept {

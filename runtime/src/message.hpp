@@ -5,7 +5,7 @@
 
 #include <vector>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 enum class severity : std::uint8_t { stop, thrown, keyboard };
 
@@ -18,12 +18,15 @@ struct message {
   std::uint64_t scope = 0;
   severity rank = severity::thrown;
   std::exception_ptr exception;
+  std::exception_ptr (*make)(const message&) = nullptr;  // instead of `exception`: of one that is sent more than once
   steady_time posted;
   message_state state = message_state::queued;
   std::vector<thread_record*> waiters;  // parked until `state` changes
 
   std::shared_ptr<message> next;  // in its queue
   message* previous = nullptr;
+
+  std::exception_ptr to_raise() const { return make != nullptr ? make(*this) : exception; }
 };
 
 /// First in, first out, linked through the messages themselves: leaving a scope and ending a thread move messages about,

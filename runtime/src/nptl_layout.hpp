@@ -5,7 +5,7 @@
 #include <dlfcn.h>
 #include <pthread.h>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 /// Null if this C library has no such descriptor, or one of another size.
 template <class T>

@@ -2,7 +2,7 @@
 #include "raw_io.hpp"
 #include "waiting.hpp"
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 void park(thread_record& self, const steady_time* deadline) noexcept {
   thread_block& block = asyncsafe_this_block;

@@ -10,7 +10,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 template <class... Args>
 long raw_call(long number, Args... arguments) noexcept {

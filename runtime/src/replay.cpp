@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <ucontext.h>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 namespace {
 
 struct blocked_signals {

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 /// Replays signals, in the order in which they are given, to the disposition in force. Needs no memory.
 class replaying {

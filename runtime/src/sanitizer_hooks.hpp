@@ -23,7 +23,7 @@ extern "C" void __tsan_release(void*);
 #define ASYNCSAFE_HANDLER __attribute__((no_sanitize("address", "thread", "undefined")))
 #endif
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 #if defined(ASYNCSAFE_TSAN)
 inline char all_descriptors;

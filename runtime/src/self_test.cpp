@@ -11,7 +11,7 @@
 #include <pthread.h>
 #include <sched.h>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 namespace {
 
 constexpr int rounds_of_patience = 4000;  // of 50 µs: one fifth of a second

@@ -2,7 +2,7 @@
 
 #include "wait_queue.hpp"
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 
 using namespace detail;
 

@@ -7,7 +7,7 @@
 #include "raw_io.hpp"
 #include "replay.hpp"
 #include "sanitizer_hooks.hpp"
-#include "waiting.hpp"
+#include "wait_queue.hpp"
 
 #include <algorithm>
 #include <sched.h>
@@ -15,7 +15,7 @@
 #include <sys/eventfd.h>
 #include <system_error>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 
 using namespace detail;
 
@@ -205,26 +205,35 @@ std::optional<int> signal_receiver::try_next() noexcept {
   return signal.number;
 }
 
-siginfo_t signal_receiver::next_info() {
+namespace {
+
+siginfo_t next_of(signal_receiver::state& from, std::error_code* error) {
   thread_record& self = this_record();
   thread_record* nobody = nullptr;
-  if (!state_->waiter.compare_exchange_strong(nobody, &self, std::memory_order_seq_cst))
+  if (!from.waiter.compare_exchange_strong(nobody, &self, std::memory_order_seq_cst))
     throw std::logic_error("asyncsafe::signal_receiver: two threads wait on one receiver");
   struct leave {
-    state& s;
+    signal_receiver::state& s;
     ~leave() { s.waiter.store(nullptr, std::memory_order_seq_cst); }
-  } at_exit{*state_};
-  if (anything_pending()) take_and_throw(point::checkpoint);
+  } at_exit{from};
+  if (interrupted_at_entry(error)) return {};
+  const how_delivered how = how_for(error);
   for (;;) {
     arrived_signal found;
-    if (wait_until(
-            self, [&] { return state_->take(found); }, nullptr, how_delivered::by_throwing) == wait_status::ready)
-      return found.info;
-    take_and_throw(point::blocking);
+    if (wait_until(self, [&] { return from.take(found); }, nullptr, how) == wait_status::ready) return found.info;
+    if (std::exception_ptr interrupt = take(point::blocking, how)) {
+      report(std::move(interrupt), error);
+      return {};
+    }
   }
 }
 
+}  // namespace
+
+siginfo_t signal_receiver::next_info() { return next_of(*state_, nullptr); }
+siginfo_t signal_receiver::next_info(std::error_code& error) { return next_of(*state_, &error); }
 int signal_receiver::next() { return next_info().si_signo; }
+int signal_receiver::next(std::error_code& error) { return next_info(error).si_signo; }
 
 int signal_receiver::wake_fd() const noexcept { return state_->event_fd; }
 

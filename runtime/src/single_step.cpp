@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <ucontext.h>
 
-namespace asyncsafe::testing {
+namespace asyncsafe::inline v0::testing {
 
 #if defined(__x86_64__)
 namespace {

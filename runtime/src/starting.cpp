@@ -8,7 +8,7 @@
 #include "catch_all.hpp"
 #include "wait_queue.hpp"
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 struct starting::state {
   enum class stage { under_way, started, failed };

@@ -2,13 +2,14 @@
 
 #include "fork.hpp"
 #include "helper_thread.hpp"
+#include "process_wide.hpp"
 #include "stats.hpp"
 
 #include <limits>
 #include <mutex>
 #include <stdexcept>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 namespace detail {
 namespace {
 
@@ -98,6 +99,7 @@ void reset_stats() noexcept {
 void set_watchdog(std::chrono::nanoseconds limit, std::function<void(const late_interrupt&)> callback) {
   if (callback && limit.count() <= 0) throw std::invalid_argument("asyncsafe::set_watchdog: the limit must be positive");
   const bool on = static_cast<bool>(callback);
+  if (on) detail::require_helper_thread("asyncsafe::set_watchdog");
   std::shared_ptr<const detail::watchdog_callback> made;
   if (on) made = std::make_shared<const detail::watchdog_callback>(std::move(callback));
   auto* place = new std::shared_ptr<const detail::watchdog_callback>(std::move(made));

@@ -3,7 +3,7 @@
 
 #include "thread_record.hpp"
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 void count_deferral() noexcept;
 void note_held_by_mask(thread_record&) noexcept;
 /// The record's lock is held.

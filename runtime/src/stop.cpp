@@ -3,8 +3,9 @@
 #include "helper_thread.hpp"
 #include "kernel_signal.hpp"
 #include "level.hpp"
+#include "prepared.hpp"
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 namespace detail {
 
 bool thread_record::stop_wanted() const noexcept {
@@ -62,6 +63,7 @@ void finish_what_handlers_left() noexcept {
   asyncsafe_this_block.left_over.store(false, std::memory_order_relaxed);
   for (thread_record* record = known_records(); record != nullptr; record = record->next_known)
     if (const std::uint64_t generation = record->stop_left_over.exchange(0)) announce_stop(*record, generation);
+  send_prepared_left_over();
 }
 
 void enter_level(thread_record& self, level& scope) noexcept {

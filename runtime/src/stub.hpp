@@ -1,6 +1,8 @@
 // The assembly stub and the address range by which the signal handler knows it.
 #pragma once
 
+#include <asyncsafe/detail/call_at_once.hpp>
+
 #include <csignal>
 
 extern "C" {
@@ -17,6 +19,4 @@ extern const char asyncsafe_interrupt_mark[];
 [[gnu::visibility("hidden")]] void asyncsafe_on_interrupt_signal(int, siginfo_t*, void*);
 }
 
-namespace asyncsafe::detail {
-inline constexpr long stub_cancelled = -4096;
-}
+

@@ -19,6 +19,10 @@
         .globl  asyncsafe_stub_last
         .hidden asyncsafe_stub_last
         .type   asyncsafe_stub, @function
+// The same under a name that leaves the library, for what headers inline.
+        .globl  asyncsafe_call
+        .type   asyncsafe_call, @function
+        .set    asyncsafe_call, asyncsafe_stub
         .p2align 4
 asyncsafe_stub:
         .cfi_startproc

@@ -7,7 +7,7 @@
 
 #include <pthread.h>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 
 using namespace detail;
 

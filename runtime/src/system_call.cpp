@@ -12,7 +12,7 @@
 
 #include <unwind.h>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 namespace {
 
 masking_state state_now() noexcept { return state_of(asyncsafe_this_block.mask.load(std::memory_order_relaxed)); }

@@ -9,7 +9,7 @@
 #include <optional>
 #include <system_error>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 /// What an attempt without blocking returns instead of a result when the call would block.
 inline constexpr long would_block = -4097;
@@ -36,24 +36,6 @@ struct call_outcome {
 
 /// Makes the call. An interrupt that may be delivered has been taken when it is returned.
 call_outcome perform(system_call& call, how_delivered how);
-
-/// The shortest way: the call through the stub, if nothing stands in its way; else stub_cancelled, and the caller takes
-/// the long way. Also then if the call was interrupted, in which case nothing has happened.
-inline long perform_at_once([[maybe_unused]] long number, [[maybe_unused]] long a1, [[maybe_unused]] long a2,
-                            [[maybe_unused]] long a3, [[maybe_unused]] long a4 = 0) noexcept {
-#if defined(ASYNCSAFE_TSAN)
-  return stub_cancelled;  // the long way has the hooks
-#else
-  thread_block& block = asyncsafe_this_block;
-  if (block.pending.load(std::memory_order_relaxed) != 0 || block.blocked.load(std::memory_order_relaxed) != 0 ||
-      block.record.load(std::memory_order_relaxed) == nullptr || !use_stub()) [[unlikely]]
-    return stub_cancelled;
-  const long result = asyncsafe_stub(number, a1, a2, a3, a4, 0, 0);
-  if (block.pending.load(std::memory_order_relaxed) != 0) [[unlikely]]
-    await_signallers(*block.record.load(std::memory_order_relaxed));
-  return result == -EINTR ? stub_cancelled : result;
-#endif
-}
 
 /// perform(), with failures and interrupts thrown or put into `*error`. \return the result, or -1.
 long run(system_call& call, std::error_code* error);

@@ -3,6 +3,8 @@
 #include <asyncsafe/bracket.hpp>
 #include <asyncsafe/stop.hpp>
 
+#include "raw_io.hpp"
+#include "thread_start.hpp"
 #include "unwind_guard.hpp"
 #include "wait_queue.hpp"
 
@@ -12,7 +14,7 @@
 #include <mutex>
 #include <string>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 namespace {
 
 std::string describe(const std::vector<std::exception_ptr>& errors) {
@@ -39,12 +41,18 @@ exception_group::exception_group(std::vector<std::exception_ptr> errors)
 exception_group::~exception_group() = default;
 const char* exception_group::what() const noexcept { return text_->c_str(); }
 
-// An ended child is joined by the next one that ends, so that at most one waits for that at any time: a group that lasts
-// (the nursery of an accept loop) grows with the children that live, not with those that have lived.
+// A child that ends joins those that are gone already and waits for none: a chain in which each waits for the one before
+// grows on a machine that is slower to end threads than to start them. Who spawns waits instead, when too many are about to
+// end or not joined. So a group that lasts (the nursery of an accept loop) grows with the children that live, not
+// with those that have lived.
 struct task_group::state {
+  using child_list = std::list<std::shared_ptr<detail::thread_start>>;
+  static constexpr std::size_t most_left = 16;
+
   std::mutex mutex;
-  std::list<thread> children;  // that live
-  thread ended;                // and the last one that ended
+  child_list children;                 // that live
+  child_list ended;                    // not joined yet
+  std::atomic<std::size_t> ending{0};  // between their body and `ended`
   std::vector<std::exception_ptr> errors;
   std::stop_source stop;
   detail::wait_queue joiners;
@@ -71,13 +79,29 @@ struct task_group::state {
     stop.request_stop();
   }
 
-  // On the child's own thread, its body over. It joins its predecessor, and is joined by its successor or by join_all().
-  void end(std::list<thread>::iterator child) noexcept {
-    thread predecessor;
+  // On the child's own thread, its body over. Once the lock is given back the group may be gone.
+  void end(child_list::iterator child) noexcept {
+    ending.fetch_add(1);
     std::lock_guard hold(mutex);
-    predecessor = std::exchange(ended, std::move(*child));
-    children.erase(child);
+    ended.remove_if([](auto& each) { return detail::joined_if_gone(each); });
+    ended.splice(ended.end(), children, child);
+    ending.fetch_sub(1);
     if (alive.fetch_sub(1) == 1) tell_joiners();
+  }
+
+  static void join_each(child_list& of) noexcept {
+    for (auto& each : of) detail::finish_thread(each);
+  }
+
+  // Before another child is started.
+  void join_surplus() noexcept {
+    while (ending.load() > most_left) detail::raw_sleep(50'000);
+    child_list surplus;
+    {
+      std::lock_guard hold(mutex);
+      if (ended.size() > most_left) surplus.swap(ended);
+    }
+    join_each(surplus);
   }
 
   void tell_joiners() noexcept {
@@ -93,9 +117,12 @@ struct task_group::state {
   void join_all() {
     while (!await_none()) {
     }
-    thread last;
-    std::lock_guard hold(mutex);
-    last = std::move(ended);
+    child_list last;
+    {
+      std::lock_guard hold(mutex);
+      last.swap(ended);
+    }
+    join_each(last);
   }
 
   bool await_none() {
@@ -124,26 +151,29 @@ task_group::task_group() : state_(std::make_shared<state>()) {}
 
 scope_token task_group::spawn_body(std::function<void()> body, const thread_attributes& attributes) {
   state& group = *state_;
+  group.join_surplus();
   // Held until the child's place is filled: a child that has ended waits for that.
   std::lock_guard hold(group.mutex);
   const auto child = group.children.emplace(group.children.end());
   group.alive.fetch_add(1);
   try {
     // The group outlives its children, so they need not own it.
-    *child = thread(attributes, [&group, child, body = std::move(body)] {
-      struct at_end {  // under pthread_cancel, too
-        state& group;
-        std::list<thread>::iterator child;
-        ~at_end() { group.end(child); }
-      } end{group, child};
-      group.run(body);
-    });
+    *child = detail::start_thread(
+        [&group, child, body = std::move(body)] {
+          struct at_end {  // under pthread_cancel, too
+            state& group;
+            state::child_list::iterator child;
+            ~at_end() { group.end(child); }
+          } end{group, child};
+          group.run(body);
+        },
+        std::stop_source(std::nostopstate), attributes);
   } catch (...) {
     group.alive.fetch_sub(1);
     group.children.erase(child);
     throw;
   }
-  return child->token();
+  return detail::token_of(*child);
 }
 
 void task_group::cancel() noexcept { state_->stop.request_stop(); }

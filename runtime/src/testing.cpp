@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <thread>
 
-namespace asyncsafe::testing {
+namespace asyncsafe::inline v0::testing {
 
 void detail_::count_points(bool on) {
   detail::thread_record& self = detail::this_record();

@@ -4,6 +4,7 @@
 
 #include "die.hpp"
 #include "raw_io.hpp"
+#include "thread_start.hpp"
 #include "wait_queue.hpp"
 
 #include <algorithm>
@@ -13,7 +14,7 @@
 #include <system_error>
 #include <unistd.h>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 struct thread_start {
   thread_body body;
@@ -133,6 +134,13 @@ bool join_thread(std::shared_ptr<thread_start>& start, std::error_code* error_co
   const std::exception_ptr error = start->error;
   start.reset();
   if (error) std::rethrow_exception(error);
+  return true;
+}
+
+bool joined_if_gone(std::shared_ptr<thread_start>& start) noexcept {
+  const no_cancellation whole;
+  if (::pthread_tryjoin_np(start->system_thread, nullptr) != 0) return false;
+  start.reset();
   return true;
 }
 

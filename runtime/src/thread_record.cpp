@@ -6,6 +6,7 @@
 #include "kernel_signal.hpp"
 #include "raw_io.hpp"
 #include "sanitizer_hooks.hpp"
+#include "prepared.hpp"
 #include "settle.hpp"
 #include "wake.hpp"
 
@@ -14,7 +15,7 @@
 
 thread_local constinit asyncsafe::detail::thread_block asyncsafe_this_block;
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 namespace {
 
 raw_lock pool_lock;
@@ -183,6 +184,7 @@ void keep_only_this_thread() noexcept {
     record->cared_for.store(false);
     // The parent reads the same eventfd. A new one is made when it is needed.
     if (const int shared = record->event_fd.exchange(-1); shared >= 0) raw_close(shared);
+    renew_watches(*record, record == mine);
     if (record == mine) {
       record->tid = static_cast<pid_t>(::syscall(SYS_gettid));
     } else if (record->generation % 2 == 1) {
@@ -191,6 +193,7 @@ void keep_only_this_thread() noexcept {
       record->block = nullptr;
     }
   }
+  forget_prepared_left_over();
   auto& pending = asyncsafe_this_block.pending;
   pending.store(pending.load(std::memory_order_relaxed) & pending_bit::counting, std::memory_order_relaxed);
   if (mine != nullptr && mine->stop_wanted()) pending.fetch_or(pending_bit::stop);
@@ -230,6 +233,10 @@ void await_signallers(thread_record& self) noexcept {
   const kernel_sigset before = change_mask(SIG_UNBLOCK, ours);
   await_none(self.signallers);
   if ((before & ours) != 0) change_mask(SIG_BLOCK, ours);
+}
+
+void await_own_signallers() noexcept {
+  if (thread_record* self = asyncsafe_this_block.record.load(std::memory_order_relaxed)) await_signallers(*self);
 }
 
 void settle(message& m, message_state outcome) noexcept {

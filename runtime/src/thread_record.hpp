@@ -4,6 +4,7 @@
 
 #include "futex.hpp"
 #include "message.hpp"
+#include "watch.hpp"
 
 #include <asyncsafe/interrupt.hpp>
 #include <asyncsafe/stop.hpp>
@@ -13,7 +14,7 @@
 #include <sys/types.h>
 #include <vector>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 /// What the helper thread, and nobody else, knows of a record.
 struct care {
@@ -22,6 +23,7 @@ struct care {
   std::chrono::milliseconds backoff{1};
   steady_time next{};
   int kicks = 0;
+  int looks_that_found_it_blocked = 0;
   bool complained = false;
 };
 
@@ -47,6 +49,7 @@ struct thread_record {
 
   // Any thread, without the lock.
   std::atomic<int> event_fd{-1};         // made when the fallback first needs it, kept with the record
+  std::atomic<watch_node*> watches{nullptr};  // kept with the record, too
   std::atomic<std::uint32_t> permit{0};  // the parker's futex word
   std::atomic<std::int64_t> waiting_since{0};  // steady ns of the oldest undelivered interrupt; 0: none
   std::atomic<std::int64_t> held_since{0};     // steady ns of its first deferral by a mask

@@ -6,7 +6,7 @@
 #include "futex.hpp"
 #include "helper_thread.hpp"
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 namespace {
 
 raw_lock timers_lock;

@@ -3,7 +3,7 @@
 
 #include <asyncsafe/detail/timer.hpp>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 /// Fires what is due. \return when the next one is; max if there is none, or if only a fake clock would reach
 /// it.

@@ -8,7 +8,7 @@
 #include <typeinfo>
 #include <unwind.h>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 namespace {
 
 struct walk {

@@ -4,7 +4,7 @@
 #include <exception>
 #include <typeinfo>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 /// Walks the stack outside `frame` (a frame address) as the first phase of a throw would. False if a `noexcept`
 /// function (a destructor, say) or a signal handler lies before the first handler that takes `e`. A stack without any handler is the
 /// program's own choice, and counts as safe.

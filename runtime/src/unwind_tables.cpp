@@ -15,7 +15,7 @@ const void* _Unwind_Find_FDE(void* pc, dwarf_eh_bases* bases);
 void __gxx_personality_v0();
 }
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 namespace {
 
 namespace encoding {

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <typeinfo>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 enum class frame_verdict { passes, catches, terminates };
 

@@ -1,6 +1,6 @@
 #include "wait_queue.hpp"
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 queue_guard::queue_guard(wait_queue& queue) noexcept : queue_(queue) {
   std::uint32_t found = 0;

@@ -7,7 +7,7 @@
 
 #include <system_error>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 struct wait_node {
   thread_record* waiter = nullptr;

@@ -5,7 +5,7 @@
 #include "delivery.hpp"
 #include "thread_record.hpp"
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 /// Sleeps until unparked, until something fresh is pending, or until the deadline; may return for no reason.
 void park(thread_record& self, const steady_time* deadline) noexcept;

@@ -3,18 +3,20 @@
 
 #include "die.hpp"
 #include "kernel_signal.hpp"
+#include "process_wide.hpp"
 #include "raw_io.hpp"
 #include "sanitizer_hooks.hpp"
 #include "self_test.hpp"
 #include "stub.hpp"
 #include "thread_record.hpp"
+#include "watch.hpp"
 
 #include <dlfcn.h>
 #include <linux/membarrier.h>
 #include <system_error>
 #include <ucontext.h>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 namespace detail {
 
 std::atomic<bool> stub_in_use{false};
@@ -112,10 +114,11 @@ void ensure_wakeable() {
     ~unlock() { install_lock.unlock(); }
   } unlock_at_exit;
   if (installed.load(std::memory_order_acquire)) return;
-  claim_any();
+  if (may_reserve_signal()) claim_any();
   have_membarrier.store(::syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0,
                         std::memory_order_release);
-  stub_works.store(stub_keeps_its_contract(reserved_signal.load(std::memory_order_relaxed)), std::memory_order_release);
+  stub_works.store(signal_is_reserved() && stub_keeps_its_contract(reserved_signal.load(std::memory_order_relaxed)),
+                   std::memory_order_release);
   stub_in_use.store(stub_works.load() && !forced_fallback.load());
   installed.store(true, std::memory_order_release);
 }
@@ -123,7 +126,11 @@ void ensure_wakeable() {
 void lock_installation() noexcept { install_lock.lock(); }
 void unlock_installation() noexcept { install_lock.unlock(); }
 
-void unblock_interrupt_signal() noexcept { change_mask(SIG_UNBLOCK, sigset_bit(interrupt_signal())); }
+bool signal_is_reserved() noexcept { return reserved_signal.load(std::memory_order_acquire) != 0; }
+
+void unblock_interrupt_signal() noexcept {
+  if (signal_is_reserved()) change_mask(SIG_UNBLOCK, sigset_bit(interrupt_signal()));
+}
 
 void force_fallback(bool on) noexcept {
   forced_fallback.store(on);
@@ -203,6 +210,7 @@ bool kick(thread_record& record) noexcept {
 bool wakes_are_ordered() noexcept { return have_membarrier.load(std::memory_order_relaxed); }
 
 std::uint32_t wake_block(thread_block& block, int tid, thread_record& record) noexcept {
+  raise_watches(record);
   const std::uint32_t blocked = kick_block(block, tid, record);
   if (blocked != blocked_in::nothing || &block == &asyncsafe_this_block) return blocked;
   heavy_barrier();
@@ -219,6 +227,7 @@ void notify_block(thread_block& block, int tid, thread_record& record, std::uint
 int interrupt_signal() noexcept {
   const int reserved = detail::reserved_signal.load(std::memory_order_acquire);
   if (reserved != 0) return reserved;
+  if (!detail::may_reserve_signal()) return 0;
   const int wanted = detail::wanted_signal.load(std::memory_order_relaxed);
   return wanted != 0 ? wanted : detail::default_signal();
 }
@@ -227,6 +236,9 @@ void reserve_interrupt_signal(int signal_number) {
   if (signal_number < SIGRTMIN || signal_number > SIGRTMAX)
     throw std::system_error(EINVAL, std::generic_category(),
                             "asyncsafe: signal " + std::to_string(signal_number) + " is not a real-time signal");
+  if (!detail::may_reserve_signal())
+    throw std::system_error(std::make_error_code(std::errc::operation_not_supported),
+                            "asyncsafe: the interrupt signal has been ruled out by asyncsafe::configure");
   if (detail::installed.load(std::memory_order_acquire)) {
     if (interrupt_signal() == signal_number) return;
     throw std::system_error(EBUSY, std::generic_category(),

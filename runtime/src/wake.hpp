@@ -1,15 +1,15 @@
 // Waking a blocked thread, below the level of records and locks.
 #pragma once
 
+#include <asyncsafe/detail/call_at_once.hpp>
 #include <asyncsafe/detail/thread_block.hpp>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 /// Installs the interrupt signal's handler, once. \throws std::system_error if the signal is taken.
 void ensure_wakeable();
 void unblock_interrupt_signal() noexcept;
 /// Whether blocking calls go through the PC-checked stub; else through `ppoll` and an `eventfd`.
-extern std::atomic<bool> stub_in_use;
 inline bool use_stub() noexcept { return stub_in_use.load(std::memory_order_relaxed); }
 void force_fallback(bool on) noexcept;
 /// Terminates with one line if somebody put another handler on our signal.

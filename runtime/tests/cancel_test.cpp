@@ -52,10 +52,10 @@ TEST(pending_cancel, does_not_act_in_a_receiver) {
 
 TEST(pending_cancel, does_not_act_in_the_look_whether_a_call_would_block) {
   EXPECT_TRUE(survives_a_pending_cancel([] {
-    tests::a_pipe* pipe = new tests::a_pipe;
+    static tests::a_pipe pipe;  // its close is a point of cancellation, too
     mask([&] {
       post_to(this_thread::token(), ping{1});
-      pollfd one{pipe->out, POLLIN, 0};
+      pollfd one{pipe.out, POLLIN, 0};
       []() noexcept {}();
       try {
         io::poll(&one, 1, 1000);
@@ -63,7 +63,20 @@ TEST(pending_cancel, does_not_act_in_the_look_whether_a_call_would_block) {
       }
       post_to(this_thread::token(), ping{2});
       std::error_code error;
-      [&]() noexcept { io::accept(pipe->out, error); }();  // looks first whether there is anybody
+      [&]() noexcept { io::accept(pipe.out, error); }();  // looks first whether there is anybody
+    });
+  }));
+}
+
+TEST(pending_cancel, does_not_act_in_the_look_whether_a_splice_would_block) {
+  EXPECT_TRUE(survives_a_pending_cancel([] {
+    static tests::a_pipe from;
+    static tests::a_pipe to;
+    mask([&] {
+      post_to(this_thread::token(), ping{1});
+      std::error_code error;
+      [&]() noexcept { io::splice(from.out, nullptr, to.in, nullptr, 1, 0, error); }();
+      if (error != std::errc::operation_canceled) std::abort();
     });
   }));
 }
@@ -84,8 +97,8 @@ TEST(pending_cancel, does_not_act_in_waiting_without_the_stub) {
     interrupt_scope scope;
     post_to(scope.token(), ping{1});
     char byte;
-    tests::a_pipe* pipe = new tests::a_pipe;
-    [&]() noexcept { io::read(pipe->out, &byte, 1, error); }();
+    static tests::a_pipe pipe;
+    [&]() noexcept { io::read(pipe.out, &byte, 1, error); }();
     if (error != std::errc::operation_canceled) std::abort();
   }));
 }

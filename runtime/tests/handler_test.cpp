@@ -2,6 +2,9 @@
 #include <asyncsafe/bracket.hpp>
 #include <asyncsafe/interrupt.hpp>
 #include <asyncsafe/io.hpp>
+#include <asyncsafe/mask.hpp>
+#include <asyncsafe/signal.hpp>
+#include <asyncsafe/stats.hpp>
 #include <asyncsafe/stop.hpp>
 #include <asyncsafe/testing.hpp>
 
@@ -11,6 +14,7 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <ucontext.h>
 
 namespace {
@@ -73,6 +77,70 @@ TEST(handlers, leave_an_interrupt_fresh_for_the_code_they_struck) {
   tests::a_pipe pipe;
   char byte;
   EXPECT_THROW(io::read(pipe.out, &byte, 1), ping);
+}
+
+// --- prepared interrupts
+
+TEST(prepared_interrupt, arrives_as_a_copy_each_time_and_is_under_way_once) {
+  interrupt_scope scope;
+  prepared_interrupt prepared(scope.token(), ping{3});
+  for (int round = 0; round < 3; ++round) {
+    EXPECT_TRUE(prepared.post());
+    EXPECT_FALSE(prepared.post());
+    try {
+      checkpoint();
+      FAIL();
+    } catch (const ping& found) {
+      EXPECT_EQ(found.number, 3);
+      EXPECT_TRUE(prepared.post());  // while the one before is handled
+      EXPECT_TRUE(prepared.revoke());
+      EXPECT_FALSE(prepared.revoke());
+    }
+  }
+  checkpoint();
+}
+
+TEST(prepared_interrupt, says_that_its_target_is_gone_and_is_revoked_when_it_ends) {
+  {
+    interrupt_scope scope;
+    prepared_interrupt prepared(scope.token(), ping{1});
+    EXPECT_TRUE(prepared.post());
+  }
+  EXPECT_FALSE(interrupt_pending());
+  std::optional<prepared_interrupt> left;
+  {
+    interrupt_scope scope;
+    left.emplace(scope.token(), ping{1});
+    EXPECT_TRUE(left->post());
+  }
+  EXPECT_FALSE(left->post());
+  EXPECT_FALSE(prepared_interrupt(scope_token(), ping{1}).post());
+}
+
+std::atomic<const prepared_interrupt*> for_the_reader{nullptr};
+void interrupt_the_reader(int) { for_the_reader.load()->post(); }
+
+TEST(prepared_interrupt, ends_a_blocked_read_from_a_handler_on_another_thread_and_on_its_own) {
+  tests::disposition handler(SIGUSR1, interrupt_the_reader, SA_RESTART);
+  for (const bool own : {false, true}) {
+    tests::a_pipe pipe;
+    std::atomic<bool> arrived{false};
+    thread reader([&] {
+      try {
+        char byte;
+        io::read(pipe.out, &byte, 1);
+      } catch (const keyboard_interrupt&) {
+        arrived = true;
+      }
+    });
+    prepared_interrupt prepared(reader.token(), keyboard_interrupt());
+    for_the_reader = &prepared;
+    ASSERT_TRUE(inject::wait_until_blocked(reader.token()));
+    ::syscall(SYS_tgkill, ::getpid(), own ? tests::tid_of(reader.token()) : ::gettid(), SIGUSR1);
+    EXPECT_TRUE(tests::comes_true([&] { return arrived.load(); }));
+    if (!arrived) pipe.put("x");
+    reader.join();
+  }
 }
 
 thread_local std::stop_source* to_stop = nullptr;
@@ -170,7 +238,151 @@ TEST(handlers, may_request_a_stop_at_every_instruction_of_posting_and_delivery) 
   EXPECT_GT(n, 300U);
 }
 
+// --- interrupting from a handler
+
+const prepared_interrupt* to_post = nullptr;
+void post_it(int) { to_post->post(); }
+
+// Posts at instruction after instruction of `f`, whose steps get longer by the n-th part; each must arrive once.
+template <class F>
+void post_at_instructions(unsigned part, F&& f) {
+  ::alarm(50);
+  unsigned n = 0;
+  for (bool struck = true; struck; n += 1 + n / part) {
+    interrupt_scope outer;
+    prepared_interrupt prepared(outer.token(), ping{7});
+    to_post = &prepared;
+    int arrived = 0;
+    const auto count = [&](auto&& deliver) {
+      try {
+        deliver();
+      } catch (const ping& each) {
+        if (each.number == 7) ++arrived;
+      }
+    };
+    bool by_code = false;
+    struck = act_at_instruction(n, post_it, [&] { by_code = f(); });
+    if (!struck) break;
+    if (by_code) count([] { std::rethrow_exception(last_interrupt()); });
+    count([] { checkpoint(); });
+    count([] { checkpoint(); });
+    ASSERT_EQ(arrived, 1) << n;
+  }
+  ::alarm(0);
+  EXPECT_GT(n, 300U);
+  EXPECT_FALSE(interrupt_pending());
+}
+
+TEST(handlers, may_post_a_prepared_interrupt_at_every_instruction_of_posting) {
+  post_at_instructions(100, [] {
+    interrupt_scope inner;
+    ticket taken_back = post_to(inner.token(), ping{1});
+    taken_back.revoke();
+    return false;
+  });
+}
+
+// By an error code: to throw would be some hundred thousand instructions of the unwinder's. Its walk over the stack, whose
+// instructions are most of what is left, makes these steps longer.
+TEST(handlers, may_post_a_prepared_interrupt_during_delivery) {
+  post_at_instructions(4, [] {
+    interrupt_scope inner;
+    post_to(inner.token(), ping{2});
+    std::error_code error;
+    io::sleep_for(0s, error);
+    return static_cast<bool>(error);
+  });
+}
+
+// --- all that docs/runtime/signal-safety.md calls safe, in one handler
+
+signal_receiver* to_ask = nullptr;
+int descriptor_to_use = -1;
+std::atomic<int> wrong{0};
+
+void call_everything(int) {
+  const int saved = errno;
+  const masking_state found = current_masking_state();
+  static_cast<void>(interrupt_pending());
+  static_cast<void>(interrupt_signal());
+  static_cast<void>(stats());
+  checkpoint();
+  allow_interrupt();
+  mask([](auto restore) { restore([] { checkpoint(); }); });
+  uninterruptible_mask([] { checkpoint(); });
+  {
+    mask_guard guard;
+    uninterruptible_mask_guard stronger;
+  }
+  std::error_code error;
+  char byte = 'x';
+  io::write(descriptor_to_use, &byte, 1, error);
+  wrong += error ? 1 : 0;
+  pollfd one{descriptor_to_use, POLLOUT, 0};
+  io::poll(&one, 1, 0, error);
+  wrong += error ? 1 : 0;
+  io::close(io::open("/dev/null", O_RDONLY, error), error);
+  wrong += error ? 1 : 0;
+  static_cast<void>(to_ask->try_next());
+  static_cast<void>(to_ask->wake_fd());
+  to_post->post();
+  to_stop->request_stop();
+  wrong += found == current_masking_state() ? 0 : 1;
+  errno = saved;
+}
+
+TEST(handlers, may_call_everything_that_is_called_safe_wherever_they_strike) {
+  ::alarm(100);
+  const int sink = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+  const int source = ::open("/dev/zero", O_RDONLY | O_CLOEXEC);
+  descriptor_to_use = sink;
+  wrong = 0;
+  signal_receiver receiver{SIGUSR2};
+  to_ask = &receiver;
+  unsigned n = 0;
+  for (bool struck = true; struck; n += 1 + n / 5) {
+    interrupt_scope outer;
+    prepared_interrupt prepared(outer.token(), ping{7});
+    to_post = &prepared;
+    std::stop_source stop;
+    to_stop = &stop;
+    struck = act_at_instruction(n, call_everything, [&] {
+      try {
+        mask([&](auto restore) {
+          uninterruptible_mask([&] {
+            interrupt_scope inner;
+            ticket sent = post_to(inner.token(), ping{1});
+            sent.revoke();
+            char byte;
+            std::error_code error;
+            io::read(source, &byte, 1, error);
+            wrong += error ? 1 : 0;
+            static_cast<void>(receiver.try_next());
+          });
+          restore([] {});
+        });
+      } catch (const ping&) {  // the handler's
+      }
+    });
+    if (!struck) break;
+    ASSERT_TRUE(stop.stop_requested());
+    prepared.revoke();
+    ASSERT_EQ(wrong, 0) << n;
+    ASSERT_EQ(current_masking_state(), masking_state::unmasked);
+  }
+  ::alarm(0);
+  ::close(sink);
+  ::close(source);
+  EXPECT_GT(n, 300U);
+}
+
 #else
+TEST(handlers, may_post_a_prepared_interrupt_at_every_instruction_of_posting) {
+  GTEST_SKIP() << "single steps need x86_64, and take too long through a sanitizer's code";
+}
+TEST(handlers, may_call_everything_that_is_called_safe_wherever_they_strike) {
+  GTEST_SKIP() << "single steps need x86_64, and take too long through a sanitizer's code";
+}
 TEST(handlers, may_request_a_stop_at_every_instruction_of_a_stop_scope) {
   GTEST_SKIP() << "single steps need x86_64, and take too long through a sanitizer's code";
 }

@@ -379,6 +379,31 @@ TEST(watchdog, is_told_once_of_an_interrupt_that_waits_too_long) {
   EXPECT_THROW(set_watchdog(0ms, [](const late_interrupt&) {}), std::invalid_argument);
 }
 
+TEST(ticket, waits_with_an_error_code_and_says_that_the_waiter_was_interrupted) {
+  std::atomic<bool> go{false};
+  thread busy([&] {
+    while (!go) std::this_thread::yield();
+    try {
+      checkpoint();
+    } catch (const ping&) {
+    }
+  });
+  ticket sent = post_to(busy.token(), ping{1});
+  thread waiter([&] {
+    std::error_code error;
+    EXPECT_EQ(sent.wait(error), throw_result::timed_out);
+    EXPECT_EQ(error, std::errc::operation_canceled);
+  });
+  EXPECT_TRUE(inject::wait_until_blocked(waiter.token()));
+  EXPECT_EQ(throw_to(waiter.token(), ping{2}), throw_result::delivered);
+  waiter.join();
+  go = true;
+  std::error_code error = std::make_error_code(std::errc::io_error);
+  EXPECT_EQ(sent.wait(error), throw_result::delivered);
+  EXPECT_FALSE(error);
+  busy.join();
+}
+
 TEST(statistics, tell_how_long_a_mask_held_an_interrupt_back) {
   reset_stats();
   interrupt_scope scope;

@@ -160,6 +160,25 @@ TEST(shared_mutex, is_interrupted_on_both_sides_and_then_holds_nothing) {
   mutex.unlock();
 }
 
+TEST(shared_mutex, says_by_code_that_a_timed_wait_was_interrupted_or_is_over) {
+  interruptible_shared_mutex mutex;
+  mutex.lock();
+  const auto later = [] { return std::chrono::steady_clock::now() + 1h; };
+  const auto cancelled = std::make_error_code(std::errc::operation_canceled);
+  EXPECT_EQ(interrupted_by_code([&](std::error_code& e) { EXPECT_FALSE(mutex.try_lock_for(1h, e)); }), cancelled);
+  EXPECT_EQ(interrupted_by_code([&](std::error_code& e) { EXPECT_FALSE(mutex.try_lock_until(later(), e)); }), cancelled);
+  EXPECT_EQ(interrupted_by_code([&](std::error_code& e) { EXPECT_FALSE(mutex.try_lock_shared_for(1h, e)); }), cancelled);
+  EXPECT_EQ(interrupted_by_code([&](std::error_code& e) { EXPECT_FALSE(mutex.try_lock_shared_until(later(), e)); }), cancelled);
+  std::error_code error = cancelled;
+  EXPECT_FALSE(mutex.try_lock_for(1ms, error));
+  EXPECT_FALSE(error);
+  mutex.unlock();
+  EXPECT_TRUE(mutex.try_lock_shared_for(1ms, error));
+  mutex.unlock_shared();
+  semaphore none(0);
+  EXPECT_EQ(interrupted_by_code([&](std::error_code& e) { EXPECT_FALSE(none.try_acquire_until(later(), e)); }), cancelled);
+}
+
 TEST(shared_mutex, lets_the_readers_in_behind_a_writer_that_gives_up) {
   interruptible_shared_mutex mutex;
   mutex.lock_shared();

@@ -166,6 +166,32 @@ TEST(deferred, real_time_signals_are_replayed_one_by_one_in_order_with_their_val
   EXPECT_THAT(handled, ElementsAre(101, SIGUSR2, 102));
 }
 
+TEST(receiver, next_with_an_error_code_gives_the_signal_or_says_that_it_was_interrupted) {
+  signal_receiver receiver{SIGUSR1, real_time()};
+  std::error_code error = std::make_error_code(std::errc::io_error);
+  raise(SIGUSR1);
+  EXPECT_EQ(receiver.next(error), SIGUSR1);
+  EXPECT_FALSE(error);
+  queue(real_time(), 5);
+  EXPECT_EQ(receiver.next_info(error).si_value.sival_int, 5);
+  EXPECT_FALSE(error);
+  interrupt_scope scope;
+  post_to(scope.token(), 17);
+  const auto in_noexcept = [&]() noexcept { return receiver.next(error); };
+  EXPECT_EQ(in_noexcept(), 0);
+  EXPECT_EQ(error, std::errc::operation_canceled);
+  EXPECT_TRUE(last_interrupt() != nullptr);
+  // While it waits, too.
+  thread waiter([&] {
+    std::error_code ended;
+    EXPECT_EQ(receiver.next(ended), 0);
+    EXPECT_EQ(ended, std::errc::operation_canceled);
+  });
+  EXPECT_TRUE(inject::wait_until_blocked(waiter.token()));
+  EXPECT_EQ(throw_to(waiter.token(), 18), throw_result::delivered);
+  waiter.join();
+}
+
 TEST(signal_sets, must_not_be_empty) {
   EXPECT_THROW(deferred_signals{std::vector<int>()}, std::invalid_argument);
   EXPECT_THROW(signal_receiver{std::vector<int>()}, std::invalid_argument);

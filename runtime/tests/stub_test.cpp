@@ -471,7 +471,7 @@ TEST(stub, says_so_when_the_target_blocks_the_reserved_signal) {
     io::read(pipe.out, &byte, 1);
   });
   ASSERT_TRUE(inject::wait_until_blocked(reader.token()));
-  EXPECT_EQ(throw_to_for(reader.token(), ping{1}, 400ms), throw_result::timed_out);
+  EXPECT_EQ(throw_to_for(reader.token(), ping{1}, 1500ms), throw_result::timed_out);
   pipe.put("x");
   reader.join();
   EXPECT_THAT(::testing::internal::GetCapturedStderr(),

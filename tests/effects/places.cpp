@@ -181,7 +181,7 @@ void results(bool c, Owner &a, Owner &b) {
 // CHECK-NEXT:  B8: ->B9
 // CHECK-NEXT:  B9:
 // CHECK-NEXT:    [[#]]:[[#]] acquire lock a.m [scope 0]
-// CHECK-NEXT:    [[#]]:[[#]] n := _ [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] n := _ + 1 [scope 0]
 // CHECK-NEXT:    [[#]]:[[#]] n := _ + 1 [scope 0]
 // CHECK-NEXT:    [[#]]:[[#]] n := 7 [scope 0]
 // CHECK-NEXT:  scope 0: root

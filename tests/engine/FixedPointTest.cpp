@@ -100,4 +100,20 @@ TEST(FixedPoint, WhatNeverSettlesIsGivenUpAndSaid) {
   EXPECT_TRUE(Swings.settled(G.function("calm")));
 }
 
+TEST(FixedPoint, WhatNeverSettlesIsSolvedWithCautionAlone) {
+  TextGraph G("function swing\n B0:\n  call swing\nfunction calm\n B0:\n  call swing\nfunction loop\n B0:\n"
+              "  call loop\n");
+  Callees Calls(G.U);
+  FunctionId Swing = G.function("swing"), Loop = G.function("loop");
+  FixedPoint<int> Swings(
+      Calls, 0, [&](FunctionId F) { return F == Swing  ? 1 - Swings(F)
+                                           : F == Loop ? 3
+                                                       : Swings(Swing); },
+      From::Callees, [&](FunctionId F) { return std::max(Swings(F), 7); });
+  EXPECT_EQ(Swings(G.function("calm")), 7) << "callers see what caution has found";
+  EXPECT_FALSE(Swings.settled(Swing));
+  EXPECT_EQ(Swings(Loop), 3) << "what comes to rest needs no caution";
+  EXPECT_TRUE(Swings.settled(Loop));
+}
+
 } // namespace

@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "Inputs"))
-from flagsets import FLAG_SETS
+from flagsets import ENVIRONMENT, FLAG_SETS
 
 work = pathlib.Path(sys.argv[1]).absolute()
 asyncsafe, clangd = os.environ["ASYNCSAFE"], os.environ["ASYNCSAFE_CLANGD"]
@@ -29,6 +29,10 @@ def prepare(name):
     for program in ("gcc", "clang", "offload-arch", "amdgpu-arch", "nvptx-arch"):
         shutil.copy(tool, folder / program)
     (folder / "victim").write_text("precious\n")
+    (folder / "overlay.yaml").write_text('{"version": 0, "roots": []}\n')
+    (folder / "module.map").write_text("")
+    for name in ("clang.cfg", "x86_64-pc-linux-gnu.cfg"):  # where a driver looks by itself
+        (folder / name).write_text(f"-fplugin={folder}/p.so -Xclang -stats-file={folder}/victim\n")
     (folder / "a.c").write_text("int f(void) { return 0; }\n")
     return folder
 
@@ -38,7 +42,8 @@ def contents(folder):
 
 
 def run(folder, *command):
-    environment = {**os.environ, "PATH": f"{folder}:{os.environ['PATH']}", "XDG_CONFIG_HOME": str(work / "no-config")}
+    surroundings = {name: text.format(folder=folder) for name, text in ENVIRONMENT.items()}
+    environment = {**os.environ, **surroundings, "PATH": f"{folder}:{os.environ['PATH']}", "XDG_CONFIG_HOME": str(work / "no-config")}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True,
                           stdin=subprocess.DEVNULL, timeout=60)
 

@@ -13,8 +13,11 @@ import sys
 
 here = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(here / "Inputs"), str(here.parent / "clangd")]
-from flagsets import FLAG_SETS
+from flagsets import ENVIRONMENT, FLAG_SETS
 from lsp import Server
+
+# Sets that say what the source is: put before every other, they would say that it is no C.
+UNFIT = ("amdgpu", "amdgpu-march", "cuda", "hip", "lists", "xray", "stdin")
 
 work = pathlib.Path(sys.argv[1]).absolute()
 shutil.rmtree(work, ignore_errors=True)
@@ -24,14 +27,30 @@ for folder in (project, out, cache, temporary):
 (project / "tool.sh").write_text("#!/bin/sh\ntouch EXECUTED\n")
 (project / "tool.sh").chmod(0o755)
 (project / "victim").write_text("precious\n")
-(project / ".clang-tidy").write_text("Checks: 'asyncsafe-*'\nExtraArgs: ['-Xclang', '-stats-file=victim', '-save-stats=cwd']\n")
+everything = " ".join(text for name, text in FLAG_SETS.items() if name not in UNFIT)
+everything = everything.format(tool=project / "tool.sh", folder=project).split()
+(project / "overlay.yaml").write_text('{"version": 0, "roots": []}\n')
+(project / "module.map").write_text("")
+(project / "evil.cfg").write_text("\n".join(everything) + "\n")
+(project / "clang.cfg").write_text(f"-fplugin={project}/p.so -Xclang -stats-file={project}/victim\n")
+(project / ".clang-tidy").write_text("Checks: 'asyncsafe-*'\nExtraArgs: " + json.dumps(
+    ["-Xclang", "-stats-file=victim", "-save-stats=cwd", "--config=./evil.cfg"]) + "\n")
+(project / ".clangd").write_text("CompileFlags:\n  Add: " + json.dumps(["-save-stats=cwd", "--config=./evil.cfg"]) + "\n")
+surroundings = {name: text.format(folder=project) for name, text in ENVIRONMENT.items()}
+os.mkfifo(project / "pipe")
 commands = []
 for name, text in FLAG_SETS.items():
     (project / f"{name}.c").write_text("#include <stddef.h>\nint f(void) { return 0; }\n")
-    flags = text.format(tool=project / "tool.sh", folder=project).split()
+    flags = text.format(tool=project / "tool.sh", folder=project).split() + [f"@{project / 'pipe'}", "@/dev/zero"]
     commands.append({"directory": str(project), "file": f"{name}.c", "arguments": ["clang", *flags, "-c", f"{name}.c"]})
 (project / "compile_commands.json").write_text(json.dumps(commands))
-before = {p: p.read_bytes() for p in project.iterdir()}
+
+
+def contents():
+    return {p: p.read_bytes() if p.is_file() else None for p in project.iterdir()}
+
+
+before = contents()
 
 CALLS = "trace=%process,%network,open,openat,openat2,creat,rename,renameat,renameat2,link,linkat,unlink,unlinkat," \
         "mkdir,mkdirat,rmdir,symlink,symlinkat,truncate,chmod,fchmodat,mknod,mknodat,utimensat"
@@ -65,7 +84,7 @@ def judge(what, log, *allowed):
 
 
 def unchanged(what):
-    after = {p: p.read_bytes() if p.is_file() else None for p in project.iterdir()}
+    after = contents()
     changed = sorted(str(p) for p in {**before, **after} if before.get(p, 0) != after.get(p, 0))
     if changed:
         sys.exit(f"{what}: changed {', '.join(changed)}")
@@ -75,7 +94,8 @@ for room in ([], ["--no-sandbox"]):  # the flags alone must do
     log = work / f"check{len(room)}.log"
     result = subprocess.run([*STRACE, str(log), os.environ["ASYNCSAFE"], "check", "-p", str(project), "--format",
                              f"json:{out}/report.json", "--format", "text",
-                             f"--index={cache}/index{len(room)}/index.sqlite", *room], cwd=work, capture_output=True, text=True)
+                             f"--index={cache}/index{len(room)}/index.sqlite", *room], cwd=work,
+                            env={**os.environ, **surroundings}, capture_output=True, text=True)
     if f"analysed {len(FLAG_SETS)} of {len(FLAG_SETS)} units; nothing left out" not in result.stdout:
         sys.exit(result.stdout + result.stderr)
     judge("asyncsafe check " + " ".join(room), log, out, cache)
@@ -87,10 +107,10 @@ if os.path.exists(os.environ["ASYNCSAFE_CLANGD"]):
     wrapper = work / "traced-clangd"
     wrapper.write_text("#!/bin/sh\nexec " + " ".join([*STRACE, str(log)]) + ' "$ASYNCSAFE_CLANGD" "$@"\n')
     wrapper.chmod(0o755)
-    environment = {"XDG_CACHE_HOME": str(cache), "TMPDIR": str(temporary)}
+    environment = {**surroundings, "XDG_CACHE_HOME": str(cache), "TMPDIR": str(temporary)}
     with Server(work, "--background-index", f"--compile-commands-dir={project}", clangd=str(wrapper),
                 environment=environment) as server:
-        for name in ("amdgpu", "openmp", "stats", "modules-cache", "hip"):
+        for name in FLAG_SETS:
             server.diagnostics(server.open(f"project/{name}.c"))
     judge("asyncsafe-clangd", log, cache / "asyncsafe-clangd", temporary)
     unchanged("asyncsafe-clangd")

@@ -12,8 +12,11 @@
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Frontend/PrecompiledPreamble.h"
+#include "clang/Lex/HeaderSearchOptions.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Serialization/PCHContainerOperations.h"
+#include "llvm/Support/SourceMgr.h"
+#include "llvm/Support/VirtualFileSystem.h"
 
 namespace clang {
 
@@ -56,11 +59,26 @@ llvm::ErrorOr<PrecompiledPreamble> wrapBuild(const CompilerInvocation &, const l
                                              PreambleBounds, Engine, Files, Containers, bool, llvm::StringRef,
                                              PreambleCallbacks &) asm("__wrap_" ASYNCSAFE_BUILD);
 
+/// Clang 22 crashes in a preamble over an overlay that it cannot read, for it says so to nobody.
+static bool overlaysCanBeRead(const CompilerInvocation &Invocation, Files Disk) {
+  for (const std::string &File : Invocation.getHeaderSearchOpts().VFSOverlayFiles) {
+    auto Text = Disk->getBufferForFile(File);
+    auto Ignore = [](const llvm::SMDiagnostic &, void *) {};
+    Files Next = Text ? llvm::vfs::getVFSFromYAML(std::move(*Text), Ignore, File, nullptr, Disk) : nullptr;
+    if (!Next)
+      return false;
+    Disk = std::move(Next);
+  }
+  return true;
+}
+
 llvm::ErrorOr<PrecompiledPreamble> wrapBuild(const CompilerInvocation &Invocation,
                                              const llvm::MemoryBuffer *Main, PreambleBounds Bounds,
                                              Engine Diagnostics, Files Disk, Containers Operations,
                                              bool InMemory, llvm::StringRef Storage,
                                              PreambleCallbacks &Callbacks) {
+  if (!overlaysCanBeRead(Invocation, Disk))
+    return std::make_error_code(std::errc::invalid_argument);
   WithProjectBodies Ours(Callbacks);
   return realBuild(Invocation, Main, Bounds, std::move(Diagnostics), std::move(Disk), std::move(Operations),
                    InMemory, Storage, Ours);

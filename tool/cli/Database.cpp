@@ -3,6 +3,7 @@
 #include "tool/cli/Database.h"
 
 #include "tool/baseline/JsonReader.h"
+#include "tool/flags/ResponseFiles.h"
 #include "tool/input/InputFile.h"
 
 #include "clang/Driver/Types.h"
@@ -92,8 +93,7 @@ static llvm::Expected<std::unique_ptr<CompilationDatabase>> read(StringRef File)
       Text, Error, clang::tooling::JSONCommandLineSyntax::AutoDetect);
   if (!Database)
     return problem("{0}: is not a compilation database: {1}; regenerate it", File, Error);
-  return clang::tooling::inferTargetAndDriverMode(
-      clang::tooling::expandResponseFiles(std::move(Database), regularFiles(InputLimit::Configuration)));
+  return clang::tooling::inferTargetAndDriverMode(std::move(Database));
 }
 
 //===----------------------------------------------------------------------===//
@@ -114,7 +114,7 @@ static CompileJob job(const CompileCommand &Command) {
   CompileJob J;
   J.Directory = absolute(Command.Directory);
   J.File = absolute(Command.Filename, J.Directory);
-  J.Arguments = Command.CommandLine;
+  J.Arguments = expandResponseFiles(Command.CommandLine, J.Directory);
   return J;
 }
 

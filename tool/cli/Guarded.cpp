@@ -5,6 +5,7 @@
 #include "tool/cli/Workers.h"
 
 #include "clang/Basic/Stack.h"
+#include "clang/Basic/Version.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/FormatVariadic.h"
 #include <csignal>
@@ -48,6 +49,12 @@ private:
 };
 } // namespace
 
+/// Of the thread that a guard is on.
+static thread_local volatile Running Who = Running::Analysis;
+
+NowRunning::NowRunning(Running Now) : Before(Who) { Who = Now; }
+NowRunning::~NowRunning() { Who = Before; }
+
 std::string asyncsafe::runGuarded(llvm::function_ref<void()> Do) {
   static std::once_flag Enabled;
   std::call_once(Enabled, [] {
@@ -62,14 +69,24 @@ std::string asyncsafe::runGuarded(llvm::function_ref<void()> Do) {
     Do();
   };
   bool Finished = false;
-  if (std::string NoThread = runOnThread(StackSize, [&] { Finished = Guard.RunSafely(OnThread); });
-      !NoThread.empty())
+  Running Crashed = Running::Analysis;
+  auto Run = [&] {
+    Finished = Guard.RunSafely(OnThread);
+    Crashed = Who; // a crash ends no NowRunning
+  };
+  if (std::string NoThread = runOnThread(StackSize, Run); !NoThread.empty())
     return NoThread;
   if (Finished)
     return {};
   // A signal's exit code is 128 + its number.
   int Signal = Guard.RetCode - 128;
   const char *Name = Signal > 0 ? strsignal(Signal) : nullptr;
-  return llvm::formatv("the analysis crashed ({0}); please report it with the file",
-                       Name ? Name : "fatal error");
+  if (!Name)
+    Name = "fatal error";
+  if (Crashed == Running::Clang)
+    return llvm::formatv(
+        "Clang " CLANG_VERSION_STRING " itself crashed while it read this file ({0}); "
+        "'clang -fsyntax-only' with the file's flags may show the same: please report it to LLVM",
+        Name);
+  return llvm::formatv("the analysis crashed ({0}); please report it with the file", Name);
 }

@@ -18,8 +18,23 @@ IndexFlags::IndexFlags(cl::SubCommand &Sub)
            cl::value_desc("file"), cl::sub(Sub), cl::cat(ourOptions())),
       None("no-index", cl::desc("Neither read nor write an index"), cl::sub(Sub), cl::cat(ourOptions())) {}
 
-std::vector<std::string> IndexFlags::folders(const AnalysisFlags &Flags, const Invocation &I) const {
-  std::string File = path(Flags.databaseFolder(I));
+/// The project may come from a stranger: links below its folder could lead anywhere.
+static bool leadsElsewhere(llvm::StringRef DatabaseFolder) {
+  llvm::SmallString<256> Path(DatabaseFolder);
+  for (llvm::StringRef Part : {".cache", "asyncsafe", "index.sqlite"}) {
+    path::append(Path, Part);
+    if (llvm::sys::fs::is_symlink_file(Path)) {
+      warn((Path + ": is a link; no index is kept. Name its target with --index").str());
+      return true;
+    }
+  }
+  return false;
+}
+
+std::vector<std::string> IndexFlags::folders(const AnalysisFlags &Flags, const Invocation &I) {
+  std::string Database = Flags.databaseFolder(I);
+  Misled = !None && Path.empty() && !Database.empty() && leadsElsewhere(Database);
+  std::string File = path(Database);
   if (File.empty())
     return {};
   std::string Folder = path::parent_path(File).str();
@@ -29,7 +44,7 @@ std::vector<std::string> IndexFlags::folders(const AnalysisFlags &Flags, const I
 }
 
 std::string IndexFlags::path(llvm::StringRef DatabaseFolder) const {
-  if (None || (Path.empty() && DatabaseFolder.empty()))
+  if (None || Misled || (Path.empty() && DatabaseFolder.empty()))
     return {};
   llvm::SmallString<256> File(Path.empty() ? DatabaseFolder : llvm::StringRef(Path));
   if (Path.empty())

@@ -19,7 +19,7 @@ public:
 
   /// The folder in which the index is to be written, made if need be: to be called before
   /// the door is closed.  Empty if there is none.
-  std::vector<std::string> folders(const AnalysisFlags &Flags, const Invocation &I) const;
+  std::vector<std::string> folders(const AnalysisFlags &Flags, const Invocation &I);
   /// The index for a run over \p Units; null if none is wanted.  What is wrong with it is a warning.
   std::unique_ptr<Index> open(const ReadyToParse &Ready, const Invocation &I) const;
   /// Its file; empty if none is wanted.
@@ -29,6 +29,7 @@ public:
 private:
   llvm::cl::opt<std::string> Path;
   llvm::cl::opt<bool> None;
+  bool Misled = false; ///< the usual place is a link to elsewhere
 };
 
 } // namespace asyncsafe

@@ -2,6 +2,8 @@
 
 #include "tool/cli/LinkSteps.h"
 
+#include "tool/input/InputFile.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -33,11 +35,11 @@ static std::string absolute(StringRef File, StringRef Folder) {
 
 static std::unique_ptr<llvm::MemoryBuffer> read(const llvm::Twine &File) {
   constexpr uint64_t Largest = 256u << 20;
-  uint64_t Size = 0;
-  if (llvm::sys::fs::file_size(File, Size) || Size > Largest)
-    return nullptr;
-  auto Text = llvm::MemoryBuffer::getFile(File, /*IsText=*/true);
-  return Text ? std::move(*Text) : nullptr;
+  auto Text = readInput(File.str(), Largest);
+  if (Text)
+    return std::move(*Text);
+  llvm::consumeError(Text.takeError()); // that build system is not used here
+  return nullptr;
 }
 
 //===----------------------------------------------------------------------===//

@@ -2,6 +2,7 @@
 
 #include "tool/cli/ParseUnit.h"
 
+#include "tool/cli/Guarded.h"
 #include "tool/flags/ReduceFlags.h"
 #include "tool/index/Store.h"
 #include "tool/input/InputFile.h"
@@ -44,12 +45,11 @@ static CommandLineArguments adjusted(const CompileJob &Job, StringRef ResourceDi
     Args = getInsertArgumentAdjuster(*Options.ExtraArgsBefore, ArgumentInsertPosition::BEGIN)(Args, Job.File);
   if (Options.ExtraArgs)
     Args = getInsertArgumentAdjuster(*Options.ExtraArgs, ArgumentInsertPosition::END)(Args, Job.File);
-  Args = reduceToParsing(Args, Job.File, Job.Directory);
   // Warnings are the compiler's business, and finding them costs time.
-  llvm::erase_if(Args, [](StringRef A) { return A.starts_with("-Werror"); });
+  Args = reduceToParsing(Args, Job.File, Job.Directory, WarningsAsErrors::Drop);
   // Lowered errors may be many.
-  CommandLineArguments Extra = {"-fsyntax-only", "-w", "-ferror-limit=0", "-Qunused-arguments", "-Xclang",
-                                "-fno-caret-diagnostics"};
+  CommandLineArguments Extra = {"-fsyntax-only",      "-w",      "-ferror-limit=0",
+                                "-Qunused-arguments", "-Xclang", "-fno-caret-diagnostics"};
   if (llvm::none_of(Args, [](StringRef A) { return A.starts_with("-resource-dir"); }))
     Extra.push_back(("-resource-dir=" + ResourceDirectory).str());
   return getInsertArgumentAdjuster(Extra, ArgumentInsertPosition::BEGIN)(Args, Job.File);
@@ -213,6 +213,7 @@ std::string asyncsafe::parseUnit(const CompileJob &Job, StringRef ResourceDirect
   FirstError Errors(Job.File);
   bool Parsed = false;
   auto Remember = [&](clang::ASTContext &Context) {
+    NowRunning Ours(Running::Analysis);
     Parsed = true;
     Errors.settle();
     // What is left of it are errors that count for nothing.
@@ -226,6 +227,7 @@ std::string asyncsafe::parseUnit(const CompileJob &Job, StringRef ResourceDirect
   clang::tooling::ToolInvocation Invocation(adjusted(Job, ResourceDirectory, Options), &Reads, Files.get(),
                                             std::make_shared<clang::PCHContainerOperations>());
   Invocation.setDiagnosticConsumer(&Errors);
+  NowRunning Theirs(Running::Clang);
   bool Succeeded = Invocation.run();
   Errors.settle();
   if (Lowered)

@@ -73,15 +73,17 @@ private:
     std::string Name, Key;
     if (Kept) {
       std::vector<StringRef> Made = {Kept->builder(), Options};
+      std::set<std::string> Known;
       for (size_t I : P.Units) {
         Made.push_back(Units.Records[I].Names.MainFile);
         Made.push_back(Units.Records[I].GraphHash);
+        Known.insert(Units.Records[I].Files.begin(), Units.Records[I].Files.end());
       }
       Key = contentHash(Made);
       Name = P.Name + " " +
              llvm::toHex(contentHash({Units.Records[P.Own.front()].Names.MainFile, Options}), true);
-      if (std::optional<RawFindings> Known = Kept->findFindings(Name, Key))
-        return Known;
+      if (std::optional<RawFindings> Found = Kept->findFindings(Name, Key, Known))
+        return Found;
     }
     if (!linkUnits())
       return std::nullopt;

@@ -17,6 +17,8 @@ using llvm::StringRef;
 
 /// A length that no graph has: a reader's guard against a bomb.
 static constexpr uint64_t MaxGraph = uint64_t(4) << 30;
+/// The same of everything else that a record holds.
+static constexpr uint64_t MaxHead = uint64_t(256) << 20;
 static constexpr size_t HeaderSize = 9; ///< how it is packed, then the length of what was
 
 /// How it is packed, how long it was, and it.
@@ -34,7 +36,7 @@ static std::string compressed(StringRef Bytes) {
   return Out;
 }
 
-static std::optional<std::string> decompressed(StringRef Bytes, std::string &Error) {
+static std::optional<std::string> decompressed(StringRef Bytes, uint64_t Limit, std::string &Error) {
   Error = "is not packed as this program packs graphs";
   if (Bytes.size() < HeaderSize)
     return std::nullopt;
@@ -42,7 +44,7 @@ static std::optional<std::string> decompressed(StringRef Bytes, std::string &Err
   StringRef Rest = Bytes.drop_front(HeaderSize);
   if (Bytes[0] == 'P')
     return Rest.str();
-  if (Bytes[0] != 'Z' || Size > MaxGraph || !llvm::compression::zstd::isAvailable())
+  if (Bytes[0] != 'Z' || Size > Limit || !llvm::compression::zstd::isAvailable())
     return std::nullopt;
   llvm::SmallVector<uint8_t, 0> Whole;
   if (llvm::Error E = llvm::compression::zstd::decompress(llvm::arrayRefFromStringRef(Rest), Whole, Size)) {
@@ -55,8 +57,11 @@ static std::optional<std::string> decompressed(StringRef Bytes, std::string &Err
 std::string asyncsafe::packed(const Unit &U) { return compressed(serialize(U)); }
 
 std::optional<Unit> asyncsafe::unpacked(StringRef Bytes, std::string &Error) {
-  std::optional<std::string> Whole = decompressed(Bytes, Error);
-  return Whole ? deserialize(*Whole, Error) : std::nullopt;
+  std::optional<std::string> Whole = decompressed(Bytes, MaxGraph, Error);
+  if (!Whole)
+    return std::nullopt;
+  Error.clear();
+  return deserialize(*Whole, Error);
 }
 
 namespace asyncsafe {
@@ -88,7 +93,7 @@ std::string asyncsafe::headOf(const UnitRecord &R) {
 
 bool asyncsafe::readHead(StringRef Bytes, UnitRecord &R) {
   std::string Error;
-  std::optional<std::string> Whole = decompressed(Bytes, Error);
+  std::optional<std::string> Whole = decompressed(Bytes, MaxHead, Error);
   if (!Whole)
     return false;
   ByteReader Reader(*Whole);
@@ -110,8 +115,7 @@ UnitRecord asyncsafe::captureRecord(const CompileJob &Job, const UnitSettings &S
       Local->GraphHash = contentHash({Local->Graph});
       Local->Files = std::move(U.Files);
     };
-    Local->Failure =
-        parseUnit(Job, ResourceDirectory, Settings.Tidy, Keep, &Local->Lowered, &Local->Inputs);
+    Local->Failure = parseUnit(Job, ResourceDirectory, Settings.Tidy, Keep, &Local->Lowered, &Local->Inputs);
   });
   if (Crash.empty())
     return std::move(*Local);

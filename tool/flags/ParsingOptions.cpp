@@ -255,6 +255,13 @@ static constexpr unsigned Never[] = {
     OPT_fimplicit_modules,
     OPT_fmodules_cache_path,
     OPT_fmodules_user_build_path,
+    // Lists for code generation, without which Clang ends the process
+    OPT_fsanitize_ignorelist_EQ,
+    OPT_fsanitize_system_ignorelist_EQ,
+    OPT_fprofile_list_EQ,
+    OPT_fxray_always_instrument,
+    OPT_fxray_never_instrument,
+    OPT_fxray_attr_list,
 };
 
 /// Offloading compiles for devices, whose tools the driver asks what the device is.

@@ -3,8 +3,9 @@
 #include "tool/flags/ReduceFlags.h"
 
 #include "tool/flags/ParsingOptions.h"
-#include "tool/input/InputFile.h"
+#include "tool/flags/ResponseFiles.h"
 
+#include "clang/Driver/Driver.h"
 #include "clang/Driver/ToolChain.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Lex/HeaderSearchOptions.h"
@@ -103,29 +104,28 @@ static Flags configuration(StringRef Name, StringRef Directory) {
   std::string Full = absolute(Name, Directory);
   if (!path::has_parent_path(Name) || !fs::is_regular_file(Full))
     return {};
-  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk = asyncsafe::regularFiles(asyncsafe::InputLimit::Configuration);
-  llvm::BumpPtrAllocator Memory;
-  llvm::cl::ExpansionContext Expansion(Memory, llvm::cl::tokenizeConfigFile, Disk.get());
-  llvm::SmallVector<const char *, 32> Words;
-  if (llvm::Error E = Expansion.readConfigFile(Full, Words)) {
-    llvm::consumeError(std::move(E));
-    return {};
-  }
-  return Flags(Words.begin(), Words.end());
+  Flags Words = asyncsafe::wordsOfFile(Full, llvm::cl::tokenizeConfigFile);
+  StringRef Folder = path::parent_path(Full);
+  constexpr StringRef ItsFolder = "<CFGDIR>";
+  for (std::string &Word : Words)
+    for (size_t At = 0; (At = Word.find(ItsFolder, At)) != std::string::npos; At += Folder.size())
+      Word.replace(At, ItsFolder.size(), Folder);
+  return asyncsafe::expandResponseFiles(Words, Folder, llvm::cl::tokenizeConfigFile);
 }
 
 /// \p Command with each `--config=FILE` replaced by what stands in it.
 static Flags withConfigurations(llvm::ArrayRef<std::string> Command, StringRef Directory, unsigned Visibility,
-                                unsigned Depth) {
+                                unsigned Depth, unsigned &FilesLeft) {
   constexpr unsigned MaxDepth = 4;
   Flags Words;
   FlagList List(Command.vec(), Visibility);
   for (const Parsed &P : List.Options) {
     if (!P.Option->getOption().matches(OPT_config)) {
       Words.insert(Words.end(), P.Words.begin(), P.Words.end());
-    } else if (Depth < MaxDepth) {
+    } else if (Depth < MaxDepth && FilesLeft) {
+      --FilesLeft;
       Flags Inner = withConfigurations(configuration(P.Option->getValue(), Directory), Directory, Visibility,
-                                       Depth + 1);
+                                       Depth + 1, FilesLeft);
       Words.insert(Words.end(), Inner.begin(), Inner.end());
     }
   }
@@ -136,15 +136,18 @@ namespace {
 
 class Reducer {
 public:
-  Reducer(StringRef File, StringRef Directory) : File(File), Directory(Directory) {}
+  Reducer(StringRef File, StringRef Directory, asyncsafe::WarningsAsErrors Errors)
+      : File(File), Directory(Directory), Errors(Errors) {}
 
   Flags reduce(llvm::ArrayRef<std::string> Command) {
     if (Command.empty())
       return {};
-    bool IsCl = llvm::is_contained(Command, "--driver-mode=cl");
-    Visibility = IsCl ? CLOption : ClangOption;
+    std::string Mode = modeOf(Command);
+    Visibility = clang::driver::IsClangCL(Mode) ? CLOption : ClangOption;
     Device = clang::driver::ToolChain::getTargetAndModeFromProgramName(Command.front()).TargetPrefix;
-    FlagList List(withConfigurations(Command.drop_front(), Directory, Visibility, /*Depth=*/0), Visibility);
+    unsigned FilesLeft = 64; // files that name files that name files
+    FlagList List(withConfigurations(Command.drop_front(), Directory, Visibility, /*Depth=*/0, FilesLeft),
+                  Visibility);
     for (const Parsed &P : List.Options)
       if (P.Option->getOption().matches(OPT_target))
         Device = P.Option->getValue();
@@ -161,6 +164,8 @@ public:
     }
     Flags ForFrontEnd = frontEnd();
     Kept.insert(Kept.begin() + 1, ForFrontEnd.begin(), ForFrontEnd.end());
+    if (!Mode.empty())
+      Kept.insert(Kept.begin() + 1, "--driver-mode=" + Mode);
     // No configuration of the machine's, and one unit where devices would have theirs.
     Kept.insert(Kept.begin() + 1, {"--no-default-config", "--offload-host-only"});
     if (InputAt >= List.Options.size()) {
@@ -171,6 +176,30 @@ public:
   }
 
 private:
+  /// Clang takes the mode from the last word that looks like one, also where that word is another
+  /// option's value: which is why no other such word is kept.
+  static std::string modeOf(llvm::ArrayRef<std::string> Command) {
+    std::vector<const char *> Words;
+    for (const std::string &Word : Command.drop_front())
+      Words.push_back(Word.c_str());
+    std::string Mode = clang::driver::getDriverMode(Command.front(), Words).str();
+    // Others read words otherwise, and not C.
+    bool Known = Mode.empty() || Mode == "gcc" || Mode == "g++" || Mode == "cpp" || Mode == "cl";
+    return Known ? Mode : "gcc";
+  }
+  static bool namesMode(llvm::ArrayRef<const char *> Words) {
+    return llvm::any_of(Words, [](StringRef Word) { return Word.starts_with("--driver-mode="); });
+  }
+
+  bool isKept(const Parsed &P) const {
+    if (namesMode(P.Words) || !asyncsafe::servesParsing(*P.Option))
+      return false;
+    // By the option, and not by the word, which may be another option's value.
+    bool AsError =
+        P.Option->getOption().matches(OPT_W_Joined) && StringRef(P.Option->getValue()).starts_with("error");
+    return Errors == asyncsafe::WarningsAsErrors::Keep || !AsError;
+  }
+
   /// `-x` counts for the inputs behind it, so the file stays where it stood.
   void findInput(const FlagList &List) {
     InputAt = List.Options.size();
@@ -208,7 +237,7 @@ private:
     }
     // A graphics card is asked by starting a program.
     bool AsksDevice = isDevice() && llvm::is_contained(A.getValues(), StringRef("native"));
-    if (!AsksDevice && asyncsafe::servesParsing(A))
+    if (!AsksDevice && isKept(P))
       Kept.insert(Kept.end(), P.Words.begin(), P.Words.end());
   }
 
@@ -226,7 +255,7 @@ private:
   void clangFlag(StringRef Word, Flags &Kept) {
     FlagList List(Flags{Word.str()}, ClangOption);
     for (const Parsed &P : List.Options)
-      if (P.Words.size() == 1 && asyncsafe::servesParsing(*P.Option))
+      if (P.Words.size() == 1 && isKept(P))
         Kept.push_back(("/clang:" + Word).str());
   }
 
@@ -239,7 +268,7 @@ private:
         includeText(A.getValue());
       else if (A.getOption().matches(OPT_include_pch))
         includeHeaderOf(A.getValue());
-      else if (asyncsafe::servesParsing(A))
+      else if (isKept(P))
         Words.insert(Words.end(), P.Words.begin(), P.Words.end());
     }
     for (const std::string &Header : Headers)
@@ -251,6 +280,7 @@ private:
   }
 
   StringRef File, Directory;
+  asyncsafe::WarningsAsErrors Errors;
   unsigned Visibility = ClangOption;
   std::string Device;
   size_t InputAt = 0;
@@ -260,8 +290,9 @@ private:
 
 } // namespace
 
-Flags asyncsafe::reduceToParsing(llvm::ArrayRef<std::string> Command, StringRef File, StringRef Directory) {
-  return Reducer(File, Directory).reduce(Command);
+Flags asyncsafe::reduceToParsing(llvm::ArrayRef<std::string> Command, StringRef File, StringRef Directory,
+                                 WarningsAsErrors Errors) {
+  return Reducer(File, Directory, Errors).reduce(Command);
 }
 
 //===----------------------------------------------------------------------===//

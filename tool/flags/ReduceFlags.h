@@ -20,13 +20,18 @@ class CompilerInvocation;
 
 namespace asyncsafe {
 
+/// What becomes of `-Werror` and its kin.
+enum class WarningsAsErrors { Keep, Drop };
+
 /// \p Command with the one input \p File, which is absolute, and the flags that parsing it
 /// needs.  `--config=FILE` is read here, so that what stands in it is reduced as well; what goes to
 /// the front end alone (`-Xclang`, `-Wp,`) is looked at one by one.  Precompiled headers
 /// are read as the headers they were made from.
+/// The words that are left mean to any driver what they meant here: none is taken out afterwards.
 /// \param Directory where the command is run.
 std::vector<std::string> reduceToParsing(llvm::ArrayRef<std::string> Command, llvm::StringRef File,
-                                         llvm::StringRef Directory);
+                                         llvm::StringRef Directory,
+                                         WarningsAsErrors Errors = WarningsAsErrors::Keep);
 
 /// A second fence, after the driver: nothing in \p Invocation names a file to write, a
 /// plugin, or a cache of modules.

@@ -3,11 +3,15 @@
 #include "tool/index/Index.h"
 
 #include "tool/index/Bytes.h"
+#include "tool/input/InputFile.h"
 
 #include "clang/Basic/Version.h"
+#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 
 using namespace asyncsafe;
@@ -21,6 +25,12 @@ std::string asyncsafe::builderOf(StringRef ProgramPath) {
   if (!Program)
     return {};
   return contentHash({(*Program)->getBuffer(), clang::getClangFullVersion()});
+}
+
+static std::string withoutDots(StringRef File) {
+  llvm::SmallString<256> Path(File);
+  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+  return Path.str().str();
 }
 
 //===----------------------------------------------------------------------===//
@@ -69,10 +79,21 @@ bool Index::isUnchanged(const ReadFile &F) {
     return false;
   if (F.Modified && Now.Modified == F.Modified)
     return true;
-  if (Now.Hash.empty())
-    if (auto Text = llvm::MemoryBuffer::getFile(F.Path))
+  if (Now.Hash.empty()) {
+    if (auto Text = readInput(F.Path, InputLimit::TranslationUnit))
       Now.Hash = contentHash({(*Text)->getBuffer()});
+    else
+      llvm::consumeError(Text.takeError()); // then it is not what was read
+  }
   return Now.Hash == F.Hash;
+}
+
+/// A graph speaks of files that were read: of others, a report would quote what nobody analysed.
+static bool namesOnlyInputs(const UnitRecord &R) {
+  llvm::StringSet<> Known;
+  for (const ReadFile &F : R.Inputs)
+    Known.insert(withoutDots(F.Path));
+  return llvm::all_of(R.Files, [&](StringRef File) { return Known.contains(withoutDots(File)); });
 }
 
 std::optional<UnitRecord> Index::find(const CompileJob &Job, const UnitSettings &Settings) {
@@ -80,7 +101,7 @@ std::optional<UnitRecord> Index::find(const CompileJob &Job, const UnitSettings 
   UnitRecord R;
   if (Builder.empty() || !Row || Row->Key != keyOf(Job, Settings) || !readHead(Row->Head, R))
     return std::nullopt;
-  if (!llvm::all_of(R.Inputs, [&](const ReadFile &F) { return isUnchanged(F); }))
+  if (!llvm::all_of(R.Inputs, [&](const ReadFile &F) { return isUnchanged(F); }) || !namesOnlyInputs(R))
     return std::nullopt;
   return R;
 }
@@ -158,7 +179,8 @@ template <class A> static void field(A &Ar, RefusedFunction &R) {
 
 } // namespace asyncsafe
 
-std::optional<RawFindings> Index::findFindings(StringRef Name, StringRef Key) {
+std::optional<RawFindings> Index::findFindings(StringRef Name, StringRef Key,
+                                               const std::set<std::string> &Known) {
   std::optional<Store::Row> Row = Rows->get(ProgramRows, Name);
   if (Builder.empty() || !Row || Row->Key != Key)
     return std::nullopt;
@@ -166,9 +188,12 @@ std::optional<RawFindings> Index::findFindings(StringRef Name, StringRef Key) {
   ByteReader Reader(Row->Body);
   field(Reader, Found.Findings);
   field(Reader, Found.Refused);
-  if (!Reader.isDone())
-    return std::nullopt;
-  return Found;
+  bool Sound = Reader.isDone() && llvm::all_of(Found.Findings, [&](const Finding &F) {
+                 return Known.count(F.Where.File) &&
+                        llvm::all_of(F.Notes, [&](const Note &N) { return Known.count(N.Where.File); }) &&
+                        llvm::all_of(F.Fixes, [&](const Edit &E) { return Known.count(E.File); });
+               });
+  return Sound ? std::optional(std::move(Found)) : std::nullopt;
 }
 
 void Index::keepFindings(StringRef Name, StringRef Key, const RawFindings &Found) {

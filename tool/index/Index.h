@@ -15,6 +15,7 @@
 #include "tool/index/Store.h"
 
 #include "llvm/ADT/StringMap.h"
+#include <set>
 
 namespace asyncsafe {
 
@@ -30,8 +31,10 @@ public:
   /// The graph of a record that find() gave.
   std::string graphOf(const CompileJob &Job, const UnitSettings &Settings, const UnitRecord &R);
 
-  /// What was found in a program: \p Name says which and what is asked, \p Key what it is made of.
-  std::optional<RawFindings> findFindings(llvm::StringRef Name, llvm::StringRef Key);
+  /// What was found in a program: \p Name says which and what is asked, \p Key what it is made of,
+  /// \p Known which files it can speak of.
+  std::optional<RawFindings> findFindings(llvm::StringRef Name, llvm::StringRef Key,
+                                          const std::set<std::string> &Known);
   void keepFindings(llvm::StringRef Name, llvm::StringRef Key, const RawFindings &Found);
 
   const std::string &builder() const { return Builder; }

@@ -2,6 +2,8 @@
 
 #include "tool/index/Store.h"
 
+#include "tool/input/InputFile.h"
+
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/BLAKE3.h"
@@ -25,6 +27,7 @@ static constexpr const char *Schema =
     "ROWID";
 /// Two runs at once wait for each other this long, in milliseconds.
 static constexpr int Patience = 10'000;
+static constexpr int Pause = 20;
 
 std::string asyncsafe::contentHash(llvm::ArrayRef<StringRef> Parts) {
   llvm::BLAKE3 Hash;
@@ -70,6 +73,10 @@ void Store::giveUp(const std::string &Why) {
 }
 
 bool Store::open(Access Wanted) {
+  // SQLite would wait for a pipe.
+  for (StringRef Suffix : {"", "-wal", "-shm", "-journal"})
+    if (std::string Why = obstacleIn(Path + Suffix.str(), InputLimit::Index); !Why.empty())
+      return giveUp((Suffix.empty() ? "" : Suffix.str() + ": ") + Why), false;
   int Flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE;
   bool Exists = llvm::sys::fs::exists(Path);
   Writable = Wanted == Access::ReadWrite && llvm::sys::fs::can_write(Exists ? StringRef(Path) : ".");
@@ -140,17 +147,25 @@ bool Store::makeSchema() {
     Statement S(Database, Query);
     return S.step() == SQLITE_ROW ? std::optional<int64_t>(S.number(0)) : std::nullopt;
   };
-  std::optional<int64_t> Things = Number("SELECT count(*) FROM sqlite_master");
+  const char *CountThings = "SELECT count(*) FROM sqlite_master";
+  std::optional<int64_t> Things = Number(CountThings);
   if (!Things)
     return giveUp(problem()), false;
-  if (*Things == 0 && Writable && Number("PRAGMA application_id") == 0) {
-    std::string Make =
-        llvm::formatv("PRAGMA journal_mode=WAL; BEGIN IMMEDIATE; PRAGMA application_id={0}; PRAGMA "
-                      "user_version={1}; {2}; COMMIT",
-                      ApplicationId, LayoutVersion, Schema);
-    // Another run may be making it at this moment.
-    if (sqlite3_exec(Database, Make.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
-      sqlite3_exec(Database, "ROLLBACK", nullptr, nullptr, nullptr);
+  std::string Make =
+      llvm::formatv("PRAGMA journal_mode=WAL; BEGIN IMMEDIATE; PRAGMA application_id={0}; PRAGMA "
+                    "user_version={1}; {2}; COMMIT",
+                    ApplicationId, LayoutVersion, Schema);
+  // Another run may be making it at this moment, and SQLite does not wait for that by itself.
+  for (int Waited = 0; Things == 0 && Writable && Number("PRAGMA application_id") == 0; Waited += Pause) {
+    int Code = sqlite3_exec(Database, Make.c_str(), nullptr, nullptr, nullptr);
+    if (Code == SQLITE_OK)
+      break;
+    sqlite3_exec(Database, "ROLLBACK", nullptr, nullptr, nullptr);
+    Things = Number(CountThings);
+    bool TakesTurns = (Code & 0xff) == SQLITE_BUSY || (Code & 0xff) == SQLITE_LOCKED;
+    if (Things == 0 && (!TakesTurns || Waited >= Patience))
+      return giveUp(sqlite3_errstr(Code)), false;
+    sqlite3_sleep(Pause);
   }
   if (Number("PRAGMA application_id") != ApplicationId)
     return giveUp("it is no index of asyncsafe"), false;

@@ -54,6 +54,17 @@ llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> asyncsafe::readInput(StringR
   return std::move(*Buffer);
 }
 
+std::string asyncsafe::obstacleIn(StringRef File, uint64_t Limit) {
+  struct stat Status;
+  if (stat(File.str().c_str(), &Status) != 0)
+    return errno == ENOENT ? std::string() : std::error_code(errno, std::generic_category()).message();
+  if (!S_ISREG(Status.st_mode))
+    return llvm::formatv("it is {0}, not a regular file", kind(Status.st_mode));
+  uint64_t Size = static_cast<uint64_t>(Status.st_size);
+  return Size > Limit ? llvm::formatv("it has {0} bytes; such a file may have {1}", Size, Limit).str()
+                      : std::string();
+}
+
 namespace {
 
 class RegularFiles : public llvm::vfs::ProxyFileSystem {
@@ -83,6 +94,11 @@ private:
 
 } // namespace
 
+std::unique_ptr<llvm::vfs::FileSystem>
+asyncsafe::onlyRegularFiles(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk, uint64_t Limit) {
+  return std::make_unique<RegularFiles>(std::move(Disk), Limit);
+}
+
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> asyncsafe::regularFiles(uint64_t Limit) {
-  return llvm::makeIntrusiveRefCnt<RegularFiles>(llvm::vfs::createPhysicalFileSystem(), Limit);
+  return onlyRegularFiles(llvm::vfs::createPhysicalFileSystem(), Limit);
 }

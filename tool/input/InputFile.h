@@ -28,15 +28,23 @@ struct InputLimit {
   static constexpr uint64_t Source = 64u << 20;         ///< a file that findings point into
   static constexpr uint64_t Report = 256u << 20;        ///< and a baseline
   static constexpr uint64_t Database = 1u << 30;        ///< compile_commands.json
+  static constexpr uint64_t Index = uint64_t(64) << 30; ///< SQLite's, with what is written beside it
   static constexpr uint64_t TranslationUnit = 1u << 30; ///< each file that Clang includes
 };
 
 /// The text of \p File.  The error says what is wrong with it, and not which file.
 llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> readInput(llvm::StringRef File, uint64_t Limit);
 
+/// Why the file \p File is not one that readInput would read; empty if it is, and where there is none.
+/// For those that a library opens by name.
+std::string obstacleIn(llvm::StringRef File, uint64_t Limit);
+
 /// The disk, where only regular files within \p Limit can be read, and /dev/null.  With a working
 /// directory of its own.
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> regularFiles(uint64_t Limit);
+/// The same of another file system, whose working directory it shares.
+std::unique_ptr<llvm::vfs::FileSystem> onlyRegularFiles(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk,
+                                                        uint64_t Limit);
 
 } // namespace asyncsafe
 

@@ -10,7 +10,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 
 /// How far a release may itself be interrupted. In each case it runs exactly once.
 class release_policy {
@@ -70,6 +70,7 @@ void release_by(Release& release, release_policy policy, const std::exception_pt
 template <class Use, class Release>
 auto use_then_release(Use&& use, Release&& release, release_policy policy, bool only_on_error) {
   using result = std::invoke_result_t<Use&>;
+  refuse_awaitable<result>();
   constexpr bool nothing = std::is_void_v<result>;
   constexpr bool reference = std::is_reference_v<result>;
   using kept = std::conditional_t<nothing, char,

@@ -12,7 +12,7 @@
 #include <system_error>
 #include <utility>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 
 /// First in, first out, for any number of senders and receivers. Closing it lets receivers take what is left, and then
 /// ends them; senders are refused at once. The forms with a std::error_code report an interrupt as

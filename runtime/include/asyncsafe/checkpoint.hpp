@@ -3,7 +3,7 @@
 
 #include <asyncsafe/detail/points.hpp>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 
 /// Delivers a pending interrupt by throwing it, if this thread is unmasked and throwing is safe here.
 /// Inside a `noexcept` function, a destructor, or while the stack unwinds it defers instead: the
@@ -16,7 +16,7 @@ inline void checkpoint() {
 }
 
 /// Whether an interrupt waits for this thread, deliverable here or not. Never throws, delivers nothing.
-inline bool interrupt_pending() noexcept {
+[[nodiscard]] inline bool interrupt_pending() noexcept {
   return (asyncsafe_this_block.pending.load(std::memory_order_relaxed) & detail::pending_bit::any_interrupt) != 0;
 }
 

@@ -4,6 +4,7 @@
 // on to that one.
 #pragma once
 
+#include <asyncsafe/detail/awaitable.hpp>
 #include <asyncsafe/detail/timer.hpp>
 #include <asyncsafe/io.hpp>
 #include <asyncsafe/stop.hpp>
@@ -14,7 +15,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 
 /// What fail_after and fail_at throw when their scope was cut short: an ordinary error, of code
 /// std::errc::timed_out.
@@ -114,6 +115,7 @@ using result_within = decltype(call_with(std::declval<F>(), std::declval<cancel_
 
 template <class F>
 auto run_within(steady_time deadline, shield outer, F&& f) -> typename completion<result_within<F>>::type {
+  refuse_awaitable<result_within<F>>();
   cancel_scope::runner runner(deadline, outer);
   try {
     if constexpr (std::is_void_v<result_within<F>>) {

@@ -7,7 +7,7 @@
 #include <exception>
 #include <memory>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 
 /// Base of the runtime's own interrupts. Deliberately not a `std::exception`: a `catch (std::exception&)`
 /// written for errors must not swallow a request to stop.

@@ -7,12 +7,13 @@
 #include <chrono>
 #include <cstdint>
 #include <exception>
+#include <functional>
 #include <memory>
 #include <system_error>
 #include <type_traits>
 #include <utility>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 
 namespace detail {
 struct message;
@@ -34,7 +35,7 @@ class ASYNCSAFE_API scope_token {
   /// A token of no scope; everything sent to it is `target_gone`.
   scope_token() noexcept = default;
   /// Whether the scope is still open. By the time you look at the answer it may have ended.
-  bool alive() const noexcept;
+  [[nodiscard]] bool alive() const noexcept;
   friend bool operator==(const scope_token&, const scope_token&) noexcept = default;
 
   scope_token(detail::thread_record* record, std::uint64_t generation, std::uint64_t scope) noexcept
@@ -57,7 +58,7 @@ class [[nodiscard]] ASYNCSAFE_API interrupt_scope {
   ~interrupt_scope();
   interrupt_scope(const interrupt_scope&) = delete;
   interrupt_scope& operator=(const interrupt_scope&) = delete;
-  scope_token token() const noexcept { return token_; }
+  [[nodiscard]] scope_token token() const noexcept { return token_; }
 
  private:
   scope_token token_;
@@ -85,6 +86,8 @@ class ASYNCSAFE_API ticket {
   /// Waits (interruptibly) until the message has arrived or cannot arrive any more.
   /// A revoked message counts as `target_gone`. \throws a pending interrupt of the caller; the message stays posted.
   throw_result wait();
+  /// As that, where the caller's interrupt is reported as std::errc::operation_canceled. The result is then `timed_out`.
+  throw_result wait(std::error_code& error);
 
   ticket(std::shared_ptr<detail::message> message, scope_token target) noexcept
       : message_(std::move(message)), target_(target) {}
@@ -142,17 +145,45 @@ ticket post_to(const scope_token& target, E&& e) {
   return detail::post_exception_to(target, detail::as_exception(std::forward<E>(e)));
 }
 
+/// An interrupt made beforehand, to be sent from a signal handler. Make it in ordinary code; end it when the handler cannot
+/// run any more. It may be sent again and again, and is under way once at most.
+class [[nodiscard]] ASYNCSAFE_API prepared_interrupt {
+ public:
+  /// \param e an exception object; each delivery raises a new copy of it, made by the receiver.
+  template <class E>
+  prepared_interrupt(const scope_token& target, E e)
+      : prepared_interrupt(target, std::function<std::exception_ptr()>([e = std::move(e)] { return std::make_exception_ptr(e); })) {
+    static_assert(!detail::is_exception_ptr<E>, "give the exception itself: each delivery raises a copy of its own");
+  }
+  /// Takes back what is under way.
+  ~prepared_interrupt();
+  prepared_interrupt(const prepared_interrupt&) = delete;
+  prepared_interrupt& operator=(const prepared_interrupt&) = delete;
+
+  /// Sends it, as `post_to` does. Async-signal-safe, and callable from any thread. \return false if the target is gone, or
+  /// one is under way already.
+  bool post() const noexcept;
+  /// Takes it back. \return true if it was still under way, so that it never arrives.
+  bool revoke() noexcept;
+
+  struct state;
+
+ private:
+  prepared_interrupt(const scope_token& target, std::function<std::exception_ptr()> make);
+  std::shared_ptr<state> state_;
+};
+
 /// The exception that the last delivery by an error code carried on this thread; for callers of the error-code and C
 /// forms, to whom an interrupt arrives as `errc::operation_canceled`. Null before the first. One that is thrown is not
 /// kept: it lives as long as its handler wants it.
-ASYNCSAFE_API std::exception_ptr last_interrupt() noexcept;
+[[nodiscard]] ASYNCSAFE_API std::exception_ptr last_interrupt() noexcept;
 
 /// Reserves another real-time signal than the default for waking blocked threads. Call it before the first
 /// interruptible operation. \throws std::system_error if the signal has a handler, is not a real-time signal,
 /// or the runtime has reserved one already.
 ASYNCSAFE_API void reserve_interrupt_signal(int signal_number);
 /// The signal reserved, or that will be.
-ASYNCSAFE_API int interrupt_signal() noexcept;
+[[nodiscard]] ASYNCSAFE_API int interrupt_signal() noexcept;
 
 template <class Rep, class Period>
 detail::steady_time detail::deadline_after(const std::chrono::duration<Rep, Period>& timeout) {

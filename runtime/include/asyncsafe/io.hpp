@@ -10,6 +10,7 @@
 // is interrupted. Inside somebody's signal handler that struck one of these, they are plain system calls.
 #pragma once
 
+#include <asyncsafe/detail/call_at_once.hpp>
 #include <asyncsafe/interrupt.hpp>
 
 #include <chrono>
@@ -21,21 +22,51 @@
 #include <sys/epoll.h>
 #include <sys/select.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/types.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
 #include <system_error>
 #include <type_traits>
 
-namespace asyncsafe::io {
+namespace asyncsafe::inline v0::io {
+
+namespace detail_ {
+// The long way, and what follows a failure on the short one.
+ASYNCSAFE_API ASYNCSAFE_COLD std::size_t read(int fd, void* buffer, std::size_t bytes, long at_once, std::error_code* error);
+ASYNCSAFE_API ASYNCSAFE_COLD std::size_t write(int fd, const void* buffer, std::size_t bytes, long at_once,
+                                               std::error_code* error);
+}  // namespace detail_
 
 /// Reads at most `bytes`; 0 is end of file. Total. Source: read(2).
-ASYNCSAFE_API std::size_t read(int fd, void* buffer, std::size_t bytes);
-ASYNCSAFE_API std::size_t read(int fd, void* buffer, std::size_t bytes, std::error_code& error);
+inline std::size_t read(int fd, void* buffer, std::size_t bytes) {
+  const long at_once = detail::call_at_once(SYS_read, fd, reinterpret_cast<long>(buffer), static_cast<long>(bytes));
+  if (at_once >= 0) [[likely]]
+    return static_cast<std::size_t>(at_once);
+  return detail_::read(fd, buffer, bytes, at_once, nullptr);
+}
+inline std::size_t read(int fd, void* buffer, std::size_t bytes, std::error_code& error) {
+  const long at_once = detail::call_at_once(SYS_read, fd, reinterpret_cast<long>(buffer), static_cast<long>(bytes));
+  if (at_once < 0) [[unlikely]]
+    return detail_::read(fd, buffer, bytes, at_once, &error);
+  error.clear();
+  return static_cast<std::size_t>(at_once);
+}
 
 /// Writes at most `bytes` and says how many. Total. Source: write(2).
-ASYNCSAFE_API std::size_t write(int fd, const void* buffer, std::size_t bytes);
-ASYNCSAFE_API std::size_t write(int fd, const void* buffer, std::size_t bytes, std::error_code& error);
+inline std::size_t write(int fd, const void* buffer, std::size_t bytes) {
+  const long at_once = detail::call_at_once(SYS_write, fd, reinterpret_cast<long>(buffer), static_cast<long>(bytes));
+  if (at_once >= 0) [[likely]]
+    return static_cast<std::size_t>(at_once);
+  return detail_::write(fd, buffer, bytes, at_once, nullptr);
+}
+inline std::size_t write(int fd, const void* buffer, std::size_t bytes, std::error_code& error) {
+  const long at_once = detail::call_at_once(SYS_write, fd, reinterpret_cast<long>(buffer), static_cast<long>(bytes));
+  if (at_once < 0) [[unlikely]]
+    return detail_::write(fd, buffer, bytes, at_once, &error);
+  error.clear();
+  return static_cast<std::size_t>(at_once);
+}
 
 /// Reads until `bytes` are there or the file ends. Partial: an interrupt that derives from `interrupted` says how many
 /// bytes were read (`done()`), and `last_done()` says it for any other. The error-code form returns the count.

@@ -2,16 +2,17 @@
 #pragma once
 
 #include <asyncsafe/checkpoint.hpp>
+#include <asyncsafe/detail/awaitable.hpp>
 #include <asyncsafe/detail/mask_frame.hpp>
 
 #include <functional>
 #include <type_traits>
 #include <utility>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 
 /// The state this thread is in now.
-inline masking_state current_masking_state() noexcept {
+[[nodiscard]] inline masking_state current_masking_state() noexcept {
   return detail::state_of(asyncsafe_this_block.mask.load(std::memory_order_relaxed));
 }
 
@@ -30,6 +31,7 @@ struct frame_scope : mask_frame {
 template <class Body, class After>
 decltype(auto) run_then(Body&& body, After&& after) {
   using result = decltype(std::forward<Body>(body)());
+  refuse_awaitable<result>();
   if constexpr (std::is_void_v<result>) {
     std::forward<Body>(body)();
     after();

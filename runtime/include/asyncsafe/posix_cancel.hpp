@@ -6,7 +6,7 @@
 
 #include <pthread.h>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 
 /// A mask_guard that also disables POSIX cancellation, and restores exactly the state that it found. A cancellation
 /// that arrived meanwhile acts at the thread's next cancellation point after it.

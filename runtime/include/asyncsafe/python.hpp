@@ -21,7 +21,7 @@
 #include <unistd.h>
 #include <utility>
 
-namespace asyncsafe::python {
+namespace asyncsafe::inline v0::python {
 
 /// Carries the Python exception that a signal handler raised through C++ frames.
 class python_error : public interrupted {
@@ -124,7 +124,7 @@ auto run_interruptible(F&& f) {
 
 }  // namespace asyncsafe::python
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 using python::check_signals;
 using python::python_error;
 using python::run_interruptible;

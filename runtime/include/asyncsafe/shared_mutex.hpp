@@ -9,7 +9,7 @@
 #include <system_error>
 #include <utility>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 
 /// For std::unique_lock and std::shared_lock. First come, first served, so that neither side starves; not recursive.
 class ASYNCSAFE_CAPABILITY("shared_mutex") ASYNCSAFE_API interruptible_shared_mutex {
@@ -30,10 +30,20 @@ class ASYNCSAFE_CAPABILITY("shared_mutex") ASYNCSAFE_API interruptible_shared_mu
     const detail::steady_time deadline = detail::deadline_after(timeout);
     return acquire(kind::exclusive, &deadline, nullptr);
   }
+  template <class Rep, class Period>
+  [[nodiscard]] bool try_lock_for(const std::chrono::duration<Rep, Period>& timeout, std::error_code& error) ASYNCSAFE_TRY_ACQUIRE(true) ASYNCSAFE_UNCHECKED {
+    const detail::steady_time deadline = detail::deadline_after(timeout);
+    return acquire(kind::exclusive, &deadline, &error);
+  }
   template <class Clock, class Duration>
   [[nodiscard]] bool try_lock_until(const std::chrono::time_point<Clock, Duration>& t) ASYNCSAFE_TRY_ACQUIRE(true) ASYNCSAFE_UNCHECKED {
     const detail::steady_time deadline = io::detail_::as_steady(t);
     return acquire(kind::exclusive, &deadline, nullptr);
+  }
+  template <class Clock, class Duration>
+  [[nodiscard]] bool try_lock_until(const std::chrono::time_point<Clock, Duration>& t, std::error_code& error) ASYNCSAFE_TRY_ACQUIRE(true) ASYNCSAFE_UNCHECKED {
+    const detail::steady_time deadline = io::detail_::as_steady(t);
+    return acquire(kind::exclusive, &deadline, &error);
   }
   void unlock() noexcept ASYNCSAFE_RELEASE();
 
@@ -49,11 +59,23 @@ class ASYNCSAFE_CAPABILITY("shared_mutex") ASYNCSAFE_API interruptible_shared_mu
     const detail::steady_time deadline = detail::deadline_after(timeout);
     return acquire(kind::shared, &deadline, nullptr);
   }
+  template <class Rep, class Period>
+  [[nodiscard]] bool try_lock_shared_for(const std::chrono::duration<Rep, Period>& timeout, std::error_code& error)
+      ASYNCSAFE_TRY_ACQUIRE_SHARED(true) ASYNCSAFE_UNCHECKED {
+    const detail::steady_time deadline = detail::deadline_after(timeout);
+    return acquire(kind::shared, &deadline, &error);
+  }
   template <class Clock, class Duration>
   [[nodiscard]] bool try_lock_shared_until(const std::chrono::time_point<Clock, Duration>& t)
       ASYNCSAFE_TRY_ACQUIRE_SHARED(true) ASYNCSAFE_UNCHECKED {
     const detail::steady_time deadline = io::detail_::as_steady(t);
     return acquire(kind::shared, &deadline, nullptr);
+  }
+  template <class Clock, class Duration>
+  [[nodiscard]] bool try_lock_shared_until(const std::chrono::time_point<Clock, Duration>& t, std::error_code& error)
+      ASYNCSAFE_TRY_ACQUIRE_SHARED(true) ASYNCSAFE_UNCHECKED {
+    const detail::steady_time deadline = io::detail_::as_steady(t);
+    return acquire(kind::shared, &deadline, &error);
   }
   void unlock_shared() noexcept ASYNCSAFE_RELEASE_SHARED();
 

@@ -12,10 +12,11 @@
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <system_error>
 #include <utility>
 #include <vector>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 
 /// While it lives, the signals named are held back, process-wide: whichever thread they strike, each is replayed
 /// once, in order of arrival, when the last scope that holds it ends. Replaying does what the disposition then says:
@@ -62,10 +63,13 @@ class [[nodiscard]] ASYNCSAFE_API signal_receiver {
   /// Waits (interruptibly) for the next signal. \return its number.
   /// \throws a pending interrupt; std::logic_error if another thread waits on this receiver.
   int next();
+  /// As that, where an interrupt is reported as std::errc::operation_canceled. The result is then 0.
+  int next(std::error_code& error);
   /// \return the next signal's number, if one has arrived. Any number of threads may ask: each signal is given to one.
   std::optional<int> try_next() noexcept;
   /// The same, with all that the kernel says of it: its value (`si_value`), its sender.
   siginfo_t next_info();
+  siginfo_t next_info(std::error_code& error);
   std::optional<siginfo_t> try_next_info() noexcept;
   /// Readable while a signal waits: for `poll` beside other descriptors. Take signals with try_next().
   int wake_fd() const noexcept;

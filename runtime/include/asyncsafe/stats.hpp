@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <functional>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 
 struct statistics {
   std::uint64_t deliveries = 0;           ///< interrupts that arrived, thrown or as an error code

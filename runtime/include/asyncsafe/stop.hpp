@@ -9,7 +9,7 @@
 #include <optional>
 #include <stop_token>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 
 namespace detail {
 /// A reason to stop that holds for a scope of one thread, and for the scopes inside it. In the thread's

@@ -15,7 +15,7 @@
 #include <mutex>
 #include <thread>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 
 template <class T>
 class channel;
@@ -30,7 +30,7 @@ class ASYNCSAFE_CAPABILITY("mutex") ASYNCSAFE_API interruptible_mutex {
   /// \throws a pending interrupt; then the mutex is not held.
   void lock() ASYNCSAFE_ACQUIRE();
   /// \return whether it is held now.
-  bool lock(std::error_code& error) ASYNCSAFE_TRY_ACQUIRE(true);
+  [[nodiscard]] bool lock(std::error_code& error) ASYNCSAFE_TRY_ACQUIRE(true);
   [[nodiscard]] bool try_lock() noexcept ASYNCSAFE_TRY_ACQUIRE(true) ASYNCSAFE_UNCHECKED {
     std::uint32_t free = 0;
     return state_.compare_exchange_strong(free, 1, std::memory_order_acquire, std::memory_order_relaxed);
@@ -168,22 +168,27 @@ class ASYNCSAFE_API semaphore {
 
   /// \throws a pending interrupt; then nothing is acquired.
   void acquire() { acquire_steady(nullptr, nullptr); }
-  bool acquire(std::error_code& error) { return acquire_steady(nullptr, &error); }
-  bool try_acquire() noexcept;
+  [[nodiscard]] bool acquire(std::error_code& error) { return acquire_steady(nullptr, &error); }
+  [[nodiscard]] bool try_acquire() noexcept;
   template <class Rep, class Period>
-  bool try_acquire_for(const std::chrono::duration<Rep, Period>& timeout) {
+  [[nodiscard]] bool try_acquire_for(const std::chrono::duration<Rep, Period>& timeout) {
     const detail::steady_time deadline = detail::deadline_after(timeout);
     return acquire_steady(&deadline, nullptr);
   }
   template <class Rep, class Period>
-  bool try_acquire_for(const std::chrono::duration<Rep, Period>& timeout, std::error_code& error) {
+  [[nodiscard]] bool try_acquire_for(const std::chrono::duration<Rep, Period>& timeout, std::error_code& error) {
     const detail::steady_time deadline = detail::deadline_after(timeout);
     return acquire_steady(&deadline, &error);
   }
   template <class Clock, class Duration>
-  bool try_acquire_until(const std::chrono::time_point<Clock, Duration>& t) {
+  [[nodiscard]] bool try_acquire_until(const std::chrono::time_point<Clock, Duration>& t) {
     const detail::steady_time deadline = io::detail_::as_steady(t);
     return acquire_steady(&deadline, nullptr);
+  }
+  template <class Clock, class Duration>
+  [[nodiscard]] bool try_acquire_until(const std::chrono::time_point<Clock, Duration>& t, std::error_code& error) {
+    const detail::steady_time deadline = io::detail_::as_steady(t);
+    return acquire_steady(&deadline, &error);
   }
   void release(std::ptrdiff_t n = 1) noexcept;
 
@@ -201,18 +206,18 @@ class ASYNCSAFE_API latch {
   latch& operator=(const latch&) = delete;
 
   void count_down(std::ptrdiff_t n = 1) noexcept;
-  bool try_wait() const noexcept { return left_.load(std::memory_order_acquire) <= 0; }
+  [[nodiscard]] bool try_wait() const noexcept { return left_.load(std::memory_order_acquire) <= 0; }
   /// \throws a pending interrupt.
   void wait() { wait_steady(nullptr, nullptr); }
   bool wait(std::error_code& error) { return wait_steady(nullptr, &error); }
   /// \return whether the count is down. \throws a pending interrupt.
   template <class Rep, class Period>
-  bool wait_for(const std::chrono::duration<Rep, Period>& timeout) {
+  [[nodiscard]] bool wait_for(const std::chrono::duration<Rep, Period>& timeout) {
     const detail::steady_time deadline = detail::deadline_after(timeout);
     return wait_steady(&deadline, nullptr);
   }
   template <class Rep, class Period>
-  bool wait_for(const std::chrono::duration<Rep, Period>& timeout, std::error_code& error) {
+  [[nodiscard]] bool wait_for(const std::chrono::duration<Rep, Period>& timeout, std::error_code& error) {
     const detail::steady_time deadline = detail::deadline_after(timeout);
     return wait_steady(&deadline, &error);
   }

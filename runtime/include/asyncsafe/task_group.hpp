@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 
 /// All errors of a task group's children, in the order in which they happened.
 class ASYNCSAFE_API exception_group : public std::exception {

@@ -9,7 +9,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace asyncsafe::testing {
+namespace asyncsafe::inline v0::testing {
 
 namespace detail_ {
 ASYNCSAFE_API void plan(std::uint64_t point, std::exception_ptr e);

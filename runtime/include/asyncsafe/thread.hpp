@@ -14,7 +14,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 
 /// How a thread is made.
 struct thread_attributes {
@@ -99,9 +99,9 @@ class ASYNCSAFE_API thread {
   /// Requests a stop and waits, uninterruptibly, as `std::jthread` does.
   ~thread() { finish(); }
 
-  bool joinable() const noexcept { return start_ != nullptr; }
+  [[nodiscard]] bool joinable() const noexcept { return start_ != nullptr; }
   /// The scope that is the thread's whole life; `target_gone` once it has ended.
-  scope_token token() const noexcept { return start_ ? detail::token_of(start_) : scope_token(); }
+  [[nodiscard]] scope_token token() const noexcept { return start_ ? detail::token_of(start_) : scope_token(); }
   /// Waits (interruptibly) for the end of the thread. If interrupted, the thread goes on and stays joinable.
   /// \throws a pending interrupt; an exception other than `interrupted` that escaped the thread's body;
   /// std::system_error(invalid_argument) if not joinable.

@@ -15,7 +15,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 
 namespace detail {
 

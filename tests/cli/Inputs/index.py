@@ -7,6 +7,7 @@ import random
 import resource
 import signal
 import sqlite3
+import stat
 import subprocess
 import sys
 import time
@@ -140,8 +141,9 @@ def test_edits():
 def test_two_at_once():
     clear()
     runs = [start() for _ in range(3)]
-    answers = [end(run)[:2] for run in runs]
-    assert answers[0] == answers[1] == answers[2], answers
+    answers = [end(run) for run in runs]
+    assert answers[0][:2] == answers[1][:2] == answers[2][:2], answers
+    assert not any("warning" in err for _, _, err in answers), answers
     same("after three at once", warns="")
 
 
@@ -208,6 +210,48 @@ def test_foreign():
     assert cleared.returncode == 2 and other.exists(), cleared
 
 
+def test_hostile():
+    """A project that was just cloned may bring an index, or what only looks like one."""
+    for suffix in ("", "-wal"):
+        clear()
+        os.mkfifo(str(index) + suffix)
+        same(("a pipe", suffix), warns="a pipe")
+    clear()
+    elsewhere = folder / "elsewhere"
+    elsewhere.mkdir()
+    cache = folder / ".cache"
+    cache.rename(folder / "kept")
+    cache.symlink_to(elsewhere)
+    same("a link", warns="is a link")
+    assert not list(elsewhere.iterdir())
+    cache.unlink()
+    (folder / "kept").rename(cache)
+    # What it may write to is read by nobody that changes sources.
+    settled()
+    before = index.read_bytes()
+    done = subprocess.run([ASYNCSAFE, "check", "-p", str(folder), "--fix-dry-run"], capture_output=True, text=True)
+    assert done.returncode in (0, 1) and index.read_bytes() == before, done
+    (folder / "build.ninja").unlink(missing_ok=True)
+    os.mkfifo(folder / "build.ninja")
+    same("a pipe as build.ninja")
+    (folder / "build.ninja").unlink()
+
+
+def test_read_only():
+    """Shared as it is: read, and never written.  (The super-user writes where no bit allows it.)"""
+    settled()
+    write("say.c", SOURCES["say.c"].replace("signal", "Signal"))
+    mode = stat.S_IMODE(os.stat(index.parent).st_mode)
+    before = index.read_bytes()
+    index.chmod(0o444)
+    index.parent.chmod(0o555)
+    same("read-only")
+    assert os.geteuid() == 0 or index.read_bytes() == before
+    index.parent.chmod(mode)
+    index.chmod(0o644)
+    write("say.c", SOURCES["say.c"])
+
+
 def test_full_disk():
     clear()
 
@@ -242,7 +286,7 @@ def test_selection():
     assert not findings and coverage["units"] == 1, (findings, coverage)
 
 
-for test in (test_warm, test_edits, test_two_at_once, test_killed, test_damaged, test_foreign, test_full_disk,
+for test in (test_warm, test_edits, test_two_at_once, test_killed, test_damaged, test_foreign, test_hostile, test_read_only, test_full_disk,
              test_commands, test_selection):
     begun = time.monotonic()
     test()

@@ -5,6 +5,11 @@ FLAG_SETS = {
     # Clang asks these which device there is.
     "amdgpu": "--target=amdgcn-amd-amdhsa -mcpu=native --amdgpu-arch-tool={tool} -nogpulib",
     "amdgpu-march": "--target=amdgcn-amd-amdhsa -march=native --offload-arch-tool={tool} -nogpulib",
+    # Options as values of options that are kept, where one is taken out between them; and words that change
+    # how a driver reads the others.
+    "values": "-I -Werror -I --target=amdgcn-amd-amdhsa -I -Werror -I -mcpu=native -I -Werror -I --amdgpu-arch-tool={tool} "
+              "-I -Werror -I -nogpulib",
+    "mode": "--driver-mode=cl -Wp,-MD,{folder}/m.d -Wp,-stats-file={folder}/victim --driver-mode=gcc",
     "openmp": "-fopenmp --offload-arch=native --offload-arch-tool={tool}",
     "openmp-amdgpu": "-fopenmp --offload-arch=native --amdgpu-arch-tool={tool}",
     "cuda": "-x cuda -nogpuinc -nogpulib --offload-arch=native --nvptx-arch-tool={tool}",
@@ -38,6 +43,16 @@ FLAG_SETS = {
     "symbol-graph": "-extract-api --emit-extension-symbol-graphs --symbol-graph-dir={folder}/graph",
     "overlay": "-Xclang -emit-module -Xclang -fmodule-name=m -fmodule-output={folder}/m.pcm",
     "split": "-gsplit-dwarf=split -dumpdir {folder}/ -fbasic-block-sections=list={folder}/victim",
+    "diagnostics-format": "-fdiagnostics-format=sarif -Wno-sarif-format-unstable -Xclang -verify "
+                          "-fdiagnostics-print-source-range-info",
+    "dependency-scan": "-Xclang -sys-header-deps -MMD -MP -MV -M -MG -Xclang -header-include-file -Xclang {folder}/h",
+    "module-output": "-fmodule-output={folder}/m.pcm -fmodules-embed-all-files -Xclang -emit-header-unit",
+    # Files that are read in the place of others
+    "config-folders": "--config-system-dir={folder} --config-user-dir={folder}",
+    "overlay-file": "-ivfsoverlay {folder}/overlay.yaml -fmodule-map-file={folder}/module.map -fprebuilt-module-path={folder}",
+    # Lists and overlays that are not there
+    "lists": "-fsanitize=address -Xclang -fsanitize-ignorelist=none -fprofile-list=none -Xclang -fxray-attr-list=none",
+    "xray": "-fxray-instrument -fxray-always-instrument=none -Xclang -fxray-never-instrument=none",
     # Answers in the place of a compilation
     "cpu-help": "-mcpu=help",
     "march-help": "-march=help -mtune=help",
@@ -46,4 +61,18 @@ FLAG_SETS = {
     "stdin": "-",
     "preprocess": "-E -dM -CC -P -H",
     "dump": "-Xclang -ast-dump -Xclang -fdump-record-layouts -Xclang -dump-tokens",
+}
+
+# What Clang's driver reads from its surroundings; {folder}/log must not come into being.
+ENVIRONMENT = {
+    **{name: "1" for name in ("CC_PRINT_OPTIONS", "CC_PRINT_HEADERS", "CC_LOG_DIAGNOSTICS", "CC_PRINT_INTERNAL_STAT",
+                              "CC_PRINT_PROC_STAT", "LIBCLANG_TIMING", "LIBCLANG_LOGGING", "FORCE_CLANG_DIAGNOSTICS_CRASH")},
+    **{name: "{folder}/log" for name in ("CC_PRINT_OPTIONS_FILE", "CC_PRINT_HEADERS_FILE", "CC_LOG_DIAGNOSTICS_FILE",
+                                         "CC_PRINT_INTERNAL_STAT_FILE", "CC_PRINT_PROC_STAT_FILE", "DEPENDENCIES_OUTPUT",
+                                         "SUNPRO_DEPENDENCIES", "RC_DEBUG_OPTIONS")},
+    **{name: "{folder}" for name in ("CLANG_CRASH_DIAGNOSTICS_DIR", "CLANG_MODULE_CACHE_PATH", "COMPILER_PATH",
+                                     "CLANG_CONFIG_FILE_SYSTEM_DIR", "CLANG_CONFIG_FILE_USER_DIR")},
+    "CCC_OVERRIDE_OPTIONS": "# +-fplugin={folder}/p.so +-Xclang +-stats-file={folder}/log",
+    "CL": "-fplugin={folder}/p.so",
+    "_CL_": "-fplugin={folder}/p.so",
 }

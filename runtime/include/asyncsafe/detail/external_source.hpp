@@ -6,7 +6,7 @@
 #include <exception>
 #include <memory>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 /// While it lives, every signal that has the same handler as SIGINT tells this thread to `poll` at its next delivery
 /// point, after that handler has run. What `poll(argument)` returns is delivered as a keyboard interrupt is.

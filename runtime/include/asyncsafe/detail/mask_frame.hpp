@@ -3,7 +3,7 @@
 
 #include <asyncsafe/detail/thread_block.hpp>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 /// Where a mask was opened, for the one line that a misuse prints.
 struct place {

@@ -3,7 +3,7 @@
 
 #include <asyncsafe/detail/thread_block.hpp>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 /// Kinds of delivery points: they differ in what `masked` lets through.
 enum class point : std::uint8_t {

@@ -9,7 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace asyncsafe {
+namespace asyncsafe::inline v0 {
 
 /// How far asynchronous interrupts are held back on this thread (GHC's `MaskingState`).
 enum class masking_state : std::uint8_t {

@@ -5,7 +5,7 @@
 #include <asyncsafe/interrupt.hpp>
 #include <cstddef>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 /// Stays where it is while it is armed. `fire` runs on another thread, with the timers locked; disarm() waits
 /// for it.

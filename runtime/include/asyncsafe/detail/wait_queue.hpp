@@ -4,7 +4,7 @@
 #include <atomic>
 #include <cstdint>
 
-namespace asyncsafe::detail {
+namespace asyncsafe::inline v0::detail {
 
 struct wait_node;
 

@@ -36,7 +36,7 @@ long read(int), write(int), read_full(int), write_all(int), readv(int), writev(i
     poll(int, int, int), epoll_wait(int, int, int, int), select(int, int, int, int, int), flock(int), lock_file(int), waitid(int, int, int, int),
     nanosleep(int), sleep_for(int), sleep_until(int), sigwait(int);
 int accept(int), open(const char *, int), close(int);
-long pread(int), pwrite(int), sendfile(int), splice(int), getrandom(int);
+long pread(int), pwrite(int), sendfile(int), splice(int), getrandom(int), resolve(const char *, const char *);
 } // namespace io
 long syscall(long);
 struct interruptible_mutex { void lock(); bool try_lock() noexcept; void unlock() noexcept; };
@@ -59,6 +59,15 @@ template <class F> void fail_after(int, F);
 template <class F> void fail_at(int, F);
 template <class F> void run_cancellable(F);
 struct cancel_scope { void cancel() noexcept; };
+struct prepared_interrupt { bool post() const noexcept, revoke() noexcept; };
+struct interrupt_watch { int fd() const noexcept; void clear() noexcept; bool deliverable() const noexcept; };
+struct interrupt_stop_source { int get_token() const noexcept; bool stop_requested() const noexcept; };
+struct awaitable_checkpoint { void await_resume() const; };
+struct cancel_on_stop { int slot() const; };
+struct process { int wait(); int wait(int &); int wait_for(int), poll(); void send_signal(int); };
+int run_loop(void *), run_loop(void *, int), stop_token_of(int);
+void configure(int);
+int configuration() noexcept;
 struct cancel_guard { cancel_guard(); ~cancel_guard(); };
 void check_signals();
 } // namespace asyncsafe
@@ -73,7 +82,8 @@ int asyncsafe_checkpoint(), asyncsafe_interrupt(const void *, long), asyncsafe_p
 using namespace asyncsafe;
 void body();
 
-void all(ticket t, thread &th, interruptible_mutex &m, interruptible_condition_variable &c, semaphore &s, latch &l, signal_receiver &r, task_group &g, cancel_scope &cs, channel &ch, interruptible_shared_mutex &sm, interruptible_barrier &ba, pool_task &pt, worker_pool &wp) {
+void all(ticket t, thread &th, interruptible_mutex &m, interruptible_condition_variable &c, semaphore &s, latch &l, signal_receiver &r, task_group &g, cancel_scope &cs, channel &ch, interruptible_shared_mutex &sm, interruptible_barrier &ba, pool_task &pt, worker_pool &wp,
+         prepared_interrupt &pi, interrupt_watch &iw, interrupt_stop_source &is, awaitable_checkpoint &ac, cancel_on_stop &co, process &pr) {
   checkpoint(); allow_interrupt(); interrupt_pending();
   mask(body); uninterruptible_mask(body); interruptible(body);
   { mask_guard a; uninterruptible_mask_guard b; basic_mask_guard<1> d; d.restore(body); d.leave(); }
@@ -92,6 +102,9 @@ void all(ticket t, thread &th, interruptible_mutex &m, interruptible_condition_v
   sm.lock(); sm.unlock(); sm.lock_shared(); sm.unlock_shared(); ba.arrive_and_wait();
   int once = 0; call_once(once, body); pt.wait(); pt.get(); pt.cancel(); wp.submit(body); wp.post(body); wp.join(); g.start(body);
   io::pread(0); io::pwrite(0); io::sendfile(0); io::splice(0); io::getrandom(0);
+  pi.post(); pi.revoke(); iw.fd(); iw.clear(); iw.deliverable(); is.get_token(); is.stop_requested(); ac.await_resume();
+  run_loop(0); run_loop(0, 1); co.slot(); stop_token_of(1); io::resolve("x", "y"); configure(1); configuration();
+  int e = 0; pr.wait(); pr.wait(e); pr.wait_for(1); pr.poll(); pr.send_signal(1);
   cancel_guard guard; check_signals();
   asyncsafe_mask_enter(0); asyncsafe_uninterruptible_mask_enter(0); asyncsafe_checkpoint(); asyncsafe_mask_leave(0);
   asyncsafe_interrupt(0, 1); asyncsafe_post_interrupt(0); asyncsafe_close(asyncsafe_open("x", 0, 0)); asyncsafe_accept(0, 0, 0); asyncsafe_connect(0, 0, 0);

@@ -28,9 +28,10 @@ int zmq_recv(), zmq_send(), zmq_msg_recv(), zmq_msg_send(), zmq_poll(), zmq_ctx_
     SDL_CondWait(), SDL_CondWaitTimeout(), SDL_CondSignal(), SDL_CondBroadcast(), SDL_SemWait(), SDL_SemWaitTimeout(),
     SDL_SemPost(), SDL_WaitThread(), SDL_Delay(), uv_mutex_lock(), uv_rwlock_wrlock(), uv_mutex_trylock(),
     uv_rwlock_trywrlock(), uv_mutex_unlock(), uv_rwlock_wrunlock(), SDL_LockMutex(), SDL_TryLockMutex(),
-    SDL_UnlockMutex(), SDL_CreateThread();
+    SDL_UnlockMutex(), SDL_CreateThread(), gzdopen(), gzopen(), gzopen64(), gzclose(), gzclose_r(), gzclose_w();
 
 void all(void) {
+  gzdopen(0, 0); gzopen(0, 0); gzopen64(0, 0); gzclose(0); gzclose_r(0); gzclose_w(0);
   zmq_recv(0, 0, 0, 0); zmq_send(0, 0, 0, 0); zmq_msg_recv(0, 0, 0); zmq_msg_send(0, 0, 0); zmq_poll(0, 0, 0);
   zmq_ctx_term(0); zmq_ctx_destroy(0); zmq_term(0); zmq_ctx_shutdown(0); curl_easy_perform(0);
   curl_multi_wait(0, 0, 0, 0, 0); curl_multi_poll(0, 0, 0, 0, 0); curl_multi_wakeup(0); SSL_read(0, 0, 0);

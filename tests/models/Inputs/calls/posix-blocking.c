@@ -158,6 +158,7 @@ void all(void *p) {
   nanosleep(ANY(const struct timespec *), ANY(struct timespec *));
   clock_nanosleep(ANY(clockid_t), ANY(int), ANY(const struct timespec *), ANY(struct timespec *));
   usleep(ANY(__useconds_t)); sleep(ANY(unsigned int)); fgetc(ANY(FILE *)); getc(ANY(FILE *));
+  ferror(ANY(FILE *)); ferror_unlocked(ANY(FILE *)); clearerr(ANY(FILE *)); clearerr_unlocked(ANY(FILE *));
   getc_unlocked(ANY(FILE *)); fgetc_unlocked(ANY(FILE *)); fgetwc(ANY(__FILE *)); getwc(ANY(__FILE *));
   fgetwc_unlocked(ANY(__FILE *)); getwc_unlocked(ANY(__FILE *)); getw(ANY(FILE *)); getchar(); getchar_unlocked();
   getwchar(); getwchar_unlocked(); fgets(ANY(char *restrict), ANY(int), ANY(FILE *restrict));

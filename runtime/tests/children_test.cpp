@@ -1,0 +1,148 @@
+// Programs that are run and waited for.
+#include <asyncsafe/deadline.hpp>
+#include <asyncsafe/interrupt.hpp>
+#include <asyncsafe/process.hpp>
+#include <asyncsafe/testing.hpp>
+
+#include "support.hpp"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <sys/wait.h>
+
+namespace {
+
+using namespace asyncsafe;
+namespace inject = asyncsafe::testing;
+using namespace std::chrono_literals;
+using tests::ping;
+
+std::vector<std::string> shell(const std::string& script) { return {"sh", "-c", script}; }
+
+bool exists(pid_t id) { return ::kill(id, 0) == 0; }
+
+TEST(process, says_how_the_program_ended) {
+  process three(shell("exit 3"));
+  const process_status status = three.wait();
+  EXPECT_EQ(status.code, 3);
+  EXPECT_EQ(status.signal, 0);
+  EXPECT_FALSE(status.success());
+  EXPECT_EQ(three.wait().code, 3);
+  EXPECT_TRUE(process(shell("exit 0")).wait().success());
+  process killed(shell("kill -TERM $$"));
+  std::error_code error = std::make_error_code(std::errc::io_error);
+  const auto end = killed.wait(error);
+  EXPECT_FALSE(error);
+  ASSERT_TRUE(end);
+  EXPECT_EQ(end->signal, SIGTERM);
+}
+
+TEST(process, that_cannot_be_run_is_an_error) {
+  EXPECT_THROW(process({"/nonexistent/program"}), std::system_error);
+  EXPECT_THROW(process(std::vector<std::string>()), std::invalid_argument);
+  process_options nowhere;
+  nowhere.directory = "/nonexistent";
+  EXPECT_THROW(process(shell("exit 0"), nowhere), std::system_error);
+}
+
+TEST(process, has_the_descriptors_directory_and_environment_that_it_was_given) {
+  tests::a_pipe in, out;
+  process_options options;
+  options.input = in.out;
+  options.output = out.in;
+  options.error = out.in;
+  options.directory = "/";
+  options.environment = {"GREETING=hello"};
+  in.put("there\n");
+  process one(shell("read x; echo $GREETING $x; pwd >&2"), options);
+  EXPECT_TRUE(one.wait().success());
+  EXPECT_EQ(out.take(), "hello there\n/\n");
+}
+
+// 0, 1 and 2 change places.
+TEST(process, may_be_given_standard_descriptors_in_any_order) {
+  tests::a_pipe out;
+  const int before = ::dup(1);
+  ::dup2(out.in, 1);
+  process_options options;
+  options.output = 2;
+  options.error = 1;
+  process one(shell("echo aloud >&2"), options);
+  const bool well = one.wait().success();
+  ::dup2(before, 1);
+  ::close(before);
+  EXPECT_TRUE(well);
+  EXPECT_EQ(out.take(), "aloud\n");
+}
+
+TEST(process, runs_on_if_the_wait_for_it_is_interrupted) {
+  tests::a_pipe in;
+  process_options options;
+  options.input = in.out;
+  process one(shell("read x; exit 4"), options);
+  for (const bool by_error : {false, true}) {
+    bool arrived = false;
+    thread waiter([&] {
+      if (by_error) {
+        std::error_code error;
+        arrived = !one.wait(error) && error == std::errc::operation_canceled;
+        return;
+      }
+      try {
+        one.wait();
+      } catch (const ping&) {
+        arrived = true;
+      }
+    });
+    ASSERT_TRUE(inject::wait_until_blocked(waiter.token()));
+    EXPECT_EQ(throw_to(waiter.token(), ping{1}), throw_result::delivered);
+    waiter.join();
+    EXPECT_TRUE(arrived);
+  }
+  EXPECT_FALSE(one.poll());
+  EXPECT_FALSE(one.wait_for(5ms));
+  in.put("\n");
+  const auto end = one.wait_for(20s);
+  ASSERT_TRUE(end);
+  EXPECT_EQ(end->code, 4);
+}
+
+TEST(process, is_killed_and_waited_for_when_an_interrupt_unwinds) {
+  pid_t id = 0;
+  EXPECT_FALSE(move_on_after(20ms, [&] {
+    process sleeper({"sleep", "1000"});
+    id = sleeper.id();
+    sleeper.wait();
+  }));
+  EXPECT_GT(id, 0);
+  EXPECT_FALSE(exists(id));
+}
+
+TEST(process, is_sent_signals_until_it_has_ended) {
+  process sleeper({"sleep", "1000"});
+  sleeper.send_signal(SIGKILL);
+  EXPECT_EQ(sleeper.wait().signal, SIGKILL);
+  sleeper.send_signal(SIGKILL);  // its id is nobody's now, or somebody else's
+}
+
+TEST(process, can_be_moved) {
+  process one(shell("exit 5"));
+  process two = std::move(one);
+  EXPECT_EQ(one.id(), 0);
+  process three({"sleep", "1000"});
+  const pid_t killed = three.id();
+  three = std::move(two);
+  EXPECT_FALSE(exists(killed));
+  EXPECT_EQ(three.wait().code, 5);
+}
+
+TEST(process, that_somebody_else_waited_for_is_an_error) {
+  process one(shell("exit 0"));
+  int status = 0;
+  ASSERT_EQ(::waitpid(one.id(), &status, 0), one.id());
+  EXPECT_THROW(one.wait(), std::system_error);
+  EXPECT_THROW(static_cast<void>(one.poll()), std::system_error);
+}
+
+}  // namespace

@@ -1,0 +1,2 @@
+#include "coroutine.hpp"
+int main() { asyncsafe::bracket([] { return 1; }, [](int) {}, [](int) { return body(); }); }

@@ -1,0 +1,2 @@
+#include "coroutine.hpp"
+int main() { asyncsafe::move_on_after(std::chrono::seconds(1), [] { return body(); }); }

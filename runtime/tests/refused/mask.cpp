@@ -1,0 +1,2 @@
+#include "coroutine.hpp"
+int main() { asyncsafe::mask([] { return body(); }); }

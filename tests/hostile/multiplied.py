@@ -1,0 +1,145 @@
+"""multiplied.py FOLDER: a small input that stands for a large one ends all the same.
+
+Response files and configurations that name each other, databases and settings that are deep, wide
+or circular, and sources that expand: within 30 seconds of the processor and 4 GiB, in the program and in the editor.
+"""
+import json
+import os
+import pathlib
+import resource
+import shutil
+import subprocess
+import sys
+
+work = pathlib.Path(sys.argv[1]).absolute()
+shutil.rmtree(work, ignore_errors=True)
+asyncsafe, clangd = os.environ["ASYNCSAFE"], os.environ["ASYNCSAFE_CLANGD"]
+GIB = 1 << 30
+
+
+def limited():
+    resource.setrlimit(resource.RLIMIT_AS, (4 * GIB, 4 * GIB))
+    resource.setrlimit(resource.RLIMIT_CPU, (30, 30))  # a busy machine makes nothing slow
+
+
+def project(name, source="int f(void) { return 0; }\n", flags=(), file="a.c"):
+    folder = work / name
+    folder.mkdir(parents=True)
+    (folder / file).write_text(source)
+    (folder / "compile_commands.json").write_text(json.dumps(
+        [{"directory": str(folder), "file": file, "arguments": ["clang", *flags, "-c", file]}]))
+    return folder
+
+
+def run(folder, *arguments, codes=(0,), said="", program=asyncsafe):
+    environment = {**os.environ, "XDG_CONFIG_HOME": str(work / "none"), "XDG_CACHE_HOME": str(work / "cache")}
+    what = f"{folder.name}: {os.path.basename(program)} {' '.join(arguments)}"[:200]
+    try:
+        result = subprocess.run([program, *arguments], cwd=folder, capture_output=True, text=True, env=environment,
+                                stdin=subprocess.DEVNULL, timeout=150, preexec_fn=limited)
+    except subprocess.TimeoutExpired:
+        sys.exit(f"{what}: hangs")
+    output = result.stdout + result.stderr
+    if (result.returncode not in codes if codes else result.returncode < 0) or said not in output or "\x1b" in output:
+        sys.exit(f"{what}: exit code {result.returncode}\n{output[-3000:]!r}")
+    return output
+
+
+def both(folder, **expected):
+    run(folder, "check", "-p", ".", **expected)
+    if os.path.exists(clangd):
+        run(folder, "--check=a.c", program=clangd, codes=(), said="All checks completed")
+
+
+# Response files: thirty of two words are 2^30; one names itself; one that is there is read, in both.
+folder = project("laughs", flags=["@r0"])
+for i in range(30):
+    (folder / f"r{i}").write_text(f"@r{i + 1} @r{i + 1}\n")
+(folder / "r30").write_text("-DX=1\n")
+both(folder)
+folder = project("itself", flags=["@r"])
+(folder / "r").write_text("-DX @r @r\n")
+both(folder)
+folder = project("found", "#if X != 1 || Y != 2\n#error lost\n#endif\nint f(void);\n", flags=["@r", "@w"])
+(folder / "r").write_text("-DX=1 @s\n")
+(folder / "w").write_bytes("\ufeff-DZ".encode("utf-16-le"))
+(folder / "s").write_text("'-DY=2'\n")
+both(folder)
+if os.path.exists(clangd):
+    run(folder, "--check=a.c", program=clangd, codes=(0,), said="All checks completed, 0 errors")
+# The name of one that is not there is told to no terminal.
+both(project("forged", flags=["@\x1b]0;forged\x07", "@no\n::error::such"]))
+
+# Configurations that name configurations.
+folder = project("configurations", flags=["--config=./c0.cfg"])
+for i in range(4):
+    (folder / f"c{i}.cfg").write_text(f"--config=./c{i + 1}.cfg\n" * 100)
+(folder / "c4.cfg").write_text("-DX\n")
+both(folder)
+folder = project("found-configuration", "#if X != 1\n#error lost\n#endif\nint f(void);\n", flags=["--config=./c.cfg"])
+(folder / "c.cfg").write_text("# a comment\n-I<CFGDIR>/x @d.cfg\n")
+(folder / "d.cfg").write_text("-DX=1\n")
+both(folder)
+
+# Databases: deep, wide, with one command of many words.
+folder = project("deep")
+for text in ("[" * 1000000, '{"a":' * 1000000, "[" * 50000 + "]" * 50000):
+    (folder / "compile_commands.json").write_text(text)
+    run(folder, "check", "-p", ".", codes=(2,), said="compile_commands.json")
+folder = project("words", flags=["-DX"] * 200000)
+both(folder)
+folder = project("entries")
+(folder / "compile_commands.json").write_text("[" + ",".join(
+    f'{{"directory":"/","file":"n{i}.c","command":"c n{i}.c"}}' for i in range(200000)) + "]")
+run(folder, "check", "-p", ".", "n1.c", codes=(2,))
+
+# Folders that lead back to themselves, settings that inherit for ever.
+folder = project("loops")
+(folder / "inner").mkdir()
+(folder / "inner" / "back").symlink_to(folder)
+run(folder, "check", "-p", ".", "inner", codes=(2,))
+deep = folder
+for i in range(200):
+    deep = deep / "d"
+    deep.mkdir()
+    (deep / ".clang-tidy").write_text("InheritParentConfig: true\nChecks: 'asyncsafe-*'\n")
+(deep / "a.c").write_text("int f(void) { return 0; }\n")
+run(folder, "check", str(deep / "a.c"), "--")
+(folder / ".clang-tidy").symlink_to(folder / ".clang-tidy")
+run(folder, "check", "-p", ".")
+(folder / ".clang-tidy").unlink()
+(folder / ".clang-tidy").write_text("Checks: &a ['asyncsafe-*']\n" + "".join(
+    f"X{i}: &x{i} [*x{i - 1}, *x{i - 1}]\n" if i else "X0: &x0 [*a]\n" for i in range(40)))
+run(folder, "check", "-p", ".", codes=(0, 2))
+(folder / ".clang-tidy").write_text("Checks: '" + "a*" * 3000 + "b,asyncsafe-*'\n")
+run(folder, "check", "-p", ".", codes=(0, 2))
+(folder / ".clang-tidy").write_text("Checks: '" + "asyncsafe-*,-asyncsafe-*," * 20000 + "asyncsafe-*'\n")
+run(folder, "check", "-p", ".", codes=(0, 2))
+(folder / ".clang-tidy").unlink()
+
+# Models with expressions that take long, or that are none.
+for name in ("(a*)*(a*)*b" * 50, "(" * 100000, "a{1000}{1000}{1000}", "*" * 100000, "::" * 100000, "a<" * 50000):
+    (folder / "m.json").write_text(json.dumps({"version": 1, "rows": [{"function": name, "effects": []}]}))
+    run(folder, "check", "-p", ".", "--models=./m.json", codes=(0, 2))
+
+# Sources that expand: what is left is a failed unit.
+LAUGH = "".join(f"#define M{i} M{i + 1} M{i + 1} M{i + 1} M{i + 1}\n" for i in range(9)) + "#define M9 x\n"
+SOURCES = {
+    "include-itself": '#include "a.c"\n',
+    "parentheses": "int x = " + "(" * 200000 + "0" + ")" * 200000 + ";\n",
+    "braces": "void f(void) " + "{" * 100000 + "}" * 100000 + "\n",
+    "conditions": "int x = " + "0 ? 1 : " * 5000 + "0;\n",
+    "macros": LAUGH + "int f(void) { return 0; }\n#if 0\nM0\n#endif\n",
+    "embed": '#embed "/dev/zero"\n',
+    "line": "int f(void) { return 0; } //" + "x" * 5000000 + "\n",
+}
+for name, source in SOURCES.items():
+    folder = project(name, source, flags=["-fbracket-depth=1000000"])
+    run(folder, "check", "-p", ".", codes=(0, 3), said="asyncsafe: 0 findings; analysed ")
+folder = project("templates", "template <int N> struct A { A<N + 1> a; };\nA<0> a;\n"
+                 "template <int N> int f() { return f<N - 1>() + f<N - 2>(); }\ntemplate <> int f<0>() { return 0; }\n"
+                 "template <> int f<1>() { return 0; }\nint g = f<800>();\n", flags=["-ftemplate-depth=1000"], file="a.cpp")
+run(folder, "check", "-p", ".", codes=(0, 3), said="asyncsafe: 0 findings; analysed ")
+folder = project("constants", "constexpr long f(long n) { long s = 0; for (long i = 0; i < n; ++i) s += i; return s; }\n"
+                 "constexpr long x = f(1L << 50);\n", file="a.cpp")
+run(folder, "check", "-p", ".", codes=(0, 3), said="asyncsafe: 0 findings; analysed ")
