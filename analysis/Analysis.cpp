@@ -1,6 +1,8 @@
 //===- Analysis.cpp - From a unit to its facts ----------------------------===//
 
 #include "analysis/Facts.h"
+#include "analysis/exposures/Boundaries.h"
+#include "analysis/exposures/Cleanups.h"
 #include "analysis/exposures/Counters.h"
 #include "analysis/exposures/Exposures.h"
 #include "analysis/exposures/JumpGates.h"
@@ -8,9 +10,14 @@
 #include "analysis/exposures/LiveSources.h"
 #include "analysis/exposures/Roles.h"
 #include "analysis/exposures/Summaries.h"
+#include "analysis/exposures/Suspensions.h"
+#include "analysis/handlers/EarlySignals.h"
 #include "analysis/handlers/HandlerCode.h"
 #include "analysis/handlers/HandlerDefects.h"
 #include "analysis/handlers/Registrations.h"
+#include "analysis/state/ConstantRestores.h"
+#include "analysis/state/LeftStates.h"
+#include "analysis/state/UnheldReleases.h"
 #include "analysis/threads/Threads.h"
 #include "analysis/waits/AfterWait.h"
 #include "analysis/waits/Waits.h"
@@ -38,6 +45,26 @@ bool mayAcquire(const Unit &U, const Function &F, Summaries &All) {
         continue;
       for (const Effect &Inside : All.effectsOf(E.site().Callee, E.site().Constants).Effects)
         if (Inside.Kind == EffectKind::Acquire || Inside.Resource == ResourceKind::Counter)
+          return true;
+    }
+  return false;
+}
+
+/// Does this function change what it may have to put back: masks (itself or by what it calls), handlers, a
+/// pointer to the innermost of something?
+bool mayChangeState(const Unit &U, const Function &F, Summaries &All) {
+  All.begin(F);
+  for (const Block &B : F.Blocks)
+    for (const Event &E : B.Events) {
+      bool Innermost = E.kind() == EventKind::Assign && E.other().AddressOf &&
+                       E.other().Root == Place::RootKind::Local && !isFunctionOwn(E.subject());
+      bool Handler = E.is(EffectKind::RegisterHandler) && !E.effect().Wait->Mask.isNone();
+      if (E.is(EffectKind::Mask) || Innermost || Handler)
+        return true;
+      if (calledBy(U, E, Runs::Perhaps) == NoId)
+        continue;
+      for (const Effect &Inside : All.effectsOf(E.site().Callee, E.site().Constants).Effects)
+        if (Inside.Kind == EffectKind::Mask)
           return true;
     }
   return false;
@@ -118,34 +145,56 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   LiveSources Live(U, Options.Sources);
   Roles Who(Calls);
   Summaries All(Calls, Options);
+  Boundaries Unwinding;
+  std::vector<bool> Routines = cleanupRoutines(Calls);
   for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
     const Function &F = U.Functions[Id];
     if (F.System)
       continue;
-    constexpr std::string_view TooLarge = "too large to analyse within the budget";
+    constexpr std::string_view TooLarge = "too large to analyse within the budget",
+                               TooManyPaths =
+                                   "too many paths to follow its masks and locks within the budget";
     if (!All.of(Id).Complete)
       Facts.refuse(Id, TooLarge);
     if (!All.settled(Id))
       Facts.refuse(Id, "part of a recursion that is too large to follow");
-    if (!mayAcquire(U, F, All))
+    bool Acquires = mayAcquire(U, F, All);
+    bool Bounds = (Live[Source::Cancel] || Live[Source::Interrupt]) && hasBoundary(F);
+    if (!Acquires && !Bounds && !Routines[Id] && !mayChangeState(U, F, All))
       continue;
     Steps S = resolve(U, F, {}, All);
-    noteMembersFreed(U, F, All, S);
-    noteOwnMembers(U, F, S);
     LiveSources Here = Live;
     // Only evidence can tell whom a cancellation hits; a named source is wanted everywhere.
     if (Options.Sources.Auto && !Options.Strict && !Who.canBeCancelled(Id))
       Here.ruleOut(Source::Cancel);
+    if (!findLeftStates(S, Id, Calls, Facts.LeftStates))
+      Facts.refuse(Id, TooManyPaths);
+    findConstantEnds(S, Id, Calls, Facts.ConstantRestores);
+    if (Bounds)
+      findBoundaries(S, Id, Calls, Here, Options.Budget, Unwinding);
+    findHeldOverSuspends(S, Id, Options.Budget, Facts.HeldOverSuspends);
+    if (!Acquires && !Routines[Id])
+      continue;
+    findInterruptedCleanups(S, Id, Routines[Id], Here, Options, Facts.InterruptedCleanups);
+    if (!findUnheldReleases(S, Id, Here, Options.Budget, Facts.UnheldReleases))
+      Facts.refuse(Id, TooManyPaths);
+    noteMembersFreed(U, F, All, S);
+    noteOwnMembers(U, F, S);
     if (!findExposures(S, Here, Options, Facts.Exposures))
       Facts.refuse(Id, TooLarge);
   }
+  Facts.Swallowed = std::move(Unwinding.Swallowed);
+  Facts.Terminated = std::move(Unwinding.Terminated);
+  dropMaskedByCallers(Calls, All, Options.Budget, Facts.Terminated);
   closeJumpGates(U, Facts.Exposures);
+  judgeByCallers(Calls, All, Options, Facts.ConstantRestores);
   findHandlers(U, Facts);
   Facts.HandlerRuns = findHandlerCode(U, Facts.Handlers);
   Facts.HandlerWrites = findHandlerWrites(U, Facts.HandlerRuns);
   if (!Facts.HandlerRuns.empty()) {
     Facts.Defects = findHandlerDefects(Facts);
     Facts.FlagOrders = findHandlerOrders(Facts);
+    Facts.EarlySignals = findEarlySignals(Facts);
   }
   if (!waits(U) && !Live[Source::Python])
     return Facts;

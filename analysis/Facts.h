@@ -10,9 +10,13 @@
 
 #include "analysis/Options.h"
 #include "analysis/engine/Callees.h"
+#include "analysis/exposures/BoundaryFacts.h"
 #include "analysis/exposures/ExposureFacts.h"
 #include "analysis/handlers/HandlerFacts.h"
+#include "analysis/handlers/TargetFacts.h"
 #include "analysis/python/PythonFacts.h"
+#include "analysis/state/ReleaseFacts.h"
+#include "analysis/state/StateFacts.h"
 #include "analysis/threads/ThreadFacts.h"
 #include "analysis/waits/SignalDefects.h"
 #include "analysis/wakeups/WakeupFacts.h"
@@ -36,8 +40,16 @@ struct UnitFacts {
   std::vector<PythonWait> PythonWaits;
   std::vector<HandleWait> HandleWaits;
   HandlerDefects Defects;
+  std::vector<EarlySignal> EarlySignals;
   std::vector<SignalWait> SignalWaits;
   std::vector<FlagOrder> FlagOrders;
+  std::vector<LeftState> LeftStates;
+  std::vector<ConstantRestore> ConstantRestores;
+  std::vector<UnheldRelease> UnheldReleases;
+  std::vector<SwallowedUnwind> Swallowed;
+  std::vector<TerminatedUnwind> Terminated;
+  std::vector<HeldOverSuspend> HeldOverSuspends;
+  std::vector<InterruptedCleanup> InterruptedCleanups;
   std::vector<Refusal> Refusals;
 
   /// Says once that \p F was not looked at in full.

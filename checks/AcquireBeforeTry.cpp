@@ -12,10 +12,6 @@ namespace asyncsafe {
 
 namespace {
 
-bool isGap(const Exposure &X) {
-  return X.Reason == ExposureReason::LateProtection || X.Reason == ExposureReason::LateUnmask;
-}
-
 void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out);
 
 constexpr CheckInfo Info = {
@@ -31,7 +27,7 @@ const RegisterCheck Registered(Info);
 void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
   const Unit &U = *Facts.Of;
   for (const Exposure &X : Facts.Exposures) {
-    if (!isGap(X))
+    if (X.Reason != ExposureReason::LateProtection)
       continue;
     Draft F = findingAt(Out, Info, X);
     F.Message = resourceName(X) + " is acquired here, but " + pointClause(leadingPoint(X), U) +

@@ -9,7 +9,7 @@ namespace asyncsafe {
 namespace {
 
 constexpr std::string_view LevelNames[] = {"note", "warning", "error"};
-constexpr std::string_view StopName = "stop";
+constexpr std::string_view StopName = "stop", ControlFlowName = "control-flow";
 
 } // namespace
 
@@ -22,11 +22,17 @@ std::optional<Level> parseLevel(std::string_view Text) {
   return std::nullopt;
 }
 
-std::string_view spelling(const Cause &C) { return C.Strikes ? spelling(*C.Strikes) : StopName; }
+std::string_view spelling(const Cause &C) {
+  if (C.Strikes)
+    return spelling(*C.Strikes);
+  return C.Stops ? StopName : ControlFlowName;
+}
 
 std::optional<Cause> parseCause(std::string_view Text) {
   if (Text == StopName)
     return Cause::stop();
+  if (Text == ControlFlowName)
+    return Cause::controlFlow();
   if (std::optional<Source> S = parseSource(Text))
     return Cause(*S);
   return std::nullopt;

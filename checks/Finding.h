@@ -46,18 +46,24 @@ enum class Level : uint8_t {
 std::string_view spelling(Level L);
 std::optional<Level> parseLevel(std::string_view Text);
 
-/// What a finding is about: the source that strikes, or a request to stop a thread, which
-/// strikes nothing by itself.
+/// What a finding is about: the source that strikes, a request to stop a thread, which strikes
+/// nothing by itself, or the program's own control flow.
 struct Cause {
   Cause(Source S) : Strikes(S) {}
-  static Cause stop() { return Cause(); }
-  std::optional<Source> Strikes; ///< none: a request to stop
-  friend bool operator==(const Cause &A, const Cause &B) { return A.Strikes == B.Strikes; }
-  friend bool operator!=(const Cause &A, const Cause &B) { return A.Strikes != B.Strikes; }
-  friend bool operator<(const Cause &A, const Cause &B) { return A.Strikes < B.Strikes; }
+  static Cause stop() { return Cause(true); }
+  static Cause controlFlow() { return Cause(false); }
+  std::optional<Source> Strikes;
+  bool Stops = false; ///< no source strikes: a request to stop
+  friend bool operator==(const Cause &A, const Cause &B) {
+    return A.Strikes == B.Strikes && A.Stops == B.Stops;
+  }
+  friend bool operator!=(const Cause &A, const Cause &B) { return !(A == B); }
+  friend bool operator<(const Cause &A, const Cause &B) {
+    return A.Strikes != B.Strikes ? A.Strikes < B.Strikes : A.Stops < B.Stops;
+  }
 
 private:
-  Cause() = default;
+  explicit Cause(bool Stops) : Stops(Stops) {}
 };
 std::string_view spelling(const Cause &C);
 std::optional<Cause> parseCause(std::string_view Text);

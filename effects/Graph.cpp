@@ -221,7 +221,8 @@ std::vector<Effect> instantiate(const std::vector<Effect> &Formal, const CallSit
         if (Assumed)
           E.Sure = Certainty::Unknown;
       }
-      if (F.Kind == EffectKind::SendSignal)
+      bool HasPlace = F.Kind == EffectKind::SendSignal || F.Kind == EffectKind::RegisterHandler;
+      if (HasPlace && F.Wait)
         E.Wait.edit().Mask = actual(F.Wait->Mask, Site);
       Out.push_back(std::move(E));
     }

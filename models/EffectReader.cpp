@@ -41,7 +41,7 @@ const std::vector<Verb> &verbs() {
        {"on", "sure", "forever", "unit", "deadline", "on-signal", "retry", "success", "stop-token", "mask",
         "error", "spends-limit", "ends-itself", "interruptible", "kind"}},
       {"wakes", EffectKind::Wake, V::Subject, {}, {"lasts"}},
-      {"registers-handler", EffectKind::RegisterHandler, V::Subject, {}, {"signal", "flags", "restarts"}},
+      {"registers-handler", EffectKind::RegisterHandler, V::Subject, {}, {"signal", "flags", "restarts", "keeps"}},
       {"pushes-cleanup", EffectKind::PushCleanup, V::Subject, {}, {"argument", "strikes"}},
       {"sets-jump", EffectKind::SetJump, V::Subject, {}, {}},
       {"runs-callback", EffectKind::RunsCallback, V::Subject, {}, {}},
@@ -82,6 +82,8 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
     Words.readPlace(J, At, E.Other);
   else if (Key == "from" || Key == "on" || Key == "set")
     Words.readPlace(J, At, E.Subject);
+  else if (Key == "keeps")
+    Words.readPlace(J, At, E.Wait.edit().Mask);
   else if (Key == "success")
     E.Success = Words.readSuccess(J, At);
   else if (Key == "kind")

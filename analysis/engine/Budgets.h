@@ -24,6 +24,8 @@ struct Budgets {
   /// those of all others, and each is followed through each of them: the interpreter of a language has
   /// thousands.
   static constexpr unsigned RecursiveResources = 8;
+  /// Blocks that are entered when the paths of one function are told apart by what is known on them.
+  static constexpr unsigned FeasiblePaths = 20000;
 };
 
 } // namespace asyncsafe

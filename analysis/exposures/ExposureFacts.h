@@ -46,6 +46,7 @@ struct Exposure {
   const Event *Release = nullptr;
   std::vector<const Event *> Releases; ///< every normal release of it
   const Event *Protection = nullptr;
+  const Event *Unmask = nullptr; ///< LateUnmask: where the mask ends
   /// WrongKind: the handler or cleanup that does not help.
   SourceRange ProtectionRange;
 };

@@ -173,6 +173,8 @@ private:
     if (Outcome.Doubtful || isAssertion(P.What->effect()))
       Sure = Certainty::Unknown;
     bool Late = Reason == ExposureReason::LateProtection;
+    if (Late && isAcquiredMasked(R, P.What->effect()))
+      Reason = ExposureReason::LateUnmask;
     bool AllocationOnly = isAllocationOnly(P.What->effect());
     if (AllocationOnly || Sure == Certainty::Unknown) {
       // In a gap the author reckons with exceptions; elsewhere only the user
@@ -348,6 +350,28 @@ private:
     return MaskedWhileHeld.of(Kind, [&] { return masksWhileHeld(R, Strikes); });
   }
 
+  /// Of what isMaskedWhileHeld() has looked at.
+  bool isAcquiredMasked(unsigned R, const Effect &Strikes) const {
+    if (!MaskedAt)
+      return false;
+    auto Start = MaskedAt->find(Pass.resources()[R].Acquire);
+    return Start != MaskedAt->end() && !Start->second[static_cast<unsigned>(Strikes.Raises)].lets(Strikes);
+  }
+
+  /// The first place behind the acquisition at which \p Strikes is let in again.
+  const Event *unmaskBehind(unsigned R, const Effect &Strikes) const {
+    const Event *Found = nullptr;
+    auto [B, I] = acquiredAt(R);
+    explore(Pass, R, Hold(), B, I, [&](BlockId, unsigned, const Step &Each, const Hold &, HoldChange) {
+      bool Ends = Each.is(EffectKind::Unmask) || Each.is(EffectKind::RestoreMask);
+      if (!Ends || Each.effect().Raises != Strikes.Raises)
+        return Visit::GoOn;
+      Found = Each.At;
+      return Visit::Stop;
+    });
+    return Found;
+  }
+
   bool masksWhileHeld(unsigned R, const Effect &Strikes) const {
     auto Start = MaskedAt->find(Pass.resources()[R].Acquire);
     auto IsOpen = [&](const MaskPass::State &State) {
@@ -375,6 +399,8 @@ private:
       X.PlaceText = placeText(R);
       X.Reason = Reason;
       X.Protection = Protection;
+      if (Reason == ExposureReason::LateUnmask)
+        X.Unmask = unmaskBehind(R, P.What->effect());
       if (Unhelpful)
         X.ProtectionRange = Unhelpful->Range;
     }

@@ -10,6 +10,7 @@
 #include "analysis/exposures/Unwind.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace asyncsafe {
@@ -330,38 +331,90 @@ private:
     Out.Effects.push_back(std::move(E));
   }
 
-  void masks() {
-    bool Touched[NumSources] = {};
-    bool Any = false;
+  static bool isMaskStep(const Step &Each) {
+    return Each.is(EffectKind::Mask) || Each.is(EffectKind::Unmask) || Each.is(EffectKind::RestoreMask);
+  }
+
+  /// What the function does to the masks of one source.
+  struct MaskSummary {
+    bool Touched = false;
+    const Step *Only = nullptr;        ///< null: several
+    bool Nests = true;                 ///< ends only what it has begun itself
+    bool MayOpen = false;              ///< on some path it returns open
+    bool Opens = true, AsFound = true; ///< on every path
+    MaskDepth Depth = MaskDepth::Points;
+  };
+
+  /// A mask that keeps the state before, or an end that restores it.
+  bool nests(const Step &Mask) const {
+    if (!Mask.is(EffectKind::RestoreMask))
+      return Mask.is(EffectKind::Mask);
     for (const auto &Block : S.Blocks)
       for (const Step &Each : Block)
-        if (Each.is(EffectKind::Mask) || Each.is(EffectKind::Unmask) || Each.is(EffectKind::RestoreMask))
-          Any = Touched[static_cast<unsigned>(Each.effect().Raises)] = true;
+        if (Each.is(EffectKind::Mask) && Each.Other != NoPlace && Each.Other == Mask.Subject)
+          return true;
+    return false;
+  }
+
+  void masks() {
+    std::array<MaskSummary, NumSources> All;
+    bool Any = false, Reached = false;
+    for (const auto &Block : S.Blocks)
+      for (const Step &Each : Block)
+        if (isMaskStep(Each)) {
+          MaskSummary &M = All[static_cast<unsigned>(Each.effect().Raises)];
+          M.Only = M.Touched ? nullptr : &Each;
+          Any = M.Touched = true;
+          M.Nests &= nests(Each);
+        }
     if (!Any)
       return;
     MaskPass Masking;
     Dataflow<MaskPass> Flow(S, Masking, Budget);
-    bool Open[NumSources] = {}, Reached = false;
-    MaskDepth Depth[NumSources] = {};
     Flow.forEachStep([&](BlockId B, unsigned I, const MaskPass::State &State) {
       if (S.Blocks[B][I].K != Step::Kind::Return)
         return;
       Reached = true;
       for (unsigned Why = 0; Why < NumSources; ++Why)
-        if (Open[Why] |= State[Why].mayBeOpen(); !Open[Why])
-          for (MaskDepth D : {MaskDepth::Uninterruptible, MaskDepth::Masked})
-            if (State[Why].mayBe(D))
-              Depth[Why] = D; // the least that may be
+        atReturn(All[Why], State[Why]);
     });
     for (unsigned Why = 0; Reached && Why < NumSources; ++Why) {
-      if (!Touched[Why])
+      const MaskSummary &M = All[Why];
+      if (!M.Touched || (M.Nests && M.AsFound))
         continue;
       Effect E;
-      E.Kind = Open[Why] ? EffectKind::RestoreMask : EffectKind::Mask;
+      E.Kind = !M.MayOpen ? EffectKind::Mask : M.Opens ? EffectKind::Unmask : EffectKind::RestoreMask;
       E.Raises = static_cast<Source>(Why);
-      E.Depth = Depth[Why];
+      E.Depth = M.Depth;
+      if (M.Only && M.Only->effect().Kind == E.Kind)
+        keptState(*M.Only, E);
       Out.Effects.push_back(std::move(E));
     }
+  }
+
+  static void atReturn(MaskSummary &M, const MaskState &State) {
+    M.Opens &= State.Unmasked && !State.AsFound && !State.mayBeMasked();
+    M.AsFound &= State.AsFound && !State.Unmasked && !State.mayBeMasked();
+    if (M.MayOpen |= State.mayBeOpen(); M.MayOpen)
+      return;
+    for (MaskDepth D : {MaskDepth::Uninterruptible, MaskDepth::Masked})
+      if (State.mayBe(D))
+        M.Depth = D; // the least that may be
+  }
+
+  /// A wrapper of a mask: what its caller gives it to keep the state before, or to restore it from.
+  void keptState(const Step &Masks, Effect &E) const {
+    auto Known = [&](PlaceId P) { return P != NoPlace && isFormal(S.Places[P]) ? S.Places[P] : Place(); };
+    E.Subject = Known(Masks.Subject);
+    E.Other = Known(Masks.Other);
+    if (Masks.Other == NoPlace || !E.Other.isNone())
+      return;
+    bool Answers = true;
+    for (const auto &Block : S.Blocks)
+      for (const Step &Each : Block)
+        Answers &= Each.K != Step::Kind::Return || Each.Subject == Masks.Other;
+    if (Answers)
+      E.Other.Root = Place::RootKind::Return;
   }
 
   /// The interruptions that leave the function, the surest of each type.

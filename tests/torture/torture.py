@@ -5,7 +5,10 @@ GCC's testsuite (C++, coroutines, C, libstdc++) and glibc's nptl tests, from Deb
 source packages: no crash, no assertion, no file over the time limit; a file that Clang
 rejects ends with an orderly error.  The packages are installed if they are missing.
 
-usage: torture.py --asyncsafe PROGRAM [--sample N] [--seed S] [--work FOLDER] [--jobs J] [--only TEXT]
+usage: torture.py --asyncsafe PROGRAM [--command WORDS] [--sample N] [--seed S] [--work FOLDER] [--jobs J] [--only TEXT]
+                  [--clang-tests FOLDER]
+       --command 'dump --stage=findings' goes through all checks.  --clang-tests takes the files in LLVM's folder
+       clang/test, which no package has, in the place of the others.
        Without --sample, every file is run.
 """
 import argparse
@@ -78,6 +81,22 @@ def options(path, flags):
     return out + ['-w', '-ferror-limit=1', '-I' + os.path.dirname(path)]
 
 
+def clang_files(folder):
+    """Clang's own tests, each with what its first RUN line says of the language."""
+    out = []
+    for path in sorted(glob.glob(os.path.join(folder, '**', '*.*'), recursive=True)):
+        if not path.endswith(('.c', '.cpp', '.cppm')) or f'{os.sep}Inputs{os.sep}' in path:
+            continue
+        with open(path, errors='replace') as f:
+            run = re.search(r'RUN:((?:.*\\\n)*.*)', f.read(20000))
+        words = run[1].replace('\\\n', ' ').replace('//', ' ').split() if run else []
+        flags = [w for w in words if re.match(r'-std=|-fms-extensions$|-fopenmp$|-f(no-)?rtti$|-fchar8_t$|-D.|-fblocks$'
+                                              r'|-f(no-)?exceptions$|-fcoroutines', w)]
+        flags += [f'--target={words[i + 1]}' for i, w in enumerate(words[:-1]) if w == '-triple']
+        out.append((path, flags))
+    return out
+
+
 def files(work):
     seen, out = set(), []
     for folder, names, flags, every in SUITES:
@@ -144,13 +163,16 @@ def main():
     parser.add_argument('--jobs', type=int, default=os.cpu_count())
     parser.add_argument('--limit', type=float, default=10, help='seconds of processor time a file')
     parser.add_argument('--only', default='')
+    parser.add_argument('--clang-tests', help='the folder clang/test of a source of LLVM')
     args = parser.parse_args()
-    install()
+    if not args.clang_tests:
+        install()
     work = args.work or tempfile.mkdtemp(prefix='asyncsafe-torture-')
     os.makedirs(work, exist_ok=True)
     try:
-        unpack(work)
-        todo = [f for f in files(work) if args.only in f[0]]
+        if not args.clang_tests:
+            unpack(work)
+        todo = [f for f in (clang_files(args.clang_tests) if args.clang_tests else files(work)) if args.only in f[0]]
         if args.sample and args.sample < len(todo):
             todo = random.Random(args.seed).sample(todo, args.sample)
         program = [args.asyncsafe, *args.command.split()]

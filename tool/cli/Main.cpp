@@ -8,6 +8,7 @@
 #include "tool/cli/Command.h"
 #include "tool/cli/Interrupt.h"
 #include "tool/cli/Terminal.h"
+#include "tool/report/Escape.h"
 
 #include "clang/Basic/Version.h"
 #include "clang/Tooling/CompilationDatabase.h"
@@ -140,13 +141,17 @@ static ExitCode run(int Argc, const char **Argv) {
   std::string Errors;
   llvm::raw_string_ostream ErrorStream(Errors);
   if (!cl::ParseCommandLineOptions(Argc, Argv, Overview, &ErrorStream)) {
-    llvm::errs() << Errors;
+    // An argument may be the name of a stranger's file; its own ends of lines are no ends of ours.
+    bool OwnLines =
+        llvm::any_of(llvm::ArrayRef(Argv, Argc), [](llvm::StringRef A) { return A.contains('\n'); });
+    llvm::errs() << visible(Errors, /*Lines=*/!OwnLines) << (OwnLines ? "\n" : "");
     return ExitCode::Usage;
   }
   const Command *C = Command::selected();
   if (!C) {
-    complain("no subcommand given; expected check, baseline, merge, index, init, explain, models or dump; see "
-             "'asyncsafe --help'");
+    complain(
+        "no subcommand given; expected check, baseline, merge, index, init, explain, models or dump; see "
+        "'asyncsafe --help'");
     return ExitCode::Usage;
   }
   return C->Run(I);

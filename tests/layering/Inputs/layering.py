@@ -100,6 +100,7 @@ def check_callees():
 # They carry a state along, which Paths does not; each is to become a lattice of one Dataflow.
 OWN_FLOW = {
     "analysis/Dataflow.h",
+    "analysis/FeasiblePaths.h",
     "analysis/exposures/Explore.h",
     "analysis/exposures/Exposures.cpp",
     "analysis/exposures/Unwind.cpp",

@@ -1,0 +1,133 @@
+//===- Cleanups.cpp - Cleanups that are interrupted -----------------------===//
+
+#include "analysis/exposures/Cleanups.h"
+
+#include "analysis/exposures/Explore.h"
+#include "analysis/exposures/HeldFlow.h"
+#include "analysis/exposures/Points.h"
+#include "analysis/exposures/Unwind.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+/// As in any other code: a signal makes a call fail, and leaves no function.
+bool leavesFunctions(Source S) { return S == Source::Throw || S == Source::Cancel || S == Source::Interrupt; }
+
+class Finder {
+public:
+  Finder(Steps &S, FunctionId Id, bool IsRoutine, std::map<const Step *, Certainty> Points,
+         std::vector<InterruptedCleanup> &Out)
+      : S(S), Id(Id), Points(std::move(Points)), Pass(S, trackedResources(S, IsRoutine), false), Unwind(Pass),
+        Out(Out) {}
+
+  void run(bool IsRoutine, unsigned Budget) {
+    if (Pass.resources().empty() || S.F->Blocks.size() * Pass.resources().size() > Budget)
+      return;
+    if (IsRoutine) {
+      for (unsigned R = 0; R < Pass.resources().size(); ++R)
+        if (!Pass.resources()[R].Acquire)
+          follow(R, Pass.atEntry(R), 0, /*InHandler=*/false);
+    }
+    bool HasTry = std::any_of(S.F->Scopes.begin(), S.F->Scopes.end(),
+                              [](const UnwindScope &Scope) { return Scope.Kind == ScopeKind::Try; });
+    if (!HasTry)
+      return;
+    HeldFlow Flow(Pass, Budget);
+    if (!Flow.complete())
+      return;
+    std::set<std::pair<unsigned, BlockId>> Entered;
+    Flow.forEachStep([&](BlockId B, unsigned I, const HeldFlow::State &Holds) {
+      const Step &Each = S.Blocks[B][I];
+      if (!Each.is(EffectKind::Interrupt) || !leavesFunctions(Each.effect().Raises))
+        return;
+      for (const auto &[R, Now] : Holds)
+        if (Pass.resources()[R].Acquire && Pass.resources()[R].Acquire->At != Each.At && Now.Raw)
+          if (const Handler *H = handlerOf(Each); H && Entered.insert({R, H->Entry}).second)
+            follow(R, Now, H->Entry, /*InHandler=*/true);
+    });
+  }
+
+private:
+  /// The innermost handler that takes it for sure, or would an exception of its own.
+  const Handler *handlerOf(const Step &Each) const {
+    for (ScopeId Scope = Each.At->Scope; Scope != NoId; Scope = S.F->Scopes[Scope].Parent)
+      for (const Handler &H : S.F->Scopes[Scope].Handlers)
+        if (match(H, Each.effect(), *S.U) == Match::Yes)
+          return &H;
+    return nullptr;
+  }
+
+  /// From where the cleanup begins to its release.
+  void follow(unsigned R, const Hold &Start, BlockId Entry, bool InHandler) {
+    explore(Pass, R, Start, Entry, 0,
+            [&](BlockId B, unsigned I, const Step &Each, const Hold &Now, HoldChange Change) {
+              if (Each.K == Step::Kind::Rethrow || Change != HoldChange::None)
+                return Visit::EndPath;
+              auto P = Points.find(&Each);
+              bool Skips = P != Points.end() && Now.Raw && isOwed(Pass, R, Now, B, I) &&
+                           Unwind.outcome(R, Now, Each.effect(), *Each.At).LeavesHeld;
+              if (!Skips)
+                return Visit::GoOn;
+              found(R, Now, Each, P->second, {B, I}, InHandler);
+              return Visit::Stop;
+            });
+  }
+
+  void found(unsigned R, const Hold &Now, const Step &Each, Certainty Sure, Position At, bool InHandler) {
+    InterruptedCleanup C;
+    C.In = Id;
+    C.Point = {Each.At, Each.effect().Raises, Sure, Each.effect().Why->Chain};
+    explore(Pass, R, Now, At.Block, At.Index,
+            [&](BlockId, unsigned, const Step &Next, const Hold &, HoldChange Change) {
+              if (Change != HoldChange::Released)
+                return Visit::GoOn;
+              C.Release = Next.At;
+              return Visit::Stop;
+            });
+    C.Resource = Pass.resources()[R].Kind;
+    for (PlaceId Name : Now.Names)
+      if (S.Places[Name].Root != Place::RootKind::Temporary && C.PlaceText.empty())
+        C.PlaceText = spelling(S.Places[Name]);
+    C.InHandler = InHandler;
+    if (C.Release)
+      Out.push_back(std::move(C));
+  }
+
+  Steps &S;
+  FunctionId Id;
+  std::map<const Step *, Certainty> Points;
+  HeldPass Pass;
+  Unwinder Unwind;
+  std::vector<InterruptedCleanup> &Out;
+};
+
+} // namespace
+
+std::vector<bool> cleanupRoutines(const Callees &Calls) {
+  const Unit &U = Calls.unit();
+  std::vector<bool> Pushed(U.Functions.size());
+  for (const Function &F : U.Functions)
+    for (const UnwindScope &Scope : F.Scopes)
+      if (Scope.Kind == ScopeKind::Cleanup)
+        if (FunctionId Body = bodyOf(U, Scope.Action, Runs::Perhaps); Body != NoId)
+          Pushed[Body] = !Calls.callers(Body).empty();
+  return Pushed;
+}
+
+void findInterruptedCleanups(Steps &S, FunctionId Id, bool IsRoutine, const LiveSources &Live,
+                             const AnalysisOptions &Options, std::vector<InterruptedCleanup> &Out) {
+  std::map<const Step *, Certainty> Points;
+  for (const Point &P : interruptionPoints(S, Options.Budget)) {
+    Source Why = P.What->effect().Raises;
+    if (Live[Why] && leavesFunctions(Why) && P.Sure != Certainty::Unknown &&
+        P.What->effect().Why->Type != "std::bad_alloc")
+      Points.emplace(P.What, P.Sure);
+  }
+  if (!Points.empty())
+    Finder(S, Id, IsRoutine, std::move(Points), Out).run(IsRoutine, Options.Budget);
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,29 @@
+//===- Cleanups.h - Cleanups that are interrupted ----------------*- C++ -*-===//
+//
+// Finds interruption points in `catch` handlers and cleanup routines that stand before the
+// release which these are there for.  A routine that runs since its thread is cancelled is
+// not cancelled again; one that is popped and run on the normal path is.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_CLEANUPS_H
+#define ASYNCSAFE_ANALYSIS_EXPOSURES_CLEANUPS_H
+
+#include "analysis/Options.h"
+#include "analysis/Steps.h"
+#include "analysis/engine/Callees.h"
+#include "analysis/exposures/BoundaryFacts.h"
+#include "analysis/exposures/LiveSources.h"
+
+namespace asyncsafe {
+
+/// By function: it is run as a cleanup, and also on the normal path.
+std::vector<bool> cleanupRoutines(const Callees &Calls);
+
+/// \p IsRoutine: what \p S releases is what its caller holds.
+void findInterruptedCleanups(Steps &S, FunctionId Id, bool IsRoutine, const LiveSources &Live,
+                             const AnalysisOptions &Options, std::vector<InterruptedCleanup> &Out);
+
+} // namespace asyncsafe
+
+#endif

@@ -1,0 +1,20 @@
+//===- Suspensions.h - What is held while a coroutine sleeps -----*- C++ -*-===//
+//
+// Finds locks of a thread, and masks, in force at a suspension point: the coroutine may be resumed
+// on another thread, or never.  A lock that is acquired by awaiting it is the coroutine's own.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_SUSPENSIONS_H
+#define ASYNCSAFE_ANALYSIS_EXPOSURES_SUSPENSIONS_H
+
+#include "analysis/Steps.h"
+#include "analysis/exposures/BoundaryFacts.h"
+
+namespace asyncsafe {
+
+void findHeldOverSuspends(Steps &S, FunctionId Id, unsigned Budget, std::vector<HeldOverSuspend> &Out);
+
+} // namespace asyncsafe
+
+#endif

@@ -1,0 +1,20 @@
+//===- EarlySignals.h - Handlers before what they need -----------*- C++ -*-===//
+//
+// Finds the windows in which a signal can arrive too early: a handler that jumps is installed,
+// or its timer armed, before the place that it jumps to is set; a signal is unblocked before
+// its handler is installed.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_HANDLERS_EARLYSIGNALS_H
+#define ASYNCSAFE_ANALYSIS_HANDLERS_EARLYSIGNALS_H
+
+#include "analysis/Facts.h"
+
+namespace asyncsafe {
+
+std::vector<EarlySignal> findEarlySignals(const UnitFacts &Facts);
+
+} // namespace asyncsafe
+
+#endif

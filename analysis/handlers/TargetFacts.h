@@ -1,0 +1,31 @@
+//===- TargetFacts.h - Handlers before what they need ------------*- C++ -*-===//
+//
+// Decides what may be asked about signals that can arrive before what handles them is complete.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_HANDLERS_TARGETFACTS_H
+#define ASYNCSAFE_ANALYSIS_HANDLERS_TARGETFACTS_H
+
+#include "effects/Graph.h"
+
+namespace asyncsafe {
+
+/// From one event on, a signal can come whose handler needs another that happens only later.
+struct EarlySignal {
+  enum class Kind : uint8_t {
+    Jump,      ///< the handler jumps, and Needs sets the target
+    Unblocked, ///< the signal is let in, and Needs installs the handler
+  };
+  Kind K = Kind::Jump;
+  FunctionId In = NoId;
+  const Event *From = nullptr; ///< the installation, or the timer that is armed; the unblocking
+  const Event *Needs = nullptr;
+  const Event *Jump = nullptr; ///< in the handler
+  unsigned Install = 0;        ///< index into UnitFacts::Handlers
+  bool IsTimer = false;
+};
+
+} // namespace asyncsafe
+
+#endif

@@ -1,0 +1,307 @@
+//===- LeftStates.cpp - Paths that leave state changed --------------------===//
+
+#include "analysis/state/LeftStates.h"
+
+#include "analysis/FeasiblePaths.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+class LeakFinder {
+public:
+  LeakFinder(Steps &S, FunctionId Id, FeasiblePaths &Paths, const SavedState &X)
+      : S(S), Id(Id), Paths(Paths), X(X), CanEnd(blocksBefore(ends())) {}
+
+  /// False: too many paths.
+  bool run(std::vector<LeftState> &Out) {
+    if (ends().empty() || (X.Kind == StateKind::Lock && !isPlainRegion()))
+      return true;
+    if (!Paths.follow(
+            OnPath(),
+            [&](BlockId, unsigned, const Step &Each, OnPath &Now, auto &&) {
+              step(Each, Now);
+              return Visit::GoOn;
+            },
+            [&](BlockId From, const Edge &E, OnPath &Now) {
+              edge(From, E, Now);
+              return true;
+            }))
+      return false;
+    for (const Leak &L : Leaks)
+      leaves(*L.Return, L.How);
+    if (!Best || IsHandedOver)
+      return true;
+    LeftState L;
+    L.Kind = X.Kind;
+    L.In = Id;
+    L.Change = Best->By->At;
+    L.Restore = ends().front()->At;
+    L.Leave = BestReturn->Expr.isValid() ? BestReturn : nullptr;
+    if (Best->Decides)
+      L.Decides = testOf(Best->DecidesIn);
+    L.Saved = X.Kept == NoPlace ? Place() : S.Places[X.Kept];
+    bool InSight = Best->By->At->kind() != EventKind::Call;
+    L.Sure = InSight && !needsFailure() ? Certainty::Definite : Certainty::Likely;
+    Out.push_back(std::move(L));
+    return true;
+  }
+
+private:
+  struct OnPath {
+    const Step *By = nullptr;      ///< the change; null: not in force
+    const Edge *Decides = nullptr; ///< the last edge since then that has left the way to an end
+    BlockId DecidesIn = 0;
+    bool Ended = false; ///< it was in force
+    bool operator==(const OnPath &O) const { return By == O.By && Decides == O.Decides && Ended == O.Ended; }
+  };
+
+  const std::vector<const Step *> &ends() {
+    if (Ends.empty())
+      for (auto *Some : {&X.Restores, &X.Resets})
+        Ends.insert(Ends.end(), Some->begin(), Some->end());
+    return Ends;
+  }
+
+  bool isOneOf(const std::vector<const Step *> &Some, const Step &Each) const {
+    return std::find(Some.begin(), Some.end(), &Each) != Some.end();
+  }
+
+  std::vector<BlockId> blocksOf(const std::vector<const Step *> &Some) const {
+    std::vector<BlockId> Out;
+    for (BlockId B = 0; B < S.Blocks.size(); ++B)
+      for (const Step &Each : S.Blocks[B])
+        if (isOneOf(Some, Each)) {
+          Out.push_back(B);
+          break;
+        }
+    return Out;
+  }
+
+  std::vector<bool> blocksBefore(const std::vector<const Step *> &Some) const {
+    std::vector<BlockId> To = blocksOf(Some);
+    std::vector<bool> Out =
+        reach(*S.F, To, Along::Backward, [&](BlockId, const Edge &E) { return S.feasible(E); });
+    for (BlockId B : To)
+      Out[B] = true;
+    return Out;
+  }
+
+  /// The blocks that paths come to from \p From without a step of \p Without.
+  std::vector<bool> reachedWithout(BlockId From, const std::vector<const Step *> &Without) const {
+    std::vector<BlockId> Shut = blocksOf(Without);
+    auto IsOpen = [&](BlockId B) { return std::find(Shut.begin(), Shut.end(), B) == Shut.end(); };
+    std::vector<bool> Out(S.Blocks.size());
+    if (IsOpen(From))
+      Out =
+          reach(*S.F, {From}, Along::Forward, [&](BlockId, const Edge &E) { return S.feasible(E); }, IsOpen);
+    Out[From] = true;
+    return Out;
+  }
+
+  /// Every path to a release comes from the acquisition: nobody else holds the lock, none asks whether.
+  bool isPlainRegion() const {
+    std::vector<bool> Free = reachedWithout(0, X.Changes);
+    for (BlockId B : blocksOf(X.Restores))
+      if (Free[B])
+        for (const Step &Each : S.Blocks[B]) {
+          if (isOneOf(X.Changes, Each))
+            break;
+          if (isOneOf(X.Restores, Each))
+            return false;
+        }
+    return true;
+  }
+
+  /// What is not kept in a variable, somebody else may be meant to end.
+  bool needsFailure() const { return X.Thrown || X.Kind == StateKind::Lock; }
+
+  void step(const Step &Each, OnPath &Now) {
+    if (isOneOf(X.Changes, Each))
+      Now = {&Each, nullptr, 0, false};
+    else if (isOneOf(ends(), Each))
+      Now = {nullptr, nullptr, 0, Now.By != nullptr};
+    else if (Each.K == Step::Kind::Return && Now.By)
+      Leaks.push_back({Now, &Each});
+    else if (Each.K == Step::Kind::Return && Now.Ended && Each.At->constant())
+      Answers.insert(*Each.At->constant());
+  }
+
+  void edge(BlockId From, const Edge &E, OnPath &Now) const {
+    if (!Now.By)
+      return;
+    if (E.When && tellsFailure(S, X, S.Places.intern(E.When->Subject), E.When->Test)) {
+      Now = OnPath();
+      return;
+    }
+    if (CanEnd[From] && !CanEnd[E.To]) {
+      Now.Decides = &E;
+      Now.DecidesIn = From;
+    }
+  }
+
+  void leaves(const Step &Return, const OnPath &Now) {
+    // Conditions that nobody understands keep the paths apart, or what they stand for hangs together.
+    if (!Now.Decides || (!Now.Decides->When && !isUnconditional()))
+      return;
+    if (needsFailure() && !isFailure(*Now.Decides, Return)) {
+      IsHandedOver = true;
+      return;
+    }
+    if (X.Kind == StateKind::Lock && mayBeEndedByOthers(Now.Decides->To)) {
+      IsHandedOver = true;
+      return;
+    }
+    if (!Best || isEarlier(Return.At->Expr, BestReturn->Expr)) {
+      Best = Now;
+      BestReturn = Return.At;
+    }
+  }
+
+  /// No path comes to an end around the change.
+  bool isUnconditional() {
+    std::vector<bool> Around = reachedWithout(0, X.Changes);
+    for (BlockId B : blocksOf(ends()))
+      if (Around[B] && B != blocksOf(X.Changes).front())
+        return false;
+    return true;
+  }
+
+  bool isCallResult(PlaceId P) const {
+    if (S.Places[P].Root == Place::RootKind::Temporary)
+      return true;
+    for (const auto &Block : S.Blocks)
+      for (const Step &Each : Block)
+        if (Each.K == Step::Kind::Assign && Each.Subject == P &&
+            Each.other().Root == Place::RootKind::Temporary)
+          return true;
+    return false;
+  }
+
+  /// The branch is taken since a call has failed, and the function says so to its caller.
+  bool isFailure(const Edge &Decides, const Step &Return) const {
+    if (!Decides.When)
+      return false;
+    PlaceId Tested = S.Places.intern(Decides.When->Subject);
+    Predicate Test = Decides.When->Test;
+    if (Tested == NoPlace || !isCallResult(Tested))
+      return false;
+    bool BelowZero = !compatible(Test, {Predicate::Op::GE, 0});
+    bool IsNull = Test == Predicate{Predicate::Op::EQ, 0}, NotNull = !holds(Test, 0);
+    const std::optional<int64_t> &Answer = Return.At->constant();
+    // The caller could not tell it from a path that has ended it; or all the work is on the other path.
+    if (Answer && Answers.count(*Answer))
+      return true;
+    if ((BelowZero || IsNull || NotNull) && isLeftAtOnce(Decides))
+      return true;
+    if (Answer && *Answer < 0)
+      return BelowZero || IsNull || NotNull;
+    if (Answer && *Answer == 0)
+      return BelowZero || IsNull;
+    if (Answer)
+      return BelowZero || NotNull;
+    if (Return.Subject != NoPlace && Return.Subject == Tested)
+      return BelowZero || NotNull || IsNull;
+    if (!Return.At->Expr.isValid() || Return.At->subject().isNone())
+      return BelowZero || IsNull || NotNull; // no answer, or none that depends on the lock
+    return BelowZero;
+  }
+
+  /// Nothing is done on the way out, and something is on the way to the end: no lock is handed over here.
+  bool isLeftAtOnce(const Edge &Decides) const {
+    auto IsWork = [](const Event &E) {
+      return E.kind() == EventKind::Call || (E.kind() == EventKind::Effect && !E.is(EffectKind::Release)) ||
+             (E.kind() == EventKind::Assign && !isFunctionOwn(E.subject()));
+    };
+    auto Works = [&](BlockId From) {
+      return walk(*S.F, {From, 0},
+                  [&](Position P, const Event &E) {
+                    bool Ends = std::any_of(
+                        S.Blocks[P.Block].begin(), S.Blocks[P.Block].end(),
+                        [&](const Step &Each) { return Each.At == &E && isOneOf(X.Restores, Each); });
+                    return Ends ? Visit::EndPath : IsWork(E) ? Visit::Stop : Visit::GoOn;
+                  })
+          .Stopped;
+    };
+    if (Works(Decides.To))
+      return false;
+    for (const Block &B : S.F->Blocks)
+      for (const Edge &E : B.Successors)
+        if (&E == &Decides)
+          return std::any_of(B.Successors.begin(), B.Successors.end(),
+                             [&](const Edge &Other) { return &Other != &Decides && Works(Other.To); });
+    return false;
+  }
+
+  /// Behind the decision, something that nobody knows is given the lock, or what it lies in.
+  bool mayBeEndedByOthers(BlockId From) const {
+    const Place &Lock = S.Places[X.Kept];
+    std::vector<bool> Behind = reachableFrom(*S.F, From);
+    Behind[From] = true;
+    for (BlockId B = 0; B < Behind.size(); ++B)
+      for (const Event &E : S.F->Blocks[B].Events) {
+        if (!Behind[B] || E.kind() != EventKind::Call || !isOpen(*S.U, E.site().Callee))
+          continue;
+        auto Leads = [&](const Place &P) {
+          Place Base = P;
+          Base.AddressOf = false;
+          return !P.isNone() && Lock.sameRoot(Base) && Lock.startsWith(Base);
+        };
+        if (Leads(E.site().This) || std::any_of(E.site().Args.begin(), E.site().Args.end(), Leads))
+          return true;
+      }
+    return false;
+  }
+
+  /// The last thing that is looked at before the branch.
+  SourceRange testOf(BlockId B) const {
+    const std::vector<Event> &Events = S.F->Blocks[B].Events;
+    return Events.empty() ? SourceRange() : Events.back().Expr;
+  }
+
+  Steps &S;
+  FunctionId Id;
+  FeasiblePaths &Paths;
+  const SavedState &X;
+  std::vector<const Step *> Ends;
+  std::vector<bool> CanEnd;
+  struct Leak {
+    OnPath How;
+    const Step *Return;
+  };
+  std::vector<Leak> Leaks;
+  std::set<int64_t> Answers; ///< of paths that have ended it
+  std::optional<OnPath> Best;
+  const Event *BestReturn = nullptr;
+  bool IsHandedOver = false;
+};
+
+} // namespace
+
+static std::vector<SavedState> savedLocks(Steps &S) { return heldLocks(S); }
+
+bool findLeftStates(Steps &S, FunctionId Id, const Callees &Calls, std::vector<LeftState> &Out) {
+  if (S.F->IsMain)
+    return true;
+  std::vector<SavedState> States;
+  if (!Calls.startsThread(Id)) // a mask ends with its thread
+    States = savedMasks(S);
+  for (auto *Find : {&savedHandlers, &savedLocks})
+    for (SavedState &X : Find(S))
+      States.push_back(std::move(X));
+  std::optional<FeasiblePaths> Paths;
+  bool Complete = true;
+  for (const SavedState &X : States) {
+    bool IsPointer = X.Kind == StateKind::Disposition || X.Kind == StateKind::Innermost;
+    if (X.Restores.empty() && (IsPointer || X.Resets.empty()))
+      continue;
+    if (!Paths)
+      Paths.emplace(S);
+    Complete &= LeakFinder(S, Id, *Paths, X).run(Out);
+  }
+  return Complete;
+}
+
+} // namespace asyncsafe

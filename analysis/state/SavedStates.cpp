@@ -1,0 +1,227 @@
+//===- SavedStates.cpp - State that a function changes for a time ---------===//
+
+#include "analysis/state/SavedStates.h"
+
+#include "analysis/engine/Paths.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+bool isMaskStep(const Step &Each) {
+  return Each.is(EffectKind::Mask) || Each.is(EffectKind::Unmask) || Each.is(EffectKind::RestoreMask);
+}
+
+std::optional<StateKind> kindOf(Source S) {
+  switch (S) {
+  case Source::Signal:
+    return StateKind::SignalMask;
+  case Source::Cancel:
+    return StateKind::CancelState;
+  case Source::Interrupt:
+    return StateKind::Interruption;
+  default:
+    return std::nullopt;
+  }
+}
+
+template <class AtStep> void forEachStep(const Steps &S, AtStep V) {
+  for (const auto &Block : S.Blocks)
+    for (const Step &Each : Block)
+      V(Each);
+}
+
+class MaskFinder {
+public:
+  explicit MaskFinder(Steps &S) : S(S) {}
+
+  std::vector<SavedState> run() {
+    forEachStep(S, [&](const Step &Each) {
+      if (!isMaskStep(Each) || Each.Owner != NoPlace)
+        return;
+      if (std::optional<StateKind> Kind = kindOf(Each.effect().Raises))
+        begin(Each, *Kind);
+    });
+    std::vector<SavedState> Kept;
+    for (SavedState &X : Out) {
+      end(X);
+      if (X.Thrown || !keptEscapes(S, X))
+        Kept.push_back(std::move(X));
+    }
+    return Kept;
+  }
+
+private:
+  void begin(const Step &Each, StateKind Kind) {
+    bool Keeps = Each.Other != NoPlace;
+    PlaceId Kept = variableOf(S, Each.Other);
+    if (Keeps && (Kept == Each.Subject || !isOwnVariable(S, Kept)))
+      return;
+    if (!Keeps && !Each.is(EffectKind::Mask))
+      return;
+    for (SavedState &X : Out)
+      if (X.Of == Each.effect().Raises && (Keeps ? X.Kept == Kept : X.Thrown)) {
+        // To keep it in the same variable again, while unmasking, is an end.
+        if (!Keeps || X.Changes.front()->effect().Kind == Each.effect().Kind)
+          X.Changes.push_back(&Each);
+        return;
+      }
+    SavedState X;
+    X.Kind = Kind;
+    X.Of = Each.effect().Raises;
+    X.Kept = Kept;
+    X.Thrown = !Keeps;
+    X.Changes = {&Each};
+    Out.push_back(std::move(X));
+  }
+
+  void end(SavedState &X) const {
+    bool Masks = !X.Changes.front()->is(EffectKind::Unmask);
+    PlaceId Set = X.Changes.front()->Subject;
+    forEachStep(S, [&](const Step &Each) {
+      if (!isMaskStep(Each) || Each.effect().Raises != X.Of || is(X.Changes, Each))
+        return;
+      if (Each.is(EffectKind::RestoreMask) && X.Kept != NoPlace && Each.Subject == X.Kept)
+        X.Restores.push_back(&Each);
+      else if (Masks && Each.is(EffectKind::Unmask) && (X.Of != Source::Signal || Each.Subject == Set))
+        X.Resets.push_back(&Each);
+      else if (Masks && Each.is(EffectKind::RestoreMask) && !keepsElsewhere(Each))
+        X.Resets.push_back(&Each);
+    });
+  }
+
+  static bool is(const std::vector<const Step *> &Some, const Step &Each) {
+    return std::find(Some.begin(), Some.end(), &Each) != Some.end();
+  }
+
+  /// It ends another mask, from what that has kept, or begins one.
+  bool keepsElsewhere(const Step &Each) const {
+    if (Each.Other != NoPlace)
+      return true;
+    bool Kept = false;
+    forEachStep(S, [&](const Step &Other) {
+      Kept |= isMaskStep(Other) && Other.Other != NoPlace && variableOf(S, Other.Other) == Each.Subject;
+    });
+    return Kept;
+  }
+
+  Steps &S;
+  std::vector<SavedState> Out;
+};
+
+bool concerns(const SavedState &X, const Event &E) {
+  auto At = [&](const Step *Each) { return Each->At == &E || Each->At->Expr == E.Expr; };
+  return std::any_of(X.Changes.begin(), X.Changes.end(), At) ||
+         std::any_of(X.Restores.begin(), X.Restores.end(), At) ||
+         std::any_of(X.Resets.begin(), X.Resets.end(), At);
+}
+
+bool isLock(ResourceKind K, bool Semaphores) {
+  return K == ResourceKind::Lock || K == ResourceKind::SharedLock ||
+         (Semaphores && K == ResourceKind::Semaphore);
+}
+
+} // namespace
+
+bool keptEscapes(const Steps &S, const SavedState &X) {
+  const Place Kept = S.Places[X.Kept];
+  auto Names = [&](const Place &P) { return P.sameRoot(Kept); };
+  auto Given = [&](const CallSite &Site) {
+    return Names(Site.This) || std::any_of(Site.Args.begin(), Site.Args.end(), Names);
+  };
+  bool Escapes = false;
+  forEachEvent(*S.F, [&](Position, const Event &E) {
+    if (E.kind() == EventKind::Return)
+      Escapes |= Names(E.subject());
+    else if (E.kind() == EventKind::Assign)
+      Escapes |= Names(E.other()) && !concerns(X, E);
+    else if (E.kind() == EventKind::Call || E.kind() == EventKind::Effect)
+      Escapes |= Given(E.site()) && !concerns(X, E);
+  });
+  forEachEdge(*S.F, [&](BlockId, const Edge &E) { Escapes |= E.When && Names(E.When->Subject); });
+  for (const UnwindScope &Scope : S.F->Scopes)
+    Escapes |= Given(Scope.Action.site()) || Names(Scope.Action.subject());
+  for (const Function &F : S.U->Functions) {
+    bool Inside = F.IsLambda && &F != S.F && F.Range.File == S.F->Range.File &&
+                  S.F->Range.Begin <= F.Range.Begin && F.Range.End <= S.F->Range.End;
+    if (Inside)
+      forEachEvent(F, [&](Position, const Event &E) {
+        Escapes |= Names(E.subject()) || Names(E.other()) || Names(E.effect().Subject) || Given(E.site());
+      });
+  }
+  return Escapes;
+}
+
+bool isOwnVariable(const Steps &S, PlaceId P) {
+  return P != NoPlace && S.Places[P].Root == Place::RootKind::Local && isFunctionOwn(S.Places[P]) &&
+         std::binary_search(S.F->LocalIds.begin(), S.F->LocalIds.end(), S.Places[P].Index);
+}
+
+PlaceId variableOf(const Steps &S, PlaceId Kept) {
+  if (Kept == NoPlace || S.Places[Kept].Root != Place::RootKind::Temporary)
+    return Kept;
+  PlaceId Found = NoPlace;
+  forEachStep(S, [&](const Step &Each) {
+    if (Each.K == Step::Kind::Assign && Each.Other == Kept)
+      Found = Each.Subject;
+  });
+  return Found;
+}
+
+std::vector<SavedState> savedMasks(Steps &S) {
+  bool Any = false;
+  forEachStep(S, [&](const Step &Each) { Any |= isMaskStep(Each) && kindOf(Each.effect().Raises); });
+  return Any ? MaskFinder(S).run() : std::vector<SavedState>();
+}
+
+std::vector<SavedState> heldLocks(const Steps &S, bool Semaphores) {
+  std::vector<SavedState> Out;
+  auto Find = [&](PlaceId P) {
+    return std::find_if(Out.begin(), Out.end(), [&](const SavedState &X) { return X.Kept == P; });
+  };
+  forEachStep(S, [&](const Step &Each) {
+    if (!Each.is(EffectKind::Acquire) || !isLock(Each.effect().Resource, Semaphores) ||
+        Each.Owner != NoPlace || Each.Subject == NoPlace)
+      return;
+    auto X = Find(Each.Subject);
+    if (X == Out.end()) {
+      Out.emplace_back();
+      X = Out.end() - 1;
+      X->Kind = StateKind::Lock;
+      X->Kept = Each.Subject;
+    }
+    X->Changes.push_back(&Each);
+  });
+  if (Out.empty())
+    return Out;
+  forEachStep(S, [&](const Step &Each) {
+    if (!Each.is(EffectKind::Release) && !Each.is(EffectKind::Adopt) && !Each.is(EffectKind::Associate))
+      return;
+    if (auto X = Find(Each.Subject); X != Out.end())
+      X->Restores.push_back(&Each);
+  });
+  return Out;
+}
+
+bool tellsFailure(const Steps &S, const SavedState &X, PlaceId P, Predicate Test) {
+  if (P == NoPlace)
+    return false;
+  for (const Step *Change : X.Changes) {
+    const Place &Result = Change->At->site().Result;
+    if (Result.isNone())
+      continue;
+    bool IsResult = S.Places[P] == Result;
+    forEachStep(S, [&](const Step &Each) {
+      IsResult |= Each.K == Step::Kind::Assign && Each.Subject == P && Each.other() == Result;
+    });
+    // What is not known to say how it succeeds answers 0.
+    if (IsResult)
+      return Change->effect().Success ? !compatible(*Change->effect().Success, Test)
+                                      : X.Kind != StateKind::Lock && !holds(Test, 0);
+  }
+  return false;
+}
+
+} // namespace asyncsafe

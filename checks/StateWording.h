@@ -1,0 +1,25 @@
+//===- StateWording.h - How findings speak of changed state -----*- C++ -*-===//
+//
+// Decides the words that the checks of masks and other saved state share.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_CHECKS_STATEWORDING_H
+#define ASYNCSAFE_CHECKS_STATEWORDING_H
+
+#include "checks/Wording.h"
+
+namespace asyncsafe {
+
+/// What a finding about this state is about.
+Cause causeOf(StateKind K);
+
+/// As a main clause: "cancellation is disabled here", "lock 'm' is acquired here".
+std::string changeClause(StateKind K, const Place &Kept);
+
+/// "cancellation stays disabled", "the lock stays held".
+std::string_view staysClause(StateKind K);
+
+} // namespace asyncsafe
+
+#endif
