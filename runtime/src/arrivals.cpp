@@ -17,7 +17,7 @@ std::uint64_t arrivals_so_far() noexcept { return arrivals.load(std::memory_orde
 
 // Room for each standard signal twice: one that was taken and not yet let go, and the next.
 arrival_queue::arrival_queue(bool for_real_time)
-    : mask_(for_real_time ? 1023 : 63), cells_(std::make_unique<cell[]>(mask_ + 1)) {
+    : mask_(for_real_time ? 1023 : 63), room_(std::make_unique<cell[]>(mask_ + 1)), cells_(room_.get()) {
   for (std::uint64_t i = 0; i <= mask_; ++i) cells_[i].turn.store(i, std::memory_order_relaxed);
 }
 

@@ -54,7 +54,8 @@ class arrival_queue {
   bool pop(arrived_signal& signal) noexcept;
 
   std::uint64_t mask_;
-  std::unique_ptr<cell[]> cells_;
+  std::unique_ptr<cell[]> room_;
+  cell* cells_;  // in it; handlers call no function of the standard library's smart pointers, which sanitizers see
   std::atomic<std::uint64_t> head_{0};
   std::atomic<std::uint64_t> tail_{0};
   std::array<std::atomic<std::uint64_t>, first_real_time> waiting_{};  // order of the last arrival; 0: none is in it

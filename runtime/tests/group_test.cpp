@@ -160,6 +160,23 @@ TEST(worker_pool, that_is_interrupted_where_it_joins_ends_every_task_as_cancelle
   EXPECT_THROW(queued.get(), stop_requested);
 }
 
+// The interrupt must not slip in between closing the queue and waiting: then nothing would cancel what runs.
+TEST(worker_pool, that_is_interrupted_before_it_joins_ends_every_task_as_cancelled) {
+  worker_pool pool(1);
+  latch begun(1);
+  auto running = pool.submit([&] {
+    begun.count_down();
+    io::sleep_for(1h);
+  });
+  auto queued = pool.submit([] {});
+  begun.wait();
+  EXPECT_FALSE(move_on_after(0s, [&] { pool.join(); }));
+  EXPECT_TRUE(running.wait_for(5s));
+  running.cancel();
+  EXPECT_THROW(running.get(), stop_requested);
+  EXPECT_THROW(queued.get(), stop_requested);
+}
+
 TEST(worker_pool, that_unwinds_cancels_its_tasks) {
   std::optional<pool_task<void>> task;
   EXPECT_THROW(

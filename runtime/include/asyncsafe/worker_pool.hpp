@@ -141,7 +141,8 @@ class [[nodiscard]] worker_pool {
   /// Takes no more tasks, and waits for those it has. Interrupted, it cancels them, waits, and throws the interrupt.
   void join() {
     tasks_.close();
-    finally([&] { workers_.join(); }, [&] { drop_queued(); });
+    // Masked, so that the interrupt arrives where the group waits and not before: only there does it cancel the tasks.
+    mask([&] { finally([&] { workers_.join(); }, [&] { drop_queued(); }); });
   }
 
  private:
