@@ -47,7 +47,8 @@ bool isTypedef(QualType T, StringRef Name) {
 bool isShortList(QualType T) {
   constexpr unsigned MaxNumbers = 64;
   auto *Array = dyn_cast<ConstantArrayType>(T.getCanonicalType());
-  return Array && Array->getSize().ule(MaxNumbers) && Array->getElementType()->isSpecificBuiltinType(BuiltinType::Int);
+  return Array && Array->getSize().ule(MaxNumbers) &&
+         Array->getElementType()->isSpecificBuiltinType(BuiltinType::Int);
 }
 
 /// A number, and a pointer to whatever it asks for: an entry of a C plugin's table.

@@ -61,8 +61,9 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
       continue;
     Words Say = wordsFor(W);
     Draft F(Out, Info, W.Wait->Expr, W.Sure, W.What == Source::Signal ? Cause::stop() : W.What);
-    F.Message = waiterName(*W.Wait, U) + (W.Limit ? " waits " + limitName(*W.Limit) : std::string(" may block forever")) +
-                " while " + std::string(Say.State);
+    F.Message = waiterName(*W.Wait, U) +
+                (W.Limit ? " waits " + limitName(*W.Limit) : std::string(" may block forever")) + " while " +
+                std::string(Say.State);
     F.note(W.Begin->Expr, std::string(Say.Begin));
     addWaitChain(W.Chain, F);
     if (W.End)

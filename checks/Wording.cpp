@@ -223,8 +223,8 @@ std::pair<Level, std::string_view> lossOf(ResourceKind K) {
 
 void addConsequence(const Exposure &X, Draft &F) {
   auto [Severity, Text] = lossOf(X.Resource);
-  bool OnlyMemory =
-      std::all_of(X.Points.begin(), X.Points.end(), [](const ExposedPoint &P) { return P.AllocationOnly; });
+  bool OnlyMemory = !X.Points.empty() && std::all_of(X.Points.begin(), X.Points.end(),
+                                                     [](const ExposedPoint &P) { return P.AllocationOnly; });
   if (OnlyMemory)
     F.consequence(Level::Note, "only if memory runs out: " + std::string(Text));
   else

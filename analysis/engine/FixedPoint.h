@@ -33,8 +33,8 @@ public:
   /// not come to rest: answers that do not only grow can go round in circles.
   FixedPoint(const Callees &Calls, Value Least, Equation Of, From Where = From::Callees,
              Equation Cautious = nullptr)
-      : Order(Calls.components()), Of(std::move(Of)), Cautious(std::move(Cautious)), Where(Where), Least(Least),
-        Done(Order.size()), Values(Calls.unit().Functions.size(), std::move(Least)) {}
+      : Order(Calls.components()), Of(std::move(Of)), Cautious(std::move(Cautious)), Where(Where),
+        Least(Least), Done(Order.size()), Values(Calls.unit().Functions.size(), std::move(Least)) {}
 
   FixedPoint(const FixedPoint &) = delete; // equations hold on to what it is a part of
   FixedPoint &operator=(const FixedPoint &) = delete;
@@ -109,8 +109,7 @@ private:
         Unsettled.push_back(C);
       return;
     }
-    if (iterate(C, Of, Budgets::OpenRounds,
-                Budgets::Evaluations + Members.size() * Budgets::EvaluationsEach))
+    if (iterate(C, Of, Budgets::OpenRounds, Budgets::Evaluations + Members.size() * Budgets::EvaluationsEach))
       return;
     Unsettled.push_back(C);
     for (FunctionId F : Members)

@@ -28,8 +28,8 @@ enum class PythonDefect : uint8_t {
 struct PythonWait {
   PythonDefect What = PythonDefect::KeepsGil;
   FunctionId In = NoId;
-  const Event *At = nullptr;    ///< the wait, or the question
-  const Event *Drop = nullptr;  ///< DropsError: here
+  const Event *At = nullptr;   ///< the wait, or the question
+  const Event *Drop = nullptr; ///< DropsError: here
   std::vector<Effect::ChainLink> Chain;
   Certainty Sure = Certainty::Definite;
 };

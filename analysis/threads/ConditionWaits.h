@@ -29,11 +29,11 @@ bool keepsWaiting(const WaitTest &Test, const Event &Store);
 struct ConditionWait {
   FunctionId In = NoId;
   BlockId Block = 0;
-  const Event *At = nullptr;  ///< the wait, or the call of a function that only passes it on
+  const Event *At = nullptr; ///< the wait, or the call of a function that only passes it on
   WaitLength Length = WaitLength::Unbounded;
-  Place Name;                 ///< of the condition variable
+  Place Name; ///< of the condition variable
   SharedKey Condition;
-  LockNames Locks;            ///< given up while it waits
+  LockNames Locks; ///< given up while it waits
   FunctionId Predicate = NoId;
   /// Waits again until something is true: by a predicate, or in a loop.
   WaitTests Tests;

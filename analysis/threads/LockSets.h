@@ -9,9 +9,9 @@
 #ifndef ASYNCSAFE_ANALYSIS_THREADS_LOCKSETS_H
 #define ASYNCSAFE_ANALYSIS_THREADS_LOCKSETS_H
 
-#include "analysis/threads/PassCache.h"
 #include "analysis/Shared.h"
 #include "analysis/Steps.h"
+#include "analysis/threads/PassCache.h"
 
 namespace asyncsafe {
 
@@ -24,14 +24,12 @@ public:
   LockSets(const Steps &S, unsigned Budget);
 
   struct AtEvent {
-    LockNames Held;          ///< before it
+    LockNames Held; ///< before it
     LockNames Taken;
     bool HoldsNameless = false; ///< a lock that no key names may be held
   };
   /// Null where no path leads.
-  const AtEvent *at(BlockId B, unsigned Index) const {
-    return Reached[B] ? &Events[B][Index] : nullptr;
-  }
+  const AtEvent *at(BlockId B, unsigned Index) const { return Reached[B] ? &Events[B][Index] : nullptr; }
   bool complete() const { return Complete; }
   /// Nowhere is a lock held or taken.
   bool takesNothing() const;

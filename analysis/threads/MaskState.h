@@ -8,8 +8,8 @@
 #ifndef ASYNCSAFE_ANALYSIS_THREADS_MASKSTATE_H
 #define ASYNCSAFE_ANALYSIS_THREADS_MASKSTATE_H
 
-#include "analysis/threads/PassCache.h"
 #include "analysis/exposures/Masks.h"
+#include "analysis/threads/PassCache.h"
 
 namespace asyncsafe {
 

@@ -24,10 +24,10 @@ struct Wait {
   /// The blocking call itself, and the function it stands in.
   const Event *Blocking = nullptr;
   FunctionId BlocksIn = NoId;
-  bool TriesAgain = false;   ///< a callee on the way tries again after EINTR
+  bool TriesAgain = false; ///< a callee on the way tries again after EINTR
   bool InLoop = false;
-  bool Nonblocking = false;  ///< the unit makes its descriptor a non-blocking one
-  bool OnThread = false;     ///< In runs on a thread that the unit starts
+  bool Nonblocking = false; ///< the unit makes its descriptor a non-blocking one
+  bool OnThread = false;    ///< In runs on a thread that the unit starts
 
   bool isOwn() const { return At == Blocking; }
 };
@@ -40,7 +40,7 @@ struct FlagTest {
   /// What the flag says decides whether the wait is reached again, or whether the flag's
   /// news is worked off: somebody wants it to be seen.
   bool Matters = false;
-  bool Stops = false;        ///< one outcome never reaches the wait again
+  bool Stops = false; ///< one outcome never reaches the wait again
 };
 
 } // namespace asyncsafe

@@ -14,10 +14,10 @@ namespace asyncsafe {
 
 struct Notice {
   SharedKey Flag;
-  const Event *Store = nullptr;  ///< of a constant
-  FunctionId In = NoId;          ///< which stores
+  const Event *Store = nullptr; ///< of a constant
+  FunctionId In = NoId;         ///< which stores
   SharedKey Woken;
-  unsigned Run = NoId;           ///< in a handler: index into UnitFacts::HandlerRuns; NoId: by a thread
+  unsigned Run = NoId; ///< in a handler: index into UnitFacts::HandlerRuns; NoId: by a thread
 };
 
 /// Of handlers and of all other functions, as far as a receiver looks at the flag.

@@ -7,7 +7,8 @@
 # would wait for has taken.  Run by hand, and by tests/package/bare-debian.test where ASYNCSAFE_BARE_DEBIAN is set.
 set -euo pipefail
 package=$(realpath "$1")
-mirror=${2:-$(sed -nE 's/^(URIs: |deb (\[[^]]*\] )?)([^ ]+).*/\3/p' /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | head -1)}
+mirror=${2:-$(sed -nE 's/^(URIs: |deb (\[[^]]*\] )?)([^ ]+).*/\3/p; T; q' /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null || true)}
+[[ -n $mirror ]] || { echo "bare-debian: no mirror: name one"; exit 2; }
 here=$(dirname "$(realpath "${BASH_SOURCE[0]}")")
 root=$(mktemp -d -t bare-debian.XXXXXX)
 trap 'umount -q "$root/proc" || true; rm -rf --one-file-system "$root"' EXIT

@@ -16,19 +16,19 @@ namespace json = llvm::json;
 
 void asyncsafe::renderBaseline(const Report &R, const RenderOptions &Options, llvm::raw_ostream &Out) {
   writeJson(Out, /*Indent=*/1, [&](json::OStream &J) {
-  J.object([&] {
-    J.attribute("baseline", 1);
-    J.attributeArray("findings", [&] {
-      for (const Finding &F : R.Findings)
-        J.object([&] {
-          J.attribute("fingerprint", F.Fingerprint);
-          J.attribute("check", F.Check);
-          J.attribute("file", asUtf8(shownFrom(Options.WorkingDirectory, F.Where.File)));
-          J.attribute("line", F.Where.Line);
-          J.attribute("message", asUtf8(StringRef(F.Message)));
-        });
+    J.object([&] {
+      J.attribute("baseline", 1);
+      J.attributeArray("findings", [&] {
+        for (const Finding &F : R.Findings)
+          J.object([&] {
+            J.attribute("fingerprint", F.Fingerprint);
+            J.attribute("check", F.Check);
+            J.attribute("file", asUtf8(shownFrom(Options.WorkingDirectory, F.Where.File)));
+            J.attribute("line", F.Where.Line);
+            J.attribute("message", asUtf8(StringRef(F.Message)));
+          });
+      });
     });
-  });
   });
 }
 

@@ -7,10 +7,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "tool/ResourceDirectory.h"
-#include "tool/tidy/Emit.h"
 #include "tool/clangd/Clangd.h"
 #include "tool/clangd/DocLinks.h"
 #include "tool/sandbox/Sandbox.h"
+#include "tool/tidy/Emit.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"

@@ -42,7 +42,7 @@ private:
 /// builtin headers.  Complains and returns nothing if any of it is at fault.
 struct ReadyToParse {
   CompileJobs Units;
-  std::vector<UnitSettings> Settings; ///< one for each of Units.Jobs
+  std::vector<UnitSettings> Settings;      ///< one for each of Units.Jobs
   std::vector<UnitSettings> OtherSettings; ///< one for each of Units.Others
   std::string ResourceDirectory;
 };

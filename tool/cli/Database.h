@@ -28,11 +28,11 @@ struct CompileJob {
 };
 
 struct CompileJobs {
-  std::vector<CompileJob> Jobs; ///< sorted by file; no two are equal
-  std::vector<CompileJob> Others; ///< the rest of the database, where only some were asked for
-  std::string Folder;           ///< of the database; empty if there is none
-  unsigned Skipped = 0;         ///< entries that are neither C nor C++
-  unsigned Excluded = 0;        ///< units that the command line leaves out
+  std::vector<CompileJob> Jobs;      ///< sorted by file; no two are equal
+  std::vector<CompileJob> Others;    ///< the rest of the database, where only some were asked for
+  std::string Folder;                ///< of the database; empty if there is none
+  unsigned Skipped = 0;              ///< entries that are neither C nor C++
+  unsigned Excluded = 0;             ///< units that the command line leaves out
   std::vector<std::string> Unlisted; ///< files that were asked for, and have no entry
 };
 

@@ -5,9 +5,9 @@
 #include "checks/Check.h"
 #include "tool/cli/ClosedRoom.h"
 #include "tool/cli/DocPages.h"
+#include "tool/cli/Statistics.h"
 #include "tool/cli/Terminal.h"
 #include "tool/cli/WriteFile.h"
-#include "tool/cli/Statistics.h"
 #include "tool/report/SourceCache.h"
 
 #include "llvm/ADT/SmallString.h"

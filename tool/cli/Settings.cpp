@@ -115,7 +115,8 @@ void SettingsReader::checkConfigurationFiles(StringRef File) {
     if (!llvm::sys::fs::exists(Where) || !Checked.insert(Where).second)
       continue;
     if (auto Glob = uselessGlob(ourGlobs(Options.Checks.value_or(""))))
-      complainOnce(llvm::formatv("{0}: Checks: no check matches '{1}'; 'asyncsafe explain' lists them", Where, *Glob));
+      complainOnce(
+          llvm::formatv("{0}: Checks: no check matches '{1}'; 'asyncsafe explain' lists them", Where, *Glob));
     std::vector<std::string> Mistakes;
     readUnitOptions(Options, File, Mistakes);
     for (const std::string &M : Mistakes)

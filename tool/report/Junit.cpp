@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "tool/report/Report.h"
 #include "tool/report/Escape.h"
+#include "tool/report/Report.h"
 
 #include "llvm/Support/raw_ostream.h"
 

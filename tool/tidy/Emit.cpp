@@ -72,8 +72,8 @@ void asyncsafe::emit(const Finding &F, clang::tidy::ClangTidyContext &Context, S
     return;
   {
     // The text goes in as an argument: a message may well have a '%' in it.
-    // Always a warning, whatever its level: an error keeps clang-tidy from applying fix-its and clangd from obeying
-    // NOLINT, and clangd takes what is less for a note of the diagnostic before it.
+    // Always a warning, whatever its level: an error keeps clang-tidy from applying fix-its and clangd from
+    // obeying NOLINT, and clangd takes what is less for a note of the diagnostic before it.
     auto Diag = Context.diag(F.Check, Where, "%0", clang::DiagnosticIDs::Warning);
     Diag << F.Message << Files.range(F.Where);
     for (const Edit &E : F.Fixes)

@@ -1,0 +1,27 @@
+// right: between the two wrappers there is arithmetic; the line for the log stands outside.
+#define _GNU_SOURCE
+#include <pthread.h>
+#include <stdio.h>
+#include <syslog.h>
+
+static int begin_abortable(void) {
+  int type = PTHREAD_CANCEL_DEFERRED;
+  pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, &type);
+  return type;
+}
+static void end_abortable(int type) { pthread_setcanceltype(type, NULL); }
+
+void *crack(void *arg) {
+  const unsigned char *wanted = arg;
+  unsigned key = 0;
+  syslog(LOG_INFO, "from key %u", key);
+  int type = begin_abortable();
+  for (; key < 1u << 30; key++) {
+    unsigned h = key * 2654435761u;
+    if (h >> 24 == wanted[0] && (h >> 16 & 255) == wanted[1])
+      break;
+  }
+  end_abortable(type);
+  syslog(LOG_INFO, "at key %u", key);
+  return NULL;
+}

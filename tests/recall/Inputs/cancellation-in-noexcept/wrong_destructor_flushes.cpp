@@ -1,0 +1,37 @@
+// wrong: cancelled in the write() of the destructor, the unwind meets its implicit noexcept: std::terminate().
+#include <pthread.h>
+#include <string>
+#include <unistd.h>
+
+class Line {
+public:
+  explicit Line(int Fd) : Fd(Fd) {}
+  ~Line() {
+    if (::write(Fd, Text.data(), Text.size()) < 0) // HERE
+      Lost = true;
+  }
+  Line &operator<<(const char *Part) {
+    Text += Part;
+    return *this;
+  }
+  inline static bool Lost;
+
+private:
+  int Fd;
+  std::string Text;
+};
+static void *reporter(void *) {
+  for (;;) {
+    Line(2) << "still " << "here\n";
+    ::sleep(1);
+  }
+}
+pthread_t start() {
+  pthread_t T;
+  pthread_create(&T, nullptr, reporter, nullptr);
+  return T;
+}
+void stop(pthread_t T) {
+  pthread_cancel(T);
+  pthread_join(T, nullptr);
+}

@@ -1,0 +1,26 @@
+// wrong: the child opens all signals and installs its SIGTERM handler after that: a stop in between kills it uncleanly.
+#define _GNU_SOURCE
+#include <signal.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t stop;
+static void on_term(int sig) {
+  (void)sig;
+  stop = 1;
+}
+pid_t start_child(int (*run)(volatile sig_atomic_t *)) {
+  sigset_t all, none, old;
+  sigfillset(&all);
+  sigprocmask(SIG_SETMASK, &all, &old);
+  pid_t pid = fork();
+  if (pid == 0) {
+    struct sigaction sa = {.sa_handler = on_term};
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL); // HERE
+    sigaction(SIGTERM, &sa, NULL); // OR
+    _exit(run(&stop));
+  }
+  sigprocmask(SIG_SETMASK, &old, NULL);
+  return pid;
+}

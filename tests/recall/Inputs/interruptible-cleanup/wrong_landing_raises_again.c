@@ -1,0 +1,40 @@
+// wrong: the landing warns before it frees; at the limit warn() throws to the outer target, and the text leaks.
+#define _GNU_SOURCE
+#include <setjmp.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct ctx {
+  jmp_buf *top;
+  int warnings;
+};
+__attribute__((noreturn)) static void raise_error(struct ctx *c) {
+  if (!c->top)
+    abort();
+  longjmp(*c->top, 1);
+}
+static void warn(struct ctx *c) {
+  if (++c->warnings > 20)
+    raise_error(c);
+}
+static void check(struct ctx *c, const char *text) {
+  if (strchr(text, '\t'))
+    raise_error(c);
+}
+int accept_line(struct ctx *c, const char *line) {
+  jmp_buf here, *outer = c->top;
+  char *volatile text = strdup(line); // OR
+  if (!text)
+    return -1;
+  if (setjmp(here)) {
+    c->top = outer;
+    warn(c); // HERE
+    free(text); // OR
+    return 0;
+  }
+  c->top = &here;
+  check(c, text);
+  c->top = outer;
+  free(text);
+  return 1;
+}
