@@ -39,7 +39,7 @@ inline void relax() noexcept {
 }
 
 /// Does what signal handlers could not, that found this thread holding one of the locks below.
-void finish_what_handlers_left() noexcept;
+ASYNCSAFE_API void finish_what_handlers_left() noexcept;
 
 /// For the runtime's own short critical sections: constant-initialised, and reset in a fork's child.
 class raw_lock {

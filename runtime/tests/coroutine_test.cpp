@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <exception>
+#include <utility>
 
 namespace {
 
@@ -25,9 +26,12 @@ struct task {
     void unhandled_exception() { error = std::current_exception(); }
   };
   explicit task(std::coroutine_handle<promise_type> h) : handle(h) {}
-  task(const task&) = delete;
-  task& operator=(const task&) = delete;
-  ~task() { handle.destroy(); }
+  // Clang 14 moves what a coroutine returns.
+  task(task&& from) noexcept : handle(std::exchange(from.handle, nullptr)) {}
+  task& operator=(task&&) = delete;
+  ~task() {
+    if (handle) handle.destroy();
+  }
   void rethrow() const {
     if (handle.promise().error) std::rethrow_exception(handle.promise().error);
   }
