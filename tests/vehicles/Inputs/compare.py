@@ -16,10 +16,10 @@ def run(*command):
 
 
 def of_program(database):
-    # One file at a time, as clang-tidy sees it: together they are programs, of which more is known.
+    # Each file by itself, as clang-tidy sees it: together they are programs, of which more is known.
     findings = []
     for file in sorted({entry["file"] for entry in json.loads((database / "compile_commands.json").read_text())}):
-        report = json.loads(run(os.environ["ASYNCSAFE"], "check", "-p", database, "--format=json", file).stdout)
+        report = json.loads(run(os.environ["ASYNCSAFE"], "check", "-p", database, "--alone", "--format=json", file).stdout)
         assert not report["coverage"]["failed"], report["coverage"]["failed"]
         findings += report["findings"]
     place = lambda p: (os.path.realpath(p["file"]), p["line"], p["column"])

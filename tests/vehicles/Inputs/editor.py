@@ -40,7 +40,7 @@ class Comparison:
         # One file at a time, as the others see it: together they are programs, of which more is known.
         all_findings = []
         for file in self.files:
-            command = [os.environ["ASYNCSAFE"], "check", "-p", str(self.database), "--format=json", file]
+            command = [os.environ["ASYNCSAFE"], "check", "-p", str(self.database), "--alone", "--format=json", file]
             report = json.loads(subprocess.run(command + ["--strict"] * self.strict, text=True, capture_output=True).stdout)
             assert not report["coverage"]["failed"], report["coverage"]["failed"]
             all_findings += report["findings"]
