@@ -49,9 +49,9 @@ std::string_view staysClause(StateKind K) {
   case StateKind::SignalMask:
     return "the caller goes on with signals blocked: they are never delivered";
   case StateKind::CancelState:
-    return "the thread can no longer be cancelled, and whoever joins it waits forever";
+    return "the thread can no longer be cancelled, and the thread that joins it blocks forever";
   case StateKind::Interruption:
-    return "the thread can no longer be interrupted, and whoever joins it waits forever";
+    return "the thread can no longer be interrupted, and the thread that joins it blocks forever";
   case StateKind::Disposition:
     return "the signal is handled, or ignored, as it was meant for a time only";
   case StateKind::Innermost:
@@ -59,7 +59,7 @@ std::string_view staysClause(StateKind K) {
   case StateKind::Lock:
     break;
   }
-  return "the next thread that takes the lock waits forever";
+  return "the next thread that takes the lock blocks forever";
 }
 
 } // namespace asyncsafe

@@ -36,7 +36,8 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
     if (IsCancel)
       F.consequence(Level::Error, "glibc ends the program: \"FATAL: exception not rethrown\"");
     else if (X.GoesOn)
-      F.consequence(Level::Error, "the thread goes on, and whoever has interrupted it waits for it forever");
+      F.consequence(Level::Error,
+                    "the thread goes on, and the thread that interrupted it waits for it forever");
     else
       F.consequence(Level::Warning, "the caller does not learn that the thread was interrupted, and goes on");
     F.help(IsCancel ? "rethrow it with 'throw;', or catch abi::__forced_unwind first and rethrow that"

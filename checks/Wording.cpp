@@ -190,8 +190,8 @@ std::pair<Level, std::string_view> lossOf(ResourceKind K) {
   case ResourceKind::Semaphore:
     return {Level::Error, "the semaphore is never posted, and a later wait for it can block forever"};
   case ResourceKind::Counter:
-    return {Level::Warning, "it is counted forever: whoever waits for the count to go back, or stops at a "
-                            "limit, is held up"};
+    return {Level::Warning, "the count never goes back: code that waits for it, or that stops at a limit, "
+                            "is held up"};
   case ResourceKind::CancelState:
     return {Level::Error, "cancellation stays disabled, and the thread can no longer be cancelled"};
   case ResourceKind::SignalMask:
