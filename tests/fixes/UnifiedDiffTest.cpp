@@ -93,6 +93,16 @@ TEST(UnifiedDiff, names_the_line_before_what_is_empty) {
   EXPECT_EQ(unifiedDiff("f", "a\n", ""), "--- a/f\n+++ b/f\n@@ -1,1 +0,0 @@\n-a\n");
 }
 
+TEST(UnifiedDiff, of_texts_with_little_in_common_takes_little_memory) {
+  std::string Old = "same\n", New = "same\n";
+  for (int I = 0; I < 50'000; ++I) {
+    Old += "old " + std::to_string(I) + "\n";
+    New += "new " + std::to_string(I) + "\n";
+  }
+  Old += "end\n", New += "end\n";
+  ASSERT_EQ(patched(Old, unifiedDiff("f", Old, New)), New);
+}
+
 TEST(UnifiedDiff, applied_gives_the_new_text) {
   std::mt19937 Random(7);
   auto Text = [&](unsigned Lines) {

@@ -14,6 +14,9 @@
 using namespace asyncsafe;
 
 static constexpr size_t Context = 3;
+/// Memory is quadratic in this: of texts that differ in more lines, all lines between the first and the last
+/// difference are replaced.
+static constexpr int MostEdits = 2000;
 
 /// Each with its end, if it has one.
 static std::vector<std::string_view> linesOf(std::string_view Text) {
@@ -36,6 +39,26 @@ struct Line {
 
 } // namespace
 
+/// What begins both, what of one is replaced by what of the other, what ends both.
+static std::vector<Line> coarseScriptOf(const std::vector<std::string_view> &A,
+                                        const std::vector<std::string_view> &B) {
+  size_t Shorter = std::min(A.size(), B.size()), Head = 0, Tail = 0;
+  while (Head < Shorter && A[Head] == B[Head])
+    ++Head;
+  while (Tail < Shorter - Head && A[A.size() - 1 - Tail] == B[B.size() - 1 - Tail])
+    ++Tail;
+  std::vector<Line> Script;
+  for (size_t I = 0; I < Head; ++I)
+    Script.push_back({' ', A[I]});
+  for (size_t I = Head; I < A.size() - Tail; ++I)
+    Script.push_back({'-', A[I]});
+  for (size_t I = Head; I < B.size() - Tail; ++I)
+    Script.push_back({'+', B[I]});
+  for (size_t I = A.size() - Tail; I < A.size(); ++I)
+    Script.push_back({' ', A[I]});
+  return Script;
+}
+
 /// All lines of both, in order.
 static std::vector<Line> scriptOf(const std::vector<std::string_view> &A,
                                   const std::vector<std::string_view> &B) {
@@ -48,6 +71,8 @@ static std::vector<Line> scriptOf(const std::vector<std::string_view> &A,
   };
   int Edits = 0;
   for (bool Done = false; !Done; ++Edits) {
+    if (Edits > MostEdits)
+      return coarseScriptOf(A, B);
     for (int K = -Edits; K <= Edits && !Done; K += 2) {
       int X = Down(Reach, Most, K, Edits) ? Reach[At(K + 1)] : Reach[At(K - 1)] + 1;
       if (Edits == 0)
