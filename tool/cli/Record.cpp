@@ -16,9 +16,11 @@ using namespace asyncsafe;
 using llvm::StringRef;
 
 /// A length that no graph has: a reader's guard against a bomb.
-static constexpr uint64_t MaxGraph = uint64_t(4) << 30;
+static constexpr uint64_t MaxGraph = uint64_t(1) << 30;
 /// The same of everything else that a record holds.
 static constexpr uint64_t MaxHead = uint64_t(256) << 20;
+/// And against a length that what is packed cannot have: graphs shrink to a tenth or a twentieth.
+static constexpr uint64_t MaxGrowth = 10'000, SmallEnough = uint64_t(1) << 20;
 static constexpr size_t HeaderSize = 9; ///< how it is packed, then the length of what was
 
 /// How it is packed, how long it was, and it.
@@ -44,7 +46,8 @@ static std::optional<std::string> decompressed(StringRef Bytes, uint64_t Limit, 
   StringRef Rest = Bytes.drop_front(HeaderSize);
   if (Bytes[0] == 'P')
     return Rest.str();
-  if (Bytes[0] != 'Z' || Size > Limit || !llvm::compression::zstd::isAvailable())
+  if (Bytes[0] != 'Z' || Size > std::min(Limit, SmallEnough + MaxGrowth * Rest.size()) ||
+      !llvm::compression::zstd::isAvailable())
     return std::nullopt;
   llvm::SmallVector<uint8_t, 0> Whole;
   if (llvm::Error E = llvm::compression::zstd::decompress(llvm::arrayRefFromStringRef(Rest), Whole, Size)) {
