@@ -8,6 +8,7 @@
 #include "analysis/exposures/JumpGates.h"
 #include "analysis/exposures/LearntPairs.h"
 #include "analysis/exposures/LiveSources.h"
+#include "analysis/exposures/ReturnedResources.h"
 #include "analysis/exposures/Roles.h"
 #include "analysis/exposures/Summaries.h"
 #include "analysis/exposures/Suspensions.h"
@@ -147,6 +148,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   Summaries All(Calls, Options);
   Boundaries Unwinding;
   std::vector<bool> Routines = cleanupRoutines(Calls);
+  std::vector<bool> Returned = releasedByCallers(Calls, All);
   for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
     const Function &F = U.Functions[Id];
     if (F.System)
@@ -180,6 +182,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
       Facts.refuse(Id, TooManyPaths);
     noteMembersFreed(U, F, All, S);
     noteOwnMembers(U, F, S);
+    S.ReleasedByCallers = Returned[Id];
     if (!findExposures(S, Here, Options, Facts.Exposures))
       Facts.refuse(Id, TooLarge);
   }

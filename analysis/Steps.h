@@ -88,6 +88,8 @@ struct Steps {
   std::set<PlaceId> FreedByObject;
   /// Members that this function alone acquires and releases again: its own for that time.
   std::set<PlaceId> OwnMembers;
+  /// A caller in sight releases what this function returns, or hands it to an owner.
+  bool ReleasedByCallers = false;
   /// Variables that walk along (`entry = entry->next`): their end is not that of what they began with.
   std::set<PlaceId> Cursors;
   const Counters *Counting = nullptr;

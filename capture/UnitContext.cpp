@@ -135,6 +135,7 @@ void UnitContext::describe(Callee &C, const FunctionDecl &F) {
     C.Safety = Rule->Safety;
     C.SafetyReason = Rule->Reason;
     C.KeepsErrno = Rule->KeepsErrno;
+    C.TellsErrno = Rule->TellsErrno;
   }
   C.Destructor = isa<CXXDestructorDecl>(F);
   if (auto *K = dyn_cast<CXXConstructorDecl>(&F)) {

@@ -53,6 +53,8 @@ std::string message(const SignalWait &X, const UnitFacts &Facts) {
                                                 : "loop of '" + Facts.Of->Functions[X.At.In].Display + "'");
   case SignalDefect::Closes:
     return Fails + "and what it waited for is closed";
+  case SignalDefect::Told:
+    return Fails + "and that is reported as an error";
   case SignalDefect::TakenForSuccess:
     return Fails + "and the code continues as if it had succeeded";
   case SignalDefect::TakenForNumber:
@@ -71,6 +73,8 @@ std::pair<Level, std::string> consequence(const SignalWait &X, const UnitFacts &
                                     std::string(X.At.OnThread ? "thread's service" : "function's service")};
   case SignalDefect::Closes:
     return {Level::Warning, "a harmless signal costs a connection or a file that works"};
+  case SignalDefect::Told:
+    return {Level::Warning, "what the function was to do is given up because of a harmless signal"};
   case SignalDefect::TakenForSuccess:
     return {Level::Warning, "the code uses something that it has not received"};
   case SignalDefect::TakenForNumber:
@@ -102,6 +106,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
     if (X.Then)
       F.note(X.Then->Expr, IsNumber                         ? "used here"
                            : X.What == SignalDefect::Closes ? "closed here"
+                           : X.What == SignalDefect::Told   ? "reported here"
                                                             : "the program ends here");
     std::string Advice = "if errno is EINTR, check what the handler has set, then retry the call";
     auto [Severity, Text] = consequence(X, Facts);

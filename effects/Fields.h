@@ -139,7 +139,7 @@ ASYNCSAFE_FIELDS(Callee, field("key", &R::Key), field("name", &R::Name), field("
                  field("destructor", &R::Destructor), field("trivial-destruction", &R::TrivialDestruction),
                  idOf(Table::Callees, "destructor-of", &R::DestructorOf), field("safety", &R::Safety),
                  field("safety-reason", &R::SafetyReason), field("keeps-errno", &R::KeepsErrno),
-                 field("unit-local", &R::IsLocalToUnit))
+                 field("tells-errno", &R::TellsErrno), field("unit-local", &R::IsLocalToUnit))
 ASYNCSAFE_FIELDS(Object, field("name", &R::Name), field("type", &R::Type), field("field", &R::IsField),
                  field("unit-local", &R::IsLocalToUnit), field("defined", &R::IsDefined),
                  field("volatile", &R::IsVolatile), field("sig-atomic", &R::IsSigAtomic),

@@ -222,6 +222,7 @@ struct Callee {
   SignalSafety Safety = SignalSafety::Unlisted; ///< as the models say
   std::string SafetyReason;                     ///< Unsafe: why, in words of a message
   bool KeepsErrno = false;                      ///< never changes errno
+  bool TellsErrno = false;                      ///< reports what errno says, as an error
   bool IsLocalToUnit = false;                   ///< another unit's function of this Key is another function
 };
 

@@ -224,18 +224,20 @@ private:
 
   /// Names that a signal handler may call, or must not.
   void readHandlerRule(const Json &J, const std::string &At) {
-    if (!isObject(J, At, {"name", "safe", "unsafe", "keeps-errno", "source", "note"}))
+    if (!isObject(J, At, {"name", "safe", "unsafe", "keeps-errno", "tells-errno", "source", "note"}))
       return;
     std::string Ignored;
     optionalText(J, At, "source", Ignored);
     optionalText(J, At, "note", Ignored);
     std::vector<std::string> Names;
     readNames(J, At, Names);
-    std::optional<bool> Safe, KeepsErrno;
+    std::optional<bool> Safe, KeepsErrno, TellsErrno;
     optionalBool(J, At, "safe", Safe);
     optionalBool(J, At, "keeps-errno", KeepsErrno);
     HandlerRule Rule;
     Rule.KeepsErrno = KeepsErrno.value_or(false);
+    optionalBool(J, At, "tells-errno", TellsErrno);
+    Rule.TellsErrno = TellsErrno.value_or(false);
     optionalText(J, At, "unsafe", Rule.Reason);
     if (Safe.has_value() == J.contains("unsafe") || Safe == false)
       error(At, "must have either \"safe\": true or \"unsafe\": \"why\"");

@@ -62,6 +62,7 @@ struct HandlerRule {
   SignalSafety Safety = SignalSafety::Unlisted;
   std::string Reason;      ///< Unsafe: why, after "because it": `takes the lock of the stream`
   bool KeepsErrno = false; ///< it never changes errno
+  bool TellsErrno = false; ///< it reports what errno says, as an error
 };
 
 /// How each call of a function ends that is made with such constant arguments.

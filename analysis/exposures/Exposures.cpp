@@ -203,18 +203,20 @@ private:
     return Reason == ExposureReason::LateProtection || S.Counting->matters(Where.Object);
   }
 
-  /// An object is made ready to be returned, and what it does itself loses it by an exception that is known
-  /// to come.
+  /// Something is made ready to be returned, and lost: by an exception that is known to come from what an
+  /// object does itself; or by anything, if callers in sight would have released it.
   bool isMeantForCaller(unsigned R, const Hold &H, const Point &P) const {
-    if (P.What->effect().Raises != Source::Throw || P.Sure < Certainty::Likely ||
-        isAllocationOnly(P.What->effect()) || !isHandle(Pass.resources()[R].Kind) || mayBeKnownElsewhere(R))
+    if (P.Sure < Certainty::Likely || isAllocationOnly(P.What->effect()) ||
+        !isHandle(Pass.resources()[R].Kind) || mayBeKnownElsewhere(R))
       return false;
     const Place &Object = P.What->At->site().This;
-    bool IsOwn = Pass.resources()[R].Kind == ResourceKind::Heap && !Object.isNone() &&
-                 std::any_of(H.Names.begin(), H.Names.end(), [&](PlaceId Name) {
-                   Place Made = S.Places[Name];
-                   return Object.startsWith(Made.deref());
-                 });
+    bool IsOwn = S.ReleasedByCallers;
+    if (P.What->effect().Raises == Source::Throw)
+      IsOwn |= Pass.resources()[R].Kind == ResourceKind::Heap && !Object.isNone() &&
+               std::any_of(H.Names.begin(), H.Names.end(), [&](PlaceId Name) {
+                 Place Made = S.Places[Name];
+                 return Object.startsWith(Made.deref());
+               });
     if (!IsOwn)
       return false;
     auto Returns = [](BlockId, unsigned, const Step &Each, const Hold &, HoldChange Change) {

@@ -70,8 +70,17 @@ private:
     if (const Object *O = objectOf(Stored, U))
       L.IsAtomic = O->IsAtomic;
     L.Sure = Callers.runsWithout(Id, W);
+    if (L.Sure == Certainty::Unknown && joinsAfter(U.Functions[Id], {B, I + 1}))
+      L.Sure = Certainty::Likely;
     Out.push_back(std::move(L));
     return true;
+  }
+
+  /// It waits for a thread to end: no caller holds the lock that the thread needs for that.
+  static bool joinsAfter(const Function &F, Position From) {
+    return walk(F, From, [](Position, const Event &E) {
+             return E.is(EffectKind::Block) && E.effect().Wait->EndsItself ? Visit::Stop : Visit::GoOn;
+           }).Stopped;
   }
 
   /// The first store to a local variable of the function itself.

@@ -277,6 +277,8 @@ private:
     if (How == Outcome::Eintr && S.Path.ForEintr && !Out.GoesOnWith &&
         std::any_of(Each.Handles.begin(), Each.Handles.end(), [&](SlotId Slot) { return isResult(S, Slot); }))
       Out.GoesOnWith = &E;
+    if (How == Outcome::Eintr && Each.TellsErrno && !Out.Told && errnoIsEintr(S))
+      Out.Told = &E;
     S.forget(Each.Forgets);
     for (const Place &A : E.site().Args)
       if (A.AddressOf)
@@ -290,6 +292,11 @@ private:
     else if (S.Changer && Each.IsUsed)
       S.ErrnoIsForeign = true; // unless that one fails in its turn
     return true;
+  }
+
+  static bool errnoIsEintr(const State &S) {
+    const Fact *Errno = S.find(ErrnoSlot);
+    return Errno && Errno->What == Fact::Of::Errno && Errno->Value == EintrNumber;
   }
 
   void errnoChanged(State &S, const PathStep &Each) {

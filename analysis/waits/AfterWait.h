@@ -75,6 +75,7 @@ struct AfterWait {
   };
   Sentinel Wrong = Sentinel::None;
   const Event *Reset = nullptr; ///< the watched place becomes 0 here
+  const Event *Told = nullptr;  ///< EINTR is reported as an error by this call
   /// Somebody has asked for EINTR, and goes on with the handle that the call has not got: as an
   /// argument here.
   const Event *GoesOnWith = nullptr;
@@ -97,6 +98,8 @@ public:
   bool keepsErrno(CalleeId C) const;
   /// Known to change errno, rather than merely unknown.
   bool changesErrno(CalleeId C) const;
+  /// Reports what errno says, as an error.
+  bool tellsErrno(CalleeId C) const { return U.Callees[C].TellsErrno; }
   /// Every path ends the program or thread.
   bool neverReturns(CalleeId C) const;
   /// The same of this very call, with its constant arguments.

@@ -226,6 +226,9 @@ std::optional<PathStep> PathSteps::step(const Event &E) const {
             Slot != NoSlot && std::find(Acquired.begin(), Acquired.end(), Slot) != Acquired.end())
           S.Handles.push_back(Slot);
     S.KeepsErrno = Habits.keepsErrno(Id);
+    S.TellsErrno = Habits.tellsErrno(Id) ||
+                   std::any_of(E.site().Args.begin(), E.site().Args.end(),
+                               [&](const Place &A) { return !A.AddressOf && slotOf(A) == ErrnoSlot; });
     const Place &Result = E.site().Result;
     S.IsUsed = !Result.isNone() && (!isTemporary(Result) || slotOf(Result) != NoSlot);
     S.Tries = S.IsUsed && E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block &&
@@ -282,6 +285,8 @@ PathSteps::Bits PathSteps::askedBefore(const PathBlock &B) const {
     for (SlotId Gone : S->Forgets)
       Set[Gone / 64] &= ~(uint64_t(1) << (Gone % 64));
     Ask(S->From);
+    if (S->TellsErrno)
+      Ask(ErrnoSlot);
     for (SlotId Handle : S->Handles)
       Ask(Handle);
     if (S->K == PathStep::Kind::Assign && S->At->adds())

@@ -38,6 +38,7 @@ struct PathStep {
   /// Assign: of something that is neither errno nor an unnamed value, nor comes from one.
   bool Changes = false;
   bool KeepsErrno = false;     ///< Call
+  bool TellsErrno = false;     ///< Call: it reports what errno says, or is given errno
   bool IsUsed = false;         ///< Call: somebody looks at the result
   bool Tries = false;          ///< Call: … of a wait for something
   std::vector<SlotId> Given;   ///< Call: numbers that are used elsewhere, as they are

@@ -42,6 +42,26 @@ SignalContext::SignalContext(const Callees &Calls, WaitFollower &Paths, const An
       Waits(Facts.Waits), Into(Facts), Masks(Calls), KnownMasks(Calls, /*OnlyKnown=*/true) {
   for (unsigned I = 0; I < Facts.Handlers.size(); ++I)
     Handlers.push_back(habitsOf(I));
+  noteServed();
+}
+
+void SignalContext::noteServed() {
+  std::vector<bool> Written(U.Objects.size()), Cleared(U.Objects.size());
+  for (const HandlerWrite &HW : Facts.HandlerWrites)
+    Written[HW.Object] = true;
+  for (const Function &F : U.Functions)
+    forEachEvent(F, [&](Position At, const Event &E) {
+      ObjectId Flag = E.kind() == EventKind::Assign ? E.subject().Object : NoId;
+      if (Flag == NoId || !Written[Flag] || Cleared[Flag] || E.constant() != 0)
+        return;
+      Cleared[Flag] = !reachedOver(F, [&](const Edge &To) {
+        return !To.When || To.When->Subject.Object != Flag || holds(To.When->Test, 0);
+      })[At.Block];
+    });
+  for (const HandlerWrite &HW : Facts.HandlerWrites)
+    Handlers[HW.Install].Served = true;
+  for (const HandlerWrite &HW : Facts.HandlerWrites)
+    Handlers[HW.Install].Served &= Cleared[HW.Object];
 }
 
 HandlerHabits SignalContext::habitsOf(unsigned Install) const {

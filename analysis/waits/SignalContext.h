@@ -20,6 +20,9 @@ namespace asyncsafe {
 struct HandlerHabits {
   bool Returns = true;
   bool Wakes = false; ///< or may: by a write, a jump, another signal, or out of sight
+  /// Each flag that it stores is cleared again by code that has seen it: the signal tells of an event, and
+  /// does not ask for an end.
+  bool Served = false;
 };
 
 class SignalContext {
@@ -56,6 +59,7 @@ public:
 
 private:
   HandlerHabits habitsOf(unsigned Install) const;
+  void noteServed();
   void event(const Event &E, HandlerHabits &Out) const;
 
   UnitFacts &Into;

@@ -17,6 +17,7 @@ namespace asyncsafe {
 enum class SignalDefect : uint8_t {
   Fatal,            ///< EINTR ends the program
   EndsLoop,         ///< … or its main loop, though the signal asks for something else
+  Told,             ///< it is reported as an error, and the function gives up
   Closes,           ///< what was waited for is closed, though nothing is wrong with it
   TakenForSuccess,  ///< the result is not looked at: what was waited for is taken as got
   TakenForNumber,   ///< the -1 counts something: bytes, elements

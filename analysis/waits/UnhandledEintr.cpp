@@ -40,6 +40,8 @@ public:
       What = SignalDefect::EndsLoop;
     } else if ((Then = closesWaitedFor(W, After))) {
       What = SignalDefect::Closes;
+    } else if ((Then = toldAsError(W, After))) {
+      What = SignalDefect::Told;
     } else if (takenForSuccess(W)) {
       What = SignalDefect::TakenForSuccess;
     } else if (After.Counts && isNumber(W)) {
@@ -112,6 +114,15 @@ private:
           std::any_of(Waited.begin(), Waited.end(), [&](const Place &P) { return closes(*E, P); }))
         return E;
     return nullptr;
+  }
+
+  /// The failure, and only that, is reported as an error, and the function ends.  (A loop that goes on may
+  /// just want it to be known.)
+  const Event *toldAsError(const Wait &W, const AfterWait &After) {
+    if (!W.isOwn() || W.Nonblocking || !After.Told || !After.Agains.empty() || !After.Complete)
+      return nullptr;
+    AfterWait Success = C.Paths.follow(W, Outcome::Succeeded);
+    return Success.Complete ? After.Told : nullptr;
   }
 
   /// What the call names, and what the function has put there (`{session->fd, POLLIN}`).
@@ -196,6 +207,17 @@ private:
     return W.OnThread && C.comesToThread(H, W) == Certainty::Likely;
   }
 
+  /// The handler does nothing: it is there so that calls return.
+  bool isMereNudge(unsigned Install) const {
+    bool Does = false;
+    for (const HandlerRun &R : Facts.HandlerRuns)
+      if (R.Install == Install)
+        forEachEvent(U.Functions[R.Function], [&](Position, const Event &E) {
+          Does |= E.kind() == EventKind::Assign || E.site().Callee != NoId;
+        });
+    return !Does;
+  }
+
   /// The handler that shows the defect best; NoId if none does.
   unsigned handlerFor(const Wait &W, SignalDefect What, std::optional<Certainty> &Best) {
     unsigned Found = NoId;
@@ -207,8 +229,11 @@ private:
           (!W.E.Wait->TakesMask && !OfThread && C.isKeptOut(H, W) && !isMeantForThread(H, W)) ||
           !C.canPrecede(H, W))
         continue;
-      bool Serves = What == SignalDefect::EndsLoop || What == SignalDefect::Closes;
-      if (Serves && (!H.Signal || among(H.Signal, {Hup, Int, Quit, Term})))
+      bool Serves =
+          What == SignalDefect::EndsLoop || What == SignalDefect::Closes || What == SignalDefect::Told;
+      if (Serves && (!H.Signal || (among(H.Signal, {Hup, Int, Quit, Term}) && !C.Handlers[I].Served)))
+        continue;
+      if (What == SignalDefect::Told && !C.Handlers[I].Served && (asksForEnd(I, W) || isMereNudge(I)))
         continue;
       std::optional<Certainty> Sure = C.breaks(H, W.E.Wait->Signal);
       if (OfThread && Sure) {
