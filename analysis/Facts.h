@@ -17,6 +17,7 @@
 #include "analysis/python/PythonFacts.h"
 #include "analysis/state/ReleaseFacts.h"
 #include "analysis/state/StateFacts.h"
+#include "analysis/threads/LoopFacts.h"
 #include "analysis/threads/ThreadFacts.h"
 #include "analysis/waits/SignalDefects.h"
 #include "analysis/wakeups/WakeupFacts.h"
@@ -41,6 +42,7 @@ struct UnitFacts {
   std::vector<HandleWait> HandleWaits;
   HandlerDefects Defects;
   std::vector<EarlySignal> EarlySignals;
+  std::vector<EarlyState> EarlyStates;
   std::vector<SignalWait> SignalWaits;
   std::vector<FlagOrder> FlagOrders;
   std::vector<LeftState> LeftStates;
@@ -50,6 +52,8 @@ struct UnitFacts {
   std::vector<TerminatedUnwind> Terminated;
   std::vector<HeldOverSuspend> HeldOverSuspends;
   std::vector<InterruptedCleanup> InterruptedCleanups;
+  std::vector<CancelledAnywhere> CancelledAnywheres;
+  std::vector<DeafLoop> DeafLoops;
   std::vector<Refusal> Refusals;
 
   /// Says once that \p F was not looked at in full.
