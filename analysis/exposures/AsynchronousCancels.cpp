@@ -2,8 +2,8 @@
 
 #include "analysis/exposures/AsynchronousCancels.h"
 
-#include "analysis/FeasiblePaths.h"
 #include "analysis/engine/FixedPoint.h"
+#include "analysis/steps/FeasiblePaths.h"
 
 #include <algorithm>
 #include <map>
@@ -75,6 +75,7 @@ public:
       for (auto &[Begin, All] : Found)
         Out.push_back(report(F, *Begin, All));
     }
+    dropRepeated(Out);
     std::sort(Out.begin(), Out.end(), [](const CancelledAnywhere &A, const CancelledAnywhere &B) {
       return isEarlier(A.Point.At->Expr, B.Point.At->Expr);
     });
@@ -251,6 +252,18 @@ private:
     return std::any_of(S.F->Scopes.begin(), S.F->Scopes.end(), [&](const UnwindScope &Scope) {
       return Scope.Kind == ScopeKind::Destroy && Scope.Action.subject() == E.site().Result;
     });
+  }
+
+  /// What begins in a callee that goes on with something unsafe itself is told of there.
+  void dropRepeated(std::vector<CancelledAnywhere> &Found) const {
+    std::vector<bool> Told(U.Functions.size());
+    for (const CancelledAnywhere &X : Found)
+      Told[X.In] = Told[X.In] || X.Point.Sure != Certainty::Unknown;
+    auto IsRepeated = [&](const CancelledAnywhere &X) {
+      FunctionId Body = calledBy(U, *X.Begin, Runs::Perhaps);
+      return Body != NoId && Told[Body];
+    };
+    Found.erase(std::remove_if(Found.begin(), Found.end(), IsRepeated), Found.end());
   }
 
   CancelledAnywhere report(FunctionId F, const Event &Begin, const std::vector<Halfway> &All) const {

@@ -8,9 +8,9 @@
 #ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_ASYNCHRONOUSCANCELS_H
 #define ASYNCSAFE_ANALYSIS_EXPOSURES_ASYNCHRONOUSCANCELS_H
 
-#include "analysis/Steps.h"
 #include "analysis/engine/Callees.h"
 #include "analysis/exposures/BoundaryFacts.h"
+#include "analysis/steps/Steps.h"
 
 namespace asyncsafe {
 

@@ -8,8 +8,8 @@
 #ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_SKIPPEDOBJECTS_H
 #define ASYNCSAFE_ANALYSIS_EXPOSURES_SKIPPEDOBJECTS_H
 
-#include "analysis/Steps.h"
 #include "analysis/exposures/ExposureFacts.h"
+#include "analysis/steps/Steps.h"
 
 namespace asyncsafe {
 

@@ -32,7 +32,7 @@ struct Undone {
 
 class Finder {
 public:
-  explicit Finder(const UnitFacts &Facts)
+  explicit Finder(const UnitHandlers &Facts)
       : Facts(Facts), U(*Facts.Of), Calls(*Facts.Calls), Inside(functionsInHandlers(Facts)) {
     Makes.resize(U.Functions.size());
     for (FunctionId F = 0; F < U.Functions.size(); ++F)
@@ -303,7 +303,7 @@ private:
       Out.push_back(S);
   }
 
-  const UnitFacts &Facts;
+  const UnitHandlers &Facts;
   const Unit &U;
   const Callees &Calls;
   const std::vector<bool> Inside; ///< functions that run in handlers
@@ -314,6 +314,6 @@ private:
 
 } // namespace
 
-std::vector<EarlyState> findEarlyStates(const UnitFacts &Facts) { return Finder(Facts).run(); }
+std::vector<EarlyState> findEarlyStates(const UnitHandlers &Facts) { return Finder(Facts).run(); }
 
 } // namespace asyncsafe

@@ -8,11 +8,11 @@
 #ifndef ASYNCSAFE_ANALYSIS_HANDLERS_EARLYSTATES_H
 #define ASYNCSAFE_ANALYSIS_HANDLERS_EARLYSTATES_H
 
-#include "analysis/Facts.h"
+#include "analysis/handlers/TargetFacts.h"
 
 namespace asyncsafe {
 
-std::vector<EarlyState> findEarlyStates(const UnitFacts &Facts);
+std::vector<EarlyState> findEarlyStates(const UnitHandlers &Facts);
 
 } // namespace asyncsafe
 

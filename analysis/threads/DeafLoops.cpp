@@ -2,9 +2,9 @@
 
 #include "analysis/threads/DeafLoops.h"
 
-#include "analysis/PlaceTable.h"
 #include "analysis/engine/FixedPoint.h"
 #include "analysis/engine/Loops.h"
+#include "analysis/steps/PlaceTable.h"
 
 #include <algorithm>
 #include <set>
