@@ -24,7 +24,7 @@ namespace {
 class TextRenderer {
 public:
   TextRenderer(const Report &R, const RenderOptions &Options, raw_ostream &Out)
-      : Options(Options), Out(Out), Sources(R, Options.WorkingDirectory) {
+      : Options(Options), Out(Out), Sources(R, Options.Root) {
     Out.enable_colors(Options.Colour);
   }
 
@@ -89,7 +89,6 @@ private:
     Out << '\n';
   }
 
-  /// Relative to the working directory if it is below it.
   StringRef shown(StringRef File) const { return shownFrom(Options.WorkingDirectory, File); }
 
   const RenderOptions &Options;
