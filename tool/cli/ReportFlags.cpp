@@ -256,6 +256,7 @@ void ReportFlags::select(Report &R) const {
 
 ExitCode ReportFlags::write(const Report &R, bool OutputIsTaken) const {
   ExitCode Code = worst({R.Covered.Failed.empty() ? ExitCode::Clean : ExitCode::Incomplete,
+                         R.Misnamed ? ExitCode::Usage : ExitCode::Clean,
                          fails(R) ? ExitCode::Findings : ExitCode::Clean});
   bool TextOnScreen = false;
   for (const Output &To : Outputs) {

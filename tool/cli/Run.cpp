@@ -245,6 +245,7 @@ Report asyncsafe::analyse(const ReadyToParse &Ready, const RunOptions &Options) 
     if (Ready.Units.SkipUnlisted) {
       warn(Header + ": skipped: " + Why.str());
     } else {
+      R.Misnamed = true;
       ++R.Covered.Units;
       R.Covered.Failed.push_back({Header, Why.str()});
     }

@@ -41,7 +41,7 @@ static std::string textOf(const Finding &F, StringRef Folder) {
 }
 
 static void render(const Report &R, const RenderOptions &Options, llvm::raw_ostream &Out) {
-  SourceCache Sources(R, Options.Root);
+  SourceCache Sources(R, Options.WorkingDirectory);
   for (const Finding &F : R.Findings) {
     Out << command(F.Severity) << " file=" << workflowValue(shownFrom(Options.Root, F.Where.File), true)
         << ",line=" << F.Where.Line;

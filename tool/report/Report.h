@@ -67,6 +67,8 @@ struct Report {
   Coverage Covered;
   /// What the user asked to leave out, in words: "12 known in the baseline".
   std::vector<std::string> Remarks;
+  /// The command line names a header or a folder that is no part of the project; it is in Covered.Failed.
+  bool Misnamed = false;
   /// "2/5" if only that part of the units was asked for.
   std::string Part;
   /// The files that findings point into, and a hash of what was analysed.
@@ -103,9 +105,10 @@ struct RenderOptions {
   std::string Version;         ///< of this program
   std::vector<RuleText> Rules; ///< every check, sorted by id
   bool Suppressed = false; ///< also list what NOLINT and the baseline suppress, where a format can mark it
-  /// Files below this folder are named relative to it, and may be quoted.
+  /// Files below this folder are named relative to it.
   std::string Root;
-  /// The same for text, whose names people open from where they are.
+  /// The same for text, whose names people open from where they are; and of a report that was read
+  /// back, what is quoted lies below it.  The root, if the user has named one.
   std::string WorkingDirectory;
 };
 

@@ -31,7 +31,7 @@ namespace {
 class SarifRenderer {
 public:
   SarifRenderer(const Report &R, const RenderOptions &Options, json::OStream &J)
-      : R(R), Options(Options), J(J), Sources(R, Options.Root) {}
+      : R(R), Options(Options), J(J), Sources(R, Options.WorkingDirectory) {}
 
   void run() {
     J.attributeObject("tool", [&] { J.attributeObject("driver", [&] { driver(); }); });

@@ -24,7 +24,7 @@ namespace {
 class TextRenderer {
 public:
   TextRenderer(const Report &R, const RenderOptions &Options, raw_ostream &Out)
-      : Options(Options), Out(Out), Sources(R, Options.Root) {
+      : Options(Options), Out(Out), Sources(R, Options.WorkingDirectory) {
     Out.enable_colors(Options.Colour);
   }
 
