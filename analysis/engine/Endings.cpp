@@ -11,9 +11,12 @@ namespace asyncsafe {
 
 namespace {
 
+/// By function: some path returns from it.
+using Returning = std::vector<bool>;
+
 class Endings {
 public:
-  explicit Endings(Unit &U) : U(U), Returns(U.Functions.size()), CallersOf(U.Functions.size()) {}
+  explicit Endings(Unit &U) : U(U), CallersOf(U.Functions.size()) {}
 
   void run() {
     for (FunctionId F = 0; F < U.Functions.size(); ++F)
@@ -21,12 +24,14 @@ public:
         for (const Event &E : B.Events)
           if (FunctionId Body = runs(E); Body != NoId)
             CallersOf[Body].push_back(F);
-    solve();
+    Returning OrThrows = solve(/*Thrown=*/true), Returns = solve(/*Thrown=*/false);
     for (CalleeId Id = 0; Id < U.Callees.size(); ++Id)
       if (FunctionId Body = bodyOf(Id); Body != NoId && !Returns[Body])
         U.Callees[Id].NoReturn = true;
-    for (Function &F : U.Functions)
-      cut(F);
+    // That a callee always throws ends the path on which something has failed.  Where it would end all
+    // paths, what stands behind the call shows that its author does not see it so.
+    for (FunctionId F = 0; F < U.Functions.size(); ++F)
+      cut(U.Functions[F], Returns[F] ? Returns : OrThrows);
   }
 
 private:
@@ -39,30 +44,26 @@ private:
     return E.kind() == EventKind::Call && E.site().Callee != NoId ? bodyOf(E.site().Callee) : NoId;
   }
 
-  /// The least set of functions that some path returns from: what only calls itself without end does not.
-  void solve() {
+  /// The least set of functions that some path returns from, or with \p Thrown throws: what only calls
+  /// itself without end does not.
+  Returning solve(bool Thrown) const {
+    Returning Out(U.Functions.size());
     std::vector<FunctionId> Work;
     for (FunctionId F = 0; F < U.Functions.size(); ++F)
       Work.push_back(F);
     while (!Work.empty()) {
       FunctionId F = Work.back();
       Work.pop_back();
-      if (Returns[F] || !comesBack(U.Functions[F]))
+      if (Out[F] || !comesBack(U.Functions[F], Out, Thrown))
         continue;
-      Returns[F] = true;
+      Out[F] = true;
       Work.insert(Work.end(), CallersOf[F].begin(), CallersOf[F].end());
     }
-  }
-
-  bool stops(const Event &E) const {
-    if (E.kind() == EventKind::Throw)
-      return true;
-    FunctionId Body = runs(E);
-    return Body != NoId && !Returns[Body];
+    return Out;
   }
 
   /// A path leads from the entry, or from a handler, to the end.
-  bool comesBack(const Function &F) const {
+  bool comesBack(const Function &F, const Returning &Known, bool Thrown) const {
     if (F.IsCoroutine || F.Blocks.empty()) // its call returns before it has begun
       return true;
     std::vector<bool> Seen(F.Blocks.size());
@@ -81,10 +82,12 @@ private:
       bool Goes = true;
       for (const Event &E : B.Events) {
         Enter(E.JumpsTo);
-        if (stops(E)) {
-          Goes = false;
+        if (E.kind() == EventKind::Throw && Thrown)
+          return true;
+        FunctionId Body = runs(E);
+        Goes = E.kind() != EventKind::Throw && (Body == NoId || Known[Body]);
+        if (!Goes)
           break;
-        }
       }
       if (Goes && B.Successors.empty() && !endsForGood(B))
         return true;
@@ -104,11 +107,11 @@ private:
            (Jumps || (Last.site().Callee != NoId && U.Callees[Last.site().Callee].NoReturn));
   }
 
-  void cut(Function &F) const {
+  void cut(Function &F, const Returning &Known) const {
     for (Block &B : F.Blocks) {
       auto Stop = std::find_if(B.Events.begin(), B.Events.end(), [&](const Event &E) {
         FunctionId Body = runs(E);
-        return Body != NoId && !Returns[Body];
+        return Body != NoId && !Known[Body];
       });
       if (Stop == B.Events.end())
         continue;
@@ -118,7 +121,6 @@ private:
   }
 
   Unit &U;
-  std::vector<bool> Returns;
   std::vector<std::vector<FunctionId>> CallersOf; ///< by function, those that call it
 };
 
