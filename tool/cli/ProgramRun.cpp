@@ -2,6 +2,7 @@
 
 #include "tool/cli/ProgramRun.h"
 
+#include "analysis/engine/Endings.h"
 #include "checks/Check.h"
 #include "link/Linker.h"
 #include "tool/cli/Guarded.h"
@@ -115,6 +116,7 @@ private:
       Parts.push_back(std::move(*U));
     }
     Linked = link(std::move(Parts));
+    endPaths(*Linked);
     return true;
   }
 
