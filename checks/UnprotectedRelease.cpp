@@ -63,7 +63,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
     addCancelNotes(X, U, F);
     addConsequence(X, F);
     F.help(wayOut(X, U));
-    F.fix(replaceByGuard(X, U));
+    F.fix("let a guard object hold the lock", replaceByGuard(X, U));
     Out.add(std::move(F));
   }
 }
