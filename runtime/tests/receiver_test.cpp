@@ -152,6 +152,56 @@ TEST(receivers, give_each_signal_to_one_of_several_threads) {
   EXPECT_EQ(taken, sent);
 }
 
+TEST(receivers, give_each_of_many_signals_that_wait_to_one_of_several_threads) {
+  disposition found(real_time());
+  signal_receiver receiver{real_time()};
+  constexpr int count = 800;
+  for (int round = 0; round < 5; ++round) {
+    for (int value = 0; value < count; ++value) queue(real_time(), value);
+    std::atomic<int> ready{0};
+    std::vector<std::atomic<int>> taken(count);
+    std::vector<std::thread> takers;
+    for (int i = 0; i < 3; ++i)
+      takers.emplace_back([&] {
+        ++ready;
+        while (ready < 3) std::this_thread::yield();
+        while (const auto info = receiver.try_next_info()) ++taken[static_cast<std::size_t>(info->si_value.sival_int)];
+      });
+    for (std::thread& t : takers) t.join();
+    for (int value = 0; value < count; ++value) ASSERT_EQ(taken[static_cast<std::size_t>(value)], 1) << value;
+  }
+}
+
+// Receivers begin and end while signals arrive: each is taken, or redelivered to the handler, once.
+std::atomic<int> redelivered[4000];
+void note_redelivered(int, siginfo_t* info, void*) { ++redelivered[info->si_value.sival_int]; }
+
+TEST(receivers, that_end_while_signals_arrive_lose_none_and_double_none) {
+  disposition found(real_time(), note_redelivered);
+  constexpr int count = 4000;
+  std::atomic<bool> done{false};
+  std::vector<int> taken(count);
+  std::thread sender([&] {
+    for (int value = 0; value < count; ++value) {
+      while (::sigqueue(::getpid(), real_time(), sigval{value}) != 0) std::this_thread::yield();
+      if (value % 8 == 0) std::this_thread::sleep_for(std::chrono::microseconds(100));
+    }
+    done = true;
+  });
+  for (int turn = 0; !done; ++turn) {
+    auto outer = std::make_unique<signal_receiver>(std::vector<int>{real_time()});
+    auto inner = turn % 3 == 0 ? std::make_unique<signal_receiver>(std::vector<int>{real_time(), SIGUSR1}) : nullptr;
+    for (int i = 0; i < turn % 7; ++i)
+      if (const auto info = outer->try_next_info()) ++taken[static_cast<std::size_t>(info->si_value.sival_int)];
+    if (turn % 2 == 0) outer.reset();
+    inner.reset();
+  }
+  sender.join();
+  const auto times = [&](int value) { return taken[static_cast<std::size_t>(value)] + redelivered[value]; };
+  EXPECT_TRUE(tests::comes_true([&] { return times(count - 1) == 1; }));
+  for (int value = 0; value < count; ++value) ASSERT_EQ(times(value), 1) << value;
+}
+
 TEST(deferred, real_time_signals_are_replayed_one_by_one_in_order_with_their_values) {
   disposition found(real_time(), note_value);
   tests::disposition other(SIGUSR2, note);
