@@ -2,9 +2,9 @@
 
 #include "analysis/handlers/EarlySignals.h"
 
-#include "analysis/Timers.h"
 #include "analysis/engine/Paths.h"
-#include "analysis/waits/SignalSets.h"
+#include "analysis/handlers/SignalSets.h"
+#include "analysis/handlers/Timers.h"
 
 #include <algorithm>
 
@@ -16,7 +16,7 @@ bool isJump(const Event &E) { return E.is(EffectKind::Interrupt) && E.effect().R
 
 class Finder {
 public:
-  explicit Finder(const UnitFacts &Facts) : Facts(Facts), U(*Facts.Of), Sets(U, *Facts.Calls) {}
+  explicit Finder(const UnitHandlers &Facts) : Facts(Facts), U(*Facts.Of), Sets(U, *Facts.Calls) {}
 
   std::vector<EarlySignal> run() {
     for (unsigned I = 0; I < Facts.Handlers.size(); ++I) {
@@ -200,7 +200,7 @@ private:
     });
   }
 
-  const UnitFacts &Facts;
+  const UnitHandlers &Facts;
   const Unit &U;
   SignalSets Sets;
   FunctionId InFunction = NoId;
@@ -209,6 +209,6 @@ private:
 
 } // namespace
 
-std::vector<EarlySignal> findEarlySignals(const UnitFacts &Facts) { return Finder(Facts).run(); }
+std::vector<EarlySignal> findEarlySignals(const UnitHandlers &Facts) { return Finder(Facts).run(); }
 
 } // namespace asyncsafe

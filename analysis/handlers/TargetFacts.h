@@ -7,7 +7,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_HANDLERS_TARGETFACTS_H
 #define ASYNCSAFE_ANALYSIS_HANDLERS_TARGETFACTS_H
 
-#include "effects/Graph.h"
+#include "analysis/handlers/HandlerFacts.h"
 
 namespace asyncsafe {
 
@@ -22,7 +22,7 @@ struct EarlySignal {
   const Event *From = nullptr; ///< the installation, or the timer that is armed; the unblocking
   const Event *Needs = nullptr;
   const Event *Jump = nullptr; ///< in the handler
-  unsigned Install = 0;        ///< index into UnitFacts::Handlers
+  unsigned Install = 0;        ///< index into UnitHandlers::Handlers
   bool IsTimer = false;
 };
 
