@@ -53,6 +53,7 @@ void interrupting_ok(thread &other, std::error_code &error) {
 void operation_bad(int fd) {
   m.lock();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: lock 'm' is acquired here and not released if the thread is interrupted in 'read' [asyncsafe-unprotected-release]
+  // CHECK-FIXES: {{^}}  std::lock_guard lock(m);
   io::read(fd, &byte, 1);
   m.unlock();
 }
@@ -71,6 +72,7 @@ void timed_lock_bad(interruptible_shared_mutex &ours, latch &all) {
 void any_call_bad(int fd) {
   m.lock();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: lock 'm' is acquired here and not released if the thread is interrupted in 'syscall' [asyncsafe-unprotected-release]
+  // CHECK-FIXES: {{^}}  std::lock_guard lock(m);
   io::syscall(1, fd);
   m.unlock();
 }
