@@ -76,13 +76,28 @@ std::atomic<std::uint64_t> taken_orders[remembered];
 void note_taken(std::uint64_t order) noexcept { taken_orders[order % remembered].store(order); }
 bool was_taken(std::uint64_t order) noexcept { return taken_orders[order % remembered].load() == order; }
 
+ASYNCSAFE_HANDLER void on_signal(int number, siginfo_t* info, void*);
+
+// None listens. The last receiver has put back what was found, and the signal is for that; unless somebody else's handler was
+// there at that time, and has put ours back since. Then nobody else would ever take ours away.
+ASYNCSAFE_HANDLER void pass_on(int number, const siginfo_t& info) noexcept {
+  const reception& r = receptions[number];
+  if (receivers_lock.try_lock()) {
+    kernel_sigaction now;
+    if (r.first.load() == nullptr && change_action(number, nullptr, &now) == 0 && now.action == on_signal)
+      change_action(number, &r.found, nullptr);
+    receivers_lock.unlock();
+  }
+  signal_self_again(number, info);
+}
+
 // All who listen are told; what one of them has taken is not redelivered for the others.
 ASYNCSAFE_HANDLER void on_signal(int number, siginfo_t* info, void*) {
   const int saved = errno;
   in_handler.fetch_add(1, std::memory_order_seq_cst);
   listener* each = receptions[number].first.load(std::memory_order_seq_cst);
   if (each == nullptr) {
-    signal_self_again(number, *info);  // the last receiver has just ended
+    pass_on(number, *info);
   } else {
     const arrived_signal signal{number, next_arrival(), *info, 0};
     for (; each != nullptr; each = each->next.load(std::memory_order_seq_cst)) each->receiver->arrive(signal);
@@ -116,17 +131,18 @@ void uninstall(signal_receiver::state& s) noexcept {
   for (std::size_t i = 0; i < s.numbers.size(); ++i) {
     const int number = s.numbers[i];
     reception& r = receptions[number];
-    std::atomic<listener*>* link = &r.first;
-    while (link->load() != &s.listeners[i]) link = &link->load()->next;
-    link->store(s.listeners[i].next.load(), std::memory_order_seq_cst);
     // Those who began after our handler came still need it; those from before had lost it to what it
     // displaced.
     bool needed = false;
     for (listener* other = r.first.load(); other != nullptr; other = other->next.load())
-      needed = needed || other->receiver->opened >= r.displaced_at;
+      needed = needed || (other != &s.listeners[i] && other->receiver->opened >= r.displaced_at);
     kernel_sigaction now;
     if (!needed && change_action(number, nullptr, &now) == 0 && now.action == on_signal)
       change_action(number, &r.found, nullptr);
+    // Not before: a signal that strikes this thread and finds nobody who listens would be sent to it again and again.
+    std::atomic<listener*>* link = &r.first;
+    while (link->load() != &s.listeners[i]) link = &link->load()->next;
+    link->store(s.listeners[i].next.load(), std::memory_order_seq_cst);
   }
   receivers_lock.unlock();
   while (in_handler.load(std::memory_order_seq_cst) != 0) ::sched_yield();  // on other threads
@@ -237,4 +253,4 @@ int signal_receiver::next(std::error_code& error) { return next_info(error).si_s
 
 int signal_receiver::wake_fd() const noexcept { return state_->event_fd; }
 
-}  // namespace asyncsafe
+}  // namespace asyncsafe::inline v0

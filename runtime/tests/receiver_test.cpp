@@ -94,6 +94,46 @@ TEST(receivers, put_back_a_handler_that_came_between_them) {
   EXPECT_EQ(first->try_next(), SIGUSR1);
 }
 
+// Who saves a disposition while we listen, and puts it back when we do not, must not make a signal go round for ever.
+TEST(receivers, whose_handler_is_put_back_after_their_end_hand_signals_to_what_they_found) {
+  disposition found(SIGUSR1);
+  const auto before = tests::current_action(SIGUSR1);
+  auto receiver = std::make_unique<signal_receiver>(std::vector<int>{SIGUSR1});
+  {
+    tests::disposition between(SIGUSR1, SIG_IGN);
+    receiver.reset();
+  }
+  EXPECT_NE(tests::current_action(SIGUSR1), before);
+  raise(SIGUSR1);
+  EXPECT_THAT(handled, ElementsAre(SIGUSR1));
+  EXPECT_EQ(tests::current_action(SIGUSR1), before);
+}
+
+TEST(deferred, whose_handler_is_put_back_after_their_end_hand_signals_to_what_they_found) {
+  disposition found(SIGUSR1);
+  const auto before = tests::current_action(SIGUSR1);
+  const auto end_behind_another_handler = [] {
+    auto deferred = std::make_unique<deferred_signals>(std::vector<int>{SIGUSR1});
+    tests::disposition between(SIGUSR1, SIG_IGN);
+    deferred.reset();
+  };
+  end_behind_another_handler();
+  EXPECT_NE(tests::current_action(SIGUSR1), before);
+  raise(SIGUSR1);
+  EXPECT_THAT(handled, ElementsAre(SIGUSR1));
+  EXPECT_EQ(tests::current_action(SIGUSR1), before);
+  end_behind_another_handler();
+  {
+    deferred_signals again{SIGUSR1};  // finds ours
+    raise(SIGUSR1);
+    EXPECT_THAT(handled, ElementsAre(SIGUSR1));
+  }
+  EXPECT_THAT(handled, ElementsAre(SIGUSR1, SIGUSR1));
+  raise(SIGUSR1);
+  EXPECT_THAT(handled, ElementsAre(SIGUSR1, SIGUSR1, SIGUSR1));
+  EXPECT_EQ(tests::current_action(SIGUSR1), before);
+}
+
 TEST(receivers, get_real_time_signals_one_by_one_with_their_values) {
   disposition found(real_time());
   signal_receiver receiver{real_time()};
