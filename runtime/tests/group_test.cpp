@@ -217,6 +217,26 @@ TEST(worker_pool, that_is_cancelled_with_an_interrupt_pending_drops_tasks_whose_
   EXPECT_TRUE(arrived);
 }
 
+TEST(worker_pool, that_posix_cancellation_unwinds_cancels_its_tasks) {
+  latch begun(1);
+  std::atomic<bool> cancelled{false};
+  std::thread owner([&] {
+    worker_pool pool(1);
+    pool.post([&] {
+      begun.count_down();
+      try {
+        io::sleep_for(1h);
+      } catch (const stop_requested&) {
+        cancelled = true;
+      }
+    });
+    begun.wait();
+    ::pthread_exit(nullptr);
+  });
+  owner.join();
+  EXPECT_TRUE(cancelled);
+}
+
 TEST(worker_pool, that_unwinds_cancels_its_tasks) {
   std::optional<pool_task<void>> task;
   EXPECT_THROW(

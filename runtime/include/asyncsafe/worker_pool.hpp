@@ -108,10 +108,10 @@ class [[nodiscard]] worker_pool {
   worker_pool& operator=(const worker_pool&) = delete;
   /// As join(); if the stack unwinds, cancels and waits.
   ~worker_pool() noexcept(false) {
-    if (std::uncaught_exceptions() == 0) {
-      join();
-    } else {
+    if (detail::stack_unwinds()) {
       cancel();
+    } else {
+      join();
     }
   }
 
