@@ -21,12 +21,12 @@ std::string calleeOf(const ExposedPoint &P, const Unit &U) {
 }
 
 std::string typeSuffix(const ExposedPoint &P) {
-  return P.Type.empty() ? std::string() : " " + quoted(P.Type);
+  return P.type().empty() ? std::string() : " " + quoted(P.type());
 }
 
 std::string throwClause(const ExposedPoint &P, const Unit &U) {
   if (P.At->kind() == EventKind::Throw)
-    return "an exception" + (P.Type.empty() ? "" : " of type " + quoted(P.Type)) + " is thrown here";
+    return "an exception" + (P.type().empty() ? "" : " of type " + quoted(P.type())) + " is thrown here";
   std::string Callee = calleeOf(P, U);
   std::string Who = Callee.empty() ? "this expression" : quoted(Callee);
   if (P.AllocationOnly)
@@ -55,14 +55,14 @@ std::string lastLink(const ExposedPoint &P, const std::string &Function) {
 
 void addChainNotes(const ExposedPoint &P, Draft &F) {
   // Of a long chain its beginning, and where it comes from.
-  size_t Count = std::min(P.Chain.size(), MaxChain);
+  size_t Count = std::min(P.chain().size(), MaxChain);
   for (size_t I = 0; I < Count; ++I) {
     bool Last = I + 1 == Count;
-    const Effect::ChainLink &L = Last ? P.Chain.back() : P.Chain[I];
+    const Effect::ChainLink &L = Last ? P.chain().back() : P.chain()[I];
     if (!L.At.isValid())
       continue;
     F.note(L.At, Last ? lastLink(P, L.Function)
-                      : quoted(L.Function) + " calls " + quoted(P.Chain[I + 1].Function) + " here");
+                      : quoted(L.Function) + " calls " + quoted(P.chain()[I + 1].Function) + " here");
   }
 }
 
@@ -170,7 +170,7 @@ void addPointNotes(const Exposure &X, const Unit &U, Draft &F) {
   for (size_t I = 0; I < Shown; ++I) {
     const ExposedPoint &P = X.Points[I];
     std::string Text = pointClause(P, U);
-    size_t Left = X.Points.size() - Shown;
+    size_t Left = X.Points.size() + X.Further - Shown;
     if (I + 1 == Shown && Left > 0)
       Text +=
           "; " + std::to_string(Left) + (Left > 1 ? " more such points follow" : " more such point follows");
