@@ -231,29 +231,17 @@ void addConsequence(const Exposure &X, Draft &F) {
     F.consequence(Severity, std::string(Text));
 }
 
-namespace {
-
-/// The event that starts a thread with \p F as its first function.
-const Event *startOf(const Function &F, const Unit &U) {
-  for (const Function &Each : U.Functions)
-    for (const Block &B : Each.Blocks)
-      for (const Event &E : B.Events)
-        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::RunsOnThread)
-          for (const auto &[Argument, Body] : E.site().FunctionArgs)
-            if (U.Callees[Body].Key == F.Key)
-              return &E;
-  return nullptr;
-}
-
-} // namespace
-
-void addCancelNotes(const Exposure &X, const Unit &U, Draft &F) {
+void addCancelNotes(const Exposure &X, const UnitFacts &Facts, Draft &F) {
   if (X.Why != Source::Cancel)
     return;
-  const Event *Start = startOf(*X.In, U);
-  if (!Start)
+  const Unit &U = *Facts.Of;
+  const std::vector<ThreadStart> &Threads = Facts.Calls->threads();
+  auto Start = std::find_if(Threads.begin(), Threads.end(), [&](const ThreadStart &T) {
+    return &U.Functions[T.Body] == X.In && T.At->is(EffectKind::RunsOnThread);
+  });
+  if (Start == Threads.end())
     return;
-  F.note(*Start, "'" + X.In->Display + "' runs on the thread that is started here");
+  F.note(*Start->At, "'" + X.In->Display + "' runs on the thread that is started here");
   const Evidence *First = nullptr;
   for (const Evidence &E : U.LiveEvidence)
     if (E.Of == Source::Cancel && E.Where.isValid() && (!First || isEarlier(E.Where, First->Where)))

@@ -6,6 +6,7 @@
 
 #include "analysis/Facts.h"
 #include "analysis/engine/Effort.h"
+#include "analysis/engine/Endings.h"
 #include "checks/Check.h"
 #include "effects/Print.h"
 #include "effects/Serialize.h"
@@ -111,9 +112,12 @@ static std::string effort(const Unit &U, const UnitOptions &Options) {
 
 static std::string dump(clang::ASTContext &AST, const UnitSettings &S) {
   Unit U = stored(capture(AST, *S.Models, S.Options.Capture));
+  if (WantedStage == Stage::Effects)
+    return print(U);
+  endPaths(U);
   switch (WantedStage) {
   case Stage::Effects:
-    return print(U);
+    break;
   case Stage::Facts:
     return print(analyse(U, S.Options.Analysis));
   case Stage::Findings: {
