@@ -51,9 +51,8 @@ private:
   std::map<std::tuple<Source, bool, std::string, Certainty, ScopeId, BlockId>, unsigned> Known;
 };
 
-/// The source order, and among points of one event the order in which they were found.
 void sortPoints(Exposure &X) {
-  std::stable_sort(X.Points.begin(), X.Points.end(), [](const ExposedPoint &A, const ExposedPoint &B) {
+  std::sort(X.Points.begin(), X.Points.end(), [](const ExposedPoint &A, const ExposedPoint &B) {
     return std::tie(A.At->Expr.File, A.At->Expr.Begin) < std::tie(B.At->Expr.File, B.At->Expr.Begin);
   });
 }
