@@ -177,7 +177,7 @@ private:
       // The result code, or the handle itself, goes to the caller untested.
       bool Passed =
           R.Success && (E.H.Results.contains(E.Return->Subject) || E.H.Names.contains(E.Return->Subject));
-      // Nobody asked whether the lock was taken: whoever wrote this takes it for granted.
+      // The code does not test whether the lock was taken: it takes that for granted.
       if (!Passed && !isHandle(R.Kind) && R.Success && !isTested(E.H))
         continue;
       if (!Passed)

@@ -83,7 +83,7 @@ private:
           C.Handlers[HW.Install].Wakes || C.isKeptOut(I, W) || !looksAtLater(W, HW.Object) || !runsUpTo(F, W))
         continue;
       SignalWait &X = C.add(SignalDefect::RestartHidesFlag, W, Certainty::Likely);
-      X.Sure = Certainty::Likely; // whoever sets a limit expects it to wait
+      X.Sure = Certainty::Likely; // code that sets a limit expects it to wait
       X.Install = HW.Install;
       X.Test.Object = HW.Object;
       X.Store = HW.At;
@@ -214,7 +214,7 @@ private:
     return Out;
   }
 
-  /// Could the timer's signal come at the wait?  Not if whoever starts a timer stops it again, and
+  /// Could the timer's signal come at the wait?  Not if the code that starts a timer stops it again, and
   /// the wait is nowhere in between.
   bool timerComesTo(const Wait &W) {
     if (!setsTimers())
@@ -291,7 +291,7 @@ private:
     return W.Block != 0;
   }
 
-  /// It waits for several things at once and not for ever, if it is told so, and says how many are there.
+  /// It waits for several things at once and not forever, if it is told so, and says how many are there.
   static bool tellsWhatIsReady(const Event &E) {
     return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block &&
            E.effect().Wait->Signal == OnSignal::Fails &&
