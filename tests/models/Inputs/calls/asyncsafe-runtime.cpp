@@ -1,6 +1,7 @@
 // Calls everything in models/asyncsafe-runtime.json.  The runtime is a project
 // of its own: here its names stand without bodies.
 #include <cstddef>
+#include <system_error>
 
 namespace asyncsafe {
 void checkpoint();
@@ -37,6 +38,7 @@ long read(int), write(int), read_full(int), write_all(int), readv(int), writev(i
     nanosleep(int), sleep_for(int), sleep_until(int), sigwait(int);
 int accept(int), open(const char *, int), close(int);
 long pread(int), pwrite(int), sendfile(int), splice(int), getrandom(int), resolve(const char *, const char *);
+unsigned long read(int, void *, unsigned long, std::error_code &), write(int, const void *, unsigned long, std::error_code &);
 } // namespace io
 long syscall(long);
 struct interruptible_mutex { void lock(); bool try_lock() noexcept; void unlock() noexcept; };
@@ -91,6 +93,8 @@ void all(ticket t, thread &th, interruptible_mutex &m, interruptible_condition_v
   bracket(body, body, body); bracket_on_error(body, body, body); finally(body, body); on_exception(body, body);
   throw_to(token(), 1); throw_to_for(token(), 1, 2); post_to(token(), 1); t.wait(); t.revoke();
   thread made(body); th.join(); join(th); thread::spawn(body); thread::spawn_with_unmask(body);
+  std::error_code failed;
+  io::read(0, nullptr, 0, failed); io::write(0, nullptr, 0, failed);
   io::read(0); io::write(0); io::read_full(0); io::write_all(0); io::readv(0); io::writev(0); io::accept(0); io::connect(0); io::recv(0); io::send(0);
   io::recvmsg(0); io::sendmsg(0); io::poll(0, 0, 0); io::epoll_wait(0, 0, 0, 0); io::select(0, 0, 0, 0, 0); io::flock(0); io::lock_file(0); io::waitid(0, 0, 0, 0); io::nanosleep(0);
   io::sleep_for(0); io::sleep_until(0); io::sigwait(0); io::close(io::open("x", 0)); asyncsafe::syscall(1);
