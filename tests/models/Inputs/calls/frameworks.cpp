@@ -1,4 +1,5 @@
-// Calls everything in models/frameworks.json.  Its headers are not needed here: what is declared are their interfaces.
+// Calls everything in models/frameworks.json.  Its headers are not needed here: what is declared are their
+// interfaces.
 struct QBasicMutex {
   void lock(), unlock();
 };
@@ -36,7 +37,8 @@ struct QEventLoop {
   int exec(int = 0);
   void quit();
 };
-void qt(QBasicMutex &b, QMutex &m, QRecursiveMutex &r, QReadWriteLock &w, QWaitCondition &c, QSemaphore &s, QThread &t, QEventLoop &e) {
+void qt(QBasicMutex &b, QMutex &m, QRecursiveMutex &r, QReadWriteLock &w, QWaitCondition &c, QSemaphore &s,
+        QThread &t, QEventLoop &e) {
   b.lock(), b.unlock(), m.lock(), m.tryLock(), m.unlock(), r.lock(), r.tryLock(), r.unlock();
   w.lockForRead(), w.lockForWrite(), w.tryLockForWrite(), w.unlock();
   QMutexLocker<QMutex> locker(&m);
@@ -75,7 +77,8 @@ struct Thread {
   static bool sleep(long);
 };
 } // namespace Poco
-void poco(Poco::Mutex &m, Poco::FastMutex &f, Poco::Event &e, Poco::Semaphore &s, Poco::Condition &c, Poco::Thread &t) {
+void poco(Poco::Mutex &m, Poco::FastMutex &f, Poco::Event &e, Poco::Semaphore &s, Poco::Condition &c,
+          Poco::Thread &t) {
   m.lock(), m.tryLock(), m.unlock(), f.lock(), f.tryLock(), f.unlock();
   Poco::ScopedLock<Poco::Mutex> lock(m);
   e.wait(), e.wait(1), e.tryWait(1), e.set(), s.wait(), s.set();
@@ -153,8 +156,9 @@ template <class T> struct Promise {
 [[noreturn]] void throwFatalException(Exception &&, unsigned = 0);
 void throwRecoverableException(Exception &&, unsigned = 0);
 } // namespace kj
-void others(folly::Baton<> &b, folly::EventBase &e, tbb::detail::d2::concurrent_bounded_queue<int> &q, cppcoro::cancellation_token &t,
-            cppcoro::io_service &i, grpc::Server &s, grpc::CompletionQueue &c, kj::Promise<int> &p, kj::WaitScope &w, int &n) {
+void others(folly::Baton<> &b, folly::EventBase &e, tbb::detail::d2::concurrent_bounded_queue<int> &q,
+            cppcoro::cancellation_token &t, cppcoro::io_service &i, grpc::Server &s, grpc::CompletionQueue &c,
+            kj::Promise<int> &p, kj::WaitScope &w, int &n) {
   b.wait(), b.post(), e.loop(), e.loopForever(), e.terminateLoopSoon(), q.pop(n), q.abort();
   t.throw_if_cancellation_requested(), i.process_events(), i.stop(), cppcoro::sync_wait(n);
   s.Wait(), s.Shutdown(), c.Next(nullptr, nullptr), c.Shutdown(), p.wait(w);
