@@ -57,19 +57,19 @@ struct Table {
   }
   void choose() {
     lock.lock();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: lock 'this->lock' is acquired here and not released if 'Table::either' throws
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: lock 'lock' is acquired here and not released if 'Table::either' throws
     either(8);
     lock.unlock();
   }
   void ask() {
     lock.lock();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: lock 'this->lock' is acquired here and not released if 'Table::refuse' throws
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: lock 'lock' is acquired here and not released if 'Table::refuse' throws
     refuse(8);
     lock.unlock();
   }
   void hand_on() {
     lock.lock();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: lock 'this->lock' is acquired here and not released if 'Table::caught' throws
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: lock 'lock' is acquired here and not released if 'Table::caught' throws
     caught(8);
     lock.unlock();
   }
