@@ -35,14 +35,14 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
     addPointNotes(X, U, F);
     if (X.Protection)
       F.note(X.Protection->Expr, "the protection that releases it begins only here");
-    addCancelNotes(X, U, F);
+    addCancelNotes(X, Facts, F);
     addConsequence(X, F);
     const Event *Owner = X.Protection;
     bool HandedToOwner = Owner && Owner->Expr.File == X.Acquire->Expr.File &&
                          Owner->Expr.Begin <= X.Acquire->Expr.Begin && X.Acquire->Expr.End <= Owner->Expr.End;
     F.help(HandedToOwner ? "let a std::unique_ptr own it until the constructor that takes it has succeeded"
                          : wayOut(X, U));
-    F.fix(moveOwnerUp(X, U));
+    F.fix("move the owner up to the acquisition", moveOwnerUp(X, U));
     Out.add(std::move(F));
   }
 }

@@ -19,6 +19,7 @@ enum class ExposureReason : uint8_t {
   NoProtection,    ///< plain release on the normal path alone
   WrongKind,       ///< there is a handler or owner, but not for this source
   EndedProtection, ///< protection ended before the release
+  SkippedObject,   ///< no resource: a jump passes by the destructor of the object at PlaceText
 };
 
 /// One place where a source strikes while the resource is held.
@@ -26,9 +27,13 @@ struct ExposedPoint {
   const Event *At = nullptr;
   Source Why = Source::Throw;
   Certainty Sure = Certainty::Unknown;
-  bool AllocationOnly = false;          ///< it can only run out of memory
-  std::string Type;                     ///< of the exception, if known
-  std::vector<Effect::ChainLink> Chain; ///< from the callee down, if its body is in sight
+  bool AllocationOnly = false; ///< it can only run out of memory
+  Shared<Provenance> From;
+
+  /// Of the exception, if known.
+  const std::string &type() const { return From->Type; }
+  /// From the callee down, if its body is known.
+  const std::vector<ChainLink> &chain() const { return From->Chain; }
 };
 
 /// A resource held at an abnormal exit that a normal path releases.
@@ -41,13 +46,14 @@ struct Exposure {
   Certainty Sure = Certainty::Unknown;
   ExposureReason Reason = ExposureReason::NoProtection;
   std::vector<ExposedPoint> Points; ///< in source order
+  unsigned Further = 0;             ///< points that are counted and not listed
   /// Where the release stands, or the owner or scope that comes too late or
   /// has ended; null if neither is a single place.
   const Event *Release = nullptr;
   std::vector<const Event *> Releases; ///< every normal release of it
   const Event *Protection = nullptr;
   const Event *Unmask = nullptr; ///< LateUnmask: where the mask ends
-  /// WrongKind: the handler or cleanup that does not help.
+  /// WrongKind: the handler or cleanup that does not help. SkippedObject: its declaration.
   SourceRange ProtectionRange;
 };
 
