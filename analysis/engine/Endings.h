@@ -13,7 +13,7 @@
 
 namespace asyncsafe {
 
-/// Ends the paths of \p U at calls that do not come back: to be done once, before it is analysed.
+/// Ends the paths of \p U at calls that do not come back.
 void endPaths(Unit &U);
 
 } // namespace asyncsafe

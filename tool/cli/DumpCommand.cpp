@@ -6,7 +6,7 @@
 
 #include "analysis/Facts.h"
 #include "analysis/engine/Effort.h"
-#include "analysis/engine/Endings.h"
+#include "analysis/engine/Prepare.h"
 #include "checks/Check.h"
 #include "effects/Print.h"
 #include "effects/Serialize.h"
@@ -114,7 +114,7 @@ static std::string dump(clang::ASTContext &AST, const UnitSettings &S) {
   Unit U = stored(capture(AST, *S.Models, S.Options.Capture));
   if (WantedStage == Stage::Effects)
     return print(U);
-  endPaths(U);
+  asyncsafe::prepare(U);
   switch (WantedStage) {
   case Stage::Effects:
     break;

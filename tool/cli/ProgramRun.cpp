@@ -2,7 +2,7 @@
 
 #include "tool/cli/ProgramRun.h"
 
-#include "analysis/engine/Endings.h"
+#include "analysis/engine/Prepare.h"
 #include "checks/Check.h"
 #include "link/Linker.h"
 #include "tool/cli/Guarded.h"
@@ -116,7 +116,7 @@ private:
       Parts.push_back(std::move(*U));
     }
     Linked = link(std::move(Parts));
-    endPaths(*Linked);
+    asyncsafe::prepare(*Linked);
     return true;
   }
 

@@ -2,7 +2,7 @@
 
 #include "tool/tidy/Emit.h"
 
-#include "analysis/engine/Endings.h"
+#include "analysis/engine/Prepare.h"
 #include "tool/tidy/FixLayout.h"
 #include "tool/tidy/NolintEdit.h"
 
@@ -31,7 +31,7 @@ AnalysedUnit asyncsafe::analyseUnit(clang::ASTContext &Context, const ModelSet &
                                     const UnitOptions &Options) {
   AnalysedUnit A;
   A.Graph = capture(Context, Models, Options.Capture);
-  endPaths(A.Graph);
+  asyncsafe::prepare(A.Graph);
   A.Found = runChecks(A.Graph, Options.Analysis, Options.Shown);
   clang::SourceManager &SM = Context.getSourceManager();
   for (Finding &F : A.Found.Findings)
