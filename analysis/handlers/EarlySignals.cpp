@@ -3,6 +3,7 @@
 #include "analysis/handlers/EarlySignals.h"
 
 #include "analysis/engine/Paths.h"
+#include "analysis/handlers/SignalOrder.h"
 #include "analysis/handlers/SignalSets.h"
 #include "analysis/handlers/Timers.h"
 
@@ -92,7 +93,7 @@ private:
   void jumpsEarly(unsigned Install, const Event &Jump, FunctionId In, Position Installed) {
     const Function &F = U.Functions[In];
     const HandlerInstall &H = Facts.Handlers[Install];
-    if (!setsTarget(F) || !H.Signal || masksBefore(F, Installed))
+    if (!setsTarget(F) || !H.Signal || masksBefore(U, F, Installed))
       return;
     EarlySignal Found;
     Found.In = In;
@@ -138,24 +139,6 @@ private:
         });
     });
     return Target;
-  }
-
-  static bool blocks(const Event &E) {
-    return (E.is(EffectKind::Mask) || E.is(EffectKind::RestoreMask)) && E.effect().Raises == Source::Signal;
-  }
-
-  /// Something blocks signals on the way, itself or by what it calls: the handler is let in later.
-  bool masksBefore(const Function &F, Position To) const {
-    Before Earlier(F, To);
-    bool Masks = false;
-    forEachEvent(F, [&](Position P, const Event &E) {
-      if (Masks || !Earlier.contains(P))
-        return;
-      Masks = blocks(E);
-      if (FunctionId Body = calledBy(U, E, Runs::Perhaps); Body != NoId)
-        forEachEvent(U.Functions[Body], [&](Position, const Event &Inside) { Masks |= blocks(Inside); });
-    });
-    return Masks;
   }
 
   /// The signal is named where it is unblocked, and its first handler comes after that.
