@@ -2,6 +2,8 @@
 
 #include "capture/Names.h"
 
+#include "capture/Compat.h"
+
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -86,7 +88,7 @@ std::string typeName(QualType T, const ASTContext &Ast) {
                                          !isa<ClassTemplateSpecializationDecl>(R->getDeclContext()))
     return qualifiedName(*R);
   PrintingPolicy Policy(Ast.getLangOpts());
-  Policy.SuppressInlineNamespace = llvm::to_underlying(PrintingPolicy::SuppressInlineNamespaceMode::All);
+  compat::suppressInlineNamespaces(Policy);
   Policy.SuppressTagKeyword = true;
   Policy.Bool = true;
   Policy.AnonymousTagLocations = false;

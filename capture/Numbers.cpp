@@ -9,6 +9,7 @@
 #include "capture/Lowering.h"
 
 #include "clang/AST/Attr.h"
+#include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 

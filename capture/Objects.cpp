@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "capture/Compat.h"
 #include "capture/Lowering.h"
 
 #include "clang/AST/DeclTemplate.h"
@@ -374,7 +375,7 @@ void Lowering::lowerConstructorPrologue(const CXXConstructorDecl &C) {
     Here = {Init, {}, NoId, 0, false};
     if (I->isBaseInitializer() || I->isDelegatingInitializer()) {
       lowerExpr(Init, &This);
-      QualType T(I->isDelegatingInitializer() ? QualType(U.Ast.getCanonicalTagType(C.getParent()))
+      QualType T(I->isDelegatingInitializer() ? compat::typeOf(U.Ast, C.getParent())
                                               : QualType(I->getBaseClass(), 0));
       if (const CXXDestructorDecl *D = U.destructor(T))
         pushDestroy(This, *D, Init, I->getSourceRange(), /*Normal=*/false);

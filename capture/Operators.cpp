@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "capture/Compat.h"
 #include "capture/Lowering.h"
 
 using namespace clang;
@@ -200,8 +201,7 @@ Value Lowering::lowerAtomic(const AtomicExpr &E) {
   }
   // Operands: pointer, order, value, … (Expr.h); __atomic_load and its like store through pointers.
   Value From;
-  bool HasValue = E.getOp() != AtomicExpr::AO__atomic_test_and_set &&
-                  E.getOp() != AtomicExpr::AO__atomic_clear && E.getNumSubExprs() > 2;
+  bool HasValue = !compat::takesNoValue(E) && E.getNumSubExprs() > 2;
   if (HasValue) {
     const Expr *Given = E.getVal1();
     auto *Address = dyn_cast<UnaryOperator>(Given->IgnoreParenImpCasts());

@@ -1,5 +1,6 @@
 //===- Statements.cpp - Lowering of statements ----------------------------===//
 
+#include "capture/Compat.h"
 #include "capture/Lowering.h"
 
 #include "capture/Names.h"
@@ -201,7 +202,7 @@ void Lowering::lowerVariable(const VarDecl &V) {
   if (auto *Attribute = V.getAttr<CleanupAttr>())
     pushCleanupAttribute(V, *Attribute->getFunctionDecl(), placeOf(V));
   if (auto *Decomposition = dyn_cast<DecompositionDecl>(&V))
-    for (const BindingDecl *Binding : Decomposition->flat_bindings())
+    for (const BindingDecl *Binding : compat::bindingsOf(*Decomposition))
       if (const VarDecl *Holder = Binding->getHoldingVar())
         lowerVariable(*Holder);
 }

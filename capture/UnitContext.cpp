@@ -2,6 +2,8 @@
 
 #include "capture/UnitContext.h"
 
+#include "capture/Compat.h"
+
 #include "capture/Names.h"
 
 #include "clang/AST/Attr.h"
@@ -413,7 +415,7 @@ void UnitContext::exceptionType(const std::string &QualifiedName) {
     In = Next;
     if (Rest.empty())
       if (auto *R = dyn_cast_or_null<CXXRecordDecl>(In))
-        return exceptionType(Ast.getCanonicalTagType(R));
+        return exceptionType(compat::typeOf(Ast, R));
   }
   KnownExceptionTypes.try_emplace(QualifiedName, true);
 }

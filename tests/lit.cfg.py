@@ -11,6 +11,7 @@
 #   %mock             flags that put tests/Inputs/include in the place of the system headers
 #   %mingw            flags for Windows with Debian's MinGW headers (REQUIRES: mingw)
 #   %python           this Python
+#   %llvm             the major version of LLVM that this was built against
 #   %source           the root of the project
 #   %build            its build folder
 import os
@@ -82,6 +83,7 @@ config.substitutions += [
     ("%clang", tool("clang")),
     ("%mock", f"-nostdlibinc -nostdinc++ -isystem {mock}"),
     ("%python", sys.executable),
+    ("%llvm", config.llvm_major),
     ("%source", config.asyncsafe_source),
     ("%build", config.asyncsafe_build),
     (r"\bFileCheck-22\b", tool("FileCheck")),

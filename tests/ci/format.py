@@ -13,7 +13,7 @@ def main(source):
     files = subprocess.run(["bash", "-c", f"cd '{source}' && eval \"$(sed -n '/^cxx_files() {{$/,/^}}$/p' dev)\" && cxx_files"],
                            text=True, capture_output=True, check=True).stdout.split()
     assert len(files) > 300, files
-    done = subprocess.run(["clang-format", "--dry-run", "--Werror", *files], cwd=source, text=True, capture_output=True)
+    done = subprocess.run(["clang-format-22", "--dry-run", "--Werror", *files], cwd=source, text=True, capture_output=True)
     unformatted = sorted(set(re.findall(r"^(\S+?):\d+:\d+: error:", done.stderr, re.M)))
     for file in unformatted:
         print(f"{file}: run './dev format'")

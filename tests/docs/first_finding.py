@@ -73,7 +73,7 @@ elif part == "emacs":
                             env={**environment, "TERM": "vt100"}, start_new_session=True,
                             preexec_fn=lambda: fcntl.ioctl(terminal, termios.TIOCSCTTY, 0))
     os.close(terminal)
-    shown, end, pressed = b"", time.monotonic() + 100, 0.0
+    shown, end, pressed = b"", time.monotonic() + 400, 0.0
     while done.poll() is None and time.monotonic() < end:
         if select.select([screen], [], [], 0.2)[0]:
             try:

@@ -3,15 +3,15 @@
 #include "tool/flags/ParsingOptions.h"
 #include "tool/flags/ReduceFlags.h"
 
+#include "capture/Compat.h"
 #include "clang/Driver/Driver.h"
-#include "clang/Options/Options.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Option/Arg.h"
 #include "llvm/Option/ArgList.h"
 #include "llvm/Option/OptTable.h"
 
-using namespace clang::options;
+using namespace asyncsafe::compat::options;
 using llvm::StringRef;
 using Words = std::vector<const char *>;
 

@@ -1,7 +1,7 @@
 //===- Clangd.h - The parts of clangd that we meet at link time -*- C++ -*-===//
 //
 // Debian ships clangd's archives but not its headers.  These few declarations are
-// those of clangd 22 (clang-tools-extra/clangd: Transport.h, TidyProvider.h,
+// those of clangd 19 to 22 (clang-tools-extra/clangd: Transport.h, TidyProvider.h,
 // index/remote/Client.h, tool/ClangdMain.h); with another release the link fails
 // or tests/clangd does.  The functions that are changed on their way are replaced
 // by the linker (`--wrap`): what is declared as real_… is clangd's own.
@@ -11,7 +11,7 @@
 #ifndef ASYNCSAFE_TOOL_CLANGD_CLANGD_H
 #define ASYNCSAFE_TOOL_CLANGD_CLANGD_H
 
-#include "tool/tidy/Compat.h"
+#include "capture/Compat.h"
 
 #include "clang-tidy/ClangTidyOptions.h"
 #include "llvm/ADT/FunctionExtras.h"
@@ -21,10 +21,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-
-#if LLVM_VERSION_MAJOR != 22
-#error "these declarations are those of clangd 22"
-#endif
 
 namespace asyncsafe {
 /// The folder with the index of every project; empty if the user has no cache.

@@ -8,6 +8,7 @@
 
 #include "tool/flags/ReduceFlags.h"
 #include "tool/flags/ResponseFiles.h"
+#include "tool/input/Paths.h"
 
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/ADT/SmallString.h"
@@ -29,7 +30,7 @@ void wrapMangle(const CommandMangler *, tooling::CompileCommand &,
 void wrapMangle(const CommandMangler *Mangler, tooling::CompileCommand &Command, llvm::StringRef File) {
   realMangle(Mangler, Command, File);
   llvm::SmallString<256> Absolute(File);
-  llvm::sys::path::make_absolute(Command.Directory, Absolute);
+  asyncsafe::makeAbsolute(Command.Directory, Absolute);
   Command.CommandLine = asyncsafe::reduceToParsing(Command.CommandLine, Absolute, Command.Directory);
 }
 

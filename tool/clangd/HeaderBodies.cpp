@@ -7,6 +7,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "capture/Compat.h"
+
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclBase.h"
 #include "clang/Basic/SourceManager.h"
@@ -42,15 +44,11 @@ private:
 };
 
 using Files = llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>;
-using Engine = llvm::IntrusiveRefCntPtr<DiagnosticsEngine>;
 using Containers = std::shared_ptr<PCHContainerOperations>;
 
-#define ASYNCSAFE_BUILD                                                                                      \
-  "_ZN5clang19PrecompiledPreamble5BuildERKNS_18CompilerInvocationEPKN4llvm12MemoryBufferENS_"                \
-  "14PreambleBounds"                                                                                         \
-  "ENS4_18IntrusiveRefCntPtrINS_17DiagnosticsEngineEEENS9_INS4_3vfs10FileSystemEEESt10shared_ptrINS_"        \
-  "22PCHCon"                                                                                                 \
-  "tainerOperationsEEbNS4_9StringRefERNS_17PreambleCallbacksE"
+// The name of the function, which CMake knows; see there.
+#define ASYNCSAFE_BUILD ASYNCSAFE_PREAMBLE_BUILD
+using Engine = asyncsafe::compat::SharedEngine;
 
 llvm::ErrorOr<PrecompiledPreamble> realBuild(const CompilerInvocation &, const llvm::MemoryBuffer *,
                                              PreambleBounds, Engine, Files, Containers, bool, llvm::StringRef,
@@ -80,8 +78,8 @@ llvm::ErrorOr<PrecompiledPreamble> wrapBuild(const CompilerInvocation &Invocatio
   if (!overlaysCanBeRead(Invocation, Disk))
     return std::make_error_code(std::errc::invalid_argument);
   WithProjectBodies Ours(Callbacks);
-  return realBuild(Invocation, Main, Bounds, std::move(Diagnostics), std::move(Disk), std::move(Operations),
-                   InMemory, Storage, Ours);
+  return realBuild(Invocation, Main, Bounds, std::forward<Engine>(Diagnostics), std::move(Disk),
+                   std::move(Operations), InMemory, Storage, Ours);
 }
 
 } // namespace clang

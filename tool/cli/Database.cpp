@@ -5,6 +5,7 @@
 #include "tool/baseline/JsonReader.h"
 #include "tool/flags/ResponseFiles.h"
 #include "tool/input/InputFile.h"
+#include "tool/input/Paths.h"
 
 #include "clang/Driver/Types.h"
 #include "clang/Tooling/CompilationDatabase.h"
@@ -37,7 +38,7 @@ static std::string absolute(StringRef File, StringRef Directory = {}) {
   if (Directory.empty())
     static_cast<void>(fs::make_absolute(Path));
   else
-    path::make_absolute(Directory, Path);
+    makeAbsolute(Directory, Path);
   path::remove_dots(Path, /*remove_dot_dot=*/true);
   return Path.str().str();
 }

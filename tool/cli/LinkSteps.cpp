@@ -3,6 +3,7 @@
 #include "tool/cli/LinkSteps.h"
 
 #include "tool/input/InputFile.h"
+#include "tool/input/Paths.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -28,7 +29,7 @@ struct Rule {
 
 static std::string absolute(StringRef File, StringRef Folder) {
   llvm::SmallString<256> Path(File);
-  path::make_absolute(Folder, Path);
+  makeAbsolute(Folder, Path);
   path::remove_dots(Path, /*remove_dot_dot=*/true);
   return Path.str().str();
 }

@@ -2,10 +2,12 @@
 
 #include "tool/cli/ParseUnit.h"
 
+#include "capture/Compat.h"
 #include "tool/cli/Guarded.h"
 #include "tool/flags/ReduceFlags.h"
 #include "tool/index/Store.h"
 #include "tool/input/InputFile.h"
+#include "tool/input/Paths.h"
 #include "tool/tidy/Emit.h"
 
 #include "clang-tidy/ClangTidyOptions.h"
@@ -42,8 +44,8 @@ static CommandLineArguments adjusted(const CompileJob &Job, StringRef ResourceDi
                                      const clang::tidy::ClangTidyOptions &Options) {
   using namespace clang::tooling;
   CommandLineArguments Args = Job.Arguments;
-  if (Options.RemovedArgs)
-    llvm::erase_if(Args, [&](const std::string &A) { return llvm::is_contained(*Options.RemovedArgs, A); });
+  if (const std::vector<std::string> *Removed = compat::removedArguments(Options))
+    llvm::erase_if(Args, [&](const std::string &A) { return llvm::is_contained(*Removed, A); });
   if (Options.ExtraArgsBefore)
     Args = getInsertArgumentAdjuster(*Options.ExtraArgsBefore, ArgumentInsertPosition::BEGIN)(Args, Job.File);
   if (Options.ExtraArgs)
@@ -82,8 +84,7 @@ public:
 
   void HandleDiagnostic(clang::DiagnosticsEngine::Level Level, const clang::Diagnostic &Info) override {
     DiagnosticConsumer::HandleDiagnostic(Level, Info);
-    if (Level == clang::DiagnosticsEngine::Note && !Last.empty() &&
-        Info.getID() == clang::diag::note_constexpr_unscoped_enum_out_of_range) {
+    if (Level == clang::DiagnosticsEngine::Note && !Last.empty() && Info.getID() == compat::EnumRangeNote) {
       Last.clear();
       ++Lowered;
     }
@@ -94,6 +95,10 @@ public:
       return;
     }
     settle();
+    if (Info.getID() == compat::EnumRangeError) {
+      ++Lowered;
+      return;
+    }
     if (!Text.empty())
       return;
     // Clang shows the jobs that the command would run: pages of flags.
@@ -206,7 +211,7 @@ static std::vector<ReadFile> filesRead(const clang::SourceManager &Sources, Stri
     if (!Text)
       continue;
     llvm::SmallString<256> Path(I->first.getName());
-    path::make_absolute(Directory, Path);
+    makeAbsolute(Directory, Path);
     ReadFile F;
     F.Path = Path.str().str();
     F.Hash = contentHash({*Text});

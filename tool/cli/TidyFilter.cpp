@@ -2,6 +2,7 @@
 
 #include "tool/cli/TidyFilter.h"
 
+#include "capture/Compat.h"
 #include "tool/input/InputFile.h"
 #include "tool/tidy/Emit.h"
 
@@ -20,9 +21,7 @@ struct TidyFilter::Machinery {
   explicit Machinery(const ClangTidyOptions &Tidy)
       : Files(clang::FileSystemOptions(), regularFiles(InputLimit::TranslationUnit)),
         Context(std::make_unique<DefaultOptionsProvider>(ClangTidyGlobalOptions(), Tidy)), Consumer(Context),
-        DiagOptions(std::make_unique<clang::DiagnosticOptions>()),
-        Engine(clang::DiagnosticIDs::create(), *DiagOptions, &Consumer, /*ShouldOwnClient=*/false),
-        Sources(Engine, Files) {}
+        Diags(Consumer), Sources(Diags.Engine, Files) {}
 
   /// Makes a file known to the source manager; the first is the main one, and the others pass
   /// for included by it: that is how a header is told from a main file.
@@ -41,15 +40,14 @@ struct TidyFilter::Machinery {
   clang::FileManager Files;
   ClangTidyContext Context;
   ClangTidyDiagnosticConsumer Consumer;
-  std::unique_ptr<clang::DiagnosticOptions> DiagOptions;
-  clang::DiagnosticsEngine Engine;
+  compat::Diagnostics Diags;
   clang::SourceManager Sources;
   clang::LangOptions Language;
 };
 
 TidyFilter::TidyFilter(StringRef MainFile, const UnitSettings &Settings)
     : M(std::make_unique<Machinery>(Settings.Tidy)) {
-  M->Context.setDiagnosticsEngine(std::make_unique<clang::DiagnosticOptions>(), &M->Engine);
+  M->Diags.reportTo(M->Context);
   M->Context.setSourceManager(&M->Sources);
   M->Context.setCurrentFile(MainFile);
   M->open(MainFile);

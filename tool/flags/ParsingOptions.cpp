@@ -2,14 +2,14 @@
 
 #include "tool/flags/ParsingOptions.h"
 
-#include "clang/Options/Options.h"
+#include "capture/Compat.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Option/Arg.h"
 #include "llvm/Option/Option.h"
 #include <bitset>
 
-using namespace clang::options;
+using namespace asyncsafe::compat::options;
 using llvm::StringRef;
 using llvm::opt::Arg;
 using llvm::opt::Option;
@@ -24,7 +24,7 @@ static constexpr unsigned OfParsing[] = {
 #define HEADER_SEARCH_OPTION_WITH_MARSHALLING(PREFIX, NAME, ID, ...) OPT_##ID,
 #define FILE_SYSTEM_OPTION_WITH_MARSHALLING(PREFIX, NAME, ID, ...) OPT_##ID,
 #define DIAG_OPTION_WITH_MARSHALLING(PREFIX, NAME, ID, ...) OPT_##ID,
-#include "clang/Options/Options.inc"
+#include ASYNCSAFE_OPTION_TABLE
 #undef LANG_OPTION_WITH_MARSHALLING
 #undef TARGET_OPTION_WITH_MARSHALLING
 #undef PREPROCESSOR_OPTION_WITH_MARSHALLING

@@ -2,15 +2,16 @@
 
 #include "tool/flags/ReduceFlags.h"
 
+#include "capture/Compat.h"
 #include "tool/flags/ParsingOptions.h"
 #include "tool/flags/ResponseFiles.h"
 #include "tool/input/InputFile.h"
+#include "tool/input/Paths.h"
 
 #include "clang/Driver/Driver.h"
 #include "clang/Driver/ToolChain.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Lex/HeaderSearchOptions.h"
-#include "clang/Options/Options.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Option/Arg.h"
@@ -23,7 +24,7 @@
 #include "llvm/TargetParser/Triple.h"
 #include <utility>
 
-using namespace clang::options;
+using namespace asyncsafe::compat::options;
 using llvm::StringRef;
 using llvm::opt::Arg;
 using Flags = std::vector<std::string>;
@@ -49,8 +50,8 @@ public:
     for (const std::string &Word : this->Text)
       Raw.push_back(Word.c_str());
     unsigned MissingIndex, MissingCount;
-    Args = clang::getDriverOptTable().ParseArgs(Raw, MissingIndex, MissingCount,
-                                                llvm::opt::Visibility(Visibility));
+    Args = asyncsafe::compat::driverOptions().ParseArgs(Raw, MissingIndex, MissingCount,
+                                                        llvm::opt::Visibility(Visibility));
     size_t End = MissingCount ? MissingIndex : Raw.size(); // a last flag without its value
     std::vector<const Arg *> InOrder(Args.begin(), Args.end());
     for (const Arg *A : llvm::reverse(InOrder)) {
@@ -85,7 +86,7 @@ struct FrontEndFlags {
 
 static std::string absolute(StringRef Name, StringRef Directory) {
   llvm::SmallString<256> Path(Name);
-  path::make_absolute(Directory, Path);
+  asyncsafe::makeAbsolute(Directory, Path);
   path::remove_dots(Path, /*remove_dot_dot=*/true);
   return Path.str().str();
 }
@@ -335,7 +336,7 @@ void asyncsafe::reduceToParsing(clang::CompilerInvocation &Invocation) {
   Front.ModuleOutputPath.clear();
   Front.SymbolGraphOutputDir.clear();
   Front.LLVMArgs.clear();
-  Front.MLIRArgs.clear();
+  compat::clearMlirArguments(Front);
   Front.Plugins.clear();
   Front.AddPluginActions.clear();
   Front.PluginArgs.clear();

@@ -3,6 +3,7 @@
 #include "tool/flags/ResponseFiles.h"
 
 #include "tool/input/InputFile.h"
+#include "tool/input/Paths.h"
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/ConvertUTF.h"
@@ -61,7 +62,7 @@ private:
     if (!Word.consume_front("@") || Word.empty() || Files == Limit::Files || Out.size() > Limit::Words)
       return {};
     llvm::SmallString<256> Path(Word);
-    llvm::sys::path::make_absolute(Directory, Path);
+    asyncsafe::makeAbsolute(Directory, Path);
     if (!llvm::sys::fs::is_regular_file(Path))
       return {};
     ++Files;

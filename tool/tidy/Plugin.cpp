@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "tool/tidy/Compat.h"
+#include "capture/Compat.h"
 #include "tool/tidy/Emit.h"
 
 #include "clang-tidy/ClangTidyCheck.h"

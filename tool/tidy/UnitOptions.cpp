@@ -4,7 +4,6 @@
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Path.h"
@@ -67,13 +66,10 @@ struct Parse {
   StringRef Value, MainFile;
 
   std::string operator()(bool *Out) const {
-    auto B = llvm::StringSwitch<std::optional<bool>>(Value.lower())
-                 .Cases({"true", "yes", "on", "1"}, true)
-                 .Cases({"false", "no", "off", "0"}, false)
-                 .Default(std::nullopt);
-    if (!B)
+    std::string Lower = Value.lower();
+    *Out = llvm::is_contained({"true", "yes", "on", "1"}, Lower);
+    if (!*Out && !llvm::is_contained({"false", "no", "off", "0"}, Lower))
       return llvm::formatv("'{0}' must be true or false", Value);
-    *Out = *B;
     return {};
   }
   std::string operator()(unsigned *Out) const {

@@ -1,0 +1,23 @@
+//===- Paths.h - Names of files -----------------------------------*- C++ -*-===//
+
+#ifndef ASYNCSAFE_TOOL_INPUT_PATHS_H
+#define ASYNCSAFE_TOOL_INPUT_PATHS_H
+
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/Path.h"
+
+namespace asyncsafe {
+
+/// A relative \p Path becomes one below \p Folder.  LLVM's function of this kind is called
+/// otherwise in each release.
+inline void makeAbsolute(llvm::StringRef Folder, llvm::SmallVectorImpl<char> &Path) {
+  if (llvm::sys::path::is_absolute(Path))
+    return;
+  llvm::SmallString<256> Full(Folder);
+  llvm::sys::path::append(Full, Path);
+  Path.assign(Full.begin(), Full.end());
+}
+
+} // namespace asyncsafe
+
+#endif
