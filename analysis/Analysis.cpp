@@ -2,9 +2,11 @@
 
 #include "analysis/Facts.h"
 #include "analysis/exposures/Boundaries.h"
+#include "analysis/exposures/CallersMasks.h"
 #include "analysis/exposures/Cleanups.h"
 #include "analysis/exposures/Counters.h"
 #include "analysis/exposures/Exposures.h"
+#include "analysis/exposures/HarmfulCleanups.h"
 #include "analysis/exposures/JumpGates.h"
 #include "analysis/exposures/LearntPairs.h"
 #include "analysis/exposures/LiveSources.h"
@@ -16,6 +18,7 @@
 #include "analysis/handlers/HandlerDefects.h"
 #include "analysis/handlers/Registrations.h"
 #include "analysis/state/ConstantRestores.h"
+#include "analysis/state/DoubleReleases.h"
 #include "analysis/state/LeftStates.h"
 #include "analysis/state/UnheldReleases.h"
 #include "analysis/threads/Threads.h"
@@ -59,7 +62,7 @@ bool mayChangeState(const Unit &U, const Function &F, Summaries &All) {
       bool Innermost = E.kind() == EventKind::Assign && E.other().AddressOf &&
                        E.other().Root == Place::RootKind::Local && !isFunctionOwn(E.subject());
       bool Handler = E.is(EffectKind::RegisterHandler) && !E.effect().Wait->Mask.isNone();
-      if (E.is(EffectKind::Mask) || Innermost || Handler)
+      if (E.is(EffectKind::Mask) || E.is(EffectKind::PushCleanup) || Innermost || Handler)
         return true;
       if (calledBy(U, E, Runs::Perhaps) == NoId)
         continue;
@@ -176,7 +179,8 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
     if (!Acquires && !Routines[Id])
       continue;
     findInterruptedCleanups(S, Id, Routines[Id], Here, Options, Facts.InterruptedCleanups);
-    if (!findUnheldReleases(S, Id, Here, Options.Budget, Facts.UnheldReleases))
+    if (!findUnheldReleases(S, Id, Here, Options.Budget, Facts.UnheldReleases) ||
+        !findDoubleReleases(S, Id, Here, Options.Budget, Facts.UnheldReleases))
       Facts.refuse(Id, TooManyPaths);
     noteMembersFreed(U, F, All, S);
     noteOwnMembers(U, F, S);
@@ -185,17 +189,22 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   }
   Facts.Swallowed = std::move(Unwinding.Swallowed);
   Facts.Terminated = std::move(Unwinding.Terminated);
-  dropMaskedByCallers(Calls, All, Options.Budget, Facts.Terminated);
+  CallersMasks Outside(Calls, All, Options.Budget);
+  Outside.drop(Facts.Terminated);
+  Outside.drop(Facts.Swallowed);
+  Outside.drop(Facts.Exposures);
   closeJumpGates(U, Facts.Exposures);
   judgeByCallers(Calls, All, Options, Facts.ConstantRestores);
+  findConstantGuards(U, Facts.ConstantRestores);
   findHandlers(U, Facts);
   Facts.HandlerRuns = findHandlerCode(U, Facts.Handlers);
   Facts.HandlerWrites = findHandlerWrites(U, Facts.HandlerRuns);
   if (!Facts.HandlerRuns.empty()) {
     Facts.Defects = findHandlerDefects(Facts);
     Facts.FlagOrders = findHandlerOrders(Facts);
-    Facts.EarlySignals = findEarlySignals(Facts);
+    Facts.EarlySignals = findEarlySignals(Facts, All);
   }
+  findHarmfulCleanups(Facts, Live, Who, All, Options, Facts.HarmfulCleanups);
   if (!waits(U) && !Live[Source::Python])
     return Facts;
   CalleeHabits Habits(Calls);

@@ -11,6 +11,7 @@
 #include "analysis/Options.h"
 #include "analysis/engine/Callees.h"
 #include "analysis/exposures/BoundaryFacts.h"
+#include "analysis/exposures/CleanupFacts.h"
 #include "analysis/exposures/ExposureFacts.h"
 #include "analysis/handlers/HandlerFacts.h"
 #include "analysis/handlers/TargetFacts.h"
@@ -50,6 +51,7 @@ struct UnitFacts {
   std::vector<TerminatedUnwind> Terminated;
   std::vector<HeldOverSuspend> HeldOverSuspends;
   std::vector<InterruptedCleanup> InterruptedCleanups;
+  std::vector<HarmfulCleanup> HarmfulCleanups;
   std::vector<Refusal> Refusals;
 
   /// Says once that \p F was not looked at in full.

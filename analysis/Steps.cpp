@@ -314,7 +314,7 @@ private:
       for (const Effect &Inside : Oracle.effectsOf(Id, {}).Effects)
         if (Inside.Kind == EffectKind::Release && Inside.Subject.Root != Place::RootKind::Param &&
             Inside.Subject.Root != Place::RootKind::This)
-          addAdopt(E, Inside.Subject, Holder, Certainty::Likely, Into, /*OfVariable=*/true);
+          addAdopt(E, Inside.Subject, Holder, Inside.Sure, Into, /*OfVariable=*/true);
   }
 
   /// An object whose destructor releases what its constructor was given, or

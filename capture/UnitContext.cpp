@@ -328,6 +328,36 @@ void UnitContext::require(const FunctionDecl &F, unsigned OuterThisId) {
     Pending.push_back({Definition, ImplicitDestructor, OuterThisId});
 }
 
+void UnitContext::requireInitialisers(const CXXRecordDecl &R) {
+  if (!R.isCompleteDefinition() || !R.hasInClassInitializer() || R.isLambda() || R.isDependentContext() ||
+      R.isInvalidDecl())
+    return;
+  for (const CXXConstructorDecl *C : R.ctors())
+    if (C->isUserProvided() || (C->isDefaultConstructor() && C->doesThisDeclarationHaveABody()))
+      return;
+  bool Lives = llvm::any_of(R.fields(), [&](const FieldDecl *F) {
+    return F->hasInClassInitializer() && F->getInClassInitializer() && destructor(F->getType());
+  });
+  if (const CXXDestructorDecl *D = R.getDestructor(); D && Lives)
+    Pending.push_back({D, false, 0, &R});
+}
+
+bool UnitContext::isDeleter(const CXXRecordDecl &R) {
+  if (!Deleters) {
+    Deleters.emplace();
+    for (const NamedDecl *Std : Ast.getTranslationUnitDecl()->lookup(&Ast.Idents.get("std")))
+      if (auto *N = dyn_cast<NamespaceDecl>(Std))
+        for (const NamedDecl *Found : N->lookup(&Ast.Idents.get("unique_ptr")))
+          if (auto *Template = dyn_cast<ClassTemplateDecl>(Found))
+            for (const ClassTemplateSpecializationDecl *S : Template->specializations())
+              if (const TemplateArgumentList &Args = S->getTemplateArgs();
+                  Args.size() > 1 && Args[1].getKind() == TemplateArgument::Type)
+                if (const CXXRecordDecl *Deleter = Args[1].getAsType()->getAsCXXRecordDecl())
+                  Deleters->insert(Deleter->getCanonicalDecl());
+  }
+  return Deleters->contains(R.getCanonicalDecl());
+}
+
 void UnitContext::requireLambda(const CXXRecordDecl &Closure, unsigned OuterThisId) {
   if (const FunctionTemplateDecl *Generic = Closure.getDependentLambdaCallOperator()) {
     for (const FunctionDecl *F : Generic->specializations())

@@ -175,21 +175,40 @@ private:
     bool Late = Reason == ExposureReason::LateProtection;
     if (Late && isAcquiredMasked(R, P.What->effect()))
       Reason = ExposureReason::LateUnmask;
-    bool AllocationOnly = isAllocationOnly(P.What->effect());
+    bool AllocationOnly = isAllocationOnly(P.What->effect()) && !isSizedByInput(*P.What->At);
     if (AllocationOnly || Sure == Certainty::Unknown) {
       // In a gap the author reckons with exceptions; elsewhere only the user
       // can say that such a callee counts.
       bool Reckons = !AllocationOnly && (isUnderCatchAll(P) || givesUpInterpreter(R));
       if ((Late || Reckons) && !Outcome.Doubtful && !isAssertion(P.What->effect()))
         Sure = Certainty::Likely;
-      else if (AllocationOnly && !Options.TreatAllocationAsThrowing)
-        return;
       else
-        Sure = AllocationOnly ? Certainty::Likely : Certainty::Unknown;
+        Sure = AllocationOnly && Options.TreatAllocationAsThrowing ? Certainty::Likely : Certainty::Unknown;
     }
     if (Sure == Certainty::Unknown && !Options.Strict)
       return;
     record(R, Late, Reason, Protection, Outcome.Unhelpful, P, Sure);
+  }
+
+  /// How much memory is asked for is what a call that waits for input has stored, and no branch sets a bound
+  /// to it: input that is hostile lets it fail at will.
+  bool isSizedByInput(const Event &Allocates) const {
+    const Place &Size = Allocates.effect().Subject;
+    if (Size.Root != Place::RootKind::Local || !Size.Path.empty())
+      return false;
+    auto IsAddress = [&](const Place &A) { return A.AddressOf && A.Path.empty() && A.sameRoot(Size); };
+    bool Read = false, Bounded = false;
+    forEachEvent(*S.F, [&](asyncsafe::Position, const Event &E) {
+      const std::vector<Place> &Args = E.site().Args;
+      if (E.is(EffectKind::Block))
+        Read |= std::any_of(Args.begin(), Args.end(), IsAddress);
+      Bounded |= E.kind() == EventKind::Assign && E.subject() == Size && !E.constant();
+    });
+    forEachEdge(*S.F, [&](BlockId, const Edge &E) {
+      bool Equals = E.When && (E.When->Test.O == Predicate::Op::EQ || E.When->Test.O == Predicate::Op::NE);
+      Bounded |= E.When && E.When->Subject == Size && !Equals;
+    });
+    return Read && !Bounded;
   }
 
   /// A count that others ask for, or that somebody protects a few lines later.  What jumps is an error whose

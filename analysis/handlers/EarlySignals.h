@@ -10,10 +10,11 @@
 #define ASYNCSAFE_ANALYSIS_HANDLERS_EARLYSIGNALS_H
 
 #include "analysis/Facts.h"
+#include "analysis/Steps.h"
 
 namespace asyncsafe {
 
-std::vector<EarlySignal> findEarlySignals(const UnitFacts &Facts);
+std::vector<EarlySignal> findEarlySignals(const UnitFacts &Facts, CalleeOracle &Oracle);
 
 } // namespace asyncsafe
 
