@@ -4,11 +4,8 @@
 #include "analysis/exposures/Boundaries.h"
 #include "analysis/exposures/CallersMasks.h"
 #include "analysis/exposures/Cleanups.h"
-#include "analysis/exposures/Counters.h"
 #include "analysis/exposures/Exposures.h"
-#include "analysis/exposures/HarmfulCleanups.h"
 #include "analysis/exposures/JumpGates.h"
-#include "analysis/exposures/LearntPairs.h"
 #include "analysis/exposures/LiveSources.h"
 #include "analysis/exposures/Roles.h"
 #include "analysis/exposures/Summaries.h"
@@ -17,11 +14,18 @@
 #include "analysis/handlers/HandlerCode.h"
 #include "analysis/handlers/HandlerDefects.h"
 #include "analysis/handlers/Registrations.h"
+#include "analysis/python/PythonWaits.h"
 #include "analysis/state/ConstantRestores.h"
 #include "analysis/state/DoubleReleases.h"
+#include "analysis/state/HarmfulCleanups.h"
 #include "analysis/state/LeftStates.h"
 #include "analysis/state/UnheldReleases.h"
-#include "analysis/threads/Threads.h"
+#include "analysis/steps/Counters.h"
+#include "analysis/steps/LearntPairs.h"
+#include "analysis/threads/DeafWaits.h"
+#include "analysis/threads/HandleWaits.h"
+#include "analysis/threads/LostWakeups.h"
+#include "analysis/threads/MaskedWaits.h"
 #include "analysis/waits/AfterWait.h"
 #include "analysis/waits/Waits.h"
 #include "analysis/wakeups/FlagOrders.h"
@@ -130,15 +134,27 @@ void noteOwnMembers(const Unit &U, const Function &F, Steps &S) {
     }
 }
 
-} // namespace
-
-void UnitFacts::refuse(FunctionId F, std::string_view Why) {
-  const Function &Fn = Of->Functions[F];
-  bool Said = std::any_of(Refusals.begin(), Refusals.end(),
-                          [&](const Refusal &R) { return R.Range == Fn.Range && R.Reason == Why; });
-  if (!Said)
-    Refusals.push_back({Fn.Display, Fn.Range, std::string(Why)});
+/// What the threads of a unit wait for.
+void findThreadFacts(const Unit &U, const Callees &Calls, WaitFollower &Paths, const LiveSources &Live,
+                     const Roles &Who, CalleeOracle &Oracle, const AnalysisOptions &Options,
+                     UnitFacts &Facts) {
+  Deeds Does(U, Calls);
+  LockCache Locks(U, Oracle, Options.Budget);
+  MaskCache Masks(U, Oracle, Options.Budget);
+  const std::vector<Wait> &All = Facts.Waits;
+  std::vector<ConditionWait> Conditions = conditionWaits(U, All, Does.locks(), Locks);
+  findLostWakeups(U, Conditions, Calls, Does, Locks, Facts.LostWakeups);
+  findDeafWaits(U, All, Conditions, Calls, Does, Options, Facts.DeafWaits);
+  findMaskedWaits(U, All, Calls, Live, Who, Masks, Options, Facts.MaskedWaits);
+  findPythonWaits(Calls, Paths, Masks, Facts, Facts.PythonWaits);
+  findHandleWaits(U, All, Calls, Does, Facts.HandleWaits);
+  findWakeupOrders(Facts, Conditions, Calls, Does, Locks, Facts.FlagOrders);
+  for (const std::vector<FunctionId> &Given : {Locks.incomplete(), Masks.incomplete()})
+    for (FunctionId F : Given)
+      Facts.refuse(F, "too large to follow its locks and masks within the budget");
 }
+
+} // namespace
 
 UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   UnitFacts Facts;
@@ -210,7 +226,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   CalleeHabits Habits(Calls);
   WaitFollower Paths(U, Habits);
   Facts.Waits = findWaits(Calls, Paths);
-  findSignalDefects(Calls, Paths, Options, Facts);
+  findSignalDefects(Calls, Paths, Options, Facts, Facts.SignalWaits);
   findThreadFacts(U, Calls, Paths, Live, Who, All, Options, Facts);
   return Facts;
 }

@@ -8,10 +8,9 @@
 #ifndef ASYNCSAFE_ANALYSIS_FACTS_H
 #define ASYNCSAFE_ANALYSIS_FACTS_H
 
-#include "analysis/Options.h"
-#include "analysis/engine/Callees.h"
+#include "analysis/engine/Options.h"
 #include "analysis/exposures/BoundaryFacts.h"
-#include "analysis/exposures/CleanupFacts.h"
+#include "analysis/state/CleanupFacts.h"
 #include "analysis/exposures/ExposureFacts.h"
 #include "analysis/handlers/HandlerFacts.h"
 #include "analysis/handlers/TargetFacts.h"
@@ -23,18 +22,10 @@
 #include "analysis/wakeups/WakeupFacts.h"
 #include "effects/Graph.h"
 
-#include <memory>
-
 namespace asyncsafe {
 
-struct UnitFacts {
-  const Unit *Of = nullptr;
-  std::shared_ptr<const Callees> Calls;
+struct UnitFacts : UnitWaits {
   std::vector<Exposure> Exposures;
-  std::vector<HandlerInstall> Handlers;
-  std::vector<HandlerRun> HandlerRuns; ///< a caller stands before what it calls
-  std::vector<HandlerWrite> HandlerWrites;
-  std::vector<Wait> Waits; ///< callees first
   std::vector<LostWakeup> LostWakeups;
   std::vector<DeafWait> DeafWaits;
   std::vector<MaskedWait> MaskedWaits;
@@ -52,10 +43,6 @@ struct UnitFacts {
   std::vector<HeldOverSuspend> HeldOverSuspends;
   std::vector<InterruptedCleanup> InterruptedCleanups;
   std::vector<HarmfulCleanup> HarmfulCleanups;
-  std::vector<Refusal> Refusals;
-
-  /// Says once that \p F was not looked at in full.
-  void refuse(FunctionId F, std::string_view Why);
 };
 
 UnitFacts analyse(const Unit &U, const AnalysisOptions &Options);

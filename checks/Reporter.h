@@ -8,7 +8,7 @@
 #ifndef ASYNCSAFE_CHECKS_REPORTER_H
 #define ASYNCSAFE_CHECKS_REPORTER_H
 
-#include "analysis/Options.h"
+#include "analysis/engine/Options.h"
 #include "checks/Finding.h"
 #include "effects/Graph.h"
 

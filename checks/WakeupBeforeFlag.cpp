@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "analysis/Shared.h"
+#include "analysis/engine/Shared.h"
 #include "checks/FixIts.h"
 #include "checks/HandlerWording.h"
 

@@ -11,7 +11,7 @@
 #include "analysis/engine/Callees.h"
 #include "analysis/exposures/BoundaryFacts.h"
 #include "analysis/exposures/ExposureFacts.h"
-#include "analysis/threads/MaskState.h"
+#include "analysis/steps/MaskState.h"
 
 namespace asyncsafe {
 

@@ -3,9 +3,9 @@
 #include "analysis/exposures/Summaries.h"
 
 #include "analysis/engine/FixedPoint.h"
-#include "analysis/exposures/Counters.h"
-#include "analysis/exposures/LearntPairs.h"
 #include "analysis/exposures/Summarise.h"
+#include "analysis/steps/Counters.h"
+#include "analysis/steps/LearntPairs.h"
 #include "effects/Fields.h"
 
 #include <map>

@@ -2,9 +2,9 @@
 
 #include "analysis/handlers/EarlySignals.h"
 
-#include "analysis/Timers.h"
 #include "analysis/engine/Paths.h"
-#include "analysis/waits/SignalSets.h"
+#include "analysis/handlers/SignalSets.h"
+#include "analysis/handlers/Timers.h"
 
 #include <algorithm>
 
@@ -16,7 +16,7 @@ bool isJump(const Event &E) { return E.is(EffectKind::Interrupt) && E.effect().R
 
 class Finder {
 public:
-  Finder(const UnitFacts &Facts, CalleeOracle &Oracle)
+  Finder(const UnitHandlers &Facts, CalleeOracle &Oracle)
       : Facts(Facts), U(*Facts.Of), Sets(U, *Facts.Calls), Oracle(Oracle) {}
 
   std::vector<EarlySignal> run() {
@@ -325,7 +325,7 @@ private:
     });
   }
 
-  const UnitFacts &Facts;
+  const UnitHandlers &Facts;
   const Unit &U;
   SignalSets Sets;
   CalleeOracle &Oracle;
@@ -339,7 +339,7 @@ private:
 
 } // namespace
 
-std::vector<EarlySignal> findEarlySignals(const UnitFacts &Facts, CalleeOracle &Oracle) {
+std::vector<EarlySignal> findEarlySignals(const UnitHandlers &Facts, CalleeOracle &Oracle) {
   return Finder(Facts, Oracle).run();
 }
 

@@ -9,12 +9,12 @@
 #ifndef ASYNCSAFE_ANALYSIS_HANDLERS_EARLYSIGNALS_H
 #define ASYNCSAFE_ANALYSIS_HANDLERS_EARLYSIGNALS_H
 
-#include "analysis/Facts.h"
-#include "analysis/Steps.h"
+#include "analysis/handlers/TargetFacts.h"
+#include "analysis/steps/Steps.h"
 
 namespace asyncsafe {
 
-std::vector<EarlySignal> findEarlySignals(const UnitFacts &Facts, CalleeOracle &Oracle);
+std::vector<EarlySignal> findEarlySignals(const UnitHandlers &Facts, CalleeOracle &Oracle);
 
 } // namespace asyncsafe
 

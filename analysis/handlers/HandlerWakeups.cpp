@@ -2,8 +2,8 @@
 
 #include "analysis/handlers/HandlerDefects.h"
 
-#include "analysis/Visited.h"
 #include "analysis/engine/Loops.h"
+#include "analysis/engine/Visited.h"
 
 #include <algorithm>
 #include <set>
@@ -48,7 +48,7 @@ bool isPair(const Event &E) {
 
 class WakeupFinder {
 public:
-  explicit WakeupFinder(const UnitFacts &Facts) : Facts(Facts), U(*Facts.Of) {}
+  explicit WakeupFinder(const UnitHandlers &Facts) : Facts(Facts), U(*Facts.Of) {}
 
   std::vector<BlockingWakeup> run() {
     std::vector<std::pair<unsigned, const Event *>> Writes;
@@ -227,12 +227,14 @@ private:
     return Does;
   }
 
-  const UnitFacts &Facts;
+  const UnitHandlers &Facts;
   const Unit &U;
 };
 
 } // namespace
 
-std::vector<BlockingWakeup> findBlockingWakeups(const UnitFacts &Facts) { return WakeupFinder(Facts).run(); }
+std::vector<BlockingWakeup> findBlockingWakeups(const UnitHandlers &Facts) {
+  return WakeupFinder(Facts).run();
+}
 
 } // namespace asyncsafe

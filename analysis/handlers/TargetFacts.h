@@ -7,7 +7,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_HANDLERS_TARGETFACTS_H
 #define ASYNCSAFE_ANALYSIS_HANDLERS_TARGETFACTS_H
 
-#include "effects/Graph.h"
+#include "analysis/handlers/HandlerFacts.h"
 
 namespace asyncsafe {
 
@@ -23,7 +23,7 @@ struct EarlySignal {
   bool Opens = false;          ///< Jump: From lets in what was blocked where the handler was installed
   const Event *Needs = nullptr;
   const Event *Jump = nullptr; ///< in the handler
-  unsigned Install = 0;        ///< index into UnitFacts::Handlers
+  unsigned Install = 0;        ///< index into UnitHandlers::Handlers
   bool IsTimer = false;
 };
 

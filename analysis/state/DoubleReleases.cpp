@@ -2,9 +2,9 @@
 
 #include "analysis/state/DoubleReleases.h"
 
-#include "analysis/FeasiblePaths.h"
 #include "analysis/exposures/Points.h"
 #include "analysis/exposures/Unwind.h"
+#include "analysis/steps/FeasiblePaths.h"
 
 #include <algorithm>
 

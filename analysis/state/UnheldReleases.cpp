@@ -2,11 +2,11 @@
 
 #include "analysis/state/UnheldReleases.h"
 
-#include "analysis/FeasiblePaths.h"
 #include "analysis/engine/Paths.h"
 #include "analysis/exposures/Points.h"
 #include "analysis/exposures/Unwind.h"
 #include "analysis/state/SavedStates.h"
+#include "analysis/steps/FeasiblePaths.h"
 
 #include <algorithm>
 

@@ -30,7 +30,7 @@ enum class SignalDefect : uint8_t {
   GoesOn,           ///< EINTR is asked for, and the code goes on with what it has not got
   RetryIgnoresFlag, ///< tries again after EINTR, and never looks at the flag
   TestThenWait,     ///< the signal may come between the test of the flag and the wait
-  ComesBefore,      ///< the signal that is to end the wait may come before it, after its handler was installed
+  ComesBefore, ///< the signal that is to end the wait may come before it, after its handler was installed
   RestartHidesFlag, ///< the wait goes on after the handler, and the flag is not seen
 };
 
@@ -38,7 +38,7 @@ struct SignalWait {
   SignalDefect What = SignalDefect::Fatal;
   Certainty Sure = Certainty::Likely;
   Wait At;
-  unsigned Install = NoId;      ///< index into UnitFacts::Handlers: the handler that shows it
+  unsigned Install = NoId;      ///< index into UnitWaits::Handlers: the handler that shows it
   FlagTest Test;                ///< of the flag, if it is about one
   const Event *Store = nullptr; ///< of the flag, in the handler
   /// The end of the program, or the other call: what goes wrong after the wait.
@@ -46,13 +46,12 @@ struct SignalWait {
 };
 
 struct AnalysisOptions;
-struct UnitFacts;
 class Callees;
 class WaitFollower;
 
-/// Of UnitFacts::Waits and the handlers, into UnitFacts::SignalWaits.
+/// Of UnitWaits::Waits and the handlers, into \p Out.
 void findSignalDefects(const Callees &Calls, WaitFollower &Paths, const AnalysisOptions &Options,
-                       UnitFacts &Facts);
+                       UnitWaits &Facts, std::vector<SignalWait> &Out);
 
 } // namespace asyncsafe
 

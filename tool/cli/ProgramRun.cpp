@@ -5,8 +5,8 @@
 #include "checks/Check.h"
 #include "link/Linker.h"
 #include "tool/cli/Guarded.h"
+#include "tool/cli/Index.h"
 #include "tool/cli/TidyFilter.h"
-#include "tool/index/Index.h"
 #include "tool/report/SourceCache.h"
 #include "tool/tidy/FixLayout.h"
 

@@ -4,11 +4,11 @@
 
 #include "tool/baseline/Fingerprint.h"
 #include "tool/baseline/Merge.h"
+#include "tool/cli/Index.h"
 #include "tool/cli/LinkSteps.h"
 #include "tool/cli/ProgramRun.h"
 #include "tool/cli/Terminal.h"
 #include "tool/cli/Workers.h"
-#include "tool/index/Index.h"
 
 #include <map>
 #include <set>
