@@ -66,7 +66,8 @@ bool mayChangeState(const Unit &U, const Function &F, Summaries &All) {
       bool Innermost = E.kind() == EventKind::Assign && E.other().AddressOf &&
                        E.other().Root == Place::RootKind::Local && !isFunctionOwn(E.subject());
       bool Handler = E.is(EffectKind::RegisterHandler) && !E.effect().Wait->Mask.isNone();
-      if (E.is(EffectKind::Mask) || E.is(EffectKind::PushCleanup) || Innermost || Handler)
+      bool Masks = E.is(EffectKind::Mask) || (E.is(EffectKind::RestoreMask) && !E.effect().Other.isNone());
+      if (Masks || E.is(EffectKind::PushCleanup) || Innermost || Handler)
         return true;
       if (calledBy(U, E, Runs::Perhaps) == NoId)
         continue;

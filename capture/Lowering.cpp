@@ -42,9 +42,7 @@ void Lowering::prepare() {
                             Scan.Captured.count(P) ? U.localIndex(*P) : NoId});
   }
   F.LocalNames = std::move(Scan.LocalNames);
-  auto *Method = dyn_cast<CXXMethodDecl>(&Fn);
-  F.IsNoexcept = UnitContext::noThrow(Fn) ||
-                 (Method && Method->getOverloadedOperator() == OO_Call && U.isDeleter(*Method->getParent()));
+  F.IsNoexcept = UnitContext::noThrow(Fn);
   F.IsMain = Fn.isMain();
   F.IsConstructor = isa<CXXConstructorDecl>(Fn);
   F.IsDestructor = isa<CXXDestructorDecl>(Fn);

@@ -342,22 +342,6 @@ void UnitContext::requireInitialisers(const CXXRecordDecl &R) {
     Pending.push_back({D, false, 0, &R});
 }
 
-bool UnitContext::isDeleter(const CXXRecordDecl &R) {
-  if (!Deleters) {
-    Deleters.emplace();
-    for (const NamedDecl *Std : Ast.getTranslationUnitDecl()->lookup(&Ast.Idents.get("std")))
-      if (auto *N = dyn_cast<NamespaceDecl>(Std))
-        for (const NamedDecl *Found : N->lookup(&Ast.Idents.get("unique_ptr")))
-          if (auto *Template = dyn_cast<ClassTemplateDecl>(Found))
-            for (const ClassTemplateSpecializationDecl *S : Template->specializations())
-              if (const TemplateArgumentList &Args = S->getTemplateArgs();
-                  Args.size() > 1 && Args[1].getKind() == TemplateArgument::Type)
-                if (const CXXRecordDecl *Deleter = Args[1].getAsType()->getAsCXXRecordDecl())
-                  Deleters->insert(Deleter->getCanonicalDecl());
-  }
-  return Deleters->contains(R.getCanonicalDecl());
-}
-
 void UnitContext::requireLambda(const CXXRecordDecl &Closure, unsigned OuterThisId) {
   if (const FunctionTemplateDecl *Generic = Closure.getDependentLambdaCallOperator()) {
     for (const FunctionDecl *F : Generic->specializations())

@@ -87,9 +87,6 @@ public:
   /// What the members of \p R are initialised with where they are declared, if no constructor in sight does
   /// that.
   void requireInitialisers(const clang::CXXRecordDecl &R);
-  /// A unique_ptr calls such an object to release what it holds: in its destructor, which lets no exception
-  /// out.
-  bool isDeleter(const clang::CXXRecordDecl &R);
   std::deque<PendingFunction> Pending;
   void captured(const clang::FunctionDecl &F, FunctionId Id);
   /// Links callees to the functions that were captured.
@@ -122,7 +119,6 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, unsigned> OuterThisIds;
   llvm::DenseSet<const clang::FunctionDecl *> Required;
   llvm::DenseMap<const clang::FunctionDecl *, FunctionId> Captured;
-  std::optional<llvm::DenseSet<const clang::CXXRecordDecl *>> Deleters;
   llvm::StringMap<Source> EvidenceOf;
   llvm::StringMap<bool> KnownExceptionTypes;
   std::set<std::pair<FileId, uint32_t>> KnownEvidence; ///< where it was found

@@ -431,7 +431,7 @@ private:
     New.At = P.What->At;
     New.Why = P.What->effect().Raises;
     New.Sure = Sure;
-    New.AllocationOnly = isAllocationOnly(P.What->effect());
+    New.AllocationOnly = isAllocationOnly(P.What->effect()) && !isSizedByInput(*P.What->At);
     New.Type = P.What->effect().Why->Type;
     New.Chain = P.What->effect().Why->Chain;
     // A call that can raise several things is one point; the worst of them speaks.

@@ -59,7 +59,7 @@ private:
     bool OfLock = Each.Subject == G.Lock, OfGuard = Each.Subject == G.Guard;
     if (beginsGuard(Each) && Each.Owner == G.Guard && OfLock) {
       Now = {true, 0, nullptr};
-    } else if (Each.K == Step::Kind::Destroy && OfGuard) {
+    } else if (OfGuard && isEnd(Each)) {
       if (Now.Armed && Now.ByHand)
         found(UnheldRelease::How::Twice, Now, nullptr, Source::Throw, Certainty::Definite);
       Now = OnPath();
@@ -80,6 +80,12 @@ private:
       if (auto P = Points.find(&Each); P != Points.end())
         strike(Each, Now, P->second);
     }
+  }
+
+  /// Of the object: its destructor, which a row answers by what it releases.
+  bool isEnd(const Step &Each) const {
+    CalleeId By = Each.At->site().Callee;
+    return Each.K == Step::Kind::Destroy || (By != NoId && S.U->Callees[By].Destructor);
   }
 
   /// It meets the guard before any handler that could take the lock again.

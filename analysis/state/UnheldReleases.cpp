@@ -124,11 +124,14 @@ private:
     return nullptr;
   }
 
-  /// `file = NULL`: of a stream no better than nothing; to release any other handle that is none does
-  /// nothing.
+  /// To release a handle that is none does nothing, but for streams.
+  bool isHarmlessIfNone() const {
+    return IsValue && X.Changes.front()->effect().Resource != ResourceKind::File;
+  }
+
+  /// `file = NULL`
   bool isNone(const Step &Assign) const {
-    return X.Changes.front()->effect().Resource == ResourceKind::File && Assign.At->constant() &&
-           Assign.other().isNone();
+    return !isHarmlessIfNone() && Assign.At->constant() && Assign.other().isNone();
   }
 
   bool isAcquired(const Step &Assign) const {
@@ -189,7 +192,10 @@ private:
       return;
     PlaceId Tested = S.Places.intern(E.When->Subject);
     if (Now.Is == Phase::Held && tellsFailure(S, X, Tested, E.When->Test)) {
-      Now = {Phase::Fresh, UnheldRelease::How::Failed, X.Changes.front()->At, {}};
+      Now = {isHarmlessIfNone() ? Phase::Gone : Phase::Fresh,
+             UnheldRelease::How::Failed,
+             X.Changes.front()->At,
+             {}};
     } else if (Now.Is == Phase::Fresh && !Now.Because && CanAcquire[From] && !CanAcquire[E.To] &&
                !S.F->Blocks[From].Events.empty() && !isInLoop(*S.F, From) &&
                isFailedCall(Tested, E.When->Test)) {

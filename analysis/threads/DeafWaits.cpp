@@ -201,8 +201,7 @@ private:
   bool ends(const Site &S, const Deed &D, const SharedKey &Flag, bool &Wakes) const {
     const SharedKey &On = S.On;
     // Nobody knows what it waits for; but if nothing at all is woken, it is not this either.
-    if (!On && !S.isSleep() &&
-        (S.W.Blocking->effect().Subject.isNone() || !D.Wakes.empty() || !D.Closes.empty()))
+    if (!On && !S.isSleep() && (isNameless(S.W) || !D.Wakes.empty() || !D.Closes.empty()))
       return true;
     if (D.mayWakeAnything() || D.CallsUnknown || closesOther(S, D, Flag))
       return true;
@@ -225,6 +224,11 @@ private:
       return true;
     Wakes = true;
     return false;
+  }
+
+  /// Neither a place nor a number says what it waits for.
+  static bool isNameless(const Wait &W) {
+    return W.Blocking->effect().Subject.isNone() && !W.Blocking->effect().SubjectValue;
   }
 
   /// The other end of what the thread waits for may be among what is closed.  It is not if that is
