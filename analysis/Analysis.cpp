@@ -1,6 +1,8 @@
 //===- Analysis.cpp - From a unit to its facts ----------------------------===//
 
 #include "analysis/Facts.h"
+#include "analysis/engine/Paths.h"
+#include "analysis/exposures/AsynchronousCancels.h"
 #include "analysis/exposures/Boundaries.h"
 #include "analysis/exposures/CallersMasks.h"
 #include "analysis/exposures/Cleanups.h"
@@ -8,9 +10,11 @@
 #include "analysis/exposures/JumpGates.h"
 #include "analysis/exposures/LiveSources.h"
 #include "analysis/exposures/Roles.h"
+#include "analysis/exposures/SkippedObjects.h"
 #include "analysis/exposures/Summaries.h"
 #include "analysis/exposures/Suspensions.h"
 #include "analysis/handlers/EarlySignals.h"
+#include "analysis/handlers/EarlyStates.h"
 #include "analysis/handlers/HandlerCode.h"
 #include "analysis/handlers/HandlerDefects.h"
 #include "analysis/handlers/Registrations.h"
@@ -22,6 +26,7 @@
 #include "analysis/state/UnheldReleases.h"
 #include "analysis/steps/Counters.h"
 #include "analysis/steps/LearntPairs.h"
+#include "analysis/threads/DeafLoops.h"
 #include "analysis/threads/DeafWaits.h"
 #include "analysis/threads/HandleWaits.h"
 #include "analysis/threads/LostWakeups.h"
@@ -135,6 +140,14 @@ void noteOwnMembers(const Unit &U, const Function &F, Steps &S) {
     }
 }
 
+bool cancelsAnywhere(const Unit &U) {
+  return std::any_of(U.Functions.begin(), U.Functions.end(), [](const Function &F) {
+    bool Is = false;
+    forEachEvent(F, [&](Position, const Event &E) { Is |= E.is(EffectKind::CancelAnywhere); });
+    return Is;
+  });
+}
+
 /// What the threads of a unit wait for.
 void findThreadFacts(const Unit &U, const Callees &Calls, WaitFollower &Paths, const LiveSources &Live,
                      const Roles &Who, CalleeOracle &Oracle, const AnalysisOptions &Options,
@@ -167,6 +180,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   Summaries All(Calls, Options);
   Boundaries Unwinding;
   std::vector<bool> Routines = cleanupRoutines(Calls);
+  const bool SkipsObjects = jumpsOverObjects(U);
   for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
     const Function &F = U.Functions[Id];
     if (F.System)
@@ -180,7 +194,10 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
       Facts.refuse(Id, "part of a recursion that is too large to follow");
     bool Acquires = mayAcquire(U, F, All);
     bool Bounds = (Live[Source::Cancel] || Live[Source::Interrupt]) && hasBoundary(F);
-    if (!Acquires && !Bounds && !Routines[Id] && !mayChangeState(U, F, All))
+    bool MaySkip = SkipsObjects &&
+                   std::any_of(F.Scopes.begin(), F.Scopes.end(),
+                               [](const UnwindScope &Scope) { return Scope.Kind == ScopeKind::Destroy; });
+    if (!Acquires && !Bounds && !Routines[Id] && !MaySkip && !mayChangeState(U, F, All))
       continue;
     Steps S = resolve(U, F, {}, All);
     LiveSources Here = Live;
@@ -193,7 +210,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
     if (Bounds)
       findBoundaries(S, Id, Calls, Here, Options.Budget, Unwinding);
     findHeldOverSuspends(S, Id, Options.Budget, Facts.HeldOverSuspends);
-    if (!Acquires && !Routines[Id])
+    if (!Acquires && !Routines[Id] && !MaySkip)
       continue;
     findInterruptedCleanups(S, Id, Routines[Id], Here, Options, Facts.InterruptedCleanups);
     if (!findUnheldReleases(S, Id, Here, Options.Budget, Facts.UnheldReleases) ||
@@ -203,6 +220,8 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
     noteOwnMembers(U, F, S);
     if (!findExposures(S, Here, Options, Facts.Exposures))
       Facts.refuse(Id, TooLarge);
+    if (MaySkip && Here[Source::Jump])
+      findSkippedObjects(S, Options.Budget, Facts.Exposures);
   }
   Facts.Swallowed = std::move(Unwinding.Swallowed);
   Facts.Terminated = std::move(Unwinding.Terminated);
@@ -210,6 +229,12 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   Outside.drop(Facts.Terminated);
   Outside.drop(Facts.Swallowed);
   Outside.drop(Facts.Exposures);
+  if (cancelsAnywhere(U)) {
+    std::vector<FunctionId> TooLarge;
+    Facts.CancelledAnywheres = findCancelledAnywhere(Calls, All, TooLarge);
+    for (FunctionId F : TooLarge)
+      Facts.refuse(F, "too many paths to follow where it can be cancelled within the budget");
+  }
   closeJumpGates(U, Facts.Exposures);
   judgeByCallers(Calls, All, Options, Facts.ConstantRestores);
   findConstantGuards(U, Facts.ConstantRestores);
@@ -220,8 +245,11 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
     Facts.Defects = findHandlerDefects(Facts);
     Facts.FlagOrders = findHandlerOrders(Facts);
     Facts.EarlySignals = findEarlySignals(Facts, All);
+    Facts.EarlyStates = findEarlyStates(Facts);
   }
   findHarmfulCleanups(Facts, Live, Who, All, Options, Facts.HarmfulCleanups);
+  if (Options.Strict)
+    Facts.DeafLoops = findDeafLoops(Calls);
   if (!waits(U) && !Live[Source::Python])
     return Facts;
   CalleeHabits Habits(Calls);

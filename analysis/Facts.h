@@ -17,6 +17,7 @@
 #include "analysis/python/PythonFacts.h"
 #include "analysis/state/ReleaseFacts.h"
 #include "analysis/state/StateFacts.h"
+#include "analysis/threads/LoopFacts.h"
 #include "analysis/threads/ThreadFacts.h"
 #include "analysis/waits/SignalDefects.h"
 #include "analysis/wakeups/WakeupFacts.h"
@@ -33,6 +34,7 @@ struct UnitFacts : UnitWaits {
   std::vector<HandleWait> HandleWaits;
   HandlerDefects Defects;
   std::vector<EarlySignal> EarlySignals;
+  std::vector<EarlyState> EarlyStates;
   std::vector<SignalWait> SignalWaits;
   std::vector<FlagOrder> FlagOrders;
   std::vector<LeftState> LeftStates;
@@ -43,6 +45,8 @@ struct UnitFacts : UnitWaits {
   std::vector<HeldOverSuspend> HeldOverSuspends;
   std::vector<InterruptedCleanup> InterruptedCleanups;
   std::vector<HarmfulCleanup> HarmfulCleanups;
+  std::vector<CancelledAnywhere> CancelledAnywheres;
+  std::vector<DeafLoop> DeafLoops;
 };
 
 UnitFacts analyse(const Unit &U, const AnalysisOptions &Options);

@@ -3,6 +3,7 @@
 #include "analysis/handlers/EarlySignals.h"
 
 #include "analysis/engine/Paths.h"
+#include "analysis/handlers/SignalOrder.h"
 #include "analysis/handlers/SignalSets.h"
 #include "analysis/handlers/Timers.h"
 
@@ -169,7 +170,7 @@ private:
     Found.Install = Install;
     Found.IsTimer = isTimer(H);
     const Event &Installs = F.Blocks[Installed.Block].Events[Installed.Index];
-    if (masksBefore(F, Installed)) {
+    if (masksBefore(U, F, Installed)) {
       Found.From = opensEarly(In, Installed, H);
       Found.Opens = true;
     } else if (!Found.IsTimer) {
@@ -214,20 +215,6 @@ private:
 
   static bool blocks(const Event &E) {
     return (E.is(EffectKind::Mask) || E.is(EffectKind::RestoreMask)) && E.effect().Raises == Source::Signal;
-  }
-
-  /// Something blocks signals on the way, itself or by what it calls: the handler is let in later.
-  bool masksBefore(const Function &F, Position To) const {
-    Before Earlier(F, To);
-    bool Masks = false;
-    forEachEvent(F, [&](Position P, const Event &E) {
-      if (Masks || !Earlier.contains(P))
-        return;
-      Masks = blocks(E);
-      if (FunctionId Body = calledBy(U, E, Runs::Perhaps); Body != NoId)
-        forEachEvent(U.Functions[Body], [&](Position, const Event &Inside) { Masks |= blocks(Inside); });
-    });
-    return Masks;
   }
 
   /// What lets the signal in behind its installation and before the target is set: by name, here or in a

@@ -27,6 +27,22 @@ struct EarlySignal {
   bool IsTimer = false;
 };
 
+/// What outlives the process is made before the handler that undoes it can do so.
+struct EarlyState {
+  enum class Kind : uint8_t {
+    Install,  ///< Needs installs the handler
+    Register, ///< the handler stands, and Needs tells it that there is something to undo
+  };
+  Kind K = Kind::Install;
+  FunctionId In = NoId;
+  const Event *Made = nullptr;   ///< in In, itself or by what it calls
+  const Event *Inside = nullptr; ///< where a callee makes it
+  const Event *Needs = nullptr;  ///< in In
+  const Event *Undo = nullptr;   ///< in the handler, or what it calls
+  ResourceKind What = ResourceKind::Name;
+  unsigned Install = 0; ///< index into UnitFacts::Handlers
+};
+
 } // namespace asyncsafe
 
 #endif

@@ -268,8 +268,43 @@ private:
     for (Effect &Inside : Effects)
       effect(E, std::move(Inside), Into);
     learntFrom(E, Into);
+    mayJumpBack(E, Into);
     if (E.Scope != 0 && (Into.empty() || Into.back().At != &E))
       addPlain(Into, E, Step::Kind::Nothing);
+  }
+
+  /// Something that nobody knows is given the object in which this function has just set the target of a
+  /// jump: that is what it has it for.
+  void mayJumpBack(const Event &E, std::vector<Step> &Into) {
+    const Callee &C = U.Callees[E.site().Callee];
+    if (E.JumpsTo == NoId || !isOpen(U, E.site().Callee) || C.System || C.Standard || C.NoReturn)
+      return;
+    auto HoldsTarget = [&](Place A) {
+      return !A.isNone() && std::any_of(targets().begin(), targets().end(),
+                                        [&](const Place &Target) { return Target.startsWith(A.deref()); });
+    };
+    const CallSite &Site = E.site();
+    Place This = Site.This;
+    This.AddressOf = !This.isNone();
+    if (!HoldsTarget(This) && std::none_of(Site.Args.begin(), Site.Args.end(), HoldsTarget))
+      return;
+    Effect Jump;
+    Jump.Kind = EffectKind::Interrupt;
+    Jump.Raises = Source::Jump;
+    Jump.Sure = Certainty::Likely;
+    add(Into, E, std::move(Jump));
+  }
+
+  /// Where this function sets targets.
+  const std::vector<Place> &targets() {
+    if (!Targets) {
+      Targets.emplace();
+      for (const Block &B : F.Blocks)
+        for (const Event &E : B.Events)
+          if (E.is(EffectKind::SetJump) && !E.effect().Subject.isNone())
+            Targets->push_back(E.effect().Subject);
+    }
+    return *Targets;
   }
 
   /// What the unit's cleanups say of functions that nobody knows.
@@ -431,6 +466,7 @@ private:
   CalleeOracle &Oracle;
   Steps &Out;
   std::optional<std::unordered_set<Place, PlaceHash>> ReleasedHere;
+  std::optional<std::vector<Place>> Targets;
 };
 
 } // namespace

@@ -170,6 +170,7 @@ template <class A> static void field(A &Ar, Finding &F) {
   field(Ar, F.Why);
   field(Ar, F.Notes);
   field(Ar, F.Fixes);
+  field(Ar, F.FixTitle);
 }
 template <class A> static void field(A &Ar, RefusedFunction &R) {
   field(Ar, R.Function);
