@@ -2,6 +2,7 @@
 
 #include "analysis/state/DoubleReleases.h"
 
+#include "analysis/engine/Callees.h"
 #include "analysis/exposures/Points.h"
 #include "analysis/exposures/Unwind.h"
 #include "analysis/steps/FeasiblePaths.h"
@@ -63,6 +64,8 @@ private:
       if (Now.Armed && Now.ByHand)
         found(UnheldRelease::How::Twice, Now, nullptr, Source::Throw, Certainty::Definite);
       Now = OnPath();
+    } else if (isMethod(Each)) {
+      Now = OnPath(); // what it does to its lock, it knows
     } else if (OfGuard && (Each.is(EffectKind::Release) || Each.is(EffectKind::Disarm) ||
                            Each.is(EffectKind::Transfer))) {
       Now = OnPath();
@@ -86,6 +89,13 @@ private:
   bool isEnd(const Step &Each) const {
     CalleeId By = Each.At->site().Callee;
     return Each.K == Step::Kind::Destroy || (By != NoId && S.U->Callees[By].Destructor);
+  }
+
+  /// A call of the guard itself, other than the one that begins it.
+  bool isMethod(const Step &Each) const {
+    Place This = Each.At->site().This;
+    This.AddressOf = false;
+    return !This.isNone() && S.Places.intern(This) == G.Guard;
   }
 
   /// It meets the guard before any handler that could take the lock again.
@@ -132,6 +142,22 @@ private:
   std::vector<UnheldRelease> &Out;
 };
 
+/// The end of \p G releases the lock in any case: a row says so, or the body of its destructor.
+bool alwaysReleases(const Steps &S, const Guarded &G) {
+  for (ScopeId Id = 0; Id < S.Scopes.size(); ++Id) {
+    if (S.F->Scopes[Id].Kind != ScopeKind::Destroy || S.Scopes[Id].Object != G.Guard)
+      continue;
+    CalleeId Destructor = S.F->Scopes[Id].Action.site().Callee;
+    if (Destructor == NoId || bodyOf(*S.U, Destructor, Runs::Perhaps) == NoId)
+      return true;
+    return std::any_of(S.Scopes[Id].Steps.begin(), S.Scopes[Id].Steps.end(), [&](const Step &Each) {
+      return Each.is(EffectKind::Release) && Each.effect().Sure == Certainty::Definite &&
+             Each.Subject == G.Lock;
+    });
+  }
+  return false;
+}
+
 /// Guards whose lock the function also releases by hand.
 std::vector<Guarded> guardedLocks(const Steps &S) {
   std::set<PlaceId> ByHand;
@@ -144,7 +170,7 @@ std::vector<Guarded> guardedLocks(const Steps &S) {
     for (const Step &Each : Block) {
       Guarded G{Each.Owner, Each.Subject, &Each};
       if (beginsGuard(Each) && ByHand.count(Each.Subject) &&
-          S.Places[Each.Owner].Root == Place::RootKind::Local &&
+          S.Places[Each.Owner].Root == Place::RootKind::Local && alwaysReleases(S, G) &&
           std::find(Out.begin(), Out.end(), G) == Out.end())
         Out.push_back(G);
     }
