@@ -133,9 +133,10 @@ bool Duty::findTakenForCaller() const {
     return Each.Subject == Taken.Where && Each.is(How);
   };
   // Where it is given back as the caller has left it; then, from there on, taken.
+  std::vector<bool> Leads = leadingTo(*S.F, AcquiredAt.Block);
   std::vector<Position> Given;
   walkSteps(S, {0, 0}, [&](Position P, const Step &Each) {
-    if (Touches(Each, EffectKind::Release))
+    if (Touches(Each, EffectKind::Release) && (Leads[P.Block] || P.Block == AcquiredAt.Block))
       Given.push_back(behind(P));
     return Touches(Each, EffectKind::Release) || Touches(Each, EffectKind::Acquire) ? Visit::EndPath
                                                                                     : Visit::GoOn;
