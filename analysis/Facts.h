@@ -10,11 +10,11 @@
 
 #include "analysis/engine/Options.h"
 #include "analysis/exposures/BoundaryFacts.h"
-#include "analysis/state/CleanupFacts.h"
 #include "analysis/exposures/ExposureFacts.h"
 #include "analysis/handlers/HandlerFacts.h"
 #include "analysis/handlers/TargetFacts.h"
 #include "analysis/python/PythonFacts.h"
+#include "analysis/state/CleanupFacts.h"
 #include "analysis/state/ReleaseFacts.h"
 #include "analysis/state/StateFacts.h"
 #include "analysis/threads/LoopFacts.h"

@@ -265,10 +265,14 @@ bool isStoredByOthers(const Steps &S, const Place &Kept) {
 
 /// Variables that one acquisition stores its handle to.  A variable that holds several in turn says nothing.
 std::vector<SavedState> ownHandles(const Steps &S) {
+  // What was never stored to matters where an interruption comes back into the function.
+  bool Returns = std::any_of(S.F->Scopes.begin(), S.F->Scopes.end(),
+                             [](const UnwindScope &Scope) { return Scope.Kind == ScopeKind::Try; });
   std::map<PlaceId, const Step *> Taken; ///< by result
   for (const auto &Block : S.Blocks)
     for (const Step &Each : Block)
-      if (Each.is(EffectKind::Acquire) && isHandle(Each.effect().Resource) && Each.Owner == NoPlace)
+      if (Each.is(EffectKind::Acquire) && isHandle(Each.effect().Resource) && Each.Owner == NoPlace &&
+          (Returns || Each.effect().Resource == ResourceKind::File))
         Taken.emplace(Each.Subject, &Each);
   std::map<PlaceId, std::vector<const Step *>> Into; ///< by variable
   for (const auto &Block : S.Blocks)

@@ -213,9 +213,6 @@ private:
     if (Down > 1)
       Sure = Certainty::Unknown;
     SignalWait &X = C.add(*What, W, std::min(Sure, Certainty::Likely));
-    // Who tries again after EINTR says that the call waits.
-    if (*What == SignalDefect::RetryIgnoresFlag && W.isOwn() && !W.Nonblocking && W.E.When.empty())
-      X.Sure = std::min(Sure, Certainty::Likely);
     X.Install = By->Install;
     X.Test = T;
     X.Store = By->At;
