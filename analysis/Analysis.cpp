@@ -4,6 +4,7 @@
 #include "analysis/engine/Paths.h"
 #include "analysis/exposures/AsynchronousCancels.h"
 #include "analysis/exposures/Boundaries.h"
+#include "analysis/exposures/CallersMasks.h"
 #include "analysis/exposures/Cleanups.h"
 #include "analysis/exposures/Exposures.h"
 #include "analysis/exposures/JumpGates.h"
@@ -20,6 +21,8 @@
 #include "analysis/handlers/Registrations.h"
 #include "analysis/python/PythonWaits.h"
 #include "analysis/state/ConstantRestores.h"
+#include "analysis/state/DoubleReleases.h"
+#include "analysis/state/HarmfulCleanups.h"
 #include "analysis/state/LeftStates.h"
 #include "analysis/state/UnheldReleases.h"
 #include "analysis/steps/Counters.h"
@@ -69,7 +72,8 @@ bool mayChangeState(const Unit &U, const Function &F, Summaries &All) {
       bool Innermost = E.kind() == EventKind::Assign && E.other().AddressOf &&
                        E.other().Root == Place::RootKind::Local && !isFunctionOwn(E.subject());
       bool Handler = E.is(EffectKind::RegisterHandler) && !E.effect().Wait->Mask.isNone();
-      if (E.is(EffectKind::Mask) || Innermost || Handler)
+      bool Masks = E.is(EffectKind::Mask) || (E.is(EffectKind::RestoreMask) && !E.effect().Other.isNone());
+      if (Masks || E.is(EffectKind::PushCleanup) || Innermost || Handler)
         return true;
       if (calledBy(U, E, Runs::Perhaps) == NoId)
         continue;
@@ -211,7 +215,8 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
     if (!Acquires && !Routines[Id] && !MaySkip)
       continue;
     findInterruptedCleanups(S, Id, Routines[Id], Here, Options, Facts.InterruptedCleanups);
-    if (!findUnheldReleases(S, Id, Here, Options.Budget, Facts.UnheldReleases))
+    if (!findUnheldReleases(S, Id, Here, Options.Budget, Facts.UnheldReleases) ||
+        !findDoubleReleases(S, Id, Here, Options.Budget, Facts.UnheldReleases))
       Facts.refuse(Id, TooManyPaths);
     noteMembersFreed(U, F, All, S);
     noteOwnMembers(U, F, S);
@@ -223,7 +228,10 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   }
   Facts.Swallowed = std::move(Unwinding.Swallowed);
   Facts.Terminated = std::move(Unwinding.Terminated);
-  dropMaskedByCallers(Calls, All, Options.Budget, Facts.Terminated);
+  CallersMasks Outside(Calls, All, Options.Budget);
+  Outside.drop(Facts.Terminated);
+  Outside.drop(Facts.Swallowed);
+  Outside.drop(Facts.Exposures);
   if (cancelsAnywhere(U)) {
     std::vector<FunctionId> TooLarge;
     Facts.CancelledAnywheres = findCancelledAnywhere(Calls, All, TooLarge);
@@ -232,15 +240,17 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   }
   closeJumpGates(U, Facts.Exposures);
   judgeByCallers(Calls, All, Options, Facts.ConstantRestores);
+  findConstantGuards(U, Facts.ConstantRestores);
   findHandlers(U, Facts);
   Facts.HandlerRuns = findHandlerCode(U, Facts.Handlers);
   Facts.HandlerWrites = findHandlerWrites(U, Facts.HandlerRuns);
   if (!Facts.HandlerRuns.empty()) {
     Facts.Defects = findHandlerDefects(Facts);
     Facts.FlagOrders = findHandlerOrders(Facts);
-    Facts.EarlySignals = findEarlySignals(Facts);
+    Facts.EarlySignals = findEarlySignals(Facts, All);
     Facts.EarlyStates = findEarlyStates(Facts);
   }
+  findHarmfulCleanups(Facts, Live, Who, All, Options, Facts.HarmfulCleanups);
   if (Options.Strict)
     Facts.DeafLoops = findDeafLoops(Calls);
   if (!waits(U) && !Live[Source::Python])

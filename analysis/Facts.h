@@ -14,6 +14,7 @@
 #include "analysis/handlers/HandlerFacts.h"
 #include "analysis/handlers/TargetFacts.h"
 #include "analysis/python/PythonFacts.h"
+#include "analysis/state/CleanupFacts.h"
 #include "analysis/state/ReleaseFacts.h"
 #include "analysis/state/StateFacts.h"
 #include "analysis/threads/LoopFacts.h"
@@ -43,6 +44,7 @@ struct UnitFacts : UnitWaits {
   std::vector<TerminatedUnwind> Terminated;
   std::vector<HeldOverSuspend> HeldOverSuspends;
   std::vector<InterruptedCleanup> InterruptedCleanups;
+  std::vector<HarmfulCleanup> HarmfulCleanups;
   std::vector<CancelledAnywhere> CancelledAnywheres;
   std::vector<DeafLoop> DeafLoops;
 };

@@ -68,8 +68,10 @@ private:
         U.initialValues(*V);
       }
     } else if (auto *Record = dyn_cast<CXXRecordDecl>(&D)) {
-      if (!isa<ClassTemplatePartialSpecializationDecl>(Record) && !Record->isDependentContext())
+      if (!isa<ClassTemplatePartialSpecializationDecl>(Record) && !Record->isDependentContext()) {
+        U.requireInitialisers(*Record);
         walk(*Record);
+      }
     } else if (isa<NamespaceDecl>(D) || isa<LinkageSpecDecl>(D) || isa<ExportDecl>(D)) {
       walk(*cast<DeclContext>(&D));
     }
@@ -102,7 +104,7 @@ void captureOne(UnitContext &U, const PendingFunction &P, const CaptureOptions &
     U.U.Refusals.push_back({U.name(F), U.Where.range(F.getSourceRange()), std::move(Reason)});
   };
   Prescan Scan;
-  if (!P.ImplicitDestructor) {
+  if (!P.ImplicitDestructor && !P.InitialisersOf) {
     if (F.isInvalidDecl())
       return Refuse("contains errors");
     Scan = prescan(F, Options.MaxStatements);
@@ -113,7 +115,8 @@ void captureOne(UnitContext &U, const PendingFunction &P, const CaptureOptions &
     if (Scan.Statements > Options.MaxStatements)
       return Refuse("has more than " + std::to_string(Options.MaxStatements) + " statements");
   }
-  U.captured(F, static_cast<FunctionId>(U.U.Functions.size()));
+  if (!P.InitialisersOf)
+    U.captured(F, static_cast<FunctionId>(U.U.Functions.size()));
   U.U.Functions.push_back(Lowering(U, P, std::move(Scan)).run());
 }
 

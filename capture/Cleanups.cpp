@@ -51,13 +51,13 @@ void Lowering::pushCleanup(CallSite Site, const FunctionDecl *F, clang::SourceRa
   if (Row)
     Effects = instantiate(Row->Effects, Site);
   if (Effects.empty()) {
-    B.push(std::move(S), {Normal, nullptr, nullptr});
+    B.push(std::move(S), {Normal, nullptr, nullptr, !Normal});
     return;
   }
   for (auto E = Effects.rbegin(); E != Effects.rend(); ++E) {
     UnwindScope One = S;
     One.Action.What = EffectEvent{*E, One.Action.as<CallEvent>()->Site};
-    B.push(std::move(One), {Normal, nullptr, nullptr});
+    B.push(std::move(One), {Normal, nullptr, nullptr, !Normal});
   }
 }
 
@@ -110,8 +110,21 @@ void Lowering::leave(ScopeId Outer, const void *HandedOver) {
     const FunctionBuilder::ScopeNote &Note = B.note(S);
     if (Note.Normal && !(HandedOver && Note.Variable == HandedOver))
       runAction(S);
+    else if (Note.IsRecord)
+      leaveRecord(S);
   }
   B.Scope = Outer;
+}
+
+/// `return` between pthread_cleanup_push() and pthread_cleanup_pop(): the handler stays pushed.
+void Lowering::leaveRecord(ScopeId S) {
+  if (!B.reachable() || !Here.S)
+    return;
+  Effect Stays;
+  Stays.Kind = EffectKind::PushCleanup;
+  Stays.Raises = Source::Cancel;
+  B.Scope = S;
+  emit(event(EffectEvent{std::move(Stays), CallSite()}, *Here.S));
 }
 
 void Lowering::popTo(ScopeId Outer) { leave(Outer); }

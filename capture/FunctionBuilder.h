@@ -29,6 +29,9 @@ public:
     const void *Variable;
     /// Declaration of the destructor that runs.
     const void *Destructor;
+    /// A handler that the thread's list names until a macro takes it out: who leaves otherwise leaves it
+    /// there.
+    bool IsRecord = false;
   };
 
   FunctionBuilder();

@@ -58,6 +58,15 @@ void Lowering::prepare() {
   }
   if (isa<CXXMethodDecl>(Fn) && !Closure)
     F.OuterThisId = U.outerThisId(Fn);
+  if (const CXXRecordDecl *R = Pending.InitialisersOf) {
+    F.Key += "#initialisers";
+    F.Name = F.Class + "::" + R->getName().str();
+    F.Display = R->getName().str();
+    F.Range = U.Where.range(R->getSourceRange());
+    F.IsConstructor = true;
+    F.IsDestructor = F.IsNoexcept = false;
+    F.Overrides.clear();
+  }
   if (F.IsNoexcept || F.IsMain) {
     UnwindScope S;
     S.Kind = ScopeKind::Terminate;
@@ -70,6 +79,8 @@ Function Lowering::run() {
   prepare();
   if (Pending.ImplicitDestructor)
     lowerImplicitDestructor();
+  else if (Pending.InitialisersOf)
+    lowerInitialisers(*Pending.InitialisersOf);
   else
     lowerBody();
   resolveGotos();
@@ -101,6 +112,17 @@ void Lowering::lowerBody() {
   B.flowInto(After);
   bool Rethrows = isa<CXXConstructorDecl>(Fn) || isa<CXXDestructorDecl>(Fn);
   lowerHandlers(*FunctionTry, Try, After, Rethrows);
+}
+
+void Lowering::lowerInitialisers(const CXXRecordDecl &R) {
+  setEnd(R.getLocation());
+  Place This;
+  This.Root = Place::RootKind::This;
+  for (const FieldDecl *F : R.fields())
+    if (const Expr *Init = F->hasInClassInitializer() ? F->getInClassInitializer() : nullptr) {
+      Here = {Init, {}, NoId, 0, false};
+      initialise(field(This, *F), *F, *Init);
+    }
 }
 
 void Lowering::lowerImplicitDestructor() {

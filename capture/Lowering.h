@@ -181,7 +181,8 @@ private:
                       clang::SourceRange Range, bool Normal, const void *Variable = nullptr);
   void lowerConstructorPrologue(const clang::CXXConstructorDecl &C);
   void pushMembers(const clang::CXXRecordDecl &R);
-  void interruptByThrow(const Stmt &Where, const char *Type, const char *Witness);
+  /// \p Size: the variable by which it comes to that.
+  void interruptByThrow(const Stmt &Where, const char *Type, const char *Witness, Place Size = {});
 
   //--- Cleanups.cpp
   void pushCleanup(CallSite Site, const clang::FunctionDecl *F, clang::SourceRange Range, uint8_t RunsOn,
@@ -192,6 +193,7 @@ private:
   /// Runs on the normal path what leaving the scopes inside \p Outer runs, innermost first.
   void leave(ScopeId Outer, const void *HandedOver = nullptr);
   void runAction(ScopeId S);
+  void leaveRecord(ScopeId S);
   void setEnd(clang::SourceLocation L) { EndOfScope = L; }
   void popTo(ScopeId Outer);
   void jumpTo(Target T);
@@ -234,6 +236,8 @@ private:
   void prepare();
   void lowerBody();
   void lowerImplicitDestructor();
+  void lowerInitialisers(const clang::CXXRecordDecl &R);
+  void initialise(Place Member, const clang::FieldDecl &F, const Expr &Init);
   Event event(Event::Content What, const Stmt &Where, bool Spelled = false);
   Event *emit(Event E) { return B.append(std::move(E)); }
   bool hasExceptions() const;

@@ -14,8 +14,9 @@ using namespace clang;
 
 namespace asyncsafe {
 
-void Lowering::interruptByThrow(const Stmt &Where, const char *Type, const char *Witness) {
+void Lowering::interruptByThrow(const Stmt &Where, const char *Type, const char *Witness, Place Size) {
   Effect Raises;
+  Raises.Subject = std::move(Size);
   Raises.Sure = Certainty::Likely;
   Raises.Why = Provenance{Type, Witness, {}};
   U.exceptionType(Type);
@@ -245,8 +246,9 @@ Value Lowering::lowerMaterialize(const MaterializeTemporaryExpr &E) {
 
 Value Lowering::lowerNew(const CXXNewExpr &E) {
   const FunctionDecl *New = E.getOperatorNew();
+  Place Count; // of elements, where that is a variable
   if (std::optional<const Expr *> Size = E.getArraySize())
-    lowerExpr(*Size);
+    Count = constant(*Size) ? (lowerExpr(*Size), Place()) : lowerExpr(*Size).bound();
   CallSite Allocation;
   Allocation.Args.emplace_back();
   Allocation.Constants.emplace_back();
@@ -270,7 +272,8 @@ Value Lowering::lowerNew(const CXXNewExpr &E) {
       Allocation.Callee = U.callee(*New);
       emit(event(CallEvent{Allocation}, E, /*Spelled=*/true));
     } else if (!NoThrow) {
-      interruptByThrow(E, "std::bad_alloc", "operator new");
+      interruptByThrow(E, "std::bad_alloc", "operator new",
+                       Count.Root == Place::RootKind::Local ? Count : Place());
     }
   }
 
@@ -392,17 +395,21 @@ void Lowering::lowerConstructorPrologue(const CXXConstructorDecl &C) {
     } else {
       P = field(std::move(P), *F);
     }
-    QualType T = F->getType();
-    bool Object = T->isRecordType() || T->isArrayType();
-    Value From = lowerExpr(Init, Object ? &P : nullptr);
-    if (!From.Constant && !Object)
-      From.Constant = constant(Init);
-    if (From.bound() != P && !(Object && From.bound().isNone()))
-      assign(P, From, *Init);
-    if (const CXXDestructorDecl *D = U.destructor(T))
-      pushDestroy(P, *D, Init, F->getSourceRange(), /*Normal=*/false);
+    initialise(std::move(P), *F, *Init);
   }
   Here = {C.getBody(), {}, NoId, 0, false};
+}
+
+void Lowering::initialise(Place P, const FieldDecl &F, const Expr &Init) {
+  QualType T = F.getType();
+  bool Object = T->isRecordType() || T->isArrayType();
+  Value From = lowerExpr(&Init, Object ? &P : nullptr);
+  if (!From.Constant && !Object)
+    From.Constant = constant(&Init);
+  if (From.bound() != P && !(Object && From.bound().isNone()))
+    assign(P, From, Init);
+  if (const CXXDestructorDecl *D = U.destructor(T))
+    pushDestroy(P, *D, &Init, F.getSourceRange(), /*Normal=*/false);
 }
 
 /// Members and bases that the destructor destroys after its body.

@@ -331,6 +331,20 @@ void UnitContext::require(const FunctionDecl &F, unsigned OuterThisId) {
     Pending.push_back({Definition, ImplicitDestructor, OuterThisId});
 }
 
+void UnitContext::requireInitialisers(const CXXRecordDecl &R) {
+  if (!R.isCompleteDefinition() || !R.hasInClassInitializer() || R.isLambda() || R.isDependentContext() ||
+      R.isInvalidDecl())
+    return;
+  for (const CXXConstructorDecl *C : R.ctors())
+    if (C->isUserProvided() || (C->isDefaultConstructor() && C->doesThisDeclarationHaveABody()))
+      return;
+  bool Lives = llvm::any_of(R.fields(), [&](const FieldDecl *F) {
+    return F->hasInClassInitializer() && F->getInClassInitializer() && destructor(F->getType());
+  });
+  if (const CXXDestructorDecl *D = R.getDestructor(); D && Lives)
+    Pending.push_back({D, false, 0, &R});
+}
+
 void UnitContext::requireLambda(const CXXRecordDecl &Closure, unsigned OuterThisId) {
   if (const FunctionTemplateDecl *Generic = Closure.getDependentLambdaCallOperator()) {
     for (const FunctionDecl *F : Generic->specializations())

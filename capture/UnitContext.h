@@ -30,6 +30,9 @@ struct PendingFunction {
   bool ImplicitDestructor = false;
   /// Lambda: the method whose `this` it captured, if any.
   unsigned OuterThisId = 0;
+  /// Not the destructor that is named, but what comes to life with each object of this class, whose
+  /// constructor nobody has written, or used here: the initialisers of its members.
+  const clang::CXXRecordDecl *InitialisersOf = nullptr;
 };
 
 class UnitContext {
@@ -81,6 +84,9 @@ public:
   void require(const clang::FunctionDecl &F, unsigned OuterThisId = 0);
   /// Call operators of a lambda: one, or its instantiations.
   void requireLambda(const clang::CXXRecordDecl &Closure, unsigned OuterThisId);
+  /// What the members of \p R are initialised with where they are declared, if no constructor in sight does
+  /// that.
+  void requireInitialisers(const clang::CXXRecordDecl &R);
   std::deque<PendingFunction> Pending;
   void captured(const clang::FunctionDecl &F, FunctionId Id);
   /// Links callees to the functions that were captured.

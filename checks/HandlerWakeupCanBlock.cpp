@@ -24,12 +24,28 @@ constexpr CheckInfo Info = {
 };
 const RegisterCheck Registered(Info);
 
+void sayReader(const BlockingWakeup &W, const UnitFacts &Facts, Reporter &Out) {
+  Draft F = signalFinding(Out, Info, W.Read->Expr, W.Sure);
+  F.Message = "'" + Facts.Of->Callees[W.Read->site().Callee].Display +
+              "' is repeated until nothing is left, but only the other end of the pipe was made non-blocking";
+  F.note(W.Created->Expr, "the pipe is created here");
+  F.note(W.Write->Expr, handlerOf(Facts, Facts.HandlerRuns[W.Run]) + " writes to it here");
+  F.consequence(Level::Error,
+                "once the pipe is empty, the code waits for the next signal instead of going on");
+  F.help("set O_NONBLOCK on both ends, or read once");
+  Out.add(std::move(F));
+}
+
 void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
   const Unit &U = *Facts.Of;
   for (const BlockingWakeup &W : Facts.Defects.BlockingWakeups) {
     if (!Out.speaks(W.Sure))
       continue;
     const HandlerRun &R = Facts.HandlerRuns[W.Run];
+    if (W.Read) {
+      sayReader(W, Facts, Out);
+      continue;
+    }
     Draft F = signalFinding(Out, Info, W.Created->Expr, W.Sure);
     F.Message = "'" + U.Callees[W.Created->site().Callee].Display +
                 "' does not set O_NONBLOCK on the descriptor that " + handlerOf(Facts, R) +

@@ -23,8 +23,58 @@ constexpr CheckInfo Info = {
 };
 const RegisterCheck Registered(Info);
 
+std::string routine(const HarmfulCleanup &C, const Unit &U) { return quoted(U.Functions[C.In].Display); }
+
+void sayAgain(const HarmfulCleanup &C, const Unit &U, Reporter &Out) {
+  Draft F(Out, Info, C.Point->Expr, C.Sure, Source::Cancel);
+  std::string What = quoted(spelling(C.What));
+  F.Message = "the thread can be cancelled here, and the cleanup handler then releases " + What + " again";
+  if (!(C.Deed->Expr == C.Point->Expr))
+    F.note(*C.Deed, "it is released here");
+  F.note(*C.Store, What + " still names it until here");
+  F.note(*C.Call, routine(C, U) + " is called here while it is pushed as the cleanup handler");
+  F.consequence(Level::Error, C.Resource == ResourceKind::Fd
+                                  ? "a descriptor that another thread has just opened is closed"
+                                  : "the same object is released twice: memory is corrupted");
+  F.help("clear " + What + " first and release a copy, or disable cancellation around both");
+  Out.add(std::move(F));
+}
+
+void sayReentered(const HarmfulCleanup &C, const UnitFacts &Facts, Reporter &Out) {
+  const Unit &U = *Facts.Of;
+  std::string Signal = signalName(*Facts.Handlers[C.Install].Signal);
+  Draft F(Out, Info, C.Point->Expr, C.Sure, Source::Signal);
+  F.Message = routine(C, U) + " runs in normal code and in the handler of " + Signal +
+              ": a signal that arrives behind this does it twice";
+  F.note(*C.Call, "normal code calls " + routine(C, U) + " here, with the signal not blocked");
+  F.note(*C.Store, "only this says that it was done");
+  F.consequence(Level::Error, "what is counted or released here is so twice");
+  F.help("block the signal around the call in normal code");
+  Out.add(std::move(F));
+}
+
+void sayDeadlock(const HarmfulCleanup &C, const Unit &U, Reporter &Out) {
+  Draft F(Out, Info, C.Point->Expr, C.Sure, Source::Cancel);
+  F.Message = "the cleanup handler " + routine(C, U) +
+              " waits here, without a limit, for what only the cancelled thread itself would do";
+  F.note(*C.Deed, "only this would end the wait");
+  F.consequence(Level::Error, "the thread never ends, and the code that joins it blocks forever");
+  F.help("wait with a limit, or not at all, in a cleanup handler");
+  Out.add(std::move(F));
+}
+
 void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
   const Unit &U = *Facts.Of;
+  for (const HarmfulCleanup &C : Facts.HarmfulCleanups) {
+    if (!Out.speaks(C.Sure))
+      continue;
+    if (C.K == HarmfulCleanup::Kind::Again)
+      sayAgain(C, U, Out);
+    else if (C.K == HarmfulCleanup::Kind::Signal)
+      sayReentered(C, Facts, Out);
+    else
+      sayDeadlock(C, U, Out);
+  }
   for (const InterruptedCleanup &C : Facts.InterruptedCleanups) {
     if (!Out.speaks(C.Point.Sure))
       continue;

@@ -23,6 +23,21 @@ constexpr CheckInfo Info = {
 };
 const RegisterCheck Registered(Info);
 
+std::string_view struckClause(Source Why) {
+  switch (Why) {
+  case Source::Throw:
+    return "an exception is thrown";
+  case Source::Cancel:
+    return "the thread is cancelled";
+  case Source::Jump:
+    return "the code jumps";
+  case Source::Suspend:
+    return "the coroutine is destroyed";
+  default:
+    return "the thread is interrupted";
+  }
+}
+
 std::string reason(const UnheldRelease &R) {
   switch (R.Is) {
   case UnheldRelease::How::Failed:
@@ -30,18 +45,41 @@ std::string reason(const UnheldRelease &R) {
   case UnheldRelease::How::Skipped:
     return "a call before its acquisition failed";
   case UnheldRelease::How::Interrupted:
+  case UnheldRelease::How::Twice:
+  case UnheldRelease::How::Unguarded:
     break;
   }
-  std::string_view Struck = R.Why == Source::Throw    ? "an exception is thrown"
-                            : R.Why == Source::Cancel ? "the thread is cancelled"
-                                                      : "the thread is interrupted";
-  return std::string(Struck) + (R.Because->Expr == R.Acquire->Expr ? " in" : " before") + " its acquisition";
+  return std::string(struckClause(R.Why)) + (R.Because->Expr == R.Acquire->Expr ? " in" : " before") +
+         " its acquisition";
+}
+
+/// A lock that its guard holds was released by hand.
+void sayUnderGuard(const UnheldRelease &R, Reporter &Out) {
+  bool Struck = R.Is == UnheldRelease::How::Unguarded;
+  Draft F(Out, Info, R.Where, R.Sure, Struck ? Cause(R.Why) : Cause::controlFlow());
+  std::string Lock = std::string(noun(R.Kind)) + " " + quoted(spelling(R.What));
+  if (Struck) {
+    F.Message = Lock + " is released by its guard, also if " + std::string(struckClause(R.Why)) +
+                " here, where it is not held";
+    F.note(*R.Release, "it is released by hand here");
+  } else {
+    F.Message = Lock + " is released here by hand, and again by its guard";
+  }
+  F.note(*R.Acquire, "its guard begins here");
+  F.consequence(Level::Error,
+                "the release of what is not held is undefined, or releases the lock of another thread");
+  F.help("release through the guard: use std::unique_lock and its unlock()");
+  Out.add(std::move(F));
 }
 
 void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
   for (const UnheldRelease &R : Facts.UnheldReleases) {
     if (!Out.speaks(R.Sure))
       continue;
+    if (R.Is == UnheldRelease::How::Twice || R.Is == UnheldRelease::How::Unguarded) {
+      sayUnderGuard(R, Out);
+      continue;
+    }
     bool Struck = R.Is == UnheldRelease::How::Interrupted;
     Draft F(Out, Info, R.Where, R.Sure, Struck ? Cause(R.Why) : Cause::controlFlow());
     F.Message = std::string(noun(R.Kind)) + " " + quoted(spelling(R.What)) + " is released here, also if " +
@@ -53,6 +91,8 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
     F.note(*R.Acquire, "it is acquired here");
     if (R.Kind == ResourceKind::Semaphore)
       F.consequence(Level::Error, "the semaphore counts one too many, and lets in one thread too many");
+    else if (R.Kind == ResourceKind::Counter)
+      F.consequence(Level::Error, "the count is one too low from then on");
     else if (isHandle(R.Kind))
       F.consequence(Level::Error, "the release of nothing is undefined behaviour");
     else

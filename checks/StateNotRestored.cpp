@@ -23,11 +23,24 @@ constexpr CheckInfo Info = {
 };
 const RegisterCheck Registered(Info);
 
+void sayRecord(const LeftState &L, Reporter &Out) {
+  Draft F(Out, Info, L.Change->Expr, L.Sure, causeOf(L.Kind));
+  F.Message = changeClause(L.Kind, L.Saved) + " and not popped on a path that leaves the region";
+  F.note(L.Leave->Expr, "the region is left here");
+  F.consequence(Level::Error, std::string(staysClause(L.Kind)));
+  F.help("pop the handler on every path: leave the region through pthread_cleanup_pop()");
+  Out.add(std::move(F));
+}
+
 void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
   const Unit &U = *Facts.Of;
   for (const LeftState &L : Facts.LeftStates) {
     if (!Out.speaks(L.Sure))
       continue;
+    if (L.Kind == StateKind::CleanupRecord) {
+      sayRecord(L, Out);
+      continue;
+    }
     bool IsLock = L.Kind == StateKind::Lock;
     Draft F(Out, Info, L.Change->Expr, L.Sure, causeOf(L.Kind));
     F.Message = changeClause(L.Kind, L.Saved) + " and not " + (IsLock ? "released" : "restored") +

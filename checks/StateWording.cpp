@@ -16,6 +16,8 @@ Cause causeOf(StateKind K) {
     return Source::Signal;
   case StateKind::Innermost:
     return Source::Jump;
+  case StateKind::CleanupRecord:
+    return Source::Cancel;
   case StateKind::Lock:
     return Cause::controlFlow();
   }
@@ -34,6 +36,8 @@ std::string changeClause(StateKind K, const Place &Kept) {
     return "the signal handler is replaced here";
   case StateKind::Innermost:
     return "the address of a local object is stored here";
+  case StateKind::CleanupRecord:
+    return "a cleanup handler is pushed here";
   case StateKind::Lock:
     break;
   }
@@ -56,6 +60,9 @@ std::string_view staysClause(StateKind K) {
     return "the signal is handled, or ignored, as it was meant for a time only";
   case StateKind::Innermost:
     return "the pointer leads to a frame that has ended: what follows it corrupts memory";
+  case StateKind::CleanupRecord:
+    return "the thread's list of handlers leads to a frame that has ended: a later cancellation calls into "
+           "it";
   case StateKind::Lock:
     break;
   }

@@ -102,6 +102,28 @@ template <class AtEvent> Walked walk(const Function &F, Position From, AtEvent V
   return walk(F, From, V, [](const Edge &) { return true; });
 }
 
+/// The events that \p Stores(event) is true of and that a path leads from to \p To with none of them in
+/// between; null: a path comes there from the entry without any.
+template <class IsStore>
+std::vector<const Event *> lastStores(const Function &F, Position To, IsStore Stores) {
+  const Event *Wanted = &F.Blocks[To.Block].Events[To.Index];
+  auto Arrives = [&](Position From) {
+    return walk(F, From,
+                [&](Position, const Event &E) {
+                  return &E == Wanted ? Visit::Stop : Stores(E) ? Visit::EndPath : Visit::GoOn;
+                })
+        .Stopped;
+  };
+  std::vector<const Event *> Out;
+  if (Arrives({}))
+    Out.push_back(nullptr);
+  forEachEvent(F, [&](Position P, const Event &E) {
+    if (Stores(E) && Arrives(behind(P)))
+      Out.push_back(&E);
+  });
+  return Out;
+}
+
 //===----------------------------------------------------------------------===//
 // Blocks
 //===----------------------------------------------------------------------===//

@@ -5,7 +5,6 @@
 #include "analysis/engine/Paths.h"
 #include "analysis/exposures/Points.h"
 #include "analysis/exposures/Unwind.h"
-#include "analysis/steps/MaskState.h"
 
 #include <algorithm>
 
@@ -35,9 +34,10 @@ public:
         Match M = match(H, P.What->effect(), *S.U);
         if (M == Match::No)
           continue;
-        if (M == Match::Yes && !passesOn(H, *P.What->At))
+        bool PassesOn = passesOn(H, *P.What->At, P.What->effect().Raises);
+        if (M == Match::Yes && !PassesOn)
           swallowed(P, Here, H);
-        if (M == Match::Maybe || !passesOn(H, *P.What->At))
+        if (M == Match::Maybe || !PassesOn)
           return;
         break; // goes on outwards
       }
@@ -46,11 +46,14 @@ public:
 
 private:
   /// It rethrows, or ends the program, on every path; or may do so where nobody can see it.
-  bool passesOn(const Handler &H, const Event &Struck) const {
+  bool passesOn(const Handler &H, const Event &Struck, Source Why) const {
     Walked Paths = walk(*S.F, {H.Entry, 0}, [&](Position, const Event &E) {
       if (E.kind() == EventKind::Return || &E == &Struck) // or comes to it again, in a loop
         return Visit::Stop;
       bool Rethrows = E.kind() == EventKind::Throw && E.effect().Why->Type.empty();
+      // Another exception in the place of a cancellation drops that.
+      if (E.kind() == EventKind::Throw && !Rethrows && Why == Source::Cancel)
+        return Visit::Stop;
       return Rethrows || mayRethrow(E) ? Visit::EndPath : Visit::GoOn;
     });
     if (Paths.Stopped)
@@ -150,20 +153,6 @@ void findBoundaries(const Steps &S, FunctionId Id, const Callees &Calls, const L
     if (unwindsThread(P.What->effect().Raises) && Live[P.What->effect().Raises] &&
         P.Sure != Certainty::Unknown)
       Follow.point(P);
-}
-
-void dropMaskedByCallers(const Callees &Calls, CalleeOracle &Oracle, unsigned Budget,
-                         std::vector<TerminatedUnwind> &Found) {
-  MaskCache Masks(Calls.unit(), Oracle, Budget);
-  auto IsMasked = [&](const TerminatedUnwind &T) {
-    const Function &F = Calls.unit().Functions[T.In];
-    const std::vector<CallEdge> &Callers = Calls.callers(T.In);
-    return (F.IsLocalToUnit || F.IsLambda) && !Callers.empty() &&
-           std::all_of(Callers.begin(), Callers.end(), [&](const CallEdge &C) {
-             return usesMasks(Masks.steps(C.From)) && Masks.of(C.From).isMasked(C.Block, *C.At, T.Point.Why);
-           });
-  };
-  Found.erase(std::remove_if(Found.begin(), Found.end(), IsMasked), Found.end());
 }
 
 } // namespace asyncsafe

@@ -27,10 +27,6 @@ bool hasBoundary(const Function &F);
 void findBoundaries(const Steps &S, FunctionId Id, const Callees &Calls, const LiveSources &Live,
                     unsigned Budget, Boundaries &Out);
 
-/// Leaves out what only runs while its callers mask.
-void dropMaskedByCallers(const Callees &Calls, CalleeOracle &Oracle, unsigned Budget,
-                         std::vector<TerminatedUnwind> &Found);
-
 } // namespace asyncsafe
 
 #endif

@@ -203,10 +203,8 @@ private:
       bool Reckons = !AllocationOnly && (isUnderCatchAll(P) || givesUpInterpreter());
       if ((V.Late || Reckons) && !Outcome.Doubtful && !isAssertion(Strikes))
         V.Sure = Certainty::Likely;
-      else if (AllocationOnly && !Options.TreatAllocationAsThrowing)
-        return V;
       else
-        V.Sure = AllocationOnly ? Certainty::Likely : Certainty::Unknown;
+        V.Sure = AllocationOnly && Options.TreatAllocationAsThrowing ? Certainty::Likely : Certainty::Unknown;
     }
     V.Speaks = V.Sure != Certainty::Unknown || Options.Strict;
     return V;

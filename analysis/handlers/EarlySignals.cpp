@@ -17,19 +17,26 @@ bool isJump(const Event &E) { return E.is(EffectKind::Interrupt) && E.effect().R
 
 class Finder {
 public:
-  explicit Finder(const UnitHandlers &Facts) : Facts(Facts), U(*Facts.Of), Sets(U, *Facts.Calls) {}
+  Finder(const UnitHandlers &Facts, CalleeOracle &Oracle)
+      : Facts(Facts), U(*Facts.Of), Sets(U, *Facts.Calls), Oracle(Oracle) {}
 
   std::vector<EarlySignal> run() {
     for (unsigned I = 0; I < Facts.Handlers.size(); ++I) {
       const HandlerInstall &H = Facts.Handlers[I];
       if (H.Handler == NoId || !H.strikesAnywhere() || H.comesFromCall())
         continue;
-      const Event *Jump = alwaysJumps(H.Handler);
       for (const Position &At : ownPlaces(H))
         unblockedEarly(I, H.In, At);
-      if (Jump)
-        for (const Position &At : placesOf(H))
-          jumpsEarly(I, *Jump, InFunction, At);
+      Jump = alwaysJumps(H.Handler);
+      if (!Jump)
+        continue;
+      Target = bufferOf(*Jump);
+      Setting = functionsWith([&](const Function &, const Event &E) {
+        return !Target.isNone() && isTarget(E) && bufferOf(E) == Target;
+      });
+      Arming = functionsWith([&](const Function &F, const Event &E) { return arms(F, E, H); });
+      for (const Position &At : placesOf(H))
+        jumpsEarly(I, InFunction, At);
     }
     return std::move(Out);
   }
@@ -37,25 +44,39 @@ public:
 private:
   /// A jump that no condition keeps from happening.
   const Event *alwaysJumps(FunctionId F) const {
-    const Event *Jump = nullptr;
+    const Event *Found = nullptr;
     Walked Paths = walk(U.Functions[F], {}, [&](Position, const Event &E) {
       if (!isJump(E))
         return Visit::GoOn;
-      Jump = &E;
+      Found = &E;
       return Visit::EndPath;
     });
-    return Paths.allEnded() ? Jump : nullptr;
+    return Paths.allEnded() ? Found : nullptr;
+  }
+
+  /// The buffer that a jump names; None where it is no variable that others can name.
+  static Place bufferOf(const Event &E) {
+    if (E.site().Args.empty() || E.site().Args[0].Root != Place::RootKind::Global)
+      return {};
+    Place Buffer = E.site().Args[0];
+    Buffer.AddressOf = false;
+    return Buffer;
   }
 
   /// Where the handler is installed: in the function that does so, or in its only caller, which sets
-  /// the target.
+  /// the target, itself or by what it calls.
   std::vector<Position> placesOf(const HandlerInstall &H) {
+    constexpr unsigned MaxLevels = 3;
     InFunction = H.In;
-    if (setsTarget(U.Functions[H.In]) || Facts.Calls->callers(H.In).size() != 1)
-      return ownPlaces(H);
-    const CallEdge &C = Facts.Calls->callers(H.In).front();
-    InFunction = C.From;
-    return {{C.Block, C.Index}};
+    std::vector<Position> At = ownPlaces(H);
+    for (unsigned Level = 0; Level < MaxLevels && !setsTarget(U.Functions[InFunction]) &&
+                             Facts.Calls->callers(InFunction).size() == 1;
+         ++Level) {
+      const CallEdge &C = Facts.Calls->callers(InFunction).front();
+      InFunction = C.From;
+      At = {{C.Block, C.Index}};
+    }
+    return At;
   }
 
   std::vector<Position> ownPlaces(const HandlerInstall &H) const {
@@ -67,47 +88,99 @@ private:
     return Places;
   }
 
-  static bool setsTarget(const Function &F) {
-    return std::any_of(F.Blocks.begin(), F.Blocks.end(), [](const Block &B) {
-      return std::any_of(B.Events.begin(), B.Events.end(),
-                         [](const Event &E) { return E.is(EffectKind::SetJump); });
+  /// Functions with such an event, in themselves or in what they call.
+  template <class Pred> std::vector<bool> functionsWith(Pred Is) const {
+    std::vector<bool> Out(U.Functions.size());
+    std::vector<FunctionId> Work;
+    for (FunctionId F = 0; F < U.Functions.size(); ++F) {
+      forEachEvent(U.Functions[F],
+                   [&](Position, const Event &E) { Out[F] = Out[F] || Is(U.Functions[F], E); });
+      if (Out[F])
+        Work.push_back(F);
+    }
+    while (!Work.empty()) {
+      FunctionId F = Work.back();
+      Work.pop_back();
+      for (const CallEdge &C : Facts.Calls->callers(F))
+        if (!Out[C.From]) {
+          Out[C.From] = true;
+          Work.push_back(C.From);
+        }
+    }
+    return Out;
+  }
+
+  bool calls(const Event &E, const std::vector<bool> &Some) const {
+    FunctionId Body = bodyOf(U, E, Runs::Perhaps);
+    return Body != NoId && Some[Body];
+  }
+
+  /// It is where the jump goes to, as far as both say.
+  bool isTarget(const Event &E) const {
+    if (!E.is(EffectKind::SetJump))
+      return false;
+    Place Buffer = bufferOf(E);
+    return Buffer.isNone() || Target.isNone() || Buffer == Target;
+  }
+
+  /// The target is set here, itself or, of a buffer that both name, by what is called.
+  bool sets(const Event &E) const { return isTarget(E) || calls(E, Setting); }
+
+  bool setsTarget(const Function &F) const {
+    return std::any_of(F.Blocks.begin(), F.Blocks.end(), [&](const Block &B) {
+      return std::any_of(B.Events.begin(), B.Events.end(), [&](const Event &E) { return sets(E); });
     });
   }
 
-  std::optional<int64_t> sentSignal(const Event &E) const {
+  static constexpr int64_t Alarm = 14; // SIGALRM
+
+  /// The signal that \p E sends is that of \p H, or a timer's that nobody can name.
+  bool sends(const Event &E, const HandlerInstall &H) const {
     if (!E.is(EffectKind::SendSignal))
-      return std::nullopt;
+      return false;
     if (E.effect().SubjectValue)
-      return E.effect().SubjectValue;
-    constexpr int64_t Alarm = 14;
-    bool IsAlarm = E.effect().Subject.Root == Place::RootKind::Global && E.effect().Subject.Name == "SIGALRM";
-    return IsAlarm ? std::optional<int64_t>(Alarm) : std::nullopt;
+      return E.effect().SubjectValue == H.Signal;
+    const Place &Sent = E.effect().Subject;
+    if (Sent.Root == Place::RootKind::Global && Sent.Name == "SIGALRM")
+      return H.Signal == Alarm;
+    return !H.Signal;
   }
 
-  bool isTimer(int64_t Signal) const {
+  bool arms(const Function &F, const Event &E, const HandlerInstall &H) const {
+    Timer T = timerSet(F, E);
+    return sends(E, H) && T != Timer::Stopped && T != Timer::None;
+  }
+
+  bool isTimer(const HandlerInstall &H) const {
+    if (!H.Signal) // of a number that is not known: it is a timer's if there is one
+      return std::find(Arming.begin(), Arming.end(), true) != Arming.end();
     constexpr int64_t Timers[] = {14, 26, 27}; // SIGALRM, SIGVTALRM, SIGPROF
-    return std::find(std::begin(Timers), std::end(Timers), Signal) != std::end(Timers);
+    return std::find(std::begin(Timers), std::end(Timers), *H.Signal) != std::end(Timers);
   }
 
   /// On some path from the entry to \p To, and then on to a target that is set for the first time.
-  void jumpsEarly(unsigned Install, const Event &Jump, FunctionId In, Position Installed) {
+  void jumpsEarly(unsigned Install, FunctionId In, Position Installed) {
     const Function &F = U.Functions[In];
     const HandlerInstall &H = Facts.Handlers[Install];
-    if (!setsTarget(F) || !H.Signal || masksBefore(U, F, Installed))
+    if (!setsTarget(F))
       return;
     EarlySignal Found;
     Found.In = In;
-    Found.Jump = &Jump;
+    Found.Jump = Jump;
     Found.Install = Install;
-    Found.IsTimer = isTimer(*H.Signal);
-    if (!Found.IsTimer) {
-      if (isReachedUnset(F, Installed))
-        Found.From = &F.Blocks[Installed.Block].Events[Installed.Index];
+    Found.IsTimer = isTimer(H);
+    const Event &Installs = F.Blocks[Installed.Block].Events[Installed.Index];
+    if (masksBefore(U, F, Installed)) {
+      Found.From = opensEarly(In, Installed, H);
+      Found.Opens = true;
+    } else if (!Found.IsTimer) {
+      if (H.Signal && isReachedUnset(F, Installed))
+        Found.From = &Installs;
     } else {
       forEachEvent(F, [&](Position P, const Event &E) {
-        Timer T = timerSet(F, E);
-        bool Arms = sentSignal(E) == H.Signal && T != Timer::Stopped && T != Timer::None;
-        if (Arms && !Found.From && isReachedUnset(F, P) && After(F, Installed).contains(P))
+        bool Arms = arms(F, E, H) || calls(E, Arming);
+        bool Behind = &E == &Installs || After(F, Installed).contains(P);
+        if (Arms && !Found.From && Behind && isReachedUnset(F, P))
           Found.From = &E;
       });
     }
@@ -117,28 +190,70 @@ private:
       Out.push_back(Found);
   }
 
-  static bool isReachedUnset(const Function &F, Position To) {
+  bool isReachedUnset(const Function &F, Position To) const {
     const Event *Wanted = &F.Blocks[To.Block].Events[To.Index];
-    return walk(
-               F, {},
-               [&](Position, const Event &E) {
-                 return &E == Wanted ? Visit::Stop : E.is(EffectKind::SetJump) ? Visit::EndPath : Visit::GoOn;
-               })
+    return walk(F, {},
+                [&](Position, const Event &E) {
+                  return &E == Wanted ? Visit::Stop : sets(E) ? Visit::EndPath : Visit::GoOn;
+                })
         .Stopped;
   }
 
-  static const Event *targetBehind(const Function &F, const Event &From) {
-    const Event *Target = nullptr;
+  const Event *targetBehind(const Function &F, const Event &From) const {
+    const Event *Found = nullptr;
     forEachEvent(F, [&](Position P, const Event &E) {
       if (&E == &From)
         walk(F, behind(P), [&](Position, const Event &Each) {
-          if (!Each.is(EffectKind::SetJump))
+          if (!sets(Each))
             return Visit::GoOn;
-          Target = &Each;
+          Found = &Each;
           return Visit::Stop;
         });
     });
-    return Target;
+    return Found;
+  }
+
+  static bool blocks(const Event &E) {
+    return (E.is(EffectKind::Mask) || E.is(EffectKind::RestoreMask)) && E.effect().Raises == Source::Signal;
+  }
+
+  /// What lets the signal in behind its installation and before the target is set: by name, here or in a
+  /// wrapper.
+  const Event *opensEarly(FunctionId In, Position Installed, const HandlerInstall &H) {
+    const Function &F = U.Functions[In];
+    if (!H.Signal)
+      return nullptr;
+    Steps S = resolve(U, F, {}, Oracle);
+    After Later(F, Installed);
+    const Event *Found = nullptr;
+    forEachEvent(F, [&](Position P, const Event &E) {
+      if (Found || !Later.contains(P) || Before(F, Installed).contains(P) || !isReachedUnset(F, P))
+        return;
+      const auto &Here = S.Blocks[P.Block];
+      bool Opens = std::any_of(Here.begin(), Here.end(), [&](const Step &Each) {
+        return Each.At == &E && Each.is(EffectKind::Unmask) && Each.effect().Raises == Source::Signal;
+      });
+      if (Opens && namesSignal(In, E, *H.Signal))
+        Found = &E;
+    });
+    return Found;
+  }
+
+  bool namesSignal(FunctionId In, const Event &E, int64_t Signal) const {
+    auto Holds = [&](FunctionId F, const Event &Opens) {
+      SignalSet Set = Sets.of(F, Opens.effect().Subject);
+      return std::find(Set.Signals.begin(), Set.Signals.end(), Signal) != Set.Signals.end();
+    };
+    if (E.kind() == EventKind::Effect)
+      return Holds(In, E);
+    FunctionId Body = calledBy(U, E, Runs::Surely);
+    bool Names = false;
+    if (Body != NoId)
+      forEachEvent(U.Functions[Body], [&](Position, const Event &Inside) {
+        Names |=
+            Inside.is(EffectKind::Unmask) && Inside.effect().Raises == Source::Signal && Holds(Body, Inside);
+      });
+    return Names;
   }
 
   /// The signal is named where it is unblocked, and its first handler comes after that.
@@ -150,11 +265,10 @@ private:
     Before Earlier(F, Installed);
     const Event *Unblocks = nullptr;
     forEachEvent(F, [&](Position P, const Event &E) {
-      if (Unblocks || !E.is(EffectKind::Unmask) || E.effect().Raises != Source::Signal ||
+      if (Unblocks || E.kind() != EventKind::Effect || E.effect().Raises != Source::Signal ||
           !Earlier.contains(P) || Before(F, P).contains(Installed))
         return;
-      SignalSet Set = Sets.of(In, E.effect().Subject);
-      if (std::find(Set.Signals.begin(), Set.Signals.end(), *H.Signal) != Set.Signals.end())
+      if (E.is(EffectKind::Unmask) ? namesSignal(In, E, *H.Signal) : opensAll(In, P, E, *H.Signal))
         Unblocks = &E;
     });
     if (!Unblocks || isSetBefore(F, *Unblocks, *H.Signal))
@@ -166,6 +280,21 @@ private:
     Found.Needs = &F.Blocks[Installed.Block].Events[Installed.Index];
     Found.Install = Install;
     Out.push_back(Found);
+  }
+
+  /// The mask becomes empty, and something before it has blocked the signal.
+  bool opensAll(FunctionId In, Position At, const Event &E, int64_t Signal) const {
+    const Function &F = U.Functions[In];
+    if (!E.is(EffectKind::RestoreMask) || !isEmptiedAt(F, At, E.effect().Subject))
+      return false;
+    Before Earlier(F, At);
+    bool Blocked = false;
+    forEachEvent(F, [&](Position P, const Event &Other) {
+      if (Earlier.contains(P) && blocks(Other))
+        if (SignalSet Set = Sets.of(In, Other.effect().Subject); Set.Filled)
+          Blocked |= Set.mayHold(Signal);
+    });
+    return Blocked;
   }
 
   /// It is ignored on purpose until then, or handled otherwise.
@@ -186,12 +315,19 @@ private:
   const UnitHandlers &Facts;
   const Unit &U;
   SignalSets Sets;
+  CalleeOracle &Oracle;
+  // Of the handler that is looked at:
+  const Event *Jump = nullptr;
+  Place Target;
+  std::vector<bool> Setting, Arming; ///< by function, with what it calls
   FunctionId InFunction = NoId;
   std::vector<EarlySignal> Out;
 };
 
 } // namespace
 
-std::vector<EarlySignal> findEarlySignals(const UnitHandlers &Facts) { return Finder(Facts).run(); }
+std::vector<EarlySignal> findEarlySignals(const UnitHandlers &Facts, CalleeOracle &Oracle) {
+  return Finder(Facts, Oracle).run();
+}
 
 } // namespace asyncsafe

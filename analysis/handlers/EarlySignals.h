@@ -10,10 +10,11 @@
 #define ASYNCSAFE_ANALYSIS_HANDLERS_EARLYSIGNALS_H
 
 #include "analysis/handlers/TargetFacts.h"
+#include "analysis/steps/Steps.h"
 
 namespace asyncsafe {
 
-std::vector<EarlySignal> findEarlySignals(const UnitHandlers &Facts);
+std::vector<EarlySignal> findEarlySignals(const UnitHandlers &Facts, CalleeOracle &Oracle);
 
 } // namespace asyncsafe
 

@@ -108,10 +108,11 @@ struct ErrnoChange {
   Certainty Sure = Certainty::Likely;
 };
 
-/// A handler writes to what blocks when it is full.
+/// A handler writes to what blocks when it is full; or who reads that, until nothing is left, blocks.
 struct BlockingWakeup {
   unsigned Run = 0;
   const Event *Write = nullptr;
+  const Event *Read = nullptr; ///< the one that blocks; null: the handler does
   FunctionId CreatedIn = NoId;
   const Event *Created = nullptr;
   Certainty Sure = Certainty::Likely;

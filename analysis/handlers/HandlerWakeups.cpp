@@ -2,6 +2,7 @@
 
 #include "analysis/handlers/HandlerDefects.h"
 
+#include "analysis/engine/Loops.h"
 #include "analysis/engine/Visited.h"
 
 #include <algorithm>
@@ -82,8 +83,10 @@ private:
   void created(FunctionId F, const Event &Pair, const std::vector<std::pair<unsigned, const Event *>> &Writes,
                std::vector<BlockingWakeup> &Out) const {
     std::set<Holder> Holders = copiesOf(Pair.effect().Subject);
-    if (mayBeNonblocking(Pair, Holders))
+    if (mayBeNonblocking(Pair, Holders)) {
+      readUntilEmpty(F, Pair, Holders, Writes, Out);
       return;
+    }
     for (auto &[Run, Write] : Writes)
       if (Holders.count(holderOf(Write->effect().Subject))) {
         BlockingWakeup W;
@@ -95,6 +98,74 @@ private:
         Out.push_back(W);
         return;
       }
+  }
+
+  /// Only one end does not block; the other is read from until nothing is left, which then waits for more.
+  void readUntilEmpty(FunctionId In, const Event &Pair, const std::set<Holder> &Holders,
+                      const std::vector<std::pair<unsigned, const Event *>> &Writes,
+                      std::vector<BlockingWakeup> &Out) const {
+    auto IsOurs = [&](const Event &E) { return Holders.count(holderOf(E.effect().Subject)); };
+    std::vector<const Event *> Changes;
+    forEachEvent([&](const Event &E) {
+      if (isEffect(E, EffectKind::SetNonblocking) && IsOurs(E) &&
+          std::none_of(Changes.begin(), Changes.end(), [&](const Event *Old) { return Old->Expr == E.Expr; }))
+        Changes.push_back(&E);
+    });
+    auto Written =
+        std::find_if(Writes.begin(), Writes.end(), [&](const auto &W) { return IsOurs(*W.second); });
+    if (Changes.size() != 1 || Written == Writes.end() || elementOf(*Changes.front()).empty())
+      return;
+    for (const Function &F : U.Functions)
+      for (BlockId B = 0; B < F.Blocks.size(); ++B)
+        for (const Event &E : F.Blocks[B].Events) {
+          std::string_view End = elementOf(E);
+          bool Reads = isEffect(E, EffectKind::Block) && IsOurs(E) && !End.empty() &&
+                       End != elementOf(*Changes.front()) && &E != Written->second &&
+                       End != elementOf(*Written->second);
+          if (!Reads || !isRepeatedAlone(F, B, E))
+            continue;
+          BlockingWakeup W;
+          W.Run = Written->first;
+          W.Write = Written->second;
+          W.Read = &E;
+          W.CreatedIn = In;
+          W.Created = &Pair;
+          W.Sure = certaintyIn(Facts, Facts.HandlerRuns[W.Run]);
+          Out.push_back(W);
+          return;
+        }
+  }
+
+  /// Which of the two a call is given: places do not tell elements apart, but the text does.
+  static std::string_view elementOf(const Event &E) {
+    std::string_view Text = *E.Spelling;
+    size_t Open = Text.find('['), Close = Text.find(']', Open == Text.npos ? 0 : Open);
+    return Open == Text.npos || Close == Text.npos ? std::string_view() : Text.substr(Open, Close - Open);
+  }
+
+  /// A loop in which nothing else waits, and that goes on as long as there was something.
+  bool isRepeatedAlone(const Function &F, BlockId B, const Event &Read) const {
+    std::vector<LoopBlocks> Loops = loopsAround(F, B);
+    if (Loops.empty())
+      return false;
+    for (BlockId Inside : Loops.front())
+      for (const Event &E : F.Blocks[Inside].Events)
+        if (isEffect(E, EffectKind::Block) && &E != &Read && !(E.Expr == Read.Expr))
+          return false;
+    const Place &Result = Read.site().Result;
+    std::vector<Place> Names{Result};
+    for (BlockId Inside : Loops.front())
+      for (const Event &E : F.Blocks[Inside].Events)
+        if (E.kind() == EventKind::Assign && !Result.isNone() && E.other() == Result)
+          Names.push_back(E.subject());
+    for (BlockId Inside : Loops.front())
+      for (const Edge &E : F.Blocks[Inside].Successors) {
+        bool GoesOn = std::find(Loops.front().begin(), Loops.front().end(), E.To) != Loops.front().end();
+        if (GoesOn && E.When && std::find(Names.begin(), Names.end(), E.When->Subject) != Names.end() &&
+            E.When->Test == Predicate{Predicate::Op::GT, 0})
+          return true;
+      }
+    return false;
   }
 
   template <class Visit> void forEachEvent(Visit See) const {

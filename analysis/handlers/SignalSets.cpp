@@ -24,6 +24,21 @@ bool SignalSet::mayHold(std::optional<int64_t> Signal) const {
   return Any || !Signal || std::find(Signals.begin(), Signals.end(), *Signal) != Signals.end();
 }
 
+bool mayStoreTo(const Event &E, const Place &P) {
+  if (E.kind() == EventKind::Assign)
+    return P.startsWith(E.subject());
+  auto Gives = [&](const Place &A) { return A.AddressOf && A.sameRoot(P); };
+  return E.kind() == EventKind::Call && std::any_of(E.site().Args.begin(), E.site().Args.end(), Gives);
+}
+
+bool isEmptiedAt(const Function &F, Position At, const Place &Set) {
+  std::vector<const Event *> Last = lastStores(F, At, [&](const Event &E) { return mayStoreTo(E, Set); });
+  return !Last.empty() && std::all_of(Last.begin(), Last.end(), [&](const Event *E) {
+    return E && E->kind() == EventKind::Assign && E->subject() == Set &&
+           E->other().Root == Place::RootKind::Global && E->other().Name == EmptySet;
+  });
+}
+
 struct SignalSets::Stores {
   SignalSet Set;
   bool Some = false;   ///< there is a store

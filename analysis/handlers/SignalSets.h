@@ -10,6 +10,7 @@
 #define ASYNCSAFE_ANALYSIS_HANDLERS_SIGNALSETS_H
 
 #include "analysis/engine/Callees.h"
+#include "analysis/engine/Paths.h"
 
 namespace asyncsafe {
 
@@ -19,6 +20,12 @@ struct SignalSet {
   std::vector<int64_t> Signals;
   bool mayHold(std::optional<int64_t> Signal) const;
 };
+
+/// \p E stores to \p P or to what that is part of, or may do so.
+bool mayStoreTo(const Event &E, const Place &P);
+
+/// Nothing is in \p Set any more where \p F comes to \p At, whatever was in it before.
+bool isEmptiedAt(const Function &F, Position At, const Place &Set);
 
 class SignalSets {
 public:

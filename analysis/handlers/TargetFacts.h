@@ -20,6 +20,7 @@ struct EarlySignal {
   Kind K = Kind::Jump;
   FunctionId In = NoId;
   const Event *From = nullptr; ///< the installation, or the timer that is armed; the unblocking
+  bool Opens = false;          ///< Jump: From lets in what was blocked where the handler was installed
   const Event *Needs = nullptr;
   const Event *Jump = nullptr; ///< in the handler
   unsigned Install = 0;        ///< index into UnitHandlers::Handlers

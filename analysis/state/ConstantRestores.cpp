@@ -89,7 +89,8 @@ private:
       return All(C.From);
     const MaskStates &States = Masks.of(C.From);
     const MaskState *M = States.at(C.Block, *C.At, Of);
-    if (M && M->mayBeMasked() && !M->mayBeOpen())
+    // On some path: in a loop, what this very call has opened is no excuse.
+    if (M && M->mayBeMasked())
       if (const Event *Begin = States.beginOf(*C.At, Of))
         return {Entered::How::Masked, &C, Begin};
     return M && M->AsFound ? All(C.From) : Entered();
@@ -109,11 +110,25 @@ bool overlap(const SignalSet &A, const SignalSet &B) {
 
 } // namespace
 
+/// The handler that \p Each installs is the default action, as it is written or as the struct was filled.
+static bool installsDefault(const Steps &S, const Step &Each) {
+  if (Each.effect().SubjectValue)
+    return *Each.effect().SubjectValue == 0;
+  const Place &Handler = Each.effect().Subject;
+  if (Handler.Root != Place::RootKind::Local)
+    return false;
+  std::vector<const Event *> Last =
+      lastStores(*S.F, positionOf(S, Each), [&](const Event &E) { return mayStoreTo(E, Handler); });
+  return !Last.empty() && std::all_of(Last.begin(), Last.end(), [&](const Event *E) {
+    return E && E->kind() == EventKind::Assign && E->subject() == Handler && E->constant() == 0;
+  });
+}
+
 /// `old = signal(SIGINT, SIG_IGN); … signal(SIGINT, SIG_DFL);`
 static void findDefaultHandlers(Steps &S, FunctionId Id, std::vector<ConstantRestore> &Out) {
   for (const SavedState &X : savedHandlers(S))
     for (const Step *End : X.Resets) {
-      if (X.Kind != StateKind::Disposition || !X.Restores.empty() || End->effect().SubjectValue != 0)
+      if (X.Kind != StateKind::Disposition || !X.Restores.empty() || !installsDefault(S, *End))
         continue;
       Out.push_back({X.Kind, Id, X.Changes.front()->At, End->At, S.Places[X.Kept]});
       break;
@@ -136,14 +151,56 @@ void findConstantEnds(Steps &S, FunctionId Id, const Callees &Calls, std::vector
     if ((*Last)->is(EffectKind::RestoreMask)) {
       if (X.Of != Source::Signal || (*Last)->At->kind() != EventKind::Effect)
         continue;
-      SignalSet Set = SignalSets(*S.U, Calls).of(Id, (*Last)->At->effect().Subject);
-      if (Set.Any || Set.Filled || !Set.Signals.empty())
+      const Place &Restored = (*Last)->At->effect().Subject;
+      SignalSet Set = SignalSets(*S.U, Calls).of(Id, Restored);
+      if ((Set.Any || Set.Filled || !Set.Signals.empty()) &&
+          !isEmptiedAt(*S.F, positionOf(S, **Last), Restored))
         continue; // a state that somebody else has kept
     }
     Place Kept = X.Kept == NoPlace ? Place() : S.Places[X.Kept];
     Out.push_back({X.Kind, Id, Change.At, (*Last)->At, Kept});
   }
   findDefaultHandlers(S, Id, Out);
+}
+
+/// `Guard() { block(&Set, &Old); }  ~Guard() { unblock(&Set); }`, and nobody restores Old.
+void findConstantGuards(const Unit &U, std::vector<ConstantRestore> &Out) {
+  auto IsMask = [](const Event &E, EffectKind K) {
+    return E.is(K) && (E.effect().Raises == Source::Signal || E.effect().Raises == Source::Cancel);
+  };
+  auto IsRestored = [&](const Place &Kept) {
+    return std::any_of(U.Functions.begin(), U.Functions.end(), [&](const Function &F) {
+      bool Restores = false;
+      forEachEvent(F, [&](Position, const Event &E) {
+        Restores |= E.is(EffectKind::RestoreMask) && E.effect().Subject.Object == Kept.Object;
+      });
+      return Restores;
+    });
+  };
+  for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
+    const Function &Ends = U.Functions[Id];
+    if (!Ends.IsDestructor || Ends.Class.empty())
+      continue;
+    const Event *End = nullptr;
+    forEachEvent(Ends, [&](Position, const Event &E) {
+      if (!End && IsMask(E, EffectKind::Unmask))
+        End = &E;
+    });
+    if (!End)
+      continue;
+    const Event *Change = nullptr;
+    for (const Function &Begins : U.Functions)
+      if (Begins.IsConstructor && Begins.Class == Ends.Class)
+        forEachEvent(Begins, [&](Position, const Event &E) {
+          if (!Change && IsMask(E, EffectKind::Mask) && E.effect().Raises == End->effect().Raises &&
+              E.effect().Other.Root == Place::RootKind::This && E.effect().Other.Object != NoId &&
+              !IsRestored(E.effect().Other))
+            Change = &E;
+        });
+    if (Change)
+      Out.push_back({End->effect().Raises == Source::Signal ? StateKind::SignalMask : StateKind::CancelState,
+                     Id, Change, End, Change->effect().Other});
+  }
 }
 
 void judgeByCallers(const Callees &Calls, CalleeOracle &Oracle, const AnalysisOptions &Options,

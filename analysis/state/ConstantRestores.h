@@ -19,6 +19,9 @@ namespace asyncsafe {
 /// Appends the regions of \p S, the function \p Id, that end by a constant; not yet judged by callers.
 void findConstantEnds(Steps &S, FunctionId Id, const Callees &Calls, std::vector<ConstantRestore> &Out);
 
+/// Appends those of classes whose constructor masks and whose destructor ends it by a constant.
+void findConstantGuards(const Unit &U, std::vector<ConstantRestore> &Out);
+
 /// Keeps those that a caller can be hurt by, and says which.
 void judgeByCallers(const Callees &Calls, CalleeOracle &Oracle, const AnalysisOptions &Options,
                     std::vector<ConstantRestore> &Found);

@@ -280,9 +280,29 @@ private:
 
 } // namespace
 
+/// `return` between pthread_cleanup_push() and pthread_cleanup_pop().
+static void findLeftRecords(const Function &F, FunctionId Id, std::vector<LeftState> &Out) {
+  forEachEvent(F, [&](Position, const Event &E) {
+    if (!E.is(EffectKind::PushCleanup) || F.Scopes[E.Scope].Kind != ScopeKind::Cleanup)
+      return;
+    const Event &Pushed = F.Scopes[E.Scope].Action;
+    for (const LeftState &Old : Out)
+      if (Old.Kind == StateKind::CleanupRecord && Old.In == Id && Old.Change->Expr == Pushed.Expr)
+        return;
+    LeftState L;
+    L.Kind = StateKind::CleanupRecord;
+    L.In = Id;
+    L.Change = &Pushed;
+    L.Leave = &E;
+    L.Sure = Certainty::Definite;
+    Out.push_back(std::move(L));
+  });
+}
+
 static std::vector<SavedState> savedLocks(Steps &S) { return heldLocks(S); }
 
 bool findLeftStates(Steps &S, FunctionId Id, const Callees &Calls, std::vector<LeftState> &Out) {
+  findLeftRecords(*S.F, Id, Out);
   if (S.F->IsMain)
     return true;
   std::vector<SavedState> States;

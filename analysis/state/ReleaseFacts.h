@@ -17,6 +17,8 @@ struct UnheldRelease {
     Failed,      ///< the acquisition
     Skipped,     ///< a call before it failed
     Interrupted, ///< before it, or in it: Why strikes at Because
+    Twice,       ///< by hand at Release, and then by its guard, which Acquire has begun
+    Unguarded,   ///< by hand at Release; Why strikes at Because, and the guard releases
   };
   How Is = How::Failed;
   FunctionId In = NoId;

@@ -118,9 +118,9 @@ bool concerns(const SavedState &X, const Event &E) {
          std::any_of(X.Resets.begin(), X.Resets.end(), At);
 }
 
-bool isLock(ResourceKind K, bool Semaphores) {
+bool isLock(ResourceKind K, bool Counts) {
   return K == ResourceKind::Lock || K == ResourceKind::SharedLock ||
-         (Semaphores && K == ResourceKind::Semaphore);
+         (Counts && (K == ResourceKind::Semaphore || K == ResourceKind::Counter));
 }
 
 } // namespace
@@ -140,7 +140,11 @@ bool keptEscapes(const Steps &S, const SavedState &X) {
     else if (E.kind() == EventKind::Call || E.kind() == EventKind::Effect)
       Escapes |= Given(E.site()) && !concerns(X, E);
   });
-  forEachEdge(*S.F, [&](BlockId, const Edge &E) { Escapes |= E.When && Names(E.When->Subject); });
+  constexpr int64_t NotReplaced = -1; // SIG_ERR
+  forEachEdge(*S.F, [&](BlockId, const Edge &E) {
+    bool TellsFailure = X.Kind == StateKind::Disposition && E.When && E.When->Test.Constant == NotReplaced;
+    Escapes |= E.When && Names(E.When->Subject) && !TellsFailure;
+  });
   for (const UnwindScope &Scope : S.F->Scopes)
     Escapes |= Given(Scope.Action.site()) || Names(Scope.Action.subject());
   for (const Function &F : S.U->Functions) {
@@ -176,14 +180,14 @@ std::vector<SavedState> savedMasks(Steps &S) {
   return Any ? MaskFinder(S).run() : std::vector<SavedState>();
 }
 
-std::vector<SavedState> heldLocks(const Steps &S, bool Semaphores) {
+std::vector<SavedState> heldLocks(const Steps &S, bool Counts) {
   std::vector<SavedState> Out;
   auto Find = [&](PlaceId P) {
     return std::find_if(Out.begin(), Out.end(), [&](const SavedState &X) { return X.Kept == P; });
   };
   forEachStep(S, [&](const Step &Each) {
-    if (!Each.is(EffectKind::Acquire) || !isLock(Each.effect().Resource, Semaphores) ||
-        Each.Owner != NoPlace || Each.Subject == NoPlace)
+    if (!Each.is(EffectKind::Acquire) || !isLock(Each.effect().Resource, Counts) || Each.Owner != NoPlace ||
+        Each.Subject == NoPlace)
       return;
     auto X = Find(Each.Subject);
     if (X == Out.end()) {

@@ -29,8 +29,8 @@ struct SavedState {
 /// is handed out, an owner's.
 std::vector<SavedState> savedMasks(Steps &S);
 
-/// The locks (and semaphores) that \p S takes by itself and gives back.
-std::vector<SavedState> heldLocks(const Steps &S, bool Semaphores = false);
+/// The locks (and, with \p Counts, semaphores and counters) that \p S takes by itself and gives back.
+std::vector<SavedState> heldLocks(const Steps &S, bool Counts = false);
 
 /// Signal handlers, and pointers to what is innermost, that \p S replaces and puts back.
 std::vector<SavedState> savedHandlers(Steps &S);

@@ -21,6 +21,7 @@ enum class StateKind : uint8_t {
   Disposition, ///< of a signal
   Innermost,   ///< a pointer to a local object, such as the innermost jump buffer
   Lock,
+  CleanupRecord, ///< of pthread_cleanup_push, in the thread's list
 };
 
 /// One normal path puts the state back, another leaves the function with it changed.
@@ -28,7 +29,7 @@ struct LeftState {
   StateKind Kind = StateKind::SignalMask;
   FunctionId In = NoId;
   const Event *Change = nullptr;
-  const Event *Restore = nullptr; ///< on the other path
+  const Event *Restore = nullptr; ///< on the other path; null: what takes a cleanup record out
   const Event *Leave = nullptr;   ///< the return; null: the closing brace
   SourceRange Decides;            ///< the test that decides which path is taken; may be invalid
   Place Saved;                    ///< what keeps the state before, or the lock

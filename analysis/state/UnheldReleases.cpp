@@ -2,6 +2,7 @@
 
 #include "analysis/state/UnheldReleases.h"
 
+#include "analysis/engine/Paths.h"
 #include "analysis/exposures/Points.h"
 #include "analysis/exposures/Unwind.h"
 #include "analysis/state/SavedStates.h"
@@ -13,6 +14,11 @@ namespace asyncsafe {
 
 namespace {
 
+/// It goes to a handler, or to a landing.
+bool leavesCode(Source Why) {
+  return Why == Source::Throw || Why == Source::Cancel || Why == Source::Interrupt || Why == Source::Jump;
+}
+
 bool isOneOf(const std::vector<const Step *> &Some, const Step &Each) {
   return std::find(Some.begin(), Some.end(), &Each) != Some.end();
 }
@@ -21,7 +27,8 @@ class Finder {
 public:
   Finder(Steps &S, FunctionId Id, FeasiblePaths &Paths, const std::map<const Step *, Certainty> &Points,
          const SavedState &X)
-      : S(S), Id(Id), Paths(Paths), Points(Points), X(X), CanAcquire(blocksBefore()) {}
+      : S(S), Id(Id), Paths(Paths), Points(Points), X(X),
+        IsValue(isHandle(X.Changes.front()->effect().Resource)), CanAcquire(blocksBefore()) {}
 
   bool run(std::vector<UnheldRelease> &Out) {
     if (!Paths.follow(
@@ -80,20 +87,52 @@ private:
     if (isOneOf(X.Changes, Each)) {
       Now = {Phase::Held, {}, nullptr, {}};
     } else if (isOneOf(X.Restores, Each)) {
+      if (isArming(Each) && Now.Is == Phase::Fresh)
+        return; // it releases at its end, whatever is held by then
       if (Now.Is == Phase::Held)
         Served = true;
-      else if (Now.Is == Phase::Fresh && Each.is(EffectKind::Release))
+      else if (Now.Is == Phase::Fresh && (Each.is(EffectKind::Release) || isAdoption(Each)))
         notHeld(B, I, Each, Now);
+      Now = {Phase::Gone, {}, nullptr, {}};
+    } else if (Now.Is == Phase::Held && Each.K == Step::Kind::Destroy && armedBy(Each.Subject)) {
+      Served = true;
       Now = {Phase::Gone, {}, nullptr, {}};
     } else if (Each.K == Step::Kind::Assign && Each.Subject == X.Kept && !isNone(Each) && !isAcquired(Each)) {
       Now = {Phase::Gone, {}, nullptr, {}};
-    } else if (Now.Is == Phase::Fresh && Points.count(&Each) && isAhead(B, I)) {
+    } else if (Now.Is == Phase::Fresh && Points.count(&Each) && (Now.Because || isAhead(B, I))) {
       strike(Each, Now, Into);
     }
   }
 
+  /// A scope guard is given the release of a lock: a function that it calls in any case.
+  bool isArming(const Step &Each) const {
+    return !IsValue && Each.is(EffectKind::Adopt) && Each.OfVariable &&
+           Each.effect().Sure == Certainty::Definite;
+  }
+
+  /// A guard takes over a lock that it takes for held.
+  bool isAdoption(const Step &Each) const {
+    return !IsValue && Each.is(EffectKind::Adopt) && !Each.OfVariable &&
+           Each.effect().Sure == Certainty::Definite;
+  }
+
+  /// The scope guard that releases it at the end of \p Object; null if there is none.
+  const Step *armedBy(PlaceId Object) const {
+    for (const Step *Each : X.Restores)
+      if (isArming(*Each) && Each->Owner == Object)
+        return Each;
+    return nullptr;
+  }
+
+  /// To release a handle that is none does nothing, but for streams.
+  bool isHarmlessIfNone() const {
+    return IsValue && X.Changes.front()->effect().Resource != ResourceKind::File;
+  }
+
   /// `file = NULL`
-  static bool isNone(const Step &Assign) { return Assign.At->constant() && Assign.other().isNone(); }
+  bool isNone(const Step &Assign) const {
+    return !isHarmlessIfNone() && Assign.At->constant() && Assign.other().isNone();
+  }
 
   bool isAcquired(const Step &Assign) const {
     return std::any_of(X.Changes.begin(), X.Changes.end(),
@@ -110,16 +149,22 @@ private:
   /// The interruption goes to whatever releases first.
   template <class Enter> void strike(const Step &Each, const OnPath &Now, Enter &&Into) {
     OnPath Struck = Now;
-    Struck.How = UnheldRelease::How::Interrupted;
-    Struck.Because = Each.At;
-    Struck.Why = Each.effect().Raises;
+    if (!Now.Because)
+      Struck = {Phase::Fresh, UnheldRelease::How::Interrupted, Each.At, Each.effect().Raises};
     if (Each.effect().Raises == Source::Jump) {
-      return; // what the landing does, its tests decide
+      if (Each.At->JumpsTo != NoId)
+        Into(Each.At->JumpsTo, Struck);
+      return;
     }
     for (ScopeId Id = Each.At->Scope; Id != NoId; Id = S.F->Scopes[Id].Parent) {
       const UnwindScope &Scope = S.F->Scopes[Id];
       if (Scope.Kind == ScopeKind::Terminate)
         return;
+      const Step *Armed = Scope.Kind == ScopeKind::Destroy ? armedBy(S.Scopes[Id].Object) : nullptr;
+      if (Armed && !Scope.Conditional) {
+        found(Struck, Armed->At, Armed->At->Expr);
+        return;
+      }
       bool Runs = Scope.Kind == ScopeKind::Cleanup && (Scope.RunsOn & (1u << unsigned(Each.effect().Raises)));
       if (Runs && releases(S.Scopes[Id])) {
         found(Struck, &Scope.Action, Scope.Action.Expr.isValid() ? Scope.Action.Expr : Scope.Range);
@@ -147,7 +192,10 @@ private:
       return;
     PlaceId Tested = S.Places.intern(E.When->Subject);
     if (Now.Is == Phase::Held && tellsFailure(S, X, Tested, E.When->Test)) {
-      Now = {Phase::Fresh, UnheldRelease::How::Failed, X.Changes.front()->At, {}};
+      Now = {isHarmlessIfNone() ? Phase::Gone : Phase::Fresh,
+             UnheldRelease::How::Failed,
+             X.Changes.front()->At,
+             {}};
     } else if (Now.Is == Phase::Fresh && !Now.Because && CanAcquire[From] && !CanAcquire[E.To] &&
                !S.F->Blocks[From].Events.empty() && !isInLoop(*S.F, From) &&
                isFailedCall(Tested, E.When->Test)) {
@@ -191,61 +239,79 @@ private:
   FeasiblePaths &Paths;
   const std::map<const Step *, Certainty> &Points;
   const SavedState &X;
+  bool IsValue; ///< a handle, rather than a lock
   std::vector<bool> CanAcquire;
   std::vector<UnheldRelease> Found;
   bool Served = false;    ///< some path releases what it has acquired
   bool IsReverse = false; ///< some path releases first
 };
 
-/// A null stream must not be closed; of most handles, the release of none is harmless.
-std::vector<SavedState> openedFiles(const Steps &S) {
-  std::vector<SavedState> Out;
+/// Others may store to the variable: it is given away by its address, or a lambda names it.
+bool isStoredByOthers(const Steps &S, const Place &Kept) {
+  auto Gives = [&](const Place &P) { return P.AddressOf && P.sameRoot(Kept); };
+  bool Given = false;
+  forEachEvent(*S.F, [&](Position, const Event &E) {
+    Given |= Gives(E.other()) || Gives(E.site().This) ||
+             std::any_of(E.site().Args.begin(), E.site().Args.end(), Gives);
+  });
+  for (const Function &F : S.U->Functions)
+    if (F.IsLambda && &F != S.F && F.Range.File == S.F->Range.File && S.F->Range.Begin <= F.Range.Begin &&
+        F.Range.End <= S.F->Range.End)
+      forEachEvent(F, [&](Position, const Event &E) {
+        Given |= E.kind() == EventKind::Assign && E.subject().sameRoot(Kept);
+      });
+  return Given;
+}
+
+/// Variables that one acquisition stores its handle to.  A variable that holds several in turn says nothing.
+std::vector<SavedState> ownHandles(const Steps &S) {
+  // What was never stored to matters where an interruption comes back into the function.
+  bool Returns = std::any_of(S.F->Scopes.begin(), S.F->Scopes.end(),
+                             [](const UnwindScope &Scope) { return Scope.Kind == ScopeKind::Try; });
+  std::map<PlaceId, const Step *> Taken; ///< by result
+  for (const auto &Block : S.Blocks)
+    for (const Step &Each : Block)
+      if (Each.is(EffectKind::Acquire) && isHandle(Each.effect().Resource) && Each.Owner == NoPlace &&
+          (Returns || Each.effect().Resource == ResourceKind::File))
+        Taken.emplace(Each.Subject, &Each);
+  std::map<PlaceId, std::vector<const Step *>> Into; ///< by variable
   for (const auto &Block : S.Blocks)
     for (const Step &Each : Block) {
-      if (!Each.is(EffectKind::Acquire) || Each.effect().Resource != ResourceKind::File ||
-          Each.Owner != NoPlace)
+      if (Each.K != Step::Kind::Assign || !isOwnVariable(S, Each.Subject) ||
+          !S.Places[Each.Subject].Path.empty())
         continue;
-      for (const auto &Others : S.Blocks)
-        for (const Step &Assign : Others)
-          if (Assign.K == Step::Kind::Assign && Assign.Other == Each.Subject && Assign.Subject != NoPlace &&
-              S.Places[Assign.Subject].Root == Place::RootKind::Local) {
-            SavedState X;
-            X.Kind = StateKind::Lock;
-            X.Kept = Assign.Subject;
-            X.Changes = {&Each};
-            Out.push_back(std::move(X));
-          }
+      if (auto By = Taken.find(Each.Other); By != Taken.end())
+        Into[Each.Subject].push_back(By->second);
     }
-  // A variable that holds several files in turn says nothing.
-  auto Repeats = [&](const SavedState &X) {
-    return std::count_if(Out.begin(), Out.end(), [&](const SavedState &O) { return O.Kept == X.Kept; }) > 1;
-  };
-  std::vector<SavedState> Single;
-  for (const SavedState &X : Out)
-    if (!Repeats(X))
-      Single.push_back(X);
-  for (SavedState &X : Single)
+  std::vector<SavedState> Out;
+  for (auto &[Variable, By] : Into) {
+    if (By.size() != 1 || isStoredByOthers(S, S.Places[Variable]))
+      continue;
+    SavedState X;
+    X.Kind = StateKind::Lock;
+    X.Kept = Variable;
+    X.Changes = By;
     for (const auto &Block : S.Blocks)
       for (const Step &Each : Block)
-        if ((Each.is(EffectKind::Release) || Each.is(EffectKind::Adopt)) && Each.Subject == X.Kept)
+        if ((Each.is(EffectKind::Release) || Each.is(EffectKind::Adopt)) && Each.Subject == Variable)
           X.Restores.push_back(&Each);
-  return Single;
+    Out.push_back(std::move(X));
+  }
+  return Out;
 }
 
 } // namespace
 
 bool findUnheldReleases(Steps &S, FunctionId Id, const LiveSources &Live, unsigned Budget,
                         std::vector<UnheldRelease> &Out) {
-  std::vector<SavedState> States = heldLocks(S, /*Semaphores=*/true);
-  for (SavedState &X : openedFiles(S))
+  std::vector<SavedState> States = heldLocks(S, /*Counts=*/true);
+  for (SavedState &X : ownHandles(S))
     States.push_back(std::move(X));
   if (States.empty())
     return true;
   std::map<const Step *, Certainty> Points;
   for (const Point &P : interruptionPoints(S, Budget))
-    if (Live[P.What->effect().Raises] && P.Sure != Certainty::Unknown &&
-        (P.What->effect().Raises == Source::Throw || P.What->effect().Raises == Source::Cancel ||
-         P.What->effect().Raises == Source::Interrupt))
+    if (Live[P.What->effect().Raises] && P.Sure != Certainty::Unknown && leavesCode(P.What->effect().Raises))
       Points.emplace(P.What, P.Sure);
   std::optional<FeasiblePaths> Paths;
   bool Complete = true;

@@ -203,9 +203,36 @@ private:
       callback(At, Into);
       return;
     }
+    if (E->Kind == EffectKind::Interrupt && !E->Subject.isNone() && isInput(E->Subject))
+      E.edit().Why.edit().Type.clear(); // no mere shortage of memory: input that is hostile brings it about
     if (E->Kind == EffectKind::RestoreMask && E->Raises == Source::Signal && isFullSet(E->Subject))
       E.edit().Kind = EffectKind::Mask; // no state of before, but all signals at once
     add(Into, At, std::move(E));
+  }
+
+  /// A variable that nothing but a call which waits for input stores to, and that no branch sets a bound to.
+  bool isInput(const Place &Variable) {
+    if (!Inputs) {
+      Inputs.emplace();
+      std::unordered_set<Place, PlaceHash> Known;
+      forEachEvent(F, [&](Position, const Event &E) {
+        if (E.is(EffectKind::Block))
+          for (Place A : E.site().Args)
+            if (A.AddressOf && A.Root == Place::RootKind::Local && A.Path.empty()) {
+              A.AddressOf = false;
+              Inputs->insert(A);
+            }
+        if (E.kind() == EventKind::Assign && !E.constant())
+          Known.insert(E.subject());
+      });
+      forEachEdge(F, [&](BlockId, const Edge &E) {
+        if (E.When && E.When->Test.O != Predicate::Op::EQ && E.When->Test.O != Predicate::Op::NE)
+          Known.insert(E.When->Subject);
+      });
+      for (const Place &P : Known)
+        Inputs->erase(P);
+    }
+    return Inputs->count(Variable);
   }
 
   /// A set of signals that this function fills with all of them, and does nothing else to.
@@ -349,7 +376,7 @@ private:
       for (const Effect &Inside : Oracle.effectsOf(Id, {}).Effects)
         if (Inside.Kind == EffectKind::Release && Inside.Subject.Root != Place::RootKind::Param &&
             Inside.Subject.Root != Place::RootKind::This)
-          addAdopt(E, Inside.Subject, Holder, Certainty::Likely, Into, /*OfVariable=*/true);
+          addAdopt(E, Inside.Subject, Holder, Inside.Sure, Into, /*OfVariable=*/true);
   }
 
   /// An object whose destructor releases what its constructor was given, or
@@ -465,7 +492,7 @@ private:
   const Function &F;
   CalleeOracle &Oracle;
   Steps &Out;
-  std::optional<std::unordered_set<Place, PlaceHash>> ReleasedHere;
+  std::optional<std::unordered_set<Place, PlaceHash>> ReleasedHere, Inputs;
   std::optional<std::vector<Place>> Targets;
 };
 

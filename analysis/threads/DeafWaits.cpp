@@ -16,7 +16,7 @@ public:
   Finder(const Unit &U, const std::vector<Wait> &All, const std::vector<ConditionWait> &Waits,
          const Callees &Calls, const Deeds &Does, const AnalysisOptions &Options, std::vector<DeafWait> &Out)
       : U(U), All(All), Waits(Waits), Calls(Calls), Does(Does), Options(Options),
-        Paths(U, Calls, Does, &Waits), Out(Out), OnThread(Calls.onThreads()) {
+        Paths(U, Calls, Does, &Waits), Out(Out), OnThread(Calls.onThreads()), OnMain(Calls.onMainOnly()) {
     for (const ConditionWait &W : Waits)
       Conditions.insert(W.Condition);
   }
@@ -24,12 +24,17 @@ public:
   void run() {
     for (const Wait &W : All) {
       std::optional<Place> Token = tokenOf(U.Functions[W.In]);
-      if (OnThread[W.In] || Token)
+      if (OnThread[W.In] || Token || isMains(W.In))
         wait(W, Token);
     }
   }
 
 private:
+  /// Only the main thread comes there, and other threads may ask it to stop.
+  bool isMains(FunctionId F) const {
+    return !OnThread[F] && !Calls.threads().empty() && (U.Functions[F].IsMain || OnMain[F]);
+  }
+
   struct Site {
     const Wait &W;
     SharedKey On;
@@ -63,7 +68,7 @@ private:
       S.On = S.Condition->Condition;
     if (Token && W.isOwn())
       tokenWait(S, *Token);
-    else if (OnThread[W.In])
+    else if (OnThread[W.In] || isMains(W.In))
       flagWait(S);
   }
 
@@ -136,7 +141,7 @@ private:
     bool Wakes = false;
     for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
       const Function &F = U.Functions[Id];
-      if (OnThread[Id] || F.IsConstructor)
+      if (OnThread[Id] == OnThread[S.W.In] || F.IsConstructor)
         continue;
       for (BlockId B = 0; B < F.Blocks.size(); ++B)
         for (unsigned I = 0; I < F.Blocks[B].Events.size(); ++I) {
@@ -144,7 +149,7 @@ private:
           if (!stops(E, Flag, Test))
             continue;
           StopPath P = Paths.of(Id, B, I);
-          if (ends(S, P.Does, Flag, Wakes))
+          if (ends(S, P.Does, Flag, Wakes) || (isMains(S.W.In) && endsProgram(F, {B, I})))
             continue;
           if (!Worst || (!Worst->Join && P.Join))
             Worst = std::move(P);
@@ -163,7 +168,7 @@ private:
     D.Join = Worst->Join;
     D.TestsOther = S.waitsAgain() && !S.Tests.count(Flag);
     // Where nobody waits for the thread, it may well go on until something happens.
-    if (!D.Join || S.W.E.Wait->EndsItself)
+    if ((!D.Join && !isMains(S.W.In)) || S.W.E.Wait->EndsItself)
       D.Sure = Certainty::Unknown;
     for (const Block &B : U.Functions[Worst->In].Blocks)
       for (const Event &E : B.Events)
@@ -173,6 +178,16 @@ private:
           D.Close = &E;
     Out.push_back(std::move(D));
     return true;
+  }
+
+  /// Behind the store, the thread ends the program itself.
+  bool endsProgram(const Function &F, Position Store) const {
+    return walk(F, behind(Store),
+                [&](Position, const Event &E) {
+                  return E.site().Callee != NoId && U.Callees[E.site().Callee].NoReturn ? Visit::Stop
+                                                                                        : Visit::GoOn;
+                })
+        .Stopped;
   }
 
   static bool stops(const Event &E, const SharedKey &Flag, const WaitTest &Test) {
@@ -186,8 +201,7 @@ private:
   bool ends(const Site &S, const Deed &D, const SharedKey &Flag, bool &Wakes) const {
     const SharedKey &On = S.On;
     // Nobody knows what it waits for; but if nothing at all is woken, it is not this either.
-    if (!On && !S.isSleep() &&
-        (S.W.Blocking->effect().Subject.isNone() || !D.Wakes.empty() || !D.Closes.empty()))
+    if (!On && !S.isSleep() && (isNameless(S.W) || !D.Wakes.empty() || !D.Closes.empty()))
       return true;
     if (D.mayWakeAnything() || D.CallsUnknown || closesOther(S, D, Flag))
       return true;
@@ -210,6 +224,11 @@ private:
       return true;
     Wakes = true;
     return false;
+  }
+
+  /// Neither a place nor a number says what it waits for.
+  static bool isNameless(const Wait &W) {
+    return W.Blocking->effect().Subject.isNone() && !W.Blocking->effect().SubjectValue;
   }
 
   /// The other end of what the thread waits for may be among what is closed.  It is not if that is
@@ -341,7 +360,7 @@ private:
   const AnalysisOptions &Options;
   StopPaths Paths;
   std::vector<DeafWait> &Out;
-  std::vector<bool> OnThread;
+  std::vector<bool> OnThread, OnMain;
   SharedSet Conditions;
   std::set<std::pair<SharedKey, SharedKey>> Told; ///< flag, and what is waited for
 };

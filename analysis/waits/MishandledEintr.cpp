@@ -75,7 +75,27 @@ private:
   bool isSureToHarm(const Wait &W) const {
     if (W.E.Resource == ResourceKind::File && !releases(W))
       return asksForError(W);
-    return releases(W) || isKnownToBlock(W);
+    return releases(W) || isKnownToBlock(W) || isGivenToBlock(W);
+  }
+
+  /// A parameter that the function asks of for nothing but EINTR; and no code here knows sockets that do not
+  /// block, of which a connection is asked for again on purpose.
+  bool isGivenToBlock(const Wait &W) const {
+    constexpr int64_t InProgress = 115, Already = 114, IsConnected = 106; // on Linux
+    if (W.Nonblocking || W.E.Subject.Root != Place::RootKind::Param)
+      return false;
+    bool Knows = false;
+    for (const Function &F : U.Functions) {
+      forEachEvent(F, [&](Position, const Event &E) { Knows |= E.is(EffectKind::SetNonblocking); });
+      forEachEdge(F, [&](BlockId, const Edge &E) {
+        if (!E.When || !isErrno(E.When->Subject))
+          return;
+        int64_t Error = E.When->Test.Constant;
+        Knows |= Error == InProgress || Error == Already || Error == IsConnected;
+        Knows |= &F == &U.Functions[W.In] && Error != EintrNumber;
+      });
+    }
+    return !Knows;
   }
 
   /// The stream's error flag, which the interruption has set, is asked for.

@@ -13,8 +13,7 @@ void findSignalDefects(const Callees &Calls, WaitFollower &Paths, const Analysis
   if (Facts.Handlers.empty())
     return;
   findUnhandledEintr(C);
-  if (!Facts.HandlerWrites.empty())
-    findUnseenFlags(C);
+  findUnseenFlags(C);
 }
 
 } // namespace asyncsafe

@@ -31,6 +31,7 @@ enum class SignalDefect : uint8_t {
   GoesOn,           ///< EINTR is asked for, and the code goes on with what it has not got
   RetryIgnoresFlag, ///< tries again after EINTR, and never looks at the flag
   TestThenWait,     ///< the signal may come between the test of the flag and the wait
+  ComesBefore, ///< the signal that is to end the wait may come before it, after its handler was installed
   RestartHidesFlag, ///< the wait goes on after the handler, and the flag is not seen
 };
 

@@ -44,7 +44,7 @@ public:
       for (const FlagTest &T : Tests.before(W))
         if (T.Matters && (Known = flag(W, T)))
           break;
-      if (Known || limitIsDefeated(W) || nobodyReads(W))
+      if (Known || limitIsDefeated(W) || nobodyReads(W) || comesBefore(W))
         Said.insert(W.Blocking);
     }
   }
@@ -67,6 +67,27 @@ private:
       X.Install = HW.Install;
       X.Test.Object = HW.Object;
       X.Store = HW.At;
+      return true;
+    }
+    return false;
+  }
+
+  /// `signal(SIGINT, go_on); pause();`: nothing but the signal ends the wait, and it may have come by then.
+  bool comesBefore(const Wait &W) {
+    const WaitTerms &Terms = *W.E.Wait;
+    bool ForSignalAlone = W.E.Subject.isNone() && W.E.Other.isNone() && !W.E.OtherValue &&
+                          Terms.Length == WaitLength::Unbounded && Terms.Signal == OnSignal::Fails &&
+                          !Terms.TakesMask && Terms.Mask.isNone() && !Terms.EndsItself &&
+                          W.At->site().Args.empty();
+    if (!ForSignalAlone || !W.isOwn() || W.InLoop || W.E.Sure != Certainty::Definite)
+      return false;
+    for (unsigned I = 0; I < Facts.Handlers.size(); ++I) {
+      const HandlerInstall &H = Facts.Handlers[I];
+      if (H.In != W.In || !H.Signal || *H.Signal == Alarm || !C.Handlers[I].Returns || C.Handlers[I].Wakes ||
+          !H.strikesAnywhere() || C.isKeptOut(H, W) || !C.canPrecede(H, W))
+        continue;
+      SignalWait &X = C.add(SignalDefect::ComesBefore, W, Certainty::Likely);
+      X.Install = I;
       return true;
     }
     return false;

@@ -1,5 +1,5 @@
 // RUN: %check_asyncsafe %s %t -check-suffixes=PLAIN -- -std=c++17 %mock
-// RUN: %check_asyncsafe %s %t -check-suffixes=PLAIN,STRICT -option=Strict=true -- -std=c++17 %mock
+// RUN: %check_asyncsafe %s %t -check-suffixes=PLAIN,STRICT,ALLOC -option=Strict=true -- -std=c++17 %mock
 // RUN: %check_asyncsafe %s %t -check-suffixes=PLAIN,ALLOC -option=TreatAllocationAsThrowing=true -- -std=c++17 %mock
 // Callees without a body and allocation: silent where nothing protects, unless asked for.
 #include <mutex>

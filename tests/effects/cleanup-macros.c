@@ -118,6 +118,7 @@ int leaves_early(pthread_mutex_t *m, int n) {
 // SETJMP-NEXT:  B4: ->B3
 // SETJMP-NEXT:  B5: ->B1
 // SETJMP-NEXT:  B6:
+// SETJMP-NEXT:    [[#]]:[[#]] push-cleanup [scope 1]
 // SETJMP-NEXT:    [[#]]:[[#]] return 1 [scope 0]
 // SETJMP-NEXT:  B7:
 // SETJMP-NEXT:    [[#]]:[[#]] call unlock {c}(m) [scope 0]

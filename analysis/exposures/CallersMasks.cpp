@@ -1,0 +1,55 @@
+//===- CallersMasks.cpp - What callers keep out ---------------------------===//
+
+#include "analysis/exposures/CallersMasks.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+bool CallersMasks::mask(FunctionId Id, Source Why) {
+  auto [It, New] = Known.try_emplace({Id, Why}, false);
+  if (!New)
+    return It->second;
+  const Function &F = Calls.unit().Functions[Id];
+  const std::vector<CallEdge> &Callers = Calls.callers(Id);
+  bool Masked = (F.IsLocalToUnit || F.IsLambda) && !Callers.empty() && !Calls.startsThread(Id) &&
+                std::all_of(Callers.begin(), Callers.end(), [&](const CallEdge &C) {
+                  return usesMasks(Masks.steps(C.From)) && Masks.of(C.From).isMasked(C.Block, *C.At, Why);
+                });
+  return It->second = Masked;
+}
+
+void CallersMasks::drop(std::vector<TerminatedUnwind> &Found) {
+  Found.erase(std::remove_if(Found.begin(), Found.end(),
+                             [&](const TerminatedUnwind &T) { return mask(T.In, T.Point.Why); }),
+              Found.end());
+}
+
+void CallersMasks::drop(std::vector<SwallowedUnwind> &Found) {
+  Found.erase(std::remove_if(Found.begin(), Found.end(),
+                             [&](const SwallowedUnwind &T) { return mask(T.In, T.Point.Why); }),
+              Found.end());
+}
+
+void CallersMasks::drop(std::vector<Exposure> &Found) {
+  auto IsMaskable = [](Source S) { return S == Source::Cancel || S == Source::Interrupt; };
+  for (Exposure &X : Found) {
+    auto Id = static_cast<FunctionId>(X.In - Calls.unit().Functions.data());
+    size_t Before = X.Points.size();
+    X.Points.erase(
+        std::remove_if(X.Points.begin(), X.Points.end(),
+                       [&](const ExposedPoint &P) { return IsMaskable(P.Why) && mask(Id, P.Why); }),
+        X.Points.end());
+    if (X.Points.empty() || X.Points.size() == Before)
+      continue;
+    auto Worst =
+        std::max_element(X.Points.begin(), X.Points.end(),
+                         [](const ExposedPoint &A, const ExposedPoint &B) { return A.Sure < B.Sure; });
+    X.Sure = Worst->Sure;
+    X.Why = Worst->Why;
+  }
+  Found.erase(std::remove_if(Found.begin(), Found.end(), [](const Exposure &X) { return X.Points.empty(); }),
+              Found.end());
+}
+
+} // namespace asyncsafe
