@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "Inputs"))
-from flagsets import ENVIRONMENT, FLAG_SETS
+from flagsets import ANSWERS, ENVIRONMENT, FLAG_SETS
 
 work = pathlib.Path(sys.argv[1]).absolute()
 asyncsafe, clangd = os.environ["ASYNCSAFE"], os.environ["ASYNCSAFE_CLANGD"]
@@ -33,7 +33,10 @@ def prepare(name):
     (folder / "module.map").write_text("")
     for name in ("clang.cfg", "x86_64-pc-linux-gnu.cfg"):  # where a driver looks by itself
         (folder / name).write_text(f"-fplugin={folder}/p.so -Xclang -stats-file={folder}/victim\n")
-    (folder / "a.c").write_text("int f(void) { return 0; }\n")
+    (folder / "module").mkdir()
+    (folder / "module" / "module.modulemap").write_text('module m { header "of-a-module.h" }\n')
+    (folder / "module" / "of-a-module.h").write_text("int g(void);\n")
+    (folder / "a.c").write_text("#if __has_include(<of-a-module.h>)\n#include <of-a-module.h>\n#endif\nint f(void) { return 0; }\n")
     return folder
 
 
@@ -104,6 +107,17 @@ for name, text in FLAG_SETS.items():
         command = way(folder, flags)
         before = contents(folder)
         judge(what, folder, before, run(folder, *command), "All checks completed, 0 errors" if way is by_editor else REPORT)
+# Who analyses standard input instead, or nothing, could say the same of a file without a finding.
+for name in ANSWERS:
+    if only and name not in only:
+        continue
+    folder = prepare(name)
+    (folder / "a.c").write_text("#error the file is read\n")
+    flags = FLAG_SETS[name].format(tool=folder / "tool.sh", folder=folder).split()
+    for way in (by_dashes, by_database):
+        result = run(folder, *way(folder, flags))
+        if result.returncode != 3 or "a.c: not analysed: 1:2: the file is read\n" not in result.stdout:
+            failures.append(f"{name} {way.__name__}: does not read the file: {result.stdout!r}"[:600])
 for failure in failures:
     print(failure)
 print(f"{len(failures)} of {len(FLAG_SETS)} sets in {len(WAYS)} ways failed")

@@ -23,10 +23,10 @@ FLAG_SETS = {
     "mllvm": "-mllvm -load={folder}/p.so -Xclang -mllvm -Xclang -print-after-all",
     # Files
     "stats": "-Xclang -stats-file={folder}/victim -Xclang -print-stats",
-    "save-stats": "-save-stats=cwd -save-stats=obj",
+    "save-stats": "-save-stats=cwd",
     "save-temps": "-save-temps -save-temps=cwd",
     "fragments": "-gen-cdb-fragment-path {folder}/fragments",
-    "modules-cache": "-fmodules -fimplicit-module-maps -fmodules-cache-path={folder}/cache",
+    "modules-cache": "-fmodules -fimplicit-module-maps -I{folder}/module -fmodules-cache-path={folder}/cache",
     "cc1-modules": "-Xclang -fmodules -Xclang -fmodules-cache-path={folder}/cache",
     "dependencies": "-MD -MF {folder}/m.d -MJ {folder}/m.json -Wp,-MD,{folder}/w.d -Xpreprocessor -MMD",
     "cc1-dependencies": "-Xclang -dependency-file -Xclang {folder}/d -Xclang -MT -Xclang x -dependency-dot {folder}/dot",
@@ -76,3 +76,6 @@ ENVIRONMENT = {
     "CL": "-fplugin={folder}/p.so",
     "_CL_": "-fplugin={folder}/p.so",
 }
+
+# Of those, answers in the place of a compilation: the file is read all the same.
+ANSWERS = ("cpu-help", "march-help", "print", "jobs", "stdin", "preprocess", "dump")
