@@ -143,7 +143,8 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   Facts.Calls = std::make_shared<const Callees>(U);
   const Callees &Calls = *Facts.Calls;
   LiveSources Live(U, Options.Sources);
-  Roles Who(Calls);
+  findHandlers(U, Facts);
+  Roles Who(Calls, Facts.Handlers);
   Summaries All(Calls, Options);
   Boundaries Unwinding;
   std::vector<bool> Routines = cleanupRoutines(Calls);
@@ -188,7 +189,6 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   dropMaskedByCallers(Calls, All, Options.Budget, Facts.Terminated);
   closeJumpGates(U, Facts.Exposures);
   judgeByCallers(Calls, All, Options, Facts.ConstantRestores);
-  findHandlers(U, Facts);
   Facts.HandlerRuns = findHandlerCode(U, Facts.Handlers);
   Facts.HandlerWrites = findHandlerWrites(U, Facts.HandlerRuns);
   if (!Facts.HandlerRuns.empty()) {
