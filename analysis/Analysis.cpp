@@ -1,24 +1,33 @@
 //===- Analysis.cpp - From a unit to its facts ----------------------------===//
 
 #include "analysis/Facts.h"
+#include "analysis/engine/Paths.h"
+#include "analysis/exposures/AsynchronousCancels.h"
 #include "analysis/exposures/Boundaries.h"
 #include "analysis/exposures/Cleanups.h"
-#include "analysis/exposures/Counters.h"
 #include "analysis/exposures/Exposures.h"
 #include "analysis/exposures/JumpGates.h"
-#include "analysis/exposures/LearntPairs.h"
 #include "analysis/exposures/LiveSources.h"
 #include "analysis/exposures/Roles.h"
+#include "analysis/exposures/SkippedObjects.h"
 #include "analysis/exposures/Summaries.h"
 #include "analysis/exposures/Suspensions.h"
 #include "analysis/handlers/EarlySignals.h"
+#include "analysis/handlers/EarlyStates.h"
 #include "analysis/handlers/HandlerCode.h"
 #include "analysis/handlers/HandlerDefects.h"
 #include "analysis/handlers/Registrations.h"
+#include "analysis/python/PythonWaits.h"
 #include "analysis/state/ConstantRestores.h"
 #include "analysis/state/LeftStates.h"
 #include "analysis/state/UnheldReleases.h"
-#include "analysis/threads/Threads.h"
+#include "analysis/steps/Counters.h"
+#include "analysis/steps/LearntPairs.h"
+#include "analysis/threads/DeafLoops.h"
+#include "analysis/threads/DeafWaits.h"
+#include "analysis/threads/HandleWaits.h"
+#include "analysis/threads/LostWakeups.h"
+#include "analysis/threads/MaskedWaits.h"
 #include "analysis/waits/AfterWait.h"
 #include "analysis/waits/Waits.h"
 #include "analysis/wakeups/FlagOrders.h"
@@ -127,15 +136,45 @@ void noteOwnMembers(const Unit &U, const Function &F, Steps &S) {
     }
 }
 
-} // namespace
-
-void UnitFacts::refuse(FunctionId F, std::string_view Why) {
-  const Function &Fn = Of->Functions[F];
-  bool Said = std::any_of(Refusals.begin(), Refusals.end(),
-                          [&](const Refusal &R) { return R.Range == Fn.Range && R.Reason == Why; });
-  if (!Said)
-    Refusals.push_back({Fn.Display, Fn.Range, std::string(Why)});
+bool cancelsAnywhere(const Unit &U) {
+  return std::any_of(U.Functions.begin(), U.Functions.end(), [](const Function &F) {
+    bool Is = false;
+    forEachEvent(F, [&](Position, const Event &E) { Is |= E.is(EffectKind::CancelAnywhere); });
+    return Is;
+  });
 }
+
+/// What the threads of a unit wait for.
+void findThreadFacts(const Unit &U, const Callees &Calls, WaitFollower &Paths, const LiveSources &Live,
+                     const Roles &Who, CalleeOracle &Oracle, const AnalysisOptions &Options,
+                     UnitFacts &Facts) {
+  Deeds Does(U, Calls);
+  LockCache Locks(U, Oracle, Options.Budget);
+  MaskCache Masks(U, Oracle, Options.Budget);
+  const std::vector<Wait> &All = Facts.Waits;
+  std::vector<ConditionWait> Conditions = conditionWaits(U, All, Does.locks(), Locks);
+  findLostWakeups(U, Conditions, Calls, Does, Locks, Facts.LostWakeups);
+  findDeafWaits(U, All, Conditions, Calls, Does, Options, Facts.DeafWaits);
+  findMaskedWaits(U, All, Calls, Live, Who, Masks, Options, Facts.MaskedWaits);
+  findPythonWaits(Calls, Paths, Masks, Facts, Facts.PythonWaits);
+  findHandleWaits(U, All, Calls, Does, Facts.HandleWaits);
+  findWakeupOrders(Facts, Conditions, Calls, Does, Locks, Facts.FlagOrders);
+  for (const std::vector<FunctionId> &Given : {Locks.incomplete(), Masks.incomplete()})
+    for (FunctionId F : Given)
+      Facts.refuse(F, "too large to follow its locks and masks within the budget");
+}
+
+/// By function: it handles faults of the program (SIGSEGV, …), and no other signal.
+std::vector<bool> faultHandlers(const Unit &U, const std::vector<HandlerInstall> &Handlers) {
+  std::vector<bool> Out(U.Functions.size());
+  for (bool Fault : {true, false})
+    for (const HandlerInstall &H : Handlers)
+      if (H.Handler != NoId && H.isFault() == Fault)
+        Out[H.Handler] = Fault;
+  return Out;
+}
+
+} // namespace
 
 UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   UnitFacts Facts;
@@ -144,10 +183,11 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   const Callees &Calls = *Facts.Calls;
   LiveSources Live(U, Options.Sources);
   findHandlers(U, Facts);
-  Roles Who(Calls, Facts.Handlers);
+  Roles Who(Calls, faultHandlers(U, Facts.Handlers));
   Summaries All(Calls, Options);
   Boundaries Unwinding;
   std::vector<bool> Routines = cleanupRoutines(Calls);
+  const bool SkipsObjects = jumpsOverObjects(U);
   for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
     const Function &F = U.Functions[Id];
     if (F.System)
@@ -161,7 +201,10 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
       Facts.refuse(Id, "part of a recursion that is too large to follow");
     bool Acquires = mayAcquire(U, F, All);
     bool Bounds = (Live[Source::Cancel] || Live[Source::Interrupt]) && hasBoundary(F);
-    if (!Acquires && !Bounds && !Routines[Id] && !mayChangeState(U, F, All))
+    bool MaySkip = SkipsObjects &&
+                   std::any_of(F.Scopes.begin(), F.Scopes.end(),
+                               [](const UnwindScope &Scope) { return Scope.Kind == ScopeKind::Destroy; });
+    if (!Acquires && !Bounds && !Routines[Id] && !MaySkip && !mayChangeState(U, F, All))
       continue;
     Steps S = resolve(U, F, {}, All);
     LiveSources Here = Live;
@@ -174,7 +217,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
     if (Bounds)
       findBoundaries(S, Id, Calls, Here, Options.Budget, Unwinding);
     findHeldOverSuspends(S, Id, Options.Budget, Facts.HeldOverSuspends);
-    if (!Acquires && !Routines[Id])
+    if (!Acquires && !Routines[Id] && !MaySkip)
       continue;
     findInterruptedCleanups(S, Id, Routines[Id], Here, Options, Facts.InterruptedCleanups);
     if (!findUnheldReleases(S, Id, Here, Options.Budget, Facts.UnheldReleases))
@@ -183,10 +226,18 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
     noteOwnMembers(U, F, S);
     if (!findExposures(S, Here, Options, Facts.Exposures))
       Facts.refuse(Id, TooLarge);
+    if (MaySkip && Here[Source::Jump])
+      findSkippedObjects(S, Options.Budget, Facts.Exposures);
   }
   Facts.Swallowed = std::move(Unwinding.Swallowed);
   Facts.Terminated = std::move(Unwinding.Terminated);
   dropMaskedByCallers(Calls, All, Options.Budget, Facts.Terminated);
+  if (cancelsAnywhere(U)) {
+    std::vector<FunctionId> TooLarge;
+    Facts.CancelledAnywheres = findCancelledAnywhere(Calls, All, TooLarge);
+    for (FunctionId F : TooLarge)
+      Facts.refuse(F, "too many paths to follow where it can be cancelled within the budget");
+  }
   closeJumpGates(U, Facts.Exposures);
   judgeByCallers(Calls, All, Options, Facts.ConstantRestores);
   Facts.HandlerRuns = findHandlerCode(U, Facts.Handlers);
@@ -195,13 +246,16 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
     Facts.Defects = findHandlerDefects(Facts);
     Facts.FlagOrders = findHandlerOrders(Facts);
     Facts.EarlySignals = findEarlySignals(Facts);
+    Facts.EarlyStates = findEarlyStates(Facts);
   }
+  if (Options.Strict)
+    Facts.DeafLoops = findDeafLoops(Calls);
   if (!waits(U) && !Live[Source::Python])
     return Facts;
   CalleeHabits Habits(Calls);
   WaitFollower Paths(U, Habits);
   Facts.Waits = findWaits(Calls, Paths);
-  findSignalDefects(Calls, Paths, Options, Facts);
+  findSignalDefects(Calls, Paths, Options, Facts, Facts.SignalWaits);
   findThreadFacts(U, Calls, Paths, Live, Who, All, Options, Facts);
   return Facts;
 }

@@ -8,8 +8,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_FACTS_H
 #define ASYNCSAFE_ANALYSIS_FACTS_H
 
-#include "analysis/Options.h"
-#include "analysis/engine/Callees.h"
+#include "analysis/engine/Options.h"
 #include "analysis/exposures/BoundaryFacts.h"
 #include "analysis/exposures/ExposureFacts.h"
 #include "analysis/handlers/HandlerFacts.h"
@@ -17,23 +16,16 @@
 #include "analysis/python/PythonFacts.h"
 #include "analysis/state/ReleaseFacts.h"
 #include "analysis/state/StateFacts.h"
+#include "analysis/threads/LoopFacts.h"
 #include "analysis/threads/ThreadFacts.h"
 #include "analysis/waits/SignalDefects.h"
 #include "analysis/wakeups/WakeupFacts.h"
 #include "effects/Graph.h"
 
-#include <memory>
-
 namespace asyncsafe {
 
-struct UnitFacts {
-  const Unit *Of = nullptr;
-  std::shared_ptr<const Callees> Calls;
+struct UnitFacts : UnitWaits {
   std::vector<Exposure> Exposures;
-  std::vector<HandlerInstall> Handlers;
-  std::vector<HandlerRun> HandlerRuns; ///< a caller stands before what it calls
-  std::vector<HandlerWrite> HandlerWrites;
-  std::vector<Wait> Waits; ///< callees first
   std::vector<LostWakeup> LostWakeups;
   std::vector<DeafWait> DeafWaits;
   std::vector<MaskedWait> MaskedWaits;
@@ -41,6 +33,7 @@ struct UnitFacts {
   std::vector<HandleWait> HandleWaits;
   HandlerDefects Defects;
   std::vector<EarlySignal> EarlySignals;
+  std::vector<EarlyState> EarlyStates;
   std::vector<SignalWait> SignalWaits;
   std::vector<FlagOrder> FlagOrders;
   std::vector<LeftState> LeftStates;
@@ -50,10 +43,8 @@ struct UnitFacts {
   std::vector<TerminatedUnwind> Terminated;
   std::vector<HeldOverSuspend> HeldOverSuspends;
   std::vector<InterruptedCleanup> InterruptedCleanups;
-  std::vector<Refusal> Refusals;
-
-  /// Says once that \p F was not looked at in full.
-  void refuse(FunctionId F, std::string_view Why);
+  std::vector<CancelledAnywhere> CancelledAnywheres;
+  std::vector<DeafLoop> DeafLoops;
 };
 
 UnitFacts analyse(const Unit &U, const AnalysisOptions &Options);

@@ -25,6 +25,8 @@ std::string_view spelling(ExposureReason R) {
     return "wrong kind of protection";
   case ExposureReason::EndedProtection:
     return "protection ended";
+  case ExposureReason::SkippedObject:
+    return "skipped object";
   }
   return "";
 }

@@ -397,7 +397,8 @@ void Lowering::assign(const Place &To, const Value &From, const Stmt &Where) {
     return;
   numberAssigned(To, From.bound());
   Event E = event(AssignEvent{To, From.bound(), From.Constant, From.Function, From.Sets, From.Clears,
-                              static_cast<int8_t>(From.Adds), static_cast<uint8_t>(From.AddsParameter)},
+                              static_cast<int8_t>(From.Adds), static_cast<uint8_t>(From.AddsParameter),
+                              From.Shrinks},
                   Where);
   if (From.Constant && To.Object != NoId && U.U.Objects[To.Object].isFlagLike())
     if (std::string Text = storeText(); !Text.empty())

@@ -30,6 +30,7 @@ struct Value {
   int64_t Sets = 0, Clears = 0; ///< bits that `|=` and `&=` change
   int64_t Adds = 0;             ///< what `++`, `--` and `+=` add
   unsigned AddsParameter = 0;   ///< … the parameter, counted from 1
+  bool Shrinks = false;         ///< by `/=` and `>>=`
   /// The path is a call that may answer with another object each time.
   bool Fresh = false;
 

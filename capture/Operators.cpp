@@ -127,6 +127,7 @@ Value Lowering::changedBits(const BinaryOperator &E) {
 /// What `+=` and `-=` add, if that is a small number or a parameter.
 void Lowering::addsTo(Value &To, const BinaryOperator &E, const Place &Right) {
   bool Adds = E.getOpcode() == BO_AddAssign;
+  To.Shrinks = E.getOpcode() == BO_DivAssign || E.getOpcode() == BO_ShrAssign;
   if ((!Adds && E.getOpcode() != BO_SubAssign) || !E.getType()->isIntegralOrEnumerationType())
     return;
   std::optional<int64_t> Known = constant(E.getRHS());

@@ -42,7 +42,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
                          Owner->Expr.Begin <= X.Acquire->Expr.Begin && X.Acquire->Expr.End <= Owner->Expr.End;
     F.help(HandedToOwner ? "let a std::unique_ptr own it until the constructor that takes it has succeeded"
                          : wayOut(X, U));
-    F.fix(moveOwnerUp(X, U));
+    F.fix("move the owner up to the acquisition", moveOwnerUp(X, U));
     Out.add(std::move(F));
   }
 }

@@ -21,6 +21,7 @@ constexpr CheckInfo Info = {
     "0.2",
     "CWE-367",
     run,
+    "high",
 };
 const RegisterCheck Registered(Info);
 

@@ -22,6 +22,7 @@ constexpr CheckInfo Info = {
     "0.2",
     "CWE-391, CWE-675",
     run,
+    "high",
 };
 const RegisterCheck Registered(Info);
 

@@ -20,6 +20,7 @@ constexpr CheckInfo Info = {
     "0.2",
     "CWE-835",
     run,
+    "high",
 };
 const RegisterCheck Registered(Info);
 

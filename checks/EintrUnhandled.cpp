@@ -20,6 +20,7 @@ constexpr CheckInfo Info = {
     "0.2",
     "CWE-391, CWE-754",
     run,
+    "high",
 };
 const RegisterCheck Registered(Info);
 

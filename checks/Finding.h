@@ -81,6 +81,7 @@ struct Finding {
   Cause Why = Source::Throw;
   std::vector<Note> Notes; ///< the path to it, in execution order
   std::vector<Edit> Fixes;
+  std::string FixTitle; ///< what the fixes do, as an editor's menu says it
   /// What the finding is known by when lines and files move, see tool/baseline; several
   /// findings that are alike in all that counts are told apart by their Ordinal (from 1).
   std::string Fingerprint;

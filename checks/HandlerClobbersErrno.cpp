@@ -22,6 +22,7 @@ constexpr CheckInfo Info = {
     "0.2",
     "CWE-479",
     run,
+    "high",
 };
 const RegisterCheck Registered(Info);
 
@@ -99,7 +100,8 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
     else
       F.consequence(Level::Note, "no code that the handler can interrupt tests errno");
     F.help("save errno at the start of the handler, and restore it before the handler returns");
-    F.fix(saveAndRestore(U.Functions[R.Function], U));
+    F.fix("save errno, and restore it before the handler returns",
+          saveAndRestore(U.Functions[R.Function], U));
     Out.add(std::move(F));
   }
 }

@@ -23,6 +23,7 @@ constexpr CheckInfo Info = {
     "0.2",
     "CWE-366, CWE-662",
     run,
+    "high",
 };
 const RegisterCheck Registered(Info);
 
@@ -150,7 +151,7 @@ Draft unfit(const SharedObject &S, const UnitFacts &Facts, const Reporter &Out) 
   auto [Severity, Text] = consequenceOf(S, Facts);
   F.consequence(Severity, std::move(Text));
   F.help(adviceFor(O, U));
-  F.fix(retype(U, O));
+  F.fix("change its type to volatile sig_atomic_t", retype(U, O));
   return F;
 }
 

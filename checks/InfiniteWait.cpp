@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "analysis/Shared.h"
+#include "analysis/engine/Shared.h"
 #include "checks/Wording.h"
 
 namespace asyncsafe {

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "analysis/Shared.h"
+#include "analysis/engine/Shared.h"
 #include "checks/Wording.h"
 
 namespace asyncsafe {
@@ -21,6 +21,7 @@ constexpr CheckInfo Info = {
     "0.2",
     "CWE-833",
     run,
+    "high",
 };
 const RegisterCheck Registered(Info);
 

@@ -52,7 +52,8 @@ void Draft::consequence(Level Severity, std::string Text) {
   Done.Consequence = std::move(Text);
 }
 
-void Draft::fix(const std::vector<UnitEdit> &Edits) {
+void Draft::fix(std::string Title, const std::vector<UnitEdit> &Edits) {
+  Done.FixTitle = std::move(Title);
   for (const UnitEdit &E : Edits)
     Done.Fixes.push_back({placeOf({E.File, 0, 0, 0, 0}, To.U).File, E.Offset, E.Length, E.Text});
 }

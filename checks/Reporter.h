@@ -8,7 +8,7 @@
 #ifndef ASYNCSAFE_CHECKS_REPORTER_H
 #define ASYNCSAFE_CHECKS_REPORTER_H
 
-#include "analysis/Options.h"
+#include "analysis/engine/Options.h"
 #include "checks/Finding.h"
 #include "effects/Graph.h"
 
@@ -38,7 +38,8 @@ public:
   void consequence(Level Severity, std::string Text);
   /// What to do about it.
   void help(std::string Text) { Done.Help = std::move(Text); }
-  void fix(const std::vector<UnitEdit> &Edits);
+  /// Edits that repair it, if there are any, and what they do, as an order: "swap …".
+  void fix(std::string Title, const std::vector<UnitEdit> &Edits);
   /// The finding stands at \p Where instead of where it began.
   void moveTo(const SourceRange &Where);
 

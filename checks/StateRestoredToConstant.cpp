@@ -66,7 +66,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
                       : "a caller that has disabled cancellation is cancelled where it relies on that");
     F.help(C.Saved.isNone() ? "save the state when changing it, and restore what was saved"
                             : "restore " + quoted(spelling(C.Saved)));
-    F.fix(restoreKept(C));
+    F.fix("restore what was saved", restoreKept(C));
     Out.add(std::move(F));
   }
 }

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "analysis/Shared.h"
+#include "analysis/engine/Shared.h"
 #include "checks/FixIts.h"
 #include "checks/Wording.h"
 
@@ -77,7 +77,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
     F.help("hold " + quoted(Lock) + " while storing " + quoted(Flag) +
            "; the notification may follow after unlocking" +
            (L.IsAtomic ? "; making it atomic does not help" : ""));
-    F.fix(lockStore(L, U));
+    F.fix("hold " + quoted(Lock) + " around the store", lockStore(L, U));
     Out.add(std::move(F));
   }
 }

@@ -38,6 +38,16 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
     if (X.Reason == ExposureReason::LateProtection || X.Reason == ExposureReason::LateUnmask)
       continue;
     Draft F = findingAt(Out, Info, X);
+    if (X.Reason == ExposureReason::SkippedObject) {
+      F.Message = (X.PlaceText.empty() ? "this temporary object" : quoted(X.PlaceText)) +
+                  " is not destroyed if " + pointCondition(leadingPoint(X), U);
+      addPointNotes(X, U, F);
+      F.consequence(Level::Warning,
+                    "a jump over a destructor is undefined: what the object owns is lost each time");
+      F.help("end the object's scope before the call, or report the error by a result or an exception");
+      Out.add(std::move(F));
+      continue;
+    }
     bool Ended = X.Reason == ExposureReason::EndedProtection;
     F.Message =
         resourceName(X) + " is acquired here and " +
@@ -53,7 +63,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
     addCancelNotes(X, U, F);
     addConsequence(X, F);
     F.help(wayOut(X, U));
-    F.fix(replaceByGuard(X, U));
+    F.fix("let a guard object hold the lock", replaceByGuard(X, U));
     Out.add(std::move(F));
   }
 }

@@ -20,6 +20,8 @@ constexpr CheckInfo Info = {
     "0.2",
     "CWE-479, CWE-828",
     run,
+    "high",
+    "8.1", // CVE-2024-6387
 };
 const RegisterCheck Registered(Info);
 

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "analysis/Shared.h"
+#include "analysis/engine/Shared.h"
 #include "checks/Wording.h"
 #include "models/StandardNames.h"
 
@@ -49,7 +49,7 @@ void tokenFinding(const DeafWait &W, const Unit &U, Draft &F) {
   // With a limit its result says already whether to go on.
   bool IsReliedOn = W.IsReliedOn && !W.Limit;
   if (TakesToken && !IsReliedOn)
-    F.fix(passToken(W));
+    F.fix("pass the stop token to the wait", passToken(W));
   F.help(TakesToken ? (IsReliedOn ? "pass the token to the wait, and continue only if it then returns true"
                                   : "pass the token to the wait, so that a stop request ends it")
          : W.IsCondition ? "wait with std::condition_variable_any, which accepts the token"

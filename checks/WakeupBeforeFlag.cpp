@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "analysis/Shared.h"
+#include "analysis/engine/Shared.h"
 #include "checks/FixIts.h"
 #include "checks/HandlerWording.h"
 
@@ -22,6 +22,7 @@ constexpr CheckInfo Info = {
     "0.2",
     "CWE-362, CWE-364",
     run,
+    "high",
 };
 const RegisterCheck Registered(Info);
 
@@ -72,7 +73,7 @@ private:
     F.consequence(Level::Error, "the request is not noticed until the next wakeup");
     if (O.Lock.isNone()) {
       F.help("store the flag first, then wake");
-      F.fix(swapStatements(*O.First, *O.Second));
+      F.fix("swap the two statements", swapStatements(*O.First, *O.Second));
     } else {
       F.help("store the flag first, under '" + sharedName(O.Lock, U) + "', then wake");
     }
@@ -89,7 +90,7 @@ private:
     note(O.First, calleeOf(*O.First, U) + " acts on it here");
     F.help("clear the flag first, then act");
     F.consequence(Level::Error, "that request is never carried out, unless another one follows");
-    F.fix(swapStatements(*O.First, *O.Second));
+    F.fix("swap the two statements", swapStatements(*O.First, *O.Second));
   }
 
   void drainLast() {

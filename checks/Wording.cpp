@@ -215,6 +215,12 @@ std::pair<Level, std::string_view> lossOf(ResourceKind K) {
     return {Level::Warning, "the thread is never joined, and what it holds is leaked each time"};
   case ResourceKind::Handle:
     return {Level::Warning, "the handle is leaked each time"};
+  case ResourceKind::Terminal:
+    return {Level::Warning, "the terminal stays as it is when the program has ended"};
+  case ResourceKind::Name:
+    return {Level::Warning, "the name stays in the file system when the program has ended"};
+  case ResourceKind::Ipc:
+    return {Level::Warning, "the IPC object stays when the program has ended"};
   }
   return {Level::Warning, ""};
 }

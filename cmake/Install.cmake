@@ -4,6 +4,7 @@ install(DIRECTORY ${LLVM_LIBRARY_DIR}/clang/${LLVM_VERSION_MAJOR}/include/
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/asyncsafe/clang/${LLVM_VERSION_MAJOR}/include)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/docs/checks DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/asyncsafe)
 install(FILES ${PROJECT_SOURCE_DIR}/docs/ci.md ${PROJECT_SOURCE_DIR}/docs/editors.md ${PROJECT_SOURCE_DIR}/docs/models.md
+  ${PROJECT_SOURCE_DIR}/docs/report.schema.json
   ${PROJECT_SOURCE_DIR}/docs/suppressing.md DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/asyncsafe)
 
 # Man pages and completions are made of the program's own help, at each build that changes it.

@@ -115,7 +115,7 @@ ASYNCSAFE_FIELDS(DestroyEvent, field("subject", &R::Subject), field("site", &R::
 ASYNCSAFE_FIELDS(AssignEvent, field("subject", &R::Subject), field("other", &R::Other),
                  field("constant", &R::Constant), idOf(Table::Callees, "function", &R::Function),
                  field("sets", &R::Sets), field("clears", &R::Clears), field("adds", &R::Adds),
-                 field("adds-parameter", &R::AddsParameter))
+                 field("adds-parameter", &R::AddsParameter), field("shrinks", &R::Shrinks))
 ASYNCSAFE_FIELDS(ThrowEvent, field("raises", &R::Raises))
 ASYNCSAFE_FIELDS(ReturnEvent, field("subject", &R::Subject), field("constant", &R::Constant),
                  idOf(Table::Callees, "function", &R::Function))

@@ -101,6 +101,7 @@ struct AssignEvent {
   int8_t Adds = 0; ///< by `++`, `--`, `+= 2`: the constant that is added
   /// By `+=`: the parameter, counted from 1, that is added as it was handed in.
   uint8_t AddsParameter = 0;
+  bool Shrinks = false; ///< by `/=` and `>>=`: done again and again, that comes to an end
 };
 struct ThrowEvent {
   Shared<Effect> Raises; ///< an Interrupt by throw
@@ -153,6 +154,7 @@ struct Event {
   int64_t sets() const { return as<AssignEvent>() ? as<AssignEvent>()->Sets : 0; }
   int64_t clears() const { return as<AssignEvent>() ? as<AssignEvent>()->Clears : 0; }
   unsigned addsParameter() const { return as<AssignEvent>() ? as<AssignEvent>()->AddsParameter : 0; }
+  bool shrinks() const { return as<AssignEvent>() && as<AssignEvent>()->Shrinks; }
   int64_t adds() const { return as<AssignEvent>() ? as<AssignEvent>()->Adds : 0; }
   UseKind use() const { return as<UseEvent>() ? as<UseEvent>()->As : UseKind::Look; }
 };

@@ -35,6 +35,9 @@ constexpr std::array<KindWords, NumResourceKinds> KindTable = {{
     {"gil", "GIL", false},
     {"thread", "thread", true},
     {"handle", "handle", true},
+    {"terminal", "terminal mode", false},
+    {"name", "file name", false},
+    {"ipc", "IPC object", false},
 }};
 
 constexpr std::array<std::string_view, NumEffectKinds> EffectNames = {"acquire",
@@ -59,7 +62,11 @@ constexpr std::array<std::string_view, NumEffectKinds> EffectNames = {"acquire",
                                                                       "send-signal",
                                                                       "answer",
                                                                       "cancel-thread",
-                                                                      "store"};
+                                                                      "store",
+                                                                      "cancel-anywhere",
+                                                                      "cancel-at-points",
+                                                                      "outlive",
+                                                                      "undo"};
 
 constexpr std::array<std::string_view, 3> OnSignalNames = {"ignores", "restarts", "fails"};
 constexpr std::array<std::string_view, 4> ErrorInNames = {"errno", "result", "negated", "elsewhere"};

@@ -52,8 +52,11 @@ enum class ResourceKind : uint8_t {
   Gil,
   Thread,
   Handle,
+  Terminal, // what outlives the process, if nobody undoes it: the mode of the terminal
+  Name,     // a name in the file system
+  Ipc,      // a segment, queue or set of semaphores of System V
 };
-inline constexpr unsigned NumResourceKinds = 16;
+inline constexpr unsigned NumResourceKinds = 19;
 std::string_view spelling(ResourceKind K);
 std::optional<ResourceKind> parseResourceKind(std::string_view Text);
 /// The word a message uses: "lock", "file descriptor", "memory", …
@@ -86,10 +89,14 @@ enum class EffectKind : uint8_t {
   SetNonblocking,  ///< calls on the fd at Subject do not block from here on
   SendSignal, ///< signal Subject is sent, now or later and to whomever; a timer's after Other, then each Mask
   Answer,     ///< the result is what Subject holds (an atomic's load); never in a graph
-  CancelThread, ///< the thread whose handle is Subject is asked to end at its next point
-  Store,        ///< Subject = Other (an atomic's store); in a graph an Assign event
+  CancelThread,   ///< the thread whose handle is Subject is asked to end at its next point
+  Store,          ///< Subject = Other (an atomic's store); in a graph an Assign event
+  CancelAnywhere, ///< a cancellation strikes at any instruction of this thread from here on
+  CancelAtPoints, ///< … at cancellation points alone again
+  Outlive,        ///< Resource at Subject is changed, and stays so when the process has ended
+  Undo,           ///< … is put back, or taken away
 };
-inline constexpr unsigned NumEffectKinds = 23;
+inline constexpr unsigned NumEffectKinds = 27;
 std::string_view spelling(EffectKind K);
 std::optional<EffectKind> parseEffectKind(std::string_view Text);
 

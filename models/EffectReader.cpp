@@ -12,7 +12,7 @@ namespace {
 struct Verb {
   const char *Key;
   EffectKind Kind;
-  enum class Value : uint8_t { Resource, Subject, Source, Bound } Main;
+  enum class Value : uint8_t { Resource, Subject, Source, Bound, Reach } Main;
   std::vector<std::string_view> Required, Optional;
 };
 
@@ -51,6 +51,9 @@ const std::vector<Verb> &verbs() {
       {"runs-callback", EffectKind::RunsCallback, V::Subject, {}, {}},
       {"runs-on-thread", EffectKind::RunsOnThread, V::Subject, {}, {"handle"}},
       {"cancels-thread", EffectKind::CancelThread, V::Subject, {}, {}},
+      {"cancelled", EffectKind::CancelAnywhere, V::Reach, {}, {}},
+      {"outlives", EffectKind::Outlive, V::Resource, {"at"}, {}},
+      {"undoes", EffectKind::Undo, V::Resource, {"at"}, {}},
       {"sets-nonblocking", EffectKind::SetNonblocking, V::Subject, {}, {}},
       {"sends-signal", EffectKind::SendSignal, V::Subject, {}, {"to", "after", "every"}},
       {"answers", EffectKind::Answer, V::Subject, {}, {}},
@@ -64,6 +67,14 @@ std::vector<std::string_view> verbKeys() {
   for (const Verb &V : verbs())
     Keys.push_back(V.Key);
   return Keys;
+}
+
+std::optional<EffectKind> parseReach(std::string_view Text) {
+  if (Text == "anywhere")
+    return EffectKind::CancelAnywhere;
+  if (Text == "at-points")
+    return EffectKind::CancelAtPoints;
+  return std::nullopt;
 }
 
 /// An integer; `2.0` is one, as in a schema.
@@ -199,6 +210,11 @@ void readEffect(WordReader &Words, const Json &J, const std::string &At, const s
     // "unbounded", or the argument that says how long.
     if (!(Main.is_string() && Words.text(Main) == "unbounded"))
       Words.readPlace(Main, MainAt, E.Other);
+    break;
+  case Verb::Value::Reach:
+    if (auto K =
+            Words.word<EffectKind>(Main, MainAt, "reach of a cancellation (anywhere, at-points)", parseReach))
+      E.Kind = *K;
     break;
   }
   if (E.Kind == EffectKind::PushCleanup)

@@ -5,7 +5,7 @@
 #include "analysis/engine/Paths.h"
 #include "analysis/exposures/Points.h"
 #include "analysis/exposures/Unwind.h"
-#include "analysis/threads/MaskState.h"
+#include "analysis/steps/MaskState.h"
 
 #include <algorithm>
 

@@ -9,10 +9,10 @@
 #ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_BOUNDARIES_H
 #define ASYNCSAFE_ANALYSIS_EXPOSURES_BOUNDARIES_H
 
-#include "analysis/Steps.h"
 #include "analysis/engine/Callees.h"
 #include "analysis/exposures/BoundaryFacts.h"
 #include "analysis/exposures/LiveSources.h"
+#include "analysis/steps/Steps.h"
 
 namespace asyncsafe {
 

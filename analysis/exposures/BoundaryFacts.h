@@ -58,6 +58,24 @@ struct HeldOverSuspend {
   bool IsOwned = false; ///< an object releases it, on whatever thread that runs
 };
 
+/// Something that must not be left halfway is done while a cancellation strikes at any instruction.
+struct CancelledAnywhere {
+  enum class Kind : uint8_t {
+    Unsafe,    ///< Callee has locks and data of its own
+    Allocates, ///< or frees: by `new`, or a class of the standard library
+    Acquires,  ///< what it has acquired is nowhere yet
+    Releases,
+    Unlisted, ///< nobody says that Callee may be left anywhere
+  };
+  FunctionId In = NoId;
+  const Event *Begin = nullptr; ///< from here on it strikes anywhere: in In, itself or by what it calls
+  Kind K = Kind::Unsafe;
+  StruckAt Point; ///< in In
+  CalleeId Callee = NoId;
+  ResourceKind Resource = ResourceKind::Handle; ///< Acquires, Releases
+  unsigned Others = 0;
+};
+
 } // namespace asyncsafe
 
 #endif

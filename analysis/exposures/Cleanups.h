@@ -9,11 +9,11 @@
 #ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_CLEANUPS_H
 #define ASYNCSAFE_ANALYSIS_EXPOSURES_CLEANUPS_H
 
-#include "analysis/Options.h"
-#include "analysis/Steps.h"
 #include "analysis/engine/Callees.h"
+#include "analysis/engine/Options.h"
 #include "analysis/exposures/BoundaryFacts.h"
 #include "analysis/exposures/LiveSources.h"
+#include "analysis/steps/Steps.h"
 
 namespace asyncsafe {
 

@@ -21,15 +21,8 @@ static bool comesBack(const Unit &U, const CallEdge &Call) {
   return !W.allEnded();
 }
 
-EndOfProgram::EndOfProgram(const Callees &Calls, const std::vector<HandlerInstall> &Handlers)
-    : Calls(Calls), MayBe(callersKnown(Calls.unit())), HandlesFault(MayBe.size()) {
-  for (const HandlerInstall &H : Handlers)
-    if (H.Handler != NoId)
-      HandlesFault[H.Handler] = H.isFault();
-  // A handler of other signals too comes back.
-  for (const HandlerInstall &H : Handlers)
-    if (H.Handler != NoId && !H.isFault())
-      HandlesFault[H.Handler] = MayBe[H.Handler] = false;
+EndOfProgram::EndOfProgram(const Callees &Calls, const std::vector<bool> &HandlesFault)
+    : Calls(Calls), MayBe(callersKnown(Calls.unit())) {
   for (FunctionId F = 0; F < MayBe.size(); ++F)
     MayBe[F] = HandlesFault[F] || (MayBe[F] && !Calls.callers(F).empty());
 }

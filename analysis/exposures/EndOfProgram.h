@@ -10,19 +10,19 @@
 #define ASYNCSAFE_ANALYSIS_EXPOSURES_ENDOFPROGRAM_H
 
 #include "analysis/engine/Callees.h"
-#include "analysis/handlers/HandlerFacts.h"
 
 namespace asyncsafe {
 
 class EndOfProgram {
 public:
-  EndOfProgram(const Callees &Calls, const std::vector<HandlerInstall> &Handlers);
+  /// \p HandlesFault, by function: it handles faults of the program, and no other signal.
+  EndOfProgram(const Callees &Calls, const std::vector<bool> &HandlesFault);
   /// False where that is not certain, or not all callers of \p F are known.
   bool holds(FunctionId F) const;
 
 private:
   const Callees &Calls;
-  std::vector<bool> MayBe, HandlesFault;
+  std::vector<bool> MayBe;
 };
 
 } // namespace asyncsafe

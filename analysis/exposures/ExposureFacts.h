@@ -19,6 +19,7 @@ enum class ExposureReason : uint8_t {
   NoProtection,    ///< plain release on the normal path alone
   WrongKind,       ///< there is a handler or owner, but not for this source
   EndedProtection, ///< protection ended before the release
+  SkippedObject,   ///< no resource: a jump passes by the destructor of the object at PlaceText
 };
 
 /// One place where a source strikes while the resource is held.
@@ -47,7 +48,7 @@ struct Exposure {
   std::vector<const Event *> Releases; ///< every normal release of it
   const Event *Protection = nullptr;
   const Event *Unmask = nullptr; ///< LateUnmask: where the mask ends
-  /// WrongKind: the handler or cleanup that does not help.
+  /// WrongKind: the handler or cleanup that does not help. SkippedObject: its declaration.
   SourceRange ProtectionRange;
 };
 

@@ -4,12 +4,12 @@
 
 #include "analysis/engine/Budgets.h"
 #include "analysis/engine/Callees.h"
-#include "analysis/exposures/Counters.h"
 #include "analysis/exposures/Explore.h"
 #include "analysis/exposures/HeldFlow.h"
-#include "analysis/exposures/Masks.h"
 #include "analysis/exposures/Points.h"
 #include "analysis/exposures/Unwind.h"
+#include "analysis/steps/Counters.h"
+#include "analysis/steps/Masks.h"
 
 #include <algorithm>
 #include <map>

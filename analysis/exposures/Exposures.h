@@ -8,9 +8,10 @@
 #ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_EXPOSURES_H
 #define ASYNCSAFE_ANALYSIS_EXPOSURES_EXPOSURES_H
 
-#include "analysis/Facts.h"
-#include "analysis/Steps.h"
+#include "analysis/engine/Options.h"
+#include "analysis/exposures/ExposureFacts.h"
 #include "analysis/exposures/LiveSources.h"
+#include "analysis/steps/Steps.h"
 
 namespace asyncsafe {
 

@@ -6,29 +6,6 @@
 
 namespace asyncsafe {
 
-bool PlaceSet::contains(PlaceId P) const { return std::binary_search(Ids.begin(), Ids.end(), P); }
-
-bool PlaceSet::insert(PlaceId P) {
-  auto It = std::lower_bound(Ids.begin(), Ids.end(), P);
-  if (It != Ids.end() && *It == P)
-    return false;
-  Ids.insert(It, P);
-  return true;
-}
-
-void PlaceSet::erase(PlaceId P) {
-  auto It = std::lower_bound(Ids.begin(), Ids.end(), P);
-  if (It != Ids.end() && *It == P)
-    Ids.erase(It);
-}
-
-bool PlaceSet::merge(const PlaceSet &O) {
-  bool Grew = false;
-  for (PlaceId P : O.Ids)
-    Grew |= insert(P);
-  return Grew;
-}
-
 void Hold::drop() {
   MayBeHeld = Raw = false;
   MayBeFree = true;

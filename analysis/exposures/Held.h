@@ -8,27 +8,9 @@
 #ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_HELD_H
 #define ASYNCSAFE_ANALYSIS_EXPOSURES_HELD_H
 
-#include "analysis/Steps.h"
+#include "analysis/steps/Steps.h"
 
 namespace asyncsafe {
-
-/// A small ordered set of places.
-class PlaceSet {
-public:
-  bool contains(PlaceId P) const;
-  bool insert(PlaceId P); ///< true if new
-  void erase(PlaceId P);
-  bool merge(const PlaceSet &O); ///< true if it grew
-  void clear() { Ids.clear(); }
-  bool empty() const { return Ids.empty(); }
-  size_t size() const { return Ids.size(); }
-  auto begin() const { return Ids.begin(); }
-  auto end() const { return Ids.end(); }
-  bool operator==(const PlaceSet &O) const { return Ids == O.Ids; }
-
-private:
-  std::vector<PlaceId> Ids;
-};
 
 /// One resource at one point.  Default: not held.
 struct Hold {

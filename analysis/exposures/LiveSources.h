@@ -8,7 +8,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_LIVESOURCES_H
 #define ASYNCSAFE_ANALYSIS_EXPOSURES_LIVESOURCES_H
 
-#include "analysis/Options.h"
+#include "analysis/engine/Options.h"
 #include "effects/Graph.h"
 
 namespace asyncsafe {

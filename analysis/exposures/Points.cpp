@@ -2,8 +2,8 @@
 
 #include "analysis/exposures/Points.h"
 
-#include "analysis/exposures/Masks.h"
 #include "analysis/exposures/Unwind.h"
+#include "analysis/steps/Masks.h"
 
 #include <algorithm>
 

@@ -9,7 +9,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_POINTS_H
 #define ASYNCSAFE_ANALYSIS_EXPOSURES_POINTS_H
 
-#include "analysis/Steps.h"
+#include "analysis/steps/Steps.h"
 
 namespace asyncsafe {
 

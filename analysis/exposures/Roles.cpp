@@ -13,8 +13,8 @@ namespace {
 
 class RoleFinder {
 public:
-  RoleFinder(const Callees &Calls, const std::vector<HandlerInstall> &Handlers)
-      : U(Calls.unit()), Calls(Calls), Handles(Calls, Handlers) {}
+  RoleFinder(const Callees &Calls, const std::vector<bool> &HandlesFault)
+      : U(Calls.unit()), Calls(Calls), Handles(Calls, HandlesFault) {}
 
   std::vector<bool> run() {
     if (std::none_of(U.LiveEvidence.begin(), U.LiveEvidence.end(),
@@ -101,7 +101,7 @@ private:
 
 } // namespace
 
-Roles::Roles(const Callees &Calls, const std::vector<HandlerInstall> &Handlers)
-    : Targets(RoleFinder(Calls, Handlers).run()) {}
+Roles::Roles(const Callees &Calls, const std::vector<bool> &HandlesFault)
+    : Targets(RoleFinder(Calls, HandlesFault).run()) {}
 
 } // namespace asyncsafe

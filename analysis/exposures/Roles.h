@@ -17,13 +17,12 @@
 #define ASYNCSAFE_ANALYSIS_EXPOSURES_ROLES_H
 
 #include "analysis/engine/Callees.h"
-#include "analysis/handlers/HandlerFacts.h"
 
 namespace asyncsafe {
 
 class Roles {
 public:
-  Roles(const Callees &Calls, const std::vector<HandlerInstall> &Handlers);
+  Roles(const Callees &Calls, const std::vector<bool> &HandlesFault);
   bool canBeCancelled(FunctionId F) const { return Targets[F]; }
 
 private:

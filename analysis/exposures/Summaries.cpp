@@ -4,9 +4,9 @@
 
 #include "analysis/engine/FixedPoint.h"
 #include "analysis/engine/FunctionValues.h"
-#include "analysis/exposures/Counters.h"
-#include "analysis/exposures/LearntPairs.h"
 #include "analysis/exposures/Summarise.h"
+#include "analysis/steps/Counters.h"
+#include "analysis/steps/LearntPairs.h"
 #include "effects/Fields.h"
 
 #include <map>

@@ -10,9 +10,9 @@
 #ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_SUMMARIES_H
 #define ASYNCSAFE_ANALYSIS_EXPOSURES_SUMMARIES_H
 
-#include "analysis/Options.h"
-#include "analysis/Steps.h"
 #include "analysis/engine/Callees.h"
+#include "analysis/engine/Options.h"
+#include "analysis/steps/Steps.h"
 
 #include <memory>
 

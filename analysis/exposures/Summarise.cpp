@@ -5,9 +5,9 @@
 #include "analysis/engine/Budgets.h"
 #include "analysis/exposures/Explore.h"
 #include "analysis/exposures/HeldFlow.h"
-#include "analysis/exposures/Masks.h"
 #include "analysis/exposures/Points.h"
 #include "analysis/exposures/Unwind.h"
+#include "analysis/steps/Masks.h"
 
 #include <algorithm>
 #include <array>

@@ -7,7 +7,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_SUMMARISE_H
 #define ASYNCSAFE_ANALYSIS_EXPOSURES_SUMMARISE_H
 
-#include "analysis/Steps.h"
+#include "analysis/steps/Steps.h"
 
 namespace asyncsafe {
 

@@ -2,9 +2,9 @@
 
 #include "analysis/exposures/Suspensions.h"
 
-#include "analysis/Dataflow.h"
 #include "analysis/exposures/HeldFlow.h"
-#include "analysis/exposures/Masks.h"
+#include "analysis/steps/Dataflow.h"
+#include "analysis/steps/Masks.h"
 
 #include <algorithm>
 

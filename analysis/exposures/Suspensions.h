@@ -8,8 +8,8 @@
 #ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_SUSPENSIONS_H
 #define ASYNCSAFE_ANALYSIS_EXPOSURES_SUSPENSIONS_H
 
-#include "analysis/Steps.h"
 #include "analysis/exposures/BoundaryFacts.h"
+#include "analysis/steps/Steps.h"
 
 namespace asyncsafe {
 

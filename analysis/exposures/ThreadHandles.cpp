@@ -13,9 +13,9 @@ namespace asyncsafe {
 /// Who hands a handle on in more steps than this is not looked for.
 static constexpr unsigned MaxSteps = 4;
 
-ThreadHandles::ThreadHandles(const Callees &Calls, const std::vector<HandlerInstall> &Handlers)
+ThreadHandles::ThreadHandles(const Callees &Calls, const std::vector<bool> &HandlesFault)
     : U(Calls.unit()), Calls(Calls), Whole(isWholeProgram(U)), Threads(Calls.threads()) {
-  findRequests(Handlers);
+  findRequests(HandlesFault);
   if (Threads.empty() && Cancelled.empty())
     return;
   findStartsElsewhere();
@@ -51,7 +51,7 @@ std::set<ThreadHandles::Key> ThreadHandles::keysOf(FunctionId In, const Place &P
   return Out;
 }
 
-void ThreadHandles::findRequests(const std::vector<HandlerInstall> &Handlers) {
+void ThreadHandles::findRequests(const std::vector<bool> &HandlesFault) {
   std::optional<EndOfProgram> Ends;
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     for (const Block &B : U.Functions[F].Blocks)
@@ -59,7 +59,7 @@ void ThreadHandles::findRequests(const std::vector<HandlerInstall> &Handlers) {
         if (!E.is(EffectKind::CancelThread))
           continue;
         if (!Ends)
-          Ends.emplace(Calls, Handlers);
+          Ends.emplace(Calls, HandlesFault);
         if (Ends->holds(F)) {
           AtTheEnd = true;
           continue;

@@ -9,7 +9,6 @@
 #define ASYNCSAFE_ANALYSIS_EXPOSURES_THREADHANDLES_H
 
 #include "analysis/engine/Callees.h"
-#include "analysis/handlers/HandlerFacts.h"
 
 #include <set>
 #include <tuple>
@@ -18,7 +17,7 @@ namespace asyncsafe {
 
 class ThreadHandles {
 public:
-  ThreadHandles(const Callees &Calls, const std::vector<HandlerInstall> &Handlers);
+  ThreadHandles(const Callees &Calls, const std::vector<bool> &HandlesFault);
 
   /// Threads that the unit starts, also by a function of another unit that is given a body
   /// and the handle by which it is cancelled here.
@@ -44,7 +43,7 @@ private:
   /// What \p P of \p In can be, a parameter being what callers hand in; with a key that is
   /// none where that is not known.
   std::set<Key> keysOf(FunctionId In, const Place &P, unsigned Depth = 0) const;
-  void findRequests(const std::vector<HandlerInstall> &Handlers);
+  void findRequests(const std::vector<bool> &HandlesFault);
   void findEscapes();
   void findStartsElsewhere();
   void leaks(const Place &P);

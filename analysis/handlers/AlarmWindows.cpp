@@ -2,8 +2,8 @@
 
 #include "analysis/handlers/AlarmWindows.h"
 
-#include "analysis/Timers.h"
 #include "analysis/engine/Paths.h"
+#include "analysis/handlers/Timers.h"
 
 #include <algorithm>
 

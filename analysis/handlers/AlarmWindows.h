@@ -8,8 +8,8 @@
 #ifndef ASYNCSAFE_ANALYSIS_HANDLERS_ALARMWINDOWS_H
 #define ASYNCSAFE_ANALYSIS_HANDLERS_ALARMWINDOWS_H
 
-#include "analysis/Facts.h"
 #include "analysis/engine/FixedPoint.h"
+#include "analysis/handlers/HandlerFacts.h"
 
 #include <functional>
 #include <map>
@@ -18,7 +18,7 @@ namespace asyncsafe {
 
 class AlarmWindows {
 public:
-  explicit AlarmWindows(const UnitFacts &Facts)
+  explicit AlarmWindows(const UnitHandlers &Facts)
       : U(*Facts.Of), Inside(functionsInHandlers(Facts)),
         Unsafe(*Facts.Calls, false, [this](FunctionId F) { return isUnsafe(F); }) {}
 

@@ -2,9 +2,10 @@
 
 #include "analysis/handlers/EarlySignals.h"
 
-#include "analysis/Timers.h"
 #include "analysis/engine/Paths.h"
-#include "analysis/waits/SignalSets.h"
+#include "analysis/handlers/SignalOrder.h"
+#include "analysis/handlers/SignalSets.h"
+#include "analysis/handlers/Timers.h"
 
 #include <algorithm>
 
@@ -16,7 +17,7 @@ bool isJump(const Event &E) { return E.is(EffectKind::Interrupt) && E.effect().R
 
 class Finder {
 public:
-  explicit Finder(const UnitFacts &Facts) : Facts(Facts), U(*Facts.Of), Sets(U, *Facts.Calls) {}
+  explicit Finder(const UnitHandlers &Facts) : Facts(Facts), U(*Facts.Of), Sets(U, *Facts.Calls) {}
 
   std::vector<EarlySignal> run() {
     for (unsigned I = 0; I < Facts.Handlers.size(); ++I) {
@@ -92,7 +93,7 @@ private:
   void jumpsEarly(unsigned Install, const Event &Jump, FunctionId In, Position Installed) {
     const Function &F = U.Functions[In];
     const HandlerInstall &H = Facts.Handlers[Install];
-    if (!setsTarget(F) || !H.Signal || masksBefore(F, Installed))
+    if (!setsTarget(F) || !H.Signal || masksBefore(U, F, Installed))
       return;
     EarlySignal Found;
     Found.In = In;
@@ -140,24 +141,6 @@ private:
     return Target;
   }
 
-  static bool blocks(const Event &E) {
-    return (E.is(EffectKind::Mask) || E.is(EffectKind::RestoreMask)) && E.effect().Raises == Source::Signal;
-  }
-
-  /// Something blocks signals on the way, itself or by what it calls: the handler is let in later.
-  bool masksBefore(const Function &F, Position To) const {
-    Before Earlier(F, To);
-    bool Masks = false;
-    forEachEvent(F, [&](Position P, const Event &E) {
-      if (Masks || !Earlier.contains(P))
-        return;
-      Masks = blocks(E);
-      if (FunctionId Body = calledBy(U, E, Runs::Perhaps); Body != NoId)
-        forEachEvent(U.Functions[Body], [&](Position, const Event &Inside) { Masks |= blocks(Inside); });
-    });
-    return Masks;
-  }
-
   /// The signal is named where it is unblocked, and its first handler comes after that.
   void unblockedEarly(unsigned Install, FunctionId In, Position Installed) {
     const Function &F = U.Functions[In];
@@ -200,7 +183,7 @@ private:
     });
   }
 
-  const UnitFacts &Facts;
+  const UnitHandlers &Facts;
   const Unit &U;
   SignalSets Sets;
   FunctionId InFunction = NoId;
@@ -209,6 +192,6 @@ private:
 
 } // namespace
 
-std::vector<EarlySignal> findEarlySignals(const UnitFacts &Facts) { return Finder(Facts).run(); }
+std::vector<EarlySignal> findEarlySignals(const UnitHandlers &Facts) { return Finder(Facts).run(); }
 
 } // namespace asyncsafe

@@ -9,11 +9,11 @@
 #ifndef ASYNCSAFE_ANALYSIS_HANDLERS_EARLYSIGNALS_H
 #define ASYNCSAFE_ANALYSIS_HANDLERS_EARLYSIGNALS_H
 
-#include "analysis/Facts.h"
+#include "analysis/handlers/TargetFacts.h"
 
 namespace asyncsafe {
 
-std::vector<EarlySignal> findEarlySignals(const UnitFacts &Facts);
+std::vector<EarlySignal> findEarlySignals(const UnitHandlers &Facts);
 
 } // namespace asyncsafe
 

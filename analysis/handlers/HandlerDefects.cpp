@@ -4,7 +4,7 @@
 
 namespace asyncsafe {
 
-HandlerDefects findHandlerDefects(const UnitFacts &Facts) {
+HandlerDefects findHandlerDefects(const UnitHandlers &Facts) {
   HandlerDefects Out;
   Out.UnsafeCalls = findUnsafeCalls(Facts);
   Out.SharedObjects = findSharedObjects(Facts, Out.UnsafeCalls);

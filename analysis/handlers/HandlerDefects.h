@@ -9,25 +9,25 @@
 #ifndef ASYNCSAFE_ANALYSIS_HANDLERS_HANDLERDEFECTS_H
 #define ASYNCSAFE_ANALYSIS_HANDLERS_HANDLERDEFECTS_H
 
-#include "analysis/Facts.h"
+#include "analysis/handlers/HandlerFacts.h"
 
 namespace asyncsafe {
 
-HandlerDefects findHandlerDefects(const UnitFacts &Facts);
+HandlerDefects findHandlerDefects(const UnitHandlers &Facts);
 
-std::vector<UnsafeCall> findUnsafeCalls(const UnitFacts &Facts);
+std::vector<UnsafeCall> findUnsafeCalls(const UnitHandlers &Facts);
 /// \p Unsafe: work in handlers that is reported already.
-std::vector<SharedObject> findSharedObjects(const UnitFacts &Facts, const std::vector<UnsafeCall> &Unsafe);
-std::vector<ErrnoChange> findErrnoChanges(const UnitFacts &Facts);
-std::vector<BlockingWakeup> findBlockingWakeups(const UnitFacts &Facts);
+std::vector<SharedObject> findSharedObjects(const UnitHandlers &Facts, const std::vector<UnsafeCall> &Unsafe);
+std::vector<ErrnoChange> findErrnoChanges(const UnitHandlers &Facts);
+std::vector<BlockingWakeup> findBlockingWakeups(const UnitHandlers &Facts);
 
 /// What can be said of a handler that strikes where nothing can be in its way is not sure.
-inline Certainty certaintyIn(const UnitFacts &Facts, const HandlerRun &R) {
+inline Certainty certaintyIn(const UnitHandlers &Facts, const HandlerRun &R) {
   return Facts.Handlers[R.Install].strikesAnywhere() ? Certainty::Likely : Certainty::Unknown;
 }
 
 /// Calls \p Visit(event) for everything that \p R can reach.
-template <class F> void forEachReached(const UnitFacts &Facts, const HandlerRun &R, F Visit) {
+template <class F> void forEachReached(const UnitHandlers &Facts, const HandlerRun &R, F Visit) {
   for (BlockId B = 0; B < R.Reached.size(); ++B)
     if (R.Reached[B])
       for (const Event &E : Facts.Of->Functions[R.Function].Blocks[B].Events)

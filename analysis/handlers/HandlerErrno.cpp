@@ -1,6 +1,6 @@
 //===- HandlerErrno.cpp - Handlers that change errno ----------------------===//
 
-#include "analysis/FatalFailures.h"
+#include "analysis/engine/FatalFailures.h"
 #include "analysis/engine/FixedPoint.h"
 #include "analysis/engine/Paths.h"
 #include "analysis/handlers/HandlerDefects.h"
@@ -177,7 +177,7 @@ private:
 
 } // namespace
 
-std::vector<ErrnoChange> findErrnoChanges(const UnitFacts &Facts) {
+std::vector<ErrnoChange> findErrnoChanges(const UnitHandlers &Facts) {
   ErrnoFinder Finder(*Facts.Calls);
   std::map<FunctionId, ErrnoChange> Worst;
   for (unsigned I = 0; I < Facts.HandlerRuns.size(); ++I) {

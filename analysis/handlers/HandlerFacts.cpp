@@ -1,6 +1,6 @@
 //===- HandlerFacts.cpp - The signal handlers of a unit -------------------===//
 
-#include "analysis/Facts.h"
+#include "analysis/handlers/HandlerFacts.h"
 #include "analysis/engine/Paths.h"
 
 #include <algorithm>
@@ -26,13 +26,13 @@ bool HandlerInstall::isFault() const {
 
 bool HandlerInstall::comesFromCall() const { return Signal == 13; } // PIPE
 
-const HandlerRun *runInHandler(const UnitFacts &Facts, FunctionId F) {
+const HandlerRun *runInHandler(const UnitHandlers &Facts, FunctionId F) {
   auto It = std::find_if(Facts.HandlerRuns.begin(), Facts.HandlerRuns.end(),
                          [&](const HandlerRun &R) { return R.Function == F; });
   return It == Facts.HandlerRuns.end() ? nullptr : &*It;
 }
 
-std::vector<const HandlerRun *> chainTo(const UnitFacts &Facts, const HandlerRun &Run) {
+std::vector<const HandlerRun *> chainTo(const UnitHandlers &Facts, const HandlerRun &Run) {
   std::vector<const HandlerRun *> Chain{&Run};
   while (Chain.back()->Caller != NoId)
     Chain.push_back(&Facts.HandlerRuns[Chain.back()->Caller]);
@@ -40,7 +40,7 @@ std::vector<const HandlerRun *> chainTo(const UnitFacts &Facts, const HandlerRun
   return Chain;
 }
 
-std::vector<const HandlerWrite *> writesTo(const UnitFacts &Facts, ObjectId O) {
+std::vector<const HandlerWrite *> writesTo(const UnitHandlers &Facts, ObjectId O) {
   std::vector<const HandlerWrite *> Out;
   for (const HandlerWrite &W : Facts.HandlerWrites)
     if (W.Object == O)
@@ -102,7 +102,7 @@ static std::vector<bool> reachedFrom(const Function &F, const HandlerRun &R, Blo
   return Out;
 }
 
-bool comesBack(const UnitFacts &Facts, const HandlerRun &R, BlockId B) {
+bool comesBack(const UnitHandlers &Facts, const HandlerRun &R, BlockId B) {
   const Unit &U = *Facts.Of;
   const Function &F = U.Functions[R.Function];
   std::vector<bool> After = reachedFrom(F, R, B);
@@ -120,7 +120,7 @@ bool comesBack(const UnitFacts &Facts, const HandlerRun &R, BlockId B) {
   return true;
 }
 
-std::vector<bool> functionsInHandlers(const UnitFacts &Facts) {
+std::vector<bool> functionsInHandlers(const UnitHandlers &Facts) {
   std::vector<bool> Inside(Facts.Of->Functions.size());
   for (const HandlerRun &R : Facts.HandlerRuns)
     Inside[R.Function] = true;

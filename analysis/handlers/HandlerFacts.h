@@ -8,11 +8,9 @@
 #ifndef ASYNCSAFE_ANALYSIS_HANDLERS_HANDLERFACTS_H
 #define ASYNCSAFE_ANALYSIS_HANDLERS_HANDLERFACTS_H
 
-#include "effects/Graph.h"
+#include "analysis/engine/UnitBasis.h"
 
 namespace asyncsafe {
-
-struct UnitFacts;
 
 /// Does a call go on by itself after the handler has returned (SA_RESTART)?
 enum class Restart : uint8_t { No, Yes, Unknown };
@@ -45,9 +43,9 @@ struct HandlerInstall {
 /// A function at work in a handler: the handler itself, or what it calls.
 struct HandlerRun {
   FunctionId Function = NoId;
-  unsigned Install = 0;                      ///< index into UnitFacts::Handlers
-  unsigned Caller = NoId;                    ///< index into UnitFacts::HandlerRuns; NoId: the handler itself
-  const Event *Call = nullptr;               ///< the call, in the caller
+  unsigned Install = 0;        ///< index into UnitHandlers::Handlers
+  unsigned Caller = NoId;      ///< index into UnitHandlers::HandlerRuns; NoId: the handler itself
+  const Event *Call = nullptr; ///< the call, in the caller
   std::vector<std::optional<int64_t>> Fixed; ///< arguments that are constants: the signal
   std::vector<bool> Reached;                 ///< blocks that can be reached with them
 };
@@ -57,8 +55,8 @@ struct HandlerWrite {
   ObjectId Object = NoId;
   FunctionId In = NoId; ///< the function that stores
   const Event *At = nullptr;
-  unsigned Install = 0; ///< index into UnitFacts::Handlers
-  unsigned Run = 0;     ///< index into UnitFacts::HandlerRuns
+  unsigned Install = 0; ///< index into UnitHandlers::Handlers
+  unsigned Run = 0;     ///< index into UnitHandlers::HandlerRuns
 };
 
 /// Something that a handler must not do.
@@ -73,7 +71,7 @@ struct UnsafeCall {
     Jump, ///< out of the handler, over code that is not to be left like that
   };
   Kind K = Kind::Listed;
-  unsigned Run = 0; ///< index into UnitFacts::HandlerRuns
+  unsigned Run = 0; ///< index into UnitHandlers::HandlerRuns
   const Event *At = nullptr;
   CalleeId Callee = NoId;
   Certainty Sure = Certainty::Likely;
@@ -95,11 +93,11 @@ struct SharedObject {
   };
   Kind K = Kind::ReadOutside;
   ObjectId Object = NoId;
-  unsigned Run = 0; ///< the handler's side: index into UnitFacts::HandlerRuns
+  unsigned Run = 0; ///< the handler's side: index into UnitHandlers::HandlerRuns
   const Event *Inside = nullptr;
   FunctionId OutsideIn = NoId; ///< the other side
   const Event *Outside = nullptr;
-  unsigned OtherInstall = 0; ///< LosesSignals: the signal that can be lost, in UnitFacts::Handlers
+  unsigned OtherInstall = 0; ///< LosesSignals: the signal that can be lost, in UnitHandlers::Handlers
   Certainty Sure = Certainty::Likely;
 };
 
@@ -119,6 +117,13 @@ struct BlockingWakeup {
   Certainty Sure = Certainty::Likely;
 };
 
+/// The handlers of a unit.
+struct UnitHandlers : UnitBasis {
+  std::vector<HandlerInstall> Handlers;
+  std::vector<HandlerRun> HandlerRuns; ///< a caller stands before what it calls
+  std::vector<HandlerWrite> HandlerWrites;
+};
+
 /// What is wrong with the handlers of a unit.
 struct HandlerDefects {
   std::vector<UnsafeCall> UnsafeCalls;
@@ -131,11 +136,11 @@ struct HandlerDefects {
 std::string signalName(int64_t Signal);
 
 /// The first run of \p F in a handler, or null if it runs in none.
-const HandlerRun *runInHandler(const UnitFacts &Facts, FunctionId F);
+const HandlerRun *runInHandler(const UnitHandlers &Facts, FunctionId F);
 /// From the handler itself down to \p Run.
-std::vector<const HandlerRun *> chainTo(const UnitFacts &Facts, const HandlerRun &Run);
+std::vector<const HandlerRun *> chainTo(const UnitHandlers &Facts, const HandlerRun &Run);
 /// Everything that handlers store to \p O.
-std::vector<const HandlerWrite *> writesTo(const UnitFacts &Facts, ObjectId O);
+std::vector<const HandlerWrite *> writesTo(const UnitHandlers &Facts, ObjectId O);
 /// Does \p E give a signal its default action back?
 bool resetsHandler(const Function &F, const Event &E);
 /// Does \p E send the signal that its function, a handler, was called for?
@@ -145,9 +150,9 @@ bool isErrno(const Place &P);
 /// Does the function return to its caller at the end of \p B?
 bool returnsAfter(const Unit &U, const Block &B);
 /// Once \p R is in block \p B, can the code that the handler interrupted go on?
-bool comesBack(const UnitFacts &Facts, const HandlerRun &R, BlockId B);
+bool comesBack(const UnitHandlers &Facts, const HandlerRun &R, BlockId B);
 /// Functions that run in handlers, by FunctionId.
-std::vector<bool> functionsInHandlers(const UnitFacts &Facts);
+std::vector<bool> functionsInHandlers(const UnitHandlers &Facts);
 
 } // namespace asyncsafe
 

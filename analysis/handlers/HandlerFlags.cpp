@@ -19,7 +19,7 @@ struct Access {
 
 class SharedFinder {
 public:
-  SharedFinder(const UnitFacts &Facts, const std::vector<UnsafeCall> &Unsafe)
+  SharedFinder(const UnitHandlers &Facts, const std::vector<UnsafeCall> &Unsafe)
       : Facts(Facts), Unsafe(Unsafe), U(*Facts.Of), Inside(functionsInHandlers(Facts)) {}
 
   std::vector<SharedObject> run() {
@@ -267,7 +267,7 @@ private:
     Out.push_back(S);
   }
 
-  const UnitFacts &Facts;
+  const UnitHandlers &Facts;
   const std::vector<UnsafeCall> &Unsafe;
   const Unit &U;
   std::vector<bool> Inside;
@@ -280,7 +280,8 @@ private:
 
 } // namespace
 
-std::vector<SharedObject> findSharedObjects(const UnitFacts &Facts, const std::vector<UnsafeCall> &Unsafe) {
+std::vector<SharedObject> findSharedObjects(const UnitHandlers &Facts,
+                                            const std::vector<UnsafeCall> &Unsafe) {
   return SharedFinder(Facts, Unsafe).run();
 }
 

@@ -9,7 +9,7 @@
 
 namespace asyncsafe {
 
-HandlerGates::HandlerGates(const UnitFacts &Facts)
+HandlerGates::HandlerGates(const UnitHandlers &Facts)
     : Facts(Facts), U(*Facts.Of), Inside(functionsInHandlers(Facts)),
       Open(Facts.Handlers.size(), std::vector<bool>(U.Functions.size())),
       Crashing(*Facts.Calls, {}, [this](FunctionId F) { return findCrashing(F); }) {

@@ -9,8 +9,8 @@
 #ifndef ASYNCSAFE_ANALYSIS_HANDLERS_HANDLERGATES_H
 #define ASYNCSAFE_ANALYSIS_HANDLERS_HANDLERGATES_H
 
-#include "analysis/Facts.h"
 #include "analysis/engine/FixedPoint.h"
+#include "analysis/handlers/HandlerFacts.h"
 
 #include <map>
 
@@ -18,7 +18,7 @@ namespace asyncsafe {
 
 class HandlerGates {
 public:
-  explicit HandlerGates(const UnitFacts &Facts);
+  explicit HandlerGates(const UnitHandlers &Facts);
 
   /// Whatever block \p B does in \p R, it only does behind a gate.
   bool excuses(const HandlerRun &R, BlockId B) const {
@@ -36,7 +36,7 @@ private:
   std::vector<bool> findCrashing(FunctionId F);
   bool crashes(const Event &E);
 
-  const UnitFacts &Facts;
+  const UnitHandlers &Facts;
   const Unit &U;
   std::vector<bool> Inside;
   std::vector<std::vector<bool>> Open; ///< by install: functions that run behind no gate

@@ -16,7 +16,8 @@ namespace {
 
 class UnsafeFinder {
 public:
-  explicit UnsafeFinder(const UnitFacts &Facts) : Facts(Facts), U(*Facts.Of), Gates(Facts), Alarms(Facts) {}
+  explicit UnsafeFinder(const UnitHandlers &Facts)
+      : Facts(Facts), U(*Facts.Of), Gates(Facts), Alarms(Facts) {}
 
   std::vector<UnsafeCall> run() {
     for (unsigned I = 0; I < Facts.HandlerRuns.size(); ++I) {
@@ -241,7 +242,7 @@ private:
     return C;
   }
 
-  const UnitFacts &Facts;
+  const UnitHandlers &Facts;
   const Unit &U;
   HandlerGates Gates;
   AlarmWindows Alarms;
@@ -251,6 +252,6 @@ private:
 
 } // namespace
 
-std::vector<UnsafeCall> findUnsafeCalls(const UnitFacts &Facts) { return UnsafeFinder(Facts).run(); }
+std::vector<UnsafeCall> findUnsafeCalls(const UnitHandlers &Facts) { return UnsafeFinder(Facts).run(); }
 
 } // namespace asyncsafe

@@ -2,7 +2,7 @@
 
 #include "analysis/handlers/HandlerDefects.h"
 
-#include "analysis/Visited.h"
+#include "analysis/engine/Visited.h"
 
 #include <algorithm>
 #include <set>
@@ -47,7 +47,7 @@ bool isPair(const Event &E) {
 
 class WakeupFinder {
 public:
-  explicit WakeupFinder(const UnitFacts &Facts) : Facts(Facts), U(*Facts.Of) {}
+  explicit WakeupFinder(const UnitHandlers &Facts) : Facts(Facts), U(*Facts.Of) {}
 
   std::vector<BlockingWakeup> run() {
     std::vector<std::pair<unsigned, const Event *>> Writes;
@@ -156,12 +156,14 @@ private:
     return Does;
   }
 
-  const UnitFacts &Facts;
+  const UnitHandlers &Facts;
   const Unit &U;
 };
 
 } // namespace
 
-std::vector<BlockingWakeup> findBlockingWakeups(const UnitFacts &Facts) { return WakeupFinder(Facts).run(); }
+std::vector<BlockingWakeup> findBlockingWakeups(const UnitHandlers &Facts) {
+  return WakeupFinder(Facts).run();
+}
 
 } // namespace asyncsafe

@@ -2,9 +2,9 @@
 
 #include "analysis/handlers/Registrations.h"
 
-#include "analysis/Facts.h"
 #include "analysis/engine/Callees.h"
 #include "analysis/engine/FunctionValues.h"
+#include "analysis/handlers/HandlerFacts.h"
 #include "analysis/handlers/RegistrationFlow.h"
 #include "analysis/handlers/SelfSignals.h"
 #include "analysis/handlers/SignalWindows.h"
@@ -229,7 +229,7 @@ void markStrikes(const Unit &U, std::vector<HandlerInstall> &Handlers) {
 
 } // namespace
 
-void findHandlers(const Unit &U, UnitFacts &Facts) {
+void findHandlers(const Unit &U, UnitHandlers &Facts) {
   bool Any = std::any_of(U.Functions.begin(), U.Functions.end(), [](const Function &F) {
     return std::any_of(F.Blocks.begin(), F.Blocks.end(), [](const Block &B) {
       return std::any_of(B.Events.begin(), B.Events.end(), registersHandler);

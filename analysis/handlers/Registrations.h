@@ -15,8 +15,8 @@
 
 namespace asyncsafe {
 
-/// Into UnitFacts::Handlers; functions too large to search are refused.
-void findHandlers(const Unit &U, UnitFacts &Facts);
+/// Into UnitHandlers::Handlers; functions too large to search are refused.
+void findHandlers(const Unit &U, UnitHandlers &Facts);
 
 } // namespace asyncsafe
 

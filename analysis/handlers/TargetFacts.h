@@ -7,7 +7,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_HANDLERS_TARGETFACTS_H
 #define ASYNCSAFE_ANALYSIS_HANDLERS_TARGETFACTS_H
 
-#include "effects/Graph.h"
+#include "analysis/handlers/HandlerFacts.h"
 
 namespace asyncsafe {
 
@@ -22,8 +22,24 @@ struct EarlySignal {
   const Event *From = nullptr; ///< the installation, or the timer that is armed; the unblocking
   const Event *Needs = nullptr;
   const Event *Jump = nullptr; ///< in the handler
-  unsigned Install = 0;        ///< index into UnitFacts::Handlers
+  unsigned Install = 0;        ///< index into UnitHandlers::Handlers
   bool IsTimer = false;
+};
+
+/// What outlives the process is made before the handler that undoes it can do so.
+struct EarlyState {
+  enum class Kind : uint8_t {
+    Install,  ///< Needs installs the handler
+    Register, ///< the handler stands, and Needs tells it that there is something to undo
+  };
+  Kind K = Kind::Install;
+  FunctionId In = NoId;
+  const Event *Made = nullptr;   ///< in In, itself or by what it calls
+  const Event *Inside = nullptr; ///< where a callee makes it
+  const Event *Needs = nullptr;  ///< in In
+  const Event *Undo = nullptr;   ///< in the handler, or what it calls
+  ResourceKind What = ResourceKind::Name;
+  unsigned Install = 0; ///< index into UnitFacts::Handlers
 };
 
 } // namespace asyncsafe

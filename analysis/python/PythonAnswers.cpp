@@ -25,8 +25,9 @@ Place pendingError() {
 
 class Finder {
 public:
-  Finder(const PythonCode &Code, WaitFollower &Paths, MaskCache &Masks, UnitFacts &Facts)
-      : U(*Facts.Of), Code(Code), Paths(Paths), Masks(Masks), Facts(Facts),
+  Finder(const PythonCode &Code, WaitFollower &Paths, MaskCache &Masks, const UnitWaits &Facts,
+         std::vector<PythonWait> &Out)
+      : U(*Facts.Of), Code(Code), Paths(Paths), Masks(Masks), Facts(Facts), Out(Out),
         Changes(*Facts.Calls, false, [this](FunctionId F) { return changes(U.Functions[F]); }) {
     Pending.What = pendingError();
     Pending.Value = 1;
@@ -103,7 +104,7 @@ private:
                         std::any_of(After.Agains.begin(), After.Agains.end(), Dropped))) {
       // A callback of C code cannot fail: what else should it do?
       add(PythonDefect::DropsError, F, E, Code.isReached(F) ? Certainty::Likely : Certainty::Unknown);
-      Facts.PythonWaits.back().Drop = After.Reset;
+      Out.back().Drop = After.Reset;
       return;
     }
     auto Pending = [](const auto &Way) { return Way.Watched == 1 && !Way.Guessed; };
@@ -204,22 +205,24 @@ private:
   }
 
   void add(PythonDefect What, FunctionId F, const Event &E, Certainty Sure) {
-    Facts.PythonWaits.push_back({What, F, &E, /*Drop=*/nullptr, /*Chain=*/{}, Sure});
+    Out.push_back({What, F, &E, /*Drop=*/nullptr, /*Chain=*/{}, Sure});
   }
 
   const Unit &U;
   const PythonCode &Code;
   WaitFollower &Paths;
   MaskCache &Masks;
-  UnitFacts &Facts;
+  const UnitWaits &Facts;
+  std::vector<PythonWait> &Out;
   Watch Pending;
   FixedPoint<uint8_t> Changes; ///< by function: the pending error, or may
 };
 
 } // namespace
 
-void findPythonAnswers(const PythonCode &Code, WaitFollower &Paths, MaskCache &Masks, UnitFacts &Facts) {
-  Finder(Code, Paths, Masks, Facts).run();
+void findPythonAnswers(const PythonCode &Code, WaitFollower &Paths, MaskCache &Masks, const UnitWaits &Facts,
+                       std::vector<PythonWait> &Out) {
+  Finder(Code, Paths, Masks, Facts, Out).run();
 }
 
 } // namespace asyncsafe

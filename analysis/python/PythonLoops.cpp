@@ -11,12 +11,12 @@ namespace {
 
 class Finder {
 public:
-  Finder(const PythonCode &Code, WaitFollower &Paths, UnitFacts &Facts)
-      : U(*Facts.Of), Code(Code), Paths(Paths), Facts(Facts), Stored(*Facts.Calls) {
+  Finder(const PythonCode &Code, WaitFollower &Paths, const UnitWaits &Facts, std::vector<PythonWait> &Out)
+      : U(*Facts.Of), Code(Code), Paths(Paths), Facts(Facts), Out(Out), Stored(*Facts.Calls) {
     for (const Wait &W : Facts.Waits)
       if (!W.Nonblocking && !takesLock(U, W))
         Waits[W.In].push_back(&W);
-    for (const PythonWait &P : Facts.PythonWaits)
+    for (const PythonWait &P : Out)
       Said.insert(P.At);
     for (const HandlerWrite &W : Facts.HandlerWrites)
       Handled.insert(W.Object);
@@ -100,13 +100,14 @@ private:
   void add(PythonDefect What, FunctionId F, const Event &At, std::vector<Effect::ChainLink> Chain,
            Certainty Sure) {
     Said.insert(&At);
-    Facts.PythonWaits.push_back({What, F, &At, /*Drop=*/nullptr, std::move(Chain), Sure});
+    Out.push_back({What, F, &At, /*Drop=*/nullptr, std::move(Chain), Sure});
   }
 
   const Unit &U;
   const PythonCode &Code;
   WaitFollower &Paths;
-  UnitFacts &Facts;
+  const UnitWaits &Facts;
+  std::vector<PythonWait> &Out;
   StoredObjects Stored;
   std::map<FunctionId, std::vector<const Wait *>> Waits;
   std::set<const Event *> Said; ///< what stands in a finding
@@ -115,8 +116,9 @@ private:
 
 } // namespace
 
-void findPythonLoops(const PythonCode &Code, WaitFollower &Paths, UnitFacts &Facts) {
-  Finder(Code, Paths, Facts).run();
+void findPythonLoops(const PythonCode &Code, WaitFollower &Paths, const UnitWaits &Facts,
+                     std::vector<PythonWait> &Out) {
+  Finder(Code, Paths, Facts, Out).run();
 }
 
 } // namespace asyncsafe

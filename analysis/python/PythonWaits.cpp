@@ -10,8 +10,9 @@ namespace {
 
 class Finder {
 public:
-  Finder(const PythonCode &Code, WaitFollower &Paths, MaskCache &Masks, UnitFacts &Facts)
-      : U(*Facts.Of), Code(Code), Paths(Paths), Masks(Masks), Facts(Facts) {}
+  Finder(const PythonCode &Code, WaitFollower &Paths, MaskCache &Masks, const UnitWaits &Facts,
+         std::vector<PythonWait> &Out)
+      : U(*Facts.Of), Code(Code), Paths(Paths), Masks(Masks), Facts(Facts), Out(Out) {}
 
   void run() {
     for (const Wait &W : Facts.Waits) {
@@ -94,14 +95,15 @@ private:
   }
 
   void add(PythonDefect What, const Wait &W, Certainty Sure) {
-    Facts.PythonWaits.push_back({What, W.In, W.At, /*Drop=*/nullptr, W.E.Why->Chain, Sure});
+    Out.push_back({What, W.In, W.At, /*Drop=*/nullptr, W.E.Why->Chain, Sure});
   }
 
   const Unit &U;
   const PythonCode &Code;
   WaitFollower &Paths;
   MaskCache &Masks;
-  UnitFacts &Facts;
+  const UnitWaits &Facts;
+  std::vector<PythonWait> &Out;
   std::map<std::pair<FunctionId, const Event *>, bool> Held;
   std::set<const Event *> Said; ///< blocking calls with a finding
   std::set<FunctionId> Through; ///< functions that wait, with a finding at a caller
@@ -109,13 +111,14 @@ private:
 
 } // namespace
 
-void findPythonWaits(const Callees &Calls, WaitFollower &Paths, MaskCache &Masks, UnitFacts &Facts) {
+void findPythonWaits(const Callees &Calls, WaitFollower &Paths, MaskCache &Masks, const UnitWaits &Facts,
+                     std::vector<PythonWait> &Out) {
   if (!PythonCode::isExtension(*Facts.Of))
     return;
   PythonCode Code(Calls);
-  Finder(Code, Paths, Masks, Facts).run();
-  findPythonLoops(Code, Paths, Facts);
-  findPythonAnswers(Code, Paths, Masks, Facts);
+  Finder(Code, Paths, Masks, Facts, Out).run();
+  findPythonLoops(Code, Paths, Facts, Out);
+  findPythonAnswers(Code, Paths, Masks, Facts, Out);
 }
 
 } // namespace asyncsafe

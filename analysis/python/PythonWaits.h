@@ -10,22 +10,25 @@
 #ifndef ASYNCSAFE_ANALYSIS_PYTHON_PYTHONWAITS_H
 #define ASYNCSAFE_ANALYSIS_PYTHON_PYTHONWAITS_H
 
-#include "analysis/Facts.h"
 #include "analysis/python/PythonCode.h"
-#include "analysis/threads/MaskState.h"
+#include "analysis/python/PythonFacts.h"
+#include "analysis/steps/MaskState.h"
 #include "analysis/waits/AfterWait.h"
 
 namespace asyncsafe {
 
-/// Into UnitFacts::PythonWaits.
-void findPythonWaits(const Callees &Calls, WaitFollower &Paths, MaskCache &Masks, UnitFacts &Facts);
+/// Into \p Out.
+void findPythonWaits(const Callees &Calls, WaitFollower &Paths, MaskCache &Masks, const UnitWaits &Facts,
+                     std::vector<PythonWait> &Out);
 
 /// Loops that only somebody else ends, and in which nobody asks; none around what \p Facts
 /// holds already.
-void findPythonLoops(const PythonCode &Code, WaitFollower &Paths, UnitFacts &Facts);
+void findPythonLoops(const PythonCode &Code, WaitFollower &Paths, const UnitWaits &Facts,
+                     std::vector<PythonWait> &Out);
 
 /// Questions whose answer is lost.
-void findPythonAnswers(const PythonCode &Code, WaitFollower &Paths, MaskCache &Masks, UnitFacts &Facts);
+void findPythonAnswers(const PythonCode &Code, WaitFollower &Paths, MaskCache &Masks, const UnitWaits &Facts,
+                       std::vector<PythonWait> &Out);
 
 } // namespace asyncsafe
 

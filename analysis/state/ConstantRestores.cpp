@@ -4,8 +4,8 @@
 
 #include "analysis/engine/FixedPoint.h"
 #include "analysis/engine/Paths.h"
-#include "analysis/threads/MaskState.h"
-#include "analysis/waits/SignalSets.h"
+#include "analysis/handlers/SignalSets.h"
+#include "analysis/steps/MaskState.h"
 
 #include <algorithm>
 

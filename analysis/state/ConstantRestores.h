@@ -10,8 +10,8 @@
 #ifndef ASYNCSAFE_ANALYSIS_STATE_CONSTANTRESTORES_H
 #define ASYNCSAFE_ANALYSIS_STATE_CONSTANTRESTORES_H
 
-#include "analysis/Options.h"
 #include "analysis/engine/Callees.h"
+#include "analysis/engine/Options.h"
 #include "analysis/state/SavedStates.h"
 
 namespace asyncsafe {

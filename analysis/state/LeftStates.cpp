@@ -2,7 +2,7 @@
 
 #include "analysis/state/LeftStates.h"
 
-#include "analysis/FeasiblePaths.h"
+#include "analysis/steps/FeasiblePaths.h"
 
 #include <algorithm>
 

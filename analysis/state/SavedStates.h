@@ -9,8 +9,8 @@
 #ifndef ASYNCSAFE_ANALYSIS_STATE_SAVEDSTATES_H
 #define ASYNCSAFE_ANALYSIS_STATE_SAVEDSTATES_H
 
-#include "analysis/Steps.h"
 #include "analysis/state/StateFacts.h"
+#include "analysis/steps/Steps.h"
 
 namespace asyncsafe {
 

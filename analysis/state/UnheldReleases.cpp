@@ -2,10 +2,10 @@
 
 #include "analysis/state/UnheldReleases.h"
 
-#include "analysis/FeasiblePaths.h"
 #include "analysis/exposures/Points.h"
 #include "analysis/exposures/Unwind.h"
 #include "analysis/state/SavedStates.h"
+#include "analysis/steps/FeasiblePaths.h"
 
 #include <algorithm>
 

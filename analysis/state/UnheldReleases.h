@@ -8,9 +8,9 @@
 #ifndef ASYNCSAFE_ANALYSIS_STATE_UNHELDRELEASES_H
 #define ASYNCSAFE_ANALYSIS_STATE_UNHELDRELEASES_H
 
-#include "analysis/Steps.h"
 #include "analysis/exposures/LiveSources.h"
 #include "analysis/state/ReleaseFacts.h"
+#include "analysis/steps/Steps.h"
 
 namespace asyncsafe {
 

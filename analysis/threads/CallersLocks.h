@@ -9,8 +9,8 @@
 #ifndef ASYNCSAFE_ANALYSIS_THREADS_CALLERSLOCKS_H
 #define ASYNCSAFE_ANALYSIS_THREADS_CALLERSLOCKS_H
 
-#include "analysis/Visited.h"
 #include "analysis/engine/Callees.h"
+#include "analysis/engine/Visited.h"
 #include "analysis/threads/ConditionWaits.h"
 
 #include <algorithm>

@@ -8,7 +8,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_THREADS_CONDITIONWAITS_H
 #define ASYNCSAFE_ANALYSIS_THREADS_CONDITIONWAITS_H
 
-#include "analysis/SharedSet.h"
+#include "analysis/engine/SharedSet.h"
 #include "analysis/threads/LockSets.h"
 #include "analysis/waits/WaitFacts.h"
 

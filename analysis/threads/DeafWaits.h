@@ -10,7 +10,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_THREADS_DEAFWAITS_H
 #define ASYNCSAFE_ANALYSIS_THREADS_DEAFWAITS_H
 
-#include "analysis/Options.h"
+#include "analysis/engine/Options.h"
 #include "analysis/threads/ConditionWaits.h"
 #include "analysis/threads/Deeds.h"
 #include "analysis/threads/ThreadFacts.h"

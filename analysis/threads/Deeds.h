@@ -9,8 +9,8 @@
 #ifndef ASYNCSAFE_ANALYSIS_THREADS_DEEDS_H
 #define ASYNCSAFE_ANALYSIS_THREADS_DEEDS_H
 
-#include "analysis/SharedSet.h"
 #include "analysis/engine/Callees.h"
+#include "analysis/engine/SharedSet.h"
 
 namespace asyncsafe {
 

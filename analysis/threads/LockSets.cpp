@@ -2,7 +2,7 @@
 
 #include "analysis/threads/LockSets.h"
 
-#include "analysis/Dataflow.h"
+#include "analysis/steps/Dataflow.h"
 
 #include <algorithm>
 #include <set>

@@ -9,9 +9,9 @@
 #ifndef ASYNCSAFE_ANALYSIS_THREADS_LOCKSETS_H
 #define ASYNCSAFE_ANALYSIS_THREADS_LOCKSETS_H
 
-#include "analysis/Shared.h"
-#include "analysis/Steps.h"
-#include "analysis/threads/PassCache.h"
+#include "analysis/engine/Shared.h"
+#include "analysis/steps/PassCache.h"
+#include "analysis/steps/Steps.h"
 
 namespace asyncsafe {
 

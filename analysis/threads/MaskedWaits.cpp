@@ -2,9 +2,9 @@
 
 #include "analysis/threads/MaskedWaits.h"
 
-#include "analysis/Shared.h"
 #include "analysis/engine/Paths.h"
-#include "analysis/threads/MaskState.h"
+#include "analysis/engine/Shared.h"
+#include "analysis/steps/MaskState.h"
 
 #include <algorithm>
 

@@ -10,11 +10,11 @@
 #ifndef ASYNCSAFE_ANALYSIS_THREADS_MASKEDWAITS_H
 #define ASYNCSAFE_ANALYSIS_THREADS_MASKEDWAITS_H
 
-#include "analysis/Options.h"
 #include "analysis/engine/Callees.h"
+#include "analysis/engine/Options.h"
 #include "analysis/exposures/LiveSources.h"
 #include "analysis/exposures/Roles.h"
-#include "analysis/threads/MaskState.h"
+#include "analysis/steps/MaskState.h"
 #include "analysis/threads/ThreadFacts.h"
 #include "analysis/waits/WaitFacts.h"
 

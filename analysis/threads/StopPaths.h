@@ -8,7 +8,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_THREADS_STOPPATHS_H
 #define ASYNCSAFE_ANALYSIS_THREADS_STOPPATHS_H
 
-#include "analysis/Visited.h"
+#include "analysis/engine/Visited.h"
 #include "analysis/threads/ConditionWaits.h"
 #include "analysis/threads/Deeds.h"
 

@@ -1,6 +1,6 @@
 //===- CalleeHabits.cpp - What callees do to errno and to paths -----------===//
 
-#include "analysis/FatalFailures.h"
+#include "analysis/engine/FatalFailures.h"
 #include "analysis/waits/AfterWait.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 //===- MishandledEintr.cpp - EINTR dealt with in a wrong way -------------===//
 
-#include "analysis/Timers.h"
 #include "analysis/engine/Paths.h"
+#include "analysis/handlers/Timers.h"
 #include "analysis/waits/SignalContext.h"
 
 #include <algorithm>

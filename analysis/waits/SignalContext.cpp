@@ -37,9 +37,9 @@ Certainty sureOf(const Wait &W) {
 } // namespace
 
 SignalContext::SignalContext(const Callees &Calls, WaitFollower &Paths, const AnalysisOptions &Options,
-                             UnitFacts &Facts)
+                             UnitWaits &Facts, std::vector<SignalWait> &Out)
     : Calls(Calls), Paths(Paths), Options(Options), Facts(Facts), U(*Facts.Of), Habits(Paths.habits()),
-      Waits(Facts.Waits), Into(Facts), Masks(Calls), KnownMasks(Calls, /*OnlyKnown=*/true) {
+      Waits(Facts.Waits), Given(Facts), Out(Out), Masks(Calls), KnownMasks(Calls, /*OnlyKnown=*/true) {
   for (unsigned I = 0; I < Facts.Handlers.size(); ++I)
     Handlers.push_back(habitsOf(I));
 }
@@ -147,8 +147,8 @@ SignalWait &SignalContext::add(SignalDefect What, const Wait &W, Certainty Sure)
   X.What = What;
   X.At = W;
   X.Sure = std::min({Sure, sureOf(W)});
-  Into.SignalWaits.push_back(std::move(X));
-  return Into.SignalWaits.back();
+  Out.push_back(std::move(X));
+  return Out.back();
 }
 
 const AfterWait &SignalContext::afterEintr(const Wait &W) {
@@ -156,7 +156,7 @@ const AfterWait &SignalContext::afterEintr(const Wait &W) {
   if (New) {
     It->second = Paths.follow(W, Outcome::Eintr);
     if (!It->second.Complete)
-      Into.refuse(W.In, "too many paths after a blocking call to follow within the budget");
+      Given.refuse(W.In, "too many paths after a blocking call to follow within the budget");
   }
   return It->second;
 }

@@ -8,8 +8,9 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAITS_SIGNALCONTEXT_H
 #define ASYNCSAFE_ANALYSIS_WAITS_SIGNALCONTEXT_H
 
-#include "analysis/Facts.h"
+#include "analysis/engine/Options.h"
 #include "analysis/waits/AfterWait.h"
+#include "analysis/waits/SignalDefects.h"
 #include "analysis/waits/SignalMasks.h"
 
 #include <map>
@@ -24,8 +25,9 @@ struct HandlerHabits {
 
 class SignalContext {
 public:
-  /// What is found goes into \p Facts.
-  SignalContext(const Callees &Calls, WaitFollower &Paths, const AnalysisOptions &Options, UnitFacts &Facts);
+  /// What is found goes into \p Out, what is given up into \p Facts.
+  SignalContext(const Callees &Calls, WaitFollower &Paths, const AnalysisOptions &Options, UnitWaits &Facts,
+                std::vector<SignalWait> &Out);
 
   /// After this handler, a call that a signal does \p On to fails with EINTR; how sure.
   static std::optional<Certainty> breaks(const HandlerInstall &I, OnSignal On);
@@ -48,7 +50,7 @@ public:
   const Callees &Calls;
   WaitFollower &Paths;
   const AnalysisOptions &Options;
-  const UnitFacts &Facts;
+  const UnitWaits &Facts;
   const Unit &U;
   const CalleeHabits &Habits;
   const std::vector<Wait> &Waits;
@@ -58,7 +60,8 @@ private:
   HandlerHabits habitsOf(unsigned Install) const;
   void event(const Event &E, HandlerHabits &Out) const;
 
-  UnitFacts &Into;
+  UnitWaits &Given;
+  std::vector<SignalWait> &Out;
   SignalMasks Masks, KnownMasks;
   std::map<const Wait *, AfterWait> AfterEintr;
 };

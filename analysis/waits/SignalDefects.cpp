@@ -5,10 +5,10 @@
 namespace asyncsafe {
 
 void findSignalDefects(const Callees &Calls, WaitFollower &Paths, const AnalysisOptions &Options,
-                       UnitFacts &Facts) {
+                       UnitWaits &Facts, std::vector<SignalWait> &Out) {
   if (Facts.Waits.empty())
     return;
-  SignalContext C(Calls, Paths, Options, Facts);
+  SignalContext C(Calls, Paths, Options, Facts, Out);
   findMishandledEintr(C);
   if (Facts.Handlers.empty())
     return;

@@ -37,7 +37,7 @@ struct SignalWait {
   SignalDefect What = SignalDefect::Fatal;
   Certainty Sure = Certainty::Likely;
   Wait At;
-  unsigned Install = NoId;      ///< index into UnitFacts::Handlers: the handler that shows it
+  unsigned Install = NoId;      ///< index into UnitWaits::Handlers: the handler that shows it
   FlagTest Test;                ///< of the flag, if it is about one
   const Event *Store = nullptr; ///< of the flag, in the handler
   /// The end of the program, or the other call: what goes wrong after the wait.
@@ -45,13 +45,12 @@ struct SignalWait {
 };
 
 struct AnalysisOptions;
-struct UnitFacts;
 class Callees;
 class WaitFollower;
 
-/// Of UnitFacts::Waits and the handlers, into UnitFacts::SignalWaits.
+/// Of UnitWaits::Waits and the handlers, into \p Out.
 void findSignalDefects(const Callees &Calls, WaitFollower &Paths, const AnalysisOptions &Options,
-                       UnitFacts &Facts);
+                       UnitWaits &Facts, std::vector<SignalWait> &Out);
 
 } // namespace asyncsafe
 

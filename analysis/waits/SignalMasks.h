@@ -11,7 +11,7 @@
 #define ASYNCSAFE_ANALYSIS_WAITS_SIGNALMASKS_H
 
 #include "analysis/engine/FixedPoint.h"
-#include "analysis/waits/SignalSets.h"
+#include "analysis/handlers/SignalSets.h"
 #include "analysis/waits/WaitFacts.h"
 
 #include <map>

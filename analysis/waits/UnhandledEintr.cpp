@@ -224,7 +224,7 @@ private:
   }
 
   SignalContext &C;
-  const UnitFacts &Facts;
+  const UnitWaits &Facts;
   const Unit &U;
 };
 

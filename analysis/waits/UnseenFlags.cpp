@@ -1,7 +1,7 @@
 //===- UnseenFlags.cpp - Flags that are not seen in time -----------------===//
 
-#include "analysis/Timers.h"
 #include "analysis/engine/Paths.h"
+#include "analysis/handlers/Timers.h"
 #include "analysis/waits/FlagTests.h"
 #include "analysis/waits/SignalContext.h"
 
@@ -286,7 +286,7 @@ private:
 
   SignalContext &C;
   std::set<ObjectId> Unread; ///< told of
-  const UnitFacts &Facts;
+  const UnitWaits &Facts;
   const Unit &U;
   const CalleeHabits &Habits;
 };

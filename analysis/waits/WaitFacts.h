@@ -8,7 +8,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAITS_WAITFACTS_H
 #define ASYNCSAFE_ANALYSIS_WAITS_WAITFACTS_H
 
-#include "effects/Graph.h"
+#include "analysis/handlers/HandlerFacts.h"
 
 namespace asyncsafe {
 
@@ -30,6 +30,11 @@ struct Wait {
   bool OnThread = false;    ///< In runs on a thread that the unit starts
 
   bool isOwn() const { return At == Blocking; }
+};
+
+/// The handlers of a unit, and its waits.
+struct UnitWaits : UnitHandlers {
+  std::vector<Wait> Waits; ///< callees first
 };
 
 /// A flag that is looked at, with nothing that waits between there and a wait.

@@ -2,7 +2,7 @@
 
 #include "analysis/wakeups/EarlyWakes.h"
 
-#include "analysis/Visited.h"
+#include "analysis/engine/Visited.h"
 #include "analysis/threads/CallersLocks.h"
 #include "analysis/wakeups/FlagStores.h"
 

@@ -8,7 +8,7 @@
 
 namespace asyncsafe {
 
-void findWakeupOrders(const UnitFacts &Facts, const std::vector<ConditionWait> &Conditions,
+void findWakeupOrders(const UnitWaits &Facts, const std::vector<ConditionWait> &Conditions,
                       const Callees &Calls, const Deeds &Does, LockCache &Locks,
                       std::vector<FlagOrder> &Out) {
   const Unit &U = *Facts.Of;

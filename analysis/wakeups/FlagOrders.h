@@ -9,17 +9,17 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAKEUPS_FLAGORDERS_H
 #define ASYNCSAFE_ANALYSIS_WAKEUPS_FLAGORDERS_H
 
-#include "analysis/Facts.h"
 #include "analysis/threads/ConditionWaits.h"
 #include "analysis/threads/Deeds.h"
+#include "analysis/wakeups/WakeupFacts.h"
 
 namespace asyncsafe {
 
 /// What needs no wait in sight.
-std::vector<FlagOrder> findHandlerOrders(const UnitFacts &Facts);
+std::vector<FlagOrder> findHandlerOrders(const UnitWaits &Facts);
 
 /// What is between a wait and whoever wakes it.
-void findWakeupOrders(const UnitFacts &Facts, const std::vector<ConditionWait> &Conditions,
+void findWakeupOrders(const UnitWaits &Facts, const std::vector<ConditionWait> &Conditions,
                       const Callees &Calls, const Deeds &Does, LockCache &Locks, std::vector<FlagOrder> &Out);
 
 } // namespace asyncsafe

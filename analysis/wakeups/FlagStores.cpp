@@ -2,8 +2,8 @@
 
 #include "analysis/wakeups/FlagStores.h"
 
-#include "analysis/Visited.h"
 #include "analysis/engine/Callees.h"
+#include "analysis/engine/Visited.h"
 
 namespace asyncsafe {
 

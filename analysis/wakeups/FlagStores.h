@@ -8,8 +8,8 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAKEUPS_FLAGSTORES_H
 #define ASYNCSAFE_ANALYSIS_WAKEUPS_FLAGSTORES_H
 
-#include "analysis/Shared.h"
 #include "analysis/engine/Paths.h"
+#include "analysis/engine/Shared.h"
 
 #include <functional>
 #include <map>

@@ -17,7 +17,7 @@ bool isEffect(const Event &E, EffectKind K) { return E.kind() == EventKind::Effe
 
 class OrderFinder {
 public:
-  explicit OrderFinder(const UnitFacts &Facts)
+  explicit OrderFinder(const UnitWaits &Facts)
       : Facts(Facts), U(*Facts.Of), Inside(functionsInHandlers(Facts)) {}
 
   std::vector<FlagOrder> run() {
@@ -139,7 +139,7 @@ private:
   /// A descriptor or object that is known by a name: a constant one is where messages go.
   static bool isTold(const Place &P) { return !P.isNone() && P.Root != Place::RootKind::Local; }
 
-  const UnitFacts &Facts;
+  const UnitWaits &Facts;
   const Unit &U;
   std::vector<bool> Inside;
   std::map<ObjectId, const HandlerWrite *> Set; ///< flags that handlers set
@@ -151,6 +151,6 @@ private:
 
 } // namespace
 
-std::vector<FlagOrder> findHandlerOrders(const UnitFacts &Facts) { return OrderFinder(Facts).run(); }
+std::vector<FlagOrder> findHandlerOrders(const UnitWaits &Facts) { return OrderFinder(Facts).run(); }
 
 } // namespace asyncsafe

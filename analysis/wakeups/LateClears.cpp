@@ -2,9 +2,9 @@
 
 #include "analysis/wakeups/LateClears.h"
 
-#include "analysis/Visited.h"
 #include "analysis/engine/Callees.h"
 #include "analysis/engine/Loops.h"
+#include "analysis/engine/Visited.h"
 #include "analysis/handlers/HandlerFacts.h"
 
 #include <algorithm>

@@ -9,8 +9,8 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAKEUPS_LATECLEARS_H
 #define ASYNCSAFE_ANALYSIS_WAKEUPS_LATECLEARS_H
 
-#include "analysis/Shared.h"
 #include "analysis/engine/Paths.h"
+#include "analysis/engine/Shared.h"
 
 #include <optional>
 

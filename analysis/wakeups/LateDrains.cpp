@@ -12,7 +12,7 @@ namespace {
 
 class Finder {
 public:
-  Finder(const UnitFacts &Facts, const Receivers &Woken, const Apart &Threads, std::vector<FlagOrder> &Out)
+  Finder(const UnitWaits &Facts, const Receivers &Woken, const Apart &Threads, std::vector<FlagOrder> &Out)
       : Facts(Facts), U(*Facts.Of), Woken(Woken), Threads(Threads), Out(Out) {}
 
   void notice(const Notice &N) {
@@ -131,7 +131,7 @@ private:
     return Inside.count(Flag);
   }
 
-  const UnitFacts &Facts;
+  const UnitWaits &Facts;
   const Unit &U;
   const Receivers &Woken;
   const Apart &Threads;
@@ -140,7 +140,7 @@ private:
 
 } // namespace
 
-void findLateDrains(const UnitFacts &Facts, const std::vector<Notice> &Notices, const Receivers &Woken,
+void findLateDrains(const UnitWaits &Facts, const std::vector<Notice> &Notices, const Receivers &Woken,
                     const Apart &Threads, std::vector<FlagOrder> &Out) {
   Finder Find(Facts, Woken, Threads, Out);
   for (const Notice &N : Notices)

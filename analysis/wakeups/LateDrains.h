@@ -12,10 +12,11 @@
 #include "analysis/wakeups/Apart.h"
 #include "analysis/wakeups/Notices.h"
 #include "analysis/wakeups/Receivers.h"
+#include "analysis/wakeups/WakeupFacts.h"
 
 namespace asyncsafe {
 
-void findLateDrains(const UnitFacts &Facts, const std::vector<Notice> &Notices, const Receivers &Woken,
+void findLateDrains(const UnitWaits &Facts, const std::vector<Notice> &Notices, const Receivers &Woken,
                     const Apart &Threads, std::vector<FlagOrder> &Out);
 
 } // namespace asyncsafe

@@ -11,7 +11,7 @@ namespace {
 
 class Finder {
 public:
-  Finder(const UnitFacts &Facts, const Wakes &Waking, const Receivers &Woken)
+  Finder(const UnitWaits &Facts, const Wakes &Waking, const Receivers &Woken)
       : Facts(Facts), U(*Facts.Of), Waking(Waking), Woken(Woken) {}
 
   void function(FunctionId Id) {
@@ -51,7 +51,7 @@ private:
       }
   }
 
-  const UnitFacts &Facts;
+  const UnitWaits &Facts;
   const Unit &U;
   const Wakes &Waking;
   const Receivers &Woken;
@@ -59,7 +59,7 @@ private:
 
 } // namespace
 
-std::vector<Notice> findNotices(const UnitFacts &Facts, const Wakes &Waking, const Receivers &Woken) {
+std::vector<Notice> findNotices(const UnitWaits &Facts, const Wakes &Waking, const Receivers &Woken) {
   const Unit &U = *Facts.Of;
   Finder Find(Facts, Waking, Woken);
   std::vector<bool> Inside = functionsInHandlers(Facts);

@@ -7,7 +7,6 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAKEUPS_NOTICES_H
 #define ASYNCSAFE_ANALYSIS_WAKEUPS_NOTICES_H
 
-#include "analysis/Facts.h"
 #include "analysis/wakeups/Receivers.h"
 
 namespace asyncsafe {
@@ -17,11 +16,11 @@ struct Notice {
   const Event *Store = nullptr; ///< of a constant
   FunctionId In = NoId;         ///< which stores
   SharedKey Woken;
-  unsigned Run = NoId; ///< in a handler: index into UnitFacts::HandlerRuns; NoId: by a thread
+  unsigned Run = NoId; ///< in a handler: index into UnitWaits::HandlerRuns; NoId: by a thread
 };
 
 /// Of handlers and of all other functions, as far as a receiver looks at the flag.
-std::vector<Notice> findNotices(const UnitFacts &Facts, const Wakes &Waking, const Receivers &Woken);
+std::vector<Notice> findNotices(const UnitWaits &Facts, const Wakes &Waking, const Receivers &Woken);
 
 } // namespace asyncsafe
 

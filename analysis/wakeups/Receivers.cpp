@@ -2,7 +2,7 @@
 
 #include "analysis/wakeups/Receivers.h"
 
-#include "analysis/Visited.h"
+#include "analysis/engine/Visited.h"
 
 #include <algorithm>
 #include <numeric>

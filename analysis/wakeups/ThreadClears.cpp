@@ -13,7 +13,7 @@ namespace {
 
 class Finder {
 public:
-  Finder(const UnitFacts &Facts, const Receivers &Woken, const Apart &Threads, const Callees &Calls,
+  Finder(const UnitWaits &Facts, const Receivers &Woken, const Apart &Threads, const Callees &Calls,
          const Deeds &Does, LockCache &Locks, std::vector<FlagOrder> &Out)
       : U(*Facts.Of), Woken(Woken), Threads(Threads), Calls(Calls), Does(Does), Locks(Locks),
         Callers(U, Calls, Locks), Out(Out) {}
@@ -99,7 +99,7 @@ private:
 
 } // namespace
 
-void findThreadClears(const UnitFacts &Facts, const std::vector<Notice> &Notices, const Receivers &Woken,
+void findThreadClears(const UnitWaits &Facts, const std::vector<Notice> &Notices, const Receivers &Woken,
                       const Apart &Threads, const Callees &Calls, const Deeds &Does, LockCache &Locks,
                       std::vector<FlagOrder> &Out) {
   Finder Find(Facts, Woken, Threads, Calls, Does, Locks, Out);

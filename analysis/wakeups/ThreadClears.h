@@ -12,10 +12,11 @@
 #include "analysis/wakeups/Apart.h"
 #include "analysis/wakeups/Notices.h"
 #include "analysis/wakeups/Receivers.h"
+#include "analysis/wakeups/WakeupFacts.h"
 
 namespace asyncsafe {
 
-void findThreadClears(const UnitFacts &Facts, const std::vector<Notice> &Notices, const Receivers &Woken,
+void findThreadClears(const UnitWaits &Facts, const std::vector<Notice> &Notices, const Receivers &Woken,
                       const Apart &Threads, const Callees &Calls, const Deeds &Does, LockCache &Locks,
                       std::vector<FlagOrder> &Out);
 

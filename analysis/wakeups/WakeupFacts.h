@@ -23,7 +23,7 @@ struct FlagOrder {
   FunctionId In = NoId;
   /// The wakeup and the store; the act and the store; the look (may be null) and the call that takes.
   const Event *First = nullptr, *Second = nullptr;
-  unsigned Run = NoId; ///< the handler that stores the flag, in UnitFacts::HandlerRuns; NoId: a thread
+  unsigned Run = NoId; ///< the handler that stores the flag, in UnitWaits::HandlerRuns; NoId: a thread
   FunctionId OtherIn = NoId;
   const Event *Other = nullptr; ///< WakeFirst: where the flag is looked at, may be null; else where it is set
   const Event *Wait = nullptr;  ///< where the woken side waits; null: not in sight

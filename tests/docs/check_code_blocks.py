@@ -5,7 +5,8 @@
 
 Every code block under "## Bad" must make the check of that page speak, and every
 block under "## Good" must be silent; FLAGS go to the compiler after the language's
-standard. Both kinds must be there.
+standard. Both kinds must be there. A page that says "(`--strict`) only" has its bad
+blocks judged with that option.
 """
 
 import json
@@ -34,13 +35,13 @@ def blocks(text):
             code.append(line)
 
 
-def findings(code, language, flags, folder):
+def findings(code, language, flags, folder, *options):
     suffix, standard = LANGUAGES[language]
     source = pathlib.Path(folder) / ("block" + suffix)
     source.write_text(code)
     (pathlib.Path(folder) / ".clang-tidy").write_text("Checks: '-*,asyncsafe-*'\n")
     result = subprocess.run(
-        [os.environ["ASYNCSAFE"], "check", "--level=note", "--format=json", str(source), "--", standard, *flags],
+        [os.environ["ASYNCSAFE"], "check", "--level=note", "--format=json", *options, str(source), "--", standard, *flags],
         text=True, capture_output=True)
     try:
         report = json.loads(result.stdout)
@@ -53,6 +54,7 @@ def findings(code, language, flags, folder):
 
 def check(page, flags):
     check_id = "asyncsafe-" + page.stem
+    strict = ["--strict"] if "(`--strict`) only" in page.read_text() else []
     complaints, seen = [], set()
     for section, line, language, code in blocks(page.read_text()):
         if section not in ("Bad", "Good"):
@@ -63,7 +65,7 @@ def check(page, flags):
             continue
         seen.add(section)
         with tempfile.TemporaryDirectory() as folder:
-            found, error = findings(code, language, flags, folder)
+            found, error = findings(code, language, flags, folder, *(strict if section == "Bad" else []))
         if found is None:
             complaints.append(f"{where}: does not compile: {error}")
         elif section == "Bad" and not any(f["check"] == check_id for f in found):

@@ -1,14 +1,21 @@
-"""Follows docs/first-finding.md to the letter.  usage: first_finding.py ROOT FOLDER {shell|neovim}
+"""Follows docs/first-finding.md to the letter.  usage: first_finding.py ROOT FOLDER {shell|neovim|emacs}
 
 shell: every line of every `sh` block; the exit code is 0 or that of the comment.
 neovim: the lines of Lua, in a Neovim without a screen; the findings arrive.
+emacs: the lines of Lisp are the init file of an Emacs in a terminal; the findings arrive, and the commands that
+ the page names show them.
 """
 
+import fcntl
 import os
 import pathlib
+import pty
 import re
+import select
 import subprocess
 import sys
+import termios
+import time
 
 root, folder, part = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3]
 page = (root / "docs" / "first-finding.md").read_text()
@@ -39,6 +46,48 @@ if part == "shell":
         said += done.stdout
         assert "explain" in line or all(check in done.stdout for check in wanted), (line, done)
     assert "wait.c:" in said
+elif part == "emacs":
+    (folder / ".emacs.d").mkdir()
+    (folder / ".emacs.d" / "init.el").write_text(blocks("elisp")[0])
+    commands = re.findall(r"`M-x ([a-z-]+)`", page)
+    assert commands == ["flymake-show-buffer-diagnostics", "eglot-code-actions"], commands
+    # The user's part, written down: wait, list, put the cursor on the finding, ask what can be done, leave.
+    (folder / "user.el").write_text("""
+(defun user-look ()
+  (let ((found (and (featurep 'flymake) (flymake-diagnostics))))
+    (if (not found)
+        (run-at-time 0.3 nil #'user-look)
+      (goto-char (flymake-diagnostic-beg (car found)))
+      (let ((actions (mapcar (lambda (a) (plist-get a :title)) (eglot-code-actions (point) (1+ (point)) nil nil))))
+        (flymake-show-buffer-diagnostics)
+        (with-temp-file "seen"
+          (insert (mapconcat #'flymake-diagnostic-text found "\n") "\n" (mapconcat #'identity actions "\n") "\n")
+          (dolist (buffer (buffer-list))
+            (when (string-match-p "Flymake diagnostics" (buffer-name buffer))
+              (insert "listed: " (with-current-buffer buffer (buffer-string)) "\n")))))
+      (kill-emacs 0))))
+(run-at-time 0.3 nil #'user-look)
+""")
+    screen, terminal = pty.openpty()
+    done = subprocess.Popen(["emacs", "-nw", "wait.c", "-l", "user.el"], cwd=folder, stdin=terminal, stdout=terminal, stderr=terminal,
+                            env={**environment, "TERM": "vt100"}, start_new_session=True,
+                            preexec_fn=lambda: fcntl.ioctl(terminal, termios.TIOCSCTTY, 0))
+    os.close(terminal)
+    shown, end, pressed = b"", time.monotonic() + 100, 0.0
+    while done.poll() is None and time.monotonic() < end:
+        if select.select([screen], [], [], 0.2)[0]:
+            try:
+                shown += os.read(screen, 65536)
+            except OSError:
+                break
+        if time.monotonic() > pressed + 1:  # eglot-ensure acts after a command: the user moves the cursor
+            os.write(screen, b"\x0e")
+            pressed = time.monotonic()
+    if done.poll() is None:
+        done.kill()
+    done.wait(10)
+    seen = (folder / "seen").read_text() if (folder / "seen").exists() else ""
+    assert "'pause'" in seen and "suppress with NOLINT(asyncsafe-check-then-block)" in seen and "listed: " in seen, (seen, shown[-1500:])
 else:
     (folder / "wait_for_findings.lua").write_text("""
 vim.wait(60000, function() return #vim.diagnostic.get(0) >= 1 end, 100)

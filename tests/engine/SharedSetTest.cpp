@@ -1,6 +1,6 @@
 // A set of objects and local variables: ordered, joined, and free of what has no name.
 
-#include "analysis/SharedSet.h"
+#include "analysis/engine/SharedSet.h"
 
 #include <gtest/gtest.h>
 

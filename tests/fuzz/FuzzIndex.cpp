@@ -1,7 +1,7 @@
 // An index: the file as SQLite keeps it, and what the rows hold.
 #include "tests/fuzz/Fuzz.h"
 #include "tests/unit/SampleUnit.h"
-#include "tool/index/Index.h"
+#include "tool/cli/Index.h"
 
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"

@@ -1,7 +1,7 @@
 // What an editor sends, down to the JSON of each message; and on the way back, what our links are put into.
 #include "tests/fuzz/Fuzz.h"
 #include "tool/clangd/Clangd.h"
-#include "tool/clangd/DocLinks.h"
+#include "tool/report/DocLink.h"
 
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/raw_ostream.h"
@@ -11,13 +11,6 @@ using llvm::StringRef;
 
 namespace clang::clangd {
 // Of clangd's Transport.h.
-class Transport::MessageHandler {
-public:
-  virtual ~MessageHandler() = default;
-  virtual bool onNotify(StringRef Method, llvm::json::Value Params) = 0;
-  virtual bool onCall(StringRef Method, llvm::json::Value Params, llvm::json::Value Id) = 0;
-  virtual bool onReply(llvm::json::Value Id, llvm::Expected<llvm::json::Value> Result) = 0;
-};
 std::unique_ptr<Transport> newJSONTransport(std::FILE *In, llvm::raw_ostream &Out, llvm::raw_ostream *Mirror,
                                             bool Pretty, JSONStreamStyle Style);
 

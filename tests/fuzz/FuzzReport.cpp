@@ -17,7 +17,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {
   Parts.push_back(std::move(*Read));
   asyncsafe::Report R = asyncsafe::merge(std::move(Parts));
   asyncsafe::RenderOptions Options;
-  Options.WorkingDirectory = "/nowhere";
+  Options.Root = Options.WorkingDirectory = "/nowhere";
+  Options.Suppressed = true;
   for (const asyncsafe::Format *F : asyncsafe::allFormats()) {
     std::string Text;
     llvm::raw_string_ostream Out(Text);

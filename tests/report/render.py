@@ -24,6 +24,7 @@ def stable(name, text, used):
         driver["rules"] = [rule for rule in driver["rules"] if rule["id"] in used]
         for rule in driver["rules"]:
             assert rule["help"]["text"] and rule["shortDescription"]["text"]
+            assert rule.pop("helpUri").endswith(rule["id"].removeprefix("asyncsafe-") + ".md")
             rule["help"] = rule["shortDescription"] = rule["fullDescription"] = "(its text)"
         for result in log["runs"][0]["results"]:
             result["ruleIndex"] = [rule["id"] for rule in driver["rules"]].index(result["ruleId"])
@@ -50,7 +51,7 @@ def main():
     report = (inputs / "report.json").read_text().replace("@DIR@", str(folder))
     (folder / "report.json").write_text(report)
     # All formats in one run, each into a file of its own.
-    command = [program, "merge", "report.json"] + [f"--format={name}:out.{end}" for name, end in FORMATS.items()]
+    command = [program, "merge", "--root=.", "report.json"] + [f"--format={name}:out.{end}" for name, end in FORMATS.items()]
     result = subprocess.run(command, cwd=folder, text=True, capture_output=True)
     assert result.returncode == 3, (result.returncode, result.stderr)  # a unit failed
     assert result.stdout == "", result.stdout

@@ -1,6 +1,6 @@
 """Validates a SARIF file against the schema, and its regions against the source.
 
-usage: sarif.py SCHEMA FILE FOLDER
+usage: sarif.py SCHEMA FILE FOLDER [one-run]
 """
 
 import json
@@ -24,19 +24,29 @@ def slice_of(text, region):
 
 def main():
     schema, log = (json.loads(pathlib.Path(p).read_text()) for p in sys.argv[1:3])
-    folder = pathlib.Path(sys.argv[3])
+    folder = pathlib.Path(sys.argv[3]).absolute()
     errors = list(jsonschema.Draft4Validator(schema).iter_errors(log))
     for error in errors:
         print("/".join(map(str, error.absolute_path)), error.message)
     assert not errors
     run = log["runs"][0]
+    assert run["originalUriBaseIds"]["%SRCROOT%"]["uri"] == folder.as_uri() + "/"
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     fingerprints = set()
     for rule in run["tool"]["driver"]["rules"]:
         assert rule["help"]["markdown"].startswith("# " + rule["id"]), rule["id"]
+        page = urllib.parse.urlsplit(rule["helpUri"])
+        assert page.scheme in ("file", "https") and page.path.endswith(rule["id"].split("-", 1)[1] + ".md"), rule["helpUri"]
+        properties = rule["properties"]
+        assert properties["precision"] in ("very-high", "high", "medium", "low")
+        if "security-severity" in properties:
+            assert 0 < float(properties["security-severity"]) <= 10 and "security" in properties["tags"]
+    assert any("security-severity" in rule["properties"] for rule in run["tool"]["driver"]["rules"])
     covered = []
     for result in run["results"]:
         assert rules[result["ruleIndex"]] == result["ruleId"]
+        # A name of GitHub's, whose value it computes itself, and warns of another.
+        assert set(result["partialFingerprints"]) == {"asyncsafe/v1"}
         fingerprints.add(result["partialFingerprints"]["asyncsafe/v1"])
         steps = result["codeFlows"][0]["threadFlows"][0]["locations"]
         assert [s["executionOrder"] for s in steps] == list(range(1, len(steps) + 1))

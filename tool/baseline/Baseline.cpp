@@ -23,7 +23,7 @@ void asyncsafe::renderBaseline(const Report &R, const RenderOptions &Options, ll
           J.object([&] {
             J.attribute("fingerprint", F.Fingerprint);
             J.attribute("check", F.Check);
-            J.attribute("file", asUtf8(shownFrom(Options.WorkingDirectory, F.Where.File)));
+            J.attribute("file", asUtf8(shownFrom(Options.Root, F.Where.File)));
             J.attribute("line", F.Where.Line);
             J.attribute("message", asUtf8(StringRef(F.Message)));
           });
@@ -52,13 +52,13 @@ llvm::Expected<Baseline> asyncsafe::readBaseline(StringRef File) {
 
 void asyncsafe::applyBaseline(Report &R, const Baseline &B) {
   llvm::StringMap<unsigned> Left = B.Known;
-  size_t Known = 0, Gone = 0;
+  size_t Gone = 0;
   std::vector<Finding> New;
   for (Finding &F : R.Findings) {
     auto It = Left.find(F.Fingerprint);
     if (It != Left.end() && It->second) {
       --It->second;
-      ++Known;
+      R.Known.push_back(std::move(F));
     } else {
       New.push_back(std::move(F));
     }
@@ -66,5 +66,6 @@ void asyncsafe::applyBaseline(Report &R, const Baseline &B) {
   for (const auto &Entry : Left)
     Gone += Entry.second;
   R.Findings = std::move(New);
-  R.Remarks.push_back(llvm::formatv("{0} known from the baseline, {1} of it gone", Known, Gone));
+  R.HasBaseline = true;
+  R.Remarks.push_back(llvm::formatv("{0} known from the baseline, {1} of it gone", R.Known.size(), Gone));
 }

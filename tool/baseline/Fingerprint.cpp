@@ -31,8 +31,9 @@ void asyncsafe::addFingerprints(std::vector<Finding> &Findings) {
   }
 }
 
-void asyncsafe::addOrdinals(std::vector<Finding> &Findings) {
+void asyncsafe::addOrdinals(llvm::ArrayRef<std::vector<Finding> *> Lists) {
   llvm::StringMap<unsigned> Seen;
-  for (Finding &F : Findings)
-    F.Ordinal = ++Seen[F.Fingerprint];
+  for (std::vector<Finding> *Findings : Lists)
+    for (Finding &F : *Findings)
+      F.Ordinal = ++Seen[F.Fingerprint];
 }

@@ -17,8 +17,8 @@ namespace asyncsafe {
 /// Gives each finding its fingerprint, reading the lines from disk.
 void addFingerprints(std::vector<Finding> &Findings);
 
-/// Numbers the findings that share a fingerprint, in their order.
-void addOrdinals(std::vector<Finding> &Findings);
+/// Numbers the findings that share a fingerprint, in their order: one list after the other.
+void addOrdinals(llvm::ArrayRef<std::vector<Finding> *> Lists);
 
 } // namespace asyncsafe
 

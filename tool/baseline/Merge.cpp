@@ -66,9 +66,10 @@ static void sortAndDeduplicate(std::vector<Finding> &Findings) {
 void asyncsafe::normalise(Report &R) {
   sortAndDeduplicate(R.Findings);
   sortAndDeduplicate(R.Silenced);
-  addOrdinals(R.Findings);
+  sortAndDeduplicate(R.Filtered);
+  addOrdinals({&R.Findings, &R.Silenced, &R.Filtered});
   Coverage &C = R.Covered;
-  C.Suppressed = R.Silenced.size();
+  C.Suppressed = R.Silenced.size() + R.Filtered.size();
   auto ByKey = [](const auto &A, const auto &B) { return key(A) < key(B); };
   llvm::sort(C.Failed, ByKey); // a file that is compiled twice can fail twice
   llvm::sort(C.Refused, ByKey);
@@ -78,11 +79,53 @@ void asyncsafe::normalise(Report &R) {
       C.Refused.end());
 }
 
+namespace {
+/// Leads file names from one folder into another.
+struct Move {
+  llvm::StringRef From, To;
+
+  void file(std::string &File) const {
+    llvm::StringRef Below = shownFrom(From, File);
+    if (Below.size() != File.size())
+      File = To.str() + "/" + Below.str();
+  }
+  void finding(Finding &F) const {
+    file(F.Where.File);
+    for (Note &N : F.Notes)
+      file(N.Where.File);
+    for (Edit &E : F.Fixes)
+      file(E.File);
+  }
+};
+} // namespace
+
+void asyncsafe::relocate(Report &R, llvm::StringRef Root) {
+  if (R.Root.empty() || R.Root == Root)
+    return;
+  Move M{R.Root, Root};
+  for (std::vector<Finding> *Findings : {&R.Findings, &R.Silenced, &R.Filtered})
+    for (Finding &F : *Findings)
+      M.finding(F);
+  for (FailedUnit &F : R.Covered.Failed)
+    M.file(F.File);
+  for (RefusedFunction &F : R.Covered.Refused)
+    M.file(F.Where.File);
+  std::map<std::string, std::string> Sources;
+  for (const auto &[File, Hash] : R.Sources) {
+    std::string Here = File;
+    M.file(Here);
+    Sources[Here] = Hash;
+  }
+  R.Sources = std::move(Sources);
+  R.Root = Root.str();
+}
+
 Report asyncsafe::merge(std::vector<Report> Parts) {
   Report All;
   for (Report &Part : Parts) {
     llvm::append_range(All.Findings, std::move(Part.Findings));
     llvm::append_range(All.Silenced, std::move(Part.Silenced));
+    llvm::append_range(All.Filtered, std::move(Part.Filtered));
     All.Covered.Units += Part.Covered.Units;
     All.Covered.Analysed += Part.Covered.Analysed;
     // What is neither C nor C++ was skipped by each of them.

@@ -18,6 +18,10 @@ namespace asyncsafe {
 /// comes from every unit that includes it.  Numbers what is left.
 void normalise(Report &R);
 
+/// Moves the files of the project that \p R speaks of to \p Root: a report of another checkout
+/// speaks of this one.  Files outside of the project stay where they are.
+void relocate(Report &R, llvm::StringRef Root);
+
 /// The report that one run over the units of all \p Parts would have made.
 Report merge(std::vector<Report> Parts);
 

@@ -72,7 +72,10 @@ static Coverage coverage(JsonReader &J, Report &R) {
     Refused.Reason = F.string("reason");
     C.Refused.push_back(std::move(Refused));
   });
-  J.array("suppressed", [&](JsonReader &F) { R.Silenced.push_back(finding(F)); });
+  J.array("suppressed", [&](JsonReader &F) {
+    std::vector<Finding> &Where = F.stringIfAny("by") == "filter" ? R.Filtered : R.Silenced;
+    Where.push_back(finding(F));
+  });
   return C;
 }
 
@@ -85,6 +88,7 @@ llvm::Expected<Report> asyncsafe::readReport(llvm::StringRef File) {
           "is none that this asyncsafe reads (1); was it written by 'asyncsafe check --format json'?");
     J.array("findings", [&](JsonReader &F) { R.Findings.push_back(finding(F)); });
     R.FromFile = true;
+    R.Root = J.stringIfAny("root");
     J.arrayIfAny("sources", [&](JsonReader &S) {
       std::string File = S.string("file");
       R.Sources[File] = S.string("sha256");

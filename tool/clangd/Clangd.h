@@ -42,7 +42,13 @@ public:
   virtual void notify(llvm::StringRef Method, llvm::json::Value Params) = 0;
   virtual void call(llvm::StringRef Method, llvm::json::Value Params, llvm::json::Value Id) = 0;
   virtual void reply(llvm::json::Value Id, llvm::Expected<llvm::json::Value> Result) = 0;
-  class MessageHandler;
+  class MessageHandler {
+  public:
+    virtual ~MessageHandler() = default;
+    virtual bool onNotify(llvm::StringRef Method, llvm::json::Value Params) = 0;
+    virtual bool onCall(llvm::StringRef Method, llvm::json::Value Params, llvm::json::Value Id) = 0;
+    virtual bool onReply(llvm::json::Value Id, llvm::Expected<llvm::json::Value> Result) = 0;
+  };
   virtual llvm::Error loop(MessageHandler &) = 0;
 };
 

@@ -8,7 +8,7 @@
 
 #include "tool/ResourceDirectory.h"
 #include "tool/clangd/Clangd.h"
-#include "tool/clangd/DocLinks.h"
+#include "tool/report/DocLink.h"
 #include "tool/sandbox/Sandbox.h"
 #include "tool/tidy/Emit.h"
 
@@ -24,12 +24,6 @@ using llvm::StringRef;
 static bool namesResourceDirectory(const char *Argument) {
   StringRef Flag(Argument);
   return Flag.ltrim('-').starts_with("resource-dir") && Flag.starts_with("-");
-}
-
-static std::string pagesBesideProgram(StringRef Program) {
-  llvm::SmallString<256> Folder(llvm::sys::path::parent_path(llvm::sys::path::parent_path(Program)));
-  llvm::sys::path::append(Folder, "share", "doc", "asyncsafe", "checks");
-  return Folder.str().str();
 }
 
 /// Gives up what a server that reads strangers' code does not need.  What is kept is for
@@ -51,7 +45,7 @@ static SandboxState closeRoom(llvm::ArrayRef<char *> Arguments) {
 int main(int Argc, char *Argv[]) {
   static int Anchor;
   std::string Program = llvm::sys::fs::getMainExecutable(Argv[0], &Anchor);
-  lookForPagesIn({pagesBesideProgram(Program), ASYNCSAFE_DOC_FOLDER});
+  lookForPagesBeside(Program);
 
   std::vector<char *> Arguments(Argv, Argv + Argc);
   auto IsNoSandbox = [](StringRef A) { return A == "--no-sandbox" || A == "-no-sandbox"; };
@@ -63,7 +57,7 @@ int main(int Argc, char *Argv[]) {
   if (!NoSandbox)
     State = closeRoom(Arguments);
   if (llvm::is_contained(llvm::map_range(Arguments, [](char *A) { return StringRef(A); }), "--version"))
-    llvm::outs() << "asyncsafe-clangd, sandbox: " << describe(State) << '\n';
+    llvm::outs() << "asyncsafe-clangd " ASYNCSAFE_VERSION ", sandbox: " << describe(State) << '\n';
 
   std::string Flag;
   if (llvm::none_of(llvm::drop_begin(Arguments), namesResourceDirectory)) {

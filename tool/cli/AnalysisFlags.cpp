@@ -103,7 +103,7 @@ void AnalysisFlags::filter(Report &R, const CompileJobs &Units) const {
   };
   auto Gone = std::stable_partition(R.Findings.begin(), R.Findings.end(), Stays);
   R.Covered.Suppressed += static_cast<unsigned>(R.Findings.end() - Gone);
-  std::move(Gone, R.Findings.end(), std::back_inserter(R.Silenced));
+  std::move(Gone, R.Findings.end(), std::back_inserter(R.Filtered));
   R.Findings.erase(Gone, R.Findings.end());
 }
 

@@ -78,6 +78,7 @@ static ExitCode runCheck(const Invocation &I) {
   std::unique_ptr<Index> Kept = Fixing.isOn() ? nullptr : Indexing.open(*Ready, I);
   Report R = analyse(*Ready, {Threads, Alone, Kept.get()});
   R.Part = ShardText;
+  R.Root = Reporting.root();
   if (Ready->Units.Excluded)
     R.Remarks.push_back(
         llvm::formatv("{0} unit{1} excluded", Ready->Units.Excluded, Ready->Units.Excluded == 1 ? "" : "s"));

@@ -118,7 +118,17 @@ static CompileJob job(const CompileCommand &Command) {
   return J;
 }
 
-/// What a FILE of the command line means: a file or everything below a folder.
+/// Is it one that others include?  A folder may have some.
+static bool mayBeIncluded(StringRef File) {
+  namespace types = clang::driver::types;
+  StringRef Extension = path::extension(File).ltrim('.');
+  if (Extension.empty() || fs::is_directory(File) ||
+      llvm::is_contained({"inc", "inl", "ipp", "tpp", "tcc", "def"}, Extension))
+    return true;
+  types::ID Type = types::lookupTypeForExtension(Extension);
+  return Type != types::TY_INVALID && types::onlyPrecompileType(Type);
+}
+
 static bool selects(StringRef Pattern, StringRef File) {
   return File == Pattern || (File.starts_with(Pattern) && File.drop_front(Pattern.size()).starts_with("/"));
 }
@@ -128,11 +138,17 @@ static std::string real(StringRef File) {
   return fs::real_path(File, Real) ? File.str() : Real.str().str();
 }
 
-static llvm::Expected<std::vector<CompileJob>>
-select(std::vector<CompileJob> All, llvm::ArrayRef<std::string> Files, StringRef DatabaseFile,
-       std::vector<std::string> *Unlisted, std::vector<CompileJob> &Others) {
-  if (Files.empty())
-    return All;
+bool asyncsafe::selectsFile(StringRef Pattern, StringRef File) {
+  return selects(Pattern, File) || selects(real(Pattern), real(File));
+}
+
+/// Shares \p All out: what \p Files mean, and the rest.
+static llvm::Error select(std::vector<CompileJob> All, llvm::ArrayRef<std::string> Files,
+                          StringRef DatabaseFile, CompileJobs &Result) {
+  if (Files.empty()) {
+    Result.Jobs = std::move(All);
+    return llvm::Error::success();
+  }
   std::vector<bool> Wanted(All.size());
   for (const std::string &Name : Files) {
     std::string Pattern = absolute(Name), RealPattern = real(Pattern);
@@ -144,18 +160,21 @@ select(std::vector<CompileJob> All, llvm::ArrayRef<std::string> Files, StringRef
       continue;
     if (!fs::exists(Pattern))
       return problem("{0}: no such file", Name);
-    if (Unlisted) {
-      Unlisted->push_back(Name);
+    if (mayBeIncluded(Pattern)) {
+      Result.Headers.push_back(Pattern);
       continue;
     }
-    return problem("{0}: is not in {1}; a header is covered by the sources that include it; for a file "
-                   "without an entry give its flags: 'asyncsafe check {0} -- FLAGS'",
+    if (Result.SkipUnlisted) {
+      Result.Unlisted.push_back(Name);
+      continue;
+    }
+    return problem("{0}: is not in {1}; for a file without an entry give its flags: 'asyncsafe check {0} -- "
+                   "FLAGS'",
                    Name, DatabaseFile);
   }
-  std::vector<CompileJob> Selected;
   for (size_t I = 0; I < All.size(); ++I)
-    (Wanted[I] ? Selected : Others).push_back(std::move(All[I]));
-  return Selected;
+    (Wanted[I] ? Result.Jobs : Result.Others).push_back(std::move(All[I]));
+  return llvm::Error::success();
 }
 
 std::string asyncsafe::databaseFolder(StringRef BuildPath) {
@@ -192,13 +211,11 @@ llvm::Expected<CompileJobs> asyncsafe::jobsOfDatabase(StringRef BuildPath, llvm:
                         [&](const CompileJob &A, const CompileJob &B) { return Key(A) == Key(B); }),
             All.end());
   Result.Folder = path::parent_path(absolute(*File)).str();
-  auto Selected =
-      select(std::move(All), Files, *File, SkipUnlisted ? &Result.Unlisted : nullptr, Result.Others);
-  if (!Selected)
-    return Selected.takeError();
+  Result.SkipUnlisted = SkipUnlisted;
+  if (llvm::Error Mistake = select(std::move(All), Files, *File, Result))
+    return std::move(Mistake);
   if (!Files.empty())
     Result.Skipped = 0; // nobody asked for them
-  Result.Jobs = std::move(*Selected);
   return Result;
 }
 

@@ -34,14 +34,21 @@ struct CompileJobs {
   unsigned Skipped = 0;              ///< entries that are neither C nor C++
   unsigned Excluded = 0;             ///< units that the command line leaves out
   std::vector<std::string> Unlisted; ///< files that were asked for, and have no entry
+  /// Headers, and folders without a unit, that were asked for: the units that include them are known
+  /// when they were read.  Absolute.
+  std::vector<std::string> Headers;
+  bool SkipUnlisted = false; ///< what no unit includes is passed over
 };
 
 /// The units that \p Files (or folders) select from the database at \p BuildPath, a
 /// folder or a JSON file; all of them if \p Files is empty.  With an empty
 /// \p BuildPath the database is looked for here, in the folders above, and in ./build there.
-/// A file without an entry is an error, unless \p SkipUnlisted.
+/// A source without an entry is an error, unless \p SkipUnlisted.
 llvm::Expected<CompileJobs> jobsOfDatabase(llvm::StringRef BuildPath, llvm::ArrayRef<std::string> Files,
                                            bool SkipUnlisted);
+
+/// Is \p File what is meant by \p Pattern, a file or everything below a folder?  Both absolute.
+bool selectsFile(llvm::StringRef Pattern, llvm::StringRef File);
 
 /// The folder of the database that jobsOfDatabase() would read, without reading it; empty if
 /// there is none.

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "analysis/Facts.h"
+#include "analysis/engine/Endings.h"
 #include "checks/Check.h"
 #include "effects/Print.h"
 #include "effects/Serialize.h"
@@ -94,9 +95,12 @@ static std::string differences(const Unit &U, const UnitOptions &Options, const 
 
 static std::string dump(clang::ASTContext &AST, const UnitSettings &S) {
   Unit U = stored(capture(AST, *S.Models, S.Options.Capture));
+  if (WantedStage == Stage::Effects)
+    return print(U);
+  endPaths(U);
   switch (WantedStage) {
   case Stage::Effects:
-    return print(U);
+    break;
   case Stage::Facts:
     return print(analyse(U, S.Options.Analysis));
   case Stage::Findings: {

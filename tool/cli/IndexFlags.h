@@ -9,7 +9,7 @@
 #define ASYNCSAFE_TOOL_CLI_INDEXFLAGS_H
 
 #include "tool/cli/AnalysisFlags.h"
-#include "tool/index/Index.h"
+#include "tool/cli/Index.h"
 
 namespace asyncsafe {
 

@@ -62,7 +62,10 @@ static ExitCode runMerge(const Invocation &) {
     complain(Mistake);
     return ExitCode::Usage;
   }
+  for (Report &Part : Parts)
+    relocate(Part, Reporting.root());
   Report R = merge(std::move(Parts));
+  R.Root = Reporting.root();
   Reporting.select(R);
   return Reporting.write(R);
 }

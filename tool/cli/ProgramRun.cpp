@@ -2,11 +2,12 @@
 
 #include "tool/cli/ProgramRun.h"
 
+#include "analysis/engine/Endings.h"
 #include "checks/Check.h"
 #include "link/Linker.h"
 #include "tool/cli/Guarded.h"
+#include "tool/cli/Index.h"
 #include "tool/cli/TidyFilter.h"
-#include "tool/index/Index.h"
 #include "tool/report/SourceCache.h"
 #include "tool/tidy/FixLayout.h"
 
@@ -36,8 +37,10 @@ public:
       if (!Units.Wanted[I])
         continue;
       ByOptions[key(Units.Settings[I].Options)].push_back(I);
+      auto Headers = Units.HeadersOf.find(I);
       for (const std::string &File : Units.Records[I].Files)
-        UnitsOf[File].push_back(I);
+        if (Headers == Units.HeadersOf.end() || Headers->second.count(File))
+          UnitsOf[File].push_back(I);
     }
     for (const auto &[File, Including] : UnitsOf)
       Out.Files.push_back(File);
@@ -113,6 +116,7 @@ private:
       Parts.push_back(std::move(*U));
     }
     Linked = link(std::move(Parts));
+    endPaths(*Linked);
     return true;
   }
 
@@ -133,17 +137,19 @@ private:
         Judges.push_back(I);
       }
     std::set<std::string> Asked;
-    bool Silenced = false;
+    TidyFilter::Verdict Most = TidyFilter::Verdict::Off;
     for (size_t I : Judges) {
       if (Judges.size() > 1 && !Asked.insert(clang::tidy::configurationAsText(Units.Settings[I].Tidy)).second)
         continue;
       TidyFilter::Verdict Said = filter(I).judge(F, Out.Remarks);
-      Silenced |= Said == TidyFilter::Verdict::Silenced;
+      Most = std::max(Most, Said);
       if (Said == TidyFilter::Verdict::Reported)
         return Out.Findings.push_back(std::move(F));
     }
-    if (Silenced)
-      Out.Suppressed.push_back(std::move(F));
+    if (Most == TidyFilter::Verdict::Silenced)
+      Out.Silenced.push_back(std::move(F));
+    else if (Most == TidyFilter::Verdict::Filtered)
+      Out.Filtered.push_back(std::move(F));
   }
 
   TidyFilter &filter(size_t I) {

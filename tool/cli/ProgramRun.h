@@ -13,6 +13,8 @@
 #include "tool/report/Report.h"
 
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include <map>
+#include <set>
 
 namespace asyncsafe {
 
@@ -23,6 +25,8 @@ struct RunUnits {
   std::vector<CompileJob> Jobs;
   std::vector<UnitSettings> Settings;
   std::vector<bool> Wanted; ///< its findings are asked for; the rest is there to be known
+  /// Where not all of a unit's findings are asked for: the headers, among its files, whose are.
+  std::map<size_t, std::set<std::string>> HeadersOf;
   std::vector<UnitRecord> Records;
 };
 
@@ -34,7 +38,7 @@ struct RawFindings {
 
 struct ProgramFindings {
   std::string Failure; ///< of the analysis: it crashed, or a graph is damaged
-  std::vector<Finding> Findings, Suppressed;
+  std::vector<Finding> Findings, Silenced, Filtered;
   std::vector<RefusedFunction> Refused;
   std::vector<std::string> Remarks; ///< clang-tidy's own complaints
   std::vector<std::string> Files;   ///< those that the program's own units are made of, sorted

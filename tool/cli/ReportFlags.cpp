@@ -8,6 +8,8 @@
 #include "tool/cli/Statistics.h"
 #include "tool/cli/Terminal.h"
 #include "tool/cli/WriteFile.h"
+#include "tool/report/DocLink.h"
+#include "tool/report/Revision.h"
 #include "tool/report/SourceCache.h"
 
 #include "llvm/ADT/SmallString.h"
@@ -38,6 +40,10 @@ ReportFlags::ReportFlags(cl::SubCommand &Sub)
           cl::value_desc("file"), cl::sub(Sub), cl::cat(ourOptions())),
       Revision("diff", cl::desc("Report only findings in lines changed since this git revision"),
                cl::value_desc("revision"), cl::sub(Sub), cl::cat(ourOptions())),
+      RootFolder("root",
+                 cl::desc("Folder of the project, to which paths in reports are relative (default: the "
+                          "repository; in text, the working directory)"),
+                 cl::value_desc("folder"), cl::sub(Sub), cl::cat(ourOptions())),
       Threshold("fail-on", cl::desc("Findings that make the exit code 1:"), cl::init(FailOn::Any),
                 cl::values(clEnumValN(FailOn::Any, "any", "every finding (default)"),
                            clEnumValN(FailOn::Error, "error", "errors"),
@@ -49,7 +55,11 @@ ReportFlags::ReportFlags(cl::SubCommand &Sub)
             cl::cat(ourOptions())),
       Statistics("statistics",
                  cl::desc("Count findings by check and level, and say what the run took, on standard error"),
-                 cl::sub(Sub), cl::cat(ourOptions())) {}
+                 cl::sub(Sub), cl::cat(ourOptions())),
+      ShowSuppressed("show-suppressed",
+                     cl::desc("In SARIF, also list what NOLINT comments and the baseline suppress, marked as "
+                              "such. Not for GitHub, which would show it as open alerts"),
+                     cl::sub(Sub), cl::cat(ourOptions())) {}
 
 //===----------------------------------------------------------------------===//
 // Before the work
@@ -118,8 +128,23 @@ static bool canBeWritten(StringRef File) {
   return false;
 }
 
+bool ReportFlags::findRoot() {
+  if (!RootFolder.getNumOccurrences()) {
+    Root = projectRoot();
+    return true;
+  }
+  llvm::SmallString<256> Folder(RootFolder);
+  static_cast<void>(llvm::sys::fs::make_absolute(Folder));
+  llvm::sys::path::remove_dots(Folder, /*remove_dot_dot=*/true);
+  Root = Folder.str().str();
+  if (llvm::sys::fs::is_directory(Root))
+    return true;
+  complain(llvm::formatv("--root={0}: is not a folder", RootFolder.getValue()).str());
+  return false;
+}
+
 bool ReportFlags::prepare(const std::vector<std::string> &WritableFolders) {
-  if (!parseFormats())
+  if (!parseFormats() || !findRoot())
     return false;
   for (const Output &To : Outputs)
     if (!To.File.empty() && !canBeWritten(To.File))
@@ -163,21 +188,38 @@ static std::string pageOf(StringRef Check) {
   return {};
 }
 
+static std::string workingDirectory() {
+  llvm::SmallString<256> Here;
+  return llvm::sys::fs::current_path(Here) ? std::string() : Here.str().str();
+}
+
+std::string asyncsafe::projectRoot() {
+  std::string Here = workingDirectory(), Repository = repositoryOf(Here);
+  return Repository.empty() ? Here : Repository;
+}
+
 RenderOptions asyncsafe::renderOptions() {
+  static int Anchor;
+  lookForPagesBeside(llvm::sys::fs::getMainExecutable(nullptr, &Anchor));
   RenderOptions Options;
   Options.Version = ASYNCSAFE_VERSION;
-  llvm::SmallString<256> Here;
-  if (!llvm::sys::fs::current_path(Here))
-    Options.WorkingDirectory = Here.str().str();
-  for (const CheckInfo *Info : allChecks())
-    Options.Rules.push_back({std::string(Info->Id), std::string(Info->Summary), std::string(Info->Cwe),
-                             pageOf(StringRef(Info->Id.data(), Info->Id.size()))});
+  Options.Root = projectRoot();
+  Options.WorkingDirectory = workingDirectory();
+  for (const CheckInfo *Info : allChecks()) {
+    StringRef Id(Info->Id.data(), Info->Id.size());
+    Options.Rules.push_back({Id.str(), std::string(Info->Summary), std::string(Info->Cwe), pageOf(Id),
+                             docLink(Id), std::string(Info->Precision), std::string(Info->SecuritySeverity)});
+  }
   return Options;
 }
 
 ExitCode ReportFlags::writeTo(const Report &R, const Output &To) const {
   RenderOptions Options = renderOptions();
   Options.Quiet = Quiet && !leavesOut(R);
+  Options.Suppressed = ShowSuppressed;
+  Options.Root = Root;
+  if (RootFolder.getNumOccurrences())
+    Options.WorkingDirectory = Root;
   Options.Colour = To.File.empty() && wantsColour(STDOUT_FILENO);
   std::string Text;
   llvm::raw_string_ostream Out(Text);
@@ -214,6 +256,7 @@ void ReportFlags::select(Report &R) const {
 
 ExitCode ReportFlags::write(const Report &R, bool OutputIsTaken) const {
   ExitCode Code = worst({R.Covered.Failed.empty() ? ExitCode::Clean : ExitCode::Incomplete,
+                         R.Misnamed ? ExitCode::Usage : ExitCode::Clean,
                          fails(R) ? ExitCode::Findings : ExitCode::Clean});
   bool TextOnScreen = false;
   for (const Output &To : Outputs) {

@@ -35,6 +35,9 @@ public:
   /// \param OutputIsTaken  standard output is somebody else's: only files are written.
   ExitCode write(const Report &R, bool OutputIsTaken = false) const;
 
+  /// The folder of the project.
+  const std::string &root() const { return Root; }
+
   bool selects() const { return BaselineFile.getNumOccurrences() || Revision.getNumOccurrences(); }
 
 private:
@@ -45,20 +48,26 @@ private:
   };
 
   bool parseFormats();
+  bool findRoot();
   ExitCode writeTo(const Report &R, const Output &To) const;
   bool fails(const Report &R) const;
 
   llvm::cl::list<std::string> Formats;
   llvm::cl::opt<std::string> OutputFile;
   llvm::cl::alias OutputShort;
-  llvm::cl::opt<std::string> BaselineFile, Revision;
+  llvm::cl::opt<std::string> BaselineFile, Revision, RootFolder;
   llvm::cl::opt<FailOn> Threshold;
-  llvm::cl::opt<bool> Quiet, Statistics;
+  llvm::cl::opt<bool> Quiet, Statistics, ShowSuppressed;
 
   std::vector<Output> Outputs;
+  std::string Root;
   std::optional<Baseline> Known;
   std::optional<ChangedLines> Changed;
 };
+
+/// The folder that paths in reports are relative to, unless the user names one: the repository that
+/// the working directory is in, or else the working directory.
+std::string projectRoot();
 
 /// What formats may know, from the checks and their pages.
 RenderOptions renderOptions();

@@ -4,11 +4,11 @@
 
 #include "tool/baseline/Fingerprint.h"
 #include "tool/baseline/Merge.h"
+#include "tool/cli/Index.h"
 #include "tool/cli/LinkSteps.h"
 #include "tool/cli/ProgramRun.h"
 #include "tool/cli/Terminal.h"
 #include "tool/cli/Workers.h"
-#include "tool/index/Index.h"
 
 #include <map>
 #include <set>
@@ -59,6 +59,35 @@ static void captureAll(RunUnits &Units, const RunOptions &Options, StringRef Res
     Progress.end();
   });
   Progress.clear();
+}
+
+/// Makes wanted what includes a header that was asked for, as far as it is in the header.  The
+/// headers that nothing includes.
+static std::vector<std::string> wantIncluding(RunUnits &Units, const std::vector<std::string> &Headers) {
+  std::set<std::string> Missing(Headers.begin(), Headers.end());
+  std::map<std::string, std::vector<std::string>> MeantBy; ///< a file that was read, the headers asked for
+  for (size_t I = 0; I < Units.Jobs.size() && !Headers.empty(); ++I) {
+    // What the parse has read, and the same as the graph spells it.
+    std::vector<std::string> Files = Units.Records[I].Files;
+    for (const ReadFile &File : Units.Records[I].Inputs)
+      Files.push_back(File.Path);
+    std::set<std::string> Read;
+    for (const std::string &File : Files) {
+      auto [Meant, New] = MeantBy.try_emplace(File);
+      if (New)
+        llvm::copy_if(Headers, std::back_inserter(Meant->second),
+                      [&](StringRef Header) { return selectsFile(Header, File); });
+      for (const std::string &Header : Meant->second)
+        Missing.erase(Header);
+      if (!Meant->second.empty())
+        Read.insert(File);
+    }
+    if (Units.Wanted[I] || Read.empty())
+      continue;
+    Units.Wanted[I] = true;
+    Units.HeadersOf[I] = std::move(Read);
+  }
+  return {Missing.begin(), Missing.end()};
 }
 
 /// Of a record that the index gave: what lies there may have changed or gone bad since.
@@ -146,7 +175,8 @@ static void mergeFindings(llvm::ArrayRef<Program> Programs, std::vector<ProgramF
         F.Notes.push_back({F.Where, programNames(By, Programs), F.Function});
       R.Findings.push_back(std::move(F));
     }
-    llvm::append_range(R.Silenced, std::move(Results[P].Suppressed));
+    llvm::append_range(R.Silenced, std::move(Results[P].Silenced));
+    llvm::append_range(R.Filtered, std::move(Results[P].Filtered));
     llvm::append_range(R.Covered.Refused, std::move(Results[P].Refused));
   }
 }
@@ -180,6 +210,7 @@ static void addCoverage(const RunUnits &Units, llvm::ArrayRef<Program> Programs,
 Survey asyncsafe::survey(const ReadyToParse &Ready, const RunOptions &Options) {
   RunUnits Units = unitsOf(Ready, Options.Alone);
   captureAll(Units, Options, Ready.ResourceDirectory);
+  std::vector<std::string> NotIncluded = wantIncluding(Units, Ready.Units.Headers);
   std::vector<LinkStep> Steps;
   if (!Options.Alone)
     Steps = readLinkSteps(Ready.Units.Folder, Units.Jobs);
@@ -187,11 +218,11 @@ Survey asyncsafe::survey(const ReadyToParse &Ready, const RunOptions &Options) {
   llvm::erase_if(Found.Programs, [&](const Program &P) {
     return llvm::none_of(P.Own, [&](size_t I) { return Units.Wanted[I]; });
   });
-  return {std::move(Units), std::move(Found)};
+  return {std::move(Units), std::move(Found), std::move(NotIncluded)};
 }
 
 Report asyncsafe::analyse(const ReadyToParse &Ready, const RunOptions &Options) {
-  auto [Surveyed, Parts] = survey(Ready, Options);
+  auto [Surveyed, Parts, NotIncluded] = survey(Ready, Options);
   const RunUnits &Units = Surveyed; // structured bindings cannot be captured
   const Partition &Found = Parts;
   std::vector<ProgramFindings> Results(Found.Programs.size());
@@ -209,11 +240,22 @@ Report asyncsafe::analyse(const ReadyToParse &Ready, const RunOptions &Options) 
   for (const ProgramFindings &F : Results)
     Remarks.insert(F.Remarks.begin(), F.Remarks.end());
   addCoverage(Units, Found.Programs, Results, R.Covered);
+  for (const std::string &Header : NotIncluded) {
+    constexpr StringRef Why = "no unit of the compilation database includes it";
+    if (Ready.Units.SkipUnlisted) {
+      warn(Header + ": skipped: " + Why.str());
+    } else {
+      R.Misnamed = true;
+      ++R.Covered.Units;
+      R.Covered.Failed.push_back({Header, Why.str()});
+    }
+  }
   R.Covered.Skipped = Ready.Units.Skipped;
   R.Covered.ProgramsInPart = Found.OverBudget;
   mergeFindings(Found.Programs, Results, R);
   addFingerprints(R.Findings);
   addFingerprints(R.Silenced);
+  addFingerprints(R.Filtered);
   normalise(R);
   for (const std::string &Remark : Remarks)
     warn(Remark);

@@ -25,6 +25,8 @@ struct RunOptions {
 struct Survey {
   RunUnits Units;
   Partition Found; ///< programs of which something is wanted
+  /// Of the headers that were asked for, those that no unit includes.
+  std::vector<std::string> NotIncluded;
 };
 
 /// Captures all units, or finds them in the index, and says which programs they make.

@@ -66,12 +66,15 @@ TidyFilter::Verdict TidyFilter::judge(const Finding &F, std::vector<std::string>
     M->open(N.Where.File);
   for (const Edit &E : F.Fixes)
     M->open(E.File);
-  emit(F, M->Context, M->Sources);
-  Verdict Said = Verdict::Silenced;
+  unsigned Silenced = M->Context.getStats().ErrorsIgnoredNOLINT;
+  emit(F, M->Context, M->Sources, M->Language);
+  Verdict Said = Verdict::Filtered;
   for (const ClangTidyError &E : M->Consumer.take())
     if (E.DiagnosticName == F.Check)
       Said = Verdict::Reported;
     else
       Remarks.push_back((E.Message.FilePath.empty() ? "" : E.Message.FilePath + ": ") + E.Message.Message);
+  if (Said == Verdict::Filtered && M->Context.getStats().ErrorsIgnoredNOLINT > Silenced)
+    Said = Verdict::Silenced;
   return Said;
 }

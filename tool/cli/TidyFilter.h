@@ -20,7 +20,8 @@ public:
   TidyFilter(llvm::StringRef MainFile, const UnitSettings &Settings);
   ~TidyFilter();
 
-  enum class Verdict { Off, Silenced, Reported };
+  /// Silenced: by a NOLINT comment.  Filtered: by the name of the file.
+  enum class Verdict { Off, Filtered, Silenced, Reported };
   /// \p Remarks: clang-tidy's own complaints (a suppression block that never ends, …).
   Verdict judge(const Finding &F, std::vector<std::string> &Remarks);
 

@@ -67,27 +67,8 @@ std::string asyncsafe::visible(StringRef Text, bool Lines) {
 
 std::string asyncsafe::xml(StringRef Text) {
   std::string Result;
-  for (char C : visible(Text)) {
-    switch (C) {
-    case '&':
-      Result += "&amp;";
-      break;
-    case '<':
-      Result += "&lt;";
-      break;
-    case '>':
-      Result += "&gt;";
-      break;
-    case '"':
-      Result += "&quot;";
-      break;
-    case '\'':
-      Result += "&#39;";
-      break;
-    default:
-      Result += C;
-    }
-  }
+  llvm::raw_string_ostream Out(Result);
+  llvm::printHTMLEscaped(visible(Text), Out);
   return Result;
 }
 

@@ -43,8 +43,7 @@ static std::string textOf(const Finding &F, StringRef Folder) {
 static void render(const Report &R, const RenderOptions &Options, llvm::raw_ostream &Out) {
   SourceCache Sources(R, Options.WorkingDirectory);
   for (const Finding &F : R.Findings) {
-    Out << command(F.Severity)
-        << " file=" << workflowValue(shownFrom(Options.WorkingDirectory, F.Where.File), true)
+    Out << command(F.Severity) << " file=" << workflowValue(shownFrom(Options.Root, F.Where.File), true)
         << ",line=" << F.Where.Line;
     auto Begin = Sources.position(F.Where.File, F.Where.Begin),
          End = Sources.position(F.Where.File, F.Where.End);
@@ -53,11 +52,11 @@ static void render(const Report &R, const RenderOptions &Options, llvm::raw_ostr
       if (Begin->Line == End->Line) // columns are for annotations of one line
         Out << ",col=" << Begin->Column << ",endColumn=" << End->Column;
     }
-    Out << ",title=" << workflowValue(F.Check, true)
-        << "::" << workflowValue(textOf(F, Options.WorkingDirectory), false) << '\n';
+    Out << ",title=" << workflowValue(F.Check, true) << "::" << workflowValue(textOf(F, Options.Root), false)
+        << '\n';
   }
   for (const FailedUnit &F : R.Covered.Failed)
-    Out << "::error file=" << workflowValue(shownFrom(Options.WorkingDirectory, F.File), true)
+    Out << "::error file=" << workflowValue(shownFrom(Options.Root, F.File), true)
         << ",title=asyncsafe%3A not analysed::" << workflowValue(F.Reason, false) << '\n';
 }
 

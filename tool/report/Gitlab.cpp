@@ -36,7 +36,7 @@ static void render(const Report &R, const RenderOptions &Options, llvm::raw_ostr
           J.attribute("fingerprint", uniqueFingerprint(F));
           J.attribute("severity", severity(F.Severity));
           J.attributeObject("location", [&] {
-            J.attribute("path", asUtf8(shownFrom(Options.WorkingDirectory, F.Where.File)));
+            J.attribute("path", asUtf8(shownFrom(Options.Root, F.Where.File)));
             J.attributeObject("lines", [&] { J.attribute("begin", F.Where.Line); });
           });
         });

@@ -27,7 +27,7 @@ namespace {
 class Page {
 public:
   Page(const Report &R, const RenderOptions &Options, llvm::raw_ostream &Out)
-      : R(R), Options(Options), Out(Out), Path(R, Options, Out), Filter(R, Options.WorkingDirectory) {}
+      : R(R), Options(Options), Out(Out), Path(R, Options, Out), Filter(R, Options.Root) {}
 
   void render() {
     std::string Title = count(R.Findings.size(), "finding");
@@ -53,7 +53,7 @@ private:
 
   static StringRef spelt(std::string_view S) { return {S.data(), S.size()}; }
 
-  StringRef shown(StringRef File) const { return shownFrom(Options.WorkingDirectory, File); }
+  StringRef shown(StringRef File) const { return shownFrom(Options.Root, File); }
 
   /// The worst first; the report's order within a level.
   static constexpr Level Levels[] = {Level::Error, Level::Warning, Level::Note};
@@ -64,8 +64,8 @@ private:
 
   void head(StringRef Title) {
     Out << "<header>\n<h1>asyncsafe: " << Title << "</h1>\n<p class=\"soft project\">"
-        << xml(llvm::sys::path::filename(Options.WorkingDirectory));
-    if (std::string Commit = revisionOf(Options.WorkingDirectory); !Commit.empty())
+        << xml(llvm::sys::path::filename(Options.Root));
+    if (std::string Commit = revisionOf(Options.Root); !Commit.empty())
       Out << " · revision <code>" << xml(StringRef(Commit).take_front(12)) << "</code>";
     Out << " · " << today() << "</p>\n<p class=\"counts\">";
     for (Level L : Levels)

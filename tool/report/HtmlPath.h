@@ -19,7 +19,7 @@ namespace asyncsafe {
 class HtmlPath {
 public:
   HtmlPath(const Report &R, const RenderOptions &Options, llvm::raw_ostream &Out)
-      : Folder(Options.WorkingDirectory), Sources(R, Folder), Out(Out) {}
+      : Folder(Options.Root), Sources(R, Options.WorkingDirectory), Out(Out) {}
 
   /// Writes the cards of \p F.
   void draw(const Finding &F);

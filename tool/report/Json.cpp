@@ -1,7 +1,7 @@
 //===- Json.cpp - The report as one JSON object ---------------------------===//
 //
-// For programs.  Version 1: {"version", "findings", "coverage", "sources"}; file names are
-// absolute, offsets are bytes.  A field is never removed or renamed within a version.
+// For programs.  docs/report.schema.json says what is in it; file names are absolute, offsets are
+// bytes.  A field is never removed or renamed within a version.
 //
 //===----------------------------------------------------------------------===//
 
@@ -76,6 +76,11 @@ static void coverage(json::OStream &J, const Report &R) {
   J.attributeArray("suppressed", [&] {
     for (const Finding &F : R.Silenced)
       J.object([&] { finding(J, F); });
+    for (const Finding &F : R.Filtered)
+      J.object([&] {
+        finding(J, F);
+        J.attribute("by", "filter");
+      });
   });
   J.attribute("skipped", C.Skipped);
   if (!R.Part.empty())
@@ -86,6 +91,7 @@ static void render(const Report &R, const RenderOptions &, llvm::raw_ostream &Ou
   writeJson(Out, /*Indent=*/2, [&](json::OStream &J) {
     J.object([&] {
       J.attribute("version", 1);
+      J.attribute("root", text(llvm::StringRef(R.Root)));
       J.attributeArray("findings", [&] {
         for (const Finding &F : R.Findings)
           J.object([&] { finding(J, F); });

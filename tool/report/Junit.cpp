@@ -42,7 +42,7 @@ private:
     return llvm::count_if(R.Findings, [&](const Finding &F) { return F.Check == Check; });
   }
 
-  StringRef shown(StringRef File) const { return shownFrom(Options.WorkingDirectory, File); }
+  StringRef shown(StringRef File) const { return shownFrom(Options.Root, File); }
 
   void suite(const RuleText &Rule) {
     size_t Failures = countOf(Rule.Id);

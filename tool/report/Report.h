@@ -58,15 +58,23 @@ struct Coverage {
 /// Findings are sorted by file, line, column, check, and each is there once.
 struct Report {
   std::vector<Finding> Findings;
-  /// What a NOLINT comment or a filter silenced; Covered.Suppressed counts them.
-  std::vector<Finding> Silenced;
+  /// What a NOLINT comment silenced, and what is left out by the name of its file; Covered.Suppressed
+  /// counts both.
+  std::vector<Finding> Silenced, Filtered;
+  /// Findings that the baseline knows; only where there is one.
+  std::vector<Finding> Known;
+  bool HasBaseline = false;
   Coverage Covered;
   /// What the user asked to leave out, in words: "12 known in the baseline".
   std::vector<std::string> Remarks;
+  /// The command line names a header or a folder that is no part of the project; it is in Covered.Failed.
+  bool Misnamed = false;
   /// "2/5" if only that part of the units was asked for.
   std::string Part;
   /// The files that findings point into, and a hash of what was analysed.
   std::map<std::string, std::string> Sources;
+  /// The folder of the project, absolute: on another machine it is elsewhere.
+  std::string Root;
   /// The report comes from a file: what it says of others on this machine is not to be trusted.
   bool FromFile = false;
 };
@@ -87,6 +95,8 @@ std::string asUtf8(std::string_view Text);
 struct RuleText {
   std::string Id, Summary, Cwe; ///< Cwe: "CWE-459, CWE-667"
   std::string Help;             ///< Markdown: the check's page, or empty
+  std::string Uri;              ///< of the page, or empty
+  std::string Precision, SecuritySeverity;
 };
 
 struct RenderOptions {
@@ -94,7 +104,11 @@ struct RenderOptions {
   bool Quiet = false;          ///< no coverage line where that is not the format's own
   std::string Version;         ///< of this program
   std::vector<RuleText> Rules; ///< every check, sorted by id
-  /// Files below this folder are shown relative to it, where a format is for people.
+  bool Suppressed = false; ///< also list what NOLINT and the baseline suppress, where a format can mark it
+  /// Files below this folder are named relative to it.
+  std::string Root;
+  /// The same for text, whose names people open from where they are; and of a report that was read
+  /// back, what is quoted lies below it.  The root, if the user has named one.
   std::string WorkingDirectory;
 };
 

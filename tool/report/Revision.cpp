@@ -67,16 +67,25 @@ static std::string headOf(StringRef Git) {
   return {};
 }
 
+/// The folder that `.git` in \p Folder is or names; empty if there is none.
+static std::string gitFolderOf(StringRef Folder) {
+  std::string Git = from(Folder, ".git");
+  if (llvm::sys::fs::is_directory(Git))
+    return Git;
+  std::string File = textOf(Folder, ".git");
+  StringRef Named = File;
+  return Named.consume_front("gitdir: ") ? from(Folder, Named) : std::string();
+}
+
+std::string asyncsafe::repositoryOf(StringRef Folder) {
+  while (!Folder.empty() && gitFolderOf(Folder).empty())
+    Folder = path::parent_path(Folder);
+  return Folder.str();
+}
+
 std::string asyncsafe::revisionOf(StringRef Folder) {
-  for (; !Folder.empty(); Folder = path::parent_path(Folder)) {
-    std::string Git = from(Folder, ".git");
-    if (llvm::sys::fs::is_directory(Git))
-      return headOf(Git);
-    std::string File = textOf(Folder, ".git");
-    if (StringRef Named = File; Named.consume_front("gitdir: "))
-      return headOf(from(Folder, Named));
-  }
-  return {};
+  std::string Root = repositoryOf(Folder);
+  return Root.empty() ? std::string() : headOf(gitFolderOf(Root));
 }
 
 std::string asyncsafe::today() {

@@ -8,6 +8,10 @@
 
 namespace asyncsafe {
 
+/// The root of the Git working tree that \p Folder is in: the folder itself or the nearest above it
+/// that has a `.git`; empty if there is none.
+std::string repositoryOf(llvm::StringRef Folder);
+
 /// The commit that is checked out in \p Folder or the nearest folder above it that has one, in
 /// hexadecimal; empty if there is none that can be read.  Read from Git's files: no program is run.
 std::string revisionOf(llvm::StringRef Folder);

@@ -2,8 +2,9 @@
 //
 // For code hosts and viewers.  One run; a rule for every check, with its page; each
 // finding with its path as a code flow in execution order, its fix, and a fingerprint
-// that survives moved lines.  Files below the working directory are relative to
-// %SRCROOT%.  Columns are UTF-16 units.
+// that survives moved lines.  Files of the project are relative to %SRCROOT%.  Columns
+// are UTF-16 units.  What is suppressed is there only where the user asks for it: GitHub
+// takes it for open alerts (github/codeql-action#1230).
 //
 //===----------------------------------------------------------------------===//
 
@@ -35,15 +36,26 @@ public:
   void run() {
     J.attributeObject("tool", [&] { J.attributeObject("driver", [&] { driver(); }); });
     J.attribute("columnKind", "utf16CodeUnits");
-    if (!Options.WorkingDirectory.empty())
+    if (!Options.Root.empty())
       J.attributeObject("originalUriBaseIds", [&] {
-        J.attributeObject(SourceRoot,
-                          [&] { J.attribute("uri", "file://" + uriPath(Options.WorkingDirectory) + "/"); });
+        J.attributeObject(SourceRoot, [&] { J.attribute("uri", "file://" + uriPath(Options.Root) + "/"); });
       });
     J.attributeArray("invocations", [&] { J.object([&] { invocation(); }); });
     J.attributeArray("results", [&] {
       for (const Finding &F : R.Findings)
-        J.object([&] { result(F); });
+        J.object([&] { result(F, R.HasBaseline ? "new" : ""); });
+      if (!Options.Suppressed)
+        return;
+      for (const Finding &F : R.Known)
+        J.object([&] {
+          result(F, "unchanged");
+          suppression("external", "known from the baseline");
+        });
+      for (const Finding &F : R.Silenced)
+        J.object([&] {
+          result(F, R.HasBaseline ? "unchanged" : "");
+          suppression("inSource", "a NOLINT comment");
+        });
     });
   }
 
@@ -71,10 +83,17 @@ private:
       if (!Rule.Help.empty())
         J.attribute("markdown", asUtf8(Rule.Help));
     });
+    if (!Rule.Uri.empty())
+      J.attribute("helpUri", Rule.Uri);
     J.attributeObject("defaultConfiguration", [&] { J.attribute("level", "warning"); });
     J.attributeObject("properties", [&] {
+      J.attribute("precision", Rule.Precision);
+      if (!Rule.SecuritySeverity.empty())
+        J.attribute("security-severity", Rule.SecuritySeverity);
       J.attributeArray("tags", [&] {
         J.value("reliability");
+        if (!Rule.SecuritySeverity.empty())
+          J.value("security"); // else GitHub passes over the severity
         llvm::SmallVector<StringRef, 4> Cwes;
         StringRef(Rule.Cwe).split(Cwes, ',', -1, /*KeepEmpty=*/false);
         for (StringRef Cwe : Cwes)
@@ -108,7 +127,7 @@ private:
   }
 
   void artifact(StringRef File) {
-    StringRef Shown = shownFrom(Options.WorkingDirectory, File);
+    StringRef Shown = shownFrom(Options.Root, File);
     J.attributeObject("artifactLocation", [&] {
       if (Shown.size() == File.size()) {
         J.attribute("uri", "file://" + uriPath(File));
@@ -139,12 +158,24 @@ private:
     });
   }
 
-  void result(const Finding &F) {
+  void suppression(StringRef Kind, StringRef Why) {
+    J.attributeArray("suppressions", [&] {
+      J.object([&] {
+        J.attribute("kind", Kind);
+        J.attribute("status", "accepted");
+        J.attribute("justification", Why);
+      });
+    });
+  }
+
+  void result(const Finding &F, StringRef AgainstBaseline) {
     J.attribute("ruleId", F.Check);
     for (size_t I = 0; I < Options.Rules.size(); ++I)
       if (Options.Rules[I].Id == F.Check)
         J.attribute("ruleIndex", static_cast<int64_t>(I));
     J.attribute("level", asUtf8(spelling(F.Severity)));
+    if (!AgainstBaseline.empty())
+      J.attribute("baselineState", AgainstBaseline);
     text("message", messageOf(F));
     J.attributeArray("locations", [&] {
       J.object([&] {
@@ -166,10 +197,8 @@ private:
     });
     if (!F.Fixes.empty())
       J.attributeArray("fixes", [&] { J.object([&] { fix(F); }); });
-    J.attributeObject("partialFingerprints", [&] {
-      J.attribute("asyncsafe/v1", uniqueFingerprint(F));
-      J.attribute("primaryLocationLineHash", uniqueFingerprint(F)); // the name that GitHub looks for
-    });
+    // GitHub adds a hash of its own, and warns of one that is not.
+    J.attributeObject("partialFingerprints", [&] { J.attribute("asyncsafe/v1", uniqueFingerprint(F)); });
     J.attributeObject("properties", [&] {
       J.attribute("certainty", asUtf8(spelling(F.Sure)));
       J.attribute("source", asUtf8(spelling(F.Why)));

@@ -89,7 +89,6 @@ private:
     Out << '\n';
   }
 
-  /// Relative to the working directory if it is below it.
   StringRef shown(StringRef File) const { return shownFrom(Options.WorkingDirectory, File); }
 
   const RenderOptions &Options;

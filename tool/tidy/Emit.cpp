@@ -2,7 +2,9 @@
 
 #include "tool/tidy/Emit.h"
 
+#include "analysis/engine/Endings.h"
 #include "tool/tidy/FixLayout.h"
+#include "tool/tidy/NolintEdit.h"
 
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "clang/AST/ASTContext.h"
@@ -19,19 +21,21 @@ bool asyncsafe::isAnalysable(const clang::ASTContext &Context) {
   return !Context.getDiagnostics().hasUncompilableErrorOccurred();
 }
 
+static StringRef textOf(StringRef File, SourceManager &SM) {
+  auto Entry = SM.getFileManager().getOptionalFileRef(File);
+  auto Buffer = Entry ? SM.getMemoryBufferForFileOrNone(*Entry) : std::nullopt;
+  return Buffer ? Buffer->getBuffer() : StringRef();
+}
+
 AnalysedUnit asyncsafe::analyseUnit(clang::ASTContext &Context, const ModelSet &Models,
                                     const UnitOptions &Options) {
   AnalysedUnit A;
   A.Graph = capture(Context, Models, Options.Capture);
+  endPaths(A.Graph);
   A.Found = runChecks(A.Graph, Options.Analysis, Options.Shown);
   clang::SourceManager &SM = Context.getSourceManager();
-  auto TextOf = [&](StringRef File) -> StringRef {
-    auto Entry = SM.getFileManager().getOptionalFileRef(File);
-    auto Buffer = Entry ? SM.getMemoryBufferForFileOrNone(*Entry) : std::nullopt;
-    return Buffer ? Buffer->getBuffer() : StringRef();
-  };
   for (Finding &F : A.Found.Findings)
-    fitToFile(F, TextOf);
+    fitToFile(F, [&](StringRef File) { return textOf(File, SM); });
   return A;
 }
 
@@ -65,19 +69,24 @@ private:
 
 } // namespace
 
-void asyncsafe::emit(const Finding &F, clang::tidy::ClangTidyContext &Context, SourceManager &SM) {
+void asyncsafe::emit(const Finding &F, clang::tidy::ClangTidyContext &Context, SourceManager &SM,
+                     const clang::LangOptions &Language, FixesAs Fixes) {
   Locations Files(SM);
   SourceLocation Where = Files.at(F.Where.File, F.Where.Begin);
   if (Where.isInvalid())
     return;
+  auto AddFixes = [&](clang::DiagnosticBuilder &Diag, llvm::ArrayRef<Edit> Edits) {
+    for (const Edit &E : Edits)
+      Diag << clang::FixItHint::CreateReplacement(Files.range(E.File, E.Offset, E.Offset + E.Length), E.Text);
+  };
   {
     // The text goes in as an argument: a message may well have a '%' in it.
     // Always a warning, whatever its level: an error keeps clang-tidy from applying fix-its and clangd from
     // obeying NOLINT, and clangd takes what is less for a note of the diagnostic before it.
     auto Diag = Context.diag(F.Check, Where, "%0", clang::DiagnosticIDs::Warning);
     Diag << F.Message << Files.range(F.Where);
-    for (const Edit &E : F.Fixes)
-      Diag << clang::FixItHint::CreateReplacement(Files.range(E.File, E.Offset, E.Offset + E.Length), E.Text);
+    if (Fixes == FixesAs::OnFinding)
+      AddFixes(Diag, F.Fixes);
   }
   auto AddNote = [&](const FilePlace &P, StringRef Text) {
     SourceLocation NoteWhere = Files.at(P.File, P.Begin);
@@ -92,4 +101,15 @@ void asyncsafe::emit(const Finding &F, clang::tidy::ClangTidyContext &Context, S
   for (const std::string &Text : {F.Consequence, F.Help})
     if (!Text.empty())
       AddNote(F.Where, Text);
+  if (Fixes != FixesAs::Actions)
+    return;
+  auto AddAction = [&](StringRef Title, llvm::ArrayRef<Edit> Edits) {
+    auto Diag = Context.diag(F.Check, Where, "%0", clang::DiagnosticIDs::Note);
+    Diag << Title;
+    AddFixes(Diag, Edits);
+  };
+  if (!F.Fixes.empty())
+    AddAction(F.FixTitle, F.Fixes);
+  if (auto Comment = nolintEdit(F, textOf(F.Where.File, SM), Language))
+    AddAction((SuppressTitle + F.Check + ")").str(), *Comment);
 }

@@ -12,8 +12,11 @@
 #include "checks/Check.h"
 #include "tool/tidy/UnitOptions.h"
 
+#include "llvm/ADT/StringRef.h"
+
 namespace clang {
 class ASTContext;
+class LangOptions;
 class SourceManager;
 namespace tidy {
 class ClangTidyContext;
@@ -34,9 +37,18 @@ bool isAnalysable(const clang::ASTContext &Context);
 
 AnalysedUnit analyseUnit(clang::ASTContext &Context, const ModelSet &Models, const UnitOptions &Options);
 
+/// What a diagnostic carries besides its text.
+enum class FixesAs {
+  OnFinding, ///< clang-tidy carries out the fix-its of the diagnostic itself
+  Actions,   ///< clangd names an action after the note that has the fix-it; a NOLINT comment is one, too
+};
+/// The action that suppresses; the check and a parenthesis follow.
+inline constexpr llvm::StringLiteral SuppressTitle = "suppress with NOLINT(";
+
 /// Reports \p F, its notes and fix-its.  A finding in a file that the source
 /// manager does not know (there is none such from capture) is dropped.
-void emit(const Finding &F, clang::tidy::ClangTidyContext &Context, clang::SourceManager &SM);
+void emit(const Finding &F, clang::tidy::ClangTidyContext &Context, clang::SourceManager &SM,
+          const clang::LangOptions &Language, FixesAs Fixes = FixesAs::OnFinding);
 
 } // namespace asyncsafe
 

@@ -12,6 +12,7 @@
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
 #include <cstdlib>
 #include <map>
@@ -21,6 +22,12 @@
 using namespace asyncsafe;
 using clang::ast_matchers::MatchFinder;
 using clang::tidy::ClangTidyContext;
+
+#ifdef ASYNCSAFE_CLANGD
+static constexpr FixesAs Style = FixesAs::Actions;
+#else
+static constexpr FixesAs Style = FixesAs::OnFinding;
+#endif
 
 namespace {
 
@@ -66,18 +73,35 @@ private:
     return analyseUnit(AST, *Models, Options);
   }
 
-  /// Loading models costs more than a small unit, and clang-tidy may run over many.
+  /// When a file was changed last, and its size: another one has others.  Nothing if it is not there.
+  using Stamp = std::optional<std::tuple<llvm::sys::fs::UniqueID, llvm::sys::TimePoint<>, uint64_t>>;
+  static Stamp stampOf(const std::string &File) {
+    llvm::sys::fs::file_status Status;
+    if (llvm::sys::fs::status(File, Status))
+      return std::nullopt;
+    return std::tuple(Status.getUniqueID(), Status.getLastModificationTime(), Status.getSize());
+  }
+
+  /// Loading models costs more than a small unit, and clang-tidy may run over many; clangd runs on
+  /// while a user changes them.
   static std::shared_ptr<const ModelSet> modelsFor(const std::vector<std::string> &Files,
                                                    std::vector<ModelError> &Errors) {
     if (Files.empty())
       return ModelSet::builtin();
+    struct Kept {
+      std::vector<Stamp> Stamps;
+      std::shared_ptr<const ModelSet> Models;
+    };
     static std::mutex Guard;
-    static std::map<std::vector<std::string>, std::shared_ptr<const ModelSet>> Loaded;
+    static std::map<std::vector<std::string>, Kept> Loaded;
     std::lock_guard<std::mutex> Lock(Guard);
-    std::shared_ptr<const ModelSet> &Models = Loaded[Files];
-    if (!Models)
-      Models = ModelSet::load(Files, Errors);
-    return Models;
+    std::vector<Stamp> Stamps; // before they are read: what changes meanwhile is read again
+    for (const std::string &File : Files)
+      Stamps.push_back(stampOf(File));
+    Kept &K = Loaded[Files];
+    if (!K.Models || K.Stamps != Stamps)
+      K = {Stamps, ModelSet::load(Files, Errors)};
+    return K.Models;
   }
 
   bool Done = false;
@@ -112,7 +136,7 @@ public:
       return;
     for (const Finding &F : A->Found.Findings)
       if (F.Check == Name)
-        emit(F, Context, *Result.SourceManager);
+        emit(F, Context, *Result.SourceManager, Result.Context->getLangOpts(), Style);
   }
 
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Options) override {

@@ -8,7 +8,7 @@
 #ifndef ASYNCSAFE_TOOL_TIDY_UNITOPTIONS_H
 #define ASYNCSAFE_TOOL_TIDY_UNITOPTIONS_H
 
-#include "analysis/Options.h"
+#include "analysis/engine/Options.h"
 #include "capture/Capture.h"
 #include "checks/Finding.h"
 

@@ -2,6 +2,7 @@
 #define MOCK_UNISTD_H
 #include <mock-c.h>
 #include <sys/types.h>
+#define STDIN_FILENO 0
 MOCK_C_BEGIN
 int close(int fd);
 ssize_t read(int fd, void *to, size_t size);

@@ -5,7 +5,8 @@
    Clang or LLVM at all;
 3. names of functions that models know stand in models/ and nowhere else;
 4. whom a call runs is asked of analysis/engine/Callees.h alone;
-5. where control goes is asked of analysis/engine/Paths.h: no worklist over successors elsewhere.
+5. where control goes is asked of analysis/engine/Paths.h: no worklist over successors elsewhere;
+6. no folders include each other in a circle.
 """
 import json
 import pathlib
@@ -99,8 +100,8 @@ def check_callees():
 
 # They carry a state along, which Paths does not; each is to become a lattice of one Dataflow.
 OWN_FLOW = {
-    "analysis/Dataflow.h",
-    "analysis/FeasiblePaths.h",
+    "analysis/steps/Dataflow.h",
+    "analysis/steps/FeasiblePaths.h",
     "analysis/exposures/Explore.h",
     "analysis/exposures/Exposures.cpp",
     "analysis/exposures/Unwind.cpp",
@@ -136,6 +137,28 @@ def check_paths():
                 mistakes.append(f"{name}: has no walk of its own any more; take it off the list")
 
 
+def check_circles():
+    """Takes away folders that include no other, again and again: what remains goes round in circles."""
+    includes = {}
+    for stage in PIPELINE:
+        for path in sources(stage):
+            folder = str(path.parent.relative_to(ROOT))
+            used = includes.setdefault(folder, set())
+            for line in path.read_text().splitlines():
+                match = INCLUDE.match(line)
+                if match and match[1].split("/")[0] in PIPELINE:
+                    used.add(str(pathlib.PurePath(match[1]).parent))
+    assert len(includes) > 10, "the folders are not read"
+    while True:
+        free = {f for f, used in includes.items() if not used & includes.keys() - {f}}
+        if not free:
+            break
+        includes = {f: used for f, used in includes.items() if f not in free}
+    for folder, used in sorted(includes.items()):
+        others = sorted(used & includes.keys() - {folder})
+        mistakes.append(f"{folder}: includes go round in a circle with {', '.join(others)}")
+
+
 def check_llvm_version():
     # Clangd.h declares what one release of clangd defines, and refuses every other.
     allowed = {"tool/tidy/Compat.h", "tool/clangd/Clangd.h"}
@@ -150,6 +173,7 @@ for stage in PIPELINE:
 check_names()
 check_callees()
 check_paths()
+check_circles()
 check_llvm_version()
 print("\n".join(mistakes))
 sys.exit(bool(mistakes))

@@ -1,0 +1,131 @@
+//===- Endings.cpp - Calls that do not come back --------------------------===//
+
+#include "analysis/engine/Endings.h"
+
+#include "analysis/engine/Callees.h"
+#include "analysis/engine/Paths.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+/// By function: some path returns from it.
+using Returning = std::vector<bool>;
+
+class Endings {
+public:
+  explicit Endings(Unit &U) : U(U), CallersOf(U.Functions.size()) {}
+
+  void run() {
+    for (FunctionId F = 0; F < U.Functions.size(); ++F)
+      for (const Block &B : U.Functions[F].Blocks)
+        for (const Event &E : B.Events)
+          if (FunctionId Body = runs(E); Body != NoId)
+            CallersOf[Body].push_back(F);
+    Returning OrThrows = solve(/*Thrown=*/true), Returns = solve(/*Thrown=*/false);
+    for (CalleeId Id = 0; Id < U.Callees.size(); ++Id)
+      if (FunctionId Body = bodyOf(Id); Body != NoId && !Returns[Body])
+        U.Callees[Id].NoReturn = true;
+    // That a callee always throws ends the path on which something has failed.  Where it would end all
+    // paths, what stands behind the call shows that its author does not see it so.
+    for (FunctionId F = 0; F < U.Functions.size(); ++F)
+      cut(U.Functions[F], Returns[F] ? Returns : OrThrows);
+  }
+
+private:
+  /// The one body that a call of \p Id runs.
+  FunctionId bodyOf(CalleeId Id) const {
+    bool Builds = U.Callees[Id].Constructor || U.Callees[Id].Destructor;
+    return Builds ? NoId : asyncsafe::bodyOf(U, Id, Runs::Surely);
+  }
+  FunctionId runs(const Event &E) const {
+    return E.kind() == EventKind::Call && E.site().Callee != NoId ? bodyOf(E.site().Callee) : NoId;
+  }
+
+  /// The least set of functions that some path returns from, or with \p Thrown throws: what only calls
+  /// itself without end does not.
+  Returning solve(bool Thrown) const {
+    Returning Out(U.Functions.size());
+    std::vector<FunctionId> Work;
+    for (FunctionId F = 0; F < U.Functions.size(); ++F)
+      Work.push_back(F);
+    while (!Work.empty()) {
+      FunctionId F = Work.back();
+      Work.pop_back();
+      if (Out[F] || !comesBack(U.Functions[F], Out, Thrown))
+        continue;
+      Out[F] = true;
+      Work.insert(Work.end(), CallersOf[F].begin(), CallersOf[F].end());
+    }
+    return Out;
+  }
+
+  /// A path leads from the entry, or from a handler, to the end.
+  bool comesBack(const Function &F, const Returning &Known, bool Thrown) const {
+    if (F.IsCoroutine || F.Blocks.empty()) // its call returns before it has begun
+      return true;
+    std::vector<bool> Seen(F.Blocks.size());
+    std::vector<BlockId> Work;
+    auto Enter = [&](BlockId B) {
+      if (B != NoId && !Seen[B]) {
+        Seen[B] = true;
+        Work.push_back(B);
+      }
+    };
+    for (BlockId Entry : entriesOf(F))
+      Enter(Entry);
+    while (!Work.empty()) {
+      const Block &B = F.Blocks[Work.back()];
+      Work.pop_back();
+      bool Goes = true;
+      for (const Event &E : B.Events) {
+        Enter(E.JumpsTo);
+        if (E.kind() == EventKind::Throw && Thrown)
+          return true;
+        FunctionId Body = runs(E);
+        Goes = E.kind() != EventKind::Throw && (Body == NoId || Known[Body]);
+        if (!Goes)
+          break;
+      }
+      if (Goes && B.Successors.empty() && !endsForGood(B))
+        return true;
+      for (const Edge &E : B.Successors)
+        if (Goes)
+          Enter(E.To);
+    }
+    return false;
+  }
+
+  bool endsForGood(const Block &B) const {
+    if (B.Events.empty())
+      return false;
+    const Event &Last = B.Events.back();
+    bool Jumps = Last.is(EffectKind::Interrupt) && Last.effect().Raises == Source::Jump;
+    return Last.kind() != EventKind::Return &&
+           (Jumps || (Last.site().Callee != NoId && U.Callees[Last.site().Callee].NoReturn));
+  }
+
+  void cut(Function &F, const Returning &Known) const {
+    for (Block &B : F.Blocks) {
+      auto Stop = std::find_if(B.Events.begin(), B.Events.end(), [&](const Event &E) {
+        FunctionId Body = runs(E);
+        return Body != NoId && !Known[Body];
+      });
+      if (Stop == B.Events.end())
+        continue;
+      B.Events.erase(std::next(Stop), B.Events.end());
+      B.Successors.clear();
+    }
+  }
+
+  Unit &U;
+  std::vector<std::vector<FunctionId>> CallersOf; ///< by function, those that call it
+};
+
+} // namespace
+
+void endPaths(Unit &U) { Endings(U).run(); }
+
+} // namespace asyncsafe

@@ -1,0 +1,55 @@
+//===- FatalFailures.cpp - Calls that may not fail ------------------------===//
+
+#include "analysis/engine/FatalFailures.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+/// What the call answers when it fails: what its row does not call a success, else -1.
+int64_t failureOf(const Block &B, const Event &Call) {
+  for (const Event &E : B.Events)
+    if (E.Expr == Call.Expr && E.kind() == EventKind::Effect && E.effect().Success)
+      return holds(*E.effect().Success, -1) ? 0 : -1;
+  return -1;
+}
+
+} // namespace
+
+bool failureIsFatal(const Function &F, Position At, bool MayRetry,
+                    const std::function<bool(CalleeId)> &NeverReturns) {
+  const Block &Begin = F.Blocks[At.Block];
+  const Event &Call = Begin.Events[At.Index];
+  if (Call.site().Result.isNone())
+    return false;
+  int64_t Failure = failureOf(Begin, Call);
+  // A call may be several events.
+  while (At.Index + 1 < Begin.Events.size() && Begin.Events[At.Index + 1].Expr == Call.Expr &&
+         Begin.Events[At.Index + 1].site().Callee != NoId)
+    ++At.Index;
+  std::vector<Place> Holders{Call.site().Result};
+  auto Holds = [&](const Place &P) { return std::find(Holders.begin(), Holders.end(), P) != Holders.end(); };
+  for (const Block &B : F.Blocks)
+    for (const Event &E : B.Events)
+      if (E.kind() == EventKind::Assign && E.other() == Call.site().Result)
+        Holders.push_back(E.subject());
+
+  auto Look = [&](Position, const Event &E) {
+    if (E.kind() == EventKind::Return || E.kind() == EventKind::Throw)
+      return Visit::Stop;
+    if (E.kind() == EventKind::Assign && Holds(E.subject()) && !(E.other() == Call.site().Result))
+      return Visit::Stop;
+    // It may succeed, and leaves errno as the failure has.
+    if (E.site().Callee == Call.site().Callee && E.Expr == Call.Expr)
+      return MayRetry ? Visit::EndPath : Visit::Stop;
+    return E.site().Callee != NoId && NeverReturns(E.site().Callee) ? Visit::EndPath : Visit::GoOn;
+  };
+  auto IfFailed = [&](const Edge &E) {
+    return !E.When || !Holds(E.When->Subject) || holds(E.When->Test, Failure);
+  };
+  return walk(F, behind(At), Look, IfFailed).allEnded();
+}
+
+} // namespace asyncsafe

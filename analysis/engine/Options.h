@@ -1,0 +1,46 @@
+//===- Options.h - What the user can set --------------------------*- C++ -*-===//
+//
+// Decides the options that change what the analysis reports.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_ENGINE_OPTIONS_H
+#define ASYNCSAFE_ANALYSIS_ENGINE_OPTIONS_H
+
+#include "effects/Effect.h"
+
+#include <string>
+
+namespace asyncsafe {
+
+/// Sources to report: `auto` (live ones, by evidence), `all`, or a list.
+struct SourceSelection {
+  bool Auto = true;
+  bool Enabled[NumSources] = {true, true, true, true, true, true, true};
+
+  /// Reads "auto", "all", or names separated by `;` or `,`.  False, with a
+  /// reason, on an unknown name.
+  static bool parse(std::string_view Text, SourceSelection &Out, std::string &Error);
+};
+
+struct AnalysisOptions {
+  SourceSelection Sources;                ///< asyncsafe.Sources
+  bool Strict = false;                    ///< asyncsafe.Strict: certainty `unknown` speaks too
+  bool TreatAllocationAsThrowing = false; ///< asyncsafe.TreatAllocationAsThrowing
+  /// asyncsafe.LongWait: so many seconds are too long for a thread that is told to stop; 0:
+  /// only what has no end is.
+  unsigned LongWait = 10;
+
+  /// A function with more (blocks × tracked resources) than this is refused.
+  unsigned Budget = 200000;
+
+  /// Whoever asks it to stop should not have to wait for the end of such a wait.
+  bool isLongWait(const Effect &Wait) const {
+    return Wait.Wait->Length == WaitLength::Unbounded ||
+           (LongWait && Wait.Wait->Limit && *Wait.Wait->Limit >= *nanoseconds(LongWait, LimitUnit::Seconds));
+  }
+};
+
+} // namespace asyncsafe
+
+#endif

@@ -1,0 +1,46 @@
+//===- Shared.cpp - What several functions call by the same name ----------===//
+
+#include "analysis/engine/Shared.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+SharedKey sharedKey(const Place &P) {
+  if (P.isNone())
+    return {};
+  bool Named = P.Root == Place::RootKind::Global ||
+               std::any_of(P.Path.begin(), P.Path.end(),
+                           [](const Projection &Step) { return Step.K == Projection::Kind::Field; });
+  if (Named)
+    return P.Object == NoId ? SharedKey() : SharedKey{SharedKey::Kind::Object, P.Object};
+  if (P.Root == Place::RootKind::Local)
+    return {SharedKey::Kind::Local, P.Index};
+  return {};
+}
+
+const Object *objectOf(const SharedKey &K, const Unit &U) {
+  return K.K == SharedKey::Kind::Object ? &U.Objects[K.Id] : nullptr;
+}
+
+bool looksAt(const Function &F, const SharedKey &Key) {
+  for (const Block &B : F.Blocks) {
+    for (const Event &E : B.Events)
+      if (E.kind() == EventKind::Read && sharedKey(E.subject()) == Key)
+        return true;
+    for (const Edge &E : B.Successors)
+      if (E.When && sharedKey(E.When->Subject) == Key)
+        return true;
+  }
+  return false;
+}
+
+std::string sharedName(const Place &P, const Unit &U) {
+  if (const Object *O = objectOf(sharedKey(P), U)) {
+    size_t At = O->Name.rfind("::");
+    return At == std::string::npos ? O->Name : O->Name.substr(At + 2);
+  }
+  return spelling(P);
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,319 @@
+//===- EarlyStates.cpp - What a handler undoes, made too early ------------===//
+
+#include "analysis/handlers/EarlyStates.h"
+
+#include "analysis/handlers/SignalOrder.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace asyncsafe {
+
+namespace {
+
+/// SIGHUP, SIGINT, SIGQUIT, SIGTERM: without a handler they end the program, and people send them.
+bool endsProgram(int64_t Signal) { return Signal == 1 || Signal == 2 || Signal == 3 || Signal == 15; }
+
+bool isVariable(const Place &P) { return P.Root == Place::RootKind::Global; }
+
+/// Something that outlives the process, as a function's callers see it.
+struct Made {
+  const Event *Inside = nullptr;
+  ResourceKind What = ResourceKind::Name;
+  Place At; ///< in terms of the function
+};
+
+/// A handler puts it back, or takes it away.
+struct Undone {
+  const Event *At = nullptr;
+  FunctionId In = NoId;
+};
+
+class Finder {
+public:
+  explicit Finder(const UnitHandlers &Facts)
+      : Facts(Facts), U(*Facts.Of), Calls(*Facts.Calls), Inside(functionsInHandlers(Facts)) {
+    Makes.resize(U.Functions.size());
+    for (FunctionId F = 0; F < U.Functions.size(); ++F)
+      forEachEvent(U.Functions[F], [&](Position, const Event &E) {
+        if (E.is(EffectKind::Outlive))
+          Makes[F] = true;
+      });
+    spreadUp(Makes);
+  }
+
+  std::vector<EarlyState> run() {
+    for (unsigned I = 0; I < Facts.Handlers.size(); ++I) {
+      const HandlerInstall &H = Facts.Handlers[I];
+      // Of a table of signals nobody knows which: a handler that ends the program is for those that do.
+      bool Ends = H.Handler != NoId && (H.Signal ? endsProgram(*H.Signal) : neverReturns(H.Handler));
+      if (!Ends || !H.strikesAnywhere())
+        continue;
+      std::vector<Undone> Undoes = undoneBy(I);
+      if (Undoes.empty())
+        continue;
+      Installing.assign(U.Functions.size(), false);
+      Installing[H.In] = true;
+      spreadUp(Installing);
+      for (FunctionId F = 0; F < U.Functions.size(); ++F)
+        if (Makes[F] && !Inside[F] && !U.Functions[F].System)
+          look(I, Undoes, F);
+    }
+    return std::move(Out);
+  }
+
+private:
+  static constexpr unsigned Deepest = 4; ///< calls down to what makes it, and up to what blocks the signal
+
+  /// Whoever calls a marked function is marked too.
+  void spreadUp(std::vector<bool> &Marked) const {
+    std::vector<FunctionId> Work;
+    for (FunctionId F = 0; F < Marked.size(); ++F)
+      if (Marked[F])
+        Work.push_back(F);
+    while (!Work.empty()) {
+      FunctionId F = Work.back();
+      Work.pop_back();
+      for (const CallEdge &C : Calls.callers(F))
+        if (!Marked[C.From]) {
+          Marked[C.From] = true;
+          Work.push_back(C.From);
+        }
+    }
+  }
+
+  bool neverReturns(FunctionId F) const {
+    const std::vector<Block> &Blocks = U.Functions[F].Blocks;
+    return std::none_of(Blocks.begin(), Blocks.end(), [&](const Block &B) { return returnsAfter(U, B); });
+  }
+
+  std::vector<Undone> undoneBy(unsigned Install) const {
+    std::vector<Undone> Found;
+    for (const HandlerRun &R : Facts.HandlerRuns)
+      if (R.Install == Install)
+        forEachEvent(U.Functions[R.Function], [&](Position P, const Event &E) {
+          if (E.is(EffectKind::Undo) && R.Reached[P.Block])
+            Found.push_back({&E, R.Function});
+        });
+    return Found;
+  }
+
+  /// What \p E makes, itself or by what it calls.
+  std::vector<Made> madeBy(FunctionId Of, const Event &E, unsigned Depth = 0) const {
+    if (E.is(EffectKind::Outlive))
+      return {{&E, E.effect().Resource, behindUnion(Of, E.effect().Subject)}};
+    FunctionId Body = calledBy(U, E, Runs::Surely);
+    std::vector<Made> Found;
+    if (Body == NoId || Depth == Deepest || !Makes[Body])
+      return Found;
+    forEachEvent(U.Functions[Body], [&](Position, const Event &In) {
+      for (Made M : madeBy(Body, In, Depth + 1)) {
+        if (M.At.Root == Place::RootKind::Param && M.At.Index < E.site().Args.size())
+          M.At = M.At.substituted(E.site().Args[M.At.Index]);
+        Found.push_back(M);
+      }
+    });
+    return Found;
+  }
+
+  /// A library's parameter can be a union of pointers, to which the address is stored just before.
+  Place behindUnion(FunctionId In, const Place &P) const {
+    Place Out = P;
+    if (P.Root == Place::RootKind::Temporary)
+      forEachEvent(U.Functions[In], [&](Position, const Event &E) {
+        if (E.kind() == EventKind::Assign && E.subject().sameRoot(P) && E.other().AddressOf)
+          Out = E.other();
+      });
+    return Out;
+  }
+
+  /// \p E installs the handler, itself or by what it calls.
+  bool installs(const Event &E, FunctionId In, const HandlerInstall &H) const {
+    if (In == H.In)
+      return &E == H.At;
+    FunctionId Body = calledBy(U, E, Runs::Surely);
+    return Body != NoId && Installing[Body];
+  }
+
+  /// Is it this what the handler undoes?
+  bool isUndone(const Function &F, const Made &M, const Undone &By) const {
+    const Effect &E = By.At->effect();
+    if (M.What == ResourceKind::Terminal) // the mode that the handler sets is the one of before
+      return E.Resource == M.What && !(isVariable(E.Subject) && E.Subject.sameRoot(M.At));
+    if (M.What == ResourceKind::Ipc)
+      return E.Resource == M.What || (E.Resource == ResourceKind::Name && E.Subject.isNone());
+    if (E.Resource != M.What)
+      return false;
+    if (E.Subject.isNone() || M.At.isNone())
+      return E.Subject.isNone() && M.At.isNone();
+    return E.Subject.sameRoot(M.At) || isCopied(F, M.At, E.Subject);
+  }
+
+  /// The handler's variable is told the name in this function.
+  static bool isCopied(const Function &F, const Place &From, const Place &To) {
+    bool Is = false;
+    forEachEvent(F, [&](Position, const Event &E) {
+      Is |= E.kind() == EventKind::Assign && isVariable(E.subject()) && E.subject().sameRoot(To) &&
+            E.other().sameRoot(From);
+    });
+    return Is;
+  }
+
+  void look(unsigned Install, const std::vector<Undone> &Undoes, FunctionId Id) {
+    const Function &F = U.Functions[Id];
+    const HandlerInstall &H = Facts.Handlers[Install];
+    std::vector<Position> Installs;
+    forEachEvent(F, [&](Position P, const Event &E) {
+      if (installs(E, Id, H))
+        Installs.push_back(P);
+    });
+    forEachEvent(F, [&](Position P, const Event &E) {
+      std::vector<Made> Makes = madeBy(Id, E);
+      if (Makes.empty() || masksBefore(U, F, P) || isMaskedAbove(Id))
+        return;
+      for (const Made &M : Makes)
+        for (const Undone &By : Undoes)
+          if (isUndone(F, M, By)) {
+            installedLate(Install, Id, P, M, By, Installs);
+            toldLate(Install, Id, P, M, By, Installs);
+          }
+    });
+  }
+
+  /// The only callers have blocked signals before.
+  bool isMaskedAbove(FunctionId F) const {
+    for (unsigned Depth = 0; Depth < Deepest && Calls.callers(F).size() == 1; ++Depth) {
+      const CallEdge &C = Calls.callers(F).front();
+      if (masksBefore(U, U.Functions[C.From], {C.Block, C.Index}))
+        return true;
+      F = C.From;
+    }
+    return false;
+  }
+
+  void installedLate(unsigned Install, FunctionId Id, Position At, const Made &M, const Undone &By,
+                     const std::vector<Position> &Installs) {
+    const Function &F = U.Functions[Id];
+    const Event &E = eventAt(F, At);
+    if (hasOtherHandler(Install, Id, At))
+      return;
+    for (Position Later : Installs)
+      if (!Before(F, At).contains(Later) && &eventAt(F, Later) != &E && isStillThere(F, At, Later, M))
+        add({EarlyState::Kind::Install, Id, &E, M.Inside, &eventAt(F, Later), By.At, M.What, Install});
+  }
+
+  static const Event &eventAt(const Function &F, Position P) { return F.Blocks[P.Block].Events[P.Index]; }
+
+  /// On some path to \p To it is not undone before.
+  bool isStillThere(const Function &F, Position From, Position To, const Made &M) const {
+    const Event *Made = &eventAt(F, From), *Wanted = &eventAt(F, To);
+    return walk(F, behind(From),
+                [&](Position, const Event &E) {
+                  bool Undoes = E.is(EffectKind::Undo) && !(E.Expr == Made->Expr) &&
+                                E.effect().Resource == M.What &&
+                                (M.What != ResourceKind::Name || E.effect().Subject.sameRoot(M.At));
+                  return &E == Wanted ? Visit::Stop : Undoes ? Visit::EndPath : Visit::GoOn;
+                })
+        .Stopped;
+  }
+
+  /// The signal has a handler already, or is ignored, when it is made; or nobody can say.
+  bool hasOtherHandler(unsigned Install, FunctionId Id, Position At) const {
+    const Function &F = U.Functions[Id];
+    const HandlerInstall &H = Facts.Handlers[Install];
+    Before Earlier(F, At);
+    for (const HandlerInstall &Other : Facts.Handlers)
+      if (Other.Signal == H.Signal && !(Other.At->Expr == H.At->Expr) && !Inside[Other.In] && Other.In != Id)
+        return true;
+    for (FunctionId In = 0; In < U.Functions.size(); ++In) {
+      bool Sets = false;
+      forEachEvent(U.Functions[In], [&](Position P, const Event &E) {
+        bool Same = E.is(EffectKind::RegisterHandler) && E.effect().OtherValue == H.Signal &&
+                    !(E.Expr == H.At->Expr) && !resetsHandler(U.Functions[In], E);
+        Sets |= Same && (In == Id ? Earlier.contains(P) : !Inside[In]);
+      });
+      if (Sets)
+        return true;
+    }
+    return false;
+  }
+
+  /// The handler stands, and undoes nothing before a variable says that there is something to undo; between
+  /// the call that makes it and that store, other calls are made.
+  void toldLate(unsigned Install, FunctionId Id, Position At, const Made &M, const Undone &By,
+                const std::vector<Position> &Installs) {
+    const Function &F = U.Functions[Id];
+    Before Earlier(F, At);
+    bool Stands = Installs.empty() || std::all_of(Installs.begin(), Installs.end(),
+                                                  [&](Position P) { return Earlier.contains(P); });
+    if (!Stands)
+      return;
+    for (const Condition &Gate : gatesOf(By)) {
+      bool Told = false;
+      const Event *Tells = nullptr;
+      forEachEvent(F, [&](Position P, const Event &E) { Told |= Earlier.contains(P) && tells(E, Gate); });
+      if (Told)
+        continue;
+      walk(F, behind(At), [&, Calls = false](Position, const Event &E) mutable {
+        if (tells(E, Gate)) {
+          Tells = Calls ? &E : nullptr;
+          return Tells ? Visit::Stop : Visit::EndPath;
+        }
+        bool OfMade = E.Expr == eventAt(F, At).Expr;
+        Calls |= !OfMade && E.site().Callee != NoId && !U.Callees[E.site().Callee].NoReturn;
+        return Visit::GoOn;
+      });
+      if (Tells)
+        add({EarlyState::Kind::Register, Id, &eventAt(F, At), M.Inside, Tells, By.At, M.What, Install});
+    }
+  }
+
+  static bool tells(const Event &E, const Condition &Gate) {
+    return E.kind() == EventKind::Assign && isVariable(E.subject()) && E.subject() == Gate.Subject &&
+           (!E.constant() || holds(Gate.Test, *E.constant()));
+  }
+
+  /// Conditions on variables without which the handler does not come to where it undoes.
+  std::vector<Condition> gatesOf(const Undone &By) const {
+    const Function &F = U.Functions[By.In];
+    BlockId To = 0;
+    forEachEvent(F, [&](Position P, const Event &E) {
+      if (&E == By.At)
+        To = P.Block;
+    });
+    std::vector<Condition> Gates;
+    forEachEdge(F, [&](BlockId, const Edge &E) {
+      if (!E.When || !isVariable(E.When->Subject))
+        return;
+      std::vector<bool> Around =
+          reach(F, {0}, Along::Forward, [&](BlockId, const Edge &Other) { return &Other != &E; });
+      if (To != 0 && !Around[To])
+        Gates.push_back(*E.When);
+    });
+    return Gates;
+  }
+
+  /// Once for each place that makes it: the first signal stands for the others.
+  void add(EarlyState S) {
+    bool Known = std::any_of(Out.begin(), Out.end(), [&](const EarlyState &Old) {
+      return Old.Made->Expr == S.Made->Expr || Old.Inside->Expr == S.Inside->Expr;
+    });
+    if (!Known)
+      Out.push_back(S);
+  }
+
+  const UnitHandlers &Facts;
+  const Unit &U;
+  const Callees &Calls;
+  const std::vector<bool> Inside; ///< functions that run in handlers
+  std::vector<bool> Makes;        ///< … that make something, or call what does
+  std::vector<bool> Installing;   ///< … that install the handler at hand, or call what does
+  std::vector<EarlyState> Out;
+};
+
+} // namespace
+
+std::vector<EarlyState> findEarlyStates(const UnitHandlers &Facts) { return Finder(Facts).run(); }
+
+} // namespace asyncsafe

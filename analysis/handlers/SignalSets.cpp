@@ -1,0 +1,152 @@
+//===- SignalSets.cpp - Which signals a set holds -------------------------===//
+
+#include "analysis/handlers/SignalSets.h"
+
+#include "analysis/engine/Paths.h"
+#include "analysis/engine/Shared.h"
+#include "analysis/steps/SignalSetNames.h"
+
+#include <algorithm>
+#include <set>
+
+namespace asyncsafe {
+
+namespace {
+
+/// Sets that are handed on, or copied, more often are not followed.
+constexpr unsigned MaxDepth = 3;
+
+Place pointedTo(Place P) { return P.deref(); }
+
+} // namespace
+
+bool SignalSet::mayHold(std::optional<int64_t> Signal) const {
+  return Any || !Signal || std::find(Signals.begin(), Signals.end(), *Signal) != Signals.end();
+}
+
+struct SignalSets::Stores {
+  SignalSet Set;
+  bool Some = false;   ///< there is a store
+  bool Begins = false; ///< one that leaves nothing of what was in it before
+
+  void add(const Stores &O) {
+    Some |= O.Some;
+    Begins |= O.Begins;
+    Set.Any |= O.Set.Any;
+    Set.Filled |= O.Set.Filled;
+    Set.Signals.insert(Set.Signals.end(), O.Set.Signals.begin(), O.Set.Signals.end());
+  }
+};
+
+SignalSets::Stores SignalSets::anything() {
+  Stores Out;
+  Out.Some = Out.Begins = Out.Set.Any = true;
+  return Out;
+}
+
+SignalSets::Stores SignalSets::storedIn(FunctionId F, const Place &Set, unsigned Depth) const {
+  Stores Out;
+  std::set<std::pair<FunctionId, unsigned>> Filling; ///< callees that get it, and as which argument
+  forEachEvent(U.Functions[F], [&](Position, const Event &E) {
+    if (E.kind() == EventKind::Assign && E.subject() == Set) {
+      bool Named = E.other().Root == Place::RootKind::Global;
+      bool Full = Named && E.other().Name == FullSet, Empty = Named && E.other().Name == EmptySet;
+      Out.Some = true;
+      Out.Begins |= Full || Empty;
+      Out.Set.Filled |= Full || E.constant();
+      Out.Set.Any |= Full;
+      if (E.constant())
+        Out.Set.Signals.push_back(*E.constant());
+      else if (!Full && !Empty)
+        Out.add(copied(F, E.other(), Depth));
+    }
+    if (E.kind() != EventKind::Call)
+      return;
+    // Somebody else fills it.
+    for (unsigned I = 0; I < E.site().Args.size(); ++I) {
+      if (E.site().Args[I].isNone() || pointedTo(E.site().Args[I]) != Set)
+        continue;
+      FunctionId Body = calledBy(U, E, Runs::Surely);
+      if (Body == NoId || Depth >= MaxDepth) {
+        Out.add(anything());
+        continue;
+      }
+      if (!Filling.emplace(Body, I).second)
+        continue;
+      Place Formal;
+      Formal.Root = Place::RootKind::Param;
+      Formal.Index = I;
+      Out.add(storedIn(Body, Formal.deref(), Depth + 1));
+    }
+  });
+  return Out;
+}
+
+/// Another set; or a signal from a table, or something that nobody knows.
+SignalSets::Stores SignalSets::copied(FunctionId F, const Place &From, unsigned Depth) const {
+  Stores Out;
+  if (!From.isNone() && Depth < MaxDepth)
+    Out = known(F, From, Depth + 1);
+  return Out.Some ? Out : anything();
+}
+
+SignalSets::Stores SignalSets::storedAnywhere(const Place &Set, unsigned Depth) const {
+  Stores Out;
+  SharedKey Key = sharedKey(Set);
+  for (FunctionId F = 0; F < U.Functions.size(); ++F) {
+    // Each function has its own ways to the object.
+    std::vector<Place> Names;
+    auto Note = [&](const Place &P) {
+      if (sharedKey(P) == Key && std::find(Names.begin(), Names.end(), P) == Names.end())
+        Names.push_back(P);
+    };
+    forEachEvent(U.Functions[F], [&](Position, const Event &E) {
+      if (E.kind() == EventKind::Assign)
+        Note(E.subject());
+      if (E.kind() == EventKind::Call)
+        for (const Place &A : E.site().Args)
+          if (A.AddressOf)
+            Note(pointedTo(A));
+    });
+    for (const Place &P : Names)
+      Out.add(storedIn(F, P, Depth));
+  }
+  return Out;
+}
+
+SignalSets::Stores SignalSets::givenByCallers(FunctionId F, const Place &Set, unsigned Depth) const {
+  Stores Out;
+  const Function &Fn = U.Functions[F];
+  if (!Fn.IsLocalToUnit || Calls.callers(F).empty() || Depth >= MaxDepth)
+    return Out;
+  for (const CallEdge &C : Calls.callers(F)) {
+    const CallSite &Site = C.At->site();
+    bool Known =
+        C.At->kind() == EventKind::Call && Set.Index < Site.Args.size() && !Site.Args[Set.Index].isNone();
+    Stores Here = Known ? known(C.From, pointedTo(Site.Args[Set.Index]), Depth + 1) : Stores();
+    if (!Here.Some)
+      return {};
+    Out.add(Here);
+  }
+  return Out;
+}
+
+SignalSets::Stores SignalSets::known(FunctionId F, const Place &Set, unsigned Depth) const {
+  if (Set.Root == Place::RootKind::Global)
+    return storedAnywhere(Set, Depth);
+  Stores Own = storedIn(F, Set, Depth);
+  if (Own.Begins)
+    return Own;
+  if (sharedKey(Set).K == SharedKey::Kind::Object)
+    return storedAnywhere(Set, Depth);
+  bool IsParameter = Set.Root == Place::RootKind::Param && Set.Path.size() <= 1;
+  return IsParameter && !Own.Some ? givenByCallers(F, Set, Depth) : Own;
+}
+
+SignalSet SignalSets::of(FunctionId F, const Place &Set) const {
+  Stores Found = known(F, Set, 0);
+  Found.Set.Any |= !Found.Some;
+  return Found.Set;
+}
+
+} // namespace asyncsafe

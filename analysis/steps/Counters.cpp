@@ -1,0 +1,55 @@
+//===- Counters.cpp - Numbers that are counted up and down ----------------===//
+
+#include "analysis/steps/Counters.h"
+
+#include "analysis/engine/Paths.h"
+
+namespace asyncsafe {
+
+static bool takesLock(const Function &F) {
+  bool Takes = false;
+  forEachEvent(F, [&](Position, const Event &E) {
+    Takes |= E.is(EffectKind::Acquire) &&
+             (E.effect().Resource == ResourceKind::Lock || E.effect().Resource == ResourceKind::SharedLock);
+  });
+  return Takes;
+}
+
+Counters::Counters(const Unit &U) : Known(U.Objects.size()) {
+  for (const Function &F : U.Functions) {
+    bool Locks = takesLock(F);
+    forEachEvent(F, [&](Position, const Event &E) {
+      if (E.kind() == EventKind::Assign && E.subject().Object != NoId)
+        assign(F, E, Locks);
+      else if ((E.kind() == EventKind::Read || E.kind() == EventKind::Return) && E.subject().Object != NoId)
+        Known[E.subject().Object].IsRead = true;
+      for (const Place &A : E.site().Args)
+        if (A.Object != NoId)
+          (A.AddressOf ? Known[A.Object].Other : Known[A.Object].IsRead) = true;
+    });
+    forEachEdge(F, [&](BlockId, const Edge &E) {
+      if (E.When && E.When->Subject.Object != NoId)
+        Known[E.When->Subject.Object].IsRead = true;
+    });
+  }
+  for (ObjectId O = 0; O < Known.size(); ++O) {
+    const Object &It = U.Objects[O];
+    Use &Each = Known[O];
+    bool Number = It.IsScalar && !It.IsPointer && !It.IsBool && !It.IsThreadLocal && !It.IsConst;
+    Each.Counts = Number && Each.Up && Each.Down && !Each.Other;
+    Each.IsShared |= !It.IsField || It.IsAtomic;
+  }
+}
+
+void Counters::assign(const Function &F, const Event &E, bool Locks) {
+  Use &It = Known[E.subject().Object];
+  if (E.addsParameter() || E.adds()) {
+    It.Up |= E.addsParameter() || E.adds() > 0;
+    It.Down |= E.addsParameter() || E.adds() < 0;
+    It.IsShared |= Locks;
+  } else if (!E.constant() && !F.IsConstructor) {
+    It.Other = true;
+  }
+}
+
+} // namespace asyncsafe

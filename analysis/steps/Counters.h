@@ -1,0 +1,39 @@
+//===- Counters.h - Numbers that are counted up and down ---------*- C++ -*-===//
+//
+// Which variables and fields count something that is taken and given back: what is
+// running, permits, references.  One that an interruption leaves counted is a
+// resource that is held; which of both directions takes, each function says by what it
+// does first.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_STEPS_COUNTERS_H
+#define ASYNCSAFE_ANALYSIS_STEPS_COUNTERS_H
+
+#include "effects/Graph.h"
+
+#include <vector>
+
+namespace asyncsafe {
+
+class Counters {
+public:
+  explicit Counters(const Unit &U);
+
+  /// Steps up and down are all that changes it, besides constants that reset it.
+  bool contains(ObjectId O) const { return O != NoId && Known[O].Counts; }
+  /// Somebody asks how many there are, and others than one thread may: it outlives calls that an
+  /// interruption ends.
+  bool matters(ObjectId O) const { return contains(O) && Known[O].IsRead && Known[O].IsShared; }
+
+private:
+  struct Use {
+    bool Counts = false, Up = false, Down = false, Other = false, IsRead = false, IsShared = false;
+  };
+  void assign(const Function &F, const Event &E, bool Locks);
+  std::vector<Use> Known; ///< by object
+};
+
+} // namespace asyncsafe
+
+#endif

@@ -1,0 +1,138 @@
+//===- FeasiblePaths.cpp - Paths that no condition contradicts ------------===//
+
+#include "analysis/steps/FeasiblePaths.h"
+
+#include "analysis/engine/Loops.h"
+
+namespace asyncsafe {
+
+FeasiblePaths::FeasiblePaths(Steps &S) : S(S), Order(forwardOrder(*S.F)) {
+  findRepeatedCalls();
+  // What is tested once only, and holds no constant, tells nothing about other branches.
+  std::map<PlaceId, std::set<BlockId>> Tests;
+  std::set<PlaceId> Stored;
+  forEachEdge(*S.F, [&](BlockId B, const Edge &E) {
+    if (E.When)
+      if (PlaceId P = tested(E.When->Subject); P != NoPlace)
+        Tests[P].insert(B);
+  });
+  forEachEvent(*S.F, [&](Position, const Event &E) {
+    if (E.kind() == EventKind::Assign)
+      if (PlaceId P = S.Places.intern(E.subject()); P != NoPlace && Tests.count(P))
+        Stored.insert(P);
+  });
+  for (auto &[P, Blocks] : Tests) {
+    if (Blocks.size() < 2 && !Stored.count(P))
+      continue;
+    std::vector<BlockId> Asking(Blocks.begin(), Blocks.end());
+    std::vector<bool> Leads =
+        reach(*S.F, Asking, Along::Backward, [](BlockId, const Edge &) { return true; });
+    for (BlockId B : Asking)
+      Leads[B] = true;
+    AskedFrom.emplace(P, std::move(Leads));
+  }
+}
+
+/// `if (is_daemon()) block(); … if (is_daemon()) restore();`
+void FeasiblePaths::findRepeatedCalls() {
+  std::map<std::string, PlaceId> First;
+  forEachEvent(*S.F, [&](Position, const Event &E) {
+    PlaceId Result = E.kind() == EventKind::Call ? S.Places.intern(E.site().Result) : NoPlace;
+    if (Result == NoPlace)
+      return;
+    std::string Key = std::to_string(E.site().Callee) + "@" + spelling(E.site().This);
+    for (size_t I = 0; I < E.site().Args.size(); ++I) {
+      bool Constant = I < E.site().Constants.size() && E.site().Constants[I];
+      if (E.site().Args[I].isNone() && !Constant)
+        return; // nobody can tell what it is asked about
+      Key += "," + (Constant ? std::to_string(*E.site().Constants[I]) : spelling(E.site().Args[I]));
+    }
+    SameCall[Result] = First.emplace(Key, Result).first->second;
+  });
+}
+
+PlaceId FeasiblePaths::tested(const Place &P) const {
+  PlaceId Id = S.Places.intern(P);
+  auto It = SameCall.find(Id);
+  return It == SameCall.end() ? Id : It->second;
+}
+
+void FeasiblePaths::add(Facts &Known, PlaceId Of, Predicate P) {
+  Fact New{Of, P.O, P.Constant};
+  auto At = std::lower_bound(Known.begin(), Known.end(), New);
+  if (At == Known.end() || !(*At == New))
+    Known.insert(At, New);
+}
+
+bool FeasiblePaths::take(Facts &Known, BlockId From, const Edge &E) const {
+  if (!S.feasible(E))
+    return false;
+  if (E.When) {
+    PlaceId P = tested(E.When->Subject);
+    if (AskedFrom.count(P)) {
+      for (const Fact &F : Known)
+        if (F.Of == P && !compatible({F.O, F.Constant}, E.When->Test))
+          return false;
+      add(Known, P, E.When->Test);
+    }
+  }
+  // In the next turn of a loop, calls answer anew, and others may have stored.
+  if (Order[E.To] <= Order[From])
+    Known.erase(std::remove_if(Known.begin(), Known.end(),
+                               [&](const Fact &F) {
+                                 const Place &P = S.Places[F.Of];
+                                 return P.Root == Place::RootKind::Temporary || !isFunctionOwn(P);
+                               }),
+                Known.end());
+  return true;
+}
+
+void FeasiblePaths::invalidate(Facts &Known, const Place &Changed) const {
+  Known.erase(std::remove_if(Known.begin(), Known.end(),
+                             [&](const Fact &F) { return S.Places[F.Of].startsWith(Changed); }),
+              Known.end());
+}
+
+void FeasiblePaths::pass(Facts &Known, const Event &E) const {
+  if (E.kind() == EventKind::Call || E.kind() == EventKind::Effect) {
+    for (Place A : E.site().Args)
+      if (A.AddressOf) {
+        A.AddressOf = false;
+        invalidate(Known, A);
+      }
+    return;
+  }
+  if (E.kind() != EventKind::Assign)
+    return;
+  PlaceId To = S.Places.intern(E.subject());
+  if (To == NoPlace)
+    return;
+  Facts New;
+  bool Asked = AskedFrom.count(To);
+  PlaceId From = E.other().isNone() ? NoPlace : tested(E.other());
+  if (Asked && (E.sets() || E.clears())) {
+    if (E.sets())
+      add(New, To, {Predicate::Op::Has, E.sets()});
+    if (E.clears())
+      add(New, To, {Predicate::Op::Lacks, E.clears()});
+  } else if (Asked && E.constant() && !E.adds()) {
+    add(New, To, {Predicate::Op::EQ, *E.constant()});
+  } else if (Asked && (E.other().AddressOf || E.function() != NoId)) {
+    add(New, To, {Predicate::Op::NE, 0});
+  } else if (Asked && From != NoPlace) {
+    for (const Fact &F : Known)
+      if (F.Of == From)
+        add(New, To, {F.O, F.Constant});
+  }
+  invalidate(Known, S.Places[To]);
+  for (const Fact &F : New)
+    add(Known, F.Of, {F.O, F.Constant});
+}
+
+void FeasiblePaths::forget(Facts &Known, BlockId B) const {
+  Known.erase(
+      std::remove_if(Known.begin(), Known.end(), [&](const Fact &F) { return !AskedFrom.at(F.Of)[B]; }),
+      Known.end());
+}
+
+} // namespace asyncsafe

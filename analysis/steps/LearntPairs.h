@@ -1,0 +1,34 @@
+//===- LearntPairs.h - Functions that take and give back ---------*- C++ -*-===//
+//
+// Which unknown functions acquire something, and which release it: what a function's
+// cleanup (a cleanup handler, a handler, a jump's landing) and its normal end both do
+// with the result of one call, and then never use it again, is its release.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_STEPS_LEARNTPAIRS_H
+#define ASYNCSAFE_ANALYSIS_STEPS_LEARNTPAIRS_H
+
+#include "effects/Graph.h"
+
+#include <set>
+
+namespace asyncsafe {
+
+class LearntPairs {
+public:
+  explicit LearntPairs(const Unit &U);
+
+  /// The result of such a call is a handle that the caller owes.
+  bool acquires(CalleeId C) const { return Takers.count(C) != 0; }
+  /// Such a call releases the handle that is its first argument.
+  bool releases(CalleeId C) const { return Givers.count(C) != 0; }
+
+private:
+  void function(const Unit &U, const Function &F);
+  std::set<CalleeId> Takers, Givers;
+};
+
+} // namespace asyncsafe
+
+#endif

@@ -1,0 +1,302 @@
+//===- DeafLoops.cpp - Loops that nobody can stop -------------------------===//
+
+#include "analysis/threads/DeafLoops.h"
+
+#include "analysis/engine/FixedPoint.h"
+#include "analysis/engine/Loops.h"
+#include "analysis/steps/PlaceTable.h"
+
+#include <algorithm>
+#include <set>
+
+namespace asyncsafe {
+
+namespace {
+
+using Asks = DeafLoop::Asks;
+
+/// What happens in code, with all that it calls.
+struct Traits {
+  bool Cancelled = false, Interrupted = false; ///< it has a point
+  bool Waits = false;                          ///< or is suspended
+  bool Open = false;                           ///< something runs that nobody knows
+  std::set<ObjectId> Reads;                    ///< of what could be a flag
+  bool operator==(const Traits &O) const {
+    return Cancelled == O.Cancelled && Interrupted == O.Interrupted && Waits == O.Waits && Open == O.Open &&
+           Reads == O.Reads;
+  }
+  bool operator!=(const Traits &O) const { return !(*this == O); }
+  void add(const Traits &O) {
+    Cancelled |= O.Cancelled;
+    Interrupted |= O.Interrupted;
+    Waits |= O.Waits;
+    Open |= O.Open;
+    Reads.insert(O.Reads.begin(), O.Reads.end());
+  }
+};
+
+/// How a loop looks whether it should stop.
+struct Asking {
+  Asks How = Asks::Point;
+  Source By = Source::Cancel;
+  const Event *At = nullptr;
+  ObjectId Flag = NoId;
+};
+
+class Finder {
+public:
+  explicit Finder(const Callees &Calls)
+      : Calls(Calls), U(Calls.unit()), Inside(Calls, Traits(), [this](FunctionId F) { return traitsOf(F); }) {
+    for (const Function &F : U.Functions)
+      forEachEvent(F, [&](Position, const Event &E) {
+        bool IsFlag = E.kind() == EventKind::Assign && E.constant() && E.subject().Object != NoId &&
+                      U.Objects[E.subject().Object].isFlagLike();
+        if (IsFlag)
+          Flags.insert(E.subject().Object);
+      });
+  }
+
+  std::vector<DeafLoop> run() {
+    std::vector<bool> OnThread = Calls.onThreads();
+    std::vector<DeafLoop> Out;
+    for (FunctionId F = 0; F < U.Functions.size(); ++F)
+      if (!U.Functions[F].System && (OnThread[F] || U.Functions[F].IsCoroutine))
+        look(F, OnThread[F], Out);
+    for (DeafLoop &L : Out)
+      answer(L);
+    Out.erase(std::remove_if(Out.begin(), Out.end(), [](const DeafLoop &L) { return !L.Elsewhere; }),
+              Out.end());
+    return Out;
+  }
+
+private:
+  //===--------------------------------------------------------------------===//
+  // What happens in a loop
+  //===--------------------------------------------------------------------===//
+
+  Traits traitsOf(FunctionId F) {
+    Traits Out;
+    forEachEvent(U.Functions[F], [&](Position, const Event &E) { Out.add(traitsOf(E)); });
+    return Out;
+  }
+
+  Traits traitsOf(const Event &E) {
+    Traits Out;
+    if (E.kind() == EventKind::Effect) {
+      bool Point = E.is(EffectKind::Interrupt) && E.effect().Sure != Certainty::Unknown;
+      Out.Cancelled = Point && E.effect().Raises == Source::Cancel;
+      Out.Interrupted = Point && E.effect().Raises == Source::Interrupt;
+      Out.Waits = E.is(EffectKind::Block) || (Point && E.effect().Raises == Source::Suspend);
+      Out.Open = E.is(EffectKind::RunsCallback);
+    } else if (E.kind() == EventKind::Read) {
+      if (E.subject().Object != NoId)
+        Out.Reads.insert(E.subject().Object);
+    } else if (E.kind() == EventKind::Call) {
+      FunctionId Body = calledBy(U, E, Runs::Perhaps);
+      if (Body != NoId)
+        Out = Inside(Body);
+      const Callee &C = U.Callees[E.site().Callee];
+      Out.Open |= isOpen(U, E.site().Callee) && !C.System && !C.Standard;
+    }
+    return Out;
+  }
+
+  static bool contains(const LoopBlocks &Loop, BlockId B) {
+    return std::binary_search(Loop.begin(), Loop.end(), B);
+  }
+
+  template <class AtEvent> static void forEachIn(const Function &F, const LoopBlocks &Loop, AtEvent V) {
+    for (BlockId B : Loop)
+      for (const Event &E : F.Blocks[B].Events)
+        V(E);
+  }
+
+  void look(FunctionId Id, bool OnThread, std::vector<DeafLoop> &Out) {
+    const Function &F = U.Functions[Id];
+    std::vector<LoopBlocks> Loops = loopsOf(F);
+    std::vector<const LoopBlocks *> Reported;
+    for (auto L = Loops.rbegin(); L != Loops.rend(); ++L) { // outer ones first
+      Traits All;
+      forEachIn(F, *L, [&](const Event &E) { All.add(traitsOf(E)); });
+      if (std::optional<Asking> A = askedIn(F, *L)) {
+        (F.IsCoroutine ? InCoroutines : InThreads).push_back(*A);
+        continue;
+      }
+      bool IsInner = std::any_of(Reported.begin(), Reported.end(), [&](const LoopBlocks *Outer) {
+        return std::includes(Outer->begin(), Outer->end(), L->begin(), L->end());
+      });
+      if (IsInner || All.Open || All.Waits || All.Cancelled || All.Interrupted || endsByItself(F, *L))
+        continue;
+      DeafLoop Found;
+      Found.In = Id;
+      Found.Habit = OnThread ? Asks::Point : Asks::Suspend;
+      forEachIn(F, *L, [&](const Event &E) {
+        if (E.Expr.isValid() && (!Found.Where.isValid() || isEarlier(E.Expr, Found.Where)))
+          Found.Where = E.Expr;
+      });
+      if (!Found.Where.isValid())
+        continue;
+      Reported.push_back(&*L);
+      Out.push_back(Found);
+    }
+  }
+
+  //===--------------------------------------------------------------------===//
+  // How it ends
+  //===--------------------------------------------------------------------===//
+
+  template <class AtExit> static void forEachExit(const Function &F, const LoopBlocks &Loop, AtExit V) {
+    for (BlockId B : Loop)
+      for (const Edge &E : F.Blocks[B].Successors)
+        if (!contains(Loop, E.To))
+          V(B, E);
+  }
+
+  std::optional<Asking> askedIn(const Function &F, const LoopBlocks &Loop) {
+    std::optional<Asking> Out;
+    forEachIn(F, Loop, [&](const Event &E) {
+      if (Out)
+        return;
+      Traits T = traitsOf(E);
+      bool Suspends = E.is(EffectKind::Interrupt) && E.effect().Raises == Source::Suspend;
+      if (Suspends)
+        Out = {Asks::Suspend, Source::Suspend, &E, NoId};
+      else if (T.Cancelled && isLive(Source::Cancel))
+        Out = {Asks::Point, Source::Cancel, &E, NoId};
+      else if (T.Interrupted && isLive(Source::Interrupt))
+        Out = {Asks::Point, Source::Interrupt, &E, NoId};
+    });
+    if (Out)
+      return Out;
+    forEachExit(F, Loop, [&](BlockId B, const Edge &E) {
+      if (Out || !E.When)
+        return;
+      const Event *By = answering(F, Loop, E.When->Subject);
+      if (ObjectId O = E.When->Subject.Object; O != NoId && Flags.count(O))
+        Out = {Asks::Flag, Source::Cancel, testIn(F, Loop, B), O};
+      else if (isToken(F, E.When->Subject))
+        Out = {Asks::Flag, Source::Cancel, testIn(F, Loop, B), NoId};
+      else if (By && isToken(F, By->site().This))
+        Out = {Asks::Flag, Source::Cancel, By, NoId};
+      else if (By)
+        for (ObjectId Read : traitsOf(*By).Reads)
+          if (Flags.count(Read))
+            Out = {Asks::Flag, Source::Cancel, By, Read};
+    });
+    return Out;
+  }
+
+  bool isLive(Source S) const {
+    return std::any_of(U.LiveEvidence.begin(), U.LiveEvidence.end(),
+                       [&](const Evidence &E) { return E.Of == S; });
+  }
+
+  /// What stands for a test: the last event before it, or else one of the loop.
+  static const Event *testIn(const Function &F, const LoopBlocks &Loop, BlockId B) {
+    if (!F.Blocks[B].Events.empty())
+      return &F.Blocks[B].Events.back();
+    const Event *Any = nullptr;
+    forEachIn(F, Loop, [&](const Event &E) { Any = Any ? Any : &E; });
+    return Any;
+  }
+
+  /// The call in the loop whose result \p P is, or was assigned from.
+  static const Event *answering(const Function &F, const LoopBlocks &Loop, Place P) {
+    const Event *Found = nullptr;
+    forEachIn(F, Loop, [&](const Event &E) {
+      if (E.kind() == EventKind::Assign && E.subject() == P && E.other().Root == Place::RootKind::Temporary)
+        P = E.other();
+    });
+    forEachIn(F, Loop, [&](const Event &E) {
+      if (!P.isNone() && E.site().Callee != NoId && E.site().Result == P)
+        Found = &E;
+    });
+    return Found;
+  }
+
+  bool isToken(const Function &F, const Place &P) const {
+    if (P.Object != NoId && U.Objects[P.Object].IsStopToken)
+      return true;
+    return P.Root == Place::RootKind::Param && P.Index < F.Parameters.size() &&
+           F.Parameters[P.Index].IsStopToken;
+  }
+
+  /// A counter, a list, data that is used up; or somebody else, by what the loop tests.
+  bool endsByItself(const Function &F, const LoopBlocks &Loop) const {
+    bool Steps = false;
+    std::set<ObjectId> Stored;
+    forEachIn(F, Loop, [&](const Event &E) {
+      Steps |= stepsAnything(E);
+      if (E.kind() == EventKind::Assign)
+        Stored.insert(E.subject().Object);
+    });
+    bool Ends = false;
+    forEachExit(F, Loop, [&](BlockId B, const Edge &E) {
+      Ends |= E.When ? endsBy(F, Loop, B, E.When->Subject, Steps) : Steps || looksElsewhere(F, B, Stored);
+    });
+    return Ends;
+  }
+
+  bool endsBy(const Function &F, const LoopBlocks &Loop, BlockId B, const Place &Tested, bool Steps) const {
+    if (const Event *By = answering(F, Loop, Tested)) {
+      const Place &Object = By->site().This;
+      return Steps || (Object.Object != NoId && U.Objects[Object.Object].IsAtomic);
+    }
+    if (Tested.Root == Place::RootKind::Temporary) // what an exchange with an atomic object has answered
+      return std::any_of(F.Blocks[B].Events.begin(), F.Blocks[B].Events.end(), [&](const Event &E) {
+        return E.kind() == EventKind::Assign && E.subject().Object != NoId &&
+               U.Objects[E.subject().Object].IsAtomic;
+      });
+    if (!isFunctionOwn(Tested) || !Tested.Path.empty())
+      return true; // others change it, or a list ends
+    bool Own = false;
+    forEachIn(F, Loop, [&](const Event &E) {
+      if (E.kind() == EventKind::Assign && E.subject() == Tested)
+        Own |= stepsAnything(E) || E.constant().has_value() || E.other().Root != Place::RootKind::None;
+    });
+    return Own;
+  }
+
+  /// Counts, halves, or goes along a list.
+  static bool stepsAnything(const Event &E) {
+    if (E.kind() == EventKind::Assign)
+      return E.adds() || E.addsParameter() || E.shrinks() ||
+             (!E.subject().isNone() && E.other().startsWith(E.subject()) && E.other() != E.subject());
+    // An iterator's `++`: the object itself is what comes of it.
+    return E.kind() == EventKind::Call && !E.site().This.isNone() && isFunctionOwn(E.site().This);
+  }
+
+  /// The test is not understood, and has to do with what the loop does not change.
+  static bool looksElsewhere(const Function &F, BlockId B, const std::set<ObjectId> &Stored) {
+    return std::any_of(F.Blocks[B].Events.begin(), F.Blocks[B].Events.end(), [&](const Event &E) {
+      return E.kind() == EventKind::Read && !Stored.count(E.subject().Object);
+    });
+  }
+
+  //===--------------------------------------------------------------------===//
+  // What others do
+  //===--------------------------------------------------------------------===//
+
+  void answer(DeafLoop &L) const {
+    const std::vector<Asking> &Others = L.Habit == Asks::Suspend ? InCoroutines : InThreads;
+    for (const Asking &A : Others)
+      if (A.At && !L.Elsewhere) {
+        L.Habit = A.How;
+        L.By = A.By;
+        L.Elsewhere = A.At;
+        L.Flag = A.Flag;
+      }
+  }
+
+  const Callees &Calls;
+  const Unit &U;
+  std::set<ObjectId> Flags; ///< somebody stores a constant to them
+  FixedPoint<Traits> Inside;
+  std::vector<Asking> InThreads, InCoroutines;
+};
+
+} // namespace
+
+std::vector<DeafLoop> findDeafLoops(const Callees &Calls) { return Finder(Calls).run(); }
+
+} // namespace asyncsafe

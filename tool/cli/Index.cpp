@@ -1,0 +1,208 @@
+//===- Index.cpp - What need not be worked out again ----------------------===//
+
+#include "tool/cli/Index.h"
+
+#include "tool/index/Bytes.h"
+#include "tool/input/InputFile.h"
+
+#include "clang/Basic/Version.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+
+using namespace asyncsafe;
+using llvm::StringRef;
+
+static constexpr StringRef UnitRows = "unit", ProgramRows = "program";
+
+std::string asyncsafe::builderOf(StringRef ProgramPath) {
+  auto Program = llvm::MemoryBuffer::getFile(ProgramPath, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  // Without its own bytes there is no saying what this is: then nothing fits.
+  if (!Program)
+    return {};
+  return contentHash({(*Program)->getBuffer(), clang::getClangFullVersion()});
+}
+
+static std::string withoutDots(StringRef File) {
+  llvm::SmallString<256> Path(File);
+  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+  return Path.str().str();
+}
+
+//===----------------------------------------------------------------------===//
+// Units
+//===----------------------------------------------------------------------===//
+
+std::string Index::nameOf(const CompileJob &Job) const {
+  return Job.File + " " +
+         llvm::toHex(contentHash({Job.Directory, llvm::join(Job.Arguments, StringRef("\0", 1))}), true);
+}
+
+/// All that a parse depends on besides the files that it reads.
+std::string Index::keyOf(const CompileJob &Job, const UnitSettings &Settings) const {
+  std::vector<std::string> Parts = {Builder, ResourceDirectory, Job.File, Job.Directory};
+  llvm::append_range(Parts, Job.Arguments);
+  for (const auto &Extra :
+       {Settings.Tidy.ExtraArgs, Settings.Tidy.ExtraArgsBefore, Settings.Tidy.RemovedArgs}) {
+    Parts.push_back("--");
+    if (Extra)
+      llvm::append_range(Parts, *Extra);
+  }
+  const CaptureOptions &Options = Settings.Options.Capture;
+  Parts.push_back(std::to_string(Options.InferLocks) + " " + std::to_string(Options.MaxStatements) + " " +
+                  std::to_string(Settings.Models->fingerprint()));
+  for (StringRef Variable : {"CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH", "OBJC_INCLUDE_PATH",
+                             "CPLUS_INCLUDE_PATH", "CCC_OVERRIDE_OPTIONS", "SOURCE_DATE_EPOCH"})
+    Parts.push_back(llvm::sys::Process::GetEnv(Variable).value_or(""));
+  std::vector<StringRef> Views(Parts.begin(), Parts.end());
+  return contentHash(Views);
+}
+
+/// By size and time first; by content where those differ or say nothing.
+bool Index::isUnchanged(const ReadFile &F) {
+  std::lock_guard<std::mutex> Lock(Guard);
+  auto [It, New] = Files.try_emplace(F.Path);
+  Seen &Now = It->second;
+  if (New) {
+    llvm::sys::fs::file_status Status;
+    if (!llvm::sys::fs::status(F.Path, Status) && Status.type() == llvm::sys::fs::file_type::regular_file) {
+      Now.Exists = true;
+      Now.Size = Status.getSize();
+      Now.Modified = Status.getLastModificationTime().time_since_epoch().count();
+    }
+  }
+  if (!Now.Exists || Now.Size != F.Size)
+    return false;
+  if (F.Modified && Now.Modified == F.Modified)
+    return true;
+  if (Now.Hash.empty()) {
+    if (auto Text = readInput(F.Path, InputLimit::TranslationUnit))
+      Now.Hash = contentHash({(*Text)->getBuffer()});
+    else
+      llvm::consumeError(Text.takeError()); // then it is not what was read
+  }
+  return Now.Hash == F.Hash;
+}
+
+/// A graph speaks of files that were read: of others, a report would quote what nobody analysed.
+static bool namesOnlyInputs(const UnitRecord &R) {
+  llvm::StringSet<> Known;
+  for (const ReadFile &F : R.Inputs)
+    Known.insert(withoutDots(F.Path));
+  return llvm::all_of(R.Files, [&](StringRef File) { return Known.contains(withoutDots(File)); });
+}
+
+std::optional<UnitRecord> Index::find(const CompileJob &Job, const UnitSettings &Settings) {
+  std::optional<Store::Row> Row = Rows->get(UnitRows, nameOf(Job), /*OnlyHead=*/true);
+  UnitRecord R;
+  if (Builder.empty() || !Row || Row->Key != keyOf(Job, Settings) || !readHead(Row->Head, R))
+    return std::nullopt;
+  if (!llvm::all_of(R.Inputs, [&](const ReadFile &F) { return isUnchanged(F); }) || !namesOnlyInputs(R))
+    return std::nullopt;
+  return R;
+}
+
+void Index::keep(const CompileJob &Job, const UnitSettings &Settings, const UnitRecord &R) {
+  if (R.Failure.empty() && !R.Graph.empty() && !Builder.empty())
+    Rows->put(UnitRows, nameOf(Job), {keyOf(Job, Settings), headOf(R), R.Graph});
+}
+
+std::string Index::graphOf(const CompileJob &Job, const UnitSettings &Settings, const UnitRecord &R) {
+  std::optional<Store::Row> Row = Rows->get(UnitRows, nameOf(Job));
+  bool Fits = Row && Row->Key == keyOf(Job, Settings) && contentHash({Row->Body}) == R.GraphHash;
+  return Fits ? std::move(Row->Body) : std::string();
+}
+
+//===----------------------------------------------------------------------===//
+// Programs
+//===----------------------------------------------------------------------===//
+
+namespace asyncsafe {
+
+template <class A> static void field(A &Ar, FilePlace &P) {
+  field(Ar, P.File);
+  field(Ar, P.Line);
+  field(Ar, P.Column);
+  field(Ar, P.Begin);
+  field(Ar, P.End);
+}
+template <class A> static void field(A &Ar, Note &N) {
+  field(Ar, N.Where);
+  field(Ar, N.Message);
+  field(Ar, N.Function);
+}
+template <class A> static void field(A &Ar, Edit &E) {
+  field(Ar, E.File);
+  field(Ar, E.Offset);
+  field(Ar, E.Length);
+  field(Ar, E.Text);
+}
+/// An enumerator outside its type is no byte of ours, checksum or not.
+template <class T> static void enumerator(ByteWriter &Ar, T Value, T) {
+  Ar.number(static_cast<uint64_t>(Value));
+}
+template <class T> static void enumerator(ByteReader &Ar, T &Value, T Last) {
+  uint64_t N = Ar.number();
+  if (N > static_cast<uint64_t>(Last))
+    return Ar.reject();
+  Value = static_cast<T>(N);
+}
+static void field(ByteWriter &Ar, Cause &C) { Ar.text(std::string(spelling(C))); }
+static void field(ByteReader &Ar, Cause &C) {
+  std::optional<Cause> Read = parseCause(Ar.text());
+  if (!Read)
+    return Ar.reject();
+  C = *Read;
+}
+template <class A> static void field(A &Ar, Finding &F) {
+  field(Ar, F.Check);
+  field(Ar, F.Where);
+  field(Ar, F.Function);
+  field(Ar, F.Message);
+  field(Ar, F.Consequence);
+  field(Ar, F.Help);
+  enumerator(Ar, F.Severity, Level::Error);
+  enumerator(Ar, F.Sure, Certainty::Definite);
+  field(Ar, F.Why);
+  field(Ar, F.Notes);
+  field(Ar, F.Fixes);
+  field(Ar, F.FixTitle);
+}
+template <class A> static void field(A &Ar, RefusedFunction &R) {
+  field(Ar, R.Function);
+  field(Ar, R.Where);
+  field(Ar, R.Reason);
+}
+
+} // namespace asyncsafe
+
+std::optional<RawFindings> Index::findFindings(StringRef Name, StringRef Key,
+                                               const std::set<std::string> &Known) {
+  std::optional<Store::Row> Row = Rows->get(ProgramRows, Name);
+  if (Builder.empty() || !Row || Row->Key != Key)
+    return std::nullopt;
+  RawFindings Found;
+  ByteReader Reader(Row->Body);
+  field(Reader, Found.Findings);
+  field(Reader, Found.Refused);
+  bool Sound = Reader.isDone() && llvm::all_of(Found.Findings, [&](const Finding &F) {
+                 return Known.count(F.Where.File) &&
+                        llvm::all_of(F.Notes, [&](const Note &N) { return Known.count(N.Where.File); }) &&
+                        llvm::all_of(F.Fixes, [&](const Edit &E) { return Known.count(E.File); });
+               });
+  return Sound ? std::optional(std::move(Found)) : std::nullopt;
+}
+
+void Index::keepFindings(StringRef Name, StringRef Key, const RawFindings &Found) {
+  if (Builder.empty())
+    return;
+  RawFindings Copy = Found; // one description serves both directions
+  ByteWriter W;
+  field(W, Copy.Findings);
+  field(W, Copy.Refused);
+  Rows->put(ProgramRows, Name, {Key.str(), "", W.Out});
+}
