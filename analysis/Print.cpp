@@ -239,7 +239,7 @@ std::string print(const UnitFacts &Facts) {
            std::string(spelling(X.Sure)) + ": " + std::string(spelling(X.Reason)) + "\n";
     for (const ExposedPoint &P : X.Points)
       Out += "  point " + position(P.At->Expr) + " " + std::string(spelling(P.Why)) + " " +
-             std::string(spelling(P.Sure)) + (P.Type.empty() ? "" : " " + P.Type) + "\n";
+             std::string(spelling(P.Sure)) + (P.type().empty() ? "" : " " + P.type()) + "\n";
     for (const Event *R : X.Releases)
       Out += "  release " + position(R->Expr) + "\n";
   }

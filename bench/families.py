@@ -206,7 +206,7 @@ def heldlocks(n):
                  + lines(n, "  pthread_mutex_unlock(&m@);\n") + "}\n")
 
 
-# name: (source, the size at which it is first measured, the size of the test in CI)
+# name: (source, the size at which bench/growth.py begins); sizes for CI: tests/growth/Inputs/budgets.json
 FAMILIES = {
     "constargs": (constargs, 60), "trynest": (trynest, 45), "wakeups": (wakeups, 120), "outlabels": (outlabels, 50),
     "classchain": (classchain, 125), "news": (news, 50), "streams": (streams, 125), "initobj": (initobj, 124),

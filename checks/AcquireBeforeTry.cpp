@@ -35,7 +35,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
     addPointNotes(X, U, F);
     if (X.Protection)
       F.note(X.Protection->Expr, "the protection that releases it begins only here");
-    addCancelNotes(X, U, F);
+    addCancelNotes(X, Facts, F);
     addConsequence(X, F);
     const Event *Owner = X.Protection;
     bool HandedToOwner = Owner && Owner->Expr.File == X.Acquire->Expr.File &&

@@ -10,7 +10,7 @@ void addPointNotes(const StruckAt &P, unsigned Others, const Unit &U, Draft &F) 
   Point.At = P.At;
   Point.Why = P.Why;
   Point.Sure = P.Sure;
-  Point.Chain = P.Chain;
+  Point.From.edit().Chain = P.Chain;
   X.Points.push_back(std::move(Point));
   addPointNotes(X, U, F);
   if (Others)

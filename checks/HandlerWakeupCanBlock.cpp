@@ -1,7 +1,7 @@
 //===- HandlerWakeupCanBlock.cpp - Handlers that can block ----------------===//
 //
-// A signal handler writes to a pipe or socket that blocks once it is full, and whoever
-// would empty it may be the very code that the handler interrupts.
+// A signal handler writes to a pipe or socket that blocks once it is full, and the
+// code that would empty it may be the very code that the handler interrupts.
 //
 //===----------------------------------------------------------------------===//
 

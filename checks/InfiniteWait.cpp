@@ -1,6 +1,6 @@
 //===- InfiniteWait.cpp - Windows threads that miss their stop event ------===//
 //
-// A thread has a stop event, and waits for another handle alone, for ever, and not
+// A thread has a stop event, and waits only for another handle, with no timeout and not
 // alertably.
 //
 //===----------------------------------------------------------------------===//

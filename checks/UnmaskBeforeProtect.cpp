@@ -35,7 +35,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
     addPointNotes(X, U, F);
     if (X.Protection)
       F.note(*X.Protection, "the protection that releases it begins only here");
-    addCancelNotes(X, U, F);
+    addCancelNotes(X, Facts, F);
     addConsequence(X, F);
     F.help("end the mask only where the release is guaranteed");
     Out.add(std::move(F));

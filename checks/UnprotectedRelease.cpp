@@ -60,7 +60,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
       addReasonNote(X, F);
     if (X.Release)
       F.note(X.Release->Expr, "the release here is skipped");
-    addCancelNotes(X, U, F);
+    addCancelNotes(X, Facts, F);
     addConsequence(X, F);
     F.help(wayOut(X, U));
     F.fix("let a guard object hold the lock", replaceByGuard(X, U));

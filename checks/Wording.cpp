@@ -21,12 +21,12 @@ std::string calleeOf(const ExposedPoint &P, const Unit &U) {
 }
 
 std::string typeSuffix(const ExposedPoint &P) {
-  return P.Type.empty() ? std::string() : " " + quoted(P.Type);
+  return P.type().empty() ? std::string() : " " + quoted(P.type());
 }
 
 std::string throwClause(const ExposedPoint &P, const Unit &U) {
   if (P.At->kind() == EventKind::Throw)
-    return "an exception" + (P.Type.empty() ? "" : " of type " + quoted(P.Type)) + " is thrown here";
+    return "an exception" + (P.type().empty() ? "" : " of type " + quoted(P.type())) + " is thrown here";
   std::string Callee = calleeOf(P, U);
   std::string Who = Callee.empty() ? "this expression" : quoted(Callee);
   if (P.AllocationOnly)
@@ -55,14 +55,14 @@ std::string lastLink(const ExposedPoint &P, const std::string &Function) {
 
 void addChainNotes(const ExposedPoint &P, Draft &F) {
   // Of a long chain its beginning, and where it comes from.
-  size_t Count = std::min(P.Chain.size(), MaxChain);
+  size_t Count = std::min(P.chain().size(), MaxChain);
   for (size_t I = 0; I < Count; ++I) {
     bool Last = I + 1 == Count;
-    const Effect::ChainLink &L = Last ? P.Chain.back() : P.Chain[I];
+    const Effect::ChainLink &L = Last ? P.chain().back() : P.chain()[I];
     if (!L.At.isValid())
       continue;
     F.note(L.At, Last ? lastLink(P, L.Function)
-                      : quoted(L.Function) + " calls " + quoted(P.Chain[I + 1].Function) + " here");
+                      : quoted(L.Function) + " calls " + quoted(P.chain()[I + 1].Function) + " here");
   }
 }
 
@@ -170,7 +170,7 @@ void addPointNotes(const Exposure &X, const Unit &U, Draft &F) {
   for (size_t I = 0; I < Shown; ++I) {
     const ExposedPoint &P = X.Points[I];
     std::string Text = pointClause(P, U);
-    size_t Left = X.Points.size() - Shown;
+    size_t Left = X.Points.size() + X.Further - Shown;
     if (I + 1 == Shown && Left > 0)
       Text +=
           "; " + std::to_string(Left) + (Left > 1 ? " more such points follow" : " more such point follows");
@@ -237,29 +237,17 @@ void addConsequence(const Exposure &X, Draft &F) {
     F.consequence(Severity, std::string(Text));
 }
 
-namespace {
-
-/// The event that starts a thread with \p F as its first function.
-const Event *startOf(const Function &F, const Unit &U) {
-  for (const Function &Each : U.Functions)
-    for (const Block &B : Each.Blocks)
-      for (const Event &E : B.Events)
-        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::RunsOnThread)
-          for (const auto &[Argument, Body] : E.site().FunctionArgs)
-            if (U.Callees[Body].Key == F.Key)
-              return &E;
-  return nullptr;
-}
-
-} // namespace
-
-void addCancelNotes(const Exposure &X, const Unit &U, Draft &F) {
+void addCancelNotes(const Exposure &X, const UnitFacts &Facts, Draft &F) {
   if (X.Why != Source::Cancel)
     return;
-  const Event *Start = startOf(*X.In, U);
-  if (!Start)
+  const Unit &U = *Facts.Of;
+  const std::vector<ThreadStart> &Threads = Facts.Calls->threads();
+  auto Start = std::find_if(Threads.begin(), Threads.end(), [&](const ThreadStart &T) {
+    return &U.Functions[T.Body] == X.In && T.At->is(EffectKind::RunsOnThread);
+  });
+  if (Start == Threads.end())
     return;
-  F.note(*Start, "'" + X.In->Display + "' runs on the thread that is started here");
+  F.note(*Start->At, "'" + X.In->Display + "' runs on the thread that is started here");
   const Evidence *First = nullptr;
   for (const Evidence &E : U.LiveEvidence)
     if (E.Of == Source::Cancel && E.Where.isValid() && (!First || isEarlier(E.Where, First->Where)))

@@ -47,7 +47,7 @@ const ExposedPoint &leadingPoint(const Exposure &X);
 void addConsequence(const Exposure &X, Draft &F);
 
 /// Of a cancellation: where the thread starts, and who cancels.
-void addCancelNotes(const Exposure &X, const Unit &U, Draft &F);
+void addCancelNotes(const Exposure &X, const UnitFacts &Facts, Draft &F);
 
 /// One line with the way out, for this resource, source and language.
 std::string wayOut(const Exposure &X, const Unit &U);

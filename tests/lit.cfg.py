@@ -31,6 +31,28 @@ config.excludes = ["Inputs", "fuzz"] + sorted(
     {name for _, _, files in os.walk(config.test_source_root) for name in files if name.endswith("Test.cpp")}
 )
 
+
+def with_sanitizers():
+    """`./dev test --sanitize` says how sanitizers report.  clang-tidy, which has none in it, loads them before the plugin."""
+    for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS"):
+        config.environment[name] = os.environ.get(name, "")
+    config.environment["ASYNCSAFE_SANITIZED"] = "1"
+    config.available_features.add("sanitized")
+    tools = os.path.join(config.test_exec_root, "llvm-tools")
+    os.makedirs(tools, exist_ok=True)
+    for name in set(os.listdir(config.llvm_tools)) - set(os.listdir(tools)) - {"clang-tidy"}:
+        os.symlink(os.path.join(config.llvm_tools, name), os.path.join(tools, name))
+    wrapper = os.path.join(tools, "clang-tidy")
+    with open(wrapper, "w") as file:
+        real = os.path.join(config.llvm_tools, "clang-tidy")
+        file.write(f'#!/bin/sh\nLD_PRELOAD={config.sanitizer_runtime} exec {real} "$@"\n')
+    os.chmod(wrapper, 0o755)
+    config.llvm_tools = tools
+
+
+if config.sanitized:
+    with_sanitizers()
+
 binary = os.path.join(config.asyncsafe_build, "bin", "asyncsafe")
 clangd = os.path.join(config.asyncsafe_build, "bin", "asyncsafe-clangd")
 plugin = os.path.join(config.asyncsafe_build, "lib", "libasyncsafe-tidy.so")

@@ -1,7 +1,7 @@
 //===- FatalFailures.h - Calls that may not fail ------------------*- C++ -*-===//
 //
 // Decides whether the function that makes a call comes back once the call has failed.
-// If every path from there ends the program, whoever called the function never sees
+// If every path from there ends the program, the caller never sees
 // the errno of that failure.
 //
 //===----------------------------------------------------------------------===//

@@ -34,7 +34,7 @@ struct AnalysisOptions {
   /// A function with more (blocks × tracked resources) than this is refused.
   unsigned Budget = 200000;
 
-  /// Whoever asks it to stop should not have to wait for the end of such a wait.
+  /// A request to stop should not have to wait for the end of such a wait.
   bool isLongWait(const Effect &Wait) const {
     return Wait.Wait->Length == WaitLength::Unbounded ||
            (LongWait && Wait.Wait->Limit && *Wait.Wait->Limit >= *nanoseconds(LongWait, LimitUnit::Seconds));

@@ -10,6 +10,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_ENGINE_PATHS_H
 #define ASYNCSAFE_ANALYSIS_ENGINE_PATHS_H
 
+#include "analysis/engine/Effort.h"
 #include "effects/Graph.h"
 
 #include <tuple>
@@ -57,9 +58,10 @@ struct Walked {
   bool allEnded() const { return !Stopped && Ends.empty(); }
 };
 
-/// Calls \p V(position, event) -> Visit for what stands at \p From and behind, path by path, over
-/// the edges that \p Takes(edge) allows.
-template <class AtEvent, class Takes> Walked walk(const Function &F, Position From, AtEvent V, Takes T) {
+/// Calls \p V(position) -> Visit for what stands at \p From and behind, path by path, over the edges
+/// that \p T(edge) allows; a block has \p SizeOf(block) positions.
+template <class AtPosition, class Takes, class Size>
+Walked walkPositions(const Function &F, Position From, Size SizeOf, AtPosition V, Takes T) {
   Walked Out;
   std::vector<bool> Seen(F.Blocks.size());
   Seen[From.Block] = From.Index == 0;
@@ -67,15 +69,17 @@ template <class AtEvent, class Takes> Walked walk(const Function &F, Position Fr
   while (!Work.empty()) {
     Position P = Work.back();
     Work.pop_back();
-    const Block &B = F.Blocks[P.Block];
     Visit Then = Visit::GoOn;
-    for (; Then == Visit::GoOn && P.Index < B.Events.size(); ++P.Index)
-      Then = V(P, B.Events[P.Index]);
+    unsigned First = P.Index;
+    for (size_t End = SizeOf(P.Block); Then == Visit::GoOn && P.Index < End; ++P.Index)
+      Then = V(P);
+    Effort::add(P.Index - First + 1);
     Out.Stopped = Then == Visit::Stop;
     if (Out.Stopped)
       return Out;
     if (Then == Visit::EndPath)
       continue;
+    const Block &B = F.Blocks[P.Block];
     if (B.Successors.empty())
       Out.Ends.push_back(P.Block);
     for (const Edge &E : B.Successors)
@@ -85,6 +89,13 @@ template <class AtEvent, class Takes> Walked walk(const Function &F, Position Fr
       }
   }
   return Out;
+}
+
+/// The same for events: \p V(position, event) -> Visit.
+template <class AtEvent, class Takes> Walked walk(const Function &F, Position From, AtEvent V, Takes T) {
+  return walkPositions(
+      F, From, [&](BlockId B) { return F.Blocks[B].Events.size(); },
+      [&](Position P) { return V(P, F.Blocks[P.Block].Events[P.Index]); }, T);
 }
 
 template <class AtEvent> Walked walk(const Function &F, Position From, AtEvent V) {
@@ -123,6 +134,7 @@ std::vector<bool> reach(const Function &F, std::vector<BlockId> From, Along How,
     if (Seen[B])
       return;
     Seen[B] = true;
+    Effort::add();
     if (Through(B))
       From.push_back(B);
   };

@@ -36,18 +36,20 @@ public:
     if (!HasTry)
       return;
     HeldFlow Flow(Pass, Budget);
-    if (!Flow.complete())
-      return;
-    std::set<std::pair<unsigned, BlockId>> Entered;
-    Flow.forEachStep([&](BlockId B, unsigned I, const HeldFlow::State &Holds) {
-      const Step &Each = S.Blocks[B][I];
-      if (!Each.is(EffectKind::Interrupt) || !leavesFunctions(Each.effect().Raises))
+    for (unsigned R = 0; R < Pass.resources().size(); ++R) {
+      const Step *Acquire = Pass.resources()[R].Acquire;
+      std::set<BlockId> Entered;
+      bool Complete = !Acquire || Flow.follow(R, [&](const HeldFlow::Here &Here) {
+        const Step &Each = S.Blocks[Here.B][Here.Index];
+        if (!Each.is(EffectKind::Interrupt) || !leavesFunctions(Each.effect().Raises) ||
+            Acquire->At == Each.At || !Here.H.Raw)
+          return;
+        if (const Handler *H = handlerOf(Each); H && Entered.insert(H->Entry).second)
+          follow(R, Here.H, H->Entry, /*InHandler=*/true);
+      });
+      if (!Complete)
         return;
-      for (const auto &[R, Now] : Holds)
-        if (Pass.resources()[R].Acquire && Pass.resources()[R].Acquire->At != Each.At && Now.Raw)
-          if (const Handler *H = handlerOf(Each); H && Entered.insert({R, H->Entry}).second)
-            follow(R, Now, H->Entry, /*InHandler=*/true);
-    });
+    }
   }
 
 private:

@@ -27,9 +27,13 @@ struct ExposedPoint {
   const Event *At = nullptr;
   Source Why = Source::Throw;
   Certainty Sure = Certainty::Unknown;
-  bool AllocationOnly = false;          ///< it can only run out of memory
-  std::string Type;                     ///< of the exception, if known
-  std::vector<Effect::ChainLink> Chain; ///< from the callee down, if its body is in sight
+  bool AllocationOnly = false; ///< it can only run out of memory
+  Shared<Provenance> From;
+
+  /// Of the exception, if known.
+  const std::string &type() const { return From->Type; }
+  /// From the callee down, if its body is known.
+  const std::vector<ChainLink> &chain() const { return From->Chain; }
 };
 
 /// A resource held at an abnormal exit that a normal path releases.
@@ -42,6 +46,7 @@ struct Exposure {
   Certainty Sure = Certainty::Unknown;
   ExposureReason Reason = ExposureReason::NoProtection;
   std::vector<ExposedPoint> Points; ///< in source order
+  unsigned Further = 0;             ///< points that are counted and not listed
   /// Where the release stands, or the owner or scope that comes too late or
   /// has ended; null if neither is a single place.
   const Event *Release = nullptr;

@@ -15,6 +15,59 @@ void Hold::drop() {
   Promised.clear();
 }
 
+bool raisesForSure(const Step &Each) {
+  return Each.is(EffectKind::Interrupt) && Each.effect().Sure == Certainty::Definite &&
+         (Each.effect().Raises == Source::Throw || Each.effect().Raises == Source::Jump);
+}
+
+HeldPass::HeldPass(Steps &S, std::vector<TrackedResource> Resources, bool KeepOutParameters)
+    : S(S), Resources(std::move(Resources)), KeepOutParameters(KeepOutParameters) {
+  if (this->Resources.empty())
+    return;
+  for (BlockId B = 0; B < S.Blocks.size(); ++B) {
+    std::vector<Roots> &Of = StepRoots.emplace_back();
+    std::vector<unsigned> &EndsHere = Ends.emplace_back();
+    for (const Step &Each : S.Blocks[B]) {
+      if (Each.K == Step::Kind::Return || Each.K == Step::Kind::Rethrow ||
+          (raisesForSure(Each) && !S.fallsThrough(B)))
+        EndsHere.push_back(static_cast<unsigned>(Of.size()));
+      Of.push_back(bitsOf(Each));
+    }
+  }
+  for (const ScopeAction &A : S.Scopes) {
+    Roots Bits = bitOf(A.Object);
+    for (const Step &Each : A.Steps)
+      Bits |= bitsOf(Each);
+    if (auto Guarded = S.Guarded.find(A.Object); A.Object != NoPlace && Guarded != S.Guarded.end())
+      for (PlaceId Name : Guarded->second)
+        Bits |= bitOf(Name);
+    ScopeRoots.push_back(Bits);
+  }
+}
+
+/// Variables are numbered one after the other, so that neighbours differ.
+HeldPass::Roots HeldPass::bitOf(const Place &P) const {
+  if (P.isNone())
+    return 0;
+  unsigned Number = P.Index * 3 + static_cast<unsigned>(P.Root) * 11;
+  if (P.Root == Place::RootKind::Global)
+    Number = Globals.try_emplace(P.Name, static_cast<unsigned>(Globals.size())).first->second;
+  return Roots(1) << (Number % 64);
+}
+
+HeldPass::Roots HeldPass::bitsOf(const Step &Each) const {
+  Roots Bits = bitOf(Each.Subject) | bitOf(Each.Owner) | bitOf(Each.Other);
+  return Each.Begins ? Bits | bitOf(Each.At->site().Result) : Bits;
+}
+
+HeldPass::Roots HeldPass::rootsOf(const Hold &H) const {
+  Roots Bits = 0;
+  for (const PlaceSet *Set : {&H.Names, &H.Results, &H.Owners, &H.Promised})
+    for (PlaceId Id : *Set)
+      Bits |= bitOf(Id);
+  return Bits;
+}
+
 Hold HeldPass::atEntry(unsigned Resource) const {
   Hold H;
   if (Resources[Resource].Acquire)

@@ -10,6 +10,8 @@
 
 #include "analysis/steps/Steps.h"
 
+#include <unordered_map>
+
 namespace asyncsafe {
 
 /// One resource at one point.  Default: not held.
@@ -43,8 +45,7 @@ class HeldPass {
 public:
   /// \p KeepOutParameters: a handle stored through a parameter stays followed, so
   /// that a summary can hand it to the caller.
-  HeldPass(Steps &S, std::vector<TrackedResource> Resources, bool KeepOutParameters)
-      : S(S), Resources(std::move(Resources)), KeepOutParameters(KeepOutParameters) {}
+  HeldPass(Steps &S, std::vector<TrackedResource> Resources, bool KeepOutParameters);
 
   /// The hold where the function begins.
   Hold atEntry(unsigned Resource) const;
@@ -60,6 +61,16 @@ public:
   /// It is in a member that the destructor of the object under construction releases.
   bool isFreedByObject(const Hold &H) const;
 
+  /// A filter that costs nothing: bits for the roots of the places of a step, and of a hold.  Where they
+  /// have none in common, the step does nothing to the hold, unless it is its acquisition.
+  using Roots = uint64_t;
+  Roots rootsOf(const Hold &H) const;
+  Roots rootsOf(BlockId B, unsigned Index) const { return StepRoots[B][Index]; }
+  Roots rootsOf(ScopeId Scope) const { return ScopeRoots[Scope]; }
+
+  /// The steps of a block at which a path can end: a return, a rethrow, a `throw`.
+  const std::vector<unsigned> &ends(BlockId B) const { return Ends[B]; }
+
   const std::vector<TrackedResource> &resources() const { return Resources; }
   const Steps &steps() const { return S; }
 
@@ -69,11 +80,24 @@ private:
   bool ownedWithin(const Hold &H, PlaceId Object) const;
   /// A handle stored at \p P is still this function's business.
   bool staysOurs(PlaceId P) const;
+  Roots bitOf(const Place &P) const;
+  Roots bitOf(PlaceId P) const { return P == NoPlace ? 0 : bitOf(S.Places[P]); }
+  Roots bitsOf(const Step &Each) const;
 
   Steps &S; ///< the place table grows as names are derived
   std::vector<TrackedResource> Resources;
   bool KeepOutParameters;
+  std::vector<std::vector<Roots>> StepRoots; ///< by block
+  std::vector<Roots> ScopeRoots;             ///< of what runs at each scope
+  std::vector<std::vector<unsigned>> Ends;   ///< by block
+  struct SymbolHash {
+    size_t operator()(Symbol S) const { return S.hash(); }
+  };
+  mutable std::unordered_map<Symbol, unsigned, SymbolHash> Globals; ///< in the order in which they are met
 };
+
+/// A `throw`, or what a call that never returns surely ends with.
+bool raisesForSure(const Step &Each);
 
 /// Every Acquire step of \p S that is worth following.  With \p AtEntry, also
 /// the places that the function releases, as if held at entry.

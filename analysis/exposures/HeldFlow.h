@@ -1,8 +1,9 @@
 //===- HeldFlow.h - Where each resource is held -----------------*- C++ -*-===//
 //
-// Computes the holds of all resources of a function before each of its steps, the fixed
-// point over its normal edges.  A resource is followed only where it is held: the cost is
-// the sum of what each of them is held over, not the product of resources and blocks.
+// Computes the holds of the resources of a function before each of its steps, the fixed
+// point over its normal edges: one resource after the other, each over the blocks in
+// which it is held.  The cost is the sum of what each of them is held over, not the
+// product of resources and blocks, and nothing is kept of a resource that is done.
 // Handlers are entered as the function is: what an interruption brings into them is the
 // unwinder's business.
 //
@@ -11,56 +12,103 @@
 #ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_HELDFLOW_H
 #define ASYNCSAFE_ANALYSIS_EXPOSURES_HELDFLOW_H
 
+#include "analysis/engine/Effort.h"
+#include "analysis/engine/Paths.h"
 #include "analysis/exposures/Held.h"
 
 #include <algorithm>
+#include <functional>
+#include <queue>
 
 namespace asyncsafe {
 
 class HeldFlow {
 public:
-  /// A resource that may be held; all others are not.
-  struct Entry {
-    unsigned Resource;
-    Hold H;
-  };
-  using State = std::vector<Entry>; ///< by resource
-
-  /// Gives up after so many visits to blocks.
+  /// Gives up after so many visits to blocks, all resources together.
   HeldFlow(const HeldPass &Pass, size_t MaxVisits);
 
-  bool complete() const { return Complete; }
-  bool reached(BlockId B) const { return Reached[B]; }
+  /// A step at which the resource may be held.
+  struct Here {
+    BlockId B;
+    unsigned Index;
+    const Hold &H;    ///< before the step
+    unsigned Version; ///< the same for steps of a block between which nothing was done to the hold
+    HeldPass::Roots Roots;
+  };
 
-  /// Calls \p Visit(block, index, state before the step) for every reached step.
-  template <class F> void forEachStep(F Visit) const {
-    const Steps &S = Pass.steps();
-    for (BlockId B = 0; B < S.Blocks.size(); ++B) {
-      if (!Reached[B])
-        continue;
-      State Current = Before[B];
-      const Start *Next = Starts[B].data(), *End = Next + Starts[B].size();
-      for (unsigned I = 0; I < S.Blocks[B].size(); ++I) {
-        Visit(B, I, static_cast<const State &>(Current));
-        transfer(Current, S.Blocks[B][I], Next, End, I);
-      }
-    }
+  /// Calls \p V(Here) for each step at which \p Resource may be held, in the order of the blocks.  False if
+  /// that takes too many visits.
+  template <class F> bool follow(unsigned Resource, F V) {
+    if (!solve(Resource))
+      return false;
+    for (const Member &M : Members)
+      go(Resource, M.B, M.H, V);
+    return true;
   }
 
-private:
-  /// Where a resource is acquired.
-  struct Start {
-    unsigned Index, Resource;
-  };
-  class Region;
+  /// A normal path leads to the block.
+  bool reached(BlockId B) const { return Reached[B]; }
+  /// Where the resource is acquired; no block if it is held at entry.
+  Position acquiredAt(unsigned Resource) const { return Origins[Resource]; }
 
-  void transfer(State &Current, const Step &Each, const Start *&Next, const Start *End, unsigned I) const;
+private:
+  /// A block over which the resource is held.
+  struct Member {
+    BlockId B;
+    Hold H; ///< before the block
+    bool Queued = false;
+  };
+
+  /// Brings \p H from the begin of the block to its end; \p V as in follow().
+  template <class F> void go(unsigned R, BlockId B, Hold H, F V) {
+    const std::vector<Step> &Steps = S.Blocks[B];
+    unsigned Acquired = Origins[R].Block == B ? Origins[R].Index : NoId;
+    // Nothing is seen of what comes before the acquisition, if that is where it begins.
+    unsigned I = H.MayBeHeld || Acquired == NoId ? 0 : Acquired;
+    Effort::add(Steps.size() - I);
+    unsigned Version = 0;
+    for (HeldPass::Roots Roots = Pass.rootsOf(H); I < Steps.size(); ++I) {
+      if (H.MayBeHeld)
+        V(Here{B, I, H, Version, Roots});
+      if (I != Acquired && !(Pass.rootsOf(B, I) & Roots))
+        continue;
+      if (Pass.concerns(R, H, Steps[I])) {
+        Pass.transferOne(R, H, Steps[I]);
+        Roots = Pass.rootsOf(H);
+        ++Version;
+      }
+      if (!H.MayBeHeld && (Acquired == NoId || I >= Acquired))
+        break;
+    }
+    End = std::move(H);
+  }
+
+  bool solve(unsigned R);
+  bool settle();
+  void leave(BlockId B, const Hold &H);
+  void enter(BlockId B, const Hold &H);
+  void push(BlockId B) { Work.push({Rank[B], B}); }
+  bool isAlsoEnteredFree(BlockId B) const;
 
   const HeldPass &Pass;
-  std::vector<State> Before;              ///< by block
-  std::vector<std::vector<Start>> Starts; ///< by block, in its order
-  std::vector<bool> Reached;              ///< by block
-  bool Complete = true;
+  const Steps &S;
+  Predecessors Into;
+  std::vector<unsigned> Rank; ///< by block
+  size_t Visits;
+  std::vector<BlockId> Entries;
+  std::vector<bool> Reached;     ///< by block
+  std::vector<Position> Origins; ///< by resource
+
+  // Of the resource that is followed.
+  unsigned Resource = 0;
+  BlockId Origin = NoId;
+  std::vector<Member> Members;
+  std::vector<unsigned> Slots;       ///< by block: of Members
+  std::vector<unsigned> EnteredFree; ///< by block: the last resource that a block of its region hands on free
+  Hold End;                          ///< of the block that was gone through last
+  /// First what comes first: outside loops each block is then visited once.
+  using Ranked = std::pair<unsigned, BlockId>;
+  std::priority_queue<Ranked, std::vector<Ranked>, std::greater<>> Work;
 };
 
 } // namespace asyncsafe

@@ -1,9 +1,10 @@
 //===- HeldPaths.h - The paths of one resource, asked many times -*- C++ -*-===//
 //
-// The normal paths on which one resource is held, as explore() walks them, as a graph
-// whose nodes are blocks entered with a hold.  A question ("is it released further
-// on?") is answered for all nodes behind the first one asked for in one go, so that
-// asking at each of many points costs no more than asking once.
+// The normal paths on which one resource is held, as explore() walks them, as a graph of
+// runs: blocks gone through from one step on, entered with one hold.  A question ("is it
+// released further on?") looks at the few steps of a run that matter, and is answered for
+// all runs behind the first one asked for in one go, so that asking at each of many points
+// costs no more than asking once.
 //
 //===----------------------------------------------------------------------===//
 
@@ -12,6 +13,7 @@
 
 #include "analysis/exposures/Explore.h"
 
+#include <deque>
 #include <functional>
 #include <map>
 #include <unordered_map>
@@ -40,39 +42,81 @@ private:
 class HeldPaths {
 public:
   HeldPaths(const HeldPass &Pass, unsigned Resource, HoldIds &Ids)
-      : Pass(Pass), Resource(Resource), Ids(Ids), NodesOf(Pass.steps().Blocks.size()) {}
+      : Pass(Pass), S(Pass.steps()), Resource(Resource), Ids(Ids), RunsOf(S.Blocks.size()) {}
 
-  /// A visitor of explore() that keeps no state, and what is known of its answers.
-  struct Question {
-    std::function<Visit(BlockId, const Step &, const Hold &, HoldChange)> Asks;
-    std::vector<signed char> Known; ///< by node; negative: not asked yet
+  /// The steps of a block that are come to from one of them.
+  struct Run {
+    /// From the step \p First on, before it.
+    struct Holding {
+      unsigned First, Id;
+      Hold H;
+    };
+    /// A step that changes the hold, or at which a path can end.
+    struct Notable {
+      unsigned Index;
+      HoldChange Change;
+    };
+    BlockId B = 0;
+    unsigned From = 0, End = 0;    ///< the resource is held from From to End
+    bool Leaves = false;           ///< goes on into other blocks
+    bool Entered = false;          ///< a path of the graph leads to it
+    std::vector<Holding> Holdings; ///< not empty
+    std::vector<Notable> Notables;
+    std::optional<std::vector<unsigned>> Next; ///< runs, in the order of the edges; none: not asked yet
+
+    const Holding &at(unsigned Index) const;
   };
+  /// What a question says of the steps from First to Last.
+  struct Mark {
+    unsigned First, Last;
+    Visit Says;
+  };
+  struct Question {
+    /// The marks of a run, in order; between them, it goes on.
+    std::function<std::vector<Mark>(const Run &)> Asks;
+    std::vector<std::optional<std::vector<Mark>>> Marks; ///< by run
+    std::vector<signed char> Known;                      ///< by run, from its begin; negative: not asked yet
+    std::map<unsigned, Position> Found;                  ///< by run
+  };
+  /// A question about changes of the hold and ends of paths alone: \p Asks(block, step, hold before, change).
+  using AtNotable = std::function<Visit(BlockId, const Step &, const Hold &, HoldChange)>;
+  Question atNotables(AtNotable Asks) const;
 
-  /// Would explore() with this visitor, from here, be stopped?  No is certain; yes is, as long as
+  struct Answer {
+    std::optional<Position> At; ///< where explore() would be stopped
+    unsigned Until = 0;         ///< the same from each step before this one of the block
+  };
+  /// Would explore() with this question, from here, be stopped?  No is certain; yes is, as long as
   /// isExact().
-  bool mayStop(Question &Q, BlockId B, unsigned Index, const Hold &H);
+  bool mayStop(Question &Q, Position From, const Hold &H, unsigned *Until = nullptr);
+  /// … and where first?
+  Answer firstStop(Question &Q, Position From, const Hold &H);
 
   /// explore() enters each block once, with the hold of the path that came first: no matter, where
   /// none is ever entered with two different ones.
   bool isExact() const { return !Ambiguous; }
 
 private:
-  using NodeId = unsigned;
-  struct Node {
-    BlockId B;
-    Hold H;
-  };
+  using RunId = unsigned;
 
-  NodeId node(BlockId B, Hold H);
-  Visit through(Question &Q, BlockId B, unsigned Index, Hold H, bool First, std::vector<NodeId> &Next);
-  bool solve(Question &Q, NodeId N);
-  static signed char &known(Question &Q, NodeId N);
+  RunId runAt(Position From, const Hold &H);
+  RunId entering(BlockId B, Hold H);
+  RunId add(Position From, Hold H);
+  std::vector<RunId> next(RunId R);
+  const std::vector<Mark> &marks(Question &Q, RunId R);
+  /// The first mark that says something of \p Index or behind; null if none does.
+  const Mark *markFrom(Question &Q, RunId R, unsigned Index);
+  bool solve(Question &Q, RunId R);
+  Position follow(Question &Q, RunId R);
+  static signed char &known(Question &Q, RunId R);
 
   const HeldPass &Pass;
+  const Steps &S;
   unsigned Resource;
   HoldIds &Ids;
-  std::vector<Node> Nodes;
-  std::vector<std::vector<std::pair<unsigned, NodeId>>> NodesOf; ///< by block: hold, node
+  std::deque<Run> Runs;                   ///< one may be added while another is asked about
+  std::vector<std::vector<RunId>> RunsOf; ///< by block
+  std::optional<RunId> Acquiring;         ///< begins at the acquisition
   bool Ambiguous = false;
 };
 

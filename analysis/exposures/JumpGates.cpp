@@ -187,7 +187,7 @@ void closeJumpGates(const Unit &U, std::vector<Exposure> &Exposures) {
     auto IsClosed = [&](const ExposedPoint &P) {
       bool Jumps = P.Why == Source::Jump;
       return Jumps &&
-             (Defaults.keeps(P.Type) || (!P.Chain.empty() && !Gates.allows(P.Chain.back().At, *X.In)));
+             (Defaults.keeps(P.type()) || (!P.chain().empty() && !Gates.allows(P.chain().back().At, *X.In)));
     };
     auto End = std::remove_if(X.Points.begin(), X.Points.end(), IsClosed);
     if (End == X.Points.end())

@@ -10,7 +10,7 @@ LiveSources::LiveSources(const Unit &U, const SourceSelection &Selected) {
       Live[I] = Selected.Enabled[I];
   } else {
     // Sources whose points are their own evidence: a call that throws, suspends
-    // or jumps does so whoever wrote the rest of the program.
+    // or jumps does so in any program.
     for (Source S : {Source::Throw, Source::Suspend, Source::Jump})
       Live[static_cast<unsigned>(S)] = true;
     for (const Evidence &E : U.LiveEvidence)

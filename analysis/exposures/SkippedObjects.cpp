@@ -118,8 +118,7 @@ private:
     At.At = P.What->At;
     At.Why = Source::Jump;
     At.Sure = P.Sure;
-    At.Type = P.What->effect().Why->Type;
-    At.Chain = P.What->effect().Why->Chain;
+    At.From = P.What->effect().Why;
     X.Points.push_back(std::move(At));
     X.Sure = std::max(X.Sure, P.Sure);
   }

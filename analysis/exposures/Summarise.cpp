@@ -82,26 +82,30 @@ private:
   /// False if that takes more than the budget.
   bool resources() {
     HeldFlow Flow(Pass, size_t(Budget) * Budgets::VisitsPerBudget);
-    if (!Flow.complete())
-      return false;
-    std::vector<std::vector<Exit>> Exits(Pass.resources().size());
     std::vector<const Step *> Returns;
-    Flow.forEachStep([&](BlockId B, unsigned I, const HeldFlow::State &Holds) {
-      const Step &Each = S.Blocks[B][I];
-      if (Each.K != Step::Kind::Return)
-        return;
-      Returns.push_back(&Each);
-      for (const HeldFlow::Entry &Held : Holds) {
-        Exits[Held.Resource].push_back({Held.H, &Each});
-        if (Hold &H = Exits[Held.Resource].back().H; !H.Promised.empty())
+    for (BlockId B = 0; B < S.Blocks.size(); ++B)
+      for (const Step &Each : S.Blocks[B])
+        if (Flow.reached(B) && Each.K == Step::Kind::Return)
+          Returns.push_back(&Each);
+    for (unsigned R = 0; R < Pass.resources().size(); ++R) {
+      std::vector<Exit> Exits;
+      bool Complete = Flow.follow(R, [&](const HeldFlow::Here &Here) {
+        const Step &Each = S.Blocks[Here.B][Here.Index];
+        if (Each.K != Step::Kind::Return)
+          return;
+        Exits.push_back({Here.H, &Each});
+        if (Hold &H = Exits.back().H; !H.Promised.empty())
           H.drop(); // nobody has asked whether it failed
+      });
+      if (!Complete) {
+        Out.Effects.clear();
+        return false;
       }
-    });
-    for (unsigned R = 0; R < Exits.size(); ++R)
       if (!Pass.resources()[R].Acquire)
-        released(R, withFree(Exits[R], Returns));
-      else if (!Exits[R].empty())
-        acquired(Pass.resources()[R], withFree(Exits[R], Returns));
+        released(R, withFree(Exits, Returns));
+      else if (!Exits.empty())
+        acquired(Pass.resources()[R], withFree(Exits, Returns));
+    }
     dropPairs();
     return true;
   }
@@ -173,7 +177,7 @@ private:
       // The result code, or the handle itself, goes to the caller untested.
       bool Passed =
           R.Success && (E.H.Results.contains(E.Return->Subject) || E.H.Names.contains(E.Return->Subject));
-      // Nobody asked whether the lock was taken: whoever wrote this takes it for granted.
+      // The code does not test whether the lock was taken: it takes that for granted.
       if (!Passed && !isHandle(R.Kind) && R.Success && !isTested(E.H))
         continue;
       if (!Passed)

@@ -38,23 +38,22 @@ void locks(Steps &S, FunctionId Id, unsigned Budget, std::vector<HeldOverSuspend
     return;
   HeldPass Pass(S, Locks, false);
   HeldFlow Flow(Pass, Budget);
-  std::vector<bool> Said(Locks.size());
-  Flow.forEachStep([&](BlockId B, unsigned I, const HeldFlow::State &Holds) {
-    const Step &Each = S.Blocks[B][I];
-    if (!suspends(Each))
-      return;
-    for (const auto &[R, Now] : Holds)
-      if (Now.MayBeHeld && !Said[R]) {
-        Said[R] = true;
-        HeldOverSuspend H;
-        H.In = Id;
-        H.Acquire = Locks[R].Acquire->At;
-        H.Suspend = Each.At;
-        H.Lock = S.Places[Locks[R].Where];
-        H.IsOwned = !Now.Raw;
-        Out.push_back(std::move(H));
-      }
-  });
+  for (unsigned R = 0; R < Locks.size(); ++R) {
+    bool Said = false;
+    Flow.follow(R, [&](const HeldFlow::Here &Here) {
+      const Step &Each = S.Blocks[Here.B][Here.Index];
+      if (Said || !suspends(Each))
+        return;
+      Said = true;
+      HeldOverSuspend H;
+      H.In = Id;
+      H.Acquire = Locks[R].Acquire->At;
+      H.Suspend = Each.At;
+      H.Lock = S.Places[Locks[R].Where];
+      H.IsOwned = !Here.H.Raw;
+      Out.push_back(std::move(H));
+    });
+  }
 }
 
 void masks(Steps &S, FunctionId Id, unsigned Budget, std::vector<HeldOverSuspend> &Out) {

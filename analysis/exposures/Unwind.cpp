@@ -2,6 +2,7 @@
 
 #include "analysis/exposures/Unwind.h"
 
+#include "analysis/engine/Effort.h"
 #include "analysis/exposures/Explore.h"
 
 #include <algorithm>
@@ -14,12 +15,6 @@ constexpr unsigned MaxNesting = 16;
 
 bool runsOn(const UnwindScope &Scope, Source Why) {
   return Scope.RunsOn & (1u << static_cast<unsigned>(Why));
-}
-
-/// A `throw`, or what a call that never returns surely ends with.
-bool raisesForSure(const Step &Each) {
-  return Each.is(EffectKind::Interrupt) && Each.effect().Sure == Certainty::Definite &&
-         (Each.effect().Raises == Source::Throw || Each.effect().Raises == Source::Jump);
 }
 
 bool isCxxException(Source Why) { return Why == Source::Throw || Why == Source::Interrupt; }
@@ -83,9 +78,26 @@ unsigned Unwinder::classOf(const Effect &Interrupt) const {
 }
 
 HeldPaths &Unwinder::paths(unsigned Resource) const {
-  if (!Paths[Resource])
-    Paths[Resource] = std::make_unique<HeldPaths>(Pass, Resource, Ids);
-  return *Paths[Resource];
+  if (Current != Resource) {
+    Current = Resource;
+    Ids = HoldIds();
+    Paths = std::make_unique<HeldPaths>(Pass, Resource, Ids);
+    Walks.clear();
+    Handlers.clear();
+    Releases.reset();
+    Leaving.clear();
+  }
+  return *Paths;
+}
+
+ScopeId Unwinder::concerned(ScopeId From, HeldPass::Roots Roots) const {
+  for (; From != NoId; From = S.F->Scopes[From].Parent) {
+    ScopeKind Kind = S.F->Scopes[From].Kind;
+    if ((Kind != ScopeKind::Destroy && Kind != ScopeKind::Cleanup) || (Pass.rootsOf(From) & Roots))
+      break;
+    Effort::add();
+  }
+  return From;
 }
 
 /// The handler is followed step by step.
@@ -114,28 +126,27 @@ bool Unwinder::handlerReleases(unsigned Resource, const Hold &H, BlockId Entry, 
                                unsigned Depth) const {
   if (Depth > MaxNesting)
     return true;
-  Key K{Resource, Ids.of(H), classOf(Interrupt), Entry, Depth};
+  HeldPaths &Of = paths(Resource);
+  Key K{Ids.of(H), classOf(Interrupt), Entry, Depth};
   if (auto It = Handlers.find(K); It != Handlers.end())
     return It->second;
-  HeldPaths &Of = paths(Resource);
   auto Released = [](HoldChange Change) {
     return Change == HoldChange::Released || Change == HoldChange::Promised || Change == HoldChange::Adopted;
   };
-  HeldPaths::Question &Release = Releases[Resource];
-  if (!Release.Asks)
-    Release.Asks = [this, Released](BlockId B, const Step &Each, const Hold &, HoldChange Change) {
+  if (!Releases)
+    Releases = Of.atNotables([this, Released](BlockId B, const Step &Each, const Hold &, HoldChange Change) {
       if (Released(Change))
         return Visit::Stop;
       bool Ends = Each.K == Step::Kind::Rethrow || Each.K == Step::Kind::Return ||
                   (raisesForSure(Each) && !S.fallsThrough(B));
       return Ends ? Visit::EndPath : Visit::GoOn;
-    };
-  bool Releases = Of.mayStop(Release, Entry, 0, H), Leaves = false;
-  if (!Releases) {
-    HeldPaths::Question &Leave = Leaving[{Resource, K[2], Depth}];
-    if (!Leave.Asks)
-      Leave.Asks = [this, Released, Resource, Interrupt, Depth](BlockId B, const Step &Each, const Hold &Now,
-                                                                HoldChange Change) {
+    });
+  bool Releasing = Of.mayStop(*Releases, {Entry, 0}, H), Leaves = false;
+  if (!Releasing) {
+    auto [Leave, New] = Leaving.try_emplace({K[1], Depth});
+    if (New)
+      Leave->second = Of.atNotables([this, Released, Resource, Interrupt,
+                                     Depth](BlockId B, const Step &Each, const Hold &Now, HoldChange Change) {
         if (Released(Change))
           return Visit::EndPath;
         bool Rethrows = Each.K == Step::Kind::Rethrow;
@@ -144,12 +155,12 @@ bool Unwinder::handlerReleases(unsigned Resource, const Hold &H, BlockId Entry, 
           return strike(Resource, Now, Why, *Each.At, Depth + 1).LeavesHeld ? Visit::Stop : Visit::EndPath;
         }
         return Each.K == Step::Kind::Return ? Visit::Stop : Visit::GoOn;
-      };
-    Leaves = Of.mayStop(Leave, Entry, 0, H);
+      });
+    Leaves = Of.mayStop(Leave->second, {Entry, 0}, H);
   }
   // A handler that neither releases nor leaves ends the program.
-  bool Out = Releases || !Leaves;
-  if (!Of.isExact() && (Releases || Leaves))
+  bool Out = Releasing || !Leaves;
+  if (!Of.isExact() && (Releasing || Leaves))
     Out = exploredHandlerReleases(Resource, H, Entry, Interrupt, Depth);
   Handlers.emplace(K, Out);
   return Out;
@@ -205,11 +216,13 @@ UnwindOutcome Unwinder::walk(unsigned Resource, const Hold &H, const Effect &Int
   if (Depth > MaxNesting)
     return Out;
   // Up to a scope of which it is known, then back down: what an inner scope adds, the outer ones keep.
-  Key K{Resource, Ids.of(H), classOf(Interrupt), From, Depth};
+  paths(Resource);
+  HeldPass::Roots Roots = Pass.rootsOf(H);
+  Key K{Ids.of(H), classOf(Interrupt), From, Depth};
   std::vector<std::pair<ScopeId, Passed>> Way;
   Out.LeavesHeld = true;
-  for (ScopeId Id = From; Id != NoId; Id = S.F->Scopes[Id].Parent) {
-    K[3] = Id;
+  for (ScopeId Id = concerned(From, Roots); Id != NoId; Id = concerned(S.F->Scopes[Id].Parent, Roots)) {
+    K[2] = Id;
     if (auto It = Walks.find(K); It != Walks.end()) {
       Out = It->second;
       break;
@@ -224,7 +237,7 @@ UnwindOutcome Unwinder::walk(unsigned Resource, const Hold &H, const Effect &Int
     Out.Doubtful |= It->second.Doubtful;
     if (It->second.Unhelpful)
       Out.Unhelpful = &S.F->Scopes[It->first];
-    K[3] = It->first;
+    K[2] = It->first;
     Walks.emplace(K, Out);
   }
   return Out;
@@ -249,28 +262,19 @@ const std::vector<ScopeId> &Unwinder::rethrowScopes(BlockId Entry) const {
   std::vector<ScopeId> &Out = It->second;
   if (!New)
     return Out;
-  std::vector<bool> Seen(S.F->Blocks.size());
-  std::vector<BlockId> Work{Entry};
-  Seen[Entry] = true;
-  while (!Work.empty()) {
-    BlockId B = Work.back();
-    Work.pop_back();
+  std::vector<bool> Behind = reach(*S.F, {Entry}, Along::Forward, [](BlockId, const Edge &) { return true; });
+  Behind[Entry] = true;
+  for (BlockId B = 0; B < S.Blocks.size(); ++B)
     for (const Step &Each : S.Blocks[B])
-      if (Each.K == Step::Kind::Rethrow)
+      if (Behind[B] && Each.K == Step::Kind::Rethrow)
         Out.push_back(Each.At->Scope);
-    for (const Edge &E : S.F->Blocks[B].Successors)
-      if (!Seen[E.To]) {
-        Seen[E.To] = true;
-        Work.push_back(E.To);
-      }
-  }
   return Out;
 }
 
 bool Unwinder::leaves(const Effect &Interrupt, ScopeId From, unsigned Depth) const {
   if (Depth > MaxNesting)
     return true;
-  auto [Known, New] = Leaves.try_emplace(Key{classOf(Interrupt), From, Depth}, true);
+  auto [Known, New] = Leaves.try_emplace(Key{0, classOf(Interrupt), From, Depth}, true);
   if (!New)
     return Known->second;
   auto Answer = [&] {
@@ -290,7 +294,7 @@ bool Unwinder::leaves(const Effect &Interrupt, ScopeId From, unsigned Depth) con
     }
     return true;
   }();
-  return Leaves[Key{classOf(Interrupt), From, Depth}] = Answer;
+  return Leaves[Key{0, classOf(Interrupt), From, Depth}] = Answer;
 }
 
 bool Unwinder::leavesFunction(const Effect &Interrupt, const Event &At) const {

@@ -30,10 +30,11 @@ struct UnwindOutcome {
   const UnwindScope *Unhelpful = nullptr;
 };
 
-/// Keeps what it has found: points of one scope, with the same hold, differ in nothing.
+/// Keeps what it has found: points of one scope, with the same hold, differ in nothing.  Of one resource,
+/// until another one is asked about: all points of one are best asked about before those of the next.
 class Unwinder {
 public:
-  Unwinder(const HeldPass &Pass) : Pass(Pass), S(Pass.steps()), Paths(Pass.resources().size()) {}
+  Unwinder(const HeldPass &Pass) : Pass(Pass), S(Pass.steps()) {}
 
   /// The interruption \p Interrupt strikes at \p At while \p H is held.
   UnwindOutcome outcome(unsigned Resource, const Hold &H, const Effect &Interrupt, const Event &At) const;
@@ -44,6 +45,9 @@ public:
   /// The same for interruptions that no handler and no cleanup tells apart.
   unsigned classOf(const Effect &Interrupt) const;
   HeldPaths &paths(unsigned Resource) const;
+  /// The innermost scope from \p From on that has to do with what has these roots: those before it do
+  /// nothing to it, whatever passes them.
+  ScopeId concerned(ScopeId From, HeldPass::Roots Roots) const;
 
 private:
   /// What one scope does to an interruption; no outcome: it goes on.
@@ -51,7 +55,7 @@ private:
     std::optional<UnwindOutcome> Ends;
     bool Doubtful = false, Unhelpful = false;
   };
-  using Key = std::array<unsigned, 5>;
+  using Key = std::array<unsigned, 4>;
   struct KeyHash {
     size_t operator()(const Key &K) const {
       size_t H = 0;
@@ -78,12 +82,13 @@ private:
   const HeldPass &Pass;
   const Steps &S;
   mutable HoldIds Ids;
-  mutable std::vector<std::unique_ptr<HeldPaths>> Paths; ///< by resource
+  mutable unsigned Current = NoId; ///< the resource that is asked about
+  mutable std::unique_ptr<HeldPaths> Paths;
   mutable std::map<std::pair<Source, std::string>, unsigned> Classes;
   mutable std::unordered_map<Key, UnwindOutcome, KeyHash> Walks;
   mutable std::unordered_map<Key, bool, KeyHash> Handlers, Leaves;
-  mutable std::map<unsigned, HeldPaths::Question> Releases; ///< by resource
-  mutable std::map<Key, HeldPaths::Question> Leaving;
+  mutable std::optional<HeldPaths::Question> Releases;
+  mutable std::map<std::pair<unsigned, unsigned>, HeldPaths::Question> Leaving; ///< by class and depth
   mutable std::map<BlockId, std::vector<ScopeId>> Rethrows;
 };
 

@@ -18,7 +18,7 @@ namespace {
 
 using Arguments = std::vector<std::optional<int64_t>>;
 
-/// A handler that runs half the program would be followed for ever.
+/// A handler that runs half the program would be followed without end.
 constexpr size_t MaxRuns = 4000;
 
 class CodeFinder {

@@ -46,7 +46,7 @@ private:
 
   struct Move {
     RootId To, From;
-    bool Outlives; ///< the function, whoever's variable it is
+    bool Outlives; ///< the function, in whatever variable
   };
   struct Call {
     FunctionId Body;

@@ -215,7 +215,7 @@ bool isBlockedBefore(const Unit &U, const HandlerInstall &H) {
 }
 
 /// Where handlers strike: signals that are blocked everywhere but in a wait with a mask of
-/// its own, and those that whoever installs the handler sends itself.
+/// its own, and those that the installer of the handler sends itself.
 void markStrikes(const Unit &U, std::vector<HandlerInstall> &Handlers) {
   bool Unblocks = false, Waits = false, Restores = false;
   std::vector<int64_t> Blocked = blockedSignals(U, Unblocks, Waits, Restores);

@@ -22,7 +22,7 @@ bool sendsToItself(const Function &F, const Event &E);
 std::vector<size_t> beforeOwnEnd(const Unit &U, const Function &F);
 
 /// The function that installs the handler sends itself the signal, and then gives the
-/// signal back to whoever had it.
+/// signal back to its previous owner.
 bool isSentOnTheSpot(const Unit &U, const HandlerInstall &H);
 
 } // namespace asyncsafe

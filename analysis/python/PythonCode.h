@@ -20,7 +20,7 @@ enum class Asks : uint8_t { Never, Maybe, Surely };
 /// The function asks for signals, and nothing else.
 bool asksForSignals(const Event &E);
 
-/// The wait is for a lock: whoever holds it gives it back soon.
+/// The wait is for a lock: its holder releases it soon.
 bool takesLock(const Unit &U, const Wait &W);
 
 class PythonCode {

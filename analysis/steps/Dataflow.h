@@ -53,6 +53,7 @@ public:
       Work.pop();
       Queued[B] = false;
       State Current = *Before[B];
+      Effort::add(S.Blocks[B].size() + 1);
       for (const Step &Each : S.Blocks[B])
         P.transfer(Current, Each);
       for (const Edge &E : S.F->Blocks[B].Successors)

@@ -259,7 +259,7 @@ private:
     const CalleeEffects &Answer = Oracle.effectsOf(E.site().Callee, constantsOf(E.site()));
     std::vector<Effect> Effects = instantiate(Answer.Effects, E.site());
     const Callee &C = U.Callees[E.site().Callee];
-    // Whoever holds a function that releases something, and ends with a
+    // An object that holds a function that releases something, and ends with a
     // destructor, is a scope guard.
     Place Holder = C.Constructor ? E.site().This : E.site().Result;
     guardByFunction(E, Holder, Into);

@@ -9,6 +9,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_STEPS_STEPS_H
 #define ASYNCSAFE_ANALYSIS_STEPS_STEPS_H
 
+#include "analysis/engine/Paths.h"
 #include "analysis/steps/PlaceTable.h"
 #include "effects/Graph.h"
 
@@ -99,6 +100,14 @@ struct Steps {
   /// Can this edge be taken, given the fixed parameters?
   bool feasible(const Edge &E) const;
 };
+
+/// Calls \p V(position, step) -> Visit for the steps at \p From and behind, path by path.
+template <class AtStep> Walked walkSteps(const Steps &S, Position From, AtStep V) {
+  return walkPositions(
+      *S.F, From, [&](BlockId B) { return S.Blocks[B].size(); },
+      [&](Position P) { return V(P, S.Blocks[P.Block][P.Index]); },
+      [&](const Edge &E) { return S.feasible(E); });
+}
 
 Steps resolve(const Unit &U, const Function &F, const ConstantArguments &Fixed, CalleeOracle &Oracle);
 

@@ -54,7 +54,7 @@ private:
   void wait(const Wait &W, const std::optional<Place> &Token) {
     if (!Options.isLongWait(W.E) || W.E.Sure == Certainty::Unknown || W.Nonblocking ||
         !W.Blocking->effect().Owner.isNone() || W.Blocking->effect().Interruptible)
-      return; // the last: whoever stops it may throw an exception at it
+      return; // the last: it may be stopped by an exception that is thrown at it
     Site S{W, sharedKey(W.Blocking->effect().Subject), nullptr, {}};
     for (const ConditionWait &C : Waits)
       if (C.At == W.At || (C.At == W.Blocking && !S.Condition))

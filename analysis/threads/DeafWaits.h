@@ -2,7 +2,7 @@
 //
 // Decides where a thread that is told to stop goes on waiting.  The thread says
 // itself what stops it: a loop that it leaves once an object has a certain value, or
-// a stop token.  Whoever stores that value must also do what ends the wait.  A wait
+// a stop token.  The code that stores that value must also end the wait.  A wait
 // with a limit counts if that is long, and constant.
 //
 //===----------------------------------------------------------------------===//

@@ -55,7 +55,7 @@ static void addDeed(const Effect &E, Deed &Into) {
     Into.WakesNameless = true;
 }
 
-/// Whoever is called can reach something of the caller's.
+/// The callee can reach something of the caller's.
 static bool handsOn(const CallSite &Site) {
   auto Reaches = [](const Place &P) { return !P.isNone() && P.Root != Place::RootKind::Temporary; };
   return Reaches(Site.This) || std::any_of(Site.Args.begin(), Site.Args.end(), Reaches);

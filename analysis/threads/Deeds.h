@@ -16,7 +16,7 @@ namespace asyncsafe {
 
 struct Deed {
   SharedSet Wakes, Locks;
-  /// Descriptors.  That wakes whoever waits at the other end of a pipe or a connection, but on
+  /// Descriptors.  That wakes the waiter at the other end of a pipe or a connection, but on
   /// Linux nobody who waits for the same descriptor (close(2), "Multithreaded processes and close()").
   SharedSet Closes;
   /// Wakes, closings and locks of what the caller hands over, in formal places: each call names them.

@@ -75,7 +75,7 @@ private:
                        [&](const SharedKey &K) { return K != Stop && isMentioned(K, Here); });
   }
 
-  /// One handle, for ever, and no APC can end it.
+  /// One handle, with no timeout, and no APC can end it.
   bool isAlone(const Wait &W) const {
     const Place &On = W.E.Subject;
     bool Several = isElement(On);

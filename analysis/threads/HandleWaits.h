@@ -1,7 +1,7 @@
 //===- HandleWaits.h - Infinite waits on one handle --------------*- C++ -*-===//
 //
 // Decides where a Windows thread that has a stop event waits for something else alone,
-// for ever and not alertably.  A stop event is a handle that somebody sets before he
+// with no timeout and not alertably.  A stop event is a handle that somebody sets before he
 // waits for the thread, and that the thread itself knows of.
 //
 //===----------------------------------------------------------------------===//

@@ -1,7 +1,7 @@
 //===- LostWakeups.h - Stores that a waiter can miss -------------*- C++ -*-===//
 //
 // Decides where what a waiter tests is stored without its lock.  A waiter tests,
-// then waits, in one critical section; whoever stores and notifies outside of it can
+// then waits, in one critical section; code that stores and notifies outside of it can
 // do both between the two, and the waiter sleeps on.  Nobody misses a store that
 // is made, or followed by a critical section, before the notification.
 //

@@ -10,7 +10,7 @@ namespace asyncsafe {
 
 namespace {
 
-/// Callers of callers of whoever stores.
+/// Callers of callers of the function that stores.
 constexpr unsigned MaxCallers = 3;
 
 bool mayJoin(const Event &E) {

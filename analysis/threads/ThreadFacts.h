@@ -34,7 +34,7 @@ struct DeafWait {
   Place Flag;                           ///< as the thread names it; a stop token, or what is stored
   const Event *Test = nullptr;          ///< where the thread looks at it; null: it never does
   FunctionId StopsIn = NoId;
-  const Event *Store = nullptr; ///< the request; null: whoever owns the token
+  const Event *Store = nullptr; ///< the request; null: the owner of the token
   const Event *Join = nullptr;  ///< who stops it waits for it here; null: not in sight
   const Event *Wake = nullptr;  ///< wakes the wait, which goes on waiting
   const Event *Close = nullptr; ///< closes the descriptor that is waited for, which ends nothing

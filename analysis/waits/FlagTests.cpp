@@ -68,6 +68,7 @@ private:
 struct FlagTests::OfFunction {
   FunctionId Id = NoId;
   Origins Values;
+  std::vector<bool> Waits; ///< by block
 };
 
 FlagTests::~FlagTests() = default;
@@ -130,15 +131,17 @@ bool FlagTests::worksOff(FunctionId Id, ObjectId Flag, unsigned Depth) const {
 std::vector<FlagTest> FlagTests::before(const Wait &W) {
   const Function &F = U.Functions[W.In];
   if (!Last || Last->Id != W.In) {
-    Last.reset(new OfFunction{W.In, Origins(U, F, Flags, Accessor)});
+    Last.reset(new OfFunction{W.In, Origins(U, F, Flags, Accessor), std::vector<bool>(F.Blocks.size())});
+    for (const Wait *Other : ByFunction[W.In])
+      if (Other->E.Sure != Certainty::Unknown)
+        Last->Waits[Other->Block] = true;
   }
   const Origins &Values = Last->Values;
 
   // Blocks from which W is reached with no other wait in between, found backwards.
-  std::vector<bool> ComesBack = leadingTo(F, W.Block), Waits(F.Blocks.size());
+  std::vector<bool> ComesBack = leadingTo(F, W.Block);
   ComesBack[W.Block] = true;
-  for (const Wait *Other : ByFunction[W.In])
-    Waits[Other->Block] = Waits[Other->Block] || Other->E.Sure != Certainty::Unknown;
+  const std::vector<bool> &Waits = Last->Waits;
   auto WaitsBefore = [&](BlockId B, unsigned End) {
     return std::any_of(ByFunction[W.In].begin(), ByFunction[W.In].end(), [&](const Wait *Other) {
       return Other->Block == B && Other->Index < End && Other->E.Sure != Certainty::Unknown &&

@@ -1,6 +1,6 @@
 //===- PathSteps.h - A function as paths after a wait meet it ----*- C++ -*-===//
 //
-// Decides what of a function can matter to whoever follows a failure through it: the
+// Decides what of a function can matter to a search that follows a failure through it: the
 // values that somebody asks about later, and what each event does to them.  Whatever
 // no question can need any more is not worth being told apart.
 //

@@ -1,8 +1,8 @@
 //===- SignalDefects.h - Waits that deal wrongly with signals ----*- C++ -*-===//
 //
 // Decides, for each wait of a unit, whether a signal handler that returns breaks what
-// the code around it expects: a failure nobody reckons with, a retry that repeats too
-// much or goes on for ever, a flag that is not seen in time.
+// the code around it expects: a failure that the code does not handle, a retry that repeats too
+// much or without end, a flag that is not seen in time.
 //
 //===----------------------------------------------------------------------===//
 

@@ -2,7 +2,7 @@
 //
 // Decides whether one given signal is blocked at a wait: the sets that masks are made
 // of are read as far as they are filled in sight, functions that block and unblock are
-// followed, and a function begins with what its callers in sight have left, or whoever starts
+// followed, and a function begins with what its known callers have left, or the code that starts
 // its thread.
 //
 //===----------------------------------------------------------------------===//

@@ -1,4 +1,4 @@
-//===- UnhandledEintr.cpp - EINTR that nobody reckons with ---------------===//
+//===- UnhandledEintr.cpp - EINTR that the code does not handle -----------===//
 
 #include "analysis/engine/Callees.h"
 #include "analysis/engine/Paths.h"

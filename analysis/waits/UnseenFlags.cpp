@@ -22,7 +22,11 @@ bool waitsForChild(const Wait &W) {
 
 class UnseenFlagFinder {
 public:
-  explicit UnseenFlagFinder(SignalContext &C) : C(C), Facts(C.Facts), U(C.U), Habits(C.Habits) {}
+  explicit UnseenFlagFinder(SignalContext &C) : C(C), Facts(C.Facts), U(C.U), Habits(C.Habits) {
+    for (const HandlerWrite &HW : Facts.HandlerWrites)
+      if (C.Handlers[HW.Install].Returns)
+        WritesTo[HW.Object].push_back(&HW);
+  }
 
   void flags() {
     std::vector<bool> Written(U.Objects.size());
@@ -79,7 +83,7 @@ private:
           C.Handlers[HW.Install].Wakes || C.isKeptOut(I, W) || !looksAtLater(W, HW.Object) || !runsUpTo(F, W))
         continue;
       SignalWait &X = C.add(SignalDefect::RestartHidesFlag, W, Certainty::Likely);
-      X.Sure = Certainty::Likely; // whoever sets a limit expects it to wait
+      X.Sure = Certainty::Likely; // code that sets a limit expects it to wait
       X.Install = HW.Install;
       X.Test.Object = HW.Object;
       X.Store = HW.At;
@@ -136,9 +140,8 @@ private:
     const HandlerWrite *Hides = nullptr, *Breaks = nullptr;
     Certainty Sure = W.E.Wait->Length == WaitLength::Open ? Certainty::Unknown : Certainty::Definite;
     Certainty BreaksSure = Certainty::Unknown;
-    for (const HandlerWrite &HW : Facts.HandlerWrites) {
-      if (HW.Object != T.Object || !C.Handlers[HW.Install].Returns)
-        continue;
+    for (const HandlerWrite *Write : WritesTo[T.Object]) {
+      const HandlerWrite &HW = *Write;
       const HandlerInstall &I = Facts.Handlers[HW.Install];
       if (C.Handlers[HW.Install].Wakes)
         return false;
@@ -196,22 +199,26 @@ private:
   }
 
   /// The timer that the function sets: its signal will come later, and end the wait as a time limit would.
-  std::optional<Timer> timerOf(FunctionId F) const {
-    std::optional<Timer> Out;
-    forEachEvent(U.Functions[F], [&](Position, const Event &E) {
-      if (E.kind() != EventKind::Effect || E.effect().Kind != EffectKind::SendSignal ||
-          !E.effect().Owner.isNone() || (E.site().Callee != NoId && U.Callees[E.site().Callee].NoReturn))
-        return;
-      Timer T = timerSet(U.Functions[F], E);
-      if (T != Timer::Stopped)
-        Out = !Out || *Out == T ? T : Timer::Unknown;
-    });
+  std::optional<Timer> timerOf(FunctionId F) {
+    auto [Known, New] = Timers.try_emplace(F);
+    std::optional<Timer> &Out = Known->second;
+    if (New)
+      forEachEvent(U.Functions[F], [&](Position, const Event &E) {
+        if (E.kind() != EventKind::Effect || E.effect().Kind != EffectKind::SendSignal ||
+            !E.effect().Owner.isNone() || (E.site().Callee != NoId && U.Callees[E.site().Callee].NoReturn))
+          return;
+        Timer T = timerSet(U.Functions[F], E);
+        if (T != Timer::Stopped)
+          Out = !Out || *Out == T ? T : Timer::Unknown;
+      });
     return Out;
   }
 
-  /// Could the timer's signal come at the wait?  Not if whoever starts a timer stops it again, and
+  /// Could the timer's signal come at the wait?  Not if the code that starts a timer stops it again, and
   /// the wait is nowhere in between.
   bool timerComesTo(const Wait &W) {
+    if (!setsTimers())
+      return true;
     bool Any = false, Comes = false;
     for (FunctionId Id = 0; Id < U.Functions.size(); ++Id)
       forEachEvent(U.Functions[Id], [&](Position At, const Event &E) {
@@ -231,6 +238,20 @@ private:
     return Comes || !Any;
   }
 
+  /// Does anything here set a timer?
+  bool setsTimers() {
+    if (!SetsTimers)
+      SetsTimers = std::any_of(U.Functions.begin(), U.Functions.end(), [](const Function &F) {
+        return std::any_of(F.Blocks.begin(), F.Blocks.end(), [&](const Block &B) {
+          return std::any_of(B.Events.begin(), B.Events.end(), [&](const Event &E) {
+            Timer T = timerSet(F, E);
+            return T != Timer::None && T != Timer::Stopped;
+          });
+        });
+      });
+    return *SetsTimers;
+  }
+
   bool leadsTo(const Event &Call, const Wait &W) const {
     FunctionId Body = calledBy(U, Call, Runs::Perhaps);
     return Body != NoId && C.Calls.reachedFrom(Body)[W.In];
@@ -238,18 +259,25 @@ private:
 
   /// Every path to the wait, and from it back to it, comes through `poll` or the like: that is
   /// where the function waits, and only what is ready is asked for here.
-  bool isToldReady(const Wait &W) const {
+  bool isToldReady(const Wait &W) {
     if (!W.isOwn() || W.E.Subject.isNone() || tellsWhatIsReady(*W.At))
       return false;
     const Function &F = U.Functions[W.In];
-    std::vector<bool> Tells(F.Blocks.size());
-    for (BlockId B = 0; B < F.Blocks.size(); ++B) {
-      unsigned End = B == W.Block ? W.Index : static_cast<unsigned>(F.Blocks[B].Events.size());
-      for (unsigned I = 0; I < End; ++I)
-        Tells[B] = Tells[B] || tellsWhatIsReady(F.Blocks[B].Events[I]);
+    auto [Known, New] = Ready.try_emplace(W.In);
+    ReadyIn &Of = Known->second;
+    if (New) {
+      Of.Entered = reachableFrom(F, 0);
+      for (const Block &B : F.Blocks)
+        Of.Tells.push_back(std::any_of(B.Events.begin(), B.Events.end(), tellsWhatIsReady));
+      Of.Any = std::find(Of.Tells.begin(), Of.Tells.end(), true) != Of.Tells.end();
     }
-    if (Tells[W.Block])
+    if (!Of.Any && (W.Block == 0 || Of.Entered[W.Block]))
+      return false;
+    const std::vector<Event> &Own = F.Blocks[W.Block].Events;
+    if (std::any_of(Own.begin(), Own.begin() + W.Index, tellsWhatIsReady))
       return true;
+    std::vector<bool> Tells = Of.Tells;
+    Tells[W.Block] = false; // what stands behind it does not count
     std::vector<BlockId> Starts;
     if (W.Block != 0 && !Tells[0])
       Starts.push_back(0);
@@ -263,7 +291,7 @@ private:
     return W.Block != 0;
   }
 
-  /// It waits for several things at once and not for ever, if it is told so, and says how many are there.
+  /// It waits for several things at once and not forever, if it is told so, and says how many are there.
   static bool tellsWhatIsReady(const Event &E) {
     return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block &&
            E.effect().Wait->Signal == OnSignal::Fails &&
@@ -284,8 +312,18 @@ private:
            std::any_of(After.Agains.begin(), After.Agains.end(), [](const Again &A) { return A.ForEintr; });
   }
 
+  /// Which blocks of a function say what is ready.
+  struct ReadyIn {
+    std::vector<bool> Tells, Entered;
+    bool Any = false;
+  };
+
   SignalContext &C;
-  std::set<ObjectId> Unread; ///< told of
+  std::set<ObjectId> Unread;                                      ///< told of
+  std::map<ObjectId, std::vector<const HandlerWrite *>> WritesTo; ///< of handlers that return
+  std::map<FunctionId, std::optional<Timer>> Timers;
+  std::map<FunctionId, ReadyIn> Ready;
+  std::optional<bool> SetsTimers;
   const UnitWaits &Facts;
   const Unit &U;
   const CalleeHabits &Habits;

@@ -24,7 +24,7 @@ public:
 
   void function(FunctionId Id) {
     forEachEvent(U.Functions[Id], [&](Position At, const Event &E) {
-      std::optional<std::vector<Position>> Later; // the same for whoever is woken
+      std::optional<std::vector<Position>> Later; // the same for the woken side
       for (const SharedKey &Key : Waking.by(E))
         for (const Receiver *R : Woken.wokenBy(Key)) {
           if (R->In == Id || (!R->Condition && !Threads.of(Id, R->In)) || !Locks.of(Id).complete())

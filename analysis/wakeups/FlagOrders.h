@@ -18,7 +18,7 @@ namespace asyncsafe {
 /// What needs no wait in sight.
 std::vector<FlagOrder> findHandlerOrders(const UnitWaits &Facts);
 
-/// What is between a wait and whoever wakes it.
+/// What is between a wait and the code that wakes it.
 void findWakeupOrders(const UnitWaits &Facts, const std::vector<ConditionWait> &Conditions,
                       const Callees &Calls, const Deeds &Does, LockCache &Locks, std::vector<FlagOrder> &Out);
 

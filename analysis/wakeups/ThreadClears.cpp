@@ -69,7 +69,7 @@ private:
     return !Held.complete() || Callers.mayHoldAny(L.In) || (Holds(L.Act) && Holds(L.Clear));
   }
 
-  /// The flag is more than a notice: whoever sets it, or somebody else, wants to see it cleared,
+  /// The flag is more than a notice: the code that sets it, or other code, wants to see it cleared,
   /// or is told once the work is done.
   bool isAnswered(const Notice &N, const Receiver &R) const {
     std::vector<bool> Here = Calls.reachedFrom(R.In);

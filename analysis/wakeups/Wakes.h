@@ -24,7 +24,7 @@ private:
   std::vector<bool> Close; ///< by function: wakes, itself or not far down
 };
 
-/// Wakes who waits now: whoever begins to wait later is not woken.
+/// Wakes those that wait now: a wait that begins later is not woken.
 bool endsWait(const Event &E);
 
 } // namespace asyncsafe

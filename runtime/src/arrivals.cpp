@@ -12,7 +12,7 @@ static_assert(std::atomic<std::uint64_t>::is_always_lock_free && std::atomic<voi
 
 }  // namespace
 
-ASYNCSAFE_HANDLER std::uint64_t next_arrival() noexcept { return arrivals.fetch_add(1, std::memory_order_relaxed) + 1; }
+ASYNCSAFE_HANDLER std::uint64_t next_arrival() noexcept { return arrivals.fetch_add(1, std::memory_order_seq_cst) + 1; }
 std::uint64_t arrivals_so_far() noexcept { return arrivals.load(std::memory_order_relaxed); }
 
 // Room for each standard signal twice: one that was taken and not yet let go, and the next.

@@ -28,17 +28,29 @@ struct slot {
 slot slots[signal_limit];
 raw_lock scopes_lock;  // orders scopes; never taken in a handler
 
+ASYNCSAFE_HANDLER void hold_back(int number, siginfo_t* info, void*);
+
+// The last scope ended between the kernel's choice of our handler and here: the signal is for what that restored. Or
+// somebody else's handler was there when it ended, and has put ours back since: then nobody else would take ours away.
+ASYNCSAFE_HANDLER void pass_on(int number, const siginfo_t& info) noexcept {
+  const slot& s = slots[number];
+  if (scopes_lock.try_lock()) {
+    kernel_sigaction now;
+    if (s.depth.load() == 0 && change_action(number, nullptr, &now) == 0 && now.action == hold_back)
+      change_action(number, &s.found, nullptr);
+    scopes_lock.unlock();
+  }
+  signal_self_again(number, info);
+}
+
 ASYNCSAFE_HANDLER void hold_back(int number, siginfo_t* info, void*) {
   const int saved = errno;
   slot& s = slots[number];
   s.in_handler.fetch_add(1, std::memory_order_seq_cst);
-  if (arrival_queue* arrived = s.arrived.load(std::memory_order_seq_cst)) {
+  if (arrival_queue* arrived = s.arrived.load(std::memory_order_seq_cst))
     arrived->put({number, next_arrival(), *info, 0});
-  } else {
-    // The last scope ended between the kernel's choice of this handler and here: it is for what that
-    // restored.
-    signal_self_again(number, *info);
-  }
+  else
+    pass_on(number, *info);
   s.in_handler.fetch_sub(1, std::memory_order_seq_cst);
   errno = saved;
 }
@@ -61,7 +73,8 @@ struct held {
 void begin(held& h) noexcept {
   slot& s = slots[h.number];
   if (s.depth.fetch_add(1, std::memory_order_seq_cst) != 0) return;
-  change_action(h.number, nullptr, &s.found);
+  kernel_sigaction found;
+  if (change_action(h.number, nullptr, &found) == 0 && found.action != hold_back) s.found = found;
   s.installed = s.found.handler != SIG_IGN;  // what is ignored stays ignored; a handler would cost others an EINTR
   if (!s.installed) return;
   s.arrived.store(h.arrived.release(), std::memory_order_seq_cst);
@@ -142,4 +155,4 @@ bool deferred_signals::is_pending(int signal_number) noexcept {
   return arrived != nullptr && !arrived->empty();
 }
 
-}  // namespace asyncsafe
+}  // namespace asyncsafe::inline v0

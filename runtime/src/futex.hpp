@@ -54,6 +54,13 @@ class raw_lock {
     }
     while (word_.exchange(2, std::memory_order_acquire) != 0) futex_wait(word_, 2, nullptr);
   }
+  bool try_lock() noexcept {
+    enter();
+    std::uint32_t found = 0;
+    if (word_.compare_exchange_strong(found, 1, std::memory_order_acquire)) return true;
+    leave();
+    return false;
+  }
   void unlock() noexcept {
     if (word_.exchange(0, std::memory_order_release) == 2) futex_wake(word_, 1);
     leave();

@@ -29,6 +29,7 @@ constexpr int looks_before_complaint = 3;
 std::atomic<bool> running{false};
 std::atomic<std::uint32_t> bell{0};
 std::atomic<bool> sleeping{false};  // for long: a new interrupt must ring
+std::atomic<std::uint64_t> looks{0};
 raw_lock start_lock;
 
 // Records to look after, pushed by whoever posts; the helper takes them all. Those that need nothing any more are not
@@ -71,13 +72,15 @@ void doubt(care& mind, pid_t tid) noexcept {
   mind.looks_that_found_it_blocked = blocks_our_signal(tid) ? mind.looks_that_found_it_blocked + 1 : 0;
   if (mind.looks_that_found_it_blocked < looks_before_complaint) return;
   mind.complained = true;
-  complain("thread %d blocks signal %d, which is reserved for interrupts, and sits in a system call: its interrupt "
-           "waits until the call ends; do not block that signal",
-           static_cast<int>(tid), interrupt_signal());
+  complain(
+      "thread %d blocks signal %d, which is reserved for interrupts, and sits in a system call: its interrupt "
+      "waits until the call ends; do not block that signal",
+      static_cast<int>(tid), interrupt_signal());
 }
 
 // Returns when this record wants to be looked at again; max if not at all.
 steady_time attend(thread_record& record, steady_time at) noexcept {
+  looks.fetch_add(1, std::memory_order_relaxed);
   care& mind = record.mind;
   steady_time next = steady_time::max();
   const std::int64_t since = record.waiting_since.load();
@@ -89,8 +92,7 @@ steady_time attend(thread_record& record, steady_time at) noexcept {
     mind.since = since;
     mind.next = at + mind.backoff;
   }
-  const bool unseen =
-      alive && (record.block->pending.load(std::memory_order_relaxed) & pending_bit::fresh) != 0;
+  const bool unseen = alive && (record.block->pending.load(std::memory_order_relaxed) & pending_bit::fresh) != 0;
   const std::int64_t grace_ends = record.wake_at.load();
   pid_t tid = 0;
   if (alive && grace_ends != 0) {
@@ -180,6 +182,8 @@ void start() noexcept {
 
 }  // namespace
 
+std::uint64_t looks_of_helper_thread() noexcept { return looks.load(std::memory_order_relaxed); }
+
 bool helper_thread_runs() noexcept { return running.load(std::memory_order_acquire); }
 
 void start_helper_thread() noexcept {
@@ -229,4 +233,4 @@ void forget_helper_thread() noexcept {
   newly_cared.store(nullptr);
 }
 
-}  // namespace asyncsafe::detail
+}  // namespace asyncsafe::inline v0::detail

@@ -16,6 +16,8 @@ void start_helper_thread() noexcept;
 void ring_helper_thread() noexcept;
 /// wake_announced(), and again until it is answered.
 void wake_and_look_after(thread_record& record, const wake_target& target) noexcept;
+/// How many times it has looked at a thread, since the process began.
+std::uint64_t looks_of_helper_thread() noexcept;
 /// Wakes `record`'s owner, with `fresh` set, at that time, if it still is in a system call.
 void wake_at(thread_record& record, steady_time at) noexcept;
-}  // namespace asyncsafe::detail
+}  // namespace asyncsafe::inline v0::detail

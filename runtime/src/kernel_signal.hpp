@@ -6,6 +6,7 @@
 #include <csignal>
 #include <cstdint>
 #include <cstring>
+#include <initializer_list>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -64,6 +65,22 @@ inline kernel_sigset change_mask(int how, kernel_sigset set) noexcept {
   errno = saved;
   return found;
 }
+
+/// While it lives, no handler runs on this thread. What the processor raises by itself is left open: to block that kills.
+class no_handlers {
+ public:
+  no_handlers() noexcept {
+    kernel_sigset all = ~kernel_sigset{0};
+    for (const int number : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGSYS, SIGABRT}) all &= ~sigset_bit(number);
+    found_ = change_mask(SIG_BLOCK, all);
+  }
+  ~no_handlers() { change_mask(SIG_SETMASK, found_); }
+  no_handlers(const no_handlers&) = delete;
+  no_handlers& operator=(const no_handlers&) = delete;
+
+ private:
+  kernel_sigset found_;
+};
 
 inline long signal_thread(int tid, int signal_number) noexcept {
   const int saved = errno;

@@ -25,6 +25,8 @@ struct listener {
   std::atomic<listener*> next{nullptr};
 };
 
+constexpr std::uint64_t not_yet = ~std::uint64_t{0};
+
 struct signal_receiver::state {
   explicit state(std::vector<int> signal_numbers)
       : numbers(std::move(signal_numbers)),
@@ -37,7 +39,8 @@ struct signal_receiver::state {
   std::vector<int> numbers;
   arrival_queue arrived;
   std::unique_ptr<listener[]> listeners;  // beside `numbers`
-  std::uint64_t opened = 0;               // in the order of arrivals: what came later it was told of
+  // In the order of arrivals: it is told of what comes later, and of nothing else.
+  std::atomic<std::uint64_t> opened{not_yet};
   std::atomic<thread_record*> waiter{nullptr};
   int event_fd = -1;
 
@@ -73,60 +76,83 @@ raw_lock receivers_lock;
 // places.
 constexpr std::size_t remembered = 4096;
 std::atomic<std::uint64_t> taken_orders[remembered];
-void note_taken(std::uint64_t order) noexcept { taken_orders[order % remembered].store(order); }
-bool was_taken(std::uint64_t order) noexcept { return taken_orders[order % remembered].load() == order; }
+/// \return whether nobody had taken it.
+bool note_taken(std::uint64_t order) noexcept { return taken_orders[order % remembered].exchange(order) != order; }
+
+ASYNCSAFE_HANDLER void on_signal(int number, siginfo_t* info, void*);
+
+// None listens. The last receiver has put back what was found, and the signal is for that; unless somebody else's handler was
+// there at that time, and has put ours back since. Then nobody else would ever take ours away.
+ASYNCSAFE_HANDLER void pass_on(int number, const siginfo_t& info) noexcept {
+  const reception& r = receptions[number];
+  if (receivers_lock.try_lock()) {
+    kernel_sigaction now;
+    if (r.first.load() == nullptr && change_action(number, nullptr, &now) == 0 && now.action == on_signal)
+      change_action(number, &r.found, nullptr);
+    receivers_lock.unlock();
+  }
+  signal_self_again(number, info);
+}
 
 // All who listen are told; what one of them has taken is not redelivered for the others.
 ASYNCSAFE_HANDLER void on_signal(int number, siginfo_t* info, void*) {
   const int saved = errno;
   in_handler.fetch_add(1, std::memory_order_seq_cst);
-  listener* each = receptions[number].first.load(std::memory_order_seq_cst);
-  if (each == nullptr) {
-    signal_self_again(number, *info);  // the last receiver has just ended
-  } else {
-    const arrived_signal signal{number, next_arrival(), *info, 0};
-    for (; each != nullptr; each = each->next.load(std::memory_order_seq_cst)) each->receiver->arrive(signal);
+  // Its place in the order first: who opened before that is in the list.
+  const arrived_signal signal{number, next_arrival(), *info, 0};
+  bool told = false;
+  for (listener* each = receptions[number].first.load(std::memory_order_seq_cst); each != nullptr;
+       each = each->next.load(std::memory_order_seq_cst)) {
+    if (each->receiver->opened.load(std::memory_order_seq_cst) > signal.order) continue;
+    each->receiver->arrive(signal);
+    told = true;
   }
+  if (!told) pass_on(number, *info);
   in_handler.fetch_sub(1, std::memory_order_seq_cst);
   errno = saved;
 }
 
 void install(signal_receiver::state& s) noexcept {
   const kernel_sigaction ours = make_action(on_signal, SA_RESTART | SA_ONSTACK, ~kernel_sigset{0});
+  const no_handlers whole;  // one that struck here and found nobody told would strike again and again
   receivers_lock.lock();
   for (std::size_t i = 0; i < s.numbers.size(); ++i) {
-    const int number = s.numbers[i];
-    reception& r = receptions[number];
+    reception& r = receptions[s.numbers[i]];
     s.listeners[i].receiver = &s;
     s.listeners[i].next.store(r.first.load());
     r.first.store(&s.listeners[i], std::memory_order_seq_cst);
+  }
+  s.opened.store(next_arrival(), std::memory_order_seq_cst);
+  for (const int number : s.numbers) {
+    reception& r = receptions[number];
     kernel_sigaction found;
     if (change_action(number, &ours, &found) != 0 || found.action == on_signal) continue;
     r.found = found;
     r.displaced_at = none_yet;
   }
-  s.opened = next_arrival();  // now that it is told of everything
   for (const int number : s.numbers)
-    if (receptions[number].displaced_at == none_yet) receptions[number].displaced_at = s.opened;
+    if (receptions[number].displaced_at == none_yet) receptions[number].displaced_at = s.opened.load();
   receivers_lock.unlock();
 }
 
 void uninstall(signal_receiver::state& s) noexcept {
+  const no_handlers whole;
   receivers_lock.lock();
   for (std::size_t i = 0; i < s.numbers.size(); ++i) {
     const int number = s.numbers[i];
     reception& r = receptions[number];
-    std::atomic<listener*>* link = &r.first;
-    while (link->load() != &s.listeners[i]) link = &link->load()->next;
-    link->store(s.listeners[i].next.load(), std::memory_order_seq_cst);
     // Those who began after our handler came still need it; those from before had lost it to what it
     // displaced.
     bool needed = false;
     for (listener* other = r.first.load(); other != nullptr; other = other->next.load())
-      needed = needed || other->receiver->opened >= r.displaced_at;
+      needed = needed || (other != &s.listeners[i] && other->receiver->opened.load() >= r.displaced_at);
     kernel_sigaction now;
     if (!needed && change_action(number, nullptr, &now) == 0 && now.action == on_signal)
       change_action(number, &r.found, nullptr);
+    // Not before: a signal that finds nobody who listens would be sent again and again until the disposition is back.
+    std::atomic<listener*>* link = &r.first;
+    while (link->load() != &s.listeners[i]) link = &link->load()->next;
+    link->store(s.listeners[i].next.load(), std::memory_order_seq_cst);
   }
   receivers_lock.unlock();
   while (in_handler.load(std::memory_order_seq_cst) != 0) ::sched_yield();  // on other threads
@@ -137,7 +163,7 @@ bool others_were_told(const arrived_signal& signal) noexcept {
   bool told = false;
   receivers_lock.lock();
   for (listener* other = receptions[signal.number].first.load(); other != nullptr; other = other->next.load())
-    told = told || other->receiver->opened < signal.order;
+    told = told || other->receiver->opened.load() < signal.order;
   receivers_lock.unlock();
   return told;
 }
@@ -187,7 +213,7 @@ signal_receiver::~signal_receiver() noexcept(false) {
   uninstall(*state_);
   replaying replay;
   for (arrived_signal left; state_->arrived.take(left);)
-    if (!was_taken(left.last) && !others_were_told(left)) replay.one(left);
+    if (!others_were_told(left) && note_taken(left.last)) replay.one(left);
   if (const std::uint32_t lost = state_->arrived.take_lost())
     complain("%u real-time signals were lost: a receiver had more than it has room for", lost);
   replay.end();
@@ -237,4 +263,4 @@ int signal_receiver::next(std::error_code& error) { return next_info(error).si_s
 
 int signal_receiver::wake_fd() const noexcept { return state_->event_fd; }
 
-}  // namespace asyncsafe
+}  // namespace asyncsafe::inline v0

@@ -28,23 +28,6 @@ void announce_stop(thread_record& record, std::uint64_t generation) noexcept {
   look_after_if_helped(record);  // it runs since there are levels: here no thread may be started
 }
 
-// Registering a callback takes a lock of the standard library. A handler on top of that, on this thread, that requests
-// the stop would wait for it without end. What the processor raises by itself is left open: to block that kills.
-class no_handlers {
- public:
-  no_handlers() noexcept {
-    kernel_sigset all = ~kernel_sigset{0};
-    for (const int number : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGSYS, SIGABRT}) all &= ~sigset_bit(number);
-    found_ = change_mask(SIG_BLOCK, all);
-  }
-  ~no_handlers() { change_mask(SIG_SETMASK, found_); }
-  no_handlers(const no_handlers&) = delete;
-  no_handlers& operator=(const no_handlers&) = delete;
-
- private:
-  kernel_sigset found_;
-};
-
 }  // namespace
 
 void announce_level_of_timer(const scope_token& owner) noexcept { announce_stop(*owner.record(), owner.generation()); }
@@ -97,7 +80,8 @@ stop_scope::stop_scope(std::stop_token token) : level(is_asked), token_(std::mov
   detail::thread_record& self = detail::this_record();
   if (token_.stop_possible()) detail::start_helper_thread();
   detail::enter_level(self, *this);
-  // After the scope is in place: the callback may run at once.
+  // After the scope is in place: the callback may run at once. Registering it takes a lock of the standard library: a
+  // handler on top of that, on this thread, that requests the stop would wait for it without end.
   const detail::no_handlers whole;
   callback_.emplace(token_, notify{this_thread::token()});
 }

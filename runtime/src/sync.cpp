@@ -26,8 +26,10 @@ bool lock_slowly(std::atomic<std::uint32_t>& state, wait_queue& waiters, const s
     }
     std::exception_ptr interrupt;
     switch (wait_in(waiters, node, deadline, how, interrupt)) {
-      case queue_outcome::served: return true;  // the holder handed it over
-      case queue_outcome::timed_out: return false;
+      case queue_outcome::served:
+        return true;  // the holder handed it over
+      case queue_outcome::timed_out:
+        return false;
       case queue_outcome::interrupted:
         if (interrupt) return report(std::move(interrupt), error);
     }
@@ -104,11 +106,17 @@ std::cv_status interruptible_condition_variable::wait_steady(lock_type& lock, co
   return outcome == queue_outcome::timed_out ? std::cv_status::timeout : std::cv_status::no_timeout;
 }
 
-bool semaphore::try_acquire() noexcept {
+bool semaphore::take_one() noexcept {
   std::ptrdiff_t found = count_.load(std::memory_order_relaxed);
   while (found > 0)
     if (count_.compare_exchange_weak(found, found - 1, std::memory_order_acquire)) return true;
   return false;
+}
+
+bool semaphore::try_acquire() noexcept {
+  if (!take_one()) return false;
+  let_server_leave(waiters_);
+  return true;
 }
 
 bool semaphore::acquire_steady(const steady_time* deadline, std::error_code* error) {
@@ -119,44 +127,56 @@ bool semaphore::acquire_steady(const steady_time* deadline, std::error_code* err
     node.waiter = &this_record();
     {
       queue_guard guard(waiters_);
-      if (try_acquire()) return true;
+      if (take_one()) return true;
       enqueue(waiters_, node);
     }
     std::exception_ptr interrupt;
     switch (wait_in(waiters_, node, deadline, how_for(error), interrupt)) {
-      case queue_outcome::served: return true;
-      case queue_outcome::timed_out: return false;
+      case queue_outcome::served:
+        return true;
+      case queue_outcome::timed_out:
+        return false;
       case queue_outcome::interrupted:
         if (interrupt) return report(std::move(interrupt), error);
     }
   }
 }
 
+// Both serve under one guard: who is served may end the object's life once that is gone.
 void semaphore::release(std::ptrdiff_t n) noexcept {
-  for (; n > 0; --n) {
-    thread_record* next = nullptr;
-    {
-      queue_guard guard(waiters_);
-      next = serve_first(waiters_);
+  thread_record* last = nullptr;
+  {
+    queue_guard guard(waiters_);
+    for (; n > 0; --n) {
+      thread_record* next = serve_first(waiters_);
       if (next == nullptr) {
         count_.fetch_add(n, std::memory_order_release);
-        return;
+        break;
       }
+      if (last != nullptr) unpark(*last);
+      last = next;
     }
-    unpark(*next);
   }
+  if (last != nullptr) unpark(*last);
 }
 
 void latch::count_down(std::ptrdiff_t n) noexcept {
-  // Under the queue's lock, so that a waiter cannot return and end the latch's life while we still use it.
-  thread_record* next = nullptr;
-  do {
+  thread_record* last = nullptr;
+  {
     queue_guard guard(waiters_);
-    if (n != 0 && left_.fetch_sub(n, std::memory_order_acq_rel) > n) return;
-    n = 0;
-    next = serve_first(waiters_);
-    if (next != nullptr) unpark(*next);
-  } while (next != nullptr);
+    if (left_.fetch_sub(n, std::memory_order_acq_rel) > n) return;
+    while (thread_record* next = serve_first(waiters_)) {
+      if (last != nullptr) unpark(*last);
+      last = next;
+    }
+  }
+  if (last != nullptr) unpark(*last);
+}
+
+bool latch::try_wait() const noexcept {
+  if (left_.load(std::memory_order_acquire) > 0) return false;
+  let_server_leave(waiters_);
+  return true;
 }
 
 bool latch::wait_steady(const steady_time* deadline, std::error_code* error) {
@@ -166,14 +186,17 @@ bool latch::wait_steady(const steady_time* deadline, std::error_code* error) {
     node.waiter = &this_record();
     {
       queue_guard guard(waiters_);
-      if (try_wait()) return true;
+      if (left_.load(std::memory_order_acquire) <= 0) return true;
       enqueue(waiters_, node);
     }
     std::exception_ptr interrupt;
     switch (wait_in(waiters_, node, deadline, how_for(error), interrupt)) {
-      case queue_outcome::served: return true;
-      case queue_outcome::timed_out: return try_wait();
-      case queue_outcome::interrupted: break;
+      case queue_outcome::served:
+        return true;
+      case queue_outcome::timed_out:
+        return try_wait();
+      case queue_outcome::interrupted:
+        break;
     }
     if (interrupt) return report(std::move(interrupt), error);
   }
@@ -226,4 +249,4 @@ bool join_either(std::thread& t, std::error_code* error) {
 void join(std::thread& t) { join_either(t, nullptr); }
 bool join(std::thread& t, std::error_code& error) { return join_either(t, &error); }
 
-}  // namespace asyncsafe
+}  // namespace asyncsafe::inline v0

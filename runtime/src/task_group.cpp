@@ -147,6 +147,8 @@ struct task_group::state {
   }
 };
 
+bool detail::stack_unwinds() noexcept { return std::uncaught_exceptions() > 0 || thread_is_exiting(); }
+
 task_group::task_group() : state_(std::make_shared<state>()) {}
 
 scope_token task_group::spawn_body(std::function<void()> body, const thread_attributes& attributes) {
@@ -195,7 +197,7 @@ void task_group::join() {
 }
 
 task_group::~task_group() noexcept(false) {
-  if (std::uncaught_exceptions() == 0 && !detail::thread_is_exiting()) {
+  if (!detail::stack_unwinds()) {
     join();
     return;
   }

@@ -1,6 +1,7 @@
 #include <asyncsafe/testing.hpp>
 
 #include "clock.hpp"
+#include "helper_thread.hpp"
 #include "thread_record.hpp"
 #include "wake.hpp"
 
@@ -82,6 +83,8 @@ wake_injection::~wake_injection() {
   delete injected.exchange(nullptr);
 }
 
+std::uint64_t looks_of_helper_thread() noexcept { return detail::looks_of_helper_thread(); }
+
 bool stub_in_use() {
   detail::ensure_wakeable();
   return detail::use_stub();
@@ -98,4 +101,4 @@ void fake_clock::advance(std::chrono::nanoseconds by) {
 }
 std::chrono::steady_clock::time_point fake_clock::now() const noexcept { return detail::now(); }
 
-}  // namespace asyncsafe::testing
+}  // namespace asyncsafe::inline v0::testing

@@ -37,7 +37,10 @@ queue_outcome wait_in(wait_queue& queue, wait_node& node, const steady_time* dea
                       std::exception_ptr& interrupt) {
   const wait_status status =
       wait_until(*node.waiter, [&] { return node.served.load(std::memory_order_acquire); }, deadline, how);
-  if (status == wait_status::ready) return queue_outcome::served;
+  if (status == wait_status::ready) {
+    let_server_leave(queue);
+    return queue_outcome::served;
+  }
   {
     queue_guard guard(queue);
     if (node.served.load(std::memory_order_acquire)) return queue_outcome::served;
@@ -64,4 +67,4 @@ bool interrupted_at_entry(std::error_code* error) {
   return false;
 }
 
-}  // namespace asyncsafe::detail
+}  // namespace asyncsafe::inline v0::detail

@@ -27,10 +27,17 @@ class queue_guard {
   wait_queue& queue_;
 };
 
+/// Waits until whoever served the caller has let go of the queue. From then on nobody touches the object that it is in, so
+/// that the caller may end its life.
+inline void let_server_leave(wait_queue& queue) noexcept {
+  if (queue.lock.load(std::memory_order_acquire) != 0) queue_guard{queue};
+}
+
 // All under a queue_guard.
 void enqueue(wait_queue& queue, wait_node& node) noexcept;
 void dequeue(wait_queue& queue, wait_node& node) noexcept;
-/// Takes the first waiter out and serves it. \return whom to unpark once the guard is gone; null if none waited.
+/// Takes the first waiter out and serves it. \return whom to unpark once the guard is gone; null if none waited. It may
+/// end the object's life as soon as the guard is gone: nothing may be served under a second one.
 thread_record* serve_first(wait_queue& queue) noexcept;
 
 enum class queue_outcome { served, timed_out, interrupted };
@@ -51,4 +58,4 @@ inline how_delivered how_for(const std::error_code* error) noexcept {
   return error != nullptr ? how_delivered::by_error_code : how_delivered::by_throwing;
 }
 
-}  // namespace asyncsafe::detail
+}  // namespace asyncsafe::inline v0::detail

@@ -10,6 +10,8 @@
 
 #include "support.hpp"
 
+#include <utility>
+
 namespace {
 
 using namespace asyncsafe;
@@ -175,6 +177,64 @@ TEST(worker_pool, that_is_interrupted_before_it_joins_ends_every_task_as_cancell
   running.cancel();
   EXPECT_THROW(running.get(), stop_requested);
   EXPECT_THROW(queued.get(), stop_requested);
+}
+
+// A task whose end is a delivery point, behind a handler that hides the frame below it that must not throw.
+struct ends_at_a_point {
+  ends_at_a_point() = default;
+  ends_at_a_point(const ends_at_a_point& other) = default;
+  ends_at_a_point(ends_at_a_point&& other) noexcept : mine(std::exchange(other.mine, false)) {}
+  ~ends_at_a_point() noexcept(false) {
+    if (!mine) return;
+    try {
+      checkpoint();
+    } catch (...) {
+      throw;
+    }
+  }
+  void operator()() const {}
+  bool mine = true;
+};
+
+TEST(worker_pool, that_is_cancelled_with_an_interrupt_pending_drops_tasks_whose_ends_are_delivery_points) {
+  interrupt_scope scope;
+  latch begun(1);
+  bool arrived = false;
+  try {
+    worker_pool pool(1, 8);
+    pool.post([&] {
+      begun.count_down();
+      io::sleep_for(1h);
+    });
+    begun.wait();
+    for (int i = 0; i < 3; ++i) pool.post(ends_at_a_point());
+    post_to(scope.token(), ping{1});
+    pool.cancel();
+    EXPECT_TRUE(interrupt_pending());
+  } catch (const ping&) {
+    arrived = true;
+  }
+  EXPECT_TRUE(arrived);
+}
+
+TEST(worker_pool, that_posix_cancellation_unwinds_cancels_its_tasks) {
+  latch begun(1);
+  std::atomic<bool> cancelled{false};
+  std::thread owner([&] {
+    worker_pool pool(1);
+    pool.post([&] {
+      begun.count_down();
+      try {
+        io::sleep_for(1h);
+      } catch (const stop_requested&) {
+        cancelled = true;
+      }
+    });
+    begun.wait();
+    ::pthread_exit(nullptr);
+  });
+  owner.join();
+  EXPECT_TRUE(cancelled);
 }
 
 TEST(worker_pool, that_unwinds_cancels_its_tasks) {

@@ -42,7 +42,9 @@ TEST(growth, a_task_group_keeps_nothing_of_children_that_have_ended) {
   EXPECT_LT(after.threads, before.threads + 10);
   EXPECT_EQ(after.descriptors, before.descriptors);
   // 8 MiB of stack each, were they kept.
-  if (!sanitized) EXPECT_LT(after.virtual_kib - before.virtual_kib, 512 * 1024);
+  if (!sanitized) {
+    EXPECT_LT(after.virtual_kib - before.virtual_kib, 512 * 1024);
+  }
   group.join();
   EXPECT_EQ(ran, children + 50);
 }
@@ -94,13 +96,18 @@ TEST(growth, throw_to_leaves_nothing_behind) {
   const auto after = usage_now();
   EXPECT_EQ(after.descriptors, before.descriptors);
   EXPECT_LE(after.threads, before.threads);
-  if (!sanitized) EXPECT_LT(after.resident_kib - before.resident_kib, 2048);
+  if (!sanitized) {
+    EXPECT_LT(after.resident_kib - before.resident_kib, 2048);
+  }
 }
 
 TEST(growth, interrupts_cost_the_same_however_many_threads_there_were) {
   constexpr int count = 100;
+  struct cost {
+    double microseconds;
+    std::uint64_t looks;
+  };
   const auto spaced_out = [] {  // one by one, as a helper that looks at all threads each time finds them
-    double spent = 0;
     tests::a_pipe pipe;
     std::atomic<bool> end{false};
     thread reader([&] {
@@ -113,17 +120,19 @@ TEST(growth, interrupts_cost_the_same_however_many_threads_there_were) {
       }
     });
     const double start = tests::processor_time();
+    const std::uint64_t looks_before = inject::looks_of_helper_thread();
     for (int i = 0; i < count; ++i) {
       throw_to(reader.token(), ping{i});
       std::this_thread::sleep_for(5ms);
     }
-    spent = tests::processor_time() - start;
+    const double spent = tests::processor_time() - start;
+    const std::uint64_t looks = inject::looks_of_helper_thread() - looks_before;
     end = true;
     throw_to_for(reader.token(), ping{0}, 1s);
     reader.join();
-    return spent / count;
+    return cost{spent / count, looks};
   };
-  const double few = spaced_out();
+  const cost few = spaced_out();
   {
     constexpr int threads = sanitized ? 100 : 1000;
     std::atomic<bool> end{false};
@@ -139,10 +148,12 @@ TEST(growth, interrupts_cost_the_same_however_many_threads_there_were) {
     end = true;
     for (std::thread& t : all) t.join();
   }
-  const double many = spaced_out();
-  RecordProperty("microseconds_with_few", std::to_string(few));
-  RecordProperty("microseconds_with_many", std::to_string(many));
-  EXPECT_LT(many, few * 3 + 100) << few << " us before, " << many << " after";
+  const cost many = spaced_out();
+  RecordProperty("microseconds_with_few", std::to_string(few.microseconds));
+  RecordProperty("microseconds_with_many", std::to_string(many.microseconds));
+  EXPECT_LT(many.microseconds, few.microseconds * 3 + 100);
+  // What a busy machine does not blur: it looks at the one thread that is interrupted, some times, and at no other.
+  EXPECT_LT(many.looks, count * 20U) << few.looks << " looks before";
 }
 
 }  // namespace

@@ -1,10 +1,13 @@
 // What only a process of its own can show: how it ends, what its forks do, what a full signal queue does to it. The
 // argument names the scenario; the exit status is 0 if all is well.
+#include <asyncsafe/deadline.hpp>
 #include <asyncsafe/interrupt.hpp>
 #include <asyncsafe/io.hpp>
 #include <asyncsafe/signal.hpp>
 #include <asyncsafe/stop.hpp>
 #include <asyncsafe/testing.hpp>
+#include <asyncsafe/watch.hpp>
+#include <asyncsafe/worker_pool.hpp>
 
 #include "../src/sanitizer_hooks.hpp"
 #include "../src/thread_record.hpp"
@@ -12,6 +15,7 @@
 
 #include <cstdio>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -54,6 +58,61 @@ int global_thread_after_a_stop() {
   }
   global = thread([] { io::sleep_for(1h); });
   REQUIRE(inject::wait_until_blocked(global.token()));
+  return 0;
+}
+
+// Each of these ends after `main`, with threads that still run and signals that still arrive.
+int globals_that_end_last() {
+  static std::optional<worker_pool> pool;
+  static std::optional<task_group> group;
+  static std::optional<signal_receiver> receiver;
+  static std::optional<deferred_signals> deferred;
+  static std::optional<interrupt_stop_source> stops;
+  pool.emplace(2);
+  pool->post([] { checkpoint(); });
+  group.emplace();
+  group->spawn([] { io::sleep_for(1ms); });
+  ::signal(SIGUSR1, SIG_IGN);
+  receiver.emplace(std::vector<int>{SIGUSR1});
+  deferred.emplace(std::vector<int>{SIGUSR2});
+  stops.emplace();
+  REQUIRE(::raise(SIGUSR1) == 0);
+  return 0;
+}
+
+// The process ends while other threads block, are interrupted, set deadlines and make threads.
+int exit_among_interrupts() {
+  for (int round = 0; round < 5; ++round) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+      static auto& pipe = *new tests::a_pipe;  // open to the last
+      static scope_token tokens[4];
+      static std::atomic<int> ready{0};
+      for (int i = 0; i < 4; ++i)
+        std::thread([i] {
+          tokens[i] = this_thread::token();
+          ++ready;
+          for (;;) try {
+              char byte;
+              if (i == 0) io::read(pipe.out, &byte, 1);
+              if (i == 1) static_cast<void>(move_on_after(1ms, [] { io::sleep_for(1h); }));
+              if (i == 2) thread([] { checkpoint(); }).join();
+              if (i == 3) worker_pool(1).submit([] { checkpoint(); }).wait();
+            } catch (const ping&) {
+            }
+        }).detach();
+      REQUIRE(tests::comes_true([] { return ready == 4; }));
+      std::thread([] {
+        for (int n = 0;; ++n) post_to(tokens[n % 4], ping{n}).revoke(), post_to(tokens[n % 3], ping{n});
+      }).detach();
+      std::this_thread::sleep_for(std::chrono::milliseconds(20 + 3 * round));
+      std::exit(0);
+    }
+    int status = -1;
+    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+    REQUIRE(status == 0);
+  }
   return 0;
 }
 
@@ -142,6 +201,61 @@ int fork_in_the_fallback() {
   return 0;
 }
 
+// A fork inside a deadline, a stop scope, a mask, receivers and a watch: in the child all of them work on, and what other
+// threads were to do is gone.
+int fork_inside_scopes() {
+  std::stop_source stop;
+  interrupt_scope outer;
+  pid_t child = -1;
+  const auto delivered = [](auto&& f) {
+    try {
+      f();
+      return false;
+    } catch (const ping&) {
+      return true;
+    } catch (const stop_requested&) {
+      return true;
+    }
+  };
+  const bool completed = move_on_after(1h, [&] {
+    stop_scope stops(stop.get_token());
+    mask([&](restore_function restore) {
+      deferred_signals deferred{SIGUSR1};
+      signal_receiver receiver{SIGUSR2};
+      interrupt_watch watch;
+      thread other([] { io::sleep_for(1h); });
+      REQUIRE(inject::wait_until_blocked(other.token()));
+      REQUIRE(::raise(SIGUSR2) == 0);
+      child = ::fork();
+      if (child == 0) {
+        ::alarm(20);
+        REQUIRE(!receiver.try_next());
+        REQUIRE(throw_to(other.token(), ping{1}) == throw_result::target_gone);
+        REQUIRE(delivered([&] {
+          restore([&] {
+            post_to(outer.token(), ping{2});
+            checkpoint();
+          });
+        }));
+        REQUIRE(!move_on_after(1ms, [] { io::sleep_for(1h); }));
+        REQUIRE(::raise(SIGUSR2) == 0);
+        REQUIRE(receiver.next() == SIGUSR2);
+        watch.clear();
+        post_to(outer.token(), ping{3});
+        pollfd one{watch.fd(), POLLIN, 0};
+        REQUIRE(::poll(&one, 1, 0) == 1);
+        REQUIRE(delivered([&] { restore([] {}); }));
+        stop.request_stop();
+        REQUIRE(delivered([&] { restore([] { checkpoint(); }); }));
+        std::_Exit(0);
+      }
+      REQUIRE(receiver.try_next() == SIGUSR2);
+    });
+  });
+  REQUIRE(completed && ends_well(child));
+  return 0;
+}
+
 // --- a full queue of signals
 
 std::atomic<bool> handler_may_end{false};
@@ -213,6 +327,9 @@ int main(int, char** arguments) {
   if (what == "global_thread_after_a_stop") return global_thread_after_a_stop();
   if (what == "fork_during_first_use") return fork_during_first_use();
   if (what == "fork_in_the_fallback") return fork_in_the_fallback();
+  if (what == "fork_inside_scopes") return fork_inside_scopes();
+  if (what == "globals_that_end_last") return globals_that_end_last();
+  if (what == "exit_among_interrupts") return exit_among_interrupts();
   if (what == "full_signal_queue") return full_signal_queue();
   return 2;
 }

@@ -2,6 +2,7 @@
 #include <asyncsafe/io.hpp>
 #include <asyncsafe/python.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 #include <unistd.h>
@@ -84,28 +85,34 @@ PyObject* sleep_with(PyObject*, PyObject* argument) {
   Py_RETURN_NONE;
 }
 
-// Nanoseconds that one idle poll takes.
+// Nanoseconds that one idle poll takes: the fastest of many, since others want the processor, too.
 PyObject* idle_cost(PyObject*, PyObject*) {
-  constexpr int rounds = 10'000'000;
-  const auto start = std::chrono::steady_clock::now();
-  for (int i = 0; i < rounds; ++i) {
-    asyncsafe::check_signals();
-    asm volatile("" : : : "memory");
+  constexpr int rounds = 100'000;
+  double fastest = 1e9;
+  for (int repetition = 0; repetition < 100; ++repetition) {
+    const auto start = std::chrono::steady_clock::now();
+    for (int i = 0; i < rounds; ++i) {
+      asyncsafe::check_signals();
+      asm volatile("" : : : "memory");
+    }
+    const std::chrono::duration<double, std::nano> took = std::chrono::steady_clock::now() - start;
+    fastest = std::min(fastest, took.count() / rounds);
   }
-  const std::chrono::duration<double, std::nano> took = std::chrono::steady_clock::now() - start;
-  return PyFloat_FromDouble(took.count() / rounds);
+  return PyFloat_FromDouble(fastest);
 }
 
 PyObject* unwound(PyObject*, PyObject*) { return PyLong_FromLong(unwound_count); }
 
-PyMethodDef methods[] = {
-    {"read_with", read_with, METH_O, nullptr},       {"read_without", read_without, METH_O, nullptr},
-    {"compute_with", compute_with, METH_NOARGS, nullptr}, {"sleep_with", sleep_with, METH_O, nullptr},
-    {"cancel_within", cancel_within, METH_NOARGS, nullptr},
-    {"idle_cost", idle_cost, METH_NOARGS, nullptr},  {"unwound", unwound, METH_NOARGS, nullptr},
-    {nullptr, nullptr, 0, nullptr}};
-PyModuleDef module_definition = {PyModuleDef_HEAD_INIT, "asyncsafe_demo", nullptr, -1, methods,
-                                 nullptr,               nullptr,          nullptr, nullptr};
+PyMethodDef methods[] = {{"read_with", read_with, METH_O, nullptr},
+                         {"read_without", read_without, METH_O, nullptr},
+                         {"compute_with", compute_with, METH_NOARGS, nullptr},
+                         {"sleep_with", sleep_with, METH_O, nullptr},
+                         {"cancel_within", cancel_within, METH_NOARGS, nullptr},
+                         {"idle_cost", idle_cost, METH_NOARGS, nullptr},
+                         {"unwound", unwound, METH_NOARGS, nullptr},
+                         {nullptr, nullptr, 0, nullptr}};
+PyModuleDef module_definition = {
+    PyModuleDef_HEAD_INIT, "asyncsafe_demo", nullptr, -1, methods, nullptr, nullptr, nullptr, nullptr};
 
 }  // namespace
 

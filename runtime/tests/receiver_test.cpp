@@ -94,6 +94,46 @@ TEST(receivers, put_back_a_handler_that_came_between_them) {
   EXPECT_EQ(first->try_next(), SIGUSR1);
 }
 
+// Who saves a disposition while we listen, and puts it back when we do not, must not make a signal go round for ever.
+TEST(receivers, whose_handler_is_put_back_after_their_end_hand_signals_to_what_they_found) {
+  disposition found(SIGUSR1);
+  const auto before = tests::current_action(SIGUSR1);
+  auto receiver = std::make_unique<signal_receiver>(std::vector<int>{SIGUSR1});
+  {
+    tests::disposition between(SIGUSR1, SIG_IGN);
+    receiver.reset();
+  }
+  EXPECT_NE(tests::current_action(SIGUSR1), before);
+  raise(SIGUSR1);
+  EXPECT_THAT(handled, ElementsAre(SIGUSR1));
+  EXPECT_EQ(tests::current_action(SIGUSR1), before);
+}
+
+TEST(deferred, whose_handler_is_put_back_after_their_end_hand_signals_to_what_they_found) {
+  disposition found(SIGUSR1);
+  const auto before = tests::current_action(SIGUSR1);
+  const auto end_behind_another_handler = [] {
+    auto deferred = std::make_unique<deferred_signals>(std::vector<int>{SIGUSR1});
+    tests::disposition between(SIGUSR1, SIG_IGN);
+    deferred.reset();
+  };
+  end_behind_another_handler();
+  EXPECT_NE(tests::current_action(SIGUSR1), before);
+  raise(SIGUSR1);
+  EXPECT_THAT(handled, ElementsAre(SIGUSR1));
+  EXPECT_EQ(tests::current_action(SIGUSR1), before);
+  end_behind_another_handler();
+  {
+    deferred_signals again{SIGUSR1};  // finds ours
+    raise(SIGUSR1);
+    EXPECT_THAT(handled, ElementsAre(SIGUSR1));
+  }
+  EXPECT_THAT(handled, ElementsAre(SIGUSR1, SIGUSR1));
+  raise(SIGUSR1);
+  EXPECT_THAT(handled, ElementsAre(SIGUSR1, SIGUSR1, SIGUSR1));
+  EXPECT_EQ(tests::current_action(SIGUSR1), before);
+}
+
 TEST(receivers, get_real_time_signals_one_by_one_with_their_values) {
   disposition found(real_time());
   signal_receiver receiver{real_time()};
@@ -150,6 +190,65 @@ TEST(receivers, give_each_signal_to_one_of_several_threads) {
   end = true;
   for (std::thread& t : takers) t.join();
   EXPECT_EQ(taken, sent);
+}
+
+TEST(receivers, give_each_of_many_signals_that_wait_to_one_of_several_threads) {
+  disposition found(real_time());
+  signal_receiver receiver{real_time()};
+  constexpr int count = 800;
+  for (int round = 0; round < 5; ++round) {
+    for (int value = 0; value < count; ++value) queue(real_time(), value);
+    std::atomic<int> ready{0};
+    std::vector<std::atomic<int>> taken(count);
+    std::vector<std::thread> takers;
+    for (int i = 0; i < 3; ++i)
+      takers.emplace_back([&] {
+        ++ready;
+        while (ready < 3) std::this_thread::yield();
+        while (const auto info = receiver.try_next_info()) ++taken[static_cast<std::size_t>(info->si_value.sival_int)];
+      });
+    for (std::thread& t : takers) t.join();
+    for (int value = 0; value < count; ++value) ASSERT_EQ(taken[static_cast<std::size_t>(value)], 1) << value;
+  }
+}
+
+// Receivers begin and end while signals arrive: each is taken, or redelivered to the handler, once.
+std::atomic<int> redelivered[4000];
+std::atomic<int> come_out{0};
+void note_redelivered(int, siginfo_t* info, void*) {
+  ++redelivered[info->si_value.sival_int];
+  ++come_out;
+}
+
+TEST(receivers, that_end_while_signals_arrive_lose_none_and_double_none) {
+  disposition found(real_time(), note_redelivered);
+  constexpr int count = 4000;
+  std::atomic<bool> done{false};
+  std::vector<int> taken(count);
+  std::thread sender([&] {
+    for (int value = 0; value < count; ++value) {
+      constexpr int room = 400;  // fewer than a receiver has room for, however late this machine lets it look
+      if (!tests::comes_true([&] { return value - come_out < room; })) break;
+      while (::sigqueue(::getpid(), real_time(), sigval{value}) != 0) std::this_thread::yield();
+      if (value % 8 == 0) std::this_thread::sleep_for(std::chrono::microseconds(100));
+    }
+    done = true;
+  });
+  for (int turn = 0; !done; ++turn) {
+    auto outer = std::make_unique<signal_receiver>(std::vector<int>{real_time()});
+    auto inner = turn % 3 == 0 ? std::make_unique<signal_receiver>(std::vector<int>{real_time(), SIGUSR1}) : nullptr;
+    for (int i = 0; i < turn % 7; ++i)
+      if (const auto info = outer->try_next_info()) {
+        ++taken[static_cast<std::size_t>(info->si_value.sival_int)];
+        ++come_out;
+      }
+    if (turn % 2 == 0) outer.reset();
+    inner.reset();
+  }
+  sender.join();
+  const auto times = [&](int value) { return taken[static_cast<std::size_t>(value)] + redelivered[value]; };
+  EXPECT_TRUE(tests::comes_true([&] { return times(count - 1) == 1; }));
+  for (int value = 0; value < count; ++value) ASSERT_EQ(times(value), 1) << value;
 }
 
 TEST(deferred, real_time_signals_are_replayed_one_by_one_in_order_with_their_values) {

@@ -6,20 +6,16 @@ and a device read until memory ends.
 import json
 import os
 import pathlib
-import resource
 import shutil
 import subprocess
 import sys
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "Inputs"))
+from limits import limits
+
 work = pathlib.Path(sys.argv[1]).absolute()
 shutil.rmtree(work, ignore_errors=True)
 clangd = os.environ["ASYNCSAFE_CLANGD"]
-GIB = 1 << 30
-
-
-def limited():
-    resource.setrlimit(resource.RLIMIT_AS, (8 * GIB, 8 * GIB))
-    resource.setrlimit(resource.RLIMIT_CPU, (30, 30))
 
 
 def project(name):
@@ -34,7 +30,7 @@ def check(folder, said="All checks completed, 0 errors"):
     environment = {**os.environ, "XDG_CONFIG_HOME": str(work / "no-config"), "XDG_CACHE_HOME": str(work / "cache")}
     try:
         result = subprocess.run([clangd, "--check=a.c", "--enable-config"], cwd=folder, capture_output=True, text=True,
-                                env=environment, stdin=subprocess.DEVNULL, timeout=150, preexec_fn=limited)
+                                env=environment, stdin=subprocess.DEVNULL, timeout=150, preexec_fn=limits(8, 30))
     except subprocess.TimeoutExpired:
         sys.exit(f"{folder.name}: hangs")
     if result.returncode < 0 or said not in result.stdout + result.stderr:

@@ -87,7 +87,7 @@ for form in ("text", "json", "github", "junit", "html"):
         tree.fromstring(out)
 for arguments in (["check", "no\n::error::such\x1b[2J\u202e.c", *FLAGS], ["check", "-p", "no\x1b[2J\n::error"],
                   ["merge", "no\u202e\x9b.json"], ["check", "--checks=x\x1b]0;y\x07", *FLAGS], ["check", "--\x1b[2J\u202e\n::error::such=x"],
-                  ["\x1b[2J"]):
+                  ["\x1b[2J"], ["check", "-j", "\x1b[2J\u202e"], ["check", "--quiet=\x1b[2J\n::error::x"], ["dump", "--shuffles=\x9b"]):
     _, err = run(*arguments, code=2)
     text = harmless(err, arguments)
     assert not any(line.lstrip().startswith("::") for line in text.splitlines()), text

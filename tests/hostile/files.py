@@ -7,10 +7,12 @@ import hashlib
 import json
 import os
 import pathlib
-import resource
 import shutil
 import subprocess
 import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "Inputs"))
+from limits import limits
 
 work = pathlib.Path(sys.argv[1]).absolute()
 shutil.rmtree(work, ignore_errors=True)
@@ -19,13 +21,9 @@ asyncsafe = os.environ["ASYNCSAFE"]
 GIB = 1 << 30
 
 
-def limited():
-    resource.setrlimit(resource.RLIMIT_AS, (4 * GIB, 4 * GIB))
-
-
 def run(*arguments, code):
     result = subprocess.run([asyncsafe, *map(str, arguments)], cwd=work, capture_output=True, text=True,
-                            stdin=subprocess.DEVNULL, timeout=20, preexec_fn=limited)
+                            stdin=subprocess.DEVNULL, timeout=20, preexec_fn=limits(4))
     assert result.returncode == code, (arguments, result.returncode, result.stdout[-800:], result.stderr[-800:])
     return result
 
@@ -119,3 +117,27 @@ for form in ("html", "sarif", "github", "json"):
     assert "PASSWORD" not in (work / f"out.{form}").read_text()
 (work / "held.c").write_text((work / "held.c").read_text() + "// changed since\n")
 assert QUOTED not in merged(lambda r: None)
+
+# -- where an output may lead
+
+(work / "a.c").write_text("int f(void) { return 0; }\n")
+outside, inside = work.parent / (work.name + ".precious"), work / "reports"
+inside.mkdir()
+outside.write_text("precious\n")
+(work / "away").symlink_to(outside)
+(work / "device").symlink_to("/dev/zero")
+(work / "nowhere").symlink_to(work.parent / (work.name + ".new"))
+(work / "latest").symlink_to("reports/one")
+(inside / "one").write_text("old\n")
+for name in ("away", "device"):
+    for room in ([], ["--no-sandbox"]):
+        said = run("check", "a.c", "-o", name, *room, "--", code=2).stderr
+        assert f"{name}: cannot write: it is a link that leads out of its folder; name the file that it leads to" in said, said
+    said = run("check", "a.c", f"--format=json:{name}", "--", code=2).stderr
+    assert "leads out of its folder" in said, said
+assert outside.read_text() == "precious\n"
+run("check", "a.c", "-o", "nowhere", "--", code=0)  # takes the link's place
+assert not (work / "nowhere").is_symlink() and not (work.parent / (work.name + ".new")).exists()
+run("check", "a.c", "-o", "latest", "--", code=0)
+assert (work / "latest").is_symlink() and "0 findings" in (inside / "one").read_text()
+assert "0 findings" in run("check", "a.c", "-o", "/dev/stdout", "--", code=0).stdout

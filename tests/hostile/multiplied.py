@@ -6,20 +6,16 @@ or circular, and sources that expand: within 30 seconds of the processor and 4 G
 import json
 import os
 import pathlib
-import resource
 import shutil
 import subprocess
 import sys
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "Inputs"))
+from limits import limits
+
 work = pathlib.Path(sys.argv[1]).absolute()
 shutil.rmtree(work, ignore_errors=True)
 asyncsafe, clangd = os.environ["ASYNCSAFE"], os.environ["ASYNCSAFE_CLANGD"]
-GIB = 1 << 30
-
-
-def limited():
-    resource.setrlimit(resource.RLIMIT_AS, (4 * GIB, 4 * GIB))
-    resource.setrlimit(resource.RLIMIT_CPU, (30, 30))  # a busy machine makes nothing slow
 
 
 def project(name, source="int f(void) { return 0; }\n", flags=(), file="a.c"):
@@ -36,7 +32,7 @@ def run(folder, *arguments, codes=(0,), said="", program=asyncsafe):
     what = f"{folder.name}: {os.path.basename(program)} {' '.join(arguments)}"[:200]
     try:
         result = subprocess.run([program, *arguments], cwd=folder, capture_output=True, text=True, env=environment,
-                                stdin=subprocess.DEVNULL, timeout=150, preexec_fn=limited)
+                                stdin=subprocess.DEVNULL, timeout=150, preexec_fn=limits(4, 30))
     except subprocess.TimeoutExpired:
         sys.exit(f"{what}: hangs")
     output = result.stdout + result.stderr

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "analysis/Facts.h"
+#include "analysis/engine/Effort.h"
 #include "analysis/engine/Endings.h"
 #include "checks/Check.h"
 #include "effects/Print.h"
@@ -30,13 +31,14 @@ Command asyncsafe::DumpCommand("dump", "print the result of one analysis stage",
 static AnalysisFlags Flags(DumpCommand.Sub);
 
 namespace {
-enum class Stage { Effects, Facts, Findings };
+enum class Stage { Effects, Facts, Findings, Effort };
 }
 static cl::opt<Stage>
     WantedStage("stage", cl::desc("The stage to show:"), cl::init(Stage::Effects),
                 cl::values(clEnumValN(Stage::Effects, "effects", "the effects graph (default)"),
                            clEnumValN(Stage::Facts, "facts", "summaries and exposures"),
-                           clEnumValN(Stage::Findings, "findings", "the findings, before NOLINT is applied")),
+                           clEnumValN(Stage::Findings, "findings", "the findings, before NOLINT is applied"),
+                           clEnumValN(Stage::Effort, "effort", "how many steps the analysis takes")),
                 cl::sub(DumpCommand.Sub), cl::cat(ourOptions()));
 
 static cl::opt<unsigned> Shuffles(
@@ -93,6 +95,21 @@ static std::string differences(const Unit &U, const UnitOptions &Options, const 
   return Text;
 }
 
+/// The size of the unit, and what its analysis takes: the same on every machine.
+static std::string effort(const Unit &U, const UnitOptions &Options) {
+  size_t Events = 0;
+  for (const Function &F : U.Functions)
+    for (const Block &B : F.Blocks)
+      Events += B.Events.size();
+  uint64_t Before = Effort::taken();
+  UnitReport Report = runChecks(U, Options.Analysis, Options.Shown);
+  std::string Text = llvm::formatv("events {0}\nsteps {1}\nfindings {2}\n", Events, Effort::taken() - Before,
+                                   Report.Findings.size());
+  for (const Refusal &R : Report.Refusals)
+    Text += llvm::formatv("refused {0}: {1}\n", R.Function, R.Reason);
+  return Text;
+}
+
 static std::string dump(clang::ASTContext &AST, const UnitSettings &S) {
   Unit U = stored(capture(AST, *S.Models, S.Options.Capture));
   if (WantedStage == Stage::Effects)
@@ -107,6 +124,8 @@ static std::string dump(clang::ASTContext &AST, const UnitSettings &S) {
     std::string Findings = printFindings(runChecks(U, S.Options.Analysis, S.Options.Shown), U);
     return Findings + differences(U, S.Options, Findings);
   }
+  case Stage::Effort:
+    return effort(U, S.Options);
   }
   llvm_unreachable("a stage without a dump");
 }

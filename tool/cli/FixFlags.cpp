@@ -108,8 +108,11 @@ void FixFlags::plan(Report &R) {
 ExitCode FixFlags::carryOut() const {
   ExitCode Code = ExitCode::Clean;
   if (Fix)
-    for (const auto &[File, Texts] : Plan.Files)
-      Code = worst({Code, writeFileWhole(File, Texts.New)});
+    for (const auto &[File, Texts] : Plan.Files) {
+      llvm::SmallString<256> Real; // textOf() has looked where a link leads
+      Code = worst(
+          {Code, writeFileWhole(fs::real_path(File, Real) ? StringRef(File) : StringRef(Real), Texts.New)});
+    }
   if (!DryRun)
     return Code;
   std::string Diff;

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "tool/cli/CapturedErrors.h"
 #include "tool/cli/ClosedRoom.h"
 #include "tool/cli/Command.h"
 #include "tool/cli/Interrupt.h"
@@ -139,8 +140,13 @@ static ExitCode run(int Argc, const char **Argv) {
   showOnlyOurOptions();
   cl::SetVersionPrinter(printVersion);
   std::string Errors;
-  llvm::raw_string_ostream ErrorStream(Errors);
-  if (!cl::ParseCommandLineOptions(Argc, Argv, Overview, &ErrorStream)) {
+  bool Parsed = false;
+  {
+    CapturedErrors Captured(Errors); // of a value LLVM complains to standard error itself
+    llvm::raw_string_ostream ErrorStream(Errors);
+    Parsed = cl::ParseCommandLineOptions(Argc, Argv, Overview, &ErrorStream);
+  }
+  if (!Parsed) {
     // An argument may be the name of a stranger's file; its own ends of lines are no ends of ours.
     bool OwnLines =
         llvm::any_of(llvm::ArrayRef(Argv, Argc), [](llvm::StringRef A) { return A.contains('\n'); });
@@ -160,9 +166,8 @@ static ExitCode run(int Argc, const char **Argv) {
 int main(int Argc, const char **Argv) {
   handleInterrupts();
   std::signal(SIGPIPE, SIG_IGN); // see writeWhole()
+  // The names of targets, and no assembler of theirs: see AssemblerIsAbsent in ParseUnit.cpp.
   llvm::InitializeAllTargetInfos();
-  llvm::InitializeAllTargetMCs();
-  llvm::InitializeAllAsmParsers();
   ExitCode Code = run(Argc, Argv);
   llvm::outs().flush();
   llvm::errs().flush();

@@ -14,10 +14,13 @@
 #include "clang/AST/DeclBase.h"
 #include "clang/Basic/DiagnosticAST.h"
 #include "clang/Basic/DiagnosticFrontend.h"
+#include "clang/Basic/DiagnosticParse.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
+#include "clang/Lex/Pragma.h"
+#include "clang/Lex/Preprocessor.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/StringExtras.h"
@@ -61,6 +64,13 @@ static CommandLineArguments adjusted(const CompileJob &Job, StringRef ResourceDi
 
 static constexpr StringRef NoJob = "its command line compiles it neither as C nor as C++";
 
+/// Microsoft's inline assembly is read by an assembler of LLVM's, whose `.include` and `.incbin` open what
+/// they name, a pipe or a device as well.  None is registered: the statement is left out, and says this.
+static bool AssemblerIsAbsent(unsigned Diagnostic) {
+  return Diagnostic == clang::diag::err_msasm_unable_to_create_target ||
+         Diagnostic == clang::diag::err_msasm_unsupported_arch;
+}
+
 namespace {
 
 /// Remembers the first error that counts.  An enumeration's value out of its range was a warning
@@ -79,6 +89,10 @@ public:
     }
     if (Level < clang::DiagnosticsEngine::Error)
       return;
+    if (AssemblerIsAbsent(Info.getID())) {
+      SomeLeftOut = true;
+      return;
+    }
     settle();
     if (!Text.empty())
       return;
@@ -101,6 +115,8 @@ public:
 
   std::string Text;
   unsigned Lowered = 0;
+  bool SomeLeftOut = false;
+  bool any() const { return Lowered || SomeLeftOut; } ///< errors that count for nothing
 
 private:
   std::string Last; ///< a note may yet lower it
@@ -139,6 +155,11 @@ private:
 class Action : public clang::ASTFrontendAction {
 public:
   explicit Action(AstCallback OnAst) : OnAst(OnAst) {}
+  /// `#pragma clang __debug` is for those who debug Clang: it prints what a source says, loops and crashes.
+  bool BeginSourceFileAction(clang::CompilerInstance &Compiler) override {
+    Compiler.getPreprocessor().AddPragmaHandler("clang", new clang::EmptyPragmaHandler("__debug"));
+    return true;
+  }
   std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &Compiler,
                                                         StringRef) override {
     return std::make_unique<Consumer>(OnAst, Compiler.getSourceManager());
@@ -156,6 +177,10 @@ public:
   bool runInvocation(std::shared_ptr<clang::CompilerInvocation> Invocation, clang::FileManager *Files,
                      std::shared_ptr<clang::PCHContainerOperations> Containers,
                      clang::DiagnosticConsumer *Diagnostics) override {
+    // What was parsed before is no text, and its reader trusts it.
+    for (const clang::FrontendInputFile &Input : Invocation->getFrontendOpts().Inputs)
+      if (Input.getKind().getFormat() != clang::InputKind::Source)
+        return false;
     reduceToParsing(*Invocation);
     Invocation->getFrontendOpts().SkipFunctionBodies = true; // those that Consumer names
     return FrontendActionFactory::runInvocation(std::move(Invocation), Files, std::move(Containers),
@@ -217,7 +242,7 @@ std::string asyncsafe::parseUnit(const CompileJob &Job, StringRef ResourceDirect
     Parsed = true;
     Errors.settle();
     // What is left of it are errors that count for nothing.
-    if (Errors.Text.empty() && Errors.Lowered)
+    if (Errors.Text.empty() && Errors.any())
       Context.getDiagnostics().Reset(/*soft=*/true);
     OnAst(Context);
     if (Inputs)
@@ -234,5 +259,5 @@ std::string asyncsafe::parseUnit(const CompileJob &Job, StringRef ResourceDirect
     *Lowered = Errors.Lowered;
   if (!Errors.Text.empty())
     return Errors.Text;
-  return (Succeeded || Errors.Lowered) && Parsed ? std::string() : NoJob.str();
+  return (Succeeded || Errors.any()) && Parsed ? std::string() : NoJob.str();
 }

@@ -74,13 +74,35 @@ static std::string ourGlobs(StringRef Globs) {
 
 namespace {
 
+/// The disk, where a configuration that cannot be read is a mistake: clang-tidy's reader would print its name
+/// as it is, and go on without it.
+class SaidWhereUnreadable : public llvm::vfs::ProxyFileSystem {
+public:
+  explicit SaidWhereUnreadable(std::function<void(const std::string &)> OnMistake)
+      : ProxyFileSystem(regularFiles(InputLimit::Configuration)), OnMistake(std::move(OnMistake)) {}
+
+  llvm::ErrorOr<std::unique_ptr<llvm::vfs::File>> openFileForRead(const llvm::Twine &Path) override {
+    auto File = ProxyFileSystem::openFileForRead(Path);
+    if (File)
+      return File;
+    bool Large = File.getError() == std::errc::file_too_large;
+    OnMistake(
+        Path.str() + ": " +
+        (Large ? "is larger, or nested deeper, than a configuration can be" : File.getError().message()));
+    return ProxyFileSystem::openFileForRead("/dev/null");
+  }
+
+private:
+  std::function<void(const std::string &)> OnMistake;
+};
+
 /// The .clang-tidy files above a source, whose mistakes stop the run instead of
 /// being passed over.
 class ConfigurationFiles : public clang::tidy::FileOptionsProvider {
 public:
   ConfigurationFiles(const ClangTidyOptions &Overrides, std::function<void(const std::string &)> OnMistake)
       : FileOptionsProvider(clang::tidy::ClangTidyGlobalOptions(), ClangTidyOptions::getDefaults(), Overrides,
-                            regularFiles(InputLimit::Configuration)) {
+                            llvm::makeIntrusiveRefCnt<SaidWhereUnreadable>(OnMistake)) {
     ConfigHandlers.clear();
     ConfigHandlers.emplace_back(".clang-tidy", [OnMistake](llvm::MemoryBufferRef Text) {
       return clang::tidy::parseConfigurationWithDiags(Text, [&](const llvm::SMDiagnostic &D) {

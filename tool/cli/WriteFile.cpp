@@ -120,7 +120,23 @@ static std::error_code writeThrough(StringRef File, StringRef Text) {
   return EC;
 }
 
+/// A link that lies in a stranger's folder could lead to any file of the user's: it may lead to what is below
+/// its own folder.  The system's links (/dev/stdout) may lead anywhere.
+static bool leadsElsewhere(StringRef File) {
+  fs::file_status Itself;
+  if (fs::status(File, Itself, /*follow=*/false) || !fs::is_symlink_file(Itself))
+    return false;
+  StringRef Parent = path::parent_path(File);
+  llvm::SmallString<256> Folder, Target;
+  if (fs::real_path(Parent.empty() ? "." : Parent, Folder) || Folder == "/dev" || fs::real_path(File, Target))
+    return false; // a link that leads nowhere is replaced
+  return !(StringRef(Target).starts_with(Folder) &&
+           StringRef(Target).drop_front(Folder.size()).starts_with("/"));
+}
+
 std::error_code asyncsafe::writeNow(StringRef File, StringRef Text) {
+  if (leadsElsewhere(File))
+    return std::make_error_code(std::errc::too_many_symbolic_link_levels);
   fs::file_status Status;
   bool Exists = !fs::status(File, Status);
   if (Exists && !fs::is_regular_file(Status))
@@ -143,6 +159,9 @@ ExitCode asyncsafe::writeFileWhole(StringRef File, StringRef Text) {
   std::error_code EC = Elsewhere ? *Elsewhere : writeNow(File, Text);
   if (!EC)
     return ExitCode::Clean;
-  complain(llvm::formatv("{0}: cannot write: {1}", File, EC.message()).str());
+  std::string Why = EC == std::errc::too_many_symbolic_link_levels
+                        ? "it is a link that leads out of its folder; name the file that it leads to"
+                        : EC.message();
+  complain(llvm::formatv("{0}: cannot write: {1}", File, Why).str());
   return ExitCode::Usage;
 }

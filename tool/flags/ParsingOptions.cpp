@@ -153,6 +153,9 @@ static constexpr unsigned OfDriver[] = {
     OPT_fopenacc,
     OPT_fsanitize_EQ,
     OPT_fno_sanitize_EQ,
+    OPT_flto, // -fsanitize=cfi wants it
+    OPT_flto_EQ,
+    OPT_fno_lto,
     OPT_fstack_protector,
     OPT_fstack_protector_all,
     OPT_fstack_protector_strong,

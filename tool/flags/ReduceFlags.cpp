@@ -4,6 +4,7 @@
 
 #include "tool/flags/ParsingOptions.h"
 #include "tool/flags/ResponseFiles.h"
+#include "tool/input/InputFile.h"
 
 #include "clang/Driver/Driver.h"
 #include "clang/Driver/ToolChain.h"
@@ -166,6 +167,8 @@ public:
     Kept.insert(Kept.begin() + 1, ForFrontEnd.begin(), ForFrontEnd.end());
     if (!Mode.empty())
       Kept.insert(Kept.begin() + 1, "--driver-mode=" + Mode);
+    // A pragma can make Clang crash, or loop; the driver knows no such flag.
+    Kept.insert(Kept.begin() + 1, {"-Xclang", "-disable-pragma-debug-crash"});
     // No configuration of the machine's, and one unit where devices would have theirs.
     Kept.insert(Kept.begin() + 1, {"--no-default-config", "--offload-host-only"});
     if (InputAt >= List.Options.size()) {
@@ -191,8 +194,28 @@ private:
     return llvm::any_of(Words, [](StringRef Word) { return Word.starts_with("--driver-mode="); });
   }
 
+  /// A module called "-" would be read from standard input, which the editor's server listens to.
+  static bool namesInput(const Arg &A) {
+    if (!A.getOption().matches(OPT_fmodule_file))
+      return false;
+    return llvm::any_of(A.getValues(),
+                        [](StringRef Value) { return Value.rsplit('=').second == "-" || Value == "-"; });
+  }
+  /// An overlay is YAML, whose reader goes as deep as the file.
+  bool overlayIsReadable(const Arg &A) const {
+    if (!A.getOption().matches(OPT_ivfsoverlay) && !A.getOption().matches(OPT_vfsoverlay))
+      return true;
+    return llvm::all_of(A.getValues(), [&](StringRef File) {
+      auto Text = asyncsafe::readInput(absolute(File, Directory), asyncsafe::InputLimit::Overlay);
+      if (!Text)
+        return llvm::consumeError(Text.takeError()), false;
+      return asyncsafe::isShallowYaml((*Text)->getBuffer());
+    });
+  }
+
   bool isKept(const Parsed &P) const {
-    if (namesMode(P.Words) || !asyncsafe::servesParsing(*P.Option))
+    if (namesMode(P.Words) || !asyncsafe::servesParsing(*P.Option) || namesInput(*P.Option) ||
+        !overlayIsReadable(*P.Option))
       return false;
     // By the option, and not by the word, which may be another option's value.
     bool AsError =

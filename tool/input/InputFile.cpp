@@ -4,6 +4,7 @@
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include <cerrno>
 #include <fcntl.h>
@@ -65,6 +66,26 @@ std::string asyncsafe::obstacleIn(StringRef File, uint64_t Limit) {
                       : std::string();
 }
 
+bool asyncsafe::isShallowYaml(StringRef Text) {
+  constexpr unsigned MaxDepth = 1000; // brackets in regular expressions count, too
+  unsigned Flow = 0, Block = 0;
+  char Before = '\n';
+  for (char C : Text) {
+    if (C == '[' || C == '{')
+      ++Flow;
+    else if ((C == ']' || C == '}') && Flow)
+      --Flow;
+    else if (C == '\n')
+      Block = 0;
+    else if ((C == ' ' || C == '\t') && (Before == '-' || Before == '?' || Before == ':'))
+      ++Block; // "- - -" is a list of a list of a list
+    if (Flow > MaxDepth || Block > MaxDepth)
+      return false;
+    Before = C;
+  }
+  return true;
+}
+
 namespace {
 
 class RegularFiles : public llvm::vfs::ProxyFileSystem {
@@ -79,14 +100,26 @@ public:
     if (!isReadable(*Status, Path.str()))
       return std::make_error_code(Status->isDirectory() ? std::errc::is_a_directory
                                                         : std::errc::operation_not_permitted);
-    if (Status->isRegularFile() && Status->getSize() > Limit)
+    bool Configures = isConfiguration(Path.str());
+    if (Status->isRegularFile() && Status->getSize() > (Configures ? InputLimit::Configuration : Limit))
       return std::make_error_code(std::errc::file_too_large);
+    if (Configures && Status->isRegularFile()) {
+      auto Text = getUnderlyingFS().getBufferForFile(Path);
+      if (Text && !isShallowYaml((*Text)->getBuffer()))
+        return std::make_error_code(std::errc::file_too_large);
+    }
     return ProxyFileSystem::openFileForRead(Path);
   }
 
 private:
   static bool isReadable(const llvm::vfs::Status &Status, StringRef Path) {
     return Status.isRegularFile() || Path == "/dev/null";
+  }
+
+  /// What clangd and clang-tidy look for above a source, and read as YAML.
+  static bool isConfiguration(StringRef Path) {
+    StringRef Name = llvm::sys::path::filename(Path);
+    return Name == ".clang-tidy" || Name == ".clangd" || Name == ".clang-format" || Name == "_clang-format";
   }
 
   uint64_t Limit;

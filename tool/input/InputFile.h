@@ -25,6 +25,7 @@ namespace asyncsafe {
 /// The largest of each kind, well above what projects have.
 struct InputLimit {
   static constexpr uint64_t Configuration = 1u << 20;   ///< .clang-tidy, response files, what init finds
+  static constexpr uint64_t Overlay = 16u << 20;        ///< names of files for Clang
   static constexpr uint64_t Source = 64u << 20;         ///< a file that findings point into
   static constexpr uint64_t Report = 256u << 20;        ///< and a baseline
   static constexpr uint64_t Database = 1u << 30;        ///< compile_commands.json
@@ -39,8 +40,11 @@ llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> readInput(llvm::StringRef Fi
 /// For those that a library opens by name.
 std::string obstacleIn(llvm::StringRef File, uint64_t Limit);
 
-/// The disk, where only regular files within \p Limit can be read, and /dev/null.  With a working
-/// directory of its own.
+/// Can a reader that calls itself for each level read this?  YAML's is one.
+bool isShallowYaml(llvm::StringRef Text);
+
+/// The disk, where only regular files within \p Limit can be read, and /dev/null; of configurations that are
+/// YAML, those that are small and shallow.  With a working directory of its own.
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> regularFiles(uint64_t Limit);
 /// The same of another file system, whose working directory it shares.
 std::unique_ptr<llvm::vfs::FileSystem> onlyRegularFiles(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk,

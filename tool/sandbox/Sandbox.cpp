@@ -36,7 +36,9 @@ SandboxState asyncsafe::enterSandbox(const SandboxPolicy &Policy) {
   State.NoPrograms = refuseSystemCalls(Everywhere);
   State.NoWrites = Locked || (Everywhere && State.NoPrograms);
   if (!State.NoPrograms)
-    State.Why = "this kernel has no seccomp filters";
+    State.Why = knowsSystemCalls()
+                    ? "this kernel has no seccomp filters"
+                    : "asyncsafe filters system calls on x86-64 and AArch64, and not on this processor";
   else if (!State.NoWrites && !Policy.Writes)
     State.Why = "this kernel has no Landlock";
   return State;

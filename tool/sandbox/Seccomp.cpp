@@ -9,7 +9,8 @@
 
 #include "tool/sandbox/Seccomp.h"
 
-#if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__))
+// x32 has x86-64's calls under other numbers, which the filter refuses.
+#if defined(__linux__) && ((defined(__x86_64__) && !defined(__ILP32__)) || defined(__aarch64__))
 
 #include <cerrno>
 #include <cstddef>
@@ -195,6 +196,8 @@ private:
 
 } // namespace
 
+bool asyncsafe::knowsSystemCalls() { return true; }
+
 bool asyncsafe::refuseSystemCalls(bool Writes) {
   Filter F;
   for (unsigned Call : Always)
@@ -223,6 +226,7 @@ bool asyncsafe::refuseSystemCalls(bool Writes) {
 
 #else
 
+bool asyncsafe::knowsSystemCalls() { return false; }
 bool asyncsafe::refuseSystemCalls(bool) { return false; }
 
 #endif

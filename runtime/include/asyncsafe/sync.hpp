@@ -159,7 +159,7 @@ class ASYNCSAFE_API interruptible_condition_variable {
   detail::wait_queue waiters_;
 };
 
-/// A counting semaphore.
+/// A counting semaphore. The last thread to wait for it may end its life as soon as it has acquired.
 class ASYNCSAFE_API semaphore {
  public:
   constexpr explicit semaphore(std::ptrdiff_t count) noexcept : count_(count) {}
@@ -193,12 +193,13 @@ class ASYNCSAFE_API semaphore {
   void release(std::ptrdiff_t n = 1) noexcept;
 
  private:
+  bool take_one() noexcept;
   bool acquire_steady(const detail::steady_time* deadline, std::error_code* error);
   std::atomic<std::ptrdiff_t> count_;
   detail::wait_queue waiters_;
 };
 
-/// A count that goes down to zero once.
+/// A count that goes down to zero once. The last thread to wait for it may end its life as soon as it is down.
 class ASYNCSAFE_API latch {
  public:
   constexpr explicit latch(std::ptrdiff_t expected) noexcept : left_(expected) {}
@@ -206,7 +207,7 @@ class ASYNCSAFE_API latch {
   latch& operator=(const latch&) = delete;
 
   void count_down(std::ptrdiff_t n = 1) noexcept;
-  [[nodiscard]] bool try_wait() const noexcept { return left_.load(std::memory_order_acquire) <= 0; }
+  [[nodiscard]] bool try_wait() const noexcept;
   /// \throws a pending interrupt.
   void wait() { wait_steady(nullptr, nullptr); }
   bool wait(std::error_code& error) { return wait_steady(nullptr, &error); }
@@ -230,7 +231,7 @@ class ASYNCSAFE_API latch {
  private:
   bool wait_steady(const detail::steady_time* deadline, std::error_code* error);
   std::atomic<std::ptrdiff_t> left_;
-  detail::wait_queue waiters_;
+  mutable detail::wait_queue waiters_;
 };
 
 /// Waits for the end of `t` and joins it. Interrupted, `t` goes on and stays joinable.
@@ -240,4 +241,4 @@ ASYNCSAFE_API void join(std::thread& t);
 /// \return whether it is joined.
 ASYNCSAFE_API bool join(std::thread& t, std::error_code& error);
 
-}  // namespace asyncsafe
+}  // namespace asyncsafe::inline v0

@@ -28,6 +28,9 @@ class ASYNCSAFE_API exception_group : public std::exception {
 
 namespace detail {
 
+/// Whether the stack unwinds: by an exception, or because pthread_cancel or pthread_exit ends the thread.
+[[nodiscard]] ASYNCSAFE_API bool stack_unwinds() noexcept;
+
 /// How far a child that is being started has come, and how its starter learns of it.
 class ASYNCSAFE_API starting {
  public:

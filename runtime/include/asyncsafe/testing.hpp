@@ -95,6 +95,10 @@ class [[nodiscard]] ASYNCSAFE_API wake_injection {
   wake_injection& operator=(const wake_injection&) = delete;
 };
 
+/// How many times the helper thread has looked at a thread, since the process began. What an interrupt costs must not grow
+/// with the threads that there are, or were.
+ASYNCSAFE_API std::uint64_t looks_of_helper_thread() noexcept;
+
 /// Whether the start-up self-test found that this kernel keeps the stub's contract.
 ASYNCSAFE_API bool stub_in_use();
 
@@ -112,4 +116,4 @@ class [[nodiscard]] ASYNCSAFE_API fake_clock {
   std::chrono::steady_clock::time_point now() const noexcept;
 };
 
-}  // namespace asyncsafe::testing
+}  // namespace asyncsafe::inline v0::testing

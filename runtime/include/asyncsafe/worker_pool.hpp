@@ -108,10 +108,10 @@ class [[nodiscard]] worker_pool {
   worker_pool& operator=(const worker_pool&) = delete;
   /// As join(); if the stack unwinds, cancels and waits.
   ~worker_pool() noexcept(false) {
-    if (std::uncaught_exceptions() == 0) {
-      join();
-    } else {
+    if (detail::stack_unwinds()) {
       cancel();
+    } else {
+      join();
     }
   }
 
@@ -146,8 +146,10 @@ class [[nodiscard]] worker_pool {
   }
 
  private:
-  // Each ends as cancelled.
+  // Each ends as cancelled. What a task owns may pass delivery points as it ends, and nothing can be thrown here.
   void drop_queued() noexcept {
+    const detail::frame_scope whole(detail::mask_frame::at_least{masking_state::uninterruptible},
+                                    {__builtin_FILE(), __builtin_LINE()});
     while (tasks_.try_receive()) {
     }
   }
@@ -156,4 +158,4 @@ class [[nodiscard]] worker_pool {
   task_group workers_;  // after what its children use
 };
 
-}  // namespace asyncsafe
+}  // namespace asyncsafe::inline v0

@@ -103,8 +103,6 @@ OWN_FLOW = {
     "analysis/steps/Dataflow.h",
     "analysis/steps/FeasiblePaths.h",
     "analysis/exposures/Explore.h",
-    "analysis/exposures/Exposures.cpp",
-    "analysis/exposures/Unwind.cpp",
     "analysis/handlers/HandlerErrno.cpp",
     "analysis/handlers/RegistrationFlow.cpp",
     "analysis/handlers/SelfSignals.cpp",

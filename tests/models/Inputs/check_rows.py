@@ -26,7 +26,8 @@ def flags(source):
     if os.path.basename(source).startswith("win32."):
         resources = sorted(glob.glob(os.path.join(callees.llvm_lib(), "clang", "*")))
         return ["-w", "-std=gnu17", "--target=x86_64-w64-windows-gnu", "-isystem", MINGW] + [f"-resource-dir={r}" for r in resources[-1:]]
-    result = ["-w", "-std=gnu17" if source.endswith(".c") else "-std=c++17" if source.endswith("-2.cpp") else "-std=c++23"]
+    runtime = os.path.join(os.path.dirname(__file__), "..", "..", "..", "runtime", "include")
+    result = ["-I" + runtime, "-w", "-std=gnu17" if source.endswith(".c") else "-std=c++17" if source.endswith("-2.cpp") else "-std=c++23"]
     for package in ("glib-2.0", "gobject-2.0", "lua5.4", "libpng"):
         try:
             out = subprocess.run(["pkg-config", "--cflags", package], capture_output=True, text=True)

@@ -1,0 +1,28 @@
+//===- Effort.h - How much work an analysis has done ------------*- C++ -*-===//
+//
+// Counts the steps that the engine takes, on each thread for itself: the same number
+// on every machine.  tests/growth bounds how it grows with the size of a file.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_ENGINE_EFFORT_H
+#define ASYNCSAFE_ANALYSIS_ENGINE_EFFORT_H
+
+#include <cstddef>
+#include <cstdint>
+
+namespace asyncsafe {
+
+class Effort {
+public:
+  /// Steps, blocks, scopes, or pairs that were looked at.
+  static void add(size_t Steps = 1) { Taken += Steps; }
+  static uint64_t taken() { return Taken; }
+
+private:
+  static inline thread_local uint64_t Taken = 0;
+};
+
+} // namespace asyncsafe
+
+#endif

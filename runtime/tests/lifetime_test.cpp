@@ -1,0 +1,72 @@
+// What threads meet at may end as soon as the one that waited knows that it was served: whoever served it must not touch the
+// object any more.
+#include <asyncsafe/channel.hpp>
+#include <asyncsafe/sync.hpp>
+
+#include "support.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <gtest/gtest.h>
+#include <new>
+
+namespace {
+
+using namespace asyncsafe;
+
+// Makes a T again and again in one place. Another thread serves it, this one waits and ends it at once. \return how often
+// the place was written to after that.
+template <class T, class... Arguments>
+int written_after_the_end(void (*serve)(T&), void (*wait)(T&), Arguments... arguments) {
+  alignas(T) unsigned char room[sizeof(T)];
+  std::atomic<T*> handed{nullptr};
+  std::atomic<bool> end{false};
+  std::thread server([&] {
+    while (!end)
+      if (T* object = handed.exchange(nullptr)) serve(*object);
+  });
+  int written = 0;
+  for (int round = 0; round < 2000; ++round) {
+    T* object = new (room) T(arguments...);
+    handed = object;
+    if (round % 2 == 0)  // now and then the server comes first
+      for (int i = 0; i < round % 200; ++i) tests::use(i);
+    wait(*object);
+    object->~T();
+    std::memset(room, 0x55, sizeof room);
+    for (int i = 0; i < 1000; ++i) tests::use(i);
+    if (!std::all_of(room, room + sizeof room, [](unsigned char byte) { return byte == 0x55; })) ++written;
+  }
+  end = true;
+  server.join();
+  return written;
+}
+
+TEST(lifetime, a_semaphore_may_end_once_it_was_acquired) {
+  EXPECT_EQ(written_after_the_end<semaphore>([](semaphore& s) { s.release(); }, [](semaphore& s) { s.acquire(); }, 0),
+            0);
+}
+TEST(lifetime, a_semaphore_may_end_once_all_that_was_released_was_acquired) {
+  const auto acquire_both = [](semaphore& s) {
+    s.acquire();
+    while (!s.try_acquire()) {
+    }
+  };
+  EXPECT_EQ(written_after_the_end<semaphore>([](semaphore& s) { s.release(2); }, acquire_both, 0), 0);
+}
+TEST(lifetime, a_latch_may_end_once_it_was_waited_for) {
+  EXPECT_EQ(written_after_the_end<latch>([](latch& l) { l.count_down(); }, [](latch& l) { l.wait(); }, 1), 0);
+}
+TEST(lifetime, a_latch_may_end_once_it_was_found_open) {
+  const auto poll = [](latch& l) {
+    while (!l.try_wait()) {
+    }
+  };
+  EXPECT_EQ(written_after_the_end<latch>([](latch& l) { l.count_down(); }, poll, 1), 0);
+}
+TEST(lifetime, a_channel_may_end_once_its_value_was_received) {
+  const auto receive = [](channel<int>& c) { EXPECT_EQ(c.receive(), 1); };
+  EXPECT_EQ(written_after_the_end<channel<int>>([](channel<int>& c) { c.send(1); }, receive, std::size_t{1}), 0);
+}
+
+}  // namespace
