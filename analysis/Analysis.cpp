@@ -169,6 +169,16 @@ void findThreadFacts(const Unit &U, const Callees &Calls, WaitFollower &Paths, c
       Facts.refuse(F, "too large to follow its locks and masks within the budget");
 }
 
+/// By function: it handles faults of the program (SIGSEGV, …), and no other signal.
+std::vector<bool> faultHandlers(const Unit &U, const std::vector<HandlerInstall> &Handlers) {
+  std::vector<bool> Out(U.Functions.size());
+  for (bool Fault : {true, false})
+    for (const HandlerInstall &H : Handlers)
+      if (H.Handler != NoId && H.isFault() == Fault)
+        Out[H.Handler] = Fault;
+  return Out;
+}
+
 } // namespace
 
 UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
@@ -177,7 +187,8 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   Facts.Calls = std::make_shared<const Callees>(U);
   const Callees &Calls = *Facts.Calls;
   LiveSources Live(U, Options.Sources);
-  Roles Who(Calls);
+  findHandlers(U, Facts);
+  Roles Who(Calls, faultHandlers(U, Facts.Handlers));
   Summaries All(Calls, Options);
   Boundaries Unwinding;
   std::vector<bool> Routines = cleanupRoutines(Calls);
@@ -241,7 +252,6 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   closeJumpGates(U, Facts.Exposures);
   judgeByCallers(Calls, All, Options, Facts.ConstantRestores);
   findConstantGuards(U, Facts.ConstantRestores);
-  findHandlers(U, Facts);
   Facts.HandlerRuns = findHandlerCode(U, Facts.Handlers);
   Facts.HandlerWrites = findHandlerWrites(U, Facts.HandlerRuns);
   if (!Facts.HandlerRuns.empty()) {

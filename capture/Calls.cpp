@@ -329,6 +329,19 @@ Value Lowering::lowerDestructorCall(const CXXMemberCallExpr &E, const CXXDestruc
   return {};
 }
 
+/// `(*p)(…)` calls what `p` holds, as `p(…)` does.
+static Place pointerOf(const Expr &Callee, Place Called) {
+  const Expr *E = Callee.IgnoreParenImpCasts();
+  for (auto *Star = dyn_cast<UnaryOperator>(E);
+       Star && Star->getOpcode() == UO_Deref && Star->getType()->isFunctionType();
+       Star = dyn_cast<UnaryOperator>(E)) {
+    if (!Called.Path.empty() && Called.Path.back().K == Projection::Kind::Deref)
+      Called.Path.pop_back();
+    E = Star->getSubExpr()->IgnoreParenImpCasts();
+  }
+  return Called;
+}
+
 Value Lowering::lowerCall(const CallExpr &E, const Place *Into) {
   const FunctionDecl *F = E.getDirectCallee();
   auto *Method = dyn_cast_or_null<CXXMethodDecl>(F);
@@ -379,6 +392,7 @@ Value Lowering::lowerCall(const CallExpr &E, const Place *Into) {
     Args = Args.drop_front();
   } else if (!F) {
     Value Called = lowerExpr(E.getCallee());
+    Site.This = pointerOf(*E.getCallee(), Called.path());
     IndirectName = Called.path().isNone() ? U.Where.spelling(U.Where.range(E.getCallee()->getSourceRange()))
                                           : spelling(Called.path());
   }

@@ -133,6 +133,10 @@ void UnitContext::initialValues(const VarDecl &V) {
     P.Object = object(V);
     initialValue(std::move(P), *V.getInit());
   }
+  // Units that go by the pointer need the one that says which table it points to.
+  if (V.getInit() && V.hasGlobalStorage() && V.getType()->isPointerType() &&
+      holdsFunctions(V.getType()->getPointeeType()))
+    object(V);
 }
 
 void UnitContext::initialValue(Place P, const Expr &Init) {

@@ -2,6 +2,8 @@
 
 #include "analysis/engine/Callees.h"
 
+#include "analysis/engine/FunctionValues.h"
+
 #include <algorithm>
 #include <map>
 #include <numeric>
@@ -30,7 +32,8 @@ bool isOpen(const Unit &U, CalleeId Id) { return bodyOf(U, Id, Runs::Surely) == 
 
 /// Everything on which an answer about \p F can depend: its calls, its cleanups, the destructors
 /// of what it constructs, and the functions that it hands to others.
-static std::vector<FunctionId> dependenciesOf(const Unit &U, const Function &F) {
+static std::vector<FunctionId> dependenciesOf(const Unit &U, const Function &F,
+                                              const FunctionValues &Values) {
   std::vector<FunctionId> Out;
   auto AddBody = [&](CalleeId Id) {
     if (FunctionId Body = bodyOf(U, Id, Runs::Perhaps); Body != NoId)
@@ -44,8 +47,11 @@ static std::vector<FunctionId> dependenciesOf(const Unit &U, const Function &F) 
       AddBody(Id);
   };
   for (const Block &B : F.Blocks)
-    for (const Event &E : B.Events)
+    for (const Event &E : B.Events) {
       AddSite(E.site());
+      if (const FunctionValues::Answer *Behind = Values.calledBy(E))
+        Out.insert(Out.end(), Behind->Bodies.begin(), Behind->Bodies.end());
+    }
   for (const UnwindScope &S : F.Scopes)
     AddSite(S.Action.site());
   std::sort(Out.begin(), Out.end());
@@ -53,10 +59,10 @@ static std::vector<FunctionId> dependenciesOf(const Unit &U, const Function &F) 
   return Out;
 }
 
-static std::vector<std::vector<FunctionId>> dependencies(const Unit &U) {
+static std::vector<std::vector<FunctionId>> dependencies(const Unit &U, const FunctionValues &Values) {
   std::vector<std::vector<FunctionId>> Out;
   for (const Function &F : U.Functions)
-    Out.push_back(dependenciesOf(U, F));
+    Out.push_back(dependenciesOf(U, F, Values));
   return Out;
 }
 
@@ -65,7 +71,8 @@ static bool isParameter(const Place &P) {
 }
 
 Callees::Callees(const Unit &U)
-    : U(U), Below(U.Functions.size()), Above(U.Functions.size()), Order(dependencies(U)) {
+    : U(U), Below(U.Functions.size()), Above(U.Functions.size()), Order(dependencies(U, FunctionValues(U))) {
+  FunctionValues Values(U);
   std::vector<std::pair<FunctionId, const Effect *>> HandedIn;
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     for (BlockId B = 0; B < U.Functions[F].Blocks.size(); ++B) {
@@ -79,6 +86,10 @@ Callees::Callees(const Unit &U)
           Above[Body].push_back(Below[F].back());
         };
         Enters(bodyOf(U, E, Runs::Perhaps));
+        // What it may run by a pointer is reached, but not certain to be called with its arguments.
+        if (const FunctionValues::Answer *Behind = Values.calledBy(E))
+          for (FunctionId Body : Behind->Bodies)
+            Below[F].push_back({F, Body, B, I, &E});
         if (E.kind() != EventKind::Effect)
           continue;
         for (auto &[Argument, Id] : E.site().FunctionArgs) {

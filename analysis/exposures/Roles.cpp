@@ -2,6 +2,7 @@
 
 #include "analysis/exposures/Roles.h"
 
+#include "analysis/engine/FunctionValues.h"
 #include "analysis/exposures/ThreadHandles.h"
 
 #include <algorithm>
@@ -12,11 +13,15 @@ namespace {
 
 class RoleFinder {
 public:
-  explicit RoleFinder(const Callees &Calls) : U(Calls.unit()), Calls(Calls), Handles(Calls) {}
+  RoleFinder(const Callees &Calls, const std::vector<bool> &HandlesFault)
+      : U(Calls.unit()), Calls(Calls), Handles(Calls, HandlesFault) {}
 
   std::vector<bool> run() {
     if (std::none_of(U.LiveEvidence.begin(), U.LiveEvidence.end(),
                      [](const Evidence &E) { return E.Of == Source::Cancel; }))
+      return std::vector<bool>(U.Functions.size());
+    // A crash report that stops the other threads: what they held, nothing needs any more.
+    if (isWholeProgram(U) && Handles.cancelsOnlyAtTheEnd())
       return std::vector<bool>(U.Functions.size());
     std::vector<bool> Cancelled(U.Functions.size()), Safe(U.Functions.size()), Other(U.Functions.size());
     for (const ThreadStart &T : Handles.threads()) {
@@ -96,6 +101,7 @@ private:
 
 } // namespace
 
-Roles::Roles(const Callees &Calls) : Targets(RoleFinder(Calls).run()) {}
+Roles::Roles(const Callees &Calls, const std::vector<bool> &HandlesFault)
+    : Targets(RoleFinder(Calls, HandlesFault).run()) {}
 
 } // namespace asyncsafe

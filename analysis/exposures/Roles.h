@@ -9,6 +9,7 @@
 //     the function, or the file, and is not cancelled there.
 //  3. Else a function is a target if it says so itself: it pushes cleanup handlers, sets
 //     its cancel state, tests for cancellation.  That says nothing about other functions.
+// A request that is made only as the program ends (in the handler of a fault) does not count.
 //
 //===----------------------------------------------------------------------===//
 
@@ -21,7 +22,7 @@ namespace asyncsafe {
 
 class Roles {
 public:
-  explicit Roles(const Callees &Calls);
+  Roles(const Callees &Calls, const std::vector<bool> &HandlesFault);
   bool canBeCancelled(FunctionId F) const { return Targets[F]; }
 
 private:

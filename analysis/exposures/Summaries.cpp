@@ -3,6 +3,7 @@
 #include "analysis/exposures/Summaries.h"
 
 #include "analysis/engine/FixedPoint.h"
+#include "analysis/engine/FunctionValues.h"
 #include "analysis/exposures/Summarise.h"
 #include "analysis/steps/Counters.h"
 #include "analysis/steps/LearntPairs.h"
@@ -50,6 +51,8 @@ struct Summaries::Impl {
   FixedPoint<Summary> Plain;
   std::vector<std::multimap<ConstantArguments, std::unique_ptr<Variant>>> Variants; ///< by function
   CalleeEffects Nothing, MayThrow, MayRunOutOfMemory;
+  FunctionValues Values;
+  CalleeEffects Behind; ///< of the last call that went by a pointer
 
   /// Of the function that is being resolved: what it has asked for, and how deep that went.
   struct Asker {
@@ -67,7 +70,7 @@ struct Summaries::Impl {
         Plain(
             Calls, {}, [this](FunctionId F) { return Summary{compute(F, {}), {}}; }, From::Callees,
             [this](FunctionId F) { return cautious(F); }),
-        Variants(U.Functions.size()) {
+        Variants(U.Functions.size()), Values(U) {
     Effect E;
     E.Kind = EffectKind::Interrupt;
     E.Raises = Source::Throw;
@@ -94,6 +97,10 @@ struct Summaries::Impl {
                Only.end());
     return Out;
   }
+
+  const CalleeEffects &named(CalleeId Id, const ConstantArguments &Constants);
+  const CalleeEffects &behind(const FunctionValues::Answer &Known, CalleeId Id,
+                              const ConstantArguments &Constants);
 
   /// Which parameters a branch, a conditional effect or a callee tests.
   std::set<unsigned> testedBy(FunctionId F) {
@@ -192,12 +199,41 @@ void Summaries::begin(const Function &Caller) {
 }
 
 const CalleeEffects &Summaries::effectsOf(CalleeId Id, const ConstantArguments &Constants) {
-  const Callee &C = I->U.Callees[Id];
-  if (FunctionId Body = bodyOf(I->U, Id, Runs::Surely); Body != NoId)
-    return I->variant(Body, Constants);
+  if (const FunctionValues::Answer *Behind = I->Values.calledBy(I->Now.Function, Id))
+    return I->behind(*Behind, Id, Constants);
+  return I->named(Id, Constants);
+}
+
+const CalleeEffects &Summaries::Impl::named(CalleeId Id, const ConstantArguments &Constants) {
+  const Callee &C = U.Callees[Id];
+  if (FunctionId Body = bodyOf(U, Id, Runs::Surely); Body != NoId)
+    return variant(Body, Constants);
   if (C.NoThrow || C.IsC)
-    return I->Nothing;
-  return C.Standard ? I->MayRunOutOfMemory : I->MayThrow;
+    return Nothing;
+  return C.Standard ? MayRunOutOfMemory : MayThrow;
+}
+
+/// What one of several functions does is only likely to be what the call does; what it takes and gives, only
+/// if it is the only one.
+const CalleeEffects &Summaries::Impl::behind(const FunctionValues::Answer &Known, CalleeId Id,
+                                             const ConstantArguments &Constants) {
+  CalleeEffects Out;
+  Out.From = CalleeEffects::Origin::Summary;
+  bool Single = Known.All && Known.Bodies.size() == 1;
+  for (FunctionId Body : Known.Bodies)
+    for (Effect E : variant(Body, Constants).Effects) {
+      bool Passes = E.Kind == EffectKind::Interrupt || E.Kind == EffectKind::Escape ||
+                    E.Kind == EffectKind::Adopt || E.Kind == EffectKind::Transfer;
+      if (!Single && !Passes)
+        continue;
+      E.Sure = std::min(E.Sure, Certainty::Likely);
+      Out.Effects.push_back(std::move(E));
+    }
+  if (!Known.All)
+    for (const Effect &E : named(Id, Constants).Effects)
+      Out.Effects.push_back(E);
+  Behind = std::move(Out);
+  return Behind;
 }
 
 } // namespace asyncsafe

@@ -2,6 +2,9 @@
 
 #include "analysis/exposures/ThreadHandles.h"
 
+#include "analysis/engine/FunctionValues.h"
+#include "analysis/exposures/EndOfProgram.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -10,8 +13,9 @@ namespace asyncsafe {
 /// Who hands a handle on in more steps than this is not looked for.
 static constexpr unsigned MaxSteps = 4;
 
-ThreadHandles::ThreadHandles(const Callees &Calls) : U(Calls.unit()), Calls(Calls), Threads(Calls.threads()) {
-  findRequests();
+ThreadHandles::ThreadHandles(const Callees &Calls, const std::vector<bool> &HandlesFault)
+    : U(Calls.unit()), Calls(Calls), Whole(isWholeProgram(U)), Threads(Calls.threads()) {
+  findRequests(HandlesFault);
   if (Threads.empty() && Cancelled.empty())
     return;
   findStartsElsewhere();
@@ -41,21 +45,31 @@ std::set<ThreadHandles::Key> ThreadHandles::keysOf(FunctionId In, const Place &P
   // Callers in other units may name any thread.  A method that wraps the request, and that
   // nobody here calls, came with its class.
   const Function &F = U.Functions[In];
-  if (!F.IsLocalToUnit && !(Out.empty() && !F.Class.empty()))
+  bool OthersCall = !F.IsLocalToUnit && !(Whole && !Out.empty());
+  if (OthersCall && !(Out.empty() && !F.Class.empty()))
     Out.insert(Key());
   return Out;
 }
 
-void ThreadHandles::findRequests() {
+void ThreadHandles::findRequests(const std::vector<bool> &HandlesFault) {
+  std::optional<EndOfProgram> Ends;
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     for (const Block &B : U.Functions[F].Blocks)
-      for (const Event &E : B.Events)
-        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::CancelThread)
-          for (const Key &K : keysOf(F, E.effect().Subject)) {
-            Unnamed |= K.isNone();
-            if (!K.isNone())
-              Cancelled.insert(K);
-          }
+      for (const Event &E : B.Events) {
+        if (!E.is(EffectKind::CancelThread))
+          continue;
+        if (!Ends)
+          Ends.emplace(Calls, HandlesFault);
+        if (Ends->holds(F)) {
+          AtTheEnd = true;
+          continue;
+        }
+        for (const Key &K : keysOf(F, E.effect().Subject)) {
+          Unnamed |= K.isNone();
+          if (!K.isNone())
+            Cancelled.insert(K);
+        }
+      }
 }
 
 /// `launch(&thread, body)`: the handle that is cancelled here says whom it starts.

@@ -17,7 +17,7 @@ namespace asyncsafe {
 
 class ThreadHandles {
 public:
-  explicit ThreadHandles(const Callees &Calls);
+  ThreadHandles(const Callees &Calls, const std::vector<bool> &HandlesFault);
 
   /// Threads that the unit starts, also by a function of another unit that is given a body
   /// and the handle by which it is cancelled here.
@@ -28,6 +28,8 @@ public:
   bool isPrivate(const ThreadStart &T) const;
   /// The unit cancels a thread by a handle that others hand in.
   bool cancelsUnnamed() const { return Unnamed; }
+  /// What the program cancels, it cancels only as it ends.
+  bool cancelsOnlyAtTheEnd() const { return AtTheEnd && !Unnamed && Cancelled.empty(); }
 
 private:
   /// A declared variable or field, or a local; what neither is has no key.
@@ -41,16 +43,17 @@ private:
   /// What \p P of \p In can be, a parameter being what callers hand in; with a key that is
   /// none where that is not known.
   std::set<Key> keysOf(FunctionId In, const Place &P, unsigned Depth = 0) const;
-  void findRequests();
+  void findRequests(const std::vector<bool> &HandlesFault);
   void findEscapes();
   void findStartsElsewhere();
   void leaks(const Place &P);
 
   const Unit &U;
   const Callees &Calls;
+  const bool Whole;
   std::vector<ThreadStart> Threads;
   std::set<Key> Cancelled, Leaked;
-  bool Unnamed = false;
+  bool Unnamed = false, AtTheEnd = false;
 };
 
 } // namespace asyncsafe

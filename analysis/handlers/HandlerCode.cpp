@@ -3,6 +3,7 @@
 #include "analysis/handlers/HandlerCode.h"
 
 #include "analysis/engine/Callees.h"
+#include "analysis/engine/FunctionValues.h"
 #include "analysis/engine/Paths.h"
 #include "analysis/handlers/FrozenFlags.h"
 
@@ -22,7 +23,7 @@ constexpr size_t MaxRuns = 4000;
 
 class CodeFinder {
 public:
-  explicit CodeFinder(const Unit &U) : U(U), Frozen(U), Called(constantTables(U)) {}
+  explicit CodeFinder(const Unit &U) : U(U), Held(U), Frozen(U), Called(constantTables(U)) {}
   std::vector<HandlerRun> Runs;
 
   void follow(const HandlerInstall &H, unsigned Index) {
@@ -78,6 +79,10 @@ private:
       auto [First, Last] = Called.equal_range(U.Callees[Id].Display);
       for (auto It = First; It != Last; ++It)
         if (FunctionId Body = bodyOf(U, It->second, asyncsafe::Runs::Surely); Body != NoId)
+          add(Body, Caller, &At, Fixed);
+      const FunctionValues::Answer *Known = Held.calledBy(At);
+      if (First == Last && Known && Known->All)
+        for (FunctionId Body : Known->Bodies)
           add(Body, Caller, &At, Fixed);
       return;
     }
@@ -146,6 +151,7 @@ private:
   }
 
   const Unit &U;
+  FunctionValues Held;
   FrozenFlags Frozen;
   Tables Called;
   unsigned Install = 0;

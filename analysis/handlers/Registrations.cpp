@@ -3,6 +3,7 @@
 #include "analysis/handlers/Registrations.h"
 
 #include "analysis/engine/Callees.h"
+#include "analysis/engine/FunctionValues.h"
 #include "analysis/handlers/HandlerFacts.h"
 #include "analysis/handlers/RegistrationFlow.h"
 #include "analysis/handlers/SelfSignals.h"
@@ -24,15 +25,17 @@ constexpr int64_t ResetFlag = 0x80000000; ///< SA_RESETHAND of Linux
 /// From what a function knows of a registration to who handles which signal.
 class Installer {
 public:
-  Installer(const RegistrationScope &S, std::vector<HandlerInstall> &Out) : S(S), U(S.U), Out(Out) {}
+  Installer(const RegistrationScope &S, const FunctionValues &Held, std::vector<HandlerInstall> &Out)
+      : S(S), U(S.U), Held(Held), Out(Out) {}
 
   void install(FunctionId In, const Registration &R) {
     Restart Restarts = R.Restarting ? Restart::Yes : R.HasFlags ? restartOf(R.Flags) : Restart::Unknown;
     for (const PlaceValue &H : R.Handlers) {
       if (H.K == PlaceValue::Kind::Function)
         add(In, R, H.F, R.Signals, Restarts);
-      else if (H.K == PlaceValue::Kind::Entry && H.From.Root == Place::RootKind::Global)
-        installTable(In, R, H.From, Restarts);
+      else if (H.K == PlaceValue::Kind::Entry &&
+               !(H.From.Root == Place::RootKind::Global && installTable(In, R, H.From, Restarts)))
+        installHeld(In, R, H.From, Restarts);
     }
   }
 
@@ -55,8 +58,16 @@ private:
     return Elements;
   }
 
+  /// Whatever is stored anywhere in the field, or in the pointer.
+  void installHeld(FunctionId In, const Registration &R, const Place &Handler, Restart Restarts) {
+    if (Handler.Object != NoId)
+      for (CalleeId Function : Held.heldBy(In, Handler).Functions)
+        add(In, R, Function, R.Signals, Restarts);
+  }
+
   /// The handler stands in a variable: a table goes with its signals.
-  void installTable(FunctionId In, const Registration &R, const Place &Handler, Restart Restarts) {
+  bool installTable(FunctionId In, const Registration &R, const Place &Handler, Restart Restarts) {
+    bool Found = false;
     for (const Element &E : elementsOf(Handler)) {
       auto It = E.Parts.find(S.canonical(Handler));
       if (It == E.Parts.end() || It->second->Function == NoId)
@@ -70,7 +81,9 @@ private:
           addValues(Signals, {PlaceValue::integer(*Part->second->Constant)});
       }
       add(In, R, It->second->Function, Signals, Restarts);
+      Found = true;
     }
+    return Found;
   }
 
   /// Constants, those of a table among them; nothing stands for any.
@@ -142,6 +155,7 @@ private:
 
   const RegistrationScope &S;
   const Unit &U;
+  const FunctionValues &Held;
   std::vector<HandlerInstall> &Out;
   std::set<std::tuple<const Event *, CalleeId, std::optional<int64_t>>> Seen;
 };
@@ -226,7 +240,8 @@ void findHandlers(const Unit &U, UnitHandlers &Facts) {
   RegistrationScope S(U);
   RegistrationSlice Slice(S);
   RegistrationFlow Flow(S, Slice, *Facts.Calls);
-  Installer Install(S, Facts.Handlers);
+  FunctionValues Held(U);
+  Installer Install(S, Held, Facts.Handlers);
   std::vector<std::pair<const Registration *, FunctionId>> Found;
   for (FunctionId F = 0; F < U.Functions.size(); ++F) {
     if (!Slice.concerns(F))

@@ -1,0 +1,53 @@
+//===- EndOfProgram.cpp - What runs only as the program ends --------------===//
+
+#include "analysis/exposures/EndOfProgram.h"
+
+#include "analysis/engine/FunctionValues.h"
+#include "analysis/engine/Paths.h"
+
+#include <algorithm>
+#include <map>
+
+namespace asyncsafe {
+
+/// Some path leads from behind the call to where its function is left.
+static bool comesBack(const Unit &U, const CallEdge &Call) {
+  Walked W = walk(U.Functions[Call.From], {Call.Block, Call.Index}, [&](Position, const Event &E) {
+    if (E.kind() == EventKind::Return || E.kind() == EventKind::Throw)
+      return Visit::Stop;
+    bool Ends = E.kind() == EventKind::Call && E.site().Callee != NoId && U.Callees[E.site().Callee].NoReturn;
+    return Ends ? Visit::EndPath : Visit::GoOn;
+  });
+  return !W.allEnded();
+}
+
+EndOfProgram::EndOfProgram(const Callees &Calls, const std::vector<bool> &HandlesFault)
+    : Calls(Calls), MayBe(callersKnown(Calls.unit())) {
+  for (FunctionId F = 0; F < MayBe.size(); ++F)
+    MayBe[F] = HandlesFault[F] || (MayBe[F] && !Calls.callers(F).empty());
+}
+
+bool EndOfProgram::holds(FunctionId Asked) const {
+  // Of those on the way to it, what a call comes back to must end the program itself.
+  std::map<FunctionId, bool> Only{{Asked, MayBe[Asked]}};
+  std::vector<FunctionId> Work{Asked};
+  while (!Work.empty()) {
+    FunctionId F = Work.back();
+    Work.pop_back();
+    if (MayBe[F])
+      for (const CallEdge &C : Calls.callers(F))
+        if (Only.emplace(C.From, MayBe[C.From]).second)
+          Work.push_back(C.From);
+  }
+  for (bool Shrinks = true; Shrinks && Only[Asked];) {
+    Shrinks = false;
+    for (auto &[F, Holds] : Only)
+      if (Holds && std::any_of(Calls.callers(F).begin(), Calls.callers(F).end(), [&](const CallEdge &C) {
+            return !Only[C.From] && comesBack(Calls.unit(), C);
+          }))
+        Holds = false, Shrinks = true;
+  }
+  return Only[Asked];
+}
+
+} // namespace asyncsafe
