@@ -322,7 +322,15 @@ bool findUnheldReleases(Steps &S, FunctionId Id, const LiveSources &Live, unsign
       continue;
     if (!Paths)
       Paths.emplace(S);
+    size_t Known = Out.size();
     Complete &= Finder(S, Id, *Paths, Points, X).run(Out);
+    // To count up never fails: what decides that it is skipped decides on other paths, too.
+    Out.erase(std::remove_if(Out.begin() + Known, Out.end(),
+                             [](const UnheldRelease &R) {
+                               return R.Kind == ResourceKind::Counter &&
+                                      R.Is != UnheldRelease::How::Interrupted;
+                             }),
+              Out.end());
   }
   return Complete;
 }

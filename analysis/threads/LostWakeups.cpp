@@ -78,9 +78,11 @@ private:
 
   /// It waits for a thread to end: no caller holds the lock that the thread needs for that.
   static bool joinsAfter(const Function &F, Position From) {
-    return walk(F, From, [](Position, const Event &E) {
-             return E.is(EffectKind::Block) && E.effect().Wait->EndsItself ? Visit::Stop : Visit::GoOn;
-           }).Stopped;
+    return walk(F, From,
+                [](Position, const Event &E) {
+                  return E.is(EffectKind::Block) && E.effect().Wait->EndsItself ? Visit::Stop : Visit::GoOn;
+                })
+        .Stopped;
   }
 
   /// The first store to a local variable of the function itself.

@@ -1,15 +1,13 @@
 // RUN: %check_asyncsafe %s %t -checks=asyncsafe-eintr-unhandled -- -std=gnu17
-// A signal whose flag is cleared by the code that has seen it tells of an event; another asks for an end.
+// A signal whose flag is cleared by the code that has seen it tells of an event.
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
 
-static volatile sig_atomic_t reload, stop;
+static volatile sig_atomic_t reload;
 static void on_hup(int sig) { reload = 1; }
-static void on_term(int sig) { stop = 1; }
-static void on_nudge(int sig) {}
 void load(void);
 void serve(struct pollfd *p);
 static void install(int sig, void (*handler)(int)) {
@@ -31,24 +29,4 @@ int event_bad(struct pollfd *p) {
     }
     serve(p);
   }
-}
-int end_ok(struct pollfd *p) {
-  stop = 0;
-  install(SIGTERM, on_term);
-  while (!stop) {
-    if (poll(p, 1, 1000) < 0) {
-      perror("poll");
-      return 1;
-    }
-    serve(p);
-  }
-  return 0;
-}
-int nudge_ok(struct pollfd *p) {
-  install(SIGUSR1, on_nudge);
-  if (poll(p, 1, -1) < 0) {
-    perror("poll");
-    return 1;
-  }
-  return 0;
 }

@@ -10,7 +10,7 @@ int find();
 
 struct Table {
   void *cells = nullptr;
-  std::mutex lock;
+  std::mutex m;
 
   void expand(size_t n) {
     void *more;
@@ -46,32 +46,35 @@ struct Table {
   }
 
   void add_ok() {
-    lock.lock();
+    m.lock();
     expand(8);
-    lock.unlock();
+    m.unlock();
   }
   void set_ok() {
-    lock.lock();
+    m.lock();
     replace(8);
-    lock.unlock();
+    m.unlock();
   }
   void choose() {
-    lock.lock();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: lock 'lock' is acquired here and not released if 'Table::either' throws
+    m.lock();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: lock 'm' is acquired here and not released if 'Table::either' throws
+    // CHECK-FIXES: std::lock_guard lock(m);
     either(8);
-    lock.unlock();
+    m.unlock();
   }
   void ask() {
-    lock.lock();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: lock 'lock' is acquired here and not released if 'Table::refuse' throws
+    m.lock();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: lock 'm' is acquired here and not released if 'Table::refuse' throws
+    // CHECK-FIXES: std::lock_guard lock(m);
     refuse(8);
-    lock.unlock();
+    m.unlock();
   }
   void hand_on() {
-    lock.lock();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: lock 'lock' is acquired here and not released if 'Table::caught' throws
+    m.lock();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: lock 'm' is acquired here and not released if 'Table::caught' throws
+    // CHECK-FIXES: std::lock_guard lock(m);
     caught(8);
-    lock.unlock();
+    m.unlock();
   }
 };
 

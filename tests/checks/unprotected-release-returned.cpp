@@ -16,7 +16,7 @@ static void check(int n) {
 
 static int open_bad(const char *name, int n) {
   int fd = open(name, O_RDONLY);
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: descriptor 'fd' is acquired here and not released if 'check' throws [asyncsafe-unprotected-release]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: file descriptor 'fd' is acquired here and not released if 'check' throws [asyncsafe-unprotected-release]
   if (fd < 0)
     return -1;
   check(n);
@@ -49,7 +49,7 @@ static void fail(int n) {
 }
 static int *row_bad(int n) {
   int *row = static_cast<int *>(malloc(n * sizeof *row));
-  // CHECK-MESSAGES: :[[@LINE-1]]:33: warning: memory 'row' is acquired here and not released if 'fail' jumps out [asyncsafe-unprotected-release]
+  // CHECK-MESSAGES: :[[@LINE-1]]:33: warning: memory 'row' is acquired here and not released if 'fail' jumps out of this function [asyncsafe-unprotected-release]
   if (!row)
     return nullptr;
   fail(n);

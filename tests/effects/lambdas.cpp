@@ -56,7 +56,7 @@ struct Holder {
 // CHECK-NEXT:    [[#]]:[[#]] call later(_=>callback, pointer) [scope 0]
 // CHECK-NEXT:    [[#]]:[[#]] call later(_=>callback, 0) [scope 0]
 // CHECK-NEXT:    [[#]]:[[#]] indirect := 0 [scope 0]
-// CHECK-NEXT:    [[#]]:[[#]] call indirect {indirect}() [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] call indirect indirect {indirect}() [scope 0]
 // CHECK-NEXT:  scope 0: root
 // CHECK-NEXT:  scope 1 in 0: destroy temporary0 std::function::~function {nothrow std}
 // CHECK-NEXT:  scope 2 in 0: destroy temporary2 std::function::~function {nothrow std}
