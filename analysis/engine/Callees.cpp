@@ -211,7 +211,9 @@ std::vector<bool> Callees::onMainOnly() const {
   return Main;
 }
 
-void Callees::spread(std::vector<bool> &Marked) const {
+/// Along the edges that \p Takes.
+template <class Edges, class Test>
+static void spreadOver(const Edges &Below, std::vector<bool> &Marked, Test Takes) {
   std::vector<FunctionId> Work;
   for (FunctionId F = 0; F < Marked.size(); ++F)
     if (Marked[F])
@@ -220,11 +222,25 @@ void Callees::spread(std::vector<bool> &Marked) const {
     FunctionId F = Work.back();
     Work.pop_back();
     for (const CallEdge &E : Below[F])
-      if (!Marked[E.To]) {
+      if (!Marked[E.To] && Takes(E)) {
         Marked[E.To] = true;
         Work.push_back(E.To);
       }
   }
+}
+
+void Callees::spread(std::vector<bool> &Marked) const {
+  spreadOver(Below, Marked, [](const CallEdge &) { return true; });
+}
+
+void Callees::spreadWhereCertain(std::vector<bool> &Marked) const {
+  spreadOver(Below, Marked, [&](const CallEdge &E) {
+    if (E.At->kind() != EventKind::Call || bodyOf(U, *E.At, Runs::Perhaps) != NoId)
+      return true;
+    const std::vector<CallEdge> &All = Below[E.From];
+    size_t I = &E - All.data(); // those of one event stand together
+    return !(I > 0 && All[I - 1].At == E.At) && !(I + 1 < All.size() && All[I + 1].At == E.At);
+  });
 }
 
 void Callees::spreadToOverriders(std::vector<bool> &Marked) const {
@@ -234,7 +250,7 @@ void Callees::spreadToOverriders(std::vector<bool> &Marked) const {
       Overriders.emplace(Base, F);
   for (bool Grows = true; Grows;) {
     Grows = false;
-    spread(Marked);
+    spreadWhereCertain(Marked);
     if (Overriders.empty())
       return;
     for (FunctionId F = 0; F < Marked.size(); ++F) {

@@ -80,7 +80,9 @@ bool Duty::isMeantForCaller(const Hold &H, const Point &P) {
                  Place Made = S.Places[Name];
                  return Object.startsWith(Made.deref());
                });
-  if (!(IsOwn || S.ReleasedByCallers) || mayBeKnownElsewhere())
+  // Callers may have disabled cancellation, and what they release says nothing of that.
+  bool IsExpected = S.ReleasedByCallers && Strikes.Raises != Source::Cancel;
+  if (!(IsOwn || IsExpected) || mayBeKnownElsewhere())
     return false;
   auto Returns = [](BlockId, unsigned, const Step &Each, const Hold &, HoldChange Change) {
     return Each.K == Step::Kind::Return && Change == HoldChange::HandedOver ? Visit::Stop : Visit::GoOn;

@@ -28,7 +28,7 @@ public:
   /// the answer may change.
   bool isOwed(const Hold &H, const Point &P, unsigned &Until);
   /// Something is made ready to be returned, and lost: by an exception that is known to come from what an
-  /// object does itself; or by anything, if callers in sight would have released it.
+  /// object does itself; or by any but a cancellation, if callers in sight would have released it.
   bool isMeantForCaller(const Hold &H, const Point &P);
   /// A function that first gives back a lock which its caller holds takes it again for the
   /// caller: that it leaves with the lock held is how it was entered.

@@ -20,8 +20,9 @@ public:
     if (std::none_of(U.LiveEvidence.begin(), U.LiveEvidence.end(),
                      [](const Evidence &E) { return E.Of == Source::Cancel; }))
       return std::vector<bool>(U.Functions.size());
-    // A crash report that stops the other threads: what they held, nothing needs any more.
-    if (isWholeProgram(U) && Handles.cancelsOnlyAtTheEnd())
+    // What a program's code is prepared for, nobody does there.  Nor does it matter what threads held that a
+    // crash report has stopped.
+    if (isWholeProgram(U) && !Handles.cancels())
       return std::vector<bool>(U.Functions.size());
     std::vector<bool> Cancelled(U.Functions.size()), Safe(U.Functions.size()), Other(U.Functions.size());
     for (const ThreadStart &T : Handles.threads()) {

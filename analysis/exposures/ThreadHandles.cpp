@@ -60,10 +60,8 @@ void ThreadHandles::findRequests(const std::vector<bool> &HandlesFault) {
           continue;
         if (!Ends)
           Ends.emplace(Calls, HandlesFault);
-        if (Ends->holds(F)) {
-          AtTheEnd = true;
+        if (Ends->holds(F))
           continue;
-        }
         for (const Key &K : keysOf(F, E.effect().Subject)) {
           Unnamed |= K.isNone();
           if (!K.isNone())

@@ -28,8 +28,8 @@ public:
   bool isPrivate(const ThreadStart &T) const;
   /// The unit cancels a thread by a handle that others hand in.
   bool cancelsUnnamed() const { return Unnamed; }
-  /// What the program cancels, it cancels only as it ends.
-  bool cancelsOnlyAtTheEnd() const { return AtTheEnd && !Unnamed && Cancelled.empty(); }
+  /// The unit cancels something, and not only as the program ends.
+  bool cancels() const { return Unnamed || !Cancelled.empty(); }
 
 private:
   /// A declared variable or field, or a local; what neither is has no key.
@@ -53,7 +53,7 @@ private:
   const bool Whole;
   std::vector<ThreadStart> Threads;
   std::set<Key> Cancelled, Leaked;
-  bool Unnamed = false, AtTheEnd = false;
+  bool Unnamed = false;
 };
 
 } // namespace asyncsafe
