@@ -233,13 +233,11 @@ void Callees::spread(std::vector<bool> &Marked) const {
   spreadOver(Below, Marked, [](const CallEdge &) { return true; });
 }
 
-void Callees::spreadWhereCertain(std::vector<bool> &Marked) const {
+void Callees::spreadByName(std::vector<bool> &Marked) const {
   spreadOver(Below, Marked, [&](const CallEdge &E) {
     if (E.At->kind() != EventKind::Call || bodyOf(U, *E.At, Runs::Perhaps) != NoId)
       return true;
-    const std::vector<CallEdge> &All = Below[E.From];
-    size_t I = &E - All.data(); // those of one event stand together
-    return !(I > 0 && All[I - 1].At == E.At) && !(I + 1 < All.size() && All[I + 1].At == E.At);
+    return startsThread(E.From); // a trampoline: `start->body(start->argument)`
   });
 }
 
@@ -250,7 +248,7 @@ void Callees::spreadToOverriders(std::vector<bool> &Marked) const {
       Overriders.emplace(Base, F);
   for (bool Grows = true; Grows;) {
     Grows = false;
-    spreadWhereCertain(Marked);
+    spreadByName(Marked);
     if (Overriders.empty())
       return;
     for (FunctionId F = 0; F < Marked.size(); ++F) {

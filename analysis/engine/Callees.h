@@ -66,9 +66,9 @@ public:
 
   /// Whatever a marked function calls is marked too.
   void spread(std::vector<bool> &Marked) const;
-  /// … also by a virtual call that may go to it, but not by a pointer that can hold several: a table's
-  /// functions run in many states, and what is true of one call (that cancellation is disabled there, by its
-  /// caller) is not known of them.
+  /// … also by a virtual call that may go to it, but by a pointer only from a thread's first function: a
+  /// table's functions run in many states, and what holds at one call (that cancellation is disabled) is not
+  /// known of them.
   void spreadToOverriders(std::vector<bool> &Marked) const;
   /// \p F and whatever it calls.
   std::vector<bool> reachedFrom(FunctionId F) const;
@@ -79,7 +79,7 @@ public:
   std::vector<FunctionId> inOrder() const;
 
 private:
-  void spreadWhereCertain(std::vector<bool> &Marked) const;
+  void spreadByName(std::vector<bool> &Marked) const;
   /// Functions that somebody may run who does not call them in sight.
   std::vector<bool> runElsewhere() const;
   /// A body that \p In itself is given, as parameter \p Parameter, is what its callers hand in.
