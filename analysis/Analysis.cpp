@@ -252,7 +252,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   closeJumpGates(U, Facts.Exposures);
   judgeByCallers(Calls, All, Options, Facts.ConstantRestores);
   findConstantGuards(U, Facts.ConstantRestores);
-  Facts.HandlerRuns = findHandlerCode(U, Facts.Handlers);
+  Facts.HandlerRuns = findHandlerCode(Calls, Facts.Handlers);
   Facts.HandlerWrites = findHandlerWrites(U, Facts.HandlerRuns);
   if (!Facts.HandlerRuns.empty()) {
     Facts.Defects = findHandlerDefects(Facts);

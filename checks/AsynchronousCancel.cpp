@@ -51,7 +51,7 @@ void addConsequence(const CancelledAnywhere &X, Draft &F) {
       F.consequence(Level::Warning, "the " + Noun + " is lost before any variable names it");
     return;
   case CancelledAnywhere::Kind::Releases:
-    F.consequence(Level::Warning, "nobody knows whether the " + Noun + " has been released");
+    F.consequence(Level::Warning, "whether the " + Noun + " has been released is not known");
     return;
   case CancelledAnywhere::Kind::Unlisted:
     F.consequence(Level::Note, "the standard does not say that it can be cancelled at any instruction");

@@ -57,7 +57,7 @@ bool isWholeStatement(const Event &E) {
 }
 
 /// A name that nothing in the function bears: "lock", "lock2", …
-std::string freshName(const Function &F, const Event &Acquire) {
+std::string freshName(const Function &F, const Event &Acquire, const Unit &U) {
   // Two fixes in one function must not declare the same name twice.
   unsigned Earlier = 0;
   for (const Block &B : F.Blocks)
@@ -65,14 +65,7 @@ std::string freshName(const Function &F, const Event &Acquire) {
       if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Acquire &&
           E.Expr.File == Acquire.Expr.File && E.Expr.Begin < Acquire.Expr.Begin)
         ++Earlier;
-  for (std::string_view Base : {"lock", "guard", "hold"}) {
-    std::string Name(Base);
-    if (Earlier)
-      Name += std::to_string(Earlier + 1);
-    if (std::find(F.LocalNames.begin(), F.LocalNames.end(), Name) == F.LocalNames.end())
-      return Name;
-  }
-  return "";
+  return guardName(F, U, Earlier);
 }
 
 bool before(const Event &A, const Event &B) {
@@ -161,6 +154,24 @@ std::string declaration(std::string_view Guard, const std::string &Class, const 
 
 } // namespace
 
+std::string guardName(const Function &F, const Unit &U, unsigned Earlier) {
+  auto IsTaken = [&](const std::string &Name) {
+    // `std::lock_guard lock(lock);` names itself.
+    bool Hides = std::any_of(U.Objects.begin(), U.Objects.end(), [&](const Object &O) {
+      return lastComponent(O.Name) == Name && (!O.IsField || O.Class == F.Class || F.IsLambda);
+    });
+    return Hides || std::find(F.LocalNames.begin(), F.LocalNames.end(), Name) != F.LocalNames.end();
+  };
+  for (std::string_view Base : {"lock", "guard", "hold"}) {
+    std::string Name(Base);
+    if (Earlier)
+      Name += std::to_string(Earlier + 1);
+    if (!IsTaken(Name))
+      return Name;
+  }
+  return "";
+}
+
 std::string guardDeclaration(const std::string &Class, const std::string &Name, const std::string &Lock,
                              const Unit &U) {
   return declaration(Lockables[0].Guard, Class, Name, Lock, U);
@@ -176,7 +187,7 @@ std::vector<UnitEdit> replaceByGuard(const Exposure &X, const Unit &U) {
     return {};
   std::string Object = objectOf(Acquire, Kind->Acquire);
   std::string Class(classOf(U.Callees[Acquire.site().Callee].Name));
-  std::string Name = freshName(*X.In, Acquire);
+  std::string Name = freshName(*X.In, Acquire, U);
   // Before C++17 the class must be named; a template's arguments are not known here.
   bool NameableClass = U.LanguageVersion >= 17 || Class.rfind("std::", 0) == 0;
   if (Object.empty() || Name.empty() || !NameableClass)

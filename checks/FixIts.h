@@ -15,6 +15,10 @@ namespace asyncsafe {
 /// `m.lock(); … m.unlock();` in one block becomes a guard.
 std::vector<UnitEdit> replaceByGuard(const Exposure &X, const Unit &U);
 
+/// A name for a guard in \p F that hides no local, no field of its class and no global, "" if none is left;
+/// \p Earlier guards of the function have names already.
+std::string guardName(const Function &F, const Unit &U, unsigned Earlier = 0);
+
 /// "std::lock_guard lock(m);", with the class of the lock named before C++17.
 std::string guardDeclaration(const std::string &Class, const std::string &Name, const std::string &Lock,
                              const Unit &U);

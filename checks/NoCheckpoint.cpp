@@ -1,4 +1,4 @@
-//===- NoCheckpoint.cpp - Loops that nobody can stop ----------------------===//
+//===- NoCheckpoint.cpp - Loops that cannot be stopped --------------------===//
 //
 // A loop without an end never looks whether its thread or coroutine should stop, where others do.
 //

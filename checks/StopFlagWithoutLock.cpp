@@ -48,10 +48,9 @@ std::vector<UnitEdit> lockStore(const LostWakeup &L, const Unit &U) {
   const std::vector<std::string> &Taken = U.Functions[L.In].LocalNames;
   if (std::find(Taken.begin(), Taken.end(), Name) != Taken.end())
     return {};
-  std::string Guard = "lock";
-  for (std::string_view Other : {"guard", "hold"})
-    if (Guard == Name)
-      Guard = Other;
+  std::string Guard = guardName(U.Functions[L.In], U);
+  if (Guard.empty())
+    return {};
   return {
       {E.In->Range.File, E.In->Range.Begin, 0, "{ " + guardDeclaration(Mutex->Type, Guard, Name, U) + " "},
       {E.In->Range.File, E.In->Range.End, 0, " }"}};

@@ -71,8 +71,7 @@ static bool isParameter(const Place &P) {
 }
 
 Callees::Callees(const Unit &U)
-    : U(U), Below(U.Functions.size()), Above(U.Functions.size()), Order(dependencies(U, FunctionValues(U))) {
-  FunctionValues Values(U);
+    : U(U), Values(U), Below(U.Functions.size()), Above(U.Functions.size()), Order(dependencies(U, Values)) {
   std::vector<std::pair<FunctionId, const Effect *>> HandedIn;
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     for (BlockId B = 0; B < U.Functions[F].Blocks.size(); ++B) {

@@ -10,6 +10,7 @@
 #define ASYNCSAFE_ANALYSIS_ENGINE_CALLEES_H
 
 #include "analysis/engine/Components.h"
+#include "analysis/engine/FunctionValues.h"
 #include "effects/Graph.h"
 
 namespace asyncsafe {
@@ -52,6 +53,8 @@ public:
   explicit Callees(const Unit &U);
 
   const Unit &unit() const { return U; }
+  /// Which functions pointers and virtual calls can mean.
+  const FunctionValues &values() const { return Values; }
   const std::vector<CallEdge> &callees(FunctionId F) const { return Below[F]; }
   const std::vector<CallEdge> &callers(FunctionId F) const { return Above[F]; }
   const std::vector<ThreadStart> &threads() const { return Threads; }
@@ -86,6 +89,7 @@ private:
   void handedIn(FunctionId In, unsigned Parameter, const Place &Handle, unsigned Depth);
 
   const Unit &U;
+  const FunctionValues Values;
   std::vector<std::vector<CallEdge>> Below, Above;
   std::vector<ThreadStart> Threads;
   Components Order;

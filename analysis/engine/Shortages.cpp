@@ -11,12 +11,13 @@ namespace asyncsafe {
 
 namespace {
 
-/// What an allocation that may fail answers, and the variables that hold nothing else.
+/// What allocations answer, and the variables that hold nothing else.  Of plain `new`, which never answers
+/// null, too: what stands behind such a test tells of missing memory, if it ever runs.
 class Allocated {
 public:
   explicit Allocated(const Function &F) {
     forEachEvent(F, [&](Position, const Event &E) {
-      if (E.is(EffectKind::Acquire) && E.effect().Resource == ResourceKind::Heap && E.effect().Success)
+      if (E.is(EffectKind::Acquire) && E.effect().Resource == ResourceKind::Heap)
         Answers.push_back(E.effect().Subject);
     });
     if (Answers.empty())

@@ -51,7 +51,7 @@ struct Summaries::Impl {
   FixedPoint<Summary> Plain;
   std::vector<std::multimap<ConstantArguments, std::unique_ptr<Variant>>> Variants; ///< by function
   CalleeEffects Nothing, MayThrow, MayRunOutOfMemory;
-  FunctionValues Values;
+  const FunctionValues &Values;
   CalleeEffects Behind; ///< of the last call that went by a pointer
 
   /// Of the function that is being resolved: what it has asked for, and how deep that went.
@@ -70,7 +70,7 @@ struct Summaries::Impl {
         Plain(
             Calls, {}, [this](FunctionId F) { return Summary{compute(F, {}), {}}; }, From::Callees,
             [this](FunctionId F) { return cautious(F); }),
-        Variants(U.Functions.size()), Values(U) {
+        Variants(U.Functions.size()), Values(Calls.values()) {
     Effect E;
     E.Kind = EffectKind::Interrupt;
     E.Raises = Source::Throw;

@@ -23,7 +23,8 @@ constexpr size_t MaxRuns = 4000;
 
 class CodeFinder {
 public:
-  explicit CodeFinder(const Unit &U) : U(U), Held(U), Frozen(U), Called(constantTables(U)) {}
+  explicit CodeFinder(const Callees &Calls)
+      : U(Calls.unit()), Held(Calls.values()), Frozen(U), Called(constantTables(U)) {}
   std::vector<HandlerRun> Runs;
 
   void follow(const HandlerInstall &H, unsigned Index) {
@@ -151,7 +152,7 @@ private:
   }
 
   const Unit &U;
-  FunctionValues Held;
+  const FunctionValues &Held;
   FrozenFlags Frozen;
   Tables Called;
   unsigned Install = 0;
@@ -177,8 +178,8 @@ bool outlives(const Place &P) {
 
 } // namespace
 
-std::vector<HandlerRun> findHandlerCode(const Unit &U, const std::vector<HandlerInstall> &Handlers) {
-  CodeFinder Finder(U);
+std::vector<HandlerRun> findHandlerCode(const Callees &Calls, const std::vector<HandlerInstall> &Handlers) {
+  CodeFinder Finder(Calls);
   for (unsigned I = 0; I < Handlers.size(); ++I)
     if (Handlers[I].Handler != NoId)
       Finder.follow(Handlers[I], I);

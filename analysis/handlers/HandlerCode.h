@@ -9,11 +9,12 @@
 #ifndef ASYNCSAFE_ANALYSIS_HANDLERS_HANDLERCODE_H
 #define ASYNCSAFE_ANALYSIS_HANDLERS_HANDLERCODE_H
 
+#include "analysis/engine/Callees.h"
 #include "analysis/handlers/HandlerFacts.h"
 
 namespace asyncsafe {
 
-std::vector<HandlerRun> findHandlerCode(const Unit &U, const std::vector<HandlerInstall> &Handlers);
+std::vector<HandlerRun> findHandlerCode(const Callees &Calls, const std::vector<HandlerInstall> &Handlers);
 std::vector<HandlerWrite> findHandlerWrites(const Unit &U, const std::vector<HandlerRun> &Runs);
 
 } // namespace asyncsafe

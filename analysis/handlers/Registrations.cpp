@@ -240,8 +240,7 @@ void findHandlers(const Unit &U, UnitHandlers &Facts) {
   RegistrationScope S(U);
   RegistrationSlice Slice(S);
   RegistrationFlow Flow(S, Slice, *Facts.Calls);
-  FunctionValues Held(U);
-  Installer Install(S, Held, Facts.Handlers);
+  Installer Install(S, Facts.Calls->values(), Facts.Handlers);
   std::vector<std::pair<const Registration *, FunctionId>> Found;
   for (FunctionId F = 0; F < U.Functions.size(); ++F) {
     if (!Slice.concerns(F))

@@ -26,6 +26,12 @@ struct Table {
     free(cells);
     cells = more;
   }
+  void item() {
+    int *made;
+    if (!(made = new int(1)))
+      throw 4UL;
+    cells = made;
+  }
   void either(size_t n) {
     void *more = n ? malloc(n) : cells;
     if (!more)
@@ -55,6 +61,11 @@ struct Table {
     replace(8);
     m.unlock();
   }
+  void put_ok() {
+    m.lock();
+    item();
+    m.unlock();
+  }
   void choose() {
     m.lock();
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: lock 'm' is acquired here and not released if 'Table::either' throws
@@ -80,7 +91,7 @@ struct Table {
 
 int main() {
   Table t;
-  t.add_ok(), t.set_ok(), t.choose(), t.ask();
+  t.add_ok(), t.set_ok(), t.put_ok(), t.choose(), t.ask();
   try {
     t.hand_on();
   } catch (const Refused &) {

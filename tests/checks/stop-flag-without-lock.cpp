@@ -252,6 +252,27 @@ private:
   std::thread thread_{&Destructor_bad::run, this};
 };
 
+/// A guard named `lock` would be made of itself.
+class NamedLock_bad {
+public:
+  void stop() {
+    done = true;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'done' is stored without holding 'lock', under which the wait on 'changed' tests it: the notification can be lost [asyncsafe-stop-flag-without-lock]
+    // CHECK-FIXES: { std::lock_guard guard(lock); done = true; }
+    changed.notify_all();
+  }
+  void wait() {
+    std::unique_lock<std::mutex> held(lock);
+    while (!done)
+      changed.wait(held);
+  }
+
+private:
+  std::mutex lock;
+  std::condition_variable changed;
+  bool done = false;
+};
+
 /// An atomic is no help.
 class Atomic_bad {
 public:
@@ -282,7 +303,7 @@ public:
     lock.unlock();
     stop_ = true;
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'stop_' is stored without holding 'mutex_'
-    // CHECK-FIXES: { std::lock_guard lock(mutex_); stop_ = true; }
+    // CHECK-FIXES: { std::lock_guard guard(mutex_); stop_ = true; }
     wake();
   }
   void wait() {
