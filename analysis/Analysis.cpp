@@ -245,7 +245,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   Outside.drop(Facts.Exposures);
   if (cancelsAnywhere(U)) {
     std::vector<FunctionId> TooLarge;
-    Facts.CancelledAnywheres = findCancelledAnywhere(Calls, All, TooLarge);
+    Facts.CancelledAnywheres = findCancelledAnywhere(Calls, Who, All, TooLarge);
     for (FunctionId F : TooLarge)
       Facts.refuse(F, "too many paths to follow where it can be cancelled within the budget");
   }

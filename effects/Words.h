@@ -86,6 +86,7 @@ enum class EffectKind : uint8_t {
   SetJump,         ///< returns twice: a jump raised later lands here
   RunsCallback,    ///< calls Subject (a function value)
   RunsOnThread,    ///< runs Subject as the body of another thread, whose handle Other becomes
+  RunsAtExit,      ///< runs Subject when the program ends
   SetNonblocking,  ///< calls on the fd at Subject do not block from here on
   SendSignal, ///< signal Subject is sent, now or later and to whomever; a timer's after Other, then each Mask
   Answer,     ///< the result is what Subject holds (an atomic's load); never in a graph
@@ -96,7 +97,7 @@ enum class EffectKind : uint8_t {
   Outlive,        ///< Resource at Subject is changed, and stays so when the process has ended
   Undo,           ///< … is put back, or taken away
 };
-inline constexpr unsigned NumEffectKinds = 27;
+inline constexpr unsigned NumEffectKinds = 28;
 std::string_view spelling(EffectKind K);
 std::optional<EffectKind> parseEffectKind(std::string_view Text);
 

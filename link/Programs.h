@@ -43,7 +43,7 @@ inline constexpr unsigned DefaultLinkBudget = 2;
 
 /// Events that a program may have in all.  Until each pass over a whole program is near-linear, a
 /// larger one takes minutes where its units take seconds.
-inline constexpr size_t LargestProgram = 20'000;
+inline constexpr size_t LargestProgram = 200'000;
 
 /// \p Units sorted by MainFile.  Every unit is Own in at least one program.
 Partition partition(const std::vector<Symbols> &Units, const std::vector<LinkStep> &Steps = {},

@@ -50,6 +50,7 @@ const std::vector<Verb> &verbs() {
       {"sets-jump", EffectKind::SetJump, V::Subject, {}, {}},
       {"runs-callback", EffectKind::RunsCallback, V::Subject, {}, {}},
       {"runs-on-thread", EffectKind::RunsOnThread, V::Subject, {}, {"handle"}},
+      {"runs-at-exit", EffectKind::RunsAtExit, V::Subject, {}, {}},
       {"cancels-thread", EffectKind::CancelThread, V::Subject, {}, {}},
       {"cancelled", EffectKind::CancelAnywhere, V::Reach, {}, {}},
       {"outlives", EffectKind::Outlive, V::Resource, {"at"}, {}},

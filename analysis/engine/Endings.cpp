@@ -6,6 +6,7 @@
 #include "analysis/engine/Paths.h"
 
 #include <algorithm>
+#include <set>
 
 namespace asyncsafe {
 
@@ -13,6 +14,8 @@ namespace {
 
 /// By function: some path returns from it.
 using Returning = std::vector<bool>;
+/// By parameter: the value that a call passes, where that is constant.
+using Constants = std::vector<std::optional<int64_t>>;
 
 class Endings {
 public:
@@ -24,7 +27,15 @@ public:
         for (const Event &E : B.Events)
           if (FunctionId Body = runs(E); Body != NoId)
             CallersOf[Body].push_back(F);
-    Returning OrThrows = solve(/*Thrown=*/true), Returns = solve(/*Thrown=*/false);
+    // What ends only for the constants that a call passes lets more callers end, and so on; who asks more
+    // often than this is not followed.
+    constexpr unsigned Rounds = 3;
+    Returning OrThrows, Returns;
+    for (unsigned Round = 0; Round < Rounds; ++Round) {
+      OrThrows = solve(/*Thrown=*/true), Returns = solve(/*Thrown=*/false);
+      if (!findFinalCalls(OrThrows))
+        break;
+    }
     for (CalleeId Id = 0; Id < U.Callees.size(); ++Id)
       if (FunctionId Body = bodyOf(Id); Body != NoId && !Returns[Body])
         U.Callees[Id].NoReturn = true;
@@ -62,8 +73,51 @@ private:
     return Out;
   }
 
-  /// A path leads from the entry, or from a handler, to the end.
-  bool comesBack(const Function &F, const Returning &Known, bool Thrown) const {
+  /// Finds calls that do not come back because of what they pass: `finish(/*by signal*/ 0)`.  False if there
+  /// are none that were not known.
+  bool findFinalCalls(const Returning &Known) {
+    size_t Before = FinalCalls.size();
+    for (const Function &F : U.Functions)
+      forEachEvent(F, [&](Position, const Event &E) {
+        FunctionId Body = runs(E);
+        if (Body == NoId || !Known[Body] || FinalCalls.count(&E))
+          return;
+        Constants Passed = tested(U.Functions[Body], E.site().Constants);
+        if (!Passed.empty() && !comesBack(U.Functions[Body], Known, /*Thrown=*/true, Passed))
+          FinalCalls.insert(&E);
+      });
+    return FinalCalls.size() != Before;
+  }
+
+  /// Those of \p Passed that decide where control goes in \p F; none where nothing does.
+  static Constants tested(const Function &F, const Constants &Passed) {
+    if (std::none_of(Passed.begin(), Passed.end(), [](auto &C) { return C.has_value(); }))
+      return {};
+    Constants Out(Passed.size());
+    forEachEdge(F, [&](BlockId, const Edge &E) {
+      if (E.When && parameter(E.When->Subject) < Passed.size())
+        Out[parameter(E.When->Subject)] = Passed[parameter(E.When->Subject)];
+    });
+    forEachEvent(F, [&](Position, const Event &E) {
+      if (E.kind() == EventKind::Assign && parameter(E.subject()) < Out.size())
+        Out[parameter(E.subject())].reset();
+    });
+    bool Any = std::any_of(Out.begin(), Out.end(), [](auto &C) { return C.has_value(); });
+    return Any ? Out : Constants();
+  }
+
+  /// The parameter that \p P is, or NoId.
+  static unsigned parameter(const Place &P) {
+    return P.Root == Place::RootKind::Param && P.Path.empty() && !P.AddressOf ? P.Index : NoId;
+  }
+
+  static bool isTaken(const Edge &E, const Constants &Passed) {
+    unsigned P = E.When ? parameter(E.When->Subject) : NoId;
+    return P >= Passed.size() || !Passed[P] || holds(E.When->Test, *Passed[P]);
+  }
+
+  /// A path leads from the entry, or from a handler, to the end, if the parameters are \p Passed.
+  bool comesBack(const Function &F, const Returning &Known, bool Thrown, const Constants &Passed = {}) const {
     if (F.IsCoroutine || F.Blocks.empty()) // its call returns before it has begun
       return true;
     std::vector<bool> Seen(F.Blocks.size());
@@ -85,14 +139,14 @@ private:
         if (E.kind() == EventKind::Throw && Thrown)
           return true;
         FunctionId Body = runs(E);
-        Goes = E.kind() != EventKind::Throw && (Body == NoId || Known[Body]);
+        Goes = E.kind() != EventKind::Throw && (Body == NoId || Known[Body]) && !FinalCalls.count(&E);
         if (!Goes)
           break;
       }
       if (Goes && B.Successors.empty() && !endsForGood(B))
         return true;
       for (const Edge &E : B.Successors)
-        if (Goes)
+        if (Goes && isTaken(E, Passed))
           Enter(E.To);
     }
     return false;
@@ -111,7 +165,7 @@ private:
     for (Block &B : F.Blocks) {
       auto Stop = std::find_if(B.Events.begin(), B.Events.end(), [&](const Event &E) {
         FunctionId Body = runs(E);
-        return Body != NoId && !Known[Body];
+        return Body != NoId && (!Known[Body] || FinalCalls.count(&E));
       });
       if (Stop == B.Events.end())
         continue;
@@ -122,6 +176,7 @@ private:
 
   Unit &U;
   std::vector<std::vector<FunctionId>> CallersOf; ///< by function, those that call it
+  std::set<const Event *> FinalCalls;
 };
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "analysis/exposures/AsynchronousCancels.h"
 
 #include "analysis/engine/FixedPoint.h"
+#include "analysis/engine/FunctionValues.h"
 #include "analysis/steps/FeasiblePaths.h"
 
 #include <algorithm>
@@ -52,8 +53,8 @@ struct Reach {
 
 class Finder {
 public:
-  Finder(const Callees &Calls, CalleeOracle &Oracle)
-      : Calls(Calls), U(Calls.unit()), Oracle(Oracle), Changes(changing()),
+  Finder(const Callees &Calls, const Roles &Who, CalleeOracle &Oracle)
+      : Calls(Calls), U(Calls.unit()), Who(Who), Oracle(Oracle), Changes(changing()),
         Habits(Calls, Habit(), [this](FunctionId F) { return habitOf(F); }) {
     for (const Function &F : U.Functions)
       forEachEvent(F, [&](Position, const Event &E) {
@@ -65,7 +66,8 @@ public:
   std::vector<CancelledAnywhere> run() {
     std::vector<CancelledAnywhere> Out;
     for (FunctionId F = 0; F < U.Functions.size(); ++F) {
-      if (!Changes[F] || U.Functions[F].System)
+      // In a whole program it is known whom no request reaches.
+      if (!Changes[F] || U.Functions[F].System || (isWholeProgram(U) && !Who.canBeCancelled(F)))
         continue;
       std::map<const Event *, std::vector<Halfway>> Found; // by where it begins
       follow(F, Reach(), [&](const Reach &Now, Halfway H) {
@@ -290,6 +292,7 @@ private:
 
   const Callees &Calls;
   const Unit &U;
+  const Roles &Who;
   CalleeOracle &Oracle;
   const std::vector<bool> Changes;
   std::set<CalleeId> OfCancellation; ///< what cancels, or says where that strikes, may be left anywhere
@@ -298,9 +301,10 @@ private:
 
 } // namespace
 
-std::vector<CancelledAnywhere> findCancelledAnywhere(const Callees &Calls, CalleeOracle &Oracle,
+std::vector<CancelledAnywhere> findCancelledAnywhere(const Callees &Calls, const Roles &Who,
+                                                     CalleeOracle &Oracle,
                                                      std::vector<FunctionId> &TooLarge) {
-  Finder All(Calls, Oracle);
+  Finder All(Calls, Who, Oracle);
   std::vector<CancelledAnywhere> Out = All.run();
   TooLarge = std::move(All.TooLarge);
   return Out;

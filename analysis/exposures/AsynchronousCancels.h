@@ -10,14 +10,15 @@
 
 #include "analysis/engine/Callees.h"
 #include "analysis/exposures/BoundaryFacts.h"
+#include "analysis/exposures/Roles.h"
 #include "analysis/steps/Steps.h"
 
 namespace asyncsafe {
 
 /// For each step that lets cancellations strike anywhere, the surest thing that follows; functions with
 /// too many paths are added to \p TooLarge.
-std::vector<CancelledAnywhere> findCancelledAnywhere(const Callees &Calls, CalleeOracle &Oracle,
-                                                     std::vector<FunctionId> &TooLarge);
+std::vector<CancelledAnywhere> findCancelledAnywhere(const Callees &Calls, const Roles &Who,
+                                                     CalleeOracle &Oracle, std::vector<FunctionId> &TooLarge);
 
 } // namespace asyncsafe
 

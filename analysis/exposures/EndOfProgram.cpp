@@ -10,21 +10,41 @@
 
 namespace asyncsafe {
 
-/// Some path leads from behind the call to where its function is left.
+/// Some path leads from behind the call to where its function is left, or to the call again.
 static bool comesBack(const Unit &U, const CallEdge &Call) {
-  Walked W = walk(U.Functions[Call.From], {Call.Block, Call.Index}, [&](Position, const Event &E) {
-    if (E.kind() == EventKind::Return || E.kind() == EventKind::Throw)
+  auto Ends = [&](const Event &E) {
+    return E.kind() == EventKind::Call && E.site().Callee != NoId && U.Callees[E.site().Callee].NoReturn;
+  };
+  if (Ends(*Call.At))
+    return false;
+  Walked W = walk(U.Functions[Call.From], behind({Call.Block, Call.Index}), [&](Position, const Event &E) {
+    if (E.kind() == EventKind::Return || E.kind() == EventKind::Throw || &E == Call.At)
       return Visit::Stop;
-    bool Ends = E.kind() == EventKind::Call && E.site().Callee != NoId && U.Callees[E.site().Callee].NoReturn;
-    return Ends ? Visit::EndPath : Visit::GoOn;
+    return Ends(E) ? Visit::EndPath : Visit::GoOn;
   });
   return !W.allEnded();
 }
 
+/// By function: it is called when the program ends.
+static std::vector<bool> exitRoutines(const Unit &U) {
+  std::vector<bool> Out(U.Functions.size());
+  for (const Function &F : U.Functions)
+    forEachEvent(F, [&](Position, const Event &E) {
+      if (E.is(EffectKind::RunsAtExit))
+        for (const FunctionArgument &A : E.site().FunctionArgs)
+          if (FunctionId Body = bodyOf(U, A.Function, Runs::Perhaps); Body != NoId)
+            Out[Body] = true;
+    });
+  return Out;
+}
+
 EndOfProgram::EndOfProgram(const Callees &Calls, const std::vector<bool> &HandlesFault)
     : Calls(Calls), MayBe(callersKnown(Calls.unit())) {
+  std::vector<bool> AtExit = exitRoutines(Calls.unit());
+  // What no part of a whole program calls never runs.
+  bool Whole = isWholeProgram(Calls.unit());
   for (FunctionId F = 0; F < MayBe.size(); ++F)
-    MayBe[F] = HandlesFault[F] || (MayBe[F] && !Calls.callers(F).empty());
+    MayBe[F] = HandlesFault[F] || AtExit[F] || (MayBe[F] && (Whole || !Calls.callers(F).empty()));
 }
 
 bool EndOfProgram::holds(FunctionId Asked) const {

@@ -1,8 +1,8 @@
 //===- EndOfProgram.h - What runs only as the program ends ------*- C++ -*-===//
 //
 // Computes whether a function runs only while the program dies: in the handler of a
-// fault, and where no path leads back from the call to its caller.  What it does to other
-// threads matters no more.
+// fault, registered with atexit(), and where no path leads back from the call to its caller.
+// What it does to other threads matters no more.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,7 +17,7 @@ class EndOfProgram {
 public:
   /// \p HandlesFault, by function: it handles faults of the program, and no other signal.
   EndOfProgram(const Callees &Calls, const std::vector<bool> &HandlesFault);
-  /// False where that is not certain, or not all callers of \p F are known.
+  /// Also if \p F never runs.  False where that is not certain, or not all callers of \p F are known.
   bool holds(FunctionId F) const;
 
 private:

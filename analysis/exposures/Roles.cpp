@@ -49,6 +49,8 @@ private:
       return false;
     if (Handles.cancelsUnnamed())
       return true;
+    if (isWholeProgram(U)) // all requests are known, and none is for this thread
+      return false;
     std::vector<bool> Runs = Calls.reachedFrom(T.Body);
     for (FunctionId F = 0; F < Runs.size(); ++F)
       if (Runs[F] && expectsIt(U.Functions[F]))

@@ -18,6 +18,7 @@ ThreadHandles::ThreadHandles(const Callees &Calls, const std::vector<bool> &Hand
   findRequests(HandlesFault);
   if (Threads.empty() && Cancelled.empty())
     return;
+  findCopies();
   findStartsElsewhere();
   findEscapes();
 }
@@ -95,12 +96,12 @@ void ThreadHandles::leaks(const Place &P) {
     Leaked.insert(K);
 }
 
-/// Stored elsewhere, returned, or given to a function that is not the system's own.
+/// Returned, stored where no key names it, or given to a function that is not the system's own.
 void ThreadHandles::findEscapes() {
   for (const Function &F : U.Functions)
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events)
-        if (E.kind() == EventKind::Assign)
+        if (E.kind() == EventKind::Assign && (!Whole || keyOf(E.subject()).isNone()))
           leaks(E.other());
         else if (E.kind() == EventKind::Return)
           leaks(E.subject());
@@ -109,22 +110,41 @@ void ThreadHandles::findEscapes() {
           std::for_each(E.site().Args.begin(), E.site().Args.end(), [&](const Place &A) { leaks(A); });
 }
 
-bool ThreadHandles::isCancelled(const ThreadStart &T) const {
-  std::set<Key> Keys = keysOf(T.In, T.Handle);
-  // `pthread_create(&thread, …); threads[i] = thread;`
-  if (T.Handle.Root == Place::RootKind::Local)
-    for (const Block &B : U.Functions[T.In].Blocks)
+/// `thread = waiter->thread; … pthread_cancel(thread);`
+void ThreadHandles::findCopies() {
+  for (const Function &F : U.Functions)
+    for (const Block &B : F.Blocks)
       for (const Event &E : B.Events)
-        if (E.kind() == EventKind::Assign && E.other() == T.Handle)
-          Keys.insert(keyOf(E.subject()));
+        if (E.kind() == EventKind::Assign)
+          if (Key From = keyOf(E.other()), To = keyOf(E.subject()); !From.isNone() && !To.isNone())
+            Copies[From].insert(To);
+}
+
+std::set<ThreadHandles::Key> ThreadHandles::keysOf(const ThreadStart &T) const {
+  std::set<Key> Keys = keysOf(T.In, T.Handle);
+  std::vector<Key> Work(Keys.begin(), Keys.end());
+  while (!Work.empty()) {
+    auto Found = Copies.find(Work.back());
+    Work.pop_back();
+    if (Found != Copies.end())
+      for (const Key &K : Found->second)
+        if (Keys.insert(K).second)
+          Work.push_back(K);
+  }
+  return Keys;
+}
+
+bool ThreadHandles::isCancelled(const ThreadStart &T) const {
+  std::set<Key> Keys = keysOf(T);
   return std::any_of(Keys.begin(), Keys.end(), [&](const Key &K) { return Cancelled.count(K) != 0; });
 }
 
 bool ThreadHandles::isPrivate(const ThreadStart &T) const {
-  std::set<Key> Keys = keysOf(T.In, T.Handle);
+  std::set<Key> Keys = keysOf(T);
   return !Keys.empty() && std::all_of(Keys.begin(), Keys.end(), [&](const Key &K) {
-    bool Own = K.Object == NoId ? K.Local != NoId
-                                : U.Objects[K.Object].IsLocalToUnit && !U.Objects[K.Object].IsField;
+    bool Own = K.Object == NoId
+                   ? K.Local != NoId
+                   : Whole || (U.Objects[K.Object].IsLocalToUnit && !U.Objects[K.Object].IsField);
     return Own && !Cancelled.count(K) && !Leaked.count(K);
   });
 }

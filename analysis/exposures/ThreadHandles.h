@@ -10,6 +10,7 @@
 
 #include "analysis/engine/Callees.h"
 
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -47,12 +48,16 @@ private:
   void findEscapes();
   void findStartsElsewhere();
   void leaks(const Place &P);
+  void findCopies();
+  /// What the handle of \p T is kept in, copies included.
+  std::set<Key> keysOf(const ThreadStart &T) const;
 
   const Unit &U;
   const Callees &Calls;
   const bool Whole;
   std::vector<ThreadStart> Threads;
   std::set<Key> Cancelled, Leaked;
+  std::map<Key, std::set<Key>> Copies; ///< by what is copied
   bool Unnamed = false;
 };
 

@@ -31,12 +31,18 @@ public:
         outside(F);
     std::set<FunctionId> Done;
     for (unsigned I = 0; I < Facts.HandlerRuns.size(); ++I)
-      if (Done.insert(Facts.HandlerRuns[I].Function).second)
+      if (goesOn(Facts.HandlerRuns[I]) && Done.insert(Facts.HandlerRuns[I].Function).second)
         wakesFirst(I);
     return std::move(Out);
   }
 
 private:
+  /// The program goes on behind the handler: what it wakes looks at the flag, and not only as all ends.
+  bool goesOn(const HandlerRun &R) const {
+    CalleeId Handler = Facts.Handlers[R.Install].Callee;
+    return Handler == NoId || !U.Callees[Handler].NoReturn;
+  }
+
   bool isFlag(const Place &P) const {
     return P.Object != NoId && !isErrno(P) && U.Objects[P.Object].isFlagLike() &&
            !U.Objects[P.Object].IsThreadLocal;

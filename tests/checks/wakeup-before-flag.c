@@ -31,6 +31,13 @@ static void on_hup_ok(int sig) {
   write(2, "hup\n", 4);
   reload_ok = masked_ok = counted_ok = used_ok = logged_ok = 1;
 }
+// The program ends behind it, and no code looks any more.
+static volatile sig_atomic_t dying_ok;
+static void on_alarm_ok(int sig) {
+  write(wakeup[1], "", 1);
+  dying_ok = 1;
+  _exit(1);
+}
 static void use_it(void) {
   if (used_ok == 1)
     reload();
@@ -39,6 +46,9 @@ void loop_ok(void) {
   signal(SIGTERM, on_term_ok);
   signal(SIGUSR1, on_usr1_ok);
   signal(SIGHUP, on_hup_ok);
+  signal(SIGALRM, on_alarm_ok);
+  while (dying_ok)
+    wait_for_it();
   while (!first_ok) {
     wait_for_it();
     if (reload_ok) {
