@@ -171,6 +171,7 @@ private:
     AfterWait After = Paths.follow(W, Outcome::Eintr);
     bool Asked = !After.Agains.empty() && std::all_of(After.Agains.begin(), After.Agains.end(),
                                                       [](const Again &A) { return A.ForEintr; });
+    const Wait Inside = W;
     W.E.Success.reset();
     if (After.Exits.empty()) {
       // It dies, or it tries again: either way its callers do not see EINTR.
@@ -182,8 +183,15 @@ private:
     bool Same = std::all_of(After.Exits.begin(), After.Exits.end(), [&](const AfterWait::Exit &X) {
       return X.Value == Leaves.Value && X.KeepsErrno;
     });
-    if (After.Complete && After.Agains.empty() && Same && Leaves.Value)
+    if (After.Complete && After.Agains.empty() && Same && Leaves.Value && !mayAnswer(Inside, *Leaves.Value))
       W.E.Success = Predicate{Predicate::Op::NE, *Leaves.Value};
+  }
+
+  /// A function that answers the same when the wait has succeeded tells its callers nothing of the wait.
+  bool mayAnswer(const Wait &Inside, int64_t Value) {
+    AfterWait Success = Paths.follow(Inside, Outcome::Succeeded);
+    return std::any_of(Success.Exits.begin(), Success.Exits.end(),
+                       [&](const AfterWait::Exit &X) { return X.Value == Value; });
   }
 
   static bool isFormal(const Place &P) {
