@@ -19,7 +19,7 @@ static sem_t sem;
 //===--- Silent -----------------------------------------------------------===//
 
 // The result of the wait is ignored, and 0 is what else is answered.
-static void close_down(void) { sem_wait(&sem); }
+static void close_down(void) { waitpid(-1, NULL, 0); }
 static int option(int version) {
   if (version < 4) {
     close_down();
@@ -34,7 +34,7 @@ static char *open_dir(int found) {
   char *memory = malloc(10);
   if (!found) {
     free(memory);
-    sem_wait(&sem);
+    waitpid(-1, NULL, 0);
     return NULL;
   }
   return memory;
