@@ -5,8 +5,7 @@
     runtime/verify/mutate.py --check                           only that each line is still in the source
 
 A row of source_mutations.tsv: the target, its test, a file, what stands in it, and what stands there instead.
-With `-DCMAKE_CXX_COMPILER=clang++` it says the same of Clang; GCC marks inline statics so that a plugin which has them
-is never unloaded, which hides the first row.
+With `-DCMAKE_CXX_COMPILER=clang++` it says the same of Clang.
 """
 import os
 import pathlib
