@@ -8,6 +8,12 @@
 #ifndef ASYNCSAFE_CAPTURE_COMPAT_H
 #define ASYNCSAFE_CAPTURE_COMPAT_H
 
+#include "llvm/Config/llvm-config.h"
+
+#if LLVM_VERSION_MAJOR != 19 && LLVM_VERSION_MAJOR != 22
+#error "asyncsafe builds against LLVM and Clang 22 or 19"
+#endif
+
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang-tidy/ClangTidyOptions.h"
@@ -20,17 +26,14 @@
 #include "clang/Basic/Version.h"
 #include "clang/Frontend/FrontendOptions.h"
 #include "llvm/ADT/STLForwardCompat.h"
-#include "llvm/Config/llvm-config.h"
 
 #if LLVM_VERSION_MAJOR == 22
 #include "clang/Options/Options.h"
 #define ASYNCSAFE_OPTION_TABLE "clang/Options/Options.inc"
-#elif LLVM_VERSION_MAJOR == 19
+#else
 #include "clang-tidy/ClangTidyModuleRegistry.h" // a part of ClangTidyModule.h later
 #include "clang/Driver/Options.h"
 #define ASYNCSAFE_OPTION_TABLE "clang/Driver/Options.inc"
-#else
-#error "asyncsafe builds against LLVM and Clang 22"
 #endif
 
 namespace asyncsafe::compat {

@@ -62,13 +62,23 @@ std::string callName(const Event &E, const Unit &U) {
   return "'" + (E.site().Callee == NoId ? *E.Spelling : U.Callees[E.site().Callee].Display) + "'";
 }
 
+/// A whole program that starts no thread: nobody takes the descriptor's number before the second try.
+bool isAlone(const Unit &U) {
+  bool IsProgram = false, Starts = false;
+  for (const Function &F : U.Functions) {
+    IsProgram |= F.IsMain;
+    forEachEvent(F, [&](Position, const Event &E) { Starts |= E.is(EffectKind::RunsOnThread); });
+  }
+  return IsProgram && !Starts && !U.Linked.empty();
+}
+
 struct Words {
   std::string Message, WayOut;
   Level Severity = Level::Warning;
   std::string Consequence;
 };
 
-Words words(const SignalWait &X, const UnitFacts &Facts) {
+Words words(const SignalWait &X, const UnitFacts &Facts, bool Alone) {
   std::string Call = waitName(X, Facts);
   constexpr const char *NeverSeen =
       "EINTR is never recognised, and an interrupted call is treated as a failure";
@@ -78,8 +88,10 @@ Words words(const SignalWait &X, const UnitFacts &Facts) {
     case ResourceKind::Fd:
       return {Call + " is retried after EINTR, but Linux has already closed the descriptor; its number may "
                      "have been reused",
-              "do not retry it: Linux closes the descriptor even if the call fails", Level::Error,
-              "a descriptor that another thread has just opened can be closed"};
+              "do not retry it: Linux closes the descriptor even if the call fails",
+              Alone ? Level::Note : Level::Error,
+              Alone ? "the retry fails with EBADF: this program starts no thread that could reuse the number"
+                    : "a descriptor that another thread has just opened can be closed"};
     case ResourceKind::File:
     case ResourceKind::Directory:
       return {
@@ -152,8 +164,9 @@ const Event *firstAfterErrnoTest(const SignalWait &X, const Unit &U) {
 }
 
 void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
+  const bool Alone = isAlone(*Facts.Of);
   forEachWait(Facts, Out, [&](const SignalWait &X) {
-    Words W = words(X, Facts);
+    Words W = words(X, Facts, Alone);
     if (W.Message.empty())
       return;
     Draft F = findingAt(Out, Info, X);

@@ -3,6 +3,7 @@
 #include "analysis/engine/Callees.h"
 
 #include "analysis/engine/FunctionValues.h"
+#include "analysis/engine/KnownCallers.h"
 
 #include <algorithm>
 #include <map>
@@ -170,31 +171,7 @@ bool Callees::startsThread(FunctionId F) const {
   return std::any_of(Threads.begin(), Threads.end(), [&](const ThreadStart &T) { return T.Body == F; });
 }
 
-std::vector<bool> Callees::runElsewhere() const {
-  bool Whole = !U.Linked.empty();
-  std::vector<bool> Out(U.Functions.size());
-  auto Mark = [&](CalleeId C) {
-    if (FunctionId Body = bodyOf(U, C, Runs::Perhaps); Body != NoId)
-      Out[Body] = true;
-  };
-  for (FunctionId F = 0; F < U.Functions.size(); ++F) {
-    const Function &Fn = U.Functions[F];
-    Out[F] = Out[F] || (!Fn.IsMain && !Whole && !Fn.IsLocalToUnit);
-    for (const Block &B : Fn.Blocks)
-      for (const Event &E : B.Events) {
-        Mark(E.function());
-        // A callback that a library runs before it returns is a call.
-        if (!E.is(EffectKind::RunsCallback))
-          for (const FunctionArgument &A : E.site().FunctionArgs)
-            Mark(A.Function);
-      }
-  }
-  for (const InitialValue &V : U.InitialValues)
-    Mark(V.Function);
-  for (const ThreadStart &T : Threads)
-    Out[T.Body] = true;
-  return Out;
-}
+std::vector<bool> Callees::runElsewhere() const { return asyncsafe::runElsewhere(U, Threads); }
 
 std::vector<bool> Callees::onMainOnly() const {
   std::vector<bool> Main(U.Functions.size());

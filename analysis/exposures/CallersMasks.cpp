@@ -7,16 +7,20 @@
 namespace asyncsafe {
 
 bool CallersMasks::mask(FunctionId Id, Source Why) {
+  // Of functions that call each other nothing is known.
   auto [It, New] = Known.try_emplace({Id, Why}, false);
   if (!New)
     return It->second;
   const Function &F = Calls.unit().Functions[Id];
   const std::vector<CallEdge> &Callers = Calls.callers(Id);
-  bool Masked = (F.IsLocalToUnit || F.IsLambda) && !Callers.empty() && !Calls.startsThread(Id) &&
+  bool Ours = F.IsLocalToUnit || F.IsLambda || InSight[Id];
+  bool Masked = Ours && !Callers.empty() && !Calls.startsThread(Id) &&
                 std::all_of(Callers.begin(), Callers.end(), [&](const CallEdge &C) {
-                  return usesMasks(Masks.steps(C.From)) && Masks.of(C.From).isMasked(C.Block, *C.At, Why);
+                  if (!usesMasks(Masks.steps(C.From)))
+                    return InSight[Id] && (C.From == Id || mask(C.From, Why));
+                  return Masks.of(C.From).isMasked(C.Block, *C.At, Why);
                 });
-  return It->second = Masked;
+  return Known[{Id, Why}] = Masked;
 }
 
 void CallersMasks::drop(std::vector<TerminatedUnwind> &Found) {

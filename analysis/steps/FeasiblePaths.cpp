@@ -2,11 +2,9 @@
 
 #include "analysis/steps/FeasiblePaths.h"
 
-#include "analysis/engine/Loops.h"
-
 namespace asyncsafe {
 
-FeasiblePaths::FeasiblePaths(Steps &S) : S(S), Order(forwardOrder(*S.F)) {
+FeasiblePaths::FeasiblePaths(Steps &S) : S(S), Order(forwardOrder(*S.F)), Loops(loopsOf(*S.F)) {
   findRepeatedCalls();
   // What is tested once only, and holds no constant, tells nothing about other branches.
   std::map<PlaceId, std::set<BlockId>> Tests;
@@ -76,15 +74,36 @@ bool FeasiblePaths::take(Facts &Known, BlockId From, const Edge &E) const {
       add(Known, P, E.When->Test);
     }
   }
-  // In the next turn of a loop, calls answer anew, and others may have stored.
+  // In the next turn of a loop, calls answer anew, and others may have stored what it waits for.
   if (Order[E.To] <= Order[From])
     Known.erase(std::remove_if(Known.begin(), Known.end(),
                                [&](const Fact &F) {
                                  const Place &P = S.Places[F.Of];
-                                 return P.Root == Place::RootKind::Temporary || !isFunctionOwn(P);
+                                 return P.Root == Place::RootKind::Temporary ||
+                                        (!isFunctionOwn(P) && mayEnd(E.To, F.Of));
                                }),
                 Known.end());
   return true;
+}
+
+bool FeasiblePaths::mayEnd(BlockId Head, PlaceId Of) const {
+  auto [Known, New] = Ending.try_emplace({Head, Of}, false);
+  if (!New)
+    return Known->second;
+  bool Stores = false, Leaves = false;
+  for (const LoopBlocks &Loop : Loops) {
+    if (!std::binary_search(Loop.begin(), Loop.end(), Head))
+      continue;
+    for (BlockId B : Loop) {
+      for (const Event &E : S.F->Blocks[B].Events)
+        Stores |= E.kind() == EventKind::Assign && S.Places[Of].Object != NoId &&
+                  E.subject().Object == S.Places[Of].Object;
+      for (const Edge &E : S.F->Blocks[B].Successors)
+        Leaves |=
+            E.When && tested(E.When->Subject) == Of && !std::binary_search(Loop.begin(), Loop.end(), E.To);
+    }
+  }
+  return Known->second = Stores || Leaves;
 }
 
 void FeasiblePaths::invalidate(Facts &Known, const Place &Changed) const {

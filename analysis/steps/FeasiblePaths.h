@@ -11,6 +11,7 @@
 #define ASYNCSAFE_ANALYSIS_STEPS_FEASIBLEPATHS_H
 
 #include "analysis/engine/Budgets.h"
+#include "analysis/engine/Loops.h"
 #include "analysis/engine/Paths.h"
 #include "analysis/steps/Steps.h"
 
@@ -102,11 +103,16 @@ private:
   void invalidate(Facts &Known, const Place &Changed) const;
   PlaceId tested(const Place &P) const;
   void findRepeatedCalls();
+  /// A test of \p Of ends a loop around \p Head, or the loop stores to it.  What is tested in a loop only
+  /// to choose between two ways of doing the same (`if (session->use_ipc)`) stays what it was.
+  bool mayEnd(BlockId Head, PlaceId Of) const;
 
   Steps &S;
   std::map<PlaceId, PlaceId> SameCall;            ///< results of calls that ask the same
   std::map<PlaceId, std::vector<bool>> AskedFrom; ///< by tested place: blocks that lead to a test
   std::vector<unsigned> Order;
+  std::vector<LoopBlocks> Loops;
+  mutable std::map<std::pair<BlockId, PlaceId>, bool> Ending; ///< of mayEnd()
 };
 
 } // namespace asyncsafe

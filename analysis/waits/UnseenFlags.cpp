@@ -96,7 +96,9 @@ private:
   /// A timer of the function's own is to end the wait, and its handler, which restarts it, only sets a flag.
   bool limitIsDefeated(const Wait &W) {
     const Function &F = U.Functions[W.In];
-    if (W.E.Wait->Length != WaitLength::Unbounded || W.Blocking->effect().Wait->Signal != OnSignal::Restarts)
+    // What a callee writes to a log or a terminal on its way is not what the time is for.
+    if (W.E.Wait->Length != WaitLength::Unbounded ||
+        W.Blocking->effect().Wait->Signal != OnSignal::Restarts || W.E.Why->Chain.size() > 1)
       return false;
     for (const HandlerWrite &HW : Facts.HandlerWrites) {
       const HandlerInstall &I = Facts.Handlers[HW.Install];
@@ -113,10 +115,18 @@ private:
     return false;
   }
 
+  /// Some path from the wait asks for the flag before it is given another value.
   bool looksAtLater(const Wait &W, ObjectId Flag) const {
-    const Function &F = U.Functions[W.In];
     bool Looks = false;
-    forEachEdge(F, [&](BlockId, const Edge &E) { Looks |= E.When && E.When->Subject.Object == Flag; });
+    walk(
+        U.Functions[W.In], behind({W.Block, W.Index}),
+        [&](Position, const Event &E) {
+          return E.kind() == EventKind::Assign && E.subject().Object == Flag ? Visit::EndPath : Visit::GoOn;
+        },
+        [&](const Edge &E) {
+          Looks |= E.When && E.When->Subject.Object == Flag;
+          return true;
+        });
     return Looks;
   }
 

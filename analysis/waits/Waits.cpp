@@ -3,7 +3,7 @@
 #include "analysis/waits/Waits.h"
 
 #include "analysis/engine/FixedPoint.h"
-#include "analysis/engine/Paths.h"
+#include "analysis/engine/Loops.h"
 #include "analysis/waits/AfterWait.h"
 #include "analysis/waits/Limits.h"
 #include "analysis/waits/Nonblocking.h"
@@ -62,8 +62,9 @@ private:
     for (BlockId B = 0; B < Fn.Blocks.size(); ++B)
       for (unsigned I = 0; I < Fn.Blocks[B].Events.size(); ++I)
         event(F, B, I, Fn.Blocks[B].Events[I]);
+    std::vector<bool> InLoop = Out.empty() ? std::vector<bool>() : inLoops(Fn);
     for (Wait &W : Out) {
-      W.InLoop = isInLoop(Fn, W.Block);
+      W.InLoop = InLoop[W.Block];
       W.OnThread = OnThread[F];
       W.Nonblocking |= Descriptors.isNonblocking(F, W.E.Subject);
     }
@@ -171,6 +172,7 @@ private:
     AfterWait After = Paths.follow(W, Outcome::Eintr);
     bool Asked = !After.Agains.empty() && std::all_of(After.Agains.begin(), After.Agains.end(),
                                                       [](const Again &A) { return A.ForEintr; });
+    const Wait Inside = W;
     W.E.Success.reset();
     if (After.Exits.empty()) {
       // It dies, or it tries again: either way its callers do not see EINTR.
@@ -182,8 +184,15 @@ private:
     bool Same = std::all_of(After.Exits.begin(), After.Exits.end(), [&](const AfterWait::Exit &X) {
       return X.Value == Leaves.Value && X.KeepsErrno;
     });
-    if (After.Complete && After.Agains.empty() && Same && Leaves.Value)
+    if (After.Complete && After.Agains.empty() && Same && Leaves.Value && !mayAnswer(Inside, *Leaves.Value))
       W.E.Success = Predicate{Predicate::Op::NE, *Leaves.Value};
+  }
+
+  /// A function that answers the same when the wait has succeeded tells its callers nothing of the wait.
+  bool mayAnswer(const Wait &Inside, int64_t Value) {
+    AfterWait Success = Paths.follow(Inside, Outcome::Succeeded);
+    return std::any_of(Success.Exits.begin(), Success.Exits.end(),
+                       [&](const AfterWait::Exit &X) { return X.Value == Value; });
   }
 
   static bool isFormal(const Place &P) {

@@ -299,3 +299,39 @@ void *all[] = {both_paths_ok, no_path_restores_ok, same_condition_ok, remembered
                lock_if_asked_ok, lock_given_away_ok, attribute_ok, early_return_bad, fork_failed_bad, out_of_loop_bad,
                no_value_bad, wrappers_ok, wrappers_bad, answered_bad, not_kept_bad, lock_bad, lock_null_bad,
                lock_result_bad};
+
+// The same question, before and after a loop that asks it, too, to choose how to read.
+struct session {
+  int by_ipc, state;
+};
+int read_socket(struct session *);
+int read_ipc(struct session *);
+static int same_field_around_a_loop_ok(struct session *s) {
+  sigset_t set, old;
+  sigfillset(&set);
+  if (!s->by_ipc)
+    sigprocmask(SIG_BLOCK, &set, &old);
+  int left = 10;
+  do {
+    if (!s->by_ipc)
+      left -= read_socket(s);
+    else
+      left -= read_ipc(s);
+  } while (left > 0);
+  if (!s->by_ipc)
+    sigprocmask(SIG_SETMASK, &old, NULL);
+  return 0;
+}
+// Here it is another question by then: the loop waits for its answer to change.
+static int field_ends_the_loop_bad(struct session *s) {
+  sigset_t set, old;
+  sigfillset(&set);
+  if (!s->state)
+    sigprocmask(SIG_BLOCK, &set, &old);
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the signal mask is changed here and not restored on a path that returns early [asyncsafe-state-not-restored]
+  while (!s->state)
+    work();
+  if (!s->state)
+    sigprocmask(SIG_SETMASK, &old, NULL);
+  return 0;
+}

@@ -25,6 +25,9 @@
 namespace asyncsafe {
 /// The folder with the index of every project; empty if the user has no cache.
 std::string indexFolder();
+
+/// Of clangd's checks none is run, ours are: what --clang-tidy=0 means here.
+void runOurChecksAlone();
 } // namespace asyncsafe
 
 namespace clang::clangd {

@@ -2,7 +2,7 @@
 //
 // clangd with our checks in it, in a sandbox.  All it adds to clangd's own command line is
 // the resource directory, which clangd looks for next to its binary, where only
-// Clang's own is, and --no-sandbox.
+// Clang's own is, --no-sandbox, and what --clang-tidy=0 means.
 //
 //===----------------------------------------------------------------------===//
 
@@ -24,6 +24,13 @@ using llvm::StringRef;
 static bool namesResourceDirectory(const char *Argument) {
   StringRef Flag(Argument);
   return Flag.ltrim('-').starts_with("resource-dir") && Flag.starts_with("-");
+}
+
+/// Is this --clang-tidy=0, in one of the ways in which LLVM's command lines say no?
+static bool turnsClangTidyOff(StringRef Argument) {
+  StringRef Flag = Argument.ltrim('-');
+  return Flag.size() < Argument.size() && Flag.consume_front("clang-tidy=") &&
+         (Flag == "0" || Flag.lower() == "false");
 }
 
 /// Gives up what a server that reads strangers' code does not need.  What is kept is for
@@ -51,6 +58,11 @@ int main(int Argc, char *Argv[]) {
   auto IsNoSandbox = [](StringRef A) { return A == "--no-sandbox" || A == "-no-sandbox"; };
   bool NoSandbox = llvm::any_of(Arguments, IsNoSandbox);
   llvm::erase_if(Arguments, IsNoSandbox);
+  // Without clang-tidy clangd would run no check at all.
+  size_t Given = Arguments.size();
+  llvm::erase_if(Arguments, turnsClangTidyOff);
+  if (Arguments.size() < Given)
+    runOurChecksAlone();
   // Before clangd has a thread, and before it reads anything.
   SandboxState State;
   State.Why = "--no-sandbox";

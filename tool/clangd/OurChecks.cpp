@@ -6,6 +6,9 @@
 // picks asyncsafe checks by name, or takes some away, is obeyed as `asyncsafe
 // check` obeys it.
 //
+// Some editors run clang-tidy by themselves and start clangd with --clang-tidy=0 (Qt Creator
+// does, and has no setting for it).  That turns off clangd's own checks, and ours stay.
+//
 //===----------------------------------------------------------------------===//
 
 #include "tool/clangd/Clangd.h"
@@ -13,6 +16,9 @@
 #include "llvm/ADT/StringExtras.h"
 
 using llvm::StringRef;
+
+static bool OursAlone = false;
+void asyncsafe::runOurChecksAlone() { OursAlone = true; }
 
 namespace clang::clangd {
 
@@ -49,12 +55,21 @@ static std::string removalsOfOurs(StringRef Checks) {
   return Removals;
 }
 
+/// Those of the list that speak of our checks.
+static std::string globsOfOurs(StringRef Checks) {
+  llvm::SmallVector<StringRef, 16> Globs;
+  llvm::SplitString(Checks, Globs, ",\n");
+  llvm::erase_if(Globs, [](StringRef Glob) { return !Glob.contains("asyncsafe"); });
+  return llvm::join(Globs, ",");
+}
+
 TidyProvider wrap_provideDefaultChecks() {
   return [Defaults = real_provideDefaultChecks()](tidy::ClangTidyOptions &Options, StringRef File) {
     Defaults(Options, File);
     std::string Checks = Options.Checks.value_or("");
     if (!picksOurs(Checks))
-      Options.Checks = Checks + (Checks.empty() ? "" : ",") + "asyncsafe-*" + removalsOfOurs(Checks);
+      Checks += (Checks.empty() ? "" : ",") + ("asyncsafe-*" + removalsOfOurs(Checks));
+    Options.Checks = OursAlone ? "-*," + globsOfOurs(Checks) : Checks;
   };
 }
 

@@ -1,0 +1,1 @@
+#define LLVM_VERSION_MAJOR 21
