@@ -74,6 +74,17 @@ process::process(const std::vector<std::string>& arguments, const process_option
       arguments[0]);
 }
 
+process::process(const std::vector<std::string>& arguments, const process_options& options, std::error_code& error) {
+  error.clear();
+  try {
+    *this = process(arguments, options);
+  } catch (const std::system_error& why) {
+    error = why.code();
+  } catch (const std::invalid_argument&) {
+    error = std::make_error_code(std::errc::invalid_argument);
+  }
+}
+
 process& process::operator=(process&& other) noexcept {
   if (this != &other) {
     end();
@@ -110,16 +121,23 @@ process_status process::wait() { return *reap(nullptr); }
 
 std::optional<process_status> process::wait(std::error_code& error) { return reap(&error); }
 
-std::optional<process_status> process::poll() {
+std::optional<process_status> process::poll() { return look(nullptr); }
+
+std::optional<process_status> process::look(std::error_code* error) {
   if (status_) return status_;
   siginfo_t info{};
   const long result = detail::raw_call(SYS_waitid, P_PID, id_, &info, WEXITED | WNOHANG, nullptr);
-  if (result < 0) check(static_cast<int>(-result), "waitid");
-  if (info.si_pid != 0) note(info);
+  if (result < 0) {
+    if (error == nullptr) check(static_cast<int>(-result), "waitid");
+    *error = std::error_code(static_cast<int>(-result), std::generic_category());
+  } else if (info.si_pid != 0) {
+    note(info);
+  }
   return status_;
 }
 
-std::optional<process_status> process::wait_until_steady(detail::steady_time deadline) {
+std::optional<process_status> process::wait_until_steady(detail::steady_time deadline, std::error_code* error) {
+  if (error != nullptr) error->clear();
   struct descriptor {
     int fd;
     ~descriptor() {
@@ -133,15 +151,16 @@ std::optional<process_status> process::wait_until_steady(detail::steady_time dea
 #endif
   using std::chrono::milliseconds;
   for (milliseconds nap{1};; nap = std::min(nap * 2, milliseconds(16))) {
-    if (const auto status = poll()) return status;
+    if (const auto status = look(error); status || (error != nullptr && *error)) return status;
     const auto left = std::chrono::ceil<milliseconds>(deadline - detail::now());
     if (left <= milliseconds::zero()) return std::nullopt;
     if (end.fd >= 0) {
       pollfd one{end.fd, POLLIN, 0};
-      io::poll(&one, 1, static_cast<int>(std::min<long long>(left.count(), INT_MAX)));
+      io::operations::poll(&one, 1, static_cast<int>(std::min<long long>(left.count(), INT_MAX)), error);
     } else {  // before Linux 5.3
-      io::sleep_for(std::min(left, nap));
+      io::detail_::sleep_until(detail::now() + std::min(left, nap), error);
     }
+    if (error != nullptr && *error) return std::nullopt;
   }
 }
 

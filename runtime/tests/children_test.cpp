@@ -76,6 +76,38 @@ TEST(process, may_be_given_standard_descriptors_in_any_order) {
   EXPECT_EQ(out.take(), "aloud\n");
 }
 
+TEST(process, says_by_error_codes_why_it_was_not_begun_or_waited_for) {
+  std::error_code error;
+  process none({"/nonexistent/program"}, {}, error);
+  EXPECT_EQ(error, std::errc::no_such_file_or_directory);
+  EXPECT_EQ(none.id(), 0);
+  EXPECT_FALSE(none.wait_for(1h, error));
+  EXPECT_TRUE(error);
+  process empty({}, {}, error);
+  EXPECT_EQ(error, std::errc::invalid_argument);
+
+  tests::a_pipe in;
+  process_options options;
+  options.input = in.out;
+  process one(shell("read x; exit 4"), options, error);
+  ASSERT_FALSE(error);
+  EXPECT_FALSE(one.wait_for(1ms, error));
+  EXPECT_FALSE(error);
+  thread waiter([&] {
+    std::error_code told;
+    EXPECT_FALSE(one.wait_for(1h, told));
+    EXPECT_EQ(told, std::errc::operation_canceled);
+  });
+  ASSERT_TRUE(inject::wait_until_blocked(waiter.token()));
+  EXPECT_EQ(throw_to(waiter.token(), ping{1}), throw_result::delivered);
+  waiter.join();
+  in.put("x\n");
+  const auto status = one.wait_for(1h, error);
+  ASSERT_TRUE(status);
+  EXPECT_EQ(status->code, 4);
+  EXPECT_FALSE(error);
+}
+
 TEST(process, may_be_run_where_the_standard_descriptors_are_closed) {
   int saved[3];
   for (int fd = 0; fd < 3; ++fd) {

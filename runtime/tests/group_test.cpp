@@ -237,6 +237,31 @@ TEST(worker_pool, that_posix_cancellation_unwinds_cancels_its_tasks) {
   EXPECT_TRUE(cancelled);
 }
 
+TEST(worker_pool, reports_by_error_codes_what_its_submitter_waits_for) {
+  worker_pool pool(1, 1);
+  latch go(1);
+  std::error_code error;
+  const auto first = pool.submit([&] { go.wait(); }, error);
+  ASSERT_TRUE(first.valid() && !error);
+  std::atomic<bool> well{false};
+  thread submitter([&] {
+    std::error_code told;
+    while (pool.post([] {}, told)) {
+    }
+    const bool interrupted = told == std::errc::operation_canceled;
+    well = interrupted && !first.wait_for(1ms, told) && !told;
+  });
+  ASSERT_TRUE(inject::wait_until_blocked(submitter.token()));
+  EXPECT_EQ(throw_to(submitter.token(), ping{1}), throw_result::delivered);
+  submitter.join();
+  EXPECT_TRUE(well);
+  go.count_down();
+  EXPECT_TRUE(first.wait_for(1h, error));
+  pool.join();
+  EXPECT_FALSE(pool.submit([] { return 1; }, error).valid());
+  EXPECT_EQ(error, std::errc::broken_pipe);
+}
+
 TEST(worker_pool, needs_a_worker) { EXPECT_THROW(worker_pool pool(0), std::invalid_argument); }
 
 // A deadline scope absorbs what ended its own body, and what ended a task or a child is an error to it.

@@ -166,9 +166,12 @@ TEST(shared_mutex, says_by_code_that_a_timed_wait_was_interrupted_or_is_over) {
   const auto later = [] { return std::chrono::steady_clock::now() + 1h; };
   const auto cancelled = std::make_error_code(std::errc::operation_canceled);
   EXPECT_EQ(interrupted_by_code([&](std::error_code& e) { EXPECT_FALSE(mutex.try_lock_for(1h, e)); }), cancelled);
-  EXPECT_EQ(interrupted_by_code([&](std::error_code& e) { EXPECT_FALSE(mutex.try_lock_until(later(), e)); }), cancelled);
-  EXPECT_EQ(interrupted_by_code([&](std::error_code& e) { EXPECT_FALSE(mutex.try_lock_shared_for(1h, e)); }), cancelled);
-  EXPECT_EQ(interrupted_by_code([&](std::error_code& e) { EXPECT_FALSE(mutex.try_lock_shared_until(later(), e)); }), cancelled);
+  EXPECT_EQ(interrupted_by_code([&](std::error_code& e) { EXPECT_FALSE(mutex.try_lock_until(later(), e)); }),
+            cancelled);
+  EXPECT_EQ(interrupted_by_code([&](std::error_code& e) { EXPECT_FALSE(mutex.try_lock_shared_for(1h, e)); }),
+            cancelled);
+  EXPECT_EQ(interrupted_by_code([&](std::error_code& e) { EXPECT_FALSE(mutex.try_lock_shared_until(later(), e)); }),
+            cancelled);
   std::error_code error = cancelled;
   EXPECT_FALSE(mutex.try_lock_for(1ms, error));
   EXPECT_FALSE(error);
@@ -176,7 +179,8 @@ TEST(shared_mutex, says_by_code_that_a_timed_wait_was_interrupted_or_is_over) {
   EXPECT_TRUE(mutex.try_lock_shared_for(1ms, error));
   mutex.unlock_shared();
   semaphore none(0);
-  EXPECT_EQ(interrupted_by_code([&](std::error_code& e) { EXPECT_FALSE(none.try_acquire_until(later(), e)); }), cancelled);
+  EXPECT_EQ(interrupted_by_code([&](std::error_code& e) { EXPECT_FALSE(none.try_acquire_until(later(), e)); }),
+            cancelled);
 }
 
 TEST(shared_mutex, lets_the_readers_in_behind_a_writer_that_gives_up) {
@@ -280,6 +284,32 @@ TEST(call_once, calls_once_and_lets_the_next_one_try_after_an_interrupt) {
   EXPECT_EQ(calls, 11);
 }
 
+TEST(error_code_forms, of_a_channel_tell_interrupts_closing_and_lateness_apart) {
+  channel<std::unique_ptr<int>> full(1), empty(1);
+  ASSERT_TRUE(full.send(std::make_unique<int>(1)));
+  auto mine = std::make_unique<int>(2);
+  EXPECT_EQ(
+      interrupted_by_code([&](std::error_code& error) { EXPECT_FALSE(full.try_send_for(std::move(mine), 1h, error)); }),
+      cancelled);
+  EXPECT_TRUE(mine);
+  EXPECT_EQ(interrupted_by_code([&](std::error_code& error) { EXPECT_FALSE(empty.try_receive_for(1h, error)); }),
+            cancelled);
+  std::error_code error = cancelled;
+  EXPECT_FALSE(full.try_send_for(std::move(mine), 1ms, error));
+  EXPECT_FALSE(error);
+  EXPECT_FALSE(empty.try_receive_for(1ms, error));
+  EXPECT_FALSE(error);
+  EXPECT_TRUE(full.try_receive_for(1h, error));
+  EXPECT_TRUE(full.try_send_for(std::move(mine), 1h, error));
+  EXPECT_FALSE(mine || error);
+  full.close();
+  empty.close();
+  EXPECT_FALSE(full.try_send_for(std::make_unique<int>(3), 1h, error));
+  EXPECT_EQ(error, std::errc::broken_pipe);
+  EXPECT_FALSE(empty.try_receive_for(1h, error));
+  EXPECT_EQ(error, std::errc::broken_pipe);
+}
+
 TEST(error_code_forms, of_join_throw_to_and_the_timed_waits_report_an_interrupt) {
   interruptible_mutex mutex;
   mutex.lock();
@@ -302,6 +332,10 @@ TEST(error_code_forms, of_join_throw_to_and_the_timed_waits_report_an_interrupt)
   EXPECT_EQ(interrupted_by_code([&](std::error_code& error) { EXPECT_FALSE(none.try_acquire_for(1h, error)); }),
             cancelled);
   EXPECT_EQ(interrupted_by_code([&](std::error_code& error) { EXPECT_FALSE(closed.wait_for(1h, error)); }), cancelled);
+  latch two(2);
+  EXPECT_EQ(interrupted_by_code([&](std::error_code& error) { EXPECT_FALSE(two.arrive_and_wait(1, error)); }),
+            cancelled);
+  EXPECT_FALSE(two.try_wait());
   EXPECT_EQ(interrupted_by_code([&](std::error_code& error) {
               interruptible_mutex own;
               std::unique_lock lock(own);

@@ -43,6 +43,11 @@ class channel {
     const detail::steady_time deadline = detail::deadline_after(timeout);
     return send_until(&deadline, std::forward<U>(value), nullptr) == outcome::done;
   }
+  template <class U, class Rep, class Period>
+  bool try_send_for(U&& value, const std::chrono::duration<Rep, Period>& timeout, std::error_code& error) {
+    const detail::steady_time deadline = detail::deadline_after(timeout);
+    return send_until(&deadline, std::forward<U>(value), &error) == outcome::done;
+  }
   /// Does not wait for room.
   template <class U>
   bool try_send(U&& value) {
@@ -61,6 +66,12 @@ class channel {
   [[nodiscard]] std::optional<T> try_receive_for(const std::chrono::duration<Rep, Period>& timeout) {
     const detail::steady_time deadline = detail::deadline_after(timeout);
     return receive_until(&deadline, nullptr);
+  }
+  template <class Rep, class Period>
+  [[nodiscard]] std::optional<T> try_receive_for(const std::chrono::duration<Rep, Period>& timeout,
+                                                 std::error_code& error) {
+    const detail::steady_time deadline = detail::deadline_after(timeout);
+    return receive_until(&deadline, &error);
   }
   [[nodiscard]] std::optional<T> try_receive() {
     const holding lock(*this);
@@ -167,4 +178,4 @@ class channel {
   bool closed_ = false;
 };
 
-}  // namespace asyncsafe
+}  // namespace asyncsafe::inline v0

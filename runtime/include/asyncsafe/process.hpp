@@ -17,7 +17,8 @@ namespace asyncsafe::inline v0 {
 
 /// How a program is run.
 struct process_options {
-  int input = 0;  ///< its standard input, output and error: descriptors of ours; one of these that is closed here stays closed
+  int input =
+      0;  ///< its standard input, output and error: descriptors of ours; one of these that is closed here stays closed
   int output = 1;
   int error = 2;
   std::string directory;                                ///< where it starts; empty: here
@@ -39,6 +40,8 @@ class [[nodiscard]] ASYNCSAFE_API process {
   /// have handlers. There is no delivery point between its start and the object.
   /// \throws std::system_error if it cannot be run; std::invalid_argument without arguments.
   explicit process(const std::vector<std::string>& arguments, const process_options& options = {});
+  /// As that, where `error` says why it cannot be run. Then id() is 0.
+  process(const std::vector<std::string>& arguments, const process_options& options, std::error_code& error);
   process(process&& other) noexcept : id_(std::exchange(other.id_, 0)), status_(other.status_) {}
   process& operator=(process&& other) noexcept;
   /// Kills the program if it has not been waited for.
@@ -53,7 +56,13 @@ class [[nodiscard]] ASYNCSAFE_API process {
   /// \return none after `timeout`. \throws as wait().
   template <class Rep, class Period>
   [[nodiscard]] std::optional<process_status> wait_for(const std::chrono::duration<Rep, Period>& timeout) {
-    return wait_until_steady(detail::deadline_after(timeout));
+    return wait_until_steady(detail::deadline_after(timeout), nullptr);
+  }
+  /// \return none after `timeout`, and then `error` is clear; or if `error` says why.
+  template <class Rep, class Period>
+  [[nodiscard]] std::optional<process_status> wait_for(const std::chrono::duration<Rep, Period>& timeout,
+                                                       std::error_code& error) {
+    return wait_until_steady(detail::deadline_after(timeout), &error);
   }
   /// \return its status, if it has ended. Does not wait, and is no delivery point.
   /// \throws std::system_error if somebody else has waited for it.
@@ -62,7 +71,8 @@ class [[nodiscard]] ASYNCSAFE_API process {
   void send_signal(int number);
 
  private:
-  std::optional<process_status> wait_until_steady(detail::steady_time deadline);
+  std::optional<process_status> wait_until_steady(detail::steady_time deadline, std::error_code* error);
+  std::optional<process_status> look(std::error_code* error);
   std::optional<process_status> reap(std::error_code* error);
   void note(const siginfo_t& info) noexcept;
   void end() noexcept;

@@ -227,6 +227,11 @@ class ASYNCSAFE_API latch {
     count_down(n);
     wait();
   }
+  /// \return whether the count is down.
+  [[nodiscard]] bool arrive_and_wait(std::ptrdiff_t n, std::error_code& error) {
+    count_down(n);
+    return wait(error);
+  }
 
  private:
   bool wait_steady(const detail::steady_time* deadline, std::error_code* error);

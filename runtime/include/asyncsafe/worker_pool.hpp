@@ -70,6 +70,8 @@ template <class R>
 class pool_task {
  public:
   pool_task() noexcept = default;
+  /// Whether it is a task. Ask nothing else of one that is none.
+  [[nodiscard]] bool valid() const noexcept { return result_ != nullptr; }
   /// Asks the task to stop: it ends at its next delivery point, or does not begin. \return false if it was asked
   /// before.
   bool cancel() const noexcept { return result_->stop.request_stop(); }
@@ -81,6 +83,10 @@ class pool_task {
   template <class Rep, class Period>
   [[nodiscard]] bool wait_for(const std::chrono::duration<Rep, Period>& timeout) const {
     return result_->ended.wait_for(timeout);
+  }
+  template <class Rep, class Period>
+  [[nodiscard]] bool wait_for(const std::chrono::duration<Rep, Period>& timeout, std::error_code& error) const {
+    return result_->ended.wait_for(timeout, error);
   }
   /// Waits, and gives its result, once. \throws what it threw (`stop_requested` if it was cancelled); a pending
   /// interrupt.
@@ -99,6 +105,9 @@ class pool_task {
 /// Tasks run in the order in which they were submitted, as many at a time as there are workers. No task outlives the
 /// pool. An error of a task is its pool_task's.
 class [[nodiscard]] worker_pool {
+  template <class F>
+  using task_of = pool_task<std::invoke_result_t<std::decay_t<F>&>>;
+
  public:
   /// \param workers threads, at least one. \param room tasks that wait at most, at least one; then submit() waits.
   /// \throws std::system_error, std::invalid_argument.
@@ -124,18 +133,28 @@ class [[nodiscard]] worker_pool {
   /// Waits (interruptibly) for room. \throws a pending interrupt, and then nothing was submitted; std::logic_error
   /// after join() or cancel().
   template <class F>
-  [[nodiscard]] pool_task<std::invoke_result_t<std::decay_t<F>&>> submit(F&& f) {
-    using result = std::invoke_result_t<std::decay_t<F>&>;
-    auto shared = std::make_shared<detail::task_result<result>>();
-    auto queued = std::make_shared<detail::queued_task<result, std::decay_t<F>>>(std::forward<F>(f), shared);
-    if (!tasks_.send(std::function<void()>([queued] { queued->result->run(queued->f); })))
+  [[nodiscard]] task_of<F> submit(F&& f) {
+    task_of<F> task;
+    if (!tasks_.send(queued(std::forward<F>(f), task)))
       throw std::logic_error("asyncsafe::worker_pool: submitted after its end");
-    return pool_task<result>(std::move(shared));
+    return task;
+  }
+  /// \return a task that is valid(), if it was submitted; else `error` says why: std::errc::operation_canceled for an
+  /// interrupt, std::errc::broken_pipe after join() or cancel().
+  template <class F>
+  [[nodiscard]] task_of<F> submit(F&& f, std::error_code& error) {
+    task_of<F> task;
+    return tasks_.send(queued(std::forward<F>(f), task), error) ? task : task_of<F>();
   }
   /// submit(), for a task whose end and errors nobody asks about.
   template <class F>
   void post(F&& f) {
     static_cast<void>(submit(std::forward<F>(f)));
+  }
+  /// \return whether it was submitted.
+  template <class F>
+  bool post(F&& f, std::error_code& error) {
+    return submit(std::forward<F>(f), error).valid();
   }
 
   /// Cancels all tasks, and takes no more.
@@ -152,6 +171,16 @@ class [[nodiscard]] worker_pool {
   }
 
  private:
+  // What a worker calls for it, in the queue.
+  template <class F>
+  static std::function<void()> queued(F&& f, task_of<F>& task) {
+    using result = std::invoke_result_t<std::decay_t<F>&>;
+    auto shared = std::make_shared<detail::task_result<result>>();
+    auto waiting = std::make_shared<detail::queued_task<result, std::decay_t<F>>>(std::forward<F>(f), shared);
+    task = task_of<F>(std::move(shared));
+    return [waiting] { waiting->result->run(waiting->f); };
+  }
+
   // Each ends as cancelled. What a task owns may pass delivery points as it ends, and nothing can be thrown here.
   void drop_queued() noexcept {
     const detail::frame_scope whole(detail::mask_frame::at_least{masking_state::uninterruptible},

@@ -86,13 +86,13 @@ void parts(semaphore &s, latch &l, interruptible_barrier &b, once_flag &once, ch
   auto t = std::chrono::steady_clock::now();
   s.acquire(); s.release(); if (s.acquire(e)) s.release(); if (s.try_acquire()) s.release(); if (s.try_acquire_for(1s)) s.release();
   if (s.try_acquire_for(1s, e)) s.release(); if (s.try_acquire_until(t)) s.release(); if (s.try_acquire_until(t, e)) s.release();
-  l.wait(); l.wait(e); l.wait_for(1s); l.wait_for(1s, e); l.arrive_and_wait(); l.count_down(); b.arrive_and_wait(); b.arrive_and_wait(e);
+  l.wait(); l.wait(e); l.wait_for(1s); l.wait_for(1s, e); l.arrive_and_wait(); if (!l.arrive_and_wait(1, e)) return; l.count_down(); b.arrive_and_wait(); b.arrive_and_wait(e);
   call_once(once, body); call_once(once, body, e);
-  ch.send(1); ch.send(1, e); ch.try_send_for(1, 2s); ch.try_send(1); ch.receive(); ch.receive(e); ch.try_receive_for(1s); ch.try_receive(); ch.close();
+  ch.send(1); ch.send(1, e); ch.try_send_for(1, 2s); ch.try_send(1); ch.receive(); ch.receive(e); ch.try_receive_for(1s); ch.try_send_for(1, 2s, e); ch.try_receive_for(1s, e); ch.try_receive(); ch.close();
   g.spawn(body); g.spawn(thread_attributes(), body); g.start([](task_status<void> &) {}); g.start(thread_attributes(), [](task_status<void> &) {}); g.join();
-  st.started(); st.take(); wp.submit(body); wp.post(body); wp.join(); pt.wait(); pt.wait(e); pt.wait_for(1s); pt.get(); pt.cancel();
+  st.started(); st.take(); wp.submit(body); wp.submit(body, e); wp.post(body); wp.post(body, e); wp.join(); pt.wait(); pt.wait(e); pt.wait_for(1s); pt.wait_for(1s, e); pt.get(); pt.cancel();
   move_on_after(1s, body); move_on_at(t, body); fail_after(1s, body); fail_at(t, body); run_cancellable(body); cs.cancel(); cs.set_deadline(t);
-  pr.wait(); pr.wait(e); pr.wait_for(1s); pr.poll(); pr.send_signal(1);
+  pr.wait(); pr.wait(e); pr.wait_for(1s); pr.wait_for(1s, e); process with_error({}, {}, e); pr.poll(); pr.send_signal(1);
 }
 
 void signals(signal_receiver &r, keyboard_interrupt_scope &k, std::error_code &e) {
