@@ -5,6 +5,7 @@
 #include "checks/Check.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace asyncsafe {
@@ -114,9 +115,34 @@ void Reporter::add(Draft &&D) {
     Findings.push_back(std::move(F));
 }
 
+/// That a program cancels its threads exposes what all of their code holds.  Where files that do not speak of
+/// cancellation have more than a few such places, the one thing to mend is the cancellation: they are notes.
+void Reporter::demoteFarCancellations() {
+  constexpr size_t Few = 10;
+  std::set<std::string> Near;
+  for (const Evidence &E : U.LiveEvidence)
+    if (E.Of == Source::Cancel)
+      Near.insert(placeOf(E.Where, U).File);
+  auto IsFar = [&](const Finding &F) {
+    return F.Why == Source::Cancel && F.Severity > Level::Note && !Near.count(F.Where.File);
+  };
+  if (size_t(std::count_if(Findings.begin(), Findings.end(), IsFar)) <= Few)
+    return;
+  for (Finding &F : Findings)
+    if (IsFar(F))
+      F.Severity = Level::Note;
+  if (Shown > Level::Note)
+    Findings.erase(
+        std::remove_if(Findings.begin(), Findings.end(),
+                       [&](const Finding &F) { return F.Severity < Shown && F.Sure != Certainty::Unknown; }),
+        Findings.end());
+}
+
 std::vector<Finding> Reporter::take() {
   std::stable_sort(Findings.begin(), Findings.end(), before);
   Findings.erase(std::unique(Findings.begin(), Findings.end(), same), Findings.end());
+  if (!Options.Strict)
+    demoteFarCancellations();
   return std::move(Findings);
 }
 

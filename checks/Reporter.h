@@ -68,6 +68,8 @@ public:
 
 private:
   friend class Draft;
+  void demoteFarCancellations();
+
   const Unit &U;
   const AnalysisOptions &Options;
   const Level Shown;
