@@ -163,6 +163,12 @@ def waitsbad(n):
                  + lines(n, "  if (read(0, buffer, 1) < 0) abort();\n") + "  return 0;\n}\n")
 
 
+def waitsalone(n):
+    return "c", (THREADS + "#include <semaphore.h>\nstatic sem_t all;\nstatic void together(void) { sem_wait(&all); }\n"
+                 "void *body(void *a) {\n" + lines(n, "  together();\n  if (getpid() != @) return 0;\n") + "  return a;\n}\n"
+                 "int main(void) { pthread_t t; return pthread_create(&t, 0, body, 0) || pthread_join(t, 0); }\n")
+
+
 def chain(n):
     return "c", (THREADS + "void f0(int fd) { read(fd, buffer, 1); }\n"
                  + "".join(f"void f{i}(int fd) {{ f{i - 1}(fd); }}\n" for i in range(1, n)))
@@ -214,6 +220,6 @@ FAMILIES = {
     "globalsflags": (globalsflags, 250), "funcs": (funcs, 2500), "fanout": (fanout, 2000), "ptrchain": (ptrchain, 500),
     "callsinone": (callsinone, 124), "macros": (macros, 1000), "stmts_cancel": (stmts_cancel, 624),
     "nestif": (nestif, 60), "nestloop": (nestloop, 60), "waitsbad": (waitsbad, 124), "chainrev": (chainrev, 2500),
-    "chain": (chain, 2500), "handlers": (handlers, 250), "handlerfuncs": (handlerfuncs, 500), "threads": (threads, 125),
+    "chain": (chain, 2500), "waitsalone": (waitsalone, 500), "handlers": (handlers, 250), "handlerfuncs": (handlerfuncs, 500), "threads": (threads, 125),
     "mallocs": (mallocs, 250), "manylocks": (manylocks, 250), "heldlocks": (heldlocks, 60),
 }

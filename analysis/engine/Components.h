@@ -2,6 +2,7 @@
 //
 // Computes the strongly connected components of the unit's call graph, callees first
 // (Tarjan 1972, without recursion).  Members of a component depend on each other.
+// Of the blocks of a function: those that a path leads back to.
 //
 //===----------------------------------------------------------------------===//
 

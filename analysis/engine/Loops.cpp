@@ -2,6 +2,8 @@
 
 #include "analysis/engine/Loops.h"
 
+#include "analysis/engine/Components.h"
+
 #include <algorithm>
 
 namespace asyncsafe {
@@ -152,6 +154,17 @@ std::vector<LoopBlocks> loopsAround(const Function &F, BlockId Inside) {
   auto Outside = [&](const LoopBlocks &L) { return !std::binary_search(L.begin(), L.end(), Inside); };
   Loops.erase(std::remove_if(Loops.begin(), Loops.end(), Outside), Loops.end());
   return Loops;
+}
+
+std::vector<bool> inLoops(const Function &F) {
+  std::vector<std::vector<BlockId>> Successors(F.Blocks.size());
+  forEachEdge(F, [&](BlockId B, const Edge &E) { Successors[B].push_back(E.To); });
+  Effort::add(F.Blocks.size());
+  std::vector<bool> Out(F.Blocks.size());
+  for (const Component &C : Components(std::move(Successors)))
+    for (BlockId B : C.Members)
+      Out[B] = C.Recursive;
+  return Out;
 }
 
 std::vector<unsigned> forwardOrder(const Function &F) {

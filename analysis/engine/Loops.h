@@ -21,6 +21,9 @@ std::vector<LoopBlocks> loopsOf(const Function &F);
 /// Each natural loop around \p Inside, innermost first.
 std::vector<LoopBlocks> loopsAround(const Function &F, BlockId Inside);
 
+/// By block: a path leads from it back to it.
+std::vector<bool> inLoops(const Function &F);
+
 /// By block: where it comes in reverse postorder; what only a handler leads to before what the entry does.
 std::vector<unsigned> forwardOrder(const Function &F);
 

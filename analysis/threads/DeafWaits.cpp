@@ -78,6 +78,8 @@ private:
 
   /// Values of objects with which a loop around the wait is left.
   void flagWait(Site &S) {
+    if (!S.W.InLoop)
+      return;
     const Function &F = U.Functions[S.W.In];
     std::vector<LoopBlocks> Loops = loopsAround(F, S.W.Block);
     if (Loops.empty() || (!S.Condition && !S.isSleep() && isAskedFirst(S.W, Loops.front())) ||

@@ -3,7 +3,7 @@
 #include "analysis/waits/Waits.h"
 
 #include "analysis/engine/FixedPoint.h"
-#include "analysis/engine/Paths.h"
+#include "analysis/engine/Loops.h"
 #include "analysis/waits/AfterWait.h"
 #include "analysis/waits/Limits.h"
 #include "analysis/waits/Nonblocking.h"
@@ -62,8 +62,9 @@ private:
     for (BlockId B = 0; B < Fn.Blocks.size(); ++B)
       for (unsigned I = 0; I < Fn.Blocks[B].Events.size(); ++I)
         event(F, B, I, Fn.Blocks[B].Events[I]);
+    std::vector<bool> InLoop = Out.empty() ? std::vector<bool>() : inLoops(Fn);
     for (Wait &W : Out) {
-      W.InLoop = isInLoop(Fn, W.Block);
+      W.InLoop = InLoop[W.Block];
       W.OnThread = OnThread[F];
       W.Nonblocking |= Descriptors.isNonblocking(F, W.E.Subject);
     }

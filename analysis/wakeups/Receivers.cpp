@@ -43,7 +43,7 @@ bool Receiver::contains(BlockId B) const {
 
 Receivers::Receivers(const Unit &U, const std::vector<Wait> &Waits,
                      const std::vector<ConditionWait> &Conditions, const Callees &Calls, const Wakes &Waking)
-    : U(U), Waits(Waits), Calls(Calls), Waking(Waking) {
+    : U(U), Waits(Waits), Calls(Calls), Waking(Waking), Woken(U.Functions.size()) {
   std::vector<std::pair<SharedKey, SharedKey>> FromElements;
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     forEachEvent(U.Functions[F], [&](Position, const Event &E) {
@@ -114,9 +114,12 @@ WaitLength Receivers::limitBeside(const Wait &W, const LoopBlocks &Loop) const {
 
 /// Who gives back what it waited for uses it as a lock.
 bool Receivers::givesBack(const Wait &W, const SharedKey &On) const {
-  bool Found = false;
-  forEachEvent(U.Functions[W.In], [&](Position, const Event &E) { Found = Found || Waking.by(E).count(On); });
-  return Found;
+  std::optional<SharedSet> &Here = Woken[W.In];
+  if (!Here) {
+    Here.emplace();
+    forEachEvent(U.Functions[W.In], [&](Position, const Event &E) { Here->merge(Waking.by(E)); });
+  }
+  return Here->count(On);
 }
 
 /// A call that does not block stands beside one that does.
@@ -174,7 +177,7 @@ void Receivers::wait(const Wait &W, const SharedKey &On) {
     All.push_back(R);
     return;
   }
-  std::vector<LoopBlocks> Loops = loopsAround(F, W.Block);
+  std::vector<LoopBlocks> Loops = W.InLoop ? loopsAround(F, W.Block) : std::vector<LoopBlocks>();
   for (size_t I = 0; I < Loops.size() && I < MaxLoops; ++I) {
     WaitTests Tests;
     addTests(U, F, Loops[I], /*IsPredicate=*/false, Tests);

@@ -14,6 +14,8 @@
 #include "analysis/threads/ConditionWaits.h"
 #include "analysis/wakeups/Wakes.h"
 
+#include <optional>
+
 namespace asyncsafe {
 
 struct Receiver {
@@ -59,6 +61,7 @@ private:
   const std::vector<Wait> &Waits;
   const Callees &Calls;
   const Wakes &Waking;
+  mutable std::vector<std::optional<SharedSet>> Woken; ///< by function, what its events wake
   std::vector<Receiver> All;
   /// Variables that hold one thing, or the ends of one pair of descriptors.
   std::set<std::pair<SharedKey, SharedKey>> Links;

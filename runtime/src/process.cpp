@@ -34,12 +34,13 @@ std::vector<char*> pointers(const std::vector<std::string>& texts) {
 }
 
 // In the child a descriptor that is moved first must not be where another one has yet to come from: all are copied
-// out of the way, and from there to their places. Copies close when the program begins.
+// out of the way, and from there to their places. Copies close when the program begins. A standard descriptor that is closed
+// here, as in some daemons, stays closed: -1.
 std::vector<int> copies_of(const process_options& options) {
   std::vector<int> all;
   for (const int fd : {options.input, options.output, options.error}) {
     const int copy = ::fcntl(fd, F_DUPFD_CLOEXEC, 3);
-    if (copy < 0) {
+    if (copy < 0 && (errno != EBADF || fd != static_cast<int>(all.size()))) {
       const int error = errno;
       for (const int made : all) detail::raw_close(made);
       check(error, "its standard descriptors");
@@ -66,8 +67,8 @@ process::process(const std::vector<std::string>& arguments, const process_option
     }
   } at_exit{copies};
   for (int place = 0; place < 3; ++place)
-    check(::posix_spawn_file_actions_adddup2(&plan.actions, copies[static_cast<std::size_t>(place)], place),
-          "posix_spawn");
+    if (const int copy = copies[static_cast<std::size_t>(place)]; copy >= 0)
+      check(::posix_spawn_file_actions_adddup2(&plan.actions, copy, place), "posix_spawn");
   check(
       ::posix_spawnp(&id_, argv[0], &plan.actions, nullptr, argv.data(), options.environment ? envp.data() : ::environ),
       arguments[0]);

@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstdint>
 #include <ctime>
+#include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
 #include <sys/syscall.h>
@@ -47,6 +48,15 @@ inline void drain_event(int fd) noexcept {
   raw_read(fd, &count, sizeof count);
 }
 
+/// In a fork's child: an eventfd of its own in place of the one that the parent reads, under the same number, which an event
+/// loop may have. Without descriptors the parent's remains.
+inline void renew_event(int fd) noexcept {
+  const long own = raw_call(SYS_eventfd2, 0, O_NONBLOCK | O_CLOEXEC);
+  if (own < 0) return;
+  raw_call(SYS_dup3, own, fd, O_CLOEXEC);
+  raw_close(static_cast<int>(own));
+}
+
 /// For calls of the C library that are cancellation points, and must not act as such here.
 class no_cancellation {
  public:
@@ -59,4 +69,4 @@ class no_cancellation {
   int found_ = PTHREAD_CANCEL_ENABLE;
 };
 
-}  // namespace asyncsafe::detail
+}  // namespace asyncsafe::inline v0::detail

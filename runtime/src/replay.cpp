@@ -34,7 +34,11 @@ void replay_one(const arrived_signal& signal) {
   kernel_sigaction action;
   if (change_action(signal.number, nullptr, &action) != 0 || action.handler == SIG_IGN) return;
   if (action.handler == SIG_DFL) {
-    signal_thread(static_cast<int>(::syscall(SYS_gettid)), signal.number);
+    // Here if it can act here, before the next statement. Else it is for any thread that has it open.
+    if ((change_mask(SIG_BLOCK, 0) & sigset_bit(signal.number)) == 0)
+      signal_thread(static_cast<int>(::syscall(SYS_gettid)), signal.number);
+    else
+      ::kill(::getpid(), signal.number);
     return;
   }
   if ((action.flags & SA_RESETHAND) != 0) {
@@ -79,4 +83,4 @@ void check_signals(const std::vector<int>& numbers, const char* who) {
   }
 }
 
-}  // namespace asyncsafe::detail
+}  // namespace asyncsafe::inline v0::detail

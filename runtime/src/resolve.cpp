@@ -57,11 +57,18 @@ addresses resolve_either(const char* node, const char* service, const addrinfo* 
   of->node = copy_of(node);
   of->service = copy_of(service);
   if (hints != nullptr) of->hints = *hints;
-  start(of);
-  if (error == nullptr)
+  if (error == nullptr) {
+    start(of);
     of->done.wait();
-  else if (!of->done.wait(*error))
-    return nullptr;
+  } else {
+    try {
+      start(of);
+    } catch (const std::system_error& no_thread) {
+      *error = no_thread.code();
+      return nullptr;
+    }
+    if (!of->done.wait(*error)) return nullptr;
+  }
   if (of->result == 0) return std::move(of->found);
   const bool by_system = of->result == EAI_SYSTEM;
   const std::error_code code(by_system ? of->error : of->result,

@@ -184,9 +184,7 @@ void detail::forget_received_signals() noexcept {
       s.arrived.clear();
       s.waiter.store(nullptr);
       if (each != &s.listeners[0]) continue;  // once for each receiver
-      // The parent reads the same eventfd.
-      raw_close(s.event_fd);
-      s.event_fd = ::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+      renew_event(s.event_fd);
     }
   }
   in_handler.store(0);

@@ -56,6 +56,9 @@ void starting::run(const std::function<void()>& body) {
     state_->leave(state::stage::failed,
                   std::make_exception_ptr(std::runtime_error("asyncsafe: the child was cancelled")));
     throw;
+  } catch (const level_stop& end) {
+    error =
+        std::make_exception_ptr(stop_requested(end));  // the starter must not take it for the end of a scope of its own
   } catch (...) {
     error = std::current_exception();
   }
@@ -81,4 +84,4 @@ void starting::wait() {
   if (state_->error) std::rethrow_exception(state_->error);
 }
 
-}  // namespace asyncsafe::detail
+}  // namespace asyncsafe::inline v0::detail

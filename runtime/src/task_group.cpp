@@ -62,8 +62,11 @@ struct task_group::state {
     try {
       stop_scope scope(stop.get_token());
       body();
-    } catch (const stop_requested&) {
-      if (!stop.stop_requested()) fail(std::current_exception());
+    } catch (const stop_requested& end) {
+      if (!stop.stop_requested())
+        fail(std::current_exception());
+      else if (end.attached())
+        fail(end.attached());  // of a release that failed on the way
     } catch (const abi::__forced_unwind&) {
       throw;
     } catch (...) {
@@ -206,4 +209,4 @@ task_group::~task_group() noexcept(false) {
   if (std::exception_ptr errors = state_->collect_errors()) detail::this_record().suppressed = std::move(errors);
 }
 
-}  // namespace asyncsafe
+}  // namespace asyncsafe::inline v0

@@ -31,11 +31,7 @@ void renew_watches(thread_record& record, bool is_mine) noexcept {
       node->fd.store(-1);
       continue;
     }
-    // Under the same number, which an event loop may have.
-    const int own = ::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-    if (own < 0) continue;
-    raw_call(SYS_dup3, own, shared, O_CLOEXEC);
-    raw_close(own);
+    renew_event(shared);
   }
 }
 

@@ -76,6 +76,28 @@ TEST(process, may_be_given_standard_descriptors_in_any_order) {
   EXPECT_EQ(out.take(), "aloud\n");
 }
 
+TEST(process, may_be_run_where_the_standard_descriptors_are_closed) {
+  int saved[3];
+  for (int fd = 0; fd < 3; ++fd) {
+    saved[fd] = ::fcntl(fd, F_DUPFD_CLOEXEC, 10);
+    ::close(fd);
+  }
+  int code = -1;
+  try {
+    process one(shell("test ! -e /proc/self/fd/0 || exit 2; test ! -e /proc/self/fd/2 || exit 3; exit 7"));
+    code = one.wait().code;
+  } catch (const std::system_error&) {
+  }
+  for (int fd = 0; fd < 3; ++fd) {
+    ::dup2(saved[fd], fd);
+    ::close(saved[fd]);
+  }
+  EXPECT_EQ(code, 7);
+  process_options closed;
+  closed.output = 2000000;
+  EXPECT_THROW(process(shell("exit 0"), closed), std::system_error);
+}
+
 TEST(process, runs_on_if_the_wait_for_it_is_interrupted) {
   tests::a_pipe in;
   process_options options;

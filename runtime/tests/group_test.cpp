@@ -237,6 +237,52 @@ TEST(worker_pool, that_posix_cancellation_unwinds_cancels_its_tasks) {
   EXPECT_TRUE(cancelled);
 }
 
+TEST(worker_pool, needs_a_worker) { EXPECT_THROW(worker_pool pool(0), std::invalid_argument); }
+
+// A deadline scope absorbs what ended its own body, and what ended a task or a child is an error to it.
+TEST(worker_pool, hands_on_the_end_of_a_cancelled_task_as_an_error_that_no_deadline_absorbs) {
+  worker_pool pool(1);
+  auto task = pool.submit([] { io::sleep_for(1h); });
+  task.cancel();
+  task.wait();
+  EXPECT_THROW(move_on_after(0s, [&] { mask([&] { task.get(); }); }), stop_requested);
+}
+
+TEST(start, hands_on_the_end_of_a_cancelled_child_as_an_error_that_no_deadline_absorbs) {
+  task_group group;
+  group.cancel();
+  try {
+    group.start([](task_status<void>&) { io::sleep_for(1h); });
+    FAIL() << "the child has not started";
+  } catch (const detail::level_stop&) {
+    FAIL() << "a deadline scope around it would absorb this";
+  } catch (const stop_requested&) {
+  }
+}
+
+TEST(task_group, gathers_the_errors_of_releases_of_children_that_it_cancelled) {
+  task_group group;
+  latch begun(1);
+  group.spawn([&] {
+    finally(
+        [&] {
+          begun.count_down();
+          io::sleep_for(1h);
+        },
+        [] { throw std::runtime_error("not released"); });
+  });
+  group.spawn([] { io::sleep_for(1h); });
+  begun.wait();
+  group.cancel();
+  try {
+    group.join();
+    FAIL() << "the error was lost";
+  } catch (const exception_group& errors) {
+    ASSERT_EQ(errors.exceptions().size(), 1U);
+    EXPECT_THROW(std::rethrow_exception(errors.exceptions()[0]), std::runtime_error);
+  }
+}
+
 TEST(worker_pool, that_unwinds_cancels_its_tasks) {
   std::optional<pool_task<void>> task;
   EXPECT_THROW(

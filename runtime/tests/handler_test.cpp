@@ -8,7 +8,6 @@
 #include <asyncsafe/stop.hpp>
 #include <asyncsafe/testing.hpp>
 
-#include "../src/kernel_signal.hpp"
 #include "../src/sanitizer_hooks.hpp"
 #include "support.hpp"
 
@@ -167,22 +166,27 @@ void on_trap(int, siginfo_t*, void* raw) {
 
 [[gnu::noinline]] void trap_flag(bool on) {
   if (on)
-    asm volatile("subq $128, %%rsp\n\tpushfq\n\torq $0x100, (%%rsp)\n\tpopfq\n\tleaq 128(%%rsp), %%rsp" : : : "memory", "cc");
+    asm volatile("subq $128, %%rsp\n\tpushfq\n\torq $0x100, (%%rsp)\n\tpopfq\n\tleaq 128(%%rsp), %%rsp"
+                 :
+                 :
+                 : "memory", "cc");
   else
-    asm volatile("subq $128, %%rsp\n\tpushfq\n\tandq $~0x100, (%%rsp)\n\tpopfq\n\tleaq 128(%%rsp), %%rsp" : : : "memory", "cc");
+    asm volatile("subq $128, %%rsp\n\tpushfq\n\tandq $~0x100, (%%rsp)\n\tpopfq\n\tleaq 128(%%rsp), %%rsp"
+                 :
+                 :
+                 : "memory", "cc");
 }
 
 // Runs `f` with `act` at its n-th instruction. \return whether there is one.
 template <class F>
 bool act_at_instruction(unsigned n, void (*act)(int), F&& f) {
-  const detail::kernel_sigaction ours = detail::make_action(on_trap, SA_RESTART, ~detail::kernel_sigset{0});
-  detail::kernel_sigaction found;
-  detail::change_action(SIGTRAP, &ours, &found);
+  const tests::raw_action found = tests::current_action(SIGTRAP);
+  tests::set_action(SIGTRAP, tests::action_of(on_trap, SA_RESTART));
   steps = {n, false, act};
   trap_flag(true);
   f();
   trap_flag(false);
-  detail::change_action(SIGTRAP, &found, nullptr);
+  tests::set_action(SIGTRAP, found);
   return steps.struck;
 }
 

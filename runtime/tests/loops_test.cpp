@@ -302,6 +302,12 @@ TEST(asio, a_cancellation_signal_ends_blocking_code_through_a_stop_scope) {
   signal.emit(asio::cancellation_type::terminal);
   worker.join();
   EXPECT_TRUE(stopped);
+  signal.emit(asio::cancellation_type::terminal);
+}
+
+TEST(asio, a_slot_of_no_signal_gives_a_token_that_is_never_asked) {
+  const std::stop_token token = stop_token_of(asio::cancellation_slot());
+  EXPECT_FALSE(token.stop_requested() || token.stop_possible());
 }
 
 }  // namespace

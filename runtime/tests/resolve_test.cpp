@@ -75,6 +75,24 @@ TEST(resolve, says_what_failed) {
   EXPECT_THROW(static_cast<void>(io::resolve("nowhere.test", nullptr)), std::system_error);
 }
 
+#if defined(__GLIBC__)
+// The lookup has a thread of its own; one with such a stack cannot be made.
+TEST(resolve, says_by_its_code_that_no_thread_can_be_made) {
+  pthread_attr_t before, wanted;
+  ASSERT_EQ(::pthread_getattr_default_np(&before), 0);
+  ::pthread_attr_init(&wanted);
+  ASSERT_EQ(::pthread_attr_setstacksize(&wanted, std::size_t{1} << 50), 0);
+  ASSERT_EQ(::pthread_setattr_default_np(&wanted), 0);
+  std::error_code error;
+  EXPECT_EQ(io::resolve("fast.test", nullptr, nullptr, error), nullptr);
+  EXPECT_EQ(error, std::errc::resource_unavailable_try_again);
+  EXPECT_THROW(static_cast<void>(io::resolve("fast.test", nullptr)), std::system_error);
+  ::pthread_setattr_default_np(&before);
+  EXPECT_NE(io::resolve("fast.test", nullptr, nullptr, error), nullptr);
+  EXPECT_FALSE(error);
+}
+#endif
+
 TEST(resolve, is_ended_by_an_interrupt_and_what_it_finds_later_is_thrown_away) {
   slow_may_end = false;
   for (const bool by_error : {false, true}) {

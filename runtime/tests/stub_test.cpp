@@ -6,7 +6,6 @@
 
 #include "support.hpp"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <csetjmp>
@@ -29,8 +28,7 @@ using tests::ping;
 bool filter(unsigned one, unsigned other, unsigned answer) {
   sock_filter steps[] = {BPF_STMT(BPF_LD | BPF_W | BPF_ABS, 0),  // the system call's number
                          BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, one, 1, 0),
-                         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, other, 0, 1),
-                         BPF_STMT(BPF_RET | BPF_K, answer),
+                         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, other, 0, 1), BPF_STMT(BPF_RET | BPF_K, answer),
                          BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)};
   const sock_fprog program{static_cast<unsigned short>(std::size(steps)), steps};
   return ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
@@ -52,7 +50,8 @@ class at_every_instruction : public ::testing::TestWithParam<inject::strike> {
 INSTANTIATE_TEST_SUITE_P(strikes, at_every_instruction,
                          ::testing::Values(inject::strike::directly, inject::strike::under_another_handler),
                          [](const auto& info) {
-                           return info.param == inject::strike::directly ? "directly" : "under_a_nested_SA_RESTART_handler";
+                           return info.param == inject::strike::directly ? "directly"
+                                                                         : "under_a_nested_SA_RESTART_handler";
                          });
 
 TEST_P(at_every_instruction, a_read_that_would_block_is_interrupted_and_nothing_hangs) {
@@ -91,7 +90,7 @@ TEST_P(at_every_instruction, a_read_that_is_ready_loses_neither_the_byte_nor_the
     bool reached = true, delivered = false;
     try {
       reached = inject::interrupt_at_instruction(n, GetParam(), std::make_exception_ptr(ping{1}),
-                                                  [&] { io::read(pipe.out, &byte, 1); });
+                                                 [&] { io::read(pipe.out, &byte, 1); });
     } catch (const ping&) {
       delivered = true;
     }
@@ -204,11 +203,7 @@ TEST(stub, survives_a_handler_that_jumps_out_of_it) {
     char byte;
     if (sigsetjmp(way_out, 1) == 0) io::read(pipe.out, &byte, 1);
     interrupt_scope scope;
-    EXPECT_THROW(
-        {
-          io::read(pipe.out, &byte, 1);
-        },
-        ping);
+    EXPECT_THROW({ io::read(pipe.out, &byte, 1); }, ping);
     EXPECT_FALSE(interrupt_signal_is_blocked());
   });
   ASSERT_TRUE(inject::wait_until_blocked(reader.token()));
@@ -432,90 +427,6 @@ TEST(stub, works_in_the_child_of_a_fork) {
   io::waitid(P_PID, static_cast<id_t>(child), &info, WEXITED);
   EXPECT_EQ(info.si_code, CLD_EXITED);
   EXPECT_EQ(info.si_status, 0);
-}
-
-TEST(stub, unblocks_its_signal_in_a_thread_that_started_with_everything_blocked) {
-  sigset_t all, before;
-  sigfillset(&all);
-  pthread_sigmask(SIG_SETMASK, &all, &before);
-  a_pipe pipe;
-  std::atomic<bool> has_token{false};
-  scope_token token;
-  bool delivered = false;
-  std::thread reader([&] {
-    token = this_thread::token();
-    has_token = true;
-    char byte;
-    try {
-      io::read(pipe.out, &byte, 1);
-    } catch (const ping&) {
-      delivered = true;
-    }
-  });
-  pthread_sigmask(SIG_SETMASK, &before, nullptr);
-  while (!has_token) std::this_thread::yield();
-  ASSERT_TRUE(inject::wait_until_blocked(token));
-  EXPECT_EQ(throw_to_for(token, ping{1}, 5s), throw_result::delivered);
-  reader.join();
-  EXPECT_TRUE(delivered);
-}
-
-TEST(stub, says_so_when_the_target_blocks_the_reserved_signal) {
-  ::testing::internal::CaptureStderr();
-  a_pipe pipe;
-  thread reader([&] {
-    sigset_t all;
-    sigfillset(&all);
-    pthread_sigmask(SIG_BLOCK, &all, nullptr);
-    char byte;
-    io::read(pipe.out, &byte, 1);
-  });
-  ASSERT_TRUE(inject::wait_until_blocked(reader.token()));
-  EXPECT_EQ(throw_to_for(reader.token(), ping{1}, 1500ms), throw_result::timed_out);
-  pipe.put("x");
-  reader.join();
-  EXPECT_THAT(::testing::internal::GetCapturedStderr(),
-              ::testing::HasSubstr("blocks signal " + std::to_string(interrupt_signal())));
-}
-
-using reserved_signal_death = ::testing::Test;
-
-// CMake runs it in a process of its own, before the runtime has reserved anything.
-TEST(reserved_signal, DISABLED_with_a_handler_already_is_refused_by_an_exception_and_another_can_be_reserved) {
-  foreign_handler handler(interrupt_signal(), 0, [](int) {});
-  try {
-    this_thread::token();
-    FAIL() << "it must be refused";
-  } catch (const std::system_error& e) {
-    EXPECT_EQ(e.code(), std::errc::device_or_resource_busy);
-    EXPECT_THAT(e.what(), ::testing::HasSubstr("already has a handler"));
-  }
-  EXPECT_THROW(reserve_interrupt_signal(SIGUSR1), std::system_error);
-  reserve_interrupt_signal(SIGRTMIN + 3);
-  EXPECT_EQ(interrupt_signal(), SIGRTMIN + 3);
-  EXPECT_THROW(reserve_interrupt_signal(SIGRTMIN + 4), std::system_error);
-  a_pipe pipe;
-  thread reader([&] {
-    char byte;
-    EXPECT_THROW(io::read(pipe.out, &byte, 1), ping);
-  });
-  ASSERT_TRUE(inject::wait_until_blocked(reader.token()));
-  EXPECT_EQ(throw_to_for(reader.token(), ping{1}, 5s), throw_result::delivered);
-}
-
-TEST(reserved_signal_death, whose_handler_was_replaced_terminates_with_one_line) {
-  EXPECT_DEATH(
-      {
-        a_pipe pipe;
-        thread reader([&] {
-          char byte;
-          io::read(pipe.out, &byte, 1);
-        });
-        inject::wait_until_blocked(reader.token());
-        foreign_handler stolen(interrupt_signal(), SA_RESTART, [](int) {});
-        throw_to_for(reader.token(), ping{1}, 5s);
-      },
-      "somebody replaced the handler of signal");
 }
 
 }  // namespace

@@ -49,16 +49,32 @@ void set_action(int signal_number, const raw_action& action) {
   detail::change_action(signal_number, &wanted, nullptr);
 }
 
-raw_action action_of(void (*handler)(int), int flags, std::initializer_list<int> also_blocked) {
+namespace {
+
+detail::kernel_sigaction without_handler(int flags) {
   detail::kernel_sigaction made;
   std::memset(&made, 0, sizeof made);
-  made.handler = handler;
   made.flags = static_cast<unsigned long>(flags);
-  for (const int number : also_blocked) made.mask |= detail::sigset_bit(number);
 #if defined(__x86_64__)
   made.flags |= 0x04000000UL;  // SA_RESTORER
   made.restorer = asyncsafe_test_restorer;
 #endif
+  return made;
+}
+
+}  // namespace
+
+raw_action action_of(void (*handler)(int), int flags, std::initializer_list<int> also_blocked) {
+  detail::kernel_sigaction made = without_handler(flags);
+  made.handler = handler;
+  for (const int number : also_blocked) made.mask |= detail::sigset_bit(number);
+  return as_raw(made);
+}
+
+raw_action action_of(void (*handler)(int, siginfo_t*, void*), int flags) {
+  detail::kernel_sigaction made = without_handler(flags | SA_SIGINFO);
+  made.action = handler;
+  made.mask = ~detail::kernel_sigset{0};
   return as_raw(made);
 }
 

@@ -32,6 +32,7 @@ inline bool comes_true(const std::function<bool()>& condition) {
 #include <fcntl.h>
 #include <poll.h>
 #include <string>
+#include <sys/socket.h>
 #include <unistd.h>
 
 namespace asyncsafe::tests {
@@ -72,6 +73,37 @@ struct a_pipe {
   int in = -1;
 };
 
+/// Two ends of a stream.
+struct socket_pair {
+  socket_pair() {
+    int ends[2];
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) std::abort();
+    a = ends[0];
+    b = ends[1];
+  }
+  ~socket_pair() {
+    ::close(a);
+    ::close(b);
+  }
+  int a, b;
+};
+
+/// With what the tests of blocking operations leave in it.
+struct temporary_directory {
+  temporary_directory() {
+    char name[] = "/tmp/asyncsafe-io-XXXXXX";
+    if (::mkdtemp(name) == nullptr) std::abort();
+    path = name;
+  }
+  ~temporary_directory() {
+    ::unlink((path + "/fifo").c_str());
+    ::unlink((path + "/file").c_str());
+    ::unlink((path + "/socket").c_str());
+    ::rmdir(path.c_str());
+  }
+  std::string path;
+};
+
 /// The kernel's id of the token's thread.
 int tid_of(const scope_token& token);
 
@@ -92,6 +124,8 @@ raw_action current_action(int signal_number);
 void set_action(int signal_number, const raw_action& action);
 /// SIG_DFL, SIG_IGN or a function.
 raw_action action_of(void (*handler)(int), int flags = 0, std::initializer_list<int> also_blocked = {});
+/// A function with SA_SIGINFO, and all signals blocked while it runs.
+raw_action action_of(void (*handler)(int, siginfo_t*, void*), int flags);
 void (*handler_of(const raw_action& action))(int);
 
 /// Sets a disposition and puts the one it found back.

@@ -116,3 +116,10 @@ folder.mkdir()
 (folder / ".clang-tidy").write_text("#" * (2 << 20))
 code, _, err = run(asyncsafe, "check", "a.c", "--", folder=folder)
 assert code == 2 and "<U+001B>[2J<U+202E>/.clang-tidy: is larger" in err, err
+# Nor does the reader of clang-tidy's tell it beside us, each time that it looks.
+for text, said in (("Checks: [\n", ".clang-tidy:1:10: "), ("Old: 1\n", ".clang-tidy:1:1: unknown key 'Old' is ignored\n"),
+                   ("\x1b[2J: 1\n", ".clang-tidy:1:"), ("Checks: 1\n\"\\u202e\\x1b[2J\": 1\n", ".clang-tidy:2:1: ")):
+    (folder / ".clang-tidy").write_text(text)
+    _, out, err = run(asyncsafe, "check", "a.c", "--", folder=folder)
+    assert err.count(".clang-tidy") == 1 and said in err and "<U+001B>[2J<U+202E>/.clang-tidy" in err, err
+    assert not any(c in out + err for c in "\u202e\x1b"), (out, err)

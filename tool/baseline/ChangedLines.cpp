@@ -6,74 +6,11 @@
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/FormatVariadic.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/Program.h"
 
 using namespace asyncsafe;
 using llvm::StringRef;
-
-template <typename... Args> static llvm::Error problem(const char *Format, Args &&...Values) {
-  return llvm::createStringError(llvm::inconvertibleErrorCode(),
-                                 llvm::formatv(Format, std::forward<Args>(Values)...).str());
-}
-
-//===----------------------------------------------------------------------===//
-// Running git
-//===----------------------------------------------------------------------===//
-
-/// What git prints when it is run in \p Folder.
-static llvm::Expected<std::string> git(StringRef Folder, std::vector<StringRef> Arguments) {
-  auto Git = llvm::sys::findProgramByName("git");
-  if (!Git)
-    return problem("--diff needs git, and there is none in PATH");
-  llvm::SmallString<128> Out, Err;
-  if (std::error_code EC = llvm::sys::fs::createTemporaryFile("asyncsafe-git", "out", Out))
-    return problem("a temporary file cannot be made: {0}", EC.message());
-  llvm::FileRemover RemoveOut(Out);
-  if (std::error_code EC = llvm::sys::fs::createTemporaryFile("asyncsafe-git", "err", Err))
-    return problem("a temporary file cannot be made: {0}", EC.message());
-  llvm::FileRemover RemoveErr(Err);
-
-  std::vector<StringRef> Command{*Git, "-C", Folder, "--no-optional-locks", "-c", "core.quotePath=false",
-                                 // a program of the repository's choice
-                                 "-c", "core.fsmonitor=false"};
-  llvm::append_range(Command, Arguments);
-  std::optional<StringRef> Redirects[] = {StringRef(""), StringRef(Out), StringRef(Err)};
-  std::string Failure;
-  int Code = llvm::sys::ExecuteAndWait(*Git, Command, std::nullopt, Redirects, 0, 0, &Failure);
-  auto Text = [](StringRef File) {
-    auto Buffer = llvm::MemoryBuffer::getFile(File);
-    return Buffer ? (*Buffer)->getBuffer().str() : std::string();
-  };
-  if (Code == 0)
-    return Text(Out);
-  std::string Said = StringRef(Text(Err)).split('\n').first.str();
-  return problem("git {0}: {1}", Arguments.front(), Failure.empty() ? Said : Failure);
-}
-
-llvm::Expected<GitAnswers> asyncsafe::askGit(StringRef Revision, StringRef Folder) {
-  if (Revision.empty() || Revision.starts_with("-"))
-    return problem("--diff={0}: is not a revision", Revision);
-  auto Root = git(Folder, {"rev-parse", "--show-toplevel"});
-  if (!Root)
-    return Root.takeError();
-  GitAnswers Answers;
-  Answers.Root = StringRef(*Root).rtrim("\n").str();
-  auto Diff = git(Folder, {"diff", "--merge-base", "--unified=0", "--no-color", "--no-ext-diff",
-                           "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/", Revision, "--"});
-  if (!Diff)
-    return problem("--diff={0}: {1}; is the history fetched up to there?", Revision,
-                   llvm::toString(Diff.takeError()));
-  Answers.Diff = std::move(*Diff);
-  auto New = git(Answers.Root, {"ls-files", "--others", "--exclude-standard", "-z"});
-  if (!New)
-    return New.takeError();
-  Answers.NewFiles = std::move(*New);
-  return Answers;
-}
 
 ChangedLines ChangedLines::read(const GitAnswers &Answers) {
   ChangedLines Changed = parse(Answers.Diff, Answers.Root);
@@ -131,6 +68,8 @@ ChangedLines ChangedLines::parse(StringRef Diff, StringRef Root) {
     if (Line.starts_with("diff --git ")) {
       InHeader = true;
       Current = nullptr;
+    } else if (InHeader && Line.starts_with("Binary files ")) {
+      Changed.addBinary(Line, Root);
     } else if (InHeader && Line.starts_with("+++ ")) {
       StringRef Name = Line.drop_front(4).rtrim("\t");
       std::string File = unquoted(Name);
@@ -148,6 +87,20 @@ ChangedLines ChangedLines::parse(StringRef Diff, StringRef Root) {
     }
   }
   return Changed;
+}
+
+/// "Binary files a/NAME and b/NAME differ": a repository's .gitattributes can say that of any source, whose
+/// lines are not told then.  All of it has changed; where a name has " and " in it, so has what could be
+/// meant.
+void ChangedLines::addBinary(StringRef Line, StringRef Root) {
+  if (!Line.consume_back(" differ"))
+    return;
+  constexpr StringRef And = " and ";
+  for (size_t At = 0; (At = Line.find(And, At)) != StringRef::npos; At += And.size()) {
+    std::string File = unquoted(Line.drop_front(At + And.size()));
+    if (StringRef Path = File; Path.consume_front("b/"))
+      addWholeFile((Root + "/" + Path).str());
+  }
 }
 
 //===----------------------------------------------------------------------===//

@@ -8,23 +8,12 @@
 #ifndef ASYNCSAFE_TOOL_BASELINE_CHANGEDLINES_H
 #define ASYNCSAFE_TOOL_BASELINE_CHANGEDLINES_H
 
+#include "tool/baseline/Git.h"
 #include "tool/report/Report.h"
 
 #include "llvm/ADT/StringMap.h"
-#include "llvm/Support/Error.h"
 
 namespace asyncsafe {
-
-/// What git says, not looked at yet.
-struct GitAnswers {
-  std::string Root;     ///< of the working tree
-  std::string Diff;     ///< as --unified=0
-  std::string NewFiles; ///< that git does not know yet, each ended by NUL
-};
-
-/// Asks git what the working tree of the repository that \p Folder is in changes against
-/// the point where it left \p Revision.
-llvm::Expected<GitAnswers> askGit(llvm::StringRef Revision, llvm::StringRef Folder);
 
 class ChangedLines {
 public:
@@ -42,6 +31,8 @@ private:
   struct Range {
     unsigned First, Last;
   };
+  void addBinary(llvm::StringRef Line, llvm::StringRef Root);
+
   llvm::StringMap<std::vector<Range>> Ranges; ///< by absolute file name
 };
 

@@ -124,6 +124,8 @@ std::optional<ReadyToParse> asyncsafe::prepare(const AnalysisFlags &Flags, const
   SettingsReader Reader(Flags.settings());
   for (const CompileJob &Job : Ready.Units.Jobs)
     Ready.Settings.push_back(Reader.read(Job.File));
+  for (const std::string &Remark : Reader.remarks())
+    warn(Remark);
   for (const std::string &Error : Reader.errors())
     complain(Error);
   if (!Reader.errors().empty())

@@ -3,7 +3,7 @@
 #include "tool/cli/Settings.h"
 
 #include "checks/Check.h"
-#include "tool/input/InputFile.h"
+#include "tool/cli/ConfigurationFiles.h"
 
 #include "clang-tidy/GlobList.h"
 #include "llvm/ADT/SmallString.h"
@@ -11,9 +11,6 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/SourceMgr.h"
-#include "llvm/Support/VirtualFileSystem.h"
-#include <functional>
 
 using namespace asyncsafe;
 using clang::tidy::ClangTidyOptions;
@@ -35,6 +32,11 @@ std::string asyncsafe::effectiveChecks(StringRef Configured, StringRef CommandLi
   }
   std::string Effective = Picks ? Configured.str() : "asyncsafe-*" + Removed;
   return CommandLine.empty() ? Effective : Effective + "," + CommandLine.str();
+}
+
+static void addOnce(const std::string &Message, std::vector<std::string> &To) {
+  if (!llvm::is_contained(To, Message))
+    To.push_back(Message);
 }
 
 static ClangTidyOptions overrides(const CommandLineSettings &CommandLine) {
@@ -72,49 +74,6 @@ static std::string ourGlobs(StringRef Globs) {
   return llvm::join(Split, ",");
 }
 
-namespace {
-
-/// The disk, where a configuration that cannot be read is a mistake: clang-tidy's reader would print its name
-/// as it is, and go on without it.
-class SaidWhereUnreadable : public llvm::vfs::ProxyFileSystem {
-public:
-  explicit SaidWhereUnreadable(std::function<void(const std::string &)> OnMistake)
-      : ProxyFileSystem(regularFiles(InputLimit::Configuration)), OnMistake(std::move(OnMistake)) {}
-
-  llvm::ErrorOr<std::unique_ptr<llvm::vfs::File>> openFileForRead(const llvm::Twine &Path) override {
-    auto File = ProxyFileSystem::openFileForRead(Path);
-    if (File)
-      return File;
-    bool Large = File.getError() == std::errc::file_too_large;
-    OnMistake(
-        Path.str() + ": " +
-        (Large ? "is larger, or nested deeper, than a configuration can be" : File.getError().message()));
-    return ProxyFileSystem::openFileForRead("/dev/null");
-  }
-
-private:
-  std::function<void(const std::string &)> OnMistake;
-};
-
-/// The .clang-tidy files above a source, whose mistakes stop the run instead of
-/// being passed over.
-class ConfigurationFiles : public clang::tidy::FileOptionsProvider {
-public:
-  ConfigurationFiles(const ClangTidyOptions &Overrides, std::function<void(const std::string &)> OnMistake)
-      : FileOptionsProvider(clang::tidy::ClangTidyGlobalOptions(), ClangTidyOptions::getDefaults(), Overrides,
-                            llvm::makeIntrusiveRefCnt<SaidWhereUnreadable>(OnMistake)) {
-    ConfigHandlers.clear();
-    ConfigHandlers.emplace_back(".clang-tidy", [OnMistake](llvm::MemoryBufferRef Text) {
-      return clang::tidy::parseConfigurationWithDiags(Text, [&](const llvm::SMDiagnostic &D) {
-        OnMistake(llvm::formatv("{0}:{1}:{2}: {3}", D.getFilename(), D.getLineNo(), D.getColumnNo() + 1,
-                                D.getMessage()));
-      });
-    });
-  }
-};
-
-} // namespace
-
 SettingsReader::SettingsReader(const CommandLineSettings &CommandLine)
     : CheckGlobs(llvm::join(CommandLine.Checks, ",")) {
   if (auto Glob = uselessGlob(CheckGlobs))
@@ -125,8 +84,9 @@ SettingsReader::SettingsReader(const CommandLineSettings &CommandLine)
     CommandLineModels.push_back(Path.str().str());
   }
 
-  Provider = std::make_unique<ConfigurationFiles>(
-      overrides(CommandLine), [this](const std::string &Mistake) { complainOnce(Mistake); });
+  Provider = configurationFiles(overrides(CommandLine),
+                                {[this](const std::string &Mistake) { complainOnce(Mistake); },
+                                 [this](const std::string &Unknown) { addOnce(Unknown, Remarks); }});
 }
 
 SettingsReader::~SettingsReader() = default;
@@ -176,7 +136,4 @@ std::shared_ptr<const ModelSet> SettingsReader::models(const std::vector<std::st
   return It->second;
 }
 
-void SettingsReader::complainOnce(const std::string &Message) {
-  if (!llvm::is_contained(Errors, Message))
-    Errors.push_back(Message);
-}
+void SettingsReader::complainOnce(const std::string &Message) { addOnce(Message, Errors); }

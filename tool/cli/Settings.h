@@ -44,6 +44,8 @@ public:
 
   /// Every mistake found so far, each once.
   const std::vector<std::string> &errors() const { return Errors; }
+  /// What was passed over, each once.
+  const std::vector<std::string> &remarks() const { return Remarks; }
 
 private:
   std::shared_ptr<const ModelSet> models(const std::vector<std::string> &Files);
@@ -55,7 +57,7 @@ private:
   std::vector<std::string> CommandLineModels;
   std::map<std::vector<std::string>, std::shared_ptr<const ModelSet>> Loaded;
   std::set<std::string> Checked; ///< configuration files
-  std::vector<std::string> Errors;
+  std::vector<std::string> Errors, Remarks;
   bool AnyCheckIsOn = false;
 };
 

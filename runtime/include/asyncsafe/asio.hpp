@@ -74,10 +74,11 @@ class [[nodiscard]] cancel_on_stop {
 };
 
 /// Out of Asio, into the runtime: the token is asked to stop when the slot's signal is emitted. For a stop_scope around
-/// blocking code. Takes the slot's place for a handler.
+/// blocking code. Takes the slot's place for a handler. A slot of no signal (what a handler without one is associated with)
+/// gives a token that is never asked.
 [[nodiscard]] inline std::stop_token stop_token_of(detail::net::cancellation_slot slot) {
   std::stop_source source;
-  slot.assign([source](detail::net::cancellation_type) mutable { source.request_stop(); });
+  if (slot.is_connected()) slot.assign([source](detail::net::cancellation_type) mutable { source.request_stop(); });
   return source.get_token();
 }
 

@@ -17,7 +17,7 @@ namespace asyncsafe::inline v0 {
 
 /// How a program is run.
 struct process_options {
-  int input = 0;  ///< its standard input, output and error: descriptors of ours
+  int input = 0;  ///< its standard input, output and error: descriptors of ours; one of these that is closed here stays closed
   int output = 1;
   int error = 2;
   std::string directory;                                ///< where it starts; empty: here

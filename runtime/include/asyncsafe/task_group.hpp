@@ -76,7 +76,8 @@ class task_status<void> : public detail::starting {
 
 /// No child outlives the group. One child's failure cancels the others; the group waits for all of them, and all
 /// errors come out as one exception_group. Cancelling is level-triggered: each child runs in a stop_scope, and the
-/// `stop_requested` by which it then ends is not a failure. Children may spawn into the group.
+/// `stop_requested` by which it then ends is not a failure, but an error that a release attached to it is. Children may
+/// spawn into the group.
 class [[nodiscard]] ASYNCSAFE_API task_group {
  public:
   task_group();

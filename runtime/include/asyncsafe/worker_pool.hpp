@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <stop_token>
 #include <type_traits>
 #include <utility>
@@ -39,6 +40,8 @@ struct task_result {
       }
     } catch (const abi::__forced_unwind&) {
       throw;
+    } catch (const level_stop& end) {
+      error = std::make_exception_ptr(stop_requested(end));  // whoever asks must not take it for the end of a scope of its own
     } catch (...) {
       error = std::current_exception();
     }
@@ -96,9 +99,11 @@ class pool_task {
 /// pool. An error of a task is its pool_task's.
 class [[nodiscard]] worker_pool {
  public:
-  /// \param room tasks that wait at most; then submit() waits. \throws std::system_error, std::invalid_argument.
+  /// \param workers threads, at least one. \param room tasks that wait at most, at least one; then submit() waits.
+  /// \throws std::system_error, std::invalid_argument.
   explicit worker_pool(std::size_t workers, std::size_t room = 64, const thread_attributes& attributes = {})
       : tasks_(room) {
+    if (workers == 0) throw std::invalid_argument("asyncsafe::worker_pool: no workers");
     for (std::size_t i = 0; i < workers; ++i)
       workers_.spawn(attributes, [this] {
         while (auto task = tasks_.receive()) (*task)();
