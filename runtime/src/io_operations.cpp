@@ -24,6 +24,13 @@ long word(T value) noexcept {
   return detail_::word(value);
 }
 
+// What the kernel would not take, or would take in another sense.
+long refuse(const char* name, std::error_code* error) {
+  detail::call_outcome invalid;
+  invalid.result = -EINVAL;
+  return detail::conclude(name, std::move(invalid), error);
+}
+
 thread_local std::size_t done_last = 0;
 
 bool is_nonblocking(int fd) noexcept {
@@ -299,8 +306,8 @@ int poll(pollfd* fds, nfds_t count, int timeout_ms, std::error_code* error) {
   };
   c.attempt = [](const system_call& self) -> long {
     const timespec none{};
-    const long ready = detail::raw_poll(reinterpret_cast<pollfd*>(self.arguments[0]),
-                                        static_cast<unsigned>(self.arguments[1]), &none);
+    const long ready =
+        detail::raw_poll(reinterpret_cast<pollfd*>(self.arguments[0]), static_cast<unsigned>(self.arguments[1]), &none);
     return ready != 0 ? ready : would_block;
   };
   if (timeout_ms == 0) c.attempt = plain_call;
@@ -326,6 +333,9 @@ int epoll_wait(int epoll_fd, epoll_event* events, int capacity, int timeout_ms, 
 
 int select(int count, fd_set* readable, fd_set* writable, fd_set* exceptional, const timeval* timeout,
            std::error_code* error) {
+  // Sets of more descriptors are not what fd_set is: the copies below would be too short for them.
+  if (count > FD_SETSIZE || (timeout != nullptr && (timeout->tv_sec < 0 || timeout->tv_usec < 0)))
+    return static_cast<int>(refuse("asyncsafe::io::select", error));
   timespec left{};
   system_call c{"asyncsafe::io::select", SYS_pselect6, {count, word(readable), word(writable), word(exceptional)}};
   if (timeout != nullptr) {
@@ -366,7 +376,7 @@ void flock(int fd, int operation, std::error_code* error) {
 }
 
 void lock_file(int fd, short type, off_t start, off_t length, std::error_code* error) {
-  struct flock range {};
+  struct flock range{};
   range.l_type = type;
   range.l_whence = SEEK_SET;
   range.l_start = start;
@@ -404,9 +414,7 @@ int sigwait(const sigset_t& signals, std::error_code* error) {
 void nanosleep(const timespec& duration, timespec* remaining, std::error_code* error) {
   if (remaining != nullptr) *remaining = timespec{};
   if (duration.tv_sec < 0 || duration.tv_nsec < 0 || duration.tv_nsec > 999'999'999) {
-    detail::call_outcome invalid;
-    invalid.result = -EINVAL;
-    detail::conclude("asyncsafe::io::nanosleep", std::move(invalid), error);
+    refuse("asyncsafe::io::nanosleep", error);
     return;
   }
   const auto deadline = deadline_of(duration.tv_sec, std::chrono::nanoseconds(duration.tv_nsec));
@@ -428,14 +436,15 @@ void close(int fd, std::error_code* error) {
   detail::conclude(c.name, std::move(outcome), error);
 }
 
-}  // namespace asyncsafe::io::operations
+}  // namespace asyncsafe::inline v0::io::operations
 
 namespace asyncsafe::inline v0::io {
 
 std::size_t last_done() noexcept { return operations::done_last; }
 
 long detail_::any_call(long number, const long (&arguments)[6], std::error_code* error) {
-  detail::system_call c{"asyncsafe::io::syscall", number,
+  detail::system_call c{"asyncsafe::io::syscall",
+                        number,
                         {arguments[0], arguments[1], arguments[2], arguments[3], arguments[4], arguments[5]}};
   return detail::run(c, error);
 }
@@ -451,4 +460,4 @@ void detail_::sleep_until(detail::steady_time deadline, std::error_code* error) 
   detail::conclude("asyncsafe::io::sleep", std::move(outcome), error);
 }
 
-}  // namespace asyncsafe::io
+}  // namespace asyncsafe::inline v0::io

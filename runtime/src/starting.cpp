@@ -57,8 +57,8 @@ void starting::run(const std::function<void()>& body) {
                   std::make_exception_ptr(std::runtime_error("asyncsafe: the child was cancelled")));
     throw;
   } catch (const level_stop& end) {
-    error =
-        std::make_exception_ptr(stop_requested(end));  // the starter must not take it for the end of a scope of its own
+    // A plain one: the starter must not take it for the end of a scope of its own.
+    error = std::make_exception_ptr(stop_requested(end));
   } catch (...) {
     error = std::current_exception();
   }

@@ -159,6 +159,24 @@ TEST(io, reports_errors_in_both_forms) {
   EXPECT_THROW(io::nanosleep(timespec{0, -1}), std::system_error);
 }
 
+TEST(io, select_refuses_what_select_refuses_and_sets_that_are_no_fd_set) {
+  std::error_code error;
+  for (const timeval& negative : {timeval{-1, 0}, timeval{0, -1}}) {
+    io::select(0, nullptr, nullptr, nullptr, &negative, error);
+    EXPECT_EQ(error, std::errc::invalid_argument);
+  }
+  const timeval none{0, 0};
+  EXPECT_EQ(io::select(0, nullptr, nullptr, nullptr, &none), 0);
+  // Under a mask with an interrupt pending the sets are copied, which have room for no more.
+  std::vector<fd_set> larger(4);
+  interrupt_scope scope;
+  EXPECT_THROW(mask([&] {
+                 post_to(scope.token(), ping{1});
+                 EXPECT_THROW(io::select(4 * FD_SETSIZE, larger.data(), nullptr, nullptr, &none), std::system_error);
+               }),
+               ping);
+}
+
 TEST(io, poll_keeps_its_timeout_across_handlers_of_others) {
   struct sigaction action{}, before{};
   action.sa_handler = [](int) {};

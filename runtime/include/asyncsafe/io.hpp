@@ -2,7 +2,7 @@
 //
 // Each has two forms. The throwing form throws the interrupt as it was sent, and std::system_error for an error.
 // The form with a std::error_code reports an interrupt as std::errc::operation_canceled; that is its delivery, and
-// `last_interrupt()` has the exception. Its result is then 0 (or -1 for a descriptor).
+// `last_interrupt()` has the exception. Its result is then 0 (or -1 for a descriptor, and for how many are ready).
 //
 // Side effects. *Total*: either the operation reports what the system call did, and the interrupt comes at the next
 // point, or nothing happened. *Partial* and *terminal* ones say so below. EINTR from handlers of others is retried,

@@ -41,7 +41,8 @@ struct task_result {
     } catch (const abi::__forced_unwind&) {
       throw;
     } catch (const level_stop& end) {
-      error = std::make_exception_ptr(stop_requested(end));  // whoever asks must not take it for the end of a scope of its own
+      // A plain one: whoever asks must not take it for the end of a scope of its own.
+      error = std::make_exception_ptr(stop_requested(end));
     } catch (...) {
       error = std::current_exception();
     }
