@@ -30,7 +30,7 @@ constexpr CheckInfo Info = {
 const RegisterCheck Registered(Info);
 
 /// Another lock may be held at the store: in which order both are to be taken, nobody here knows.
-bool mayHoldLock(const Function &F, const Event &Store) {
+bool mayHoldOther(const Function &F, const Event &Store, const Place &Lock) {
   std::vector<Place> Owners;
   for (ScopeId Id = Store.Scope; Id != NoId; Id = F.Scopes[Id].Parent)
     if (F.Scopes[Id].Kind == ScopeKind::Destroy)
@@ -39,7 +39,8 @@ bool mayHoldLock(const Function &F, const Event &Store) {
   forEachEvent(F, [&](Position, const Event &E) {
     bool Takes = E.is(EffectKind::Acquire) && (E.effect().Resource == ResourceKind::Lock ||
                                                E.effect().Resource == ResourceKind::SharedLock);
-    if (Takes && E.Expr.Begin < Store.Expr.Begin)
+    bool IsOther = Takes && sharedKey(E.effect().Subject) != sharedKey(Lock);
+    if (IsOther && E.Expr.Begin < Store.Expr.Begin)
       May |= E.effect().Owner.isNone() ||
              std::find(Owners.begin(), Owners.end(), E.effect().Owner) != Owners.end();
   });
@@ -53,7 +54,7 @@ std::vector<UnitEdit> lockStore(const LostWakeup &L, const Unit &U) {
   const Object *Mutex = L.Lock.Object == NoId ? nullptr : &U.Objects[L.Lock.Object];
   bool Whole = E.In->Range.isValid() && E.In->Compound != NoId && E.In->Range.Begin == E.Expr.Begin;
   bool Standard = Mutex && Mutex->Type.rfind("std::", 0) == 0;
-  if (!U.IsCxx || !Whole || !Standard || mayHoldLock(U.Functions[L.In], E))
+  if (!U.IsCxx || !Whole || !Standard || mayHoldOther(U.Functions[L.In], E, L.Lock))
     return {};
   // The mutex must have the same name here as where it is waited for.
   bool Member = L.Lock.Path.size() == 1 && E.subject().Path.size() == 1 &&
