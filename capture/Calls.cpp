@@ -38,6 +38,21 @@ static bool wrapsReference(const FunctionDecl &F) {
 // Arguments
 //===----------------------------------------------------------------------===//
 
+/// `std::bind(&Worker::run, this)`: a free function of the system makes something that can be called, of
+/// a function and what that is to be called with.
+static bool bindsFirst(const CallExpr &E) {
+  const FunctionDecl *F = E.getDirectCallee();
+  auto *Result = E.getType()->getAsCXXRecordDecl();
+  if (!F || isa<CXXMethodDecl>(F) || !E.getNumArgs() || !Result || !Result->hasDefinition() ||
+      !F->getASTContext().getSourceManager().isInSystemHeader(F->getLocation()))
+    return false;
+  QualType First = E.getArg(0)->getType();
+  bool IsFunction =
+      First->isFunctionPointerType() || First->isFunctionType() || First->isMemberFunctionPointerType();
+  DeclarationName Call = F->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call);
+  return IsFunction && !Result->lookup(Call).empty();
+}
+
 /// Looks through what merely carries a function to its parameter.
 const FunctionDecl *Lowering::functionReference(const Expr *E) {
   for (;;) {
@@ -62,6 +77,8 @@ const FunctionDecl *Lowering::functionReference(const Expr *E) {
              Converts && isa_and_nonnull<CXXConversionDecl>(Converts->getMethodDecl()) &&
              Converts->getMethodDecl()->getParent()->isLambda())
       E = Converts->getImplicitObjectArgument();
+    else if (auto *Call = dyn_cast<CallExpr>(E); Call && bindsFirst(*Call))
+      E = Call->getArg(0);
     else
       break;
   }

@@ -115,10 +115,15 @@ Value Lowering::lowerStepped(const UnaryOperator &E, int64_t &Shift) {
   auto *Reference = dyn_cast<DeclRefExpr>(Operand);
   auto *Variable = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
   lowerExpr(&E);
-  if (!Variable || !Variable->hasLocalStorage() || !Operand->getType()->isIntegerType() ||
-      Operand->getType()->isBooleanType() || Operand->getType().isVolatileQualified())
+  if (!Operand->getType()->isIntegerType() || Operand->getType()->isBooleanType() ||
+      Operand->getType().isVolatileQualified())
     return V;
-  V.Path = placeOf(*Variable);
+  if (Variable && Variable->hasLocalStorage())
+    V.Path = placeOf(*Variable);
+  else if (isa<MemberExpr>(Operand) && !Operand->HasSideEffects(U.Ast))
+    V = lowerExpr(Operand); // names it once more, which does nothing
+  else
+    return V;
   if (E.isPostfix())
     Shift = E.isIncrementOp() ? 1 : -1;
   return V;

@@ -395,11 +395,15 @@ Value Lowering::lowerThis() {
 void Lowering::assign(const Place &To, const Value &From, const Stmt &Where) {
   if (To.isNone())
     return;
-  numberAssigned(To, From.bound());
-  Event E = event(AssignEvent{To, From.bound(), From.Constant, From.Function, From.Sets, From.Clears,
+  const Place Copied = From.bound();
+  numberAssigned(To, Copied);
+  Event E = event(AssignEvent{To, Copied, From.Constant, From.Function, From.Sets, From.Clears,
                               static_cast<int8_t>(From.Adds), static_cast<uint8_t>(From.AddsParameter),
                               From.Shrinks},
                   Where);
+  // Which element it is, only the text says.
+  if (!Copied.Path.empty() && Copied.Path.back().K == Projection::Kind::Index)
+    E.Spelling = U.Where.spelling(E.Expr);
   if (From.Constant && To.Object != NoId && U.U.Objects[To.Object].isFlagLike())
     if (std::string Text = storeText(); !Text.empty())
       E.StmtText = std::move(Text);

@@ -29,6 +29,16 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
       return;
     Draft F = findingAt(Out, Info, X);
     std::string Signal = signalName(*Facts.Handlers[X.Install].Signal);
+    // A wait for something else has the signal as its limit.
+    if (!X.At.E.Subject.isNone()) {
+      F.Message = waitName(X, Facts) + " is limited by " + Signal +
+                  ", which can arrive before the wait begins and then does not end it";
+      addInstallNote(X, Facts, F);
+      F.consequence(Level::Warning, "the wait has no limit then");
+      F.help("wait with poll() and a timeout, or set a timer that fires repeatedly");
+      Out.add(std::move(F));
+      return;
+    }
     F.Message =
         waitName(X, Facts) + " waits for a signal, but " + Signal + " can arrive before it and is lost";
     addInstallNote(X, Facts, F);

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "analysis/engine/Paths.h"
 #include "analysis/engine/Shared.h"
 #include "checks/FixIts.h"
 #include "checks/Wording.h"
@@ -28,6 +29,24 @@ constexpr CheckInfo Info = {
 };
 const RegisterCheck Registered(Info);
 
+/// Another lock may be held at the store: in which order both are to be taken, nobody here knows.
+bool mayHoldOther(const Function &F, const Event &Store, const Place &Lock) {
+  std::vector<Place> Owners;
+  for (ScopeId Id = Store.Scope; Id != NoId; Id = F.Scopes[Id].Parent)
+    if (F.Scopes[Id].Kind == ScopeKind::Destroy)
+      Owners.push_back(F.Scopes[Id].Action.subject());
+  bool May = false;
+  forEachEvent(F, [&](Position, const Event &E) {
+    bool Takes = E.is(EffectKind::Acquire) && (E.effect().Resource == ResourceKind::Lock ||
+                                               E.effect().Resource == ResourceKind::SharedLock);
+    bool IsOther = Takes && sharedKey(E.effect().Subject) != sharedKey(Lock);
+    if (IsOther && E.Expr.Begin < Store.Expr.Begin)
+      May |= E.effect().Owner.isNone() ||
+             std::find(Owners.begin(), Owners.end(), E.effect().Owner) != Owners.end();
+  });
+  return May;
+}
+
 /// The store becomes `{ std::lock_guard lock(mutex); store; }`: what follows, often a
 /// join, must not run under the lock.
 std::vector<UnitEdit> lockStore(const LostWakeup &L, const Unit &U) {
@@ -35,7 +54,7 @@ std::vector<UnitEdit> lockStore(const LostWakeup &L, const Unit &U) {
   const Object *Mutex = L.Lock.Object == NoId ? nullptr : &U.Objects[L.Lock.Object];
   bool Whole = E.In->Range.isValid() && E.In->Compound != NoId && E.In->Range.Begin == E.Expr.Begin;
   bool Standard = Mutex && Mutex->Type.rfind("std::", 0) == 0;
-  if (!U.IsCxx || !Whole || !Standard)
+  if (!U.IsCxx || !Whole || !Standard || mayHoldOther(U.Functions[L.In], E, L.Lock))
     return {};
   // The mutex must have the same name here as where it is waited for.
   bool Member = L.Lock.Path.size() == 1 && E.subject().Path.size() == 1 &&

@@ -24,7 +24,7 @@ public:
       const UnwindScope &Here = S.F->Scopes[Scope];
       if (Here.Kind == ScopeKind::Terminate) {
         // What leaves main ends the program in any case.
-        if (!S.F->IsMain)
+        if (!S.F->IsMain && !endsAnother(P))
           terminated(P);
         return;
       }
@@ -78,6 +78,24 @@ private:
         return Each.kind() == EventKind::Throw && Each.effect().Why->Type.empty();
       });
     });
+  }
+
+  /// The function has told this very thread to end, and waits for it now: it is the one that stops
+  /// others.
+  bool endsAnother(const Point &P) const {
+    if (P.What->effect().Raises != Source::Interrupt)
+      return false;
+    Place Thread;
+    forEachEvent(*S.F, [&](Position, const Event &E) {
+      if (E.is(EffectKind::Block) && E.effect().Wait->EndsItself && E.Expr == P.What->At->Expr)
+        Thread = E.effect().Subject;
+    });
+    bool Ends = false;
+    forEachEvent(*S.F, [&](Position, const Event &E) {
+      Ends |= (E.is(EffectKind::Wake) || E.is(EffectKind::CancelThread)) && !Thread.isNone() &&
+              E.effect().Subject == Thread;
+    });
+    return Ends;
   }
 
   static StruckAt struck(const Point &P) {

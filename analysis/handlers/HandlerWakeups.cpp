@@ -6,6 +6,7 @@
 #include "analysis/engine/Visited.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -37,6 +38,9 @@ Holder holderOf(const Place &P) {
   H.Name = P.Root == Place::RootKind::Global ? P.Name : "";
   return H;
 }
+
+/// Which end of a pair a variable alone keeps, as the text calls it (`[0`); empty: nobody knows.
+using Ends = std::map<Holder, std::string_view>;
 
 bool isEffect(const Event &E, EffectKind K) { return E.kind() == EventKind::Effect && E.effect().Kind == K; }
 
@@ -83,12 +87,14 @@ private:
   void created(FunctionId F, const Event &Pair, const std::vector<std::pair<unsigned, const Event *>> &Writes,
                std::vector<BlockingWakeup> &Out) const {
     std::set<Holder> Holders = copiesOf(Pair.effect().Subject);
-    if (mayBeNonblocking(Pair, Holders)) {
-      readUntilEmpty(F, Pair, Holders, Writes, Out);
-      return;
-    }
+    const Ends Known = endsOf(Holders);
+    bool May = false;
     for (auto &[Run, Write] : Writes)
       if (Holders.count(holderOf(Write->effect().Subject))) {
+        if (mayBeNonblocking(Pair, Holders, Known, endOf(*Write, Write->effect().Subject, Known))) {
+          May = true;
+          continue;
+        }
         BlockingWakeup W;
         W.Run = Run;
         W.Write = Write;
@@ -98,6 +104,8 @@ private:
         Out.push_back(W);
         return;
       }
+    if (May)
+      readUntilEmpty(F, Pair, Holders, Writes, Out);
   }
 
   /// Only one end does not block; the other is read from until nothing is left, which then waits for more.
@@ -136,11 +144,43 @@ private:
         }
   }
 
-  /// Which of the two a call is given: places do not tell elements apart, but the text does.
+  /// Which of the two a call is given, or a variable is assigned: places do not tell elements apart, but
+  /// the text does.
   static std::string_view elementOf(const Event &E) {
     std::string_view Text = *E.Spelling;
-    size_t Open = Text.find('['), Close = Text.find(']', Open == Text.npos ? 0 : Open);
+    size_t Open = E.kind() == EventKind::Assign ? Text.rfind('[') : Text.find('[');
+    size_t Close = Text.find(']', Open == Text.npos ? 0 : Open);
     return Open == Text.npos || Close == Text.npos ? std::string_view() : Text.substr(Open, Close - Open);
+  }
+
+  /// The end that a call is about: by the variable that alone was assigned to it, or by the text; empty if
+  /// nobody knows.
+  std::string_view endOf(const Event &E, const Place &P, const Ends &Known) const {
+    if (auto Found = Known.find(holderOf(P)); Found != Known.end() && !isElement(P))
+      return Found->second;
+    return isElement(P) ? elementOf(E) : std::string_view();
+  }
+
+  static bool isElement(const Place &P) {
+    return !P.Path.empty() && P.Path.back().K == Projection::Kind::Index;
+  }
+
+  /// The variables that the ends are copied to one by one: `in = p[0]; out = p[1];`.
+  Ends endsOf(const std::set<Holder> &Holders) const {
+    Ends Known;
+    forEachEvent([&](const Event &E) {
+      if (E.kind() != EventKind::Assign || !Holders.count(holderOf(E.subject())) || isElement(E.subject()))
+        return;
+      bool Copies = isElement(E.other()) && Holders.count(holderOf(E.other()));
+      // A constant (-1) says that there is none yet.
+      if (!Copies && E.constant())
+        return;
+      std::string_view End = Copies ? elementOf(E) : std::string_view();
+      auto [Old, New] = Known.try_emplace(holderOf(E.subject()), End);
+      if (!New && Old->second != End)
+        Old->second = {};
+    });
+    return Known;
   }
 
   /// A loop in which nothing else waits, and that goes on as long as there was something.
@@ -189,17 +229,24 @@ private:
     return Known;
   }
 
-  /// Made so in sight, or handed to somebody who may do it.
-  bool mayBeNonblocking(const Event &Pair, const std::set<Holder> &Holders) const {
+  /// \p End, or one that nobody knows, is made so in sight, or handed to somebody who may do it.
+  bool mayBeNonblocking(const Event &Pair, const std::set<Holder> &Holders, const Ends &Known,
+                        std::string_view End) const {
     bool May = false;
     Visited<Handed> Seen;
+    auto Concerns = [&](const Event &E, const Place &P) {
+      if (P.isNone() || !Holders.count(holderOf(P)))
+        return false;
+      std::string_view Other = endOf(E, P, Known);
+      return End.empty() || Other.empty() || Other == End;
+    };
     forEachEvent([&](const Event &E) {
-      if (isEffect(E, EffectKind::SetNonblocking) && Holders.count(holderOf(E.effect().Subject)))
+      if (isEffect(E, EffectKind::SetNonblocking) && Concerns(E, E.effect().Subject))
         May = true;
       if (E.kind() != EventKind::Call || E.site().Callee == NoId || E.Expr == Pair.Expr)
         return;
       for (unsigned I = 0; I < E.site().Args.size(); ++I)
-        if (!E.site().Args[I].isNone() && Holders.count(holderOf(E.site().Args[I])))
+        if (Concerns(E, E.site().Args[I]))
           May = May || makesNonblocking(E, I, 0, Seen);
     });
     return May;

@@ -49,7 +49,30 @@ public:
 private:
   FunctionId routineOf(const UnwindScope &Scope) const {
     bool OnCancel = Scope.RunsOn & (1u << static_cast<unsigned>(Source::Cancel));
-    return Scope.Kind == ScopeKind::Cleanup && OnCancel ? bodyOf(U, Scope.Action, Runs::Perhaps) : NoId;
+    return Scope.Kind == ScopeKind::Cleanup && OnCancel ? forwarded(bodyOf(U, Scope.Action, Runs::Perhaps))
+                                                        : NoId;
+  }
+
+  /// `static void undo(void *p) { close_all(p); }`: what is called with the argument alone, and does it all.
+  FunctionId forwarded(FunctionId Routine) const {
+    constexpr unsigned MaxSteps = 3;
+    for (unsigned Step = 0; Routine != NoId && Step < MaxSteps; ++Step) {
+      const Event *Only = nullptr;
+      unsigned Events = 0;
+      forEachEvent(U.Functions[Routine], [&](Position, const Event &E) {
+        Only = &E;
+        ++Events;
+      });
+      if (Events != 1 || Only->kind() != EventKind::Call || Only->site().Args.size() != 1)
+        break;
+      const Place &Given = Only->site().Args.front();
+      FunctionId Body = bodyOf(U, *Only, Runs::Surely);
+      if (Body == NoId || Given.Root != Place::RootKind::Param || Given.Index != 0 || !Given.Path.empty() ||
+          Given.AddressOf)
+        break;
+      Routine = Body;
+    }
+    return Routine;
   }
 
   /// A call of \p Routine where it is pushed, and where a cancellation can strike.

@@ -15,6 +15,15 @@ static bool takesLock(const Function &F) {
   return Takes;
 }
 
+/// `if (--n == 0)`: who counts down to 0 does what all others leave to the last one.
+static bool isLastOne(const Block &From, const Condition &When) {
+  bool IsZero =
+      When.Test.Constant == 0 && (When.Test.O == Predicate::Op::EQ || When.Test.O == Predicate::Op::NE);
+  const Event *Last = From.Events.empty() ? nullptr : &From.Events.back();
+  return IsZero && Last && Last->kind() == EventKind::Assign && Last->adds() < 0 &&
+         Last->subject() == When.Subject;
+}
+
 Counters::Counters(const Unit &U) : Known(U.Objects.size()) {
   for (const Function &F : U.Functions) {
     bool Locks = takesLock(F);
@@ -27,9 +36,11 @@ Counters::Counters(const Unit &U) : Known(U.Objects.size()) {
         if (A.Object != NoId)
           (A.AddressOf ? Known[A.Object].Other : Known[A.Object].IsRead) = true;
     });
-    forEachEdge(F, [&](BlockId, const Edge &E) {
-      if (E.When && E.When->Subject.Object != NoId)
-        Known[E.When->Subject.Object].IsRead = true;
+    forEachEdge(F, [&](BlockId From, const Edge &E) {
+      if (!E.When || E.When->Subject.Object == NoId)
+        return;
+      Known[E.When->Subject.Object].IsRead = true;
+      Known[E.When->Subject.Object].IsShared |= isLastOne(F.Blocks[From], *E.When);
     });
   }
   for (ObjectId O = 0; O < Known.size(); ++O) {

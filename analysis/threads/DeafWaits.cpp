@@ -208,8 +208,9 @@ private:
     if (D.mayWakeAnything() || D.CallsUnknown || closesOther(S, D, Flag))
       return true;
     // A signal, a cancellation, a descriptor in the set: whatever is woken may be this.
-    bool WakesOther =
-        std::any_of(D.Wakes.begin(), D.Wakes.end(), [&](const SharedKey &K) { return !Conditions.count(K); });
+    bool WakesOther = std::any_of(D.Wakes.begin(), D.Wakes.end(), [&](const SharedKey &K) {
+      return !Conditions.count(K) && !(S.isSleep() && isNoThread(K));
+    });
     bool Reaches = On && (D.Given.count(On) || (D.Touches.count(On) && !D.Closes.count(On)));
     if (WakesOther || (!S.Condition && !S.isSleep() && (!D.Wakes.empty() || Reaches)))
       return true;
@@ -226,6 +227,16 @@ private:
       return true;
     Wakes = true;
     return false;
+  }
+
+  /// An object of a class that runs no thread (a condition variable): to wake it ends no sleep.  Both ends
+  /// of a pipe are an array.
+  bool isNoThread(const SharedKey &K) const {
+    const Object *O = objectOf(K, U);
+    return O && !O->IsScalar && O->Type.find('[') == std::string::npos &&
+           std::none_of(Calls.threads().begin(), Calls.threads().end(), [&](const ThreadStart &T) {
+             return sharedKey(T.At->site().This) == K || sharedKey(T.At->effect().Other) == K;
+           });
   }
 
   /// Neither a place nor a number says what it waits for.
@@ -289,8 +300,10 @@ private:
       if (Loops.empty() || countsRounds(U.Functions[S.W.In], Loops.front()))
         return;
     }
-    if ((!S.On && !S.isSleep()) || S.W.E.Sure != Certainty::Definite || S.W.E.Wait->EndsItself ||
-        handsOn(S.W.In, Token) || wokenByStopper(S))
+    // Where the thread is started in sight, so is what could be agreed upon about a socket.
+    bool Waits = S.W.E.Sure == Certainty::Definite || OnThread[S.W.In];
+    if ((!S.On && !S.isSleep()) || !Waits || S.W.E.Wait->EndsItself || handsOn(S.W.In, Token) ||
+        wokenByStopper(S))
       return;
     DeafWait D = found(S);
     D.IsToken = true;

@@ -52,7 +52,7 @@ private:
     const LockSets &Held = Locks.of(Id);
     const LockSets::AtEvent *At = Held.at(B, I);
     // Whatever else is held may be what the waiter's lock is another name of.
-    if (!Held.complete() || !At || !At->Held.empty() || At->HoldsNameless)
+    if (!Held.complete() || !At || At->HoldsNameless || !areOthers(At->Held, W))
       return false;
     const Event *Wake = wakeAfter(Id, B, I, W, Stored);
     if (!Wake || Callers.mayHold(Id, W))
@@ -74,6 +74,26 @@ private:
       L.Sure = Certainty::Likely;
     Out.push_back(std::move(L));
     return true;
+  }
+
+  /// Locks that are certainly not the one that the waiter gives up, nor held by it while it waits.
+  bool areOthers(const LockNames &Held, const ConditionWait &W) {
+    if (Held.empty())
+      return true;
+    auto IsPlain = [&](const auto &Lock) {
+      const Object *O = objectOf(Lock.first, U);
+      return O && !O->IsPointer && O->Type.find_first_of("&*<") == std::string::npos;
+    };
+    if (!std::all_of(Held.begin(), Held.end(), IsPlain) ||
+        !std::all_of(W.Locks.begin(), W.Locks.end(), IsPlain) || names(Held, W.Locks))
+      return false;
+    const LockSets &Waiter = Locks.of(W.In);
+    bool Apart = Waiter.complete();
+    const std::vector<Event> &Events = U.Functions[W.In].Blocks[W.Block].Events;
+    for (unsigned I = 0; I < Events.size(); ++I)
+      if (const LockSets::AtEvent *At = &Events[I] == W.At ? Waiter.at(W.Block, I) : nullptr)
+        Apart &= !names(At->Held, Held);
+    return Apart;
   }
 
   /// It waits for a thread to end: no caller holds the lock that the thread needs for that.

@@ -25,11 +25,15 @@ public:
     const Function &F = U.Functions[W.In];
     // Who takes the interruptible form of a call reckons with its waiting.
     Certainty Enough = W.Blocking->effect().Interruptible ? Certainty::Likely : Certainty::Definite;
-    if (!Options.isLongWait(W.E) || W.E.Sure < Enough || W.Nonblocking || F.IsDestructor || isCleanup(W.In))
+    if (!Options.isLongWait(W.E) || W.E.Sure < Certainty::Likely || W.Nonblocking || F.IsDestructor ||
+        isCleanup(W.In))
       return;
     for (Source S : {Source::Cancel, Source::Interrupt, Source::Signal})
-      if (std::optional<Mask> M = maskAround(W.In, W.Block, *W.At, S);
-          M && concerns(W, S, *M->State) && judge(W, S, *M))
+      // Who cancels in sight says that the thread waits; signals are blocked for other reasons, too.
+      if (W.E.Sure < Enough && S != Source::Cancel)
+        return;
+      else if (std::optional<Mask> M = maskAround(W.In, W.Block, *W.At, S);
+               M && concerns(W, S, *M->State) && judge(W, S, *M))
         return;
   }
 

@@ -2,6 +2,7 @@
 
 #include "analysis/engine/Callees.h"
 #include "analysis/engine/Paths.h"
+#include "analysis/waits/ReadyFirst.h"
 #include "analysis/waits/SignalContext.h"
 #include "analysis/waits/Waits.h"
 
@@ -23,11 +24,14 @@ bool among(std::optional<int64_t> Signal, std::initializer_list<int64_t> Set) {
 
 class UnhandledFinder {
 public:
-  explicit UnhandledFinder(SignalContext &C) : C(C), Facts(C.Facts), U(C.U) {}
+  explicit UnhandledFinder(SignalContext &C) : C(C), Ready(C.U), Facts(C.Facts), U(C.U) {}
 
   void unhandled(const Wait &W) {
     if (W.E.Wait->Signal == OnSignal::Ignores || !W.E.Success ||
         (W.E.Wait->NoRetry && W.E.Resource != ResourceKind::File) || W.E.Wait->Error != ErrorIn::Errno)
+      return;
+    // Its caller does not wait in it, but in what told it that something is ready.
+    if (!W.isOwn() && Ready.tells(W.BlocksIn, *W.Blocking))
       return;
     const AfterWait &After = C.afterEintr(W);
     std::optional<SignalDefect> What;
@@ -249,6 +253,7 @@ private:
   }
 
   SignalContext &C;
+  ReadyFirst Ready;
   const UnitWaits &Facts;
   const Unit &U;
 };
@@ -256,8 +261,9 @@ private:
 } // namespace
 
 void findUnhandledEintr(SignalContext &C) {
+  UnhandledFinder Finder(C);
   for (const Wait &W : C.Waits)
-    UnhandledFinder(C).unhandled(W);
+    Finder.unhandled(W);
 }
 
 } // namespace asyncsafe

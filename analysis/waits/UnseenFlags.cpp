@@ -3,6 +3,7 @@
 #include "analysis/engine/Paths.h"
 #include "analysis/handlers/Timers.h"
 #include "analysis/waits/FlagTests.h"
+#include "analysis/waits/ReadyFirst.h"
 #include "analysis/waits/SignalContext.h"
 
 #include <algorithm>
@@ -22,7 +23,7 @@ bool waitsForChild(const Wait &W) {
 
 class UnseenFlagFinder {
 public:
-  explicit UnseenFlagFinder(SignalContext &C) : C(C), Facts(C.Facts), U(C.U), Habits(C.Habits) {
+  explicit UnseenFlagFinder(SignalContext &C) : C(C), Ready(C.U), Facts(C.Facts), U(C.U), Habits(C.Habits) {
     for (const HandlerWrite &HW : Facts.HandlerWrites)
       if (C.Handlers[HW.Install].Returns)
         WritesTo[HW.Object].push_back(&HW);
@@ -38,13 +39,14 @@ public:
     for (const Wait &W : C.Waits) {
       bool IsShort = W.E.Wait->Length == WaitLength::Bounded && !C.Options.isLongWait(W.E);
       if (W.OnThread || IsShort || Said.count(W.Blocking) ||
-          W.Blocking->effect().Wait->Signal == OnSignal::Ignores || isToldReady(W))
+          W.Blocking->effect().Wait->Signal == OnSignal::Ignores ||
+          (W.isOwn() && Ready.tells(W.In, W.Block, W.Index, *W.At)))
         continue;
       bool Known = false;
       for (const FlagTest &T : Tests.before(W))
         if (T.Matters && (Known = flag(W, T)))
           break;
-      if (Known || limitIsDefeated(W) || nobodyReads(W) || comesBefore(W))
+      if (Known || limitIsDefeated(W) || nobodyReads(W) || comesBefore(W) || outlastsTimer(W))
         Said.insert(W.Blocking);
     }
   }
@@ -53,7 +55,8 @@ private:
   /// A signal that asks to stop only sets a flag that no code here looks at, nor any elsewhere can:
   /// the retry goes on forever.
   bool nobodyReads(const Wait &W) {
-    if (!W.isOwn() || !W.InLoop || !reliesOnEintr(W))
+    // A child ends by itself.
+    if (!W.isOwn() || !W.InLoop || W.E.Wait->EndsItself || !reliesOnEintr(W))
       return false;
     for (const HandlerWrite &HW : Facts.HandlerWrites) {
       const HandlerInstall &I = Facts.Handlers[HW.Install];
@@ -91,6 +94,41 @@ private:
       return true;
     }
     return false;
+  }
+
+  /// `alarm(5); n = recv(…); alarm(0);`: the timer is the wait's limit, and fires once. If it does so before
+  /// the wait begins, there is no limit.
+  bool outlastsTimer(const Wait &W) {
+    const Function &F = U.Functions[W.In];
+    if (!W.isOwn() || W.E.Wait->Length != WaitLength::Unbounded || W.E.Wait->TakesMask ||
+        !W.E.Wait->Mask.isNone() || W.E.Subject.isNone() || W.E.Wait->EndsItself || !runsUpTo(F, W) ||
+        !isStoppedBehind(F, W) || setsRepeatingTimer(F))
+      return false;
+    for (unsigned I = 0; I < Facts.Handlers.size(); ++I) {
+      const HandlerInstall &H = Facts.Handlers[I];
+      if (H.In != W.In || H.Signal != Alarm || H.Restarts != Restart::No || !C.Handlers[I].Returns ||
+          C.Handlers[I].Wakes || C.isKeptOut(H, W) || !C.canPrecede(H, W))
+        continue;
+      SignalWait &X = C.add(SignalDefect::ComesBefore, W, Certainty::Likely);
+      X.Install = I;
+      return true;
+    }
+    return false;
+  }
+
+  /// Who takes the timer back right behind the wait has set it for that alone.
+  static bool isStoppedBehind(const Function &F, const Wait &W) {
+    return walk(F, {W.Block, W.Index + 1},
+                [&](Position, const Event &E) {
+                  return timerSet(F, E) == Timer::Stopped ? Visit::Stop : Visit::GoOn;
+                })
+        .Stopped;
+  }
+
+  static bool setsRepeatingTimer(const Function &F) {
+    bool Repeats = false;
+    forEachEvent(F, [&](Position, const Event &E) { Repeats |= timerSet(F, E) == Timer::Repeats; });
+    return Repeats;
   }
 
   /// A timer of the function's own is to end the wait, and its handler, which restarts it, only sets a flag.
@@ -288,48 +326,6 @@ private:
     return Body != NoId && C.Calls.reachedFrom(Body)[W.In];
   }
 
-  /// Every path to the wait, and from it back to it, comes through `poll` or the like: that is
-  /// where the function waits, and only what is ready is asked for here.
-  bool isToldReady(const Wait &W) {
-    if (!W.isOwn() || W.E.Subject.isNone() || tellsWhatIsReady(*W.At))
-      return false;
-    const Function &F = U.Functions[W.In];
-    auto [Known, New] = Ready.try_emplace(W.In);
-    ReadyIn &Of = Known->second;
-    if (New) {
-      Of.Entered = reachableFrom(F, 0);
-      for (const Block &B : F.Blocks)
-        Of.Tells.push_back(std::any_of(B.Events.begin(), B.Events.end(), tellsWhatIsReady));
-      Of.Any = std::find(Of.Tells.begin(), Of.Tells.end(), true) != Of.Tells.end();
-    }
-    if (!Of.Any && (W.Block == 0 || Of.Entered[W.Block]))
-      return false;
-    const std::vector<Event> &Own = F.Blocks[W.Block].Events;
-    if (std::any_of(Own.begin(), Own.begin() + W.Index, tellsWhatIsReady))
-      return true;
-    std::vector<bool> Tells = Of.Tells;
-    Tells[W.Block] = false; // what stands behind it does not count
-    std::vector<BlockId> Starts;
-    if (W.Block != 0 && !Tells[0])
-      Starts.push_back(0);
-    // One of many: the next turn asks about another one.
-    if (std::none_of(W.E.Subject.Path.begin(), W.E.Subject.Path.end(),
-                     [](const Projection &Step) { return Step.K == Projection::Kind::Index; }))
-      Starts.push_back(W.Block);
-    auto All = [](BlockId, const Edge &) { return true; };
-    if (reach(F, Starts, Along::Forward, All, [&](BlockId B) { return !Tells[B]; })[W.Block])
-      return false;
-    return W.Block != 0;
-  }
-
-  /// It waits for several things at once and not forever, if it is told so, and says how many are there.
-  static bool tellsWhatIsReady(const Event &E) {
-    return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block &&
-           E.effect().Wait->Signal == OnSignal::Fails &&
-           (E.effect().OtherValue || !E.effect().Other.isNone()) &&
-           E.effect().Success == Predicate{Predicate::Op::GE, 0};
-  }
-
   bool reliesOnEintr(const Wait &W) { return triesAgain(C.afterEintr(W)); }
 
   bool triesAgainBlindly(const Wait &W, ObjectId Flag) {
@@ -343,17 +339,11 @@ private:
            std::any_of(After.Agains.begin(), After.Agains.end(), [](const Again &A) { return A.ForEintr; });
   }
 
-  /// Which blocks of a function say what is ready.
-  struct ReadyIn {
-    std::vector<bool> Tells, Entered;
-    bool Any = false;
-  };
-
   SignalContext &C;
   std::set<ObjectId> Unread;                                      ///< told of
   std::map<ObjectId, std::vector<const HandlerWrite *>> WritesTo; ///< of handlers that return
   std::map<FunctionId, std::optional<Timer>> Timers;
-  std::map<FunctionId, ReadyIn> Ready;
+  ReadyFirst Ready;
   std::optional<bool> SetsTimers;
   const UnitWaits &Facts;
   const Unit &U;

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stddef.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 
 static volatile sig_atomic_t quit, reload;
 int seen_elsewhere;
@@ -28,6 +29,15 @@ void serves_forever_bad(int listener) {
     // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'accept' is retried after EINTR without testing 'quit', which the signal handler has just set [asyncsafe-eintr-retry-ignores-stop]
     while (fd < 0 && errno == EINTR);
     answer(fd);
+  }
+}
+/// A child ends by itself.
+int child_ok(int pid) {
+  int status = 0, got;
+  for (int tries = 0;; tries++) {
+    got = waitpid(pid, &status, 0);
+    if (got >= 0 || errno != EINTR)
+      return got < 0 ? got : status;
   }
 }
 void serves_one_ok(int listener) {

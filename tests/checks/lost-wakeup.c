@@ -1,9 +1,14 @@
 // RUN: %check_asyncsafe -checks=asyncsafe-lost-wakeup,asyncsafe-check-then-block %s %t -- -std=gnu17
 // Waits for a signal that can come before them.
+#include <poll.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <sys/socket.h>
+#include <sys/time.h>
 #include <unistd.h>
+
+void work(void);
 
 static void go_on(int sig) {}
 static volatile sig_atomic_t quit;
@@ -43,4 +48,47 @@ void measure_bad(void) {
   pause();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'pause' waits for a signal, but SIGUSR2 can arrive before it and is lost [asyncsafe-lost-wakeup]
   puts("numbers");
+}
+
+//===--- a timer as the limit of a wait that knows none ---===//
+
+long repeats_ok(int fd, char *to) {
+  struct sigaction action = {.sa_handler = go_on};
+  struct itimerval every = {{1, 0}, {5, 0}}, none = {{0, 0}, {0, 0}};
+  sigaction(SIGALRM, &action, NULL);
+  setitimer(ITIMER_REAL, &every, NULL);
+  long size = recv(fd, to, 100, 0);
+  setitimer(ITIMER_REAL, &none, NULL);
+  return size;
+}
+long has_a_limit_ok(int fd, struct pollfd *p) {
+  struct sigaction action = {.sa_handler = go_on};
+  sigaction(SIGALRM, &action, NULL);
+  alarm(5);
+  int ready = poll(p, 1, 1000);
+  alarm(0);
+  return ready;
+}
+long stopped_before_ok(int fd, char *to) {
+  struct sigaction action = {.sa_handler = go_on};
+  sigaction(SIGALRM, &action, NULL);
+  alarm(5);
+  work();
+  alarm(0);
+  return recv(fd, to, 100, 0);
+}
+long watchdog_ok(int fd, char *to) {
+  struct sigaction action = {.sa_handler = go_on};
+  sigaction(SIGALRM, &action, NULL);
+  alarm(5); // of the whole program: nobody takes it back
+  return recv(fd, to, 100, 0);
+}
+long once_bad(int fd, char *to) {
+  struct sigaction action = {.sa_handler = go_on};
+  sigaction(SIGALRM, &action, NULL);
+  alarm(5);
+  long size = recv(fd, to, 100, 0);
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'recv' is limited by SIGALRM, which can arrive before the wait begins and then does not end it [asyncsafe-lost-wakeup]
+  alarm(0);
+  return size;
 }

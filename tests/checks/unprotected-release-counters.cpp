@@ -76,7 +76,57 @@ void moved_otherwise_ok(int guest, int to) {
   position = to;
 }
 
+class Countdown { // nobody counts it up again
+public:
+  explicit Countdown(int n) : left(n) {}
+  void arrive_ok(int guest) {
+    greet(guest);
+    if (--left == 0)
+      finish();
+  }
+
+private:
+  void finish();
+  int left;
+};
+class Nested { // what is done at 0 is done on both ways
+public:
+  void enter_ok(int guest) {
+    ++depth;
+    try {
+      greet(guest);
+    } catch (...) {
+      leave();
+      throw;
+    }
+    leave();
+  }
+
+private:
+  void leave() {
+    if (--depth == 0)
+      flush();
+  }
+  void flush();
+  int depth = 0;
+};
+
 //===--- Alarms -----------------------------------------------------------===//
+
+class LastOneOut {
+public:
+  void call_bad(int guest) {
+    ++depth;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: a count in 'depth' is acquired here and not released if 'greet' throws [asyncsafe-unprotected-release]
+    greet(guest);
+    if (--depth == 0)
+      flush();
+  }
+
+private:
+  void flush();
+  int depth = 0;
+};
 
 static int active;
 bool is_full() { return active == 8; }

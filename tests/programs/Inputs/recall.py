@@ -4,6 +4,7 @@
   recall.py SCRATCH TEXT...
 
 A TEXT holds programs: `=== NAME`, a line that names the check that speaks, and files, each after `--- FILE`.
+One of which no line says `// HERE` only looks as if it were wrong.
 A program is judged twice: with BAD defined it is wrong, and found if any finding stands within one line of a comment
 `// HERE` (where it should stand) or `// OR` (where it may); without BAD it is right, and has no finding.
 known.txt beside the texts lists those that are answered wrongly (NAME of the wrong one, NAME_right of the other), with
@@ -76,7 +77,7 @@ def main(scratch, *texts):
             folder.mkdir(parents=True)
             for file, content in files.items():
                 (folder / file).write_text(content)
-            for bad in (True, False):
+            for bad in (True, False) if any("// HERE" in content for content in files.values()) else (False,):
                 names.append(name if bad else name + "_right")
                 jobs.append((folder, files, bad))
     known = dict(line.split(": ", 1) for line in (text.parent / "known.txt").read_text().splitlines())
@@ -88,7 +89,7 @@ def main(scratch, *texts):
             complaints.append(f"{name}: {said}")
         elif right and name in known:
             complaints.append(f"{name}: is answered now; take it out of known.txt")
-    wrong = [n for n in answers if not n.endswith("_right")]
+    wrong = [n for n in names if not n.endswith("_right")]
     hit = sum(answers[n][0] for n in wrong)
     false = sum(not answers[n][0] for n in answers if n.endswith("_right"))
     print(f"{hit} of {len(wrong)} wrong programs found, {false} false alarms on {len(answers) - len(wrong)} right ones")

@@ -1,0 +1,62 @@
+//===- ReadyFirst.cpp - Calls that are made of what is ready --------------===//
+
+#include "analysis/waits/ReadyFirst.h"
+
+#include "analysis/engine/Paths.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+/// It waits for several things at once and not forever, if it is told so, and says how many are there.
+static bool tellsWhatIsReady(const Event &E) {
+  return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block &&
+         E.effect().Wait->Signal == OnSignal::Fails &&
+         (E.effect().OtherValue || !E.effect().Other.isNone()) &&
+         E.effect().Success == Predicate{Predicate::Op::GE, 0};
+}
+
+bool ReadyFirst::tells(FunctionId In, const Event &At) {
+  const Function &F = U.Functions[In];
+  for (BlockId B = 0; B < F.Blocks.size(); ++B)
+    for (unsigned I = 0; I < F.Blocks[B].Events.size(); ++I)
+      if (&F.Blocks[B].Events[I] == &At)
+        return tells(In, B, I, At);
+  return false;
+}
+
+/// Every path to the call, and from it back to it, comes through `poll` or the like.
+bool ReadyFirst::tells(FunctionId In, BlockId At, unsigned Index, const Event &Call) {
+  const Place &Subject = Call.effect().Subject;
+  if (Subject.isNone() || tellsWhatIsReady(Call))
+    return false;
+  const Function &F = U.Functions[In];
+  auto [Found, New] = Known.try_emplace(In);
+  Blocks &Of = Found->second;
+  if (New) {
+    Of.Entered = reachableFrom(F, 0);
+    for (const Block &B : F.Blocks)
+      Of.Tells.push_back(std::any_of(B.Events.begin(), B.Events.end(), tellsWhatIsReady));
+    Of.Any = std::find(Of.Tells.begin(), Of.Tells.end(), true) != Of.Tells.end();
+  }
+  if (!Of.Any && (At == 0 || Of.Entered[At]))
+    return false;
+  const std::vector<Event> &Own = F.Blocks[At].Events;
+  if (std::any_of(Own.begin(), Own.begin() + Index, tellsWhatIsReady))
+    return true;
+  std::vector<bool> Tells = Of.Tells;
+  Tells[At] = false; // what stands behind it does not count
+  std::vector<BlockId> Starts;
+  if (At != 0 && !Tells[0])
+    Starts.push_back(0);
+  // One of many: the next turn asks about another one.
+  if (std::none_of(Subject.Path.begin(), Subject.Path.end(),
+                   [](const Projection &Step) { return Step.K == Projection::Kind::Index; }))
+    Starts.push_back(At);
+  auto All = [](BlockId, const Edge &) { return true; };
+  if (reach(F, Starts, Along::Forward, All, [&](BlockId B) { return !Tells[B]; })[At])
+    return false;
+  return At != 0;
+}
+
+} // namespace asyncsafe
