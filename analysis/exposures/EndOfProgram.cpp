@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace asyncsafe {
 
@@ -38,13 +39,29 @@ static std::vector<bool> exitRoutines(const Unit &U) {
   return Out;
 }
 
+/// Files of which a whole program calls something from another: what it does not call there never runs.  A
+/// file that it does not use at all may be a library, whose callers are other programs.
+static std::set<FileId> usedFiles(const Callees &Calls) {
+  std::set<FileId> Out;
+  const Unit &U = Calls.unit();
+  if (!isWholeProgram(U))
+    return Out;
+  for (FunctionId F = 0; F < U.Functions.size(); ++F)
+    for (const CallEdge &C : Calls.callers(F))
+      if (U.Functions[C.From].Range.File != U.Functions[F].Range.File)
+        Out.insert(U.Functions[F].Range.File);
+  return Out;
+}
+
 EndOfProgram::EndOfProgram(const Callees &Calls, const std::vector<bool> &HandlesFault)
     : Calls(Calls), MayBe(callersKnown(Calls.unit())) {
   std::vector<bool> AtExit = exitRoutines(Calls.unit());
-  // What no part of a whole program calls never runs.
-  bool Whole = isWholeProgram(Calls.unit());
-  for (FunctionId F = 0; F < MayBe.size(); ++F)
-    MayBe[F] = HandlesFault[F] || AtExit[F] || (MayBe[F] && (Whole || !Calls.callers(F).empty()));
+  std::set<FileId> Used = usedFiles(Calls);
+  for (FunctionId F = 0; F < MayBe.size(); ++F) {
+    bool Runs = !Calls.callers(F).empty();
+    bool NeverRuns = !Runs && Used.count(Calls.unit().Functions[F].Range.File);
+    MayBe[F] = HandlesFault[F] || AtExit[F] || (MayBe[F] && (Runs || NeverRuns));
+  }
 }
 
 bool EndOfProgram::holds(FunctionId Asked) const {

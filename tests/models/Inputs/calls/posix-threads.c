@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <semaphore.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <threads.h>
 
 
@@ -72,6 +73,12 @@ void all(void *p) {
 }
 void ends_pthread_exit(void *p) { pthread_exit(ANY(void *)); }
 void ends_thrd_exit(void *p) { thrd_exit(ANY(int)); }
+
+void exits(void *p) {
+  atexit(ANY(void (*)(void)));
+  at_quick_exit(ANY(void (*)(void)));
+  on_exit(ANY(void (*)(int, void *)), ANY(void *));
+}
 
 /* pthread_cleanup_push() and its kin expand to what the rows of evidence name. */
 void cleanup(void *p) {
