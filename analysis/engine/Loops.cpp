@@ -37,7 +37,10 @@ public:
   }
 
   bool reached(BlockId B) const { return Parent[B] != NoId; }
+  /// False where no path leads to \p B.
   bool dominates(BlockId A, BlockId B) const {
+    if (!reached(B))
+      return false;
     while (Order[B] > Order[A])
       B = Parent[B];
     return A == B;
