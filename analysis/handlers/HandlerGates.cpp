@@ -13,6 +13,12 @@ HandlerGates::HandlerGates(const UnitHandlers &Facts)
     : Facts(Facts), U(*Facts.Of), Inside(functionsInHandlers(Facts)),
       Open(Facts.Handlers.size(), std::vector<bool>(U.Functions.size())),
       Crashing(*Facts.Calls, {}, [this](FunctionId F) { return findCrashing(F); }) {
+  for (FunctionId F = 0; F < U.Functions.size(); ++F)
+    if (!Inside[F])
+      forEachEvent(U.Functions[F], [&](Position, const Event &E) {
+        if (E.kind() == EventKind::Assign && E.subject().Object != NoId)
+          Storing[E.subject().Object].insert(F);
+      });
   for (const HandlerRun &R : Facts.HandlerRuns)
     Blocks.emplace(&R, findOpenBlocks(R));
   for (unsigned I = 0; I < Facts.Handlers.size(); ++I)
@@ -107,10 +113,11 @@ bool HandlerGates::isRegion(ObjectId Flag, const Predicate &Test) const {
   auto Stores = [&](const Event &E) {
     return E.kind() == EventKind::Assign && E.subject().Object == Flag && (E.constant() || E.adds());
   };
-  for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
+  auto Found = Storing.find(Flag);
+  if (Found == Storing.end())
+    return false;
+  for (FunctionId Id : Found->second) {
     const Function &F = U.Functions[Id];
-    if (Inside[Id])
-      continue;
     bool Is = false;
     forEachEvent(F, [&](Position First, const Event &Begin) {
       if (Is || !Stores(Begin))

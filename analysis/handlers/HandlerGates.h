@@ -13,6 +13,7 @@
 #include "analysis/handlers/HandlerFacts.h"
 
 #include <map>
+#include <set>
 
 namespace asyncsafe {
 
@@ -39,7 +40,8 @@ private:
   const UnitHandlers &Facts;
   const Unit &U;
   std::vector<bool> Inside;
-  std::vector<std::vector<bool>> Open; ///< by install: functions that run behind no gate
+  std::map<ObjectId, std::set<FunctionId>> Storing; ///< by flag: who outside handlers stores to it
+  std::vector<std::vector<bool>> Open;              ///< by install: functions that run behind no gate
   std::map<const HandlerRun *, std::vector<bool>> Blocks;
   std::map<FunctionId, std::vector<size_t>> Until; ///< beforeOwnEnd()
   FixedPoint<std::vector<bool>> Crashing;          ///< blocks that lead to abort() alone

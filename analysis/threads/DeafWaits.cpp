@@ -6,6 +6,7 @@
 #include "analysis/threads/StopPaths.h"
 
 #include <algorithm>
+#include <map>
 
 namespace asyncsafe {
 
@@ -19,6 +20,14 @@ public:
         Paths(U, Calls, Does, &Waits), Out(Out), OnThread(Calls.onThreads()), OnMain(Calls.onMainOnly()) {
     for (const ConditionWait &W : Waits)
       Conditions.insert(W.Condition);
+    for (const Wait &W : All)
+      ByFunction[W.In].push_back(&W);
+    for (FunctionId F = 0; F < U.Functions.size(); ++F)
+      forEachEvent(U.Functions[F], [&](Position At, const Event &E) {
+        if (E.kind() == EventKind::Assign && E.constant() && !U.Functions[F].IsConstructor)
+          if (SharedKey Key = sharedKey(E.subject()))
+            Stores[Key].push_back({F, At});
+      });
   }
 
   void run() {
@@ -123,9 +132,11 @@ private:
   /// that this one will not wait.
   bool isAskedFirst(const Wait &W, const LoopBlocks &Loop) const {
     const Function &F = U.Functions[W.In];
-    return std::any_of(All.begin(), All.end(), [&](const Wait &Other) {
+    const std::vector<const Wait *> &Here = ByFunction.at(W.In);
+    return std::any_of(Here.begin(), Here.end(), [&](const Wait *Beside) {
+      const Wait &Other = *Beside;
       bool HasLimit = !Other.E.Other.isNone() || Other.E.OtherValue || Other.E.Wait->Limit;
-      bool Asks = Other.In == W.In && Other.At != W.At && HasLimit &&
+      bool Asks = Other.At != W.At && HasLimit &&
                   !Conditions.count(sharedKey(Other.Blocking->effect().Subject)) &&
                   (!Other.E.Subject.isNone() || Other.E.Wait->Forever);
       if (!Asks || !std::binary_search(Loop.begin(), Loop.end(), Other.Block))
@@ -141,21 +152,18 @@ private:
       return false;
     std::optional<StopPath> Worst;
     bool Wakes = false;
-    for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
+    auto Stored = Stores.find(Flag);
+    if (Stored == Stores.end())
+      return false;
+    for (const auto &[Id, At] : Stored->second) {
       const Function &F = U.Functions[Id];
-      if (OnThread[Id] == OnThread[S.W.In] || F.IsConstructor)
+      if (OnThread[Id] == OnThread[S.W.In] || !stops(F.Blocks[At.Block].Events[At.Index], Test))
         continue;
-      for (BlockId B = 0; B < F.Blocks.size(); ++B)
-        for (unsigned I = 0; I < F.Blocks[B].Events.size(); ++I) {
-          const Event &E = F.Blocks[B].Events[I];
-          if (!stops(E, Flag, Test))
-            continue;
-          StopPath P = Paths.of(Id, B, I);
-          if (ends(S, P.Does, Flag, Wakes) || (isMains(S.W.In) && endsProgram(F, {B, I})))
-            continue;
-          if (!Worst || (!Worst->Join && P.Join))
-            Worst = std::move(P);
-        }
+      StopPath P = Paths.of(Id, At.Block, At.Index);
+      if (ends(S, P.Does, Flag, Wakes) || (isMains(S.W.In) && endsProgram(F, At)))
+        continue;
+      if (!Worst || (!Worst->Join && P.Join))
+        Worst = std::move(P);
     }
     if (!Worst)
       return false;
@@ -192,10 +200,9 @@ private:
         .Stopped;
   }
 
-  static bool stops(const Event &E, const SharedKey &Flag, const WaitTest &Test) {
-    return E.kind() == EventKind::Assign && E.constant() && sharedKey(E.subject()) == Flag &&
-           std::any_of(Test.Ends.begin(), Test.Ends.end(),
-                       [&](const Predicate &P) { return holds(P, *E.constant()); });
+  static bool stops(const Event &Store, const WaitTest &Test) {
+    return std::any_of(Test.Ends.begin(), Test.Ends.end(),
+                       [&](const Predicate &P) { return holds(P, *Store.constant()); });
   }
 
   /// Does, or may, what the stopping side does end the wait?  \p Wakes: it wakes it, but
@@ -369,6 +376,9 @@ private:
 
   const Unit &U;
   const std::vector<Wait> &All;
+  std::map<FunctionId, std::vector<const Wait *>> ByFunction;
+  std::map<SharedKey, std::vector<std::pair<FunctionId, Position>>>
+      Stores; ///< of constants, in no constructor
   const std::vector<ConditionWait> &Waits;
   const Callees &Calls;
   const Deeds &Does;

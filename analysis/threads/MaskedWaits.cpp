@@ -7,6 +7,7 @@
 #include "analysis/steps/MaskState.h"
 
 #include <algorithm>
+#include <set>
 
 namespace asyncsafe {
 
@@ -19,7 +20,12 @@ class Finder {
 public:
   Finder(const Unit &U, const Callees &Calls, const LiveSources &Live, const Roles &Who, MaskCache &Masks,
          const AnalysisOptions &Options, std::vector<MaskedWait> &Out)
-      : U(U), Calls(Calls), Live(Live), Who(Who), Cache(Masks), Options(Options), Out(Out) {}
+      : U(U), Calls(Calls), Live(Live), Who(Who), Cache(Masks), Options(Options), Out(Out) {
+    for (const Function &F : U.Functions)
+      for (const UnwindScope &S : F.Scopes)
+        if (S.Kind == ScopeKind::Cleanup)
+          Cleanups.insert(bodyOf(U, S.Action.site().Callee, Runs::Perhaps));
+  }
 
   void wait(const Wait &W) {
     const Function &F = U.Functions[W.In];
@@ -254,13 +260,7 @@ private:
     });
   }
 
-  bool isCleanup(FunctionId Id) const {
-    return std::any_of(U.Functions.begin(), U.Functions.end(), [&](const Function &F) {
-      return std::any_of(F.Scopes.begin(), F.Scopes.end(), [&](const UnwindScope &S) {
-        return S.Kind == ScopeKind::Cleanup && bodyOf(U, S.Action.site().Callee, Runs::Perhaps) == Id;
-      });
-    });
-  }
+  bool isCleanup(FunctionId Id) const { return Cleanups.count(Id) != 0; }
 
   const Unit &U;
   const Callees &Calls;
@@ -268,6 +268,7 @@ private:
   const Roles &Who;
   MaskCache &Cache;
   const AnalysisOptions &Options;
+  std::set<FunctionId> Cleanups; ///< what is pushed as a routine, or named by an attribute
   std::vector<MaskedWait> &Out;
 };
 
