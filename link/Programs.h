@@ -39,7 +39,7 @@ struct Partition {
 };
 
 /// How many times over all units may be linked in all, on average.
-inline constexpr unsigned DefaultLinkBudget = 2;
+inline constexpr unsigned DefaultLinkBudget = 4;
 
 /// Events that a program may have in all.  Until each pass over a whole program is near-linear, a
 /// larger one takes minutes where its units take seconds.
