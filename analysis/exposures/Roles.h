@@ -9,8 +9,8 @@
 //     the function, or the file, and is not cancelled there.
 //  3. Else a function is a target if it says so itself: it pushes cleanup handlers, sets
 //     its cancel state, tests for cancellation.  That says nothing about other functions.
-// A request that is made only as the program ends does not count (EndOfProgram).  In a whole program that names
-// all whom it cancels, nothing else is a target.
+// A request that is made only as the program ends does not count (EndOfProgram).  In a whole program that
+// names all whom it cancels, nothing else is a target.
 //
 //===----------------------------------------------------------------------===//
 
