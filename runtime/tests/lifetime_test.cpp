@@ -1,6 +1,7 @@
 // What threads meet at may end as soon as the one that waited knows that it was served: whoever served it must not touch the
 // object any more.
 #include <asyncsafe/channel.hpp>
+#include <asyncsafe/shared_mutex.hpp>
 #include <asyncsafe/sync.hpp>
 
 #include "support.hpp"
@@ -63,6 +64,36 @@ TEST(lifetime, a_latch_may_end_once_it_was_found_open) {
     }
   };
   EXPECT_EQ(written_after_the_end<latch>([](latch& l) { l.count_down(); }, poll, 1), 0);
+}
+TEST(lifetime, a_mutex_may_end_once_it_was_locked_after_its_last_holder) {
+  struct guarded {
+    interruptible_mutex mutex;
+    bool served = false;
+  };
+  const auto serve = [](guarded& g) {
+    std::lock_guard hold(g.mutex);
+    g.served = true;
+  };
+  const auto wait = [](guarded& g) {
+    for (bool served = false; !served;) {
+      std::lock_guard hold(g.mutex);
+      served = g.served;
+    }
+  };
+  EXPECT_EQ(written_after_the_end<guarded>(serve, wait), 0);
+}
+TEST(lifetime, a_flag_of_what_was_done_once_may_end) {
+  struct done_elsewhere {
+    std::atomic<bool> begun{false};
+    once_flag flag;
+  };
+  const auto serve = [](done_elsewhere& d) { call_once(d.flag, [&] { d.begun = true; }); };
+  const auto wait = [](done_elsewhere& d) {
+    while (!d.begun) {
+    }
+    call_once(d.flag, [] { ADD_FAILURE(); });
+  };
+  EXPECT_EQ(written_after_the_end<done_elsewhere>(serve, wait), 0);
 }
 TEST(lifetime, a_channel_may_end_once_its_value_was_received) {
   const auto receive = [](channel<int>& c) { EXPECT_EQ(c.receive(), 1); };
