@@ -153,11 +153,6 @@ void heavy_barrier() noexcept {
   errno = saved;
 }
 
-void unpark(thread_record& record) noexcept {
-  record.permit.store(1, std::memory_order_release);
-  futex_wake(record.permit, 1);
-}
-
 std::atomic<void (*)()> before_signalling{nullptr};
 
 namespace {
