@@ -82,15 +82,12 @@ void interruptible_condition_variable::notify_one() noexcept {
 }
 
 void interruptible_condition_variable::notify_all() noexcept {
-  for (;;) {
-    thread_record* next = nullptr;
-    {
-      queue_guard guard(waiters_);
-      next = serve_first(waiters_);
-    }
-    if (next == nullptr) return;
-    unpark(*next);
+  thread_record* last = nullptr;
+  {
+    queue_guard guard(waiters_);
+    last = serve_all(waiters_);
   }
+  if (last != nullptr) unpark(*last);
 }
 
 std::cv_status interruptible_condition_variable::wait_steady(lock_type& lock, const steady_time* deadline,
@@ -170,10 +167,7 @@ void latch::count_down(std::ptrdiff_t n) noexcept {
   {
     queue_guard guard(waiters_);
     if (left_.fetch_sub(n, std::memory_order_acq_rel) > n) return;
-    while (thread_record* next = serve_first(waiters_)) {
-      if (last != nullptr) unpark(*last);
-      last = next;
-    }
+    last = serve_all(waiters_);
   }
   if (last != nullptr) unpark(*last);
 }

@@ -15,6 +15,11 @@ namespace {
 
 using namespace asyncsafe;
 
+// For loops that poll: who sleeps now and then gets the processor back at once when it wakes, on a busy machine, too.
+void now_and_then_sleep(int turn) {
+  if (turn % 64 == 63) std::this_thread::sleep_for(std::chrono::microseconds(10));
+}
+
 // Makes a T again and again in one place. Another thread serves it, this one waits and ends it at once. \return how often
 // the place was written to after that.
 template <class T, class... Arguments>
@@ -23,7 +28,7 @@ int written_after_the_end(void (*serve)(T&), void (*wait)(T&), Arguments... argu
   std::atomic<T*> handed{nullptr};
   std::atomic<bool> end{false};
   std::thread server([&] {
-    while (!end)
+    for (int turn = 0; !end; now_and_then_sleep(turn++))
       if (T* object = handed.exchange(nullptr)) serve(*object);
   });
   int written = 0;
@@ -75,12 +80,33 @@ TEST(lifetime, a_mutex_may_end_once_it_was_locked_after_its_last_holder) {
     g.served = true;
   };
   const auto wait = [](guarded& g) {
-    for (bool served = false; !served;) {
+    for (int turn = 0;; now_and_then_sleep(turn++)) {
       std::lock_guard hold(g.mutex);
-      served = g.served;
+      if (g.served) return;
     }
   };
   EXPECT_EQ(written_after_the_end<guarded>(serve, wait), 0);
+}
+TEST(lifetime, a_condition_variable_may_end_once_all_who_waited_were_notified) {
+  struct meeting {
+    interruptible_mutex mutex;
+    interruptible_condition_variable changed;
+    bool waits = false;
+  };
+  const auto serve = [](meeting& m) {
+    const auto waits = [&] {
+      std::lock_guard hold(m.mutex);
+      return m.waits;
+    };
+    for (int turn = 0; !waits(); ++turn) now_and_then_sleep(turn);
+    m.changed.notify_all();
+  };
+  const auto wait = [](meeting& m) {
+    std::unique_lock hold(m.mutex);
+    m.waits = true;
+    m.changed.wait(hold);
+  };
+  EXPECT_EQ(written_after_the_end<meeting>(serve, wait), 0);
 }
 TEST(lifetime, a_flag_of_what_was_done_once_may_end) {
   struct done_elsewhere {
@@ -89,8 +115,7 @@ TEST(lifetime, a_flag_of_what_was_done_once_may_end) {
   };
   const auto serve = [](done_elsewhere& d) { call_once(d.flag, [&] { d.begun = true; }); };
   const auto wait = [](done_elsewhere& d) {
-    while (!d.begun) {
-    }
+    for (int turn = 0; !d.begun; ++turn) now_and_then_sleep(turn);
     call_once(d.flag, [] { ADD_FAILURE(); });
   };
   EXPECT_EQ(written_after_the_end<done_elsewhere>(serve, wait), 0);
