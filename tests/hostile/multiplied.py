@@ -143,6 +143,9 @@ folder = project("templates", "template <int N> struct A { A<N + 1> a; };\nA<0> 
 run(folder, "check", "-p", ".", codes=(0, 3), said="asyncsafe: 0 findings; analysed ")
 folder = project("calls", "struct S { S &f(); };\nvoid f(S s) { s" + ".f()" * 16000 + "; }", file="a.cpp")
 run(folder, "check", "-p", ".", said="asyncsafe: 0 findings; analysed 1 of 1 unit; nothing left out")
+folder = project("choices", "void g(int);\nstruct M { void lock(); void unlock(); } m;\nvoid f(int x) { m.lock();\n"
+                 + "".join(f"if (x == {i}) g(x);\n" for i in range(15000)) + "m.unlock(); }\n", file="a.cpp")
+run(folder, "check", "-p", ".", said="asyncsafe: 0 findings; analysed 1 of 1 unit")
 folder = project("constants", "constexpr long f(long n) { long s = 0; for (long i = 0; i < n; ++i) s += i; return s; }\n"
                  "constexpr long x = f(1L << 50);\n", file="a.cpp")
 run(folder, "check", "-p", ".", codes=(0, 3), said="asyncsafe: 0 findings; analysed ")
