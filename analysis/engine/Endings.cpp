@@ -6,7 +6,10 @@
 #include "analysis/engine/Paths.h"
 
 #include <algorithm>
+#include <map>
+#include <numeric>
 #include <set>
+#include <unordered_set>
 
 namespace asyncsafe {
 
@@ -30,6 +33,7 @@ public:
     // What ends only for the constants that a call passes lets more callers end, and so on; who asks more
     // often than this is not followed.
     constexpr unsigned Rounds = 3;
+    findDeciding();
     Returning OrThrows, Returns;
     for (unsigned Round = 0; Round < Rounds; ++Round) {
       OrThrows = solve(/*Thrown=*/true), Returns = solve(/*Thrown=*/false);
@@ -39,6 +43,7 @@ public:
     for (CalleeId Id = 0; Id < U.Callees.size(); ++Id)
       if (FunctionId Body = bodyOf(Id); Body != NoId && !Returns[Body])
         U.Callees[Id].NoReturn = true;
+    markFinalCalls();
     // That a callee always throws ends the path on which something has failed.  Where it would end all
     // paths, what stands behind the call shows that its author does not see it so.
     for (FunctionId F = 0; F < U.Functions.size(); ++F)
@@ -59,51 +64,74 @@ private:
   /// itself without end does not.
   Returning solve(bool Thrown) const {
     Returning Out(U.Functions.size());
-    std::vector<FunctionId> Work;
-    for (FunctionId F = 0; F < U.Functions.size(); ++F)
-      Work.push_back(F);
+    std::vector<bool> Waits(U.Functions.size(), true);
+    std::vector<FunctionId> Work(U.Functions.size());
+    std::iota(Work.begin(), Work.end(), 0);
     while (!Work.empty()) {
       FunctionId F = Work.back();
       Work.pop_back();
-      if (Out[F] || !comesBack(U.Functions[F], Out, Thrown))
+      Waits[F] = false;
+      if (!comesBack(U.Functions[F], Out, Thrown))
         continue;
       Out[F] = true;
-      Work.insert(Work.end(), CallersOf[F].begin(), CallersOf[F].end());
+      for (FunctionId Caller : CallersOf[F])
+        if (!Out[Caller] && !Waits[Caller]) {
+          Waits[Caller] = true;
+          Work.push_back(Caller);
+        }
     }
     return Out;
+  }
+
+  /// By function: the parameters that decide where control goes in it, and keep what they were handed.
+  void findDeciding() {
+    for (const Function &F : U.Functions) {
+      std::set<unsigned> Of;
+      forEachEdge(F, [&](BlockId, const Edge &E) {
+        if (unsigned P = E.When ? parameter(E.When->Subject) : NoId; P != NoId)
+          Of.insert(P);
+      });
+      if (!Of.empty())
+        forEachEvent(F, [&](Position, const Event &E) {
+          if (E.kind() == EventKind::Assign)
+            Of.erase(parameter(E.subject()));
+        });
+      Deciding.push_back(std::move(Of));
+    }
   }
 
   /// Finds calls that do not come back because of what they pass: `finish(/*by signal*/ 0)`.  False if there
   /// are none that were not known.
   bool findFinalCalls(const Returning &Known) {
-    size_t Before = FinalCalls.size();
+    std::map<std::pair<FunctionId, Constants>, bool> Final;
+    std::vector<const Event *> Found;
     for (const Function &F : U.Functions)
       forEachEvent(F, [&](Position, const Event &E) {
         FunctionId Body = runs(E);
         if (Body == NoId || !Known[Body] || FinalCalls.count(&E))
           return;
-        Constants Passed = tested(U.Functions[Body], E.site().Constants);
-        if (!Passed.empty() && !comesBack(U.Functions[Body], Known, /*Thrown=*/true, Passed))
-          FinalCalls.insert(&E);
+        Constants Passed = deciding(Body, E.site().Constants);
+        if (Passed.empty())
+          return;
+        auto [It, New] = Final.try_emplace({Body, Passed}, false);
+        if (New)
+          It->second = !comesBack(U.Functions[Body], Known, /*Thrown=*/true, Passed);
+        if (It->second)
+          Found.push_back(&E);
       });
-    return FinalCalls.size() != Before;
+    FinalCalls.insert(Found.begin(), Found.end()); // not before: no answer depends on who asked first
+    return !Found.empty();
   }
 
   /// Those of \p Passed that decide where control goes in \p F; none where nothing does.
-  static Constants tested(const Function &F, const Constants &Passed) {
-    if (std::none_of(Passed.begin(), Passed.end(), [](auto &C) { return C.has_value(); }))
-      return {};
-    Constants Out(Passed.size());
-    forEachEdge(F, [&](BlockId, const Edge &E) {
-      if (E.When && parameter(E.When->Subject) < Passed.size())
-        Out[parameter(E.When->Subject)] = Passed[parameter(E.When->Subject)];
-    });
-    forEachEvent(F, [&](Position, const Event &E) {
-      if (E.kind() == EventKind::Assign && parameter(E.subject()) < Out.size())
-        Out[parameter(E.subject())].reset();
-    });
-    bool Any = std::any_of(Out.begin(), Out.end(), [](auto &C) { return C.has_value(); });
-    return Any ? Out : Constants();
+  Constants deciding(FunctionId F, const Constants &Passed) const {
+    Constants Out;
+    for (unsigned P : Deciding[F])
+      if (P < Passed.size() && Passed[P]) {
+        Out.resize(Passed.size());
+        Out[P] = Passed[P];
+      }
+    return Out;
   }
 
   /// The parameter that \p P is, or NoId.
@@ -161,6 +189,25 @@ private:
            (Jumps || (Last.site().Callee != NoId && U.Callees[Last.site().Callee].NoReturn));
   }
 
+  /// A final call has a callee of its own, which never returns: all who read the graph see that.
+  void markFinalCalls() {
+    std::map<CalleeId, CalleeId> Ending;
+    for (Function &F : U.Functions)
+      for (Block &B : F.Blocks)
+        for (Event &E : B.Events) {
+          if (!FinalCalls.count(&E))
+            continue;
+          CallSite &Site = E.as<CallEvent>()->Site.edit();
+          auto [It, New] = Ending.try_emplace(Site.Callee, static_cast<CalleeId>(U.Callees.size()));
+          if (New) {
+            Callee Final = U.Callees[Site.Callee];
+            Final.NoReturn = true;
+            U.Callees.push_back(std::move(Final));
+          }
+          Site.Callee = It->second;
+        }
+  }
+
   void cut(Function &F, const Returning &Known) const {
     for (Block &B : F.Blocks) {
       auto Stop = std::find_if(B.Events.begin(), B.Events.end(), [&](const Event &E) {
@@ -176,7 +223,8 @@ private:
 
   Unit &U;
   std::vector<std::vector<FunctionId>> CallersOf; ///< by function, those that call it
-  std::set<const Event *> FinalCalls;
+  std::vector<std::set<unsigned>> Deciding;       ///< of findDeciding()
+  std::unordered_set<const Event *> FinalCalls;
 };
 
 } // namespace

@@ -5,7 +5,6 @@
 #include "analysis/engine/FunctionValues.h"
 #include "analysis/engine/Paths.h"
 
-#include <algorithm>
 #include <map>
 #include <set>
 
@@ -54,7 +53,7 @@ static std::set<FileId> usedFiles(const Callees &Calls) {
 }
 
 EndOfProgram::EndOfProgram(const Callees &Calls, const std::vector<bool> &HandlesFault)
-    : Calls(Calls), MayBe(callersKnown(Calls.unit())) {
+    : Calls(Calls), MayBe(callersKnown(Calls.unit())), Settled(MayBe.size()) {
   std::vector<bool> AtExit = exitRoutines(Calls.unit());
   std::set<FileId> Used = usedFiles(Calls);
   for (FunctionId F = 0; F < MayBe.size(); ++F) {
@@ -64,27 +63,39 @@ EndOfProgram::EndOfProgram(const Callees &Calls, const std::vector<bool> &Handle
   }
 }
 
-bool EndOfProgram::holds(FunctionId Asked) const {
-  // Of those on the way to it, what a call comes back to must end the program itself.
-  std::map<FunctionId, bool> Only{{Asked, MayBe[Asked]}};
-  std::vector<FunctionId> Work{Asked};
-  while (!Work.empty()) {
-    FunctionId F = Work.back();
-    Work.pop_back();
+bool EndOfProgram::holds(FunctionId Asked) {
+  // Those on the way to it, as far as each may run at the end alone.
+  std::vector<FunctionId> Way, No;
+  auto Enter = [&](FunctionId F) {
+    if (!Settled[F])
+      Way.push_back(F);
+    Settled[F] = true;
+  };
+  Enter(Asked);
+  for (size_t Next = 0; Next < Way.size(); ++Next)
+    if (MayBe[Way[Next]])
+      for (const CallEdge &C : Calls.callers(Way[Next]))
+        Enter(C.From);
+  // What a call comes back to must end the program itself.  What was settled before had all its callers.
+  std::map<FunctionId, std::vector<const CallEdge *>> Into; // by caller
+  for (FunctionId F : Way)
     if (MayBe[F])
-      for (const CallEdge &C : Calls.callers(F))
-        if (Only.emplace(C.From, MayBe[C.From]).second)
-          Work.push_back(C.From);
+      for (const CallEdge &C : Calls.callers(F)) {
+        auto [It, New] = Into.try_emplace(C.From);
+        It->second.push_back(&C);
+        if (New && !MayBe[C.From])
+          No.push_back(C.From);
+      }
+  while (!No.empty()) {
+    FunctionId Caller = No.back();
+    No.pop_back();
+    for (const CallEdge *C : Into[Caller])
+      if (MayBe[C->To] && comesBack(Calls.unit(), *C)) {
+        MayBe[C->To] = false;
+        No.push_back(C->To);
+      }
   }
-  for (bool Shrinks = true; Shrinks && Only[Asked];) {
-    Shrinks = false;
-    for (auto &[F, Holds] : Only)
-      if (Holds && std::any_of(Calls.callers(F).begin(), Calls.callers(F).end(), [&](const CallEdge &C) {
-            return !Only[C.From] && comesBack(Calls.unit(), C);
-          }))
-        Holds = false, Shrinks = true;
-  }
-  return Only[Asked];
+  return MayBe[Asked];
 }
 
 } // namespace asyncsafe

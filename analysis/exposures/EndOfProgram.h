@@ -18,11 +18,12 @@ public:
   /// \p HandlesFault, by function: it handles faults of the program, and no other signal.
   EndOfProgram(const Callees &Calls, const std::vector<bool> &HandlesFault);
   /// Also if \p F never runs.  False where that is not certain, or not all callers of \p F are known.
-  bool holds(FunctionId F) const;
+  bool holds(FunctionId F);
 
 private:
   const Callees &Calls;
   std::vector<bool> MayBe;
+  std::vector<bool> Settled; ///< by function: MayBe is the answer
 };
 
 } // namespace asyncsafe
