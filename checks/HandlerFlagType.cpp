@@ -5,7 +5,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "analysis/engine/FunctionValues.h"
 #include "analysis/engine/Paths.h"
 #include "checks/HandlerWording.h"
 
@@ -109,7 +108,7 @@ std::pair<Level, std::string> consequenceOf(const SharedObject &S, const UnitFac
             "the compiler may move the store outside of the handler past other code, or leave it out"};
   if (O.IsPointer)
     return {Level::Warning, "it can change between a test and the use that the test is meant to protect"};
-  if (!Volatile && !O.IsLocalToUnit && !isWholeProgram(U))
+  if (!Volatile && !O.IsLocalToUnit)
     return {Level::Warning,
             "the compiler may keep it in a register, here or in other units, and miss the change"};
   return {Level::Note, "the standard gives no guarantee, but each access here is a load or store of its own"};
