@@ -24,25 +24,51 @@ bool isCaughtAround(const Function &F, ScopeId Id) {
 } // namespace
 
 std::vector<bool> OuterFrames::findCaught() const {
-  std::vector<bool> Out = callersKnown(U);
+  const std::vector<bool> InSight = callersKnown(U);
+  std::vector<bool> Out(U.Functions.size()), ByPointer(U.Functions.size());
   std::vector<FunctionId> Work;
-  for (FunctionId F = 0; F < Out.size(); ++F) {
-    bool InSight = U.Functions[F].IsMain || Calls.startsThread(F) || (Out[F] && !Calls.callers(F).empty());
-    const std::vector<CallEdge> &From = Calls.callers(F);
-    Out[F] = !InSight || std::any_of(From.begin(), From.end(), [&](const CallEdge &C) {
-      return isCaughtAround(U.Functions[C.From], C.At->Scope);
-    });
-    if (Out[F])
+  auto Catch = [&](FunctionId F) {
+    if (!Out[F]) {
+      Out[F] = true;
       Work.push_back(F);
+    }
+  };
+  bool Anybody = false; // what is called by a pointer, or as an overrider, may be caught
+  auto CallsAnybody = [&](const Event &E) {
+    if (E.kind() != EventKind::Call || E.site().Callee == NoId)
+      return false;
+    const Callee &C = U.Callees[E.site().Callee];
+    return C.Indirect || C.Virtual || !E.site().FunctionArgs.empty();
+  };
+  for (FunctionId F = 0; F < U.Functions.size(); ++F) {
+    const Function &Fn = U.Functions[F];
+    if (!Fn.IsMain && !Calls.startsThread(F)) {
+      ByPointer[F] = !InSight[F];
+      if (InSight[F] && Calls.callers(F).empty())
+        Catch(F);
+    }
+    if (std::none_of(Fn.Scopes.begin(), Fn.Scopes.end(),
+                     [](const UnwindScope &S) { return S.Kind == ScopeKind::Try; }))
+      continue;
+    for (const CallEdge &C : Calls.callees(F))
+      if (isCaughtAround(Fn, C.At->Scope))
+        Catch(C.To);
+    forEachEvent(
+        Fn, [&](Position, const Event &E) { Anybody |= CallsAnybody(E) && isCaughtAround(Fn, E.Scope); });
   }
-  while (!Work.empty()) {
+  for (bool Spread = false; !Work.empty() || (Anybody && !Spread);) {
+    if (Anybody && !Spread) {
+      Spread = true;
+      for (FunctionId F = 0; F < U.Functions.size(); ++F)
+        if (ByPointer[F])
+          Catch(F);
+      continue;
+    }
     FunctionId F = Work.back();
     Work.pop_back();
     for (const CallEdge &C : Calls.callees(F))
-      if (!Out[C.To]) {
-        Out[C.To] = true;
-        Work.push_back(C.To);
-      }
+      Catch(C.To);
+    forEachEvent(U.Functions[F], [&](Position, const Event &E) { Anybody |= CallsAnybody(E); });
   }
   return Out;
 }
