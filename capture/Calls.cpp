@@ -232,7 +232,7 @@ void Lowering::emitCall(const FunctionDecl &F, bool Virtual, CallSite Site, Arra
   const KnownOutcome *Outcome = outcome(F, Site);
   bool Stops = F.isNoReturn() || (Outcome && Outcome->NoReturn);
   Site.Callee = U.callee(F, Virtual, Stops);
-  U.mention(F, Where.getBeginLoc());
+  U.mention(F, U.Where.extent(Where).getBegin());
   if (const ModelRow *Row = U.row(F, written(Args))) {
     emitEffects(Row->Effects, Site, Where, Row->SourceText);
     if (llvm::any_of(Row->Effects, [](const Effect &E) { return E.Kind == EffectKind::Block; }))

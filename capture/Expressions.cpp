@@ -16,6 +16,10 @@ Value Lowering::lowerExpr(const Expr *E, const Place *Into) {
     return {};
   Value V;
   clang::runWithSufficientStackSpace([] {}, [&] { V = lowerExprHere(*E, Into); });
+  // No code that means what it says goes through so many pointers, and each step keeps all before it.
+  constexpr size_t LongestPath = 64;
+  if (V.Path.Path.size() > LongestPath)
+    V.Path = {};
   return V;
 }
 

@@ -135,9 +135,9 @@ void Lowering::lowerImplicitDestructor() {
 
 Event Lowering::event(Event::Content What, const Stmt &Where, bool Spelled) {
   Event E(std::move(What));
-  E.Expr = U.Where.range(UsedAt.isValid() ? UsedAt : Where.getSourceRange());
+  E.Expr = U.Where.range(UsedAt.isValid() ? UsedAt : U.Where.extent(Where));
   if (Here.S && !Here.Range.isValid())
-    Here.Range = U.Where.statement(Here.S->getSourceRange());
+    Here.Range = U.Where.statement(U.Where.extent(*Here.S));
   if (!Here.Known)
     Here.Known = Statement{Here.Range, Here.Compound, Here.Index, Here.Last};
   E.In = Here.Known;
@@ -151,8 +151,10 @@ Event Lowering::event(Event::Content What, const Stmt &Where, bool Spelled) {
 
 std::string Lowering::storeText() const {
   auto *Store = dyn_cast_or_null<Expr>(Here.S);
-  bool Movable =
-      Store && Here.Compound != NoId && Store->getBeginLoc().isFileID() && Store->getEndLoc().isFileID();
+  if (!Store || Here.Compound == NoId)
+    return "";
+  clang::SourceRange Extent = U.Where.extent(*Store);
+  bool Movable = Extent.getBegin().isFileID() && Extent.getEnd().isFileID();
   return Movable ? U.Where.text(Here.Range) : "";
 }
 

@@ -3,6 +3,8 @@
 #include "capture/Ranges.h"
 
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/Stmt.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -35,6 +37,63 @@ FileId Ranges::file(FileID F) {
   return Ids[F] = Named->second;
 }
 
+/// The part of \p S with which it begins, if chains of it can be long.
+static const Stmt *firstPart(const Stmt &S) {
+  if (auto *Binary = dyn_cast<BinaryOperator>(&S))
+    return Binary->getLHS();
+  if (auto *Cast = dyn_cast<ImplicitCastExpr>(&S))
+    return Cast->getSubExpr();
+  if (auto *Call = dyn_cast<CXXMemberCallExpr>(&S))
+    return Call->getCallee();
+  if (auto *Member = dyn_cast<MemberExpr>(&S); Member && !Member->isImplicitAccess())
+    return Member->getBase();
+  return nullptr;
+}
+
+/// The same of the end.
+static const Stmt *lastPart(const Stmt &S) {
+  if (auto *Binary = dyn_cast<BinaryOperator>(&S))
+    return Binary->getRHS();
+  if (auto *Cast = dyn_cast<ImplicitCastExpr>(&S))
+    return Cast->getSubExpr();
+  if (auto *If = dyn_cast<IfStmt>(&S))
+    return If->getElse() ? If->getElse() : If->getThen();
+  if (auto *While = dyn_cast<WhileStmt>(&S))
+    return While->getBody();
+  if (auto *For = dyn_cast<ForStmt>(&S))
+    return For->getBody();
+  if (auto *Label = dyn_cast<LabelStmt>(&S))
+    return Label->getSubStmt();
+  return nullptr;
+}
+
+/// \p Own  where one statement begins or ends, as Clang says it.
+template <typename Part, typename Locate>
+static SourceLocation locate(const Stmt &S, llvm::DenseMap<const Stmt *, SourceLocation> &Known, Part PartOf,
+                             Locate Own) {
+  constexpr size_t Short = 8; // not worth remembering
+  SmallVector<const Stmt *, Short> Chain;
+  const Stmt *At = &S;
+  auto Found = Known.find(At);
+  for (; Found == Known.end(); Found = Known.find(At)) {
+    const Stmt *Next = PartOf(*At);
+    if (!Next)
+      break;
+    Chain.push_back(At);
+    At = Next;
+  }
+  SourceLocation Location = Found != Known.end() ? Found->second : Own(*At);
+  if (Chain.size() > Short)
+    for (const Stmt *Link : Chain)
+      Known[Link] = Location;
+  return Location;
+}
+
+clang::SourceRange Ranges::extent(const Stmt &S) {
+  return {locate(S, Begins, firstPart, [](const Stmt &At) { return At.getBeginLoc(); }),
+          locate(S, Ends, lastPart, [](const Stmt &At) { return At.getEndLoc(); })};
+}
+
 asyncsafe::SourceRange Ranges::range(clang::SourceRange R) {
   if (R.isInvalid())
     return {};
@@ -49,7 +108,8 @@ asyncsafe::SourceRange Ranges::range(clang::SourceRange R) {
   Out.Begin = BeginOffset;
   bool Bad = false;
   Out.Line = Sources.getLineNumber(BeginFile, BeginOffset, &Bad);
-  Out.Column = Sources.getColumnNumber(BeginFile, BeginOffset, &Bad);
+  // Clang looks for the beginning of a file's last line anew each time.
+  Out.Column = BeginOffset - Sources.getFileOffset(Sources.translateLineCol(BeginFile, Out.Line, 1)) + 1;
   if (EndFile == BeginFile && EndOffset >= BeginOffset)
     Out.End = EndOffset + Lexer::MeasureTokenLength(End, Sources, Language);
   else
@@ -105,7 +165,8 @@ std::string Ranges::spelling(const asyncsafe::SourceRange &R) const {
 }
 
 std::string Ranges::text(const asyncsafe::SourceRange &R) const {
-  if (!R.isValid())
+  constexpr size_t Longest = 4096; // each store of a statement keeps it
+  if (!R.isValid() || R.End - R.Begin > Longest)
     return "";
   StringRef Text = Sources.getBufferData(Buffers[R.File]);
   return R.End <= Text.size() && R.Begin < R.End ? Text.slice(R.Begin, R.End).str() : "";

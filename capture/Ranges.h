@@ -19,6 +19,7 @@ namespace clang {
 class ASTContext;
 class LangOptions;
 class SourceManager;
+class Stmt;
 } // namespace clang
 
 namespace asyncsafe {
@@ -28,11 +29,14 @@ public:
   Ranges(const clang::ASTContext &Ast, std::vector<std::string> &Files);
 
   SourceRange range(clang::SourceRange R);
+  /// Where \p S begins and ends.  Clang goes down a chain of operands or branches for that, and for
+  /// each link of it anew: here a long chain is walked once.
+  clang::SourceRange extent(const clang::Stmt &S);
   /// The same, up to and with the semicolon that follows, if one does.
   SourceRange statement(clang::SourceRange R);
   /// The text of \p R on one line, cut where it is long.
   std::string spelling(const SourceRange &R) const;
-  /// The text of \p R as it is.
+  /// The text of \p R as it is; none if it is so long that an edit had better not move it.
   std::string text(const SourceRange &R) const;
   /// Name of the macro whose body the token at \p L is written in, or empty.
   llvm::StringRef macroAt(clang::SourceLocation L);
@@ -41,6 +45,8 @@ public:
   bool inSystemHeader(clang::SourceLocation L) const;
 
 private:
+  using Locations = llvm::DenseMap<const clang::Stmt *, clang::SourceLocation>;
+
   FileId file(clang::FileID F);
 
   const clang::SourceManager &Sources;
@@ -50,6 +56,7 @@ private:
   std::vector<clang::FileID> Buffers; ///< by FileId, one that has its text
   llvm::StringMap<FileId> Paths;
   llvm::DenseMap<clang::FileID, llvm::StringRef> Macros;
+  Locations Begins, Ends; ///< of what stands in long chains
   clang::SourceRange Last;
   SourceRange LastResult;
 };

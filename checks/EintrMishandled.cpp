@@ -62,7 +62,8 @@ std::string callName(const Event &E, const Unit &U) {
   return "'" + (E.site().Callee == NoId ? *E.Spelling : U.Callees[E.site().Callee].Display) + "'";
 }
 
-/// A whole program that starts no thread: nobody takes the descriptor's number before the second try.
+/// A whole program that starts no thread: no other thread can be given the descriptor's number before the
+/// second try.
 bool isAlone(const Unit &U) {
   bool IsProgram = false, Starts = false;
   for (const Function &F : U.Functions) {

@@ -86,6 +86,8 @@ struct Finding {
   /// findings that are alike in all that counts are told apart by their Ordinal (from 1).
   std::string Fingerprint;
   unsigned Ordinal = 1;
+  /// Names of the programs, or of the libraries' folders, that have it; sorted.
+  std::vector<std::string> Programs;
 };
 
 } // namespace asyncsafe

@@ -29,7 +29,7 @@ constexpr CheckInfo Info = {
 };
 const RegisterCheck Registered(Info);
 
-/// Another lock may be held at the store: in which order both are to be taken, nobody here knows.
+/// Another lock may be held at the store: in which order both are to be taken is not known.
 bool mayHoldOther(const Function &F, const Event &Store, const Place &Lock) {
   std::vector<Place> Owners;
   for (ScopeId Id = Store.Scope; Id != NoId; Id = F.Scopes[Id].Parent)

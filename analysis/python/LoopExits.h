@@ -20,9 +20,9 @@ namespace asyncsafe {
 struct LoopExits {
   /// Nothing but waits and others end it, as far as is seen.
   bool OnlyOthers = false;
-  /// Some way out depends on what a callee answers that nobody here knows.
+  /// Some way out depends on what an unknown callee answers.
   bool OnCallee = false;
-  /// Looked at by the ways out: nobody in the loop stores to them.
+  /// Looked at by the ways out: the loop does not store to them.
   std::set<ObjectId> Shared;
   /// Waits whose result decides about a way out.
   std::set<const Event *> Results;

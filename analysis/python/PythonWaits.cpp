@@ -44,7 +44,7 @@ private:
     return Inner == Held.end() || Inner->second;
   }
 
-  /// A hook that nobody here knows is called before, without arguments: the GIL's, perhaps.
+  /// An unknown hook is called before, without arguments: the GIL's, perhaps.
   bool mayHaveGivenUp(const Wait &W) const {
     for (const Block &B : U.Functions[W.In].Blocks)
       for (const Event &E : B.Events) {

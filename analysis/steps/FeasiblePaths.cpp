@@ -56,9 +56,15 @@ PlaceId FeasiblePaths::tested(const Place &P) const {
 }
 
 void FeasiblePaths::add(Facts &Known, PlaceId Of, Predicate P) {
+  // A chain of ten thousand `else if (x == …)` excludes as many values, on each path that goes on.
+  constexpr auto MostOfOne = 32;
   Fact New{Of, P.O, P.Constant};
   auto At = std::lower_bound(Known.begin(), Known.end(), New);
-  if (At == Known.end() || !(*At == New))
+  if (At != Known.end() && *At == New)
+    return;
+  auto OfThis = std::equal_range(Known.begin(), Known.end(), New,
+                                 [](const Fact &A, const Fact &B) { return A.Of < B.Of; });
+  if (OfThis.second - OfThis.first < MostOfOne || P.O == Predicate::Op::EQ)
     Known.insert(At, New);
 }
 

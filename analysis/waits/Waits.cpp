@@ -83,7 +83,7 @@ private:
     return W.BlocksIn == F || std::any_of(W.E.Why->Chain.begin(), W.E.Why->Chain.end(), IsInside);
   }
 
-  /// Depends on an argument that nobody here knows: as a row that answers would say it.
+  /// Depends on an argument that is not known: as a row that answers would say it.
   static bool mayHappen(const Effect &E) {
     return std::all_of(E.When.begin(), E.When.end(),
                        [](const Condition &C) { return holdsOfUnknown(C.Test); });

@@ -47,7 +47,7 @@ ASYNCSAFE_HANDLER void hold_back(int number, siginfo_t* info, void*) {
   const int saved = errno;
   slot& s = slots[number];
   s.in_handler.fetch_add(1, std::memory_order_seq_cst);
-  if (arrival_queue* arrived = s.arrived.load(std::memory_order_seq_cst))
+  if (arrival_queue* arrived = load_as_caller(s.arrived))
     arrived->put({number, next_arrival(), *info, 0});
   else
     pass_on(number, *info);

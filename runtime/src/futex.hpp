@@ -1,6 +1,8 @@
 // The two futex calls the runtime needs, and a lock made of them that no interrupt can break.
 #pragma once
 
+#include "sanitizer_hooks.hpp"
+
 #include <asyncsafe/detail/thread_block.hpp>
 
 #include <atomic>
@@ -24,7 +26,7 @@ inline long futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t expected,
   return result;
 }
 
-inline void futex_wake(std::atomic<std::uint32_t>& word, int count) noexcept {
+ASYNCSAFE_AS_CALLER void futex_wake(std::atomic<std::uint32_t>& word, int count) noexcept {
   const int saved = errno;
   ::syscall(SYS_futex, reinterpret_cast<std::uint32_t*>(&word), FUTEX_WAKE_PRIVATE, count, nullptr, nullptr, 0);
   errno = saved;
@@ -66,7 +68,7 @@ class raw_lock {
     leave();
   }
 
- /// In a fork's child, whose holder does not exist.
+  /// In a fork's child, whose holder does not exist.
   void reset() noexcept { word_.store(0, std::memory_order_relaxed); }
 
  private:
@@ -89,4 +91,4 @@ class raw_lock {
   std::atomic<std::uint32_t> word_{0};
 };
 
-}  // namespace asyncsafe::detail
+}  // namespace asyncsafe::inline v0::detail

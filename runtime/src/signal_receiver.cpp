@@ -48,7 +48,7 @@ struct signal_receiver::state {
   ASYNCSAFE_HANDLER void arrive(const arrived_signal& signal) noexcept {
     arrived.put(signal);
     raise_event(event_fd);  // full means: awake already
-    if (thread_record* who = waiter.load(std::memory_order_seq_cst)) unpark(*who);
+    if (thread_record* who = load_as_caller(waiter)) unpark(*who);
   }
 
   bool take(arrived_signal& signal) noexcept;
@@ -101,8 +101,7 @@ ASYNCSAFE_HANDLER void on_signal(int number, siginfo_t* info, void*) {
   // Its place in the order first: who opened before that is in the list.
   const arrived_signal signal{number, next_arrival(), *info, 0};
   bool told = false;
-  for (listener* each = receptions[number].first.load(std::memory_order_seq_cst); each != nullptr;
-       each = each->next.load(std::memory_order_seq_cst)) {
+  for (listener* each = load_as_caller(receptions[number].first); each != nullptr; each = load_as_caller(each->next)) {
     if (each->receiver->opened.load(std::memory_order_seq_cst) > signal.order) continue;
     each->receiver->arrive(signal);
     told = true;

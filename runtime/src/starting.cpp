@@ -37,6 +37,21 @@ struct starting::state {
     }
     return wait_in(starter, node, nullptr, how, interrupt) == queue_outcome::served;
   }
+
+  bool wait(std::error_code* reported) {
+    std::exception_ptr interrupt;
+    while (!interrupt && !await(how_for(reported), interrupt)) {
+    }
+    if (interrupt) {
+      stop.request_stop();
+      std::exception_ptr none;
+      while (!await(how_delivered::not_at_all, none)) {
+      }
+      return report(std::move(interrupt), reported);
+    }
+    if (error) std::rethrow_exception(error);
+    return true;
+  }
 };
 
 starting::starting() : state_(std::make_unique<state>()) {}
@@ -70,18 +85,10 @@ void starting::run(const std::function<void()>& body) {
   }
 }
 
-void starting::wait() {
-  std::exception_ptr interrupt;
-  while (!interrupt && !state_->await(how_delivered::by_throwing, interrupt)) {
-  }
-  if (interrupt) {
-    state_->stop.request_stop();
-    std::exception_ptr none;
-    while (!state_->await(how_delivered::not_at_all, none)) {
-    }
-    std::rethrow_exception(std::move(interrupt));
-  }
-  if (state_->error) std::rethrow_exception(state_->error);
+void starting::wait() { state_->wait(nullptr); }
+bool starting::wait(std::error_code& error) {
+  error.clear();
+  return state_->wait(&error);
 }
 
 }  // namespace asyncsafe::inline v0::detail

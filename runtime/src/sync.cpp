@@ -57,14 +57,19 @@ void interruptible_mutex::lock_uninterruptibly() noexcept {
   if (!try_lock()) lock_slowly(state_, waiters_, nullptr, how_delivered::not_at_all, nullptr);
 }
 
+// To free it is the last that is done to it: who finds it free may end its life. Until then it is held and, once nobody waits,
+// says so; who comes meanwhile says otherwise.
 void interruptible_mutex::unlock_for_waiter() noexcept {
-  thread_record* next = nullptr;
-  {
-    queue_guard guard(waiters_);
-    next = serve_first(waiters_);
-    if (next == nullptr) state_.store(0, std::memory_order_release);
+  for (std::uint32_t held = 1;; held = 1) {
+    thread_record* next = nullptr;
+    {
+      queue_guard guard(waiters_);
+      next = serve_first(waiters_);
+      if (next == nullptr) state_.store(1, std::memory_order_relaxed);
+    }
+    if (next != nullptr) return unpark(*next);
+    if (state_.compare_exchange_strong(held, 0, std::memory_order_release, std::memory_order_relaxed)) return;
   }
-  if (next != nullptr) unpark(*next);
 }
 
 void interruptible_condition_variable::notify_one() noexcept {
@@ -77,15 +82,12 @@ void interruptible_condition_variable::notify_one() noexcept {
 }
 
 void interruptible_condition_variable::notify_all() noexcept {
-  for (;;) {
-    thread_record* next = nullptr;
-    {
-      queue_guard guard(waiters_);
-      next = serve_first(waiters_);
-    }
-    if (next == nullptr) return;
-    unpark(*next);
+  thread_record* last = nullptr;
+  {
+    queue_guard guard(waiters_);
+    last = serve_all(waiters_);
   }
+  if (last != nullptr) unpark(*last);
 }
 
 std::cv_status interruptible_condition_variable::wait_steady(lock_type& lock, const steady_time* deadline,
@@ -165,10 +167,7 @@ void latch::count_down(std::ptrdiff_t n) noexcept {
   {
     queue_guard guard(waiters_);
     if (left_.fetch_sub(n, std::memory_order_acq_rel) > n) return;
-    while (thread_record* next = serve_first(waiters_)) {
-      if (last != nullptr) unpark(*last);
-      last = next;
-    }
+    last = serve_all(waiters_);
   }
   if (last != nullptr) unpark(*last);
 }

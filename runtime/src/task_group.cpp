@@ -116,10 +116,11 @@ struct task_group::state {
     }
   }
 
-  // Interruptibly, unless the caller masks that. Children may spawn while we wait.
-  void join_all() {
-    while (!await_none()) {
-    }
+  // Interruptibly, unless the caller masks that. Children may spawn while we wait. An interrupt that is reported in `error`
+  // ends it.
+  void join_all(std::error_code* error) {
+    while (!await_none(error))
+      if (error != nullptr && *error) return;
     child_list last;
     {
       std::lock_guard hold(mutex);
@@ -128,8 +129,8 @@ struct task_group::state {
     join_each(last);
   }
 
-  bool await_none() {
-    detail::interrupted_at_entry(nullptr);
+  bool await_none(std::error_code* error) {
+    if (detail::interrupted_at_entry(error)) return false;
     detail::wait_node node;
     node.waiter = &detail::this_record();
     {
@@ -138,8 +139,8 @@ struct task_group::state {
       detail::enqueue(joiners, node);
     }
     std::exception_ptr interrupt;
-    detail::wait_in(joiners, node, nullptr, detail::how_delivered::by_throwing, interrupt);
-    if (interrupt) std::rethrow_exception(std::move(interrupt));
+    detail::wait_in(joiners, node, nullptr, detail::how_for(error), interrupt);
+    if (interrupt) return detail::report(std::move(interrupt), error);
     return false;  // look again: a child may have been spawned since
   }
 
@@ -184,19 +185,26 @@ scope_token task_group::spawn_body(std::function<void()> body, const thread_attr
 void task_group::cancel() noexcept { state_->stop.request_stop(); }
 bool task_group::cancelled() const noexcept { return state_->stop.stop_requested(); }
 
-void task_group::join() {
-  auto wait = [&] { state_->join_all(); };
+void task_group::join() { join_either(nullptr); }
+bool task_group::join(std::error_code& error) { return join_either(&error); }
+
+bool task_group::join_either(std::error_code* error) {
+  auto wait = [&] { state_->join_all(error); };
   auto cancel_and_wait = [&] {
     cancel();
-    uninterruptible_mask([&] { state_->join_all(); });
+    uninterruptible_mask([&] { state_->join_all(nullptr); });
   };
   std::exception_ptr interrupt = detail::catch_all(wait, cancel_and_wait);
+  const bool reported = error != nullptr && *error;
+  if (reported) interrupt = last_interrupt();
   if (interrupt) {
     auto nothing = [] {};
     detail::catch_all(cancel_and_wait, nothing);
   }
   std::exception_ptr failure = detail::outranking(std::move(interrupt), state_->collect_errors());
+  if (reported) return false;
   if (failure) std::rethrow_exception(std::move(failure));
+  return true;
 }
 
 task_group::~task_group() noexcept(false) {
@@ -205,7 +213,7 @@ task_group::~task_group() noexcept(false) {
     return;
   }
   cancel();
-  uninterruptible_mask([&] { state_->join_all(); });
+  uninterruptible_mask([&] { state_->join_all(nullptr); });
   if (std::exception_ptr errors = state_->collect_errors()) detail::this_record().suppressed = std::move(errors);
 }
 

@@ -29,8 +29,8 @@ struct care {
 
 struct thread_record {
   raw_lock lock;
-  std::uint64_t generation = 0;      // odd while a thread owns the record
-  thread_block* block = nullptr;     // null before the thread has adopted the record and after it ended
+  std::uint64_t generation = 0;   // odd while a thread owns the record
+  thread_block* block = nullptr;  // null before the thread has adopted the record and after it ended
   pid_t tid = 0;
   std::uint32_t pending_before_start = 0;
   std::vector<std::uint64_t> scopes;  // ids of the open interrupt scopes, outermost first
@@ -40,22 +40,22 @@ struct thread_record {
 
   // Owner only.
   level* innermost_stop = nullptr;
-  std::uint64_t protect_depth = 0;     // keyboard_interrupt_scope::protect
+  std::uint64_t protect_depth = 0;  // keyboard_interrupt_scope::protect
   struct grace_period* grace = nullptr;
-  std::uint64_t points = 0;            // delivery points passed while testing counts them
+  std::uint64_t points = 0;                                          // delivery points passed while testing counts them
   std::deque<std::pair<std::uint64_t, std::exception_ptr>> planned;  // testing: raise the exception at that point
   std::exception_ptr (*external)(void*) = nullptr;
   void* external_argument = nullptr;
 
   // Any thread, without the lock.
-  std::atomic<int> event_fd{-1};         // made when the fallback first needs it, kept with the record
-  std::atomic<watch_node*> watches{nullptr};  // kept with the record, too
-  std::atomic<std::uint32_t> permit{0};  // the parker's futex word
+  std::atomic<int> event_fd{-1};               // made when the fallback first needs it, kept with the record
+  std::atomic<watch_node*> watches{nullptr};   // kept with the record, too
+  std::atomic<std::uint32_t> permit{0};        // the parker's futex word
   std::atomic<std::int64_t> waiting_since{0};  // steady ns of the oldest undelivered interrupt; 0: none
   std::atomic<std::int64_t> held_since{0};     // steady ns of its first deferral by a mask
   std::atomic<bool> watchdog_told{false};
-  std::atomic<std::uint64_t> stop_left_over{0};  // the generation for which a handler could not announce a stop; 0: none
-  std::atomic<std::int64_t> wake_at{0};        // steady ns at which a grace period of a system call ends; 0: none
+  std::atomic<std::uint64_t> stop_left_over{0};  // the generation whose stop a handler could not announce; 0: none
+  std::atomic<std::int64_t> wake_at{0};          // steady ns at which a grace period of a system call ends; 0: none
   std::atomic<std::uint32_t> wakers{0};      // who wakes the thread now, without the lock; it does not end meanwhile
   std::atomic<std::uint32_t> signallers{0};  // signals that may still strike it; it does not leave our code meanwhile
 
@@ -92,7 +92,7 @@ struct wake_target {
 std::uint32_t wake_announced(thread_record& record, const wake_target& target) noexcept;
 /// Counts a signal, from before its sender looks at what is pending until it has struck, or will not be sent. The handler
 /// counts it out, so that a woken thread need not wait for the sender to run on. Async-signal-safe.
-inline void begin_signalling(thread_record& record) noexcept {
+ASYNCSAFE_AS_CALLER void begin_signalling(thread_record& record) noexcept {
   record.signallers.fetch_add(1, std::memory_order_seq_cst);
 }
 void signal_has_struck(thread_record& record) noexcept;
@@ -102,6 +102,9 @@ void await_signallers(thread_record& self) noexcept;
 /// Wakes the thread if it is blocked now; the lock is held. \return whether it was blocked.
 bool kick(thread_record& record) noexcept;
 /// Makes one permit available, or wakes the parked thread with it. Needs no lock; async-signal-safe.
-void unpark(thread_record& record) noexcept;
+ASYNCSAFE_AS_CALLER void unpark(thread_record& record) noexcept {
+  record.permit.store(1, std::memory_order_release);
+  futex_wake(record.permit, 1);
+}
 
-}  // namespace asyncsafe::detail
+}  // namespace asyncsafe::inline v0::detail

@@ -33,6 +33,15 @@ thread_record* serve_first(wait_queue& queue) noexcept {
   return waiter;
 }
 
+thread_record* serve_all(wait_queue& queue) noexcept {
+  thread_record* last = nullptr;
+  while (thread_record* next = serve_first(queue)) {
+    if (last != nullptr) unpark(*last);
+    last = next;
+  }
+  return last;
+}
+
 queue_outcome wait_in(wait_queue& queue, wait_node& node, const steady_time* deadline, how_delivered how,
                       std::exception_ptr& interrupt) {
   const wait_status status =

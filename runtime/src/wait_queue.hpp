@@ -39,6 +39,8 @@ void dequeue(wait_queue& queue, wait_node& node) noexcept;
 /// Takes the first waiter out and serves it. \return whom to unpark once the guard is gone; null if none waited. It may
 /// end the object's life as soon as the guard is gone: nothing may be served under a second one.
 thread_record* serve_first(wait_queue& queue) noexcept;
+/// The same for all that wait. \return the last one, whom to unpark; the others have been.
+thread_record* serve_all(wait_queue& queue) noexcept;
 
 enum class queue_outcome { served, timed_out, interrupted };
 

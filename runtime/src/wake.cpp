@@ -52,7 +52,8 @@ kernel_sigaction our_action() noexcept {
 // Whether it belongs to another copy of this library: one linked into a plugin, say.
 bool is_of_another_copy(const kernel_sigaction& action) noexcept {
   constexpr std::size_t mark_length = 16;
-  if (action.handler == SIG_DFL || action.handler == SIG_IGN || action.action == asyncsafe_interrupt_entry) return false;
+  if (action.handler == SIG_DFL || action.handler == SIG_IGN || action.action == asyncsafe_interrupt_entry)
+    return false;
   const auto at = reinterpret_cast<std::uintptr_t>(action.action);
   constexpr std::uintptr_t smallest_page = 4096;
   if (at % smallest_page < mark_length) return false;  // what lies before it may not be there; ours is aligned
@@ -66,8 +67,9 @@ claimed claim(int signal_number) {
   const kernel_sigaction ours = our_action();
   kernel_sigaction found;
   if (change_action(signal_number, nullptr, &found) != 0)
-    throw std::system_error(EINVAL, std::generic_category(),
-                            "asyncsafe: signal " + std::to_string(signal_number) + " cannot be reserved for interrupts");
+    throw std::system_error(
+        EINVAL, std::generic_category(),
+        "asyncsafe: signal " + std::to_string(signal_number) + " cannot be reserved for interrupts");
   if (is_of_another_copy(found)) return claimed::by_another_copy;
   if (found.handler == SIG_DFL) {
     change_action(signal_number, &ours, &found);
@@ -140,7 +142,8 @@ void force_fallback(bool on) noexcept {
 void check_handler_is_ours() noexcept {
   kernel_sigaction found;
   if (change_action(interrupt_signal(), nullptr, &found) == 0 && found.action != asyncsafe_interrupt_entry)
-    die("somebody replaced the handler of signal %d, which is reserved for interrupts; a blocked thread cannot be woken",
+    die("somebody replaced the handler of signal %d, which is reserved for interrupts; a blocked thread cannot be "
+        "woken",
         interrupt_signal());
 }
 
@@ -151,11 +154,6 @@ void heavy_barrier() noexcept {
   else
     std::atomic_thread_fence(std::memory_order_seq_cst);  // and the re-kick covers what this cannot order
   errno = saved;
-}
-
-void unpark(thread_record& record) noexcept {
-  record.permit.store(1, std::memory_order_release);
-  futex_wake(record.permit, 1);
 }
 
 std::atomic<void (*)()> before_signalling{nullptr};
@@ -241,15 +239,15 @@ void reserve_interrupt_signal(int signal_number) {
                             "asyncsafe: the interrupt signal has been ruled out by asyncsafe::configure");
   if (detail::installed.load(std::memory_order_acquire)) {
     if (interrupt_signal() == signal_number) return;
-    throw std::system_error(EBUSY, std::generic_category(),
-                            "asyncsafe: signal " + std::to_string(interrupt_signal()) +
-                                " is reserved for interrupts already");
+    throw std::system_error(
+        EBUSY, std::generic_category(),
+        "asyncsafe: signal " + std::to_string(interrupt_signal()) + " is reserved for interrupts already");
   }
   detail::wanted_signal.store(signal_number, std::memory_order_relaxed);
   detail::ensure_wakeable();
 }
 
-}  // namespace asyncsafe
+}  // namespace asyncsafe::inline v0
 
 // Jumped to by asyncsafe_interrupt_entry.
 extern "C" ASYNCSAFE_HANDLER void asyncsafe_on_interrupt_signal(int signal_number, siginfo_t*, void* raw) {

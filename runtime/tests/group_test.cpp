@@ -262,6 +262,97 @@ TEST(worker_pool, reports_by_error_codes_what_its_submitter_waits_for) {
   EXPECT_EQ(error, std::errc::broken_pipe);
 }
 
+TEST(worker_pool, reports_by_error_codes_what_interrupts_a_join_or_a_get) {
+  worker_pool pool(1, 8);
+  std::error_code error = std::make_error_code(std::errc::io_error);
+  EXPECT_EQ(pool.submit([] { return 7; }).get(error), 7);
+  EXPECT_FALSE(error);
+  EXPECT_TRUE(pool.submit([] {}).get(error));
+  EXPECT_THROW(static_cast<void>(pool.submit([] { throw std::runtime_error("no"); }).get(error)), std::runtime_error);
+  const auto running = pool.submit([] { return io::sleep_for(1h), 1; });
+  const auto queued = pool.submit([] {});
+  interrupt_scope scope;
+  post_to(scope.token(), ping{1});
+  EXPECT_EQ(running.get(error), std::nullopt);
+  EXPECT_EQ(error, std::errc::operation_canceled);
+  EXPECT_FALSE(running.ended());
+  post_to(scope.token(), ping{2});
+  EXPECT_FALSE(pool.join(error));
+  EXPECT_EQ(error, std::errc::operation_canceled);
+  EXPECT_THROW(static_cast<void>(running.get(error)), stop_requested);
+  EXPECT_THROW(static_cast<void>(queued.get(error)), stop_requested);
+  EXPECT_TRUE(pool.join(error));
+  EXPECT_FALSE(error);
+}
+
+TEST(task_group, reports_by_an_error_code_what_interrupts_its_join_once_all_children_have_ended) {
+  task_group group;
+  latch begun(1);
+  std::atomic<bool> ended{false};
+  group.spawn([&] {
+    finally(
+        [&] {
+          begun.count_down();
+          io::sleep_for(1h);
+        },
+        [&] { ended = true; });
+  });
+  begun.wait();
+  const scope_token owner = this_thread::token();
+  thread sender([&] {
+    EXPECT_TRUE(inject::wait_until_blocked(owner));
+    EXPECT_EQ(throw_to(owner, ping{3}), throw_result::delivered);
+  });
+  std::error_code error;
+  EXPECT_FALSE(group.join(error));
+  EXPECT_EQ(error, std::errc::operation_canceled);
+  EXPECT_TRUE(ended && group.cancelled());
+  try {
+    std::rethrow_exception(last_interrupt());
+  } catch (const ping& p) {
+    EXPECT_EQ(p.number, 3);
+  }
+  sender.join();
+  EXPECT_TRUE(group.join(error));
+  EXPECT_FALSE(error);
+}
+
+TEST(task_group, joined_by_an_error_code_throws_its_childrens_errors_or_attaches_them_to_the_interrupt) {
+  task_group group;
+  group.spawn([] { throw std::runtime_error("no"); });
+  std::error_code error = std::make_error_code(std::errc::io_error);
+  EXPECT_THROW(group.join(error), exception_group);
+  EXPECT_FALSE(error);
+  group.spawn([] { throw std::runtime_error("no"); });
+  interrupt_scope scope;
+  post_to(scope.token(), stop_requested());
+  EXPECT_FALSE(group.join(error));
+  EXPECT_EQ(error, std::errc::operation_canceled);
+  try {
+    std::rethrow_exception(last_interrupt());
+  } catch (const interrupted& i) {
+    EXPECT_THROW(std::rethrow_exception(i.attached()), exception_group);
+  }
+}
+
+TEST(start, reports_by_an_error_code_what_interrupts_it_and_ends_the_child) {
+  task_group group;
+  std::error_code error = std::make_error_code(std::errc::io_error);
+  EXPECT_EQ(group.start<int>([](task_status<int>& status) { status.started(7); }, error), 7);
+  EXPECT_FALSE(error);
+  EXPECT_TRUE(group.start([](task_status<void>& status) { status.started(); }, error));
+  EXPECT_THROW(static_cast<void>(group.start([](task_status<void>&) { throw std::runtime_error("no"); }, error)),
+               std::runtime_error);
+  std::atomic<bool> ended{false};
+  interrupt_scope scope;
+  post_to(scope.token(), ping{1});
+  const auto never = [&](task_status<int>&) { finally([] { io::sleep_for(1h); }, [&] { ended = true; }); };
+  EXPECT_EQ(group.start<int>({"never", 0}, never, error), std::nullopt);
+  EXPECT_EQ(error, std::errc::operation_canceled);
+  EXPECT_TRUE(ended);
+  EXPECT_FALSE(group.cancelled());
+}
+
 TEST(worker_pool, needs_a_worker) { EXPECT_THROW(worker_pool pool(0), std::invalid_argument); }
 
 // A deadline scope absorbs what ended its own body, and what ended a task or a child is an error to it.

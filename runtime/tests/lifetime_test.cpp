@@ -1,6 +1,7 @@
 // What threads meet at may end as soon as the one that waited knows that it was served: whoever served it must not touch the
 // object any more.
 #include <asyncsafe/channel.hpp>
+#include <asyncsafe/shared_mutex.hpp>
 #include <asyncsafe/sync.hpp>
 
 #include "support.hpp"
@@ -14,6 +15,11 @@ namespace {
 
 using namespace asyncsafe;
 
+// For loops that poll: who sleeps now and then gets the processor back at once when it wakes, on a busy machine, too.
+void now_and_then_sleep(int turn) {
+  if (turn % 64 == 63) std::this_thread::sleep_for(std::chrono::microseconds(10));
+}
+
 // Makes a T again and again in one place. Another thread serves it, this one waits and ends it at once. \return how often
 // the place was written to after that.
 template <class T, class... Arguments>
@@ -22,7 +28,7 @@ int written_after_the_end(void (*serve)(T&), void (*wait)(T&), Arguments... argu
   std::atomic<T*> handed{nullptr};
   std::atomic<bool> end{false};
   std::thread server([&] {
-    while (!end)
+    for (int turn = 0; !end; now_and_then_sleep(turn++))
       if (T* object = handed.exchange(nullptr)) serve(*object);
   });
   int written = 0;
@@ -63,6 +69,56 @@ TEST(lifetime, a_latch_may_end_once_it_was_found_open) {
     }
   };
   EXPECT_EQ(written_after_the_end<latch>([](latch& l) { l.count_down(); }, poll, 1), 0);
+}
+TEST(lifetime, a_mutex_may_end_once_it_was_locked_after_its_last_holder) {
+  struct guarded {
+    interruptible_mutex mutex;
+    bool served = false;
+  };
+  const auto serve = [](guarded& g) {
+    std::lock_guard hold(g.mutex);
+    g.served = true;
+  };
+  const auto wait = [](guarded& g) {
+    for (int turn = 0;; now_and_then_sleep(turn++)) {
+      std::lock_guard hold(g.mutex);
+      if (g.served) return;
+    }
+  };
+  EXPECT_EQ(written_after_the_end<guarded>(serve, wait), 0);
+}
+TEST(lifetime, a_condition_variable_may_end_once_all_who_waited_were_notified) {
+  struct meeting {
+    interruptible_mutex mutex;
+    interruptible_condition_variable changed;
+    bool waits = false;
+  };
+  const auto serve = [](meeting& m) {
+    const auto waits = [&] {
+      std::lock_guard hold(m.mutex);
+      return m.waits;
+    };
+    for (int turn = 0; !waits(); ++turn) now_and_then_sleep(turn);
+    m.changed.notify_all();
+  };
+  const auto wait = [](meeting& m) {
+    std::unique_lock hold(m.mutex);
+    m.waits = true;
+    m.changed.wait(hold);
+  };
+  EXPECT_EQ(written_after_the_end<meeting>(serve, wait), 0);
+}
+TEST(lifetime, a_flag_of_what_was_done_once_may_end) {
+  struct done_elsewhere {
+    std::atomic<bool> begun{false};
+    once_flag flag;
+  };
+  const auto serve = [](done_elsewhere& d) { call_once(d.flag, [&] { d.begun = true; }); };
+  const auto wait = [](done_elsewhere& d) {
+    for (int turn = 0; !d.begun; ++turn) now_and_then_sleep(turn);
+    call_once(d.flag, [] { ADD_FAILURE(); });
+  };
+  EXPECT_EQ(written_after_the_end<done_elsewhere>(serve, wait), 0);
 }
 TEST(lifetime, a_channel_may_end_once_its_value_was_received) {
   const auto receive = [](channel<int>& c) { EXPECT_EQ(c.receive(), 1); };

@@ -4,7 +4,8 @@
     runtime/verify/mutate.py [--only WORD] [CMAKE OPTION...]   builds a copy of the runtime in a temporary folder; minutes
     runtime/verify/mutate.py --check                           only that each line is still in the source
 
-A row of source_mutations.tsv: the target, its test, a file, what stands in it, and what stands there instead.
+A row of source_mutations.tsv: the target, its test, a file, what stands in it, and what stands there instead. Where two
+lines do the same, the last three come again: only without both does the test fail.
 With `-DCMAKE_CXX_COMPILER=clang++` it says the same of Clang.
 """
 import os
@@ -22,8 +23,9 @@ RUNTIME = HERE.parent
 def rows():
     for text in (HERE / "source_mutations.tsv").read_text().splitlines():
         if text and not text.startswith("#"):
-            target, test, file, line, instead = (text + "\t").split("\t")[:5]
-            yield target, test, file, line, instead
+            target, test, *edits = text.split("\t")
+            edits += [""] * (-len(edits) % 3)  # nothing instead
+            yield target, test, [tuple(edits[i : i + 3]) for i in range(0, len(edits), 3)]
 
 
 def run(*command):
@@ -41,9 +43,10 @@ def passes(build, target, test):
 
 
 def missing():
-    for _, test, file, line, _ in rows():
-        if (RUNTIME / file).read_text().count(line) != 1:
-            yield f"{test}: {file} does not have once: {line}"
+    for _, test, edits in rows():
+        for file, line, _ in edits:
+            if (RUNTIME / file).read_text().count(line) != 1:
+                yield f"{test}: {file} does not have once: {line}"
 
 
 def main():
@@ -67,19 +70,22 @@ def main():
         if made.returncode != 0:
             print(made.stdout)
             return 1
-        for target, test, file, line, instead in rows():
-            if only not in test + file:
+        for target, test, edits in rows():
+            if only not in "\t".join([test, *(file for file, _, _ in edits)]):
                 continue
-            path = copy / file
-            before = path.read_text()
             if not passes(build, target, test):
                 print(f"{test}: fails as it is")
                 failed += 1
                 continue
-            path.write_text(before.replace(line, instead))
+            before = {copy / file: (copy / file).read_text() for file, _, _ in edits}
+            for file, line, instead in edits:
+                path = copy / file
+                path.write_text(path.read_text().replace(line, instead))
             found = not passes(build, target, test)
-            path.write_text(before)
-            print(f"{test}: {'fails without' if found else 'HOLDS WITHOUT'} {line}", flush=True)
+            for path, text in before.items():
+                path.write_text(text)
+            lines = " and ".join(line.strip() for _, line, _ in edits)
+            print(f"{test}: {'fails without' if found else 'HOLDS WITHOUT'} {lines}", flush=True)
             failed += not found
     print(f"{failed} not found" if failed else "each test fails without its line")
     return 1 if failed else 0

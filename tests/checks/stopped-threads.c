@@ -147,7 +147,7 @@ void connects_ok_stop(const struct sockaddr *at, socklen_t size) {
   pthread_join(connects_thread, NULL);
 }
 
-/* A lock that nobody here knows. */
+/* A lock that is not known. */
 extern void library_lock(void *);
 extern void library_unlock(void *);
 struct queue {

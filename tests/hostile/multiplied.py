@@ -128,6 +128,11 @@ SOURCES = {
     "macros": LAUGH + "int f(void) { return 0; }\n#if 0\nM0\n#endif\n",
     "embed": '#embed "/dev/zero"\n',
     "line": "int f(void) { return 0; } //" + "x" * 5000000 + "\n",
+    # Chains, each in one line and that the last: what is asked of a link walks no other.
+    "commas": "int a; void f(void) { " + "a, " * 100000 + "a; }",
+    "conjunctions": "int a, b; void f(void) { if (" + "a && " * 50000 + "a) b = 1; }",
+    "stores": "volatile int a; void f(void) { " + "a = 1, " * 50000 + "a; }",
+    "pointers": "struct s { struct s *n; int v; } *a; int f(void) { return a" + "->n" * 20000 + "->v; }",
 }
 for name, source in SOURCES.items():
     folder = project(name, source, flags=["-fbracket-depth=1000000"])
@@ -136,6 +141,11 @@ folder = project("templates", "template <int N> struct A { A<N + 1> a; };\nA<0> 
                  "template <int N> int f() { return f<N - 1>() + f<N - 2>(); }\ntemplate <> int f<0>() { return 0; }\n"
                  "template <> int f<1>() { return 0; }\nint g = f<800>();\n", flags=["-ftemplate-depth=1000"], file="a.cpp")
 run(folder, "check", "-p", ".", codes=(0, 3), said="asyncsafe: 0 findings; analysed ")
+folder = project("calls", "struct S { S &f(); };\nvoid f(S s) { s" + ".f()" * 16000 + "; }", file="a.cpp")
+run(folder, "check", "-p", ".", said="asyncsafe: 0 findings; analysed 1 of 1 unit; nothing left out")
+folder = project("choices", "void g(int);\nstruct M { void lock(); void unlock(); } m;\nvoid f(int x) { m.lock();\n"
+                 + "".join(f"if (x == {i}) g(x);\n" for i in range(15000)) + "m.unlock(); }\n", file="a.cpp")
+run(folder, "check", "-p", ".", said="asyncsafe: 0 findings; analysed 1 of 1 unit")
 folder = project("constants", "constexpr long f(long n) { long s = 0; for (long i = 0; i < n; ++i) s += i; return s; }\n"
                  "constexpr long x = f(1L << 50);\n", file="a.cpp")
 run(folder, "check", "-p", ".", codes=(0, 3), said="asyncsafe: 0 findings; analysed ")

@@ -102,6 +102,24 @@ void JsonReader::arrayIfAny(StringRef Key, llvm::function_ref<void(JsonReader &)
     array(Key, Read);
 }
 
+std::vector<std::string> JsonReader::stringsIfAny(StringRef Key) {
+  std::vector<std::string> Strings;
+  if (!O.get(Key))
+    return Strings;
+  const llvm::json::Array *Member = O.getArray(Key);
+  if (!Member) {
+    fail(Key, "is not an array");
+    return Strings;
+  }
+  for (const llvm::json::Value &Element : *Member) {
+    if (std::optional<StringRef> Text = Element.getAsString())
+      Strings.push_back(Text->str());
+    else
+      fail(Key, "is not an array of strings");
+  }
+  return Strings;
+}
+
 void JsonReader::object(StringRef Key, llvm::function_ref<void(JsonReader &)> Read) {
   const llvm::json::Object *Member = O.getObject(Key);
   if (!Member)

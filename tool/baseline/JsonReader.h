@@ -12,6 +12,7 @@
 #include "llvm/Support/Error.h"
 #include "llvm/Support/JSON.h"
 #include <string>
+#include <vector>
 
 namespace asyncsafe {
 
@@ -33,6 +34,8 @@ public:
   /// Calls \p Read with each object of an array.
   void array(llvm::StringRef Key, llvm::function_ref<void(JsonReader &)> Read);
   void arrayIfAny(llvm::StringRef Key, llvm::function_ref<void(JsonReader &)> Read);
+  /// An array of strings; empty if it is not there.
+  std::vector<std::string> stringsIfAny(llvm::StringRef Key);
   void object(llvm::StringRef Key, llvm::function_ref<void(JsonReader &)> Read);
 
   /// Remembers a mistake at \p Key ("" for the object itself).

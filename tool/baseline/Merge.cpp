@@ -56,9 +56,18 @@ static bool before(const Finding &A, const Finding &B) {
 
 static void sortAndDeduplicate(std::vector<Finding> &Findings) {
   llvm::sort(Findings, before);
-  Findings.erase(std::unique(Findings.begin(), Findings.end(),
-                             [](const Finding &A, const Finding &B) { return key(A) == key(B); }),
-                 Findings.end());
+  size_t Kept = 0;
+  for (size_t I = 0; I < Findings.size(); ++I) {
+    if (Kept != 0 && key(Findings[Kept - 1]) == key(Findings[I]))
+      llvm::append_range(Findings[Kept - 1].Programs, std::move(Findings[I].Programs));
+    else if (size_t At = Kept++; At != I)
+      Findings[At] = std::move(Findings[I]);
+  }
+  Findings.resize(Kept);
+  for (Finding &F : Findings) {
+    llvm::sort(F.Programs);
+    F.Programs.erase(std::unique(F.Programs.begin(), F.Programs.end()), F.Programs.end());
+  }
   // The worst first; within a level, by place.
   llvm::stable_sort(Findings, [](const Finding &A, const Finding &B) { return A.Severity > B.Severity; });
 }

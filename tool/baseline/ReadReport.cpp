@@ -4,6 +4,8 @@
 
 #include "tool/baseline/JsonReader.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 using namespace asyncsafe;
 
 static FilePlace place(JsonReader &J) {
@@ -52,6 +54,8 @@ static Finding finding(JsonReader &J) {
     Edit.Text = E.string("text");
     F.Fixes.push_back(std::move(Edit));
   });
+  F.Programs = J.stringsIfAny("programs");
+  llvm::sort(F.Programs);
   return F;
 }
 

@@ -4,7 +4,6 @@
 
 #include "tool/cli/Workers.h"
 
-#include "clang/Basic/Stack.h"
 #include "clang/Basic/Version.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -61,11 +60,12 @@ std::string asyncsafe::runGuarded(llvm::function_ref<void()> Do) {
     llvm::CrashRecoveryContext::Enable();
     handleCrashesOnTheirOwnStack();
   });
-  constexpr unsigned StackSize = 64u << 20; // address space, not memory
+  // Address space, not memory.  Clang is not told where the stack ends: it would go on on threads of
+  // its own, whose crashes nobody catches.
+  constexpr unsigned StackSize = 256u << 20;
   llvm::CrashRecoveryContext Guard;
   auto OnThread = [&] {
     SignalStack Emergency;
-    clang::noteBottomOfStack(/*ForceSet=*/true);
     Do();
   };
   bool Finished = false;

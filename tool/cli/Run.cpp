@@ -173,6 +173,8 @@ static void mergeFindings(llvm::ArrayRef<Program> Programs, std::vector<ProgramF
         continue;
       if (By.size() < Having[F.Where.File])
         F.Notes.push_back({F.Where, programNames(By, Programs), F.Function});
+      for (size_t In : By)
+        F.Programs.push_back(Programs[In].Name);
       R.Findings.push_back(std::move(F));
     }
     llvm::append_range(R.Silenced, std::move(Results[P].Silenced));

@@ -12,23 +12,34 @@
 using namespace asyncsafe;
 
 HtmlFilter::HtmlFilter(const Report &R, llvm::StringRef Root) : Root(Root) {
+  using Values = std::vector<std::string>;
   Facets = {
-      {'l', "level", "all levels", [](const Finding &F) { return std::string(spelling(F.Severity)); }, {}},
-      {'c', "check", "all checks", [](const Finding &F) { return F.Check; }, {}},
-      {'f', "file", "all files", [](const Finding &F) { return F.Where.File; }, {}},
-      {'s', "certainty", "any certainty", [](const Finding &F) { return std::string(spelling(F.Sure)); }, {}},
+      {'l',
+       "level",
+       "all levels",
+       [](const Finding &F) -> Values { return {std::string(spelling(F.Severity))}; },
+       {}},
+      {'c', "check", "all checks", [](const Finding &F) -> Values { return {F.Check}; }, {}},
+      {'f', "file", "all files", [](const Finding &F) -> Values { return {F.Where.File}; }, {}},
+      {'p', "program", "all programs", [](const Finding &F) { return F.Programs; }, {}},
+      {'s',
+       "certainty",
+       "any certainty",
+       [](const Finding &F) -> Values { return {std::string(spelling(F.Sure))}; },
+       {}},
   };
   for (Facet &To : Facets) {
     std::map<std::string, unsigned> Numbers;
     for (const Finding &F : R.Findings)
-      ++Numbers[To.Of(F)];
+      for (std::string &Value : To.Of(F))
+        ++Numbers[std::move(Value)];
     for (const auto &[Value, Number] : Numbers)
       To.Choices.push_back({Value, Number});
   }
 }
 
 /// Among equals there is nothing to choose.
-bool HtmlFilter::offered(const Facet &F) const { return F.Choices.size() > 1; }
+bool HtmlFilter::offered(const Facet &F) { return F.Choices.size() > 1; }
 
 std::string HtmlFilter::style() const {
   std::string Rules;
@@ -59,8 +70,10 @@ void HtmlFilter::draw(llvm::raw_ostream &Out) const {
 std::string HtmlFilter::classesOf(const Finding &Of) const {
   std::string Classes;
   for (const Facet &F : Facets) {
-    auto At = llvm::partition_point(F.Choices, [&](const Choice &C) { return C.Value < F.Of(Of); });
-    Classes += llvm::formatv("{0}{1}{2}", Classes.empty() ? "" : " ", F.Letter, At - F.Choices.begin());
+    for (const std::string &Value : F.Of(Of)) {
+      auto At = llvm::partition_point(F.Choices, [&](const Choice &C) { return C.Value < Value; });
+      Classes += llvm::formatv("{0}{1}{2}", Classes.empty() ? "" : " ", F.Letter, At - F.Choices.begin());
+    }
   }
   return Classes;
 }

@@ -1,6 +1,6 @@
 //===- HtmlFilter.h - Choosing findings without a script --------*- C++ -*-===//
 //
-// A list of choices for each of level, check, file and certainty.  What is chosen is
+// A list of choices for each of level, check, file, program and certainty.  What is chosen is
 // shown by style rules alone (`:has(option:checked)`), so the page needs no script; a
 // browser that knows no `:has` shows all findings.
 //
@@ -34,13 +34,13 @@ private:
   };
   struct Facet {
     char Letter;
-    const char *Name; ///< "check"
-    const char *All;  ///< "all checks"
-    std::string (*Of)(const Finding &F);
-    std::vector<Choice> Choices; ///< sorted
+    const char *Name;                                 ///< "check"
+    const char *All;                                  ///< "all checks"
+    std::vector<std::string> (*Of)(const Finding &F); ///< what it is chosen by
+    std::vector<Choice> Choices;                      ///< sorted
   };
 
-  bool offered(const Facet &F) const;
+  static bool offered(const Facet &F);
 
   std::string Root;
   std::vector<Facet> Facets;

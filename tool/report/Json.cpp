@@ -35,6 +35,10 @@ static void finding(json::OStream &J, const Finding &F) {
   J.attribute("help", text(llvm::StringRef(F.Help)));
   J.attribute("function", text(llvm::StringRef(F.Function)));
   J.attribute("fingerprint", F.Fingerprint);
+  J.attributeArray("programs", [&] {
+    for (const std::string &Name : F.Programs)
+      J.value(text(llvm::StringRef(Name)));
+  });
   J.attributeArray("notes", [&] {
     for (const Note &N : F.Notes)
       J.object([&] {

@@ -33,7 +33,8 @@ namespace asyncsafe::inline v0::io {
 
 namespace detail_ {
 // The long way, and what follows a failure on the short one.
-ASYNCSAFE_API ASYNCSAFE_COLD std::size_t read(int fd, void* buffer, std::size_t bytes, long at_once, std::error_code* error);
+ASYNCSAFE_API ASYNCSAFE_COLD std::size_t read(int fd, void* buffer, std::size_t bytes, long at_once,
+                                              std::error_code* error);
 ASYNCSAFE_API ASYNCSAFE_COLD std::size_t write(int fd, const void* buffer, std::size_t bytes, long at_once,
                                                std::error_code* error);
 }  // namespace detail_
@@ -94,8 +95,10 @@ ASYNCSAFE_API std::size_t pwrite(int fd, const void* buffer, std::size_t bytes, 
 ASYNCSAFE_API std::size_t pwrite(int fd, const void* buffer, std::size_t bytes, off_t offset, std::error_code& error);
 
 /// Moves at most `bytes` between two descriptors, one of them a pipe; the offsets may be null. Total. Source: splice(2).
-ASYNCSAFE_API std::size_t splice(int from, off_t* from_offset, int to, off_t* to_offset, std::size_t bytes, unsigned flags = 0);
-ASYNCSAFE_API std::size_t splice(int from, off_t* from_offset, int to, off_t* to_offset, std::size_t bytes, unsigned flags, std::error_code& error);
+ASYNCSAFE_API std::size_t splice(int from, off_t* from_offset, int to, off_t* to_offset, std::size_t bytes,
+                                 unsigned flags = 0);
+ASYNCSAFE_API std::size_t splice(int from, off_t* from_offset, int to, off_t* to_offset, std::size_t bytes,
+                                 unsigned flags, std::error_code& error);
 
 /// Copies at most `bytes` from a file; `offset` may be null. Total. Source: sendfile(2).
 ASYNCSAFE_API std::size_t sendfile(int to, int from, off_t* offset, std::size_t bytes);
@@ -123,12 +126,16 @@ ASYNCSAFE_API void connect(int fd, const sockaddr* address, socklen_t length, st
 /// Total. Source: recv(2).
 ASYNCSAFE_API std::size_t recv(int fd, void* buffer, std::size_t bytes, int flags = 0);
 ASYNCSAFE_API std::size_t recv(int fd, void* buffer, std::size_t bytes, int flags, std::error_code& error);
-inline std::size_t recv(int fd, void* buffer, std::size_t bytes, std::error_code& error) { return recv(fd, buffer, bytes, 0, error); }
+inline std::size_t recv(int fd, void* buffer, std::size_t bytes, std::error_code& error) {
+  return recv(fd, buffer, bytes, 0, error);
+}
 
 /// Total; never raises SIGPIPE. Source: send(2).
 ASYNCSAFE_API std::size_t send(int fd, const void* buffer, std::size_t bytes, int flags = 0);
 ASYNCSAFE_API std::size_t send(int fd, const void* buffer, std::size_t bytes, int flags, std::error_code& error);
-inline std::size_t send(int fd, const void* buffer, std::size_t bytes, std::error_code& error) { return send(fd, buffer, bytes, 0, error); }
+inline std::size_t send(int fd, const void* buffer, std::size_t bytes, std::error_code& error) {
+  return send(fd, buffer, bytes, 0, error);
+}
 
 /// Total. Source: recvmsg(2).
 ASYNCSAFE_API std::size_t recvmsg(int fd, msghdr* message, int flags = 0);
@@ -138,7 +145,9 @@ inline std::size_t recvmsg(int fd, msghdr* message, std::error_code& error) { re
 /// Total; never raises SIGPIPE. Source: sendmsg(2).
 ASYNCSAFE_API std::size_t sendmsg(int fd, const msghdr* message, int flags = 0);
 ASYNCSAFE_API std::size_t sendmsg(int fd, const msghdr* message, int flags, std::error_code& error);
-inline std::size_t sendmsg(int fd, const msghdr* message, std::error_code& error) { return sendmsg(fd, message, 0, error); }
+inline std::size_t sendmsg(int fd, const msghdr* message, std::error_code& error) {
+  return sendmsg(fd, message, 0, error);
+}
 
 /// \param timeout_ms negative for ever. \return how many are ready, 0 after the timeout. Total. Source: poll(2).
 ASYNCSAFE_API int poll(pollfd* fds, nfds_t count, int timeout_ms);
@@ -150,7 +159,8 @@ ASYNCSAFE_API int epoll_wait(int epoll_fd, epoll_event* events, int capacity, in
 
 /// \param timeout null for ever; not changed. Total. Source: select(2).
 ASYNCSAFE_API int select(int count, fd_set* readable, fd_set* writable, fd_set* exceptional, const timeval* timeout);
-ASYNCSAFE_API int select(int count, fd_set* readable, fd_set* writable, fd_set* exceptional, const timeval* timeout, std::error_code& error);
+ASYNCSAFE_API int select(int count, fd_set* readable, fd_set* writable, fd_set* exceptional, const timeval* timeout,
+                         std::error_code& error);
 
 /// Total. Source: flock(2).
 ASYNCSAFE_API void flock(int fd, int operation);
@@ -249,4 +259,4 @@ long syscall(std::error_code& error, long number, Args... arguments) {
   return detail_::any_call(number, {detail_::word(arguments)...}, &error);
 }
 
-}  // namespace asyncsafe::io
+}  // namespace asyncsafe::inline v0::io

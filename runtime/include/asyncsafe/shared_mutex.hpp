@@ -24,24 +24,30 @@ class ASYNCSAFE_CAPABILITY("shared_mutex") ASYNCSAFE_API interruptible_shared_mu
   [[nodiscard]] bool lock(std::error_code& error) ASYNCSAFE_TRY_ACQUIRE(true) ASYNCSAFE_UNCHECKED {
     return acquire(kind::exclusive, nullptr, &error);
   }
-  [[nodiscard]] bool try_lock() noexcept ASYNCSAFE_TRY_ACQUIRE(true) ASYNCSAFE_UNCHECKED { return try_acquire(kind::exclusive); }
+  [[nodiscard]] bool try_lock() noexcept ASYNCSAFE_TRY_ACQUIRE(true) ASYNCSAFE_UNCHECKED {
+    return try_acquire(kind::exclusive);
+  }
   template <class Rep, class Period>
-  [[nodiscard]] bool try_lock_for(const std::chrono::duration<Rep, Period>& timeout) ASYNCSAFE_TRY_ACQUIRE(true) ASYNCSAFE_UNCHECKED {
+  [[nodiscard]] bool try_lock_for(const std::chrono::duration<Rep, Period>& timeout)
+      ASYNCSAFE_TRY_ACQUIRE(true) ASYNCSAFE_UNCHECKED {
     const detail::steady_time deadline = detail::deadline_after(timeout);
     return acquire(kind::exclusive, &deadline, nullptr);
   }
   template <class Rep, class Period>
-  [[nodiscard]] bool try_lock_for(const std::chrono::duration<Rep, Period>& timeout, std::error_code& error) ASYNCSAFE_TRY_ACQUIRE(true) ASYNCSAFE_UNCHECKED {
+  [[nodiscard]] bool try_lock_for(const std::chrono::duration<Rep, Period>& timeout, std::error_code& error)
+      ASYNCSAFE_TRY_ACQUIRE(true) ASYNCSAFE_UNCHECKED {
     const detail::steady_time deadline = detail::deadline_after(timeout);
     return acquire(kind::exclusive, &deadline, &error);
   }
   template <class Clock, class Duration>
-  [[nodiscard]] bool try_lock_until(const std::chrono::time_point<Clock, Duration>& t) ASYNCSAFE_TRY_ACQUIRE(true) ASYNCSAFE_UNCHECKED {
+  [[nodiscard]] bool try_lock_until(const std::chrono::time_point<Clock, Duration>& t)
+      ASYNCSAFE_TRY_ACQUIRE(true) ASYNCSAFE_UNCHECKED {
     const detail::steady_time deadline = io::detail_::as_steady(t);
     return acquire(kind::exclusive, &deadline, nullptr);
   }
   template <class Clock, class Duration>
-  [[nodiscard]] bool try_lock_until(const std::chrono::time_point<Clock, Duration>& t, std::error_code& error) ASYNCSAFE_TRY_ACQUIRE(true) ASYNCSAFE_UNCHECKED {
+  [[nodiscard]] bool try_lock_until(const std::chrono::time_point<Clock, Duration>& t, std::error_code& error)
+      ASYNCSAFE_TRY_ACQUIRE(true) ASYNCSAFE_UNCHECKED {
     const detail::steady_time deadline = io::detail_::as_steady(t);
     return acquire(kind::exclusive, &deadline, &error);
   }
@@ -52,7 +58,9 @@ class ASYNCSAFE_CAPABILITY("shared_mutex") ASYNCSAFE_API interruptible_shared_mu
   [[nodiscard]] bool lock_shared(std::error_code& error) ASYNCSAFE_TRY_ACQUIRE_SHARED(true) ASYNCSAFE_UNCHECKED {
     return acquire(kind::shared, nullptr, &error);
   }
-  [[nodiscard]] bool try_lock_shared() noexcept ASYNCSAFE_TRY_ACQUIRE_SHARED(true) ASYNCSAFE_UNCHECKED { return try_acquire(kind::shared); }
+  [[nodiscard]] bool try_lock_shared() noexcept ASYNCSAFE_TRY_ACQUIRE_SHARED(true) ASYNCSAFE_UNCHECKED {
+    return try_acquire(kind::shared);
+  }
   template <class Rep, class Period>
   [[nodiscard]] bool try_lock_shared_for(const std::chrono::duration<Rep, Period>& timeout)
       ASYNCSAFE_TRY_ACQUIRE_SHARED(true) ASYNCSAFE_UNCHECKED {
@@ -128,7 +136,10 @@ class ASYNCSAFE_API once_flag {
   /// Waits until it is done, or it is the caller's turn. \return whether it is the caller's turn.
   bool begin(std::error_code* error);
   void finish(stage now) noexcept;
-  bool done() const noexcept { return stage_.load(std::memory_order_acquire) == stage::done; }
+  // Whoever did it has let go of the queue, too: the caller may end the flag's life. Else begin() waits for that.
+  bool done() const noexcept {
+    return stage_.load(std::memory_order_acquire) == stage::done && waiters_.lock.load(std::memory_order_acquire) == 0;
+  }
 
   std::atomic<stage> stage_{stage::undone};
   detail::wait_queue waiters_;
@@ -164,4 +175,4 @@ bool call_once(once_flag& flag, F&& f, std::error_code& error) {
   return true;
 }
 
-}  // namespace asyncsafe
+}  // namespace asyncsafe::inline v0

@@ -8,6 +8,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <system_error>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -31,6 +33,10 @@ namespace detail {
 /// Whether the stack unwinds: by an exception, or because pthread_cancel or pthread_exit ends the thread.
 [[nodiscard]] ASYNCSAFE_API bool stack_unwinds() noexcept;
 
+/// What a form with an error code returns in place of a T. Of `void`: whether it was not interrupted.
+template <class T>
+using unless_interrupted = std::conditional_t<std::is_void_v<T>, bool, std::optional<T>>;
+
 /// How far a child that is being started has come, and how its starter learns of it.
 class ASYNCSAFE_API starting {
  public:
@@ -40,6 +46,8 @@ class ASYNCSAFE_API starting {
   starting& operator=(const starting&) = delete;
   /// The starter: until the child has started or ended. \throws what ended it before; a pending interrupt.
   void wait();
+  /// \return false if an interrupt was reported in `error`.
+  bool wait(std::error_code& error);
   /// The child: around its body.
   void run(const std::function<void()>& body);
 
@@ -108,11 +116,26 @@ class [[nodiscard]] ASYNCSAFE_API task_group {
   }
   template <class T = void, class F>
   T start(const thread_attributes& attributes, F&& f) {
-    auto status = std::make_shared<task_status<T>>();
-    auto shared = std::make_shared<std::decay_t<F>>(std::forward<F>(f));
-    spawn_body([shared, status] { status->run([&] { (*shared)(*status); }); }, attributes);
+    const auto status = spawn_starting<T>(attributes, std::forward<F>(f));
     status->wait();
     return status->take();
+  }
+  /// \return none (of `void`: false) if an interrupt was reported in `error`, and the child was cancelled for it.
+  /// \throws what `f` throws before it has started; std::logic_error if it returns before.
+  template <class T = void, class F>
+  [[nodiscard]] detail::unless_interrupted<T> start(F&& f, std::error_code& error) {
+    return start<T>(thread_attributes(), std::forward<F>(f), error);
+  }
+  template <class T = void, class F>
+  [[nodiscard]] detail::unless_interrupted<T> start(const thread_attributes& attributes, F&& f,
+                                                    std::error_code& error) {
+    const auto status = spawn_starting<T>(attributes, std::forward<F>(f));
+    if (!status->wait(error)) return {};
+    if constexpr (std::is_void_v<T>) {
+      return true;
+    } else {
+      return status->take();
+    }
   }
   /// Asks every child, present and future, to stop.
   void cancel() noexcept;
@@ -120,11 +143,22 @@ class [[nodiscard]] ASYNCSAFE_API task_group {
   /// Waits for all children. Interrupted, it cancels them, waits for them, and then throws the interrupt, with their
   /// errors attached. \throws exception_group if a child failed; a pending interrupt.
   void join();
+  /// \return false if an interrupt was reported in `error`: then the children were cancelled for it, all have ended, and
+  /// their errors are attached to `last_interrupt()`. \throws exception_group if a child failed and nothing interrupted.
+  bool join(std::error_code& error);
 
  private:
   struct state;
+  template <class T, class F>
+  std::shared_ptr<task_status<T>> spawn_starting(const thread_attributes& attributes, F&& f) {
+    auto status = std::make_shared<task_status<T>>();
+    auto shared = std::make_shared<std::decay_t<F>>(std::forward<F>(f));
+    spawn_body([shared, status] { status->run([&] { (*shared)(*status); }); }, attributes);
+    return status;
+  }
+  bool join_either(std::error_code* error);
   scope_token spawn_body(std::function<void()> body, const thread_attributes& attributes);
   std::shared_ptr<state> state_;
 };
 
-}  // namespace asyncsafe
+}  // namespace asyncsafe::inline v0

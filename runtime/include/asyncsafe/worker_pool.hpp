@@ -92,12 +92,25 @@ class pool_task {
   /// interrupt.
   R get() const {
     wait();
-    if (result_->error) std::rethrow_exception(result_->error);
-    if constexpr (!std::is_void_v<R>) return *std::move(result_->value);
+    return take();
+  }
+  /// \return none (of `void`: false) if an interrupt was reported in `error`; the task goes on. \throws what it threw.
+  [[nodiscard]] detail::unless_interrupted<R> get(std::error_code& error) const {
+    if (!wait(error)) return {};
+    if constexpr (std::is_void_v<R>) {
+      take();
+      return true;
+    } else {
+      return take();
+    }
   }
 
  private:
   friend class worker_pool;
+  R take() const {
+    if (result_->error) std::rethrow_exception(result_->error);
+    if constexpr (!std::is_void_v<R>) return *std::move(result_->value);
+  }
   explicit pool_task(std::shared_ptr<detail::task_result<R>> result) noexcept : result_(std::move(result)) {}
   std::shared_ptr<detail::task_result<R>> result_;
 };
@@ -165,12 +178,23 @@ class [[nodiscard]] worker_pool {
   }
   /// Takes no more tasks, and waits for those it has. Interrupted, it cancels them, waits, and throws the interrupt.
   void join() {
-    tasks_.close();
-    // Masked, so that the interrupt arrives where the group waits and not before: only there does it cancel the tasks.
-    mask([&] { finally([&] { workers_.join(); }, [&] { drop_queued(); }); });
+    join_by([&] { workers_.join(); });
+  }
+  /// \return false if an interrupt was reported in `error`: then the tasks were cancelled for it.
+  bool join(std::error_code& error) {
+    bool uninterrupted = false;
+    join_by([&] { uninterrupted = workers_.join(error); });
+    return uninterrupted;
   }
 
  private:
+  // Masked, so that the interrupt arrives where the group waits and not before: only there does it cancel the tasks.
+  template <class Wait>
+  void join_by(Wait&& wait) {
+    tasks_.close();
+    mask([&] { finally(wait, [&] { drop_queued(); }); });
+  }
+
   // What a worker calls for it, in the queue.
   template <class F>
   static std::function<void()> queued(F&& f, task_of<F>& task) {

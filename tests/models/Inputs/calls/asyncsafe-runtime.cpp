@@ -89,8 +89,8 @@ void parts(semaphore &s, latch &l, interruptible_barrier &b, once_flag &once, ch
   l.wait(); l.wait(e); l.wait_for(1s); l.wait_for(1s, e); l.arrive_and_wait(); if (!l.arrive_and_wait(1, e)) return; l.count_down(); b.arrive_and_wait(); b.arrive_and_wait(e);
   call_once(once, body); call_once(once, body, e);
   ch.send(1); ch.send(1, e); ch.try_send_for(1, 2s); ch.try_send(1); ch.receive(); ch.receive(e); ch.try_receive_for(1s); ch.try_send_for(1, 2s, e); ch.try_receive_for(1s, e); ch.try_receive(); ch.close();
-  g.spawn(body); g.spawn(thread_attributes(), body); g.start([](task_status<void> &) {}); g.start(thread_attributes(), [](task_status<void> &) {}); g.join();
-  st.started(); st.take(); wp.submit(body); wp.submit(body, e); wp.post(body); wp.post(body, e); wp.join(); pt.wait(); pt.wait(e); pt.wait_for(1s); pt.wait_for(1s, e); pt.get(); pt.cancel();
+  g.spawn(body); g.spawn(thread_attributes(), body); g.start([](task_status<void> &) {}); g.start(thread_attributes(), [](task_status<void> &) {}); g.join(); static_cast<void>(g.start([](task_status<void> &) {}, e)); static_cast<void>(g.start(thread_attributes(), [](task_status<void> &) {}, e)); g.join(e);
+  st.started(); st.take(); wp.submit(body); wp.submit(body, e); wp.post(body); wp.post(body, e); wp.join(); wp.join(e); pt.wait(); pt.wait(e); pt.wait_for(1s); pt.wait_for(1s, e); pt.get(); static_cast<void>(pt.get(e)); pt.cancel();
   move_on_after(1s, body); move_on_at(t, body); fail_after(1s, body); fail_at(t, body); run_cancellable(body); cs.cancel(); cs.set_deadline(t);
   pr.wait(); pr.wait(e); pr.wait_for(1s); pr.wait_for(1s, e); process with_error({}, {}, e); pr.poll(); pr.send_signal(1);
 }
