@@ -159,14 +159,14 @@ ASYNCSAFE_FIELDS(Parameter, field("name", &R::Name), field("reference", &R::IsRe
 ASYNCSAFE_FIELDS(Function, field("key", &R::Key), field("name", &R::Name), field("display", &R::Display),
                  field("range", &R::Range), field("parameters", &R::Parameters), field("blocks", &R::Blocks),
                  field("scopes", &R::Scopes), field("local-names", &R::LocalNames),
-                 field("local-ids", &R::LocalIds),
-                 field("volatile-ids", &R::VolatileIds), field("noexcept", &R::IsNoexcept),
-                 field("main", &R::IsMain), field("coroutine", &R::IsCoroutine),
-                 field("constructor", &R::IsConstructor), field("destructor", &R::IsDestructor),
-                 field("lambda", &R::IsLambda), field("cxx", &R::IsCxx), field("system", &R::System),
-                 field("unit-local", &R::IsLocalToUnit), field("private", &R::IsPrivate),
-                 field("class", &R::Class), field("plain-class", &R::IsOfPlainClass),
-                 field("overrides", &R::Overrides), field("outer-this", &R::OuterThisId))
+                 field("local-ids", &R::LocalIds), field("volatile-ids", &R::VolatileIds),
+                 field("noexcept", &R::IsNoexcept), field("main", &R::IsMain),
+                 field("coroutine", &R::IsCoroutine), field("constructor", &R::IsConstructor),
+                 field("destructor", &R::IsDestructor), field("lambda", &R::IsLambda),
+                 field("cxx", &R::IsCxx), field("system", &R::System), field("unit-local", &R::IsLocalToUnit),
+                 field("private", &R::IsPrivate), field("class", &R::Class),
+                 field("plain-class", &R::IsOfPlainClass), field("overrides", &R::Overrides),
+                 field("outer-this", &R::OuterThisId))
 ASYNCSAFE_FIELDS(Refusal, field("function", &R::Function), field("range", &R::Range),
                  field("reason", &R::Reason))
 ASYNCSAFE_FIELDS(Evidence, field("of", &R::Of), field("name", &R::Name), field("where", &R::Where))
