@@ -84,6 +84,7 @@ public:
   void notify_bad() {
     Mutex.lock();
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: lock 'Mutex' is acquired here and not released if 'function::operator()' throws [asyncsafe-unprotected-release]
+    // CHECK-FIXES: std::lock_guard lock(Mutex);
     Callback();
     Mutex.unlock();
   }
