@@ -10,6 +10,7 @@
 #include "analysis/exposures/JumpGates.h"
 #include "analysis/exposures/LiveSources.h"
 #include "analysis/exposures/LostValues.h"
+#include "analysis/exposures/OuterFrames.h"
 #include "analysis/exposures/ReturnedResources.h"
 #include "analysis/exposures/Roles.h"
 #include "analysis/exposures/SkippedObjects.h"
@@ -251,6 +252,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   Outside.drop(Facts.Terminated);
   Outside.drop(Facts.Swallowed);
   Outside.drop(Facts.Exposures);
+  OuterFrames(Calls, All, Who).drop(Facts.Exposures);
   if (cancelsAnywhere(U)) {
     std::vector<FunctionId> TooLarge;
     Facts.CancelledAnywheres = findCancelledAnywhere(Calls, Who, All, TooLarge);

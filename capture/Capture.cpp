@@ -47,6 +47,7 @@ private:
     if (U.Where.inSystemHeader(D.getLocation()) && !isa<LinkageSpecDecl>(D))
       return;
     if (auto *F = dyn_cast<FunctionDecl>(&D)) {
+      U.namesOf(*F);
       // Implicit members come when somebody uses them.
       if (!F->isImplicit() && !F->isDefaulted() && F->isThisDeclarationADefinition())
         U.require(*F);
@@ -72,6 +73,8 @@ private:
         U.requireInitialisers(*Record);
         walk(*Record);
       }
+    } else if (auto *Assembly = dyn_cast<FileScopeAsmDecl>(&D)) {
+      U.namesOf(*Assembly);
     } else if (isa<NamespaceDecl>(D) || isa<LinkageSpecDecl>(D) || isa<ExportDecl>(D)) {
       walk(*cast<DeclContext>(&D));
     }

@@ -54,6 +54,8 @@ inline void suppressInlineNamespaces(clang::PrintingPolicy &Policy) {
 
 inline auto bindingsOf(const clang::DecompositionDecl &D) { return D.flat_bindings(); }
 
+inline std::string assemblyOf(const clang::FileScopeAsmDecl &D) { return D.getAsmString(); }
+
 /// Does \p E change its object to something that no operand says?
 inline bool takesNoValue(const clang::AtomicExpr &E) {
   return E.getOp() == clang::AtomicExpr::AO__atomic_test_and_set ||
@@ -107,6 +109,10 @@ inline clang::QualType typeOf(const clang::ASTContext &Ast, const clang::TagDecl
 inline void suppressInlineNamespaces(clang::PrintingPolicy &Policy) { Policy.SuppressInlineNamespace = true; }
 
 inline auto bindingsOf(const clang::DecompositionDecl &D) { return D.bindings(); }
+
+inline std::string assemblyOf(const clang::FileScopeAsmDecl &D) {
+  return D.getAsmString()->getString().str();
+}
 
 inline bool takesNoValue(const clang::AtomicExpr &) { return false; } // they are calls of builtins
 

@@ -48,7 +48,8 @@ void Lowering::prepare() {
   F.IsDestructor = isa<CXXDestructorDecl>(Fn);
   F.IsLambda = Closure != nullptr;
   F.IsCxx = Cxx;
-  F.IsLocalToUnit = !Fn.isExternallyVisible();
+  F.HasOtherNames = U.hasOtherNames(Fn);
+  F.IsLocalToUnit = !Fn.isExternallyVisible() && !F.HasOtherNames;
   F.IsPrivate = Fn.getAccess() == AS_private || Fn.getAccess() == AS_protected;
   if (auto *M = dyn_cast<CXXMethodDecl>(&Fn))
     F.Class = qualifiedName(*M->getParent());

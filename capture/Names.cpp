@@ -3,6 +3,7 @@
 #include "capture/Names.h"
 
 #include "capture/Compat.h"
+#include "models/StandardNames.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -66,7 +67,9 @@ std::string qualifiedName(const NamedDecl &D) {
 std::string displayName(const FunctionDecl &F) {
   std::string Name = ownName(F);
   auto *M = dyn_cast<CXXMethodDecl>(&F);
-  if (!M || M->getParent()->isLambda())
+  if (!M)
+    return std::string(withoutFortification(Name));
+  if (M->getParent()->isLambda())
     return Name;
   // What a library inherits from inside itself (`__atomic_base`) is a name that nobody has written.
   if (M->getParent()->isReserved(F.getASTContext().getLangOpts()) != ReservedIdentifierStatus::NotReserved)

@@ -136,9 +136,15 @@ void UnitContext::describe(Callee &C, const FunctionDecl &F) {
   if (const HandlerRule *Rule = InSight ? nullptr : Models.inHandler(C.Name)) {
     C.Safety = Rule->Safety;
     C.SafetyReason = Rule->Reason;
+    C.TakesLock = Rule->TakesLock;
+    C.Allocates = Rule->Allocates;
     C.KeepsErrno = Rule->KeepsErrno;
     C.TellsErrno = Rule->TellsErrno;
   }
+  // Where the arguments are constants, it has been asked already (Lowering::outcome).
+  for (const KnownOutcome &O : Models.outcomes(C.Name))
+    if (!InSight && !O.When.empty() && O.Returns)
+      C.Outcomes.push_back(O);
   C.Destructor = isa<CXXDestructorDecl>(F);
   if (auto *K = dyn_cast<CXXConstructorDecl>(&F)) {
     C.Constructor = true;
@@ -362,6 +368,29 @@ void UnitContext::requireLambda(const CXXRecordDecl &Closure, unsigned OuterThis
   }
   if (const CXXMethodDecl *Operator = Closure.getLambdaCallOperator())
     require(*Operator, OuterThisId);
+}
+
+void UnitContext::namesOf(const FileScopeAsmDecl &Assembly) {
+  std::string Text = compat::assemblyOf(Assembly);
+  auto IsPart = [](char C) { return llvm::isAlnum(C) || C == '_' || C == '$'; };
+  for (StringRef Rest = Text; !Rest.empty();) {
+    StringRef Word = Rest.take_while(IsPart);
+    if (!Word.empty())
+      OtherNames.insert(Word);
+    Rest = Rest.drop_front(std::max<size_t>(Word.size(), 1));
+  }
+}
+
+void UnitContext::namesOf(const FunctionDecl &Alias) {
+  if (auto *A = Alias.getAttr<AliasAttr>())
+    OtherNames.insert(A->getAliasee());
+  if (auto *A = Alias.getAttr<IFuncAttr>())
+    OtherNames.insert(A->getResolver());
+}
+
+bool UnitContext::hasOtherNames(const FunctionDecl &F) const {
+  return F.hasAttr<UsedAttr>() || F.hasAttr<ConstructorAttr>() || F.hasAttr<DestructorAttr>() ||
+         (F.getIdentifier() && OtherNames.contains(F.getName()));
 }
 
 void UnitContext::captured(const FunctionDecl &F, FunctionId Id) { Captured[F.getCanonicalDecl()] = Id; }

@@ -18,6 +18,7 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringSet.h"
 
 #include <deque>
 #include <set>
@@ -89,6 +90,10 @@ public:
   void requireInitialisers(const clang::CXXRecordDecl &R);
   std::deque<PendingFunction> Pending;
   void captured(const clang::FunctionDecl &F, FunctionId Id);
+  /// Notes the functions that assembly, or an alias, gives other symbols (`.symver f, f@VERSION`).
+  void namesOf(const clang::FileScopeAsmDecl &Assembly);
+  void namesOf(const clang::FunctionDecl &Alias);
+  bool hasOtherNames(const clang::FunctionDecl &F) const;
   /// Links callees to the functions that were captured.
   void link();
 
@@ -119,6 +124,7 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, unsigned> OuterThisIds;
   llvm::DenseSet<const clang::FunctionDecl *> Required;
   llvm::DenseMap<const clang::FunctionDecl *, FunctionId> Captured;
+  llvm::StringSet<> OtherNames;
   llvm::StringMap<Source> EvidenceOf;
   llvm::StringMap<bool> KnownExceptionTypes;
   std::set<std::pair<FileId, uint32_t>> KnownEvidence; ///< where it was found

@@ -102,6 +102,26 @@ struct CalleeEffects {
   bool Complete = true; ///< Summary: false if the body was too large to say all of it
 };
 
+/// How each call of a function ends that is made with such constant arguments.
+struct KnownOutcome {
+  std::vector<Condition> When;    ///< each holds of a constant argument
+  std::optional<int64_t> Returns; ///< the one answer that such a call gives
+  bool NoReturn = false;          ///< control does not come back
+};
+
+/// The one of \p Known that a call makes true, or null; \p Holds(argument, test) -> bool: the argument is
+/// known to be such a constant.
+template <class IsSuch> const KnownOutcome *outcomeOf(const std::vector<KnownOutcome> &Known, IsSuch Holds) {
+  for (const KnownOutcome &O : Known) {
+    bool Fits = true;
+    for (const Condition &C : O.When)
+      Fits = Fits && Holds(C.Subject.Index, C.Test);
+    if (Fits)
+      return &O;
+  }
+  return nullptr;
+}
+
 } // namespace asyncsafe
 
 #endif

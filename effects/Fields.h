@@ -132,6 +132,8 @@ ASYNCSAFE_FIELDS(Handler, field("catch-all", &R::CatchAll), field("forced-unwind
 ASYNCSAFE_FIELDS(UnwindScope, field("kind", &R::Kind), idOf(Table::Scopes, "parent", &R::Parent),
                  field("action", &R::Action), field("handlers", &R::Handlers), field("runs-on", &R::RunsOn),
                  field("conditional", &R::Conditional), field("range", &R::Range))
+ASYNCSAFE_FIELDS(KnownOutcome, field("when", &R::When), field("returns", &R::Returns),
+                 field("no-return", &R::NoReturn))
 ASYNCSAFE_FIELDS(Callee, field("key", &R::Key), field("name", &R::Name), field("display", &R::Display),
                  idOf(Table::Functions, "body", &R::Body), field("no-throw", &R::NoThrow),
                  field("c", &R::IsC), field("no-return", &R::NoReturn), field("variadic", &R::Variadic),
@@ -139,8 +141,10 @@ ASYNCSAFE_FIELDS(Callee, field("key", &R::Key), field("name", &R::Name), field("
                  field("standard", &R::Standard), field("constructor", &R::Constructor),
                  field("destructor", &R::Destructor), field("trivial-destruction", &R::TrivialDestruction),
                  idOf(Table::Callees, "destructor-of", &R::DestructorOf), field("safety", &R::Safety),
-                 field("safety-reason", &R::SafetyReason), field("keeps-errno", &R::KeepsErrno),
-                 field("tells-errno", &R::TellsErrno), field("unit-local", &R::IsLocalToUnit))
+                 field("safety-reason", &R::SafetyReason), field("takes-lock", &R::TakesLock),
+                 field("allocates", &R::Allocates), field("keeps-errno", &R::KeepsErrno),
+                 field("tells-errno", &R::TellsErrno), field("unit-local", &R::IsLocalToUnit),
+                 field("outcomes", &R::Outcomes))
 ASYNCSAFE_FIELDS(Object, field("name", &R::Name), field("type", &R::Type), field("field", &R::IsField),
                  field("unit-local", &R::IsLocalToUnit), field("defined", &R::IsDefined),
                  field("volatile", &R::IsVolatile), field("sig-atomic", &R::IsSigAtomic),
@@ -164,9 +168,9 @@ ASYNCSAFE_FIELDS(Function, field("key", &R::Key), field("name", &R::Name), field
                  field("coroutine", &R::IsCoroutine), field("constructor", &R::IsConstructor),
                  field("destructor", &R::IsDestructor), field("lambda", &R::IsLambda),
                  field("cxx", &R::IsCxx), field("system", &R::System), field("unit-local", &R::IsLocalToUnit),
-                 field("private", &R::IsPrivate), field("class", &R::Class),
-                 field("plain-class", &R::IsOfPlainClass), field("overrides", &R::Overrides),
-                 field("outer-this", &R::OuterThisId))
+                 field("other-names", &R::HasOtherNames), field("private", &R::IsPrivate),
+                 field("class", &R::Class), field("plain-class", &R::IsOfPlainClass),
+                 field("overrides", &R::Overrides), field("outer-this", &R::OuterThisId))
 ASYNCSAFE_FIELDS(Refusal, field("function", &R::Function), field("range", &R::Range),
                  field("reason", &R::Reason))
 ASYNCSAFE_FIELDS(Evidence, field("of", &R::Of), field("name", &R::Name), field("where", &R::Where))

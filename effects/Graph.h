@@ -224,9 +224,12 @@ struct Callee {
   CalleeId DestructorOf = NoId;
   SignalSafety Safety = SignalSafety::Unlisted; ///< as the models say
   std::string SafetyReason;                     ///< Unsafe: why, in words of a message
-  bool KeepsErrno = false;                      ///< never changes errno
-  bool TellsErrno = false;                      ///< reports what errno says, as an error
-  bool IsLocalToUnit = false;                   ///< another unit's function of this Key is another function
+  /// Unsafe: what is worst about it.  It waits for a lock; it changes what the allocator may be changing.
+  bool TakesLock = false, Allocates = false;
+  bool KeepsErrno = false;            ///< never changes errno
+  bool TellsErrno = false;            ///< reports what errno says, as an error
+  bool IsLocalToUnit = false;         ///< another unit's function of this Key is another function
+  std::vector<KnownOutcome> Outcomes; ///< what such calls answer, as the models say
 };
 
 /// A variable with static storage, or a field: what threads and handlers share.
@@ -291,10 +294,11 @@ struct Function {
   /// A cancellation, or the frame's destruction, meets destructors here
   /// (C++, or C with -fexceptions for `cleanup` attributes).
   bool System = false;
-  bool IsLocalToUnit = false;         ///< nobody outside the unit can call it by name
-  bool IsPrivate = false;             ///< only its class and its friends can call it
-  std::string Class;                  ///< of a method: its class, qualified
-  bool IsOfPlainClass = false;        ///< of a method: nothing happens when an object of its class ends
+  bool IsLocalToUnit = false;  ///< nobody outside the unit can call it by name
+  bool HasOtherNames = false;  ///< a symbol, or the start of the program, stands for it: who calls is unknown
+  bool IsPrivate = false;      ///< only its class and its friends can call it
+  std::string Class;           ///< of a method: its class, qualified
+  bool IsOfPlainClass = false; ///< of a method: nothing happens when an object of its class ends
   std::vector<std::string> Overrides; ///< of a virtual method: the keys of those of base classes
   unsigned OuterThisId = 0;           ///< id that OuterThis places of its lambdas carry
 };

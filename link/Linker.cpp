@@ -248,7 +248,8 @@ void Linker::numberCallees(size_t I) {
       // The program has its own: what is known of a library's function of this name is not about it.
       C.Safety = SignalSafety::Unlisted;
       C.SafetyReason.clear();
-      C.KeepsErrno = C.TellsErrno = C.System = false;
+      C.Outcomes.clear();
+      C.TakesLock = C.Allocates = C.KeepsErrno = C.TellsErrno = C.System = false;
     }
     C.Body = Body;
     auto [It, New] = CalleeIds.try_emplace(std::move(Identity), static_cast<CalleeId>(Out.Callees.size()));

@@ -19,7 +19,7 @@ struct Verb {
 const std::vector<Verb> &verbs() {
   using V = Verb::Value;
   static const std::vector<Verb> Table = {
-      {"acquires", EffectKind::Acquire, V::Resource, {"at"}, {"success", "owner"}},
+      {"acquires", EffectKind::Acquire, V::Resource, {"at"}, {"success", "owner", "ends-itself"}},
       {"releases", EffectKind::Release, V::Resource, {"at"}, {"success"}},
       {"adopts", EffectKind::Adopt, V::Subject, {"by"}, {"kind"}},
       {"associates", EffectKind::Associate, V::Subject, {"by"}, {"kind"}},

@@ -224,7 +224,7 @@ private:
 
   /// Names that a signal handler may call, or must not.
   void readHandlerRule(const Json &J, const std::string &At) {
-    if (!isObject(J, At, {"name", "safe", "unsafe", "keeps-errno", "tells-errno", "source", "note"}))
+    if (!isObject(J, At, {"name", "safe", "unsafe", "takes", "keeps-errno", "tells-errno", "source", "note"}))
       return;
     std::string Ignored;
     optionalText(J, At, "source", Ignored);
@@ -241,9 +241,24 @@ private:
     optionalText(J, At, "unsafe", Rule.Reason);
     if (Safe.has_value() == J.contains("unsafe") || Safe == false)
       error(At, "must have either \"safe\": true or \"unsafe\": \"why\"");
+    if (auto Takes = J.find("takes"); Takes != J.end())
+      readTakes(*Takes, pointerTo(At, "takes"), Rule);
     Rule.Safety = Safe ? SignalSafety::Safe : SignalSafety::Unsafe;
     for (std::string &Name : Names)
       HandlerRules.emplace_back(std::move(Name), Rule);
+  }
+
+  /// What such a function takes that the code it interrupts may have.
+  void readTakes(const Json &J, const std::string &At, HandlerRule &Rule) {
+    if (!J.is_array() || J.empty() || Rule.Reason.empty())
+      return error(At, "must be a list of \"lock\" and \"allocator\", beside \"unsafe\"");
+    for (const Json &Each : J)
+      if (Each == "lock")
+        Rule.TakesLock = true;
+      else if (Each == "allocator")
+        Rule.Allocates = true;
+      else
+        error(At, "must be a list of \"lock\" and \"allocator\", beside \"unsafe\"");
   }
 
   /// How calls end that are made with given constants.

@@ -5,6 +5,7 @@
 #include "models/Embedded.h"
 #include "models/Json.h"
 #include "models/Loader.h"
+#include "models/StandardNames.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -135,23 +136,22 @@ const HandlerRule *ModelSet::inHandler(std::string_view QualifiedName) const {
   auto It = HandlerRules.find(std::string(QualifiedName));
   if (It == HandlerRules.end())
     It = HandlerRules.find(anyConversion(QualifiedName));
+  if (It == HandlerRules.end())
+    It = HandlerRules.find(std::string(withoutFortification(QualifiedName)));
   return It == HandlerRules.end() ? nullptr : &It->second;
+}
+
+const std::vector<KnownOutcome> &ModelSet::outcomes(std::string_view QualifiedName) const {
+  static const std::vector<KnownOutcome> None;
+  auto It = Outcomes.find(std::string(QualifiedName));
+  return It == Outcomes.end() ? None : It->second;
 }
 
 const KnownOutcome *ModelSet::outcome(std::string_view QualifiedName,
                                       const std::vector<std::optional<int64_t>> &Constants) const {
-  auto It = Outcomes.find(std::string(QualifiedName));
-  if (It == Outcomes.end())
-    return nullptr;
-  for (const KnownOutcome &O : It->second) {
-    bool Fits = std::all_of(O.When.begin(), O.When.end(), [&](const Condition &C) {
-      unsigned I = C.Subject.Index;
-      return I < Constants.size() && Constants[I] && holds(C.Test, *Constants[I]);
-    });
-    if (Fits)
-      return &O;
-  }
-  return nullptr;
+  return outcomeOf(outcomes(QualifiedName), [&](unsigned I, const Predicate &Test) {
+    return I < Constants.size() && Constants[I] && holds(Test, *Constants[I]);
+  });
 }
 
 bool ModelSet::neverSuspends(std::string_view QualifiedClass) const {

@@ -61,15 +61,10 @@ enum class MacroRole : uint8_t { CleanupPush, CleanupPop };
 struct HandlerRule {
   SignalSafety Safety = SignalSafety::Unlisted;
   std::string Reason;      ///< Unsafe: why, after "because it": `takes the lock of the stream`
+  bool TakesLock = false;  ///< Unsafe: it waits for a lock
+  bool Allocates = false;  ///< Unsafe: it changes what the allocator may be changing
   bool KeepsErrno = false; ///< it never changes errno
   bool TellsErrno = false; ///< it reports what errno says, as an error
-};
-
-/// How each call of a function ends that is made with such constant arguments.
-struct KnownOutcome {
-  std::vector<Condition> When;    ///< each holds of a constant argument
-  std::optional<int64_t> Returns; ///< the one answer that such a call gives
-  bool NoReturn = false;          ///< control does not come back
 };
 
 /// A model file that cannot be used: where, and why.
@@ -102,6 +97,8 @@ public:
   /// What is known of the end of a call with these constant arguments, or null.
   const KnownOutcome *outcome(std::string_view QualifiedName,
                               const std::vector<std::optional<int64_t>> &Constants) const;
+  /// All that is known of the answers of this function's calls.
+  const std::vector<KnownOutcome> &outcomes(std::string_view QualifiedName) const;
   const std::map<std::string, HandlerRule> &handlerRules() const { return HandlerRules; }
   const std::vector<LockShape> &lockShapes() const { return Shapes; }
   const std::vector<ModelRow> &rows() const { return Rows; }

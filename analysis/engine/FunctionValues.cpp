@@ -35,7 +35,7 @@ std::vector<bool> callersKnown(const Unit &U) {
   bool Whole = isWholeProgram(U);
   for (FunctionId F = 0; F < U.Functions.size(); ++F) {
     const Function &Fn = U.Functions[F];
-    Out[F] = !Fn.IsMain && Fn.Overrides.empty() && (Whole || Fn.IsLocalToUnit);
+    Out[F] = !Fn.IsMain && !Fn.HasOtherNames && Fn.Overrides.empty() && (Whole || Fn.IsLocalToUnit);
   }
   auto Taken = [&](CalleeId C) {
     if (FunctionId Body = bodyOf(U, C, Runs::Perhaps); Body != NoId)

@@ -15,7 +15,7 @@ std::vector<bool> runElsewhere(const Unit &U, const std::vector<ThreadStart> &Th
   };
   for (FunctionId F = 0; F < U.Functions.size(); ++F) {
     const Function &Fn = U.Functions[F];
-    Out[F] = Out[F] || (!Fn.IsMain && !Whole && !Fn.IsLocalToUnit);
+    Out[F] = Out[F] || Fn.HasOtherNames || (!Fn.IsMain && !Whole && !Fn.IsLocalToUnit);
     for (const Block &B : Fn.Blocks)
       for (const Event &E : B.Events) {
         Mark(E.function());

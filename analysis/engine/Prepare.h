@@ -9,6 +9,7 @@
 #define ASYNCSAFE_ANALYSIS_ENGINE_PREPARE_H
 
 #include "analysis/engine/Endings.h"
+#include "analysis/engine/KnownAnswers.h"
 #include "analysis/engine/Shortages.h"
 
 namespace asyncsafe {
@@ -16,6 +17,7 @@ namespace asyncsafe {
 /// To be done once, before \p U is analysed.
 inline void prepare(Unit &U) {
   noteShortages(U);
+  dropImpossibleFailures(U);
   endPaths(U);
 }
 

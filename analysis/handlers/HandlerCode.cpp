@@ -4,7 +4,9 @@
 
 #include "analysis/engine/Callees.h"
 #include "analysis/engine/FunctionValues.h"
+#include "analysis/engine/KnownAnswers.h"
 #include "analysis/engine/Paths.h"
+#include "analysis/handlers/FilledBefore.h"
 #include "analysis/handlers/FrozenFlags.h"
 
 #include <algorithm>
@@ -24,11 +26,13 @@ constexpr size_t MaxRuns = 4000;
 class CodeFinder {
 public:
   explicit CodeFinder(const Callees &Calls)
-      : U(Calls.unit()), Held(Calls.values()), Frozen(U), Called(constantTables(U)) {}
+      : U(Calls.unit()), Held(Calls.values()), Answers(U), Frozen(U), Filled(Calls),
+        Called(constantTables(U)) {}
   std::vector<HandlerRun> Runs;
 
   void follow(const HandlerInstall &H, unsigned Index) {
     Install = Index;
+    Of = &H;
     Seen.clear();
     size_t Next = Runs.size();
     Arguments Fixed(U.Functions[H.Handler].Parameters.size());
@@ -132,30 +136,39 @@ private:
     R.Install = Install;
     R.Caller = Caller;
     R.Call = Call;
-    R.Reached = reached(F, Fixed);
+    R.Reached = reached(Id, Fixed);
     R.Fixed = std::move(Fixed);
     Runs.push_back(std::move(R));
   }
 
-  bool feasible(const Edge &E, const Arguments &Fixed) {
+  bool feasible(FunctionId F, const Edge &E, const Arguments &Fixed) {
     if (!E.When)
       return true;
+    if (Filled.contradicts(*Of, *E.When))
+      return false;
     const Place &P = E.When->Subject;
     bool Known = P.Root == Place::RootKind::Param && P.Path.empty() && !P.AddressOf &&
                  P.Index < Fixed.size() && Fixed[P.Index];
     std::optional<int64_t> Value = Known ? Fixed[P.Index] : Frozen.valueOf(P);
+    if (!Value)
+      Value = Answers.valueOf(F, P, [&](unsigned I) {
+        return I < Fixed.size() && Fixed[I] ? std::vector<int64_t>{*Fixed[I]} : std::vector<int64_t>();
+      });
     return !Value || holds(E.When->Test, *Value);
   }
 
-  std::vector<bool> reached(const Function &F, const Arguments &Fixed) {
-    return reachedOver(F, [&](const Edge &E) { return feasible(E, Fixed); });
+  std::vector<bool> reached(FunctionId F, const Arguments &Fixed) {
+    return reachedOver(U.Functions[F], [&](const Edge &E) { return feasible(F, E, Fixed); });
   }
 
   const Unit &U;
   const FunctionValues &Held;
+  KnownAnswers Answers;
   FrozenFlags Frozen;
+  FilledBefore Filled;
   Tables Called;
   unsigned Install = 0;
+  const HandlerInstall *Of = nullptr;              ///< of Install
   std::set<std::pair<FunctionId, Arguments>> Seen; ///< of one install
 };
 

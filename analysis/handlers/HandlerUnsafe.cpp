@@ -91,12 +91,23 @@ private:
     return false;
   }
 
-  /// The one that is the least way down from the handler.  What a callee throws, it throws
-  /// for the wrong argument or the missing key: seldom, where the other calls are made each time.
+  bool allocates(const UnsafeCall &C) const {
+    return C.K == UnsafeCall::Kind::Allocation || C.K == UnsafeCall::Kind::Deallocation ||
+           (C.Callee != NoId && U.Callees[C.Callee].Allocates);
+  }
+  bool takesLock(const UnsafeCall &C) const {
+    return C.K == UnsafeCall::Kind::Lock || (C.Callee != NoId && U.Callees[C.Callee].TakesLock);
+  }
+
+  /// The worst: what deadlocks or corrupts the heap, before what does so to a state of its own.  Of these,
+  /// the one that is the least way down from the handler, and of those, one that corrupts the heap.  What a
+  /// callee throws, it throws for the wrong argument or the missing key: seldom, where the other calls are
+  /// made each time.
   UnsafeCall mostTelling(std::vector<UnsafeCall> Group) const {
     auto Rank = [&](const UnsafeCall &C) {
       const HandlerRun &R = Facts.HandlerRuns[C.Run];
-      return std::make_tuple(C.K == UnsafeCall::Kind::Throw || isLastResort(C), chainTo(Facts, R).size(),
+      return std::make_tuple(C.K == UnsafeCall::Kind::Throw || isLastResort(C),
+                             !allocates(C) && !takesLock(C), chainTo(Facts, R).size(), !allocates(C),
                              R.Call ? R.Call->Expr.Begin : 0, C.At->Expr.Begin, C.At->Expr.End, C.K, C.Run);
     };
     std::sort(Group.begin(), Group.end(),

@@ -137,10 +137,13 @@ static Partition programsOf(llvm::ArrayRef<UnitRecord> Records, std::vector<Link
 
 namespace {
 /// What is said of one place: the programs that have it say so in words of their own.
-using Spot = std::tuple<std::string, std::string, unsigned>;
+using Spot = std::tuple<std::string, std::string, unsigned, std::string>;
 } // namespace
 
-static Spot spotOf(const Finding &F) { return {F.Check, F.Where.File, F.Where.Begin}; }
+/// Another signal has another handler, which is mended in another program.
+static Spot spotOf(const Finding &F) {
+  return {F.Check, F.Where.File, F.Where.Begin, F.Why == Source::Signal ? F.Message : ""};
+}
 
 /// "only in the programs 'a' and 'b'"; at most \p Most of them are named.
 static std::string programNames(const std::vector<size_t> &In, llvm::ArrayRef<Program> Programs) {
