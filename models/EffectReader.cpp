@@ -59,6 +59,9 @@ const std::vector<Verb> &verbs() {
       {"sends-signal", EffectKind::SendSignal, V::Subject, {}, {"to", "after", "every"}},
       {"answers", EffectKind::Answer, V::Subject, {}, {}},
       {"stores", EffectKind::Store, V::Subject, {}, {"value"}},
+      {"adds", EffectKind::Add, V::Subject, {"value"}, {}},
+      {"subtracts", EffectKind::Subtract, V::Subject, {"value"}, {}},
+      {"replaces-program", EffectKind::ReplaceProgram, V::Subject, {}, {}},
   };
   return Table;
 }

@@ -2,6 +2,7 @@
 #include <asyncsafe/signal.hpp>
 #include <asyncsafe/testing.hpp>
 
+#include "../src/sanitizer_hooks.hpp"
 #include "support.hpp"
 
 #include <gmock/gmock.h>
@@ -215,7 +216,7 @@ TEST(receivers, give_each_of_many_signals_that_wait_to_one_of_several_threads) {
 // Receivers begin and end while signals arrive: each is taken, or redelivered to the handler, once.
 std::atomic<int> redelivered[4000];
 std::atomic<int> come_out{0};
-void note_redelivered(int, siginfo_t* info, void*) {
+ASYNCSAFE_HANDLER void note_redelivered(int, siginfo_t* info, void*) {
   ++redelivered[info->si_value.sival_int];
   ++come_out;
 }
