@@ -9,6 +9,8 @@
 #include "analysis/exposures/Exposures.h"
 #include "analysis/exposures/JumpGates.h"
 #include "analysis/exposures/LiveSources.h"
+#include "analysis/exposures/LostValues.h"
+#include "analysis/exposures/OuterFrames.h"
 #include "analysis/exposures/ReturnedResources.h"
 #include "analysis/exposures/Roles.h"
 #include "analysis/exposures/SkippedObjects.h"
@@ -19,14 +21,17 @@
 #include "analysis/handlers/HandlerCode.h"
 #include "analysis/handlers/HandlerDefects.h"
 #include "analysis/handlers/Registrations.h"
+#include "analysis/handlers/UnsetFlags.h"
 #include "analysis/python/PythonWaits.h"
 #include "analysis/state/ConstantRestores.h"
 #include "analysis/state/DoubleReleases.h"
 #include "analysis/state/HarmfulCleanups.h"
+#include "analysis/state/InheritedStates.h"
 #include "analysis/state/LeftStates.h"
 #include "analysis/state/UnheldReleases.h"
 #include "analysis/steps/Counters.h"
 #include "analysis/steps/LearntPairs.h"
+#include "analysis/threads/BlindWaits.h"
 #include "analysis/threads/DeafLoops.h"
 #include "analysis/threads/DeafWaits.h"
 #include "analysis/threads/HandleWaits.h"
@@ -159,6 +164,7 @@ void findThreadFacts(const Unit &U, const Callees &Calls, WaitFollower &Paths, c
   const std::vector<Wait> &All = Facts.Waits;
   std::vector<ConditionWait> Conditions = conditionWaits(U, All, Does.locks(), Locks);
   findLostWakeups(U, Conditions, Calls, Does, Locks, Facts.LostWakeups);
+  findBlindWaits(U, Conditions, Does, Facts.BlindWaits);
   findDeafWaits(U, All, Conditions, Calls, Does, Options, Facts.DeafWaits);
   findMaskedWaits(U, All, Calls, Live, Who, Masks, Options, Facts.MaskedWaits);
   findPythonWaits(Calls, Paths, Masks, Facts, Facts.PythonWaits);
@@ -220,6 +226,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
       Here.ruleOut(Source::Cancel);
     if (!findLeftStates(S, Id, Calls, Facts.LeftStates))
       Facts.refuse(Id, TooManyPaths);
+    findInheritedStates(S, Id, Calls, Facts.LeftStates);
     findConstantEnds(S, Id, Calls, Facts.ConstantRestores);
     if (Bounds)
       findBoundaries(S, Id, Calls, Here, Options.Budget, Unwinding);
@@ -235,6 +242,8 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
     S.ReleasedByCallers = Returned[Id];
     if (!findExposures(S, Here, Options, Facts.Exposures))
       Facts.refuse(Id, TooLarge);
+    if (Here[Source::Jump])
+      findLostValues(S, Facts.LostValues);
     if (MaySkip && Here[Source::Jump])
       findSkippedObjects(S, Options.Budget, Facts.Exposures);
   }
@@ -244,6 +253,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   Outside.drop(Facts.Terminated);
   Outside.drop(Facts.Swallowed);
   Outside.drop(Facts.Exposures);
+  OuterFrames(Calls, All, Who).drop(Facts.Exposures);
   if (cancelsAnywhere(U)) {
     std::vector<FunctionId> TooLarge;
     Facts.CancelledAnywheres = findCancelledAnywhere(Calls, Who, All, TooLarge);
@@ -255,6 +265,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   findConstantGuards(U, Facts.ConstantRestores);
   Facts.HandlerRuns = findHandlerCode(Calls, Facts.Handlers);
   Facts.HandlerWrites = findHandlerWrites(U, Facts.HandlerRuns);
+  Facts.FlagsUnset = findUnsetFlags(U, Facts.Handlers);
   if (!Facts.HandlerRuns.empty()) {
     Facts.Defects = findHandlerDefects(Facts);
     Facts.FlagOrders = findHandlerOrders(Facts);

@@ -29,12 +29,15 @@ namespace asyncsafe {
 struct UnitFacts : UnitWaits {
   std::shared_ptr<const CancelRoutes> Cancelled;
   std::vector<Exposure> Exposures;
+  std::vector<LostValue> LostValues;
   std::vector<LostWakeup> LostWakeups;
+  std::vector<BlindWait> BlindWaits;
   std::vector<DeafWait> DeafWaits;
   std::vector<MaskedWait> MaskedWaits;
   std::vector<PythonWait> PythonWaits;
   std::vector<HandleWait> HandleWaits;
   HandlerDefects Defects;
+  std::vector<UnsetFlags> FlagsUnset;
   std::vector<EarlySignal> EarlySignals;
   std::vector<EarlyState> EarlyStates;
   std::vector<SignalWait> SignalWaits;

@@ -81,7 +81,7 @@ void Lowering::lowerDo(const DoStmt &S) {
   ScopeId Base = B.Scope;
   BlockId Body = B.newBlock(), Test = B.newBlock(), Exit = B.newBlock();
   B.flowInto(Body);
-  Loops.push_back({{Exit, Base}, {Test, Base}});
+  Loops.push_back({{Exit, Base}, {Test, Base}, constant(S.getCond()) == 0});
   lower(S.getBody());
   Loops.pop_back();
   B.flowInto(Test);

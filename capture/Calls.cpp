@@ -176,15 +176,14 @@ void Lowering::emitEffects(const std::vector<Effect> &Formal, const CallSite &Si
   Event Base = event(EffectEvent{{}, Site}, Where, /*Spelled=*/true);
   for (Effect &E : Effects) {
     Event Does = Base;
-    if (E.Kind == EffectKind::Store) {
+    if (E.Kind == EffectKind::Store || E.Kind == EffectKind::Add || E.Kind == EffectKind::Subtract) {
       Value From;
-      From.Path = E.Other;
-      From.Constant = E.OtherValue;
-      // An atomic's own operators.
-      if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Where))
-        From.Adds = Operator->getOperator() == OO_PlusPlus     ? 1
-                    : Operator->getOperator() == OO_MinusMinus ? -1
-                                                               : 0;
+      if (E.Kind == EffectKind::Store) {
+        From.Path = E.Other;
+        From.Constant = E.OtherValue;
+      } else {
+        addsTo(From, E.Kind == EffectKind::Add, E.Other, E.OtherValue);
+      }
       // A builtin that is no library function is an atomic one.
       auto *Call = dyn_cast<CallExpr>(&Where);
       unsigned Builtin = Call ? Call->getBuiltinCallee() : 0;
@@ -255,9 +254,8 @@ void Lowering::emitCall(const FunctionDecl &F, bool Virtual, CallSite Site, Arra
   } else if (auto *M = dyn_cast<CXXMethodDecl>(&F); M && U.lockEffect(*M)) {
     emitEffects({*U.lockEffect(*M)}, Site, Where, "");
   } else if (!isHarmless(F, Site)) {
-    auto *Container = dyn_cast<CXXMethodDecl>(&F);
-    if (Container && !Site.FunctionArgs.empty())
-      if (const Effect *Starts = U.threadElement(*Container, static_cast<unsigned>(Site.Args.size())))
+    if (!Site.FunctionArgs.empty())
+      if (const Effect *Starts = U.threadElement(F, static_cast<unsigned>(Site.Args.size())))
         emitEffects({*Starts}, Site, Where, "");
     emit(event(CallEvent{std::move(Site)}, Where, /*Spelled=*/true));
   }

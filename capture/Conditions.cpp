@@ -10,11 +10,11 @@ using namespace clang;
 namespace asyncsafe {
 
 /// An edge from here to \p T leaves the scopes that are live here and not there.
-void Lowering::jumpTo(Target T) {
+void Lowering::jumpTo(Target T, bool IsIdle) {
   if (B.reachable()) {
     ScopeId Keep = B.Scope;
     leave(T.Scope);
-    B.edge(T.Block);
+    B.edge(T.Block, std::nullopt, IsIdle);
     B.Scope = Keep;
   }
   B.stop();

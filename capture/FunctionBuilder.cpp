@@ -17,9 +17,9 @@ BlockId FunctionBuilder::newBlock() {
   return static_cast<BlockId>(F.Blocks.size() - 1);
 }
 
-void FunctionBuilder::edge(BlockId To, std::optional<Condition> When) {
+void FunctionBuilder::edge(BlockId To, std::optional<Condition> When, bool IsIdle) {
   if (Current != NoId)
-    F.Blocks[Current].Successors.push_back({To, std::move(When)});
+    F.Blocks[Current].Successors.push_back({To, std::move(When), IsIdle});
 }
 
 void FunctionBuilder::flowInto(BlockId To) {

@@ -48,7 +48,7 @@ public:
   /// The code that follows cannot be reached from here.
   void stop() { Current = NoId; }
   /// Adds an edge from the current block.
-  void edge(BlockId To, std::optional<Condition> When = std::nullopt);
+  void edge(BlockId To, std::optional<Condition> When = std::nullopt, bool IsIdle = false);
   /// Adds an edge to \p To and goes on there.
   void flowInto(BlockId To);
 

@@ -86,6 +86,7 @@ Function Lowering::run() {
     lowerBody();
   resolveGotos();
   std::sort(B.F.LocalIds.begin(), B.F.LocalIds.end());
+  std::sort(B.F.VolatileIds.begin(), B.F.VolatileIds.end());
   return B.finish(U.U.Callees);
 }
 

@@ -129,6 +129,7 @@ private:
   Value changedBits(const clang::BinaryOperator &E);
   void overridden(const clang::CXXMethodDecl &M, std::vector<std::string> &Out);
   void addsTo(Value &To, const clang::BinaryOperator &E, const Place &Right);
+  static void addsTo(Value &To, bool Grows, const Place &By, std::optional<int64_t> Known);
   Value lowerAssignment(const clang::BinaryOperator &E);
   Value lowerConditional(const clang::AbstractConditionalOperator &E, const Place *Into);
   std::optional<int64_t> operandConstant(const Value &V, const Expr *E);
@@ -196,7 +197,7 @@ private:
   void leaveRecord(ScopeId S);
   void setEnd(clang::SourceLocation L) { EndOfScope = L; }
   void popTo(ScopeId Outer);
-  void jumpTo(Target T);
+  void jumpTo(Target T, bool IsIdle = false);
 
   //--- Jumps.cpp
   Target &label(const clang::LabelDecl &L);
@@ -268,6 +269,7 @@ private:
 
   struct Loop {
     Target Break, Continue;
+    bool IsOnce = false; ///< never repeated
   };
   std::vector<Loop> Loops;
   struct Switch {

@@ -125,18 +125,21 @@ Value Lowering::changedBits(const BinaryOperator &E) {
   return V;
 }
 
-/// What `+=` and `-=` add, if that is a small number or a parameter.
+/// What is added (or, with \p Grows false, taken away), if that is a small number or a parameter.
+void Lowering::addsTo(Value &To, bool Grows, const Place &By, std::optional<int64_t> Known) {
+  if (Known && *Known >= -INT8_MAX && *Known <= INT8_MAX)
+    To.Adds = Grows ? *Known : -*Known;
+  else if (Grows && By.Root == Place::RootKind::Param && By.Path.empty() && !By.AddressOf &&
+           By.Index < UINT8_MAX)
+    To.AddsParameter = By.Index + 1;
+}
+
+/// What `+=` and `-=` add.
 void Lowering::addsTo(Value &To, const BinaryOperator &E, const Place &Right) {
   bool Adds = E.getOpcode() == BO_AddAssign;
   To.Shrinks = E.getOpcode() == BO_DivAssign || E.getOpcode() == BO_ShrAssign;
-  if ((!Adds && E.getOpcode() != BO_SubAssign) || !E.getType()->isIntegralOrEnumerationType())
-    return;
-  std::optional<int64_t> Known = constant(E.getRHS());
-  if (Known && *Known >= -INT8_MAX && *Known <= INT8_MAX)
-    To.Adds = Adds ? *Known : -*Known;
-  else if (Adds && Right.Root == Place::RootKind::Param && Right.Path.empty() && !Right.AddressOf &&
-           Right.Index < UINT8_MAX)
-    To.AddsParameter = Right.Index + 1;
+  if ((Adds || E.getOpcode() == BO_SubAssign) && E.getType()->isIntegralOrEnumerationType())
+    addsTo(To, Adds, Right, constant(E.getRHS()));
 }
 
 Value Lowering::lowerAssignment(const BinaryOperator &E) {
@@ -174,6 +177,7 @@ Value Lowering::lowerAtomic(const AtomicExpr &E) {
   Place Object = dereferenced(lowerExpr(E.getPtr()).object());
   usedAtomically(Object);
   bool Loads = false, Plain = false;
+  std::optional<bool> Grows;
   switch (E.getOp()) {
   case AtomicExpr::AO__c11_atomic_load:
   case AtomicExpr::AO__atomic_load:
@@ -185,6 +189,16 @@ Value Lowering::lowerAtomic(const AtomicExpr &E) {
   case AtomicExpr::AO__atomic_store:
   case AtomicExpr::AO__atomic_store_n:
     Plain = true;
+    break;
+  case AtomicExpr::AO__c11_atomic_fetch_add:
+  case AtomicExpr::AO__atomic_fetch_add:
+  case AtomicExpr::AO__atomic_add_fetch:
+    Grows = true;
+    break;
+  case AtomicExpr::AO__c11_atomic_fetch_sub:
+  case AtomicExpr::AO__atomic_fetch_sub:
+  case AtomicExpr::AO__atomic_sub_fetch:
+    Grows = false;
     break;
   default:
     break;
@@ -212,6 +226,8 @@ Value Lowering::lowerAtomic(const AtomicExpr &E) {
       From = Stored;
     if (Plain && !ByPointer && !From.Constant)
       From.Constant = constant(Given);
+    if (Grows)
+      addsTo(From, *Grows, Stored.Path, constant(Given));
   }
   if (!Plain)
     read(Object, E);

@@ -55,6 +55,8 @@ Place Lowering::placeOf(const ValueDecl &D) {
 void Lowering::declared(const VarDecl &V) {
   if (V.hasLocalStorage())
     B.F.LocalIds.push_back(U.localIndex(V));
+  if (V.hasLocalStorage() && V.getType().isVolatileQualified())
+    B.F.VolatileIds.push_back(U.localIndex(V));
 }
 
 Place Lowering::field(Place Base, const FieldDecl &F) {

@@ -126,7 +126,7 @@ void Lowering::lowerStatement(const Stmt &S) {
     setEnd(S.getBeginLoc());
     for (auto L = Loops.rbegin(); L != Loops.rend(); ++L)
       if (L->Continue.Block != NoId)
-        return jumpTo(L->Continue);
+        return jumpTo(L->Continue, L->IsOnce);
     return;
   case Stmt::ReturnStmtClass:
     return lowerReturn(cast<ReturnStmt>(S));

@@ -214,11 +214,20 @@ const ModelRow *UnitContext::row(const FunctionDecl &F, ArrayRef<const Expr *> A
   return Row;
 }
 
-const Effect *UnitContext::threadElement(const CXXMethodDecl &M, unsigned NumArgs) {
-  auto *Container = dyn_cast<ClassTemplateSpecializationDecl>(M.getParent());
-  if (!Container || !Container->isInStdNamespace() || !Container->getTemplateArgs().size())
+/// The class of the standard library's whose objects own what they are made with.
+static const ClassTemplateSpecializationDecl *ownerOfElement(const FunctionDecl &F) {
+  if (auto *M = dyn_cast<CXXMethodDecl>(&F))
+    return dyn_cast<ClassTemplateSpecializationDecl>(M->getParent());
+  return F.isInStdNamespace()
+             ? dyn_cast_or_null<ClassTemplateSpecializationDecl>(F.getReturnType()->getAsCXXRecordDecl())
+             : nullptr;
+}
+
+const Effect *UnitContext::threadElement(const FunctionDecl &F, unsigned NumArgs) {
+  const ClassTemplateSpecializationDecl *Owner = ownerOfElement(F);
+  if (!Owner || !Owner->isInStdNamespace() || !Owner->getTemplateArgs().size())
     return nullptr;
-  const TemplateArgument &First = Container->getTemplateArgs()[0];
+  const TemplateArgument &First = Owner->getTemplateArgs()[0];
   const CXXRecordDecl *Element =
       First.getKind() == TemplateArgument::Type ? First.getAsType()->getAsCXXRecordDecl() : nullptr;
   if (!Element || !Element->hasDefinition() || Element->ctors().empty())

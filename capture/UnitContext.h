@@ -53,9 +53,9 @@ public:
   CalleeId indirectCallee(const std::string &Name, bool NoThrow);
   /// The row that answers a call of \p F with \p Args as written.
   const ModelRow *row(const clang::FunctionDecl &F, llvm::ArrayRef<const clang::Expr *> Args);
-  /// A method of a standard container that makes an element of its own arguments, and the
-  /// element is a thread: that it starts; or null.
-  const Effect *threadElement(const clang::CXXMethodDecl &M, unsigned NumArgs);
+  /// A method of a standard container, or a function that answers with an owner, which makes an element of
+  /// its own arguments, and the element is a thread: that it starts; or null.
+  const Effect *threadElement(const clang::FunctionDecl &F, unsigned NumArgs);
   /// The effect that a method of a lock-shaped class has, or null.
   const Effect *lockEffect(const clang::CXXMethodDecl &M);
   const std::string &name(const clang::FunctionDecl &F);

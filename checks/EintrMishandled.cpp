@@ -135,6 +135,11 @@ Words words(const SignalWait &X, const UnitFacts &Facts, bool Alone) {
     return {Call + " fails with EINTR, which is tested for, but the code goes on without a retry",
             "retry the call; 'continue' in do ... while (0) leaves the loop", Level::Error,
             "the code uses a descriptor that it has not got"};
+  case SignalDefect::RepeatsNothing:
+    return {
+        Call + " fails with EINTR, which is tested for, but 'continue' in do ... while (0) does not retry it",
+        "loop while the call fails with EINTR", Level::Warning,
+        "an interrupted call is treated as a failure"};
   default:
     return {};
   }

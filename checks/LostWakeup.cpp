@@ -1,11 +1,13 @@
 //===- LostWakeup.cpp - Waits for a signal that may have come already ------===//
 //
-// A handler is installed, and then a call waits for its signal alone: what comes in between has come for
-// nothing.
+// A handler is installed, and then a call waits for its signal alone; or a thread waits for a condition
+// variable and looks at nothing before: what comes earlier has come for nothing.
 //
 //===----------------------------------------------------------------------===//
 
+#include "analysis/engine/Shared.h"
 #include "checks/WaitWording.h"
+#include "checks/Wording.h"
 
 namespace asyncsafe {
 
@@ -15,7 +17,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out);
 
 constexpr CheckInfo Info = {
     "asyncsafe-lost-wakeup",
-    "a call waits for a signal that can arrive before it, after its handler was installed",
+    "a call waits for a signal or a notification that can arrive before it and is lost",
     "C",
     "0.3",
     "CWE-367",
@@ -23,7 +25,23 @@ constexpr CheckInfo Info = {
 };
 const RegisterCheck Registered(Info);
 
+/// A condition variable keeps no notification for whoever comes later.
+void sayBlind(const BlindWait &W, const UnitFacts &Facts, Reporter &Out) {
+  if (!Out.speaks(Certainty::Likely))
+    return;
+  const Unit &U = *Facts.Of;
+  Draft F(Out, Info, W.Wait->Expr, Certainty::Likely, Cause::controlFlow());
+  std::string Name = quoted(sharedName(W.Condition, U));
+  F.Message = "the wait for " + Name + " has no predicate: a notification that comes before it is lost";
+  F.note(W.Wake->Expr, Name + " is notified here, whether or not the wait has begun");
+  F.consequence(Level::Error, "the thread waits forever for what has happened already");
+  F.help("store under the lock what has happened, and wait in a loop until it is stored");
+  Out.add(std::move(F));
+}
+
 void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
+  for (const BlindWait &W : Facts.BlindWaits)
+    sayBlind(W, Facts, Out);
   forEachWait(Facts, Out, [&](const SignalWait &X) {
     if (X.What != SignalDefect::ComesBefore)
       return;

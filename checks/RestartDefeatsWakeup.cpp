@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/WaitWording.h"
+#include "checks/Wording.h"
 
 namespace asyncsafe {
 
@@ -24,7 +25,22 @@ constexpr CheckInfo Info = {
 };
 const RegisterCheck Registered(Info);
 
+void sayUnset(const UnsetFlags &X, const UnitFacts &Facts, Reporter &Out) {
+  const HandlerInstall &H = Facts.Handlers[X.Install];
+  if (!Out.speaks(Certainty::Definite))
+    return;
+  Draft F(Out, Info, H.At->Expr, Certainty::Definite, Source::Signal);
+  F.Message = quoted(spelling(X.Flags)) + " is never set before the handler is installed";
+  F.consequence(Level::Warning,
+                "the stack's earlier content decides whether blocking calls restart after the handler, and "
+                "whether it stays installed");
+  F.help("initialise the object ({0} or memset), then set the flags that are wanted");
+  Out.add(std::move(F));
+}
+
 void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
+  for (const UnsetFlags &X : Facts.FlagsUnset)
+    sayUnset(X, Facts, Out);
   forEachWait(Facts, Out, [&](const SignalWait &X) {
     if (X.What != SignalDefect::RestartHidesFlag)
       return;

@@ -32,6 +32,22 @@ void sayRecord(const LeftState &L, Reporter &Out) {
   Out.add(std::move(F));
 }
 
+void sayInherited(const LeftState &L, const Unit &U, Reporter &Out) {
+  bool Masks = L.Kind == StateKind::SignalMask;
+  std::string Starts = U.Callees[L.Leave->site().Callee].Display;
+  Draft F(Out, Info, L.Change->Expr, L.Sure, causeOf(L.Kind));
+  F.Message = std::string(Masks ? "signals are blocked here" : "the signal is ignored here") +
+              " and not restored before " + quoted(Starts) + " starts another program";
+  F.note(L.Leave->Expr,
+         Masks ? "the new program starts with them blocked" : "the new program goes on ignoring it");
+  F.note(L.Restore->Expr, "the other path restores it here");
+  F.consequence(Level::Warning, Masks ? "what blocks them stays in force for the life of the new program: "
+                                        "requests to stop it are never delivered"
+                                      : "the signal never ends the new program");
+  F.help("restore the state in the child, before the call that starts the program");
+  Out.add(std::move(F));
+}
+
 void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
   const Unit &U = *Facts.Of;
   for (const LeftState &L : Facts.LeftStates) {
@@ -39,6 +55,10 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
       continue;
     if (L.Kind == StateKind::CleanupRecord) {
       sayRecord(L, Out);
+      continue;
+    }
+    if (L.Inherited) {
+      sayInherited(L, U, Out);
       continue;
     }
     bool IsLock = L.Kind == StateKind::Lock;

@@ -32,8 +32,24 @@ void addReasonNote(const Exposure &X, Draft &F) {
     F.note(X.ProtectionRange, "this would release it, but does not run when that happens");
 }
 
+void sayLost(const LostValue &X, Reporter &Out) {
+  if (!Out.speaks(Certainty::Likely))
+    return;
+  std::string Name = quoted(spelling(X.Variable));
+  Draft F(Out, Info, X.Assign->Expr, Certainty::Likely, Source::Jump);
+  F.Message =
+      Name + " is assigned after 'setjmp' and is not volatile: the landing may release its earlier value";
+  F.note(X.Point->Expr, "this may jump back to 'setjmp'");
+  F.note(X.Release->Expr, Name + " is released here, with an indeterminate value");
+  F.consequence(Level::Error, "what was acquired leaks, or what is no pointer any more is released");
+  F.help("declare the variable itself volatile, or assign it before 'setjmp' and never change it afterwards");
+  Out.add(std::move(F));
+}
+
 void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
   const Unit &U = *Facts.Of;
+  for (const LostValue &X : Facts.LostValues)
+    sayLost(X, Out);
   for (const Exposure &X : Facts.Exposures) {
     if (X.Reason == ExposureReason::LateProtection || X.Reason == ExposureReason::LateUnmask)
       continue;

@@ -85,8 +85,8 @@ struct Effect {
   std::optional<Predicate> Success;
   /// The effect happens only if each of these (on constant arguments) is true.
   std::vector<Condition> When;
-  /// Block, RegisterHandler, Store: what Subject and Other are where that is a constant;
-  /// instantiate() sets it.  Store: a row without Other may say the value itself.
+  /// Block, RegisterHandler, Store, Add, Subtract: what Subject and Other are where that is a constant;
+  /// instantiate() sets it.  Store and its like: a row without Other may say the value itself.
   std::optional<int64_t> SubjectValue, OtherValue;
   Shared<Provenance> Why; ///< Interrupt, Block
   Shared<WaitTerms> Wait; ///< Block, SendSignal

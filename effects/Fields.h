@@ -124,7 +124,8 @@ ASYNCSAFE_FIELDS(UseEvent, field("subject", &R::Subject), field("as", &R::As))
 ASYNCSAFE_FIELDS(Event, field("what", &R::What), neededIdOf(Table::Scopes, "scope", &R::Scope),
                  idOf(Table::Blocks, "jumps-to", &R::JumpsTo), field("expr", &R::Expr), field("in", &R::In),
                  field("spelling", &R::Spelling), field("stmt-text", &R::StmtText))
-ASYNCSAFE_FIELDS(Edge, neededIdOf(Table::Blocks, "to", &R::To), field("when", &R::When))
+ASYNCSAFE_FIELDS(Edge, neededIdOf(Table::Blocks, "to", &R::To), field("when", &R::When),
+                 field("idle", &R::IsIdle))
 ASYNCSAFE_FIELDS(Block, field("events", &R::Events), field("successors", &R::Successors))
 ASYNCSAFE_FIELDS(Handler, field("catch-all", &R::CatchAll), field("forced-unwind", &R::ForcedUnwind),
                  field("type", &R::Type), neededIdOf(Table::Blocks, "entry", &R::Entry))
@@ -162,14 +163,14 @@ ASYNCSAFE_FIELDS(Parameter, field("name", &R::Name), field("reference", &R::IsRe
 ASYNCSAFE_FIELDS(Function, field("key", &R::Key), field("name", &R::Name), field("display", &R::Display),
                  field("range", &R::Range), field("parameters", &R::Parameters), field("blocks", &R::Blocks),
                  field("scopes", &R::Scopes), field("local-names", &R::LocalNames),
-                 field("local-ids", &R::LocalIds), field("noexcept", &R::IsNoexcept),
-                 field("main", &R::IsMain), field("coroutine", &R::IsCoroutine),
-                 field("constructor", &R::IsConstructor), field("destructor", &R::IsDestructor),
-                 field("lambda", &R::IsLambda), field("cxx", &R::IsCxx), field("system", &R::System),
-                 field("unit-local", &R::IsLocalToUnit), field("other-names", &R::HasOtherNames),
-                 field("private", &R::IsPrivate), field("class", &R::Class),
-                 field("plain-class", &R::IsOfPlainClass), field("overrides", &R::Overrides),
-                 field("outer-this", &R::OuterThisId))
+                 field("local-ids", &R::LocalIds), field("volatile-ids", &R::VolatileIds),
+                 field("noexcept", &R::IsNoexcept), field("main", &R::IsMain),
+                 field("coroutine", &R::IsCoroutine), field("constructor", &R::IsConstructor),
+                 field("destructor", &R::IsDestructor), field("lambda", &R::IsLambda),
+                 field("cxx", &R::IsCxx), field("system", &R::System), field("unit-local", &R::IsLocalToUnit),
+                 field("other-names", &R::HasOtherNames), field("private", &R::IsPrivate),
+                 field("class", &R::Class), field("plain-class", &R::IsOfPlainClass),
+                 field("overrides", &R::Overrides), field("outer-this", &R::OuterThisId))
 ASYNCSAFE_FIELDS(Refusal, field("function", &R::Function), field("range", &R::Range),
                  field("reason", &R::Reason))
 ASYNCSAFE_FIELDS(Evidence, field("of", &R::Of), field("name", &R::Name), field("where", &R::Where))

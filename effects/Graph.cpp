@@ -176,6 +176,8 @@ unsigned phase(EffectKind K, bool Called) {
   case EffectKind::RestoreMask:
   case EffectKind::Answer:
   case EffectKind::Store:
+  case EffectKind::Add:
+  case EffectKind::Subtract:
     return 0;
   case EffectKind::Interrupt:
   case EffectKind::Block:
@@ -184,6 +186,10 @@ unsigned phase(EffectKind K, bool Called) {
   default:
     return 2;
   }
+}
+
+bool changesNumber(EffectKind K) {
+  return K == EffectKind::Store || K == EffectKind::Add || K == EffectKind::Subtract;
 }
 
 } // namespace
@@ -205,7 +211,7 @@ std::vector<Effect> instantiate(const std::vector<Effect> &Formal, const CallSit
       E.Owner = actual(F.Owner, Site);
       E.Other = actual(F.Other, Site);
       E.SubjectValue = constantOf(F.Subject, Site);
-      if (F.Kind != EffectKind::Store || !F.Other.isNone())
+      if (!changesNumber(F.Kind) || !F.Other.isNone())
         E.OtherValue = constantOf(F.Other, Site);
       if (F.Kind == EffectKind::Block) {
         std::optional<int64_t> Limit = limitOf(F, E, Site);

@@ -164,6 +164,7 @@ static_assert(sizeof(Event) <= 200, "a project has millions of events");
 struct Edge {
   BlockId To = NoId;
   std::optional<Condition> When;
+  bool IsIdle = false; ///< `continue` of a loop that is never repeated (`do … while (0)`)
 };
 
 struct Block {
@@ -286,6 +287,7 @@ struct Function {
   std::vector<UnwindScope> Scopes;     ///< 0 is the root
   std::vector<std::string> LocalNames; ///< every identifier declared inside (for fix-its)
   std::vector<unsigned> LocalIds;      ///< Place::Index of each local declared inside, sorted
+  std::vector<unsigned> VolatileIds;   ///< those of them that are volatile
   bool IsNoexcept = false, IsMain = false, IsCoroutine = false;
   bool IsConstructor = false, IsDestructor = false, IsLambda = false;
   bool IsCxx = false;

@@ -67,7 +67,10 @@ constexpr std::array<std::string_view, NumEffectKinds> EffectNames = {"acquire",
                                                                       "cancel-anywhere",
                                                                       "cancel-at-points",
                                                                       "outlive",
-                                                                      "undo"};
+                                                                      "undo",
+                                                                      "replace-program",
+                                                                      "add",
+                                                                      "subtract"};
 
 constexpr std::array<std::string_view, 3> OnSignalNames = {"ignores", "restarts", "fails"};
 constexpr std::array<std::string_view, 4> ErrorInNames = {"errno", "result", "negated", "elsewhere"};

@@ -96,8 +96,11 @@ enum class EffectKind : uint8_t {
   CancelAtPoints, ///< … at cancellation points alone again
   Outlive,        ///< Resource at Subject is changed, and stays so when the process has ended
   Undo,           ///< … is put back, or taken away
+  ReplaceProgram, ///< another program runs in this process, which keeps its masks and what it ignores
+  Add,            ///< Subject grows by Other (an atomic's fetch_add); in a graph an Assign event
+  Subtract,       ///< … shrinks by Other
 };
-inline constexpr unsigned NumEffectKinds = 28;
+inline constexpr unsigned NumEffectKinds = 31;
 std::string_view spelling(EffectKind K);
 std::optional<EffectKind> parseEffectKind(std::string_view Text);
 

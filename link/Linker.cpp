@@ -285,6 +285,8 @@ void Linker::takeOver(size_t I) {
     changeIds(Fn, Map);
     for (unsigned &Id : Fn.LocalIds)
       Id += Map.Locals;
+    for (unsigned &Id : Fn.VolatileIds)
+      Id += Map.Locals;
     for (Parameter &Q : Fn.Parameters)
       if (Q.CapturedAs != NoId)
         Q.CapturedAs += Map.Locals;

@@ -93,6 +93,8 @@ std::string contentOf(const Function &F, const Unit &U) {
   changeIds(Copy, Names);
   for (unsigned &Id : Copy.LocalIds)
     Id = Names.local(Place::RootKind::Local, Id);
+  for (unsigned &Id : Copy.VolatileIds)
+    Id = Names.local(Place::RootKind::Local, Id);
   for (Parameter &P : Copy.Parameters)
     if (P.CapturedAs != NoId)
       P.CapturedAs = Names.local(Place::RootKind::Local, P.CapturedAs);

@@ -19,7 +19,7 @@ struct Verb {
 const std::vector<Verb> &verbs() {
   using V = Verb::Value;
   static const std::vector<Verb> Table = {
-      {"acquires", EffectKind::Acquire, V::Resource, {"at"}, {"success", "owner"}},
+      {"acquires", EffectKind::Acquire, V::Resource, {"at"}, {"success", "owner", "ends-itself"}},
       {"releases", EffectKind::Release, V::Resource, {"at"}, {"success"}},
       {"adopts", EffectKind::Adopt, V::Subject, {"by"}, {"kind"}},
       {"associates", EffectKind::Associate, V::Subject, {"by"}, {"kind"}},
@@ -59,6 +59,9 @@ const std::vector<Verb> &verbs() {
       {"sends-signal", EffectKind::SendSignal, V::Subject, {}, {"to", "after", "every"}},
       {"answers", EffectKind::Answer, V::Subject, {}, {}},
       {"stores", EffectKind::Store, V::Subject, {}, {"value"}},
+      {"adds", EffectKind::Add, V::Subject, {"value"}, {}},
+      {"subtracts", EffectKind::Subtract, V::Subject, {"value"}, {}},
+      {"replaces-program", EffectKind::ReplaceProgram, V::Subject, {}, {}},
   };
   return Table;
 }

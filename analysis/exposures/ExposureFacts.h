@@ -57,6 +57,15 @@ struct Exposure {
   SourceRange ProtectionRange;
 };
 
+/// The landing of a jump releases what a variable holds since `setjmp`, and the variable is not volatile.
+struct LostValue {
+  const Function *In = nullptr;
+  Place Variable;
+  const Event *Assign = nullptr;  ///< of what was acquired
+  const Event *Point = nullptr;   ///< may jump back while it holds that
+  const Event *Release = nullptr; ///< at the landing
+};
+
 } // namespace asyncsafe
 
 #endif

@@ -200,7 +200,8 @@ private:
     if (AllocationOnly || V.Sure == Certainty::Unknown) {
       // In a gap the author reckons with exceptions; elsewhere only the user
       // can say that such a callee counts.
-      bool Reckons = !AllocationOnly && (isUnderCatchAll(P) || givesUpInterpreter());
+      bool Reckons =
+          !AllocationOnly && (isUnderCatchAll(P) || givesUpInterpreter() || isOthersCodeUnderLock(P));
       if ((V.Late || Reckons) && !Outcome.Doubtful && !isAssertion(Strikes))
         V.Sure = Certainty::Likely;
       else
@@ -230,6 +231,23 @@ private:
         if (H.CatchAll)
           return true;
     return false;
+  }
+
+  /// A std::function that others have stored here is their code, which may well throw: what stays locked
+  /// then, or counted, stays so for everybody.
+  bool isOthersCodeUnderLock(const Point &P) const {
+    const Event &At = *P.What->At;
+    switch (Pass.resources()[R].Kind) {
+    case ResourceKind::Lock:
+    case ResourceKind::SharedLock:
+    case ResourceKind::Semaphore:
+    case ResourceKind::Counter:
+    case ResourceKind::Gil:
+      return At.is(EffectKind::RunsCallback) && !At.site().This.isNone() &&
+             At.site().This == At.effect().Subject;
+    default:
+      return false;
+    }
   }
 
   /// What is owed is the state that was given up for others: without it, the interpreter crashes at

@@ -178,16 +178,82 @@ private:
   std::map<std::string, bool> Known;
 };
 
+/// Libraries that jump to where the program has told them to, and end it where it has not: an object that
+/// the very function makes which uses it has no landing but one of this function's own.
+class OwnLandings {
+  /// What such a row says that its jump goes through.
+  static constexpr std::string_view Landing = "landing";
+
+public:
+  explicit OwnLandings(const Unit &U) : U(U) {}
+
+  bool isMissing(const ExposedPoint &P) {
+    if (P.type() != Landing)
+      return false;
+    const SourceRange &Where = P.chain().empty() ? P.At->Expr : P.chain().back().At;
+    auto [It, New] = Known.try_emplace({Where.File, Where.Begin}, false);
+    if (New)
+      It->second = find(Where);
+    return It->second;
+  }
+
+private:
+  bool find(const SourceRange &Where) const {
+    bool Missing = false;
+    for (const Function &F : U.Functions)
+      forEachEvent(F, [&](Position, const Event &E) {
+        if (E.Expr == Where && E.kind() == EventKind::Effect && E.effect().Raises == Source::Jump &&
+            !E.site().Args.empty())
+          Missing |= isMadeIn(F, E.site().Args.front());
+      });
+    return Missing;
+  }
+
+  /// A function that is told of errors may jump by itself.
+  bool mayJump(const FunctionArgument &A) const {
+    FunctionId Body = bodyOf(U, A.Function, Runs::Perhaps);
+    if (Body == NoId)
+      return true;
+    bool Jumps = false;
+    forEachEvent(U.Functions[Body], [&](Position, const Event &E) {
+      Jumps |= E.kind() == EventKind::Effect && E.effect().Raises == Source::Jump;
+      Jumps |= E.kind() == EventKind::Call;
+    });
+    return Jumps;
+  }
+
+  bool isMadeIn(const Function &F, const Place &Object) const {
+    std::vector<Place> Made;
+    bool Lands = false, Is = false;
+    forEachEvent(F, [&](Position, const Event &E) {
+      Lands |= E.is(EffectKind::SetJump);
+      const std::vector<FunctionArgument> &Given = E.site().FunctionArgs;
+      if (E.is(EffectKind::Acquire) && E.effect().Resource == ResourceKind::Handle &&
+          std::none_of(Given.begin(), Given.end(), [&](const FunctionArgument &A) { return mayJump(A); }))
+        Made.push_back(E.effect().Subject);
+    });
+    forEachEvent(F, [&](Position, const Event &E) {
+      Is |= E.kind() == EventKind::Assign && E.subject() == Object &&
+            std::find(Made.begin(), Made.end(), E.other()) != Made.end();
+    });
+    return Is && !Lands;
+  }
+
+  const Unit &U;
+  std::map<std::pair<FileId, uint32_t>, bool> Known; ///< by the jump
+};
+
 } // namespace
 
 void closeJumpGates(const Unit &U, std::vector<Exposure> &Exposures) {
   JumpGates Gates(U);
   DefaultExits Defaults(U);
+  OwnLandings Landings(U);
   for (Exposure &X : Exposures) {
     auto IsClosed = [&](const ExposedPoint &P) {
       bool Jumps = P.Why == Source::Jump;
-      return Jumps &&
-             (Defaults.keeps(P.type()) || (!P.chain().empty() && !Gates.allows(P.chain().back().At, *X.In)));
+      return Jumps && (Landings.isMissing(P) || Defaults.keeps(P.type()) ||
+                       (!P.chain().empty() && !Gates.allows(P.chain().back().At, *X.In)));
     };
     auto End = std::remove_if(X.Points.begin(), X.Points.end(), IsClosed);
     if (End == X.Points.end())

@@ -25,8 +25,7 @@ public:
       const HandlerInstall &H = Facts.Handlers[I];
       if (H.Handler == NoId || !H.strikesAnywhere() || H.comesFromCall())
         continue;
-      for (const Position &At : ownPlaces(H))
-        unblockedEarly(I, H.In, At);
+      findUnblocked(I);
       Jump = alwaysJumps(H.Handler);
       if (!Jump)
         continue;
@@ -256,17 +255,35 @@ private:
     return Names;
   }
 
+  /// In the function that installs the handler, and as long as there is but one in its caller.
+  void findUnblocked(unsigned Install) {
+    const HandlerInstall &H = Facts.Handlers[Install];
+    if (!H.Signal || isInstalledElsewhere(Install))
+      return;
+    constexpr unsigned MaxLevels = 3;
+    FunctionId In = H.In;
+    std::vector<Position> At = ownPlaces(H);
+    size_t Before = Out.size();
+    for (unsigned Level = 0; Level <= MaxLevels; ++Level) {
+      for (const Position &P : At)
+        unblockedEarly(Install, In, P);
+      if (Out.size() > Before || Facts.Calls->callers(In).size() != 1)
+        return;
+      const CallEdge &C = Facts.Calls->callers(In).front();
+      In = C.From;
+      At = {{C.Block, C.Index}};
+    }
+  }
+
   /// The signal is named where it is unblocked, and its first handler comes after that.
   void unblockedEarly(unsigned Install, FunctionId In, Position Installed) {
     const Function &F = U.Functions[In];
     const HandlerInstall &H = Facts.Handlers[Install];
-    if (!H.Signal || isInstalledElsewhere(Install))
-      return;
     Before Earlier(F, Installed);
     const Event *Unblocks = nullptr;
     forEachEvent(F, [&](Position P, const Event &E) {
-      if (Unblocks || E.kind() != EventKind::Effect || E.effect().Raises != Source::Signal ||
-          !Earlier.contains(P) || Before(F, P).contains(Installed))
+      bool OfSignals = E.kind() == EventKind::Effect && E.effect().Raises == Source::Signal;
+      if (Unblocks || !OfSignals || !Earlier.contains(P) || Before(F, P).contains(Installed))
         return;
       if (E.is(EffectKind::Unmask) ? namesSignal(In, E, *H.Signal) : opensAll(In, P, E, *H.Signal))
         Unblocks = &E;

@@ -40,6 +40,12 @@ struct HandlerInstall {
   bool strikesAnywhere() const { return !OnlyInWaits && !SentOnTheSpot && !isFault(); }
 };
 
+/// A handler is installed with flags that are never stored to.
+struct UnsetFlags {
+  unsigned Install = 0; ///< index into UnitHandlers::Handlers
+  Place Flags;
+};
+
 /// A function at work in a handler: the handler itself, or what it calls.
 struct HandlerRun {
   FunctionId Function = NoId;

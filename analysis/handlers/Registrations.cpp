@@ -137,7 +137,8 @@ private:
   void add(FunctionId In, const Registration &R, CalleeId Handler, const PlaceValues &Signals,
            Restart Restarts) {
     for (const std::optional<int64_t> &Signal : signals(Signals)) {
-      if (!Seen.emplace(R.At, Handler, Signal).second)
+      // SIGKILL and SIGSTOP take no handler: the call has failed.
+      if (Signal == 9 || Signal == 19 || !Seen.emplace(R.At, Handler, Signal).second)
         continue;
       HandlerInstall H;
       H.Callee = Handler;

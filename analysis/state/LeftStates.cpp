@@ -180,10 +180,30 @@ private:
     return false;
   }
 
+  /// A negative number, or an error number where the function answers 0 else.
+  bool saysError(const Step &Return) const {
+    const std::optional<int64_t> &Answer = Return.At->constant();
+    if (!Answer || (*Answer >= 0 && *Answer <= 1))
+      return false;
+    if (*Answer < 0)
+      return true;
+    bool AnswersZero = Answers.count(0);
+    for (const auto &Block : S.Blocks)
+      for (const Step &Each : Block)
+        if (Each.K == Step::Kind::Return && Each.Subject != NoPlace)
+          for (const auto &Other : S.Blocks)
+            for (const Step &Stores : Other)
+              AnswersZero |= Stores.K == Step::Kind::Assign && Stores.Subject == Each.Subject &&
+                             Stores.At->constant() == 0;
+    return AnswersZero;
+  }
+
   /// The branch is taken since a call has failed, and the function says so to its caller.
   bool isFailure(const Edge &Decides, const Step &Return) const {
     if (!Decides.When)
       return false;
+    if (saysError(Return))
+      return true;
     PlaceId Tested = S.Places.intern(Decides.When->Subject);
     Predicate Test = Decides.When->Test;
     if (Tested == NoPlace || !isCallResult(Tested))

@@ -35,7 +35,7 @@ template <class AtStep> void forEachStep(const Steps &S, AtStep V) {
 
 class MaskFinder {
 public:
-  explicit MaskFinder(Steps &S) : S(S) {}
+  MaskFinder(Steps &S, bool OwnOnly) : S(S), OwnOnly(OwnOnly) {}
 
   std::vector<SavedState> run() {
     forEachStep(S, [&](const Step &Each) {
@@ -47,7 +47,7 @@ public:
     std::vector<SavedState> Kept;
     for (SavedState &X : Out) {
       end(X);
-      if (X.Thrown || !keptEscapes(S, X))
+      if (X.Thrown || !OwnOnly || !keptEscapes(S, X))
         Kept.push_back(std::move(X));
     }
     return Kept;
@@ -57,7 +57,7 @@ private:
   void begin(const Step &Each, StateKind Kind) {
     bool Keeps = Each.Other != NoPlace;
     PlaceId Kept = variableOf(S, Each.Other);
-    if (Keeps && (Kept == Each.Subject || !isOwnVariable(S, Kept)))
+    if (Keeps && (Kept == Each.Subject || (OwnOnly && !isOwnVariable(S, Kept))))
       return;
     if (!Keeps && !Each.is(EffectKind::Mask))
       return;
@@ -108,6 +108,7 @@ private:
   }
 
   Steps &S;
+  bool OwnOnly;
   std::vector<SavedState> Out;
 };
 
@@ -177,7 +178,15 @@ PlaceId variableOf(const Steps &S, PlaceId Kept) {
 std::vector<SavedState> savedMasks(Steps &S) {
   bool Any = false;
   forEachStep(S, [&](const Step &Each) { Any |= isMaskStep(Each) && kindOf(Each.effect().Raises); });
-  return Any ? MaskFinder(S).run() : std::vector<SavedState>();
+  return Any ? MaskFinder(S, /*OwnOnly=*/true).run() : std::vector<SavedState>();
+}
+
+std::vector<SavedState> signalMasks(Steps &S) {
+  std::vector<SavedState> Out;
+  for (SavedState &X : MaskFinder(S, /*OwnOnly=*/false).run())
+    if (X.Kind == StateKind::SignalMask)
+      Out.push_back(std::move(X));
+  return Out;
 }
 
 std::vector<SavedState> heldLocks(const Steps &S, bool Counts) {

@@ -28,6 +28,8 @@ struct SavedState {
 /// The masks that \p S begins and ends.  What others can put back is left out: a kept state that
 /// is handed out, an owner's.
 std::vector<SavedState> savedMasks(Steps &S);
+/// … of signals, with those that are kept where others see it.
+std::vector<SavedState> signalMasks(Steps &S);
 
 /// The locks (and, with \p Counts, semaphores and counters) that \p S takes by itself and gives back.
 std::vector<SavedState> heldLocks(const Steps &S, bool Counts = false);

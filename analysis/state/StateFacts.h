@@ -33,6 +33,7 @@ struct LeftState {
   const Event *Leave = nullptr;   ///< the return; null: the closing brace
   SourceRange Decides;            ///< the test that decides which path is taken; may be invalid
   Place Saved;                    ///< what keeps the state before, or the lock
+  bool Inherited = false;         ///< Leave starts another program, which goes on with the state
   Certainty Sure = Certainty::Likely;
 };
 

@@ -187,11 +187,17 @@ private:
     });
   }
 
+  /// What is waited for until it is had: a message is all that stands behind its failure, as a rule.
+  bool failsByMisuse() const {
+    return std::all_of(X.Changes.begin(), X.Changes.end(),
+                       [](const Step *Each) { return Each->effect().Wait->EndsItself; });
+  }
+
   void edge(BlockId From, const Edge &E, OnPath &Now) const {
     if (!E.When)
       return;
     PlaceId Tested = S.Places.intern(E.When->Subject);
-    if (Now.Is == Phase::Held && tellsFailure(S, X, Tested, E.When->Test)) {
+    if (Now.Is == Phase::Held && !failsByMisuse() && tellsFailure(S, X, Tested, E.When->Test)) {
       Now = {isHarmlessIfNone() ? Phase::Gone : Phase::Fresh,
              UnheldRelease::How::Failed,
              X.Changes.front()->At,

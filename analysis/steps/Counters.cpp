@@ -4,6 +4,8 @@
 
 #include "analysis/engine/Paths.h"
 
+#include <set>
+
 namespace asyncsafe {
 
 static bool takesLock(const Function &F) {
@@ -24,13 +26,24 @@ static bool isLastOne(const Block &From, const Condition &When) {
          Last->subject() == When.Subject;
 }
 
+/// `depth > 0`: is there any?
+static bool asksForAny(Predicate Test) {
+  using Op = Predicate::Op;
+  bool Compares = Test.O == Op::EQ || Test.O == Op::NE || Test.O == Op::GT || Test.O == Op::LE;
+  return Compares && Test.Constant == 0;
+}
+
 Counters::Counters(const Unit &U) : Known(U.Objects.size()) {
+  std::vector<std::pair<ObjectId, const Function *>> Asked;
+  std::set<std::pair<ObjectId, const Function *>> Counted;
   for (const Function &F : U.Functions) {
     bool Locks = takesLock(F);
     forEachEvent(F, [&](Position, const Event &E) {
-      if (E.kind() == EventKind::Assign && E.subject().Object != NoId)
+      if (E.kind() == EventKind::Assign && E.subject().Object != NoId) {
         assign(F, E, Locks);
-      else if ((E.kind() == EventKind::Read || E.kind() == EventKind::Return) && E.subject().Object != NoId)
+        if (E.adds())
+          Counted.emplace(E.subject().Object, &F);
+      } else if ((E.kind() == EventKind::Read || E.kind() == EventKind::Return) && E.subject().Object != NoId)
         Known[E.subject().Object].IsRead = true;
       for (const Place &A : E.site().Args)
         if (A.Object != NoId)
@@ -40,9 +53,14 @@ Counters::Counters(const Unit &U) : Known(U.Objects.size()) {
       if (!E.When || E.When->Subject.Object == NoId)
         return;
       Known[E.When->Subject.Object].IsRead = true;
+      if (asksForAny(E.When->Test))
+        Asked.emplace_back(E.When->Subject.Object, &F);
       Known[E.When->Subject.Object].IsShared |= isLastOne(F.Blocks[From], *E.When);
     });
   }
+  // Who does not count himself, and does something else while any are left, outlives them.
+  for (auto &[O, By] : Asked)
+    Known[O].IsShared |= !Counted.count({O, By});
   for (ObjectId O = 0; O < Known.size(); ++O) {
     const Object &It = U.Objects[O];
     Use &Each = Known[O];
@@ -58,6 +76,7 @@ void Counters::assign(const Function &F, const Event &E, bool Locks) {
     It.Up |= E.addsParameter() || E.adds() > 0;
     It.Down |= E.addsParameter() || E.adds() < 0;
     It.IsShared |= Locks;
+    It.IsRead |= Locks; // for others: not every look at a field is an event
   } else if (!E.constant() && !F.IsConstructor) {
     It.Other = true;
   }

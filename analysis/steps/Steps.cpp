@@ -379,6 +379,34 @@ private:
           addAdopt(E, Inside.Subject, Holder, Inside.Sure, Into, /*OfVariable=*/true);
   }
 
+  /// It is what the function answers: no scope of this function ends it.
+  bool outlivesFunction(const Place &Object) const {
+    return !Object.isNone() && std::none_of(F.Scopes.begin(), F.Scopes.end(), [&](const UnwindScope &S) {
+      return S.Kind == ScopeKind::Destroy && S.Action.subject() == Object;
+    }) && isAnswer(Object);
+  }
+
+  bool isAnswer(const Place &Object) const {
+    bool Answers = false;
+    forEachEvent(F, [&](Position, const Event &E) {
+      Answers |= E.kind() == EventKind::Return && E.subject() == Object;
+    });
+    return Answers;
+  }
+
+  /// What the constructor stores in a field that the destructor releases.
+  void adoptStored(const Event &E, const Callee &C, const std::vector<Effect> &Effects,
+                   std::vector<Step> &Into) {
+    CallSite End;
+    End.Callee = C.DestructorOf;
+    End.This = E.site().This;
+    for (const Effect &Ending : instantiate(Oracle.effectsOf(C.DestructorOf, {}).Effects, End))
+      for (const Effect &Beginning : Effects)
+        if (Ending.Kind == EffectKind::Release && Beginning.Kind == EffectKind::Escape &&
+            !Beginning.Other.isNone() && Beginning.Other == Ending.Subject)
+          addAdopt(E, Beginning.Subject, E.site().This, Certainty::Likely, Into);
+  }
+
   /// An object whose destructor releases what its constructor was given, or
   /// took itself, owns that.
   void guardByConstruction(const Event &E, const Callee &C, std::vector<Effect> &Effects,
@@ -393,6 +421,8 @@ private:
             addAdopt(E, A, E.site().This, Certainty::Unknown, Into);
       return;
     }
+    if (outlivesFunction(E.site().This))
+      adoptStored(E, C, Effects, Into);
     for (const Effect &Ending : Oracle.effectsOf(C.DestructorOf, {}).Effects) {
       if (Ending.Kind != EffectKind::Release)
         continue;

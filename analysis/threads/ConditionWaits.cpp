@@ -111,18 +111,28 @@ CallsByResult callsIn(const Unit &U, const Function &F, const std::vector<BlockI
   return Calls;
 }
 
-/// What a function answers that does nothing else (`while (!stopping())`).
+/// The one object that all of a function's answers are that are no constants.
+Place onlyAnswer(const Function &F) {
+  Place Found;
+  bool Other = false;
+  forEachEvent(F, [&](Position, const Event &E) {
+    if (E.kind() != EventKind::Return || E.constant())
+      return;
+    bool IsObject = sharedKey(E.subject()).K == SharedKey::Kind::Object;
+    Other |= !IsObject || (!Found.isNone() && Found.Object != E.subject().Object);
+    Found = E.subject();
+  });
+  return Other ? Place() : Found;
+}
+
+/// What a function answers (`while (!stopping())`, `while (queue.pop(item))`).
 Place answerOf(const Unit &U, const CallsByResult &Calls, const Place &Result) {
   auto Call = Result.Root == Place::RootKind::Temporary && Result.Path.empty() ? Calls.find(Result.Index)
                                                                                : Calls.end();
   if (Call == Calls.end())
     return Result;
-  const Function &Body = U.Functions[calledBy(U, *Call->second, Runs::Perhaps)];
-  if (Body.Blocks.size() == 1)
-    for (const Event &Inside : Body.Blocks.front().Events)
-      if (Inside.kind() == EventKind::Return && sharedKey(Inside.subject()).K == SharedKey::Kind::Object)
-        return Inside.subject();
-  return Result;
+  Place Answer = onlyAnswer(U.Functions[calledBy(U, *Call->second, Runs::Perhaps)]);
+  return Answer.isNone() ? Result : Answer;
 }
 
 bool contains(const std::vector<BlockId> &Loop, BlockId B) {

@@ -26,6 +26,16 @@ struct LostWakeup {
   Certainty Sure = Certainty::Likely;
 };
 
+/// A thread waits for a condition variable and looks at nothing before: a notification that came
+/// earlier has come for nothing.
+struct BlindWait {
+  FunctionId In = NoId;
+  const Event *Wait = nullptr;
+  FunctionId WakesIn = NoId;
+  const Event *Wake = nullptr;
+  Place Condition; ///< as the waiter names it
+};
+
 /// A wait of a thread that a request to stop does not end.
 struct DeafWait {
   FunctionId In = NoId;

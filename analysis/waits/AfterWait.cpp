@@ -370,6 +370,7 @@ private:
       if (Errno && Known && E.Test == Predicate{Predicate::Op::EQ, EintrNumber})
         S.Path.ForEintr = true;
     }
+    Out.RepeatsNothing |= S.Path.ForEintr && E.IsIdle && How == Outcome::Eintr;
     // Only who watches a place wants to know.
     S.Path.Guessed |= Also && !E.HasTest && Steps[S.B].Edges.size() > 1;
     S.B = E.To;

@@ -79,6 +79,8 @@ struct AfterWait {
   /// Somebody has asked for EINTR, and goes on with the handle that the call has not got: as an
   /// argument here.
   const Event *GoesOnWith = nullptr;
+  /// Somebody has asked for EINTR in order to try again, by a `continue` that repeats nothing.
+  bool RepeatsNothing = false;
   /// What may release something on the way: releases, and calls of functions with bodies.
   std::vector<const Event *> Releases;
 };

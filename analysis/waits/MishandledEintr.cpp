@@ -46,6 +46,8 @@ public:
       SignalWait &X = C.add(SignalDefect::GoesOn, W, Certainty::Definite);
       X.Sure = Certainty::Likely; // it is asked for
       X.Then = After.GoesOnWith;
+    } else if (After.RepeatsNothing) {
+      C.add(SignalDefect::RepeatsNothing, W, Certainty::Definite).Sure = Certainty::Likely;
     }
     auto Retry = std::find_if(After.Agains.begin(), After.Agains.end(), [&](const Again &A) {
       // Where what is waited for is tried each time, the limit is that of one try.

@@ -20,6 +20,12 @@ bool isSameCall(const PathStep &A, const PathStep &B) {
          A.At->site().Callee == B.At->site().Callee;
 }
 
+bool doesNothing(const Block &B) {
+  return std::none_of(B.Events.begin(), B.Events.end(), [](const Event &E) {
+    return E.kind() != EventKind::Read && E.kind() != EventKind::Destroy;
+  });
+}
+
 bool endsPath(const PathStep &S) {
   return S.K == PathStep::Kind::Return || S.K == PathStep::Kind::End || S.K == PathStep::Kind::Leave;
 }
@@ -46,6 +52,7 @@ PathSteps::PathSteps(const Unit &U, const CalleeHabits &Habits, FunctionId Id, c
     for (const Edge &E : F.Blocks[B].Successors) {
       PathEdge To;
       To.To = E.To;
+      To.IsIdle = E.IsIdle && doesNothing(F.Blocks[B]);
       if (E.When) {
         To.HasTest = true;
         To.Subject = slotOf(E.When->Subject);

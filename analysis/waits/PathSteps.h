@@ -51,6 +51,7 @@ struct PathEdge {
   SlotId Subject = NoSlot;
   Predicate Test;
   ObjectId Object = NoId; ///< that the condition looks at
+  bool IsIdle = false;    ///< `continue` of a loop that is never repeated, with nothing done before it
 };
 
 struct PathBlock {

@@ -29,6 +29,7 @@ enum class SignalDefect : uint8_t {
   ResultNotNegated, ///< … with -EINTR
   ErrnoNotNegated,  ///< errno is compared with -EINTR, and is never negative
   GoesOn,           ///< EINTR is asked for, and the code goes on with what it has not got
+  RepeatsNothing,   ///< EINTR is asked for, and the `continue` that follows does not repeat the call
   RetryIgnoresFlag, ///< tries again after EINTR, and never looks at the flag
   TestThenWait,     ///< the signal may come between the test of the flag and the wait
   ComesBefore, ///< the signal that is to end the wait may come before it, after its handler was installed

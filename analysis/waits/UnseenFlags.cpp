@@ -52,8 +52,8 @@ public:
   }
 
 private:
-  /// A signal that asks to stop only sets a flag that no code here looks at, nor any elsewhere can:
-  /// the retry goes on forever.
+  /// A signal that asks to stop (a daemon's SIGHUP asks for something else) only sets a flag that no code
+  /// here looks at, nor any elsewhere can: the retry goes on forever.
   bool nobodyReads(const Wait &W) {
     // A child ends by itself.
     if (!W.isOwn() || !W.InLoop || W.E.Wait->EndsItself || !reliesOnEintr(W))
@@ -61,7 +61,7 @@ private:
     for (const HandlerWrite &HW : Facts.HandlerWrites) {
       const HandlerInstall &I = Facts.Handlers[HW.Install];
       std::optional<Certainty> Sure = C.breaks(I, W.Blocking->effect().Wait->Signal);
-      bool AsksToStop = I.Signal && (*I.Signal == 1 || *I.Signal == 2 || *I.Signal == 3 || *I.Signal == 15);
+      bool AsksToStop = I.Signal && (*I.Signal == 2 || *I.Signal == 3 || *I.Signal == 15);
       if (!AsksToStop || Sure != Certainty::Definite || !C.Handlers[HW.Install].Returns ||
           C.Handlers[HW.Install].Wakes || C.isKeptOut(I, W) || !C.canPrecede(I, W) ||
           HW.At->constant() == 0 || isRead(HW.Object) || !Unread.insert(HW.Object).second)

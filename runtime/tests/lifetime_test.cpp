@@ -55,8 +55,7 @@ TEST(lifetime, a_semaphore_may_end_once_it_was_acquired) {
 TEST(lifetime, a_semaphore_may_end_once_all_that_was_released_was_acquired) {
   const auto acquire_both = [](semaphore& s) {
     s.acquire();
-    while (!s.try_acquire()) {
-    }
+    for (int turn = 0; !s.try_acquire(); ++turn) now_and_then_sleep(turn);
   };
   EXPECT_EQ(written_after_the_end<semaphore>([](semaphore& s) { s.release(2); }, acquire_both, 0), 0);
 }
@@ -65,25 +64,28 @@ TEST(lifetime, a_latch_may_end_once_it_was_waited_for) {
 }
 TEST(lifetime, a_latch_may_end_once_it_was_found_open) {
   const auto poll = [](latch& l) {
-    while (!l.try_wait()) {
-    }
+    for (int turn = 0; !l.try_wait(); ++turn) now_and_then_sleep(turn);
   };
   EXPECT_EQ(written_after_the_end<latch>([](latch& l) { l.count_down(); }, poll, 1), 0);
 }
+// Somebody has waited for it, and has given up: so the holder has to look whether others wait.
 TEST(lifetime, a_mutex_may_end_once_it_was_locked_after_its_last_holder) {
   struct guarded {
     interruptible_mutex mutex;
-    bool served = false;
+    std::atomic<bool> held{false};
+    std::atomic<bool> waited{false};
   };
   const auto serve = [](guarded& g) {
     std::lock_guard hold(g.mutex);
-    g.served = true;
+    g.held = true;
+    for (int turn = 0; !g.waited; ++turn) now_and_then_sleep(turn);
   };
   const auto wait = [](guarded& g) {
-    for (int turn = 0;; now_and_then_sleep(turn++)) {
-      std::lock_guard hold(g.mutex);
-      if (g.served) return;
-    }
+    for (int turn = 0; !g.held; ++turn) now_and_then_sleep(turn);
+    EXPECT_FALSE(g.mutex.try_lock_for(std::chrono::seconds(0)));
+    g.waited = true;
+    for (int turn = 0; !g.mutex.try_lock(); ++turn) now_and_then_sleep(turn);
+    g.mutex.unlock();
   };
   EXPECT_EQ(written_after_the_end<guarded>(serve, wait), 0);
 }

@@ -6,7 +6,8 @@
 
 A row of source_mutations.tsv: the target, its test, a file, what stands in it, and what stands there instead. Where two
 lines do the same, the last three come again: only without both does the test fail.
-With `-DCMAKE_CXX_COMPILER=clang++` it says the same of Clang.
+With `-DCMAKE_CXX_COMPILER=clang++` it says the same of Clang. Rows whose target begins with "thread:" are for ThreadSanitizer,
+and no others: `-DASYNCSAFE_RUNTIME_SANITIZE=thread`.
 """
 import os
 import pathlib
@@ -58,6 +59,7 @@ def main():
     only = ""
     if arguments[:1] == ["--only"]:
         only, arguments = arguments[1], arguments[2:]
+    sanitizer = "".join(one.partition("SANITIZE=")[2] for one in arguments)
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
         top = pathlib.Path(folder)
@@ -71,7 +73,8 @@ def main():
             print(made.stdout)
             return 1
         for target, test, edits in rows():
-            if only not in "\t".join([test, *(file for file, _, _ in edits)]):
+            under, _, target = target.rpartition(":")
+            if under != sanitizer or only not in "\t".join([test, *(file for file, _, _ in edits)]):
                 continue
             if not passes(build, target, test):
                 print(f"{test}: fails as it is")

@@ -86,7 +86,7 @@ static int leaves_ok(void) {
 }
 
 static void warns(void) {
-  if (pthread_mutex_lock(&mutex) != 0)
+  if (pthread_mutex_trylock(&mutex) != 0)
     warn("cannot lock", debugging());
   work();
   pthread_mutex_unlock(&mutex);
@@ -94,7 +94,7 @@ static void warns(void) {
 }
 
 static void comes_back(void) {
-  if (pthread_mutex_lock(&mutex) != 0)
+  if (pthread_mutex_trylock(&mutex) != 0)
     again("cannot lock");
   work();
   pthread_mutex_unlock(&mutex);

@@ -21,7 +21,7 @@ static void on_signal(int number) {
   // CHECK: [[#@LINE+1]]:{{[0-9]+}} level := 2 [scope 0]
   __c11_atomic_store(&level, 2, __ATOMIC_SEQ_CST);
   // CHECK: [[#@LINE+2]]:{{[0-9]+}} read level [scope 0]
-  // CHECK-NEXT: [[#@LINE+1]]:{{[0-9]+}} level := _ [scope 0]
+  // CHECK-NEXT: [[#@LINE+1]]:{{[0-9]+}} level := _ + 1 [scope 0]
   __c11_atomic_fetch_add(&level, 1, __ATOMIC_SEQ_CST);
 }
 

@@ -17,6 +17,8 @@ unsigned sleep(unsigned seconds);
 int usleep(useconds_t microseconds);
 int pause(void);
 pid_t fork(void) MOCK_NOTHROW;
+int execv(const char *, char *const *) MOCK_NOTHROW;
+int execvp(const char *, char *const *) MOCK_NOTHROW;
 pid_t getpid(void) MOCK_NOTHROW;
 void _exit(int status) __attribute__((__noreturn__));
 MOCK_C_END

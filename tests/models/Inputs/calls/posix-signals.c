@@ -95,6 +95,8 @@ void all(void *p) {
   sigfillset(ANY(sigset_t *)); sigaddset(ANY(sigset_t *), ANY(int)); sigdelset(ANY(sigset_t *), ANY(int));
   sigismember(ANY(const sigset_t *), ANY(int)); sigpending(ANY(sigset_t *)); kill(ANY(__pid_t), ANY(int));
   killpg(ANY(__pid_t), ANY(int));
+  execlp(ANY(const char *), ANY(const char *)); execvp(ANY(const char *), ANY(char *const*));
+  execvpe(ANY(const char *), ANY(char *const*), ANY(char *const*));
   raise(ANY(int)); sigqueue(ANY(__pid_t), ANY(int), ANY(const union sigval)); alarm(ANY(unsigned int)); ualarm(ANY(__useconds_t), ANY(__useconds_t));
   setitimer(ANY(__itimer_which_t), ANY(const struct itimerval *restrict), ANY(struct itimerval *restrict));
   getitimer(ANY(__itimer_which_t), ANY(struct itimerval *));

@@ -1,0 +1,67 @@
+//===- BlindWaits.cpp - Waits that look at nothing before -----------------===//
+
+#include "analysis/threads/BlindWaits.h"
+
+#include "analysis/engine/Loops.h"
+#include "analysis/engine/Paths.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+/// Between taking the lock and the wait, nothing is looked at, told to others or begun: what ends the
+/// wait can have happened before the lock was taken.
+bool beginsAtOnce(const Function &F, const ConditionWait &W) {
+  const std::vector<Event> &Events = F.Blocks[W.Block].Events;
+  bool Taken = false;
+  for (const Event &E : Events) {
+    if (E.Expr == W.At->Expr)
+      return Taken;
+    if (E.is(EffectKind::Acquire) && W.Locks.count(sharedKey(E.effect().Subject)))
+      Taken = true;
+    else if (E.kind() != EventKind::Assign || !isFunctionOwn(E.subject()))
+      Taken = false;
+  }
+  return false;
+}
+
+/// Notifies now and then, for whoever waits for the next time.
+bool isRepeated(const Function &F, Position P) { return isInLoop(F, P.Block); }
+
+} // namespace
+
+void findBlindWaits(const Unit &U, const std::vector<ConditionWait> &Waits, const Deeds &Does,
+                    std::vector<BlindWait> &Out) {
+  for (const ConditionWait &W : Waits) {
+    const Function &F = U.Functions[W.In];
+    bool HasPredicate = W.Predicate != NoId || !W.At->site().FunctionArgs.empty();
+    if (W.Length != WaitLength::Unbounded || HasPredicate || !W.At->is(EffectKind::Block) ||
+        isInLoop(F, W.Block) || !beginsAtOnce(F, W))
+      continue;
+    BlindWait Found;
+    bool IsRepeated = false;
+    for (FunctionId G = 0; G < U.Functions.size(); ++G) {
+      if (G == W.In || !Does.of(G).Wakes.count(W.Condition))
+        continue;
+      forEachEvent(U.Functions[G], [&](Position P, const Event &E) {
+        if (!E.is(EffectKind::Wake) || sharedKey(E.effect().Subject) != W.Condition)
+          return;
+        IsRepeated |= isRepeated(U.Functions[G], P);
+        if (!Found.Wake || isEarlier(E.Expr, Found.Wake->Expr)) {
+          Found.Wake = &E;
+          Found.WakesIn = G;
+        }
+      });
+    }
+    if (!Found.Wake || IsRepeated)
+      continue;
+    Found.In = W.In;
+    Found.Wait = W.At;
+    Found.Condition = W.Name;
+    Out.push_back(std::move(Found));
+  }
+}
+
+} // namespace asyncsafe
