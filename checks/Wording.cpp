@@ -248,8 +248,15 @@ void addCancelNotes(FunctionId In, Source Why, const UnitFacts &Facts, Draft &F)
   for (size_t I = 0; I < Way->Calls.size(); ++I)
     if (const CallEdge &C = Way->Calls[I]; I < MaxChain || I + 1 == Way->Calls.size())
       F.note(*C.At, Name(C.From) + " calls " + Name(C.To) + " here");
-  if (!T.Request)
+  if (!T.Request) {
+    const Evidence *First = nullptr;
+    for (const Evidence &E : U.LiveEvidence)
+      if (E.Of == Source::Cancel && E.Where.isValid() && (!First || isEarlier(E.Where, First->Where)))
+        First = &E;
+    if (First)
+      F.note(First->Where, quoted(First->Name) + " here is why cancellation is expected");
     return;
+  }
   F.note(*T.Request, T.Named ? "that thread is cancelled here" : "this may cancel that thread");
   F.rootCause(T.Request->Expr);
 }
