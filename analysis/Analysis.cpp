@@ -195,6 +195,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   LiveSources Live(U, Options.Sources);
   findHandlers(U, Facts);
   Roles Who(Calls, faultHandlers(U, Facts.Handlers));
+  Facts.Cancelled = Who.routes();
   Summaries All(Calls, Options);
   Boundaries Unwinding;
   std::vector<bool> Routines = cleanupRoutines(Calls);

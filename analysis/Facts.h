@@ -10,6 +10,7 @@
 
 #include "analysis/engine/Options.h"
 #include "analysis/exposures/BoundaryFacts.h"
+#include "analysis/exposures/CancelRoutes.h"
 #include "analysis/exposures/ExposureFacts.h"
 #include "analysis/handlers/HandlerFacts.h"
 #include "analysis/handlers/TargetFacts.h"
@@ -26,6 +27,7 @@
 namespace asyncsafe {
 
 struct UnitFacts : UnitWaits {
+  std::shared_ptr<const CancelRoutes> Cancelled;
   std::vector<Exposure> Exposures;
   std::vector<LostValue> LostValues;
   std::vector<LostWakeup> LostWakeups;

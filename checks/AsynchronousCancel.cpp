@@ -72,6 +72,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
     if (X.Others)
       F.note(*X.Begin, "the same holds for " + std::to_string(X.Others) +
                            (X.Others == 1 ? " other call" : " other calls") + " after it");
+    addCancelNotes(X.In, Source::Cancel, Facts, F);
     addConsequence(X, F);
     F.help("keep the type deferred and call pthread_testcancel() in the loop: only arithmetic and the "
            "setting of "

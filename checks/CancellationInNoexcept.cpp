@@ -35,6 +35,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
                 " here, inside " + (In.IsDestructor ? "the destructor " : "the noexcept function ") +
                 quoted(In.Display) + ", which no exception may leave";
     addPointNotes(X.Point, X.Others, U, F);
+    addCancelNotes(X.In, X.Point.Why, Facts, F);
     F.consequence(Level::Error, "std::terminate ends the program");
     F.help(IsCancel
                ? "disable cancellation in the function (pthread_setcancelstate), or move the call out of it"

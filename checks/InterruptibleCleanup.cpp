@@ -86,6 +86,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
                 " can be left here before it releases " + resourceName(X);
     addPointNotes(C.Point, 0, U, F);
     F.note(*C.Release, "the release here is skipped");
+    addCancelNotes(C.In, C.Point.Why, Facts, F);
     addConsequence(X, F);
     F.help(C.Point.Why == Source::Cancel ? "release first, or disable cancellation until the release is done"
            : C.Point.Why == Source::Interrupt

@@ -42,11 +42,14 @@ public:
   void fix(std::string Title, const std::vector<UnitEdit> &Edits);
   /// The finding stands at \p Where instead of where it began.
   void moveTo(const SourceRange &Where);
+  /// Whatever has this cause is mended there.
+  void rootCause(const SourceRange &Where) { Root = Where; }
 
 private:
   friend class Reporter;
   const Reporter &To;
   Finding Done;
+  SourceRange Root;
 };
 
 /// A unit's range as a file and a line.
@@ -68,12 +71,16 @@ public:
 
 private:
   friend class Draft;
-  void demoteFarCancellations();
+  void groupFarCancellations();
 
   const Unit &U;
   const AnalysisOptions &Options;
   const Level Shown;
-  std::vector<Finding> Findings;
+  struct Kept {
+    Finding F;
+    SourceRange Root;
+  };
+  std::vector<Kept> Findings;
   /// The unit's functions by file and beginning, an outer one before those inside it.
   struct Extent {
     const Function *F;

@@ -33,6 +33,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
     F.Message = std::string("this handler ends the ") + (IsCancel ? "cancellation" : "interruption") +
                 " of the thread, which must be rethrown";
     addPointNotes(X.Point, X.Others, U, F);
+    addCancelNotes(X.In, X.Point.Why, Facts, F);
     if (IsCancel)
       F.consequence(Level::Error, "glibc ends the program: \"FATAL: exception not rethrown\"");
     else if (X.GoesOn)

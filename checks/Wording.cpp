@@ -237,23 +237,32 @@ void addConsequence(const Exposure &X, Draft &F) {
     F.consequence(Severity, std::string(Text));
 }
 
-void addCancelNotes(const Exposure &X, const UnitFacts &Facts, Draft &F) {
-  if (X.Why != Source::Cancel)
-    return;
+void addCancelNotes(FunctionId In, Source Why, const UnitFacts &Facts, Draft &F) {
   const Unit &U = *Facts.Of;
-  const std::vector<ThreadStart> &Threads = Facts.Calls->threads();
-  auto Start = std::find_if(Threads.begin(), Threads.end(), [&](const ThreadStart &T) {
-    return &U.Functions[T.Body] == X.In && T.At->is(EffectKind::RunsOnThread);
-  });
-  if (Start == Threads.end())
+  std::optional<CancelRoute> Way = Why == Source::Cancel ? Facts.Cancelled->to(In) : std::nullopt;
+  if (!Way)
     return;
-  F.note(*Start->At, "'" + X.In->Display + "' runs on the thread that is started here");
-  const Evidence *First = nullptr;
-  for (const Evidence &E : U.LiveEvidence)
-    if (E.Of == Source::Cancel && E.Where.isValid() && (!First || isEarlier(E.Where, First->Where)))
-      First = &E;
-  if (First)
-    F.note(First->Where, quoted(First->Name) + " here is why cancellation is expected");
+  auto Name = [&](FunctionId Each) { return quoted(U.Functions[Each].Display); };
+  const CancelledThread &T = Way->From;
+  F.note(*T.Thread.At, Name(T.Thread.Body) + " runs on the thread that is started here");
+  for (size_t I = 0; I < Way->Calls.size(); ++I)
+    if (const CallEdge &C = Way->Calls[I]; I < MaxChain || I + 1 == Way->Calls.size())
+      F.note(*C.At, Name(C.From) + " calls " + Name(C.To) + " here");
+  if (!T.Request) {
+    const Evidence *First = nullptr;
+    for (const Evidence &E : U.LiveEvidence)
+      if (E.Of == Source::Cancel && E.Where.isValid() && (!First || isEarlier(E.Where, First->Where)))
+        First = &E;
+    if (First)
+      F.note(First->Where, quoted(First->Name) + " here is why cancellation is expected");
+    return;
+  }
+  F.note(*T.Request, T.Named ? "that thread is cancelled here" : "this may cancel that thread");
+  F.rootCause(T.Request->Expr);
+}
+
+void addCancelNotes(const Exposure &X, const UnitFacts &Facts, Draft &F) {
+  addCancelNotes(static_cast<FunctionId>(X.In - Facts.Of->Functions.data()), X.Why, Facts, F);
 }
 
 std::string wayOut(const Exposure &X, const Unit &U) {

@@ -46,7 +46,8 @@ const ExposedPoint &leadingPoint(const Exposure &X);
 /// What is lost when the function is left with the resource held.
 void addConsequence(const Exposure &X, Draft &F);
 
-/// Of a cancellation: where the thread starts, and who cancels.
+/// Of a cancellation: where the thread starts, how it comes to the function, and who cancels it.
+void addCancelNotes(FunctionId In, Source Why, const UnitFacts &Facts, Draft &F);
 void addCancelNotes(const Exposure &X, const UnitFacts &Facts, Draft &F);
 
 /// One line with the way out, for this resource, source and language.

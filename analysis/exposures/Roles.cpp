@@ -16,42 +16,52 @@ public:
   RoleFinder(const Callees &Calls, const std::vector<bool> &HandlesFault)
       : U(Calls.unit()), Calls(Calls), Handles(Calls, HandlesFault) {}
 
-  std::vector<bool> run() {
+  /// By function: it can be cancelled.
+  std::vector<bool> Targets;
+  std::vector<CancelledThread> Cancelled;
+
+  void run() {
+    Targets.resize(U.Functions.size());
     if (std::none_of(U.LiveEvidence.begin(), U.LiveEvidence.end(),
                      [](const Evidence &E) { return E.Of == Source::Cancel; }))
-      return std::vector<bool>(U.Functions.size());
+      return;
     // What a program's code is prepared for, nobody does there.  Nor does it matter what threads held that a
     // crash report has stopped.
     if (isWholeProgram(U) && !Handles.cancels())
-      return std::vector<bool>(U.Functions.size());
-    std::vector<bool> Cancelled(U.Functions.size()), Safe(U.Functions.size()), Other(U.Functions.size());
-    for (const ThreadStart &T : Handles.threads()) {
-      bool Target = canBeCancelled(T);
-      (Target ? Cancelled : Handles.isPrivate(T) ? Safe : Other)[T.Body] = true;
-    }
-    Calls.spreadToOverriders(Cancelled);
+      return;
+    std::vector<bool> Safe(U.Functions.size()), Other(U.Functions.size());
+    for (const ThreadStart &T : Handles.threads())
+      if (!addCancelled(T))
+        (Handles.isPrivate(T) ? Safe : Other)[T.Body] = true;
     for (std::vector<bool> *Marked : {&Safe, &Other})
       Calls.spread(*Marked);
-    std::vector<bool> Targets(U.Functions.size()), OnMain = Calls.onMainOnly();
+    Routes = std::make_shared<const CancelRoutes>(Calls, Cancelled);
+    std::vector<bool> OnMain = Calls.onMainOnly();
     for (FunctionId F = 0; F < Targets.size(); ++F) {
       // Nobody cancels main: what a library's function is prepared for happens in other programs.
       bool SaysSo = OnMain[F] ? asksForIt(U.Functions[F]) : saysSo(U.Functions[F]);
-      Targets[F] = Cancelled[F] || (SaysSo && (Other[F] || !Safe[F]));
+      Targets[F] = Routes->reached()[F] || (SaysSo && (Other[F] || !Safe[F]));
     }
-    return Targets;
   }
+  std::shared_ptr<const CancelRoutes> Routes;
 
 private:
-  bool canBeCancelled(const ThreadStart &T) {
-    if (Handles.isCancelled(T))
+  bool addCancelled(const ThreadStart &T) {
+    if (const Event *By = Handles.cancelled(T)) {
+      Cancelled.push_back({T, By, /*Named=*/true});
       return true;
+    }
     if (Handles.isPrivate(T))
       return false;
-    if (Handles.cancelsUnnamed())
-      return true;
-    if (isWholeProgram(U)) // all requests are known, and none is for this thread
-      return false;
-    std::vector<bool> Runs = Calls.reachedFrom(T.Body);
+    bool May = Handles.unnamed() || (!isWholeProgram(U) // else all requests are known, and none is for it
+                                     && expectsCancellation(T.Body));
+    if (May)
+      Cancelled.push_back({T, Handles.unnamed(), /*Named=*/false});
+    return May;
+  }
+
+  bool expectsCancellation(FunctionId Body) const {
+    std::vector<bool> Runs = Calls.reachedFrom(Body);
     for (FunctionId F = 0; F < Runs.size(); ++F)
       if (Runs[F] && expectsIt(U.Functions[F]))
         return true;
@@ -104,7 +114,11 @@ private:
 
 } // namespace
 
-Roles::Roles(const Callees &Calls, const std::vector<bool> &HandlesFault)
-    : Targets(RoleFinder(Calls, HandlesFault).run()) {}
+Roles::Roles(const Callees &Calls, const std::vector<bool> &HandlesFault) {
+  RoleFinder Found(Calls, HandlesFault);
+  Found.run();
+  Targets = std::move(Found.Targets);
+  Routes = Found.Routes ? std::move(Found.Routes) : std::make_shared<const CancelRoutes>(Calls);
+}
 
 } // namespace asyncsafe

@@ -17,7 +17,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_ROLES_H
 #define ASYNCSAFE_ANALYSIS_EXPOSURES_ROLES_H
 
-#include "analysis/engine/Callees.h"
+#include "analysis/exposures/CancelRoutes.h"
 
 namespace asyncsafe {
 
@@ -25,9 +25,12 @@ class Roles {
 public:
   Roles(const Callees &Calls, const std::vector<bool> &HandlesFault);
   bool canBeCancelled(FunctionId F) const { return Targets[F]; }
+  /// Of those that run on a thread which is cancelled.
+  const std::shared_ptr<const CancelRoutes> &routes() const { return Routes; }
 
 private:
   std::vector<bool> Targets;
+  std::shared_ptr<const CancelRoutes> Routes;
 };
 
 } // namespace asyncsafe

@@ -3,6 +3,7 @@
 #include "analysis/exposures/ThreadHandles.h"
 
 #include "analysis/engine/FunctionValues.h"
+#include "analysis/engine/Paths.h"
 #include "analysis/exposures/EndOfProgram.h"
 
 #include <algorithm>
@@ -64,9 +65,9 @@ void ThreadHandles::findRequests(const std::vector<bool> &HandlesFault) {
         if (Ends->holds(F))
           continue;
         for (const Key &K : keysOf(F, E.effect().Subject)) {
-          Unnamed |= K.isNone();
-          if (!K.isNone())
-            Cancelled.insert(K);
+          const Event *&By = K.isNone() ? Unnamed : Cancelled[K];
+          if (!By || isEarlier(E.Expr, By->Expr))
+            By = &E;
         }
       }
 }
@@ -134,9 +135,14 @@ std::set<ThreadHandles::Key> ThreadHandles::keysOf(const ThreadStart &T) const {
   return Keys;
 }
 
-bool ThreadHandles::isCancelled(const ThreadStart &T) const {
-  std::set<Key> Keys = keysOf(T);
-  return std::any_of(Keys.begin(), Keys.end(), [&](const Key &K) { return Cancelled.count(K) != 0; });
+const Event *ThreadHandles::cancelled(const ThreadStart &T) const {
+  const Event *Out = nullptr;
+  for (const Key &K : keysOf(T)) {
+    auto By = Cancelled.find(K);
+    if (By != Cancelled.end() && (!Out || isEarlier(By->second->Expr, Out->Expr)))
+      Out = By->second;
+  }
+  return Out;
 }
 
 bool ThreadHandles::isPrivate(const ThreadStart &T) const {

@@ -23,12 +23,12 @@ public:
   /// Threads that the unit starts, also by a function of another unit that is given a body
   /// and the handle by which it is cancelled here.
   const std::vector<ThreadStart> &threads() const { return Threads; }
-  /// The unit cancels what goes by this thread's handle.
-  bool isCancelled(const ThreadStart &T) const;
+  /// Who cancels what goes by this thread's handle, or null.
+  const Event *cancelled(const ThreadStart &T) const;
   /// Its handle is not cancelled here, and nobody else can know it.
   bool isPrivate(const ThreadStart &T) const;
-  /// The unit cancels a thread by a handle that others hand in.
-  bool cancelsUnnamed() const { return Unnamed; }
+  /// Who cancels a thread by a handle that others hand in, or null.
+  const Event *unnamed() const { return Unnamed; }
   /// The unit cancels something, and not only as the program ends.
   bool cancels() const { return Unnamed || !Cancelled.empty(); }
 
@@ -56,9 +56,10 @@ private:
   const Callees &Calls;
   const bool Whole;
   std::vector<ThreadStart> Threads;
-  std::set<Key> Cancelled, Leaked;
+  std::map<Key, const Event *> Cancelled; ///< by whom; of several, the first in the source
+  std::set<Key> Leaked;
   std::map<Key, std::set<Key>> Copies; ///< by what is copied
-  bool Unnamed = false;
+  const Event *Unnamed = nullptr;
 };
 
 } // namespace asyncsafe

@@ -63,9 +63,12 @@ void failed_open_ok(void) {
 void gap_bad(void) {
   pthread_mutex_lock(&m);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: lock 'm' is acquired here, but the thread may be cancelled in 'sleep' before its release is guaranteed [asyncsafe-acquire-before-try]
-  // CHECK-NOTES: :[[@LINE+3]]:3: note: the thread may be cancelled in 'sleep'
+  // CHECK-NOTES: :[[@LINE+6]]:3: note: the thread may be cancelled in 'sleep'
   // CHECK-NOTES: :{{[0-9]+}}:{{[0-9]+}}: note: the protection that releases it begins only here
-  // CHECK-NOTES: :[[@LINE-4]]:3: note: before the first cancellation point, push a cleanup handler that releases it, or disable cancellation until it is released
+  // CHECK-NOTES: :{{[0-9]+}}:{{[0-9]+}}: note: 'worker' runs on the thread that is started here
+  // CHECK-NOTES: :{{[0-9]+}}:{{[0-9]+}}: note: 'worker' calls 'gap_bad' here
+  // CHECK-NOTES: :{{[0-9]+}}:{{[0-9]+}}: note: 'pthread_cleanup_push' here is why cancellation is expected
+  // CHECK-NOTES: :[[@LINE-7]]:3: note: before the first cancellation point, push a cleanup handler that releases it, or disable cancellation until it is released
   sleep(1);
   pthread_cleanup_push(unlock, &m);
   sleep(2);
@@ -74,9 +77,12 @@ void gap_bad(void) {
 void gap_of_a_file_bad(char *line) {
   FILE *f = fopen("a", "r");
   // CHECK-NOTES: :[[@LINE-1]]:13: warning: file 'f' is acquired here, but the thread may be cancelled in 'fgets' before its release is guaranteed [asyncsafe-acquire-before-try]
-  // CHECK-NOTES: :[[@LINE+5]]:3: note: the thread may be cancelled in 'fgets'
+  // CHECK-NOTES: :[[@LINE+8]]:3: note: the thread may be cancelled in 'fgets'
   // CHECK-NOTES: :{{[0-9]+}}:{{[0-9]+}}: note: the protection that releases it begins only here
-  // CHECK-NOTES: :[[@LINE-4]]:13: note: before the first cancellation point, push a cleanup handler that releases it, or disable cancellation until it is released
+  // CHECK-NOTES: :{{[0-9]+}}:{{[0-9]+}}: note: 'worker' runs on the thread that is started here
+  // CHECK-NOTES: :{{[0-9]+}}:{{[0-9]+}}: note: 'worker' calls 'gap_of_a_file_bad' here
+  // CHECK-NOTES: :{{[0-9]+}}:{{[0-9]+}}: note: 'pthread_cleanup_push' here is why cancellation is expected
+  // CHECK-NOTES: :[[@LINE-7]]:13: note: before the first cancellation point, push a cleanup handler that releases it, or disable cancellation until it is released
   if (!f)
     return;
   fgets(line, 10, f);
