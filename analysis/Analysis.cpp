@@ -268,7 +268,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   Facts.FlagsUnset = findUnsetFlags(U, Facts.Handlers);
   if (!Facts.HandlerRuns.empty()) {
     Facts.Defects = findHandlerDefects(Facts);
-    Facts.FlagOrders = findHandlerOrders(Facts);
+    Facts.FlagOrders = findHandlerOrders(Facts, Facts.Defects.UnsafeCalls);
     Facts.EarlySignals = findEarlySignals(Facts, All);
     Facts.EarlyStates = findEarlyStates(Facts);
   }

@@ -18,6 +18,9 @@ HandlerDefects findHandlerDefects(const UnitHandlers &Facts);
 std::vector<UnsafeCall> findUnsafeCalls(const UnitHandlers &Facts);
 /// \p Unsafe: work in handlers that is reported already.
 std::vector<SharedObject> findSharedObjects(const UnitHandlers &Facts, const std::vector<UnsafeCall> &Unsafe);
+/// The handler does work that has to leave it, as \p Unsafe tells, and \p R, which it calls, is a part of
+/// that.
+bool isPartOfWork(const UnitHandlers &Facts, const std::vector<UnsafeCall> &Unsafe, const HandlerRun &R);
 std::vector<ErrnoChange> findErrnoChanges(const UnitHandlers &Facts);
 std::vector<BlockingWakeup> findBlockingWakeups(const UnitHandlers &Facts);
 

@@ -160,18 +160,6 @@ private:
     return true;
   }
 
-  /// The handler does work that has to leave it, and this store is a part of that.
-  bool isPartOfWork(const HandlerWrite &W) const {
-    using Kind = UnsafeCall::Kind;
-    if (Facts.HandlerRuns[W.Run].Caller == NoId)
-      return false;
-    return std::any_of(Unsafe.begin(), Unsafe.end(), [&](const UnsafeCall &C) {
-      return C.K != Kind::Jump && C.K != Kind::Throw && C.K != Kind::Unlisted &&
-             C.Sure >= Certainty::Likely &&
-             Facts.Handlers[Facts.HandlerRuns[C.Run].Install].Handler == Facts.Handlers[W.Install].Handler;
-    });
-  }
-
   const HandlerGates &gates() const {
     if (!Gates)
       Gates.emplace(Facts);
@@ -187,7 +175,7 @@ private:
     S.Sure = Certainty::Unknown;
     for (const HandlerWrite *W : writesTo(Facts, O)) {
       Certainty Sure = std::min(certaintyIn(Facts, Facts.HandlerRuns[W->Run]), certaintyOf(O, Outside));
-      if (isPartOfWork(*W) || !interrupts(*W))
+      if (isPartOfWork(Facts, Unsafe, Facts.HandlerRuns[W->Run]) || !interrupts(*W))
         Sure = Certainty::Unknown;
       if (!S.Inside || Sure > S.Sure) {
         S.Inside = W->At;

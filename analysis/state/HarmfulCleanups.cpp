@@ -8,6 +8,7 @@
 #include "analysis/steps/MaskState.h"
 
 #include <algorithm>
+#include <map>
 
 namespace asyncsafe {
 
@@ -34,15 +35,26 @@ public:
     }
   }
 
-  /// Functions that run in a handler and in the code that it interrupts.
+  /// Functions that run in a handler and in the code that it interrupts: of each handler the nearest.
   void signals() {
     std::set<std::pair<FunctionId, ObjectId>> Told;
-    for (const HandlerRun &R : Facts.HandlerRuns) {
-      const HandlerInstall &H = Facts.Handlers[R.Install];
-      if (R.Caller == NoId || !H.Signal || !H.strikesAnywhere() || H.comesFromCall())
+    std::map<FunctionId, size_t> Nearest; ///< by handler: the calls down to what is told
+    std::vector<std::pair<size_t, const HandlerRun *>> Runs;
+    for (const HandlerRun &R : Facts.HandlerRuns)
+      Runs.push_back({chainTo(Facts, R).size(), &R});
+    std::stable_sort(Runs.begin(), Runs.end(),
+                     [](const auto &A, const auto &B) { return A.first < B.first; });
+    for (const auto &[Calls, R] : Runs) {
+      const HandlerInstall &H = Facts.Handlers[R->Install];
+      if (R->Caller == NoId || !H.Signal || !H.strikesAnywhere() || H.comesFromCall())
         continue;
-      if (const Event *Call = calledOutside(R.Function))
-        enteredBySignal(R, *Call, Told);
+      if (auto Near = Nearest.find(H.Handler); Near != Nearest.end() && Near->second < Calls)
+        continue;
+      size_t Before = Out.size();
+      if (const Event *Call = calledOutside(R->Function))
+        enteredBySignal(*R, *Call, Told);
+      if (Out.size() > Before)
+        Nearest.emplace(H.Handler, Calls);
     }
   }
 

@@ -16,7 +16,8 @@
 namespace asyncsafe {
 
 /// What needs no wait in sight.
-std::vector<FlagOrder> findHandlerOrders(const UnitWaits &Facts);
+/// \p Unsafe: work in handlers that is reported already.
+std::vector<FlagOrder> findHandlerOrders(const UnitWaits &Facts, const std::vector<UnsafeCall> &Unsafe);
 
 /// What is between a wait and the code that wakes it.
 void findWakeupOrders(const UnitWaits &Facts, const std::vector<ConditionWait> &Conditions,

@@ -17,12 +17,12 @@ bool isEffect(const Event &E, EffectKind K) { return E.kind() == EventKind::Effe
 
 class OrderFinder {
 public:
-  explicit OrderFinder(const UnitWaits &Facts)
-      : Facts(Facts), U(*Facts.Of), Inside(functionsInHandlers(Facts)) {}
+  OrderFinder(const UnitWaits &Facts, const std::vector<UnsafeCall> &Unsafe)
+      : Facts(Facts), Unsafe(Unsafe), U(*Facts.Of), Inside(functionsInHandlers(Facts)) {}
 
   std::vector<FlagOrder> run() {
     for (const HandlerWrite &W : Facts.HandlerWrites)
-      if (isFlag(W.At->subject()) && W.At->constant() != 0)
+      if (isFlag(W.At->subject()) && W.At->constant() != 0 && !isWork(Facts.HandlerRuns[W.Run]))
         Set.emplace(W.Object, &W);
     if (Set.empty())
       return {};
@@ -31,12 +31,16 @@ public:
         outside(F);
     std::set<FunctionId> Done;
     for (unsigned I = 0; I < Facts.HandlerRuns.size(); ++I)
-      if (goesOn(Facts.HandlerRuns[I]) && Done.insert(Facts.HandlerRuns[I].Function).second)
+      if (goesOn(Facts.HandlerRuns[I]) && !isWork(Facts.HandlerRuns[I]) &&
+          Done.insert(Facts.HandlerRuns[I].Function).second)
         wakesFirst(I);
     return std::move(Out);
   }
 
 private:
+  /// A handler that does half of the program's work hands nothing over by what is stored in there.
+  bool isWork(const HandlerRun &R) const { return isPartOfWork(Facts, Unsafe, R); }
+
   /// The program goes on behind the handler: what it wakes looks at the flag, and not only as all ends.
   bool goesOn(const HandlerRun &R) const {
     CalleeId Handler = Facts.Handlers[R.Install].Callee;
@@ -146,6 +150,7 @@ private:
   static bool isTold(const Place &P) { return !P.isNone() && P.Root != Place::RootKind::Local; }
 
   const UnitWaits &Facts;
+  const std::vector<UnsafeCall> &Unsafe;
   const Unit &U;
   std::vector<bool> Inside;
   std::map<ObjectId, const HandlerWrite *> Set; ///< flags that handlers set
@@ -157,6 +162,8 @@ private:
 
 } // namespace
 
-std::vector<FlagOrder> findHandlerOrders(const UnitWaits &Facts) { return OrderFinder(Facts).run(); }
+std::vector<FlagOrder> findHandlerOrders(const UnitWaits &Facts, const std::vector<UnsafeCall> &Unsafe) {
+  return OrderFinder(Facts, Unsafe).run();
+}
 
 } // namespace asyncsafe

@@ -146,3 +146,28 @@ int session(int (*run)(void)) {
   leave_ok();
   return rc;
 }
+
+// Of one handler the nearest is told: what it calls further down is a part of that.
+static char *deep_ok, *near_bad;
+void free_deep(void) {
+  if (deep_ok) {
+    free(deep_ok);
+    deep_ok = 0;
+  }
+}
+void hang_up_bad(void) {
+  if (near_bad) {
+    free(near_bad);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'hang_up_bad' runs in normal code and in the handler of SIGWINCH: a signal that arrives behind this does it twice [asyncsafe-interruptible-cleanup]
+    near_bad = 0;
+  }
+  free_deep();
+}
+static void on_winch(int sig) { hang_up_bad(); }
+void hangs_up(void) {
+  signal(SIGWINCH, on_winch);
+  near_bad = malloc(1);
+  deep_ok = malloc(1);
+  free_deep();
+  hang_up_bad();
+}

@@ -94,6 +94,7 @@ i.k { color: var(--k); } i.s { color: var(--s); } i.n { color: var(--n); } i.c {
 mark { background: var(--mark); color: inherit; border-radius: .15rem; }
 footer { max-width: 70rem; margin: 2rem auto; padding: 0 1rem 2rem; color: var(--soft); font-size: .9rem; }
 @media (max-width: 44rem) {
+  .filter { gap: .15rem .8rem; }
   .finding > details > summary { padding: .6rem .7rem; }
   .finding > details[open] { padding: 0 .7rem .6rem; }
   .finding > details[open] > summary { margin: 0 -.7rem; }
