@@ -71,6 +71,7 @@ MEASURE = """(() => {
 
 def main():
     page, folder = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+    assert str(folder.absolute()) not in page.read_text(), "the page says where it was made"
     backgrounds = set()
     with Browser() as browser:
         for width in (1280, 360):

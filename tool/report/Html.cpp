@@ -42,8 +42,7 @@ public:
       findings();
     checks();
     coverage();
-    Out << "</main>\n<footer>" << xml(coverageLine(R)) << (Options.Version.empty() ? "" : " · asyncsafe ")
-        << xml(Options.Version) << "</footer>\n</body>\n</html>\n";
+    Out << "</main>\n<footer>asyncsafe " << xml(Options.Version) << "</footer>\n</body>\n</html>\n";
   }
 
 private:
@@ -146,7 +145,11 @@ private:
     Out << "<section id=\"coverage\">\n<h2>What was covered</h2>\n<dl class=\"facts\">\n";
     fact("units analysed", llvm::Twine(C.Analysed) + " of " + llvm::Twine(C.Units));
     fact("units failed", llvm::Twine(C.Failed.size()));
+    if (C.Lowered)
+      fact("with errors that only newer Clang raises", llvm::Twine(C.Lowered));
     fact("functions not covered in full", llvm::Twine(C.Refused.size()));
+    if (C.ProgramsInPart)
+      fact("programs only in part", llvm::Twine(C.ProgramsInPart));
     fact("findings suppressed", llvm::Twine(C.Suppressed));
     if (C.Skipped)
       fact("neither C nor C++", llvm::Twine(C.Skipped));
