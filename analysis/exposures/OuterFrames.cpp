@@ -3,6 +3,7 @@
 #include "analysis/exposures/OuterFrames.h"
 
 #include "analysis/engine/FunctionValues.h"
+#include "analysis/exposures/DropPoints.h"
 
 #include <algorithm>
 
@@ -128,24 +129,12 @@ bool OuterFrames::isReleased(FunctionId Asked, const std::string &Lock) {
 }
 
 void OuterFrames::drop(std::vector<Exposure> &Found) {
-  for (Exposure &X : Found) {
-    auto In = static_cast<FunctionId>(X.In - U.Functions.data());
-    bool IsLock = X.Resource == ResourceKind::Lock && isWholeProgram(U);
-    auto End = std::remove_if(X.Points.begin(), X.Points.end(), [&](const ExposedPoint &P) {
-      return endsProgram(X, P) || (IsLock && P.Why == Source::Cancel && isReleased(In, X.PlaceText));
-    });
-    if (End == X.Points.end())
-      continue;
-    X.Points.erase(End, X.Points.end());
-    X.Sure = Certainty::Unknown;
-    for (const ExposedPoint &P : X.Points)
-      if (P.Sure >= X.Sure) {
-        X.Sure = P.Sure;
-        X.Why = P.Why;
-      }
-  }
-  Found.erase(std::remove_if(Found.begin(), Found.end(), [](const Exposure &X) { return X.Points.empty(); }),
-              Found.end());
+  bool IsWhole = isWholeProgram(U);
+  dropPoints(Found, [&](const Exposure &X, const ExposedPoint &P) {
+    bool IsCancelled = IsWhole && X.Resource == ResourceKind::Lock && P.Why == Source::Cancel;
+    return endsProgram(X, P) ||
+           (IsCancelled && isReleased(static_cast<FunctionId>(X.In - U.Functions.data()), X.PlaceText));
+  });
 }
 
 } // namespace asyncsafe
