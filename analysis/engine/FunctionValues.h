@@ -21,6 +21,8 @@ namespace asyncsafe {
 
 /// It is linked of all that makes its program: who calls a function, or stores to a variable, is there.
 bool isWholeProgram(const Unit &U);
+/// By function: something stores its address, or hands it on.
+std::vector<bool> addressesTaken(const Unit &U);
 /// By function: all its calls name it.  Nothing takes its address, and no other unit can call it.
 std::vector<bool> callersKnown(const Unit &U);
 
