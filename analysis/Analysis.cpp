@@ -47,8 +47,8 @@ namespace asyncsafe {
 
 namespace {
 
-/// Could this function both take a resource and owe it?  Most cannot, and need
-/// not be looked at twice.
+/// Can this function both acquire a resource and owe its release?  Most cannot; the exposure pass skips
+/// those.
 bool mayAcquire(const Unit &U, const Function &F, Summaries &All) {
   All.begin(F);
   for (const Block &B : F.Blocks)
@@ -68,8 +68,8 @@ bool mayAcquire(const Unit &U, const Function &F, Summaries &All) {
   return false;
 }
 
-/// Does this function change what it may have to put back: masks (itself or by what it calls), handlers, a
-/// pointer to the innermost of something?
+/// Does this function change masks (itself or through a callee), handlers, or a pointer to the innermost
+/// frame, so that it may have to restore them?
 bool mayChangeState(const Unit &U, const Function &F, Summaries &All) {
   All.begin(F);
   for (const Block &B : F.Blocks)
@@ -89,8 +89,9 @@ bool mayChangeState(const Unit &U, const Function &F, Summaries &All) {
   return false;
 }
 
-/// What a constructor stores into these members is its object's once it is complete, and nobody's if
-/// it throws before.  A constructor that another one of the class has completed is none such.
+/// A resource that a constructor stores into these members belongs to the completed object, and leaks if
+/// the constructor throws first. A delegating constructor is excluded: once its target constructor has
+/// returned, the object is complete.
 void noteMembersFreed(const Unit &U, const Function &F, Summaries &All, Steps &S) {
   if (!F.IsConstructor || F.Class.empty())
     return;
@@ -118,8 +119,8 @@ bool isReleasedElsewhere(const Unit &U, const Function &F, ObjectId Member) {
   return Member == NoId;
 }
 
-/// Members that this function acquires into and releases itself, and nobody else ever releases: not the
-/// end of the object, of which nothing is left, nor another function.
+/// Members that this function both acquires into and releases, and that no other function releases:
+/// neither the object's destructor nor another method cleans up.
 void noteOwnMembers(const Unit &U, const Function &F, Steps &S) {
   if (!F.IsOfPlainClass || F.IsConstructor || F.IsLambda)
     return;
@@ -154,7 +155,7 @@ bool cancelsAnywhere(const Unit &U) {
   });
 }
 
-/// What the threads of a unit wait for.
+/// What the threads of a unit wait for, and which of those waits cannot be ended.
 void findThreadFacts(const Unit &U, const Callees &Calls, WaitFollower &Paths, const LiveSources &Live,
                      const Roles &Who, CalleeOracle &Oracle, const AnalysisOptions &Options,
                      UnitFacts &Facts) {
@@ -221,7 +222,8 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
       continue;
     Steps S = resolve(U, F, {}, All);
     LiveSources Here = Live;
-    // Only evidence can tell whom a cancellation hits; a named source is wanted everywhere.
+    // Only evidence can tell which threads a cancellation can hit; a source that the user names is
+    // reported everywhere.
     if (Options.Sources.Auto && !Options.Strict && !Who.canBeCancelled(Id))
       Here.ruleOut(Source::Cancel);
     if (!findLeftStates(S, Id, Calls, Facts.LeftStates))

@@ -1,7 +1,7 @@
-//===- Facts.h - What the analysis found out --------------------*- C++ -*-===//
+//===- Facts.h - The facts of a unit ----------------------------*- C++ -*-===//
 //
-// Decides what checks may ask of a unit; each folder of the analysis says what of
-// its own.
+// UnitFacts collects what the analysis computes for one unit. Each folder of the analysis declares its
+// own facts.
 //
 //===----------------------------------------------------------------------===//
 

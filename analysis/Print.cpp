@@ -43,7 +43,7 @@ std::string_view spelling(Restart R) {
   return "";
 }
 
-/// One line of a fact: where it is, and what else there is to say about it.
+/// One line of a fact: its location and its attributes.
 class Line {
 public:
   Line(const Unit &U, std::string_view Kind, FunctionId In, const Event &At) {

@@ -1,6 +1,7 @@
 //===- NoCheckpoint.cpp - Loops that cannot be stopped --------------------===//
 //
-// A loop without an end never looks whether its thread or coroutine should stop, where others do.
+// A loop that runs forever never tests whether its thread or coroutine should stop, although other loops
+// do.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,7 +24,7 @@ constexpr CheckInfo Info = {
 const RegisterCheck Registered(Info);
 
 void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
-  // Whether a computation comes to an end is more than a reader of code can know.
+  // Whether a computation terminates cannot be seen from its code.
   if (!Out.speaks(Certainty::Unknown))
     return;
   const Unit &U = *Facts.Of;

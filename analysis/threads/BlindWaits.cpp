@@ -1,4 +1,4 @@
-//===- BlindWaits.cpp - Waits that look at nothing before -----------------===//
+//===- BlindWaits.cpp - Waits without a predicate -------------------------===//
 
 #include "analysis/threads/BlindWaits.h"
 
@@ -11,8 +11,8 @@ namespace asyncsafe {
 
 namespace {
 
-/// Between taking the lock and the wait, nothing is looked at, told to others or begun: what ends the
-/// wait can have happened before the lock was taken.
+/// Between taking the lock and the wait, nothing is tested, published or started: the awaited event may
+/// have happened before the lock was taken.
 bool beginsAtOnce(const Function &F, const ConditionWait &W) {
   const std::vector<Event> &Events = F.Blocks[W.Block].Events;
   bool Taken = false;
@@ -27,7 +27,7 @@ bool beginsAtOnce(const Function &F, const ConditionWait &W) {
   return false;
 }
 
-/// Notifies now and then, for whoever waits for the next time.
+/// It notifies repeatedly, so a missed notification is followed by another one.
 bool isRepeated(const Function &F, Position P) { return isInLoop(F, P.Block); }
 
 } // namespace

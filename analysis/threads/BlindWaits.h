@@ -1,7 +1,7 @@
-//===- BlindWaits.h - Waits that look at nothing before ----------*- C++ -*-===//
+//===- BlindWaits.h - Waits without a predicate -----------------*- C++ -*-===//
 //
-// Waits for a condition variable with no predicate: the lock is taken, and the wait begins, whatever
-// has happened meanwhile.
+// Finds waits on a condition variable without a predicate: the wait begins right after taking the lock,
+// whatever happened before.
 //
 //===----------------------------------------------------------------------===//
 

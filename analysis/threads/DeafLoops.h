@@ -1,7 +1,7 @@
-//===- DeafLoops.h - Loops that nobody can stop ------------------*- C++ -*-===//
+//===- DeafLoops.h - Loops that a request to stop does not end --*- C++ -*-===//
 //
-// Decides which loops of threads and coroutines have no end of their own, no point at which they can be
-// interrupted, and no look at what asks them to stop, in a program whose other loops have.
+// Finds loops of threads and coroutines that run forever, contain no interruption point, and never test
+// a request to stop, in a program whose other loops do.
 //
 //===----------------------------------------------------------------------===//
 

@@ -1,9 +1,8 @@
-//===- DeafWaits.h - Waits that a request to stop does not end ---*- C++ -*-===//
+//===- DeafWaits.h - Waits that a request to stop does not end --*- C++ -*-===//
 //
-// Decides where a thread that is told to stop goes on waiting.  The thread says
-// itself what stops it: a loop that it leaves once an object has a certain value, or
-// a stop token.  The code that stores that value must also end the wait.  A wait
-// with a limit counts if that is long, and constant.
+// Finds threads that keep waiting after a request to stop. The thread itself shows what stops it: a loop
+// that ends once an object has a certain value, or a stop token. Code that stores that value must also
+// end the wait. A wait with a limit counts only if the limit is long and constant.
 //
 //===----------------------------------------------------------------------===//
 

@@ -1,4 +1,4 @@
-//===- Deeds.cpp - What a function does to what others see ----------------===//
+//===- Deeds.cpp - Side effects of functions on other threads -------------===//
 
 #include "analysis/threads/Deeds.h"
 
@@ -7,7 +7,7 @@
 
 namespace asyncsafe {
 
-/// More than this is as good as anything.
+/// Beyond this many effects on formal places, the callee may do anything.
 static constexpr size_t MaxFormal = 8;
 
 static bool addFormal(const Effect &E, std::vector<Effect> &Into);
@@ -43,7 +43,7 @@ static bool isClose(const Effect &E) {
   return E.Kind == EffectKind::Release && E.Resource == ResourceKind::Fd;
 }
 
-/// Something is woken or closed, or a lock taken.
+/// Adds what is woken or closed, and locks that are taken.
 static void addDeed(const Effect &E, Deed &Into) {
   SharedKey Key = sharedKey(E.Subject);
   bool IsFormal = E.Subject.Root == Place::RootKind::Param || E.Subject.Root == Place::RootKind::This;
@@ -55,7 +55,7 @@ static void addDeed(const Effect &E, Deed &Into) {
     Into.WakesNameless = true;
 }
 
-/// The callee can reach something of the caller's.
+/// The callee can reach one of the caller's objects.
 static bool handsOn(const CallSite &Site) {
   auto Reaches = [](const Place &P) { return !P.isNone() && P.Root != Place::RootKind::Temporary; };
   return Reaches(Site.This) || std::any_of(Site.Args.begin(), Site.Args.end(), Reaches);
@@ -72,7 +72,7 @@ void Deeds::add(const Event &E, Deed &Into) const {
   };
   switch (E.kind()) {
   case EventKind::Effect:
-    // What a function value does, it does to whatever it was made of.
+    // A function value acts on the objects that it was made from.
     if (E.effect().Kind == EffectKind::RunsCallback && E.site().FunctionArgs.empty())
       Into.CallsUnknown = true;
     else if (E.effect().Kind == EffectKind::Wake || isClose(E.effect()) ||
@@ -100,16 +100,16 @@ void Deeds::add(const Event &E, Deed &Into) const {
   }
 }
 
-/// \p Callee's deeds as its caller names them.
+/// The side effects of \p Callee, named as in its caller.
 Deed Deeds::called(FunctionId Callee, const Event &By) const {
   Deed Out = All[Callee];
-  // Its own variables are gone once it has returned.
+  // The callee's own variables are gone when it returns.
   const std::vector<unsigned> &Own = U.Functions[Callee].LocalIds;
   for (SharedSet Deed::*Each : {&Deed::Wakes, &Deed::Locks, &Deed::Closes, &Deed::Given, &Deed::Touches})
     (Out.*Each).eraseLocals([&](uint32_t Id) { return std::binary_search(Own.begin(), Own.end(), Id); });
   if (Out.Formal.empty())
     return Out;
-  // A callback gets its arguments from somebody else.
+  // The arguments of a callback come from another function.
   CallSite Site;
   if (By.kind() != EventKind::Effect)
     Site = By.site();
@@ -120,7 +120,7 @@ Deed Deeds::called(FunctionId Callee, const Event &By) const {
     if (Actual.empty())
       continue;
     addDeed(Actual.front(), Out);
-    // Who calls a method that wakes what is in its object means the object.
+    // A method that wakes a field of its object is called on that object.
     Actual.front().Subject = Site.This;
     if (E.Subject.Root == Place::RootKind::This && sharedKey(Site.This))
       addDeed(Actual.front(), Out);
@@ -137,7 +137,7 @@ Deed Deeds::of(const Event &E) const {
 }
 
 Deeds::Deeds(const Unit &U, const Callees &Calls) : U(U), All(U.Functions.size()) {
-  // Callees before callers, so that most are looked at once.
+  // Callees before callers, so that most functions are visited once.
   const Components &Order = Calls.components();
   std::set<std::pair<unsigned, FunctionId>> Work;
   for (FunctionId F = 0; F < All.size(); ++F) {

@@ -1,8 +1,8 @@
-//===- Deeds.h - What a function does to what others see ---------*- C++ -*-===//
+//===- Deeds.h - Side effects of functions on other threads -----*- C++ -*-===//
 //
-// Decides, for each function and all that it calls: what it wakes and closes, which
-// locks it takes, which shared objects it stores to or hands on, and whether it calls
-// what nobody knows.
+// Computes the side effects of each function, callees included, that other threads can observe: what it
+// wakes and closes, which locks it takes, which shared objects it stores to or passes on, and whether it
+// calls unknown functions.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,22 +16,23 @@ namespace asyncsafe {
 
 struct Deed {
   SharedSet Wakes, Locks;
-  /// Descriptors.  That wakes the waiter at the other end of a pipe or a connection, but on
-  /// Linux nobody who waits for the same descriptor (close(2), "Multithreaded processes and close()").
+  /// Closed descriptors. That wakes a waiter at the other end of a pipe or connection but, on Linux, no
+  /// thread that waits for the same descriptor (close(2), "Multithreaded processes and close()").
   SharedSet Closes;
-  /// Wakes, closings and locks of what the caller hands over, in formal places: each call names them.
+  /// Wakeups, closes and locks of objects that the caller passes, in formal places: each call
+  /// substitutes its arguments.
   std::vector<Effect> Formal;
-  /// Stored to, the object of a call, or an argument of one.
+  /// Objects stored to, objects of calls, and arguments of calls.
   SharedSet Touches;
-  /// The latter two alone.
+  /// The latter two only.
   SharedSet Given;
-  /// Wakes or closes what has no name of its own.
+  /// It wakes or closes something without a name.
   bool WakesNameless = false;
-  /// Calls a body that is not in sight and that no model speaks of, with something to act on.
+  /// It calls a function without a known body or model, and passes it an object.
   bool CallsUnknown = false;
 
   bool merge(const Deed &O); ///< true if it grew; the formal places are those of one function
-  /// Something is woken that this unit does not name.
+  /// It wakes something that this unit cannot name.
   bool mayWakeAnything() const;
 };
 
@@ -39,11 +40,11 @@ class Deeds {
 public:
   Deeds(const Unit &U, const Callees &Calls);
 
-  /// Of \p F and all that it calls.
+  /// The side effects of \p F and its callees.
   const Deed &of(FunctionId F) const { return All[F]; }
-  /// Every lock that the unit takes and names.
+  /// Every named lock that the unit takes.
   SharedSet locks() const;
-  /// Of one event, and of what it calls.
+  /// The side effects of one event and its callee.
   Deed of(const Event &E) const;
 
 private:

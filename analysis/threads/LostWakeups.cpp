@@ -1,4 +1,4 @@
-//===- LostWakeups.cpp - Stores that a waiter can miss --------------------===//
+//===- LostWakeups.cpp - Notifications that a waiter can miss -------------===//
 
 #include "analysis/threads/LostWakeups.h"
 
@@ -39,7 +39,7 @@ private:
           if (W.Length != WaitLength::Unbounded)
             continue;
           else if (auto T = W.Tests.find(Stored); T != W.Tests.end() && store(Id, B, I, W, T->second))
-            break; // one finding a store
+            break; // one finding per store
       }
   }
 
@@ -51,7 +51,7 @@ private:
       return false;
     const LockSets &Held = Locks.of(Id);
     const LockSets::AtEvent *At = Held.at(B, I);
-    // Whatever else is held may be what the waiter's lock is another name of.
+    // Any other lock that is held may be the waiter's lock under another name.
     if (!Held.complete() || !At || At->HoldsNameless || !areOthers(At->Held, W))
       return false;
     const Event *Wake = wakeAfter(Id, B, I, W, Stored);
@@ -76,7 +76,7 @@ private:
     return true;
   }
 
-  /// Locks that are certainly not the one that the waiter gives up, nor held by it while it waits.
+  /// Locks that are certainly neither the one that the waiter releases nor held by it while it waits.
   bool areOthers(const LockNames &Held, const ConditionWait &W) {
     if (Held.empty())
       return true;
@@ -96,7 +96,7 @@ private:
     return Apart;
   }
 
-  /// It waits for a thread to end: no caller holds the lock that the thread needs for that.
+  /// It joins a thread, so no caller holds the lock that the thread needs to end.
   static bool joinsAfter(const Function &F, Position From) {
     return walk(F, From,
                 [](Position, const Event &E) {
@@ -117,7 +117,8 @@ private:
     return false;
   }
 
-  /// In an object that the function has just got from a standard function: nobody else knows it yet.
+  /// An object that the function has just received from a standard function: no other thread knows it
+  /// yet.
   bool isMadeHere(const Function &F, const Place &P) const {
     if (P.Root != Place::RootKind::Local)
       return false;
@@ -135,8 +136,8 @@ private:
     return false;
   }
 
-  /// The notification that a path leads to from the store with the lock not taken on
-  /// the way, no other value stored, and no thread begun.
+  /// The notification reached from the store without taking the lock, storing another value, or starting
+  /// a thread in between.
   const Event *wakeAfter(FunctionId Id, BlockId From, unsigned Index, const ConditionWait &W,
                          const SharedKey &Stored) {
     const Function &F = U.Functions[Id];

@@ -1,7 +1,7 @@
-//===- StopPaths.h - Who asks a thread to stop, and how ----------*- C++ -*-===//
+//===- StopPaths.h - Code around a request to stop --------------*- C++ -*-===//
 //
-// Decides what happens around the store that asks a thread to stop: what its function
-// does, and that function's callers afterwards, until somebody waits for the thread.
+// Computes the side effects around the store that asks a thread to stop: those of its function, and
+// those of its callers afterwards, until one of them joins the thread.
 //
 //===----------------------------------------------------------------------===//
 
@@ -27,7 +27,7 @@ public:
             const std::vector<ConditionWait> *Conditions = nullptr)
       : U(U), Calls(Calls), Does(Does), Conditions(Conditions) {}
 
-  /// Of the store at this event.
+  /// For the store at this event.
   StopPath of(FunctionId In, BlockId B, unsigned Index) const;
 
 private:

@@ -18,7 +18,7 @@ bool storesErrno(const Function &F) {
   return false;
 }
 
-/// The callee of an event that runs it; NoId of the others.
+/// The callee that an event runs; NoId for other events.
 CalleeId calleeOf(const Event &E) {
   bool Runs = E.kind() == EventKind::Effect || E.kind() == EventKind::Call || E.kind() == EventKind::Destroy;
   return Runs ? E.site().Callee : NoId;
@@ -26,7 +26,7 @@ CalleeId calleeOf(const Event &E) {
 
 } // namespace
 
-/// The blocks from which some path comes back to the caller.
+/// The blocks from which some path returns to the caller.
 std::vector<bool> CalleeHabits::comingBack(const Function &F) const {
   std::vector<bool> Dies(F.Blocks.size());
   std::vector<BlockId> Ends;
@@ -71,7 +71,7 @@ CalleeHabits::Habit CalleeHabits::habitOf(const Function &F) const {
       Ends = true;
       return Visit::EndPath;
     }
-    // Who does not survive the call, or its failure, leaves no errno to anybody.
+    // After a call that does not return, or whose failure ends the program, errno does not matter.
     FunctionId Body = bodyOf(U, Called, Runs::Perhaps);
     bool Harmless = !Back[P.Block] ||
                     (changesErrno(Called) && Body == NoId &&
@@ -115,7 +115,7 @@ bool CalleeHabits::neverReturns(CalleeId Id) const {
 
 /// `fail(status)` calls `log(FATAL, …)` calls `end(1)`.
 static constexpr unsigned MaxHandedOn = 3;
-/// So many different levels, states or numbers a function is asked about.
+/// Limit on the different constants (levels, states, numbers) for which one function is evaluated.
 static constexpr size_t MaxAsked = 4096;
 
 bool CalleeHabits::neverReturnsFrom(const Event &Call) const {
@@ -125,7 +125,7 @@ bool CalleeHabits::neverReturnsFrom(const Event &Call) const {
   return Body != NoId && diesFor(Body, Call.site().Constants, 0);
 }
 
-/// Every path that these constants allow ends the program or thread.
+/// With these constants, every path ends the program or thread.
 bool CalleeHabits::diesFor(FunctionId Id, const Constants &Arguments, unsigned Depth) const {
   const Function &F = U.Functions[Id];
   if (F.Blocks.empty() || Depth == MaxHandedOn || DiesFor.size() >= MaxAsked)

@@ -1,4 +1,4 @@
-//===- SignalContext.cpp - What finders of signal defects share -----------===//
+//===- SignalContext.cpp - Handlers that can strike at a wait -------------===//
 
 #include "analysis/waits/SignalContext.h"
 
@@ -19,15 +19,16 @@ void effect(const Effect &E, HandlerHabits &Out) {
     Out.Wakes = true;
   if (E.Kind == EffectKind::SendSignal) {
     Out.Wakes = true;
-    // With its default action back in place, the signal ends the program.
+    // Once its default action is restored, the signal ends the program.
     if (E.Owner.isNone())
       Out.Returns = false;
   }
 }
 
-/// Does it block at all?  On the terminal, whatever the descriptor might be elsewhere.
+/// How certain it is that the call blocks. Reading the terminal does, whatever the descriptor is
+/// elsewhere.
 Certainty sureOf(const Wait &W) {
-  if (W.Nonblocking || !W.E.When.empty()) // a caller's flags may say that it does not
+  if (W.Nonblocking || !W.E.When.empty()) // flags passed by the caller may make it non-blocking
     return Certainty::Unknown;
   bool Input =
       W.E.SubjectValue && *W.E.SubjectValue == 0 && W.Blocking->effect().Wait->Signal == OnSignal::Restarts;
@@ -83,14 +84,14 @@ HandlerHabits SignalContext::habitsOf(unsigned Install) const {
           Sends |= E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::SendSignal;
         }
   }
-  // `kill(getpid(), sig)` with the default action back in place.
+  // `kill(getpid(), sig)` after the default action has been restored.
   Out.Returns = Out.Returns && !(Resets && Sends);
   return Out;
 }
 
 void SignalContext::event(const Event &E, HandlerHabits &Out) const {
   if (E.site().Callee != NoId && U.Callees[E.site().Callee].NoReturn && E.effect().Raises != Source::Jump)
-    return; // that path does not come back, by abort() for one
+    return; // that path does not return, for example because of abort()
   if (E.kind() == EventKind::Effect)
     effect(E.effect(), Out);
   if (E.kind() != EventKind::Call)
@@ -126,7 +127,7 @@ std::optional<Certainty> SignalContext::comesToThread(const HandlerInstall &I, c
           return std::nullopt;
   if (Masks.comesToThread(W, I.Signal) == SignalMasks::Comes::Never)
     return std::nullopt;
-  // Where the main thread leaves it open, too, that is the one to get it.
+  // If the main thread has the signal unblocked too, the main thread is the one meant to get it.
   bool ByIntent = KnownMasks.comesToThread(W, I.Signal) == SignalMasks::Comes::ByIntent;
   return ByIntent ? Certainty::Likely : Certainty::Unknown;
 }

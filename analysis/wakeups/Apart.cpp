@@ -1,4 +1,4 @@
-//===- Apart.cpp - Do two functions run on different threads? -------------===//
+//===- Apart.cpp - Functions that may run concurrently --------------------===//
 
 #include "analysis/wakeups/Apart.h"
 

@@ -1,6 +1,6 @@
-//===- Apart.h - Do two functions run on different threads? ------*- C++ -*-===//
+//===- Apart.h - Functions that may run concurrently ------------*- C++ -*-===//
 //
-// Decides whether one function can run while another waits.
+// Computes whether one function may run on another thread while a second one waits.
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,12 +15,12 @@ class Apart {
 public:
   explicit Apart(const Callees &Calls);
 
-  /// None: they may well run on one thread.  Unknown: nothing says on which they run.
+  /// None: both may run on the same thread only. Unknown: nothing shows on which threads they run.
   std::optional<Certainty> of(FunctionId A, FunctionId B) const;
 
 private:
   const Callees &Calls;
-  std::vector<std::vector<bool>> Threads; ///< what each of them reaches
+  std::vector<std::vector<bool>> Threads; ///< by thread: the functions that it reaches
 };
 
 } // namespace asyncsafe

@@ -1,8 +1,8 @@
-//===- EarlyWakes.h - Threads that wake before they store --------*- C++ -*-===//
+//===- EarlyWakes.h - Wakeups before their flag -----------------*- C++ -*-===//
 //
-// Decides where a thread wakes another one, and only then stores the flag that the other
-// looks at once it is awake.  Order is of no matter in one critical section, nor
-// where the flag was stored before as well, or the wake comes again.
+// Finds code that wakes another thread and only then stores the flag that this thread tests when it
+// wakes. The order does not matter within one critical section, if the flag was also stored before, or
+// if the wakeup is repeated.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,7 +16,7 @@
 
 namespace asyncsafe {
 
-/// \p Skip: functions that are somebody else's, by FunctionId.
+/// \p Skip: by FunctionId, functions that another check covers.
 void findEarlyWakes(const Unit &U, const Wakes &Waking, const Receivers &Woken, const Apart &Threads,
                     const Callees &Calls, const Deeds &Does, LockCache &Locks, const std::vector<bool> &Skip,
                     std::vector<FlagOrder> &Out);

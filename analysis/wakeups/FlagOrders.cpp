@@ -1,4 +1,4 @@
-//===- FlagOrders.cpp - Flags and wakeups in the wrong order --------------===//
+//===- FlagOrders.cpp - Wrong order of flag and wakeup --------------------===//
 
 #include "analysis/wakeups/FlagOrders.h"
 

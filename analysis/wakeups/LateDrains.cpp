@@ -1,4 +1,4 @@
-//===- LateDrains.cpp - Wakeups that are taken too late -------------------===//
+//===- LateDrains.cpp - Wakeups drained after the flag was tested ---------===//
 
 #include "analysis/wakeups/LateDrains.h"
 
@@ -55,7 +55,7 @@ private:
       Out.push_back(O);
   }
 
-  /// The wait in the loop that the wakeup is for; what is drained is only there to be taken.
+  /// The wait in the loop that the wakeup is for; the drained descriptor is only read.
   const Wait *waitsElsewhere(const Receiver &R) const {
     const Wait *Found = nullptr;
     for (const Wait &W : Facts.Waits)
@@ -77,7 +77,7 @@ private:
     return Found;
   }
 
-  /// Between the two, on some path, it looks at the flag.
+  /// On some path between the two, it tests the flag.
   bool looks(const Receiver &R, const SharedKey &Flag, Position From, Position To) const {
     const Function &F = U.Functions[R.In];
     bool Branches = false;
@@ -93,7 +93,7 @@ private:
     return walk(F, behind(From), Look, Inside).Stopped || Branches;
   }
 
-  /// A function that takes the wakeup may itself look at the flag behind that.
+  /// A function that consumes the wakeup may test the flag afterwards.
   bool looksBehind(const Receiver &R, const SharedKey &Flag) const {
     return std::any_of(Facts.Waits.begin(), Facts.Waits.end(),
                        [&](const Wait &W) { return W.At == R.Wait && looksBehind(W, Flag); });

@@ -1,4 +1,4 @@
-//===- Notices.cpp - Who stores a flag and wakes for it -------------------===//
+//===- Notices.cpp - Flags with a wakeup ----------------------------------===//
 
 #include "analysis/wakeups/Notices.h"
 

@@ -1,4 +1,4 @@
-//===- Receivers.cpp - Who waits to be woken, and looks at what -----------===//
+//===- Receivers.cpp - Loops that wait and test flags ---------------------===//
 
 #include "analysis/wakeups/Receivers.h"
 
@@ -11,9 +11,9 @@ namespace asyncsafe {
 
 namespace {
 
-/// Loops further out do more than to wait for this.
+/// Loops further out do more than wait for this.
 constexpr size_t MaxLoops = 3;
-/// Callees that clear a flag.
+/// Depth of callees that clear a flag.
 constexpr unsigned MaxDepth = 2;
 
 bool testsNameless(const Unit &U, const ConditionWait &C) {
@@ -102,7 +102,7 @@ void Receivers::condition(const ConditionWait &C) {
   All.push_back(std::move(R));
 }
 
-/// Another wait for something, no mere sleep, stands in the loop: the longest limit of those.
+/// Another wait in the loop, other than a sleep: the longest limit of those.
 WaitLength Receivers::limitBeside(const Wait &W, const LoopBlocks &Loop) const {
   WaitLength Limit = WaitLength::Unbounded;
   for (const Wait &Other : Waits)
@@ -112,7 +112,7 @@ WaitLength Receivers::limitBeside(const Wait &W, const LoopBlocks &Loop) const {
   return Limit;
 }
 
-/// Who gives back what it waited for uses it as a lock.
+/// Code that releases what it waited for uses it as a lock.
 bool Receivers::givesBack(const Wait &W, const SharedKey &On) const {
   std::optional<SharedSet> &Here = Woken[W.In];
   if (!Here) {
@@ -122,7 +122,7 @@ bool Receivers::givesBack(const Wait &W, const SharedKey &On) const {
   return Here->count(On);
 }
 
-/// A call that does not block stands beside one that does.
+/// A non-blocking call in the loop, next to a blocking one.
 bool Receivers::waitsForAnything(const Wait &W, const LoopBlocks &Loop) const {
   return std::any_of(Waits.begin(), Waits.end(), [&](const Wait &Other) {
     return Other.In == W.In && Other.At != W.At && Other.E.Wait->Length == WaitLength::Unbounded &&
@@ -130,7 +130,7 @@ bool Receivers::waitsForAnything(const Wait &W, const LoopBlocks &Loop) const {
   });
 }
 
-/// What was read is looked at, or kept: it says more than that something is there.
+/// The data that was read is tested or kept: it says more than that something arrived.
 bool Receivers::goesByWhatCame(const Wait &W, const LoopBlocks &Loop) const {
   const Function &F = U.Functions[W.In];
   for (Place Into : W.At->site().Args) {
@@ -171,7 +171,7 @@ void Receivers::wait(const Wait &W, const SharedKey &On) {
   R.On = On;
   if (W.E.Wait->Length == WaitLength::Open)
     R.Sure = Certainty::Unknown;
-  // It waits until the value itself has changed.
+  // It waits until the value itself changes.
   if (const Object *O = objectOf(On, U); O && O->isFlagLike() && O->IsAtomic) {
     R.Tests[On].What = W.E.Subject;
     All.push_back(R);
@@ -195,7 +195,7 @@ void Receivers::wait(const Wait &W, const SharedKey &On) {
   }
 }
 
-/// A signal that is sent to a thread ends whatever it waits for.
+/// A signal sent to a thread ends any wait of that thread.
 void Receivers::thread(const ThreadStart &T) {
   Place Started = T.At->site().Args.empty() ? Place() : T.At->site().Args.front();
   Started.AddressOf = false;
@@ -208,7 +208,7 @@ void Receivers::thread(const ThreadStart &T) {
       wait(W, Key);
 }
 
-/// A function that is called whenever what is named beside it is ready.
+/// A function that is called when the descriptor or event passed with it is ready.
 void Receivers::callbacks(FunctionId In, const Event &E) {
   if (E.kind() != EventKind::Call || U.Functions[In].System)
     return;
@@ -243,7 +243,7 @@ void Receivers::callbacks(FunctionId In, const Event &E) {
 
 namespace {
 
-/// Values that \p B stores to \p Flag, and what it calls.
+/// The values that \p B and its callees store to \p Flag.
 void collectStored(const Unit &U, const Block &B, const SharedKey &Flag, unsigned Depth,
                    Visited<FunctionId> &Seen, std::vector<std::optional<int64_t>> &Into) {
   for (const Event &E : B.Events) {
@@ -258,7 +258,7 @@ void collectStored(const Unit &U, const Block &B, const SharedKey &Flag, unsigne
 
 } // namespace
 
-/// It stores another value once it has seen this one.
+/// It stores another value after it has seen this one.
 bool Receivers::clears(const Receiver &R, const SharedKey &Flag, int64_t Stored) const {
   std::vector<std::optional<int64_t>> Values;
   Visited<FunctionId> Seen;
@@ -278,7 +278,7 @@ bool Receivers::isNews(const Receiver &R, const SharedKey &Flag, const Event &St
     return true;
   if (!Store.constant())
     return false;
-  // A function that is called has no end of its own: its flags are seen where they are cleared.
+  // A called function does not end by itself: it sees a flag where it clears it.
   bool Ends = !R.IsCallback && std::any_of(T->second.Ends.begin(), T->second.Ends.end(),
                                            [&](const Predicate &P) { return holds(P, *Store.constant()); });
   return Ends || clears(R, Flag, *Store.constant());

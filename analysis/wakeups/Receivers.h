@@ -1,8 +1,8 @@
-//===- Receivers.h - Who waits to be woken, and looks at what ----*- C++ -*-===//
+//===- Receivers.h - Loops that wait and test flags -------------*- C++ -*-===//
 //
-// Decides which code of a unit waits again and again for one thing and looks at flags
-// in between: loops around a wait, waits for a condition variable, functions that a
-// library calls when something is there.
+// Computes the wait loops of a unit: code that waits repeatedly for one thing and tests flags in
+// between. These are loops around a wait, waits on a condition variable, and functions that a library
+// calls when something is ready.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,14 +20,14 @@ namespace asyncsafe {
 
 struct Receiver {
   FunctionId In = NoId;
-  const Event *Wait = nullptr; ///< or the call that hands In over to be called
-  Position At;                 ///< of Wait, unless that stands in another function
+  const Event *Wait = nullptr; ///< or the call that registers In as a callback
+  Position At;                 ///< of Wait, unless Wait is in another function
   SharedKey On;                ///< what it waits for
-  std::vector<BlockId> Blocks; ///< in which it waits and looks
+  std::vector<BlockId> Blocks; ///< the blocks in which it waits and tests
   const ConditionWait *Condition = nullptr;
   bool IsCallback = false;
-  bool TestsMore = false; ///< a condition waits for what has no name, too (`queue.empty()`)
-  WaitTests Tests;        ///< what it looks at
+  bool TestsMore = false; ///< its condition also tests something without a name (`queue.empty()`)
+  WaitTests Tests;        ///< what it tests
   Certainty Sure = Certainty::Definite;
 
   bool contains(BlockId B) const;
@@ -39,11 +39,11 @@ public:
             const Callees &Calls, const Wakes &Waking);
 
   bool empty() const { return All.empty(); }
-  /// Of a wake of \p Woken.
+  /// The wait loops that a wakeup of \p Woken wakes.
   std::vector<const Receiver *> wokenBy(const SharedKey &Woken) const;
-  /// Both name the same thing, or two ends of it.
+  /// Both keys name the same thing, or two ends of it.
   bool areLinked(const SharedKey &A, const SharedKey &B) const;
-  /// Because of what \p Store stores, the receiver does something else than to wait again.
+  /// After \p Store, the wait loop does something other than wait again.
   bool isNews(const Receiver &R, const SharedKey &Flag, const Event &Store) const;
 
 private:
@@ -61,9 +61,9 @@ private:
   const std::vector<Wait> &Waits;
   const Callees &Calls;
   const Wakes &Waking;
-  mutable std::vector<std::optional<SharedSet>> Woken; ///< by function, what its events wake
+  mutable std::vector<std::optional<SharedSet>> Woken; ///< by function: what each of its events wakes
   std::vector<Receiver> All;
-  /// Variables that hold one thing, or the ends of one pair of descriptors.
+  /// Variables that hold the same thing, or the ends of one pair of descriptors.
   std::set<std::pair<SharedKey, SharedKey>> Links;
 };
 

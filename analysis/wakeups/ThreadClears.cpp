@@ -1,4 +1,4 @@
-//===- ThreadClears.cpp - Threads that act before they clear --------------===//
+//===- ThreadClears.cpp - Threads that clear a flag too late --------------===//
 
 #include "analysis/wakeups/ThreadClears.h"
 
@@ -59,7 +59,7 @@ private:
       }
   }
 
-  /// A lock is held for as long as that takes.
+  /// A lock is held throughout.
   bool keepsOut(const LateClear &L) {
     const LockSets &Held = Locks.of(L.In);
     auto Holds = [&](Position P) {
@@ -69,8 +69,8 @@ private:
     return !Held.complete() || Callers.mayHoldAny(L.In) || (Holds(L.Act) && Holds(L.Clear));
   }
 
-  /// The flag is more than a notice: the code that sets it, or other code, wants to see it cleared,
-  /// or is told once the work is done.
+  /// The flag is more than a notification: the code that sets it, or other code, tests that it is
+  /// cleared, or is told when the work is done.
   bool isAnswered(const Notice &N, const Receiver &R) const {
     std::vector<bool> Here = Calls.reachedFrom(R.In);
     for (FunctionId F = 0; F < U.Functions.size(); ++F)

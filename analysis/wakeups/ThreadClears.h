@@ -1,8 +1,7 @@
-//===- ThreadClears.h - Threads that act before they clear -------*- C++ -*-===//
+//===- ThreadClears.h - Threads that clear a flag too late ------*- C++ -*-===//
 //
-// Decides where a thread that is told of something by a flag acts upon it and only then
-// clears it.  One critical section around both is right, and so is a flag that says
-// when the work is done: somebody else looks at it.
+// Finds threads that act on a flag and only then clear it. Correct are one critical section around both,
+// and a flag that reports the end of the work to other code.
 //
 //===----------------------------------------------------------------------===//
 

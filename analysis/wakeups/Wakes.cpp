@@ -1,4 +1,4 @@
-//===- Wakes.cpp - What an event is there to wake -------------------------===//
+//===- Wakes.cpp - What calls wake ----------------------------------------===//
 
 #include "analysis/wakeups/Wakes.h"
 
