@@ -26,8 +26,7 @@ class Row:
         self.edits = [tuple(edits[i : i + 3]) for i in range(0, len(edits), 3)]
 
     def __str__(self):
-        lines = " and ".join(" ".join(line.split()) for _, line, _ in self.edits)
-        return f"{self.test}: {lines[:150]}"
+        return " and ".join(" ".join(line.split())[:100] for _, line, _ in self.edits)
 
     def problems(self):
         if not self.edits:
@@ -93,8 +92,8 @@ def prove(chosen):
         except RuntimeError as error:
             where = None
             print(error)
-        print(f"{f'fails {where} without' if where else 'HOLDS WITHOUT'} {row}", flush=True)
-        unproved += [] if where else [str(row)]
+        print(f"{row.test} {f'fails {where} without' if where else 'HOLDS WITHOUT'}: {row}", flush=True)
+        unproved += [] if where else [f"{row.test}: {row}"]
     build(" ".join(sorted({target for row in chosen for target in row.targets.split()})))
     return unproved
 
@@ -108,7 +107,7 @@ def main(arguments):
     if not chosen or problems or checked:
         print("\n".join(problems) or ("each line is there" if chosen else __doc__))
         return 1 if problems or not chosen else 0
-    chosen = [row for row in chosen if not words or any(word in f"{row} {row.edits}" for word in words)]
+    chosen = [row for row in chosen if not words or any(word in f"{row.test} {row.edits}" for word in words)]
     unproved = prove(chosen)
     print("\n".join(f"not proved: {one}" for one in unproved) or f"each of {len(chosen)} mends: its test fails without it")
     return 1 if unproved else 0
