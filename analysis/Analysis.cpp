@@ -159,7 +159,7 @@ bool cancelsAnywhere(const Unit &U) {
 void findThreadFacts(const Unit &U, const Callees &Calls, WaitFollower &Paths, const LiveSources &Live,
                      const Roles &Who, CalleeOracle &Oracle, const AnalysisOptions &Options,
                      UnitFacts &Facts) {
-  Deeds Does(U, Calls);
+  SideEffectSummaries Does(U, Calls);
   LockCache Locks(U, Oracle, Options.Budget);
   MaskCache Masks(U, Oracle, Options.Budget);
   const std::vector<Wait> &All = Facts.Waits;

@@ -32,7 +32,7 @@ bool isRepeated(const Function &F, Position P) { return isInLoop(F, P.Block); }
 
 } // namespace
 
-void findBlindWaits(const Unit &U, const std::vector<ConditionWait> &Waits, const Deeds &Does,
+void findBlindWaits(const Unit &U, const std::vector<ConditionWait> &Waits, const SideEffectSummaries &Does,
                     std::vector<BlindWait> &Out) {
   for (const ConditionWait &W : Waits) {
     const Function &F = U.Functions[W.In];

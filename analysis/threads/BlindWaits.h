@@ -9,12 +9,12 @@
 #define ASYNCSAFE_ANALYSIS_THREADS_BLINDWAITS_H
 
 #include "analysis/threads/ConditionWaits.h"
-#include "analysis/threads/Deeds.h"
+#include "analysis/threads/SideEffects.h"
 #include "analysis/threads/ThreadFacts.h"
 
 namespace asyncsafe {
 
-void findBlindWaits(const Unit &U, const std::vector<ConditionWait> &Waits, const Deeds &Does,
+void findBlindWaits(const Unit &U, const std::vector<ConditionWait> &Waits, const SideEffectSummaries &Does,
                     std::vector<BlindWait> &Out);
 
 } // namespace asyncsafe

@@ -15,7 +15,8 @@ namespace {
 class Finder {
 public:
   Finder(const Unit &U, const std::vector<Wait> &All, const std::vector<ConditionWait> &Waits,
-         const Callees &Calls, const Deeds &Does, const AnalysisOptions &Options, std::vector<DeafWait> &Out)
+         const Callees &Calls, const SideEffectSummaries &Does, const AnalysisOptions &Options,
+         std::vector<DeafWait> &Out)
       : U(U), All(All), Waits(Waits), Calls(Calls), Does(Does), Options(Options),
         Paths(U, Calls, Does, &Waits), Out(Out), OnThread(Calls.onThreads()), OnMain(Calls.onMainOnly()) {
     for (const ConditionWait &W : Waits)
@@ -207,7 +208,7 @@ private:
 
   /// Whether the side effects of the stopping code end the wait, or may. \p Wakes is set if they wake it
   /// but the wait continues.
-  bool ends(const Site &S, const Deed &D, const SharedKey &Flag, bool &Wakes) const {
+  bool ends(const Site &S, const SideEffects &D, const SharedKey &Flag, bool &Wakes) const {
     const SharedKey &On = S.On;
     // It is unknown what the thread waits for; but if the stopping code wakes nothing, it does not wake
     // this wait.
@@ -255,7 +256,7 @@ private:
   /// The descriptors being closed may include the other end of what the thread waits for. They do not if
   /// the same descriptor is closed: one stored beside the flag that is not an element of an array
   /// (`pipe(ends)`).
-  bool closesOther(const Site &S, const Deed &D, const SharedKey &Flag) const {
+  bool closesOther(const Site &S, const SideEffects &D, const SharedKey &Flag) const {
     if (D.Closes.empty())
       return false;
     const Place &On = S.W.Blocking->effect().Subject;
@@ -364,7 +365,7 @@ private:
     for (FunctionId F = 0; F < U.Functions.size(); ++F) {
       if (Here[F])
         continue;
-      const Deed &D = Does.of(F);
+      const SideEffects &D = Does.of(F);
       bool Wakes = D.Wakes.count(S.On) || D.Closes.count(S.On) || D.mayWakeAnything();
       bool Stops = U.Functions[F].IsDestructor ||
                    std::any_of(Calls.threads().begin(), Calls.threads().end(), [&](const ThreadStart &T) {
@@ -384,7 +385,7 @@ private:
       Stores; ///< stores of constants outside constructors
   const std::vector<ConditionWait> &Waits;
   const Callees &Calls;
-  const Deeds &Does;
+  const SideEffectSummaries &Does;
   const AnalysisOptions &Options;
   StopPaths Paths;
   std::vector<DeafWait> &Out;
@@ -396,7 +397,7 @@ private:
 } // namespace
 
 void findDeafWaits(const Unit &U, const std::vector<Wait> &All, const std::vector<ConditionWait> &Waits,
-                   const Callees &Calls, const Deeds &Does, const AnalysisOptions &Options,
+                   const Callees &Calls, const SideEffectSummaries &Does, const AnalysisOptions &Options,
                    std::vector<DeafWait> &Out) {
   Finder(U, All, Waits, Calls, Does, Options, Out).run();
 }

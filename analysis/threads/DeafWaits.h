@@ -11,14 +11,14 @@
 
 #include "analysis/engine/Options.h"
 #include "analysis/threads/ConditionWaits.h"
-#include "analysis/threads/Deeds.h"
+#include "analysis/threads/SideEffects.h"
 #include "analysis/threads/ThreadFacts.h"
 #include "analysis/waits/WaitFacts.h"
 
 namespace asyncsafe {
 
 void findDeafWaits(const Unit &U, const std::vector<Wait> &All, const std::vector<ConditionWait> &Waits,
-                   const Callees &Calls, const Deeds &Does, const AnalysisOptions &Options,
+                   const Callees &Calls, const SideEffectSummaries &Does, const AnalysisOptions &Options,
                    std::vector<DeafWait> &Out);
 
 } // namespace asyncsafe

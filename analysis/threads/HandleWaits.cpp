@@ -15,7 +15,7 @@ constexpr Predicate Infinite{Predicate::Op::EQ, 0xffffffff};
 
 class Finder {
 public:
-  Finder(const Unit &U, const std::vector<Wait> &Waits, const Callees &Calls, const Deeds &Does,
+  Finder(const Unit &U, const std::vector<Wait> &Waits, const Callees &Calls, const SideEffectSummaries &Does,
          std::vector<HandleWait> &Out)
       : U(U), Waits(Waits), Calls(Calls), Does(Does), Paths(U, Calls, Does), Out(Out) {}
 
@@ -70,7 +70,7 @@ private:
   }
 
   /// The stopping code wakes another object that the thread uses: cancelling a transfer sets its event.
-  bool wakesMore(const Deed &Does, const SharedKey &Stop, const std::vector<bool> &Here) const {
+  bool wakesMore(const SideEffects &Does, const SharedKey &Stop, const std::vector<bool> &Here) const {
     return std::any_of(Does.Wakes.begin(), Does.Wakes.end(),
                        [&](const SharedKey &K) { return K != Stop && isMentioned(K, Here); });
   }
@@ -165,7 +165,7 @@ private:
   const Unit &U;
   const std::vector<Wait> &Waits;
   const Callees &Calls;
-  const Deeds &Does;
+  const SideEffectSummaries &Does;
   StopPaths Paths;
   SharedSet Threads; ///< every thread's handle
   SharedSet Handles; ///< of the current thread
@@ -174,8 +174,8 @@ private:
 
 } // namespace
 
-void findHandleWaits(const Unit &U, const std::vector<Wait> &Waits, const Callees &Calls, const Deeds &Does,
-                     std::vector<HandleWait> &Out) {
+void findHandleWaits(const Unit &U, const std::vector<Wait> &Waits, const Callees &Calls,
+                     const SideEffectSummaries &Does, std::vector<HandleWait> &Out) {
   Finder(U, Waits, Calls, Does, Out).run();
 }
 

@@ -9,14 +9,14 @@
 #ifndef ASYNCSAFE_ANALYSIS_THREADS_HANDLEWAITS_H
 #define ASYNCSAFE_ANALYSIS_THREADS_HANDLEWAITS_H
 
-#include "analysis/threads/Deeds.h"
+#include "analysis/threads/SideEffects.h"
 #include "analysis/threads/ThreadFacts.h"
 #include "analysis/waits/WaitFacts.h"
 
 namespace asyncsafe {
 
-void findHandleWaits(const Unit &U, const std::vector<Wait> &Waits, const Callees &Calls, const Deeds &Does,
-                     std::vector<HandleWait> &Out);
+void findHandleWaits(const Unit &U, const std::vector<Wait> &Waits, const Callees &Calls,
+                     const SideEffectSummaries &Does, std::vector<HandleWait> &Out);
 
 } // namespace asyncsafe
 

@@ -13,8 +13,8 @@ namespace {
 
 class Finder {
 public:
-  Finder(const Unit &U, const std::vector<ConditionWait> &Waits, const Callees &Calls, const Deeds &Does,
-         LockCache &Locks, std::vector<LostWakeup> &Out)
+  Finder(const Unit &U, const std::vector<ConditionWait> &Waits, const Callees &Calls,
+         const SideEffectSummaries &Does, LockCache &Locks, std::vector<LostWakeup> &Out)
       : U(U), Waits(Waits), Does(Does), Locks(Locks), Callers(U, Calls, Locks), Out(Out) {}
 
   void run() {
@@ -155,7 +155,7 @@ private:
           return Visit::EndPath;
         IsWake = E.effect().Kind == EffectKind::Wake && sharedKey(E.effect().Subject) == W.Condition;
       } else if (E.kind() == EventKind::Call) {
-        Deed D = Does.of(E);
+        SideEffects D = Does.of(E);
         if (names(D.Locks, W.Locks) || !E.site().FunctionArgs.empty())
           return Visit::EndPath;
         IsWake = D.Wakes.count(W.Condition);
@@ -169,7 +169,7 @@ private:
 
   const Unit &U;
   const std::vector<ConditionWait> &Waits;
-  const Deeds &Does;
+  const SideEffectSummaries &Does;
   LockCache &Locks;
   CallersLocks Callers;
   std::vector<LostWakeup> &Out;
@@ -178,7 +178,7 @@ private:
 } // namespace
 
 void findLostWakeups(const Unit &U, const std::vector<ConditionWait> &Waits, const Callees &Calls,
-                     const Deeds &Does, LockCache &Locks, std::vector<LostWakeup> &Out) {
+                     const SideEffectSummaries &Does, LockCache &Locks, std::vector<LostWakeup> &Out) {
   Finder(U, Waits, Calls, Does, Locks, Out).run();
 }
 

@@ -11,13 +11,13 @@
 #define ASYNCSAFE_ANALYSIS_THREADS_LOSTWAKEUPS_H
 
 #include "analysis/threads/ConditionWaits.h"
-#include "analysis/threads/Deeds.h"
+#include "analysis/threads/SideEffects.h"
 #include "analysis/threads/ThreadFacts.h"
 
 namespace asyncsafe {
 
 void findLostWakeups(const Unit &U, const std::vector<ConditionWait> &Waits, const Callees &Calls,
-                     const Deeds &Does, LockCache &Locks, std::vector<LostWakeup> &Out);
+                     const SideEffectSummaries &Does, LockCache &Locks, std::vector<LostWakeup> &Out);
 
 } // namespace asyncsafe
 

@@ -10,20 +10,20 @@
 
 #include "analysis/engine/Visited.h"
 #include "analysis/threads/ConditionWaits.h"
-#include "analysis/threads/Deeds.h"
+#include "analysis/threads/SideEffects.h"
 
 namespace asyncsafe {
 
 struct StopPath {
   FunctionId In = NoId;
   const Event *Store = nullptr;
-  Deed Does;
+  SideEffects Does;
   const Event *Join = nullptr; ///< an unbounded wait after the store
 };
 
 class StopPaths {
 public:
-  StopPaths(const Unit &U, const Callees &Calls, const Deeds &Does,
+  StopPaths(const Unit &U, const Callees &Calls, const SideEffectSummaries &Does,
             const std::vector<ConditionWait> *Conditions = nullptr)
       : U(U), Calls(Calls), Does(Does), Conditions(Conditions) {}
 
@@ -36,7 +36,7 @@ private:
               StopPath &P) const;
   const Unit &U;
   const Callees &Calls;
-  const Deeds &Does;
+  const SideEffectSummaries &Does;
   const std::vector<ConditionWait> *Conditions; ///< null: none
 };
 

@@ -18,7 +18,7 @@ constexpr unsigned MaxDepth = 2;
 class Finder {
 public:
   Finder(const Unit &U, const Wakes &Waking, const Receivers &Woken, const Apart &Threads,
-         const Callees &Calls, const Deeds &Does, LockCache &Locks, std::vector<FlagOrder> &Out)
+         const Callees &Calls, const SideEffectSummaries &Does, LockCache &Locks, std::vector<FlagOrder> &Out)
       : U(U), Waking(Waking), Woken(Woken), Threads(Threads), Calls(Calls), Does(Does), Locks(Locks),
         Callers(U, Calls, Locks), Out(Out) {}
 
@@ -38,7 +38,7 @@ public:
 
 private:
   bool wakesAgain(const Event &E, const SharedKey &Key) const {
-    Deed D = Does.of(E);
+    SideEffects D = Does.of(E);
     // An object that wakes in its destructor got its target when it was constructed.
     return D.mayWakeAnything() || (E.kind() == EventKind::Destroy && !D.Wakes.empty()) ||
            std::any_of(D.Wakes.begin(), D.Wakes.end(),
@@ -252,7 +252,7 @@ private:
   const Receivers &Woken;
   const Apart &Threads;
   const Callees &Calls;
-  const Deeds &Does;
+  const SideEffectSummaries &Does;
   LockCache &Locks;
   CallersLocks Callers;
   std::map<const Event *, FlagStores> Stores;
@@ -262,8 +262,8 @@ private:
 } // namespace
 
 void findEarlyWakes(const Unit &U, const Wakes &Waking, const Receivers &Woken, const Apart &Threads,
-                    const Callees &Calls, const Deeds &Does, LockCache &Locks, const std::vector<bool> &Skip,
-                    std::vector<FlagOrder> &Out) {
+                    const Callees &Calls, const SideEffectSummaries &Does, LockCache &Locks,
+                    const std::vector<bool> &Skip, std::vector<FlagOrder> &Out) {
   Finder Find(U, Waking, Woken, Threads, Calls, Does, Locks, Out);
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     if (!U.Functions[F].System && !U.Functions[F].IsConstructor && !Skip[F])

@@ -9,7 +9,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAKEUPS_EARLYWAKES_H
 #define ASYNCSAFE_ANALYSIS_WAKEUPS_EARLYWAKES_H
 
-#include "analysis/threads/Deeds.h"
+#include "analysis/threads/SideEffects.h"
 #include "analysis/wakeups/Apart.h"
 #include "analysis/wakeups/Receivers.h"
 #include "analysis/wakeups/WakeupFacts.h"
@@ -18,8 +18,8 @@ namespace asyncsafe {
 
 /// \p Skip: by FunctionId, functions that another check covers.
 void findEarlyWakes(const Unit &U, const Wakes &Waking, const Receivers &Woken, const Apart &Threads,
-                    const Callees &Calls, const Deeds &Does, LockCache &Locks, const std::vector<bool> &Skip,
-                    std::vector<FlagOrder> &Out);
+                    const Callees &Calls, const SideEffectSummaries &Does, LockCache &Locks,
+                    const std::vector<bool> &Skip, std::vector<FlagOrder> &Out);
 
 } // namespace asyncsafe
 

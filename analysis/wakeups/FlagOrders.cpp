@@ -9,7 +9,7 @@
 namespace asyncsafe {
 
 void findWakeupOrders(const UnitWaits &Facts, const std::vector<ConditionWait> &Conditions,
-                      const Callees &Calls, const Deeds &Does, LockCache &Locks,
+                      const Callees &Calls, const SideEffectSummaries &Does, LockCache &Locks,
                       std::vector<FlagOrder> &Out) {
   const Unit &U = *Facts.Of;
   Wakes Waking(U, Calls, Does);

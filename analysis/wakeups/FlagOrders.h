@@ -9,7 +9,7 @@
 #define ASYNCSAFE_ANALYSIS_WAKEUPS_FLAGORDERS_H
 
 #include "analysis/threads/ConditionWaits.h"
-#include "analysis/threads/Deeds.h"
+#include "analysis/threads/SideEffects.h"
 #include "analysis/wakeups/WakeupFacts.h"
 
 namespace asyncsafe {
@@ -19,7 +19,8 @@ std::vector<FlagOrder> findHandlerOrders(const UnitWaits &Facts, const std::vect
 
 /// Orders between a wait and the code that wakes it.
 void findWakeupOrders(const UnitWaits &Facts, const std::vector<ConditionWait> &Conditions,
-                      const Callees &Calls, const Deeds &Does, LockCache &Locks, std::vector<FlagOrder> &Out);
+                      const Callees &Calls, const SideEffectSummaries &Does, LockCache &Locks,
+                      std::vector<FlagOrder> &Out);
 
 } // namespace asyncsafe
 

@@ -14,7 +14,7 @@ namespace {
 class Finder {
 public:
   Finder(const UnitWaits &Facts, const Receivers &Woken, const Apart &Threads, const Callees &Calls,
-         const Deeds &Does, LockCache &Locks, std::vector<FlagOrder> &Out)
+         const SideEffectSummaries &Does, LockCache &Locks, std::vector<FlagOrder> &Out)
       : U(*Facts.Of), Woken(Woken), Threads(Threads), Calls(Calls), Does(Does), Locks(Locks),
         Callers(U, Calls, Locks), Out(Out) {}
 
@@ -91,7 +91,7 @@ private:
   const Receivers &Woken;
   const Apart &Threads;
   const Callees &Calls;
-  const Deeds &Does;
+  const SideEffectSummaries &Does;
   LockCache &Locks;
   CallersLocks Callers;
   std::vector<FlagOrder> &Out;
@@ -100,8 +100,8 @@ private:
 } // namespace
 
 void findThreadClears(const UnitWaits &Facts, const std::vector<Notice> &Notices, const Receivers &Woken,
-                      const Apart &Threads, const Callees &Calls, const Deeds &Does, LockCache &Locks,
-                      std::vector<FlagOrder> &Out) {
+                      const Apart &Threads, const Callees &Calls, const SideEffectSummaries &Does,
+                      LockCache &Locks, std::vector<FlagOrder> &Out) {
   Finder Find(Facts, Woken, Threads, Calls, Does, Locks, Out);
   for (const Notice &N : Notices)
     Find.notice(N);

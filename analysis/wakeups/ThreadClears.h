@@ -16,8 +16,8 @@
 namespace asyncsafe {
 
 void findThreadClears(const UnitWaits &Facts, const std::vector<Notice> &Notices, const Receivers &Woken,
-                      const Apart &Threads, const Callees &Calls, const Deeds &Does, LockCache &Locks,
-                      std::vector<FlagOrder> &Out);
+                      const Apart &Threads, const Callees &Calls, const SideEffectSummaries &Does,
+                      LockCache &Locks, std::vector<FlagOrder> &Out);
 
 } // namespace asyncsafe
 

@@ -7,20 +7,20 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAKEUPS_WAKES_H
 #define ASYNCSAFE_ANALYSIS_WAKEUPS_WAKES_H
 
-#include "analysis/threads/Deeds.h"
+#include "analysis/threads/SideEffects.h"
 
 namespace asyncsafe {
 
 class Wakes {
 public:
-  Wakes(const Unit &U, const Callees &Calls, const Deeds &Does);
+  Wakes(const Unit &U, const Callees &Calls, const SideEffectSummaries &Does);
 
   /// What \p E wakes, directly or in a known callee up to a small depth.
   SharedSet by(const Event &E) const;
 
 private:
   const Unit &U;
-  const Deeds &Does;
+  const SideEffectSummaries &Does;
   std::vector<bool> Close; ///< by function: it wakes, directly or in a callee
 };
 

@@ -1,4 +1,4 @@
-//===- Deeds.h - Side effects of functions on other threads -----*- C++ -*-===//
+//===- SideEffects.h - Side effects of functions on other threads -----*- C++ -*-===//
 //
 // Computes the side effects of each function, callees included, that other threads can observe: what it
 // wakes and closes, which locks it takes, which shared objects it stores to or passes on, and whether it
@@ -6,15 +6,15 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef ASYNCSAFE_ANALYSIS_THREADS_DEEDS_H
-#define ASYNCSAFE_ANALYSIS_THREADS_DEEDS_H
+#ifndef ASYNCSAFE_ANALYSIS_THREADS_SIDEEFFECTS_H
+#define ASYNCSAFE_ANALYSIS_THREADS_SIDEEFFECTS_H
 
 #include "analysis/engine/Callees.h"
 #include "analysis/engine/SharedSet.h"
 
 namespace asyncsafe {
 
-struct Deed {
+struct SideEffects {
   SharedSet Wakes, Locks;
   /// Closed descriptors. That wakes a waiter at the other end of a pipe or connection but, on Linux, no
   /// thread that waits for the same descriptor (close(2), "Multithreaded processes and close()").
@@ -31,27 +31,27 @@ struct Deed {
   /// It calls a function without a known body or model, and passes it an object.
   bool CallsUnknown = false;
 
-  bool merge(const Deed &O); ///< true if it grew; the formal places are those of one function
+  bool merge(const SideEffects &O); ///< true if it grew; the formal places are those of one function
   /// It wakes something that this unit cannot name.
   bool mayWakeAnything() const;
 };
 
-class Deeds {
+class SideEffectSummaries {
 public:
-  Deeds(const Unit &U, const Callees &Calls);
+  SideEffectSummaries(const Unit &U, const Callees &Calls);
 
   /// The side effects of \p F and its callees.
-  const Deed &of(FunctionId F) const { return All[F]; }
+  const SideEffects &of(FunctionId F) const { return All[F]; }
   /// Every named lock that the unit takes.
   SharedSet locks() const;
   /// The side effects of one event and its callee.
-  Deed of(const Event &E) const;
+  SideEffects of(const Event &E) const;
 
 private:
-  void add(const Event &E, Deed &Into) const;
-  Deed called(FunctionId Callee, const Event &By) const;
+  void add(const Event &E, SideEffects &Into) const;
+  SideEffects called(FunctionId Callee, const Event &By) const;
   const Unit &U;
-  std::vector<Deed> All;
+  std::vector<SideEffects> All;
 };
 
 } // namespace asyncsafe

@@ -1,6 +1,6 @@
-//===- Deeds.cpp - Side effects of functions on other threads -------------===//
+//===- SideEffects.cpp - Side effects of functions on other threads -------------===//
 
-#include "analysis/threads/Deeds.h"
+#include "analysis/threads/SideEffects.h"
 
 #include <algorithm>
 #include <set>
@@ -12,9 +12,10 @@ static constexpr size_t MaxFormal = 8;
 
 static bool addFormal(const Effect &E, std::vector<Effect> &Into);
 
-bool Deed::merge(const Deed &O) {
+bool SideEffects::merge(const SideEffects &O) {
   bool Grew = false;
-  for (SharedSet Deed::*Each : {&Deed::Wakes, &Deed::Locks, &Deed::Closes, &Deed::Given, &Deed::Touches})
+  for (SharedSet SideEffects::*Each : {&SideEffects::Wakes, &SideEffects::Locks, &SideEffects::Closes,
+                                       &SideEffects::Given, &SideEffects::Touches})
     Grew |= (this->*Each).merge(O.*Each);
   for (const Effect &E : O.Formal)
     Grew |= addFormal(E, Formal);
@@ -33,7 +34,7 @@ static bool addFormal(const Effect &E, std::vector<Effect> &Into) {
   return true;
 }
 
-bool Deed::mayWakeAnything() const {
+bool SideEffects::mayWakeAnything() const {
   return WakesNameless || std::any_of(Formal.begin(), Formal.end(), [](const Effect &E) {
            return E.Kind != EffectKind::Acquire && !sharedKey(E.Subject);
          });
@@ -44,7 +45,7 @@ static bool isClose(const Effect &E) {
 }
 
 /// Adds what is woken or closed, and locks that are taken.
-static void addDeed(const Effect &E, Deed &Into) {
+static void addEffect(const Effect &E, SideEffects &Into) {
   SharedKey Key = sharedKey(E.Subject);
   bool IsFormal = E.Subject.Root == Place::RootKind::Param || E.Subject.Root == Place::RootKind::This;
   bool IsLock = E.Kind == EffectKind::Acquire;
@@ -61,7 +62,7 @@ static bool handsOn(const CallSite &Site) {
   return Reaches(Site.This) || std::any_of(Site.Args.begin(), Site.Args.end(), Reaches);
 }
 
-void Deeds::add(const Event &E, Deed &Into) const {
+void SideEffectSummaries::add(const Event &E, SideEffects &Into) const {
   auto Touch = [&](const Place &P, bool Given) {
     SharedKey Key = sharedKey(P);
     if (!Key)
@@ -77,7 +78,7 @@ void Deeds::add(const Event &E, Deed &Into) const {
       Into.CallsUnknown = true;
     else if (E.effect().Kind == EffectKind::Wake || isClose(E.effect()) ||
              (E.effect().Kind == EffectKind::Acquire && !isHandle(E.effect().Resource)))
-      addDeed(E.effect(), Into);
+      addEffect(E.effect(), Into);
     else if (E.effect().Kind == EffectKind::Release && isHandle(E.effect().Resource))
       Touch(E.effect().Subject, /*Given=*/true);
     break;
@@ -101,11 +102,12 @@ void Deeds::add(const Event &E, Deed &Into) const {
 }
 
 /// The side effects of \p Callee, named as in its caller.
-Deed Deeds::called(FunctionId Callee, const Event &By) const {
-  Deed Out = All[Callee];
+SideEffects SideEffectSummaries::called(FunctionId Callee, const Event &By) const {
+  SideEffects Out = All[Callee];
   // The callee's own variables are gone when it returns.
   const std::vector<unsigned> &Own = U.Functions[Callee].LocalIds;
-  for (SharedSet Deed::*Each : {&Deed::Wakes, &Deed::Locks, &Deed::Closes, &Deed::Given, &Deed::Touches})
+  for (SharedSet SideEffects::*Each : {&SideEffects::Wakes, &SideEffects::Locks, &SideEffects::Closes,
+                                       &SideEffects::Given, &SideEffects::Touches})
     (Out.*Each).eraseLocals([&](uint32_t Id) { return std::binary_search(Own.begin(), Own.end(), Id); });
   if (Out.Formal.empty())
     return Out;
@@ -119,24 +121,25 @@ Deed Deeds::called(FunctionId Callee, const Event &By) const {
     std::vector<Effect> Actual = instantiate({E}, Site);
     if (Actual.empty())
       continue;
-    addDeed(Actual.front(), Out);
+    addEffect(Actual.front(), Out);
     // A method that wakes a field of its object is called on that object.
     Actual.front().Subject = Site.This;
     if (E.Subject.Root == Place::RootKind::This && sharedKey(Site.This))
-      addDeed(Actual.front(), Out);
+      addEffect(Actual.front(), Out);
   }
   return Out;
 }
 
-Deed Deeds::of(const Event &E) const {
-  Deed Out;
+SideEffects SideEffectSummaries::of(const Event &E) const {
+  SideEffects Out;
   add(E, Out);
   if (FunctionId Body = bodyOf(U, E, Runs::Perhaps); Body != NoId)
     Out.merge(called(Body, E));
   return Out;
 }
 
-Deeds::Deeds(const Unit &U, const Callees &Calls) : U(U), All(U.Functions.size()) {
+SideEffectSummaries::SideEffectSummaries(const Unit &U, const Callees &Calls)
+    : U(U), All(U.Functions.size()) {
   // Callees before callers, so that most functions are visited once.
   const Components &Order = Calls.components();
   std::set<std::pair<unsigned, FunctionId>> Work;
@@ -155,9 +158,9 @@ Deeds::Deeds(const Unit &U, const Callees &Calls) : U(U), All(U.Functions.size()
   }
 }
 
-SharedSet Deeds::locks() const {
+SharedSet SideEffectSummaries::locks() const {
   SharedSet Locks;
-  for (const Deed &D : All)
+  for (const SideEffects &D : All)
     Locks.merge(D.Locks);
   return Locks;
 }
