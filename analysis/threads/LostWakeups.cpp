@@ -88,12 +88,12 @@ private:
         !std::all_of(W.Locks.begin(), W.Locks.end(), IsPlain) || names(Held, W.Locks))
       return false;
     const LockSets &Waiter = Locks.of(W.In);
-    bool Apart = Waiter.complete();
+    bool Concurrency = Waiter.complete();
     const std::vector<Event> &Events = U.Functions[W.In].Blocks[W.Block].Events;
     for (unsigned I = 0; I < Events.size(); ++I)
       if (const LockSets::AtEvent *At = &Events[I] == W.At ? Waiter.at(W.Block, I) : nullptr)
-        Apart &= !names(At->Held, Held);
-    return Apart;
+        Concurrency &= !names(At->Held, Held);
+    return Concurrency;
   }
 
   /// It joins a thread, so no caller holds the lock that the thread needs to end.

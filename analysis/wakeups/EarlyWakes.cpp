@@ -17,7 +17,7 @@ constexpr unsigned MaxDepth = 2;
 
 class Finder {
 public:
-  Finder(const Unit &U, const Wakes &Waking, const Receivers &Woken, const Apart &Threads,
+  Finder(const Unit &U, const Wakes &Waking, const Receivers &Woken, const Concurrency &Threads,
          const Callees &Calls, const SideEffectSummaries &Does, LockCache &Locks, std::vector<FlagOrder> &Out)
       : U(U), Waking(Waking), Woken(Woken), Threads(Threads), Calls(Calls), Does(Does), Locks(Locks),
         Callers(U, Calls, Locks), Out(Out) {}
@@ -27,7 +27,8 @@ public:
       std::optional<std::vector<Position>> Later; // the same for the woken side
       for (const SharedKey &Key : Waking.by(E))
         for (const Receiver *R : Woken.wokenBy(Key)) {
-          if (R->In == Id || (!R->Condition && !Threads.of(Id, R->In)) || !Locks.of(Id).complete())
+          if (R->In == Id || (!R->Condition && !Threads.mayRunConcurrently(Id, R->In)) ||
+              !Locks.of(Id).complete())
             continue;
           if (!Later)
             Later = afterWake(U.Functions[Id], At, Locks.of(Id));
@@ -237,7 +238,7 @@ private:
     if (!R.Condition) {
       if (Callers.mayHoldAny(Id))
         return std::nullopt;
-      return std::min(R.Sure, Threads.of(Id, R.In).value_or(Certainty::Unknown));
+      return std::min(R.Sure, Threads.mayRunConcurrently(Id, R.In).value_or(Certainty::Unknown));
     }
     // A function that takes the lock itself was not called with it.
     if (Holds(Wake) || Holds(Store))
@@ -250,7 +251,7 @@ private:
   const Unit &U;
   const Wakes &Waking;
   const Receivers &Woken;
-  const Apart &Threads;
+  const Concurrency &Threads;
   const Callees &Calls;
   const SideEffectSummaries &Does;
   LockCache &Locks;
@@ -261,7 +262,7 @@ private:
 
 } // namespace
 
-void findEarlyWakes(const Unit &U, const Wakes &Waking, const Receivers &Woken, const Apart &Threads,
+void findEarlyWakes(const Unit &U, const Wakes &Waking, const Receivers &Woken, const Concurrency &Threads,
                     const Callees &Calls, const SideEffectSummaries &Does, LockCache &Locks,
                     const std::vector<bool> &Skip, std::vector<FlagOrder> &Out) {
   Finder Find(U, Waking, Woken, Threads, Calls, Does, Locks, Out);

@@ -10,14 +10,14 @@
 #define ASYNCSAFE_ANALYSIS_WAKEUPS_EARLYWAKES_H
 
 #include "analysis/threads/SideEffects.h"
-#include "analysis/wakeups/Apart.h"
+#include "analysis/wakeups/Concurrency.h"
 #include "analysis/wakeups/Receivers.h"
 #include "analysis/wakeups/WakeupFacts.h"
 
 namespace asyncsafe {
 
 /// \p Skip: by FunctionId, functions that another check covers.
-void findEarlyWakes(const Unit &U, const Wakes &Waking, const Receivers &Woken, const Apart &Threads,
+void findEarlyWakes(const Unit &U, const Wakes &Waking, const Receivers &Woken, const Concurrency &Threads,
                     const Callees &Calls, const SideEffectSummaries &Does, LockCache &Locks,
                     const std::vector<bool> &Skip, std::vector<FlagOrder> &Out);
 

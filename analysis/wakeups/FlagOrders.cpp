@@ -16,7 +16,7 @@ void findWakeupOrders(const UnitWaits &Facts, const std::vector<ConditionWait> &
   Receivers Woken(U, Facts.Waits, Conditions, Calls, Waking);
   if (Woken.empty())
     return;
-  Apart Threads(Calls);
+  Concurrency Threads(Calls);
   findEarlyWakes(U, Waking, Woken, Threads, Calls, Does, Locks, functionsInHandlers(Facts), Out);
   std::vector<Notice> Notices = findNotices(Facts, Waking, Woken);
   findThreadClears(Facts, Notices, Woken, Threads, Calls, Does, Locks, Out);

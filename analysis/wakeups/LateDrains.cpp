@@ -12,7 +12,8 @@ namespace {
 
 class Finder {
 public:
-  Finder(const UnitWaits &Facts, const Receivers &Woken, const Apart &Threads, std::vector<FlagOrder> &Out)
+  Finder(const UnitWaits &Facts, const Receivers &Woken, const Concurrency &Threads,
+         std::vector<FlagOrder> &Out)
       : Facts(Facts), U(*Facts.Of), Woken(Woken), Threads(Threads), Out(Out) {}
 
   void notice(const Notice &N) {
@@ -43,10 +44,10 @@ private:
     if (N.Run != NoId) {
       O.Sure = certaintyIn(Facts, Facts.HandlerRuns[N.Run]);
     } else {
-      std::optional<Certainty> Apart = Threads.of(N.In, R.In);
-      if (!Apart)
+      std::optional<Certainty> Concurrency = Threads.mayRunConcurrently(N.In, R.In);
+      if (!Concurrency)
         return;
-      O.Sure = std::min(R.Sure, *Apart);
+      O.Sure = std::min(R.Sure, *Concurrency);
     }
     bool Known = std::any_of(Out.begin(), Out.end(), [&](const FlagOrder &Old) {
       return Old.K == O.K && Old.Second == O.Second && Old.Sure >= O.Sure;
@@ -134,14 +135,14 @@ private:
   const UnitWaits &Facts;
   const Unit &U;
   const Receivers &Woken;
-  const Apart &Threads;
+  const Concurrency &Threads;
   std::vector<FlagOrder> &Out;
 };
 
 } // namespace
 
 void findLateDrains(const UnitWaits &Facts, const std::vector<Notice> &Notices, const Receivers &Woken,
-                    const Apart &Threads, std::vector<FlagOrder> &Out) {
+                    const Concurrency &Threads, std::vector<FlagOrder> &Out) {
   Finder Find(Facts, Woken, Threads, Out);
   for (const Notice &N : Notices)
     Find.notice(N);

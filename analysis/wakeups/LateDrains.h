@@ -9,7 +9,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAKEUPS_LATEDRAINS_H
 #define ASYNCSAFE_ANALYSIS_WAKEUPS_LATEDRAINS_H
 
-#include "analysis/wakeups/Apart.h"
+#include "analysis/wakeups/Concurrency.h"
 #include "analysis/wakeups/Notices.h"
 #include "analysis/wakeups/Receivers.h"
 #include "analysis/wakeups/WakeupFacts.h"
@@ -17,7 +17,7 @@
 namespace asyncsafe {
 
 void findLateDrains(const UnitWaits &Facts, const std::vector<Notice> &Notices, const Receivers &Woken,
-                    const Apart &Threads, std::vector<FlagOrder> &Out);
+                    const Concurrency &Threads, std::vector<FlagOrder> &Out);
 
 } // namespace asyncsafe
 

@@ -13,7 +13,7 @@ namespace {
 
 class Finder {
 public:
-  Finder(const UnitWaits &Facts, const Receivers &Woken, const Apart &Threads, const Callees &Calls,
+  Finder(const UnitWaits &Facts, const Receivers &Woken, const Concurrency &Threads, const Callees &Calls,
          const SideEffectSummaries &Does, LockCache &Locks, std::vector<FlagOrder> &Out)
       : U(*Facts.Of), Woken(Woken), Threads(Threads), Calls(Calls), Does(Does), Locks(Locks),
         Callers(U, Calls, Locks), Out(Out) {}
@@ -29,7 +29,7 @@ public:
 
 private:
   std::optional<Certainty> apart(const Notice &N, const Receiver &R) const {
-    return R.Condition ? Certainty::Likely : Threads.of(N.In, R.In);
+    return R.Condition ? Certainty::Likely : Threads.mayRunConcurrently(N.In, R.In);
   }
 
   void receiver(const Notice &N, const Receiver &R, Certainty Sure) {
@@ -89,7 +89,7 @@ private:
 
   const Unit &U;
   const Receivers &Woken;
-  const Apart &Threads;
+  const Concurrency &Threads;
   const Callees &Calls;
   const SideEffectSummaries &Does;
   LockCache &Locks;
@@ -100,7 +100,7 @@ private:
 } // namespace
 
 void findThreadClears(const UnitWaits &Facts, const std::vector<Notice> &Notices, const Receivers &Woken,
-                      const Apart &Threads, const Callees &Calls, const SideEffectSummaries &Does,
+                      const Concurrency &Threads, const Callees &Calls, const SideEffectSummaries &Does,
                       LockCache &Locks, std::vector<FlagOrder> &Out) {
   Finder Find(Facts, Woken, Threads, Calls, Does, Locks, Out);
   for (const Notice &N : Notices)

@@ -8,7 +8,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAKEUPS_THREADCLEARS_H
 #define ASYNCSAFE_ANALYSIS_WAKEUPS_THREADCLEARS_H
 
-#include "analysis/wakeups/Apart.h"
+#include "analysis/wakeups/Concurrency.h"
 #include "analysis/wakeups/Notices.h"
 #include "analysis/wakeups/Receivers.h"
 #include "analysis/wakeups/WakeupFacts.h"
@@ -16,7 +16,7 @@
 namespace asyncsafe {
 
 void findThreadClears(const UnitWaits &Facts, const std::vector<Notice> &Notices, const Receivers &Woken,
-                      const Apart &Threads, const Callees &Calls, const SideEffectSummaries &Does,
+                      const Concurrency &Threads, const Callees &Calls, const SideEffectSummaries &Does,
                       LockCache &Locks, std::vector<FlagOrder> &Out);
 
 } // namespace asyncsafe

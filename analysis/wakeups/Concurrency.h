@@ -1,22 +1,22 @@
-//===- Apart.h - Functions that may run concurrently ------------*- C++ -*-===//
+//===- Concurrency.h - Functions that may run concurrently ------------*- C++ -*-===//
 //
 // Computes whether one function may run on another thread while a second one waits.
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef ASYNCSAFE_ANALYSIS_WAKEUPS_APART_H
-#define ASYNCSAFE_ANALYSIS_WAKEUPS_APART_H
+#ifndef ASYNCSAFE_ANALYSIS_WAKEUPS_CONCURRENCY_H
+#define ASYNCSAFE_ANALYSIS_WAKEUPS_CONCURRENCY_H
 
 #include "analysis/engine/Callees.h"
 
 namespace asyncsafe {
 
-class Apart {
+class Concurrency {
 public:
-  explicit Apart(const Callees &Calls);
+  explicit Concurrency(const Callees &Calls);
 
   /// None: both may run on the same thread only. Unknown: nothing shows on which threads they run.
-  std::optional<Certainty> of(FunctionId A, FunctionId B) const;
+  std::optional<Certainty> mayRunConcurrently(FunctionId A, FunctionId B) const;
 
 private:
   const Callees &Calls;
