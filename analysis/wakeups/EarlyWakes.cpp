@@ -17,7 +17,7 @@ constexpr unsigned MaxDepth = 2;
 
 class Finder {
 public:
-  Finder(const Unit &U, const Wakes &Waking, const Receivers &Woken, const Concurrency &Threads,
+  Finder(const Unit &U, const Wakes &Waking, const WaitLoops &Woken, const Concurrency &Threads,
          const Callees &Calls, const SideEffectSummaries &Does, LockCache &Locks, std::vector<FlagOrder> &Out)
       : U(U), Waking(Waking), Woken(Woken), Threads(Threads), Calls(Calls), Does(Does), Locks(Locks),
         Callers(U, Calls, Locks), Out(Out) {}
@@ -26,7 +26,7 @@ public:
     forEachEvent(U.Functions[Id], [&](Position At, const Event &E) {
       std::optional<std::vector<Position>> Later; // the same for the woken side
       for (const SharedKey &Key : Waking.by(E))
-        for (const Receiver *R : Woken.wokenBy(Key)) {
+        for (const WaitLoop *R : Woken.wokenBy(Key)) {
           if (R->In == Id || (!R->Condition && !Threads.mayRunConcurrently(Id, R->In)) ||
               !Locks.of(Id).complete())
             continue;
@@ -54,7 +54,7 @@ private:
   }
 
   void early(FunctionId Id, Position At, const std::vector<Position> &Later, const SharedKey &Key,
-             const Receiver &R) {
+             const WaitLoop &R) {
     const Function &F = U.Functions[Id];
     std::optional<FlagStores> Stored; // computed on demand
     for (const Position &P : Later)
@@ -90,7 +90,7 @@ private:
   }
 
   /// Excludes initial values, which keep the wait loop waiting.
-  FlagStores storedBefore(const Function &F, Position At, const Receiver &R) const {
+  FlagStores storedBefore(const Function &F, Position At, const WaitLoop &R) const {
     return storesBefore(U, F, At, [&](const SharedKey &Flag, const Event &Store) {
       return !Store.constant() || Woken.isNews(R, Flag, Store);
     });
@@ -108,7 +108,7 @@ private:
   }
 
   /// Another object that the wait loop tests was changed first: that is the reason for the wakeup.
-  bool hasOtherReason(FunctionId Id, Position At, const Receiver &R) const {
+  bool hasOtherReason(FunctionId Id, Position At, const WaitLoop &R) const {
     const Function &F = U.Functions[Id];
     Before Earlier(F, At);
     const SharedSet &Theirs = Does.of(R.In).Touches;
@@ -210,7 +210,7 @@ private:
   /// The waiter is woken again after the store, here or in a caller, or a caller has stored the flag
   /// before. A thread started later has not tested anything yet.
   bool wakesAfter(FunctionId Id, Position Store, const SharedKey &Key, const SharedKey &Flag,
-                  const Receiver &R, unsigned Depth, Visited<const Event *> &Calling) const {
+                  const WaitLoop &R, unsigned Depth, Visited<const Event *> &Calling) const {
     const Function &F = U.Functions[Id];
     bool Wakes = wakesAgain(F.Blocks[Store.Block].Events[Store.Index], Key) && Depth == 0;
     Walked Later = walk(F, behind(Store), [&](Position, const Event &E) {
@@ -229,7 +229,7 @@ private:
   }
 
   /// None: a lock held by a caller of either side may order the two.
-  std::optional<Certainty> sure(FunctionId Id, Position Wake, Position Store, const Receiver &R) {
+  std::optional<Certainty> sure(FunctionId Id, Position Wake, Position Store, const WaitLoop &R) {
     const LockSets &Held = Locks.of(Id);
     auto Holds = [&](Position P) {
       const LockSets::AtEvent *E = Held.at(P.Block, P.Index);
@@ -250,7 +250,7 @@ private:
 
   const Unit &U;
   const Wakes &Waking;
-  const Receivers &Woken;
+  const WaitLoops &Woken;
   const Concurrency &Threads;
   const Callees &Calls;
   const SideEffectSummaries &Does;
@@ -262,7 +262,7 @@ private:
 
 } // namespace
 
-void findEarlyWakes(const Unit &U, const Wakes &Waking, const Receivers &Woken, const Concurrency &Threads,
+void findEarlyWakes(const Unit &U, const Wakes &Waking, const WaitLoops &Woken, const Concurrency &Threads,
                     const Callees &Calls, const SideEffectSummaries &Does, LockCache &Locks,
                     const std::vector<bool> &Skip, std::vector<FlagOrder> &Out) {
   Finder Find(U, Waking, Woken, Threads, Calls, Does, Locks, Out);

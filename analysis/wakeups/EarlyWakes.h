@@ -11,13 +11,13 @@
 
 #include "analysis/threads/SideEffects.h"
 #include "analysis/wakeups/Concurrency.h"
-#include "analysis/wakeups/Receivers.h"
+#include "analysis/wakeups/WaitLoops.h"
 #include "analysis/wakeups/WakeupFacts.h"
 
 namespace asyncsafe {
 
 /// \p Skip: by FunctionId, functions that another check covers.
-void findEarlyWakes(const Unit &U, const Wakes &Waking, const Receivers &Woken, const Concurrency &Threads,
+void findEarlyWakes(const Unit &U, const Wakes &Waking, const WaitLoops &Woken, const Concurrency &Threads,
                     const Callees &Calls, const SideEffectSummaries &Does, LockCache &Locks,
                     const std::vector<bool> &Skip, std::vector<FlagOrder> &Out);
 

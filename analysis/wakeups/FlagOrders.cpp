@@ -13,7 +13,7 @@ void findWakeupOrders(const UnitWaits &Facts, const std::vector<ConditionWait> &
                       std::vector<FlagOrder> &Out) {
   const Unit &U = *Facts.Of;
   Wakes Waking(U, Calls, Does);
-  Receivers Woken(U, Facts.Waits, Conditions, Calls, Waking);
+  WaitLoops Woken(U, Facts.Waits, Conditions, Calls, Waking);
   if (Woken.empty())
     return;
   Concurrency Threads(Calls);

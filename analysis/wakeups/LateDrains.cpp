@@ -12,19 +12,19 @@ namespace {
 
 class Finder {
 public:
-  Finder(const UnitWaits &Facts, const Receivers &Woken, const Concurrency &Threads,
+  Finder(const UnitWaits &Facts, const WaitLoops &Woken, const Concurrency &Threads,
          std::vector<FlagOrder> &Out)
       : Facts(Facts), U(*Facts.Of), Woken(Woken), Threads(Threads), Out(Out) {}
 
   void notice(const Notice &N) {
-    for (const Receiver *R : Woken.wokenBy(N.Woken))
+    for (const WaitLoop *R : Woken.wokenBy(N.Woken))
       if (!R->Condition && !R->IsCallback && !R->Blocks.empty() && R->contains(R->At.Block) &&
           R->In != N.In && Woken.isNews(*R, N.Flag, *N.Store))
         drain(N, *R);
   }
 
 private:
-  void drain(const Notice &N, const Receiver &R) {
+  void drain(const Notice &N, const WaitLoop &R) {
     const Function &F = U.Functions[R.In];
     const Wait *Waits = waitsElsewhere(R);
     if (!Waits || (N.Run != NoId && (Waits->E.Wait->TakesMask || masks(F))))
@@ -57,7 +57,7 @@ private:
   }
 
   /// The wait in the loop that the wakeup is for; the drained descriptor is only read.
-  const Wait *waitsElsewhere(const Receiver &R) const {
+  const Wait *waitsElsewhere(const WaitLoop &R) const {
     const Wait *Found = nullptr;
     for (const Wait &W : Facts.Waits)
       if (W.In == R.In && W.At != R.Wait && R.contains(W.Block) && W.E.Sure == Certainty::Definite &&
@@ -79,7 +79,7 @@ private:
   }
 
   /// On some path between the two, it tests the flag.
-  bool looks(const Receiver &R, const SharedKey &Flag, Position From, Position To) const {
+  bool looks(const WaitLoop &R, const SharedKey &Flag, Position From, Position To) const {
     const Function &F = U.Functions[R.In];
     bool Branches = false;
     auto Look = [&](Position P, const Event &E) {
@@ -95,7 +95,7 @@ private:
   }
 
   /// A function that consumes the wakeup may test the flag afterwards.
-  bool looksBehind(const Receiver &R, const SharedKey &Flag) const {
+  bool looksBehind(const WaitLoop &R, const SharedKey &Flag) const {
     return std::any_of(Facts.Waits.begin(), Facts.Waits.end(),
                        [&](const Wait &W) { return W.At == R.Wait && looksBehind(W, Flag); });
   }
@@ -134,14 +134,14 @@ private:
 
   const UnitWaits &Facts;
   const Unit &U;
-  const Receivers &Woken;
+  const WaitLoops &Woken;
   const Concurrency &Threads;
   std::vector<FlagOrder> &Out;
 };
 
 } // namespace
 
-void findLateDrains(const UnitWaits &Facts, const std::vector<Notice> &Notices, const Receivers &Woken,
+void findLateDrains(const UnitWaits &Facts, const std::vector<Notice> &Notices, const WaitLoops &Woken,
                     const Concurrency &Threads, std::vector<FlagOrder> &Out) {
   Finder Find(Facts, Woken, Threads, Out);
   for (const Notice &N : Notices)

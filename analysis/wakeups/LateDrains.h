@@ -11,12 +11,12 @@
 
 #include "analysis/wakeups/Concurrency.h"
 #include "analysis/wakeups/Notices.h"
-#include "analysis/wakeups/Receivers.h"
+#include "analysis/wakeups/WaitLoops.h"
 #include "analysis/wakeups/WakeupFacts.h"
 
 namespace asyncsafe {
 
-void findLateDrains(const UnitWaits &Facts, const std::vector<Notice> &Notices, const Receivers &Woken,
+void findLateDrains(const UnitWaits &Facts, const std::vector<Notice> &Notices, const WaitLoops &Woken,
                     const Concurrency &Threads, std::vector<FlagOrder> &Out);
 
 } // namespace asyncsafe

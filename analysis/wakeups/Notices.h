@@ -7,7 +7,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAKEUPS_NOTICES_H
 #define ASYNCSAFE_ANALYSIS_WAKEUPS_NOTICES_H
 
-#include "analysis/wakeups/Receivers.h"
+#include "analysis/wakeups/WaitLoops.h"
 
 namespace asyncsafe {
 
@@ -20,7 +20,7 @@ struct Notice {
 };
 
 /// Notices of handlers and of all other functions, for flags that a wait loop tests.
-std::vector<Notice> findNotices(const UnitWaits &Facts, const Wakes &Waking, const Receivers &Woken);
+std::vector<Notice> findNotices(const UnitWaits &Facts, const Wakes &Waking, const WaitLoops &Woken);
 
 } // namespace asyncsafe
 

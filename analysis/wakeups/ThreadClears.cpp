@@ -13,7 +13,7 @@ namespace {
 
 class Finder {
 public:
-  Finder(const UnitWaits &Facts, const Receivers &Woken, const Concurrency &Threads, const Callees &Calls,
+  Finder(const UnitWaits &Facts, const WaitLoops &Woken, const Concurrency &Threads, const Callees &Calls,
          const SideEffectSummaries &Does, LockCache &Locks, std::vector<FlagOrder> &Out)
       : U(*Facts.Of), Woken(Woken), Threads(Threads), Calls(Calls), Does(Does), Locks(Locks),
         Callers(U, Calls, Locks), Out(Out) {}
@@ -21,18 +21,18 @@ public:
   void notice(const Notice &N) {
     if (N.Run != NoId || N.Store->constant() == 0)
       return;
-    for (const Receiver *R : Woken.wokenBy(N.Woken))
+    for (const WaitLoop *R : Woken.wokenBy(N.Woken))
       if (R->In != N.In && R->Tests.count(N.Flag))
         if (std::optional<Certainty> Sure = apart(N, *R); Sure && !isAnswered(N, *R))
           receiver(N, *R, std::min(R->Sure, *Sure));
   }
 
 private:
-  std::optional<Certainty> apart(const Notice &N, const Receiver &R) const {
+  std::optional<Certainty> apart(const Notice &N, const WaitLoop &R) const {
     return R.Condition ? Certainty::Likely : Threads.mayRunConcurrently(N.In, R.In);
   }
 
-  void receiver(const Notice &N, const Receiver &R, Certainty Sure) {
+  void receiver(const Notice &N, const WaitLoop &R, Certainty Sure) {
     const Function &F = U.Functions[R.In];
     for (BlockId B = 0; B < F.Blocks.size(); ++B)
       for (const Edge &E : F.Blocks[B].Successors) {
@@ -71,7 +71,7 @@ private:
 
   /// The flag is more than a notification: the code that sets it, or other code, tests that it is
   /// cleared, or is told when the work is done.
-  bool isAnswered(const Notice &N, const Receiver &R) const {
+  bool isAnswered(const Notice &N, const WaitLoop &R) const {
     std::vector<bool> Here = Calls.reachedFrom(R.In);
     for (FunctionId F = 0; F < U.Functions.size(); ++F)
       if (!Here[F] && looksAt(U.Functions[F], N.Flag))
@@ -88,7 +88,7 @@ private:
   }
 
   const Unit &U;
-  const Receivers &Woken;
+  const WaitLoops &Woken;
   const Concurrency &Threads;
   const Callees &Calls;
   const SideEffectSummaries &Does;
@@ -99,7 +99,7 @@ private:
 
 } // namespace
 
-void findThreadClears(const UnitWaits &Facts, const std::vector<Notice> &Notices, const Receivers &Woken,
+void findThreadClears(const UnitWaits &Facts, const std::vector<Notice> &Notices, const WaitLoops &Woken,
                       const Concurrency &Threads, const Callees &Calls, const SideEffectSummaries &Does,
                       LockCache &Locks, std::vector<FlagOrder> &Out) {
   Finder Find(Facts, Woken, Threads, Calls, Does, Locks, Out);

@@ -10,12 +10,12 @@
 
 #include "analysis/wakeups/Concurrency.h"
 #include "analysis/wakeups/Notices.h"
-#include "analysis/wakeups/Receivers.h"
+#include "analysis/wakeups/WaitLoops.h"
 #include "analysis/wakeups/WakeupFacts.h"
 
 namespace asyncsafe {
 
-void findThreadClears(const UnitWaits &Facts, const std::vector<Notice> &Notices, const Receivers &Woken,
+void findThreadClears(const UnitWaits &Facts, const std::vector<Notice> &Notices, const WaitLoops &Woken,
                       const Concurrency &Threads, const Callees &Calls, const SideEffectSummaries &Does,
                       LockCache &Locks, std::vector<FlagOrder> &Out);
 

@@ -1,6 +1,6 @@
-//===- Receivers.cpp - Loops that wait and test flags ---------------------===//
+//===- WaitLoops.cpp - Loops that wait and test flags ---------------------===//
 
-#include "analysis/wakeups/Receivers.h"
+#include "analysis/wakeups/WaitLoops.h"
 
 #include "analysis/engine/Visited.h"
 
@@ -37,11 +37,11 @@ bool isElement(const Place &P) { return !P.Path.empty() && P.Path.back().K == Pr
 
 } // namespace
 
-bool Receiver::contains(BlockId B) const {
+bool WaitLoop::contains(BlockId B) const {
   return std::find(Blocks.begin(), Blocks.end(), B) != Blocks.end();
 }
 
-Receivers::Receivers(const Unit &U, const std::vector<Wait> &Waits,
+WaitLoops::WaitLoops(const Unit &U, const std::vector<Wait> &Waits,
                      const std::vector<ConditionWait> &Conditions, const Callees &Calls, const Wakes &Waking)
     : U(U), Waits(Waits), Calls(Calls), Waking(Waking), Woken(U.Functions.size()) {
   std::vector<std::pair<SharedKey, SharedKey>> FromElements;
@@ -72,13 +72,13 @@ Receivers::Receivers(const Unit &U, const std::vector<Wait> &Waits,
     thread(T);
 }
 
-bool Receivers::areLinked(const SharedKey &A, const SharedKey &B) const {
+bool WaitLoops::areLinked(const SharedKey &A, const SharedKey &B) const {
   return A == B || Links.count({A, B}) || Links.count({B, A});
 }
 
-std::vector<const Receiver *> Receivers::wokenBy(const SharedKey &Woken) const {
-  std::vector<const Receiver *> Out;
-  for (const Receiver &R : All)
+std::vector<const WaitLoop *> WaitLoops::wokenBy(const SharedKey &Woken) const {
+  std::vector<const WaitLoop *> Out;
+  for (const WaitLoop &R : All)
     if (areLinked(R.On, Woken))
       Out.push_back(&R);
   return Out;
@@ -88,11 +88,11 @@ std::vector<const Receiver *> Receivers::wokenBy(const SharedKey &Woken) const {
 // Waits
 //===----------------------------------------------------------------------===//
 
-void Receivers::condition(const ConditionWait &C) {
+void WaitLoops::condition(const ConditionWait &C) {
   // A wait with a limit tests again.
   if (C.Length != WaitLength::Unbounded || C.Tests.empty())
     return;
-  Receiver R;
+  WaitLoop R;
   R.In = C.In;
   R.Wait = C.At;
   R.On = C.Condition;
@@ -103,7 +103,7 @@ void Receivers::condition(const ConditionWait &C) {
 }
 
 /// Another wait in the loop, other than a sleep: the longest limit of those.
-WaitLength Receivers::limitBeside(const Wait &W, const LoopBlocks &Loop) const {
+WaitLength WaitLoops::limitBeside(const Wait &W, const LoopBlocks &Loop) const {
   WaitLength Limit = WaitLength::Unbounded;
   for (const Wait &Other : Waits)
     if (Other.In == W.In && Other.At != W.At && (!Other.E.Subject.isNone() || Other.E.Wait->Forever) &&
@@ -113,7 +113,7 @@ WaitLength Receivers::limitBeside(const Wait &W, const LoopBlocks &Loop) const {
 }
 
 /// Code that releases what it waited for uses it as a lock.
-bool Receivers::givesBack(const Wait &W, const SharedKey &On) const {
+bool WaitLoops::givesBack(const Wait &W, const SharedKey &On) const {
   std::optional<SharedSet> &Here = Woken[W.In];
   if (!Here) {
     Here.emplace();
@@ -123,7 +123,7 @@ bool Receivers::givesBack(const Wait &W, const SharedKey &On) const {
 }
 
 /// A non-blocking call in the loop, next to a blocking one.
-bool Receivers::waitsForAnything(const Wait &W, const LoopBlocks &Loop) const {
+bool WaitLoops::waitsForAnything(const Wait &W, const LoopBlocks &Loop) const {
   return std::any_of(Waits.begin(), Waits.end(), [&](const Wait &Other) {
     return Other.In == W.In && Other.At != W.At && Other.E.Wait->Length == WaitLength::Unbounded &&
            !Other.Nonblocking && std::binary_search(Loop.begin(), Loop.end(), Other.Block);
@@ -131,7 +131,7 @@ bool Receivers::waitsForAnything(const Wait &W, const LoopBlocks &Loop) const {
 }
 
 /// The data that was read is tested or kept: it says more than that something arrived.
-bool Receivers::goesByWhatCame(const Wait &W, const LoopBlocks &Loop) const {
+bool WaitLoops::goesByWhatCame(const Wait &W, const LoopBlocks &Loop) const {
   const Function &F = U.Functions[W.In];
   for (Place Into : W.At->site().Args) {
     Into.AddressOf = false;
@@ -158,13 +158,13 @@ bool Receivers::goesByWhatCame(const Wait &W, const LoopBlocks &Loop) const {
   return false;
 }
 
-void Receivers::wait(const Wait &W, const SharedKey &On) {
+void WaitLoops::wait(const Wait &W, const SharedKey &On) {
   if (!On || W.E.Wait->Length == WaitLength::Bounded || W.E.Wait->EndsItself)
     return;
   const Function &F = U.Functions[W.In];
   if (givesBack(W, On))
     return;
-  Receiver R;
+  WaitLoop R;
   R.In = W.In;
   R.Wait = W.At;
   R.At = {W.Block, W.Index};
@@ -196,7 +196,7 @@ void Receivers::wait(const Wait &W, const SharedKey &On) {
 }
 
 /// A signal sent to a thread ends any wait of that thread.
-void Receivers::thread(const ThreadStart &T) {
+void WaitLoops::thread(const ThreadStart &T) {
   Place Started = T.At->site().Args.empty() ? Place() : T.At->site().Args.front();
   Started.AddressOf = false;
   SharedKey Key = sharedKey(Started);
@@ -209,7 +209,7 @@ void Receivers::thread(const ThreadStart &T) {
 }
 
 /// A function that is called when the descriptor or event passed with it is ready.
-void Receivers::callbacks(FunctionId In, const Event &E) {
+void WaitLoops::callbacks(FunctionId In, const Event &E) {
   if (E.kind() != EventKind::Call || U.Functions[In].System)
     return;
   if (U.Callees[E.site().Callee].Standard || !isOpen(U, E.site().Callee))
@@ -220,7 +220,7 @@ void Receivers::callbacks(FunctionId In, const Event &E) {
       continue;
     for (Place P : E.site().Args) {
       P.AddressOf = false;
-      Receiver R;
+      WaitLoop R;
       R.In = Body;
       R.Wait = &E;
       R.On = sharedKey(P);
@@ -259,7 +259,7 @@ void collectStored(const Unit &U, const Block &B, const SharedKey &Flag, unsigne
 } // namespace
 
 /// It stores another value after it has seen this one.
-bool Receivers::clears(const Receiver &R, const SharedKey &Flag, int64_t Stored) const {
+bool WaitLoops::clears(const WaitLoop &R, const SharedKey &Flag, int64_t Stored) const {
   std::vector<std::optional<int64_t>> Values;
   Visited<FunctionId> Seen;
   for (BlockId B : R.Blocks)
@@ -268,7 +268,7 @@ bool Receivers::clears(const Receiver &R, const SharedKey &Flag, int64_t Stored)
                                         [&](const std::optional<int64_t> &V) { return V && *V != Stored; });
 }
 
-bool Receivers::isNews(const Receiver &R, const SharedKey &Flag, const Event &Store) const {
+bool WaitLoops::isNews(const WaitLoop &R, const SharedKey &Flag, const Event &Store) const {
   auto T = R.Tests.find(Flag);
   if (T == R.Tests.end())
     return false;
