@@ -279,7 +279,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
     Facts.DeafLoops = findDeafLoops(Calls);
   if (!waits(U) && !Live[Source::Python])
     return Facts;
-  CalleeHabits Habits(Calls);
+  CalleeSummaries Habits(Calls);
   WaitFollower Paths(U, Habits);
   Facts.Waits = findWaits(Calls, Paths);
   findSignalDefects(Calls, Paths, Options, Facts, Facts.SignalWaits);

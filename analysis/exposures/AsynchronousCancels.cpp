@@ -33,12 +33,12 @@ struct Halfway {
 };
 
 /// The summary of a function: how it changes its callers' state.
-struct Habit {
+struct Summary {
   bool Begins = false;         ///< after it, a cancellation can strike anywhere
   bool Ends = false;           ///< … a cancellation no longer strikes anywhere
   std::optional<Halfway> Does; ///< if a cancellation can strike anywhere when it is called
-  bool operator==(const Habit &O) const { return Begins == O.Begins && Ends == O.Ends && Does == O.Does; }
-  bool operator!=(const Habit &O) const { return !(*this == O); }
+  bool operator==(const Summary &O) const { return Begins == O.Begins && Ends == O.Ends && Does == O.Does; }
+  bool operator!=(const Summary &O) const { return !(*this == O); }
 };
 
 /// Whether, on one path, a cancellation can strike at any instruction.
@@ -55,7 +55,7 @@ class Finder {
 public:
   Finder(const Callees &Calls, const Roles &Who, CalleeOracle &Oracle)
       : Calls(Calls), U(Calls.unit()), Who(Who), Oracle(Oracle), Changes(changing()),
-        Habits(Calls, Habit(), [this](FunctionId F) { return habitOf(F); }) {
+        Summaries(Calls, Summary(), [this](FunctionId F) { return habitOf(F); }) {
     for (const Function &F : U.Functions)
       forEachEvent(F, [&](Position, const Event &E) {
         if (E.is(EffectKind::CancelThread) || changesReach(E))
@@ -112,8 +112,8 @@ private:
     return Out;
   }
 
-  Habit habitOf(FunctionId F) {
-    Habit Out;
+  Summary habitOf(FunctionId F) {
+    Summary Out;
     Reach Before;
     Before.Anywhere = true;
     auto Better = [&](const Reach &Now, Halfway H) {
@@ -182,9 +182,9 @@ private:
       FunctionId Body = calledBy(U, E, Runs::Perhaps);
       if (Body == NoId || !Changes[Body])
         continue;
-      if (Habits(Body).Begins)
+      if (Summaries(Body).Begins)
         begin(E, Now);
-      else if (Habits(Body).Ends)
+      else if (Summaries(Body).Ends)
         Now.Anywhere = false;
     }
     return Now;
@@ -215,7 +215,7 @@ private:
     H.Way = {{Id, &E}};
     H.Callee = Called;
     if (FunctionId Body = calledBy(U, E, Runs::Perhaps); Body != NoId)
-      return fromCallee(Id, E, Habits(Body).Does);
+      return fromCallee(Id, E, Summaries(Body).Does);
     if (E.is(EffectKind::Acquire) || E.is(EffectKind::Release)) {
       H.Resource = E.effect().Resource;
       bool Memory = H.Resource == ResourceKind::Heap || H.Resource == ResourceKind::Array;
@@ -298,7 +298,7 @@ private:
   const std::vector<bool> Changes;
   std::set<CalleeId> OfCancellation; ///< functions that cancel, or that set where a cancellation strikes, may
                                      ///< be left anywhere
-  FixedPoint<Habit> Habits;
+  FixedPoint<Summary> Summaries;
 };
 
 } // namespace

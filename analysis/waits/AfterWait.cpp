@@ -79,10 +79,10 @@ using StatesByBlock = std::vector<std::vector<State>>;
 
 class Follower {
 public:
-  Follower(const Unit &U, const CalleeHabits &Habits, const PathSteps &Steps, const Wait &W, Outcome How,
-           ObjectId Unseen, const Watch *Also, StatesByBlock &Seen)
-      : U(U), F(U.Functions[W.In]), Habits(Habits), Steps(Steps), W(W), How(How), Unseen(Unseen), Also(Also),
-        MindsErrno(How == Outcome::Eintr && Steps.asksErrnoForEintr()),
+  Follower(const Unit &U, const CalleeSummaries &Summaries, const PathSteps &Steps, const Wait &W,
+           Outcome How, ObjectId Unseen, const Watch *Also, StatesByBlock &Seen)
+      : U(U), F(U.Functions[W.In]), Summaries(Summaries), Steps(Steps), W(W), How(How), Unseen(Unseen),
+        Also(Also), MindsErrno(How == Outcome::Eintr && Steps.asksErrnoForEintr()),
         MindsNumber(How == Outcome::Eintr && Steps.usesNumbers() && W.isOwn() &&
                     W.E.Wait->Error == ErrorIn::Errno),
         Seen(Seen) {
@@ -266,7 +266,7 @@ private:
   bool call(State &S, const PathStep &Each) {
     const Event &E = *Each.At;
     if (FunctionId Body = bodyOf(U, E.site().Callee, Runs::Perhaps);
-        Unseen != NoId && Body != NoId && Habits.reads(Body).count(Unseen))
+        Unseen != NoId && Body != NoId && Summaries.reads(Body).count(Unseen))
       return false;
     if (MindsNumber &&
         std::any_of(Each.Given.begin(), Each.Given.end(), [&](SlotId Slot) { return isResult(S, Slot); }))
@@ -307,7 +307,7 @@ private:
       S.ErrnoIsForeign = true; // later tests concern that call
     } else if (!S.Changer) {
       S.Changer = Each.At;
-      if (Habits.changesErrno(Each.At->site().Callee))
+      if (Summaries.changesErrno(Each.At->site().Callee))
         S.ChangerSure = Certainty::Likely;
     }
   }
@@ -413,7 +413,7 @@ private:
 
   const Unit &U;
   const Function &F;
-  const CalleeHabits &Habits;
+  const CalleeSummaries &Summaries;
   const PathSteps &Steps;
   const Wait &W;
   Outcome How;
@@ -439,13 +439,13 @@ struct WaitFollower::OfFunction {
   StatesByBlock Seen;
 };
 
-WaitFollower::WaitFollower(const Unit &U, const CalleeHabits &Habits) : U(U), Habits(Habits) {}
+WaitFollower::WaitFollower(const Unit &U, const CalleeSummaries &Summaries) : U(U), Summaries(Summaries) {}
 WaitFollower::~WaitFollower() = default;
 
 const PathSteps &WaitFollower::stepsOf(const Wait &W, const Watch *Also) {
   Place Watched = Also ? Also->What : Place();
   if (!Last || Last->Id != W.In || Last->Watched != Watched)
-    Last.reset(new OfFunction{W.In, Watched, PathSteps(U, Habits, W.In, Watched), {}});
+    Last.reset(new OfFunction{W.In, Watched, PathSteps(U, Summaries, W.In, Watched), {}});
   return Last->Steps;
 }
 
@@ -453,7 +453,7 @@ bool WaitFollower::comparesWithEintr(const Wait &W) { return stepsOf(W, nullptr)
 
 AfterWait WaitFollower::follow(const Wait &W, Outcome How, ObjectId Unseen, const Watch *Also) {
   const PathSteps &Steps = stepsOf(W, Also);
-  return Follower(U, Habits, Steps, W, How, Unseen, Also, Last->Seen).run();
+  return Follower(U, Summaries, Steps, W, How, Unseen, Also, Last->Seen).run();
 }
 
 } // namespace asyncsafe

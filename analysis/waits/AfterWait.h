@@ -92,9 +92,9 @@ struct Watch {
 };
 
 /// How the functions of a unit affect errno and the paths of their callers.
-class CalleeHabits {
+class CalleeSummaries {
 public:
-  explicit CalleeHabits(const Callees &Calls);
+  explicit CalleeSummaries(const Callees &Calls);
   /// It never changes errno, or restores it.
   bool keepsErrno(CalleeId C) const;
   /// It is known, rather than assumed, to change errno.
@@ -106,28 +106,28 @@ public:
   /// The same for this call with its constant arguments.
   bool neverReturnsFrom(const Event &Call) const;
   /// Some path returns to the caller.
-  bool mayReturn(FunctionId F) const { return Habits.solved(F).Returns; }
+  bool mayReturn(FunctionId F) const { return Summaries.solved(F).Returns; }
   /// The objects that the function or its callees read.
-  const std::set<ObjectId> &reads(FunctionId F) const { return Habits.solved(F).Reads; }
+  const std::set<ObjectId> &reads(FunctionId F) const { return Summaries.solved(F).Reads; }
 
 private:
   /// Least: the answer before any path of the function is known.
-  struct Habit {
+  struct Summary {
     bool Keeps = true, Changes = false, Dies = true, Returns = false;
     std::set<ObjectId> Reads;
-    bool operator==(const Habit &O) const {
+    bool operator==(const Summary &O) const {
       return Keeps == O.Keeps && Changes == O.Changes && Dies == O.Dies && Returns == O.Returns &&
              Reads == O.Reads;
     }
   };
 
-  Habit habitOf(const Function &F) const;
+  Summary habitOf(const Function &F) const;
   std::vector<bool> comingBack(const Function &F) const;
   using Constants = std::vector<std::optional<int64_t>>;
   bool diesFor(FunctionId F, const Constants &Arguments, unsigned Depth) const;
 
   const Unit &U;
-  FixedPoint<Habit> Habits;
+  FixedPoint<Summary> Summaries;
   mutable std::map<std::pair<FunctionId, Constants>, bool> DiesFor;
 };
 
@@ -138,7 +138,7 @@ class PathSteps;
 /// Follows the waits of a unit; fastest if the waits of one function are asked for together.
 class WaitFollower {
 public:
-  WaitFollower(const Unit &U, const CalleeHabits &Habits);
+  WaitFollower(const Unit &U, const CalleeSummaries &Summaries);
   ~WaitFollower();
 
   AfterWait follow(const Wait &W, Outcome How) { return follow(W, How, NoId, nullptr); }
@@ -151,14 +151,14 @@ public:
   /// The function compares something with EINTR, or with its negative.
   bool comparesWithEintr(const Wait &W);
 
-  const CalleeHabits &habits() const { return Habits; }
+  const CalleeSummaries &habits() const { return Summaries; }
 
 private:
   AfterWait follow(const Wait &W, Outcome How, ObjectId Unseen, const Watch *Also);
   const PathSteps &stepsOf(const Wait &W, const Watch *Also);
 
   const Unit &U;
-  const CalleeHabits &Habits;
+  const CalleeSummaries &Summaries;
   struct OfFunction;
   std::unique_ptr<OfFunction> Last;
 };

@@ -32,8 +32,8 @@ bool endsPath(const PathStep &S) {
 
 } // namespace
 
-PathSteps::PathSteps(const Unit &U, const CalleeHabits &Habits, FunctionId Id, const Place &Watched)
-    : F(U.Functions[Id]), Habits(Habits), Blocks(F.Blocks.size()), Watches(!Watched.isNone()) {
+PathSteps::PathSteps(const Unit &U, const CalleeSummaries &Summaries, FunctionId Id, const Place &Watched)
+    : F(U.Functions[Id]), Summaries(Summaries), Blocks(F.Blocks.size()), Watches(!Watched.isNone()) {
   collectSlots(Watched);
   collectAcquired();
   for (BlockId B = 0; B < Blocks.size(); ++B) {
@@ -216,7 +216,7 @@ std::optional<PathStep> PathSteps::step(const Event &E) const {
   CalleeId Id = E.site().Callee;
   if (Id == NoId)
     return std::nullopt;
-  if (Habits.neverReturnsFrom(E)) {
+  if (Summaries.neverReturnsFrom(E)) {
     S.K = PathStep::Kind::End;
   } else if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt &&
              E.effect().Raises == Source::Jump) {
@@ -232,8 +232,8 @@ std::optional<PathStep> PathSteps::step(const Event &E) const {
         if (SlotId Slot = slotOf(A);
             Slot != NoSlot && std::find(Acquired.begin(), Acquired.end(), Slot) != Acquired.end())
           S.Handles.push_back(Slot);
-    S.KeepsErrno = Habits.keepsErrno(Id);
-    S.TellsErrno = Habits.tellsErrno(Id) ||
+    S.KeepsErrno = Summaries.keepsErrno(Id);
+    S.TellsErrno = Summaries.tellsErrno(Id) ||
                    std::any_of(E.site().Args.begin(), E.site().Args.end(),
                                [&](const Place &A) { return !A.AddressOf && slotOf(A) == ErrnoSlot; });
     const Place &Result = E.site().Result;

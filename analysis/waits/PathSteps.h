@@ -13,7 +13,7 @@
 
 namespace asyncsafe {
 
-class CalleeHabits;
+class CalleeSummaries;
 
 /// A place whose value decides a branch, is copied or is returned in the function.
 using SlotId = uint32_t;
@@ -62,7 +62,7 @@ struct PathBlock {
 class PathSteps {
 public:
   /// \p Watched: an additional place that is live at the end of every path; or none.
-  PathSteps(const Unit &U, const CalleeHabits &Habits, FunctionId F, const Place &Watched);
+  PathSteps(const Unit &U, const CalleeSummaries &Summaries, FunctionId F, const Place &Watched);
 
   const PathBlock &operator[](BlockId B) const { return Blocks[B]; }
   size_t size() const { return Blocks.size(); }
@@ -92,7 +92,7 @@ private:
   Bits askedBefore(const PathBlock &B) const;
 
   const Function &F;
-  const CalleeHabits &Habits;
+  const CalleeSummaries &Summaries;
   std::map<Place, SlotId, PlaceOrder> Slots;
   std::vector<PathBlock> Blocks;
   std::vector<Bits> Asked; ///< by block

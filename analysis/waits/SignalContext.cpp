@@ -11,7 +11,7 @@ namespace asyncsafe {
 
 namespace {
 
-void effect(const Effect &E, HandlerHabits &Out) {
+void effect(const Effect &E, HandlerSummary &Out) {
   bool Output = E.SubjectValue && (*E.SubjectValue == 1 || *E.SubjectValue == 2);
   if (E.Kind == EffectKind::Wake && !Output)
     Out.Wakes = true;
@@ -39,7 +39,7 @@ Certainty sureOf(const Wait &W) {
 
 SignalContext::SignalContext(const Callees &Calls, WaitFollower &Paths, const AnalysisOptions &Options,
                              UnitWaits &Facts, std::vector<SignalWait> &Out)
-    : Calls(Calls), Paths(Paths), Options(Options), Facts(Facts), U(*Facts.Of), Habits(Paths.habits()),
+    : Calls(Calls), Paths(Paths), Options(Options), Facts(Facts), U(*Facts.Of), Summaries(Paths.habits()),
       Waits(Facts.Waits), Given(Facts), Out(Out), Masks(Calls), KnownMasks(Calls, /*OnlyKnown=*/true) {
   for (unsigned I = 0; I < Facts.Handlers.size(); ++I)
     Handlers.push_back(habitsOf(I));
@@ -65,15 +65,15 @@ void SignalContext::noteServed() {
     Handlers[HW.Install].Served &= Cleared[HW.Object];
 }
 
-HandlerHabits SignalContext::habitsOf(unsigned Install) const {
-  HandlerHabits Out;
+HandlerSummary SignalContext::habitsOf(unsigned Install) const {
+  HandlerSummary Out;
   FunctionId Handler = Facts.Handlers[Install].Handler;
   bool Resets = false, Sends = false;
   if (Handler == NoId) {
     Out.Wakes = true;
     return Out;
   }
-  Out.Returns = Habits.mayReturn(Handler);
+  Out.Returns = Summaries.mayReturn(Handler);
   for (const HandlerRun &Run : Facts.HandlerRuns) {
     const std::vector<Block> &Blocks = U.Functions[Run.Function].Blocks;
     for (BlockId B = 0; Run.Install == Install && B < Blocks.size(); ++B)
@@ -89,7 +89,7 @@ HandlerHabits SignalContext::habitsOf(unsigned Install) const {
   return Out;
 }
 
-void SignalContext::event(const Event &E, HandlerHabits &Out) const {
+void SignalContext::event(const Event &E, HandlerSummary &Out) const {
   if (E.site().Callee != NoId && U.Callees[E.site().Callee].NoReturn && E.effect().Raises != Source::Jump)
     return; // that path does not return, for example because of abort()
   if (E.kind() == EventKind::Effect)

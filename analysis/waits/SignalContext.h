@@ -18,7 +18,7 @@
 namespace asyncsafe {
 
 /// What a handler does besides its stores.
-struct HandlerHabits {
+struct HandlerSummary {
   bool Returns = true;
   bool Wakes = false; ///< or may: by a write, a jump, another signal, or an unknown function
   /// Each flag that it stores is cleared again by code that tested it: the signal reports an event and
@@ -55,14 +55,14 @@ public:
   const AnalysisOptions &Options;
   const UnitWaits &Facts;
   const Unit &U;
-  const CalleeHabits &Habits;
+  const CalleeSummaries &Summaries;
   const std::vector<Wait> &Waits;
-  std::vector<HandlerHabits> Handlers; ///< parallel to Facts.Handlers
+  std::vector<HandlerSummary> Handlers; ///< parallel to Facts.Handlers
 
 private:
-  HandlerHabits habitsOf(unsigned Install) const;
+  HandlerSummary habitsOf(unsigned Install) const;
   void noteServed();
-  void event(const Event &E, HandlerHabits &Out) const;
+  void event(const Event &E, HandlerSummary &Out) const;
 
   UnitWaits &Given;
   std::vector<SignalWait> &Out;

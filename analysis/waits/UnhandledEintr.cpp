@@ -202,7 +202,7 @@ private:
   /// The handler stores an object that the function tests: it may be a request to stop.
   bool asksForEnd(unsigned Install, const Wait &W) const {
     return std::any_of(Facts.HandlerWrites.begin(), Facts.HandlerWrites.end(), [&](const HandlerWrite &HW) {
-      return HW.Install == Install && C.Habits.reads(W.In).count(HW.Object);
+      return HW.Install == Install && C.Summaries.reads(W.In).count(HW.Object);
     });
   }
 

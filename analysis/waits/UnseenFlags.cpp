@@ -23,7 +23,8 @@ bool waitsForChild(const Wait &W) {
 
 class UnseenFlagFinder {
 public:
-  explicit UnseenFlagFinder(SignalContext &C) : C(C), Ready(C.U), Facts(C.Facts), U(C.U), Habits(C.Habits) {
+  explicit UnseenFlagFinder(SignalContext &C)
+      : C(C), Ready(C.U), Facts(C.Facts), U(C.U), Summaries(C.Summaries) {
     for (const HandlerWrite &HW : Facts.HandlerWrites)
       if (C.Handlers[HW.Install].Returns)
         WritesTo[HW.Object].push_back(&HW);
@@ -332,7 +333,7 @@ private:
 
   bool triesAgainBlindly(const Wait &W, ObjectId Flag) {
     if (!W.isOwn())
-      return W.TriesAgain && !Habits.reads(calledBy(U, *W.At, Runs::Perhaps)).count(Flag);
+      return W.TriesAgain && !Summaries.reads(calledBy(U, *W.At, Runs::Perhaps)).count(Flag);
     return reliesOnEintr(W) && triesAgain(C.Paths.followUnseen(W, Flag));
   }
 
@@ -349,7 +350,7 @@ private:
   std::optional<bool> SetsTimers;
   const UnitWaits &Facts;
   const Unit &U;
-  const CalleeHabits &Habits;
+  const CalleeSummaries &Summaries;
 };
 
 } // namespace

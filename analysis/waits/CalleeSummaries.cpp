@@ -1,4 +1,4 @@
-//===- CalleeHabits.cpp - What callees do to errno and to paths -----------===//
+//===- CalleeSummaries.cpp - What callees do to errno and to paths -----------===//
 
 #include "analysis/engine/FatalFailures.h"
 #include "analysis/waits/AfterWait.h"
@@ -27,7 +27,7 @@ CalleeId calleeOf(const Event &E) {
 } // namespace
 
 /// The blocks from which some path returns to the caller.
-std::vector<bool> CalleeHabits::comingBack(const Function &F) const {
+std::vector<bool> CalleeSummaries::comingBack(const Function &F) const {
   std::vector<bool> Dies(F.Blocks.size());
   std::vector<BlockId> Ends;
   for (BlockId B = 0; B < F.Blocks.size(); ++B) {
@@ -43,13 +43,13 @@ std::vector<bool> CalleeHabits::comingBack(const Function &F) const {
   return Back;
 }
 
-CalleeHabits::CalleeHabits(const Callees &Calls)
-    : U(Calls.unit()), Habits(Calls, Habit(), [this](FunctionId F) { return habitOf(U.Functions[F]); }) {
-  Habits.solveAll();
+CalleeSummaries::CalleeSummaries(const Callees &Calls)
+    : U(Calls.unit()), Summaries(Calls, Summary(), [this](FunctionId F) { return habitOf(U.Functions[F]); }) {
+  Summaries.solveAll();
 }
 
-CalleeHabits::Habit CalleeHabits::habitOf(const Function &F) const {
-  Habit Out;
+CalleeSummaries::Summary CalleeSummaries::habitOf(const Function &F) const {
+  Summary Out;
   if (F.Blocks.empty()) {
     Out.Dies = false;
     Out.Returns = true;
@@ -95,22 +95,22 @@ CalleeHabits::Habit CalleeHabits::habitOf(const Function &F) const {
   return Out;
 }
 
-bool CalleeHabits::keepsErrno(CalleeId Id) const {
+bool CalleeSummaries::keepsErrno(CalleeId Id) const {
   FunctionId Body = bodyOf(U, Id, Runs::Perhaps);
-  return U.Callees[Id].KeepsErrno || (Body != NoId && Habits.solved(Body).Keeps);
+  return U.Callees[Id].KeepsErrno || (Body != NoId && Summaries.solved(Body).Keeps);
 }
 
-bool CalleeHabits::changesErrno(CalleeId Id) const {
+bool CalleeSummaries::changesErrno(CalleeId Id) const {
   const Callee &C = U.Callees[Id];
   if (bodyOf(U, Id, Runs::Perhaps) == NoId)
     return C.Safety != SignalSafety::Unlisted && !C.KeepsErrno;
   FunctionId Body = bodyOf(U, Id, Runs::Surely);
-  return Body != NoId && Habits.solved(Body).Changes;
+  return Body != NoId && Summaries.solved(Body).Changes;
 }
 
-bool CalleeHabits::neverReturns(CalleeId Id) const {
+bool CalleeSummaries::neverReturns(CalleeId Id) const {
   FunctionId Body = bodyOf(U, Id, Runs::Surely);
-  return U.Callees[Id].NoReturn || (Body != NoId && Habits.solved(Body).Dies);
+  return U.Callees[Id].NoReturn || (Body != NoId && Summaries.solved(Body).Dies);
 }
 
 /// `fail(status)` calls `log(FATAL, …)` calls `end(1)`.
@@ -118,7 +118,7 @@ static constexpr unsigned MaxHandedOn = 3;
 /// Limit on the different constants (levels, states, numbers) for which one function is evaluated.
 static constexpr size_t MaxAsked = 4096;
 
-bool CalleeHabits::neverReturnsFrom(const Event &Call) const {
+bool CalleeSummaries::neverReturnsFrom(const Event &Call) const {
   if (neverReturns(Call.site().Callee))
     return true;
   FunctionId Body = calledBy(U, Call, Runs::Surely);
@@ -126,7 +126,7 @@ bool CalleeHabits::neverReturnsFrom(const Event &Call) const {
 }
 
 /// With these constants, every path ends the program or thread.
-bool CalleeHabits::diesFor(FunctionId Id, const Constants &Arguments, unsigned Depth) const {
+bool CalleeSummaries::diesFor(FunctionId Id, const Constants &Arguments, unsigned Depth) const {
   const Function &F = U.Functions[Id];
   if (F.Blocks.empty() || Depth == MaxHandedOn || DiesFor.size() >= MaxAsked)
     return false;
