@@ -279,8 +279,8 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
     Facts.DeafLoops = findDeafLoops(Calls);
   if (!waits(U) && !Live[Source::Python])
     return Facts;
-  CalleeSummaries Habits(Calls);
-  WaitFollower Paths(U, Habits);
+  CalleeSummaries OfCallees(Calls);
+  WaitFollower Paths(U, OfCallees);
   Facts.Waits = findWaits(Calls, Paths);
   findSignalDefects(Calls, Paths, Options, Facts, Facts.SignalWaits);
   findThreadFacts(U, Calls, Paths, Live, Who, All, Options, Facts);

@@ -29,7 +29,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
     return;
   const Unit &U = *Facts.Of;
   for (const DeafLoop &L : Facts.DeafLoops) {
-    bool IsFlag = L.Habit == DeafLoop::Asks::Flag, IsSuspend = L.Habit == DeafLoop::Asks::Suspend;
+    bool IsFlag = L.How == DeafLoop::Asks::Flag, IsSuspend = L.How == DeafLoop::Asks::Suspend;
     Cause Why = IsFlag ? Cause::stop() : Cause(IsSuspend ? Source::Suspend : L.By);
     Draft F(Out, Info, L.Where, Certainty::Unknown, Why);
     std::string Flag = L.Flag == NoId ? std::string() : "'" + objectName(U, L.Flag) + "'";

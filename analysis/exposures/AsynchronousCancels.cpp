@@ -55,7 +55,7 @@ class Finder {
 public:
   Finder(const Callees &Calls, const Roles &Who, CalleeOracle &Oracle)
       : Calls(Calls), U(Calls.unit()), Who(Who), Oracle(Oracle), Changes(changing()),
-        Summaries(Calls, Summary(), [this](FunctionId F) { return habitOf(F); }) {
+        Summaries(Calls, Summary(), [this](FunctionId F) { return summaryOf(F); }) {
     for (const Function &F : U.Functions)
       forEachEvent(F, [&](Position, const Event &E) {
         if (E.is(EffectKind::CancelThread) || changesReach(E))
@@ -112,7 +112,7 @@ private:
     return Out;
   }
 
-  Summary habitOf(FunctionId F) {
+  Summary summaryOf(FunctionId F) {
     Summary Out;
     Reach Before;
     Before.Anywhere = true;

@@ -129,7 +129,7 @@ private:
         continue;
       DeafLoop Found;
       Found.In = Id;
-      Found.Habit = OnThread ? Asks::Point : Asks::Suspend;
+      Found.How = OnThread ? Asks::Point : Asks::Suspend;
       forEachIn(F, *L, [&](const Event &E) {
         if (E.Expr.isValid() && (!Found.Where.isValid() || isEarlier(E.Expr, Found.Where)))
           Found.Where = E.Expr;
@@ -279,10 +279,10 @@ private:
   //===--------------------------------------------------------------------===//
 
   void answer(DeafLoop &L) const {
-    const std::vector<Asking> &Others = L.Habit == Asks::Suspend ? InCoroutines : InThreads;
+    const std::vector<Asking> &Others = L.How == Asks::Suspend ? InCoroutines : InThreads;
     for (const Asking &A : Others)
       if (A.At && !L.Elsewhere) {
-        L.Habit = A.How;
+        L.How = A.How;
         L.By = A.By;
         L.Elsewhere = A.At;
         L.Flag = A.Flag;

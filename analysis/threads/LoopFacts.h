@@ -20,7 +20,7 @@ struct DeafLoop {
   };
   FunctionId In = NoId;
   SourceRange Where; ///< the first event of the loop
-  Asks Habit = Asks::Point;
+  Asks How = Asks::Point;
   Source By = Source::Cancel;       ///< Point
   const Event *Elsewhere = nullptr; ///< where the other loop checks
   ObjectId Flag = NoId;

@@ -121,7 +121,7 @@ private:
     }
   };
 
-  Summary habitOf(const Function &F) const;
+  Summary summaryOf(const Function &F) const;
   std::vector<bool> comingBack(const Function &F) const;
   using Constants = std::vector<std::optional<int64_t>>;
   bool diesFor(FunctionId F, const Constants &Arguments, unsigned Depth) const;
@@ -151,7 +151,7 @@ public:
   /// The function compares something with EINTR, or with its negative.
   bool comparesWithEintr(const Wait &W);
 
-  const CalleeSummaries &habits() const { return Summaries; }
+  const CalleeSummaries &summaries() const { return Summaries; }
 
 private:
   AfterWait follow(const Wait &W, Outcome How, ObjectId Unseen, const Watch *Also);

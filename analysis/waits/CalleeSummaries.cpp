@@ -44,11 +44,12 @@ std::vector<bool> CalleeSummaries::comingBack(const Function &F) const {
 }
 
 CalleeSummaries::CalleeSummaries(const Callees &Calls)
-    : U(Calls.unit()), Summaries(Calls, Summary(), [this](FunctionId F) { return habitOf(U.Functions[F]); }) {
+    : U(Calls.unit()),
+      Summaries(Calls, Summary(), [this](FunctionId F) { return summaryOf(U.Functions[F]); }) {
   Summaries.solveAll();
 }
 
-CalleeSummaries::Summary CalleeSummaries::habitOf(const Function &F) const {
+CalleeSummaries::Summary CalleeSummaries::summaryOf(const Function &F) const {
   Summary Out;
   if (F.Blocks.empty()) {
     Out.Dies = false;

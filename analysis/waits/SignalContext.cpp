@@ -39,7 +39,7 @@ Certainty sureOf(const Wait &W) {
 
 SignalContext::SignalContext(const Callees &Calls, WaitFollower &Paths, const AnalysisOptions &Options,
                              UnitWaits &Facts, std::vector<SignalWait> &Out)
-    : Calls(Calls), Paths(Paths), Options(Options), Facts(Facts), U(*Facts.Of), Summaries(Paths.habits()),
+    : Calls(Calls), Paths(Paths), Options(Options), Facts(Facts), U(*Facts.Of), Summaries(Paths.summaries()),
       Waits(Facts.Waits), Given(Facts), Out(Out), Masks(Calls), KnownMasks(Calls, /*OnlyKnown=*/true) {
   for (unsigned I = 0; I < Facts.Handlers.size(); ++I)
     Handlers.push_back(habitsOf(I));
