@@ -32,11 +32,11 @@
 #include "analysis/steps/Counters.h"
 #include "analysis/steps/LearntPairs.h"
 #include "analysis/threads/BlindWaits.h"
-#include "analysis/threads/DeafLoops.h"
-#include "analysis/threads/DeafWaits.h"
 #include "analysis/threads/HandleWaits.h"
 #include "analysis/threads/LostWakeups.h"
 #include "analysis/threads/MaskedWaits.h"
+#include "analysis/threads/UnstoppableLoops.h"
+#include "analysis/threads/UnstoppableWaits.h"
 #include "analysis/waits/AfterWait.h"
 #include "analysis/waits/Waits.h"
 #include "analysis/wakeups/FlagOrders.h"
@@ -166,7 +166,7 @@ void findThreadFacts(const Unit &U, const Callees &Calls, WaitFollower &Paths, c
   std::vector<ConditionWait> Conditions = conditionWaits(U, All, Does.locks(), Locks);
   findLostWakeups(U, Conditions, Calls, Does, Locks, Facts.LostWakeups);
   findBlindWaits(U, Conditions, Does, Facts.BlindWaits);
-  findDeafWaits(U, All, Conditions, Calls, Does, Options, Facts.DeafWaits);
+  findUnstoppableWaits(U, All, Conditions, Calls, Does, Options, Facts.UnstoppableWaits);
   findMaskedWaits(U, All, Calls, Live, Who, Masks, Options, Facts.MaskedWaits);
   findPythonWaits(Calls, Paths, Masks, Facts, Facts.PythonWaits);
   findHandleWaits(U, All, Calls, Does, Facts.HandleWaits);
@@ -276,7 +276,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   }
   findHarmfulCleanups(Facts, Live, Who, All, Options, Facts.HarmfulCleanups);
   if (Options.Strict)
-    Facts.DeafLoops = findDeafLoops(Calls);
+    Facts.UnstoppableLoops = findUnstoppableLoops(Calls);
   if (!waits(U) && !Live[Source::Python])
     return Facts;
   CalleeSummaries OfCallees(Calls);

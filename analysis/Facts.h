@@ -32,7 +32,7 @@ struct UnitFacts : UnitWaits {
   std::vector<LostValue> LostValues;
   std::vector<LostWakeup> LostWakeups;
   std::vector<BlindWait> BlindWaits;
-  std::vector<DeafWait> DeafWaits;
+  std::vector<UnstoppableWait> UnstoppableWaits;
   std::vector<MaskedWait> MaskedWaits;
   std::vector<PythonWait> PythonWaits;
   std::vector<HandleWait> HandleWaits;
@@ -51,7 +51,7 @@ struct UnitFacts : UnitWaits {
   std::vector<InterruptedCleanup> InterruptedCleanups;
   std::vector<HarmfulCleanup> HarmfulCleanups;
   std::vector<CancelledAnywhere> CancelledAnywheres;
-  std::vector<DeafLoop> DeafLoops;
+  std::vector<UnstoppableLoop> UnstoppableLoops;
 };
 
 UnitFacts analyse(const Unit &U, const AnalysisOptions &Options);

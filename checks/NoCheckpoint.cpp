@@ -28,8 +28,8 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
   if (!Out.speaks(Certainty::Unknown))
     return;
   const Unit &U = *Facts.Of;
-  for (const DeafLoop &L : Facts.DeafLoops) {
-    bool IsFlag = L.How == DeafLoop::Asks::Flag, IsSuspend = L.How == DeafLoop::Asks::Suspend;
+  for (const UnstoppableLoop &L : Facts.UnstoppableLoops) {
+    bool IsFlag = L.How == UnstoppableLoop::Asks::Flag, IsSuspend = L.How == UnstoppableLoop::Asks::Suspend;
     Cause Why = IsFlag ? Cause::stop() : Cause(IsSuspend ? Source::Suspend : L.By);
     Draft F(Out, Info, L.Where, Certainty::Unknown, Why);
     std::string Flag = L.Flag == NoId ? std::string() : "'" + objectName(U, L.Flag) + "'";

@@ -47,10 +47,10 @@ private:
     if (Inside.empty())
       return spins(F, L, Exits);
     for (const Wait *W : Inside) {
-      std::optional<Certainty> Deaf = isDeaf(*W, Exits);
-      if (!Deaf)
+      std::optional<Certainty> KeepsLooping = keepsLooping(*W, Exits);
+      if (!KeepsLooping)
         return;
-      Sure = std::min(Sure, *Deaf);
+      Sure = std::min(Sure, *KeepsLooping);
     }
     // One wait that certainly blocks is enough.
     const Wait &Surest = **std::max_element(
@@ -69,7 +69,7 @@ private:
   }
 
   /// A signal does not end the loop through this wait; with certainty.
-  std::optional<Certainty> isDeaf(const Wait &W, const LoopExits &Exits) const {
+  std::optional<Certainty> keepsLooping(const Wait &W, const LoopExits &Exits) const {
     // A wait retried in its own loop has been judged there; a wait that ends by itself is harmless.
     if (W.TriesAgain || W.E.Wait->EndsItself)
       return std::nullopt;

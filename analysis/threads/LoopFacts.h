@@ -12,7 +12,7 @@
 
 namespace asyncsafe {
 
-struct DeafLoop {
+struct UnstoppableLoop {
   enum class Asks : uint8_t {
     Point,   ///< another loop has a cancellation or interruption point
     Flag,    ///< … tests a flag

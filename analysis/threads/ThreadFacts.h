@@ -36,7 +36,7 @@ struct BlindWait {
 };
 
 /// A wait of a thread that a request to stop does not end.
-struct DeafWait {
+struct UnstoppableWait {
   FunctionId In = NoId;
   const Event *Wait = nullptr;
   std::vector<Effect::ChainLink> Chain; ///< from the callee down, if At calls a function that waits

@@ -1,4 +1,4 @@
-//===- DeafWaits.h - Waits that a request to stop does not end --*- C++ -*-===//
+//===- UnstoppableWaits.h - Waits that a request to stop does not end --*- C++ -*-===//
 //
 // Finds threads that keep waiting after a request to stop. The thread itself shows what stops it: a loop
 // that ends once an object has a certain value, or a stop token. Code that stores that value must also
@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef ASYNCSAFE_ANALYSIS_THREADS_DEAFWAITS_H
-#define ASYNCSAFE_ANALYSIS_THREADS_DEAFWAITS_H
+#ifndef ASYNCSAFE_ANALYSIS_THREADS_UNSTOPPABLEWAITS_H
+#define ASYNCSAFE_ANALYSIS_THREADS_UNSTOPPABLEWAITS_H
 
 #include "analysis/engine/Options.h"
 #include "analysis/threads/ConditionWaits.h"
@@ -17,9 +17,10 @@
 
 namespace asyncsafe {
 
-void findDeafWaits(const Unit &U, const std::vector<Wait> &All, const std::vector<ConditionWait> &Waits,
-                   const Callees &Calls, const SideEffectSummaries &Does, const AnalysisOptions &Options,
-                   std::vector<DeafWait> &Out);
+void findUnstoppableWaits(const Unit &U, const std::vector<Wait> &All,
+                          const std::vector<ConditionWait> &Waits, const Callees &Calls,
+                          const SideEffectSummaries &Does, const AnalysisOptions &Options,
+                          std::vector<UnstoppableWait> &Out);
 
 } // namespace asyncsafe
 

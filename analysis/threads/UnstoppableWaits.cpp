@@ -1,6 +1,6 @@
-//===- DeafWaits.cpp - Waits that a request to stop does not end ----------===//
+//===- UnstoppableWaits.cpp - Waits that a request to stop does not end ----------===//
 
-#include "analysis/threads/DeafWaits.h"
+#include "analysis/threads/UnstoppableWaits.h"
 
 #include "analysis/engine/Loops.h"
 #include "analysis/threads/StopPaths.h"
@@ -16,7 +16,7 @@ class Finder {
 public:
   Finder(const Unit &U, const std::vector<Wait> &All, const std::vector<ConditionWait> &Waits,
          const Callees &Calls, const SideEffectSummaries &Does, const AnalysisOptions &Options,
-         std::vector<DeafWait> &Out)
+         std::vector<UnstoppableWait> &Out)
       : U(U), All(All), Waits(Waits), Calls(Calls), Does(Does), Options(Options),
         Paths(U, Calls, Does, &Waits), Out(Out), OnThread(Calls.onThreads()), OnMain(Calls.onMainOnly()) {
     for (const ConditionWait &W : Waits)
@@ -171,7 +171,7 @@ private:
     // Two waits for the same object (a loop that reads repeatedly) lack the same wakeup.
     if (S.On && !Told.insert({Flag, S.On}).second)
       return true;
-    DeafWait D = found(S);
+    UnstoppableWait D = found(S);
     D.Flag = Test.What;
     D.Test = Test.At;
     D.StopsIn = Worst->In;
@@ -275,8 +275,8 @@ private:
     return Scope(*Of[0]) == Scope(*Of[1]);
   }
 
-  DeafWait found(const Site &S) const {
-    DeafWait D;
+  UnstoppableWait found(const Site &S) const {
+    UnstoppableWait D;
     D.In = S.W.In;
     D.Wait = S.W.At;
     D.Chain = S.W.E.Why->Chain;
@@ -316,7 +316,7 @@ private:
     if ((!S.On && !S.isSleep()) || !Waits || S.W.E.Wait->EndsItself || handsOn(S.W.In, Token) ||
         wokenByStopper(S))
       return;
-    DeafWait D = found(S);
+    UnstoppableWait D = found(S);
     D.IsToken = true;
     D.Flag = Token;
     D.IsReliedOn = goesOn(S.W, Token);
@@ -388,7 +388,7 @@ private:
   const SideEffectSummaries &Does;
   const AnalysisOptions &Options;
   StopPaths Paths;
-  std::vector<DeafWait> &Out;
+  std::vector<UnstoppableWait> &Out;
   std::vector<bool> OnThread, OnMain;
   SharedSet Conditions;
   std::set<std::pair<SharedKey, SharedKey>> Told; ///< flag, and what is waited for
@@ -396,9 +396,10 @@ private:
 
 } // namespace
 
-void findDeafWaits(const Unit &U, const std::vector<Wait> &All, const std::vector<ConditionWait> &Waits,
-                   const Callees &Calls, const SideEffectSummaries &Does, const AnalysisOptions &Options,
-                   std::vector<DeafWait> &Out) {
+void findUnstoppableWaits(const Unit &U, const std::vector<Wait> &All,
+                          const std::vector<ConditionWait> &Waits, const Callees &Calls,
+                          const SideEffectSummaries &Does, const AnalysisOptions &Options,
+                          std::vector<UnstoppableWait> &Out) {
   Finder(U, All, Waits, Calls, Does, Options, Out).run();
 }
 

@@ -1,6 +1,6 @@
-//===- DeafLoops.cpp - Loops that a request to stop does not end ----------===//
+//===- UnstoppableLoops.cpp - Loops that a request to stop does not end ----------===//
 
-#include "analysis/threads/DeafLoops.h"
+#include "analysis/threads/UnstoppableLoops.h"
 
 #include "analysis/engine/FixedPoint.h"
 #include "analysis/engine/Loops.h"
@@ -13,7 +13,7 @@ namespace asyncsafe {
 
 namespace {
 
-using Asks = DeafLoop::Asks;
+using Asks = UnstoppableLoop::Asks;
 
 /// Properties of code, including its callees.
 struct Traits {
@@ -56,15 +56,15 @@ public:
       });
   }
 
-  std::vector<DeafLoop> run() {
+  std::vector<UnstoppableLoop> run() {
     std::vector<bool> OnThread = Calls.onThreads();
-    std::vector<DeafLoop> Out;
+    std::vector<UnstoppableLoop> Out;
     for (FunctionId F = 0; F < U.Functions.size(); ++F)
       if (!U.Functions[F].System && (OnThread[F] || U.Functions[F].IsCoroutine))
         look(F, OnThread[F], Out);
-    for (DeafLoop &L : Out)
+    for (UnstoppableLoop &L : Out)
       answer(L);
-    Out.erase(std::remove_if(Out.begin(), Out.end(), [](const DeafLoop &L) { return !L.Elsewhere; }),
+    Out.erase(std::remove_if(Out.begin(), Out.end(), [](const UnstoppableLoop &L) { return !L.Elsewhere; }),
               Out.end());
     return Out;
   }
@@ -111,7 +111,7 @@ private:
         V(E);
   }
 
-  void look(FunctionId Id, bool OnThread, std::vector<DeafLoop> &Out) {
+  void look(FunctionId Id, bool OnThread, std::vector<UnstoppableLoop> &Out) {
     const Function &F = U.Functions[Id];
     std::vector<LoopBlocks> Loops = loopsOf(F);
     std::vector<const LoopBlocks *> Reported;
@@ -127,7 +127,7 @@ private:
       });
       if (IsInner || All.Open || All.Waits || All.Cancelled || All.Interrupted || endsByItself(F, *L))
         continue;
-      DeafLoop Found;
+      UnstoppableLoop Found;
       Found.In = Id;
       Found.How = OnThread ? Asks::Point : Asks::Suspend;
       forEachIn(F, *L, [&](const Event &E) {
@@ -278,7 +278,7 @@ private:
   // Stop requests of other threads
   //===--------------------------------------------------------------------===//
 
-  void answer(DeafLoop &L) const {
+  void answer(UnstoppableLoop &L) const {
     const std::vector<Asking> &Others = L.How == Asks::Suspend ? InCoroutines : InThreads;
     for (const Asking &A : Others)
       if (A.At && !L.Elsewhere) {
@@ -298,6 +298,6 @@ private:
 
 } // namespace
 
-std::vector<DeafLoop> findDeafLoops(const Callees &Calls) { return Finder(Calls).run(); }
+std::vector<UnstoppableLoop> findUnstoppableLoops(const Callees &Calls) { return Finder(Calls).run(); }
 
 } // namespace asyncsafe
