@@ -31,10 +31,10 @@
 #include "analysis/state/UnheldReleases.h"
 #include "analysis/steps/Counters.h"
 #include "analysis/steps/LearntPairs.h"
-#include "analysis/threads/BlindWaits.h"
 #include "analysis/threads/HandleWaits.h"
 #include "analysis/threads/LostWakeups.h"
 #include "analysis/threads/MaskedWaits.h"
+#include "analysis/threads/UnconditionalWaits.h"
 #include "analysis/threads/UnstoppableLoops.h"
 #include "analysis/threads/UnstoppableWaits.h"
 #include "analysis/waits/AfterWait.h"
@@ -165,7 +165,7 @@ void findThreadFacts(const Unit &U, const Callees &Calls, WaitFollower &Paths, c
   const std::vector<Wait> &All = Facts.Waits;
   std::vector<ConditionWait> Conditions = conditionWaits(U, All, Does.locks(), Locks);
   findLostWakeups(U, Conditions, Calls, Does, Locks, Facts.LostWakeups);
-  findBlindWaits(U, Conditions, Does, Facts.BlindWaits);
+  findUnconditionalWaits(U, Conditions, Does, Facts.UnconditionalWaits);
   findUnstoppableWaits(U, All, Conditions, Calls, Does, Options, Facts.UnstoppableWaits);
   findMaskedWaits(U, All, Calls, Live, Who, Masks, Options, Facts.MaskedWaits);
   findPythonWaits(Calls, Paths, Masks, Facts, Facts.PythonWaits);

@@ -31,7 +31,7 @@ struct UnitFacts : UnitWaits {
   std::vector<Exposure> Exposures;
   std::vector<LostValue> LostValues;
   std::vector<LostWakeup> LostWakeups;
-  std::vector<BlindWait> BlindWaits;
+  std::vector<UnconditionalWait> UnconditionalWaits;
   std::vector<UnstoppableWait> UnstoppableWaits;
   std::vector<MaskedWait> MaskedWaits;
   std::vector<PythonWait> PythonWaits;

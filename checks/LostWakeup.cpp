@@ -26,7 +26,7 @@ constexpr CheckInfo Info = {
 const RegisterCheck Registered(Info);
 
 /// A condition variable does not remember notifications.
-void sayBlind(const BlindWait &W, const UnitFacts &Facts, Reporter &Out) {
+void sayUnconditional(const UnconditionalWait &W, const UnitFacts &Facts, Reporter &Out) {
   if (!Out.speaks(Certainty::Likely))
     return;
   const Unit &U = *Facts.Of;
@@ -40,8 +40,8 @@ void sayBlind(const BlindWait &W, const UnitFacts &Facts, Reporter &Out) {
 }
 
 void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
-  for (const BlindWait &W : Facts.BlindWaits)
-    sayBlind(W, Facts, Out);
+  for (const UnconditionalWait &W : Facts.UnconditionalWaits)
+    sayUnconditional(W, Facts, Out);
   forEachWait(Facts, Out, [&](const SignalWait &X) {
     if (X.What != SignalDefect::ComesBefore)
       return;

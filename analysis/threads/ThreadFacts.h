@@ -27,7 +27,7 @@ struct LostWakeup {
 
 /// A thread waits on a condition variable without testing anything first: an earlier notification is
 /// lost.
-struct BlindWait {
+struct UnconditionalWait {
   FunctionId In = NoId;
   const Event *Wait = nullptr;
   FunctionId WakesIn = NoId;

@@ -238,7 +238,7 @@ private:
     } else if (Breaks) {
       Sure = std::min(Sure, BreaksSure);
       By = Breaks;
-      if (T.Stops && triesAgainBlindly(W, T.Object)) {
+      if (T.Stops && retriesUntested(W, T.Object)) {
         What = SignalDefect::RetryIgnoresFlag;
         // Waiting for a child may be intended.
         if (waitsForChild(W))
@@ -331,7 +331,7 @@ private:
 
   bool reliesOnEintr(const Wait &W) { return triesAgain(C.afterEintr(W)); }
 
-  bool triesAgainBlindly(const Wait &W, ObjectId Flag) {
+  bool retriesUntested(const Wait &W, ObjectId Flag) {
     if (!W.isOwn())
       return W.TriesAgain && !Summaries.reads(calledBy(U, *W.At, Runs::Perhaps)).count(Flag);
     return reliesOnEintr(W) && triesAgain(C.Paths.followUnseen(W, Flag));

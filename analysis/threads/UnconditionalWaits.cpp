@@ -1,6 +1,6 @@
-//===- BlindWaits.cpp - Waits without a predicate -------------------------===//
+//===- UnconditionalWaits.cpp - Waits without a predicate -------------------------===//
 
-#include "analysis/threads/BlindWaits.h"
+#include "analysis/threads/UnconditionalWaits.h"
 
 #include "analysis/engine/Loops.h"
 #include "analysis/engine/Paths.h"
@@ -32,15 +32,15 @@ bool isRepeated(const Function &F, Position P) { return isInLoop(F, P.Block); }
 
 } // namespace
 
-void findBlindWaits(const Unit &U, const std::vector<ConditionWait> &Waits, const SideEffectSummaries &Does,
-                    std::vector<BlindWait> &Out) {
+void findUnconditionalWaits(const Unit &U, const std::vector<ConditionWait> &Waits,
+                            const SideEffectSummaries &Does, std::vector<UnconditionalWait> &Out) {
   for (const ConditionWait &W : Waits) {
     const Function &F = U.Functions[W.In];
     bool HasPredicate = W.Predicate != NoId || !W.At->site().FunctionArgs.empty();
     if (W.Length != WaitLength::Unbounded || HasPredicate || !W.At->is(EffectKind::Block) ||
         isInLoop(F, W.Block) || !beginsAtOnce(F, W))
       continue;
-    BlindWait Found;
+    UnconditionalWait Found;
     bool IsRepeated = false;
     for (FunctionId G = 0; G < U.Functions.size(); ++G) {
       if (G == W.In || !Does.of(G).Wakes.count(W.Condition))

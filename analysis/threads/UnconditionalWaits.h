@@ -1,12 +1,12 @@
-//===- BlindWaits.h - Waits without a predicate -----------------*- C++ -*-===//
+//===- UnconditionalWaits.h - Waits without a predicate -----------------*- C++ -*-===//
 //
 // Finds waits on a condition variable without a predicate: the wait begins right after taking the lock,
 // whatever happened before.
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef ASYNCSAFE_ANALYSIS_THREADS_BLINDWAITS_H
-#define ASYNCSAFE_ANALYSIS_THREADS_BLINDWAITS_H
+#ifndef ASYNCSAFE_ANALYSIS_THREADS_UNCONDITIONALWAITS_H
+#define ASYNCSAFE_ANALYSIS_THREADS_UNCONDITIONALWAITS_H
 
 #include "analysis/threads/ConditionWaits.h"
 #include "analysis/threads/SideEffects.h"
@@ -14,8 +14,8 @@
 
 namespace asyncsafe {
 
-void findBlindWaits(const Unit &U, const std::vector<ConditionWait> &Waits, const SideEffectSummaries &Does,
-                    std::vector<BlindWait> &Out);
+void findUnconditionalWaits(const Unit &U, const std::vector<ConditionWait> &Waits,
+                            const SideEffectSummaries &Does, std::vector<UnconditionalWait> &Out);
 
 } // namespace asyncsafe
 
