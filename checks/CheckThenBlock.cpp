@@ -1,4 +1,4 @@
-//===- CheckThenBlock.cpp - The window between flag and wait ------------------===//
+//===- CheckThenBlock.cpp - The window between flag and wait --------------===//
 //
 // The code tests a flag that a handler sets, and then calls a function whose wait only EINTR would end:
 // a signal in between is lost.

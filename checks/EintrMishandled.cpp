@@ -1,4 +1,4 @@
-//===- EintrMishandled.cpp - EINTR handled in a wrong way ----------------------===//
+//===- EintrMishandled.cpp - EINTR handled incorrectly -----------------===//
 //
 // EINTR is handled incorrectly: the call must not be retried, the retry restarts the full timeout, or
 // EINTR is looked for in the wrong place.

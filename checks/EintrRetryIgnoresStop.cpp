@@ -1,4 +1,4 @@
-//===- EintrRetryIgnoresStop.cpp - A retry that nothing can stop ---------------===//
+//===- EintrRetryIgnoresStop.cpp - Retries that ignore a stop flag --------===//
 //
 // A loop tests a stop flag that a handler sets, but an inner retry on EINTR continues without testing
 // it.

@@ -1,4 +1,4 @@
-//===- EintrUnhandled.cpp - EINTR taken for an error ----------------------------===//
+//===- EintrUnhandled.cpp - EINTR that is not handled ----------------------===//
 //
 // A blocking call fails because a handler has run, and the code gives up or continues as if the call had
 // succeeded.

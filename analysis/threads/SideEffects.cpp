@@ -1,4 +1,4 @@
-//===- SideEffects.cpp - Side effects of functions on other threads -------------===//
+//===- SideEffects.cpp - Side effects of functions on other threads -------===//
 
 #include "analysis/threads/SideEffects.h"
 

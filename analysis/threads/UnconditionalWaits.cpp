@@ -1,4 +1,4 @@
-//===- UnconditionalWaits.cpp - Waits without a predicate -------------------------===//
+//===- UnconditionalWaits.cpp - Waits without a predicate -----------------===//
 
 #include "analysis/threads/UnconditionalWaits.h"
 

@@ -1,4 +1,4 @@
-//===- UnconditionalWaits.h - Waits without a predicate -----------------*- C++ -*-===//
+//===- UnconditionalWaits.h - Waits without a predicate ---------*- C++ -*-===//
 //
 // Finds waits on a condition variable without a predicate: the wait begins right after taking the lock,
 // whatever happened before.

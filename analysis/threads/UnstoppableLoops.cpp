@@ -1,4 +1,4 @@
-//===- UnstoppableLoops.cpp - Loops that a request to stop does not end ----------===//
+//===- UnstoppableLoops.cpp - Loops that a request to stop does not end ---===//
 
 #include "analysis/threads/UnstoppableLoops.h"
 

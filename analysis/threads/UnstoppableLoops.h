@@ -1,4 +1,4 @@
-//===- UnstoppableLoops.h - Loops that a request to stop does not end --*- C++ -*-===//
+//===- UnstoppableLoops.h - Loops that a request to stop does not end -*- C++ -*-===//
 //
 // Finds loops of threads and coroutines that run forever, contain no interruption point, and never test
 // a request to stop, in a program whose other loops do.

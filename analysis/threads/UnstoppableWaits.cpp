@@ -1,4 +1,4 @@
-//===- UnstoppableWaits.cpp - Waits that a request to stop does not end ----------===//
+//===- UnstoppableWaits.cpp - Waits that a request to stop does not end ---===//
 
 #include "analysis/threads/UnstoppableWaits.h"
 

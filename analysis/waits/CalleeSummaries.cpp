@@ -1,4 +1,4 @@
-//===- CalleeSummaries.cpp - What callees do to errno and to paths -----------===//
+//===- CalleeSummaries.cpp - What callees do to errno and to paths --------===//
 
 #include "analysis/engine/FatalFailures.h"
 #include "analysis/waits/AfterWait.h"

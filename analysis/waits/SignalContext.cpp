@@ -42,7 +42,7 @@ SignalContext::SignalContext(const Callees &Calls, WaitFollower &Paths, const An
     : Calls(Calls), Paths(Paths), Options(Options), Facts(Facts), U(*Facts.Of), Summaries(Paths.summaries()),
       Waits(Facts.Waits), Given(Facts), Out(Out), Masks(Calls), KnownMasks(Calls, /*OnlyKnown=*/true) {
   for (unsigned I = 0; I < Facts.Handlers.size(); ++I)
-    Handlers.push_back(habitsOf(I));
+    Handlers.push_back(summaryOf(I));
   noteServed();
 }
 
@@ -65,7 +65,7 @@ void SignalContext::noteServed() {
     Handlers[HW.Install].Served &= Cleared[HW.Object];
 }
 
-HandlerSummary SignalContext::habitsOf(unsigned Install) const {
+HandlerSummary SignalContext::summaryOf(unsigned Install) const {
   HandlerSummary Out;
   FunctionId Handler = Facts.Handlers[Install].Handler;
   bool Resets = false, Sends = false;

@@ -60,7 +60,7 @@ public:
   std::vector<HandlerSummary> Handlers; ///< parallel to Facts.Handlers
 
 private:
-  HandlerSummary habitsOf(unsigned Install) const;
+  HandlerSummary summaryOf(unsigned Install) const;
   void noteServed();
   void event(const Event &E, HandlerSummary &Out) const;
 

@@ -1,4 +1,4 @@
-//===- Concurrency.cpp - Functions that may run concurrently --------------------===//
+//===- Concurrency.cpp - Functions that may run concurrently --------------===//
 
 #include "analysis/wakeups/Concurrency.h"
 

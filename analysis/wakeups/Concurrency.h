@@ -1,4 +1,4 @@
-//===- Concurrency.h - Functions that may run concurrently ------------*- C++ -*-===//
+//===- Concurrency.h - Functions that may run concurrently ------*- C++ -*-===//
 //
 // Computes whether one function may run on another thread while a second one waits.
 //
