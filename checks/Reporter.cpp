@@ -20,7 +20,7 @@ bool before(const Finding &A, const Finding &B) {
          std::tie(B.Where.File, B.Where.Begin, B.Check, B.Message);
 }
 
-/// Instantiations of one template find the same thing at the same place.
+/// Instantiations of one template give the same finding at the same place.
 bool same(const Finding &A, const Finding &B) {
   return A.Check == B.Check && A.Where.File == B.Where.File && A.Where.Begin == B.Where.Begin;
 }
@@ -67,7 +67,7 @@ Reporter::Reporter(const Unit &U, const AnalysisOptions &Options, Level Shown)
     return std::make_tuple(A.F->Range.File, A.F->Range.Begin, ~A.F->Range.End) <
            std::make_tuple(B.F->Range.File, B.F->Range.Begin, ~B.F->Range.End);
   });
-  // Instantiations of one template have one extent; the first of them stands for all.
+  // Instantiations of one template have one extent; only the first is kept.
   Extents.erase(std::unique(Extents.begin(), Extents.end(),
                             [](const Extent &A, const Extent &B) { return A.F->Range == B.F->Range; }),
                 Extents.end());
@@ -106,7 +106,7 @@ FilePlace placeOf(const SourceRange &R, const Unit &U) {
 void Reporter::add(Draft &&D) {
   Finding &F = D.Done;
   F.Message = std::move(D.Message);
-  // What is only guessed is never urgent; it is shown because `Strict` asks for guesses.
+  // A finding of unknown certainty is never severe; it is shown because of `Strict`.
   bool Guess = F.Sure == Certainty::Unknown;
   if (Guess)
     F.Severity = Level::Note;
