@@ -42,10 +42,10 @@ TEST(process, says_how_the_program_ended) {
 }
 
 TEST(process, that_cannot_be_run_is_an_error) {
-  EXPECT_THROW(process({"/nonexistent/program"}), std::system_error);
+  EXPECT_THROW(process({"/proc/nonexistent/program"}), std::system_error);
   EXPECT_THROW(process(std::vector<std::string>()), std::invalid_argument);
   process_options nowhere;
-  nowhere.directory = "/nonexistent";
+  nowhere.directory = "/proc/nonexistent";
   EXPECT_THROW(process(shell("exit 0"), nowhere), std::system_error);
 }
 
@@ -81,7 +81,7 @@ TEST(process, may_be_given_standard_descriptors_in_any_order) {
 
 TEST(process, says_by_error_codes_why_it_was_not_begun_or_waited_for) {
   std::error_code error;
-  process none({"/nonexistent/program"}, {}, error);
+  process none({"/proc/nonexistent/program"}, {}, error);
   EXPECT_EQ(error, std::errc::no_such_file_or_directory);
   EXPECT_EQ(none.id(), 0);
   EXPECT_FALSE(none.wait_for(1h, error));
