@@ -15,8 +15,8 @@ constexpr size_t MaxSets = 64;
 } // namespace
 
 Catchers::Catchers(const Callees &Calls)
-    : Calls(Calls), U(Calls.unit()), AddressTaken(addressesTaken(U)),
-      StartsThread(U.Functions.size()), Below(U.Functions.size()) {
+    : Calls(Calls), U(Calls.unit()), AddressTaken(addressesTaken(U)), StartsThread(U.Functions.size()),
+      Below(U.Functions.size()) {
   for (const ThreadStart &T : Calls.threads())
     StartsThread[T.Body] = true;
   for (FunctionId F = 0; F < U.Functions.size(); ++F) {
@@ -96,9 +96,11 @@ std::vector<bool> Catchers::spread(std::vector<FunctionId> Work, const Unknown &
     for (FunctionId F : Called.Bodies)
       Mark(F);
     bool NewPointers = Called.Pointers && !std::exchange(Pointers, Pointers || Called.Pointers);
-    bool NewOverriders = Called.Overriders && !std::exchange(AllOverriders, AllOverriders || Called.Overriders);
+    bool NewOverriders =
+        Called.Overriders && !std::exchange(AllOverriders, AllOverriders || Called.Overriders);
     for (FunctionId F = 0; (NewPointers || NewOverriders) && F < Out.size(); ++F)
-      if ((NewPointers && AddressTaken[F] && !StartsThread[F]) || (NewOverriders && !U.Functions[F].Overrides.empty()))
+      if ((NewPointers && AddressTaken[F] && !StartsThread[F]) ||
+          (NewOverriders && !U.Functions[F].Overrides.empty()))
         Mark(F);
   };
   MarkUnknown(Besides);
