@@ -1,4 +1,4 @@
-//===- UnsetFlags.cpp - Handlers installed with flags that nobody set -----===//
+//===- UnsetFlags.cpp - Handlers installed with uninitialised flags -------===//
 
 #include "analysis/handlers/UnsetFlags.h"
 
@@ -10,8 +10,8 @@ namespace asyncsafe {
 
 namespace {
 
-/// A variable of the function itself, and nothing but stores to its other fields is known of it: no copy, no
-/// call that is given it whole.
+/// A variable of the function itself that only has stores to other fields: it is neither copied nor
+/// passed to a call as a whole.
 bool isNeverSet(const Function &F, const Place &Flags, const Event &Install) {
   Place Object = Flags;
   Object.Path.clear();
@@ -43,7 +43,7 @@ std::vector<UnsetFlags> findUnsetFlags(const Unit &U, const std::vector<HandlerI
   for (unsigned I = 0; I < Handlers.size(); ++I) {
     const HandlerInstall &H = Handlers[I];
     const Function &F = U.Functions[H.In];
-    // One call has an effect for each name that the fields can have.
+    // One call has an effect for each possible name of the field.
     forEachEvent(F, [&](Position, const Event &E) {
       bool Known = std::any_of(Out.begin(), Out.end(), [&](const UnsetFlags &X) {
         return Handlers[X.Install].At->Expr == H.At->Expr;

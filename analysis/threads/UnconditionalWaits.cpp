@@ -1,6 +1,6 @@
-//===- BlindWaits.cpp - Waits that look at nothing before -----------------===//
+//===- UnconditionalWaits.cpp - Waits without a predicate -----------------===//
 
-#include "analysis/threads/BlindWaits.h"
+#include "analysis/threads/UnconditionalWaits.h"
 
 #include "analysis/engine/Loops.h"
 #include "analysis/engine/Paths.h"
@@ -11,8 +11,8 @@ namespace asyncsafe {
 
 namespace {
 
-/// Between taking the lock and the wait, nothing is looked at, told to others or begun: what ends the
-/// wait can have happened before the lock was taken.
+/// Between taking the lock and the wait, nothing is tested, published or started: the awaited event may
+/// have happened before the lock was taken.
 bool beginsAtOnce(const Function &F, const ConditionWait &W) {
   const std::vector<Event> &Events = F.Blocks[W.Block].Events;
   bool Taken = false;
@@ -27,20 +27,20 @@ bool beginsAtOnce(const Function &F, const ConditionWait &W) {
   return false;
 }
 
-/// Notifies now and then, for whoever waits for the next time.
+/// It notifies repeatedly, so a missed notification is followed by another one.
 bool isRepeated(const Function &F, Position P) { return isInLoop(F, P.Block); }
 
 } // namespace
 
-void findBlindWaits(const Unit &U, const std::vector<ConditionWait> &Waits, const Deeds &Does,
-                    std::vector<BlindWait> &Out) {
+void findUnconditionalWaits(const Unit &U, const std::vector<ConditionWait> &Waits,
+                            const SideEffectSummaries &Does, std::vector<UnconditionalWait> &Out) {
   for (const ConditionWait &W : Waits) {
     const Function &F = U.Functions[W.In];
     bool HasPredicate = W.Predicate != NoId || !W.At->site().FunctionArgs.empty();
     if (W.Length != WaitLength::Unbounded || HasPredicate || !W.At->is(EffectKind::Block) ||
         isInLoop(F, W.Block) || !beginsAtOnce(F, W))
       continue;
-    BlindWait Found;
+    UnconditionalWait Found;
     bool IsRepeated = false;
     for (FunctionId G = 0; G < U.Functions.size(); ++G) {
       if (G == W.In || !Does.of(G).Wakes.count(W.Condition))
