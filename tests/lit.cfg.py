@@ -96,7 +96,8 @@ if shutil.which("clang-tidy-14"):
     config.available_features.add("clang-tidy-14")
 if os.path.exists(clangd):
     config.available_features.add("clangd")
-for feature, name in (("neovim", "nvim"), ("emacs", "emacs"), ("qtcreator", "qtcreator"), ("mkdocs", "mkdocs"), ("aarch64-gcc", "aarch64-linux-gnu-g++")):
+for feature, name in (("neovim", "nvim"), ("emacs", "emacs"), ("qtcreator", "qtcreator"), ("mkdocs", "mkdocs"),
+                      ("aarch64-gcc", "aarch64-linux-gnu-g++")):
     if shutil.which(name):
         config.available_features.add(feature)
 if os.environ.get("ASYNCSAFE_BARE_DEBIAN"):
