@@ -137,7 +137,7 @@ std::optional<ReadyToParse> asyncsafe::prepare(const AnalysisFlags &Flags, const
     }
     warn("no check is on for any file: .clang-tidy turns all of them off");
   }
-  // Of what was not asked for, a mistake is not complained about: it is done without.
+  // Units that were not requested are left out if their settings have errors; these are not reported.
   SettingsReader Others(Flags.settings());
   llvm::erase_if(Ready.Units.Others, [&](const CompileJob &Job) {
     size_t Before = Others.errors().size();

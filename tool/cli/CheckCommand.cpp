@@ -36,7 +36,7 @@ static IndexFlags Indexing(CheckCommand.Sub);
 static ReportFlags Reporting(CheckCommand.Sub);
 static FixFlags Fixing(CheckCommand.Sub);
 
-/// Leaves the units of one part.  Complains and returns false if --shard says nothing.
+/// Keeps the units of one part. Reports an error and returns false if --shard is invalid.
 static bool keepShard(ReadyToParse &Ready) {
   if (!ShardText.getNumOccurrences())
     return true;
@@ -56,7 +56,7 @@ static bool keepShard(ReadyToParse &Ready) {
       Part.Jobs.push_back(std::move(Ready.Units.Jobs[I]));
       Settings.push_back(std::move(Ready.Settings[I]));
     }
-  // A part is judged by itself: what the others hold, other machines read.
+  // A part is judged by itself: other machines read the other parts.
   Ready.Units.Others.clear();
   Ready.OtherSettings.clear();
   Ready.Units.Jobs = std::move(Part.Jobs);
@@ -74,7 +74,7 @@ static ExitCode runCheck(const Invocation &I) {
   std::optional<ReadyToParse> Ready = prepare(Flags, I);
   if (!Ready || !keepShard(*Ready))
     return ExitCode::Usage;
-  // An index may come from anywhere, and would say what is changed in which file.
+  // An index may come from anywhere, and would determine which files are changed.
   std::unique_ptr<Index> Kept = Fixing.isOn() ? nullptr : Indexing.open(*Ready, I);
   Report R = analyse(*Ready, {Threads, Alone, Kept.get()});
   R.Part = ShardText;

@@ -108,7 +108,7 @@ bool ReportFlags::parseFormats() {
   return true;
 }
 
-/// Can \p File be written?  Asked before the work, so that a report is not lost after it.
+/// \p File can be written. Tested before the work, so that the report is not lost after it.
 static bool canBeWritten(StringRef File) {
   namespace fs = llvm::sys::fs;
   fs::file_status Status;
@@ -265,8 +265,8 @@ ExitCode ReportFlags::write(const Report &R, bool OutputIsTaken) const {
     Code = worst({Code, writeTo(R, To)});
     TextOnScreen |= To.File.empty() && To.How->Name == "text";
   }
-  // The last line of either stream says what was covered; once is enough where
-  // they are one, as text ends with it.
+  // The last line of each stream gives the coverage; once is enough if both are the same, since text
+  // ends with it.
   if ((!TextOnScreen || !sameFile(STDOUT_FILENO, STDERR_FILENO)) && !(Quiet && !leavesOut(R)))
     llvm::errs() << "asyncsafe: " << coverageLine(R) << '\n';
   if (Statistics)
