@@ -23,7 +23,7 @@ Command asyncsafe::BaselineCommand("baseline",
                                    "record the current findings, so that later runs report only new ones",
                                    runBaseline);
 static AnalysisFlags Flags(BaselineCommand.Sub);
-static cl::opt<unsigned> Threads("j", cl::desc("Units to analyse at once (default: one for each core)"),
+static cl::opt<unsigned> Threads("j", cl::desc("Units to analyse in parallel (default: one per core)"),
                                  cl::value_desc("n"), cl::init(0), cl::Prefix, cl::sub(BaselineCommand.Sub),
                                  cl::cat(ourOptions()));
 static IndexFlags Indexing(BaselineCommand.Sub);

@@ -20,7 +20,7 @@ static ExitCode runCheck(const Invocation &I);
 
 Command asyncsafe::CheckCommand("check", "find acquire/release code that an interruption breaks", runCheck);
 static AnalysisFlags Flags(CheckCommand.Sub);
-static cl::opt<unsigned> Threads("j", cl::desc("Units to analyse at once (default: one for each core)"),
+static cl::opt<unsigned> Threads("j", cl::desc("Units to analyse in parallel (default: one per core)"),
                                  cl::value_desc("n"), cl::init(0), cl::Prefix, cl::sub(CheckCommand.Sub),
                                  cl::cat(ourOptions()));
 static cl::opt<std::string> ShardText("shard",
@@ -29,8 +29,8 @@ static cl::opt<std::string> ShardText("shard",
                                       cl::value_desc("i/n"), cl::sub(CheckCommand.Sub),
                                       cl::cat(ourOptions()));
 static cl::opt<bool> Alone("alone",
-                           cl::desc("Judge each unit as if there were no other: less is known, and nothing "
-                                    "but the units named is read"),
+                           cl::desc("Analyse each unit on its own: less is known about other files, and only "
+                                    "the named units are read"),
                            cl::sub(CheckCommand.Sub), cl::cat(ourOptions()));
 static IndexFlags Indexing(CheckCommand.Sub);
 static ReportFlags Reporting(CheckCommand.Sub);

@@ -15,7 +15,7 @@ namespace cl = llvm::cl;
 
 static cl::opt<bool>
     NoSandbox("no-sandbox",
-              cl::desc("Keep the right to start programs and to write files while code is read"),
+              cl::desc("Keep the rights to start programs and to write files while reading code"),
               cl::sub(cl::SubCommand::getAll()), cl::cat(ourOptions()));
 
 bool asyncsafe::closeRoom(std::vector<std::string> Outputs, const std::vector<std::string> &Folders) {

@@ -41,10 +41,11 @@ static cl::opt<Stage>
                            clEnumValN(Stage::Effort, "effort", "how many steps the analysis takes")),
                 cl::sub(DumpCommand.Sub), cl::cat(ourOptions()));
 
-static cl::opt<unsigned> Shuffles(
-    "shuffles",
-    cl::desc("With --stage=findings: analyse so many times more, with what has no order in another one"),
-    cl::value_desc("count"), cl::init(0), cl::Hidden, cl::sub(DumpCommand.Sub), cl::cat(ourOptions()));
+static cl::opt<unsigned> Shuffles("shuffles",
+                                  cl::desc("With --stage=findings: repeat the analysis so many times with "
+                                           "functions, objects and branches reordered"),
+                                  cl::value_desc("count"), cl::init(0), cl::Hidden, cl::sub(DumpCommand.Sub),
+                                  cl::cat(ourOptions()));
 
 /// "line:column", preceded by the file's name if it is not the main file.
 static std::string place(const FilePlace &P, const Unit &U) {

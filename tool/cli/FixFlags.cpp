@@ -24,8 +24,7 @@ using llvm::StringRef;
 
 FixFlags::FixFlags(cl::SubCommand &Sub)
     : Fix("fix",
-          cl::desc(
-              "Carry out the fix-its, in files below this folder or below the root of its Git repository"),
+          cl::desc("Apply the fix-its to files below this folder or below the root of its Git repository"),
           cl::sub(Sub), cl::cat(ourOptions())),
       DryRun(
           "fix-dry-run",

@@ -13,7 +13,7 @@ namespace path = llvm::sys::path;
 
 IndexFlags::IndexFlags(cl::SubCommand &Sub)
     : Path("index",
-           cl::desc("Keep what was found out in this file (default: .cache/asyncsafe/index.sqlite beside the "
+           cl::desc("Cache results in this file (default: .cache/asyncsafe/index.sqlite next to the "
                     "compilation database)"),
            cl::value_desc("file"), cl::sub(Sub), cl::cat(ourOptions())),
       None("no-index", cl::desc("Neither read nor write an index"), cl::sub(Sub), cl::cat(ourOptions())) {}

@@ -51,11 +51,13 @@ ReportFlags::ReportFlags(cl::SubCommand &Sub)
                            clEnumValN(FailOn::Definite, "definite", "findings of definite certainty"),
                            clEnumValN(FailOn::Never, "never", "none")),
                 cl::sub(Sub), cl::cat(ourOptions())),
-      Quiet("quiet", cl::desc("Say nothing of what was covered, if that is all there was"), cl::sub(Sub),
+      Quiet("quiet", cl::desc("Omit the coverage line if everything was covered"), cl::sub(Sub),
             cl::cat(ourOptions())),
-      Statistics("statistics",
-                 cl::desc("Count findings by check and level, and say what the run took, on standard error"),
-                 cl::sub(Sub), cl::cat(ourOptions())),
+      Statistics(
+          "statistics",
+          cl::desc(
+              "Print findings by check and level, and the time and memory of the run, to standard error"),
+          cl::sub(Sub), cl::cat(ourOptions())),
       ShowSuppressed("show-suppressed",
                      cl::desc("In SARIF, also list what NOLINT comments and the baseline suppress, marked as "
                               "such. Not for GitHub, which would show it as open alerts"),
