@@ -45,7 +45,7 @@ private:
     return {};
   }
 
-  /// Nobody else can set it, and it is clear when the program begins.
+  /// Only this unit can set it, and it is clear when the program begins.
   bool isFlag(const Place &P) const {
     bool Plain = P.Root == Place::RootKind::Global && P.Path.empty() && P.Object != NoId;
     return Plain && U.Objects[P.Object].IsLocalToUnit && U.Objects[P.Object].IsScalar &&
@@ -127,7 +127,7 @@ class DefaultExits {
 public:
   explicit DefaultExits(const Unit &U) : U(U) {}
 
-  /// Nobody here stores a function of its own to \p Field, and the default is stored in sight.
+  /// No known code stores a function of its own to \p Field, and known code stores the default.
   bool keeps(const std::string &Field) {
     if (Field.empty())
       return false;
@@ -158,7 +158,7 @@ private:
     return !Own && !Defaults.empty() && !isHandedOn(Defaults);
   }
 
-  /// Somebody out of sight may store another one.
+  /// Unknown code may store another one.
   bool isHandedOn(const std::vector<Place> &Defaults) const {
     bool Handed = false;
     for (const Function &F : U.Functions)

@@ -22,7 +22,7 @@ public:
 
   /// Steps up and down are all that changes it, besides constants that reset it.
   bool contains(ObjectId O) const { return O != NoId && Known[O].Counts; }
-  /// Somebody asks how many there are, and others than one thread may, or the last one, or code that does not
+  /// Code asks how many there are, and more than one thread can, or the last one, or code that does not
   /// count asks whether there is any: it outlives calls that an interruption ends.
   bool matters(ObjectId O) const { return contains(O) && Known[O].IsRead && Known[O].IsShared; }
 

@@ -1,6 +1,6 @@
 //===- Dataflow.h - A generic forward worklist ------------------*- C++ -*-===//
 //
-// Decides how facts flow over the normal edges of a function.  A pass supplies
+// Computes how facts flow over the normal edges of a function.  A pass supplies
 //   State entry() const;                       state where the function, or a handler, begins
 //   void transfer(State &, const Step &) const;
 //   bool follow(State &, const Edge &) const;  refine along an edge; false: not taken

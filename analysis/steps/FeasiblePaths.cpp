@@ -42,7 +42,7 @@ void FeasiblePaths::findRepeatedCalls() {
     for (size_t I = 0; I < E.site().Args.size(); ++I) {
       bool Constant = I < E.site().Constants.size() && E.site().Constants[I];
       if (E.site().Args[I].isNone() && !Constant)
-        return; // nobody can tell what it is asked about
+        return; // what the test asks about is unknown
       Key += "," + (Constant ? std::to_string(*E.site().Constants[I]) : spelling(E.site().Args[I]));
     }
     SameCall[Result] = First.emplace(Key, Result).first->second;

@@ -157,7 +157,7 @@ void LearntPairs::function(const Unit &U, const Function &F) {
       CalleeId To = receiver(U, E.site().Callee, 0);
       if (To == NoId || (isUnknown(U, Call->site().Callee) != isUnknown(U, To)))
         return;
-      // After its release nobody uses it.
+      // After its release it is not used.
       bool Last = !walk(F, behind(At), [&](Position, const Event &Later) {
                      if (Later.kind() == EventKind::Assign && Later.subject() == Variable)
                        return Visit::EndPath;

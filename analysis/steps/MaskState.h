@@ -1,6 +1,6 @@
 //===- MaskState.h - What is masked at a given event -------------*- C++ -*-===//
 //
-// Decides whether a source is kept out at an event of a function, on some path or on
+// Computes whether a source is kept out at an event of a function, on some path or on
 // all, and where that began.
 //
 //===----------------------------------------------------------------------===//

@@ -1,6 +1,6 @@
 //===- Masks.h - Which sources are kept out where ---------------*- C++ -*-===//
 //
-// Decides whether a source can strike at a step, given the masks set and ended
+// Computes whether a source can strike at a step, given the masks set and ended
 // before it.
 //
 //===----------------------------------------------------------------------===//

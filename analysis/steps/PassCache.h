@@ -1,6 +1,6 @@
 //===- PassCache.h - One look at a function, for all who ask -----*- C++ -*-===//
 //
-// Decides nothing: keeps what a pass over a function found, and the functions that it
+// Keeps what a pass over a function found, and the functions that it
 // gave up.  A pass is made of (Steps, budget) and says whether it is complete().
 //
 //===----------------------------------------------------------------------===//

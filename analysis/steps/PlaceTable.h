@@ -1,6 +1,6 @@
 //===- PlaceTable.h - Places as small numbers -------------------*- C++ -*-===//
 //
-// Decides the identity of places within one function's analysis: equal paths get
+// Computes the identity of places within one function's analysis: equal paths get
 // equal ids, and a path through a pointer whose value is known is replaced by
 // the path it points to, so that `guard.mu_->` and `mutex` are one place.
 //

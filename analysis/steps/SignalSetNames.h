@@ -1,6 +1,6 @@
 //===- SignalSetNames.h - What models call whole sets of signals -*- C++ -*-===//
 //
-// Decides which pseudo-variables stand for the empty and the full set in the models.
+// Names the pseudo-variables stand for the empty and the full set in the models.
 //
 //===----------------------------------------------------------------------===//
 

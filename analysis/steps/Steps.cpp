@@ -253,7 +253,7 @@ private:
       addPlain(Into, E, Step::Kind::Nothing);
   }
 
-  /// Something that nobody knows is given the object in which this function has just set the target of a
+  /// Unknown code is given the object in which this function has just set the target of a
   /// jump: that is what it has it for.
   void mayJumpBack(const Event &E, std::vector<Step> &Into) {
     const Callee &C = U.Callees[E.site().Callee];
@@ -287,7 +287,7 @@ private:
     return *Targets;
   }
 
-  /// What the unit's cleanups say of functions that nobody knows.
+  /// What the unit's cleanups say of functions that no row describes.
   void learntFrom(const Event &E, std::vector<Step> &Into) {
     const LearntPairs *Pairs = Oracle.pairs();
     if (!Pairs)

@@ -1,6 +1,6 @@
 //===- Steps.h - A function with every call answered ------------*- C++ -*-===//
 //
-// Decides what each event of a function does once model rows, summaries and
+// Computes what each event of a function does once model rows, summaries and
 // unknown callees have answered: a flat list of steps a block, and for each
 // unwind scope the steps that run when an interruption passes it.
 //
@@ -29,7 +29,7 @@ public:
   virtual ~CalleeOracle() = default;
   /// The calls of \p Caller are asked for from here on: limits hold for each function anew.
   virtual void begin(const Function &Caller) {}
-  /// What is counted, and what unknown functions take and give back; null if nobody asks.
+  /// What is counted, and what unknown functions take and give back; null if it is not needed.
   virtual const Counters *counters() const { return nullptr; }
   virtual const LearntPairs *pairs() const { return nullptr; }
   /// Effects on formal places, for a call with these constant arguments.
