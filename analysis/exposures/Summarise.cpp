@@ -192,7 +192,11 @@ private:
       return;
     if (const Hold &H = Held.front()->H; !H.Raw && !owner(H, Acquire))
       return;
-    Out.Effects.push_back(std::move(Acquire));
+    // What a callee takes several times (a counter) is one thing that is held: else it grows with every call.
+    if (Acquire.Subject.Root == Place::RootKind::Return)
+      Out.Effects.push_back(std::move(Acquire));
+    else
+      add(std::move(Acquire));
   }
 
   /// Names the resource as the caller knows it: by the returned value or a formal place.
