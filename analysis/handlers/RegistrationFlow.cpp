@@ -12,6 +12,8 @@ namespace {
 constexpr unsigned MaxDepth = 6;
 /// Visits to blocks and copies of values for the registrations of one function, callees included.
 constexpr size_t MaxSpent = 1000000;
+/// Answers of one callee that are kept for other calls.
+constexpr size_t MaxKept = 32;
 
 bool dependsOnCaller(const PlaceValues &Values) {
   return std::any_of(Values.begin(), Values.end(), [](const PlaceValue &V) {
@@ -66,6 +68,7 @@ RegistrationFlow::Collected RegistrationFlow::collect(FunctionId F) {
     return {};
   Spent = 0;
   Complete = true;
+  Calls.clear(); // in a recursion, the answers of others may have changed
   Collected Found{run(F, {}, 0).Registrations};
   SpentInAll += Spent;
   if (!Complete)
@@ -156,6 +159,18 @@ void RegistrationFlow::registration(FunctionId In, PlaceState &State, const Even
       State.forget(Old);
 }
 
+RegistrationFlow::Outcome RegistrationFlow::called(FunctionId Body, PlaceState Entry, unsigned Depth) {
+  std::list<Answer> &Known = Calls[{Body, Depth}];
+  for (const Answer &A : Known)
+    if (A.Entry.Known == Entry.Known)
+      return A.Is;
+  Outcome Is = run(Body, Entry, Depth);
+  Known.push_front({std::move(Entry), Is});
+  if (Known.size() > MaxKept)
+    Known.pop_back();
+  return Is;
+}
+
 void RegistrationFlow::call(FunctionId In, PlaceState &State, const Event &E, unsigned Depth,
                             std::vector<Registration> *Collect) {
   FunctionId Body = S.bodyOf(E);
@@ -170,14 +185,18 @@ void RegistrationFlow::call(FunctionId In, PlaceState &State, const Event &E, un
       Complete = false;
     return forgetArguments(In, State, E);
   }
-  Outcome Inner = run(Body, entryOf(Body, State, E.site()), Depth + 1);
-  for (Registration &R : Inner.Registrations) {
-    if (!Collect || !isOpen(Body, *R.At))
+  Outcome Inner = called(Body, entryOf(Body, State, E.site()), Depth + 1);
+  size_t Others = Collect ? Collect->size() : 0;
+  for (const Registration &Each : Inner.Registrations) {
+    if (!Collect || !isOpen(Body, *Each.At))
       continue;
+    Registration R = Each;
     for (PlaceValues *Values : {&R.Handlers, &R.Signals, &R.Flags})
       *Values = outside(State, *Values);
     R.At = &E;
-    Collect->push_back(std::move(R));
+    // Several calls in the callee that come to the same are one.
+    if (std::find(Collect->begin() + static_cast<ptrdiff_t>(Others), Collect->end(), R) == Collect->end())
+      Collect->push_back(std::move(R));
   }
   for (auto &[P, Values] : Inner.Exit.Known)
     if (std::optional<Place> Here = seenFromCaller(P, E.site()); Here && Slice.tracks(In, *Here))

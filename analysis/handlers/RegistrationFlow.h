@@ -12,6 +12,8 @@
 #include "analysis/handlers/PlaceValues.h"
 #include "analysis/handlers/RegistrationSlice.h"
 
+#include <list>
+#include <map>
 #include <set>
 
 namespace asyncsafe {
@@ -23,6 +25,11 @@ struct Registration {
   const Event *At = nullptr;
   /// It depends on the function's arguments.
   bool Open = false;
+
+  bool operator==(const Registration &O) const {
+    return Handlers == O.Handlers && Signals == O.Signals && Flags == O.Flags && HasFlags == O.HasFlags &&
+           Restarting == O.Restarting && At == O.At && Open == O.Open;
+  }
 };
 
 class RegistrationFlow {
@@ -43,6 +50,10 @@ private:
     std::vector<Registration> Registrations;
     PlaceState Exit;
   };
+  struct Answer {
+    PlaceState Entry;
+    Outcome Is;
+  };
   /// Callers use only the open parts of an answer.
   struct Collected {
     std::vector<Registration> All;
@@ -55,6 +66,8 @@ private:
 
   Collected collect(FunctionId F);
   Outcome run(FunctionId Id, PlaceState Entry, unsigned Depth);
+  /// The same, looked up: a callee's callees are entered once for the same values.
+  Outcome called(FunctionId Body, PlaceState Entry, unsigned Depth);
   void transfer(FunctionId In, PlaceState &State, const RegistrationSlice::Step &Step, unsigned Depth,
                 std::vector<Registration> *Collect);
   void registration(FunctionId In, PlaceState &State, const Event &E, std::vector<Registration> *Collect);
@@ -71,7 +84,8 @@ private:
   size_t Spent = 0; ///< blocks visited and values copied, for one function's answer
   size_t SpentInAll = 0;
   bool SaidInAll = false;
-  bool Complete = true; ///< the answer is complete
+  bool Complete = true;                                               ///< the answer is complete
+  std::map<std::pair<FunctionId, unsigned>, std::list<Answer>> Calls; ///< by callee and depth
   FixedPoint<Collected> Answers;
   std::set<FunctionId> Incomplete;
 };
