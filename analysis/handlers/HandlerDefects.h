@@ -11,6 +11,8 @@
 
 #include "analysis/handlers/HandlerFacts.h"
 
+#include <set>
+
 namespace asyncsafe {
 
 HandlerDefects findHandlerDefects(const UnitHandlers &Facts);
@@ -18,9 +20,17 @@ HandlerDefects findHandlerDefects(const UnitHandlers &Facts);
 std::vector<UnsafeCall> findUnsafeCalls(const UnitHandlers &Facts);
 /// \p Unsafe: work in handlers that is reported already.
 std::vector<SharedObject> findSharedObjects(const UnitHandlers &Facts, const std::vector<UnsafeCall> &Unsafe);
-/// The handler does work that has to leave it, as \p Unsafe tells, and \p R, which it calls, is a part of
-/// that.
-bool isPartOfWork(const UnitHandlers &Facts, const std::vector<UnsafeCall> &Unsafe, const HandlerRun &R);
+/// Handlers that do work which has to leave them, as is reported already.
+class WorkInHandlers {
+public:
+  WorkInHandlers(const UnitHandlers &Facts, const std::vector<UnsafeCall> &Unsafe);
+  /// \p R, which such a handler calls, is a part of that.
+  bool contains(const HandlerRun &R) const;
+
+private:
+  const UnitHandlers &Facts;
+  std::set<FunctionId> Working; ///< handlers
+};
 std::vector<ErrnoChange> findErrnoChanges(const UnitHandlers &Facts);
 std::vector<BlockingWakeup> findBlockingWakeups(const UnitHandlers &Facts);
 

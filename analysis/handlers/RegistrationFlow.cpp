@@ -47,6 +47,11 @@ PlaceValues outside(const PlaceState &State, const PlaceValues &Values) {
   return Out;
 }
 
+bool isSame(const Registration &A, const Registration &B) {
+  return A.Handlers == B.Handlers && A.Signals == B.Signals && A.Flags == B.Flags &&
+         A.HasFlags == B.HasFlags && A.Restarting == B.Restarting && A.Open == B.Open;
+}
+
 /// What the callee stores behind its pointers, and in globals, stays.
 std::optional<Place> seenFromCaller(const Place &P, const CallSite &Site) {
   if (P.Root == Place::RootKind::Global)
@@ -66,7 +71,10 @@ RegistrationFlow::Collected RegistrationFlow::collect(FunctionId F) {
     return {};
   Spent = 0;
   Complete = true;
-  Collected Found{run(F, {}, 0).Registrations};
+  Collected Found{run(F, {}, 0).Registrations, {}};
+  for (const Registration &R : Found.All)
+    if (R.Open)
+      Found.Open.insert(R.At);
   SpentInAll += Spent;
   if (!Complete)
     Incomplete.insert(F);
@@ -160,7 +168,7 @@ void RegistrationFlow::call(FunctionId In, PlaceState &State, const Event &E, un
                             std::vector<Registration> *Collect) {
   FunctionId Body = S.bodyOf(E);
   // What a callee registers for itself is not the caller's to say again.
-  bool Registers = Collect && Body != NoId && Slice.dependsOnCallers(Body) && hasOpen(Body);
+  bool Registers = Collect && Body != NoId && Slice.dependsOnCallers(Body) && !Answers(Body).Open.empty();
   bool Stores = Body != NoId && Slice.stores(Body);
   if (Depth >= MaxDepth || (!Registers && !Stores))
     return forgetArguments(In, State, E);
@@ -171,13 +179,19 @@ void RegistrationFlow::call(FunctionId In, PlaceState &State, const Event &E, un
     return forgetArguments(In, State, E);
   }
   Outcome Inner = run(Body, entryOf(Body, State, E.site()), Depth + 1);
+  size_t Before = Collect ? Collect->size() : 0;
   for (Registration &R : Inner.Registrations) {
-    if (!Collect || !isOpen(Body, *R.At))
+    if (!Collect || !Answers(Body).Open.count(R.At))
       continue;
     for (PlaceValues *Values : {&R.Handlers, &R.Signals, &R.Flags})
       *Values = outside(State, *Values);
     R.At = &E;
-    Collect->push_back(std::move(R));
+    // Of one call, what says the same is one.
+    bool Known = std::any_of(Collect->begin() + static_cast<std::ptrdiff_t>(Before), Collect->end(),
+                             [&](const Registration &Old) { return isSame(Old, R); });
+    Spent += Collect->size() - Before + 1;
+    if (!Known)
+      Collect->push_back(std::move(R));
   }
   for (auto &[P, Values] : Inner.Exit.Known)
     if (std::optional<Place> Here = seenFromCaller(P, E.site()); Here && Slice.tracks(In, *Here))
@@ -188,17 +202,6 @@ void RegistrationFlow::forgetArguments(FunctionId In, PlaceState &State, const E
   for (Place A : E.site().Args)
     if (A.AddressOf && Slice.tracks(In, A))
       State.forget(S.canonical(A.deref()));
-}
-
-/// Of the function evaluated for itself: does what \p At registers depend on its callers?
-bool RegistrationFlow::isOpen(FunctionId F, const Event &At) {
-  const std::vector<Registration> &All = of(F);
-  return std::any_of(All.begin(), All.end(), [&](const Registration &R) { return R.Open && R.At == &At; });
-}
-
-bool RegistrationFlow::hasOpen(FunctionId F) {
-  const std::vector<Registration> &All = of(F);
-  return std::any_of(All.begin(), All.end(), [](const Registration &R) { return R.Open; });
 }
 
 PlaceState RegistrationFlow::entryOf(FunctionId Body, const PlaceState &State, const CallSite &Site) const {

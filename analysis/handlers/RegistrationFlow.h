@@ -46,6 +46,7 @@ private:
   /// Callers ask no more of an answer than what in it is open.
   struct Collected {
     std::vector<Registration> All;
+    std::set<const Event *> Open; ///< where those stand that are
     bool operator==(const Collected &O) const {
       return std::equal(
           All.begin(), All.end(), O.All.begin(), O.All.end(),
@@ -61,8 +62,6 @@ private:
   void call(FunctionId In, PlaceState &State, const Event &E, unsigned Depth,
             std::vector<Registration> *Collect);
   void forgetArguments(FunctionId In, PlaceState &State, const Event &E) const;
-  bool isOpen(FunctionId F, const Event &At);
-  bool hasOpen(FunctionId F);
   PlaceState entryOf(FunctionId Body, const PlaceState &State, const CallSite &Site) const;
 
   const RegistrationScope &S;

@@ -13,8 +13,18 @@
 
 namespace asyncsafe {
 
-/// Appends what programs inherit that \p S, the function \p Id, starts.
-void findInheritedStates(Steps &S, FunctionId Id, const Callees &Calls, std::vector<LeftState> &Out);
+class InheritedStates {
+public:
+  explicit InheritedStates(const Callees &Calls);
+
+  /// Appends what programs inherit that \p S, the function \p Id, starts.
+  void find(Steps &S, FunctionId Id, std::vector<LeftState> &Out) const;
+
+private:
+  const Unit &U;
+  /// By function: it starts a program, or changes what that inherits, by itself or by what it calls.
+  std::vector<bool> Starting, Changing;
+};
 
 } // namespace asyncsafe
 

@@ -380,18 +380,22 @@ private:
   }
 
   /// It is what the function answers: no scope of this function ends it.
-  bool outlivesFunction(const Place &Object) const {
-    return !Object.isNone() && std::none_of(F.Scopes.begin(), F.Scopes.end(), [&](const UnwindScope &S) {
-      return S.Kind == ScopeKind::Destroy && S.Action.subject() == Object;
-    }) && isAnswer(Object);
+  bool outlivesFunction(const Place &Object) {
+    return !Object.isNone() && isAnswer(Object) &&
+           std::none_of(F.Scopes.begin(), F.Scopes.end(), [&](const UnwindScope &S) {
+             return S.Kind == ScopeKind::Destroy && S.Action.subject() == Object;
+           });
   }
 
-  bool isAnswer(const Place &Object) const {
-    bool Answers = false;
-    forEachEvent(F, [&](Position, const Event &E) {
-      Answers |= E.kind() == EventKind::Return && E.subject() == Object;
-    });
-    return Answers;
+  bool isAnswer(const Place &Object) {
+    if (!Answers) {
+      Answers.emplace();
+      forEachEvent(F, [&](Position, const Event &E) {
+        if (E.kind() == EventKind::Return)
+          Answers->insert(E.subject());
+      });
+    }
+    return Answers->count(Object) != 0;
   }
 
   /// What the constructor stores in a field that the destructor releases.
@@ -522,7 +526,7 @@ private:
   const Function &F;
   CalleeOracle &Oracle;
   Steps &Out;
-  std::optional<std::unordered_set<Place, PlaceHash>> ReleasedHere, Inputs;
+  std::optional<std::unordered_set<Place, PlaceHash>> ReleasedHere, Inputs, Answers;
   std::optional<std::vector<Place>> Targets;
 };
 
@@ -544,6 +548,7 @@ Steps resolve(const Unit &U, const Function &F, const ConstantArguments &Fixed, 
   Out.F = &F;
   Out.Fixed = Fixed;
   Out.Counting = Oracle.counters();
+  Out.Ends = Oracle.ends();
   Oracle.begin(F);
   Resolver(U, F, Oracle, Out).run();
   return Out;

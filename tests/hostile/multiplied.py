@@ -11,6 +11,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "Inputs"))
+from growing import HEAD, PROGRAMS
 from limits import limits
 
 work = pathlib.Path(sys.argv[1]).absolute()
@@ -149,3 +150,8 @@ run(folder, "check", "-p", ".", said="asyncsafe: 0 findings; analysed 1 of 1 uni
 folder = project("constants", "constexpr long f(long n) { long s = 0; for (long i = 0; i < n; ++i) s += i; return s; }\n"
                  "constexpr long x = f(1L << 50);\n", file="a.cpp")
 run(folder, "check", "-p", ".", codes=(0, 3), said="asyncsafe: 0 findings; analysed ")
+
+# Programs that ask the analysis the same again and again, or a new question for each call.
+for name, source in PROGRAMS.items():
+    folder = project(f"growing-{name}", HEAD + source, flags=["-w"])
+    run(folder, "check", "-p", ".", "--strict", "--sources=all", codes=(0, 1), said="analysed 1 of 1 unit")
