@@ -31,12 +31,12 @@
 #include "analysis/state/UnheldReleases.h"
 #include "analysis/steps/Counters.h"
 #include "analysis/steps/LearntPairs.h"
-#include "analysis/threads/BlindWaits.h"
-#include "analysis/threads/DeafLoops.h"
-#include "analysis/threads/DeafWaits.h"
 #include "analysis/threads/HandleWaits.h"
 #include "analysis/threads/LostWakeups.h"
 #include "analysis/threads/MaskedWaits.h"
+#include "analysis/threads/UnconditionalWaits.h"
+#include "analysis/threads/UnstoppableLoops.h"
+#include "analysis/threads/UnstoppableWaits.h"
 #include "analysis/waits/AfterWait.h"
 #include "analysis/waits/Waits.h"
 #include "analysis/wakeups/FlagOrders.h"
@@ -47,8 +47,8 @@ namespace asyncsafe {
 
 namespace {
 
-/// Could this function both take a resource and owe it?  Most cannot, and need
-/// not be looked at twice.
+/// Can this function both acquire a resource and owe its release?  Most cannot; the exposure pass skips
+/// those.
 bool mayAcquire(const Unit &U, const Function &F, Summaries &All) {
   All.begin(F);
   for (const Block &B : F.Blocks)
@@ -68,8 +68,8 @@ bool mayAcquire(const Unit &U, const Function &F, Summaries &All) {
   return false;
 }
 
-/// Does this function change what it may have to put back: masks (itself or by what it calls), handlers, a
-/// pointer to the innermost of something?
+/// Does this function change masks (itself or through a callee), handlers, or a pointer to the innermost
+/// frame, so that it may have to restore them?
 bool mayChangeState(const Unit &U, const Function &F, Summaries &All) {
   All.begin(F);
   for (const Block &B : F.Blocks)
@@ -89,8 +89,9 @@ bool mayChangeState(const Unit &U, const Function &F, Summaries &All) {
   return false;
 }
 
-/// What a constructor stores into these members is its object's once it is complete, and nobody's if
-/// it throws before.  A constructor that another one of the class has completed is none such.
+/// A resource that a constructor stores into these members belongs to the completed object, and leaks if
+/// the constructor throws first. A delegating constructor is excluded: once its target constructor has
+/// returned, the object is complete.
 void noteMembersFreed(const Unit &U, const Function &F, Summaries &All, Steps &S) {
   if (!F.IsConstructor || F.Class.empty())
     return;
@@ -118,8 +119,8 @@ bool isReleasedElsewhere(const Unit &U, const Function &F, ObjectId Member) {
   return Member == NoId;
 }
 
-/// Members that this function acquires into and releases itself, and nobody else ever releases: not the
-/// end of the object, of which nothing is left, nor another function.
+/// Members that this function both acquires into and releases, and that no other function releases:
+/// neither the object's destructor nor another method cleans up.
 void noteOwnMembers(const Unit &U, const Function &F, Steps &S) {
   if (!F.IsOfPlainClass || F.IsConstructor || F.IsLambda)
     return;
@@ -154,18 +155,18 @@ bool cancelsAnywhere(const Unit &U) {
   });
 }
 
-/// What the threads of a unit wait for.
+/// What the threads of a unit wait for, and which of those waits cannot be ended.
 void findThreadFacts(const Unit &U, const Callees &Calls, WaitFollower &Paths, const LiveSources &Live,
                      const Roles &Who, CalleeOracle &Oracle, const AnalysisOptions &Options,
                      UnitFacts &Facts) {
-  Deeds Does(U, Calls);
+  SideEffectSummaries Does(U, Calls);
   LockCache Locks(U, Oracle, Options.Budget);
   MaskCache Masks(U, Oracle, Options.Budget);
   const std::vector<Wait> &All = Facts.Waits;
   std::vector<ConditionWait> Conditions = conditionWaits(U, All, Does.locks(), Locks);
   findLostWakeups(U, Conditions, Calls, Does, Locks, Facts.LostWakeups);
-  findBlindWaits(U, Conditions, Does, Facts.BlindWaits);
-  findDeafWaits(U, All, Conditions, Calls, Does, Options, Facts.DeafWaits);
+  findUnconditionalWaits(U, Conditions, Does, Facts.UnconditionalWaits);
+  findUnstoppableWaits(U, All, Conditions, Calls, Does, Options, Facts.UnstoppableWaits);
   findMaskedWaits(U, All, Calls, Live, Who, Masks, Options, Facts.MaskedWaits);
   findPythonWaits(Calls, Paths, Masks, Facts, Facts.PythonWaits);
   findHandleWaits(U, All, Calls, Does, Facts.HandleWaits);
@@ -222,7 +223,8 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
       continue;
     Steps S = resolve(U, F, {}, All);
     LiveSources Here = Live;
-    // Only evidence can tell whom a cancellation hits; a named source is wanted everywhere.
+    // Only evidence can tell which threads a cancellation can hit; a source that the user names is
+    // reported everywhere.
     if (Options.Sources.Auto && !Options.Strict && !Who.canBeCancelled(Id))
       Here.ruleOut(Source::Cancel);
     if (!findLeftStates(S, Id, Calls, Facts.LeftStates))
@@ -275,11 +277,11 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   }
   findHarmfulCleanups(Facts, Live, Who, All, Options, Facts.HarmfulCleanups);
   if (Options.Strict)
-    Facts.DeafLoops = findDeafLoops(Calls);
+    Facts.UnstoppableLoops = findUnstoppableLoops(Calls);
   if (!waits(U) && !Live[Source::Python])
     return Facts;
-  CalleeHabits Habits(Calls);
-  WaitFollower Paths(U, Habits);
+  CalleeSummaries OfCallees(Calls);
+  WaitFollower Paths(U, OfCallees);
   Facts.Waits = findWaits(Calls, Paths);
   findSignalDefects(Calls, Paths, Options, Facts, Facts.SignalWaits);
   findThreadFacts(U, Calls, Paths, Live, Who, All, Options, Facts);

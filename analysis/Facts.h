@@ -1,7 +1,7 @@
-//===- Facts.h - What the analysis found out --------------------*- C++ -*-===//
+//===- Facts.h - The facts of a unit ----------------------------*- C++ -*-===//
 //
-// Decides what checks may ask of a unit; each folder of the analysis says what of
-// its own.
+// UnitFacts collects what the analysis computes for one unit. Each folder of the analysis declares its
+// own facts.
 //
 //===----------------------------------------------------------------------===//
 
@@ -31,8 +31,8 @@ struct UnitFacts : UnitWaits {
   std::vector<Exposure> Exposures;
   std::vector<LostValue> LostValues;
   std::vector<LostWakeup> LostWakeups;
-  std::vector<BlindWait> BlindWaits;
-  std::vector<DeafWait> DeafWaits;
+  std::vector<UnconditionalWait> UnconditionalWaits;
+  std::vector<UnstoppableWait> UnstoppableWaits;
   std::vector<MaskedWait> MaskedWaits;
   std::vector<PythonWait> PythonWaits;
   std::vector<HandleWait> HandleWaits;
@@ -51,7 +51,7 @@ struct UnitFacts : UnitWaits {
   std::vector<InterruptedCleanup> InterruptedCleanups;
   std::vector<HarmfulCleanup> HarmfulCleanups;
   std::vector<CancelledAnywhere> CancelledAnywheres;
-  std::vector<DeafLoop> DeafLoops;
+  std::vector<UnstoppableLoop> UnstoppableLoops;
 };
 
 UnitFacts analyse(const Unit &U, const AnalysisOptions &Options);

@@ -43,7 +43,7 @@ std::string_view spelling(Restart R) {
   return "";
 }
 
-/// One line of a fact: where it is, and what else there is to say about it.
+/// One line of a fact: its location and its attributes.
 class Line {
 public:
   Line(const Unit &U, std::string_view Kind, FunctionId In, const Event &At) {
@@ -180,8 +180,8 @@ std::string printThreads(const UnitFacts &Facts) {
                .add("for", L.Condition)
                .add("lock", L.Lock)
                .end();
-  for (const DeafWait &W : Facts.DeafWaits)
-    Out += Line(U, "deaf-wait", W.In, *W.Wait)
+  for (const UnstoppableWait &W : Facts.UnstoppableWaits)
+    Out += Line(U, "unstoppable-wait", W.In, *W.Wait)
                .add(W.Sure)
                .add(W.IsToken ? "token" : "flag", W.Flag)
                .add("stored", W.Store)

@@ -146,8 +146,8 @@ void Lowering::lowerRangeFor(const CXXForRangeStmt &S) {
 // Switch
 //===----------------------------------------------------------------------===//
 
-/// Edges from here to the cases that the value may have: \p Known, or one that is
-/// not 0, or one that a condition on \p Subject tells.
+/// Adds edges from here to the cases that the value may have: \p Known, or a non-zero value, or one that
+/// a condition on \p Subject describes.
 void Lowering::dispatch(const SwitchStmt &S, const Switch &Cases, BlockId Exit, const Place &Subject,
                         std::optional<int64_t> Known, bool NotZero) {
   BlockId Default = Exit;
@@ -183,7 +183,8 @@ void Lowering::dispatch(const SwitchStmt &S, const Switch &Cases, BlockId Exit, 
       B.F.Blocks[Middle].Successors.push_back({Block, Condition{Subject, {Predicate::Op::LE, *High}}});
     }
   }
-  // The default knows what the value is not; not worth a chain for many cases.
+  // The default excludes the values of the cases; with many cases, a chain of conditions is not worth
+  // it.
   constexpr size_t LongestChain = 6;
   if (Tested.empty() || Tested.size() > LongestChain) {
     if (!Chosen)

@@ -1,7 +1,7 @@
 //===- Calls.cpp - Lowering of calls --------------------------------------===//
 //
-// Decides what a call becomes: the effects of its model row or lock shape, a Call
-// event, or nothing; and how its arguments are named.
+// Lowers calls: to the effects of a model row or lock shape, to a Call event, or to nothing; and names
+// their arguments.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,8 +14,8 @@ using namespace clang;
 
 namespace asyncsafe {
 
-/// A function of the standard library that wraps a reference in an object that
-/// converts back to it stands for what it refers to.
+/// A standard-library function that wraps a reference in an object converting back to it stands for the
+/// referenced object.
 static bool wrapsReference(const FunctionDecl &F) {
   if (!F.isInStdNamespace() || F.getNumParams() != 1)
     return false;
@@ -38,8 +38,8 @@ static bool wrapsReference(const FunctionDecl &F) {
 // Arguments
 //===----------------------------------------------------------------------===//
 
-/// `std::bind(&Worker::run, this)`: a free function of the system makes something that can be called, of
-/// a function and what that is to be called with.
+/// `std::bind(&Worker::run, this)`: a free system function makes a callable from a function and its
+/// arguments.
 static bool bindsFirst(const CallExpr &E) {
   const FunctionDecl *F = E.getDirectCallee();
   auto *Result = E.getType()->getAsCXXRecordDecl();
@@ -53,7 +53,7 @@ static bool bindsFirst(const CallExpr &E) {
   return IsFunction && !Result->lookup(Call).empty();
 }
 
-/// Looks through what merely carries a function to its parameter.
+/// Looks through wrappers that only carry a function to its parameter.
 const FunctionDecl *Lowering::functionReference(const Expr *E) {
   for (;;) {
     E = E->IgnoreParens();
@@ -130,7 +130,7 @@ void Lowering::lowerArguments(ArrayRef<const Expr *> Args, CallSite &Site, const
     lowerArgument(A, Site, Callee);
 }
 
-/// Without those that stand for default arguments.
+/// Without default arguments.
 static ArrayRef<const Expr *> written(ArrayRef<const Expr *> Args) {
   while (!Args.empty() && isa<CXXDefaultArgExpr>(Args.back()))
     Args = Args.drop_back();
@@ -145,7 +145,7 @@ void Lowering::requireLambdaBody(const CXXRecordDecl &Class) {
 // What a call does
 //===----------------------------------------------------------------------===//
 
-/// The function that a row's registration names outright (`signal(SIGINT, stop)`).
+/// The function that a row registers by name (`signal(SIGINT, stop)`).
 static CalleeId handlerArgument(const std::vector<Effect> &Formal, const CallSite &Site) {
   for (const Effect &E : Formal)
     if (E.Kind == EffectKind::RegisterHandler && E.Subject.Root == Place::RootKind::Param &&
@@ -184,7 +184,7 @@ void Lowering::emitEffects(const std::vector<Effect> &Formal, const CallSite &Si
       } else {
         addsTo(From, E.Kind == EffectKind::Add, E.Other, E.OtherValue);
       }
-      // A builtin that is no library function is an atomic one.
+      // A builtin that is not a library function is an atomic one.
       auto *Call = dyn_cast<CallExpr>(&Where);
       unsigned Builtin = Call ? Call->getBuiltinCallee() : 0;
       if (Builtin && !U.Ast.BuiltinInfo.isPredefinedLibFunction(Builtin))
@@ -208,8 +208,8 @@ void Lowering::emitEffects(const std::vector<Effect> &Formal, const CallSite &Si
   }
 }
 
-/// A C++ function of the system that cannot throw, and neither changes nor keeps
-/// anything that matters here: a query, an iterator's step, one without arguments.
+/// A system C++ function that cannot throw and neither changes nor keeps anything relevant: a query, an
+/// iterator's step, one without arguments.
 bool Lowering::isHarmless(const FunctionDecl &F, const CallSite &Site) const {
   const Callee &C = U.U.Callees[Site.Callee];
   if (!C.NoThrow || !C.System || C.IsC || C.NoReturn || !Site.FunctionArgs.empty())
@@ -219,7 +219,7 @@ bool Lowering::isHarmless(const FunctionDecl &F, const CallSite &Site) const {
          llvm::all_of(Site.Args, [](const Place &A) { return A.isNone(); });
 }
 
-/// Of a function of the project that bears a library's name, nothing.
+/// Nothing for a function of the project that has the name of a library function.
 const KnownOutcome *Lowering::outcome(const FunctionDecl &F, const CallSite &Site) {
   const FunctionDecl *Definition = nullptr;
   if (F.isDefined(Definition) && !U.Where.inSystemHeader(Definition->getLocation()))
@@ -245,7 +245,7 @@ void Lowering::emitCall(const FunctionDecl &F, bool Virtual, CallSite Site, Arra
       Stops = true;
       C.NoReturn = true;
     }
-    // Without any effect, it is still to be seen where it ends a path, or in a signal handler.
+    // A call without effects is still needed where it ends a path, and in a signal handler.
     bool InHandler = C.Safety == SignalSafety::Unsafe || (C.Safety == SignalSafety::Safe && !C.KeepsErrno);
     if (Row->Effects.empty() && (Row->NoReturn || InHandler)) {
       C.NoThrow = C.NoThrow || !Row->NoReturn; // the row would say so
@@ -305,7 +305,7 @@ Value Lowering::lowerBuiltin(const CallExpr &E, const FunctionDecl &F, const Pla
     Done = false;
     return {};
   }
-  // All that go to an object by its address and change it: the older atomics.
+  // The older atomics all take the address of an object and change it.
   bool Atomic = F.getBuiltinID() >= Builtin::BI__sync_fetch_and_add &&
                 F.getBuiltinID() <= Builtin::BI__sync_swap_16 && E.getNumArgs();
   if (Atomic) {
@@ -466,7 +466,7 @@ Value Lowering::lowerCall(const CallExpr &E, const Place *Into) {
   }
   if (const KnownOutcome *Known = outcome(*F, Site); Known && Known->Returns)
     V.Constant = Known->Returns;
-  // A path through an object stands for the value as well as the call's result does.
+  // A path through an object denotes the value as well as the call's result does.
   if (Operator == OO_Arrow || Operator == OO_Star || Operator == OO_Equal || Operator == OO_Subscript)
     if (!V.Path.isNone() && E.isGLValue())
       V.Result = Place();

@@ -1,6 +1,6 @@
 //===- Capture.cpp - Clang AST to effects graph ---------------------------===//
 //
-// Decides which functions of a unit are captured, which are refused, and why.
+// Selects the functions of a unit that are captured, and refuses others with a reason.
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,8 +25,8 @@ class Definitions {
 public:
   explicit Definitions(UnitContext &U) : U(U) {}
 
-  /// The declarations that the AST's owner wants looked at: the whole unit, or, in an
-  /// editor, those of the main file; what they call in headers comes when it is met.
+  /// The declarations in the traversal scope of the AST's owner: the whole unit or, in an editor, those
+  /// of the main file; functions in headers are added when they are called.
   void walkScope(const ASTContext &Ast) {
     for (const Decl *D : Ast.getTraversalScope())
       if (auto *Whole = dyn_cast<TranslationUnitDecl>(D))
@@ -48,7 +48,7 @@ private:
       return;
     if (auto *F = dyn_cast<FunctionDecl>(&D)) {
       U.namesOf(*F);
-      // Implicit members come when somebody uses them.
+      // Implicit members are added when they are used.
       if (!F->isImplicit() && !F->isDefaulted() && F->isThisDeclarationADefinition())
         U.require(*F);
     } else if (auto *Template = dyn_cast<FunctionTemplateDecl>(&D)) {

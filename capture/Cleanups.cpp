@@ -1,7 +1,7 @@
-//===- Cleanups.cpp - What leaving a scope runs ---------------------------===//
+//===- Cleanups.cpp - Destructors and cleanup handlers --------------------===//
 //
-// Decides the order of destructors and cleanup handlers on the normal path, and
-// recognises the macros that bracket code with a handler.
+// Lowers destructors and cleanup handlers in their order on the normal path, and recognises the macros
+// that bracket code with a handler.
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,7 +15,7 @@ namespace asyncsafe {
 
 static uint8_t bit(Source S) { return static_cast<uint8_t>(1u << static_cast<unsigned>(S)); }
 
-/// What a destructor, or a handler that the unwinder runs, runs on.
+/// The sources on which a destructor, or a handler run by the unwinder, runs.
 static uint8_t onUnwinding() {
   return bit(Source::Throw) | bit(Source::Cancel) | bit(Source::Interrupt) | bit(Source::Suspend);
 }
@@ -45,7 +45,7 @@ void Lowering::pushCleanup(CallSite Site, const FunctionDecl *F, clang::SourceRa
   S.Action.What = CallEvent{Site};
   S.Action.Expr = S.Range;
   S.Action.In = Statement{S.Range};
-  // A handler that a row answers is that row's effects: one scope each, the first innermost.
+  // A handler that a row answers becomes the row's effects: one scope each, the first innermost.
   const ModelRow *Row = F ? U.row(*F, CleanupArguments) : nullptr;
   std::vector<Effect> Effects;
   if (Row)
@@ -133,8 +133,8 @@ void Lowering::popTo(ScopeId Outer) { leave(Outer); }
 // Push and pop macros
 //===----------------------------------------------------------------------===//
 
-/// The two arguments of the macro, as its expansion initialises something with
-/// them: a class with a constructor, a struct, or two pointers in a row.
+/// The two arguments of the macro, found where its expansion initialises a class with a constructor, a
+/// struct, or two pointers in a row.
 static void handlerArguments(const Stmt &S, SmallVectorImpl<const Expr *> &Out) {
   auto *Declaration = dyn_cast<DeclStmt>(&S);
   if (!Declaration)
@@ -160,7 +160,7 @@ static void handlerArguments(const Stmt &S, SmallVectorImpl<const Expr *> &Out) 
   }
 }
 
-/// What the pop macro was given: the last operand of what it expands to.
+/// The argument of the pop macro: the last operand of its expansion.
 static const Expr *executeArgument(const Stmt &S) {
   if (auto *If = dyn_cast<IfStmt>(&S))
     return If->getCond();
@@ -192,7 +192,7 @@ bool Lowering::lowerCleanupMacro(const DoStmt &S) {
   auto Child = Body->body_begin(), End = Body->body_end();
   SourceLocation Loc = S.getDoLoc();
   const CompoundStmt *Nested = nullptr;
-  // Only what this use of the macro expands to: another may follow at once.
+  // Only the expansion of this use of the macro: another use may follow directly.
   auto Same = [&](const Stmt &C) { return U.Where.sameExpansion(S.getDoLoc(), C.getBeginLoc()); };
   for (; Child != End && Same(**Child); ++Child) {
     if (auto *Inner = dyn_cast<DoStmt>(*Child)) {
@@ -220,7 +220,7 @@ bool Lowering::lowerCleanupMacro(const DoStmt &S) {
     RunsOn |= bit(Source::Throw) | bit(Source::Interrupt) | bit(Source::Suspend);
   pushCleanup(Site, F, clang::SourceRange(Loc, Loc), RunsOn, CleansOnReturn);
 
-  // The user's statements, then what the pop macro adds.
+  // The user's statements, followed by what the pop macro adds.
   const Expr *Execute = nullptr;
   uint32_t Compound = Compounds++, Index = 0;
   auto IsPop = [&](const Stmt &C) {

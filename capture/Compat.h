@@ -1,7 +1,7 @@
-//===- Compat.h - What differs between LLVM releases ------------*- C++ -*-===//
+//===- Compat.h - Differences between LLVM releases -------------*- C++ -*-===//
 //
-// The only place that asks which LLVM this is.  What is written elsewhere is LLVM 22's; here stands
-// how the same is said in 19.
+// The only place that depends on the LLVM version. Other code uses LLVM 22's interface; this file maps
+// it to 19.
 //
 //===----------------------------------------------------------------------===//
 
@@ -56,13 +56,13 @@ inline auto bindingsOf(const clang::DecompositionDecl &D) { return D.flat_bindin
 
 inline std::string assemblyOf(const clang::FileScopeAsmDecl &D) { return D.getAsmString(); }
 
-/// Does \p E change its object to something that no operand says?
+/// \p E changes its object to a value that no operand gives.
 inline bool takesNoValue(const clang::AtomicExpr &E) {
   return E.getOp() == clang::AtomicExpr::AO__atomic_test_and_set ||
          E.getOp() == clang::AtomicExpr::AO__atomic_clear;
 }
 
-/// An enumeration's value out of its range: the note behind the error, and the error itself.
+/// An enumeration value out of range: the note behind the error, and the error itself.
 inline constexpr unsigned EnumRangeNote = clang::diag::note_constexpr_unscoped_enum_out_of_range,
                           EnumRangeError = 0;
 
@@ -75,7 +75,7 @@ inline void clearMlirArguments(clang::FrontendOptions &Options) { Options.MLIRAr
 /// How a preamble is given its engine.
 using SharedEngine = llvm::IntrusiveRefCntPtr<clang::DiagnosticsEngine>;
 
-/// An engine, with options that it refers to.
+/// An engine, with the options that it refers to.
 class Diagnostics {
 public:
   explicit Diagnostics(clang::DiagnosticConsumer &Consumer)
@@ -95,7 +95,7 @@ public:
 
 namespace options {
 using namespace clang::driver::options;
-// What 19 has no option for is the option that no word means.
+// Options that 19 lacks are mapped to the invalid option.
 inline constexpr unsigned OPT_fzos_extensions = OPT_INVALID, OPT_fno_zos_extensions = OPT_INVALID,
                           OPT_internal_iframework = OPT_INVALID, OPT_offload_inc = OPT_INVALID,
                           OPT_no_offload_inc = OPT_INVALID;

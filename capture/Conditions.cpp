@@ -9,7 +9,7 @@ using namespace clang;
 
 namespace asyncsafe {
 
-/// An edge from here to \p T leaves the scopes that are live here and not there.
+/// An edge from here to \p T leaves the scopes that are live here but not there.
 void Lowering::jumpTo(Target T, bool IsIdle) {
   if (B.reachable()) {
     ScopeId Keep = B.Scope;
@@ -64,7 +64,7 @@ void Lowering::lowerCondition(const Expr *E, Target True, Target False) {
                                      });
 }
 
-/// Without what does not change whether a value is 0.
+/// Removes operations that do not change whether a value is 0.
 static const Expr *strip(const Expr *E) {
   for (;;) {
     E = E->IgnoreParens();
@@ -107,8 +107,8 @@ static const Expr *strip(const Expr *E) {
   }
 }
 
-/// `left-- > 0`: the variable is stepped first, and what is tested is what it held before.
-/// \p Shift: what the test's constant becomes more by for the value after.
+/// `left-- > 0`: the variable is stepped first, and the test applies to its old value. \p Shift: the
+/// amount to add to the test's constant for the new value.
 Value Lowering::lowerStepped(const UnaryOperator &E, int64_t &Shift) {
   Value V;
   const Expr *Operand = E.getSubExpr()->IgnoreParens();
@@ -129,7 +129,7 @@ Value Lowering::lowerStepped(const UnaryOperator &E, int64_t &Shift) {
   return V;
 }
 
-/// The load of a variable that is tested was stripped with the other casts.
+/// The load of a tested variable was stripped with the other casts.
 Value Lowering::lowerTested(const Expr *E, int64_t &Shift) {
   if (auto *Unary = dyn_cast<UnaryOperator>(E); Unary && Unary->isIncrementDecrementOp())
     return lowerStepped(*Unary, Shift);
@@ -146,7 +146,7 @@ void Lowering::lowerConditionHere(const Expr &Whole, Target True, Target False) 
   if (auto *Unary = dyn_cast<UnaryOperator>(E); Unary && Unary->getOpcode() == UO_LNot)
     return lowerCondition(Unary->getSubExpr(), False, True);
   if (auto *Full = dyn_cast<ExprWithCleanups>(E)) {
-    // The edges run the cleanups of what was built on the way to them.
+    // The edges run the cleanups of objects built on the way to them.
     ++FullExpressions;
     std::vector<ScopeId> OuterExtended = std::move(Extended);
     Extended.clear();
@@ -162,7 +162,7 @@ void Lowering::lowerConditionHere(const Expr &Whole, Target True, Target False) 
     case BO_LOr: {
       bool IsAnd = Binary->getOpcode() == BO_LAnd;
       BlockId Right = B.newBlock();
-      // What the left side built is still live on the right.
+      // Objects built by the left side are still live on the right.
       ScopeId Base = B.Scope;
       if (FullExpressions) {
         Value Left = lowerExpr(Binary->getLHS());

@@ -10,8 +10,8 @@ using namespace clang;
 
 namespace asyncsafe {
 
-/// The frame's own protocol: copies of parameters and the promise live around the
-/// body; what the body throws leaves the function, as unhandled_exception() sees to.
+/// The frame's own protocol: copies of parameters and the promise live around the body; an exception of
+/// the body leaves the function, as unhandled_exception() decides.
 void Lowering::lowerCoroutine(const CoroutineBodyStmt &S) {
   B.F.IsCoroutine = true;
   ScopeId Base = B.Scope;
@@ -36,7 +36,7 @@ void Lowering::lowerCoroutine(const CoroutineBodyStmt &S) {
   popTo(Base);
 }
 
-/// Says a class's await_ready() just `return true`?
+/// A class whose await_ready() is just `return true`.
 static bool alwaysReady(const CoroutineSuspendExpr &E) {
   const Expr *Ready = E.getReadyExpr()->IgnoreImplicit();
   auto *Call = dyn_cast<CXXMemberCallExpr>(Ready);
@@ -64,7 +64,7 @@ bool Lowering::neverSuspends(const CoroutineSuspendExpr &E) {
 Value Lowering::lowerSuspend(const CoroutineSuspendExpr &E, const Place *Into) {
   if (!E.getReadyExpr() || !E.getResumeExpr())
     return {};
-  // What `co_await m.lock()` calls only makes an awaiter: the lock is held from resumption on.
+  // The call in `co_await m.lock()` only makes an awaiter: the lock is held from the resumption on.
   const Stmt *OuterAwaited = std::exchange(Awaited, E.getOperand()->IgnoreImplicit()->IgnoreParens());
   std::vector<Event> Acquires;
   std::swap(Acquires, AcquiredAfterwards);

@@ -1,8 +1,7 @@
 //===- Durations.cpp - Constant lengths of time ---------------------------===//
 //
-// Decides how long a value of std::chrono::duration (or boost's) is, where it is
-// constant.  Such a class is known by its shape: a number, and a ratio of integers
-// that says how many seconds one of it is.
+// Computes the length of a constant std::chrono::duration (or boost's). Such a class is recognised by
+// its shape: a number, and a ratio of integers that gives the seconds per unit.
 //
 //===----------------------------------------------------------------------===//
 

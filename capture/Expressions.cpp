@@ -16,14 +16,14 @@ Value Lowering::lowerExpr(const Expr *E, const Place *Into) {
     return {};
   Value V;
   clang::runWithSufficientStackSpace([] {}, [&] { V = lowerExprHere(*E, Into); });
-  // No code that means what it says goes through so many pointers, and each step keeps all before it.
+  // Meaningful code never dereferences this many pointers, and each step copies all earlier ones.
   constexpr size_t LongestPath = 64;
   if (V.Path.Path.size() > LongestPath)
     V.Path = {};
   return V;
 }
 
-/// A default argument is evaluated where the call is, whatever line it is written on.
+/// A default argument is evaluated at the call, whatever line it is written on.
 Value Lowering::lowerDefaultArgument(const CXXDefaultArgExpr &E, const Place *Into) {
   clang::SourceRange Outer = UsedAt;
   if (UsedAt.isInvalid())
@@ -33,7 +33,7 @@ Value Lowering::lowerDefaultArgument(const CXXDefaultArgExpr &E, const Place *In
   return V;
 }
 
-/// The value where nobody asks for it: short-circuits need no result.
+/// Lowers an expression whose value is unused: short-circuits need no result.
 void Lowering::lowerDiscarded(const Expr *E) {
   const Expr *Inner = E->IgnoreParens();
   if (auto *Cast = dyn_cast<CastExpr>(Inner); Cast && Cast->getCastKind() == CK_ToVoid)
@@ -295,7 +295,7 @@ Value Lowering::lowerExprHere(const Expr &E, const Place *Into) {
 std::optional<int64_t> Lowering::constant(const Expr *E) {
   if (!E || E->isValueDependent() || E->containsErrors())
     return std::nullopt;
-  // A pointer that is made of an integer: NULL, MAP_FAILED.
+  // A pointer made from an integer: NULL, MAP_FAILED.
   const Expr *Inner = E->IgnoreParens();
   while (auto *Cast = dyn_cast<CastExpr>(Inner)) {
     if (!Inner->getType()->isPointerType() && !Inner->getType()->isNullPtrType())
@@ -306,7 +306,7 @@ std::optional<int64_t> Lowering::constant(const Expr *E) {
   }
   if (isa<CXXNullPtrLiteralExpr>(Inner) || isa<GNUNullExpr>(Inner))
     return 0;
-  // To run a constexpr function costs as much as it likes.
+  // Evaluating a constexpr function may take arbitrarily long.
   if (auto *Call = dyn_cast<CallExpr>(Inner);
       Call && !Call->getBuiltinCallee() && (!Cxx || Call->getNumArgs()))
     return std::nullopt;
@@ -348,8 +348,8 @@ Value Lowering::lowerReference(const DeclRefExpr &E) {
   return V;
 }
 
-/// The value of a local that is initialised with a constant and never changed: what a
-/// macro's flag is where only another form of the macro sets it.
+/// The value of a local that is initialised with a constant and never changed: a flag of a macro that
+/// only another form of the macro sets.
 std::optional<int64_t> Lowering::unchangedConstant(const ValueDecl &D) {
   auto *V = dyn_cast<VarDecl>(&D);
   if (!V || !V->hasLocalStorage() || isa<ParmVarDecl>(V) || V->getDeclContext() != &Fn || !V->getInit() ||
@@ -381,7 +381,7 @@ Value Lowering::lowerMember(const MemberExpr &E) {
   return V;
 }
 
-/// `this` is the address of the object that places with root This start at.
+/// `this` is the address of the object that root This denotes.
 Value Lowering::lowerThis() {
   Place Object;
   if (!ThisOverride.empty()) {
@@ -405,7 +405,7 @@ void Lowering::assign(const Place &To, const Value &From, const Stmt &Where) {
                               static_cast<int8_t>(From.Adds), static_cast<uint8_t>(From.AddsParameter),
                               From.Shrinks},
                   Where);
-  // Which element it is, only the text says.
+  // Only the text tells which element it is.
   if (!Copied.Path.empty() && Copied.Path.back().K == Projection::Kind::Index)
     E.Spelling = U.Where.spelling(E.Expr);
   if (From.Constant && To.Object != NoId && U.U.Objects[To.Object].isFlagLike())
@@ -414,8 +414,8 @@ void Lowering::assign(const Place &To, const Value &From, const Stmt &Where) {
   emit(std::move(E));
 }
 
-/// Fields are many, and ordinary numbers among them are seldom flags: those of one known object
-/// may be.
+/// Fields are numerous, and ordinary numbers among them are rarely flags; fields of one known object may
+/// be.
 static bool worthReading(const Object &O, const Place &P) {
   return O.isFlagLike() && (!O.IsField || O.IsBool || O.IsVolatile || O.IsSigAtomic || O.IsAtomic ||
                             P.Root == Place::RootKind::Global);

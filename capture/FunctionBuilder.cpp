@@ -99,7 +99,7 @@ void FunctionBuilder::deactivate(ScopeId Base, const std::vector<ScopeId> &Gone)
 }
 
 void FunctionBuilder::joinStraightLines() {
-  // A block that is a handler, a landing or the entry has an entrance that is no edge.
+  // Handler, landing and entry blocks have an entrance that is not an edge.
   std::vector<unsigned> Entrances(F.Blocks.size(), 0);
   ++Entrances[0];
   for (const UnwindScope &S : F.Scopes)
@@ -135,8 +135,8 @@ void FunctionBuilder::joinStraightLines() {
   }
 }
 
-/// Can an exception or a cancellation come out of \p E?  What a function promises not to throw
-/// ends the program, and no handler around its call is entered.
+/// An exception or a cancellation can leave \p E. A function that promises not to throw ends the program
+/// instead, and no handler around its call is entered.
 static bool mayUnwind(const Event &E, const std::vector<Callee> &Callees) {
   switch (E.kind()) {
   case EventKind::Assign:
@@ -233,7 +233,7 @@ Function FunctionBuilder::finish(const std::vector<Callee> &Callees) {
   dropUnusedScopes();
   for (UnwindScope &S : F.Scopes) {
     S.Action.JumpsTo = NoId;
-    // Those that nothing enters have no block.
+    // Handlers that nothing enters have no block.
     S.Handlers.erase(std::remove_if(S.Handlers.begin(), S.Handlers.end(),
                                     [](const Handler &H) { return H.Entry == NoId; }),
                      S.Handlers.end());

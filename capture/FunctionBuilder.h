@@ -1,8 +1,7 @@
 //===- FunctionBuilder.h - The graph of one function, as it grows -*- C++ -*-===//
 //
-// Decides how blocks, edges and unwind scopes of a function are put together:
-// where code is emitted now, which scopes are live there, and what leaving a
-// scope runs on the normal path.  Knows nothing of Clang.
+// Builds the blocks, edges and unwind scopes of a function: the current block, the scopes that are live
+// there, and the actions of leaving a scope on the normal path. Independent of Clang.
 //
 //===----------------------------------------------------------------------===//
 
@@ -21,16 +20,15 @@ struct Target {
 
 class FunctionBuilder {
 public:
-  /// What the graph itself does not say about a scope.
+  /// Properties of a scope that the graph does not store.
   struct ScopeNote {
     /// Runs when control leaves the scope normally, not on unwinding alone.
     bool Normal;
-    /// Identity of the variable destroyed, to find the one that `return` hands over.
+    /// Identity of the destroyed variable, to find the one that `return` hands over.
     const void *Variable;
     /// Declaration of the destructor that runs.
     const void *Destructor;
-    /// A handler that the thread's list names until a macro takes it out: who leaves otherwise leaves it
-    /// there.
+    /// A handler in the thread's list until a macro removes it: leaving in another way leaves it there.
     bool IsRecord = false;
   };
 
@@ -45,14 +43,14 @@ public:
   BlockId newBlock();
   /// Continues in \p B, without an edge to it.
   void enter(BlockId B) { Current = B; }
-  /// The code that follows cannot be reached from here.
+  /// Code that follows is unreachable from here.
   void stop() { Current = NoId; }
   /// Adds an edge from the current block.
   void edge(BlockId To, std::optional<Condition> When = std::nullopt, bool IsIdle = false);
-  /// Adds an edge to \p To and goes on there.
+  /// Adds an edge to \p To and continues there.
   void flowInto(BlockId To);
 
-  /// Appends an event that happens here.  Null where nothing is reachable.
+  /// Appends an event at the current place. Null if unreachable.
   Event *append(Event E);
 
   ScopeId push(UnwindScope S, ScopeNote Note);
@@ -63,13 +61,13 @@ public:
   ScopeId commonAncestor(ScopeId A, ScopeId B) const;
   /// The scopes inside \p Outer up to \p Inner, outermost first.
   std::vector<ScopeId> between(ScopeId Outer, ScopeId Inner) const;
-  /// Pushes copies of \p Scopes on the current one, as conditional if \p Conditional.
+  /// Pushes copies of \p Scopes onto the current scope, conditional if \p Conditional.
   void repush(const std::vector<ScopeId> &Scopes, bool Conditional);
-  /// Takes \p Gone, which lie inside \p Base, out of the live scopes without running them.
+  /// Removes \p Gone, which lie inside \p Base, from the live scopes without running them.
   void deactivate(ScopeId Base, const std::vector<ScopeId> &Gone);
 
-  /// Drops unreachable blocks and unused scopes, joins straight lines, and
-  /// hands the function over, whose events name \p Callees.
+  /// Drops unreachable blocks and unused scopes, joins straight lines, and returns the function, whose
+  /// events name \p Callees.
   Function finish(const std::vector<Callee> &Callees);
 
 private:

@@ -29,7 +29,7 @@ void Lowering::lowerGoto(const LabelDecl &L) {
   B.stop();
 }
 
-/// All computed gotos share one block: an interpreter has as many as it has labels.
+/// All computed gotos share one block: an interpreter has as many as labels.
 void Lowering::lowerIndirectGoto(const IndirectGotoStmt &S) {
   lowerExpr(S.getTarget());
   if (IndirectGotos == NoId)
@@ -38,7 +38,7 @@ void Lowering::lowerIndirectGoto(const IndirectGotoStmt &S) {
   B.stop();
 }
 
-/// Only now is it known which scopes each label stands in.
+/// The scopes of each label are known only now.
 void Lowering::resolveGotos() {
   for (const PendingGoto &G : Gotos) {
     if (!Placed.count(G.To))
@@ -62,8 +62,8 @@ void Lowering::resolveGotos() {
   B.stop();
 }
 
-/// A call of setjmp has just been made: from here on, a jump lands at a block of
-/// its own, where the call returns once more with something that is not 0.
+/// After a call of setjmp: from here on, a jump lands at a block of its own, where the call returns once
+/// more with a non-zero value.
 void Lowering::emitSetJump(const Place &Result, const Stmt &Where) {
   if (!B.reachable())
     return;

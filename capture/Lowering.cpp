@@ -20,7 +20,7 @@ Lowering::Lowering(UnitContext &Unit, const PendingFunction &Pending, Prescan Sc
 
 bool Lowering::hasExceptions() const { return U.Ast.getLangOpts().Exceptions; }
 
-/// Also what those override in their turn.
+/// Includes the methods that those override.
 void Lowering::overridden(const CXXMethodDecl &M, std::vector<std::string> &Out) {
   for (const CXXMethodDecl *Base : M.overridden_methods()) {
     Out.push_back(U.key(*Base));

@@ -1,9 +1,8 @@
 //===- Lowering.h - One function's AST to its graph -------------*- C++ -*-===//
 //
-// Decides the order in which a function's code is walked: the order of
-// evaluation, as Clang's own code generator (CGStmt, CGExpr*, CGClass, CGCleanup)
-// emits it, so that the unwind scopes agree with the landing pads it makes.
-// Each part has its own file, named at the declarations below.
+// Walks a function's code in the order of evaluation that Clang's own code generator uses (CGStmt,
+// CGExpr*, CGClass, CGCleanup), so that the unwind scopes agree with its landing pads. Each part has its
+// own file, named at the declarations below.
 //
 //===----------------------------------------------------------------------===//
 
@@ -21,24 +20,24 @@
 
 namespace asyncsafe {
 
-/// What an expression evaluates to, as far as the graph cares.
+/// The value of an expression, as far as the graph represents it.
 struct Value {
   Place Path;   ///< the access path it denotes
   Place Result; ///< the Temporary of the call that made it
   std::optional<int64_t> Constant;
   CalleeId Function = NoId;     ///< the function that it points to
   int64_t Sets = 0, Clears = 0; ///< bits that `|=` and `&=` change
-  int64_t Adds = 0;             ///< what `++`, `--` and `+=` add
+  int64_t Adds = 0;             ///< the amount that `++`, `--` or `+=` adds
   unsigned AddsParameter = 0;   ///< … the parameter, counted from 1
   bool Shrinks = false;         ///< by `/=` and `>>=`
-  /// The path is a call that may answer with another object each time.
+  /// The path is a call that may return another object each time.
   bool Fresh = false;
 
-  /// Names what the value is, for an argument.
+  /// Names the value, for an argument.
   const Place &path() const { return Path.isNone() || (Fresh && !Result.isNone()) ? Result : Path; }
-  /// Names the object, for something inside it: two calls of one accessor are one.
+  /// Names the object, for a part of it: two calls of one accessor denote one object.
   const Place &object() const { return Path.isNone() ? Result : Path; }
-  /// Names the value itself, for what is bound to or tested on it.
+  /// Names the value itself, for binding and tests.
   const Place &bound() const { return Result.isNone() ? Path : Result; }
 };
 
@@ -56,7 +55,7 @@ private:
   //--- Statements.cpp
   void lower(const Stmt *S);
   void lowerStatement(const Stmt &S);
-  /// \p Value: where the last expression's value goes, of a statement expression.
+  /// \p Value: of a statement expression, where the last expression's value goes.
   Value lowerCompound(const clang::CompoundStmt &S, const Place *Into = nullptr, bool WantsValue = false);
   void lowerCompoundChild(const Stmt &Child, uint32_t Compound, uint32_t Position, bool Last);
   void lowerDecl(const clang::Decl &D);
@@ -83,8 +82,8 @@ private:
                 std::optional<int64_t> Known, bool NotZero);
 
   //--- Expressions.cpp
-  /// \p Into: the place that the value initialises and that somebody else
-  /// destroys; null if the value is a temporary.
+  /// \p Into: the place that the value initialises and that other code destroys; null if the value is a
+  /// temporary.
   Value lowerExpr(const Expr *E, const Place *Into = nullptr);
   Value lowerExprHere(const Expr &E, const Place *Into);
   void lowerDiscarded(const Expr *E);
@@ -95,22 +94,22 @@ private:
   Value lowerLambda(const clang::LambdaExpr &E, const Place *Into);
   void lowerThrow(const clang::CXXThrowExpr &E);
   std::optional<int64_t> constant(const Expr *E);
-  /// The nanoseconds of a constant duration; nothing of any other type.
+  /// The nanoseconds of a constant duration; nothing for other types.
   std::optional<int64_t> duration(const Expr *E);
   std::optional<int64_t> unchangedConstant(const clang::ValueDecl &D);
-  /// Locals that are initialised with the one answer a call can give.
+  /// Locals initialised with the only result that a call can have.
   llvm::DenseMap<const clang::VarDecl *, int64_t> KnownAnswers;
   void assign(const Place &To, const Value &From, const Stmt &Where);
-  /// \p P is looked at: worth an event if it could be a flag.
+  /// \p P is read: an event if it could be a flag.
   void read(const Place &P, const Stmt &Where);
-  /// \p Lvalue names the object at \p P: under a volatile type, perhaps.
+  /// \p Lvalue denotes the object at \p P, possibly with a volatile type.
   void seenAs(const Place &P, const Expr &Lvalue);
-  /// A builtin goes to the object at \p P in one step.
+  /// A builtin accesses the object at \p P atomically.
   void usedAtomically(const Place &P);
   Value lowerAtomic(const clang::AtomicExpr &E);
 
   //--- Numbers.cpp
-  /// \p Result of a call that waits: a number to be followed.
+  /// \p Result of a call that waits is a number to be followed.
   void waitAnswers(const clang::FunctionDecl &F, const Place &Result);
   bool isWaitNumber(const Place &P) const;
   void numberAssigned(const Place &To, const Place &From);
@@ -152,18 +151,18 @@ private:
   void lowerArgument(const Expr *E, CallSite &Site, const clang::FunctionDecl *Callee = nullptr);
   void lowerArguments(llvm::ArrayRef<const Expr *> Args, CallSite &Site,
                       const clang::FunctionDecl *Callee = nullptr);
-  /// Emits what a call of \p F does: effects of its row, or a Call event.
+  /// Emits the effects of a call of \p F: those of its row, or a Call event.
   void emitCall(const clang::FunctionDecl &F, bool Virtual, CallSite Site, llvm::ArrayRef<const Expr *> Args,
                 const Stmt &Where);
   void emitEffects(const std::vector<Effect> &Formal, const CallSite &Site, const Stmt &Where,
                    const std::string &Witness);
-  /// How such a call ends, as far as its constant arguments tell.
+  /// How such a call ends, as far as its constant arguments determine it.
   const KnownOutcome *outcome(const clang::FunctionDecl &F, const CallSite &Site);
   bool isHarmless(const clang::FunctionDecl &F, const CallSite &Site) const;
-  /// Of a row that says what the call answers with: that, which is read now.
+  /// For a row that specifies the call's result: that place, read now.
   bool answer(const std::vector<Effect> &Formal, const CallSite &Site, const Stmt &Where, Value &V);
   CalleeId functionArgument(const Expr *E);
-  /// The function that \p E, of a type that can point to one, is.
+  /// The function that \p E, of a function or pointer type, denotes.
   CalleeId functionValue(const Expr *E);
   const clang::FunctionDecl *functionReference(const Expr *E);
   Value lowerDestructorCall(const clang::CXXMemberCallExpr &E, const clang::CXXDestructorDecl &D);
@@ -182,7 +181,7 @@ private:
                       clang::SourceRange Range, bool Normal, const void *Variable = nullptr);
   void lowerConstructorPrologue(const clang::CXXConstructorDecl &C);
   void pushMembers(const clang::CXXRecordDecl &R);
-  /// \p Size: the variable by which it comes to that.
+  /// \p Size: the variable that the size depends on.
   void interruptByThrow(const Stmt &Where, const char *Type, const char *Witness, Place Size = {});
 
   //--- Cleanups.cpp
@@ -191,7 +190,7 @@ private:
   void pushCleanupAttribute(const clang::VarDecl &V, const clang::FunctionDecl &F, const Place &P);
   bool lowerCleanupMacro(const clang::DoStmt &S);
   void lowerCleanupBody(const clang::CompoundStmt &Body);
-  /// Runs on the normal path what leaving the scopes inside \p Outer runs, innermost first.
+  /// Emits, on the normal path, the actions of leaving the scopes inside \p Outer, innermost first.
   void leave(ScopeId Outer, const void *HandedOver = nullptr);
   void runAction(ScopeId S);
   void leaveRecord(ScopeId S);
@@ -206,7 +205,7 @@ private:
   void lowerIndirectGoto(const clang::IndirectGotoStmt &S);
   void resolveGotos();
   void emitSetJump(const Place &Result, const Stmt &Where);
-  /// If what was evaluated last is a call of setjmp: its two returns, no longer joined.
+  /// If the last expression was a call of setjmp: its two returns, no longer joined.
   std::optional<SetJump> takeSetJump();
 
   //--- Coroutines.cpp
@@ -214,7 +213,7 @@ private:
   Value lowerSuspend(const clang::CoroutineSuspendExpr &E, const Place *Into);
   void lowerCoReturn(const clang::CoreturnStmt &S);
   bool neverSuspends(const clang::CoroutineSuspendExpr &E);
-  /// The call whose result is being awaited, and what it acquires once that is through.
+  /// The call whose result is being awaited, and what it acquires after that.
   const Stmt *Awaited = nullptr;
   std::vector<Event> AcquiredAfterwards;
 
@@ -227,7 +226,7 @@ private:
   static Place dereferenced(Place P);
   static bool isPure(const Place &P);
   bool isStable(const Place &P, bool Pointer) const;
-  /// Remembers that \p V stands for \p Init, if it does.
+  /// Records that \p V stands for \p Init, if it does.
   bool alias(const clang::VarDecl &V, const Value &Init);
   Place returnedMember(const clang::CXXMethodDecl &M, const Place &Object);
   void nameByAccessor(Value &V, const clang::FunctionDecl &F, const Place *Object, bool Virtual,
@@ -242,9 +241,9 @@ private:
   Event event(Event::Content What, const Stmt &Where, bool Spelled = false);
   Event *emit(Event E) { return B.append(std::move(E)); }
   bool hasExceptions() const;
-  /// The text of the current statement, if it declares one object by constructing it.
+  /// The text of the current statement, if it only constructs one object.
   std::string movableText() const;
-  /// The text of the statement, if it is nothing but an expression.
+  /// The text of the statement, if it is only an expression.
   std::string storeText() const;
 
   UnitContext &U;
@@ -255,10 +254,10 @@ private:
   FunctionBuilder B;
   bool Cxx;
 
-  /// Where the code that is being lowered stands, for Event::Stmt.
+  /// The position of the code being lowered, for Event::Stmt.
   struct Position {
     const clang::Stmt *S = nullptr;
-    SourceRange Range; ///< of S, once somebody needed it
+    SourceRange Range; ///< of S, computed on demand
     uint32_t Compound = NoId, Index = 0;
     bool Last = false;
     Shared<Statement> Known; ///< made for its first event
@@ -291,13 +290,13 @@ private:
   BlockId IndirectGotos = NoId;
 
   llvm::DenseMap<const clang::OpaqueValueExpr *, Value> Opaque;
-  /// Temporaries whose life was extended: destroyed by the scope around the full-expression.
+  /// Temporaries with extended life: destroyed by the scope around the full-expression.
   std::vector<ScopeId> Extended;
   unsigned FullExpressions = 0;     ///< nesting of ExprWithCleanups
-  std::pair<Place, Place> LastLoad; ///< of `__atomic_load`: into what, of what
+  std::pair<Place, Place> LastLoad; ///< of `__atomic_load`: destination and source
   unsigned Arms = 0;                ///< nesting of conditionally evaluated operands
   std::vector<const Expr *> CleanupArguments;
-  /// The last call of setjmp: both its returns, and where they meet again.
+  /// The last call of setjmp: both its returns, and where they join again.
   struct SetJump {
     BlockId First = NoId, Second = NoId, Join = NoId;
   };

@@ -1,4 +1,4 @@
-//===- Names.cpp - What declarations and types are called -----------------===//
+//===- Names.cpp - Names of declarations and types ------------------------===//
 
 #include "capture/Names.h"
 
@@ -71,7 +71,7 @@ std::string displayName(const FunctionDecl &F) {
     return std::string(withoutFortification(Name));
   if (M->getParent()->isLambda())
     return Name;
-  // What a library inherits from inside itself (`__atomic_base`) is a name that nobody has written.
+  // A base that a library inherits from internally (`__atomic_base`) is not a name that users write.
   if (M->getParent()->isReserved(F.getASTContext().getLangOpts()) != ReservedIdentifierStatus::NotReserved)
     return Name;
   return recordName(*M->getParent()) + "::" + Name;

@@ -1,7 +1,7 @@
-//===- Names.h - What declarations and types are called ---------*- C++ -*-===//
+//===- Names.h - Names of declarations and types ----------------*- C++ -*-===//
 //
-// Decides the three ways a declaration is spelled: qualified as models name it,
-// displayed as messages say it, and as a key that is unique over the program.
+// Computes the three names of a declaration: qualified for models, displayed in messages, and as a key
+// that is unique in the program.
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,13 +25,13 @@ namespace asyncsafe {
 std::string qualifiedName(const clang::NamedDecl &D);
 /// `Class::method`, `function`, `operator()` of a lambda.
 std::string displayName(const clang::FunctionDecl &F);
-/// The USR, or where there is none, name and type.
+/// The USR or, if there is none, name and type.
 std::string uniqueKey(const clang::FunctionDecl &F);
 /// Canonical, without reference, cv-qualifiers and inline namespaces; template
 /// arguments kept.
 std::string typeName(clang::QualType T, const clang::ASTContext &Ast);
 
-/// Is it this class of the standard library?
+/// It is this class of the standard library.
 bool isStandardClass(clang::QualType T, llvm::StringRef Name);
 
 } // namespace asyncsafe

@@ -1,8 +1,8 @@
-//===- Numbers.cpp - What is done with the number a wait has answered ------===//
+//===- Numbers.cpp - Uses of numbers that waits return --------------------===//
 //
-// Decides where a number that came from a call that waits is used for what it counts:
-// as an index, a size, a summand, a loop's bound.  Only of such numbers; a branch that
-// tells them from a constant is an edge's condition, any other look is a Use too.
+// Emits a Use where the number returned by a waiting call is used as a count: as an index, a size, a
+// summand, a loop's bound. Only for such numbers; a comparison with a constant is an edge's condition,
+// any other read is a Use too.
 //
 //===----------------------------------------------------------------------===//
 
@@ -46,7 +46,7 @@ bool increments(const Stmt *S, const Decl *Variable) {
 } // namespace
 
 void Lowering::waitAnswers(const FunctionDecl &F, const Place &Result) {
-  // How wide something was printed is added up by many, and nothing but layout depends on it.
+  // The width of printed text is often added up, and only layout depends on it.
   if (!Result.isNone() && !F.hasAttr<FormatAttr>())
     WaitNumbers.insert({Result.Root, Result.Index});
 }
@@ -75,14 +75,14 @@ void Lowering::useAsIndex(const Expr &Index, const Place &P, const Stmt &Where) 
   use(UseKind::Index, P, Where);
 }
 
-/// The declaration of \p Callee is not the unit's own, which may well look at its size first.
+/// Only if \p Callee is in a system header: the project's own functions may check the size first.
 void Lowering::useAsArgument(const Expr &Argument, const Place &P, const FunctionDecl *Callee) {
   if (Callee && isUnsigned(&Argument) && isWaitNumber(P) &&
       U.Ast.getSourceManager().isInSystemHeader(Callee->getLocation()))
     use(UseKind::Size, P, Argument);
 }
 
-/// Whatever number of a wait stands in \p E, somebody thinks of what it may be.
+/// Any number of a wait in \p E is used by code that may check it.
 void Lowering::lookedAt(const Stmt &E) {
   if (WaitNumbers.empty())
     return;

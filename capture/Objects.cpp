@@ -1,7 +1,7 @@
 //===- Objects.cpp - Construction, destruction, temporaries ---------------===//
 //
-// Decides what is already built when a constructor, an initialiser or a new
-// expression fails half way, and how long each object lives.
+// Lowers construction and destruction: what is already built when a constructor, an initialiser or a new
+// expression fails halfway, and the lifetime of each object.
 //
 //===----------------------------------------------------------------------===//
 
@@ -136,7 +136,7 @@ Value Lowering::lowerInitList(const Expr &E, ArrayRef<Expr *> Inits, const Place
       B.F.Scopes[B.Scope].Conditional = true;
     }
     for (const Expr *I : Inits) {
-      // Thousands of numbers are of no interest; a handful may be signals.
+      // Large tables of numbers are ignored; a few numbers may be signals.
       if ((Inits.size() > MaxNumbers || !Type->isIntegerType()) && isNumber(*I))
         continue;
       Initialise(I, Element, Type);
@@ -199,7 +199,7 @@ Value Lowering::lowerArrayLoop(const ArrayInitLoopExpr &E, const Place *Into) {
 //===----------------------------------------------------------------------===//
 
 Value Lowering::lowerMaterialize(const MaterializeTemporaryExpr &E) {
-  // The object is the whole temporary, of which the expression may name a part.
+  // The object is the whole temporary; the expression may name a part of it.
   SmallVector<const Expr *, 2> Commas;
   SmallVector<SubobjectAdjustment, 2> Parts;
   const Expr *Made = E.getSubExpr()->skipRValueSubobjectAdjustments(Commas, Parts);
@@ -342,7 +342,7 @@ Value Lowering::lowerDelete(const CXXDeleteExpr &E) {
       Object = Pointer, Object.index();
     ScopeId Base = B.Scope;
     if (!UnitContext::noThrow(*D) && Delete) {
-      // The memory goes back although the destructor throws.
+      // The memory is released even if the destructor throws.
       CallSite Site;
       Site.Callee = U.callee(*Delete);
       Site.Args.push_back(Pointer);

@@ -1,7 +1,7 @@
 //===- Operators.cpp - Lowering of operators ------------------------------===//
 //
-// Casts, unary and binary operators, `&&`, `||` and `?:` where their value is wanted,
-// and the end of a full-expression.
+// Lowers casts, unary and binary operators, `&&`, `||` and `?:` where their value is used, and the end
+// of a full-expression.
 //
 //===----------------------------------------------------------------------===//
 
@@ -13,7 +13,7 @@ using namespace clang;
 namespace asyncsafe {
 
 Value Lowering::lowerCast(const CastExpr &E, const Place *Into) {
-  // Only initialisation of an object of this very type goes into its place.
+  // Only initialisation of an object of exactly this type uses its place.
   Value V = lowerExpr(E.getSubExpr(), Into);
   switch (E.getCastKind()) {
   case CK_ToVoid:
@@ -91,7 +91,7 @@ Value Lowering::lowerBinary(const BinaryOperator &E, const Place *Into) {
     lowerExpr(E.getRHS());
     return {};
   }
-  // `a + b + c + …` is as deep as it is long; go down its left side in a loop.
+  // `a + b + c + …` is as deep as it is long, so its left side is followed in a loop.
   std::vector<const BinaryOperator *> Spine{&E};
   const Expr *Left = E.getLHS()->IgnoreParens();
   while (auto *Inner = dyn_cast<BinaryOperator>(Left)) {
@@ -125,7 +125,7 @@ Value Lowering::changedBits(const BinaryOperator &E) {
   return V;
 }
 
-/// What is added (or, with \p Grows false, taken away), if that is a small number or a parameter.
+/// The amount added (with \p Grows false, subtracted), if it is a small number or a parameter.
 void Lowering::addsTo(Value &To, bool Grows, const Place &By, std::optional<int64_t> Known) {
   if (Known && *Known >= -INT8_MAX && *Known <= INT8_MAX)
     To.Adds = Grows ? *Known : -*Known;
@@ -172,7 +172,7 @@ Value Lowering::lowerAssignment(const BinaryOperator &E) {
   return V;
 }
 
-/// The builtins behind <stdatomic.h> and __atomic_*: a load names the object, the rest change it.
+/// The builtins of <stdatomic.h> and __atomic_*: a load names the object, the others change it.
 Value Lowering::lowerAtomic(const AtomicExpr &E) {
   Place Object = dereferenced(lowerExpr(E.getPtr()).object());
   usedAtomically(Object);
@@ -233,12 +233,12 @@ Value Lowering::lowerAtomic(const AtomicExpr &E) {
     read(Object, E);
   assign(Object, From, E);
   if (!Plain)
-    V.Path = Object; // the old value, or the new: what a test is about either way
+    V.Path = Object; // a test applies to the old or the new value alike
   return V;
 }
 
-/// Of the left operand of `&&` or `||`. A chain of them is as deep as it is long, and
-/// each has been asked already.
+/// The constant value of the left operand of `&&` or `||`. A chain of them is as deep as it is long, and
+/// each operand has been evaluated already.
 std::optional<int64_t> Lowering::operandConstant(const Value &V, const Expr *E) {
   auto *Inner = dyn_cast<BinaryOperator>(E->IgnoreParenImpCasts());
   return V.Constant || (Inner && Inner->isLogicalOp()) ? V.Constant : constant(E);

@@ -1,4 +1,4 @@
-//===- Places.cpp - Which access path a declaration or a step is ----------===//
+//===- Places.cpp - Access paths of declarations and steps ----------------===//
 
 #include "capture/Lowering.h"
 
@@ -51,7 +51,7 @@ Place Lowering::placeOf(const ValueDecl &D) {
   return P;
 }
 
-/// A local of this function, not one that its enclosing function shares with it.
+/// A local of this function, not one shared with its enclosing function.
 void Lowering::declared(const VarDecl &V) {
   if (V.hasLocalStorage())
     B.F.LocalIds.push_back(U.localIndex(V));
@@ -92,7 +92,7 @@ Place Lowering::dereferenced(Place P) {
 
 bool Lowering::isPure(const Place &P) { return !P.isNone() && P.Root != Place::RootKind::Temporary; }
 
-/// May what \p P goes through be replaced while somebody still uses a name for it?
+/// A pointer on the path \p P may be replaced while a name derived from it is still used.
 bool Lowering::isStable(const Place &P, bool Pointer) const {
   bool Loads = Pointer;
   for (const Projection &Step : P.Path)
@@ -102,8 +102,7 @@ bool Lowering::isStable(const Place &P, bool Pointer) const {
   if (UnstableRoots.count({P.Root, P.Index}) ||
       (P.Root == Place::RootKind::Global && UnstableGlobals.count(P.Name)))
     return false;
-  // A pointer that is loaded from a member stands for the member only as long
-  // as nobody here stores another one there.
+  // A pointer loaded from a member stands for the member only while no code here stores to the member.
   for (const Projection &Step : P.Path)
     if ((Pointer && Step.K == Projection::Kind::Index) ||
         (Step.K == Projection::Kind::Field && Scan.ChangedMembers.count(Step.Name)))
@@ -123,7 +122,7 @@ bool Lowering::alias(const VarDecl &V, const Value &Init) {
   return true;
 }
 
-/// What a method that does nothing but return a member, or its address, answers with.
+/// The result of a method that only returns a member, or its address.
 Place Lowering::returnedMember(const CXXMethodDecl &M, const Place &Object) {
   const FunctionDecl *Definition = nullptr;
   // Bodies in system headers need not have been parsed.
@@ -152,8 +151,8 @@ Place Lowering::returnedMember(const CXXMethodDecl &M, const Place &Object) {
   return Address ? addressOf(std::move(P)) : P;
 }
 
-/// A call without arguments that answers with a pointer or reference names what it
-/// answers with: a pseudo-field of the object, or a pseudo-variable.
+/// A call without arguments that returns a pointer or reference gets a name: a pseudo-field of the
+/// object, or a pseudo-variable.
 void Lowering::nameByAccessor(Value &V, const FunctionDecl &F, const Place *Object, bool Virtual,
                               QualType Result) {
   if (!F.getIdentifier() || F.isNoReturn() || (!Result->isPointerType() && !Result->isReferenceType()))
@@ -174,7 +173,7 @@ void Lowering::nameByAccessor(Value &V, const FunctionDecl &F, const Place *Obje
     return;
   V.Path = *Object;
   V.Path.field(F.getName().str() + "()");
-  // Popping, releasing and the like answer with another value each time.
+  // Functions such as pop or release return another value each time.
   V.Fresh = Result->isPointerType() && !M->isConst();
 }
 

@@ -1,4 +1,4 @@
-//===- Prescan.cpp - What one look at a body tells in advance -------------===//
+//===- Prescan.cpp - What lowering must know in advance -------------------===//
 
 #include "capture/Prescan.h"
 
@@ -24,8 +24,8 @@ public:
       visit(*S);
     }
     Work.clear();
-    // The body of a generic lambda is a pattern; what it was instantiated to is looked at as functions of
-    // its own.  Of the pattern matters what it does to variables around it.
+    // The body of a generic lambda is a pattern; its instantiations are captured as functions of their
+    // own. The pattern matters only for variables of the enclosing function.
     while (!Patterns.empty() && !InPattern) {
       InPattern = true;
       const Stmt *Pattern = Patterns.back();
@@ -57,7 +57,7 @@ private:
 
   void visit(const Stmt &S) {
     if (auto *E = dyn_cast<Expr>(&S); E && InPattern) {
-      // What is wrong here is wrong in what is made of it, too.
+      // An error here is also an error in the instantiations.
     } else if (E) {
       if (E->getType().isNull() || E->containsErrors())
         P.Errors = true;
@@ -91,7 +91,7 @@ private:
       return;
     }
     case Stmt::AtomicExprClass: {
-      // What is stored by its address is only read.
+      // A value stored through its address is only read.
       auto &A = cast<AtomicExpr>(S);
       if (A.getOp() != AtomicExpr::AO__atomic_store)
         return children(S);

@@ -1,7 +1,7 @@
-//===- Prescan.h - What one look at a body tells in advance -----*- C++ -*-===//
+//===- Prescan.h - What lowering must know in advance -----------*- C++ -*-===//
 //
-// Decides, before a body is lowered, whether it can be, and what lowering has to
-// know about code that it has not reached yet.
+// Computes, before a body is lowered, whether it can be lowered, and facts about later code that
+// lowering needs.
 //
 //===----------------------------------------------------------------------===//
 
@@ -27,9 +27,9 @@ struct Prescan {
   bool Errors = false; ///< contains recovery expressions
   bool Dependent = false;
   std::vector<std::string> LocalNames;
-  /// Local pointers and integers that something may change after their initialisation.
+  /// Local pointers and integers that may change after their initialisation.
   llvm::DenseSet<const clang::VarDecl *> Changed;
-  /// Names of the pointer members that something here may change.
+  /// Names of pointer members that this function may change.
   std::set<std::string> ChangedMembers;
   /// Parameters (and other variables) that lambdas capture.
   llvm::DenseSet<const clang::VarDecl *> Captured;
@@ -37,8 +37,8 @@ struct Prescan {
   std::vector<const clang::LabelDecl *> AddressedLabels;
 };
 
-/// Looks at body and constructor initialisers of \p F, without recursion; gives up after
-/// \p MaxStatements (then Statements is larger).
+/// Scans the body and constructor initialisers of \p F, without recursion; gives up after \p
+/// MaxStatements (then Statements is larger).
 Prescan prescan(const clang::FunctionDecl &F, unsigned MaxStatements);
 
 } // namespace asyncsafe

@@ -37,7 +37,7 @@ FileId Ranges::file(FileID F) {
   return Ids[F] = Named->second;
 }
 
-/// The part of \p S with which it begins, if chains of it can be long.
+/// The first part of \p S, if chains of it can be long.
 static const Stmt *firstPart(const Stmt &S) {
   if (auto *Binary = dyn_cast<BinaryOperator>(&S))
     return Binary->getLHS();
@@ -50,7 +50,7 @@ static const Stmt *firstPart(const Stmt &S) {
   return nullptr;
 }
 
-/// The same of the end.
+/// The same for the last part.
 static const Stmt *lastPart(const Stmt &S) {
   if (auto *Binary = dyn_cast<BinaryOperator>(&S))
     return Binary->getRHS();
@@ -67,7 +67,7 @@ static const Stmt *lastPart(const Stmt &S) {
   return nullptr;
 }
 
-/// \p Own  where one statement begins or ends, as Clang says it.
+/// \p Own: where one statement begins or ends according to Clang.
 template <typename Part, typename Locate>
 static SourceLocation locate(const Stmt &S, llvm::DenseMap<const Stmt *, SourceLocation> &Known, Part PartOf,
                              Locate Own) {
@@ -108,7 +108,7 @@ asyncsafe::SourceRange Ranges::range(clang::SourceRange R) {
   Out.Begin = BeginOffset;
   bool Bad = false;
   Out.Line = Sources.getLineNumber(BeginFile, BeginOffset, &Bad);
-  // Clang looks for the beginning of a file's last line anew each time.
+  // Clang searches for the beginning of a file's last line on each query.
   Out.Column = BeginOffset - Sources.getFileOffset(Sources.translateLineCol(BeginFile, Out.Line, 1)) + 1;
   if (EndFile == BeginFile && EndOffset >= BeginOffset)
     Out.End = EndOffset + Lexer::MeasureTokenLength(End, Sources, Language);
@@ -152,7 +152,7 @@ std::string Ranges::spelling(const asyncsafe::SourceRange &R) const {
       Out += ' ';
     Space = false;
     if (Out.size() >= Longest) {
-      // Not in the middle of a UTF-8 sequence.
+      // Cuts only between UTF-8 sequences.
       while (!Out.empty() && (static_cast<unsigned char>(Out.back()) & 0xC0) == 0x80)
         Out.pop_back();
       if (!Out.empty() && static_cast<unsigned char>(Out.back()) >= 0xC0)
@@ -175,7 +175,7 @@ std::string Ranges::text(const asyncsafe::SourceRange &R) const {
 StringRef Ranges::macroAt(SourceLocation L) {
   if (!L.isMacroID())
     return {};
-  // The macro in whose body the token stands, not the one it is an argument of.
+  // The macro whose body contains the token, not the one that has it as an argument.
   while (L.isMacroID() && Sources.isMacroArgExpansion(L))
     L = Sources.getImmediateSpellingLoc(L);
   if (!L.isMacroID())

@@ -1,7 +1,7 @@
 //===- Ranges.h - Clang locations as plain ranges ---------------*- C++ -*-===//
 //
-// Decides what range a piece of code has: that of its expansion, so that a
-// finding inside a macro points to the macro's use.
+// Computes the range of a piece of code: that of its expansion, so that a finding inside a macro points
+// to the macro's use.
 //
 //===----------------------------------------------------------------------===//
 
@@ -29,18 +29,18 @@ public:
   Ranges(const clang::ASTContext &Ast, std::vector<std::string> &Files);
 
   SourceRange range(clang::SourceRange R);
-  /// Where \p S begins and ends.  Clang goes down a chain of operands or branches for that, and for
-  /// each link of it anew: here a long chain is walked once.
+  /// The beginning and end of \p S. Clang walks down a chain of operands or branches for these, again
+  /// for each link; here a long chain is walked once.
   clang::SourceRange extent(const clang::Stmt &S);
-  /// The same, up to and with the semicolon that follows, if one does.
+  /// The same, including the semicolon that follows, if any.
   SourceRange statement(clang::SourceRange R);
   /// The text of \p R on one line, cut where it is long.
   std::string spelling(const SourceRange &R) const;
-  /// The text of \p R as it is; none if it is so long that an edit had better not move it.
+  /// The text of \p R unchanged; none if it is too long for an edit to move.
   std::string text(const SourceRange &R) const;
   /// Name of the macro whose body the token at \p L is written in, or empty.
   llvm::StringRef macroAt(clang::SourceLocation L);
-  /// Do both tokens stand in the body of one use of a macro?
+  /// Both tokens are in the body of one use of a macro.
   bool sameExpansion(clang::SourceLocation A, clang::SourceLocation B) const;
   bool inSystemHeader(clang::SourceLocation L) const;
 
@@ -56,7 +56,7 @@ private:
   std::vector<clang::FileID> Buffers; ///< by FileId, one that has its text
   llvm::StringMap<FileId> Paths;
   llvm::DenseMap<clang::FileID, llvm::StringRef> Macros;
-  Locations Begins, Ends; ///< of what stands in long chains
+  Locations Begins, Ends; ///< of statements in long chains
   clang::SourceRange Last;
   SourceRange LastResult;
 };

@@ -1,8 +1,7 @@
-//===- SharedObjects.cpp - What threads and handlers can share ------------===//
+//===- SharedObjects.cpp - Objects that threads and handlers can share ----===//
 //
-// Decides what is said of a variable with static storage or of a field, and which
-// initial values of such a variable are worth keeping: tables of functions, constants
-// that say how long.
+// Captures the properties of variables with static storage and of fields, and the initial values that
+// are worth keeping: tables of functions, constants that give a duration.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,7 +17,7 @@ namespace asyncsafe {
 
 namespace {
 
-/// The T of std::atomic<T>, _Atomic(T); null if \p T is no atomic.
+/// The T of std::atomic<T>, _Atomic(T); null if \p T is not atomic.
 QualType valueOfAtomic(QualType T, bool &IsFlag) {
   if (auto *Atomic = T->getAs<AtomicType>())
     return Atomic->getValueType();
@@ -33,7 +32,7 @@ QualType valueOfAtomic(QualType T, bool &IsFlag) {
   return Specialization->getTemplateArgs()[0].getAsType();
 }
 
-/// Somewhere in the sugar stands the typedef \p Name.
+/// The typedef \p Name is part of the type's sugar.
 bool isTypedef(QualType T, StringRef Name) {
   while (auto *Typedef = T->getAs<TypedefType>()) {
     if (Typedef->getDecl()->getName() == Name)
@@ -43,7 +42,7 @@ bool isTypedef(QualType T, StringRef Name) {
   return false;
 }
 
-/// An array of a few integers: they may be the signals that a loop installs a handler for.
+/// An array of a few integers: possibly the signals for which a loop installs a handler.
 bool isShortList(QualType T) {
   constexpr unsigned MaxNumbers = 64;
   auto *Array = dyn_cast<ConstantArrayType>(T.getCanonicalType());
@@ -51,14 +50,14 @@ bool isShortList(QualType T) {
          Array->getElementType()->isSpecificBuiltinType(BuiltinType::Int);
 }
 
-/// A number, and a pointer to whatever it asks for: an entry of a C plugin's table.
+/// A number, and an untyped pointer: an entry of a C plugin's table.
 bool isSlot(const RecordDecl &R) {
   auto Field = R.field_begin();
   return std::distance(Field, R.field_end()) == 2 && Field->getType()->isIntegerType() &&
          std::next(Field)->getType()->isVoidPointerType();
 }
 
-/// Functions can be among its parts.
+/// It may contain functions.
 bool holdsFunctions(QualType T) {
   if (T->isFunctionPointerType())
     return true;
@@ -70,7 +69,7 @@ bool holdsFunctions(QualType T) {
                llvm::any_of(R->fields(), [](const FieldDecl *F) { return holdsFunctions(F->getType()); }));
 }
 
-/// A constant struct of two integers: it may be how long a wait lasts.
+/// A constant struct of two integers: possibly the length of a wait.
 bool isConstantPair(QualType T) {
   const RecordDecl *R = T.isConstQualified() ? T->getAsRecordDecl() : nullptr;
   R = R ? R->getDefinition() : nullptr;
@@ -133,7 +132,7 @@ void UnitContext::initialValues(const VarDecl &V) {
     P.Object = object(V);
     initialValue(std::move(P), *V.getInit());
   }
-  // Units that go by the pointer need the one that says which table it points to.
+  // Units that use the pointer need the one that gives the table it points to.
   if (V.getInit() && V.hasGlobalStorage() && V.getType()->isPointerType() &&
       holdsFunctions(V.getType()->getPointeeType()))
     object(V);
@@ -166,7 +165,7 @@ void UnitContext::initialValue(Place P, const Expr &Init) {
     }
     return;
   }
-  // A function is what it is, whatever type the table wants it to have.
+  // A function keeps its identity whatever type the table gives it.
   const Expr *Named = Init.IgnoreParenCasts();
   if (auto *Unary = dyn_cast<UnaryOperator>(Named); Unary && Unary->getOpcode() == UO_AddrOf)
     Named = Unary->getSubExpr()->IgnoreParenCasts();

@@ -18,8 +18,8 @@ void Lowering::lower(const Stmt *S) {
     return;
   clang::runWithSufficientStackSpace([] {},
                                      [&] {
-                                       // Not a direct child of a compound statement, or lowerCompoundChild
-                                       // says otherwise.
+                                       // Not a direct child of a compound statement, unless
+                                       // lowerCompoundChild sets that.
                                        Position Outer = Here;
                                        Here = {S, {}, NoId, 0, false};
                                        ScopeId Base = B.Scope;
@@ -38,7 +38,7 @@ void Lowering::lowerCompoundChild(const Stmt &Child, uint32_t Compound, uint32_t
                                      });
 }
 
-/// A jump to a label must not pass a declaration: no fix-it may put one there.
+/// A jump to a label must not skip a declaration: no fix-it may insert one there.
 static bool hasLabel(const CompoundStmt &S) {
   return llvm::any_of(S.body(), [](const Stmt *Child) {
     while (auto *Attributed = dyn_cast<AttributedStmt>(Child))
@@ -140,7 +140,7 @@ void Lowering::lowerStatement(const Stmt &S) {
   case Stmt::CapturedStmtClass:
     return lower(cast<CapturedStmt>(S).getCapturedStmt());
   case Stmt::ObjCForCollectionStmtClass: {
-    // May run never, once or often; what matters is that it is walked.
+    // It may run any number of times; it only has to be walked.
     BlockId Body = B.newBlock(), After = B.newBlock();
     B.edge(After);
     B.flowInto(Body);
@@ -262,7 +262,7 @@ void Lowering::lowerStatic(const VarDecl &V) {
 // Try, return, asm
 //===----------------------------------------------------------------------===//
 
-/// glibc's cancellation, as a type to catch.
+/// glibc's cancellation as a type to catch.
 static constexpr const char *ForcedUnwind = "__cxxabiv1::__forced_unwind";
 
 ScopeId Lowering::pushTry(const CXXTryStmt &S) {

@@ -26,8 +26,8 @@ UnitContext::UnitContext(ASTContext &Ast, const ModelSet &Models, const CaptureO
 // Callees
 //===----------------------------------------------------------------------===//
 
-/// A function of the standard library from numbers to a number computes; there
-/// is nothing that it could throw about.
+/// A function of the standard library from numbers to a number only computes, and has no reason to
+/// throw.
 static bool onlyComputes(const FunctionDecl &F) {
   auto IsNumber = [](QualType T) { return T->isArithmeticType() && !T->isDependentType(); };
   if (!F.isInStdNamespace() || isa<CXXMethodDecl>(F) || !F.getNumParams() || !IsNumber(F.getReturnType()))
@@ -35,8 +35,8 @@ static bool onlyComputes(const FunctionDecl &F) {
   return llvm::all_of(F.parameters(), [&](const ParmVarDecl *P) { return IsNumber(P->getType()); });
 }
 
-/// A function of the standard library that puts copies of bytes together (std::bind of a
-/// member and a pointer): what it answers can own nothing.
+/// A function of the standard library that only copies bytes (std::bind of a member and a pointer): its
+/// result owns nothing.
 static bool onlyCopies(const FunctionDecl &F) {
   auto *Result = F.getReturnType()->getAsCXXRecordDecl();
   if (!F.isInStdNamespace() || isa<CXXMethodDecl>(F) || !F.getNumParams() || !Result ||
@@ -50,8 +50,8 @@ static bool onlyCopies(const FunctionDecl &F) {
   });
 }
 
-/// An inline function of a C header, as its body says: it calls nothing that could throw.
-/// In a C++ unit it is a C++ function like any other.
+/// An inline function of a C header whose body calls nothing that could throw. In a C++ unit it is
+/// otherwise a C++ function like any other.
 static bool bodyCannotThrow(const FunctionDecl &F, unsigned Depth = 3) {
   const FunctionDecl *Definition = nullptr;
   if (isa<CXXMethodDecl>(F) || F.isTemplateInstantiation() ||
@@ -103,7 +103,7 @@ const std::string &UnitContext::key(const FunctionDecl &F) {
   return Known->second;
 }
 
-/// std::function and its kin: a class template over a function type.
+/// std::function and similar classes: a class template over a function type.
 static bool wrapsFunction(const FunctionDecl &F) {
   auto *M = dyn_cast<CXXMethodDecl>(&F);
   if (!M || M->getOverloadedOperator() != OO_Call)
@@ -130,7 +130,7 @@ void UnitContext::describe(Callee &C, const FunctionDecl &F) {
   for (const DeclContext *D = F.getDeclContext(); D && !C.Standard; D = D->getParent())
     C.Standard = D->isStdNamespace();
   C.Indirect = wrapsFunction(F);
-  // A function of the project that bears a library's name (`error`, `warn`) speaks for itself.
+  // A function of the project with a library's name (`error`, `warn`) is judged by its own body.
   const FunctionDecl *Definition = nullptr;
   bool InSight = F.isDefined(Definition) && !Where.inSystemHeader(Definition->getLocation());
   if (const HandlerRule *Rule = InSight ? nullptr : Models.inHandler(C.Name)) {
@@ -141,7 +141,7 @@ void UnitContext::describe(Callee &C, const FunctionDecl &F) {
     C.KeepsErrno = Rule->KeepsErrno;
     C.TellsErrno = Rule->TellsErrno;
   }
-  // Where the arguments are constants, it has been asked already (Lowering::outcome).
+  // Constant arguments have been handled before (Lowering::outcome).
   for (const KnownOutcome &O : Models.outcomes(C.Name))
     if (!InSight && !O.When.empty() && O.Returns)
       C.Outcomes.push_back(O);
@@ -154,7 +154,7 @@ void UnitContext::describe(Callee &C, const FunctionDecl &F) {
 
 CalleeId UnitContext::callee(const FunctionDecl &Declared, bool Virtual, bool Ends) {
   const FunctionDecl *F = Declared.getCanonicalDecl();
-  Ends &= !Declared.isNoReturn(); // else all its calls do
+  Ends &= !Declared.isNoReturn(); // otherwise, every call ends
   auto [Known, New] = CalleeIds.try_emplace(CalleeKey(F, unsigned(Virtual) | unsigned(Ends) << 1),
                                             static_cast<CalleeId>(U.Callees.size()));
   if (!New)
@@ -214,7 +214,7 @@ const ModelRow *UnitContext::row(const FunctionDecl &F, ArrayRef<const Expr *> A
   return Row;
 }
 
-/// The class of the standard library's whose objects own what they are made with.
+/// The standard-library class whose objects own the arguments of their construction.
 static const ClassTemplateSpecializationDecl *ownerOfElement(const FunctionDecl &F) {
   if (auto *M = dyn_cast<CXXMethodDecl>(&F))
     return dyn_cast<ClassTemplateSpecializationDecl>(M->getParent());
@@ -326,7 +326,7 @@ void UnitContext::require(const FunctionDecl &F, unsigned OuterThisId) {
   const FunctionDecl *Definition = nullptr;
   bool ImplicitDestructor = false;
   if (!F.isDefined(Definition)) {
-    // Nobody but a code generator writes an implicit or defaulted destructor out.
+    // An implicit or defaulted destructor has no body in the AST; only code generation makes one.
     auto *D = dyn_cast<CXXDestructorDecl>(&F);
     if (!D || !D->isDefaulted() || D->isDeleted() || D->isTrivial() ||
         !D->getParent()->isCompleteDefinition())

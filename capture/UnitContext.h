@@ -1,8 +1,7 @@
 //===- UnitContext.h - The tables of one captured unit ----------*- C++ -*-===//
 //
-// Decides how declarations become entries of the unit's tables: callees, model
-// rows, local and temporary ids, bases of exception types, live evidence; and
-// which functions remain to be captured.
+// Maintains the unit's tables: callees, model rows, local and temporary ids, bases of exception types,
+// evidence of live sources; and the functions that remain to be captured.
 //
 //===----------------------------------------------------------------------===//
 
@@ -31,8 +30,8 @@ struct PendingFunction {
   bool ImplicitDestructor = false;
   /// Lambda: the method whose `this` it captured, if any.
   unsigned OuterThisId = 0;
-  /// Not the destructor that is named, but what comes to life with each object of this class, whose
-  /// constructor nobody has written, or used here: the initialisers of its members.
+  /// If set, not the named destructor but the member initialisers of this class, whose constructor is
+  /// implicit or not used here.
   const clang::CXXRecordDecl *InitialisersOf = nullptr;
 };
 
@@ -47,14 +46,14 @@ public:
   Ranges Where;
 
   //--- callees
-  /// \p Virtual: this call is dispatched at run time.  \p Ends: it does not come back.
+  /// \p Virtual: this call is dispatched at run time. \p Ends: it never returns.
   CalleeId callee(const clang::FunctionDecl &F, bool Virtual = false, bool Ends = false);
   /// A call through a value called \p Name.
   CalleeId indirectCallee(const std::string &Name, bool NoThrow);
   /// The row that answers a call of \p F with \p Args as written.
   const ModelRow *row(const clang::FunctionDecl &F, llvm::ArrayRef<const clang::Expr *> Args);
-  /// A method of a standard container, or a function that answers with an owner, which makes an element of
-  /// its own arguments, and the element is a thread: that it starts; or null.
+  /// For a method of a standard container, or a function returning an owner, that constructs a thread as
+  /// its element: the effect of starting it; or null.
   const Effect *threadElement(const clang::FunctionDecl &F, unsigned NumArgs);
   /// The effect that a method of a lock-shaped class has, or null.
   const Effect *lockEffect(const clang::CXXMethodDecl &M);
@@ -63,34 +62,33 @@ public:
   static bool noThrow(const clang::FunctionDecl &F);
   /// The destructor that an object of type \p T (or its elements) runs, or null if that is trivial.
   const clang::CXXDestructorDecl *destructor(clang::QualType T) const;
-  /// The end of such an object gives a lock back, as a row says.
+  /// Destroying such an object releases a lock, as a row says.
   bool holdsLock(clang::QualType T);
 
   //--- places
   unsigned localIndex(const clang::VarDecl &V);
   Place temporary();
-  /// References and pointers that stand for what they were initialised with.
+  /// References and pointers that stand for their initialisers.
   llvm::DenseMap<const clang::ValueDecl *, Place> Aliases;
   unsigned outerThisId(const clang::FunctionDecl &Method);
-  /// Place::Index of a Global: 1 where another unit may have a \p D of its own.
+  /// Place::Index of a Global: 1 if another unit may have a \p D of its own.
   static unsigned ownerOf(const clang::NamedDecl &D) { return D.isExternallyVisible() ? 0 : 1; }
 
   //--- shared objects (SharedObjects.cpp)
   /// The entry of a variable with static storage, or of a field.
   ObjectId object(const clang::ValueDecl &D);
-  /// Notes the functions and constants in a table of functions.
+  /// Records the functions and constants in a table of functions.
   void initialValues(const clang::VarDecl &V);
 
   //--- functions to capture
   void require(const clang::FunctionDecl &F, unsigned OuterThisId = 0);
-  /// Call operators of a lambda: one, or its instantiations.
+  /// The call operators of a lambda: one, or its instantiations.
   void requireLambda(const clang::CXXRecordDecl &Closure, unsigned OuterThisId);
-  /// What the members of \p R are initialised with where they are declared, if no constructor in sight does
-  /// that.
+  /// The default member initialisers of \p R, if no constructor in this unit runs them.
   void requireInitialisers(const clang::CXXRecordDecl &R);
   std::deque<PendingFunction> Pending;
   void captured(const clang::FunctionDecl &F, FunctionId Id);
-  /// Notes the functions that assembly, or an alias, gives other symbols (`.symver f, f@VERSION`).
+  /// Records functions that assembly, or an alias, gives other symbols (`.symver f, f@VERSION`).
   void namesOf(const clang::FileScopeAsmDecl &Assembly);
   void namesOf(const clang::FunctionDecl &Alias);
   bool hasOtherNames(const clang::FunctionDecl &F) const;
@@ -100,7 +98,7 @@ public:
   //--- facts about the unit
   void mention(const clang::FunctionDecl &F, clang::SourceLocation L);
   void evidence(Source Of, const std::string &Name, clang::SourceLocation L);
-  /// Notes the bases of a class that is thrown or caught.
+  /// Records the bases of a class that is thrown or caught.
   void exceptionType(clang::QualType T);
   void exceptionType(const std::string &QualifiedName);
 

@@ -1,6 +1,7 @@
-//===- AsynchronousCancel.cpp - Cancelled at any instruction --------------===//
+//===- AsynchronousCancel.cpp - Operations cancelled halfway --------------===//
 //
-// While the cancellation type is asynchronous, something is done that must not be left halfway.
+// While the cancellation type is asynchronous, the code performs an operation that must not be left
+// halfway.
 //
 //===----------------------------------------------------------------------===//
 

@@ -1,7 +1,7 @@
-//===- BlockingWhileMasked.cpp - Waits that nothing may interrupt ---------===//
+//===- BlockingWhileMasked.cpp - Waits that cannot be interrupted ---------===//
 //
-// A function keeps cancellation, interruption or the signals that ask to stop out, and
-// then waits without bound.
+// A function masks cancellation, interruption or the signals that request a stop, and then waits without
+// bound.
 //
 //===----------------------------------------------------------------------===//
 

@@ -1,4 +1,4 @@
-//===- BoundaryWording.cpp - How findings speak of unwinding --------------===//
+//===- BoundaryWording.cpp - Wording of findings about unwinding ----------===//
 
 #include "checks/BoundaryWording.h"
 

@@ -1,6 +1,6 @@
-//===- BoundaryWording.h - How findings speak of unwinding ------*- C++ -*-===//
+//===- BoundaryWording.h - Wording of findings about unwinding --*- C++ -*-===//
 //
-// Decides the words that the checks of cancellations and interruptions share.
+// The wording that checks of cancellations and interruptions share.
 //
 //===----------------------------------------------------------------------===//
 
@@ -11,7 +11,7 @@
 
 namespace asyncsafe {
 
-/// "the thread may be cancelled in 'read'", the chain of calls to it, and how many more.
+/// "the thread may be cancelled in 'read'", its call chain, and the number of further points.
 void addPointNotes(const StruckAt &P, unsigned Others, const Unit &U, Draft &F);
 
 } // namespace asyncsafe

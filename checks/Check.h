@@ -1,7 +1,7 @@
-//===- Check.h - What a check is --------------------------------*- C++ -*-===//
+//===- Check.h - The interface of a check -----------------------*- C++ -*-===//
 //
-// Decides the shape of a check: constexpr metadata and one function from facts
-// to findings.  A check meets no Clang type, no function name, no output format.
+// A check is constexpr metadata and one function from facts to findings. It uses no Clang type, no
+// function name, and no output format.
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,11 +25,11 @@ struct CheckInfo {
   std::string_view Family;  ///< "A", "B" or "C" of docs/architecture.md
   std::string_view Since;   ///< first version that has it
   std::string_view Cwe;     ///< "CWE-667, CWE-772"
-  /// Appends the findings that these facts give rise to.
+  /// Appends the findings that follow from these facts.
   void (*Run)(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out);
-  /// "high" where docs/field-report.md counts nine true findings in ten, else "medium".
+  /// "high" if docs/field-report.md counts nine true findings in ten, else "medium".
   std::string_view Precision = "medium";
-  /// CVSS base score of a published vulnerability that a finding of this kind was; else empty.
+  /// CVSS base score of a published vulnerability of this kind; else empty.
   std::string_view SecuritySeverity = {};
 };
 

@@ -1,6 +1,6 @@
-//===- CheckThenBlock.cpp - The window between flag and wait ------------------===//
+//===- CheckThenBlock.cpp - The window between flag and wait --------------===//
 //
-// A flag that a handler sets is tested, then a call waits that only EINTR would end:
+// The code tests a flag that a handler sets, and then calls a function whose wait only EINTR would end:
 // a signal in between is lost.
 //
 //===----------------------------------------------------------------------===//
@@ -25,7 +25,7 @@ constexpr CheckInfo Info = {
 };
 const RegisterCheck Registered(Info);
 
-/// The test stands after the wait: the window leads round the loop.
+/// The test follows the wait: the window spans the back edge of the loop.
 bool isBehind(const SignalWait &X) {
   const SourceRange &Wait = X.At.At->Expr, &Test = X.Test.Where;
   return Test.isValid() && Test.File == Wait.File && Test.Begin >= Wait.End;

@@ -1,6 +1,7 @@
-//===- EintrMishandled.cpp - EINTR handled in a wrong way ----------------------===//
+//===- EintrMishandled.cpp - EINTR handled incorrectly -----------------===//
 //
-// The retry is wrong for this call, waits too long, or asks the wrong place for EINTR.
+// EINTR is handled incorrectly: the call must not be retried, the retry restarts the full timeout, or
+// EINTR is looked for in the wrong place.
 //
 //===----------------------------------------------------------------------===//
 
@@ -26,7 +27,7 @@ constexpr CheckInfo Info = {
 };
 const RegisterCheck Registered(Info);
 
-/// The resource that the call itself gives back: calling it again gives back another's.
+/// The resource that the call itself releases: a retry would release another one.
 std::optional<ResourceKind> released(const SignalWait &X, const Unit &U) {
   for (const Event &E : U.Functions[X.At.In].Blocks[X.At.Block].Events)
     if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Release && E.Expr == X.At.At->Expr)
@@ -34,8 +35,8 @@ std::optional<ResourceKind> released(const SignalWait &X, const Unit &U) {
   return std::nullopt;
 }
 
-/// A call whose argument changes errno changes it too, if it makes calls of its own: it is what the
-/// reader has to look at.
+/// If the argument of a call changes errno, the call does too if it makes calls of its own; the reader
+/// must look at it.
 const Event &changer(const SignalWait &X, const Unit &U) {
   const Event *Outer = X.Then;
   auto MakesCalls = [&](const Event &E) {
@@ -62,8 +63,8 @@ std::string callName(const Event &E, const Unit &U) {
   return "'" + (E.site().Callee == NoId ? *E.Spelling : U.Callees[E.site().Callee].Display) + "'";
 }
 
-/// A whole program that starts no thread: no other thread can be given the descriptor's number before the
-/// second try.
+/// A whole program that starts no thread: no other thread can reuse the descriptor's number before the
+/// retry.
 bool isAlone(const Unit &U) {
   bool IsProgram = false, Starts = false;
   for (const Function &F : U.Functions) {
@@ -145,7 +146,7 @@ Words words(const SignalWait &X, const UnitFacts &Facts, bool Alone) {
   }
 }
 
-/// What runs first once errno has been tested behind the other call: the test itself is no event.
+/// The first event after errno is tested behind the other call: the test itself is not an event.
 const Event *firstAfterErrnoTest(const SignalWait &X, const Unit &U) {
   const Function &F = U.Functions[X.At.In];
   auto Holds = [&](const Block &B) {

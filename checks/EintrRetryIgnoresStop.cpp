@@ -1,7 +1,7 @@
-//===- EintrRetryIgnoresStop.cpp - A retry that nothing can stop ---------------===//
+//===- EintrRetryIgnoresStop.cpp - Retries that ignore a stop flag --------===//
 //
-// A loop has a stop flag that a handler sets; the retry on EINTR inside it undoes what
-// the signal was sent for.
+// A loop tests a stop flag that a handler sets, but an inner retry on EINTR continues without testing
+// it.
 //
 //===----------------------------------------------------------------------===//
 

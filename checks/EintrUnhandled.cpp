@@ -1,7 +1,7 @@
-//===- EintrUnhandled.cpp - EINTR taken for an error ----------------------------===//
+//===- EintrUnhandled.cpp - EINTR that is not handled ----------------------===//
 //
-// A blocking call fails because a handler has run, and the code gives up, or goes on
-// as if it had succeeded.
+// A blocking call fails because a handler has run, and the code gives up or continues as if the call had
+// succeeded.
 //
 //===----------------------------------------------------------------------===//
 

@@ -1,4 +1,4 @@
-//===- Finding.cpp - Words of a finding -----------------------------------===//
+//===- Finding.cpp - Findings ---------------------------------------------===//
 
 #include "checks/Finding.h"
 

@@ -1,8 +1,7 @@
-//===- Finding.h - What a check reports --------------------------*- C++ -*-===//
+//===- Finding.h - Findings -------------------------------------*- C++ -*-===//
 //
-// The one type of a finding, from the check that makes it to the renderer that
-// shows it.  Files are named by absolute path, so that a finding outlives its unit
-// and a note may stand in another unit's file.
+// The only type of finding, from the check that makes it to the renderer that shows it. Files are named
+// by absolute path, so that a finding outlives its unit and a note may be in another unit's file.
 //
 //===----------------------------------------------------------------------===//
 
@@ -37,7 +36,7 @@ struct Edit {
   std::string Text;
 };
 
-/// What an interruption does to the program at hand, as the facts show it.
+/// The consequence of an interruption for the program, as the facts show it.
 enum class Level : uint8_t {
   Note,    ///< against the letter of the standard; no consequence that this code shows
   Warning, ///< something is lost each time, or a wrong result is possible
@@ -46,8 +45,8 @@ enum class Level : uint8_t {
 std::string_view spelling(Level L);
 std::optional<Level> parseLevel(std::string_view Text);
 
-/// What a finding is about: the source that strikes, a request to stop a thread, which strikes
-/// nothing by itself, or the program's own control flow.
+/// The subject of a finding: the source that strikes, a request to stop a thread, which does not strike
+/// by itself, or the program's own control flow.
 struct Cause {
   Cause(Source S) : Strikes(S) {}
   static Cause stop() { return Cause(true); }
@@ -82,11 +81,11 @@ struct Finding {
   std::vector<Note> Notes; ///< the path to it, in execution order
   std::vector<Edit> Fixes;
   std::string FixTitle; ///< what the fixes do, as an editor's menu says it
-  /// What the finding is known by when lines and files move, see tool/baseline; several
-  /// findings that are alike in all that counts are told apart by their Ordinal (from 1).
+  /// The identity of the finding when lines and files move, see tool/baseline; findings that are
+  /// otherwise alike differ in their Ordinal (from 1).
   std::string Fingerprint;
   unsigned Ordinal = 1;
-  /// Names of the programs, or of the libraries' folders, that have it; sorted.
+  /// Names of the programs, or of the libraries' folders, that contain it; sorted.
   std::vector<std::string> Programs;
 };
 

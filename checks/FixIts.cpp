@@ -1,4 +1,4 @@
-//===- FixIts.cpp - Edits that are safe to make ---------------------------===//
+//===- FixIts.cpp - Safe edits --------------------------------------------===//
 
 #include "checks/FixIts.h"
 
@@ -11,8 +11,8 @@ namespace asyncsafe {
 
 namespace {
 
-/// The object of `object.method()` or `object->method()`, as the source spells it;
-/// empty if the event is no such call.
+/// The object of `object.method()` or `object->method()`, as the source spells it; empty for other
+/// events.
 std::string objectOf(const Event &E, std::string_view Method) {
   std::string_view Text = *E.Spelling;
   std::string Call = std::string(Method) + "()";
@@ -56,9 +56,9 @@ bool isWholeStatement(const Event &E) {
          E.In->Range.File == E.Expr.File;
 }
 
-/// A name that nothing in the function bears: "lock", "lock2", …
+/// A name that nothing in the function has yet: "lock", "lock2", …
 std::string freshName(const Function &F, const Event &Acquire, const Unit &U) {
-  // Two fixes in one function must not declare the same name twice.
+  // Two fixes in one function must not declare the same name.
   unsigned Earlier = 0;
   for (const Block &B : F.Blocks)
     for (const Event &E : B.Events)
@@ -72,8 +72,8 @@ bool before(const Event &A, const Event &B) {
   return A.Expr.File == B.Expr.File && A.Expr.Begin < B.Expr.Begin;
 }
 
-/// Something else unlocks what this acquisition locked (a handler): with a guard,
-/// that would be once too often.
+/// Another place unlocks what this acquisition locked (a handler): with a guard, it would be unlocked
+/// twice.
 bool releasedElsewhere(const Exposure &X, const Lockable &Kind, const std::string &Object) {
   auto Of = [&](const Event &E, EffectKind K, std::string_view Method) {
     return E.kind() == EventKind::Effect && E.effect().Kind == K && objectOf(E, Method) == Object;
@@ -93,14 +93,14 @@ bool releasedElsewhere(const Exposure &X, const Lockable &Kind, const std::strin
   });
 }
 
-/// Destructors do not run on a jump.
+/// A jump does not run destructors.
 bool mayJump(const Exposure &X) {
   return std::any_of(X.Points.begin(), X.Points.end(),
                      [](const ExposedPoint &P) { return P.Why == Source::Jump; });
 }
 
-/// Whether the lock was taken is still to be tested: a guard above the test would
-/// unlock what is not locked.  (An owner of a failed handle owns nothing.)
+/// The result of the lock is tested later: a guard before the test could unlock a lock that was not
+/// taken. (An owner of a failed handle owns nothing.)
 bool mayHaveFailed(const Exposure &X) {
   const Event &A = *X.Acquire;
   return !isHandle(X.Resource) &&
@@ -122,14 +122,14 @@ bool leavesBefore(const Exposure &X, const Event &Owner) {
   return false;
 }
 
-/// Argument \p I is a function by its name: it is there wherever the call stands.
+/// Argument \p I names a function, so it is available at any place.
 bool isNamedFunction(const CallSite &Site, unsigned I, const Unit &U) {
   return std::any_of(Site.FunctionArgs.begin(), Site.FunctionArgs.end(), [&](const auto &Passed) {
     return Passed.Index == I && lastComponent(U.Callees[Passed.Function].Name) != "operator()";
   });
 }
 
-/// What a by-value argument is a copy of.
+/// The place that a by-value argument is a copy of.
 const Place &original(const Place &P, const Function &F) {
   if (P.Root == Place::RootKind::Temporary)
     for (const Block &B : F.Blocks)
@@ -143,7 +143,7 @@ UnitEdit replace(const SourceRange &R, std::string Text) {
   return {R.File, R.Begin, R.End - R.Begin, std::move(Text)};
 }
 
-/// The guard as a declaration; with the class of the lock named before C++17.
+/// The guard as a declaration; before C++17 with the class of the lock.
 std::string declaration(std::string_view Guard, const std::string &Class, const std::string &Name,
                         const std::string &Object, const Unit &U) {
   std::string Type(Guard);
@@ -156,7 +156,7 @@ std::string declaration(std::string_view Guard, const std::string &Class, const 
 
 std::string guardName(const Function &F, const Unit &U, unsigned Earlier) {
   auto IsTaken = [&](const std::string &Name) {
-    // `std::lock_guard lock(lock);` names itself.
+    // `std::lock_guard lock(lock);` refers to itself.
     bool Hides = std::any_of(U.Objects.begin(), U.Objects.end(), [&](const Object &O) {
       return lastComponent(O.Name) == Name && (!O.IsField || O.Class == F.Class || F.IsLambda);
     });
@@ -207,7 +207,7 @@ std::vector<UnitEdit> replaceByGuard(const Exposure &X, const Unit &U) {
     Edits.push_back(replace(Last.In->Range, ""));
     return Edits;
   }
-  // The guard lives to the end of the block, so each release stays where it is.
+  // The guard lives until the end of the block, so each release stays where it is.
   Edits.push_back(replace(Acquire.In->Range, declaration(Kind->MovableGuard, Class, Name, Object, U)));
   for (const Event *R : X.Releases)
     Edits.push_back(replace(R->In->Range, Name + ".unlock();"));
@@ -222,7 +222,7 @@ std::vector<UnitEdit> moveOwnerUp(const Exposure &X, const Unit &U) {
       Owner->In->Range.Begin < Acquire.In->Range.End || mayJump(X) || mayHaveFailed(X) ||
       leavesBefore(X, *Owner))
     return {};
-  // Nothing that is declared in between may be needed to build the owner.
+  // The owner's construction must not need a declaration in between.
   for (unsigned I = 0; I < Owner->site().Args.size(); ++I) {
     if (isNamedFunction(Owner->site(), I, U))
       continue;
@@ -244,7 +244,7 @@ std::vector<UnitEdit> swapStatements(const Event &First, const Event &Second) {
                   First.In->Compound == Second.In->Compound && First.In->Position + 1 == Second.In->Position;
   if (!Adjacent || Second.StmtText->empty() || B.Begin < A.End)
     return {};
-  // Nothing but white space may stand between them.
+  // Only white space may separate them.
   bool OneLine = A.Line == B.Line && B.Begin == A.End + 1;
   bool TwoLines = A.Column == B.Column && B.Begin == A.End + B.Column;
   if (!OneLine && !TwoLines)

@@ -1,4 +1,4 @@
-//===- HandlerBeforeTarget.cpp - Signals that come too early --------------===//
+//===- HandlerBeforeTarget.cpp - Signals that arrive too early ------------===//
 //
 // A handler that jumps can run before the place that it jumps to is set, or a signal is
 // unblocked before its handler is installed.

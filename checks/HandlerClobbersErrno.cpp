@@ -1,7 +1,6 @@
 //===- HandlerClobbersErrno.cpp - Handlers that change errno --------------===//
 //
-// A signal handler returns to code that may be about to look at errno, and has changed
-// it.
+// A signal handler changes errno and returns to code that may be about to read it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -38,10 +37,11 @@ bool mentionsErrno(const Function &F) {
   return false;
 }
 
-/// Some code in the unit names errno, so its header is included.
+/// Some code in the unit uses errno, so its header is included.
 bool knowsErrno(const Unit &U) { return std::any_of(U.Functions.begin(), U.Functions.end(), mentionsErrno); }
 
-/// Something that a handler can interrupt may look at errno.  Without a `main` most of it is not here.
+/// Code that a handler can interrupt may read errno. Without a `main`, most of that code is in other
+/// units.
 bool mayAskErrnoOutside(const UnitFacts &Facts) {
   const Unit &U = *Facts.Of;
   std::vector<bool> InHandlers = functionsInHandlers(Facts);
@@ -54,7 +54,7 @@ bool mayAskErrnoOutside(const UnitFacts &Facts) {
   return !IsWhole;
 }
 
-/// A body of one list of statements that ends at its closing brace.
+/// A body that is a single list of statements and ends at its closing brace.
 std::vector<UnitEdit> saveAndRestore(const Function &F, const Unit &U) {
   const Event *First = nullptr;
   for (const Block &B : F.Blocks)

@@ -1,4 +1,4 @@
-//===- HandlerFlagType.cpp - What handlers share in an unfit type ---------===//
+//===- HandlerFlagType.cpp - Objects shared with handlers -----------------===//
 //
 // A handler and other code share an object that the compiler may keep in a register,
 // or store in parts: only `volatile sig_atomic_t` and lock-free atomics are fit for that.
@@ -29,7 +29,7 @@ const RegisterCheck Registered(Info);
 
 using Kind = SharedObject::Kind;
 
-/// Its address is taken: it must keep its type.
+/// Its address is taken, so it must keep its type.
 bool isPointedTo(const Unit &U, const Object &O) {
   for (const Function &F : U.Functions)
     for (const Block &B : F.Blocks)
@@ -44,7 +44,7 @@ bool isPointedTo(const Unit &U, const Object &O) {
   return false;
 }
 
-/// Nobody else can have declared it, and every value that it takes fits.
+/// No other unit can have declared it, and all its values fit.
 std::vector<UnitEdit> retype(const Unit &U, const Object &O) {
   constexpr std::string_view Fits[] = {
       "int", "bool", "_Bool", "char", "short", "sig_atomic_t", "std::sig_atomic_t"};
@@ -59,7 +59,7 @@ std::vector<UnitEdit> retype(const Unit &U, const Object &O) {
       {O.TypeRange.File, O.TypeRange.Begin, O.TypeRange.End - O.TypeRange.Begin, "volatile sig_atomic_t"}};
 }
 
-/// The blocks of a loop around \p E; empty if there is none.
+/// The blocks of a loop around \p E; empty if there is no loop.
 std::vector<bool> loopAround(const Function &F, BlockId B) {
   std::vector<bool> Loop = reachableFrom(F, B), Back = leadingTo(F, B);
   for (BlockId I = 0; I < F.Blocks.size(); ++I)
@@ -67,8 +67,8 @@ std::vector<bool> loopAround(const Function &F, BlockId B) {
   return Loop[B] ? Loop : std::vector<bool>();
 }
 
-/// A compiler may keep the object in a register for as long as it sees all that runs: a loop
-/// around a read without a call may never look again.
+/// A compiler may keep the object in a register while it sees all code that runs: a loop without calls
+/// may never read it again.
 bool mayStayCached(const Function &F, BlockId Read) {
   std::vector<bool> Loop = loopAround(F, Read);
   for (BlockId B = 0; B < Loop.size(); ++B)
@@ -78,7 +78,7 @@ bool mayStayCached(const Function &F, BlockId Read) {
   return !Loop.empty();
 }
 
-/// Some loop outside handlers reads the object, and need not look twice.
+/// Some loop outside handlers reads the object and may use a cached value.
 bool isCachedSomewhere(const SharedObject &S, const UnitFacts &Facts) {
   const Unit &U = *Facts.Of;
   std::vector<bool> InHandlers = functionsInHandlers(Facts);
@@ -114,7 +114,7 @@ std::pair<Level, std::string> consequenceOf(const SharedObject &S, const UnitFac
   return {Level::Note, "the standard gives no guarantee, but each access here is a load or store of its own"};
 }
 
-/// Type and object must fit: sig_atomic_t holds no pointer and no large number.
+/// The type must fit the object: sig_atomic_t holds neither pointers nor large numbers.
 std::string adviceFor(const Object &O, const Unit &U) {
   std::string Atomic = U.IsCxx ? "std::atomic<" + O.Type + ">" : "_Atomic(" + O.Type + ")";
   if (O.IsAtomic)

@@ -1,4 +1,4 @@
-//===- HandlerWording.cpp - How findings speak of handlers ----------------===//
+//===- HandlerWording.cpp - Wording of findings about handlers ------------===//
 
 #include "checks/HandlerWording.h"
 
@@ -34,7 +34,7 @@ std::string signalOf(const UnitFacts &Facts, const HandlerRun &R) {
 
 namespace {
 
-/// A handler that renews itself is installed for the first time elsewhere.
+/// A handler that reinstalls itself is first installed elsewhere.
 const HandlerInstall &firstInstall(const UnitFacts &Facts, const HandlerInstall &Known) {
   if (!runInHandler(Facts, Known.In))
     return Known;
@@ -55,7 +55,7 @@ void addInstallNote(const UnitFacts &Facts, const HandlerRun &R, Draft &F) {
 void addHandlerNotes(const UnitFacts &Facts, const HandlerRun &R, Draft &F) {
   addInstallNote(Facts, R, F);
   std::vector<const HandlerRun *> Chain = chainTo(Facts, R);
-  // Of a long chain its beginning, and where it leads.
+  // Shows the beginning of a long chain, and its end.
   for (size_t I = 1; I < Chain.size(); ++I)
     if (I <= MaxChain || I + 1 == Chain.size())
       F.note(Chain[I]->Call->Expr, functionName(*Facts.Of, Chain[I - 1]->Function) + " calls " +

@@ -1,7 +1,7 @@
-//===- HandlerWording.h - How findings speak of handlers ---------*- C++ -*-===//
+//===- HandlerWording.h - Wording of findings about handlers ----*- C++ -*-===//
 //
-// Decides the words that the checks of signal handlers share: whose handler it is, and
-// the notes that lead from its installation to the point.
+// The wording that checks of signal handlers share: the name of a handler, and the notes that lead from
+// its installation to the point.
 //
 //===----------------------------------------------------------------------===//
 
@@ -12,9 +12,9 @@
 
 namespace asyncsafe {
 
-/// As a message names it, in quotes: a lambda has no name.
+/// The name for messages, in quotes: a lambda has no name.
 std::string functionName(const Unit &U, FunctionId F);
-/// A finding about a signal; no words yet.
+/// A finding about a signal, without text.
 Draft signalFinding(const Reporter &Out, const CheckInfo &Info, const SourceRange &Where, Certainty Sure);
 
 /// "the handler of SIGTERM", "a signal handler".
@@ -23,13 +23,13 @@ std::string handlerOf(const UnitFacts &Facts, const HandlerRun &R);
 /// "a SIGTERM", "a signal".
 std::string signalOf(const UnitFacts &Facts, const HandlerRun &R);
 
-/// Where the handler is installed, then each call from it down to \p R.
+/// Where the handler is installed, and each call from it down to \p R.
 void addHandlerNotes(const UnitFacts &Facts, const HandlerRun &R, Draft &F);
 
 /// Where the handler is installed.
 void addInstallNote(const UnitFacts &Facts, const HandlerRun &R, Draft &F);
 
-/// The object as its user calls it: without what it is a part of.
+/// The object's name as its user writes it, without the object that contains it.
 std::string objectName(const Unit &U, ObjectId O);
 
 } // namespace asyncsafe

@@ -1,4 +1,4 @@
-//===- InfiniteWait.cpp - Windows threads that miss their stop event ------===//
+//===- InfiniteWait.cpp - Windows threads that ignore their stop event ----===//
 //
 // A thread has a stop event, and waits only for another handle, with no timeout and not
 // alertably.

@@ -1,7 +1,6 @@
-//===- InterruptibleCleanup.cpp - Cleanups that are interrupted -----------===//
+//===- InterruptibleCleanup.cpp - Cleanups that can be interrupted --------===//
 //
-// A handler or cleanup routine can itself be interrupted before it has released what it is
-// there for.
+// A handler or cleanup routine can itself be interrupted before its release.
 //
 //===----------------------------------------------------------------------===//
 
@@ -29,8 +28,8 @@ void sayAgain(const HarmfulCleanup &C, const Unit &U, Reporter &Out) {
   Draft F(Out, Info, C.Point->Expr, C.Sure, Source::Cancel);
   std::string What = quoted(spelling(C.What));
   F.Message = "the thread can be cancelled here, and the cleanup handler then releases " + What + " again";
-  if (!(C.Deed->Expr == C.Point->Expr))
-    F.note(*C.Deed, "it is released here");
+  if (!(C.SideEffect->Expr == C.Point->Expr))
+    F.note(*C.SideEffect, "it is released here");
   F.note(*C.Store, What + " still names it until here");
   F.note(*C.Call, routine(C, U) + " is called here while it is pushed as the cleanup handler");
   F.consequence(Level::Error, C.Resource == ResourceKind::Fd
@@ -57,7 +56,7 @@ void sayDeadlock(const HarmfulCleanup &C, const Unit &U, Reporter &Out) {
   Draft F(Out, Info, C.Point->Expr, C.Sure, Source::Cancel);
   F.Message = "the cleanup handler " + routine(C, U) +
               " waits here, without a limit, for what only the cancelled thread itself would do";
-  F.note(*C.Deed, "only this would end the wait");
+  F.note(*C.SideEffect, "only this would end the wait");
   F.consequence(Level::Error, "the thread never ends, and the code that joins it blocks forever");
   F.help("wait with a limit, or not at all, in a cleanup handler");
   Out.add(std::move(F));

@@ -1,7 +1,7 @@
-//===- LostWakeup.cpp - Waits for a signal that may have come already ------===//
+//===- LostWakeup.cpp - Waits for a signal that may have arrived ----------===//
 //
-// A handler is installed, and then a call waits for its signal alone; or a thread waits for a condition
-// variable and looks at nothing before: what comes earlier has come for nothing.
+// A handler is installed, and then a call waits only for its signal; or a thread waits on a condition
+// variable without testing anything first: an earlier signal or notification is lost.
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,8 +25,8 @@ constexpr CheckInfo Info = {
 };
 const RegisterCheck Registered(Info);
 
-/// A condition variable keeps no notification for whoever comes later.
-void sayBlind(const BlindWait &W, const UnitFacts &Facts, Reporter &Out) {
+/// A condition variable does not remember notifications.
+void sayUnconditional(const UnconditionalWait &W, const UnitFacts &Facts, Reporter &Out) {
   if (!Out.speaks(Certainty::Likely))
     return;
   const Unit &U = *Facts.Of;
@@ -40,14 +40,14 @@ void sayBlind(const BlindWait &W, const UnitFacts &Facts, Reporter &Out) {
 }
 
 void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
-  for (const BlindWait &W : Facts.BlindWaits)
-    sayBlind(W, Facts, Out);
+  for (const UnconditionalWait &W : Facts.UnconditionalWaits)
+    sayUnconditional(W, Facts, Out);
   forEachWait(Facts, Out, [&](const SignalWait &X) {
     if (X.What != SignalDefect::ComesBefore)
       return;
     Draft F = findingAt(Out, Info, X);
     std::string Signal = signalName(*Facts.Handlers[X.Install].Signal);
-    // A wait for something else has the signal as its limit.
+    // The signal is the time limit of a wait for something else.
     if (!X.At.E.Subject.isNone()) {
       F.Message = waitName(X, Facts) + " is limited by " + Signal +
                   ", which can arrive before the wait begins and then does not end it";

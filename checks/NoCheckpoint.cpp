@@ -1,6 +1,7 @@
 //===- NoCheckpoint.cpp - Loops that cannot be stopped --------------------===//
 //
-// A loop without an end never looks whether its thread or coroutine should stop, where others do.
+// A loop that runs forever never tests whether its thread or coroutine should stop, although other loops
+// do.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,12 +24,12 @@ constexpr CheckInfo Info = {
 const RegisterCheck Registered(Info);
 
 void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
-  // Whether a computation comes to an end is more than a reader of code can know.
+  // Whether a computation terminates cannot be seen from its code.
   if (!Out.speaks(Certainty::Unknown))
     return;
   const Unit &U = *Facts.Of;
-  for (const DeafLoop &L : Facts.DeafLoops) {
-    bool IsFlag = L.Habit == DeafLoop::Asks::Flag, IsSuspend = L.Habit == DeafLoop::Asks::Suspend;
+  for (const UnstoppableLoop &L : Facts.UnstoppableLoops) {
+    bool IsFlag = L.How == UnstoppableLoop::Asks::Flag, IsSuspend = L.How == UnstoppableLoop::Asks::Suspend;
     Cause Why = IsFlag ? Cause::stop() : Cause(IsSuspend ? Source::Suspend : L.By);
     Draft F(Out, Info, L.Where, Certainty::Unknown, Why);
     std::string Flag = L.Flag == NoId ? std::string() : "'" + objectName(U, L.Flag) + "'";

@@ -1,7 +1,7 @@
 //===- PythonNoSignalCheck.cpp - Extensions that keep Ctrl-C away ---------===//
 //
-// A CPython extension waits with the GIL, waits again and again without asking for
-// signals, or asks and loses the answer.
+// A CPython extension waits while it holds the GIL, waits repeatedly without checking for signals, or
+// ignores the result of the check.
 //
 //===----------------------------------------------------------------------===//
 

@@ -1,4 +1,4 @@
-//===- Registry.cpp - All checks, and one run of them ---------------------===//
+//===- Registry.cpp - The list of checks, and running them ----------------===//
 
 #include "checks/Check.h"
 

@@ -1,7 +1,7 @@
-//===- ReleaseWithoutAcquire.cpp - Releases of what is not held -----------===//
+//===- ReleaseWithoutAcquire.cpp - Releases of resources that are not held ===//
 //
-// A release is reached though its acquisition failed, was skipped, or was interrupted: the
-// acquisition stands inside what protects it.
+// A release is reached although its acquisition failed, was skipped, or was interrupted: the acquisition
+// is inside the protected region.
 //
 //===----------------------------------------------------------------------===//
 
@@ -53,7 +53,7 @@ std::string reason(const UnheldRelease &R) {
          " its acquisition";
 }
 
-/// A lock that its guard holds was released by hand.
+/// A lock held by a guard was released explicitly.
 void sayUnderGuard(const UnheldRelease &R, Reporter &Out) {
   bool Struck = R.Is == UnheldRelease::How::Unguarded;
   Draft F(Out, Info, R.Where, R.Sure, Struck ? Cause(R.Why) : Cause::controlFlow());

@@ -22,7 +22,7 @@ bool before(const Finding &A, const Finding &B) {
          std::tie(B.Where.File, B.Where.Begin, B.Check, B.Message);
 }
 
-/// Instantiations of one template find the same thing at the same place.
+/// Instantiations of one template give the same finding at the same place.
 bool same(const Finding &A, const Finding &B) {
   return A.Check == B.Check && A.Where.File == B.Where.File && A.Where.Begin == B.Where.Begin;
 }
@@ -69,7 +69,7 @@ Reporter::Reporter(const Unit &U, const AnalysisOptions &Options, Level Shown)
     return std::make_tuple(A.F->Range.File, A.F->Range.Begin, ~A.F->Range.End) <
            std::make_tuple(B.F->Range.File, B.F->Range.Begin, ~B.F->Range.End);
   });
-  // Instantiations of one template have one extent; the first of them stands for all.
+  // Instantiations of one template have one extent; only the first is kept.
   Extents.erase(std::unique(Extents.begin(), Extents.end(),
                             [](const Extent &A, const Extent &B) { return A.F->Range == B.F->Range; }),
                 Extents.end());
@@ -108,7 +108,7 @@ FilePlace placeOf(const SourceRange &R, const Unit &U) {
 void Reporter::add(Draft &&D) {
   Finding &F = D.Done;
   F.Message = std::move(D.Message);
-  // What is only guessed is never urgent; it is shown because `Strict` asks for guesses.
+  // A finding of unknown certainty is never severe; it is shown because of `Strict`.
   bool Guess = F.Sure == Certainty::Unknown;
   if (Guess)
     F.Severity = Level::Note;
@@ -116,9 +116,9 @@ void Reporter::add(Draft &&D) {
     Findings.push_back({std::move(F), D.Root});
 }
 
-/// That a program cancels a thread exposes what all of that thread's code holds.  Where files that do not
-/// speak of cancellation have more than a few such places, the one thing to mend is the cancellation: the
-/// first of each request says how many there are, the others are notes.
+/// Cancelling a thread exposes everything that the thread's code holds. If files that do not handle
+/// cancellation contain more than a few such places, the defect to fix is the cancellation: the first
+/// finding of each request gives their number, and the others become notes.
 void Reporter::groupFarCancellations() {
   constexpr size_t Few = 10;
   std::set<std::string> Near;
@@ -135,7 +135,7 @@ void Reporter::groupFarCancellations() {
   if (Count <= Few)
     return;
   for (auto &[Request, Far] : ByRequest) {
-    // Errors before warnings, else as they stand in the source.
+    // Errors before warnings, otherwise in source order.
     auto Worst = std::max_element(Far.begin(), Far.end(),
                                   [](const Kept *A, const Kept *B) { return A->F.Severity < B->F.Severity; });
     for (Kept *K : Far)

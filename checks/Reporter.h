@@ -1,7 +1,7 @@
 //===- Reporter.h - Findings of one unit -------------------------*- C++ -*-===//
 //
-// Turns what checks speak of (events, ranges, file ids of one unit) into findings
-// (files, lines, names of functions), and keeps those that the options ask for.
+// Converts the locations of checks (events, ranges, file ids of one unit) to findings (files, lines,
+// names of functions), and keeps those that the options select.
 //
 //===----------------------------------------------------------------------===//
 
@@ -24,7 +24,7 @@ struct UnitEdit {
   std::string Text;
 };
 
-/// A finding in the making.
+/// A finding under construction.
 class Draft {
 public:
   Draft(const Reporter &To, const CheckInfo &Info, const SourceRange &Where, Certainty Sure, Cause Why);
@@ -34,15 +34,15 @@ public:
   /// A step of the path, in execution order.
   void note(const SourceRange &Where, std::string Text);
   void note(const Event &At, std::string Text) { note(At.Expr, std::move(Text)); }
-  /// How bad it is, and what happens when the interruption strikes.
+  /// The severity, and the effect of the interruption.
   void consequence(Level Severity, std::string Text);
-  /// What to do about it.
+  /// How to fix it.
   void help(std::string Text) { Done.Help = std::move(Text); }
-  /// Edits that repair it, if there are any, and what they do, as an order: "swap …".
+  /// Edits that fix it, if any, and a description in the imperative: "swap …".
   void fix(std::string Title, const std::vector<UnitEdit> &Edits);
-  /// The finding stands at \p Where instead of where it began.
+  /// Moves the finding to \p Where.
   void moveTo(const SourceRange &Where);
-  /// Whatever has this cause is mended there.
+  /// All findings with this cause are fixed there.
   void rootCause(const SourceRange &Where) { Root = Where; }
 
 private:
@@ -52,18 +52,18 @@ private:
   SourceRange Root;
 };
 
-/// A unit's range as a file and a line.
+/// A unit's range as a file and line.
 FilePlace placeOf(const SourceRange &R, const Unit &U);
 
 class Reporter {
 public:
   Reporter(const Unit &U, const AnalysisOptions &Options, Level Shown);
 
-  /// Certain enough, given `Strict`, to be worth wording.
+  /// Certain enough, given `Strict`, to be reported.
   bool speaks(Certainty Sure) const { return Sure != Certainty::Unknown || Options.Strict; }
 
   void add(Draft &&D);
-  /// Sorted by place; one for each check and place.
+  /// Sorted by place; one per check and place.
   std::vector<Finding> take();
 
   /// Name of the innermost function around \p R; empty outside functions.
@@ -81,7 +81,7 @@ private:
     SourceRange Root;
   };
   std::vector<Kept> Findings;
-  /// The unit's functions by file and beginning, an outer one before those inside it.
+  /// The unit's functions by file and beginning; an outer one comes before the ones inside it.
   struct Extent {
     const Function *F;
     uint32_t Outer; ///< index of the innermost extent around it, or NoId

@@ -1,7 +1,6 @@
-//===- RestartDefeatsWakeup.cpp - Restarted past the flag --------------------===//
+//===- RestartDefeatsWakeup.cpp - Calls restarted past a flag -------------===//
 //
-// Code counts on EINTR to see a flag, and the handler was installed so that the call
-// is restarted.
+// Code relies on EINTR to test a flag, but the handler was installed so that the call restarts.
 //
 //===----------------------------------------------------------------------===//
 

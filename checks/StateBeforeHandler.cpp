@@ -1,6 +1,7 @@
-//===- StateBeforeHandler.cpp - What a handler undoes, made too early -----===//
+//===- StateBeforeHandler.cpp - State created before its handler ----------===//
 //
-// What outlives the process is made before the handler that undoes it is installed, or is told of it.
+// State that outlives the process is created before the handler that undoes it is installed, or is told
+// of it.
 //
 //===----------------------------------------------------------------------===//
 

@@ -1,7 +1,7 @@
 //===- StateNotRestored.cpp - Paths that leave state changed --------------===//
 //
-// A function changes a mask, or takes a lock, and ends that on one path; another path
-// returns with it still in force.
+// A function changes a mask, or takes a lock, and restores it on one path; another path returns with it
+// still in force.
 //
 //===----------------------------------------------------------------------===//
 

@@ -1,7 +1,7 @@
 //===- StateRestoredToConstant.cpp - Masks that do not nest ---------------===//
 //
-// A masked region ends by enabling what it masked, whatever the state was before it: within
-// a caller's mask, that ends the caller's.
+// A masked region ends by unmasking unconditionally: if the caller had masked as well, that ends the
+// caller's mask.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,7 +23,7 @@ constexpr CheckInfo Info = {
 };
 const RegisterCheck Registered(Info);
 
-/// `set(ENABLE, NULL)`: the first of two arguments becomes what was kept.
+/// `set(ENABLE, NULL)`: the first of two arguments becomes the saved state.
 std::vector<UnitEdit> restoreKept(const ConstantRestore &C) {
   const Event &E = *C.End;
   bool IsPlain = C.Kind == StateKind::CancelState && C.Saved.Path.empty() && !C.Saved.isNone() &&

@@ -1,4 +1,4 @@
-//===- StateWording.cpp - How findings speak of changed state -------------===//
+//===- StateWording.cpp - Wording of findings about changed state ---------===//
 
 #include "checks/StateWording.h"
 

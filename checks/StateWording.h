@@ -1,6 +1,6 @@
-//===- StateWording.h - How findings speak of changed state -----*- C++ -*-===//
+//===- StateWording.h - Wording of findings about changed state -*- C++ -*-===//
 //
-// Decides the words that the checks of masks and other saved state share.
+// The wording that checks of masks and other saved state share.
 //
 //===----------------------------------------------------------------------===//
 
@@ -11,7 +11,7 @@
 
 namespace asyncsafe {
 
-/// What a finding about this state is about.
+/// The cause of a finding about this state.
 Cause causeOf(StateKind K);
 
 /// As a main clause: "cancellation is disabled here", "lock 'm' is acquired here".

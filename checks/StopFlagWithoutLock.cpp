@@ -1,7 +1,7 @@
 //===- StopFlagWithoutLock.cpp - Notifications that can be lost -----------===//
 //
-// What a condition variable's waiter tests is stored without the waiter's mutex, and
-// then the waiter is notified.
+// What the waiter of a condition variable tests is stored without the waiter's mutex, and then the
+// waiter is notified.
 //
 //===----------------------------------------------------------------------===//
 
@@ -29,7 +29,7 @@ constexpr CheckInfo Info = {
 };
 const RegisterCheck Registered(Info);
 
-/// Another lock may be held at the store: in which order both are to be taken is not known.
+/// Another lock may be held at the store, and the lock order is unknown.
 bool mayHoldOther(const Function &F, const Event &Store, const Place &Lock) {
   std::vector<Place> Owners;
   for (ScopeId Id = Store.Scope; Id != NoId; Id = F.Scopes[Id].Parent)
@@ -47,8 +47,8 @@ bool mayHoldOther(const Function &F, const Event &Store, const Place &Lock) {
   return May;
 }
 
-/// The store becomes `{ std::lock_guard lock(mutex); store; }`: what follows, often a
-/// join, must not run under the lock.
+/// The store becomes `{ std::lock_guard lock(mutex); store; }`: the code after it, often a join, must
+/// not run under the lock.
 std::vector<UnitEdit> lockStore(const LostWakeup &L, const Unit &U) {
   const Event &E = *L.Store;
   const Object *Mutex = L.Lock.Object == NoId ? nullptr : &U.Objects[L.Lock.Object];
@@ -56,7 +56,7 @@ std::vector<UnitEdit> lockStore(const LostWakeup &L, const Unit &U) {
   bool Standard = Mutex && Mutex->Type.rfind("std::", 0) == 0;
   if (!U.IsCxx || !Whole || !Standard || mayHoldOther(U.Functions[L.In], E, L.Lock))
     return {};
-  // The mutex must have the same name here as where it is waited for.
+  // The mutex must have the same name here as at the wait.
   bool Member = L.Lock.Path.size() == 1 && E.subject().Path.size() == 1 &&
                 E.subject().Root == Place::RootKind::This && Mutex->IsField &&
                 U.Functions[L.In].Class == Mutex->Class;

@@ -1,6 +1,6 @@
 //===- SuspendWithResource.cpp - Locks held over co_await -----------------===//
 //
-// A coroutine is suspended while it holds a lock of the thread, or while the thread is masked.
+// A coroutine is suspended while it holds a lock of its thread, or while its thread is masked.
 //
 //===----------------------------------------------------------------------===//
 

@@ -1,7 +1,7 @@
 //===- SwallowedCancellation.cpp - Handlers that end a cancellation -------===//
 //
-// A handler takes the exception by which a thread is cancelled or interrupted, and does
-// not pass it on.
+// A handler catches the exception by which a thread is cancelled or interrupted, and does not pass it
+// on.
 //
 //===----------------------------------------------------------------------===//
 

@@ -1,7 +1,7 @@
 //===- UnprotectedRelease.cpp - Releases that interruptions skip ----------===//
 //
-// A resource is released on the normal path alone, by a handler that does not
-// catch what strikes, or after its protection has already ended.
+// A resource is released only on the normal path, by a handler that does not catch the interruption, or
+// after its protection has ended.
 //
 //===----------------------------------------------------------------------===//
 
@@ -24,7 +24,7 @@ constexpr CheckInfo Info = {
 };
 const RegisterCheck Registered(Info);
 
-/// What stands in the way of the release, besides the point itself.
+/// The reason why the release is skipped, besides the point itself.
 void addReasonNote(const Exposure &X, Draft &F) {
   if (X.Reason == ExposureReason::EndedProtection && X.Protection)
     F.note(X.Protection->Expr, "its protection ends here");

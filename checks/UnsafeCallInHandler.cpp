@@ -1,7 +1,7 @@
-//===- UnsafeCallInHandler.cpp - What a signal handler must not do --------===//
+//===- UnsafeCallInHandler.cpp - Unsafe operations in signal handlers -----===//
 //
-// A signal handler, or something that it calls, does what can deadlock with the code
-// that it interrupts, or corrupt what that was changing.
+// A signal handler, or a function that it calls, performs an operation that can deadlock with the
+// interrupted code, or corrupt what that code was changing.
 //
 //===----------------------------------------------------------------------===//
 
@@ -27,7 +27,7 @@ const RegisterCheck Registered(Info);
 
 using Kind = UnsafeCall::Kind;
 
-/// What is done, as a subject, and why that is wrong.
+/// The operation as a subject, and why it is unsafe.
 std::string message(const UnsafeCall &C, const Unit &U, const std::string &Where) {
   std::string Name = C.Callee == NoId ? "" : "'" + U.Callees[C.Callee].Display + "'";
   switch (C.K) {
@@ -86,7 +86,7 @@ std::string plural(unsigned N, const char *One, const char *Many) {
   return std::to_string(N) + " more " + (N == 1 ? One : Many);
 }
 
-/// What else is wrong in this handler.
+/// Other unsafe operations in this handler.
 std::string also(const UnsafeCall &C, const Unit &U) {
   CalleeId Callee = C.AlsoAt->site().Callee;
   std::string Out;
@@ -106,12 +106,11 @@ std::string also(const UnsafeCall &C, const Unit &U) {
   return C.Others ? Out + " (and " + plural(C.Others, "unsafe operation", "unsafe operations") + ")" : Out;
 }
 
-/// An instance of a function template is not what has to change: the handler's own call of it is.
-/// (The USR of an instance ends in its arguments.)
+/// An instance of a function template need not change: the handler's own call of it must. (The USR of an
+/// instance ends in its arguments.)
 bool isInstance(const Function &F) { return F.Key.find("<#") != std::string::npos; }
 
-/// The last call on the way down that stands in code of the handler's own, if it calls an instance of a
-/// template.
+/// The last call of the chain in the handler's own code, if it calls an instance of a template.
 const Event *ownCall(const UnitFacts &Facts, const HandlerRun &R) {
   const Unit &U = *Facts.Of;
   for (const HandlerRun *Step : chainTo(Facts, R))

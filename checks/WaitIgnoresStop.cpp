@@ -1,7 +1,7 @@
-//===- WaitIgnoresStop.cpp - Threads that cannot be stopped ---------------===//
+//===- WaitIgnoresStop.cpp - Waits that a request to stop does not end ----===//
 //
-// A thread has a stop flag or a stop token, and waits without end, or for long, for
-// something that the request to stop neither is nor wakes.
+// A thread has a stop flag or a stop token, and waits without bound, or for long, for something that the
+// request to stop does not wake.
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,28 +25,28 @@ constexpr CheckInfo Info = {
 };
 const RegisterCheck Registered(Info);
 
-/// `wait(lock, predicate)` of a condition variable that takes tokens could have the token.
-bool takesToken(const DeafWait &W, const Unit &U) {
+/// `wait(lock, predicate)` of a condition variable class that also accepts a token.
+bool takesToken(const UnstoppableWait &W, const Unit &U) {
   bool IsWait = W.Wait->site().Args.size() == (W.Limit ? 3 : 2);
   return W.HasPredicate && IsWait && U.Callees[W.Wait->site().Callee].Name.rfind(TokenConditionClass, 0) == 0;
 }
 
-std::vector<UnitEdit> passToken(const DeafWait &W) {
+std::vector<UnitEdit> passToken(const UnstoppableWait &W) {
   const Event &E = *W.Wait;
   size_t Comma = E.Spelling->find(',');
   std::string_view Before = std::string_view(*E.Spelling).substr(0, Comma);
-  // Where the spelling may differ from the source in blanks, the offset is not known.
+  // If the printed text may differ from the source in blanks, the offset is unknown.
   if (Comma == std::string::npos || Before.find(' ') != std::string::npos)
     return {};
   return {{E.Expr.File, E.Expr.Begin + static_cast<uint32_t>(Comma), 0, ", " + W.Flag.Name.str()}};
 }
 
-void tokenFinding(const DeafWait &W, const Unit &U, Draft &F) {
+void tokenFinding(const UnstoppableWait &W, const Unit &U, Draft &F) {
   std::string Token = quoted(W.Flag.Name.str());
   F.Message = waiterName(*W.Wait, U) + (W.Limit ? " keeps waiting " + limitName(*W.Limit) : " is not woken") +
               " when a stop is requested through " + Token;
   bool TakesToken = takesToken(W, U);
-  // With a limit its result says already whether to go on.
+  // The result of a wait with a limit already tells whether to continue.
   bool IsReliedOn = W.IsReliedOn && !W.Limit;
   if (TakesToken && !IsReliedOn)
     F.fix("pass the stop token to the wait", passToken(W));
@@ -59,7 +59,7 @@ void tokenFinding(const DeafWait &W, const Unit &U, Draft &F) {
                "thread");
 }
 
-void flagFinding(const DeafWait &W, const Unit &U, Draft &F) {
+void flagFinding(const UnstoppableWait &W, const Unit &U, Draft &F) {
   std::string Flag = quoted(sharedName(W.Flag, U));
   std::string What = waiterName(*W.Wait, U);
   std::string UpTo = W.Limit ? " " + limitName(*W.Limit) : "";
@@ -91,7 +91,7 @@ void flagFinding(const DeafWait &W, const Unit &U, Draft &F) {
                    "second descriptor too");
 }
 
-void addConsequence(const DeafWait &W, Draft &F) {
+void addConsequence(const UnstoppableWait &W, Draft &F) {
   std::string Joins = W.Join ? ", and the code that joins it blocks" : "";
   if (W.Limit)
     F.consequence(Level::Warning, "the thread ends late" + Joins + " " + limitName(*W.Limit));
@@ -101,7 +101,7 @@ void addConsequence(const DeafWait &W, Draft &F) {
 
 void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
   const Unit &U = *Facts.Of;
-  for (const DeafWait &W : Facts.DeafWaits) {
+  for (const UnstoppableWait &W : Facts.UnstoppableWaits) {
     if (!Out.speaks(W.Sure))
       continue;
     Draft F(Out, Info, W.Wait->Expr, W.Sure, Cause::stop());

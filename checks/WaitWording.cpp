@@ -1,4 +1,4 @@
-//===- WaitWording.cpp - How findings about waits and signals speak -------===//
+//===- WaitWording.cpp - Wording of findings about waits ------------------===//
 
 #include "checks/WaitWording.h"
 

@@ -1,7 +1,6 @@
-//===- WaitWording.h - How findings about waits and signals speak -*- C++ -*-===//
+//===- WaitWording.h - Wording of findings about waits ----------*- C++ -*-===//
 //
-// Decides the words that the checks of waits share: the call, the handler, the flag,
-// and the notes about them.
+// The wording that checks of waits share: the call, the handler, the flag, and the notes about them.
 //
 //===----------------------------------------------------------------------===//
 
@@ -12,10 +11,10 @@
 
 namespace asyncsafe {
 
-/// A finding at the wait; no words yet.
+/// A finding at the wait, without text.
 Draft findingAt(const Reporter &Out, const CheckInfo &Info, const SignalWait &X);
 
-/// The call that waits, as its function makes it: "'accept'".
+/// The waiting call in its function: "'accept'".
 std::string waitName(const SignalWait &X, const UnitFacts &Facts);
 /// "the handler of SIGTERM"; without a number, "a signal handler".
 std::string handlerName(const SignalWait &X, const UnitFacts &Facts);
@@ -23,12 +22,12 @@ std::string handlerName(const SignalWait &X, const UnitFacts &Facts);
 std::string flagName(const SignalWait &X, const UnitFacts &Facts);
 
 void addTestNote(const SignalWait &X, const UnitFacts &Facts, Draft &F);
-/// The calls from the wait's callee down to what blocks, if they are not the same.
+/// The calls from the wait's callee down to the blocking call, if they differ.
 void addChainNotes(const SignalWait &X, const UnitFacts &Facts, Draft &F);
 void addInstallNote(const SignalWait &X, const UnitFacts &Facts, Draft &F);
 void addStoreNote(const SignalWait &X, const UnitFacts &Facts, std::string_view Suffix, Draft &F);
 
-/// Runs \p Speak for each finding of these facts that is sure enough.
+/// Calls \p Speak for each finding that is certain enough.
 template <class Fn> void forEachWait(const UnitFacts &Facts, const Reporter &Out, Fn Speak) {
   for (const SignalWait &X : Facts.SignalWaits)
     if (Out.speaks(X.Sure))

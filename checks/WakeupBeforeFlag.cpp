@@ -1,7 +1,7 @@
 //===- WakeupBeforeFlag.cpp - Flags and wakeups in the wrong order --------===//
 //
-// The woken side may look at the flag before it is stored, clear a flag that was stored
-// again while it acted, or take a wakeup whose flag it has not seen: each way it sleeps on.
+// The woken side may test the flag before it is stored, clear a flag that was set again while it acted,
+// or drain a wakeup whose flag it has not seen: in each case it keeps sleeping.
 //
 //===----------------------------------------------------------------------===//
 

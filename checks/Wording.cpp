@@ -1,4 +1,4 @@
-//===- Wording.cpp - How findings speak -----------------------------------===//
+//===- Wording.cpp - Wording of findings about exposures ------------------===//
 
 #include "checks/Wording.h"
 
@@ -14,7 +14,7 @@ namespace {
 constexpr size_t MaxPoints = 5;
 constexpr size_t MaxChain = 4;
 
-/// The callee as the user wrote it; empty for `throw`, `new` and the like.
+/// The callee as written in the source; empty for `throw`, `new` and the like.
 std::string calleeOf(const ExposedPoint &P, const Unit &U) {
   CalleeId Id = P.At->site().Callee;
   return Id == NoId ? std::string() : U.Callees[Id].Display;
@@ -39,7 +39,7 @@ std::string in(const ExposedPoint &P, const Unit &U) {
   return Callee.empty() ? " here" : " in " + quoted(Callee);
 }
 
-/// What the last link of a chain does, in its function.
+/// What the last function of a chain does.
 std::string lastLink(const ExposedPoint &P, const std::string &Function) {
   switch (P.Why) {
   case Source::Throw:
@@ -54,7 +54,7 @@ std::string lastLink(const ExposedPoint &P, const std::string &Function) {
 }
 
 void addChainNotes(const ExposedPoint &P, Draft &F) {
-  // Of a long chain its beginning, and where it comes from.
+  // Shows the beginning of a long chain, and its origin.
   size_t Count = std::min(P.chain().size(), MaxChain);
   for (size_t I = 0; I < Count; ++I) {
     bool Last = I + 1 == Count;
@@ -104,7 +104,7 @@ void addWaitChain(const std::vector<Effect::ChainLink> &Chain, Draft &F) {
 
 std::string resourceName(const Exposure &X) {
   std::string Noun(noun(X.Resource));
-  // Members are called as the code of a method calls them.
+  // Members are named as in the code of a method.
   std::string_view Name = X.PlaceText;
   constexpr std::string_view This = "this->";
   if (Name.substr(0, This.size()) == This)

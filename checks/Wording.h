@@ -1,7 +1,7 @@
-//===- Wording.h - How findings speak ---------------------------*- C++ -*-===//
+//===- Wording.h - Wording of findings about exposures ----------*- C++ -*-===//
 //
-// Decides the words that the exposure checks share: the name of a resource, what
-// happens at a point, and the notes of its path.
+// The wording that exposure checks share: the name of a resource, the event at a point, and the notes of
+// its path.
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,16 +15,16 @@ namespace asyncsafe {
 /// 'text'
 std::string quoted(std::string_view Text);
 
-/// A finding at the acquisition, as sure as its exposure; no words yet.
+/// A finding at the acquisition, as certain as its exposure, without text.
 Draft findingAt(const Reporter &Out, const CheckInfo &Info, const Exposure &X);
 
-/// The function that an event calls, as a message names it: "'accept'".
+/// The name of the function that an event calls, for messages: "'accept'".
 std::string waiterName(const Event &E, const Unit &U);
 
 /// "for up to 30 s", "for up to 5 min", "forever".
 std::string limitName(int64_t Nanoseconds);
 
-/// Where a call that leads to a wait ends up waiting.
+/// The function in which a call chain finally waits.
 void addWaitChain(const std::vector<Effect::ChainLink> &Chain, Draft &F);
 
 /// "lock 'm'", "file descriptor 'fd'", "this memory".
@@ -36,21 +36,21 @@ std::string pointClause(const ExposedPoint &P, const Unit &U);
 /// After "if": "'parse' throws", "the thread is cancelled in 'read'".
 std::string pointCondition(const ExposedPoint &P, const Unit &U);
 
-/// Appends a note for each point (at most five, then a count), the call chain
-/// that makes it one below it.
+/// Appends a note for each point (at most five, then a count), followed by the call chain that makes it
+/// a point.
 void addPointNotes(const Exposure &X, const Unit &U, Draft &F);
 
-/// The surest point, rather no mere shortage of memory: the one that the message names.
+/// The most certain point, preferably not a mere shortage of memory: the message names it.
 const ExposedPoint &leadingPoint(const Exposure &X);
 
 /// What is lost when the function is left with the resource held.
 void addConsequence(const Exposure &X, Draft &F);
 
-/// Of a cancellation: where the thread starts, how it comes to the function, and who cancels it.
+/// For a cancellation: where the thread starts, the calls to the function, and the cancelling call.
 void addCancelNotes(FunctionId In, Source Why, const UnitFacts &Facts, Draft &F);
 void addCancelNotes(const Exposure &X, const UnitFacts &Facts, Draft &F);
 
-/// One line with the way out, for this resource, source and language.
+/// One line that advises a fix for this resource, source and language.
 std::string wayOut(const Exposure &X, const Unit &U);
 
 } // namespace asyncsafe

@@ -1,8 +1,8 @@
-//===- Effect.h - What a callee does to places ------------------*- C++ -*-===//
+//===- Effect.h - Effects of callees on places ------------------*- C++ -*-===//
 //
-// One effect on places: a line of a model row or of a summary on formal places,
-// or what a call in a graph does to actual ones.  What all kinds have stands in
-// the record; what only an interruption or a wait has is a part of its own.
+// One effect on places: in a model row or a summary on formal places, in a call of a graph on actual
+// ones. Members that all kinds share are in the record; those of interruptions and waits are in records
+// of their own.
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,50 +15,50 @@
 
 namespace asyncsafe {
 
-/// One call on the way down to an interruption point or a wait.
+/// One call in the chain down to an interruption point or a wait.
 struct ChainLink {
   std::string Function;
   SourceRange At; ///< inside that function
 };
 
-/// Of an Interrupt or a Block: where it comes from.
+/// The origin of an Interrupt or a Block.
 struct Provenance {
-  /// Interrupt by throw: qualified exception type, "" if not known,
-  /// "std::bad_alloc" if it can only run out of memory.  By jump: the field whose function
-  /// jumps, "" if that does not depend on what the program stores.
+  /// Interrupt by throw: the qualified exception type, "" if unknown, "std::bad_alloc" if it can only
+  /// run out of memory. By jump: the field whose function jumps, "" if the jump does not depend on what
+  /// the program stores.
   std::string Type;
-  /// Interrupt: what makes the callee one, in words ("POSIX.1-2024 XSH 2.9.5").
+  /// Interrupt: the reason why the callee is one, for messages ("POSIX.1-2024 XSH 2.9.5").
   std::string Witness;
   /// Call chain from the callee down to the point, outermost first.
   std::vector<ChainLink> Chain;
 };
 
-/// Of a Block: how it waits.  Of a SendSignal: Mask alone.
+/// Of a Block: how it waits. A SendSignal uses only Mask.
 struct WaitTerms {
   /// What a signal does to it.
   OnSignal Signal = OnSignal::Ignores;
-  /// As far as the limit is known; of a row, before instantiate(), Unbounded.
+  /// As far as the limit is known; Unbounded in a row, before instantiate().
   WaitLength Length = WaitLength::Unbounded;
-  /// What Other counts.
+  /// The unit of Other.
   LimitUnit Unit = LimitUnit::Unknown;
-  /// Where it says EINTR.
+  /// Where EINTR is reported.
   ErrorIn Error = ErrorIn::Errno;
   /// Other is a point in time rather than a duration.
   bool Deadline = false;
-  /// To call it again after EINTR is wrong (`close`, `connect`).
+  /// It must not be called again after EINTR (`close`, `connect`).
   bool NoRetry = false;
-  /// What it waits for comes to its end by itself (a thread, a child process).
+  /// What it waits for ends by itself (a thread, a child process).
   bool EndsItself = false;
-  /// What is left of the limit is written back to it (`select` on Linux).
+  /// The remaining time is written back to the limit (`select` on Linux).
   bool SpendsLimit = false;
-  /// Has an argument Mask, and it is no null pointer.
+  /// It has an argument Mask that is not null.
   bool TakesMask = false;
-  /// How long that is in nanoseconds, where it is constant; instantiate() sets it.
+  /// The limit in nanoseconds, if constant; set by instantiate().
   std::optional<int64_t> Limit;
-  /// Other means "without bound" if this is true of it (`poll`: <0).
+  /// Values of Other that mean "no limit" (`poll`: <0).
   std::optional<Predicate> Forever;
-  /// An argument that says which signals can end it, in force from its begin to its
-  /// end with nothing in between (`ppoll`, `sigsuspend`), or which it takes (`sigwait`).
+  /// The argument that gives the signals which can end the wait, applied atomically for its duration
+  /// (`ppoll`, `sigsuspend`), or the signals that it accepts (`sigwait`).
   Place Mask;
 };
 
@@ -72,29 +72,28 @@ struct Effect {
   Certainty Sure = Certainty::Definite;
   /// Mask.
   MaskDepth Depth = MaskDepth::Points;
-  /// Interrupt, Block: the source strikes, and ends it, also where it is only Masked.
+  /// Interrupt, Block: the source can end it even if it is Masked.
   bool Interruptible = false;
-  /// Wake: later calls on Subject do not block either (`shutdown`): it cannot come too early.
+  /// Wake: later calls on Subject do not block either (`shutdown`), so it cannot come too early.
   bool Lasts = false;
-  /// RegisterHandler: restarts calls as if by SA_RESTART, whatever the flags (`signal`).
+  /// RegisterHandler: calls restart as with SA_RESTART, whatever the flags (`signal`).
   bool Restarting = false;
   Place Subject;
   Place Owner;
   Place Other;
-  /// Acquire: holds only if this predicate on `ret` is true.  Block: did not fail.
+  /// Acquire: it happens only if this predicate on `ret` is true. Block: it did not fail.
   std::optional<Predicate> Success;
-  /// The effect happens only if each of these (on constant arguments) is true.
+  /// The effect happens only if all of these conditions (on constant arguments) are true.
   std::vector<Condition> When;
-  /// Block, RegisterHandler, Store, Add, Subtract: what Subject and Other are where that is a constant;
-  /// instantiate() sets it.  Store and its like: a row without Other may say the value itself.
+  /// Block, RegisterHandler, Store, Add, Subtract: the values of Subject and Other if constant; set by
+  /// instantiate(). A Store, Add or Subtract row without Other may give the value itself.
   std::optional<int64_t> SubjectValue, OtherValue;
   Shared<Provenance> Why; ///< Interrupt, Block
   Shared<WaitTerms> Wait; ///< Block, SendSignal
 };
 static_assert(sizeof(Effect) <= 208, "a unit has as many effects as calls");
 
-/// The one answer to "what does this call do": from a model row, from a summary
-/// of a known body, or unknown.
+/// The effects of a call, from a model row, from the summary of a known body, or for an unknown callee.
 struct CalleeEffects {
   enum class Origin : uint8_t { Unknown, Model, Summary };
   Origin From = Origin::Unknown;
@@ -102,15 +101,15 @@ struct CalleeEffects {
   bool Complete = true; ///< Summary: false if the body was too large to say all of it
 };
 
-/// How each call of a function ends that is made with such constant arguments.
+/// How every call of a function ends for given constant arguments.
 struct KnownOutcome {
   std::vector<Condition> When;    ///< each holds of a constant argument
-  std::optional<int64_t> Returns; ///< the one answer that such a call gives
+  std::optional<int64_t> Returns; ///< the result of such a call
   bool NoReturn = false;          ///< control does not come back
 };
 
-/// The one of \p Known that a call makes true, or null; \p Holds(argument, test) -> bool: the argument is
-/// known to be such a constant.
+/// The entry of \p Known that applies to a call, or null; \p Holds(argument, test) -> bool: the argument
+/// is known to be such a constant.
 template <class IsSuch> const KnownOutcome *outcomeOf(const std::vector<KnownOutcome> &Known, IsSuch Holds) {
   for (const KnownOutcome &O : Known) {
     bool Fits = true;

@@ -1,8 +1,7 @@
-//===- Fields.h - The members of each record, listed once -------*- C++ -*-===//
+//===- Fields.h - The members of each record --------------------*- C++ -*-===//
 //
-// What is stored of a record is written down here and nowhere else: the bytes
-// of a unit, the check of what was read, equality of all members, and the
-// version of the format follow from these lists.
+// The single list of the stored members of each record: the bytes of a unit, the validation of input,
+// equality, and the version of the format follow from these lists.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,7 +15,7 @@
 
 namespace asyncsafe {
 
-/// What a number is an index of.
+/// The table that a number is an index of.
 enum class Table : uint8_t { None, Files, Callees, Functions, Objects, Blocks, Scopes };
 
 template <class Record, class Member> struct Field {
@@ -49,7 +48,7 @@ template <class T, class Visit> constexpr void forEachField(Visit &&V) {
   std::apply([&](const auto &...F) { (V(F), ...); }, Fields<T>::List);
 }
 
-/// Are all members equal?  (Equal places may differ in what is no part of their identity.)
+/// All members are equal. (Equal places may differ in members outside their identity.)
 template <class T> bool sameFields(const T &A, const T &B);
 
 /// The greatest enumerator.

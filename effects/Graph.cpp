@@ -83,7 +83,7 @@ Place actual(const Place &Formal, const CallSite &Site) {
   }
 }
 
-/// What a formal place's actual argument is, where that is a constant.
+/// The value of a formal place's actual argument, if constant.
 std::optional<int64_t> constantOf(const Place &Formal, const CallSite &Site) {
   bool IsArgument = Formal.Root == Place::RootKind::Param && Formal.Path.empty() && !Formal.AddressOf;
   if (!IsArgument || Formal.Index >= Site.Constants.size())
@@ -91,7 +91,7 @@ std::optional<int64_t> constantOf(const Place &Formal, const CallSite &Site) {
   return Site.Constants[Formal.Index];
 }
 
-/// In nanoseconds, where \p Formal's limit is constant at this call.
+/// In nanoseconds, if \p Formal's limit is constant at this call.
 std::optional<int64_t> limitOf(const Effect &Formal, const Effect &Actual, const CallSite &Site) {
   if (Formal.Other.isNone())
     return Formal.Wait->Limit; // of a summary
@@ -115,7 +115,7 @@ std::optional<WaitLength> lengthOf(const Effect &Formal, const Effect &Actual, s
   if (Limit == 0)
     return std::nullopt;
   if (!Actual.OtherValue) {
-    // An address is no null pointer.
+    // An address is never null.
     bool MayBeNone = Forever && !(Actual.Other.AddressOf && holds(*Forever, 0));
     return MayBeNone ? WaitLength::Open : WaitLength::Bounded;
   }
@@ -126,8 +126,8 @@ std::optional<WaitLength> lengthOf(const Effect &Formal, const Effect &Actual, s
   return WaitLength::Bounded;
 }
 
-/// What the constant arguments say about an effect: it happens, it does not, or
-/// (in \p Open) it depends on a parameter of the calling function.
+/// Whether the constant arguments allow an effect: it happens, it does not, or (in \p Open) it depends
+/// on a parameter of the calling function.
 bool conditionsAllow(const std::vector<Condition> &When, const CallSite &Site, std::vector<Condition> &Open,
                      bool &Assumed) {
   for (const Condition &C : When) {
@@ -141,8 +141,8 @@ bool conditionsAllow(const std::vector<Condition> &When, const CallSite &Site, s
     }
     bool PassedThrough = I < Site.Args.size() && Site.Args[I].Root == Place::RootKind::Param &&
                          Site.Args[I].Path.empty() && !Site.Args[I].AddressOf;
-    // The caller's own caller may pass a constant; else only "is not this
-    // constant" can be said of an argument that is none.
+    // The caller's own caller may pass a constant; of any other unknown argument only inequality with a
+    // constant can be assumed.
     if (!PassedThrough) {
       if (!holdsOfUnknown(C.Test))
         return false;
@@ -158,8 +158,8 @@ bool isMask(EffectKind K) {
   return K == EffectKind::Mask || K == EffectKind::Unmask || K == EffectKind::RestoreMask;
 }
 
-/// Releases and hand-overs come first and acquisitions last: see instantiate().
-/// \p Called: a callback has run before, and masks begin and end around it.
+/// Releases and hand-overs come first and acquisitions last: see instantiate(). \p Called: a callback
+/// has run before, and masks begin and end around it.
 constexpr unsigned NumPhases = 3;
 unsigned phase(EffectKind K, bool Called) {
   if (Called && isMask(K))
@@ -223,7 +223,7 @@ std::vector<Effect> instantiate(const std::vector<Effect> &Formal, const CallSit
         Terms.Limit = *Length == WaitLength::Unbounded ? std::nullopt : Limit;
         Terms.Mask = actual(F.Wait->Mask, Site);
         Terms.TakesMask = F.Wait->TakesMask && constantOf(F.Wait->Mask, Site) != 0;
-        // Nobody knows whether the flags say that it does not wait.
+        // It is unknown whether the flags make the call non-blocking.
         if (Assumed)
           E.Sure = Certainty::Unknown;
       }

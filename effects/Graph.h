@@ -1,14 +1,11 @@
 //===- Graph.h - The effects graph of a translation unit --------*- C++ -*-===//
 //
-// What capture tells the analysis about a function: blocks of events, normal
-// edges with the conditions on them, and the tree of unwind scopes from which
-// every unwind edge follows.  Plain data, no Clang; Fields.h lists the members
-// of each record once.
-//
-// An unwind edge is not stored as an edge.  Each event names the innermost
-// unwind scope that is live when it happens; walking from there to the root
-// visits, in order, exactly the cleanups, handlers and boundaries that the
-// interruption meets (see unwind semantics in docs/architecture.md).
+// The interface between capture and analysis for one function: blocks of events, normal edges with their
+// conditions, and the tree of unwind scopes that defines every unwind edge. Plain data, no Clang;
+// Fields.h lists the members of each record once.
+// Unwind edges are not stored. Each event names the innermost unwind scope that is live when it happens;
+// walking from there to the root visits, in order, exactly the cleanups, handlers and boundaries that
+// the interruption meets (see unwind semantics in docs/architecture.md).
 //
 //===----------------------------------------------------------------------===//
 
@@ -32,25 +29,25 @@ using ObjectId = uint32_t; ///< indexes Unit::Objects
 
 enum class EventKind : uint8_t {
   Effect,  ///< a model row's effect with actual places (Acquire, Release, Interrupt, …)
-  Call,    ///< a call that no model row answers: the analysis asks for CalleeEffects
+  Call,    ///< a call without a model row: the analysis asks for CalleeEffects
   Destroy, ///< the destructor of object Subject runs (normal path)
   Assign,  ///< Subject = Other (also initialisation, and a call's result bound to a variable)
   Throw,   ///< explicit `throw` (E.Type, "" for a rethrow); never falls through
   Return,  ///< `return Subject`; Constant if it is a constant
-  Read,    ///< a variable or field that could be a flag is looked at (Object::isFlagLike)
-  Use,     ///< the number in Subject, which a call that waits has answered, counts something
+  Read,    ///< a read of a variable or field that could be a flag (Object::isFlagLike)
+  Use,     ///< the number in Subject, the result of a call that waits, is used as a count
 };
 
-/// Of an EventKind::Use: what the number is taken for.
+/// Of an EventKind::Use: how the number is used.
 enum class UseKind : uint8_t {
   Index, ///< of an element, or how far a pointer goes
-  Size,  ///< of what a library function is to handle
+  Size,  ///< the size that a library function handles
   Sum,   ///< added to a total or a pointer that is kept, or taken from it
   Bound, ///< of a loop that counts up in unsigned numbers
-  Look,  ///< none of these: it is compared with what is no constant
+  Look,  ///< another read: a comparison with a variable
 };
 
-/// A function whose body reaches the callee as an argument: a lambda, a reference to a function.
+/// A function whose body the callee receives as an argument: a lambda, a reference to a function.
 struct FunctionArgument {
   unsigned Index = 0; ///< of the argument
   CalleeId Function = NoId;
@@ -60,10 +57,9 @@ struct FunctionArgument {
 struct CallSite {
   CalleeId Callee = NoId;
   Place This;                                    ///< object of a method call; the object built or destroyed
-  std::vector<Place> Args;                       ///< None where the argument is no access path
+  std::vector<Place> Args;                       ///< None if the argument is not an access path
   std::vector<std::optional<int64_t>> Constants; ///< per argument, if it folds
-  /// Arguments that are a constant length of time, by their type (index of the argument,
-  /// nanoseconds).
+  /// Arguments of a duration type with a constant value (index of the argument, nanoseconds).
   std::vector<std::pair<unsigned, int64_t>> Durations;
   Place Result; ///< a Temporary, or None
   std::vector<FunctionArgument> FunctionArgs;
@@ -72,18 +68,18 @@ struct CallSite {
 /// The statement that an event is part of.
 struct Statement {
   SourceRange Range; ///< with its semicolon
-  /// Compound statement that directly contains it, and its position there;
-  /// NoId where it is not a direct child of a compound.  For fix-its.
+  /// The compound statement that directly contains it, and its position there; NoId if it is not a
+  /// direct child of a compound. For fix-its.
   uint32_t Compound = NoId, Position = 0;
   bool LastInCompound = false;
 };
 
-// What happens, by EventKind.
+// The contents of events, by EventKind.
 
 struct EffectEvent {
   Shared<Effect> Does;      ///< with actual places
   Shared<CallSite> Site;    ///< of the modelled callee
-  CalleeId Function = NoId; ///< RegisterHandler: the handler, where the call names it
+  CalleeId Function = NoId; ///< RegisterHandler: the handler, if the call names it
 };
 struct CallEvent {
   Shared<CallSite> Site;
@@ -96,10 +92,10 @@ struct AssignEvent {
   Place Subject, Other;
   std::optional<int64_t> Constant = std::nullopt; ///< the constant value
   CalleeId Function = NoId;                       ///< the function that is the value
-  /// By `|=` and `&=`: bits of the old value that become one or zero; the rest stay.
+  /// Of `|=` and `&=`: bits that become one or zero; the rest keep their value.
   int64_t Sets = 0, Clears = 0;
   int8_t Adds = 0; ///< by `++`, `--`, `+= 2`: the constant that is added
-  /// By `+=`: the parameter, counted from 1, that is added as it was handed in.
+  /// Of `+=`: the parameter, counted from 1, that is added unchanged.
   uint8_t AddsParameter = 0;
   bool Shrinks = false; ///< by `/=` and `>>=`: done again and again, that comes to an end
 };
@@ -119,8 +115,7 @@ struct UseEvent {
   UseKind As = UseKind::Look;
 };
 
-/// Something that happens.  The accessors answer for every kind: what a kind
-/// does not have is none, or empty.
+/// One event. Accessors work for every kind: members that a kind lacks are empty.
 struct Event {
   /// In the order of EventKind.
   using Content = std::variant<EffectEvent, CallEvent, DestroyEvent, AssignEvent, ThrowEvent, ReturnEvent,
@@ -131,15 +126,15 @@ struct Event {
   SourceRange Expr;             ///< the expression
   Shared<Statement> In;         ///< the full statement
   Shared<std::string> Spelling; ///< source text of the expression, shortened
-  /// The statement's whole text, where a fix-it may move it: a declaration that
-  /// constructs one object, or a store of a constant to a flag.
+  /// The statement's whole text, if a fix-it may move it: a declaration that constructs one object, or a
+  /// store of a constant to a flag.
   Shared<std::string> StmtText;
 
   Event() = default;
   Event(Content What) : What(std::move(What)) {}
 
   EventKind kind() const { return static_cast<EventKind>(What.index()); }
-  /// Is it a model row's effect of this kind?
+  /// It is a model row's effect of this kind.
   bool is(EffectKind K) const { return kind() == EventKind::Effect && effect().Kind == K; }
   template <class T> T *as() { return std::get_if<T>(&What); }
   template <class T> const T *as() const { return std::get_if<T>(&What); }
@@ -190,8 +185,7 @@ struct Handler {
 struct UnwindScope {
   ScopeKind Kind = ScopeKind::Root;
   ScopeId Parent = NoId;
-  /// Destroy, Cleanup: what runs.  Site.This is the object (Destroy), Args the
-  /// argument (Cleanup).
+  /// Destroy, Cleanup: the action. Site.This is the object (Destroy), Args the argument (Cleanup).
   Event Action;
   std::vector<Handler> Handlers;
   /// Cleanup: sources on which it runs (a bit per Source).  Destroy runs on
@@ -207,12 +201,12 @@ struct UnwindScope {
 struct Callee {
   std::string Key;        ///< USR: unique over the program
   std::string Name;       ///< qualified, as CalleeQuery names it
-  std::string Display;    ///< as a message says it: `Class::method`, `operator()`
+  std::string Display;    ///< the name for messages: `Class::method`, `operator()`
   FunctionId Body = NoId; ///< its function, if captured in this unit
   bool NoThrow = false;   ///< noexcept, __attribute__((nothrow)), or destructor by default
   bool IsC = false;       ///< C function, or extern "C" with no body in sight
   bool NoReturn = false;
-  bool Variadic = false; ///< takes any number of arguments: it says something, as printf does
+  bool Variadic = false; ///< variadic: it may print its arguments, as printf does
   bool Virtual = false;  ///< dispatched at run time: Body, if any, is only one candidate
   bool Indirect = false; ///< through a function pointer or std::function: nothing is known
   bool System = false;   ///< declared in a system header
@@ -224,15 +218,15 @@ struct Callee {
   CalleeId DestructorOf = NoId;
   SignalSafety Safety = SignalSafety::Unlisted; ///< as the models say
   std::string SafetyReason;                     ///< Unsafe: why, in words of a message
-  /// Unsafe: what is worst about it.  It waits for a lock; it changes what the allocator may be changing.
+  /// Unsafe: the most serious reason. It waits for a lock; it changes state of the allocator.
   bool TakesLock = false, Allocates = false;
   bool KeepsErrno = false;            ///< never changes errno
-  bool TellsErrno = false;            ///< reports what errno says, as an error
+  bool TellsErrno = false;            ///< reports errno as an error
   bool IsLocalToUnit = false;         ///< another unit's function of this Key is another function
-  std::vector<KnownOutcome> Outcomes; ///< what such calls answer, as the models say
+  std::vector<KnownOutcome> Outcomes; ///< the results of such calls according to the models
 };
 
-/// A variable with static storage, or a field: what threads and handlers share.
+/// A variable with static storage, or a field: what threads and handlers can share.
 struct Object {
   std::string Name; ///< qualified: `ns::flag`, `Class::field`, `function::local`
   std::string Type; ///< as written
@@ -242,8 +236,8 @@ struct Object {
   bool IsVolatile = false;
   bool IsSigAtomic = false;      ///< sig_atomic_t
   bool IsAtomic = false;         ///< std::atomic, _Atomic, std::atomic_flag
-  bool IsUsedAtomically = false; ///< some code goes to it through `__atomic_…`, `__sync_…`
-  bool IsUsedVolatile = false;   ///< … through a volatile type that is not its own: a struct's, a cast's
+  bool IsUsedAtomically = false; ///< some code accesses it with `__atomic_…`, `__sync_…`
+  bool IsUsedVolatile = false;   ///< … through a volatile type other than its own: a struct's, a cast's
   bool IsLockFree = false;       ///< IsAtomic, and always lock-free
   bool IsThreadLocal = false;
   bool IsConst = false;
@@ -257,12 +251,12 @@ struct Object {
   SourceRange Declared;     ///< the declared name
   SourceRange TypeRange;    ///< the type as written with its qualifiers, for fix-its; may be invalid
 
-  /// Small enough to be a flag, and not fixed.
+  /// Scalar and not constant, so that it may be a flag.
   bool isFlagLike() const { return IsScalar && !IsConst && (!IsPointer || IsAtomic || IsVolatile); }
 };
 
-/// What a variable with static storage holds when the program begins: constants
-/// and functions only (a table of handlers, a constant timespec).
+/// The value of a variable with static storage at startup: constants and functions only (a table of
+/// handlers, a constant timespec).
 struct InitialValue {
   Place Subject; ///< a Global, with the path to the element
   std::optional<int64_t> Constant;
@@ -274,8 +268,8 @@ struct Parameter {
   std::string Name;
   bool IsReference = false, IsPointer = false;
   bool IsStopToken = false; ///< std::stop_token
-  bool HoldsLock = false; ///< of a class whose objects give a lock back when they end, or a reference to one
-  /// Lambdas inside the function know it as the Local of this index.
+  bool HoldsLock = false;   ///< a class whose destructor releases a lock, or a reference to one
+  /// Lambdas inside the function refer to it as the Local with this index.
   uint32_t CapturedAs = NoId;
 };
 
@@ -291,11 +285,11 @@ struct Function {
   bool IsNoexcept = false, IsMain = false, IsCoroutine = false;
   bool IsConstructor = false, IsDestructor = false, IsLambda = false;
   bool IsCxx = false;
-  /// A cancellation, or the frame's destruction, meets destructors here
-  /// (C++, or C with -fexceptions for `cleanup` attributes).
+  /// A cancellation, or the destruction of the frame, runs destructors here (C++, or C with -fexceptions
+  /// for `cleanup` attributes).
   bool System = false;
-  bool IsLocalToUnit = false;  ///< nobody outside the unit can call it by name
-  bool HasOtherNames = false;  ///< a symbol, or the start of the program, stands for it: who calls is unknown
+  bool IsLocalToUnit = false;  ///< no other unit can call it by name
+  bool HasOtherNames = false;  ///< also called by another symbol, or at startup: its callers are unknown
   bool IsPrivate = false;      ///< only its class and its friends can call it
   std::string Class;           ///< of a method: its class, qualified
   bool IsOfPlainClass = false; ///< of a method: nothing happens when an object of its class ends
@@ -310,7 +304,7 @@ struct Refusal {
   std::string Reason;
 };
 
-/// Something in the unit that makes a source live.
+/// Evidence in the unit that a source is live.
 struct Evidence {
   Source Of = Source::Cancel;
   std::string Name; ///< pthread_cancel, …
@@ -319,7 +313,7 @@ struct Evidence {
 
 struct Unit {
   std::string MainFile; ///< absolute
-  /// Of a unit that is linked of others: their main files, sorted; else empty.
+  /// Of a linked unit: the sorted main files of its parts; otherwise empty.
   std::vector<std::string> Linked;
   std::vector<std::string> Files; ///< absolute, by FileId
   std::vector<Callee> Callees;
@@ -328,22 +322,21 @@ struct Unit {
   std::vector<InitialValue> InitialValues;
   std::vector<Refusal> Refusals;
   std::vector<Evidence> LiveEvidence;
-  /// Class → its direct and indirect public bases, of every thrown or caught type.
+  /// Class → its direct and indirect public bases, for every thrown or caught type.
   std::map<std::string, std::vector<std::string>> Bases;
   bool ExceptionsEnabled = true; ///< -fno-exceptions rules Throw out
   bool IsCxx = false;
   unsigned LanguageVersion = 0; ///< 17, 20, … of C++; 99, 11, 17 of C
 
-  /// It is no header: a compiler was called for it.
+  /// It is compiled as a main file rather than included.
   bool isMainFile(FileId File) const;
 };
 
-/// The events that \p Formal means at this call site, with actual places: the
-/// one place where a model row or a summary meets a call.  Effects whose
-/// constant conditions fail are left out; a condition on an argument that is the
-/// caller's own parameter stays open, as a condition on that.  Order: releases and hand-overs,
-/// then interruption points and callbacks with the masks between them, then acquisitions, so that a call is
-/// exposed neither to its own release nor to its own acquisition.
+/// The events that \p Formal stands for at this call site, with actual places: the only place where a
+/// model row or a summary is applied to a call. Effects whose constant conditions fail are left out; a
+/// condition on an argument that is a parameter of the caller becomes a condition on that parameter.
+/// Order: releases and hand-overs, then interruption points and callbacks with the masks between them,
+/// then acquisitions, so that a call is exposed neither to its own release nor to its own acquisition.
 std::vector<Effect> instantiate(const std::vector<Effect> &Formal, const CallSite &Site);
 
 } // namespace asyncsafe

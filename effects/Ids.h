@@ -1,13 +1,11 @@
-//===- Ids.h - Every id that a graph holds ----------------------*- C++ -*-===//
+//===- Ids.h - The ids in a graph -------------------------------*- C++ -*-===//
 //
-// Where a record refers to a unit's tables: each file, callee and place of it, by
-// the lists of Fields.h.  What renumbers ids is a visitor:
-//
-//   struct Renumber {
-//     void file(FileId &), callee(CalleeId &), place(Place &);
-//   };
-//
-// Place::Object is the visitor's business, as Place::Index is.
+// Visits every reference of a record to a unit's tables: each file, callee and place, by the lists of
+// Fields.h. A renumbering is a visitor:
+// struct Renumber {
+// void file(FileId &), callee(CalleeId &), place(Place &);
+// };
+// Place::Object and Place::Index are left to the visitor.
 //
 //===----------------------------------------------------------------------===//
 
@@ -24,7 +22,7 @@ template <class V> class IdWalk {
 public:
   explicit IdWalk(V &To) : To(To) {}
 
-  /// Lets the visitor change the ids of \p R; what is shared in \p R stays so.
+  /// Lets the visitor change the ids of \p R; values shared within \p R stay shared.
   template <class T> void change(T &R) {
     if constexpr (std::is_same_v<T, Place>)
       To.place(R);
@@ -95,7 +93,7 @@ public:
   }
 
 private:
-  /// By the identity of the old value, which is kept so that no other gets its address.
+  /// By the identity of the old value, which is kept alive so that its address is not reused.
   template <class T> struct Changed {
     std::unordered_map<const void *, std::pair<Shared<T>, Shared<T>>> Values;
   };

@@ -1,4 +1,4 @@
-//===- Interned.cpp - Names and paths that exist once ---------------------===//
+//===- Interned.cpp - Interned names and paths ----------------------------===//
 
 #include "effects/Interned.h"
 
@@ -12,7 +12,7 @@ namespace asyncsafe {
 
 namespace {
 
-/// Units are analysed in parallel, and each meets names all the time.
+/// Units are analysed in parallel and look up names constantly.
 constexpr size_t NumShards = 64;
 
 struct NameShard {

@@ -1,8 +1,7 @@
-//===- Interned.h - Names and paths that exist once ------------*- C++ -*-===//
+//===- Interned.h - Interned names and paths --------------------*- C++ -*-===//
 //
-// One copy of each name and of each access path, shared by all places that
-// have it: equality is a comparison of pointers, and a copy allocates nothing.
-// Values live until the process ends.  Safe from several threads.
+// One copy of each name and of each access path, shared by all places that have it: equality compares
+// pointers, and copying does not allocate. Values live until the process ends. Thread-safe.
 //
 //===----------------------------------------------------------------------===//
 
@@ -43,7 +42,7 @@ public:
     return std::string_view(A.str()) == std::string_view(B);
   }
   template <class T, class = IsText<T>> friend bool operator!=(Symbol A, const T &B) { return !(A == B); }
-  /// By the text, so that no order depends on addresses.
+  /// By the text, so that the order does not depend on addresses.
   friend bool operator<(Symbol A, Symbol B) { return A.Value != B.Value && A.str() < B.str(); }
 
 private:
@@ -64,8 +63,8 @@ struct Projection {
   bool operator!=(const Projection &O) const { return !(*this == O); }
 };
 
-/// The steps from a place's root.  Reads as a `const std::vector<Projection> &`;
-/// a change makes it another path.
+/// The steps from a place's root. Reads as a `const std::vector<Projection> &`; a change creates another
+/// path.
 class AccessPath {
 public:
   using Steps = std::vector<Projection>;

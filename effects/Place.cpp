@@ -1,4 +1,4 @@
-//===- Place.cpp - Access paths -------------------------------------------===//
+//===- Place.cpp - Source ranges, access paths, conditions ----------------===//
 
 #include "effects/Place.h"
 
@@ -29,7 +29,7 @@ std::string_view takeIdentifier(std::string_view &Text) {
   return Name;
 }
 
-/// The root of a formal place; false if there is none.
+/// The root of a formal place; false if the text has none.
 bool takeFormalRoot(std::string_view &Text, Place &P) {
   std::string_view Word = takeIdentifier(Text);
   if (Word == "this") {
@@ -66,7 +66,7 @@ bool isQualifiedName(std::string_view Text) {
 } // namespace
 
 bool Place::sameRoot(const Place &O) const {
-  // The name of a parameter or local is decoration: rows have none.
+  // The name of a parameter or local is not part of its identity: rows have none.
   return Root == O.Root && Index == O.Index && (Root != RootKind::Global || Name == O.Name);
 }
 
@@ -79,9 +79,8 @@ bool Place::operator==(const Place &O) const {
 Place &Place::append(const Projection &P) {
   if (isNone())
     return *this;
-  // A step from an address goes to what it is the address of: `*&x` and
-  // `(&x)[0]` are `x`.  `(&x).f` can only mean that a pointer was bound to a
-  // formal object, so it is `x.f`.
+  // Dereferencing an address gives the object: `*&x` and `(&x)[0]` are `x`. `(&x).f` can only mean that
+  // a pointer was bound to a formal object, so it is `x.f`.
   if (AddressOf) {
     AddressOf = false;
     if (P.K != Projection::Kind::Field)
@@ -135,7 +134,7 @@ Place Place::substituted(const Place &Actual) const {
   if (Object != NoId)
     Result.Object = Object;
   if (AddressOf) {
-    if (Result.AddressOf) // the address of an address is no path
+    if (Result.AddressOf) // the address of an address is not a path
       return {};
     // `&*p` is `p`.
     if (!Result.Path.empty() && Result.Path.back().K == Projection::Kind::Deref)

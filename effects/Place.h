@@ -1,8 +1,7 @@
-//===- Place.h - Positions, access paths, conditions ------------*- C++ -*-===//
+//===- Place.h - Source ranges, access paths, conditions --------*- C++ -*-===//
 //
-// Where in the source something stands, which access path an expression is, and
-// what a branch says of one.  A place is small: its name and its path are
-// interned, so that it is copied and compared as plain numbers.
+// A position in the source, the access path that an expression denotes, and a branch's condition on one.
+// A place is small: its name and path are interned, so copying and comparing it is cheap.
 //
 //===----------------------------------------------------------------------===//
 
@@ -49,8 +48,8 @@ struct Place {
   /// The place denotes the *address* of the path (`&x.m`); Deref cancels it.
   bool AddressOf = false;
   unsigned Index = 0;
-  /// The variable or field that the path names last, in Unit::Objects: says which
-  /// declaration `a->stop` and `b->stop` share.  No part of a place's identity.
+  /// The variable or field that the path ends in, in Unit::Objects: tells which declaration `a->stop`
+  /// and `b->stop` share. Not part of a place's identity.
   uint32_t Object = NoId;
   Symbol Name; ///< spelling of the root: variable name; empty for This/Return
   AccessPath Path;
@@ -63,10 +62,9 @@ struct Place {
   Place &field(Symbol Name); ///< append Field
   Place &index();            ///< append Index
   Place &append(const Projection &P);
-  /// True if this is \p Prefix or a path that goes on from it.
+  /// True if this is \p Prefix or extends it.
   bool startsWith(const Place &Prefix) const;
-  /// The path with the formal root replaced by \p Actual and the steps replayed
-  /// on it: `*arg0` with arg0 = `&x.m` is `x.m`.
+  /// The path with its formal root replaced by \p Actual: `*arg0` with arg0 = `&x.m` is `x.m`.
   Place substituted(const Place &Actual) const;
   /// The same for equal places.
   size_t hash() const;
@@ -102,10 +100,10 @@ struct Predicate {
 std::string spelling(const Predicate &P);                       ///< "==0", ">=0", "&64", "!&64"
 std::optional<Predicate> parsePredicate(std::string_view Text); ///< also "!=null"
 Predicate negated(Predicate P);
-/// Could one integer satisfy both?
+/// Some integer satisfies both.
 bool compatible(Predicate A, Predicate B);
 bool holds(Predicate P, int64_t Value);
-/// What is said of a value that is no constant: only that it is not a given one.
+/// It can hold for a value that is not constant: only an inequality with a constant can.
 bool holdsOfUnknown(Predicate P);
 
 /// A predicate on a place: on a branch edge, on the result of an acquire, or

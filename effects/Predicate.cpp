@@ -1,4 +1,4 @@
-//===- Predicate.cpp - What is said of a value ----------------------------===//
+//===- Predicate.cpp - Predicates on integers -----------------------------===//
 
 #include "effects/Place.h"
 
@@ -129,15 +129,14 @@ Predicate negated(Predicate P) {
 bool compatible(Predicate A, Predicate B) {
   if (A.O == Predicate::Op::Lacks)
     std::swap(A, B);
-  // Who has all of the bits lacks none of them.
+  // A value with all of the bits does not lack any of them.
   if (A.O == Predicate::Op::Has && B.O == Predicate::Op::Lacks && holds({A.O, B.Constant}, A.Constant))
     return false;
   Interval I = interval(A), J = interval(B);
   Interval Both = {I.Low > J.Low ? I.Low : J.Low, I.High < J.High ? I.High : J.High};
   if (Both.Low > Both.High)
     return false;
-  // An NE takes out one integer, which matters if it is the only one; two NEs
-  // leave nearly everything.
+  // An NE removes one integer, which matters if it is the only one; two NEs leave nearly everything.
   if (Both.Low == Both.High)
     return holds(A, Both.Low) && holds(B, Both.Low);
   return true;

@@ -1,6 +1,6 @@
 //===- Print.h - The effects graph as text ----------------------*- C++ -*-===//
 //
-// Decides how `asyncsafe dump --stage=effects` shows a graph; tests read it.
+// The text form of a graph for `asyncsafe dump --stage=effects`; tests read it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -13,7 +13,7 @@ namespace asyncsafe {
 
 /// One effect on a line: `acquire lock m when ret==0`.
 std::string print(const Effect &E);
-/// One event: line:column, what happens, scope.
+/// One event: line:column, content, scope.
 std::string print(const Event &E, const Unit &U);
 /// The whole function: blocks, edges with conditions, unwind scopes.
 std::string print(const Function &F, const Unit &U);

@@ -1,9 +1,8 @@
 //===- Serialize.cpp - Units to bytes and back ----------------------------===//
 //
-// Writer, Reader and Checker walk the same lists of fields (Fields.h), so that
-// the two directions cannot drift apart, and no id is left unchecked.  Names,
-// places and shared values are written where they are first met, and by their
-// number from then on.
+// Writer, Reader and Checker walk the same lists of fields (Fields.h), so that both directions agree and
+// no id is left unchecked. Names, places and shared values are written at their first use, and by number
+// afterwards.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,7 +19,7 @@ namespace asyncsafe {
 namespace {
 
 constexpr std::string_view Magic = "ASYNCSAFE-GRAPH";
-/// Deeper or longer than any real unit: a reader's guard against hostile counts.
+/// Larger than in any real unit: protects the reader against hostile counts.
 constexpr uint64_t MaxElements = 1u << 28;
 
 void varint(std::string &Out, uint64_t N) {
@@ -31,7 +30,7 @@ void varint(std::string &Out, uint64_t N) {
   Out.push_back(static_cast<char>(N));
 }
 
-/// Equal in all members, not in its identity alone.
+/// Equal in all members, not only in identity.
 struct SamePlace {
   bool operator()(const Place &A, const Place &B) const { return sameFields(A, B); }
 };
@@ -241,13 +240,13 @@ private:
   }
   uint64_t count() {
     uint64_t Size = number();
-    // Every element takes at least one byte, so a count beyond that is a lie.
+    // Every element takes at least one byte, so a larger count is invalid.
     if (Size <= MaxElements && Size <= Bytes.size() - Pos)
       return Size;
     fail("count out of range");
     return 0;
   }
-  /// 0: the empty value; the next free number: a new one follows.
+  /// 0: the empty value; the next free number: a new value follows.
   template <class T, class Read> void known(T &V, std::vector<T> &All, Read ReadNew) {
     uint64_t Id = number();
     if (!Id || Error)
@@ -276,7 +275,7 @@ private:
 // Checking
 //===----------------------------------------------------------------------===//
 
-/// Ids that a later stage indexes with must point somewhere.
+/// Ids that later stages use as indexes must be in range.
 class Checker {
 public:
   explicit Checker(const Unit &U) : U(U) {}
@@ -319,14 +318,14 @@ private:
   void value(const Function &Each) {
     F = &Each;
     Good = Good && !F->Blocks.empty() && !F->Scopes.empty();
-    // A parent stands before its child, so that walks end.
+    // A parent comes before its children, so that walks end.
     for (ScopeId I = 0; I < F->Scopes.size(); ++I)
       Good = Good && (F->Scopes[I].Parent == NoId || F->Scopes[I].Parent < I);
     value<Function>(Each);
     F = nullptr;
   }
   template <class T> void value(const Shared<T> &V) {
-    // It has no ids of blocks or scopes, and is good in each function if it is in one.
+    // It contains no ids of blocks or scopes, so it is valid in every function or in none.
     if (V && Seen.insert(V.identity()).second)
       value(*V);
   }
@@ -349,12 +348,12 @@ private:
 };
 
 //===----------------------------------------------------------------------===//
-// The format's own name
+// The format's version
 //===----------------------------------------------------------------------===//
 
 template <class T> struct Type {};
 
-/// A hash of all names of fields in their order, and of what can be in each.
+/// A hash of the names of all fields in order, and of their possible contents.
 class Schema {
 public:
   template <class T> void add(Type<T>) {

@@ -1,6 +1,6 @@
 //===- Serialize.h - Units to bytes and back --------------------*- C++ -*-===//
 //
-// Decides the compact, versioned form in which a captured unit is stored.
+// The compact, versioned binary form of a captured unit.
 //
 //===----------------------------------------------------------------------===//
 
@@ -11,18 +11,18 @@
 
 namespace asyncsafe {
 
-/// Version of the form; a reader refuses every other, and what was written with other
-/// lists of fields (Fields.h).
+/// Version of the format; a reader refuses other versions, and data written with other lists of fields
+/// (Fields.h).
 inline constexpr uint32_t GraphFormatVersion = 9;
 
 /// The unit as bytes: magic, version, hash of the lists of fields, string table, then the graph in varints.
 std::string serialize(const Unit &U);
 
-/// One function as bytes, in a form that is only good for comparing.
+/// One function as bytes, for comparison only.
 std::string serialize(const Function &F);
 
-/// The unit again; \p Error says at which byte and why if it is not one (another
-/// version, truncated, an id out of range).  Never reads outside \p Bytes.
+/// Reads a unit; otherwise \p Error gives the byte and the reason (another version, truncated, an id out
+/// of range). Never reads outside \p Bytes.
 std::optional<Unit> deserialize(std::string_view Bytes, std::string &Error);
 
 } // namespace asyncsafe

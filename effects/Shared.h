@@ -1,7 +1,7 @@
-//===- Shared.h - Values that many records refer to ------------*- C++ -*-===//
+//===- Shared.h - Shared values ---------------------------------*- C++ -*-===//
 //
-// A value that is written once and then referred to: a pointer's size, and a
-// copy shares it.  What is nowhere set is the empty value, and takes no memory.
+// A copy-on-write value the size of a pointer: it is written once, and copies share it. The default
+// value is empty and takes no memory.
 //
 //===----------------------------------------------------------------------===//
 
@@ -34,7 +34,7 @@ public:
   const T &operator*() const { return N ? N->Value : empty(); }
   const T *operator->() const { return &**this; }
   explicit operator bool() const { return N != nullptr; }
-  /// The value to write to; others that shared it keep what it was.
+  /// The value for writing; other owners keep the old one.
   T &edit() {
     if (!N)
       *this = Shared(T());

@@ -1,4 +1,4 @@
-//===- Shuffle.cpp - The same unit in another order -----------------------===//
+//===- Shuffle.cpp - Reordering a unit for tests --------------------------===//
 
 #include "effects/Shuffle.h"
 
@@ -30,7 +30,7 @@ public:
       function(F);
   }
 
-  // A visitor of ids.
+  // A visitor for ids.
   void file(FileId &) const {}
   void callee(CalleeId &Id) const { move(Id, NewCallee); }
   void place(Place &P) const { move(P.Object, NewObject); }
@@ -38,13 +38,13 @@ public:
 private:
   using Numbers = std::vector<uint32_t>;
 
-  /// std::shuffle is not the same everywhere.
+  /// std::shuffle differs between platforms.
   template <class List> void mix(List &Of) {
     for (size_t I = Of.size(); I > 1; --I)
       std::swap(Of[I - 1], Of[Random() % I]);
   }
 
-  /// The new numbers, by the old ones.
+  /// The new numbers, indexed by the old ones.
   template <class T> Numbers permute(std::vector<T> &List) {
     Numbers From(List.size()), To(List.size());
     std::iota(From.begin(), From.end(), 0);
@@ -71,7 +71,7 @@ private:
     }
   }
 
-  /// Neighbouring calls that do nothing but register a handler each, whose results nobody takes.
+  /// Adjacent calls that only register a handler and whose results are unused.
   void registrations(std::vector<Event> &Events) {
     for (size_t First = 0, Last; First < Events.size(); First = Last) {
       std::vector<std::vector<Event>> Calls;

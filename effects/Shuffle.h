@@ -1,8 +1,8 @@
-//===- Shuffle.h - The same unit in another order ---------------*- C++ -*-===//
+//===- Shuffle.h - Reordering a unit for tests ------------------*- C++ -*-===//
 //
-// Gives a unit's functions, callees, objects and evidence other numbers, the branches
-// of each block another order, and neighbouring registrations of signal handlers, too.
-// What a unit means does not depend on any of these: tests compare what is said of both.
+// Renumbers a unit's functions, callees, objects and evidence, and reorders the branches of each block
+// and adjacent registrations of signal handlers. The meaning of a unit depends on none of these: tests
+// compare the findings of both orders.
 //
 //===----------------------------------------------------------------------===//
 
@@ -13,7 +13,7 @@
 
 namespace asyncsafe {
 
-/// \p Seed picks one of many orders, the same on every platform.
+/// \p Seed selects one of many orders, the same on every platform.
 Unit shuffled(Unit U, unsigned Seed);
 
 } // namespace asyncsafe

@@ -1,4 +1,4 @@
-//===- Words.cpp - The words every stage shares ---------------------------===//
+//===- Words.cpp - Words that all stages share ----------------------------===//
 
 #include "effects/Words.h"
 

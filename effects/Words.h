@@ -1,8 +1,7 @@
-//===- Words.h - The words every stage shares -------------------*- C++ -*-===//
+//===- Words.h - Words that all stages share --------------------*- C++ -*-===//
 //
-// The closed sets that models, effects, facts and findings are spelled in:
-// interrupt sources, certainties, resource kinds, kinds of effects and what
-// becomes of a wait.
+// The enumerations that models, effects, facts and findings share: interrupt sources, certainties,
+// resource kinds, kinds of effects, and outcomes of a wait.
 //
 //===----------------------------------------------------------------------===//
 
@@ -29,7 +28,7 @@ inline constexpr unsigned NumSources = 7;
 std::string_view spelling(Source S);
 std::optional<Source> parseSource(std::string_view Text);
 
-/// How sure the analysis is.  Ordered: a chain is as certain as its weakest link.
+/// The certainty of the analysis. Ordered: a chain is as certain as its weakest link.
 enum class Certainty : uint8_t { Unknown, Likely, Definite };
 std::string_view spelling(Certainty C);
 std::optional<Certainty> parseCertainty(std::string_view Text);
@@ -52,7 +51,7 @@ enum class ResourceKind : uint8_t {
   Gil,
   Thread,
   Handle,
-  Terminal, // what outlives the process, if nobody undoes it: the mode of the terminal
+  Terminal, // state that outlives the process unless it is undone: the mode of the terminal
   Name,     // a name in the file system
   Ipc,      // a segment, queue or set of semaphores of System V
 };
@@ -61,8 +60,8 @@ std::string_view spelling(ResourceKind K);
 std::optional<ResourceKind> parseResourceKind(std::string_view Text);
 /// The word a message uses: "lock", "file descriptor", "memory", …
 std::string_view noun(ResourceKind K);
-/// A handle is a value (fd, pointer) that can be stored, returned and handed
-/// over; the other kinds are the state of an object that stays where it is.
+/// A handle is a value (fd, pointer) that can be stored, returned and handed over; the other kinds are
+/// states of an object that stays in place.
 bool isHandle(ResourceKind K);
 
 enum class EffectKind : uint8_t {
@@ -72,12 +71,12 @@ enum class EffectKind : uint8_t {
   Associate,       ///< Owner will release Resource at Subject once it holds it (defer_lock)
   Disarm,          ///< Subject (an owner) lets go without releasing; result = Other
   Transfer,        ///< owner Owner takes over all that the owner Subject owned (move, swap)
-  Escape,          ///< the handle at Subject is stored where others see it
+  Escape,          ///< the handle at Subject is stored where other code can see it
   Interrupt,       ///< an interruption point: Raises, Sure, Type
   Mask,            ///< source Raises cannot strike from here; Other keeps the state before,
                    ///< Owner is the object whose destructor ends it; Subject: of signals, the set
   Unmask,          ///< … can again
-  RestoreMask,     ///< … is as some earlier call found it, which kept that in Subject
+  RestoreMask,     ///< … is restored to the state that an earlier call saved in Subject
   Block,           ///< waits for Subject; Other tells for how long, None: without bound; Owner
                    ///< is a stop token that ends it; Sure: whether it blocks at all
   Wake,            ///< makes a blocked call on Subject return
@@ -88,15 +87,15 @@ enum class EffectKind : uint8_t {
   RunsOnThread,    ///< runs Subject as the body of another thread, whose handle Other becomes
   RunsAtExit,      ///< runs Subject when the program ends
   SetNonblocking,  ///< calls on the fd at Subject do not block from here on
-  SendSignal, ///< signal Subject is sent, now or later and to whomever; a timer's after Other, then each Mask
+  SendSignal, ///< signal Subject is sent, now or later, to any process; a timer's after Other, then each Mask
   Answer,     ///< the result is what Subject holds (an atomic's load); never in a graph
-  CancelThread,   ///< the thread whose handle is Subject is asked to end at its next point
+  CancelThread,   ///< the thread whose handle is Subject is asked to end at its next interruption point
   Store,          ///< Subject = Other (an atomic's store); in a graph an Assign event
   CancelAnywhere, ///< a cancellation strikes at any instruction of this thread from here on
   CancelAtPoints, ///< … at cancellation points alone again
   Outlive,        ///< Resource at Subject is changed, and stays so when the process has ended
   Undo,           ///< … is put back, or taken away
-  ReplaceProgram, ///< another program runs in this process, which keeps its masks and what it ignores
+  ReplaceProgram, ///< another program runs in this process and inherits its masks and ignored signals
   Add,            ///< Subject grows by Other (an atomic's fetch_add); in a graph an Assign event
   Subtract,       ///< … shrinks by Other
 };
@@ -104,25 +103,25 @@ inline constexpr unsigned NumEffectKinds = 31;
 std::string_view spelling(EffectKind K);
 std::optional<EffectKind> parseEffectKind(std::string_view Text);
 
-/// How much a mask keeps out, where there are two kinds (GHC's `mask`, `uninterruptibleMask`).
+/// How much a mask excludes, if there are two kinds (GHC's `mask`, `uninterruptibleMask`).
 enum class MaskDepth : uint8_t {
   Points,          ///< the source's interruption points, and no other kind is known
-  Masked,          ///< … but those that are Interruptible
+  Masked,          ///< … except those that are Interruptible
   Uninterruptible, ///< all of them
 };
 std::string_view spelling(MaskDepth D);
 std::optional<MaskDepth> parseMaskDepth(std::string_view Text); ///< "masked", "uninterruptible"
 
-/// What becomes of a wait when a signal handler returns (signal(7)).
+/// What happens to a wait when a signal handler returns (signal(7)).
 enum class OnSignal : uint8_t {
   Ignores,  ///< it goes on: futexes, and functions that try again inside
   Restarts, ///< it fails with EINTR, unless the handler was installed with SA_RESTART
-  Fails,    ///< it fails with EINTR, whatever SA_RESTART says
+  Fails,    ///< it fails with EINTR, even with SA_RESTART
 };
 std::string_view spelling(OnSignal S);
 std::optional<OnSignal> parseOnSignal(std::string_view Text);
 
-/// Where a call that has failed says why.
+/// Where a failed call reports the reason.
 enum class ErrorIn : uint8_t {
   Errno,     ///< the result is -1 (or null), the error number is in errno
   Result,    ///< the result is the error number, errno is left alone
@@ -135,12 +134,12 @@ std::optional<ErrorIn> parseErrorIn(std::string_view Text);
 /// How long a wait can last.
 enum class WaitLength : uint8_t {
   Unbounded,
-  Open, ///< the limit is not known, and may be none
+  Open, ///< the limit is unknown, and may be infinite
   Bounded,
 };
 std::string_view spelling(WaitLength L);
 
-/// What the argument that limits a wait counts.
+/// The unit of the argument that limits a wait.
 enum class LimitUnit : uint8_t {
   Unknown,
   Seconds,
@@ -149,18 +148,18 @@ enum class LimitUnit : uint8_t {
   Nanoseconds, // an integer of these
   Timespec,
   Timeval,  // points to seconds and nanoseconds, or microseconds
-  Duration, // its type says it: std::chrono::duration and its like
+  Duration, // given by its type: std::chrono::duration and the like
 };
 std::string_view spelling(LimitUnit L);
 std::optional<LimitUnit> parseLimitUnit(std::string_view Text);
-/// How long \p Count of a unit of integers is; at most the largest number there is.
+/// The duration of \p Count units, saturated at the largest number.
 std::optional<int64_t> nanoseconds(int64_t Count, LimitUnit Unit);
 
-/// May a signal handler call it (POSIX.1-2024 XSH 2.4.3)?
+/// Whether a signal handler may call it (POSIX.1-2024 XSH 2.4.3).
 enum class SignalSafety : uint8_t {
-  Unlisted, ///< the standard does not say so: speaks with `Strict` only
+  Unlisted, ///< not in the standard's list: reported with `Strict` only
   Safe,
-  Unsafe, ///< known to go wrong: SafetyReason says why
+  Unsafe, ///< known to be unsafe: SafetyReason gives the reason
 };
 
 } // namespace asyncsafe

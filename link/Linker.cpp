@@ -25,7 +25,7 @@ template <class... T> Name join(const T &...Parts) {
   return Out;
 }
 
-/// What one part's ids become.
+/// The new ids of one part.
 struct Renumbering {
   std::vector<FileId> Files;
   std::vector<FunctionId> Functions;
@@ -51,7 +51,7 @@ struct Renumbering {
   }
 };
 
-/// The numbers behind all that a part uses.
+/// The ranges of numbers that a part uses.
 struct Extent {
   unsigned Locals = 0, Temporaries = 0, OuterThis = 0;
 
@@ -132,7 +132,7 @@ void Linker::describe() {
   for (const Unit &P : Parts) {
     Out.Linked.push_back(P.MainFile);
     Out.ExceptionsEnabled |= P.ExceptionsEnabled;
-    // What is suggested must compile everywhere.
+    // A suggestion must compile in every unit.
     if (P.IsCxx == Out.IsCxx && Out.LanguageVersion)
       Out.LanguageVersion = std::min(Out.LanguageVersion, P.LanguageVersion);
     else if (P.IsCxx || !Out.IsCxx)
@@ -151,8 +151,8 @@ void Linker::numberFiles(size_t I) {
   }
 }
 
-/// A function is the same if it has the same name and stands at the same place: what
-/// has a name in common and stands elsewhere (a second program's) is another.
+/// Functions with the same name and place are the same; a function of the same name at another place (in
+/// a second program) is a different one.
 void Linker::numberFunctions(size_t I) {
   Unit &P = Parts[I];
   Renumbering &Map = Maps[I];
@@ -185,7 +185,7 @@ void Linker::numberFunctions(size_t I) {
   OuterThis += Used.OuterThis;
 }
 
-/// What is said of one variable by several units: some see it through a declaration.
+/// Joins the properties of one variable from several units: some see only its declaration.
 void join(Object &Into, Object &&O) {
   for (bool Object::*Flag : {&Object::IsVolatile, &Object::IsSigAtomic, &Object::IsUsedAtomically,
                              &Object::IsUsedVolatile, &Object::IsAtomic, &Object::IsThreadLocal})
@@ -245,7 +245,7 @@ void Linker::numberCallees(size_t I) {
     else
       Identity += join(C.Key, C.IsC ? "C" : "C++");
     if (Body != NoId && C.Body == NoId) {
-      // The program has its own: what is known of a library's function of this name is not about it.
+      // The program defines its own function: the library facts about this name do not apply.
       C.Safety = SignalSafety::Unlisted;
       C.SafetyReason.clear();
       C.Outcomes.clear();

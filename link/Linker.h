@@ -1,9 +1,8 @@
 //===- Linker.h - Several units become one ----------------------*- C++ -*-===//
 //
-// Decides what of several units is the same: functions and variables by their names
-// as a linker has them, inline functions and types by where they are declared too.
-// What only one unit can name stays its own.  The result is a unit: the analysis
-// answers of a program what it would answer if all of it stood in one file.
+// Merges several units into one: functions and variables are identified by their linker names, inline
+// functions and types also by where they are declared. Entities of internal linkage stay separate. The
+// result is a unit: the analysis gives for a program the answers that it would give for a single file.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,8 +13,8 @@
 
 namespace asyncsafe {
 
-/// \p Parts in the order that decides where it must: of several equal functions the
-/// first is kept.  One alone is left as it is.
+/// The order of \p Parts matters for duplicates: of equal functions the first is kept. A single part is
+/// returned unchanged.
 Unit link(std::vector<Unit> Parts);
 
 } // namespace asyncsafe

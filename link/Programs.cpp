@@ -49,8 +49,8 @@ public:
   }
 
 private:
-  /// The programs that the build links.  A step without main() is a library: what uses it is
-  /// known where a program does.
+  /// The programs that the build links. A step without main() is a library: its users are known where a
+  /// program links it.
   void addLinked(std::vector<Program> &All, std::vector<bool> &InProgram) const {
     for (const LinkStep &Step : Steps) {
       bool HasMain =
@@ -66,7 +66,8 @@ private:
     }
   }
 
-  /// \p From and what it pulls in; of \p Offered alone, if given.  Another program's main file is no library.
+  /// \p From and the units it needs; only from \p Offered, if given. Another program's main file is not
+  /// a library.
   std::vector<size_t> closure(const std::vector<size_t> &From,
                               const std::set<size_t> *Offered = nullptr) const {
     std::set<size_t> In(From.begin(), From.end());
@@ -82,7 +83,7 @@ private:
     return {In.begin(), In.end()};
   }
 
-  /// The unit that gives \p Unit the symbol: one that is in already, else the nearest; or none.
+  /// The unit that defines the symbol for \p Unit: one already included, else the nearest; or none.
   size_t definerOf(const std::string &Name, size_t Unit, const std::set<size_t> &In,
                    const std::set<size_t> *Offered = nullptr) const {
     auto Found = Definers.find(Name);
@@ -102,8 +103,8 @@ private:
 
   unsigned nearness(size_t A, size_t B) const { return commonFolders(Units[A].MainFile, Units[B].MainFile); }
 
-  /// The one program that has any of \p Some: what is built on a program's own units is a part
-  /// of it, though nothing names it there (it is reached through a table, or a constructor).
+  /// The only program that contains any of \p Some: a unit that uses a program's own units belongs to
+  /// it, even if no unit refers to it by name (it is reached through a table, or a constructor).
   static Program *onlyProgramWith(const std::vector<size_t> &Some, std::vector<Program> &All,
                                   size_t NumPrograms) {
     Program *Only = nullptr;
@@ -111,7 +112,7 @@ private:
       bool Has = std::any_of(Some.begin(), Some.end(), [&](size_t I) {
         return std::binary_search(All[P].Units.begin(), All[P].Units.end(), I);
       });
-      // A link step says itself what is in it.
+      // A link step lists its contents.
       if (Has && (Only || All[P].IsLinked))
         return nullptr;
       if (Has)
@@ -120,7 +121,7 @@ private:
     return Only;
   }
 
-  /// Units of no program, together where one needs the other.
+  /// Units of no program, grouped if one needs another.
   void addLibraries(const std::vector<bool> &InProgram, std::vector<Program> &All) const {
     std::vector<size_t> Leader(Units.size());
     std::iota(Leader.begin(), Leader.end(), 0);
@@ -161,8 +162,8 @@ private:
                            [&](size_t Sum, size_t I) { return Sum + Units[I].Size; });
   }
 
-  /// Two hundred tests of one library are two hundred programs: those that bring most are
-  /// looked at as a whole, as long as all of it stays within the budget.
+  /// Two hundred tests of one library are two hundred programs: those that add most are analysed as a
+  /// whole, while the total stays within the budget.
   void keepWithin(std::vector<Program> &All) {
     std::stable_sort(All.begin(), All.end(), [&](const Program &A, const Program &B) {
       return std::make_pair(!A.HasMain, sizeOf(B.Units)) < std::make_pair(!B.HasMain, sizeOf(A.Units));
@@ -197,7 +198,7 @@ private:
     });
   }
 
-  /// Two programs whose main files have one name are called by their folders too.
+  /// Two programs whose main files have the same name are told apart by their folders.
   void nameApart(std::vector<Program> &All) const {
     std::map<std::string, unsigned> Uses;
     for (const Program &P : All)

@@ -1,9 +1,8 @@
 //===- Programs.h - Which units make a program ------------------*- C++ -*-===//
 //
-// Decides which units are linked together: by the build's own link steps where they are
-// known, else by symbols: each main() starts a program, and what a unit leaves undefined
-// pulls in the unit that defines it.  Units of no program make libraries, whose callers
-// are unknown.
+// Computes which units are linked together: by the build's link steps if known, else by symbols: each
+// main() starts a program, and an undefined symbol of a unit adds the unit that defines it. Units of no
+// program form libraries, whose callers are unknown.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,7 +13,7 @@
 
 namespace asyncsafe {
 
-/// What the build links to one file.
+/// One link step of the build and its output.
 struct LinkStep {
   std::string Output;
   std::vector<size_t> Objects;  ///< units that are in it
@@ -24,25 +23,25 @@ struct LinkStep {
 struct Program {
   std::string Name; ///< of its main file, or of a library's folder
   bool HasMain = false;
-  bool IsLinked = false;     ///< a link step says so
+  bool IsLinked = false;     ///< known from a link step
   std::vector<size_t> Units; ///< sorted
-  /// Those of Units whose findings count; the rest is what they need, and other programs
-  /// that have more of it are asked about it.  Sorted.
+  /// The units whose findings are reported for this program, sorted; the other units are only needed by
+  /// these, and are reported for programs that contain more of them.
   std::vector<size_t> Own;
 };
 
 struct Partition {
   std::vector<Program> Programs;
-  /// Programs that are not looked at as a whole: they share so many units with others that
-  /// only what is theirs alone is linked, or they are too large, and each unit is judged alone.
+  /// Programs that are not analysed as a whole, because they share too many units with others or are too
+  /// large: only their own units are linked, or each unit is analysed alone.
   unsigned OverBudget = 0;
 };
 
-/// How many times over all units may be linked in all, on average.
+/// How many times, on average, a unit may be linked.
 inline constexpr unsigned DefaultLinkBudget = 4;
 
-/// Events that a program may have in all.  Until each pass over a whole program is near-linear, a
-/// larger one takes minutes where its units take seconds.
+/// Limit on the events of a program. Until each pass over a whole program is near-linear, a larger one
+/// takes minutes where its units take seconds.
 inline constexpr size_t LargestProgram = 200'000;
 
 /// \p Units sorted by MainFile.  Every unit is Own in at least one program.

@@ -1,4 +1,4 @@
-//===- SharedHeaders.cpp - Functions that every unit has a copy of --------===//
+//===- SharedHeaders.cpp - Functions in headers, copied into each unit ----===//
 
 #include "link/SharedHeaders.h"
 
@@ -11,7 +11,7 @@ namespace asyncsafe {
 
 namespace {
 
-/// What a function refers to that could be its unit's own.
+/// References of a function that could be local to its unit.
 struct Mentions {
   const Unit &U;
   bool OwnVariable = false;
@@ -28,7 +28,7 @@ struct Mentions {
   }
 };
 
-/// Replaces ids by what they say, in a copy of the function that nobody else reads.
+/// Replaces ids by their names, in a private copy of the function.
 class Spelled {
 public:
   explicit Spelled(const Unit &U) : U(U) {}

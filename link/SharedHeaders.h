@@ -1,7 +1,7 @@
-//===- SharedHeaders.h - Functions that every unit has a copy of -*- C++ -*-===//
+//===- SharedHeaders.h - Functions in headers, copied into each unit -*- C++ -*-===//
 //
-// Decides which functions of a header, of internal linkage though they are, do the
-// same in each unit that includes it, so that a program needs only one of them.
+// Computes which functions of a header with internal linkage do the same in each unit that includes it,
+// so that a program needs only one copy.
 //
 //===----------------------------------------------------------------------===//
 
@@ -12,11 +12,11 @@
 
 namespace asyncsafe {
 
-/// By function of \p U: it stands in a header, is local to the unit, and neither it nor
-/// what it calls touches a variable that is the unit's own.
+/// By function of \p U: it is in a header, local to the unit, and neither it nor its callees use a
+/// variable local to the unit.
 std::vector<bool> copiesOfHeaders(const Unit &U);
 
-/// Equal for functions that do the same at the same place, whichever unit they are of.
+/// Equal for functions that do the same at the same place, in any unit.
 std::string contentOf(const Function &F, const Unit &U);
 
 } // namespace asyncsafe

@@ -1,4 +1,4 @@
-//===- Symbols.cpp - What a unit offers to others and needs of them -------===//
+//===- Symbols.cpp - Symbols that a unit defines and needs ----------------===//
 
 #include "link/Symbols.h"
 

@@ -1,8 +1,7 @@
-//===- Symbols.h - What a unit offers to others and needs of them -*- C++ -*-===//
+//===- Symbols.h - Symbols that a unit defines and needs --------*- C++ -*-===//
 //
-// Decides which functions and variables a unit defines for the rest of its program,
-// and which it leaves to others: all that has to be known of a unit in order to say
-// which programs it belongs to.
+// Computes which functions and variables a unit defines for the rest of its program, and which it needs
+// from others: all that is required to assign units to programs.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,15 +15,15 @@ namespace asyncsafe {
 struct Symbols {
   std::string MainFile;
   bool HasMain = false;
-  size_t Size = 0; ///< events: what an analysis costs is about in proportion
-  /// Sorted, no two equal.  A function by its USR, a variable by its name.
+  size_t Size = 0; ///< events: the cost of an analysis is roughly proportional to them
+  /// Sorted, without duplicates. A function by its USR, a variable by its name.
   std::vector<std::string> Defines, Needs;
 };
 
 Symbols symbolsOf(const Unit &U);
 
-/// How many folders two absolute paths have in common from the root on: what stands
-/// nearer is the likelier definition where several have one name.
+/// The number of leading folders that two absolute paths share: of several definitions of one name, the
+/// nearest is the likeliest.
 unsigned commonFolders(std::string_view A, std::string_view B);
 
 } // namespace asyncsafe

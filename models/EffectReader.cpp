@@ -1,4 +1,4 @@
-//===- EffectReader.cpp - The effects of a model row -------------*- C++ -*-===//
+//===- EffectReader.cpp - The effects of a model row ----------------------===//
 
 #include "models/EffectReader.h"
 
@@ -8,7 +8,7 @@ namespace asyncsafe {
 
 namespace {
 
-/// What an effect's verb (its one main key) means, and which keys go with it.
+/// The meaning of an effect's verb (its only main key), and the keys that go with it.
 struct Verb {
   const char *Key;
   EffectKind Kind;
@@ -81,7 +81,7 @@ std::optional<EffectKind> parseReach(std::string_view Text) {
   return std::nullopt;
 }
 
-/// An integer; `2.0` is one, as in a schema.
+/// An integer; `2.0` counts as one, as in JSON Schema.
 bool isConstant(const Json &J) {
   constexpr double Most = 1e15; // exact as a double
   return J.is_number() && J.get<double>() >= -Most && J.get<double>() <= Most &&
@@ -211,7 +211,7 @@ void readEffect(WordReader &Words, const Json &J, const std::string &At, const s
     Words.readSource(Main, MainAt, E.Raises);
     break;
   case Verb::Value::Bound:
-    // "unbounded", or the argument that says how long.
+    // "unbounded", or the argument that gives the limit.
     if (!(Main.is_string() && Words.text(Main) == "unbounded"))
       Words.readPlace(Main, MainAt, E.Other);
     break;

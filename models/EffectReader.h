@@ -1,6 +1,6 @@
 //===- EffectReader.h - The effects of a model row ---------------*- C++ -*-===//
 //
-// Decides which verbs an effect has, and which keys go with each.
+// Reads the effects of a model row: their verbs, and the keys that each verb allows.
 //
 //===----------------------------------------------------------------------===//
 

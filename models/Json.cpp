@@ -1,4 +1,4 @@
-//===- Json.cpp - Untrusted bytes to a JSON document ------------*- C++ -*-===//
+//===- Json.cpp - Parsing of untrusted JSON -------------------------------===//
 
 #include "models/Json.h"
 
@@ -15,7 +15,7 @@ namespace asyncsafe {
 
 namespace {
 
-/// Longest part of a foreign string that a message repeats.
+/// Longest part of an input string that a message repeats.
 constexpr size_t MaxQuoted = 80;
 
 void appendEscaped(std::string &Out, std::string_view Text) {
@@ -35,8 +35,7 @@ void appendEscaped(std::string &Out, std::string_view Text) {
   }
 }
 
-/// Builds the document and refuses what the library would let pass: depth
-/// without bound, and the same key twice.
+/// Builds the document and rejects what the library accepts: unlimited depth, and duplicate keys.
 class Builder : public nlohmann::json_sax<Json> {
 public:
   Builder(std::string_view File, std::string_view Text, std::vector<ModelError> &Errors)
@@ -69,8 +68,8 @@ public:
   }
 
   bool parse_error(size_t Position, const std::string &, const nlohmann::detail::exception &Error) override {
-    // The library's text begins with its own name and position: "[…] parse
-    // error at line 1, column 2: …".
+    // The library's text begins with its own name and position: "[…] parse error at line 1, column 2:
+    // …".
     std::string_view What = Error.what();
     if (size_t Colon = What.find(": "); Colon != What.npos)
       What.remove_prefix(Colon + 2);
@@ -101,7 +100,7 @@ private:
   }
 
   std::string lineAndColumn(size_t Position) const {
-    // Position counts the bytes read, the offending one included.
+    // Position counts the bytes read, including the offending one.
     size_t Line = 1, Column = 1;
     for (size_t I = 0; I + 1 < Position && I < Text.size(); ++I) {
       if (Text[I] == '\n') {
@@ -162,7 +161,7 @@ private:
 } // namespace
 
 bool readModelFile(const std::string &File, std::string &Text, std::string &Reason) {
-  // A pipe that nobody writes to would be waited for, a device has no end.
+  // Opening a pipe without a writer would block, and a device has no end.
   int Descriptor = open(File.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
   std::unique_ptr<std::FILE, int (*)(std::FILE *)> In(Descriptor < 0 ? nullptr : fdopen(Descriptor, "rb"),
                                                       &std::fclose);

@@ -1,8 +1,7 @@
-//===- Json.h - Untrusted bytes to a JSON document --------------*- C++ -*-===//
+//===- Json.h - Parsing of untrusted JSON -----------------------*- C++ -*-===//
 //
-// Decides what a model file may be before its content matters: bounded in size
-// and depth, valid UTF-8, no key twice; and how values of unknown origin are
-// quoted in a message.
+// Checks a model file before its content matters: bounded size and depth, valid UTF-8, no duplicate
+// keys; and quotes untrusted values for messages.
 //
 //===----------------------------------------------------------------------===//
 
@@ -27,7 +26,7 @@ using Json = nlohmann::json;
 inline constexpr size_t MaxModelFileBytes = 4u << 20;
 inline constexpr unsigned MaxModelDepth = 16;
 
-/// Reads \p File whole.  False, with a reason, if it cannot be read or is too big.
+/// Reads the whole of \p File. False, with a reason, if it cannot be read or is too large.
 bool readModelFile(const std::string &File, std::string &Text, std::string &Reason);
 
 /// Parses \p Text.  On an error the result is discarded and \p Errors has grown.

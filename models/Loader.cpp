@@ -1,6 +1,6 @@
-//===- Loader.cpp - Model files to rows -------------------------*- C++ -*-===//
+//===- Loader.cpp - Reading of model files --------------------------------===//
 //
-// Decides what a model file may say; collects every error in it.
+// Validates model files and collects every error in them.
 //
 //===----------------------------------------------------------------------===//
 
@@ -111,8 +111,8 @@ private:
       error(At, "has more than " + std::to_string(MaxArguments) + " elements");
   }
 
-  /// What a schema cannot say: no effect speaks of an argument that a call of
-  /// this row cannot have.
+  /// Not expressible in a schema: effects must not refer to arguments that a call of this row cannot
+  /// have.
   void checkArguments(const ModelRow &Row, const std::string &At) {
     std::optional<unsigned> Most = Row.MaxArity;
     if (!Row.Signature.empty() && Row.Signature.back() != "...") {
@@ -222,7 +222,7 @@ private:
       Macros.emplace_back(*Name, *Role);
   }
 
-  /// Names that a signal handler may call, or must not.
+  /// Names that a signal handler may call, or must not call.
   void readHandlerRule(const Json &J, const std::string &At) {
     if (!isObject(J, At, {"name", "safe", "unsafe", "takes", "keeps-errno", "tells-errno", "source", "note"}))
       return;
@@ -248,7 +248,7 @@ private:
       HandlerRules.emplace_back(std::move(Name), Rule);
   }
 
-  /// What such a function takes that the code it interrupts may have.
+  /// What such a function takes that the interrupted code may hold.
   void readTakes(const Json &J, const std::string &At, HandlerRule &Rule) {
     if (!J.is_array() || J.empty() || Rule.Reason.empty())
       return error(At, "must be a list of \"lock\" and \"allocator\", beside \"unsafe\"");

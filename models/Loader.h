@@ -1,7 +1,7 @@
-//===- Loader.h - Model files to rows ---------------------------*- C++ -*-===//
+//===- Loader.h - Reading of model files ------------------------*- C++ -*-===//
 //
-// Decides what a model file may say (the same as models/schema.json, and what a
-// schema cannot say), and how rows of several files become one set.
+// Validates model files (by models/schema.json, and by rules beyond a schema) and merges the rows of
+// several files into one set.
 //
 //===----------------------------------------------------------------------===//
 
@@ -12,22 +12,21 @@
 
 namespace asyncsafe {
 
-/// A row as its file says it, before it meets rows of the same name.
+/// A row as its file defines it, before it is merged with rows of the same name.
 struct LoadedRow {
   ModelRow Row;
   bool Refines = false;
-  /// Flags that the row sets one way or the other; unset, it leaves a refined
-  /// row's as it is.
+  /// Flags that the row sets explicitly; if unset, a refined row keeps its own.
   std::optional<bool> NoThrow, NoReturn, NeverSuspends;
 };
 
-/// Takes files in order, collects every error, and makes a set if there is none.
+/// Reads files in order, collects all errors, and builds a set if there are none.
 class ModelLoader {
 public:
-  /// \param File what an error calls it.
+  /// \param File the name of the file in errors.
   void add(std::string_view File, std::string_view Text, bool User);
   void fail(std::string_view File, std::string Reason);
-  /// Null if there was an error in any file.
+  /// Null if any file has an error.
   std::shared_ptr<const ModelSet> finish(std::vector<ModelError> &Errors);
 
 private:

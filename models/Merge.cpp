@@ -1,7 +1,6 @@
-//===- Merge.cpp - Rows of several files as one set -------------*- C++ -*-===//
+//===- Merge.cpp - Merging of rows from several files ---------------------===//
 //
-// Decides what becomes of rows that bear the same name: which refine which, and
-// in what order a look-up tries them.
+// Merges rows of the same name: which rows refine others, and in what order a look-up tries them.
 //
 //===----------------------------------------------------------------------===//
 
@@ -13,8 +12,7 @@ namespace asyncsafe {
 
 namespace {
 
-/// An effect that says something about the same thing takes the place of the
-/// one that stood there.
+/// An effect on the same subject replaces the earlier one.
 bool supersedes(const Effect &New, const Effect &Old) {
   return New.Kind == Old.Kind && New.Resource == Old.Resource && New.Raises == Old.Raises &&
          New.Subject == Old.Subject && New.Owner == Old.Owner && New.When == Old.When;
@@ -46,7 +44,7 @@ template <class T> void remove(std::vector<T> &From, const T &Element) {
   From.erase(std::remove(From.begin(), From.end(), Element), From.end());
 }
 
-/// Whether every call that \p Narrow answers would be answered by \p Wide too.
+/// \p Wide matches every call that \p Narrow matches.
 bool covers(const ModelRow &Wide, const ModelRow &Narrow) {
   if (!Wide.Signature.empty() && Wide.Signature != Narrow.Signature)
     return false;
@@ -74,9 +72,8 @@ std::shared_ptr<const ModelSet> ModelLoader::finish(std::vector<ModelError> &Out
     Set->Rows.push_back(std::move(Row));
     return Id;
   };
-  // A refinement meets all plain rows of its rank, wherever they stand: built-in
-  // files do not depend on their order.  It touches one name at a time, so a row
-  // of several names is split off for it.
+  // A refinement applies to all plain rows of its rank, in any file: built-in files do not depend on
+  // their order. It concerns one name at a time, so a row with several names is split for it.
   auto Refine = [&](LoadedRow By) {
     const std::vector<std::string> Names = std::move(By.Row.Names);
     for (const std::string &Name : Names) {
@@ -98,8 +95,8 @@ std::shared_ptr<const ModelSet> ModelLoader::finish(std::vector<ModelError> &Out
           remove(Set->Rows[Id].Names, Name);
           remove(ByName[Name], Id);
         } else {
-          // The refinement is about some overloads only: they get a row of
-          // their own on top of what is known about all.
+          // A refinement of some overloads: they get a row of their own, based on what is known about
+          // all.
           Refined.MinArity = By.Row.MinArity ? By.Row.MinArity : Refined.MinArity;
           Refined.MaxArity = By.Row.MaxArity ? By.Row.MaxArity : Refined.MaxArity;
           if (!By.Row.Signature.empty())
@@ -126,7 +123,7 @@ std::shared_ptr<const ModelSet> ModelLoader::finish(std::vector<ModelError> &Out
         Refine(Rows[I]);
     Begin = End;
   }
-  // Best answer first, so that a look-up takes the first that fits.
+  // Best match first, so that a look-up takes the first that fits.
   for (auto &[Name, Ids] : ByName)
     std::sort(Ids.begin(), Ids.end(), [&](unsigned A, unsigned B) {
       const ModelRow &L = Set->Rows[A], &R = Set->Rows[B];

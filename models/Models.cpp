@@ -1,4 +1,4 @@
-//===- Models.cpp - What is known about APIs --------------------*- C++ -*-===//
+//===- Models.cpp - Models of APIs ----------------------------------------===//
 
 #include "models/Models.h"
 
@@ -56,8 +56,8 @@ bool matches(const ModelRow &Row, const CalleeQuery &Q) {
   return Row.Signature.empty() || signatureMatches(Row.Signature, Q.ParameterTypes);
 }
 
-/// `a::b::operator int` goes by `a::b::operator auto` too: a template's conversion
-/// to its argument.  Empty for every other name.
+/// `a::b::operator int` also matches `a::b::operator auto`: a template's conversion to its argument.
+/// Empty for other names.
 std::string anyConversion(std::string_view Name) {
   constexpr std::string_view Operator = "::operator ";
   size_t At = Name.find(Operator);

@@ -1,8 +1,7 @@
-//===- Models.h - What is known about APIs ----------------------*- C++ -*-===//
+//===- Models.h - Models of APIs --------------------------------*- C++ -*-===//
 //
-// Decides how a callee's name, arity and parameter types find their model row.
-// Names of functions live in models/*.json and nowhere else; this is the only
-// way to ask for them.
+// Finds the model row for a callee's name, arity and parameter types. Names of functions are in
+// models/*.json only, and are looked up only here.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,8 +19,8 @@
 
 namespace asyncsafe {
 
-/// How a call names its callee.  Qualified names leave out inline namespaces and
-/// template arguments: `std::unique_lock::unlock`, `boost::unique_lock::~unique_lock`.
+/// The name by which a call looks up its callee. Qualified names omit inline namespaces and template
+/// arguments: `std::unique_lock::unlock`, `boost::unique_lock::~unique_lock`.
 struct CalleeQuery {
   std::string_view QualifiedName;
   unsigned Arity = 0;
@@ -57,7 +56,7 @@ struct LockShape {
 /// A macro whose expansion brackets code with a cleanup handler.
 enum class MacroRole : uint8_t { CleanupPush, CleanupPop };
 
-/// What a signal handler may think of a function.
+/// What a function does when called in a signal handler.
 struct HandlerRule {
   SignalSafety Safety = SignalSafety::Unlisted;
   std::string Reason;      ///< Unsafe: why, after "because it": `takes the lock of the stream`
@@ -67,7 +66,7 @@ struct HandlerRule {
   bool TellsErrno = false; ///< it reports what errno says, as an error
 };
 
-/// A model file that cannot be used: where, and why.
+/// An error in a model file: place and reason.
 struct ModelError {
   std::string File;
   std::string Pointer; ///< JSON pointer, or "line L, column C" for broken JSON
@@ -75,29 +74,29 @@ struct ModelError {
   std::string message() const; ///< "FILE: POINTER: REASON"
 };
 
-/// All rows of one run.  Immutable once loaded; safe to share between threads.
+/// All rows of one run. Immutable once loaded; thread-safe.
 class ModelSet {
 public:
   /// The built-in rows, embedded at build time.
   static std::shared_ptr<const ModelSet> builtin();
-  /// Built-in rows refined by the user's files, in order; all or nothing.
-  /// \param Errors receives every error found; the result is null if there is one.
+  /// The built-in rows refined by the user's files, in order; all or nothing. \param Errors receives
+  /// every error; the result is null if there is one.
   static std::shared_ptr<const ModelSet> load(const std::vector<std::string> &UserFiles,
                                               std::vector<ModelError> &Errors);
 
-  /// The row for this callee, or null.  A user's row wins over a built-in row,
-  /// a row with a signature over one without.
+  /// The row for this callee, or null. A user's row precedes a built-in row, and a row with a signature
+  /// precedes one without.
   const ModelRow *find(const CalleeQuery &Q) const;
-  /// Quick pre-test: does any row bear this qualified name?
+  /// A quick pre-test: some row has this qualified name.
   bool mentions(std::string_view QualifiedName) const;
   std::optional<MacroRole> macro(std::string_view Name) const;
   bool neverSuspends(std::string_view QualifiedClass) const;
-  /// Null if no file speaks of it.
+  /// Null if no file mentions it.
   const HandlerRule *inHandler(std::string_view QualifiedName) const;
-  /// What is known of the end of a call with these constant arguments, or null.
+  /// How a call with these constant arguments ends, or null if unknown.
   const KnownOutcome *outcome(std::string_view QualifiedName,
                               const std::vector<std::optional<int64_t>> &Constants) const;
-  /// All that is known of the answers of this function's calls.
+  /// All known results of calls of this function.
   const std::vector<KnownOutcome> &outcomes(std::string_view QualifiedName) const;
   const std::map<std::string, HandlerRule> &handlerRules() const { return HandlerRules; }
   const std::vector<LockShape> &lockShapes() const { return Shapes; }

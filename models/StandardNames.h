@@ -1,7 +1,7 @@
-//===- StandardNames.h - Names that libraries have a rule for ----*- C++ -*-===//
+//===- StandardNames.h - Names of the standard library ----------*- C++ -*-===//
 //
-// Names of the standard library for whoever writes code instead of reading it, and how
-// glibc spells a name; what such functions do stands in the model files.
+// Names of the standard library for code that writes source, and glibc's spellings of names; the effects
+// of these functions are in the model files.
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,7 +25,7 @@ inline constexpr Lockable Lockables[] = {
 /// The class whose waits take a stop token before the predicate ([thread.condvarany.intwait]).
 inline constexpr std::string_view TokenConditionClass = "std::condition_variable_any::";
 
-/// What `_FORTIFY_SOURCE` makes of a call's name is taken back: `__printf_chk` is printf.
+/// Undoes the renaming of `_FORTIFY_SOURCE`: `__printf_chk` is printf.
 inline std::string_view withoutFortification(std::string_view Name) {
   constexpr std::string_view Before = "__", Behind = "_chk";
   bool Is = Name.size() > Before.size() + Behind.size() && Name.substr(0, Before.size()) == Before &&

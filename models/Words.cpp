@@ -1,4 +1,4 @@
-//===- Words.cpp - The words of a model file ---------------------*- C++ -*-===//
+//===- Words.cpp - Values in model files ----------------------------------===//
 
 #include "models/Words.h"
 
@@ -9,7 +9,7 @@ namespace asyncsafe {
 namespace {
 
 constexpr size_t MaxName = 256;
-/// A file that is wrong all over need not say so a million times.
+/// A file full of errors reports only this many.
 constexpr size_t MaxErrorsPerFile = 100;
 
 bool isIdentifierStart(char C) { return (C >= 'a' && C <= 'z') || (C >= 'A' && C <= 'Z') || C == '_'; }

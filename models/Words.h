@@ -1,7 +1,7 @@
-//===- Words.h - The words of a model file -----------------------*- C++ -*-===//
+//===- Words.h - Values in model files --------------------------*- C++ -*-===//
 //
-// Decides how single values of a model file are read: names, places, conditions,
-// words of a closed set.  Whatever is wrong is written down with its JSON pointer.
+// Reads single values of a model file: names, places, conditions, enumerated words. Every error is
+// reported with its JSON pointer.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,26 +18,26 @@ namespace asyncsafe {
 bool isIdentifier(std::string_view Text);
 /// `a::b`, `a::~b`, `a::operator()`, `a::operator bool`.
 bool isQualifiedName(std::string_view Text);
-/// What a pattern of types may consist of.
+/// The characters that a type pattern may contain.
 bool isPrintable(std::string_view Text);
 /// "an object", "a number".
 std::string_view typeName(const Json &J);
-/// A JSON number that is an integer in [Low, High]; `2.0` is one, as in a schema.
+/// A JSON number that is an integer in [Low, High]; `2.0` counts as one, as in JSON Schema.
 std::optional<unsigned> asInteger(const Json &J, unsigned Low, unsigned High);
 
-/// Reads values of one file and collects what is wrong with them.
+/// Reads values of one file and collects their errors.
 class WordReader {
 public:
   WordReader(std::string File, std::vector<ModelError> &Errors) : File(std::move(File)), Errors(Errors) {}
 
   void error(const std::string &At, std::string Reason);
 
-  /// Complains of anything but an object, and of keys that are not in \p Keys.
+  /// Reports an error for anything but an object, and for keys that are not in \p Keys.
   bool isObject(const Json &J, const std::string &At, const std::set<std::string_view> &Keys);
   bool isString(const Json &J, const std::string &At);
   static const std::string &text(const Json &J) { return *J.get_ptr<const std::string *>(); }
   void optionalText(const Json &O, const std::string &At, const char *Key, std::string &Out);
-  /// \p Out stays empty if the key is not there, or is no boolean.
+  /// \p Out stays empty if the key is missing or not a boolean.
   void optionalBool(const Json &O, const std::string &At, const char *Key, std::optional<bool> &Out);
   void readFlag(const Json &J, const std::string &At, bool &Out);
   /// One name or a list of them, in the key `name`.

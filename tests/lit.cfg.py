@@ -32,6 +32,9 @@ config.excludes = ["Inputs", "fuzz"] + sorted(
     {name for _, _, files in os.walk(config.test_source_root) for name in files if name.endswith("Test.cpp")}
 )
 
+if any(blank in path for blank in " \t" for path in (config.test_source_root, config.test_exec_root)):
+    lit_config.fatal("lit puts the names of files into lines of shell as they are: the tests need a folder without blanks in its name")
+
 
 def with_sanitizers():
     """`./dev test --sanitize` says how sanitizers report.  clang-tidy, which has none in it, loads them before the plugin."""
@@ -93,7 +96,8 @@ if shutil.which("clang-tidy-14"):
     config.available_features.add("clang-tidy-14")
 if os.path.exists(clangd):
     config.available_features.add("clangd")
-for feature, name in (("neovim", "nvim"), ("emacs", "emacs"), ("mkdocs", "mkdocs"), ("aarch64-gcc", "aarch64-linux-gnu-g++")):
+for feature, name in (("neovim", "nvim"), ("emacs", "emacs"), ("qtcreator", "qtcreator"), ("mkdocs", "mkdocs"),
+                      ("aarch64-gcc", "aarch64-linux-gnu-g++")):
     if shutil.which(name):
         config.available_features.add(feature)
 if os.environ.get("ASYNCSAFE_BARE_DEBIAN"):

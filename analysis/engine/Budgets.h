@@ -1,4 +1,4 @@
-//===- Budgets.h - How much work the engine puts into an answer -*- C++ -*-===//
+//===- Budgets.h - Limits on the engine's work ------------------*- C++ -*-===//
 
 #ifndef ASYNCSAFE_ANALYSIS_ENGINE_BUDGETS_H
 #define ASYNCSAFE_ANALYSIS_ENGINE_BUDGETS_H
@@ -8,23 +8,22 @@
 namespace asyncsafe {
 
 struct Budgets {
-  /// Visits to blocks, where a resource is followed, for each unit of AnalysisOptions::Budget.
+  /// Visits to blocks while following resources, for each unit of AnalysisOptions::Budget.
   static constexpr unsigned VisitsPerBudget = 4;
-  /// Of a component of functions that call each other.  Answers that only grow need at most as many
-  /// rounds as the component has members times the steps that one answer can take.
+  /// Rounds for one component of mutually recursive functions. Answers that only grow need at most as
+  /// many rounds as the component has members times the steps that one answer can take.
   static constexpr unsigned Rounds = 1000;
-  /// The same where answers need not only grow: rounds, and evaluations, so many for each of its members.
-  /// The interpreter of a language is one recursion of thousands.
+  /// The same for answers that may also shrink: a limit on rounds, and on evaluations for each member.
+  /// An interpreter of a language can be one recursion of thousands of functions.
   static constexpr unsigned OpenRounds = 32;
   static constexpr std::size_t Evaluations = 2'000, EvaluationsEach = 8;
-  /// Steps of a place in the summary of a recursive function: two hops along a list.  Without a
-  /// limit, a function that frees a list would release `node->next->next->…` without an end.
+  /// Steps of a place in the summary of a recursive function: two hops along a list. Without a limit, a
+  /// function that frees a list would release an unbounded chain `node->next->next->…`.
   static constexpr unsigned RecursivePath = 4;
-  /// Resources that the summary of a recursive function speaks of.  All functions of a recursion end up with
-  /// those of all others, and each is followed through each of them: the interpreter of a language has
-  /// thousands.
+  /// Resources in the summary of a recursive function. Each function of a recursion takes over the
+  /// resources of all others and follows each of them: an interpreter of a language has thousands.
   static constexpr unsigned RecursiveResources = 8;
-  /// Blocks that are entered when the paths of one function are told apart by what is known on them.
+  /// Blocks entered while telling the paths of one function apart by what is known on them.
   static constexpr unsigned FeasiblePaths = 20000;
 };
 

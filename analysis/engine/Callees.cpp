@@ -1,4 +1,4 @@
-//===- Callees.cpp - Whom a call runs, and is that all of it? -------------===//
+//===- Callees.cpp - Which bodies a call can run --------------------------===//
 
 #include "analysis/engine/Callees.h"
 
@@ -31,8 +31,8 @@ FunctionId calledBy(const Unit &U, const Event &E, Runs How) {
 
 bool isOpen(const Unit &U, CalleeId Id) { return bodyOf(U, Id, Runs::Surely) == NoId; }
 
-/// Everything on which an answer about \p F can depend: its calls, its cleanups, the destructors
-/// of what it constructs, and the functions that it hands to others.
+/// Everything on which an answer about \p F can depend: its calls, its cleanups, the destructors of the
+/// objects it constructs, and the functions it passes to others.
 static std::vector<FunctionId> dependenciesOf(const Unit &U, const Function &F,
                                               const FunctionValues &Values) {
   std::vector<FunctionId> Out;
@@ -86,7 +86,8 @@ Callees::Callees(const Unit &U)
           Above[Body].push_back(Below[F].back());
         };
         Enters(bodyOf(U, E, Runs::Perhaps));
-        // What it may run by a pointer is reached, but not certain to be called with its arguments.
+        // A function that may be called through a pointer is reached, but it is not certain that it gets
+        // these arguments.
         if (const FunctionValues::Answer *Behind = Values.calledBy(E))
           for (FunctionId Body : Behind->Bodies)
             Below[F].push_back({F, Body, B, I, &E});
@@ -107,7 +108,7 @@ Callees::Callees(const Unit &U)
     handedIn(F, E->Subject.Index, E->Other, 0);
 }
 
-/// A body that is passed on in more steps than this is not looked for.
+/// A body passed on through more parameters than this is not looked for.
 static constexpr unsigned MaxSteps = 4;
 
 void Callees::handedIn(FunctionId In, unsigned Parameter, const Place &Handle, unsigned Depth) {
@@ -136,7 +137,7 @@ std::vector<FunctionId> Callees::inOrder() const {
   std::iota(Roots.begin(), Roots.end(), 0);
   std::sort(Roots.begin(), Roots.end(), IsEarlier);
   std::vector<bool> Seen(Roots.size());
-  std::vector<std::pair<FunctionId, std::vector<FunctionId>>> Stack; // with what is left to do first
+  std::vector<std::pair<FunctionId, std::vector<FunctionId>>> Stack; // each with the work left
   auto Open = [&](FunctionId F) {
     if (Seen[F])
       return;
@@ -187,7 +188,7 @@ std::vector<bool> Callees::onMainOnly() const {
   return Main;
 }
 
-/// Along the edges that \p Takes.
+/// Follows the edges that \p Takes.
 template <class Edges, class Test>
 static void spreadOver(const Edges &Below, std::vector<bool> &Marked, Test Takes) {
   std::vector<FunctionId> Work;

@@ -1,8 +1,8 @@
-//===- Callees.h - Whom a call runs, and is that all of it? ------*- C++ -*-===//
+//===- Callees.h - Which bodies a call can run ------------------*- C++ -*-===//
 //
-// Answers which bodies a call runs, whether something unknown may run besides, who
-// calls whom, which functions are the first of a thread, and in which order functions
-// are solved.  The only place where the analysis looks at Callee::Body.
+// Computes which bodies a call runs, whether an unknown function may run as well, the callers of each
+// function, the functions that threads start in, and the order in which functions are solved. The only
+// place where the analysis reads Callee::Body.
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,19 +15,19 @@
 
 namespace asyncsafe {
 
-/// Which bodies count where it is not certain what runs.
+/// Which bodies count where the target of a call is not certain.
 enum class Runs : uint8_t {
-  Surely,  ///< none of a virtual call, which may go elsewhere; an object's own destructor does not
-  Perhaps, ///< the one that a virtual call names, too
+  Surely,  ///< not a virtual call, which may run another body; destroying an object of known type counts
+  Perhaps, ///< also the body that a virtual call names
 };
 
-/// The known body that a call of \p C runs; NoId: none.
+/// The known body that a call of \p C runs, or NoId.
 FunctionId bodyOf(const Unit &U, CalleeId C, Runs How);
-/// The same of an EventKind::Call or Destroy; a callee that a model row answers is not entered.
+/// The same for an EventKind::Call or Destroy; a callee that a model row answers is not entered.
 FunctionId bodyOf(const Unit &U, const Event &E, Runs How);
-/// The same of a Call alone.
+/// The same for a Call alone.
 FunctionId calledBy(const Unit &U, const Event &E, Runs How);
-/// Something that is not known may run in a call of \p C, in the place of its body or for want of one.
+/// An unknown function may run in a call of \p C, instead of its known body or because there is none.
 bool isOpen(const Unit &U, CalleeId C);
 
 /// One event of a function that runs a known body.
@@ -45,7 +45,7 @@ struct ThreadStart {
   BlockId Block = 0;
   unsigned Index = 0;
   const Event *At = nullptr;
-  Place Handle; ///< what names it from then on, as In calls it; None if nobody says
+  Place Handle; ///< the name that In gives it; None if unknown
 };
 
 class Callees {
@@ -59,33 +59,34 @@ public:
   const std::vector<CallEdge> &callers(FunctionId F) const { return Above[F]; }
   const std::vector<ThreadStart> &threads() const { return Threads; }
 
-  /// By function: runs on a thread that the unit starts, or is called from there.
+  /// By function: it runs on a thread that the unit starts, or is called from there.
   std::vector<bool> onThreads() const;
   /// \p F is such a thread's first function.
   bool startsThread(FunctionId F) const;
-  /// By function: main calls it, and nothing else can run it.  Its callers are known: in a whole program,
-  /// or where only its unit can name it.
+  /// By function: only main runs it, directly or through calls. All its callers are known: the program
+  /// is whole, or only its unit can name it.
   std::vector<bool> onMainOnly() const;
 
-  /// Whatever a marked function calls is marked too.
+  /// Marks every function that a marked function calls.
   void spread(std::vector<bool> &Marked) const;
-  /// … also by a virtual call that may go to it, but by a pointer only from a thread's first function: a
-  /// table's functions run in many states, and what holds at one call (that cancellation is disabled) is not
-  /// known of them.
+  /// … also overriders that a virtual call may reach, but functions called through a pointer only from a
+  /// thread's first function: functions in a table run in many states, so what holds at one call
+  /// (cancellation is disabled) need not hold for them.
   void spreadToOverriders(std::vector<bool> &Marked) const;
-  /// \p F and whatever it calls.
+  /// \p F and every function reached from it by calls.
   std::vector<bool> reachedFrom(FunctionId F) const;
 
   /// The strongly connected components of the call graph, callees first.
   const Components &components() const { return Order; }
-  /// All functions, what one depends on before it, and else as they stand in the source.
+  /// All functions, each after those that it depends on, otherwise in source order.
   std::vector<FunctionId> inOrder() const;
 
 private:
   void spreadByName(std::vector<bool> &Marked) const;
-  /// Functions that somebody may run who does not call them in sight.
+  /// By function: code other than a known caller may run it.
   std::vector<bool> runElsewhere() const;
-  /// A body that \p In itself is given, as parameter \p Parameter, is what its callers hand in.
+  /// Records the body that callers of \p In pass as parameter \p Parameter, which \p In starts as a
+  /// thread.
   void handedIn(FunctionId In, unsigned Parameter, const Place &Handle, unsigned Depth);
 
   const Unit &U;

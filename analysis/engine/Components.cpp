@@ -1,4 +1,4 @@
-//===- Components.cpp - Callees before callers ----------------------------===//
+//===- Components.cpp - Strongly connected components ---------------------===//
 
 #include "analysis/engine/Components.h"
 

@@ -1,8 +1,8 @@
-//===- Components.h - Callees before callers --------------------*- C++ -*-===//
+//===- Components.h - Strongly connected components -------------*- C++ -*-===//
 //
-// Computes the strongly connected components of the unit's call graph, callees first
-// (Tarjan 1972, without recursion).  Members of a component depend on each other.
-// Of the blocks of a function: those that a path leads back to.
+// Computes the strongly connected components of the unit's call graph, callees first (Tarjan 1972,
+// without recursion). Members of a component depend on each other. For the blocks of a function it
+// computes those that lie on a cycle.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,7 +20,7 @@ struct Component {
 
 class Components {
 public:
-  /// \p Below: by function, those that it depends on, each once.
+  /// \p Below: for each function, those that it depends on, each once.
   explicit Components(std::vector<std::vector<FunctionId>> Below);
 
   std::vector<Component>::const_iterator begin() const { return All.begin(); }
@@ -29,7 +29,7 @@ public:
   size_t size() const { return All.size(); }
   unsigned of(FunctionId F) const { return Of[F]; }
 
-  /// What \p F depends on, directly, and what depends on it.
+  /// What \p F depends on directly, and what depends directly on it.
   const std::vector<FunctionId> &below(FunctionId F) const { return Below[F]; }
   const std::vector<FunctionId> &above(FunctionId F) const { return Above[F]; }
 

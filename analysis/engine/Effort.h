@@ -1,7 +1,7 @@
-//===- Effort.h - How much work an analysis has done ------------*- C++ -*-===//
+//===- Effort.h - Counted work of an analysis -------------------*- C++ -*-===//
 //
-// Counts the steps that the engine takes, on each thread for itself: the same number
-// on every machine.  tests/growth bounds how it grows with the size of a file.
+// Counts the steps that the engine takes, separately for each thread: the count is the same on every
+// machine. tests/growth bounds how it grows with the size of a file.
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,7 +15,7 @@ namespace asyncsafe {
 
 class Effort {
 public:
-  /// Steps, blocks, scopes, or pairs that were looked at.
+  /// Counts steps, blocks, scopes, or pairs.
   static void add(size_t Steps = 1) { Taken += Steps; }
   static uint64_t taken() { return Taken; }
 

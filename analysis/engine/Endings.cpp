@@ -1,4 +1,4 @@
-//===- Endings.cpp - Calls that do not come back --------------------------===//
+//===- Endings.cpp - Functions that never return --------------------------===//
 
 #include "analysis/engine/Endings.h"
 
@@ -17,7 +17,7 @@ namespace {
 
 /// By function: some path returns from it.
 using Returning = std::vector<bool>;
-/// By parameter: the value that a call passes, where that is constant.
+/// By parameter: the value that a call passes, if it is constant.
 using Constants = std::vector<std::optional<int64_t>>;
 
 class Endings {
@@ -30,8 +30,8 @@ public:
         for (const Event &E : B.Events)
           if (FunctionId Body = runs(E); Body != NoId)
             CallersOf[Body].push_back(F);
-    // What ends only for the constants that a call passes lets more callers end, and so on; who asks more
-    // often than this is not followed.
+    // A call that never returns for the constants it passes can make its callers never return, and so
+    // on; longer chains than this are not followed.
     constexpr unsigned Rounds = 3;
     findDeciding();
     Returning OrThrows, Returns;
@@ -44,14 +44,15 @@ public:
       if (FunctionId Body = bodyOf(Id); Body != NoId && !Returns[Body])
         U.Callees[Id].NoReturn = true;
     markFinalCalls();
-    // That a callee always throws ends the path on which something has failed.  Where it would end all
-    // paths, what stands behind the call shows that its author does not see it so.
+    // Whether a callee throws on every path decides only paths on which something has already failed.
+    // Where it would end all paths of a function, the code behind the call shows that its author expects
+    // the call to return.
     for (FunctionId F = 0; F < U.Functions.size(); ++F)
       cut(U.Functions[F], Returns[F] ? Returns : OrThrows);
   }
 
 private:
-  /// The one body that a call of \p Id runs.
+  /// The only body that a call of \p Id runs.
   FunctionId bodyOf(CalleeId Id) const {
     bool Builds = U.Callees[Id].Constructor || U.Callees[Id].Destructor;
     return Builds ? NoId : asyncsafe::bodyOf(U, Id, Runs::Surely);
@@ -60,8 +61,8 @@ private:
     return E.kind() == EventKind::Call && E.site().Callee != NoId ? bodyOf(E.site().Callee) : NoId;
   }
 
-  /// The least set of functions that some path returns from, or with \p Thrown throws: what only calls
-  /// itself without end does not.
+  /// The least set of functions that return on some path or, with \p Thrown, throw. Unbounded recursion
+  /// is not a return.
   Returning solve(bool Thrown) const {
     Returning Out(U.Functions.size());
     std::vector<bool> Waits(U.Functions.size(), true);
@@ -83,7 +84,7 @@ private:
     return Out;
   }
 
-  /// By function: the parameters that decide where control goes in it, and keep what they were handed.
+  /// By function: the parameters that decide its control flow and are never assigned to.
   void findDeciding() {
     for (const Function &F : U.Functions) {
       std::set<unsigned> Of;
@@ -100,8 +101,8 @@ private:
     }
   }
 
-  /// Finds calls that do not come back because of what they pass: `finish(/*by signal*/ 0)`.  False if there
-  /// are none that were not known.
+  /// Finds calls that never return because of their arguments: `finish(/*by signal*/ 0)`. False if every
+  /// such call was known.
   bool findFinalCalls(const Returning &Known) {
     std::map<std::pair<FunctionId, Constants>, bool> Final;
     std::vector<const Event *> Found;
@@ -119,11 +120,11 @@ private:
         if (It->second)
           Found.push_back(&E);
       });
-    FinalCalls.insert(Found.begin(), Found.end()); // not before: no answer depends on who asked first
+    FinalCalls.insert(Found.begin(), Found.end()); // only now: the order of questions must not matter
     return !Found.empty();
   }
 
-  /// Those of \p Passed that decide where control goes in \p F; none where nothing does.
+  /// The arguments in \p Passed that decide the control flow of \p F; empty if none does.
   Constants deciding(FunctionId F, const Constants &Passed) const {
     Constants Out;
     for (unsigned P : Deciding[F])
@@ -134,7 +135,7 @@ private:
     return Out;
   }
 
-  /// The parameter that \p P is, or NoId.
+  /// The index of the parameter that \p P denotes, or NoId.
   static unsigned parameter(const Place &P) {
     return P.Root == Place::RootKind::Param && P.Path.empty() && !P.AddressOf ? P.Index : NoId;
   }
@@ -144,9 +145,9 @@ private:
     return P >= Passed.size() || !Passed[P] || holds(E.When->Test, *Passed[P]);
   }
 
-  /// A path leads from the entry, or from a handler, to the end, if the parameters are \p Passed.
+  /// A path leads from the entry, or from a handler, to the end when the parameters are \p Passed.
   bool comesBack(const Function &F, const Returning &Known, bool Thrown, const Constants &Passed = {}) const {
-    if (F.IsCoroutine || F.Blocks.empty()) // its call returns before it has begun
+    if (F.IsCoroutine || F.Blocks.empty()) // its call returns before the body has begun
       return true;
     std::vector<bool> Seen(F.Blocks.size());
     std::vector<BlockId> Work;
@@ -189,7 +190,8 @@ private:
            (Jumps || (Last.site().Callee != NoId && U.Callees[Last.site().Callee].NoReturn));
   }
 
-  /// A final call has a callee of its own, which never returns: all who read the graph see that.
+  /// Gives each such call a callee of its own, which never returns, so that every later pass sees it in
+  /// the graph.
   void markFinalCalls() {
     std::map<CalleeId, CalleeId> Ending;
     for (Function &F : U.Functions)
@@ -222,7 +224,7 @@ private:
   }
 
   Unit &U;
-  std::vector<std::vector<FunctionId>> CallersOf; ///< by function, those that call it
+  std::vector<std::vector<FunctionId>> CallersOf; ///< by function: its callers
   std::vector<std::set<unsigned>> Deciding;       ///< of findDeciding()
   std::unordered_set<const Event *> FinalCalls;
 };

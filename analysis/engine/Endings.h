@@ -1,8 +1,8 @@
-//===- Endings.h - Calls that do not come back ------------------*- C++ -*-===//
+//===- Endings.h - Functions that never return ------------------*- C++ -*-===//
 //
-// Decides which functions never return: each of their paths ends the program, throws, jumps away
-// or goes on without end.  `void fatal(…) { log(…); exit(1); }` is one, whether or not it says so by an
-// attribute.  A path ends at a call of such a function, as it does at `exit` itself.
+// Computes which functions never return: each of their paths ends the program, throws, jumps away or
+// runs forever. `void fatal(…) { log(…); exit(1); }` is one, with or without an attribute. A path ends
+// at a call of such a function, as it does at `exit`.
 //
 //===----------------------------------------------------------------------===//
 
@@ -13,7 +13,7 @@
 
 namespace asyncsafe {
 
-/// Ends the paths of \p U at calls that do not come back.
+/// Ends the paths of \p U at calls that never return.
 void endPaths(Unit &U);
 
 } // namespace asyncsafe

@@ -1,4 +1,4 @@
-//===- FatalFailures.cpp - Calls that may not fail ------------------------===//
+//===- FatalFailures.cpp - Calls whose failure ends the program -----------===//
 
 #include "analysis/engine/FatalFailures.h"
 
@@ -8,7 +8,7 @@ namespace asyncsafe {
 
 namespace {
 
-/// What the call answers when it fails: what its row does not call a success, else -1.
+/// The value that the call returns on failure: one that its row does not list as success, else -1.
 int64_t failureOf(const Block &B, const Event &Call) {
   for (const Event &E : B.Events)
     if (E.Expr == Call.Expr && E.kind() == EventKind::Effect && E.effect().Success)
@@ -25,7 +25,7 @@ bool failureIsFatal(const Function &F, Position At, bool MayRetry,
   if (Call.site().Result.isNone())
     return false;
   int64_t Failure = failureOf(Begin, Call);
-  // A call may be several events.
+  // One call may be several events.
   while (At.Index + 1 < Begin.Events.size() && Begin.Events[At.Index + 1].Expr == Call.Expr &&
          Begin.Events[At.Index + 1].site().Callee != NoId)
     ++At.Index;
@@ -41,7 +41,7 @@ bool failureIsFatal(const Function &F, Position At, bool MayRetry,
       return Visit::Stop;
     if (E.kind() == EventKind::Assign && Holds(E.subject()) && !(E.other() == Call.site().Result))
       return Visit::Stop;
-    // It may succeed, and leaves errno as the failure has.
+    // The retried call may succeed and leave errno as the failure set it.
     if (E.site().Callee == Call.site().Callee && E.Expr == Call.Expr)
       return MayRetry ? Visit::EndPath : Visit::Stop;
     return E.site().Callee != NoId && NeverReturns(E.site().Callee) ? Visit::EndPath : Visit::GoOn;

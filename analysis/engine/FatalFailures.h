@@ -1,8 +1,7 @@
-//===- FatalFailures.h - Calls that may not fail ------------------*- C++ -*-===//
+//===- FatalFailures.h - Calls whose failure ends the program ---*- C++ -*-===//
 //
-// Decides whether the function that makes a call comes back once the call has failed.
-// If every path from there ends the program, the caller never sees
-// the errno of that failure.
+// Computes whether a function continues after one of its calls has failed. If every path from the
+// failure ends the program, the caller never sees the errno of that failure.
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,8 +14,8 @@
 
 namespace asyncsafe {
 
-/// The call at \p At.  \p MayRetry: to make it again will do, too (what errno then says is
-/// EINTR).  \p NeverReturns answers for the function's callees.
+/// Tests the call at \p At. With \p MayRetry, a path that makes the call again counts as an end (errno
+/// is then EINTR). \p NeverReturns answers for the function's callees.
 bool failureIsFatal(const Function &F, Position At, bool MayRetry,
                     const std::function<bool(CalleeId)> &NeverReturns);
 

@@ -1,11 +1,10 @@
-//===- FixedPoint.h - One answer a function, recursion included -*- C++ -*-===//
+//===- FixedPoint.h - One answer per function -------------------*- C++ -*-===//
 //
-// Computes an answer for each function that depends on the answers for what it calls,
-// or for what calls it.  Components of the call graph are solved in order, each to its
-// fixed point from the least answer.  In a round, every member is computed from the
-// answers of the round before: what comes out depends neither on who asks first nor on
-// the order of functions.  Answers of a component that is not solved yet are seen by
-// its own equations and by nothing else.
+// Computes for each function an answer that depends on the answers of its callees, or of its callers.
+// Components of the call graph are solved in order, each to its fixed point from the least answer. In
+// each round, every member is computed from the answers of the round before, so the result depends
+// neither on the order of the questions nor on the order of the functions. Only the equations of a
+// component see its provisional answers.
 //
 //===----------------------------------------------------------------------===//
 
@@ -21,25 +20,25 @@
 
 namespace asyncsafe {
 
-/// Where the answers come from on which one depends.
+/// Whose answers an answer depends on.
 enum class From : uint8_t { Callees, Callers };
 
 template <class Value> class FixedPoint {
 public:
   using Equation = std::function<Value(FunctionId)>;
 
-  /// \p Of computes one answer; what it asks for of others, it asks of this object.
-  /// \p Cautious, if there is one, takes over from the least answer for a component whose answers do
-  /// not come to rest: answers that do not only grow can go round in circles.
+  /// \p Of computes one answer, and asks this object for the answers of other functions. \p Cautious, if
+  /// given, replaces the least answer for a component whose answers do not settle: answers that may
+  /// shrink can oscillate.
   FixedPoint(const Callees &Calls, Value Least, Equation Of, From Where = From::Callees,
              Equation Cautious = nullptr)
       : Order(Calls.components()), Of(std::move(Of)), Cautious(std::move(Cautious)), Where(Where),
         Least(Least), Done(Order.size()), Values(Calls.unit().Functions.size(), std::move(Least)) {}
 
-  FixedPoint(const FixedPoint &) = delete; // equations hold on to what it is a part of
+  FixedPoint(const FixedPoint &) = delete; // equations refer to the object that contains this one
   FixedPoint &operator=(const FixedPoint &) = delete;
 
-  /// Solves no more than what the answer depends on.
+  /// Solves only what the answer depends on.
   const Value &operator()(FunctionId F) {
     unsigned Component = Order.of(F);
     if (!Done[Component] && Component != Current)
@@ -47,7 +46,7 @@ public:
     return Values[F];
   }
 
-  /// The answer, once all are solved; to equations, what is known of it so far.
+  /// The final answer once all are solved; inside an equation, the answer so far.
   const Value &solved(FunctionId F) const { return Values[F]; }
 
   void solveAll() {
@@ -55,7 +54,7 @@ public:
       settleOnce(Where == From::Callees ? I : static_cast<unsigned>(Order.size()) - 1 - I);
   }
 
-  /// False: the component of \p F was given up before it was stable, or solved with caution.
+  /// False if the component of \p F was given up before it was stable, or solved with \p Cautious.
   bool settled(FunctionId F) const {
     return std::find(Unsettled.begin(), Unsettled.end(), Order.of(F)) == Unsettled.end();
   }
@@ -70,7 +69,7 @@ private:
     return Where == From::Callees ? Order.above(F) : Order.below(F);
   }
 
-  /// \p Wanted comes last of what it depends on.
+  /// Solves what \p Wanted depends on, then \p Wanted.
   void solve(unsigned Wanted) {
     std::vector<unsigned> Needed{Wanted};
     std::vector<bool> Seen(Order.size());
@@ -117,7 +116,7 @@ private:
     iterate(C, Cautious, Budgets::OpenRounds, Budgets::OpenRounds * Members.size());
   }
 
-  /// In rounds, until nothing changes; false if that takes too many.
+  /// Iterates until nothing changes; false if that takes too many rounds.
   bool iterate(unsigned C, const Equation &Of, unsigned MaxRounds, size_t MaxEvaluations) {
     const std::vector<FunctionId> &Members = Order[C].Members;
     std::vector<FunctionId> Work = Members;
@@ -132,7 +131,7 @@ private:
       std::vector<FunctionId> Next;
       for (size_t I = 0; I < Work.size(); ++I) {
         bool Changes = !(New[I] == Values[Work[I]]);
-        Values[Work[I]] = std::move(New[I]); // what is equal to others need not be the same
+        Values[Work[I]] = std::move(New[I]); // values that compare equal need not be identical
         for (FunctionId F : dependants(Work[I]))
           if (Changes && Order.of(F) == C)
             Next.push_back(F);

@@ -12,12 +12,12 @@ namespace asyncsafe {
 
 namespace {
 
-/// More than these is a dispatcher: a table of commands, an event loop.
+/// A place with more functions than this is a dispatcher: a table of commands, an event loop.
 constexpr size_t MaxBodies = 8;
-/// Places that lie between a call and the functions; what is longer is not followed.
+/// Places between a call and the functions it may run; a longer chain is not followed.
 constexpr size_t MaxPlaces = 500;
 
-/// In the upper bits of a node: what the lower ones number.
+/// In the upper bits of a node: what kind of thing the lower bits number.
 enum class NodeKind : uint64_t { Object, Local, Temporary, Parameter, Result };
 constexpr unsigned KindShift = 60, FunctionShift = 24;
 
@@ -59,8 +59,8 @@ FunctionValues::Node FunctionValues::parameter(FunctionId Of, unsigned Index) {
 
 FunctionValues::Node FunctionValues::result(FunctionId Of) { return node(NodeKind::Result, Of); }
 
-/// What lies behind a pointer counts as the pointer itself, and an element as its array: so a pointer to a
-/// table leads to what stands in it.
+/// A pointer and what it points to are one node, and so are an array and its elements: a pointer to a
+/// table then leads to the functions in the table.
 FunctionValues::Node FunctionValues::nodeOf(FunctionId In, const Place &P) const {
   if (P.Object != NoId)
     return node(NodeKind::Object, P.Object);
@@ -135,7 +135,7 @@ void FunctionValues::store(Node To, CalleeId Function, Node From) {
 
 void FunctionValues::readEvent(FunctionId In, const Event &E) {
   if (E.kind() == EventKind::Assign) {
-    // A null pointer is called by nobody.
+    // Calling a null pointer runs no function.
     if (E.function() != NoId || !E.constant())
       store(nodeOf(In, E.subject()), E.function(), nodeOf(In, E.other()));
   } else if (E.kind() == EventKind::Return) {
@@ -160,7 +160,7 @@ void FunctionValues::passArguments(FunctionId In, const CallSite &Site, Function
   }
 }
 
-/// Could something be stored there that is not in sight?
+/// Can code outside the unit store a function there?
 bool FunctionValues::isOpen(Node N) const {
   uint64_t Number = N & ((uint64_t(1) << KindShift) - 1);
   switch (static_cast<NodeKind>(N >> KindShift)) {
@@ -200,7 +200,7 @@ FunctionValues::Answer FunctionValues::collect(Node N) const {
   return Out;
 }
 
-/// What overrides the method, and what overrides that.  Another unit can have more.
+/// The overriders of the method, transitively. Another unit can have more.
 FunctionValues::Answer FunctionValues::overridersOf(CalleeId Method) const {
   Answer Out;
   Out.All = Whole;
@@ -216,7 +216,8 @@ void FunctionValues::finish(Answer &A, const CallSite *Site) const {
   A.Functions.erase(std::unique(A.Functions.begin(), A.Functions.end()), A.Functions.end());
   for (CalleeId C : A.Functions) {
     FunctionId Body = bodyOf(U, C, Runs::Perhaps);
-    // A function of another shape is stored in a field of the same name by mistake, or never called here.
+    // A function with another signature belongs to a different field of the same name, or is never
+    // called here.
     bool Fits = !Site || Body == NoId || U.Functions[Body].Parameters.size() == Site->Args.size() ||
                 U.Callees[C].Variadic;
     if (Body != NoId && Fits)

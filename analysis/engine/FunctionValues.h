@@ -1,12 +1,11 @@
 //===- FunctionValues.h - Which functions a pointer can hold ----*- C++ -*-===//
 //
-// Computes which functions each indirect or virtual call can run: what is stored in
-// the variables, fields and parameters on the way from where a function is named to
-// where it is called.  Insensitive to order; a field is one, whatever its object; an
-// array is its elements.  A virtual method is what overrides it.
-//
-// A place that can hold more than a few functions dispatches: that one of them does
-// something says nothing about one call, so it counts as unknown.
+// Computes which functions each indirect or virtual call can run, by following the variables, fields and
+// parameters from the place where a function is named to the call. The result is flow-insensitive; a
+// field is one node for all objects, and an array is one node. A virtual call runs the overriders of its
+// method.
+// A place that can hold more than a few functions dispatches: a property of one of them says nothing
+// about one call, so its target counts as unknown.
 //
 //===----------------------------------------------------------------------===//
 
@@ -19,9 +18,10 @@
 
 namespace asyncsafe {
 
-/// It is linked of all that makes its program: who calls a function, or stores to a variable, is there.
+/// The unit is linked from all units of its program: every caller of a function and every store to a
+/// variable is in it.
 bool isWholeProgram(const Unit &U);
-/// By function: all its calls name it.  Nothing takes its address, and no other unit can call it.
+/// By function: every call names it. No code takes its address, and no other unit can call it.
 std::vector<bool> callersKnown(const Unit &U);
 
 class FunctionValues {
@@ -29,15 +29,15 @@ public:
   explicit FunctionValues(const Unit &U);
 
   struct Answer {
-    std::vector<CalleeId> Functions; ///< stored there, with a body or without
-    std::vector<FunctionId> Bodies;  ///< that can run, as they stand in the source
-    bool All = false;                ///< nothing else can be meant
+    std::vector<CalleeId> Functions; ///< stored there, with or without a body
+    std::vector<FunctionId> Bodies;  ///< those that can run, in source order
+    bool All = false;                ///< no other function can be called
   };
-  /// What \p P of \p In can hold, at any time.
+  /// The functions that \p P of \p In can hold at any time.
   Answer heldBy(FunctionId In, const Place &P) const;
-  /// What a Call runs that names no one function; null for others, and where nothing is known.
+  /// The functions that an indirect Call can run; null for direct calls, and where nothing is known.
   const Answer *calledBy(const Event &E) const;
-  /// … what the calls of \p In run that go by one name.
+  /// … the functions that the calls of \p In with one callee name can run.
   const Answer *calledBy(FunctionId In, CalleeId Name) const;
 
 private:
@@ -47,7 +47,7 @@ private:
   struct Content {
     std::vector<Node> From; ///< what is stored there
     std::vector<CalleeId> Functions;
-    bool Open = false; ///< something else is stored there
+    bool Open = false; ///< an unknown value is stored there
   };
 
   Node nodeOf(FunctionId In, const Place &P) const;

@@ -1,8 +1,8 @@
-//===- KnownAnswers.h - What calls answer, given what is passed --*- C++ -*-===//
+//===- KnownAnswers.h - Results of calls with known arguments ---*- C++ -*-===//
 //
-// Decides the answer of a call that has but one for such arguments (Callee::Outcomes), where the
-// arguments are what the callers of its function pass: a sigaction() for the signal that a wrapper
-// is handed does not fail if that is SIGTERM.
+// Computes the result of a call whose arguments allow only one (Callee::Outcomes), where the arguments
+// are the constants that the callers of the function pass: a sigaction() in a wrapper does not fail if
+// every caller passes SIGTERM.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,14 +20,14 @@ namespace asyncsafe {
 class KnownAnswers {
 public:
   using Constants = std::set<int64_t>;
-  /// By index of a parameter: the constants that it can be; none where that is not known.
+  /// By index of a parameter: the constants that it can be; empty if not all are known.
   using Passed = std::function<Constants(unsigned)>;
 
   explicit KnownAnswers(const Unit &U) : U(U) {}
 
-  /// What \p Tested, a call's answer or a variable that holds nothing else, is in \p F.
+  /// The value of \p Tested, a call's result or a variable that holds nothing else, in \p F.
   std::optional<int64_t> valueOf(FunctionId F, const Place &Tested, const Passed &Of);
-  /// Nothing in \p F depends on what is passed to it.
+  /// No result in \p F depends on the function's arguments.
   bool isNone(FunctionId F) { return answersIn(F).empty(); }
 
 private:

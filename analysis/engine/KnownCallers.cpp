@@ -1,4 +1,4 @@
-//===- KnownCallers.cpp - Whose callers are all in sight ------------------===//
+//===- KnownCallers.cpp - Functions whose callers are all known -----------===//
 
 #include "analysis/engine/KnownCallers.h"
 
@@ -19,7 +19,7 @@ std::vector<bool> runElsewhere(const Unit &U, const std::vector<ThreadStart> &Th
     for (const Block &B : Fn.Blocks)
       for (const Event &E : B.Events) {
         Mark(E.function());
-        // A callback that a library runs before it returns is a call.
+        // A callback that a library runs before it returns counts as a call.
         if (!E.is(EffectKind::RunsCallback))
           for (const FunctionArgument &A : E.site().FunctionArgs)
             Mark(A.Function);

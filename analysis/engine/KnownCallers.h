@@ -1,7 +1,7 @@
-//===- KnownCallers.h - Whose callers are all in sight -----------*- C++ -*-===//
+//===- KnownCallers.h - Functions whose callers are all known ---*- C++ -*-===//
 //
-// Decides which functions somebody may run who does not call them by name: another unit, a
-// thread's start, or code that has the function's address.
+// Computes which functions may run without a call that names them: called by another unit, started as a
+// thread, or called through their address.
 //
 //===----------------------------------------------------------------------===//
 
@@ -12,10 +12,11 @@
 
 namespace asyncsafe {
 
-/// By function: somebody may run it who does not call it in sight.
+/// By function: it may run without a call that names it.
 std::vector<bool> runElsewhere(const Unit &U, const std::vector<ThreadStart> &Threads);
 
-/// By function of a program: nobody may.  All false where no program is: a library's callers are unknown.
+/// By function of a whole program: every call names it. All false for a single unit, since the callers
+/// of a library are unknown.
 std::vector<bool> calledInSight(const Callees &Calls);
 
 } // namespace asyncsafe

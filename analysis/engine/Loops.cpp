@@ -1,4 +1,4 @@
-//===- Loops.cpp - The loops of a function --------------------------------===//
+//===- Loops.cpp - Natural loops and block order --------------------------===//
 
 #include "analysis/engine/Loops.h"
 
@@ -10,8 +10,8 @@ namespace asyncsafe {
 
 namespace {
 
-/// Immediate dominators (Cooper, Harvey, Kennedy 2001), seen from one root above the entry
-/// and all handlers.
+/// Immediate dominators (Cooper, Harvey, Kennedy 2001) under one virtual root above the entry and all
+/// handlers.
 class Dominators {
 public:
   explicit Dominators(const Function &F) : F(F), Root(static_cast<BlockId>(F.Blocks.size())) {
@@ -37,7 +37,7 @@ public:
   }
 
   bool reached(BlockId B) const { return Parent[B] != NoId; }
-  /// False where no path leads to \p B.
+  /// False if \p B is unreachable.
   bool dominates(BlockId A, BlockId B) const {
     if (!reached(B))
       return false;
@@ -102,7 +102,7 @@ private:
   std::vector<BlockId> Parent;
 };
 
-/// \p Header and whatever leads to \p Latches without it.
+/// \p Header and every block that reaches \p Latches without passing it.
 LoopBlocks bodyOf(const Function &F, const Dominators &D, BlockId Header, std::vector<BlockId> Latches) {
   std::vector<bool> In(F.Blocks.size());
   In[Header] = true;
@@ -123,7 +123,7 @@ LoopBlocks bodyOf(const Function &F, const Dominators &D, BlockId Header, std::v
   return Loop;
 }
 
-/// The natural loops whose header \p May be one.
+/// The natural loops whose header satisfies \p May.
 template <class Filter> std::vector<LoopBlocks> naturalLoops(const Function &F, Filter May) {
   std::vector<LoopBlocks> Loops;
   Dominators D(F);

@@ -1,7 +1,7 @@
-//===- Loops.h - The loops of a function ------------------------*- C++ -*-===//
+//===- Loops.h - Natural loops and block order ------------------*- C++ -*-===//
 //
-// Computes the natural loops of a function, from its dominators, and an order of its
-// blocks in which only loops go back.
+// Computes the natural loops of a function from its dominators, and a block order in which only the back
+// edges of loops go backward.
 //
 //===----------------------------------------------------------------------===//
 
@@ -12,7 +12,7 @@
 
 namespace asyncsafe {
 
-/// The blocks of a loop, ascending; empty if there is none.
+/// The blocks of a loop, ascending; empty if there is no loop.
 using LoopBlocks = std::vector<BlockId>;
 
 /// Each natural loop of \p F, inner ones first.
@@ -21,10 +21,11 @@ std::vector<LoopBlocks> loopsOf(const Function &F);
 /// Each natural loop around \p Inside, innermost first.
 std::vector<LoopBlocks> loopsAround(const Function &F, BlockId Inside);
 
-/// By block: a path leads from it back to it.
+/// By block: it lies on a cycle.
 std::vector<bool> inLoops(const Function &F);
 
-/// By block: where it comes in reverse postorder; what only a handler leads to before what the entry does.
+/// By block: its index in reverse postorder; blocks that only a handler reaches come before those that
+/// the entry reaches.
 std::vector<unsigned> forwardOrder(const Function &F);
 
 } // namespace asyncsafe

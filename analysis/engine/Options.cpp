@@ -1,4 +1,4 @@
-//===- Options.cpp - What the user can set --------------------------------===//
+//===- Options.cpp - Options of the analysis ------------------------------===//
 
 #include "analysis/engine/Options.h"
 

@@ -1,6 +1,6 @@
-//===- Options.h - What the user can set --------------------------*- C++ -*-===//
+//===- Options.h - Options of the analysis ----------------------*- C++ -*-===//
 //
-// Decides the options that change what the analysis reports.
+// The options that change what the analysis reports.
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,16 +25,16 @@ struct SourceSelection {
 
 struct AnalysisOptions {
   SourceSelection Sources;                ///< asyncsafe.Sources
-  bool Strict = false;                    ///< asyncsafe.Strict: certainty `unknown` speaks too
+  bool Strict = false;                    ///< asyncsafe.Strict: findings of certainty `unknown` are reported
   bool TreatAllocationAsThrowing = false; ///< asyncsafe.TreatAllocationAsThrowing
-  /// asyncsafe.LongWait: so many seconds are too long for a thread that is told to stop; 0:
-  /// only what has no end is.
+  /// asyncsafe.LongWait: a wait of this many seconds or more is too long for a thread that is asked to
+  /// stop; 0: only unbounded waits are.
   unsigned LongWait = 10;
 
-  /// A function with more (blocks × tracked resources) than this is refused.
+  /// A function with more (blocks × tracked resources) than this is not analysed.
   unsigned Budget = 200000;
 
-  /// A request to stop should not have to wait for the end of such a wait.
+  /// The wait is longer than a request to stop should take.
   bool isLongWait(const Effect &Wait) const {
     return Wait.Wait->Length == WaitLength::Unbounded ||
            (LongWait && Wait.Wait->Limit && *Wait.Wait->Limit >= *nanoseconds(LongWait, LimitUnit::Seconds));

@@ -1,4 +1,4 @@
-//===- Paths.cpp - Which events and blocks a path leads to ----------------===//
+//===- Paths.cpp - Paths through one function -----------------------------===//
 
 #include "analysis/engine/Paths.h"
 

@@ -1,9 +1,8 @@
-//===- Paths.h - Which events and blocks a path leads to --------*- C++ -*-===//
+//===- Paths.h - Paths through one function ---------------------*- C++ -*-===//
 //
-// Answers every question about the paths through one function: what follows an event
-// before something else does (walk), and which blocks a path leads to or comes from
-// (reach).  Both meet each block once.  Edges can be left out, searches stopped early,
-// and begun at several places.
+// Computes which events follow an event before another one stops the search (walk), and which blocks are
+// reachable from, or lead to, given blocks (reach). Each block is visited once. Edges can be filtered,
+// searches stopped early, and started at several places.
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,7 +24,7 @@ struct Position {
 
 inline Position behind(Position P) { return {P.Block, P.Index + 1}; }
 
-/// Comes before in the source: decides between witnesses that say the same.
+/// Precedes in the source: chooses between witnesses of the same fact.
 inline bool isEarlier(const SourceRange &A, const SourceRange &B) {
   return std::tie(A.File, A.Begin, A.End) < std::tie(B.File, B.Begin, B.End);
 }
@@ -48,18 +47,18 @@ template <class AtEdge> void forEachEdge(const Function &F, AtEdge V) {
 // Events
 //===----------------------------------------------------------------------===//
 
-/// What becomes of a walk at an event.
+/// How a walk continues after an event.
 enum class Visit : uint8_t { GoOn, EndPath, Stop };
 
 struct Walked {
   bool Stopped = false;
-  std::vector<BlockId> Ends; ///< blocks without a successor whose end some path has come to
-  /// No path was stopped, and none has come to the end: each was ended on the way.
+  std::vector<BlockId> Ends; ///< blocks without a successor whose end some path reached
+  /// No path was stopped or came to the end: the visitor ended each of them.
   bool allEnded() const { return !Stopped && Ends.empty(); }
 };
 
-/// Calls \p V(position) -> Visit for what stands at \p From and behind, path by path, over the edges
-/// that \p T(edge) allows; a block has \p SizeOf(block) positions.
+/// Calls \p V(position) -> Visit for the positions from \p From on, path by path, over the edges that \p
+/// T(edge) allows; a block has \p SizeOf(block) positions.
 template <class AtPosition, class Takes, class Size>
 Walked walkPositions(const Function &F, Position From, Size SizeOf, AtPosition V, Takes T) {
   Walked Out;
@@ -102,8 +101,8 @@ template <class AtEvent> Walked walk(const Function &F, Position From, AtEvent V
   return walk(F, From, V, [](const Edge &) { return true; });
 }
 
-/// The events that \p Stores(event) is true of and that a path leads from to \p To with none of them in
-/// between; null: a path comes there from the entry without any.
+/// The events with \p Stores(event) from which a path leads to \p To without another such event; null
+/// stands for a path from the entry without any.
 template <class IsStore>
 std::vector<const Event *> lastStores(const Function &F, Position To, IsStore Stores) {
   const Event *Wanted = &F.Blocks[To.Block].Events[To.Index];
@@ -130,7 +129,7 @@ std::vector<const Event *> lastStores(const Function &F, Position To, IsStore St
 
 enum class Along : uint8_t { Forward, Backward };
 
-/// By block, the edges that lead to it.
+/// By block, the edges into it.
 class Predecessors {
 public:
   explicit Predecessors(const Function &F);
@@ -146,9 +145,9 @@ private:
   std::vector<From> All;
 };
 
-/// The blocks that a path of at least one edge leads to from one of \p From, or of Backward leads
-/// from to one of them; over edges that \p Takes(block that it leaves, edge) allows.  A path goes no
-/// further from blocks that \p Passes(block) is false of; those of \p From are left in any case.
+/// The blocks reachable by at least one edge from \p From, or, backward, that lead to \p From; over the
+/// edges that \p Takes(source block, edge) allows. A path does not continue from a block for which \p
+/// Passes(block) is false, except from those in \p From.
 template <class Takes, class Passes>
 std::vector<bool> reach(const Function &F, std::vector<BlockId> From, Along How, Takes T, Passes Through) {
   std::vector<bool> Seen(F.Blocks.size());
@@ -186,19 +185,19 @@ std::vector<bool> reach(const Function &F, std::vector<BlockId> From, Along How,
   return reach(F, std::move(From), How, T, [](BlockId) { return true; });
 }
 
-/// The entry of a function, and of its handlers.
+/// The entry blocks of a function and of its handlers.
 std::vector<BlockId> entriesOf(const Function &F);
 
-/// The blocks that a path leads to from \p From, none of them \p Without on the way.
+/// The blocks reachable from \p From without passing \p Without.
 std::vector<bool> reachableFrom(const Function &F, BlockId From, BlockId Without = NoId);
 
-/// The blocks from which a path leads to \p To.
+/// The blocks that lead to \p To.
 std::vector<bool> leadingTo(const Function &F, BlockId To);
 
-/// A path leads from \p B back to it.
+/// \p B lies on a cycle.
 inline bool isInLoop(const Function &F, BlockId B) { return reachableFrom(F, B)[B]; }
 
-/// The blocks that are reached from the entry, and from handlers, over edges that \p T(edge) allows.
+/// The blocks reachable from the entry and from handlers over edges that \p T(edge) allows.
 template <class Takes> std::vector<bool> reachedOver(const Function &F, Takes T) {
   std::vector<BlockId> Entries = entriesOf(F);
   std::vector<bool> Out = reach(F, Entries, Along::Forward, [&](BlockId, const Edge &E) { return T(E); });
@@ -207,7 +206,7 @@ template <class Takes> std::vector<bool> reachedOver(const Function &F, Takes T)
   return Out;
 }
 
-/// What a path leads to from one event of a function.
+/// What is reachable from one event of a function.
 class After {
 public:
   After(const Function &F, Position From) : From(From), Blocks(reachableFrom(F, From.Block)) {}

@@ -1,7 +1,6 @@
-//===- Prepare.h - What is settled before the analysis ----------*- C++ -*-===//
+//===- Prepare.h - Facts written into the graph -----------------*- C++ -*-===//
 //
-// The facts about a whole unit, or program, that every analysis takes for granted, and that are
-// written into its graph once.
+// Writes facts about a whole unit, or program, into its graph once, before any analysis reads it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,7 +13,7 @@
 
 namespace asyncsafe {
 
-/// To be done once, before \p U is analysed.
+/// Call once, before \p U is analysed.
 inline void prepare(Unit &U) {
   noteShortages(U);
   dropImpossibleFailures(U);

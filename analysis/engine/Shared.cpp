@@ -1,4 +1,4 @@
-//===- Shared.cpp - What several functions call by the same name ----------===//
+//===- Shared.cpp - Names shared between functions ------------------------===//
 
 #include "analysis/engine/Shared.h"
 

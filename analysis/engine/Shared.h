@@ -1,7 +1,7 @@
-//===- Shared.h - What several functions call by the same name ---*- C++ -*-===//
+//===- Shared.h - Names shared between functions ----------------*- C++ -*-===//
 //
-// Decides when two places of different functions mean the same thing: they name
-// the same variable or field last.  A lambda shares the locals that it captures.
+// Computes a key for places that different functions share: two places are the same if they end in the
+// same variable or field. A lambda shares the locals that it captures.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,7 +14,7 @@
 
 namespace asyncsafe {
 
-/// An object of Unit::Objects or a local variable; default: nothing that can be named.
+/// An object of Unit::Objects or a local variable; default: nothing that has a name.
 struct SharedKey {
   enum class Kind : uint8_t { None, Object, Local };
   Kind K = Kind::None;
@@ -26,16 +26,16 @@ struct SharedKey {
   bool operator<(const SharedKey &O) const { return K != O.K ? K < O.K : Id < O.Id; }
 };
 
-/// Pointers and references stand for what they lead to: `cv_` and `*cv_` are one.
+/// The key of \p P. A pointer or reference and its target have one key: `cv_` and `*cv_`.
 SharedKey sharedKey(const Place &P);
 
 /// The object that \p K is, or null for a local variable.
 const Object *objectOf(const SharedKey &K, const Unit &U);
 
-/// \p F itself reads what \p Key names, or branches on it.
+/// \p F itself reads the object of \p Key, or branches on it.
 bool looksAt(const Function &F, const SharedKey &Key);
 
-/// As the code of a message calls it: `stop_` of `this->stop_` and of `pool->stop_`.
+/// The name for messages: `stop_` for `this->stop_` and for `pool->stop_`.
 std::string sharedName(const Place &P, const Unit &U);
 
 } // namespace asyncsafe

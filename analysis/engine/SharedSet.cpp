@@ -1,4 +1,4 @@
-//===- SharedSet.cpp - A set of what functions share ----------------------===//
+//===- SharedSet.cpp - A set of shared names ------------------------------===//
 
 #include "analysis/engine/SharedSet.h"
 

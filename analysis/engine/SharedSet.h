@@ -1,7 +1,7 @@
-//===- SharedSet.h - A set of what functions share --------------*- C++ -*-===//
+//===- SharedSet.h - A set of shared names ----------------------*- C++ -*-===//
 //
-// Objects as bits, local variables sorted: what a function touches, and all that it calls,
-// is joined at every call of a program.
+// A set of shared keys: objects as bits, local variables as a sorted list. Every call of a program joins
+// the set of what its callee touches, transitively, so the join must be cheap.
 //
 //===----------------------------------------------------------------------===//
 
@@ -45,21 +45,21 @@ public:
   SharedSet() = default;
   SharedSet(std::initializer_list<SharedKey> Keys) { insert(Keys.begin(), Keys.end()); }
 
-  void insert(const SharedKey &K); ///< what names nothing is left out
+  void insert(const SharedKey &K); ///< keys that name nothing are ignored
   template <class It> void insert(It First, It Last) {
     for (; First != Last; ++First)
       insert(*First);
   }
   bool count(const SharedKey &K) const;
   bool merge(const SharedSet &O); ///< true if it grew
-  /// Takes out what \p Gone(local variable) is true of.
+  /// Removes the local variables for which \p Gone is true.
   template <class Test> void eraseLocals(Test Gone) {
     Locals.erase(std::remove_if(Locals.begin(), Locals.end(), Gone), Locals.end());
   }
   bool empty() const { return begin() == end(); }
   size_t size() const { return static_cast<size_t>(std::distance(begin(), end())); }
 
-  /// Objects first, each kind by its ids.
+  /// Iterates over objects first; each kind by its ids.
   iterator begin() const { return {this, next(0)}; }
   iterator end() const { return {this, bits() + Locals.size()}; }
 

@@ -1,4 +1,4 @@
-//===- Shortages.cpp - Exceptions that tell of missing memory -------------===//
+//===- Shortages.cpp - Exceptions for missing memory ----------------------===//
 
 #include "analysis/engine/Shortages.h"
 
@@ -11,8 +11,8 @@ namespace asyncsafe {
 
 namespace {
 
-/// What allocations answer, and the variables that hold nothing else.  Of plain `new`, which never answers
-/// null, too: what stands behind such a test tells of missing memory, if it ever runs.
+/// The results of allocations, and the variables that hold nothing else. Plain `new` counts too,
+/// although it never returns null: code that tests its result handles missing memory.
 class Allocated {
 public:
   explicit Allocated(const Function &F) {
@@ -33,7 +33,7 @@ public:
 
   bool empty() const { return Answers.empty(); }
 
-  /// The condition is that there was none.
+  /// The condition holds if the allocation failed.
   bool fails(const std::optional<Condition> &When) const {
     return When && !When->Subject.isNone() && When->Test == Predicate{Predicate::Op::EQ, 0} &&
            (isAnswer(When->Subject) ||
@@ -57,7 +57,7 @@ std::set<std::string> typesCaught(const Unit &U) {
   return Out;
 }
 
-/// A class, or a base of it, that some handler names.
+/// A handler names the class or one of its bases.
 bool isCaught(const Unit &U, const std::set<std::string> &Caught, const std::string &Type) {
   auto Bases = U.Bases.find(Type);
   return Caught.count(Type) ||
@@ -74,7 +74,8 @@ void noteShortages(Unit &U) {
     if (Memory.empty())
       continue;
     Predecessors Into(F);
-    // Whatever leads to the block, the making of the exception aside, is a failed allocation.
+    // Every path to the block, apart from the construction of the exception, comes from a failed
+    // allocation.
     auto OnlyWithout = [&](BlockId B) {
       for (unsigned Back = 0; Back < 8; ++Back) {
         if (Into.begin(B) == Into.end(B))

@@ -1,7 +1,7 @@
-//===- Shortages.h - Exceptions that tell of missing memory -----*- C++ -*-===//
+//===- Shortages.h - Exceptions for missing memory --------------*- C++ -*-===//
 //
-// Decides which `throw` happens only because memory could not be had: `if (!(p = malloc(n))) throw ENOMEM;`
-// is what `new` does by itself, and is judged in the same way, unless something catches that type.
+// Computes which `throw` is reached only after a failed allocation: `if (!(p = malloc(n))) throw
+// ENOMEM;` behaves as `new` does and is judged the same way, unless a handler catches that type.
 //
 //===----------------------------------------------------------------------===//
 
@@ -12,7 +12,7 @@
 
 namespace asyncsafe {
 
-/// Makes such exceptions of \p U allocation failures.
+/// Marks these exceptions of \p U as allocation failures.
 void noteShortages(Unit &U);
 
 } // namespace asyncsafe

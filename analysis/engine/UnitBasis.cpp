@@ -1,4 +1,4 @@
-//===- UnitBasis.cpp - What every stage of the analysis stands on ---------===//
+//===- UnitBasis.cpp - What every stage of the analysis reads -------------===//
 
 #include "analysis/engine/UnitBasis.h"
 

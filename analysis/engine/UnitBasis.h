@@ -1,8 +1,8 @@
-//===- UnitBasis.h - What every stage of the analysis stands on -*- C++ -*-===//
+//===- UnitBasis.h - What every stage of the analysis reads -----*- C++ -*-===//
 //
-// The unit, its calls, and what was refused. Each stage whose results others read derives
-// its struct from that of the stage before (UnitBasis, UnitHandlers, UnitWaits, UnitFacts):
-// it can read what comes earlier and nothing that comes later.
+// The unit, its calls, and the functions that were refused. Each stage derives its struct from that of
+// the stage before (UnitBasis, UnitHandlers, UnitWaits, UnitFacts), so it can read earlier results and
+// no later ones.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,7 +20,7 @@ struct UnitBasis {
   std::shared_ptr<const Callees> Calls;
   std::vector<Refusal> Refusals;
 
-  /// Says once that \p F was not analysed in full.
+  /// Records, once, that \p F was not fully analysed.
   void refuse(FunctionId F, std::string_view Why);
 };
 

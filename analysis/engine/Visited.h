@@ -1,8 +1,8 @@
-//===- Visited.h - Where a search along calls has been -----------*- C++ -*-===//
+//===- Visited.h - Visited nodes of a bounded search ------------*- C++ -*-===//
 //
-// Decides whether a search that goes along calls, up to a limited distance, has met
-// something before, as far from its start: a second visit says nothing new.  Without
-// that, functions that call each other many times over cost a power of their number.
+// Computes whether a depth-limited search along calls has met a node at the same or a smaller distance
+// from its start: a later visit finds nothing new. Without this, functions that call each other
+// repeatedly cost time exponential in the depth.
 //
 //===----------------------------------------------------------------------===//
 

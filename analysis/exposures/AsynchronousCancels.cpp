@@ -1,4 +1,4 @@
-//===- AsynchronousCancels.cpp - Cancelled at any instruction -------------===//
+//===- AsynchronousCancels.cpp - Operations cancelled halfway -------------===//
 
 #include "analysis/exposures/AsynchronousCancels.h"
 
@@ -15,7 +15,7 @@ namespace {
 
 using Kind = CancelledAnywhere::Kind;
 
-/// What is done halfway, seen from one function.
+/// An operation that a cancellation can leave halfway, as seen from one function.
 struct Halfway {
   Kind K = Kind::Unsafe;
   Certainty Sure = Certainty::Definite;
@@ -25,23 +25,23 @@ struct Halfway {
 
   const Event &at() const { return *Way.front().second; }
   bool operator==(const Halfway &O) const { return K == O.K && Sure == O.Sure && Way == O.Way; }
-  /// Says more: surer, less deep, earlier.
+  /// Tells more: it is more certain, less deep in the calls, or earlier.
   bool isBetter(const Halfway &Than) const {
     return std::make_tuple(-int(Sure), Way.size(), at().Expr.Begin, at().Expr.End) <
            std::make_tuple(-int(Than.Sure), Than.Way.size(), Than.at().Expr.Begin, Than.at().Expr.End);
   }
 };
 
-/// What a function means to its callers.
-struct Habit {
-  bool Begins = false;         ///< on return, a cancellation strikes anywhere
-  bool Ends = false;           ///< … that did so before does so no longer
-  std::optional<Halfway> Does; ///< if a cancellation strikes anywhere when it is called
-  bool operator==(const Habit &O) const { return Begins == O.Begins && Ends == O.Ends && Does == O.Does; }
-  bool operator!=(const Habit &O) const { return !(*this == O); }
+/// The summary of a function: how it changes its callers' state.
+struct Summary {
+  bool Begins = false;         ///< after it, a cancellation can strike anywhere
+  bool Ends = false;           ///< … a cancellation no longer strikes anywhere
+  std::optional<Halfway> Does; ///< if a cancellation can strike anywhere when it is called
+  bool operator==(const Summary &O) const { return Begins == O.Begins && Ends == O.Ends && Does == O.Does; }
+  bool operator!=(const Summary &O) const { return !(*this == O); }
 };
 
-/// On one path: does a cancellation strike anywhere?
+/// Whether, on one path, a cancellation can strike at any instruction.
 struct Reach {
   bool Anywhere = false;
   bool Disabled = false;
@@ -55,7 +55,7 @@ class Finder {
 public:
   Finder(const Callees &Calls, const Roles &Who, CalleeOracle &Oracle)
       : Calls(Calls), U(Calls.unit()), Who(Who), Oracle(Oracle), Changes(changing()),
-        Habits(Calls, Habit(), [this](FunctionId F) { return habitOf(F); }) {
+        Summaries(Calls, Summary(), [this](FunctionId F) { return summaryOf(F); }) {
     for (const Function &F : U.Functions)
       forEachEvent(F, [&](Position, const Event &E) {
         if (E.is(EffectKind::CancelThread) || changesReach(E))
@@ -66,7 +66,7 @@ public:
   std::vector<CancelledAnywhere> run() {
     std::vector<CancelledAnywhere> Out;
     for (FunctionId F = 0; F < U.Functions.size(); ++F) {
-      // In a whole program it is known whom no request reaches.
+      // In a whole program it is known which functions no cancellation reaches.
       if (!Changes[F] || U.Functions[F].System || (isWholeProgram(U) && !Who.canBeCancelled(F)))
         continue;
       std::map<const Event *, std::vector<Halfway>> Found; // by where it begins
@@ -91,7 +91,7 @@ private:
     return E.is(EffectKind::CancelAnywhere) || E.is(EffectKind::CancelAtPoints);
   }
 
-  /// By function: it, or what it calls, says where cancellations strike.
+  /// By function: it, or a callee, changes where cancellations strike.
   std::vector<bool> changing() const {
     std::vector<bool> Out(U.Functions.size());
     std::vector<FunctionId> Work;
@@ -112,8 +112,8 @@ private:
     return Out;
   }
 
-  Habit habitOf(FunctionId F) {
-    Habit Out;
+  Summary summaryOf(FunctionId F) {
+    Summary Out;
     Reach Before;
     Before.Anywhere = true;
     auto Better = [&](const Reach &Now, Halfway H) {
@@ -131,8 +131,8 @@ private:
     return Out;
   }
 
-  /// Calls \p V(reach, halfway) for what is done while a cancellation strikes anywhere. Answers how the
-  /// function is left.
+  /// Calls \p V(reach, halfway) for each operation that a cancellation at any instruction can leave
+  /// halfway. Returns the states in which the function is left.
   template <class Visitor> std::vector<Reach> follow(FunctionId Id, Reach Start, Visitor V) {
     const Function &F = U.Functions[Id];
     Steps S = resolve(U, F, {}, Oracle);
@@ -168,7 +168,7 @@ private:
     return Left;
   }
 
-  /// What becomes of \p Now in a block; calls \p V(event, reach before it).
+  /// Computes \p Now after a block; calls \p V(event, reach before it).
   template <class AtEvent> Reach pass(const Steps &S, FunctionId Id, BlockId B, Reach Now, AtEvent V) {
     unsigned Next = 0;
     for (const Event &E : S.F->Blocks[B].Events) {
@@ -182,9 +182,9 @@ private:
       FunctionId Body = calledBy(U, E, Runs::Perhaps);
       if (Body == NoId || !Changes[Body])
         continue;
-      if (Habits(Body).Begins)
+      if (Summaries(Body).Begins)
         begin(E, Now);
-      else if (Habits(Body).Ends)
+      else if (Summaries(Body).Ends)
         Now.Anywhere = false;
     }
     return Now;
@@ -215,7 +215,7 @@ private:
     H.Way = {{Id, &E}};
     H.Callee = Called;
     if (FunctionId Body = calledBy(U, E, Runs::Perhaps); Body != NoId)
-      return fromCallee(Id, E, Habits(Body).Does);
+      return fromCallee(Id, E, Summaries(Body).Does);
     if (E.is(EffectKind::Acquire) || E.is(EffectKind::Release)) {
       H.Resource = E.effect().Resource;
       bool Memory = H.Resource == ResourceKind::Heap || H.Resource == ResourceKind::Array;
@@ -240,14 +240,14 @@ private:
     if (!Inside)
       return std::nullopt;
     Halfway H = *Inside;
-    constexpr size_t Deepest = 12; // deeper calls are not told of
+    constexpr size_t Deepest = 12; // deeper calls are not reported
     if (H.Way.size() == Deepest)
       return std::nullopt;
     H.Way.insert(H.Way.begin(), {Id, &E});
     return H;
   }
 
-  /// It works on an object that owns something, or makes one.
+  /// It works on an object that owns something, or constructs one.
   static bool hasObject(const Steps &S, const Event &E) {
     if (!E.site().This.isNone())
       return true;
@@ -256,7 +256,8 @@ private:
     });
   }
 
-  /// What begins in a callee that goes on with something unsafe itself is told of there.
+  /// Drops what begins in a callee that itself goes on with an unsafe operation: that is reported in the
+  /// callee.
   void dropRepeated(std::vector<CancelledAnywhere> &Found) const {
     std::vector<bool> Told(U.Functions.size());
     for (const CancelledAnywhere &X : Found)
@@ -295,8 +296,9 @@ private:
   const Roles &Who;
   CalleeOracle &Oracle;
   const std::vector<bool> Changes;
-  std::set<CalleeId> OfCancellation; ///< what cancels, or says where that strikes, may be left anywhere
-  FixedPoint<Habit> Habits;
+  std::set<CalleeId> OfCancellation; ///< functions that cancel, or that set where a cancellation strikes, may
+                                     ///< be left anywhere
+  FixedPoint<Summary> Summaries;
 };
 
 } // namespace

@@ -1,7 +1,7 @@
-//===- AsynchronousCancels.h - Cancelled at any instruction ------*- C++ -*-===//
+//===- AsynchronousCancels.h - Operations cancelled halfway -----*- C++ -*-===//
 //
-// Decides what is done while a cancellation strikes at any instruction, though it must not be left
-// halfway: what allocates, locks, acquires, releases. Arithmetic may be left anywhere.
+// Computes the operations that must not be left halfway (allocating, locking, acquiring, releasing) and
+// that run while a cancellation can strike at any instruction. Plain arithmetic may be left anywhere.
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,8 +15,8 @@
 
 namespace asyncsafe {
 
-/// For each step that lets cancellations strike anywhere, the surest thing that follows; functions with
-/// too many paths are added to \p TooLarge.
+/// For each step that lets cancellations strike anywhere, the most certain operation that follows;
+/// functions with too many paths are added to \p TooLarge.
 std::vector<CancelledAnywhere> findCancelledAnywhere(const Callees &Calls, const Roles &Who,
                                                      CalleeOracle &Oracle, std::vector<FunctionId> &TooLarge);
 

@@ -23,7 +23,7 @@ public:
     for (ScopeId Scope = P.What->At->Scope; Scope != NoId; Scope = S.F->Scopes[Scope].Parent) {
       const UnwindScope &Here = S.F->Scopes[Scope];
       if (Here.Kind == ScopeKind::Terminate) {
-        // What leaves main ends the program in any case.
+        // An exception that leaves main ends the program in any case.
         if (!S.F->IsMain && !endsAnother(P))
           terminated(P);
         return;
@@ -39,19 +39,19 @@ public:
           swallowed(P, Here, H);
         if (M == Match::Maybe || !PassesOn)
           return;
-        break; // goes on outwards
+        break; // continues outwards
       }
     }
   }
 
 private:
-  /// It rethrows, or ends the program, on every path; or may do so where nobody can see it.
+  /// The handler rethrows or ends the program on every path, or calls an unknown function that may.
   bool passesOn(const Handler &H, const Event &Struck, Source Why) const {
     Walked Paths = walk(*S.F, {H.Entry, 0}, [&](Position, const Event &E) {
-      if (E.kind() == EventKind::Return || &E == &Struck) // or comes to it again, in a loop
+      if (E.kind() == EventKind::Return || &E == &Struck) // or reaches it again, in a loop
         return Visit::Stop;
       bool Rethrows = E.kind() == EventKind::Throw && E.effect().Why->Type.empty();
-      // Another exception in the place of a cancellation drops that.
+      // Throwing another exception instead drops the cancellation.
       if (E.kind() == EventKind::Throw && !Rethrows && Why == Source::Cancel)
         return Visit::Stop;
       return Rethrows || mayRethrow(E) ? Visit::EndPath : Visit::GoOn;
@@ -61,13 +61,13 @@ private:
     return std::none_of(Paths.Ends.begin(), Paths.Ends.end(), [&](BlockId B) { return comesToEnd(B); });
   }
 
-  /// The closing brace, rather than a call that never returns.
+  /// Control reaches the closing brace, rather than a call that never returns.
   bool comesToEnd(BlockId B) const {
     const auto &Steps = S.Blocks[B];
     return !Steps.empty() && Steps.back().K == Step::Kind::Return;
   }
 
-  /// A function that handlers call to sort exceptions: it throws the current one again.
+  /// A function that handlers call to classify exceptions: it rethrows the current one.
   bool mayRethrow(const Event &E) const {
     FunctionId Body = calledBy(*S.U, E, Runs::Perhaps);
     if (Body == NoId)
@@ -80,8 +80,8 @@ private:
     });
   }
 
-  /// The function has told this very thread to end, and waits for it now: it is the one that stops
-  /// others.
+  /// The function has told this very thread to end and now waits for it: it is itself the thread that
+  /// stops others.
   bool endsAnother(const Point &P) const {
     if (P.What->effect().Raises != Source::Interrupt)
       return false;
@@ -113,7 +113,7 @@ private:
     for (SwallowedUnwind &Old : Out.Swallowed)
       if (Old.By == &H && Old.Point.Why == P.What->effect().Raises)
         return count(Old, P);
-    // A name says that somebody has thought of it: the end of a thread's work, a cancelled task.
+    // A handler that names the type is deliberate: the end of a thread's work, a cancelled task.
     bool ByName = P.What->effect().Raises == Source::Interrupt && !H.CatchAll;
     bool GoesOn = reachableFrom(*S.F, H.Entry)[P.B];
     if (ByName || (P.What->effect().Raises == Source::Interrupt && !GoesOn && (endsThread() || keeps(H))))
@@ -123,10 +123,10 @@ private:
     Out.Swallowed.push_back({Id, &Try, &H, Where, struck(P), 0, GoesOn});
   }
 
-  /// What is behind the handler is the thread's end, which the interruption asks for.
+  /// The handler is followed by the end of the thread, which is what the interruption requests.
   bool endsThread() const { return Calls.startsThread(Id); }
 
-  /// The handler stores what a function of the standard library without arguments answers: the exception, for
+  /// The handler stores the result of a standard-library function without arguments: the exception, for
   /// later.
   bool keeps(const Handler &H) const {
     std::vector<Place> Kept;

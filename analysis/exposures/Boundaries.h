@@ -1,7 +1,7 @@
 //===- Boundaries.h - Interruptions that do not arrive -----------*- C++ -*-===//
 //
 // Follows each interruption of the thread (cancellation, boost's or the runtime's interruption) from its
-// point through the scopes of the function: to a handler that ends it, or to a boundary that no exception
+// point through the scopes of the function to a handler that ends it, or to a boundary that no exception
 // may pass.
 //
 //===----------------------------------------------------------------------===//

@@ -1,8 +1,7 @@
-//===- BoundaryFacts.h - Unwinding that goes wrong ---------------*- C++ -*-===//
+//===- BoundaryFacts.h - Interruptions that do not arrive -------*- C++ -*-===//
 //
-// Decides what may be asked about interruptions that do not arrive where they should: those
-// that a handler ends, those that meet a noexcept boundary, and locks of a thread that are
-// held where a coroutine changes it.
+// Facts about interruptions that do not arrive: those that a handler ends, those that meet a noexcept
+// boundary, and thread-bound locks held where a coroutine may change its thread.
 //
 //===----------------------------------------------------------------------===//
 
@@ -21,15 +20,15 @@ struct StruckAt {
   std::vector<Effect::ChainLink> Chain; ///< from the callee down
 };
 
-/// A handler takes the interruption, and does not pass it on.
+/// A handler that catches the interruption and does not pass it on.
 struct SwallowedUnwind {
   FunctionId In = NoId;
   const UnwindScope *Try = nullptr;
   const Handler *By = nullptr;
-  SourceRange Where; ///< the first thing that the handler does, or the try statement
+  SourceRange Where; ///< the first statement of the handler, or the try statement
   StruckAt Point;
-  unsigned Others = 0; ///< more points that it takes
-  bool GoesOn = false; ///< the thread comes to the point again
+  unsigned Others = 0; ///< further points that it catches
+  bool GoesOn = false; ///< the thread reaches the point again
 };
 
 /// The interruption meets a function that no exception may leave.
@@ -39,36 +38,36 @@ struct TerminatedUnwind {
   unsigned Others = 0;
 };
 
-/// A handler, or a cleanup routine, can be left before it has released what it is there for.
+/// A handler or cleanup routine that can be left before its release.
 struct InterruptedCleanup {
   FunctionId In = NoId;
   StruckAt Point;
-  const Event *Release = nullptr; ///< that is skipped
+  const Event *Release = nullptr; ///< the release that is skipped
   ResourceKind Resource = ResourceKind::Handle;
   std::string PlaceText;
-  bool InHandler = false; ///< in a `catch`; else in a routine that is run as a cleanup
+  bool InHandler = false; ///< in a `catch`; otherwise in a cleanup routine
 };
 
-/// A lock of a thread, or a mask, is in force while a coroutine is suspended.
+/// A lock of a thread, or a mask, in force while a coroutine is suspended.
 struct HeldOverSuspend {
   FunctionId In = NoId;
   const Event *Acquire = nullptr, *Suspend = nullptr;
   Place Lock; ///< None: a mask
   Source Masked = Source::Cancel;
-  bool IsOwned = false; ///< an object releases it, on whatever thread that runs
+  bool IsOwned = false; ///< an object releases it, on the thread that then runs
 };
 
-/// Something that must not be left halfway is done while a cancellation strikes at any instruction.
+/// An operation that must not be left halfway, while a cancellation can strike at any instruction.
 struct CancelledAnywhere {
   enum class Kind : uint8_t {
     Unsafe,    ///< Callee has locks and data of its own
     Allocates, ///< or frees: by `new`, or a class of the standard library
-    Acquires,  ///< what it has acquired is nowhere yet
+    Acquires,  ///< the acquired handle is not stored yet
     Releases,
-    Unlisted, ///< nobody says that Callee may be left anywhere
+    Unlisted, ///< no model says that Callee may be left anywhere
   };
   FunctionId In = NoId;
-  const Event *Begin = nullptr; ///< from here on it strikes anywhere: in In, itself or by what it calls
+  const Event *Begin = nullptr; ///< from here on cancellation strikes anywhere: in In or in a callee
   Kind K = Kind::Unsafe;
   StruckAt Point; ///< in In
   CalleeId Callee = NoId;

@@ -1,7 +1,7 @@
-//===- CallersMasks.h - What callers keep out --------------------*- C++ -*-===//
+//===- CallersMasks.h - Sources that callers mask ---------------*- C++ -*-===//
 //
-// Decides whether a function only ever runs while its callers mask a source, and leaves out what was
-// found there about that source.
+// Computes whether a function runs only while its callers mask a source, and drops the findings about
+// that source in such functions.
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,8 +25,8 @@ public:
   void drop(std::vector<Exposure> &Found);
 
 private:
-  /// Every call of \p F stands where \p Why cannot strike, by what the calling function does or, in a
-  /// program, by what its callers do, and nobody else can call it.
+  /// At every call of \p F, \p Why is masked by the calling function or, in a whole program, by its
+  /// callers; and all callers of \p F are known.
   bool mask(FunctionId F, Source Why);
 
   const Callees &Calls;

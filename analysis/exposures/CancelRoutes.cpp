@@ -1,4 +1,4 @@
-//===- CancelRoutes.cpp - Why a function runs on a cancelled thread --------===//
+//===- CancelRoutes.cpp - Routes to cancelled threads ---------------------===//
 
 #include "analysis/exposures/CancelRoutes.h"
 
@@ -11,7 +11,7 @@ namespace asyncsafe {
 
 namespace {
 
-/// Which of two that do the same is told of: the order of functions decides nothing.
+/// Chooses between two routes of the same meaning, independently of the order of functions.
 bool isBetter(const CancelledThread &A, const CancelledThread &B) {
   if (A.Named != B.Named)
     return A.Named;

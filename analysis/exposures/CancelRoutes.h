@@ -1,7 +1,7 @@
-//===- CancelRoutes.h - Why a function runs on a cancelled thread -*- C++ -*-===//
+//===- CancelRoutes.h - Routes to cancelled threads -------------*- C++ -*-===//
 //
-// Computes which functions run on threads that somebody cancels, and for each the shortest way there: who
-// cancels, where the thread is started, and the calls from its body down.
+// Computes which functions run on threads that the program cancels and, for each, the shortest route:
+// the cancelling call, the start of the thread, and the calls from its body down.
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,7 +15,7 @@ namespace asyncsafe {
 /// A thread that is cancelled.
 struct CancelledThread {
   ThreadStart Thread;
-  const Event *Request = nullptr; ///< who cancels it, or may do so; null: another unit
+  const Event *Request = nullptr; ///< the call that cancels it, or may; null: in another unit
   bool Named = false;             ///< the request is known to mean this thread
 };
 
@@ -30,14 +30,14 @@ public:
 
   /// By function: it runs on such a thread.
   const std::vector<bool> &reached() const { return Reached; }
-  /// None if it does not, or too many functions stand behind a call on the way.
+  /// Empty if \p F does not run there, or if a call on the way may run too many functions.
   std::optional<CancelRoute> to(FunctionId F) const;
 
 private:
   std::vector<bool> Reached;
   std::vector<CancelledThread> Roots;
-  std::vector<unsigned> RootOf; ///< by function, of Roots; NoId: no way is known
-  std::vector<CallEdge> Into;   ///< by function: the last call on the way; none for a thread's body
+  std::vector<unsigned> RootOf; ///< by function: index of Roots; NoId: no route is known
+  std::vector<CallEdge> Into;   ///< by function: the last call of the route; unset for a thread's body
 };
 
 } // namespace asyncsafe

@@ -1,4 +1,4 @@
-//===- Cleanups.cpp - Cleanups that are interrupted -----------------------===//
+//===- Cleanups.cpp - Cleanups that can be interrupted --------------------===//
 
 #include "analysis/exposures/Cleanups.h"
 
@@ -13,7 +13,7 @@ namespace asyncsafe {
 
 namespace {
 
-/// As in any other code: a signal makes a call fail, and leaves no function.
+/// In handlers as elsewhere, a signal makes a call fail but does not leave the function.
 bool leavesFunctions(Source S) { return S == Source::Throw || S == Source::Cancel || S == Source::Interrupt; }
 
 class Finder {
@@ -53,7 +53,7 @@ public:
   }
 
 private:
-  /// The innermost handler that takes it for sure, or would an exception of its own.
+  /// The innermost handler that surely matches.
   const Handler *handlerOf(const Step &Each) const {
     for (ScopeId Scope = Each.At->Scope; Scope != NoId; Scope = S.F->Scopes[Scope].Parent)
       for (const Handler &H : S.F->Scopes[Scope].Handlers)
@@ -62,7 +62,7 @@ private:
     return nullptr;
   }
 
-  /// From where the cleanup begins to its release.
+  /// Follows the resource from the beginning of the cleanup to its release.
   void follow(unsigned R, const Hold &Start, BlockId Entry, bool InHandler) {
     explore(Pass, R, Start, Entry, 0,
             [&](BlockId B, unsigned I, const Step &Each, const Hold &Now, HoldChange Change) {

@@ -1,8 +1,8 @@
-//===- Cleanups.h - Cleanups that are interrupted ----------------*- C++ -*-===//
+//===- Cleanups.h - Cleanups that can be interrupted ------------*- C++ -*-===//
 //
-// Finds interruption points in `catch` handlers and cleanup routines that stand before the
-// release which these are there for.  A routine that runs since its thread is cancelled is
-// not cancelled again; one that is popped and run on the normal path is.
+// Finds interruption points in `catch` handlers and cleanup routines before the release that these exist
+// for. A routine that runs because its thread is cancelled is not cancelled again; one that is popped
+// and run on the normal path can be.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,10 +17,10 @@
 
 namespace asyncsafe {
 
-/// By function: it is run as a cleanup, and also on the normal path.
+/// By function: it runs as a cleanup, and also on the normal path.
 std::vector<bool> cleanupRoutines(const Callees &Calls);
 
-/// \p IsRoutine: what \p S releases is what its caller holds.
+/// \p IsRoutine: what \p S releases is held by its caller.
 void findInterruptedCleanups(Steps &S, FunctionId Id, bool IsRoutine, const LiveSources &Live,
                              const AnalysisOptions &Options, std::vector<InterruptedCleanup> &Out);
 

@@ -1,4 +1,4 @@
-//===- Duty.cpp - Does the function owe the release? ----------------------===//
+//===- Duty.cpp - Whether a function owes a release -----------------------===//
 
 #include "analysis/exposures/Duty.h"
 
@@ -44,8 +44,8 @@ bool Duty::isOwed(const Hold &H, const Point &P, unsigned &Until) {
   return May;
 }
 
-/// Some path releases the resource and then comes to the point: if another
-/// does not, the conditions most likely hang together.
+/// A path releases the resource and then comes to the point: if another path does not, the conditions
+/// are most likely correlated.
 bool Duty::releasedOnTheWay(const Point &P) {
   if (!ReleasedAt) {
     ReleasedAt.emplace();
@@ -63,7 +63,7 @@ bool Duty::releasedOnTheWay(const Point &P) {
     if (Released.Block != AcquiredAt.Block || Released.Index > AcquiredAt.Index)
       From.push_back(Released.Block);
   }
-  // In the block of the acquisition it is acquired anew.
+  // The block of the acquisition acquires it anew.
   return reach(
       *S.F, std::move(From), Along::Forward, [&](BlockId, const Edge &E) { return S.feasible(E); },
       [&](BlockId B) { return B != AcquiredAt.Block; })[P.B];
@@ -80,7 +80,7 @@ bool Duty::isMeantForCaller(const Hold &H, const Point &P) {
                  Place Made = S.Places[Name];
                  return Object.startsWith(Made.deref());
                });
-  // Callers may have disabled cancellation, and what they release says nothing of that.
+  // Callers may have disabled cancellation, and the fact that they release the result does not tell.
   bool IsExpected = S.ReleasedByCallers && Strikes.Raises != Source::Cancel;
   if (!(IsOwn || IsExpected) || mayBeKnownElsewhere())
     return false;
@@ -92,7 +92,8 @@ bool Duty::isMeantForCaller(const Hold &H, const Point &P) {
   return explore(Pass, Resource, Hold(), AcquiredAt.Block, AcquiredAt.Index, Returns) && !releasedOnTheWay(P);
 }
 
-/// Something that nobody knows is given it, or was given something to know it by when it was made.
+/// The resource is passed to an unknown function, or was constructed with something that lets others
+/// find it.
 bool Duty::mayBeKnownElsewhere() {
   if (KnownElsewhere)
     return *KnownElsewhere;
@@ -135,7 +136,7 @@ bool Duty::findTakenForCaller() const {
   auto Touches = [&](const Step &Each, EffectKind How) {
     return Each.Subject == Taken.Where && Each.is(How);
   };
-  // Where it is given back as the caller has left it; then, from there on, taken.
+  // First where it is given back in the state of the caller, then where it is taken again.
   std::vector<bool> Leads = leadingTo(*S.F, AcquiredAt.Block);
   std::vector<Position> Given;
   walkSteps(S, {0, 0}, [&](Position P, const Step &Each) {

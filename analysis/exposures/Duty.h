@@ -1,8 +1,7 @@
-//===- Duty.h - Does the function owe the release? ---------------*- C++ -*-===//
+//===- Duty.h - Whether a function owes a release ---------------*- C++ -*-===//
 //
-// Decides whether a function that holds a resource at a point is the one that has to
-// release it: a normal path leads from there to the release or to an owner, or the
-// resource is what it is about to return.
+// Computes whether a function that holds a resource at a point owes its release: a normal path leads
+// from there to the release or to an owner, or the resource is what the function is about to return.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,24 +13,24 @@
 
 namespace asyncsafe {
 
-/// It can only run out of memory.
+/// The only exception that it can raise is for missing memory.
 bool isAllocationOnly(const Effect &E);
 
-/// Of one resource at a time.
+/// Answers for one resource at a time.
 class Duty {
 public:
   Duty(const HeldPass &Pass, const Unwinder &Unwind) : Pass(Pass), S(Pass.steps()), Unwind(Unwind) {}
 
   void begin(unsigned Resource, Position AcquiredAt);
-  /// Does the function itself release the resource, or hand it to an owner?  A `throw` has nothing behind
-  /// it: what counts is the path that does not throw.  \p Until is lowered to where, in the block of \p P,
-  /// the answer may change.
+  /// The function itself releases the resource or hands it to an owner. No normal path follows a
+  /// `throw`; for it the paths that do not throw count. \p Until is lowered to the position in the block
+  /// of \p P from which the answer may differ.
   bool isOwed(const Hold &H, const Point &P, unsigned &Until);
-  /// Something is made ready to be returned, and lost: by an exception that is known to come from what an
-  /// object does itself; or by any but a cancellation, if callers in sight would have released it.
+  /// A resource prepared for the caller is lost: by an exception that an operation on an object is known
+  /// to raise, or, if known callers would have released it, by any interruption but a cancellation.
   bool isMeantForCaller(const Hold &H, const Point &P);
-  /// A function that first gives back a lock which its caller holds takes it again for the
-  /// caller: that it leaves with the lock held is how it was entered.
+  /// A function that first releases a lock of its caller takes it again for the caller: leaving with the
+  /// lock held restores the state at entry.
   bool isTakenForCaller();
   /// Every place where a normal path releases the resource or hands it to an owner.
   std::vector<const Event *> releases() const;

@@ -1,4 +1,4 @@
-//===- EndOfProgram.cpp - What runs only as the program ends --------------===//
+//===- EndOfProgram.cpp - Functions that run only at exit -----------------===//
 
 #include "analysis/exposures/EndOfProgram.h"
 
@@ -10,7 +10,7 @@
 
 namespace asyncsafe {
 
-/// Some path leads from behind the call to where its function is left, or to the call again.
+/// A path leads from the call to where the function is left, or to the call again.
 static bool comesBack(const Unit &U, const CallEdge &Call) {
   auto Ends = [&](const Event &E) {
     return E.kind() == EventKind::Call && E.site().Callee != NoId && U.Callees[E.site().Callee].NoReturn;
@@ -25,7 +25,7 @@ static bool comesBack(const Unit &U, const CallEdge &Call) {
   return !W.allEnded();
 }
 
-/// By function: it is called when the program ends.
+/// By function: it runs when the program ends.
 static std::vector<bool> exitRoutines(const Unit &U) {
   std::vector<bool> Out(U.Functions.size());
   for (const Function &F : U.Functions)
@@ -38,8 +38,9 @@ static std::vector<bool> exitRoutines(const Unit &U) {
   return Out;
 }
 
-/// Files of which a whole program calls something from another: what it does not call there never runs.  A
-/// file that it does not use at all may be a library, whose callers are other programs.
+/// Files with a function that another file of the whole program calls: in these, functions without
+/// callers never run. A file that the program does not use may be a library, whose callers are other
+/// programs.
 static std::set<FileId> usedFiles(const Callees &Calls) {
   std::set<FileId> Out;
   const Unit &U = Calls.unit();
@@ -64,7 +65,7 @@ EndOfProgram::EndOfProgram(const Callees &Calls, const std::vector<bool> &Handle
 }
 
 bool EndOfProgram::holds(FunctionId Asked) {
-  // Those on the way to it, as far as each may run at the end alone.
+  // The functions on the way to it, as far as each may run only at the end.
   std::vector<FunctionId> Way, No;
   auto Enter = [&](FunctionId F) {
     if (!Settled[F])
@@ -76,7 +77,8 @@ bool EndOfProgram::holds(FunctionId Asked) {
     if (MayBe[Way[Next]])
       for (const CallEdge &C : Calls.callers(Way[Next]))
         Enter(C.From);
-  // What a call comes back to must end the program itself.  What was settled before had all its callers.
+  // After the call, the caller itself must end the program. Callers that were settled before are
+  // complete.
   std::map<FunctionId, std::vector<const CallEdge *>> Into; // by caller
   for (FunctionId F : Way)
     if (MayBe[F])

@@ -1,8 +1,8 @@
-//===- EndOfProgram.h - What runs only as the program ends ------*- C++ -*-===//
+//===- EndOfProgram.h - Functions that run only at exit ---------*- C++ -*-===//
 //
-// Computes whether a function runs only while the program dies: in the handler of a
-// fault, registered with atexit(), and where no path leads back from the call to its caller.
-// What it does to other threads matters no more.
+// Computes whether a function runs only while the program ends: in the handler of a fault, registered
+// with atexit(), or where no path leads from the call back to the caller. Its effects on other threads
+// no longer matter.
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,15 +15,16 @@ namespace asyncsafe {
 
 class EndOfProgram {
 public:
-  /// \p HandlesFault, by function: it handles faults of the program, and no other signal.
+  /// \p HandlesFault: by function, it handles only faults of the program.
   EndOfProgram(const Callees &Calls, const std::vector<bool> &HandlesFault);
-  /// Also if \p F never runs.  False where that is not certain, or not all callers of \p F are known.
+  /// True also if \p F never runs. False where that is not certain, or not all callers of \p F are
+  /// known.
   bool holds(FunctionId F);
 
 private:
   const Callees &Calls;
   std::vector<bool> MayBe;
-  std::vector<bool> Settled; ///< by function: MayBe is the answer
+  std::vector<bool> Settled; ///< by function: MayBe is final
 };
 
 } // namespace asyncsafe

@@ -1,7 +1,7 @@
 //===- Explore.h - Following one hold forward -------------------*- C++ -*-===//
 //
-// Decides nothing itself: walks the normal paths from a step for as long as one
-// resource is held, and lets a visitor look at each step.
+// Walks the normal paths from a step while one resource is held, and calls a visitor at each step. The
+// visitor decides what is computed.
 //
 //===----------------------------------------------------------------------===//
 
@@ -13,10 +13,10 @@
 
 namespace asyncsafe {
 
-/// Visits every step from (\p B, \p Index) on at which the resource is still held,
-/// with the hold before the step and what the step does to it.  A path ends where
-/// the resource is no longer held, or acquired anew (the first step may acquire it).  \p Visitor: (BlockId,
-/// unsigned, const Step &, const Hold &, HoldChange) -> Visit.  True if the visitor stopped the walk.
+/// Visits every step from (\p B, \p Index) on at which the resource is still held, with the hold before
+/// the step and the change that the step makes. A path ends where the resource is no longer held, or is
+/// acquired anew (the first step may acquire it). \p Visitor: (BlockId, unsigned, const Step &, const
+/// Hold &, HoldChange) -> Visit. True if the visitor stopped the walk.
 template <class F>
 bool explore(const HeldPass &Pass, unsigned Resource, Hold Start, BlockId B, unsigned Index, F Visitor) {
   const Steps &S = Pass.steps();
@@ -66,11 +66,11 @@ bool explore(const HeldPass &Pass, unsigned Resource, Hold Start, BlockId B, uns
   return false;
 }
 
-/// A step that releases the resource or hands it to an owner; or that ends the construction of an
-/// object whose destructor will see to it.
+/// A step that releases the resource, hands it to an owner, or completes the construction of an object
+/// whose destructor will release it.
 bool dischargesDuty(const HeldPass &Pass, const Step &Each, const Hold &Before, HoldChange Change);
 
-/// Can a normal path from here release the resource, or hand it to an owner?
+/// A normal path from here can release the resource or hand it to an owner.
 bool isOwed(const HeldPass &Pass, unsigned Resource, const Hold &H, BlockId B, unsigned Index);
 
 } // namespace asyncsafe

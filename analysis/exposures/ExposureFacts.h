@@ -1,7 +1,7 @@
-//===- ExposureFacts.h - What is held when an interruption leaves -*- C++ -*-===//
+//===- ExposureFacts.h - Resources held at an abnormal exit -----*- C++ -*-===//
 //
-// Decides what may be asked about exposures: the resource, why it is held, and the
-// points at which it is.
+// Facts about exposures: the resource, the reason why it is held, and the points at which an
+// interruption would lose it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -12,14 +12,14 @@
 
 namespace asyncsafe {
 
-/// Why a resource is held when the interruption leaves: decides which check speaks.
+/// Why a resource is held when the interruption leaves the function; selects the check that reports it.
 enum class ExposureReason : uint8_t {
   LateProtection,  ///< protection starts only after the point
   LateUnmask,      ///< the mask ends before protection starts
-  NoProtection,    ///< plain release on the normal path alone
+  NoProtection,    ///< released only on the normal path
   WrongKind,       ///< there is a handler or owner, but not for this source
   EndedProtection, ///< protection ended before the release
-  SkippedObject,   ///< no resource: a jump passes by the destructor of the object at PlaceText
+  SkippedObject,   ///< not a resource: a jump skips the destructor of the object at PlaceText
 };
 
 /// One place where a source strikes while the resource is held.
@@ -27,16 +27,16 @@ struct ExposedPoint {
   const Event *At = nullptr;
   Source Why = Source::Throw;
   Certainty Sure = Certainty::Unknown;
-  bool AllocationOnly = false; ///< it can only run out of memory
+  bool AllocationOnly = false; ///< it can only raise for missing memory
   Shared<Provenance> From;
 
-  /// Of the exception, if known.
+  /// The type of the exception, if known.
   const std::string &type() const { return From->Type; }
-  /// From the callee down, if its body is known.
+  /// The chain from the callee down, if its body is known.
   const std::vector<ChainLink> &chain() const { return From->Chain; }
 };
 
-/// A resource held at an abnormal exit that a normal path releases.
+/// A resource held at an abnormal exit, though a normal path releases it.
 struct Exposure {
   const Function *In = nullptr;
   const Event *Acquire = nullptr;
@@ -46,9 +46,9 @@ struct Exposure {
   Certainty Sure = Certainty::Unknown;
   ExposureReason Reason = ExposureReason::NoProtection;
   std::vector<ExposedPoint> Points; ///< in source order
-  unsigned Further = 0;             ///< points that are counted and not listed
-  /// Where the release stands, or the owner or scope that comes too late or
-  /// has ended; null if neither is a single place.
+  unsigned Further = 0;             ///< points that are only counted
+  /// The release, or the owner or scope that begins too late or has ended; null if there is no single
+  /// place.
   const Event *Release = nullptr;
   std::vector<const Event *> Releases; ///< every normal release of it
   const Event *Protection = nullptr;
@@ -57,12 +57,13 @@ struct Exposure {
   SourceRange ProtectionRange;
 };
 
-/// The landing of a jump releases what a variable holds since `setjmp`, and the variable is not volatile.
+/// The landing of a jump releases the resource in a variable assigned since `setjmp`, and the variable
+/// is not volatile.
 struct LostValue {
   const Function *In = nullptr;
   Place Variable;
   const Event *Assign = nullptr;  ///< of what was acquired
-  const Event *Point = nullptr;   ///< may jump back while it holds that
+  const Event *Point = nullptr;   ///< a jump may land while it holds that
   const Event *Release = nullptr; ///< at the landing
 };
 

@@ -17,15 +17,14 @@ namespace asyncsafe {
 
 namespace {
 
-/// A signal or a Python exception makes a call return with an error, and the
-/// function's own code goes on.
+/// A signal or a Python exception makes a call return an error, and the function continues.
 bool abandonsTheFunction(Source S) { return S != Source::Signal && S != Source::Python; }
 
 constexpr size_t WalksPerBudget = 500;
-/// Points of one exposure that are told apart; further ones are counted.
+/// Points of one exposure that are kept; further ones are only counted.
 constexpr size_t MostPoints = 256;
 
-/// What is decided about a point; the same for those behind it that differ from it in their place alone.
+/// The verdict on a point; the same for later points that differ only in their place.
 struct Verdict {
   bool Speaks = false;
   bool Late = false;
@@ -35,7 +34,7 @@ struct Verdict {
   const UnwindScope *Unhelpful = nullptr;
 };
 
-/// Numbers points: the same for those that differ in their place alone.
+/// Numbers points; points that differ only in their place get the same number.
 class Alike {
 public:
   unsigned of(const Point &P) {
@@ -57,7 +56,7 @@ void sortPoints(Exposure &X) {
   });
 }
 
-/// Leaves the first points, the surest, one that is not about memory, and all jumps.
+/// Keeps the first points, the most certain one, one that is not an allocation, and all jumps.
 void shrinkPoints(Exposure &X) {
   sortPoints(X);
   size_t Surest = 0, NotMemory = 0;
@@ -90,7 +89,7 @@ public:
     Judged.resize(Groups.size());
   }
 
-  /// False if that takes too long.
+  /// False if the function is over budget.
   bool run(std::vector<Exposure> &Out) {
     for (R = 0; R < Pass.resources().size(); ++R)
       if (!followOne())
@@ -109,7 +108,7 @@ private:
     Point P;
     unsigned Group;
   };
-  /// The verdict on a resource at points of a group, and the steps of a block for which it holds.
+  /// The verdict on a resource at the points of one group, and the steps of a block for which it holds.
   struct Judgement {
     unsigned Resource = NoId, Version = 0;
     BlockId B = 0;
@@ -117,7 +116,7 @@ private:
     Verdict Says;
   };
 
-  /// All points at which the resource is held.
+  /// Visits all points at which the resource is held.
   bool followOne() {
     Position At = Flow.acquiredAt(R);
     Safety.begin(R, At);
@@ -158,7 +157,7 @@ private:
       Hold H = Here.H;
       Pass.renewed(R, H, *P.What);
       J = {R, Here.Version, P.B, P.Index, Renews ? P.Index + 1 : NoId, Verdict()};
-      // A jump passes by destructors: no owner is safe from it.
+      // A jump skips destructors, so owners give no protection.
       bool Owned = !H.Raw && P.What->effect().Raises != Source::Jump;
       if (H.MayBeHeld && !Owned && H.Promised.empty())
         J.Says = judge(H, P, J.Until);
@@ -167,7 +166,7 @@ private:
       record(J.Says, P);
   }
 
-  /// \p Until is lowered to where, in the block of \p P, the verdict may be another.
+  /// \p Until is lowered to the position in the block of \p P from which the verdict may differ.
   Verdict judge(const Hold &H, const Point &P, unsigned &Until) {
     Verdict V;
     const Effect &Strikes = P.What->effect();
@@ -198,8 +197,8 @@ private:
     V.Sure = Outcome.Doubtful || isAssertion(Strikes) ? Certainty::Unknown : P.Sure;
     bool AllocationOnly = isAllocationOnly(Strikes);
     if (AllocationOnly || V.Sure == Certainty::Unknown) {
-      // In a gap the author reckons with exceptions; elsewhere only the user
-      // can say that such a callee counts.
+      // A gap shows that the author expects exceptions; elsewhere only the user can say that such a
+      // callee counts.
       bool Reckons =
           !AllocationOnly && (isUnderCatchAll(P) || givesUpInterpreter() || isOthersCodeUnderLock(P));
       if ((V.Late || Reckons) && !Outcome.Doubtful && !isAssertion(Strikes))
@@ -211,8 +210,8 @@ private:
     return V;
   }
 
-  /// A count that others ask for, or that somebody protects a few lines later.  What jumps is an error whose
-  /// landing sets such numbers back, as a rule.
+  /// A count that other functions test, or that is protected a few lines later. A jump is usually an
+  /// error whose landing resets such counts.
   bool isWorthCounting(const Point &P, ExposureReason Reason) const {
     if (P.What->effect().Raises == Source::Jump || !S.Counting)
       return false;
@@ -222,7 +221,7 @@ private:
     return Reason == ExposureReason::LateProtection || S.Counting->matters(Where.Object);
   }
 
-  /// The author of a `catch (...)` around it, which takes it, reckons with an exception here.
+  /// The enclosing `catch (...)`, which handles the exception, shows that the author expects one here.
   bool isUnderCatchAll(const Point &P) const {
     if (P.What->effect().Raises != Source::Throw)
       return false;
@@ -233,8 +232,8 @@ private:
     return false;
   }
 
-  /// A std::function that others have stored here is their code, which may well throw: what stays locked
-  /// then, or counted, stays so for everybody.
+  /// A std::function stored by other code may well throw: the lock then stays held, or the count raised,
+  /// for every thread.
   bool isOthersCodeUnderLock(const Point &P) const {
     const Event &At = *P.What->At;
     switch (Pass.resources()[R].Kind) {
@@ -250,8 +249,7 @@ private:
     }
   }
 
-  /// What is owed is the state that was given up for others: without it, the interpreter crashes at
-  /// once.
+  /// The state that was given up has to be restored: without it, the interpreter crashes at once.
   bool givesUpInterpreter() const {
     const Step *Taken = Pass.resources()[R].Acquire;
     const std::vector<Step> &Around = S.Blocks[Flow.acquiredAt(R).Block];
@@ -261,7 +259,7 @@ private:
     });
   }
 
-  /// `throw "cannot be"`: an assertion, unless somebody here catches such a thing.
+  /// `throw "cannot be"`: an assertion, unless a handler in this unit catches such a type.
   bool isAssertion(const Effect &E) const {
     if (E.Raises != Source::Throw || E.Why->Type.empty() || E.Why->Type.back() != '*')
       return false;
@@ -301,8 +299,8 @@ private:
       X.Why = Strikes.Raises;
     }
     ExposedPoint New{P.What->At, Strikes.Raises, V.Sure, isAllocationOnly(Strikes), Strikes.Why};
-    // A call that can raise several things is one point; the worst of them speaks.
-    // The steps of one event follow each other.
+    // A call that can raise several exceptions is one point, reported with the worst of them. The steps
+    // of one event are adjacent.
     for (auto Old = X.Points.rbegin(); Old != X.Points.rend() && Old->At == New.At; ++Old)
       if (Old->Why == New.Why) {
         if (std::make_tuple(New.Sure, !New.AllocationOnly) > std::make_tuple(Old->Sure, !Old->AllocationOnly))
@@ -314,12 +312,12 @@ private:
     X.Points.push_back(std::move(New));
   }
 
-  /// The name the user knows: a variable before a field before a temporary.
+  /// The name that the user knows: a variable before a field before a temporary.
   std::string placeText() const {
     const Place &Where = S.Places[Pass.resources()[R].Where];
     if (Where.Root != Place::RootKind::Temporary)
       return spelling(Where);
-    // A handle is called by the first variable that it is stored in.
+    // A handle is named after the first variable that it is stored in.
     std::string Name;
     auto [B, I] = Flow.acquiredAt(R);
     explore(Pass, R, Hold(), B, I, [&](BlockId, unsigned, const Step &Each, const Hold &Now, HoldChange) {
@@ -328,7 +326,8 @@ private:
           Name = spelling(S.Places[Id]);
           return Visit::Stop;
         }
-      // A field of a local object is resolved to what it holds: to the code it is the field.
+      // Names a field of a local object as the code does, although the field's place is resolved to the
+      // resource that it holds.
       if (Each.K != Step::Kind::Assign || !Now.Names.contains(Each.Other) ||
           Each.subject().Root == Place::RootKind::Temporary)
         return Visit::GoOn;
@@ -338,9 +337,8 @@ private:
     return Name;
   }
 
-  /// Acquired again (at the end of a loop, on a second try) under the same name,
-  /// exposed at the same points and released at the same places: one root cause,
-  /// told at the first acquisition.
+  /// The same resource acquired again (at the end of a loop, on a retry) under the same name, exposed at
+  /// the same points and released at the same places: one root cause, reported at the first acquisition.
   static bool repeatsEarlier(const Exposure &X, const std::vector<const Exposure *> &OfName) {
     return std::any_of(OfName.begin(), OfName.end(), [&](const Exposure *Earlier) {
       if (Earlier->Acquire->Expr.Begin >= X.Acquire->Expr.Begin || Earlier->Releases != X.Releases)
@@ -362,8 +360,8 @@ private:
   MaskedHolds Masked;
   std::vector<std::vector<GroupedPoint>> PointsIn; ///< by block
   std::vector<Judgement> Judged;                   ///< by group
-  unsigned R = 0;                                  ///< the resource that is followed
-  /// By resource; gaps apart from the rest, which another check tells.
+  unsigned R = 0;                                  ///< the current resource
+  /// By resource; gaps are kept separate, since another check reports them.
   std::map<std::pair<unsigned, bool>, Exposure> Found;
   mutable std::map<std::string, bool> Caught; ///< by type
 };
@@ -380,8 +378,8 @@ bool findExposures(Steps &S, const LiveSources &Live, const AnalysisOptions &Opt
   std::vector<Point> Points = interruptionPoints(S, Options.Budget);
   if (Points.empty())
     return true;
-  // Each point of each resource is followed over the blocks: quadratic in
-  // generated code, which is refused rather than waited for.
+  // Each point of each resource is followed over the blocks. This is quadratic in generated code, which
+  // is refused instead.
   if (Points.size() * S.F->Blocks.size() > Options.Budget * WalksPerBudget)
     return false;
   return ExposureFinder(S, Live, Options, std::move(Resources), Points).run(Out);

@@ -1,7 +1,7 @@
 //===- Exposures.h - Resources held at an abnormal exit ---------*- C++ -*-===//
 //
-// Decides the one property behind families A and B: a resource that the function
-// acquires and owes, still held when an interruption leaves the function.
+// Computes the exposures of a function, the one defect behind families A and B: a resource that the
+// function acquires and owes, still held when an interruption leaves the function.
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,7 +15,7 @@
 
 namespace asyncsafe {
 
-/// Appends the exposures of \p S.  False if the function is over budget.
+/// Appends the exposures of \p S. False if the function is over budget.
 bool findExposures(Steps &S, const LiveSources &Live, const AnalysisOptions &Options,
                    std::vector<Exposure> &Out);
 

@@ -1,4 +1,4 @@
-//===- Held.cpp - Which resources are held where --------------------------===//
+//===- Held.cpp - The transfer function of held resources -----------------===//
 
 #include "analysis/exposures/Held.h"
 
@@ -45,7 +45,7 @@ HeldPass::HeldPass(Steps &S, std::vector<TrackedResource> Resources, bool KeepOu
   }
 }
 
-/// Variables are numbered one after the other, so that neighbours differ.
+/// Variables are numbered consecutively, so that neighbours get different bits.
 HeldPass::Roots HeldPass::bitOf(const Place &P) const {
   if (P.isNone())
     return 0;
@@ -102,11 +102,11 @@ HoldChange HeldPass::transferOne(unsigned Resource, Hold &H, const Step &Each) c
     H.Names.insert(Each.Subject);
     if (Each.Owner != NoPlace)
       H.Owners.insert(Each.Owner);
-    // A handle *is* its result; a lock's result is another value.
+    // A handle *is* the call's result; the result of locking is a separate value.
     PlaceId Result = S.Places.intern(Each.At->site().Result);
     if (Result != NoPlace)
       H.Results.insert(Result);
-    // Acquired straight into what others see: handed over at once.
+    // Acquired directly into a place that others can see: handed over at once.
     if (isHandle(R.Kind) && !staysOurs(Each.Subject)) {
       H.drop();
       return HoldChange::HandedOver;
@@ -140,7 +140,7 @@ HoldChange HeldPass::transferOne(unsigned Resource, Hold &H, const Step &Each) c
 
   switch (Each.effect().Kind) {
   case EffectKind::Release:
-    // Whatever releases this very place releases the resource, by any name of kind.
+    // A release of this place releases the resource, under any of its names.
     if (H.Names.contains(Each.Subject) || H.Owners.contains(Each.Subject)) {
       PlaceId Result = Each.effect().Success ? S.Places.intern(Each.At->site().Result) : NoPlace;
       if (Result != NoPlace) {
@@ -158,7 +158,7 @@ HoldChange HeldPass::transferOne(unsigned Resource, Hold &H, const Step &Each) c
       return HoldChange::None;
     H.Raw = false;
     H.Owners.insert(Each.Owner);
-    // An owner that outlives the function took it for good.
+    // An owner that outlives the function keeps it.
     bool ForGood = Each.Owner == NoPlace || !isFunctionOwn(S.Places[Each.Owner]);
     if (ForGood)
       H.drop();
@@ -193,8 +193,8 @@ HoldChange HeldPass::transferOne(unsigned Resource, Hold &H, const Step &Each) c
   }
 }
 
-/// A temporary that is made anew (in the next turn of a loop) denotes another
-/// value: what its constructor's unwinding frees is not what the last turn has made.
+/// A temporary that is created anew (in the next iteration of a loop) denotes another value: unwinding
+/// its constructor does not free the value of the previous iteration.
 bool HeldPass::renewed(unsigned Resource, Hold &H, const Step &Each) const {
   const TrackedResource &R = Resources[Resource];
   const Place &Made = Each.At->site().Result;
@@ -239,11 +239,11 @@ bool HeldPass::isFreedByObject(const Hold &H) const {
                      [&](PlaceId P) { return S.FreedByObject.count(P) != 0; });
 }
 
-/// A list that is linked in a loop (`node->next = head; head = node`) gives what hangs
-/// on it a longer name each turn: nobody releases by those.
+/// A list that is linked in a loop (`node->next = head; head = node`) gives the resource a longer name
+/// in each iteration; no code releases it by such a name.
 static constexpr size_t LongestName = 8, MostNames = 32;
 
-/// \p To = \p From: the resource gains a name, loses one, or leaves the function's hands.
+/// \p To = \p From: the resource gains a name, loses one, or leaves the function.
 HoldChange HeldPass::assign(unsigned Resource, Hold &H, PlaceId To, PlaceId From) const {
   if (From != NoPlace && H.Promised.contains(From))
     H.Promised.insert(To);
@@ -268,13 +268,13 @@ HoldChange HeldPass::assign(unsigned Resource, Hold &H, PlaceId To, PlaceId From
     return HoldChange::None;
   }
   H.Results.erase(To);
-  // Names that are To, or lead through it, denote something else from now on;
-  // names through From can also be spelled through To.
+  // Names that are To, or lead through it, denote something else from now on; names through From can now
+  // also be spelled through To.
   std::vector<PlaceId> Stale, Fresh;
   Place Target = S.Places[To];
   for (PlaceId Name : H.Names) {
     const Place P = S.Places[Name];
-    // `entry = entry->next`: what is reached from there goes by a longer name, what it was does not.
+    // `entry = entry->next`: what is reached from there gets a longer name, the old entry does not.
     bool Walks = From != NoPlace && S.Places[From].startsWith(Target);
     if (P.startsWith(Target) && (!Walks || (P == Target && S.Places[From] != Target)))
       Stale.push_back(Name);
@@ -325,7 +325,7 @@ bool HeldPass::followOne(unsigned Resource, Hold &H, const Edge &E) const {
        OfHandle = isHandle(R.Kind) && H.Names.contains(Tested) && !S.Cursors.count(Tested);
   if (!OfResult && !OfHandle)
     return true;
-  // Where the result is a code of its own, the handle says by itself what it is.
+  // Where the call's result is a separate status, the handle itself tells whether it is valid.
   bool IsResult = !R.Acquire || S.Places[R.Where].sameRoot(R.Acquire->At->site().Result);
   Predicate Success = *R.Success;
   if (OfHandle && !OfResult && !IsResult)
@@ -362,7 +362,7 @@ std::vector<TrackedResource> trackedResources(const Steps &S, bool AtEntry) {
     for (const Step &Each : Block) {
       if (Each.is(EffectKind::Acquire) && Each.Subject != NoPlace)
         Out.push_back({&Each, Each.effect().Resource, Each.Subject, Each.effect().Success});
-      // What a caller can name, and this function releases.
+      // A place that a caller can name and this function releases.
       if (AtEntry && Each.is(EffectKind::Release) && Each.Subject != NoPlace &&
           S.Places[Each.Subject].Root != Place::RootKind::Temporary && Released.insert(Each.Subject).second)
         Out.push_back({nullptr, Each.effect().Resource, Each.Subject, std::nullopt});

@@ -1,7 +1,7 @@
-//===- Held.h - Which resources are held where ------------------*- C++ -*-===//
+//===- Held.h - The transfer function of held resources ---------*- C++ -*-===//
 //
-// Decides, at each step, for each acquisition of the function: may the resource
-// be held, may it not, by which names it is known, and who owns it.
+// Computes, at each step and for each acquisition of the function, whether the resource may be held,
+// whether it may be free, its names, and its owners.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,16 +18,16 @@ namespace asyncsafe {
 struct Hold {
   bool MayBeHeld = false;
   bool MayBeFree = true;
-  /// On some path nobody owns it: only the function itself can release it.
+  /// On some path it has no owner: only the function itself can release it.
   bool Raw = false;
-  /// A call has released it if it did not fail, which these results tell; nobody has asked yet.
+  /// A call has released it unless it failed; these results tell, and no branch has tested them yet.
   PlaceSet Promised;
-  Predicate IfPromised; ///< of the result: it has
+  Predicate IfPromised; ///< true of the result if it was released
   PlaceSet Names;       ///< places that denote the resource
   PlaceSet Results;     ///< places that hold the acquisition's result code
   PlaceSet Owners;      ///< objects whose destructor releases it
 
-  void drop(); ///< not held any more
+  void drop(); ///< the resource is no longer held
 };
 
 /// An acquisition whose resource is followed.
@@ -38,31 +38,31 @@ struct TrackedResource {
   std::optional<Predicate> Success;
 };
 
-/// What a step did to one hold.
+/// What a step does to one hold.
 enum class HoldChange : uint8_t { None, Acquired, Released, Promised, Adopted, HandedOver, Lost };
 
 class HeldPass {
 public:
-  /// \p KeepOutParameters: a handle stored through a parameter stays followed, so
-  /// that a summary can hand it to the caller.
+  /// \p KeepOutParameters: a handle stored through a parameter is still followed, so that a summary can
+  /// hand it to the caller.
   HeldPass(Steps &S, std::vector<TrackedResource> Resources, bool KeepOutParameters);
 
-  /// The hold where the function begins.
+  /// The hold at the entry of the function.
   Hold atEntry(unsigned Resource) const;
-  /// What \p Each does to one resource.
+  /// Applies \p Each to the hold of one resource.
   HoldChange transferOne(unsigned Resource, Hold &H, const Step &Each) const;
   bool followOne(unsigned Resource, Hold &H, const Edge &E) const;
-  /// False: transferOne() would change nothing of \p H, and say so.  Quick.
+  /// False: transferOne() would leave \p H unchanged and return None. Cheap.
   bool concerns(unsigned Resource, const Hold &H, const Step &Each) const;
-  /// Before \p Each happens: names of what it makes anew denote this resource no longer.
-  /// True if that were all.
+  /// Before \p Each: the names that it creates anew stop denoting this resource. True if no name is
+  /// left.
   bool renewed(unsigned Resource, Hold &H, const Step &Each) const;
   static bool joinOne(Hold &Into, const Hold &From);
-  /// It is in a member that the destructor of the object under construction releases.
+  /// The resource is in a member that the destructor of the object under construction releases.
   bool isFreedByObject(const Hold &H) const;
 
-  /// A filter that costs nothing: bits for the roots of the places of a step, and of a hold.  Where they
-  /// have none in common, the step does nothing to the hold, unless it is its acquisition.
+  /// A cheap filter: bits for the root places of a step and of a hold. Without a common bit the step
+  /// does nothing to the hold, unless it is the acquisition.
   using Roots = uint64_t;
   Roots rootsOf(const Hold &H) const;
   Roots rootsOf(BlockId B, unsigned Index) const { return StepRoots[B][Index]; }
@@ -78,7 +78,7 @@ private:
   HoldChange assign(unsigned Resource, Hold &H, PlaceId To, PlaceId From) const;
   /// \p Object, or a member of it, owns the resource.
   bool ownedWithin(const Hold &H, PlaceId Object) const;
-  /// A handle stored at \p P is still this function's business.
+  /// A handle stored at \p P still belongs to this function.
   bool staysOurs(PlaceId P) const;
   Roots bitOf(const Place &P) const;
   Roots bitOf(PlaceId P) const { return P == NoPlace ? 0 : bitOf(S.Places[P]); }
@@ -96,11 +96,11 @@ private:
   mutable std::unordered_map<Symbol, unsigned, SymbolHash> Globals; ///< in the order in which they are met
 };
 
-/// A `throw`, or what a call that never returns surely ends with.
+/// A `throw`, or a call that never returns and surely raises.
 bool raisesForSure(const Step &Each);
 
-/// Every Acquire step of \p S that is worth following.  With \p AtEntry, also
-/// the places that the function releases, as if held at entry.
+/// Every Acquire step of \p S that is worth following. With \p AtEntry, also the places that the
+/// function releases, as if held at entry.
 std::vector<TrackedResource> trackedResources(const Steps &S, bool AtEntry);
 
 } // namespace asyncsafe

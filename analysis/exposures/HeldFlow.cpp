@@ -38,7 +38,7 @@ bool HeldFlow::solve(unsigned R) {
     return true;
   if (!settle())
     return false;
-  // What comes from where it is not held at all.
+  // Joins the paths on which it is not held.
   for (size_t I = 0; I < Members.size(); ++I)
     if (isAlsoEnteredFree(Members[I].B))
       enter(Members[I].B, Hold());
@@ -95,7 +95,7 @@ void HeldFlow::enter(BlockId B, const Hold &H) {
   }
 }
 
-/// Is there a path to \p B on which the resource is held nowhere?
+/// A path to \p B exists on which the resource is never held.
 bool HeldFlow::isAlsoEnteredFree(BlockId B) const {
   if (Origin != NoId && std::find(Entries.begin(), Entries.end(), B) != Entries.end())
     return true;

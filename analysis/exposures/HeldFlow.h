@@ -1,11 +1,10 @@
 //===- HeldFlow.h - Where each resource is held -----------------*- C++ -*-===//
 //
-// Computes the holds of the resources of a function before each of its steps, the fixed
-// point over its normal edges: one resource after the other, each over the blocks in
-// which it is held.  The cost is the sum of what each of them is held over, not the
-// product of resources and blocks, and nothing is kept of a resource that is done.
-// Handlers are entered as the function is: what an interruption brings into them is the
-// unwinder's business.
+// Computes the holds of the resources of a function before each of its steps: the fixed point over its
+// normal edges, for one resource at a time and only over the blocks in which it is held. The cost is the
+// sum of these regions, not the product of resources and blocks, and no state of a finished resource is
+// kept. Handlers start with the state at the function's entry: what an interruption brings into them is
+// computed by Unwind.
 //
 //===----------------------------------------------------------------------===//
 
@@ -24,7 +23,7 @@ namespace asyncsafe {
 
 class HeldFlow {
 public:
-  /// Gives up after so many visits to blocks, all resources together.
+  /// Gives up after \p MaxVisits visits to blocks, for all resources together.
   HeldFlow(const HeldPass &Pass, size_t MaxVisits);
 
   /// A step at which the resource may be held.
@@ -32,12 +31,12 @@ public:
     BlockId B;
     unsigned Index;
     const Hold &H;    ///< before the step
-    unsigned Version; ///< the same for steps of a block between which nothing was done to the hold
+    unsigned Version; ///< equal for steps of a block between which the hold did not change
     HeldPass::Roots Roots;
   };
 
-  /// Calls \p V(Here) for each step at which \p Resource may be held, in the order of the blocks.  False if
-  /// that takes too many visits.
+  /// Calls \p V(Here) for each step at which \p Resource may be held, in the order of the blocks. False
+  /// if that exceeds the budget.
   template <class F> bool follow(unsigned Resource, F V) {
     if (!solve(Resource))
       return false;
@@ -59,11 +58,11 @@ private:
     bool Queued = false;
   };
 
-  /// Brings \p H from the begin of the block to its end; \p V as in follow().
+  /// Moves \p H from the beginning of the block to its end; calls \p V as in follow().
   template <class F> void go(unsigned R, BlockId B, Hold H, F V) {
     const std::vector<Step> &Steps = S.Blocks[B];
     unsigned Acquired = Origins[R].Block == B ? Origins[R].Index : NoId;
-    // Nothing is seen of what comes before the acquisition, if that is where it begins.
+    // If the hold begins at the acquisition, the events before it are skipped.
     unsigned I = H.MayBeHeld || Acquired == NoId ? 0 : Acquired;
     Effort::add(Steps.size() - I);
     unsigned Version = 0;
@@ -99,14 +98,14 @@ private:
   std::vector<bool> Reached;     ///< by block
   std::vector<Position> Origins; ///< by resource
 
-  // Of the resource that is followed.
+  // The resource that is followed.
   unsigned Resource = 0;
   BlockId Origin = NoId;
   std::vector<Member> Members;
   std::vector<unsigned> Slots;       ///< by block: of Members
-  std::vector<unsigned> EnteredFree; ///< by block: the last resource that a block of its region hands on free
-  Hold End;                          ///< of the block that was gone through last
-  /// First what comes first: outside loops each block is then visited once.
+  std::vector<unsigned> EnteredFree; ///< by block: the last resource that reaches it while not held
+  Hold End;                          ///< of the last block
+  /// Blocks in forward order: outside loops each block is then visited once.
   using Ranked = std::pair<unsigned, BlockId>;
   std::priority_queue<Ranked, std::vector<Ranked>, std::greater<>> Work;
 };

@@ -1,4 +1,4 @@
-//===- HeldPaths.cpp - The paths of one resource, asked many times --------===//
+//===- HeldPaths.cpp - Paths on which a resource is held ------------------===//
 
 #include "analysis/exposures/HeldPaths.h"
 
@@ -29,7 +29,7 @@ const HeldPaths::Run::Holding &HeldPaths::Run::at(unsigned Index) const {
   return *--It;
 }
 
-/// Of runs that begin at the acquisition there is one: what was held before it does not matter.
+/// All runs that begin at the acquisition are one: the hold before it does not matter.
 HeldPaths::RunId HeldPaths::runAt(Position From, const Hold &H) {
   if (&S.Blocks[From.Block][From.Index] == Pass.resources()[Resource].Acquire) {
     if (!Acquiring)
@@ -45,7 +45,7 @@ HeldPaths::RunId HeldPaths::runAt(Position From, const Hold &H) {
   return add(From, H);
 }
 
-/// As explore() goes through a block.
+/// Goes through a block as explore() does.
 HeldPaths::RunId HeldPaths::add(Position From, Hold H) {
   const std::vector<Step> &Steps = S.Blocks[From.Block];
   const std::vector<unsigned> &Ends = Pass.ends(From.Block);
@@ -157,7 +157,7 @@ signed char &HeldPaths::known(Question &Q, RunId R) {
 bool HeldPaths::solve(Question &Q, RunId Wanted) {
   if (known(Q, Wanted) >= 0)
     return known(Q, Wanted) > 0;
-  // All that is behind it and not known yet, and from where each is come to.
+  // The runs after the first one that are not known yet, and the predecessors of each.
   std::vector<RunId> New{Wanted}, True;
   std::unordered_map<RunId, std::vector<RunId>> From;
   From[Wanted];
@@ -195,7 +195,7 @@ bool HeldPaths::solve(Question &Q, RunId Wanted) {
   return known(Q, Wanted) > 0;
 }
 
-/// To where explore() would be stopped first behind the begin of a run of which that is known.
+/// To the first position after the beginning of a known run at which explore() would stop.
 Position HeldPaths::follow(Question &Q, RunId R) {
   std::vector<RunId> Way{R};
   std::set<RunId> Seen{R};

@@ -1,10 +1,9 @@
-//===- HeldPaths.h - The paths of one resource, asked many times -*- C++ -*-===//
+//===- HeldPaths.h - Paths on which a resource is held ----------*- C++ -*-===//
 //
-// The normal paths on which one resource is held, as explore() walks them, as a graph of
-// runs: blocks gone through from one step on, entered with one hold.  A question ("is it
-// released further on?") looks at the few steps of a run that matter, and is answered for
-// all runs behind the first one asked for in one go, so that asking at each of many points
-// costs no more than asking once.
+// Computes the normal paths on which one resource is held, as explore() walks them, as a graph of runs:
+// the steps of a block from one step on, entered with one hold. A question ("is it released further
+// on?") inspects only the few steps of a run that matter, and is answered for all later runs at once, so
+// that asking at many points costs no more than asking once.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,8 +19,8 @@
 
 namespace asyncsafe {
 
-/// A number for each hold, the same for those of the same names, results, owners and promises: where a
-/// resource goes from a point depends on nothing else.
+/// Numbers holds; holds with equal names, results, owners and promises get the same number, since these
+/// alone determine where a resource goes.
 class HoldIds {
 public:
   unsigned of(const Hold &H);
@@ -44,9 +43,9 @@ public:
   HeldPaths(const HeldPass &Pass, unsigned Resource, HoldIds &Ids)
       : Pass(Pass), S(Pass.steps()), Resource(Resource), Ids(Ids), RunsOf(S.Blocks.size()) {}
 
-  /// The steps of a block that are come to from one of them.
+  /// The steps of a block that are reached from one of them.
   struct Run {
-    /// From the step \p First on, before it.
+    /// The hold from the step \p First on, before it.
     struct Holding {
       unsigned First, Id;
       Hold H;
@@ -58,42 +57,43 @@ public:
     };
     BlockId B = 0;
     unsigned From = 0, End = 0;    ///< the resource is held from From to End
-    bool Leaves = false;           ///< goes on into other blocks
-    bool Entered = false;          ///< a path of the graph leads to it
+    bool Leaves = false;           ///< continues in other blocks
+    bool Entered = false;          ///< a path of the graph enters it
     std::vector<Holding> Holdings; ///< not empty
     std::vector<Notable> Notables;
-    std::optional<std::vector<unsigned>> Next; ///< runs, in the order of the edges; none: not asked yet
+    std::optional<std::vector<unsigned>> Next; ///< runs, in the order of the edges; empty: not computed yet
 
     const Holding &at(unsigned Index) const;
   };
-  /// What a question says of the steps from First to Last.
+  /// The answer of a question for the steps from First to Last.
   struct Mark {
     unsigned First, Last;
     Visit Says;
   };
   struct Question {
-    /// The marks of a run, in order; between them, it goes on.
+    /// The marks of a run, in order; between them the search goes on.
     std::function<std::vector<Mark>(const Run &)> Asks;
     std::vector<std::optional<std::vector<Mark>>> Marks; ///< by run
-    std::vector<signed char> Known;                      ///< by run, from its begin; negative: not asked yet
-    std::map<unsigned, Position> Found;                  ///< by run
+    std::vector<signed char> Known;     ///< by run, from its beginning; negative: not asked yet
+    std::map<unsigned, Position> Found; ///< by run
   };
-  /// A question about changes of the hold and ends of paths alone: \p Asks(block, step, hold before, change).
+  /// A question that concerns only changes of the hold and ends of paths: \p Asks(block, step, hold
+  /// before, change).
   using AtNotable = std::function<Visit(BlockId, const Step &, const Hold &, HoldChange)>;
   Question atNotables(AtNotable Asks) const;
 
   struct Answer {
-    std::optional<Position> At; ///< where explore() would be stopped
-    unsigned Until = 0;         ///< the same from each step before this one of the block
+    std::optional<Position> At; ///< where explore() would stop
+    unsigned Until = 0;         ///< the answer is the same for earlier steps of the block down to this one
   };
-  /// Would explore() with this question, from here, be stopped?  No is certain; yes is, as long as
-  /// isExact().
+  /// Whether explore() with this question would be stopped, starting here. No is certain; yes is certain
+  /// while isExact().
   bool mayStop(Question &Q, Position From, const Hold &H, unsigned *Until = nullptr);
   /// … and where first?
   Answer firstStop(Question &Q, Position From, const Hold &H);
 
-  /// explore() enters each block once, with the hold of the path that came first: no matter, where
-  /// none is ever entered with two different ones.
+  /// explore() enters each block once, with the hold of the first path; that is exact if no block is
+  /// ever entered with two different holds.
   bool isExact() const { return !Ambiguous; }
 
 private:
@@ -104,7 +104,7 @@ private:
   RunId add(Position From, Hold H);
   std::vector<RunId> next(RunId R);
   const std::vector<Mark> &marks(Question &Q, RunId R);
-  /// The first mark that says something of \p Index or behind; null if none does.
+  /// The first mark at or after \p Index, or null.
   const Mark *markFrom(Question &Q, RunId R, unsigned Index);
   bool solve(Question &Q, RunId R);
   Position follow(Question &Q, RunId R);
@@ -114,7 +114,7 @@ private:
   const Steps &S;
   unsigned Resource;
   HoldIds &Ids;
-  std::deque<Run> Runs;                   ///< one may be added while another is asked about
+  std::deque<Run> Runs;                   ///< a deque: runs are added while others are in use
   std::vector<std::vector<RunId>> RunsOf; ///< by block
   std::optional<RunId> Acquiring;         ///< begins at the acquisition
   bool Ambiguous = false;

@@ -1,7 +1,7 @@
-//===- JumpGates.h - Jumps that a flag allows for a time ----------*- C++ -*-===//
+//===- JumpGates.h - Jumps enabled by a flag --------------------*- C++ -*-===//
 //
-// Decides which functions a jump cannot leave since the flag that allows it is only set
-// while others run: from behind the setjmp() until it is cleared again in the same function.
+// Computes which functions a jump cannot leave because the flag that enables the jump is set only while
+// other functions run: after the setjmp(), until the same function clears it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -12,7 +12,7 @@
 
 namespace asyncsafe {
 
-/// Drops the points at which no jump is allowed.
+/// Drops the points at which no jump is enabled.
 void closeJumpGates(const Unit &U, std::vector<Exposure> &Exposures);
 
 } // namespace asyncsafe

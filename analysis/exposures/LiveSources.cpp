@@ -1,4 +1,4 @@
-//===- LiveSources.cpp - Which sources strike in this program -------------===//
+//===- LiveSources.cpp - Interrupt sources worth reporting ----------------===//
 
 #include "analysis/exposures/LiveSources.h"
 
@@ -9,14 +9,14 @@ LiveSources::LiveSources(const Unit &U, const SourceSelection &Selected) {
     for (unsigned I = 0; I < NumSources; ++I)
       Live[I] = Selected.Enabled[I];
   } else {
-    // Sources whose points are their own evidence: a call that throws, suspends
-    // or jumps does so in any program.
+    // Sources whose points are their own evidence: a call that throws, suspends or jumps does so in any
+    // program.
     for (Source S : {Source::Throw, Source::Suspend, Source::Jump})
       Live[static_cast<unsigned>(S)] = true;
     for (const Evidence &E : U.LiveEvidence)
       Live[static_cast<unsigned>(E.Of)] = true;
   }
-  // No exception is raised in code that is compiled without them.
+  // Code compiled without exceptions raises none.
   if (!U.ExceptionsEnabled)
     Live[static_cast<unsigned>(Source::Throw)] = Live[static_cast<unsigned>(Source::Interrupt)] = false;
 }

@@ -1,7 +1,7 @@
-//===- LiveSources.h - Which sources strike in this program -----*- C++ -*-===//
+//===- LiveSources.h - Interrupt sources worth reporting --------*- C++ -*-===//
 //
-// Decides which interrupt sources are worth reporting in a unit: a `cancel`
-// finding is noise where nobody cancels.
+// Computes which interrupt sources are worth reporting in a unit: a `cancel` finding is noise in a
+// program that cancels no thread.
 //
 //===----------------------------------------------------------------------===//
 

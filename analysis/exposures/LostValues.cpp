@@ -1,4 +1,4 @@
-//===- LostValues.cpp - What a landing releases, and may not know ---------===//
+//===- LostValues.cpp - Variables that a jump makes indeterminate ---------===//
 
 #include "analysis/exposures/LostValues.h"
 
@@ -38,8 +38,8 @@ private:
             release(L, Each);
   }
 
-  /// A variable of the function that the compiler may keep in a register: not volatile, and nobody has its
-  /// address.
+  /// A variable of the function that the compiler may keep in a register: it is not volatile, and its
+  /// address is not taken.
   bool isPlainVariable(const Place &P) const {
     if (P.Root != Place::RootKind::Local || !P.Path.empty() || P.AddressOf ||
         !std::binary_search(F.LocalIds.begin(), F.LocalIds.end(), P.Index) ||
@@ -64,7 +64,7 @@ private:
         Note(A);
   }
 
-  /// The variable gets what was acquired after `setjmp`, and something may jump back while it holds that.
+  /// The variable is assigned a resource after `setjmp`, and a jump may land while it holds that.
   void release(BlockId L, const Step &Releases) {
     const Place &Variable = Releases.effect().Subject;
     if (Told.count(Variable))

@@ -1,8 +1,8 @@
-//===- LostValues.h - What a landing releases, and may not know ---*- C++ -*-===//
+//===- LostValues.h - Variables that a jump makes indeterminate -*- C++ -*-===//
 //
-// Where the landing of a jump releases what a variable holds that was assigned after `setjmp`: unless the
-// variable is volatile, its value is indeterminate there (C17 7.13.2.1), and in practice often the one
-// from before.
+// Finds landings of a jump that release a variable assigned after `setjmp`. Unless the variable is
+// volatile, its value is indeterminate there (C17 7.13.2.1), and in practice often the one from before
+// `setjmp`.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,7 +14,7 @@
 
 namespace asyncsafe {
 
-/// Appends what the landings of \p S release and do not know for sure.
+/// Appends the releases in the landings of \p S whose variable may have lost its value.
 void findLostValues(const Steps &S, std::vector<LostValue> &Out);
 
 } // namespace asyncsafe

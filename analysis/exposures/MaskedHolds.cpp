@@ -1,4 +1,4 @@
-//===- MaskedHolds.cpp - Resources that are held under a mask -------------===//
+//===- MaskedHolds.cpp - Resources held under a mask ----------------------===//
 
 #include "analysis/exposures/MaskedHolds.h"
 

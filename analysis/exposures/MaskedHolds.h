@@ -1,8 +1,7 @@
-//===- MaskedHolds.h - Resources that are held under a mask -----*- C++ -*-===//
+//===- MaskedHolds.h - Resources held under a mask --------------*- C++ -*-===//
 //
-// Decides whether a source is masked where a resource is acquired, and for as long as it
-// is held: `if (shared) { mask(); lock(); }`, where the paths that do not mask do not
-// acquire either.
+// Computes whether a source is masked where a resource is acquired and while it is held: `if (shared) {
+// mask(); lock(); }`, where the paths that do not mask do not acquire either.
 //
 //===----------------------------------------------------------------------===//
 
@@ -19,11 +18,11 @@ public:
   MaskedHolds(const HeldPass &Pass, unsigned Budget);
 
   void begin(unsigned Resource, Position AcquiredAt);
-  /// From the acquisition until it is released, \p Strikes is kept out.
+  /// \p Strikes is masked from the acquisition to the release.
   bool isMaskedThroughout(const Effect &Strikes);
-  /// \p Strikes is kept out where it is acquired.
+  /// \p Strikes is masked at the acquisition.
   bool isAcquiredMasked(const Effect &Strikes) const;
-  /// The first place behind the acquisition at which \p Strikes is let in again.
+  /// The first place after the acquisition at which \p Strikes is unmasked.
   const Event *unmaskBehind(const Effect &Strikes) const;
 
 private:

@@ -1,9 +1,9 @@
-//===- OuterFrames.h - What the frames further out do -----------*- C++ -*-===//
+//===- OuterFrames.h - Findings that outer frames make harmless -*- C++ -*-===//
 //
-// Leaves out what was found in a function that its callers make good, in a whole program:
-//  1. An exception that no caller catches ends the program, and with it what is lost.  What outlives the
-//     process is told all the same.
-//  2. A cancelled thread that has pushed a cleanup routine further out releases a lock there.
+// In a whole program, drops findings in a function that its callers make harmless:
+//  1. An exception that no caller catches ends the program, and the loss with it. A resource that
+//     outlives the process is still reported.
+//  2. A cancelled thread that has pushed a cleanup routine in an outer function releases a lock there.
 //
 //===----------------------------------------------------------------------===//
 
@@ -32,9 +32,9 @@ private:
   /// By function: an exception that leaves it may be caught.
   std::vector<bool> findCaught() const;
   bool endsProgram(const Exposure &X, const ExposedPoint &P);
-  /// Every way from a thread that may be cancelled to \p F passes a routine that releases \p Lock.
+  /// Every route from a thread that may be cancelled to \p F passes a routine that releases \p Lock.
   bool isReleased(FunctionId F, const std::string &Lock);
-  /// The locks with static storage that the cleanup routines release which are pushed where \p C stands.
+  /// The locks with static storage released by the cleanup routines that are pushed at \p C.
   std::set<std::string> releasedAround(const CallEdge &C);
 
   const Callees &Calls;

@@ -1,8 +1,7 @@
 //===- Points.h - Where a function can be interrupted -----------*- C++ -*-===//
 //
-// Decides which interruption points of a function can be reached, with what
-// certainty, and which of them no mask keeps out.  Code in a handler is only as
-// certain to run as the interruption that enters it.
+// Computes which interruption points of a function can be reached, with what certainty, and which of
+// them no mask covers. Code in a handler is only as certain to run as the interruption that enters it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,8 +19,8 @@ struct Point {
   Certainty Sure = Certainty::Unknown;
 };
 
-/// In block order; masked and unreachable ones left out.  \p Budget bounds the
-/// work as in AnalysisOptions.
+/// In block order, without masked and unreachable points. \p Budget bounds the work as in
+/// AnalysisOptions.
 std::vector<Point> interruptionPoints(const Steps &S, unsigned Budget);
 
 } // namespace asyncsafe

@@ -10,7 +10,7 @@
 namespace asyncsafe {
 
 namespace {
-/// What tells two steps apart for an interruption.
+/// The attributes that distinguish two steps for an interruption.
 bool isOfOneStretch(const Event &A, const Event &B) {
   return A.Scope == B.Scope && A.JumpsTo == B.JumpsTo && A.Expr.isValid() == B.Expr.isValid();
 }
@@ -32,7 +32,8 @@ void Protection::begin(unsigned R, Position At) {
   SafeAt.clear();
 }
 
-/// The steps of a run at which \p Interrupt would do no harm, and those that hand the resource to an owner.
+/// The steps of a run at which \p Interrupt would do no harm, and those that hand the resource to an
+/// owner.
 std::vector<HeldPaths::Mark> Protection::marks(const HeldPaths::Run &R, const Effect &Interrupt) const {
   std::vector<HeldPaths::Mark> Out;
   const std::vector<unsigned> &Starts = Stretches[R.B];
@@ -90,7 +91,7 @@ HeldPaths::Question &Protection::question(const Effect &Interrupt) {
   return It->second;
 }
 
-/// Followed step by step: each scope is looked at once.
+/// Followed step by step; each scope is examined once.
 const Event *Protection::explored(const Hold &H, Position From, const Effect &Interrupt) const {
   const Event *Found = nullptr;
   std::set<std::pair<ScopeId, BlockId>> Seen;

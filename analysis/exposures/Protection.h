@@ -1,7 +1,7 @@
 //===- Protection.h - Where a held resource is safe -------------*- C++ -*-===//
 //
-// Decides, for a resource that an interruption would lose, whether protection begins only
-// later, has ended before, or stands on another path.
+// Computes, for a resource that an interruption would lose, whether its protection begins later, has
+// ended earlier, or is on another path.
 //
 //===----------------------------------------------------------------------===//
 
@@ -13,22 +13,22 @@
 
 namespace asyncsafe {
 
-/// Of one resource at a time.
+/// Answers for one resource at a time.
 class Protection {
 public:
   Protection(const HeldPass &Pass, const Unwinder &Unwind);
 
   void begin(unsigned Resource, Position AcquiredAt);
-  /// The first event after the point from which the resource is safe.  \p Until is lowered to where, in the
-  /// block of \p P, the answer may change.
+  /// The first event after the point from which the resource is safe. \p Until is lowered to the
+  /// position in the block of \p P from which the answer may differ.
   const Event *later(const Hold &H, const Point &P, unsigned &Until);
-  /// A protected event between the acquisition and the point: protection ended.
+  /// A protected event between the acquisition and the point: protection has ended.
   const Event *earlier(const Point &P, unsigned &Until);
   /// The same as later(), on the paths that do not come to the point.
   const Event *elsewhere(const Point &P);
 
 private:
-  /// A protected event, and the steps that are come to from there while the resource is held.
+  /// A protected event, and the steps reached from there while the resource is held.
   struct Safe {
     Position Where;
     Hold H;
@@ -51,7 +51,7 @@ private:
   const HeldPass &Pass;
   const Steps &S;
   const Unwinder &Unwind;
-  /// By block, the steps from which another scope is in force.
+  /// By block, the steps at which the enclosing scope changes.
   std::vector<std::vector<unsigned>> Stretches;
 
   unsigned Resource = 0;

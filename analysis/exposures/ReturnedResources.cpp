@@ -1,4 +1,4 @@
-//===- ReturnedResources.cpp - What is returned to be released ------------===//
+//===- ReturnedResources.cpp - Resources made for the caller --------------===//
 
 #include "analysis/exposures/ReturnedResources.h"
 
@@ -14,7 +14,7 @@ bool givesBack(const Effect &E) {
   return (E.Kind == EffectKind::Release || E.Kind == EffectKind::Adopt) && isHandle(E.Resource);
 }
 
-/// The results of calls, by the names that one function has for them.
+/// The results of calls, by their names in one function.
 class Results {
 public:
   Results(const Unit &U, const Function &F) {

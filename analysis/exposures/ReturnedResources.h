@@ -1,7 +1,7 @@
-//===- ReturnedResources.h - What is returned to be released ----*- C++ -*-===//
+//===- ReturnedResources.h - Resources made for the caller ------*- C++ -*-===//
 //
-// Decides which functions make something that their callers give back: its release is then promised from
-// the moment that it is acquired, though the function itself never releases it.
+// Computes which functions make a resource that their callers release: its release is then owed from the
+// acquisition on, though the function itself never releases it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -12,7 +12,7 @@
 
 namespace asyncsafe {
 
-/// By function: some caller in sight releases its result, or hands it to an owner.
+/// By function: a known caller releases its result, or hands it to an owner.
 std::vector<bool> releasedByCallers(const Callees &Calls, Summaries &All);
 
 } // namespace asyncsafe

@@ -25,8 +25,9 @@ public:
     if (std::none_of(U.LiveEvidence.begin(), U.LiveEvidence.end(),
                      [](const Evidence &E) { return E.Of == Source::Cancel; }))
       return;
-    // What a program's code is prepared for, nobody does there.  Nor does it matter what threads held that a
-    // crash report has stopped.
+    // A whole program that cancels no thread needs no protection from cancellation, even in code that is
+    // prepared for it; nor does it matter which locks are held by threads that a crash report has
+    // stopped.
     if (isWholeProgram(U) && !Handles.cancels())
       return;
     std::vector<bool> Safe(U.Functions.size()), Other(U.Functions.size());
@@ -38,7 +39,8 @@ public:
     Routes = std::make_shared<const CancelRoutes>(Calls, Cancelled);
     std::vector<bool> OnMain = Calls.onMainOnly();
     for (FunctionId F = 0; F < Targets.size(); ++F) {
-      // Nobody cancels main: what a library's function is prepared for happens in other programs.
+      // No code cancels main: where a library's function is prepared for cancellation, it is for other
+      // programs.
       bool SaysSo = OnMain[F] ? asksForIt(U.Functions[F]) : saysSo(U.Functions[F]);
       Targets[F] = Routes->reached()[F] || (SaysSo && (Other[F] || !Safe[F]));
     }
@@ -53,7 +55,7 @@ private:
     }
     if (Handles.isPrivate(T))
       return false;
-    bool May = Handles.unnamed() || (!isWholeProgram(U) // else all requests are known, and none is for it
+    bool May = Handles.unnamed() || (!isWholeProgram(U) // otherwise all requests are known, and none names it
                                      && expectsCancellation(T.Body));
     if (May)
       Cancelled.push_back({T, Handles.unnamed(), /*Named=*/false});
@@ -72,14 +74,14 @@ private:
     return S.Kind == ScopeKind::Cleanup && (S.RunsOn & (1u << static_cast<unsigned>(Source::Cancel)));
   }
 
-  /// It reckons with its own cancellation.
+  /// The function itself handles its own cancellation.
   bool saysSo(const Function &F) const {
     return expectsIt(F) ||
            hasEffect(F, [](EffectKind K) { return K == EffectKind::Mask || K == EffectKind::RestoreMask; });
   }
 
-  /// It does something that only makes sense if it is cancelled.  That cancellation is disabled and
-  /// put back does not: libraries do so in case somebody cancels.
+  /// The function does something that only makes sense if it is cancelled. Disabling and restoring
+  /// cancellation is not evidence: libraries do so just in case.
   bool expectsIt(const Function &F) const {
     return std::any_of(F.Scopes.begin(), F.Scopes.end(),
                        [&](const UnwindScope &S) { return pushesCleanup(S) && hasEvidence(S.Range); }) ||

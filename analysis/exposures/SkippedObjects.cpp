@@ -1,4 +1,4 @@
-//===- SkippedObjects.cpp - Destructors that a jump passes by -------------===//
+//===- SkippedObjects.cpp - Destructors that a jump skips -----------------===//
 
 #include "analysis/exposures/SkippedObjects.h"
 
@@ -31,7 +31,7 @@ private:
   void point(const Point &P) {
     const Event &At = *P.What->At;
     if (At.JumpsTo == NoId && F.IsMain)
-      return; // nothing is left to be lost
+      return; // a jump that leaves main loses nothing
     std::vector<ScopeId> Alive = aliveAtLanding(At);
     ScopeId Unnamed = NoId; // of several temporary objects the first
     for (ScopeId Id = At.Scope; Id != NoId; Id = F.Scopes[Id].Parent) {
@@ -48,12 +48,12 @@ private:
       skipped(Unnamed, P);
   }
 
-  /// The scopes that the landing is in; none if it is in another function.
+  /// The scopes that contain the landing; empty if it is in another function.
   std::vector<ScopeId> aliveAtLanding(const Event &At) const {
     std::vector<ScopeId> Alive;
     if (At.JumpsTo == NoId)
       return Alive;
-    const Event *Target = nullptr; // the last one that is written before
+    const Event *Target = nullptr; // the last one before it in the source
     forEachEvent(F, [&](Position, const Event &E) {
       if (E.is(EffectKind::SetJump) && isEarlier(E.Expr, At.Expr) &&
           (!Target || isEarlier(Target->Expr, E.Expr)))
@@ -64,9 +64,9 @@ private:
     return Alive;
   }
 
-  /// The object's destructor does something, or nobody knows that it does nothing.
+  /// The object's destructor has an effect, or its effects are unknown.
   bool matters(const UnwindScope &Scope) const {
-    // What a library's default argument makes is a part of what the function itself makes.
+    // The object of a default argument lies outside the function's range and does not count.
     bool IsOwn = Scope.Range.File == F.Range.File && Scope.Range.Begin >= F.Range.Begin &&
                  Scope.Range.Begin < F.Range.End;
     if (Scope.Kind != ScopeKind::Destroy || Scope.Conditional || !IsOwn)
@@ -80,7 +80,7 @@ private:
     return Does;
   }
 
-  /// What the object owns is spoken of as a resource.
+  /// What the object owns is already reported as a resource.
   bool isKnown(const UnwindScope &Scope) const {
     return std::any_of(Out.begin(), Out.begin() + Known, [&](const Exposure &X) {
       return X.In == &F && X.ProtectionRange == Scope.Range &&

@@ -1,7 +1,7 @@
-//===- SkippedObjects.h - Destructors that a jump passes by ------*- C++ -*-===//
+//===- SkippedObjects.h - Destructors that a jump skips ---------*- C++ -*-===//
 //
-// Decides which objects are alive where a jump leaves their scope: their destructors do not run,
-// whether or not anybody knows what these release.
+// Computes which objects are alive where a jump leaves their scope: their destructors do not run,
+// whatever these release.
 //
 //===----------------------------------------------------------------------===//
 
@@ -13,10 +13,10 @@
 
 namespace asyncsafe {
 
-/// Some call of the unit jumps, and some function of it has objects with destructors.
+/// A call of the unit jumps, and some function has objects with destructors.
 bool jumpsOverObjects(const Unit &U);
 
-/// Appends an exposure for each object; not for those whose resources \p Out has already.
+/// Appends an exposure for each object, except those whose resources are already in \p Out.
 void findSkippedObjects(const Steps &S, unsigned Budget, std::vector<Exposure> &Out);
 
 } // namespace asyncsafe

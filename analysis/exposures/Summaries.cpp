@@ -1,4 +1,4 @@
-//===- Summaries.cpp - What each function of the unit does ----------------===//
+//===- Summaries.cpp - Summaries of functions -----------------------------===//
 
 #include "analysis/exposures/Summaries.h"
 
@@ -17,14 +17,14 @@ namespace asyncsafe {
 
 namespace {
 
-/// In one function, each callee is looked at again for so many different constant arguments.
+/// Within one function, a callee is analysed for at most this many combinations of constant arguments.
 constexpr size_t MaxVariants = 16;
-/// Constants that are handed on further than this are not followed.
+/// Constants passed through more calls than this are not followed.
 constexpr unsigned MaxVariantDepth = 6;
 
 struct Summary {
   CalleeEffects Does;
-  CalleeEffects Raises; ///< the interruption points of Does; of a recursion that is solved with caution
+  CalleeEffects Raises; ///< the interruption points of Does; for a recursion solved with caution
   bool operator==(const Summary &O) const {
     return Does.Complete == O.Does.Complete &&
            std::equal(Does.Effects.begin(), Does.Effects.end(), O.Does.Effects.begin(), O.Does.Effects.end(),
@@ -32,11 +32,11 @@ struct Summary {
   }
 };
 
-/// What a function does for some constant arguments.
+/// The effects of a function for given constant arguments.
 struct Variant {
   CalleeEffects Does;
-  unsigned Height = 0;         ///< of the variants that it is made of
-  std::optional<unsigned> Cut; ///< the depth at which it was made, if those were too many
+  unsigned Height = 0;         ///< of the variants that it depends on
+  std::optional<unsigned> Cut; ///< the depth at which it was computed, if the limit was reached
 };
 
 } // namespace
@@ -54,9 +54,9 @@ struct Summaries::Impl {
   std::vector<std::multimap<ConstantArguments, std::unique_ptr<Variant>>> Variants; ///< by function
   CalleeEffects Nothing, MayThrow, MayRunOutOfMemory;
   const FunctionValues &Values;
-  CalleeEffects Behind; ///< of the last call that went by a pointer
+  CalleeEffects Behind; ///< for the last call through a pointer
 
-  /// Of the function that is being resolved: what it has asked for, and how deep that went.
+  /// The function being resolved: what it has asked for, and at what depth.
   struct Asker {
     FunctionId Function = NoId;
     std::map<FunctionId, std::set<ConstantArguments>> Asked;
@@ -88,7 +88,7 @@ struct Summaries::Impl {
     return summarise(S, Options.Budget, Calls.components()[Calls.components().of(F)].Recursive);
   }
 
-  /// What other members of the recursion take and give is left out: what they raise only grows.
+  /// Leaves out what other members of the recursion acquire and release; what they raise only grows.
   Summary cautious(FunctionId F) {
     bool Outer = std::exchange(WithCaution, true);
     Summary Out{compute(F, {}), {}};
@@ -105,7 +105,7 @@ struct Summaries::Impl {
   const CalleeEffects &behind(const FunctionValues::Answer &Known, CalleeId Id,
                               const ConstantArguments &Constants);
 
-  /// Which parameters a branch, a conditional effect or a callee tests.
+  /// The parameters that a branch, a conditional effect or a callee tests.
   std::set<unsigned> testedBy(FunctionId F) {
     const Function &Fn = U.Functions[F];
     std::set<unsigned> Out;
@@ -141,8 +141,8 @@ struct Summaries::Impl {
         Fixed[Parameter] = Constants[Parameter];
         Any = true;
       }
-    // Within a recursion nothing is told apart by constants: a component is then solved with one answer a
-    // function, however many constants its functions hand to each other.
+    // Constants are ignored within a recursion: a component is solved with one answer per function,
+    // whatever constants its functions pass to each other.
     bool Within = Calls.components().of(F) == Calls.components().of(Now.Function);
     if (Within && WithCaution)
       return Plain.solved(F).Raises;
@@ -162,7 +162,7 @@ struct Summaries::Impl {
     return V.Does;
   }
 
-  /// What was made here holds elsewhere, unless a limit of depth has cut it short.
+  /// A variant computed here is valid elsewhere, unless a depth limit has cut it short.
   const Variant &find(FunctionId F, const ConstantArguments &Fixed) {
     auto [First, Last] = Variants[F].equal_range(Fixed);
     for (auto It = First; It != Last; ++It)
@@ -217,8 +217,8 @@ const CalleeEffects &Summaries::Impl::named(CalleeId Id, const ConstantArguments
   return C.Standard ? MayRunOutOfMemory : MayThrow;
 }
 
-/// What one of several functions does is only likely to be what the call does; what it takes and gives, only
-/// if it is the only one.
+/// If several functions may run, each effect is only likely; acquisitions and releases count only if
+/// there is one function.
 const CalleeEffects &Summaries::Impl::behind(const FunctionValues::Answer &Known, CalleeId Id,
                                              const ConstantArguments &Constants) {
   CalleeEffects Out;

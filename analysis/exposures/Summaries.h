@@ -1,9 +1,8 @@
-//===- Summaries.h - What each function of the unit does --------*- C++ -*-===//
+//===- Summaries.h - Summaries of functions ---------------------*- C++ -*-===//
 //
-// Decides what a call of a function whose body is in sight does to its caller:
-// what it may raise and by which chain, what it leaves acquired, released,
-// stored or masked.  Computed bottom-up over the strongly connected components
-// of the call graph; refined for constant arguments where the body tests them.
+// Computes the summary of each function with a known body: what a call may raise and through which
+// chain, and what it leaves acquired, released, stored or masked. Computed bottom-up over the strongly
+// connected components of the call graph, and refined for constant arguments where the body tests them.
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,12 +24,12 @@ public:
 
   void begin(const Function &Caller) override;
 
-  /// The summary of the body, if it is in sight and the call cannot go elsewhere;
-  /// else what is assumed of an unknown callee (docs/architecture.md).
+  /// The summary of the body, if it is known and the call cannot run another one; else the assumptions
+  /// about an unknown callee (docs/architecture.md).
   const CalleeEffects &effectsOf(CalleeId Callee, const ConstantArguments &Constants) override;
 
   const CalleeEffects &of(FunctionId F);
-  /// False: what the other members of its recursion take and give could not be told.
+  /// False: the acquisitions and releases of the other members of its recursion could not be determined.
   bool settled(FunctionId F) const;
 
   const Counters *counters() const override;

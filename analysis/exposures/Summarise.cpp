@@ -1,4 +1,4 @@
-//===- Summarise.cpp - One function as effects on its formals -------------===//
+//===- Summarise.cpp - One function's effects on formal places ------------===//
 
 #include "analysis/exposures/Summarise.h"
 
@@ -17,9 +17,9 @@ namespace asyncsafe {
 
 namespace {
 
-/// More kinds of exception than this are told apart by no caller.
+/// Callers do not distinguish more kinds of exception than this.
 constexpr size_t MaxRaises = 8;
-/// Longer than what a message shows.
+/// Longer than the chain that a message shows.
 constexpr size_t MaxChain = 6;
 
 class Summariser {
@@ -60,7 +60,7 @@ private:
     }
   }
 
-  /// The best formal name of a hold: a parameter before `this` before the rest.
+  /// The best name of a hold for callers: a parameter before `this` before the rest.
   std::optional<Place> formalName(const Hold &H) const {
     std::optional<Place> Best;
     auto Rank = [](const Place &P) {
@@ -79,7 +79,7 @@ private:
     const Step *Return;
   };
 
-  /// False if that takes more than the budget.
+  /// False if that exceeds the budget.
   bool resources() {
     HeldFlow Flow(Pass, size_t(Budget) * Budgets::VisitsPerBudget);
     std::vector<const Step *> Returns;
@@ -95,7 +95,7 @@ private:
           return;
         Exits.push_back({Here.H, &Each});
         if (Hold &H = Exits.back().H; !H.Promised.empty())
-          H.drop(); // nobody has asked whether it failed
+          H.drop(); // no branch has tested for failure
       });
       if (!Complete) {
         Out.Effects.clear();
@@ -110,7 +110,7 @@ private:
     return true;
   }
 
-  /// \p Held, and the returns at which nothing is held.
+  /// \p Held, and the returns at which the resource is not held.
   static std::vector<Exit> withFree(const std::vector<Exit> &Held, const std::vector<const Step *> &Returns) {
     std::vector<Exit> Out;
     auto Next = Held.begin();
@@ -119,7 +119,7 @@ private:
     return Out;
   }
 
-  /// Some path releases what the caller holds before it takes it itself.
+  /// A path releases the caller's resource before the function acquires it itself.
   bool releasesTheCallers(unsigned Resource) const {
     const TrackedResource &R = Pass.resources()[Resource];
     return explore(Pass, Resource, Pass.atEntry(Resource), 0, 0,
@@ -151,7 +151,7 @@ private:
     Out.Effects.push_back(std::move(Release));
   }
 
-  /// Some branch asks for the result of the acquisition.
+  /// A branch tests the result of the acquisition.
   bool isTested(const Hold &H) const {
     for (const Block &B : S.F->Blocks)
       for (const Edge &E : B.Successors)
@@ -177,7 +177,7 @@ private:
       // The result code, or the handle itself, goes to the caller untested.
       bool Passed =
           R.Success && (E.H.Results.contains(E.Return->Subject) || E.H.Names.contains(E.Return->Subject));
-      // The code does not test whether the lock was taken: it takes that for granted.
+      // The code does not test whether the lock was taken, so it assumes that it was.
       if (!Passed && !isHandle(R.Kind) && R.Success && !isTested(E.H))
         continue;
       if (!Passed)
@@ -195,7 +195,7 @@ private:
     Out.Effects.push_back(std::move(Acquire));
   }
 
-  /// Names the resource as the caller knows it: by the returned value or a formal.
+  /// Names the resource as the caller knows it: by the returned value or a formal place.
   bool nameAtExit(const TrackedResource &R, const Exit &E, Place &Name) const {
     std::optional<Place> Found;
     if (isHandle(R.Kind) && E.Return->Subject != NoPlace && E.H.Names.contains(E.Return->Subject)) {
@@ -204,7 +204,7 @@ private:
     } else {
       Found = formalName(E.H);
     }
-    // The same name on every path, or nobody can say what is held.
+    // It must have the same name on every path; otherwise what is held cannot be named.
     if (!Found || (!Name.isNone() && Name != *Found))
       return false;
     Name = *Found;
@@ -223,7 +223,7 @@ private:
 
   static std::optional<int64_t> constantOf(const Exit &E) { return E.Return->At->constant(); }
 
-  /// Some returns hold the resource and some do not: does the result tell which?
+  /// The resource is held at some returns and not at others; tests whether the result tells them apart.
   bool tellApart(const TrackedResource &R, const std::vector<const Exit *> &Held,
                  const std::vector<const Exit *> &Free, Effect &Acquire) const {
     auto Common = [](const std::vector<const Exit *> &Exits) -> std::optional<int64_t> {
@@ -233,8 +233,8 @@ private:
           return std::nullopt;
       return Value;
     };
-    // The handle itself is returned: its own success condition must rule out
-    // what the failing returns say.
+    // The handle itself is returned: its own success condition must exclude the values of the failing
+    // returns.
     if (Acquire.Subject.Root == Place::RootKind::Return) {
       Predicate Success = R.Success.value_or(Predicate{Predicate::Op::NE, 0});
       for (const Exit *E : Free)
@@ -259,8 +259,8 @@ private:
     return false;
   }
 
-  /// Released and taken again before the return, or the other way round: the
-  /// caller sees no change.
+  /// A resource that is released and acquired again before the return, or the reverse, is no change for
+  /// the caller.
   void dropPairs() {
     std::vector<Place> Acquired, Both;
     for (const Effect &E : Out.Effects)
@@ -277,7 +277,7 @@ private:
                       Out.Effects.end());
   }
 
-  /// Which direction takes would depend on what the other functions of the recursion have said.
+  /// The direction would depend on the answers of the other functions of the recursion.
   void dropCounts() {
     auto IsCount = [](const Effect &E) { return E.Resource == ResourceKind::Counter; };
     Out.Effects.erase(std::remove_if(Out.Effects.begin(), Out.Effects.end(), IsCount), Out.Effects.end());
@@ -292,7 +292,7 @@ private:
                       Out.Effects.end());
   }
 
-  /// What is stored where the caller sees it, and what member owners take over.
+  /// What is stored where the caller sees it, and what member owners adopt.
   void handOvers() {
     for (const auto &Block : S.Blocks)
       for (const Step &Each : Block) {
@@ -343,13 +343,13 @@ private:
   struct MaskSummary {
     bool Touched = false;
     const Step *Only = nullptr;        ///< null: several
-    bool Nests = true;                 ///< ends only what it has begun itself
-    bool MayOpen = false;              ///< on some path it returns open
+    bool Nests = true;                 ///< ends only what it has begun
+    bool MayOpen = false;              ///< on some path it returns unmasked
     bool Opens = true, AsFound = true; ///< on every path
     MaskDepth Depth = MaskDepth::Points;
   };
 
-  /// A mask that keeps the state before, or an end that restores it.
+  /// A mask that saves the previous state, or an unmask that restores it.
   bool nests(const Step &Mask) const {
     if (!Mask.is(EffectKind::RestoreMask))
       return Mask.is(EffectKind::Mask);
@@ -403,10 +403,10 @@ private:
       return;
     for (MaskDepth D : {MaskDepth::Uninterruptible, MaskDepth::Masked})
       if (State.mayBe(D))
-        M.Depth = D; // the least that may be
+        M.Depth = D; // the least possible
   }
 
-  /// A wrapper of a mask: what its caller gives it to keep the state before, or to restore it from.
+  /// A wrapper of a mask: the caller's place that saves the previous state, or that it is restored from.
   void keptState(const Step &Masks, Effect &E) const {
     auto Known = [&](PlaceId P) { return P != NoPlace && isFormal(S.Places[P]) ? S.Places[P] : Place(); };
     E.Subject = Known(Masks.Subject);
@@ -421,7 +421,7 @@ private:
       E.Other.Root = Place::RootKind::Return;
   }
 
-  /// The interruptions that leave the function, the surest of each type.
+  /// The interruptions that leave the function, the most certain of each type.
   void raises() {
     std::map<std::pair<Source, std::string>, Effect> Best;
     Unwinder Unwind(Pass);
@@ -445,7 +445,7 @@ private:
       Out.Effects.push_back(std::move(E));
   }
 
-  /// A recursive call raises what the function raises itself, by a longer chain.
+  /// A recursive call raises what the function itself raises, through a longer chain.
   bool comesFromHere(const Effect &E) const {
     const SourceRange &R = S.F->Range;
     return std::any_of(E.Why->Chain.begin(), E.Why->Chain.end(), [&](const Effect::ChainLink &L) {
@@ -459,7 +459,7 @@ private:
     E.When.clear();
     E.Subject = E.Owner = E.Other = Place();
     Effect::ChainLink Link{S.F->Display, P.What->At->Expr};
-    // Long chains say no more than their ends: what is left out is right above the last link.
+    // Long chains tell no more than their ends: links just above the last one are left out.
     std::vector<ChainLink> &Chain = E.Why.edit().Chain;
     Chain.insert(Chain.begin(), std::move(Link));
     if (Chain.size() > MaxChain)
@@ -469,7 +469,7 @@ private:
 
   Steps &S;
   unsigned Budget;
-  bool Recursive; ///< the function may call itself, by way of others
+  bool Recursive; ///< the function may call itself through others
   HeldPass Pass;
   CalleeEffects Out;
 };

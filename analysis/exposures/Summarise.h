@@ -1,6 +1,6 @@
-//===- Summarise.h - One function as effects on its formals -----*- C++ -*-===//
+//===- Summarise.h - One function's effects on formal places ----*- C++ -*-===//
 //
-// Decides what of a function's inside its callers can see.
+// Computes the part of a function's effects that its callers can observe.
 //
 //===----------------------------------------------------------------------===//
 
@@ -11,8 +11,8 @@
 
 namespace asyncsafe {
 
-/// The effects of \p S on its parameters, `this`, globals and (of a lambda) the
-/// locals around it.  Empty of acquisitions and releases if over \p Budget.
+/// The effects of \p S on its parameters, `this`, globals and (in a lambda) captured locals. Without
+/// acquisitions and releases if over \p Budget.
 CalleeEffects summarise(Steps &S, unsigned Budget, bool Recursive);
 
 } // namespace asyncsafe

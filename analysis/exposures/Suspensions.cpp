@@ -1,4 +1,4 @@
-//===- Suspensions.cpp - What is held while a coroutine sleeps ------------===//
+//===- Suspensions.cpp - Locks held while a coroutine is suspended --------===//
 
 #include "analysis/exposures/Suspensions.h"
 
@@ -20,7 +20,7 @@ bool encloses(const SourceRange &Outer, const SourceRange &Inner) {
   return Outer.File == Inner.File && Outer.Begin <= Inner.Begin && Inner.End <= Outer.End;
 }
 
-/// `co_await m.lock()`: behind a suspension, in its expression.
+/// `co_await m.lock()`: the suspension is part of the same expression.
 bool isAwaited(const Steps &S, const Step &Acquire) {
   for (const auto &Block : S.Blocks)
     for (const Step &Each : Block)

@@ -1,7 +1,7 @@
-//===- Suspensions.h - What is held while a coroutine sleeps -----*- C++ -*-===//
+//===- Suspensions.h - Locks held while a coroutine is suspended -*- C++ -*-===//
 //
-// Finds locks of a thread, and masks, in force at a suspension point: the coroutine may be resumed
-// on another thread, or never.  A lock that is acquired by awaiting it is the coroutine's own.
+// Finds locks of a thread, and masks, in force at a suspension point: the coroutine may be resumed on
+// another thread, or never. A lock acquired by awaiting it belongs to the coroutine.
 //
 //===----------------------------------------------------------------------===//
 

@@ -1,4 +1,4 @@
-//===- ThreadHandles.cpp - Which threads somebody can cancel --------------===//
+//===- ThreadHandles.cpp - Threads and the handles that cancel them -------===//
 
 #include "analysis/exposures/ThreadHandles.h"
 
@@ -11,7 +11,7 @@
 
 namespace asyncsafe {
 
-/// Who hands a handle on in more steps than this is not looked for.
+/// A handle passed on through more calls than this is not followed.
 static constexpr unsigned MaxSteps = 4;
 
 ThreadHandles::ThreadHandles(const Callees &Calls, const std::vector<bool> &HandlesFault)
@@ -44,8 +44,8 @@ std::set<ThreadHandles::Key> ThreadHandles::keysOf(FunctionId In, const Place &P
     else
       Out.merge(keysOf(Call.From, P.substituted(Args[P.Index]), Depth + 1));
   }
-  // Callers in other units may name any thread.  A method that wraps the request, and that
-  // nobody here calls, came with its class.
+  // Callers in other units may name any thread. A method that wraps the request and has no caller in
+  // this unit may be unused: it came with its class.
   const Function &F = U.Functions[In];
   bool OthersCall = !F.IsLocalToUnit && !(Whole && !Out.empty());
   if (OthersCall && !(Out.empty() && !F.Class.empty()))
@@ -72,7 +72,7 @@ void ThreadHandles::findRequests(const std::vector<bool> &HandlesFault) {
       }
 }
 
-/// `launch(&thread, body)`: the handle that is cancelled here says whom it starts.
+/// `launch(&thread, body)`: the handle that is cancelled here shows which thread it starts.
 void ThreadHandles::findStartsElsewhere() {
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     for (BlockId B = 0; B < U.Functions[F].Blocks.size(); ++B)
@@ -97,7 +97,7 @@ void ThreadHandles::leaks(const Place &P) {
     Leaked.insert(K);
 }
 
-/// Returned, stored where no key names it, or given to a function that is not the system's own.
+/// The handle is returned, stored where it has no key, or passed to a function that is not the system's.
 void ThreadHandles::findEscapes() {
   for (const Function &F : U.Functions)
     for (const Block &B : F.Blocks)

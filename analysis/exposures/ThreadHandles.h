@@ -1,7 +1,7 @@
-//===- ThreadHandles.h - Which threads somebody can cancel --------*- C++ -*-===//
+//===- ThreadHandles.h - Threads and the handles that cancel them -*- C++ -*-===//
 //
-// Decides which of the threads that a unit starts are cancelled there, and which of them
-// nobody can cancel: by the objects that hold their handles.
+// Computes which of the threads that a unit starts are cancelled there, and which of them cannot be
+// cancelled at all, from the objects that hold their handles.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,20 +20,20 @@ class ThreadHandles {
 public:
   ThreadHandles(const Callees &Calls, const std::vector<bool> &HandlesFault);
 
-  /// Threads that the unit starts, also by a function of another unit that is given a body
-  /// and the handle by which it is cancelled here.
+  /// Threads that the unit starts, also through a function of another unit that takes a body and the
+  /// handle that is cancelled here.
   const std::vector<ThreadStart> &threads() const { return Threads; }
-  /// Who cancels what goes by this thread's handle, or null.
+  /// The event that cancels this thread's handle, or null.
   const Event *cancelled(const ThreadStart &T) const;
-  /// Its handle is not cancelled here, and nobody else can know it.
+  /// Its handle is not cancelled here, and no other code can know it.
   bool isPrivate(const ThreadStart &T) const;
-  /// Who cancels a thread by a handle that others hand in, or null.
+  /// The event that cancels a handle passed in by callers, or null.
   const Event *unnamed() const { return Unnamed; }
-  /// The unit cancels something, and not only as the program ends.
+  /// The unit cancels a thread, and not only as the program ends.
   bool cancels() const { return Unnamed || !Cancelled.empty(); }
 
 private:
-  /// A declared variable or field, or a local; what neither is has no key.
+  /// A declared variable or field, or a local; other places have no key.
   struct Key {
     ObjectId Object = NoId;
     unsigned Local = NoId;
@@ -41,24 +41,24 @@ private:
     bool isNone() const { return Object == NoId && Local == NoId; }
   };
   static Key keyOf(const Place &P);
-  /// What \p P of \p In can be, a parameter being what callers hand in; with a key that is
-  /// none where that is not known.
+  /// The keys that \p P of \p In can stand for (for a parameter, those that callers pass), with an empty
+  /// key where one is unknown.
   std::set<Key> keysOf(FunctionId In, const Place &P, unsigned Depth = 0) const;
   void findRequests(const std::vector<bool> &HandlesFault);
   void findEscapes();
   void findStartsElsewhere();
   void leaks(const Place &P);
   void findCopies();
-  /// What the handle of \p T is kept in, copies included.
+  /// The places that hold the handle of \p T, including copies.
   std::set<Key> keysOf(const ThreadStart &T) const;
 
   const Unit &U;
   const Callees &Calls;
   const bool Whole;
   std::vector<ThreadStart> Threads;
-  std::map<Key, const Event *> Cancelled; ///< by whom; of several, the first in the source
+  std::map<Key, const Event *> Cancelled; ///< the cancelling call; of several, the first in the source
   std::set<Key> Leaked;
-  std::map<Key, std::set<Key>> Copies; ///< by what is copied
+  std::map<Key, std::set<Key>> Copies; ///< by the copied key
   const Event *Unnamed = nullptr;
 };
 

@@ -1,4 +1,4 @@
-//===- Unwind.cpp - Where an interruption goes ----------------------------===//
+//===- Unwind.cpp - What an interruption meets on its way out -------------===//
 
 #include "analysis/exposures/Unwind.h"
 
@@ -10,7 +10,7 @@
 namespace asyncsafe {
 
 namespace {
-/// Handlers in handlers in handlers: deeper than anyone writes.
+/// Nesting of handlers within handlers that is followed.
 constexpr unsigned MaxNesting = 16;
 
 bool runsOn(const UnwindScope &Scope, Source Why) {
@@ -28,7 +28,7 @@ Match match(const Handler &H, const Effect &Interrupt, const Unit &U) {
   if (H.CatchAll)
     return Match::Yes;
   if (Interrupt.Why->Type.empty()) {
-    // The author who catches std::exception takes it for every exception.
+    // A handler for std::exception is meant for every exception.
     if (Interrupt.Raises == Source::Throw && H.Type == "std::exception")
       return Match::Yes;
     return Interrupt.Raises == Source::Throw ? Match::Maybe : Match::No;
@@ -39,7 +39,7 @@ Match match(const Handler &H, const Effect &Interrupt, const Unit &U) {
   if (It != U.Bases.end())
     return std::find(It->second.begin(), It->second.end(), H.Type) != It->second.end() ? Match::Yes
                                                                                        : Match::No;
-  // A type that only a model names: the standard's own derive from std::exception.
+  // A type named only by a model: those of the standard library derive from std::exception.
   bool Standard = Interrupt.Why->Type.rfind("std::", 0) == 0;
   if (Standard && H.Type == "std::exception")
     return Match::Yes;
@@ -62,8 +62,8 @@ bool Unwinder::actionReleases(unsigned Resource, const Hold &H, ScopeId Scope) c
     for (PlaceId Name : H.Names)
       if (Guarded->second.count(Name))
         return true;
-  // Stored inside an object whose destructor nobody here can read, or given to a cleanup
-  // handler that nobody can: that is what it is given for.
+  // Stored in an object whose destructor is unknown, or passed to an unknown cleanup handler: assumed to
+  // be released there.
   bool Itself = S.F->Scopes[Scope].Kind == ScopeKind::Cleanup;
   if (A.Opaque)
     for (PlaceId Name : H.Names)
@@ -100,7 +100,7 @@ ScopeId Unwinder::concerned(ScopeId From, HeldPass::Roots Roots) const {
   return From;
 }
 
-/// The handler is followed step by step.
+/// Follows the handler step by step.
 bool Unwinder::exploredHandlerReleases(unsigned Resource, const Hold &H, BlockId Entry,
                                        const Effect &Interrupt, unsigned Depth) const {
   bool Leaves = false;
@@ -173,7 +173,7 @@ Unwinder::Passed Unwinder::meets(unsigned Resource, const Hold &H, const Effect 
   auto Ends = [&](bool LeavesHeld) { Out.Ends = UnwindOutcome{LeavesHeld, false, nullptr}; };
   switch (Scope.Kind) {
   case ScopeKind::Root:
-    // What leaves main ends the program, and with it every resource.
+    // What leaves main ends the program, which releases every resource.
     Ends(!S.F->IsMain);
     break;
   case ScopeKind::Terminate:
@@ -215,7 +215,7 @@ UnwindOutcome Unwinder::walk(unsigned Resource, const Hold &H, const Effect &Int
   UnwindOutcome Out;
   if (Depth > MaxNesting)
     return Out;
-  // Up to a scope of which it is known, then back down: what an inner scope adds, the outer ones keep.
+  // Walks out to a scope whose outcome is known, then back: outer scopes keep what an inner scope adds.
   paths(Resource);
   HeldPass::Roots Roots = Pass.rootsOf(H);
   Key K{Ids.of(H), classOf(Interrupt), From, Depth};
@@ -299,7 +299,7 @@ bool Unwinder::leaves(const Effect &Interrupt, ScopeId From, unsigned Depth) con
 
 bool Unwinder::leavesFunction(const Effect &Interrupt, const Event &At) const {
   if (Interrupt.Raises == Source::Suspend)
-    return false; // the frame ends here; callers see nothing of it
+    return false; // the frame ends here, and callers see nothing
   if (Interrupt.Raises == Source::Jump)
     return At.JumpsTo == NoId;
   return leaves(Interrupt, At.Scope, 0);

@@ -1,9 +1,8 @@
-//===- Unwind.h - Where an interruption goes ---------------------*- C++ -*-===//
+//===- Unwind.h - What an interruption meets on its way out -----*- C++ -*-===//
 //
-// Decides what an interruption meets between the point where it strikes and the
-// function's boundary: which cleanups run, which handler takes it, whether it
-// leaves, and whether a held resource is released on the way.
-// The table is in docs/architecture.md, "What unwinding means".
+// Computes what an interruption meets between the point where it strikes and the function's boundary:
+// which cleanups run, which handler catches it, whether it leaves, and whether a held resource is
+// released on the way. The table is in docs/architecture.md, "What unwinding means".
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,40 +16,40 @@
 
 namespace asyncsafe {
 
-/// How well a handler fits an interruption.
+/// How well a handler matches an interruption.
 enum class Match : uint8_t { No, Maybe, Yes };
 Match match(const Handler &H, const Effect &Interrupt, const Unit &U);
 
-/// What unwinding does with one held resource.
+/// The effect of unwinding on one held resource.
 struct UnwindOutcome {
   bool LeavesHeld = false;
-  /// A handler of a type that may or may not be the right one would have released it.
+  /// A handler whose type may or may not match would have released it.
   bool Doubtful = false;
-  /// The innermost scope that would have released it, had the source been another.
+  /// The innermost scope that would have released it for another source.
   const UnwindScope *Unhelpful = nullptr;
 };
 
-/// Keeps what it has found: points of one scope, with the same hold, differ in nothing.  Of one resource,
-/// until another one is asked about: all points of one are best asked about before those of the next.
+/// Results are cached: points of one scope with the same hold have the same outcome. The cache covers
+/// one resource, so ask about all points of one resource before those of the next.
 class Unwinder {
 public:
   Unwinder(const HeldPass &Pass) : Pass(Pass), S(Pass.steps()) {}
 
-  /// The interruption \p Interrupt strikes at \p At while \p H is held.
+  /// The outcome if \p Interrupt strikes at \p At while \p H is held.
   UnwindOutcome outcome(unsigned Resource, const Hold &H, const Effect &Interrupt, const Event &At) const;
 
-  /// Could \p Interrupt, striking at \p At, leave the function at all?
+  /// \p Interrupt, striking at \p At, can leave the function.
   bool leavesFunction(const Effect &Interrupt, const Event &At) const;
 
-  /// The same for interruptions that no handler and no cleanup tells apart.
+  /// A class of interruptions that every handler and cleanup treats alike.
   unsigned classOf(const Effect &Interrupt) const;
   HeldPaths &paths(unsigned Resource) const;
-  /// The innermost scope from \p From on that has to do with what has these roots: those before it do
-  /// nothing to it, whatever passes them.
+  /// The innermost scope from \p From outwards that concerns these roots; the scopes before it do
+  /// nothing to them for any interruption.
   ScopeId concerned(ScopeId From, HeldPass::Roots Roots) const;
 
 private:
-  /// What one scope does to an interruption; no outcome: it goes on.
+  /// The effect of one scope on an interruption; without an outcome it passes on.
   struct Passed {
     std::optional<UnwindOutcome> Ends;
     bool Doubtful = false, Unhelpful = false;
@@ -82,7 +81,7 @@ private:
   const HeldPass &Pass;
   const Steps &S;
   mutable HoldIds Ids;
-  mutable unsigned Current = NoId; ///< the resource that is asked about
+  mutable unsigned Current = NoId; ///< the current resource
   mutable std::unique_ptr<HeldPaths> Paths;
   mutable std::map<std::pair<Source, std::string>, unsigned> Classes;
   mutable std::unordered_map<Key, UnwindOutcome, KeyHash> Walks;

@@ -1,4 +1,4 @@
-//===- AlarmWindows.cpp - What a timer's signal can interrupt -------------===//
+//===- AlarmWindows.cpp - Code that a timer's signal can interrupt --------===//
 
 #include "analysis/handlers/AlarmWindows.h"
 
@@ -68,7 +68,8 @@ bool AlarmWindows::find() {
   return Any;
 }
 
-/// Every path from here comes to what \p Ends it, or never comes back, and does nothing else on the way.
+/// Every path from here reaches an event that \p Ends the window, or never returns, and does nothing
+/// else on the way.
 bool AlarmWindows::isClosed(const Function &F, BlockId From, size_t Index, const Closes &Ends) {
   Walked W = walk(F, {From, static_cast<unsigned>(Index)}, [&](Position, const Event &E) {
     return Ends(F, E) ? Visit::EndPath : isSafe(E) ? Visit::GoOn : Visit::Stop;

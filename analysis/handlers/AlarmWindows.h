@@ -1,7 +1,7 @@
-//===- AlarmWindows.h - What a timer's signal can interrupt ------*- C++ -*-===//
+//===- AlarmWindows.h - Code that a timer's signal can interrupt -*- C++ -*-===//
 //
-// Decides whether a timer runs only around calls that may be interrupted: `alarm(5)`, a
-// wait, `alarm(0)`.
+// Computes whether a timer runs only around calls that may be interrupted: `alarm(5)`, a wait,
+// `alarm(0)`.
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,11 +22,10 @@ public:
       : U(*Facts.Of), Inside(functionsInHandlers(Facts)),
         Unsafe(*Facts.Calls, false, [this](FunctionId F) { return isUnsafe(F); }) {}
 
-  /// Every timer that this unit starts is stopped again before anything else is called
-  /// than what is async-signal-safe.
+  /// The unit stops every timer that it starts before it calls anything that is not async-signal-safe.
   bool onlySafeCode(const HandlerInstall &H);
-  /// From its installation on, there is nothing but what is async-signal-safe until the program
-  /// ends or the handler is taken down; and it runs once.
+  /// From the installation on, only async-signal-safe functions run until the program ends or the
+  /// handler is removed; and the code runs once.
   bool onlySafeFromThereOn(const HandlerInstall &H);
 
 private:

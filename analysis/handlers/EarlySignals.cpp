@@ -1,4 +1,4 @@
-//===- EarlySignals.cpp - Handlers before what they need ------------------===//
+//===- EarlySignals.cpp - Signals before their target or handler ----------===//
 
 #include "analysis/handlers/EarlySignals.h"
 
@@ -41,7 +41,7 @@ public:
   }
 
 private:
-  /// A jump that no condition keeps from happening.
+  /// A jump that happens unconditionally.
   const Event *alwaysJumps(FunctionId F) const {
     const Event *Found = nullptr;
     Walked Paths = walk(U.Functions[F], {}, [&](Position, const Event &E) {
@@ -53,7 +53,7 @@ private:
     return Paths.allEnded() ? Found : nullptr;
   }
 
-  /// The buffer that a jump names; None where it is no variable that others can name.
+  /// The buffer that a jump names; None if it is not a variable that other functions can name.
   static Place bufferOf(const Event &E) {
     if (E.site().Args.empty() || E.site().Args[0].Root != Place::RootKind::Global)
       return {};
@@ -62,8 +62,8 @@ private:
     return Buffer;
   }
 
-  /// Where the handler is installed: in the function that does so, or in its only caller, which sets
-  /// the target, itself or by what it calls.
+  /// Where the handler is installed: in the installing function, or in its only caller if that sets the
+  /// target, itself or through a call.
   std::vector<Position> placesOf(const HandlerInstall &H) {
     constexpr unsigned MaxLevels = 3;
     InFunction = H.In;
@@ -87,7 +87,7 @@ private:
     return Places;
   }
 
-  /// Functions with such an event, in themselves or in what they call.
+  /// Functions with such an event, in their own body or in a callee.
   template <class Pred> std::vector<bool> functionsWith(Pred Is) const {
     std::vector<bool> Out(U.Functions.size());
     std::vector<FunctionId> Work;
@@ -114,7 +114,7 @@ private:
     return Body != NoId && Some[Body];
   }
 
-  /// It is where the jump goes to, as far as both say.
+  /// It is the target of the jump, as far as both name one.
   bool isTarget(const Event &E) const {
     if (!E.is(EffectKind::SetJump))
       return false;
@@ -122,7 +122,7 @@ private:
     return Buffer.isNone() || Target.isNone() || Buffer == Target;
   }
 
-  /// The target is set here, itself or, of a buffer that both name, by what is called.
+  /// The event sets the target, or calls a function that sets it (for a buffer that both can name).
   bool sets(const Event &E) const { return isTarget(E) || calls(E, Setting); }
 
   bool setsTarget(const Function &F) const {
@@ -133,7 +133,7 @@ private:
 
   static constexpr int64_t Alarm = 14; // SIGALRM
 
-  /// The signal that \p E sends is that of \p H, or a timer's that nobody can name.
+  /// \p E sends the signal of \p H, or one that has no name here (a timer's).
   bool sends(const Event &E, const HandlerInstall &H) const {
     if (!E.is(EffectKind::SendSignal))
       return false;
@@ -151,13 +151,13 @@ private:
   }
 
   bool isTimer(const HandlerInstall &H) const {
-    if (!H.Signal) // of a number that is not known: it is a timer's if there is one
+    if (!H.Signal) // an unknown signal: if there is a timer, the timer's
       return std::find(Arming.begin(), Arming.end(), true) != Arming.end();
     constexpr int64_t Timers[] = {14, 26, 27}; // SIGALRM, SIGVTALRM, SIGPROF
     return std::find(std::begin(Timers), std::end(Timers), *H.Signal) != std::end(Timers);
   }
 
-  /// On some path from the entry to \p To, and then on to a target that is set for the first time.
+  /// Finds a path from the entry to \p To, and on to the place that first sets the target.
   void jumpsEarly(unsigned Install, FunctionId In, Position Installed) {
     const Function &F = U.Functions[In];
     const HandlerInstall &H = Facts.Handlers[Install];
@@ -216,8 +216,8 @@ private:
     return (E.is(EffectKind::Mask) || E.is(EffectKind::RestoreMask)) && E.effect().Raises == Source::Signal;
   }
 
-  /// What lets the signal in behind its installation and before the target is set: by name, here or in a
-  /// wrapper.
+  /// The event that unblocks the signal after the installation and before the target is set: it names
+  /// the signal, or calls a wrapper.
   const Event *opensEarly(FunctionId In, Position Installed, const HandlerInstall &H) {
     const Function &F = U.Functions[In];
     if (!H.Signal)
@@ -255,7 +255,7 @@ private:
     return Names;
   }
 
-  /// In the function that installs the handler, and as long as there is but one in its caller.
+  /// Searches the function that installs the handler and, while there is only one, its caller.
   void findUnblocked(unsigned Install) {
     const HandlerInstall &H = Facts.Handlers[Install];
     if (!H.Signal || isInstalledElsewhere(Install))
@@ -275,7 +275,7 @@ private:
     }
   }
 
-  /// The signal is named where it is unblocked, and its first handler comes after that.
+  /// The signal is named where it is unblocked, and its first handler is installed later.
   void unblockedEarly(unsigned Install, FunctionId In, Position Installed) {
     const Function &F = U.Functions[In];
     const HandlerInstall &H = Facts.Handlers[Install];
@@ -299,7 +299,7 @@ private:
     Out.push_back(Found);
   }
 
-  /// The mask becomes empty, and something before it has blocked the signal.
+  /// The mask becomes empty, and an earlier event has blocked the signal.
   bool opensAll(FunctionId In, Position At, const Event &E, int64_t Signal) const {
     const Function &F = U.Functions[In];
     if (!E.is(EffectKind::RestoreMask) || !isEmptiedAt(F, At, E.effect().Subject))
@@ -314,7 +314,7 @@ private:
     return Blocked;
   }
 
-  /// It is ignored on purpose until then, or handled otherwise.
+  /// Until then the signal is ignored, or has another handler.
   static bool isSetBefore(const Function &F, const Event &Unblocks, int64_t Signal) {
     return !walk(F, {}, [&](Position, const Event &E) {
               bool Sets = E.is(EffectKind::RegisterHandler) && E.effect().OtherValue == Signal;
@@ -333,10 +333,10 @@ private:
   const Unit &U;
   SignalSets Sets;
   CalleeOracle &Oracle;
-  // Of the handler that is looked at:
+  // State of the current handler:
   const Event *Jump = nullptr;
   Place Target;
-  std::vector<bool> Setting, Arming; ///< by function, with what it calls
+  std::vector<bool> Setting, Arming; ///< by function, callees included
   FunctionId InFunction = NoId;
   std::vector<EarlySignal> Out;
 };

@@ -1,8 +1,7 @@
-//===- EarlySignals.h - Handlers before what they need -----------*- C++ -*-===//
+//===- EarlySignals.h - Signals before their target or handler --*- C++ -*-===//
 //
-// Finds the windows in which a signal can arrive too early: a handler that jumps is installed,
-// or its timer armed, before the place that it jumps to is set; a signal is unblocked before
-// its handler is installed.
+// Finds the windows in which a signal can arrive too early: a handler that jumps is installed, or its
+// timer armed, before the jump's target is set; a signal is unblocked before its handler is installed.
 //
 //===----------------------------------------------------------------------===//
 

@@ -1,4 +1,4 @@
-//===- EarlyStates.cpp - What a handler undoes, made too early ------------===//
+//===- EarlyStates.cpp - State created before its handler -----------------===//
 
 #include "analysis/handlers/EarlyStates.h"
 
@@ -12,19 +12,19 @@ namespace asyncsafe {
 
 namespace {
 
-/// SIGHUP, SIGINT, SIGQUIT, SIGTERM: without a handler they end the program, and people send them.
+/// SIGHUP, SIGINT, SIGQUIT, SIGTERM: they end the program by default, and users send them.
 bool endsProgram(int64_t Signal) { return Signal == 1 || Signal == 2 || Signal == 3 || Signal == 15; }
 
 bool isVariable(const Place &P) { return P.Root == Place::RootKind::Global; }
 
-/// Something that outlives the process, as a function's callers see it.
+/// Something that outlives the process, named as callers see it.
 struct Made {
   const Event *Inside = nullptr;
   ResourceKind What = ResourceKind::Name;
   Place At; ///< in terms of the function
 };
 
-/// A handler puts it back, or takes it away.
+/// The place where a handler restores or removes it.
 struct Undone {
   const Event *At = nullptr;
   FunctionId In = NoId;
@@ -46,7 +46,8 @@ public:
   std::vector<EarlyState> run() {
     for (unsigned I = 0; I < Facts.Handlers.size(); ++I) {
       const HandlerInstall &H = Facts.Handlers[I];
-      // Of a table of signals nobody knows which: a handler that ends the program is for those that do.
+      // The signals of a table are unknown here: a handler that ends the program is installed for those
+      // that end it by default.
       bool Ends = H.Handler != NoId && (H.Signal ? endsProgram(*H.Signal) : neverReturns(H.Handler));
       if (!Ends || !H.strikesAnywhere())
         continue;
@@ -66,7 +67,7 @@ public:
 private:
   static constexpr unsigned Deepest = 4; ///< calls down to what makes it, and up to what blocks the signal
 
-  /// Whoever calls a marked function is marked too.
+  /// Marks every caller of a marked function.
   void spreadUp(std::vector<bool> &Marked) const {
     std::vector<FunctionId> Work;
     for (FunctionId F = 0; F < Marked.size(); ++F)
@@ -99,7 +100,7 @@ private:
     return Found;
   }
 
-  /// What \p E makes, itself or by what it calls.
+  /// What \p E creates, itself or through a call.
   std::vector<Made> madeBy(FunctionId Of, const Event &E, unsigned Depth = 0) const {
     if (E.is(EffectKind::Outlive))
       return {{&E, E.effect().Resource, behindUnion(Of, E.effect().Subject)}};
@@ -117,7 +118,8 @@ private:
     return Found;
   }
 
-  /// A library's parameter can be a union of pointers, to which the address is stored just before.
+  /// A library's parameter can be a union of pointers; the address is stored into it just before the
+  /// call.
   Place behindUnion(FunctionId In, const Place &P) const {
     Place Out = P;
     if (P.Root == Place::RootKind::Temporary)
@@ -128,7 +130,7 @@ private:
     return Out;
   }
 
-  /// \p E installs the handler, itself or by what it calls.
+  /// \p E installs the handler, itself or through a call.
   bool installs(const Event &E, FunctionId In, const HandlerInstall &H) const {
     if (In == H.In)
       return &E == H.At;
@@ -136,10 +138,10 @@ private:
     return Body != NoId && Installing[Body];
   }
 
-  /// Is it this what the handler undoes?
+  /// The handler undoes this very thing.
   bool isUndone(const Function &F, const Made &M, const Undone &By) const {
     const Effect &E = By.At->effect();
-    if (M.What == ResourceKind::Terminal) // the mode that the handler sets is the one of before
+    if (M.What == ResourceKind::Terminal) // the handler sets the previous mode
       return E.Resource == M.What && !(isVariable(E.Subject) && E.Subject.sameRoot(M.At));
     if (M.What == ResourceKind::Ipc)
       return E.Resource == M.What || (E.Resource == ResourceKind::Name && E.Subject.isNone());
@@ -150,7 +152,7 @@ private:
     return E.Subject.sameRoot(M.At) || isCopied(F, M.At, E.Subject);
   }
 
-  /// The handler's variable is told the name in this function.
+  /// This function copies the name to the handler's variable.
   static bool isCopied(const Function &F, const Place &From, const Place &To) {
     bool Is = false;
     forEachEvent(F, [&](Position, const Event &E) {
@@ -181,7 +183,7 @@ private:
     });
   }
 
-  /// The only callers have blocked signals before.
+  /// All callers have blocked signals before.
   bool isMaskedAbove(FunctionId F) const {
     for (unsigned Depth = 0; Depth < Deepest && Calls.callers(F).size() == 1; ++Depth) {
       const CallEdge &C = Calls.callers(F).front();
@@ -205,7 +207,7 @@ private:
 
   static const Event &eventAt(const Function &F, Position P) { return F.Blocks[P.Block].Events[P.Index]; }
 
-  /// On some path to \p To it is not undone before.
+  /// On a path to \p To it has not been undone.
   bool isStillThere(const Function &F, Position From, Position To, const Made &M) const {
     const Event *Made = &eventAt(F, From), *Wanted = &eventAt(F, To);
     return walk(F, behind(From),
@@ -218,7 +220,7 @@ private:
         .Stopped;
   }
 
-  /// The signal has a handler already, or is ignored, when it is made; or nobody can say.
+  /// The signal already has a handler, or is ignored, when the thing is created; or that is unknown.
   bool hasOtherHandler(unsigned Install, FunctionId Id, Position At) const {
     const Function &F = U.Functions[Id];
     const HandlerInstall &H = Facts.Handlers[Install];
@@ -239,8 +241,8 @@ private:
     return false;
   }
 
-  /// The handler stands, and undoes nothing before a variable says that there is something to undo; between
-  /// the call that makes it and that store, other calls are made.
+  /// The handler is installed but undoes nothing until a variable says so, and other calls stand between
+  /// the creation and that store.
   void toldLate(unsigned Install, FunctionId Id, Position At, const Made &M, const Undone &By,
                 const std::vector<Position> &Installs) {
     const Function &F = U.Functions[Id];
@@ -274,7 +276,7 @@ private:
            (!E.constant() || holds(Gate.Test, *E.constant()));
   }
 
-  /// Conditions on variables without which the handler does not come to where it undoes.
+  /// Conditions on variables that guard the place where the handler undoes it.
   std::vector<Condition> gatesOf(const Undone &By) const {
     const Function &F = U.Functions[By.In];
     BlockId To = 0;
@@ -294,7 +296,7 @@ private:
     return Gates;
   }
 
-  /// Once for each place that makes it: the first signal stands for the others.
+  /// Reports each creation once, for the first signal.
   void add(EarlyState S) {
     bool Known = std::any_of(Out.begin(), Out.end(), [&](const EarlyState &Old) {
       return Old.Made->Expr == S.Made->Expr || Old.Inside->Expr == S.Inside->Expr;
@@ -307,8 +309,8 @@ private:
   const Unit &U;
   const Callees &Calls;
   const std::vector<bool> Inside; ///< functions that run in handlers
-  std::vector<bool> Makes;        ///< … that make something, or call what does
-  std::vector<bool> Installing;   ///< … that install the handler at hand, or call what does
+  std::vector<bool> Makes;        ///< … that create something, directly or in a callee
+  std::vector<bool> Installing;   ///< … that install the current handler, directly or in a callee
   std::vector<EarlyState> Out;
 };
 

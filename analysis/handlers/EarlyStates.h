@@ -1,7 +1,7 @@
-//===- EarlyStates.h - What a handler undoes, made too early -----*- C++ -*-===//
+//===- EarlyStates.h - State created before its handler ---------*- C++ -*-===//
 //
-// Decides what outlives the process and is made before the handler that undoes it is installed, or
-// is told of it: a signal in between ends the program and leaves it behind.
+// Finds state that outlives the process and is created before the handler that undoes it is installed,
+// or is told of it: a signal in between ends the program and leaves the state behind.
 //
 //===----------------------------------------------------------------------===//
 

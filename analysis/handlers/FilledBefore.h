@@ -1,8 +1,8 @@
-//===- FilledBefore.h - Values that are there when a handler comes -*- C++ -*-===//
+//===- FilledBefore.h - Values set before a handler runs --------*- C++ -*-===//
 //
-// Decides which variables and fields hold something by the time that a handler is installed: whoever
-// installs it has called, on each path, what fills them if they are empty, and nobody empties them but with
-// the object that they are a part of. `if (!name) name = look_up();` does no look-up in that handler.
+// Computes which variables and fields are non-empty when a handler is installed: on each path to the
+// installation they have been filled if they were empty, and they are emptied only together with the
+// object that they belong to. `if (!name) name = look_up();` then does no look-up in that handler.
 //
 //===----------------------------------------------------------------------===//
 
@@ -21,7 +21,7 @@ class FilledBefore {
 public:
   explicit FilledBefore(const Callees &Calls);
 
-  /// \p C holds only of what is empty, and that is filled when \p H is installed.
+  /// \p C holds only if a place is empty that is filled when \p H is installed.
   bool contradicts(const HandlerInstall &H, const Condition &C);
 
 private:

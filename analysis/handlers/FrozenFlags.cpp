@@ -1,4 +1,4 @@
-//===- FrozenFlags.cpp - Variables that nobody changes --------------------===//
+//===- FrozenFlags.cpp - Variables that are never stored to ---------------===//
 
 #include "analysis/handlers/FrozenFlags.h"
 
@@ -8,7 +8,7 @@ namespace asyncsafe {
 
 std::optional<int64_t> FrozenFlags::valueOf(const Place &P) {
   bool Plain = P.Root == Place::RootKind::Global && P.Path.empty() && !P.AddressOf && P.Object != NoId;
-  // What was not captured could store to it.
+  // Code that was not captured could store to it.
   if (!Plain || !U.Objects[P.Object].IsLocalToUnit || !U.Objects[P.Object].IsScalar || !U.Refusals.empty())
     return std::nullopt;
   auto [It, New] = Values.try_emplace(P.Object);
@@ -17,7 +17,7 @@ std::optional<int64_t> FrozenFlags::valueOf(const Place &P) {
   return It->second;
 }
 
-/// Or given away, to be stored to by others.
+/// It is stored to, or its address is given away.
 bool FrozenFlags::isStoredTo(ObjectId O) const {
   auto Given = [&](const Place &P) { return P.Object == O && P.AddressOf; };
   auto Passed = [&](const Place &P) { return P.Object == O && (P.AddressOf || U.IsCxx); };
@@ -37,7 +37,7 @@ bool FrozenFlags::isStoredTo(ObjectId O) const {
          });
 }
 
-/// In C++ what has no constant may have been computed.
+/// In C++ the initial value may be computed at startup unless it is constant.
 std::optional<int64_t> FrozenFlags::initially(const Place &P) const {
   for (const InitialValue &V : U.InitialValues)
     if (V.Subject == P)

@@ -1,7 +1,7 @@
-//===- FrozenFlags.h - Variables that nobody changes -------------*- C++ -*-===//
+//===- FrozenFlags.h - Variables that are never stored to -------*- C++ -*-===//
 //
-// Decides which variables still hold what they held when the program began, since nobody
-// who can name them stores to them: a flag whose user is gone.
+// Computes which variables keep their initial value because no code that can name them stores to them: a
+// flag whose setter has been removed.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,7 +16,7 @@ class FrozenFlags {
 public:
   explicit FrozenFlags(const Unit &U) : U(U) {}
 
-  /// What \p P holds all the time, if that is known.
+  /// The constant value of \p P throughout the program, if known.
   std::optional<int64_t> valueOf(const Place &P);
 
 private:

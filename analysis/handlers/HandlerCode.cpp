@@ -1,4 +1,4 @@
-//===- HandlerCode.cpp - What runs when a handler does --------------------===//
+//===- HandlerCode.cpp - Code that runs in handlers -----------------------===//
 
 #include "analysis/handlers/HandlerCode.h"
 
@@ -20,7 +20,7 @@ namespace {
 
 using Arguments = std::vector<std::optional<int64_t>>;
 
-/// A handler that runs half the program would be followed without end.
+/// Limit for a handler that runs a large part of the program.
 constexpr size_t MaxRuns = 4000;
 
 class CodeFinder {
@@ -55,7 +55,7 @@ private:
         addCallee(Callback, E, Caller, {});
   }
 
-  /// By the way that an indirect call names them: what a table which never changes can call.
+  /// By the text of an indirect call: the functions that a table which never changes can call.
   using Tables = std::multimap<std::string, CalleeId>;
 
   static Tables constantTables(const Unit &U) {
@@ -107,7 +107,7 @@ private:
     return Out;
   }
 
-  /// What no branch looks at makes no difference.
+  /// Drops arguments that no branch tests: they make no difference.
   void dropUntested(const Function &F, Arguments &Fixed) const {
     Arguments Tested(F.Parameters.size());
     auto Keep = [&](const Place &P) {
@@ -172,7 +172,7 @@ private:
   std::set<std::pair<FunctionId, Arguments>> Seen; ///< of one install
 };
 
-/// Does a store to \p P outlive the function?
+/// A store to \p P outlives the function.
 bool outlives(const Place &P) {
   switch (P.Root) {
   case Place::RootKind::Global:

@@ -1,8 +1,7 @@
-//===- HandlerCode.h - What runs when a handler does -------------*- C++ -*-===//
+//===- HandlerCode.h - Code that runs in handlers ---------------*- C++ -*-===//
 //
-// Decides which functions, and which of their blocks, run in the signal handlers of a
-// unit: what a handler calls, with bodies in sight, as far as the number of the signal
-// leads there.
+// Computes which functions, and which of their blocks, run in the signal handlers of a unit: the known
+// bodies that a handler calls, on the paths that the number of its signal allows.
 //
 //===----------------------------------------------------------------------===//
 

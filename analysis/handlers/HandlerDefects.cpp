@@ -1,4 +1,4 @@
-//===- HandlerDefects.cpp - What is wrong with the handlers ---------------===//
+//===- HandlerDefects.cpp - Defects of signal handlers --------------------===//
 
 #include "analysis/handlers/HandlerDefects.h"
 

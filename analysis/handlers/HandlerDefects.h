@@ -1,8 +1,8 @@
-//===- HandlerDefects.h - What is wrong with the handlers --------*- C++ -*-===//
+//===- HandlerDefects.h - Defects of signal handlers ------------*- C++ -*-===//
 //
-// Decides, each in a file of its own, what a handler must not do (HandlerUnsafe),
-// what it shares in an unfit type (HandlerFlags), whether it changes errno
-// (HandlerErrno), and where it can block (HandlerWakeups).
+// The defects of handlers, each computed in a file of its own: unsafe operations (HandlerUnsafe), shared
+// objects of an unfit type (HandlerFlags), changes of errno (HandlerErrno), and writes that can block
+// (HandlerWakeups).
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,13 +18,13 @@ namespace asyncsafe {
 HandlerDefects findHandlerDefects(const UnitHandlers &Facts);
 
 std::vector<UnsafeCall> findUnsafeCalls(const UnitHandlers &Facts);
-/// \p Unsafe: work in handlers that is reported already.
+/// \p Unsafe: operations in handlers that are already reported.
 std::vector<SharedObject> findSharedObjects(const UnitHandlers &Facts, const std::vector<UnsafeCall> &Unsafe);
-/// Handlers that do work which has to leave them, as is reported already.
+/// Handlers whose work must move out of them, as is already reported.
 class WorkInHandlers {
 public:
   WorkInHandlers(const UnitHandlers &Facts, const std::vector<UnsafeCall> &Unsafe);
-  /// \p R, which such a handler calls, is a part of that.
+  /// \p R, which such a handler calls, is part of that work.
   bool contains(const HandlerRun &R) const;
 
 private:
@@ -34,12 +34,12 @@ private:
 std::vector<ErrnoChange> findErrnoChanges(const UnitHandlers &Facts);
 std::vector<BlockingWakeup> findBlockingWakeups(const UnitHandlers &Facts);
 
-/// What can be said of a handler that strikes where nothing can be in its way is not sure.
+/// A finding in a handler that interrupts no other code is not certain.
 inline Certainty certaintyIn(const UnitHandlers &Facts, const HandlerRun &R) {
   return Facts.Handlers[R.Install].strikesAnywhere() ? Certainty::Likely : Certainty::Unknown;
 }
 
-/// Calls \p Visit(event) for everything that \p R can reach.
+/// Calls \p Visit(event) for every event that \p R can reach.
 template <class F> void forEachReached(const UnitHandlers &Facts, const HandlerRun &R, F Visit) {
   for (BlockId B = 0; B < R.Reached.size(); ++B)
     if (R.Reached[B])

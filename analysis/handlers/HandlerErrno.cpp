@@ -26,7 +26,7 @@ struct ErrnoState {
       *this = More;
   }
 
-  /// Another path; of changes that are as sure, the first in the source is told.
+  /// Joins another path; of equally certain changes, the first in the source is reported.
   bool join(const ErrnoState &From) {
     bool Earlier =
         From.Changed && Changed && From.Sure == Sure && isEarlier(From.Changed->Expr, Changed->Expr);
@@ -37,7 +37,7 @@ struct ErrnoState {
   }
 };
 
-/// What a call leaves behind; each kind lets more errors through than the one before.
+/// The effect of a call on errno; each kind lets more errors through than the one before.
 struct ErrnoSummary {
   enum class Kind : uint8_t { Ends, Restores, Keeps, Changes };
   Kind K = Kind::Keeps;
@@ -51,7 +51,7 @@ public:
       : U(Calls.unit()),
         Bodies(Calls, {ErrnoSummary::Kind::Ends}, [this](FunctionId F) { return summarise(F); }) {}
 
-  /// The state in which \p F returns: nothing changed if it never does.
+  /// The state in which \p F returns; unchanged if it never does.
   ErrnoState run(const Function &F, const std::vector<bool> *Reached, bool &Restores,
                  bool *MayReturn = nullptr) {
     std::vector<std::optional<ErrnoState>> Before(F.Blocks.size());
@@ -110,11 +110,11 @@ private:
         (E.kind() != EventKind::Call && E.kind() != EventKind::Effect && E.kind() != EventKind::Destroy))
       return;
     ErrnoSummary S = summary(E.site().Callee);
-    if (mayEnd(E.site().Callee)) // and what came before does no harm
+    if (mayEnd(E.site().Callee)) // then earlier changes do no harm
       State.Sure = Certainty::Unknown;
     if (S.K == ErrnoSummary::Kind::Keeps)
       return;
-    // Only a failure changes it; whom that ends does not come back with it.
+    // Only its failure changes errno; where a failure ends the program, errno does not matter.
     if (bodyOf(U, E.site().Callee, Runs::Perhaps) == NoId &&
         failureIsFatal(F, At, /*MayRetry=*/false, [this](CalleeId C) { return ends(C); }))
       return;
@@ -139,7 +139,7 @@ private:
       return Bodies(Body);
     if (C.Destructor || C.Standard)
       return {};
-    // What is not safe has to leave the handler anyway, and takes its errno with it.
+    // An unsafe call has to leave the handler anyway, and its effect on errno leaves with it.
     return {ErrnoSummary::Kind::Changes,
             C.Safety == SignalSafety::Safe ? Certainty::Likely : Certainty::Unknown};
   }
@@ -158,15 +158,15 @@ private:
     return Out;
   }
 
-  /// A function of the program's own, out of sight: the last thing that a handler does may
-  /// be to end the program by it.
+  /// A function of the program with an unknown body: as the last call of a handler, it may end the
+  /// program.
   bool mayEnd(CalleeId Id) const {
     const Callee &C = U.Callees[Id];
     return bodyOf(U, Id, Runs::Perhaps) == NoId && !C.System && !C.Standard &&
            C.Safety == SignalSafety::Unlisted;
   }
 
-  /// The signal gets its default action back, or whatever it had before, which it is about to take.
+  /// The signal gets its default action, or its previous handler, which is about to run.
   static bool endsProgram(const Function &F, const Event &E) {
     return resetsHandler(F, E) || raisesItsSignal(E);
   }
@@ -189,7 +189,8 @@ std::vector<ErrnoChange> findErrnoChanges(const UnitHandlers &Facts) {
     if (!End.Changed)
       continue;
     ErrnoChange C{I, End.Changed, std::min(End.Sure, certaintyIn(Facts, R))};
-    // One is to end the program by it, as a rule; the other's call sets errno once more.
+    // A handler that resets itself usually ends the program by its signal; for a signal from a call,
+    // that call sets errno again.
     if (Facts.Handlers[R.Install].ResetsItself || Facts.Handlers[R.Install].comesFromCall())
       C.Sure = Certainty::Unknown;
     auto [It, New] = Worst.try_emplace(R.Function, C);

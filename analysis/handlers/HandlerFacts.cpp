@@ -8,7 +8,7 @@
 namespace asyncsafe {
 
 std::string signalName(int64_t Signal) {
-  // Linux on all but MIPS, SPARC, Alpha and PA-RISC.
+  // Linux, except on MIPS, SPARC, Alpha and PA-RISC.
   static constexpr const char *Names[] = {
       "",        "SIGHUP",  "SIGINT",    "SIGQUIT", "SIGILL",   "SIGTRAP", "SIGABRT", "SIGBUS",
       "SIGFPE",  "SIGKILL", "SIGUSR1",   "SIGSEGV", "SIGUSR2",  "SIGPIPE", "SIGALRM", "SIGTERM",
@@ -82,7 +82,7 @@ bool raisesItsSignal(const Event &E) {
          Sent.Path.empty();
 }
 
-/// Can this edge be taken with the arguments of \p R?  Of the number of a signal is known that it is not 0.
+/// The edge can be taken with the arguments of \p R. The number of a signal is known to be non-zero.
 static bool isOpen(const HandlerRun &R, const Edge &E) {
   if (!E.When)
     return true;
@@ -95,7 +95,7 @@ static bool isOpen(const HandlerRun &R, const Edge &E) {
   return !IsSignal || compatible(E.When->Test, {Predicate::Op::GT, 0});
 }
 
-/// The blocks that a path leads to from \p B, which is one of them, with the arguments of \p R.
+/// The blocks reachable from \p B, including it, with the arguments of \p R.
 static std::vector<bool> reachedFrom(const Function &F, const HandlerRun &R, BlockId B) {
   std::vector<bool> Out = reach(F, {B}, Along::Forward, [&](BlockId, const Edge &E) { return isOpen(R, E); });
   Out[B] = true;

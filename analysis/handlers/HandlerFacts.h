@@ -1,7 +1,7 @@
-//===- HandlerFacts.h - The signal handlers of a unit ------------*- C++ -*-===//
+//===- HandlerFacts.h - The signal handlers of a unit -----------*- C++ -*-===//
 //
-// Decides what may be asked about signal handlers: which functions are, for which
-// signals, whether calls restart after them, what runs in them, and what they write.
+// Facts about signal handlers: which functions are handlers, for which signals, whether calls restart
+// after them, what runs in them, and what they write.
 //
 //===----------------------------------------------------------------------===//
 
@@ -12,41 +12,41 @@
 
 namespace asyncsafe {
 
-/// Does a call go on by itself after the handler has returned (SA_RESTART)?
+/// Whether a call restarts after the handler has returned (SA_RESTART).
 enum class Restart : uint8_t { No, Yes, Unknown };
 
 /// One function made a handler for one signal.
 struct HandlerInstall {
   CalleeId Callee = NoId;
-  FunctionId Handler = NoId;     ///< its body, if it is in sight
-  std::optional<int64_t> Signal; ///< none: not known which
+  FunctionId Handler = NoId;     ///< its body, if known
+  std::optional<int64_t> Signal; ///< empty: unknown
   Restart Restarts = Restart::Unknown;
   FunctionId In = NoId;      ///< the function that installs it
   const Event *At = nullptr; ///< the call that names the handler, in In
-  /// The signal is blocked but for waits that let it in: the handler interrupts nothing else.
+  /// The signal is blocked except in waits that unblock it: the handler interrupts nothing else.
   bool OnlyInWaits = false;
-  /// … from before it is installed until the program ends: it interrupts nothing at all.
+  /// … from before its installation until the program ends: it interrupts nothing at all.
   bool NeverElsewhere = false;
-  /// The signal has its default action back when the handler begins (SA_RESETHAND).
+  /// The default action is restored when the handler begins (SA_RESETHAND).
   bool ResetsItself = false;
-  /// The function that installs it sends itself the signal, and that was all.
+  /// The installing function sends itself the signal and then removes the handler.
   bool SentOnTheSpot = false;
 
-  /// The program itself made a mistake (SIGSEGV, …): its handler is the end of a crash.
+  /// The signal reports a fault of the program itself (SIGSEGV, …): its handler ends a crash.
   bool isFault() const;
-  /// It comes out of a call of the program's own, which fails then in any case (SIGPIPE).
+  /// The signal is raised by a call of the program that then fails anyway (SIGPIPE).
   bool comesFromCall() const;
-  /// The handler can interrupt any code that happens to run.
+  /// The handler can interrupt arbitrary code.
   bool strikesAnywhere() const { return !OnlyInWaits && !SentOnTheSpot && !isFault(); }
 };
 
-/// A handler is installed with flags that are never stored to.
+/// A handler installed with flags that are never stored to.
 struct UnsetFlags {
   unsigned Install = 0; ///< index into UnitHandlers::Handlers
   Place Flags;
 };
 
-/// A function at work in a handler: the handler itself, or what it calls.
+/// A function that runs in a handler: the handler itself, or a callee.
 struct HandlerRun {
   FunctionId Function = NoId;
   unsigned Install = 0;        ///< index into UnitHandlers::Handlers
@@ -56,7 +56,7 @@ struct HandlerRun {
   std::vector<bool> Reached;                 ///< blocks that can be reached with them
 };
 
-/// A store that a handler, or what it calls, makes to something that lives longer.
+/// A store in a handler, or in a callee, to an object that outlives the handler.
 struct HandlerWrite {
   ObjectId Object = NoId;
   FunctionId In = NoId; ///< the function that stores
@@ -65,16 +65,16 @@ struct HandlerWrite {
   unsigned Run = 0;     ///< index into UnitHandlers::HandlerRuns
 };
 
-/// Something that a handler must not do.
+/// An operation that a handler must not perform.
 struct UnsafeCall {
   enum class Kind : uint8_t {
     Listed,       ///< Callee is known to be unsafe
     Unlisted,     ///< Callee is not known to be safe
     Allocation,   ///< `new`
     Deallocation, ///< `delete`
-    Lock,         ///< takes or gives back a lock
+    Lock,         ///< takes or releases a lock
     Throw,
-    Jump, ///< out of the handler, over code that is not to be left like that
+    Jump, ///< jumps out of the handler, over code that must not be abandoned
   };
   Kind K = Kind::Listed;
   unsigned Run = 0; ///< index into UnitHandlers::HandlerRuns
@@ -82,15 +82,15 @@ struct UnsafeCall {
   CalleeId Callee = NoId;
   Certainty Sure = Certainty::Likely;
   unsigned Repeats = 0;       ///< more such calls in the same function
-  unsigned OtherHandlers = 0; ///< that reach it, too
-  /// What else the handler does that it must not: the first of it, and how much more.
+  unsigned OtherHandlers = 0; ///< that also reach it
+  /// Further unsafe operations of the handler: the first one, and their number.
   const Event *AlsoAt = nullptr;
   Kind AlsoKind = Kind::Listed;
   unsigned Others = 0;
   const Event *Abandoned = nullptr; ///< Jump: a call that it may interrupt and never finish
 };
 
-/// An object that a handler and other code share in an unfit type.
+/// An object of an unfit type shared by a handler and other code.
 struct SharedObject {
   enum class Kind : uint8_t {
     ReadOutside,    ///< the handler stores, other code reads
@@ -107,14 +107,14 @@ struct SharedObject {
   Certainty Sure = Certainty::Likely;
 };
 
-/// A handler that returns with another errno than it began with.
+/// A handler that may return with another errno than at its entry.
 struct ErrnoChange {
   unsigned Run = 0;          ///< of the handler itself
   const Event *At = nullptr; ///< the first call, or store, that may change it, in the handler
   Certainty Sure = Certainty::Likely;
 };
 
-/// A handler writes to what blocks when it is full; or who reads that, until nothing is left, blocks.
+/// A handler writes to a descriptor that blocks when full, or its reader blocks when it is empty.
 struct BlockingWakeup {
   unsigned Run = 0;
   const Event *Write = nullptr;
@@ -127,11 +127,11 @@ struct BlockingWakeup {
 /// The handlers of a unit.
 struct UnitHandlers : UnitBasis {
   std::vector<HandlerInstall> Handlers;
-  std::vector<HandlerRun> HandlerRuns; ///< a caller stands before what it calls
+  std::vector<HandlerRun> HandlerRuns; ///< callers come before their callees
   std::vector<HandlerWrite> HandlerWrites;
 };
 
-/// What is wrong with the handlers of a unit.
+/// The defects of the handlers of a unit.
 struct HandlerDefects {
   std::vector<UnsafeCall> UnsafeCalls;
   std::vector<SharedObject> SharedObjects;
@@ -139,26 +139,26 @@ struct HandlerDefects {
   std::vector<BlockingWakeup> BlockingWakeups;
 };
 
-/// The signal's name as this platform has it: "SIGINT"; "signal 40" where it has none.
+/// The signal's name on this platform: "SIGINT", or "signal 40" for one without a name.
 std::string signalName(int64_t Signal);
 
-/// The first run of \p F in a handler, or null if it runs in none.
+/// The first run of \p F in a handler, or null.
 const HandlerRun *runInHandler(const UnitHandlers &Facts, FunctionId F);
 /// From the handler itself down to \p Run.
 std::vector<const HandlerRun *> chainTo(const UnitHandlers &Facts, const HandlerRun &Run);
-/// Everything that handlers store to \p O.
+/// Every store of a handler to \p O.
 std::vector<const HandlerWrite *> writesTo(const UnitHandlers &Facts, ObjectId O);
-/// Does \p E give a signal its default action back?
+/// \p E restores the default action of a signal.
 bool resetsHandler(const Function &F, const Event &E);
-/// Does \p E send the signal that its function, a handler, was called for?
+/// \p E sends the signal that its function, a handler, was called for.
 bool raisesItsSignal(const Event &E);
-/// Does \p P name errno?
+/// \p P denotes errno.
 bool isErrno(const Place &P);
-/// Does the function return to its caller at the end of \p B?
+/// The function returns to its caller at the end of \p B.
 bool returnsAfter(const Unit &U, const Block &B);
-/// Once \p R is in block \p B, can the code that the handler interrupted go on?
+/// From block \p B of \p R, the handler can return to the interrupted code.
 bool comesBack(const UnitHandlers &Facts, const HandlerRun &R, BlockId B);
-/// Functions that run in handlers, by FunctionId.
+/// By function: it runs in a handler.
 std::vector<bool> functionsInHandlers(const UnitHandlers &Facts);
 
 } // namespace asyncsafe

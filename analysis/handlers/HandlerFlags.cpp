@@ -53,7 +53,7 @@ public:
   }
 
 private:
-  /// One known variable, or a part of one: not whatever a parameter points to.
+  /// A known variable or a part of one, not the target of a parameter.
   bool isCandidate(const Place &P) const {
     return P.Object != NoId && P.Root == Place::RootKind::Global && !isErrno(P) &&
            U.Objects[P.Object].IsScalar && !U.Objects[P.Object].IsThreadLocal && !U.Objects[P.Object].IsConst;
@@ -89,14 +89,14 @@ private:
     }
   }
 
-  /// The handlers that read it are installed behind this store, by the same function.
+  /// The handlers that read it are installed after this store, in the same function.
   bool isBeforeInstallation(FunctionId F, Position Store, ObjectId O) {
     const std::set<unsigned> &Readers = ReadBy.at(O);
     return std::all_of(Readers.begin(), Readers.end(),
                        [&](unsigned I) { return Facts.Handlers[I].In == F && !isBehind(I, Store); });
   }
 
-  /// \p P, of the function that installs the handler, comes after that.
+  /// \p P, in the function that installs the handler, comes after the installation.
   bool isBehind(unsigned Install, Position P) {
     bool Known = Behind.count(Install) != 0;
     std::optional<After> &From = Behind[Install];
@@ -109,7 +109,7 @@ private:
     return From && From->contains(P);
   }
 
-  /// A use in code that keeps signals out says less.
+  /// Records a use; one in code that blocks signals weighs less.
   void note(std::map<ObjectId, Access> &Into, ObjectId O, Access A) const {
     auto [It, New] = Into.try_emplace(O, A);
     size_t Old = Masking.count(It->second.In), Now = Masking.count(A.In);
@@ -117,7 +117,7 @@ private:
       It->second = A;
   }
 
-  /// A plain pointer that is followed or copied: such loads have no event of their own.
+  /// A plain pointer that is dereferenced or copied: such loads have no event of their own.
   template <class F> void forEachPointerUsed(const Event &E, F Use) const {
     auto Look = [&](const Place &P, bool AsTarget) {
       if (P.Root != Place::RootKind::Global || P.AddressOf)
@@ -145,15 +145,15 @@ private:
     return It == PointersByName.end() ? NoId : It->second;
   }
 
-  /// On this platform a volatile word is stored at once, whatever the standard says.
+  /// On this platform a volatile word is stored in one access, whatever the standard says.
   Certainty certaintyOf(ObjectId O, const Access &Outside) const {
     const Object &Shared = U.Objects[O];
     return Shared.IsVolatile || Shared.IsUsedVolatile || Masking.count(Outside.In) ? Certainty::Unknown
                                                                                    : Certainty::Likely;
   }
 
-  /// The store happens behind the back of code that goes on with what it has in registers:
-  /// not where the handler jumps away or ends the program, nor where a call brings it about.
+  /// The store interrupts code that may keep the object in a register. It does not if the handler jumps
+  /// away or ends the program, or if a call of that code raises the signal.
   bool interrupts(const HandlerWrite &W) const {
     const HandlerRun &R = Facts.HandlerRuns[W.Run];
     if (Facts.Handlers[W.Install].comesFromCall())
@@ -192,8 +192,8 @@ private:
     return S;
   }
 
-  /// The other direction is fine where the store comes before the handler is
-  /// installed, which can seldom be told.
+  /// The other direction is correct if the store precedes the installation of the handler, which can
+  /// rarely be determined.
   SharedObject readInHandler(ObjectId O) const {
     SharedObject S;
     S.K = SharedObject::Kind::WrittenOutside;
@@ -205,8 +205,8 @@ private:
     return S;
   }
 
-  /// The handler sets it and looks whether it is set; others only reset it, which the compiler may move
-  /// or leave out.
+  /// The handler sets and tests it; other code only resets it, and the compiler may move or drop that
+  /// store.
   SharedObject latched(ObjectId O) const {
     SharedObject S = readInHandler(O);
     if (S.Inside)
@@ -239,7 +239,7 @@ private:
             Told.insert(E.When->Test.Constant);
             Where = {F, B.Events.empty() ? nullptr : &B.Events.back()};
           }
-    // Of those that all end the program, one is as good as the other.
+    // Signals that all end the program are interchangeable.
     auto Lost = std::find_if(Told.begin(), Told.end(), [](int64_t S) { return S != 2 && S != 3 && S != 15; });
     auto Outside = ReadOutside.find(O);
     if (Told.size() < 2 || Lost == Told.end() || Outside == ReadOutside.end())

@@ -1,4 +1,4 @@
-//===- HandlerGates.cpp - What a handler does on purpose ------------------===//
+//===- HandlerGates.cpp - Guards around a handler's work ------------------===//
 
 #include "analysis/handlers/HandlerGates.h"
 
@@ -26,7 +26,7 @@ HandlerGates::HandlerGates(const UnitHandlers &Facts)
       open(I);
 }
 
-/// Who is called from an open block is open.
+/// Functions called from an open block are open.
 void HandlerGates::open(unsigned Install) {
   std::vector<bool> &Reached = Open[Install];
   Reached[Facts.Handlers[Install].Handler] = true;
@@ -37,7 +37,7 @@ void HandlerGates::open(unsigned Install) {
       Reached[Body] = true;
     return New;
   };
-  // What is called through a table is known as code of the handler alone.
+  // Functions called through a table are known only from the handler's runs.
   std::multimap<const Event *, FunctionId> Entered;
   for (const HandlerRun &R : Facts.HandlerRuns)
     if (R.Install == Install && R.Call)
@@ -59,7 +59,7 @@ void HandlerGates::open(unsigned Install) {
   }
 }
 
-/// What \p R reaches without that edge.
+/// The blocks that \p R reaches without that edge.
 static std::vector<bool> reachedWithout(const Function &F, const HandlerRun &R, const Edge *Gate) {
   return reachedOver(F, [&](const Edge &E) { return &E != Gate && R.Reached[E.To]; });
 }
@@ -74,7 +74,7 @@ std::vector<bool> HandlerGates::findOpenBlocks(const HandlerRun &R) {
     for (BlockId Each = 0; Each < Out.size(); ++Each)
       Out[Each] = Out[Each] && Past[Each];
   });
-  // A handler that does nothing but crash is no better for it.
+  // A handler that only crashes gets no credit for it.
   const std::vector<bool> &Ends = Crashing(R.Function);
   for (BlockId B = 0; B < Out.size() && !Ends[0]; ++B)
     Out[B] = Out[B] && !Ends[B];
@@ -102,13 +102,13 @@ bool HandlerGates::isGate(const Condition &C) {
   return It->second;
 }
 
-/// Some function sets the flag, or counts it up, for a time: what it sets it to is always followed by the
-/// opposite before it returns.  Either the handler may act in that time, which nothing
-/// unsafe is done in, or it must not, for the sake of what is done.
+/// Some function sets or increments the flag temporarily: each such store is followed by the opposite
+/// one before the function returns. Then either the handler acts only during that time, in which nothing
+/// unsafe runs, or only outside it, to protect what runs.
 bool HandlerGates::isRegion(ObjectId Flag, const Predicate &Test) const {
-  if (!writesTo(Facts, Flag).empty()) // it is how the handler speaks, not how it is spoken to
+  if (!writesTo(Facts, Flag).empty()) // the handler writes it: it is output of the handler, not a guard
     return false;
-  // A counter goes up from 0 and down to it again.
+  // A counter is raised from 0 and lowered to it again.
   auto ValueOf = [](const Event &E) { return E.constant().value_or(E.adds() > 0); };
   auto Stores = [&](const Event &E) {
     return E.kind() == EventKind::Assign && E.subject().Object == Flag && (E.constant() || E.adds());
@@ -154,7 +154,7 @@ bool HandlerGates::crashes(const Event &E) {
   if (Body == NoId)
     return false;
   const std::vector<bool> &Inside = Crashing(Body);
-  return !Inside.empty() && Inside[0]; // empty: it has not been shown yet
+  return !Inside.empty() && Inside[0]; // empty: not computed yet
 }
 
 std::vector<bool> HandlerGates::findCrashing(FunctionId Id) {

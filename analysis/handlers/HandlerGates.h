@@ -1,8 +1,7 @@
-//===- HandlerGates.h - What a handler does on purpose -----------*- C++ -*-===//
+//===- HandlerGates.h - Guards around a handler's work ----------*- C++ -*-===//
 //
-// Decides which parts of the code in handlers run only where somebody reckoned with
-// it: behind a flag that other code sets around the very calls that may be
-// interrupted, or on the way to abort().
+// Computes which parts of the code in handlers are guarded: they run only behind a flag that other code
+// sets around the calls that may be interrupted, or on the way to abort().
 //
 //===----------------------------------------------------------------------===//
 
@@ -21,11 +20,11 @@ class HandlerGates {
 public:
   explicit HandlerGates(const UnitHandlers &Facts);
 
-  /// Whatever block \p B does in \p R, it only does behind a gate.
+  /// Everything in block \p B of \p R runs only behind a guard.
   bool excuses(const HandlerRun &R, BlockId B) const {
     return !Open[R.Install][R.Function] || !openBlocks(R)[B];
   }
-  /// \p E, of block \p B, stands behind a signal that ends the program before.
+  /// \p E, in block \p B, is reached only after a signal that ends the program.
   bool isBehindEnd(const HandlerRun &R, BlockId B, const Event &E);
 
 private:
@@ -40,11 +39,11 @@ private:
   const UnitHandlers &Facts;
   const Unit &U;
   std::vector<bool> Inside;
-  std::map<ObjectId, std::set<FunctionId>> Storing; ///< by flag: who outside handlers stores to it
-  std::vector<std::vector<bool>> Open;              ///< by install: functions that run behind no gate
+  std::map<ObjectId, std::set<FunctionId>> Storing; ///< by flag: functions outside handlers that store to it
+  std::vector<std::vector<bool>> Open;              ///< by install: functions that run without a guard
   std::map<const HandlerRun *, std::vector<bool>> Blocks;
   std::map<FunctionId, std::vector<size_t>> Until; ///< beforeOwnEnd()
-  FixedPoint<std::vector<bool>> Crashing;          ///< blocks that lead to abort() alone
+  FixedPoint<std::vector<bool>> Crashing;          ///< blocks that lead only to abort()
   std::map<std::pair<ObjectId, std::pair<int, int64_t>>, bool> Gates;
 };
 

@@ -32,7 +32,7 @@ public:
     std::map<GroupKey, std::vector<UnsafeCall>> Groups;
     for (auto &[Key, Found] : Calls)
       Groups[groupOf(Key.first, Found.First)].push_back(finish(Found));
-    // What is called by several handlers is told of once.
+    // A function called by several handlers is reported once.
     std::map<SiteKey, UnsafeCall> Told;
     for (auto &[Key, Group] : Groups) {
       UnsafeCall C = mostTelling(std::move(Group));
@@ -61,21 +61,21 @@ private:
     return Facts.Handlers[Facts.HandlerRuns[C.Run].Install].Handler;
   }
 
-  /// One root cause: the handler does work that is not for handlers.
+  /// One root cause: the handler does work that does not belong in a handler.
   using GroupKey = std::tuple<FunctionId, UnsafeCall::Kind, Certainty, const Event *>;
 
   GroupKey groupOf(FunctionId Handler, const UnsafeCall &C) const {
     using Kind = UnsafeCall::Kind;
-    if (C.K == Kind::Unlisted) // a question about each callee, not about the handler
+    if (C.K == Kind::Unlisted) // it depends on the callee, not on the handler
       return {Handler, C.K, C.Sure, C.At};
-    // What a callee throws is a part of the work that it does.
+    // An exception thrown by a callee is part of that callee's work.
     bool Thrown = C.K == Kind::Throw && Facts.HandlerRuns[C.Run].Caller == NoId;
     bool Work = C.K != Kind::Jump && !Thrown;
     return {Handler, Work ? Kind::Listed : C.K, C.Sure, nullptr};
   }
 
-  /// It ends the program, and only on some runs of its function: what else is done there is done
-  /// on the others.
+  /// It ends the program, and only in some runs of its function: the other operations there happen in
+  /// the other runs.
   bool isLastResort(const UnsafeCall &C) const {
     if (C.Callee == NoId || !U.Callees[C.Callee].NoReturn)
       return false;
@@ -99,10 +99,10 @@ private:
     return C.K == UnsafeCall::Kind::Lock || (C.Callee != NoId && U.Callees[C.Callee].TakesLock);
   }
 
-  /// The worst: what deadlocks or corrupts the heap, before what does so to a state of its own.  Of these,
-  /// the one that is the least way down from the handler, and of those, one that corrupts the heap.  What a
-  /// callee throws, it throws for the wrong argument or the missing key: seldom, where the other calls are
-  /// made each time.
+  /// The worst call of the group: one that deadlocks or corrupts the heap before one that damages a
+  /// state of its own; among equals the one closest to the handler, then one that corrupts the heap. An
+  /// exception in a callee comes last: it needs a wrong argument or a missing key, while the other calls
+  /// happen every time.
   UnsafeCall mostTelling(std::vector<UnsafeCall> Group) const {
     auto Rank = [&](const UnsafeCall &C) {
       const HandlerRun &R = Facts.HandlerRuns[C.Run];
@@ -178,8 +178,8 @@ private:
     return !Known;
   }
 
-  /// A jump out of a handler is fine unless it leaves something half done: say so
-  /// where a function that is known to be is called under the landing place.
+  /// A jump out of a handler is safe unless it leaves an operation half done: reported if an unsafe
+  /// function is called under the landing.
   bool classifyJump(const Event &E, UnsafeCall &C) const {
     C.K = UnsafeCall::Kind::Jump;
     if (E.JumpsTo != NoId)
@@ -213,7 +213,7 @@ private:
     return Found;
   }
 
-  /// Another handler, or what was there before, takes the place of this one.
+  /// Another handler, or the previous action, replaces this one.
   bool takesDown(const Event &E, const HandlerInstall &H) const {
     bool Registers = E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::RegisterHandler &&
                      H.Signal && E.effect().OtherValue == H.Signal;
@@ -223,7 +223,7 @@ private:
            });
   }
 
-  /// A lock that others take only with signals blocked: the handler interrupts none of them.
+  /// Other code takes the lock only with signals blocked, so the handler never interrupts a holder.
   bool isOfGuardedLock(const Event &E) const {
     bool OfLock = E.kind() == EventKind::Effect && E.effect().Resource == ResourceKind::Lock &&
                   (E.effect().Kind == EffectKind::Acquire || E.effect().Kind == EffectKind::Release);

@@ -14,7 +14,7 @@ namespace asyncsafe {
 
 namespace {
 
-/// The variable that a descriptor is kept in: the root, and for a field which.
+/// The variable that holds a descriptor: its root and, for a field, which one.
 struct Holder {
   Place::RootKind Root = Place::RootKind::None;
   std::string Name;
@@ -31,7 +31,7 @@ Holder holderOf(const Place &P) {
   if (P.isNone())
     return H;
   H.Object = P.Object;
-  if (P.Object != NoId) // a global, or a field of whatever struct
+  if (P.Object != NoId) // a global, or a field of any struct
     return H.Root = Place::RootKind::Global, H;
   H.Root = P.Root;
   H.Index = P.Index;
@@ -39,12 +39,12 @@ Holder holderOf(const Place &P) {
   return H;
 }
 
-/// Which end of a pair a variable alone keeps, as the text calls it (`[0`); empty: nobody knows.
+/// The end of a pair that only this variable holds, as the text names it (`[0`); empty if unknown.
 using Ends = std::map<Holder, std::string_view>;
 
 bool isEffect(const Event &E, EffectKind K) { return E.kind() == EventKind::Effect && E.effect().Kind == K; }
 
-/// Both ends of a pipe or of a pair of sockets come in an array.
+/// An array receives both ends of a pipe or of a socket pair.
 bool isPair(const Event &E) {
   return isEffect(E, EffectKind::Acquire) && E.effect().Resource == ResourceKind::Fd &&
          !E.effect().Subject.Path.empty() && E.effect().Subject.Path.back().K == Projection::Kind::Index;
@@ -75,7 +75,7 @@ public:
   }
 
 private:
-  /// The same call waits, unless the flags of the call say otherwise.
+  /// The call can block, unless its flags say otherwise.
   bool canBlock(const HandlerRun &R, const Event &Wake) const {
     bool Blocks = false;
     forEachReached(Facts, R, [&](const Event &E) {
@@ -108,7 +108,7 @@ private:
       readUntilEmpty(F, Pair, Holders, Writes, Out);
   }
 
-  /// Only one end does not block; the other is read from until nothing is left, which then waits for more.
+  /// Only one end is non-blocking; the other is read until it is empty, and the last read blocks.
   void readUntilEmpty(FunctionId In, const Event &Pair, const std::set<Holder> &Holders,
                       const std::vector<std::pair<unsigned, const Event *>> &Writes,
                       std::vector<BlockingWakeup> &Out) const {
@@ -144,8 +144,8 @@ private:
         }
   }
 
-  /// Which of the two a call is given, or a variable is assigned: places do not tell elements apart, but
-  /// the text does.
+  /// The element that a call is given, or a variable is assigned: places do not distinguish elements,
+  /// but the text does.
   static std::string_view elementOf(const Event &E) {
     std::string_view Text = *E.Spelling;
     size_t Open = E.kind() == EventKind::Assign ? Text.rfind('[') : Text.find('[');
@@ -153,8 +153,8 @@ private:
     return Open == Text.npos || Close == Text.npos ? std::string_view() : Text.substr(Open, Close - Open);
   }
 
-  /// The end that a call is about: by the variable that alone was assigned to it, or by the text; empty if
-  /// nobody knows.
+  /// The end that a call is about, from the only variable assigned to it, or from the text; empty if
+  /// unknown.
   std::string_view endOf(const Event &E, const Place &P, const Ends &Known) const {
     if (auto Found = Known.find(holderOf(P)); Found != Known.end() && !isElement(P))
       return Found->second;
@@ -165,14 +165,14 @@ private:
     return !P.Path.empty() && P.Path.back().K == Projection::Kind::Index;
   }
 
-  /// The variables that the ends are copied to one by one: `in = p[0]; out = p[1];`.
+  /// The variables that the ends are copied to separately: `in = p[0]; out = p[1];`.
   Ends endsOf(const std::set<Holder> &Holders) const {
     Ends Known;
     forEachEvent([&](const Event &E) {
       if (E.kind() != EventKind::Assign || !Holders.count(holderOf(E.subject())) || isElement(E.subject()))
         return;
       bool Copies = isElement(E.other()) && Holders.count(holderOf(E.other()));
-      // A constant (-1) says that there is none yet.
+      // A constant (-1) means that there is no descriptor yet.
       if (!Copies && E.constant())
         return;
       std::string_view End = Copies ? elementOf(E) : std::string_view();
@@ -183,7 +183,7 @@ private:
     return Known;
   }
 
-  /// A loop in which nothing else waits, and that goes on as long as there was something.
+  /// A loop that waits nowhere else and continues while data arrives.
   bool isRepeatedAlone(const Function &F, BlockId B, const Event &Read) const {
     std::vector<LoopBlocks> Loops = loopsAround(F, B);
     if (Loops.empty())
@@ -229,7 +229,7 @@ private:
     return Known;
   }
 
-  /// \p End, or one that nobody knows, is made so in sight, or handed to somebody who may do it.
+  /// \p End, or an unknown end, is made non-blocking here or passed to a function that may do so.
   bool mayBeNonblocking(const Event &Pair, const std::set<Holder> &Holders, const Ends &Known,
                         std::string_view End) const {
     bool May = false;
@@ -259,13 +259,13 @@ private:
     if (Body == NoId || Depth > 3)
       return true;
     if (!Seen.isNew({Body, Argument}, Depth))
-      return false; // or the search would be over
+      return false; // an earlier match would have ended the search
     auto IsArgument = [&](const Place &P) { return P.Root == Place::RootKind::Param && P.Index == Argument; };
     bool Does = false;
     for (const Block &B : U.Functions[Body].Blocks)
       for (const Event &E : B.Events) {
         Does = Does || (isEffect(E, EffectKind::SetNonblocking) && IsArgument(E.effect().Subject));
-        // Where it goes from there is not followed.
+        // A copy of it is not followed further.
         Does = Does || (E.kind() == EventKind::Assign && IsArgument(E.other()));
         if (E.kind() == EventKind::Call && E.site().Callee != NoId)
           for (unsigned I = 0; I < E.site().Args.size(); ++I)

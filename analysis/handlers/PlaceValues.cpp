@@ -1,4 +1,4 @@
-//===- PlaceValues.cpp - What places hold: constants and functions --------===//
+//===- PlaceValues.cpp - Values of places: constants and functions --------===//
 
 #include "analysis/handlers/PlaceValues.h"
 
@@ -10,20 +10,20 @@ namespace asyncsafe {
 namespace {
 
 constexpr size_t MaxValues = 16;
-/// A loop over a tree or a list would go ever deeper.
+/// A loop over a tree or list would build ever longer places.
 constexpr size_t MaxSteps = 8;
 
 bool isAnything(const PlaceValue &V) {
   return V.K == PlaceValue::Kind::Integer && V.Ones == 0 && V.Zeros == 0;
 }
 
-/// What arrays of places hold is added to what they held: which element is not known.
+/// A store to a place with an array index adds to the known values, since the element is unknown.
 bool isWeak(const Place &P) {
   return std::any_of(P.Path.begin(), P.Path.end(),
                      [](const Projection &Step) { return Step.K == Projection::Kind::Index; });
 }
 
-/// Could its content on entry be somebody else's business?
+/// Its value on entry may come from elsewhere.
 bool comesFromOutside(const Place &P) {
   return P.Root == Place::RootKind::Param || P.Root == Place::RootKind::Global ||
          P.Root == Place::RootKind::This || P.Root == Place::RootKind::OuterThis;
@@ -143,7 +143,7 @@ void PlaceState::write(const Place &P, PlaceValues Values) {
   }
   for (auto It = Known.lower_bound(P); It != Known.end() && It->first.startsWith(P);)
     It = Known.erase(It);
-  // What would be read as unknown anyway need not be carried along.
+  // A place that would be read as unknown anyway is not stored.
   if (Values.size() == 1 && isAnything(Values.front()) && !comesFromOutside(P) && !knowsWholeOf(P))
     return;
   Known.emplace(P, std::move(Values));
@@ -175,7 +175,7 @@ void PlaceState::assign(const Place &To, const Place &From, const Event &E) {
     }
     return write(To, std::move(Changed));
   }
-  // A copy of a struct has the parts of the original.
+  // A copy of a struct copies its parts.
   std::vector<std::pair<Place, PlaceValues>> Parts;
   if (!From.isNone() && !From.AddressOf)
     for (auto It = Known.upper_bound(From); It != Known.end() && It->first.startsWith(From); ++It) {
@@ -192,7 +192,7 @@ void PlaceState::assign(const Place &To, const Place &From, const Event &E) {
 
 bool PlaceState::join(const PlaceState &From) {
   bool Changed = false;
-  // What one side does not know, it would read as it came in, or from its whole.
+  // If one side does not know a place, it reads it from its entry value or its enclosing place.
   for (auto &[P, Values] : Known)
     if (!From.Known.count(P))
       Changed |= addValues(Values, From.read(P));

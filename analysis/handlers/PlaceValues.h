@@ -1,8 +1,7 @@
-//===- PlaceValues.h - What places hold: constants and functions -*- C++ -*-===//
+//===- PlaceValues.h - Values of places: constants and functions -*- C++ -*-===//
 //
-// Decides what is known of the values in the places of one function: a function, an
-// integer (or some of its bits), or what another place held when the function was
-// entered.  Enough to follow a handler and its flags through a struct.
+// Computes what the places of one function may hold: a function, an integer (or some of its bits), or
+// the value that another place had on entry. Enough to follow a handler and its flags through a struct.
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,12 +14,12 @@
 
 namespace asyncsafe {
 
-/// An order for places: roots by what identifies them, not by what decorates them.
+/// An order for places: roots by their identity, not by their attributes.
 struct PlaceOrder {
   bool operator()(const Place &A, const Place &B) const;
 };
 
-/// One thing that a place may hold.
+/// One value that a place may hold.
 struct PlaceValue {
   enum class Kind : uint8_t {
     Integer,  ///< Ones and Zeros are the bits known to be set and not; none: anything
@@ -40,22 +39,22 @@ struct PlaceValue {
   bool operator==(const PlaceValue &V) const;
 };
 
-/// Everything that it may hold, on one path or another.
+/// All values that it may hold, over all paths.
 using PlaceValues = std::vector<PlaceValue>;
-/// Adds what is new; past a few, everything is unknown.
+/// Adds new values; beyond a few, the place is unknown.
 bool addValues(PlaceValues &Into, const PlaceValues &From);
 std::optional<int64_t> onlyConstant(const PlaceValues &Values);
 
 class PlaceState {
 public:
-  /// What is stored wins over what came in; a whole that was zeroed has zero parts.
+  /// The stored value hides the entry value; a zeroed whole has zero parts.
   PlaceValues read(const Place &P) const;
-  /// \p P holds one of \p Values, and its parts nothing that was known.
+  /// \p P holds one of \p Values, and nothing is known of its parts.
   void write(const Place &P, PlaceValues Values);
   void forget(const Place &P) { write(P, {PlaceValue::unknown()}); }
-  /// What the Assign event \p E does, with its places already put in the form that is known here.
+  /// Applies the Assign event \p E, with its places in canonical form.
   void assign(const Place &To, const Place &From, const Event &E);
-  /// The values change by the union; true if they do.
+  /// Joins by union; true if the state changed.
   bool join(const PlaceState &From);
 
   std::map<Place, PlaceValues, PlaceOrder> Known;

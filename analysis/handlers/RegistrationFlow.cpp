@@ -1,4 +1,4 @@
-//===- RegistrationFlow.cpp - What functions register as handlers ---------===//
+//===- RegistrationFlow.cpp - Values at registrations of handlers ---------===//
 
 #include "analysis/handlers/RegistrationFlow.h"
 
@@ -10,7 +10,7 @@ namespace asyncsafe {
 namespace {
 
 constexpr unsigned MaxDepth = 6;
-/// Of blocks visited and values copied, for what one function registers; callees count.
+/// Visits to blocks and copies of values for the registrations of one function, callees included.
 constexpr size_t MaxSpent = 1000000;
 
 bool dependsOnCaller(const PlaceValues &Values) {
@@ -19,7 +19,7 @@ bool dependsOnCaller(const PlaceValues &Values) {
   });
 }
 
-/// \p Undecided becomes true where a parameter decides and is not known.
+/// \p Undecided is set if a parameter decides and its value is unknown.
 bool follow(const PlaceState &State, const Edge &E, bool &Undecided) {
   if (!E.When)
     return true;
@@ -31,7 +31,7 @@ bool follow(const PlaceState &State, const Edge &E, bool &Undecided) {
   });
 }
 
-/// The condition on an argument that is the function's own parameter.
+/// The condition on an argument that is a parameter of the function.
 bool happens(const PlaceState &State, const Event &E) {
   return std::all_of(E.effect().When.begin(), E.effect().When.end(), [&](const Condition &C) {
     std::optional<int64_t> Constant = onlyConstant(State.read(C.Subject));
@@ -39,7 +39,7 @@ bool happens(const PlaceState &State, const Event &E) {
   });
 }
 
-/// Values that the callee found in the caller's places, as they are at the call.
+/// Translates values that the callee found in its caller's places to this call.
 PlaceValues outside(const PlaceState &State, const PlaceValues &Values) {
   PlaceValues Out;
   for (const PlaceValue &V : Values)
@@ -52,7 +52,7 @@ bool isSame(const Registration &A, const Registration &B) {
          A.HasFlags == B.HasFlags && A.Restarting == B.Restarting && A.Open == B.Open;
 }
 
-/// What the callee stores behind its pointers, and in globals, stays.
+/// What the callee stores through its pointers and in globals remains visible.
 std::optional<Place> seenFromCaller(const Place &P, const CallSite &Site) {
   if (P.Root == Place::RootKind::Global)
     return P;
@@ -65,7 +65,7 @@ std::optional<Place> seenFromCaller(const Place &P, const CallSite &Site) {
 
 } // namespace
 
-/// What \p F registers, callees' own answers being known.
+/// The registrations of \p F, given those of its callees.
 RegistrationFlow::Collected RegistrationFlow::collect(FunctionId F) {
   if (!Slice.concerns(F))
     return {};
@@ -81,7 +81,7 @@ RegistrationFlow::Collected RegistrationFlow::collect(FunctionId F) {
   return Found;
 }
 
-/// \p Entry: what the parameters and the places behind them hold.
+/// \p Entry: the values of the parameters and of the places behind them.
 RegistrationFlow::Outcome RegistrationFlow::run(FunctionId Id, PlaceState Entry, unsigned Depth) {
   Outcome Out;
   const Function &F = U.Functions[Id];
@@ -153,12 +153,12 @@ void RegistrationFlow::registration(FunctionId In, PlaceState &State, const Even
     R.HasFlags = !E.effect().Owner.isNone();
     R.Flags = R.HasFlags ? State.read(E.effect().Owner) : PlaceValues{PlaceValue::integer(0)};
     R.Restarting = E.effect().Restarting;
-    // Two fields of one struct: one registration.
+    // Two fields of one struct are one registration.
     bool Known = !Collect->empty() && Collect->back().At->Expr == E.Expr;
     if (!Known)
       Collect->push_back(std::move(R));
   }
-  // What else it is given, it fills with the handler before.
+  // Its other arguments receive the previous handler.
   for (const Place &A : E.site().Args)
     if (Place Old = A; A.AddressOf && !E.effect().Subject.startsWith(Old.deref()) && Slice.tracks(In, Old))
       State.forget(Old);
@@ -167,13 +167,13 @@ void RegistrationFlow::registration(FunctionId In, PlaceState &State, const Even
 void RegistrationFlow::call(FunctionId In, PlaceState &State, const Event &E, unsigned Depth,
                             std::vector<Registration> *Collect) {
   FunctionId Body = S.bodyOf(E);
-  // What a callee registers for itself is not the caller's to say again.
+  // A registration that does not depend on callers is the callee's own and is not repeated here.
   bool Registers = Collect && Body != NoId && Slice.dependsOnCallers(Body) && !Answers(Body).Open.empty();
   bool Stores = Body != NoId && Slice.stores(Body);
   if (Depth >= MaxDepth || (!Registers && !Stores))
     return forgetArguments(In, State, E);
   if (Spent >= MaxSpent || SpentInAll >= MaxSpentInAll) {
-    // That nothing is left for the whole unit is said once.
+    // The budget of the whole unit is exhausted; recorded once.
     if (Spent >= MaxSpent || !std::exchange(SaidInAll, true))
       Complete = false;
     return forgetArguments(In, State, E);
@@ -186,7 +186,7 @@ void RegistrationFlow::call(FunctionId In, PlaceState &State, const Event &E, un
     for (PlaceValues *Values : {&R.Handlers, &R.Signals, &R.Flags})
       *Values = outside(State, *Values);
     R.At = &E;
-    // Of one call, what says the same is one.
+    // Equal registrations of one call are one.
     bool Known = std::any_of(Collect->begin() + static_cast<std::ptrdiff_t>(Before), Collect->end(),
                              [&](const Registration &Old) { return isSame(Old, R); });
     Spent += Collect->size() - Before + 1;

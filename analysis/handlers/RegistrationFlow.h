@@ -1,7 +1,7 @@
-//===- RegistrationFlow.h - What functions register as handlers --*- C++ -*-===//
+//===- RegistrationFlow.h - Values at registrations of handlers -*- C++ -*-===//
 //
-// Decides what reaches each call that registers a signal handler: which function, which
-// signal, which flags. Functions are evaluated with what their callers pass.
+// Computes the function, signal and flags that reach each call which registers a signal handler.
+// Functions are evaluated with the arguments of their callers.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,12 +16,12 @@
 
 namespace asyncsafe {
 
-/// A call that makes something a handler, as far as its function knows.
+/// A call that installs a handler, as far as its function knows.
 struct Registration {
   PlaceValues Handlers, Signals, Flags;
   bool HasFlags = false, Restarting = false;
   const Event *At = nullptr;
-  /// It depends on what the function was called with.
+  /// It depends on the function's arguments.
   bool Open = false;
 };
 
@@ -30,20 +30,20 @@ public:
   RegistrationFlow(const RegistrationScope &S, const RegistrationSlice &Slice, const Callees &Calls)
       : S(S), Slice(Slice), U(S.U), Answers(Calls, {}, [this](FunctionId F) { return collect(F); }) {}
 
-  /// What \p F registers, for itself.
+  /// The registrations of \p F itself.
   const std::vector<Registration> &of(FunctionId F) { return Answers(F).All; }
-  /// The answer about \p F left nothing out for want of budget.
+  /// The budget did not cut the answer about \p F short.
   bool complete(FunctionId F) const { return Incomplete.count(F) == 0; }
 
 private:
-  /// Past this, callees are not entered.
+  /// Beyond this, callees are not entered.
   static constexpr size_t MaxSpentInAll = 5000000;
 
   struct Outcome {
     std::vector<Registration> Registrations;
     PlaceState Exit;
   };
-  /// Callers ask no more of an answer than what in it is open.
+  /// Callers use only the open parts of an answer.
   struct Collected {
     std::vector<Registration> All;
     std::set<const Event *> Open; ///< where those stand that are
@@ -70,7 +70,7 @@ private:
   size_t Spent = 0; ///< blocks visited and values copied, for one function's answer
   size_t SpentInAll = 0;
   bool SaidInAll = false;
-  bool Complete = true; ///< nothing was left out of that answer
+  bool Complete = true; ///< the answer is complete
   FixedPoint<Collected> Answers;
   std::set<FunctionId> Incomplete;
 };

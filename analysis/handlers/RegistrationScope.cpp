@@ -1,4 +1,4 @@
-//===- RegistrationScope.cpp - Registrations in one form ------------------===//
+//===- RegistrationScope.cpp - Canonical form of registrations ------------===//
 
 #include "analysis/handlers/RegistrationScope.h"
 
@@ -38,7 +38,7 @@ Place RegistrationScope::canonical(Place P) const {
   return P;
 }
 
-/// Collects what follows the struct in the subjects of one call's registrations.
+/// Collects the fields after the struct in the subjects of one call's registrations.
 void RegistrationScope::alternatives(const Function &F) {
   for (const Block &B : F.Blocks)
     for (size_t I = 0, End; I < B.Events.size(); I = End) {

@@ -1,6 +1,6 @@
-//===- RegistrationScope.h - Registrations in one form ----------*- C++ -*-===//
+//===- RegistrationScope.h - Canonical form of registrations ----*- C++ -*-===//
 //
-// Decides which events register handlers, and in which form places are compared.
+// Computes which events register handlers, and the canonical form in which their places are compared.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,8 +18,8 @@ public:
   explicit RegistrationScope(const Unit &U);
 
   FunctionId bodyOf(const Event &E) const;
-  /// The fields of a struct that can hold the handler (with arguments or without, under
-  /// the names of several platforms) share their storage: one field for us.
+  /// The fields of a struct that can hold the handler (with or without arguments, under the names of
+  /// several platforms) share storage and are treated as one.
   Place canonical(Place P) const;
 
   const Unit &U;

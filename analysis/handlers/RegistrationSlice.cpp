@@ -38,7 +38,7 @@ RegistrationSlice::RegistrationSlice(const RegistrationScope &S)
     }
 }
 
-/// Locals have numbers of their own in all the unit, lambdas know them by the same.
+/// Locals are numbered across the whole unit; a lambda uses the numbers of its enclosing function.
 RegistrationSlice::RootKey RegistrationSlice::keyOf(FunctionId F, const Place &P) {
   bool Named = P.Root == Place::RootKind::Global;
   return {P.Root, standsForCallers(P) ? F : 0, P.Index, Named ? P.Name.str() : std::string()};
@@ -68,7 +68,7 @@ bool RegistrationSlice::tracks(FunctionId F, const Place &P) const {
   return It != Roots.end() && Levels[It->second] != Level::None;
 }
 
-/// What could matter of \p F, should it come to that.
+/// Everything in \p F that may turn out to be relevant.
 void RegistrationSlice::collect(FunctionId F) {
   Part &P = Parts[F];
   for (const Block &B : U.Functions[F].Blocks) {
@@ -118,7 +118,7 @@ void RegistrationSlice::spread() {
   }
 }
 
-/// From what is stored in a variable that matters, and from who is called, to where it comes from.
+/// Propagates from relevant variables and calls to the places that their values come from.
 bool RegistrationSlice::spread(Part &P) {
   bool Grew = false;
   for (const Call &C : P.Calls)
@@ -134,7 +134,7 @@ bool RegistrationSlice::spread(Part &P) {
   for (const Call &C : P.Calls)
     Grew |= spread(C);
   auto IsValue = [&](RootId R) { return Levels[R] == Level::Value; };
-  // A function that registers one thing for one signal does so on whichever way.
+  // A function that registers one handler for one signal registers it on every path.
   bool Varies = std::any_of(P.Moves.begin(), P.Moves.end(), [&](const Move &M) { return IsValue(M.To); }) ||
                 std::any_of(P.Own.begin(), P.Own.end(), IsValue);
   if (Varies)

@@ -1,8 +1,8 @@
 //===- RegistrationSlice.h - What a registration depends on -----*- C++ -*-===//
 //
-// Decides which variables, events and functions of a unit have a say in which handler is
-// registered for which signal.  Nothing else need be evaluated: most functions test and
-// store a lot, and none of it ends in a call that registers a handler.
+// Computes which variables, events and functions of a unit influence which handler is registered for
+// which signal. Only these are evaluated: most stores and tests of a unit never reach a call that
+// registers a handler.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,7 +18,7 @@ namespace asyncsafe {
 
 class RegistrationSlice {
 public:
-  /// An event that matters, with the places of an Assign in canonical form.
+  /// A relevant event, with the places of an Assign in canonical form.
   struct Step {
     const Event *E = nullptr;
     Place To, From;
@@ -26,22 +26,22 @@ public:
 
   explicit RegistrationSlice(const RegistrationScope &S);
 
-  /// Registers a handler, or calls who registers what it is passed.
+  /// It registers a handler, or calls a function that registers an argument.
   bool concerns(FunctionId F) const { return Parts[F].Registers; }
-  /// What \p F registers, or whether it does, can depend on who calls it.
+  /// Whether \p F registers a handler, or which one, can depend on its caller.
   bool dependsOnCallers(FunctionId F) const { return Parts[F].PassesUp; }
-  /// \p F leaves something that matters in globals, or behind its pointers.
+  /// \p F stores a relevant value in globals or through its pointers.
   bool stores(FunctionId F) const { return Parts[F].Stores; }
   bool tracks(FunctionId F, const Place &P) const;
 
   const std::vector<Step> &steps(FunctionId F, BlockId B) const { return Parts[F].Steps[B]; }
-  /// forwardOrder(), of functions that are evaluated.
+  /// forwardOrder() of the functions that are evaluated.
   const std::vector<unsigned> &order(FunctionId F) const { return Parts[F].Order; }
 
 private:
   using RootId = unsigned;
   using RootKey = std::tuple<Place::RootKind, FunctionId, unsigned, std::string>;
-  /// How a variable matters: it decides which way a function goes, or ends as a value there.
+  /// How a variable is relevant: it decides a branch, or its value reaches a registration.
   enum class Level : uint8_t { None, Condition, Value };
 
   struct Move {
@@ -57,7 +57,7 @@ private:
   struct Part {
     std::vector<Move> Moves;
     std::vector<Call> Calls;
-    std::vector<RootId> Conditions, Registered, Own; ///< Own: what stands for its callers' values
+    std::vector<RootId> Conditions, Registered, Own; ///< Own: stands for values of its callers
     bool Direct = false, Registers = false, Fills = false, PassesUp = false, Stores = false;
     std::vector<std::vector<Step>> Steps;
     std::vector<unsigned> Order;
@@ -78,7 +78,7 @@ private:
   const Unit &U;
   std::vector<Part> Parts; ///< by function
   std::map<RootKey, RootId> Roots;
-  std::vector<Level> Levels; ///< by root; the first stands for what is no variable
+  std::vector<Level> Levels; ///< by root; the first stands for places that are not variables
 };
 
 } // namespace asyncsafe

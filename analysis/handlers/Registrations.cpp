@@ -1,4 +1,4 @@
-//===- Registrations.cpp - Which functions are signal handlers ------------===//
+//===- Registrations.cpp - Functions that are signal handlers -------------===//
 
 #include "analysis/handlers/Registrations.h"
 
@@ -17,12 +17,12 @@ namespace asyncsafe {
 
 namespace {
 
-/// SA_RESTART of Linux on all but MIPS' kin, where it is the same.
+/// SA_RESTART on Linux, the same on all architectures.
 constexpr int64_t RestartFlag = 0x10000000;
 
 constexpr int64_t ResetFlag = 0x80000000; ///< SA_RESETHAND of Linux
 
-/// From what a function knows of a registration to who handles which signal.
+/// Turns the registrations of functions into installed handlers for signals.
 class Installer {
 public:
   Installer(const RegistrationScope &S, const FunctionValues &Held, std::vector<HandlerInstall> &Out)
@@ -58,14 +58,14 @@ private:
     return Elements;
   }
 
-  /// Whatever is stored anywhere in the field, or in the pointer.
+  /// Installs every function that is stored anywhere in the field or pointer.
   void installHeld(FunctionId In, const Registration &R, const Place &Handler, Restart Restarts) {
     if (Handler.Object != NoId)
       for (CalleeId Function : Held.heldBy(In, Handler).Functions)
         add(In, R, Function, R.Signals, Restarts);
   }
 
-  /// The handler stands in a variable: a table goes with its signals.
+  /// The handler is in a variable: in a table, it is paired with its signals.
   bool installTable(FunctionId In, const Registration &R, const Place &Handler, Restart Restarts) {
     bool Found = false;
     for (const Element &E : elementsOf(Handler)) {
@@ -86,7 +86,7 @@ private:
     return Found;
   }
 
-  /// Constants, those of a table among them; nothing stands for any.
+  /// Constant signals, including those of a table; nullopt stands for any signal.
   std::vector<std::optional<int64_t>> signals(const PlaceValues &Values) const {
     std::vector<std::optional<int64_t>> Found;
     for (const PlaceValue &V : Values) {
@@ -100,7 +100,7 @@ private:
       if (!Listed)
         Found.push_back(V.constant());
     }
-    // A terminator (0) is no signal.
+    // The terminator of a table (0) is not a signal.
     Found.erase(std::remove(Found.begin(), Found.end(), std::optional<int64_t>(0)), Found.end());
     return Found;
   }
@@ -119,7 +119,7 @@ private:
     return All.value_or(Restart::Unknown);
   }
 
-  /// A struct with static storage is zero where no initial value says otherwise.
+  /// A struct with static storage is zero unless its initialiser says otherwise.
   Restart initialFlags(const Place &P) const {
     if (P.Root != Place::RootKind::Global)
       return Restart::Unknown;
@@ -137,7 +137,7 @@ private:
   void add(FunctionId In, const Registration &R, CalleeId Handler, const PlaceValues &Signals,
            Restart Restarts) {
     for (const std::optional<int64_t> &Signal : signals(Signals)) {
-      // SIGKILL and SIGSTOP take no handler: the call has failed.
+      // SIGKILL and SIGSTOP cannot have a handler: the call fails.
       if (Signal == 9 || Signal == 19 || !Seen.emplace(R.At, Handler, Signal).second)
         continue;
       HandlerInstall H;
@@ -161,7 +161,7 @@ private:
   std::set<std::tuple<const Event *, CalleeId, std::optional<int64_t>>> Seen;
 };
 
-/// The signals that some code blocks, as far as the sets are filled in sight.
+/// The signals that some code blocks, as far as the contents of the sets are known.
 std::vector<int64_t> blockedSignals(const Unit &U, bool &Unblocks, bool &Waits, bool &Restores) {
   std::vector<const Place *> Sets;
   bool Windows = false;
@@ -180,7 +180,7 @@ std::vector<int64_t> blockedSignals(const Unit &U, bool &Unblocks, bool &Waits, 
       Windows = Windows || ForWait;
       Unblocks = Unblocks || !ForWait;
     });
-  // Where a mask is put back, it was there for what lies in between.
+  // A mask that is restored later covers only the code in between.
   Waits = Waits || (Windows && !Restores);
   std::vector<int64_t> Blocked;
   if (Sets.empty() || !Waits)
@@ -194,8 +194,8 @@ std::vector<int64_t> blockedSignals(const Unit &U, bool &Unblocks, bool &Waits, 
   return Blocked;
 }
 
-/// main blocks the signal on every way to where it installs the handler, before any other thread could
-/// have begun with it open.
+/// main blocks the signal on every path to the installation, before any thread could have started with
+/// the signal unblocked.
 bool isBlockedBefore(const Unit &U, const HandlerInstall &H) {
   const Function &F = U.Functions[H.In];
   if (!F.IsMain)
@@ -215,8 +215,8 @@ bool isBlockedBefore(const Unit &U, const HandlerInstall &H) {
           }).Stopped;
 }
 
-/// Where handlers strike: signals that are blocked everywhere but in a wait with a mask of
-/// its own, and those that the installer of the handler sends itself.
+/// Marks where handlers strike: signals that are blocked everywhere except in a wait with its own mask,
+/// and signals that the installing function sends itself.
 void markStrikes(const Unit &U, std::vector<HandlerInstall> &Handlers) {
   bool Unblocks = false, Waits = false, Restores = false;
   std::vector<int64_t> Blocked = blockedSignals(U, Unblocks, Waits, Restores);
@@ -252,7 +252,7 @@ void findHandlers(const Unit &U, UnitHandlers &Facts) {
     if (!Flow.complete(F))
       Facts.refuse(F, "too large to search for signal handlers within the budget");
   }
-  // As they stand in the source; those of one call in the order in which they were found.
+  // In source order; those of one call in the order in which they were found.
   std::sort(Found.begin(), Found.end(), [](const auto &A, const auto &B) {
     const SourceRange &InA = A.first->At->Expr, &InB = B.first->At->Expr;
     return InA == InB ? A.first < B.first : isEarlier(InA, InB);

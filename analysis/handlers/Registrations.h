@@ -1,10 +1,9 @@
-//===- Registrations.h - Which functions are signal handlers ----*- C++ -*-===//
+//===- Registrations.h - Functions that are signal handlers -----*- C++ -*-===//
 //
-// Decides which functions of a unit become handlers, for which signals, and whether
-// calls restart after them.  The handler and its flags are followed through the
-// struct they are passed in, through tables of {signal, handler}, and through the
-// unit's own wrappers, which are evaluated with what each caller passes: then the
-// caller's call is the place.
+// Computes which functions of a unit become handlers, for which signals, and whether calls restart after
+// them. The handler and its flags are followed through the struct that holds them, through tables of
+// {signal, handler}, and through the unit's own wrappers, which are evaluated for each caller: the
+// registration is then located at the caller's call.
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,7 +14,7 @@
 
 namespace asyncsafe {
 
-/// Into UnitHandlers::Handlers; functions too large to search are refused.
+/// Fills UnitHandlers::Handlers; functions too large to search are refused.
 void findHandlers(const Unit &U, UnitHandlers &Facts);
 
 } // namespace asyncsafe

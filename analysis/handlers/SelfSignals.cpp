@@ -31,7 +31,7 @@ const Function *functionOf(const Unit &U, const Event &E) {
   return Body == NoId ? nullptr : &U.Functions[Body];
 }
 
-/// Here, or by a function that registers what it is passed, which is nothing.
+/// Directly, or through a function that registers its argument, which is null here.
 bool resetsOwnSignal(const Unit &U, const Function &F, const Event &E) {
   if (resetsHandler(F, E))
     return isOwnSignal(E.effect().Other);
@@ -47,7 +47,7 @@ bool resetsOwnSignal(const Unit &U, const Function &F, const Event &E) {
 bool sendsToItself(const Function &F, const Event &E) {
   if (E.kind() != EventKind::Effect || E.effect().Kind != EffectKind::SendSignal)
     return false;
-  // Who is asked for without an argument is oneself.
+  // The result of a call without arguments (getpid()) is the process itself.
   return E.effect().Owner.isNone() ||
          (E.effect().Owner.Root == Place::RootKind::Temporary && hasEvent(F, [&](const Event &Asked) {
             return Asked.site().Result == E.effect().Owner && Asked.site().Callee != NoId &&
@@ -60,7 +60,7 @@ std::vector<size_t> beforeOwnEnd(const Unit &U, const Function &F) {
   struct State {
     bool Open = false, Reset = false;
   };
-  // A block is looked at again only with less than before.
+  // A block is visited again only if its state becomes smaller.
   std::vector<std::optional<State>> Seen(F.Blocks.size());
   std::vector<std::pair<BlockId, State>> Work{{0, {}}};
   while (!Work.empty()) {

@@ -1,8 +1,7 @@
-//===- SelfSignals.h - Signals that a program sends itself -------*- C++ -*-===//
+//===- SelfSignals.h - Signals that a program sends itself ------*- C++ -*-===//
 //
-// Decides where code sends itself a signal, and what that means: behind a signal with its
-// default action nothing runs any more; a handler that is installed for one signal of the
-// program's own interrupts nothing.
+// Computes where code sends itself a signal: nothing runs after a signal with its default action, and a
+// handler installed for one such signal interrupts nothing.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,12 +16,11 @@ namespace asyncsafe {
 /// `raise(sig)`, `kill(getpid(), sig)`.
 bool sendsToItself(const Function &F, const Event &E);
 
-/// What a handler, or what it hands its signal to, does before it has ended itself by that
-/// signal: by block, how many events.  The signal must be let in and have its default action.
+/// What a handler, or a function that it passes its signal to, does before it ends itself by that
+/// signal: by block, the number of events. The signal must be unblocked and have its default action.
 std::vector<size_t> beforeOwnEnd(const Unit &U, const Function &F);
 
-/// The function that installs the handler sends itself the signal, and then gives the
-/// signal back to its previous owner.
+/// The installing function sends itself the signal and then restores the previous action.
 bool isSentOnTheSpot(const Unit &U, const HandlerInstall &H);
 
 } // namespace asyncsafe

@@ -1,4 +1,4 @@
-//===- SignalOrder.cpp - What comes before a point ------------------------===//
+//===- SignalOrder.cpp - Signals blocked before a point -------------------===//
 
 #include "analysis/handlers/SignalOrder.h"
 

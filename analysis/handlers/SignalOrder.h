@@ -1,6 +1,6 @@
-//===- SignalOrder.h - What comes before a point, as signals see it -*- C++ -*-===//
+//===- SignalOrder.h - Signals blocked before a point -----------*- C++ -*-===//
 //
-// Decides whether signals have been blocked, or given a handler, before a point of a function.
+// Computes whether signals have been blocked, or given a handler, before a point of a function.
 //
 //===----------------------------------------------------------------------===//
 
@@ -12,7 +12,7 @@
 
 namespace asyncsafe {
 
-/// Something blocks signals on the way to \p To, itself or by what it calls: the handler is let in later.
+/// Signals are blocked on the way to \p To, directly or in a callee, so the handler is unblocked later.
 bool masksBefore(const Unit &U, const Function &F, Position To);
 
 } // namespace asyncsafe

@@ -1,4 +1,4 @@
-//===- SignalSets.cpp - Which signals a set holds -------------------------===//
+//===- SignalSets.cpp - Contents of signal sets ---------------------------===//
 
 #include "analysis/handlers/SignalSets.h"
 
@@ -13,7 +13,7 @@ namespace asyncsafe {
 
 namespace {
 
-/// Sets that are handed on, or copied, more often are not followed.
+/// Sets that are passed on or copied more often are not followed.
 constexpr unsigned MaxDepth = 3;
 
 Place pointedTo(Place P) { return P.deref(); }
@@ -42,7 +42,7 @@ bool isEmptiedAt(const Function &F, Position At, const Place &Set) {
 struct SignalSets::Stores {
   SignalSet Set;
   bool Some = false;   ///< there is a store
-  bool Begins = false; ///< one that leaves nothing of what was in it before
+  bool Begins = false; ///< a store that discards the previous contents
 
   void add(const Stores &O) {
     Some |= O.Some;
@@ -61,7 +61,7 @@ SignalSets::Stores SignalSets::anything() {
 
 SignalSets::Stores SignalSets::storedIn(FunctionId F, const Place &Set, unsigned Depth) const {
   Stores Out;
-  std::set<std::pair<FunctionId, unsigned>> Filling; ///< callees that get it, and as which argument
+  std::set<std::pair<FunctionId, unsigned>> Filling; ///< callees that get it, and the index of the argument
   forEachEvent(U.Functions[F], [&](Position, const Event &E) {
     if (E.kind() == EventKind::Assign && E.subject() == Set) {
       bool Named = E.other().Root == Place::RootKind::Global;
@@ -77,7 +77,7 @@ SignalSets::Stores SignalSets::storedIn(FunctionId F, const Place &Set, unsigned
     }
     if (E.kind() != EventKind::Call)
       return;
-    // Somebody else fills it.
+    // Another function fills it.
     for (unsigned I = 0; I < E.site().Args.size(); ++I) {
       if (E.site().Args[I].isNone() || pointedTo(E.site().Args[I]) != Set)
         continue;
@@ -97,7 +97,7 @@ SignalSets::Stores SignalSets::storedIn(FunctionId F, const Place &Set, unsigned
   return Out;
 }
 
-/// Another set; or a signal from a table, or something that nobody knows.
+/// Another set, a signal from a table, or an unknown one.
 SignalSets::Stores SignalSets::copied(FunctionId F, const Place &From, unsigned Depth) const {
   Stores Out;
   if (!From.isNone() && Depth < MaxDepth)
@@ -109,7 +109,7 @@ SignalSets::Stores SignalSets::storedAnywhere(const Place &Set, unsigned Depth) 
   Stores Out;
   SharedKey Key = sharedKey(Set);
   for (FunctionId F = 0; F < U.Functions.size(); ++F) {
-    // Each function has its own ways to the object.
+    // Each function has its own places for the object.
     std::vector<Place> Names;
     auto Note = [&](const Place &P) {
       if (sharedKey(P) == Key && std::find(Names.begin(), Names.end(), P) == Names.end())

@@ -1,8 +1,8 @@
-//===- SignalSets.h - Which signals a set holds -------------------*- C++ -*-===//
+//===- SignalSets.h - Contents of signal sets -------------------*- C++ -*-===//
 //
-// Decides what a sigset_t holds, as far as the code says, in no particular order: by
-// what its function stores to it, or functions that it is given to; a global's, or a field's
-// that is set up elsewhere, by what the whole unit stores; a parameter's by what callers hand over.
+// Computes the signals that a sigset_t may hold, independently of the order of events: from the stores
+// of its function and of functions that get its address; for a global, or a field set up elsewhere, from
+// the stores of the whole unit; for a parameter, from the arguments of the callers.
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,23 +15,23 @@
 namespace asyncsafe {
 
 struct SignalSet {
-  bool Any = false;    ///< may hold whatever signal
-  bool Filled = false; ///< some signal is put into it, or all
+  bool Any = false;    ///< may hold any signal
+  bool Filled = false; ///< some signal is added, or all
   std::vector<int64_t> Signals;
   bool mayHold(std::optional<int64_t> Signal) const;
 };
 
-/// \p E stores to \p P or to what that is part of, or may do so.
+/// \p E stores to \p P or to a place that contains it, or may do so.
 bool mayStoreTo(const Event &E, const Place &P);
 
-/// Nothing is in \p Set any more where \p F comes to \p At, whatever was in it before.
+/// \p Set is empty when \p F reaches \p At, whatever it held before.
 bool isEmptiedAt(const Function &F, Position At, const Place &Set);
 
 class SignalSets {
 public:
   SignalSets(const Unit &U, const Callees &Calls) : U(U), Calls(Calls) {}
 
-  /// Of \p Set, as \p F names it.
+  /// The contents of \p Set, named as in \p F.
   SignalSet of(FunctionId F, const Place &Set) const;
 
 private:

@@ -1,4 +1,4 @@
-//===- SignalWindows.cpp - Signals let in for one wait --------------------===//
+//===- SignalWindows.cpp - Signals unblocked for one wait -----------------===//
 
 #include "analysis/handlers/SignalWindows.h"
 
@@ -8,7 +8,8 @@ namespace asyncsafe {
 
 namespace {
 
-/// `if (timed) unblock(); wait(); if (timed) block();`: what holds where it is unblocked.
+/// `if (timed) unblock(); wait(); if (timed) block();`: the condition under which the signal is
+/// unblocked.
 std::optional<Condition> conditionOf(const Function &F, BlockId B) {
   Predecessors Into(F);
   return Into.end(B) - Into.begin(B) == 1 ? Into.begin(B)->Over->When : std::nullopt;

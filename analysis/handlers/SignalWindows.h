@@ -1,7 +1,7 @@
-//===- SignalWindows.h - Signals let in for one wait --------------*- C++ -*-===//
+//===- SignalWindows.h - Signals unblocked for one wait ---------*- C++ -*-===//
 //
-// Decides whether code that unblocks signals does so for a wait alone, and blocks them again
-// right after it, or to end the program.
+// Computes whether code unblocks signals only for a wait and blocks them again right after it, or
+// unblocks them to end the program.
 //
 //===----------------------------------------------------------------------===//
 
@@ -13,7 +13,7 @@
 namespace asyncsafe {
 
 bool isWindowForWait(const Unit &U, const Function &F, Position Unblocks);
-/// No path from there comes back to the caller.
+/// No path from there returns to the caller.
 bool isLastOpening(const Unit &U, const Function &F, Position Unblocks);
 
 } // namespace asyncsafe

@@ -1,6 +1,6 @@
-//===- TargetFacts.h - Handlers before what they need ------------*- C++ -*-===//
+//===- TargetFacts.h - Signals before their handler is ready ----*- C++ -*-===//
 //
-// Decides what may be asked about signals that can arrive before what handles them is complete.
+// Facts about signals that can arrive before the state that their handler needs is complete.
 //
 //===----------------------------------------------------------------------===//
 
@@ -11,34 +11,34 @@
 
 namespace asyncsafe {
 
-/// From one event on, a signal can come whose handler needs another that happens only later.
+/// After one event a signal can arrive whose handler needs a later event.
 struct EarlySignal {
   enum class Kind : uint8_t {
     Jump,      ///< the handler jumps, and Needs sets the target
-    Unblocked, ///< the signal is let in, and Needs installs the handler
+    Unblocked, ///< the signal is unblocked, and Needs installs the handler
   };
   Kind K = Kind::Jump;
   FunctionId In = NoId;
-  const Event *From = nullptr; ///< the installation, or the timer that is armed; the unblocking
-  bool Opens = false;          ///< Jump: From lets in what was blocked where the handler was installed
+  const Event *From = nullptr; ///< the installation, the arming of the timer, or the unblocking
+  bool Opens = false; ///< Jump: From unblocks a signal that was blocked when the handler was installed
   const Event *Needs = nullptr;
   const Event *Jump = nullptr; ///< in the handler
   unsigned Install = 0;        ///< index into UnitHandlers::Handlers
   bool IsTimer = false;
 };
 
-/// What outlives the process is made before the handler that undoes it can do so.
+/// State that outlives the process is created before its handler can undo it.
 struct EarlyState {
   enum class Kind : uint8_t {
     Install,  ///< Needs installs the handler
-    Register, ///< the handler stands, and Needs tells it that there is something to undo
+    Register, ///< the handler is installed, and Needs tells it that there is something to undo
   };
   Kind K = Kind::Install;
   FunctionId In = NoId;
-  const Event *Made = nullptr;   ///< in In, itself or by what it calls
-  const Event *Inside = nullptr; ///< where a callee makes it
+  const Event *Made = nullptr;   ///< in In, directly or in a callee
+  const Event *Inside = nullptr; ///< the place in a callee
   const Event *Needs = nullptr;  ///< in In
-  const Event *Undo = nullptr;   ///< in the handler, or what it calls
+  const Event *Undo = nullptr;   ///< in the handler or a callee
   ResourceKind What = ResourceKind::Name;
   unsigned Install = 0; ///< index into UnitFacts::Handlers
 };

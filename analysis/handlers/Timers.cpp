@@ -1,4 +1,4 @@
-//===- Timers.cpp - How often a timer fires -------------------------------===//
+//===- Timers.cpp - What calls do to timers -------------------------------===//
 
 #include "analysis/handlers/Timers.h"
 
@@ -6,7 +6,7 @@ namespace asyncsafe {
 
 namespace {
 
-/// What is stored to a time, or to the struct that it is part of.
+/// The value stored to a time, or to the struct that contains it.
 enum class Length : uint8_t { Unknown, Zero, Some };
 
 Length lengthOf(const Function &F, const Place &Time) {
@@ -38,7 +38,7 @@ Timer timerSet(const Function &F, const Event &E) {
   if (First == Length::Zero)
     return Timer::Stopped;
   if (!Repeats)
-    return Timer::Once; // whenever that is
+    return Timer::Once; // at an unknown time
   switch (lengthOf(F, Every)) {
   case Length::Zero:
     return Timer::Once;

@@ -1,7 +1,7 @@
-//===- Timers.h - How often a timer fires ------------------------*- C++ -*-===//
+//===- Timers.h - What calls do to timers -----------------------*- C++ -*-===//
 //
-// Decides whether a call that sends a signal later stops a timer, lets it fire once, or
-// again and again.
+// Computes whether a call that requests a later signal stops a timer, fires it once, or fires it
+// repeatedly.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,7 +14,7 @@ namespace asyncsafe {
 
 enum class Timer : uint8_t { None, Stopped, Once, Repeats, Unknown };
 
-/// What \p E of \p F does to a timer; None if it is about no timer.
+/// What \p E of \p F does to a timer; None if it concerns no timer.
 Timer timerSet(const Function &F, const Event &E);
 
 } // namespace asyncsafe

@@ -1,4 +1,4 @@
-//===- UnsetFlags.cpp - Handlers installed with flags that nobody set -----===//
+//===- UnsetFlags.cpp - Handlers installed with uninitialised flags -------===//
 
 #include "analysis/handlers/UnsetFlags.h"
 

@@ -1,7 +1,7 @@
-//===- UnsetFlags.h - Handlers installed with flags that nobody set -*- C++ -*-===//
+//===- UnsetFlags.h - Handlers installed with uninitialised flags -*- C++ -*-===//
 //
-// Where a handler is installed by a local object whose flags are never stored to: whether calls restart,
-// and whether the handler stays, is whatever the stack held.
+// Finds handlers installed from a local object whose flags are never stored to: whether calls restart,
+// and whether the handler stays installed, depends on the contents of the stack.
 //
 //===----------------------------------------------------------------------===//
 

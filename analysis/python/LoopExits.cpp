@@ -11,7 +11,7 @@ namespace asyncsafe {
 
 namespace {
 
-/// A chain of variables that hand on a result is short.
+/// Variables through which a result is copied.
 constexpr unsigned MaxHops = 3;
 
 class Exits {
@@ -64,9 +64,9 @@ private:
     return OfCall;
   }
 
-  /// An object that nobody in the loop stores to.
+  /// An object that the loop does not store to.
   bool isShared(const Place &P) {
-    // A chain of pointers that the loop walks along: its steps are what ends it.
+    // A chain of pointers that the loop follows ends the loop by its length.
     bool Walks = false, Stores = false;
     forEachEvent([&](const Event &E) {
       Walks |= E.kind() == EventKind::Assign && !P.Path.empty() && E.subject().sameRoot(P) &&
@@ -90,7 +90,7 @@ private:
     });
   }
 
-  /// A variable that a wait writes to, or that holds what a wait answered.
+  /// A variable that a wait writes to, or that holds the result of a wait.
   bool isLocal(const Place &P, unsigned Hops) {
     bool Own = P.Root != Place::RootKind::Local && P.Root != Place::RootKind::Param, Set = false;
     forEachEvent([&](const Event &E) {
@@ -104,11 +104,11 @@ private:
           Own |= !isWait(E);
         }
     });
-    // What never changes cannot end it later: no way out.
+    // A value that never changes cannot end the loop later, so the test is not an exit.
     return !Own || (!Set && P.Path.empty() && P.Root != Place::RootKind::Temporary);
   }
 
-  /// A call makes the next value from the old one: a list that the loop walks along.
+  /// A call computes the next value from the old one: a list that the loop follows.
   bool isStep(const Place &Result, const Place &Variable) const {
     bool Step = false;
     forEachEvent([&](const Event &E) {

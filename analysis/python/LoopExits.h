@@ -1,8 +1,7 @@
 //===- LoopExits.h - What ends a loop ----------------------------*- C++ -*-===//
 //
-// Decides whether a loop ends by its own work (a counter, a list, data that is used up,
-// a point in time), or only when a wait brings something or somebody else stores to what
-// it tests.
+// Computes whether a loop ends by its own work (a counter, a list, data that is used up, a deadline), or
+// only when a wait returns something or other code stores to what the loop tests.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,17 +17,17 @@
 namespace asyncsafe {
 
 struct LoopExits {
-  /// Nothing but waits and others end it, as far as is seen.
+  /// Only waits and other code can end the loop, as far as is known.
   bool OnlyOthers = false;
-  /// Some way out depends on what an unknown callee answers.
+  /// An exit depends on the result of an unknown callee.
   bool OnCallee = false;
-  /// Looked at by the ways out: the loop does not store to them.
+  /// Objects that the exits test and the loop does not store to.
   std::set<ObjectId> Shared;
-  /// Waits whose result decides about a way out.
+  /// Waits whose result decides an exit.
   std::set<const Event *> Results;
 };
 
-/// What functions store to, with all that they call.
+/// The objects that functions and their callees store to.
 class StoredObjects {
 public:
   explicit StoredObjects(const Callees &Calls);
@@ -38,7 +37,7 @@ private:
   FixedPoint<std::set<ObjectId>> Stored;
 };
 
-/// \p Waits: those of the loop.
+/// \p Waits: the waits in the loop.
 LoopExits exitsOf(const Unit &U, const Function &F, const LoopBlocks &Loop,
                   const std::vector<const Wait *> &Waits, const StoredObjects &Stored);
 

@@ -1,7 +1,7 @@
-//===- PythonAnswers.cpp - What becomes of KeyboardInterrupt --------------===//
+//===- PythonAnswers.cpp - Ignored results of checks for signals ----------===//
 //
-// The paths that follow a question answered with -1 are walked with the pending error
-// as one more place: who clears it stores 0, who asks whether one is set reads it.
+// The paths after a failed check for signals are walked with the pending error as an additional place:
+// clearing the error stores 0, and testing for an error reads it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,7 +15,7 @@ namespace asyncsafe {
 
 namespace {
 
-/// The error that waits to be raised, as the models name it.
+/// The pending error, as the models name it.
 Place pendingError() {
   Place P;
   P.Root = Place::RootKind::Global;
@@ -58,7 +58,7 @@ private:
           return true;
       for (const Edge &E : B.Successors)
         if (E.When && E.When->Subject == Pending.What)
-          return true; // asks, and says so to its caller in its own way
+          return true; // checks, and tells its caller in its own way
     }
     return false;
   }
@@ -78,7 +78,7 @@ private:
       return;
     }
     if (!isTested(Fn, E.site().Result)) {
-      // A comparison in the midst of an expression is none of the graph's edges.
+      // A comparison inside an expression is not an edge of the graph.
       if (isWholeStatement(E) && !testsLater(Fn, E))
         add(PythonDefect::IgnoresAnswer, F, E, Certainty::Definite);
       return;
@@ -102,7 +102,7 @@ private:
     auto Dropped = [](const auto &Way) { return Way.Watched == 0 && !Way.Guessed; };
     if (After.Reset && (std::any_of(After.Exits.begin(), After.Exits.end(), Dropped) ||
                         std::any_of(After.Agains.begin(), After.Agains.end(), Dropped))) {
-      // A callback of C code cannot fail: what else should it do?
+      // A callback of C code cannot report failure, so it can only drop the error.
       add(PythonDefect::DropsError, F, E, Code.isReached(F) ? Certainty::Likely : Certainty::Unknown);
       Out.back().Drop = After.Reset;
       return;
@@ -112,7 +112,7 @@ private:
       add(PythonDefect::GoesOn, F, E, Certainty::Likely);
       return;
     }
-    // Elsewhere 0 or 1 may mean whatever its callers think.
+    // In other functions, the meaning of 0 and 1 is up to their callers.
     if (Code.isEntry(F) && std::any_of(After.Exits.begin(), After.Exits.end(), [&](const AfterWait::Exit &X) {
           return Pending(X) && X.At && isObject(U.Functions[F], X.At->subject());
         }))
@@ -121,7 +121,8 @@ private:
 
   static bool isGlobal(const Place &P) { return P.AddressOf && P.Root == Place::RootKind::Global; }
 
-  /// One of the interpreter's own objects (None), or what only hands one on (Py_NewRef).
+  /// One of the interpreter's own objects (None), or the result of a function that returns its argument
+  /// (Py_NewRef).
   bool isObject(const Function &F, const Place &P) const {
     if (isGlobal(P))
       return true;
@@ -143,12 +144,12 @@ private:
     return true;
   }
 
-  /// On every path, and it had it before.
+  /// The GIL is given up on every path, by a function that held it before.
   bool isWithoutGil(FunctionId F, BlockId B, const Event &E) {
     if (!Masks.of(F).isMasked(B, E, Source::Python))
       return false;
     const Event *Begin = Masks.of(F).beginOf(E, Source::Python);
-    // Who gives back what he took himself may have had it all along.
+    // A function that also takes the GIL may have released only what it took.
     for (const Block &Other : U.Functions[F].Blocks)
       for (const Event &Each : Other.Events)
         if (Begin && Each.kind() == EventKind::Effect && Each.effect().Kind == EffectKind::Release &&
@@ -157,7 +158,7 @@ private:
     return Begin != nullptr;
   }
 
-  /// The call is a statement of its own, or all that is seen of a macro.
+  /// The call is a statement of its own, or its context is hidden in a macro.
   static bool isWholeStatement(const Event &E) {
     return E.In->Range.isValid() && E.In->Range.Begin == E.Expr.Begin && E.In->Range.End <= E.Expr.End + 1;
   }
@@ -175,7 +176,7 @@ private:
     return false;
   }
 
-  /// Some branch depends on it, or on a variable that holds it.
+  /// A branch depends on it, or on a variable that holds it.
   static bool isBranchedOn(const Function &F, const Place &Result) {
     std::vector<Place> Names{Result};
     for (const Block &B : F.Blocks)
@@ -189,8 +190,8 @@ private:
     return false;
   }
 
-  /// Whether an error is set is asked afterwards, or a call without arguments is tested: one's
-  /// own way to ask that.
+  /// A later call tests for a pending error, or a call without arguments is tested, which may do the
+  /// same.
   bool testsLater(const Function &F, const Event &Asked) const {
     for (const Block &B : F.Blocks) {
       for (const Edge &E : B.Successors)
@@ -215,7 +216,7 @@ private:
   const UnitWaits &Facts;
   std::vector<PythonWait> &Out;
   Watch Pending;
-  FixedPoint<uint8_t> Changes; ///< by function: the pending error, or may
+  FixedPoint<uint8_t> Changes; ///< by function: changes the pending error, or may
 };
 
 } // namespace

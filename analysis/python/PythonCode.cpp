@@ -1,4 +1,4 @@
-//===- PythonCode.cpp - Which code of an extension is Python's ------------===//
+//===- PythonCode.cpp - Code that runs on Python's threads ----------------===//
 
 #include "analysis/python/PythonCode.h"
 
@@ -14,7 +14,7 @@ bool isOf(const Event &E, EffectKind K, Source S) {
   return E.kind() == EventKind::Effect && E.effect().Kind == K && E.effect().Raises == S;
 }
 
-/// What it does first, by position, about the GIL is to give it up: it had it.
+/// The first event that concerns the GIL releases it, so the function was entered with the GIL.
 bool givesGilUp(const Function &F) {
   const Event *First = nullptr;
   for (const Block &B : F.Blocks)
@@ -80,7 +80,7 @@ void PythonCode::findReached(const Callees &Calls) {
       Reached[F] = false;
 }
 
-/// What nobody knows may ask, unless it is a library's.
+/// An unknown function may check for signals, unless it belongs to a library.
 Asks PythonCode::asks(const Event &E) const {
   if (isOf(E, EffectKind::Interrupt, Source::Python))
     return E.effect().Sure == Certainty::Unknown ? Asks::Maybe : Asks::Surely;

@@ -1,7 +1,7 @@
-//===- PythonCode.h - Which code of an extension is Python's -----*- C++ -*-===//
+//===- PythonCode.h - Code that runs on Python's threads --------*- C++ -*-===//
 //
-// Decides which functions run on threads of the interpreter, which of them it calls
-// itself, and which code lets it look at signals.
+// Computes which functions run on threads of the interpreter, which of them the interpreter calls, and
+// which code lets it handle signals.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,25 +14,26 @@
 
 namespace asyncsafe {
 
-/// Does code let the interpreter look at signals, or run Python, which looks itself?
+/// Whether code lets the interpreter handle signals, directly or by running Python code.
 enum class Asks : uint8_t { Never, Maybe, Surely };
 
-/// The function asks for signals, and nothing else.
+/// The function checks for signals and does nothing else.
 bool asksForSignals(const Event &E);
 
-/// The wait is for a lock: its holder releases it soon.
+/// The wait takes a lock, which its holder releases soon.
 bool takesLock(const Unit &U, const Wait &W);
 
 class PythonCode {
 public:
   explicit PythonCode(const Callees &Calls);
 
-  /// The unit mentions Python's API in its own code.
+  /// The unit's own code uses Python's API.
   static bool isExtension(const Unit &U);
 
-  /// The interpreter calls it, with the GIL: it stands in a static table.
+  /// The interpreter calls it with the GIL held: it is listed in a static table.
   bool isEntry(FunctionId F) const { return Entry[F]; }
-  /// Runs on a thread of Python's: an entry, or gives the GIL up itself, or called from such.
+  /// It runs on a thread of Python: it is an entry, releases the GIL itself, or is called from such a
+  /// function.
   bool isReached(FunctionId F) const { return Reached[F]; }
 
   Asks asks(FunctionId F) const { return All.solved(F); }

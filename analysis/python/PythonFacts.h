@@ -1,7 +1,7 @@
-//===- PythonFacts.h - Extensions that keep Ctrl-C away ----------*- C++ -*-===//
+//===- PythonFacts.h - Extensions that keep Ctrl-C away ---------*- C++ -*-===//
 //
-// Decides what may be asked about a CPython extension: where it keeps a signal from
-// the interpreter, and where it loses the error that the interpreter makes of one.
+// Facts about a CPython extension: where it keeps a signal from the interpreter, and where it loses the
+// error that the interpreter raises for a signal.
 //
 //===----------------------------------------------------------------------===//
 
@@ -13,22 +13,22 @@
 namespace asyncsafe {
 
 enum class PythonDefect : uint8_t {
-  KeepsGil,       ///< nobody else can run Python, and no signal is looked at, while it waits
-  RetriesUnasked, ///< tries again after EINTR without asking for signals
-  GoesOnWaiting,  ///< no signal ends the wait: nobody gets to ask
-  LoopsUnasked,   ///< waits again and again until somebody else ends it, without asking
-  SpinsUnasked,   ///< … and does not even wait
-  IgnoresAnswer,  ///< asks, and does not look at the answer
-  DropsError,     ///< asks, and clears the error that is then set
-  GoesOn,         ///< asks again with the error pending
+  KeepsGil,       ///< holds the GIL while it waits: no other thread runs Python, and no signal is handled
+  RetriesUnasked, ///< retries after EINTR without checking for signals
+  GoesOnWaiting,  ///< no signal ends the wait, so no check for signals runs
+  LoopsUnasked,   ///< waits repeatedly until other code ends the loop, without checking for signals
+  SpinsUnasked,   ///< … without even waiting
+  IgnoresAnswer,  ///< checks, and ignores the result
+  DropsError,     ///< checks, and clears the error
+  GoesOn,         ///< checks again with the error pending
   Succeeds,       ///< returns a value with the error pending
-  AsksWithoutGil, ///< asks while somebody else may hold the GIL
+  AsksWithoutGil, ///< checks while another thread may hold the GIL
 };
 
 struct PythonWait {
   PythonDefect What = PythonDefect::KeepsGil;
   FunctionId In = NoId;
-  const Event *At = nullptr;   ///< the wait, or the question
+  const Event *At = nullptr;   ///< the wait, or the check
   const Event *Drop = nullptr; ///< DropsError: here
   std::vector<Effect::ChainLink> Chain;
   Certainty Sure = Certainty::Definite;

@@ -1,4 +1,4 @@
-//===- PythonLoops.cpp - Loops that never ask for signals -----------------===//
+//===- PythonLoops.cpp - Loops that never check for signals ---------------===//
 
 #include "analysis/python/LoopExits.h"
 #include "analysis/python/PythonWaits.h"
@@ -39,7 +39,7 @@ private:
       if (std::binary_search(L.begin(), L.end(), W->Block))
         Inside.push_back(W);
     LoopExits Exits = exitsOf(U, U.Functions[F], L, Inside, Stored);
-    // A handler of the extension's own ends it.
+    // The extension's own handler can end it.
     if (!Exits.OnlyOthers || std::any_of(Exits.Shared.begin(), Exits.Shared.end(),
                                          [&](ObjectId O) { return Handled.count(O) != 0; }))
       return;
@@ -47,15 +47,15 @@ private:
     if (Inside.empty())
       return spins(F, L, Exits);
     for (const Wait *W : Inside) {
-      std::optional<Certainty> Deaf = isDeaf(*W, Exits);
-      if (!Deaf)
+      std::optional<Certainty> KeepsLooping = keepsLooping(*W, Exits);
+      if (!KeepsLooping)
         return;
-      Sure = std::min(Sure, *Deaf);
+      Sure = std::min(Sure, *KeepsLooping);
     }
-    // One that blocks for sure is enough.
+    // One wait that certainly blocks is enough.
     const Wait &Surest = **std::max_element(
         Inside.begin(), Inside.end(), [](const Wait *A, const Wait *B) { return A->E.Sure < B->E.Sure; });
-    // A file, for all we know, and somebody else's answer: that is how data is read.
+    // A wait that may be on a file, and an exit decided by a callee: that is how data is read.
     if (Surest.E.Sure != Certainty::Unknown || !Exits.OnCallee)
       add(PythonDefect::LoopsUnasked, F, *Surest.At, Surest.E.Why->Chain, std::min(Sure, Surest.E.Sure));
   }
@@ -68,17 +68,17 @@ private:
     return false;
   }
 
-  /// A signal does not end the loop by way of this wait; how sure.
-  std::optional<Certainty> isDeaf(const Wait &W, const LoopExits &Exits) const {
-    // Its own loop has been judged; what ends by itself does.
+  /// A signal does not end the loop through this wait; with certainty.
+  std::optional<Certainty> keepsLooping(const Wait &W, const LoopExits &Exits) const {
+    // A wait retried in its own loop has been judged there; a wait that ends by itself is harmless.
     if (W.TriesAgain || W.E.Wait->EndsItself)
       return std::nullopt;
     bool Bounded = W.E.Wait->Length == WaitLength::Bounded;
     if (W.E.Wait->Signal == OnSignal::Ignores) {
-      // How it says that its time is up, nobody knows.
+      // How the call reports a timeout is unknown.
       if (Bounded && Exits.Results.count(W.At))
         return std::nullopt;
-      // Somebody who wakes it may be there soon.
+      // Without a limit, other code is expected to wake it.
       return Bounded ? Certainty::Likely : Certainty::Unknown;
     }
     if (Paths.follow(W, Outcome::Eintr).Agains.empty() ||
@@ -87,7 +87,7 @@ private:
     return Certainty::Likely;
   }
 
-  /// No wait at all: who sets the flag may do so at once.
+  /// A loop without a wait: other code may set the flag at any moment.
   void spins(FunctionId F, const LoopBlocks &L, const LoopExits &Exits) {
     if (Exits.Shared.empty())
       return;
@@ -110,7 +110,7 @@ private:
   std::vector<PythonWait> &Out;
   StoredObjects Stored;
   std::map<FunctionId, std::vector<const Wait *>> Waits;
-  std::set<const Event *> Said; ///< what stands in a finding
+  std::set<const Event *> Said; ///< already reported
   std::set<ObjectId> Handled;   ///< stored to by signal handlers
 };
 

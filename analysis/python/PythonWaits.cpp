@@ -19,7 +19,7 @@ public:
       bool Keeps = keepsGil(W);
       Held[{W.In, W.Blocking}] = Keeps;
       if (Keeps && isHeldWait(W)) {
-        // One for all who call the function that waits.
+        // One finding for all callers of the function that waits.
         if (!W.isOwn() && !Through.insert(W.BlocksIn).second)
           continue;
         add(PythonDefect::KeepsGil, W, mayHaveGivenUp(W) ? Certainty::Unknown : W.E.Sure);
@@ -34,7 +34,7 @@ public:
   }
 
 private:
-  /// Nothing on the way from In to the wait gives up the GIL.
+  /// The GIL is not released between In and the wait.
   bool keepsGil(const Wait &W) {
     if (Masks.of(W.In).mayBeMasked(W.Block, *W.At, Source::Python))
       return false;
@@ -44,7 +44,7 @@ private:
     return Inner == Held.end() || Inner->second;
   }
 
-  /// An unknown hook is called before, without arguments: the GIL's, perhaps.
+  /// An unknown hook without arguments is called before; it may release the GIL.
   bool mayHaveGivenUp(const Wait &W) const {
     for (const Block &B : U.Functions[W.In].Blocks)
       for (const Event &E : B.Events) {
@@ -62,12 +62,12 @@ private:
            W.E.Sure != Certainty::Unknown && !W.Nonblocking && !takesLock(U, W);
   }
 
-  /// Tried again after EINTR, and nobody asks on the way.
+  /// The wait is retried after EINTR without a check for signals in between.
   void retry(const Wait &W) {
-    // Signals are no concern of threads that Python did not start.
+    // Threads that Python did not start need not check for signals.
     if (!Code.isReached(W.In) || W.TriesAgain || W.E.Wait->Signal == OnSignal::Ignores || isShort(W))
       return;
-    // Elsewhere it may be a file, which does not wait.
+    // Outside entry functions it may be a file, which does not block.
     if (Held[{W.In, W.Blocking}] && (Code.isEntry(W.In) || W.E.Sure == Certainty::Unknown))
       return;
     std::vector<LoopBlocks> Loops = loopsAround(U.Functions[W.In], W.Block);
@@ -83,10 +83,10 @@ private:
     add(PythonDefect::RetriesUnasked, W, Sure ? Certainty::Likely : Certainty::Unknown);
   }
 
-  /// It lasts as long as the code says, and no longer.
+  /// The wait lasts only as long as the code says.
   static bool isShort(const Wait &W) { return W.E.Wait->Length == WaitLength::Bounded && W.E.OtherValue; }
 
-  /// No signal ends it, and whether somebody wakes it in time, nobody here can say.
+  /// No signal ends the wait, and nothing here shows that other code wakes it in time.
   void goesOn(const Wait &W) {
     if (W.isOwn() && Code.isReached(W.In) && W.E.Wait->Length == WaitLength::Unbounded &&
         W.E.Wait->Signal == OnSignal::Ignores && W.E.Sure != Certainty::Unknown && !W.E.Wait->EndsItself &&

@@ -1,9 +1,8 @@
-//===- PythonWaits.h - Waits of CPython extensions ---------------*- C++ -*-===//
+//===- PythonWaits.h - Waits of CPython extensions --------------*- C++ -*-===//
 //
-// Decides where an extension keeps Ctrl-C from the interpreter.  Python's signal
-// handlers only note the signal; KeyboardInterrupt is raised once somebody who holds
-// the GIL asks.  A wait that is tried again without asking, one that keeps the GIL,
-// and an answer that nobody looks at lose it.
+// Computes where an extension keeps Ctrl-C from the interpreter. Python's signal handlers only record
+// the signal; KeyboardInterrupt is raised when a thread that holds the GIL checks for it. A wait retried
+// without a check, a wait with the GIL held, and an ignored result of the check lose it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,16 +16,16 @@
 
 namespace asyncsafe {
 
-/// Into \p Out.
+/// Appends to \p Out.
 void findPythonWaits(const Callees &Calls, WaitFollower &Paths, MaskCache &Masks, const UnitWaits &Facts,
                      std::vector<PythonWait> &Out);
 
-/// Loops that only somebody else ends, and in which nobody asks; none around what \p Facts
-/// holds already.
+/// Loops that only other code can end and that never check for signals; without those around waits that
+/// \p Facts already contains.
 void findPythonLoops(const PythonCode &Code, WaitFollower &Paths, const UnitWaits &Facts,
                      std::vector<PythonWait> &Out);
 
-/// Questions whose answer is lost.
+/// Checks for signals whose result is lost.
 void findPythonAnswers(const PythonCode &Code, WaitFollower &Paths, MaskCache &Masks, const UnitWaits &Facts,
                        std::vector<PythonWait> &Out);
 

@@ -1,6 +1,6 @@
-//===- CleanupFacts.h - Cleanups that do harm ---------------------*- C++ -*-===//
+//===- CleanupFacts.h - Harmful cleanup routines ----------------*- C++ -*-===//
 //
-// Decides what may be asked about cleanup routines that can run twice, or never end.
+// Facts about cleanup routines that can run twice, or never finish.
 //
 //===----------------------------------------------------------------------===//
 
@@ -11,18 +11,19 @@
 
 namespace asyncsafe {
 
-/// A cleanup routine that code also calls by itself, or that waits for the very thread that it ends.
+/// A cleanup routine that normal code also calls, or that waits for the thread that runs it.
 struct HarmfulCleanup {
   enum class Kind : uint8_t {
-    Again,   ///< a cancellation at Point enters it again: What still names what is released
-    Signal,  ///< … a signal, between Point and the store that says that it was done
+    Again,   ///< a cancellation at Point enters it again while What still names the released resource
+    Signal,  ///< … a signal does, between Point and the store that records the release
     Deadlock ///< it waits at Point for what only its own thread would do
   };
   Kind K = Kind::Again;
   FunctionId In = NoId;
   const Event *Point = nullptr;
-  const Event *Deed = nullptr;  ///< Again, Signal: the release, or what counts; Deadlock: who would wake it
-  const Event *Store = nullptr; ///< Again, Signal: what comes too late
+  /// Again, Signal: the release, or the counter; Deadlock: the event that would wake it.
+  const Event *SideEffect = nullptr;
+  const Event *Store = nullptr; ///< Again, Signal: the store that is too late
   const Event *Call = nullptr;  ///< Again, Signal: the call from normal code
   Place What;
   ResourceKind Resource = ResourceKind::Handle; ///< Again

@@ -15,7 +15,7 @@ namespace {
 
 Source sourceOf(StateKind K) { return K == StateKind::SignalMask ? Source::Signal : Source::Cancel; }
 
-/// The event masks, or ends a mask, itself or by what it calls.
+/// The event masks or unmasks, directly or in a callee.
 bool touches(const Steps &S, BlockId B, const Event &E, Source Of) {
   return std::any_of(S.Blocks[B].begin(), S.Blocks[B].end(), [&](const Step &Each) {
     bool Masks = Each.is(EffectKind::Mask) || Each.is(EffectKind::Unmask) || Each.is(EffectKind::RestoreMask);
@@ -31,7 +31,7 @@ Position positionOf(const Steps &S, const Step &Wanted) {
   return {};
 }
 
-/// Nothing behind it masks again: the function leaves with it open.
+/// No later event masks again: the function returns unmasked.
 bool isLast(const Steps &S, const Step &End, Source Of) {
   Walked Out = walk(*S.F, behind(positionOf(S, End)), [&](Position P, const Event &E) {
     return touches(S, P.Block, E, Of) ? Visit::EndPath : Visit::GoOn;
@@ -41,7 +41,7 @@ bool isLast(const Steps &S, const Step &End, Source Of) {
   });
 }
 
-/// It is found as the function's callers left it.
+/// The function's callers determine the state before this change.
 bool isFirst(const Steps &S, const Step &Change, Source Of) {
   return walk(*S.F, {},
               [&](Position P, const Event &E) {
@@ -52,11 +52,11 @@ bool isFirst(const Steps &S, const Step &Change, Source Of) {
       .Stopped;
 }
 
-/// How a function can be entered with a source masked.
+/// Whether a function can be entered with a source masked.
 struct Entered {
   enum class How : uint8_t { Never, NotKnown, Masked };
   How Is = How::Never;
-  const CallEdge *By = nullptr; ///< Masked: the call, and what masks before it
+  const CallEdge *By = nullptr; ///< Masked: the call, and the event that masks before it
   const Event *Mask = nullptr;
   bool operator==(const Entered &O) const { return Is == O.Is && By == O.By && Mask == O.Mask; }
 };
@@ -89,7 +89,7 @@ private:
       return All(C.From);
     const MaskStates &States = Masks.of(C.From);
     const MaskState *M = States.at(C.Block, *C.At, Of);
-    // On some path: in a loop, what this very call has opened is no excuse.
+    // On some path; in a loop, unmasking by this very call does not count.
     if (M && M->mayBeMasked())
       if (const Event *Begin = States.beginOf(*C.At, Of))
         return {Entered::How::Masked, &C, Begin};
@@ -110,7 +110,7 @@ bool overlap(const SignalSet &A, const SignalSet &B) {
 
 } // namespace
 
-/// The handler that \p Each installs is the default action, as it is written or as the struct was filled.
+/// The handler installed by \p Each is the default action, either literally or from the struct.
 static bool installsDefault(const Steps &S, const Step &Each) {
   if (Each.effect().SubjectValue)
     return *Each.effect().SubjectValue == 0;
@@ -155,7 +155,7 @@ void findConstantEnds(Steps &S, FunctionId Id, const Callees &Calls, std::vector
       SignalSet Set = SignalSets(*S.U, Calls).of(Id, Restored);
       if ((Set.Any || Set.Filled || !Set.Signals.empty()) &&
           !isEmptiedAt(*S.F, positionOf(S, **Last), Restored))
-        continue; // a state that somebody else has kept
+        continue; // a state saved by other code
     }
     Place Kept = X.Kept == NoPlace ? Place() : S.Places[X.Kept];
     Out.push_back({X.Kind, Id, Change.At, (*Last)->At, Kept});
@@ -163,7 +163,7 @@ void findConstantEnds(Steps &S, FunctionId Id, const Callees &Calls, std::vector
   findDefaultHandlers(S, Id, Out);
 }
 
-/// `Guard() { block(&Set, &Old); }  ~Guard() { unblock(&Set); }`, and nobody restores Old.
+/// `Guard() { block(&Set, &Old); }  ~Guard() { unblock(&Set); }` where Old is never restored.
 void findConstantGuards(const Unit &U, std::vector<ConstantRestore> &Out) {
   auto IsMask = [](const Event &E, EffectKind K) {
     return E.is(K) && (E.effect().Raises == Source::Signal || E.effect().Raises == Source::Cancel);
@@ -218,7 +218,8 @@ void judgeByCallers(const Callees &Calls, CalleeOracle &Oracle, const AnalysisOp
     }
     bool IsSignal = sourceOf(C.Kind) == Source::Signal;
     Entered E = (IsSignal ? OfSignals : OfCancel).of(C.In);
-    // A wrapper's set is not known here: the same wrapper means the same signals.
+    // The set used by a wrapper is unknown here; calls of one wrapper are taken to mean the same
+    // signals.
     bool Wrapped = E.Mask && E.Mask->kind() != EventKind::Effect;
     bool Overlaps = !E.Mask || !IsSignal ||
                     (Wrapped ? E.Mask->site().Callee == C.Change->site().Callee

@@ -1,9 +1,8 @@
-//===- ConstantRestores.h - Masks that do not nest ---------------*- C++ -*-===//
+//===- ConstantRestores.h - Masks that do not nest --------------*- C++ -*-===//
 //
-// Finds regions that end by enabling what they found disabled, perhaps: cancellation that
-// is enabled, signals that are unblocked, whatever the caller had masked.  Silent in code
-// that nothing calls while masked: `main`, the first function of a thread, and what only
-// these call unmasked.
+// Finds regions that end by enabling a source unconditionally, although the caller may have masked it:
+// cancellation is enabled, or signals are unblocked. Silent in code that is never called while the
+// source is masked: `main`, the first function of a thread, and functions that only these call unmasked.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,13 +15,14 @@
 
 namespace asyncsafe {
 
-/// Appends the regions of \p S, the function \p Id, that end by a constant; not yet judged by callers.
+/// Appends the regions of \p S, the function \p Id, that end with a constant; judgeByCallers() filters
+/// them.
 void findConstantEnds(Steps &S, FunctionId Id, const Callees &Calls, std::vector<ConstantRestore> &Out);
 
-/// Appends those of classes whose constructor masks and whose destructor ends it by a constant.
+/// Appends classes whose constructor masks and whose destructor unmasks with a constant.
 void findConstantGuards(const Unit &U, std::vector<ConstantRestore> &Out);
 
-/// Keeps those that a caller can be hurt by, and says which.
+/// Keeps the regions that affect a caller, and records which caller.
 void judgeByCallers(const Callees &Calls, CalleeOracle &Oracle, const AnalysisOptions &Options,
                     std::vector<ConstantRestore> &Found);
 

@@ -1,4 +1,4 @@
-//===- DoubleReleases.cpp - Locks that are released under their guard -----===//
+//===- DoubleReleases.cpp - Locks released twice --------------------------===//
 
 #include "analysis/state/DoubleReleases.h"
 
@@ -47,9 +47,9 @@ public:
 
 private:
   struct OnPath {
-    bool Armed = false;            ///< the guard would release
-    unsigned Extra = 0;            ///< taken by hand besides (a recursive lock)
-    const Event *ByHand = nullptr; ///< released though the guard would
+    bool Armed = false;            ///< the guard will release it
+    unsigned Extra = 0;            ///< also acquired explicitly (a recursive lock)
+    const Event *ByHand = nullptr; ///< released although the guard will release it
     bool operator==(const OnPath &O) const {
       return Armed == O.Armed && Extra == O.Extra && ByHand == O.ByHand;
     }
@@ -65,7 +65,7 @@ private:
         found(UnheldRelease::How::Twice, Now, nullptr, Source::Throw, Certainty::Definite);
       Now = OnPath();
     } else if (isMethod(Each)) {
-      Now = OnPath(); // what it does to its lock, it knows
+      Now = OnPath(); // the guard knows what it does to its lock
     } else if (OfGuard && (Each.is(EffectKind::Release) || Each.is(EffectKind::Disarm) ||
                            Each.is(EffectKind::Transfer))) {
       Now = OnPath();
@@ -85,20 +85,20 @@ private:
     }
   }
 
-  /// Of the object: its destructor, which a row answers by what it releases.
+  /// The end of the guard: its destructor, which a row answers with its release.
   bool isEnd(const Step &Each) const {
     CalleeId By = Each.At->site().Callee;
     return Each.K == Step::Kind::Destroy || (By != NoId && S.U->Callees[By].Destructor);
   }
 
-  /// A call of the guard itself, other than the one that begins it.
+  /// A call on the guard itself, other than its construction.
   bool isMethod(const Step &Each) const {
     Place This = Each.At->site().This;
     This.AddressOf = false;
     return !This.isNone() && S.Places.intern(This) == G.Guard;
   }
 
-  /// It meets the guard before any handler that could take the lock again.
+  /// The interruption reaches the guard before any handler that could take the lock again.
   void strike(const Step &Each, const OnPath &Now, Certainty Sure) {
     for (ScopeId Scope = Each.At->Scope; Scope != NoId; Scope = S.F->Scopes[Scope].Parent) {
       const UnwindScope &Here = S.F->Scopes[Scope];
@@ -142,7 +142,7 @@ private:
   std::vector<UnheldRelease> &Out;
 };
 
-/// The end of \p G releases the lock in any case: a row says so, or the body of its destructor.
+/// The end of \p G releases the lock on every path: its row or the body of its destructor shows that.
 bool alwaysReleases(const Steps &S, const Guarded &G) {
   for (ScopeId Id = 0; Id < S.Scopes.size(); ++Id) {
     if (S.F->Scopes[Id].Kind != ScopeKind::Destroy || S.Scopes[Id].Object != G.Guard)
@@ -158,7 +158,7 @@ bool alwaysReleases(const Steps &S, const Guarded &G) {
   return false;
 }
 
-/// Guards whose lock the function also releases by hand.
+/// Guards whose lock the function also releases explicitly.
 std::vector<Guarded> guardedLocks(const Steps &S) {
   std::set<PlaceId> ByHand;
   std::vector<Guarded> Out;

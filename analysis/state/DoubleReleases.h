@@ -1,7 +1,8 @@
-//===- DoubleReleases.h - Locks that are released under their guard -*- C++ -*-===//
+//===- DoubleReleases.h - Locks released twice ------------------*- C++ -*-===//
 //
-// Finds locks that an object holds and code releases by hand: at the end of its scope the object releases
-// them once more, unless they are taken again on every way there, that of an exception included.
+// Finds locks held by a guard object that code also releases explicitly: the guard releases them again
+// at the end of its scope, unless they have been re-acquired on every path there, including exceptional
+// ones.
 //
 //===----------------------------------------------------------------------===//
 

@@ -1,4 +1,4 @@
-//===- HarmfulCleanups.cpp - Cleanups that run twice, or never end --------===//
+//===- HarmfulCleanups.cpp - Cleanups that run twice or never finish ------===//
 
 #include "analysis/state/HarmfulCleanups.h"
 
@@ -21,7 +21,7 @@ public:
       : Facts(Facts), U(*Facts.Of), Masks(U, Oracle, Options.Budget), Oracle(Oracle), Options(Options),
         Out(Out) {}
 
-  /// Routines that \p F pushes, and calls itself while they are pushed.
+  /// Routines that \p F pushes, and also calls while they are pushed.
   void pushedIn(FunctionId F) {
     std::vector<FunctionId> Routines;
     for (const UnwindScope &Scope : U.Functions[F].Scopes)
@@ -35,10 +35,11 @@ public:
     }
   }
 
-  /// Functions that run in a handler and in the code that it interrupts: of each handler the nearest.
+  /// Functions that run both in a handler and in the code that it interrupts; for each handler the
+  /// closest one.
   void signals() {
     std::set<std::pair<FunctionId, ObjectId>> Told;
-    std::map<FunctionId, size_t> Nearest; ///< by handler: the calls down to what is told
+    std::map<FunctionId, size_t> Nearest; ///< by handler: the calls down to the reported one
     std::vector<std::pair<size_t, const HandlerRun *>> Runs;
     for (const HandlerRun &R : Facts.HandlerRuns)
       Runs.push_back({chainTo(Facts, R).size(), &R});
@@ -65,7 +66,8 @@ private:
                                                         : NoId;
   }
 
-  /// `static void undo(void *p) { close_all(p); }`: what is called with the argument alone, and does it all.
+  /// `static void undo(void *p) { close_all(p); }`: the function that is called with only the argument
+  /// and does all the work.
   FunctionId forwarded(FunctionId Routine) const {
     constexpr unsigned MaxSteps = 3;
     for (unsigned Step = 0; Routine != NoId && Step < MaxSteps; ++Step) {
@@ -87,7 +89,7 @@ private:
     return Routine;
   }
 
-  /// A call of \p Routine where it is pushed, and where a cancellation can strike.
+  /// A call of \p Routine while it is pushed and a cancellation can strike.
   const Event *calledInside(FunctionId Id, FunctionId Routine) {
     const Function &F = U.Functions[Id];
     const Event *Found = nullptr;
@@ -107,7 +109,7 @@ private:
   }
 
   //===--------------------------------------------------------------------===//
-  // A cancellation behind the release
+  // A cancellation after the release
   //===--------------------------------------------------------------------===//
 
   void enteredAgain(FunctionId Routine, const Event &Call) {
@@ -124,7 +126,7 @@ private:
             return;
   }
 
-  /// What the routine reaches through its argument.
+  /// A field that the routine reaches through its argument.
   static bool isField(const Place &P) { return P.Root == Place::RootKind::Param && P.Path.size() > 1; }
 
   bool releasedAgain(const Steps &S, FunctionId Routine, BlockId B, const Step &Release,
@@ -152,7 +154,7 @@ private:
     HarmfulCleanup C;
     C.In = Routine;
     C.Point = Struck->first;
-    C.Deed = Release.At;
+    C.SideEffect = Release.At;
     C.Store = Store;
     C.Call = &Call;
     C.What = Field;
@@ -163,7 +165,7 @@ private:
   }
 
   //===--------------------------------------------------------------------===//
-  // A signal between the deed and the flag
+  // A signal between the side effect and the flag
   //===--------------------------------------------------------------------===//
 
   static bool masks(const Event &E) {
@@ -176,7 +178,7 @@ private:
     return Masks;
   }
 
-  /// A call from code that is no handler's and blocks no signal.
+  /// A call from code that is not in a handler and does not block the signal.
   const Event *calledOutside(FunctionId Id) const {
     if (masks(U.Functions[Id]))
       return nullptr;
@@ -189,7 +191,7 @@ private:
     return nullptr;
   }
 
-  /// A wrapper that blocks signals counts as well.
+  /// A wrapper that blocks signals counts too.
   bool callsMasks(FunctionId Id) const {
     const std::vector<CallEdge> &Below = Facts.Calls->callees(Id);
     return std::any_of(Below.begin(), Below.end(),
@@ -205,24 +207,24 @@ private:
       const Place &Flag = Asks.When->Subject;
       if (Told.count({R.Function, Flag.Object}))
         return;
-      // What is done under the flag, before the store that takes it back.
-      const Event *Deed = nullptr;
+      // The side effect guarded by the flag, before the store that resets it.
+      const Event *SideEffect = nullptr;
       walk(F, {Asks.To, 0}, [&](Position At, const Event &E) {
         if (E.kind() == EventKind::Assign && E.subject() == Flag)
           return Visit::EndPath;
         if (!counts(E) || !clearedBehind(F, behind(At), Flag, Asks.When->Test))
           return Visit::GoOn;
-        Deed = &E;
+        SideEffect = &E;
         return Visit::Stop;
       });
-      const Event *Store = Deed ? clearing(F, Flag, Asks.When->Test) : nullptr;
+      const Event *Store = SideEffect ? clearing(F, Flag, Asks.When->Test) : nullptr;
       if (!Store)
         return;
       Told.insert({R.Function, Flag.Object});
       HarmfulCleanup C;
       C.K = HarmfulCleanup::Kind::Signal;
       C.In = R.Function;
-      C.Point = C.Deed = Deed;
+      C.Point = C.SideEffect = SideEffect;
       C.Store = Store;
       C.Call = &Call;
       C.What = Flag;
@@ -231,7 +233,7 @@ private:
     });
   }
 
-  /// To do it twice is wrong: something that others see is counted, or a pointer of everyone's is released.
+  /// Running it twice is wrong: it counts something that other code sees, or releases a shared pointer.
   static bool counts(const Event &E) {
     if (E.kind() == EventKind::Assign)
       return E.adds() != 0 && !isFunctionOwn(E.subject()) && E.subject().Object != NoId;
@@ -263,7 +265,8 @@ private:
   // Waits for its own thread
   //===--------------------------------------------------------------------===//
 
-  /// \p Routine waits for what \p F, which is cancelled, and what it calls alone would do.
+  /// \p Routine waits for a wakeup that only the cancelled thread, running \p F and its callees, would
+  /// send.
   void waitsForItself(FunctionId F, FunctionId Routine) {
     const Event *Wait = nullptr;
     forEachEvent(U.Functions[Routine], [&](Position, const Event &E) {
@@ -287,7 +290,7 @@ private:
           Others |= !Own;
           Wakes = &E;
         } else if (E.kind() == EventKind::Call) {
-          // Handed to somebody who may wake.
+          // Passed to an unknown function, which may wake it.
           Others |=
               isOpen(U, E.site().Callee) && std::any_of(E.site().Args.begin(), E.site().Args.end(), Names);
         }
@@ -298,12 +301,12 @@ private:
     C.K = HarmfulCleanup::Kind::Deadlock;
     C.In = Routine;
     C.Point = Wait;
-    C.Deed = Wakes;
+    C.SideEffect = Wakes;
     C.What = Wait->effect().Subject;
     Out.push_back(std::move(C));
   }
 
-  /// \p Id runs as a part of \p F alone.
+  /// \p Id runs only as part of \p F.
   bool isOnlyOn(FunctionId Id, FunctionId F) const {
     if (Id == F)
       return U.Functions[F].IsLocalToUnit;

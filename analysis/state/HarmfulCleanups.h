@@ -1,8 +1,8 @@
-//===- HarmfulCleanups.h - Cleanups that run twice, or never end --*- C++ -*-===//
+//===- HarmfulCleanups.h - Cleanups that run twice or never finish -*- C++ -*-===//
 //
-// Finds cleanup routines that are also called by normal code and can be entered a second time before they
-// have noted what they did: by a cancellation, or by a signal handler.  And those that wait, without end, for
-// what only the thread would do that they clean up.
+// Finds cleanup routines that normal code also calls and that can be entered a second time, by a
+// cancellation or a signal handler, before they have recorded what they did; and routines that wait
+// without bound for a wakeup that only the cancelled thread would send.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,7 +18,7 @@
 
 namespace asyncsafe {
 
-/// Of the unit whose handlers \p Facts already has.
+/// Uses the handlers that \p Facts already has.
 void findHarmfulCleanups(const UnitHandlers &Facts, const LiveSources &Live, const Roles &Who,
                          CalleeOracle &Oracle, const AnalysisOptions &Options,
                          std::vector<HarmfulCleanup> &Out);

@@ -1,4 +1,4 @@
-//===- InheritedStates.cpp - State that a new program goes on with --------===//
+//===- InheritedStates.cpp - State inherited by new programs --------------===//
 
 #include "analysis/state/InheritedStates.h"
 
@@ -11,7 +11,7 @@ namespace {
 
 constexpr int64_t Ignored = 1; // SIG_IGN
 
-/// What a call can do to what a new program inherits.
+/// What a call does to the state that a new program inherits.
 enum class Doing : uint8_t { Nothing, Starts, MayRestore };
 
 /// Marks whatever calls a marked function, too.
@@ -75,15 +75,15 @@ public:
       L.Inherited = true;
       L.Sure = Certainty::Likely;
       Out.push_back(std::move(L));
-      return; // one finding a state
+      return; // one finding per state
     }
   }
 
 private:
-  /// Signals are blocked, or ignored: handlers do not outlive the program.
+  /// Signals are blocked or ignored; handlers do not survive exec.
   bool isKept(const SavedState &X, const Step &Change) const {
     if (X.Kind == StateKind::SignalMask)
-      return Change.is(EffectKind::Mask); // SIG_SETMASK of all signals, too
+      return Change.is(EffectKind::Mask); // also SIG_SETMASK of all signals
     if (X.Kind != StateKind::Disposition)
       return false;
     if (Change.effect().SubjectValue)
@@ -108,7 +108,7 @@ private:
     return Changing[Body] ? Doing::MayRestore : Starting[Body] ? Doing::Starts : Doing::Nothing;
   }
 
-  /// No path starts the program without the change: a condition that both ask for is no matter then.
+  /// No path starts the program without the change, so a condition common to both does not matter.
   bool isUnconditional(const Event &Change, Position Exec) const {
     const Event *Program = &S.F->Blocks[Exec.Block].Events[Exec.Index];
     return !walk(*S.F, {}, [&](Position, const Event &E) {

@@ -1,7 +1,7 @@
-//===- InheritedStates.h - State that a new program goes on with -*- C++ -*-===//
+//===- InheritedStates.h - State inherited by new programs ------*- C++ -*-===//
 //
-// Where a function blocks or ignores signals for a time, and starts another program meanwhile
-// (`exec` in a child): the mask and what is ignored stay, and the new program knows nothing of it.
+// Finds functions that block or ignore signals temporarily and start another program meanwhile (`exec`
+// in a child): the mask and the ignored signals are inherited, and the new program does not expect them.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,12 +17,12 @@ class InheritedStates {
 public:
   explicit InheritedStates(const Callees &Calls);
 
-  /// Appends what programs inherit that \p S, the function \p Id, starts.
+  /// Appends the state inherited by programs that \p S, the function \p Id, starts.
   void find(Steps &S, FunctionId Id, std::vector<LeftState> &Out) const;
 
 private:
   const Unit &U;
-  /// By function: it starts a program, or changes what that inherits, by itself or by what it calls.
+  /// By function: it starts a program, or changes the inherited state, itself or through its callees.
   std::vector<bool> Starting, Changing;
 };
 

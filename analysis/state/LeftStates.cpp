@@ -20,7 +20,7 @@ public:
       EndEvents.insert(Each->At);
   }
 
-  /// False: too many paths.
+  /// False if there are too many paths.
   bool run(std::vector<LeftState> &Out) {
     if (Ends.empty() || (X.Kind == StateKind::Lock && !isPlainRegion()))
       return true;
@@ -57,9 +57,9 @@ public:
 private:
   struct OnPath {
     const Step *By = nullptr;      ///< the change; null: not in force
-    const Edge *Decides = nullptr; ///< the last edge since then that has left the way to an end
+    const Edge *Decides = nullptr; ///< the last edge since then off the paths that reach an end
     BlockId DecidesIn = 0;
-    bool Ended = false; ///< it was in force
+    bool Ended = false; ///< the state was in force
     bool operator==(const OnPath &O) const { return By == O.By && Decides == O.Decides && Ended == O.Ended; }
   };
 
@@ -89,7 +89,7 @@ private:
     return Out;
   }
 
-  /// The blocks that paths come to from \p From without a step of \p Without.
+  /// The blocks reachable from \p From without a step of \p Without.
   std::vector<bool> reachedWithout(BlockId From, const StepSet &Without) const {
     std::vector<BlockId> Shut = blocksOf(Without); // ascending
     auto IsOpen = [&](BlockId B) { return !std::binary_search(Shut.begin(), Shut.end(), B); };
@@ -101,7 +101,7 @@ private:
     return Out;
   }
 
-  /// Every path to a release comes from the acquisition: nobody else holds the lock, none asks whether.
+  /// Every path to a release comes from the acquisition, and no code tests whether the lock is held.
   bool isPlainRegion() const {
     std::vector<bool> Free = reachedWithout(0, Changes);
     StepSet Restores(X.Restores.begin(), X.Restores.end());
@@ -116,7 +116,7 @@ private:
     return true;
   }
 
-  /// What is not kept in a variable, somebody else may be meant to end.
+  /// State that is not kept in a variable may be meant to be restored elsewhere.
   bool needsFailure() const { return X.Thrown || X.Kind == StateKind::Lock; }
 
   void step(const Step &Each, OnPath &Now) {
@@ -144,7 +144,7 @@ private:
   }
 
   void leaves(const Step &Return, const OnPath &Now) {
-    // Conditions that nobody understands keep the paths apart, or what they stand for hangs together.
+    // The paths are separated by conditions that are not understood, or that may be correlated.
     if (!Now.Decides || (!Now.Decides->When && !isUnconditional()))
       return;
     if (needsFailure() && !isFailure(*Now.Decides, Return)) {
@@ -161,7 +161,7 @@ private:
     }
   }
 
-  /// No path comes to an end around the change.
+  /// No path reaches an exit without passing the change.
   bool isUnconditional() {
     if (!Unconditional) {
       std::vector<bool> Around = reachedWithout(0, Changes);
@@ -183,7 +183,7 @@ private:
     return false;
   }
 
-  /// A negative number, or an error number where the function answers 0 else.
+  /// A negative number, or an error number in a function that otherwise returns 0.
   bool saysError(const Step &Return) {
     const std::optional<int64_t> &Answer = Return.At->constant();
     if (!Answer || (*Answer >= 0 && *Answer <= 1))
@@ -207,7 +207,7 @@ private:
     return std::any_of(Returned.begin(), Returned.end(), [&](PlaceId P) { return Cleared.count(P) != 0; });
   }
 
-  /// The branch is taken since a call has failed, and the function says so to its caller.
+  /// The branch is taken after a failed call, and the function reports the failure to its caller.
   bool isFailure(const Edge &Decides, const Step &Return) {
     if (!Decides.When)
       return false;
@@ -220,7 +220,8 @@ private:
     bool BelowZero = !compatible(Test, {Predicate::Op::GE, 0});
     bool IsNull = Test == Predicate{Predicate::Op::EQ, 0}, NotNull = !holds(Test, 0);
     const std::optional<int64_t> &Answer = Return.At->constant();
-    // The caller could not tell it from a path that has ended it; or all the work is on the other path.
+    // The caller could not distinguish this path from one that restores the state; or all the work is on
+    // the other path.
     if (Answer && Answers.count(*Answer))
       return true;
     if ((BelowZero || IsNull || NotNull) && isLeftAtOnce(Decides))
@@ -234,11 +235,12 @@ private:
     if (Return.Subject != NoPlace && Return.Subject == Tested)
       return BelowZero || NotNull || IsNull;
     if (!Return.At->Expr.isValid() || Return.At->subject().isNone())
-      return BelowZero || IsNull || NotNull; // no answer, or none that depends on the lock
+      return BelowZero || IsNull || NotNull; // no result, or one that does not depend on the lock
     return BelowZero;
   }
 
-  /// Nothing is done on the way out, and something is on the way to the end: no lock is handed over here.
+  /// The function returns at once on this path, while the other one does some work: the lock is not
+  /// handed over here.
   bool isLeftAtOnce(const Edge &Decides) const {
     auto IsWork = [](const Event &E) {
       return E.kind() == EventKind::Call || (E.kind() == EventKind::Effect && !E.is(EffectKind::Release)) ||
@@ -261,7 +263,7 @@ private:
     return false;
   }
 
-  /// Behind the decision, something that nobody knows is given the lock, or what it lies in.
+  /// After the branch, an unknown function gets the lock or the object that contains it.
   bool mayBeEndedByOthers(BlockId From) const {
     const Place &Lock = S.Places[X.Kept];
     std::vector<bool> Behind = reachableFrom(*S.F, From);
@@ -281,7 +283,7 @@ private:
     return false;
   }
 
-  /// The last thing that is looked at before the branch.
+  /// The last test before the branch.
   SourceRange testOf(BlockId B) const {
     const std::vector<Event> &Events = S.F->Blocks[B].Events;
     return Events.empty() ? SourceRange() : Events.back().Expr;
@@ -301,7 +303,7 @@ private:
     const Step *Return;
   };
   std::vector<Leak> Leaks;
-  std::set<int64_t> Answers; ///< of paths that have ended it
+  std::set<int64_t> Answers; ///< of paths that restored it
   std::optional<bool> AnswersZero, Unconditional;
   std::optional<OnPath> Best;
   const Event *BestReturn = nullptr;

@@ -1,8 +1,8 @@
 //===- LeftStates.h - Paths that leave state changed -------------*- C++ -*-===//
 //
-// Finds normal paths on which a function returns with a mask or a lock still in force that
-// it ends on another path.  Silent where the two paths can be explained: by conditions that
-// hang together, by a change that failed, by a lock that is handed to the caller.
+// Finds normal paths on which a function returns with a mask or lock in force that it releases on
+// another path. Silent where something else explains the difference: correlated conditions, a change
+// that failed, a lock that is handed to the caller.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,7 +14,7 @@
 
 namespace asyncsafe {
 
-/// Appends what \p S, the function \p Id, leaves.  False if its paths are more than the budget allows.
+/// Appends the states that \p S, the function \p Id, leaves. False if its paths exceed the budget.
 bool findLeftStates(Steps &S, FunctionId Id, const Callees &Calls, std::vector<LeftState> &Out);
 
 } // namespace asyncsafe

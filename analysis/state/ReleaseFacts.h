@@ -1,7 +1,6 @@
-//===- ReleaseFacts.h - Releases of what is not held -------------*- C++ -*-===//
+//===- ReleaseFacts.h - Releases without acquisition ------------*- C++ -*-===//
 //
-// Decides what may be asked about a release that is reached though the acquisition failed, or
-// had not happened.
+// Facts about releases that are reached although the acquisition failed or did not happen.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,16 +13,16 @@ namespace asyncsafe {
 
 struct UnheldRelease {
   enum class How : uint8_t {
-    Failed,      ///< the acquisition
-    Skipped,     ///< a call before it failed
-    Interrupted, ///< before it, or in it: Why strikes at Because
-    Twice,       ///< by hand at Release, and then by its guard, which Acquire has begun
-    Unguarded,   ///< by hand at Release; Why strikes at Because, and the guard releases
+    Failed,      ///< the acquisition failed
+    Skipped,     ///< an earlier call failed
+    Interrupted, ///< Why strikes at Because, before or in the acquisition
+    Twice,       ///< explicitly at Release, and again by its guard, which begins at Acquire
+    Unguarded,   ///< explicitly at Release; Why strikes at Because, and the guard releases again
   };
   How Is = How::Failed;
   FunctionId In = NoId;
   const Event *Acquire = nullptr, *Release = nullptr;
-  SourceRange Where;              ///< of the release, or what runs it
+  SourceRange Where;              ///< of the release, or of the event that runs it
   const Event *Because = nullptr; ///< the acquisition, the test, the interruption point
   Place What;
   ResourceKind Kind = ResourceKind::Lock;

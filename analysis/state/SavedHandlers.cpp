@@ -1,7 +1,7 @@
-//===- SavedHandlers.cpp - Handlers that a function replaces for a time ---===//
+//===- SavedHandlers.cpp - Handlers that a function replaces temporarily --===//
 //
-// Signal handlers (`old = signal(SIGINT, SIG_IGN); … signal(SIGINT, old)`), and pointers
-// to the innermost of something that lives in the frame (`outer = top; top = &here; … top = outer`).
+// Signal handlers (`old = signal(SIGINT, SIG_IGN); … signal(SIGINT, old)`), and pointers to the
+// innermost object on the stack (`outer = top; top = &here; … top = outer`).
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,7 +15,7 @@ namespace {
 
 bool registers(const Step &Each) { return Each.is(EffectKind::RegisterHandler); }
 
-/// Where the call keeps the handler before.
+/// Where the call stores the previous handler.
 const Place &savesTo(const Step &Each) { return Each.effect().Wait->Mask; }
 
 bool sameSignal(const Step &A, const Step &B) {
@@ -43,7 +43,7 @@ public:
   }
 
 private:
-  /// A call has one effect for each name that the handler's field can have.
+  /// A call has one effect for each possible name of the handler's field.
   static bool isListed(const std::vector<const Step *> &Some, const Step &Each) {
     return std::any_of(Some.begin(), Some.end(),
                        [&](const Step *Old) { return Old->At->Expr == Each.At->Expr; });
@@ -75,7 +75,7 @@ private:
     return Each.Subject != NoPlace && S.Places[Each.Subject].startsWith(S.Places[Kept]);
   }
 
-  /// A place outside the frame gets the address of an object in it, and had another before.
+  /// A place outside the frame is assigned the address of an object in it, and had another value before.
   void pointer(const Step &Each) {
     Place Object = Each.other();
     Object.AddressOf = false;

@@ -1,4 +1,4 @@
-//===- SavedStates.cpp - State that a function changes for a time ---------===//
+//===- SavedStates.cpp - State that a function saves and restores ---------===//
 
 #include "analysis/state/SavedStates.h"
 
@@ -63,7 +63,7 @@ private:
       return;
     for (SavedState &X : Out)
       if (X.Of == Each.effect().Raises && (Keeps ? X.Kept == Kept : X.Thrown)) {
-        // To keep it in the same variable again, while unmasking, is an end.
+        // Saving into the same variable again while unmasking ends the region.
         if (!Keeps || X.Changes.front()->effect().Kind == Each.effect().Kind)
           X.Changes.push_back(&Each);
         return;
@@ -96,7 +96,7 @@ private:
     return std::find(Some.begin(), Some.end(), &Each) != Some.end();
   }
 
-  /// It ends another mask, from what that has kept, or begins one.
+  /// It ends another mask with that mask's saved state, or begins one.
   bool keepsElsewhere(const Step &Each) const {
     if (Each.Other != NoPlace)
       return true;
@@ -229,7 +229,7 @@ bool tellsFailure(const Steps &S, const SavedState &X, PlaceId P, Predicate Test
     forEachStep(S, [&](const Step &Each) {
       IsResult |= Each.K == Step::Kind::Assign && Each.Subject == P && Each.other() == Result;
     });
-    // What is not known to say how it succeeds answers 0.
+    // A call without a known success condition returns 0 on success.
     if (IsResult)
       return Change->effect().Success ? !compatible(*Change->effect().Success, Test)
                                       : X.Kind != StateKind::Lock && !holds(Test, 0);

@@ -1,8 +1,8 @@
-//===- SavedStates.h - State that a function changes for a time --*- C++ -*-===//
+//===- SavedStates.h - State that a function saves and restores -*- C++ -*-===//
 //
-// Finds the places where a function changes state that it puts back later: by the variable
-// that keeps the state before, or by the lock.  One description for masks and locks, from
-// which the questions about paths follow.
+// Computes the places where a function changes state that it restores later, paired by the variable that
+// keeps the previous state, or by the lock. One description for masks and locks, on which the path
+// searches are based.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,36 +18,36 @@ namespace asyncsafe {
 struct SavedState {
   StateKind Kind = StateKind::SignalMask;
   Source Of = Source::Signal;         ///< of masks
-  PlaceId Kept = NoPlace;             ///< what keeps the state before; a lock: the lock
-  std::vector<const Step *> Changes;  ///< from here on it is changed
-  std::vector<const Step *> Restores; ///< from what was kept; a lock: releases and owners
+  PlaceId Kept = NoPlace;             ///< the variable that keeps the previous state; for a lock: the lock
+  std::vector<const Step *> Changes;  ///< the state is changed from here on
+  std::vector<const Step *> Restores; ///< from the saved state; for a lock: releases and owners
   std::vector<const Step *> Resets;   ///< to a constant
-  bool Thrown = false;                ///< nothing keeps the state before
+  bool Thrown = false;                ///< the previous state is not saved
 };
 
-/// The masks that \p S begins and ends.  What others can put back is left out: a kept state that
-/// is handed out, an owner's.
+/// The masks that \p S begins and ends, except those that other code can restore: the saved state is
+/// passed on, or belongs to an owner.
 std::vector<SavedState> savedMasks(Steps &S);
-/// … of signals, with those that are kept where others see it.
+/// … of signals, including those whose saved state other code can see.
 std::vector<SavedState> signalMasks(Steps &S);
 
-/// The locks (and, with \p Counts, semaphores and counters) that \p S takes by itself and gives back.
+/// The locks (with \p Counts also semaphores and counters) that \p S itself acquires and releases.
 std::vector<SavedState> heldLocks(const Steps &S, bool Counts = false);
 
-/// Signal handlers, and pointers to what is innermost, that \p S replaces and puts back.
+/// Signal handlers, and pointers to the innermost object, that \p S replaces and restores.
 std::vector<SavedState> savedHandlers(Steps &S);
 
-/// Others may put back what the variable keeps, or the code decides by it: it is copied, handed on,
-/// looked at, or an owner's.
+/// Other code may restore the saved state, or a branch depends on it: it is copied, passed on, tested,
+/// or belongs to an owner.
 bool keptEscapes(const Steps &S, const SavedState &X);
 
 /// A variable of the function itself.
 bool isOwnVariable(const Steps &S, PlaceId P);
 
-/// The variable that a call's result goes to; \p Kept itself if it is no result.
+/// The variable that a call's result is stored in; \p Kept itself if it is not a result.
 PlaceId variableOf(const Steps &S, PlaceId Kept);
 
-/// The change is known to have failed, or not to have happened, where \p Test is true of \p P.
+/// If \p Test holds for \p P, the change has failed or did not happen.
 bool tellsFailure(const Steps &S, const SavedState &X, PlaceId P, Predicate Test);
 
 } // namespace asyncsafe

@@ -1,8 +1,7 @@
-//===- StateFacts.h - State that is changed for a time -----------*- C++ -*-===//
+//===- StateFacts.h - State changed temporarily -----------------*- C++ -*-===//
 //
-// Decides what may be asked about state that a function changes and puts back: masks,
-// cancellation, locks.  Where a path leaves it changed, and where it is put back to a
-// constant instead of what it was.
+// Facts about state that a function changes and restores: masks, cancellation, locks. Where a path
+// leaves it changed, and where it is restored to a constant instead of the saved value.
 //
 //===----------------------------------------------------------------------===//
 
@@ -13,7 +12,7 @@
 
 namespace asyncsafe {
 
-/// What a function changes for a time.
+/// State that a function changes temporarily.
 enum class StateKind : uint8_t {
   SignalMask,
   CancelState,
@@ -24,25 +23,25 @@ enum class StateKind : uint8_t {
   CleanupRecord, ///< of pthread_cleanup_push, in the thread's list
 };
 
-/// One normal path puts the state back, another leaves the function with it changed.
+/// One normal path restores the state, another one leaves the function with it changed.
 struct LeftState {
   StateKind Kind = StateKind::SignalMask;
   FunctionId In = NoId;
   const Event *Change = nullptr;
-  const Event *Restore = nullptr; ///< on the other path; null: what takes a cleanup record out
+  const Event *Restore = nullptr; ///< on the other path; null: the event that pops a cleanup record
   const Event *Leave = nullptr;   ///< the return; null: the closing brace
   SourceRange Decides;            ///< the test that decides which path is taken; may be invalid
-  Place Saved;                    ///< what keeps the state before, or the lock
-  bool Inherited = false;         ///< Leave starts another program, which goes on with the state
+  Place Saved;                    ///< the variable that keeps the previous state, or the lock
+  bool Inherited = false;         ///< Leave starts another program, which inherits the state
   Certainty Sure = Certainty::Likely;
 };
 
-/// A region ends by a constant, whatever the state was where it began.
+/// A region that ends with a constant, whatever the state was before.
 struct ConstantRestore {
   StateKind Kind = StateKind::SignalMask;
   FunctionId In = NoId;
   const Event *Change = nullptr, *End = nullptr;
-  Place Saved;                   ///< what keeps the state before; None: it was thrown away
+  Place Saved;                   ///< the variable that keeps the previous state; None: it was discarded
   FunctionId CallerIn = NoId;    ///< a caller that relies on its own mask
   const Event *Caller = nullptr; ///< its call, and where it masks
   const Event *CallerMask = nullptr;

@@ -1,4 +1,4 @@
-//===- UnheldReleases.cpp - Releases of what is not held ------------------===//
+//===- UnheldReleases.cpp - Releases of resources that are not held -------===//
 
 #include "analysis/state/UnheldReleases.h"
 
@@ -14,7 +14,7 @@ namespace asyncsafe {
 
 namespace {
 
-/// It goes to a handler, or to a landing.
+/// The interruption leads to a handler or to a landing.
 bool leavesCode(Source Why) {
   return Why == Source::Throw || Why == Source::Cancel || Why == Source::Interrupt || Why == Source::Jump;
 }
@@ -42,7 +42,7 @@ public:
               return true;
             }))
       return false;
-    // What is also released before it is acquired, the caller holds.
+    // A resource released before it is acquired belongs to the caller.
     if (Served && !IsReverse)
       Out.insert(Out.end(), Found.begin(), Found.end());
     return true;
@@ -53,7 +53,7 @@ private:
   struct OnPath {
     Phase Is = Phase::Fresh;
     UnheldRelease::How How = UnheldRelease::How::Skipped;
-    const Event *Because = nullptr; ///< null: nothing says that it is not held on purpose
+    const Event *Because = nullptr; ///< null: the resource may be held on purpose
     Source Why = Source::Throw;
     bool operator==(const OnPath &O) const {
       return std::tie(Is, How, Because, Why) == std::tie(O.Is, O.How, O.Because, O.Why);
@@ -88,7 +88,7 @@ private:
       Now = {Phase::Held, {}, nullptr, {}};
     } else if (isOneOf(X.Restores, Each)) {
       if (isArming(Each) && Now.Is == Phase::Fresh)
-        return; // it releases at its end, whatever is held by then
+        return; // releases at its end what is held then
       if (Now.Is == Phase::Held)
         Served = true;
       else if (Now.Is == Phase::Fresh && (Each.is(EffectKind::Release) || isAdoption(Each)))
@@ -104,19 +104,19 @@ private:
     }
   }
 
-  /// A scope guard is given the release of a lock: a function that it calls in any case.
+  /// A scope guard is given the release of a lock: a function that it always calls.
   bool isArming(const Step &Each) const {
     return !IsValue && Each.is(EffectKind::Adopt) && Each.OfVariable &&
            Each.effect().Sure == Certainty::Definite;
   }
 
-  /// A guard takes over a lock that it takes for held.
+  /// A guard adopts a lock, assuming that it is held.
   bool isAdoption(const Step &Each) const {
     return !IsValue && Each.is(EffectKind::Adopt) && !Each.OfVariable &&
            Each.effect().Sure == Certainty::Definite;
   }
 
-  /// The scope guard that releases it at the end of \p Object; null if there is none.
+  /// The scope guard that releases it at the end of \p Object, or null.
   const Step *armedBy(PlaceId Object) const {
     for (const Step *Each : X.Restores)
       if (isArming(*Each) && Each->Owner == Object)
@@ -124,7 +124,7 @@ private:
     return nullptr;
   }
 
-  /// To release a handle that is none does nothing, but for streams.
+  /// Releasing a null handle does nothing, except for streams.
   bool isHarmlessIfNone() const {
     return IsValue && X.Changes.front()->effect().Resource != ResourceKind::File;
   }
@@ -146,7 +146,7 @@ private:
       found(Now, Release.At, Release.At->Expr);
   }
 
-  /// The interruption goes to whatever releases first.
+  /// Follows the interruption to the scope that releases first.
   template <class Enter> void strike(const Step &Each, const OnPath &Now, Enter &&Into) {
     OnPath Struck = Now;
     if (!Now.Because)
@@ -187,7 +187,7 @@ private:
     });
   }
 
-  /// What is waited for until it is had: a message is all that stands behind its failure, as a rule.
+  /// The acquisition blocks until it succeeds, so only an error message handles its failure.
   bool failsByMisuse() const {
     return std::all_of(X.Changes.begin(), X.Changes.end(),
                        [](const Step *Each) { return Each->effect().Wait->EndsItself; });
@@ -210,7 +210,7 @@ private:
     }
   }
 
-  /// The branch is for a call that has failed: below zero, null, not zero.
+  /// The branch is taken after a failed call: below zero, null, non-zero.
   bool isFailedCall(PlaceId P, Predicate Test) const {
     if (P == NoPlace)
       return false;
@@ -248,11 +248,11 @@ private:
   bool IsValue; ///< a handle, rather than a lock
   std::vector<bool> CanAcquire;
   std::vector<UnheldRelease> Found;
-  bool Served = false;    ///< some path releases what it has acquired
+  bool Served = false;    ///< some path releases what it acquired
   bool IsReverse = false; ///< some path releases first
 };
 
-/// Others may store to the variable: it is given away by its address, or a lambda names it.
+/// Other code may store to the variable: its address is given away, or a lambda names it.
 bool isStoredByOthers(const Steps &S, const Place &Kept) {
   auto Gives = [&](const Place &P) { return P.AddressOf && P.sameRoot(Kept); };
   bool Given = false;
@@ -269,9 +269,10 @@ bool isStoredByOthers(const Steps &S, const Place &Kept) {
   return Given;
 }
 
-/// Variables that one acquisition stores its handle to.  A variable that holds several in turn says nothing.
+/// Variables that a single acquisition stores its handle to; variables that hold several handles in turn
+/// are left out.
 std::vector<SavedState> ownHandles(const Steps &S) {
-  // What was never stored to matters where an interruption comes back into the function.
+  // A variable that was never stored to matters where an interruption returns into the function.
   bool Returns = std::any_of(S.F->Scopes.begin(), S.F->Scopes.end(),
                              [](const UnwindScope &Scope) { return Scope.Kind == ScopeKind::Try; });
   std::map<PlaceId, const Step *> Taken; ///< by result
@@ -330,7 +331,7 @@ bool findUnheldReleases(Steps &S, FunctionId Id, const LiveSources &Live, unsign
       Paths.emplace(S);
     size_t Known = Out.size();
     Complete &= Finder(S, Id, *Paths, Points, X).run(Out);
-    // To count up never fails: what decides that it is skipped decides on other paths, too.
+    // Incrementing never fails, so a path that skips it is correlated with other paths.
     Out.erase(std::remove_if(Out.begin() + Known, Out.end(),
                              [](const UnheldRelease &R) {
                                return R.Kind == ResourceKind::Counter &&

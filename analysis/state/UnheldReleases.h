@@ -1,7 +1,7 @@
-//===- UnheldReleases.h - Releases of what is not held -----------*- C++ -*-===//
+//===- UnheldReleases.h - Releases of resources that are not held -*- C++ -*-===//
 //
-// Finds releases that a path comes to without the acquisition that they belong to: it failed,
-// it was skipped since something before it failed, or an interruption entered the handler first.
+// Finds releases reached on a path without their acquisition: the acquisition failed, was skipped
+// because an earlier step failed, or an interruption entered the handler first.
 //
 //===----------------------------------------------------------------------===//
 

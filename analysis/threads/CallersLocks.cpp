@@ -1,4 +1,4 @@
-//===- CallersLocks.cpp - Locks that a caller may hold --------------------===//
+//===- CallersLocks.cpp - Locks held by callers ---------------------------===//
 
 #include "analysis/threads/CallersLocks.h"
 
@@ -6,7 +6,7 @@
 
 namespace asyncsafe {
 
-/// Callers of callers: beyond, any lock may be held.
+/// Levels of callers; beyond these, any lock may be held.
 static constexpr unsigned MaxDepth = 4;
 
 static bool isOpaqueGuard(const Unit &U, CalleeId Id) {
@@ -15,8 +15,8 @@ static bool isOpaqueGuard(const Unit &U, CalleeId Id) {
          !C.TrivialDestruction;
 }
 
-/// It speaks of the lock in other ways: asserts that it is held, gets it, or what
-/// holds it, from its caller.
+/// The function refers to the lock in other ways: it asserts that it is held, or gets it, or the object
+/// that holds it, from its caller.
 bool CallersLocks::mentionsLock(FunctionId Id, const ConditionWait &W) {
   const Function &F = U.Functions[Id];
   auto IsLock = [&](const Place &P) {
@@ -32,15 +32,15 @@ bool CallersLocks::mentionsLock(FunctionId Id, const ConditionWait &W) {
       if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Release &&
           !isHandle(E.effect().Resource) && !takesHere(Id, E.effect().Subject))
         return true;
-      // An object of a class that nobody knows may hold it.
+      // An object of an unknown class may hold it.
       if (E.kind() == EventKind::Call && isOpaqueGuard(U, E.site().Callee))
         return true;
     }
   return false;
 }
 
-/// Its caller hands it a lock that is held, by what holds it: a `std::unique_lock &`, or a mutex that a
-/// condition wait gives up.  By which name the waiter knows that lock, nobody can tell.
+/// The caller passes a held lock, as a `std::unique_lock &`, or as a mutex that a condition wait
+/// releases. The name under which the waiter knows that lock is unknown.
 bool CallersLocks::isHandedLock(FunctionId Id) {
   const Function &F = U.Functions[Id];
   if (std::any_of(F.Parameters.begin(), F.Parameters.end(), [](const Parameter &P) { return P.HoldsLock; }))
@@ -55,7 +55,7 @@ bool CallersLocks::isHandedLock(FunctionId Id) {
   return Handed;
 }
 
-/// What is given back was taken in this function, or by an object that is made here.
+/// The lock was taken in this function, or by an object constructed here.
 bool CallersLocks::takesHere(FunctionId Id, const Place &What) {
   const Steps &S = Locks.steps(Id);
   for (const auto &Block : S.Blocks)
@@ -69,7 +69,7 @@ bool CallersLocks::takesHere(FunctionId Id, const Place &What) {
   return false;
 }
 
-/// A reference to a lock is another name of one that may have its own.
+/// A reference may alias a lock that is also known by another name.
 static bool areReferences(const LockNames &Locks, const Unit &U) {
   return std::any_of(Locks.begin(), Locks.end(), [&](const auto &Lock) {
     const Object *O = objectOf(Lock.first, U);
@@ -87,7 +87,7 @@ bool CallersLocks::isCalledWith(FunctionId Id, const LockNames *Of, unsigned Dep
   if (Depth > MaxDepth)
     return true;
   if (!Seen.isNew(Id, Depth))
-    return false; // or the search would be over
+    return false; // an earlier match would have ended the search
   return std::any_of(Calls.callers(Id).begin(), Calls.callers(Id).end(), [&](const CallEdge &C) {
     if (C.From == Id)
       return false;
@@ -100,7 +100,7 @@ bool CallersLocks::isCalledWith(FunctionId Id, const LockNames *Of, unsigned Dep
 
 Certainty CallersLocks::runsWithout(FunctionId Id, const ConditionWait &W) const {
   const Function &F = U.Functions[Id];
-  // Who runs a lambda, and with what held, only its callee knows.
+  // Only the callee knows on which thread, and with which locks, it runs a lambda.
   bool OnThread = Calls.startsThread(Id);
   if (F.IsLambda && !OnThread)
     return Certainty::Unknown;

@@ -1,8 +1,7 @@
-//===- CallersLocks.h - Locks that a caller may hold --------------*- C++ -*-===//
+//===- CallersLocks.h - Locks held by callers -------------------*- C++ -*-===//
 //
-// Decides whether a function that takes no lock itself may run with the lock of a
-// condition variable's waiter all the same: it speaks of the lock in other ways, or
-// a caller holds it, in sight or not.
+// Computes whether a function that takes no lock itself may still run with the lock of a condition
+// variable's waiter: it refers to the lock in other ways, or a known or unknown caller holds it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -30,9 +29,9 @@ public:
   bool mayHold(FunctionId F, const ConditionWait &W) {
     return mentionsLock(F, W) || isHandedLock(F) || isCalledWith(F, &W.Locks);
   }
-  /// A caller in sight holds some lock, or nobody knows whether it does.
+  /// A known caller holds some lock, or it is unknown whether it does.
   bool mayHoldAny(FunctionId F) { return isCalledWith(F, nullptr); }
-  /// How sure it is that no caller out of sight does.
+  /// How certain it is that no unknown caller holds it.
   Certainty runsWithout(FunctionId F, const ConditionWait &W) const;
 
 private:

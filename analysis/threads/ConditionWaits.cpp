@@ -1,4 +1,4 @@
-//===- ConditionWaits.cpp - Waits for condition variables -----------------===//
+//===- ConditionWaits.cpp - Waits that release a lock ---------------------===//
 
 #include "analysis/threads/ConditionWaits.h"
 
@@ -12,10 +12,10 @@ namespace asyncsafe {
 
 namespace {
 
-/// Accessors of accessors.
+/// Nesting of accessors that is followed.
 constexpr unsigned MaxDepth = 3;
 
-/// The bodies in sight that \p E runs before it goes on.
+/// The known body that \p E runs before it returns.
 FunctionId predicateOf(const Event &E, const Unit &U) {
   for (auto &[Argument, Id] : E.site().FunctionArgs)
     if (FunctionId Body = bodyOf(U, Id, Runs::Perhaps); Body != NoId)
@@ -31,7 +31,7 @@ bool mayNameLock(const Event &E, const SharedSet &Locks) {
   return false;
 }
 
-/// What block \p B, of a predicate, makes the answer: only constants are known.
+/// The result of a predicate in block \p B, if it is a constant.
 std::optional<bool> answerIn(const Block &B) {
   for (const Event &E : B.Events) {
     if (E.kind() == EventKind::Return && E.constant())
@@ -55,11 +55,11 @@ void note(WaitTests &Into, const Place &What, const Event *At, std::optional<Pre
     T.Ends.push_back(*Ends);
 }
 
-/// Variables of a function that hold what they were given once, from what is shared
-/// (`bool quit = stop.load(); if (quit) …`).
+/// Variables of a function that are assigned once, from a shared object (`bool quit = stop.load(); if
+/// (quit) …`).
 class Copies {
 public:
-  /// \p In: the blocks where they are made.
+  /// \p In: the blocks that contain the assignments.
   Copies(const Function &F, const std::vector<BlockId> &In) {
     for (BlockId B : In)
       for (const Event &E : F.Blocks[B].Events)
@@ -72,7 +72,7 @@ public:
       if (E.kind() == EventKind::Assign && isVariable(E.subject()))
         drop(E.subject(), &E);
       for (const Place &P : E.site().Args)
-        if (P.AddressOf || E.kind() == EventKind::Call) // by reference, perhaps
+        if (P.AddressOf || E.kind() == EventKind::Call) // it may be passed by reference
           drop(P, nullptr);
     });
   }
@@ -85,7 +85,7 @@ public:
 private:
   static bool isVariable(const Place &P) { return P.Root == Place::RootKind::Local && P.Path.empty(); }
 
-  /// Changed, or may be, by what is not \p Same.
+  /// \p P is changed, or may be, by an event other than \p Same.
   void drop(const Place &P, const Event *Same) {
     if (P.Root != Place::RootKind::Local)
       return;
@@ -96,10 +96,10 @@ private:
   std::map<uint32_t, const Event *> Sources;
 };
 
-/// From how far up callees have been looked into: once more says no more.
+/// For each callee, how deep it has been searched: another search of the same depth finds nothing new.
 using CalleesSeen = std::map<FunctionId, unsigned>;
 
-/// By their results: calls of functions in sight.
+/// Calls of known functions, by their results.
 using CallsByResult = std::map<unsigned, const Event *>;
 
 CallsByResult callsIn(const Unit &U, const Function &F, const std::vector<BlockId> &Of) {
@@ -111,7 +111,7 @@ CallsByResult callsIn(const Unit &U, const Function &F, const std::vector<BlockI
   return Calls;
 }
 
-/// The one object that all of a function's answers are that are no constants.
+/// The only object among the results of a function that are not constants.
 Place onlyAnswer(const Function &F) {
   Place Found;
   bool Other = false;
@@ -125,8 +125,8 @@ Place onlyAnswer(const Function &F) {
   return Other ? Place() : Found;
 }
 
-/// What a function answers (`while (!stopping())`, `while (queue.pop(item))`); \p Known, by function: what
-/// was asked before.
+/// The object that a function's result stands for (`while (!stopping())`, `while (queue.pop(item))`); \p
+/// Known keeps earlier answers, by function.
 Place answerOf(const Unit &U, const CallsByResult &Calls, const Place &Result,
                std::map<FunctionId, Place> &Known) {
   auto Call = Result.Root == Place::RootKind::Temporary && Result.Path.empty() ? Calls.find(Result.Index)
@@ -144,7 +144,7 @@ bool contains(const std::vector<BlockId> &Loop, BlockId B) {
   return std::find(Loop.begin(), Loop.end(), B) != Loop.end();
 }
 
-/// Out of a loop if something else holds too (`if (stop && queue.empty()) return`).
+/// The test may leave the loop together with another one (`if (stop && queue.empty()) return`).
 bool mayLeave(const Function &F, const std::vector<BlockId> &Loop, BlockId To) {
   const Block &Next = F.Blocks[To];
   bool OnlyTests = std::all_of(Next.Events.begin(), Next.Events.end(), [](const Event &E) {
@@ -202,7 +202,8 @@ static void addTests(const Unit &U, const Function &F, const std::vector<BlockId
         Contributes.push_back({What, E.When->Test});
     }
   }
-  // `while (!stop && queue.empty())` goes on to the second test for the sake of that, not of `stop`.
+  // `while (!stop && queue.empty())` continues to the second test because of that test, not because of
+  // `stop`.
   for (const Condition &C : Contributes)
     if (!Decides.count(sharedKey(C.Subject)))
       note(Into, C.Subject, nullptr, C.Test);
@@ -216,7 +217,7 @@ void addTests(const Unit &U, const Function &F, const std::vector<BlockId> &Bloc
 
 namespace {
 
-/// The tests of the loop around a wait that are made while its lock is held.
+/// The tests of the loop around a wait that run with its lock held.
 void addLoopTests(const Unit &U, const Function &F, const LockSets &Held, ConditionWait &W) {
   std::vector<LoopBlocks> Loops = loopsAround(F, W.Block);
   if (Loops.empty())
@@ -253,7 +254,7 @@ public:
     C.Length = W.E.Wait->Length;
     C.Name = W.E.Subject;
     const Place &This = W.At->site().This;
-    // Who calls a method that waits for what is in its object means the object.
+    // A method that waits for a field of its object is called on that object.
     if (!W.isOwn() && sharedKey(This) && C.Name.startsWith(This))
       C.Name = This;
     C.Condition = sharedKey(C.Name);
@@ -282,14 +283,14 @@ private:
     return mayNameLock(*W.At, Locks) || (!W.isOwn() && mayNameLock(*W.Blocking, Locks));
   }
 
-  /// Null: not known.
+  /// Null: unknown.
   const LockSets *locks(FunctionId F) {
     const LockSets &Known = Held.of(F);
     return Known.complete() ? &Known : nullptr;
   }
 
-  /// The blocking call gives up a lock that its function does not take itself: another
-  /// thing than what it waits for, as a semaphore is both.
+  /// The blocking call releases a lock that its function does not take; unlike a semaphore, the lock is
+  /// not what it waits for.
   bool isPassedOn(const Wait &W) {
     const LockSets *There = locks(W.BlocksIn);
     SharedKey WaitsFor = sharedKey(W.Blocking->effect().Subject);

@@ -1,7 +1,7 @@
-//===- ConditionWaits.h - Waits for condition variables ----------*- C++ -*-===//
+//===- ConditionWaits.h - Waits that release a lock -------------*- C++ -*-===//
 //
-// Decides which waits give up a lock, which one, and which objects are tested to
-// end them: by the predicate, or by the innermost loop around the wait.
+// Computes which waits release a lock, which lock, and which objects are tested to end them: by the
+// predicate, or by the innermost loop around the wait.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,37 +14,37 @@
 
 namespace asyncsafe {
 
-/// One object that is looked at to decide whether to wait on.
+/// An object that is tested to decide whether to wait again.
 struct WaitTest {
   Place What;
   const Event *At = nullptr; ///< null: no event of its own
-  /// Values with which waiting ends; empty: not known.
+  /// The values that end the wait; empty: unknown.
   std::vector<Predicate> Ends;
 };
 using WaitTests = std::map<SharedKey, WaitTest>;
 
-/// The value that \p Store stores is known to leave the waiter waiting.
+/// The waiter keeps waiting after \p Store.
 bool keepsWaiting(const WaitTest &Test, const Event &Store);
 
 struct ConditionWait {
   FunctionId In = NoId;
   BlockId Block = 0;
-  const Event *At = nullptr; ///< the wait, or the call of a function that only passes it on
+  const Event *At = nullptr; ///< the wait, or the call of a function that only forwards to it
   WaitLength Length = WaitLength::Unbounded;
   Place Name; ///< of the condition variable
   SharedKey Condition;
-  LockNames Locks; ///< given up while it waits
+  LockNames Locks; ///< released while it waits
   FunctionId Predicate = NoId;
-  /// Waits again until something is true: by a predicate, or in a loop.
+  /// The wait is repeated until a condition holds: by its predicate, or in a loop.
   WaitTests Tests;
 };
 
-/// Every wait of the unit that gives up one of \p Locks: it names it among its arguments, or
-/// it does so in a function that is called with the lock.
+/// Every wait of the unit that releases one of \p Locks: named among its arguments, or taken by the
+/// caller of its function.
 std::vector<ConditionWait> conditionWaits(const Unit &U, const std::vector<Wait> &All, const SharedSet &Locks,
                                           LockCache &Held);
 
-/// Objects that \p Blocks of \p F, or what they call, look at.
+/// Adds the objects that \p Blocks of \p F, or their callees, test.
 void addTests(const Unit &U, const Function &F, const std::vector<BlockId> &Blocks, bool IsPredicate,
               WaitTests &Into);
 

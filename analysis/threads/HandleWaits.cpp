@@ -1,4 +1,4 @@
-//===- HandleWaits.cpp - Infinite waits on one handle ---------------------===//
+//===- HandleWaits.cpp - Waits that ignore a stop event -------------------===//
 
 #include "analysis/threads/HandleWaits.h"
 
@@ -10,12 +10,12 @@ namespace asyncsafe {
 
 namespace {
 
-/// INFINITE: a limit that no other platform has.
+/// INFINITE: a value that no other platform uses as a limit.
 constexpr Predicate Infinite{Predicate::Op::EQ, 0xffffffff};
 
 class Finder {
 public:
-  Finder(const Unit &U, const std::vector<Wait> &Waits, const Callees &Calls, const Deeds &Does,
+  Finder(const Unit &U, const std::vector<Wait> &Waits, const Callees &Calls, const SideEffectSummaries &Does,
          std::vector<HandleWait> &Out)
       : U(U), Waits(Waits), Calls(Calls), Does(Does), Paths(U, Calls, Does), Out(Out) {}
 
@@ -29,7 +29,7 @@ public:
       std::vector<bool> Here = Calls.reachedFrom(T.Body);
       Handles = handlesOf(T);
       for (const Wait &W : Waits)
-        // What the thread gives back itself is a mutex.
+        // A handle that the thread itself releases is a mutex.
         if (Here[W.In] && W.isOwn() && isAlone(W) && !isReported(W) &&
             !Does.of(T.Body).Wakes.count(sharedKey(W.E.Subject)))
           wait(W, Here);
@@ -37,7 +37,7 @@ public:
   }
 
 private:
-  /// What the thread's own handle is kept in, as far as its starter keeps it.
+  /// The variables in which the starter keeps the thread's handle.
   SharedSet handlesOf(const ThreadStart &T) const {
     SharedSet Out;
     keptIn(U.Functions[T.In], T.At->site().Result, Out);
@@ -57,32 +57,32 @@ private:
                        [](const Projection &S) { return S.K == Projection::Kind::Index; });
   }
 
-  /// It may be this thread that is waited for.
+  /// The join may wait for this thread.
   bool mayJoin(const Event &Join) const {
     SharedKey Thread = sharedKey(Join.effect().Subject);
     bool KeepsObject = std::any_of(Handles.begin(), Handles.end(),
                                    [](const SharedKey &K) { return K.K == SharedKey::Kind::Object; });
     if (Handles.count(Thread))
       return true;
-    // Several handles are as often events as threads.
+    // Several handles may stand for events as well as threads.
     return !Threads.count(Thread) && !isElement(Join.effect().Subject) &&
            (Thread.K != SharedKey::Kind::Object || !KeepsObject);
   }
 
-  /// The stopper wakes something else that the thread uses: a transfer that is cancelled sets its event.
-  bool wakesMore(const Deed &Does, const SharedKey &Stop, const std::vector<bool> &Here) const {
+  /// The stopping code wakes another object that the thread uses: cancelling a transfer sets its event.
+  bool wakesMore(const SideEffects &Does, const SharedKey &Stop, const std::vector<bool> &Here) const {
     return std::any_of(Does.Wakes.begin(), Does.Wakes.end(),
                        [&](const SharedKey &K) { return K != Stop && isMentioned(K, Here); });
   }
 
-  /// One handle, with no timeout, and no APC can end it.
+  /// One handle, no timeout, and no APC can end the wait.
   bool isAlone(const Wait &W) const {
     const Place &On = W.E.Subject;
     bool Several = isElement(On);
     bool Condition = !On.Path.empty() && On.Path.back().K == Projection::Kind::Deref;
     return W.E.Wait->Length == WaitLength::Unbounded && W.E.Sure == Certainty::Definite &&
            W.E.Wait->Forever && *W.E.Wait->Forever == Infinite && !Several && !Condition && sharedKey(On) &&
-           !Threads.count(sharedKey(On)); // a thread ends some time
+           !Threads.count(sharedKey(On)); // a thread ends at some time
   }
 
   bool isReported(const Wait &W) const {
@@ -105,7 +105,7 @@ private:
             continue;
           StopPath P = Paths.of(F, B, I);
           if (Stop == On && P.Join)
-            return; // what it waits for is how it is stopped
+            return; // it waits for its stop event
           if (Stop == On || !P.Join || !mayJoin(*P.Join) || P.Does.Wakes.count(On) ||
               P.Does.Wakes.count(sharedKey(P.Join->effect().Subject)) || wakesMore(P.Does, Stop, Here) ||
               P.Does.Touches.count(On) || P.Does.mayWakeAnything() || P.Does.CallsUnknown ||
@@ -129,14 +129,14 @@ private:
     return isMentioned(Stop, Here) || isNamedForStopping(Stop, On);
   }
 
-  /// By the thread.
+  /// The thread refers to it.
   bool isMentioned(const SharedKey &Stop, const std::vector<bool> &Here) const {
     auto Is = [&](const Place &P) { return sharedKey(P) == Stop; };
     for (FunctionId F = 0; F < U.Functions.size(); ++F)
       if (Here[F])
         for (const Block &B : U.Functions[F].Blocks) {
           for (const Event &E : B.Events)
-            // What the thread sets itself tells others something.
+            // An event that the thread sets itself informs other threads.
             if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Wake)
               continue;
             else if (Is(E.subject()) || Is(E.other()) || Is(E.effect().Subject) ||
@@ -149,7 +149,7 @@ private:
     return false;
   }
 
-  /// A poll without waiting is no event of the graph: the name is all that is left.
+  /// A poll with timeout 0 is not an event of the graph, so only the name is left.
   bool isNamedForStopping(const SharedKey &Stop, const SharedKey &On) const {
     const Object *O = objectOf(Stop, U), *Other = objectOf(On, U);
     if (!O || !Other || O->Class != Other->Class)
@@ -165,17 +165,17 @@ private:
   const Unit &U;
   const std::vector<Wait> &Waits;
   const Callees &Calls;
-  const Deeds &Does;
+  const SideEffectSummaries &Does;
   StopPaths Paths;
   SharedSet Threads; ///< every thread's handle
-  SharedSet Handles; ///< of the thread that is looked at
+  SharedSet Handles; ///< of the current thread
   std::vector<HandleWait> &Out;
 };
 
 } // namespace
 
-void findHandleWaits(const Unit &U, const std::vector<Wait> &Waits, const Callees &Calls, const Deeds &Does,
-                     std::vector<HandleWait> &Out) {
+void findHandleWaits(const Unit &U, const std::vector<Wait> &Waits, const Callees &Calls,
+                     const SideEffectSummaries &Does, std::vector<HandleWait> &Out) {
   Finder(U, Waits, Calls, Does, Out).run();
 }
 

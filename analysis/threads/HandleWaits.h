@@ -1,22 +1,22 @@
-//===- HandleWaits.h - Infinite waits on one handle --------------*- C++ -*-===//
+//===- HandleWaits.h - Waits that ignore a stop event -----------*- C++ -*-===//
 //
-// Decides where a Windows thread that has a stop event waits for something else alone,
-// with no timeout and not alertably.  A stop event is a handle that somebody sets before he
-// waits for the thread, and that the thread itself knows of.
+// Finds Windows threads with a stop event that wait only for another handle, with no timeout and not
+// alertably. A stop event is a handle that other code sets before it waits for the thread, and that the
+// thread itself refers to.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef ASYNCSAFE_ANALYSIS_THREADS_HANDLEWAITS_H
 #define ASYNCSAFE_ANALYSIS_THREADS_HANDLEWAITS_H
 
-#include "analysis/threads/Deeds.h"
+#include "analysis/threads/SideEffects.h"
 #include "analysis/threads/ThreadFacts.h"
 #include "analysis/waits/WaitFacts.h"
 
 namespace asyncsafe {
 
-void findHandleWaits(const Unit &U, const std::vector<Wait> &Waits, const Callees &Calls, const Deeds &Does,
-                     std::vector<HandleWait> &Out);
+void findHandleWaits(const Unit &U, const std::vector<Wait> &Waits, const Callees &Calls,
+                     const SideEffectSummaries &Does, std::vector<HandleWait> &Out);
 
 } // namespace asyncsafe
 

@@ -1,4 +1,4 @@
-//===- LockSets.cpp - Which locks are held where --------------------------===//
+//===- LockSets.cpp - Locks held at each event ----------------------------===//
 
 #include "analysis/threads/LockSets.h"
 
@@ -15,7 +15,7 @@ bool isLock(const Step &Each) {
   return Each.effect().Resource == ResourceKind::Lock || Each.effect().Resource == ResourceKind::SharedLock;
 }
 
-/// A lock and who will give it back.
+/// A lock and the owner that will release it.
 using Holding = std::pair<PlaceId, PlaceId>;
 
 class LockPass {
@@ -46,7 +46,7 @@ public:
     }
   }
 
-  /// `lock()` of an owner takes the lock that it was told of.
+  /// `lock()` of an owner takes the lock that it refers to.
   std::vector<Holding> taken(const Step &Each) const {
     std::vector<Holding> Out;
     auto Known = S.Guarded.find(Each.Subject);

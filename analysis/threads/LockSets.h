@@ -1,8 +1,7 @@
-//===- LockSets.h - Which locks are held where -------------------*- C++ -*-===//
+//===- LockSets.h - Locks held at each event --------------------*- C++ -*-===//
 //
-// Decides, for every event of a function, the locks that may be held before it and
-// those that it takes.  In doubt a lock is held: who asks wants to know of code
-// that certainly runs without.
+// Computes, for every event of a function, the locks that may be held before it and those that it takes.
+// In doubt a lock counts as held: callers look for code that certainly runs without it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,27 +14,26 @@
 
 namespace asyncsafe {
 
-/// The name of a lock, as the function that takes it spells it.
+/// Locks and the spelling that their function uses.
 using LockNames = std::map<SharedKey, Place>;
 
 class LockSets {
 public:
-  /// \p Budget: blocks that may be visited; beyond, nothing is known and complete() is false.
+  /// \p Budget: limit on visits to blocks; beyond it, nothing is known and complete() is false.
   LockSets(const Steps &S, unsigned Budget);
 
   struct AtEvent {
     LockNames Held; ///< before it
     LockNames Taken;
-    bool HoldsNameless = false; ///< a lock that no key names may be held
+    bool HoldsNameless = false; ///< a lock without a key may be held
   };
-  /// Null where no path leads.
+  /// Null if unreachable.
   const AtEvent *at(BlockId B, unsigned Index) const { return Reached[B] ? &Events[B][Index] : nullptr; }
   bool complete() const { return Complete; }
-  /// Nowhere is a lock held or taken.
+  /// No lock is ever held or taken.
   bool takesNothing() const;
 
-  /// The lock that an argument of a call stands for: itself, or what its owner (a
-  /// std::unique_lock) keeps.
+  /// The lock that an argument of a call denotes: itself, or the lock of an owner (a std::unique_lock).
   LockNames lockOf(const Place &Argument) const;
 
 private:

@@ -1,7 +1,7 @@
-//===- LoopFacts.h - Loops that nobody can stop ------------------*- C++ -*-===//
+//===- LoopFacts.h - Loops that a request to stop does not end --*- C++ -*-===//
 //
-// Decides what may be asked about loops without an end in which a thread, or a coroutine, that is
-// stopped elsewhere never looks whether it should.
+// Facts about loops that run forever in a thread or coroutine that other code asks to stop, and that
+// never test the request.
 //
 //===----------------------------------------------------------------------===//
 
@@ -12,17 +12,17 @@
 
 namespace asyncsafe {
 
-struct DeafLoop {
+struct UnstoppableLoop {
   enum class Asks : uint8_t {
-    Point,   ///< another loop has a point at which it can be cancelled or interrupted
+    Point,   ///< another loop has a cancellation or interruption point
     Flag,    ///< … tests a flag
     Suspend, ///< another coroutine's loop is suspended
   };
   FunctionId In = NoId;
-  SourceRange Where; ///< the first thing in the loop
-  Asks Habit = Asks::Point;
+  SourceRange Where; ///< the first event of the loop
+  Asks How = Asks::Point;
   Source By = Source::Cancel;       ///< Point
-  const Event *Elsewhere = nullptr; ///< where the other loop asks
+  const Event *Elsewhere = nullptr; ///< where the other loop checks
   ObjectId Flag = NoId;
 };
 

@@ -1,4 +1,4 @@
-//===- LostWakeups.cpp - Stores that a waiter can miss --------------------===//
+//===- LostWakeups.cpp - Notifications that a waiter can miss -------------===//
 
 #include "analysis/threads/LostWakeups.h"
 
@@ -13,8 +13,8 @@ namespace {
 
 class Finder {
 public:
-  Finder(const Unit &U, const std::vector<ConditionWait> &Waits, const Callees &Calls, const Deeds &Does,
-         LockCache &Locks, std::vector<LostWakeup> &Out)
+  Finder(const Unit &U, const std::vector<ConditionWait> &Waits, const Callees &Calls,
+         const SideEffectSummaries &Does, LockCache &Locks, std::vector<LostWakeup> &Out)
       : U(U), Waits(Waits), Does(Does), Locks(Locks), Callers(U, Calls, Locks), Out(Out) {}
 
   void run() {
@@ -39,7 +39,7 @@ private:
           if (W.Length != WaitLength::Unbounded)
             continue;
           else if (auto T = W.Tests.find(Stored); T != W.Tests.end() && store(Id, B, I, W, T->second))
-            break; // one finding a store
+            break; // one finding per store
       }
   }
 
@@ -51,7 +51,7 @@ private:
       return false;
     const LockSets &Held = Locks.of(Id);
     const LockSets::AtEvent *At = Held.at(B, I);
-    // Whatever else is held may be what the waiter's lock is another name of.
+    // Any other lock that is held may be the waiter's lock under another name.
     if (!Held.complete() || !At || At->HoldsNameless || !areOthers(At->Held, W))
       return false;
     const Event *Wake = wakeAfter(Id, B, I, W, Stored);
@@ -76,7 +76,7 @@ private:
     return true;
   }
 
-  /// Locks that are certainly not the one that the waiter gives up, nor held by it while it waits.
+  /// Locks that are certainly neither the one that the waiter releases nor held by it while it waits.
   bool areOthers(const LockNames &Held, const ConditionWait &W) {
     if (Held.empty())
       return true;
@@ -88,15 +88,15 @@ private:
         !std::all_of(W.Locks.begin(), W.Locks.end(), IsPlain) || names(Held, W.Locks))
       return false;
     const LockSets &Waiter = Locks.of(W.In);
-    bool Apart = Waiter.complete();
+    bool Concurrency = Waiter.complete();
     const std::vector<Event> &Events = U.Functions[W.In].Blocks[W.Block].Events;
     for (unsigned I = 0; I < Events.size(); ++I)
       if (const LockSets::AtEvent *At = &Events[I] == W.At ? Waiter.at(W.Block, I) : nullptr)
-        Apart &= !names(At->Held, Held);
-    return Apart;
+        Concurrency &= !names(At->Held, Held);
+    return Concurrency;
   }
 
-  /// It waits for a thread to end: no caller holds the lock that the thread needs for that.
+  /// It joins a thread, so no caller holds the lock that the thread needs to end.
   static bool joinsAfter(const Function &F, Position From) {
     return walk(F, From,
                 [](Position, const Event &E) {
@@ -117,7 +117,8 @@ private:
     return false;
   }
 
-  /// In an object that the function has just got from a standard function: nobody else knows it yet.
+  /// An object that the function has just received from a standard function: no other thread knows it
+  /// yet.
   bool isMadeHere(const Function &F, const Place &P) const {
     if (P.Root != Place::RootKind::Local)
       return false;
@@ -135,8 +136,8 @@ private:
     return false;
   }
 
-  /// The notification that a path leads to from the store with the lock not taken on
-  /// the way, no other value stored, and no thread begun.
+  /// The notification reached from the store without taking the lock, storing another value, or starting
+  /// a thread in between.
   const Event *wakeAfter(FunctionId Id, BlockId From, unsigned Index, const ConditionWait &W,
                          const SharedKey &Stored) {
     const Function &F = U.Functions[Id];
@@ -154,7 +155,7 @@ private:
           return Visit::EndPath;
         IsWake = E.effect().Kind == EffectKind::Wake && sharedKey(E.effect().Subject) == W.Condition;
       } else if (E.kind() == EventKind::Call) {
-        Deed D = Does.of(E);
+        SideEffects D = Does.of(E);
         if (names(D.Locks, W.Locks) || !E.site().FunctionArgs.empty())
           return Visit::EndPath;
         IsWake = D.Wakes.count(W.Condition);
@@ -168,7 +169,7 @@ private:
 
   const Unit &U;
   const std::vector<ConditionWait> &Waits;
-  const Deeds &Does;
+  const SideEffectSummaries &Does;
   LockCache &Locks;
   CallersLocks Callers;
   std::vector<LostWakeup> &Out;
@@ -177,7 +178,7 @@ private:
 } // namespace
 
 void findLostWakeups(const Unit &U, const std::vector<ConditionWait> &Waits, const Callees &Calls,
-                     const Deeds &Does, LockCache &Locks, std::vector<LostWakeup> &Out) {
+                     const SideEffectSummaries &Does, LockCache &Locks, std::vector<LostWakeup> &Out) {
   Finder(U, Waits, Calls, Does, Locks, Out).run();
 }
 

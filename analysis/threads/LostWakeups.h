@@ -1,9 +1,9 @@
-//===- LostWakeups.h - Stores that a waiter can miss -------------*- C++ -*-===//
+//===- LostWakeups.h - Notifications that a waiter can miss -----*- C++ -*-===//
 //
-// Decides where what a waiter tests is stored without its lock.  A waiter tests,
-// then waits, in one critical section; code that stores and notifies outside of it can
-// do both between the two, and the waiter sleeps on.  Nobody misses a store that
-// is made, or followed by a critical section, before the notification.
+// Finds stores to what a waiter tests that are made without its lock. A waiter tests and then waits in
+// one critical section; a store and notification outside of it can both happen between the two, and the
+// waiter keeps sleeping. A store cannot be missed if it is made in a critical section, or followed by
+// one before the notification.
 //
 //===----------------------------------------------------------------------===//
 
@@ -11,13 +11,13 @@
 #define ASYNCSAFE_ANALYSIS_THREADS_LOSTWAKEUPS_H
 
 #include "analysis/threads/ConditionWaits.h"
-#include "analysis/threads/Deeds.h"
+#include "analysis/threads/SideEffects.h"
 #include "analysis/threads/ThreadFacts.h"
 
 namespace asyncsafe {
 
 void findLostWakeups(const Unit &U, const std::vector<ConditionWait> &Waits, const Callees &Calls,
-                     const Deeds &Does, LockCache &Locks, std::vector<LostWakeup> &Out);
+                     const SideEffectSummaries &Does, LockCache &Locks, std::vector<LostWakeup> &Out);
 
 } // namespace asyncsafe
 

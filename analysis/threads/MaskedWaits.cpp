@@ -1,4 +1,4 @@
-//===- MaskedWaits.cpp - Waits that nothing may interrupt -----------------===//
+//===- MaskedWaits.cpp - Unbounded waits under a mask ---------------------===//
 
 #include "analysis/threads/MaskedWaits.h"
 
@@ -29,13 +29,14 @@ public:
 
   void wait(const Wait &W) {
     const Function &F = U.Functions[W.In];
-    // Who takes the interruptible form of a call reckons with its waiting.
+    // The interruptible form of a call shows that its author expects it to wait.
     Certainty Enough = W.Blocking->effect().Interruptible ? Certainty::Likely : Certainty::Definite;
     if (!Options.isLongWait(W.E) || W.E.Sure < Certainty::Likely || W.Nonblocking || F.IsDestructor ||
         isCleanup(W.In))
       return;
     for (Source S : {Source::Cancel, Source::Interrupt, Source::Signal})
-      // Who cancels in sight says that the thread waits; signals are blocked for other reasons, too.
+      // A cancellation in this unit shows that the thread waits; signals are blocked for other reasons
+      // as well.
       if (W.E.Sure < Enough && S != Source::Cancel)
         return;
       else if (std::optional<Mask> M = maskAround(W.In, W.Block, *W.At, S);
@@ -44,10 +45,10 @@ public:
   }
 
 private:
-  /// What is in force at an event, on every path.
+  /// The mask in force at an event on every path.
   struct Mask {
     const MaskState *State;
-    const Event *Begin, *End; ///< End: null if a function runs masked that is handed to Begin
+    const Event *Begin, *End; ///< End: null if Begin runs a function masked
   };
 
   std::optional<Mask> maskAround(FunctionId In, BlockId B, const Event &At, Source S, unsigned Depth = 0) {
@@ -57,8 +58,8 @@ private:
       const MaskState *M = Masks.at(B, At, S);
       if (M && M->mayBeMasked() && !M->mayBeOpen()) {
         const Event *Begin = Masks.beginOf(At, S), *End = Masks.endOf(B, At, S);
-        // What runs masked ends; other masks may be meant for the thread's life, unless somebody
-        // reckons with the interruption of this very wait.
+        // A mask around a callback ends with it. Other masks may be meant for the thread's life, unless
+        // a cleanup handler shows that this very wait is expected to be interrupted.
         return Depth || (Begin && (End || expects(In, At, *Begin, S))) ? std::optional<Mask>({M, Begin, End})
                                                                        : std::nullopt;
       }
@@ -69,7 +70,7 @@ private:
       return std::nullopt;
     std::optional<Mask> Around;
     for (const CallEdge &C : Calls.callers(In)) {
-      // How a model's function goes about to run it is what the model says.
+      // How a model's function prepares for running its callback is described by the model.
       if (!encloses(U.Functions[C.From].Range, U.Functions[In].Range))
         continue;
       if (C.At->kind() != EventKind::Effect)
@@ -88,7 +89,7 @@ private:
     return Around;
   }
 
-  /// A cleanup handler for it is pushed around the wait, behind the mask's begin.
+  /// A cleanup handler is pushed around the wait, after the beginning of the mask.
   bool expects(FunctionId In, const Event &At, const Event &Begin, Source S) const {
     const Function &F = U.Functions[In];
     for (ScopeId Id = At.Scope; Id != NoId; Id = F.Scopes[Id].Parent) {
@@ -113,7 +114,7 @@ private:
     return Outer.File == Inner.File && Outer.Begin <= Inner.Begin && Inner.End <= Outer.End;
   }
 
-  /// The callback that the event runs, of several, is \p Body.
+  /// The callback run by the event, of several, is \p Body.
   bool isHanded(const Event &E, FunctionId Body) const {
     return std::any_of(E.site().FunctionArgs.begin(), E.site().FunctionArgs.end(), [&](auto &Argument) {
       return bodyOf(U, Argument.Function, Runs::Perhaps) == Body &&
@@ -121,7 +122,7 @@ private:
     });
   }
 
-  /// The mask that the call itself is.
+  /// The mask that the call itself applies.
   const Event *maskOf(const CallEdge &C) const {
     for (const Event &E : U.Functions[C.From].Blocks[C.Block].Events)
       if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Mask && E.Expr == C.At->Expr)
@@ -129,7 +130,7 @@ private:
     return nullptr;
   }
 
-  /// Could the source end this wait, were it not masked?
+  /// The source could end this wait if it were not masked.
   bool concerns(const Wait &W, Source S, const MaskState &M) const {
     switch (S) {
     case Source::Cancel:
@@ -137,7 +138,7 @@ private:
     case Source::Interrupt:
       if (M.mayBe(MaskDepth::Points))
         return strikes(W, S);
-      // Who masks by the runtime has its waits at hand, which a plain mask leaves open.
+      // A mask of the runtime leaves the runtime's own waits interruptible.
       return !W.Blocking->effect().Interruptible || !M.mayBe(MaskDepth::Masked);
     default:
       return W.E.Wait->Signal != OnSignal::Ignores && !W.E.Wait->TakesMask;
@@ -173,25 +174,25 @@ private:
     return true;
   }
 
-  /// A function that begins with an object that masks until it ends says so of itself: it
-  /// cannot be interrupted (boost::shared_mutex::lock).  Where there are two kinds of masks,
-  /// both come with a contract of their own: to be brief, or to wait interruptibly.
+  /// A function that masks from its first statement to its end is uninterruptible by contract
+  /// (boost::shared_mutex::lock). Where there are two kinds of masks, each has a contract: to be brief,
+  /// or to wait interruptibly.
   static bool isContract(const Function &F, const Event &Begin) {
     const std::vector<Event> &First = F.Blocks.front().Events;
     return !First.empty() && First.front().Expr == Begin.Expr && !Begin.effect().Owner.isNone() &&
            Begin.effect().Depth == MaskDepth::Points;
   }
 
-  /// A child, or a thread that was told to end, is waited for on purpose.
+  /// Waiting for a child, or for a thread that was asked to end, is intended.
   Certainty sure(const Wait &W) const {
-    bool Sleeps = W.E.Wait->Limit.has_value(); // which ends by itself
+    bool Sleeps = W.E.Wait->Limit.has_value(); // the wait ends by itself
     bool Ends = (W.Blocking->effect().Subject.isNone() && !Sleeps) || W.E.Wait->EndsItself ||
                 isWokenElsewhere(W.Blocking->effect());
     return Ends ? Certainty::Unknown : Certainty::Likely;
   }
 
-  /// What no signal ends, somebody wakes; of a condition variable that other files know, one
-  /// of them may do so before anybody cancels here as the last resort, or there.
+  /// Waits that no signal ends are woken by other threads; for a condition variable that other files
+  /// know, one of them may do so before the cancellation, which is then the last resort.
   bool isWokenElsewhere(const Effect &E) const {
     ObjectId O = E.Subject.Object;
     if (E.Wait->Signal != OnSignal::Ignores || O == NoId || U.Objects[O].IsLocalToUnit)
@@ -200,7 +201,7 @@ private:
     return (!Declared.isValid() || !U.isMainFile(Declared.File)) && cancelsAfterWakesOnly();
   }
 
-  /// Each cancellation in sight is of a thread that was woken otherwise before.
+  /// Each known cancellation is of a thread that was woken in another way before.
   bool cancelsAfterWakesOnly() const {
     bool All = true;
     for (const Function &F : U.Functions)
@@ -229,7 +230,7 @@ private:
     });
   }
 
-  /// The set holds a signal that asks to stop, as far as this function fills it.
+  /// The set contains a signal that requests a stop, as far as this function fills it.
   bool blocksStop(const Steps &S, const Event &Begin) const {
     SharedKey Set = sharedKey(Begin.effect().Subject);
     if (Begin.effect().Subject.isNone() && Begin.kind() == EventKind::Effect)
@@ -244,11 +245,11 @@ private:
           Named |= E.constant().has_value();
           Stops |= E.constant() && std::count(std::begin(StopSignals), std::end(StopSignals), *E.constant());
         }
-    // Nothing added: it was filled with all.
+    // No signal is added: it was filled with all.
     return Filled && (Stops || !Named);
   }
 
-  /// Somebody here waits for signals, and blocks them for that.
+  /// Code of this unit waits for signals, and blocks them for that purpose.
   bool signalsAreTaken() const {
     return std::any_of(U.Functions.begin(), U.Functions.end(), [](const Function &F) {
       return std::any_of(F.Blocks.begin(), F.Blocks.end(), [](const Block &B) {
@@ -268,7 +269,7 @@ private:
   const Roles &Who;
   MaskCache &Cache;
   const AnalysisOptions &Options;
-  std::set<FunctionId> Cleanups; ///< what is pushed as a routine, or named by an attribute
+  std::set<FunctionId> Cleanups; ///< functions pushed as cleanup routines, or named by an attribute
   std::vector<MaskedWait> &Out;
 };
 

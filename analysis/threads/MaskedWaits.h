@@ -1,9 +1,8 @@
-//===- MaskedWaits.h - Waits that nothing may interrupt ----------*- C++ -*-===//
+//===- MaskedWaits.h - Unbounded waits under a mask -------------*- C++ -*-===//
 //
-// Decides where a function masks what could end a wait, waits without bound, and only
-// then unmasks again.  What is masked for a thread's whole life is left to another
-// thread on purpose; cleanup is masked on purpose too.  Of a mask that keeps out no
-// interruptible operations (GHC's), only the other waits are spoken of.
+// Finds functions that mask what could end a wait, wait without bound, and only then unmask. Masks for a
+// thread's whole life, and masks in cleanup code, are intended. Under a mask that permits interruptible
+// operations (GHC's), only the other waits are reported.
 //
 //===----------------------------------------------------------------------===//
 

@@ -1,4 +1,4 @@
-//===- StopPaths.cpp - Who asks a thread to stop, and how -----------------===//
+//===- StopPaths.cpp - Code around a request to stop ----------------------===//
 
 #include "analysis/threads/StopPaths.h"
 
@@ -10,7 +10,7 @@ namespace asyncsafe {
 
 namespace {
 
-/// Callers of callers of the function that stores.
+/// Levels of callers of the storing function.
 constexpr unsigned MaxCallers = 3;
 
 bool mayJoin(const Event &E) {
@@ -20,13 +20,13 @@ bool mayJoin(const Event &E) {
 
 } // namespace
 
-/// It may be waiting for the rest of the work, before it tells the threads that there is no more.
+/// It may wait for the remaining work before it tells the threads that there is no more.
 bool StopPaths::isCondition(const Event &E) const {
   return Conditions && std::any_of(Conditions->begin(), Conditions->end(),
                                    [&](const ConditionWait &C) { return C.At == &E; });
 }
 
-/// What F does around the event, up to where it waits.
+/// Collects the side effects of F around the event, up to where it waits.
 void StopPaths::follow(FunctionId F, BlockId B, unsigned Index, unsigned Depth,
                        Visited<const Event *> &Calling, StopPath &P) const {
   const Function &Fn = U.Functions[F];
@@ -40,7 +40,7 @@ void StopPaths::follow(FunctionId F, BlockId B, unsigned Index, unsigned Depth,
       P.Join = &E;
   });
   forEachEvent(Fn, [&](Position At, const Event &E) {
-    // Before the store as well: a wake that comes too early is another matter.
+    // Side effects before the store count too: a premature wakeup is another defect.
     if (Depth && !Here.contains(At))
       return;
     for (auto &[Join, Later] : Joins)

@@ -1,7 +1,7 @@
-//===- StopPaths.h - Who asks a thread to stop, and how ----------*- C++ -*-===//
+//===- StopPaths.h - Code around a request to stop --------------*- C++ -*-===//
 //
-// Decides what happens around the store that asks a thread to stop: what its function
-// does, and that function's callers afterwards, until somebody waits for the thread.
+// Computes the side effects around the store that asks a thread to stop: those of its function, and
+// those of its callers afterwards, until one of them joins the thread.
 //
 //===----------------------------------------------------------------------===//
 
@@ -10,24 +10,24 @@
 
 #include "analysis/engine/Visited.h"
 #include "analysis/threads/ConditionWaits.h"
-#include "analysis/threads/Deeds.h"
+#include "analysis/threads/SideEffects.h"
 
 namespace asyncsafe {
 
 struct StopPath {
   FunctionId In = NoId;
   const Event *Store = nullptr;
-  Deed Does;
+  SideEffects Does;
   const Event *Join = nullptr; ///< an unbounded wait after the store
 };
 
 class StopPaths {
 public:
-  StopPaths(const Unit &U, const Callees &Calls, const Deeds &Does,
+  StopPaths(const Unit &U, const Callees &Calls, const SideEffectSummaries &Does,
             const std::vector<ConditionWait> *Conditions = nullptr)
       : U(U), Calls(Calls), Does(Does), Conditions(Conditions) {}
 
-  /// Of the store at this event.
+  /// For the store at this event.
   StopPath of(FunctionId In, BlockId B, unsigned Index) const;
 
 private:
@@ -36,7 +36,7 @@ private:
               StopPath &P) const;
   const Unit &U;
   const Callees &Calls;
-  const Deeds &Does;
+  const SideEffectSummaries &Does;
   const std::vector<ConditionWait> *Conditions; ///< null: none
 };
 

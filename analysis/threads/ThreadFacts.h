@@ -1,7 +1,6 @@
-//===- ThreadFacts.h - Threads that wait and are to stop ---------*- C++ -*-===//
+//===- ThreadFacts.h - Threads: lost wakeups, waits that stops do not end -*- C++ -*-===//
 //
-// Decides what may be asked about threads: notifications that can be lost, and
-// waits that a request to stop does not end.
+// Facts about threads: notifications that can be lost, and waits that a request to stop does not end.
 //
 //===----------------------------------------------------------------------===//
 
@@ -12,8 +11,8 @@
 
 namespace asyncsafe {
 
-/// What a waiter tests is stored without the lock that it tests it under, and then
-/// the waiter is notified: in between it can have tested, and not yet wait.
+/// What a waiter tests is stored without its lock, and then the waiter is notified: in between, the
+/// waiter may have tested but not yet started to wait.
 struct LostWakeup {
   FunctionId In = NoId;
   const Event *Store = nullptr, *Wake = nullptr;
@@ -22,13 +21,13 @@ struct LostWakeup {
   const Event *Test = nullptr; ///< null: not a single place
   Place Flag, Condition;       ///< as the waiter names them
   Place Lock;                  ///< as the waiter names it
-  bool IsAtomic = false;       ///< which does not help
+  bool IsAtomic = false;       ///< a lock that does not help
   Certainty Sure = Certainty::Likely;
 };
 
-/// A thread waits for a condition variable and looks at nothing before: a notification that came
-/// earlier has come for nothing.
-struct BlindWait {
+/// A thread waits on a condition variable without testing anything first: an earlier notification is
+/// lost.
+struct UnconditionalWait {
   FunctionId In = NoId;
   const Event *Wait = nullptr;
   FunctionId WakesIn = NoId;
@@ -37,43 +36,43 @@ struct BlindWait {
 };
 
 /// A wait of a thread that a request to stop does not end.
-struct DeafWait {
+struct UnstoppableWait {
   FunctionId In = NoId;
   const Event *Wait = nullptr;
-  std::vector<Effect::ChainLink> Chain; ///< from the callee down, if it is a call that leads to it
-  Place Flag;                           ///< as the thread names it; a stop token, or what is stored
-  const Event *Test = nullptr;          ///< where the thread looks at it; null: it never does
+  std::vector<Effect::ChainLink> Chain; ///< from the callee down, if At calls a function that waits
+  Place Flag;                           ///< as the thread names it; a stop token, or the object stored to
+  const Event *Test = nullptr;          ///< where the thread tests it; null: it never does
   FunctionId StopsIn = NoId;
   const Event *Store = nullptr; ///< the request; null: the owner of the token
-  const Event *Join = nullptr;  ///< who stops it waits for it here; null: not in sight
-  const Event *Wake = nullptr;  ///< wakes the wait, which goes on waiting
-  const Event *Close = nullptr; ///< closes the descriptor that is waited for, which ends nothing
-  std::optional<int64_t> Limit; ///< in nanoseconds: it ends after that by itself
+  const Event *Join = nullptr;  ///< where the stopping code joins the thread; null: unknown
+  const Event *Wake = nullptr;  ///< a wakeup after which the wait continues
+  const Event *Close = nullptr; ///< a close of the awaited descriptor, which does not end the wait
+  std::optional<int64_t> Limit; ///< in nanoseconds: the wait ends by itself after that
   bool IsToken = false;
-  bool IsReliedOn = false;  ///< IsToken: once it is over, the code goes on without a look at the token
-  bool IsCondition = false; ///< it waits for a condition variable
+  bool IsReliedOn = false;  ///< IsToken: after the wait, the code continues without testing the token
+  bool IsCondition = false; ///< it waits on a condition variable
   bool IsAtomic = false;    ///< it waits for the value of an atomic to change
-  bool IsSleep = false;     ///< it waits for time to pass, or for what has no name
+  bool IsSleep = false;     ///< it waits for time to pass, or for something without a name
   bool HasPredicate = false;
-  bool TestsOther = false; ///< woken, it tests something else than Flag, and waits again
+  bool TestsOther = false; ///< after a wakeup it tests something other than Flag, and waits again
   Certainty Sure = Certainty::Likely;
 };
 
-/// A wait without bound while what could end it is masked.
+/// An unbounded wait while the source that could end it is masked.
 struct MaskedWait {
-  std::optional<int64_t> Limit; ///< how long, in nanoseconds; none: without end
+  std::optional<int64_t> Limit; ///< duration in nanoseconds; empty: unbounded
   FunctionId In = NoId;
   const Event *Wait = nullptr;
   std::vector<Effect::ChainLink> Chain;
-  Source What = Source::Cancel;                 ///< which is masked
-  const Event *Begin = nullptr, *End = nullptr; ///< of the mask; no End: Begin runs the code masked
-  bool IsPlain = false;                         ///< the mask leaves interruptible operations open
-  bool IsWhole = false;                         ///< … does not, where others do
-  bool HasOperation = false;                    ///< it is one of them
+  Source What = Source::Cancel;                 ///< the masked source
+  const Event *Begin = nullptr, *End = nullptr; ///< of the mask; without End: Begin runs the code masked
+  bool IsPlain = false;                         ///< the mask leaves interruptible operations interruptible
+  bool IsWhole = false;                         ///< … this one does not, others do
+  bool HasOperation = false;                    ///< this wait is such an operation
   Certainty Sure = Certainty::Likely;
 };
 
-/// A thread with a stop event waits for another handle alone.
+/// A thread with a stop event waits only for another handle.
 struct HandleWait {
   FunctionId In = NoId;
   const Event *Wait = nullptr;

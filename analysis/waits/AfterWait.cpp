@@ -1,4 +1,4 @@
-//===- AfterWait.cpp - What follows once a wait has returned --------------===//
+//===- AfterWait.cpp - What happens after a wait --------------------------===//
 
 #include "analysis/waits/AfterWait.h"
 
@@ -12,10 +12,10 @@ namespace asyncsafe {
 
 namespace {
 
-/// So many states of one block are told apart by constants that variables hold by now: what
-/// else a function decides meanwhile.  Of more, only by what is known of the wait itself; of
-/// still more, or of so many in all, by no value at all.
-constexpr size_t MaxReleases = 64; ///< of so many is asked what they release
+/// States of one block that are distinguished by constants in variables other than the result of the
+/// wait. With more states only the values related to the wait are kept; with still more, or with too
+/// many in total, no values at all.
+constexpr size_t MaxReleases = 64; ///< more calls than these are not checked for releases
 constexpr size_t MaxByConstants = 64, MaxByValues = 512, MaxStates = 50000;
 
 struct Fact {
@@ -30,15 +30,15 @@ struct State {
   BlockId B = 0;
   std::vector<Fact> Known; ///< sorted by slot
   Again Path;
-  /// errno may be another since, and nobody has asked about the call that changed it.
+  /// errno may have changed since, and no branch has tested the call that changed it.
   const Event *Changer = nullptr;
   Certainty ChangerSure = Certainty::Unknown;
-  bool ErrnoIsForeign = false; ///< some other call has set it, and is asked about
-  bool Called = false;         ///< something has been called since
-  bool LookedAt = false;       ///< whether there is a result at all
-  const Event *Sum = nullptr;  ///< the result is part of it, and nobody has looked yet
+  bool ErrnoIsForeign = false; ///< another call has set errno, and is tested
+  bool Called = false;         ///< a call has been made since
+  bool LookedAt = false;       ///< a branch has tested whether there is a result
+  const Event *Sum = nullptr;  ///< the untested result is part of this sum
 
-  /// A second state like this one would answer nothing new.
+  /// A second state like this one would find nothing new.
   bool isLike(const State &S) const {
     return Known == S.Known && Path == S.Path && !Changer == !S.Changer && ChangerSure == S.ChangerSure &&
            ErrnoIsForeign == S.ErrnoIsForeign && Called == S.Called && LookedAt == S.LookedAt &&
@@ -79,10 +79,10 @@ using StatesByBlock = std::vector<std::vector<State>>;
 
 class Follower {
 public:
-  Follower(const Unit &U, const CalleeHabits &Habits, const PathSteps &Steps, const Wait &W, Outcome How,
-           ObjectId Unseen, const Watch *Also, StatesByBlock &Seen)
-      : U(U), F(U.Functions[W.In]), Habits(Habits), Steps(Steps), W(W), How(How), Unseen(Unseen), Also(Also),
-        MindsErrno(How == Outcome::Eintr && Steps.asksErrnoForEintr()),
+  Follower(const Unit &U, const CalleeSummaries &Summaries, const PathSteps &Steps, const Wait &W,
+           Outcome How, ObjectId Unseen, const Watch *Also, StatesByBlock &Seen)
+      : U(U), F(U.Functions[W.In]), Summaries(Summaries), Steps(Steps), W(W), How(How), Unseen(Unseen),
+        Also(Also), MindsErrno(How == Outcome::Eintr && Steps.asksErrnoForEintr()),
         MindsNumber(How == Outcome::Eintr && Steps.usesNumbers() && W.isOwn() &&
                     W.E.Wait->Error == ErrorIn::Errno),
         Seen(Seen) {
@@ -152,7 +152,7 @@ private:
     Work.push_back(std::move(S));
   }
 
-  /// Also the other effects of the call that is being followed.
+  /// Also true for the other effects of the call that is being followed.
   bool isTheWait(const Event &E) const {
     return E.site().Callee != NoId && E.site().Callee == W.At->site().Callee && E.Expr == W.At->Expr;
   }
@@ -220,7 +220,7 @@ private:
   }
 
   void leave(const State &S, const Event *At, std::optional<int64_t> Value, bool Literal) {
-    // What main returns, the program ends with; the result of its work is no error of its own.
+    // main's return value ends the program; a result of its work is not an error of its own.
     if (F.IsMain && How == Outcome::Eintr && Literal && *Value != 0) {
       addOnce(Out.Ends, F.Blocks[S.B].Events.empty() ? W.At : &F.Blocks[S.B].Events.back());
       return;
@@ -266,7 +266,7 @@ private:
   bool call(State &S, const PathStep &Each) {
     const Event &E = *Each.At;
     if (FunctionId Body = bodyOf(U, E.site().Callee, Runs::Perhaps);
-        Unseen != NoId && Body != NoId && Habits.reads(Body).count(Unseen))
+        Unseen != NoId && Body != NoId && Summaries.reads(Body).count(Unseen))
       return false;
     if (MindsNumber &&
         std::any_of(Each.Given.begin(), Each.Given.end(), [&](SlotId Slot) { return isResult(S, Slot); }))
@@ -286,11 +286,11 @@ private:
     if (Also && E.kind() == EventKind::Call && Also->MayChange(E.site().Callee))
       S.forget({WatchedSlot});
     S.Path.Tried |= Each.Tries && W.E.Wait->Length != WaitLength::Unbounded;
-    S.Called |= W.E.Wait->Error == ErrorIn::Result; // nobody else asks
+    S.Called |= W.E.Wait->Error == ErrorIn::Result; // no later test
     if (!Each.KeepsErrno)
       errnoChanged(S, Each);
     else if (S.Changer && Each.IsUsed)
-      S.ErrnoIsForeign = true; // unless that one fails in its turn
+      S.ErrnoIsForeign = true; // unless that call fails too
     return true;
   }
 
@@ -304,10 +304,10 @@ private:
     if (!MindsErrno)
       return;
     if (Each.IsUsed) {
-      S.ErrnoIsForeign = true; // what follows asks about that call
+      S.ErrnoIsForeign = true; // later tests concern that call
     } else if (!S.Changer) {
       S.Changer = Each.At;
-      if (Habits.changesErrno(Each.At->site().Callee))
+      if (Summaries.changesErrno(Each.At->site().Callee))
         S.ChangerSure = Certainty::Likely;
     }
   }
@@ -336,13 +336,13 @@ private:
     }
   }
 
-  /// What has been added is taken back, or not needed any more.
+  /// The result is tested, so earlier uses as a count do no harm.
   static void lookAt(State &S) {
     S.LookedAt = true;
     S.Sum = nullptr;
   }
 
-  /// The condition sets a failure apart, or may do so; whether the result is 0 does not.
+  /// The condition separates failure from success, or may do so; a test for 0 does not.
   static bool tells(const State &S, const PathEdge &E) {
     if (!E.HasTest)
       return false;
@@ -371,20 +371,20 @@ private:
         S.Path.ForEintr = true;
     }
     Out.RepeatsNothing |= S.Path.ForEintr && E.IsIdle && How == Outcome::Eintr;
-    // Only who watches a place wants to know.
+    // Only searches with a watched place use this.
     S.Path.Guessed |= Also && !E.HasTest && Steps[S.B].Edges.size() > 1;
     S.B = E.To;
     push(std::move(S));
   }
 
-  /// The wait is only come to if something else holds of this variable, which never changes.
+  /// The wait is reached only if this variable, which never changes, has another value.
   bool contradicts(const PathEdge &E) const {
     return std::any_of(Given.begin(), Given.end(), [&](const std::pair<SlotId, Predicate> &Each) {
       return Each.first == E.Subject && !compatible(Each.second, E.Test);
     });
   }
 
-  /// What a comparison says about how its author thinks that the wait fails.
+  /// What a comparison shows about how its author expects the wait to fail.
   void ask(const State &S, const PathEdge &E, const Fact *Known, bool Errno) {
     bool Equality = E.Test.O == Predicate::Op::EQ || E.Test.O == Predicate::Op::NE;
     bool WithEintr = Equality && E.Test.Constant == EintrNumber;
@@ -403,7 +403,7 @@ private:
     if (!Known || Known->What != Fact::Of::Result || !Equality || W.E.Wait->Error != ErrorIn::Errno ||
         !W.isOwn())
       return;
-    // A count can be 4; what is 0 or -1 cannot.
+    // A count can be 4; a result of 0 or -1 cannot.
     bool OnlyZero = W.E.Success && *W.E.Success == Predicate{Predicate::Op::EQ, 0};
     if (WithEintr && OnlyZero)
       Out.Wrong = AfterWait::Sentinel::ResultIsMinusOne;
@@ -413,17 +413,17 @@ private:
 
   const Unit &U;
   const Function &F;
-  const CalleeHabits &Habits;
+  const CalleeSummaries &Summaries;
   const PathSteps &Steps;
   const Wait &W;
   Outcome How;
   ObjectId Unseen;
   const Watch *Also;
-  bool MindsErrno;     ///< who changed errno can be asked for
-  bool MindsNumber;    ///< the result can be taken for a number
+  bool MindsErrno;     ///< errno is tested, so a call that changes it matters
+  bool MindsNumber;    ///< the result may be used as a number
   StatesByBlock &Seen; ///< empty before and after
   std::vector<BlockId> Touched;
-  std::vector<std::pair<SlotId, Predicate>> Given; ///< holds whenever the wait is come to
+  std::vector<std::pair<SlotId, Predicate>> Given; ///< holds whenever the wait is reached
   size_t NumSeen = 0;
   std::vector<State> Work;
   AfterWait Out;
@@ -431,7 +431,7 @@ private:
 
 } // namespace
 
-/// Of the function followed last.
+/// Cached for the function followed last.
 struct WaitFollower::OfFunction {
   FunctionId Id = NoId;
   Place Watched;
@@ -439,13 +439,13 @@ struct WaitFollower::OfFunction {
   StatesByBlock Seen;
 };
 
-WaitFollower::WaitFollower(const Unit &U, const CalleeHabits &Habits) : U(U), Habits(Habits) {}
+WaitFollower::WaitFollower(const Unit &U, const CalleeSummaries &Summaries) : U(U), Summaries(Summaries) {}
 WaitFollower::~WaitFollower() = default;
 
 const PathSteps &WaitFollower::stepsOf(const Wait &W, const Watch *Also) {
   Place Watched = Also ? Also->What : Place();
   if (!Last || Last->Id != W.In || Last->Watched != Watched)
-    Last.reset(new OfFunction{W.In, Watched, PathSteps(U, Habits, W.In, Watched), {}});
+    Last.reset(new OfFunction{W.In, Watched, PathSteps(U, Summaries, W.In, Watched), {}});
   return Last->Steps;
 }
 
@@ -453,7 +453,7 @@ bool WaitFollower::comparesWithEintr(const Wait &W) { return stepsOf(W, nullptr)
 
 AfterWait WaitFollower::follow(const Wait &W, Outcome How, ObjectId Unseen, const Watch *Also) {
   const PathSteps &Steps = stepsOf(W, Also);
-  return Follower(U, Habits, Steps, W, How, Unseen, Also, Last->Seen).run();
+  return Follower(U, Summaries, Steps, W, How, Unseen, Also, Last->Seen).run();
 }
 
 } // namespace asyncsafe

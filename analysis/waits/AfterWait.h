@@ -1,9 +1,8 @@
-//===- AfterWait.h - What follows once a wait has returned -------*- C++ -*-===//
+//===- AfterWait.h - What happens after a wait ------------------*- C++ -*-===//
 //
-// Decides where a function goes after a wait that a signal has ended, or that has
-// succeeded.  The paths are followed with what is then known of the result, of errno
-// and of every variable that holds a constant or one of these, as long as somebody asks
-// about it further on.
+// Computes where a function goes after a wait that a signal has interrupted, or that has succeeded. Each
+// path carries what is known of the result, of errno, and of variables that hold a constant or one of
+// these, as long as a later branch or call uses them.
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,30 +21,30 @@ namespace asyncsafe {
 
 /// The wait is reached once more.
 struct Again {
-  bool ForEintr = false; ///< because somebody asked for EINTR
-  /// Of a call that must not be repeated: what it is about is another, or something has been
-  /// assigned on the way, besides results and errno.
+  bool ForEintr = false; ///< after a test for EINTR
+  /// Of a call that must not be repeated: it now concerns another object, or the path has assigned
+  /// something other than results and errno.
   bool Changed = false;
-  bool LimitChanged = false;      ///< something that the time limit is made of has been
-  bool Tried = false;             ///< of a call with a limit: some other that can wait has been tried
-  std::optional<int64_t> Watched; ///< what the watched place holds then
-  bool Guessed = false;           ///< … and a branch on the way depends on what the graph does not say
+  bool LimitChanged = false;      ///< an input of the time limit has changed
+  bool Tried = false;             ///< of a call with a limit: another call that can wait has been made
+  std::optional<int64_t> Watched; ///< the value of the watched place then
+  bool Guessed = false;           ///< … where a branch on the way depends on something outside the graph
   bool operator==(const Again &A) const {
     return ForEintr == A.ForEintr && Changed == A.Changed && LimitChanged == A.LimitChanged &&
            Tried == A.Tried && Watched == A.Watched && Guessed == A.Guessed;
   }
 };
 
-/// The value that POSIX systems with a common ancestry give EINTR.
+/// The value of EINTR on POSIX systems of common ancestry.
 inline constexpr int64_t EintrNumber = 4;
 
 struct AfterWait {
-  /// What is known of the wait was known all along.  If not, no path is left out, but some
-  /// may be none.
+  /// The paths were followed with full knowledge of the wait. Otherwise no path is missing, but some may
+  /// be infeasible.
   bool Complete = true;
   std::vector<Again> Agains;
   std::vector<const Event *> Ends; ///< calls that never return, failing returns of main
-  /// Returns and throws; with the value, if it is known.
+  /// Returns and throws, with the value if known.
   struct Exit {
     std::optional<int64_t> Value;
     bool KeepsErrno = false;
@@ -58,14 +57,14 @@ struct AfterWait {
     }
   };
   std::vector<Exit> Exits;
-  /// The result counts something although nobody has looked whether there is one.
+  /// The result is used as a count without a test for failure.
   const Event *Counts = nullptr;
   bool AsksErrno = false;
-  bool AsksOther = false; ///< … for something else than EINTR
-  /// errno is asked for EINTR, and this call in between may have changed it.
+  bool AsksOther = false; ///< … for something other than EINTR
+  /// errno is compared with EINTR, and this call in between may have changed it.
   const Event *Changer = nullptr;
   Certainty ChangerSure = Certainty::Unknown;
-  /// The result or errno is compared with EINTR, and can never be equal to it.
+  /// The result or errno is compared with EINTR although it can never be equal to it.
   enum class Sentinel : uint8_t {
     None,
     ErrnoIsNotSet,
@@ -76,59 +75,59 @@ struct AfterWait {
   Sentinel Wrong = Sentinel::None;
   const Event *Reset = nullptr; ///< the watched place becomes 0 here
   const Event *Told = nullptr;  ///< EINTR is reported as an error by this call
-  /// Somebody has asked for EINTR, and goes on with the handle that the call has not got: as an
+  /// The path tests for EINTR, and then uses the handle that the failed call did not return: as an
   /// argument here.
   const Event *GoesOnWith = nullptr;
-  /// Somebody has asked for EINTR in order to try again, by a `continue` that repeats nothing.
+  /// The path tests for EINTR in order to retry, with a `continue` that repeats nothing.
   bool RepeatsNothing = false;
-  /// What may release something on the way: releases, and calls of functions with bodies.
+  /// Events that may release something on the way: releases, and calls of known bodies.
   std::vector<const Event *> Releases;
 };
 
-/// One more place whose value is followed along the paths, to wherever they end.
+/// An additional place whose value is followed along the paths to their ends.
 struct Watch {
   Place What;
   int64_t Value = 0;                       ///< when the wait has returned
   std::function<bool(CalleeId)> MayChange; ///< this callee may store to it
 };
 
-/// What a unit's functions do to errno and to the paths of their callers.
-class CalleeHabits {
+/// How the functions of a unit affect errno and the paths of their callers.
+class CalleeSummaries {
 public:
-  explicit CalleeHabits(const Callees &Calls);
-  /// Never changes errno, or puts it back.
+  explicit CalleeSummaries(const Callees &Calls);
+  /// It never changes errno, or restores it.
   bool keepsErrno(CalleeId C) const;
-  /// Known to change errno, rather than merely unknown.
+  /// It is known, rather than assumed, to change errno.
   bool changesErrno(CalleeId C) const;
-  /// Reports what errno says, as an error.
+  /// It reports errno as an error.
   bool tellsErrno(CalleeId C) const { return U.Callees[C].TellsErrno; }
   /// Every path ends the program or thread.
   bool neverReturns(CalleeId C) const;
-  /// The same of this very call, with its constant arguments.
+  /// The same for this call with its constant arguments.
   bool neverReturnsFrom(const Event &Call) const;
-  /// Some path comes back to the caller.
-  bool mayReturn(FunctionId F) const { return Habits.solved(F).Returns; }
-  /// The objects that the function or its callees look at.
-  const std::set<ObjectId> &reads(FunctionId F) const { return Habits.solved(F).Reads; }
+  /// Some path returns to the caller.
+  bool mayReturn(FunctionId F) const { return Summaries.solved(F).Returns; }
+  /// The objects that the function or its callees read.
+  const std::set<ObjectId> &reads(FunctionId F) const { return Summaries.solved(F).Reads; }
 
 private:
-  /// Least: what is known of a function before any of its paths is.
-  struct Habit {
+  /// Least: the answer before any path of the function is known.
+  struct Summary {
     bool Keeps = true, Changes = false, Dies = true, Returns = false;
     std::set<ObjectId> Reads;
-    bool operator==(const Habit &O) const {
+    bool operator==(const Summary &O) const {
       return Keeps == O.Keeps && Changes == O.Changes && Dies == O.Dies && Returns == O.Returns &&
              Reads == O.Reads;
     }
   };
 
-  Habit habitOf(const Function &F) const;
+  Summary summaryOf(const Function &F) const;
   std::vector<bool> comingBack(const Function &F) const;
   using Constants = std::vector<std::optional<int64_t>>;
   bool diesFor(FunctionId F, const Constants &Arguments, unsigned Depth) const;
 
   const Unit &U;
-  FixedPoint<Habit> Habits;
+  FixedPoint<Summary> Summaries;
   mutable std::map<std::pair<FunctionId, Constants>, bool> DiesFor;
 };
 
@@ -136,30 +135,30 @@ enum class Outcome : uint8_t { Eintr, Succeeded, TimedOut };
 
 class PathSteps;
 
-/// Follows the waits of a unit; quickest if those of one function come together.
+/// Follows the waits of a unit; fastest if the waits of one function are asked for together.
 class WaitFollower {
 public:
-  WaitFollower(const Unit &U, const CalleeHabits &Habits);
+  WaitFollower(const Unit &U, const CalleeSummaries &Summaries);
   ~WaitFollower();
 
   AfterWait follow(const Wait &W, Outcome How) { return follow(W, How, NoId, nullptr); }
-  /// Over paths alone on which nobody looks at \p Flag, in sight or in callees.
+  /// Only over paths on which neither this function nor its callees read \p Flag.
   AfterWait followUnseen(const Wait &W, ObjectId Flag) { return follow(W, Outcome::Eintr, Flag, nullptr); }
   AfterWait followWatching(const Wait &W, const Watch &Also) {
     return follow(W, Outcome::Eintr, NoId, &Also);
   }
 
-  /// The function that waits compares something with EINTR, or with its negative.
+  /// The function compares something with EINTR, or with its negative.
   bool comparesWithEintr(const Wait &W);
 
-  const CalleeHabits &habits() const { return Habits; }
+  const CalleeSummaries &summaries() const { return Summaries; }
 
 private:
   AfterWait follow(const Wait &W, Outcome How, ObjectId Unseen, const Watch *Also);
   const PathSteps &stepsOf(const Wait &W, const Watch *Also);
 
   const Unit &U;
-  const CalleeHabits &Habits;
+  const CalleeSummaries &Summaries;
   struct OfFunction;
   std::unique_ptr<OfFunction> Last;
 };

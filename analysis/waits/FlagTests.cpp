@@ -1,4 +1,4 @@
-//===- FlagTests.cpp - Which flags are looked at before a wait ------------===//
+//===- FlagTests.cpp - Flags tested before a wait -------------------------===//
 
 #include "analysis/waits/FlagTests.h"
 #include "analysis/engine/Paths.h"
@@ -11,7 +11,7 @@ namespace asyncsafe {
 
 namespace {
 
-/// A function that only answers is no larger.
+/// A function that only returns a flag is no larger.
 constexpr size_t MaxAccessorBlocks = 16;
 /// `handle_signals()` and what it calls.
 constexpr unsigned MaxDepth = 2;
@@ -20,7 +20,7 @@ bool isVariable(const Place &P) {
   return P.Path.empty() && (P.Root == Place::RootKind::Temporary || P.Root == Place::RootKind::Local);
 }
 
-/// Which flag the values in a function come from, and where they were read.
+/// The flags that the values in a function come from, and where they were read.
 class Origins {
 public:
   Origins(const Unit &U, const Function &F, const std::vector<bool> &Flags,
@@ -40,7 +40,7 @@ public:
       }
   }
 
-  /// The flag that \p P is or came from; \p At is set to where it came from.
+  /// The flag that \p P is or was copied from; \p At is set to the read.
   ObjectId of(const Place &P, const Event *&At) const {
     if (P.Object != NoId && Flags[P.Object] && !P.AddressOf)
       return P.Object;
@@ -64,7 +64,7 @@ private:
 
 } // namespace
 
-/// Of the function asked about last.
+/// Cached for the function asked about last.
 struct FlagTests::OfFunction {
   FunctionId Id = NoId;
   Origins Values;
@@ -115,7 +115,7 @@ ObjectId FlagTests::answeredBy(const Function &F) const {
   return TellsApart || (Constants.empty() && F.Blocks.size() == 1) ? Tested : NoId;
 }
 
-/// The function, or what it calls, resets the flag: it has seen the news.
+/// The function, or a callee, resets the flag: it has handled the event.
 bool FlagTests::worksOff(FunctionId Id, ObjectId Flag, unsigned Depth) const {
   for (const Block &B : U.Functions[Id].Blocks)
     for (const Event &E : B.Events) {

@@ -1,8 +1,7 @@
-//===- FlagTests.h - Which flags are looked at before a wait -----*- C++ -*-===//
+//===- FlagTests.h - Flags tested before a wait -----------------*- C++ -*-===//
 //
-// Decides which flags are tested on the way to a wait, in sight or by a function
-// that only answers with them (`while (!should_stop())`), and whether what they say
-// matters to the wait.
+// Computes which flags are tested on the way to a wait, directly or by a function that only returns them
+// (`while (!should_stop())`), and whether their values matter to the wait.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,11 +19,11 @@ namespace asyncsafe {
 class FlagTests {
 public:
   ~FlagTests();
-  /// \p Flags, by ObjectId: what is worth asking for.
+  /// \p Flags: by ObjectId, the flags to look for.
   FlagTests(const Callees &Calls, const std::vector<Wait> &Waits, std::vector<bool> Flags);
 
-  /// One for each flag; those that matter first.  Quickest if the waits of one function
-  /// come together.
+  /// One test for each flag; those that matter first. Fastest if the waits of one function are asked for
+  /// together.
   std::vector<FlagTest> before(const Wait &W);
 
 private:
@@ -34,7 +33,7 @@ private:
   const Unit &U;
   std::vector<bool> Flags;
   std::vector<std::vector<const Wait *>> ByFunction;
-  FixedPoint<ObjectId> Accessor; ///< by function: the flag that it answers with
+  FixedPoint<ObjectId> Accessor; ///< by function: the flag that it returns
   std::map<std::pair<FunctionId, ObjectId>, bool> WorkedOff;
   struct OfFunction;
   std::unique_ptr<OfFunction> Last;

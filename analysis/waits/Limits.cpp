@@ -1,4 +1,4 @@
-//===- Limits.cpp - How long a wait with a constant limit lasts -----------===//
+//===- Limits.cpp - Constant lengths of waits -----------------------------===//
 
 #include "analysis/waits/Limits.h"
 
@@ -8,7 +8,7 @@ namespace asyncsafe {
 
 namespace {
 
-/// The least of the constants that one field gets.
+/// The smallest constant that a field is assigned.
 struct Least {
   std::optional<int64_t> Value;
   bool Known = true;
@@ -50,7 +50,7 @@ std::optional<int64_t> constantLimit(const Unit &U, const Function &F, const Eff
       Whole.add(std::nullopt);
   };
   if (Struct.Root == Place::RootKind::Global) {
-    // Only what is const has initial values that last.
+    // Only a const object keeps its initial values.
     if (Struct.Object == NoId || !U.Objects[Struct.Object].IsConst)
       return std::nullopt;
     for (const InitialValue &V : U.InitialValues)
@@ -69,7 +69,7 @@ std::optional<int64_t> constantLimit(const Unit &U, const Function &F, const Eff
   std::optional<int64_t> More = nanoseconds(Part.Known ? Part.Value.value_or(0) : 0,
                                             IsTimespec ? LimitUnit::Nanoseconds : LimitUnit::Microseconds);
   int64_t Sum;
-  // Saturated, the seconds alone say it.
+  // On overflow, the seconds alone are used.
   return __builtin_add_overflow(*Length, *More, &Sum) ? *Length : Sum;
 }
 

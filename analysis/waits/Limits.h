@@ -1,7 +1,7 @@
-//===- Limits.h - How long a wait with a constant limit lasts ----*- C++ -*-===//
+//===- Limits.h - Constant lengths of waits ---------------------*- C++ -*-===//
 //
-// Decides the length of a wait whose limit is a struct (timespec, timeval) that its
-// function fills with constants.  What the call itself tells is in Effect::Limit.
+// Computes the length of a wait whose limit is a struct (timespec, timeval) that its function fills with
+// constants. A limit in the call itself is in Effect::Limit.
 //
 //===----------------------------------------------------------------------===//
 
@@ -12,7 +12,7 @@
 
 namespace asyncsafe {
 
-/// In nanoseconds, at least; nothing if it is not known.  \p Wait has places of \p F.
+/// A lower bound in nanoseconds, if known. \p Wait has places of \p F.
 std::optional<int64_t> constantLimit(const Unit &U, const Function &F, const Effect &Wait);
 
 } // namespace asyncsafe

@@ -15,7 +15,7 @@ public:
   explicit MishandledFinder(SignalContext &C) : C(C), U(C.U) {}
 
   void mishandled(const Wait &W) {
-    // Who never asks for EINTR does not deal with it, and need not be followed.
+    // A function that never compares with EINTR does not handle it, and is not followed.
     if (W.E.Wait->Signal == OnSignal::Ignores || !C.Paths.comparesWithEintr(W))
       return;
     const AfterWait &After = C.afterEintr(W);
@@ -23,7 +23,7 @@ public:
       return;
     if (After.Changer && C.isUsed(W)) {
       SignalWait &X = C.add(SignalDefect::StaleErrno, W, After.ChangerSure);
-      X.Sure = After.ChangerSure; // whether it blocks is all the same
+      X.Sure = After.ChangerSure; // it does not matter whether it blocks
       X.Then = After.Changer;
     }
     switch (After.Wrong) {
@@ -44,19 +44,19 @@ public:
     }
     if (After.GoesOnWith) {
       SignalWait &X = C.add(SignalDefect::GoesOn, W, Certainty::Definite);
-      X.Sure = Certainty::Likely; // it is asked for
+      X.Sure = Certainty::Likely; // EINTR is tested for
       X.Then = After.GoesOnWith;
     } else if (After.RepeatsNothing) {
       C.add(SignalDefect::RepeatsNothing, W, Certainty::Definite).Sure = Certainty::Likely;
     }
     auto Retry = std::find_if(After.Agains.begin(), After.Agains.end(), [&](const Again &A) {
-      // Where what is waited for is tried each time, the limit is that of one try.
+      // If what is waited for is tried in each round, the limit is that of one try.
       return A.ForEintr && (W.E.Wait->NoRetry ? !A.Changed : !A.LimitChanged && !A.Tried);
     });
     if (Retry == After.Agains.end())
       return;
     if (W.E.Wait->NoRetry) {
-      // Who also asks for other errors knows the ways of the call.
+      // Code that also tests for other errors was written with the call's failures in mind.
       if (!After.AsksOther)
         C.add(SignalDefect::NotRepeatable, W, Certainty::Definite).Sure =
             isSureToHarm(W) ? Certainty::Likely : Certainty::Unknown;
@@ -80,8 +80,8 @@ private:
     return releases(W) || isKnownToBlock(W) || isGivenToBlock(W);
   }
 
-  /// A parameter that the function asks of for nothing but EINTR; and no code here knows sockets that do not
-  /// block, of which a connection is asked for again on purpose.
+  /// The descriptor is a parameter, the function tests for no error but EINTR, and no code here uses
+  /// non-blocking sockets, for which connect() is repeated on purpose.
   bool isGivenToBlock(const Wait &W) const {
     constexpr int64_t InProgress = 115, Already = 114, IsConnected = 106; // on Linux
     if (W.Nonblocking || W.E.Subject.Root != Place::RootKind::Param)
@@ -100,7 +100,7 @@ private:
     return !Knows;
   }
 
-  /// The stream's error flag, which the interruption has set, is asked for.
+  /// The stream's error flag, which the interruption has set, is tested.
   bool asksForError(const Wait &W) const {
     Place Stream = W.E.Subject;
     Stream.deref();
@@ -117,7 +117,7 @@ private:
     return false;
   }
 
-  /// A timer that fires again and again, and whose handler returns: a limit that is longer never ends.
+  /// A timer fires repeatedly and its handler returns: a limit longer than its period never ends.
   bool isTicked(const Wait &W) {
     constexpr int64_t Alarm = 14; // SIGALRM on Linux
     bool Strikes = false, Repeats = false;
@@ -132,8 +132,8 @@ private:
     return Repeats;
   }
 
-  /// The function has made the descriptor itself, asks about no error but EINTR, and did
-  /// not have it made a non-blocking one.
+  /// The function creates the descriptor itself, tests for no error but EINTR, and does not make it
+  /// non-blocking.
   bool isKnownToBlock(const Wait &W) const {
     bool Made = false;
     for (const Block &B : U.Functions[W.In].Blocks) {
@@ -157,7 +157,7 @@ private:
     return false;
   }
 
-  /// A duration that is known to be the same each time.
+  /// A duration known to be the same each time.
   static bool repeatsLimit(const Wait &W) {
     if (W.E.Wait->Length == WaitLength::Unbounded || W.E.Wait->Deadline || W.E.Wait->SpendsLimit)
       return false;

@@ -14,7 +14,7 @@ NonblockingDescriptors::NonblockingDescriptors(const Unit &U) : Places(U.Functio
       for (const Event &E : B.Events)
         if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::SetNonblocking)
           learn(F, E.effect().Subject);
-  // A parameter stands for what callers pass; a result, for what it is bound to.
+  // A parameter stands for the arguments of callers; a result, for the variable it is assigned to.
   for (bool Changed = true; Changed;) {
     Changed = false;
     for (FunctionId F = 0; F < U.Functions.size(); ++F)

@@ -1,8 +1,7 @@
-//===- Nonblocking.h - Descriptors that do not block -------------*- C++ -*-===//
+//===- Nonblocking.h - Descriptors that do not block ------------*- C++ -*-===//
 //
-// Decides for which descriptors the unit itself asks that calls do not block, here
-// or in a function that is told of them.  Where it asks does not matter: it is done
-// once, when the descriptor is made.
+// Computes the descriptors that the unit makes non-blocking, directly or through a function. The place
+// does not matter: it happens once, when the descriptor is created.
 //
 //===----------------------------------------------------------------------===//
 

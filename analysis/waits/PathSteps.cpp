@@ -1,4 +1,4 @@
-//===- PathSteps.cpp - A function as paths after a wait meet it -----------===//
+//===- PathSteps.cpp - What a function does with the result of a wait -----===//
 
 #include "analysis/waits/PathSteps.h"
 
@@ -11,10 +11,10 @@ namespace asyncsafe {
 
 namespace {
 
-/// `ret` of the callee or a later call: no variable that the code names.
+/// `ret` of the callee or of a later call, which the code does not name.
 bool isTemporary(const Place &P) { return P.Root == Place::RootKind::Temporary; }
 
-/// One call that a model row answers is several events.
+/// A call answered by a model row is several events.
 bool isSameCall(const PathStep &A, const PathStep &B) {
   return A.K == PathStep::Kind::Call && B.K == PathStep::Kind::Call && A.At->Expr == B.At->Expr &&
          A.At->site().Callee == B.At->site().Callee;
@@ -32,8 +32,8 @@ bool endsPath(const PathStep &S) {
 
 } // namespace
 
-PathSteps::PathSteps(const Unit &U, const CalleeHabits &Habits, FunctionId Id, const Place &Watched)
-    : F(U.Functions[Id]), Habits(Habits), Blocks(F.Blocks.size()), Watches(!Watched.isNone()) {
+PathSteps::PathSteps(const Unit &U, const CalleeSummaries &Summaries, FunctionId Id, const Place &Watched)
+    : F(U.Functions[Id]), Summaries(Summaries), Blocks(F.Blocks.size()), Watches(!Watched.isNone()) {
   collectSlots(Watched);
   collectAcquired();
   for (BlockId B = 0; B < Blocks.size(); ++B) {
@@ -99,7 +99,7 @@ void PathSteps::collectSlots(const Place &Watched) {
   }
 }
 
-/// `fd = accept(…)`, in a function that asks for EINTR: who gets `fd` afterwards matters.
+/// `fd = accept(…)` in a function that tests for EINTR: later uses of `fd` matter.
 void PathSteps::collectAcquired() {
   bool Asks = false;
   for (const Block &B : F.Blocks)
@@ -123,7 +123,7 @@ void PathSteps::collectAcquired() {
   }
 }
 
-/// \p P and the paths that go on from it.
+/// \p P and the places that extend its path.
 std::vector<SlotId> PathSteps::startingWith(Place P) const {
   std::vector<SlotId> Out;
   for (auto It = Slots.lower_bound(P); It != Slots.end() && It->first.startsWith(P); ++It)
@@ -131,7 +131,7 @@ std::vector<SlotId> PathSteps::startingWith(Place P) const {
   return Out;
 }
 
-/// The callee may write to what it has the address of.
+/// The callee may write to a place whose address it gets.
 std::vector<SlotId> PathSteps::writtenThrough(const Event &Call) const {
   std::vector<SlotId> Out;
   for (Place A : Call.site().Args) {
@@ -145,7 +145,7 @@ std::vector<SlotId> PathSteps::writtenThrough(const Event &Call) const {
   return Out;
 }
 
-/// A parameter, or a local, by itself.
+/// A parameter or local as a whole.
 static bool isOwnVariable(const Place &P) {
   return P.Path.empty() && !P.AddressOf &&
          (P.Root == Place::RootKind::Param || P.Root == Place::RootKind::Local);
@@ -160,7 +160,7 @@ std::vector<std::pair<SlotId, Predicate>> PathSteps::givenAt(BlockId B) const {
     for (const PathStep &S : Each.Steps)
       for (SlotId Gone : S.Forgets)
         Constant[Gone] = false;
-  // Up along the only way that leads here.
+  // Goes back along the only path that leads here.
   std::vector<std::pair<SlotId, Predicate>> Out;
   std::vector<bool> Seen(Blocks.size());
   for (BlockId At = B; At != 0 && !Seen[At];) {
@@ -216,7 +216,7 @@ std::optional<PathStep> PathSteps::step(const Event &E) const {
   CalleeId Id = E.site().Callee;
   if (Id == NoId)
     return std::nullopt;
-  if (Habits.neverReturnsFrom(E)) {
+  if (Summaries.neverReturnsFrom(E)) {
     S.K = PathStep::Kind::End;
   } else if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt &&
              E.effect().Raises == Source::Jump) {
@@ -232,8 +232,8 @@ std::optional<PathStep> PathSteps::step(const Event &E) const {
         if (SlotId Slot = slotOf(A);
             Slot != NoSlot && std::find(Acquired.begin(), Acquired.end(), Slot) != Acquired.end())
           S.Handles.push_back(Slot);
-    S.KeepsErrno = Habits.keepsErrno(Id);
-    S.TellsErrno = Habits.tellsErrno(Id) ||
+    S.KeepsErrno = Summaries.keepsErrno(Id);
+    S.TellsErrno = Summaries.tellsErrno(Id) ||
                    std::any_of(E.site().Args.begin(), E.site().Args.end(),
                                [&](const Place &A) { return !A.AddressOf && slotOf(A) == ErrnoSlot; });
     const Place &Result = E.site().Result;
@@ -246,8 +246,7 @@ std::optional<PathStep> PathSteps::step(const Event &E) const {
 
 //===--- What is asked later --------------------------------------------------===//
 
-/// Backwards over the function: a slot is asked for before its use, up to where it gets
-/// another value.
+/// Backward over the function: a slot is needed before its use, back to where it gets another value.
 void PathSteps::findAsked() {
   size_t Words = Slots.size() / 64 + 1;
   Asked.assign(Blocks.size(), Bits(Words));
@@ -258,7 +257,7 @@ void PathSteps::findAsked() {
   std::vector<BlockId> Work;
   std::vector<bool> Queued(Blocks.size(), true);
   for (BlockId B = 0; B < Blocks.size(); ++B)
-    Work.push_back(B); // the last, which is often the end, comes first
+    Work.push_back(B); // starting with the last block, which is often the end
   while (!Work.empty()) {
     BlockId B = Work.back();
     Work.pop_back();
@@ -297,7 +296,7 @@ PathSteps::Bits PathSteps::askedBefore(const PathBlock &B) const {
     for (SlotId Handle : S->Handles)
       Ask(Handle);
     if (S->K == PathStep::Kind::Assign && S->At->adds())
-      Ask(S->Subject); // what it is then, it is by what it was
+      Ask(S->Subject); // its new value depends on the old one
   }
   return Set;
 }

@@ -1,8 +1,8 @@
-//===- PathSteps.h - A function as paths after a wait meet it ----*- C++ -*-===//
+//===- PathSteps.h - What a function does with the result of a wait -*- C++ -*-===//
 //
-// Decides what of a function can matter to a search that follows a failure through it: the
-// values that somebody asks about later, and what each event does to them.  Whatever
-// no question can need any more is not worth being told apart.
+// Computes, for a search that follows a failure through a function, which values are live (a later
+// branch or call uses them) and what each event does to them. States that differ only in dead values are
+// merged.
 //
 //===----------------------------------------------------------------------===//
 
@@ -13,16 +13,16 @@
 
 namespace asyncsafe {
 
-class CalleeHabits;
+class CalleeSummaries;
 
-/// A place whose value decides a branch, is copied or returned somewhere in the function.
+/// A place whose value decides a branch, is copied or is returned in the function.
 using SlotId = uint32_t;
 inline constexpr SlotId NoSlot = ~0u;
 inline constexpr SlotId ErrnoSlot = 0, WatchedSlot = 1;
 
 struct PathStep {
   enum class Kind : uint8_t {
-    Look,   ///< at an object
+    Look,   ///< of an object
     Use,    ///< of the number From
     Assign, ///< Subject = From, or the event's constant
     Call,
@@ -34,14 +34,14 @@ struct PathStep {
   const Event *At = nullptr;
   unsigned Index = 0; ///< of At, in its block
   SlotId Subject = NoSlot, From = NoSlot;
-  std::vector<SlotId> Forgets; ///< what is another value afterwards, Subject too
-  /// Assign: of something that is neither errno nor an unnamed value, nor comes from one.
+  std::vector<SlotId> Forgets; ///< slots that have another value afterwards, including Subject
+  /// Assigns a value other than errno or an unnamed result, and not derived from one.
   bool Changes = false;
   bool KeepsErrno = false;     ///< Call
-  bool TellsErrno = false;     ///< Call: it reports what errno says, or is given errno
-  bool IsUsed = false;         ///< Call: somebody looks at the result
+  bool TellsErrno = false;     ///< Call: it reports errno, or gets it as an argument
+  bool IsUsed = false;         ///< Call: its result is used
   bool Tries = false;          ///< Call: … of a wait for something
-  std::vector<SlotId> Given;   ///< Call: numbers that are used elsewhere, as they are
+  std::vector<SlotId> Given;   ///< Call: numbers that are passed on unchanged
   std::vector<SlotId> Handles; ///< Call: variables that hold what a wait has acquired
 };
 
@@ -50,8 +50,8 @@ struct PathEdge {
   bool HasTest = false;
   SlotId Subject = NoSlot;
   Predicate Test;
-  ObjectId Object = NoId; ///< that the condition looks at
-  bool IsIdle = false;    ///< `continue` of a loop that is never repeated, with nothing done before it
+  ObjectId Object = NoId; ///< the slots that the condition tests
+  bool IsIdle = false;    ///< `continue` in a loop that never repeats, before any side effect
 };
 
 struct PathBlock {
@@ -61,23 +61,23 @@ struct PathBlock {
 
 class PathSteps {
 public:
-  /// \p Watched: one more place, which somebody asks about wherever a path ends; or none.
-  PathSteps(const Unit &U, const CalleeHabits &Habits, FunctionId F, const Place &Watched);
+  /// \p Watched: an additional place that is live at the end of every path; or none.
+  PathSteps(const Unit &U, const CalleeSummaries &Summaries, FunctionId F, const Place &Watched);
 
   const PathBlock &operator[](BlockId B) const { return Blocks[B]; }
   size_t size() const { return Blocks.size(); }
   SlotId slotOf(const Place &P) const;
-  /// On some path from the beginning of \p B, somebody asks for the value that \p S has there.
+  /// The value of \p S at the beginning of \p B is used on some path.
   bool isAskedFrom(BlockId B, SlotId S) const {
     return S == ErrnoSlot || (Watches && S == WatchedSlot) || (Asked[B][S / 64] >> (S % 64) & 1);
   }
-  /// What holds whenever \p B is come to, of variables that never change after they are initialised.
+  /// What holds at \p B for variables that never change after they are initialised.
   std::vector<std::pair<SlotId, Predicate>> givenAt(BlockId B) const;
-  /// Some number is used for what it counts.
+  /// Some number is used as a count.
   bool usesNumbers() const { return !Counts.empty(); }
-  /// Something is compared with EINTR, or its negative, somewhere.
+  /// Something is compared with EINTR, or its negative.
   bool comparesWithEintr() const { return WithEintr; }
-  /// errno, under its own name, is compared with EINTR somewhere.
+  /// errno itself is compared with EINTR.
   bool asksErrnoForEintr() const { return ForEintr; }
 
 private:
@@ -92,13 +92,13 @@ private:
   Bits askedBefore(const PathBlock &B) const;
 
   const Function &F;
-  const CalleeHabits &Habits;
+  const CalleeSummaries &Summaries;
   std::map<Place, SlotId, PlaceOrder> Slots;
   std::vector<PathBlock> Blocks;
   std::vector<Bits> Asked; ///< by block
   bool Watches, ForEintr = false, WithEintr = false;
-  std::vector<SlotId> Counts;   ///< that some Use is of
-  std::vector<SlotId> Acquired; ///< variables that hold what a call acquires that also waits
+  std::vector<SlotId> Counts;   ///< slots with a Use
+  std::vector<SlotId> Acquired; ///< variables that hold the result of a call that acquires and waits
 };
 
 } // namespace asyncsafe

@@ -1,4 +1,4 @@
-//===- ReadyFirst.cpp - Calls that are made of what is ready --------------===//
+//===- ReadyFirst.cpp - Calls made only when ready ------------------------===//
 
 #include "analysis/waits/ReadyFirst.h"
 
@@ -8,7 +8,7 @@
 
 namespace asyncsafe {
 
-/// It waits for several things at once and not forever, if it is told so, and says how many are there.
+/// It waits for several things at once, with a limit if asked to, and tells which of them are ready.
 static bool tellsWhatIsReady(const Event &E) {
   return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block &&
          E.effect().Wait->Signal == OnSignal::Fails &&
@@ -25,7 +25,7 @@ bool ReadyFirst::tells(FunctionId In, const Event &At) {
   return false;
 }
 
-/// Every path to the call, and from it back to it, comes through `poll` or the like.
+/// Every path to the call, and from it back to it, passes `poll` or a similar call.
 bool ReadyFirst::tells(FunctionId In, BlockId At, unsigned Index, const Event &Call) {
   const Place &Subject = Call.effect().Subject;
   if (Subject.isNone() || tellsWhatIsReady(Call))
@@ -45,11 +45,11 @@ bool ReadyFirst::tells(FunctionId In, BlockId At, unsigned Index, const Event &C
   if (std::any_of(Own.begin(), Own.begin() + Index, tellsWhatIsReady))
     return true;
   std::vector<bool> Tells = Of.Tells;
-  Tells[At] = false; // what stands behind it does not count
+  Tells[At] = false; // later events do not count
   std::vector<BlockId> Starts;
   if (At != 0 && !Tells[0])
     Starts.push_back(0);
-  // One of many: the next turn asks about another one.
+  // One of several: the next iteration concerns another one.
   if (std::none_of(Subject.Path.begin(), Subject.Path.end(),
                    [](const Projection &Step) { return Step.K == Projection::Kind::Index; }))
     Starts.push_back(At);

@@ -1,7 +1,7 @@
-//===- ReadyFirst.h - Calls that are made of what is ready -------*- C++ -*-===//
+//===- ReadyFirst.h - Calls made only when ready ----------------*- C++ -*-===//
 //
-// Decides whether a call that could wait comes behind `poll` or the like on every path: that is where its
-// function waits, and only what is ready is asked for.
+// Computes whether every path to a call that could block passes `poll` or a similar call: the function
+// waits there, and this call is made only for what is ready.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,13 +18,13 @@ class ReadyFirst {
 public:
   explicit ReadyFirst(const Unit &U) : U(U) {}
 
-  /// \p At, in function \p In, is such a call.
+  /// True for \p At in function \p In.
   bool tells(FunctionId In, BlockId B, unsigned Index, const Event &At);
-  /// The same of a call that is only known by itself.
+  /// The same for a call whose block is not known.
   bool tells(FunctionId In, const Event &At);
 
 private:
-  /// Which blocks of a function say what is ready.
+  /// The blocks of a function that tell what is ready.
   struct Blocks {
     std::vector<bool> Tells, Entered;
     bool Any = false;

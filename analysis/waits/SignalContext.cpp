@@ -1,4 +1,4 @@
-//===- SignalContext.cpp - What finders of signal defects share -----------===//
+//===- SignalContext.cpp - Handlers that can strike at a wait -------------===//
 
 #include "analysis/waits/SignalContext.h"
 
@@ -11,7 +11,7 @@ namespace asyncsafe {
 
 namespace {
 
-void effect(const Effect &E, HandlerHabits &Out) {
+void effect(const Effect &E, HandlerSummary &Out) {
   bool Output = E.SubjectValue && (*E.SubjectValue == 1 || *E.SubjectValue == 2);
   if (E.Kind == EffectKind::Wake && !Output)
     Out.Wakes = true;
@@ -19,15 +19,16 @@ void effect(const Effect &E, HandlerHabits &Out) {
     Out.Wakes = true;
   if (E.Kind == EffectKind::SendSignal) {
     Out.Wakes = true;
-    // With its default action back in place, the signal ends the program.
+    // Once its default action is restored, the signal ends the program.
     if (E.Owner.isNone())
       Out.Returns = false;
   }
 }
 
-/// Does it block at all?  On the terminal, whatever the descriptor might be elsewhere.
+/// How certain it is that the call blocks. Reading the terminal does, whatever the descriptor is
+/// elsewhere.
 Certainty sureOf(const Wait &W) {
-  if (W.Nonblocking || !W.E.When.empty()) // a caller's flags may say that it does not
+  if (W.Nonblocking || !W.E.When.empty()) // flags passed by the caller may make it non-blocking
     return Certainty::Unknown;
   bool Input =
       W.E.SubjectValue && *W.E.SubjectValue == 0 && W.Blocking->effect().Wait->Signal == OnSignal::Restarts;
@@ -38,10 +39,10 @@ Certainty sureOf(const Wait &W) {
 
 SignalContext::SignalContext(const Callees &Calls, WaitFollower &Paths, const AnalysisOptions &Options,
                              UnitWaits &Facts, std::vector<SignalWait> &Out)
-    : Calls(Calls), Paths(Paths), Options(Options), Facts(Facts), U(*Facts.Of), Habits(Paths.habits()),
+    : Calls(Calls), Paths(Paths), Options(Options), Facts(Facts), U(*Facts.Of), Summaries(Paths.summaries()),
       Waits(Facts.Waits), Given(Facts), Out(Out), Masks(Calls), KnownMasks(Calls, /*OnlyKnown=*/true) {
   for (unsigned I = 0; I < Facts.Handlers.size(); ++I)
-    Handlers.push_back(habitsOf(I));
+    Handlers.push_back(summaryOf(I));
   noteServed();
 }
 
@@ -64,15 +65,15 @@ void SignalContext::noteServed() {
     Handlers[HW.Install].Served &= Cleared[HW.Object];
 }
 
-HandlerHabits SignalContext::habitsOf(unsigned Install) const {
-  HandlerHabits Out;
+HandlerSummary SignalContext::summaryOf(unsigned Install) const {
+  HandlerSummary Out;
   FunctionId Handler = Facts.Handlers[Install].Handler;
   bool Resets = false, Sends = false;
   if (Handler == NoId) {
     Out.Wakes = true;
     return Out;
   }
-  Out.Returns = Habits.mayReturn(Handler);
+  Out.Returns = Summaries.mayReturn(Handler);
   for (const HandlerRun &Run : Facts.HandlerRuns) {
     const std::vector<Block> &Blocks = U.Functions[Run.Function].Blocks;
     for (BlockId B = 0; Run.Install == Install && B < Blocks.size(); ++B)
@@ -83,14 +84,14 @@ HandlerHabits SignalContext::habitsOf(unsigned Install) const {
           Sends |= E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::SendSignal;
         }
   }
-  // `kill(getpid(), sig)` with the default action back in place.
+  // `kill(getpid(), sig)` after the default action has been restored.
   Out.Returns = Out.Returns && !(Resets && Sends);
   return Out;
 }
 
-void SignalContext::event(const Event &E, HandlerHabits &Out) const {
+void SignalContext::event(const Event &E, HandlerSummary &Out) const {
   if (E.site().Callee != NoId && U.Callees[E.site().Callee].NoReturn && E.effect().Raises != Source::Jump)
-    return; // that path does not come back, by abort() for one
+    return; // that path does not return, for example because of abort()
   if (E.kind() == EventKind::Effect)
     effect(E.effect(), Out);
   if (E.kind() != EventKind::Call)
@@ -126,7 +127,7 @@ std::optional<Certainty> SignalContext::comesToThread(const HandlerInstall &I, c
           return std::nullopt;
   if (Masks.comesToThread(W, I.Signal) == SignalMasks::Comes::Never)
     return std::nullopt;
-  // Where the main thread leaves it open, too, that is the one to get it.
+  // If the main thread has the signal unblocked too, the main thread is the one meant to get it.
   bool ByIntent = KnownMasks.comesToThread(W, I.Signal) == SignalMasks::Comes::ByIntent;
   return ByIntent ? Certainty::Likely : Certainty::Unknown;
 }

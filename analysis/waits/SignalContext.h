@@ -1,7 +1,7 @@
-//===- SignalContext.h - What finders of signal defects share ----*- C++ -*-===//
+//===- SignalContext.h - Handlers that can strike at a wait -----*- C++ -*-===//
 //
-// Decides what the handlers of a unit do besides their stores, and which of them can
-// strike at a given wait; keeps what is known of the waits for all who ask.
+// Computes what the handlers of a unit do besides their stores, and which of them can strike at a given
+// wait; caches what is known of the waits for all checks of signals.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,35 +18,35 @@
 namespace asyncsafe {
 
 /// What a handler does besides its stores.
-struct HandlerHabits {
+struct HandlerSummary {
   bool Returns = true;
-  bool Wakes = false; ///< or may: by a write, a jump, another signal, or out of sight
-  /// Each flag that it stores is cleared again by code that has seen it: the signal tells of an event, and
-  /// does not ask for an end.
+  bool Wakes = false; ///< or may: by a write, a jump, another signal, or an unknown function
+  /// Each flag that it stores is cleared again by code that tested it: the signal reports an event and
+  /// does not request the end.
   bool Served = false;
 };
 
 class SignalContext {
 public:
-  /// What is found goes into \p Out, what is given up into \p Facts.
+  /// Findings go into \p Out, refusals into \p Facts.
   SignalContext(const Callees &Calls, WaitFollower &Paths, const AnalysisOptions &Options, UnitWaits &Facts,
                 std::vector<SignalWait> &Out);
 
-  /// After this handler, a call that a signal does \p On to fails with EINTR; how sure.
+  /// Whether a call with the behaviour \p On fails with EINTR after this handler, and how certainly.
   static std::optional<Certainty> breaks(const HandlerInstall &I, OnSignal On);
   /// Its signal is blocked at \p W.
   bool isKeptOut(const HandlerInstall &I, const Wait &W);
-  /// The signal can come before a wait that would let it in: nobody blocks it.
+  /// The signal is not blocked before the wait that would unblock it, so it can arrive too early.
   bool isLetInEarly(const HandlerInstall &I, const Wait &W);
-  /// It comes to the thread that \p W is on: as somebody means it to, or for all that is known.
-  /// None: it is kept out there, or is what the unit wakes its threads with.
+  /// Whether the signal comes to the thread of \p W: by intent, or as far as is known. None if it is
+  /// blocked there, or is the signal with which the unit wakes its threads.
   std::optional<Certainty> comesToThread(const HandlerInstall &I, const Wait &W);
-  /// In the function that installs it, or calls who installs it, the handler can be there
-  /// before the wait; elsewhere nobody knows.
+  /// The handler can be installed before the wait. In the installing function and its callers the order
+  /// is known; elsewhere it is not.
   bool canPrecede(const HandlerInstall &I, const Wait &W) const;
   const AfterWait &afterEintr(const Wait &W);
   const std::vector<Event> &eventsAt(const Wait &W) const { return U.Functions[W.In].Blocks[W.Block].Events; }
-  /// Somebody looks at the result.
+  /// The code uses the result.
   bool isUsed(const Wait &W) const;
   SignalWait &add(SignalDefect What, const Wait &W, Certainty Sure);
 
@@ -55,14 +55,14 @@ public:
   const AnalysisOptions &Options;
   const UnitWaits &Facts;
   const Unit &U;
-  const CalleeHabits &Habits;
+  const CalleeSummaries &Summaries;
   const std::vector<Wait> &Waits;
-  std::vector<HandlerHabits> Handlers; ///< parallel to Facts.Handlers
+  std::vector<HandlerSummary> Handlers; ///< parallel to Facts.Handlers
 
 private:
-  HandlerHabits habitsOf(unsigned Install) const;
+  HandlerSummary summaryOf(unsigned Install) const;
   void noteServed();
-  void event(const Event &E, HandlerHabits &Out) const;
+  void event(const Event &E, HandlerSummary &Out) const;
 
   UnitWaits &Given;
   std::vector<SignalWait> &Out;
@@ -72,7 +72,7 @@ private:
 
 /// EINTR ends the program or its loop, or is taken for success.
 void findUnhandledEintr(SignalContext &C);
-/// It is dealt with, but in a wrong way.
+/// EINTR is handled incorrectly.
 void findMishandledEintr(SignalContext &C);
 /// A flag that a handler sets is not seen in time.
 void findUnseenFlags(SignalContext &C);

@@ -1,4 +1,4 @@
-//===- SignalDefects.cpp - Waits that deal wrongly with signals -----------===//
+//===- SignalDefects.cpp - Signals that break the code around a wait ------===//
 
 #include "analysis/waits/SignalContext.h"
 

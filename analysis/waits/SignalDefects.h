@@ -1,8 +1,8 @@
-//===- SignalDefects.h - Waits that deal wrongly with signals ----*- C++ -*-===//
+//===- SignalDefects.h - Signals that break the code around a wait -*- C++ -*-===//
 //
-// Decides, for each wait of a unit, whether a signal handler that returns breaks what
-// the code around it expects: a failure that the code does not handle, a retry that repeats too
-// much or without end, a flag that is not seen in time.
+// Computes, for each wait of a unit, whether a signal handler that returns violates the assumptions of
+// the code around the wait: a failure that is not handled, a retry that repeats too much or runs
+// forever, a flag that is not tested in time.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,24 +16,24 @@ namespace asyncsafe {
 
 enum class SignalDefect : uint8_t {
   Fatal,            ///< EINTR ends the program
-  EndsLoop,         ///< … or its main loop, though the signal asks for something else
-  Told,             ///< it is reported as an error, and the function gives up
-  Closes,           ///< what was waited for is closed, though nothing is wrong with it
-  TakenForSuccess,  ///< the result is not looked at: what was waited for is taken as got
-  TakenForNumber,   ///< the -1 counts something: bytes, elements
-  NotRepeatable,    ///< called again after EINTR, which is wrong for this call
-  FullLimit,        ///< waits for the whole time again
-  StaleErrno,       ///< errno is asked about after another call
-  ErrnoNotSet,      ///< errno is asked about, but the result is the error number
+  EndsLoop,         ///< … or its main loop, although the signal does not request the end
+  Told,             ///< EINTR is reported as an error, and the function gives up
+  Closes,           ///< the awaited descriptor is closed, although it is intact
+  TakenForSuccess,  ///< the result is ignored: the wait counts as successful
+  TakenForNumber,   ///< the result -1 is used as a count of bytes or elements
+  NotRepeatable,    ///< retried after EINTR, which is wrong for this call
+  FullLimit,        ///< the retry restarts the full timeout
+  StaleErrno,       ///< errno is read after another call
+  ErrnoNotSet,      ///< errno is tested, but the result is the error number
   ResultIsMinusOne, ///< the result is compared with EINTR, but the error number is in errno
   ResultNotNegated, ///< … with -EINTR
-  ErrnoNotNegated,  ///< errno is compared with -EINTR, and is never negative
-  GoesOn,           ///< EINTR is asked for, and the code goes on with what it has not got
-  RepeatsNothing,   ///< EINTR is asked for, and the `continue` that follows does not repeat the call
-  RetryIgnoresFlag, ///< tries again after EINTR, and never looks at the flag
+  ErrnoNotNegated,  ///< errno is compared with -EINTR, but is never negative
+  GoesOn,           ///< after a test for EINTR, the code uses the missing result
+  RepeatsNothing,   ///< the `continue` after a test for EINTR does not repeat the call
+  RetryIgnoresFlag, ///< retried after EINTR without testing the flag
   TestThenWait,     ///< the signal may come between the test of the flag and the wait
-  ComesBefore, ///< the signal that is to end the wait may come before it, after its handler was installed
-  RestartHidesFlag, ///< the wait goes on after the handler, and the flag is not seen
+  ComesBefore, ///< the signal that should end the wait may come before it, after its handler was installed
+  RestartHidesFlag, ///< the wait continues after the handler, so the flag is not tested
 };
 
 struct SignalWait {
@@ -41,9 +41,9 @@ struct SignalWait {
   Certainty Sure = Certainty::Likely;
   Wait At;
   unsigned Install = NoId;      ///< index into UnitWaits::Handlers: the handler that shows it
-  FlagTest Test;                ///< of the flag, if it is about one
+  FlagTest Test;                ///< of the flag, if a flag is concerned
   const Event *Store = nullptr; ///< of the flag, in the handler
-  /// The end of the program, or the other call: what goes wrong after the wait.
+  /// What goes wrong after the wait: the end of the program, or the other call.
   const Event *Then = nullptr;
 };
 
@@ -51,7 +51,7 @@ struct AnalysisOptions;
 class Callees;
 class WaitFollower;
 
-/// Of UnitWaits::Waits and the handlers, into \p Out.
+/// Reads UnitWaits::Waits and the handlers; appends to \p Out.
 void findSignalDefects(const Callees &Calls, WaitFollower &Paths, const AnalysisOptions &Options,
                        UnitWaits &Facts, std::vector<SignalWait> &Out);
 

@@ -1,4 +1,4 @@
-//===- SignalMasks.cpp - Where a signal is kept out -----------------------===//
+//===- SignalMasks.cpp - Whether a signal is blocked at a wait ------------===//
 
 #include "analysis/waits/SignalMasks.h"
 
@@ -51,9 +51,9 @@ const SignalSet &SignalMasks::setOf(FunctionId F, const Event &E) {
   return It->second;
 }
 
-/// One function, from its beginning.
+/// One function, from its entry.
 struct SignalMasks::Flow {
-  /// And what the mask was where a copy of it was kept.
+  /// The mask, and its value where a copy of it was saved.
   struct Point {
     uint8_t Now = Nothing;
     std::map<Place, uint8_t, PlaceOrder> Saved;
@@ -130,7 +130,7 @@ struct SignalMasks::Flow {
     default: {
       auto Kept = P.Saved.find(E.effect().Subject);
       const SignalSet &Set = All.setOf(Id, E);
-      // A set that is filled here is a new mask; any other was kept somewhere.
+      // A set filled here is a new mask; any other was saved elsewhere.
       P.Now = Kept != P.Saved.end() ? Kept->second : Set.Filled && Set.mayHold(S) ? Blocked : Open;
       break;
     }
@@ -149,7 +149,7 @@ struct SignalMasks::Flow {
   }
 };
 
-/// A function does the same to a mask on whichever path it is entered, so that two answers say all.
+/// The effect of a function on a mask is the same at every entry, so two answers describe it.
 uint8_t SignalMasks::after(FunctionId F, Signal S, uint8_t Entry) {
   auto [It, New] = Afters.try_emplace(S);
   if (New)
@@ -180,7 +180,7 @@ SignalMasks::AtEntry SignalMasks::entryOf(FunctionId F, Signal S) {
   return Out;
 }
 
-/// Some member of the component is main, or called by what is no member.
+/// A member of the component is main, or has a caller outside the component.
 bool SignalMasks::hasKnownCaller(unsigned Component) const {
   auto IsMember = [&](FunctionId F) { return Calls.components().of(F) == Component; };
   for (FunctionId F : Calls.components()[Component].Members)
@@ -191,7 +191,7 @@ bool SignalMasks::hasKnownCaller(unsigned Component) const {
   return false;
 }
 
-/// What its callers, and the starts of its thread, have left.
+/// The state left by its callers, and by the code that starts its thread.
 SignalMasks::AtEntry SignalMasks::findEntry(FunctionId F, Signal S) {
   if (U.Functions[F].IsMain)
     return {Open, true};

@@ -1,9 +1,8 @@
-//===- SignalMasks.h - Where a signal is kept out ----------------*- C++ -*-===//
+//===- SignalMasks.h - Whether a signal is blocked at a wait ----*- C++ -*-===//
 //
-// Decides whether one given signal is blocked at a wait: the sets that masks are made
-// of are read as far as they are filled in sight, functions that block and unblock are
-// followed, and a function begins with what its known callers have left, or the code that starts
-// its thread.
+// Computes whether a given signal is blocked at a wait. The sets of masks are read as far as the code
+// fills them, functions that block and unblock are followed, and a function begins with the state left
+// by its known callers, or by the code that starts its thread.
 //
 //===----------------------------------------------------------------------===//
 
@@ -21,31 +20,32 @@ namespace asyncsafe {
 
 class SignalMasks {
 public:
-  /// A set that nobody knows can open any signal: \p OnlyKnown asks for what is sure to be open.
+  /// An unknown set may unblock any signal; with \p OnlyKnown, only signals that are certainly unblocked
+  /// count.
   explicit SignalMasks(const Callees &Calls, bool OnlyKnown = false);
 
   /// On every path.
   bool isBlocked(const Wait &W, std::optional<int64_t> Signal);
-  /// Whether a signal can come to the thread that \p W is on, and is meant to: it was blocked
-  /// where the thread was started, and opened on the thread.
+  /// Whether a signal can come to the thread of \p W, and is meant to: it was blocked where the thread
+  /// was started, and unblocked on the thread.
   enum class Comes : uint8_t { Never, Perhaps, ByIntent };
   Comes comesToThread(const Wait &W, std::optional<int64_t> Signal);
-  /// All that runs before it is in sight, and leaves the signal open on some path.
+  /// All code that runs before it is known, and leaves the signal unblocked on some path.
   bool isKnownOpen(const Wait &W, std::optional<int64_t> Signal);
-  /// … and nobody here blocks the signal, or calls at its start who could.
+  /// … and no code here blocks the signal, or starts by calling an unknown function that could.
   bool isNeverBlocked(const Wait &W, std::optional<int64_t> Signal);
 
 private:
   using Signal = std::optional<int64_t>;
-  /// What may be, as bits: at some event, or after a function.
+  /// Possible states as bits, at an event or after a function.
   enum State : uint8_t { Nothing = 0, Open = 1, Blocked = 2 };
   struct Flow;
-  /// The mask after a call, by the mask before it.
+  /// The mask after a call, for each mask before it.
   struct AfterCall {
     uint8_t IfOpen = Nothing, IfBlocked = Nothing;
     bool operator==(const AfterCall &O) const { return IfOpen == O.IfOpen && IfBlocked == O.IfBlocked; }
   };
-  /// The mask where a function begins; all that leads there begins in main.
+  /// The mask at the entry of a function, if every call chain to it begins in main.
   struct AtEntry {
     uint8_t Mask = Nothing;
     bool FromMain = true;
@@ -62,8 +62,8 @@ private:
   const Unit &U;
   const Callees &Calls;
   bool OnlyKnown;
-  bool Masks = false;          ///< somebody does
-  std::vector<bool> Concerned; ///< masks, or calls who does
+  bool Masks = false;          ///< by signal: some code blocks it
+  std::vector<bool> Concerned; ///< by function: it masks, directly or in a callee
   SignalSets Sets;
   std::map<const Event *, SignalSet> Known;
   std::map<Signal, std::unique_ptr<FixedPoint<AfterCall>>> Afters;

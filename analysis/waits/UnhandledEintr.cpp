@@ -15,7 +15,7 @@ namespace {
 /// Signal numbers on Linux; POSIX fixes those up to 15 for kill(1).
 constexpr int64_t Hup = 1, Int = 2, Quit = 3, Pipe = 13, Alarm = 14, Term = 15;
 
-/// From a thread's first function down to its loop.
+/// Calls from a thread's first function down to its loop.
 constexpr unsigned MaxCallers = 4;
 
 bool among(std::optional<int64_t> Signal, std::initializer_list<int64_t> Set) {
@@ -30,7 +30,7 @@ public:
     if (W.E.Wait->Signal == OnSignal::Ignores || !W.E.Success ||
         (W.E.Wait->NoRetry && W.E.Resource != ResourceKind::File) || W.E.Wait->Error != ErrorIn::Errno)
       return;
-    // Its caller does not wait in it, but in what told it that something is ready.
+    // Its caller waits in the call that reported readiness, not in this one.
     if (!W.isOwn() && Ready.tells(W.BlocksIn, *W.Blocking))
       return;
     const AfterWait &After = C.afterEintr(W);
@@ -64,7 +64,7 @@ public:
   }
 
 private:
-  /// An end of the program that only failure leads to.
+  /// An end of the program that only a failure reaches.
   const Event *endOfFailureOnly(const Wait &W, const AfterWait &After) const {
     AfterWait Success = C.Paths.follow(W, Outcome::Succeeded);
     for (const Event *End : After.Ends)
@@ -73,8 +73,8 @@ private:
     return nullptr;
   }
 
-  /// Runs once on a thread that the unit starts, from its first function or called by it: when
-  /// it returns, the thread's work is over.
+  /// It runs once on a thread that the unit starts, as its first function or called by it: when it
+  /// returns, the thread's work is over.
   bool isWorkOfThread(FunctionId F, unsigned Depth = 0) const {
     const std::vector<CallEdge> &Callers = C.Calls.callers(F);
     if (C.Calls.startsThread(F))
@@ -89,7 +89,7 @@ private:
                });
   }
 
-  /// A function that never ends of its own accord, and says nothing when it does: nobody begins it anew.
+  /// A function that runs forever and ends silently on failure: it is not started again.
   bool isServiceForever(const Wait &W, const AfterWait &After) const {
     const Function &F = U.Functions[W.In];
     if (!W.isOwn() || After.AsksErrno || !After.Agains.empty() || After.Exits.empty() || F.IsLambda ||
@@ -107,7 +107,7 @@ private:
                                  [&](const CallEdge &E) { return isInLoop(U.Functions[E.From], E.Block); });
   }
 
-  /// The failure, and only that, closes what was waited for, and errno is not asked.
+  /// Only the failure closes what was waited for, and errno is not tested.
   const Event *closesWaitedFor(const Wait &W, const AfterWait &After) const {
     if (!W.isOwn() || W.Nonblocking || After.AsksErrno || After.Releases.empty())
       return nullptr;
@@ -120,8 +120,8 @@ private:
     return nullptr;
   }
 
-  /// The failure, and only that, is reported as an error, and the function ends.  (A loop that goes on may
-  /// just want it to be known.)
+  /// Only the failure is reported as an error, and the function returns. (A loop that continues may
+  /// merely log it.)
   const Event *toldAsError(const Wait &W, const AfterWait &After) {
     if (!W.isOwn() || W.Nonblocking || !After.Told || !After.Agains.empty() || !After.Complete)
       return nullptr;
@@ -129,7 +129,7 @@ private:
     return Success.Complete ? After.Told : nullptr;
   }
 
-  /// What the call names, and what the function has put there (`{session->fd, POLLIN}`).
+  /// The place in the call, and what the function has stored there (`{session->fd, POLLIN}`).
   std::vector<Place> waitedFor(const Wait &W) const {
     std::vector<Place> Out;
     if (W.E.Subject.isNone())
@@ -142,7 +142,7 @@ private:
     return Out;
   }
 
-  /// By itself, or as what it does with its argument.
+  /// It closes it directly, or through its argument.
   bool closes(const Event &E, const Place &What) const {
     if (E.is(EffectKind::Release))
       return isHandle(E.effect().Resource) && E.effect().Subject == What;
@@ -161,7 +161,7 @@ private:
     return Closes;
   }
 
-  /// The loop of a program or thread that only failure leaves.
+  /// The loop of a program or thread that only a failure leaves.
   bool endsLoop(const Wait &W, const AfterWait &After) const {
     if (W.InLoop && !W.OnThread && isServiceForever(W, After))
       return true;
@@ -171,15 +171,15 @@ private:
     return !C.Paths.follow(W, Outcome::Succeeded).Agains.empty();
   }
 
-  /// It fails with -1, and what it answers otherwise counts something: not `sem_wait`.
+  /// It fails with -1, and other results are counts: not `sem_wait`.
   static bool isNumber(const Wait &W) { return *W.E.Success == Predicate{Predicate::Op::GE, 0}; }
 
   bool takenForSuccess(const Wait &W) const {
-    // The function is searched for uses only where somebody wanted something of the call.
+    // The function is searched for uses only if the call has a purpose beyond waiting.
     return W.isOwn() && isForSomething(W) && isWholeStatement(W) && !C.isUsed(W);
   }
 
-  /// It takes a lock or a semaphore, or was to fill this: `waitpid(pid, &status, 0);`.
+  /// It takes a lock or semaphore, or fills an argument: `waitpid(pid, &status, 0);`.
   bool isForSomething(const Wait &W) const {
     const std::vector<Event> &Events = C.eventsAt(W);
     return std::any_of(Events.begin(), Events.end(), [&](const Event &E) {
@@ -191,7 +191,7 @@ private:
     });
   }
 
-  /// `wait(&status) == pid` has a use that no event shows; in a macro, who knows.
+  /// `wait(&status) == pid` has a use without an event; in a macro, uses are unknown.
   bool isWholeStatement(const Wait &W) const {
     const Event &At = *W.At;
     size_t Name = At.Spelling->find(nameOf(U, At) + "(");
@@ -199,19 +199,20 @@ private:
     return !InMacro && At.In->Range.Begin == At.Expr.Begin && At.In->Range.End <= At.Expr.End + 1;
   }
 
-  /// The handler stores what the function looks at: it may well be a request to stop.
+  /// The handler stores an object that the function tests: it may be a request to stop.
   bool asksForEnd(unsigned Install, const Wait &W) const {
     return std::any_of(Facts.HandlerWrites.begin(), Facts.HandlerWrites.end(), [&](const HandlerWrite &HW) {
-      return HW.Install == Install && C.Habits.reads(W.In).count(HW.Object);
+      return HW.Install == Install && C.Summaries.reads(W.In).count(HW.Object);
     });
   }
 
-  /// Threads are taken to have signals blocked where anybody blocks some; not if they open this one.
+  /// In a unit that blocks signals, threads are assumed to have them blocked, unless they unblock this
+  /// one.
   bool isMeantForThread(const HandlerInstall &H, const Wait &W) const {
     return W.OnThread && C.comesToThread(H, W) == Certainty::Likely;
   }
 
-  /// The handler does nothing: it is there so that calls return.
+  /// The handler does nothing: it exists so that calls return.
   bool isMereNudge(unsigned Install) const {
     bool Does = false;
     for (const HandlerRun &R : Facts.HandlerRuns)
@@ -222,12 +223,12 @@ private:
     return !Does;
   }
 
-  /// The handler that shows the defect best; NoId if none does.
+  /// The handler that shows the defect best, or NoId.
   unsigned handlerFor(const Wait &W, SignalDefect What, std::optional<Certainty> &Best) {
     unsigned Found = NoId;
     for (unsigned I = 0; I < Facts.Handlers.size(); ++I) {
       const HandlerInstall &H = Facts.Handlers[I];
-      // SIGALRM is there to end the call; SIGPIPE comes from a call that fails anyway.
+      // SIGALRM exists to end the call; SIGPIPE comes from a call that fails anyway.
       bool OfThread = What == SignalDefect::EndsLoop && W.OnThread;
       if (!C.Handlers[I].Returns || H.isFault() || among(H.Signal, {Alarm, Pipe}) ||
           (!W.E.Wait->TakesMask && !OfThread && C.isKeptOut(H, W) && !isMeantForThread(H, W)) ||

@@ -15,7 +15,7 @@ namespace {
 
 constexpr int64_t Child = 17, Alarm = 14; ///< SIGCHLD and SIGALRM on Linux
 
-/// It waits for a process, any or one.
+/// It waits for any child process, or for one.
 bool waitsForChild(const Wait &W) {
   return W.Blocking->effect().Wait->Signal == OnSignal::Restarts && W.Blocking->effect().Subject.isNone() &&
          !W.Blocking->effect().SubjectValue;
@@ -23,7 +23,8 @@ bool waitsForChild(const Wait &W) {
 
 class UnseenFlagFinder {
 public:
-  explicit UnseenFlagFinder(SignalContext &C) : C(C), Ready(C.U), Facts(C.Facts), U(C.U), Habits(C.Habits) {
+  explicit UnseenFlagFinder(SignalContext &C)
+      : C(C), Ready(C.U), Facts(C.Facts), U(C.U), Summaries(C.Summaries) {
     for (const HandlerWrite &HW : Facts.HandlerWrites)
       if (C.Handlers[HW.Install].Returns)
         WritesTo[HW.Object].push_back(&HW);
@@ -46,15 +47,15 @@ public:
       for (const FlagTest &T : Tests.before(W))
         if (T.Matters && (Known = flag(W, T)))
           break;
-      if (Known || limitIsDefeated(W) || nobodyReads(W) || comesBefore(W) || outlastsTimer(W))
+      if (Known || limitIsDefeated(W) || isNeverRead(W) || comesBefore(W) || outlastsTimer(W))
         Said.insert(W.Blocking);
     }
   }
 
 private:
-  /// A signal that asks to stop (a daemon's SIGHUP asks for something else) only sets a flag that no code
-  /// here looks at, nor any elsewhere can: the retry goes on forever.
-  bool nobodyReads(const Wait &W) {
+  /// A signal that requests a stop (unlike a daemon's SIGHUP) only sets a flag that no code here reads
+  /// and no other code can: the retry runs forever.
+  bool isNeverRead(const Wait &W) {
     // A child ends by itself.
     if (!W.isOwn() || !W.InLoop || W.E.Wait->EndsItself || !reliesOnEintr(W))
       return false;
@@ -75,7 +76,7 @@ private:
     return false;
   }
 
-  /// `signal(SIGINT, go_on); pause();`: nothing but the signal ends the wait, and it may have come by then.
+  /// `signal(SIGINT, go_on); pause();`: only the signal ends the wait, and it may have arrived before.
   bool comesBefore(const Wait &W) {
     const WaitTerms &Terms = *W.E.Wait;
     bool ForSignalAlone = W.E.Subject.isNone() && W.E.Other.isNone() && !W.E.OtherValue &&
@@ -96,7 +97,7 @@ private:
     return false;
   }
 
-  /// `alarm(5); n = recv(…); alarm(0);`: the timer is the wait's limit, and fires once. If it does so before
+  /// `alarm(5); n = recv(…); alarm(0);`: the timer limits the wait, and fires once. If it fires before
   /// the wait begins, there is no limit.
   bool outlastsTimer(const Wait &W) {
     const Function &F = U.Functions[W.In];
@@ -116,7 +117,7 @@ private:
     return false;
   }
 
-  /// Who takes the timer back right behind the wait has set it for that alone.
+  /// The timer is stopped right after the wait, so it was set for the wait alone.
   static bool isStoppedBehind(const Function &F, const Wait &W) {
     return walk(F, {W.Block, W.Index + 1},
                 [&](Position, const Event &E) {
@@ -131,10 +132,11 @@ private:
     return Repeats;
   }
 
-  /// A timer of the function's own is to end the wait, and its handler, which restarts it, only sets a flag.
+  /// A timer of the function should end the wait, but its handler restarts the call and only sets a
+  /// flag.
   bool limitIsDefeated(const Wait &W) {
     const Function &F = U.Functions[W.In];
-    // What a callee writes to a log or a terminal on its way is not what the time is for.
+    // A callee that writes to a log or a terminal is not what the timer limits.
     if (W.E.Wait->Length != WaitLength::Unbounded ||
         W.Blocking->effect().Wait->Signal != OnSignal::Restarts || W.E.Why->Chain.size() > 1)
       return false;
@@ -153,7 +155,7 @@ private:
     return false;
   }
 
-  /// Some path from the wait asks for the flag before it is given another value.
+  /// On some path, the flag is tested after the wait before it is assigned.
   bool looksAtLater(const Wait &W, ObjectId Flag) const {
     bool Looks = false;
     walk(
@@ -184,7 +186,7 @@ private:
     return Runs;
   }
 
-  /// Somebody looks at it, or may.
+  /// Some code reads it, or may.
   bool isRead(ObjectId O) const {
     const Object &Flag = U.Objects[O];
     if (Flag.IsField || (!Flag.IsLocalToUnit && U.Linked.empty()))
@@ -214,7 +216,7 @@ private:
       const HandlerInstall &I = Facts.Handlers[HW.Install];
       if (C.Handlers[HW.Install].Wakes)
         return false;
-      // What a SIGCHLD tells of also ends the wait for the child.
+      // The event that SIGCHLD reports also ends the wait for the child.
       if (I.comesFromCall() || I.isFault() || C.isKeptOut(I, W) ||
           (W.E.Wait->TakesMask && !C.isLetInEarly(I, W)) || !C.canPrecede(I, W) ||
           (waitsForChild(W) && I.Signal == Child) || (I.Signal == Alarm && !timerComesTo(W)))
@@ -236,9 +238,9 @@ private:
     } else if (Breaks) {
       Sure = std::min(Sure, BreaksSure);
       By = Breaks;
-      if (T.Stops && triesAgainBlindly(W, T.Object)) {
+      if (T.Stops && retriesUntested(W, T.Object)) {
         What = SignalDefect::RetryIgnoresFlag;
-        // For a child one may well mean to wait.
+        // Waiting for a child may be intended.
         if (waitsForChild(W))
           Sure = Certainty::Unknown;
       } else if (!W.TriesAgain) {
@@ -247,8 +249,8 @@ private:
     }
     if (!What)
       return false;
-    // Far down in its callees, the wait is one of many things that may happen. A lambda that is
-    // handed to somebody who calls it is no further down.
+    // Deep in its callees, the wait is one of many things that may happen. A lambda passed to a function
+    // that calls it is not deeper.
     size_t Down = W.E.Why->Chain.size() - (U.Functions[W.BlocksIn].IsLambda && !W.isOwn());
     const HandlerInstall &Strikes = Facts.Handlers[By->Install];
     if (std::optional<Timer> Set = timerOf(W.In)) {
@@ -267,7 +269,8 @@ private:
     return true;
   }
 
-  /// The timer that the function sets: its signal will come later, and end the wait as a time limit would.
+  /// The timer that the function sets: its signal arrives later, and ends the wait as a time limit
+  /// would.
   std::optional<Timer> timerOf(FunctionId F) {
     auto [Known, New] = Timers.try_emplace(F);
     std::optional<Timer> &Out = Known->second;
@@ -283,8 +286,8 @@ private:
     return Out;
   }
 
-  /// Could the timer's signal come at the wait?  Not if the code that starts a timer stops it again, and
-  /// the wait is nowhere in between.
+  /// The timer's signal can arrive at the wait. It cannot if the code that starts the timer stops it
+  /// again, and the wait is not in between.
   bool timerComesTo(const Wait &W) {
     if (!setsTimers())
       return true;
@@ -307,7 +310,7 @@ private:
     return Comes || !Any;
   }
 
-  /// Does anything here set a timer?
+  /// Some code here sets a timer.
   bool setsTimers() {
     if (!SetsTimers)
       SetsTimers = std::any_of(U.Functions.begin(), U.Functions.end(), [](const Function &F) {
@@ -328,9 +331,9 @@ private:
 
   bool reliesOnEintr(const Wait &W) { return triesAgain(C.afterEintr(W)); }
 
-  bool triesAgainBlindly(const Wait &W, ObjectId Flag) {
+  bool retriesUntested(const Wait &W, ObjectId Flag) {
     if (!W.isOwn())
-      return W.TriesAgain && !Habits.reads(calledBy(U, *W.At, Runs::Perhaps)).count(Flag);
+      return W.TriesAgain && !Summaries.reads(calledBy(U, *W.At, Runs::Perhaps)).count(Flag);
     return reliesOnEintr(W) && triesAgain(C.Paths.followUnseen(W, Flag));
   }
 
@@ -340,14 +343,14 @@ private:
   }
 
   SignalContext &C;
-  std::set<ObjectId> Unread;                                      ///< told of
+  std::set<ObjectId> Unread;                                      ///< already reported
   std::map<ObjectId, std::vector<const HandlerWrite *>> WritesTo; ///< of handlers that return
   std::map<FunctionId, std::optional<Timer>> Timers;
   ReadyFirst Ready;
   std::optional<bool> SetsTimers;
   const UnitWaits &Facts;
   const Unit &U;
-  const CalleeHabits &Habits;
+  const CalleeSummaries &Summaries;
 };
 
 } // namespace

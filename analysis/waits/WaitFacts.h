@@ -1,7 +1,7 @@
-//===- WaitFacts.h - Calls that wait -----------------------------*- C++ -*-===//
+//===- WaitFacts.h - Calls that can wait ------------------------*- C++ -*-===//
 //
-// Decides what may be asked about a call that can wait: for what and how long,
-// what a signal does to it, and which flags are looked at on the way to it.
+// Facts about a call that can wait: for what and how long, what a signal does to it, and which flags are
+// tested before it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -12,21 +12,21 @@
 
 namespace asyncsafe {
 
-/// A call that can wait, as the function sees that makes it.
+/// A call that can wait, as seen by the function that makes it.
 struct Wait {
   FunctionId In = NoId;
   BlockId Block = 0;
   unsigned Index = 0;        ///< of At, in the block
-  const Event *At = nullptr; ///< the call in In: the blocking one, or one that leads to it
-  /// Kind Block, with places of In.  Chain: from the callee down to the blocking call, empty
-  /// if At is that.  Signal, Success: as In sees them; a callee that tries again ignores.
+  const Event *At = nullptr; ///< the call in In: the blocking call, or one that leads to it
+  /// Kind Block, with places of In. Chain: from the callee down to the blocking call, empty if At is
+  /// that call. Signal and Success as In sees them; a callee that retries ignores signals.
   Effect E;
-  /// The blocking call itself, and the function it stands in.
+  /// The blocking call, and its function.
   const Event *Blocking = nullptr;
   FunctionId BlocksIn = NoId;
-  bool TriesAgain = false; ///< a callee on the way tries again after EINTR
+  bool TriesAgain = false; ///< a callee on the way retries after EINTR
   bool InLoop = false;
-  bool Nonblocking = false; ///< the unit makes its descriptor a non-blocking one
+  bool Nonblocking = false; ///< the unit makes its descriptor non-blocking
   bool OnThread = false;    ///< In runs on a thread that the unit starts
 
   bool isOwn() const { return At == Blocking; }
@@ -37,13 +37,13 @@ struct UnitWaits : UnitHandlers {
   std::vector<Wait> Waits; ///< callees first
 };
 
-/// A flag that is looked at, with nothing that waits between there and a wait.
+/// A flag tested with no other wait between the test and the wait.
 struct FlagTest {
   ObjectId Object = NoId;
-  const Event *At = nullptr; ///< the Read, or the call that answers with it
+  const Event *At = nullptr; ///< the Read, or the call that returns the flag
   SourceRange Where;
-  /// What the flag says decides whether the wait is reached again, or whether the flag's
-  /// news is worked off: somebody wants it to be seen.
+  /// The flag decides whether the wait is reached again, or its event is handled: the program needs it
+  /// to be seen.
   bool Matters = false;
   bool Stops = false; ///< one outcome never reaches the wait again
 };

@@ -1,4 +1,4 @@
-//===- Waits.cpp - Which calls wait, in sight and through callees ---------===//
+//===- Waits.cpp - Where functions wait -----------------------------------===//
 
 #include "analysis/waits/Waits.h"
 
@@ -16,7 +16,7 @@ namespace asyncsafe {
 
 namespace {
 
-/// More waits than this of one callee say no more to its callers.
+/// A callee with more waits than this is described to its callers by some of them.
 constexpr size_t MaxThrough = 3;
 constexpr size_t MaxChain = 6;
 
@@ -41,7 +41,7 @@ public:
   }
 
 private:
-  /// What the callers of a function wait for in a call of it.
+  /// What a call of a function waits for.
   struct ForCallers {
     std::vector<Wait> Waits;
     bool operator==(const ForCallers &O) const {
@@ -71,7 +71,7 @@ private:
     return summarise(F);
   }
 
-  /// A recursive call waits for what the function waits for itself.
+  /// A recursive call waits for what the function itself waits for.
   bool comesFrom(FunctionId F, const Wait &W) const {
     if (!Calls.components()[Calls.components().of(F)].Recursive)
       return false;
@@ -83,7 +83,7 @@ private:
     return W.BlocksIn == F || std::any_of(W.E.Why->Chain.begin(), W.E.Why->Chain.end(), IsInside);
   }
 
-  /// Depends on an argument that is not known: as a row that answers would say it.
+  /// The condition on an unknown argument is resolved as for a call that a row answers.
   static bool mayHappen(const Effect &E) {
     return std::all_of(E.When.begin(), E.When.end(),
                        [](const Condition &C) { return holdsOfUnknown(C.Test); });
@@ -132,7 +132,7 @@ private:
 
   //===--- What callers see -------------------------------------------------===//
 
-  /// The longest and surest first.
+  /// The longest and most certain first.
   static bool before(const Wait &A, const Wait &B) {
     auto Rank = [](const Wait &W) {
       return std::make_tuple(W.E.Wait->Length, -W.E.Wait->Limit.value_or(0), -static_cast<int>(W.E.Sure),
@@ -156,7 +156,7 @@ private:
     return Out;
   }
 
-  /// Formal places stay; what a signal leaves of the wait depends on the way out.
+  /// Keeps formal places; the effect of a signal on the wait depends on how the function is left.
   void lift(Wait &W) {
     for (Place *P : {&W.E.Subject, &W.E.Owner, &W.E.Other})
       if (!isFormal(*P))
@@ -175,7 +175,7 @@ private:
     const Wait Inside = W;
     W.E.Success.reset();
     if (After.Exits.empty()) {
-      // It dies, or it tries again: either way its callers do not see EINTR.
+      // The callee ends the program or retries: its callers do not see EINTR.
       W.TriesAgain |= Asked;
       W.E.Wait.edit().Signal = OnSignal::Ignores;
       return;
@@ -188,7 +188,7 @@ private:
       W.E.Success = Predicate{Predicate::Op::NE, *Leaves.Value};
   }
 
-  /// A function that answers the same when the wait has succeeded tells its callers nothing of the wait.
+  /// A function with the same result after a successful wait tells its callers nothing about the wait.
   bool mayAnswer(const Wait &Inside, int64_t Value) {
     AfterWait Success = Paths.follow(Inside, Outcome::Succeeded);
     return std::any_of(Success.Exits.begin(), Success.Exits.end(),

@@ -1,8 +1,7 @@
-//===- Waits.h - Which calls wait, in sight and through callees --*- C++ -*-===//
+//===- Waits.h - Where functions wait ---------------------------*- C++ -*-===//
 //
-// Decides where the functions of a unit can wait.  A call of a function whose body
-// waits is a wait too, as long as and as interruptible as that body leaves it; the
-// call graph is walked callees first.
+// Computes where the functions of a unit can wait. A call of a known body that waits is a wait too, as
+// long and as interruptible as that body makes it; the call graph is walked callees first.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,16 +15,16 @@ namespace asyncsafe {
 
 class WaitFollower;
 
-/// Callees first; nothing of system headers.
+/// Callees first, without functions of system headers.
 std::vector<Wait> findWaits(const Callees &Calls, WaitFollower &Paths);
 
 /// False: findWaits() would find nothing.
 bool waits(const Unit &U);
 
-/// What the result is when \p E has failed: what Success rules out.
+/// The result when \p E has failed: a value that Success excludes.
 int64_t failureValue(const Effect &E);
 
-/// As a message names it: `accept`.
+/// The name for messages: `accept`.
 std::string nameOf(const Unit &U, const Event &Call);
 
 } // namespace asyncsafe

@@ -1,4 +1,4 @@
-//===- EarlyWakes.cpp - Threads that wake before they store ---------------===//
+//===- EarlyWakes.cpp - Wakeups before their flag -------------------------===//
 
 #include "analysis/wakeups/EarlyWakes.h"
 
@@ -12,13 +12,13 @@ namespace asyncsafe {
 
 namespace {
 
-/// Callers of callers of the function that wakes.
+/// Levels of callers of the waking function.
 constexpr unsigned MaxDepth = 2;
 
 class Finder {
 public:
-  Finder(const Unit &U, const Wakes &Waking, const Receivers &Woken, const Apart &Threads,
-         const Callees &Calls, const Deeds &Does, LockCache &Locks, std::vector<FlagOrder> &Out)
+  Finder(const Unit &U, const Wakes &Waking, const WaitLoops &Woken, const Concurrency &Threads,
+         const Callees &Calls, const SideEffectSummaries &Does, LockCache &Locks, std::vector<FlagOrder> &Out)
       : U(U), Waking(Waking), Woken(Woken), Threads(Threads), Calls(Calls), Does(Does), Locks(Locks),
         Callers(U, Calls, Locks), Out(Out) {}
 
@@ -26,8 +26,9 @@ public:
     forEachEvent(U.Functions[Id], [&](Position At, const Event &E) {
       std::optional<std::vector<Position>> Later; // the same for the woken side
       for (const SharedKey &Key : Waking.by(E))
-        for (const Receiver *R : Woken.wokenBy(Key)) {
-          if (R->In == Id || (!R->Condition && !Threads.of(Id, R->In)) || !Locks.of(Id).complete())
+        for (const WaitLoop *R : Woken.wokenBy(Key)) {
+          if (R->In == Id || (!R->Condition && !Threads.mayRunConcurrently(Id, R->In)) ||
+              !Locks.of(Id).complete())
             continue;
           if (!Later)
             Later = afterWake(U.Functions[Id], At, Locks.of(Id));
@@ -38,8 +39,8 @@ public:
 
 private:
   bool wakesAgain(const Event &E, const SharedKey &Key) const {
-    Deed D = Does.of(E);
-    // An object that wakes at the end of its life was told what when it was made.
+    SideEffects D = Does.of(E);
+    // An object that wakes in its destructor got its target when it was constructed.
     return D.mayWakeAnything() || (E.kind() == EventKind::Destroy && !D.Wakes.empty()) ||
            std::any_of(D.Wakes.begin(), D.Wakes.end(),
                        [&](const SharedKey &K) { return Woken.areLinked(K, Key); });
@@ -53,9 +54,9 @@ private:
   }
 
   void early(FunctionId Id, Position At, const std::vector<Position> &Later, const SharedKey &Key,
-             const Receiver &R) {
+             const WaitLoop &R) {
     const Function &F = U.Functions[Id];
-    std::optional<FlagStores> Stored; // only asked where there is something to ask
+    std::optional<FlagStores> Stored; // computed on demand
     for (const Position &P : Later)
       for (auto &[Flag, Store] : storedBy(F.Blocks[P.Block].Events[P.Index])) {
         if (!Woken.isNews(R, Flag, *Store) || (R.Condition && R.Condition->Locks.count(Flag)))
@@ -88,14 +89,14 @@ private:
       }
   }
 
-  /// Not what is stored to begin with, and lets the receiver wait on.
-  FlagStores storedBefore(const Function &F, Position At, const Receiver &R) const {
+  /// Excludes initial values, which keep the wait loop waiting.
+  FlagStores storedBefore(const Function &F, Position At, const WaitLoop &R) const {
     return storesBefore(U, F, At, [&](const SharedKey &Flag, const Event &Store) {
       return !Store.constant() || Woken.isNews(R, Flag, Store);
     });
   }
 
-  /// One finding a store; the surest.
+  /// One finding for each store, the most certain one.
   void report(const FlagOrder &O) {
     for (FlagOrder &Old : Out)
       if (Old.Second == O.Second && Old.K == O.K) {
@@ -106,17 +107,17 @@ private:
     Out.push_back(O);
   }
 
-  /// Something else that the receiver looks at was changed first: that is what it is woken for.
-  bool hasOtherReason(FunctionId Id, Position At, const Receiver &R) const {
+  /// Another object that the wait loop tests was changed first: that is the reason for the wakeup.
+  bool hasOtherReason(FunctionId Id, Position At, const WaitLoop &R) const {
     const Function &F = U.Functions[Id];
     Before Earlier(F, At);
     const SharedSet &Theirs = Does.of(R.In).Touches;
     bool Found = false;
     auto Look = [&](const Event &E) {
-      // What lets it wait on is no reason to wake it.
+      // A value that keeps it waiting is not a reason to wake it.
       if (E.kind() == EventKind::Assign && E.constant() && !Woken.isNews(R, sharedKey(E.subject()), E))
         return;
-      // A queue that one side fills and the other empties is not looked at by name.
+      // A queue filled by one side and emptied by the other is not tested by name.
       bool Calls = E.kind() == EventKind::Call;
       Found |= Calls && R.TestsMore && sharedKey(E.site().This);
       for (const SharedKey &K : Does.of(E).Touches)
@@ -132,14 +133,14 @@ private:
     return Found;
   }
 
-  /// Events behind the wakeup, as long as the critical section in which it was made is over,
-  /// it did not fail, and nobody was waited for.
+  /// Events after the wakeup, provided that its critical section has ended, it did not fail, and no
+  /// thread was joined.
   std::vector<Position> afterWake(const Function &F, Position Wake, const LockSets &Held) const {
     std::vector<Position> Found;
     std::vector<bool> Seen[2] = {std::vector<bool>(F.Blocks.size()), std::vector<bool>(F.Blocks.size())};
     struct Item {
       Position From;
-      bool Left; ///< a moment ago no lock was held
+      bool Left; ///< the critical section of the wakeup has ended
     };
     auto Holds = [&](Position P) {
       const LockSets::AtEvent *E = Held.at(P.Block, P.Index);
@@ -169,7 +170,7 @@ private:
     return Found;
   }
 
-  /// A thread begins, or is waited for: from here on it is another story.
+  /// A thread is started or joined: later events are unrelated.
   bool endsWalk(const Event &E, const Event &Wake) const {
     if (E.kind() != EventKind::Effect)
       return E.kind() == EventKind::Call && U.Callees[E.site().Callee].NoReturn;
@@ -178,7 +179,7 @@ private:
     return Waits || startsThread(E);
   }
 
-  /// Taken if the wakeup has failed.
+  /// The edge is taken if the wakeup has failed.
   static bool saysFailed(const Function &F, Position Wake, const Edge &E) {
     if (!E.When || !holds(E.When->Test, -1))
       return false;
@@ -199,17 +200,17 @@ private:
     return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::RunsOnThread;
   }
 
-  /// What is done behind it comes too late for who is waited for.
+  /// After joining the waiter, later events no longer concern it.
   static bool joins(const Event &E) {
     return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block &&
            E.effect().Wait->EndsItself && E.effect().Sure == Certainty::Definite &&
            E.effect().Wait->Length == WaitLength::Unbounded;
   }
 
-  /// The same is woken again once the flag is stored, in this function or by its callers;
-  /// or a caller has stored it before.  A thread that is only started then has seen nothing yet.
+  /// The waiter is woken again after the store, here or in a caller, or a caller has stored the flag
+  /// before. A thread started later has not tested anything yet.
   bool wakesAfter(FunctionId Id, Position Store, const SharedKey &Key, const SharedKey &Flag,
-                  const Receiver &R, unsigned Depth, Visited<const Event *> &Calling) const {
+                  const WaitLoop &R, unsigned Depth, Visited<const Event *> &Calling) const {
     const Function &F = U.Functions[Id];
     bool Wakes = wakesAgain(F.Blocks[Store.Block].Events[Store.Index], Key) && Depth == 0;
     Walked Later = walk(F, behind(Store), [&](Position, const Event &E) {
@@ -227,8 +228,8 @@ private:
                });
   }
 
-  /// None: a lock that the receiver's caller, or this one's, holds may keep them apart.
-  std::optional<Certainty> sure(FunctionId Id, Position Wake, Position Store, const Receiver &R) {
+  /// None: a lock held by a caller of either side may order the two.
+  std::optional<Certainty> sure(FunctionId Id, Position Wake, Position Store, const WaitLoop &R) {
     const LockSets &Held = Locks.of(Id);
     auto Holds = [&](Position P) {
       const LockSets::AtEvent *E = Held.at(P.Block, P.Index);
@@ -237,9 +238,9 @@ private:
     if (!R.Condition) {
       if (Callers.mayHoldAny(Id))
         return std::nullopt;
-      return std::min(R.Sure, Threads.of(Id, R.In).value_or(Certainty::Unknown));
+      return std::min(R.Sure, Threads.mayRunConcurrently(Id, R.In).value_or(Certainty::Unknown));
     }
-    // Who takes the lock itself was not called with it.
+    // A function that takes the lock itself was not called with it.
     if (Holds(Wake) || Holds(Store))
       return Certainty::Likely;
     if (Callers.mayHold(Id, *R.Condition))
@@ -249,10 +250,10 @@ private:
 
   const Unit &U;
   const Wakes &Waking;
-  const Receivers &Woken;
-  const Apart &Threads;
+  const WaitLoops &Woken;
+  const Concurrency &Threads;
   const Callees &Calls;
-  const Deeds &Does;
+  const SideEffectSummaries &Does;
   LockCache &Locks;
   CallersLocks Callers;
   std::map<const Event *, FlagStores> Stores;
@@ -261,9 +262,9 @@ private:
 
 } // namespace
 
-void findEarlyWakes(const Unit &U, const Wakes &Waking, const Receivers &Woken, const Apart &Threads,
-                    const Callees &Calls, const Deeds &Does, LockCache &Locks, const std::vector<bool> &Skip,
-                    std::vector<FlagOrder> &Out) {
+void findEarlyWakes(const Unit &U, const Wakes &Waking, const WaitLoops &Woken, const Concurrency &Threads,
+                    const Callees &Calls, const SideEffectSummaries &Does, LockCache &Locks,
+                    const std::vector<bool> &Skip, std::vector<FlagOrder> &Out) {
   Finder Find(U, Waking, Woken, Threads, Calls, Does, Locks, Out);
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     if (!U.Functions[F].System && !U.Functions[F].IsConstructor && !Skip[F])

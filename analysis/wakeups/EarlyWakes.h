@@ -1,25 +1,25 @@
-//===- EarlyWakes.h - Threads that wake before they store --------*- C++ -*-===//
+//===- EarlyWakes.h - Wakeups before their flag -----------------*- C++ -*-===//
 //
-// Decides where a thread wakes another one, and only then stores the flag that the other
-// looks at once it is awake.  Order is of no matter in one critical section, nor
-// where the flag was stored before as well, or the wake comes again.
+// Finds code that wakes another thread and only then stores the flag that this thread tests when it
+// wakes. The order does not matter within one critical section, if the flag was also stored before, or
+// if the wakeup is repeated.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef ASYNCSAFE_ANALYSIS_WAKEUPS_EARLYWAKES_H
 #define ASYNCSAFE_ANALYSIS_WAKEUPS_EARLYWAKES_H
 
-#include "analysis/threads/Deeds.h"
-#include "analysis/wakeups/Apart.h"
-#include "analysis/wakeups/Receivers.h"
+#include "analysis/threads/SideEffects.h"
+#include "analysis/wakeups/Concurrency.h"
+#include "analysis/wakeups/WaitLoops.h"
 #include "analysis/wakeups/WakeupFacts.h"
 
 namespace asyncsafe {
 
-/// \p Skip: functions that are somebody else's, by FunctionId.
-void findEarlyWakes(const Unit &U, const Wakes &Waking, const Receivers &Woken, const Apart &Threads,
-                    const Callees &Calls, const Deeds &Does, LockCache &Locks, const std::vector<bool> &Skip,
-                    std::vector<FlagOrder> &Out);
+/// \p Skip: by FunctionId, functions that another check covers.
+void findEarlyWakes(const Unit &U, const Wakes &Waking, const WaitLoops &Woken, const Concurrency &Threads,
+                    const Callees &Calls, const SideEffectSummaries &Does, LockCache &Locks,
+                    const std::vector<bool> &Skip, std::vector<FlagOrder> &Out);
 
 } // namespace asyncsafe
 

@@ -1,4 +1,4 @@
-//===- FlagOrders.cpp - Flags and wakeups in the wrong order --------------===//
+//===- FlagOrders.cpp - Wrong order of flag and wakeup --------------------===//
 
 #include "analysis/wakeups/FlagOrders.h"
 
@@ -9,14 +9,14 @@
 namespace asyncsafe {
 
 void findWakeupOrders(const UnitWaits &Facts, const std::vector<ConditionWait> &Conditions,
-                      const Callees &Calls, const Deeds &Does, LockCache &Locks,
+                      const Callees &Calls, const SideEffectSummaries &Does, LockCache &Locks,
                       std::vector<FlagOrder> &Out) {
   const Unit &U = *Facts.Of;
   Wakes Waking(U, Calls, Does);
-  Receivers Woken(U, Facts.Waits, Conditions, Calls, Waking);
+  WaitLoops Woken(U, Facts.Waits, Conditions, Calls, Waking);
   if (Woken.empty())
     return;
-  Apart Threads(Calls);
+  Concurrency Threads(Calls);
   findEarlyWakes(U, Waking, Woken, Threads, Calls, Does, Locks, functionsInHandlers(Facts), Out);
   std::vector<Notice> Notices = findNotices(Facts, Waking, Woken);
   findThreadClears(Facts, Notices, Woken, Threads, Calls, Does, Locks, Out);

@@ -1,4 +1,4 @@
-//===- FlagStores.cpp - Where flags are stored around a wakeup ------------===//
+//===- FlagStores.cpp - Stores to shared flags ----------------------------===//
 
 #include "analysis/wakeups/FlagStores.h"
 

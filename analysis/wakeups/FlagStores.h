@@ -1,7 +1,7 @@
-//===- FlagStores.h - Where flags are stored around a wakeup -----*- C++ -*-===//
+//===- FlagStores.h - Stores to shared flags --------------------*- C++ -*-===//
 //
-// Decides what an event stores to shared objects, itself or in a function in sight, and
-// what a function has stored when it comes to an event.
+// Computes what an event stores to shared objects, directly or in a known callee, and what a function
+// has stored when it reaches an event.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,15 +16,15 @@
 
 namespace asyncsafe {
 
-/// By what is stored to: the Assign event.
+/// By the object stored to: the Assign event.
 using FlagStores = std::map<SharedKey, const Event *>;
 
-/// By \p E, and by what it calls not too far down.
+/// Stores of \p E and of its callees, up to a small depth.
 FlagStores storesBy(const Unit &U, const Event &E);
 
 using StoreFilter = std::function<bool(const SharedKey &, const Event &)>;
 
-/// On some path to the event at \p At, as far as \p Counts.
+/// Stores on some path to the event at \p At for which \p Counts holds.
 FlagStores storesBefore(const Unit &U, const Function &F, Position At, const StoreFilter &Counts);
 
 } // namespace asyncsafe

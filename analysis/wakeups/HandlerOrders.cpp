@@ -38,10 +38,10 @@ public:
   }
 
 private:
-  /// A handler that does half of the program's work hands nothing over by what is stored in there.
+  /// Stores in a handler that does the program's work are not handed over by the wakeup.
   bool isWork(const HandlerRun &R) const { return Work.contains(R); }
 
-  /// The program goes on behind the handler: what it wakes looks at the flag, and not only as all ends.
+  /// The program continues after the handler: the flag is read, and not only at exit.
   bool goesOn(const HandlerRun &R) const {
     CalleeId Handler = Facts.Handlers[R.Install].Callee;
     return Handler == NoId || !U.Callees[Handler].NoReturn;
@@ -60,11 +60,11 @@ private:
     return Found;
   }
 
-  /// Where the flag is looked at, and acted upon before it is cleared.
+  /// Where the flag is tested and acted upon before it is cleared.
   void outside(FunctionId Id) {
     const Function &F = U.Functions[Id];
     forEachEvent(F, [&](Position P, const Event &E) {
-      // What main looks at once, on its way into the program, is a setting.
+      // A flag that main reads once at startup is a setting.
       if (E.kind() == EventKind::Read && Set.count(E.subject().Object) && (!F.IsMain || isInLoop(F, P.Block)))
         Tested.try_emplace(E.subject().Object, Id, &E);
     });
@@ -95,7 +95,7 @@ private:
       Out.push_back(O);
   }
 
-  /// In a handler: a wakeup, later a store to a flag that nothing stored to before.
+  /// In a handler: a wakeup followed by the first store to a flag.
   void wakesFirst(unsigned Run) {
     const HandlerRun &R = Facts.HandlerRuns[Run];
     forEachEvent(U.Functions[R.Function], [&](Position At, const Event &E) {
@@ -130,7 +130,7 @@ private:
     });
   }
 
-  /// Makes some other code go on: itself, or by a function in sight.
+  /// Wakes other code, directly or in a known callee.
   bool wakes(const Event &E, unsigned Depth) {
     if (isEffect(E, EffectKind::Wake))
       return isTold(E.effect().Subject) && !E.effect().Lasts;
@@ -146,7 +146,7 @@ private:
     return Wake[{Body, Depth}] = Found;
   }
 
-  /// A descriptor or object that is known by a name: a constant one is where messages go.
+  /// A named descriptor or object; a constant descriptor is where messages go.
   static bool isTold(const Place &P) { return !P.isNone() && P.Root != Place::RootKind::Local; }
 
   const UnitWaits &Facts;
@@ -156,7 +156,7 @@ private:
   std::map<ObjectId, const HandlerWrite *> Set; ///< flags that handlers set
   std::map<ObjectId, std::pair<FunctionId, const Event *>> Tested;
   std::set<const Event *> Cleared, Late;
-  std::map<std::pair<FunctionId, unsigned>, bool> Wake; ///< by body, and how far down it stands
+  std::map<std::pair<FunctionId, unsigned>, bool> Wake; ///< by body, and its depth
   std::vector<FlagOrder> Out;
 };
 

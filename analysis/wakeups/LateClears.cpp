@@ -1,4 +1,4 @@
-//===- LateClears.cpp - Flags that are cleared after the act --------------===//
+//===- LateClears.cpp - Flags cleared after acting on them ----------------===//
 
 #include "analysis/wakeups/LateClears.h"
 
@@ -14,7 +14,7 @@ namespace asyncsafe {
 
 namespace {
 
-/// Callees that look at the flag; callees that clear it.
+/// Depth of callees that test or clear the flag.
 constexpr unsigned MaxDepth = 3;
 constexpr unsigned MaxClearDepth = 1;
 
@@ -28,7 +28,7 @@ public:
     std::vector<Position> Acts;
     std::vector<bool> Seen(F.Blocks.size());
     Seen[Entry] = true;
-    // What leads to a block comes before it.
+    // Predecessors come before a block.
     std::vector<unsigned> Order = forwardOrder(F);
     std::set<std::pair<unsigned, BlockId>> Work{{Order[Entry], Entry}};
     while (!Work.empty()) {
@@ -37,7 +37,7 @@ public:
       for (unsigned I = 0; I < F.Blocks[B].Events.size(); ++I) {
         const Event &E = F.Blocks[B].Events[I];
         if (E.kind() == EventKind::Read && sharedKey(E.subject()) == Flag && !Acts.empty())
-          return std::nullopt; // it looks again
+          return std::nullopt; // it tests again
         if (E.kind() == EventKind::Assign && (Depth ? sharedKey(E.subject()) == Flag : E.subject() == Name))
           return E.constant() == 0 ? clearedAt({B, I}, Acts) : std::nullopt;
         if (E.kind() != EventKind::Call)
@@ -66,7 +66,7 @@ public:
 private:
   const Event &at(Position P) const { return F.Blocks[P.Block].Events[P.Index]; }
 
-  /// The blocks that are only reached by Entry.
+  /// The blocks reached only through Entry.
   void enterRegion(BlockId Begin) {
     Entry = Begin;
     Region = reachableFrom(F, Entry);
@@ -86,7 +86,7 @@ private:
     }
   }
 
-  /// A function of the program's own: what is lost is worth something, other than a message.
+  /// A call of the program's own function: losing its repetition matters, unlike a message.
   bool isAct(const Event &E) const {
     if (E.kind() != EventKind::Call || E.site().Callee == NoId)
       return false;
@@ -94,14 +94,14 @@ private:
     return !C.NoReturn && !C.Variadic && C.Safety == SignalSafety::Unlisted && !C.System && !C.Standard;
   }
 
-  /// The act needs the flag as it is.
+  /// The act needs the flag to be set.
   bool needs(const Event &E, unsigned Down) {
     auto IsFlag = [&](const Place &P) { return sharedKey(P) == Flag; };
     if (std::any_of(E.site().Args.begin(), E.site().Args.end(), IsFlag))
       return true;
     FunctionId Body = bodyOf(U, E.site().Callee, Runs::Perhaps);
     if (Body == NoId || Down > MaxDepth || !LookedInto.isNew(Body, Down))
-      return false; // if it had looked before, the search would be over
+      return false; // an earlier test would have ended the search
     for (const Block &B : U.Functions[Body].Blocks) {
       for (const Event &Inner : B.Events)
         if (((Inner.kind() == EventKind::Read || Inner.kind() == EventKind::Assign) &&
@@ -125,7 +125,7 @@ private:
 
   std::optional<LateClear> callClears(Position Call, FunctionId Body, const std::vector<Position> &Acts) {
     if (looksAt(U.Functions[Body], Flag))
-      return std::nullopt; // it looks for itself, and is judged for itself
+      return std::nullopt; // it tests the flag itself, and is judged separately
     bool OnlyClears = true;
     forEachEvent(U.Functions[Body], [&](Position, const Event &E) { OnlyClears = OnlyClears && !isAct(E); });
     if (OnlyClears)
@@ -139,7 +139,7 @@ private:
       return C.In->Compound != NoId && at(A).In->Compound == C.In->Compound &&
              at(A).In->Position < C.In->Position;
     };
-    // Of several acts, what is done last.
+    // Of several acts, the last one.
     LateClear L;
     L.In = In;
     L.Clear = Clear;
@@ -151,18 +151,18 @@ private:
     if (!Last || (Beside ? goesOnBeside(C) : goesOn(Clear)))
       return std::nullopt;
     L.Act = *Last;
-    // A callee that has more to do than that may have its reasons.
+    // A callee that does more than this may have its reasons.
     L.Always = (Beside && !Depth) || isCertain(Clear.Block);
     return L;
   }
 
-  /// Without beginning anew.
+  /// Without starting over.
   bool leadsTo(Position Act, Position Clear) const {
     return (Act.Block == Clear.Block && Act.Index < Clear.Index) ||
            reachableFrom(F, Act.Block, Entry)[Clear.Block];
   }
 
-  /// Acts in the same list of statements.
+  /// It acts in the same list of statements.
   bool goesOnBeside(const Event &Clear) const {
     bool Found = false;
     forEachEvent(F, [&](Position, const Event &E) {
@@ -171,7 +171,7 @@ private:
     return Found;
   }
 
-  /// Acts behind the clear, before the flag is found set anew.
+  /// It acts after the clear, before the flag is found set again.
   bool goesOn(Position Clear) const {
     std::vector<bool> Later = reachableFrom(F, Clear.Block, Entry);
     bool Found = false;
@@ -182,7 +182,7 @@ private:
     return Found;
   }
 
-  /// No way out of the region leads around the clear.
+  /// Every way out of the region passes the clear.
   bool isCertain(BlockId Clear) const {
     if (Clear == Entry)
       return true;
@@ -208,7 +208,7 @@ private:
   unsigned Depth;
   BlockId Entry = 0;
   std::vector<bool> Region;
-  Visited<FunctionId> LookedInto; ///< by needs()
+  Visited<FunctionId> LookedInto; ///< used by needs()
 };
 
 } // namespace
@@ -216,7 +216,7 @@ private:
 std::optional<LateClear> lateClear(const Unit &U, FunctionId In, BlockId Test, BlockId Entry,
                                    const Place &Flag) {
   std::optional<LateClear> L = Finder(U, In, Flag, 0).from(Entry);
-  // A loop that the flag ends, and then all is as in the beginning: nobody looks again.
+  // A loop that the flag ends, after which the flag is not tested again.
   const Function &F = U.Functions[In];
   if (L && L->In == In && isInLoop(F, Test) && !reachableFrom(F, L->Clear.Block)[Test])
     return std::nullopt;

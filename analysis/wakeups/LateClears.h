@@ -1,8 +1,7 @@
-//===- LateClears.h - Flags that are cleared after the act -------*- C++ -*-===//
+//===- LateClears.h - Flags cleared after acting on them --------*- C++ -*-===//
 //
-// Decides, from where a flag is found set, whether the code acts and only then clears
-// it: in one list of statements, over several, or in a function that it calls.  Whatever
-// sets the flag in between is forgotten.
+// Computes, from where a flag is found set, whether the code acts and only then clears it: in one list
+// of statements, across several, or in a callee. A set of the flag in between is lost.
 //
 //===----------------------------------------------------------------------===//
 
@@ -19,10 +18,10 @@ namespace asyncsafe {
 struct LateClear {
   FunctionId In = NoId;
   Position Act, Clear;
-  bool Always = true; ///< it is cleared on every path, not only if the act went well
+  bool Always = true; ///< it is cleared on every path, not only after a successful act
 };
 
-/// What follows an edge of \p In on which \p Flag is set.
+/// The code that follows an edge of \p In on which \p Flag is set.
 std::optional<LateClear> lateClear(const Unit &U, FunctionId In, BlockId Test, BlockId Entry,
                                    const Place &Flag);
 

@@ -1,4 +1,4 @@
-//===- LateDrains.cpp - Wakeups that are taken too late -------------------===//
+//===- LateDrains.cpp - Wakeups drained after the flag was tested ---------===//
 
 #include "analysis/wakeups/LateDrains.h"
 
@@ -12,18 +12,19 @@ namespace {
 
 class Finder {
 public:
-  Finder(const UnitWaits &Facts, const Receivers &Woken, const Apart &Threads, std::vector<FlagOrder> &Out)
+  Finder(const UnitWaits &Facts, const WaitLoops &Woken, const Concurrency &Threads,
+         std::vector<FlagOrder> &Out)
       : Facts(Facts), U(*Facts.Of), Woken(Woken), Threads(Threads), Out(Out) {}
 
   void notice(const Notice &N) {
-    for (const Receiver *R : Woken.wokenBy(N.Woken))
+    for (const WaitLoop *R : Woken.wokenBy(N.Woken))
       if (!R->Condition && !R->IsCallback && !R->Blocks.empty() && R->contains(R->At.Block) &&
           R->In != N.In && Woken.isNews(*R, N.Flag, *N.Store))
         drain(N, *R);
   }
 
 private:
-  void drain(const Notice &N, const Receiver &R) {
+  void drain(const Notice &N, const WaitLoop &R) {
     const Function &F = U.Functions[R.In];
     const Wait *Waits = waitsElsewhere(R);
     if (!Waits || (N.Run != NoId && (Waits->E.Wait->TakesMask || masks(F))))
@@ -43,10 +44,10 @@ private:
     if (N.Run != NoId) {
       O.Sure = certaintyIn(Facts, Facts.HandlerRuns[N.Run]);
     } else {
-      std::optional<Certainty> Apart = Threads.of(N.In, R.In);
-      if (!Apart)
+      std::optional<Certainty> Concurrency = Threads.mayRunConcurrently(N.In, R.In);
+      if (!Concurrency)
         return;
-      O.Sure = std::min(R.Sure, *Apart);
+      O.Sure = std::min(R.Sure, *Concurrency);
     }
     bool Known = std::any_of(Out.begin(), Out.end(), [&](const FlagOrder &Old) {
       return Old.K == O.K && Old.Second == O.Second && Old.Sure >= O.Sure;
@@ -55,8 +56,8 @@ private:
       Out.push_back(O);
   }
 
-  /// The wait in the loop that the wakeup is for; what is drained is only there to be taken.
-  const Wait *waitsElsewhere(const Receiver &R) const {
+  /// The wait in the loop that the wakeup is for; the drained descriptor is only read.
+  const Wait *waitsElsewhere(const WaitLoop &R) const {
     const Wait *Found = nullptr;
     for (const Wait &W : Facts.Waits)
       if (W.In == R.In && W.At != R.Wait && R.contains(W.Block) && W.E.Sure == Certainty::Definite &&
@@ -77,8 +78,8 @@ private:
     return Found;
   }
 
-  /// Between the two, on some path, it looks at the flag.
-  bool looks(const Receiver &R, const SharedKey &Flag, Position From, Position To) const {
+  /// On some path between the two, it tests the flag.
+  bool looks(const WaitLoop &R, const SharedKey &Flag, Position From, Position To) const {
     const Function &F = U.Functions[R.In];
     bool Branches = false;
     auto Look = [&](Position P, const Event &E) {
@@ -93,8 +94,8 @@ private:
     return walk(F, behind(From), Look, Inside).Stopped || Branches;
   }
 
-  /// A function that takes the wakeup may itself look at the flag behind that.
-  bool looksBehind(const Receiver &R, const SharedKey &Flag) const {
+  /// A function that consumes the wakeup may test the flag afterwards.
+  bool looksBehind(const WaitLoop &R, const SharedKey &Flag) const {
     return std::any_of(Facts.Waits.begin(), Facts.Waits.end(),
                        [&](const Wait &W) { return W.At == R.Wait && looksBehind(W, Flag); });
   }
@@ -133,15 +134,15 @@ private:
 
   const UnitWaits &Facts;
   const Unit &U;
-  const Receivers &Woken;
-  const Apart &Threads;
+  const WaitLoops &Woken;
+  const Concurrency &Threads;
   std::vector<FlagOrder> &Out;
 };
 
 } // namespace
 
-void findLateDrains(const UnitWaits &Facts, const std::vector<Notice> &Notices, const Receivers &Woken,
-                    const Apart &Threads, std::vector<FlagOrder> &Out) {
+void findLateDrains(const UnitWaits &Facts, const std::vector<Notice> &Notices, const WaitLoops &Woken,
+                    const Concurrency &Threads, std::vector<FlagOrder> &Out) {
   Finder Find(Facts, Woken, Threads, Out);
   for (const Notice &N : Notices)
     Find.notice(N);

@@ -1,4 +1,4 @@
-//===- Notices.cpp - Who stores a flag and wakes for it -------------------===//
+//===- Notices.cpp - Flags with a wakeup ----------------------------------===//
 
 #include "analysis/wakeups/Notices.h"
 
@@ -11,7 +11,7 @@ namespace {
 
 class Finder {
 public:
-  Finder(const UnitWaits &Facts, const Wakes &Waking, const Receivers &Woken)
+  Finder(const UnitWaits &Facts, const Wakes &Waking, const WaitLoops &Woken)
       : Facts(Facts), U(*Facts.Of), Waking(Waking), Woken(Woken) {}
 
   void function(FunctionId Id) {
@@ -44,7 +44,7 @@ public:
 
 private:
   void add(Notice N) {
-    for (const Receiver *R : Woken.wokenBy(N.Woken))
+    for (const WaitLoop *R : Woken.wokenBy(N.Woken))
       if (R->Tests.count(N.Flag)) {
         Out.push_back(N);
         return;
@@ -54,12 +54,12 @@ private:
   const UnitWaits &Facts;
   const Unit &U;
   const Wakes &Waking;
-  const Receivers &Woken;
+  const WaitLoops &Woken;
 };
 
 } // namespace
 
-std::vector<Notice> findNotices(const UnitWaits &Facts, const Wakes &Waking, const Receivers &Woken) {
+std::vector<Notice> findNotices(const UnitWaits &Facts, const Wakes &Waking, const WaitLoops &Woken) {
   const Unit &U = *Facts.Of;
   Finder Find(Facts, Waking, Woken);
   std::vector<bool> Inside = functionsInHandlers(Facts);

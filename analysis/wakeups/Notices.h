@@ -1,13 +1,13 @@
-//===- Notices.h - Who stores a flag and wakes for it ------------*- C++ -*-===//
+//===- Notices.h - Flags with a wakeup --------------------------*- C++ -*-===//
 //
-// Decides who tells another side of something: by a store, and then a wakeup.
+// Computes where code notifies another side: by a store followed by a wakeup.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef ASYNCSAFE_ANALYSIS_WAKEUPS_NOTICES_H
 #define ASYNCSAFE_ANALYSIS_WAKEUPS_NOTICES_H
 
-#include "analysis/wakeups/Receivers.h"
+#include "analysis/wakeups/WaitLoops.h"
 
 namespace asyncsafe {
 
@@ -19,8 +19,8 @@ struct Notice {
   unsigned Run = NoId; ///< in a handler: index into UnitWaits::HandlerRuns; NoId: by a thread
 };
 
-/// Of handlers and of all other functions, as far as a receiver looks at the flag.
-std::vector<Notice> findNotices(const UnitWaits &Facts, const Wakes &Waking, const Receivers &Woken);
+/// Notices of handlers and of all other functions, for flags that a wait loop tests.
+std::vector<Notice> findNotices(const UnitWaits &Facts, const Wakes &Waking, const WaitLoops &Woken);
 
 } // namespace asyncsafe
 

@@ -1,4 +1,4 @@
-//===- ThreadClears.cpp - Threads that act before they clear --------------===//
+//===- ThreadClears.cpp - Threads that clear a flag too late --------------===//
 
 #include "analysis/wakeups/ThreadClears.h"
 
@@ -13,26 +13,26 @@ namespace {
 
 class Finder {
 public:
-  Finder(const UnitWaits &Facts, const Receivers &Woken, const Apart &Threads, const Callees &Calls,
-         const Deeds &Does, LockCache &Locks, std::vector<FlagOrder> &Out)
+  Finder(const UnitWaits &Facts, const WaitLoops &Woken, const Concurrency &Threads, const Callees &Calls,
+         const SideEffectSummaries &Does, LockCache &Locks, std::vector<FlagOrder> &Out)
       : U(*Facts.Of), Woken(Woken), Threads(Threads), Calls(Calls), Does(Does), Locks(Locks),
         Callers(U, Calls, Locks), Out(Out) {}
 
   void notice(const Notice &N) {
     if (N.Run != NoId || N.Store->constant() == 0)
       return;
-    for (const Receiver *R : Woken.wokenBy(N.Woken))
+    for (const WaitLoop *R : Woken.wokenBy(N.Woken))
       if (R->In != N.In && R->Tests.count(N.Flag))
         if (std::optional<Certainty> Sure = apart(N, *R); Sure && !isAnswered(N, *R))
           receiver(N, *R, std::min(R->Sure, *Sure));
   }
 
 private:
-  std::optional<Certainty> apart(const Notice &N, const Receiver &R) const {
-    return R.Condition ? Certainty::Likely : Threads.of(N.In, R.In);
+  std::optional<Certainty> apart(const Notice &N, const WaitLoop &R) const {
+    return R.Condition ? Certainty::Likely : Threads.mayRunConcurrently(N.In, R.In);
   }
 
-  void receiver(const Notice &N, const Receiver &R, Certainty Sure) {
+  void receiver(const Notice &N, const WaitLoop &R, Certainty Sure) {
     const Function &F = U.Functions[R.In];
     for (BlockId B = 0; B < F.Blocks.size(); ++B)
       for (const Edge &E : F.Blocks[B].Successors) {
@@ -59,7 +59,7 @@ private:
       }
   }
 
-  /// A lock is held for as long as that takes.
+  /// A lock is held throughout.
   bool keepsOut(const LateClear &L) {
     const LockSets &Held = Locks.of(L.In);
     auto Holds = [&](Position P) {
@@ -69,9 +69,9 @@ private:
     return !Held.complete() || Callers.mayHoldAny(L.In) || (Holds(L.Act) && Holds(L.Clear));
   }
 
-  /// The flag is more than a notice: the code that sets it, or other code, wants to see it cleared,
-  /// or is told once the work is done.
-  bool isAnswered(const Notice &N, const Receiver &R) const {
+  /// The flag is more than a notification: the code that sets it, or other code, tests that it is
+  /// cleared, or is told when the work is done.
+  bool isAnswered(const Notice &N, const WaitLoop &R) const {
     std::vector<bool> Here = Calls.reachedFrom(R.In);
     for (FunctionId F = 0; F < U.Functions.size(); ++F)
       if (!Here[F] && looksAt(U.Functions[F], N.Flag))
@@ -88,10 +88,10 @@ private:
   }
 
   const Unit &U;
-  const Receivers &Woken;
-  const Apart &Threads;
+  const WaitLoops &Woken;
+  const Concurrency &Threads;
   const Callees &Calls;
-  const Deeds &Does;
+  const SideEffectSummaries &Does;
   LockCache &Locks;
   CallersLocks Callers;
   std::vector<FlagOrder> &Out;
@@ -99,9 +99,9 @@ private:
 
 } // namespace
 
-void findThreadClears(const UnitWaits &Facts, const std::vector<Notice> &Notices, const Receivers &Woken,
-                      const Apart &Threads, const Callees &Calls, const Deeds &Does, LockCache &Locks,
-                      std::vector<FlagOrder> &Out) {
+void findThreadClears(const UnitWaits &Facts, const std::vector<Notice> &Notices, const WaitLoops &Woken,
+                      const Concurrency &Threads, const Callees &Calls, const SideEffectSummaries &Does,
+                      LockCache &Locks, std::vector<FlagOrder> &Out) {
   Finder Find(Facts, Woken, Threads, Calls, Does, Locks, Out);
   for (const Notice &N : Notices)
     Find.notice(N);

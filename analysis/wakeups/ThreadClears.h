@@ -1,24 +1,23 @@
-//===- ThreadClears.h - Threads that act before they clear -------*- C++ -*-===//
+//===- ThreadClears.h - Threads that clear a flag too late ------*- C++ -*-===//
 //
-// Decides where a thread that is told of something by a flag acts upon it and only then
-// clears it.  One critical section around both is right, and so is a flag that says
-// when the work is done: somebody else looks at it.
+// Finds threads that act on a flag and only then clear it. Correct are one critical section around both,
+// and a flag that reports the end of the work to other code.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef ASYNCSAFE_ANALYSIS_WAKEUPS_THREADCLEARS_H
 #define ASYNCSAFE_ANALYSIS_WAKEUPS_THREADCLEARS_H
 
-#include "analysis/wakeups/Apart.h"
+#include "analysis/wakeups/Concurrency.h"
 #include "analysis/wakeups/Notices.h"
-#include "analysis/wakeups/Receivers.h"
+#include "analysis/wakeups/WaitLoops.h"
 #include "analysis/wakeups/WakeupFacts.h"
 
 namespace asyncsafe {
 
-void findThreadClears(const UnitWaits &Facts, const std::vector<Notice> &Notices, const Receivers &Woken,
-                      const Apart &Threads, const Callees &Calls, const Deeds &Does, LockCache &Locks,
-                      std::vector<FlagOrder> &Out);
+void findThreadClears(const UnitWaits &Facts, const std::vector<Notice> &Notices, const WaitLoops &Woken,
+                      const Concurrency &Threads, const Callees &Calls, const SideEffectSummaries &Does,
+                      LockCache &Locks, std::vector<FlagOrder> &Out);
 
 } // namespace asyncsafe
 

@@ -1,4 +1,4 @@
-//===- Wakes.cpp - What an event is there to wake -------------------------===//
+//===- Wakes.cpp - What calls wake ----------------------------------------===//
 
 #include "analysis/wakeups/Wakes.h"
 
@@ -9,7 +9,7 @@ namespace asyncsafe {
 /// `wake()` and what it calls.
 static constexpr unsigned MaxDepth = 2;
 
-Wakes::Wakes(const Unit &U, const Callees &Calls, const Deeds &Does)
+Wakes::Wakes(const Unit &U, const Callees &Calls, const SideEffectSummaries &Does)
     : U(U), Does(Does), Close(U.Functions.size()) {
   std::vector<FunctionId> Level;
   for (FunctionId F = 0; F < U.Functions.size(); ++F)

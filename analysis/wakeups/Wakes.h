@@ -1,30 +1,30 @@
-//===- Wakes.h - What an event is there to wake ------------------*- C++ -*-===//
+//===- Wakes.h - What calls wake --------------------------------*- C++ -*-===//
 //
-// Decides which wakeups are those of a moment, and what a call is there to wake.
+// Computes what a call wakes, and which wakeups are lost if no thread is waiting.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef ASYNCSAFE_ANALYSIS_WAKEUPS_WAKES_H
 #define ASYNCSAFE_ANALYSIS_WAKEUPS_WAKES_H
 
-#include "analysis/threads/Deeds.h"
+#include "analysis/threads/SideEffects.h"
 
 namespace asyncsafe {
 
 class Wakes {
 public:
-  Wakes(const Unit &U, const Callees &Calls, const Deeds &Does);
+  Wakes(const Unit &U, const Callees &Calls, const SideEffectSummaries &Does);
 
-  /// What \p E wakes: itself, or in a function in sight not far down.
+  /// What \p E wakes, directly or in a known callee up to a small depth.
   SharedSet by(const Event &E) const;
 
 private:
   const Unit &U;
-  const Deeds &Does;
-  std::vector<bool> Close; ///< by function: wakes, itself or not far down
+  const SideEffectSummaries &Does;
+  std::vector<bool> Close; ///< by function: it wakes, directly or in a callee
 };
 
-/// Wakes those that wait now: a wait that begins later is not woken.
+/// Wakes only current waiters: a later wait is not woken.
 bool endsWait(const Event &E);
 
 } // namespace asyncsafe

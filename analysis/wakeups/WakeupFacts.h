@@ -1,7 +1,7 @@
-//===- WakeupFacts.h - A flag and a wakeup in the wrong order ----*- C++ -*-===//
+//===- WakeupFacts.h - Orders of flag and wakeup ----------------*- C++ -*-===//
 //
-// Decides what may be asked about flags that one side stores and wakes the other for.
-// The side that stores is a signal handler or a thread.
+// Facts about flags that one side stores before it wakes the other. The storing side is a signal handler
+// or a thread.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,19 +16,19 @@ struct FlagOrder {
   enum class Kind : uint8_t {
     WakeFirst, ///< wakes, then stores the flag
     ClearLast, ///< acts on the flag, then clears it
-    DrainLast, ///< looks at the flag, then takes the wakeup that told of it
+    DrainLast, ///< tests the flag, then drains the wakeup that signalled it
   };
   Kind K = Kind::WakeFirst;
   Place Flag;
   FunctionId In = NoId;
-  /// The wakeup and the store; the act and the store; the look (may be null) and the call that takes.
+  /// The wakeup and the store; the act and the store; the test (may be null) and the call that drains.
   const Event *First = nullptr, *Second = nullptr;
   unsigned Run = NoId; ///< the handler that stores the flag, in UnitWaits::HandlerRuns; NoId: a thread
   FunctionId OtherIn = NoId;
-  const Event *Other = nullptr; ///< WakeFirst: where the flag is looked at, may be null; else where it is set
-  const Event *Wait = nullptr;  ///< where the woken side waits; null: not in sight
-  bool IsCallback = false;      ///< Wait hands the woken side over to be called
-  Place Lock;                   ///< WakeFirst: under which the woken side looks; None: none
+  const Event *Other = nullptr; ///< WakeFirst: where the flag is tested, may be null; else where it is set
+  const Event *Wait = nullptr;  ///< where the woken side waits; null: unknown
+  bool IsCallback = false;      ///< Wait registers the woken side as a callback
+  Place Lock; ///< WakeFirst: the lock under which the woken side tests; None: without a lock
   Certainty Sure = Certainty::Likely;
 };
 

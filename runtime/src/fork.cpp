@@ -12,8 +12,7 @@ namespace {
 void before() noexcept {
   lock_installation();
   lock_helper_thread();
-  lock_deferred_signals();
-  lock_received_signals();
+  lock_custody();
   lock_watchdog();
   lock_timers();
   lock_all_records();
@@ -23,8 +22,7 @@ void unlock_everything() noexcept {
   unlock_all_records();
   unlock_timers();
   unlock_watchdog();
-  unlock_received_signals();
-  unlock_deferred_signals();
+  unlock_custody();
   unlock_helper_thread();
   unlock_installation();
 }
@@ -49,4 +47,4 @@ void register_fork_handlers() noexcept {
 // Early among the constructors: those of the program may start threads.
 [[gnu::constructor(101)]] static void when_loaded() noexcept { register_fork_handlers(); }
 
-}  // namespace asyncsafe::detail
+}  // namespace asyncsafe::inline v0::detail

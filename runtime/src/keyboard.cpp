@@ -2,7 +2,6 @@
 
 #include <asyncsafe/signal.hpp>
 
-#include "deferred_signals.hpp"
 #include "fork.hpp"
 #include "helper_thread.hpp"
 #include "kernel_signal.hpp"
@@ -10,6 +9,7 @@
 #include "raw_io.hpp"
 #include "sanitizer_hooks.hpp"
 #include "settle.hpp"
+#include "signal_custody.hpp"
 #include "unwind_guard.hpp"
 #include "wake.hpp"
 
@@ -21,11 +21,11 @@ namespace asyncsafe::inline v0 {
 namespace detail {
 namespace {
 
-std::atomic<int> waiting{0};      // Ctrl-Cs that arrived and were not claimed
-std::atomic<int> in_flight{0};    // keyboard_interrupts that somebody still handles
+std::atomic<int> waiting{0};    // Ctrl-Cs that arrived and were not claimed
+std::atomic<int> in_flight{0};  // keyboard_interrupts that somebody still handles
 std::atomic<bool> escalated{false};
-std::atomic<int> cleanups{0};      // that take a second Ctrl-C
-std::atomic<int> in_handler{0};    // handlers between their first and their last instruction, on any thread
+std::atomic<int> cleanups{0};    // that take a second Ctrl-C
+std::atomic<int> in_handler{0};  // handlers between their first and their last instruction, on any thread
 
 // Whom the handler tells. Set while a scope is active; the main thread's block lives as long as the process.
 std::atomic<thread_block*> main_block{nullptr};
@@ -112,8 +112,7 @@ void forget_keyboard() noexcept {
 }
 
 void forget_pending_signals() noexcept {
-  forget_deferred_signals();
-  forget_received_signals();
+  forget_held_signals();
   forget_keyboard();
 }
 
@@ -124,7 +123,8 @@ using namespace detail;
 keyboard_interrupt_scope::keyboard_interrupt_scope() {
   if (::syscall(SYS_gettid) != ::getpid() || main_block.load() != nullptr) return;
   kernel_sigaction found;
-  if (change_action(SIGINT, nullptr, &found) != 0 || found.handler != SIG_DFL) return;
+  // Ours without a scope was put back after its end by somebody who had found it, and acts as the default does.
+  if (change_action(SIGINT, nullptr, &found) != 0 || (found.handler != SIG_DFL && found.action != on_ctrl_c)) return;
   waiting.store(0);
   escalated.store(false);
   cleanups.store(0);
@@ -205,4 +205,4 @@ void die_by_keyboard_interrupt() noexcept {
   ::_exit(128 + SIGINT);  // only if the signal could not kill us: pid 1 of a container
 }
 
-}  // namespace asyncsafe
+}  // namespace asyncsafe::inline v0

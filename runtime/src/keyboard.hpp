@@ -15,4 +15,6 @@ claimed_keyboard claim_keyboard() noexcept;
 bool keyboard_escalated() noexcept;
 /// A cleanup that can take a second Ctrl-C begins or ends on this thread.
 void cleanup_takes_second(bool yes) noexcept;
+/// In a fork's child.
+void forget_keyboard() noexcept;
 }  // namespace asyncsafe::detail

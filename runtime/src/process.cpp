@@ -98,6 +98,9 @@ process::~process() { end(); }
 
 void process::end() noexcept {
   if (id_ == 0 || status_) return;
+  // Somebody else has waited for it (or the kernel, where SIGCHLD is ignored): the id may be another program's by now.
+  siginfo_t info{};
+  if (detail::raw_call(SYS_waitid, P_PID, id_, &info, WEXITED | WNOHANG | WNOWAIT, nullptr) == -ECHILD) return;
   detail::raw_call(SYS_kill, id_, SIGKILL);
   while (detail::raw_call(SYS_wait4, id_, nullptr, 0, nullptr) == -EINTR) {
   }

@@ -1,5 +1,7 @@
 #include "process_wide.hpp"
 
+#include "helper_thread.hpp"
+
 #include <asyncsafe/process_wide.hpp>
 
 #include <atomic>
@@ -26,9 +28,14 @@ bool may_start_helper_thread() noexcept { return helper_allowed.load(std::memory
 bool may_set_terminate_handler() noexcept { return terminate_allowed.load(std::memory_order_relaxed); }
 
 void require_helper_thread(const char* for_what) {
-  if (may_start_helper_thread()) return;
-  throw std::system_error(std::make_error_code(std::errc::operation_not_supported),
-                          std::string(for_what) + " needs the helper thread, which asyncsafe::configure has ruled out");
+  if (!may_start_helper_thread())
+    throw std::system_error(
+        std::make_error_code(std::errc::operation_not_supported),
+        std::string(for_what) + " needs the helper thread, which asyncsafe::configure has ruled out");
+  start_helper_thread();
+  if (!helper_thread_runs())
+    throw std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again),
+                            std::string(for_what) + " needs the helper thread, which could not be started");
 }
 
 }  // namespace detail

@@ -5,6 +5,7 @@
 
 #include "unwind_guard.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <ucontext.h>
 
@@ -66,7 +67,7 @@ void replaying::end() {
     std::rethrow_exception(first_);
 }
 
-void check_signals(const std::vector<int>& numbers, const char* who) {
+void check_signals(std::vector<int>& numbers, const char* who) {
   if (numbers.empty()) throw std::invalid_argument(std::string(who) + ": no signal is named");
   for (const int number : numbers) {
     const char* wrong = nullptr;
@@ -81,6 +82,8 @@ void check_signals(const std::vector<int>& numbers, const char* who) {
     if (wrong != nullptr)
       throw std::invalid_argument(std::string(who) + ": signal " + std::to_string(number) + " " + wrong);
   }
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
 }
 
 }  // namespace asyncsafe::inline v0::detail

@@ -21,7 +21,8 @@ class replaying {
   std::exception_ptr first_;
 };
 
-/// \throws std::invalid_argument, naming `who`, unless there is one, all can be caught, and none is ours.
-void check_signals(const std::vector<int>& numbers, const char* who);
+/// Sorts them, each once. \throws std::invalid_argument, naming `who`, unless there is one, all can be caught, and none is
+/// ours.
+void check_signals(std::vector<int>& numbers, const char* who);
 
-}  // namespace asyncsafe::detail
+}  // namespace asyncsafe::inline v0::detail

@@ -8,7 +8,10 @@
 
 #include <gtest/gtest.h>
 
+#include <linux/sched.h>
 #include <optional>
+#include <poll.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 
 namespace {
@@ -39,10 +42,10 @@ TEST(process, says_how_the_program_ended) {
 }
 
 TEST(process, that_cannot_be_run_is_an_error) {
-  EXPECT_THROW(process({"/nonexistent/program"}), std::system_error);
+  EXPECT_THROW(process({"/proc/nonexistent/program"}), std::system_error);
   EXPECT_THROW(process(std::vector<std::string>()), std::invalid_argument);
   process_options nowhere;
-  nowhere.directory = "/nonexistent";
+  nowhere.directory = "/proc/nonexistent";
   EXPECT_THROW(process(shell("exit 0"), nowhere), std::system_error);
 }
 
@@ -78,7 +81,7 @@ TEST(process, may_be_given_standard_descriptors_in_any_order) {
 
 TEST(process, says_by_error_codes_why_it_was_not_begun_or_waited_for) {
   std::error_code error;
-  process none({"/nonexistent/program"}, {}, error);
+  process none({"/proc/nonexistent/program"}, {}, error);
   EXPECT_EQ(error, std::errc::no_such_file_or_directory);
   EXPECT_EQ(none.id(), 0);
   EXPECT_FALSE(none.wait_for(1h, error));
@@ -171,6 +174,57 @@ TEST(process, is_killed_and_waited_for_when_an_interrupt_unwinds) {
   }));
   EXPECT_GT(id, 0);
   EXPECT_FALSE(exists(id));
+}
+
+// A program with that id, and not a child of ours. \return none without the right to choose an id.
+struct stranger {
+  explicit stranger(pid_t wanted) {
+    tests::a_pipe ready;
+    int tie[2];
+    if (::pipe(tie) != 0) std::abort();
+    between = ::fork();
+    if (between == 0) {
+      ::close(tie[0]);
+      clone_args how{};
+      how.set_tid = reinterpret_cast<std::uintptr_t>(&wanted);
+      how.set_tid_size = 1;
+      const long child = ::syscall(SYS_clone3, &how, sizeof how);
+      if (child != 0) {
+        ::close(tie[1]);
+        [[maybe_unused]] const auto told = ::write(ready.in, child > 0 ? "y" : "n", 1);
+      }
+      for (;;) ::pause();
+    }
+    ::close(tie[1]);
+    alive = tie[0];
+    char answer = 'n';
+    made = ::read(ready.out, &answer, 1) == 1 && answer == 'y';
+    id = wanted;
+  }
+  ~stranger() {
+    if (made) ::kill(id, SIGKILL);
+    ::kill(between, SIGKILL);
+    ::waitpid(between, nullptr, 0);
+    ::close(alive);
+  }
+  bool dies_within(int milliseconds) const {
+    pollfd one{alive, POLLIN, 0};
+    return ::poll(&one, 1, milliseconds) > 0;
+  }
+  pid_t between = 0, id = 0;
+  int alive = -1;  // ends with it
+  bool made = false;
+};
+
+TEST(process, that_somebody_else_waited_for_leaves_alone_who_has_its_id_now) {
+  std::optional<stranger> now;
+  {
+    process one(shell("exit 0"));
+    ASSERT_EQ(::waitpid(one.id(), nullptr, 0), one.id());
+    now.emplace(one.id());
+    if (!now->made) GTEST_SKIP() << "no right to choose the id of a process";
+  }
+  EXPECT_FALSE(now->dies_within(100));
 }
 
 TEST(process, is_sent_signals_until_it_has_ended) {

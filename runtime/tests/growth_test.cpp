@@ -38,8 +38,9 @@ TEST(growth, a_task_group_keeps_nothing_of_children_that_have_ended) {
   for (int i = 0; i < 50; ++i) spawn_one();
   const auto before = usage_now();
   for (int i = 0; i < children; ++i) spawn_one();
+  // Those that have ended may still be on their way out of the kernel.
+  EXPECT_TRUE(tests::comes_true([&] { return usage_now().threads < before.threads + 10; }));
   const auto after = usage_now();
-  EXPECT_LT(after.threads, before.threads + 10);
   EXPECT_EQ(after.descriptors, before.descriptors);
   // 8 MiB of stack each, were they kept.
   if (!sanitized) {

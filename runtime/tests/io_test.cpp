@@ -151,7 +151,7 @@ TEST(io, reports_errors_in_both_forms) {
   std::error_code error;
   EXPECT_EQ(io::read(-1, &byte, 1, error), 0U);
   EXPECT_EQ(error, std::errc::bad_file_descriptor);
-  EXPECT_EQ(io::open("/nonexistent", O_RDONLY, error), -1);
+  EXPECT_EQ(io::open("/proc/nonexistent", O_RDONLY, error), -1);
   EXPECT_EQ(error, std::errc::no_such_file_or_directory);
   EXPECT_EQ(io::syscall(error, SYS_close, -1), -1);
   EXPECT_EQ(error, std::errc::bad_file_descriptor);

@@ -15,6 +15,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <pthread.h>
 #include <string>
 
 namespace {
@@ -152,6 +153,26 @@ int too_late() {
   return 0;
 }
 
+// A limit on threads, as containers have one. It used to be said by nobody: the deadline never came.
+int no_room_for_the_helper_thread() {
+  this_thread::token();
+  pthread_attr_t attributes;
+  ::pthread_getattr_default_np(&attributes);
+  std::size_t usual = 0;
+  ::pthread_attr_getstacksize(&attributes, &usual);
+  ::pthread_attr_setstacksize(&attributes, std::size_t{1} << 47);  // all that there is
+  REQUIRE(::pthread_setattr_default_np(&attributes) == 0);
+  bool ran = false;
+  REQUIRE(error_of([&] { move_on_after(5ms, [&] { ran = true; }); }) == EAGAIN);
+  REQUIRE(!ran);
+  REQUIRE(error_of([] { set_watchdog(1s, [](const late_interrupt&) {}); }) == EAGAIN);
+  REQUIRE(run_cancellable([] {}));
+  ::pthread_attr_setstacksize(&attributes, usual);
+  REQUIRE(::pthread_setattr_default_np(&attributes) == 0);
+  REQUIRE(!move_on_after(1ms, [] { io::sleep_for(1h); }));
+  return 0;
+}
+
 }  // namespace
 
 int main(int, char** arguments) {
@@ -160,5 +181,6 @@ int main(int, char** arguments) {
   if (what == "without_the_helper_thread") return without_the_helper_thread();
   if (what == "without_the_terminate_handler") return without_the_terminate_handler();
   if (what == "too_late") return too_late();
+  if (what == "no_room_for_the_helper_thread") return no_room_for_the_helper_thread();
   return 2;
 }

@@ -65,12 +65,18 @@ def hooks(project, environment):
     hooks = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text())
     wanted = yaml.safe_load(blocks("ci.md", "yaml")[-1])[0]["hooks"]
     known = {hook["id"]: hook for hook in hooks}
+    (project / "unlisted.c").write_text("int unlisted;\n")
     files = [f.name for f in project.iterdir()]
     for hook in hooks:
         given = [name for name in files if re.search(hook["files"], name)]
-        assert "pool.cpp" in given and "worker.c" in given and "README.md" not in given
+        assert {"pool.cpp", "worker.c", "pool.h", "unlisted.c"} <= set(given) and "README.md" not in given, given
         changed_lines = "--diff" in hook["entry"]
-        run([*hook["entry"].split(), "-p", "build", *given], 0 if changed_lines else 1, cwd=project, env=environment)
+        said = run([*hook["entry"].split(), "-p", "build", *given], 0 if changed_lines else 1, cwd=project, env=environment)
+        assert "unlisted.c: skipped" in said and "10 of 10 units" in said, said
+        # A commit of a header alone, and of a file that nothing builds.
+        said = run([*hook["entry"].split(), "-p", "build", "pool.h"], cwd=project, env=environment)
+        assert re.search(r"analysed ([1-9]) of \1 unit", said), said
+        assert "skipped" in run([*hook["entry"].split(), "-p", "build", "unlisted.c"], cwd=project, env=environment)
     assert all(hook["id"] in known for hook in wanted)
 
 

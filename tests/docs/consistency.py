@@ -4,7 +4,8 @@
   consistency.py ASYNCSAFE SOURCE
 
 What `asyncsafe explain` lists must be what stands in `docs/checks/`, in the README's table, in the options of
-`asyncsafe check --checks`, and in at least one test that alarms and one page that `explain` prints word for word.
+`asyncsafe check --checks`, and in at least one test that alarms and one page that `explain` prints word for word.  What
+users copy from the pages (names of packages, tags) is of the version that VERSION says.
 """
 
 import pathlib
@@ -44,6 +45,15 @@ def checks_of_tests(source):
     return found
 
 
+def old_versions(source):
+    """What users would copy and not get."""
+    version = (source / "VERSION").read_text().strip()
+    for page in (source / "README.md", source / "action.yml", *sorted((source / "ci").iterdir()), *sorted((source / "docs").glob("*.md"))):
+        for text, said in re.findall(r"((?:asyncsafe_|asyncsafe@v|rev: v)(\d+\.\d+\.\d+))", page.read_text()):
+            if said != version:
+                yield f"{page.relative_to(source)}: '{text}', and this is {version}"
+
+
 def main(asyncsafe, source):
     source = pathlib.Path(source)
     listed = checks_of_explain(asyncsafe)
@@ -60,6 +70,7 @@ def main(asyncsafe, source):
             wrong.append(f"{check}: 'explain' prints another text than its page")
         if not page.startswith(f"# {check}\n"):
             wrong.append(f"{check}: its page has another title")
+    wrong += old_versions(source)
     for line in wrong:
         print(line)
     return bool(wrong)

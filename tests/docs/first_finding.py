@@ -1,17 +1,21 @@
-"""Follows docs/first-finding.md to the letter.  usage: first_finding.py ROOT FOLDER {shell|neovim|emacs}
+"""Follows docs/first-finding.md to the letter.  usage: first_finding.py ROOT FOLDER {shell|neovim|emacs|qtcreator}
 
 shell: every line of every `sh` block; the exit code is 0 or that of the comment.
 neovim: the lines of Lua, in a Neovim without a screen; the findings arrive.
 emacs: the lines of Lisp are the init file of an Emacs in a terminal; the findings arrive, and the commands that
  the page names show them.
+qtcreator: the path of its clangd is the one setting, a Qt Creator without a screen opens the project, and wait.c in it; the
+ findings arrive.
 """
 
 import fcntl
+import json
 import os
 import pathlib
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 import termios
@@ -88,6 +92,32 @@ elif part == "emacs":
     done.wait(10)
     seen = (folder / "seen").read_text() if (folder / "seen").exists() else ""
     assert "'pause'" in seen and "suppress with NOLINT(asyncsafe-check-then-block)" in seen and "listed: " in seen, (seen, shown[-1500:])
+elif part == "qtcreator":
+    # What the settings page writes. The server is one that keeps a copy of what it tells.
+    (folder / "compile_flags.txt").unlink()
+    (folder / "compile_commands.json").write_text(json.dumps(
+        [{"directory": str(folder), "file": "wait.c", "arguments": ["cc", "-std=c17", "-c", "wait.c"]}]))
+    server = folder / "bin" / "asyncsafe-clangd"
+    (folder / "bin" / "server").symlink_to(server.readlink())
+    server.unlink()
+    server.write_text(f'#!/bin/sh\ncd "{folder}"\ncase "$*" in *--version*) exec bin/server "$@" ;; esac\n'
+                      'echo "$@" > given; bin/server "$@" 2> log | tee told\n')
+    server.chmod(0o755)
+    assert "*Edit › Preferences › C++ › Clangd*: *Use clangd*, *Path to executable*" in page
+    (folder / "settings" / "QtProject").mkdir(parents=True)
+    (folder / "settings" / "QtProject" / "QtCreator.ini").write_text(
+        f"[ClangdSettings]\nUseClangdV7=true\nCheckedHardware=true\nClangdPath={server}\n")
+    with open(folder / "qtcreator.log", "w") as log:
+        done = subprocess.Popen(["qtcreator", "-settingspath", "settings", "compile_commands.json", "wait.c"], cwd=folder, stdout=log,
+                                stderr=log, start_new_session=True,
+                                env={**environment, "QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": str(folder)})
+    told, end = "", time.monotonic() + 400
+    while done.poll() is None and time.monotonic() < end and wanted[0] not in told:
+        time.sleep(0.3)
+        told = (folder / "told").read_text(errors="replace") if (folder / "told").exists() else ""
+    os.killpg(done.pid, signal.SIGKILL)
+    done.wait(10)
+    assert wanted[0] in told and "--clang-tidy=0" in (folder / "given").read_text(), (told[-1500:], (folder / "qtcreator.log").read_text())
 else:
     (folder / "wait_for_findings.lua").write_text("""
 vim.wait(60000, function() return #vim.diagnostic.get(0) >= 1 end, 100)

@@ -21,7 +21,7 @@ class Deaf {
 public:
   Deaf() : thread(&Deaf::run, this) {}
   ~Deaf() {
-    // CHECK-DAG: deaf-wait Deaf::run [[#@LINE-7]]:13 likely flag this->stop stored [[#@LINE+1]]:5 closed [[#@LINE+2]]:5 joined [[#@LINE+3]]:5{{$}}
+    // CHECK-DAG: unstoppable-wait Deaf::run [[#@LINE-7]]:13 likely flag this->stop stored [[#@LINE+1]]:5 closed [[#@LINE+2]]:5 joined [[#@LINE+3]]:5{{$}}
     stop = true;
     close(fd);
     thread.join();

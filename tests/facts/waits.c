@@ -1,4 +1,4 @@
-// RUN: %dump --stage=facts %s -- -std=gnu17 | FileCheck %s --implicit-check-not="{{^(wait|signal-wait|lost-wakeup|deaf-wait|masked-wait) }}"
+// RUN: %dump --stage=facts %s -- -std=gnu17 | FileCheck %s --implicit-check-not="{{^(wait|signal-wait|lost-wakeup|unstoppable-wait|masked-wait) }}"
 // Who waits for what, and what is wrong with it.
 #include <errno.h>
 #include <pthread.h>
@@ -74,5 +74,5 @@ int main(void) {
 // CHECK: {{^}}wait main 61:3 unbounded restarts definite on listener{{$}}
 // CHECK: {{^}}signal-wait main 57:7 likely handler on_hup then 58:5 fatal{{$}}
 // CHECK: {{^}}lost-wakeup end 47:3 definite flag stop wakes 48:3 waits 39:5 for c lock m{{$}}
-// CHECK: {{^}}deaf-wait serve 23:11 likely flag closing stored 28:3 joined 29:3 > client{{$}}
+// CHECK: {{^}}unstoppable-wait serve 23:11 likely flag closing stored 28:3 joined 29:3 > client{{$}}
 // CHECK: {{^}}masked-wait main 61:3 likely signal from 60:3 to 62:3{{$}}

@@ -6,7 +6,11 @@ without a script, and nothing was loaded.
 usage: page.py PAGE FOLDER     (screenshots go to FOLDER)
 """
 
+import hashlib
+import json
+import os
 import pathlib
+import subprocess
 import sys
 
 from chromium import Browser
@@ -62,11 +66,35 @@ MEASURE = """(() => {
   const bars = [...document.querySelectorAll('.card')].map(c =>
       [...c.querySelectorAll('.held')].map(r => r.getBoundingClientRect())
         .every((r, i, all) => i === 0 || Math.abs(r.top - all[i - 1].bottom) < 1));
-  return { page: document.scrollingElement.scrollWidth <= innerWidth, pale, wide, dots, bars, ways,
+  const numbers = [...document.querySelectorAll('.number')].filter(e => seen(e) && e.textContent).map(e => {
+      const text = document.createRange(), room = e.getBoundingClientRect();
+      text.selectNodeContents(e);
+      return text.getClientRects().length <= 1 && text.getBoundingClientRect().left >= room.left - 1; });
+  return { numbers, page: document.scrollingElement.scrollWidth <= innerWidth, pale, wide, dots, bars, ways,
            scheme: getComputedStyle(document.body).backgroundColor,
            findings: document.querySelectorAll('.finding').length,
            links: [...document.querySelectorAll('a[href^="#"]')].every(a => document.querySelector(a.getAttribute('href'))) };
 })()"""
+
+
+def far_down(folder, lines):
+    """The same report, of a file in which everything stands so many lines further down."""
+    report = json.loads((folder / "report.json").read_text())
+    text = "\n" * lines + (folder / "worker.c").read_text()
+    (folder / "long").mkdir()
+    (folder / "long" / "worker.c").write_text(text)
+    for finding in report["findings"]:
+        for place in (finding, *finding["notes"]):
+            if place["file"].endswith("/worker.c"):
+                place["file"] = str(folder / "long" / "worker.c")
+                for member in ("line", "begin", "end"):
+                    place[member] += lines
+    report["sources"].append({"file": str(folder / "long" / "worker.c"), "sha256": hashlib.sha256(text.encode()).hexdigest()})
+    (folder / "long.json").write_text(json.dumps(report))
+    made = subprocess.run([os.environ["ASYNCSAFE"], "merge", "--root=.", "long.json", "--format=html:long.html"], cwd=folder,
+                          text=True, capture_output=True)
+    assert made.returncode == 3, made
+    return folder / "long.html"
 
 
 def main():
@@ -93,6 +121,7 @@ def main():
                 assert seen["findings"] == 3 and seen["links"], (name, seen)
                 assert seen["dots"] and all(seen["dots"]), (name, "a dot is not at its line", seen["dots"])
                 assert seen["ways"] and all(seen["ways"]), (name, "the cards are not joined", seen["ways"])
+                assert seen["numbers"] and all(seen["numbers"]), (name, "a line number is cut or broken", seen["numbers"])
                 assert all(seen["bars"]), (name, "the path has gaps", seen["bars"])
                 backgrounds.add((dark, seen["scheme"]))
                 requests = [e["params"]["request"]["url"] for e in browser.events
@@ -100,6 +129,13 @@ def main():
                 assert all(url.startswith("file:") for url in requests) and len(requests) <= 1, requests
                 complaints = [e for e in browser.events if e.get("method") in ("Log.entryAdded", "Runtime.exceptionThrown")]
                 assert not complaints, complaints
+        # Numbers of many digits have room, on a phone too.
+        page = far_down(folder.absolute(), 123456)
+        for width in (1280, 360):
+            browser.open(page, width, 900, False)
+            browser.evaluate(OPEN_ALL)
+            seen = browser.evaluate(MEASURE)
+            assert "123461" in page.read_text() and all(seen["numbers"]) and seen["page"], (width, seen["numbers"])
     assert len(backgrounds) == 2, ("light and dark are the same", backgrounds)
 
 

@@ -155,13 +155,22 @@ private:
   std::vector<size_t> Starts;
 };
 
+/// How wide the numbers of a card's lines are, at most.
+static size_t digits(unsigned LastStep) {
+  return std::max<size_t>(std::to_string(LastStep + Context).size(), 3);
+}
+
 void HtmlPath::draw(const Card &C, unsigned HeldFrom, unsigned HeldTo) {
   const Note &Head = *C.Steps.front().Said;
+  unsigned Bottom = 0;
+  for (const Step &S : C.Steps)
+    Bottom = std::max(Bottom, S.Said->Where.Line);
   Out << "<div class=\"card\"><p class=\"file\">";
   if (!Head.Function.empty())
     Out << "<b>" << xml(Head.Function) << "</b> in ";
   Out << xml(shownFrom(Folder, Head.Where.File))
-      << "</p><div class=\"scroll\" tabindex=\"0\"><div class=\"lines\">\n";
+      << "</p><div class=\"scroll\" tabindex=\"0\"><div class=\"lines\" style=\"--digits:" << digits(Bottom)
+      << "\">\n";
   StringRef Text = Sources.text(Head.Where.File);
   if (Text.empty())
     for (const Step &S : C.Steps)
@@ -173,11 +182,21 @@ void HtmlPath::draw(const Card &C, unsigned HeldFrom, unsigned HeldTo) {
   Out << "</div></div></div>\n";
 }
 
+/// What is said of the finding as a whole stands behind its path, and at its place.
+static size_t stepsOf(llvm::ArrayRef<Note> Path) {
+  size_t Steps = Path.size();
+  const FilePlace &Begin = Path.front().Where;
+  while (Steps > 1 && Path[Steps - 1].Where.File == Begin.File && Path[Steps - 1].Where.Begin == Begin.Begin)
+    --Steps;
+  return Steps;
+}
+
 void HtmlPath::draw(const Finding &F) {
   std::vector<Note> Path = pathOf(F);
+  size_t Steps = stepsOf(Path);
   std::vector<Card> Cards;
   unsigned HeldTo = F.Where.Line;
-  for (size_t I = 0; I < Path.size(); ++I) {
+  for (size_t I = 0; I < Steps; ++I) {
     const Note &N = Path[I];
     bool Inside = N.Function == F.Function && N.Where.File == F.Where.File;
     if (Inside)
@@ -192,4 +211,6 @@ void HtmlPath::draw(const Finding &F) {
   for (const Card &C : Cards)
     draw(C, C.Steps.front().Inside ? F.Where.Line : 0, C.Steps.front().Inside ? HeldTo : 0);
   Out << "</div>\n";
+  for (const Note &Remark : llvm::drop_begin(Path, Steps))
+    Out << "<p class=\"soft\">" << xml(Remark.Message) << "</p>\n";
 }

@@ -71,8 +71,8 @@ i.k { color: var(--k); } i.s { color: var(--s); } i.n { color: var(--n); } i.c {
 .card > .file b { color: var(--ink); }
 .scroll { overflow-x: auto; }
 .lines { min-width: 100%; width: max-content; padding: .3rem 0; font: .85rem/1.5 ui-monospace, "SFMono-Regular", Menlo, Consolas, "DejaVu Sans Mono", monospace; }
-.row { display: grid; grid-template-columns: 2rem 3.2rem auto; align-items: stretch; }
-.row > .number { text-align: right; padding-right: .8rem; color: var(--soft); user-select: none; }
+.row { display: grid; grid-template-columns: 2rem calc(var(--digits) * 1ch + 1.6rem) auto; align-items: stretch; }
+.row > .number { text-align: right; white-space: nowrap; padding-right: .8rem; color: var(--soft); user-select: none; }
 .row > .text { white-space: pre; tab-size: 4; padding-right: 1rem; }
 .gutter { position: relative; }
 .path > .gutter::after { content: ""; position: absolute; left: calc(50% - 1px); top: 0; bottom: 0; border-left: 2px dotted var(--way); }
@@ -98,7 +98,7 @@ footer { max-width: 70rem; margin: 2rem auto; padding: 0 1rem 2rem; color: var(-
   .finding > details > summary { padding: .6rem .7rem; }
   .finding > details[open] { padding: 0 .7rem .6rem; }
   .finding > details[open] > summary { margin: 0 -.7rem; }
-  .row { grid-template-columns: 2rem 2.6rem auto; }
+  .row { grid-template-columns: 2rem calc(var(--digits) * 1ch + .8rem) auto; }
 }
 @media print { .source, .finding { break-inside: avoid; } .scroll { overflow: visible; } }
 )css";

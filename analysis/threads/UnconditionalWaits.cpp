@@ -1,6 +1,6 @@
-//===- BlindWaits.cpp - Waits that look at nothing before -----------------===//
+//===- UnconditionalWaits.cpp - Waits without a predicate -----------------===//
 
-#include "analysis/threads/BlindWaits.h"
+#include "analysis/threads/UnconditionalWaits.h"
 
 #include "analysis/engine/Loops.h"
 #include "analysis/engine/Paths.h"
@@ -13,8 +13,8 @@ namespace asyncsafe {
 
 namespace {
 
-/// Between taking the lock and the wait, nothing is looked at, told to others or begun: what ends the
-/// wait can have happened before the lock was taken.
+/// Between taking the lock and the wait, nothing is tested, published or started: the awaited event may
+/// have happened before the lock was taken.
 bool beginsAtOnce(const Function &F, const ConditionWait &W) {
   const std::vector<Event> &Events = F.Blocks[W.Block].Events;
   bool Taken = false;
@@ -29,16 +29,16 @@ bool beginsAtOnce(const Function &F, const ConditionWait &W) {
   return false;
 }
 
-/// A notification, and who makes it.
+/// A notification, and the function that sends it.
 struct Notification {
   FunctionId In = NoId;
   const Event *At = nullptr;
-  bool IsRepeated = false; ///< now and then, for whoever waits for the next time
+  bool IsRepeated = false; ///< a missed notification is followed by another one
 };
 
 using Notifications = std::map<SharedKey, std::vector<Notification>>; ///< by condition; the earliest first
 
-Notifications notifications(const Unit &U, const Deeds &Does) {
+Notifications notifications(const Unit &U, const SideEffectSummaries &Does) {
   Notifications Out;
   for (FunctionId F = 0; F < U.Functions.size(); ++F) {
     if (Does.of(F).Wakes.empty())
@@ -65,8 +65,8 @@ Notifications notifications(const Unit &U, const Deeds &Does) {
 
 } // namespace
 
-void findBlindWaits(const Unit &U, const std::vector<ConditionWait> &Waits, const Deeds &Does,
-                    std::vector<BlindWait> &Out) {
+void findUnconditionalWaits(const Unit &U, const std::vector<ConditionWait> &Waits,
+                            const SideEffectSummaries &Does, std::vector<UnconditionalWait> &Out) {
   std::optional<Notifications> Known;
   for (const ConditionWait &W : Waits) {
     const Function &F = U.Functions[W.In];
@@ -82,7 +82,7 @@ void findBlindWaits(const Unit &U, const std::vector<ConditionWait> &Waits, cons
     if (First == All.end() || std::any_of(All.begin(), All.end(),
                                           [&](const Notification &N) { return N.IsRepeated && IsOther(N); }))
       continue;
-    BlindWait Found;
+    UnconditionalWait Found;
     Found.In = W.In;
     Found.Wait = W.At;
     Found.WakesIn = First->In;

@@ -1,6 +1,6 @@
-//===- Receivers.cpp - Who waits to be woken, and looks at what -----------===//
+//===- WaitLoops.cpp - Loops that wait and test flags ---------------------===//
 
-#include "analysis/wakeups/Receivers.h"
+#include "analysis/wakeups/WaitLoops.h"
 
 #include "analysis/engine/Visited.h"
 
@@ -11,9 +11,9 @@ namespace asyncsafe {
 
 namespace {
 
-/// Loops further out do more than to wait for this.
+/// Loops further out do more than wait for this.
 constexpr size_t MaxLoops = 3;
-/// Callees that clear a flag.
+/// Depth of callees that clear a flag.
 constexpr unsigned MaxDepth = 2;
 
 bool testsNameless(const Unit &U, const ConditionWait &C) {
@@ -37,11 +37,11 @@ bool isElement(const Place &P) { return !P.Path.empty() && P.Path.back().K == Pr
 
 } // namespace
 
-bool Receiver::contains(BlockId B) const {
+bool WaitLoop::contains(BlockId B) const {
   return std::find(Blocks.begin(), Blocks.end(), B) != Blocks.end();
 }
 
-Receivers::Receivers(const Unit &U, const std::vector<Wait> &Waits,
+WaitLoops::WaitLoops(const Unit &U, const std::vector<Wait> &Waits,
                      const std::vector<ConditionWait> &Conditions, const Callees &Calls, const Wakes &Waking)
     : U(U), Waits(Waits), Calls(Calls), Waking(Waking), Woken(U.Functions.size()) {
   std::vector<std::pair<SharedKey, SharedKey>> FromElements;
@@ -72,13 +72,13 @@ Receivers::Receivers(const Unit &U, const std::vector<Wait> &Waits,
     thread(T);
 }
 
-bool Receivers::areLinked(const SharedKey &A, const SharedKey &B) const {
+bool WaitLoops::areLinked(const SharedKey &A, const SharedKey &B) const {
   return A == B || Links.count({A, B}) || Links.count({B, A});
 }
 
-std::vector<const Receiver *> Receivers::wokenBy(const SharedKey &Woken) const {
-  std::vector<const Receiver *> Out;
-  for (const Receiver &R : All)
+std::vector<const WaitLoop *> WaitLoops::wokenBy(const SharedKey &Woken) const {
+  std::vector<const WaitLoop *> Out;
+  for (const WaitLoop &R : All)
     if (areLinked(R.On, Woken))
       Out.push_back(&R);
   return Out;
@@ -88,11 +88,11 @@ std::vector<const Receiver *> Receivers::wokenBy(const SharedKey &Woken) const {
 // Waits
 //===----------------------------------------------------------------------===//
 
-void Receivers::condition(const ConditionWait &C) {
+void WaitLoops::condition(const ConditionWait &C) {
   // A wait with a limit tests again.
   if (C.Length != WaitLength::Unbounded || C.Tests.empty())
     return;
-  Receiver R;
+  WaitLoop R;
   R.In = C.In;
   R.Wait = C.At;
   R.On = C.Condition;
@@ -102,8 +102,8 @@ void Receivers::condition(const ConditionWait &C) {
   All.push_back(std::move(R));
 }
 
-/// Another wait for something, no mere sleep, stands in the loop: the longest limit of those.
-WaitLength Receivers::limitBeside(const Wait &W, const LoopBlocks &Loop) const {
+/// Another wait in the loop, other than a sleep: the longest limit of those.
+WaitLength WaitLoops::limitBeside(const Wait &W, const LoopBlocks &Loop) const {
   WaitLength Limit = WaitLength::Unbounded;
   for (const Wait &Other : Waits)
     if (Other.In == W.In && Other.At != W.At && (!Other.E.Subject.isNone() || Other.E.Wait->Forever) &&
@@ -112,8 +112,8 @@ WaitLength Receivers::limitBeside(const Wait &W, const LoopBlocks &Loop) const {
   return Limit;
 }
 
-/// Who gives back what it waited for uses it as a lock.
-bool Receivers::givesBack(const Wait &W, const SharedKey &On) const {
+/// Code that releases what it waited for uses it as a lock.
+bool WaitLoops::givesBack(const Wait &W, const SharedKey &On) const {
   std::optional<SharedSet> &Here = Woken[W.In];
   if (!Here) {
     Here.emplace();
@@ -122,16 +122,16 @@ bool Receivers::givesBack(const Wait &W, const SharedKey &On) const {
   return Here->count(On);
 }
 
-/// A call that does not block stands beside one that does.
-bool Receivers::waitsForAnything(const Wait &W, const LoopBlocks &Loop) const {
+/// A non-blocking call in the loop, next to a blocking one.
+bool WaitLoops::waitsForAnything(const Wait &W, const LoopBlocks &Loop) const {
   return std::any_of(Waits.begin(), Waits.end(), [&](const Wait &Other) {
     return Other.In == W.In && Other.At != W.At && Other.E.Wait->Length == WaitLength::Unbounded &&
            !Other.Nonblocking && std::binary_search(Loop.begin(), Loop.end(), Other.Block);
   });
 }
 
-/// What was read is looked at, or kept: it says more than that something is there.
-bool Receivers::goesByWhatCame(const Wait &W, const LoopBlocks &Loop) const {
+/// The data that was read is tested or kept: it says more than that something arrived.
+bool WaitLoops::goesByWhatCame(const Wait &W, const LoopBlocks &Loop) const {
   const Function &F = U.Functions[W.In];
   for (Place Into : W.At->site().Args) {
     Into.AddressOf = false;
@@ -158,20 +158,20 @@ bool Receivers::goesByWhatCame(const Wait &W, const LoopBlocks &Loop) const {
   return false;
 }
 
-void Receivers::wait(const Wait &W, const SharedKey &On) {
+void WaitLoops::wait(const Wait &W, const SharedKey &On) {
   if (!On || W.E.Wait->Length == WaitLength::Bounded || W.E.Wait->EndsItself)
     return;
   const Function &F = U.Functions[W.In];
   if (givesBack(W, On))
     return;
-  Receiver R;
+  WaitLoop R;
   R.In = W.In;
   R.Wait = W.At;
   R.At = {W.Block, W.Index};
   R.On = On;
   if (W.E.Wait->Length == WaitLength::Open)
     R.Sure = Certainty::Unknown;
-  // It waits until the value itself has changed.
+  // It waits until the value itself changes.
   if (const Object *O = objectOf(On, U); O && O->isFlagLike() && O->IsAtomic) {
     R.Tests[On].What = W.E.Subject;
     All.push_back(R);
@@ -195,8 +195,8 @@ void Receivers::wait(const Wait &W, const SharedKey &On) {
   }
 }
 
-/// A signal that is sent to a thread ends whatever it waits for.
-void Receivers::thread(const ThreadStart &T) {
+/// A signal sent to a thread ends any wait of that thread.
+void WaitLoops::thread(const ThreadStart &T) {
   Place Started = T.At->site().Args.empty() ? Place() : T.At->site().Args.front();
   Started.AddressOf = false;
   SharedKey Key = sharedKey(Started);
@@ -208,8 +208,8 @@ void Receivers::thread(const ThreadStart &T) {
       wait(W, Key);
 }
 
-/// A function that is called whenever what is named beside it is ready.
-void Receivers::callbacks(FunctionId In, const Event &E) {
+/// A function that is called when the descriptor or event passed with it is ready.
+void WaitLoops::callbacks(FunctionId In, const Event &E) {
   if (E.kind() != EventKind::Call || U.Functions[In].System)
     return;
   if (U.Callees[E.site().Callee].Standard || !isOpen(U, E.site().Callee))
@@ -220,7 +220,7 @@ void Receivers::callbacks(FunctionId In, const Event &E) {
       continue;
     for (Place P : E.site().Args) {
       P.AddressOf = false;
-      Receiver R;
+      WaitLoop R;
       R.In = Body;
       R.Wait = &E;
       R.On = sharedKey(P);
@@ -243,7 +243,7 @@ void Receivers::callbacks(FunctionId In, const Event &E) {
 
 namespace {
 
-/// Values that \p B stores to \p Flag, and what it calls.
+/// The values that \p B and its callees store to \p Flag.
 void collectStored(const Unit &U, const Block &B, const SharedKey &Flag, unsigned Depth,
                    Visited<FunctionId> &Seen, std::vector<std::optional<int64_t>> &Into) {
   for (const Event &E : B.Events) {
@@ -258,8 +258,8 @@ void collectStored(const Unit &U, const Block &B, const SharedKey &Flag, unsigne
 
 } // namespace
 
-/// It stores another value once it has seen this one.
-bool Receivers::clears(const Receiver &R, const SharedKey &Flag, int64_t Stored) const {
+/// It stores another value after it has seen this one.
+bool WaitLoops::clears(const WaitLoop &R, const SharedKey &Flag, int64_t Stored) const {
   std::vector<std::optional<int64_t>> Values;
   Visited<FunctionId> Seen;
   for (BlockId B : R.Blocks)
@@ -268,7 +268,7 @@ bool Receivers::clears(const Receiver &R, const SharedKey &Flag, int64_t Stored)
                                         [&](const std::optional<int64_t> &V) { return V && *V != Stored; });
 }
 
-bool Receivers::isNews(const Receiver &R, const SharedKey &Flag, const Event &Store) const {
+bool WaitLoops::isNews(const WaitLoop &R, const SharedKey &Flag, const Event &Store) const {
   auto T = R.Tests.find(Flag);
   if (T == R.Tests.end())
     return false;
@@ -278,7 +278,7 @@ bool Receivers::isNews(const Receiver &R, const SharedKey &Flag, const Event &St
     return true;
   if (!Store.constant())
     return false;
-  // A function that is called has no end of its own: its flags are seen where they are cleared.
+  // A called function does not end by itself: it sees a flag where it clears it.
   bool Ends = !R.IsCallback && std::any_of(T->second.Ends.begin(), T->second.Ends.end(),
                                            [&](const Predicate &P) { return holds(P, *Store.constant()); });
   return Ends || clears(R, Flag, *Store.constant());

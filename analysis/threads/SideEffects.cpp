@@ -1,20 +1,21 @@
-//===- Deeds.cpp - What a function does to what others see ----------------===//
+//===- SideEffects.cpp - Side effects of functions on other threads -------===//
 
-#include "analysis/threads/Deeds.h"
+#include "analysis/threads/SideEffects.h"
 
 #include <algorithm>
 #include <set>
 
 namespace asyncsafe {
 
-/// More than this is as good as anything.
+/// Beyond this many effects on formal places, the callee may do anything.
 static constexpr size_t MaxFormal = 8;
 
 static bool addFormal(const Effect &E, std::vector<Effect> &Into);
 
-bool Deed::merge(const Deed &O) {
+bool SideEffects::merge(const SideEffects &O) {
   bool Grew = false;
-  for (SharedSet Deed::*Each : {&Deed::Wakes, &Deed::Locks, &Deed::Closes, &Deed::Given, &Deed::Touches})
+  for (SharedSet SideEffects::*Each : {&SideEffects::Wakes, &SideEffects::Locks, &SideEffects::Closes,
+                                       &SideEffects::Given, &SideEffects::Touches})
     Grew |= (this->*Each).merge(O.*Each);
   for (const Effect &E : O.Formal)
     Grew |= addFormal(E, Formal);
@@ -33,7 +34,7 @@ static bool addFormal(const Effect &E, std::vector<Effect> &Into) {
   return true;
 }
 
-bool Deed::mayWakeAnything() const {
+bool SideEffects::mayWakeAnything() const {
   return WakesNameless || std::any_of(Formal.begin(), Formal.end(), [](const Effect &E) {
            return E.Kind != EffectKind::Acquire && !sharedKey(E.Subject);
          });
@@ -43,8 +44,8 @@ static bool isClose(const Effect &E) {
   return E.Kind == EffectKind::Release && E.Resource == ResourceKind::Fd;
 }
 
-/// Something is woken or closed, or a lock taken.
-static void addDeed(const Effect &E, Deed &Into) {
+/// Adds what is woken or closed, and locks that are taken.
+static void addEffect(const Effect &E, SideEffects &Into) {
   SharedKey Key = sharedKey(E.Subject);
   bool IsFormal = E.Subject.Root == Place::RootKind::Param || E.Subject.Root == Place::RootKind::This;
   bool IsLock = E.Kind == EffectKind::Acquire;
@@ -55,13 +56,13 @@ static void addDeed(const Effect &E, Deed &Into) {
     Into.WakesNameless = true;
 }
 
-/// The callee can reach something of the caller's.
+/// The callee can reach one of the caller's objects.
 static bool handsOn(const CallSite &Site) {
   auto Reaches = [](const Place &P) { return !P.isNone() && P.Root != Place::RootKind::Temporary; };
   return Reaches(Site.This) || std::any_of(Site.Args.begin(), Site.Args.end(), Reaches);
 }
 
-void Deeds::add(const Event &E, Deed &Into) const {
+void SideEffectSummaries::add(const Event &E, SideEffects &Into) const {
   auto Touch = [&](const Place &P, bool Given) {
     SharedKey Key = sharedKey(P);
     if (!Key)
@@ -72,12 +73,12 @@ void Deeds::add(const Event &E, Deed &Into) const {
   };
   switch (E.kind()) {
   case EventKind::Effect:
-    // What a function value does, it does to whatever it was made of.
+    // A function value acts on the objects that it was made from.
     if (E.effect().Kind == EffectKind::RunsCallback && E.site().FunctionArgs.empty())
       Into.CallsUnknown = true;
     else if (E.effect().Kind == EffectKind::Wake || isClose(E.effect()) ||
              (E.effect().Kind == EffectKind::Acquire && !isHandle(E.effect().Resource)))
-      addDeed(E.effect(), Into);
+      addEffect(E.effect(), Into);
     else if (E.effect().Kind == EffectKind::Release && isHandle(E.effect().Resource))
       Touch(E.effect().Subject, /*Given=*/true);
     break;
@@ -100,16 +101,17 @@ void Deeds::add(const Event &E, Deed &Into) const {
   }
 }
 
-/// \p Callee's deeds as its caller names them.
-Deed Deeds::called(FunctionId Callee, const Event &By) const {
-  Deed Out = All[Callee];
-  // Its own variables are gone once it has returned.
+/// The side effects of \p Callee, named as in its caller.
+SideEffects SideEffectSummaries::called(FunctionId Callee, const Event &By) const {
+  SideEffects Out = All[Callee];
+  // The callee's own variables are gone when it returns.
   const std::vector<unsigned> &Own = U.Functions[Callee].LocalIds;
-  for (SharedSet Deed::*Each : {&Deed::Wakes, &Deed::Locks, &Deed::Closes, &Deed::Given, &Deed::Touches})
+  for (SharedSet SideEffects::*Each : {&SideEffects::Wakes, &SideEffects::Locks, &SideEffects::Closes,
+                                       &SideEffects::Given, &SideEffects::Touches})
     (Out.*Each).eraseLocals([&](uint32_t Id) { return std::binary_search(Own.begin(), Own.end(), Id); });
   if (Out.Formal.empty())
     return Out;
-  // A callback gets its arguments from somebody else.
+  // The arguments of a callback come from another function.
   CallSite Site;
   if (By.kind() != EventKind::Effect)
     Site = By.site();
@@ -119,25 +121,26 @@ Deed Deeds::called(FunctionId Callee, const Event &By) const {
     std::vector<Effect> Actual = instantiate({E}, Site);
     if (Actual.empty())
       continue;
-    addDeed(Actual.front(), Out);
-    // Who calls a method that wakes what is in its object means the object.
+    addEffect(Actual.front(), Out);
+    // A method that wakes a field of its object is called on that object.
     Actual.front().Subject = Site.This;
     if (E.Subject.Root == Place::RootKind::This && sharedKey(Site.This))
-      addDeed(Actual.front(), Out);
+      addEffect(Actual.front(), Out);
   }
   return Out;
 }
 
-Deed Deeds::of(const Event &E) const {
-  Deed Out;
+SideEffects SideEffectSummaries::of(const Event &E) const {
+  SideEffects Out;
   add(E, Out);
   if (FunctionId Body = bodyOf(U, E, Runs::Perhaps); Body != NoId)
     Out.merge(called(Body, E));
   return Out;
 }
 
-Deeds::Deeds(const Unit &U, const Callees &Calls) : U(U), All(U.Functions.size()) {
-  // Callees before callers, so that most are looked at once.
+SideEffectSummaries::SideEffectSummaries(const Unit &U, const Callees &Calls)
+    : U(U), All(U.Functions.size()) {
+  // Callees before callers, so that most functions are visited once.
   const Components &Order = Calls.components();
   std::set<std::pair<unsigned, FunctionId>> Work;
   for (FunctionId F = 0; F < All.size(); ++F) {
@@ -155,9 +158,9 @@ Deeds::Deeds(const Unit &U, const Callees &Calls) : U(U), All(U.Functions.size()
   }
 }
 
-SharedSet Deeds::locks() const {
+SharedSet SideEffectSummaries::locks() const {
   SharedSet Locks;
-  for (const Deed &D : All)
+  for (const SideEffects &D : All)
     Locks.merge(D.Locks);
   return Locks;
 }

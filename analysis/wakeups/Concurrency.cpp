@@ -1,15 +1,15 @@
-//===- Apart.cpp - Do two functions run on different threads? -------------===//
+//===- Concurrency.cpp - Functions that may run concurrently --------------===//
 
-#include "analysis/wakeups/Apart.h"
+#include "analysis/wakeups/Concurrency.h"
 
 namespace asyncsafe {
 
-Apart::Apart(const Callees &Calls) : Calls(Calls) {
+Concurrency::Concurrency(const Callees &Calls) : Calls(Calls) {
   for (const ThreadStart &T : Calls.threads())
     Threads.push_back(Calls.reachedFrom(T.Body));
 }
 
-std::optional<Certainty> Apart::of(FunctionId A, FunctionId B) const {
+std::optional<Certainty> Concurrency::mayRunConcurrently(FunctionId A, FunctionId B) const {
   bool OnThreadA = false, OnThreadB = false;
   for (const std::vector<bool> &Here : Threads) {
     if (Here[A] && Here[B])

@@ -1,6 +1,6 @@
-//===- DeafWaits.cpp - Waits that a request to stop does not end ----------===//
+//===- UnstoppableWaits.cpp - Waits that a request to stop does not end ---===//
 
-#include "analysis/threads/DeafWaits.h"
+#include "analysis/threads/UnstoppableWaits.h"
 
 #include "analysis/engine/Loops.h"
 #include "analysis/threads/StopPaths.h"
@@ -15,7 +15,8 @@ namespace {
 class Finder {
 public:
   Finder(const Unit &U, const std::vector<Wait> &All, const std::vector<ConditionWait> &Waits,
-         const Callees &Calls, const Deeds &Does, const AnalysisOptions &Options, std::vector<DeafWait> &Out)
+         const Callees &Calls, const SideEffectSummaries &Does, const AnalysisOptions &Options,
+         std::vector<UnstoppableWait> &Out)
       : U(U), All(All), Waits(Waits), Calls(Calls), Does(Does), Options(Options),
         Paths(U, Calls, Does, &Waits), Out(Out), OnThread(Calls.onThreads()), OnMain(Calls.onMainOnly()) {
     for (const ConditionWait &W : Waits)
@@ -39,7 +40,7 @@ public:
   }
 
 private:
-  /// Only the main thread comes there, and other threads may ask it to stop.
+  /// Only the main thread runs it, and other threads may request its stop.
   bool isMains(FunctionId F) const {
     return !OnThread[F] && !Calls.threads().empty() && (U.Functions[F].IsMain || OnMain[F]);
   }
@@ -48,17 +49,17 @@ private:
     const Wait &W;
     SharedKey On;
     const ConditionWait *Condition; ///< null: it waits for something else
-    /// What is tested to end the waiting itself.
+    /// The tests that end the wait.
     WaitTests Tests;
 
-    /// It waits for nothing that has a name; but for how long is known.
+    /// A sleep: it waits for no named object, and its duration is known.
     bool isSleep() const { return W.Blocking->effect().Subject.isNone() && W.E.Wait->Limit; }
 
-    /// Woken, it first tests something.
+    /// After a wakeup it tests something first.
     bool waitsAgain() const { return Condition && (Condition->Predicate != NoId || !Tests.empty()); }
   };
 
-  /// A single round is too much, however few there are.
+  /// A single round already takes too long.
   bool isVeryLong(const Effect &Wait) const {
     constexpr unsigned Rounds = 60;
     return Options.LongWait &&
@@ -68,7 +69,7 @@ private:
   void wait(const Wait &W, const std::optional<Place> &Token) {
     if (!Options.isLongWait(W.E) || W.E.Sure == Certainty::Unknown || W.Nonblocking ||
         !W.Blocking->effect().Owner.isNone() || W.Blocking->effect().Interruptible)
-      return; // the last: it may be stopped by an exception that is thrown at it
+      return; // the last: an exception raised in it may stop it
     Site S{W, sharedKey(W.Blocking->effect().Subject), nullptr, {}};
     for (const ConditionWait &C : Waits)
       if (C.At == W.At || (C.At == W.Blocking && !S.Condition))
@@ -85,7 +86,7 @@ private:
   // Flags
   //===--------------------------------------------------------------------===//
 
-  /// Values of objects with which a loop around the wait is left.
+  /// Values of objects for which the loop around the wait ends.
   void flagWait(Site &S) {
     if (!S.W.InLoop)
       return;
@@ -106,7 +107,7 @@ private:
         return;
   }
 
-  /// The loop ends after so many rounds: it tries a few times, and has a limit itself.
+  /// The loop ends after a fixed number of rounds, so its retries are limited.
   static bool countsRounds(const Function &F, const LoopBlocks &Loop) {
     auto Inside = [&](BlockId B) { return std::find(Loop.begin(), Loop.end(), B) != Loop.end(); };
     std::vector<Place> Counters;
@@ -120,7 +121,7 @@ private:
     for (BlockId B : Loop) {
       const std::vector<Edge> &Ways = F.Blocks[B].Successors;
       for (const Edge &E : Ways)
-        // What compares the counter with another variable has no condition.
+        // A comparison of the counter with another variable carries no condition.
         if (Ways.size() > 1 && !Inside(E.To) &&
             (!E.When || std::find(Counters.begin(), Counters.end(), E.When->Subject) != Counters.end()))
           return true;
@@ -128,8 +129,8 @@ private:
     return false;
   }
 
-  /// Another wait that can have a limit stands on every way to it in the loop: it says
-  /// that this one will not wait.
+  /// Every path to the wait in the loop passes another wait that can have a limit, which tells that this
+  /// one will not block.
   bool isAskedFirst(const Wait &W, const LoopBlocks &Loop) const {
     const Function &F = U.Functions[W.In];
     const std::vector<const Wait *> &Here = ByFunction.at(W.In);
@@ -167,17 +168,17 @@ private:
     }
     if (!Worst)
       return false;
-    // Two waits for one thing, a loop that reads and reads again, lack the same wake.
+    // Two waits for the same object (a loop that reads repeatedly) lack the same wakeup.
     if (S.On && !Told.insert({Flag, S.On}).second)
       return true;
-    DeafWait D = found(S);
+    UnstoppableWait D = found(S);
     D.Flag = Test.What;
     D.Test = Test.At;
     D.StopsIn = Worst->In;
     D.Store = Worst->Store;
     D.Join = Worst->Join;
     D.TestsOther = S.waitsAgain() && !S.Tests.count(Flag);
-    // Where nobody waits for the thread, it may well go on until something happens.
+    // If no thread joins this one, it may be allowed to continue until something happens.
     if ((!D.Join && !isMains(S.W.In)) || S.W.E.Wait->EndsItself)
       D.Sure = Certainty::Unknown;
     for (const Block &B : U.Functions[Worst->In].Blocks)
@@ -190,7 +191,7 @@ private:
     return true;
   }
 
-  /// Behind the store, the thread ends the program itself.
+  /// After the store, the thread itself ends the program.
   bool endsProgram(const Function &F, Position Store) const {
     return walk(F, behind(Store),
                 [&](Position, const Event &E) {
@@ -205,16 +206,17 @@ private:
                        [&](const Predicate &P) { return holds(P, *Store.constant()); });
   }
 
-  /// Does, or may, what the stopping side does end the wait?  \p Wakes: it wakes it, but
-  /// the wait goes on.
-  bool ends(const Site &S, const Deed &D, const SharedKey &Flag, bool &Wakes) const {
+  /// Whether the side effects of the stopping code end the wait, or may. \p Wakes is set if they wake it
+  /// but the wait continues.
+  bool ends(const Site &S, const SideEffects &D, const SharedKey &Flag, bool &Wakes) const {
     const SharedKey &On = S.On;
-    // Nobody knows what it waits for; but if nothing at all is woken, it is not this either.
+    // It is unknown what the thread waits for; but if the stopping code wakes nothing, it does not wake
+    // this wait.
     if (!On && !S.isSleep() && (isNameless(S.W) || !D.Wakes.empty() || !D.Closes.empty()))
       return true;
     if (D.mayWakeAnything() || D.CallsUnknown || closesOther(S, D, Flag))
       return true;
-    // A signal, a cancellation, a descriptor in the set: whatever is woken may be this.
+    // A signal, a cancellation, or a descriptor in the set: any wakeup may be the one for this wait.
     bool WakesOther = std::any_of(D.Wakes.begin(), D.Wakes.end(), [&](const SharedKey &K) {
       return !Conditions.count(K) && !(S.isSleep() && isNoThread(K));
     });
@@ -228,7 +230,7 @@ private:
       return Woken;
     if (!Woken)
       return false;
-    // Woken, it tests something else; that may have been changed as well.
+    // After a wakeup, the loop tests another object, which the stopping code may have changed as well.
     auto IsMore = [&](const SharedKey &K) { return K != Flag && K != On && !S.Condition->Locks.count(K); };
     if (!S.waitsAgain() || std::any_of(D.Touches.begin(), D.Touches.end(), IsMore))
       return true;
@@ -236,8 +238,8 @@ private:
     return false;
   }
 
-  /// An object of a class that runs no thread (a condition variable): to wake it ends no sleep.  Both ends
-  /// of a pipe are an array.
+  /// An object of a class that is not a thread (a condition variable): waking it ends no sleep. Both
+  /// ends of a pipe share an array.
   bool isNoThread(const SharedKey &K) const {
     const Object *O = objectOf(K, U);
     return O && !O->IsScalar && O->Type.find('[') == std::string::npos &&
@@ -246,14 +248,15 @@ private:
            });
   }
 
-  /// Neither a place nor a number says what it waits for.
+  /// Neither a place nor a number identifies what it waits for.
   static bool isNameless(const Wait &W) {
     return W.Blocking->effect().Subject.isNone() && !W.Blocking->effect().SubjectValue;
   }
 
-  /// The other end of what the thread waits for may be among what is closed.  It is not if that is
-  /// the very descriptor: one beside the flag, and no element of an array (`pipe(ends)`).
-  bool closesOther(const Site &S, const Deed &D, const SharedKey &Flag) const {
+  /// The descriptors being closed may include the other end of what the thread waits for. They do not if
+  /// the same descriptor is closed: one stored beside the flag that is not an element of an array
+  /// (`pipe(ends)`).
+  bool closesOther(const Site &S, const SideEffects &D, const SharedKey &Flag) const {
     if (D.Closes.empty())
       return false;
     const Place &On = S.W.Blocking->effect().Subject;
@@ -262,7 +265,8 @@ private:
     return IsElement || D.Closes.size() > 1 || !D.Closes.count(S.On) || !areNeighbours(S.On, Flag);
   }
 
-  /// Members of one class, or both of none: else there may be several descriptors for one flag.
+  /// Members of the same class, or both without a class; otherwise one flag may belong to several
+  /// descriptors.
   bool areNeighbours(const SharedKey &A, const SharedKey &B) const {
     const Object *Of[] = {objectOf(A, U), objectOf(B, U)};
     if (!Of[0] || !Of[1])
@@ -271,8 +275,8 @@ private:
     return Scope(*Of[0]) == Scope(*Of[1]);
   }
 
-  DeafWait found(const Site &S) const {
-    DeafWait D;
+  UnstoppableWait found(const Site &S) const {
+    UnstoppableWait D;
     D.In = S.W.In;
     D.Wait = S.W.At;
     D.Chain = S.W.E.Why->Chain;
@@ -307,12 +311,12 @@ private:
       if (Loops.empty() || countsRounds(U.Functions[S.W.In], Loops.front()))
         return;
     }
-    // Where the thread is started in sight, so is what could be agreed upon about a socket.
+    // If the start of the thread is known, so are agreements about a socket.
     bool Waits = S.W.E.Sure == Certainty::Definite || OnThread[S.W.In];
     if ((!S.On && !S.isSleep()) || !Waits || S.W.E.Wait->EndsItself || handsOn(S.W.In, Token) ||
         wokenByStopper(S))
       return;
-    DeafWait D = found(S);
+    UnstoppableWait D = found(S);
     D.IsToken = true;
     D.Flag = Token;
     D.IsReliedOn = goesOn(S.W, Token);
@@ -326,7 +330,7 @@ private:
     return Same && P.Path.empty();
   }
 
-  /// On some path, what follows the wait is done before the token is looked at.
+  /// On some path, the work after the wait runs before the token is tested.
   bool goesOn(const Wait &W, const Place &Token) const {
     const Function &F = U.Functions[W.In];
     auto Does = [&](const Event &E) {
@@ -341,7 +345,7 @@ private:
     return walk(F, {W.Block, W.Index + 1}, Look, Unasked).Stopped;
   }
 
-  /// A callback may be registered with the token, or somebody else looks after it.
+  /// A callback may be registered with the token, or the token is passed to other code.
   bool handsOn(FunctionId Id, const Place &Token) const {
     const Function &F = U.Functions[Id];
     auto Gets = [&](const Place &P) { return isToken(P, F, Token); };
@@ -355,13 +359,13 @@ private:
     return false;
   }
 
-  /// Somebody who can ask for the stop also wakes the wait, or changes what it tests.
+  /// Code that can request the stop also wakes the wait, or changes what it tests.
   bool wokenByStopper(const Site &S) const {
     std::vector<bool> Here = Calls.reachedFrom(S.W.In);
     for (FunctionId F = 0; F < U.Functions.size(); ++F) {
       if (Here[F])
         continue;
-      const Deed &D = Does.of(F);
+      const SideEffects &D = Does.of(F);
       bool Wakes = D.Wakes.count(S.On) || D.Closes.count(S.On) || D.mayWakeAnything();
       bool Stops = U.Functions[F].IsDestructor ||
                    std::any_of(Calls.threads().begin(), Calls.threads().end(), [&](const ThreadStart &T) {
@@ -378,13 +382,13 @@ private:
   const std::vector<Wait> &All;
   std::map<FunctionId, std::vector<const Wait *>> ByFunction;
   std::map<SharedKey, std::vector<std::pair<FunctionId, Position>>>
-      Stores; ///< of constants, in no constructor
+      Stores; ///< stores of constants outside constructors
   const std::vector<ConditionWait> &Waits;
   const Callees &Calls;
-  const Deeds &Does;
+  const SideEffectSummaries &Does;
   const AnalysisOptions &Options;
   StopPaths Paths;
-  std::vector<DeafWait> &Out;
+  std::vector<UnstoppableWait> &Out;
   std::vector<bool> OnThread, OnMain;
   SharedSet Conditions;
   std::set<std::pair<SharedKey, SharedKey>> Told; ///< flag, and what is waited for
@@ -392,9 +396,10 @@ private:
 
 } // namespace
 
-void findDeafWaits(const Unit &U, const std::vector<Wait> &All, const std::vector<ConditionWait> &Waits,
-                   const Callees &Calls, const Deeds &Does, const AnalysisOptions &Options,
-                   std::vector<DeafWait> &Out) {
+void findUnstoppableWaits(const Unit &U, const std::vector<Wait> &All,
+                          const std::vector<ConditionWait> &Waits, const Callees &Calls,
+                          const SideEffectSummaries &Does, const AnalysisOptions &Options,
+                          std::vector<UnstoppableWait> &Out) {
   Finder(U, All, Waits, Calls, Does, Options, Out).run();
 }
 

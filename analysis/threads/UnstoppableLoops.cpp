@@ -1,6 +1,6 @@
-//===- DeafLoops.cpp - Loops that nobody can stop -------------------------===//
+//===- UnstoppableLoops.cpp - Loops that a request to stop does not end ---===//
 
-#include "analysis/threads/DeafLoops.h"
+#include "analysis/threads/UnstoppableLoops.h"
 
 #include "analysis/engine/FixedPoint.h"
 #include "analysis/engine/Loops.h"
@@ -13,14 +13,14 @@ namespace asyncsafe {
 
 namespace {
 
-using Asks = DeafLoop::Asks;
+using Asks = UnstoppableLoop::Asks;
 
-/// What happens in code, with all that it calls.
+/// Properties of code, including its callees.
 struct Traits {
-  bool Cancelled = false, Interrupted = false; ///< it has a point
-  bool Waits = false;                          ///< or is suspended
-  bool Open = false;                           ///< something runs that nobody knows
-  std::set<ObjectId> Reads;                    ///< of what could be a flag
+  bool Cancelled = false, Interrupted = false; ///< it contains an interruption point
+  bool Waits = false;                          ///< or a suspension point
+  bool Open = false;                           ///< it calls an unknown function
+  std::set<ObjectId> Reads;                    ///< reads of possible flags
   bool operator==(const Traits &O) const {
     return Cancelled == O.Cancelled && Interrupted == O.Interrupted && Waits == O.Waits && Open == O.Open &&
            Reads == O.Reads;
@@ -35,7 +35,7 @@ struct Traits {
   }
 };
 
-/// How a loop looks whether it should stop.
+/// How a loop checks whether it should stop.
 struct Asking {
   Asks How = Asks::Point;
   Source By = Source::Cancel;
@@ -56,15 +56,15 @@ public:
       });
   }
 
-  std::vector<DeafLoop> run() {
+  std::vector<UnstoppableLoop> run() {
     std::vector<bool> OnThread = Calls.onThreads();
-    std::vector<DeafLoop> Out;
+    std::vector<UnstoppableLoop> Out;
     for (FunctionId F = 0; F < U.Functions.size(); ++F)
       if (!U.Functions[F].System && (OnThread[F] || U.Functions[F].IsCoroutine))
         look(F, OnThread[F], Out);
-    for (DeafLoop &L : Out)
+    for (UnstoppableLoop &L : Out)
       answer(L);
-    Out.erase(std::remove_if(Out.begin(), Out.end(), [](const DeafLoop &L) { return !L.Elsewhere; }),
+    Out.erase(std::remove_if(Out.begin(), Out.end(), [](const UnstoppableLoop &L) { return !L.Elsewhere; }),
               Out.end());
     return Out;
   }
@@ -111,7 +111,7 @@ private:
         V(E);
   }
 
-  void look(FunctionId Id, bool OnThread, std::vector<DeafLoop> &Out) {
+  void look(FunctionId Id, bool OnThread, std::vector<UnstoppableLoop> &Out) {
     const Function &F = U.Functions[Id];
     std::vector<LoopBlocks> Loops = loopsOf(F);
     std::vector<const LoopBlocks *> Reported;
@@ -127,9 +127,9 @@ private:
       });
       if (IsInner || All.Open || All.Waits || All.Cancelled || All.Interrupted || endsByItself(F, *L))
         continue;
-      DeafLoop Found;
+      UnstoppableLoop Found;
       Found.In = Id;
-      Found.Habit = OnThread ? Asks::Point : Asks::Suspend;
+      Found.How = OnThread ? Asks::Point : Asks::Suspend;
       forEachIn(F, *L, [&](const Event &E) {
         if (E.Expr.isValid() && (!Found.Where.isValid() || isEarlier(E.Expr, Found.Where)))
           Found.Where = E.Expr;
@@ -191,7 +191,7 @@ private:
                        [&](const Evidence &E) { return E.Of == S; });
   }
 
-  /// What stands for a test: the last event before it, or else one of the loop.
+  /// The event that stands for a test: the last one before it, or else one of the loop.
   static const Event *testIn(const Function &F, const LoopBlocks &Loop, BlockId B) {
     if (!F.Blocks[B].Events.empty())
       return &F.Blocks[B].Events.back();
@@ -200,7 +200,7 @@ private:
     return Any;
   }
 
-  /// The call in the loop whose result \p P is, or was assigned from.
+  /// The call in the loop whose result is \p P, or was assigned to it.
   static const Event *answering(const Function &F, const LoopBlocks &Loop, Place P) {
     const Event *Found = nullptr;
     forEachIn(F, Loop, [&](const Event &E) {
@@ -221,7 +221,8 @@ private:
            F.Parameters[P.Index].IsStopToken;
   }
 
-  /// A counter, a list, data that is used up; or somebody else, by what the loop tests.
+  /// A counter, a list, or data that is used up ends the loop; or other code does, through what the loop
+  /// tests.
   bool endsByItself(const Function &F, const LoopBlocks &Loop) const {
     bool Steps = false;
     std::set<ObjectId> Stored;
@@ -242,13 +243,13 @@ private:
       const Place &Object = By->site().This;
       return Steps || (Object.Object != NoId && U.Objects[Object.Object].IsAtomic);
     }
-    if (Tested.Root == Place::RootKind::Temporary) // what an exchange with an atomic object has answered
+    if (Tested.Root == Place::RootKind::Temporary) // the result of an exchange with an atomic object
       return std::any_of(F.Blocks[B].Events.begin(), F.Blocks[B].Events.end(), [&](const Event &E) {
         return E.kind() == EventKind::Assign && E.subject().Object != NoId &&
                U.Objects[E.subject().Object].IsAtomic;
       });
     if (!isFunctionOwn(Tested) || !Tested.Path.empty())
-      return true; // others change it, or a list ends
+      return true; // other code changes it, or a list ends
     bool Own = false;
     forEachIn(F, Loop, [&](const Event &E) {
       if (E.kind() == EventKind::Assign && E.subject() == Tested)
@@ -257,16 +258,16 @@ private:
     return Own;
   }
 
-  /// Counts, halves, or goes along a list.
+  /// It counts, halves, or follows a list.
   static bool stepsAnything(const Event &E) {
     if (E.kind() == EventKind::Assign)
       return E.adds() || E.addsParameter() || E.shrinks() ||
              (!E.subject().isNone() && E.other().startsWith(E.subject()) && E.other() != E.subject());
-    // An iterator's `++`: the object itself is what comes of it.
+    // `++` of an iterator changes the object itself.
     return E.kind() == EventKind::Call && !E.site().This.isNone() && isFunctionOwn(E.site().This);
   }
 
-  /// The test is not understood, and has to do with what the loop does not change.
+  /// The test is not understood, and depends on objects that the loop does not change.
   static bool looksElsewhere(const Function &F, BlockId B, const std::set<ObjectId> &Stored) {
     return std::any_of(F.Blocks[B].Events.begin(), F.Blocks[B].Events.end(), [&](const Event &E) {
       return E.kind() == EventKind::Read && !Stored.count(E.subject().Object);
@@ -274,14 +275,14 @@ private:
   }
 
   //===--------------------------------------------------------------------===//
-  // What others do
+  // Stop requests of other threads
   //===--------------------------------------------------------------------===//
 
-  void answer(DeafLoop &L) const {
-    const std::vector<Asking> &Others = L.Habit == Asks::Suspend ? InCoroutines : InThreads;
+  void answer(UnstoppableLoop &L) const {
+    const std::vector<Asking> &Others = L.How == Asks::Suspend ? InCoroutines : InThreads;
     for (const Asking &A : Others)
       if (A.At && !L.Elsewhere) {
-        L.Habit = A.How;
+        L.How = A.How;
         L.By = A.By;
         L.Elsewhere = A.At;
         L.Flag = A.Flag;
@@ -290,13 +291,13 @@ private:
 
   const Callees &Calls;
   const Unit &U;
-  std::set<ObjectId> Flags; ///< somebody stores a constant to them
+  std::set<ObjectId> Flags; ///< objects that some code stores a constant to
   FixedPoint<Traits> Inside;
   std::vector<Asking> InThreads, InCoroutines;
 };
 
 } // namespace
 
-std::vector<DeafLoop> findDeafLoops(const Callees &Calls) { return Finder(Calls).run(); }
+std::vector<UnstoppableLoop> findUnstoppableLoops(const Callees &Calls) { return Finder(Calls).run(); }
 
 } // namespace asyncsafe

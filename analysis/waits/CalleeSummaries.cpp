@@ -1,4 +1,4 @@
-//===- CalleeHabits.cpp - What callees do to errno and to paths -----------===//
+//===- CalleeSummaries.cpp - What callees do to errno and to paths --------===//
 
 #include "analysis/engine/FatalFailures.h"
 #include "analysis/waits/AfterWait.h"
@@ -18,7 +18,7 @@ bool storesErrno(const Function &F) {
   return false;
 }
 
-/// The callee of an event that runs it; NoId of the others.
+/// The callee that an event runs; NoId for other events.
 CalleeId calleeOf(const Event &E) {
   bool Runs = E.kind() == EventKind::Effect || E.kind() == EventKind::Call || E.kind() == EventKind::Destroy;
   return Runs ? E.site().Callee : NoId;
@@ -26,8 +26,8 @@ CalleeId calleeOf(const Event &E) {
 
 } // namespace
 
-/// The blocks from which some path comes back to the caller.
-std::vector<bool> CalleeHabits::comingBack(const Function &F) const {
+/// The blocks from which some path returns to the caller.
+std::vector<bool> CalleeSummaries::comingBack(const Function &F) const {
   std::vector<bool> Dies(F.Blocks.size());
   std::vector<BlockId> Ends;
   for (BlockId B = 0; B < F.Blocks.size(); ++B) {
@@ -43,13 +43,14 @@ std::vector<bool> CalleeHabits::comingBack(const Function &F) const {
   return Back;
 }
 
-CalleeHabits::CalleeHabits(const Callees &Calls)
-    : U(Calls.unit()), Habits(Calls, Habit(), [this](FunctionId F) { return habitOf(U.Functions[F]); }) {
-  Habits.solveAll();
+CalleeSummaries::CalleeSummaries(const Callees &Calls)
+    : U(Calls.unit()),
+      Summaries(Calls, Summary(), [this](FunctionId F) { return summaryOf(U.Functions[F]); }) {
+  Summaries.solveAll();
 }
 
-CalleeHabits::Habit CalleeHabits::habitOf(const Function &F) const {
-  Habit Out;
+CalleeSummaries::Summary CalleeSummaries::summaryOf(const Function &F) const {
+  Summary Out;
   if (F.Blocks.empty()) {
     Out.Dies = false;
     Out.Returns = true;
@@ -71,7 +72,7 @@ CalleeHabits::Habit CalleeHabits::habitOf(const Function &F) const {
       Ends = true;
       return Visit::EndPath;
     }
-    // Who does not survive the call, or its failure, leaves no errno to anybody.
+    // After a call that does not return, or whose failure ends the program, errno does not matter.
     FunctionId Body = bodyOf(U, Called, Runs::Perhaps);
     bool Harmless = !Back[P.Block] ||
                     (changesErrno(Called) && Body == NoId &&
@@ -95,38 +96,38 @@ CalleeHabits::Habit CalleeHabits::habitOf(const Function &F) const {
   return Out;
 }
 
-bool CalleeHabits::keepsErrno(CalleeId Id) const {
+bool CalleeSummaries::keepsErrno(CalleeId Id) const {
   FunctionId Body = bodyOf(U, Id, Runs::Perhaps);
-  return U.Callees[Id].KeepsErrno || (Body != NoId && Habits.solved(Body).Keeps);
+  return U.Callees[Id].KeepsErrno || (Body != NoId && Summaries.solved(Body).Keeps);
 }
 
-bool CalleeHabits::changesErrno(CalleeId Id) const {
+bool CalleeSummaries::changesErrno(CalleeId Id) const {
   const Callee &C = U.Callees[Id];
   if (bodyOf(U, Id, Runs::Perhaps) == NoId)
     return C.Safety != SignalSafety::Unlisted && !C.KeepsErrno;
   FunctionId Body = bodyOf(U, Id, Runs::Surely);
-  return Body != NoId && Habits.solved(Body).Changes;
+  return Body != NoId && Summaries.solved(Body).Changes;
 }
 
-bool CalleeHabits::neverReturns(CalleeId Id) const {
+bool CalleeSummaries::neverReturns(CalleeId Id) const {
   FunctionId Body = bodyOf(U, Id, Runs::Surely);
-  return U.Callees[Id].NoReturn || (Body != NoId && Habits.solved(Body).Dies);
+  return U.Callees[Id].NoReturn || (Body != NoId && Summaries.solved(Body).Dies);
 }
 
 /// `fail(status)` calls `log(FATAL, …)` calls `end(1)`.
 static constexpr unsigned MaxHandedOn = 3;
-/// So many different levels, states or numbers a function is asked about.
+/// Limit on the different constants (levels, states, numbers) for which one function is evaluated.
 static constexpr size_t MaxAsked = 4096;
 
-bool CalleeHabits::neverReturnsFrom(const Event &Call) const {
+bool CalleeSummaries::neverReturnsFrom(const Event &Call) const {
   if (neverReturns(Call.site().Callee))
     return true;
   FunctionId Body = calledBy(U, Call, Runs::Surely);
   return Body != NoId && diesFor(Body, Call.site().Constants, 0);
 }
 
-/// Every path that these constants allow ends the program or thread.
-bool CalleeHabits::diesFor(FunctionId Id, const Constants &Arguments, unsigned Depth) const {
+/// With these constants, every path ends the program or thread.
+bool CalleeSummaries::diesFor(FunctionId Id, const Constants &Arguments, unsigned Depth) const {
   const Function &F = U.Functions[Id];
   if (F.Blocks.empty() || Depth == MaxHandedOn || DiesFor.size() >= MaxAsked)
     return false;

@@ -1,0 +1,20 @@
+//===- UnstoppableLoops.h - Loops that a request to stop does not end -*- C++ -*-===//
+//
+// Finds loops of threads and coroutines that run forever, contain no interruption point, and never test
+// a request to stop, in a program whose other loops do.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_THREADS_UNSTOPPABLELOOPS_H
+#define ASYNCSAFE_ANALYSIS_THREADS_UNSTOPPABLELOOPS_H
+
+#include "analysis/engine/Callees.h"
+#include "analysis/threads/LoopFacts.h"
+
+namespace asyncsafe {
+
+std::vector<UnstoppableLoop> findUnstoppableLoops(const Callees &Calls);
+
+} // namespace asyncsafe
+
+#endif
