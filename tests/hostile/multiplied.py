@@ -48,6 +48,9 @@ def both(folder, **expected):
         run(folder, "--check=a.c", program=clangd, codes=(), said="All checks completed")
 
 
+LATE = ("static int held(pthread_mutex_t *m) { pthread_mutex_lock(m); pthread_testcancel(); pthread_mutex_unlock(m);"
+        " return 0; }\n")
+
 # Response files: thirty of two words are 2^30; one names itself; one that is there is read, in both.
 folder = project("laughs", flags=["@r0"])
 for i in range(30):
@@ -113,6 +116,21 @@ run(folder, "check", "-p", ".", codes=(0, 2))
 (folder / ".clang-tidy").write_text("Checks: '" + "asyncsafe-*,-asyncsafe-*," * 20000 + "asyncsafe-*'\n")
 run(folder, "check", "-p", ".", codes=(0, 2))
 (folder / ".clang-tidy").unlink()
+
+# Expressions that repeat what repeats: LLVM would write it all out.
+BOMB = "(((a{1,255}){1,255}){1,255}){1,255}"
+for text in (f"HeaderFilterRegex: '{BOMB}'\n", f"ExcludeHeaderFilterRegex: '{BOMB}'\n"):
+    folder = project("expression", '#include "a.h"\n' + LATE.replace("static ", ""))
+    (folder / "a.h").write_text(HEAD + LATE)
+    (folder / ".clang-tidy").write_text("Checks: 'asyncsafe-*'\n" + text)
+    both(folder, codes=(0, 1), said="analysed 1 of 1 unit")
+run(folder, "check", "-p", ".", f"--exclude={BOMB}", codes=(2,), said="asyncsafe: error: --exclude=")
+(folder / ".clang-tidy").unlink()
+if os.path.exists(clangd):
+    for text in (f"If:\n  PathMatch: '{BOMB}'\nCompileFlags:\n  Add: -DX\n", f"If:\n  PathExclude: '{BOMB}'\nCompileFlags:\n  Add: -DX\n",
+                 f"Diagnostics:\n  Includes:\n    IgnoreHeader: '{BOMB}'\n"):
+        (folder / ".clangd").write_text(text)
+        run(folder, "--check=a.c", "--enable-config", program=clangd, codes=(), said="All checks completed")
 
 # Models with expressions that take long, or that are none.
 for name in ("(a*)*(a*)*b" * 50, "(" * 100000, "a{1000}{1000}{1000}", "*" * 100000, "::" * 100000, "a<" * 50000):
