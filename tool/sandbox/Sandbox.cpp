@@ -33,7 +33,9 @@ SandboxState asyncsafe::enterSandbox(const SandboxPolicy &Policy) {
   bool Everywhere = !Policy.Writes && Policy.WritableFolders.empty();
   // Landlock first: seccomp would not stand in its way, but the fewer calls behind it the better.
   bool Locked = !Policy.Writes && restrictWrites(Policy.WritableFolders);
-  State.NoPrograms = refuseSystemCalls(Everywhere);
+  State.NoPrograms = refuseSystemCalls(Policy.Writes ? RefusedWrites::None
+                                       : Everywhere  ? RefusedWrites::All
+                                                     : RefusedWrites::Unlocked);
   State.NoWrites = Locked || (Everywhere && State.NoPrograms);
   if (!State.NoPrograms)
     State.Why = knowsSystemCalls()

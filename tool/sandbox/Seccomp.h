@@ -5,13 +5,20 @@
 
 namespace asyncsafe {
 
+/// What of changes to files is refused, too.
+enum class RefusedWrites {
+  None,
+  Unlocked, ///< what no version of Landlock forbids, or not each: permissions, owners, times, truncation by
+            ///< name
+  All,      ///< that, to open a file for writing, and to change a folder
+};
+
 /// Does asyncsafe know this processor's system calls?
 bool knowsSystemCalls();
 
 /// Refuses, for all threads and for good, to start programs, to use a network, to touch other
-/// processes and to change the system; with \p Writes, also to open a file for writing
-/// and to change a folder.  The process has no_new_privs.  False if the kernel cannot.
-bool refuseSystemCalls(bool Writes);
+/// processes and to change the system.  The process has no_new_privs.  False if the kernel cannot.
+bool refuseSystemCalls(RefusedWrites Writes);
 
 } // namespace asyncsafe
 
