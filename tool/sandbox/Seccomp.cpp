@@ -1,9 +1,9 @@
-//===- Seccomp.cpp - System calls that are refused ------------------------===//
+//===- Seccomp.cpp - Refusing system calls --------------------------------===//
 //
-// A list of what is refused, not of what is allowed: which calls a C library uses to read a
-// file or to start a thread changes from release to release, and a tool that breaks with
-// the next one is switched off.  What is not on the list can read, compute and write
-// what is open; with the list, there is nothing to write to.
+// A deny list, not an allow list: the calls by which a C library reads a file or starts a thread change
+// from release to release, and a tool that breaks with the next release gets disabled. Calls that are
+// not listed can read, compute, and write to open files; with the list in force, there is nothing to
+// write to.
 //
 //===----------------------------------------------------------------------===//
 
@@ -30,8 +30,8 @@ static constexpr unsigned Architecture = AUDIT_ARCH_X86_64;
 static constexpr unsigned Architecture = AUDIT_ARCH_AARCH64;
 #endif
 
-/// Programs and processes, the network, other processes' memory, and the kernel itself.
-/// Numbers alone are those of every architecture, for headers that do not know them yet.
+/// Programs and processes, the network, other processes' memory, and the kernel itself. Plain numbers
+/// are the same on every architecture, for headers without their names.
 static constexpr unsigned Always[] = {
     SYS_execve,
     SYS_execveat,
@@ -112,7 +112,7 @@ static constexpr unsigned Always[] = {
     SYS_uselib,
 #endif
     424, // pidfd_send_signal
-    425, // io_uring_setup, whose requests no filter sees
+    425, // io_uring_setup, whose requests bypass the filter
     426, // io_uring_enter
     427, // io_uring_register
     428, // open_tree
@@ -128,8 +128,8 @@ static constexpr unsigned Always[] = {
     448, // process_mrelease
 };
 
-/// What changes a file that need not be open for writing: no version of Landlock knows the attributes, and
-/// that of Linux 6.1 no truncation.
+/// Calls that change a file which is not open for writing: no version of Landlock covers attributes, and
+/// Linux 6.1's does not cover truncation.
 static constexpr unsigned WhatAlters[] = {
 #ifdef __x86_64__
     SYS_chmod,    SYS_chown,     SYS_lchown,    SYS_utime,       SYS_utimes,       SYS_futimesat,
@@ -142,7 +142,7 @@ static constexpr unsigned WhatAlters[] = {
     469, // file_setattr
 };
 
-/// What changes folders.
+/// Calls that change folders.
 static constexpr unsigned WhatChanges[] = {
 #ifdef __x86_64__
     SYS_creat,     SYS_rename,   SYS_unlink,   SYS_mkdir,  SYS_rmdir,     SYS_link,
@@ -151,14 +151,14 @@ static constexpr unsigned WhatChanges[] = {
     SYS_renameat2, SYS_unlinkat, SYS_mkdirat,  SYS_linkat, SYS_symlinkat, SYS_mknodat,
 };
 
-/// Of a file descriptor that is only read: what it is, and the size of a terminal.  What else there is can
-/// push text into a terminal, which a shell executes, or change the attributes of files and volumes.
+/// The only ioctl() requests that are allowed.  Others push input into a terminal, which a shell would
+/// execute, or change the attributes of files and volumes.
 static constexpr unsigned Controls[] = {TCGETS, TIOCGWINSZ, FIONREAD, FIOCLEX, FIONCLEX, FIONBIO};
-/// A signal to whoever is named here, when something is read.
+/// fcntl() commands that name a process which gets a signal when there is input.
 static constexpr unsigned SignalOwners[] = {F_SETOWN, 15 /*F_SETOWN_EX*/, 10 /*F_SETSIG*/};
 
-/// Calls whose arguments are behind a pointer, where no filter looks: the C library falls back to
-/// the older ones.
+/// Calls with arguments behind a pointer, which a filter cannot read: the C library falls back to the
+/// older calls.
 static constexpr unsigned Clone3 = 435, OpenAt2 = 437;
 
 namespace {
@@ -195,7 +195,7 @@ public:
   void refuseIf(unsigned Call, unsigned Argument, unsigned Value, int Error) {
     examine(Call, Argument, BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, Value, 0, 1), Error);
   }
-  /// Refuses \p Call if of its argument's \p Bits just \p Value are set.
+  /// Refuses \p Call if the \p Bits of its argument are \p Value.
   void refuseIfMasked(unsigned Call, unsigned Argument, unsigned Bits, unsigned Value, int Error) {
     jumpUnlessEqual(Call, 5);
     load(offsetof(seccomp_data, args) + Argument * sizeof(__u64));
@@ -235,8 +235,8 @@ private:
   void refuse(int Error) {
     Code.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | (Error & SECCOMP_RET_DATA)));
   }
-  /// \p Test falls through to the refusal, or skips it.  Both architectures keep the low half of an
-  /// argument first, and the flags that are looked at are in it.
+  /// \p Test falls through to the refusal, or skips it. Both architectures store the low half of an
+  /// argument first, and all tested flags are in it.
   void examine(unsigned Call, unsigned Argument, sock_filter Test, int Error) {
     jumpUnlessEqual(Call, 4);
     load(offsetof(seccomp_data, args) + Argument * sizeof(__u64));
@@ -256,22 +256,22 @@ bool asyncsafe::refuseSystemCalls(RefusedWrites Writes) {
   Filter F;
   for (unsigned Call : Always)
     F.refuse(Call, EPERM);
-  // Threads are started, processes are not.
+  // Starting threads is allowed, starting processes is not.
   F.refuse(Clone3, ENOSYS);
   F.refuseWithout(SYS_clone, 0, CLONE_THREAD, EPERM);
-  // abort() and raise() are signals to oneself.
+  // abort() and raise() send signals to the process itself.
   F.refuseUnless(SYS_tgkill, 0, static_cast<unsigned>(getpid()), EPERM);
   F.refuseUnlessOneOf(SYS_ioctl, 1, Controls, EPERM);
   for (unsigned Command : SignalOwners)
     F.refuseIf(SYS_fcntl, 1, Command, EPERM);
-  // Limits of the process itself may be asked for, and lowered.
+  // The process may read and lower its own limits.
   F.refuseUnless(SYS_prlimit64, 0, 0, EPERM);
   constexpr unsigned ForWriting = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC;
   if (Writes != RefusedWrites::None) {
     for (unsigned Call : WhatAlters)
       F.refuse(Call, EACCES);
     F.refuse(OpenAt2, ENOSYS);
-    // To open a file for reading can empty it.
+    // Opening a file for reading can truncate it.
 #ifdef __x86_64__
     F.refuseIfMasked(SYS_open, 1, O_TRUNC | O_ACCMODE, O_TRUNC | O_RDONLY, EACCES);
 #endif

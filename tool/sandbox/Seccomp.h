@@ -1,23 +1,22 @@
-//===- Seccomp.h - System calls that are refused ----------------*- C++ -*-===//
+//===- Seccomp.h - Refusing system calls ------------------------*- C++ -*-===//
 
 #ifndef ASYNCSAFE_TOOL_SANDBOX_SECCOMP_H
 #define ASYNCSAFE_TOOL_SANDBOX_SECCOMP_H
 
 namespace asyncsafe {
 
-/// What of changes to files is refused, too.
+/// Which changes to files are refused.
 enum class RefusedWrites {
   None,
-  Unlocked, ///< what no version of Landlock forbids, or not each: permissions, owners, times, truncation by
-            ///< name
-  All,      ///< that, to open a file for writing, and to change a folder
+  Unlocked, ///< those that Landlock does not cover, or not in each version: attributes, truncation
+  All,      ///< those, opening a file for writing, and changing a folder
 };
 
-/// Does asyncsafe know this processor's system calls?
+/// asyncsafe knows this processor's system calls.
 bool knowsSystemCalls();
 
-/// Refuses, for all threads and for good, to start programs, to use a network, to touch other
-/// processes and to change the system.  The process has no_new_privs.  False if the kernel cannot.
+/// Refuses, for all threads and permanently, to start programs, use a network, touch other processes and
+/// change the system, and \p Writes. The process gets no_new_privs. False if the kernel does not support it.
 bool refuseSystemCalls(RefusedWrites Writes);
 
 } // namespace asyncsafe
