@@ -15,7 +15,8 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out);
 
 constexpr CheckInfo Info = {
     "asyncsafe-no-checkpoint",
-    "a thread's loop without an end never tests whether it should stop, where other loops do (with Strict)",
+    "a thread's loop runs forever and never tests whether it should stop, although other loops do (with "
+    "Strict)",
     "B",
     "0.3",
     "CWE-835",

@@ -15,7 +15,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out);
 
 constexpr CheckInfo Info = {
     "asyncsafe-state-restored-to-constant",
-    "a mask ends by a constant instead of the state before it, so that masks do not nest",
+    "a mask ends by setting a constant instead of restoring the previous state, so that masks do not nest",
     "A",
     "0.3",
     "CWE-460",

@@ -41,7 +41,7 @@ void sayLost(const LostValue &X, Reporter &Out) {
       Name + " is assigned after 'setjmp' and is not volatile: the landing may release its earlier value";
   F.note(X.Point->Expr, "this may jump back to 'setjmp'");
   F.note(X.Release->Expr, Name + " is released here, with an indeterminate value");
-  F.consequence(Level::Error, "what was acquired leaks, or what is no pointer any more is released");
+  F.consequence(Level::Error, "the resource leaks, or an indeterminate pointer is released");
   F.help("declare the variable itself volatile, or assign it before 'setjmp' and never change it afterwards");
   Out.add(std::move(F));
 }

@@ -231,7 +231,7 @@ struct Object {
   std::string Name; ///< qualified: `ns::flag`, `Class::field`, `function::local`
   std::string Type; ///< as written
   bool IsField = false;
-  bool IsLocalToUnit = false; ///< nobody outside the unit can name it: static, anonymous namespace
+  bool IsLocalToUnit = false; ///< no other unit can name it: static, anonymous namespace
   bool IsDefined = false;     ///< with static storage: this unit defines it
   bool IsVolatile = false;
   bool IsSigAtomic = false;      ///< sig_atomic_t

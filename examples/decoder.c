@@ -10,7 +10,7 @@ static unsigned decode_byte(struct decoder *d) {
   return *d->next++;
 }
 
-/* A gap: decode_byte() jumps to whoever called setjmp, past the free. */
+/* A gap: decode_byte() jumps to the caller of setjmp and skips the free. */
 static int sum(struct decoder *d) {
   unsigned count = decode_byte(d);
   unsigned *values = malloc(count * sizeof *values);

@@ -1,4 +1,4 @@
-/* Answers on a port until SIGINT or SIGTERM: what a signal does to calls that wait. */
+/* Answers on a port until SIGINT or SIGTERM: the effect of signals on blocking calls. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -33,7 +33,7 @@ static void answer(int client) {
   close(client);
 }
 
-/* Right: SIGINT comes in during the wait and nowhere else. */
+/* Right: SIGINT is unblocked only during the wait. */
 static void serve(int listener, const sigset_t *during) {
   while (!leave) {
     struct pollfd p = {listener, POLLIN, 0};
@@ -63,7 +63,7 @@ static void serve_stubbornly(int listener) {
   }
 }
 
-/* SIGUSR1 is installed with SA_RESTART: accept() goes on, and nobody looks. */
+/* SIGUSR1 is installed with SA_RESTART: accept() restarts, and the flag is not tested. */
 static void serve_until_rest(int listener) {
   while (!rest) {
     int client = accept(listener, NULL, NULL);
@@ -73,7 +73,7 @@ static void serve_until_rest(int listener) {
   }
 }
 
-/* SIGHUP is no error. */
+/* SIGHUP is not an error. */
 static int ready(int listener) {
   struct pollfd p = {listener, POLLIN, 0};
   int n = poll(&p, 1, 100);
@@ -84,7 +84,7 @@ static int ready(int listener) {
   return n;
 }
 
-/* After EINTR the descriptor is closed already. */
+/* After EINTR the descriptor is already closed. */
 static void finish(int listener) {
   while (close(listener) < 0 && errno == EINTR)
     ;

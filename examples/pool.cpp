@@ -2,14 +2,14 @@
 
 #include <stdexcept>
 
-// Right: the guard is there before anything can throw.
+// Right: the guard is constructed before anything can throw.
 void Pool::submit(Job job) {
   std::lock_guard<std::mutex> guard(mutex_);
   jobs_.push_back(std::move(job));
   ready_.notify_one();
 }
 
-// Right: the job runs after the lock is given back.
+// Right: the job runs after the lock is released.
 bool Pool::runOne() {
   std::unique_lock<std::mutex> lock(mutex_);
   if (jobs_.empty())
@@ -23,10 +23,10 @@ bool Pool::runOne() {
 
 static void check(const Job &job) {
   if (!job)
-    throw std::invalid_argument("a job that is none");
+    throw std::invalid_argument("an empty job");
 }
 
-// A gap: check() throws while the lock is held by nobody who would give it back.
+// A gap: check() throws while no owner would release the lock.
 bool Pool::runOneUnderLock() {
   mutex_.lock();
   if (jobs_.empty()) {
@@ -45,7 +45,7 @@ static int attempts(const std::string &name) {
   return static_cast<int>(name.size());
 }
 
-// A gap: between lock() and the guard that adopts it stands a call that throws.
+// A gap: a call between lock() and the guard that adopts the lock can throw.
 void Pool::retry(const std::string &name) {
   mutex_.lock();
   int left = attempts(name);
@@ -54,7 +54,7 @@ void Pool::retry(const std::string &name) {
     jobs_.pop_front();
 }
 
-// Right: the handler gives the lock back, whatever is thrown.
+// Right: the handler releases the lock, whatever is thrown.
 void Pool::report(std::vector<std::string> &lines) {
   mutex_.lock();
   try {
@@ -73,8 +73,8 @@ void Pool::onIdle(Job callback) {
   mutex_.unlock();
 }
 
-// A gap: the lock is held over a callback, and callbacks throw; the handler that would
-// give it back begins only after the callback's first run.
+// A gap: the lock is held during a callback, which may throw; the handler that would
+// release it begins only after the callback's first run.
 void Pool::idle() {
   mutex_.lock();
   check(idle_);

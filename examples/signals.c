@@ -12,13 +12,13 @@ static volatile sig_atomic_t stop, reap_wanted;
 static int reload_wanted;
 static int wakeup[2], log_pipe[2];
 
-/* Right: the flag, then the wakeup, which cannot block, and errno as it was. */
+/* Right: first the flag, then the wakeup, which cannot block; errno is restored. */
 static void on_term(int number) {
   int saved_errno = errno;
   (void)number;
   stop = 1;
   if (write(wakeup[1], "", 1) < 0) {
-    /* Full: there is a wakeup already. */
+    /* Full: a wakeup is already pending. */
   }
   errno = saved_errno;
 }

@@ -61,7 +61,7 @@ static std::string encode(const std::string &text) {
   return std::to_string(text.size()) + "\n" + text;
 }
 
-// A gap: encode() throws, and the file stays open for good.
+// A gap: encode() throws, and the file stays open.
 void save(const std::string &path, const std::string &text) {
   std::FILE *file = std::fopen(path.c_str(), "w");
   if (!file)

@@ -1,4 +1,4 @@
-// Threads that wait, and are told to stop.
+// Threads that wait, and requests to stop them.
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -32,7 +32,7 @@ private:
   std::thread thread_{&Watcher::run, this};
 };
 
-// A lost wakeup: the thread may have tested stop_, and not yet wait.
+// A lost wakeup: the thread may have tested stop_ and not yet begun to wait.
 class HastyWatcher {
 public:
   ~HastyWatcher() {
@@ -52,7 +52,7 @@ private:
   std::thread thread_{&HastyWatcher::run, this};
 };
 
-// The thread waits in accept(), which nobody ends.
+// The thread waits in accept(), and the request to stop does not end that.
 class DeafListener {
 public:
   explicit DeafListener(int listener) : listener_(listener), thread_(&DeafListener::run, this) {}
@@ -75,7 +75,7 @@ private:
   std::thread thread_;
 };
 
-// Wakes the thread, then says why: it may have looked, and waits again.
+// Wakes the thread, then stores the reason: the thread may have tested it before, and waits again.
 class HastyMailbox {
 public:
   ~HastyMailbox() {
@@ -97,7 +97,7 @@ private:
   std::thread thread_{&HastyMailbox::run, this};
 };
 
-// The thread sleeps through the request, and so long does ~DrowsyReporter() wait.
+// The thread sleeps through the request, and ~DrowsyReporter() waits for that long.
 class DrowsyReporter {
 public:
   ~DrowsyReporter() {

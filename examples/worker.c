@@ -4,7 +4,7 @@
 
 static void unlock(void *mutex) { pthread_mutex_unlock(mutex); }
 
-/* Right: the handler is there before the wait, which is a cancellation point. */
+/* Right: the handler is pushed before the wait, which is a cancellation point. */
 int worker_take(struct worker *w) {
   int job;
   pthread_mutex_lock(&w->mutex);
@@ -16,7 +16,7 @@ int worker_take(struct worker *w) {
   return job;
 }
 
-/* A gap: the wait stands before the handler. */
+/* A gap: the wait comes before the handler is pushed. */
 int worker_take_late(struct worker *w) {
   int job;
   pthread_mutex_lock(&w->mutex);
@@ -29,7 +29,7 @@ int worker_take_late(struct worker *w) {
   return job;
 }
 
-/* Cancellation is disabled for the whole of it: the thread waits on, whoever cancels it. */
+/* Cancellation is disabled throughout: cancelling the thread does not end the wait. */
 int worker_take_undisturbed(struct worker *w) {
   int job, old;
   pthread_mutex_lock(&w->mutex);

@@ -20,7 +20,7 @@ static std::string resourceDirectoryBelow(StringRef BinFolder, StringRef Below) 
 }
 
 llvm::Expected<std::string> asyncsafe::findResourceDirectory(StringRef ProgramPath) {
-  // What an installation brings comes first, so that a package does not depend on Clang's.
+  // Headers of the installation come first, so that a package does not depend on Clang's.
   StringRef Bin = path::parent_path(ProgramPath);
   std::vector<std::string> Candidates = {resourceDirectoryBelow(Bin, "lib/asyncsafe"),
                                          resourceDirectoryBelow(Bin, "lib"), ASYNCSAFE_RESOURCE_DIR};

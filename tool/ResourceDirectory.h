@@ -9,8 +9,8 @@
 
 namespace asyncsafe {
 
-/// Clang's resource directory: next to this program, or where it was when this
-/// was built, or that of a clang in PATH.
+/// Clang's resource directory: next to this program, or where it was at build time, or that of a clang
+/// in PATH.
 llvm::Expected<std::string> findResourceDirectory(llvm::StringRef ProgramPath);
 
 } // namespace asyncsafe

@@ -2,7 +2,7 @@
 
 #include "analysis/engine/Paths.h"
 #include "analysis/handlers/HandlerDefects.h"
-#include "analysis/handlers/HandlerGates.h"
+#include "analysis/handlers/HandlerGuards.h"
 
 #include <algorithm>
 #include <map>
@@ -156,14 +156,14 @@ private:
     for (BlockId B = 0; B < Blocks.size(); ++B)
       for (const Event &E : Blocks[B].Events)
         if (&E == W.At)
-          return comesBack(Facts, R, B) && !gates().excuses(R, B);
+          return comesBack(Facts, R, B) && !guards().excuses(R, B);
     return true;
   }
 
-  const HandlerGates &gates() const {
-    if (!Gates)
-      Gates.emplace(Facts);
-    return *Gates;
+  const HandlerGuards &guards() const {
+    if (!Guards)
+      Guards.emplace(Facts);
+    return *Guards;
   }
 
   SharedObject written(ObjectId O) const {
@@ -263,7 +263,7 @@ private:
   std::map<ObjectId, Access> ReadOutside, WrittenOutside;
   std::map<ObjectId, std::set<unsigned>> ReadBy; ///< installations whose handlers read it
   mutable std::map<std::string, ObjectId> PointersByName;
-  mutable std::optional<HandlerGates> Gates;
+  mutable std::optional<HandlerGuards> Guards;
 };
 
 } // namespace

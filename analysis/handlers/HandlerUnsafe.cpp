@@ -3,7 +3,7 @@
 #include "analysis/engine/Paths.h"
 #include "analysis/handlers/AlarmWindows.h"
 #include "analysis/handlers/HandlerDefects.h"
-#include "analysis/handlers/HandlerGates.h"
+#include "analysis/handlers/HandlerGuards.h"
 
 #include <algorithm>
 #include <map>
@@ -17,7 +17,7 @@ namespace {
 class UnsafeFinder {
 public:
   explicit UnsafeFinder(const UnitHandlers &Facts)
-      : Facts(Facts), U(*Facts.Of), Gates(Facts), Alarms(Facts) {}
+      : Facts(Facts), U(*Facts.Of), Guards(Facts), Alarms(Facts) {}
 
   std::vector<UnsafeCall> run() {
     for (unsigned I = 0; I < Facts.HandlerRuns.size(); ++I) {
@@ -128,9 +128,9 @@ private:
     if (!E.Expr.isValid() || !classify(E, C))
       return;
     C.At = &E;
-    if (Gates.isBehindEnd(R, B, E))
+    if (Guards.isBehindEnd(R, B, E))
       return;
-    bool Excused = Gates.excuses(R, B) || Alarms.onlySafeCode(Facts.Handlers[R.Install]) ||
+    bool Excused = Guards.excuses(R, B) || Alarms.onlySafeCode(Facts.Handlers[R.Install]) ||
                    Alarms.onlySafeFromThereOn(Facts.Handlers[R.Install]) || isOfGuardedLock(E);
     C.Sure = Excused ? Certainty::Unknown : std::min(C.Sure, certaintyIn(Facts, R));
     Site &S = Calls[{handlerOf(C), siteOf(C)}];
@@ -255,7 +255,7 @@ private:
 
   const UnitHandlers &Facts;
   const Unit &U;
-  HandlerGates Gates;
+  HandlerGuards Guards;
   AlarmWindows Alarms;
   std::map<std::pair<FunctionId, SiteKey>, Site> Calls; ///< by the handler
   std::map<SiteKey, std::set<FunctionId>> Reaching;

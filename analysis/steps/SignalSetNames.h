@@ -1,4 +1,4 @@
-//===- SignalSetNames.h - What models call whole sets of signals --*- C++ -*-===//
+//===- SignalSetNames.h - What models call whole sets of signals -*- C++ -*-===//
 //
 // Decides which pseudo-variables stand for the empty and the full set in the models.
 //

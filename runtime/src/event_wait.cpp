@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <poll.h>
-#include <sys/eventfd.h>
 
 namespace asyncsafe::inline v0::detail {
 namespace {
@@ -15,8 +14,7 @@ namespace {
 int event_fd_of(thread_record& self) {
   int fd = self.event_fd.load();
   if (fd >= 0) return fd;
-  fd = ::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-  if (fd < 0) throw std::system_error(errno, std::generic_category(), "asyncsafe: eventfd");
+  fd = make_event("asyncsafe: eventfd");
   self.event_fd.store(fd);
   return fd;
 }
@@ -50,4 +48,4 @@ long wait_with_eventfd(thread_record& self, system_call& c) {
   }
 }
 
-}  // namespace asyncsafe::detail
+}  // namespace asyncsafe::inline v0::detail

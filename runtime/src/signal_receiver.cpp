@@ -7,7 +7,6 @@
 #include "wait_queue.hpp"
 
 #include <stdexcept>
-#include <sys/eventfd.h>
 #include <system_error>
 
 namespace asyncsafe::inline v0 {
@@ -19,8 +18,6 @@ struct signal_receiver::state {
       : numbers(std::move(signal_numbers)),
         arrived(numbers.back() >= first_real_time),  // sorted
         holders(std::make_unique<signal_holder[]>(numbers.size())) {
-    event_fd = ::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-    if (event_fd < 0) throw std::system_error(errno, std::generic_category(), "asyncsafe::signal_receiver");
     for (std::size_t i = 0; i < numbers.size(); ++i) {
       holders[i].number = numbers[i];
       holders[i].arrived = &arrived;
@@ -37,7 +34,7 @@ struct signal_receiver::state {
   arrival_queue arrived;
   std::unique_ptr<signal_holder[]> holders;  // beside `numbers`
   std::atomic<thread_record*> waiter{nullptr};
-  int event_fd = -1;
+  int event_fd = make_event("asyncsafe::signal_receiver");
 
   bool take(arrived_signal& signal) noexcept;
 

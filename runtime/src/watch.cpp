@@ -12,7 +12,6 @@
 
 #include <fcntl.h>
 #include <new>
-#include <sys/eventfd.h>
 
 namespace asyncsafe::inline v0 {
 namespace detail {
@@ -37,11 +36,7 @@ void renew_watches(thread_record& record, bool is_mine) noexcept {
 
 namespace {
 
-int new_event() {
-  const int fd = ::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-  if (fd < 0) throw std::system_error(errno, std::generic_category(), "asyncsafe: eventfd");
-  return fd;
-}
+int new_event() { return make_event("asyncsafe: eventfd"); }
 
 watch_node& free_node(thread_record& self) {
   for (watch_node* node = self.watches.load(std::memory_order_relaxed); node != nullptr; node = node->next) {

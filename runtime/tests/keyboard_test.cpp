@@ -113,6 +113,20 @@ TEST(keyboard_interrupt_scope, is_not_installed_over_a_handler_or_off_the_main_t
   IN_A_CHILD(not_over_others());
 }
 
+void ended_before_what_found_its_handler() {
+  auto first = std::make_unique<keyboard_interrupt_scope>();
+  auto deferred = std::make_unique<deferred_signals>(std::vector<int>{SIGINT});
+  first.reset();
+  deferred.reset();  // puts back what it found
+  keyboard_interrupt_scope second;
+  REQUIRE(second.active());
+  raise(SIGINT);
+  REQUIRE(throws<keyboard_interrupt>([] { checkpoint(); }));
+}
+TEST(keyboard_interrupt_scope, is_usable_again_where_its_handler_was_put_back_after_its_end) {
+  IN_A_CHILD(ended_before_what_found_its_handler());
+}
+
 TEST(keyboard_interrupt_scope, lets_a_second_ctrl_c_kill_a_loop_without_checkpoints) {
   EXPECT_EXIT(
       {

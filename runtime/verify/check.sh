@@ -11,14 +11,15 @@ folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 failed=0
 
-# $1 definitions; $2 memory in megabytes; $3 how to compile. Says "holds", or what does not.
+# $1 definitions; $2 memory in megabytes; $3 how to compile; $4 the depth of the search, $5 the size of its hash table as a power
+# of two. Says "holds", or what does not.
 verdict() {
   (
     cd "$folder" && cp "$here/delivery.pml" . || exit 1
     # shellcheck disable=SC2086
     spin -a $1 delivery.pml > spin.log 2>&1 && gcc -w ${3:--O1} -DSAFETY -DVECTORSZ=512 "-DMEMLIM=$2" -o pan pan.c || {
       echo "does not compile"; exit; }
-    ./pan -m2000000 -w22 > pan.log 2>&1
+    ./pan "-m${4:-2000000}" "-w${5:-22}" > pan.log 2>&1
     if grep -q 'errors: 0$' pan.log && ! grep -q 'Search not completed' pan.log; then
       echo "holds in $(sed -n 's/^ *\([0-9.e+]*\) states, stored.*/\1/p' pan.log) states"
     else
@@ -28,7 +29,7 @@ verdict() {
 }
 
 must_hold() {
-  said=$(verdict "$1" "$2")
+  said=$(verdict "$@")
   echo "delivery $1: $said"
   case $said in holds*) ;; *) failed=1 ;; esac
 }
@@ -38,11 +39,12 @@ must_hold "-DFALLBACK" 1000
 must_hold "-DSENDERS=1 -DHELPER" 1000
 # A kernel without membarrier may lose the first wake-up; the helper thread sends it again.
 must_hold "-DSENDERS=1 -DHELPER -DNO_BARRIER_BEFORE_SECOND_LOOK" 1000
+large() { must_hold "$1" 12000 "-O2 -DCOLLAPSE" 8000000 27; }
 if [ "${1:-}" = large ]; then
-  must_hold "-DHELPER" 12000
-  must_hold "-DSENDERS=3" 12000
-  must_hold "-DNESTED=2 -DDATA=2" 12000
-  must_hold "-DRECEIVERS=2 -DSENDERS=2" 12000
+  large "-DHELPER"
+  large "-DNESTED=2 -DDATA=2"
+  large "-DRECEIVERS=2 -DSENDERS=2"
+  large "-DSENDERS=3"
 fi
 
 tab=$(printf '\t')

@@ -55,7 +55,9 @@ inline signal_has_struck(t) { if :: signallers[t] > 0 -> signallers[t]-- :: else
 /* on_interrupt_signal() */
 inline strike(t) {
   signals[t]--;
+#ifndef NO_COUNT_OUT
   signal_has_struck(t);
+#endif
   /* Code of others sees no signal of ours. A handler of theirs on top of our code does: it cannot be told. */
   assert(nested[t] || pc[t] != elsewhere);
   if
@@ -73,7 +75,10 @@ inline strike(t) {
         masked[t] = true;
 #endif
         rearmed[t]++; assert(rearmed[t] <= NESTED * (SENDERS + 2));
-        signallers[t]++; signals[t]++
+#ifndef NO_COUNT_AT_REARM
+        signallers[t]++;
+#endif
+        signals[t]++
 #endif
      :: !nested[t] && in_stub(t) -> pc[t] = cancel
 #endif
@@ -110,7 +115,11 @@ proctype receiver(byte t) {
 
   :: atomic { ours(t, elsewhere) -> took_data[t] = false; cancelled = false; pc[t] = entry }
   :: atomic { ours(t, elsewhere) -> pc[t] = ended }
+#ifdef NO_LOOK_AT_ENTRY
+  :: atomic { ours(t, entry) -> if :: fresh[t] -> pc[t] = look :: else -> pc[t] = store fi }
+#else
   :: atomic { ours(t, entry) -> if :: thrown[t] || fresh[t] -> pc[t] = look :: else -> pc[t] = store fi }
+#endif
 #ifdef FALLBACK
   /* wait_for_descriptor(): seq_cst stores, then ppoll on the descriptor and the eventfd. */
 #ifdef TEST_BEFORE_STORE
@@ -142,7 +151,11 @@ proctype receiver(byte t) {
   :: atomic { ours(t, trap) && data_left[t] > 0 -> data_left[t]--; took_data[t] = true; pc[t] = after_trap }
   /* Nobody will send more: let it end, so that whoever still sleeps then has been lost. */
   :: atomic { ours(t, trap) && nothing_left(t) && signals[t] == 0 -> pc[t] = after_trap }
+#ifdef NO_STORE_AT_LEAVE
+  :: atomic { ours(t, after_trap) -> pc[t] = leave }
+#else
   :: atomic { ours(t, after_trap) -> store_blocked(t, NOTHING); pc[t] = leave }
+#endif
   :: atomic { ours(t, cancel) -> assert(!took_data[t]);  /* the result of a call that was made is not lost */
        store_blocked(t, NOTHING); cancelled = true; pc[t] = leave }
 #endif
@@ -263,7 +276,9 @@ proctype sender(byte m) {
     if
     :: has_block[target(m)] ->
        state[m] = queued;
+#ifndef COUNT_WAKER_LATE
        wakers[target(m)]++;
+#endif
 #ifndef FLAG_AFTER_WAKE
        thrown[target(m)] = true; fresh[target(m)] = true;
 #endif
@@ -273,6 +288,9 @@ proctype sender(byte m) {
   }
   if
   :: woke ->
+#ifdef COUNT_WAKER_LATE
+     wakers[target(m)]++;
+#endif
      wake(target(m));
 #ifdef FLAG_AFTER_WAKE
      atomic { thrown[target(m)] = true; fresh[target(m)] = true }

@@ -68,7 +68,9 @@ def main():
         shutil.copytree(RUNTIME, copy)
         for beside in ("VERSION", "LICENSE"):
             shutil.copy(RUNTIME.parent / beside, top)
-        made = run("cmake", "-S", str(copy), "-B", build, "-G", "Ninja", "-DASYNCSAFE_RUNTIME_BENCH=OFF", *arguments)
+        launchers = [f"-DCMAKE_{one}_COMPILER_LAUNCHER=ccache" for one in ("C", "CXX") if shutil.which("ccache")]
+        without = ["-DASYNCSAFE_RUNTIME_BENCH=OFF", "-DASYNCSAFE_RUNTIME_EXAMPLES=OFF"]
+        made = run("cmake", "-S", str(copy), "-B", build, "-G", "Ninja", *without, *launchers, *arguments)
         if made.returncode != 0:
             print(made.stdout)
             return 1

@@ -91,7 +91,7 @@ void gap_of_a_file_bad(char *line) {
   pthread_cleanup_pop(1);
 }
 
-// All of this runs on a thread of its own, which somebody may cancel.
+// All of this runs on a thread of its own, which may be cancelled.
 void *worker(void *arg) {
   at_once_ok();
   comparison_between_ok(NULL);

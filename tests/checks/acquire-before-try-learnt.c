@@ -1,5 +1,5 @@
 // RUN: %check_asyncsafe %s %t -- -std=c17 %mock
-// Functions that nobody knows: what a cleanup and the normal end both do with a call's result releases it.
+// Unknown functions: what a cleanup and the normal end both do with a call's result releases it.
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdlib.h>

@@ -39,7 +39,7 @@ void noexceptOfStd_ok(std::string &S) {
   std::unique_ptr<Node> P(N);
   (void)Empty;
 }
-// Nobody can tell whether such an object owns what it is given: no gap is claimed.
+// It is unknown whether such an object owns its argument: no gap is reported.
 void ownerUnknown_ok() {
   Node *N = new Node();
   unknown();
@@ -102,7 +102,7 @@ void otherHandleIsOwned_ok() {
   unknown();
   Slot = B;
 }
-// Deleted on one path, given away on the other: nobody protects it.
+// Deleted on one path, handed over on the other: without protection.
 Node *deletedOrReturned_ok() {
   Node *N = new Node();
   if (unknown() < 0) {

@@ -41,7 +41,7 @@ void disabled_ok(void) {
   int state, type;
   pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &state);
   pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, &type);
-  printf("nobody cancels\n");
+  printf("no cancellation\n");
   pthread_setcanceltype(type, NULL);
   pthread_setcancelstate(state, NULL);
 }

@@ -1,5 +1,5 @@
 // RUN: %check_asyncsafe -checks=asyncsafe-blocking-while-masked %s %t -- -std=gnu17 -I%source/tests/Inputs/headers/project
-// Here the cancellation comes first, whoever else knows the condition variable.
+// Here the cancellation comes first, whatever other code knows the condition variable.
 #include <worker.h>
 
 static void wait_bad(struct worker *w) {

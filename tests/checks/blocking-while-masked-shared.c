@@ -1,5 +1,5 @@
 // RUN: %check_asyncsafe -checks=asyncsafe-blocking-while-masked %s %t -- -std=gnu17 -I%source/tests/Inputs/headers/project
-// A condition variable that other files know may be signalled by whoever cancels there.
+// A condition variable that other files know may be signalled by the code that cancels there.
 #include <signal.h>
 #include <worker.h>
 

@@ -1,5 +1,5 @@
 // RUN: %check_asyncsafe -checks=asyncsafe-blocking-while-masked %s %t -- -std=gnu17
-// Sockets wait as a rule; whoever cancels the thread says that it does.
+// Sockets usually block; code that cancels the thread shows that it waits.
 #include <pthread.h>
 #include <signal.h>
 #include <sys/socket.h>
@@ -37,7 +37,7 @@ static void *reads_file_ok(void *file) {
     pthread_setcancelstate(old, 0);
   }
 }
-static void *nobody_cancels_ok(void *socket) {
+static void *never_cancelled_ok(void *socket) {
   char bytes[64];
   int old;
   pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &old);
@@ -74,7 +74,7 @@ void start(int *fd) {
   pthread_create(&threads[1], 0, asks_ok, fd);
   pthread_create(&threads[2], 0, reads_file_ok, fd);
   pthread_create(&threads[3], 0, receives_bad, fd);
-  pthread_create(&other, 0, nobody_cancels_ok, fd);
+  pthread_create(&other, 0, never_cancelled_ok, fd);
 }
 void stop(void) {
   for (int i = 0; i < 4; i++)

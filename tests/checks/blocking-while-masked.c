@@ -82,7 +82,7 @@ static void child_signal_ok(int listener) {
   sigprocmask(SIG_SETMASK, &old, NULL);
 }
 
-/* Nor does a thread that somebody has told to end, whoever started it. */
+/* Nor does a thread that has been asked to end, wherever it was started. */
 static void joins_ok(pthread_t other) {
   int old;
   pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &old);

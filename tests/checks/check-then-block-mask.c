@@ -1,7 +1,7 @@
 // RUN: %check_asyncsafe %s %t -checks=asyncsafe-check-then-block -- -std=gnu17 -D_GNU_SOURCE
 // RUN: %check_asyncsafe -check-suffixes=OK %s %t -checks=asyncsafe-check-then-block -- -std=gnu17 -D_GNU_SOURCE -DOK
 // RUN: %check_asyncsafe -check-suffixes=OK %s %t -checks=asyncsafe-check-then-block -- -std=gnu17 -D_GNU_SOURCE -DSETUP
-// A wait with a mask of its own is no better than one without if nobody keeps the signal out before.
+// A wait with a mask of its own is no better than one without if the signal is not blocked before.
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -25,7 +25,7 @@ static void wait_for_news_ok(const sigset_t *open) {
     sigsuspend(open);
   news = 0;
 }
-/* Somebody else may have blocked it. */
+/* Other code may have blocked it. */
 void from_elsewhere_ok(void) {
   sigset_t none;
   sigemptyset(&none);

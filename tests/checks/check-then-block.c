@@ -102,7 +102,7 @@ void alarm_ends_it_ok(int l) {
   while (!stop)
     use(accept(l, 0, 0));
 }
-void nobody_knows_the_flags_ok(int l, char *b, int flags) {
+void flags_are_unknown_ok(int l, char *b, int flags) {
   while (!stop)
     use(recv(l, b, 1, flags));
 }
@@ -145,7 +145,7 @@ void copies_a_file_ok(int from, int to, char *b) {
     write(to, b, n);
   }
 }
-void flag_of_nobody_ok(int l, volatile int *quit) {
+void flag_without_object_ok(int l, volatile int *quit) {
   while (!*quit)
     use(accept(l, 0, 0));
 }

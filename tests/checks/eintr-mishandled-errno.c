@@ -6,7 +6,7 @@
 #include <sys/select.h>
 #include <sys/socket.h>
 
-// About select's, or sigprocmask's: what became of the message nobody asks.
+// About select's, or sigprocmask's: the result of the message is not tested.
 int wait_ok(int fd, int verbose, const sigset_t *none) {
   fd_set set;
   sigset_t old;

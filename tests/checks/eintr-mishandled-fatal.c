@@ -1,6 +1,6 @@
 // RUN: %check_asyncsafe %s %t -checks=asyncsafe-eintr-mishandled -- -std=gnu17 -D_GNU_SOURCE
 // Between the wait and the test of errno: callees that end the program where they fail leave
-// errno as it was to whoever comes back.
+// errno unchanged for the code that continues.
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>

@@ -1,5 +1,5 @@
 // RUN: %check_asyncsafe %s %t -checks=asyncsafe-eintr-mishandled -- -std=c++17
-// What can only run out of memory throws where it does, and leaves errno to whoever goes on.
+// A call that can only run out of memory throws then, so code that continues finds errno unchanged.
 #include <cerrno>
 #include <csignal>
 #include <cstdio>

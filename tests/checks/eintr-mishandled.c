@@ -29,7 +29,7 @@ void closes_the_next_ok(int *fds, int n) {
     if (close(fds[i]) == -1 && errno == EINTR)
       continue;
 }
-/// Whoever asks for EINTR asks about accept(): what is closed next is another descriptor.
+/// The test for EINTR concerns accept(): what is closed next is another descriptor.
 void closes_each_that_comes_ok(int l) {
   int fd;
   do {

@@ -1,5 +1,5 @@
 // RUN: %check_asyncsafe %s %t -checks=asyncsafe-eintr-retry-ignores-stop -- -std=gnu17
-// Nobody ever looks at what the handler sets.
+// No code reads what the handler sets.
 #include <errno.h>
 #include <signal.h>
 #include <stddef.h>

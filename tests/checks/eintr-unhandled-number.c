@@ -111,7 +111,7 @@ void wrapper_ok(int s) {
   ssize_t n = recv_all(s, buf, sizeof buf - 1);
   buf[n] = 0;
 }
-void somebody_looks_ok(int s) {
+void another_tests_ok(int s) {
   ssize_t n = recv(s, buf, sizeof buf - 1, 0);
   if (is_bad(n))
     return;

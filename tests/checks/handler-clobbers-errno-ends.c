@@ -1,5 +1,5 @@
 // RUN: %check_asyncsafe %s %t -checks=asyncsafe-handler-clobbers-errno -- -std=gnu17 -D_GNU_SOURCE
-// Handlers that come to no return, or whose errno nobody misses.
+// Handlers that never return, or whose change of errno does not matter.
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>

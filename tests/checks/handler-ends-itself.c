@@ -60,7 +60,7 @@ static void on_usr1_bad(int sig) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'exit' must not be called in the handler of SIGUSR1 {{.*}} [asyncsafe-unsafe-call-in-handler]
 }
 
-// Nobody sets that flag any more; the other one belongs to others, too.
+// That flag is never set; other code shares the other one.
 static void on_usr2_ok(int sig) {
   if (wants_more)
     printf("more\n");

@@ -1,5 +1,5 @@
 // RUN: %check_asyncsafe %s %t -checks=asyncsafe-handler-flag-type -- -std=gnu17 -D_GNU_SOURCE
-// A signal that whoever installs the handler sends itself, before the handler is taken away
+// A signal that the installing function sends itself, before the handler is removed
 // again, interrupts nothing.
 #include <signal.h>
 #include <unistd.h>

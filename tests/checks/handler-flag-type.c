@@ -13,7 +13,7 @@ static volatile sig_atomic_t stop_ok;
 static _Atomic int pending_ok;
 // On this platform a volatile word is stored at once: strict only.
 static volatile int volatile_ok;
-// Nobody but handlers knows it.
+// Only handlers know it.
 static int depth_ok;
 // Set up before the handler is installed, and only read there.
 static int *table_ok;

@@ -209,7 +209,7 @@ BOOL CancelIoEx(HANDLE, void *);
 BOOL ReadFile(HANDLE, void *, DWORD, DWORD *, void *);
 static HANDLE pipe_stop, pipe_ready, pipe_end, pipe_thread;
 static DWORD pipe_ok(void *argument) {
-  WaitForSingleObject(pipe_ready, INFINITE); // somebody connects
+  WaitForSingleObject(pipe_ready, INFINITE); // until a client connects
   HANDLE handles[] = {pipe_ready, pipe_stop};
   do
     ReadFile(pipe_end, argument, 1, NULL, argument);

@@ -27,7 +27,7 @@ void computedResult_missed() {
   mayThrow();
   close(Fd);
 }
-// A guard that is told of a mutex keeps it safe for good, whoever locks it.
+// A guard that refers to a mutex protects it from then on, wherever it is locked.
 void lockedPastItsGuard_missed() {
   std::unique_lock<std::mutex> L(M, std::defer_lock);
   M.lock();

@@ -10,7 +10,7 @@ static std::mutex Mutex;
 static std::condition_variable Asked, Loaded, Limited, Ticked, Handshake, Tested;
 static bool IsTested, IsWaiting;
 
-void asks_under_lock_ok() { // whoever answers needs the lock
+void asks_under_lock_ok() { // the answering thread needs the lock
   std::unique_lock<std::mutex> Lock(Mutex);
   ask();
   Asked.wait(Lock);
@@ -59,10 +59,10 @@ void tick(int Times) {
 }
 
 static pthread_mutex_t M = PTHREAD_MUTEX_INITIALIZER;
-static pthread_cond_t C = PTHREAD_COND_INITIALIZER, Nobody = PTHREAD_COND_INITIALIZER;
+static pthread_cond_t C = PTHREAD_COND_INITIALIZER, Unused = PTHREAD_COND_INITIALIZER;
 void not_notified_here_ok() {
   pthread_mutex_lock(&M);
-  pthread_cond_wait(&Nobody, &M);
+  pthread_cond_wait(&Unused, &M);
   pthread_mutex_unlock(&M);
 }
 void plain_bad() {

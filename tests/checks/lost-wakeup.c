@@ -80,7 +80,7 @@ long stopped_before_ok(int fd, char *to) {
 long watchdog_ok(int fd, char *to) {
   struct sigaction action = {.sa_handler = go_on};
   sigaction(SIGALRM, &action, NULL);
-  alarm(5); // of the whole program: nobody takes it back
+  alarm(5); // for the whole program: it is never stopped
   return recv(fd, to, 100, 0);
 }
 long once_bad(int fd, char *to) {

@@ -1,5 +1,5 @@
 // RUN: %check_asyncsafe -checks=asyncsafe-no-checkpoint -option=Strict=true %s %t -- -std=gnu17
-// Loops that have an end, that ask, or of which nobody knows, and one that has none of these.
+// Loops that end, that check, or whose end is unknown, and one that does none of these.
 #define _GNU_SOURCE
 #include <pthread.h>
 #include <stdatomic.h>

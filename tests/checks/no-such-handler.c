@@ -1,7 +1,7 @@
 // RUN: %asyncsafe check %s -- -std=gnu17 2>&1 | FileCheck-22 %s --check-prefix=NEITHER
 // NEITHER: 0 findings
 // RUN: %check_asyncsafe -check-suffixes=TERM -checks=asyncsafe-check-then-block,asyncsafe-eintr-unhandled %s %t.term -- -std=gnu17 -DALSO_TERM
-// Nobody can handle SIGKILL or SIGSTOP: that a program tries to is no reason to expect a wait to be interrupted.
+// SIGKILL and SIGSTOP cannot be handled: a program that tries to need not expect interrupted waits.
 #include <signal.h>
 #include <stdio.h>
 #include <sys/select.h>

@@ -25,7 +25,7 @@ done:
   return result;
 }
 
-/* Whoever called it looks whether an error is set. */
+/* The caller tests whether an error is set. */
 static void loop(void) {
   while (busy(thing)) {
     if (PyErr_CheckSignals())
@@ -95,7 +95,7 @@ static PyObject *other_error_ok(PyObject *self, PyObject *args) {
   Py_RETURN_NONE;
 }
 
-/* 0 means an error to whoever calls this. */
+/* 0 means an error to its callers. */
 static int step(void) {
   if (PyErr_CheckSignals())
     return 0;

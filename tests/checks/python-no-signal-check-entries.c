@@ -32,10 +32,10 @@ static PyObject *hook(PyObject *self, PyObject *args) {
   Py_RETURN_NONE;
 }
 
-/* Nobody's entry. */
+/* Not an entry. */
 int helper_ok(void) { return sem_wait(&ready); }
 
-/* No signal ends it; but somebody may be there to wake it. */
+/* No signal ends it, but another thread may wake it. */
 static pthread_mutex_t mutex;
 static pthread_cond_t cond;
 static PyObject *condition(PyObject *self, PyObject *args) {
@@ -48,7 +48,7 @@ static PyObject *condition(PyObject *self, PyObject *args) {
   Py_RETURN_NONE;
 }
 
-/* Whoever sets it may do so at once. */
+/* Other code may set it at any moment. */
 static PyObject *spins(PyObject *self, PyObject *args) {
   Py_BEGIN_ALLOW_THREADS
   while (!done)

@@ -1,5 +1,5 @@
 // RUN: %check_asyncsafe -checks=asyncsafe-python-no-signal-check %s %t -- -std=c17 %mock
-// Loops that end only when somebody else does something, and whether they ask for signals.
+// Loops that only other code ends, and whether they check for signals.
 #include <Python.h>
 #include <errno.h>
 #include <poll.h>
@@ -183,7 +183,7 @@ static PyObject *may_ask_ok(PyObject *self, PyObject *args) {
   Py_RETURN_NONE;
 }
 
-/* Something else ends it: nobody here can say when. */
+/* Something else ends it, at an unknown time. */
 static PyObject *other_end_ok(PyObject *self, PyObject *args) {
   int left = 10;
   Py_BEGIN_ALLOW_THREADS

@@ -1,5 +1,5 @@
 // RUN: %check_asyncsafe -checks=asyncsafe-restart-defeats-wakeup %s %t -- -std=gnu17
-// Flags of a handler that nobody has set.
+// Flags of a handler that are never set.
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>

@@ -139,7 +139,7 @@ static int lock_if_asked_ok(int locked) {
   if (!locked)
     pthread_mutex_lock(&mutex);
   if (work() < 0)
-    return -1; /* what the caller holds, it releases: nobody can tell */
+    return -1; /* the function may release what its caller holds */
   pthread_mutex_unlock(&mutex);
   return 0;
 }

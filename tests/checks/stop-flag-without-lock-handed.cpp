@@ -1,5 +1,5 @@
 // RUN: %check_asyncsafe -checks=asyncsafe-stop-flag-without-lock %s %t -- -std=c++20
-// A lock that the caller holds, and hands in by what holds it: by which name the waiter knows it, nobody can tell.
+// A lock that the caller holds and passes as a guard: the name under which the waiter knows it is unknown.
 #include <condition_variable>
 #include <mutex>
 #include <thread>

@@ -143,7 +143,7 @@ private:
   std::atomic<bool> stop_{false};
 };
 
-/// Nobody waits yet.
+/// No thread waits yet.
 class BeforeTheThread_ok {
 public:
   BeforeTheThread_ok() {
@@ -167,7 +167,7 @@ private:
   std::thread thread_;
 };
 
-/// Nobody waits for what is stored here.
+/// No thread waits for what is stored here.
 class SomethingElse_ok {
 public:
   void count() {

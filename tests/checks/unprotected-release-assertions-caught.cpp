@@ -1,5 +1,5 @@
 // RUN: %check_asyncsafe %s %t -- -std=c++17
-// Literals that somebody here catches are exceptions like any other.
+// Literals that are caught in this unit are exceptions like any other.
 #include <mutex>
 
 static std::mutex M;

@@ -41,7 +41,7 @@ void failureThatCanBe_bad() {
   wait();
   M.unlock();
 }
-void literalThatNobodyCatches_ok(int State) {
+void literalThatIsNotCaught_ok(int State) {
   M.lock();
   if (State > 7)
     throw "no such state";

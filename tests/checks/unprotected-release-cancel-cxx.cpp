@@ -130,7 +130,7 @@ void popped_bad() {
   pthread_mutex_unlock(&Raw);
 }
 
-// All of this runs on a thread of its own, which somebody may cancel.
+// All of this runs on a thread of its own, which may be cancelled.
 void *worker(void *arg) {
   guard_ok();
   owner_ok(nullptr);

@@ -1,5 +1,5 @@
 // RUN: %check_asyncsafe %s %t -- -std=c17 %mock
-// A library's functions push cleanup handlers for programs that cancel: main, which nobody cancels, calls them
+// A library's functions push cleanup handlers for programs that cancel: main, which is never cancelled, calls them
 // all the same.
 #include <pthread.h>
 #include <stdlib.h>
@@ -48,7 +48,7 @@ int known_outside_bad(int fd) {
   free(path);
   return 0;
 }
-/* Somebody is given it, and may run it on a thread. */
+/* An unknown function gets it, and may run it on a thread. */
 static int given_away_bad(int fd) {
   char c, *path = malloc(100);
   // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: memory 'path' is acquired here and not released if the thread is cancelled in 'read' [asyncsafe-unprotected-release]

@@ -1,6 +1,6 @@
 // RUN: %check_asyncsafe %s %t -check-suffixes=NONE -- -std=c17 %mock
 // RUN: %check_asyncsafe %s %t -check-suffixes=ALL -option=Strict=true -- -std=c17 %mock
-// That somebody tests for his cancellation, and that somebody cancels a thread that he is given, says nothing
+// One function that tests for its cancellation, and one that cancels a thread it is given, say nothing
 // about the other functions of the file.
 #include <pthread.h>
 #include <unistd.h>

@@ -2,7 +2,7 @@
 // RUN: %check_asyncsafe %s %t -check-suffixes=ALL -option=Sources=all -- -std=c17 %mock
 // RUN: %check_asyncsafe %s %t -check-suffixes=ALL -option=Sources=cancel -- -std=c17 %mock
 // RUN: %check_asyncsafe %s %t -check-suffixes=NONE "-option=Sources=throw;jump" -- -std=c17 %mock
-// Nobody here cancels: silent, unless the user says that somebody elsewhere does.
+// No cancellation here: silent, unless the user says that other code cancels.
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 // RUN: %check_asyncsafe %s %t -- -std=c17 %mock
-// Threads that are started here and cancelled by nobody: that another function is prepared for
+// Threads that are started here and never cancelled: that another function is prepared for
 // its own cancellation, asked for in another file, says nothing about them.
 #include <pthread.h>
 #include <unistd.h>

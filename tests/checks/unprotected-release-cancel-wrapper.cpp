@@ -1,5 +1,5 @@
 // RUN: %check_asyncsafe %s %t -- -std=c++17
-// A wrapper that nobody calls, and code that disables cancellation and puts it back, are no evidence about others.
+// A wrapper without callers, and code that disables and restores cancellation, are no evidence about other code.
 #include <cstdio>
 #include <pthread.h>
 #include <thread>

@@ -308,7 +308,7 @@ void masked_on_one_path_bad(int quick) {
   pthread_mutex_unlock(&m);
 }
 
-// All of this runs on a thread of its own, which somebody may cancel.
+// All of this runs on a thread of its own, which may be cancelled.
 void *worker(void *arg) {
   no_point_between_ok();
   lock_is_no_point_ok();

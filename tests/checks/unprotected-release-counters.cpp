@@ -1,5 +1,5 @@
 // RUN: %check_asyncsafe %s %t -- -std=c++20
-// What is counted up and down is held in between: whoever waits for the count, or stops at a limit, is held up.
+// A counter that goes up and down is held in between: code that waits for it, or stops at a limit, is blocked.
 #include <atomic>
 #include <mutex>
 #include <stdexcept>
@@ -23,11 +23,11 @@ void local_ok(int guest) {
   greet(guest);
   --depth;
 }
-static int nobody_reads;
-void nobody_asks_ok(int guest) {
-  ++nobody_reads;
+static int never_read;
+void never_asked_ok(int guest) {
+  ++never_read;
   greet(guest);
-  --nobody_reads;
+  --never_read;
 }
 static int protected_count;
 bool is_idle() { return protected_count == 0; }
@@ -76,7 +76,7 @@ void moved_otherwise_ok(int guest, int to) {
   position = to;
 }
 
-class Countdown { // nobody counts it up again
+class Countdown { // it is never counted up again
 public:
   explicit Countdown(int n) : left(n) {}
   void arrive_ok(int guest) {

@@ -249,7 +249,7 @@ void overwrittenByNull_ok() {
   if (F)
     fclose(F);
 }
-// Nobody in sight releases it, so nothing is owed.
+// No known code releases it, so nothing is owed.
 void leakedOnPurpose_ok() {
   Node *N = new Node();
   mayThrow();

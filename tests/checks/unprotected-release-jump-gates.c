@@ -76,7 +76,7 @@ static char *allocate_for(size_t size) {
     longjmp(third_landing, 1);
   return p;
 }
-// Whoever may be called.
+// An unknown callback.
 void run(void (*callback)(char *), char *name) {
   if (setjmp(third_landing) == 0) {
     callback_runs = 1;

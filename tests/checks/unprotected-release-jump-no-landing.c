@@ -1,5 +1,5 @@
 // RUN: %check_asyncsafe -checks=asyncsafe-unprotected-release %s %t -- -std=gnu17
-// libpng ends the program where nobody has set a landing: only what setjmp() has been told can be jumped to.
+// libpng ends the program if no landing has been set: it can only jump to a buffer that setjmp() has filled.
 #include <setjmp.h>
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 // RUN: %check_asyncsafe -checks=asyncsafe-unprotected-release %s %t -- %mock -std=c++20
-// Objects that a jump passes by, whether or not anybody knows what they own.
+// Objects that a jump skips, whether or not their resources are known.
 #include <setjmp.h>
 #include <stdlib.h>
 #include <string>
@@ -59,7 +59,7 @@ int alive_at_landing_ok(int Value) {
     return -1;
   return check(Value);
 }
-int nobody_jumps_ok(const char *At) {
+int without_jump_ok(const char *At) {
   if (setjmp(Failed))
     return -1;
   std::vector<int> V(8);

@@ -43,8 +43,8 @@ struct Delegates {
   ~Delegates() { close(Fd); }
   int Fd;
 };
-struct NobodysBusiness {
-  explicit NobodysBusiness(int Number) {
+struct OwnMemberOnly {
+  explicit OwnMemberOnly(int Number) {
     Fd = open("a", O_RDONLY);
     check(Number);
   }
@@ -64,7 +64,7 @@ void build() {
   ThrowsFirst B(1);
   ClosesItself C(1);
   Delegates D(1);
-  NobodysBusiness E(1);
+  OwnMemberOnly E(1);
   LosesIt F(1);
 }
 

@@ -100,9 +100,9 @@ static node *keeps_ok(int n) {
   return kept;
 }
 int uses_kept(int n) { return keeps_ok(n)->value; }
-static int nobody_releases_ok(const char *name, int n) {
+static int never_releases_ok(const char *name, int n) {
   int fd = open(name, O_RDONLY);
   check(n);
   return fd;
 }
-int uses_it_only(const char *name) { return nobody_releases_ok(name, 3); }
+int uses_it_only(const char *name) { return never_releases_ok(name, 3); }

@@ -4,7 +4,7 @@
 // RUN: %check_asyncsafe %s %t -check-suffixes=JUMP -option=Sources=jump -- -std=c++20 %mock
 // RUN: %check_asyncsafe %s %t -check-suffixes=THROW,CANCEL "-option=Sources=throw;cancel" -- -std=c++20 %mock
 // RUN: %check_asyncsafe %s %t -check-suffixes=NONE -option=Sources=suspend -- -std=c++20 %mock
-// The user says which sources there are. Without that, nobody cancels here:
+// The user says which sources there are. Without that, there is no cancellation here:
 // a throw and a jump are their own evidence, a cancellation is not.
 #include <pthread.h>
 #include <setjmp.h>

@@ -23,7 +23,7 @@ template <class T> void quiet_ok(T &X) {
   M.unlock();
 }
 template void quiet_ok<Quiet>(Quiet &);
-// Never instantiated: nobody knows what run() does.
+// Never instantiated: the effects of run() are unknown.
 template <class T> void notInstantiated_ok(T &X) {
   M.lock();
   X.run();

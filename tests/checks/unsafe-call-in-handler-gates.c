@@ -1,5 +1,5 @@
 // RUN: %check_asyncsafe %s %t -checks=asyncsafe-unsafe-call-in-handler -- -std=gnu17 -D_GNU_SOURCE
-// What a handler does where somebody reckoned with it, and one finding for what it does all in all.
+// Guarded operations of a handler, and one finding for all that it does.
 #include <pthread.h>
 #include <setjmp.h>
 #include <signal.h>
@@ -108,7 +108,7 @@ static void on_usr2_bad(int sig) {
 
 //===--- Counters ---===//
 
-// Nobody is to be interrupted between ++ and --.
+// The handler must not act between ++ and --.
 static int printing, wanted, seen;
 static void print_ok(void) { puts("status"); }
 void work_counted(const char *line) {

@@ -21,7 +21,7 @@ int main(void) {
   sigaddset(&signals, SIGUSR2);
   sigprocmask(SIG_BLOCK, &signals, &before);
   signal(SIGUSR1, on_usr1_ok);
-  signal(SIGHUP, on_hup_bad); // nobody blocks it
+  signal(SIGHUP, on_hup_bad); // never blocked
   for (;;)
     ppoll(&poller, 1, NULL, &before);
 }

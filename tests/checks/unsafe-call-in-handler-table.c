@@ -1,5 +1,5 @@
 // RUN: %check_asyncsafe %s %t -checks=asyncsafe-unsafe-call-in-handler -- -std=gnu17
-// A handler calls through a table of functions: what stands there when nobody changes it.
+// A handler calls through a table of functions: its initial values, if it never changes.
 #include <signal.h>
 #include <stdio.h>
 #include <unistd.h>

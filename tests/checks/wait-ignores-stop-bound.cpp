@@ -1,5 +1,5 @@
 // RUN: %check_asyncsafe -checks=asyncsafe-wait-ignores-stop %s %t -- -std=c++20
-// Threads that run a function bound to its object, and sleeps beside condition variables that nobody waits on.
+// Threads that run a function bound to its object, and sleeps next to condition variables without waiters.
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -73,7 +73,7 @@ private:
   std::thread keeper{std::bind(&naps_ok::run, this)};
 };
 
-// Nobody here can tell what a socket that is handed in is like, nor who starts this.
+// The properties of a socket argument are unknown here, and so is the caller.
 void receives_somewhere_ok(std::stop_token token, int fd) {
   char bytes[10];
   while (!token.stop_requested())

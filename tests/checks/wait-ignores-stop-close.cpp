@@ -137,7 +137,7 @@ public:
   }
 };
 
-class NobodyWaits_ok {
+class NoWaiter_ok {
   int fd_ = 3;
   std::atomic<bool> stop_{false};
 
@@ -203,7 +203,7 @@ public:
   }
 };
 
-// An implicit constructor has no body before somebody needs it.
+// An implicit constructor has no body before it is needed.
 void use() {
   Shuts_ok a;
   PipeEnds_ok b;

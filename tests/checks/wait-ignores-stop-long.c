@@ -58,7 +58,7 @@ static void *backs_off_ok(void *argument) {
   return argument;
 }
 
-/* Filled in by somebody else. */
+/* Filled by other code. */
 void fill(struct timespec *duration);
 static void *filled_ok(void *argument) {
   struct timespec duration = {60, 0};
@@ -112,7 +112,7 @@ static void *structs_bad(void *argument) {
   return argument;
 }
 
-/* Nobody writes to what it polls. */
+/* No code writes to what it polls. */
 static void *polls_bad(void *fd) {
   struct pollfd poll_fd = {*(int *)fd, POLLIN, 0};
   while (!stop)
@@ -175,7 +175,7 @@ static void *signalled_ok(void *argument) {
     sleep(60);
   return argument;
 }
-/* Nobody waits for it. */
+/* No code joins it. */
 static atomic_bool left;
 static void *left_ok(void *argument) {
   while (!left)

@@ -110,7 +110,7 @@ private:
   std::thread thread_;
 };
 
-/// A limit, but nobody notifies; the predicate does not help.
+/// A limit, but no notification; the predicate does not help.
 class NeverNotified_bad {
 public:
   NeverNotified_bad() : thread_(&NeverNotified_bad::run, this) {}

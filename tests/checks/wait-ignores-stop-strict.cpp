@@ -1,5 +1,5 @@
 // RUN: %check_asyncsafe %s %t -checks=asyncsafe-wait-ignores-stop -option=Strict=true -- -std=c++20
-// Nobody waits for the thread: only the strict form speaks.
+// No code joins the thread: reported only with Strict.
 #include <atomic>
 #include <sys/socket.h>
 #include <thread>

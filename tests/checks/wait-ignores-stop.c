@@ -1,5 +1,5 @@
 // RUN: %check_asyncsafe %s %t -checks=asyncsafe-wait-ignores-stop -- -std=gnu17 -D_GNU_SOURCE
-// Whoever stops the threads waits for the rest of the work first, then wakes them.
+// The stopping code waits for the rest of the work first, then wakes the threads.
 #include <pthread.h>
 #include <sys/socket.h>
 

@@ -117,13 +117,13 @@ private:
   std::thread thread_;
 };
 
-/// A signal, for all we know, or a function that nobody knows.
+/// A signal, as far as is known, or an unknown function.
 class Connection;
 void interrupt(Connection *connection);
-class AsksSomebody_ok {
+class AsksUnknown_ok {
 public:
-  AsksSomebody_ok(int fd, Connection *connection) : fd_(fd), connection_(connection), thread_(&AsksSomebody_ok::run, this) {}
-  ~AsksSomebody_ok() {
+  AsksUnknown_ok(int fd, Connection *connection) : fd_(fd), connection_(connection), thread_(&AsksUnknown_ok::run, this) {}
+  ~AsksUnknown_ok() {
     stop_ = true;
     interrupt(connection_);
     thread_.join();
@@ -140,7 +140,7 @@ private:
   std::thread thread_;
 };
 
-/// Nobody in sight stores the flag; or nobody waits for the thread.
+/// No known code stores the flag; or no code joins the thread.
 class NoStopper_ok {
 public:
   explicit NoStopper_ok(int fd) : fd_(fd), thread_(&NoStopper_ok::run, this) { thread_.detach(); }

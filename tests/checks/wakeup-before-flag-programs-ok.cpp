@@ -789,7 +789,7 @@ private:
   std::condition_variable Cv;
   bool Go = false;
 };
-class PrivateHelper { // right: locked by a private helper that nobody in sight calls unlocked
+class PrivateHelper { // right: locked by a private helper that no known caller calls unlocked
 public:
   void a() {
     std::lock_guard<std::mutex> l(M);

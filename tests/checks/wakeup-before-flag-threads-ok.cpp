@@ -19,7 +19,7 @@ void work();
 class Inside {
 public:
   Inside() : Thread(&Inside::run, this) {}
-  // One critical section: whoever is woken must wait for its end.
+  // One critical section: the woken thread must wait for its end.
   ~Inside() {
     {
       std::lock_guard<std::mutex> Lock(Mutex);
@@ -56,7 +56,7 @@ public:
     std::lock_guard<std::mutex> Lock(Mutex);
     Stop = true;
   }
-  // What is stored lets nobody go on.
+  // The stored value lets no thread continue.
   void restart() {
     Changed.notify_all();
     std::lock_guard<std::mutex> Lock(Mutex);
@@ -124,12 +124,12 @@ public:
     Stop = true;
     eventfd_write(Event, 1);
     Thread.join();
-    // Nobody is there any more.
+    // No thread is left.
     Stop = false;
   }
   void poke() {
     eventfd_write(Event, 1);
-    // Nobody looks at it when it wakes.
+    // No thread tests it when it wakes.
     Pokes = Pokes + 1;
     Asked = true;
   }
@@ -248,7 +248,7 @@ void setReadyAgain() {
 class Posts {
 public:
   Posts() {
-    // Nobody runs yet.
+    // No thread runs yet.
     sem_init(&Sem, 0, 0);
     sem_post(&Sem);
     Running = false;
@@ -291,7 +291,7 @@ public:
     }
     Changed.notify_one();
   }
-  // Somebody waits for it to be done.
+  // Other code waits for it to be done.
   bool idle() {
     std::lock_guard<std::mutex> Lock(Mutex);
     return !Busy;

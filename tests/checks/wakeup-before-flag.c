@@ -19,7 +19,7 @@ static void on_term_ok(int sig) {
   write(wakeup[1], "", 1);
   errno = saved;
 }
-// Before and after: whoever looks finds it.
+// Before and after: every test finds it.
 static void on_usr1_ok(int sig) {
   first_ok = 1;
   sem_post(&woken);
@@ -27,7 +27,7 @@ static void on_usr1_ok(int sig) {
   never_read_ok = 1;
 }
 static void on_hup_ok(int sig) {
-  // A message wakes nobody.
+  // A message wakes no thread.
   write(2, "hup\n", 4);
   reload_ok = masked_ok = counted_ok = used_ok = logged_ok = 1;
 }

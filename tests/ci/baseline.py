@@ -73,9 +73,9 @@ write("sub/renamed.c", HEADER)
 write("one.c", HEADER + HELD.format(name="a"))
 assert check(code=0, says="1 known from the baseline, 2 of it gone") == []
 
-# Anybody's file: an error that says where, never a crash.
+# An untrusted file: an error with its place, never a crash.
 for text, what in [("", "is not JSON"), ("[]", "its value is not an object"), ("{}", "/baseline: is missing"),
-                   ('{"baseline": 2, "findings": []}', "/baseline: is none that this asyncsafe reads"),
+                   ('{"baseline": 2, "findings": []}', "/baseline: is not the version that this asyncsafe reads"),
                    ('{"baseline": "1", "findings": []}', "/baseline: is not a count"),
                    ('{"baseline": 1}', "/findings: is missing"),
                    ('{"baseline": 1, "findings": [1]}', "/findings/0: is not an object"),

@@ -1,5 +1,5 @@
 """Shards that are merged make the report of one run, in every format; and merge reads
-anybody's files.  usage: shards.py FOLDER FLAGS…"""
+untrusted files.  usage: shards.py FOLDER FLAGS…"""
 
 import json
 import os
@@ -61,7 +61,7 @@ assert "merge" in run("check", "--shard=1/2", "--diff=HEAD", code=2).stderr
 run("baseline", "-o", "base.json", code=3)
 assert "known from the baseline, 0 of it gone" in run("merge", "one.json", "two.json", "--baseline=base.json", code=3).stderr
 
-# Anybody's files: cut off at every so many bytes, and with values of other kinds.
+# Untrusted files: cut off at various lengths, and with values of other kinds.
 good = (folder / "two.json").read_text()
 dice = random.Random(1)
 for size in dice.sample(range(len(good)), 20):

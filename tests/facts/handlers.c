@@ -22,7 +22,7 @@ static void on_signal(int sig) {
 static void on_info(int sig, siginfo_t *info, void *context) { count++; }
 void elsewhere(int sig);
 
-// The struct is used again; what nobody wrote is zero.
+// The struct is used again; fields that were never written are zero.
 void reused(void) {
   struct sigaction sa = {0};
   sa.sa_handler = on_signal;
@@ -100,9 +100,9 @@ void wrapped(void) {
   sigaction(SIGUSR2, &filled, NULL);
   xsignal(SIGPIPE, SIG_IGN);
 }
-// Nobody in sight calls it: any signal.
-void for_anybody(int sig) {
-  // CHECK-NEXT: handler on_signal for ? restarts yes installed for_anybody [[@LINE+1]]:3
+// It has no known caller: any signal.
+void for_unknown(int sig) {
+  // CHECK-NEXT: handler on_signal for ? restarts yes installed for_unknown [[@LINE+1]]:3
   signal(sig, on_signal);
 }
 

@@ -84,7 +84,7 @@ void unlockForAWhile(Table &T) {
   T.Mutex.unlock();
   T.Mutex.lock();
 }
-// Nobody can say from outside whether it is held.
+// Callers cannot tell whether it is held.
 // CHECK-NOT: acquire lock T.Mutex when
 void lockMaybe(Table &T) {
   if (Slot)

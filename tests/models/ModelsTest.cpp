@@ -152,8 +152,8 @@ TEST(UserRows, refineSomeOverloadsOnly) {
 }
 
 TEST(UserRows, refineWhatIsUnknown) {
-  ModelFile F(R"({"name": "nobody::knows", "refines": true, "effects": [{"interrupts": "jump"}]})");
-  EXPECT_TRUE(interrupts(load({&F})->find({"nobody::knows", 0, {}}), Source::Jump));
+  ModelFile F(R"({"name": "un::known", "refines": true, "effects": [{"interrupts": "jump"}]})");
+  EXPECT_TRUE(interrupts(load({&F})->find({"un::known", 0, {}}), Source::Jump));
 }
 
 TEST(UserRows, laterFilesWin) {

@@ -1,4 +1,4 @@
-//===- Baseline.cpp - Findings that are known already ---------------------===//
+//===- Baseline.cpp - Known findings --------------------------------------===//
 
 #include "tool/baseline/Baseline.h"
 
@@ -36,8 +36,9 @@ llvm::Expected<Baseline> asyncsafe::readBaseline(StringRef File) {
   Baseline B;
   llvm::Error Mistake = JsonReader::readFile(File, [&](JsonReader &J) {
     if (J.number("baseline") != 1)
-      return J.fail("baseline",
-                    "is none that this asyncsafe reads (1); write it anew with 'asyncsafe baseline'");
+      return J.fail(
+          "baseline",
+          "is not the version that this asyncsafe reads (1); write it again with 'asyncsafe baseline'");
     J.array("findings", [&](JsonReader &F) {
       std::string Fingerprint = F.string("fingerprint");
       if (Fingerprint.empty())

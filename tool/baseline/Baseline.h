@@ -1,7 +1,6 @@
-//===- Baseline.h - Findings that are known already -------------*- C++ -*-===//
+//===- Baseline.h - Known findings ------------------------------*- C++ -*-===//
 //
-// Decides how a code base that has findings starts to use asyncsafe: what it has today
-// is written down, and only what comes on top is reported.
+// A baseline records the findings that a code base has today, so that later runs report only new ones.
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,19 +14,19 @@
 
 namespace asyncsafe {
 
-/// How many findings are known under each fingerprint.
+/// The number of known findings for each fingerprint.
 struct Baseline {
   llvm::StringMap<unsigned> Known;
 };
 
-/// Writes the findings of \p R as a baseline: sorted, and with file, line and message
-/// for people to read; only fingerprints are compared.
+/// Writes the findings of \p R as a baseline: sorted, with file, line and message for readers; only
+/// fingerprints are compared.
 void renderBaseline(const Report &R, const RenderOptions &Options, llvm::raw_ostream &Out);
 
 llvm::Expected<Baseline> readBaseline(llvm::StringRef File);
 
-/// Takes the known findings out of \p R, and adds a remark that says how many there
-/// were, and how many of the baseline are gone.
+/// Removes the known findings from \p R, and adds a remark with their number and the number of baseline
+/// entries that no longer occur.
 void applyBaseline(Report &R, const Baseline &B);
 
 } // namespace asyncsafe

@@ -1,4 +1,4 @@
-//===- ChangedLines.cpp - What a change touches ---------------------------===//
+//===- ChangedLines.cpp - The lines of a change ---------------------------===//
 
 #include "tool/baseline/ChangedLines.h"
 
@@ -24,7 +24,7 @@ ChangedLines ChangedLines::read(const GitAnswers &Answers) {
 // Reading the diff
 //===----------------------------------------------------------------------===//
 
-/// A name in quotes has escapes, as C strings do.
+/// A quoted name has escapes like a C string.
 static std::string unquoted(StringRef Name) {
   if (!Name.consume_front("\"") || !Name.consume_back("\""))
     return Name.str();
@@ -81,17 +81,17 @@ ChangedLines ChangedLines::parse(StringRef Diff, StringRef Root) {
       if (!Hunk || !Current)
         continue;
       auto [First, Count] = *Hunk;
-      // Lines that are only removed leave a gap behind `First`: what stands next to it
-      // may have lost its protection.
+      // Lines that are only removed leave a gap after `First`: the adjacent lines may have lost their
+      // protection.
       Current->push_back(Count ? Range{First, First + Count - 1} : Range{First, First + 1});
     }
   }
   return Changed;
 }
 
-/// "Binary files a/NAME and b/NAME differ": a repository's .gitattributes can say that of any source, whose
-/// lines are not told then.  All of it has changed; where a name has " and " in it, so has what could be
-/// meant.
+/// "Binary files a/NAME and b/NAME differ": a repository's .gitattributes can declare any source binary,
+/// so that its lines are not listed. The whole file counts as changed; if a name contains " and ", so
+/// does every file that it could mean.
 void ChangedLines::addBinary(StringRef Line, StringRef Root) {
   if (!Line.consume_back(" differ"))
     return;

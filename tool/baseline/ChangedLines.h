@@ -1,7 +1,7 @@
-//===- ChangedLines.h - What a change touches -------------------*- C++ -*-===//
+//===- ChangedLines.h - The lines of a change -------------------*- C++ -*-===//
 //
-// Decides which findings belong to a change: those whose acquisition, interruption
-// point or release is on a line that the change adds, or next to one that it removes.
+// Selects the findings of a change: those whose acquisition, interruption point or release is on a line
+// that the change adds, or next to one that it removes.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,7 +17,7 @@ namespace asyncsafe {
 
 class ChangedLines {
 public:
-  /// Files that git does not know yet are new.
+  /// Files unknown to git are new.
   static ChangedLines read(const GitAnswers &Answers);
 
   /// Reads `git diff --unified=0`; file names become absolute below \p Root.
@@ -36,7 +36,7 @@ private:
   llvm::StringMap<std::vector<Range>> Ranges; ///< by absolute file name
 };
 
-/// Leaves in \p R what the change touches, and adds a remark.
+/// Keeps only the findings of \p R that the change touches, and adds a remark.
 void keepTouched(Report &R, const ChangedLines &Changed, llvm::StringRef Revision);
 
 } // namespace asyncsafe

@@ -1,4 +1,4 @@
-//===- Fingerprint.cpp - What a finding is known by -----------------------===//
+//===- Fingerprint.cpp - The identity of a finding ------------------------===//
 
 #include "tool/baseline/Fingerprint.h"
 
@@ -23,7 +23,7 @@ void asyncsafe::addFingerprints(std::vector<Finding> &Findings) {
   SourceCache Sources;
   for (Finding &F : Findings) {
     std::string_view Source = spelling(F.Why);
-    // The parts are told apart by a byte that none of them has.
+    // The separator byte occurs in none of the parts.
     std::string Text = F.Check + '\0' + std::string(Source) + '\0' + F.Function + '\0' +
                        withoutBlanks(Sources.line(F.Where));
     llvm::MD5::MD5Result Hash = llvm::MD5::hash(llvm::arrayRefFromStringRef(Text));

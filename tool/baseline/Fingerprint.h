@@ -1,9 +1,8 @@
-//===- Fingerprint.h - What a finding is known by ---------------*- C++ -*-===//
+//===- Fingerprint.h - The identity of a finding ----------------*- C++ -*-===//
 //
-// Decides when a finding of one run is the same as a finding of another: the check,
-// the interrupt source, the function, and the text of the line where the resource is
-// acquired, blanks aside.  No line number and no file name, so that a finding keeps its
-// fingerprint when code moves and files are renamed.
+// Identifies a finding across runs by the check, the interrupt source, the function, and the text of the
+// line where the resource is acquired, ignoring blanks. Line numbers and file names do not matter, so a
+// finding keeps its fingerprint when code moves and files are renamed.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,10 +13,10 @@
 
 namespace asyncsafe {
 
-/// Gives each finding its fingerprint, reading the lines from disk.
+/// Computes the fingerprint of each finding, reading the lines from disk.
 void addFingerprints(std::vector<Finding> &Findings);
 
-/// Numbers the findings that share a fingerprint, in their order: one list after the other.
+/// Numbers the findings that share a fingerprint, in the order of the lists.
 void addOrdinals(llvm::ArrayRef<std::vector<Finding> *> Lists);
 
 } // namespace asyncsafe

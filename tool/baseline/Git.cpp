@@ -1,4 +1,4 @@
-//===- Git.cpp - What git says of a change --------------------------------===//
+//===- Git.cpp - Running git ----------------------------------------------===//
 
 #include "tool/baseline/Git.h"
 
@@ -18,8 +18,7 @@
 using namespace asyncsafe;
 using llvm::StringRef;
 
-/// Enough for a large tree on a slow disk.  A pipe in the place of a .gitignore would be waited for without
-/// end.
+/// Enough for a large tree on a slow disk. Git would wait forever for a pipe in place of a .gitignore.
 static constexpr unsigned MaxSeconds = 300;
 
 template <typename... Args> static llvm::Error problem(const char *Format, Args &&...Values) {
@@ -32,12 +31,12 @@ namespace {
 class Git {
 public:
   Git(std::string Program, StringRef Folder) : Program(std::move(Program)), Folder(Folder) {
-    // Both name programs that git starts by itself.
+    // Both name programs that git starts itself.
     set("core.fsmonitor", "false");
     set("core.hooksPath", "/dev/null");
   }
 
-  /// Takes from the repository's own configuration what names programs.
+  /// Overrides settings of the repository's own configuration that name programs.
   llvm::Error distrustRepository();
 
   /// What git prints.
@@ -53,13 +52,13 @@ private:
 
   std::string Program;
   StringRef Folder;
-  std::vector<Setting> Settings; ///< stronger than those of any file
+  std::vector<Setting> Settings; ///< these override those of any file
   bool MayFetch = true;          ///< what a partial clone lacks
 };
 
 } // namespace
 
-/// As variables: on the command line, a '=' in a name would cut it.
+/// As variables: on the command line, a '=' in a name would end it.
 std::vector<std::string> Git::environment() const {
   std::vector<std::string> Variables;
   size_t Given = 0;
@@ -67,7 +66,7 @@ std::vector<std::string> Git::environment() const {
     if (StringRef Text = *Variable; !Text.consume_front("GIT_CONFIG_COUNT="))
       Variables.push_back(*Variable);
     else
-      static_cast<void>(Text.getAsInteger(10, Given)); // what is no number, git refuses as well
+      static_cast<void>(Text.getAsInteger(10, Given)); // git rejects what is not a number as well
   for (const Setting &S : Settings) {
     Variables.push_back(llvm::formatv("GIT_CONFIG_KEY_{0}={1}", Given, S.Key));
     Variables.push_back(llvm::formatv("GIT_CONFIG_VALUE_{0}={1}", Given, S.Value));
@@ -80,7 +79,7 @@ std::vector<std::string> Git::environment() const {
   });
   if (!MayFetch) {
     Variables.push_back("GIT_NO_LAZY_FETCH=1");
-    Variables.push_back("GIT_ALLOW_PROTOCOL=none"); // for a git that does not know the other
+    Variables.push_back("GIT_ALLOW_PROTOCOL=none"); // for a git that does not know the other variable
   } else if (!std::getenv("GIT_ALLOW_PROTOCOL")) {
     Variables.push_back("GIT_ALLOW_PROTOCOL=file:git:http:https:ssh"); // a repository could allow `ext::`
   }
@@ -122,7 +121,7 @@ void Git::distrust(StringRef Key) {
     set(Key, Key.ends_with(".required") ? "false" : "");
     return;
   }
-  // A connection would be made by these.
+  // These would open a connection.
   if (llvm::is_contained({"core.sshcommand", "core.gitproxy", "core.askpass"}, Key) ||
       Key.starts_with("credential.") || Key.ends_with(".uploadpack") || Key.ends_with(".vcs"))
     MayFetch = false;
@@ -146,7 +145,7 @@ llvm::Expected<GitAnswers> asyncsafe::askGit(StringRef Revision, StringRef Folde
     return problem("--diff={0}: is not a revision", Revision);
   auto Program = llvm::sys::findProgramByName("git");
   if (!Program)
-    return problem("--diff needs git, and there is none in PATH");
+    return problem("--diff needs git, which is not in PATH");
   Git Here(*Program, Folder);
   auto Root = Here.run({"rev-parse", "--show-toplevel"});
   if (!Root)

@@ -1,7 +1,7 @@
-//===- Git.h - What git says of a change ------------------------*- C++ -*-===//
+//===- Git.h - Running git --------------------------------------*- C++ -*-===//
 //
-// Runs git in a repository whose configuration a stranger may have written: no program that
-// the repository names is started, nor fetched with, and a git that waits for something is ended.
+// Runs git in a repository whose configuration is untrusted: starts no program that the repository
+// names, fetches nothing, and ends a git that hangs.
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,15 +15,14 @@
 
 namespace asyncsafe {
 
-/// What git says, not looked at yet.
+/// The output of git, not yet validated.
 struct GitAnswers {
   std::string Root;     ///< of the working tree
   std::string Diff;     ///< as --unified=0
-  std::string NewFiles; ///< that git does not know yet, each ended by NUL
+  std::string NewFiles; ///< unknown to git, each ended by NUL
 };
 
-/// Asks git what the working tree of the repository that \p Folder is in changes against
-/// the point where it left \p Revision.
+/// The changes of the working tree that contains \p Folder since it diverged from \p Revision.
 llvm::Expected<GitAnswers> askGit(llvm::StringRef Revision, llvm::StringRef Folder);
 
 } // namespace asyncsafe

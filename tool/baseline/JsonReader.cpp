@@ -1,4 +1,4 @@
-//===- JsonReader.cpp - JSON that may be anybody's ------------------------===//
+//===- JsonReader.cpp - Reading untrusted JSON ----------------------------===//
 
 #include "tool/baseline/JsonReader.h"
 
@@ -15,7 +15,7 @@ template <typename... Args> static llvm::Error problem(const char *Format, Args 
                                  llvm::formatv(Format, std::forward<Args>(Values)...).str());
 }
 
-/// How deep arrays and objects are in each other.
+/// The nesting depth of arrays and objects.
 static unsigned depthOf(StringRef Text) {
   unsigned Depth = 0, Deepest = 0;
   bool InString = false;

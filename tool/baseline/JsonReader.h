@@ -1,7 +1,7 @@
-//===- JsonReader.h - JSON that may be anybody's ----------------*- C++ -*-===//
+//===- JsonReader.h - Reading untrusted JSON --------------------*- C++ -*-===//
 //
-// Decides how files that we once wrote are read back: every field is looked at before
-// it is used, and the first mistake is remembered with its JSON pointer.
+// Reads back files that asyncsafe has written: every field is validated before use, and the first error
+// is recorded with its JSON pointer.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,11 +16,11 @@
 
 namespace asyncsafe {
 
-/// Is \p Text nested deeper than any file that we read has reason to be?  LLVM's parser
-/// calls itself for each level, and a file of brackets would end us.
+/// \p Text is nested deeper than any valid file. LLVM's parser is recursive, so a file of brackets would
+/// exhaust the stack.
 bool nestsTooDeep(llvm::StringRef Text);
 
-/// Reads the members of one object.  After a mistake it gives empty values.
+/// Reads the members of one object. After an error it returns empty values.
 class JsonReader {
 public:
   /// Parses \p File and calls \p Read with its top-level object.
@@ -28,17 +28,17 @@ public:
 
   std::string string(llvm::StringRef Key);
   unsigned number(llvm::StringRef Key);
-  /// The same, where a member that is not there counts as empty or 0.
+  /// The same, but a missing member counts as empty or 0.
   std::string stringIfAny(llvm::StringRef Key);
   unsigned numberIfAny(llvm::StringRef Key);
   /// Calls \p Read with each object of an array.
   void array(llvm::StringRef Key, llvm::function_ref<void(JsonReader &)> Read);
   void arrayIfAny(llvm::StringRef Key, llvm::function_ref<void(JsonReader &)> Read);
-  /// An array of strings; empty if it is not there.
+  /// An array of strings; empty if missing.
   std::vector<std::string> stringsIfAny(llvm::StringRef Key);
   void object(llvm::StringRef Key, llvm::function_ref<void(JsonReader &)> Read);
 
-  /// Remembers a mistake at \p Key ("" for the object itself).
+  /// Records an error at \p Key ("" for the object itself).
   void fail(llvm::StringRef Key, const llvm::Twine &What);
 
 private:

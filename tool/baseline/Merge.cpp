@@ -1,4 +1,4 @@
-//===- Merge.cpp - One report out of several ------------------------------===//
+//===- Merge.cpp - Merging reports ----------------------------------------===//
 
 #include "tool/baseline/Merge.h"
 
@@ -36,8 +36,8 @@ template <typename T> static bool less(const std::vector<T> &A, const std::vecto
                                       [](const T &X, const T &Y) { return less(X, Y); });
 }
 
-/// By key, then the surest, then by everything that is shown, so that which of
-/// several equal ones is kept does not depend on where it came from.
+/// By key, then by certainty, then by all visible attributes, so that the choice among equal findings
+/// does not depend on their origin.
 static bool before(const Finding &A, const Finding &B) {
   if (key(A) != key(B))
     return key(A) < key(B);
@@ -68,7 +68,7 @@ static void sortAndDeduplicate(std::vector<Finding> &Findings) {
     llvm::sort(F.Programs);
     F.Programs.erase(std::unique(F.Programs.begin(), F.Programs.end()), F.Programs.end());
   }
-  // The worst first; within a level, by place.
+  // The most severe first; within a level, by place.
   llvm::stable_sort(Findings, [](const Finding &A, const Finding &B) { return A.Severity > B.Severity; });
 }
 
@@ -89,7 +89,7 @@ void asyncsafe::normalise(Report &R) {
 }
 
 namespace {
-/// Leads file names from one folder into another.
+/// Maps file names from one folder into another.
 struct Move {
   llvm::StringRef From, To;
 
@@ -137,7 +137,7 @@ Report asyncsafe::merge(std::vector<Report> Parts) {
     llvm::append_range(All.Filtered, std::move(Part.Filtered));
     All.Covered.Units += Part.Covered.Units;
     All.Covered.Analysed += Part.Covered.Analysed;
-    // What is neither C nor C++ was skipped by each of them.
+    // Each part skipped the files that are neither C nor C++.
     All.Covered.Skipped = std::max(All.Covered.Skipped, Part.Covered.Skipped);
     llvm::append_range(All.Covered.Failed, std::move(Part.Covered.Failed));
     llvm::append_range(All.Covered.Refused, std::move(Part.Covered.Refused));

@@ -1,7 +1,7 @@
-//===- Merge.h - One report out of several ----------------------*- C++ -*-===//
+//===- Merge.h - Merging reports --------------------------------*- C++ -*-===//
 //
-// Decides what makes a report independent of how the work was spread: over threads,
-// or over the jobs of a CI matrix.
+// Makes a report independent of how the work was distributed: over threads, or over the jobs of a CI
+// matrix.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,22 +14,22 @@
 
 namespace asyncsafe {
 
-/// Sorts what \p R has and keeps one of those that say the same: a header's finding
-/// comes from every unit that includes it.  Numbers what is left.
+/// Sorts the findings of \p R and removes duplicates: each unit that includes a header reports its
+/// findings. Numbers the rest.
 void normalise(Report &R);
 
-/// Moves the files of the project that \p R speaks of to \p Root: a report of another checkout
-/// speaks of this one.  Files outside of the project stay where they are.
+/// Moves the project's files in \p R to \p Root, so that the report of another checkout applies to this
+/// one. Files outside the project are unchanged.
 void relocate(Report &R, llvm::StringRef Root);
 
-/// The report that one run over the units of all \p Parts would have made.
+/// The report that a single run over the units of all \p Parts would have produced.
 Report merge(std::vector<Report> Parts);
 
 /// "2/5": the second of five parts.
 struct Shard {
   unsigned Index = 1, Count = 1;
   static std::optional<Shard> parse(llvm::StringRef Text);
-  /// Does the unit with this number (from 0, in the order of the database) belong to it?
+  /// The unit with this number (from 0, in the order of the database) belongs to it.
   bool has(size_t Unit) const { return Unit % Count == Index - 1; }
 };
 

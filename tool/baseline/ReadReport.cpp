@@ -87,9 +87,8 @@ llvm::Expected<Report> asyncsafe::readReport(llvm::StringRef File) {
   Report R;
   llvm::Error Mistake = JsonReader::readFile(File, [&](JsonReader &J) {
     if (J.number("version") != 1)
-      return J.fail(
-          "version",
-          "is none that this asyncsafe reads (1); was it written by 'asyncsafe check --format json'?");
+      return J.fail("version", "is not the version that this asyncsafe reads (1); was it written by "
+                               "'asyncsafe check --format json'?");
     J.array("findings", [&](JsonReader &F) { R.Findings.push_back(finding(F)); });
     R.FromFile = true;
     R.Root = J.stringIfAny("root");

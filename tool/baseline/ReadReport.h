@@ -9,8 +9,8 @@
 
 namespace asyncsafe {
 
-/// Reads what `--format json` wrote.  The file may be anybody's: an error names it,
-/// the JSON pointer, and what is wrong there.
+/// Reads a file written by `--format json`. The file is untrusted: an error gives its name, the JSON
+/// pointer, and the reason.
 llvm::Expected<Report> readReport(llvm::StringRef File);
 
 } // namespace asyncsafe

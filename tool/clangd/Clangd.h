@@ -1,10 +1,9 @@
-//===- Clangd.h - The parts of clangd that we meet at link time -*- C++ -*-===//
+//===- Clangd.h - Declarations of clangd's interface ------------*- C++ -*-===//
 //
-// Debian ships clangd's archives but not its headers.  These few declarations are
-// those of clangd 19 to 22 (clang-tools-extra/clangd: Transport.h, TidyProvider.h,
-// index/remote/Client.h, tool/ClangdMain.h); with another release the link fails
-// or tests/clangd does.  The functions that are changed on their way are replaced
-// by the linker (`--wrap`): what is declared as real_… is clangd's own.
+// Debian ships clangd's archives but not its headers. These declarations match clangd 19 to 22
+// (clang-tools-extra/clangd: Transport.h, TidyProvider.h, index/remote/Client.h, tool/ClangdMain.h);
+// with another release the link or tests/clangd fails. Functions that are modified are replaced by the
+// linker (`--wrap`): those declared as real_… are clangd's own.
 //
 //===----------------------------------------------------------------------===//
 
@@ -26,7 +25,7 @@ namespace asyncsafe {
 /// The folder with the index of every project; empty if the user has no cache.
 std::string indexFolder();
 
-/// Of clangd's checks none is run, ours are: what --clang-tidy=0 means here.
+/// Runs none of clangd's checks, only asyncsafe's: the meaning of --clang-tidy=0 here.
 void runOurChecksAlone();
 } // namespace asyncsafe
 

@@ -1,8 +1,8 @@
-//===- CompileCommands.cpp - Commands in the editor, reduced to parsing ---===//
+//===- CompileCommands.cpp - Reducing the editor's compile commands -------===//
 //
-// clangd completes each command that it finds (the database's, a fallback's, and what
-// .clangd adds) in one place.  What comes out of it is reduced as `asyncsafe check`
-// reduces it: opening a file starts no program and writes none of the command's outputs.
+// clangd completes each command (the database's, a fallback's, and the additions of .clangd) in one
+// place. Its result is reduced as `asyncsafe check` does it: opening a file starts no program and writes
+// none of the command's outputs.
 //
 //===----------------------------------------------------------------------===//
 

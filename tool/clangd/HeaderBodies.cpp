@@ -1,9 +1,8 @@
 //===- HeaderBodies.cpp - Function bodies in the project's headers --------===//
 //
-// clangd skips the function bodies of headers.  Without them every inline function
-// of the project is a callee that nothing is known about, and the editor would say
-// other things than `asyncsafe check`.  So bodies outside system headers are parsed;
-// this costs once per preamble, not with every edit.
+// clangd skips the function bodies of headers. Without them every inline function of the project would
+// be an unknown callee, and the editor would report other findings than `asyncsafe check`. So bodies
+// outside system headers are parsed; this costs time once per preamble, not with every edit.
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,7 +21,7 @@
 
 namespace clang {
 
-/// clangd's callbacks, but for the bodies.
+/// clangd's callbacks, but without skipping the bodies.
 class WithProjectBodies : public PreambleCallbacks {
 public:
   explicit WithProjectBodies(PreambleCallbacks &Inner) : Inner(Inner) {}
@@ -46,7 +45,7 @@ private:
 using Files = llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>;
 using Containers = std::shared_ptr<PCHContainerOperations>;
 
-// The name of the function, which CMake knows; see there.
+// The function's name is set by CMake; see there.
 #define ASYNCSAFE_BUILD ASYNCSAFE_PREAMBLE_BUILD
 using Engine = asyncsafe::compat::SharedEngine;
 
@@ -57,7 +56,7 @@ llvm::ErrorOr<PrecompiledPreamble> wrapBuild(const CompilerInvocation &, const l
                                              PreambleBounds, Engine, Files, Containers, bool, llvm::StringRef,
                                              PreambleCallbacks &) asm("__wrap_" ASYNCSAFE_BUILD);
 
-/// Clang 22 crashes in a preamble over an overlay that it cannot read, for it says so to nobody.
+/// Clang 22 crashes in a preamble with an unreadable overlay: no consumer receives the error.
 static bool overlaysCanBeRead(const CompilerInvocation &Invocation, Files Disk) {
   for (const std::string &File : Invocation.getHeaderSearchOpts().VFSOverlayFiles) {
     auto Text = Disk->getBufferForFile(File);

@@ -1,8 +1,8 @@
-//===- IndexFolder.cpp - Where the editor's index is kept -----------------===//
+//===- IndexFolder.cpp - The location of the editor's index ---------------===//
 //
-// clangd keeps the index of a project inside the project.  A server that may write into
-// projects may write their sources, so ours keeps all of them in the user's cache, which is
-// a folder that is known before anything is read.
+// clangd stores the index of a project inside the project. A server that may write into projects could
+// also write their sources, so asyncsafe-clangd stores all indexes in the user's cache, a folder that is
+// known before any input is read.
 //
 //===----------------------------------------------------------------------===//
 
@@ -24,7 +24,7 @@ std::string asyncsafe::indexFolder() {
 
 namespace clang::clangd {
 
-// Of clangd's GlobalCompilationDatabase.h and index/Background.h.
+// From clangd's GlobalCompilationDatabase.h and index/Background.h.
 struct ProjectInfo {
   std::string SourceRoot;
 };

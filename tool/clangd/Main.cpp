@@ -1,8 +1,7 @@
 //===- Main.cpp - The program asyncsafe-clangd ----------------------------===//
 //
-// clangd with our checks in it, in a sandbox.  All it adds to clangd's own command line is
-// the resource directory, which clangd looks for next to its binary, where only
-// Clang's own is, --no-sandbox, and what --clang-tidy=0 means.
+// clangd with asyncsafe's checks, in a sandbox. It adds to clangd's own command line only the resource
+// directory, which clangd expects next to its binary, --no-sandbox, and the meaning of --clang-tidy=0.
 //
 //===----------------------------------------------------------------------===//
 
@@ -26,18 +25,18 @@ static bool namesResourceDirectory(const char *Argument) {
   return Flag.ltrim('-').starts_with("resource-dir") && Flag.starts_with("-");
 }
 
-/// Is this --clang-tidy=0, in one of the ways in which LLVM's command lines say no?
+/// The argument is --clang-tidy=0 in one of the spellings of LLVM's command lines.
 static bool turnsClangTidyOff(StringRef Argument) {
   StringRef Flag = Argument.ltrim('-');
   return Flag.size() < Argument.size() && Flag.consume_front("clang-tidy=") &&
          (Flag == "0" || Flag.lower() == "false");
 }
 
-/// Gives up what a server that reads strangers' code does not need.  What is kept is for
-/// clangd's own files: preambles, which are temporary, and the index.
+/// Gives up rights that a server reading untrusted code does not need. It keeps those for clangd's own
+/// files: preambles, which are temporary, and the index.
 static SandboxState closeRoom(llvm::ArrayRef<char *> Arguments) {
   SandboxPolicy Policy;
-  // Asking a compiler where its headers are means to run it; the flag names which.
+  // Querying a compiler for its headers runs it; the flag names which.
   Policy.Programs = llvm::any_of(
       Arguments, [](StringRef A) { return A.ltrim('-').starts_with("query-driver") && A.starts_with("-"); });
   llvm::SmallString<256> Folder;
@@ -58,12 +57,12 @@ int main(int Argc, char *Argv[]) {
   auto IsNoSandbox = [](StringRef A) { return A == "--no-sandbox" || A == "-no-sandbox"; };
   bool NoSandbox = llvm::any_of(Arguments, IsNoSandbox);
   llvm::erase_if(Arguments, IsNoSandbox);
-  // Without clang-tidy clangd would run no check at all.
+  // Without clang-tidy, clangd would run no checks at all.
   size_t Given = Arguments.size();
   llvm::erase_if(Arguments, turnsClangTidyOff);
   if (Arguments.size() < Given)
     runOurChecksAlone();
-  // Before clangd has a thread, and before it reads anything.
+  // Before clangd starts a thread or reads any input.
   SandboxState State;
   State.Why = "--no-sandbox";
   if (!NoSandbox)

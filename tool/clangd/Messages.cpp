@@ -1,15 +1,13 @@
-//===- Messages.cpp - What passes between the editor and clangd -----------===//
+//===- Messages.cpp - Corrections of messages to the editor ---------------===//
 //
-// clangd knows nothing of our checks and has no hook for what an editor is told of them, so a few
-// members of its messages are corrected on their way:
-//
-//   * it leads the documentation link of a check to a page of LLVM's that does not exist;
-//   * it counts the action that suppresses a finding as a fix: it says "(fix available)" where
-//     there is none, and prefers that action where it is the only one;
-//   * its version does not say what it was built with.
-//
-// An editor sends back the diagnostics that it asks about, and clangd knows them by their text: on
-// the way in it becomes again what clangd has said.
+// clangd has no knowledge of asyncsafe's checks and no hook for its messages to the editor, so a few
+// members of these messages are corrected:
+//   * the documentation link of a check would lead to a page of LLVM's that does not exist;
+//   * the action that suppresses a finding would count as a fix: clangd would show "(fix available)"
+//     without a fix, and prefer that action if it is the only one;
+//   * the version would not show what it was built with.
+// An editor sends back the diagnostics that it asks about, and clangd recognises them by their text:
+// incoming messages are converted back.
 //
 //===----------------------------------------------------------------------===//
 
@@ -48,7 +46,7 @@ static void correctDiagnostic(json::Object &Diagnostic) {
     Diagnostic["message"] = (Text + OneFix).str();
 }
 
-/// An action that suppresses is never the preferred one; a fix beside it is, if it is alone.
+/// A suppressing action is never the preferred one; the only fix next to it is.
 static void correctPreference(json::Array &Actions) {
   json::Object *Fix = nullptr;
   unsigned Fixing = 0, Suppressing = 0;
@@ -68,7 +66,7 @@ static void correctPreference(json::Array &Actions) {
     (*Fix)["isPreferred"] = true;
 }
 
-/// A diagnostic is in publishDiagnostics, and again in what code actions answer.
+/// Diagnostics occur in publishDiagnostics, and again in responses with code actions.
 static void correct(json::Value &V) {
   if (json::Array *Elements = V.getAsArray()) {
     for (json::Value &Element : *Elements)
@@ -93,8 +91,8 @@ static void correctVersion(json::Value &Result) {
   (*Server)["version"] = (Version + " with asyncsafe " ASYNCSAFE_VERSION).str();
 }
 
-/// Only an array of code actions can hold diagnostics; completion lists and
-/// tokens, which are large, cannot.
+/// Only an array of code actions can contain diagnostics; completion lists and tokens, which are large,
+/// cannot.
 static bool holdsActions(const json::Value &Result) {
   const json::Array *Elements = Result.getAsArray();
   const json::Object *First = Elements && !Elements->empty() ? Elements->front().getAsObject() : nullptr;

@@ -1,13 +1,11 @@
-//===- OurChecks.cpp - Our checks are on, and count as fast ---------------===//
+//===- OurChecks.cpp - Enabling asyncsafe's checks in clangd --------------===//
 //
-// Who starts asyncsafe-clangd wants its checks.  clangd runs only checks that its
-// own table of timings calls fast, and only those that a .clang-tidy or its short
-// list of defaults turns on: here both are told about ours.  A .clang-tidy that
-// picks asyncsafe checks by name, or takes some away, is obeyed as `asyncsafe
-// check` obeys it.
-//
-// Some editors run clang-tidy by themselves and start clangd with --clang-tidy=0 (Qt Creator
-// does, and has no setting for it).  That turns off clangd's own checks, and ours stay.
+// A user who starts asyncsafe-clangd wants its checks. clangd runs only checks that its own table of
+// timings lists as fast, and only those that a .clang-tidy or its short list of defaults enables: this
+// file adds asyncsafe's to both. A .clang-tidy that selects asyncsafe checks by name, or removes some,
+// is obeyed as `asyncsafe check` obeys it.
+// Some editors run clang-tidy themselves and start clangd with --clang-tidy=0 (Qt Creator does, and has
+// no setting for it). That disables clangd's own checks; asyncsafe's stay enabled.
 //
 //===----------------------------------------------------------------------===//
 
@@ -34,7 +32,7 @@ std::optional<bool> wrap_isFastTidyCheck(StringRef Check) {
 TidyProvider real_provideDefaultChecks() asm("__real__ZN5clang6clangd20provideDefaultChecksEv");
 TidyProvider wrap_provideDefaultChecks() asm("__wrap__ZN5clang6clangd20provideDefaultChecksEv");
 
-/// Is any asyncsafe check turned on by name?
+/// Some asyncsafe check is enabled by name.
 static bool picksOurs(StringRef Checks) {
   llvm::SmallVector<StringRef, 16> Globs;
   llvm::SplitString(Checks, Globs, ",\n");
@@ -44,7 +42,7 @@ static bool picksOurs(StringRef Checks) {
   });
 }
 
-/// What the list takes away of ours, to be said again after all are turned on.
+/// The removals of asyncsafe checks, to be repeated after all are enabled.
 static std::string removalsOfOurs(StringRef Checks) {
   llvm::SmallVector<StringRef, 16> Globs;
   llvm::SplitString(Checks, Globs, ",\n");
@@ -55,7 +53,7 @@ static std::string removalsOfOurs(StringRef Checks) {
   return Removals;
 }
 
-/// Those of the list that speak of our checks.
+/// The globs that concern asyncsafe's checks.
 static std::string globsOfOurs(StringRef Checks) {
   llvm::SmallVector<StringRef, 16> Globs;
   llvm::SplitString(Checks, Globs, ",\n");

@@ -1,8 +1,8 @@
-//===- RegularFiles.cpp - What clangd reads are regular files -------------===//
+//===- RegularFiles.cpp - Restricting clangd to regular files -------------===//
 //
-// A source, a database, a .clangd or a .clang-tidy may be a pipe, or name a device: clangd would
-// wait for the one and read the other until memory ends.  All that it reads of a project
-// goes through a file system that it gets from one of these two.
+// A source, a database, a .clangd or a .clang-tidy may be a pipe or a device: clangd would block on the
+// former and read the latter until memory is exhausted. It reads all files of a project through one of
+// these two file systems.
 //
 //===----------------------------------------------------------------------===//
 

@@ -1,7 +1,7 @@
 //===- RemoteIndex.cpp - No remote index ----------------------------------===//
 //
-// clangd's remote index needs gRPC.  We are built as a clangd without it is: asked
-// for one, it finds none and goes on with its own index.
+// clangd's remote index needs gRPC. asyncsafe-clangd is built like a clangd without it: a request for a
+// remote index finds none, and clangd continues with its own index.
 //
 //===----------------------------------------------------------------------===//
 

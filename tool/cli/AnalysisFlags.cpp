@@ -17,23 +17,21 @@ AnalysisFlags::AnalysisFlags(cl::SubCommand &Sub)
     : Files(cl::Positional, cl::desc("[FILE|FOLDER...] [-- FLAGS...]"), cl::sub(Sub), cl::cat(ourOptions())),
       BuildPath("p", cl::desc("Build folder with compile_commands.json, or that file"),
                 cl::value_desc("path"), cl::sub(Sub), cl::cat(ourOptions())),
-      SkipUnlisted(
-          "skip-unlisted",
-          cl::desc("Skip a FILE that the database does not list, and say so, instead of refusing to start"),
-          cl::sub(Sub), cl::cat(ourOptions())),
+      SkipUnlisted("skip-unlisted",
+                   cl::desc("Skip a FILE that is not in the database, with a message, instead of failing"),
+                   cl::sub(Sub), cl::cat(ourOptions())),
       Checks("checks", cl::desc("Globs of checks to turn on; a leading '-' turns them off"),
              cl::value_desc("glob,..."), cl::sub(Sub), cl::cat(ourOptions())),
       Models("models", cl::desc("Model file that refines the built-in models; can be repeated"),
              cl::value_desc("file"), cl::sub(Sub), cl::cat(ourOptions())),
       Exclude("exclude",
-              cl::desc("Leave out the files whose name matches: they are not analysed, and nothing is "
+              cl::desc("Exclude the files whose name matches: they are not analysed, and nothing is "
                        "reported in them"),
               cl::value_desc("regex"), cl::sub(Sub), cl::cat(ourOptions())),
-      HeaderFilter(
-          "header-filter",
-          cl::desc("Report findings in those headers only whose name matches (default: all but system "
-                   "headers, or what .clang-tidy says)"),
-          cl::value_desc("regex"), cl::sub(Sub), cl::cat(ourOptions())) {
+      HeaderFilter("header-filter",
+                   cl::desc("Report findings in headers only if their name matches (default: all but system "
+                            "headers, or the setting in .clang-tidy)"),
+                   cl::value_desc("regex"), cl::sub(Sub), cl::cat(ourOptions())) {
   for (const OptionInfo &Info : unitOptions())
     if (!Info.Flag.empty())
       Options.emplace_back(&Info, std::make_unique<cl::opt<std::string>>(
@@ -137,7 +135,7 @@ std::optional<ReadyToParse> asyncsafe::prepare(const AnalysisFlags &Flags, const
     }
     warn("no check is on for any file: .clang-tidy turns all of them off");
   }
-  // Of what was not asked for, a mistake is not complained about: it is done without.
+  // Units that were not requested are left out if their settings have errors; these are not reported.
   SettingsReader Others(Flags.settings());
   llvm::erase_if(Ready.Units.Others, [&](const CompileJob &Job) {
     size_t Before = Others.errors().size();

@@ -1,6 +1,6 @@
 //===- AnalysisFlags.h - Flags of every subcommand that analyses -*- C++ -*-===//
 //
-// Decides the flags by which a command line says what to analyse and how.
+// The flags that select what to analyse and how.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,19 +14,19 @@
 
 namespace asyncsafe {
 
-/// One set of these for each subcommand that has them.
+/// Each subcommand with these flags has an instance.
 class AnalysisFlags {
 public:
   explicit AnalysisFlags(llvm::cl::SubCommand &Sub);
 
-  /// The units that the command line means.
+  /// The units selected by the command line.
   llvm::Expected<CompileJobs> jobs(const Invocation &I) const;
   CommandLineSettings settings() const;
-  /// Where the compilation database lies; empty if none is meant.
+  /// The folder of the compilation database; empty if none is used.
   std::string databaseFolder(const Invocation &I) const;
-  /// Takes out of \p Units what --exclude names; the number goes into Excluded.
+  /// Removes the units that --exclude names from \p Units; Excluded gets their number.
   llvm::Error exclude(CompileJobs &Units) const;
-  /// Silences findings in files that --exclude names, and in headers that --header-filter does not.
+  /// Silences findings in files that --exclude names, and in headers that --header-filter does not name.
   void filter(Report &R, const CompileJobs &Units) const;
 
 private:
@@ -38,12 +38,12 @@ private:
   std::vector<std::pair<const OptionInfo *, std::unique_ptr<llvm::cl::opt<std::string>>>> Options;
 };
 
-/// What a subcommand needs before it can parse: settings for each unit, and Clang's
-/// builtin headers.  Complains and returns nothing if any of it is at fault.
+/// What a subcommand needs before it can parse: the settings of each unit, and Clang's builtin headers.
+/// Reports an error and returns nothing if any of these is invalid.
 struct ReadyToParse {
   CompileJobs Units;
-  std::vector<UnitSettings> Settings;      ///< one for each of Units.Jobs
-  std::vector<UnitSettings> OtherSettings; ///< one for each of Units.Others
+  std::vector<UnitSettings> Settings;      ///< one per unit of Units.Jobs
+  std::vector<UnitSettings> OtherSettings; ///< one per unit of Units.Others
   std::string ResourceDirectory;
 };
 std::optional<ReadyToParse> prepare(const AnalysisFlags &Flags, const Invocation &I);

@@ -1,6 +1,6 @@
 //===- BaselineCommand.cpp - asyncsafe baseline ---------------------------===//
 //
-// Writes down what a project has today, for `check --baseline`.
+// Records the current findings of a project, for `check --baseline`.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,7 +23,7 @@ Command asyncsafe::BaselineCommand("baseline",
                                    "record the current findings, so that later runs report only new ones",
                                    runBaseline);
 static AnalysisFlags Flags(BaselineCommand.Sub);
-static cl::opt<unsigned> Threads("j", cl::desc("Units to analyse at once (default: one for each core)"),
+static cl::opt<unsigned> Threads("j", cl::desc("Units to analyse in parallel (default: one per core)"),
                                  cl::value_desc("n"), cl::init(0), cl::Prefix, cl::sub(BaselineCommand.Sub),
                                  cl::cat(ourOptions()));
 static IndexFlags Indexing(BaselineCommand.Sub);
@@ -45,6 +45,6 @@ static ExitCode runBaseline(const Invocation &I) {
   renderBaseline(R, renderOptions(), Out);
   ExitCode Written = Output.empty() ? writeWhole(Text) : writeFileWhole(Output, Text);
   llvm::errs() << "asyncsafe: " << coverageLine(R) << '\n';
-  // Findings are what a baseline is made of; a unit that failed leaves a hole in it.
+  // Findings are expected in a baseline; a failed unit makes it incomplete.
   return worst({Written, R.Covered.Failed.empty() ? ExitCode::Clean : ExitCode::Incomplete});
 }

@@ -1,4 +1,4 @@
-//===- CapturedErrors.cpp - What others say on standard error -------------===//
+//===- CapturedErrors.cpp - Capturing standard error ----------------------===//
 
 #include "tool/cli/CapturedErrors.h"
 
@@ -9,7 +9,7 @@
 
 using namespace asyncsafe;
 
-/// A pipe would be full at some length, and wait.
+/// A pipe would block when full.
 static int memoryFile() {
 #ifdef __linux__
   return memfd_create("errors", MFD_CLOEXEC);

@@ -1,4 +1,4 @@
-//===- CapturedErrors.h - What others say on standard error -----*- C++ -*-===//
+//===- CapturedErrors.h - Capturing standard error --------------*- C++ -*-===//
 
 #ifndef ASYNCSAFE_TOOL_CLI_CAPTUREDERRORS_H
 #define ASYNCSAFE_TOOL_CLI_CAPTUREDERRORS_H
@@ -7,8 +7,8 @@
 
 namespace asyncsafe {
 
-/// While this lives, what a library writes to standard error goes nowhere; then it is added to \p Text, to be
-/// shown as text from outside is.  Where no file can be had for it, it is shown as it is.
+/// Collects what a library writes to standard error during its lifetime, and appends it to \p Text,
+/// which is shown as untrusted text. If no file can be created for it, the output is not captured.
 class CapturedErrors {
 public:
   explicit CapturedErrors(std::string &Text);

@@ -20,7 +20,7 @@ static ExitCode runCheck(const Invocation &I);
 
 Command asyncsafe::CheckCommand("check", "find acquire/release code that an interruption breaks", runCheck);
 static AnalysisFlags Flags(CheckCommand.Sub);
-static cl::opt<unsigned> Threads("j", cl::desc("Units to analyse at once (default: one for each core)"),
+static cl::opt<unsigned> Threads("j", cl::desc("Units to analyse in parallel (default: one per core)"),
                                  cl::value_desc("n"), cl::init(0), cl::Prefix, cl::sub(CheckCommand.Sub),
                                  cl::cat(ourOptions()));
 static cl::opt<std::string> ShardText("shard",
@@ -29,14 +29,14 @@ static cl::opt<std::string> ShardText("shard",
                                       cl::value_desc("i/n"), cl::sub(CheckCommand.Sub),
                                       cl::cat(ourOptions()));
 static cl::opt<bool> Alone("alone",
-                           cl::desc("Judge each unit as if there were no other: less is known, and nothing "
-                                    "but the units named is read"),
+                           cl::desc("Analyse each unit on its own: less is known about other files, and only "
+                                    "the named units are read"),
                            cl::sub(CheckCommand.Sub), cl::cat(ourOptions()));
 static IndexFlags Indexing(CheckCommand.Sub);
 static ReportFlags Reporting(CheckCommand.Sub);
 static FixFlags Fixing(CheckCommand.Sub);
 
-/// Leaves the units of one part.  Complains and returns false if --shard says nothing.
+/// Keeps the units of one part. Reports an error and returns false if --shard is invalid.
 static bool keepShard(ReadyToParse &Ready) {
   if (!ShardText.getNumOccurrences())
     return true;
@@ -56,7 +56,7 @@ static bool keepShard(ReadyToParse &Ready) {
       Part.Jobs.push_back(std::move(Ready.Units.Jobs[I]));
       Settings.push_back(std::move(Ready.Settings[I]));
     }
-  // A part is judged by itself: what the others hold, other machines read.
+  // A part is judged by itself: other machines read the other parts.
   Ready.Units.Others.clear();
   Ready.OtherSettings.clear();
   Ready.Units.Jobs = std::move(Part.Jobs);
@@ -74,7 +74,7 @@ static ExitCode runCheck(const Invocation &I) {
   std::optional<ReadyToParse> Ready = prepare(Flags, I);
   if (!Ready || !keepShard(*Ready))
     return ExitCode::Usage;
-  // An index may come from anywhere, and would say what is changed in which file.
+  // An index may come from anywhere, and would determine which files are changed.
   std::unique_ptr<Index> Kept = Fixing.isOn() ? nullptr : Indexing.open(*Ready, I);
   Report R = analyse(*Ready, {Threads, Alone, Kept.get()});
   R.Part = ShardText;

@@ -1,4 +1,4 @@
-//===- ClosedRoom.cpp - From here on, strangers are read ------------------===//
+//===- ClosedRoom.cpp - Giving up rights before reading input -------------===//
 
 #include "tool/cli/ClosedRoom.h"
 
@@ -15,7 +15,7 @@ namespace cl = llvm::cl;
 
 static cl::opt<bool>
     NoSandbox("no-sandbox",
-              cl::desc("Keep the right to start programs and to write files while code is read"),
+              cl::desc("Keep the rights to start programs and to write files while reading code"),
               cl::sub(cl::SubCommand::getAll()), cl::cat(ourOptions()));
 
 bool asyncsafe::closeRoom(std::vector<std::string> Outputs, const std::vector<std::string> &Folders) {
@@ -37,6 +37,6 @@ bool asyncsafe::closeRoom(std::vector<std::string> Outputs, const std::vector<st
 }
 
 std::string asyncsafe::describeRoom() {
-  // Going in is the one way to know.
+  // Entering the sandbox is the only way to find out.
   return NoSandbox ? "none: --no-sandbox" : describe(enterSandbox({}));
 }

@@ -1,8 +1,7 @@
-//===- ClosedRoom.h - From here on, strangers are read ----------*- C++ -*-===//
+//===- ClosedRoom.h - Giving up rights before reading input -----*- C++ -*-===//
 //
-// Decides when a subcommand gives up what it does not need: after the helpers that it asks
-// (git) have answered, before the first byte of a database, a source, a report or
-// a model is looked at.
+// Gives up the rights that a subcommand does not need: after its helper programs (git) have finished,
+// and before it reads the first byte of a database, a source, a report or a model.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,13 +13,13 @@
 
 namespace asyncsafe {
 
-/// Closes the door, unless --no-sandbox says not to: from now on no program is started,
-/// and nothing is written but \p Outputs (by writeFileWhole) and what is below \p Folders,
-/// which are there already.  Complains and returns false if the outputs could not be
-/// written from inside; a kernel that cannot close the door is no mistake of the user's.
+/// Enters the sandbox, unless --no-sandbox is given: from now on no program is started, and only \p
+/// Outputs (by writeFileWhole) and files below the existing \p Folders are written. Reports an error and
+/// returns false if the outputs could not be written from inside; a kernel without support is not an
+/// error.
 bool closeRoom(std::vector<std::string> Outputs, const std::vector<std::string> &Folders = {});
 
-/// What closing the door does on this machine, in one line for --version.
+/// The effect of the sandbox on this machine, in one line for --version.
 std::string describeRoom();
 
 } // namespace asyncsafe

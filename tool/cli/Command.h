@@ -1,6 +1,6 @@
 //===- Command.h - The subcommands ------------------------------*- C++ -*-===//
 //
-// Decides what a subcommand is.  Each has a file of its own, with its options.
+// The interface of a subcommand. Each has a file of its own, with its options.
 //
 //===----------------------------------------------------------------------===//
 
@@ -19,14 +19,14 @@ class CompilationDatabase;
 
 namespace asyncsafe {
 
-/// What main hands to a subcommand.
+/// What main passes to a subcommand.
 struct Invocation {
   std::string ProgramPath;
-  /// The flags after `--`, if there was one.
+  /// The flags after `--`, if any.
   std::unique_ptr<clang::tooling::CompilationDatabase> Flags;
 };
 
-/// A subcommand registers itself by being constructed at namespace scope.
+/// A subcommand registers itself when it is constructed at namespace scope.
 class Command {
 public:
   Command(llvm::StringRef Name, llvm::StringRef Description, ExitCode (*Run)(const Invocation &));
@@ -34,15 +34,15 @@ public:
 
   llvm::cl::SubCommand Sub;
   ExitCode (*Run)(const Invocation &);
-  /// The one that the command line names, or null.
+  /// The subcommand that the command line names, or null.
   static const Command *selected();
 };
 
-/// Options that are ours, as opposed to those that LLVM's libraries bring along.
+/// asyncsafe's own options, as opposed to those of LLVM's libraries.
 llvm::cl::OptionCategory &ourOptions();
 
-/// Writes \p Text to standard output whole: an interruption waits for it, and what
-/// cannot be written is an error.  A reader that goes away before the end is none.
+/// Writes all of \p Text to standard output: an interruption is deferred until it is written, and a
+/// write error is reported. A reader that closes early is not an error.
 ExitCode writeWhole(llvm::StringRef Text);
 
 /// The subcommands, each defined in the file of its name.

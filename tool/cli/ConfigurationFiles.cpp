@@ -1,4 +1,4 @@
-//===- ConfigurationFiles.cpp - The .clang-tidy files above a source ------===//
+//===- ConfigurationFiles.cpp - Reading .clang-tidy files -----------------===//
 
 #include "tool/cli/ConfigurationFiles.h"
 
@@ -17,8 +17,8 @@ using llvm::StringRef;
 
 namespace {
 
-/// The disk, where a configuration that cannot be read is a mistake: clang-tidy's reader would print its name
-/// as it is, and go on without it.
+/// The disk, on which an unreadable configuration is an error: clang-tidy's reader would print its name
+/// unescaped and continue without it.
 class SaidWhereUnreadable : public llvm::vfs::ProxyFileSystem {
 public:
   explicit SaidWhereUnreadable(std::function<void(const std::string &)> OnMistake)
@@ -39,21 +39,21 @@ private:
   std::function<void(const std::string &)> OnMistake;
 };
 
-/// The .clang-tidy files above a source, whose mistakes stop the run instead of being passed over.
+/// The .clang-tidy files above a source; an error in one stops the run instead of being ignored.
 class ConfigurationFiles : public clang::tidy::FileOptionsProvider {
 public:
   ConfigurationFiles(const ClangTidyOptions &Overrides, ConfigurationListener Listener)
       : FileOptionsProvider(clang::tidy::ClangTidyGlobalOptions(), ClangTidyOptions::getDefaults(), Overrides,
                             llvm::makeIntrusiveRefCnt<SaidWhereUnreadable>(Listener.OnMistake)) {
     ConfigHandlers.clear();
-    // An error that is returned would be printed, with the file's name as it is.
+    // A returned error would be printed with the file's name unescaped.
     ConfigHandlers.emplace_back(".clang-tidy", [Listener = std::move(Listener)](llvm::MemoryBufferRef Text) {
       return llvm::ErrorOr<ClangTidyOptions>(readConfiguration(Text, Listener));
     });
   }
 };
 
-/// The first thing that is wrong in a text.
+/// The first error in a text.
 struct Complaint {
   std::string Where, What;
   size_t Offset = 0;
@@ -62,7 +62,8 @@ struct Complaint {
 
 } // namespace
 
-/// Takes the key at \p Offset out of \p Text, with all lines of its value; false unless it begins a line.
+/// Blanks the key at \p Offset of \p Text with all lines of its value; false if it does not begin a
+/// line.
 static bool blankKey(std::string &Text, size_t Offset) {
   if (Offset >= Text.size() || (Offset && Text[Offset - 1] != '\n'))
     return false;
@@ -70,7 +71,7 @@ static bool blankKey(std::string &Text, size_t Offset) {
     size_t End = std::min(Text.find('\n', At), Text.size());
     std::fill(Text.begin() + static_cast<ptrdiff_t>(At), Text.begin() + static_cast<ptrdiff_t>(End), ' ');
     At = End + 1;
-    // A list may stand as far to the left as its key.
+    // A list may be indented no more than its key.
     bool IsList = StringRef(Text).substr(At).starts_with("- ");
     if (At < Text.size() && !IsList && !StringRef(" \t\r\n#").contains(Text[At]))
       break;
@@ -91,7 +92,7 @@ ClangTidyOptions asyncsafe::readConfiguration(llvm::MemoryBufferRef Given,
       First.emplace();
       First->Where = llvm::formatv("{0}:{1}:{2}", D.getFilename(), D.getLineNo(), D.getColumnNo() + 1);
       First->What = D.getMessage().str();
-      // The reader has a copy of the text, so the place is told by line and column.
+      // The reader has a copy of the text, so the place is given by line and column.
       for (int Line = 1; Line < D.getLineNo() && First->Offset < Text.size(); ++Line)
         First->Offset = std::min(Text.find('\n', First->Offset), Text.size() - 1) + 1;
       First->Offset += static_cast<size_t>(std::max(D.getColumnNo(), 0));

@@ -1,6 +1,6 @@
-//===- ConfigurationFiles.h - The .clang-tidy files above a source --*- C++ -*-===//
+//===- ConfigurationFiles.h - Reading .clang-tidy files ---------*- C++ -*-===//
 //
-// Reads them as clang-tidy does, and tells what is wrong in them instead of printing it.
+// Reads .clang-tidy files as clang-tidy does, and returns their errors instead of printing them.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,14 +14,14 @@
 
 namespace asyncsafe {
 
-/// What is wrong in a configuration, with the name of its file and the place in it.
+/// An error in a configuration, with the name of its file and the position.
 struct ConfigurationListener {
   std::function<void(const std::string &)> OnMistake; ///< it cannot be read
-  std::function<void(const std::string &)> OnUnknown; ///< a key of another clang-tidy's, which is passed over
+  std::function<void(const std::string &)> OnUnknown; ///< an ignored key of another clang-tidy version
 };
 
-/// The text of a .clang-tidy as options; those of a file with a mistake are empty.  A key at the left that
-/// this clang-tidy does not know counts as not written: old projects have keys that later ones dropped.
+/// Parses a .clang-tidy; returns empty options for a file with an error. A top-level key that this
+/// clang-tidy does not know is ignored: old projects use keys that later versions dropped.
 clang::tidy::ClangTidyOptions readConfiguration(llvm::MemoryBufferRef Text,
                                                 const ConfigurationListener &Listener);
 

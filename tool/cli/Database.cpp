@@ -1,4 +1,4 @@
-//===- Database.cpp - The compile commands to run over --------------------===//
+//===- Database.cpp - The translation units to analyse --------------------===//
 
 #include "tool/cli/Database.h"
 
@@ -50,7 +50,7 @@ static std::string absolute(StringRef File, StringRef Directory = {}) {
 static llvm::Expected<std::string> locate(StringRef BuildPath) {
   constexpr StringRef Name = "compile_commands.json";
   if (BuildPath.empty()) {
-    // As Clang's tools do: here, or in a folder above.
+    // Like Clang's tools: here, or in a parent folder.
     std::string Here = absolute(".");
     for (StringRef Folder = Here; !Folder.empty(); Folder = path::parent_path(Folder))
       for (StringRef Below : {"", "build"}) {
@@ -82,11 +82,11 @@ static llvm::Expected<std::unique_ptr<CompilationDatabase>> read(StringRef File)
   auto Buffer = readInput(File, InputLimit::Database);
   if (!Buffer)
     return problem("{0}: {1}", File, llvm::toString(Buffer.takeError()));
-  // A path need not be UTF-8; JSON must be.  Such a file is reported as one that cannot be read.
+  // A path need not be UTF-8, but JSON must be. Such a file is reported as unreadable.
   std::string Text = llvm::json::fixUTF8((*Buffer)->getBuffer());
   if (nestsTooDeep(Text))
     return problem("{0}: not a compilation database: it is nested too deep; regenerate it", File);
-  // The database's own reader says neither where nor why.
+  // The database's own reader reports neither position nor reason.
   if (auto Parsed = llvm::json::parse(Text); !Parsed)
     return problem("{0}: is not JSON: {1}; regenerate it", File, llvm::toString(Parsed.takeError()));
   std::string Error;
@@ -119,7 +119,7 @@ static CompileJob job(const CompileCommand &Command) {
   return J;
 }
 
-/// Is it one that others include?  A folder may have some.
+/// Other files may include it. A folder may contain such files.
 static bool mayBeIncluded(StringRef File) {
   namespace types = clang::driver::types;
   StringRef Extension = path::extension(File).ltrim('.');
@@ -143,7 +143,7 @@ bool asyncsafe::selectsFile(StringRef Pattern, StringRef File) {
   return selects(Pattern, File) || selects(real(Pattern), real(File));
 }
 
-/// Shares \p All out: what \p Files mean, and the rest.
+/// Divides \p All into the units that \p Files select, and the rest.
 static llvm::Error select(std::vector<CompileJob> All, llvm::ArrayRef<std::string> Files,
                           StringRef DatabaseFile, CompileJobs &Result) {
   if (Files.empty()) {
@@ -216,7 +216,7 @@ llvm::Expected<CompileJobs> asyncsafe::jobsOfDatabase(StringRef BuildPath, llvm:
   if (llvm::Error Mistake = select(std::move(All), Files, *File, Result))
     return std::move(Mistake);
   if (!Files.empty())
-    Result.Skipped = 0; // nobody asked for them
+    Result.Skipped = 0; // these were not requested
   return Result;
 }
 

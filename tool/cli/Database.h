@@ -1,7 +1,6 @@
-//===- Database.h - The compile commands to run over ------------*- C++ -*-===//
+//===- Database.h - The translation units to analyse ------------*- C++ -*-===//
 //
-// Decides which translation units a command line means, and says where, what and
-// what to do when it means none.
+// Selects the translation units that a command line means, and explains what to do if it means none.
 //
 //===----------------------------------------------------------------------===//
 
@@ -29,32 +28,32 @@ struct CompileJob {
 
 struct CompileJobs {
   std::vector<CompileJob> Jobs;      ///< sorted by file; no two are equal
-  std::vector<CompileJob> Others;    ///< the rest of the database, where only some were asked for
+  std::vector<CompileJob> Others;    ///< the rest of the database, if only some units were requested
   std::string Folder;                ///< of the database; empty if there is none
   unsigned Skipped = 0;              ///< entries that are neither C nor C++
   unsigned Excluded = 0;             ///< units that the command line leaves out
-  std::vector<std::string> Unlisted; ///< files that were asked for, and have no entry
-  /// Headers, and folders without a unit, that were asked for: the units that include them are known
-  /// when they were read.  Absolute.
+  std::vector<std::string> Unlisted; ///< requested files without an entry
+  /// Requested headers, and folders without a unit: the units that include them are known only after
+  /// parsing. Absolute.
   std::vector<std::string> Headers;
-  bool SkipUnlisted = false; ///< what no unit includes is passed over
+  bool SkipUnlisted = false; ///< headers that no unit includes are ignored
 };
 
-/// The units that \p Files (or folders) select from the database at \p BuildPath, a
-/// folder or a JSON file; all of them if \p Files is empty.  With an empty
-/// \p BuildPath the database is looked for here, in the folders above, and in ./build there.
-/// A source without an entry is an error, unless \p SkipUnlisted.
+/// The units that \p Files (or folders) select from the database at \p BuildPath, a folder or a JSON
+/// file; all units if \p Files is empty. With an empty \p BuildPath the database is searched for here,
+/// in the parent folders, and in ./build there. A source without an entry is an error, unless \p
+/// SkipUnlisted.
 llvm::Expected<CompileJobs> jobsOfDatabase(llvm::StringRef BuildPath, llvm::ArrayRef<std::string> Files,
                                            bool SkipUnlisted);
 
-/// Is \p File what is meant by \p Pattern, a file or everything below a folder?  Both absolute.
+/// \p Pattern, a file or folder, selects \p File. Both absolute.
 bool selectsFile(llvm::StringRef Pattern, llvm::StringRef File);
 
-/// The folder of the database that jobsOfDatabase() would read, without reading it; empty if
-/// there is none.
+/// The folder of the database that jobsOfDatabase() would read, without reading it; empty if there is no
+/// database.
 std::string databaseFolder(llvm::StringRef BuildPath);
 
-/// \p Files, compiled with the flags that stood after `--`.
+/// \p Files, compiled with the flags after `--`.
 llvm::Expected<CompileJobs> jobsWithFlags(const clang::tooling::CompilationDatabase &Flags,
                                           llvm::ArrayRef<std::string> Files);
 

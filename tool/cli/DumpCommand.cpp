@@ -1,6 +1,6 @@
 //===- DumpCommand.cpp - asyncsafe dump -----------------------------------===//
 //
-// Shows what a stage of the pipeline made of a unit; the tests of the stages read it.
+// Prints the result of one stage of the pipeline for a unit; the tests of the stages read it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -41,12 +41,13 @@ static cl::opt<Stage>
                            clEnumValN(Stage::Effort, "effort", "how many steps the analysis takes")),
                 cl::sub(DumpCommand.Sub), cl::cat(ourOptions()));
 
-static cl::opt<unsigned> Shuffles(
-    "shuffles",
-    cl::desc("With --stage=findings: analyse so many times more, with what has no order in another one"),
-    cl::value_desc("count"), cl::init(0), cl::Hidden, cl::sub(DumpCommand.Sub), cl::cat(ourOptions()));
+static cl::opt<unsigned> Shuffles("shuffles",
+                                  cl::desc("With --stage=findings: repeat the analysis so many times with "
+                                           "functions, objects and branches reordered"),
+                                  cl::value_desc("count"), cl::init(0), cl::Hidden, cl::sub(DumpCommand.Sub),
+                                  cl::cat(ourOptions()));
 
-/// "line:column", with the file's name before it where it is not the main one.
+/// "line:column", preceded by the file's name if it is not the main file.
 static std::string place(const FilePlace &P, const Unit &U) {
   if (P.File.empty())
     return "?";
@@ -73,8 +74,8 @@ static std::string printFindings(const UnitReport &Report, const Unit &U) {
   return Text;
 }
 
-/// \p U as it is stored and read back: what is dumped is what a later stage would
-/// get, and every dump shows that nothing is lost on the way.
+/// \p U after storing and reading it: a dump shows what a later stage would get, and every dump tests
+/// that storing loses nothing.
 static Unit stored(Unit U) {
   std::string Bytes = serialize(U), Error;
   std::optional<Unit> Back = deserialize(Bytes, Error);
@@ -83,7 +84,8 @@ static Unit stored(Unit U) {
   return std::move(*Back);
 }
 
-/// Where \p U is told of otherwise once its functions, objects and registrations come in another order.
+/// The differences between the results for \p U and for a copy with its functions, objects and
+/// registrations in another order.
 static std::string differences(const Unit &U, const UnitOptions &Options, const std::string &Findings) {
   std::string Text;
   for (unsigned Seed = 1; Seed <= Shuffles; ++Seed) {
@@ -95,7 +97,7 @@ static std::string differences(const Unit &U, const UnitOptions &Options, const 
   return Text;
 }
 
-/// The size of the unit, and what its analysis takes: the same on every machine.
+/// The size of the unit, and the work of its analysis: the same on every machine.
 static std::string effort(const Unit &U, const UnitOptions &Options) {
   size_t Events = 0;
   for (const Function &F : U.Functions)

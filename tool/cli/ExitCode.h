@@ -1,6 +1,6 @@
-//===- ExitCode.h - What the process says when it ends ----------*- C++ -*-===//
+//===- ExitCode.h - Exit codes ----------------------------------*- C++ -*-===//
 //
-// Decides the exit codes and which wins when several apply.
+// The exit codes, and which one wins if several apply.
 //
 //===----------------------------------------------------------------------===//
 
@@ -12,15 +12,15 @@
 namespace asyncsafe {
 
 enum class ExitCode : int {
-  Clean = 0, ///< everything was analysed, nothing was found
+  Clean = 0, ///< everything was analysed, without findings
   Findings = 1,
-  Usage = 2,         ///< the command line, configuration, a model or I/O is at fault
+  Usage = 2,         ///< an error in the command line, a configuration, a model, or of I/O
   Incomplete = 3,    ///< a translation unit could not be analysed
-  Interrupted = 130, ///< as a shell says "killed by SIGINT"
+  Interrupted = 130, ///< the shell's code for "killed by SIGINT"
 };
 
-/// The one that matters most: an interruption, then a usage error, then an
-/// incomplete run (its findings are not all there are), then findings.
+/// The most important one: an interruption, then a usage error, then an incomplete run (which may miss
+/// findings), then findings.
 constexpr ExitCode worst(std::initializer_list<ExitCode> Codes) {
   constexpr ExitCode Order[] = {ExitCode::Interrupted, ExitCode::Usage, ExitCode::Incomplete,
                                 ExitCode::Findings};

@@ -53,7 +53,7 @@ static ExitCode runExplain(const Invocation &) {
   Short.consume_front("asyncsafe-");
   std::string Wanted = ("asyncsafe-" + Short).str();
   const CheckInfo *Nearest = nullptr;
-  unsigned Distance = 6; // further off is no slip of the pen
+  unsigned Distance = 6; // a larger distance is not a typing error
   for (const CheckInfo *Info : allChecks()) {
     if (Info->Id == Wanted) {
       const DocPage *Page = pageOf(Wanted);

@@ -1,4 +1,4 @@
-//===- FixFlags.cpp - Carrying out fix-its --------------------------------===//
+//===- FixFlags.cpp - Applying fix-its ------------------------------------===//
 
 #include "tool/cli/FixFlags.h"
 
@@ -24,8 +24,7 @@ using llvm::StringRef;
 
 FixFlags::FixFlags(cl::SubCommand &Sub)
     : Fix("fix",
-          cl::desc(
-              "Carry out the fix-its, in files below this folder or below the root of its Git repository"),
+          cl::desc("Apply the fix-its to files below this folder or below the root of its Git repository"),
           cl::sub(Sub), cl::cat(ourOptions())),
       DryRun(
           "fix-dry-run",
@@ -33,7 +32,7 @@ FixFlags::FixFlags(cl::SubCommand &Sub)
               "Write what --fix would change to standard output, as a diff for 'patch -p1' or 'git apply'"),
           cl::sub(Sub), cl::cat(ourOptions())) {}
 
-/// The nearest folder above this one that is the root of a repository, else this one.
+/// The nearest folder from this one upwards that is the root of a repository, else this one.
 static std::string rootFolder() {
   llvm::SmallString<256> Here, Real;
   if (fs::current_path(Here) || fs::real_path(Here, Real))
@@ -65,7 +64,7 @@ std::vector<std::string> FixFlags::writableFolders() const {
 std::optional<std::string> FixFlags::textOf(const std::string &File) const {
   llvm::SmallString<256> Real;
   fs::file_status Status;
-  // A link to elsewhere would be changed there.
+  // A link to another folder would be changed there.
   if (fs::real_path(File, Real) || shownFrom(Root, Real) == Real || fs::status(Real, Status) ||
       Status.getLastModificationTime() > Began)
     return std::nullopt;
@@ -109,7 +108,7 @@ ExitCode FixFlags::carryOut() const {
   ExitCode Code = ExitCode::Clean;
   if (Fix)
     for (const auto &[File, Texts] : Plan.Files) {
-      llvm::SmallString<256> Real; // textOf() has looked where a link leads
+      llvm::SmallString<256> Real; // textOf() has checked the targets of links
       Code = worst(
           {Code, writeFileWhole(fs::real_path(File, Real) ? StringRef(File) : StringRef(Real), Texts.New)});
     }
@@ -121,7 +120,7 @@ ExitCode FixFlags::carryOut() const {
     StringRef Shown = fs::real_path(File, Real) ? StringRef(File) : StringRef(Real);
     Diff += unifiedDiff(visible(shownFrom(Root, Shown)), Texts.Old, Texts.New);
   }
-  if (llvm::sys::Process::StandardOutIsDisplayed()) // a terminal obeys what patch(1) would only copy
+  if (llvm::sys::Process::StandardOutIsDisplayed()) // a terminal would interpret what patch(1) only copies
     Diff = visibleLines(Diff);
   return writeWhole(Diff);
 }

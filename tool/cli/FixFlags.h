@@ -1,8 +1,7 @@
-//===- FixFlags.h - Carrying out fix-its ------------------------*- C++ -*-===//
+//===- FixFlags.h - Applying fix-its ----------------------------*- C++ -*-===//
 //
-// Decides which files `--fix` may change: regular files below the folder that the command
-// was given in or, in a Git repository, below its root; what is read there while Clang parses may
-// have changed since, and is left alone then.
+// Selects the files that `--fix` may change: regular files below the current folder or, in a Git
+// repository, below its root. A file that has changed since Clang read it is left alone.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,23 +15,23 @@
 
 namespace asyncsafe {
 
-/// One set of these for each subcommand that has them.
+/// Each subcommand with these flags has an instance.
 class FixFlags {
 public:
   explicit FixFlags(llvm::cl::SubCommand &Sub);
 
-  /// Notes down when the run began.  Complains and returns false if the flags contradict each other.
+  /// Records when the run began. Reports an error and returns false if the flags contradict each other.
   bool prepare();
-  /// What the process must be able to write: the folder whose files may be changed, or nothing.
+  /// The folder that the process must be able to write: the one whose files may be changed, or none.
   std::vector<std::string> writableFolders() const;
   bool isOn() const { return Fix || DryRun; }
-  /// Standard output belongs to the diff.
+  /// Standard output is used for the diff.
   bool takesOutput() const { return DryRun; }
 
-  /// Takes those findings out of \p R that will be mended (with --fix), and adds a remark.
+  /// Removes the findings that will be fixed from \p R (with --fix), and adds a remark.
   void plan(Report &R);
-  /// Writes the files, or the diff.  To be called after the report was written: its places are those of the
-  /// files as they were analysed.
+  /// Writes the files, or the diff. Call after the report was written: its positions refer to the files
+  /// as analysed.
   ExitCode carryOut() const;
 
 private:

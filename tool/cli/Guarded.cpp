@@ -1,4 +1,4 @@
-//===- Guarded.cpp - Work that may crash ----------------------------------===//
+//===- Guarded.cpp - Surviving crashes ------------------------------------===//
 
 #include "tool/cli/Guarded.h"
 
@@ -14,8 +14,7 @@
 
 using namespace asyncsafe;
 
-/// LLVM's crash handlers run on the stack of the thread that crashed, which is no
-/// help when that stack is what ran out.
+/// LLVM's crash handlers run on the stack of the crashed thread, which fails after a stack overflow.
 static void handleCrashesOnTheirOwnStack() {
   for (int Signal : {SIGSEGV, SIGBUS}) {
     struct sigaction Action{};
@@ -27,7 +26,7 @@ static void handleCrashesOnTheirOwnStack() {
 }
 
 namespace {
-/// A thread's stack for signal handlers, while this lives.
+/// An alternate signal stack for a thread, during its lifetime.
 class SignalStack {
 public:
   SignalStack() : Memory(new char[Size]) {
@@ -48,7 +47,7 @@ private:
 };
 } // namespace
 
-/// Of the thread that a guard is on.
+/// For the thread that a guard is on.
 static thread_local volatile Running Who = Running::Analysis;
 
 NowRunning::NowRunning(Running Now) : Before(Who) { Who = Now; }
@@ -60,8 +59,8 @@ std::string asyncsafe::runGuarded(llvm::function_ref<void()> Do) {
     llvm::CrashRecoveryContext::Enable();
     handleCrashesOnTheirOwnStack();
   });
-  // Address space, not memory.  Clang is not told where the stack ends: it would go on on threads of
-  // its own, whose crashes nobody catches.
+  // Address space, not memory. Clang is not told where the stack ends: it would continue on threads of
+  // its own, whose crashes are not caught.
   constexpr unsigned StackSize = 256u << 20;
   llvm::CrashRecoveryContext Guard;
   auto OnThread = [&] {
@@ -72,7 +71,7 @@ std::string asyncsafe::runGuarded(llvm::function_ref<void()> Do) {
   Running Crashed = Running::Analysis;
   auto Run = [&] {
     Finished = Guard.RunSafely(OnThread);
-    Crashed = Who; // a crash ends no NowRunning
+    Crashed = Who; // a crash does not run NowRunning's destructor
   };
   if (std::string NoThread = runOnThread(StackSize, Run); !NoThread.empty())
     return NoThread;

@@ -1,6 +1,6 @@
-//===- Guarded.h - Work that may crash --------------------------*- C++ -*-===//
+//===- Guarded.h - Surviving crashes ----------------------------*- C++ -*-===//
 //
-// Decides what becomes of a crash in one unit: that unit fails, the run goes on.
+// Contains a crash to one unit: that unit fails, and the run continues.
 //
 //===----------------------------------------------------------------------===//
 
@@ -12,11 +12,10 @@
 
 namespace asyncsafe {
 
-/// Whose code a guarded thread is in: a crash of Clang's is not ours to mend, and not ours to be
-/// told of.
+/// Whose code a guarded thread runs: a crash in Clang should not be reported to asyncsafe.
 enum class Running { Analysis, Clang };
 
-/// Says so from here on, on this thread; and what it was before, when it ends.
+/// Sets this for the current thread, and restores the previous value at the end.
 class NowRunning {
 public:
   explicit NowRunning(Running Who);
@@ -27,8 +26,8 @@ private:
   Running Before;
 };
 
-/// Calls \p Do on a thread with a stack that Clang can work with; returns what
-/// went wrong if it crashed, else nothing.
+/// Calls \p Do on a thread with a stack large enough for Clang; returns a description if it crashed,
+/// else an empty string.
 std::string runGuarded(llvm::function_ref<void()> Do);
 
 } // namespace asyncsafe

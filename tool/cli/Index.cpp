@@ -1,4 +1,4 @@
-//===- Index.cpp - What need not be worked out again ----------------------===//
+//===- Index.cpp - Cached results -----------------------------------------===//
 
 #include "tool/cli/Index.h"
 
@@ -21,7 +21,7 @@ static constexpr StringRef UnitRows = "unit", ProgramRows = "program";
 
 std::string asyncsafe::builderOf(StringRef ProgramPath) {
   auto Program = llvm::MemoryBuffer::getFile(ProgramPath, /*IsText=*/false, /*RequiresNullTerminator=*/false);
-  // Without its own bytes there is no saying what this is: then nothing fits.
+  // A program that cannot read its own file cannot identify itself: then no row matches.
   if (!Program)
     return {};
   return contentHash({(*Program)->getBuffer(), clang::getClangFullVersion()});
@@ -42,7 +42,7 @@ std::string Index::nameOf(const CompileJob &Job) const {
          llvm::toHex(contentHash({Job.Directory, llvm::join(Job.Arguments, StringRef("\0", 1))}), true);
 }
 
-/// All that a parse depends on besides the files that it reads.
+/// Everything that a parse depends on besides the files that it reads.
 std::string Index::keyOf(const CompileJob &Job, const UnitSettings &Settings) const {
   std::vector<std::string> Parts = {Builder, ResourceDirectory, Job.File, Job.Directory};
   llvm::append_range(Parts, Job.Arguments);
@@ -62,7 +62,7 @@ std::string Index::keyOf(const CompileJob &Job, const UnitSettings &Settings) co
   return contentHash(Views);
 }
 
-/// By size and time first; by content where those differ or say nothing.
+/// By size and time first; by content if those differ or are unknown.
 bool Index::isUnchanged(const ReadFile &F) {
   std::lock_guard<std::mutex> Lock(Guard);
   auto [It, New] = Files.try_emplace(F.Path);
@@ -83,12 +83,13 @@ bool Index::isUnchanged(const ReadFile &F) {
     if (auto Text = readInput(F.Path, InputLimit::TranslationUnit))
       Now.Hash = contentHash({(*Text)->getBuffer()});
     else
-      llvm::consumeError(Text.takeError()); // then it is not what was read
+      llvm::consumeError(Text.takeError()); // then it is not the file that was read
   }
   return Now.Hash == F.Hash;
 }
 
-/// A graph speaks of files that were read: of others, a report would quote what nobody analysed.
+/// A graph may only name files that were read: a report would otherwise quote files that were not
+/// analysed.
 static bool namesOnlyInputs(const UnitRecord &R) {
   llvm::StringSet<> Known;
   for (const ReadFile &F : R.Inputs)
@@ -141,7 +142,7 @@ template <class A> static void field(A &Ar, Edit &E) {
   field(Ar, E.Length);
   field(Ar, E.Text);
 }
-/// An enumerator outside its type is no byte of ours, checksum or not.
+/// An enumerator out of range was not written by asyncsafe, whatever the checksum says.
 template <class T> static void enumerator(ByteWriter &Ar, T Value, T) {
   Ar.number(static_cast<uint64_t>(Value));
 }

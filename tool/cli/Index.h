@@ -1,9 +1,8 @@
-//===- Index.h - What need not be worked out again --------------*- C++ -*-===//
+//===- Index.h - Cached results ---------------------------------*- C++ -*-===//
 //
-// Decides what an answer depends on: a unit's record on its command, the models, this
-// program, and the content of every file that was read; a program's findings on its
-// units' graphs and what is asked of them.  An answer is given only where all of that
-// is as it was.
+// Caches results together with everything that they depend on: for a unit's record, its command, the
+// models, this program, and the content of every file read; for a program's findings, the graphs of its
+// units and the options. A result is used only if all of these are unchanged.
 //
 //===----------------------------------------------------------------------===//
 
@@ -21,18 +20,18 @@ namespace asyncsafe {
 
 class Index {
 public:
-  /// \param Builder  what this program is: an answer of another one is none.
+  /// \param Builder  identifies this program: results of another build are not used.
   Index(std::unique_ptr<Store> Rows, std::string Builder, std::string ResourceDirectory)
       : Rows(std::move(Rows)), Builder(std::move(Builder)), ResourceDirectory(std::move(ResourceDirectory)) {}
 
-  /// The record of a unit nothing of which has changed, without its graph.
+  /// The record of an unchanged unit, without its graph.
   std::optional<UnitRecord> find(const CompileJob &Job, const UnitSettings &Settings);
   void keep(const CompileJob &Job, const UnitSettings &Settings, const UnitRecord &R);
-  /// The graph of a record that find() gave.
+  /// The graph of a record returned by find().
   std::string graphOf(const CompileJob &Job, const UnitSettings &Settings, const UnitRecord &R);
 
-  /// What was found in a program: \p Name says which and what is asked, \p Key what it is made of,
-  /// \p Known which files it can speak of.
+  /// The findings of a program: \p Name identifies the program and options, \p Key its contents, \p
+  /// Known the files that they may refer to.
   std::optional<RawFindings> findFindings(llvm::StringRef Name, llvm::StringRef Key,
                                           const std::set<std::string> &Known);
   void keepFindings(llvm::StringRef Name, llvm::StringRef Key, const RawFindings &Found);
@@ -51,14 +50,13 @@ private:
     bool Exists = false;
     uint64_t Size = 0;
     int64_t Modified = 0;
-    std::string Hash; ///< empty until somebody needs it
+    std::string Hash; ///< computed on demand
   };
   std::mutex Guard;
   llvm::StringMap<Seen> Files;
 };
 
-/// A hash of the running program and its libraries: what another build has written is
-/// another program's.
+/// A hash of the running program and its libraries, so that results of another build are not used.
 std::string builderOf(llvm::StringRef ProgramPath);
 
 } // namespace asyncsafe

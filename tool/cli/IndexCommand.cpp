@@ -1,6 +1,6 @@
 //===- IndexCommand.cpp - asyncsafe index ---------------------------------===//
 //
-// Shows what the index holds and which programs the units make, and clears it.
+// Shows the contents of the index and the programs that the units form, and clears it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -29,7 +29,7 @@ static std::string count(uint64_t N, llvm::StringRef What) {
 
 static ExitCode status(const std::string &File) {
   if (!llvm::sys::fs::exists(File))
-    return writeWhole(llvm::formatv("{0}: there is none yet\n", File).str());
+    return writeWhole(llvm::formatv("{0}: no index yet\n", File).str());
   bool Damaged = false;
   Store Rows(File, Store::Access::ReadOnly, [&](const std::string &Why) {
     complain(Why);
@@ -43,7 +43,7 @@ static ExitCode status(const std::string &File) {
 
 static ExitCode clear(const std::string &File) {
   if (Where.isNamed() && llvm::sys::fs::exists(File) && !Store::isOne(File)) {
-    complain(File + ": is no index of asyncsafe; it is left alone");
+    complain(File + ": not an index of asyncsafe; left alone");
     return ExitCode::Usage;
   }
   for (llvm::StringRef Suffix : {"", "-wal", "-shm"})

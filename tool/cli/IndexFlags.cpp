@@ -1,4 +1,4 @@
-//===- IndexFlags.cpp - Where answers are kept ----------------------------===//
+//===- IndexFlags.cpp - The location of the index -------------------------===//
 
 #include "tool/cli/IndexFlags.h"
 
@@ -13,12 +13,12 @@ namespace path = llvm::sys::path;
 
 IndexFlags::IndexFlags(cl::SubCommand &Sub)
     : Path("index",
-           cl::desc("Keep what was found out in this file (default: .cache/asyncsafe/index.sqlite beside the "
+           cl::desc("Cache results in this file (default: .cache/asyncsafe/index.sqlite next to the "
                     "compilation database)"),
            cl::value_desc("file"), cl::sub(Sub), cl::cat(ourOptions())),
       None("no-index", cl::desc("Neither read nor write an index"), cl::sub(Sub), cl::cat(ourOptions())) {}
 
-/// The project may come from a stranger: links below its folder could lead anywhere.
+/// The project is untrusted: links below its folder could lead anywhere.
 static bool leadsElsewhere(llvm::StringRef DatabaseFolder) {
   llvm::SmallString<256> Path(DatabaseFolder);
   for (llvm::StringRef Part : {".cache", "asyncsafe", "index.sqlite"}) {
@@ -38,7 +38,7 @@ std::vector<std::string> IndexFlags::folders(const AnalysisFlags &Flags, const I
   if (File.empty())
     return {};
   std::string Folder = path::parent_path(File).str();
-  // Where that fails the store will say so.
+  // If that fails, the store reports it.
   static_cast<void>(llvm::sys::fs::create_directories(Folder));
   return {Folder};
 }

@@ -1,7 +1,7 @@
-//===- IndexFlags.h - Where answers are kept --------------------*- C++ -*-===//
+//===- IndexFlags.h - The location of the index -----------------*- C++ -*-===//
 //
-// Decides which index a run uses: the one beside its compilation database, the one that
-// --index names, or none.
+// Selects the index of a run: the one next to its compilation database, the one that --index names, or
+// none.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,10 +17,10 @@ class IndexFlags {
 public:
   explicit IndexFlags(llvm::cl::SubCommand &Sub);
 
-  /// The folder in which the index is to be written, made if need be: to be called before
-  /// the door is closed.  Empty if there is none.
+  /// The folder of the index, created if necessary: call before entering the sandbox. Empty if there is
+  /// none.
   std::vector<std::string> folders(const AnalysisFlags &Flags, const Invocation &I);
-  /// The index for a run over \p Units; null if none is wanted.  What is wrong with it is a warning.
+  /// The index for a run over \p Units; null if none is wanted. Problems with it are warnings.
   std::unique_ptr<Index> open(const ReadyToParse &Ready, const Invocation &I) const;
   /// Its file; empty if none is wanted.
   std::string path(llvm::StringRef DatabaseFolder) const;
@@ -29,7 +29,7 @@ public:
 private:
   llvm::cl::opt<std::string> Path;
   llvm::cl::opt<bool> None;
-  bool Misled = false; ///< the usual place is a link to elsewhere
+  bool Misled = false; ///< the default location is a link to another folder
 };
 
 } // namespace asyncsafe

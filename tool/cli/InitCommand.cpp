@@ -1,6 +1,6 @@
 //===- InitCommand.cpp - asyncsafe init -----------------------------------===//
 //
-// Writes the configuration that editors, clang-tidy and CI need into a project.
+// Writes the configuration files of a project for editors, clang-tidy and CI.
 //
 //===----------------------------------------------------------------------===//
 
@@ -41,7 +41,7 @@ static cl::opt<Ci> WantedCi(
                clEnumValN(Ci::Gitlab, "gitlab", ".gitlab-ci.yml"), clEnumValN(Ci::None, "none", "none")),
     cl::sub(InitCommand.Sub), cl::cat(ourOptions()));
 
-/// What to add to a file that is there; empty if it has all it needs.
+/// The lines to add to an existing file; empty if it is complete.
 static std::string whatToAdd(const InitFile &F, StringRef Old) {
   for (StringRef Needed : F.Marks)
     if (!Old.contains(Needed))
@@ -53,7 +53,7 @@ namespace {
 enum class Outcome { Written, Kept, Failed };
 }
 
-/// Writes one file, or shows it, or says what to add to the one that is there.
+/// Writes one file, or shows it, or shows the lines to add to an existing one.
 static Outcome write(const InitFile &F, std::string &Said) {
   llvm::SmallString<256> File(Folder);
   path::append(File, F.Name);

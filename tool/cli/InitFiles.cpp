@@ -1,4 +1,4 @@
-//===- InitFiles.cpp - What asyncsafe init writes -------------------------===//
+//===- InitFiles.cpp - Files written by asyncsafe init --------------------===//
 
 #include "tool/cli/InitFiles.h"
 

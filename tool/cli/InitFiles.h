@@ -1,4 +1,4 @@
-//===- InitFiles.h - What asyncsafe init writes -----------------*- C++ -*-===//
+//===- InitFiles.h - Files written by asyncsafe init ------------*- C++ -*-===//
 
 #ifndef ASYNCSAFE_TOOL_CLI_INITFILES_H
 #define ASYNCSAFE_TOOL_CLI_INITFILES_H
@@ -8,12 +8,12 @@
 
 namespace asyncsafe {
 
-/// A file of somebody's project.
+/// One file of a project.
 struct InitFile {
   llvm::StringRef Name;
   llvm::StringRef Text;                  ///< the whole file
-  llvm::StringRef ToAdd;                 ///< what belongs into one that is there
-  llvm::ArrayRef<llvm::StringRef> Marks; ///< a file that has all of these needs nothing
+  llvm::StringRef ToAdd;                 ///< the lines that an existing file needs
+  llvm::ArrayRef<llvm::StringRef> Marks; ///< a file that contains all of these is complete
 };
 
 extern const InitFile ClangdFile, ClangTidyFile, GithubFile, GitlabFile;

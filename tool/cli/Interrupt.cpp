@@ -32,7 +32,7 @@ static void onInterrupt(int) {
 void asyncsafe::handleInterrupts() {
   for (int Signal : {SIGINT, SIGTERM, SIGHUP}) {
     struct sigaction Old{}, New{};
-    // A shell lets background jobs, and nohup its child, ignore them: so do we.
+    // A shell makes background jobs, and nohup its child, ignore these signals: they stay ignored.
     if (sigaction(Signal, nullptr, &Old) != 0 || Old.sa_handler == SIG_IGN)
       continue;
     New.sa_handler = onInterrupt;
@@ -43,7 +43,7 @@ void asyncsafe::handleInterrupts() {
 }
 
 #ifdef __ELF__
-/// Before the constructors of the libraries, which take most of the time until main.
+/// Runs before the constructors of the libraries, which take most of the time until main.
 [[gnu::section(".preinit_array"), gnu::used]] static void (*const First)() = asyncsafe::handleInterrupts;
 #endif
 

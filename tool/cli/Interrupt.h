@@ -1,8 +1,7 @@
 //===- Interrupt.h - Ctrl-C -------------------------------------*- C++ -*-===//
 //
-// Decides what an interruption does: the process ends at once with exit code
-// 130, unless it is writing its result, which it finishes first, so that nothing
-// half-written is left behind.
+// Handles interruptions: the process ends at once with exit code 130, unless it is writing its result,
+// which it completes first so that no partial file is left behind.
 //
 //===----------------------------------------------------------------------===//
 
@@ -11,11 +10,10 @@
 
 namespace asyncsafe {
 
-/// Handles SIGINT, SIGTERM and SIGHUP, but for those that the parent had ignored.
+/// Handles SIGINT, SIGTERM and SIGHUP, except those that the parent ignored.
 void handleInterrupts();
 
-/// While it lives, a first interruption waits until it is gone; a second ends
-/// the process.
+/// During its lifetime a first interruption is deferred; a second one ends the process.
 class DeferInterrupts {
 public:
   DeferInterrupts();

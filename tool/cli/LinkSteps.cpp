@@ -1,4 +1,4 @@
-//===- LinkSteps.cpp - What the build links -------------------------------===//
+//===- LinkSteps.cpp - Link steps of the build ----------------------------===//
 
 #include "tool/cli/LinkSteps.h"
 
@@ -19,7 +19,7 @@ using namespace asyncsafe;
 using llvm::StringRef;
 namespace path = llvm::sys::path;
 
-/// A file that is made of others; paths are absolute.
+/// A file made from other files; paths are absolute.
 namespace {
 struct Rule {
   std::string Output;
@@ -39,7 +39,7 @@ static std::unique_ptr<llvm::MemoryBuffer> read(const llvm::Twine &File) {
   auto Text = readInput(File.str(), Largest);
   if (Text)
     return std::move(*Text);
-  llvm::consumeError(Text.takeError()); // that build system is not used here
+  llvm::consumeError(Text.takeError()); // another build system is used
   return nullptr;
 }
 
@@ -47,8 +47,8 @@ static std::unique_ptr<llvm::MemoryBuffer> read(const llvm::Twine &File) {
 // build.ninja
 //===----------------------------------------------------------------------===//
 
-/// The words of a build statement; ':' and '|' stand for themselves, an escaped blank is
-/// part of a word.
+/// The words of a build statement; ':' and '|' are words of their own, an escaped blank is part of a
+/// word.
 static std::vector<std::string> words(StringRef Line) {
   std::vector<std::string> All;
   std::string Word;
@@ -72,7 +72,7 @@ static std::vector<std::string> words(StringRef Line) {
   return All;
 }
 
-/// `build OUTPUT… | OUTPUT… : RULE INPUT… | INPUT… || …`; what comes behind `||` is only about order.
+/// `build OUTPUT… | OUTPUT… : RULE INPUT… | INPUT… || …`; inputs after `||` only affect the order.
 static void readBuildStatement(StringRef Line, StringRef Folder, std::vector<Rule> &Out) {
   std::vector<std::string> All = words(Line);
   auto Colon = llvm::find(All, ":");
@@ -135,7 +135,7 @@ static void readLinkLine(StringRef Line, StringRef Folder, std::vector<Rule> &Ou
     Out.push_back(std::move(R));
 }
 
-/// Each target's folder is listed; its commands are run two folders above that.
+/// Each target's folder is listed; its commands run two folders above it.
 static std::vector<Rule> rulesOfMake(StringRef Folder) {
   std::vector<Rule> Rules;
   std::unique_ptr<llvm::MemoryBuffer> Targets = read(Folder + "/CMakeFiles/TargetDirectories.txt");

@@ -1,7 +1,7 @@
-//===- LinkSteps.h - What the build links -----------------------*- C++ -*-===//
+//===- LinkSteps.h - Link steps of the build --------------------*- C++ -*-===//
 //
-// Decides which link steps of a project are known: those of a build.ninja beside the
-// compilation database, or those that CMake has written down for make.
+// Reads the link steps of a project, from a build.ninja next to the compilation database, or from the
+// files that CMake generates for make.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,8 +16,8 @@
 
 namespace asyncsafe {
 
-/// The link steps in \p Folder whose inputs are objects of \p Jobs; units are numbered as
-/// those are.  None if nothing can be read there.
+/// The link steps in \p Folder whose inputs are objects of \p Jobs, with the numbers of those units.
+/// Empty if nothing can be read there.
 std::vector<LinkStep> readLinkSteps(llvm::StringRef Folder, llvm::ArrayRef<CompileJob> Jobs);
 
 } // namespace asyncsafe

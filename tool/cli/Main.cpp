@@ -1,6 +1,6 @@
 //===- Main.cpp - The program asyncsafe -----------------------------------===//
 //
-// Reads the command line, hands it to a subcommand, and ends with its exit code.
+// Reads the command line, runs a subcommand, and ends with its exit code.
 //
 //===----------------------------------------------------------------------===//
 
@@ -68,7 +68,7 @@ ExitCode asyncsafe::writeWhole(llvm::StringRef Text) {
     if (Written < 0 && errno == EINTR)
       continue;
     if (Written < 0 && errno == EPIPE)
-      break; // the reader has all that it wanted, as `head` has
+      break; // the reader has read enough, like `head`
     if (Written < 0) {
       complain(llvm::formatv("cannot write to standard output: {0}", std::strerror(errno)).str());
       return ExitCode::Usage;
@@ -87,15 +87,15 @@ static void printVersion(llvm::raw_ostream &Out) {
   Out << "sandbox: " << describeRoom() << '\n';
 }
 
-/// LLVM's libraries bring hundreds of options; --help shows ours.
+/// LLVM's libraries bring hundreds of options; --help shows only asyncsafe's.
 static void showOnlyOurOptions() {
   cl::HideUnrelatedOptions(ourOptions());
   for (Command *C : commands())
     cl::HideUnrelatedOptions(ourOptions(), C->Sub);
 }
 
-/// Takes `--` and the flags behind it from the command line.  Clang's own reader would
-/// run its driver on them, before anything has looked at what they ask for.
+/// Removes `--` and the flags after it from the command line. Clang's own reader would run its driver on
+/// unchecked flags.
 static std::unique_ptr<clang::tooling::CompilationDatabase> flagsAfterDashes(int &Argc, const char **Argv) {
   const char **End = Argv + Argc;
   const char **Dashes = std::find(Argv, End, llvm::StringRef("--"));
@@ -106,9 +106,9 @@ static std::unique_ptr<clang::tooling::CompilationDatabase> flagsAfterDashes(int
       ".", std::vector<std::string>(Dashes + 1, End));
 }
 
-/// LLVM takes every word that begins with `-h` for a group of letters with its alias `-h` in front:
-/// `--html=x` would print the help and be a success.  The word that is such a group and no option; empty if
-/// there is none.
+/// LLVM treats every word that begins with `-h` as a group of letters starting with its alias `-h`:
+/// `--html=x` would print the help and succeed. Returns the first such word that is not an option; empty
+/// if there is none.
 static llvm::StringRef unknownOptionWithH(llvm::ArrayRef<const char *> Arguments) {
   static constexpr llvm::StringRef Help[] = {"h", "help", "help-hidden", "help-list", "help-list-hidden"};
   const Command *Named = nullptr;
@@ -142,12 +142,12 @@ static ExitCode run(int Argc, const char **Argv) {
   std::string Errors;
   bool Parsed = false;
   {
-    CapturedErrors Captured(Errors); // of a value LLVM complains to standard error itself
+    CapturedErrors Captured(Errors); // for an invalid value, LLVM writes to standard error itself
     llvm::raw_string_ostream ErrorStream(Errors);
     Parsed = cl::ParseCommandLineOptions(Argc, Argv, Overview, &ErrorStream);
   }
   if (!Parsed) {
-    // An argument may be the name of a stranger's file; its own ends of lines are no ends of ours.
+    // An argument may be an untrusted file name; its line breaks must not be printed.
     bool OwnLines =
         llvm::any_of(llvm::ArrayRef(Argv, Argc), [](llvm::StringRef A) { return A.contains('\n'); });
     llvm::errs() << visible(Errors, /*Lines=*/!OwnLines) << (OwnLines ? "\n" : "");
@@ -166,11 +166,11 @@ static ExitCode run(int Argc, const char **Argv) {
 int main(int Argc, const char **Argv) {
   handleInterrupts();
   std::signal(SIGPIPE, SIG_IGN); // see writeWhole()
-  // The names of targets, and no assembler of theirs: see AssemblerIsAbsent in ParseUnit.cpp.
+  // Registers targets, but not their assemblers: see AssemblerIsAbsent in ParseUnit.cpp.
   llvm::InitializeAllTargetInfos();
   ExitCode Code = run(Argc, Argv);
   llvm::outs().flush();
   llvm::errs().flush();
-  // Nothing is left to do, and tearing LLVM down costs time.
+  // All work is done, and destroying LLVM's state takes time.
   _exit(static_cast<int>(Code));
 }

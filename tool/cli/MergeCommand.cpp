@@ -1,7 +1,7 @@
 //===- MergeCommand.cpp - asyncsafe merge ---------------------------------===//
 //
-// Makes one report of the JSON reports of several runs, such as the jobs of a CI
-// matrix that each checked a part with --shard.
+// Merges the JSON reports of several runs into one, such as those of a CI matrix whose jobs each checked
+// a part with --shard.
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,8 +22,8 @@ static cl::list<std::string> Files(cl::Positional, cl::desc("FILE..."), cl::OneO
                                    cl::sub(MergeCommand.Sub), cl::cat(ourOptions()));
 static ReportFlags Reporting(MergeCommand.Sub);
 
-/// What is wrong with the parts of a project that were given; empty if nothing is.
-/// Reports that are no parts go together as they please.
+/// The error in the given set of parts; empty if there is none. Reports that are not parts can be
+/// combined freely.
 static std::string mistakeInParts(llvm::ArrayRef<Report> Parts) {
   std::vector<bool> Seen;
   for (const Report &R : Parts) {

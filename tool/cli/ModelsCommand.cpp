@@ -1,6 +1,6 @@
 //===- ModelsCommand.cpp - asyncsafe models -------------------------------===//
 //
-// Lists the model rows in effect, and thereby validates the user's own.
+// Lists the model rows in effect, and so validates the user's models.
 //
 //===----------------------------------------------------------------------===//
 

@@ -1,4 +1,4 @@
-//===- OutputProcess.cpp - The one who writes the files -------------------===//
+//===- OutputProcess.cpp - A separate process that writes outputs ---------===//
 
 #include "tool/cli/OutputProcess.h"
 
@@ -17,13 +17,13 @@ using llvm::StringRef;
 
 namespace {
 
-/// What is asked for: the number of a file and the length of the text that follows.
+/// A request: the number of a file and the length of the text that follows.
 struct Request {
   uint32_t File;
   uint64_t Length;
 };
 
-/// The process, seen from the one that started it.
+/// The process, as seen by its parent.
 struct Connection {
   std::vector<std::string> Files;
   int Requests = -1, Answers = -1;
@@ -38,7 +38,7 @@ static Connection &connection() {
 
 static std::error_code lastError() { return std::error_code(errno, std::generic_category()); }
 
-/// Reads or writes all of \p Length bytes; false at the other's end or on an error.
+/// Reads or writes all \p Length bytes; false if the other end is closed or on an error.
 template <typename Call, typename Pointer>
 static bool whole(Call Do, int Descriptor, Pointer Data, size_t Length) {
   while (Length) {
@@ -62,12 +62,12 @@ static bool writeWhole(int Descriptor, const void *Data, size_t Length) {
 
 /// Serves write requests until the other end is closed.
 [[noreturn]] static void serve(const std::vector<std::string> &Files, int Requests, int Answers) {
-  // An interruption is for the one that asks: what it asked for whole is written whole.
+  // Interruptions are for the parent: a complete request is written completely.
   for (int Signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE})
     std::signal(Signal, SIG_IGN);
   Request R;
   while (readWhole(Requests, &R, sizeof R) && R.File < Files.size()) {
-    // Grown as it comes: a length alone takes no memory.
+    // Grows as data arrives, so that a length alone allocates nothing.
     std::string Text;
     char Piece[1 << 16];
     while (Text.size() < R.Length) {

@@ -1,8 +1,7 @@
-//===- OutputProcess.h - The one who writes the files -----------*- C++ -*-===//
+//===- OutputProcess.h - A separate process that writes outputs -*- C++ -*-===//
 //
-// A process in a sandbox cannot write the report that it was started for.  So before it enters
-// one, it starts a second process, which reads nothing but whole outputs for the few
-// files that the command line named, and writes those.
+// A sandboxed process cannot write its report. Before it enters the sandbox, it starts a second process,
+// which only receives complete outputs for the files named on the command line, and writes them.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,7 +19,7 @@ namespace asyncsafe {
 /// Starts the process; it ends with this one.
 std::error_code startOutputProcess(llvm::ArrayRef<std::string> Files);
 
-/// Has \p File written, if it is one that the process was started for.
+/// Writes \p File through the process, if it was started for that file.
 std::optional<std::error_code> writeInOutputProcess(llvm::StringRef File, llvm::StringRef Text);
 
 } // namespace asyncsafe

@@ -50,9 +50,9 @@ static CommandLineArguments adjusted(const CompileJob &Job, StringRef ResourceDi
     Args = getInsertArgumentAdjuster(*Options.ExtraArgsBefore, ArgumentInsertPosition::BEGIN)(Args, Job.File);
   if (Options.ExtraArgs)
     Args = getInsertArgumentAdjuster(*Options.ExtraArgs, ArgumentInsertPosition::END)(Args, Job.File);
-  // Warnings are the compiler's business, and finding them costs time.
+  // Warnings are left to the compiler; finding them costs time.
   Args = reduceToParsing(Args, Job.File, Job.Directory, WarningsAsErrors::Drop);
-  // Lowered errors may be many.
+  // There may be many lowered errors.
   CommandLineArguments Extra = {"-fsyntax-only",      "-w",      "-ferror-limit=0",
                                 "-Qunused-arguments", "-Xclang", "-fno-caret-diagnostics"};
   if (llvm::none_of(Args, [](StringRef A) { return A.starts_with("-resource-dir"); }))
@@ -66,8 +66,9 @@ static CommandLineArguments adjusted(const CompileJob &Job, StringRef ResourceDi
 
 static constexpr StringRef NoJob = "its command line compiles it neither as C nor as C++";
 
-/// Microsoft's inline assembly is read by an assembler of LLVM's, whose `.include` and `.incbin` open what
-/// they name, a pipe or a device as well.  None is registered: the statement is left out, and says this.
+/// Microsoft's inline assembly is parsed by LLVM's assembler, whose `.include` and `.incbin` open any
+/// file, including pipes and devices. No assembler is registered: the statement is skipped with this
+/// diagnostic.
 static bool AssemblerIsAbsent(unsigned Diagnostic) {
   return Diagnostic == clang::diag::err_msasm_unable_to_create_target ||
          Diagnostic == clang::diag::err_msasm_unsupported_arch;
@@ -75,9 +76,9 @@ static bool AssemblerIsAbsent(unsigned Diagnostic) {
 
 namespace {
 
-/// Remembers the first error that counts.  An enumeration's value out of its range was a warning
-/// until Clang 19 and is none to other compilers (Boost's MPL before 1.82 computes some): the
-/// note behind the error tells it, and the error is lowered.
+/// Records the first error that counts. An enumeration value out of range was a warning until Clang 19,
+/// and other compilers accept it (Boost's MPL before 1.82 computes some): the note after the error
+/// identifies it, and the error is lowered.
 class FirstError : public clang::DiagnosticConsumer {
 public:
   explicit FirstError(StringRef MainFile) : MainFile(MainFile) {}
@@ -101,7 +102,7 @@ public:
     }
     if (!Text.empty())
       return;
-    // Clang shows the jobs that the command would run: pages of flags.
+    // Clang lists the jobs that the command would run: pages of flags.
     if (Info.getID() == clang::diag::err_fe_expected_compiler_job) {
       Text = NoJob.str();
       return;
@@ -111,7 +112,7 @@ public:
     Last = (where(Info) + Message).str();
   }
 
-  /// No note follows the last error.
+  /// The last error has no note after it.
   void settle() {
     if (Text.empty())
       Text = std::move(Last);
@@ -124,7 +125,7 @@ public:
   bool any() const { return Lowered || SomeLeftOut; } ///< errors that count for nothing
 
 private:
-  std::string Last; ///< a note may yet lower it
+  std::string Last; ///< a following note may lower it
   std::string where(const clang::Diagnostic &Info) const {
     if (!Info.hasSourceManager() || Info.getLocation().isInvalid())
       return {};
@@ -145,8 +146,8 @@ class Consumer : public clang::ASTConsumer {
 public:
   Consumer(AstCallback OnAst, clang::SourceManager &Sources) : OnAst(OnAst), Sources(Sources) {}
   void HandleTranslationUnit(clang::ASTContext &Context) override { OnAst(Context); }
-  /// Nothing is captured of a body in a system header, and in C++ they are a third of the parse.
-  /// The few of a C header's functions say whether they can throw.
+  /// Bodies in system headers are not captured, and in C++ they are a third of the parse. The few bodies
+  /// in C headers show whether they can throw.
   bool shouldSkipFunctionBody(clang::Decl *D) override {
     return !D->getDeclContext()->getRedeclContext()->isTranslationUnit() &&
            Sources.isInSystemHeader(Sources.getExpansionLoc(D->getLocation()));
@@ -160,7 +161,7 @@ private:
 class Action : public clang::ASTFrontendAction {
 public:
   explicit Action(AstCallback OnAst) : OnAst(OnAst) {}
-  /// `#pragma clang __debug` is for those who debug Clang: it prints what a source says, loops and crashes.
+  /// `#pragma clang __debug` is for debugging Clang: it can print, loop and crash.
   bool BeginSourceFileAction(clang::CompilerInstance &Compiler) override {
     Compiler.getPreprocessor().AddPragmaHandler("clang", new clang::EmptyPragmaHandler("__debug"));
     return true;
@@ -174,7 +175,7 @@ private:
   AstCallback OnAst;
 };
 
-/// Runs the action on a command line that writes no file, whatever it was written to say.
+/// Runs the action with a command line that writes no file, whatever the original command writes.
 class Reader : public clang::tooling::FrontendActionFactory {
 public:
   explicit Reader(AstCallback OnAst) : OnAst(OnAst) {}
@@ -182,7 +183,7 @@ public:
   bool runInvocation(std::shared_ptr<clang::CompilerInvocation> Invocation, clang::FileManager *Files,
                      std::shared_ptr<clang::PCHContainerOperations> Containers,
                      clang::DiagnosticConsumer *Diagnostics) override {
-    // What was parsed before is no text, and its reader trusts it.
+    // A precompiled input is not text, and its reader trusts it.
     for (const clang::FrontendInputFile &Input : Invocation->getFrontendOpts().Inputs)
       if (Input.getKind().getFormat() != clang::InputKind::Source)
         return false;
@@ -198,11 +199,11 @@ private:
 
 } // namespace
 
-/// What changes after this long before now shows in a file's time of modification.
+/// A change later than this is visible in the file's modification time.
 static constexpr std::chrono::seconds Settled(3);
 
-/// The files that the source manager has opened.  Of one that was written just now, or while
-/// it was being read, its time says nothing.
+/// The files that the source manager has opened. The time of a file that was written just now, or during
+/// the parse, is not used.
 static std::vector<ReadFile> filesRead(const clang::SourceManager &Sources, StringRef Directory) {
   std::vector<ReadFile> All;
   auto Now = std::chrono::system_clock::now();
@@ -234,7 +235,7 @@ std::string asyncsafe::parseUnit(const CompileJob &Job, StringRef ResourceDirect
                                  const clang::tidy::ClangTidyOptions &Options,
                                  llvm::function_ref<void(clang::ASTContext &)> OnAst, unsigned *Lowered,
                                  std::vector<ReadFile> *Inputs) {
-  // A file system of its own: threads share one working directory otherwise.
+  // A file system of its own: otherwise threads would share one working directory.
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk = regularFiles(InputLimit::TranslationUnit);
   if (std::error_code EC = Disk->setCurrentWorkingDirectory(Job.Directory))
     return llvm::formatv("cannot enter its folder {0}: {1}", Job.Directory, EC.message());
@@ -246,7 +247,7 @@ std::string asyncsafe::parseUnit(const CompileJob &Job, StringRef ResourceDirect
     NowRunning Ours(Running::Analysis);
     Parsed = true;
     Errors.settle();
-    // What is left of it are errors that count for nothing.
+    // Only errors that do not count are left.
     if (Errors.Text.empty() && Errors.any())
       Context.getDiagnostics().Reset(/*soft=*/true);
     OnAst(Context);

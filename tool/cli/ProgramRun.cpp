@@ -1,4 +1,4 @@
-//===- ProgramRun.cpp - One program from records to findings --------------===//
+//===- ProgramRun.cpp - Analysis of one program ---------------------------===//
 
 #include "tool/cli/ProgramRun.h"
 
@@ -31,7 +31,7 @@ public:
       : P(P), Units(Units), GraphOf(GraphOf), Kept(Kept) {}
 
   ProgramFindings run() {
-    // Units of one program can differ in what is asked of them; then it is asked for each kind.
+    // Units of one program can have different options; then the program is analysed for each set.
     std::map<std::string, std::vector<size_t>> ByOptions;
     for (size_t I : P.Own) {
       if (!Units.Wanted[I])
@@ -71,7 +71,7 @@ private:
     return Key;
   }
 
-  /// As they were kept, if the program is what it was then; nothing if it cannot be analysed.
+  /// The cached findings, if the program is unchanged; nothing if it cannot be analysed.
   std::optional<RawFindings> findings(const std::string &Options, size_t Asking) {
     std::string Name, Key;
     if (Kept) {
@@ -120,8 +120,8 @@ private:
     return true;
   }
 
-  /// The finding's file is that of one unit, or a header of some: then each kind of settings
-  /// among them is asked, and one that wants to hear of it is enough.
+  /// A finding is in the file of one unit, or in a header of several: then it is reported if the
+  /// settings of one of these units report it.
   void take(Finding F, const std::vector<size_t> &Asking) {
     const std::string &File = F.Where.File;
     auto Including = UnitsOf.find(File);
@@ -163,8 +163,8 @@ private:
   const RunUnits &Units;
   llvm::function_ref<std::string(size_t)> GraphOf;
   Index *Kept;
-  std::optional<Unit> Linked;                         ///< only where something has to be analysed
-  std::map<std::string, std::vector<size_t>> UnitsOf; ///< by file: those wanted that speak of it
+  std::optional<Unit> Linked;                         ///< only if something has to be analysed
+  std::map<std::string, std::vector<size_t>> UnitsOf; ///< by file: the requested units that contain it
   std::map<size_t, std::unique_ptr<TidyFilter>> Filters;
   SourceCache Sources;
   ProgramFindings Out;

@@ -1,7 +1,7 @@
-//===- ProgramRun.h - One program from records to findings ------*- C++ -*-===//
+//===- ProgramRun.h - Analysis of one program -------------------*- C++ -*-===//
 //
-// Decides what is said of one program: its units are linked and analysed, and each
-// finding is judged by the settings of the unit whose file it stands in.
+// Links and analyses the units of one program, and filters each finding by the settings of the unit that
+// contains it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,17 +20,17 @@ namespace asyncsafe {
 
 class Index;
 
-/// All units of a run; the vectors have one element for each.
+/// All units of a run; the vectors have one element per unit.
 struct RunUnits {
   std::vector<CompileJob> Jobs;
   std::vector<UnitSettings> Settings;
-  std::vector<bool> Wanted; ///< its findings are asked for; the rest is there to be known
-  /// Where not all of a unit's findings are asked for: the headers, among its files, whose are.
+  std::vector<bool> Wanted; ///< its findings are requested; other units are only linked
+  /// For units whose findings are not all requested: those of their headers that are.
   std::map<size_t, std::set<std::string>> HeadersOf;
   std::vector<UnitRecord> Records;
 };
 
-/// What the checks say of a program, before anybody's settings.
+/// The findings of a program, before they are filtered by settings.
 struct RawFindings {
   std::vector<Finding> Findings;
   std::vector<RefusedFunction> Refused;
@@ -40,12 +40,12 @@ struct ProgramFindings {
   std::string Failure; ///< of the analysis: it crashed, or a graph is damaged
   std::vector<Finding> Findings, Silenced, Filtered;
   std::vector<RefusedFunction> Refused;
-  std::vector<std::string> Remarks; ///< clang-tidy's own complaints
-  std::vector<std::string> Files;   ///< those that the program's own units are made of, sorted
+  std::vector<std::string> Remarks; ///< clang-tidy's own warnings
+  std::vector<std::string> Files;   ///< the sorted files of the program's own units
 };
 
-/// \p GraphOf  the graph of the unit with this number, packed; may parse it again.
-/// \p Kept     where the findings of programs are looked up and kept; may be null.
+/// \p GraphOf  returns the packed graph of a unit, and may parse it again. \p Kept     the cache for
+/// findings of programs; may be null.
 ProgramFindings analyseProgram(const Program &P, const RunUnits &Units,
                                llvm::function_ref<std::string(size_t)> GraphOf, Index *Kept);
 

@@ -1,4 +1,4 @@
-//===- Record.cpp - What is kept of a captured unit -----------------------===//
+//===- Record.cpp - Records of captured units -----------------------------===//
 
 #include "tool/cli/Record.h"
 
@@ -15,15 +15,15 @@
 using namespace asyncsafe;
 using llvm::StringRef;
 
-/// A length that no graph has: a reader's guard against a bomb.
+/// A limit that no graph reaches: protects the reader against decompression bombs.
 static constexpr uint64_t MaxGraph = uint64_t(1) << 30;
-/// The same of everything else that a record holds.
+/// The same for everything else in a record.
 static constexpr uint64_t MaxHead = uint64_t(256) << 20;
-/// And against a length that what is packed cannot have: graphs shrink to a tenth or a twentieth.
+/// A limit on the compression ratio: graphs shrink to a tenth or a twentieth.
 static constexpr uint64_t MaxGrowth = 10'000, SmallEnough = uint64_t(1) << 20;
-static constexpr size_t HeaderSize = 9; ///< how it is packed, then the length of what was
+static constexpr size_t HeaderSize = 9; ///< the compression method, then the uncompressed length
 
-/// How it is packed, how long it was, and it.
+/// The compression method, the uncompressed length, and the data.
 static std::string compressed(StringRef Bytes) {
   bool Compress = llvm::compression::zstd::isAvailable();
   char Header[HeaderSize] = {Compress ? 'Z' : 'P'};
@@ -106,7 +106,7 @@ bool asyncsafe::readHead(StringRef Bytes, UnitRecord &R) {
 
 UnitRecord asyncsafe::captureRecord(const CompileJob &Job, const UnitSettings &Settings,
                                     StringRef ResourceDirectory) {
-  // What a crash leaves half-built must not be destroyed: it is leaked.
+  // After a crash, partly built objects must not be destroyed: they are leaked.
   auto Local = std::make_unique<UnitRecord>();
   std::string Crash = runGuarded([&] {
     auto Keep = [&](clang::ASTContext &AST) {

@@ -1,7 +1,7 @@
-//===- Record.h - What is kept of a captured unit ---------------*- C++ -*-===//
+//===- Record.h - Records of captured units ---------------------*- C++ -*-===//
 //
-// Decides what a parse leaves behind: the graph, packed, the unit's symbols, and what all
-// of it depends on.  All further stages read records and no source.
+// The result of a parse: the packed graph, the unit's symbols, and everything that these depend on. All
+// later stages read records instead of sources.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,21 +16,21 @@
 namespace asyncsafe {
 
 struct UnitRecord {
-  std::string Failure; ///< why there is no graph; else empty
-  std::string Graph;   ///< see packed(); empty while it lies in the index
+  std::string Failure; ///< why there is no graph; otherwise empty
+  std::string Graph;   ///< see packed(); empty while it is only in the index
   std::string GraphHash;
-  std::vector<std::string> Files; ///< that the graph speaks of
+  std::vector<std::string> Files; ///< the files that the graph refers to
   std::vector<ReadFile> Inputs;   ///< every file that was read
   Symbols Names;
   unsigned Lowered = 0; ///< errors that only this compiler raises
 };
 
-/// A graph as it is kept: serialised and compressed.
+/// A graph as stored: serialised and compressed.
 std::string packed(const Unit &U);
-/// The graph again; nothing, and \p Error says why, if it is none.
+/// Unpacks a graph; otherwise nothing, and \p Error gives the reason.
 std::optional<Unit> unpacked(llvm::StringRef Bytes, std::string &Error);
 
-/// Everything but the graph and the failure, as bytes and back.
+/// Everything except the graph and the failure, as bytes and back.
 std::string headOf(const UnitRecord &R);
 bool readHead(llvm::StringRef Bytes, UnitRecord &R);
 

@@ -51,11 +51,13 @@ ReportFlags::ReportFlags(cl::SubCommand &Sub)
                            clEnumValN(FailOn::Definite, "definite", "findings of definite certainty"),
                            clEnumValN(FailOn::Never, "never", "none")),
                 cl::sub(Sub), cl::cat(ourOptions())),
-      Quiet("quiet", cl::desc("Say nothing of what was covered, if that is all there was"), cl::sub(Sub),
+      Quiet("quiet", cl::desc("Omit the coverage line if everything was covered"), cl::sub(Sub),
             cl::cat(ourOptions())),
-      Statistics("statistics",
-                 cl::desc("Count findings by check and level, and say what the run took, on standard error"),
-                 cl::sub(Sub), cl::cat(ourOptions())),
+      Statistics(
+          "statistics",
+          cl::desc(
+              "Print findings by check and level, and the time and memory of the run, to standard error"),
+          cl::sub(Sub), cl::cat(ourOptions())),
       ShowSuppressed("show-suppressed",
                      cl::desc("In SARIF, also list what NOLINT comments and the baseline suppress, marked as "
                               "such. Not for GitHub, which would show it as open alerts"),
@@ -108,7 +110,7 @@ bool ReportFlags::parseFormats() {
   return true;
 }
 
-/// Can \p File be written?  Asked before the work, so that a report is not lost after it.
+/// \p File can be written. Tested before the work, so that the report is not lost after it.
 static bool canBeWritten(StringRef File) {
   namespace fs = llvm::sys::fs;
   fs::file_status Status;
@@ -265,8 +267,8 @@ ExitCode ReportFlags::write(const Report &R, bool OutputIsTaken) const {
     Code = worst({Code, writeTo(R, To)});
     TextOnScreen |= To.File.empty() && To.How->Name == "text";
   }
-  // The last line of either stream says what was covered; once is enough where
-  // they are one, as text ends with it.
+  // The last line of each stream gives the coverage; once is enough if both are the same, since text
+  // ends with it.
   if ((!TextOnScreen || !sameFile(STDOUT_FILENO, STDERR_FILENO)) && !(Quiet && !leavesOut(R)))
     llvm::errs() << "asyncsafe: " << coverageLine(R) << '\n';
   if (Statistics)

@@ -1,7 +1,6 @@
 //===- ReportFlags.h - Flags of every subcommand that reports ---*- C++ -*-===//
 //
-// Decides what becomes of a report: what is left out of it, in which formats it goes
-// where, and which exit code it makes.
+// The flags that select the contents of a report, its formats and destinations, and the exit code.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,22 +16,21 @@
 
 namespace asyncsafe {
 
-/// One set of these for each subcommand that has them.
+/// Each subcommand with these flags has an instance.
 class ReportFlags {
 public:
   explicit ReportFlags(llvm::cl::SubCommand &Sub);
 
-  /// Looks at everything that can be wrong before the work begins: formats,
-  /// destinations, the baseline, the revision.  Complains and returns false.
-  ///
-  /// Asks git, and then closes the room: what is called afterwards starts no program and
-  /// writes nothing but the outputs and what is below \p WritableFolders.
+  /// Validates everything that can fail before the work begins: formats, destinations, the baseline, the
+  /// revision. Reports an error and returns false.
+  /// Runs git, and then enters the sandbox: later code starts no program and writes only the outputs and
+  /// files below \p WritableFolders.
   bool prepare(const std::vector<std::string> &WritableFolders = {});
 
-  /// Leaves out what the flags say.
+  /// Removes what the flags exclude.
   void select(Report &R) const;
-  /// Writes \p R, and says what was covered.
-  /// \param OutputIsTaken  standard output is somebody else's: only files are written.
+  /// Writes \p R and the coverage. \param OutputIsTaken  standard output is in use: only files are
+  /// written.
   ExitCode write(const Report &R, bool OutputIsTaken = false) const;
 
   /// The folder of the project.
@@ -66,10 +64,10 @@ private:
 };
 
 /// The folder that paths in reports are relative to, unless the user names one: the repository that
-/// the working directory is in, or else the working directory.
+/// contains the working directory, or else the working directory.
 std::string projectRoot();
 
-/// What formats may know, from the checks and their pages.
+/// Data for formats from the checks and their pages.
 RenderOptions renderOptions();
 
 } // namespace asyncsafe

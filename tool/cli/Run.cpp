@@ -16,8 +16,8 @@
 using namespace asyncsafe;
 using llvm::StringRef;
 
-/// The command line's units and the rest of their database, sorted: nothing depends on the
-/// order in which they were named.
+/// The units of the command line and the rest of their database, sorted: the order of arguments does not
+/// matter.
 static RunUnits unitsOf(const ReadyToParse &Ready, bool Alone) {
   struct Entry {
     const CompileJob *Job;
@@ -61,13 +61,13 @@ static void captureAll(RunUnits &Units, const RunOptions &Options, StringRef Res
   Progress.clear();
 }
 
-/// Makes wanted what includes a header that was asked for, as far as it is in the header.  The
-/// headers that nothing includes.
+/// Selects the units that include a requested header, as far as it is concerned. Returns the headers
+/// that no unit includes.
 static std::vector<std::string> wantIncluding(RunUnits &Units, const std::vector<std::string> &Headers) {
   std::set<std::string> Missing(Headers.begin(), Headers.end());
-  std::map<std::string, std::vector<std::string>> MeantBy; ///< a file that was read, the headers asked for
+  std::map<std::string, std::vector<std::string>> MeantBy; ///< a file that was read, the requested headers
   for (size_t I = 0; I < Units.Jobs.size() && !Headers.empty(); ++I) {
-    // What the parse has read, and the same as the graph spells it.
+    // The files that the parse has read, as the graph spells them.
     std::vector<std::string> Files = Units.Records[I].Files;
     for (const ReadFile &File : Units.Records[I].Inputs)
       Files.push_back(File.Path);
@@ -90,7 +90,7 @@ static std::vector<std::string> wantIncluding(RunUnits &Units, const std::vector
   return {Missing.begin(), Missing.end()};
 }
 
-/// Of a record that the index gave: what lies there may have changed or gone bad since.
+/// The graph of a record from the index; the file may have changed or been damaged since.
 static std::string graphOf(const RunUnits &Units, size_t I, const RunOptions &Options,
                            StringRef ResourceDirectory) {
   const UnitRecord &R = Units.Records[I];
@@ -100,8 +100,8 @@ static std::string graphOf(const RunUnits &Units, size_t I, const RunOptions &Op
   return Kept.empty() ? captureRecord(Units.Jobs[I], Units.Settings[I], ResourceDirectory).Graph : Kept;
 }
 
-/// The programs that those units make which could be captured.  Jobs are sorted by file,
-/// and so are their records: nothing here depends on what was captured first.
+/// The programs of the units that could be captured. Jobs and records are sorted by file, so the order
+/// of capture does not matter.
 static Partition programsOf(llvm::ArrayRef<UnitRecord> Records, std::vector<LinkStep> Steps, bool Alone) {
   std::vector<size_t> Captured;
   std::vector<Symbols> Names;
@@ -113,7 +113,7 @@ static Partition programsOf(llvm::ArrayRef<UnitRecord> Records, std::vector<Link
   if (Alone)
     for (Symbols &S : Names)
       S.Needs.clear();
-  // Steps count all units; what could not be captured is not there to be linked.
+  // Steps count all units; units that could not be captured are not linked.
   auto Renumber = [&](std::vector<size_t> &Units) {
     llvm::erase_if(Units, [&](size_t I) { return !Records[I].Failure.empty(); });
     for (size_t &I : Units)
@@ -136,16 +136,16 @@ static Partition programsOf(llvm::ArrayRef<UnitRecord> Records, std::vector<Link
 //===----------------------------------------------------------------------===//
 
 namespace {
-/// What is said of one place: the programs that have it say so in words of their own.
+/// Findings of several programs at one place; each program may word them differently.
 using Spot = std::tuple<std::string, std::string, unsigned, std::string>;
 } // namespace
 
-/// Another signal has another handler, which is mended in another program.
+/// Another signal has another handler, and is fixed in another program.
 static Spot spotOf(const Finding &F) {
   return {F.Check, F.Where.File, F.Where.Begin, F.Why == Source::Signal ? F.Message : ""};
 }
 
-/// "only in the programs 'a' and 'b'"; at most \p Most of them are named.
+/// "only in the programs 'a' and 'b'"; names at most \p Most of them.
 static std::string programNames(const std::vector<size_t> &In, llvm::ArrayRef<Program> Programs) {
   constexpr size_t Most = 3;
   std::string Text = In.size() == 1 ? "only in the program " : "only in the programs ";
@@ -156,12 +156,12 @@ static std::string programNames(const std::vector<size_t> &In, llvm::ArrayRef<Pr
   return Text;
 }
 
-/// A finding that several programs have is told once, in the words of the first of them, and
-/// one that not every program has which could says which do.
+/// Reports a finding of several programs once, with the words of the first; a finding that only some of
+/// the possible programs have lists them.
 static void mergeFindings(llvm::ArrayRef<Program> Programs, std::vector<ProgramFindings> &Results,
                           Report &R) {
   std::map<Spot, std::vector<size_t>> SaidBy;
-  std::map<std::string, size_t> Having; ///< programs that have the file
+  std::map<std::string, size_t> Having; ///< programs that contain the file
   for (size_t P = 0; P < Results.size(); ++P) {
     for (const std::string &File : Results[P].Files)
       ++Having[File];

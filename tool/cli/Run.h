@@ -1,7 +1,7 @@
 //===- Run.h - Every unit and every program, on every core ------*- C++ -*-===//
 //
-// Decides how units and programs are spread over threads and how their findings
-// become one report that does not depend on how they were spread.
+// Distributes units and programs over threads, and combines their findings into one report that does not
+// depend on the distribution.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,23 +17,22 @@ namespace asyncsafe {
 class Index;
 
 struct RunOptions {
-  unsigned Threads = 0;  ///< 0: one for each core
-  bool Alone = false;    ///< each unit is judged as if there were no other
-  Index *Kept = nullptr; ///< what earlier runs have found out, if anything
+  unsigned Threads = 0;  ///< 0: one per core
+  bool Alone = false;    ///< each unit is analysed as if it were the only one
+  Index *Kept = nullptr; ///< results of earlier runs, if any
 };
 
 struct Survey {
   RunUnits Units;
-  Partition Found; ///< programs of which something is wanted
-  /// Of the headers that were asked for, those that no unit includes.
+  Partition Found; ///< programs with a requested unit
+  /// Requested headers that no unit includes.
   std::vector<std::string> NotIncluded;
 };
 
-/// Captures all units, or finds them in the index, and says which programs they make.
+/// Captures all units, or finds them in the index, and computes the programs that they form.
 Survey survey(const ReadyToParse &Ready, const RunOptions &Options);
 
-/// Captures all units, then links and analyses the programs that they make.  A crash in one
-/// unit fails that unit.
+/// Captures all units, then links and analyses their programs. A crash in one unit fails that unit.
 Report analyse(const ReadyToParse &Ready, const RunOptions &Options);
 
 } // namespace asyncsafe

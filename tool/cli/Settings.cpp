@@ -1,4 +1,4 @@
-//===- Settings.cpp - What applies to each unit ---------------------------===//
+//===- Settings.cpp - Settings of each unit -------------------------------===//
 
 #include "tool/cli/Settings.h"
 
@@ -53,7 +53,7 @@ static bool picksAny(StringRef Globs) {
   });
 }
 
-/// A glob that picks none of our checks is misspelt.
+/// A glob that matches none of asyncsafe's checks is misspelt.
 static std::optional<std::string> uselessGlob(StringRef Globs) {
   llvm::SmallVector<StringRef, 16> Split;
   llvm::SplitString(Globs, Split, ",\n");
@@ -66,7 +66,7 @@ static std::optional<std::string> uselessGlob(StringRef Globs) {
   return std::nullopt;
 }
 
-/// Those globs of a .clang-tidy that are about our checks: it also says which of others' are on.
+/// The globs of a .clang-tidy that concern asyncsafe's checks; it may enable others as well.
 static std::string ourGlobs(StringRef Globs) {
   llvm::SmallVector<StringRef, 16> Split;
   llvm::SplitString(Globs, Split, ",\n");
@@ -91,7 +91,7 @@ SettingsReader::SettingsReader(const CommandLineSettings &CommandLine)
 
 SettingsReader::~SettingsReader() = default;
 
-/// What one configuration file says, with its name before each mistake.
+/// Reports the errors of one configuration file, each preceded by its name.
 void SettingsReader::checkConfigurationFiles(StringRef File) {
   for (const auto &[Options, Where] : Provider->getRawOptions(File)) {
     if (!llvm::sys::fs::exists(Where) || !Checked.insert(Where).second)
@@ -115,7 +115,7 @@ UnitSettings SettingsReader::read(StringRef File) {
   AnyCheckIsOn |= picksAny(*Settings.Tidy.Checks);
   std::vector<std::string> Mistakes;
   Settings.Options = readUnitOptions(Settings.Tidy, File, Mistakes);
-  if (Errors.empty()) // else they are a configuration file's, and said with its name
+  if (Errors.empty()) // otherwise they are a configuration file's, and reported with its name
     for (const std::string &M : Mistakes)
       complainOnce(M);
   llvm::append_range(Settings.Options.Models, CommandLineModels);

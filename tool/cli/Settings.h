@@ -1,8 +1,7 @@
-//===- Settings.h - What applies to each unit -------------------*- C++ -*-===//
+//===- Settings.h - Settings of each unit -----------------------*- C++ -*-===//
 //
-// Decides, before anything is analysed, which checks, options and models apply to
-// each translation unit: its .clang-tidy, refined by the command line.  A mistake
-// in any of them stops the run here.
+// Computes, before any analysis, the checks, options and models for each translation unit: its
+// .clang-tidy, refined by the command line. An error in any of these stops the run here.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,7 +17,7 @@
 
 namespace asyncsafe {
 
-/// What the command line says; unset fields leave it to .clang-tidy.
+/// Settings of the command line; an unset field leaves the decision to .clang-tidy.
 struct CommandLineSettings {
   std::vector<std::string> Checks;            ///< globs
   std::vector<std::string> Models;            ///< files, relative to the working directory
@@ -26,12 +25,12 @@ struct CommandLineSettings {
 };
 
 struct UnitSettings {
-  clang::tidy::ClangTidyOptions Tidy; ///< Checks say which of ours are on
+  clang::tidy::ClangTidyOptions Tidy; ///< Checks selects asyncsafe's checks
   UnitOptions Options;
   std::shared_ptr<const ModelSet> Models;
 };
 
-/// Works settings out; the same for every file of a folder.
+/// Computes settings, once for all files of a folder.
 class SettingsReader {
 public:
   explicit SettingsReader(const CommandLineSettings &CommandLine);
@@ -39,12 +38,12 @@ public:
 
   UnitSettings read(llvm::StringRef File);
 
-  /// Some check is on for some file that was read.
+  /// Some check is enabled for some file that was read.
   bool anyCheckIsOn() const { return AnyCheckIsOn; }
 
-  /// Every mistake found so far, each once.
+  /// Every error found so far, once each.
   const std::vector<std::string> &errors() const { return Errors; }
-  /// What was passed over, each once.
+  /// What was ignored, once each.
   const std::vector<std::string> &remarks() const { return Remarks; }
 
 private:
@@ -61,9 +60,9 @@ private:
   bool AnyCheckIsOn = false;
 };
 
-/// The `Checks` list that decides about our checks: all are on; if \p Configured
-/// (a .clang-tidy's list) picks asyncsafe checks by name it is obeyed to the letter,
-/// otherwise only what it takes away counts; \p CommandLine comes last.
+/// The `Checks` list for asyncsafe's checks: all are enabled; if \p Configured (a .clang-tidy's list)
+/// selects asyncsafe checks by name, it is obeyed exactly, otherwise only its removals count; \p
+/// CommandLine comes last.
 std::string effectiveChecks(llvm::StringRef Configured, llvm::StringRef CommandLine);
 
 } // namespace asyncsafe

@@ -1,4 +1,4 @@
-//===- Terminal.cpp - Manners on a terminal -------------------------------===//
+//===- Terminal.cpp - Terminal output -------------------------------------===//
 
 #include "tool/cli/Terminal.h"
 
@@ -72,7 +72,7 @@ void ProgressLine::draw() {
   winsize Size{};
   unsigned Width = ioctl(STDERR_FILENO, TIOCGWINSZ, &Size) == 0 && Size.ws_col ? Size.ws_col : 80;
   std::string Line = llvm::formatv("[{0}/{1}] ", Done, Total);
-  // A line that wraps could not be erased; the end of a path says more than its beginning.
+  // A line that wraps could not be erased; the end of a path is more informative than its beginning.
   unsigned Room = Width > Line.size() + 4 ? Width - Line.size() - 1 : 0;
   if (Current.size() <= Room)
     Line += Current;

@@ -1,7 +1,7 @@
-//===- Terminal.h - Manners on a terminal -----------------------*- C++ -*-===//
+//===- Terminal.h - Terminal output -----------------------------*- C++ -*-===//
 //
-// Decides whether there is a terminal to be colourful and lively on: the only
-// place that looks at isatty, TERM, NO_COLOR and CLICOLOR_FORCE.
+// Tests whether output goes to a terminal, and with colours: the only place that uses isatty, TERM,
+// NO_COLOR and CLICOLOR_FORCE.
 //
 //===----------------------------------------------------------------------===//
 
@@ -13,8 +13,8 @@
 
 namespace asyncsafe {
 
-/// A terminal that understands escape sequences, with no NO_COLOR set; or
-/// CLICOLOR_FORCE is set to something other than 0.
+/// A terminal that supports escape sequences, with NO_COLOR unset; or CLICOLOR_FORCE is set to something
+/// other than 0.
 bool wantsColour(int FileDescriptor);
 
 /// "error: MESSAGE" on standard error, with the program's name before it.
@@ -22,11 +22,11 @@ void complain(llvm::StringRef Message);
 /// The same as a warning.
 void warn(llvm::StringRef Message);
 
-/// Do both descriptors write to one and the same place?
+/// Both descriptors write to the same place.
 bool sameFile(int A, int B);
 
-/// A line on standard error that is written over as work goes on: `[3/12] file.cpp`.
-/// Silent unless standard error is a terminal.  Safe to call from any thread.
+/// A progress line on standard error that is overwritten: `[3/12] file.cpp`. Silent unless standard
+/// error is a terminal. Thread-safe.
 class ProgressLine {
 public:
   explicit ProgressLine(unsigned Total);
@@ -34,7 +34,7 @@ public:
 
   /// Work on \p Name begins.
   void begin(llvm::StringRef Name);
-  /// Work on something ended.
+  /// Work on one item has ended.
   void end();
   void clear();
 
@@ -47,8 +47,7 @@ private:
   std::string Current;
 };
 
-/// What erases a progress line that a signal cuts short; empty if none is drawn.
-/// Safe to call in a signal handler.
+/// The sequence that erases a progress line after a signal; empty if none is drawn. Async-signal-safe.
 llvm::StringRef eraseSequence();
 
 } // namespace asyncsafe

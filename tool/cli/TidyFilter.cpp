@@ -1,4 +1,4 @@
-//===- TidyFilter.cpp - What a project wants to hear ----------------------===//
+//===- TidyFilter.cpp - Filtering by a project's settings -----------------===//
 
 #include "tool/cli/TidyFilter.h"
 
@@ -23,8 +23,8 @@ struct TidyFilter::Machinery {
         Context(std::make_unique<DefaultOptionsProvider>(ClangTidyGlobalOptions(), Tidy)), Consumer(Context),
         Diags(Consumer), Sources(Diags.Engine, Files) {}
 
-  /// Makes a file known to the source manager; the first is the main one, and the others pass
-  /// for included by it: that is how a header is told from a main file.
+  /// Registers a file with the source manager; the first is the main file, and the others appear to be
+  /// included by it: that distinguishes headers from main files.
   void open(StringRef File) {
     auto Entry = Files.getOptionalFileRef(File);
     if (!Entry || Sources.translateFile(*Entry).isValid())

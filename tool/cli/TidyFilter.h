@@ -1,8 +1,8 @@
-//===- TidyFilter.h - What a project wants to hear --------------*- C++ -*-===//
+//===- TidyFilter.h - Filtering by a project's settings ---------*- C++ -*-===//
 //
-// Decides which findings come through: each goes the way of a clang-tidy diagnostic, so
-// that NOLINT, the check list and the header filter of the unit's .clang-tidy mean what
-// they mean in the plugin.  There is no AST any more; the source files are read again.
+// Filters findings: each is passed through clang-tidy's diagnostics, so that NOLINT, the check list and
+// the header filter of the unit's .clang-tidy have the same meaning as in the plugin. The AST is gone by
+// then, so the source files are read again.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,9 +20,9 @@ public:
   TidyFilter(llvm::StringRef MainFile, const UnitSettings &Settings);
   ~TidyFilter();
 
-  /// Silenced: by a NOLINT comment.  Filtered: by the name of the file.
+  /// Silenced: by a NOLINT comment. Filtered: by the name of the file.
   enum class Verdict { Off, Filtered, Silenced, Reported };
-  /// \p Remarks: clang-tidy's own complaints (a suppression block that never ends, …).
+  /// \p Remarks: clang-tidy's own warnings (an unterminated suppression block, …).
   Verdict judge(const Finding &F, std::vector<std::string> &Remarks);
 
 private:

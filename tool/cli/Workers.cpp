@@ -1,4 +1,4 @@
-//===- Workers.cpp - Threads, as many as there may be ---------------------===//
+//===- Workers.cpp - Worker threads ---------------------------------------===//
 
 #include "tool/cli/Workers.h"
 
@@ -19,7 +19,7 @@ static void *start(void *Argument) {
   return nullptr;
 }
 
-/// \p Do must live until the thread is joined.  Returns errno, or 0.
+/// \p Do must live until the thread is joined. Returns errno, or 0.
 static int startThread(pthread_t &Thread, size_t StackSize, Work &Do) {
   pthread_attr_t Attributes;
   pthread_attr_init(&Attributes);
@@ -33,7 +33,7 @@ static int startThread(pthread_t &Thread, size_t StackSize, Work &Do) {
 std::string asyncsafe::runOnThread(size_t StackSize, Work Do) {
   pthread_t Thread;
   int Error = startThread(Thread, StackSize, Do);
-  // Others may end, and leave room for this one.
+  // Other threads may end and free resources.
   constexpr unsigned Attempts = 20;
   for (unsigned I = 0; I < Attempts && Error == EAGAIN; ++I) {
     usleep(50000);

@@ -1,7 +1,7 @@
-//===- Workers.h - Threads, as many as there may be -------------*- C++ -*-===//
+//===- Workers.h - Worker threads -------------------------------*- C++ -*-===//
 //
-// Decides how work is spread, and what becomes of it where no thread can be started: LLVM's
-// thread pool ends the process then.
+// Distributes work over threads, and continues if a thread cannot be started: LLVM's thread pool would
+// end the process.
 //
 //===----------------------------------------------------------------------===//
 
@@ -13,12 +13,12 @@
 
 namespace asyncsafe {
 
-/// Calls \p Do on a thread with a stack of \p StackSize bytes (0: as usual) and waits for it.  Returns
-/// why there is no thread, or nothing.
+/// Calls \p Do on a thread with a stack of \p StackSize bytes (0: the default) and joins it. Returns why
+/// no thread could be started, or an empty string.
 std::string runOnThread(size_t StackSize, llvm::function_ref<void()> Do);
 
-/// Calls \p Do with each number below \p Count, on \p Threads threads (0: one a core); on
-/// fewer if no more can be started, and at the least on this one.
+/// Calls \p Do with each number below \p Count, on \p Threads threads (0: one per core); on fewer if no
+/// more can be started, at least on this one.
 void forEachOnThreads(size_t Count, unsigned Threads, llvm::function_ref<void(size_t)> Do);
 
 } // namespace asyncsafe

@@ -1,4 +1,4 @@
-//===- WriteFile.cpp - Files, whole or not at all -------------------------===//
+//===- WriteFile.cpp - Atomic writing of files ----------------------------===//
 
 #include "tool/cli/WriteFile.h"
 
@@ -37,11 +37,9 @@ static std::error_code writeAll(int Descriptor, StringRef Text) {
 //===----------------------------------------------------------------------===//
 
 #ifdef O_TMPFILE
-/// Gives the file behind \p Descriptor the name \p Target, which may be there already.
-///
-/// No call puts a file without a name into the place of another, so it gets a name beside
-/// it for the moment before the rename.  That name is always the same: what a process
-/// leaves that is killed in this moment, the next one takes away.
+/// Links the file behind \p Descriptor to the name \p Target, which may exist.
+/// No call replaces another file with an unnamed one, so it gets a temporary name next to it before the
+/// rename. That name is always the same: if a process is killed in between, the next one removes it.
 static std::error_code name(int Descriptor, const std::string &Target) {
   std::string Unnamed = "/proc/self/fd/" + std::to_string(Descriptor);
   auto Link = [&](const std::string &Name) {
@@ -50,19 +48,19 @@ static std::error_code name(int Descriptor, const std::string &Target) {
   if (Link(Target))
     return {};
   std::string Beside = Target + ".asyncsafe-new";
-  constexpr int Attempts = 16; // others may write the same file
+  constexpr int Attempts = 16; // another process may write the same file
   for (int I = 0; I < Attempts && errno == EEXIST; ++I) {
     unlink(Beside.c_str());
     if (Link(Beside) && std::rename(Beside.c_str(), Target.c_str()) == 0)
       return {};
     if (errno == ENOENT)
-      errno = EEXIST; // another has just taken ours away
+      errno = EEXIST; // another process has just removed this one
   }
   return lastError();
 }
 
-/// Writes to a file without a name and gives it one: nothing is left of what was not
-/// finished.  Nothing is returned where the file system does not know such files.
+/// Writes to an unnamed file and then names it: an unfinished file leaves nothing behind. Returns
+/// nothing if the file system does not support that.
 static std::optional<std::error_code> writeUnnamed(StringRef Target, StringRef Text,
                                                    std::optional<fs::perms> Permissions) {
   std::string Folder = path::parent_path(Target).str();
@@ -76,7 +74,7 @@ static std::optional<std::error_code> writeUnnamed(StringRef Target, StringRef T
   if (!EC) {
     Result = name(Descriptor, Target.str());
     if (*Result == std::errc::no_such_file_or_directory || *Result == std::errc::cross_device_link)
-      Result = std::nullopt; // /proc is not there
+      Result = std::nullopt; // /proc is not mounted
   }
   close(Descriptor);
   return Result;
@@ -91,7 +89,7 @@ static std::optional<std::error_code> writeUnnamed(StringRef, StringRef, std::op
 // Files
 //===----------------------------------------------------------------------===//
 
-/// Writes to a new file beside \p Target, which then takes its name.
+/// Writes to a new file next to \p Target, and renames it.
 static std::error_code writeBeside(StringRef Target, StringRef Text, std::optional<fs::perms> Permissions) {
   int Descriptor;
   llvm::SmallString<256> Beside;
@@ -120,8 +118,8 @@ static std::error_code writeThrough(StringRef File, StringRef Text) {
   return EC;
 }
 
-/// A link that lies in a stranger's folder could lead to any file of the user's: it may lead to what is below
-/// its own folder.  The system's links (/dev/stdout) may lead anywhere.
+/// A link in an untrusted folder could lead to any file of the user: it may only lead to files below its
+/// own folder. The system's links (/dev/stdout) may lead anywhere.
 static bool leadsElsewhere(StringRef File) {
   fs::file_status Itself;
   if (fs::status(File, Itself, /*follow=*/false) || !fs::is_symlink_file(Itself))
@@ -129,7 +127,7 @@ static bool leadsElsewhere(StringRef File) {
   StringRef Parent = path::parent_path(File);
   llvm::SmallString<256> Folder, Target;
   if (fs::real_path(Parent.empty() ? "." : Parent, Folder) || Folder == "/dev" || fs::real_path(File, Target))
-    return false; // a link that leads nowhere is replaced
+    return false; // a dangling link is replaced
   return !(StringRef(Target).starts_with(Folder) &&
            StringRef(Target).drop_front(Folder.size()).starts_with("/"));
 }
@@ -141,7 +139,7 @@ std::error_code asyncsafe::writeNow(StringRef File, StringRef Text) {
   bool Exists = !fs::status(File, Status);
   if (Exists && !fs::is_regular_file(Status))
     return writeThrough(File, Text);
-  // A link stays one: what it leads to is replaced.
+  // A link is kept: its target is replaced.
   llvm::SmallString<256> Target(File);
   if (Exists && fs::real_path(File, Target))
     Target = File;

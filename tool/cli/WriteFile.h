@@ -1,4 +1,4 @@
-//===- WriteFile.h - Files, whole or not at all -----------------*- C++ -*-===//
+//===- WriteFile.h - Atomic writing of files --------------------*- C++ -*-===//
 
 #ifndef ASYNCSAFE_TOOL_CLI_WRITEFILE_H
 #define ASYNCSAFE_TOOL_CLI_WRITEFILE_H
@@ -10,12 +10,12 @@
 
 namespace asyncsafe {
 
-/// Writes \p Text to \p File so that it has the old or the new text, never a part of
-/// either, also when the process is killed; what is not a regular file (/dev/stdout, a pipe)
-/// is just written to.  Complains and returns ExitCode::Usage if it cannot.
+/// Writes \p Text to \p File atomically: it has the old or the new text, never a part, even if the
+/// process is killed; a special file (/dev/stdout, a pipe) is written directly. Reports an error and
+/// returns ExitCode::Usage on failure.
 ExitCode writeFileWhole(llvm::StringRef File, llvm::StringRef Text);
 
-/// The same, in this process and without a word.
+/// The same in this process, without a message.
 std::error_code writeNow(llvm::StringRef File, llvm::StringRef Text);
 
 } // namespace asyncsafe

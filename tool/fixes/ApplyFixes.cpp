@@ -1,4 +1,4 @@
-//===- ApplyFixes.cpp - What fix-its make of files ------------------------===//
+//===- ApplyFixes.cpp - Combining fix-its ---------------------------------===//
 
 #include "tool/fixes/ApplyFixes.h"
 
@@ -12,11 +12,11 @@ using clang::tooling::Replacements;
 
 namespace {
 
-/// One file on its way.
+/// A file with the fixes accepted so far.
 struct Draft {
-  std::optional<std::string> Text; ///< none: it may not be changed
+  std::optional<std::string> Text; ///< none: the file is protected
   Replacements Edits;
-  /// Two findings may want the same line added: it is added once.
+  /// Two findings may add the same line: it is added once.
   std::set<std::tuple<unsigned, unsigned, std::string>> Known;
 };
 
@@ -54,7 +54,7 @@ public:
       if (D.Edits.empty())
         continue;
       auto New = clang::tooling::applyAllReplacements(*D.Text, D.Edits);
-      // What add() took does apply.
+      // Edits accepted by add() always apply.
       Files[File] = {*D.Text, llvm::cantFail(std::move(New))};
     }
     return Files;

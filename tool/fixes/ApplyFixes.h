@@ -1,7 +1,7 @@
-//===- ApplyFixes.h - What fix-its make of files ----------------*- C++ -*-===//
+//===- ApplyFixes.h - Combining fix-its -------------------------*- C++ -*-===//
 //
-// Decides which findings' fix-its can be carried out together.  A finding is mended
-// whole or not at all; the first one wins where two would change the same bytes.
+// Selects the findings whose fix-its can be applied together. A finding is fixed completely or not at
+// all; of two that would change the same bytes, the first wins.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,11 +23,11 @@ struct FixedFile {
 struct FixPlan {
   std::map<std::string, FixedFile> Files; ///< by absolute name
   std::vector<size_t> Mended;             ///< findings, ascending
-  unsigned Overlapping = 0;               ///< findings whose fix-its meet others: for another run
-  unsigned OutOfReach = 0;                ///< findings whose fix-its change a file that may not be changed
+  unsigned Overlapping = 0;               ///< findings whose fix-its overlap with others: for another run
+  unsigned OutOfReach = 0;                ///< findings whose fix-its change a protected file
 };
 
-/// \param TextOf  the text of a file that may be changed; nothing for others.
+/// \param TextOf  returns the text of a file that may be changed; nothing for others.
 FixPlan planFixes(llvm::ArrayRef<Finding> Findings,
                   const std::function<std::optional<std::string>(const std::string &File)> &TextOf);
 

@@ -1,8 +1,8 @@
-//===- UnifiedDiff.cpp - A change as patch(1) reads it --------------------===//
+//===- UnifiedDiff.cpp - Unified diffs ------------------------------------===//
 //
-// The shortest edit script by Myers' greedy algorithm (An O(ND) Difference Algorithm and
-// Its Variations, Algorithmica 1986) over lines.  LLVM has no such function; fix-its
-// change few lines, so D is small.
+// Computes the shortest edit script of lines by Myers' greedy algorithm (An O(ND) Difference Algorithm
+// and Its Variations, Algorithmica 1986). LLVM has no such function; fix-its change few lines, so D is
+// small.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,11 +14,11 @@
 using namespace asyncsafe;
 
 static constexpr size_t Context = 3;
-/// Memory is quadratic in this: of texts that differ in more lines, all lines between the first and the last
+/// Memory is quadratic in this: if more lines differ, all lines between the first and the last
 /// difference are replaced.
 static constexpr int MostEdits = 2000;
 
-/// Each with its end, if it has one.
+/// Each with its line end, if it has one.
 static std::vector<std::string_view> linesOf(std::string_view Text) {
   std::vector<std::string_view> Lines;
   while (!Text.empty()) {
@@ -39,7 +39,7 @@ struct Line {
 
 } // namespace
 
-/// What begins both, what of one is replaced by what of the other, what ends both.
+/// The common beginning, the replaced and replacing lines, and the common end.
 static std::vector<Line> coarseScriptOf(const std::vector<std::string_view> &A,
                                         const std::vector<std::string_view> &B) {
   size_t Shorter = std::min(A.size(), B.size()), Head = 0, Tail = 0;
@@ -64,7 +64,7 @@ static std::vector<Line> scriptOf(const std::vector<std::string_view> &A,
                                   const std::vector<std::string_view> &B) {
   int N = static_cast<int>(A.size()), M = static_cast<int>(B.size()), Most = N + M;
   std::vector<int> Reach(2 * Most + 2, 0); // by diagonal, from -Most
-  std::vector<std::vector<int>> Before;    // Reach at each number of edits, its middle alone
+  std::vector<std::vector<int>> Before;    // Reach at each number of edits, only its middle
   auto At = [Most](int Diagonal) { return Diagonal + Most; };
   auto Down = [&](const std::vector<int> &R, int Shift, int K, int D) {
     return K == -D || (K != D && R[K - 1 + Shift] < R[K + 1 + Shift]);
@@ -116,7 +116,7 @@ static void writeLine(const Line &L, std::string &Out) {
     Out += "\n\\ No newline at end of file\n";
 }
 
-/// "-3,2", or the line before where there is none.
+/// "-3,2", or the previous line if the range is empty.
 static std::string range(char Sign, size_t Line, size_t Count) {
   return Sign + std::to_string(Count ? Line : Line - 1) + "," + std::to_string(Count);
 }

@@ -1,4 +1,4 @@
-//===- UnifiedDiff.h - A change as patch(1) reads it ------------*- C++ -*-===//
+//===- UnifiedDiff.h - Unified diffs ----------------------------*- C++ -*-===//
 
 #ifndef ASYNCSAFE_TOOL_FIXES_UNIFIEDDIFF_H
 #define ASYNCSAFE_TOOL_FIXES_UNIFIEDDIFF_H
@@ -8,8 +8,8 @@
 
 namespace asyncsafe {
 
-/// What makes \p New of \p Old, as a unified diff with three lines of context whose names are a/\p Name and
-/// b/\p Name, as git has them.  Empty if both are equal.
+/// The change from \p Old to \p New as a unified diff with three lines of context and git's names a/\p
+/// Name and b/\p Name. Empty if both are equal.
 std::string unifiedDiff(std::string_view Name, std::string_view Old, std::string_view New);
 
 } // namespace asyncsafe

@@ -1,4 +1,4 @@
-//===- ParsingOptions.cpp - Which options parsing needs -------------------===//
+//===- ParsingOptions.cpp - Options allowed for parsing -------------------===//
 
 #include "tool/flags/ParsingOptions.h"
 
@@ -14,9 +14,8 @@ using llvm::StringRef;
 using llvm::opt::Arg;
 using llvm::opt::Option;
 
-/// Options whose value Clang's table puts into what describes the language, the target,
-/// the preprocessor, the search for headers, or diagnostics.  What goes to code
-/// generation, to the front end's actions and to outputs is not here.
+/// Options whose value Clang's table assigns to the language, the target, the preprocessor, the header
+/// search, or diagnostics. Options for code generation, front-end actions and outputs are not listed.
 static constexpr unsigned OfParsing[] = {
 #define LANG_OPTION_WITH_MARSHALLING(PREFIX, NAME, ID, ...) OPT_##ID,
 #define TARGET_OPTION_WITH_MARSHALLING(PREFIX, NAME, ID, ...) OPT_##ID,
@@ -33,13 +32,13 @@ static constexpr unsigned OfParsing[] = {
 #undef DIAG_OPTION_WITH_MARSHALLING
 };
 
-/// Groups that are let in whole; m_Group has the features of every target below it.
+/// Groups that are allowed completely; m_Group contains the features of every target below it.
 static constexpr unsigned Groups[] = {
     OPT_IncludePath_Group, OPT_W_Group,      OPT_pedantic_Group, OPT_O_Group,
     OPT_m_Group,           OPT_opencl_Group, OPT__SLASH_M_Group,
 };
 
-/// Options that the driver itself understands, where the table says nothing of their use.
+/// Options that the driver itself handles, for which the table gives no use.
 static constexpr unsigned OfDriver[] = {
     // Macros, and what a file is
     OPT_D,
@@ -79,7 +78,7 @@ static constexpr unsigned OfDriver[] = {
     OPT_m3dnowa,
     OPT_mno_3dnow,
     OPT_mno_3dnowa,
-    // The language, where the driver decides
+    // The language, if the driver decides
     OPT_faltivec,
     OPT_fno_altivec,
     OPT_fasm,
@@ -135,7 +134,7 @@ static constexpr unsigned OfDriver[] = {
     OPT_fno_unwind_tables,
     OPT_fasynchronous_unwind_tables,
     OPT_fno_asynchronous_unwind_tables,
-    // What macros tell the source about
+    // Properties that macros expose to the source
     OPT_fPIC,
     OPT_fno_PIC,
     OPT_fpic,
@@ -153,7 +152,7 @@ static constexpr unsigned OfDriver[] = {
     OPT_fopenacc,
     OPT_fsanitize_EQ,
     OPT_fno_sanitize_EQ,
-    OPT_flto, // -fsanitize=cfi wants it
+    OPT_flto, // -fsanitize=cfi requires it
     OPT_flto_EQ,
     OPT_fno_lto,
     OPT_fstack_protector,
@@ -176,7 +175,7 @@ static constexpr unsigned OfDriver[] = {
     // C++20 modules that were built before; nothing builds them here
     OPT_fmodule_file,
     OPT_fprebuilt_module_path,
-    // What one unit of CUDA or HIP is, apart from its devices
+    // Host-only compilation of CUDA or HIP
     OPT_offload_host_only,
     OPT_offload_inc,
     OPT_no_offload_inc,
@@ -228,7 +227,7 @@ static constexpr unsigned OfDriver[] = {
     OPT__SLASH_Ze,
 };
 
-/// Options of the front end alone (`-Xclang`) that the table does not place either.
+/// Options of the front end alone (`-Xclang`) that the table does not classify either.
 static constexpr unsigned OfFrontEnd[] = {
     OPT_internal_isystem,
     OPT_internal_externc_isystem,
@@ -240,7 +239,7 @@ static constexpr unsigned OfFrontEnd[] = {
     OPT_fdeclare_opencl_builtins,
 };
 
-/// Of those above: what writes a file, prints, or brings a module cache into being.
+/// Options among these that write a file, print, or create a module cache.
 static constexpr unsigned Never[] = {
     OPT_diagnostic_log_file,
     OPT_v,
@@ -267,7 +266,7 @@ static constexpr unsigned Never[] = {
     OPT_fxray_attr_list,
 };
 
-/// Offloading compiles for devices, whose tools the driver asks what the device is.
+/// Offloading compiles for devices, and the driver runs their tools to query the device.
 static constexpr unsigned NeverOfGroup[] = {OPT_cuda_Group, OPT_hip_Group, OPT_offload_Group, OPT_sycl_Group,
                                             OPT_dxc_Group};
 
@@ -287,7 +286,7 @@ static const OptionSet &allowed() {
   return Set;
 }
 
-/// Is \p O in one of these groups, or in a group below one?
+/// \p O is in one of these groups, or in a subgroup.
 static bool inGroup(Option O, llvm::ArrayRef<unsigned> Wanted) {
   for (O = O.getGroup(); O.isValid(); O = O.getGroup())
     if (llvm::is_contained(Wanted, O.getID()))
@@ -295,8 +294,8 @@ static bool inGroup(Option O, llvm::ArrayRef<unsigned> Wanted) {
   return false;
 }
 
-/// `-mcpu=help` prints a list in the place of a compilation; `native` asks the machine,
-/// and for a graphics card that means to start a program.
+/// `-mcpu=help` prints a list instead of compiling; `native` queries the machine, and for a graphics
+/// card that starts a program.
 static bool asksForAnswer(const Arg &A) {
   if (!inGroup(A.getOption(), {OPT_m_Group}))
     return false;

@@ -1,9 +1,8 @@
-//===- ParsingOptions.h - Which options parsing needs -----------*- C++ -*-===//
+//===- ParsingOptions.h - Options allowed for parsing -----------*- C++ -*-===//
 //
-// Decides which of Clang's options a compile command may bring along.  Commands are
-// written by strangers, and Clang has options that start programs, load plugins and
-// write files, with more in each release: so this is a list of what is let in, made
-// from Clang's own table of options, and everything that it does not name stays out.
+// The list of Clang options that a compile command may use. Commands are untrusted, and Clang has
+// options that start programs, load plugins and write files, with more in each release: so this is an
+// allow list, made from Clang's own table of options, and all other options are dropped.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,8 +15,8 @@ class Arg;
 
 namespace asyncsafe {
 
-/// Does \p A say something about how source text is read: its language, its target, its
-/// macros, where its headers are, and which warnings are errors?
+/// \p A affects how source text is read: its language, target, macros, header search, and which warnings
+/// are errors.
 bool servesParsing(const llvm::opt::Arg &A);
 
 } // namespace asyncsafe

@@ -1,4 +1,4 @@
-//===- ReduceFlags.cpp - Compile commands, reduced to parsing -------------===//
+//===- ReduceFlags.cpp - Compile commands reduced to parsing --------------===//
 
 #include "tool/flags/ReduceFlags.h"
 
@@ -37,7 +37,7 @@ namespace path = llvm::sys::path;
 
 namespace {
 
-/// An option and the words of the command that it was made of.
+/// An option and the words of the command that it came from.
 struct Parsed {
   const Arg *Option;
   llvm::ArrayRef<const char *> Words;
@@ -91,7 +91,7 @@ static std::string absolute(StringRef Name, StringRef Directory) {
   return Path.str().str();
 }
 
-/// The header that a precompiled one was made from, if it is still there.
+/// The header that a precompiled one was made from, if it still exists.
 static std::string headerOf(StringRef Precompiled, StringRef Directory) {
   StringRef Header = Precompiled;
   if (!Header.consume_back(".pch") && !Header.consume_back(".gch"))
@@ -99,10 +99,9 @@ static std::string headerOf(StringRef Precompiled, StringRef Directory) {
   return fs::exists(absolute(Header, Directory)) ? Header.str() : std::string();
 }
 
-/// The words of a configuration file of Clang's.
+/// The words of a Clang configuration file.
 static Flags configuration(StringRef Name, StringRef Directory) {
-  // A bare name is one of the machine's own configurations, in folders that only an
-  // installed compiler knows.
+  // A bare name is a configuration of the machine, in folders that only an installed compiler knows.
   std::string Full = absolute(Name, Directory);
   if (!path::has_parent_path(Name) || !fs::is_regular_file(Full))
     return {};
@@ -115,7 +114,7 @@ static Flags configuration(StringRef Name, StringRef Directory) {
   return asyncsafe::expandResponseFiles(Words, Folder, llvm::cl::tokenizeConfigFile);
 }
 
-/// \p Command with each `--config=FILE` replaced by what stands in it.
+/// \p Command with each `--config=FILE` replaced by its contents.
 static Flags withConfigurations(llvm::ArrayRef<std::string> Command, StringRef Directory, unsigned Visibility,
                                 unsigned Depth, unsigned &FilesLeft) {
   constexpr unsigned MaxDepth = 4;
@@ -147,7 +146,7 @@ public:
     std::string Mode = modeOf(Command);
     Visibility = clang::driver::IsClangCL(Mode) ? CLOption : ClangOption;
     Device = clang::driver::ToolChain::getTargetAndModeFromProgramName(Command.front()).TargetPrefix;
-    unsigned FilesLeft = 64; // files that name files that name files
+    unsigned FilesLeft = 64; // nesting of configuration files
     FlagList List(withConfigurations(Command.drop_front(), Directory, Visibility, /*Depth=*/0, FilesLeft),
                   Visibility);
     for (const Parsed &P : List.Options)
@@ -159,7 +158,7 @@ public:
     for (size_t I = 0; I < List.Options.size(); ++I) {
       if (I == InputAt)
         Kept.push_back(File.str());
-      // One unit a file: a universal binary's is that of its first architecture.
+      // One unit per file: for a universal binary, that of its first architecture.
       if (List.Options[I].Option->getOption().matches(OPT_arch) && std::exchange(HasArch, true))
         continue;
       take(List.Options[I], Kept);
@@ -168,9 +167,9 @@ public:
     Kept.insert(Kept.begin() + 1, ForFrontEnd.begin(), ForFrontEnd.end());
     if (!Mode.empty())
       Kept.insert(Kept.begin() + 1, "--driver-mode=" + Mode);
-    // A pragma can make Clang crash, or loop; the driver knows no such flag.
+    // A pragma can make Clang crash or loop; the driver has no such flag.
     Kept.insert(Kept.begin() + 1, {"-Xclang", "-disable-pragma-debug-crash"});
-    // No configuration of the machine's, and one unit where devices would have theirs.
+    // No configuration of the machine, and one unit instead of one per device.
     Kept.insert(Kept.begin() + 1, {"--no-default-config", "--offload-host-only"});
     if (InputAt >= List.Options.size()) {
       Kept.push_back("--");
@@ -180,14 +179,14 @@ public:
   }
 
 private:
-  /// Clang takes the mode from the last word that looks like one, also where that word is another
-  /// option's value: which is why no other such word is kept.
+  /// Clang takes the mode from the last word that looks like one, even if that word is another option's
+  /// value: so no other such word is kept.
   static std::string modeOf(llvm::ArrayRef<std::string> Command) {
     std::vector<const char *> Words;
     for (const std::string &Word : Command.drop_front())
       Words.push_back(Word.c_str());
     std::string Mode = clang::driver::getDriverMode(Command.front(), Words).str();
-    // Others read words otherwise, and not C.
+    // Other modes parse words differently, and do not compile C.
     bool Known = Mode.empty() || Mode == "gcc" || Mode == "g++" || Mode == "cpp" || Mode == "cl";
     return Known ? Mode : "gcc";
   }
@@ -195,14 +194,14 @@ private:
     return llvm::any_of(Words, [](StringRef Word) { return Word.starts_with("--driver-mode="); });
   }
 
-  /// A module called "-" would be read from standard input, which the editor's server listens to.
+  /// A module called "-" would be read from standard input, which is the editor server's input.
   static bool namesInput(const Arg &A) {
     if (!A.getOption().matches(OPT_fmodule_file))
       return false;
     return llvm::any_of(A.getValues(),
                         [](StringRef Value) { return Value.rsplit('=').second == "-" || Value == "-"; });
   }
-  /// An overlay is YAML, whose reader goes as deep as the file.
+  /// An overlay is YAML, whose reader recurses as deep as the file.
   bool overlayIsReadable(const Arg &A) const {
     if (!A.getOption().matches(OPT_ivfsoverlay) && !A.getOption().matches(OPT_vfsoverlay))
       return true;
@@ -218,13 +217,13 @@ private:
     if (namesMode(P.Words) || !asyncsafe::servesParsing(*P.Option) || namesInput(*P.Option) ||
         !overlayIsReadable(*P.Option))
       return false;
-    // By the option, and not by the word, which may be another option's value.
+    // By the option, not by the word, which may be another option's value.
     bool AsError =
         P.Option->getOption().matches(OPT_W_Joined) && StringRef(P.Option->getValue()).starts_with("error");
     return Errors == asyncsafe::WarningsAsErrors::Keep || !AsError;
   }
 
-  /// `-x` counts for the inputs behind it, so the file stays where it stood.
+  /// `-x` applies to the inputs after it, so the file keeps its position.
   void findInput(const FlagList &List) {
     InputAt = List.Options.size();
     for (size_t I = 0; I < List.Options.size(); ++I) {
@@ -259,7 +258,7 @@ private:
     case OPT__SLASH_Tp:
       return Kept.push_back("/TP");
     }
-    // A graphics card is asked by starting a program.
+    // A graphics card is queried by starting a program.
     bool AsksDevice = isDevice() && llvm::is_contained(A.getValues(), StringRef("native"));
     if (!AsksDevice && isKept(P))
       Kept.insert(Kept.end(), P.Words.begin(), P.Words.end());
@@ -275,7 +274,7 @@ private:
       includeText(Header);
   }
 
-  /// clang-cl's `/clang:` hands on one word of Clang's own.
+  /// clang-cl's `/clang:` passes on one word to Clang.
   void clangFlag(StringRef Word, Flags &Kept) {
     FlagList List(Flags{Word.str()}, ClangOption);
     for (const Parsed &P : List.Options)

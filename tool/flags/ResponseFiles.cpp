@@ -1,4 +1,4 @@
-//===- ResponseFiles.cpp - Words of a command that stand in files ---------===//
+//===- ResponseFiles.cpp - Response files ---------------------------------===//
 
 #include "tool/flags/ResponseFiles.h"
 

@@ -1,8 +1,8 @@
-//===- ResponseFiles.h - Words of a command that stand in files -*- C++ -*-===//
+//===- ResponseFiles.h - Response files -------------------------*- C++ -*-===//
 //
-// Decides how much the files of a command may add to it.  LLVM's own expansion has no
-// limit: thirty files of two words each, every word the name of the next file, are 2^30 words; and it
-// tells the terminal, byte for byte, the name of a file that it cannot read.
+// Limits how much response files can add to a command. LLVM's own expansion has no limit: thirty files
+// of two words each, every word the name of the next file, expand to 2^30 words; and it prints the name
+// of an unreadable file unescaped to the terminal.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,15 +17,15 @@
 
 namespace asyncsafe {
 
-/// What the files of one command come to at most, well above what builds have.
+/// Limits on the files of one command, well above those of real builds.
 struct ResponseLimit {
   static constexpr size_t Files = 256;
   static constexpr size_t Words = 1u << 18;
   static constexpr unsigned Depth = 16;
 };
 
-/// \p Command with each `@FILE` replaced by the words in it, in turn expanded.  What is no regular
-/// file, and what goes beyond the limits, stays a word.
+/// \p Command with each `@FILE` replaced by its words, recursively expanded. A special file, or one
+/// beyond the limits, is left as a word.
 std::vector<std::string>
 expandResponseFiles(llvm::ArrayRef<std::string> Command, llvm::StringRef Directory,
                     llvm::cl::TokenizerCallback Tokenize = llvm::cl::TokenizeGNUCommandLine);

@@ -1,7 +1,7 @@
-//===- Bytes.h - Numbers and texts in a row of bytes ------------*- C++ -*-===//
+//===- Bytes.h - Binary encoding of records ---------------------*- C++ -*-===//
 //
-// Decides how small records are written; a reader of bytes that nobody vouches for never
-// reads past them, and says at the end whether they were what they should be.
+// Reads and writes small records; the reader treats its input as untrusted, never reads past the end,
+// and reports at the end whether the input was valid.
 //
 //===----------------------------------------------------------------------===//
 
@@ -51,14 +51,14 @@ public:
     In = In.drop_front(Size);
     return S;
   }
-  /// How many elements follow, each of them at least a number.
+  /// The number of elements that follow, each at least one byte long.
   uint64_t count() {
     uint64_t N = number();
     return N > In.size() / 8 ? fail() : N;
   }
-  /// What was read is nothing that a writer writes.
+  /// Rejects input that no writer produces.
   void reject() { fail(); }
-  /// All was there, and nothing is left.
+  /// Everything was present, and nothing is left.
   bool isDone() const { return Ok && In.empty(); }
 
 private:

@@ -1,4 +1,4 @@
-//===- Store.cpp - Answers that outlive a run -----------------------------===//
+//===- Store.cpp - Persistent cache ---------------------------------------===//
 
 #include "tool/index/Store.h"
 
@@ -17,15 +17,15 @@
 using namespace asyncsafe;
 using llvm::StringRef;
 
-/// Written in the file's header: nothing else is taken for an index, or written over.
+/// In the file's header: a file without it is neither used nor overwritten.
 static constexpr int ApplicationId = 0x41534658;
 static constexpr int LayoutVersion = 1;
-/// The whole schema; a file with any other (a trigger, a view) is none of ours.
+/// The whole schema; a file with any other (a trigger, a view) is rejected.
 static constexpr const char *Schema =
     "CREATE TABLE answers (kind TEXT NOT NULL, name TEXT NOT NULL, key BLOB NOT NULL, head BLOB NOT NULL, "
     "body BLOB NOT NULL, headsum BLOB NOT NULL, bodysum BLOB NOT NULL, PRIMARY KEY (kind, name)) WITHOUT "
     "ROWID";
-/// Two runs at once wait for each other this long, in milliseconds.
+/// How long simultaneous runs wait for each other, in milliseconds.
 static constexpr int Patience = 10'000;
 static constexpr int Pause = 20;
 
@@ -50,7 +50,7 @@ Store::Store(std::string Path, Access Wanted, std::function<void(const std::stri
 }
 
 bool Store::isOne(StringRef Path) {
-  // SQLite's header: its name, and at byte 68 the number of the application.
+  // SQLite's header: its name, and at byte 68 the application id.
   constexpr size_t IdAt = 68;
   auto Start = llvm::MemoryBuffer::getFileSlice(Path, IdAt + 4, 0);
   return Start && (*Start)->getBuffer().starts_with("SQLite format 3") &&
@@ -64,7 +64,7 @@ Store::~Store() {
 
 std::string Store::problem() const { return Database ? sqlite3_errmsg(Database) : "out of memory"; }
 
-/// Said once; what was read before stays true, and nothing more is read or written.
+/// Reported once; earlier reads stay valid, and nothing more is read or written.
 void Store::giveUp(const std::string &Why) {
   StringRef Advice = llvm::sys::fs::exists(Path) ? "; 'asyncsafe index clear' removes it" : "";
   if (Complain)
@@ -73,7 +73,7 @@ void Store::giveUp(const std::string &Why) {
 }
 
 bool Store::open(Access Wanted) {
-  // SQLite would wait for a pipe.
+  // SQLite would block on a pipe.
   for (StringRef Suffix : {"", "-wal", "-shm", "-journal"})
     if (std::string Why = obstacleIn(Path + Suffix.str(), InputLimit::Index); !Why.empty())
       return giveUp((Suffix.empty() ? "" : Suffix.str() + ": ") + Why), false;
@@ -87,7 +87,7 @@ bool Store::open(Access Wanted) {
   }
   if (!Exists && !Writable)
     return false; // there is nothing to read
-  // SQLite may make files beside it, which a folder that is not ours to write does not allow.
+  // SQLite may create files next to it, which a read-only folder does not allow.
   std::string Uri = "file:";
   for (char C : Path)
     Uri += C == '?' || C == '#' || C == '%' ? llvm::formatv("%{0}", llvm::utohexstr(C)).str()
@@ -100,7 +100,7 @@ bool Store::open(Access Wanted) {
   if (sqlite3_open_v2(Uri.c_str(), &Database, Flags, nullptr) != SQLITE_OK)
     return giveUp(problem()), false;
   sqlite3_busy_timeout(Database, Patience);
-  // The file may come from anywhere: its schema can run nothing.
+  // The file is untrusted: its schema must not run anything.
   sqlite3_db_config(Database, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(Database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   sqlite3_exec(Database, "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY", nullptr,
@@ -109,7 +109,7 @@ bool Store::open(Access Wanted) {
 }
 
 namespace {
-/// One prepared statement, for as long as it lives.
+/// One prepared statement, during its lifetime.
 class Statement {
 public:
   Statement(sqlite3 *Database, StringRef Text) {
@@ -127,7 +127,7 @@ public:
                                  SQLITE_UTF8);
     return *this;
   }
-  /// SQLITE_ROW, SQLITE_DONE, or what went wrong.
+  /// SQLITE_ROW, SQLITE_DONE, or an error.
   int step() { return Code = Code == SQLITE_OK || Code == SQLITE_ROW ? sqlite3_step(Prepared) : Code; }
   std::string bytes(int I) {
     auto *Begin = static_cast<const char *>(sqlite3_column_blob(Prepared, I));
@@ -141,7 +141,7 @@ private:
 };
 } // namespace
 
-/// Makes the table in a file that is empty, and takes no other file than one that it made.
+/// Creates the table in an empty file; accepts only files that it created.
 bool Store::makeSchema() {
   auto Number = [&](StringRef Query) -> std::optional<int64_t> {
     Statement S(Database, Query);
@@ -155,7 +155,7 @@ bool Store::makeSchema() {
       llvm::formatv("PRAGMA journal_mode=WAL; BEGIN IMMEDIATE; PRAGMA application_id={0}; PRAGMA "
                     "user_version={1}; {2}; COMMIT",
                     ApplicationId, LayoutVersion, Schema);
-  // Another run may be making it at this moment, and SQLite does not wait for that by itself.
+  // Another run may be creating it now, and SQLite does not wait for that by itself.
   for (int Waited = 0; Things == 0 && Writable && Number("PRAGMA application_id") == 0; Waited += Pause) {
     int Code = sqlite3_exec(Database, Make.c_str(), nullptr, nullptr, nullptr);
     if (Code == SQLITE_OK)
@@ -168,13 +168,13 @@ bool Store::makeSchema() {
     sqlite3_sleep(Pause);
   }
   if (Number("PRAGMA application_id") != ApplicationId)
-    return giveUp("it is no index of asyncsafe"), false;
+    return giveUp("it is not an index of asyncsafe"), false;
   if (Number("PRAGMA user_version") != LayoutVersion)
     return giveUp("another version of asyncsafe made it"), false;
   Statement S(Database, "SELECT count(*), max(sql) FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'");
   if (S.step() != SQLITE_ROW || S.number(0) != 1 || S.bytes(1) != Schema)
     return giveUp("it is damaged"), false;
-  // A crash of the machine may lose the last rows; one of the program loses nothing.
+  // A system crash may lose the last rows; a crash of the program loses nothing.
   sqlite3_exec(Database, "PRAGMA synchronous=NORMAL", nullptr, nullptr, nullptr);
   return true;
 }

@@ -1,9 +1,8 @@
-//===- Store.h - Answers that outlive a run ---------------------*- C++ -*-===//
+//===- Store.h - Persistent cache -------------------------------*- C++ -*-===//
 //
-// Decides how what was worked out once is kept in a file: a table from names to a key
-// (a hash of all that the value depends on) and the value, each row with a checksum.
-// Whatever is wrong with the file costs time, never an answer: a row that does not fit is
-// no row, and a file that cannot be used is done without, which is said once.
+// Stores results in a file: a table from names to a key (a hash of everything that the value depends on)
+// and the value, each row with a checksum. A damaged file costs time but never gives a wrong result: an
+// invalid row is ignored, and an unusable file is not used, with one message.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,21 +22,21 @@ struct sqlite3;
 
 namespace asyncsafe {
 
-/// 32 bytes that say what \p Parts are; parts are told apart.
+/// 32 bytes that identify \p Parts; the boundaries of parts matter.
 std::string contentHash(llvm::ArrayRef<llvm::StringRef> Parts);
 
 class Store {
 public:
   enum class Access { ReadWrite, ReadOnly };
 
-  /// Opens or makes the file \p Path.  \p Complain is told in one sentence, at most once, why
-  /// the store is not used, or no longer written.
+  /// Opens or creates the file \p Path. Calls \p Complain at most once, with one sentence, if the store
+  /// is not used or no longer written.
   Store(std::string Path, Access Wanted, std::function<void(const std::string &)> Complain);
   ~Store();
   Store(const Store &) = delete;
   Store &operator=(const Store &) = delete;
 
-  /// The file \p Path looks like one, whole or damaged.
+  /// The file \p Path looks like a store, intact or damaged.
   static bool isOne(llvm::StringRef Path);
   bool usable() const { return Database != nullptr; }
   const std::string &path() const { return Path; }
@@ -45,8 +44,8 @@ public:
   struct Row {
     std::string Key, Head, Body;
   };
-  /// The row \p Name of \p Kind as it was put; nothing if there is none that is whole.  Of its
-  /// Body nothing is read if \p OnlyHead.  Safe to call from any thread, as put() is.
+  /// The row \p Name of \p Kind as it was stored; nothing if there is no valid one. Its Body is not read
+  /// if \p OnlyHead. Thread-safe, as is put().
   std::optional<Row> get(llvm::StringRef Kind, llvm::StringRef Name, bool OnlyHead = false);
   void put(llvm::StringRef Kind, llvm::StringRef Name, const Row &R);
 

@@ -1,4 +1,4 @@
-//===- InputFile.cpp - Files that strangers may have chosen ---------------===//
+//===- InputFile.cpp - Reading untrusted files ----------------------------===//
 
 #include "tool/input/InputFile.h"
 
@@ -38,7 +38,7 @@ struct Opened {
 
 llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> asyncsafe::readInput(StringRef File, uint64_t Limit) {
   llvm::SmallString<256> Name(File);
-  // A pipe that nobody writes to would be waited for already here.
+  // Opening a pipe without a writer would block here.
   Opened In{open(Name.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)};
   struct stat Status;
   if (In.Number < 0 || fstat(In.Number, &Status) != 0)
@@ -49,7 +49,7 @@ llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> asyncsafe::readInput(StringR
   if (Size > Limit)
     return problem("has {0} bytes; such a file may have {1}", Size, Limit);
   auto Buffer = llvm::MemoryBuffer::getOpenFile(In.Number, File, Size, /*RequiresNullTerminator=*/true,
-                                                /*IsVolatile=*/true); // not mapped: it may shrink meanwhile
+                                                /*IsVolatile=*/true); // not mapped: it may shrink
   if (!Buffer)
     return problem("cannot be read: {0}", Buffer.getError().message());
   return std::move(*Buffer);
@@ -67,7 +67,7 @@ std::string asyncsafe::obstacleIn(StringRef File, uint64_t Limit) {
 }
 
 bool asyncsafe::isShallowYaml(StringRef Text) {
-  constexpr unsigned MaxDepth = 1000; // brackets in regular expressions count, too
+  constexpr unsigned MaxDepth = 1000; // brackets in regular expressions count too
   unsigned Flow = 0, Block = 0;
   char Before = '\n';
   for (char C : Text) {
@@ -116,7 +116,7 @@ private:
     return Status.isRegularFile() || Path == "/dev/null";
   }
 
-  /// What clangd and clang-tidy look for above a source, and read as YAML.
+  /// Files above a source that clangd and clang-tidy read as YAML.
   static bool isConfiguration(StringRef Path) {
     StringRef Name = llvm::sys::path::filename(Path);
     return Name == ".clang-tidy" || Name == ".clangd" || Name == ".clang-format" || Name == "_clang-format";

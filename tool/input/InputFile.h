@@ -1,8 +1,7 @@
-//===- InputFile.h - Files that strangers may have chosen -------*- C++ -*-===//
+//===- InputFile.h - Reading untrusted files --------------------*- C++ -*-===//
 //
-// Decides what is read as a database, a configuration, a report, a baseline or a source: a
-// regular file of a size that such a file can have.  A pipe would be waited for, a device
-// has no end, and a name says nothing of either.
+// Reads databases, configurations, reports, baselines and sources only from regular files of plausible
+// size. A pipe would block, and a device never ends; names do not reveal either.
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,31 +21,31 @@ class FileSystem;
 
 namespace asyncsafe {
 
-/// The largest of each kind, well above what projects have.
+/// Limits for each kind of file, well above those of real projects.
 struct InputLimit {
-  static constexpr uint64_t Configuration = 1u << 20;   ///< .clang-tidy, response files, what init finds
-  static constexpr uint64_t Overlay = 16u << 20;        ///< names of files for Clang
-  static constexpr uint64_t Source = 64u << 20;         ///< a file that findings point into
-  static constexpr uint64_t Report = 256u << 20;        ///< and a baseline
-  static constexpr uint64_t Database = 1u << 30;        ///< compile_commands.json
-  static constexpr uint64_t Index = uint64_t(64) << 30; ///< SQLite's, with what is written beside it
+  static constexpr uint64_t Configuration = 1u << 20; ///< .clang-tidy, response files, files that init finds
+  static constexpr uint64_t Overlay = 16u << 20;      ///< names of files for Clang
+  static constexpr uint64_t Source = 64u << 20;       ///< a file that findings point into
+  static constexpr uint64_t Report = 256u << 20;      ///< and a baseline
+  static constexpr uint64_t Database = 1u << 30;      ///< compile_commands.json
+  static constexpr uint64_t Index = uint64_t(64) << 30; ///< SQLite's, including the files next to it
   static constexpr uint64_t TranslationUnit = 1u << 30; ///< each file that Clang includes
 };
 
-/// The text of \p File.  The error says what is wrong with it, and not which file.
+/// The text of \p File. The error gives the reason without the file's name.
 llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> readInput(llvm::StringRef File, uint64_t Limit);
 
-/// Why the file \p File is not one that readInput would read; empty if it is, and where there is none.
-/// For those that a library opens by name.
+/// Why readInput would not read \p File; empty if it would, or if there is no such file. For files that
+/// a library opens by name.
 std::string obstacleIn(llvm::StringRef File, uint64_t Limit);
 
-/// Can a reader that calls itself for each level read this?  YAML's is one.
+/// A recursive reader, such as YAML's, can read this.
 bool isShallowYaml(llvm::StringRef Text);
 
-/// The disk, where only regular files within \p Limit can be read, and /dev/null; of configurations that are
-/// YAML, those that are small and shallow.  With a working directory of its own.
+/// The disk, restricted to regular files within \p Limit, and /dev/null; YAML configurations must also
+/// be small and shallow. With a working directory of its own.
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> regularFiles(uint64_t Limit);
-/// The same of another file system, whose working directory it shares.
+/// The same for another file system, sharing its working directory.
 std::unique_ptr<llvm::vfs::FileSystem> onlyRegularFiles(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk,
                                                         uint64_t Limit);
 

@@ -1,4 +1,4 @@
-//===- Paths.h - Names of files -----------------------------------*- C++ -*-===//
+//===- Paths.h - Names of files ---------------------------------*- C++ -*-===//
 
 #ifndef ASYNCSAFE_TOOL_INPUT_PATHS_H
 #define ASYNCSAFE_TOOL_INPUT_PATHS_H
@@ -8,8 +8,8 @@
 
 namespace asyncsafe {
 
-/// A relative \p Path becomes one below \p Folder.  LLVM's function of this kind is called
-/// otherwise in each release.
+/// Makes a relative \p Path absolute below \p Folder. LLVM's function for this has different names in
+/// different releases.
 inline void makeAbsolute(llvm::StringRef Folder, llvm::SmallVectorImpl<char> &Path) {
   if (llvm::sys::path::is_absolute(Path))
     return;

@@ -1,4 +1,4 @@
-//===- DocLink.cpp - Links to the pages of our checks ---------------------===//
+//===- DocLink.cpp - Links to the checks' pages ---------------------------===//
 
 #include "tool/report/DocLink.h"
 

@@ -1,7 +1,7 @@
-//===- DocLink.h - Links to the pages of our checks -------------*- C++ -*-===//
+//===- DocLink.h - Links to the checks' pages -------------------*- C++ -*-===//
 //
-// Decides where a check's documentation link leads: to the published pages if the build was
-// told of any, else to the page on this machine, else nowhere.
+// Computes a check's documentation link: to the published pages if the build configured them, else to
+// the page on this machine, else empty.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,9 +14,9 @@
 
 namespace asyncsafe {
 
-/// The folders that may have `<check without prefix>.md`, best first.
+/// The folders that may contain `<check without prefix>.md`, best first.
 void lookForPagesIn(std::vector<std::string> Folders);
-/// Those of an installation that \p Program is a part of, then those of the sources.
+/// Those of the installation that contains \p Program, then those of the sources.
 void lookForPagesBeside(llvm::StringRef Program);
 
 /// The URI of the page of \p Check; empty if there is none.

@@ -1,4 +1,4 @@
-//===- Escape.cpp - Text from outside on its way out ----------------------===//
+//===- Escape.cpp - Escaping untrusted text -------------------------------===//
 
 #include "tool/report/Escape.h"
 
@@ -12,7 +12,7 @@ using namespace asyncsafe;
 using llvm::StringRef;
 
 namespace {
-/// A character, or a byte that is none.
+/// A character, or an invalid byte.
 struct Piece {
   uint32_t Point = 0;
   StringRef Bytes;
@@ -20,7 +20,7 @@ struct Piece {
 };
 } // namespace
 
-/// Takes the first piece off \p Text.
+/// Removes the first piece from \p Text.
 static Piece take(StringRef &Text) {
   Piece P;
   auto *Begin = reinterpret_cast<const llvm::UTF8 *>(Text.begin()), *At = Begin;
@@ -34,7 +34,7 @@ static Piece take(StringRef &Text) {
   return P;
 }
 
-/// Is it a control, or does it change how its neighbours are shown?
+/// A control character, or one that changes how its neighbours are shown.
 static bool isInvisible(uint32_t C) {
   auto In = [C](uint32_t First, uint32_t Last) { return First <= C && C <= Last; };
   return C < 0x20 || In(0x7F, 0x9F)                  // C0, DEL, C1
@@ -74,7 +74,7 @@ std::string asyncsafe::xml(StringRef Text) {
 
 std::string asyncsafe::workflowValue(StringRef Text, bool Property) {
   std::string Result;
-  // A command's text ends at the line's end, a property's at a comma or colon too.
+  // A command's text ends at the end of the line, a property's at a comma or colon too.
   for (char C : visible(Text, /*Lines=*/!Property)) {
     bool Special = C == '%' || C == '\n' || (Property && (C == ':' || C == ','));
     if (Special)
@@ -92,8 +92,8 @@ void asyncsafe::writeJson(llvm::raw_ostream &Out, unsigned Indent,
   llvm::json::OStream J(Stream, Indent);
   Write(J);
   J.flush();
-  // Outside strings JSON has but ASCII, and LLVM escapes what is below a blank: what is left is in
-  // a string, where an escape means the same.
+  // Outside strings, JSON is ASCII, and LLVM escapes control characters: the rest is inside strings,
+  // where an escape is equivalent.
   for (StringRef Rest = Text; !Rest.empty();) {
     Piece P = take(Rest);
     if (P.Point < 0x7F || !P.Valid || !isInvisible(P.Point)) {

@@ -1,8 +1,8 @@
-//===- Escape.h - Text from outside on its way out --------------*- C++ -*-===//
+//===- Escape.h - Escaping untrusted text -----------------------*- C++ -*-===//
 //
-// The one place through which names, messages and lines of analysed code reach a terminal, a
-// log or a document.  Such text may hold control characters that move a cursor, characters
-// that turn the direction of writing, and bytes that are no text at all.
+// The only place through which names, messages and lines of analysed code reach a terminal, a log or a
+// document. Such text may contain control characters that move the cursor, characters that change the
+// direction of writing, and invalid bytes.
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,20 +22,21 @@ class OStream;
 
 namespace asyncsafe {
 
-/// \p Text for people, as UTF-8: tabs stay, and what cannot be seen or would change how the
-/// rest is seen is spelt out, as in "<U+202E>" and, for a byte that is no UTF-8, "<FF>".
-/// \param Lines  the ends of lines stay too.
+/// \p Text for readers, as UTF-8: tabs stay; characters that are invisible, or that change how others
+/// are shown, are spelt out, as in "<U+202E>" and, for an invalid byte, "<FF>". \param Lines  keeps line
+/// ends as well.
 std::string visible(llvm::StringRef Text, bool Lines = false);
 
-/// \p Text as UTF-8 for an element or a quoted attribute of XML 1.0 and HTML; visible.
+/// \p Text as UTF-8 for an element or a quoted attribute of XML 1.0 and HTML, with invisible characters
+/// spelt out.
 std::string xml(llvm::StringRef Text);
 
-/// A value of a GitHub workflow command: behind "::", where lines stay, or (\p Property)
-/// before it.  Visible.
+/// A value of a GitHub workflow command: after "::", where lines are kept, or (\p Property) before it.
+/// Invisible characters are spelt out.
 std::string workflowValue(llvm::StringRef Text, bool Property);
 
-/// Writes one JSON document: no character of its strings does anything in a terminal, and to
-/// who reads it as JSON they are what they were.
+/// Writes one JSON document whose strings have no effect on a terminal, and keep their value for readers
+/// of JSON.
 void writeJson(llvm::raw_ostream &Out, unsigned Indent,
                llvm::function_ref<void(llvm::json::OStream &)> Write);
 

@@ -1,7 +1,7 @@
 //===- Github.cpp - The report as GitHub workflow commands ----------------===//
 //
-// Lines on standard output that a GitHub job turns into annotations of the changed
-// files.  The path of a finding follows in the annotation's text.
+// Writes lines to standard output that a GitHub job turns into annotations of the changed files. The
+// path of a finding follows in the annotation's text.
 //
 //===----------------------------------------------------------------------===//
 

@@ -1,7 +1,7 @@
 //===- Gitlab.cpp - The report as GitLab's code quality -------------------===//
 //
-// A JSON array for `artifacts:reports:codequality`; the merge request shows what is
-// new in it by comparing fingerprints.
+// Writes a JSON array for `artifacts:reports:codequality`; the merge request shows new findings by
+// comparing fingerprints.
 //
 //===----------------------------------------------------------------------===//
 

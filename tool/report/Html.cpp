@@ -1,8 +1,8 @@
 //===- Html.cpp - The report as one page ----------------------------------===//
 //
-// For people who were not there.  Findings come first, the worst first, each with its
-// path drawn over the source; then the checks' pages, then what was covered.  One file,
-// no script, nothing loaded.
+// A page for readers without access to the run. Findings come first, the most severe first, each with
+// its path drawn over the source; then the pages of the checks, then the coverage. One file without
+// scripts or external resources.
 //
 //===----------------------------------------------------------------------===//
 
@@ -54,7 +54,7 @@ private:
 
   StringRef shown(StringRef File) const { return shownFrom(Options.Root, File); }
 
-  /// The worst first; the report's order within a level.
+  /// The most severe first; the report's order within a level.
   static constexpr Level Levels[] = {Level::Error, Level::Warning, Level::Note};
 
   size_t number(Level L) const {
@@ -116,7 +116,7 @@ private:
 
   //===--- behind them ----------------------------------------------------===//
 
-  /// What the checks that spoke are about.
+  /// The descriptions of the checks with findings.
   void checks() {
     for (const RuleText &Rule : Options.Rules) {
       if (llvm::none_of(R.Findings, [&](const Finding &F) { return F.Check == Rule.Id; }))

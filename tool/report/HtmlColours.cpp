@@ -1,4 +1,4 @@
-//===- HtmlColours.cpp - Source text in colours ---------------------------===//
+//===- HtmlColours.cpp - Syntax colours -----------------------------------===//
 
 #include "tool/report/HtmlColours.h"
 

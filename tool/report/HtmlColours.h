@@ -1,4 +1,4 @@
-//===- HtmlColours.h - Source text in colours -------------------*- C++ -*-===//
+//===- HtmlColours.h - Syntax colours ---------------------------*- C++ -*-===//
 
 #ifndef ASYNCSAFE_TOOL_REPORT_HTMLCOLOURS_H
 #define ASYNCSAFE_TOOL_REPORT_HTMLCOLOURS_H
@@ -9,14 +9,14 @@
 
 namespace asyncsafe {
 
-/// What each byte of a file is to Clang's lexer.
+/// Classifies each byte of a file with Clang's lexer.
 class HtmlColours {
 public:
   /// The classes in the page's style.
   static constexpr char Plain = ' ', Keyword = 'k', Text = 's', Number = 'n', Comment = 'c', Directive = 'p';
 
-  /// One of the classes for each byte of \p Code, the text of \p File, which must end in a zero byte
-  /// (of a MemoryBuffer).  Each file is read once.
+  /// A class for each byte of \p Code, the text of \p File, which must end in a zero byte (of a
+  /// MemoryBuffer). Each file is read once.
   const std::string &of(llvm::StringRef File, llvm::StringRef Code);
 
 private:

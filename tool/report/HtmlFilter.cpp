@@ -1,4 +1,4 @@
-//===- HtmlFilter.cpp - Choosing findings without a script ----------------===//
+//===- HtmlFilter.cpp - Selecting findings without a script ---------------===//
 
 #include "tool/report/HtmlFilter.h"
 
@@ -38,7 +38,7 @@ HtmlFilter::HtmlFilter(const Report &R, llvm::StringRef Root) : Root(Root) {
   }
 }
 
-/// Among equals there is nothing to choose.
+/// A single choice is not offered.
 bool HtmlFilter::offered(const Facet &F) { return F.Choices.size() > 1; }
 
 std::string HtmlFilter::style() const {

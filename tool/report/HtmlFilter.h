@@ -1,8 +1,8 @@
-//===- HtmlFilter.h - Choosing findings without a script --------*- C++ -*-===//
+//===- HtmlFilter.h - Selecting findings without a script -------*- C++ -*-===//
 //
-// A list of choices for each of level, check, file, program and certainty.  What is chosen is
-// shown by style rules alone (`:has(option:checked)`), so the page needs no script; a
-// browser that knows no `:has` shows all findings.
+// A list of choices for each of level, check, file, program and certainty. Style rules alone show the
+// selected findings (`:has(option:checked)`), so the page needs no script; a browser without `:has`
+// shows all findings.
 //
 //===----------------------------------------------------------------------===//
 
@@ -21,10 +21,10 @@ public:
   /// Files below \p Root are named relative to it.
   HtmlFilter(const Report &R, llvm::StringRef Root);
 
-  /// The rules that hide what is not chosen.  No text from outside is in them.
+  /// The rules that hide unselected findings. They contain no untrusted text.
   std::string style() const;
   void draw(llvm::raw_ostream &Out) const;
-  /// The classes by which the rules know \p F: "c0 f3 s1".
+  /// The classes by which the rules select \p F: "c0 f3 s1".
   std::string classesOf(const Finding &F) const;
 
 private:

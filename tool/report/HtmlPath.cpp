@@ -1,4 +1,4 @@
-//===- HtmlPath.cpp - A finding's path, drawn over the source -------------===//
+//===- HtmlPath.cpp - Drawing a finding's path ----------------------------===//
 
 #include "tool/report/HtmlPath.h"
 
@@ -67,7 +67,7 @@ private:
   /// The path goes from the card's upper edge to its first step, and from its last to the lower edge.
   bool passes(unsigned Line) const { return (!C.First || Line >= Top) && (!C.Last || Line <= Bottom); }
 
-  /// Of what stands between two lines.
+  /// For the space between two lines.
   std::string classes(unsigned From, unsigned To) const {
     std::string Result = "gap";
     if (held(From) && held(To))
@@ -113,7 +113,7 @@ private:
     }
     row(llvm::join(Classes, " "), std::to_string(Line), marked(Line, Here), Dot);
     for (const Step *S : Here)
-      if (S->Number > 1) // the first step's words stand above the path
+      if (S->Number > 1) // the first step's text is above the path
         row(held(Line) && Line != HeldTo ? (goesOn(Line) ? "say held path" : "say held")
                                          : (goesOn(Line) ? "say path" : "say"),
             "", std::to_string(S->Number) + ". " + xml(S->Said->Message), {});
@@ -121,7 +121,7 @@ private:
 
   bool goesOn(unsigned Line) const { return passes(Line) && !(C.Last && Line == Bottom); }
 
-  /// The line in its colours, with the ranges of its steps marked.
+  /// The line in colours, with the ranges of its steps marked.
   std::string marked(unsigned Line, llvm::ArrayRef<const Step *> Here) const {
     StringRef Text = Source[Line - 1];
     size_t Start = Starts[Line - 1];

@@ -1,8 +1,7 @@
-//===- HtmlPath.h - A finding's path, drawn over the source -----*- C++ -*-===//
+//===- HtmlPath.h - Drawing a finding's path --------------------*- C++ -*-===//
 //
-// Decides which lines show a path, and how it is drawn: a card for each function that
-// the path comes to, in the order of the path, joined by a line that the eye follows.
-// Each step is a numbered dot with its words; a broad line goes along as long as the
+// Selects the lines that show a path, and draws it: a card for each function on the path, in the order
+// of the path, joined by a line. Each step is a numbered dot with its text; a broad line shows where the
 // resource is held.
 //
 //===----------------------------------------------------------------------===//

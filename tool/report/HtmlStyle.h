@@ -5,7 +5,7 @@
 
 namespace asyncsafe {
 
-/// Light and dark by the reader's preference; nothing but code scrolls sideways.
+/// Light or dark by the reader's preference; only code scrolls sideways.
 inline constexpr char HtmlStyle[] = R"css(
 :root {
   color-scheme: light dark;

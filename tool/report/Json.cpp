@@ -1,7 +1,7 @@
 //===- Json.cpp - The report as one JSON object ---------------------------===//
 //
-// For programs.  docs/report.schema.json says what is in it; file names are absolute, offsets are
-// bytes.  A field is never removed or renamed within a version.
+// For programs. docs/report.schema.json describes the contents; file names are absolute, offsets are in
+// bytes. Fields are never removed or renamed within a version.
 //
 //===----------------------------------------------------------------------===//
 

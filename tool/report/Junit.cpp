@@ -1,8 +1,8 @@
 //===- Junit.cpp - The report as JUnit XML --------------------------------===//
 //
-// For CI servers that show test results.  A suite for each check, in which every
-// finding is a failed test and a check without findings a passed one; and a suite for
-// the coverage, in which a unit that could not be analysed is an error.
+// For CI servers that show test results. A suite for each check, in which every finding is a failed test
+// and a check without findings a passed one; and a suite for the coverage, in which a unit that could
+// not be analysed is an error.
 //
 //===----------------------------------------------------------------------===//
 

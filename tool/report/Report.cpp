@@ -1,4 +1,4 @@
-//===- Report.cpp - The formats there are, and the coverage line ----------===//
+//===- Report.cpp - The report of a run -----------------------------------===//
 
 #include "tool/report/Report.h"
 
@@ -12,7 +12,7 @@
 
 using namespace asyncsafe;
 
-/// Filled by constructors of namespace-scope objects, so created on first use.
+/// Filled by constructors of namespace-scope objects, so it is created on first use.
 static std::vector<const Format *> &registry() {
   static std::vector<const Format *> Formats;
   return Formats;
@@ -67,8 +67,8 @@ static std::string count(size_t N, llvm::StringRef What) {
   return llvm::formatv("{0} {1}{2}", N, What, N == 1 ? "" : "s").str();
 }
 
-/// "2 functions in whole or in part (contains errors: 1; too large …: 1)": a reason may be
-/// that of one part of the analysis alone.
+/// "2 functions in whole or in part (contains errors: 1; too large …: 1)": a reason may concern only one
+/// part of the analysis.
 static std::string refusals(const std::vector<RefusedFunction> &Refused) {
   std::map<std::string, unsigned> ByReason;
   for (const RefusedFunction &R : Refused)

@@ -1,8 +1,8 @@
-//===- Report.h - What a run found out, and how it is shown -----*- C++ -*-===//
+//===- Report.h - The report of a run ---------------------------*- C++ -*-===//
 //
-// Decides what a renderer may know: findings with absolute places, and what the
-// run covered.  One renderer a file; each registers itself, so that a new output
-// format is a new file in this folder and its golden.
+// The data for renderers: findings with absolute places, and the coverage of the run. There is one
+// renderer per file; each registers itself, so that a new output format is a new file in this folder and
+// its golden.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,7 +23,7 @@ class raw_ostream;
 
 namespace asyncsafe {
 
-/// The steps of a finding's path, from the acquisition on: the first is the finding itself.
+/// The steps of a finding's path from the acquisition on; the first is the finding itself.
 std::vector<Note> pathOf(const Finding &F);
 /// Message, consequence and help as one text, for formats with a single field.
 std::string messageOf(const Finding &F);
@@ -36,7 +36,7 @@ struct FailedUnit {
   std::string Reason;
 };
 
-/// A function that was left out.
+/// A function that was not analysed.
 struct RefusedFunction {
   std::string Function;
   FilePlace Where;
@@ -44,42 +44,42 @@ struct RefusedFunction {
 };
 
 struct Coverage {
-  unsigned Units = 0; ///< asked for
+  unsigned Units = 0; ///< requested
   unsigned Analysed = 0;
   unsigned Suppressed = 0; ///< findings that a NOLINT comment or a filter silenced
-  unsigned Lowered = 0;    ///< units with errors that only Clang raises, analysed all the same
+  unsigned Lowered = 0;    ///< units with errors that only Clang raises, analysed nevertheless
   unsigned Skipped = 0;    ///< entries of the database that are neither C nor C++
-  /// Programs that were not analysed as a whole, for their size or for what they share.
+  /// Programs that were not analysed as a whole, because of their size or of the units that they share.
   unsigned ProgramsInPart = 0;
   std::vector<FailedUnit> Failed;
   std::vector<RefusedFunction> Refused;
 };
 
-/// Findings are sorted by file, line, column, check, and each is there once.
+/// Findings are sorted by file, line, column, check, without duplicates.
 struct Report {
   std::vector<Finding> Findings;
-  /// What a NOLINT comment silenced, and what is left out by the name of its file; Covered.Suppressed
-  /// counts both.
+  /// Findings silenced by a NOLINT comment, and those filtered by the name of their file;
+  /// Covered.Suppressed counts both.
   std::vector<Finding> Silenced, Filtered;
-  /// Findings that the baseline knows; only where there is one.
+  /// Findings in the baseline, if there is one.
   std::vector<Finding> Known;
   bool HasBaseline = false;
   Coverage Covered;
-  /// What the user asked to leave out, in words: "12 known in the baseline".
+  /// What the user excluded, in words: "12 known in the baseline".
   std::vector<std::string> Remarks;
-  /// The command line names a header or a folder that is no part of the project; it is in Covered.Failed.
+  /// The command line names a header or folder that is not part of the project; it is in Covered.Failed.
   bool Misnamed = false;
-  /// "2/5" if only that part of the units was asked for.
+  /// "2/5" if only that part of the units was requested.
   std::string Part;
-  /// The files that findings point into, and a hash of what was analysed.
+  /// The files that findings refer to, with a hash of the analysed contents.
   std::map<std::string, std::string> Sources;
-  /// The folder of the project, absolute: on another machine it is elsewhere.
+  /// The folder of the project, absolute; it is different on another machine.
   std::string Root;
-  /// The report comes from a file: what it says of others on this machine is not to be trusted.
+  /// The report was read from a file: its references to other files on this machine are untrusted.
   bool FromFile = false;
 };
 
-/// Something was asked for and is not covered.
+/// Something was requested and is not covered.
 bool leavesOut(const Report &R);
 
 /// One line: what was covered, what was not, and why.
@@ -88,10 +88,10 @@ std::string coverageLine(const Report &R);
 /// \p File relative to \p Folder if it is below it, else \p File itself.
 llvm::StringRef shownFrom(llvm::StringRef Folder, llvm::StringRef File);
 
-/// Source text need not be UTF-8, the formats must be.
+/// Source text need not be UTF-8, but the formats must be.
 std::string asUtf8(std::string_view Text);
 
-/// What a format may say about a check.
+/// Data about a check for formats.
 struct RuleText {
   std::string Id, Summary, Cwe; ///< Cwe: "CWE-459, CWE-667"
   std::string Help;             ///< Markdown: the check's page, or empty
@@ -101,20 +101,20 @@ struct RuleText {
 
 struct RenderOptions {
   bool Colour = false;
-  bool Quiet = false;          ///< no coverage line where that is not the format's own
+  bool Quiet = false;          ///< no coverage line, unless the format itself has one
   std::string Version;         ///< of this program
   std::vector<RuleText> Rules; ///< every check, sorted by id
-  bool Suppressed = false; ///< also list what NOLINT and the baseline suppress, where a format can mark it
+  bool Suppressed = false;     ///< also list what NOLINT and the baseline suppress, if the format can mark it
   /// Files below this folder are named relative to it.
   std::string Root;
-  /// The same for text, whose names people open from where they are; and of a report that was read
-  /// back, what is quoted lies below it.  The root, if the user has named one.
+  /// The same for text output, whose names are relative to the working directory, or to the root if the
+  /// user has named one; quotations in a report that was read back are limited to files below it.
   std::string WorkingDirectory;
 };
 
 /// An output format.
 struct Format {
-  llvm::StringRef Name;    ///< as `--format` has it
+  llvm::StringRef Name;    ///< the value of `--format`
   llvm::StringRef Summary; ///< for --help
   void (*Render)(const Report &R, const RenderOptions &Options, llvm::raw_ostream &Out);
 };

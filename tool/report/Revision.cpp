@@ -1,8 +1,8 @@
-//===- Revision.cpp - Of which state a report speaks ----------------------===//
+//===- Revision.cpp - The revision that a report describes ----------------===//
 //
-// gitrepository-layout(5): `.git` is a folder, or a file that names one; HEAD there is a
-// commit, or names a reference, which is a file of its own or a line of packed-refs.  A
-// worktree keeps its references where `commondir` says.
+// gitrepository-layout(5): `.git` is a folder, or a file that names one; HEAD there is a commit, or
+// names a reference, which is a file of its own or a line of packed-refs. A worktree finds its
+// references through `commondir`.
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,7 +22,7 @@ using namespace asyncsafe;
 using llvm::StringRef;
 namespace path = llvm::sys::path;
 
-/// References may be many: Linux's packed-refs has 300 kB.
+/// There may be many references: Linux's packed-refs has 300 kB.
 static constexpr uint64_t LargestReferences = 64u << 20;
 
 static std::string textOf(StringRef Folder, StringRef Name, uint64_t Limit = InputLimit::Configuration) {
@@ -36,7 +36,7 @@ static std::string textOf(StringRef Folder, StringRef Name, uint64_t Limit = Inp
   return (*Read)->getBuffer().rtrim().str();
 }
 
-/// What \p Name, as Git writes it in \p Folder, means.
+/// The folder that \p Name, as Git writes it in \p Folder, denotes.
 static std::string from(StringRef Folder, StringRef Name) {
   llvm::SmallString<256> Result(path::is_absolute(Name) ? StringRef() : Folder);
   path::append(Result, Name);

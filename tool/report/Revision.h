@@ -1,4 +1,4 @@
-//===- Revision.h - Of which state a report speaks --------------*- C++ -*-===//
+//===- Revision.h - The revision that a report describes --------*- C++ -*-===//
 
 #ifndef ASYNCSAFE_TOOL_REPORT_REVISION_H
 #define ASYNCSAFE_TOOL_REPORT_REVISION_H
@@ -8,15 +8,15 @@
 
 namespace asyncsafe {
 
-/// The root of the Git working tree that \p Folder is in: the folder itself or the nearest above it
-/// that has a `.git`; empty if there is none.
+/// The root of the Git working tree that contains \p Folder: the nearest folder from it upwards with a
+/// `.git`; empty if there is none.
 std::string repositoryOf(llvm::StringRef Folder);
 
-/// The commit that is checked out in \p Folder or the nearest folder above it that has one, in
-/// hexadecimal; empty if there is none that can be read.  Read from Git's files: no program is run.
+/// The commit checked out in the nearest folder from \p Folder upwards that has one, in hexadecimal;
+/// empty if none can be read. Read from Git's files: no program is run.
 std::string revisionOf(llvm::StringRef Folder);
 
-/// "2026-02-28", in UTC.  The variable SOURCE_DATE_EPOCH, if set, says when that is
+/// "2026-02-28", in UTC. The variable SOURCE_DATE_EPOCH overrides the date, if set
 /// (https://reproducible-builds.org/specs/source-date-epoch/).
 std::string today();
 

@@ -1,10 +1,9 @@
 //===- Sarif.cpp - The report as SARIF 2.1.0 ------------------------------===//
 //
-// For code hosts and viewers.  One run; a rule for every check, with its page; each
-// finding with its path as a code flow in execution order, its fix, and a fingerprint
-// that survives moved lines.  Files of the project are relative to %SRCROOT%.  Columns
-// are UTF-16 units.  What is suppressed is there only where the user asks for it: GitHub
-// takes it for open alerts (github/codeql-action#1230).
+// For code hosts and viewers. One run; a rule for every check, with its page; each finding with its path
+// as a code flow in execution order, its fix, and a fingerprint that survives moved lines. Files of the
+// project are relative to %SRCROOT%. Columns are UTF-16 units. Suppressed findings are included only on
+// request: GitHub treats them as open alerts (github/codeql-action#1230).
 //
 //===----------------------------------------------------------------------===//
 
@@ -93,7 +92,7 @@ private:
       J.attributeArray("tags", [&] {
         J.value("reliability");
         if (!Rule.SecuritySeverity.empty())
-          J.value("security"); // else GitHub passes over the severity
+          J.value("security"); // otherwise GitHub ignores the severity
         llvm::SmallVector<StringRef, 4> Cwes;
         StringRef(Rule.Cwe).split(Cwes, ',', -1, /*KeepEmpty=*/false);
         for (StringRef Cwe : Cwes)
@@ -138,7 +137,7 @@ private:
     });
   }
 
-  /// Columns, and the end, need the text; without it there is the line alone.
+  /// Columns, and the end, need the text; without it only the line is given.
   void region(StringRef File, unsigned Begin, unsigned End, unsigned Line) {
     auto From = Sources.position(File, Begin), To = Sources.position(File, End);
     if (!From || !To || (Line && From->Line != Line)) {
@@ -197,7 +196,7 @@ private:
     });
     if (!F.Fixes.empty())
       J.attributeArray("fixes", [&] { J.object([&] { fix(F); }); });
-    // GitHub adds a hash of its own, and warns of one that is not.
+    // GitHub adds a hash of its own, and warns about a different one under the same name.
     J.attributeObject("partialFingerprints", [&] { J.attribute("asyncsafe/v1", uniqueFingerprint(F)); });
     J.attributeObject("properties", [&] {
       J.attribute("certainty", asUtf8(spelling(F.Sure)));

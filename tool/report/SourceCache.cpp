@@ -69,7 +69,7 @@ StringRef SourceCache::line(const FilePlace &P) {
   return Text.slice(Begin, Text.find_first_of("\r\n", P.Begin));
 }
 
-/// Code points above the first plane count twice; a byte that is no UTF-8 counts once.
+/// Code points above the first plane count twice; an invalid byte counts once.
 static unsigned utf16Length(StringRef Text) {
   unsigned Units = 0;
   for (unsigned char C : Text)

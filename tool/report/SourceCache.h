@@ -12,12 +12,12 @@
 
 namespace asyncsafe {
 
-/// Reads each file once.  A file that cannot be read is an empty one.
+/// Reads each file once. An unreadable file counts as empty.
 class SourceCache {
 public:
   SourceCache() = default;
-  /// The files that \p R may quote.  A report that was read back may name any file there is: it
-  /// quotes those that it says were analysed, below \p Root, and unchanged since.
+  /// The files that \p R may quote. A report that was read back may name any file: it may quote only
+  /// files that it lists as analysed, below \p Root, and unchanged since.
   SourceCache(const Report &R, llvm::StringRef Root) : Limits(R.FromFile ? &R : nullptr), Root(Root) {}
 
   llvm::StringRef text(llvm::StringRef File);
@@ -25,8 +25,8 @@ public:
   /// The line that \p P begins on, without its end.
   llvm::StringRef line(const FilePlace &P);
 
-  /// Where the byte at \p Offset is: 1-based line, and 1-based column in UTF-16 units,
-  /// as SARIF and editors count.  Nothing if the file is not that long.
+  /// The position of the byte at \p Offset: 1-based line, and 1-based column in UTF-16 units, as SARIF
+  /// and editors count. Nothing if the file is shorter.
   struct Position {
     unsigned Line, Column;
   };
@@ -40,10 +40,10 @@ private:
   llvm::StringMap<std::unique_ptr<llvm::MemoryBuffer>> Files;
 };
 
-/// What a report says of a file's text.
+/// The hash of a file's text in a report.
 std::string sourceHash(llvm::StringRef Text);
 
-/// Notes down the text of every file that the findings of \p R point into.
+/// Records the hash of every file that the findings of \p R refer to.
 void addSourceHashes(Report &R);
 
 } // namespace asyncsafe

@@ -1,7 +1,7 @@
 //===- Text.cpp - The report as Clang's diagnostics -----------------------===//
 //
-// For people and for editors that read compilers: place, message and check, the
-// source line with a caret, then the notes in execution order, the coverage last.
+// For readers, and for editors that parse compiler output: place, message and check, the source line
+// with a caret, then the notes in execution order, and the coverage last.
 //
 //===----------------------------------------------------------------------===//
 
@@ -34,7 +34,7 @@ public:
     for (const Note &N : F.Notes) {
       diagnostic(N.Where, Level::Note, N.Message, {});
       if (N.Where.File != F.Where.File || N.Where.Begin != F.Where.Begin)
-        snippet(N.Where); // else it was just shown
+        snippet(N.Where); // otherwise it was just shown
     }
     for (StringRef Text : {StringRef(F.Consequence), StringRef(F.Help)})
       if (!Text.empty())
@@ -72,7 +72,7 @@ private:
     StringRef Line = Sources.line(P);
     if (Line.empty() || P.Column == 0 || P.Column > Line.size())
       return;
-    // The caret line copies the tabs, so that the caret stands right however wide they are.
+    // The caret line copies the tabs, so that the caret is in the right column for any tab width.
     StringRef Before = Line.take_front(P.Column - 1);
     StringRef Marked = Line.substr(P.Column - 1, std::max(1u, P.End > P.Begin ? P.End - P.Begin : 1u));
     std::string Shown = visible(Line), Indent = visible(Before);

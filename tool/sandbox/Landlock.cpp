@@ -1,4 +1,4 @@
-//===- Landlock.cpp - Writing only below some folders ---------------------===//
+//===- Landlock.cpp - Restricting writes to folders -----------------------===//
 
 #include "tool/sandbox/Landlock.h"
 
@@ -10,8 +10,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-// The numbers and shapes of linux/landlock.h, which a builder's machine may lack or have
-// in an older version than the kernel below.
+// The numbers and structures of linux/landlock.h, which may be missing or older on the build machine
+// than in the running kernel.
 namespace {
 
 constexpr long CreateRuleset = 444, AddRule = 445, RestrictSelf = 446;
@@ -41,7 +41,7 @@ struct __attribute__((packed)) BeneathAttribute {
   int32_t Parent;
 };
 
-/// A file descriptor that is closed.
+/// A file descriptor that is closed at the end.
 class Descriptor {
 public:
   explicit Descriptor(long Number) : Number(static_cast<int>(Number)) {}

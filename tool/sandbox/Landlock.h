@@ -1,4 +1,4 @@
-//===- Landlock.h - Writing only below some folders -------------*- C++ -*-===//
+//===- Landlock.h - Restricting writes to folders ---------------*- C++ -*-===//
 
 #ifndef ASYNCSAFE_TOOL_SANDBOX_LANDLOCK_H
 #define ASYNCSAFE_TOOL_SANDBOX_LANDLOCK_H
@@ -8,8 +8,8 @@
 
 namespace asyncsafe {
 
-/// From now on this thread and its children write below \p Folders alone.  The process has
-/// no_new_privs.  False if the kernel cannot.
+/// From now on this thread and its children can write only below \p Folders. The process gets
+/// no_new_privs. False if the kernel does not support it.
 bool restrictWrites(const std::vector<std::string> &Folders);
 
 } // namespace asyncsafe

@@ -1,4 +1,4 @@
-//===- Sandbox.cpp - What the process gives up before it reads ------------===//
+//===- Sandbox.cpp - Rights that the process gives up ---------------------===//
 
 #include "tool/sandbox/Sandbox.h"
 
@@ -11,7 +11,7 @@
 
 using namespace asyncsafe;
 
-/// Without this, no unprivileged process may give up anything.
+/// Without this, an unprivileged process cannot restrict itself.
 static bool giveUpPrivileges() {
 #ifdef __linux__
   return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
@@ -31,7 +31,7 @@ SandboxState asyncsafe::enterSandbox(const SandboxPolicy &Policy) {
     return State;
   }
   bool Everywhere = !Policy.Writes && Policy.WritableFolders.empty();
-  // Landlock first: seccomp would not stand in its way, but the fewer calls behind it the better.
+  // Landlock first: seccomp would permit it, but the fewer calls after seccomp the better.
   bool Locked = !Policy.Writes && restrictWrites(Policy.WritableFolders);
   State.NoPrograms = refuseSystemCalls(Everywhere);
   State.NoWrites = Locked || (Everywhere && State.NoPrograms);

@@ -1,13 +1,11 @@
-//===- Sandbox.h - What the process gives up before it reads ----*- C++ -*-===//
+//===- Sandbox.h - Rights that the process gives up -------------*- C++ -*-===//
 //
-// Decides what a process can still do once it reads what strangers wrote: no program is
-// started, nothing goes over a network, no other process is touched, and nothing is
-// written, but in the folders that the user named.  What stands between an attacker and
-// these is the kernel, not the absence of errors in a parser.
-//
-// On Linux a seccomp filter says what no path can tell (programs, sockets, processes) and,
-// where nothing is to be written, forbids to open for writing at all; Landlock says which
-// folders may be written.  On other systems nothing is given up.
+// Restricts what a process can do while it reads untrusted input: it starts no program, uses no network,
+// touches no other process, and writes only in folders that the user named. The kernel enforces this, so
+// it does not depend on parsers without bugs.
+// On Linux a seccomp filter covers what is not a path (programs, sockets, processes) and, if nothing is
+// to be written, forbids opening files for writing; Landlock limits the folders that may be written. On
+// other systems nothing is restricted.
 //
 //===----------------------------------------------------------------------===//
 
@@ -19,26 +17,26 @@
 
 namespace asyncsafe {
 
-/// What a process keeps.
+/// The rights that a process keeps.
 struct SandboxPolicy {
-  /// Folders that may be written, with all that is below them; those that are not there
-  /// are passed over.  Files that are open already stay so.
+  /// Folders that may be written, including everything below them; missing ones are ignored. Files that
+  /// are already open stay usable.
   std::vector<std::string> WritableFolders;
-  /// Let programs be started (and thereby everything be done).
+  /// Allows starting programs (which can then do anything).
   bool Programs = false;
-  /// Let every file be written.
+  /// Allows writing every file.
   bool Writes = false;
 };
 
-/// What was given up.
+/// The rights that were given up.
 struct SandboxState {
   bool NoPrograms = false; ///< and no network, and no other process
   bool NoWrites = false;   ///< outside the writable folders
   std::string Why;         ///< the obstacle, or empty
 };
 
-/// Gives up what \p Policy does not keep, for good: for this thread, and for those and
-/// the processes that it will start.  To be called before there are others.
+/// Gives up all rights that \p Policy does not keep, permanently: for this thread, and for threads and
+/// processes that it starts. Call before there are other threads.
 SandboxState enterSandbox(const SandboxPolicy &Policy);
 
 /// "no programs, no network, no writes but to …": one line for --version.

@@ -1,9 +1,9 @@
-//===- Seccomp.cpp - System calls that are refused ------------------------===//
+//===- Seccomp.cpp - Refusing system calls --------------------------------===//
 //
-// A list of what is refused, not of what is allowed: which calls a C library uses to read a
-// file or to start a thread changes from release to release, and a tool that breaks with
-// the next one is switched off.  What is not on the list can read, compute and write
-// what is open; with the list, there is nothing to write to.
+// A deny list, not an allow list: the calls by which a C library reads a file or starts a thread change
+// from release to release, and a tool that breaks with the next release gets disabled. Calls that are
+// not listed can read, compute, and write to open files; with the list in force, there is nothing to
+// write to.
 //
 //===----------------------------------------------------------------------===//
 
@@ -30,8 +30,8 @@ static constexpr unsigned Architecture = AUDIT_ARCH_X86_64;
 static constexpr unsigned Architecture = AUDIT_ARCH_AARCH64;
 #endif
 
-/// Programs and processes, the network, other processes' memory, and the kernel itself.
-/// Numbers alone are those of every architecture, for headers that do not know them yet.
+/// Programs and processes, the network, other processes' memory, and the kernel itself. Plain numbers
+/// are the same on every architecture, for headers without their names.
 static constexpr unsigned Always[] = {
     SYS_execve,
     SYS_execveat,
@@ -95,7 +95,7 @@ static constexpr unsigned Always[] = {
     SYS_uselib,
 #endif
     424, // pidfd_send_signal
-    425, // io_uring_setup, whose requests no filter sees
+    425, // io_uring_setup, whose requests bypass the filter
     426, // io_uring_enter
     427, // io_uring_register
     428, // open_tree
@@ -108,7 +108,7 @@ static constexpr unsigned Always[] = {
     442, // mount_setattr
 };
 
-/// What changes files and folders by name.
+/// Calls that change files and folders by name.
 static constexpr unsigned WhatChanges[] = {
 #ifdef __x86_64__
     SYS_creat,     SYS_rename,    SYS_unlink,    SYS_mkdir,       SYS_rmdir,        SYS_link,
@@ -123,8 +123,8 @@ static constexpr unsigned WhatChanges[] = {
     466, // removexattrat
 };
 
-/// Calls whose arguments are behind a pointer, where no filter looks: the C library falls back to
-/// the older ones.
+/// Calls with arguments behind a pointer, which a filter cannot read: the C library falls back to the
+/// older calls.
 static constexpr unsigned Clone3 = 435, OpenAt2 = 437;
 
 namespace {
@@ -181,8 +181,8 @@ private:
   void refuse(int Error) {
     Code.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | (Error & SECCOMP_RET_DATA)));
   }
-  /// \p Test falls through to the refusal, or skips it.  Both architectures keep the low half of an
-  /// argument first, and the flags that are looked at are in it.
+  /// \p Test falls through to the refusal, or skips it. Both architectures store the low half of an
+  /// argument first, and all tested flags are in it.
   void examine(unsigned Call, unsigned Argument, sock_filter Test, int Error) {
     jumpUnlessEqual(Call, 4);
     load(offsetof(seccomp_data, args) + Argument * sizeof(__u64));
@@ -202,12 +202,12 @@ bool asyncsafe::refuseSystemCalls(bool Writes) {
   Filter F;
   for (unsigned Call : Always)
     F.refuse(Call, EPERM);
-  // Threads are started, processes are not.
+  // Starting threads is allowed, starting processes is not.
   F.refuse(Clone3, ENOSYS);
   F.refuseWithout(SYS_clone, 0, CLONE_THREAD, EPERM);
-  // abort() and raise() are signals to oneself.
+  // abort() and raise() send signals to the process itself.
   F.refuseUnless(SYS_tgkill, 0, static_cast<unsigned>(getpid()), EPERM);
-  // What is pushed into a terminal's input, a shell executes.
+  // A shell would execute input pushed into its terminal.
   F.refuseIf(SYS_ioctl, 1, TIOCSTI, EPERM);
   constexpr unsigned TiocLinux = 0x541C;
   F.refuseIf(SYS_ioctl, 1, TiocLinux, EPERM);

@@ -1,4 +1,4 @@
-//===- Emit.cpp - From an AST to clang-tidy diagnostics -------------------===//
+//===- Emit.cpp - Findings as clang-tidy diagnostics ----------------------===//
 
 #include "tool/tidy/Emit.h"
 
@@ -41,7 +41,7 @@ AnalysedUnit asyncsafe::analyseUnit(clang::ASTContext &Context, const ModelSet &
 
 namespace {
 
-/// Byte offsets of files as locations of a source manager.
+/// Converts byte offsets of files to locations of a source manager.
 class Locations {
 public:
   explicit Locations(SourceManager &SM) : SM(SM) {}
@@ -80,9 +80,9 @@ void asyncsafe::emit(const Finding &F, clang::tidy::ClangTidyContext &Context, S
       Diag << clang::FixItHint::CreateReplacement(Files.range(E.File, E.Offset, E.Offset + E.Length), E.Text);
   };
   {
-    // The text goes in as an argument: a message may well have a '%' in it.
-    // Always a warning, whatever its level: an error keeps clang-tidy from applying fix-its and clangd from
-    // obeying NOLINT, and clangd takes what is less for a note of the diagnostic before it.
+    // The text is passed as an argument, since a message may contain a '%'. Always a warning, whatever
+    // its level: an error keeps clang-tidy from applying fix-its and clangd from obeying NOLINT, and
+    // clangd treats anything less as a note of the previous diagnostic.
     auto Diag = Context.diag(F.Check, Where, "%0", clang::DiagnosticIDs::Warning);
     Diag << F.Message << Files.range(F.Where);
     if (Fixes == FixesAs::OnFinding)

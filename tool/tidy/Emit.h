@@ -1,8 +1,7 @@
-//===- Emit.h - From an AST to clang-tidy diagnostics -----------*- C++ -*-===//
+//===- Emit.h - Findings as clang-tidy diagnostics --------------*- C++ -*-===//
 //
-// Decides what every vehicle does with a parsed unit: capture, checks, and each
-// finding as a diagnostic of clang-tidy, which is where NOLINT and the header
-// filter are looked at.  The plugin and the command line share this.
+// What every vehicle does with a parsed unit: capture, checks, and each finding as a clang-tidy
+// diagnostic, which applies NOLINT and the header filter. The plugin and the command line share this.
 //
 //===----------------------------------------------------------------------===//
 
@@ -31,22 +30,22 @@ struct AnalysedUnit {
   UnitReport Found;
 };
 
-/// A unit that does not compile is not analysed: what its recovered AST says
-/// about code that uses a missing declaration is not to be relied on.
+/// A unit that does not compile is not analysed: the recovered AST of code with a missing declaration is
+/// unreliable.
 bool isAnalysable(const clang::ASTContext &Context);
 
 AnalysedUnit analyseUnit(clang::ASTContext &Context, const ModelSet &Models, const UnitOptions &Options);
 
-/// What a diagnostic carries besides its text.
+/// How a diagnostic carries fix-its.
 enum class FixesAs {
-  OnFinding, ///< clang-tidy carries out the fix-its of the diagnostic itself
-  Actions,   ///< clangd names an action after the note that has the fix-it; a NOLINT comment is one, too
+  OnFinding, ///< clang-tidy applies the fix-its of the diagnostic itself
+  Actions,   ///< clangd names an action after the note that has the fix-it; a NOLINT comment is one too
 };
-/// The action that suppresses; the check and a parenthesis follow.
+/// The title of the suppressing action; the check and a parenthesis follow.
 inline constexpr llvm::StringLiteral SuppressTitle = "suppress with NOLINT(";
 
-/// Reports \p F, its notes and fix-its.  A finding in a file that the source
-/// manager does not know (there is none such from capture) is dropped.
+/// Reports \p F, its notes and fix-its. Drops a finding in a file that the source manager does not know
+/// (capture produces none).
 void emit(const Finding &F, clang::tidy::ClangTidyContext &Context, clang::SourceManager &SM,
           const clang::LangOptions &Language, FixesAs Fixes = FixesAs::OnFinding);
 

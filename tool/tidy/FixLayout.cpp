@@ -19,7 +19,7 @@ static StringRef indentAt(StringRef Text, size_t Offset) {
   return Line.take_while([](char C) { return Blanks.contains(C); });
 }
 
-/// A deletion that leaves only blanks on its line takes the line, with the end of the one before.
+/// A deletion that leaves only blanks on its line removes the line, including the preceding line end.
 static void takeWholeLine(Edit &E, StringRef Text) {
   size_t Begin = lineBegin(Text, E.Offset), End = E.Offset + E.Length;
   StringRef After = Text.drop_front(End);
@@ -33,7 +33,7 @@ static void takeWholeLine(Edit &E, StringRef Text) {
   E.Length = static_cast<unsigned>(End + Rest - Begin);
 }
 
-/// The blanks with which lines of an insertion begin become \p Indent.
+/// Replaces the blanks at the beginning of inserted lines with \p Indent.
 static std::string reindented(StringRef Inserted, bool AtLineBegin, StringRef Indent, StringRef Newline) {
   std::string Out;
   bool Begins = AtLineBegin;
@@ -68,7 +68,7 @@ void asyncsafe::fitToFile(Finding &F, llvm::function_ref<StringRef(StringRef)> T
     bool AtLineBegin = E.Length == 0 && lineBegin(Text, E.Offset) == E.Offset;
     if (E.Text.empty())
       takeWholeLine(E, Text);
-    else if (StringRef(E.Text).count('\n') == 1) // a moved statement of several lines keeps its own
+    else if (StringRef(E.Text).count('\n') == 1) // several lines keep their own indentation
       E.Text = reindented(E.Text, AtLineBegin, Indent, Newline);
   }
 }

@@ -1,7 +1,7 @@
 //===- FixLayout.h - Fix-its in the layout of their file --------*- C++ -*-===//
 //
-// Checks know no source text.  Here their edits are fitted to it: a statement that goes
-// takes its line with it, and what is inserted is indented as the code beside it.
+// Checks do not see source text. Their edits are adapted here: a removed statement takes its line with
+// it, and an insertion is indented like the code next to it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,7 +15,7 @@
 
 namespace asyncsafe {
 
-/// \param TextOf  the text of a file; empty if it cannot be read, and then nothing is changed.
+/// \param TextOf  returns the text of a file; if that is empty, nothing is changed.
 void fitToFile(Finding &F, llvm::function_ref<llvm::StringRef(llvm::StringRef File)> TextOf);
 
 } // namespace asyncsafe

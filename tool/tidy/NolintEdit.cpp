@@ -1,4 +1,4 @@
-//===- NolintEdit.cpp - A comment that silences a finding -----------------===//
+//===- NolintEdit.cpp - Suppressing a finding with NOLINT -----------------===//
 
 #include "tool/tidy/NolintEdit.h"
 
@@ -8,7 +8,7 @@
 using namespace asyncsafe;
 using llvm::StringRef;
 
-/// Is the end of the line, at \p End, inside of a token or comment that begins at \p Begin or later?
+/// The end of the line, at \p End, is inside a token or comment that begins at \p Begin or later.
 static bool endsWithinToken(StringRef Text, size_t Begin, size_t End, const clang::LangOptions &Language) {
   clang::Lexer Lexer(clang::SourceLocation(), Language, Text.begin(), Text.begin() + Begin, Text.end());
   Lexer.SetCommentRetentionState(true);
@@ -27,12 +27,12 @@ std::optional<Edit> asyncsafe::nolintEdit(const Finding &F, StringRef Text,
                                           const clang::LangOptions &Language) {
   if (F.Where.Begin >= Text.size())
     return std::nullopt;
-  size_t LineBegin = Text.rfind('\n', F.Where.Begin) + 1; // of no line break: 0
+  size_t LineBegin = Text.rfind('\n', F.Where.Begin) + 1; // without a line break: 0
   size_t End = std::min(Text.find_first_of("\r\n", F.Where.Begin), Text.size());
   StringRef Line = Text.slice(LineBegin, End);
   Edit E;
   E.File = F.Where.File;
-  // A comment that lists others' checks takes one more.
+  // A comment that lists checks of others is extended.
   if (size_t List = Line.find("NOLINT("); List != StringRef::npos)
     if (size_t Close = Line.find(')', List); Close != StringRef::npos) {
       E.Offset = static_cast<unsigned>(LineBegin + Close);
@@ -41,7 +41,7 @@ std::optional<Edit> asyncsafe::nolintEdit(const Finding &F, StringRef Text,
     }
   if (endsWithinToken(Text, F.Where.Begin, End, Language))
     return std::nullopt;
-  // Behind a backslash the next line would be a part of the comment.
+  // After a backslash, the next line would be part of the comment.
   bool Continues = Line.rtrim().ends_with("\\");
   size_t At = LineBegin + (Continues ? Line.rtrim().drop_back().rtrim() : Line.rtrim()).size();
   E.Offset = static_cast<unsigned>(At);

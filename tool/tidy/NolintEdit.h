@@ -1,4 +1,4 @@
-//===- NolintEdit.h - A comment that silences a finding ---------*- C++ -*-===//
+//===- NolintEdit.h - Suppressing a finding with NOLINT ---------*- C++ -*-===//
 
 #ifndef ASYNCSAFE_TOOL_TIDY_NOLINTEDIT_H
 #define ASYNCSAFE_TOOL_TIDY_NOLINTEDIT_H
@@ -13,9 +13,8 @@ class LangOptions;
 
 namespace asyncsafe {
 
-/// The edit that silences \p F by a NOLINT comment on its line; nothing where the line ends within
-/// a token, as in a raw string.
-/// \param Text  of the file that \p F stands in.
+/// The edit that silences \p F with a NOLINT comment on its line; nothing if the line ends within a
+/// token, as in a raw string. \param Text  of the file that contains \p F.
 std::optional<Edit> nolintEdit(const Finding &F, llvm::StringRef Text, const clang::LangOptions &Language);
 
 } // namespace asyncsafe

@@ -1,7 +1,7 @@
 //===- Plugin.cpp - The checks as a clang-tidy module ---------------------===//
 //
-// Decides how the checks live inside clang-tidy: one module that registers every
-// check there is, and one analysis per translation unit, however many are on.
+// Runs the checks inside clang-tidy: one module registers all checks, and each translation unit is
+// analysed once, however many checks are enabled.
 //
 //===----------------------------------------------------------------------===//
 
@@ -31,12 +31,12 @@ static constexpr FixesAs Style = FixesAs::OnFinding;
 
 namespace {
 
-/// The analysis of one unit, shared by the checks that are on.
+/// The analysis of one unit, shared by the enabled checks.
 class SharedAnalysis {
 public:
-  /// The analysis that the checks of \p Context's current unit share.  clang-tidy
-  /// makes new checks for each unit, so the last one dies with the checks of the
-  /// last unit; clangd has several contexts alive at once.
+  /// The analysis shared by the checks of \p Context's current unit. clang-tidy creates new checks for
+  /// each unit, so it is destroyed with the checks of its unit; clangd has several contexts alive at
+  /// once.
   static std::shared_ptr<SharedAnalysis> of(ClangTidyContext *Context) {
     static std::mutex Guard;
     static std::map<ClangTidyContext *, std::weak_ptr<SharedAnalysis>> Live;
@@ -50,7 +50,7 @@ public:
     return Analysis;
   }
 
-  /// Null if there is nothing to report on.
+  /// Null if there is nothing to report.
   const AnalysedUnit *get(clang::ASTContext &AST, ClangTidyContext &Context) {
     if (!Done)
       Result = run(AST, Context);
@@ -73,7 +73,8 @@ private:
     return analyseUnit(AST, *Models, Options);
   }
 
-  /// When a file was changed last, and its size: another one has others.  Nothing if it is not there.
+  /// Identity, modification time and size of a file, which change with its contents. Nothing if the file
+  /// does not exist.
   using Stamp = std::optional<std::tuple<llvm::sys::fs::UniqueID, llvm::sys::TimePoint<>, uint64_t>>;
   static Stamp stampOf(const std::string &File) {
     llvm::sys::fs::file_status Status;
@@ -82,8 +83,8 @@ private:
     return std::tuple(Status.getUniqueID(), Status.getLastModificationTime(), Status.getSize());
   }
 
-  /// Loading models costs more than a small unit, and clang-tidy may run over many; clangd runs on
-  /// while a user changes them.
+  /// Loading models takes longer than analysing a small unit, and clang-tidy may run over many units; in
+  /// clangd, a user may change the models during the session.
   static std::shared_ptr<const ModelSet> modelsFor(const std::vector<std::string> &Files,
                                                    std::vector<ModelError> &Errors) {
     if (Files.empty())
@@ -95,7 +96,7 @@ private:
     static std::mutex Guard;
     static std::map<std::vector<std::string>, Kept> Loaded;
     std::lock_guard<std::mutex> Lock(Guard);
-    std::vector<Stamp> Stamps; // before they are read: what changes meanwhile is read again
+    std::vector<Stamp> Stamps; // before they are read: a file that changes meanwhile is read again
     for (const std::string &File : Files)
       Stamps.push_back(stampOf(File));
     Kept &K = Loaded[Files];
@@ -108,7 +109,7 @@ private:
   std::optional<AnalysedUnit> Result;
 };
 
-/// Any of our checks: reports those findings of the shared analysis that bear its id.
+/// A check of the module: reports the findings of the shared analysis that have its id.
 class TidyCheck : public clang::tidy::ClangTidyCheck {
 public:
   TidyCheck(llvm::StringRef Name, ClangTidyContext *Context)
@@ -121,8 +122,8 @@ public:
   void registerMatchers(MatchFinder *Finder) override {
     using namespace clang::ast_matchers;
     Finder->addMatcher(translationUnitDecl(), this);
-    // clangd shows the declarations of the main file alone, never the unit: the
-    // first function stands for it.
+    // clangd visits only the declarations of the main file, never the unit: the first function stands
+    // for it.
     Finder->addMatcher(functionDecl(isDefinition()), this);
     Finder->addMatcher(lambdaExpr(), this);
   }
@@ -162,8 +163,8 @@ public:
   }
 };
 
-/// Clang's classes have no stable layout: in another release the first call
-/// would do anything at all.
+/// Clang's classes have no stable layout: with another release, the first call would be undefined
+/// behaviour.
 struct VersionGuard {
   VersionGuard() {
     std::string Host = clang::getClangFullVersion();

@@ -44,8 +44,8 @@ llvm::ArrayRef<OptionInfo> asyncsafe::unitOptions() {
 // Reading a value
 //===----------------------------------------------------------------------===//
 
-/// The nearest folder above \p MainFile that has \p Name; \p Name itself if none
-/// has, so that the complaint about it comes from who reads it.
+/// The nearest folder above \p MainFile that contains \p Name; \p Name itself if none does, so that
+/// reading it reports the error.
 static std::string findAbove(StringRef MainFile, StringRef Name) {
   if (llvm::sys::path::is_absolute(Name))
     return Name.str();
@@ -61,7 +61,7 @@ static std::string findAbove(StringRef MainFile, StringRef Name) {
 
 namespace {
 
-/// Reads \p Value into an option's field; what is wrong with it, or nothing.
+/// Parses \p Value into an option's field; returns an error, or nothing.
 struct Parse {
   StringRef Value, MainFile;
 
@@ -95,7 +95,7 @@ struct Parse {
   }
 };
 
-/// A field's value as it is written in .clang-tidy.
+/// A field's value as written in .clang-tidy.
 struct Show {
   std::string operator()(const bool *Value) const { return *Value ? "true" : "false"; }
   std::string operator()(const unsigned *Value) const { return std::to_string(*Value); }
@@ -132,7 +132,7 @@ UnitOptions asyncsafe::readUnitOptions(const clang::tidy::ClangTidyOptions &Opti
       Errors.push_back(llvm::formatv("option {0}{1}: {2}", Prefix, Key, Error));
     }
   }
-  llvm::sort(Errors); // the map has no order
+  llvm::sort(Errors); // the map is unordered
   return Read;
 }
 

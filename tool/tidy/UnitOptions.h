@@ -1,7 +1,7 @@
 //===- UnitOptions.h - The options that .clang-tidy sets --------*- C++ -*-===//
 //
-// Decides how the keys `asyncsafe.*` under CheckOptions are read.  The plugin and
-// the command line both come here, so that one file means the same to both.
+// Reads the keys `asyncsafe.*` under CheckOptions. The plugin and the command line share this, so that a
+// file has the same meaning for both.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,23 +23,22 @@ namespace asyncsafe {
 struct UnitOptions {
   AnalysisOptions Analysis;
   CaptureOptions Capture;
-  Level Shown = Level::Warning;    ///< findings below are left out
+  Level Shown = Level::Warning;    ///< findings below this level are left out
   std::vector<std::string> Models; ///< absolute
 };
 
-/// Reads the `asyncsafe.*` keys.  A relative model file is looked for in the
-/// folder of \p MainFile and in those above it.
-/// \param Errors receives a sentence for each key or value that means nothing.
+/// Reads the `asyncsafe.*` keys. A relative model file is searched for in the folder of \p MainFile and
+/// its parents. \param Errors receives a sentence for each invalid key or value.
 UnitOptions readUnitOptions(const clang::tidy::ClangTidyOptions &Options, llvm::StringRef MainFile,
                             std::vector<std::string> &Errors);
 
-/// Where an option's value lives; its type says how it is read and shown.
+/// The location of an option's value; its type determines how it is parsed and shown.
 using OptionField = std::variant<bool *, unsigned *, Level *, SourceSelection *, std::vector<std::string> *>;
 
 /// One option, declared once: key, flag, help and member.
 struct OptionInfo {
-  llvm::StringRef Key;       ///< in .clang-tidy, behind "asyncsafe."
-  llvm::StringRef Flag;      ///< on the command line; empty: the program has a flag of its own for it
+  llvm::StringRef Key;       ///< in .clang-tidy, after "asyncsafe."
+  llvm::StringRef Flag;      ///< on the command line; empty: the program has another flag for it
   llvm::StringRef ValueName; ///< in --help; empty: the flag alone means true
   llvm::StringRef Help;
   OptionField (*FieldOf)(UnitOptions &);

@@ -188,7 +188,7 @@ def test_damaged():
 
 def test_foreign():
     whole = settled()
-    for pragma, says in (("user_version=99", "another version"), ("application_id=7", "no index of asyncsafe")):
+    for pragma, says in (("user_version=99", "another version"), ("application_id=7", "not an index of asyncsafe")):
         put(whole)
         database = sqlite3.connect(index)
         database.execute("PRAGMA " + pragma)

@@ -1,6 +1,6 @@
-//===- HandlerGates.cpp - Guards around a handler's work ------------------===//
+//===- HandlerGuards.cpp - Guards around a handler's work ------------------===//
 
-#include "analysis/handlers/HandlerGates.h"
+#include "analysis/handlers/HandlerGuards.h"
 
 #include "analysis/engine/Paths.h"
 #include "analysis/handlers/SelfSignals.h"
@@ -9,7 +9,7 @@
 
 namespace asyncsafe {
 
-HandlerGates::HandlerGates(const UnitHandlers &Facts)
+HandlerGuards::HandlerGuards(const UnitHandlers &Facts)
     : Facts(Facts), U(*Facts.Of), Inside(functionsInHandlers(Facts)),
       Open(Facts.Handlers.size(), std::vector<bool>(U.Functions.size())),
       Crashing(*Facts.Calls, {}, [this](FunctionId F) { return findCrashing(F); }) {
@@ -27,7 +27,7 @@ HandlerGates::HandlerGates(const UnitHandlers &Facts)
 }
 
 /// Functions called from an open block are open.
-void HandlerGates::open(unsigned Install) {
+void HandlerGuards::open(unsigned Install) {
   std::vector<bool> &Reached = Open[Install];
   Reached[Facts.Handlers[Install].Handler] = true;
   auto Add = [&](CalleeId C) {
@@ -60,15 +60,15 @@ void HandlerGates::open(unsigned Install) {
 }
 
 /// The blocks that \p R reaches without that edge.
-static std::vector<bool> reachedWithout(const Function &F, const HandlerRun &R, const Edge *Gate) {
-  return reachedOver(F, [&](const Edge &E) { return &E != Gate && R.Reached[E.To]; });
+static std::vector<bool> reachedWithout(const Function &F, const HandlerRun &R, const Edge *Guard) {
+  return reachedOver(F, [&](const Edge &E) { return &E != Guard && R.Reached[E.To]; });
 }
 
-std::vector<bool> HandlerGates::findOpenBlocks(const HandlerRun &R) {
+std::vector<bool> HandlerGuards::findOpenBlocks(const HandlerRun &R) {
   const Function &F = U.Functions[R.Function];
   std::vector<bool> Out = R.Reached;
   forEachEdge(F, [&](BlockId, const Edge &E) {
-    if (!E.When || !isGate(*E.When))
+    if (!E.When || !isGuard(*E.When))
       return;
     std::vector<bool> Past = reachedWithout(F, R, &E);
     for (BlockId Each = 0; Each < Out.size(); ++Each)
@@ -81,7 +81,7 @@ std::vector<bool> HandlerGates::findOpenBlocks(const HandlerRun &R) {
   return Out;
 }
 
-bool HandlerGates::isBehindEnd(const HandlerRun &R, BlockId B, const Event &E) {
+bool HandlerGuards::isBehindEnd(const HandlerRun &R, BlockId B, const Event &E) {
   const Function &F = U.Functions[R.Function];
   auto [It, New] = Until.try_emplace(R.Function);
   if (New)
@@ -93,10 +93,10 @@ bool HandlerGates::isBehindEnd(const HandlerRun &R, BlockId B, const Event &E) {
 // Flags
 //===----------------------------------------------------------------------===//
 
-bool HandlerGates::isGate(const Condition &C) {
+bool HandlerGuards::isGuard(const Condition &C) {
   if (C.Subject.Object == NoId || isErrno(C.Subject))
     return false;
-  auto [It, New] = Gates.try_emplace({C.Subject.Object, {int(C.Test.O), C.Test.Constant}}, false);
+  auto [It, New] = Guards.try_emplace({C.Subject.Object, {int(C.Test.O), C.Test.Constant}}, false);
   if (New)
     It->second = isRegion(C.Subject.Object, C.Test);
   return It->second;
@@ -105,7 +105,7 @@ bool HandlerGates::isGate(const Condition &C) {
 /// Some function sets or increments the flag temporarily: each such store is followed by the opposite
 /// one before the function returns. Then either the handler acts only during that time, in which nothing
 /// unsafe runs, or only outside it, to protect what runs.
-bool HandlerGates::isRegion(ObjectId Flag, const Predicate &Test) const {
+bool HandlerGuards::isRegion(ObjectId Flag, const Predicate &Test) const {
   if (!writesTo(Facts, Flag).empty()) // the handler writes it: it is output of the handler, not a guard
     return false;
   // A counter is raised from 0 and lowered to it again.
@@ -146,7 +146,7 @@ bool HandlerGates::isRegion(ObjectId Flag, const Predicate &Test) const {
 // Crashes
 //===----------------------------------------------------------------------===//
 
-bool HandlerGates::crashes(const Event &E) {
+bool HandlerGuards::crashes(const Event &E) {
   if (E.kind() == EventKind::Effect)
     return E.effect().Kind == EffectKind::SendSignal && E.site().Callee != NoId &&
            U.Callees[E.site().Callee].NoReturn;
@@ -157,7 +157,7 @@ bool HandlerGates::crashes(const Event &E) {
   return !Inside.empty() && Inside[0]; // empty: not computed yet
 }
 
-std::vector<bool> HandlerGates::findCrashing(FunctionId Id) {
+std::vector<bool> HandlerGuards::findCrashing(FunctionId Id) {
   const Function &F = U.Functions[Id];
   std::vector<bool> Out(F.Blocks.size());
   for (BlockId B = 0; B < F.Blocks.size(); ++B)

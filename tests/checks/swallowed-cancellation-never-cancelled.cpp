@@ -1,5 +1,5 @@
 // RUN: %check_asyncsafe -checks=asyncsafe-swallowed-cancellation,asyncsafe-cancellation-in-noexcept %s %t -- -std=c++20
-// Where nobody cancels, a handler of all exceptions is an ordinary one.
+// Without cancellation, a handler of all exceptions is an ordinary one.
 #include <pthread.h>
 #include <unistd.h>
 

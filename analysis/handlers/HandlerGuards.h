@@ -1,12 +1,12 @@
-//===- HandlerGates.h - Guards around a handler's work ----------*- C++ -*-===//
+//===- HandlerGuards.h - Guards around a handler's work ----------*- C++ -*-===//
 //
 // Computes which parts of the code in handlers are guarded: they run only behind a flag that other code
 // sets around the calls that may be interrupted, or on the way to abort().
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef ASYNCSAFE_ANALYSIS_HANDLERS_HANDLERGATES_H
-#define ASYNCSAFE_ANALYSIS_HANDLERS_HANDLERGATES_H
+#ifndef ASYNCSAFE_ANALYSIS_HANDLERS_HANDLERGUARDS_H
+#define ASYNCSAFE_ANALYSIS_HANDLERS_HANDLERGUARDS_H
 
 #include "analysis/engine/FixedPoint.h"
 #include "analysis/handlers/HandlerFacts.h"
@@ -16,9 +16,9 @@
 
 namespace asyncsafe {
 
-class HandlerGates {
+class HandlerGuards {
 public:
-  explicit HandlerGates(const UnitHandlers &Facts);
+  explicit HandlerGuards(const UnitHandlers &Facts);
 
   /// Everything in block \p B of \p R runs only behind a guard.
   bool excuses(const HandlerRun &R, BlockId B) const {
@@ -31,7 +31,7 @@ private:
   void open(unsigned Install);
   const std::vector<bool> &openBlocks(const HandlerRun &R) const { return Blocks.at(&R); }
   std::vector<bool> findOpenBlocks(const HandlerRun &R);
-  bool isGate(const Condition &C);
+  bool isGuard(const Condition &C);
   bool isRegion(ObjectId Flag, const Predicate &Test) const;
   std::vector<bool> findCrashing(FunctionId F);
   bool crashes(const Event &E);
@@ -44,7 +44,7 @@ private:
   std::map<const HandlerRun *, std::vector<bool>> Blocks;
   std::map<FunctionId, std::vector<size_t>> Until; ///< beforeOwnEnd()
   FixedPoint<std::vector<bool>> Crashing;          ///< blocks that lead only to abort()
-  std::map<std::pair<ObjectId, std::pair<int, int64_t>>, bool> Gates;
+  std::map<std::pair<ObjectId, std::pair<int, int64_t>>, bool> Guards;
 };
 
 } // namespace asyncsafe

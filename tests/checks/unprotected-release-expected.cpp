@@ -1,5 +1,5 @@
 // RUN: %check_asyncsafe %s %t -- -std=c++17
-// Unknown callees count where the author reckons with their exceptions, and where the caller's own code runs.
+// Unknown callees count where the author expects their exceptions, and where the caller's own code runs.
 #include <csetjmp>
 #include <dirent.h>
 #include <functional>
