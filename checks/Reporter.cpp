@@ -5,8 +5,6 @@
 #include "checks/Check.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
 #include <tuple>
 
 namespace asyncsafe {
@@ -116,58 +114,18 @@ void Reporter::add(Draft &&D) {
     Findings.push_back({std::move(F), D.Root});
 }
 
-/// Cancelling a thread exposes everything that the thread's code holds. If files that do not handle
-/// cancellation contain more than a few such places, the defect to fix is the cancellation: the first
-/// finding of each request gives their number, and the others become notes.
-void Reporter::groupFarCancellations() {
-  constexpr size_t Few = 10;
-  std::set<std::string> Near;
-  for (const Evidence &E : U.LiveEvidence)
-    if (E.Of == Source::Cancel)
-      Near.insert(placeOf(E.Where, U).File);
-  std::map<std::tuple<FileId, uint32_t>, std::vector<Kept *>> ByRequest;
-  size_t Count = 0;
-  for (Kept &K : Findings)
-    if (K.F.Why == Source::Cancel && K.F.Severity > Level::Note && !Near.count(K.F.Where.File)) {
-      ByRequest[{K.Root.File, K.Root.Begin}].push_back(&K);
-      ++Count;
-    }
-  if (Count <= Few)
-    return;
-  for (auto &[Request, Far] : ByRequest) {
-    // Errors before warnings, otherwise in source order.
-    auto Worst = std::max_element(Far.begin(), Far.end(),
-                                  [](const Kept *A, const Kept *B) { return A->F.Severity < B->F.Severity; });
-    for (Kept *K : Far)
-      if (K != *Worst)
-        K->F.Severity = Level::Note;
-    if (Far.size() == 1)
-      continue;
-    Finding &F = (*Worst)->F;
-    F.Notes.push_back({(*Worst)->Root.isValid() ? placeOf((*Worst)->Root, U) : F.Where,
-                       "this cancellation can do so at " + std::to_string(Far.size() - 1) +
-                           (Far.size() == 2 ? " more place" : " more places") +
-                           " in files that do not speak of cancellation",
-                       functionAround((*Worst)->Root)});
-  }
-  if (Shown > Level::Note)
-    Findings.erase(
-        std::remove_if(Findings.begin(), Findings.end(),
-                       [&](const Kept &K) { return K.F.Severity < Shown && K.F.Sure != Certainty::Unknown; }),
-        Findings.end());
-}
-
 std::vector<Finding> Reporter::take() {
   std::stable_sort(Findings.begin(), Findings.end(),
-                   [](const Kept &A, const Kept &B) { return before(A.F, B.F); });
+                   [](const CausedFinding &A, const CausedFinding &B) { return before(A.F, B.F); });
   Findings.erase(std::unique(Findings.begin(), Findings.end(),
-                             [](const Kept &A, const Kept &B) { return same(A.F, B.F); }),
+                             [](const CausedFinding &A, const CausedFinding &B) { return same(A.F, B.F); }),
                  Findings.end());
   if (!Options.Strict)
-    groupFarCancellations();
+    groupByRootCause(Findings, U, *this);
   std::vector<Finding> Out;
-  for (Kept &K : Findings)
-    Out.push_back(std::move(K.F));
+  for (CausedFinding &C : Findings)
+    if (C.F.Severity >= Shown || C.F.Sure == Certainty::Unknown)
+      Out.push_back(std::move(C.F));
   return Out;
 }
 

@@ -10,6 +10,7 @@
 
 #include "analysis/engine/Options.h"
 #include "checks/Finding.h"
+#include "checks/RootCauses.h"
 #include "effects/Graph.h"
 
 namespace asyncsafe {
@@ -71,16 +72,10 @@ public:
 
 private:
   friend class Draft;
-  void groupFarCancellations();
-
   const Unit &U;
   const AnalysisOptions &Options;
   const Level Shown;
-  struct Kept {
-    Finding F;
-    SourceRange Root;
-  };
-  std::vector<Kept> Findings;
+  std::vector<CausedFinding> Findings;
   /// The unit's functions by file and beginning; an outer one comes before the ones inside it.
   struct Extent {
     const Function *F;

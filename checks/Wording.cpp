@@ -70,8 +70,20 @@ void addChainNotes(const ExposedPoint &P, Draft &F) {
 
 std::string quoted(std::string_view Text) { return "'" + std::string(Text) + "'"; }
 
+/// Where the exception or jump begins that strikes first, if what calls that cannot be expected to know of
+/// it: an exception from a function further down than this, or a jump of any other function.
+static const SourceRange *farCause(const Exposure &X) {
+  constexpr size_t Far = 3;
+  const std::vector<ChainLink> &Chain = leadingPoint(X).chain();
+  bool IsFar = (X.Why == Source::Throw && Chain.size() >= Far) || (X.Why == Source::Jump && !Chain.empty());
+  return IsFar ? &Chain.back().At : nullptr;
+}
+
 Draft findingAt(const Reporter &Out, const CheckInfo &Info, const Exposure &X) {
-  return Draft(Out, Info, X.Acquire->Expr, X.Sure, X.Why);
+  Draft F(Out, Info, X.Acquire->Expr, X.Sure, X.Why);
+  if (const SourceRange *Root = farCause(X))
+    F.rootCause(*Root);
+  return F;
 }
 
 std::string waiterName(const Event &E, const Unit &U) {

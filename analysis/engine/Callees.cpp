@@ -6,9 +6,7 @@
 #include "analysis/engine/KnownCallers.h"
 
 #include <algorithm>
-#include <map>
 #include <numeric>
-#include <tuple>
 
 namespace asyncsafe {
 
@@ -104,16 +102,22 @@ Callees::Callees(const Unit &U)
           HandedIn.push_back({F, &E.effect()});
       }
     }
+  HandedOn Seen;
   for (auto &[F, E] : HandedIn)
-    handedIn(F, E->Subject.Index, E->Other, 0);
+    handedIn(F, E->Subject.Index, E->Other, 0, Seen);
 }
 
-/// A body passed on through more parameters than this is not looked for.
-static constexpr unsigned MaxSteps = 4;
+/// A body passed on through more parameters than this is not looked for, and handles with more names than
+/// these have none.
+static constexpr unsigned MaxSteps = 4, MaxHandles = 16;
 
-void Callees::handedIn(FunctionId In, unsigned Parameter, const Place &Handle, unsigned Depth) {
-  if (Depth == MaxSteps)
+void Callees::handedIn(FunctionId In, unsigned Parameter, Place Handle, unsigned Depth, HandedOn &Seen) {
+  std::vector<Place> &Before = Seen[{In, Parameter, Depth}];
+  if (Before.size() == MaxHandles)
+    Handle = Place();
+  if (Depth == MaxSteps || std::find(Before.begin(), Before.end(), Handle) != Before.end())
     return;
+  Before.push_back(Handle);
   for (const CallEdge &Call : Above[In]) {
     const CallSite &Site = Call.At->site();
     Place Outer = Handle;
@@ -123,7 +127,7 @@ void Callees::handedIn(FunctionId In, unsigned Parameter, const Place &Handle, u
       if (FunctionId Body = bodyOf(U, Id, Runs::Perhaps); Argument == Parameter && Body != NoId)
         Threads.push_back({Body, Call.From, Call.Block, Call.Index, Call.At, Outer});
     if (Parameter < Site.Args.size() && isParameter(Site.Args[Parameter]) && Call.From != In)
-      handedIn(Call.From, Site.Args[Parameter].Index, Outer, Depth + 1);
+      handedIn(Call.From, Site.Args[Parameter].Index, Outer, Depth + 1, Seen);
   }
 }
 

@@ -13,6 +13,10 @@
 #include "analysis/engine/FunctionValues.h"
 #include "effects/Graph.h"
 
+#include <map>
+#include <tuple>
+#include <vector>
+
 namespace asyncsafe {
 
 /// Which bodies count where the target of a call is not certain.
@@ -85,9 +89,11 @@ private:
   void spreadByName(std::vector<bool> &Marked) const;
   /// By function: code other than a known caller may run it.
   std::vector<bool> runElsewhere() const;
+  /// By function, parameter and number of calls: the handles that were followed.
+  using HandedOn = std::map<std::tuple<FunctionId, unsigned, unsigned>, std::vector<Place>>;
   /// Records the body that callers of \p In pass as parameter \p Parameter, which \p In starts as a
   /// thread.
-  void handedIn(FunctionId In, unsigned Parameter, const Place &Handle, unsigned Depth);
+  void handedIn(FunctionId In, unsigned Parameter, Place Handle, unsigned Depth, HandedOn &Seen);
 
   const Unit &U;
   const FunctionValues Values;

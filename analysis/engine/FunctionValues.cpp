@@ -30,26 +30,32 @@ bool isWholeProgram(const Unit &U) {
          std::any_of(U.Functions.begin(), U.Functions.end(), [](const Function &F) { return F.IsMain; });
 }
 
-std::vector<bool> callersKnown(const Unit &U) {
+std::vector<bool> addressesTaken(const Unit &U) {
   std::vector<bool> Out(U.Functions.size());
-  bool Whole = isWholeProgram(U);
-  for (FunctionId F = 0; F < U.Functions.size(); ++F) {
-    const Function &Fn = U.Functions[F];
-    Out[F] = !Fn.IsMain && !Fn.HasOtherNames && Fn.Overrides.empty() && (Whole || Fn.IsLocalToUnit);
-  }
-  auto Taken = [&](CalleeId C) {
+  auto Take = [&](CalleeId C) {
     if (FunctionId Body = bodyOf(U, C, Runs::Perhaps); Body != NoId)
-      Out[Body] = false;
+      Out[Body] = true;
   };
   for (const Function &F : U.Functions)
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events) {
-        Taken(E.function());
+        Take(E.function());
         for (const FunctionArgument &A : E.site().FunctionArgs)
-          Taken(A.Function);
+          Take(A.Function);
       }
   for (const InitialValue &V : U.InitialValues)
-    Taken(V.Function);
+    Take(V.Function);
+  return Out;
+}
+
+std::vector<bool> callersKnown(const Unit &U) {
+  std::vector<bool> Out = addressesTaken(U);
+  bool Whole = isWholeProgram(U);
+  for (FunctionId F = 0; F < U.Functions.size(); ++F) {
+    const Function &Fn = U.Functions[F];
+    Out[F] =
+        !Out[F] && !Fn.IsMain && !Fn.HasOtherNames && Fn.Overrides.empty() && (Whole || Fn.IsLocalToUnit);
+  }
   return Out;
 }
 

@@ -21,6 +21,8 @@ namespace asyncsafe {
 /// The unit is linked from all units of its program: every caller of a function and every store to a
 /// variable is in it.
 bool isWholeProgram(const Unit &U);
+/// By function: something stores its address, or hands it on.
+std::vector<bool> addressesTaken(const Unit &U);
 /// By function: every call names it. No code takes its address, and no other unit can call it.
 std::vector<bool> callersKnown(const Unit &U);
 

@@ -2,6 +2,8 @@
 
 #include "analysis/exposures/CallersMasks.h"
 
+#include "analysis/exposures/DropPoints.h"
+
 #include <algorithm>
 
 namespace asyncsafe {
@@ -37,23 +39,9 @@ void CallersMasks::drop(std::vector<SwallowedUnwind> &Found) {
 
 void CallersMasks::drop(std::vector<Exposure> &Found) {
   auto IsMaskable = [](Source S) { return S == Source::Cancel || S == Source::Interrupt; };
-  for (Exposure &X : Found) {
-    auto Id = static_cast<FunctionId>(X.In - Calls.unit().Functions.data());
-    size_t Before = X.Points.size();
-    X.Points.erase(
-        std::remove_if(X.Points.begin(), X.Points.end(),
-                       [&](const ExposedPoint &P) { return IsMaskable(P.Why) && mask(Id, P.Why); }),
-        X.Points.end());
-    if (X.Points.empty() || X.Points.size() == Before)
-      continue;
-    auto Worst =
-        std::max_element(X.Points.begin(), X.Points.end(),
-                         [](const ExposedPoint &A, const ExposedPoint &B) { return A.Sure < B.Sure; });
-    X.Sure = Worst->Sure;
-    X.Why = Worst->Why;
-  }
-  Found.erase(std::remove_if(Found.begin(), Found.end(), [](const Exposure &X) { return X.Points.empty(); }),
-              Found.end());
+  dropPoints(Found, [&](const Exposure &X, const ExposedPoint &P) {
+    return IsMaskable(P.Why) && mask(static_cast<FunctionId>(X.In - Calls.unit().Functions.data()), P.Why);
+  });
 }
 
 } // namespace asyncsafe

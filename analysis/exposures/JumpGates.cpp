@@ -4,6 +4,7 @@
 
 #include "analysis/engine/Callees.h"
 #include "analysis/engine/Paths.h"
+#include "analysis/exposures/DropPoints.h"
 
 #include <algorithm>
 #include <map>
@@ -249,26 +250,10 @@ void closeJumpGates(const Unit &U, std::vector<Exposure> &Exposures) {
   JumpGates Gates(U);
   DefaultExits Defaults(U);
   OwnLandings Landings(U);
-  for (Exposure &X : Exposures) {
-    auto IsClosed = [&](const ExposedPoint &P) {
-      bool Jumps = P.Why == Source::Jump;
-      return Jumps && (Landings.isMissing(P) || Defaults.keeps(P.type()) ||
-                       (!P.chain().empty() && !Gates.allows(P.chain().back().At, *X.In)));
-    };
-    auto End = std::remove_if(X.Points.begin(), X.Points.end(), IsClosed);
-    if (End == X.Points.end())
-      continue;
-    X.Points.erase(End, X.Points.end());
-    X.Sure = Certainty::Unknown;
-    for (const ExposedPoint &P : X.Points)
-      if (P.Sure >= X.Sure) {
-        X.Sure = P.Sure;
-        X.Why = P.Why;
-      }
-  }
-  Exposures.erase(
-      std::remove_if(Exposures.begin(), Exposures.end(), [](const Exposure &X) { return X.Points.empty(); }),
-      Exposures.end());
+  dropPoints(Exposures, [&](const Exposure &X, const ExposedPoint &P) {
+    return P.Why == Source::Jump && (Landings.isMissing(P) || Defaults.keeps(P.type()) ||
+                                     (!P.chain().empty() && !Gates.allows(P.chain().back().At, *X.In)));
+  });
 }
 
 } // namespace asyncsafe

@@ -3,6 +3,7 @@
 #include "analysis/exposures/OuterFrames.h"
 
 #include "analysis/engine/FunctionValues.h"
+#include "analysis/exposures/DropPoints.h"
 
 #include <algorithm>
 
@@ -14,72 +15,14 @@ bool outlivesProcess(ResourceKind K) {
   return K == ResourceKind::Terminal || K == ResourceKind::Name || K == ResourceKind::Ipc;
 }
 
-bool isCaughtAround(const Function &F, ScopeId Id) {
-  for (; Id != NoId; Id = F.Scopes[Id].Parent)
-    if (F.Scopes[Id].Kind == ScopeKind::Try)
-      return true;
-  return false;
-}
-
 } // namespace
 
-std::vector<bool> OuterFrames::findCaught() const {
-  const std::vector<bool> InSight = callersKnown(U);
-  std::vector<bool> Out(U.Functions.size()), ByPointer(U.Functions.size());
-  std::vector<FunctionId> Work;
-  auto Catch = [&](FunctionId F) {
-    if (!Out[F]) {
-      Out[F] = true;
-      Work.push_back(F);
-    }
-  };
-  bool Anybody = false; // what is called by a pointer, or as an overrider, may be caught
-  auto CallsAnybody = [&](const Event &E) {
-    if (E.kind() != EventKind::Call || E.site().Callee == NoId)
-      return false;
-    const Callee &C = U.Callees[E.site().Callee];
-    return C.Indirect || C.Virtual || !E.site().FunctionArgs.empty();
-  };
-  for (FunctionId F = 0; F < U.Functions.size(); ++F) {
-    const Function &Fn = U.Functions[F];
-    if (!Fn.IsMain && !Calls.startsThread(F)) {
-      ByPointer[F] = !InSight[F];
-      if (InSight[F] && Calls.callers(F).empty())
-        Catch(F);
-    }
-    if (std::none_of(Fn.Scopes.begin(), Fn.Scopes.end(),
-                     [](const UnwindScope &S) { return S.Kind == ScopeKind::Try; }))
-      continue;
-    for (const CallEdge &C : Calls.callees(F))
-      if (isCaughtAround(Fn, C.At->Scope))
-        Catch(C.To);
-    forEachEvent(
-        Fn, [&](Position, const Event &E) { Anybody |= CallsAnybody(E) && isCaughtAround(Fn, E.Scope); });
-  }
-  for (bool Spread = false; !Work.empty() || (Anybody && !Spread);) {
-    if (Anybody && !Spread) {
-      Spread = true;
-      for (FunctionId F = 0; F < U.Functions.size(); ++F)
-        if (ByPointer[F])
-          Catch(F);
-      continue;
-    }
-    FunctionId F = Work.back();
-    Work.pop_back();
-    for (const CallEdge &C : Calls.callees(F))
-      Catch(C.To);
-    forEachEvent(U.Functions[F], [&](Position, const Event &E) { Anybody |= CallsAnybody(E); });
-  }
-  return Out;
-}
-
 bool OuterFrames::endsProgram(const Exposure &X, const ExposedPoint &P) {
-  if (P.Why != Source::Throw || outlivesProcess(X.Resource) || !isWholeProgram(U) ||
-      isCaughtAround(*X.In, P.At->Scope))
+  if (P.Why != Source::Throw || outlivesProcess(X.Resource) || !isWholeProgram(U))
     return false;
   if (!Caught)
-    Caught = findCaught();
-  return !(*Caught)[X.In - U.Functions.data()];
+    Caught.emplace(Calls);
+  return !Caught->mayCatch(static_cast<FunctionId>(X.In - U.Functions.data()), P);
 }
 
 std::set<std::string> OuterFrames::releasedAround(const CallEdge &C) {
@@ -128,24 +71,12 @@ bool OuterFrames::isReleased(FunctionId Asked, const std::string &Lock) {
 }
 
 void OuterFrames::drop(std::vector<Exposure> &Found) {
-  for (Exposure &X : Found) {
-    auto In = static_cast<FunctionId>(X.In - U.Functions.data());
-    bool IsLock = X.Resource == ResourceKind::Lock && isWholeProgram(U);
-    auto End = std::remove_if(X.Points.begin(), X.Points.end(), [&](const ExposedPoint &P) {
-      return endsProgram(X, P) || (IsLock && P.Why == Source::Cancel && isReleased(In, X.PlaceText));
-    });
-    if (End == X.Points.end())
-      continue;
-    X.Points.erase(End, X.Points.end());
-    X.Sure = Certainty::Unknown;
-    for (const ExposedPoint &P : X.Points)
-      if (P.Sure >= X.Sure) {
-        X.Sure = P.Sure;
-        X.Why = P.Why;
-      }
-  }
-  Found.erase(std::remove_if(Found.begin(), Found.end(), [](const Exposure &X) { return X.Points.empty(); }),
-              Found.end());
+  bool IsWhole = isWholeProgram(U);
+  dropPoints(Found, [&](const Exposure &X, const ExposedPoint &P) {
+    bool IsCancelled = IsWhole && X.Resource == ResourceKind::Lock && P.Why == Source::Cancel;
+    return endsProgram(X, P) ||
+           (IsCancelled && isReleased(static_cast<FunctionId>(X.In - U.Functions.data()), X.PlaceText));
+  });
 }
 
 } // namespace asyncsafe

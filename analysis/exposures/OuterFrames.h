@@ -10,6 +10,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_OUTERFRAMES_H
 #define ASYNCSAFE_ANALYSIS_EXPOSURES_OUTERFRAMES_H
 
+#include "analysis/exposures/Catchers.h"
 #include "analysis/exposures/ExposureFacts.h"
 #include "analysis/exposures/Roles.h"
 #include "analysis/steps/Steps.h"
@@ -29,8 +30,6 @@ public:
   void drop(std::vector<Exposure> &Found);
 
 private:
-  /// By function: an exception that leaves it may be caught.
-  std::vector<bool> findCaught() const;
   bool endsProgram(const Exposure &X, const ExposedPoint &P);
   /// Every route from a thread that may be cancelled to \p F passes a routine that releases \p Lock.
   bool isReleased(FunctionId F, const std::string &Lock);
@@ -41,7 +40,7 @@ private:
   const Unit &U;
   CalleeOracle &Oracle;
   const Roles &Who;
-  std::optional<std::vector<bool>> Caught;
+  std::optional<Catchers> Caught;                                          ///< made for the first that asks
   std::map<FunctionId, std::map<ScopeId, std::set<std::string>>> Releases; ///< by function and cleanup scope
   std::map<std::pair<FunctionId, std::string>, bool> Known;
 };

@@ -30,10 +30,15 @@ public:
       if (!Jump)
         continue;
       Target = bufferOf(*Jump);
-      Setting = functionsWith([&](const Function &, const Event &E) {
-        return !Target.isNone() && isTarget(E) && bufferOf(E) == Target;
-      });
-      Arming = functionsWith([&](const Function &F, const Event &E) { return arms(F, E, H); });
+      Setting = functionsWith(
+          [&](const Function &, Position, const Event &E) {
+            return !Target.isNone() && isTarget(E) && bufferOf(E) == Target;
+          },
+          [](const Function &, Position) { return true; });
+      auto IsUnset = [&](const Function &F, Position P) { return isReachedUnset(F, P); };
+      Arming = functionsWith(
+          [&](const Function &F, Position P, const Event &E) { return arms(F, E, H) && IsUnset(F, P); },
+          IsUnset);
       for (const Position &At : placesOf(H))
         jumpsEarly(I, InFunction, At);
     }
@@ -87,13 +92,13 @@ private:
     return Places;
   }
 
-  /// Functions with such an event, in their own body or in a callee.
-  template <class Pred> std::vector<bool> functionsWith(Pred Is) const {
+  /// Functions with such an event in their own body, or in that of a callee whose call \p Counts.
+  template <class Pred, class AtCall> std::vector<bool> functionsWith(Pred Is, AtCall Counts) const {
     std::vector<bool> Out(U.Functions.size());
     std::vector<FunctionId> Work;
     for (FunctionId F = 0; F < U.Functions.size(); ++F) {
       forEachEvent(U.Functions[F],
-                   [&](Position, const Event &E) { Out[F] = Out[F] || Is(U.Functions[F], E); });
+                   [&](Position P, const Event &E) { Out[F] = Out[F] || Is(U.Functions[F], P, E); });
       if (Out[F])
         Work.push_back(F);
     }
@@ -101,7 +106,7 @@ private:
       FunctionId F = Work.back();
       Work.pop_back();
       for (const CallEdge &C : Facts.Calls->callers(F))
-        if (!Out[C.From]) {
+        if (!Out[C.From] && Counts(U.Functions[C.From], {C.Block, C.Index})) {
           Out[C.From] = true;
           Work.push_back(C.From);
         }
@@ -336,7 +341,7 @@ private:
   // State of the current handler:
   const Event *Jump = nullptr;
   Place Target;
-  std::vector<bool> Setting, Arming; ///< by function, callees included
+  std::vector<bool> Setting, Arming; ///< by function, callees included; Arming: while the target is not set
   FunctionId InFunction = NoId;
   std::vector<EarlySignal> Out;
 };

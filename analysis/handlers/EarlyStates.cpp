@@ -2,6 +2,7 @@
 
 #include "analysis/handlers/EarlyStates.h"
 
+#include "analysis/engine/FixedPoint.h"
 #include "analysis/handlers/SignalOrder.h"
 
 #include <algorithm>
@@ -22,6 +23,7 @@ struct Made {
   const Event *Inside = nullptr;
   ResourceKind What = ResourceKind::Name;
   Place At; ///< in terms of the function
+  bool operator==(const Made &O) const { return Inside == O.Inside && What == O.What && At == O.At; }
 };
 
 /// The place where a handler restores or removes it.
@@ -33,7 +35,8 @@ struct Undone {
 class Finder {
 public:
   explicit Finder(const UnitHandlers &Facts)
-      : Facts(Facts), U(*Facts.Of), Calls(*Facts.Calls), Inside(functionsInHandlers(Facts)) {
+      : Facts(Facts), U(*Facts.Of), Calls(*Facts.Calls), Inside(functionsInHandlers(Facts)),
+        MadeIn(Calls, {}, [this](FunctionId F) { return madeIn(F); }) {
     Makes.resize(U.Functions.size());
     for (FunctionId F = 0; F < U.Functions.size(); ++F)
       forEachEvent(U.Functions[F], [&](Position, const Event &E) {
@@ -65,7 +68,8 @@ public:
   }
 
 private:
-  static constexpr unsigned Deepest = 4; ///< calls down to what makes it, and up to what blocks the signal
+  static constexpr unsigned Deepest = 4; ///< calls up to what blocks the signal
+  static constexpr size_t MaxMade = 64;  ///< things that one function makes: more are not told apart
 
   /// Marks every caller of a marked function.
   void spreadUp(std::vector<bool> &Marked) const {
@@ -101,20 +105,37 @@ private:
   }
 
   /// What \p E creates, itself or through a call.
-  std::vector<Made> madeBy(FunctionId Of, const Event &E, unsigned Depth = 0) const {
+  std::vector<Made> madeBy(FunctionId Of, const Event &E) {
     if (E.is(EffectKind::Outlive))
       return {{&E, E.effect().Resource, behindUnion(Of, E.effect().Subject)}};
     FunctionId Body = calledBy(U, E, Runs::Surely);
+    if (Body == NoId || !Makes[Body])
+      return {};
+    std::vector<Made> Found = MadeIn(Body);
+    for (Made &M : Found)
+      if (M.At.Root == Place::RootKind::Param && M.At.Index < E.site().Args.size())
+        M.At = M.At.substituted(E.site().Args[M.At.Index]);
+    return Found;
+  }
+
+  /// What \p F creates, by each of its names: the one it was given, and variables to which \p F copies that.
+  std::vector<Made> madeIn(FunctionId F) {
     std::vector<Made> Found;
-    if (Body == NoId || Depth == Deepest || !Makes[Body])
-      return Found;
-    forEachEvent(U.Functions[Body], [&](Position, const Event &In) {
-      for (Made M : madeBy(Body, In, Depth + 1)) {
-        if (M.At.Root == Place::RootKind::Param && M.At.Index < E.site().Args.size())
-          M.At = M.At.substituted(E.site().Args[M.At.Index]);
-        Found.push_back(M);
-      }
+    auto Add = [&](Made M) {
+      if (Found.size() < MaxMade && std::find(Found.begin(), Found.end(), M) == Found.end())
+        Found.push_back(std::move(M));
+    };
+    forEachEvent(U.Functions[F], [&](Position, const Event &E) {
+      for (const Made &M : madeBy(F, E))
+        Add(M);
     });
+    std::vector<Made> Own = Found;
+    for (const Made &M : Own)
+      forEachEvent(U.Functions[F], [&](Position, const Event &E) {
+        if (E.kind() == EventKind::Assign && isVariable(E.subject()) && !M.At.isNone() &&
+            E.other().sameRoot(M.At))
+          Add({M.Inside, M.What, E.subject()});
+      });
     return Found;
   }
 
@@ -308,9 +329,10 @@ private:
   const UnitHandlers &Facts;
   const Unit &U;
   const Callees &Calls;
-  const std::vector<bool> Inside; ///< functions that run in handlers
-  std::vector<bool> Makes;        ///< … that create something, directly or in a callee
-  std::vector<bool> Installing;   ///< … that install the current handler, directly or in a callee
+  const std::vector<bool> Inside;       ///< functions that run in handlers
+  std::vector<bool> Makes;              ///< … that create something, directly or in a callee
+  std::vector<bool> Installing;         ///< … that install the current handler, directly or in a callee
+  FixedPoint<std::vector<Made>> MadeIn; ///< by function, callees included
   std::vector<EarlyState> Out;
 };
 

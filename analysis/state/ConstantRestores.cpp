@@ -124,11 +124,22 @@ static bool installsDefault(const Steps &S, const Step &Each) {
   });
 }
 
+/// Each path from \p Each on ends the process or runs another program: what a forked child does for itself.
+static bool isChilds(const Steps &S, const Step &Each) {
+  return walk(*S.F, behind(positionOf(S, Each)),
+              [&](Position, const Event &E) {
+                bool Ends = E.site().Callee != NoId && S.U->Callees[E.site().Callee].NoReturn;
+                return Ends ? Visit::EndPath : Visit::GoOn;
+              })
+      .allEnded();
+}
+
 /// `old = signal(SIGINT, SIG_IGN); … signal(SIGINT, SIG_DFL);`
 static void findDefaultHandlers(Steps &S, FunctionId Id, std::vector<ConstantRestore> &Out) {
   for (const SavedState &X : savedHandlers(S))
     for (const Step *End : X.Resets) {
-      if (X.Kind != StateKind::Disposition || !X.Restores.empty() || !installsDefault(S, *End))
+      if (X.Kind != StateKind::Disposition || !X.Restores.empty() || !installsDefault(S, *End) ||
+          isChilds(S, *End))
         continue;
       Out.push_back({X.Kind, Id, X.Changes.front()->At, End->At, S.Places[X.Kept]});
       break;

@@ -18,8 +18,40 @@ bool isUnknown(const Unit &U, CalleeId C) {
          !It.Destructor && !It.NoReturn;
 }
 
+/// Its object or a variable with static storage, or something in one.
+bool isShared(const Place &P) { return P.Root == Place::RootKind::Global || P.Root == Place::RootKind::This; }
+
+/// A known body that answers with something which is kept elsewhere: an element of a pool, a free slot.
+bool takesOut(const Unit &U, CalleeId C) {
+  FunctionId Body = bodyOf(U, C, Runs::Surely);
+  bool Out = false, Else = Body == NoId;
+  if (Body != NoId)
+    forEachEvent(U.Functions[Body], [&](Position, const Event &E) {
+      if (E.kind() == EventKind::Return && E.constant() != 0) {
+        bool Kept = isShared(E.subject()) && (E.subject().AddressOf || !E.subject().Path.empty());
+        (Kept ? Out : Else) = true;
+      }
+      Else |= E.is(EffectKind::Acquire) && isHandle(E.effect().Resource);
+    });
+  return Out && !Else;
+}
+
+/// A known body that keeps \p Parameter somewhere, or marks it.
+bool putsBack(const Function &Body, unsigned Parameter) {
+  bool Out = false;
+  auto Is = [&](const Place &P) { return P.Root == Place::RootKind::Param && P.Index == Parameter; };
+  forEachEvent(Body, [&](Position, const Event &E) {
+    if (E.kind() == EventKind::Assign)
+      Out |= (Is(E.subject()) && !E.subject().Path.empty()) || (Is(E.other()) && isShared(E.subject()));
+    if (E.kind() == EventKind::Call && isShared(E.site().This))
+      Out |= std::any_of(E.site().Args.begin(), E.site().Args.end(),
+                         [&](const Place &A) { return Is(A) && A.Path.empty(); });
+  });
+  return Out;
+}
+
 /// The unknown function that a call of \p C hands \p Parameter on to, being it itself or a body that does
-/// nothing else.
+/// nothing else; or \p C itself, if its body puts the parameter back.
 CalleeId receiver(const Unit &U, CalleeId C, unsigned Parameter) {
   if (isUnknown(U, C))
     return Parameter == 0 ? C : NoId;
@@ -38,7 +70,9 @@ CalleeId receiver(const Unit &U, CalleeId C, unsigned Parameter) {
     if (Hands)
       Found = E.site().Callee;
   });
-  return Calls == 1 ? Found : NoId;
+  if (Calls == 1 && Found != NoId)
+    return Found;
+  return Parameter == 0 && putsBack(U.Functions[Body], Parameter) ? C : NoId;
 }
 
 bool isVariable(const Place &P) { return P.Root == Place::RootKind::Local && P.Path.empty() && !P.AddressOf; }
@@ -76,6 +110,13 @@ LearntPairs::LearntPairs(const Unit &U) {
       function(U, F);
 }
 
+bool LearntPairs::mayTake(const Unit &U, CalleeId C) {
+  auto [It, New] = Known.try_emplace(C);
+  if (New)
+    It->second = isUnknown(U, C) || takesOut(U, C);
+  return It->second;
+}
+
 void LearntPairs::function(const Unit &U, const Function &F) {
   bool MayClean = std::any_of(F.Scopes.begin(), F.Scopes.end(), [](const UnwindScope &S) {
     return S.Kind == ScopeKind::Cleanup || S.Kind == ScopeKind::Try;
@@ -87,7 +128,8 @@ void LearntPairs::function(const Unit &U, const Function &F) {
   // Which variable holds what an unknown call has answered.
   std::vector<std::pair<Place, const Event *>> Results, Held;
   forEachEvent(F, [&](Position, const Event &E) {
-    if (E.kind() == EventKind::Call && isUnknown(U, E.site().Callee) && !E.site().Result.isNone())
+    if (E.kind() == EventKind::Call && E.site().Callee != NoId && !E.site().Result.isNone() &&
+        mayTake(U, E.site().Callee))
       Results.emplace_back(E.site().Result, &E);
     if (E.kind() == EventKind::Assign && isVariable(E.subject()))
       for (auto &[Result, Call] : Results)
@@ -113,7 +155,7 @@ void LearntPairs::function(const Unit &U, const Function &F) {
       if (E.kind() != EventKind::Call || E.site().Args.empty() || !(E.site().Args[0] == Variable))
         return;
       CalleeId To = receiver(U, E.site().Callee, 0);
-      if (To == NoId)
+      if (To == NoId || (isUnknown(U, Call->site().Callee) != isUnknown(U, To)))
         return;
       // After its release nobody uses it.
       bool Last = !walk(F, behind(At), [&](Position, const Event &Later) {

@@ -1,8 +1,10 @@
 //===- LearntPairs.h - Functions that take and give back ---------*- C++ -*-===//
 //
-// Which unknown functions acquire something, and which release it: what a function's
-// cleanup (a cleanup handler, a handler, a jump's landing) and its normal end both do
-// with the result of one call, and then never use it again, is its release.
+// Computes which functions acquire something, and which release it, where neither a row
+// nor their effects say so: what a function's cleanup (a cleanup handler, a handler, a
+// jump's landing) and its normal end both do with the result of one call, and then never
+// use it again, is its release.  Both are unknown, or one hands out what is kept
+// elsewhere and the other puts it back.
 //
 //===----------------------------------------------------------------------===//
 
@@ -11,6 +13,7 @@
 
 #include "effects/Graph.h"
 
+#include <map>
 #include <set>
 
 namespace asyncsafe {
@@ -26,7 +29,9 @@ public:
 
 private:
   void function(const Unit &U, const Function &F);
+  bool mayTake(const Unit &U, CalleeId C);
   std::set<CalleeId> Takers, Givers;
+  std::map<CalleeId, bool> Known; ///< it may be one that acquires
 };
 
 } // namespace asyncsafe

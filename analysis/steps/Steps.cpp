@@ -5,10 +5,9 @@
 #include "analysis/engine/Callees.h"
 #include "analysis/engine/Paths.h"
 #include "analysis/steps/Counters.h"
+#include "analysis/steps/KnownVariables.h"
 #include "analysis/steps/LearntPairs.h"
-#include "analysis/steps/SignalSetNames.h"
-
-#include <unordered_set>
+#include "analysis/steps/ScopeGuards.h"
 
 namespace asyncsafe {
 
@@ -20,7 +19,7 @@ const Event ImplicitReturn(ReturnEvent{});
 class Resolver {
 public:
   Resolver(const Unit &U, const Function &F, CalleeOracle &Oracle, Steps &Out)
-      : U(U), F(F), Oracle(Oracle), Out(Out) {}
+      : U(U), F(F), Oracle(Oracle), Out(Out), Guards(U, F, Oracle), Variables(F) {}
 
   void run() {
     for (const Block &B : F.Blocks) {
@@ -203,52 +202,11 @@ private:
       callback(At, Into);
       return;
     }
-    if (E->Kind == EffectKind::Interrupt && !E->Subject.isNone() && isInput(E->Subject))
+    if (E->Kind == EffectKind::Interrupt && !E->Subject.isNone() && Variables.isInput(E->Subject))
       E.edit().Why.edit().Type.clear(); // no mere shortage of memory: input that is hostile brings it about
-    if (E->Kind == EffectKind::RestoreMask && E->Raises == Source::Signal && isFullSet(E->Subject))
+    if (E->Kind == EffectKind::RestoreMask && E->Raises == Source::Signal && Variables.isFullSet(E->Subject))
       E.edit().Kind = EffectKind::Mask; // no state of before, but all signals at once
     add(Into, At, std::move(E));
-  }
-
-  /// A variable that nothing but a call which waits for input stores to, and that no branch sets a bound to.
-  bool isInput(const Place &Variable) {
-    if (!Inputs) {
-      Inputs.emplace();
-      std::unordered_set<Place, PlaceHash> Known;
-      forEachEvent(F, [&](Position, const Event &E) {
-        if (E.is(EffectKind::Block))
-          for (Place A : E.site().Args)
-            if (A.AddressOf && A.Root == Place::RootKind::Local && A.Path.empty()) {
-              A.AddressOf = false;
-              Inputs->insert(A);
-            }
-        if (E.kind() == EventKind::Assign && !E.constant())
-          Known.insert(E.subject());
-      });
-      forEachEdge(F, [&](BlockId, const Edge &E) {
-        if (E.When && E.When->Test.O != Predicate::Op::EQ && E.When->Test.O != Predicate::Op::NE)
-          Known.insert(E.When->Subject);
-      });
-      for (const Place &P : Known)
-        Inputs->erase(P);
-    }
-    return Inputs->count(Variable);
-  }
-
-  /// A set of signals that this function fills with all of them, and does nothing else to.
-  bool isFullSet(const Place &Set) const {
-    bool Filled = false;
-    for (const Block &B : F.Blocks)
-      for (const Event &E : B.Events) {
-        if (E.kind() == EventKind::Assign && E.subject() == Set) {
-          if (E.other().Root != Place::RootKind::Global || E.other().Name != FullSet)
-            return false;
-          Filled = true;
-        }
-        if (E.kind() == EventKind::Effect && !E.effect().Other.isNone() && E.effect().Other == Set)
-          return false;
-      }
-    return Filled && Set.Root == Place::RootKind::Local;
   }
 
   /// A function value that the callee calls: its own effects if it is known.
@@ -285,13 +243,8 @@ private:
   void call(const Event &E, std::vector<Step> &Into) {
     const CalleeEffects &Answer = Oracle.effectsOf(E.site().Callee, constantsOf(E.site()));
     std::vector<Effect> Effects = instantiate(Answer.Effects, E.site());
-    const Callee &C = U.Callees[E.site().Callee];
-    // An object that holds a function that releases something, and ends with a
-    // destructor, is a scope guard.
-    Place Holder = C.Constructor ? E.site().This : E.site().Result;
-    guardByFunction(E, Holder, Into);
-    if (C.Constructor && C.DestructorOf != NoId)
-      guardByConstruction(E, C, Effects, Into);
+    for (const Adoption &Owned : Guards.adoptions(E, Effects))
+      adopt(E, Owned, Into);
     for (Effect &Inside : Effects)
       effect(E, std::move(Inside), Into);
     learntFrom(E, Into);
@@ -355,96 +308,15 @@ private:
     }
   }
 
-  /// The function itself gives it back: no object that it was shown owns it.
-  bool isReleasedHere(Place What) {
-    if (!ReleasedHere) {
-      ReleasedHere.emplace();
-      for (const Block &B : F.Blocks)
-        for (const Event &E : B.Events)
-          if (E.is(EffectKind::Release))
-            ReleasedHere->insert(E.effect().Subject);
-    }
-    What.AddressOf = false;
-    return ReleasedHere->count(What);
-  }
-
-  /// A lambda or function that releases resources is stored in \p Holder.
-  void guardByFunction(const Event &E, const Place &Holder, std::vector<Step> &Into) {
-    if (Holder.isNone())
-      return;
-    for (auto [Index, Id] : E.site().FunctionArgs)
-      for (const Effect &Inside : Oracle.effectsOf(Id, {}).Effects)
-        if (Inside.Kind == EffectKind::Release && Inside.Subject.Root != Place::RootKind::Param &&
-            Inside.Subject.Root != Place::RootKind::This)
-          addAdopt(E, Inside.Subject, Holder, Inside.Sure, Into, /*OfVariable=*/true);
-  }
-
-  /// It is what the function answers: no scope of this function ends it.
-  bool outlivesFunction(const Place &Object) const {
-    return !Object.isNone() && std::none_of(F.Scopes.begin(), F.Scopes.end(), [&](const UnwindScope &S) {
-      return S.Kind == ScopeKind::Destroy && S.Action.subject() == Object;
-    }) && isAnswer(Object);
-  }
-
-  bool isAnswer(const Place &Object) const {
-    bool Answers = false;
-    forEachEvent(F, [&](Position, const Event &E) {
-      Answers |= E.kind() == EventKind::Return && E.subject() == Object;
-    });
-    return Answers;
-  }
-
-  /// What the constructor stores in a field that the destructor releases.
-  void adoptStored(const Event &E, const Callee &C, const std::vector<Effect> &Effects,
-                   std::vector<Step> &Into) {
-    CallSite End;
-    End.Callee = C.DestructorOf;
-    End.This = E.site().This;
-    for (const Effect &Ending : instantiate(Oracle.effectsOf(C.DestructorOf, {}).Effects, End))
-      for (const Effect &Beginning : Effects)
-        if (Ending.Kind == EffectKind::Release && Beginning.Kind == EffectKind::Escape &&
-            !Beginning.Other.isNone() && Beginning.Other == Ending.Subject)
-          addAdopt(E, Beginning.Subject, E.site().This, Certainty::Likely, Into);
-  }
-
-  /// An object whose destructor releases what its constructor was given, or
-  /// took itself, owns that.
-  void guardByConstruction(const Event &E, const Callee &C, std::vector<Effect> &Effects,
-                           std::vector<Step> &Into) {
-    const Callee &D = U.Callees[C.DestructorOf];
-    if (bodyOf(U, C.DestructorOf, Runs::Perhaps) == NoId) {
-      // No body in sight. Standard classes that own have model rows; any other
-      // class may own what it is given, which nobody can tell.
-      if (!D.System && !D.Standard)
-        for (const Place &A : E.site().Args)
-          if (!isReleasedHere(A))
-            addAdopt(E, A, E.site().This, Certainty::Unknown, Into);
-      return;
-    }
-    if (outlivesFunction(E.site().This))
-      adoptStored(E, C, Effects, Into);
-    for (const Effect &Ending : Oracle.effectsOf(C.DestructorOf, {}).Effects) {
-      if (Ending.Kind != EffectKind::Release)
-        continue;
-      for (Effect &Beginning : Effects)
-        if (Beginning.Kind == EffectKind::Acquire && Beginning.Resource == Ending.Resource)
-          Beginning.Owner = E.site().This;
-    }
-  }
-
-  void addAdopt(const Event &E, const Place &What, const Place &Owner, Certainty Sure,
-                std::vector<Step> &Into, bool OfVariable = false) {
-    if (What.isNone())
-      return;
+  void adopt(const Event &E, const Adoption &Owned, std::vector<Step> &Into) {
     Effect A;
     A.Kind = EffectKind::Adopt;
-    A.Subject = What;
-    if (A.Subject.AddressOf)
-      A.Subject.AddressOf = false;
-    A.Owner = Owner;
-    A.Sure = Sure;
+    A.Subject = Owned.What;
+    A.Subject.AddressOf = false;
+    A.Owner = Owned.Owner;
+    A.Sure = Owned.Sure;
     add(Into, E, std::move(A));
-    Into.back().OfVariable = OfVariable;
+    Into.back().OfVariable = Owned.OfVariable;
   }
 
   void destroy(const Event &E, std::vector<Step> &Into) {
@@ -522,7 +394,8 @@ private:
   const Function &F;
   CalleeOracle &Oracle;
   Steps &Out;
-  std::optional<std::unordered_set<Place, PlaceHash>> ReleasedHere, Inputs;
+  ScopeGuards Guards;
+  KnownVariables Variables;
   std::optional<std::vector<Place>> Targets;
 };
 

@@ -5,6 +5,7 @@
 #include "analysis/engine/Paths.h"
 #include "analysis/engine/Shared.h"
 #include "analysis/steps/MaskState.h"
+#include "analysis/waits/ReadyFirst.h"
 
 #include <algorithm>
 #include <set>
@@ -20,7 +21,7 @@ class Finder {
 public:
   Finder(const Unit &U, const Callees &Calls, const LiveSources &Live, const Roles &Who, MaskCache &Masks,
          const AnalysisOptions &Options, std::vector<MaskedWait> &Out)
-      : U(U), Calls(Calls), Live(Live), Who(Who), Cache(Masks), Options(Options), Out(Out) {
+      : U(U), Calls(Calls), Live(Live), Who(Who), Cache(Masks), Options(Options), Ready(U), Out(Out) {
     for (const Function &F : U.Functions)
       for (const UnwindScope &S : F.Scopes)
         if (S.Kind == ScopeKind::Cleanup)
@@ -32,7 +33,7 @@ public:
     // The interruptible form of a call shows that its author expects it to wait.
     Certainty Enough = W.Blocking->effect().Interruptible ? Certainty::Likely : Certainty::Definite;
     if (!Options.isLongWait(W.E) || W.E.Sure < Certainty::Likely || W.Nonblocking || F.IsDestructor ||
-        isCleanup(W.In))
+        isCleanup(W.In) || (W.isOwn() && Ready.tells(W.In, W.Block, W.Index, *W.At)))
       return;
     for (Source S : {Source::Cancel, Source::Interrupt, Source::Signal})
       // A cancellation in this unit shows that the thread waits; signals are blocked for other reasons
@@ -269,6 +270,7 @@ private:
   const Roles &Who;
   MaskCache &Cache;
   const AnalysisOptions &Options;
+  ReadyFirst Ready;
   std::set<FunctionId> Cleanups; ///< functions pushed as cleanup routines, or named by an attribute
   std::vector<MaskedWait> &Out;
 };

@@ -62,6 +62,12 @@ static bool handsOn(const CallSite &Site) {
   return Reaches(Site.This) || std::any_of(Site.Args.begin(), Site.Args.end(), Reaches);
 }
 
+/// A variable that the compiler declares, such as the iterators of a range-based for (`__begin1`): no other
+/// code can name it.
+static bool isImplicit(const Place &P) {
+  return P.Root == Place::RootKind::Local && P.Path.empty() && P.Name.str().rfind("__", 0) == 0;
+}
+
 void SideEffectSummaries::add(const Event &E, SideEffects &Into) const {
   auto Touch = [&](const Place &P, bool Given) {
     SharedKey Key = sharedKey(P);
@@ -83,7 +89,8 @@ void SideEffectSummaries::add(const Event &E, SideEffects &Into) const {
       Touch(E.effect().Subject, /*Given=*/true);
     break;
   case EventKind::Assign:
-    Touch(E.subject(), /*Given=*/false);
+    if (!isImplicit(E.subject()))
+      Touch(E.subject(), /*Given=*/false);
     break;
   case EventKind::Call: {
     const Callee &C = U.Callees[E.site().Callee];

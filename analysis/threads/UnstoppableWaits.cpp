@@ -362,20 +362,35 @@ private:
   /// Code that can request the stop also wakes the wait, or changes what it tests.
   bool wokenByStopper(const Site &S) const {
     std::vector<bool> Here = Calls.reachedFrom(S.W.In);
-    for (FunctionId F = 0; F < U.Functions.size(); ++F) {
-      if (Here[F])
-        continue;
-      const SideEffects &D = Does.of(F);
-      bool Wakes = D.Wakes.count(S.On) || D.Closes.count(S.On) || D.mayWakeAnything();
-      bool Stops = U.Functions[F].IsDestructor ||
-                   std::any_of(Calls.threads().begin(), Calls.threads().end(), [&](const ThreadStart &T) {
-                     SharedKey Thread = sharedKey(T.At->site().This);
-                     return Thread && D.Touches.count(Thread);
-                   });
-      if (Wakes && Stops)
+    auto Wakes = [&](const SideEffects &D) {
+      return D.Wakes.count(S.On) || D.Closes.count(S.On) || D.mayWakeAnything();
+    };
+    for (FunctionId F = 0; F < U.Functions.size(); ++F)
+      if (!Here[F] && Wakes(Does.of(F)) && (U.Functions[F].IsDestructor || wakesBehindStop(F, Wakes)))
         return true;
-    }
     return false;
+  }
+
+  /// \p F does something to a thread, and then wakes the wait.
+  template <class Test> bool wakesBehindStop(FunctionId F, Test Wakes) const {
+    std::vector<SharedKey> Threads;
+    for (const ThreadStart &T : Calls.threads())
+      if (SharedKey Key = sharedKey(T.At->site().This); Key && Does.of(F).Touches.count(Key))
+        Threads.push_back(Key);
+    auto ActsOnThread = [&](const SideEffects &D) {
+      return std::any_of(Threads.begin(), Threads.end(),
+                         [&](const SharedKey &T) { return D.Touches.count(T) || D.Wakes.count(T); });
+    };
+    bool Found = false;
+    if (!Threads.empty())
+      forEachEvent(U.Functions[F], [&](Position P, const Event &E) {
+        SideEffects Here = Found ? SideEffects() : Does.of(E);
+        Found |= ActsOnThread(Here) &&
+                 (Wakes(Here) || walk(U.Functions[F], behind(P), [&](Position, const Event &Later) {
+                                   return Wakes(Does.of(Later)) ? Visit::Stop : Visit::GoOn;
+                                 }).Stopped);
+      });
+    return Found;
   }
 
   const Unit &U;

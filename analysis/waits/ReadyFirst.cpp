@@ -2,6 +2,7 @@
 
 #include "analysis/waits/ReadyFirst.h"
 
+#include "analysis/engine/Callees.h"
 #include "analysis/engine/Paths.h"
 
 #include <algorithm>
@@ -16,6 +17,19 @@ static bool tellsWhatIsReady(const Event &E) {
          E.effect().Success == Predicate{Predicate::Op::GE, 0};
 }
 
+/// \p E does so, or calls a function that does: a wrapper of `poll`.
+bool ReadyFirst::asks(const Event &E) const {
+  if (tellsWhatIsReady(E))
+    return true;
+  FunctionId Body = calledBy(U, E, Runs::Surely);
+  if (Body == NoId)
+    return false;
+  const std::vector<Block> &Blocks = U.Functions[Body].Blocks;
+  return std::any_of(Blocks.begin(), Blocks.end(), [](const Block &B) {
+    return std::any_of(B.Events.begin(), B.Events.end(), tellsWhatIsReady);
+  });
+}
+
 bool ReadyFirst::tells(FunctionId In, const Event &At) {
   const Function &F = U.Functions[In];
   for (BlockId B = 0; B < F.Blocks.size(); ++B)
@@ -28,21 +42,22 @@ bool ReadyFirst::tells(FunctionId In, const Event &At) {
 /// Every path to the call, and from it back to it, passes `poll` or a similar call.
 bool ReadyFirst::tells(FunctionId In, BlockId At, unsigned Index, const Event &Call) {
   const Place &Subject = Call.effect().Subject;
-  if (Subject.isNone() || tellsWhatIsReady(Call))
+  if ((Subject.isNone() && !Call.effect().SubjectValue) || tellsWhatIsReady(Call))
     return false;
   const Function &F = U.Functions[In];
+  auto Asks = [this](const Event &E) { return asks(E); };
   auto [Found, New] = Known.try_emplace(In);
   Blocks &Of = Found->second;
   if (New) {
     Of.Entered = reachableFrom(F, 0);
     for (const Block &B : F.Blocks)
-      Of.Tells.push_back(std::any_of(B.Events.begin(), B.Events.end(), tellsWhatIsReady));
+      Of.Tells.push_back(std::any_of(B.Events.begin(), B.Events.end(), Asks));
     Of.Any = std::find(Of.Tells.begin(), Of.Tells.end(), true) != Of.Tells.end();
   }
   if (!Of.Any && (At == 0 || Of.Entered[At]))
     return false;
   const std::vector<Event> &Own = F.Blocks[At].Events;
-  if (std::any_of(Own.begin(), Own.begin() + Index, tellsWhatIsReady))
+  if (std::any_of(Own.begin(), Own.begin() + Index, Asks))
     return true;
   std::vector<bool> Tells = Of.Tells;
   Tells[At] = false; // later events do not count

@@ -24,6 +24,7 @@ public:
   bool tells(FunctionId In, const Event &At);
 
 private:
+  bool asks(const Event &E) const;
   /// The blocks of a function that tell what is ready.
   struct Blocks {
     std::vector<bool> Tells, Entered;

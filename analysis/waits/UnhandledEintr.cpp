@@ -228,9 +228,11 @@ private:
     unsigned Found = NoId;
     for (unsigned I = 0; I < Facts.Handlers.size(); ++I) {
       const HandlerInstall &H = Facts.Handlers[I];
-      // SIGALRM exists to end the call; SIGPIPE comes from a call that fails anyway.
+      // SIGALRM exists to end the call, if anything tests whether it did; SIGPIPE comes from a call that
+      // fails anyway.
       bool OfThread = What == SignalDefect::EndsLoop && W.OnThread;
-      if (!C.Handlers[I].Returns || H.isFault() || among(H.Signal, {Alarm, Pipe}) ||
+      if (!C.Handlers[I].Returns || H.isFault() || among(H.Signal, {Pipe}) ||
+          (among(H.Signal, {Alarm}) && What != SignalDefect::TakenForSuccess) ||
           (!W.E.Wait->TakesMask && !OfThread && C.isKeptOut(H, W) && !isMeantForThread(H, W)) ||
           !C.canPrecede(H, W))
         continue;

@@ -41,7 +41,7 @@ public:
       bool IsShort = W.E.Wait->Length == WaitLength::Bounded && !C.Options.isLongWait(W.E);
       if (W.OnThread || IsShort || Said.count(W.Blocking) ||
           W.Blocking->effect().Wait->Signal == OnSignal::Ignores ||
-          (W.isOwn() && Ready.tells(W.In, W.Block, W.Index, *W.At)))
+          (W.isOwn() ? Ready.tells(W.In, W.Block, W.Index, *W.At) : Ready.tells(W.BlocksIn, *W.Blocking)))
         continue;
       bool Known = false;
       for (const FlagTest &T : Tests.before(W))
