@@ -40,7 +40,7 @@ ASYNCSAFE_HANDLER void pass_on(int number, const siginfo_t& info) noexcept {
   const custody_of_signal& c = custodies[number];
   if (custody_lock.try_lock()) {
     kernel_sigaction now;
-    if (c.newest.load() == nullptr && change_action(number, nullptr, &now) == 0 && now.action == on_signal)
+    if (load_as_caller(c.newest) == nullptr && change_action(number, nullptr, &now) == 0 && now.action == on_signal)
       change_action(number, &c.left, nullptr);
     custody_lock.unlock();
   }
