@@ -132,10 +132,10 @@ static constexpr unsigned Always[] = {
 /// Linux 6.1's does not cover truncation.
 static constexpr unsigned WhatAlters[] = {
 #ifdef __x86_64__
-    SYS_chmod,    SYS_chown,     SYS_lchown,    SYS_utime,       SYS_utimes,       SYS_futimesat,
+    SYS_chmod,     SYS_chown,     SYS_lchown,      SYS_utime,        SYS_utimes,       SYS_futimesat,
 #endif
-    SYS_truncate, SYS_fchmod,    SYS_fchmodat,  SYS_fchown,      SYS_fchownat,     SYS_utimensat,
-    SYS_setxattr, SYS_lsetxattr, SYS_fsetxattr, SYS_removexattr, SYS_lremovexattr, SYS_fremovexattr,
+    SYS_truncate,  SYS_fchmodat,  SYS_fchown,      SYS_fchownat,     SYS_utimensat,    SYS_setxattr,
+    SYS_lsetxattr, SYS_fsetxattr, SYS_removexattr, SYS_lremovexattr, SYS_fremovexattr,
     452, // fchmodat2
     463, // setxattrat
     466, // removexattrat
@@ -149,6 +149,7 @@ static constexpr unsigned WhatChanges[] = {
     SYS_symlink,   SYS_mknod,    SYS_renameat,
 #endif
     SYS_renameat2, SYS_unlinkat, SYS_mkdirat,  SYS_linkat, SYS_symlinkat, SYS_mknodat,
+    SYS_fchmod, // of what --fix has written, elsewhere
 };
 
 /// The only ioctl() requests that are allowed.  Others push input into a terminal, which a shell would
