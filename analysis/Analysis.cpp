@@ -201,6 +201,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   Boundaries Unwinding;
   std::vector<bool> Routines = cleanupRoutines(Calls);
   std::vector<bool> Returned = releasedByCallers(Calls, All);
+  const InheritedStates Inherited(Calls);
   const bool SkipsObjects = jumpsOverObjects(U);
   for (FunctionId Id = 0; Id < U.Functions.size(); ++Id) {
     const Function &F = U.Functions[Id];
@@ -228,7 +229,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
       Here.ruleOut(Source::Cancel);
     if (!findLeftStates(S, Id, Calls, Facts.LeftStates))
       Facts.refuse(Id, TooManyPaths);
-    findInheritedStates(S, Id, Calls, Facts.LeftStates);
+    Inherited.find(S, Id, Facts.LeftStates);
     findConstantEnds(S, Id, Calls, Facts.ConstantRestores);
     if (Bounds)
       findBoundaries(S, Id, Calls, Here, Options.Budget, Unwinding);

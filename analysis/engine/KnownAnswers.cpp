@@ -6,6 +6,8 @@
 #include "analysis/engine/Paths.h"
 
 #include <algorithm>
+#include <map>
+#include <unordered_set>
 
 namespace asyncsafe {
 
@@ -18,9 +20,9 @@ static bool isVariable(const Place &P) {
   return P.Root == Place::RootKind::Local && P.Path.empty() && !P.AddressOf;
 }
 
-const std::vector<KnownAnswers::Answer> &KnownAnswers::answersIn(FunctionId F) {
+const KnownAnswers::Answers &KnownAnswers::answersIn(FunctionId F) {
   auto [It, New] = Known.try_emplace(F);
-  std::vector<Answer> &Out = It->second;
+  Answers &Out = It->second;
   if (!New)
     return Out;
   const Function &Fn = U.Functions[F];
@@ -29,48 +31,44 @@ const std::vector<KnownAnswers::Answer> &KnownAnswers::answersIn(FunctionId F) {
     bool Any =
         Site.Callee != NoId && !U.Callees[Site.Callee].Outcomes.empty() && !Site.Result.isNone() &&
         std::any_of(Site.Args.begin(), Site.Args.end(), [](const Place &A) { return parameter(A) != NoId; });
-    if (Any && std::none_of(Out.begin(), Out.end(), [&](const Answer &A) { return A.Held == Site.Result; }))
-      Out.push_back({Site.Result, &Site});
+    if (Any)
+      Out.try_emplace(Site.Result, &Site);
   });
   if (Out.empty())
     return Out;
   // Variables that are stored to once.
-  std::vector<Place> Changed;
-  std::vector<Answer> Copies;
+  std::unordered_set<Place, PlaceHash> Changed;
+  Answers Copies;
   forEachEvent(Fn, [&](Position, const Event &E) {
     for (Place A : E.site().Args)
       if (A.AddressOf) {
         A.AddressOf = false;
-        Changed.push_back(A);
+        Changed.insert(std::move(A));
       }
     if (E.kind() != EventKind::Assign || !isVariable(E.subject()))
       return;
-    auto From = std::find_if(Out.begin(), Out.end(), [&](const Answer &A) { return A.Held == E.other(); });
-    auto Before =
-        std::find_if(Copies.begin(), Copies.end(), [&](const Answer &A) { return A.Held == E.subject(); });
-    if (From == Out.end() || Before != Copies.end())
-      Changed.push_back(E.subject());
-    else
-      Copies.push_back({E.subject(), From->Call});
+    auto From = Out.find(E.other());
+    if (From == Out.end() || !Copies.try_emplace(E.subject(), From->second).second)
+      Changed.insert(E.subject());
   });
-  for (Answer &A : Copies)
-    if (std::find(Changed.begin(), Changed.end(), A.Held) == Changed.end())
-      Out.push_back(A);
+  for (const auto &[Held, Call] : Copies)
+    if (!Changed.count(Held))
+      Out.try_emplace(Held, Call);
   return Out;
 }
 
 std::optional<int64_t> KnownAnswers::valueOf(FunctionId F, const Place &Tested, const Passed &Of) {
-  const std::vector<Answer> &All = answersIn(F);
-  auto Found = std::find_if(All.begin(), All.end(), [&](const Answer &A) { return A.Held == Tested; });
+  const Answers &All = answersIn(F);
+  auto Found = All.find(Tested);
   if (Found == All.end())
     return std::nullopt;
-  const CallSite &Site = *Found->Call;
+  const CallSite &Site = *Found->second;
   const KnownOutcome *Only =
       outcomeOf(U.Callees[Site.Callee].Outcomes, [&](unsigned I, const Predicate &Test) {
         if (I < Site.Constants.size() && Site.Constants[I])
           return holds(Test, *Site.Constants[I]);
         unsigned P = I < Site.Args.size() ? parameter(Site.Args[I]) : NoId;
-        std::vector<int64_t> Values = P == NoId ? std::vector<int64_t>() : Of(P);
+        const Constants Values = P == NoId ? Constants() : Of(P);
         return !Values.empty() &&
                std::all_of(Values.begin(), Values.end(), [&](int64_t V) { return holds(Test, V); });
       });
@@ -79,46 +77,101 @@ std::optional<int64_t> KnownAnswers::valueOf(FunctionId F, const Place &Tested, 
 
 namespace {
 
-/// The constants that a function's callers pass.
+/// The constants that a function's callers pass, also those that these hand on from their own callers.
 class CallersConstants {
 public:
   explicit CallersConstants(const Unit &U) : U(U), InSight(callersKnown(U)) {}
 
   /// None: not all of them are known.
-  std::vector<int64_t> of(FunctionId F, unsigned Parameter, unsigned Depth = 0) {
-    constexpr unsigned MaxDepth = 4; // who hands a constant on in more steps is not followed
-    std::vector<int64_t> Out;
-    if (Depth > MaxDepth || !InSight[F] || changes(F, Parameter))
-      return Out;
-    for (const auto &[From, Site] : callsOf(F)) {
-      std::vector<int64_t> Values;
-      if (Parameter < Site->Constants.size() && Site->Constants[Parameter])
-        Values.push_back(*Site->Constants[Parameter]);
-      else if (Parameter < Site->Args.size() && parameter(Site->Args[Parameter]) != NoId)
-        Values = of(From, parameter(Site->Args[Parameter]), Depth + 1);
-      if (Values.empty())
-        return {};
-      Out.insert(Out.end(), Values.begin(), Values.end());
-    }
-    std::sort(Out.begin(), Out.end());
-    Out.erase(std::unique(Out.begin(), Out.end()), Out.end());
-    return Out;
+  KnownAnswers::Constants of(FunctionId F, unsigned Parameter) {
+    Key Asked{F, Parameter};
+    if (!Known.count(Asked))
+      solve(Asked);
+    const Values &V = Known.at(Asked);
+    return V.Unknown ? KnownAnswers::Constants() : V.Constants;
   }
 
 private:
+  using Key = std::pair<FunctionId, unsigned>; ///< and index of a parameter
+  struct Values {
+    KnownAnswers::Constants Constants;
+    bool Unknown = false;
+    std::vector<Key> Into; ///< what is handed this, of those that are solved with it
+    /// False if \p From says nothing new.
+    bool add(const Values &From) {
+      constexpr size_t Most = 64; // as many as there are signals
+      size_t Before = Constants.size();
+      if (Unknown)
+        return false;
+      Constants.insert(From.Constants.begin(), From.Constants.end());
+      Unknown = From.Unknown || Constants.size() > Most;
+      return Unknown || Constants.size() != Before;
+    }
+  };
   using Call = std::pair<FunctionId, const CallSite *>;
 
-  bool changes(FunctionId F, unsigned Parameter) const {
-    bool Out = false;
+  /// Whatever \p Asked depends on is solved with it: no answer depends on who asked first.
+  void solve(const Key &Asked) {
+    std::vector<Key> Way;
+    std::set<Key> Met;
+    auto Enter = [&](const Key &K) {
+      if (Known.try_emplace(K).second) {
+        Met.insert(K);
+        Way.push_back(K);
+      }
+    };
+    Enter(Asked);
+    for (size_t Next = 0; Next < Way.size(); ++Next) {
+      const Key K = Way[Next];
+      Values &V = Known.at(K);
+      const std::vector<Call> &Calls = callsOf(K.first);
+      V.Unknown = !InSight[K.first] || Calls.empty() || changedIn(K.first).count(K.second);
+      if (V.Unknown)
+        continue;
+      std::set<Key> HandedOn;
+      for (const auto &[From, Site] : Calls) {
+        unsigned P = K.second < Site->Args.size() ? parameter(Site->Args[K.second]) : NoId;
+        if (K.second < Site->Constants.size() && Site->Constants[K.second])
+          V.add({{*Site->Constants[K.second]}, /*Unknown=*/false, {}});
+        else if (P != NoId)
+          HandedOn.insert({From, P});
+        else
+          V.Unknown = true;
+      }
+      for (const Key &From : HandedOn) {
+        Enter(From);
+        if (Met.count(From))
+          Known.at(From).Into.push_back(K);
+        else
+          V.add(Known.at(From));
+      }
+    }
+    while (!Way.empty()) {
+      const Values &V = Known.at(Way.back());
+      Way.pop_back();
+      for (const Key &To : V.Into)
+        if (Known.at(To).add(V))
+          Way.push_back(To);
+    }
+  }
+
+  /// The parameters of \p F that do not keep what they were handed.
+  const std::set<unsigned> &changedIn(FunctionId F) {
+    auto [It, New] = Changed.try_emplace(F);
+    if (!New)
+      return It->second;
+    auto Note = [&Out = It->second](const Place &P) {
+      if (P.Root == Place::RootKind::Param && P.Path.empty())
+        Out.insert(P.Index);
+    };
     forEachEvent(U.Functions[F], [&](Position, const Event &E) {
-      auto IsIt = [&](const Place &P) {
-        return P.Root == Place::RootKind::Param && P.Index == Parameter && P.Path.empty();
-      };
-      Out = Out || (E.kind() == EventKind::Assign && IsIt(E.subject())) ||
-            std::any_of(E.site().Args.begin(), E.site().Args.end(),
-                        [&](const Place &A) { return A.AddressOf && IsIt(A); });
+      if (E.kind() == EventKind::Assign)
+        Note(E.subject());
+      for (const Place &A : E.site().Args)
+        if (A.AddressOf)
+          Note(A);
     });
-    return Out;
+    return It->second;
   }
 
   const std::vector<Call> &callsOf(FunctionId F) {
@@ -136,6 +189,8 @@ private:
   const Unit &U;
   const std::vector<bool> InSight;
   std::vector<std::vector<Call>> Calls; ///< by callee
+  std::map<Key, Values> Known;
+  std::map<FunctionId, std::set<unsigned>> Changed;
 };
 
 } // namespace

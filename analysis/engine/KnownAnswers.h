@@ -12,14 +12,16 @@
 #include "effects/Graph.h"
 
 #include <functional>
+#include <set>
 #include <unordered_map>
 
 namespace asyncsafe {
 
 class KnownAnswers {
 public:
+  using Constants = std::set<int64_t>;
   /// By index of a parameter: the constants that it can be; empty if not all are known.
-  using Passed = std::function<std::vector<int64_t>(unsigned)>;
+  using Passed = std::function<Constants(unsigned)>;
 
   explicit KnownAnswers(const Unit &U) : U(U) {}
 
@@ -29,14 +31,12 @@ public:
   bool isNone(FunctionId F) { return answersIn(F).empty(); }
 
 private:
-  struct Answer {
-    Place Held;
-    const CallSite *Call;
-  };
-  const std::vector<Answer> &answersIn(FunctionId F);
+  /// By what holds the answer: the call that gave it.
+  using Answers = std::unordered_map<Place, const CallSite *, PlaceHash>;
+  const Answers &answersIn(FunctionId F);
 
   const Unit &U;
-  std::unordered_map<FunctionId, std::vector<Answer>> Known;
+  std::unordered_map<FunctionId, Answers> Known;
 };
 
 /// Drops the paths of \p U on which such a call fails, where all callers of its function are known.

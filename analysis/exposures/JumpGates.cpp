@@ -8,6 +8,9 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <set>
+#include <unordered_set>
 
 namespace asyncsafe {
 
@@ -191,57 +194,69 @@ public:
   bool isMissing(const ExposedPoint &P) {
     if (P.type() != Landing)
       return false;
+    if (!Missing)
+      find();
     const SourceRange &Where = P.chain().empty() ? P.At->Expr : P.chain().back().At;
-    auto [It, New] = Known.try_emplace({Where.File, Where.Begin}, false);
-    if (New)
-      It->second = find(Where);
-    return It->second;
+    return Missing->count({Where.File, Where.Begin, Where.End}) != 0;
   }
 
 private:
-  bool find(const SourceRange &Where) const {
-    bool Missing = false;
-    for (const Function &F : U.Functions)
+  using Spot = std::tuple<FileId, uint32_t, uint32_t>;
+  using Places = std::unordered_set<Place, PlaceHash>;
+
+  /// Where a function that has no landing uses what it makes.
+  void find() {
+    Missing.emplace();
+    for (const Function &F : U.Functions) {
+      const Places Made = madeIn(F);
+      if (Made.empty())
+        continue;
       forEachEvent(F, [&](Position, const Event &E) {
-        if (E.Expr == Where && E.kind() == EventKind::Effect && E.effect().Raises == Source::Jump &&
-            !E.site().Args.empty())
-          Missing |= isMadeIn(F, E.site().Args.front());
+        if (E.kind() == EventKind::Effect && E.effect().Raises == Source::Jump && !E.site().Args.empty() &&
+            Made.count(E.site().Args.front()))
+          Missing->insert({E.Expr.File, E.Expr.Begin, E.Expr.End});
       });
-    return Missing;
+    }
   }
 
   /// A function that is told of errors may jump by itself.
-  bool mayJump(const FunctionArgument &A) const {
+  bool mayJump(const FunctionArgument &A) {
     FunctionId Body = bodyOf(U, A.Function, Runs::Perhaps);
     if (Body == NoId)
       return true;
-    bool Jumps = false;
+    if (auto Known = Jumps.find(Body); Known != Jumps.end())
+      return Known->second;
+    bool &May = Jumps[Body];
     forEachEvent(U.Functions[Body], [&](Position, const Event &E) {
-      Jumps |= E.kind() == EventKind::Effect && E.effect().Raises == Source::Jump;
-      Jumps |= E.kind() == EventKind::Call;
+      May |= E.kind() == EventKind::Effect && E.effect().Raises == Source::Jump;
+      May |= E.kind() == EventKind::Call;
     });
-    return Jumps;
+    return May;
   }
 
-  bool isMadeIn(const Function &F, const Place &Object) const {
-    std::vector<Place> Made;
-    bool Lands = false, Is = false;
+  /// What \p F makes and keeps; none where it has a landing.
+  Places madeIn(const Function &F) {
+    Places Made, Out;
+    bool Lands = false;
     forEachEvent(F, [&](Position, const Event &E) {
       Lands |= E.is(EffectKind::SetJump);
       const std::vector<FunctionArgument> &Given = E.site().FunctionArgs;
       if (E.is(EffectKind::Acquire) && E.effect().Resource == ResourceKind::Handle &&
           std::none_of(Given.begin(), Given.end(), [&](const FunctionArgument &A) { return mayJump(A); }))
-        Made.push_back(E.effect().Subject);
+        Made.insert(E.effect().Subject);
     });
+    if (Lands || Made.empty())
+      return Out;
     forEachEvent(F, [&](Position, const Event &E) {
-      Is |= E.kind() == EventKind::Assign && E.subject() == Object &&
-            std::find(Made.begin(), Made.end(), E.other()) != Made.end();
+      if (E.kind() == EventKind::Assign && Made.count(E.other()))
+        Out.insert(E.subject());
     });
-    return Is && !Lands;
+    return Out;
   }
 
   const Unit &U;
-  std::map<std::pair<FileId, uint32_t>, bool> Known; ///< by the jump
+  std::optional<std::set<Spot>> Missing; ///< jumps to a landing that is not there
+  std::map<FunctionId, bool> Jumps;
 };
 
 } // namespace

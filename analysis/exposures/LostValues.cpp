@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_set>
 
 namespace asyncsafe {
 
@@ -19,6 +20,9 @@ public:
       for (const Step &Each : Block)
         if (Each.is(EffectKind::Acquire) && Each.At->JumpsTo != NoId)
           Landings.insert(Each.At->JumpsTo);
+    if (Landings.empty())
+      return;
+    findKnown();
     for (BlockId L : Landings)
       landing(L);
   }
@@ -41,23 +45,30 @@ private:
         !std::binary_search(F.LocalIds.begin(), F.LocalIds.end(), P.Index) ||
         std::binary_search(F.VolatileIds.begin(), F.VolatileIds.end(), P.Index))
       return false;
-    auto Leads = [&](const Place &A) { return A.AddressOf && A.sameRoot(P); };
-    bool Known = false;
+    return !Known.count(P.Index);
+  }
+
+  void findKnown() {
+    auto Note = [&](const Place &A) {
+      if (A.AddressOf && A.Root == Place::RootKind::Local)
+        Known.insert(A.Index);
+    };
     forEachEvent(F, [&](Position, const Event &E) {
-      const std::vector<Place> &Args = E.site().Args;
-      Known |= Leads(E.other()) || Leads(E.site().This) || std::any_of(Args.begin(), Args.end(), Leads);
+      Note(E.other());
+      Note(E.site().This);
+      for (const Place &A : E.site().Args)
+        Note(A);
     });
     for (const UnwindScope &Scope : F.Scopes)
-      Known |= std::any_of(Scope.Action.site().Args.begin(), Scope.Action.site().Args.end(), Leads);
-    return !Known;
+      for (const Place &A : Scope.Action.site().Args)
+        Note(A);
   }
 
   /// The variable is assigned a resource after `setjmp`, and a jump may land while it holds that.
   void release(BlockId L, const Step &Releases) {
     const Place &Variable = Releases.effect().Subject;
-    for (const LostValue &Old : Out)
-      if (Old.In == &F && Old.Variable == Variable)
-        return;
+    if (Told.count(Variable))
+      return;
     std::set<PlaceId> Taken;
     for (const auto &Block : S.Blocks)
       for (const Step &Each : Block)
@@ -77,6 +88,7 @@ private:
           X.Point = Point;
           X.Release = Releases.At;
           Out.push_back(std::move(X));
+          Told.insert(Variable);
           return;
         }
       }
@@ -100,6 +112,8 @@ private:
   const Steps &S;
   const Function &F;
   std::vector<LostValue> &Out;
+  std::set<unsigned> Known; ///< local variables whose address somebody has
+  std::unordered_set<Place, PlaceHash> Told;
 };
 
 } // namespace

@@ -2,8 +2,7 @@
 
 #include "analysis/exposures/Points.h"
 
-#include "analysis/engine/Callees.h"
-#include "analysis/engine/Loops.h"
+#include "analysis/engine/ShortEnds.h"
 #include "analysis/exposures/Unwind.h"
 #include "analysis/steps/Masks.h"
 
@@ -72,30 +71,10 @@ private:
   std::vector<BlockId> Work;
 };
 
-/// More calls in calls than these before the end are not followed.
-constexpr unsigned MostCalls = 4;
-
-/// A call of it comes to the end of the program by the shortest way: it waits for nothing, and repeats
-/// nothing.
-bool leadsToEnd(const Unit &U, CalleeId Id, unsigned Depth = 0) {
-  if (Id == NoId || !U.Callees[Id].NoReturn || Depth > MostCalls)
-    return false;
-  FunctionId Body = bodyOf(U, Id, Runs::Surely);
-  if (Body == NoId)
-    return Depth > 0;
-  const Function &F = U.Functions[Body];
-  std::vector<bool> Loops = inLoops(F);
-  return std::find(Loops.begin(), Loops.end(), true) == Loops.end() &&
-         std::all_of(F.Blocks.begin(), F.Blocks.end(), [&](const Block &B) {
-           return !B.Successors.empty() || B.Events.empty() || B.Events.back().kind() != EventKind::Call ||
-                  leadsToEnd(U, B.Events.back().site().Callee, Depth + 1);
-         });
-}
-
 /// A thread that is cancelled on the way to exit(): that ends what it holds, too.
 bool isOnTheWayOut(const Steps &S, const Step &Each) {
-  return Each.effect().Raises == Source::Cancel && Each.At->kind() == EventKind::Call &&
-         leadsToEnd(*S.U, Each.At->site().Callee);
+  return Each.effect().Raises == Source::Cancel && Each.At->kind() == EventKind::Call && S.Ends &&
+         S.Ends->contains(Each.At->site().Callee);
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 
 #include "analysis/engine/FixedPoint.h"
 #include "analysis/engine/FunctionValues.h"
+#include "analysis/engine/ShortEnds.h"
 #include "analysis/exposures/Summarise.h"
 #include "analysis/steps/Counters.h"
 #include "analysis/steps/LearntPairs.h"
@@ -47,6 +48,7 @@ struct Summaries::Impl {
   Summaries &Self;
   Counters Counted;
   LearntPairs Learnt;
+  const ShortEnds Ending;
   FixedPoint<std::set<unsigned>> Tested; ///< parameters whose constant value matters
   FixedPoint<Summary> Plain;
   std::vector<std::multimap<ConstantArguments, std::unique_ptr<Variant>>> Variants; ///< by function
@@ -66,7 +68,8 @@ struct Summaries::Impl {
 
   Impl(const Callees &Calls, const AnalysisOptions &Options, Summaries &Self)
       : Calls(Calls), U(Calls.unit()), Options(Options), Self(Self), Counted(Calls.unit()),
-        Learnt(Calls.unit()), Tested(Calls, {}, [this](FunctionId F) { return testedBy(F); }),
+        Learnt(Calls.unit()), Ending(Calls.unit()),
+        Tested(Calls, {}, [this](FunctionId F) { return testedBy(F); }),
         Plain(
             Calls, {}, [this](FunctionId F) { return Summary{compute(F, {}), {}}; }, From::Callees,
             [this](FunctionId F) { return cautious(F); }),
@@ -188,6 +191,7 @@ Summaries::~Summaries() = default;
 
 const Counters *Summaries::counters() const { return &I->Counted; }
 const LearntPairs *Summaries::pairs() const { return &I->Learnt; }
+const ShortEnds *Summaries::ends() const { return &I->Ending; }
 
 const CalleeEffects &Summaries::of(FunctionId F) { return I->Plain.solved(F).Does; }
 

@@ -34,6 +34,7 @@ public:
 
   const Counters *counters() const override;
   const LearntPairs *pairs() const override;
+  const ShortEnds *ends() const override;
 
 private:
   struct Impl;

@@ -12,6 +12,7 @@
 #include "analysis/handlers/HandlerFacts.h"
 
 #include <map>
+#include <optional>
 #include <set>
 
 namespace asyncsafe {
@@ -24,17 +25,32 @@ public:
   bool contradicts(const HandlerInstall &H, const Condition &C);
 
 private:
-  void findEmptied();
-  bool fills(const Event &E, ObjectId O);
-  bool fills(FunctionId F, ObjectId O);
-  bool isFilledAt(FunctionId F, const Event *At, ObjectId O, unsigned Depth);
+  /// What the program does with an object.
+  struct Uses {
+    bool IsEmptied = false;       ///< somewhere, or may be
+    std::set<FunctionId> Storing; ///< what fills it
+    /// What fills it on each path that leaves the function, by itself or by what it calls.
+    std::optional<std::set<FunctionId>> Filling;
+    bool TooMany = false; ///< to tell
+  };
+
+  void findStores();
+  /// Uses::Filling of \p O; null: too many to tell.
+  const std::set<FunctionId> *filling(ObjectId O);
+  bool fills(const Event &E, ObjectId O, const std::set<FunctionId> &Filling) const;
+  bool alwaysFills(FunctionId F, ObjectId O, const std::set<FunctionId> &Filling) const;
+  /// The events of \p F that a path from its entry comes to on which \p O is empty: effects, and calls.
+  const std::set<const Event *> &metEmpty(FunctionId F, ObjectId O);
+  /// No path comes to \p At, of \p F, on which \p O is empty.
+  bool isFilledAt(FunctionId F, const Event *At, ObjectId O);
+  bool isFilledAtEntry(FunctionId F, ObjectId O);
 
   const Callees &Calls;
   const Unit &U;
-  std::vector<bool> InSight; ///< by function: all its callers are known
-  std::optional<std::set<ObjectId>> Emptied;
-  std::map<std::pair<FunctionId, ObjectId>, bool> Fills;
-  std::map<std::pair<const Event *, ObjectId>, bool> Known; ///< by installation
+  std::vector<bool> InSight;               ///< by function: all its callers are known
+  std::optional<std::vector<Uses>> Stores; ///< by object
+  std::map<std::pair<FunctionId, ObjectId>, std::set<const Event *>> Met;
+  std::map<std::pair<FunctionId, ObjectId>, bool> AtEntry;
 };
 
 } // namespace asyncsafe

@@ -152,7 +152,7 @@ private:
     std::optional<int64_t> Value = Known ? Fixed[P.Index] : Frozen.valueOf(P);
     if (!Value)
       Value = Answers.valueOf(F, P, [&](unsigned I) {
-        return I < Fixed.size() && Fixed[I] ? std::vector<int64_t>{*Fixed[I]} : std::vector<int64_t>();
+        return I < Fixed.size() && Fixed[I] ? KnownAnswers::Constants{*Fixed[I]} : KnownAnswers::Constants();
       });
     return !Value || holds(E.When->Test, *Value);
   }

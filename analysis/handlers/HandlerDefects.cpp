@@ -2,18 +2,18 @@
 
 #include "analysis/handlers/HandlerDefects.h"
 
-#include <algorithm>
-
 namespace asyncsafe {
 
-bool isPartOfWork(const UnitHandlers &Facts, const std::vector<UnsafeCall> &Unsafe, const HandlerRun &R) {
+WorkInHandlers::WorkInHandlers(const UnitHandlers &Facts, const std::vector<UnsafeCall> &Unsafe)
+    : Facts(Facts) {
   using Kind = UnsafeCall::Kind;
-  return R.Caller != NoId && std::any_of(Unsafe.begin(), Unsafe.end(), [&](const UnsafeCall &C) {
-           return C.K != Kind::Jump && C.K != Kind::Throw && C.K != Kind::Unlisted &&
-                  C.Sure >= Certainty::Likely &&
-                  Facts.Handlers[Facts.HandlerRuns[C.Run].Install].Handler ==
-                      Facts.Handlers[R.Install].Handler;
-         });
+  for (const UnsafeCall &C : Unsafe)
+    if (C.K != Kind::Jump && C.K != Kind::Throw && C.K != Kind::Unlisted && C.Sure >= Certainty::Likely)
+      Working.insert(Facts.Handlers[Facts.HandlerRuns[C.Run].Install].Handler);
+}
+
+bool WorkInHandlers::contains(const HandlerRun &R) const {
+  return R.Caller != NoId && Working.count(Facts.Handlers[R.Install].Handler);
 }
 
 HandlerDefects findHandlerDefects(const UnitHandlers &Facts) {

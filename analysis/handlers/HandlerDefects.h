@@ -11,6 +11,8 @@
 
 #include "analysis/handlers/HandlerFacts.h"
 
+#include <set>
+
 namespace asyncsafe {
 
 HandlerDefects findHandlerDefects(const UnitHandlers &Facts);
@@ -18,9 +20,17 @@ HandlerDefects findHandlerDefects(const UnitHandlers &Facts);
 std::vector<UnsafeCall> findUnsafeCalls(const UnitHandlers &Facts);
 /// \p Unsafe: operations in handlers that are already reported.
 std::vector<SharedObject> findSharedObjects(const UnitHandlers &Facts, const std::vector<UnsafeCall> &Unsafe);
-/// \p Unsafe reports that the handler's work must move out of it, and \p R, which it calls, is part of
-/// that work.
-bool isPartOfWork(const UnitHandlers &Facts, const std::vector<UnsafeCall> &Unsafe, const HandlerRun &R);
+/// Handlers whose work must move out of them, as is already reported.
+class WorkInHandlers {
+public:
+  WorkInHandlers(const UnitHandlers &Facts, const std::vector<UnsafeCall> &Unsafe);
+  /// \p R, which such a handler calls, is part of that work.
+  bool contains(const HandlerRun &R) const;
+
+private:
+  const UnitHandlers &Facts;
+  std::set<FunctionId> Working; ///< handlers
+};
 std::vector<ErrnoChange> findErrnoChanges(const UnitHandlers &Facts);
 std::vector<BlockingWakeup> findBlockingWakeups(const UnitHandlers &Facts);
 

@@ -20,18 +20,19 @@ struct Access {
 class SharedFinder {
 public:
   SharedFinder(const UnitHandlers &Facts, const std::vector<UnsafeCall> &Unsafe)
-      : Facts(Facts), Unsafe(Unsafe), U(*Facts.Of), Inside(functionsInHandlers(Facts)) {}
+      : Facts(Facts), Work(Facts, Unsafe), U(*Facts.Of), Inside(functionsInHandlers(Facts)) {}
 
   std::vector<SharedObject> run() {
     std::set<ObjectId> Written, Read;
     for (const HandlerWrite &W : Facts.HandlerWrites)
       if (isCandidate(W.At->subject()))
         Written.insert(W.Object);
-    for (const HandlerRun &R : Facts.HandlerRuns)
-      forEachReached(Facts, R, [&](const Event &E) {
+    for (unsigned I = 0; I < Facts.HandlerRuns.size(); ++I)
+      forEachReached(Facts, Facts.HandlerRuns[I], [&](const Event &E) {
         if (E.kind() == EventKind::Read && isCandidate(E.subject())) {
           Read.insert(E.subject().Object);
-          ReadBy[E.subject().Object].insert(R.Install);
+          ReadBy[E.subject().Object].insert(Facts.HandlerRuns[I].Install);
+          FirstRead.try_emplace(E.subject().Object, I, &E);
         }
       });
     if (Written.empty() && Read.empty())
@@ -72,11 +73,13 @@ private:
             E.effect().Raises == Source::Signal)
           Masking.insert(F);
       });
-      for (const Block &B : U.Functions[F].Blocks)
-        for (const Event &E : B.Events) {
+      for (BlockId B = 0; B < U.Functions[F].Blocks.size(); ++B)
+        for (unsigned I = 0; I < U.Functions[F].Blocks[B].Events.size(); ++I) {
+          const Event &E = U.Functions[F].Blocks[B].Events[I];
           if (E.kind() == EventKind::Read && Written.count(E.subject().Object))
             note(ReadOutside, E.subject().Object, {F, &E});
-          if (E.kind() == EventKind::Assign && Read.count(E.subject().Object) && !isBeforeInstallation(F, E))
+          if (E.kind() == EventKind::Assign && Read.count(E.subject().Object) &&
+              !isBeforeInstallation(F, {B, I}, E.subject().Object))
             note(WrittenOutside, E.subject().Object, {F, &E});
           forEachPointerUsed(E, [&](ObjectId O) {
             if (Written.count(O))
@@ -87,20 +90,23 @@ private:
   }
 
   /// The handlers that read it are installed after this store, in the same function.
-  bool isBeforeInstallation(FunctionId F, const Event &Store) const {
-    const std::set<unsigned> &Readers = ReadBy.at(Store.subject().Object);
-    return std::all_of(Readers.begin(), Readers.end(), [&](unsigned I) {
-      const HandlerInstall &H = Facts.Handlers[I];
-      bool Comes = H.In != F;
-      if (!Comes)
-        forEachEvent(U.Functions[F], [&](Position At, const Event &E) {
-          if (&E == H.At)
-            Comes |= walk(U.Functions[F], behind(At), [&](Position, const Event &Later) {
-                       return &Later == &Store ? Visit::Stop : Visit::GoOn;
-                     }).Stopped;
-        });
-      return !Comes;
-    });
+  bool isBeforeInstallation(FunctionId F, Position Store, ObjectId O) {
+    const std::set<unsigned> &Readers = ReadBy.at(O);
+    return std::all_of(Readers.begin(), Readers.end(),
+                       [&](unsigned I) { return Facts.Handlers[I].In == F && !isBehind(I, Store); });
+  }
+
+  /// \p P, in the function that installs the handler, comes after the installation.
+  bool isBehind(unsigned Install, Position P) {
+    bool Known = Behind.count(Install) != 0;
+    std::optional<After> &From = Behind[Install];
+    const HandlerInstall &H = Facts.Handlers[Install];
+    if (!Known)
+      forEachEvent(U.Functions[H.In], [&](Position At, const Event &E) {
+        if (&E == H.At)
+          From.emplace(U.Functions[H.In], At);
+      });
+    return From && From->contains(P);
   }
 
   /// Records a use; one in code that blocks signals weighs less.
@@ -175,7 +181,7 @@ private:
     S.Sure = Certainty::Unknown;
     for (const HandlerWrite *W : writesTo(Facts, O)) {
       Certainty Sure = std::min(certaintyIn(Facts, Facts.HandlerRuns[W->Run]), certaintyOf(O, Outside));
-      if (isPartOfWork(Facts, Unsafe, Facts.HandlerRuns[W->Run]) || !interrupts(*W))
+      if (Work.contains(Facts.HandlerRuns[W->Run]) || !interrupts(*W))
         Sure = Certainty::Unknown;
       if (!S.Inside || Sure > S.Sure) {
         S.Inside = W->At;
@@ -195,13 +201,7 @@ private:
     S.OutsideIn = WrittenOutside.at(O).In;
     S.Outside = WrittenOutside.at(O).At;
     S.Sure = Certainty::Unknown;
-    for (unsigned I = 0; I < Facts.HandlerRuns.size() && !S.Inside; ++I)
-      forEachReached(Facts, Facts.HandlerRuns[I], [&](const Event &E) {
-        if (!S.Inside && E.kind() == EventKind::Read && E.subject().Object == O) {
-          S.Inside = &E;
-          S.Run = I;
-        }
-      });
+    std::tie(S.Run, S.Inside) = FirstRead.at(O);
     return S;
   }
 
@@ -256,12 +256,14 @@ private:
   }
 
   const UnitHandlers &Facts;
-  const std::vector<UnsafeCall> &Unsafe;
+  const WorkInHandlers Work;
   const Unit &U;
   std::vector<bool> Inside;
   std::set<FunctionId> Masking; ///< they block signals
   std::map<ObjectId, Access> ReadOutside, WrittenOutside;
-  std::map<ObjectId, std::set<unsigned>> ReadBy; ///< installations whose handlers read it
+  std::map<ObjectId, std::set<unsigned>> ReadBy;                    ///< installations whose handlers read it
+  std::map<ObjectId, std::pair<unsigned, const Event *>> FirstRead; ///< by a run of a handler
+  std::map<unsigned, std::optional<After>> Behind;                  ///< of installations
   mutable std::map<std::string, ObjectId> PointersByName;
   mutable std::optional<HandlerGuards> Guards;
 };

@@ -49,6 +49,11 @@ PlaceValues outside(const PlaceState &State, const PlaceValues &Values) {
   return Out;
 }
 
+bool isSame(const Registration &A, const Registration &B) {
+  return A.Handlers == B.Handlers && A.Signals == B.Signals && A.Flags == B.Flags &&
+         A.HasFlags == B.HasFlags && A.Restarting == B.Restarting && A.Open == B.Open;
+}
+
 /// What the callee stores through its pointers and in globals remains visible.
 std::optional<Place> seenFromCaller(const Place &P, const CallSite &Site) {
   if (P.Root == Place::RootKind::Global)
@@ -69,7 +74,10 @@ RegistrationFlow::Collected RegistrationFlow::collect(FunctionId F) {
   Spent = 0;
   Complete = true;
   Calls.clear(); // in a recursion, the answers of others may have changed
-  Collected Found{run(F, {}, 0).Registrations};
+  Collected Found{run(F, {}, 0).Registrations, {}};
+  for (const Registration &R : Found.All)
+    if (R.Open)
+      Found.Open.insert(R.At);
   SpentInAll += Spent;
   if (!Complete)
     Incomplete.insert(F);
@@ -175,7 +183,7 @@ void RegistrationFlow::call(FunctionId In, PlaceState &State, const Event &E, un
                             std::vector<Registration> *Collect) {
   FunctionId Body = S.bodyOf(E);
   // A registration that does not depend on callers is the callee's own and is not repeated here.
-  bool Registers = Collect && Body != NoId && Slice.dependsOnCallers(Body) && hasOpen(Body);
+  bool Registers = Collect && Body != NoId && Slice.dependsOnCallers(Body) && !Answers(Body).Open.empty();
   bool Stores = Body != NoId && Slice.stores(Body);
   if (Depth >= MaxDepth || (!Registers && !Stores))
     return forgetArguments(In, State, E);
@@ -186,16 +194,18 @@ void RegistrationFlow::call(FunctionId In, PlaceState &State, const Event &E, un
     return forgetArguments(In, State, E);
   }
   Outcome Inner = called(Body, entryOf(Body, State, E.site()), Depth + 1);
-  size_t Others = Collect ? Collect->size() : 0;
-  for (const Registration &Each : Inner.Registrations) {
-    if (!Collect || !isOpen(Body, *Each.At))
+  size_t Before = Collect ? Collect->size() : 0;
+  for (Registration &R : Inner.Registrations) {
+    if (!Collect || !Answers(Body).Open.count(R.At))
       continue;
-    Registration R = Each;
     for (PlaceValues *Values : {&R.Handlers, &R.Signals, &R.Flags})
       *Values = outside(State, *Values);
     R.At = &E;
-    // Several calls in the callee that come to the same are one.
-    if (std::find(Collect->begin() + static_cast<ptrdiff_t>(Others), Collect->end(), R) == Collect->end())
+    // Equal registrations of one call are one.
+    bool Known = std::any_of(Collect->begin() + static_cast<std::ptrdiff_t>(Before), Collect->end(),
+                             [&](const Registration &Old) { return isSame(Old, R); });
+    Spent += Collect->size() - Before + 1;
+    if (!Known)
       Collect->push_back(std::move(R));
   }
   for (auto &[P, Values] : Inner.Exit.Known)
@@ -207,17 +217,6 @@ void RegistrationFlow::forgetArguments(FunctionId In, PlaceState &State, const E
   for (Place A : E.site().Args)
     if (A.AddressOf && Slice.tracks(In, A))
       State.forget(S.canonical(A.deref()));
-}
-
-/// For the function evaluated on its own: whether the registration at \p At depends on its callers.
-bool RegistrationFlow::isOpen(FunctionId F, const Event &At) {
-  const std::vector<Registration> &All = of(F);
-  return std::any_of(All.begin(), All.end(), [&](const Registration &R) { return R.Open && R.At == &At; });
-}
-
-bool RegistrationFlow::hasOpen(FunctionId F) {
-  const std::vector<Registration> &All = of(F);
-  return std::any_of(All.begin(), All.end(), [](const Registration &R) { return R.Open; });
 }
 
 PlaceState RegistrationFlow::entryOf(FunctionId Body, const PlaceState &State, const CallSite &Site) const {

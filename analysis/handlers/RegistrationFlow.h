@@ -25,11 +25,6 @@ struct Registration {
   const Event *At = nullptr;
   /// It depends on the function's arguments.
   bool Open = false;
-
-  bool operator==(const Registration &O) const {
-    return Handlers == O.Handlers && Signals == O.Signals && Flags == O.Flags && HasFlags == O.HasFlags &&
-           Restarting == O.Restarting && At == O.At && Open == O.Open;
-  }
 };
 
 class RegistrationFlow {
@@ -57,6 +52,7 @@ private:
   /// Callers use only the open parts of an answer.
   struct Collected {
     std::vector<Registration> All;
+    std::set<const Event *> Open; ///< where those stand that are
     bool operator==(const Collected &O) const {
       return std::equal(
           All.begin(), All.end(), O.All.begin(), O.All.end(),
@@ -74,8 +70,6 @@ private:
   void call(FunctionId In, PlaceState &State, const Event &E, unsigned Depth,
             std::vector<Registration> *Collect);
   void forgetArguments(FunctionId In, PlaceState &State, const Event &E) const;
-  bool isOpen(FunctionId F, const Event &At);
-  bool hasOpen(FunctionId F);
   PlaceState entryOf(FunctionId Body, const PlaceState &State, const CallSite &Site) const;
 
   const RegistrationScope &S;

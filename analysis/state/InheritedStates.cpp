@@ -2,7 +2,8 @@
 
 #include "analysis/state/InheritedStates.h"
 
-#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace asyncsafe {
 
@@ -13,43 +14,62 @@ constexpr int64_t Ignored = 1; // SIG_IGN
 /// What a call does to the state that a new program inherits.
 enum class Doing : uint8_t { Nothing, Starts, MayRestore };
 
+/// Marks whatever calls a marked function, too.
+void spreadToCallers(const Callees &Calls, std::vector<bool> &Marked) {
+  std::vector<std::vector<FunctionId>> Callers(Marked.size()); // also those that call by a pointer
+  std::vector<FunctionId> Work;
+  for (FunctionId F = 0; F < Marked.size(); ++F) {
+    for (const CallEdge &C : Calls.callees(F))
+      Callers[C.To].push_back(F);
+    if (Marked[F])
+      Work.push_back(F);
+  }
+  while (!Work.empty()) {
+    FunctionId F = Work.back();
+    Work.pop_back();
+    for (FunctionId Caller : Callers[F])
+      if (!Marked[Caller]) {
+        Marked[Caller] = true;
+        Work.push_back(Caller);
+      }
+  }
+}
+
 class Finder {
 public:
-  Finder(Steps &S, FunctionId Id, const Callees &Calls) : S(S), Id(Id), Calls(Calls) {}
-
-  bool startsProgram() const {
-    bool Starts = false;
-    forEachEvent(*S.F, [&](Position, const Event &E) { Starts |= doing(E) == Doing::Starts; });
-    return Starts;
+  Finder(Steps &S, FunctionId Id, const std::vector<bool> &Starting, const std::vector<bool> &Changing)
+      : S(S), Id(Id), Starting(Starting), Changing(Changing) {
+    forEachEvent(*S.F, [&](Position P, const Event &E) { At.emplace(&E, P); });
   }
 
   void state(const SavedState &X, std::vector<LeftState> &Out) const {
-    std::vector<const Step *> Ends = X.Restores;
-    Ends.insert(Ends.end(), X.Resets.begin(), X.Resets.end());
+    std::unordered_set<const Event *> Ends;
+    for (auto *Some : {&X.Restores, &X.Resets})
+      for (const Step *Each : *Some)
+        Ends.insert(Each->At);
     if (Ends.empty())
       return;
     for (const Step *Change : X.Changes) {
       if (!isKept(X, *Change))
         continue;
       Position Exec;
-      bool Found =
-          walk(*S.F, behind(positionOf(*Change->At)), [&](Position P, const Event &E) {
-            if (std::any_of(Ends.begin(), Ends.end(), [&](const Step *Each) { return Each->At == &E; }))
-              return Visit::EndPath;
-            Doing What = doing(E);
-            if (What == Doing::Starts)
-              Exec = P;
-            return What == Doing::Starts       ? Visit::Stop
-                   : What == Doing::MayRestore ? Visit::EndPath
-                                               : Visit::GoOn;
-          }).Stopped;
+      bool Found = walk(*S.F, behind(At.at(Change->At)), [&](Position P, const Event &E) {
+                     if (Ends.count(&E))
+                       return Visit::EndPath;
+                     Doing What = doing(E);
+                     if (What == Doing::Starts)
+                       Exec = P;
+                     return What == Doing::Starts       ? Visit::Stop
+                            : What == Doing::MayRestore ? Visit::EndPath
+                                                        : Visit::GoOn;
+                   }).Stopped;
       if (!Found || !isUnconditional(*Change->At, Exec))
         continue;
       LeftState L;
       L.Kind = X.Kind;
       L.In = Id;
       L.Change = Change->At;
-      L.Restore = Ends.front()->At;
+      L.Restore = (X.Restores.empty() ? X.Resets : X.Restores).front()->At;
       L.Leave = &S.F->Blocks[Exec.Block].Events[Exec.Index];
       L.Saved = X.Kept == NoPlace ? Place() : S.Places[X.Kept];
       L.Inherited = true;
@@ -85,25 +105,7 @@ private:
     const Callee &C = S.U->Callees[E.site().Callee];
     if (Body == NoId)
       return isOpen(*S.U, E.site().Callee) && !C.System && !C.Standard ? Doing::MayRestore : Doing::Nothing;
-    bool Starts = false, Changes = false;
-    std::vector<bool> Reached = Calls.reachedFrom(Body);
-    for (FunctionId F = 0; F < Reached.size(); ++F)
-      if (Reached[F])
-        forEachEvent(S.U->Functions[F], [&](Position, const Event &Each) {
-          Starts |= Each.is(EffectKind::ReplaceProgram);
-          Changes |= Each.is(EffectKind::Unmask) || Each.is(EffectKind::RestoreMask) ||
-                     Each.is(EffectKind::RegisterHandler);
-        });
-    return Changes ? Doing::MayRestore : Starts ? Doing::Starts : Doing::Nothing;
-  }
-
-  Position positionOf(const Event &Wanted) const {
-    Position Out;
-    forEachEvent(*S.F, [&](Position P, const Event &E) {
-      if (&E == &Wanted)
-        Out = P;
-    });
-    return Out;
+    return Changing[Body] ? Doing::MayRestore : Starting[Body] ? Doing::Starts : Doing::Nothing;
   }
 
   /// No path starts the program without the change, so a condition common to both does not matter.
@@ -116,15 +118,29 @@ private:
 
   Steps &S;
   FunctionId Id;
-  const Callees &Calls;
+  const std::vector<bool> &Starting, &Changing;
+  std::unordered_map<const Event *, Position> At;
 };
 
 } // namespace
 
-void findInheritedStates(Steps &S, FunctionId Id, const Callees &Calls, std::vector<LeftState> &Out) {
-  Finder Find(S, Id, Calls);
-  if (!Find.startsProgram())
+InheritedStates::InheritedStates(const Callees &Calls)
+    : U(Calls.unit()), Starting(U.Functions.size()), Changing(U.Functions.size()) {
+  for (FunctionId F = 0; F < U.Functions.size(); ++F)
+    forEachEvent(U.Functions[F], [&](Position, const Event &E) {
+      if (E.is(EffectKind::ReplaceProgram))
+        Starting[F] = true;
+      if (E.is(EffectKind::Unmask) || E.is(EffectKind::RestoreMask) || E.is(EffectKind::RegisterHandler))
+        Changing[F] = true;
+    });
+  spreadToCallers(Calls, Starting);
+  spreadToCallers(Calls, Changing);
+}
+
+void InheritedStates::find(Steps &S, FunctionId Id, std::vector<LeftState> &Out) const {
+  if (!Starting[Id])
     return;
+  Finder Find(S, Id, Starting, Changing);
   for (const SavedState &X : signalMasks(S))
     Find.state(X, Out);
   for (const SavedState &X : savedHandlers(S))

@@ -13,8 +13,18 @@
 
 namespace asyncsafe {
 
-/// Appends the state inherited by programs that \p S, the function \p Id, starts.
-void findInheritedStates(Steps &S, FunctionId Id, const Callees &Calls, std::vector<LeftState> &Out);
+class InheritedStates {
+public:
+  explicit InheritedStates(const Callees &Calls);
+
+  /// Appends the state inherited by programs that \p S, the function \p Id, starts.
+  void find(Steps &S, FunctionId Id, std::vector<LeftState> &Out) const;
+
+private:
+  const Unit &U;
+  /// By function: it starts a program, or changes the inherited state, itself or through its callees.
+  std::vector<bool> Starting, Changing;
+};
 
 } // namespace asyncsafe
 

@@ -5,6 +5,7 @@
 #include "analysis/steps/FeasiblePaths.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace asyncsafe {
 
@@ -13,11 +14,15 @@ namespace {
 class LeakFinder {
 public:
   LeakFinder(Steps &S, FunctionId Id, FeasiblePaths &Paths, const SavedState &X)
-      : S(S), Id(Id), Paths(Paths), X(X), CanEnd(blocksBefore(ends())) {}
+      : S(S), Id(Id), Paths(Paths), X(X), Changes(X.Changes.begin(), X.Changes.end()), Ends(endsOf(X)),
+        EndSteps(Ends.begin(), Ends.end()), CanEnd(blocksBefore(EndSteps)) {
+    for (const Step *Each : X.Restores)
+      EndEvents.insert(Each->At);
+  }
 
   /// False if there are too many paths.
   bool run(std::vector<LeftState> &Out) {
-    if (ends().empty() || (X.Kind == StateKind::Lock && !isPlainRegion()))
+    if (Ends.empty() || (X.Kind == StateKind::Lock && !isPlainRegion()))
       return true;
     if (!Paths.follow(
             OnPath(),
@@ -38,7 +43,7 @@ public:
     L.Kind = X.Kind;
     L.In = Id;
     L.Change = Best->By->At;
-    L.Restore = ends().front()->At;
+    L.Restore = Ends.front()->At;
     L.Leave = BestReturn->Expr.isValid() ? BestReturn : nullptr;
     if (Best->Decides)
       L.Decides = testOf(Best->DecidesIn);
@@ -58,29 +63,24 @@ private:
     bool operator==(const OnPath &O) const { return By == O.By && Decides == O.Decides && Ended == O.Ended; }
   };
 
-  const std::vector<const Step *> &ends() {
-    if (Ends.empty())
-      for (auto *Some : {&X.Restores, &X.Resets})
-        Ends.insert(Ends.end(), Some->begin(), Some->end());
-    return Ends;
-  }
+  using StepSet = std::unordered_set<const Step *>;
 
-  bool isOneOf(const std::vector<const Step *> &Some, const Step &Each) const {
-    return std::find(Some.begin(), Some.end(), &Each) != Some.end();
-  }
-
-  std::vector<BlockId> blocksOf(const std::vector<const Step *> &Some) const {
-    std::vector<BlockId> Out;
-    for (BlockId B = 0; B < S.Blocks.size(); ++B)
-      for (const Step &Each : S.Blocks[B])
-        if (isOneOf(Some, Each)) {
-          Out.push_back(B);
-          break;
-        }
+  static std::vector<const Step *> endsOf(const SavedState &X) {
+    std::vector<const Step *> Out = X.Restores;
+    Out.insert(Out.end(), X.Resets.begin(), X.Resets.end());
     return Out;
   }
 
-  std::vector<bool> blocksBefore(const std::vector<const Step *> &Some) const {
+  std::vector<BlockId> blocksOf(const StepSet &Some) const {
+    std::vector<BlockId> Out;
+    for (BlockId B = 0; B < S.Blocks.size(); ++B)
+      if (std::any_of(S.Blocks[B].begin(), S.Blocks[B].end(),
+                      [&](const Step &Each) { return Some.count(&Each) != 0; }))
+        Out.push_back(B);
+    return Out;
+  }
+
+  std::vector<bool> blocksBefore(const StepSet &Some) const {
     std::vector<BlockId> To = blocksOf(Some);
     std::vector<bool> Out =
         reach(*S.F, To, Along::Backward, [&](BlockId, const Edge &E) { return S.feasible(E); });
@@ -90,9 +90,9 @@ private:
   }
 
   /// The blocks reachable from \p From without a step of \p Without.
-  std::vector<bool> reachedWithout(BlockId From, const std::vector<const Step *> &Without) const {
-    std::vector<BlockId> Shut = blocksOf(Without);
-    auto IsOpen = [&](BlockId B) { return std::find(Shut.begin(), Shut.end(), B) == Shut.end(); };
+  std::vector<bool> reachedWithout(BlockId From, const StepSet &Without) const {
+    std::vector<BlockId> Shut = blocksOf(Without); // ascending
+    auto IsOpen = [&](BlockId B) { return !std::binary_search(Shut.begin(), Shut.end(), B); };
     std::vector<bool> Out(S.Blocks.size());
     if (IsOpen(From))
       Out =
@@ -103,13 +103,14 @@ private:
 
   /// Every path to a release comes from the acquisition, and no code tests whether the lock is held.
   bool isPlainRegion() const {
-    std::vector<bool> Free = reachedWithout(0, X.Changes);
-    for (BlockId B : blocksOf(X.Restores))
+    std::vector<bool> Free = reachedWithout(0, Changes);
+    StepSet Restores(X.Restores.begin(), X.Restores.end());
+    for (BlockId B : blocksOf(Restores))
       if (Free[B])
         for (const Step &Each : S.Blocks[B]) {
-          if (isOneOf(X.Changes, Each))
+          if (Changes.count(&Each))
             break;
-          if (isOneOf(X.Restores, Each))
+          if (Restores.count(&Each))
             return false;
         }
     return true;
@@ -119,9 +120,9 @@ private:
   bool needsFailure() const { return X.Thrown || X.Kind == StateKind::Lock; }
 
   void step(const Step &Each, OnPath &Now) {
-    if (isOneOf(X.Changes, Each))
+    if (Changes.count(&Each))
       Now = {&Each, nullptr, 0, false};
-    else if (isOneOf(ends(), Each))
+    else if (EndSteps.count(&Each))
       Now = {nullptr, nullptr, 0, Now.By != nullptr};
     else if (Each.K == Step::Kind::Return && Now.By)
       Leaks.push_back({Now, &Each});
@@ -162,11 +163,13 @@ private:
 
   /// No path reaches an exit without passing the change.
   bool isUnconditional() {
-    std::vector<bool> Around = reachedWithout(0, X.Changes);
-    for (BlockId B : blocksOf(ends()))
-      if (Around[B] && B != blocksOf(X.Changes).front())
-        return false;
-    return true;
+    if (!Unconditional) {
+      std::vector<bool> Around = reachedWithout(0, Changes);
+      std::vector<BlockId> Begins = blocksOf(Changes), Shut = blocksOf(EndSteps);
+      Unconditional =
+          std::none_of(Shut.begin(), Shut.end(), [&](BlockId B) { return Around[B] && B != Begins.front(); });
+    }
+    return *Unconditional;
   }
 
   bool isCallResult(PlaceId P) const {
@@ -181,25 +184,31 @@ private:
   }
 
   /// A negative number, or an error number in a function that otherwise returns 0.
-  bool saysError(const Step &Return) const {
+  bool saysError(const Step &Return) {
     const std::optional<int64_t> &Answer = Return.At->constant();
     if (!Answer || (*Answer >= 0 && *Answer <= 1))
       return false;
     if (*Answer < 0)
       return true;
-    bool AnswersZero = Answers.count(0);
+    if (!AnswersZero)
+      AnswersZero = Answers.count(0) || returnsClearedVariable();
+    return *AnswersZero;
+  }
+
+  bool returnsClearedVariable() const {
+    std::set<PlaceId> Returned, Cleared;
     for (const auto &Block : S.Blocks)
-      for (const Step &Each : Block)
+      for (const Step &Each : Block) {
         if (Each.K == Step::Kind::Return && Each.Subject != NoPlace)
-          for (const auto &Other : S.Blocks)
-            for (const Step &Stores : Other)
-              AnswersZero |= Stores.K == Step::Kind::Assign && Stores.Subject == Each.Subject &&
-                             Stores.At->constant() == 0;
-    return AnswersZero;
+          Returned.insert(Each.Subject);
+        if (Each.K == Step::Kind::Assign && Each.At->constant() == 0)
+          Cleared.insert(Each.Subject);
+      }
+    return std::any_of(Returned.begin(), Returned.end(), [&](PlaceId P) { return Cleared.count(P) != 0; });
   }
 
   /// The branch is taken after a failed call, and the function reports the failure to its caller.
-  bool isFailure(const Edge &Decides, const Step &Return) const {
+  bool isFailure(const Edge &Decides, const Step &Return) {
     if (!Decides.When)
       return false;
     if (saysError(Return))
@@ -239,11 +248,8 @@ private:
     };
     auto Works = [&](BlockId From) {
       return walk(*S.F, {From, 0},
-                  [&](Position P, const Event &E) {
-                    bool Ends = std::any_of(
-                        S.Blocks[P.Block].begin(), S.Blocks[P.Block].end(),
-                        [&](const Step &Each) { return Each.At == &E && isOneOf(X.Restores, Each); });
-                    return Ends ? Visit::EndPath : IsWork(E) ? Visit::Stop : Visit::GoOn;
+                  [&](Position, const Event &E) {
+                    return EndEvents.count(&E) ? Visit::EndPath : IsWork(E) ? Visit::Stop : Visit::GoOn;
                   })
           .Stopped;
     };
@@ -287,14 +293,18 @@ private:
   FunctionId Id;
   FeasiblePaths &Paths;
   const SavedState &X;
-  std::vector<const Step *> Ends;
-  std::vector<bool> CanEnd;
+  const StepSet Changes;
+  const std::vector<const Step *> Ends;
+  const StepSet EndSteps;
+  std::unordered_set<const Event *> EndEvents; ///< of X.Restores
+  const std::vector<bool> CanEnd;
   struct Leak {
     OnPath How;
     const Step *Return;
   };
   std::vector<Leak> Leaks;
   std::set<int64_t> Answers; ///< of paths that restored it
+  std::optional<bool> AnswersZero, Unconditional;
   std::optional<OnPath> Best;
   const Event *BestReturn = nullptr;
   bool IsHandedOver = false;

@@ -42,16 +42,18 @@ void ScopeGuards::byFunction(const Event &E, const Place &Holder, std::vector<Ad
 }
 
 /// It is what the function answers: no scope of this function ends it.
-bool ScopeGuards::outlivesFunction(const Place &Object) const {
-  if (Object.isNone() || std::any_of(F.Scopes.begin(), F.Scopes.end(), [&](const UnwindScope &S) {
-        return S.Kind == ScopeKind::Destroy && S.Action.subject() == Object;
-      }))
-    return false;
-  bool Answers = false;
-  forEachEvent(F, [&](Position, const Event &E) {
-    Answers |= E.kind() == EventKind::Return && E.subject() == Object;
-  });
-  return Answers;
+bool ScopeGuards::outlivesFunction(const Place &Object) {
+  if (!Answers) {
+    Answers.emplace();
+    forEachEvent(F, [&](Position, const Event &E) {
+      if (E.kind() == EventKind::Return)
+        Answers->insert(E.subject());
+    });
+  }
+  return !Object.isNone() && Answers->count(Object) &&
+         std::none_of(F.Scopes.begin(), F.Scopes.end(), [&](const UnwindScope &S) {
+           return S.Kind == ScopeKind::Destroy && S.Action.subject() == Object;
+         });
 }
 
 /// What the constructor stores in a field that the destructor releases.

@@ -37,7 +37,7 @@ public:
 
 private:
   bool isReleasedHere(Place What);
-  bool outlivesFunction(const Place &Object) const;
+  bool outlivesFunction(const Place &Object);
   void byFunction(const Event &E, const Place &Holder, std::vector<Adoption> &Out);
   void byConstruction(const Event &E, const Callee &C, std::vector<Effect> &Effects,
                       std::vector<Adoption> &Out);
@@ -47,7 +47,7 @@ private:
   const Unit &U;
   const Function &F;
   CalleeOracle &Oracle;
-  std::optional<std::unordered_set<Place, PlaceHash>> ReleasedHere;
+  std::optional<std::unordered_set<Place, PlaceHash>> ReleasedHere, Answers;
 };
 
 } // namespace asyncsafe

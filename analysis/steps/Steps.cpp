@@ -417,6 +417,7 @@ Steps resolve(const Unit &U, const Function &F, const ConstantArguments &Fixed, 
   Out.F = &F;
   Out.Fixed = Fixed;
   Out.Counting = Oracle.counters();
+  Out.Ends = Oracle.ends();
   Oracle.begin(F);
   Resolver(U, F, Oracle, Out).run();
   return Out;

@@ -22,6 +22,7 @@ using ConstantArguments = std::vector<std::optional<int64_t>>;
 
 class Counters;
 class LearntPairs;
+class ShortEnds;
 
 /// Answers what a callee does; see CalleeEffects.
 class CalleeOracle {
@@ -32,6 +33,8 @@ public:
   /// What is counted, and what unknown functions take and give back; null if it is not needed.
   virtual const Counters *counters() const { return nullptr; }
   virtual const LearntPairs *pairs() const { return nullptr; }
+  /// Calls that soon end the program; null if nobody asks.
+  virtual const ShortEnds *ends() const { return nullptr; }
   /// Effects on formal places, for a call with these constant arguments.
   virtual const CalleeEffects &effectsOf(CalleeId Callee, const ConstantArguments &Constants) = 0;
 };
@@ -94,6 +97,7 @@ struct Steps {
   /// Variables that walk along (`entry = entry->next`): their end is not that of what they began with.
   std::set<PlaceId> Cursors;
   const Counters *Counting = nullptr;
+  const ShortEnds *Ends = nullptr;
 
   /// False for what ends its path: `throw`, a call that never returns.
   bool fallsThrough(BlockId B) const {

@@ -125,14 +125,19 @@ Place onlyAnswer(const Function &F) {
   return Other ? Place() : Found;
 }
 
-/// The object that a function's result stands for (`while (!stopping())`, `while (queue.pop(item))`).
-Place answerOf(const Unit &U, const CallsByResult &Calls, const Place &Result) {
+/// The object that a function's result stands for (`while (!stopping())`, `while (queue.pop(item))`); \p
+/// Known keeps earlier answers, by function.
+Place answerOf(const Unit &U, const CallsByResult &Calls, const Place &Result,
+               std::map<FunctionId, Place> &Known) {
   auto Call = Result.Root == Place::RootKind::Temporary && Result.Path.empty() ? Calls.find(Result.Index)
                                                                                : Calls.end();
   if (Call == Calls.end())
     return Result;
-  Place Answer = onlyAnswer(U.Functions[calledBy(U, *Call->second, Runs::Perhaps)]);
-  return Answer.isNone() ? Result : Answer;
+  FunctionId Body = calledBy(U, *Call->second, Runs::Perhaps);
+  auto [It, New] = Known.try_emplace(Body);
+  if (New)
+    It->second = onlyAnswer(U.Functions[Body]);
+  return It->second.isNone() ? Result : It->second;
 }
 
 bool contains(const std::vector<BlockId> &Loop, BlockId B) {
@@ -167,6 +172,7 @@ static void addTests(const Unit &U, const Function &F, const std::vector<BlockId
   }
   const std::vector<BlockId> &Of = Blocks.empty() ? Everything : Blocks;
   CallsByResult Calls = callsIn(U, F, Of);
+  std::map<FunctionId, Place> Answers;
   SharedSet Decides; // alone
   std::vector<Condition> Contributes;
   const Copies Copied(F, Of);
@@ -188,7 +194,7 @@ static void addTests(const Unit &U, const Function &F, const std::vector<BlockId
       if (!E.When)
         continue;
       bool Ends = IsPredicate ? answerIn(F.Blocks[E.To]).value_or(false) : !contains(Of, E.To);
-      Place What = answerOf(U, Calls, Copied.source(E.When->Subject));
+      Place What = answerOf(U, Calls, Copied.source(E.When->Subject), Answers);
       note(Into, What, nullptr, Ends && !Depth ? std::optional<Predicate>(E.When->Test) : std::nullopt);
       if (Ends)
         Decides.insert(sharedKey(What));

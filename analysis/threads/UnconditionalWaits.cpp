@@ -6,6 +6,8 @@
 #include "analysis/engine/Paths.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 
 namespace asyncsafe {
 
@@ -27,38 +29,64 @@ bool beginsAtOnce(const Function &F, const ConditionWait &W) {
   return false;
 }
 
-/// It notifies repeatedly, so a missed notification is followed by another one.
-bool isRepeated(const Function &F, Position P) { return isInLoop(F, P.Block); }
+/// A notification, and the function that sends it.
+struct Notification {
+  FunctionId In = NoId;
+  const Event *At = nullptr;
+  bool IsRepeated = false; ///< a missed notification is followed by another one
+};
+
+using Notifications = std::map<SharedKey, std::vector<Notification>>; ///< by condition; the earliest first
+
+Notifications notifications(const Unit &U, const SideEffectSummaries &Does) {
+  Notifications Out;
+  for (FunctionId F = 0; F < U.Functions.size(); ++F) {
+    if (Does.of(F).Wakes.empty())
+      continue;
+    std::optional<std::vector<bool>> Loops;
+    forEachEvent(U.Functions[F], [&](Position P, const Event &E) {
+      if (!E.is(EffectKind::Wake))
+        return;
+      SharedKey Condition = sharedKey(E.effect().Subject);
+      if (!Does.of(F).Wakes.count(Condition))
+        return;
+      if (!Loops)
+        Loops = inLoops(U.Functions[F]);
+      Out[Condition].push_back({F, &E, (*Loops)[P.Block]});
+    });
+  }
+  for (auto &[Condition, All] : Out)
+    std::sort(All.begin(), All.end(), [](const Notification &A, const Notification &B) {
+      const SourceRange &InA = A.At->Expr, &InB = B.At->Expr;
+      return std::tie(InA.File, InA.Begin, InA.End, A.In) < std::tie(InB.File, InB.Begin, InB.End, B.In);
+    });
+  return Out;
+}
 
 } // namespace
 
 void findUnconditionalWaits(const Unit &U, const std::vector<ConditionWait> &Waits,
                             const SideEffectSummaries &Does, std::vector<UnconditionalWait> &Out) {
+  std::optional<Notifications> Known;
   for (const ConditionWait &W : Waits) {
     const Function &F = U.Functions[W.In];
     bool HasPredicate = W.Predicate != NoId || !W.At->site().FunctionArgs.empty();
     if (W.Length != WaitLength::Unbounded || HasPredicate || !W.At->is(EffectKind::Block) ||
         isInLoop(F, W.Block) || !beginsAtOnce(F, W))
       continue;
-    UnconditionalWait Found;
-    bool IsRepeated = false;
-    for (FunctionId G = 0; G < U.Functions.size(); ++G) {
-      if (G == W.In || !Does.of(G).Wakes.count(W.Condition))
-        continue;
-      forEachEvent(U.Functions[G], [&](Position P, const Event &E) {
-        if (!E.is(EffectKind::Wake) || sharedKey(E.effect().Subject) != W.Condition)
-          return;
-        IsRepeated |= isRepeated(U.Functions[G], P);
-        if (!Found.Wake || isEarlier(E.Expr, Found.Wake->Expr)) {
-          Found.Wake = &E;
-          Found.WakesIn = G;
-        }
-      });
-    }
-    if (!Found.Wake || IsRepeated)
+    if (!Known)
+      Known = notifications(U, Does);
+    const std::vector<Notification> &All = (*Known)[W.Condition];
+    auto IsOther = [&](const Notification &N) { return N.In != W.In; };
+    auto First = std::find_if(All.begin(), All.end(), IsOther);
+    if (First == All.end() || std::any_of(All.begin(), All.end(),
+                                          [&](const Notification &N) { return N.IsRepeated && IsOther(N); }))
       continue;
+    UnconditionalWait Found;
     Found.In = W.In;
     Found.Wait = W.At;
+    Found.WakesIn = First->In;
+    Found.Wake = First->At;
     Found.Condition = W.Name;
     Out.push_back(std::move(Found));
   }

@@ -18,7 +18,7 @@ bool isEffect(const Event &E, EffectKind K) { return E.kind() == EventKind::Effe
 class OrderFinder {
 public:
   OrderFinder(const UnitWaits &Facts, const std::vector<UnsafeCall> &Unsafe)
-      : Facts(Facts), Unsafe(Unsafe), U(*Facts.Of), Inside(functionsInHandlers(Facts)) {}
+      : Facts(Facts), Work(Facts, Unsafe), U(*Facts.Of), Inside(functionsInHandlers(Facts)) {}
 
   std::vector<FlagOrder> run() {
     for (const HandlerWrite &W : Facts.HandlerWrites)
@@ -39,7 +39,7 @@ public:
 
 private:
   /// Stores in a handler that does the program's work are not handed over by the wakeup.
-  bool isWork(const HandlerRun &R) const { return isPartOfWork(Facts, Unsafe, R); }
+  bool isWork(const HandlerRun &R) const { return Work.contains(R); }
 
   /// The program continues after the handler: the flag is read, and not only at exit.
   bool goesOn(const HandlerRun &R) const {
@@ -150,7 +150,7 @@ private:
   static bool isTold(const Place &P) { return !P.isNone() && P.Root != Place::RootKind::Local; }
 
   const UnitWaits &Facts;
-  const std::vector<UnsafeCall> &Unsafe;
+  const WorkInHandlers Work;
   const Unit &U;
   std::vector<bool> Inside;
   std::map<ObjectId, const HandlerWrite *> Set; ///< flags that handlers set

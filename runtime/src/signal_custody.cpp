@@ -22,8 +22,12 @@ ASYNCSAFE_HANDLER void on_signal(int number, siginfo_t* info, void*);
 
 bool is_ours(const kernel_sigaction& action) noexcept { return action.action == on_signal; }
 
-ASYNCSAFE_HANDLER bool gets(const signal_holder& holder, const arrived_signal& signal) noexcept {
-  return holder.since.load(std::memory_order_seq_cst) <= signal.order;
+// Where the holder is just beginning, whoever comes first says since when it gets signals: all must answer alike, later too,
+// when it is asked who was told.
+ASYNCSAFE_HANDLER bool gets(signal_holder& holder, const arrived_signal& signal) noexcept {
+  std::uint64_t since = holder.since.load(std::memory_order_seq_cst);
+  if (since == signal_holder::not_yet && holder.since.compare_exchange_strong(since, signal.order)) return true;
+  return since <= signal.order;
 }
 
 // In order of custody: the signal itself, then the wake; the reverse loses signals.
@@ -40,7 +44,7 @@ ASYNCSAFE_HANDLER void pass_on(int number, const siginfo_t& info) noexcept {
   const custody_of_signal& c = custodies[number];
   if (custody_lock.try_lock()) {
     kernel_sigaction now;
-    if (c.newest.load() == nullptr && change_action(number, nullptr, &now) == 0 && now.action == on_signal)
+    if (load_as_caller(c.newest) == nullptr && change_action(number, nullptr, &now) == 0 && now.action == on_signal)
       change_action(number, &c.left, nullptr);
     custody_lock.unlock();
   }
@@ -127,7 +131,10 @@ void begin_custody(signal_holder* holders, std::size_t count) noexcept {
   const custody_guard guard;
   for (std::size_t i = 0; i < count; ++i) link(holders[i]);
   const std::uint64_t now = next_arrival();
-  for (std::size_t i = 0; i < count; ++i) holders[i].since.store(now, std::memory_order_seq_cst);
+  for (std::size_t i = 0; i < count; ++i) {
+    std::uint64_t none = signal_holder::not_yet;
+    holders[i].since.compare_exchange_strong(none, now, std::memory_order_seq_cst);
+  }
   for (std::size_t i = 0; i < count; ++i)
     if (holders[i].linked && holders[i].displaced) change_action(holders[i].number, &ours, nullptr);
 }
@@ -156,7 +163,7 @@ bool receivers_were_told(const arrived_signal& signal) noexcept {
   bool told = false;
   const no_handlers whole;
   const custody_guard guard;
-  for_each_holder(signal.number, [&](const signal_holder& h) { told = told || (!h.defers && gets(h, signal)); });
+  for_each_holder(signal.number, [&](signal_holder& h) { told = told || (!h.defers && gets(h, signal)); });
   return told;
 }
 

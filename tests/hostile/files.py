@@ -141,3 +141,15 @@ assert not (work / "nowhere").is_symlink() and not (work.parent / (work.name + "
 run("check", "a.c", "-o", "latest", "--", code=0)
 assert (work / "latest").is_symlink() and "0 findings" in (inside / "one").read_text()
 assert "0 findings" in run("check", "a.c", "-o", "/dev/stdout", "--", code=0).stdout
+# What `init` writes is below the project's folder, also where a folder of it is a link.
+beside = work.parent / (work.name + ".beside")
+shutil.rmtree(beside, ignore_errors=True)
+beside.mkdir()
+for name, target in (("out", beside), ("gone", beside / "none"), ("in", ".config")):
+    project = work / f"init-{name}"
+    (project / ".config").mkdir(parents=True)
+    (project / ".github").symlink_to(target)
+    said = run("init", project, code=0 if name == "in" else 2).stderr
+    assert (said == "") == (name == "in") and not os.listdir(beside), (name, said)
+    assert name == "in" or "asyncsafe.yml: cannot be created: its folder is a link that leads out of the project" in said, said
+assert (project / ".config" / "workflows" / "asyncsafe.yml").is_file()

@@ -11,6 +11,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "Inputs"))
+from growing import HEAD, PROGRAMS
 from limits import limits
 
 work = pathlib.Path(sys.argv[1]).absolute()
@@ -46,6 +47,9 @@ def both(folder, **expected):
     if os.path.exists(clangd):
         run(folder, "--check=a.c", program=clangd, codes=(), said="All checks completed")
 
+
+LATE = ("static int held(pthread_mutex_t *m) { pthread_mutex_lock(m); pthread_testcancel(); pthread_mutex_unlock(m);"
+        " return 0; }\n")
 
 # Response files: thirty of two words are 2^30; one names itself; one that is there is read, in both.
 folder = project("laughs", flags=["@r0"])
@@ -113,6 +117,21 @@ run(folder, "check", "-p", ".", codes=(0, 2))
 run(folder, "check", "-p", ".", codes=(0, 2))
 (folder / ".clang-tidy").unlink()
 
+# Expressions that repeat what repeats: LLVM would write it all out.
+BOMB = "(((a{1,255}){1,255}){1,255}){1,255}"
+for name, text in (("filter", f"HeaderFilterRegex: '{BOMB}'\n"), ("exclude", f"ExcludeHeaderFilterRegex: '{BOMB}'\n")):
+    folder = project(f"expression-{name}", '#include "a.h"\nint f(void) { return 0; }\n')
+    (folder / "a.h").write_text(HEAD + LATE)
+    (folder / ".clang-tidy").write_text("Checks: 'asyncsafe-*'\n" + text)
+    both(folder, codes=(0, 1), said="analysed 1 of 1 unit")
+run(folder, "check", "-p", ".", f"--exclude={BOMB}", codes=(2,), said="asyncsafe: error: --exclude=")
+(folder / ".clang-tidy").unlink()
+if os.path.exists(clangd):
+    for text in (f"If:\n  PathMatch: '{BOMB}'\nCompileFlags:\n  Add: -DX\n", f"If:\n  PathExclude: '{BOMB}'\nCompileFlags:\n  Add: -DX\n",
+                 f"Diagnostics:\n  Includes:\n    IgnoreHeader: '{BOMB}'\n"):
+        (folder / ".clangd").write_text(text)
+        run(folder, "--check=a.c", "--enable-config", program=clangd, codes=(), said="All checks completed")
+
 # Models with expressions that take long, or that are none.
 for name in ("(a*)*(a*)*b" * 50, "(" * 100000, "a{1000}{1000}{1000}", "*" * 100000, "::" * 100000, "a<" * 50000):
     (folder / "m.json").write_text(json.dumps({"version": 1, "rows": [{"function": name, "effects": []}]}))
@@ -149,3 +168,8 @@ run(folder, "check", "-p", ".", said="asyncsafe: 0 findings; analysed 1 of 1 uni
 folder = project("constants", "constexpr long f(long n) { long s = 0; for (long i = 0; i < n; ++i) s += i; return s; }\n"
                  "constexpr long x = f(1L << 50);\n", file="a.cpp")
 run(folder, "check", "-p", ".", codes=(0, 3), said="asyncsafe: 0 findings; analysed ")
+
+# Programs that ask the analysis the same again and again, or a new question for each call.
+for name, source in PROGRAMS.items():
+    folder = project(f"growing-{name}", HEAD + source, flags=["-w"])
+    run(folder, "check", "-p", ".", "--strict", "--sources=all", codes=(0, 1), said="analysed 1 of 1 unit")

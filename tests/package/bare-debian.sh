@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
 # On a bare Debian 12: installs the package, and finds something through the program, the plugin and the editor's server.
+# Then each way into CI starts from a machine without it: the steps of the GitHub action, the lines of the GitLab template, and
+# pre-commit with our hooks.
 #
 #   tests/package/bare-debian.sh PACKAGE.deb [MIRROR]
 #
@@ -55,3 +57,43 @@ inside sh -c 'cd /project && clang-tidy-22 --load=/usr/lib/asyncsafe/libasyncsaf
 expect "$root/plugin" "the plugin"
 echo "bare-debian: all three after $SECONDS s"
 ((SECONDS < 300)) || { echo "bare-debian: more than five minutes"; exit 1; }
+
+# What a runner does. It has no git: the action does without.
+without() { inside apt-get -q -y purge asyncsafe >"$root/log"; ! inside sh -c 'command -v asyncsafe' || { echo "bare-debian: still there"; exit 1; }; }
+runs() { # NAME EXPECTED-CODE SCRIPT
+  local code=0
+  inside sh -c "cd /project && GITHUB_ACTION_PATH=/action HOME=/root bash '$3'" >"$root/$1" 2>&1 || code=$?
+  [[ $code == "$2" ]] || { cat "$root/$1"; echo "bare-debian: $1: exit code $code"; exit 1; }
+}
+mkdir "$root/action"
+cp -r "$here/../../ci" "$here/../../VERSION" "$root/action/"
+without
+python3 "$here/steps.py" "$here/../../action.yml" build=. package=/asyncsafe.deb >"$root/github.sh"
+runs github 1 /github.sh
+grep -q '^::error file=job.c' "$root/github" && grep -q '"asyncsafe-unsafe-call-in-handler"' "$root/project/asyncsafe.sarif"
+echo "bare-debian: the action finds it"
+without
+python3 "$here/steps.py" "$here/../../ci/gitlab.yml" ASYNCSAFE_BUILD=. ASYNCSAFE_PACKAGE=file:///asyncsafe.deb >"$root/gitlab.sh"
+runs gitlab 1 /gitlab.sh
+expect "$root/gitlab" "the template for GitLab"
+grep -q '"check_name": "asyncsafe-unsafe-call-in-handler"' "$root/project/gl-code-quality-report.json"
+echo "bare-debian: the template for GitLab finds it"
+
+inside apt-get -q -y install --no-install-recommends pre-commit >"$root/log"
+mkdir "$root/hooks"
+cp "$here/../../.pre-commit-hooks.yaml" "$root/hooks/"
+cat >"$root/commit.sh" <<'SH'
+set -e
+git config --global user.name Name && git config --global user.email name@example.invalid && git config --global init.defaultBranch main
+git -C /hooks init -q && git -C /hooks add . && git -C /hooks commit -q -m hooks
+git init -q
+printf 'repos:\n- repo: /hooks\n  rev: %s\n  hooks:\n  - id: asyncsafe\n    args: [-p, .]\n' "$(git -C /hooks rev-parse HEAD)" >.pre-commit-config.yaml
+pre-commit install
+git add .pre-commit-config.yaml && git commit -q -m "no source: the hook has nothing to do"
+echo 'int unlisted;' >unlisted.c && git add unlisted.c && git commit -q -m "a file that is not in the database blocks no commit"
+git add job.c && git commit -m "what is found blocks it"
+SH
+runs pre-commit 1 /commit.sh
+expect "$root/pre-commit" "pre-commit"
+[[ $(git -c safe.directory='*' -C "$root/project" rev-list --count main) == 2 ]]
+echo "bare-debian: the hook of pre-commit finds it"

@@ -10,10 +10,12 @@
 #include <functional>
 #include <gtest/gtest.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <thread>
 #include <unistd.h>
 
@@ -72,6 +74,19 @@ TEST_F(Sandbox, UsesNoNetworkAndNoOtherProcess) {
   EXPECT_TRUE(inside([] { return refused(syscall(425 /*io_uring_setup*/, 1, nullptr)); }));
   EXPECT_TRUE(inside([] { return refused(syscall(SYS_tgkill, getppid(), getppid(), 0)); }));
   EXPECT_TRUE(inside([] { return refused(ioctl(0, TIOCSTI, "x")); }));
+  EXPECT_TRUE(inside([] { return refused(ioctl(0, TIOCSCTTY, 0)); }));
+  EXPECT_TRUE(inside([] {
+    siginfo_t Info = {};
+    Info.si_code = SI_QUEUE;
+    return refused(syscall(SYS_rt_tgsigqueueinfo, getppid(), getppid(), SIGURG, &Info));
+  }));
+  EXPECT_TRUE(inside([] { return refused(fcntl(0, F_SETOWN, getppid())); }));
+  EXPECT_TRUE(inside([] { return refused(setpriority(PRIO_PROCESS, static_cast<id_t>(getppid()), 19)); }));
+  EXPECT_TRUE(inside([] { return refused(syscall(SYS_msgget, 0, 0)); }));
+  EXPECT_TRUE(inside([] {
+    rlimit Limit;
+    return refused(prlimit(getppid(), RLIMIT_CORE, nullptr, &Limit)) && getrlimit(RLIMIT_CORE, &Limit) == 0;
+  }));
 }
 
 TEST_F(Sandbox, WritesNothing) {
@@ -128,6 +143,13 @@ TEST_F(Sandbox, WritesBelowTheFoldersThatAreNamed) {
   EXPECT_TRUE(Inside([&] { return refused(open(path("file").c_str(), O_WRONLY)); }));
   EXPECT_TRUE(Inside([&] { return refused(open(path("new").c_str(), O_WRONLY | O_CREAT, 0600)); }));
   EXPECT_TRUE(Inside([&] { return refused(unlink(path("file").c_str())); }));
+  // What Landlock does not know, or not that of Linux 6.1.
+  EXPECT_TRUE(Inside([&] { return refused(truncate(path("file").c_str(), 0)); }));
+  EXPECT_TRUE(Inside([&] { return refused(open(path("file").c_str(), O_RDONLY | O_TRUNC)); }));
+  EXPECT_TRUE(Inside([&] { return refused(chmod(path("file").c_str(), 0777)); }));
+  EXPECT_TRUE(Inside([&] { return refused(chown(path("file").c_str(), getuid(), getgid())); }));
+  EXPECT_TRUE(Inside([&] { return refused(utimensat(AT_FDCWD, path("file").c_str(), nullptr, 0)); }));
+  EXPECT_TRUE(Inside([&] { return refused(setxattr(path("file").c_str(), "user.x", "y", 1, 0)); }));
   EXPECT_TRUE(Inside([&] { return refused(mkfifo(path("open/fifo").c_str(), 0600)); }));
   EXPECT_TRUE(Inside([&] { return refused(execl("/bin/true", "true", nullptr)); }));
 }

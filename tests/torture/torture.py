@@ -6,10 +6,10 @@ source packages: no crash, no assertion, no file over the time limit; a file tha
 rejects ends with an orderly error.  The packages are installed if they are missing.
 
 usage: torture.py --asyncsafe PROGRAM [--command WORDS] [--sample N] [--seed S] [--work FOLDER] [--jobs J] [--only TEXT]
-                  [--clang-tests FOLDER]
+                  [--clang-tests FOLDER] [--part K/N]
        --command 'dump --stage=findings' goes through all checks.  --clang-tests takes the files in LLVM's folder
        clang/test, which no binary package has (`apt-get source --download-only llvm-toolchain-19`), in the place of the others.
-       Without --sample, every file is run.
+       Without --sample, every file is run; --part 3/40 takes one of forty parts, for runs that are interrupted.
 """
 import argparse
 import concurrent.futures
@@ -168,6 +168,7 @@ def main():
     parser.add_argument('--jobs', type=int, default=os.cpu_count())
     parser.add_argument('--limit', type=float, default=10, help='seconds of processor time a file')
     parser.add_argument('--only', default='')
+    parser.add_argument('--part', default='1/1', help='the K-th of N parts, which all suites are spread over')
     parser.add_argument('--clang-tests', help='the folder clang/test of a source of LLVM')
     args = parser.parse_args()
     if not args.clang_tests:
@@ -180,6 +181,8 @@ def main():
         todo = [f for f in (clang_files(args.clang_tests) if args.clang_tests else files(work)) if args.only in f[0]]
         if args.sample and args.sample < len(todo):
             todo = random.Random(args.seed).sample(todo, args.sample)
+        part, parts = map(int, args.part.split('/'))
+        todo = todo[part - 1::parts]
         program = [args.asyncsafe, *args.command.split()]
         counts, failures = {}, []
         with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:

@@ -49,6 +49,18 @@ static std::string whatToAdd(const InitFile &F, StringRef Old) {
   return {};
 }
 
+/// A folder of the project may be a link that leads out of it.
+static bool isInProject(StringRef File) {
+  StringRef Parent = path::parent_path(File);
+  while (!fs::exists(Parent) && !fs::is_symlink_file(Parent))
+    Parent = path::parent_path(Parent); // as far as Folder, which exists
+  llvm::SmallString<256> Root, Real;
+  if (fs::real_path(Folder, Root) || fs::real_path(Parent, Real))
+    return false;
+  StringRef Below = Real;
+  return Root == "/" || (Below.consume_front(Root) && (Below.empty() || Below.starts_with("/")));
+}
+
 namespace {
 enum class Outcome { Written, Kept, Failed };
 }
@@ -73,6 +85,11 @@ static Outcome write(const InitFile &F, std::string &Said) {
   if (DryRun) {
     Said += llvm::formatv("{0} would {1}:\n{2}", File, There ? "be written over" : "be written", F.Text);
     return Outcome::Kept;
+  }
+  if (!isInProject(File)) {
+    complain(llvm::formatv("{0}: cannot be created: its folder is a link that leads out of the project", File)
+                 .str());
+    return Outcome::Failed;
   }
   if (std::error_code EC = fs::create_directories(path::parent_path(File))) {
     complain(llvm::formatv("{0}: cannot be created: {1}", path::parent_path(File), EC.message()).str());

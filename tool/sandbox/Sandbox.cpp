@@ -33,7 +33,9 @@ SandboxState asyncsafe::enterSandbox(const SandboxPolicy &Policy) {
   bool Everywhere = !Policy.Writes && Policy.WritableFolders.empty();
   // Landlock first: seccomp would permit it, but the fewer calls after seccomp the better.
   bool Locked = !Policy.Writes && restrictWrites(Policy.WritableFolders);
-  State.NoPrograms = refuseSystemCalls(Everywhere);
+  State.NoPrograms = refuseSystemCalls(Policy.Writes ? RefusedWrites::None
+                                       : Everywhere  ? RefusedWrites::All
+                                                     : RefusedWrites::Unlocked);
   State.NoWrites = Locked || (Everywhere && State.NoPrograms);
   if (!State.NoPrograms)
     State.Why = knowsSystemCalls()

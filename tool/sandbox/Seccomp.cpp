@@ -51,6 +51,12 @@ static constexpr unsigned Always[] = {
     SYS_kill,
     SYS_tkill,
     SYS_rt_sigqueueinfo,
+    SYS_rt_tgsigqueueinfo,
+    SYS_setpriority,
+    SYS_ioprio_set,
+    SYS_migrate_pages,
+    SYS_move_pages,
+    SYS_kcmp,
     SYS_setpgid,
     SYS_setsid,
     SYS_unshare,
@@ -85,6 +91,17 @@ static constexpr unsigned Always[] = {
     SYS_mq_open,
     SYS_mq_unlink,
     SYS_shmget,
+    SYS_shmat,
+    SYS_shmctl,
+    SYS_semget,
+    SYS_semop,
+    SYS_semtimedop,
+    SYS_semctl,
+    SYS_msgget,
+    SYS_msgsnd,
+    SYS_msgrcv,
+    SYS_msgctl,
+    SYS_vhangup,
     SYS_personality,
 #ifdef __x86_64__
     SYS_fork,
@@ -101,27 +118,45 @@ static constexpr unsigned Always[] = {
     428, // open_tree
     429, // move_mount
     430, // fsopen
+    431, // fsconfig
     432, // fsmount
+    433, // fspick
     434, // pidfd_open
     438, // pidfd_getfd
     440, // process_madvise
     442, // mount_setattr
+    448, // process_mrelease
 };
 
-/// Calls that change files and folders by name.
-static constexpr unsigned WhatChanges[] = {
+/// Calls that change a file which is not open for writing: no version of Landlock covers attributes, and
+/// Linux 6.1's does not cover truncation.
+static constexpr unsigned WhatAlters[] = {
 #ifdef __x86_64__
-    SYS_creat,     SYS_rename,    SYS_unlink,    SYS_mkdir,       SYS_rmdir,        SYS_link,
-    SYS_symlink,   SYS_mknod,     SYS_chmod,     SYS_chown,       SYS_lchown,       SYS_utime,
-    SYS_utimes,    SYS_futimesat, SYS_renameat,
+    SYS_chmod,     SYS_chown,     SYS_lchown,      SYS_utime,        SYS_utimes,       SYS_futimesat,
 #endif
-    SYS_renameat2, SYS_unlinkat,  SYS_mkdirat,   SYS_linkat,      SYS_symlinkat,    SYS_mknodat,
-    SYS_truncate,  SYS_fchmod,    SYS_fchmodat,  SYS_fchown,      SYS_fchownat,     SYS_utimensat,
-    SYS_setxattr,  SYS_lsetxattr, SYS_fsetxattr, SYS_removexattr, SYS_lremovexattr, SYS_fremovexattr,
+    SYS_truncate,  SYS_fchmodat,  SYS_fchown,      SYS_fchownat,     SYS_utimensat,    SYS_setxattr,
+    SYS_lsetxattr, SYS_fsetxattr, SYS_removexattr, SYS_lremovexattr, SYS_fremovexattr,
     452, // fchmodat2
     463, // setxattrat
     466, // removexattrat
+    469, // file_setattr
 };
+
+/// Calls that change folders.
+static constexpr unsigned WhatChanges[] = {
+#ifdef __x86_64__
+    SYS_creat,     SYS_rename,   SYS_unlink,   SYS_mkdir,  SYS_rmdir,     SYS_link,
+    SYS_symlink,   SYS_mknod,    SYS_renameat,
+#endif
+    SYS_renameat2, SYS_unlinkat, SYS_mkdirat,  SYS_linkat, SYS_symlinkat, SYS_mknodat,
+    SYS_fchmod, // of what --fix has written, elsewhere
+};
+
+/// The only ioctl() requests that are allowed.  Others push input into a terminal, which a shell would
+/// execute, or change the attributes of files and volumes.
+static constexpr unsigned Controls[] = {TCGETS, TIOCGWINSZ, FIONREAD, FIOCLEX, FIONCLEX, FIONBIO};
+/// fcntl() commands that name a process which gets a signal when there is input.
+static constexpr unsigned SignalOwners[] = {F_SETOWN, 15 /*F_SETOWN_EX*/, 10 /*F_SETSIG*/};
 
 /// Calls with arguments behind a pointer, which a filter cannot read: the C library falls back to the
 /// older calls.
@@ -161,6 +196,26 @@ public:
   void refuseIf(unsigned Call, unsigned Argument, unsigned Value, int Error) {
     examine(Call, Argument, BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, Value, 0, 1), Error);
   }
+  /// Refuses \p Call if the \p Bits of its argument are \p Value.
+  void refuseIfMasked(unsigned Call, unsigned Argument, unsigned Bits, unsigned Value, int Error) {
+    jumpUnlessEqual(Call, 5);
+    load(offsetof(seccomp_data, args) + Argument * sizeof(__u64));
+    Code.push_back(BPF_STMT(BPF_ALU | BPF_AND | BPF_K, Bits));
+    Code.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, Value, 0, 1));
+    refuse(Error);
+    load(offsetof(seccomp_data, nr));
+  }
+  /// Refuses \p Call unless its argument is one of \p Values.
+  template <size_t Count>
+  void refuseUnlessOneOf(unsigned Call, unsigned Argument, const unsigned (&Values)[Count], int Error) {
+    jumpUnlessEqual(Call, static_cast<unsigned char>(Count + 3));
+    load(offsetof(seccomp_data, args) + Argument * sizeof(__u64));
+    for (size_t I = 0; I < Count; ++I) // to behind the refusal
+      Code.push_back(
+          BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, Values[I], static_cast<unsigned char>(Count - I), 0));
+    refuse(Error);
+    load(offsetof(seccomp_data, nr));
+  }
   /// Refuses \p Call unless its argument is \p Value.
   void refuseUnless(unsigned Call, unsigned Argument, unsigned Value, int Error) {
     examine(Call, Argument, BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, Value, 1, 0), Error);
@@ -198,7 +253,7 @@ private:
 
 bool asyncsafe::knowsSystemCalls() { return true; }
 
-bool asyncsafe::refuseSystemCalls(bool Writes) {
+bool asyncsafe::refuseSystemCalls(RefusedWrites Writes) {
   Filter F;
   for (unsigned Call : Always)
     F.refuse(Call, EPERM);
@@ -207,15 +262,25 @@ bool asyncsafe::refuseSystemCalls(bool Writes) {
   F.refuseWithout(SYS_clone, 0, CLONE_THREAD, EPERM);
   // abort() and raise() send signals to the process itself.
   F.refuseUnless(SYS_tgkill, 0, static_cast<unsigned>(getpid()), EPERM);
-  // A shell would execute input pushed into its terminal.
-  F.refuseIf(SYS_ioctl, 1, TIOCSTI, EPERM);
-  constexpr unsigned TiocLinux = 0x541C;
-  F.refuseIf(SYS_ioctl, 1, TiocLinux, EPERM);
-  if (Writes) {
+  F.refuseUnlessOneOf(SYS_ioctl, 1, Controls, EPERM);
+  for (unsigned Command : SignalOwners)
+    F.refuseIf(SYS_fcntl, 1, Command, EPERM);
+  // The process may read and lower its own limits.
+  F.refuseUnless(SYS_prlimit64, 0, 0, EPERM);
+  constexpr unsigned ForWriting = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC;
+  if (Writes != RefusedWrites::None) {
+    for (unsigned Call : WhatAlters)
+      F.refuse(Call, EACCES);
+    F.refuse(OpenAt2, ENOSYS);
+    // Opening a file for reading can truncate it.
+#ifdef __x86_64__
+    F.refuseIfMasked(SYS_open, 1, O_TRUNC | O_ACCMODE, O_TRUNC | O_RDONLY, EACCES);
+#endif
+    F.refuseIfMasked(SYS_openat, 2, O_TRUNC | O_ACCMODE, O_TRUNC | O_RDONLY, EACCES);
+  }
+  if (Writes == RefusedWrites::All) {
     for (unsigned Call : WhatChanges)
       F.refuse(Call, EACCES);
-    constexpr unsigned ForWriting = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC;
-    F.refuse(OpenAt2, ENOSYS);
 #ifdef __x86_64__
     F.refuseWith(SYS_open, 1, ForWriting, EACCES);
 #endif
@@ -227,6 +292,6 @@ bool asyncsafe::refuseSystemCalls(bool Writes) {
 #else
 
 bool asyncsafe::knowsSystemCalls() { return false; }
-bool asyncsafe::refuseSystemCalls(bool) { return false; }
+bool asyncsafe::refuseSystemCalls(RefusedWrites) { return false; }
 
 #endif

@@ -5,13 +5,19 @@
 
 namespace asyncsafe {
 
+/// Which changes to files are refused.
+enum class RefusedWrites {
+  None,
+  Unlocked, ///< those that Landlock does not cover, or not in each version: attributes, truncation
+  All,      ///< those, opening a file for writing, and changing a folder
+};
+
 /// asyncsafe knows this processor's system calls.
 bool knowsSystemCalls();
 
 /// Refuses, for all threads and permanently, to start programs, use a network, touch other processes and
-/// change the system; with \p Writes, also to open a file for writing and to change a folder. The
-/// process gets no_new_privs. False if the kernel does not support it.
-bool refuseSystemCalls(bool Writes);
+/// change the system, and \p Writes. The process gets no_new_privs. False if the kernel does not support it.
+bool refuseSystemCalls(RefusedWrites Writes);
 
 } // namespace asyncsafe
 

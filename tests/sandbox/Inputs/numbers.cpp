@@ -10,7 +10,9 @@ SAME(io_uring_register, 427);
 SAME(open_tree, 428);
 SAME(move_mount, 429);
 SAME(fsopen, 430);
+SAME(fsconfig, 431);
 SAME(fsmount, 432);
+SAME(fspick, 433);
 SAME(pidfd_open, 434);
 SAME(clone3, 435);
 SAME(openat2, 437);
@@ -20,6 +22,9 @@ SAME(mount_setattr, 442);
 SAME(landlock_create_ruleset, 444);
 SAME(landlock_add_rule, 445);
 SAME(landlock_restrict_self, 446);
+#ifdef __NR_process_mrelease
+SAME(process_mrelease, 448);
+#endif
 #ifdef __NR_fchmodat2
 SAME(fchmodat2, 452);
 #endif
@@ -28,6 +33,9 @@ SAME(setxattrat, 463);
 #endif
 #ifdef __NR_removexattrat
 SAME(removexattrat, 466);
+#endif
+#ifdef __NR_file_setattr
+SAME(file_setattr, 469);
 #endif
 #if !defined AUDIT_ARCH_X86_64 || !defined AUDIT_ARCH_AARCH64
 #error the names of the architectures
