@@ -1,4 +1,5 @@
 //===- Analysis.cpp - From a unit to its facts ----------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/Facts.h"
 #include "analysis/engine/Paths.h"

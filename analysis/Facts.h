@@ -1,4 +1,5 @@
 //===- Facts.h - The facts of a unit ----------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // UnitFacts collects what the analysis computes for one unit. Each folder of the analysis declares its
 // own facts.

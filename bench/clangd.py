@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """What the checks cost in the editor: their share of the time in which asyncsafe-clangd
 makes an AST anew after an edit, from clangd's own trace.
 

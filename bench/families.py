@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Sources that grow: each family writes one file of size n, in which one thing is there n times.
 bench/growth.py measures them; tests/growth gives the small sizes a budget of steps."""
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """How CPU time and memory grow with the size of a file: each family of bench/families.py at four
 sizes, the stages of asyncsafe (its time less that of `clang -fsyntax-only`) between the last two.
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """What a whole run of `asyncsafe check -j1` costs with its index: CPU time as a ratio to the sum of
 `clang -fsyntax-only` over the same units, in a copy of the project.
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """What asyncsafe costs: CPU time and peak memory of `asyncsafe check -j1` against
 `clang -fsyntax-only` over the same translation units, pair by pair in one run.
 

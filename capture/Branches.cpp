@@ -1,4 +1,5 @@
 //===- Branches.cpp - Lowering of if, loops and switch --------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "capture/Lowering.h"
 

@@ -1,4 +1,5 @@
 //===- Calls.cpp - Lowering of calls --------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Lowers calls: to the effects of a model row or lock shape, to a Call event, or to nothing; and names
 // their arguments.

@@ -1,4 +1,5 @@
 //===- Capture.cpp - Clang AST to effects graph ---------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Selects the functions of a unit that are captured, and refuses others with a reason.
 //

@@ -1,4 +1,5 @@
 //===- Capture.h - Clang AST to effects graph -------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The only entry point of stage 1. capture/ is the only folder that includes Clang AST headers (tool/
 // includes Clang's drivers); its result contains no Clang types.

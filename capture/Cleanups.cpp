@@ -1,4 +1,5 @@
 //===- Cleanups.cpp - Destructors and cleanup handlers --------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Lowers destructors and cleanup handlers in their order on the normal path, and recognises the macros
 // that bracket code with a handler.

@@ -1,4 +1,5 @@
 //===- Compat.h - Differences between LLVM releases -------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The only place that depends on the LLVM version. Other code uses LLVM 22's interface; this file maps
 // it to 19.

@@ -1,4 +1,5 @@
 //===- Conditions.cpp - Branches broken down to single tests --------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "capture/Lowering.h"
 

@@ -1,4 +1,5 @@
 //===- Coroutines.cpp - co_await, co_yield, co_return ---------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "capture/Lowering.h"
 

@@ -1,4 +1,5 @@
 //===- Durations.cpp - Constant lengths of time ---------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes the length of a constant std::chrono::duration (or boost's). Such a class is recognised by
 // its shape: a number, and a ratio of integers that gives the seconds per unit.

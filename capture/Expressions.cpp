@@ -1,4 +1,5 @@
 //===- Expressions.cpp - Lowering of expressions --------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "capture/Lowering.h"
 

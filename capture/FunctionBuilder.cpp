@@ -1,4 +1,5 @@
 //===- FunctionBuilder.cpp - The graph of one function, as it grows -------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "capture/FunctionBuilder.h"
 

@@ -1,4 +1,5 @@
 //===- FunctionBuilder.h - The graph of one function, as it grows -*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Builds the blocks, edges and unwind scopes of a function: the current block, the scopes that are live
 // there, and the actions of leaving a scope on the normal path. Independent of Clang.

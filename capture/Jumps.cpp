@@ -1,4 +1,5 @@
 //===- Jumps.cpp - goto, computed goto, setjmp ----------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "capture/Lowering.h"
 

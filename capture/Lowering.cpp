@@ -1,4 +1,5 @@
 //===- Lowering.cpp - One function's AST to its graph ---------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "capture/Lowering.h"
 

@@ -1,4 +1,5 @@
 //===- Lowering.h - One function's AST to its graph -------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Walks a function's code in the order of evaluation that Clang's own code generator uses (CGStmt,
 // CGExpr*, CGClass, CGCleanup), so that the unwind scopes agree with its landing pads. Each part has its

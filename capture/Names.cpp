@@ -1,4 +1,5 @@
 //===- Names.cpp - Names of declarations and types ------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "capture/Names.h"
 

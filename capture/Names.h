@@ -1,4 +1,5 @@
 //===- Names.h - Names of declarations and types ----------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes the three names of a declaration: qualified for models, displayed in messages, and as a key
 // that is unique in the program.

@@ -1,4 +1,5 @@
 //===- Numbers.cpp - Uses of numbers that waits return --------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Emits a Use where the number returned by a waiting call is used as a count: as an index, a size, a
 // summand, a loop's bound. Only for such numbers; a comparison with a constant is an edge's condition,

@@ -1,4 +1,5 @@
 //===- Objects.cpp - Construction, destruction, temporaries ---------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Lowers construction and destruction: what is already built when a constructor, an initialiser or a new
 // expression fails halfway, and the lifetime of each object.

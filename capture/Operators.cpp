@@ -1,4 +1,5 @@
 //===- Operators.cpp - Lowering of operators ------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Lowers casts, unary and binary operators, `&&`, `||` and `?:` where their value is used, and the end
 // of a full-expression.

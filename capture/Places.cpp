@@ -1,4 +1,5 @@
 //===- Places.cpp - Access paths of declarations and steps ----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "capture/Lowering.h"
 

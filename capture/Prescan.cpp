@@ -1,4 +1,5 @@
 //===- Prescan.cpp - What lowering must know in advance -------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "capture/Prescan.h"
 

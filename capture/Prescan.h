@@ -1,4 +1,5 @@
 //===- Prescan.h - What lowering must know in advance -----------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes, before a body is lowered, whether it can be lowered, and facts about later code that
 // lowering needs.

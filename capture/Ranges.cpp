@@ -1,4 +1,5 @@
 //===- Ranges.cpp - Clang locations as plain ranges -----------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "capture/Ranges.h"
 

@@ -1,4 +1,5 @@
 //===- Ranges.h - Clang locations as plain ranges ---------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes the range of a piece of code: that of its expansion, so that a finding inside a macro points
 // to the macro's use.

@@ -1,4 +1,5 @@
 //===- SharedObjects.cpp - Objects that threads and handlers can share ----===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Captures the properties of variables with static storage and of fields, and the initial values that
 // are worth keeping: tables of functions, constants that give a duration.

@@ -1,4 +1,5 @@
 //===- Statements.cpp - Lowering of statements ----------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "capture/Compat.h"
 #include "capture/Lowering.h"

@@ -1,4 +1,5 @@
 //===- UnitContext.cpp - The tables of one captured unit ------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "capture/UnitContext.h"
 

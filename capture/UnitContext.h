@@ -1,4 +1,5 @@
 //===- UnitContext.h - The tables of one captured unit ----------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Maintains the unit's tables: callees, model rows, local and temporary ids, bases of exception types,
 // evidence of live sources; and the functions that remain to be captured.

@@ -1,4 +1,5 @@
 //===- AcquireBeforeTry.cpp - Protection that starts too late -------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A resource is acquired, something can interrupt, and only then does the try
 // block, guard, cleanup handler or owner begin that would have released it.

@@ -1,4 +1,5 @@
 //===- AsynchronousCancel.cpp - Operations cancelled halfway --------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // While the cancellation type is asynchronous, the code performs an operation that must not be left
 // halfway.

@@ -1,4 +1,5 @@
 //===- BlockingWhileMasked.cpp - Waits that cannot be interrupted ---------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A function masks cancellation, interruption or the signals that request a stop, and then waits without
 // bound.

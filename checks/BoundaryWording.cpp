@@ -1,4 +1,5 @@
 //===- BoundaryWording.cpp - Wording of findings about unwinding ----------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/BoundaryWording.h"
 

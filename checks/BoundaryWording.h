@@ -1,4 +1,5 @@
 //===- BoundaryWording.h - Wording of findings about unwinding --*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The wording that checks of cancellations and interruptions share.
 //

@@ -1,4 +1,5 @@
 //===- CancellationInNoexcept.cpp - Cancellation that terminates ----------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A thread is cancelled or interrupted inside a function that no exception may leave: the
 // program ends.

@@ -1,4 +1,5 @@
 //===- Check.h - The interface of a check -----------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A check is constexpr metadata and one function from facts to findings. It uses no Clang type, no
 // function name, and no output format.

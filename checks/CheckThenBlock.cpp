@@ -1,4 +1,5 @@
 //===- CheckThenBlock.cpp - The window between flag and wait --------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The code tests a flag that a handler sets, and then calls a function whose wait only EINTR would end:
 // a signal in between is lost.

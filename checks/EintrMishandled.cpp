@@ -1,4 +1,5 @@
 //===- EintrMishandled.cpp - EINTR handled incorrectly -----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // EINTR is handled incorrectly: the call must not be retried, the retry restarts the full timeout, or
 // EINTR is looked for in the wrong place.

@@ -1,4 +1,5 @@
 //===- EintrRetryIgnoresStop.cpp - Retries that ignore a stop flag --------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A loop tests a stop flag that a handler sets, but an inner retry on EINTR continues without testing
 // it.

@@ -1,4 +1,5 @@
 //===- EintrUnhandled.cpp - EINTR that is not handled ----------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A blocking call fails because a handler has run, and the code gives up or continues as if the call had
 // succeeded.

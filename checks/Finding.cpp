@@ -1,4 +1,5 @@
 //===- Finding.cpp - Findings ---------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/Finding.h"
 

@@ -1,4 +1,5 @@
 //===- Finding.h - Findings -------------------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The only type of finding, from the check that makes it to the renderer that shows it. Files are named
 // by absolute path, so that a finding outlives its unit and a note may be in another unit's file.

@@ -1,4 +1,5 @@
 //===- FixIts.cpp - Safe edits --------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/FixIts.h"
 

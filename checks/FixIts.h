@@ -1,4 +1,5 @@
 //===- FixIts.h - Safe edits ------------------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes whether a finding can be fixed mechanically, and the edits. Returns no edit if judgement is
 // needed.

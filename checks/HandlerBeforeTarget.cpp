@@ -1,4 +1,5 @@
 //===- HandlerBeforeTarget.cpp - Signals that arrive too early ------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A handler that jumps can run before the place that it jumps to is set, or a signal is
 // unblocked before its handler is installed.

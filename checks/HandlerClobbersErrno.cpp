@@ -1,4 +1,5 @@
 //===- HandlerClobbersErrno.cpp - Handlers that change errno --------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A signal handler changes errno and returns to code that may be about to read it.
 //

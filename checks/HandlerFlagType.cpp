@@ -1,4 +1,5 @@
 //===- HandlerFlagType.cpp - Objects shared with handlers -----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A handler and other code share an object that the compiler may keep in a register,
 // or store in parts: only `volatile sig_atomic_t` and lock-free atomics are fit for that.

@@ -1,4 +1,5 @@
 //===- HandlerWakeupCanBlock.cpp - Handlers that can block ----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A signal handler writes to a pipe or socket that blocks once it is full, and the
 // code that would empty it may be the very code that the handler interrupts.

@@ -1,4 +1,5 @@
 //===- HandlerWording.cpp - Wording of findings about handlers ------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/HandlerWording.h"
 

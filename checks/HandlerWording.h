@@ -1,4 +1,5 @@
 //===- HandlerWording.h - Wording of findings about handlers ----*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The wording that checks of signal handlers share: the name of a handler, and the notes that lead from
 // its installation to the point.

@@ -1,4 +1,5 @@
 //===- InfiniteWait.cpp - Windows threads that ignore their stop event ----===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A thread has a stop event, and waits only for another handle, with no timeout and not
 // alertably.

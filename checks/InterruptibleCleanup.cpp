@@ -1,4 +1,5 @@
 //===- InterruptibleCleanup.cpp - Cleanups that can be interrupted --------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A handler or cleanup routine can itself be interrupted before its release.
 //

@@ -1,4 +1,5 @@
 //===- LostWakeup.cpp - Waits for a signal that may have arrived ----------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A handler is installed, and then a call waits only for its signal; or a thread waits on a condition
 // variable without testing anything first: an earlier signal or notification is lost.

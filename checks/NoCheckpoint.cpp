@@ -1,4 +1,5 @@
 //===- NoCheckpoint.cpp - Loops that cannot be stopped --------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A loop that runs forever never tests whether its thread or coroutine should stop, although other loops
 // do.

@@ -1,4 +1,5 @@
 //===- PythonNoSignalCheck.cpp - Extensions that keep Ctrl-C away ---------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A CPython extension waits while it holds the GIL, waits repeatedly without checking for signals, or
 // ignores the result of the check.

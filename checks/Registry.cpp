@@ -1,4 +1,5 @@
 //===- Registry.cpp - The list of checks, and running them ----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/Check.h"
 

@@ -1,4 +1,5 @@
 //===- ReleaseWithoutAcquire.cpp - Releases of resources that are not held ===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A release is reached although its acquisition failed, was skipped, or was interrupted: the acquisition
 // is inside the protected region.

@@ -1,4 +1,5 @@
 //===- Reporter.cpp - Findings of one unit --------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/Reporter.h"
 

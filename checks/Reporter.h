@@ -1,4 +1,5 @@
 //===- Reporter.h - Findings of one unit -------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Converts the locations of checks (events, ranges, file ids of one unit) to findings (files, lines,
 // names of functions), and keeps those that the options select.

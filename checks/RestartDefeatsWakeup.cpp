@@ -1,4 +1,5 @@
 //===- RestartDefeatsWakeup.cpp - Calls restarted past a flag -------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Code relies on EINTR to test a flag, but the handler was installed so that the call restarts.
 //

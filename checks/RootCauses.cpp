@@ -1,4 +1,5 @@
 //===- RootCauses.cpp - One finding for what is mended at one place -------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/RootCauses.h"
 

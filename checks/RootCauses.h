@@ -1,4 +1,5 @@
 //===- RootCauses.h - One finding for what is mended at one place *- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Many places can have one cause far away: a request to cancel a thread, an exception or
 // jump from the bottom of a logging function.  Where they are more than a few, the worst

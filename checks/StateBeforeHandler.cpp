@@ -1,4 +1,5 @@
 //===- StateBeforeHandler.cpp - State created before its handler ----------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // State that outlives the process is created before the handler that undoes it is installed, or is told
 // of it.

@@ -1,4 +1,5 @@
 //===- StateNotRestored.cpp - Paths that leave state changed --------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A function changes a mask, or takes a lock, and restores it on one path; another path returns with it
 // still in force.

@@ -1,4 +1,5 @@
 //===- StateRestoredToConstant.cpp - Masks that do not nest ---------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A masked region ends by unmasking unconditionally: if the caller had masked as well, that ends the
 // caller's mask.

@@ -1,4 +1,5 @@
 //===- StateWording.cpp - Wording of findings about changed state ---------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/StateWording.h"
 

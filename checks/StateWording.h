@@ -1,4 +1,5 @@
 //===- StateWording.h - Wording of findings about changed state -*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The wording that checks of masks and other saved state share.
 //

@@ -1,4 +1,5 @@
 //===- StopFlagWithoutLock.cpp - Notifications that can be lost -----------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // What the waiter of a condition variable tests is stored without the waiter's mutex, and then the
 // waiter is notified.

@@ -1,4 +1,5 @@
 //===- SuspendWithResource.cpp - Locks held over co_await -----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A coroutine is suspended while it holds a lock of its thread, or while its thread is masked.
 //

@@ -1,4 +1,5 @@
 //===- SwallowedCancellation.cpp - Handlers that end a cancellation -------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A handler catches the exception by which a thread is cancelled or interrupted, and does not pass it
 // on.

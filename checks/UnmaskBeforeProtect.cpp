@@ -1,4 +1,5 @@
 //===- UnmaskBeforeProtect.cpp - Masks that end too early -----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A resource is acquired while the interruption is masked, and the mask ends before the
 // release is guaranteed.

@@ -1,4 +1,5 @@
 //===- UnprotectedRelease.cpp - Releases that interruptions skip ----------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A resource is released only on the normal path, by a handler that does not catch the interruption, or
 // after its protection has ended.

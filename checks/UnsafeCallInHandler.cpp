@@ -1,4 +1,5 @@
 //===- UnsafeCallInHandler.cpp - Unsafe operations in signal handlers -----===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A signal handler, or a function that it calls, performs an operation that can deadlock with the
 // interrupted code, or corrupt what that code was changing.

@@ -1,4 +1,5 @@
 //===- WaitIgnoresStop.cpp - Waits that a request to stop does not end ----===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A thread has a stop flag or a stop token, and waits without bound, or for long, for something that the
 // request to stop does not wake.

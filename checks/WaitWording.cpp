@@ -1,4 +1,5 @@
 //===- WaitWording.cpp - Wording of findings about waits ------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/WaitWording.h"
 

@@ -1,4 +1,5 @@
 //===- WaitWording.h - Wording of findings about waits ----------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The wording that checks of waits share: the call, the handler, the flag, and the notes about them.
 //

@@ -1,4 +1,5 @@
 //===- WakeupBeforeFlag.cpp - Flags and wakeups in the wrong order --------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The woken side may test the flag before it is stored, clear a flag that was set again while it acted,
 // or drain a wakeup whose flag it has not seen: in each case it keeps sleeping.

@@ -1,4 +1,5 @@
 //===- Wording.cpp - Wording of findings about exposures ------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/Wording.h"
 

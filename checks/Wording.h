@@ -1,4 +1,5 @@
 //===- Wording.h - Wording of findings about exposures ----------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The wording that exposure checks share: the name of a resource, the event at a point, and the notes of
 // its path.

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # Installs asyncsafe's package where a CI job runs: PACKAGE is a .deb, its URL, or empty for the one in RELEASES.
 set -euo pipefail
 root=()

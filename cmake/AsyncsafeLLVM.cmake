@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # Finds LLVM and Clang, and says which version is wanted if they are not there.
 set(ASYNCSAFE_LLVM_MAJOR 22 CACHE STRING "Major version of LLVM and Clang to build against: 22 or 19")
 if(NOT ASYNCSAFE_LLVM_MAJOR MATCHES "^(19|22)$")

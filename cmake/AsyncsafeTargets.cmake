@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # asyncsafe_stage(NAME SOURCES… [LINKS …]): one stage of the pipeline as a static
 # library.  Everything is built without exceptions and RTTI, as LLVM is, because
 # the plugin is loaded into clang-tidy.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # cmake -DOUT=FILE -DPAGES=A|B|… -P EmbedDocs.cmake: writes docPages() with the text of
 # each page.  A page's name is its check's id without
 # "asyncsafe-".

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # What is installed beside the programs: Clang's builtin headers, so that a package needs LLVM's shared libraries and
 # nothing else of it, the pages of the checks, man pages and completions.
 install(DIRECTORY ${LLVM_LIBRARY_DIR}/clang/${LLVM_VERSION_MAJOR}/include/

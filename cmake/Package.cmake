@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # What the packages of the tool and of the runtime have in common.
 #
 # asyncsafe_package(NAME SECTION SUMMARY DESCRIPTION): a .deb and a tarball of what the project installs, made by

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Writes man pages and shell completions, from the help that the program prints.
 
 usage: command_line.py ASYNCSAFE FOLDER

@@ -1,4 +1,5 @@
 //===- Effect.h - Effects of callees on places ------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // One effect on places: in a model row or a summary on formal places, in a call of a graph on actual
 // ones. Members that all kinds share are in the record; those of interruptions and waits are in records

@@ -1,4 +1,5 @@
 //===- Fields.h - The members of each record --------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The single list of the stored members of each record: the bytes of a unit, the validation of input,
 // equality, and the version of the format follow from these lists.

@@ -1,4 +1,5 @@
 //===- Graph.cpp - What an event has, and where effects meet a call -------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "effects/Graph.h"
 

@@ -1,4 +1,5 @@
 //===- Graph.h - The effects graph of a translation unit --------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The interface between capture and analysis for one function: blocks of events, normal edges with their
 // conditions, and the tree of unwind scopes that defines every unwind edge. Plain data, no Clang;

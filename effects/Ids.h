@@ -1,4 +1,5 @@
 //===- Ids.h - The ids in a graph -------------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Visits every reference of a record to a unit's tables: each file, callee and place, by the lists of
 // Fields.h. A renumbering is a visitor:

@@ -1,4 +1,5 @@
 //===- Interned.cpp - Interned names and paths ----------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "effects/Interned.h"
 

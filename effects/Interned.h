@@ -1,4 +1,5 @@
 //===- Interned.h - Interned names and paths --------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // One copy of each name and of each access path, shared by all places that have it: equality compares
 // pointers, and copying does not allocate. Values live until the process ends. Thread-safe.

@@ -1,4 +1,5 @@
 //===- Place.cpp - Source ranges, access paths, conditions ----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "effects/Place.h"
 

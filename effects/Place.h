@@ -1,4 +1,5 @@
 //===- Place.h - Source ranges, access paths, conditions --------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A position in the source, the access path that an expression denotes, and a branch's condition on one.
 // A place is small: its name and path are interned, so copying and comparing it is cheap.

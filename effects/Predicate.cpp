@@ -1,4 +1,5 @@
 //===- Predicate.cpp - Predicates on integers -----------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "effects/Place.h"
 

@@ -1,4 +1,5 @@
 //===- Print.cpp - The effects graph as text ------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "effects/Print.h"
 

@@ -1,4 +1,5 @@
 //===- Print.h - The effects graph as text ----------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The text form of a graph for `asyncsafe dump --stage=effects`; tests read it.
 //

@@ -1,4 +1,5 @@
 //===- Serialize.cpp - Units to bytes and back ----------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Writer, Reader and Checker walk the same lists of fields (Fields.h), so that both directions agree and
 // no id is left unchecked. Names, places and shared values are written at their first use, and by number

@@ -1,4 +1,5 @@
 //===- Serialize.h - Units to bytes and back --------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The compact, versioned binary form of a captured unit.
 //

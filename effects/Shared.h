@@ -1,4 +1,5 @@
 //===- Shared.h - Shared values ---------------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A copy-on-write value the size of a pointer: it is written once, and copies share it. The default
 // value is empty and takes no memory.

@@ -1,4 +1,5 @@
 //===- Shuffle.cpp - Reordering a unit for tests --------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "effects/Shuffle.h"
 

@@ -1,4 +1,5 @@
 //===- Shuffle.h - Reordering a unit for tests ------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Renumbers a unit's functions, callees, objects and evidence, and reorders the branches of each block
 // and adjacent registrations of signal handlers. The meaning of a unit depends on none of these: tests

@@ -1,4 +1,5 @@
 //===- Words.cpp - Words that all stages share ----------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "effects/Words.h"
 

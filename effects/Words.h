@@ -1,4 +1,5 @@
 //===- Words.h - Words that all stages share --------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The enumerations that models, effects, facts and findings share: interrupt sources, certainties,
 // resource kinds, kinds of effects, and outcomes of a wait.

@@ -1,4 +1,5 @@
 //===- Linker.cpp - Several units become one ------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/Linker.h"
 

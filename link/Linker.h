@@ -1,4 +1,5 @@
 //===- Linker.h - Several units become one ----------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Merges several units into one: functions and variables are identified by their linker names, inline
 // functions and types also by where they are declared. Entities of internal linkage stay separate. The

@@ -1,4 +1,5 @@
 //===- Programs.cpp - Which units make a program --------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/Programs.h"
 

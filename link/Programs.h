@@ -1,4 +1,5 @@
 //===- Programs.h - Which units make a program ------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which units are linked together: by the build's link steps if known, else by symbols: each
 // main() starts a program, and an undefined symbol of a unit adds the unit that defines it. Units of no

@@ -1,4 +1,5 @@
 //===- SharedHeaders.cpp - Functions in headers, copied into each unit ----===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/SharedHeaders.h"
 

@@ -1,4 +1,5 @@
 //===- SharedHeaders.h - Functions in headers, copied into each unit -*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which functions of a header with internal linkage do the same in each unit that includes it,
 // so that a program needs only one copy.

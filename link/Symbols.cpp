@@ -1,4 +1,5 @@
 //===- Symbols.cpp - Symbols that a unit defines and needs ----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/Symbols.h"
 

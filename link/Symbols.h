@@ -1,4 +1,5 @@
 //===- Symbols.h - Symbols that a unit defines and needs --------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which functions and variables a unit defines for the rest of its program, and which it needs
 // from others: all that is required to assign units to programs.

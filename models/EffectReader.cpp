@@ -1,4 +1,5 @@
 //===- EffectReader.cpp - The effects of a model row ----------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "models/EffectReader.h"
 

@@ -1,4 +1,5 @@
 //===- EffectReader.h - The effects of a model row ---------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Reads the effects of a model row: their verbs, and the keys that each verb allows.
 //

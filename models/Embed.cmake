@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # cmake -DOUT=FILE.cpp "-DFILES=a.json|b.json" -P Embed.cmake
 # Writes the definitions that models/Embedded.h declares.
 string(REPLACE "|" ";" FILES "${FILES}")

@@ -1,4 +1,5 @@
 //===- Json.cpp - Parsing of untrusted JSON -------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "models/Json.h"
 

@@ -1,4 +1,5 @@
 //===- Json.h - Parsing of untrusted JSON -----------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Checks a model file before its content matters: bounded size and depth, valid UTF-8, no duplicate
 // keys; and quotes untrusted values for messages.

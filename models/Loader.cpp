@@ -1,4 +1,5 @@
 //===- Loader.cpp - Reading of model files --------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Validates model files and collects every error in them.
 //

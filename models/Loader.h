@@ -1,4 +1,5 @@
 //===- Loader.h - Reading of model files ------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Validates model files (by models/schema.json, and by rules beyond a schema) and merges the rows of
 // several files into one set.

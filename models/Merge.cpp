@@ -1,4 +1,5 @@
 //===- Merge.cpp - Merging of rows from several files ---------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Merges rows of the same name: which rows refine others, and in what order a look-up tries them.
 //

@@ -1,4 +1,5 @@
 //===- Models.cpp - Models of APIs ----------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "models/Models.h"
 

@@ -1,4 +1,5 @@
 //===- Models.h - Models of APIs --------------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Finds the model row for a callee's name, arity and parameter types. Names of functions are in
 // models/*.json only, and are looked up only here.

@@ -1,4 +1,5 @@
 //===- StandardNames.h - Names of the standard library ----------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Names of the standard library for code that writes source, and glibc's spellings of names; the effects
 // of these functions are in the model files.

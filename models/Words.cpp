@@ -1,4 +1,5 @@
 //===- Words.cpp - Values in model files ----------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "models/Words.h"
 

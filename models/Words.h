@@ -1,4 +1,5 @@
 //===- Words.h - Values in model files --------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Reads single values of a model file: names, places, conditions, enumerated words. Every error is
 // reported with its JSON pointer.

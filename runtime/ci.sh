@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # Builds the runtime in several ways and runs all its tests in each: GCC, Clang, the shared library, and GCC's
 # sanitizers. Installs what it needs where that is missing. Every run says what it left out; the last line is the sum of
 # all runs.

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Compares what asyncsafe says about a source file with what the file expects.
 
   // RUN: %check_asyncsafe %s %t -- -std=c++20

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Prints everything that the checks say about every source file that a test gives to the analyser.
 
 usage: findings.py ASYNCSAFE [--shuffles=N] [--quick] [FILTER...]

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # How lit runs the tests: which files are tests, and the words that RUN lines use.
 #
 #   %asyncsafe        the program

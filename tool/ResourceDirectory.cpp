@@ -1,4 +1,5 @@
 //===- ResourceDirectory.cpp - Where Clang's builtin headers are ----------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/ResourceDirectory.h"
 

@@ -1,4 +1,5 @@
 //===- ResourceDirectory.h - Where Clang's builtin headers are --*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #ifndef ASYNCSAFE_TOOL_RESOURCEDIRECTORY_H
 #define ASYNCSAFE_TOOL_RESOURCEDIRECTORY_H

@@ -1,4 +1,5 @@
 //===- Budgets.h - Limits on the engine's work ------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #ifndef ASYNCSAFE_ANALYSIS_ENGINE_BUDGETS_H
 #define ASYNCSAFE_ANALYSIS_ENGINE_BUDGETS_H

@@ -1,4 +1,5 @@
 //===- Callees.cpp - Which bodies a call can run --------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/engine/Callees.h"
 

@@ -1,4 +1,5 @@
 //===- Callees.h - Which bodies a call can run ------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which bodies a call runs, whether an unknown function may run as well, the callers of each
 // function, the functions that threads start in, and the order in which functions are solved. The only

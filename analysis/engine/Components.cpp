@@ -1,4 +1,5 @@
 //===- Components.cpp - Strongly connected components ---------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/engine/Components.h"
 

@@ -1,4 +1,5 @@
 //===- Components.h - Strongly connected components -------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes the strongly connected components of the unit's call graph, callees first (Tarjan 1972,
 // without recursion). Members of a component depend on each other. For the blocks of a function it

@@ -1,4 +1,5 @@
 //===- Effort.h - Counted work of an analysis -------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Counts the steps that the engine takes, separately for each thread: the count is the same on every
 // machine. tests/growth bounds how it grows with the size of a file.

@@ -1,4 +1,5 @@
 //===- Endings.cpp - Functions that never return --------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/engine/Endings.h"
 

@@ -1,4 +1,5 @@
 //===- Endings.h - Functions that never return ------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which functions never return: each of their paths ends the program, throws, jumps away or
 // runs forever. `void fatal(…) { log(…); exit(1); }` is one, with or without an attribute. A path ends

@@ -1,4 +1,5 @@
 //===- FatalFailures.cpp - Calls whose failure ends the program -----------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/engine/FatalFailures.h"
 

@@ -1,4 +1,5 @@
 //===- FatalFailures.h - Calls whose failure ends the program ---*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes whether a function continues after one of its calls has failed. If every path from the
 // failure ends the program, the caller never sees the errno of that failure.

@@ -1,4 +1,5 @@
 //===- FixedPoint.h - One answer per function -------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes for each function an answer that depends on the answers of its callees, or of its callers.
 // Components of the call graph are solved in order, each to its fixed point from the least answer. In

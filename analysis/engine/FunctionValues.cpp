@@ -1,4 +1,5 @@
 //===- FunctionValues.cpp - Which functions a pointer can hold ------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/engine/FunctionValues.h"
 

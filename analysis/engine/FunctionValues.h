@@ -1,4 +1,5 @@
 //===- FunctionValues.h - Which functions a pointer can hold ----*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which functions each indirect or virtual call can run, by following the variables, fields and
 // parameters from the place where a function is named to the call. The result is flow-insensitive; a

@@ -1,4 +1,5 @@
 //===- KnownAnswers.cpp - What calls answer, given what is passed ----------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/engine/KnownAnswers.h"
 

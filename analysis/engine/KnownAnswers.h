@@ -1,4 +1,5 @@
 //===- KnownAnswers.h - Results of calls with known arguments ---*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes the result of a call whose arguments allow only one (Callee::Outcomes), where the arguments
 // are the constants that the callers of the function pass: a sigaction() in a wrapper does not fail if

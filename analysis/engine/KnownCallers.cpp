@@ -1,4 +1,5 @@
 //===- KnownCallers.cpp - Functions whose callers are all known -----------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/engine/KnownCallers.h"
 

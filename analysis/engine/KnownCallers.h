@@ -1,4 +1,5 @@
 //===- KnownCallers.h - Functions whose callers are all known ---*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which functions may run without a call that names them: called by another unit, started as a
 // thread, or called through their address.

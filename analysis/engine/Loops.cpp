@@ -1,4 +1,5 @@
 //===- Loops.cpp - Natural loops and block order --------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/engine/Loops.h"
 

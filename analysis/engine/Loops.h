@@ -1,4 +1,5 @@
 //===- Loops.h - Natural loops and block order ------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes the natural loops of a function from its dominators, and a block order in which only the back
 // edges of loops go backward.

@@ -1,4 +1,5 @@
 //===- Options.cpp - Options of the analysis ------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/engine/Options.h"
 

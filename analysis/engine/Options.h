@@ -1,4 +1,5 @@
 //===- Options.h - Options of the analysis ----------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The options that change what the analysis reports.
 //

@@ -1,4 +1,5 @@
 //===- Paths.cpp - Paths through one function -----------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/engine/Paths.h"
 

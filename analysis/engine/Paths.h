@@ -1,4 +1,5 @@
 //===- Paths.h - Paths through one function ---------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which events follow an event before another one stops the search (walk), and which blocks are
 // reachable from, or lead to, given blocks (reach). Each block is visited once. Edges can be filtered,

@@ -1,4 +1,5 @@
 //===- Prepare.h - Facts written into the graph -----------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Writes facts about a whole unit, or program, into its graph once, before any analysis reads it.
 //

@@ -1,4 +1,5 @@
 //===- Shared.cpp - Names shared between functions ------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/engine/Shared.h"
 

@@ -1,4 +1,5 @@
 //===- Shared.h - Names shared between functions ----------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes a key for places that different functions share: two places are the same if they end in the
 // same variable or field. A lambda shares the locals that it captures.

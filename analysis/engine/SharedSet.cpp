@@ -1,4 +1,5 @@
 //===- SharedSet.cpp - A set of shared names ------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/engine/SharedSet.h"
 

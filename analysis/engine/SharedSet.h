@@ -1,4 +1,5 @@
 //===- SharedSet.h - A set of shared names ----------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A set of shared keys: objects as bits, local variables as a sorted list. Every call of a program joins
 // the set of what its callee touches, transitively, so the join must be cheap.

@@ -1,4 +1,5 @@
 //===- ShortEnds.cpp - Calls that soon end the program --------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/engine/ShortEnds.h"
 

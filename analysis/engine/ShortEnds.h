@@ -1,4 +1,5 @@
 //===- ShortEnds.h - Calls that soon end the program ------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Decides which calls come to the end of the program by the shortest way: they wait for nothing, and repeat
 // nothing.

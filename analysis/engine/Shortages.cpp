@@ -1,4 +1,5 @@
 //===- Shortages.cpp - Exceptions for missing memory ----------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/engine/Shortages.h"
 

@@ -1,4 +1,5 @@
 //===- Shortages.h - Exceptions for missing memory --------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which `throw` is reached only after a failed allocation: `if (!(p = malloc(n))) throw
 // ENOMEM;` behaves as `new` does and is judged the same way, unless a handler catches that type.

@@ -1,4 +1,5 @@
 //===- UnitBasis.cpp - What every stage of the analysis reads -------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/engine/UnitBasis.h"
 

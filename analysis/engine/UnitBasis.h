@@ -1,4 +1,5 @@
 //===- UnitBasis.h - What every stage of the analysis reads -----*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The unit, its calls, and the functions that were refused. Each stage derives its struct from that of
 // the stage before (UnitBasis, UnitHandlers, UnitWaits, UnitFacts), so it can read earlier results and

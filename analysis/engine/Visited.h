@@ -1,4 +1,5 @@
 //===- Visited.h - Visited nodes of a bounded search ------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes whether a depth-limited search along calls has met a node at the same or a smaller distance
 // from its start: a later visit finds nothing new. Without this, functions that call each other

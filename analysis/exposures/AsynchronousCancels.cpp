@@ -1,4 +1,5 @@
 //===- AsynchronousCancels.cpp - Operations cancelled halfway -------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/AsynchronousCancels.h"
 

@@ -1,4 +1,5 @@
 //===- AsynchronousCancels.h - Operations cancelled halfway -----*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes the operations that must not be left halfway (allocating, locking, acquiring, releasing) and
 // that run while a cancellation can strike at any instruction. Plain arithmetic may be left anywhere.

@@ -1,4 +1,5 @@
 //===- Boundaries.cpp - Interruptions that do not arrive ------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/Boundaries.h"
 

@@ -1,4 +1,5 @@
 //===- Boundaries.h - Interruptions that do not arrive -----------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Follows each interruption of the thread (cancellation, boost's or the runtime's interruption) from its
 // point through the scopes of the function to a handler that ends it, or to a boundary that no exception

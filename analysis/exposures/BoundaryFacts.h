@@ -1,4 +1,5 @@
 //===- BoundaryFacts.h - Interruptions that do not arrive -------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Facts about interruptions that do not arrive: those that a handler ends, those that meet a noexcept
 // boundary, and thread-bound locks held where a coroutine may change its thread.

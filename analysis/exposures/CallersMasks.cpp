@@ -1,4 +1,5 @@
 //===- CallersMasks.cpp - What callers keep out ---------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/CallersMasks.h"
 

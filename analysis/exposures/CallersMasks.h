@@ -1,4 +1,5 @@
 //===- CallersMasks.h - Sources that callers mask ---------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes whether a function runs only while its callers mask a source, and drops the findings about
 // that source in such functions.

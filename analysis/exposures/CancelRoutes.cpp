@@ -1,4 +1,5 @@
 //===- CancelRoutes.cpp - Routes to cancelled threads ---------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/CancelRoutes.h"
 

@@ -1,4 +1,5 @@
 //===- CancelRoutes.h - Routes to cancelled threads -------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which functions run on threads that the program cancels and, for each, the shortest route:
 // the cancelling call, the start of the thread, and the calls from its body down.

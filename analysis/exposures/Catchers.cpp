@@ -1,4 +1,5 @@
 //===- Catchers.cpp - Which functions' exceptions are caught --------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/Catchers.h"
 

@@ -1,4 +1,5 @@
 //===- Catchers.h - Which functions' exceptions are caught -------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes for a whole program which functions run below a `try` whose handler takes an
 // exception of a type.  One that leaves any other function ends the program.  What is

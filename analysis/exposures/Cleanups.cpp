@@ -1,4 +1,5 @@
 //===- Cleanups.cpp - Cleanups that can be interrupted --------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/Cleanups.h"
 

@@ -1,4 +1,5 @@
 //===- Cleanups.h - Cleanups that can be interrupted ------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Finds interruption points in `catch` handlers and cleanup routines before the release that these exist
 // for. A routine that runs because its thread is cancelled is not cancelled again; one that is popped

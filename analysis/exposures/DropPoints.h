@@ -1,4 +1,5 @@
 //===- DropPoints.h - Points that turn out to be harmless -------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Leaves out points of exposures that something outside of their function makes good.
 //

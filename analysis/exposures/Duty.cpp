@@ -1,4 +1,5 @@
 //===- Duty.cpp - Whether a function owes a release -----------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/Duty.h"
 

@@ -1,4 +1,5 @@
 //===- Duty.h - Whether a function owes a release ---------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes whether a function that holds a resource at a point owes its release: a normal path leads
 // from there to the release or to an owner, or the resource is what the function is about to return.

@@ -1,4 +1,5 @@
 //===- EndOfProgram.cpp - Functions that run only at exit -----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/EndOfProgram.h"
 

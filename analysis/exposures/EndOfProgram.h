@@ -1,4 +1,5 @@
 //===- EndOfProgram.h - Functions that run only at exit ---------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes whether a function runs only while the program ends: in the handler of a fault, registered
 // with atexit(), or where no path leads from the call back to the caller. Its effects on other threads

@@ -1,4 +1,5 @@
 //===- Explore.cpp - Following one hold forward ---------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/Explore.h"
 

@@ -1,4 +1,5 @@
 //===- Explore.h - Following one hold forward -------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Walks the normal paths from a step while one resource is held, and calls a visitor at each step. The
 // visitor decides what is computed.

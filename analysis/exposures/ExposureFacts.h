@@ -1,4 +1,5 @@
 //===- ExposureFacts.h - Resources held at an abnormal exit -----*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Facts about exposures: the resource, the reason why it is held, and the points at which an
 // interruption would lose it.

@@ -1,4 +1,5 @@
 //===- Exposures.cpp - Resources held at an abnormal exit -----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/Exposures.h"
 

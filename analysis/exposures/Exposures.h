@@ -1,4 +1,5 @@
 //===- Exposures.h - Resources held at an abnormal exit ---------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes the exposures of a function, the one defect behind families A and B: a resource that the
 // function acquires and owes, still held when an interruption leaves the function.

@@ -1,4 +1,5 @@
 //===- Held.cpp - The transfer function of held resources -----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/Held.h"
 

@@ -1,4 +1,5 @@
 //===- Held.h - The transfer function of held resources ---------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes, at each step and for each acquisition of the function, whether the resource may be held,
 // whether it may be free, its names, and its owners.

@@ -1,4 +1,5 @@
 //===- HeldFlow.cpp - Where each resource is held -------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/HeldFlow.h"
 

@@ -1,4 +1,5 @@
 //===- HeldFlow.h - Where each resource is held -----------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes the holds of the resources of a function before each of its steps: the fixed point over its
 // normal edges, for one resource at a time and only over the blocks in which it is held. The cost is the

@@ -1,4 +1,5 @@
 //===- HeldPaths.cpp - Paths on which a resource is held ------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/HeldPaths.h"
 

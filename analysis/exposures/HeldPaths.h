@@ -1,4 +1,5 @@
 //===- HeldPaths.h - Paths on which a resource is held ----------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes the normal paths on which one resource is held, as explore() walks them, as a graph of runs:
 // the steps of a block from one step on, entered with one hold. A question ("is it released further

@@ -1,4 +1,5 @@
 //===- JumpGates.cpp - Jumps that a flag allows for a time ----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/JumpGates.h"
 

@@ -1,4 +1,5 @@
 //===- JumpGates.h - Jumps enabled by a flag --------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which functions a jump cannot leave because the flag that enables the jump is set only while
 // other functions run: after the setjmp(), until the same function clears it.

@@ -1,4 +1,5 @@
 //===- LiveSources.cpp - Interrupt sources worth reporting ----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/LiveSources.h"
 

@@ -1,4 +1,5 @@
 //===- LiveSources.h - Interrupt sources worth reporting --------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which interrupt sources are worth reporting in a unit: a `cancel` finding is noise in a
 // program that cancels no thread.

@@ -1,4 +1,5 @@
 //===- LostValues.cpp - Variables that a jump makes indeterminate ---------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/LostValues.h"
 

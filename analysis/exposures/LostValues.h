@@ -1,4 +1,5 @@
 //===- LostValues.h - Variables that a jump makes indeterminate -*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Finds landings of a jump that release a variable assigned after `setjmp`. Unless the variable is
 // volatile, its value is indeterminate there (C17 7.13.2.1), and in practice often the one from before

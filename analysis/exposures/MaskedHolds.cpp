@@ -1,4 +1,5 @@
 //===- MaskedHolds.cpp - Resources held under a mask ----------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/MaskedHolds.h"
 

@@ -1,4 +1,5 @@
 //===- MaskedHolds.h - Resources held under a mask --------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes whether a source is masked where a resource is acquired and while it is held: `if (shared) {
 // mask(); lock(); }`, where the paths that do not mask do not acquire either.

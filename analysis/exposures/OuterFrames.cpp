@@ -1,4 +1,5 @@
 //===- OuterFrames.cpp - What the frames further out do -------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/OuterFrames.h"
 

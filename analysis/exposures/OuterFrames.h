@@ -1,4 +1,5 @@
 //===- OuterFrames.h - Findings that outer frames make harmless -*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // In a whole program, drops findings in a function that its callers make harmless:
 //  1. An exception that no caller catches ends the program, and the loss with it. A resource that

@@ -1,4 +1,5 @@
 //===- Points.cpp - Where a function can be interrupted -------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/Points.h"
 

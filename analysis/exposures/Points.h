@@ -1,4 +1,5 @@
 //===- Points.h - Where a function can be interrupted -----------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which interruption points of a function can be reached, with what certainty, and which of
 // them no mask covers. Code in a handler is only as certain to run as the interruption that enters it.

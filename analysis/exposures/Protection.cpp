@@ -1,4 +1,5 @@
 //===- Protection.cpp - Where a held resource is safe ---------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/Protection.h"
 

@@ -1,4 +1,5 @@
 //===- Protection.h - Where a held resource is safe -------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes, for a resource that an interruption would lose, whether its protection begins later, has
 // ended earlier, or is on another path.

@@ -1,4 +1,5 @@
 //===- ReturnedResources.cpp - Resources made for the caller --------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/ReturnedResources.h"
 

@@ -1,4 +1,5 @@
 //===- ReturnedResources.h - Resources made for the caller ------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which functions make a resource that their callers release: its release is then owed from the
 // acquisition on, though the function itself never releases it.

@@ -1,4 +1,5 @@
 //===- Roles.cpp - Which functions can be cancelled -----------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/Roles.h"
 

@@ -1,4 +1,5 @@
 //===- Roles.h - Which functions can be cancelled ---------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which functions can run on a cancelled thread, from the thread handles: those that are
 // cancelled, and those that threads are started under.

@@ -1,4 +1,5 @@
 //===- SkippedObjects.cpp - Destructors that a jump skips -----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/SkippedObjects.h"
 

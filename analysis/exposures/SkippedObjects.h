@@ -1,4 +1,5 @@
 //===- SkippedObjects.h - Destructors that a jump skips ---------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which objects are alive where a jump leaves their scope: their destructors do not run,
 // whatever these release.

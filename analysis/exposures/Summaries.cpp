@@ -1,4 +1,5 @@
 //===- Summaries.cpp - Summaries of functions -----------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/Summaries.h"
 

@@ -1,4 +1,5 @@
 //===- Summaries.h - Summaries of functions ---------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes the summary of each function with a known body: what a call may raise and through which
 // chain, and what it leaves acquired, released, stored or masked. Computed bottom-up over the strongly

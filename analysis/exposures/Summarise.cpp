@@ -1,4 +1,5 @@
 //===- Summarise.cpp - One function's effects on formal places ------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/Summarise.h"
 

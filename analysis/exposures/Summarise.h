@@ -1,4 +1,5 @@
 //===- Summarise.h - One function's effects on formal places ----*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes the part of a function's effects that its callers can observe.
 //

@@ -1,4 +1,5 @@
 //===- Suspensions.cpp - Locks held while a coroutine is suspended --------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/Suspensions.h"
 

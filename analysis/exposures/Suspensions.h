@@ -1,4 +1,5 @@
 //===- Suspensions.h - Locks held while a coroutine is suspended -*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Finds locks of a thread, and masks, in force at a suspension point: the coroutine may be resumed on
 // another thread, or never. A lock acquired by awaiting it belongs to the coroutine.

@@ -1,4 +1,5 @@
 //===- ThreadHandles.cpp - Threads and the handles that cancel them -------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/ThreadHandles.h"
 

@@ -1,4 +1,5 @@
 //===- ThreadHandles.h - Threads and the handles that cancel them -*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which of the threads that a unit starts are cancelled there, and which of them cannot be
 // cancelled at all, from the objects that hold their handles.

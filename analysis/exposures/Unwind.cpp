@@ -1,4 +1,5 @@
 //===- Unwind.cpp - What an interruption meets on its way out -------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/exposures/Unwind.h"
 

@@ -1,4 +1,5 @@
 //===- Unwind.h - What an interruption meets on its way out -----*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes what an interruption meets between the point where it strikes and the function's boundary:
 // which cleanups run, which handler catches it, whether it leaves, and whether a held resource is

@@ -1,4 +1,5 @@
 //===- AlarmWindows.cpp - Code that a timer's signal can interrupt --------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/handlers/AlarmWindows.h"
 

@@ -1,4 +1,5 @@
 //===- AlarmWindows.h - Code that a timer's signal can interrupt -*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes whether a timer runs only around calls that may be interrupted: `alarm(5)`, a wait,
 // `alarm(0)`.

@@ -1,4 +1,5 @@
 //===- EarlySignals.cpp - Signals before their target or handler ----------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/handlers/EarlySignals.h"
 

@@ -1,4 +1,5 @@
 //===- EarlySignals.h - Signals before their target or handler --*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Finds the windows in which a signal can arrive too early: a handler that jumps is installed, or its
 // timer armed, before the jump's target is set; a signal is unblocked before its handler is installed.

@@ -1,4 +1,5 @@
 //===- EarlyStates.cpp - State created before its handler -----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/handlers/EarlyStates.h"
 

@@ -1,4 +1,5 @@
 //===- EarlyStates.h - State created before its handler ---------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Finds state that outlives the process and is created before the handler that undoes it is installed,
 // or is told of it: a signal in between ends the program and leaves the state behind.

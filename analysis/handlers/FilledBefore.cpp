@@ -1,4 +1,5 @@
 //===- FilledBefore.cpp - Values that are there when a handler comes -------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/handlers/FilledBefore.h"
 

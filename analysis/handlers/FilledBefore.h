@@ -1,4 +1,5 @@
 //===- FilledBefore.h - Values set before a handler runs --------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which variables and fields are non-empty when a handler is installed: on each path to the
 // installation they have been filled if they were empty, and they are emptied only together with the

@@ -1,4 +1,5 @@
 //===- FrozenFlags.cpp - Variables that are never stored to ---------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/handlers/FrozenFlags.h"
 

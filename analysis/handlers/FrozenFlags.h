@@ -1,4 +1,5 @@
 //===- FrozenFlags.h - Variables that are never stored to -------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which variables keep their initial value because no code that can name them stores to them: a
 // flag whose setter has been removed.

@@ -1,4 +1,5 @@
 //===- HandlerCode.cpp - Code that runs in handlers -----------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/handlers/HandlerCode.h"
 

@@ -1,4 +1,5 @@
 //===- HandlerCode.h - Code that runs in handlers ---------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which functions, and which of their blocks, run in the signal handlers of a unit: the known
 // bodies that a handler calls, on the paths that the number of its signal allows.

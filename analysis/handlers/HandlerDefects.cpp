@@ -1,4 +1,5 @@
 //===- HandlerDefects.cpp - Defects of signal handlers --------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/handlers/HandlerDefects.h"
 

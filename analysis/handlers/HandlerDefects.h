@@ -1,4 +1,5 @@
 //===- HandlerDefects.h - Defects of signal handlers ------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The defects of handlers, each computed in a file of its own: unsafe operations (HandlerUnsafe), shared
 // objects of an unfit type (HandlerFlags), changes of errno (HandlerErrno), and writes that can block

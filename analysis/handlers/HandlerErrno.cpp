@@ -1,4 +1,5 @@
 //===- HandlerErrno.cpp - Handlers that change errno ----------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/engine/FatalFailures.h"
 #include "analysis/engine/FixedPoint.h"

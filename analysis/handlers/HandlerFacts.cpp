@@ -1,4 +1,5 @@
 //===- HandlerFacts.cpp - The signal handlers of a unit -------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/handlers/HandlerFacts.h"
 #include "analysis/engine/Paths.h"

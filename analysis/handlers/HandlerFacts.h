@@ -1,4 +1,5 @@
 //===- HandlerFacts.h - The signal handlers of a unit -----------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Facts about signal handlers: which functions are handlers, for which signals, whether calls restart
 // after them, what runs in them, and what they write.

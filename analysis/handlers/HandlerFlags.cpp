@@ -1,4 +1,5 @@
 //===- HandlerFlags.cpp - What handlers share with other code -------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/engine/Paths.h"
 #include "analysis/handlers/HandlerDefects.h"

@@ -1,4 +1,5 @@
 //===- HandlerGuards.cpp - Guards around a handler's work ------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/handlers/HandlerGuards.h"
 

@@ -1,4 +1,5 @@
 //===- HandlerGuards.h - Guards around a handler's work ----------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which parts of the code in handlers are guarded: they run only behind a flag that other code
 // sets around the calls that may be interrupted, or on the way to abort().

@@ -1,4 +1,5 @@
 //===- HandlerUnsafe.cpp - What a handler must not do ---------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/engine/Paths.h"
 #include "analysis/handlers/AlarmWindows.h"

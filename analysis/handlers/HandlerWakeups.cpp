@@ -1,4 +1,5 @@
 //===- HandlerWakeups.cpp - Where handlers write to what can block --------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/handlers/HandlerDefects.h"
 

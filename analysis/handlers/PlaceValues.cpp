@@ -1,4 +1,5 @@
 //===- PlaceValues.cpp - Values of places: constants and functions --------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/handlers/PlaceValues.h"
 

@@ -1,4 +1,5 @@
 //===- PlaceValues.h - Values of places: constants and functions -*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes what the places of one function may hold: a function, an integer (or some of its bits), or
 // the value that another place had on entry. Enough to follow a handler and its flags through a struct.

@@ -1,4 +1,5 @@
 //===- RegistrationFlow.cpp - Values at registrations of handlers ---------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/handlers/RegistrationFlow.h"
 

@@ -1,4 +1,5 @@
 //===- RegistrationFlow.h - Values at registrations of handlers -*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes the function, signal and flags that reach each call which registers a signal handler.
 // Functions are evaluated with the arguments of their callers.

@@ -1,4 +1,5 @@
 //===- RegistrationScope.cpp - Canonical form of registrations ------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/handlers/RegistrationScope.h"
 

@@ -1,4 +1,5 @@
 //===- RegistrationScope.h - Canonical form of registrations ----*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which events register handlers, and the canonical form in which their places are compared.
 //

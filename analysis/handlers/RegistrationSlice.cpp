@@ -1,4 +1,5 @@
 //===- RegistrationSlice.cpp - What a registration depends on -------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/handlers/RegistrationSlice.h"
 

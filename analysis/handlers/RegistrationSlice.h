@@ -1,4 +1,5 @@
 //===- RegistrationSlice.h - What a registration depends on -----*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which variables, events and functions of a unit influence which handler is registered for
 // which signal. Only these are evaluated: most stores and tests of a unit never reach a call that

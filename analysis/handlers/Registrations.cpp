@@ -1,4 +1,5 @@
 //===- Registrations.cpp - Functions that are signal handlers -------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/handlers/Registrations.h"
 

@@ -1,4 +1,5 @@
 //===- Registrations.h - Functions that are signal handlers -----*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which functions of a unit become handlers, for which signals, and whether calls restart after
 // them. The handler and its flags are followed through the struct that holds them, through tables of

@@ -1,4 +1,5 @@
 //===- SelfSignals.cpp - Signals that a program sends itself --------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/handlers/SelfSignals.h"
 

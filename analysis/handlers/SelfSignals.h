@@ -1,4 +1,5 @@
 //===- SelfSignals.h - Signals that a program sends itself ------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes where code sends itself a signal: nothing runs after a signal with its default action, and a
 // handler installed for one such signal interrupts nothing.

@@ -1,4 +1,5 @@
 //===- SignalOrder.cpp - Signals blocked before a point -------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/handlers/SignalOrder.h"
 

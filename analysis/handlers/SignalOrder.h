@@ -1,4 +1,5 @@
 //===- SignalOrder.h - Signals blocked before a point -----------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes whether signals have been blocked, or given a handler, before a point of a function.
 //

@@ -1,4 +1,5 @@
 //===- SignalSets.cpp - Contents of signal sets ---------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/handlers/SignalSets.h"
 

@@ -1,4 +1,5 @@
 //===- SignalSets.h - Contents of signal sets -------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes the signals that a sigset_t may hold, independently of the order of events: from the stores
 // of its function and of functions that get its address; for a global, or a field set up elsewhere, from

@@ -1,4 +1,5 @@
 //===- SignalWindows.cpp - Signals unblocked for one wait -----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/handlers/SignalWindows.h"
 

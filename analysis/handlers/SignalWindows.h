@@ -1,4 +1,5 @@
 //===- SignalWindows.h - Signals unblocked for one wait ---------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes whether code unblocks signals only for a wait and blocks them again right after it, or
 // unblocks them to end the program.

@@ -1,4 +1,5 @@
 //===- TargetFacts.h - Signals before their handler is ready ----*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Facts about signals that can arrive before the state that their handler needs is complete.
 //

@@ -1,4 +1,5 @@
 //===- Timers.cpp - What calls do to timers -------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/handlers/Timers.h"
 

@@ -1,4 +1,5 @@
 //===- Timers.h - What calls do to timers -----------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes whether a call that requests a later signal stops a timer, fires it once, or fires it
 // repeatedly.

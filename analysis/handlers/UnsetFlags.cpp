@@ -1,4 +1,5 @@
 //===- UnsetFlags.cpp - Handlers installed with uninitialised flags -------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/handlers/UnsetFlags.h"
 

@@ -1,4 +1,5 @@
 //===- UnsetFlags.h - Handlers installed with uninitialised flags -*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Finds handlers installed from a local object whose flags are never stored to: whether calls restart,
 // and whether the handler stays installed, depends on the contents of the stack.

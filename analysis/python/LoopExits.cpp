@@ -1,4 +1,5 @@
 //===- LoopExits.cpp - What ends a loop -----------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/python/LoopExits.h"
 

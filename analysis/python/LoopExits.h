@@ -1,4 +1,5 @@
 //===- LoopExits.h - What ends a loop ----------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes whether a loop ends by its own work (a counter, a list, data that is used up, a deadline), or
 // only when a wait returns something or other code stores to what the loop tests.

@@ -1,4 +1,5 @@
 //===- PythonAnswers.cpp - Ignored results of checks for signals ----------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The paths after a failed check for signals are walked with the pending error as an additional place:
 // clearing the error stores 0, and testing for an error reads it.

@@ -1,4 +1,5 @@
 //===- PythonCode.cpp - Code that runs on Python's threads ----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/python/PythonCode.h"
 

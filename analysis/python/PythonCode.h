@@ -1,4 +1,5 @@
 //===- PythonCode.h - Code that runs on Python's threads --------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which functions run on threads of the interpreter, which of them the interpreter calls, and
 // which code lets it handle signals.

@@ -1,4 +1,5 @@
 //===- PythonFacts.h - Extensions that keep Ctrl-C away ---------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Facts about a CPython extension: where it keeps a signal from the interpreter, and where it loses the
 // error that the interpreter raises for a signal.

@@ -1,4 +1,5 @@
 //===- PythonLoops.cpp - Loops that never check for signals ---------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/python/LoopExits.h"
 #include "analysis/python/PythonWaits.h"

@@ -1,4 +1,5 @@
 //===- PythonWaits.cpp - Waits of CPython extensions ----------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/python/PythonWaits.h"
 

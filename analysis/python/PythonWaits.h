@@ -1,4 +1,5 @@
 //===- PythonWaits.h - Waits of CPython extensions --------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes where an extension keeps Ctrl-C from the interpreter. Python's signal handlers only record
 // the signal; KeyboardInterrupt is raised when a thread that holds the GIL checks for it. A wait retried

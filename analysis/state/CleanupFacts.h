@@ -1,4 +1,5 @@
 //===- CleanupFacts.h - Harmful cleanup routines ----------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Facts about cleanup routines that can run twice, or never finish.
 //

@@ -1,4 +1,5 @@
 //===- ConstantRestores.cpp - Masks that do not nest ----------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/state/ConstantRestores.h"
 

@@ -1,4 +1,5 @@
 //===- ConstantRestores.h - Masks that do not nest --------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Finds regions that end by enabling a source unconditionally, although the caller may have masked it:
 // cancellation is enabled, or signals are unblocked. Silent in code that is never called while the

@@ -1,4 +1,5 @@
 //===- DoubleReleases.cpp - Locks released twice --------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/state/DoubleReleases.h"
 

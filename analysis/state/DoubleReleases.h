@@ -1,4 +1,5 @@
 //===- DoubleReleases.h - Locks released twice ------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Finds locks held by a guard object that code also releases explicitly: the guard releases them again
 // at the end of its scope, unless they have been re-acquired on every path there, including exceptional

@@ -1,4 +1,5 @@
 //===- HarmfulCleanups.cpp - Cleanups that run twice or never finish ------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/state/HarmfulCleanups.h"
 

@@ -1,4 +1,5 @@
 //===- HarmfulCleanups.h - Cleanups that run twice or never finish -*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Finds cleanup routines that normal code also calls and that can be entered a second time, by a
 // cancellation or a signal handler, before they have recorded what they did; and routines that wait

@@ -1,4 +1,5 @@
 //===- InheritedStates.cpp - State inherited by new programs --------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/state/InheritedStates.h"
 

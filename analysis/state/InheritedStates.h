@@ -1,4 +1,5 @@
 //===- InheritedStates.h - State inherited by new programs ------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Finds functions that block or ignore signals temporarily and start another program meanwhile (`exec`
 // in a child): the mask and the ignored signals are inherited, and the new program does not expect them.

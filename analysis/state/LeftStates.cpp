@@ -1,4 +1,5 @@
 //===- LeftStates.cpp - Paths that leave state changed --------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/state/LeftStates.h"
 

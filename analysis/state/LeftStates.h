@@ -1,4 +1,5 @@
 //===- LeftStates.h - Paths that leave state changed -------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Finds normal paths on which a function returns with a mask or lock in force that it releases on
 // another path. Silent where something else explains the difference: correlated conditions, a change

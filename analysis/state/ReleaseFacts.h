@@ -1,4 +1,5 @@
 //===- ReleaseFacts.h - Releases without acquisition ------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Facts about releases that are reached although the acquisition failed or did not happen.
 //

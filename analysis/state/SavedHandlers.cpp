@@ -1,4 +1,5 @@
 //===- SavedHandlers.cpp - Handlers that a function replaces temporarily --===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Signal handlers (`old = signal(SIGINT, SIG_IGN); … signal(SIGINT, old)`), and pointers to the
 // innermost object on the stack (`outer = top; top = &here; … top = outer`).

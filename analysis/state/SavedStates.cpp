@@ -1,4 +1,5 @@
 //===- SavedStates.cpp - State that a function saves and restores ---------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/state/SavedStates.h"
 

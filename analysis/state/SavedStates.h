@@ -1,4 +1,5 @@
 //===- SavedStates.h - State that a function saves and restores -*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes the places where a function changes state that it restores later, paired by the variable that
 // keeps the previous state, or by the lock. One description for masks and locks, on which the path

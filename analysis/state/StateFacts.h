@@ -1,4 +1,5 @@
 //===- StateFacts.h - State changed temporarily -----------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Facts about state that a function changes and restores: masks, cancellation, locks. Where a path
 // leaves it changed, and where it is restored to a constant instead of the saved value.

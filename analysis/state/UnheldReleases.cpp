@@ -1,4 +1,5 @@
 //===- UnheldReleases.cpp - Releases of resources that are not held -------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/state/UnheldReleases.h"
 

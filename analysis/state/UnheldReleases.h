@@ -1,4 +1,5 @@
 //===- UnheldReleases.h - Releases of resources that are not held -*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Finds releases reached on a path without their acquisition: the acquisition failed, was skipped
 // because an earlier step failed, or an interruption entered the handler first.

@@ -1,4 +1,5 @@
 //===- Counters.cpp - Numbers that are counted up and down ----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/steps/Counters.h"
 

@@ -1,4 +1,5 @@
 //===- Counters.h - Numbers that are counted up and down ---------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Which variables and fields count something that is taken and given back: what is
 // running, permits, references.  One that an interruption leaves counted is a

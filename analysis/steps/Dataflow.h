@@ -1,4 +1,5 @@
 //===- Dataflow.h - A generic forward worklist ------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes how facts flow over the normal edges of a function.  A pass supplies
 //   State entry() const;                       state where the function, or a handler, begins

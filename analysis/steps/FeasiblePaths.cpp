@@ -1,4 +1,5 @@
 //===- FeasiblePaths.cpp - Paths that no condition contradicts ------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/steps/FeasiblePaths.h"
 

@@ -1,4 +1,5 @@
 //===- FeasiblePaths.h - Paths that no condition contradicts -----*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Follows the paths through one function together with what is known on each: the
 // outcome of every test that another branch may ask for again, and constants that were

@@ -1,4 +1,5 @@
 //===- KnownVariables.cpp - What a function does to its own variables -----===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/steps/KnownVariables.h"
 

@@ -1,4 +1,5 @@
 //===-  KnownVariables.h - What a function does to its own variables *- C++ -*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // What is known of a local variable by all that its function does to it, in any order.
 //

@@ -1,4 +1,5 @@
 //===- LearntPairs.cpp - Functions that take and give back ----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/steps/LearntPairs.h"
 

@@ -1,4 +1,5 @@
 //===- LearntPairs.h - Functions that take and give back ---------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which functions acquire something, and which release it, where neither a row
 // nor their effects say so: what a function's cleanup (a cleanup handler, a handler, a

@@ -1,4 +1,5 @@
 //===- MaskState.cpp - What is masked at a given event --------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/steps/MaskState.h"
 

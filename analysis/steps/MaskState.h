@@ -1,4 +1,5 @@
 //===- MaskState.h - What is masked at a given event -------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes whether a source is kept out at an event of a function, on some path or on
 // all, and where that began.

@@ -1,4 +1,5 @@
 //===- Masks.cpp - Which sources are kept out where -----------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/steps/Masks.h"
 

@@ -1,4 +1,5 @@
 //===- Masks.h - Which sources are kept out where ---------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes whether a source can strike at a step, given the masks set and ended
 // before it.

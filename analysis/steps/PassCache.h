@@ -1,4 +1,5 @@
 //===- PassCache.h - One look at a function, for all who ask -----*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Keeps what a pass over a function found, and the functions that it
 // gave up.  A pass is made of (Steps, budget) and says whether it is complete().

@@ -1,4 +1,5 @@
 //===- PlaceTable.cpp - Places as small numbers ---------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/steps/PlaceTable.h"
 

@@ -1,4 +1,5 @@
 //===- PlaceTable.h - Places as small numbers -------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes the identity of places within one function's analysis: equal paths get
 // equal ids, and a path through a pointer whose value is known is replaced by

@@ -1,4 +1,5 @@
 //===- ScopeGuards.cpp - Objects that own what they are given -------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/steps/ScopeGuards.h"
 

@@ -1,4 +1,5 @@
 //===-  ScopeGuards.h - Objects that own what they are given ----*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Which objects of classes without a model row release something when they end: what a
 // constructor is given or takes and the destructor releases, and functions that are

@@ -1,4 +1,5 @@
 //===- SignalSetNames.h - What models call whole sets of signals -*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Names the pseudo-variables stand for the empty and the full set in the models.
 //

@@ -1,4 +1,5 @@
 //===- Steps.cpp - A function with every call answered --------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/steps/Steps.h"
 

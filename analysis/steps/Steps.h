@@ -1,4 +1,5 @@
 //===- Steps.h - A function with every call answered ------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes what each event of a function does once model rows, summaries and
 // unknown callees have answered: a flat list of steps a block, and for each

@@ -1,4 +1,5 @@
 //===- CallersLocks.cpp - Locks held by callers ---------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/threads/CallersLocks.h"
 

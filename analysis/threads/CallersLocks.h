@@ -1,4 +1,5 @@
 //===- CallersLocks.h - Locks held by callers -------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes whether a function that takes no lock itself may still run with the lock of a condition
 // variable's waiter: it refers to the lock in other ways, or a known or unknown caller holds it.

@@ -1,4 +1,5 @@
 //===- ConditionWaits.cpp - Waits that release a lock ---------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/threads/ConditionWaits.h"
 

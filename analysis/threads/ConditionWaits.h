@@ -1,4 +1,5 @@
 //===- ConditionWaits.h - Waits that release a lock -------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which waits release a lock, which lock, and which objects are tested to end them: by the
 // predicate, or by the innermost loop around the wait.

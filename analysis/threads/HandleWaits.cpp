@@ -1,4 +1,5 @@
 //===- HandleWaits.cpp - Waits that ignore a stop event -------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/threads/HandleWaits.h"
 

@@ -1,4 +1,5 @@
 //===- HandleWaits.h - Waits that ignore a stop event -----------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Finds Windows threads with a stop event that wait only for another handle, with no timeout and not
 // alertably. A stop event is a handle that other code sets before it waits for the thread, and that the

@@ -1,4 +1,5 @@
 //===- LockSets.cpp - Locks held at each event ----------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/threads/LockSets.h"
 

@@ -1,4 +1,5 @@
 //===- LockSets.h - Locks held at each event --------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes, for every event of a function, the locks that may be held before it and those that it takes.
 // In doubt a lock counts as held: callers look for code that certainly runs without it.

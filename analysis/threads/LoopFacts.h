@@ -1,4 +1,5 @@
 //===- LoopFacts.h - Loops that a request to stop does not end --*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Facts about loops that run forever in a thread or coroutine that other code asks to stop, and that
 // never test the request.

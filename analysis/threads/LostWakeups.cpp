@@ -1,4 +1,5 @@
 //===- LostWakeups.cpp - Notifications that a waiter can miss -------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/threads/LostWakeups.h"
 

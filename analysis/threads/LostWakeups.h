@@ -1,4 +1,5 @@
 //===- LostWakeups.h - Notifications that a waiter can miss -----*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Finds stores to what a waiter tests that are made without its lock. A waiter tests and then waits in
 // one critical section; a store and notification outside of it can both happen between the two, and the

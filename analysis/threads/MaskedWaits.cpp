@@ -1,4 +1,5 @@
 //===- MaskedWaits.cpp - Unbounded waits under a mask ---------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/threads/MaskedWaits.h"
 

@@ -1,4 +1,5 @@
 //===- MaskedWaits.h - Unbounded waits under a mask -------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Finds functions that mask what could end a wait, wait without bound, and only then unmask. Masks for a
 // thread's whole life, and masks in cleanup code, are intended. Under a mask that permits interruptible

@@ -1,4 +1,5 @@
 //===- SideEffects.cpp - Side effects of functions on other threads -------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/threads/SideEffects.h"
 

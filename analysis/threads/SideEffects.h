@@ -1,4 +1,5 @@
 //===- SideEffects.h - Side effects of functions on other threads -*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes the side effects of each function, callees included, that other threads can observe: what it
 // wakes and closes, which locks it takes, which shared objects it stores to or passes on, and whether it

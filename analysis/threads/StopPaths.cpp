@@ -1,4 +1,5 @@
 //===- StopPaths.cpp - Code around a request to stop ----------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/threads/StopPaths.h"
 

@@ -1,4 +1,5 @@
 //===- StopPaths.h - Code around a request to stop --------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes the side effects around the store that asks a thread to stop: those of its function, and
 // those of its callers afterwards, until one of them joins the thread.

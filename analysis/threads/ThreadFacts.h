@@ -1,4 +1,5 @@
 //===- ThreadFacts.h - Threads: lost wakeups, waits that stops do not end -*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Facts about threads: notifications that can be lost, and waits that a request to stop does not end.
 //

@@ -1,4 +1,5 @@
 //===- UnconditionalWaits.cpp - Waits without a predicate -----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/threads/UnconditionalWaits.h"
 

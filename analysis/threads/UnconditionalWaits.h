@@ -1,4 +1,5 @@
 //===- UnconditionalWaits.h - Waits without a predicate ---------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Finds waits on a condition variable without a predicate: the wait begins right after taking the lock,
 // whatever happened before.

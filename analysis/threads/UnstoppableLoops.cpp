@@ -1,4 +1,5 @@
 //===- UnstoppableLoops.cpp - Loops that a request to stop does not end ---===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/threads/UnstoppableLoops.h"
 

@@ -1,4 +1,5 @@
 //===- UnstoppableLoops.h - Loops that a request to stop does not end -*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Finds loops of threads and coroutines that run forever, contain no interruption point, and never test
 // a request to stop, in a program whose other loops do.

@@ -1,4 +1,5 @@
 //===- UnstoppableWaits.cpp - Waits that a request to stop does not end ---===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/threads/UnstoppableWaits.h"
 

@@ -1,4 +1,5 @@
 //===- UnstoppableWaits.h - Waits that a request to stop does not end -*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Finds threads that keep waiting after a request to stop. The thread itself shows what stops it: a loop
 // that ends once an object has a certain value, or a stop token. Code that stores that value must also

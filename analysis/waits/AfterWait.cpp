@@ -1,4 +1,5 @@
 //===- AfterWait.cpp - What happens after a wait --------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/waits/AfterWait.h"
 

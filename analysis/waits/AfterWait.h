@@ -1,4 +1,5 @@
 //===- AfterWait.h - What happens after a wait ------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes where a function goes after a wait that a signal has interrupted, or that has succeeded. Each
 // path carries what is known of the result, of errno, and of variables that hold a constant or one of

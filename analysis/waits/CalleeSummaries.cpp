@@ -1,4 +1,5 @@
 //===- CalleeSummaries.cpp - What callees do to errno and to paths --------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/engine/FatalFailures.h"
 #include "analysis/waits/AfterWait.h"

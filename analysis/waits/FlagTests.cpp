@@ -1,4 +1,5 @@
 //===- FlagTests.cpp - Flags tested before a wait -------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/waits/FlagTests.h"
 #include "analysis/engine/Paths.h"

@@ -1,4 +1,5 @@
 //===- FlagTests.h - Flags tested before a wait -----------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes which flags are tested on the way to a wait, directly or by a function that only returns them
 // (`while (!should_stop())`), and whether their values matter to the wait.

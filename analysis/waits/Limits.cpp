@@ -1,4 +1,5 @@
 //===- Limits.cpp - Constant lengths of waits -----------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/waits/Limits.h"
 

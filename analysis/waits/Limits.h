@@ -1,4 +1,5 @@
 //===- Limits.h - Constant lengths of waits ---------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes the length of a wait whose limit is a struct (timespec, timeval) that its function fills with
 // constants. A limit in the call itself is in Effect::Limit.

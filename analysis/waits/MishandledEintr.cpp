@@ -1,4 +1,5 @@
 //===- MishandledEintr.cpp - EINTR dealt with in a wrong way -------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/engine/Paths.h"
 #include "analysis/handlers/Timers.h"

@@ -1,4 +1,5 @@
 //===- Nonblocking.cpp - Descriptors that do not block --------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/waits/Nonblocking.h"
 

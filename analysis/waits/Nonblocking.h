@@ -1,4 +1,5 @@
 //===- Nonblocking.h - Descriptors that do not block ------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes the descriptors that the unit makes non-blocking, directly or through a function. The place
 // does not matter: it happens once, when the descriptor is created.

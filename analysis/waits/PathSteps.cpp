@@ -1,4 +1,5 @@
 //===- PathSteps.cpp - What a function does with the result of a wait -----===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/waits/PathSteps.h"
 

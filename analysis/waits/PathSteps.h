@@ -1,4 +1,5 @@
 //===- PathSteps.h - What a function does with the result of a wait -*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes, for a search that follows a failure through a function, which values are live (a later
 // branch or call uses them) and what each event does to them. States that differ only in dead values are

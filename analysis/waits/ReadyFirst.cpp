@@ -1,4 +1,5 @@
 //===- ReadyFirst.cpp - Calls made only when ready ------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/waits/ReadyFirst.h"
 

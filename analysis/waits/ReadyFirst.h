@@ -1,4 +1,5 @@
 //===- ReadyFirst.h - Calls made only when ready ----------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes whether every path to a call that could block passes `poll` or a similar call: the function
 // waits there, and this call is made only for what is ready.

@@ -1,4 +1,5 @@
 //===- SignalContext.cpp - Handlers that can strike at a wait -------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/waits/SignalContext.h"
 

@@ -1,4 +1,5 @@
 //===- SignalContext.h - Handlers that can strike at a wait -----*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes what the handlers of a unit do besides their stores, and which of them can strike at a given
 // wait; caches what is known of the waits for all checks of signals.

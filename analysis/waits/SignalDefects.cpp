@@ -1,4 +1,5 @@
 //===- SignalDefects.cpp - Signals that break the code around a wait ------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/waits/SignalContext.h"
 

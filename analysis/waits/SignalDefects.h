@@ -1,4 +1,5 @@
 //===- SignalDefects.h - Signals that break the code around a wait -*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes, for each wait of a unit, whether a signal handler that returns violates the assumptions of
 // the code around the wait: a failure that is not handled, a retry that repeats too much or runs

@@ -1,4 +1,5 @@
 //===- SignalMasks.cpp - Whether a signal is blocked at a wait ------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/waits/SignalMasks.h"
 

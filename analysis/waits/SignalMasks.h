@@ -1,4 +1,5 @@
 //===- SignalMasks.h - Whether a signal is blocked at a wait ----*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes whether a given signal is blocked at a wait. The sets of masks are read as far as the code
 // fills them, functions that block and unblock are followed, and a function begins with the state left

@@ -1,4 +1,5 @@
 //===- UnhandledEintr.cpp - EINTR that the code does not handle -----------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/engine/Callees.h"
 #include "analysis/engine/Paths.h"

@@ -1,4 +1,5 @@
 //===- UnseenFlags.cpp - Flags that are not seen in time -----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/engine/Paths.h"
 #include "analysis/handlers/Timers.h"

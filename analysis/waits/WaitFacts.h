@@ -1,4 +1,5 @@
 //===- WaitFacts.h - Calls that can wait ------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Facts about a call that can wait: for what and how long, what a signal does to it, and which flags are
 // tested before it.

@@ -1,4 +1,5 @@
 //===- Waits.cpp - Where functions wait -----------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/waits/Waits.h"
 

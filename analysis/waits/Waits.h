@@ -1,4 +1,5 @@
 //===- Waits.h - Where functions wait ---------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes where the functions of a unit can wait. A call of a known body that waits is a wait too, as
 // long and as interruptible as that body makes it; the call graph is walked callees first.

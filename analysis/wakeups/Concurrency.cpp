@@ -1,4 +1,5 @@
 //===- Concurrency.cpp - Functions that may run concurrently --------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/wakeups/Concurrency.h"
 

@@ -1,4 +1,5 @@
 //===- Concurrency.h - Functions that may run concurrently ------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes whether one function may run on another thread while a second one waits.
 //

@@ -1,4 +1,5 @@
 //===- EarlyWakes.cpp - Wakeups before their flag -------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/wakeups/EarlyWakes.h"
 

@@ -1,4 +1,5 @@
 //===- EarlyWakes.h - Wakeups before their flag -----------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Finds code that wakes another thread and only then stores the flag that this thread tests when it
 // wakes. The order does not matter within one critical section, if the flag was also stored before, or

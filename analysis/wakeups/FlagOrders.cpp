@@ -1,4 +1,5 @@
 //===- FlagOrders.cpp - Wrong order of flag and wakeup --------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/wakeups/FlagOrders.h"
 

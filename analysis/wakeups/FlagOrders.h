@@ -1,4 +1,5 @@
 //===- FlagOrders.h - Wrong order of flag and wakeup ------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Finds flags and wakeups in the wrong order: in signal handlers and for their flags (HandlerOrders),
 // between threads (EarlyWakes, ThreadClears), and, for both, where the wakeup is consumed (LateDrains).

@@ -1,4 +1,5 @@
 //===- FlagStores.cpp - Stores to shared flags ----------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/wakeups/FlagStores.h"
 

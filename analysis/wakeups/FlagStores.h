@@ -1,4 +1,5 @@
 //===- FlagStores.h - Stores to shared flags --------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes what an event stores to shared objects, directly or in a known callee, and what a function
 // has stored when it reaches an event.

@@ -1,4 +1,5 @@
 //===- HandlerOrders.cpp - Flags of handlers in the wrong order -----------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/wakeups/FlagOrders.h"
 

@@ -1,4 +1,5 @@
 //===- LateClears.cpp - Flags cleared after acting on them ----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/wakeups/LateClears.h"
 

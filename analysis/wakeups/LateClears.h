@@ -1,4 +1,5 @@
 //===- LateClears.h - Flags cleared after acting on them --------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes, from where a flag is found set, whether the code acts and only then clears it: in one list
 // of statements, across several, or in a callee. A set of the flag in between is lost.

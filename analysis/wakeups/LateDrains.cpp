@@ -1,4 +1,5 @@
 //===- LateDrains.cpp - Wakeups drained after the flag was tested ---------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/wakeups/LateDrains.h"
 

@@ -1,4 +1,5 @@
 //===- LateDrains.h - Wakeups drained after the flag was tested -*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Finds loops that test a flag, then drain the pipe that signalled it, and wait again: a store and
 // wakeup between the test and the drain are both lost. If the pipe is drained first, the flag is seen at

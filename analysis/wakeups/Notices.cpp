@@ -1,4 +1,5 @@
 //===- Notices.cpp - Flags with a wakeup ----------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/wakeups/Notices.h"
 

@@ -1,4 +1,5 @@
 //===- Notices.h - Flags with a wakeup --------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes where code notifies another side: by a store followed by a wakeup.
 //

@@ -1,4 +1,5 @@
 //===- ThreadClears.cpp - Threads that clear a flag too late --------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/wakeups/ThreadClears.h"
 

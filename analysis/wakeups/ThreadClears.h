@@ -1,4 +1,5 @@
 //===- ThreadClears.h - Threads that clear a flag too late ------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Finds threads that act on a flag and only then clear it. Correct are one critical section around both,
 // and a flag that reports the end of the work to other code.

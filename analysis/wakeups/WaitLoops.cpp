@@ -1,4 +1,5 @@
 //===- WaitLoops.cpp - Loops that wait and test flags ---------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/wakeups/WaitLoops.h"
 

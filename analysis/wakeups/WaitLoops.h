@@ -1,4 +1,5 @@
 //===- WaitLoops.h - Loops that wait and test flags -------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes the wait loops of a unit: code that waits repeatedly for one thing and tests flags in
 // between. These are loops around a wait, waits on a condition variable, and functions that a library

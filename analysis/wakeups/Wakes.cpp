@@ -1,4 +1,5 @@
 //===- Wakes.cpp - What calls wake ----------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/wakeups/Wakes.h"
 

@@ -1,4 +1,5 @@
 //===- Wakes.h - What calls wake --------------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes what a call wakes, and which wakeups are lost if no thread is waiting.
 //

@@ -1,4 +1,5 @@
 //===- WakeupFacts.h - Orders of flag and wakeup ----------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Facts about flags that one side stores before it wakes the other. The storing side is a signal handler
 // or a thread.

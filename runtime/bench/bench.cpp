@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What the runtime costs, beside its peers, in one run and as ratios: the table of docs/runtime/costs.md.
 //
 // Of several repetitions the fastest counts, of wake-ups the lowest decile: what disturbs a measurement only ever makes it slower.

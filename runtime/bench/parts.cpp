@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The newer parts beside what people use for the same elsewhere. bench.cpp has the table.
 #include <asyncsafe/channel.hpp>
 #include <asyncsafe/deadline.hpp>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // 1,000,000 throw_to, 100,000 threads, 100,000 children of one task group: memory, descriptors and the cost of each
 // must not grow. By hand, since it takes minutes; the exit status is 1 if something grew.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Copies standard input to standard output. Ctrl-C ends it between two blocks, with every byte it has read written,
 // and it dies by SIGINT as a shell expects.
 #include <asyncsafe/io.hpp>

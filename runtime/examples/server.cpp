@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A server that answers lines. Main accepts, workers answer, every question has a deadline. SIGHUP makes it read its
 // settings again, wherever it is just then; Ctrl-C ends it, every connection closed and every counted answer on its way.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Workers take jobs from a queue; the pool ends when the jobs are done, by cancelling the workers where they wait.
 #include <asyncsafe/sync.hpp>
 #include <asyncsafe/task_group.hpp>

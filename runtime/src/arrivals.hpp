@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Signals on their way from handlers to ordinary code.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The runtime's clock: steady, or the one that a test moves by hand.
 #pragma once
 

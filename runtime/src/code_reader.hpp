@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Just enough of an instruction decoder to follow compiled code from call to call.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The rules of delivery: what is taken, when, and when it must wait.
 #pragma once
 

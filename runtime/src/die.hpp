@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // One line that says what was misused and where, then std::terminate.
 #pragma once
 

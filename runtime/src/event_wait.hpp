@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The fallback where the kernel does not keep the stub's contract: try, else wait in ppoll beside an eventfd.
 #pragma once
 

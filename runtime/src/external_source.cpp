@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <asyncsafe/detail/external_source.hpp>
 
 #include "kernel_signal.hpp"

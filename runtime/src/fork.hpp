@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What a fork means: the child has one thread, and no interrupt sent to its parent is meant for it. Nor is any lock of
 // ours held by a thread that the child does not have: the fork waits for all of them.
 #pragma once

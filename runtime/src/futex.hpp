@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The two futex calls the runtime needs, and a lock made of them that no interrupt can break.
 #pragma once
 

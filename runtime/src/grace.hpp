@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A release that may be interrupted only after its deadline, or at the second interrupt.
 #pragma once
 

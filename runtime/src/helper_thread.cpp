@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "helper_thread.hpp"
 
 #include "clock.hpp"

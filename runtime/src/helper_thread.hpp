@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // One background thread, started when first needed: it sends wake-ups again that were not answered, fires
 // deadlines, ends grace periods of blocked releases, and consults the watchdog.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // throw_to and post_to: lining a message up with its target, and learning what became of it.
 #include <asyncsafe/interrupt.hpp>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The two public forms of each operation of io_operations.hpp.
 #include <asyncsafe/io.hpp>
 

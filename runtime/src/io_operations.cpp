@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Each operation says which system call it is, how to try it without blocking, and what its timeout is.
 #include "io_operations.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The blocking operations, one implementation for both public forms: a null `error` means "throw".
 #pragma once
 

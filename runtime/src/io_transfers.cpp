@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Transfers at an offset and between descriptors, as io_operations.cpp describes its own.
 #include <linux/fs.h>
 #include <linux/random.h>

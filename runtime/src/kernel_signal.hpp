@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Signal dispositions as the kernel has them. Going past libc keeps sanitizers from wrapping our handlers
 // (theirs run late, and a wake-up must not) and makes "byte for byte" mean what it says.
 #pragma once

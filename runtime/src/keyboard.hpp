@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The state of Ctrl-C between its signal handler and its delivery.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "landing_pad.hpp"
 
 #include "code_reader.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What a landing pad leads to. The exception tables alone do not tell a noexcept frame from one that merely cleans
 // up: GCC's pad runs the cleanup and then calls std::terminate instead of _Unwind_Resume, Clang's is a catch-all
 // that ends in __clang_call_terminate. So the pad's code is followed, along every branch, to those calls.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Levels of a thread: stop scopes and cancel scopes, innermost first.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // An interrupt under way, and the queue that it waits in.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Fields of glibc's struct pthread, found where glibc tells debuggers to find them (nptl_db's descriptors).
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Prepared interrupts that a handler could not send, because it struck a thread that held a lock of the runtime.
 #pragma once
 

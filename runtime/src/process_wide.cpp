@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "process_wide.hpp"
 
 #include "helper_thread.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What the process lets us do: asked where it would be done.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Reads, writes and their like that are no POSIX cancellation points: the runtime makes them in noexcept functions and
 // in signal handlers, which a pending pthread_cancel must not unwind. errno is left alone; failure is -errno.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Doing late, in ordinary context, what a signal would have done on arrival.
 #pragma once
 

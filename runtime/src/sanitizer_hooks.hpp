@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What ThreadSanitizer must be told of a system call that it does not see: data passed through a descriptor orders
 // its sender before its receiver. One object stands for all descriptors, which hides some races and invents none.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <asyncsafe/shared_mutex.hpp>
 
 #include "wait_queue.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Who gets a signal. The receivers and deferring scopes of a signal begin and end in any order, on any thread, and share one
 // handler. The one that began last decides: a deferring scope holds the signal back, receivers are all told.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Single-stepping through the stub by the trap flag: the SIGTRAP handler sees every instruction boundary.
 #include <asyncsafe/testing.hpp>
 

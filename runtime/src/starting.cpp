@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // task_group::start(): a child that says when it is ready.
 #include <cxxabi.h>
 

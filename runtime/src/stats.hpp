@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Counting what was deferred, and how long interrupts waited.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The assembly stub and the address range by which the signal handler knows it.
 #pragma once
 

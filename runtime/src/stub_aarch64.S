@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // long asyncsafe_stub(long nr, long a1, … a6): see stub_x86_64.S. `svc` preserves every register but x0.
         .text
         .globl  asyncsafe_stub

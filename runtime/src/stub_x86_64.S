@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // long asyncsafe_stub(long nr, long a1, … a6): a system call that the interrupt signal's handler can tell apart
 // by its program counter. In [begin, end) nothing has happened yet, and the handler may move the PC to `cancel`.
 // After `end` the result in %rax must not be lost. The System V syscall ABI clobbers only rax, rcx and r11.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // One interruptible system call: the loop around the stub that decides what an interruption means.
 #pragma once
 

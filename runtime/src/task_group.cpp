@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <asyncsafe/task_group.hpp>
 
 #include <asyncsafe/bracket.hpp>

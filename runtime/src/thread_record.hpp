@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What other threads need to know of a thread. Records live in type-stable memory: they are recycled, never
 // freed, so that a waker may touch one after its thread has gone; the generation tells whose it is now.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What thread.cpp has for a group's children.
 #pragma once
 

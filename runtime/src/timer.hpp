@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Deadlines of scopes, kept in one heap. The helper thread fires them; under a fake clock, whoever moves it.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Would a throw from here reach a handler, or a frame that terminates?
 #pragma once
 

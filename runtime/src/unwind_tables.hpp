@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Reads the C++ exception tables of one frame (Itanium ABI, LSDA): is there a handler, or does the frame terminate?
 #pragma once
 

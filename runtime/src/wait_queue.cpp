@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "wait_queue.hpp"
 
 namespace asyncsafe::inline v0::detail {

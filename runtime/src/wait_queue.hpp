@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Waiting in a queue, and being served, revoked or timed out.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // How a thread of ours waits for anything but a system call: parked on its own futex word.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Waking a blocked thread: the reserved signal, its handler, and the barrier that lets the target do without one.
 #include "wake.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Waking a blocked thread, below the level of records and locks.
 #pragma once
 

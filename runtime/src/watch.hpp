@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The descriptors that are raised when something arrives for a thread. A node belongs to its record and is used again, never
 // freed, nor is its descriptor: a sender may raise it at any time.
 #pragma once

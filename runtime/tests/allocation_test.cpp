@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Leaving a scope, ending a thread and delivering need no memory: a bad_alloc there would end the process.
 #include <asyncsafe/interrupt.hpp>
 #include <asyncsafe/signal.hpp>

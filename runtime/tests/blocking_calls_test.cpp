@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Every blocking operation, each interrupted in the same ways: in both forms, under masks, with the stub and without it.
 #include <asyncsafe/io.hpp>
 #include <asyncsafe/mask.hpp>

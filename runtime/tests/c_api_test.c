@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 /* The C API, compiled as C. Exits with the number of the failed line. */
 #include <asyncsafe/c_api.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A pending pthread_cancel acts at POSIX cancellation points, and those must not be in noexcept code of ours.
 #include <asyncsafe/io.hpp>
 #include <asyncsafe/mask.hpp>

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # Runs the checks over $1, with headers in $2: they must find nothing and leave nothing out.
 set -eu
 if [ -z "${ASYNCSAFE:-}" ]; then

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Programs that are run and waited for.
 #include <asyncsafe/deadline.hpp>
 #include <asyncsafe/interrupt.hpp>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Delivery points in coroutines. That a coroutine cannot be the body of a mask is in refused/.
 #include <asyncsafe/coroutine.hpp>
 #include <asyncsafe/interrupt.hpp>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A program to press Ctrl-C at. Its argument says what it is doing at that moment; it prints "ready" when it is.
 #include <asyncsafe/bracket.hpp>
 #include <asyncsafe/io.hpp>

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Presses Ctrl-C, through a pseudo-terminal, at the demo program in each of its states.
 
 Arguments: the demo, the state, the number of presses it takes, then what must have been printed.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Receivers and deferring scopes of one signal, in whatever order they begin and end.
 #include <asyncsafe/signal.hpp>
 

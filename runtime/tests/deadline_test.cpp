@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Deadlines as scopes, by Trio's rules.
 #include <gtest/gtest.h>
 #include <sys/wait.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Where interrupts arrive, where they wait, and in which order (RUNTIME.md §1).
 #include <asyncsafe/interrupt.hpp>
 #include <asyncsafe/io.hpp>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 /* The shared library is loaded when threads exist already: its thread-local words must be theirs, too. */
 #include <asyncsafe/c_api.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // task_group::start, thread attributes, and the worker pool.
 #include <gtest/gtest.h>
 #include <pthread.h>

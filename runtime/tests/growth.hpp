@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What a process has: memory, descriptors, threads, processor time.
 #pragma once
 

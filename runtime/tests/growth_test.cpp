@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What lasts must not grow: neither with the interrupts sent, nor with the threads and children that have lived. The
 // large numbers are bench/soak.cpp's.
 #include <asyncsafe/io.hpp>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What signal handlers may do with the runtime, and what they do not get from it.
 #include <asyncsafe/bracket.hpp>
 #include <asyncsafe/interrupt.hpp>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // throw_to, post_to and threads (RUNTIME.md §1).
 #include <asyncsafe/io.hpp>
 #include <asyncsafe/mask.hpp>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What operations keep when they are interrupted, and what they do at once, under masks, and on errors.
 #include <asyncsafe/io.hpp>
 #include <asyncsafe/mask.hpp>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Ctrl-C: keyboard_interrupt_scope and run_main.
 #include <asyncsafe/bracket.hpp>
 #include <asyncsafe/io.hpp>

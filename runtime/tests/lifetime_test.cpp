@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What threads meet at may end as soon as the one that waited knows that it was served: whoever served it must not touch the
 // object any more.
 #include <asyncsafe/channel.hpp>

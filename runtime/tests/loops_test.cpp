@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Loops of others that an interrupt ends. Each is built where its library is installed, and skipped by name elsewhere.
 #include <asyncsafe/interrupt.hpp>
 #include <asyncsafe/signal.hpp>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The mask algebra, against GHC's testsuite (concurrent/should_run/mask001), and the misuse that must be loud.
 #include <asyncsafe/interrupt.hpp>
 #include <asyncsafe/mask.hpp>

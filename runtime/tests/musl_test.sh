@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # What Debian's musl can try: the C interface compiles with its headers, and the stub assembles. It has no C++ library.
 #   musl_test.sh RUNTIME
 command -v musl-gcc > /dev/null || { echo "skipped: musl-tools is not installed"; exit 77; }

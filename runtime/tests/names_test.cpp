@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Every name of RUNTIME.md §4, used as code elsewhere uses it. That it compiles and links is the test; nothing here is
 // meant to run.
 #include <asyncsafe/bracket.hpp>

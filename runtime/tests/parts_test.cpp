@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Channel, shared mutex, barrier, once, and the error-code and timed forms of what waits.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A plugin that has the runtime linked into it. It is built twice, so that one process has two copies.
 #include <asyncsafe/interrupt.hpp>
 #include <asyncsafe/io.hpp>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 /* Two plugins, each with its own copy of the runtime, in a program that has none. They are closed while a thread that
  * has used them lives; then it ends, and their signals arrive. */
 #include <dlfcn.h>

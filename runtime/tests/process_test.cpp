@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What only a process of its own can show: how it ends, what its forks do, what a full signal queue does to it. The
 // argument names the scenario; the exit status is 0 if all is well.
 #include <asyncsafe/deadline.hpp>

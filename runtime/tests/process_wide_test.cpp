@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A process that the library may not touch. The argument names the scenario, which has a process of its own.
 #include <asyncsafe/deadline.hpp>
 #include <asyncsafe/interrupt.hpp>

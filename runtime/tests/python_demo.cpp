@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A CPython extension that blocks in C++: once through the runtime, once as such code is usually written.
 #include <asyncsafe/io.hpp>
 #include <asyncsafe/python.hpp>

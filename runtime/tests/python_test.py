@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """The demo extension under a real Ctrl-C. Arguments: the folder of the extension, then the scenario."""
 import os
 import pty

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Cuts the runnable snippets out of a README, for CMake to compile and run: one file for each ```cpp run block.
 
 Arguments: the README, the folder to write to. Prints the snippets' names, separated by semicolons.

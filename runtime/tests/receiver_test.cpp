@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Several receivers of one signal, values of real-time signals, and who gets what.
 #include <asyncsafe/signal.hpp>
 #include <asyncsafe/testing.hpp>

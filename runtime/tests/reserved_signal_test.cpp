@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The signal that is reserved for interrupts: blocked, taken already, and taken away.
 #include <asyncsafe/io.hpp>
 #include <asyncsafe/testing.hpp>

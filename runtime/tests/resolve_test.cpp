@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Name resolution. The C library's is replaced here: no test asks a name server, and the slow name is as slow as it should be.
 #include <asyncsafe/deadline.hpp>
 #include <asyncsafe/interrupt.hpp>

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Interrupts the example server at random points under load, and says whether anything was lost.
 
 server_test.py SERVER INTERRUPTS: rounds in each of which clients ask, SIGHUP arrives at random times, and SIGINT ends it, until

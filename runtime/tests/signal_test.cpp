@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <asyncsafe/io.hpp>
 #include <asyncsafe/signal.hpp>
 #include <asyncsafe/testing.hpp>

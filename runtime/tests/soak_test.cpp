@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // 20,000 interrupts at a thread that moves bytes through pipes: no byte, no interrupt is lost, no signal stays blocked.
 // Injection is the evidence for the races that are known; this looks for those that are not.
 #include <asyncsafe/io.hpp>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The system-call stub, interrupted at every instruction, under other handlers, and in every trap of RUNTIME.md §2.
 #include <asyncsafe/io.hpp>
 #include <asyncsafe/mask.hpp>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What several tests need: a test exception, and waiting for another thread to block without guessing a time.
 #pragma once
 

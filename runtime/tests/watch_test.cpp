@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Interrupts as descriptors become readable by them, and as stop tokens.
 #include <asyncsafe/deadline.hpp>
 #include <asyncsafe/interrupt.hpp>

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # Checks the model of delivery with Spin, and that each mutation of it fails. Every mutation names the line of the C++ that
 # it stands for; one that is not there any more fails, so that the model is not left behind.
 #

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Takes out one mend at a time, and sees that the test that stands for it fails.
 
     runtime/verify/mutate.py [--only WORD] [CMAKE OPTION...]   builds a copy of the runtime in a temporary folder; minutes

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """An old code base: its findings are written down, then only new ones are reported,
 whatever moves.  usage: baseline.py FOLDER FLAGS…"""
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Paths in reports are those of the project: two checkouts make the same reports, and merge makes
 one of them.  usage: checkouts.py FOLDER SARIF-SCHEMA FLAGS…"""
 

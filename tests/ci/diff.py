@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """--diff reports what a change touches.  usage: diff.py FOLDER FLAGS…"""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Runs what the pages for users say.  usage: docs.py ROOT FOLDER FLAGS…
 
 ci.md: every line of every `sh` block, in a copy of the example project; the exit code is 0

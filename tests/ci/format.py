@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Says which C++ files are not as `./dev format` leaves them.
 
 usage: format.py SOURCE

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """The files of `asyncsafe init` are YAML that says what it should.  usage: init.py FOLDER"""
 
 import pathlib

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Shards that are merged make the report of one run, in every format; and merge reads
 untrusted files.  usage: shards.py FOLDER FLAGS…"""
 

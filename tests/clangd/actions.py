@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """The actions that are offered on a finding: what they are called, which is preferred, what they do."""
 
 import pathlib

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Opens a file, reads what asyncsafe-clangd says, edits, applies the fix."""
 
 import pathlib

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """A small client of the language server protocol, for tests of asyncsafe-clangd.
 
   with Server(folder) as server:

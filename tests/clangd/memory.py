@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Memory stays where it is over many rebuilds.
 
 usage: memory.py FOLDER SOURCE REBUILDS FLAGS…

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """The model file of a project is edited while its sources are open."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Many files open at once, edited in turn: each has its own findings."""
 
 import pathlib

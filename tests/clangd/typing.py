@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Types into a real file as people do, which is to say that it does not compile most of
 the time, and then puts it back: the server lives, answers in time, and says the same as
 before.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """What is reported where --clang-tidy=0 is among the flags, as Qt Creator gives it."""
 
 import pathlib

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The exit codes are an interface: their values and which of several wins.
 
 #include "tool/cli/ExitCode.h"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """--fix and --fix-dry-run: what they change, what they never touch.
 
 usage: fix.py ASYNCSAFE FOLDER FLAGS…

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Holds the doc pages of the checks to what they say.
 
   check_code_blocks.py PAGE… -- FLAGS…

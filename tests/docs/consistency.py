@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Holds code, pages, tests and README to one list of checks.
 
   consistency.py ASYNCSAFE SOURCE

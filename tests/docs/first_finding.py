@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Follows docs/first-finding.md to the letter.  usage: first_finding.py ROOT FOLDER {shell|neovim|emacs|qtcreator}
 
 shell: every line of every `sh` block; the exit code is 0 or that of the comment.

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Holds the recipes of the checks' pages to what they say.
 
   recipes.py SOURCE

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Pictures of the HTML report for the documentation site: made when it is built (a hook of mkdocs), so that they are never old.
 
 ASYNCSAFE names the program; build/bin/asyncsafe is taken without it.

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Holds docs/from-the-seeds.md to what it says.
 
   seeds.py PAGE

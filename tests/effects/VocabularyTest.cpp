@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Places and predicates: how they are spelled, parsed and combined.
 #include "effects/Effect.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Whom a call runs, in which order functions are solved, and who calls whom.
 
 #include "analysis/engine/Callees.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Answers that depend on callees, or on callers: no order of asking changes them.
 
 #include "analysis/engine/FixedPoint.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Where a resource is held, and what lies further on: on small graphs, and against explore(), which follows
 // one path after the other.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What follows an event, path by path, and which blocks a path leads to or from.
 
 #include "analysis/engine/Loops.h"

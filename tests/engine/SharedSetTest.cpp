@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A set of objects and local variables: ordered, joined, and free of what has no name.
 
 #include "analysis/engine/SharedSet.h"

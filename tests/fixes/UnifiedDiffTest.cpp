@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Diffs: what they look like, and that applying one gives the new text.
 #include "tool/fixes/UnifiedDiff.h"
 

@@ -1,4 +1,5 @@
 //===- Fuzz.h - What the fuzz targets share ---------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #ifndef ASYNCSAFE_TESTS_FUZZ_FUZZ_H
 #define ASYNCSAFE_TESTS_FUZZ_FUZZ_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A baseline.
 #include "tests/fuzz/Fuzz.h"
 #include "tool/baseline/Baseline.h"

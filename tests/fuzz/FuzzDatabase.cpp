@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A compile_commands.json.
 #include "tests/fuzz/Fuzz.h"
 #include "tool/cli/Database.h"

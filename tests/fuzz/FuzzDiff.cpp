@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What git says of a change.
 #include "tests/fuzz/Fuzz.h"
 #include "tool/baseline/ChangedLines.h"

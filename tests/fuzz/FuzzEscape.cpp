@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Text on its way out.
 #include "tests/fuzz/Fuzz.h"
 #include "tool/report/Escape.h"

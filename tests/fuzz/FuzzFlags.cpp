@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A compile command, a word a line.
 #include "tests/fuzz/Fuzz.h"
 #include "tool/flags/ParsingOptions.h"

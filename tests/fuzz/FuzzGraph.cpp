@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A captured unit, as an index keeps it.
 #include "effects/Print.h"
 #include "effects/Serialize.h"

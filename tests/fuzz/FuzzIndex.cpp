@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // An index: the file as SQLite keeps it, and what the rows hold.
 #include "tests/fuzz/Fuzz.h"
 #include "tests/unit/SampleUnit.h"

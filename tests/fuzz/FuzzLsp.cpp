@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What an editor sends, down to the JSON of each message; and on the way back, what our links are put into.
 #include "tests/fuzz/Fuzz.h"
 #include "tool/clangd/Clangd.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A model file of a project's.
 #include "models/Loader.h"
 #include "tests/fuzz/Fuzz.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A JSON report, on its way into every format.
 #include "tests/fuzz/Fuzz.h"
 #include "tool/baseline/Merge.h"

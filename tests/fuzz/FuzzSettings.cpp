@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A .clang-tidy.
 #include "tests/fuzz/Fuzz.h"
 #include "tool/tidy/UnitOptions.h"

@@ -1,4 +1,5 @@
 //===- Replay.cpp - The corpus of every fuzz target, as a test ------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Usage: ReplayCorpus CORPUS [MUTATIONS]
 //

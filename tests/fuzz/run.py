@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Runs the fuzz targets of a build folder: run.py BUILD [--runs N | --seconds S] [NAME…]
 
 Every target starts from its corpus here; what it finds is left in BUILD/fuzz/found, with the command that

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """calls.py FOLDER: functions that call each other many times, six levels deep, end all the same.
 
 Each of the six functions calls the one below it thirty times, so there are 30^5 ways down; what the lowest one

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """editor-files.py FOLDER: what the editor's server reads of a project is regular files.
 
 A source, a database, a .clangd, a .clang-tidy or a response file that is a pipe would be waited for,

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """ends.py FOLDER: how a run ends where the machine, or who watches it, does not play along."""
 import json
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """escapes.py FOLDER INCLUDE: no text of a source or a file's name does anything on its way out."""
 import json
 import os

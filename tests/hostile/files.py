@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """files.py FOLDER: everything that is read is a regular file of a size that such a file can have.
 
 Pipes, devices, folders and files that are too large are refused at once, with the name, what

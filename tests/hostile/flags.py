@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """flags.py FOLDER: reads a file with each set of hostile flags, given in every way there is.
 
 After each run no program was started, nothing in the folder is new or changed, and standard

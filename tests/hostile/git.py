@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """git.py FOLDER INCLUDE: `--diff` in a repository whose .git came from a stranger, with its configuration.
 
 git starts none of the programs that are named there, fetches with none of them, and is ended where it waits;

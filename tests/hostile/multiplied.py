@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """multiplied.py FOLDER: a small input that stands for a large one ends all the same.
 
 Response files and configurations that name each other, databases and settings that are deep, wide

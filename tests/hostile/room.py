@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """room.py FOLDER: what the kernel allows the program and the editor's server once they read a source.
 
 The flags of a compile command are reduced besides (flags.py), so nothing that strangers have tried gets as far as the

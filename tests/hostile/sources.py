@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """sources.py FOLDER INCLUDE: what a source can ask of Clang besides being parsed, it does not get.
 
 Assemblers that include files, pragmas for those who debug Clang, inputs that are no text, modules

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """trace.py FOLDER: what the kernel sees of a run over hostile input.
 
 The program and the editor's server read a file with every set of hostile flags, under

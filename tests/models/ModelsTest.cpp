@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Which row answers a call: built-in and user's rows, refinements, overloads.
 #include "models/Models.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Waits, descriptors and handlers: what a row says of one call.
 #include "effects/Graph.h"
 #include "models/Models.h"

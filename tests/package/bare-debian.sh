@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # On a bare Debian 12: installs the package, and finds something through the program, the plugin and the editor's server.
 # Then each way into CI starts from a machine without it: the steps of the GitHub action, the lines of the GitLab template, and
 # pre-commit with our hooks.

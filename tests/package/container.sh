@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # Builds the image of the Containerfile with Podman, and checks a project in it.
 #
 #   tests/package/container.sh PACKAGE.deb [MIRROR]

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """What a runner would do with our part of a CI job, as a script of shell.
 
 usage: steps.py action.yml|ci/gitlab.yml [NAME=VALUE…]     (inputs of the action, variables of the job)

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Takes out one mend at a time, and sees that the test that stands for it fails.
 
     tests/proofs/mutate.py TABLE.tsv [--only WORD]...   in this tree, which it edits and puts back: use a clone to go on working

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Measures a check on programs that were written without a look at it.
 
   recall.py CHECK FOLDER

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Drives a headless Chromium through its debugging pipe: no library, no port."""
 
 import base64

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """The JSON report is what docs/report.schema.json says: nothing less, and nothing that it does not say.
 And the schema keeps its promise: nothing of version 1 is gone, nothing that was there may be missing.
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """What consumers of the formats for CI ask of them.  usage: other-formats.py FOLDER"""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Looks at the HTML page in headless Chromium: light and dark, wide and narrow.  What is
 asked is what a reader needs: the worst finding is the first thing, nothing is cut off,
 everything can be read, the path is drawn where the steps are, findings can be chosen

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Renders the stored report in every format and compares with the goldens.
 
 usage: render.py ASYNCSAFE FOLDER [--update]

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """The page names the commit that is checked out, from Git's files alone.
 
 usage: revision.py ASYNCSAFE FOLDER

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Validates a SARIF file against the schema, and its regions against the source.
 
 usage: sarif.py SCHEMA FILE FOLDER [one-run]

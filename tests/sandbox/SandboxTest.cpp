@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What a process can do in the sandbox, and what it cannot.  Each question is asked in a
 // process of its own, as there is no way out.
 #include "tool/sandbox/Sandbox.h"

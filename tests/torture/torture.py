@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Runs capture over code that was written to break compilers.
 
 GCC's testsuite (C++, coroutines, C, libstdc++) and glibc's nptl tests, from Debian's

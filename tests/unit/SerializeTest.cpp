@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The serialised form of a unit: nothing is lost, and no bytes can hurt a reader.
 
 #include "effects/Serialize.h"

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Compares the unwind scopes of an effects dump with what Clang really generates.
 
 For every call that can unwind in FILE: the destructors, cleanup functions and

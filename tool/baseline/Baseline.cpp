@@ -1,4 +1,5 @@
 //===- Baseline.cpp - Known findings --------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/baseline/Baseline.h"
 

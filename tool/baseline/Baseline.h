@@ -1,4 +1,5 @@
 //===- Baseline.h - Known findings ------------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A baseline records the findings that a code base has today, so that later runs report only new ones.
 //

@@ -1,4 +1,5 @@
 //===- ChangedLines.cpp - The lines of a change ---------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/baseline/ChangedLines.h"
 

@@ -1,4 +1,5 @@
 //===- ChangedLines.h - The lines of a change -------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Selects the findings of a change: those whose acquisition, interruption point or release is on a line
 // that the change adds, or next to one that it removes.

@@ -1,4 +1,5 @@
 //===- Fingerprint.cpp - The identity of a finding ------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/baseline/Fingerprint.h"
 

@@ -1,4 +1,5 @@
 //===- Fingerprint.h - The identity of a finding ----------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Identifies a finding across runs by the check, the interrupt source, the function, and the text of the
 // line where the resource is acquired, ignoring blanks. Line numbers and file names do not matter, so a

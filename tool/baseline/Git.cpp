@@ -1,4 +1,5 @@
 //===- Git.cpp - Running git ----------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/baseline/Git.h"
 

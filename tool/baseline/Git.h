@@ -1,4 +1,5 @@
 //===- Git.h - Running git --------------------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Runs git in a repository whose configuration is untrusted: starts no program that the repository
 // names, fetches nothing, and ends a git that hangs.

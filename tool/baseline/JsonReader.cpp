@@ -1,4 +1,5 @@
 //===- JsonReader.cpp - Reading untrusted JSON ----------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/baseline/JsonReader.h"
 

@@ -1,4 +1,5 @@
 //===- JsonReader.h - Reading untrusted JSON --------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Reads back files that asyncsafe has written: every field is validated before use, and the first error
 // is recorded with its JSON pointer.

@@ -1,4 +1,5 @@
 //===- Merge.cpp - Merging reports ----------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/baseline/Merge.h"
 

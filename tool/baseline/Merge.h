@@ -1,4 +1,5 @@
 //===- Merge.h - Merging reports --------------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Makes a report independent of how the work was distributed: over threads, or over the jobs of a CI
 // matrix.

@@ -1,4 +1,5 @@
 //===- ReadReport.cpp - A JSON report back into a report ------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/baseline/ReadReport.h"
 

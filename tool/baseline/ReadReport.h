@@ -1,4 +1,5 @@
 //===- ReadReport.h - A JSON report back into a report ----------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #ifndef ASYNCSAFE_TOOL_BASELINE_READREPORT_H
 #define ASYNCSAFE_TOOL_BASELINE_READREPORT_H

@@ -1,4 +1,5 @@
 //===- Clangd.h - Declarations of clangd's interface ------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Debian ships clangd's archives but not its headers. These declarations match clangd 19 to 22
 // (clang-tools-extra/clangd: Transport.h, TidyProvider.h, index/remote/Client.h, tool/ClangdMain.h);

@@ -1,4 +1,5 @@
 //===- CompileCommands.cpp - Reducing the editor's compile commands -------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // clangd completes each command (the database's, a fallback's, and the additions of .clangd) in one
 // place. Its result is reduced as `asyncsafe check` does it: opening a file starts no program and writes

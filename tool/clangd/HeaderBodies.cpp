@@ -1,4 +1,5 @@
 //===- HeaderBodies.cpp - Function bodies in the project's headers --------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // clangd skips the function bodies of headers. Without them every inline function of the project would
 // be an unknown callee, and the editor would report other findings than `asyncsafe check`. So bodies

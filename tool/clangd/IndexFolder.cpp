@@ -1,4 +1,5 @@
 //===- IndexFolder.cpp - The location of the editor's index ---------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // clangd stores the index of a project inside the project. A server that may write into projects could
 // also write their sources, so asyncsafe-clangd stores all indexes in the user's cache, a folder that is

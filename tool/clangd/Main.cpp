@@ -1,4 +1,5 @@
 //===- Main.cpp - The program asyncsafe-clangd ----------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // clangd with asyncsafe's checks, in a sandbox. It adds to clangd's own command line only the resource
 // directory, which clangd expects next to its binary, --no-sandbox, and the meaning of --clang-tidy=0.

@@ -1,4 +1,5 @@
 //===- Messages.cpp - Corrections of messages to the editor ---------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // clangd has no knowledge of asyncsafe's checks and no hook for its messages to the editor, so a few
 // members of these messages are corrected:

@@ -1,4 +1,5 @@
 //===- OurChecks.cpp - Enabling asyncsafe's checks in clangd --------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A user who starts asyncsafe-clangd wants its checks. clangd runs only checks that its own table of
 // timings lists as fast, and only those that a .clang-tidy or its short list of defaults enables: this

@@ -1,4 +1,5 @@
 //===- RegularFiles.cpp - Restricting clangd to regular files -------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A source, a database, a .clangd or a .clang-tidy may be a pipe or a device: clangd would block on the
 // former and read the latter until memory is exhausted. It reads all files of a project through one of

@@ -1,4 +1,5 @@
 //===- AnalysisFlags.cpp - Flags of every subcommand that analyses --------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/cli/AnalysisFlags.h"
 

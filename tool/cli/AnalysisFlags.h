@@ -1,4 +1,5 @@
 //===- AnalysisFlags.h - Flags of every subcommand that analyses -*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The flags that select what to analyse and how.
 //

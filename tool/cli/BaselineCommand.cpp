@@ -1,4 +1,5 @@
 //===- BaselineCommand.cpp - asyncsafe baseline ---------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Records the current findings of a project, for `check --baseline`.
 //

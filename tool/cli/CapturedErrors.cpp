@@ -1,4 +1,5 @@
 //===- CapturedErrors.cpp - Capturing standard error ----------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/cli/CapturedErrors.h"
 

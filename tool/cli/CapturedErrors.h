@@ -1,4 +1,5 @@
 //===- CapturedErrors.h - Capturing standard error --------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #ifndef ASYNCSAFE_TOOL_CLI_CAPTUREDERRORS_H
 #define ASYNCSAFE_TOOL_CLI_CAPTUREDERRORS_H

@@ -1,4 +1,5 @@
 //===- CheckCommand.cpp - asyncsafe check ---------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Runs the checks over a project and reports.
 //

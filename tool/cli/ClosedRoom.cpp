@@ -1,4 +1,5 @@
 //===- ClosedRoom.cpp - Giving up rights before reading input -------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/cli/ClosedRoom.h"
 

@@ -1,4 +1,5 @@
 //===- ClosedRoom.h - Giving up rights before reading input -----*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Gives up the rights that a subcommand does not need: after its helper programs (git) have finished,
 // and before it reads the first byte of a database, a source, a report or a model.

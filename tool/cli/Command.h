@@ -1,4 +1,5 @@
 //===- Command.h - The subcommands ------------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The interface of a subcommand. Each has a file of its own, with its options.
 //

@@ -1,4 +1,5 @@
 //===- ConfigurationFiles.cpp - Reading .clang-tidy files -----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/cli/ConfigurationFiles.h"
 

@@ -1,4 +1,5 @@
 //===- ConfigurationFiles.h - Reading .clang-tidy files ---------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Reads .clang-tidy files as clang-tidy does, and returns their errors instead of printing them.
 //

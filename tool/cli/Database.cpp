@@ -1,4 +1,5 @@
 //===- Database.cpp - The translation units to analyse --------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/cli/Database.h"
 

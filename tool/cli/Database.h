@@ -1,4 +1,5 @@
 //===- Database.h - The translation units to analyse ------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Selects the translation units that a command line means, and explains what to do if it means none.
 //

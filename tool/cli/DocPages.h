@@ -1,4 +1,5 @@
 //===- DocPages.h - The pages of docs/checks, built in ----------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #ifndef ASYNCSAFE_TOOL_CLI_DOCPAGES_H
 #define ASYNCSAFE_TOOL_CLI_DOCPAGES_H

@@ -1,4 +1,5 @@
 //===- DumpCommand.cpp - asyncsafe dump -----------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Prints the result of one stage of the pipeline for a unit; the tests of the stages read it.
 //

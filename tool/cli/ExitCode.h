@@ -1,4 +1,5 @@
 //===- ExitCode.h - Exit codes ----------------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The exit codes, and which one wins if several apply.
 //

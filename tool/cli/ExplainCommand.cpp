@@ -1,4 +1,5 @@
 //===- ExplainCommand.cpp - asyncsafe explain -----------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Prints a check's page of docs/checks, which is built in.
 //

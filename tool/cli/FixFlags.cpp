@@ -1,4 +1,5 @@
 //===- FixFlags.cpp - Applying fix-its ------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/cli/FixFlags.h"
 

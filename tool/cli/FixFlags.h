@@ -1,4 +1,5 @@
 //===- FixFlags.h - Applying fix-its ----------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Selects the files that `--fix` may change: regular files below the current folder or, in a Git
 // repository, below its root. A file that has changed since Clang read it is left alone.

@@ -1,4 +1,5 @@
 //===- Guarded.cpp - Surviving crashes ------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/cli/Guarded.h"
 

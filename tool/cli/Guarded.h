@@ -1,4 +1,5 @@
 //===- Guarded.h - Surviving crashes ----------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Contains a crash to one unit: that unit fails, and the run continues.
 //

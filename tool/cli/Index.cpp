@@ -1,4 +1,5 @@
 //===- Index.cpp - Cached results -----------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/cli/Index.h"
 

@@ -1,4 +1,5 @@
 //===- Index.h - Cached results ---------------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Caches results together with everything that they depend on: for a unit's record, its command, the
 // models, this program, and the content of every file read; for a program's findings, the graphs of its

@@ -1,4 +1,5 @@
 //===- IndexCommand.cpp - asyncsafe index ---------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Shows the contents of the index and the programs that the units form, and clears it.
 //

@@ -1,4 +1,5 @@
 //===- IndexFlags.cpp - The location of the index -------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/cli/IndexFlags.h"
 

@@ -1,4 +1,5 @@
 //===- IndexFlags.h - The location of the index -----------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Selects the index of a run: the one next to its compilation database, the one that --index names, or
 // none.

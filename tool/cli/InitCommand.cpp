@@ -1,4 +1,5 @@
 //===- InitCommand.cpp - asyncsafe init -----------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Writes the configuration files of a project for editors, clang-tidy and CI.
 //

@@ -1,4 +1,5 @@
 //===- InitFiles.cpp - Files written by asyncsafe init --------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/cli/InitFiles.h"
 

@@ -1,4 +1,5 @@
 //===- InitFiles.h - Files written by asyncsafe init ------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #ifndef ASYNCSAFE_TOOL_CLI_INITFILES_H
 #define ASYNCSAFE_TOOL_CLI_INITFILES_H

@@ -1,4 +1,5 @@
 //===- Interrupt.cpp - Ctrl-C ---------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/cli/Interrupt.h"
 

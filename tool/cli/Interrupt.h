@@ -1,4 +1,5 @@
 //===- Interrupt.h - Ctrl-C -------------------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Handles interruptions: the process ends at once with exit code 130, unless it is writing its result,
 // which it completes first so that no partial file is left behind.

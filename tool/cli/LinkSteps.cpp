@@ -1,4 +1,5 @@
 //===- LinkSteps.cpp - Link steps of the build ----------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/cli/LinkSteps.h"
 

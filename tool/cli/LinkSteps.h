@@ -1,4 +1,5 @@
 //===- LinkSteps.h - Link steps of the build --------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Reads the link steps of a project, from a build.ninja next to the compilation database, or from the
 // files that CMake generates for make.

@@ -1,4 +1,5 @@
 //===- Main.cpp - The program asyncsafe -----------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Reads the command line, runs a subcommand, and ends with its exit code.
 //

@@ -1,4 +1,5 @@
 //===- MergeCommand.cpp - asyncsafe merge ---------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Merges the JSON reports of several runs into one, such as those of a CI matrix whose jobs each checked
 // a part with --shard.

@@ -1,4 +1,5 @@
 //===- ModelsCommand.cpp - asyncsafe models -------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Lists the model rows in effect, and so validates the user's models.
 //

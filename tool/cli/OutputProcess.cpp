@@ -1,4 +1,5 @@
 //===- OutputProcess.cpp - A separate process that writes outputs ---------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/cli/OutputProcess.h"
 

@@ -1,4 +1,5 @@
 //===- OutputProcess.h - A separate process that writes outputs -*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A sandboxed process cannot write its report. Before it enters the sandbox, it starts a second process,
 // which only receives complete outputs for the files named on the command line, and writes them.

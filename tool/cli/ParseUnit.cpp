@@ -1,4 +1,5 @@
 //===- ParseUnit.cpp - One translation unit through Clang -----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/cli/ParseUnit.h"
 

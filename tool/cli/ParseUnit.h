@@ -1,4 +1,5 @@
 //===- ParseUnit.h - One translation unit through Clang ---------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Parses a compile command into an AST: selects the arguments, finds the builtin headers, and records
 // the first error.

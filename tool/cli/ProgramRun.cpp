@@ -1,4 +1,5 @@
 //===- ProgramRun.cpp - Analysis of one program ---------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/cli/ProgramRun.h"
 

@@ -1,4 +1,5 @@
 //===- ProgramRun.h - Analysis of one program -------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Links and analyses the units of one program, and filters each finding by the settings of the unit that
 // contains it.

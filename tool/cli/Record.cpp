@@ -1,4 +1,5 @@
 //===- Record.cpp - Records of captured units -----------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/cli/Record.h"
 

@@ -1,4 +1,5 @@
 //===- Record.h - Records of captured units ---------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The result of a parse: the packed graph, the unit's symbols, and everything that these depend on. All
 // later stages read records instead of sources.

@@ -1,4 +1,5 @@
 //===- ReportFlags.cpp - Flags of every subcommand that reports -----------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/cli/ReportFlags.h"
 

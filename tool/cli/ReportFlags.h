@@ -1,4 +1,5 @@
 //===- ReportFlags.h - Flags of every subcommand that reports ---*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The flags that select the contents of a report, its formats and destinations, and the exit code.
 //

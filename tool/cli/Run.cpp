@@ -1,4 +1,5 @@
 //===- Run.cpp - Every unit and every program, on every core --------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/cli/Run.h"
 

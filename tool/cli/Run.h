@@ -1,4 +1,5 @@
 //===- Run.h - Every unit and every program, on every core ------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Distributes units and programs over threads, and combines their findings into one report that does not
 // depend on the distribution.

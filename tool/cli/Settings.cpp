@@ -1,4 +1,5 @@
 //===- Settings.cpp - Settings of each unit -------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/cli/Settings.h"
 

@@ -1,4 +1,5 @@
 //===- Settings.h - Settings of each unit -----------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes, before any analysis, the checks, options and models for each translation unit: its
 // .clang-tidy, refined by the command line. An error in any of these stops the run here.

@@ -1,4 +1,5 @@
 //===- Statistics.cpp - What a run counted and took -----------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/cli/Statistics.h"
 

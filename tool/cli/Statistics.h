@@ -1,4 +1,5 @@
 //===- Statistics.h - What a run counted and took ---------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #ifndef ASYNCSAFE_TOOL_CLI_STATISTICS_H
 #define ASYNCSAFE_TOOL_CLI_STATISTICS_H

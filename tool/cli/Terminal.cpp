@@ -1,4 +1,5 @@
 //===- Terminal.cpp - Terminal output -------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/cli/Terminal.h"
 

@@ -1,4 +1,5 @@
 //===- Terminal.h - Terminal output -----------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Tests whether output goes to a terminal, and with colours: the only place that uses isatty, TERM,
 // NO_COLOR and CLICOLOR_FORCE.

@@ -1,4 +1,5 @@
 //===- TidyFilter.cpp - Filtering by a project's settings -----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/cli/TidyFilter.h"
 

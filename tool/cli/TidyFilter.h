@@ -1,4 +1,5 @@
 //===- TidyFilter.h - Filtering by a project's settings ---------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Filters findings: each is passed through clang-tidy's diagnostics, so that NOLINT, the check list and
 // the header filter of the unit's .clang-tidy have the same meaning as in the plugin. The AST is gone by

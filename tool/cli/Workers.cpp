@@ -1,4 +1,5 @@
 //===- Workers.cpp - Worker threads ---------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/cli/Workers.h"
 

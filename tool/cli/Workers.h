@@ -1,4 +1,5 @@
 //===- Workers.h - Worker threads -------------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Distributes work over threads, and continues if a thread cannot be started: LLVM's thread pool would
 // end the process.

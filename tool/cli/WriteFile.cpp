@@ -1,4 +1,5 @@
 //===- WriteFile.cpp - Atomic writing of files ----------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/cli/WriteFile.h"
 

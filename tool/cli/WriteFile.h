@@ -1,4 +1,5 @@
 //===- WriteFile.h - Atomic writing of files --------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #ifndef ASYNCSAFE_TOOL_CLI_WRITEFILE_H
 #define ASYNCSAFE_TOOL_CLI_WRITEFILE_H

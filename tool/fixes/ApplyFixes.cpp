@@ -1,4 +1,5 @@
 //===- ApplyFixes.cpp - Combining fix-its ---------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/fixes/ApplyFixes.h"
 

@@ -1,4 +1,5 @@
 //===- ApplyFixes.h - Combining fix-its -------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Selects the findings whose fix-its can be applied together. A finding is fixed completely or not at
 // all; of two that would change the same bytes, the first wins.

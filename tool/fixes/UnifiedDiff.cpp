@@ -1,4 +1,5 @@
 //===- UnifiedDiff.cpp - Unified diffs ------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes the shortest edit script of lines by Myers' greedy algorithm (An O(ND) Difference Algorithm
 // and Its Variations, Algorithmica 1986). LLVM has no such function; fix-its change few lines, so D is

@@ -1,4 +1,5 @@
 //===- UnifiedDiff.h - Unified diffs ----------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #ifndef ASYNCSAFE_TOOL_FIXES_UNIFIEDDIFF_H
 #define ASYNCSAFE_TOOL_FIXES_UNIFIEDDIFF_H

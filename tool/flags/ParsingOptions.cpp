@@ -1,4 +1,5 @@
 //===- ParsingOptions.cpp - Options allowed for parsing -------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/flags/ParsingOptions.h"
 

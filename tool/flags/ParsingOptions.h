@@ -1,4 +1,5 @@
 //===- ParsingOptions.h - Options allowed for parsing -----------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The list of Clang options that a compile command may use. Commands are untrusted, and Clang has
 // options that start programs, load plugins and write files, with more in each release: so this is an

@@ -1,4 +1,5 @@
 //===- ReduceFlags.cpp - Compile commands reduced to parsing --------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/flags/ReduceFlags.h"
 

@@ -1,4 +1,5 @@
 //===- ReduceFlags.h - Compile commands reduced to parsing ------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Reduces a compile command before Clang's driver sees it. The program and the editor's server both use
 // it, for all flags: those of the database, of .clang-tidy, and of configuration files.

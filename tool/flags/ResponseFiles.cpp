@@ -1,4 +1,5 @@
 //===- ResponseFiles.cpp - Response files ---------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/flags/ResponseFiles.h"
 

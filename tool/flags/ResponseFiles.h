@@ -1,4 +1,5 @@
 //===- ResponseFiles.h - Response files -------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Limits how much response files can add to a command. LLVM's own expansion has no limit: thirty files
 // of two words each, every word the name of the next file, expand to 2^30 words; and it prints the name

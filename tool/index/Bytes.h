@@ -1,4 +1,5 @@
 //===- Bytes.h - Binary encoding of records ---------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Reads and writes small records; the reader treats its input as untrusted, never reads past the end,
 // and reports at the end whether the input was valid.

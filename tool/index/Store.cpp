@@ -1,4 +1,5 @@
 //===- Store.cpp - Persistent cache ---------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/index/Store.h"
 

@@ -1,4 +1,5 @@
 //===- Store.h - Persistent cache -------------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Stores results in a file: a table from names to a key (a hash of everything that the value depends on)
 // and the value, each row with a checksum. A damaged file costs time but never gives a wrong result: an

@@ -1,4 +1,5 @@
 //===- CheapRegex.cpp - Regular expressions of strangers ------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // LLVM writes out what an expression repeats: `(((a{1,255}){1,255}){1,255}){1,255}`, in a .clang-tidy's
 // HeaderFilterRegex or a .clangd's PathMatch, wants 64 GB.  An expression that repeats so much is none that

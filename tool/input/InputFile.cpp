@@ -1,4 +1,5 @@
 //===- InputFile.cpp - Reading untrusted files ----------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/input/InputFile.h"
 

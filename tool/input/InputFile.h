@@ -1,4 +1,5 @@
 //===- InputFile.h - Reading untrusted files --------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Reads databases, configurations, reports, baselines and sources only from regular files of plausible
 // size. A pipe would block, and a device never ends; names do not reveal either.

@@ -1,4 +1,5 @@
 //===- Paths.h - Names of files ---------------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #ifndef ASYNCSAFE_TOOL_INPUT_PATHS_H
 #define ASYNCSAFE_TOOL_INPUT_PATHS_H

@@ -1,4 +1,5 @@
 //===- DocLink.cpp - Links to the checks' pages ---------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/report/DocLink.h"
 

@@ -1,4 +1,5 @@
 //===- DocLink.h - Links to the checks' pages -------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes a check's documentation link: to the published pages if the build configured them, else to
 // the page on this machine, else empty.

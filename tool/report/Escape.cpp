@@ -1,4 +1,5 @@
 //===- Escape.cpp - Escaping untrusted text -------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/report/Escape.h"
 

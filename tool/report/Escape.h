@@ -1,4 +1,5 @@
 //===- Escape.h - Escaping untrusted text -----------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The only place through which names, messages and lines of analysed code reach a terminal, a log or a
 // document. Such text may contain control characters that move the cursor, characters that change the

@@ -1,4 +1,5 @@
 //===- Github.cpp - The report as GitHub workflow commands ----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Writes lines to standard output that a GitHub job turns into annotations of the changed files. The
 // path of a finding follows in the annotation's text.

@@ -1,4 +1,5 @@
 //===- Gitlab.cpp - The report as GitLab's code quality -------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Writes a JSON array for `artifacts:reports:codequality`; the merge request shows new findings by
 // comparing fingerprints.

@@ -1,4 +1,5 @@
 //===- Html.cpp - The report as one page ----------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A page for readers without access to the run. Findings come first, the most severe first, each with
 // its path drawn over the source; then the pages of the checks, then the coverage. One file without

@@ -1,4 +1,5 @@
 //===- HtmlColours.cpp - Syntax colours -----------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/report/HtmlColours.h"
 

@@ -1,4 +1,5 @@
 //===- HtmlColours.h - Syntax colours ---------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #ifndef ASYNCSAFE_TOOL_REPORT_HTMLCOLOURS_H
 #define ASYNCSAFE_TOOL_REPORT_HTMLCOLOURS_H

@@ -1,4 +1,5 @@
 //===- HtmlFilter.cpp - Selecting findings without a script ---------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/report/HtmlFilter.h"
 

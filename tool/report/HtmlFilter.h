@@ -1,4 +1,5 @@
 //===- HtmlFilter.h - Selecting findings without a script -------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A list of choices for each of level, check, file, program and certainty. Style rules alone show the
 // selected findings (`:has(option:checked)`), so the page needs no script; a browser without `:has`

@@ -1,4 +1,5 @@
 //===- HtmlPath.cpp - Drawing a finding's path ----------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/report/HtmlPath.h"
 

@@ -1,4 +1,5 @@
 //===- HtmlPath.h - Drawing a finding's path --------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Selects the lines that show a path, and draws it: a card for each function on the path, in the order
 // of the path, joined by a line. Each step is a numbered dot with its text; a broad line shows where the

@@ -1,4 +1,5 @@
 //===- HtmlStyle.h - How the HTML page looks --------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #ifndef ASYNCSAFE_TOOL_REPORT_HTMLSTYLE_H
 #define ASYNCSAFE_TOOL_REPORT_HTMLSTYLE_H

@@ -1,4 +1,5 @@
 //===- Json.cpp - The report as one JSON object ---------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // For programs. docs/report.schema.json describes the contents; file names are absolute, offsets are in
 // bytes. Fields are never removed or renamed within a version.

@@ -1,4 +1,5 @@
 //===- Junit.cpp - The report as JUnit XML --------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // For CI servers that show test results. A suite for each check, in which every finding is a failed test
 // and a check without findings a passed one; and a suite for the coverage, in which a unit that could

@@ -1,4 +1,5 @@
 //===- Report.cpp - The report of a run -----------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/report/Report.h"
 

@@ -1,4 +1,5 @@
 //===- Report.h - The report of a run ---------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The data for renderers: findings with absolute places, and the coverage of the run. There is one
 // renderer per file; each registers itself, so that a new output format is a new file in this folder and

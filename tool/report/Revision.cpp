@@ -1,4 +1,5 @@
 //===- Revision.cpp - The revision that a report describes ----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // gitrepository-layout(5): `.git` is a folder, or a file that names one; HEAD there is a commit, or
 // names a reference, which is a file of its own or a line of packed-refs. A worktree finds its

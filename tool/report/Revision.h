@@ -1,4 +1,5 @@
 //===- Revision.h - The revision that a report describes --------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #ifndef ASYNCSAFE_TOOL_REPORT_REVISION_H
 #define ASYNCSAFE_TOOL_REPORT_REVISION_H

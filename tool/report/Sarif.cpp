@@ -1,4 +1,5 @@
 //===- Sarif.cpp - The report as SARIF 2.1.0 ------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // For code hosts and viewers. One run; a rule for every check, with its page; each finding with its path
 // as a code flow in execution order, its fix, and a fingerprint that survives moved lines. Files of the

@@ -1,4 +1,5 @@
 //===- SourceCache.cpp - The files that findings point into ---------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/report/SourceCache.h"
 

@@ -1,4 +1,5 @@
 //===- SourceCache.h - The files that findings point into -------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #ifndef ASYNCSAFE_TOOL_REPORT_SOURCECACHE_H
 #define ASYNCSAFE_TOOL_REPORT_SOURCECACHE_H

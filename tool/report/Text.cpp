@@ -1,4 +1,5 @@
 //===- Text.cpp - The report as Clang's diagnostics -----------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // For readers, and for editors that parse compiler output: place, message and check, the source line
 // with a caret, then the notes in execution order, and the coverage last.

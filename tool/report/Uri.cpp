@@ -1,4 +1,5 @@
 //===- Uri.cpp - Paths as URIs --------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/report/Uri.h"
 

@@ -1,4 +1,5 @@
 //===- Uri.h - Paths as URIs ------------------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #ifndef ASYNCSAFE_TOOL_REPORT_URI_H
 #define ASYNCSAFE_TOOL_REPORT_URI_H

@@ -1,4 +1,5 @@
 //===- Landlock.cpp - Restricting writes to folders -----------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/sandbox/Landlock.h"
 

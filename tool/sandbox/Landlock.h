@@ -1,4 +1,5 @@
 //===- Landlock.h - Restricting writes to folders ---------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #ifndef ASYNCSAFE_TOOL_SANDBOX_LANDLOCK_H
 #define ASYNCSAFE_TOOL_SANDBOX_LANDLOCK_H

@@ -1,4 +1,5 @@
 //===- Sandbox.cpp - Rights that the process gives up ---------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/sandbox/Sandbox.h"
 

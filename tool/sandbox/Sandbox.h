@@ -1,4 +1,5 @@
 //===- Sandbox.h - Rights that the process gives up -------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Restricts what a process can do while it reads untrusted input: it starts no program, uses no network,
 // touches no other process, and writes only in folders that the user named. The kernel enforces this, so

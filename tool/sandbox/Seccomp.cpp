@@ -1,4 +1,5 @@
 //===- Seccomp.cpp - Refusing system calls --------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A deny list, not an allow list: the calls by which a C library reads a file or starts a thread change
 // from release to release, and a tool that breaks with the next release gets disabled. Calls that are

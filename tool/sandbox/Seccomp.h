@@ -1,4 +1,5 @@
 //===- Seccomp.h - Refusing system calls ------------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #ifndef ASYNCSAFE_TOOL_SANDBOX_SECCOMP_H
 #define ASYNCSAFE_TOOL_SANDBOX_SECCOMP_H

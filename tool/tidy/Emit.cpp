@@ -1,4 +1,5 @@
 //===- Emit.cpp - Findings as clang-tidy diagnostics ----------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/tidy/Emit.h"
 

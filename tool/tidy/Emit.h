@@ -1,4 +1,5 @@
 //===- Emit.h - Findings as clang-tidy diagnostics --------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // What every vehicle does with a parsed unit: capture, checks, and each finding as a clang-tidy
 // diagnostic, which applies NOLINT and the header filter. The plugin and the command line share this.

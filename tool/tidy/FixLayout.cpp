@@ -1,4 +1,5 @@
 //===- FixLayout.cpp - Fix-its in the layout of their file ----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/tidy/FixLayout.h"
 

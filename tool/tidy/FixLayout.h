@@ -1,4 +1,5 @@
 //===- FixLayout.h - Fix-its in the layout of their file --------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Checks do not see source text. Their edits are adapted here: a removed statement takes its line with
 // it, and an insertion is indented like the code next to it.

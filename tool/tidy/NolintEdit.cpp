@@ -1,4 +1,5 @@
 //===- NolintEdit.cpp - Suppressing a finding with NOLINT -----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/tidy/NolintEdit.h"
 

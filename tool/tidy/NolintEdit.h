@@ -1,4 +1,5 @@
 //===- NolintEdit.h - Suppressing a finding with NOLINT ---------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #ifndef ASYNCSAFE_TOOL_TIDY_NOLINTEDIT_H
 #define ASYNCSAFE_TOOL_TIDY_NOLINTEDIT_H

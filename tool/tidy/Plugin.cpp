@@ -1,4 +1,5 @@
 //===- Plugin.cpp - The checks as a clang-tidy module ---------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Runs the checks inside clang-tidy: one module registers all checks, and each translation unit is
 // analysed once, however many checks are enabled.

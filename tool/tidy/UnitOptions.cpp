@@ -1,4 +1,5 @@
 //===- UnitOptions.cpp - The options that .clang-tidy sets ----------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/tidy/UnitOptions.h"
 

@@ -1,4 +1,5 @@
 //===- UnitOptions.h - The options that .clang-tidy sets --------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Reads the keys `asyncsafe.*` under CheckOptions. The plugin and the command line share this, so that a
 // file has the same meaning for both.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Beside Asio: a loop that an interrupt can end, and cancellation slots both ways. Built only where Asio's headers are:
 // standalone Asio, or Boost's (1.77 or later) if ASYNCSAFE_USE_BOOST_ASIO is defined.
 #pragma once

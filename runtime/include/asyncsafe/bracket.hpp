@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Acquire, use, release: with no gap in which an interrupt could lose the resource.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 /* The runtime for C. Nothing here throws: an interrupt arrives as a result, and that is its delivery.
  *
  * The calls named after system calls return what those return; interrupted, -1 with errno ECANCELED. Their side-effect

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A bounded queue between threads, whose waiting an interrupt can end. Sending and receiving are total: interrupted,
 // nothing was sent and the value is still the caller's, or nothing was received.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Delivery points that cost one load: put them into loops that compute.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Delivery points in coroutines.
 //
 // Interrupts, masks and scopes belong to threads. Between two suspensions a coroutine runs on one thread, and all of this

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Deadlines as scopes, by Trio's rules. A deadline is a level: once it has come, every delivery point in its
 // scope that its masking allows throws `stop_requested`, until the scope ends. The scope absorbs that
 // exception where its own deadline is the reason; where an outer scope is cancelled too, the exception goes

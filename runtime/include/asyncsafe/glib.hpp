@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A GLib main loop that an interrupt can end. Built only where GLib's headers are.
 #pragma once
 

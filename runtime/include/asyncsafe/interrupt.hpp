@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Sending an exception to another thread: to a scope of it, exactly once, revocably.
 #pragma once
 

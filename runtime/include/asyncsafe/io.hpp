@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Blocking operations that an interrupt can end, and that never lose what the kernel did.
 //
 // Each has two forms. The throwing form throws the interrupt as it was sent, and std::system_error for an error.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Masking: who may be interrupted where. The algebra is GHC's `Control.Exception`.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Beside pthread_cancel. The runtime's own scopes and masks let its unwinding through and never swallow it; its
 // blocking operations are not POSIX cancellation points.
 #pragma once

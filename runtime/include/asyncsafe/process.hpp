@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Running a program and waiting for its end, which can be interrupted.
 #pragma once
 

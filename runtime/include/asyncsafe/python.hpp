@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // C++ extensions of CPython: Ctrl-C, and whatever else a Python signal handler raises, ends a call that blocks or
 // computes in C++, after C++ has been unwound. Only the main thread of the main interpreter is affected, as in
 // Python itself. Needs Python.h, and nothing of this is in the runtime's library.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // More that threads wait for: readers and writers, a barrier, and what is done once. As in sync.hpp, waiting is total
 // and an interrupt can end it.
 #pragma once

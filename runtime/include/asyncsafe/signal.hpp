@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The chain of custody from a C signal handler to ordinary code: flag first, then wake, and nothing gets lost.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // How interrupts fare in this process, and a callback for one that waits too long.
 #pragma once
 

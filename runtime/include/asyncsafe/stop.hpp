@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Level-triggered interruption: a std::stop_token in force for a scope.
 #pragma once
 

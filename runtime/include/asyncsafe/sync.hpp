@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Locks and their like whose waiting an interrupt can end. They park on a futex word of the waiting thread, so no
 // signal is involved. Waiting is total: interrupted, it has acquired nothing and taken nobody's turn. What can be
 // had at once is had without waiting, also under a mask with an interrupt pending. The forms with a std::error_code

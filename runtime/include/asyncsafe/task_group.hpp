@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Threads that do not outlive a scope. (Trio's nursery.)
 #pragma once
 

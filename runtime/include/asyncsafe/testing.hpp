@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Deterministic interruption for tests. Stress finds none of the races that matter; injection at every point does.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A joining thread that can be interrupted from its first instruction on.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A libuv loop that an interrupt can end. Built only where libuv's header is.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Interrupts seen by code that the runtime does not wake: an event loop that watches descriptors, a library that asks a
 // std::stop_token. Neither delivers anything; that is done at a delivery point behind them.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A fixed number of threads for any number of tasks, each of which can be cancelled by itself.
 #pragma once
 

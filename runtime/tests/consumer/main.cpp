@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What a stranger's project does with the runtime: enough to need its headers, its library and its threads.
 #include <asyncsafe/bracket.hpp>
 #include <asyncsafe/interrupt.hpp>

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # A stranger's project finds the runtime in the way named by $1: find_package, find_package_shared, pkg_config,
 # add_subdirectory; readme_cmake and readme_sh: as the README says, from ~/.local. $2 is the runtime's source, $3 its build, $4 a scratch folder, $5 the C++ compiler.
 set -eu

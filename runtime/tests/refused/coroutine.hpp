@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A coroutine's type that can be awaited.
 #pragma once
 #include <asyncsafe/bracket.hpp>

@@ -1,2 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "coroutine.hpp"
 int main() { asyncsafe::finally([] { return body(); }, [] {}); }

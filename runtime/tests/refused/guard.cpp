@@ -1,2 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "coroutine.hpp"
 int main() { asyncsafe::mask_guard guard; guard.restore([] { return body(); }); }

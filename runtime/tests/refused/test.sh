@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # A program that must not compile, and must say why.   test.sh COMPILER INCLUDE SOURCE MESSAGE [OPTION...]
 # With an empty MESSAGE it must compile.
 compiler=$1 include=$2 source=$3 message=$4

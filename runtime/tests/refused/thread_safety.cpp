@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <asyncsafe/sync.hpp>
 asyncsafe::interruptible_mutex mutex;
 int guarded __attribute__((guarded_by(mutex)));

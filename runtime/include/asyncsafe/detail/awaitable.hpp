@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What can be awaited has not run yet when it is returned: a mask or a deadline around the call would not be around it.
 #pragma once
 

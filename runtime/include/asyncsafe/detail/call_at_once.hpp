@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The shortest way through the system-call stub, inline in its caller: after a system call the processor predicts returns
 // badly, and each costs what a function call costs a hundred times.
 #pragma once

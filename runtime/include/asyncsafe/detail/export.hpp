@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Which symbols leave the shared library: the public functions and the few that headers inline calls to.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Interrupts that another runtime (an interpreter) keeps behind its own signal handlers.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // One open mask: pushes a masking state and puts back what it found. It knows nothing of delivery.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The out-of-line halves of the inline delivery points.
 #pragma once
 

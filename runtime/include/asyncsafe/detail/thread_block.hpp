@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The per-thread words that the inline fast paths, the assembly stub and the signal handler share.
 // It is plain data in initial-exec TLS: a handler may touch it at any instruction, so it must need
 // neither construction nor a call into the dynamic loader.

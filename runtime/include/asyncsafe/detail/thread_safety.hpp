@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Clang's thread-safety annotations (-Wthread-safety); nothing elsewhere.
 #pragma once
 

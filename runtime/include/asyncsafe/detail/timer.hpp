@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Something that happens at a time, unless it is disarmed before.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A queue of parked threads. The out-of-line functions that use it are in src/wait_queue.hpp.
 #pragma once
 
