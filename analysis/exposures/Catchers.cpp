@@ -38,6 +38,7 @@ void Catchers::Unknown::add(const Unknown &Other) {
   Pointers |= Other.Pointers;
   Overriders |= Other.Overriders;
   Bodies.insert(Bodies.end(), Other.Bodies.begin(), Other.Bodies.end());
+  Methods.insert(Methods.end(), Other.Methods.begin(), Other.Methods.end());
 }
 
 Catchers::Unknown Catchers::unknownIn(const Event &E) const {
@@ -50,9 +51,7 @@ Catchers::Unknown Catchers::unknownIn(const Event &E) const {
     if (FunctionId Body = bodyOf(U, A.Function, Runs::Perhaps); Body != NoId && !StartsThread[Body])
       Out.Bodies.push_back(Body);
   if (C.Virtual) {
-    auto [First, Last] = Overriders.equal_range(C.Key);
-    for (auto It = First; It != Last; ++It)
-      Out.Bodies.push_back(It->second);
+    Out.Methods.push_back(E.site().Callee);
   } else if (C.Indirect) {
     const FunctionValues::Answer *Behind = Calls.values().calledBy(E);
     Out.Pointers = !Behind || !Behind->All;
@@ -62,15 +61,17 @@ Catchers::Unknown Catchers::unknownIn(const Event &E) const {
   return Out;
 }
 
-Catchers::Takers Catchers::takersOf(const ExposedPoint &P) const {
+const Catchers::Takers &Catchers::takersOf(const ExposedPoint &P) {
+  auto [It, New] = ByType.try_emplace(P.type());
+  if (!New)
+    return It->second;
   Effect Strikes;
   Strikes.Kind = EffectKind::Interrupt;
   Strikes.Raises = P.Why;
   Strikes.Why = P.From;
-  Takers Out;
   for (const Handler *H : Handlers)
-    Out.push_back(match(*H, Strikes, U) != Match::No);
-  return Out;
+    It->second.push_back(match(*H, Strikes, U) != Match::No);
+  return It->second;
 }
 
 bool Catchers::isCaughtAround(FunctionId F, ScopeId Innermost, const Takers &Take) const {
@@ -86,6 +87,7 @@ std::vector<bool> Catchers::spread(std::vector<FunctionId> Work, const Unknown &
   std::vector<bool> Out(U.Functions.size());
   for (FunctionId F : Work)
     Out[F] = true;
+  std::vector<bool> Entered(U.Callees.size()); ///< methods
   bool Pointers = false, AllOverriders = false;
   auto Mark = [&](FunctionId F) {
     if (!Out[F]) {
@@ -96,6 +98,12 @@ std::vector<bool> Catchers::spread(std::vector<FunctionId> Work, const Unknown &
   auto MarkUnknown = [&](const Unknown &Called) {
     for (FunctionId F : Called.Bodies)
       Mark(F);
+    for (CalleeId M : Called.Methods) {
+      auto [First, Last] = Overriders.equal_range(U.Callees[M].Key);
+      for (auto It = First; It != Last && !Entered[M]; ++It)
+        Mark(It->second);
+      Entered[M] = true;
+    }
     bool NewPointers = Called.Pointers && !std::exchange(Pointers, Pointers || Called.Pointers);
     bool NewOverriders =
         Called.Overriders && !std::exchange(AllOverriders, AllOverriders || Called.Overriders);
@@ -146,7 +154,7 @@ std::vector<bool> Catchers::calledBelow(const Takers &Take) const {
 }
 
 bool Catchers::mayCatch(FunctionId F, const ExposedPoint &P) {
-  Takers Take = takersOf(P);
+  const Takers &Take = takersOf(P);
   if (!Live[F] || isCaughtAround(F, P.At->Scope, Take))
     return true;
   auto Known = Caught.find(Take);

@@ -24,13 +24,14 @@ class Catchers {
 public:
   explicit Catchers(const Callees &Calls);
 
-  /// A handler may take the exception that strikes at \p P in \p F: one of \p F or of a frame further out.
+  /// A handler may take the C++ exception that strikes at \p P in \p F: one of \p F or of a frame further
+  /// out.
   bool mayCatch(FunctionId F, const ExposedPoint &P);
 
 private:
   /// By number of a handler: it takes the exception.
   using Takers = std::vector<bool>;
-  Takers takersOf(const ExposedPoint &P) const;
+  const Takers &takersOf(const ExposedPoint &P);
   bool isCaughtAround(FunctionId F, ScopeId Innermost, const Takers &Take) const;
   /// By function: main or a thread may come to it.
   std::vector<bool> live() const;
@@ -41,6 +42,7 @@ private:
   struct Unknown {
     bool Pointers = false, Overriders = false; ///< each function that a pointer may mean; each overrider
     std::vector<FunctionId> Bodies;
+    std::vector<CalleeId> Methods; ///< whatever overrides them
     void add(const Unknown &Other);
   };
   Unknown unknownIn(const Event &E) const;
@@ -54,6 +56,7 @@ private:
   std::multimap<std::string_view, FunctionId> Overriders;        ///< by the key of what they override
   std::vector<bool> AddressTaken, StartsThread, Live;
   std::vector<Unknown> Below; ///< by function
+  std::map<std::string, Takers> ByType;
   std::map<Takers, std::vector<bool>> Caught;
 };
 
