@@ -11,8 +11,8 @@
 namespace asyncsafe {
 
 /// Where a value comes from more functions than these, or the function that installs the handler is called
-/// from more, nothing is said of it.
-static constexpr size_t MostFunctions = 300;
+/// from more, nothing is said of it; nor once so many were looked at for all values.
+static constexpr size_t MostFunctions = 20000, MostInAll = 200000;
 
 FilledBefore::FilledBefore(const Callees &Calls) : Calls(Calls), U(Calls.unit()), InSight(callersKnown(U)) {}
 
@@ -84,14 +84,16 @@ const std::set<FunctionId> *FilledBefore::filling(ObjectId O) {
   // Those that call what stores to it, callees first.
   std::set<FunctionId> Above = Of.Storing;
   std::vector<FunctionId> Work(Above.begin(), Above.end());
-  while (!Work.empty() && Above.size() <= MostFunctions) {
+  size_t Most = std::min(MostFunctions, MostInAll - std::min(Spent, MostInAll));
+  while (!Work.empty() && Above.size() <= Most) {
     FunctionId F = Work.back();
     Work.pop_back();
     for (FunctionId Caller : Calls.components().above(F))
       if (Above.insert(Caller).second)
         Work.push_back(Caller);
   }
-  if (Above.size() > MostFunctions) {
+  Spent += Above.size();
+  if (Above.size() > Most) {
     Of.TooMany = true;
     return nullptr;
   }

@@ -52,6 +52,7 @@ private:
   std::optional<std::vector<Uses>> Stores; ///< by object
   std::map<std::pair<FunctionId, ObjectId>, std::set<const Event *>> Met;
   std::map<std::pair<FunctionId, ObjectId>, bool> AtEntry;
+  size_t Spent = 0; ///< functions that were looked at for some value
 };
 
 } // namespace asyncsafe
