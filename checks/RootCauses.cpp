@@ -16,6 +16,8 @@ namespace {
 
 /// Places of one exception or jump, and of all requests to cancel, that are told one by one.
 constexpr size_t FewOfOne = 3, FewCancellations = 10;
+/// Of the places that one finding speaks for, so many are named.
+constexpr size_t MaxNamed = 3;
 
 using ByRoot = std::map<std::tuple<FileId, uint32_t>, std::vector<CausedFinding *>>;
 
@@ -37,6 +39,10 @@ void tellWorst(const std::vector<CausedFinding *> &All, const Unit &U, const Rep
                             "this " + Cause + " can do so at " + std::to_string(All.size() - 1) +
                                 (All.size() == 2 ? " more place" : " more places") + Where,
                             Names.functionAround(Root)});
+  size_t Named = 0;
+  for (const CausedFinding *Each : All)
+    if (Each != Worst && Named++ < MaxNamed)
+      Worst->F.Notes.push_back({Each->F.Where, "what is acquired here is one of them", Each->F.Function});
 }
 
 /// That a program cancels a thread exposes what all of that thread's code holds.  In files that do not speak

@@ -41,12 +41,12 @@ private:
   }
 
   std::vector<bool> whileOpen(const Function &F, BlockId Jump) const {
-    for (const Block &B : F.Blocks)
-      for (const Edge &E : B.Successors)
-        if (E.When && isFlag(E.When->Subject) && isGate(F, Jump, E.When->Subject.Object))
-          if (std::vector<bool> Found = region(E.When->Subject.Object); !Found.empty())
-            return Found;
-    return {};
+    std::vector<bool> Found;
+    forEachEdge(F, [&](BlockId, const Edge &E) {
+      if (Found.empty() && E.When && isFlag(E.When->Subject) && isGate(F, Jump, E.When->Subject.Object))
+        Found = region(E.When->Subject.Object);
+    });
+    return Found;
   }
 
   /// Only this unit can set it, and it is clear when the program begins.

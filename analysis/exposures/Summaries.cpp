@@ -114,23 +114,22 @@ struct Summaries::Impl {
       if (P.Root == Place::RootKind::Param && P.Path.empty() && !P.AddressOf)
         Out.insert(P.Index);
     };
-    for (const Block &B : Fn.Blocks) {
-      for (const Edge &E : B.Successors)
-        if (E.When)
-          Note(E.When->Subject);
-      for (const Event &E : B.Events) {
-        if (E.addsParameter() && Counted.contains(E.subject().Object))
-          Out.insert(E.addsParameter() - 1);
-        for (const Condition &C : E.effect().When)
-          Note(C.Subject);
-        FunctionId Body = calledBy(U, E, Runs::Perhaps);
-        if (Body == NoId)
-          continue;
-        for (unsigned Parameter : Tested.solved(Body))
-          if (Parameter < E.site().Args.size())
-            Note(E.site().Args[Parameter]);
-      }
-    }
+    forEachEdge(Fn, [&](BlockId, const Edge &E) {
+      if (E.When)
+        Note(E.When->Subject);
+    });
+    forEachEvent(Fn, [&](Position, const Event &E) {
+      if (E.addsParameter() && Counted.contains(E.subject().Object))
+        Out.insert(E.addsParameter() - 1);
+      for (const Condition &C : E.effect().When)
+        Note(C.Subject);
+      FunctionId Body = calledBy(U, E, Runs::Perhaps);
+      if (Body == NoId)
+        return;
+      for (unsigned Parameter : Tested.solved(Body))
+        if (Parameter < E.site().Args.size())
+          Note(E.site().Args[Parameter]);
+    });
     return Out;
   }
 

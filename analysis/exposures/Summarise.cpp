@@ -153,12 +153,15 @@ private:
   }
 
   /// A branch tests the result of the acquisition.
-  bool isTested(const Hold &H) const {
-    for (const Block &B : S.F->Blocks)
-      for (const Edge &E : B.Successors)
-        if (E.When && H.Results.contains(S.Places.intern(E.When->Subject)))
-          return true;
-    return false;
+  bool isTested(const Hold &H) {
+    if (!Tested) {
+      Tested.emplace();
+      forEachEdge(*S.F, [&](BlockId, const Edge &E) {
+        if (E.When)
+          Tested->insert(S.Places.intern(E.When->Subject));
+      });
+    }
+    return std::any_of(Tested->begin(), Tested->end(), [&](PlaceId P) { return H.Results.contains(P); });
   }
 
   void acquired(const TrackedResource &R, const std::vector<Exit> &Exits) {
@@ -476,6 +479,7 @@ private:
   unsigned Budget;
   bool Recursive; ///< the function may call itself through others
   HeldPass Pass;
+  std::optional<std::set<PlaceId>> Tested; ///< by some branch
   CalleeEffects Out;
 };
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // LLVM writes out what an expression repeats: `(((a{1,255}){1,255}){1,255}){1,255}`, in a .clang-tidy's
-// HeaderFilterRegex or a .clangd's PathMatch, wants 64 GB.  An expression that repeats so much is none that
-// is valid, wherever one is made: in our code, in clang-tidy's and in clangd's (--wrap, CMakeLists.txt).
+// HeaderFilterRegex or a .clangd's PathMatch, wants 64 GB.  An expression that repeats so much is refused as
+// invalid wherever one is made: in our code, in clang-tidy's and in clangd's (--wrap, CMakeLists.txt).
 //
 //===----------------------------------------------------------------------===//
 
@@ -39,6 +39,6 @@ void realRegex(llvm::Regex *, StringRef, llvm::Regex::RegexFlags) asm("__real_" 
 void wrapRegex(llvm::Regex *, StringRef, llvm::Regex::RegexFlags) asm("__wrap_" ASYNCSAFE_REGEX);
 
 void wrapRegex(llvm::Regex *Made, StringRef Text, llvm::Regex::RegexFlags Flags) {
-  // What is never closed is no expression, and matches nothing.
+  // An unclosed group is invalid, and matches nothing.
   realRegex(Made, isCheap(Text) ? Text : "(", Flags);
 }
