@@ -155,8 +155,8 @@ static bool isOwnVariable(const Place &P) {
 std::vector<std::pair<SlotId, Predicate>> PathSteps::givenAt(BlockId B) const {
   std::vector<bool> Constant(Slots.size());
   for (const auto &[P, Slot] : Slots)
-    Constant[Slot] =
-        P.Root == Place::RootKind::Param && isOwnVariable(P) && !F.Parameters[P.Index].IsReference;
+    Constant[Slot] = P.Root == Place::RootKind::Param && isOwnVariable(P) && P.Index < F.Parameters.size() &&
+                     !F.Parameters[P.Index].IsReference;
   for (const PathBlock &Each : Blocks)
     for (const PathStep &S : Each.Steps)
       for (SlotId Gone : S.Forgets)
