@@ -325,6 +325,11 @@ private:
     value<Function>(Each);
     F = nullptr;
   }
+  void value(const CallSite &Each) {
+    for (const FunctionArgument &A : Each.FunctionArgs)
+      Good = Good && A.Index < Each.Args.size();
+    value<CallSite>(Each);
+  }
   template <class T> void value(const Shared<T> &V) {
     // It contains no ids of blocks or scopes, so it is valid in every function or in none.
     if (V && Seen.insert(V.identity()).second)

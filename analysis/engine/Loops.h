@@ -11,6 +11,8 @@
 
 #include "analysis/engine/Paths.h"
 
+#include <memory>
+
 namespace asyncsafe {
 
 /// The blocks of a loop, ascending; empty if there is no loop.
@@ -19,8 +21,18 @@ using LoopBlocks = std::vector<BlockId>;
 /// Each natural loop of \p F, inner ones first.
 std::vector<LoopBlocks> loopsOf(const Function &F);
 
-/// Each natural loop around \p Inside, innermost first.
-std::vector<LoopBlocks> loopsAround(const Function &F, BlockId Inside);
+using SharedLoop = std::shared_ptr<const LoopBlocks>;
+
+/// The natural loops of a function, for questions about several of its blocks.
+class LoopNest {
+public:
+  explicit LoopNest(const Function &F);
+  /// Innermost first.
+  std::vector<SharedLoop> around(BlockId Inside) const;
+
+private:
+  std::vector<SharedLoop> All;
+};
 
 /// By block: it lies on a cycle.
 std::vector<bool> inLoops(const Function &F);

@@ -32,7 +32,8 @@ const HeldPaths::Run::Holding &HeldPaths::Run::at(unsigned Index) const {
 
 /// All runs that begin at the acquisition are one: the hold before it does not matter.
 HeldPaths::RunId HeldPaths::runAt(Position From, const Hold &H) {
-  if (&S.Blocks[From.Block][From.Index] == Pass.resources()[Resource].Acquire) {
+  const std::vector<Step> &Steps = S.Blocks[From.Block];
+  if (From.Index < Steps.size() && &Steps[From.Index] == Pass.resources()[Resource].Acquire) {
     if (!Acquiring)
       Acquiring = add(From, H);
     return *Acquiring;

@@ -186,22 +186,23 @@ private:
 
   /// A loop that waits nowhere else and continues while data arrives.
   bool isRepeatedAlone(const Function &F, BlockId B, const Event &Read) const {
-    std::vector<LoopBlocks> Loops = loopsAround(F, B);
+    std::vector<SharedLoop> Loops = LoopNest(F).around(B);
     if (Loops.empty())
       return false;
-    for (BlockId Inside : Loops.front())
+    const LoopBlocks &Inner = *Loops.front();
+    for (BlockId Inside : Inner)
       for (const Event &E : F.Blocks[Inside].Events)
         if (isEffect(E, EffectKind::Block) && &E != &Read && !(E.Expr == Read.Expr))
           return false;
     const Place &Result = Read.site().Result;
     std::vector<Place> Names{Result};
-    for (BlockId Inside : Loops.front())
+    for (BlockId Inside : Inner)
       for (const Event &E : F.Blocks[Inside].Events)
         if (E.kind() == EventKind::Assign && !Result.isNone() && E.other() == Result)
           Names.push_back(E.subject());
-    for (BlockId Inside : Loops.front())
+    for (BlockId Inside : Inner)
       for (const Edge &E : F.Blocks[Inside].Successors) {
-        bool GoesOn = std::find(Loops.front().begin(), Loops.front().end(), E.To) != Loops.front().end();
+        bool GoesOn = std::binary_search(Inner.begin(), Inner.end(), E.To);
         if (GoesOn && E.When && std::find(Names.begin(), Names.end(), E.When->Subject) != Names.end() &&
             E.When->Test == Predicate{Predicate::Op::GT, 0})
           return true;

@@ -71,13 +71,12 @@ private:
     // Outside entry functions it may be a file, which does not block.
     if (Held[{W.In, W.Blocking}] && (Code.isEntry(W.In) || W.E.Sure == Certainty::Unknown))
       return;
-    std::vector<LoopBlocks> Loops = loopsAround(U.Functions[W.In], W.Block);
-    if (Loops.empty())
+    if (W.Loops.empty())
       return;
     AfterWait After = Paths.follow(W, Outcome::Eintr);
     bool Again = std::any_of(After.Agains.begin(), After.Agains.end(),
                              [](const struct Again &A) { return A.ForEintr; });
-    Asks Asked = Code.asks(W.In, Loops.front());
+    Asks Asked = Code.asks(W.In, *W.Loops.front());
     if (!Again || Asked == Asks::Surely)
       return;
     bool Sure = Asked == Asks::Never && W.E.Wait->Length != WaitLength::Bounded;

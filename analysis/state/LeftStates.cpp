@@ -15,8 +15,8 @@ namespace {
 class LeakFinder {
 public:
   LeakFinder(Steps &S, FunctionId Id, FeasiblePaths &Paths, const SavedState &X)
-      : S(S), Id(Id), Paths(Paths), X(X), Changes(X.Changes.begin(), X.Changes.end()), Ends(endsOf(X)),
-        EndSteps(Ends.begin(), Ends.end()), CanEnd(blocksBefore(EndSteps)) {
+      : S(S), Id(Id), Paths(Paths), X(X), Results(S, X), Changes(X.Changes.begin(), X.Changes.end()),
+        Ends(endsOf(X)), EndSteps(Ends.begin(), Ends.end()), CanEnd(blocksBefore(EndSteps)) {
     for (const Step *Each : X.Restores)
       EndEvents.insert(Each->At);
   }
@@ -134,7 +134,7 @@ private:
   void edge(BlockId From, const Edge &E, OnPath &Now) const {
     if (!Now.By)
       return;
-    if (E.When && tellsFailure(S, X, S.Places.intern(E.When->Subject), E.When->Test)) {
+    if (E.When && Results.tellFailure(S.Places.intern(E.When->Subject), E.When->Test)) {
       Now = OnPath();
       return;
     }
@@ -294,6 +294,7 @@ private:
   FunctionId Id;
   FeasiblePaths &Paths;
   const SavedState &X;
+  ChangeResults Results;
   const StepSet Changes;
   const std::vector<const Step *> Ends;
   const StepSet EndSteps;

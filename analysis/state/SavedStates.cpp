@@ -6,6 +6,7 @@
 #include "analysis/engine/Paths.h"
 
 #include <algorithm>
+#include <set>
 
 namespace asyncsafe {
 
@@ -219,23 +220,32 @@ std::vector<SavedState> heldLocks(const Steps &S, bool Counts) {
   return Out;
 }
 
-bool tellsFailure(const Steps &S, const SavedState &X, PlaceId P, Predicate Test) {
-  if (P == NoPlace)
-    return false;
+ChangeResults::ChangeResults(Steps &S, const SavedState &X) : IsLock(X.Kind == StateKind::Lock) {
+  std::multimap<PlaceId, PlaceId> Copies;
+  forEachStep(S, [&](const Step &Each) {
+    if (Each.K == Step::Kind::Assign && Each.Subject != NoPlace)
+      if (PlaceId From = S.Places.intern(Each.other()); From != NoPlace)
+        Copies.emplace(From, Each.Subject);
+  });
+  std::set<PlaceId> Seen;
   for (const Step *Change : X.Changes) {
-    const Place &Result = Change->At->site().Result;
-    if (Result.isNone())
+    PlaceId Result = S.Places.intern(Change->At->site().Result);
+    if (Result == NoPlace || !Seen.insert(Result).second)
       continue;
-    bool IsResult = S.Places[P] == Result;
-    forEachStep(S, [&](const Step &Each) {
-      IsResult |= Each.K == Step::Kind::Assign && Each.Subject == P && Each.other() == Result;
-    });
-    // A call without a known success condition returns 0 on success.
-    if (IsResult)
-      return Change->effect().Success ? !compatible(*Change->effect().Success, Test)
-                                      : X.Kind != StateKind::Lock && !holds(Test, 0);
+    By.emplace(Result, Change);
+    auto [Begin, End] = Copies.equal_range(Result);
+    for (auto It = Begin; It != End; ++It)
+      By.emplace(It->second, Change);
   }
-  return false;
+}
+
+bool ChangeResults::tellFailure(PlaceId P, Predicate Test) const {
+  auto It = By.find(P);
+  if (It == By.end())
+    return false;
+  // A call without a known success condition returns 0 on success.
+  const std::optional<Predicate> &Success = It->second->effect().Success;
+  return Success ? !compatible(*Success, Test) : !IsLock && !holds(Test, 0);
 }
 
 } // namespace asyncsafe

@@ -13,6 +13,8 @@
 #include "analysis/state/StateFacts.h"
 #include "analysis/steps/Steps.h"
 
+#include <map>
+
 namespace asyncsafe {
 
 /// One state of one function, and the steps that concern it.
@@ -48,8 +50,17 @@ bool isOwnVariable(const Steps &S, PlaceId P);
 /// The variable that a call's result is stored in; \p Kept itself if it is not a result.
 PlaceId variableOf(const Steps &S, PlaceId Kept);
 
-/// If \p Test holds for \p P, the change has failed or did not happen.
-bool tellsFailure(const Steps &S, const SavedState &X, PlaceId P, Predicate Test);
+/// The variables that hold the results of a state's changes.
+class ChangeResults {
+public:
+  ChangeResults(Steps &S, const SavedState &X);
+  /// If \p Test holds for \p P, the change has failed or did not happen.
+  bool tellFailure(PlaceId P, Predicate Test) const;
+
+private:
+  bool IsLock;
+  std::map<PlaceId, const Step *> By; ///< the first of the changes that a variable holds the result of
+};
 
 } // namespace asyncsafe
 

@@ -10,6 +10,7 @@
 #include "analysis/steps/FeasiblePaths.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace asyncsafe {
 
@@ -20,15 +21,12 @@ bool leavesCode(Source Why) {
   return Why == Source::Throw || Why == Source::Cancel || Why == Source::Interrupt || Why == Source::Jump;
 }
 
-bool isOneOf(const std::vector<const Step *> &Some, const Step &Each) {
-  return std::find(Some.begin(), Some.end(), &Each) != Some.end();
-}
-
 class Finder {
 public:
   Finder(Steps &S, FunctionId Id, FeasiblePaths &Paths, const std::map<const Step *, Certainty> &Points,
          const SavedState &X)
-      : S(S), Id(Id), Paths(Paths), Points(Points), X(X),
+      : S(S), Id(Id), Paths(Paths), Points(Points), X(X), Results(S, X),
+        Changes(X.Changes.begin(), X.Changes.end()), Restores(X.Restores.begin(), X.Restores.end()),
         IsValue(isHandle(X.Changes.front()->effect().Resource)), CanAcquire(blocksBefore()) {}
 
   bool run(std::vector<UnheldRelease> &Out) {
@@ -65,7 +63,7 @@ private:
     std::vector<BlockId> To;
     for (BlockId B = 0; B < S.Blocks.size(); ++B)
       if (std::any_of(S.Blocks[B].begin(), S.Blocks[B].end(),
-                      [&](const Step &Each) { return isOneOf(X.Changes, Each); }))
+                      [&](const Step &Each) { return Changes.count(&Each); }))
         To.push_back(B);
     std::vector<bool> Out =
         reach(*S.F, To, Along::Backward, [&](BlockId, const Edge &E) { return S.feasible(E); });
@@ -76,7 +74,7 @@ private:
 
   bool isAhead(BlockId B, unsigned Index) const {
     for (unsigned I = Index; I < S.Blocks[B].size(); ++I)
-      if (isOneOf(X.Changes, S.Blocks[B][I]))
+      if (Changes.count(&S.Blocks[B][I]))
         return true;
     for (const Edge &E : S.F->Blocks[B].Successors)
       if (S.feasible(E) && CanAcquire[E.To])
@@ -85,9 +83,9 @@ private:
   }
 
   template <class Enter> void step(BlockId B, unsigned I, const Step &Each, OnPath &Now, Enter &&Into) {
-    if (isOneOf(X.Changes, Each)) {
+    if (Changes.count(&Each)) {
       Now = {Phase::Held, {}, nullptr, {}};
-    } else if (isOneOf(X.Restores, Each)) {
+    } else if (Restores.count(&Each)) {
       if (isArming(Each) && Now.Is == Phase::Fresh)
         return; // releases at its end what is held then
       if (Now.Is == Phase::Held)
@@ -198,7 +196,7 @@ private:
     if (!E.When)
       return;
     PlaceId Tested = S.Places.intern(E.When->Subject);
-    if (Now.Is == Phase::Held && !failsByMisuse() && tellsFailure(S, X, Tested, E.When->Test)) {
+    if (Now.Is == Phase::Held && !failsByMisuse() && Results.tellFailure(Tested, E.When->Test)) {
       Now = {isHarmlessIfNone() ? Phase::Gone : Phase::Fresh,
              UnheldRelease::How::Failed,
              X.Changes.front()->At,
@@ -246,6 +244,8 @@ private:
   FeasiblePaths &Paths;
   const std::map<const Step *, Certainty> &Points;
   const SavedState &X;
+  ChangeResults Results;
+  std::unordered_set<const Step *> Changes, Restores;
   bool IsValue; ///< a handle, rather than a lock
   std::vector<bool> CanAcquire;
   std::vector<UnheldRelease> Found;

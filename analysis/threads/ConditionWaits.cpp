@@ -220,11 +220,10 @@ namespace {
 
 /// The tests of the loop around a wait that run with its lock held.
 void addLoopTests(const Unit &U, const Function &F, const LockSets &Held, ConditionWait &W) {
-  std::vector<LoopBlocks> Loops = loopsAround(F, W.Block);
-  if (Loops.empty())
+  if (!W.Loop)
     return;
   std::vector<BlockId> Under;
-  for (BlockId B : Loops.front()) {
+  for (BlockId B : *W.Loop) {
     unsigned Last = static_cast<unsigned>(F.Blocks[B].Events.size());
     const LockSets::AtEvent *At = Last ? Held.at(B, Last - 1) : nullptr;
     bool Holds = !At || std::any_of(W.Locks.begin(), W.Locks.end(), [&](const auto &Lock) {
@@ -234,7 +233,7 @@ void addLoopTests(const Unit &U, const Function &F, const LockSets &Held, Condit
       Under.push_back(B);
   }
   WaitTests All;
-  addTests(U, F, Loops.front(), /*IsPredicate=*/false, All);
+  addTests(U, F, *W.Loop, /*IsPredicate=*/false, All);
   WaitTests Locked;
   addTests(U, F, Under, /*IsPredicate=*/false, Locked);
   for (auto &[Key, Test] : All)
@@ -251,6 +250,8 @@ public:
     ConditionWait C;
     C.In = W.In;
     C.Block = W.Block;
+    if (!W.Loops.empty())
+      C.Loop = W.Loops.front();
     C.At = W.At;
     C.Length = W.E.Wait->Length;
     C.Name = W.E.Subject;

@@ -30,6 +30,7 @@ bool keepsWaiting(const WaitTest &Test, const Event &Store);
 struct ConditionWait {
   FunctionId In = NoId;
   BlockId Block = 0;
+  SharedLoop Loop;           ///< the innermost around it; null if there is none
   const Event *At = nullptr; ///< the wait, or the call of a function that only forwards to it
   WaitLength Length = WaitLength::Unbounded;
   Place Name; ///< of the condition variable

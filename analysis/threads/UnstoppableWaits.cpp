@@ -92,17 +92,17 @@ private:
     if (!S.W.InLoop)
       return;
     const Function &F = U.Functions[S.W.In];
-    std::vector<LoopBlocks> Loops = loopsAround(F, S.W.Block);
-    if (Loops.empty() || (!S.Condition && !S.isSleep() && isAskedFirst(S.W, Loops.front())) ||
-        (S.W.E.Wait->Limit && !isVeryLong(S.W.E) && countsRounds(F, Loops.front())))
+    const std::vector<SharedLoop> &Loops = S.W.Loops;
+    if (Loops.empty() || (!S.Condition && !S.isSleep() && isAskedFirst(S.W, *Loops.front())) ||
+        (S.W.E.Wait->Limit && !isVeryLong(S.W.E) && countsRounds(F, *Loops.front())))
       return;
     WaitTests Ends;
-    for (const LoopBlocks &L : Loops)
-      addTests(U, F, L, /*IsPredicate=*/false, Ends);
+    for (const SharedLoop &L : Loops)
+      addTests(U, F, *L, /*IsPredicate=*/false, Ends);
     if (S.Condition && (S.Condition->Predicate != NoId || !S.W.isOwn()))
       S.Tests = S.Condition->Tests;
     else
-      addTests(U, F, Loops.front(), /*IsPredicate=*/false, S.Tests);
+      addTests(U, F, *Loops.front(), /*IsPredicate=*/false, S.Tests);
     for (auto &[Key, Test] : Ends)
       if (!Test.Ends.empty() && flag(S, Key, Test))
         return;
@@ -308,8 +308,7 @@ private:
 
   void tokenWait(const Site &S, const Place &Token) {
     if (S.W.E.Wait->Limit) {
-      std::vector<LoopBlocks> Loops = loopsAround(U.Functions[S.W.In], S.W.Block);
-      if (Loops.empty() || countsRounds(U.Functions[S.W.In], Loops.front()))
+      if (S.W.Loops.empty() || countsRounds(U.Functions[S.W.In], *S.W.Loops.front()))
         return;
     }
     // If the start of the thread is known, so are agreements about a socket.

@@ -9,6 +9,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAITS_WAITFACTS_H
 #define ASYNCSAFE_ANALYSIS_WAITS_WAITFACTS_H
 
+#include "analysis/engine/Loops.h"
 #include "analysis/handlers/HandlerFacts.h"
 
 namespace asyncsafe {
@@ -27,8 +28,9 @@ struct Wait {
   FunctionId BlocksIn = NoId;
   bool TriesAgain = false; ///< a callee on the way retries after EINTR
   bool InLoop = false;
-  bool Nonblocking = false; ///< the unit makes its descriptor non-blocking
-  bool OnThread = false;    ///< In runs on a thread that the unit starts
+  std::vector<SharedLoop> Loops; ///< around it, innermost first
+  bool Nonblocking = false;      ///< the unit makes its descriptor non-blocking
+  bool OnThread = false;         ///< In runs on a thread that the unit starts
 
   bool isOwn() const { return At == Blocking; }
 };

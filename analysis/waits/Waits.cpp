@@ -63,13 +63,26 @@ private:
     for (BlockId B = 0; B < Fn.Blocks.size(); ++B)
       for (unsigned I = 0; I < Fn.Blocks[B].Events.size(); ++I)
         event(F, B, I, Fn.Blocks[B].Events[I]);
-    std::vector<bool> InLoop = Out.empty() ? std::vector<bool>() : inLoops(Fn);
+    if (!Out.empty())
+      findLoops(Fn, Out);
     for (Wait &W : Out) {
-      W.InLoop = InLoop[W.Block];
       W.OnThread = OnThread[F];
       W.Nonblocking |= Descriptors.isNonblocking(F, W.E.Subject);
     }
     return summarise(F);
+  }
+
+  static void findLoops(const Function &F, std::vector<Wait> &Waits) {
+    std::vector<bool> InLoop = inLoops(F);
+    std::optional<LoopNest> Nest;
+    for (Wait &W : Waits) {
+      W.InLoop = InLoop[W.Block];
+      if (!W.InLoop)
+        continue;
+      if (!Nest)
+        Nest.emplace(F);
+      W.Loops = Nest->around(W.Block);
+    }
   }
 
   /// A recursive call waits for what the function itself waits for.

@@ -19,7 +19,7 @@ bool isEffect(const Event &E, EffectKind K) { return E.kind() == EventKind::Effe
 class OrderFinder {
 public:
   OrderFinder(const UnitWaits &Facts, const std::vector<UnsafeCall> &Unsafe)
-      : Facts(Facts), Work(Facts, Unsafe), U(*Facts.Of), Inside(functionsInHandlers(Facts)) {}
+      : Facts(Facts), Work(Facts, Unsafe), U(*Facts.Of), Clears(U), Inside(functionsInHandlers(Facts)) {}
 
   std::vector<FlagOrder> run() {
     for (const HandlerWrite &W : Facts.HandlerWrites)
@@ -64,9 +64,10 @@ private:
   /// Where the flag is tested and acted upon before it is cleared.
   void outside(FunctionId Id) {
     const Function &F = U.Functions[Id];
+    std::vector<bool> Repeated = F.IsMain ? inLoops(F) : std::vector<bool>(F.Blocks.size(), true);
     forEachEvent(F, [&](Position P, const Event &E) {
       // A flag that main reads once at startup is a setting.
-      if (E.kind() == EventKind::Read && Set.count(E.subject().Object) && (!F.IsMain || isInLoop(F, P.Block)))
+      if (E.kind() == EventKind::Read && Set.count(E.subject().Object) && Repeated[P.Block])
         Tested.try_emplace(E.subject().Object, Id, &E);
     });
     if (masks(F))
@@ -74,8 +75,7 @@ private:
     for (BlockId B = 0; B < F.Blocks.size(); ++B)
       for (const Edge &E : F.Blocks[B].Successors)
         if (E.When && Set.count(E.When->Subject.Object) && !holds(E.When->Test, 0))
-          if (std::optional<LateClear> L = lateClear(U, Id, B, E.To, E.When->Subject);
-              L && !masks(U.Functions[L->In]))
+          if (std::optional<LateClear> L = Clears.find(Id, B, E); L && !masks(U.Functions[L->In]))
             clearsLast(*L, E.When->Subject);
   }
 
@@ -153,6 +153,7 @@ private:
   const UnitWaits &Facts;
   const WorkInHandlers Work;
   const Unit &U;
+  LateClears Clears;
   std::vector<bool> Inside;
   std::map<ObjectId, const HandlerWrite *> Set; ///< flags that handlers set
   std::map<ObjectId, std::pair<FunctionId, const Event *>> Tested;

@@ -4,7 +4,6 @@
 #include "analysis/wakeups/LateClears.h"
 
 #include "analysis/engine/Callees.h"
-#include "analysis/engine/Loops.h"
 #include "analysis/engine/Visited.h"
 #include "analysis/handlers/HandlerFacts.h"
 
@@ -21,19 +20,21 @@ constexpr unsigned MaxClearDepth = 1;
 
 class Finder {
 public:
-  Finder(const Unit &U, FunctionId In, const Place &Name, unsigned Depth)
-      : U(U), F(U.Functions[In]), In(In), Name(Name), Flag(sharedKey(Name)), Depth(Depth) {}
+  Finder(const Unit &U, FunctionId In, const Place &Name, unsigned Depth, DominatorCache &Trees)
+      : U(U), F(U.Functions[In]), In(In), Name(Name), Flag(sharedKey(Name)), Depth(Depth), Trees(Trees),
+        Tree(Trees.of(In)) {}
 
-  std::optional<LateClear> from(BlockId Entry) {
-    enterRegion(Entry);
+  std::optional<LateClear> from(BlockId Begin) {
+    Entry = Begin;
     std::vector<Position> Acts;
     std::vector<bool> Seen(F.Blocks.size());
     Seen[Entry] = true;
     // Predecessors come before a block.
-    std::vector<unsigned> Order = forwardOrder(F);
-    std::set<std::pair<unsigned, BlockId>> Work{{Order[Entry], Entry}};
+    const std::vector<uint32_t> &Order = Tree.order();
+    std::set<std::pair<uint32_t, BlockId>> Work{{Order[Entry], Entry}};
     while (!Work.empty()) {
       BlockId B = Work.begin()->second;
+      Effort::add();
       Work.erase(Work.begin());
       for (unsigned I = 0; I < F.Blocks[B].Events.size(); ++I) {
         const Event &E = F.Blocks[B].Events[I];
@@ -55,7 +56,7 @@ public:
       for (const Edge &E : F.Blocks[B].Successors) {
         if (E.When && sharedKey(E.When->Subject) == Flag && !Acts.empty())
           return std::nullopt;
-        if (Region[E.To] && !Seen[E.To]) {
+        if (isInside(E.To) && !Seen[E.To]) {
           Seen[E.To] = true;
           Work.emplace(Order[E.To], E.To);
         }
@@ -67,25 +68,8 @@ public:
 private:
   const Event &at(Position P) const { return F.Blocks[P.Block].Events[P.Index]; }
 
-  /// The blocks reached only through Entry.
-  void enterRegion(BlockId Begin) {
-    Entry = Begin;
-    Region = reachableFrom(F, Entry);
-    Region[Entry] = true;
-    if (Entry == 0)
-      return;
-    std::vector<BlockId> Roots{0};
-    for (const UnwindScope &S : F.Scopes)
-      for (const Handler &H : S.Handlers)
-        Roots.push_back(H.Entry);
-    for (BlockId Root : Roots) {
-      std::vector<bool> Around = reachableFrom(F, Root, Entry);
-      Around[Root] = true;
-      for (BlockId B = 0; B < Region.size(); ++B)
-        if (Around[B] && B != Entry)
-          Region[B] = false;
-    }
-  }
+  /// \p B is reached only through Entry.
+  bool isInside(BlockId B) const { return Entry == 0 || Tree.dominates(Entry, B); }
 
   /// A call of the program's own function: losing its repetition matters, unlike a message.
   bool isAct(const Event &E) const {
@@ -131,7 +115,7 @@ private:
     forEachEvent(U.Functions[Body], [&](Position, const Event &E) { OnlyClears = OnlyClears && !isAct(E); });
     if (OnlyClears)
       return clearedAt(Call, Acts);
-    return Finder(U, Body, Name, Depth + 1).from(0);
+    return Finder(U, Body, Name, Depth + 1, Trees).from(0);
   }
 
   std::optional<LateClear> clearedAt(Position Clear, const std::vector<Position> &Acts) {
@@ -146,8 +130,12 @@ private:
     L.Clear = Clear;
     bool Beside = std::any_of(Acts.begin(), Acts.end(), IsBeside);
     std::optional<Position> Last;
+    // Without starting over.
+    std::vector<bool> Leads =
+        reach(F, {Clear.Block}, Along::Backward, [&](BlockId, const Edge &E) { return E.To != Entry; });
     for (Position A : Acts)
-      if (leadsTo(A, Clear) && (!Last || isEarlier(at(*Last).Expr, at(A).Expr)))
+      if ((Leads[A.Block] || (A.Block == Clear.Block && A.Index < Clear.Index)) &&
+          (!Last || isEarlier(at(*Last).Expr, at(A).Expr)))
         Last = A;
     if (!Last || (Beside ? goesOnBeside(C) : goesOn(Clear)))
       return std::nullopt;
@@ -155,12 +143,6 @@ private:
     // A callee that does more than this may have its reasons.
     L.Always = (Beside && !Depth) || isCertain(Clear.Block);
     return L;
-  }
-
-  /// Without starting over.
-  bool leadsTo(Position Act, Position Clear) const {
-    return (Act.Block == Clear.Block && Act.Index < Clear.Index) ||
-           reachableFrom(F, Act.Block, Entry)[Clear.Block];
   }
 
   /// It acts in the same list of statements.
@@ -178,7 +160,7 @@ private:
     bool Found = false;
     forEachEvent(F, [&](Position P, const Event &E) {
       bool Follows = P.Block == Clear.Block ? P.Index > Clear.Index : Later[P.Block] && P.Block != Entry;
-      Found |= Follows && Region[P.Block] && isAct(E);
+      Found |= Follows && isInside(P.Block) && isAct(E);
     });
     return Found;
   }
@@ -190,12 +172,12 @@ private:
     std::vector<bool> Around = reachableFrom(F, Entry, Clear);
     Around[Entry] = true;
     for (BlockId B = 0; B < Around.size(); ++B) {
-      if (!Around[B] || !Region[B] || B == Clear)
+      if (!Around[B] || !isInside(B) || B == Clear)
         continue;
       if (F.Blocks[B].Successors.empty() && returnsAfter(U, F.Blocks[B]))
         return false;
       for (const Edge &E : F.Blocks[B].Successors)
-        if (!Region[E.To] || E.To == Entry)
+        if (!isInside(E.To) || E.To == Entry)
           return false;
     }
     return true;
@@ -207,16 +189,23 @@ private:
   Place Name; ///< as the outermost function spells the flag
   SharedKey Flag;
   unsigned Depth;
+  DominatorCache &Trees;
+  const Dominators &Tree;
   BlockId Entry = 0;
-  std::vector<bool> Region;
   Visited<FunctionId> LookedInto; ///< used by needs()
 };
 
 } // namespace
 
-std::optional<LateClear> lateClear(const Unit &U, FunctionId In, BlockId Test, BlockId Entry,
-                                   const Place &Flag) {
-  std::optional<LateClear> L = Finder(U, In, Flag, 0).from(Entry);
+const std::optional<LateClear> &LateClears::find(FunctionId In, BlockId Test, const Edge &Set) {
+  auto It = Found.find(&Set);
+  return It == Found.end() ? Found.emplace(&Set, search(In, Test, Set)).first->second : It->second;
+}
+
+std::optional<LateClear> LateClears::search(FunctionId In, BlockId Test, const Edge &Set) {
+  if (!Trees.of(In).reached(Set.To))
+    return std::nullopt;
+  std::optional<LateClear> L = Finder(U, In, Set.When->Subject, 0, Trees).from(Set.To);
   // A loop that the flag ends, after which the flag is not tested again.
   const Function &F = U.Functions[In];
   if (L && L->In == In && isInLoop(F, Test) && !reachableFrom(F, L->Clear.Block)[Test])

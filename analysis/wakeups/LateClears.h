@@ -9,9 +9,10 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAKEUPS_LATECLEARS_H
 #define ASYNCSAFE_ANALYSIS_WAKEUPS_LATECLEARS_H
 
-#include "analysis/engine/Paths.h"
+#include "analysis/engine/Dominators.h"
 #include "analysis/engine/Shared.h"
 
+#include <map>
 #include <optional>
 
 namespace asyncsafe {
@@ -22,9 +23,20 @@ struct LateClear {
   bool Always = true; ///< it is cleared on every path, not only after a successful act
 };
 
-/// The code that follows an edge of \p In on which \p Flag is set.
-std::optional<LateClear> lateClear(const Unit &U, FunctionId In, BlockId Test, BlockId Entry,
-                                   const Place &Flag);
+class LateClears {
+public:
+  explicit LateClears(const Unit &U) : U(U), Trees(U) {}
+
+  /// In the code that follows \p Set, an edge from \p Test in \p In on which the flag that it tests is set.
+  const std::optional<LateClear> &find(FunctionId In, BlockId Test, const Edge &Set);
+
+private:
+  std::optional<LateClear> search(FunctionId In, BlockId Test, const Edge &Set);
+
+  const Unit &U;
+  DominatorCache Trees;
+  std::map<const Edge *, std::optional<LateClear>> Found;
+};
 
 } // namespace asyncsafe
 

@@ -17,7 +17,7 @@ public:
   Finder(const UnitWaits &Facts, const WaitLoops &Woken, const Concurrency &Threads, const Callees &Calls,
          const SideEffectSummaries &Does, LockCache &Locks, std::vector<FlagOrder> &Out)
       : U(*Facts.Of), Woken(Woken), Threads(Threads), Calls(Calls), Does(Does), Locks(Locks),
-        Callers(U, Calls, Locks), Out(Out) {}
+        Callers(U, Calls, Locks), Late(U), Out(Out) {}
 
   void notice(const Notice &N) {
     if (N.Run != NoId || N.Store->constant() == 0)
@@ -39,7 +39,7 @@ private:
       for (const Edge &E : F.Blocks[B].Successors) {
         bool Set = E.When && sharedKey(E.When->Subject) == N.Flag &&
                    holds(E.When->Test, *N.Store->constant()) && !holds(E.When->Test, 0);
-        std::optional<LateClear> L = Set ? lateClear(U, R.In, B, E.To, E.When->Subject) : std::nullopt;
+        std::optional<LateClear> L = Set ? Late.find(R.In, B, E) : std::nullopt;
         if (!L || keepsOut(*L))
           continue;
         const Function &In = U.Functions[L->In];
@@ -95,6 +95,7 @@ private:
   const SideEffectSummaries &Does;
   LockCache &Locks;
   CallersLocks Callers;
+  LateClears Late;
   std::vector<FlagOrder> &Out;
 };
 

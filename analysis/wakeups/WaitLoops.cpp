@@ -17,13 +17,16 @@ constexpr size_t MaxLoops = 3;
 /// Depth of callees that clear a flag.
 constexpr unsigned MaxDepth = 2;
 
+LoopBlocks allBlocks(const Function &F) {
+  LoopBlocks All(F.Blocks.size());
+  std::iota(All.begin(), All.end(), 0);
+  return All;
+}
+
 bool testsNameless(const Unit &U, const ConditionWait &C) {
   bool IsPredicate = C.Predicate != NoId;
   const Function &F = U.Functions[IsPredicate ? C.Predicate : C.In];
-  std::vector<LoopBlocks> Loops = IsPredicate ? std::vector<LoopBlocks>() : loopsAround(F, C.Block);
-  for (BlockId B = 0; B < F.Blocks.size(); ++B) {
-    if (!IsPredicate && (Loops.empty() || !std::binary_search(Loops.front().begin(), Loops.front().end(), B)))
-      continue;
+  for (BlockId B : IsPredicate ? allBlocks(F) : C.Loop ? *C.Loop : LoopBlocks()) {
     for (const Edge &E : F.Blocks[B].Successors)
       if (E.When && !sharedKey(E.When->Subject))
         return true;
@@ -178,19 +181,19 @@ void WaitLoops::wait(const Wait &W, const SharedKey &On) {
     All.push_back(R);
     return;
   }
-  std::vector<LoopBlocks> Loops = W.InLoop ? loopsAround(F, W.Block) : std::vector<LoopBlocks>();
-  for (size_t I = 0; I < Loops.size() && I < MaxLoops; ++I) {
+  for (size_t I = 0; I < W.Loops.size() && I < MaxLoops; ++I) {
+    const LoopBlocks &Loop = *W.Loops[I];
     WaitTests Tests;
-    addTests(U, F, Loops[I], /*IsPredicate=*/false, Tests);
+    addTests(U, F, Loop, /*IsPredicate=*/false, Tests);
     Tests.erase(On);
-    WaitLength Beside = limitBeside(W, Loops[I]);
-    if (Beside == WaitLength::Bounded || goesByWhatCame(W, Loops[I]))
+    WaitLength Beside = limitBeside(W, Loop);
+    if (Beside == WaitLength::Bounded || goesByWhatCame(W, Loop))
       return;
     if (Beside == WaitLength::Open)
       R.Sure = Certainty::Unknown;
-    if (Tests.empty() || (W.Nonblocking && !waitsForAnything(W, Loops[I])))
+    if (Tests.empty() || (W.Nonblocking && !waitsForAnything(W, Loop)))
       continue;
-    R.Blocks = Loops[I];
+    R.Blocks = Loop;
     R.Tests = std::move(Tests);
     All.push_back(R);
   }
@@ -228,8 +231,7 @@ void WaitLoops::callbacks(FunctionId In, const Event &E) {
       R.IsCallback = true;
       if (!R.On)
         continue;
-      R.Blocks.resize(U.Functions[Body].Blocks.size());
-      std::iota(R.Blocks.begin(), R.Blocks.end(), 0);
+      R.Blocks = allBlocks(U.Functions[Body]);
       addTests(U, U.Functions[Body], R.Blocks, /*IsPredicate=*/false, R.Tests);
       R.Tests.erase(R.On);
       if (!R.Tests.empty())

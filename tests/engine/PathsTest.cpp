@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What follows an event, path by path, and which blocks a path leads to or from.
 
+#include "analysis/engine/Dominators.h"
 #include "analysis/engine/Loops.h"
 #include "tests/engine/TextGraph.h"
 
@@ -129,11 +130,40 @@ TEST_F(Paths, InnerLoopsComeFirst) {
   ASSERT_EQ(All.size(), 2u);
   EXPECT_EQ(All[0], (LoopBlocks{2, 3}));
   EXPECT_EQ(All[1], (LoopBlocks{1, 2, 3, 4}));
-  EXPECT_EQ(loopsAround(Nest, 4), (std::vector<LoopBlocks>{All[1]}));
-  EXPECT_TRUE(loopsAround(Nest, 5).empty());
+  LoopNest Asked(Nest);
+  ASSERT_EQ(Asked.around(4).size(), 1u);
+  EXPECT_EQ(*Asked.around(4).front(), All[1]);
+  ASSERT_EQ(Asked.around(3).size(), 2u);
+  EXPECT_EQ(*Asked.around(3).front(), All[0]);
+  EXPECT_TRUE(Asked.around(5).empty());
   std::vector<unsigned> Order = forwardOrder(Nest);
   EXPECT_LT(Order[1], Order[2]);
   EXPECT_LT(Order[4], Nest.Blocks.size());
+}
+
+TEST_F(Paths, ABlockDominatesWhatIsReachedThroughItAlone) {
+  TextGraph G(
+      "function f\n B0: ->B1 ->B4\n B1: ->B2 ->B3\n B2: ->B3\n B3: ->B1 ->B5\n B4: ->B5\n B5:\n B6: ->B5\n");
+  Dominators D(G.U.Functions[0]);
+  for (BlockId B : {2u, 3u})
+    EXPECT_TRUE(D.dominates(1, B)) << B;
+  EXPECT_TRUE(D.dominates(1, 1));
+  EXPECT_FALSE(D.dominates(2, 3)) << "B1 leads there too";
+  EXPECT_FALSE(D.dominates(1, 5)) << "B4 leads there too";
+  EXPECT_TRUE(D.dominates(0, 5));
+  EXPECT_FALSE(D.reached(6));
+  EXPECT_FALSE(D.dominates(6, 5));
+}
+
+TEST_F(Paths, AHandlerIsReachedFromOutside) {
+  TextGraph H("function f\n B0: ->B2\n B1: ->B2\n B2:\n");
+  UnwindScope Try;
+  Try.Handlers.push_back({true, false, "", 1});
+  H.U.Functions[0].Scopes.push_back(Try);
+  Dominators D(H.U.Functions[0]);
+  EXPECT_TRUE(D.reached(1));
+  EXPECT_FALSE(D.dominates(0, 2));
+  EXPECT_FALSE(D.dominates(1, 2));
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// A captured unit, as an index keeps it.
+// A captured unit, as an index keeps it: read, and analysed.
+#include "checks/Check.h"
 #include "effects/Print.h"
 #include "effects/Serialize.h"
 #include "tests/fuzz/Fuzz.h"
@@ -25,6 +26,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {
   if (!U)
     return 0;
   static_cast<void>(asyncsafe::print(*U));
+  // What an index says is analysed, whatever it says.
+  static_cast<void>(asyncsafe::runChecks(*U, {}));
   // What was read can be written, and read again as the same.
   std::string Bytes = asyncsafe::serialize(*U);
   std::optional<asyncsafe::Unit> Again = asyncsafe::deserialize(Bytes, Error);

@@ -36,17 +36,19 @@ std::shared_ptr<const ModelSet> load(std::initializer_list<const ModelFile *> Fi
   return Set;
 }
 
-bool interrupts(const ModelRow *Row, Source S, Certainty AtLeast = Certainty::Likely) {
-  for (const Effect &E : Row ? Row->Effects : std::vector<Effect>())
-    if (E.Kind == EffectKind::Interrupt && E.Raises == S && E.Sure >= AtLeast)
-      return true;
-  return false;
-}
 const Effect *effect(const ModelRow *Row, EffectKind K) {
-  for (const Effect &E : Row ? Row->Effects : std::vector<Effect>())
-    if (E.Kind == K)
-      return &Row->Effects[size_t(&E - Row->Effects.data())];
+  if (Row)
+    for (const Effect &E : Row->Effects)
+      if (E.Kind == K)
+        return &E;
   return nullptr;
+}
+bool interrupts(const ModelRow *Row, Source S, Certainty AtLeast = Certainty::Likely) {
+  if (Row)
+    for (const Effect &E : Row->Effects)
+      if (E.Kind == EffectKind::Interrupt && E.Raises == S && E.Sure >= AtLeast)
+        return true;
+  return false;
 }
 
 TEST(Builtin, mutexLockIsNoCancellationPoint) {
