@@ -17,24 +17,26 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <utility>
 
 namespace asyncsafe {
 
 /// Whose answers an answer depends on.
 enum class From : uint8_t { Callees, Callers };
+/// Answers that may shrink can oscillate.
+enum class Answers : uint8_t { Grow, MayShrink };
 
 template <class Value> class FixedPoint {
 public:
   using Equation = std::function<Value(FunctionId)>;
 
-  /// \p Of computes one answer, and asks this object for the answers of other functions. \p Cautious, if
-  /// given, replaces the least answer for a component whose answers do not settle: answers that may
-  /// shrink can oscillate.
+  /// \p Of computes one answer, and asks this object for the answers of other functions.
   FixedPoint(const Callees &Calls, Value Least, Equation Of, From Where = From::Callees,
-             Equation Cautious = nullptr)
-      : Order(Calls.components()), Of(std::move(Of)), Cautious(std::move(Cautious)), Where(Where),
-        Least(Least), Done(Order.size()), Values(Calls.unit().Functions.size(), std::move(Least)) {}
+             Answers How = Answers::Grow)
+      : Order(Calls.components()), Of(std::move(Of)), Where(Where), How(How), Least(Least),
+        Done(Order.size()), Moving(Calls.unit().Functions.size()),
+        Values(Calls.unit().Functions.size(), std::move(Least)) {}
 
   FixedPoint(const FixedPoint &) = delete; // equations refer to the object that contains this one
   FixedPoint &operator=(const FixedPoint &) = delete;
@@ -55,9 +57,16 @@ public:
       settleOnce(Where == From::Callees ? I : static_cast<unsigned>(Order.size()) - 1 - I);
   }
 
-  /// False if the component of \p F was given up before it was stable, or solved with \p Cautious.
+  /// The answer of \p F does not settle: of answers that may shrink, an equation may only use what grows.
+  bool oscillates(FunctionId F) const { return Moving[F]; }
+
+  /// False if the answer of \p F did not settle, or was computed from one of the same component that did
+  /// not.
   bool settled(FunctionId F) const {
-    return std::find(Unsettled.begin(), Unsettled.end(), Order.of(F)) == Unsettled.end();
+    const std::vector<FunctionId> &On = dependencies(F);
+    return !Moving[F] && std::none_of(On.begin(), On.end(), [&](FunctionId Each) {
+      return Moving[Each] && Order.of(Each) == Order.of(F);
+    });
   }
 
 private:
@@ -104,28 +113,69 @@ private:
       Values[Members.front()] = Of(Members.front());
       return;
     }
-    if (!Cautious) {
-      if (!iterate(C, Of, Budgets::Rounds, Budgets::Rounds * Members.size()))
-        Unsettled.push_back(C);
+    if (How == Answers::Grow) {
+      if (!iterate(C, Budgets::Rounds, Budgets::Rounds * Members.size()))
+        move(Members);
       return;
     }
-    if (iterate(C, Of, Budgets::OpenRounds, Budgets::Evaluations + Members.size() * Budgets::EvaluationsEach))
-      return;
-    Unsettled.push_back(C);
+    // A few functions make a large recursion oscillate: with caution about these, the others settle.
+    size_t Most = Budgets::Evaluations + Members.size() * Budgets::EvaluationsEach;
+    for (unsigned Attempt = 0; !iterate(C, Budgets::OpenRounds << Attempt, Most << Attempt); ++Attempt) {
+      bool All = Attempt == Budgets::Attempts;
+      move(All ? Members : ChangeEachOther);
+      for (FunctionId F : Members)
+        Values[F] = Least;
+      if (All) {
+        iterate(C, Budgets::OpenRounds, Budgets::OpenRounds * Members.size());
+        return;
+      }
+    }
+  }
+
+  void move(const std::vector<FunctionId> &Some) {
+    for (FunctionId F : Some)
+      Moving[F] = true;
+  }
+
+  /// The members that satisfy \p Is and depend on each other. What only depends on them settles with them.
+  template <class Filter>
+  std::vector<FunctionId> inCircles(Filter Is, const std::vector<FunctionId> &Members) const {
+    std::map<FunctionId, FunctionId> Index;
+    std::vector<FunctionId> Names, Out;
     for (FunctionId F : Members)
-      Values[F] = Least;
-    iterate(C, Cautious, Budgets::OpenRounds, Budgets::OpenRounds * Members.size());
+      if (Is(F)) {
+        Index.emplace(F, static_cast<FunctionId>(Names.size()));
+        Names.push_back(F);
+      }
+    std::vector<std::vector<FunctionId>> On(Names.size());
+    for (FunctionId I = 0; I < Names.size(); ++I)
+      for (FunctionId F : dependencies(Names[I]))
+        if (auto It = Index.find(F); It != Index.end())
+          On[I].push_back(It->second);
+    for (const Component &Each : Components(std::move(On)))
+      if (Each.Recursive)
+        for (FunctionId I : Each.Members)
+          Out.push_back(Names[I]);
+    return Out;
   }
 
   /// Iterates until nothing changes; false if that takes too many rounds.
-  bool iterate(unsigned C, const Equation &Of, unsigned MaxRounds, size_t MaxEvaluations) {
+  bool iterate(unsigned C, unsigned MaxRounds, size_t MaxEvaluations) {
     const std::vector<FunctionId> &Members = Order[C].Members;
     std::vector<FunctionId> Work = Members;
+    std::map<FunctionId, unsigned> LastChange;
     size_t Evaluated = 0;
     for (unsigned Round = 0; !Work.empty(); ++Round) {
       Evaluated += Work.size();
-      if (Round == MaxRounds || Evaluated > MaxEvaluations)
+      if (Round == MaxRounds || Evaluated > MaxEvaluations) {
+        ChangeEachOther = inCircles(
+            [&](FunctionId F) {
+              auto It = LastChange.find(F);
+              return It != LastChange.end() && It->second >= Round - Round / 4;
+            },
+            Members);
         return false;
+      }
       std::vector<Value> New;
       for (FunctionId F : Work)
         New.push_back(Of(F));
@@ -133,8 +183,11 @@ private:
       for (size_t I = 0; I < Work.size(); ++I) {
         bool Changes = !(New[I] == Values[Work[I]]);
         Values[Work[I]] = std::move(New[I]); // values that compare equal need not be identical
+        if (!Changes)
+          continue;
+        LastChange[Work[I]] = Round;
         for (FunctionId F : dependants(Work[I]))
-          if (Changes && Order.of(F) == C)
+          if (Order.of(F) == C)
             Next.push_back(F);
       }
       std::sort(Next.begin(), Next.end());
@@ -145,12 +198,14 @@ private:
   }
 
   const Components &Order;
-  Equation Of, Cautious;
+  Equation Of;
   From Where;
+  Answers How;
   const Value Least;
-  std::vector<bool> Done; ///< by component
+  std::vector<bool> Done;   ///< by component
+  std::vector<bool> Moving; ///< by function: it oscillates
   std::vector<Value> Values;
-  std::vector<unsigned> Unsettled;
+  std::vector<FunctionId> ChangeEachOther; ///< in the last of the rounds that did not suffice
   unsigned Current = None;
 };
 

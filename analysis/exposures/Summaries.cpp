@@ -25,7 +25,7 @@ constexpr unsigned MaxVariantDepth = 6;
 
 struct Summary {
   CalleeEffects Does;
-  CalleeEffects Raises; ///< the interruption points of Does; for a recursion solved with caution
+  CalleeEffects Raises; ///< the interruption points of Does; of a function that oscillates
   bool operator==(const Summary &O) const {
     return Does.Complete == O.Does.Complete &&
            std::equal(Does.Effects.begin(), Does.Effects.end(), O.Does.Effects.begin(), O.Does.Effects.end(),
@@ -65,15 +65,13 @@ struct Summaries::Impl {
     bool Cut = false;
   };
   Asker Now;
-  bool WithCaution = false;
 
   Impl(const Callees &Calls, const AnalysisOptions &Options, Summaries &Self)
       : Calls(Calls), U(Calls.unit()), Options(Options), Self(Self), Counted(Calls.unit()),
         Learnt(Calls.unit()), Ending(Calls.unit()),
         Tested(Calls, {}, [this](FunctionId F) { return testedBy(F); }),
         Plain(
-            Calls, {}, [this](FunctionId F) { return Summary{compute(F, {}), {}}; }, From::Callees,
-            [this](FunctionId F) { return cautious(F); }),
+            Calls, {}, [this](FunctionId F) { return summary(F); }, From::Callees, Answers::MayShrink),
         Variants(U.Functions.size()), Values(Calls.values()) {
     Effect E;
     E.Kind = EffectKind::Interrupt;
@@ -89,11 +87,10 @@ struct Summaries::Impl {
     return summarise(S, Options.Budget, Calls.components()[Calls.components().of(F)].Recursive);
   }
 
-  /// Leaves out what other members of the recursion acquire and release; what they raise only grows.
-  Summary cautious(FunctionId F) {
-    bool Outer = std::exchange(WithCaution, true);
+  Summary summary(FunctionId F) {
     Summary Out{compute(F, {}), {}};
-    WithCaution = Outer;
+    if (!Plain.oscillates(F))
+      return Out;
     Out.Raises = Out.Does;
     std::vector<Effect> &Only = Out.Raises.Effects;
     Only.erase(std::remove_if(Only.begin(), Only.end(),
@@ -144,7 +141,8 @@ struct Summaries::Impl {
     // Constants are ignored within a recursion: a component is solved with one answer per function,
     // whatever constants its functions pass to each other.
     bool Within = Calls.components().of(F) == Calls.components().of(Now.Function);
-    if (Within && WithCaution)
+    // What it acquires and releases is left out; what it raises only grows.
+    if (Within && Plain.oscillates(F))
       return Plain.solved(F).Raises;
     if (!Any || Within)
       return Plain.solved(F).Does;

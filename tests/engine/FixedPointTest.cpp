@@ -101,20 +101,46 @@ TEST(FixedPoint, WhatNeverSettlesIsGivenUpAndSaid) {
   EXPECT_TRUE(Swings.settled(G.function("calm")));
 }
 
-TEST(FixedPoint, WhatNeverSettlesIsSolvedWithCautionAlone) {
+TEST(FixedPoint, WhatOscillatesIsTakenWithCaution) {
   TextGraph G("function swing\n B0:\n  call swing\nfunction calm\n B0:\n  call swing\nfunction loop\n B0:\n"
               "  call loop\n");
   Callees Calls(G.U);
   FunctionId Swing = G.function("swing"), Loop = G.function("loop");
   FixedPoint<int> Swings(
-      Calls, 0, [&](FunctionId F) { return F == Swing  ? 1 - Swings(F)
-                                           : F == Loop ? 3
-                                                       : Swings(Swing); },
-      From::Callees, [&](FunctionId F) { return std::max(Swings(F), 7); });
+      Calls, 0,
+      [&](FunctionId F) {
+        if (F == Swing)
+          return Swings.oscillates(F) ? 7 : 1 - Swings(F);
+        return F == Loop ? 3 : Swings(Swing);
+      },
+      From::Callees, Answers::MayShrink);
   EXPECT_EQ(Swings(G.function("calm")), 7) << "callers see what caution has found";
   EXPECT_FALSE(Swings.settled(Swing));
   EXPECT_EQ(Swings(Loop), 3) << "what comes to rest needs no caution";
   EXPECT_TRUE(Swings.settled(Loop));
+}
+
+TEST(FixedPoint, OfALargeRecursionOnlyThatWhichOscillatesIsTakenWithCaution) {
+  // swing calls itself and all; each of the others calls the next, and the last one calls swing.
+  TextGraph G("function swing\n B0:\n  call swing\n  call first\nfunction first\n B0:\n  call second\n"
+              "function second\n B0:\n  call swing\n");
+  Callees Calls(G.U);
+  FunctionId Swing = G.function("swing"), First = G.function("first"), Second = G.function("second");
+  FixedPoint<int> All(
+      Calls, 0,
+      [&](FunctionId F) {
+        if (F == Swing)
+          return All.oscillates(F) ? 0 : 1 - All(F);
+        if (F == First)
+          return All(Second);
+        return All.oscillates(Swing) ? 5 : 4;
+      },
+      From::Callees, Answers::MayShrink);
+  EXPECT_EQ(All(First), 5);
+  EXPECT_TRUE(All.oscillates(Swing));
+  EXPECT_FALSE(All.oscillates(Second));
+  EXPECT_FALSE(All.settled(Second)) << "it was computed from the answer that oscillates";
+  EXPECT_TRUE(All.settled(First));
 }
 
 } // namespace
