@@ -29,11 +29,7 @@ namespace {
 namespace io = asyncsafe::io;
 using std::chrono::milliseconds;
 
-std::atomic<long> accepted{0};
-std::atomic<long> closed{0};
-std::atomic<long> answered{0};
-std::atomic<long> late{0};
-std::atomic<long> reloads{0};
+std::atomic<long> accepted{0}, closed{0}, answered{0}, late{0}, reloads{0};
 
 /// Owns a descriptor.
 class descriptor {

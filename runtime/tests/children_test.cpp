@@ -44,10 +44,10 @@ TEST(process, says_how_the_program_ended) {
 
 TEST(process, that_cannot_be_run_is_an_error) {
   EXPECT_THROW(process({"/proc/nonexistent/program"}), std::system_error);
-  EXPECT_THROW(process(std::vector<std::string>()), std::invalid_argument);
+  EXPECT_THROW(static_cast<void>(process(std::vector<std::string>())), std::invalid_argument);
   process_options nowhere;
   nowhere.directory = "/proc/nonexistent";
-  EXPECT_THROW(process(shell("exit 0"), nowhere), std::system_error);
+  EXPECT_THROW(static_cast<void>(process(shell("exit 0"), nowhere)), std::system_error);
 }
 
 TEST(process, has_the_descriptors_directory_and_environment_that_it_was_given) {
@@ -131,7 +131,7 @@ TEST(process, may_be_run_where_the_standard_descriptors_are_closed) {
   EXPECT_EQ(code, 7);
   process_options closed;
   closed.output = 2000000;
-  EXPECT_THROW(process(shell("exit 0"), closed), std::system_error);
+  EXPECT_THROW(static_cast<void>(process(shell("exit 0"), closed)), std::system_error);
 }
 
 TEST(process, runs_on_if_the_wait_for_it_is_interrupted) {

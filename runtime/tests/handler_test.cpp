@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What signal handlers may do with the runtime, and what they do not get from it.
 #include <asyncsafe/bracket.hpp>
+#include <asyncsafe/c_api.h>
+#include <asyncsafe/deadline.hpp>
 #include <asyncsafe/interrupt.hpp>
 #include <asyncsafe/io.hpp>
 #include <asyncsafe/mask.hpp>
 #include <asyncsafe/signal.hpp>
 #include <asyncsafe/stats.hpp>
 #include <asyncsafe/stop.hpp>
+#include <asyncsafe/task_group.hpp>
 #include <asyncsafe/testing.hpp>
 
 #include "../src/sanitizer_hooks.hpp"
@@ -303,7 +306,11 @@ TEST(handlers, may_post_a_prepared_interrupt_during_delivery) {
 // --- all that docs/runtime/signal-safety.md calls safe, in one handler
 
 signal_receiver* to_ask = nullptr;
-int descriptor_to_use = -1;
+tests::socket_pair* to_send_by = nullptr;
+int sink = -1, source = -1;
+cancel_scope* to_cancel = nullptr;
+thread* to_end = nullptr;
+task_group* to_empty = nullptr;
 std::atomic<int> wrong{0};
 
 void call_everything(int) {
@@ -322,26 +329,34 @@ void call_everything(int) {
   }
   std::error_code error;
   char byte = 'x';
-  io::write(descriptor_to_use, &byte, 1, error);
+  io::write(sink, &byte, 1, error);
   wrong += error ? 1 : 0;
-  pollfd one{descriptor_to_use, POLLOUT, 0};
+  wrong += io::read(source, &byte, 1, error) == 1 ? 0 : 1;
+  wrong += asyncsafe_read(source, &byte, 1) == 1 && asyncsafe_write(sink, &byte, 1) == 1 ? 0 : 1;
+  wrong += io::send(to_send_by->a, &byte, 1, error) == 1 && io::recv(to_send_by->b, &byte, 1, error) == 1 ? 0 : 1;
+  pollfd one{sink, POLLOUT, 0};
   io::poll(&one, 1, 0, error);
   wrong += error ? 1 : 0;
   io::close(io::open("/dev/null", O_RDONLY, error), error);
   wrong += error ? 1 : 0;
   static_cast<void>(to_ask->try_next());
+  static_cast<void>(to_ask->try_next_info());
   static_cast<void>(to_ask->wake_fd());
   to_post->post();
   to_stop->request_stop();
+  to_cancel->cancel();
+  to_end->request_stop();
+  to_empty->cancel();
   wrong += found == current_masking_state() ? 0 : 1;
   errno = saved;
 }
 
 TEST(handlers, may_call_everything_that_is_called_safe_wherever_they_strike) {
   ::alarm(100);
-  const int sink = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
-  const int source = ::open("/dev/zero", O_RDONLY | O_CLOEXEC);
-  descriptor_to_use = sink;
+  sink = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+  source = ::open("/dev/zero", O_RDONLY | O_CLOEXEC);
+  tests::socket_pair sockets;
+  to_send_by = &sockets;
   wrong = 0;
   signal_receiver receiver{SIGUSR2};
   to_ask = &receiver;
@@ -352,27 +367,43 @@ TEST(handlers, may_call_everything_that_is_called_safe_wherever_they_strike) {
     to_post = &prepared;
     std::stop_source stop;
     to_stop = &stop;
-    struck = act_at_instruction(n, call_everything, [&] {
-      try {
-        mask([&](auto restore) {
-          uninterruptible_mask([&] {
-            interrupt_scope inner;
-            ticket sent = post_to(inner.token(), ping{1});
-            sent.revoke();
-            char byte;
-            std::error_code error;
-            io::read(source, &byte, 1, error);
-            wrong += error ? 1 : 0;
-            static_cast<void>(receiver.try_next());
+    thread sleeper([] { io::sleep_for(1h); });
+    to_end = &sleeper;
+    task_group group;
+    group.spawn([] { io::sleep_for(1h); });
+    to_empty = &group;
+    const bool completed = run_cancellable([&](cancel_scope& scope) {
+      to_cancel = &scope;
+      struck = act_at_instruction(n, call_everything, [&] {
+        try {
+          mask([&](auto restore) {
+            uninterruptible_mask([&] {
+              interrupt_scope inner;
+              ticket sent = post_to(inner.token(), ping{1});
+              sent.revoke();
+              char byte;
+              std::error_code error;
+              io::read(source, &byte, 1, error);
+              wrong += error ? 1 : 0;
+              static_cast<void>(receiver.try_next());
+            });
+            restore([] {});
           });
-          restore([] {});
-        });
-      } catch (const ping&) {  // the handler's
-      }
+        } catch (const ping&) {            // the handler's
+        } catch (const stop_requested&) {  // and so is this
+        }
+      });
+      prepared.revoke();
+      checkpoint();  // the level still holds
     });
-    if (!struck) break;
+    if (!struck) {
+      group.cancel();
+      break;
+    }
+    ASSERT_FALSE(completed) << n;
     ASSERT_TRUE(stop.stop_requested());
-    prepared.revoke();
+    sleeper.join();
+    group.join();
     ASSERT_EQ(wrong, 0) << n;
     ASSERT_EQ(current_masking_state(), masking_state::unmasked);
   }

@@ -294,8 +294,8 @@ TEST(receiver, next_with_an_error_code_gives_the_signal_or_says_that_it_was_inte
 }
 
 TEST(signal_sets, must_not_be_empty) {
-  EXPECT_THROW(deferred_signals{std::vector<int>()}, std::invalid_argument);
-  EXPECT_THROW(signal_receiver{std::vector<int>()}, std::invalid_argument);
+  EXPECT_THROW(static_cast<void>(deferred_signals{std::vector<int>()}), std::invalid_argument);
+  EXPECT_THROW(static_cast<void>(signal_receiver{std::vector<int>()}), std::invalid_argument);
 }
 
 }  // namespace

@@ -56,8 +56,8 @@ inline std::size_t run_loop(detail::net::io_context& context) {
 class [[nodiscard]] cancel_on_stop {
  public:
   template <class Executor>
-  cancel_on_stop(std::stop_token token, Executor executor,
-                 detail::net::cancellation_type type = detail::net::cancellation_type::terminal)
+  [[nodiscard]] cancel_on_stop(std::stop_token token, Executor executor,
+                               detail::net::cancellation_type type = detail::net::cancellation_type::terminal)
       : signal_(std::make_shared<detail::net::cancellation_signal>()) {
     stop_.emplace(std::move(token), [signal = signal_, executor = std::move(executor), type] {
       detail::net::post(executor, [signal, type] { signal->emit(type); });  // a signal is its executor's alone

@@ -24,8 +24,8 @@ class release_policy {
   static constexpr release_policy grace(std::chrono::nanoseconds time) noexcept { return {kind::grace, time}; }
 
   enum class kind : std::uint8_t { interruptible, uninterruptible, grace };
-  constexpr kind which() const noexcept { return kind_; }
-  constexpr std::chrono::nanoseconds time() const noexcept { return time_; }
+  [[nodiscard]] constexpr kind which() const noexcept { return kind_; }
+  [[nodiscard]] constexpr std::chrono::nanoseconds time() const noexcept { return time_; }
 
  private:
   constexpr release_policy(kind k, std::chrono::nanoseconds t) noexcept : kind_(k), time_(t) {}
@@ -37,7 +37,7 @@ inline constexpr release_policy release_policy::uninterruptible{kind::uninterrup
 
 /// The error that the last exception out of a bracket of this thread outranked, where it could not be attached to it
 /// (`interrupted::attached()`). Null if none was.
-ASYNCSAFE_API std::exception_ptr suppressed_error() noexcept;
+[[nodiscard]] ASYNCSAFE_API std::exception_ptr suppressed_error() noexcept;
 
 namespace detail {
 
@@ -110,8 +110,9 @@ auto bracket_in(Acquire&& acquire, Release&& release, Use&& use, release_policy 
       [&](restore_function restore) {
         if constexpr (std::is_void_v<std::invoke_result_t<Acquire&>>) {
           std::invoke(acquire);
-          return use_then_release([&]() -> decltype(auto) { return restore([&]() -> decltype(auto) { return std::invoke(use); }); },
-                                  [&] { std::invoke(release); }, policy, only_on_error);
+          return use_then_release(
+              [&]() -> decltype(auto) { return restore([&]() -> decltype(auto) { return std::invoke(use); }); },
+              [&] { std::invoke(release); }, policy, only_on_error);
         } else {
           auto resource = std::invoke(acquire);
           return use_then_release(
@@ -158,4 +159,4 @@ auto on_exception(Body&& body, Handler&& handler, release_policy policy = releas
   return detail::bracket_in([] {}, handler, body, policy, true, file, line);
 }
 
-}  // namespace asyncsafe
+}  // namespace asyncsafe::inline v0

@@ -40,18 +40,19 @@ class channel {
   }
   /// \return false after `timeout`, too.
   template <class U, class Rep, class Period>
-  bool try_send_for(U&& value, const std::chrono::duration<Rep, Period>& timeout) {
+  [[nodiscard]] bool try_send_for(U&& value, const std::chrono::duration<Rep, Period>& timeout) {
     const detail::steady_time deadline = detail::deadline_after(timeout);
     return send_until(&deadline, std::forward<U>(value), nullptr) == outcome::done;
   }
   template <class U, class Rep, class Period>
-  bool try_send_for(U&& value, const std::chrono::duration<Rep, Period>& timeout, std::error_code& error) {
+  [[nodiscard]] bool try_send_for(U&& value, const std::chrono::duration<Rep, Period>& timeout,
+                                  std::error_code& error) {
     const detail::steady_time deadline = detail::deadline_after(timeout);
     return send_until(&deadline, std::forward<U>(value), &error) == outcome::done;
   }
   /// Does not wait for room.
   template <class U>
-  bool try_send(U&& value) {
+  [[nodiscard]] bool try_send(U&& value) {
     const holding lock(*this);
     if (closed_ || values_.size() >= capacity_) return false;
     values_.push_back(std::forward<U>(value));

@@ -22,10 +22,10 @@ namespace asyncsafe::inline v0 {
 class [[nodiscard]] awaitable_checkpoint {
  public:
   /// Delivers what is pending for the thread that the coroutine runs on.
-  awaitable_checkpoint() noexcept = default;
+  [[nodiscard]] awaitable_checkpoint() noexcept = default;
   /// And throws `stop_requested` once the token is asked to stop. A token goes with the coroutine from thread to thread,
   /// as an interrupt does not.
-  explicit awaitable_checkpoint(std::stop_token token) noexcept : token_(std::move(token)) {}
+  [[nodiscard]] explicit awaitable_checkpoint(std::stop_token token) noexcept : token_(std::move(token)) {}
 
   [[nodiscard]] bool await_ready() const noexcept { return true; }
   template <class Handle>

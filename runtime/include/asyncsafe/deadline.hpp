@@ -46,11 +46,11 @@ class ASYNCSAFE_API cancel_scope : detail::level {
   // The thread of the scope only:
 
   /// Whether it was cancelled, or its deadline has come.
-  bool cancel_called() const noexcept;
-  time_point deadline() const noexcept { return level::deadline; }
+  [[nodiscard]] bool cancel_called() const noexcept;
+  [[nodiscard]] time_point deadline() const noexcept { return level::deadline; }
   /// Moves the deadline; `time_point::max()` is none. One that has come stays in force.
   void set_deadline(time_point at);
-  bool shielded() const noexcept { return shields; }
+  [[nodiscard]] bool shielded() const noexcept { return shields; }
   void set_shielded(bool on) noexcept;
 
   /// What the functions below are made of.
@@ -78,10 +78,10 @@ class ASYNCSAFE_API cancel_scope::runner {
   ~runner() { close(); }
   runner(const runner&) = delete;
   runner& operator=(const runner&) = delete;
-  cancel_scope& scope() noexcept { return scope_; }
+  [[nodiscard]] cancel_scope& scope() noexcept { return scope_; }
   void close() noexcept;
   /// Once closed: whether its cancellation, and none around it, is what ended its body.
-  bool absorbs() const noexcept;
+  [[nodiscard]] bool absorbs() const noexcept;
 
  private:
   cancel_scope scope_;
@@ -182,6 +182,6 @@ auto run_cancellable(F&& f, shield outer = shield::no) {
 
 /// The earliest deadline that is in force for this thread; max if there is none. (Trio:
 /// current_effective_deadline.)
-ASYNCSAFE_API std::chrono::steady_clock::time_point current_deadline() noexcept;
+[[nodiscard]] ASYNCSAFE_API std::chrono::steady_clock::time_point current_deadline() noexcept;
 
-}  // namespace asyncsafe
+}  // namespace asyncsafe::inline v0

@@ -19,18 +19,18 @@ class ASYNCSAFE_API interrupted {
   interrupted& operator=(const interrupted&) noexcept = default;
   virtual ~interrupted();
 
-  virtual const char* what() const noexcept;
+  [[nodiscard]] virtual const char* what() const noexcept;
 
   /// Bytes that a partial operation (`io::read_full`, `io::write_all`) had transferred when it was interrupted.
-  std::size_t done() const noexcept { return done_; }
+  [[nodiscard]] std::size_t done() const noexcept { return done_; }
   void set_done(std::size_t bytes) noexcept { done_ = bytes; }
 
   /// The interrupted operation cannot be taken up again: close its descriptor (`io::connect`).
-  bool terminal() const noexcept { return terminal_; }
+  [[nodiscard]] bool terminal() const noexcept { return terminal_; }
   void set_terminal() noexcept { terminal_ = true; }
 
   /// The error that this interrupt outranked (bracket, task group); null if none.
-  const std::exception_ptr& attached() const noexcept { return attached_; }
+  [[nodiscard]] const std::exception_ptr& attached() const noexcept { return attached_; }
   void attach(std::exception_ptr error) noexcept { attached_ = std::move(error); }
 
  private:
@@ -46,7 +46,7 @@ class ASYNCSAFE_API keyboard_interrupt : public interrupted {
   /// `alive` is released with the last copy of the exception: how the runtime sees that it was handled.
   explicit keyboard_interrupt(std::shared_ptr<void> alive) noexcept : alive_(std::move(alive)) {}
   ~keyboard_interrupt() override;
-  const char* what() const noexcept override;
+  [[nodiscard]] const char* what() const noexcept override;
 
  private:
   std::shared_ptr<void> alive_;
@@ -56,7 +56,7 @@ class ASYNCSAFE_API keyboard_interrupt : public interrupted {
 class ASYNCSAFE_API stop_requested : public interrupted {
  public:
   ~stop_requested() override;
-  const char* what() const noexcept override;
+  [[nodiscard]] const char* what() const noexcept override;
 };
 
 namespace detail {
@@ -67,4 +67,4 @@ class ASYNCSAFE_API level_stop final : public stop_requested {
 };
 }  // namespace detail
 
-}  // namespace asyncsafe
+}  // namespace asyncsafe::inline v0

@@ -41,9 +41,9 @@ class ASYNCSAFE_API scope_token {
 
   scope_token(detail::thread_record* record, std::uint64_t generation, std::uint64_t scope) noexcept
       : record_(record), generation_(generation), scope_(scope) {}
-  detail::thread_record* record() const noexcept { return record_; }
-  std::uint64_t generation() const noexcept { return generation_; }
-  std::uint64_t scope() const noexcept { return scope_; }
+  [[nodiscard]] detail::thread_record* record() const noexcept { return record_; }
+  [[nodiscard]] std::uint64_t generation() const noexcept { return generation_; }
+  [[nodiscard]] std::uint64_t scope() const noexcept { return scope_; }
 
  private:
   detail::thread_record* record_ = nullptr;
@@ -55,7 +55,7 @@ class ASYNCSAFE_API scope_token {
 /// Lives on the stack of one thread; ending it on another, or out of order, terminates with one line.
 class [[nodiscard]] ASYNCSAFE_API interrupt_scope {
  public:
-  interrupt_scope();
+  [[nodiscard]] interrupt_scope();
   ~interrupt_scope();
   interrupt_scope(const interrupt_scope&) = delete;
   interrupt_scope& operator=(const interrupt_scope&) = delete;
@@ -152,8 +152,9 @@ class [[nodiscard]] ASYNCSAFE_API prepared_interrupt {
  public:
   /// \param e an exception object; each delivery raises a new copy of it, made by the receiver.
   template <class E>
-  prepared_interrupt(const scope_token& target, E e)
-      : prepared_interrupt(target, std::function<std::exception_ptr()>([e = std::move(e)] { return std::make_exception_ptr(e); })) {
+  [[nodiscard]] prepared_interrupt(const scope_token& target, E e)
+      : prepared_interrupt(
+            target, std::function<std::exception_ptr()>([e = std::move(e)] { return std::make_exception_ptr(e); })) {
     static_assert(!detail::is_exception_ptr<E>, "give the exception itself: each delivery raises a copy of its own");
   }
   /// Takes back what is under way.
@@ -195,6 +196,6 @@ detail::steady_time detail::deadline_after(const std::chrono::duration<Rep, Peri
   return start + std::chrono::ceil<steady_time::duration>(timeout);
 }
 
-}  // namespace asyncsafe
+}  // namespace asyncsafe::inline v0
 
 #include <asyncsafe/thread.hpp>

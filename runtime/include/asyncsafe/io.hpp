@@ -192,7 +192,7 @@ ASYNCSAFE_API void close(int fd);
 ASYNCSAFE_API void close(int fd, std::error_code& error);
 
 /// Bytes that the last `read_full` or `write_all` of this thread had transferred when it ended.
-ASYNCSAFE_API std::size_t last_done() noexcept;
+[[nodiscard]] ASYNCSAFE_API std::size_t last_done() noexcept;
 
 namespace detail_ {
 ASYNCSAFE_API void sleep_until(detail::steady_time deadline, std::error_code* error);

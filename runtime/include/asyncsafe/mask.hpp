@@ -20,8 +20,8 @@ namespace asyncsafe::inline v0 {
 namespace detail {
 
 /// Terminates with one line unless `frame` (as entered with `serial`) is open on this thread.
-ASYNCSAFE_API void check_restore(const thread_block* owner, const mask_frame* frame, std::uint64_t serial,
-                                 place opened, place used) noexcept;
+ASYNCSAFE_API void check_restore(const thread_block* owner, const mask_frame* frame, std::uint64_t serial, place opened,
+                                 place used) noexcept;
 
 struct frame_scope : mask_frame {
   using mask_frame::mask_frame;
@@ -126,7 +126,8 @@ decltype(auto) interruptible(F&& f, const char* file = __builtin_FILE(), int lin
 
 /// Delivers a pending interrupt unless the state is `uninterruptible`. (GHC: `allowInterrupt`.)
 inline void allow_interrupt() {
-  if (detail::anything_pending()) [[unlikely]] interruptible([] { checkpoint(); });
+  if (detail::anything_pending()) [[unlikely]]
+    interruptible([] { checkpoint(); });
 }
 
 /// A mask as an object, for code that cannot be a lambda. Masks must end in the reverse order of their
@@ -135,7 +136,7 @@ inline void allow_interrupt() {
 template <masking_state Floor>
 class [[nodiscard]] basic_mask_guard {
  public:
-  explicit basic_mask_guard(const char* file = __builtin_FILE(), int line = __builtin_LINE()) noexcept
+  [[nodiscard]] explicit basic_mask_guard(const char* file = __builtin_FILE(), int line = __builtin_LINE()) noexcept
       : frame_(detail::mask_frame::at_least{Floor}, {file, line}) {}
   basic_mask_guard(const basic_mask_guard&) = delete;
   basic_mask_guard& operator=(const basic_mask_guard&) = delete;
@@ -158,7 +159,7 @@ class [[nodiscard]] basic_mask_guard {
   }
 
   /// The function that `mask` would have handed to its body.
-  restore_function restore() const noexcept { return restore_function(frame_); }
+  [[nodiscard]] restore_function restore() const noexcept { return restore_function(frame_); }
   /// Runs `g()` in the state found when this guard was made, and returns its result.
   template <class G>
   decltype(auto) restore(G&& g, const char* file = __builtin_FILE(), int line = __builtin_LINE()) const {
@@ -172,13 +173,14 @@ class [[nodiscard]] basic_mask_guard {
 /// Classes of their own, so that messages (and asyncsafe's models) name them.
 class [[nodiscard]] mask_guard : public basic_mask_guard<masking_state::masked> {
  public:
-  explicit mask_guard(const char* file = __builtin_FILE(), int line = __builtin_LINE()) noexcept
+  [[nodiscard]] explicit mask_guard(const char* file = __builtin_FILE(), int line = __builtin_LINE()) noexcept
       : basic_mask_guard(file, line) {}
 };
 class [[nodiscard]] uninterruptible_mask_guard : public basic_mask_guard<masking_state::uninterruptible> {
  public:
-  explicit uninterruptible_mask_guard(const char* file = __builtin_FILE(), int line = __builtin_LINE()) noexcept
+  [[nodiscard]] explicit uninterruptible_mask_guard(const char* file = __builtin_FILE(),
+                                                    int line = __builtin_LINE()) noexcept
       : basic_mask_guard(file, line) {}
 };
 
-}  // namespace asyncsafe
+}  // namespace asyncsafe::inline v0

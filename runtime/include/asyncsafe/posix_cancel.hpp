@@ -13,7 +13,7 @@ namespace asyncsafe::inline v0 {
 /// that arrived meanwhile acts at the thread's next cancellation point after it.
 class [[nodiscard]] cancel_guard {
  public:
-  explicit cancel_guard(const char* file = __builtin_FILE(), int line = __builtin_LINE()) noexcept
+  [[nodiscard]] explicit cancel_guard(const char* file = __builtin_FILE(), int line = __builtin_LINE()) noexcept
       : mask_(file, line) {
     ::pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &found_);
   }
@@ -23,11 +23,11 @@ class [[nodiscard]] cancel_guard {
   cancel_guard& operator=(const cancel_guard&) = delete;
 
   /// The cancel state that it found, and will restore.
-  int found_state() const noexcept { return found_; }
+  [[nodiscard]] int found_state() const noexcept { return found_; }
 
  private:
   mask_guard mask_;
   int found_ = PTHREAD_CANCEL_ENABLE;
 };
 
-}  // namespace asyncsafe
+}  // namespace asyncsafe::inline v0

@@ -40,9 +40,10 @@ class [[nodiscard]] ASYNCSAFE_API process {
   /// Runs `arguments[0]`, which is looked for in PATH. The program gets this thread's signal mask, and default actions where we
   /// have handlers. There is no delivery point between its start and the object.
   /// \throws std::system_error if it cannot be run; std::invalid_argument without arguments.
-  explicit process(const std::vector<std::string>& arguments, const process_options& options = {});
+  [[nodiscard]] explicit process(const std::vector<std::string>& arguments, const process_options& options = {});
   /// As that, where `error` says why it cannot be run. Then id() is 0.
-  process(const std::vector<std::string>& arguments, const process_options& options, std::error_code& error);
+  [[nodiscard]] process(const std::vector<std::string>& arguments, const process_options& options,
+                        std::error_code& error);
   process(process&& other) noexcept : id_(std::exchange(other.id_, 0)), status_(other.status_) {}
   process& operator=(process&& other) noexcept;
   /// Kills the program if it has not been waited for.

@@ -22,6 +22,6 @@ struct process_wide {
 ASYNCSAFE_API void configure(const process_wide& wanted);
 
 /// What is in force.
-ASYNCSAFE_API process_wide configuration() noexcept;
+[[nodiscard]] ASYNCSAFE_API process_wide configuration() noexcept;
 
 }  // namespace asyncsafe::inline v0

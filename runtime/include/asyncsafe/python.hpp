@@ -29,7 +29,7 @@ class python_error : public interrupted {
  public:
   /// Takes over the current Python error. The GIL is held.
   python_error() : error_(std::make_shared<fetched>()) {}
-  const char* what() const noexcept override { return "a Python exception raised by a signal handler"; }
+  [[nodiscard]] const char* what() const noexcept override { return "a Python exception raised by a signal handler"; }
   /// Makes it the current Python error. The GIL is held. Once.
   void restore() const { error_->restore(); }
 
@@ -123,12 +123,12 @@ auto run_interruptible(F&& f) {
   return value;
 }
 
-}  // namespace asyncsafe::python
+}  // namespace asyncsafe::inline v0::python
 
 namespace asyncsafe::inline v0 {
 using python::check_signals;
 using python::python_error;
 using python::run_interruptible;
-}  // namespace asyncsafe
+}  // namespace asyncsafe::inline v0
 
 #endif

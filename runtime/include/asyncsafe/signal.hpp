@@ -29,8 +29,8 @@ class [[nodiscard]] ASYNCSAFE_API deferred_signals {
  public:
   /// \throws std::invalid_argument for a number that is no signal, cannot be caught, or is reserved by the runtime, and
   /// for an empty set; then nothing has changed.
-  deferred_signals(std::initializer_list<int> signal_numbers);
-  explicit deferred_signals(std::vector<int> signal_numbers);
+  [[nodiscard]] deferred_signals(std::initializer_list<int> signal_numbers);
+  [[nodiscard]] explicit deferred_signals(std::vector<int> signal_numbers);
   /// Replays. \throws what a replayed handler threw, after the others have been replayed, too; while the stack
   /// unwinds, it is posted to this thread instead.
   ~deferred_signals() noexcept(false);
@@ -38,7 +38,7 @@ class [[nodiscard]] ASYNCSAFE_API deferred_signals {
   deferred_signals& operator=(const deferred_signals&) = delete;
 
   /// Whether that signal has arrived and waits for its replay.
-  static bool is_pending(int signal_number) noexcept;
+  [[nodiscard]] static bool is_pending(int signal_number) noexcept;
 
   struct state;
 
@@ -54,8 +54,8 @@ class [[nodiscard]] ASYNCSAFE_API deferred_signals {
 class [[nodiscard]] ASYNCSAFE_API signal_receiver {
  public:
   /// \throws std::invalid_argument as deferred_signals does; then every disposition is as it was.
-  signal_receiver(std::initializer_list<int> signal_numbers);
-  explicit signal_receiver(std::vector<int> signal_numbers);
+  [[nodiscard]] signal_receiver(std::initializer_list<int> signal_numbers);
+  [[nodiscard]] explicit signal_receiver(std::vector<int> signal_numbers);
   /// Redelivers. \throws as deferred_signals does.
   ~signal_receiver() noexcept(false);
   signal_receiver(const signal_receiver&) = delete;
@@ -67,13 +67,13 @@ class [[nodiscard]] ASYNCSAFE_API signal_receiver {
   /// As that, where an interrupt is reported as std::errc::operation_canceled. The result is then 0.
   int next(std::error_code& error);
   /// \return the next signal's number, if one has arrived. Any number of threads may ask: each signal is given to one.
-  std::optional<int> try_next() noexcept;
+  [[nodiscard]] std::optional<int> try_next() noexcept;
   /// The same, with all that the kernel says of it: its value (`si_value`), its sender.
   siginfo_t next_info();
   siginfo_t next_info(std::error_code& error);
-  std::optional<siginfo_t> try_next_info() noexcept;
+  [[nodiscard]] std::optional<siginfo_t> try_next_info() noexcept;
   /// Readable while a signal waits: for `poll` beside other descriptors. Take signals with try_next().
-  int wake_fd() const noexcept;
+  [[nodiscard]] int wake_fd() const noexcept;
 
   class iterator {
    public:
@@ -96,7 +96,7 @@ class [[nodiscard]] ASYNCSAFE_API signal_receiver {
     int current_;
   };
   iterator begin() { return iterator(*this); }
-  std::default_sentinel_t end() const noexcept { return {}; }
+  [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
 
   struct state;
 
@@ -114,13 +114,13 @@ class [[nodiscard]] ASYNCSAFE_API signal_receiver {
 /// If a keyboard_interrupt escapes `main`, the process dies by SIGINT (but see run_main: C++ does not unwind then).
 class [[nodiscard]] ASYNCSAFE_API keyboard_interrupt_scope {
  public:
-  keyboard_interrupt_scope();
+  [[nodiscard]] keyboard_interrupt_scope();
   /// \throws keyboard_interrupt for a Ctrl-C that came too late for every delivery point.
   ~keyboard_interrupt_scope() noexcept(false);
   keyboard_interrupt_scope(const keyboard_interrupt_scope&) = delete;
   keyboard_interrupt_scope& operator=(const keyboard_interrupt_scope&) = delete;
 
-  bool active() const noexcept { return active_; }
+  [[nodiscard]] bool active() const noexcept { return active_; }
 
   /// Runs `f()` with Ctrl-C, and nothing else, held back until it ends. \return what `f` returns.
   template <class F>
@@ -163,4 +163,4 @@ int run_main(F&& f) {
   return EXIT_SUCCESS;
 }
 
-}  // namespace asyncsafe
+}  // namespace asyncsafe::inline v0

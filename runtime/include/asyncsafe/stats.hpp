@@ -11,8 +11,8 @@
 namespace asyncsafe::inline v0 {
 
 struct statistics {
-  std::uint64_t deliveries = 0;           ///< interrupts that arrived, thrown or as an error code
-  std::uint64_t deferred_deliveries = 0;  ///< times a delivery point had to leave an interrupt pending
+  std::uint64_t deliveries = 0;                 ///< interrupts that arrived, thrown or as an error code
+  std::uint64_t deferred_deliveries = 0;        ///< times a delivery point had to leave an interrupt pending
   std::chrono::nanoseconds longest_pending{0};  ///< longest time from sending to delivery
   /// Longest time that a mask held an interrupt back. A mask during which none waited is not timed: reading the
   /// clock there would cost more than the mask.
@@ -20,7 +20,7 @@ struct statistics {
 };
 
 /// The process's counts since its start or the last reset. Never throws.
-ASYNCSAFE_API statistics stats() noexcept;
+[[nodiscard]] ASYNCSAFE_API statistics stats() noexcept;
 ASYNCSAFE_API void reset_stats() noexcept;
 
 /// What the watchdog callback is told. Call nothing that blocks from it: it runs on the runtime's helper thread.
@@ -35,4 +35,4 @@ struct late_interrupt {
 /// \throws std::invalid_argument if `limit` is not positive and the callback not empty.
 ASYNCSAFE_API void set_watchdog(std::chrono::nanoseconds limit, std::function<void(const late_interrupt&)> callback);
 
-}  // namespace asyncsafe
+}  // namespace asyncsafe::inline v0

@@ -29,7 +29,7 @@ struct level {
 /// Lives on the stack of one thread.
 class [[nodiscard]] ASYNCSAFE_API stop_scope : detail::level {
  public:
-  explicit stop_scope(std::stop_token token);
+  [[nodiscard]] explicit stop_scope(std::stop_token token);
   ~stop_scope();
   stop_scope(const stop_scope&) = delete;
   stop_scope& operator=(const stop_scope&) = delete;

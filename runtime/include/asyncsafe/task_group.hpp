@@ -21,8 +21,8 @@ class ASYNCSAFE_API exception_group : public std::exception {
  public:
   explicit exception_group(std::vector<std::exception_ptr> errors);
   ~exception_group() override;
-  const char* what() const noexcept override;
-  const std::vector<std::exception_ptr>& exceptions() const noexcept { return *errors_; }
+  [[nodiscard]] const char* what() const noexcept override;
+  [[nodiscard]] const std::vector<std::exception_ptr>& exceptions() const noexcept { return *errors_; }
 
  private:
   std::shared_ptr<const std::vector<std::exception_ptr>> errors_;
@@ -89,7 +89,7 @@ class task_status<void> : public detail::starting {
 /// spawn into the group.
 class [[nodiscard]] ASYNCSAFE_API task_group {
  public:
-  task_group();
+  [[nodiscard]] task_group();
   task_group(const task_group&) = delete;
   task_group& operator=(const task_group&) = delete;
   /// As `join()`; if the stack unwinds, cancels, waits, and keeps the errors as `suppressed_error()`.
@@ -140,7 +140,7 @@ class [[nodiscard]] ASYNCSAFE_API task_group {
   }
   /// Asks every child, present and future, to stop.
   void cancel() noexcept;
-  bool cancelled() const noexcept;
+  [[nodiscard]] bool cancelled() const noexcept;
   /// Waits for all children. Interrupted, it cancels them, waits for them, and then throws the interrupt, with their
   /// errors attached. \throws exception_group if a child failed; a pending interrupt.
   void join();

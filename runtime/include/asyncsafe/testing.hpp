@@ -23,9 +23,9 @@ ASYNCSAFE_API std::uint64_t points_passed() noexcept;
 class [[nodiscard]] checkpoint_injection {
  public:
   /// Only counts.
-  checkpoint_injection() { detail_::count_points(true); }
+  [[nodiscard]] checkpoint_injection() { detail_::count_points(true); }
   template <class E>
-  checkpoint_injection(std::uint64_t n, E&& e) {
+  [[nodiscard]] checkpoint_injection(std::uint64_t n, E&& e) {
     detail_::count_points(true);
     detail_::plan(n, asyncsafe::detail::as_exception(std::forward<E>(e)));
   }
@@ -33,7 +33,7 @@ class [[nodiscard]] checkpoint_injection {
   checkpoint_injection(const checkpoint_injection&) = delete;
   checkpoint_injection& operator=(const checkpoint_injection&) = delete;
   /// Delivery points passed since construction.
-  std::uint64_t points() const noexcept { return detail_::points_passed(); }
+  [[nodiscard]] std::uint64_t points() const noexcept { return detail_::points_passed(); }
 };
 
 /// Runs `f` again and again, interrupting it by `e` at its first delivery point, then at its second, and so on until
@@ -63,7 +63,7 @@ enum class strike {
 };
 
 /// Whether this machine and build can stop at each instruction (x86_64 outside an emulator).
-ASYNCSAFE_API bool can_single_step() noexcept;
+[[nodiscard]] ASYNCSAFE_API bool can_single_step() noexcept;
 
 /// Runs `f` by single steps until its first system call through the stub is at that call's n-th instruction (from
 /// 0), and posts `e` to this thread there. The rest of `f` runs at full speed.
@@ -80,7 +80,7 @@ ASYNCSAFE_API bool wait_until_blocked(const scope_token& thread,
 /// While it lives, blocking calls take the way of kernels that fail the start-up self-test: ppoll and an eventfd.
 class [[nodiscard]] ASYNCSAFE_API without_stub {
  public:
-  without_stub();
+  [[nodiscard]] without_stub();
   ~without_stub();
   without_stub(const without_stub&) = delete;
   without_stub& operator=(const without_stub&) = delete;
@@ -90,7 +90,7 @@ class [[nodiscard]] ASYNCSAFE_API without_stub {
 /// has not signalled it yet. One at a time. \throws std::logic_error if there is another.
 class [[nodiscard]] ASYNCSAFE_API wake_injection {
  public:
-  explicit wake_injection(std::function<void()> f);
+  [[nodiscard]] explicit wake_injection(std::function<void()> f);
   ~wake_injection();
   wake_injection(const wake_injection&) = delete;
   wake_injection& operator=(const wake_injection&) = delete;
@@ -98,7 +98,7 @@ class [[nodiscard]] ASYNCSAFE_API wake_injection {
 
 /// How many times the helper thread has looked at a thread, since the process began. What an interrupt costs must not grow
 /// with the threads that there are, or were.
-ASYNCSAFE_API std::uint64_t looks_of_helper_thread() noexcept;
+[[nodiscard]] ASYNCSAFE_API std::uint64_t looks_of_helper_thread() noexcept;
 
 /// Whether the start-up self-test found that this kernel keeps the stub's contract.
 ASYNCSAFE_API bool stub_in_use();
@@ -108,13 +108,13 @@ ASYNCSAFE_API bool stub_in_use();
 /// \throws std::logic_error if there is another.
 class [[nodiscard]] ASYNCSAFE_API fake_clock {
  public:
-  fake_clock();
+  [[nodiscard]] fake_clock();
   ~fake_clock();
   fake_clock(const fake_clock&) = delete;
   fake_clock& operator=(const fake_clock&) = delete;
   /// Moves time on and wakes whom that concerns. \throws std::invalid_argument if `by` is negative.
   void advance(std::chrono::nanoseconds by);
-  std::chrono::steady_clock::time_point now() const noexcept;
+  [[nodiscard]] std::chrono::steady_clock::time_point now() const noexcept;
 };
 
 }  // namespace asyncsafe::inline v0::testing

@@ -47,19 +47,21 @@ struct unmask_function {
 /// As `std::jthread`, and: inherits the masking state of its creator; can be sent exceptions; its body may let
 /// an `interrupted` escape, which simply ends it. Any other exception that escapes is rethrown by `join()`;
 /// if nobody joins, the destructor terminates with one line.
-class ASYNCSAFE_API thread {
+class [[nodiscard]] ASYNCSAFE_API thread {
  public:
   thread() noexcept = default;
 
   /// Starts a thread that runs `f(args...)`, or `f(std::stop_token, args...)` if it can be called so.
   /// The body runs in a stop scope of that token.
   template <class F, class... Args>
-    requires(!std::is_same_v<std::remove_cvref_t<F>, thread> && !std::is_same_v<std::remove_cvref_t<F>, thread_attributes>)
-  explicit thread(F&& f, Args&&... args) : thread(thread_attributes(), std::forward<F>(f), std::forward<Args>(args)...) {}
+    requires(!std::is_same_v<std::remove_cvref_t<F>, thread> &&
+             !std::is_same_v<std::remove_cvref_t<F>, thread_attributes>)
+  [[nodiscard]] explicit thread(F&& f, Args&&... args)
+      : thread(thread_attributes(), std::forward<F>(f), std::forward<Args>(args)...) {}
 
   /// The same, with a name and a size of stack.
   template <class F, class... Args>
-  explicit thread(const thread_attributes& attributes, F&& f, Args&&... args) {
+  [[nodiscard]] explicit thread(const thread_attributes& attributes, F&& f, Args&&... args) {
     auto call = [f = std::decay_t<F>(std::forward<F>(f)), token = stop_.get_token(),
                  args = std::tuple<std::decay_t<Args>...>(std::forward<Args>(args)...)]() mutable {
       std::apply(
@@ -110,8 +112,8 @@ class ASYNCSAFE_API thread {
   /// \return whether it is joined; if not, `error` says why: std::errc::operation_canceled for an interrupt.
   /// \throws only an exception that escaped the thread's body.
   bool join(std::error_code& error) { return detail::join_thread(start_, &error); }
-  std::stop_source get_stop_source() const noexcept { return stop_; }
-  std::stop_token get_stop_token() const noexcept { return stop_.get_token(); }
+  [[nodiscard]] std::stop_source get_stop_source() const noexcept { return stop_; }
+  [[nodiscard]] std::stop_token get_stop_token() const noexcept { return stop_.get_token(); }
   bool request_stop() noexcept { return stop_.request_stop(); }
 
  private:
@@ -125,4 +127,4 @@ class ASYNCSAFE_API thread {
   std::shared_ptr<detail::thread_start> start_;
 };
 
-}  // namespace asyncsafe
+}  // namespace asyncsafe::inline v0

@@ -22,7 +22,7 @@ struct watch_node;
 class [[nodiscard]] ASYNCSAFE_API interrupt_watch {
  public:
   /// \throws std::system_error without descriptors.
-  interrupt_watch();
+  [[nodiscard]] interrupt_watch();
   ~interrupt_watch();
   interrupt_watch(const interrupt_watch&) = delete;
   interrupt_watch& operator=(const interrupt_watch&) = delete;
@@ -46,7 +46,7 @@ class [[nodiscard]] ASYNCSAFE_API interrupt_watch {
 class [[nodiscard]] ASYNCSAFE_API interrupt_stop_source {
  public:
   /// \throws std::system_error without descriptors or threads.
-  interrupt_stop_source();
+  [[nodiscard]] interrupt_stop_source();
   /// Waits for a stop callback that runs.
   ~interrupt_stop_source();
   interrupt_stop_source(const interrupt_stop_source&) = delete;

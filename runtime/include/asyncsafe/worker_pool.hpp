@@ -125,7 +125,8 @@ class [[nodiscard]] worker_pool {
  public:
   /// \param workers threads, at least one. \param room tasks that wait at most, at least one; then submit() waits.
   /// \throws std::system_error, std::invalid_argument.
-  explicit worker_pool(std::size_t workers, std::size_t room = 64, const thread_attributes& attributes = {})
+  [[nodiscard]] explicit worker_pool(std::size_t workers, std::size_t room = 64,
+                                     const thread_attributes& attributes = {})
       : tasks_(room) {
     if (workers == 0) throw std::invalid_argument("asyncsafe::worker_pool: no workers");
     for (std::size_t i = 0; i < workers; ++i)
