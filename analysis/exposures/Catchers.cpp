@@ -3,7 +3,6 @@
 
 #include "analysis/exposures/Catchers.h"
 
-#include "analysis/engine/Loops.h"
 #include "analysis/engine/Paths.h"
 #include "analysis/exposures/Unwind.h"
 
@@ -16,7 +15,7 @@ namespace {
 constexpr size_t MaxSets = 64;
 } // namespace
 
-Catchers::Catchers(const Callees &Calls, bool MainMayEnd)
+Catchers::Catchers(const Callees &Calls)
     : Calls(Calls), U(Calls.unit()), AddressTaken(addressesTaken(U)), StartsThread(U.Functions.size()),
       Below(U.Functions.size()) {
   for (const ThreadStart &T : Calls.threads())
@@ -26,12 +25,9 @@ Catchers::Catchers(const Callees &Calls, bool MainMayEnd)
     for (const std::string &Key : Fn.Overrides)
       Overriders.emplace(Key, F);
     for (const UnwindScope &S : Fn.Scopes)
-      for (const Handler &H : S.Handlers) {
-        if (MainMayEnd && Fn.IsMain && endsMain(Fn, H))
-          Ending.insert(&H);
+      for (const Handler &H : S.Handlers)
         if (Numbers.try_emplace({H.CatchAll, H.Type}, static_cast<unsigned>(Handlers.size())).second)
           Handlers.push_back(&H);
-      }
   }
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     forEachEvent(U.Functions[F], [&](Position, const Event &E) { Below[F].add(unknownIn(E)); });
@@ -83,27 +79,8 @@ bool Catchers::isCaughtAround(FunctionId F, ScopeId Innermost, const Takers &Tak
   for (ScopeId Id = Innermost; Id != NoId; Id = Fn.Scopes[Id].Parent)
     for (const Handler &H : Fn.Scopes[Id].Handlers)
       if (Take[Numbers.at({H.CatchAll, H.Type})])
-        return !Ending.count(&H);
+        return true;
   return false;
-}
-
-bool Catchers::endsMain(const Function &Main, const Handler &H) const {
-  std::vector<bool> Behind = reachableFrom(Main, H.Entry);
-  if (Behind[H.Entry])
-    return false; // main tries again
-  Behind[H.Entry] = true;
-  auto WorksOn = [&](const Event &E) {
-    // Output may wait, too, but for nothing that lasts.
-    if ((E.is(EffectKind::Block) && E.effect().Sure != Certainty::Unknown) || E.is(EffectKind::RunsOnThread))
-      return true;
-    FunctionId Body = E.kind() == EventKind::Call ? bodyOf(U, E, Runs::Perhaps) : NoId;
-    return Body != NoId && !loopsOf(U.Functions[Body]).empty();
-  };
-  for (BlockId B = 0; B < Behind.size(); ++B)
-    if (Behind[B] && (isInLoop(Main, B) ||
-                      std::any_of(Main.Blocks[B].Events.begin(), Main.Blocks[B].Events.end(), WorksOn)))
-      return false;
-  return true;
 }
 
 std::vector<bool> Catchers::spread(std::vector<FunctionId> Work, const Unknown &Besides) const {

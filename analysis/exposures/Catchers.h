@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes for a whole program which functions run below a `try` whose handler takes an
-// exception of a type.  One that leaves any other function ends the program; so may one
-// that main catches, reports, and returns.  What is not known (a pointer, a library that
-// calls back) counts as called there.
+// exception of a type.  One that leaves any other function ends the program.  What is
+// not known (a pointer, a library that calls back) counts as called there.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,7 +15,6 @@
 
 #include <map>
 #include <optional>
-#include <set>
 #include <string_view>
 #include <vector>
 
@@ -24,9 +22,7 @@ namespace asyncsafe {
 
 class Catchers {
 public:
-  /// \p MainMayEnd: a handler of main that only reports and returns catches nothing.  What others wait for
-  /// (a lock) matters there still: destructors run, and threads are joined.
-  Catchers(const Callees &Calls, bool MainMayEnd);
+  explicit Catchers(const Callees &Calls);
 
   /// A handler may take the C++ exception that strikes at \p P in \p F: one of \p F or of a frame further
   /// out.
@@ -37,8 +33,6 @@ private:
   using Takers = std::vector<bool>;
   const Takers &takersOf(const ExposedPoint &P);
   bool isCaughtAround(FunctionId F, ScopeId Innermost, const Takers &Take) const;
-  /// Once \p H of main has been entered, nothing is done but to report and to return.
-  bool endsMain(const Function &Main, const Handler &H) const;
   /// By function: main or a thread may come to it.
   std::vector<bool> live() const;
   /// By function: something below a `try` of \p Take calls it.
@@ -60,7 +54,6 @@ private:
   std::vector<const Handler *> Handlers;                         ///< one of each type
   std::map<std::pair<bool, std::string_view>, unsigned> Numbers; ///< of handlers, by (all, type)
   std::multimap<std::string_view, FunctionId> Overriders;        ///< by the key of what they override
-  std::set<const Handler *> Ending;                              ///< … of main that end the program
   std::vector<bool> AddressTaken, StartsThread, Live;
   std::vector<Unknown> Below; ///< by function
   std::map<std::string, Takers> ByType;

@@ -21,9 +21,8 @@ bool outlivesProcess(ResourceKind K) {
 bool OuterFrames::endsProgram(const Exposure &X, const ExposedPoint &P) {
   if (P.Why != Source::Throw || outlivesProcess(X.Resource) || !isWholeProgram(U))
     return false;
-  std::optional<Catchers> &Caught = isHandle(X.Resource) ? CaughtToGoOn : CaughtAtAll;
   if (!Caught)
-    Caught.emplace(Calls, isHandle(X.Resource));
+    Caught.emplace(Calls);
   return !Caught->mayCatch(static_cast<FunctionId>(X.In - U.Functions.data()), P);
 }
 

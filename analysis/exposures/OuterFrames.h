@@ -41,7 +41,7 @@ private:
   const Unit &U;
   CalleeOracle &Oracle;
   const Roles &Who;
-  std::optional<Catchers> CaughtAtAll, CaughtToGoOn;                       ///< made for the first that asks
+  std::optional<Catchers> Caught;                                          ///< made for the first that asks
   std::map<FunctionId, std::map<ScopeId, std::set<std::string>>> Releases; ///< by function and cleanup scope
   std::map<std::pair<FunctionId, std::string>, bool> Known;
 };
