@@ -191,6 +191,14 @@ CalleeId UnitContext::indirectCallee(const std::string &Name, bool NoThrow) {
   return Known->second;
 }
 
+/// A static function that is defined in the file itself: no library's, whatever it is called.
+static bool isOfThisFile(const FunctionDecl &F, const ASTContext &Ast) {
+  const FunctionDecl *Definition = nullptr;
+  const SourceManager &Sources = Ast.getSourceManager();
+  return F.getFormalLinkage() == Linkage::Internal && F.isDefined(Definition) &&
+         Sources.isWrittenInMainFile(Sources.getExpansionLoc(Definition->getLocation()));
+}
+
 const ModelRow *UnitContext::row(const FunctionDecl &F, ArrayRef<const Expr *> Args) {
   const FunctionDecl *Canonical = F.getCanonicalDecl();
   auto [Answer, Fresh] = Mentioned.try_emplace(Canonical, false);
@@ -212,6 +220,8 @@ const ModelRow *UnitContext::row(const FunctionDecl &F, ArrayRef<const Expr *> A
     Q.ParameterTypes.push_back(
         typeName(I < F.getNumParams() ? F.getParamDecl(I)->getType() : Args[I]->getType(), Ast));
   const ModelRow *Row = Models.find(Q);
+  if (Row && !Row->UserRow && isOfThisFile(F, Ast))
+    Row = nullptr;
   RowCache[{Canonical, Q.Arity}] = Row;
   return Row;
 }

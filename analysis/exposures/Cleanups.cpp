@@ -30,7 +30,7 @@ public:
     if (IsRoutine) {
       for (unsigned R = 0; R < Pass.resources().size(); ++R)
         if (!Pass.resources()[R].Acquire)
-          follow(R, Pass.atEntry(R), 0, /*InHandler=*/false);
+          follow(R, Pass.atEntry(R), 0, NoId);
     }
     bool HasTry = std::any_of(S.F->Scopes.begin(), S.F->Scopes.end(),
                               [](const UnwindScope &Scope) { return Scope.Kind == ScopeKind::Try; });
@@ -45,8 +45,8 @@ public:
         if (!Each.is(EffectKind::Interrupt) || !leavesFunctions(Each.effect().Raises) ||
             Acquire->At == Each.At || !Here.H.Raw)
           return;
-        if (const Handler *H = handlerOf(Each); H && Entered.insert(H->Entry).second)
-          follow(R, Here.H, H->Entry, /*InHandler=*/true);
+        if (auto [Try, H] = handlerOf(Each); H && Entered.insert(H->Entry).second)
+          follow(R, Here.H, H->Entry, Try);
       });
       if (!Complete)
         return;
@@ -54,27 +54,36 @@ public:
   }
 
 private:
-  /// The innermost handler that surely matches.
-  const Handler *handlerOf(const Step &Each) const {
+  /// The innermost handler that surely matches, and its try.
+  std::pair<ScopeId, const Handler *> handlerOf(const Step &Each) const {
     for (ScopeId Scope = Each.At->Scope; Scope != NoId; Scope = S.F->Scopes[Scope].Parent)
       for (const Handler &H : S.F->Scopes[Scope].Handlers)
         if (match(H, Each.effect(), *S.U) == Match::Yes)
-          return &H;
-    return nullptr;
+          return {Scope, &H};
+    return {NoId, nullptr};
   }
 
-  /// Follows the resource from the beginning of the cleanup to its release.
-  void follow(unsigned R, const Hold &Start, BlockId Entry, bool InHandler) {
+  bool isWithin(ScopeId Outer, const Event &E) const {
+    for (ScopeId Scope = E.Scope; Scope != NoId; Scope = S.F->Scopes[Scope].Parent)
+      if (Scope == Outer)
+        return true;
+    return false;
+  }
+
+  /// Follows the resource from the beginning of the cleanup to its release.  \p Try: of the handler that
+  /// it is; what is in there again is the next turn of a loop.
+  void follow(unsigned R, const Hold &Start, BlockId Entry, ScopeId Try) {
     explore(Pass, R, Start, Entry, 0,
             [&](BlockId B, unsigned I, const Step &Each, const Hold &Now, HoldChange Change) {
-              if (Each.K == Step::Kind::Rethrow || Change != HoldChange::None)
+              if (Each.K == Step::Kind::Rethrow || Change != HoldChange::None ||
+                  (Try != NoId && isWithin(Try, *Each.At)))
                 return Visit::EndPath;
               auto P = Points.find(&Each);
               bool Skips = P != Points.end() && Now.Raw && isOwed(Pass, R, Now, B, I) &&
                            Unwind.outcome(R, Now, Each.effect(), *Each.At).LeavesHeld;
               if (!Skips)
                 return Visit::GoOn;
-              found(R, Now, Each, P->second, {B, I}, InHandler);
+              found(R, Now, Each, P->second, {B, I}, Try != NoId);
               return Visit::Stop;
             });
   }

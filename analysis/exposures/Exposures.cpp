@@ -367,11 +367,39 @@ private:
   mutable std::map<std::string, bool> Caught; ///< by type
 };
 
+/// A lock in a variable of the function itself that nothing else names: nobody waits for it.
+bool isNobodyElses(const Steps &S, const TrackedResource &R) {
+  const Place &Lock = S.Places[R.Where];
+  if ((R.Kind != ResourceKind::Lock && R.Kind != ResourceKind::SharedLock) ||
+      Lock.Root != Place::RootKind::Local || !Lock.Path.empty() || Lock.AddressOf || !isFunctionOwn(Lock) ||
+      !std::binary_search(S.F->LocalIds.begin(), S.F->LocalIds.end(), Lock.Index))
+    return false;
+  auto Names = [&](const Place &P) { return P.sameRoot(Lock); };
+  auto HandsOut = [&](const Event &E) {
+    if (E.kind() == EventKind::Assign)
+      return Names(E.other());
+    bool Locks = E.is(EffectKind::Acquire) || E.is(EffectKind::Release) || E.is(EffectKind::Adopt) ||
+                 E.is(EffectKind::Associate) || E.is(EffectKind::Block) || E.is(EffectKind::Interrupt) ||
+                 E.is(EffectKind::Wake);
+    return !Locks && std::any_of(E.site().Args.begin(), E.site().Args.end(), Names);
+  };
+  bool Shared = false;
+  forEachEvent(*S.F, [&](Position, const Event &E) { Shared |= HandsOut(E); });
+  for (const Function &F : S.U->Functions)
+    if (F.IsLambda && &F != S.F && F.Range.File == S.F->Range.File && S.F->Range.Begin <= F.Range.Begin &&
+        F.Range.End <= S.F->Range.End)
+      Shared = true;
+  return !Shared;
+}
+
 } // namespace
 
 bool findExposures(Steps &S, const LiveSources &Live, const AnalysisOptions &Options,
                    std::vector<Exposure> &Out) {
   std::vector<TrackedResource> Resources = trackedResources(S, false);
+  Resources.erase(std::remove_if(Resources.begin(), Resources.end(),
+                                 [&](const TrackedResource &R) { return isNobodyElses(S, R); }),
+                  Resources.end());
   if (Resources.empty())
     return true;
   if (S.F->Blocks.size() * Resources.size() > Options.Budget)

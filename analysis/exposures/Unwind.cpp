@@ -116,7 +116,7 @@ bool Unwinder::exploredHandlerReleases(unsigned Resource, const Hold &H, BlockId
               strike(Resource, Now, Rethrows ? Interrupt : Each.effect(), *Each.At, Depth + 1).LeavesHeld;
           return Visit::EndPath;
         }
-        Leaves |= Each.K == Step::Kind::Return;
+        Leaves |= Each.K == Step::Kind::Return && Change != HoldChange::HandedOver;
         return Each.K == Step::Kind::Return ? Visit::EndPath : Visit::GoOn;
       });
   // A handler that neither releases nor leaves ends the program.
@@ -155,7 +155,9 @@ bool Unwinder::handlerReleases(unsigned Resource, const Hold &H, BlockId Entry, 
           const Effect &Why = Rethrows ? Interrupt : Each.effect();
           return strike(Resource, Now, Why, *Each.At, Depth + 1).LeavesHeld ? Visit::Stop : Visit::EndPath;
         }
-        return Each.K == Step::Kind::Return ? Visit::Stop : Visit::GoOn;
+        if (Each.K != Step::Kind::Return)
+          return Visit::GoOn;
+        return Change == HoldChange::HandedOver ? Visit::EndPath : Visit::Stop; // the caller's from then on
       });
     Leaves = Of.mayStop(Leave->second, {Entry, 0}, H);
   }

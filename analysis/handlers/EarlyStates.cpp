@@ -110,7 +110,8 @@ private:
     if (E.is(EffectKind::Outlive))
       return {{&E, E.effect().Resource, behindUnion(Of, E.effect().Subject)}};
     FunctionId Body = calledBy(U, E, Runs::Surely);
-    if (Body == NoId || !Makes[Body])
+    // On the way to the end of the program, no handler will be installed any more.
+    if (Body == NoId || !Makes[Body] || neverReturns(Body))
       return {};
     std::vector<Made> Found = MadeIn(Body);
     for (Made &M : Found)

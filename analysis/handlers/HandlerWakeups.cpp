@@ -146,8 +146,15 @@ private:
   }
 
   /// The element that a call is given, or a variable is assigned: places do not distinguish elements,
-  /// but the text does.
+  /// but the text does. Empty if a variable selects it: `for (int i = 0; i < 2; i++) … ends[i]`.
   static std::string_view elementOf(const Event &E) {
+    std::string_view Text = elementTextOf(E);
+    return std::any_of(Text.begin(), Text.end(), [](char C) { return C >= 'a' && C <= 'z'; })
+               ? std::string_view()
+               : Text;
+  }
+
+  static std::string_view elementTextOf(const Event &E) {
     std::string_view Text = *E.Spelling;
     size_t Open = E.kind() == EventKind::Assign ? Text.rfind('[') : Text.find('[');
     size_t Close = Text.find(']', Open == Text.npos ? 0 : Open);

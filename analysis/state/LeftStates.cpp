@@ -129,6 +129,8 @@ private:
       Leaks.push_back({Now, &Each});
     else if (Each.K == Step::Kind::Return && Now.Ended && Each.At->constant())
       Answers.insert(*Each.At->constant());
+    else if (Each.K == Step::Kind::Return && Now.Ended)
+      AnswersOpenly = true;
   }
 
   void edge(BlockId From, const Edge &E, OnPath &Now) const {
@@ -148,7 +150,7 @@ private:
     // The paths are separated by conditions that are not understood, or that may be correlated.
     if (!Now.Decides || (!Now.Decides->When && !isUnconditional()))
       return;
-    if (needsFailure() && !isFailure(*Now.Decides, Return)) {
+    if ((needsFailure() && !isFailure(*Now.Decides, Return)) || isMeantToLast(Return)) {
       IsHandedOver = true;
       return;
     }
@@ -160,6 +162,14 @@ private:
       Best = Now;
       BestReturn = Return.At;
     }
+  }
+
+  /// Set up for good: only the paths that report a failure take it back, and this one does not.
+  bool isMeantToLast(const Step &Return) const {
+    auto Fails = [](int64_t Answer) { return Answer < 0; };
+    const std::optional<int64_t> &Answer = Return.At->constant();
+    return X.Kind != StateKind::Lock && Answer && !Fails(*Answer) && !AnswersOpenly && !Answers.empty() &&
+           std::all_of(Answers.begin(), Answers.end(), Fails);
   }
 
   /// No path reaches an exit without passing the change.
@@ -305,7 +315,8 @@ private:
     const Step *Return;
   };
   std::vector<Leak> Leaks;
-  std::set<int64_t> Answers; ///< of paths that restored it
+  std::set<int64_t> Answers;  ///< of paths that restored it
+  bool AnswersOpenly = false; ///< … with a result that is not a constant
   std::optional<bool> AnswersZero, Unconditional;
   std::optional<OnPath> Best;
   const Event *BestReturn = nullptr;

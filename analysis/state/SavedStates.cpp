@@ -220,7 +220,7 @@ std::vector<SavedState> heldLocks(const Steps &S, bool Counts) {
   return Out;
 }
 
-ChangeResults::ChangeResults(Steps &S, const SavedState &X) : IsLock(X.Kind == StateKind::Lock) {
+ChangeResults::ChangeResults(Steps &S, const SavedState &X) : S(S), IsLock(X.Kind == StateKind::Lock) {
   std::multimap<PlaceId, PlaceId> Copies;
   forEachStep(S, [&](const Step &Each) {
     if (Each.K == Step::Kind::Assign && Each.Subject != NoPlace)
@@ -237,6 +237,18 @@ ChangeResults::ChangeResults(Steps &S, const SavedState &X) : IsLock(X.Kind == S
     for (auto It = Begin; It != End; ++It)
       By.emplace(It->second, Change);
   }
+}
+
+bool ChangeResults::isReusedAt(const Step &Each) const {
+  if (Each.K == Step::Kind::Assign && By.count(Each.Subject))
+    return !By.count(S.Places.intern(Each.other()));
+  auto Holds = [&](Place P) {
+    bool Given = P.AddressOf;
+    P.AddressOf = false;
+    return Given && By.count(S.Places.intern(P));
+  };
+  const std::vector<Place> &Args = Each.At->site().Args;
+  return std::any_of(Args.begin(), Args.end(), Holds);
 }
 
 bool ChangeResults::tellFailure(PlaceId P, Predicate Test) const {

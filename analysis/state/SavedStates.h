@@ -56,8 +56,11 @@ public:
   ChangeResults(Steps &S, const SavedState &X);
   /// If \p Test holds for \p P, the change has failed or did not happen.
   bool tellFailure(PlaceId P, Predicate Test) const;
+  /// \p Each stores something else in a variable that holds the result, or hands it out to be stored to.
+  bool isReusedAt(const Step &Each) const;
 
 private:
+  Steps &S;
   bool IsLock;
   std::map<PlaceId, const Step *> By; ///< the first of the changes that a variable holds the result of
 };

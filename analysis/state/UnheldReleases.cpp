@@ -54,8 +54,9 @@ private:
     UnheldRelease::How How = UnheldRelease::How::Skipped;
     const Event *Because = nullptr; ///< null: the resource may be held on purpose
     Source Why = Source::Throw;
+    bool Reused = false; ///< a variable that held the acquisition's result holds something else
     bool operator==(const OnPath &O) const {
-      return std::tie(Is, How, Because, Why) == std::tie(O.Is, O.How, O.Because, O.Why);
+      return std::tie(Is, How, Because, Why, Reused) == std::tie(O.Is, O.How, O.Because, O.Why, O.Reused);
     }
   };
 
@@ -83,10 +84,11 @@ private:
   }
 
   template <class Enter> void step(BlockId B, unsigned I, const Step &Each, OnPath &Now, Enter &&Into) {
+    Now.Reused |= Results.isReusedAt(Each);
     if (Changes.count(&Each)) {
       Now = {Phase::Held, {}, nullptr, {}};
     } else if (Restores.count(&Each)) {
-      if (isArming(Each) && Now.Is == Phase::Fresh)
+      if ((isArming(Each) || isItsOwnEnd(Each)) && Now.Is == Phase::Fresh)
         return; // releases at its end what is held then
       if (Now.Is == Phase::Held)
         Served = true;
@@ -107,6 +109,15 @@ private:
   bool isArming(const Step &Each) const {
     return !IsValue && Each.is(EffectKind::Adopt) && Each.OfVariable &&
            Each.effect().Sure == Certainty::Definite;
+  }
+
+  /// The destructor of the lock itself: it must know whether it is held.
+  bool isItsOwnEnd(const Step &Each) const {
+    if (Each.At->kind() != EventKind::Destroy)
+      return false;
+    Place Destroyed = Each.At->site().This;
+    Destroyed.AddressOf = false;
+    return S.Places.intern(Destroyed) == Each.Subject;
   }
 
   /// A guard adopts a lock, assuming that it is held.
@@ -196,7 +207,9 @@ private:
     if (!E.When)
       return;
     PlaceId Tested = S.Places.intern(E.When->Subject);
-    if (Now.Is == Phase::Held && !failsByMisuse() && Results.tellFailure(Tested, E.When->Test)) {
+    if (Now.Is == Phase::Held && !failsByMisuse() &&
+        (!Now.Reused || S.Places[Tested].Root == Place::RootKind::Temporary) &&
+        Results.tellFailure(Tested, E.When->Test)) {
       Now = {isHarmlessIfNone() ? Phase::Gone : Phase::Fresh,
              UnheldRelease::How::Failed,
              X.Changes.front()->At,

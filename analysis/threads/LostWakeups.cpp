@@ -53,7 +53,8 @@ private:
     const LockSets &Held = Locks.of(Id);
     const LockSets::AtEvent *At = Held.at(B, I);
     // Any other lock that is held may be the waiter's lock under another name.
-    if (!Held.complete() || !At || At->HoldsNameless || !areOthers(At->Held, W))
+    if (!Held.complete() || !At || At->HoldsNameless || !areOthers(At->Held, W) ||
+        hasOwnWaiter(At->Held, W, Stored))
       return false;
     const Event *Wake = wakeAfter(Id, B, I, W, Stored);
     if (!Wake || Callers.mayHold(Id, W))
@@ -75,6 +76,14 @@ private:
       L.Sure = Certainty::Likely;
     Out.push_back(std::move(L));
     return true;
+  }
+
+  /// Two owners share the flag's type and a wrapper of condition variables, and each has a lock of its
+  /// own: the store is for the waiter whose lock is held.
+  bool hasOwnWaiter(const LockNames &Held, const ConditionWait &W, const SharedKey &Stored) const {
+    return std::any_of(Waits.begin(), Waits.end(), [&](const ConditionWait &Other) {
+      return Other.Condition == W.Condition && Other.Tests.count(Stored) && names(Held, Other.Locks);
+    });
   }
 
   /// Locks that are certainly neither the one that the waiter releases nor held by it while it waits.

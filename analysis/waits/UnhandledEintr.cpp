@@ -8,6 +8,7 @@
 #include "analysis/waits/Waits.h"
 
 #include <algorithm>
+#include <set>
 
 namespace asyncsafe {
 
@@ -207,6 +208,16 @@ private:
     });
   }
 
+  /// A test of what the handler stores leads to the report: `if (running) warn("select");`.
+  bool tellsUnlessAsked(unsigned Install, const Wait &W) const {
+    std::set<ObjectId> Asked;
+    for (const HandlerWrite &HW : Facts.HandlerWrites)
+      if (HW.Install == Install && C.Summaries.reads(W.In).count(HW.Object))
+        Asked.insert(HW.Object);
+    return std::any_of(Asked.begin(), Asked.end(),
+                       [&](ObjectId Flag) { return !C.Paths.followUnseen(W, Flag).Told; });
+  }
+
   /// In a unit that blocks signals, threads are assumed to have them blocked, unless they unblock this
   /// one.
   bool isMeantForThread(const HandlerInstall &H, const Wait &W) const {
@@ -242,6 +253,8 @@ private:
       if (Serves && (!H.Signal || (among(H.Signal, {Hup, Int, Quit, Term}) && !C.Handlers[I].Served)))
         continue;
       if (What == SignalDefect::Told && !C.Handlers[I].Served && (asksForEnd(I, W) || isMereNudge(I)))
+        continue;
+      if (What == SignalDefect::Told && tellsUnlessAsked(I, W))
         continue;
       std::optional<Certainty> Sure = C.breaks(H, W.E.Wait->Signal);
       if (OfThread && Sure) {
