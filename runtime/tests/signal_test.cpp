@@ -313,13 +313,16 @@ TEST(signal_receiver, forgets_in_a_forks_child_what_was_sent_to_the_parent) {
   const pid_t child = fork();
   if (child == 0) {
     pollfd wake{watched, POLLIN, 0};
-    const bool empty = !receiver.try_next().has_value() && receiver.wake_fd() == watched && ::poll(&wake, 1, 0) == 0;
+    // Looked at before anything is taken: taking drains it, and were it the parent's, too, the parent would not wake.
+    const bool empty = ::poll(&wake, 1, 0) == 0 && !receiver.try_next().has_value() && receiver.wake_fd() == watched;
     raise(SIGUSR1);
     _exit(empty && ::poll(&wake, 1, 0) == 1 && receiver.try_next() == SIGUSR1 ? 0 : 1);
   }
   int status = -1;
   waitpid(child, &status, 0);
   EXPECT_EQ(status, 0);
+  pollfd wake{watched, POLLIN, 0};
+  EXPECT_EQ(::poll(&wake, 1, 0), 1);
   EXPECT_EQ(receiver.try_next(), SIGUSR1);
 }
 
