@@ -8,6 +8,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <poll.h>
+
 #include <optional>
 #include <random>
 
@@ -67,6 +69,8 @@ TEST(custody, goes_from_an_inner_scope_to_the_receiver_around_it_and_not_to_the_
       deferred_signals inner{SIGUSR1};
       raise(SIGUSR1);
     }
+    pollfd wake{receiver.wake_fd(), POLLIN, 0};
+    EXPECT_EQ(::poll(&wake, 1, 0), 1);  // told as by the kernel, not only handed the signal
     EXPECT_EQ(receiver.try_next(), SIGUSR1);
   }
   EXPECT_THAT(handled, ElementsAre());
