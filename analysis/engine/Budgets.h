@@ -16,11 +16,11 @@ struct Budgets {
   static constexpr unsigned Rounds = 1000;
   /// The same for answers that may also shrink: a limit on rounds, and on evaluations for each member.
   /// An interpreter of a language can be one recursion of thousands of functions.
-  static constexpr unsigned OpenRounds = 32;
+  static constexpr unsigned OpenRounds = 64;
   static constexpr std::size_t Evaluations = 2'000, EvaluationsEach = 16;
   /// How often a component is begun anew with caution about what did not settle, before there is caution
   /// about all of it.
-  static constexpr unsigned Attempts = 3;
+  static constexpr unsigned Attempts = 2;
   /// Steps of a place in the summary of a recursive function: two hops along a list. Without a limit, a
   /// function that frees a list would release an unbounded chain `node->next->next->…`.
   static constexpr unsigned RecursivePath = 4;

@@ -120,7 +120,7 @@ private:
     }
     // A few functions make a large recursion oscillate: with caution about these, the others settle.
     size_t Most = Budgets::Evaluations + Members.size() * Budgets::EvaluationsEach;
-    for (unsigned Attempt = 0; !iterate(C, Budgets::OpenRounds << Attempt, Most << Attempt); ++Attempt) {
+    for (unsigned Attempt = 0; !iterate(C, Budgets::OpenRounds, Most); ++Attempt) {
       bool All = Attempt == Budgets::Attempts;
       move(All ? Members : ChangeEachOther);
       for (FunctionId F : Members)
