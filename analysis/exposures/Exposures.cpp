@@ -367,7 +367,7 @@ private:
   mutable std::map<std::string, bool> Caught; ///< by type
 };
 
-/// A lock in a variable of the function itself that nothing else names: nobody waits for it.
+/// A lock in a variable of the function itself that nothing else names: no other thread can wait for it.
 bool isNobodyElses(const Steps &S, const TrackedResource &R) {
   const Place &Lock = S.Places[R.Where];
   if ((R.Kind != ResourceKind::Lock && R.Kind != ResourceKind::SharedLock) ||

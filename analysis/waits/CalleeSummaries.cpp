@@ -65,8 +65,7 @@ CalleeSummaries::Summary CalleeSummaries::summaryOf(const Function &F) const {
       Out.Reads.insert(E.subject().Object);
     bool Over = E.kind() == EventKind::Return || E.kind() == EventKind::Throw;
     Leaves |= Over;
-    Over |= E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt &&
-            E.effect().Raises == Source::Jump;
+    Over |= E.is(EffectKind::Interrupt) && E.effect().Raises == Source::Jump;
     if (Called == NoId)
       return Over ? Visit::EndPath : Visit::GoOn;
     if (neverReturns(Called)) {
@@ -172,8 +171,7 @@ bool CalleeSummaries::diesFor(FunctionId Id, const Constants &Arguments, unsigne
       F, {0, 0},
       [&](Position, const Event &E) {
         if (E.kind() == EventKind::Return || E.kind() == EventKind::Throw ||
-            (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt &&
-             E.effect().Raises == Source::Jump))
+            (E.is(EffectKind::Interrupt) && E.effect().Raises == Source::Jump))
           return Visit::Stop;
         if (!Ends(E))
           return Visit::GoOn;

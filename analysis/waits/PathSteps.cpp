@@ -103,9 +103,9 @@ void PathSteps::collectSlots(const Place &Watched) {
 /// `fd = accept(…)` in a function that tests for EINTR: later uses of `fd` matter.
 void PathSteps::collectAcquired() {
   bool Asks = false;
-  for (const Block &B : F.Blocks)
-    for (const Edge &E : B.Successors)
-      Asks |= E.When && slotOf(E.When->Subject) == ErrnoSlot && E.When->Test.Constant == EintrNumber;
+  forEachEdge(F, [&](BlockId, const Edge &E) {
+    Asks |= E.When && slotOf(E.When->Subject) == ErrnoSlot && E.When->Test.Constant == EintrNumber;
+  });
   if (!Asks)
     return;
   for (const Block &B : F.Blocks) {
@@ -219,8 +219,7 @@ std::optional<PathStep> PathSteps::step(const Event &E) const {
     return std::nullopt;
   if (Summaries.neverReturnsFrom(E)) {
     S.K = PathStep::Kind::End;
-  } else if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt &&
-             E.effect().Raises == Source::Jump) {
+  } else if (E.is(EffectKind::Interrupt) && E.effect().Raises == Source::Jump) {
     S.K = PathStep::Kind::Leave;
   } else {
     S.K = PathStep::Kind::Call;
@@ -239,8 +238,7 @@ std::optional<PathStep> PathSteps::step(const Event &E) const {
                                [&](const Place &A) { return !A.AddressOf && slotOf(A) == ErrnoSlot; });
     const Place &Result = E.site().Result;
     S.IsUsed = !Result.isNone() && (!isTemporary(Result) || slotOf(Result) != NoSlot);
-    S.Tries = S.IsUsed && E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block &&
-              !E.effect().Subject.isNone();
+    S.Tries = S.IsUsed && E.is(EffectKind::Block) && !E.effect().Subject.isNone();
   }
   return S;
 }
