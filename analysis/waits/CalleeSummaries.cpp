@@ -59,6 +59,7 @@ CalleeSummaries::Summary CalleeSummaries::summaryOf(const Function &F) const {
   }
   bool Restores = storesErrno(F), AllKeep = true, SomeChange = false, Leaves = false, Ends = false;
   std::vector<bool> Back = comingBack(F);
+  FatalFailures Fatal(F, [this](CalleeId C) { return neverReturns(C); });
   auto Look = [&](Position P, const Event &E) {
     CalleeId Called = calleeOf(E);
     if (E.kind() == EventKind::Read)
@@ -74,9 +75,9 @@ CalleeSummaries::Summary CalleeSummaries::summaryOf(const Function &F) const {
     }
     // After a call that does not return, or whose failure ends the program, errno does not matter.
     FunctionId Body = bodyOf(U, Called, Runs::Perhaps);
-    bool Harmless = !Back[P.Block] ||
-                    (changesErrno(Called) && Body == NoId &&
-                     failureIsFatal(F, P, /*MayRetry=*/true, [this](CalleeId C) { return neverReturns(C); }));
+    bool Decided = Restores || (SomeChange && !AllKeep);
+    bool Harmless = Decided || !Back[P.Block] ||
+                    (changesErrno(Called) && Body == NoId && Fatal.contains(P, /*MayRetry=*/true));
     AllKeep &= Harmless || keepsErrno(Called);
     SomeChange |= !Harmless && changesErrno(Called);
     if (Body != NoId)
