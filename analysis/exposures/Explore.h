@@ -33,8 +33,9 @@ bool explore(const HeldPass &Pass, unsigned Resource, Hold Start, BlockId B, uns
     Item Current = std::move(Work.back());
     Work.pop_back();
     bool Ended = false;
-    Effort::add(S.Blocks[Current.B].size() - Current.Index + 1);
+    Effort::add();
     for (unsigned I = Current.Index; I < S.Blocks[Current.B].size() && !Ended; ++I) {
+      Effort::add();
       const Step &Each = S.Blocks[Current.B][I];
       Visit V;
       HoldChange Change = HoldChange::None;

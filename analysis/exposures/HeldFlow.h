@@ -65,9 +65,9 @@ private:
     unsigned Acquired = Origins[R].Block == B ? Origins[R].Index : NoId;
     // If the hold begins at the acquisition, the events before it are skipped.
     unsigned I = H.MayBeHeld || Acquired == NoId ? 0 : Acquired;
-    Effort::add(Steps.size() - I);
     unsigned Version = 0;
     for (HeldPass::Roots Roots = Pass.rootsOf(H); I < Steps.size(); ++I) {
+      Effort::add();
       if (H.MayBeHeld)
         V(Here{B, I, H, Version, Roots});
       if (I != Acquired && !(Pass.rootsOf(B, I) & Roots))
