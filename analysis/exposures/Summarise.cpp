@@ -89,6 +89,10 @@ private:
         if (Flow.reached(B) && Each.K == Step::Kind::Return)
           Returns.push_back(&Each);
     for (unsigned R = 0; R < Pass.resources().size(); ++R) {
+      const TrackedResource &Followed = Pass.resources()[R];
+      // What a caller cannot name, or the function acquires first, is not released for a caller.
+      if (!Followed.Acquire && (!isFormal(S.Places[Followed.Where]) || !releasesTheCallers(R)))
+        continue;
       std::vector<Exit> Exits;
       bool Complete = Flow.follow(R, [&](const HeldFlow::Here &Here) {
         const Step &Each = S.Blocks[Here.B][Here.Index];
@@ -102,10 +106,10 @@ private:
         Out.Effects.clear();
         return false;
       }
-      if (!Pass.resources()[R].Acquire)
-        released(R, withFree(Exits, Returns));
+      if (!Followed.Acquire)
+        released(Followed, withFree(Exits, Returns));
       else if (!Exits.empty())
-        acquired(Pass.resources()[R], withFree(Exits, Returns));
+        acquired(Followed, withFree(Exits, Returns));
     }
     dropPairs();
     return true;
@@ -132,11 +136,7 @@ private:
                    });
   }
 
-  void released(unsigned Resource, const std::vector<Exit> &Exits) {
-    const TrackedResource &R = Pass.resources()[Resource];
-    const Place &Where = S.Places[R.Where];
-    if (!isFormal(Where) || !releasesTheCallers(Resource))
-      return;
+  void released(const TrackedResource &R, const std::vector<Exit> &Exits) {
     bool Some = Exits.empty(), All = true;
     for (const Exit &E : Exits) {
       Some |= E.H.MayBeFree;
@@ -147,7 +147,7 @@ private:
     Effect Release;
     Release.Kind = EffectKind::Release;
     Release.Resource = R.Kind;
-    Release.Subject = Where;
+    Release.Subject = S.Places[R.Where];
     Release.Sure = All ? Certainty::Definite : Certainty::Likely;
     Out.Effects.push_back(std::move(Release));
   }
