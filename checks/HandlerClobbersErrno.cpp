@@ -31,18 +31,22 @@ bool mentionsErrno(const Function &F) {
          hasEvent(F, [](const Event &E) { return isErrno(E.subject()) || isErrno(E.other()); });
 }
 
+bool waits(const Function &F) {
+  return hasEvent(F, [](const Event &E) { return E.is(EffectKind::Block) && !E.effect().Wait->EndsItself; });
+}
+
 /// Some code in the unit uses errno, so its header is included.
 bool knowsErrno(const Unit &U) { return std::any_of(U.Functions.begin(), U.Functions.end(), mentionsErrno); }
 
-/// Code that a handler can interrupt may read errno. Without a `main`, most of that code is in other
-/// units.
+/// A wait that a handler can interrupt is followed by a test of errno. Between other calls and their tests
+/// a handler has a moment only. Without a `main`, most of that code is in other units.
 bool mayAskErrnoOutside(const UnitFacts &Facts) {
   const Unit &U = *Facts.Of;
   std::vector<bool> InHandlers = functionsInHandlers(Facts);
   bool IsWhole = false;
   for (FunctionId F = 0; F < U.Functions.size(); ++F) {
     IsWhole |= U.Functions[F].IsMain;
-    if (!InHandlers[F] && mentionsErrno(U.Functions[F]))
+    if (!InHandlers[F] && waits(U.Functions[F]) && mentionsErrno(U.Functions[F]))
       return true;
   }
   return !IsWhole;
@@ -92,7 +96,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
       F.consequence(Level::Warning,
                     "the interrupted code can read the error of another call and handle the wrong failure");
     else
-      F.consequence(Level::Note, "no code that the handler can interrupt tests errno");
+      F.consequence(Level::Note, "no code that waits for something tests errno");
     F.help("save errno at the start of the handler, and restore it before the handler returns");
     F.fix("save errno, and restore it before the handler returns",
           saveAndRestore(U.Functions[R.Function], U));

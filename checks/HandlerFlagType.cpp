@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "analysis/engine/Paths.h"
+#include "analysis/engine/FunctionValues.h"
 #include "checks/HandlerWording.h"
 
 #include <algorithm>
@@ -60,38 +60,6 @@ std::vector<UnitEdit> retype(const Unit &U, const Object &O) {
       {O.TypeRange.File, O.TypeRange.Begin, O.TypeRange.End - O.TypeRange.Begin, "volatile sig_atomic_t"}};
 }
 
-/// The blocks of a loop around \p E; empty if there is no loop.
-std::vector<bool> loopAround(const Function &F, BlockId B) {
-  std::vector<bool> Loop = reachableFrom(F, B), Back = leadingTo(F, B);
-  for (BlockId I = 0; I < F.Blocks.size(); ++I)
-    Loop[I] = Loop[I] && Back[I];
-  return Loop[B] ? Loop : std::vector<bool>();
-}
-
-/// A compiler may keep the object in a register while it sees all code that runs: a loop without calls
-/// may never read it again.
-bool mayStayCached(const Function &F, BlockId Read) {
-  std::vector<bool> Loop = loopAround(F, Read);
-  for (BlockId B = 0; B < Loop.size(); ++B)
-    for (const Event &E : F.Blocks[B].Events)
-      if (Loop[B] && E.site().Callee != NoId)
-        return false;
-  return !Loop.empty();
-}
-
-/// Some loop outside handlers reads the object and may use a cached value.
-bool isCachedSomewhere(const SharedObject &S, const UnitFacts &Facts) {
-  const Unit &U = *Facts.Of;
-  std::vector<bool> InHandlers = functionsInHandlers(Facts);
-  for (FunctionId F = 0; F < U.Functions.size(); ++F)
-    for (BlockId B = 0; B < U.Functions[F].Blocks.size(); ++B)
-      for (const Event &E : U.Functions[F].Blocks[B].Events)
-        if (!InHandlers[F] && E.kind() == EventKind::Read && E.subject().Object == S.Object &&
-            mayStayCached(U.Functions[F], B))
-          return true;
-  return false;
-}
-
 constexpr unsigned WordBits = 64; ///< what common processors load and store as one
 
 std::pair<Level, std::string> consequenceOf(const SharedObject &S, const UnitFacts &Facts) {
@@ -102,14 +70,14 @@ std::pair<Level, std::string> consequenceOf(const SharedObject &S, const UnitFac
   if (!O.IsScalar || O.Bits > WordBits)
     return {Level::Warning, "one side can see the object half changed"};
   bool Volatile = O.IsVolatile || O.IsUsedVolatile;
-  if (!Volatile && isCachedSomewhere(S, Facts))
+  if (!Volatile && S.MayBeReadOnce)
     return {Level::Error, "the compiler may read it once, and the loop never sees what the handler stores"};
-  if (!Volatile && S.K == SharedObject::Kind::WrittenOutside)
+  if (!Volatile && S.K == SharedObject::Kind::WrittenOutside && S.MayLeaveOutAStore)
     return {Level::Warning,
-            "the compiler may move the store outside of the handler past other code, or leave it out"};
+            "the compiler may leave out a store outside of the handler that another one follows"};
   if (O.IsPointer)
     return {Level::Warning, "it can change between a test and the use that the test is meant to protect"};
-  if (!Volatile && !O.IsLocalToUnit)
+  if (!Volatile && !O.IsLocalToUnit && !isWholeProgram(U))
     return {Level::Warning,
             "the compiler may keep it in a register, here or in other units, and miss the change"};
   return {Level::Note, "the standard gives no guarantee, but each access here is a load or store of its own"};

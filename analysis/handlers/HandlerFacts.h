@@ -105,6 +105,8 @@ struct SharedObject {
   FunctionId OutsideIn = NoId; ///< the other side
   const Event *Outside = nullptr;
   unsigned OtherInstall = 0; ///< LosesSignals: the signal that can be lost, in UnitHandlers::Handlers
+  /// If the object is not volatile: what a compiler that sees all code may do (CachedObjects).
+  bool MayBeReadOnce = false, MayLeaveOutAStore = false;
   Certainty Sure = Certainty::Likely;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/engine/Paths.h"
+#include "analysis/handlers/CachedObjects.h"
 #include "analysis/handlers/HandlerDefects.h"
 #include "analysis/handlers/HandlerGuards.h"
 
@@ -50,6 +51,13 @@ public:
     for (ObjectId O : Read)
       if (!isFit(U.Objects[O]) && !Written.count(O) && WrittenOutside.count(O))
         Out.push_back(readInHandler(O));
+    std::optional<CachedObjects> Cached;
+    for (SharedObject &S : Out) {
+      if (!Cached)
+        Cached.emplace(Facts);
+      S.MayBeReadOnce = Cached->mayBeReadOnce(S.Object);
+      S.MayLeaveOutAStore = Cached->mayLeaveOutAStore(S.Object);
+    }
     return Out;
   }
 
