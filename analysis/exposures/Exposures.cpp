@@ -295,12 +295,12 @@ private:
       if (V.Unhelpful)
         X.ProtectionRange = V.Unhelpful->Range;
     }
-    Certainty Sure = strikesForSure(P) ? V.Sure : std::min(V.Sure, Certainty::Likely);
-    if (X.Points.empty() || Sure > X.Sure) {
-      X.Sure = Sure;
+    if (X.Points.empty() || V.Sure > X.Sure) {
+      X.Sure = V.Sure;
       X.Why = Strikes.Raises;
     }
-    ExposedPoint New{P.What->At, Strikes.Raises, Sure, isAllocationOnly(Strikes), Strikes.Why};
+    ExposedPoint New{P.What->At, Strikes.Raises, V.Sure, strikesForSure(P), isAllocationOnly(Strikes),
+                     Strikes.Why};
     // A call that can raise several exceptions is one point, reported with the worst of them. The steps
     // of one event are adjacent.
     for (auto Old = X.Points.rbegin(); Old != X.Points.rend() && Old->At == New.At; ++Old)
