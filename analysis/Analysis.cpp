@@ -54,7 +54,7 @@ bool mayAcquire(const Unit &U, const Function &F, Summaries &All) {
   All.begin(F);
   for (const Block &B : F.Blocks)
     for (const Event &E : B.Events) {
-      if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Acquire)
+      if (E.is(EffectKind::Acquire))
         return true;
       if ((E.adds() || E.addsParameter()) && All.counters()->contains(E.subject().Object))
         return true;

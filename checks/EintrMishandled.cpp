@@ -31,7 +31,7 @@ const RegisterCheck Registered(Info);
 /// The resource that the call itself releases: a retry would release another one.
 std::optional<ResourceKind> released(const SignalWait &X, const Unit &U) {
   for (const Event &E : U.Functions[X.At.In].Blocks[X.At.Block].Events)
-    if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Release && E.Expr == X.At.At->Expr)
+    if (E.is(EffectKind::Release) && E.Expr == X.At.At->Expr)
       return E.effect().Resource;
   return std::nullopt;
 }

@@ -63,8 +63,7 @@ std::string freshName(const Function &F, const Event &Acquire, const Unit &U) {
   unsigned Earlier = 0;
   for (const Block &B : F.Blocks)
     for (const Event &E : B.Events)
-      if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Acquire &&
-          E.Expr.File == Acquire.Expr.File && E.Expr.Begin < Acquire.Expr.Begin)
+      if (E.is(EffectKind::Acquire) && E.Expr.File == Acquire.Expr.File && E.Expr.Begin < Acquire.Expr.Begin)
         ++Earlier;
   return guardName(F, U, Earlier);
 }

@@ -30,15 +30,8 @@ constexpr CheckInfo Info = {
 const RegisterCheck Registered(Info);
 
 bool mentionsErrno(const Function &F) {
-  for (const Block &B : F.Blocks) {
-    for (const Event &E : B.Events)
-      if (isErrno(E.subject()) || isErrno(E.other()))
-        return true;
-    for (const Edge &E : B.Successors)
-      if (E.When && isErrno(E.When->Subject))
-        return true;
-  }
-  return false;
+  return hasBranchOn(F, isErrno) ||
+         hasEvent(F, [](const Event &E) { return isErrno(E.subject()) || isErrno(E.other()); });
 }
 
 /// Some code in the unit uses errno, so its header is included.

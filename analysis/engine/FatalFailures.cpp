@@ -19,8 +19,19 @@ int64_t failureOf(const Block &B, const Event &Call) {
 
 } // namespace
 
-bool failureIsFatal(const Function &F, Position At, bool MayRetry,
-                    const std::function<bool(CalleeId)> &NeverReturns) {
+const std::vector<Place> &FatalFailures::holdersOf(const Place &Result) {
+  if (Holders.empty())
+    forEachEvent(F, [&](Position, const Event &E) {
+      if (E.kind() == EventKind::Assign && !E.other().isNone())
+        Holders[E.other()].push_back(E.subject());
+    });
+  std::vector<Place> &Out = Holders[Result];
+  if (std::find(Out.begin(), Out.end(), Result) == Out.end())
+    Out.push_back(Result);
+  return Out;
+}
+
+bool FatalFailures::contains(Position At, bool MayRetry) {
   const Block &Begin = F.Blocks[At.Block];
   const Event &Call = Begin.Events[At.Index];
   if (Call.site().Result.isNone())
@@ -30,12 +41,8 @@ bool failureIsFatal(const Function &F, Position At, bool MayRetry,
   while (At.Index + 1 < Begin.Events.size() && Begin.Events[At.Index + 1].Expr == Call.Expr &&
          Begin.Events[At.Index + 1].site().Callee != NoId)
     ++At.Index;
-  std::vector<Place> Holders{Call.site().Result};
+  const std::vector<Place> &Holders = holdersOf(Call.site().Result);
   auto Holds = [&](const Place &P) { return std::find(Holders.begin(), Holders.end(), P) != Holders.end(); };
-  for (const Block &B : F.Blocks)
-    for (const Event &E : B.Events)
-      if (E.kind() == EventKind::Assign && E.other() == Call.site().Result)
-        Holders.push_back(E.subject());
 
   auto Look = [&](Position, const Event &E) {
     if (E.kind() == EventKind::Return || E.kind() == EventKind::Throw)

@@ -12,13 +12,28 @@
 #include "analysis/engine/Paths.h"
 
 #include <functional>
+#include <unordered_map>
 
 namespace asyncsafe {
 
-/// Tests the call at \p At. With \p MayRetry, a path that makes the call again counts as an end (errno
-/// is then EINTR). \p NeverReturns answers for the function's callees.
-bool failureIsFatal(const Function &F, Position At, bool MayRetry,
-                    const std::function<bool(CalleeId)> &NeverReturns);
+/// The calls of one function whose failure ends the program.
+class FatalFailures {
+public:
+  /// \p NeverReturns answers for the callees of \p F.
+  FatalFailures(const Function &F, std::function<bool(CalleeId)> NeverReturns)
+      : F(F), NeverReturns(std::move(NeverReturns)) {}
+  /// Tests the call at \p At. With \p MayRetry, a path that makes the call again counts as an end (errno
+  /// is then EINTR).
+  bool contains(Position At, bool MayRetry);
+
+private:
+  const std::vector<Place> &holdersOf(const Place &Result);
+
+  const Function &F;
+  std::function<bool(CalleeId)> NeverReturns;
+  /// By result: it and the variables that it is assigned to; filled when first asked.
+  std::unordered_map<Place, std::vector<Place>, PlaceHash> Holders;
+};
 
 } // namespace asyncsafe
 

@@ -57,8 +57,9 @@ public:
       settleOnce(Where == From::Callees ? I : static_cast<unsigned>(Order.size()) - 1 - I);
   }
 
-  /// The answer of \p F does not settle: of answers that may shrink, an equation may only use what grows.
-  bool oscillates(FunctionId F) const { return Moving[F]; }
+  /// The answer of \p F, which is being solved, does not settle: of answers that may shrink, an equation may
+  /// only use what grows.
+  bool oscillates(FunctionId F) const { return Moving[F] && Order.of(F) == Current; }
 
   /// False if the answer of \p F did not settle, or was computed from one of the same component that did
   /// not.

@@ -13,6 +13,7 @@
 #include "analysis/engine/Effort.h"
 #include "effects/Graph.h"
 
+#include <algorithm>
 #include <tuple>
 
 namespace asyncsafe {
@@ -42,6 +43,19 @@ template <class AtEdge> void forEachEdge(const Function &F, AtEdge V) {
   for (BlockId B = 0; B < F.Blocks.size(); ++B)
     for (const Edge &E : F.Blocks[B].Successors)
       V(B, E);
+}
+
+/// Some event of \p F satisfies \p Is.
+template <class Test> bool hasEvent(const Function &F, Test Is) {
+  return std::any_of(F.Blocks.begin(), F.Blocks.end(),
+                     [&](const Block &B) { return std::any_of(B.Events.begin(), B.Events.end(), Is); });
+}
+
+/// Some branch of \p F tests a place that satisfies \p Is.
+template <class Test> bool hasBranchOn(const Function &F, Test Is) {
+  bool Found = false;
+  forEachEdge(F, [&](BlockId, const Edge &E) { Found = Found || (E.When && Is(E.When->Subject)); });
+  return Found;
 }
 
 //===----------------------------------------------------------------------===//

@@ -3,6 +3,8 @@
 
 #include "analysis/engine/Shared.h"
 
+#include "analysis/engine/Paths.h"
+
 #include <algorithm>
 
 namespace asyncsafe {
@@ -25,15 +27,9 @@ const Object *objectOf(const SharedKey &K, const Unit &U) {
 }
 
 bool looksAt(const Function &F, const SharedKey &Key) {
-  for (const Block &B : F.Blocks) {
-    for (const Event &E : B.Events)
-      if (E.kind() == EventKind::Read && sharedKey(E.subject()) == Key)
-        return true;
-    for (const Edge &E : B.Successors)
-      if (E.When && sharedKey(E.When->Subject) == Key)
-        return true;
-  }
-  return false;
+  auto Is = [&](const Place &P) { return sharedKey(P) == Key; };
+  return hasBranchOn(F, Is) ||
+         hasEvent(F, [&](const Event &E) { return E.kind() == EventKind::Read && Is(E.subject()); });
 }
 
 std::string sharedName(const Place &P, const Unit &U) {

@@ -123,6 +123,7 @@ private:
     Safety.begin(R, At);
     Owes.begin(R, At);
     Masked.begin(R, At);
+    GivesUpInterpreter = givesUpInterpreter();
     BlockId Block = NoId;
     const GroupedPoint *Next = nullptr, *End = nullptr;
     bool Complete = Flow.follow(R, [&](const HeldFlow::Here &Here) {
@@ -201,7 +202,7 @@ private:
       // A gap shows that the author expects exceptions; elsewhere only the user can say that such a
       // callee counts.
       bool Reckons =
-          !AllocationOnly && (isUnderCatchAll(P) || givesUpInterpreter() || isOthersCodeUnderLock(P));
+          !AllocationOnly && (isUnderCatchAll(P) || GivesUpInterpreter || isOthersCodeUnderLock(P));
       if ((V.Late || Reckons) && !Outcome.Doubtful && !isAssertion(Strikes))
         V.Sure = Certainty::Likely;
       else
@@ -373,12 +374,13 @@ private:
   std::vector<std::vector<GroupedPoint>> PointsIn; ///< by block
   std::vector<Judgement> Judged;                   ///< by group
   unsigned R = 0;                                  ///< the current resource
+  bool GivesUpInterpreter = false;
   /// By resource; gaps are kept separate, since another check reports them.
   std::map<std::pair<unsigned, bool>, Exposure> Found;
   mutable std::map<std::string, bool> Caught; ///< by type
 };
 
-/// A lock in a variable of the function itself that nothing else names: nobody waits for it.
+/// A lock in a variable of the function itself that nothing else names: no other thread can wait for it.
 bool isNobodyElses(const Steps &S, const TrackedResource &R) {
   const Place &Lock = S.Places[R.Where];
   if ((R.Kind != ResourceKind::Lock && R.Kind != ResourceKind::SharedLock) ||

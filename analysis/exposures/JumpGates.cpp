@@ -71,7 +71,7 @@ private:
       const Function &F = U.Functions[Id];
       bool Sets = false, Stays = false, Lands = false;
       forEachEvent(F, [&](Position P, const Event &E) {
-        Lands |= E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::SetJump;
+        Lands |= E.is(EffectKind::SetJump);
         if (E.kind() != EventKind::Assign || E.subject().Object != Flag || E.constant() == 0)
           return;
         Sets = true;

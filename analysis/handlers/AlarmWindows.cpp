@@ -21,9 +21,8 @@ bool AlarmWindows::onlySafeCode(const HandlerInstall &H) {
 }
 
 bool AlarmWindows::isTimer(const Event &E) {
-  return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::SendSignal &&
-         E.effect().Owner.isNone() && E.effect().Subject.Root == Place::RootKind::Global &&
-         E.effect().Subject.Name == signalName(Alarm);
+  return E.is(EffectKind::SendSignal) && E.effect().Owner.isNone() &&
+         E.effect().Subject.Root == Place::RootKind::Global && E.effect().Subject.Name == signalName(Alarm);
 }
 
 bool AlarmWindows::stops(const Function &F, const Event &E) {
@@ -44,7 +43,7 @@ bool AlarmWindows::findOnce(const HandlerInstall &H) {
   for (const Function &Each : U.Functions)
     for (const Block &B : Each.Blocks)
       for (const Event &E : B.Events)
-        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::RunsOnThread)
+        if (E.is(EffectKind::RunsOnThread))
           return false;
   for (BlockId B = 0; B < F.Blocks.size(); ++B)
     for (size_t I = 0; I < F.Blocks[B].Events.size(); ++I)

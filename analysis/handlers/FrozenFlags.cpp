@@ -23,8 +23,7 @@ bool FrozenFlags::isStoredTo(ObjectId O) const {
   auto Given = [&](const Place &P) { return P.Object == O && P.AddressOf; };
   auto Passed = [&](const Place &P) { return P.Object == O && (P.AddressOf || U.IsCxx); };
   auto Stores = [&](const Event &E) {
-    bool Target = E.kind() == EventKind::Assign ||
-                  (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Store);
+    bool Target = E.kind() == EventKind::Assign || E.is(EffectKind::Store);
     return (Target && (E.subject().Object == O || E.effect().Subject.Object == O)) || Given(E.subject()) ||
            Given(E.other()) || Passed(E.site().This) ||
            std::any_of(E.site().Args.begin(), E.site().Args.end(), Passed);

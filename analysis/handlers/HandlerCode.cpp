@@ -51,7 +51,7 @@ private:
   void followCall(const Event &E, unsigned Caller) {
     if ((E.kind() == EventKind::Call || E.kind() == EventKind::Destroy) && E.site().Callee != NoId)
       addCallee(E.site().Callee, E, Caller, argumentsOf(E.site(), Runs[Caller].Fixed));
-    if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::RunsCallback)
+    if (E.is(EffectKind::RunsCallback))
       for (auto &[Argument, Callback] : E.site().FunctionArgs)
         addCallee(Callback, E, Caller, {});
   }
@@ -116,14 +116,14 @@ private:
           P.Index < Tested.size())
         Tested[P.Index] = Fixed[P.Index];
     };
-    for (const Block &B : F.Blocks) {
-      for (const Edge &E : B.Successors)
-        if (E.When)
-          Keep(E.When->Subject);
-      for (const Event &E : B.Events)
-        for (const Place &A : E.site().Args)
-          Keep(A);
-    }
+    forEachEdge(F, [&](BlockId, const Edge &E) {
+      if (E.When)
+        Keep(E.When->Subject);
+    });
+    forEachEvent(F, [&](Position, const Event &E) {
+      for (const Place &A : E.site().Args)
+        Keep(A);
+    });
     Fixed = std::move(Tested);
   }
 

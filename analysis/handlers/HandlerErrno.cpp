@@ -56,6 +56,7 @@ public:
   ErrnoState run(const Function &F, const std::vector<bool> *Reached, bool &Restores,
                  bool *MayReturn = nullptr) {
     std::vector<std::optional<ErrnoState>> Before(F.Blocks.size());
+    FatalFailures Fatal(F, [this](CalleeId C) { return ends(C); });
     Before[0] = ErrnoState();
     std::deque<BlockId> Work{0};
     ErrnoState AtReturn;
@@ -69,7 +70,7 @@ public:
         const Event &E = F.Blocks[B].Events[I];
         Ends = endsProgram(F, E) || neverReturns(E);
         if (!Ends)
-          transfer(State, F, {B, I}, Restored);
+          transfer(State, Fatal, F, {B, I}, Restored);
       }
       if (Ends)
         continue;
@@ -95,7 +96,7 @@ public:
   }
 
 private:
-  void transfer(ErrnoState &State, const Function &F, Position At, bool &Restored) {
+  void transfer(ErrnoState &State, FatalFailures &Fatal, const Function &F, Position At, bool &Restored) {
     const Event &E = F.Blocks[At.Block].Events[At.Index];
     if (E.kind() == EventKind::Assign) {
       if (!isErrno(E.subject()))
@@ -116,8 +117,7 @@ private:
     if (S.K == ErrnoSummary::Kind::Keeps)
       return;
     // Only its failure changes errno; where a failure ends the program, errno does not matter.
-    if (bodyOf(U, E.site().Callee, Runs::Perhaps) == NoId &&
-        failureIsFatal(F, At, /*MayRetry=*/false, [this](CalleeId C) { return ends(C); }))
+    if (bodyOf(U, E.site().Callee, Runs::Perhaps) == NoId && Fatal.contains(At, /*MayRetry=*/false))
       return;
     Restored = S.K == ErrnoSummary::Kind::Restores;
     if (Restored)

@@ -57,8 +57,7 @@ bool returnsAfter(const Unit &U, const Block &B) {
   const Event &Last = B.Events.back();
   if (Last.kind() == EventKind::Throw)
     return false;
-  if (Last.kind() == EventKind::Effect && Last.effect().Kind == EffectKind::Interrupt &&
-      Last.effect().Raises == Source::Jump)
+  if (Last.is(EffectKind::Interrupt) && Last.effect().Raises == Source::Jump)
     return false;
   return Last.kind() == EventKind::Return || Last.site().Callee == NoId ||
          !U.Callees[Last.site().Callee].NoReturn;
@@ -78,9 +77,8 @@ bool resetsHandler(const Function &F, const Event &E) {
 
 bool raisesItsSignal(const Event &E) {
   const Place &Sent = E.effect().Subject;
-  return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::SendSignal &&
-         E.effect().Owner.isNone() && Sent.Root == Place::RootKind::Param && Sent.Index == 0 &&
-         Sent.Path.empty();
+  return E.is(EffectKind::SendSignal) && E.effect().Owner.isNone() && Sent.Root == Place::RootKind::Param &&
+         Sent.Index == 0 && Sent.Path.empty();
 }
 
 /// The edge can be taken with the arguments of \p R. The number of a signal is known to be non-zero.

@@ -70,8 +70,7 @@ private:
       if (Inside[F])
         continue;
       forEachEvent(U.Functions[F], [&](Position, const Event &E) {
-        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Mask &&
-            E.effect().Raises == Source::Signal)
+        if (E.is(EffectKind::Mask) && E.effect().Raises == Source::Signal)
           Masking.insert(F);
       });
       for (BlockId B = 0; B < U.Functions[F].Blocks.size(); ++B)
@@ -233,13 +232,14 @@ private:
     std::set<int64_t> Told;
     Access Where;
     for (FunctionId F = 0; F < U.Functions.size(); ++F)
-      for (const Block &B : U.Functions[F].Blocks)
-        for (const Edge &E : B.Successors)
-          if (!Inside[F] && E.When && E.When->Subject.Object == O && E.When->Test.O == Predicate::Op::EQ &&
-              Stored.count(E.When->Test.Constant)) {
-            Told.insert(E.When->Test.Constant);
-            Where = {F, B.Events.empty() ? nullptr : &B.Events.back()};
-          }
+      forEachEdge(U.Functions[F], [&](BlockId B, const Edge &E) {
+        if (!Inside[F] && E.When && E.When->Subject.Object == O && E.When->Test.O == Predicate::Op::EQ &&
+            Stored.count(E.When->Test.Constant)) {
+          const std::vector<Event> &Events = U.Functions[F].Blocks[B].Events;
+          Told.insert(E.When->Test.Constant);
+          Where = {F, Events.empty() ? nullptr : &Events.back()};
+        }
+      });
     // Signals that all end the program are interchangeable.
     auto Lost = std::find_if(Told.begin(), Told.end(), [](int64_t S) { return S != 2 && S != 3 && S != 15; });
     auto Outside = ReadOutside.find(O);

@@ -216,8 +216,7 @@ private:
 
   /// Another handler, or the previous action, replaces this one.
   bool takesDown(const Event &E, const HandlerInstall &H) const {
-    bool Registers = E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::RegisterHandler &&
-                     H.Signal && E.effect().OtherValue == H.Signal;
+    bool Registers = E.is(EffectKind::RegisterHandler) && H.Signal && E.effect().OtherValue == H.Signal;
     return Registers &&
            std::none_of(Facts.Handlers.begin(), Facts.Handlers.end(), [&](const HandlerInstall &Each) {
              return Each.Handler == H.Handler && Each.At->Expr == E.Expr;

@@ -43,11 +43,9 @@ Holder holderOf(const Place &P) {
 /// The end of a pair that only this variable holds, as the text names it (`[0`); empty if unknown.
 using Ends = std::map<Holder, std::string_view>;
 
-bool isEffect(const Event &E, EffectKind K) { return E.kind() == EventKind::Effect && E.effect().Kind == K; }
-
 /// An array receives both ends of a pipe or of a socket pair.
 bool isPair(const Event &E) {
-  return isEffect(E, EffectKind::Acquire) && E.effect().Resource == ResourceKind::Fd &&
+  return E.is(EffectKind::Acquire) && E.effect().Resource == ResourceKind::Fd &&
          !E.effect().Subject.Path.empty() && E.effect().Subject.Path.back().K == Projection::Kind::Index;
 }
 
@@ -60,8 +58,8 @@ public:
     std::set<const Event *> Seen;
     for (unsigned I = 0; I < Facts.HandlerRuns.size(); ++I)
       forEachReached(Facts, Facts.HandlerRuns[I], [&](const Event &E) {
-        if (isEffect(E, EffectKind::Wake) && !E.effect().Subject.isNone() &&
-            canBlock(Facts.HandlerRuns[I], E) && Seen.insert(&E).second)
+        if (E.is(EffectKind::Wake) && !E.effect().Subject.isNone() && canBlock(Facts.HandlerRuns[I], E) &&
+            Seen.insert(&E).second)
           Writes.emplace_back(I, &E);
       });
     std::vector<BlockingWakeup> Out;
@@ -80,7 +78,7 @@ private:
   bool canBlock(const HandlerRun &R, const Event &Wake) const {
     bool Blocks = false;
     forEachReached(Facts, R, [&](const Event &E) {
-      Blocks = Blocks || (isEffect(E, EffectKind::Block) && E.Expr == Wake.Expr);
+      Blocks = Blocks || (E.is(EffectKind::Block) && E.Expr == Wake.Expr);
     });
     return Blocks;
   }
@@ -116,7 +114,7 @@ private:
     auto IsOurs = [&](const Event &E) { return Holders.count(holderOf(E.effect().Subject)); };
     std::vector<const Event *> Changes;
     forEachEvent([&](const Event &E) {
-      if (isEffect(E, EffectKind::SetNonblocking) && IsOurs(E) &&
+      if (E.is(EffectKind::SetNonblocking) && IsOurs(E) &&
           std::none_of(Changes.begin(), Changes.end(), [&](const Event *Old) { return Old->Expr == E.Expr; }))
         Changes.push_back(&E);
     });
@@ -128,7 +126,7 @@ private:
       for (BlockId B = 0; B < F.Blocks.size(); ++B)
         for (const Event &E : F.Blocks[B].Events) {
           std::string_view End = elementOf(E);
-          bool Reads = isEffect(E, EffectKind::Block) && IsOurs(E) && !End.empty() &&
+          bool Reads = E.is(EffectKind::Block) && IsOurs(E) && !End.empty() &&
                        End != elementOf(*Changes.front()) && &E != Written->second &&
                        End != elementOf(*Written->second);
           if (!Reads || !isRepeatedAlone(F, B, E))
@@ -199,7 +197,7 @@ private:
     const LoopBlocks &Inner = *Loops.front();
     for (BlockId Inside : Inner)
       for (const Event &E : F.Blocks[Inside].Events)
-        if (isEffect(E, EffectKind::Block) && &E != &Read && !(E.Expr == Read.Expr))
+        if (E.is(EffectKind::Block) && &E != &Read && !(E.Expr == Read.Expr))
           return false;
     const Place &Result = Read.site().Result;
     std::vector<Place> Names{Result};
@@ -250,7 +248,7 @@ private:
       return End.empty() || Other.empty() || Other == End;
     };
     forEachEvent([&](const Event &E) {
-      if (isEffect(E, EffectKind::SetNonblocking) && Concerns(E, E.effect().Subject))
+      if (E.is(EffectKind::SetNonblocking) && Concerns(E, E.effect().Subject))
         May = true;
       if (E.kind() != EventKind::Call || E.site().Callee == NoId || E.Expr == Pair.Expr)
         return;
@@ -273,7 +271,7 @@ private:
     bool Does = false;
     for (const Block &B : U.Functions[Body].Blocks)
       for (const Event &E : B.Events) {
-        Does = Does || (isEffect(E, EffectKind::SetNonblocking) && IsArgument(E.effect().Subject));
+        Does = Does || (E.is(EffectKind::SetNonblocking) && IsArgument(E.effect().Subject));
         // A copy of it is not followed further.
         Does = Does || (E.kind() == EventKind::Assign && IsArgument(E.other()));
         if (E.kind() == EventKind::Call && E.site().Callee != NoId)

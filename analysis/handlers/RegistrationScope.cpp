@@ -9,9 +9,7 @@
 
 namespace asyncsafe {
 
-bool registersHandler(const Event &E) {
-  return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::RegisterHandler;
-}
+bool registersHandler(const Event &E) { return E.is(EffectKind::RegisterHandler); }
 
 RegistrationScope::RegistrationScope(const Unit &U) : U(U), HasCaller(U.Functions.size()) {
   for (FunctionId F = 0; F < U.Functions.size(); ++F) {

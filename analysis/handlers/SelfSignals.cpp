@@ -22,11 +22,6 @@ bool letsSignalsIn(const Event &E) {
   return Opens && E.effect().Raises == Source::Signal;
 }
 
-template <class Test> bool hasEvent(const Function &F, Test T) {
-  return std::any_of(F.Blocks.begin(), F.Blocks.end(),
-                     [&](const Block &B) { return std::any_of(B.Events.begin(), B.Events.end(), T); });
-}
-
 const Function *functionOf(const Unit &U, const Event &E) {
   FunctionId Body = calledBy(U, E, Runs::Perhaps);
   return Body == NoId ? nullptr : &U.Functions[Body];

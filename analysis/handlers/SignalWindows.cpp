@@ -47,8 +47,7 @@ bool isLastOpening(const Unit &U, const Function &F, Position Unblocks) {
 bool isWindowForWait(const Unit &U, const Function &F, Position Unblocks) {
   std::optional<Condition> Known = conditionOf(F, Unblocks.Block);
   auto Look = [&](Position, const Event &E) {
-    bool Blocks = E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Mask &&
-                  E.effect().Raises == Source::Signal;
+    bool Blocks = E.is(EffectKind::Mask) && E.effect().Raises == Source::Signal;
     if (Blocks || (E.site().Callee != NoId && U.Callees[E.site().Callee].NoReturn))
       return Visit::EndPath;
     return E.kind() == EventKind::Return || !harmless(U, E) ? Visit::Stop : Visit::GoOn;

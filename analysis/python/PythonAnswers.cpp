@@ -52,16 +52,15 @@ private:
   //===--- Who touches the pending error ------------------------------------===//
 
   bool changes(const Function &F) const {
-    for (const Block &B : F.Blocks) {
-      for (const Event &E : B.Events)
-        if ((E.kind() == EventKind::Assign && E.subject() == Pending.What) ||
-            (E.kind() == EventKind::Call && mayChange(E.site().Callee)))
-          return true;
-      for (const Edge &E : B.Successors)
-        if (E.When && E.When->Subject == Pending.What)
-          return true; // checks, and tells its caller in its own way
-    }
-    return false;
+    // A function that checks tells its caller in its own way.
+    return isChecked(F) || hasEvent(F, [&](const Event &E) {
+             return (E.kind() == EventKind::Assign && E.subject() == Pending.What) ||
+                    (E.kind() == EventKind::Call && mayChange(E.site().Callee));
+           });
+  }
+
+  bool isChecked(const Function &F) const {
+    return hasBranchOn(F, [&](const Place &P) { return P == Pending.What; });
   }
 
   bool mayChange(CalleeId Id) const {
@@ -153,8 +152,8 @@ private:
     // A function that also takes the GIL may have released only what it took.
     for (const Block &Other : U.Functions[F].Blocks)
       for (const Event &Each : Other.Events)
-        if (Begin && Each.kind() == EventKind::Effect && Each.effect().Kind == EffectKind::Release &&
-            Each.effect().Resource == ResourceKind::Gil && Each.Expr == Begin->Expr)
+        if (Begin && Each.is(EffectKind::Release) && Each.effect().Resource == ResourceKind::Gil &&
+            Each.Expr == Begin->Expr)
           return false;
     return Begin != nullptr;
   }
@@ -165,45 +164,30 @@ private:
   }
 
   static bool isTested(const Function &F, const Place &Result) {
-    for (const Block &B : F.Blocks) {
-      for (const Edge &E : B.Successors)
-        if (E.When && E.When->Subject == Result)
-          return true;
-      for (const Event &E : B.Events)
-        if (!Result.isNone() &&
-            (E.other() == Result || (E.kind() == EventKind::Return && E.subject() == Result)))
-          return true;
-    }
-    return false;
+    return hasBranchOn(F, [&](const Place &P) { return P == Result; }) ||
+           (!Result.isNone() && hasEvent(F, [&](const Event &E) {
+             return E.other() == Result || (E.kind() == EventKind::Return && E.subject() == Result);
+           }));
   }
 
   /// A branch depends on it, or on a variable that holds it.
   static bool isBranchedOn(const Function &F, const Place &Result) {
     std::vector<Place> Names{Result};
-    for (const Block &B : F.Blocks)
-      for (const Event &E : B.Events)
-        if (E.kind() == EventKind::Assign && E.other() == Result)
-          Names.push_back(E.subject());
-    for (const Block &B : F.Blocks)
-      for (const Edge &E : B.Successors)
-        if (E.When && std::count(Names.begin(), Names.end(), E.When->Subject))
-          return true;
-    return false;
+    forEachEvent(F, [&](Position, const Event &E) {
+      if (E.kind() == EventKind::Assign && E.other() == Result)
+        Names.push_back(E.subject());
+    });
+    return hasBranchOn(
+        F, [&](const Place &P) { return std::find(Names.begin(), Names.end(), P) != Names.end(); });
   }
 
   /// A later call tests for a pending error, or a call without arguments is tested, which may do the
   /// same.
   bool testsLater(const Function &F, const Event &Asked) const {
-    for (const Block &B : F.Blocks) {
-      for (const Edge &E : B.Successors)
-        if (E.When && E.When->Subject == Pending.What)
-          return true;
-      for (const Event &E : B.Events)
-        if (E.kind() == EventKind::Call && E.site().Args.empty() && E.Expr.File == Asked.Expr.File &&
-            E.Expr.Begin > Asked.Expr.Begin && isTested(F, E.site().Result))
-          return true;
-    }
-    return false;
+    return isChecked(F) || hasEvent(F, [&](const Event &E) {
+             return E.kind() == EventKind::Call && E.site().Args.empty() && E.Expr.File == Asked.Expr.File &&
+                    E.Expr.Begin > Asked.Expr.Begin && isTested(F, E.site().Result);
+           });
   }
 
   void add(PythonDefect What, FunctionId F, const Event &E, Certainty Sure) {

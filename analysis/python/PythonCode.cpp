@@ -35,9 +35,8 @@ bool asksForSignals(const Event &E) {
 bool takesLock(const Unit &U, const Wait &W) {
   for (const Block &B : U.Functions[W.BlocksIn].Blocks)
     for (const Event &E : B.Events)
-      if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Acquire &&
-          !isHandle(E.effect().Resource) && E.effect().Resource != ResourceKind::Semaphore &&
-          E.Expr == W.Blocking->Expr)
+      if (E.is(EffectKind::Acquire) && !isHandle(E.effect().Resource) &&
+          E.effect().Resource != ResourceKind::Semaphore && E.Expr == W.Blocking->Expr)
         return true;
   return false;
 }

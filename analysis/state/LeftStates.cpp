@@ -14,16 +14,17 @@ namespace {
 
 class LeakFinder {
 public:
-  LeakFinder(Steps &S, FunctionId Id, FeasiblePaths &Paths, const SavedState &X)
-      : S(S), Id(Id), Paths(Paths), X(X), Results(S, X), Changes(X.Changes.begin(), X.Changes.end()),
-        Ends(endsOf(X)), EndSteps(Ends.begin(), Ends.end()), CanEnd(blocksBefore(EndSteps)) {
+  LeakFinder(Steps &S, FunctionId Id, const StepIndex &Index, FeasiblePaths &Paths, const SavedState &X)
+      : S(S), Id(Id), Index(Index), Paths(Paths), X(X), Results(S, Index, X),
+        Changes(X.Changes.begin(), X.Changes.end()), Ends(endsOf(X)), EndSteps(Ends.begin(), Ends.end()),
+        CanEnd(Index.blocksBefore(EndSteps)) {
     for (const Step *Each : X.Restores)
       EndEvents.insert(Each->At);
   }
 
   /// False if there are too many paths.
   bool run(std::vector<LeftState> &Out) {
-    if (Ends.empty() || (X.Kind == StateKind::Lock && !isPlainRegion()))
+    if (Ends.empty() || !partsWays() || (X.Kind == StateKind::Lock && !isPlainRegion()))
       return true;
     if (!Paths.follow(
             OnPath(),
@@ -64,35 +65,22 @@ private:
     bool operator==(const OnPath &O) const { return By == O.By && Decides == O.Decides && Ended == O.Ended; }
   };
 
-  using StepSet = std::unordered_set<const Step *>;
-
   static std::vector<const Step *> endsOf(const SavedState &X) {
     std::vector<const Step *> Out = X.Restores;
     Out.insert(Out.end(), X.Resets.begin(), X.Resets.end());
     return Out;
   }
 
-  std::vector<BlockId> blocksOf(const StepSet &Some) const {
-    std::vector<BlockId> Out;
-    for (BlockId B = 0; B < S.Blocks.size(); ++B)
-      if (std::any_of(S.Blocks[B].begin(), S.Blocks[B].end(),
-                      [&](const Step &Each) { return Some.count(&Each) != 0; }))
-        Out.push_back(B);
-    return Out;
-  }
-
-  std::vector<bool> blocksBefore(const StepSet &Some) const {
-    std::vector<BlockId> To = blocksOf(Some);
-    std::vector<bool> Out =
-        reach(*S.F, To, Along::Backward, [&](BlockId, const Edge &E) { return S.feasible(E); });
-    for (BlockId B : To)
-      Out[B] = true;
+  /// Some branch leaves the paths that reach an end.
+  bool partsWays() const {
+    bool Out = false;
+    forEachEdge(*S.F, [&](BlockId B, const Edge &E) { Out |= CanEnd[B] && !CanEnd[E.To]; });
     return Out;
   }
 
   /// The blocks reachable from \p From without a step of \p Without.
   std::vector<bool> reachedWithout(BlockId From, const StepSet &Without) const {
-    std::vector<BlockId> Shut = blocksOf(Without); // ascending
+    std::vector<BlockId> Shut = Index.blocksOf(Without); // ascending
     auto IsOpen = [&](BlockId B) { return !std::binary_search(Shut.begin(), Shut.end(), B); };
     std::vector<bool> Out(S.Blocks.size());
     if (IsOpen(From))
@@ -106,7 +94,7 @@ private:
   bool isPlainRegion() const {
     std::vector<bool> Free = reachedWithout(0, Changes);
     StepSet Restores(X.Restores.begin(), X.Restores.end());
-    for (BlockId B : blocksOf(Restores))
+    for (BlockId B : Index.blocksOf(Restores))
       if (Free[B])
         for (const Step &Each : S.Blocks[B]) {
           if (Changes.count(&Each))
@@ -176,22 +164,11 @@ private:
   bool isUnconditional() {
     if (!Unconditional) {
       std::vector<bool> Around = reachedWithout(0, Changes);
-      std::vector<BlockId> Begins = blocksOf(Changes), Shut = blocksOf(EndSteps);
+      std::vector<BlockId> Begins = Index.blocksOf(Changes), Shut = Index.blocksOf(EndSteps);
       Unconditional =
           std::none_of(Shut.begin(), Shut.end(), [&](BlockId B) { return Around[B] && B != Begins.front(); });
     }
     return *Unconditional;
-  }
-
-  bool isCallResult(PlaceId P) const {
-    if (S.Places[P].Root == Place::RootKind::Temporary)
-      return true;
-    for (const auto &Block : S.Blocks)
-      for (const Step &Each : Block)
-        if (Each.K == Step::Kind::Assign && Each.Subject == P &&
-            Each.other().Root == Place::RootKind::Temporary)
-          return true;
-    return false;
   }
 
   /// A negative number, or an error number in a function that otherwise returns 0.
@@ -226,7 +203,7 @@ private:
       return true;
     PlaceId Tested = S.Places.intern(Decides.When->Subject);
     Predicate Test = Decides.When->Test;
-    if (Tested == NoPlace || !isCallResult(Tested))
+    if (!Index.isCallResult(Tested))
       return false;
     bool BelowZero = !compatible(Test, {Predicate::Op::GE, 0});
     bool IsNull = Test == Predicate{Predicate::Op::EQ, 0}, NotNull = !holds(Test, 0);
@@ -302,6 +279,7 @@ private:
 
   Steps &S;
   FunctionId Id;
+  const StepIndex &Index;
   FeasiblePaths &Paths;
   const SavedState &X;
   ChangeResults Results;
@@ -357,14 +335,17 @@ bool findLeftStates(Steps &S, FunctionId Id, const Callees &Calls, std::vector<L
     for (SavedState &X : Find(S))
       States.push_back(std::move(X));
   std::optional<FeasiblePaths> Paths;
+  std::optional<StepIndex> Index;
   bool Complete = true;
   for (const SavedState &X : States) {
     bool IsPointer = X.Kind == StateKind::Disposition || X.Kind == StateKind::Innermost;
     if (X.Restores.empty() && (IsPointer || X.Resets.empty()))
       continue;
-    if (!Paths)
+    if (!Paths) {
       Paths.emplace(S);
-    Complete &= LeakFinder(S, Id, *Paths, X).run(Out);
+      Index.emplace(S);
+    }
+    Complete &= LeakFinder(S, Id, *Index, *Paths, X).run(Out);
   }
   return Complete;
 }

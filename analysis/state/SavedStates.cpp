@@ -193,62 +193,45 @@ std::vector<SavedState> signalMasks(Steps &S) {
 
 std::vector<SavedState> heldLocks(const Steps &S, bool Counts) {
   std::vector<SavedState> Out;
-  auto Find = [&](PlaceId P) {
-    return std::find_if(Out.begin(), Out.end(), [&](const SavedState &X) { return X.Kept == P; });
-  };
+  std::map<PlaceId, size_t> Of;
   forEachStep(S, [&](const Step &Each) {
     if (!Each.is(EffectKind::Acquire) || !isLock(Each.effect().Resource, Counts) || Each.Owner != NoPlace ||
         Each.Subject == NoPlace)
       return;
-    auto X = Find(Each.Subject);
-    if (X == Out.end()) {
+    auto [X, New] = Of.try_emplace(Each.Subject, Out.size());
+    if (New) {
       Out.emplace_back();
-      X = Out.end() - 1;
-      X->Kind = StateKind::Lock;
-      X->Kept = Each.Subject;
+      Out.back().Kind = StateKind::Lock;
+      Out.back().Kept = Each.Subject;
     }
-    X->Changes.push_back(&Each);
+    Out[X->second].Changes.push_back(&Each);
   });
   if (Out.empty())
     return Out;
   forEachStep(S, [&](const Step &Each) {
     if (!Each.is(EffectKind::Release) && !Each.is(EffectKind::Adopt) && !Each.is(EffectKind::Associate))
       return;
-    if (auto X = Find(Each.Subject); X != Out.end())
-      X->Restores.push_back(&Each);
+    if (auto X = Of.find(Each.Subject); X != Of.end())
+      Out[X->second].Restores.push_back(&Each);
   });
   return Out;
 }
 
-ChangeResults::ChangeResults(Steps &S, const SavedState &X) : S(S), IsLock(X.Kind == StateKind::Lock) {
-  std::multimap<PlaceId, PlaceId> Copies;
-  forEachStep(S, [&](const Step &Each) {
-    if (Each.K == Step::Kind::Assign && Each.Subject != NoPlace)
-      if (PlaceId From = S.Places.intern(Each.other()); From != NoPlace)
-        Copies.emplace(From, Each.Subject);
-  });
+ChangeResults::ChangeResults(Steps &S, const StepIndex &Index, const SavedState &X)
+    : IsLock(X.Kind == StateKind::Lock) {
   std::set<PlaceId> Seen;
   for (const Step *Change : X.Changes) {
     PlaceId Result = S.Places.intern(Change->At->site().Result);
     if (Result == NoPlace || !Seen.insert(Result).second)
       continue;
     By.emplace(Result, Change);
-    auto [Begin, End] = Copies.equal_range(Result);
-    for (auto It = Begin; It != End; ++It)
-      By.emplace(It->second, Change);
+    for (PlaceId Copy : Index.copiesOf(Result))
+      By.emplace(Copy, Change);
   }
-}
-
-bool ChangeResults::isReusedAt(const Step &Each) const {
-  if (Each.K == Step::Kind::Assign && By.count(Each.Subject))
-    return !By.count(S.Places.intern(Each.other()));
-  auto Holds = [&](Place P) {
-    bool Given = P.AddressOf;
-    P.AddressOf = false;
-    return Given && By.count(S.Places.intern(P));
-  };
-  const std::vector<Place> &Args = Each.At->site().Args;
-  return std::any_of(Args.begin(), Args.end(), Holds);
+  for (const auto &[Variable, Change] : By)
+    for (const Step *Each : Index.storesTo(Variable))
+      if (Each->K != Step::Kind::Assign || !By.count(S.Places.intern(Each->other())))
+        Reuses.insert(Each);
 }
 
 bool ChangeResults::tellFailure(PlaceId P, Predicate Test) const {

@@ -11,6 +11,7 @@
 #define ASYNCSAFE_ANALYSIS_STATE_SAVEDSTATES_H
 
 #include "analysis/state/StateFacts.h"
+#include "analysis/state/StepIndex.h"
 #include "analysis/steps/Steps.h"
 
 #include <map>
@@ -53,16 +54,16 @@ PlaceId variableOf(const Steps &S, PlaceId Kept);
 /// The variables that hold the results of a state's changes.
 class ChangeResults {
 public:
-  ChangeResults(Steps &S, const SavedState &X);
+  ChangeResults(Steps &S, const StepIndex &Index, const SavedState &X);
   /// If \p Test holds for \p P, the change has failed or did not happen.
   bool tellFailure(PlaceId P, Predicate Test) const;
   /// \p Each stores something else in a variable that holds the result, or hands it out to be stored to.
-  bool isReusedAt(const Step &Each) const;
+  bool isReusedAt(const Step &Each) const { return Reuses.count(&Each); }
 
 private:
-  Steps &S;
   bool IsLock;
   std::map<PlaceId, const Step *> By; ///< the first of the changes that a variable holds the result of
+  StepSet Reuses;
 };
 
 } // namespace asyncsafe

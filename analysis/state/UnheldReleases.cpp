@@ -10,7 +10,6 @@
 #include "analysis/steps/FeasiblePaths.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 namespace asyncsafe {
 
@@ -23,13 +22,15 @@ bool leavesCode(Source Why) {
 
 class Finder {
 public:
-  Finder(Steps &S, FunctionId Id, FeasiblePaths &Paths, const std::map<const Step *, Certainty> &Points,
-         const SavedState &X)
-      : S(S), Id(Id), Paths(Paths), Points(Points), X(X), Results(S, X),
+  Finder(Steps &S, FunctionId Id, const StepIndex &Index, FeasiblePaths &Paths,
+         const std::map<const Step *, Certainty> &Points, const SavedState &X)
+      : S(S), Id(Id), Index(Index), Paths(Paths), Points(Points), X(X), Results(S, Index, X),
         Changes(X.Changes.begin(), X.Changes.end()), Restores(X.Restores.begin(), X.Restores.end()),
-        IsValue(isHandle(X.Changes.front()->effect().Resource)), CanAcquire(blocksBefore()) {}
+        IsValue(isHandle(X.Changes.front()->effect().Resource)), CanAcquire(Index.blocksBefore(Changes)) {}
 
   bool run(std::vector<UnheldRelease> &Out) {
+    if (!mayReleaseUnheld())
+      return true;
     if (!Paths.follow(
             OnPath(),
             [&](BlockId B, unsigned I, const Step &Each, OnPath &Now, auto &&Enter) {
@@ -60,16 +61,20 @@ private:
     }
   };
 
-  std::vector<bool> blocksBefore() const {
-    std::vector<BlockId> To;
-    for (BlockId B = 0; B < S.Blocks.size(); ++B)
-      if (std::any_of(S.Blocks[B].begin(), S.Blocks[B].end(),
-                      [&](const Step &Each) { return Changes.count(&Each); }))
-        To.push_back(B);
-    std::vector<bool> Out =
-        reach(*S.F, To, Along::Backward, [&](BlockId, const Edge &E) { return S.feasible(E); });
-    for (BlockId B : To)
-      Out[B] = true;
+  /// An interruption leads to a scope or a landing of this function, a branch follows a failure to
+  /// acquire, or a branch skips the acquisition.
+  bool mayReleaseUnheld() const {
+    bool Out = std::any_of(S.F->Scopes.begin(), S.F->Scopes.end(), [](const UnwindScope &Scope) {
+      return Scope.Kind == ScopeKind::Try || Scope.Kind == ScopeKind::Cleanup;
+    });
+    Out |= std::any_of(X.Restores.begin(), X.Restores.end(), [&](const Step *R) { return isArming(*R); });
+    Out |=
+        std::any_of(Points.begin(), Points.end(), [](const auto &P) { return P.first->At->JumpsTo != NoId; });
+    if (!Out)
+      forEachEdge(*S.F, [&](BlockId B, const Edge &E) {
+        Out = Out || (E.When && ((CanAcquire[B] && !CanAcquire[E.To]) ||
+                                 Results.tellFailure(S.Places.intern(E.When->Subject), E.When->Test)));
+      });
     return Out;
   }
 
@@ -215,7 +220,7 @@ private:
              X.Changes.front()->At,
              {}};
     } else if (Now.Is == Phase::Fresh && !Now.Because && CanAcquire[From] && !CanAcquire[E.To] &&
-               !S.F->Blocks[From].Events.empty() && !isInLoop(*S.F, From) &&
+               !S.F->Blocks[From].Events.empty() && !Index.isInLoop(From) &&
                isFailedCall(Tested, E.When->Test)) {
       Now.How = UnheldRelease::How::Skipped;
       Now.Because = &S.F->Blocks[From].Events.back();
@@ -224,15 +229,8 @@ private:
 
   /// The branch is taken after a failed call: below zero, null, non-zero.
   bool isFailedCall(PlaceId P, Predicate Test) const {
-    if (P == NoPlace)
-      return false;
-    bool IsResult = S.Places[P].Root == Place::RootKind::Temporary;
-    for (const auto &Block : S.Blocks)
-      for (const Step &Each : Block)
-        IsResult |= Each.K == Step::Kind::Assign && Each.Subject == P &&
-                    Each.other().Root == Place::RootKind::Temporary;
-    return IsResult && (!compatible(Test, {Predicate::Op::GE, 0}) || !holds(Test, 0) ||
-                        Test == Predicate{Predicate::Op::EQ, 0});
+    return Index.isCallResult(P) && (!compatible(Test, {Predicate::Op::GE, 0}) || !holds(Test, 0) ||
+                                     Test == Predicate{Predicate::Op::EQ, 0});
   }
 
   void found(const OnPath &Now, const Event *Release, const SourceRange &Where) {
@@ -254,11 +252,12 @@ private:
 
   Steps &S;
   FunctionId Id;
+  const StepIndex &Index;
   FeasiblePaths &Paths;
   const std::map<const Step *, Certainty> &Points;
   const SavedState &X;
   ChangeResults Results;
-  std::unordered_set<const Step *> Changes, Restores;
+  StepSet Changes, Restores;
   bool IsValue; ///< a handle, rather than a lock
   std::vector<bool> CanAcquire;
   std::vector<UnheldRelease> Found;
@@ -335,16 +334,19 @@ bool findUnheldReleases(Steps &S, FunctionId Id, const LiveSources &Live, unsign
     if (Live[P.What->effect().Raises] && P.Sure != Certainty::Unknown && leavesCode(P.What->effect().Raises))
       Points.emplace(P.What, P.Sure);
   std::optional<FeasiblePaths> Paths;
+  std::optional<StepIndex> Index;
   bool Complete = true;
   for (const SavedState &X : States) {
     bool Scoped = std::any_of(S.F->Scopes.begin(), S.F->Scopes.end(),
                               [](const UnwindScope &Scope) { return Scope.Kind == ScopeKind::Cleanup; });
     if (X.Restores.empty() && !Scoped)
       continue;
-    if (!Paths)
+    if (!Paths) {
       Paths.emplace(S);
+      Index.emplace(S);
+    }
     size_t Known = Out.size();
-    Complete &= Finder(S, Id, *Paths, Points, X).run(Out);
+    Complete &= Finder(S, Id, *Index, *Paths, Points, X).run(Out);
     // Incrementing never fails, so a path that skips it is correlated with other paths.
     Out.erase(std::remove_if(Out.begin() + Known, Out.end(),
                              [](const UnheldRelease &R) {

@@ -61,8 +61,7 @@ private:
     const Event &Last = B.Events.back();
     if (Last.kind() == EventKind::Return || Last.kind() == EventKind::Throw)
       return false;
-    if (Last.kind() == EventKind::Effect && Last.effect().Kind == EffectKind::Interrupt &&
-        Last.effect().Raises == Source::Jump)
+    if (Last.is(EffectKind::Interrupt) && Last.effect().Raises == Source::Jump)
       return false;
     return Last.site().Callee == NoId || !U.Callees[Last.site().Callee].NoReturn;
   }

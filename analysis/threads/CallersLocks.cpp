@@ -30,8 +30,7 @@ bool CallersLocks::mentionsLock(FunctionId Id, const ConditionWait &W) {
           (IsLock(E.site().This) || std::any_of(E.site().Args.begin(), E.site().Args.end(), IsLock)) &&
           !U.Callees[E.site().Callee].Constructor)
         return true;
-      if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Release &&
-          !isHandle(E.effect().Resource) && !takesHere(Id, E.effect().Subject))
+      if (E.is(EffectKind::Release) && !isHandle(E.effect().Resource) && !takesHere(Id, E.effect().Subject))
         return true;
       // An object of an unknown class may hold it.
       if (E.kind() == EventKind::Call && isOpaqueGuard(U, E.site().Callee))

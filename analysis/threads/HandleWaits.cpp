@@ -24,7 +24,7 @@ public:
     for (const Function &F : U.Functions)
       for (const Block &B : F.Blocks)
         for (const Event &E : B.Events)
-          if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::RunsOnThread)
+          if (E.is(EffectKind::RunsOnThread))
             keptIn(F, E.site().Result, Threads);
     for (const ThreadStart &T : Calls.threads()) {
       std::vector<bool> Here = Calls.reachedFrom(T.Body);
@@ -133,20 +133,14 @@ private:
   /// The thread refers to it.
   bool isMentioned(const SharedKey &Stop, const std::vector<bool> &Here) const {
     auto Is = [&](const Place &P) { return sharedKey(P) == Stop; };
+    auto Mentions = [&](const Event &E) {
+      // An event that the thread sets itself informs other threads.
+      return !E.is(EffectKind::Wake) && (Is(E.subject()) || Is(E.other()) || Is(E.effect().Subject) ||
+                                         std::any_of(E.site().Args.begin(), E.site().Args.end(), Is));
+    };
     for (FunctionId F = 0; F < U.Functions.size(); ++F)
-      if (Here[F])
-        for (const Block &B : U.Functions[F].Blocks) {
-          for (const Event &E : B.Events)
-            // An event that the thread sets itself informs other threads.
-            if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Wake)
-              continue;
-            else if (Is(E.subject()) || Is(E.other()) || Is(E.effect().Subject) ||
-                     std::any_of(E.site().Args.begin(), E.site().Args.end(), Is))
-              return true;
-          for (const Edge &E : B.Successors)
-            if (E.When && Is(E.When->Subject))
-              return true;
-        }
+      if (Here[F] && (hasBranchOn(U.Functions[F], Is) || hasEvent(U.Functions[F], Mentions)))
+        return true;
     return false;
   }
 

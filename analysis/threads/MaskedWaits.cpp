@@ -127,7 +127,7 @@ private:
   /// The mask that the call itself applies.
   const Event *maskOf(const CallEdge &C) const {
     for (const Event &E : U.Functions[C.From].Blocks[C.Block].Events)
-      if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Mask && E.Expr == C.At->Expr)
+      if (E.is(EffectKind::Mask) && E.Expr == C.At->Expr)
         return &E;
     return nullptr;
   }
@@ -151,8 +151,7 @@ private:
   bool strikes(const Wait &W, Source S) const {
     for (const Block &B : U.Functions[W.BlocksIn].Blocks)
       for (const Event &E : B.Events)
-        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt &&
-            E.effect().Raises == S && E.Expr == W.Blocking->Expr)
+        if (E.is(EffectKind::Interrupt) && E.effect().Raises == S && E.Expr == W.Blocking->Expr)
           return true;
     return false;
   }
@@ -221,9 +220,7 @@ private:
     return All;
   }
 
-  static bool isWake(const Event &E) {
-    return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Wake;
-  }
+  static bool isWake(const Event &E) { return E.is(EffectKind::Wake); }
 
   bool isEvidence(const Event &E) const {
     return std::any_of(U.LiveEvidence.begin(), U.LiveEvidence.end(), [&](const Evidence &Asked) {
@@ -256,8 +253,7 @@ private:
     return std::any_of(U.Functions.begin(), U.Functions.end(), [](const Function &F) {
       return std::any_of(F.Blocks.begin(), F.Blocks.end(), [](const Block &B) {
         return std::any_of(B.Events.begin(), B.Events.end(), [](const Event &E) {
-          return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block &&
-                 E.effect().Wait->TakesMask;
+          return E.is(EffectKind::Block) && E.effect().Wait->TakesMask;
         });
       });
     });

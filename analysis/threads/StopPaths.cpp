@@ -15,8 +15,8 @@ namespace {
 constexpr unsigned MaxCallers = 3;
 
 bool mayJoin(const Event &E) {
-  return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block &&
-         E.effect().Wait->Length == WaitLength::Unbounded && E.effect().Sure == Certainty::Definite;
+  return E.is(EffectKind::Block) && E.effect().Wait->Length == WaitLength::Unbounded &&
+         E.effect().Sure == Certainty::Definite;
 }
 
 } // namespace

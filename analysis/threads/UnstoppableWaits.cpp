@@ -184,7 +184,7 @@ private:
       D.Sure = Certainty::Unknown;
     for (const Block &B : U.Functions[Worst->In].Blocks)
       for (const Event &E : B.Events)
-        if (Wakes && E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Wake)
+        if (Wakes && E.is(EffectKind::Wake))
           D.Wake = &E;
         else if (S.On && Does.of(E).Closes.count(S.On) && Worst->Does.Closes.count(S.On))
           D.Close = &E;

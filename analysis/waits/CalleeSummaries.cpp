@@ -59,14 +59,14 @@ CalleeSummaries::Summary CalleeSummaries::summaryOf(const Function &F) const {
   }
   bool Restores = storesErrno(F), AllKeep = true, SomeChange = false, Leaves = false, Ends = false;
   std::vector<bool> Back = comingBack(F);
+  FatalFailures Fatal(F, [this](CalleeId C) { return neverReturns(C); });
   auto Look = [&](Position P, const Event &E) {
     CalleeId Called = calleeOf(E);
     if (E.kind() == EventKind::Read)
       Out.Reads.insert(E.subject().Object);
     bool Over = E.kind() == EventKind::Return || E.kind() == EventKind::Throw;
     Leaves |= Over;
-    Over |= E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt &&
-            E.effect().Raises == Source::Jump;
+    Over |= E.is(EffectKind::Interrupt) && E.effect().Raises == Source::Jump;
     if (Called == NoId)
       return Over ? Visit::EndPath : Visit::GoOn;
     if (neverReturns(Called)) {
@@ -75,9 +75,9 @@ CalleeSummaries::Summary CalleeSummaries::summaryOf(const Function &F) const {
     }
     // After a call that does not return, or whose failure ends the program, errno does not matter.
     FunctionId Body = bodyOf(U, Called, Runs::Perhaps);
-    bool Harmless = !Back[P.Block] ||
-                    (changesErrno(Called) && Body == NoId &&
-                     failureIsFatal(F, P, /*MayRetry=*/true, [this](CalleeId C) { return neverReturns(C); }));
+    bool Decided = Restores || (SomeChange && !AllKeep);
+    bool Harmless = Decided || !Back[P.Block] ||
+                    (changesErrno(Called) && Body == NoId && Fatal.contains(P, /*MayRetry=*/true));
     AllKeep &= Harmless || keepsErrno(Called);
     SomeChange |= !Harmless && changesErrno(Called);
     if (Body != NoId)
@@ -172,8 +172,7 @@ bool CalleeSummaries::diesFor(FunctionId Id, const Constants &Arguments, unsigne
       F, {0, 0},
       [&](Position, const Event &E) {
         if (E.kind() == EventKind::Return || E.kind() == EventKind::Throw ||
-            (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt &&
-             E.effect().Raises == Source::Jump))
+            (E.is(EffectKind::Interrupt) && E.effect().Raises == Source::Jump))
           return Visit::Stop;
         if (!Ends(E))
           return Visit::GoOn;

@@ -70,9 +70,8 @@ public:
 
 private:
   bool releases(const Wait &W) const {
-    return std::any_of(C.eventsAt(W).begin(), C.eventsAt(W).end(), [&](const Event &E) {
-      return E.Expr == W.At->Expr && E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Release;
-    });
+    return std::any_of(C.eventsAt(W).begin(), C.eventsAt(W).end(),
+                       [&](const Event &E) { return E.Expr == W.At->Expr && E.is(EffectKind::Release); });
   }
 
   bool isSureToHarm(const Wait &W) const {
@@ -106,16 +105,11 @@ private:
     Place Stream = W.E.Subject;
     Stream.deref();
     auto IsPart = [&](const Place &P) { return !P.isNone() && P != Stream && P.startsWith(Stream); };
-    for (const Block &B : U.Functions[W.In].Blocks) {
-      for (const Event &E : B.Events)
-        if ((E.kind() == EventKind::Assign && IsPart(E.other())) ||
-            (E.kind() == EventKind::Return && IsPart(E.subject())))
-          return true;
-      for (const Edge &E : B.Successors)
-        if (E.When && IsPart(E.When->Subject))
-          return true;
-    }
-    return false;
+    const Function &F = U.Functions[W.In];
+    return hasBranchOn(F, IsPart) || hasEvent(F, [&](const Event &E) {
+             return (E.kind() == EventKind::Assign && IsPart(E.other())) ||
+                    (E.kind() == EventKind::Return && IsPart(E.subject()));
+           });
   }
 
   /// A timer fires repeatedly and its handler returns: a limit longer than its period never ends.
@@ -136,15 +130,14 @@ private:
   /// The function creates the descriptor itself, tests for no error but EINTR, and does not make it
   /// non-blocking.
   bool isKnownToBlock(const Wait &W) const {
-    bool Made = false;
-    for (const Block &B : U.Functions[W.In].Blocks) {
-      for (const Event &E : B.Events)
-        Made |= E.kind() == EventKind::Assign && E.subject() == W.E.Subject && acquired(W.In, E.other());
-      for (const Edge &E : B.Successors)
-        if (E.When && isErrno(E.When->Subject) && E.When->Test.Constant != EintrNumber)
-          return false;
-    }
-    return Made && !W.Nonblocking;
+    const Function &F = U.Functions[W.In];
+    bool OtherErrors = false;
+    forEachEdge(F, [&](BlockId, const Edge &E) {
+      OtherErrors |= E.When && isErrno(E.When->Subject) && E.When->Test.Constant != EintrNumber;
+    });
+    return !OtherErrors && !W.Nonblocking && hasEvent(F, [&](const Event &E) {
+      return E.kind() == EventKind::Assign && E.subject() == W.E.Subject && acquired(W.In, E.other());
+    });
   }
 
   bool acquired(FunctionId F, const Place &Value) const {
@@ -152,8 +145,7 @@ private:
       return false;
     for (const Block &B : U.Functions[F].Blocks)
       for (const Event &E : B.Events)
-        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Acquire &&
-            E.effect().Subject == Value)
+        if (E.is(EffectKind::Acquire) && E.effect().Subject == Value)
           return true;
     return false;
   }

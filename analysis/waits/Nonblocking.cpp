@@ -13,7 +13,7 @@ NonblockingDescriptors::NonblockingDescriptors(const Unit &U) : Places(U.Functio
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     for (const Block &B : U.Functions[F].Blocks)
       for (const Event &E : B.Events)
-        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::SetNonblocking)
+        if (E.is(EffectKind::SetNonblocking))
           learn(F, E.effect().Subject);
   // A parameter stands for the arguments of callers; a result, for the variable it is assigned to.
   for (bool Changed = true; Changed;) {

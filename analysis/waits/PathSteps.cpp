@@ -66,6 +66,7 @@ PathSteps::PathSteps(const Unit &U, const CalleeSummaries &Summaries, FunctionId
     }
   }
   findAsked();
+  findOnlyWays();
 }
 
 SlotId PathSteps::slotOf(const Place &P) const {
@@ -103,9 +104,9 @@ void PathSteps::collectSlots(const Place &Watched) {
 /// `fd = accept(…)` in a function that tests for EINTR: later uses of `fd` matter.
 void PathSteps::collectAcquired() {
   bool Asks = false;
-  for (const Block &B : F.Blocks)
-    for (const Edge &E : B.Successors)
-      Asks |= E.When && slotOf(E.When->Subject) == ErrnoSlot && E.When->Test.Constant == EintrNumber;
+  forEachEdge(F, [&](BlockId, const Edge &E) {
+    Asks |= E.When && slotOf(E.When->Subject) == ErrnoSlot && E.When->Test.Constant == EintrNumber;
+  });
   if (!Asks)
     return;
   for (const Block &B : F.Blocks) {
@@ -152,35 +153,31 @@ static bool isOwnVariable(const Place &P) {
          (P.Root == Place::RootKind::Param || P.Root == Place::RootKind::Local);
 }
 
-std::vector<std::pair<SlotId, Predicate>> PathSteps::givenAt(BlockId B) const {
-  std::vector<bool> Constant(Slots.size());
+void PathSteps::findOnlyWays() {
+  Constant.resize(Slots.size());
   for (const auto &[P, Slot] : Slots)
     Constant[Slot] = P.Root == Place::RootKind::Param && isOwnVariable(P) && P.Index < F.Parameters.size() &&
                      !F.Parameters[P.Index].IsReference;
-  for (const PathBlock &Each : Blocks)
-    for (const PathStep &S : Each.Steps)
+  std::vector<unsigned> Ways(Blocks.size());
+  OnlyWay.resize(Blocks.size());
+  for (BlockId From = 0; From < Blocks.size(); ++From) {
+    for (const PathStep &S : Blocks[From].Steps)
       for (SlotId Gone : S.Forgets)
         Constant[Gone] = false;
-  // Goes back along the only path that leads here.
+    for (const PathEdge &E : Blocks[From].Edges)
+      OnlyWay[E.To] = ++Ways[E.To] == 1 ? Way{From, &E} : Way();
+  }
+}
+
+std::vector<std::pair<SlotId, Predicate>> PathSteps::givenAt(BlockId B) const {
   std::vector<std::pair<SlotId, Predicate>> Out;
   std::vector<bool> Seen(Blocks.size());
-  for (BlockId At = B; At != 0 && !Seen[At];) {
-    Seen[At] = true;
-    BlockId Before = NoId;
-    unsigned Ways = 0;
-    const PathEdge *Taken = nullptr;
-    for (BlockId From = 0; From < Blocks.size(); ++From)
-      for (const PathEdge &E : Blocks[From].Edges)
-        if (E.To == At) {
-          ++Ways;
-          Before = From;
-          Taken = &E;
-        }
-    if (Ways != 1)
-      break;
-    if (Taken->HasTest && Taken->Subject != NoSlot && Constant[Taken->Subject])
-      Out.emplace_back(Taken->Subject, Taken->Test);
-    At = Before;
+  while (B != 0 && !Seen[B] && OnlyWay[B].Over) {
+    Seen[B] = true;
+    const PathEdge &E = *OnlyWay[B].Over;
+    if (E.HasTest && E.Subject != NoSlot && Constant[E.Subject])
+      Out.emplace_back(E.Subject, E.Test);
+    B = OnlyWay[B].From;
   }
   return Out;
 }
@@ -219,8 +216,7 @@ std::optional<PathStep> PathSteps::step(const Event &E) const {
     return std::nullopt;
   if (Summaries.neverReturnsFrom(E)) {
     S.K = PathStep::Kind::End;
-  } else if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Interrupt &&
-             E.effect().Raises == Source::Jump) {
+  } else if (E.is(EffectKind::Interrupt) && E.effect().Raises == Source::Jump) {
     S.K = PathStep::Kind::Leave;
   } else {
     S.K = PathStep::Kind::Call;
@@ -239,8 +235,7 @@ std::optional<PathStep> PathSteps::step(const Event &E) const {
                                [&](const Place &A) { return !A.AddressOf && slotOf(A) == ErrnoSlot; });
     const Place &Result = E.site().Result;
     S.IsUsed = !Result.isNone() && (!isTemporary(Result) || slotOf(Result) != NoSlot);
-    S.Tries = S.IsUsed && E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block &&
-              !E.effect().Subject.isNone();
+    S.Tries = S.IsUsed && E.is(EffectKind::Block) && !E.effect().Subject.isNone();
   }
   return S;
 }

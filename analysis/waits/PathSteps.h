@@ -90,6 +90,7 @@ private:
   std::vector<SlotId> writtenThrough(const Event &Call) const;
   std::optional<PathStep> step(const Event &E) const;
   void findAsked();
+  void findOnlyWays();
   Bits askedBefore(const PathBlock &B) const;
 
   const Function &F;
@@ -97,6 +98,12 @@ private:
   std::map<Place, SlotId, PlaceOrder> Slots;
   std::vector<PathBlock> Blocks;
   std::vector<Bits> Asked; ///< by block
+  struct Way {
+    BlockId From = NoId;
+    const PathEdge *Over = nullptr;
+  };
+  std::vector<Way> OnlyWay;   ///< by block: the one edge to it; none if there are others
+  std::vector<bool> Constant; ///< by slot: parameters that never change
   bool Watches, ForEintr = false, WithEintr = false;
   std::vector<SlotId> Counts;   ///< slots with a Use
   std::vector<SlotId> Acquired; ///< variables that hold the result of a call that acquires and waits

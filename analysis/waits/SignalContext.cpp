@@ -82,7 +82,7 @@ HandlerSummary SignalContext::summaryOf(unsigned Install) const {
         for (const Event &E : Blocks[B].Events) {
           event(E, Out);
           Resets |= resetsHandler(U.Functions[Run.Function], E);
-          Sends |= E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::SendSignal;
+          Sends |= E.is(EffectKind::SendSignal);
         }
   }
   // `kill(getpid(), sig)` after the default action has been restored.
@@ -122,7 +122,7 @@ std::optional<Certainty> SignalContext::comesToThread(const HandlerInstall &I, c
   for (const Function &F : U.Functions)
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events)
-        if (E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Wake && I.Signal &&
+        if (E.is(EffectKind::Wake) && I.Signal &&
             std::find(E.site().Constants.begin(), E.site().Constants.end(), I.Signal) !=
                 E.site().Constants.end())
           return std::nullopt;
@@ -151,17 +151,13 @@ bool SignalContext::canPrecede(const HandlerInstall &I, const Wait &W) const {
 
 bool SignalContext::isUsed(const Wait &W) const {
   const Place &Result = W.At->site().Result;
-  for (const Block &B : U.Functions[W.In].Blocks) {
-    for (const Event &E : B.Events)
-      if (E.other() == Result ||
-          ((E.kind() == EventKind::Return || E.kind() == EventKind::Use) && E.subject() == Result) ||
-          std::find(E.site().Args.begin(), E.site().Args.end(), Result) != E.site().Args.end())
-        return true;
-    for (const Edge &E : B.Successors)
-      if (E.When && E.When->Subject == Result)
-        return true;
-  }
-  return Result.isNone();
+  const Function &F = U.Functions[W.In];
+  return Result.isNone() || hasBranchOn(F, [&](const Place &P) { return P == Result; }) ||
+         hasEvent(F, [&](const Event &E) {
+           return E.other() == Result ||
+                  ((E.kind() == EventKind::Return || E.kind() == EventKind::Use) && E.subject() == Result) ||
+                  std::find(E.site().Args.begin(), E.site().Args.end(), Result) != E.site().Args.end();
+         });
 }
 
 SignalWait &SignalContext::add(SignalDefect What, const Wait &W, Certainty Sure) {

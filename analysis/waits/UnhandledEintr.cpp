@@ -187,8 +187,7 @@ private:
     return std::any_of(Events.begin(), Events.end(), [&](const Event &E) {
       if (!(E.Expr == W.At->Expr))
         return false;
-      bool Takes = E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Acquire &&
-                   E.effect().Success && !isHandle(E.effect().Resource);
+      bool Takes = E.is(EffectKind::Acquire) && E.effect().Success && !isHandle(E.effect().Resource);
       return Takes || (E.kind() == EventKind::Assign && E.subject().Root == Place::RootKind::Local);
     });
   }

@@ -193,19 +193,14 @@ private:
     if (Flag.IsField || (!Flag.IsLocalToUnit && U.Linked.empty()))
       return true;
     auto Is = [&](const Place &P) { return P.Object == O; };
-    for (const Function &F : U.Functions)
-      for (const Block &B : F.Blocks) {
-        for (const Event &E : B.Events)
-          if (E.kind() == EventKind::Read
-                  ? Is(E.subject())
-                  : Is(E.other()) || (E.kind() == EventKind::Return && Is(E.subject())) ||
-                        std::any_of(E.site().Args.begin(), E.site().Args.end(), Is))
-            return true;
-        for (const Edge &E : B.Successors)
-          if (E.When && Is(E.When->Subject))
-            return true;
-      }
-    return false;
+    auto Uses = [&](const Event &E) {
+      return E.kind() == EventKind::Read
+                 ? Is(E.subject())
+                 : Is(E.other()) || (E.kind() == EventKind::Return && Is(E.subject())) ||
+                       std::any_of(E.site().Args.begin(), E.site().Args.end(), Is);
+    };
+    return std::any_of(U.Functions.begin(), U.Functions.end(),
+                       [&](const Function &F) { return hasBranchOn(F, Is) || hasEvent(F, Uses); });
   }
 
   bool flag(const Wait &W, const FlagTest &T) {

@@ -21,9 +21,7 @@ namespace {
 constexpr size_t MaxThrough = 3;
 constexpr size_t MaxChain = 6;
 
-bool isWait(const Event &E) {
-  return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block && E.site().Callee != NoId;
-}
+bool isWait(const Event &E) { return E.is(EffectKind::Block) && E.site().Callee != NoId; }
 
 class WaitFinder {
 public:

@@ -197,14 +197,11 @@ private:
     return false;
   }
 
-  static bool startsThread(const Event &E) {
-    return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::RunsOnThread;
-  }
+  static bool startsThread(const Event &E) { return E.is(EffectKind::RunsOnThread); }
 
   /// After joining the waiter, later events no longer concern it.
   static bool joins(const Event &E) {
-    return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block &&
-           E.effect().Wait->EndsItself && E.effect().Sure == Certainty::Definite &&
+    return E.is(EffectKind::Block) && E.effect().Wait->EndsItself && E.effect().Sure == Certainty::Definite &&
            E.effect().Wait->Length == WaitLength::Unbounded;
   }
 

@@ -14,8 +14,6 @@ namespace asyncsafe {
 
 namespace {
 
-bool isEffect(const Event &E, EffectKind K) { return E.kind() == EventKind::Effect && E.effect().Kind == K; }
-
 class OrderFinder {
 public:
   OrderFinder(const UnitWaits &Facts, const std::vector<UnsafeCall> &Unsafe)
@@ -63,11 +61,8 @@ private:
   }
 
   static bool masks(const Function &F) {
-    bool Found = false;
-    forEachEvent(F, [&](Position, const Event &E) {
-      Found |= isEffect(E, EffectKind::Mask) && E.effect().Raises == Source::Signal;
-    });
-    return Found;
+    return hasEvent(
+        F, [](const Event &E) { return E.is(EffectKind::Mask) && E.effect().Raises == Source::Signal; });
   }
 
   /// Where the flag is tested and acted upon before it is cleared.
@@ -81,11 +76,11 @@ private:
     });
     if (masks(F))
       return;
-    for (BlockId B = 0; B < F.Blocks.size(); ++B)
-      for (const Edge &E : F.Blocks[B].Successors)
-        if (E.When && Set.count(E.When->Subject.Object) && !holds(E.When->Test, 0))
-          if (std::optional<LateClear> L = Clears.find(Id, B, E); L && !masks(U.Functions[L->In]))
-            clearsLast(*L, E.When->Subject);
+    forEachEdge(F, [&](BlockId B, const Edge &E) {
+      if (E.When && Set.count(E.When->Subject.Object) && !holds(E.When->Test, 0))
+        if (std::optional<LateClear> L = Clears.find(Id, B, E); L && !masks(U.Functions[L->In]))
+          clearsLast(*L, E.When->Subject);
+    });
   }
 
   void clearsLast(const LateClear &L, const Place &Flag) {
@@ -142,7 +137,7 @@ private:
 
   /// Wakes other code, directly or in a known callee.
   bool wakes(const Event &E, unsigned Depth) {
-    if (isEffect(E, EffectKind::Wake))
+    if (E.is(EffectKind::Wake))
       return isTold(E.effect().Subject) && !E.effect().Lasts && !isText(E);
     FunctionId Body = Depth <= 2 ? calledBy(U, E, Runs::Perhaps) : NoId;
     if (Body == NoId)

@@ -87,17 +87,11 @@ private:
     FunctionId Body = bodyOf(U, E.site().Callee, Runs::Perhaps);
     if (Body == NoId || Down > MaxDepth || !LookedInto.isNew(Body, Down))
       return false; // an earlier test would have ended the search
-    for (const Block &B : U.Functions[Body].Blocks) {
-      for (const Event &Inner : B.Events)
-        if (((Inner.kind() == EventKind::Read || Inner.kind() == EventKind::Assign) &&
-             IsFlag(Inner.subject())) ||
-            (Inner.kind() == EventKind::Call && needs(Inner, Down + 1)))
-          return true;
-      for (const Edge &Inner : B.Successors)
-        if (Inner.When && IsFlag(Inner.When->Subject))
-          return true;
-    }
-    return false;
+    return hasBranchOn(U.Functions[Body], IsFlag) || hasEvent(U.Functions[Body], [&](const Event &Inner) {
+             return ((Inner.kind() == EventKind::Read || Inner.kind() == EventKind::Assign) &&
+                     IsFlag(Inner.subject())) ||
+                    (Inner.kind() == EventKind::Call && needs(Inner, Down + 1));
+           });
   }
 
   bool clears(FunctionId Body) const {

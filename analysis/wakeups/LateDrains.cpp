@@ -73,8 +73,7 @@ private:
   static bool masks(const Function &F) {
     bool Found = false;
     forEachEvent(F, [&](Position, const Event &E) {
-      Found |= E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Mask &&
-               E.effect().Raises == Source::Signal;
+      Found |= E.is(EffectKind::Mask) && E.effect().Raises == Source::Signal;
     });
     return Found;
   }
@@ -116,9 +115,9 @@ private:
     After Behind(F, From);
     bool Found = false;
     forEachEvent(F, [&](Position P, const Event &E) { Found |= Behind.contains(P) && looksAt(E, Flag); });
-    for (BlockId B = 0; B < F.Blocks.size(); ++B)
-      for (const Edge &E : F.Blocks[B].Successors)
-        Found |= (B == From.Block || Behind.contains({B, 0})) && E.When && sharedKey(E.When->Subject) == Flag;
+    forEachEdge(F, [&](BlockId B, const Edge &E) {
+      Found |= (B == From.Block || Behind.contains({B, 0})) && E.When && sharedKey(E.When->Subject) == Flag;
+    });
     return Found;
   }
 

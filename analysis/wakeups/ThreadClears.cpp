@@ -34,30 +34,30 @@ private:
   }
 
   void receiver(const Notice &N, const WaitLoop &R, Certainty Sure) {
-    const Function &F = U.Functions[R.In];
-    for (BlockId B = 0; B < F.Blocks.size(); ++B)
-      for (const Edge &E : F.Blocks[B].Successors) {
-        bool Set = E.When && sharedKey(E.When->Subject) == N.Flag &&
-                   holds(E.When->Test, *N.Store->constant()) && !holds(E.When->Test, 0);
-        std::optional<LateClear> L = Set ? Late.find(R.In, B, E) : std::nullopt;
-        if (!L || keepsOut(*L))
-          continue;
-        const Function &In = U.Functions[L->In];
-        FlagOrder O;
-        O.K = FlagOrder::Kind::ClearLast;
-        O.Flag = E.When->Subject;
-        O.In = L->In;
-        O.First = &In.Blocks[L->Act.Block].Events[L->Act.Index];
-        O.Second = &In.Blocks[L->Clear.Block].Events[L->Clear.Index];
-        O.OtherIn = N.In;
-        O.Other = N.Store;
-        O.Wait = R.Wait;
-        O.Sure = L->Always ? Sure : Certainty::Unknown;
-        bool Known =
-            std::any_of(Out.begin(), Out.end(), [&](const FlagOrder &Old) { return Old.Second == O.Second; });
-        if (!Known)
-          Out.push_back(O);
-      }
+    forEachEdge(U.Functions[R.In], [&](BlockId B, const Edge &E) {
+      bool Set = E.When && sharedKey(E.When->Subject) == N.Flag &&
+                 holds(E.When->Test, *N.Store->constant()) && !holds(E.When->Test, 0);
+      if (std::optional<LateClear> L = Set ? Late.find(R.In, B, E) : std::nullopt; L && !keepsOut(*L))
+        clearsLast(*L, E.When->Subject, N, R, Sure);
+    });
+  }
+
+  void clearsLast(const LateClear &L, const Place &Flag, const Notice &N, const WaitLoop &R, Certainty Sure) {
+    const Function &In = U.Functions[L.In];
+    FlagOrder O;
+    O.K = FlagOrder::Kind::ClearLast;
+    O.Flag = Flag;
+    O.In = L.In;
+    O.First = &In.Blocks[L.Act.Block].Events[L.Act.Index];
+    O.Second = &In.Blocks[L.Clear.Block].Events[L.Clear.Index];
+    O.OtherIn = N.In;
+    O.Other = N.Store;
+    O.Wait = R.Wait;
+    O.Sure = L.Always ? Sure : Certainty::Unknown;
+    bool Known =
+        std::any_of(Out.begin(), Out.end(), [&](const FlagOrder &Old) { return Old.Second == O.Second; });
+    if (!Known)
+      Out.push_back(O);
   }
 
   /// A lock is held throughout.
@@ -82,8 +82,8 @@ private:
         return true;
     bool Waits = false;
     forEachEvent(U.Functions[N.In], [&](Position, const Event &E) {
-      Waits |= E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Block &&
-               E.effect().Sure != Certainty::Unknown && !E.effect().Wait->EndsItself;
+      Waits |=
+          E.is(EffectKind::Block) && E.effect().Sure != Certainty::Unknown && !E.effect().Wait->EndsItself;
     });
     return Waits;
   }

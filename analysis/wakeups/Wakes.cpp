@@ -41,8 +41,6 @@ SharedSet Wakes::by(const Event &E) const {
   return Body != NoId && Close[Body] ? Does.of(E).Wakes : SharedSet();
 }
 
-bool endsWait(const Event &E) {
-  return E.kind() == EventKind::Effect && E.effect().Kind == EffectKind::Wake && !E.effect().Lasts;
-}
+bool endsWait(const Event &E) { return E.is(EffectKind::Wake) && !E.effect().Lasts; }
 
 } // namespace asyncsafe

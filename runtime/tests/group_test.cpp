@@ -89,7 +89,8 @@ TEST(thread_attributes, give_a_thread_its_name_and_its_stack) {
 }
 
 TEST(thread_attributes, that_the_system_cannot_meet_are_an_error_and_start_nothing) {
-  EXPECT_THROW(static_cast<void>(thread(thread_attributes{"", std::size_t{1} << 60}, [] { ADD_FAILURE(); })), std::system_error);
+  EXPECT_THROW(static_cast<void>(thread(thread_attributes{"", std::size_t{1} << 60}, [] { ADD_FAILURE(); })),
+               std::system_error);
 }
 
 TEST(worker_pool, runs_tasks_in_parallel_and_hands_on_results_and_errors) {

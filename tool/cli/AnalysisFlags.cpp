@@ -7,12 +7,53 @@
 #include "tool/cli/Terminal.h"
 
 #include "clang/Tooling/CompilationDatabase.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Regex.h"
 
 using namespace asyncsafe;
 namespace cl = llvm::cl;
 using llvm::StringRef;
+
+SettingsFlags::SettingsFlags(cl::SubCommand &Sub)
+    : Checks("checks", cl::desc("Globs of checks to turn on; a leading '-' turns them off"),
+             cl::value_desc("glob,..."), cl::sub(Sub), cl::cat(ourOptions())),
+      Models("models", cl::desc("Model file that refines the built-in models; can be repeated"),
+             cl::value_desc("file"), cl::sub(Sub), cl::cat(ourOptions())) {
+  for (const OptionInfo &Info : unitOptions())
+    if (!Info.Flag.empty())
+      Options.emplace_back(&Info, std::make_unique<cl::opt<std::string>>(
+                                      Info.Flag, cl::desc(Info.Help), cl::value_desc(Info.ValueName),
+                                      Info.ValueName.empty() ? cl::ValueOptional : cl::ValueRequired,
+                                      cl::sub(Sub), cl::cat(ourOptions())));
+}
+
+CommandLineSettings SettingsFlags::settings() const {
+  CommandLineSettings S;
+  S.Checks.assign(Checks.begin(), Checks.end());
+  S.Models.assign(Models.begin(), Models.end());
+  for (const auto &[Info, Flag] : Options)
+    if (Flag->getNumOccurrences())
+      S.Options[fullKey(*Info)] =
+          Flag->empty() && Info->ValueName.empty() ? std::string("true") : Flag->getValue();
+  return S;
+}
+
+std::vector<std::string> SettingsFlags::words() const {
+  std::vector<std::string> Words;
+  for (const std::string &Globs : Checks)
+    Words.push_back("--checks=" + Globs);
+  for (const std::string &File : Models) {
+    llvm::SmallString<256> Path(File);
+    static_cast<void>(llvm::sys::fs::make_absolute(Path));
+    Words.push_back(("--models=" + Path).str());
+  }
+  for (const auto &[Info, Flag] : Options)
+    if (Flag->getNumOccurrences())
+      Words.push_back(("--" + Info->Flag + (Flag->empty() ? "" : "=" + Flag->getValue())).str());
+  return Words;
+}
 
 AnalysisFlags::AnalysisFlags(cl::SubCommand &Sub)
     : Files(cl::Positional, cl::desc("[FILE|FOLDER...] [-- FLAGS...]"), cl::sub(Sub), cl::cat(ourOptions())),
@@ -21,10 +62,7 @@ AnalysisFlags::AnalysisFlags(cl::SubCommand &Sub)
       SkipUnlisted("skip-unlisted",
                    cl::desc("Skip a FILE that is not in the database, with a message, instead of failing"),
                    cl::sub(Sub), cl::cat(ourOptions())),
-      Checks("checks", cl::desc("Globs of checks to turn on; a leading '-' turns them off"),
-             cl::value_desc("glob,..."), cl::sub(Sub), cl::cat(ourOptions())),
-      Models("models", cl::desc("Model file that refines the built-in models; can be repeated"),
-             cl::value_desc("file"), cl::sub(Sub), cl::cat(ourOptions())),
+      Refined(Sub),
       Exclude("exclude",
               cl::desc("Exclude the files whose name matches: they are not analysed, and nothing is "
                        "reported in them"),
@@ -32,14 +70,7 @@ AnalysisFlags::AnalysisFlags(cl::SubCommand &Sub)
       HeaderFilter("header-filter",
                    cl::desc("Report findings in headers only if their name matches (default: all but system "
                             "headers, or the setting in .clang-tidy)"),
-                   cl::value_desc("regex"), cl::sub(Sub), cl::cat(ourOptions())) {
-  for (const OptionInfo &Info : unitOptions())
-    if (!Info.Flag.empty())
-      Options.emplace_back(&Info, std::make_unique<cl::opt<std::string>>(
-                                      Info.Flag, cl::desc(Info.Help), cl::value_desc(Info.ValueName),
-                                      Info.ValueName.empty() ? cl::ValueOptional : cl::ValueRequired,
-                                      cl::sub(Sub), cl::cat(ourOptions())));
-}
+                   cl::value_desc("regex"), cl::sub(Sub), cl::cat(ourOptions())) {}
 
 llvm::Expected<CompileJobs> AnalysisFlags::jobs(const Invocation &I) const {
   std::vector<std::string> Names(Files.begin(), Files.end());
@@ -53,17 +84,6 @@ llvm::Expected<CompileJobs> AnalysisFlags::jobs(const Invocation &I) const {
 
 std::string AnalysisFlags::databaseFolder(const Invocation &I) const {
   return I.Flags ? std::string() : asyncsafe::databaseFolder(BuildPath);
-}
-
-CommandLineSettings AnalysisFlags::settings() const {
-  CommandLineSettings S;
-  S.Checks.assign(Checks.begin(), Checks.end());
-  S.Models.assign(Models.begin(), Models.end());
-  for (const auto &[Info, Flag] : Options)
-    if (Flag->getNumOccurrences())
-      S.Options[fullKey(*Info)] =
-          Flag->empty() && Info->ValueName.empty() ? std::string("true") : Flag->getValue();
-  return S;
 }
 
 llvm::Error AnalysisFlags::exclude(CompileJobs &Units) const {
@@ -106,6 +126,14 @@ void AnalysisFlags::filter(Report &R, const CompileJobs &Units) const {
   R.Findings.erase(Gone, R.Findings.end());
 }
 
+bool asyncsafe::announce(const SettingsReader &Reader) {
+  for (const std::string &Remark : Reader.remarks())
+    warn(Remark);
+  for (const std::string &Error : Reader.errors())
+    complain(Error);
+  return Reader.errors().empty();
+}
+
 std::optional<ReadyToParse> asyncsafe::prepare(const AnalysisFlags &Flags, const Invocation &I) {
   ReadyToParse Ready;
   auto Units = Flags.jobs(I);
@@ -123,11 +151,7 @@ std::optional<ReadyToParse> asyncsafe::prepare(const AnalysisFlags &Flags, const
   SettingsReader Reader(Flags.settings());
   for (const CompileJob &Job : Ready.Units.Jobs)
     Ready.Settings.push_back(Reader.read(Job.File));
-  for (const std::string &Remark : Reader.remarks())
-    warn(Remark);
-  for (const std::string &Error : Reader.errors())
-    complain(Error);
-  if (!Reader.errors().empty())
+  if (!announce(Reader))
     return std::nullopt;
   if (!Ready.Units.Jobs.empty() && !Reader.anyCheckIsOn()) {
     if (!Flags.settings().Checks.empty()) {

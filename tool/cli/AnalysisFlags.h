@@ -15,6 +15,20 @@
 
 namespace asyncsafe {
 
+/// The flags that refine the settings of .clang-tidy.
+class SettingsFlags {
+public:
+  explicit SettingsFlags(llvm::cl::SubCommand &Sub);
+
+  CommandLineSettings settings() const;
+  /// The same flags for another command line; names of files are absolute.
+  std::vector<std::string> words() const;
+
+private:
+  llvm::cl::list<std::string> Checks, Models;
+  std::vector<std::pair<const OptionInfo *, std::unique_ptr<llvm::cl::opt<std::string>>>> Options;
+};
+
 /// Each subcommand with these flags has an instance.
 class AnalysisFlags {
 public:
@@ -22,7 +36,7 @@ public:
 
   /// The units selected by the command line.
   llvm::Expected<CompileJobs> jobs(const Invocation &I) const;
-  CommandLineSettings settings() const;
+  CommandLineSettings settings() const { return Refined.settings(); }
   /// The folder of the compilation database; empty if none is used.
   std::string databaseFolder(const Invocation &I) const;
   /// Removes the units that --exclude names from \p Units; Excluded gets their number.
@@ -34,9 +48,8 @@ private:
   llvm::cl::list<std::string> Files;
   llvm::cl::opt<std::string> BuildPath;
   llvm::cl::opt<bool> SkipUnlisted;
-  llvm::cl::list<std::string> Checks, Models;
+  SettingsFlags Refined;
   llvm::cl::opt<std::string> Exclude, HeaderFilter;
-  std::vector<std::pair<const OptionInfo *, std::unique_ptr<llvm::cl::opt<std::string>>>> Options;
 };
 
 /// What a subcommand needs before it can parse: the settings of each unit, and Clang's builtin headers.
@@ -47,6 +60,9 @@ struct ReadyToParse {
   std::vector<UnitSettings> OtherSettings; ///< one per unit of Units.Others
   std::string ResourceDirectory;
 };
+/// Reports what \p Reader found wrong; false if anything was.
+bool announce(const SettingsReader &Reader);
+
 std::optional<ReadyToParse> prepare(const AnalysisFlags &Flags, const Invocation &I);
 
 } // namespace asyncsafe

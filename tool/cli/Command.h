@@ -13,6 +13,7 @@
 #include "llvm/Support/CommandLine.h"
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace clang::tooling {
 class CompilationDatabase;
@@ -25,6 +26,8 @@ struct Invocation {
   std::string ProgramPath;
   /// The flags after `--`, if any.
   std::unique_ptr<clang::tooling::CompilationDatabase> Flags;
+  /// The same as they were written.
+  std::vector<std::string> Words;
 };
 
 /// A subcommand registers itself when it is constructed at namespace scope.
@@ -47,8 +50,8 @@ llvm::cl::OptionCategory &ourOptions();
 ExitCode writeWhole(llvm::StringRef Text);
 
 /// The subcommands, each defined in the file of its name.
-extern Command BaselineCommand, CheckCommand, DumpCommand, ExplainCommand, IndexCommand, InitCommand,
-    MergeCommand, ModelsCommand;
+extern Command AnalyseCommand, BaselineCommand, CaptureCommand, CheckCommand, DumpCommand, ExplainCommand,
+    IndexCommand, InitCommand, LinkCommand, MergeCommand, ModelsCommand, NinjaCommand, ReportCommand;
 
 } // namespace asyncsafe
 

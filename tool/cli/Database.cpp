@@ -235,3 +235,22 @@ llvm::Expected<CompileJobs> asyncsafe::jobsWithFlags(const CompilationDatabase &
   }
   return Result;
 }
+
+namespace {
+/// A database with one entry.
+class OneCommand : public CompilationDatabase {
+public:
+  explicit OneCommand(CompileCommand Command) : Command(std::move(Command)) {}
+  std::vector<CompileCommand> getCompileCommands(StringRef) const override { return {Command}; }
+  std::vector<CompileCommand> getAllCompileCommands() const override { return {Command}; }
+
+private:
+  CompileCommand Command;
+};
+} // namespace
+
+CompileJob asyncsafe::jobOfCommand(StringRef File, StringRef Directory, llvm::ArrayRef<std::string> Words) {
+  auto Database = clang::tooling::inferTargetAndDriverMode(
+      std::make_unique<OneCommand>(CompileCommand(absolute(Directory), File, Words.vec(), "")));
+  return job(Database->getAllCompileCommands().front());
+}

@@ -58,6 +58,9 @@ std::string databaseFolder(llvm::StringRef BuildPath);
 llvm::Expected<CompileJobs> jobsWithFlags(const clang::tooling::CompilationDatabase &Flags,
                                           llvm::ArrayRef<std::string> Files);
 
+/// A whole compile command, as a database has it.
+CompileJob jobOfCommand(llvm::StringRef File, llvm::StringRef Directory, llvm::ArrayRef<std::string> Words);
+
 } // namespace asyncsafe
 
 #endif

@@ -3,16 +3,12 @@
 
 #include "tool/cli/Index.h"
 
-#include "tool/index/Bytes.h"
 #include "tool/input/InputFile.h"
 
 #include "clang/Basic/Version.h"
-#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 
 using namespace asyncsafe;
@@ -26,12 +22,6 @@ std::string asyncsafe::builderOf(StringRef ProgramPath) {
   if (!Program)
     return {};
   return contentHash({(*Program)->getBuffer(), clang::getClangFullVersion()});
-}
-
-static std::string withoutDots(StringRef File) {
-  llvm::SmallString<256> Path(File);
-  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
-  return Path.str().str();
 }
 
 //===----------------------------------------------------------------------===//
@@ -89,15 +79,6 @@ bool Index::isUnchanged(const ReadFile &F) {
   return Now.Hash == F.Hash;
 }
 
-/// A graph may only name files that were read: a report would otherwise quote files that were not
-/// analysed.
-static bool namesOnlyInputs(const UnitRecord &R) {
-  llvm::StringSet<> Known;
-  for (const ReadFile &F : R.Inputs)
-    Known.insert(withoutDots(F.Path));
-  return llvm::all_of(R.Files, [&](StringRef File) { return Known.contains(withoutDots(File)); });
-}
-
 std::optional<UnitRecord> Index::find(const CompileJob &Job, const UnitSettings &Settings) {
   std::optional<Store::Row> Row = Rows->get(UnitRows, nameOf(Job), /*OnlyHead=*/true);
   UnitRecord R;
@@ -123,88 +104,16 @@ std::string Index::graphOf(const CompileJob &Job, const UnitSettings &Settings, 
 // Programs
 //===----------------------------------------------------------------------===//
 
-namespace asyncsafe {
-
-template <class A> static void field(A &Ar, FilePlace &P) {
-  field(Ar, P.File);
-  field(Ar, P.Line);
-  field(Ar, P.Column);
-  field(Ar, P.Begin);
-  field(Ar, P.End);
-}
-template <class A> static void field(A &Ar, Note &N) {
-  field(Ar, N.Where);
-  field(Ar, N.Message);
-  field(Ar, N.Function);
-}
-template <class A> static void field(A &Ar, Edit &E) {
-  field(Ar, E.File);
-  field(Ar, E.Offset);
-  field(Ar, E.Length);
-  field(Ar, E.Text);
-}
-/// An enumerator out of range was not written by asyncsafe, whatever the checksum says.
-template <class T> static void enumerator(ByteWriter &Ar, T Value, T) {
-  Ar.number(static_cast<uint64_t>(Value));
-}
-template <class T> static void enumerator(ByteReader &Ar, T &Value, T Last) {
-  uint64_t N = Ar.number();
-  if (N > static_cast<uint64_t>(Last))
-    return Ar.reject();
-  Value = static_cast<T>(N);
-}
-static void field(ByteWriter &Ar, Cause &C) { Ar.text(std::string(spelling(C))); }
-static void field(ByteReader &Ar, Cause &C) {
-  std::optional<Cause> Read = parseCause(Ar.text());
-  if (!Read)
-    return Ar.reject();
-  C = *Read;
-}
-template <class A> static void field(A &Ar, Finding &F) {
-  field(Ar, F.Check);
-  field(Ar, F.Where);
-  field(Ar, F.Function);
-  field(Ar, F.Message);
-  field(Ar, F.Consequence);
-  field(Ar, F.Help);
-  enumerator(Ar, F.Severity, Level::Error);
-  enumerator(Ar, F.Sure, Certainty::Definite);
-  field(Ar, F.Why);
-  field(Ar, F.Notes);
-  field(Ar, F.Fixes);
-  field(Ar, F.FixTitle);
-}
-template <class A> static void field(A &Ar, RefusedFunction &R) {
-  field(Ar, R.Function);
-  field(Ar, R.Where);
-  field(Ar, R.Reason);
-}
-
-} // namespace asyncsafe
-
 std::optional<RawFindings> Index::findFindings(StringRef Name, StringRef Key,
                                                const std::set<std::string> &Known) {
   std::optional<Store::Row> Row = Rows->get(ProgramRows, Name);
   if (Builder.empty() || !Row || Row->Key != Key)
     return std::nullopt;
-  RawFindings Found;
-  ByteReader Reader(Row->Body);
-  field(Reader, Found.Findings);
-  field(Reader, Found.Refused);
-  bool Sound = Reader.isDone() && llvm::all_of(Found.Findings, [&](const Finding &F) {
-                 return Known.count(F.Where.File) &&
-                        llvm::all_of(F.Notes, [&](const Note &N) { return Known.count(N.Where.File); }) &&
-                        llvm::all_of(F.Fixes, [&](const Edit &E) { return Known.count(E.File); });
-               });
-  return Sound ? std::optional(std::move(Found)) : std::nullopt;
+  return readFindings(Row->Body, Known);
 }
 
 void Index::keepFindings(StringRef Name, StringRef Key, const RawFindings &Found) {
   if (Builder.empty())
     return;
-  RawFindings Copy = Found; // one description serves both directions
-  ByteWriter W;
-  field(W, Copy.Findings);
-  field(W, Copy.Refused);
-  Rows->put(ProgramRows, Name, {Key.str(), "", W.Out});
+  Rows->put(ProgramRows, Name, {Key.str(), "", bytesOf(Found)});
 }

@@ -19,7 +19,7 @@
 
 namespace asyncsafe {
 
-class Index {
+class Index : public FindingsCache {
 public:
   /// \param Builder  identifies this program: results of another build are not used.
   Index(std::unique_ptr<Store> Rows, std::string Builder, std::string ResourceDirectory)
@@ -31,13 +31,10 @@ public:
   /// The graph of a record returned by find().
   std::string graphOf(const CompileJob &Job, const UnitSettings &Settings, const UnitRecord &R);
 
-  /// The findings of a program: \p Name identifies the program and options, \p Key its contents, \p
-  /// Known the files that they may refer to.
   std::optional<RawFindings> findFindings(llvm::StringRef Name, llvm::StringRef Key,
-                                          const std::set<std::string> &Known);
-  void keepFindings(llvm::StringRef Name, llvm::StringRef Key, const RawFindings &Found);
-
-  const std::string &builder() const { return Builder; }
+                                          const std::set<std::string> &Known) override;
+  void keepFindings(llvm::StringRef Name, llvm::StringRef Key, const RawFindings &Found) override;
+  const std::string &builder() const override { return Builder; }
 
 private:
   std::string nameOf(const CompileJob &Job) const;

@@ -35,11 +35,14 @@ static std::string absolute(StringRef File, StringRef Folder) {
   return Path.str().str();
 }
 
-static std::unique_ptr<llvm::MemoryBuffer> read(const llvm::Twine &File) {
+static std::unique_ptr<llvm::MemoryBuffer> read(const llvm::Twine &File, std::vector<std::string> *Inputs) {
   constexpr uint64_t Largest = 256u << 20;
   auto Text = readInput(File.str(), Largest);
-  if (Text)
+  if (Text) {
+    if (Inputs)
+      Inputs->push_back(File.str());
     return std::move(*Text);
+  }
   llvm::consumeError(Text.takeError()); // another build system is used
   return nullptr;
 }
@@ -90,9 +93,9 @@ static void readBuildStatement(StringRef Line, StringRef Folder, std::vector<Rul
   Out.push_back(std::move(R));
 }
 
-static std::vector<Rule> rulesOfNinja(StringRef Folder) {
+static std::vector<Rule> rulesOfNinja(StringRef Folder, std::vector<std::string> *Inputs) {
   std::vector<Rule> Rules;
-  std::unique_ptr<llvm::MemoryBuffer> Text = read(Folder + "/build.ninja");
+  std::unique_ptr<llvm::MemoryBuffer> Text = read(Folder + "/build.ninja", Inputs);
   if (!Text)
     return Rules;
   std::string Statement;
@@ -137,13 +140,13 @@ static void readLinkLine(StringRef Line, StringRef Folder, std::vector<Rule> &Ou
 }
 
 /// Each target's folder is listed; its commands run two folders above it.
-static std::vector<Rule> rulesOfMake(StringRef Folder) {
+static std::vector<Rule> rulesOfMake(StringRef Folder, std::vector<std::string> *Inputs) {
   std::vector<Rule> Rules;
-  std::unique_ptr<llvm::MemoryBuffer> Targets = read(Folder + "/CMakeFiles/TargetDirectories.txt");
+  std::unique_ptr<llvm::MemoryBuffer> Targets = read(Folder + "/CMakeFiles/TargetDirectories.txt", Inputs);
   if (!Targets)
     return Rules;
   for (StringRef Target : llvm::split(Targets->getBuffer(), '\n'))
-    if (std::unique_ptr<llvm::MemoryBuffer> Text = read(Target + "/link.txt"))
+    if (std::unique_ptr<llvm::MemoryBuffer> Text = read(Target + "/link.txt", Inputs))
       for (StringRef Line : llvm::split(Text->getBuffer(), '\n'))
         readLinkLine(Line, path::parent_path(path::parent_path(Target)), Rules);
   return Rules;
@@ -217,11 +220,12 @@ private:
 
 } // namespace
 
-std::vector<LinkStep> asyncsafe::readLinkSteps(StringRef Folder, llvm::ArrayRef<CompileJob> Jobs) {
+std::vector<LinkStep> asyncsafe::readLinkSteps(StringRef Folder, llvm::ArrayRef<CompileJob> Jobs,
+                                               std::vector<std::string> *Inputs) {
   if (Folder.empty())
     return {};
-  std::vector<Rule> Rules = rulesOfNinja(Folder);
+  std::vector<Rule> Rules = rulesOfNinja(Folder, Inputs);
   if (Rules.empty())
-    Rules = rulesOfMake(Folder);
+    Rules = rulesOfMake(Folder, Inputs);
   return Steps(std::move(Rules), Jobs).run();
 }

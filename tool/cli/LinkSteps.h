@@ -18,8 +18,9 @@
 namespace asyncsafe {
 
 /// The link steps in \p Folder whose inputs are objects of \p Jobs, with the numbers of those units.
-/// Empty if nothing can be read there.
-std::vector<LinkStep> readLinkSteps(llvm::StringRef Folder, llvm::ArrayRef<CompileJob> Jobs);
+/// Empty if nothing can be read there. \p Inputs  receives the files that were read.
+std::vector<LinkStep> readLinkSteps(llvm::StringRef Folder, llvm::ArrayRef<CompileJob> Jobs,
+                                    std::vector<std::string> *Inputs = nullptr);
 
 } // namespace asyncsafe
 

@@ -97,14 +97,14 @@ static void showOnlyOurOptions() {
 
 /// Removes `--` and the flags after it from the command line. Clang's own reader would run its driver on
 /// unchecked flags.
-static std::unique_ptr<clang::tooling::CompilationDatabase> flagsAfterDashes(int &Argc, const char **Argv) {
+static void takeFlagsAfterDashes(int &Argc, const char **Argv, Invocation &I) {
   const char **End = Argv + Argc;
   const char **Dashes = std::find(Argv, End, llvm::StringRef("--"));
   if (Dashes == End)
-    return nullptr;
+    return;
   Argc = static_cast<int>(Dashes - Argv);
-  return std::make_unique<clang::tooling::FixedCompilationDatabase>(
-      ".", std::vector<std::string>(Dashes + 1, End));
+  I.Words.assign(Dashes + 1, End);
+  I.Flags = std::make_unique<clang::tooling::FixedCompilationDatabase>(".", I.Words);
 }
 
 /// LLVM treats every word that begins with `-h` as a group of letters starting with its alias `-h`:
@@ -130,7 +130,7 @@ static ExitCode run(int Argc, const char **Argv) {
   static int Anchor;
   Invocation I;
   I.ProgramPath = llvm::sys::fs::getMainExecutable(Argv[0], &Anchor);
-  I.Flags = flagsAfterDashes(Argc, Argv);
+  takeFlagsAfterDashes(Argc, Argv, I);
 
   if (llvm::StringRef Word = unknownOptionWithH(llvm::ArrayRef(Argv, Argc)); !Word.empty()) {
     complain(llvm::formatv("unknown option '{0}'; 'asyncsafe {1} --help' lists the options", Word,
@@ -156,9 +156,10 @@ static ExitCode run(int Argc, const char **Argv) {
   }
   const Command *C = Command::selected();
   if (!C) {
-    complain(
-        "no subcommand given; expected check, baseline, merge, index, init, explain, models or dump; see "
-        "'asyncsafe --help'");
+    complain("no subcommand given; expected check, baseline, merge, index, init, explain, models, dump, "
+             "ninja, capture, "
+             "link, analyse or report; see "
+             "'asyncsafe --help'");
     return ExitCode::Usage;
   }
   return C->Run(I);

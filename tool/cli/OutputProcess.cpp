@@ -5,7 +5,7 @@
 
 #include "tool/cli/WriteFile.h"
 
-#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringMap.h"
 
 #include <cerrno>
 #include <csignal>
@@ -26,7 +26,7 @@ struct Request {
 
 /// The process, as seen by its parent.
 struct Connection {
-  std::vector<std::string> Files;
+  llvm::StringMap<uint32_t> Files; ///< the number of each
   int Requests = -1, Answers = -1;
 };
 
@@ -108,16 +108,19 @@ std::error_code asyncsafe::startOutputProcess(llvm::ArrayRef<std::string> Files)
     close(Answers[0]);
     return EC;
   }
-  connection() = {Files.vec(), Requests[1], Answers[0]};
+  for (size_t I = 0; I < Files.size(); ++I)
+    connection().Files[Files[I]] = static_cast<uint32_t>(I);
+  connection().Requests = Requests[1];
+  connection().Answers = Answers[0];
   return {};
 }
 
 std::optional<std::error_code> asyncsafe::writeInOutputProcess(StringRef File, StringRef Text) {
   Connection &C = connection();
-  auto It = llvm::find(C.Files, File);
+  auto It = C.Files.find(File);
   if (C.Requests < 0 || It == C.Files.end())
     return std::nullopt;
-  Request R{static_cast<uint32_t>(It - C.Files.begin()), Text.size()};
+  Request R{It->second, Text.size()};
   int32_t Error;
   if (!writeWhole(C.Requests, &R, sizeof R) || !writeWhole(C.Requests, Text.data(), Text.size()) ||
       !readWhole(C.Answers, &Error, sizeof Error))

@@ -7,8 +7,8 @@
 #include "checks/Check.h"
 #include "link/Linker.h"
 #include "tool/cli/Guarded.h"
-#include "tool/cli/Index.h"
 #include "tool/cli/TidyFilter.h"
+#include "tool/index/Store.h"
 #include "tool/report/SourceCache.h"
 #include "tool/tidy/FixLayout.h"
 
@@ -28,16 +28,13 @@ namespace {
 class ProgramRun {
 public:
   ProgramRun(const Program &P, const RunUnits &Units, llvm::function_ref<std::string(size_t)> GraphOf,
-             Index *Kept)
+             FindingsCache *Kept)
       : P(P), Units(Units), GraphOf(GraphOf), Kept(Kept) {}
 
   ProgramFindings run() {
-    // Units of one program can have different options; then the program is analysed for each set.
-    std::map<std::string, std::vector<size_t>> ByOptions;
     for (size_t I : P.Own) {
       if (!Units.Wanted[I])
         continue;
-      ByOptions[key(Units.Settings[I].Options)].push_back(I);
       auto Headers = Units.HeadersOf.find(I);
       for (const std::string &File : Units.Records[I].Files)
         if (Headers == Units.HeadersOf.end() || Headers->second.count(File))
@@ -45,7 +42,7 @@ public:
     }
     for (const auto &[File, Including] : UnitsOf)
       Out.Files.push_back(File);
-    for (const auto &[Options, Asking] : ByOptions) {
+    for (const auto &[Options, Asking] : byOptions()) {
       std::optional<RawFindings> Raw = findings(Options, Asking.front());
       if (!Raw)
         break;
@@ -60,7 +57,23 @@ public:
     return std::move(Out);
   }
 
+  std::string runRaw() {
+    for (const auto &[Options, Asking] : byOptions())
+      if (!findings(Options, Asking.front()))
+        break;
+    return std::move(Out.Failure);
+  }
+
 private:
+  /// Units of one program can have different options; then the program is analysed for each set.
+  std::map<std::string, std::vector<size_t>> byOptions() const {
+    std::map<std::string, std::vector<size_t>> By;
+    for (size_t I : P.Own)
+      if (Units.Wanted[I])
+        By[key(Units.Settings[I].Options)].push_back(I);
+    return By;
+  }
+
   static std::string key(const UnitOptions &Options) {
     const AnalysisOptions &O = Options.Analysis;
     std::string Key =
@@ -76,14 +89,10 @@ private:
   std::optional<RawFindings> findings(const std::string &Options, size_t Asking) {
     std::string Name, Key;
     if (Kept) {
-      std::vector<StringRef> Made = {Kept->builder(), Options};
       std::set<std::string> Known;
-      for (size_t I : P.Units) {
-        Made.push_back(Units.Records[I].Names.MainFile);
-        Made.push_back(Units.Records[I].GraphHash);
+      for (size_t I : P.Units)
         Known.insert(Units.Records[I].Files.begin(), Units.Records[I].Files.end());
-      }
-      Key = contentHash(Made);
+      Key = contentHash({Kept->builder(), Options, contentOf(P, Units)});
       Name = P.Name + " " +
              llvm::toHex(contentHash({Units.Records[P.Own.front()].Names.MainFile, Options}), true);
       if (std::optional<RawFindings> Found = Kept->findFindings(Name, Key, Known))
@@ -163,7 +172,7 @@ private:
   const Program &P;
   const RunUnits &Units;
   llvm::function_ref<std::string(size_t)> GraphOf;
-  Index *Kept;
+  FindingsCache *Kept;
   std::optional<Unit> Linked;                         ///< only if something has to be analysed
   std::map<std::string, std::vector<size_t>> UnitsOf; ///< by file: the requested units that contain it
   std::map<size_t, std::unique_ptr<TidyFilter>> Filters;
@@ -173,8 +182,25 @@ private:
 
 } // namespace
 
+std::string asyncsafe::contentOf(const Program &P, const RunUnits &Units) {
+  std::vector<StringRef> Parts;
+  for (size_t I : P.Units) {
+    Parts.push_back(Units.Records[I].Names.MainFile);
+    Parts.push_back(Units.Records[I].GraphHash);
+  }
+  return contentHash(Parts);
+}
+
+std::string asyncsafe::findRaw(const Program &P, const RunUnits &Units,
+                               llvm::function_ref<std::string(size_t)> GraphOf, FindingsCache &Kept) {
+  std::string Failure;
+  std::string Crash = runGuarded([&] { Failure = ProgramRun(P, Units, GraphOf, &Kept).runRaw(); });
+  return Crash.empty() ? Failure : Crash;
+}
+
 ProgramFindings asyncsafe::analyseProgram(const Program &P, const RunUnits &Units,
-                                          llvm::function_ref<std::string(size_t)> GraphOf, Index *Kept) {
+                                          llvm::function_ref<std::string(size_t)> GraphOf,
+                                          FindingsCache *Kept) {
   auto Local = std::make_unique<ProgramFindings>();
   std::string Crash = runGuarded([&] { *Local = ProgramRun(P, Units, GraphOf, Kept).run(); });
   if (Crash.empty())

@@ -10,6 +10,7 @@
 #define ASYNCSAFE_TOOL_CLI_PROGRAMRUN_H
 
 #include "link/Programs.h"
+#include "tool/cli/RawFindings.h"
 #include "tool/cli/Record.h"
 #include "tool/report/Report.h"
 
@@ -19,8 +20,6 @@
 
 namespace asyncsafe {
 
-class Index;
-
 /// All units of a run; the vectors have one element per unit.
 struct RunUnits {
   std::vector<CompileJob> Jobs;
@@ -29,12 +28,6 @@ struct RunUnits {
   /// For units whose findings are not all requested: those of their headers that are.
   std::map<size_t, std::set<std::string>> HeadersOf;
   std::vector<UnitRecord> Records;
-};
-
-/// The findings of a program, before they are filtered by settings.
-struct RawFindings {
-  std::vector<Finding> Findings;
-  std::vector<RefusedFunction> Refused;
 };
 
 struct ProgramFindings {
@@ -48,7 +41,15 @@ struct ProgramFindings {
 /// \p GraphOf  returns the packed graph of a unit, and may parse it again. \p Kept     the cache for
 /// findings of programs; may be null.
 ProgramFindings analyseProgram(const Program &P, const RunUnits &Units,
-                               llvm::function_ref<std::string(size_t)> GraphOf, Index *Kept);
+                               llvm::function_ref<std::string(size_t)> GraphOf, FindingsCache *Kept);
+
+/// Computes the findings of a program before they are filtered, and gives them to \p Kept. Reads no
+/// source. Returns the reason if the program cannot be analysed, else an empty string.
+std::string findRaw(const Program &P, const RunUnits &Units, llvm::function_ref<std::string(size_t)> GraphOf,
+                    FindingsCache &Kept);
+
+/// Identifies the contents of a program: equal for equal graphs of equal units.
+std::string contentOf(const Program &P, const RunUnits &Units);
 
 } // namespace asyncsafe
 

@@ -7,9 +7,11 @@
 #include "tool/cli/Guarded.h"
 #include "tool/index/Bytes.h"
 #include "tool/index/Store.h"
+#include "tool/input/Paths.h"
 #include "tool/tidy/Emit.h"
 
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Compression.h"
 #include "llvm/Support/Endian.h"
 
@@ -103,6 +105,13 @@ bool asyncsafe::readHead(StringRef Bytes, UnitRecord &R) {
   ByteReader Reader(*Whole);
   head(Reader, R);
   return Reader.isDone();
+}
+
+bool asyncsafe::namesOnlyInputs(const UnitRecord &R) {
+  llvm::StringSet<> Known;
+  for (const ReadFile &F : R.Inputs)
+    Known.insert(withoutDots(F.Path));
+  return llvm::all_of(R.Files, [&](StringRef File) { return Known.contains(withoutDots(File)); });
 }
 
 UnitRecord asyncsafe::captureRecord(const CompileJob &Job, const UnitSettings &Settings,

@@ -35,6 +35,10 @@ std::optional<Unit> unpacked(llvm::StringRef Bytes, std::string &Error);
 std::string headOf(const UnitRecord &R);
 bool readHead(llvm::StringRef Bytes, UnitRecord &R);
 
+/// The graph names only files that were read: a report would otherwise quote files that were not
+/// analysed.
+bool namesOnlyInputs(const UnitRecord &R);
+
 /// Parses and captures \p Job.  A crash fails the unit.
 UnitRecord captureRecord(const CompileJob &Job, const UnitSettings &Settings,
                          llvm::StringRef ResourceDirectory);

@@ -17,6 +17,11 @@
 using namespace asyncsafe;
 using llvm::StringRef;
 
+bool asyncsafe::comesBefore(const CompileJob &A, const CompileJob &B) {
+  auto Key = [](const CompileJob &J) { return std::tie(J.File, J.Directory, J.Arguments); };
+  return Key(A) < Key(B);
+}
+
 /// The units of the command line and the rest of their database, sorted: the order of arguments does not
 /// matter.
 static RunUnits unitsOf(const ReadyToParse &Ready, bool Alone) {
@@ -30,8 +35,7 @@ static RunUnits unitsOf(const ReadyToParse &Ready, bool Alone) {
     All.push_back({&Ready.Units.Jobs[I], &Ready.Settings[I], true});
   for (size_t I = 0; I < Ready.Units.Others.size() && !Alone; ++I)
     All.push_back({&Ready.Units.Others[I], &Ready.OtherSettings[I], false});
-  auto Key = [](const CompileJob *J) { return std::tie(J->File, J->Directory, J->Arguments); };
-  llvm::stable_sort(All, [&](const Entry &A, const Entry &B) { return Key(A.Job) < Key(B.Job); });
+  llvm::stable_sort(All, [](const Entry &A, const Entry &B) { return comesBefore(*A.Job, *B.Job); });
   RunUnits Units;
   for (const Entry &E : All) {
     Units.Jobs.push_back(*E.Job);
@@ -103,7 +107,7 @@ static std::string graphOf(const RunUnits &Units, size_t I, const RunOptions &Op
 
 /// The programs of the units that could be captured. Jobs and records are sorted by file, so the order
 /// of capture does not matter.
-static Partition programsOf(llvm::ArrayRef<UnitRecord> Records, std::vector<LinkStep> Steps, bool Alone) {
+static Partition partitionOf(llvm::ArrayRef<UnitRecord> Records, std::vector<LinkStep> Steps, bool Alone) {
   std::vector<size_t> Captured;
   std::vector<Symbols> Names;
   for (size_t I = 0; I < Records.size(); ++I)
@@ -213,18 +217,41 @@ static void addCoverage(const RunUnits &Units, llvm::ArrayRef<Program> Programs,
   }
 }
 
+Partition asyncsafe::programsOf(const RunUnits &Units, StringRef Folder, bool Alone,
+                                std::vector<std::string> *Inputs) {
+  std::vector<LinkStep> Steps;
+  if (!Alone)
+    Steps = readLinkSteps(Folder, Units.Jobs, Inputs);
+  return partitionOf(Units.Records, std::move(Steps), Alone);
+}
+
 Survey asyncsafe::survey(const ReadyToParse &Ready, const RunOptions &Options) {
   RunUnits Units = unitsOf(Ready, Options.Alone);
   captureAll(Units, Options, Ready.ResourceDirectory);
   std::vector<std::string> NotIncluded = wantIncluding(Units, Ready.Units.Headers);
-  std::vector<LinkStep> Steps;
-  if (!Options.Alone)
-    Steps = readLinkSteps(Ready.Units.Folder, Units.Jobs);
-  Partition Found = programsOf(Units.Records, std::move(Steps), Options.Alone);
+  Partition Found = programsOf(Units, Ready.Units.Folder, Options.Alone);
   llvm::erase_if(Found.Programs, [&](const Program &P) {
     return llvm::none_of(P.Own, [&](size_t I) { return Units.Wanted[I]; });
   });
   return {std::move(Units), std::move(Found), std::move(NotIncluded)};
+}
+
+Report asyncsafe::reportOf(const RunUnits &Units, const Partition &Found,
+                           std::vector<ProgramFindings> Results) {
+  Report R;
+  std::set<std::string> Remarks;
+  for (const ProgramFindings &F : Results)
+    Remarks.insert(F.Remarks.begin(), F.Remarks.end());
+  addCoverage(Units, Found.Programs, Results, R.Covered);
+  R.Covered.ProgramsInPart = Found.OverBudget;
+  mergeFindings(Found.Programs, Results, R);
+  addFingerprints(R.Findings);
+  addFingerprints(R.Silenced);
+  addFingerprints(R.Filtered);
+  normalise(R);
+  for (const std::string &Remark : Remarks)
+    warn(Remark);
+  return R;
 }
 
 Report asyncsafe::analyse(const ReadyToParse &Ready, const RunOptions &Options) {
@@ -241,11 +268,7 @@ Report asyncsafe::analyse(const ReadyToParse &Ready, const RunOptions &Options) 
   });
   Progress.clear();
 
-  Report R;
-  std::set<std::string> Remarks;
-  for (const ProgramFindings &F : Results)
-    Remarks.insert(F.Remarks.begin(), F.Remarks.end());
-  addCoverage(Units, Found.Programs, Results, R.Covered);
+  Report R = reportOf(Units, Found, std::move(Results));
   for (const std::string &Header : NotIncluded) {
     constexpr StringRef Why = "no unit of the compilation database includes it";
     if (Ready.Units.SkipUnlisted) {
@@ -257,13 +280,6 @@ Report asyncsafe::analyse(const ReadyToParse &Ready, const RunOptions &Options) 
     }
   }
   R.Covered.Skipped = Ready.Units.Skipped;
-  R.Covered.ProgramsInPart = Found.OverBudget;
-  mergeFindings(Found.Programs, Results, R);
-  addFingerprints(R.Findings);
-  addFingerprints(R.Silenced);
-  addFingerprints(R.Filtered);
   normalise(R);
-  for (const std::string &Remark : Remarks)
-    warn(Remark);
   return R;
 }

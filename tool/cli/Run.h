@@ -33,6 +33,18 @@ struct Survey {
 /// Captures all units, or finds them in the index, and computes the programs that they form.
 Survey survey(const ReadyToParse &Ready, const RunOptions &Options);
 
+/// The order of units: neither that of arguments nor that of a database.
+bool comesBefore(const CompileJob &A, const CompileJob &B);
+
+/// The programs that sorted units form, by the link steps in the build folder \p Folder (may be empty) or
+/// by symbols.
+/// \p Inputs  receives the files that name these steps.
+Partition programsOf(const RunUnits &Units, llvm::StringRef Folder, bool Alone = false,
+                     std::vector<std::string> *Inputs = nullptr);
+
+/// Combines the findings of all programs of \p Found, in its order.
+Report reportOf(const RunUnits &Units, const Partition &Found, std::vector<ProgramFindings> Results);
+
 /// Captures all units, then links and analyses their programs. A crash in one unit fails that unit.
 Report analyse(const ReadyToParse &Ready, const RunOptions &Options);
 

@@ -44,6 +44,8 @@ public:
 
   /// Every error found so far, once each.
   const std::vector<std::string> &errors() const { return Errors; }
+  /// The configuration files that were read.
+  const std::set<std::string> &configurations() const { return Checked; }
   /// What was ignored, once each.
   const std::vector<std::string> &remarks() const { return Remarks; }
 

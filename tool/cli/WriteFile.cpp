@@ -6,6 +6,7 @@
 #include "tool/cli/Interrupt.h"
 #include "tool/cli/OutputProcess.h"
 #include "tool/cli/Terminal.h"
+#include "tool/input/InputFile.h"
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/Twine.h"
@@ -163,4 +164,12 @@ ExitCode asyncsafe::writeFileWhole(StringRef File, StringRef Text) {
                         : EC.message();
   complain(llvm::formatv("{0}: cannot write: {1}", File, Why).str());
   return ExitCode::Usage;
+}
+
+ExitCode asyncsafe::writeFileIfChanged(StringRef File, StringRef Text) {
+  auto Now = readInput(File, Text.size());
+  if (Now && (*Now)->getBuffer() == Text)
+    return ExitCode::Clean;
+  llvm::consumeError(Now.takeError()); // it is replaced
+  return writeFileWhole(File, Text);
 }

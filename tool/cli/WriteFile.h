@@ -16,7 +16,11 @@ namespace asyncsafe {
 /// returns ExitCode::Usage on failure.
 ExitCode writeFileWhole(llvm::StringRef File, llvm::StringRef Text);
 
-/// The same in this process, without a message.
+/// The same, but a file that already has this text is left alone, with its time: what is made from it
+/// need not be made again.
+ExitCode writeFileIfChanged(llvm::StringRef File, llvm::StringRef Text);
+
+/// writeFileWhole in this process, without a message.
 std::error_code writeNow(llvm::StringRef File, llvm::StringRef Text);
 
 } // namespace asyncsafe

@@ -24,11 +24,12 @@ namespace asyncsafe {
 
 /// Limits for each kind of file, well above those of real projects.
 struct InputLimit {
-  static constexpr uint64_t Configuration = 1u << 20; ///< .clang-tidy, response files, files that init finds
-  static constexpr uint64_t Overlay = 16u << 20;      ///< names of files for Clang
-  static constexpr uint64_t Source = 64u << 20;       ///< a file that findings point into
-  static constexpr uint64_t Report = 256u << 20;      ///< and a baseline
-  static constexpr uint64_t Database = 1u << 30;      ///< compile_commands.json
+  static constexpr uint64_t Configuration = 1u << 20;  ///< .clang-tidy, response files, files that init finds
+  static constexpr uint64_t Overlay = 16u << 20;       ///< names of files for Clang
+  static constexpr uint64_t Source = 64u << 20;        ///< a file that findings point into
+  static constexpr uint64_t Report = 256u << 20;       ///< and a baseline
+  static constexpr uint64_t Database = 1u << 30;       ///< compile_commands.json
+  static constexpr uint64_t Phase = uint64_t(4) << 30; ///< graphs, answers and findings in files
   static constexpr uint64_t Index = uint64_t(64) << 30; ///< SQLite's, including the files next to it
   static constexpr uint64_t TranslationUnit = 1u << 30; ///< each file that Clang includes
 };

@@ -6,6 +6,7 @@
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/Path.h"
+#include <string>
 
 namespace asyncsafe {
 
@@ -17,6 +18,13 @@ inline void makeAbsolute(llvm::StringRef Folder, llvm::SmallVectorImpl<char> &Pa
   llvm::SmallString<256> Full(Folder);
   llvm::sys::path::append(Full, Path);
   Path.assign(Full.begin(), Full.end());
+}
+
+/// \p File without "." and "..".
+inline std::string withoutDots(llvm::StringRef File) {
+  llvm::SmallString<256> Path(File);
+  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+  return Path.str().str();
 }
 
 } // namespace asyncsafe

@@ -44,4 +44,4 @@ class [[nodiscard]] ASYNCSAFE_API stop_scope : detail::level {
   std::optional<std::stop_callback<notify>> callback_;
 };
 
-}  // namespace asyncsafe
+}  // namespace asyncsafe::inline v0
