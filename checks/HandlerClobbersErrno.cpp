@@ -5,9 +5,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "analysis/engine/FunctionValues.h"
-#include "analysis/engine/Paths.h"
-#include "analysis/waits/SignalContext.h"
 #include "checks/HandlerWording.h"
 
 #include <algorithm>
@@ -51,36 +48,6 @@ bool mayAskErrnoOutside(const UnitFacts &Facts) {
   return !IsWhole;
 }
 
-/// It fails each time, or nearly: it stores an error itself, or repeats a call until that fails, as in
-/// `while (waitpid(-1, &status, WNOHANG) > 0)`.
-bool failsAsARule(const Unit &U, const Function &F, const Event &Change, unsigned Depth = 0) {
-  constexpr unsigned MaxDepth = 3;
-  if (Change.kind() == EventKind::Assign)
-    return true;
-  bool Loops = false;
-  forEachEvent(F, [&](Position At, const Event &E) { Loops |= &E == &Change && isInLoop(F, At.Block); });
-  FunctionId Body = bodyOf(U, Change, Runs::Surely);
-  if (Loops || Body == NoId || Depth == MaxDepth)
-    return Loops;
-  const Function &Callee = U.Functions[Body];
-  forEachEvent(Callee, [&](Position, const Event &E) {
-    Loops = Loops || ((E.kind() == EventKind::Call || E.kind() == EventKind::Effect) &&
-                      E.site().Callee != NoId && failsAsARule(U, Callee, E, Depth + 1));
-  });
-  return Loops;
-}
-
-/// The signal ends a wait, and code around it tests errno: the handler runs between the two. Without the
-/// whole program, it may.
-bool endsWaitThatAsks(const HandlerInstall &H, const UnitFacts &Facts) {
-  std::vector<bool> InHandlers = functionsInHandlers(Facts);
-  return !isWholeProgram(*Facts.Of) ||
-         std::any_of(Facts.Waits.begin(), Facts.Waits.end(), [&](const Wait &W) {
-           return !InHandlers[W.In] && SignalContext::breaks(H, W.E.Wait->Signal) &&
-                  mentionsErrno(Facts.Of->Functions[W.In]);
-         });
-}
-
 /// A body that is a single list of statements and ends at its closing brace.
 std::vector<UnitEdit> saveAndRestore(const Function &F, const Unit &U) {
   const Event *First = nullptr;
@@ -121,11 +88,8 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
                         : "'" + U.Callees[C.At->site().Callee].Display + "' may change errno") +
                 " in " + handlerOf(Facts, R) + ", which returns without restoring it";
     addInstallNote(Facts, R, F);
-    if (endsWaitThatAsks(Facts.Handlers[R.Install], Facts) && failsAsARule(U, U.Functions[R.Function], *C.At))
+    if (mayAskErrnoOutside(Facts))
       F.consequence(Level::Warning,
-                    "the wait that the signal ends seems to fail with another error than EINTR");
-    else if (mayAskErrnoOutside(Facts))
-      F.consequence(Level::Note,
                     "the interrupted code can read the error of another call and handle the wrong failure");
     else
       F.consequence(Level::Note, "no code that the handler can interrupt tests errno");

@@ -6,7 +6,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "analysis/engine/FunctionValues.h"
 #include "analysis/engine/Paths.h"
 #include "checks/HandlerWording.h"
 
@@ -93,42 +92,6 @@ bool isCachedSomewhere(const SharedObject &S, const UnitFacts &Facts) {
   return false;
 }
 
-/// Calls \p V(function, position, event) -> bool for the stores to the object outside handlers, until it
-/// returns true.
-template <class AtStore> bool anyStoreOutside(const SharedObject &S, const UnitFacts &Facts, AtStore V) {
-  const Unit &U = *Facts.Of;
-  std::vector<bool> InHandlers = functionsInHandlers(Facts);
-  bool Found = false;
-  for (FunctionId F = 0; F < U.Functions.size() && !Found; ++F)
-    if (!InHandlers[F])
-      forEachEvent(U.Functions[F], [&](Position At, const Event &E) {
-        Found = Found ||
-                (E.kind() == EventKind::Assign && E.subject().Object == S.Object && V(U.Functions[F], At, E));
-      });
-  return Found;
-}
-
-/// `busy = 1; …; busy = 0;` without a call in between: the compiler sees no use of the first store.
-bool isStoredAgain(const SharedObject &S, const UnitFacts &Facts) {
-  return anyStoreOutside(S, Facts, [&](const Function &F, Position At, const Event &) {
-    return walk(F, behind(At),
-                [&](Position, const Event &E) {
-                  if (E.kind() == EventKind::Assign && E.subject().Object == S.Object)
-                    return Visit::Stop;
-                  return E.site().Callee == NoId ? Visit::GoOn : Visit::EndPath;
-                })
-        .Stopped;
-  });
-}
-
-/// `++count` outside, while the handler stores to it.
-bool isCountedOutside(const SharedObject &S, const UnitFacts &Facts) {
-  bool Stored = std::any_of(Facts.HandlerWrites.begin(), Facts.HandlerWrites.end(),
-                            [&](const HandlerWrite &W) { return W.Object == S.Object; });
-  return Stored &&
-         anyStoreOutside(S, Facts, [](const Function &, Position, const Event &E) { return E.adds() != 0; });
-}
-
 constexpr unsigned WordBits = 64; ///< what common processors load and store as one
 
 std::pair<Level, std::string> consequenceOf(const SharedObject &S, const UnitFacts &Facts) {
@@ -141,14 +104,12 @@ std::pair<Level, std::string> consequenceOf(const SharedObject &S, const UnitFac
   bool Volatile = O.IsVolatile || O.IsUsedVolatile;
   if (!Volatile && isCachedSomewhere(S, Facts))
     return {Level::Error, "the compiler may read it once, and the loop never sees what the handler stores"};
-  if (isCountedOutside(S, Facts))
-    return {Level::Warning, "what the handler stores while the count is changed outside of it is lost"};
-  if (!Volatile && S.K == SharedObject::Kind::WrittenOutside && isStoredAgain(S, Facts))
+  if (!Volatile && S.K == SharedObject::Kind::WrittenOutside)
     return {Level::Warning,
             "the compiler may move the store outside of the handler past other code, or leave it out"};
   if (O.IsPointer)
     return {Level::Warning, "it can change between a test and the use that the test is meant to protect"};
-  if (!Volatile && !O.IsLocalToUnit && !isWholeProgram(U))
+  if (!Volatile && !O.IsLocalToUnit)
     return {Level::Warning,
             "the compiler may keep it in a register, here or in other units, and miss the change"};
   return {Level::Note, "the standard gives no guarantee, but each access here is a load or store of its own"};
