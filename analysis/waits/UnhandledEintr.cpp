@@ -26,14 +26,14 @@ bool among(std::optional<int64_t> Signal, std::initializer_list<int64_t> Set) {
 
 class UnhandledFinder {
 public:
-  explicit UnhandledFinder(SignalContext &C) : C(C), Ready(C.U), Facts(C.Facts), U(C.U) {}
+  explicit UnhandledFinder(SignalContext &C) : C(C), Ready(C.Calls), Facts(C.Facts), U(C.U) {}
 
   void unhandled(const Wait &W) {
     if (W.E.Wait->Signal == OnSignal::Ignores || !W.E.Success ||
         (W.E.Wait->NoRetry && W.E.Resource != ResourceKind::File) || W.E.Wait->Error != ErrorIn::Errno)
       return;
-    // Its caller waits in the call that reported readiness, not in this one.
-    if (!W.isOwn() && Ready.tells(W.BlocksIn, *W.Blocking))
+    // What waits is the call that reported readiness, not this one.
+    if (Ready.tells(W.BlocksIn, *W.Blocking))
       return;
     const AfterWait &After = C.afterEintr(W);
     std::optional<SignalDefect> What;

@@ -41,12 +41,15 @@ private:
   /// Stores in a handler that does the program's work are not handed over by the wakeup.
   bool isWork(const HandlerRun &R) const { return Work.contains(R); }
 
-  /// A function that the handler calls, and other code calls, too: it keeps a state (a log file's), and
-  /// tells nobody of the signal.
+  /// It is stored by a function that the handler calls, and other code calls, too: a state (a log file's),
+  /// not a message about the signal.
   bool runsOutside(const HandlerWrite &W) const {
-    const std::vector<CallEdge> &Callers = Facts.Calls->callers(W.In);
-    return Facts.HandlerRuns[W.Run].Caller != NoId &&
-           std::any_of(Callers.begin(), Callers.end(), [&](const CallEdge &C) { return !Inside[C.From]; });
+    for (unsigned I = W.Run; Facts.HandlerRuns[I].Caller != NoId; I = Facts.HandlerRuns[I].Caller) {
+      const std::vector<CallEdge> &Callers = Facts.Calls->callers(Facts.HandlerRuns[I].Function);
+      if (std::any_of(Callers.begin(), Callers.end(), [&](const CallEdge &C) { return !Inside[C.From]; }))
+        return true;
+    }
+    return false;
   }
 
   /// The program continues after the handler: the flag is read, and not only at exit.
