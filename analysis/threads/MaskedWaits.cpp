@@ -22,7 +22,7 @@ class Finder {
 public:
   Finder(const Unit &U, const Callees &Calls, const LiveSources &Live, const Roles &Who, MaskCache &Masks,
          const AnalysisOptions &Options, std::vector<MaskedWait> &Out)
-      : U(U), Calls(Calls), Live(Live), Who(Who), Cache(Masks), Options(Options), Ready(Calls), Out(Out) {
+      : U(U), Calls(Calls), Live(Live), Who(Who), Cache(Masks), Options(Options), Ready(U), Out(Out) {
     for (const Function &F : U.Functions)
       for (const UnwindScope &S : F.Scopes)
         if (S.Kind == ScopeKind::Cleanup)

@@ -3,7 +3,7 @@
 
 #include "analysis/waits/ReadyFirst.h"
 
-#include "analysis/engine/FunctionValues.h"
+#include "analysis/engine/Callees.h"
 #include "analysis/engine/Paths.h"
 
 #include <algorithm>
@@ -39,37 +39,11 @@ bool ReadyFirst::tells(FunctionId In, const Event &At) {
   return false;
 }
 
-/// One of several: the next iteration concerns another one.
-static bool isOneOfSeveral(const Place &P) {
-  return std::any_of(P.Path.begin(), P.Path.end(),
-                     [](const Projection &Step) { return Step.K == Projection::Kind::Index; });
-}
-
+/// Every path to the call, and from it back to it, passes `poll` or a similar call.
 bool ReadyFirst::tells(FunctionId In, BlockId At, unsigned Index, const Event &Call) {
   const Place &Subject = Call.effect().Subject;
   if ((Subject.isNone() && !Call.effect().SubjectValue) || tellsWhatIsReady(Call))
     return false;
-  return told(In, At, Index, Subject, 0);
-}
-
-bool ReadyFirst::toldToCallers(FunctionId In, BlockId At, const Place &Subject, unsigned Depth) {
-  constexpr unsigned MaxDepth = 2;
-  const std::vector<CallEdge> &Callers = Calls.callers(In);
-  if (Depth == MaxDepth || Callers.empty() || (isInLoop(U.Functions[In], At) && !isOneOfSeveral(Subject)))
-    return false;
-  if (InSight.empty())
-    InSight = callersKnown(U);
-  return InSight[In] && !Calls.startsThread(In) &&
-         std::all_of(Callers.begin(), Callers.end(), [&](const CallEdge &C) {
-           const std::vector<Place> &Args = C.At->site().Args;
-           bool HandedIn = Subject.Root == Place::RootKind::Param && Subject.Index < Args.size();
-           return told(C.From, C.Block, C.Index,
-                       HandedIn ? Subject.substituted(Args[Subject.Index]) : Subject, Depth + 1);
-         });
-}
-
-/// Every path to the call, and from it back to it, passes `poll` or a similar call.
-bool ReadyFirst::told(FunctionId In, BlockId At, unsigned Index, const Place &Subject, unsigned Depth) {
   const Function &F = U.Functions[In];
   auto Asks = [this](const Event &E) { return asks(E); };
   auto [Found, New] = Known.try_emplace(In);
@@ -81,7 +55,7 @@ bool ReadyFirst::told(FunctionId In, BlockId At, unsigned Index, const Place &Su
     Of.Any = std::find(Of.Tells.begin(), Of.Tells.end(), true) != Of.Tells.end();
   }
   if (!Of.Any && (At == 0 || Of.Entered[At]))
-    return toldToCallers(In, At, Subject, Depth);
+    return false;
   const std::vector<Event> &Own = F.Blocks[At].Events;
   if (std::any_of(Own.begin(), Own.begin() + Index, Asks))
     return true;
@@ -90,7 +64,9 @@ bool ReadyFirst::told(FunctionId In, BlockId At, unsigned Index, const Place &Su
   std::vector<BlockId> Starts;
   if (At != 0 && !Tells[0])
     Starts.push_back(0);
-  if (!isOneOfSeveral(Subject))
+  // One of several: the next iteration concerns another one.
+  if (std::none_of(Subject.Path.begin(), Subject.Path.end(),
+                   [](const Projection &Step) { return Step.K == Projection::Kind::Index; }))
     Starts.push_back(At);
   auto All = [](BlockId, const Edge &) { return true; };
   if (reach(F, Starts, Along::Forward, All, [&](BlockId B) { return !Tells[B]; })[At])

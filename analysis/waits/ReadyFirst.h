@@ -9,7 +9,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAITS_READYFIRST_H
 #define ASYNCSAFE_ANALYSIS_WAITS_READYFIRST_H
 
-#include "analysis/engine/Callees.h"
+#include "effects/Graph.h"
 
 #include <map>
 
@@ -17,7 +17,7 @@ namespace asyncsafe {
 
 class ReadyFirst {
 public:
-  explicit ReadyFirst(const Callees &Calls) : Calls(Calls), U(Calls.unit()) {}
+  explicit ReadyFirst(const Unit &U) : U(U) {}
 
   /// True for \p At in function \p In.
   bool tells(FunctionId In, BlockId B, unsigned Index, const Event &At);
@@ -25,9 +25,6 @@ public:
   bool tells(FunctionId In, const Event &At);
 
 private:
-  bool told(FunctionId In, BlockId At, unsigned Index, const Place &Subject, unsigned Depth);
-  /// Each of its callers was told so before the call.
-  bool toldToCallers(FunctionId In, BlockId At, const Place &Subject, unsigned Depth);
   bool asks(const Event &E) const;
   /// The blocks of a function that tell what is ready.
   struct Blocks {
@@ -35,9 +32,7 @@ private:
     bool Any = false;
   };
 
-  const Callees &Calls;
   const Unit &U;
-  std::vector<bool> InSight; ///< by function: all its callers are known; asked for on demand
   std::map<FunctionId, Blocks> Known;
 };
 

@@ -26,7 +26,7 @@ bool among(std::optional<int64_t> Signal, std::initializer_list<int64_t> Set) {
 
 class UnhandledFinder {
 public:
-  explicit UnhandledFinder(SignalContext &C) : C(C), Ready(C.Calls), Facts(C.Facts), U(C.U) {}
+  explicit UnhandledFinder(SignalContext &C) : C(C), Ready(C.U), Facts(C.Facts), U(C.U) {}
 
   void unhandled(const Wait &W) {
     if (W.E.Wait->Signal == OnSignal::Ignores || !W.E.Success ||

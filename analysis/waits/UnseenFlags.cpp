@@ -25,7 +25,7 @@ bool waitsForChild(const Wait &W) {
 class UnseenFlagFinder {
 public:
   explicit UnseenFlagFinder(SignalContext &C)
-      : C(C), Ready(C.Calls), Facts(C.Facts), U(C.U), Summaries(C.Summaries) {
+      : C(C), Ready(C.U), Facts(C.Facts), U(C.U), Summaries(C.Summaries) {
     for (const HandlerWrite &HW : Facts.HandlerWrites)
       if (C.Handlers[HW.Install].Returns)
         WritesTo[HW.Object].push_back(&HW);
