@@ -199,6 +199,15 @@ static bool isOfThisFile(const FunctionDecl &F, const ASTContext &Ast) {
          Sources.isWrittenInMainFile(Sources.getExpansionLoc(Definition->getLocation()));
 }
 
+bool UnitContext::isInSight(const ModelRow &Row) const {
+  return Row.WhereDeclared.empty() || llvm::any_of(Row.WhereDeclared, [&](const std::string &Name) {
+           auto Id = Ast.Idents.find(Name);
+           return Id != Ast.Idents.end() &&
+                  llvm::any_of(Ast.getTranslationUnitDecl()->lookup(DeclarationName(Id->second)),
+                               [](const NamedDecl *D) { return isa<FunctionDecl>(D); });
+         });
+}
+
 const ModelRow *UnitContext::row(const FunctionDecl &F, ArrayRef<const Expr *> Args) {
   const FunctionDecl *Canonical = F.getCanonicalDecl();
   auto [Answer, Fresh] = Mentioned.try_emplace(Canonical, false);
@@ -220,7 +229,7 @@ const ModelRow *UnitContext::row(const FunctionDecl &F, ArrayRef<const Expr *> A
     Q.ParameterTypes.push_back(
         typeName(I < F.getNumParams() ? F.getParamDecl(I)->getType() : Args[I]->getType(), Ast));
   const ModelRow *Row = Models.find(Q);
-  if (Row && !Row->UserRow && isOfThisFile(F, Ast))
+  if (Row && ((!Row->UserRow && isOfThisFile(F, Ast)) || !isInSight(*Row)))
     Row = nullptr;
   RowCache[{Canonical, Q.Arity}] = Row;
   return Row;

@@ -104,6 +104,8 @@ public:
   void exceptionType(const std::string &QualifiedName);
 
 private:
+  /// The unit uses the library that \p Row is of.
+  bool isInSight(const ModelRow &Row) const;
   void describe(Callee &C, const clang::FunctionDecl &F);
   void bases(const clang::CXXRecordDecl &R, std::vector<std::string> &Out);
 

@@ -80,8 +80,16 @@ static const SourceRange *farCause(const Exposure &X) {
   return IsFar ? &Chain.back().At : nullptr;
 }
 
+/// Definite only if no condition out of sight decides: neither one in a callee, nor one on an argument.
+static Certainty certaintyOf(const Exposure &X) {
+  bool ForSure = std::any_of(X.Points.begin(), X.Points.end(), [](const ExposedPoint &P) {
+    return P.ForSure && P.Sure == Certainty::Definite;
+  });
+  return ForSure ? X.Sure : std::min(X.Sure, Certainty::Likely);
+}
+
 Draft findingAt(const Reporter &Out, const CheckInfo &Info, const Exposure &X) {
-  Draft F(Out, Info, X.Acquire->Expr, X.Sure, X.Why);
+  Draft F(Out, Info, X.Acquire->Expr, certaintyOf(X), X.Why);
   if (const SourceRange *Root = farCause(X))
     F.rootCause(*Root);
   return F;

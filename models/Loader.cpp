@@ -36,14 +36,17 @@ public:
   std::vector<std::pair<std::string, KnownOutcome>> Outcomes;
 
   void read(const Json &Root) {
-    static const std::set<std::string_view> Keys = {"$schema", "version", "about",       "source",  "rows",
-                                                    "macros",  "shapes",  "in-handlers", "outcomes"};
+    static const std::set<std::string_view> Keys = {"$schema",        "version", "about",  "source",
+                                                    "where-declared", "rows",    "macros", "shapes",
+                                                    "in-handlers",    "outcomes"};
     if (!isObject(Root, "", Keys))
       return;
     std::string Ignored;
     optionalText(Root, "", "$schema", Ignored);
     optionalText(Root, "", "about", Ignored);
     optionalText(Root, "", "source", FileSource);
+    if (auto It = Root.find("where-declared"); It != Root.end())
+      readMarkers(*It, "/where-declared");
     auto Version = Root.find("version");
     if (Version == Root.end())
       error("", "has no 'version'");
@@ -59,6 +62,19 @@ public:
 private:
   bool User;
   std::string FileSource;
+  std::vector<std::string> FileMarkers;
+
+  /// Functions whose declaration shows that a unit uses the library of this file.
+  void readMarkers(const Json &J, const std::string &At) {
+    if (!J.is_array() || J.empty())
+      return error(At, "must be an array of names of functions");
+    for (size_t I = 0; I != J.size(); ++I)
+      if (std::string Here = pointerTo(At, I); isString(J[I], Here)) {
+        if (!isIdentifier(text(J[I])))
+          error(Here, inQuotes(text(J[I])) + " is not an identifier");
+        FileMarkers.push_back(text(J[I]));
+      }
+  }
 
   void each(const Json &O, const char *Key,
             const std::function<void(const Json &, const std::string &)> &Read) {
@@ -153,6 +169,7 @@ private:
     Row.Pointer = At;
     Row.UserRow = User;
     Row.SourceText = FileSource;
+    Row.WhereDeclared = FileMarkers;
     std::string Note;
     readNames(J, At, Row.Names);
     optionalText(J, At, "source", Row.SourceText);

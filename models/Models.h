@@ -44,6 +44,9 @@ struct ModelRow {
   std::string SourceText;           ///< standard and section, or manual page
   std::string File;                 ///< model file the row comes from
   std::string Pointer;              ///< JSON pointer of the row in that file
+  /// The row counts in units that declare one of these functions; empty: in all. For libraries whose
+  /// functions have names that other programs choose, too.
+  std::vector<std::string> WhereDeclared;
   bool UserRow = false;
 };
 

@@ -8,6 +8,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_ENGINE_PREPARE_H
 #define ASYNCSAFE_ANALYSIS_ENGINE_PREPARE_H
 
+#include "analysis/engine/ContradictedTests.h"
 #include "analysis/engine/Endings.h"
 #include "analysis/engine/KnownAnswers.h"
 #include "analysis/engine/Shortages.h"
@@ -18,6 +19,7 @@ namespace asyncsafe {
 inline void prepare(Unit &U) {
   noteShortages(U);
   dropImpossibleFailures(U);
+  dropContradictedTests(U);
   endPaths(U);
 }
 

@@ -28,6 +28,7 @@ struct ExposedPoint {
   const Event *At = nullptr;
   Source Why = Source::Throw;
   Certainty Sure = Certainty::Unknown;
+  bool ForSure = false;        ///< no condition out of sight decides whether it strikes
   bool AllocationOnly = false; ///< it can only raise for missing memory
   Shared<Provenance> From;
 

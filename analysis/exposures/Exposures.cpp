@@ -300,7 +300,8 @@ private:
       X.Sure = V.Sure;
       X.Why = Strikes.Raises;
     }
-    ExposedPoint New{P.What->At, Strikes.Raises, V.Sure, isAllocationOnly(Strikes), Strikes.Why};
+    ExposedPoint New{P.What->At, Strikes.Raises, V.Sure, strikesForSure(P), isAllocationOnly(Strikes),
+                     Strikes.Why};
     // A call that can raise several exceptions is one point, reported with the worst of them. The steps
     // of one event are adjacent.
     for (auto Old = X.Points.rbegin(); Old != X.Points.rend() && Old->At == New.At; ++Old)
@@ -312,6 +313,16 @@ private:
     if (X.Points.size() >= 2 * MostPoints && X.Points.back().At != New.At)
       shrinkPoints(X);
     X.Points.push_back(std::move(New));
+  }
+
+  /// No condition out of sight decides whether it strikes: neither one in a callee, nor one on what the
+  /// call is given. A cancellation comes when another thread pleases.
+  bool strikesForSure(const Point &P) const {
+    const Effect &Strikes = P.What->effect();
+    if (!Strikes.Why->Chain.empty())
+      return false;
+    bool Raised = Strikes.Raises == Source::Throw || Strikes.Raises == Source::Jump;
+    return !Raised || (P.Index + 1 == S.Blocks[P.B].size() && !S.fallsThrough(P.B));
   }
 
   /// The name that the user knows: a variable before a field before a temporary.

@@ -18,8 +18,33 @@ bool outlivesProcess(ResourceKind K) {
 
 } // namespace
 
+static bool hasHandlerAround(const Function &F, ScopeId Innermost) {
+  for (ScopeId Id = Innermost; Id != NoId; Id = F.Scopes[Id].Parent)
+    if (!F.Scopes[Id].Handlers.empty())
+      return true;
+  return false;
+}
+
+/// An exception that leaves the first function of a std::thread, or of one that C code started, ends the
+/// program; std::async and libraries keep it. A lambda that no code in sight calls has no other frames
+/// further out.
+bool OuterFrames::endsProgramWithThread(const Function &F) const {
+  auto Id = static_cast<FunctionId>(&F - U.Functions.data());
+  if (!F.IsLambda || !Calls.startsThread(Id) || !Calls.callers(Id).empty())
+    return false;
+  return std::all_of(Calls.threads().begin(), Calls.threads().end(), [&](const ThreadStart &T) {
+    CalleeId By = T.At->site().Callee;
+    return T.Body != Id ||
+           (By != NoId && (U.Callees[By].IsC || (U.Callees[By].Constructor && U.Callees[By].Standard)));
+  });
+}
+
 bool OuterFrames::endsProgram(const Exposure &X, const ExposedPoint &P) {
-  if (P.Why != Source::Throw || outlivesProcess(X.Resource) || !isWholeProgram(U))
+  if (P.Why != Source::Throw || outlivesProcess(X.Resource))
+    return false;
+  if (endsProgramWithThread(*X.In) && !hasHandlerAround(*X.In, P.At->Scope))
+    return true;
+  if (!isWholeProgram(U))
     return false;
   if (!Caught)
     Caught.emplace(Calls);

@@ -31,6 +31,7 @@ public:
   void drop(std::vector<Exposure> &Found);
 
 private:
+  bool endsProgramWithThread(const Function &F) const;
   bool endsProgram(const Exposure &X, const ExposedPoint &P);
   /// Every route from a thread that may be cancelled to \p F passes a routine that releases \p Lock.
   bool isReleased(FunctionId F, const std::string &Lock);

@@ -32,8 +32,8 @@ public:
     if (W.E.Wait->Signal == OnSignal::Ignores || !W.E.Success ||
         (W.E.Wait->NoRetry && W.E.Resource != ResourceKind::File) || W.E.Wait->Error != ErrorIn::Errno)
       return;
-    // Its caller waits in the call that reported readiness, not in this one.
-    if (!W.isOwn() && Ready.tells(W.BlocksIn, *W.Blocking))
+    // What waits is the call that reported readiness, not this one.
+    if (Ready.tells(W.BlocksIn, *W.Blocking))
       return;
     const AfterWait &After = C.afterEintr(W);
     std::optional<SignalDefect> What;

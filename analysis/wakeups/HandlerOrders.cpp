@@ -21,7 +21,8 @@ public:
 
   std::vector<FlagOrder> run() {
     for (const HandlerWrite &W : Facts.HandlerWrites)
-      if (isFlag(W.At->subject()) && W.At->constant() != 0 && !isWork(Facts.HandlerRuns[W.Run]))
+      if (isFlag(W.At->subject()) && W.At->constant() != 0 && !isWork(Facts.HandlerRuns[W.Run]) &&
+          !runsOutside(W))
         Set.emplace(W.Object, &W);
     if (Set.empty())
       return {};
@@ -39,6 +40,17 @@ public:
 private:
   /// Stores in a handler that does the program's work are not handed over by the wakeup.
   bool isWork(const HandlerRun &R) const { return Work.contains(R); }
+
+  /// It is stored by a function that the handler calls, and other code calls, too: a state (a log file's),
+  /// not a message about the signal.
+  bool runsOutside(const HandlerWrite &W) const {
+    for (unsigned I = W.Run; Facts.HandlerRuns[I].Caller != NoId; I = Facts.HandlerRuns[I].Caller) {
+      const std::vector<CallEdge> &Callers = Facts.Calls->callers(Facts.HandlerRuns[I].Function);
+      if (std::any_of(Callers.begin(), Callers.end(), [&](const CallEdge &C) { return !Inside[C.From]; }))
+        return true;
+    }
+    return false;
+  }
 
   /// The program continues after the handler: the flag is read, and not only at exit.
   bool goesOn(const HandlerRun &R) const {
@@ -129,7 +141,7 @@ private:
   /// Wakes other code, directly or in a known callee.
   bool wakes(const Event &E, unsigned Depth) {
     if (E.is(EffectKind::Wake))
-      return isTold(E.effect().Subject) && !E.effect().Lasts;
+      return isTold(E.effect().Subject) && !E.effect().Lasts && !isText(E);
     FunctionId Body = Depth <= 2 ? calledBy(U, E, Runs::Perhaps) : NoId;
     if (Body == NoId)
       return false;
@@ -144,6 +156,13 @@ private:
 
   /// A named descriptor or object; a constant descriptor is where messages go.
   static bool isTold(const Place &P) { return !P.isNone() && P.Root != Place::RootKind::Local; }
+
+  /// `write(fd, text, strlen(text))`: what wakes has a fixed size.
+  static bool isText(const Event &E) {
+    constexpr unsigned Size = 2;
+    const CallSite &Site = E.site();
+    return Site.Args.size() > Size && (Site.Constants.size() <= Size || !Site.Constants[Size]);
+  }
 
   const UnitWaits &Facts;
   const WorkInHandlers Work;

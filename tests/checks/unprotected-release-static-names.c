@@ -6,6 +6,7 @@
 struct table;
 static int hash_search(struct table *in, int key) { return in ? key : 0; }
 void *hash_create(const char *name); // the library's
+int errstart(int level, const char *domain);
 
 static jmp_buf top;
 

@@ -63,14 +63,20 @@ llvm::Expected<Answers> asyncsafe::linkAnswers(std::vector<CapturedUnit> Units,
   return A;
 }
 
-Answers asyncsafe::sliceFor(const Answers &All, size_t Unit) {
+std::vector<std::vector<size_t>> asyncsafe::programsLed(const Answers &All) {
+  std::vector<std::vector<size_t>> Led(All.Ids.size());
+  for (size_t P = 0; P < All.Leaders.size(); ++P)
+    Led[All.Leaders[P]].push_back(P);
+  return Led;
+}
+
+Answers asyncsafe::sliceFor(const Answers &All, size_t Unit, llvm::ArrayRef<size_t> Led) {
   std::vector<size_t> Used = {Unit};
   Answers A;
-  for (size_t P = 0; P < All.Leaders.size(); ++P)
-    if (All.Leaders[P] == Unit) {
-      A.Found.Programs.push_back(All.Found.Programs[P]);
-      llvm::append_range(Used, All.Found.Programs[P].Units);
-    }
+  for (size_t P : Led) {
+    A.Found.Programs.push_back(All.Found.Programs[P]);
+    llvm::append_range(Used, All.Found.Programs[P].Units);
+  }
   llvm::sort(Used);
   Used.erase(std::unique(Used.begin(), Used.end()), Used.end());
   auto NumberOf = [&](size_t I) { return static_cast<size_t>(llvm::lower_bound(Used, I) - Used.begin()); };

@@ -34,8 +34,12 @@ struct Answers {
 llvm::Expected<Answers> linkAnswers(std::vector<CapturedUnit> Units, std::vector<std::string> GraphFiles,
                                     llvm::StringRef Folder, std::vector<std::string> &Inputs);
 
-/// The part of \p All that the analysis of \p Unit reads: its programs, without the hashes of sources.
-Answers sliceFor(const Answers &All, size_t Unit);
+/// By unit: the programs that it leads.
+std::vector<std::vector<size_t>> programsLed(const Answers &All);
+
+/// The part of \p All that the analysis of \p Unit reads: the programs that it leads, without the hashes
+/// of sources.
+Answers sliceFor(const Answers &All, size_t Unit, llvm::ArrayRef<size_t> Led);
 
 std::string bytesOf(const Answers &A, llvm::StringRef Builder);
 /// The error says where, what, and what to do.

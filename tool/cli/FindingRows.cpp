@@ -24,6 +24,8 @@ std::optional<RawFindings> FindingRows::findFindings(StringRef Name, StringRef K
     for (const Edit &E : F.Fixes)
       Files.insert(E.File);
   }
+  for (const RefusedFunction &R : Found->Refused)
+    Files.insert(R.Where.File);
   return Found;
 }
 

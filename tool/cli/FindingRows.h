@@ -33,7 +33,7 @@ public:
   /// Adds the rows of a file. The error says where, what, and what to do.
   llvm::Error read(llvm::StringRef File);
 
-  /// Files that findings given so far refer to.
+  /// Files that the rows given so far refer to.
   const std::set<std::string> &files() const { return Files; }
 
 private:

@@ -12,6 +12,7 @@
 #include "tool/cli/Index.h"
 #include "tool/cli/Terminal.h"
 #include "tool/cli/WriteFile.h"
+#include "tool/input/Paths.h"
 
 using namespace asyncsafe;
 namespace cl = llvm::cl;
@@ -39,6 +40,17 @@ static cl::opt<std::string>
 
 static std::string sliceFile(llvm::StringRef Graph) { return (Graph + ".answers").str(); }
 
+/// Drops what answers do not contain, since all units are in memory together: the graph, and the inputs
+/// that it does not name, most of them headers of the system.
+static void keepThin(UnitRecord &R) {
+  R.Graph = std::string();
+  std::set<std::string> Named;
+  for (const std::string &File : R.Files)
+    Named.insert(withoutDots(File));
+  llvm::erase_if(R.Inputs, [&](const ReadFile &F) { return !Named.count(withoutDots(F.Path)); });
+  R.Inputs.shrink_to_fit();
+}
+
 /// The units of all graphs; reports an error and returns nothing if one cannot be read.
 static std::optional<std::vector<CapturedUnit>> readUnits(llvm::StringRef Builder) {
   std::vector<CapturedUnit> Units;
@@ -54,8 +66,7 @@ static std::optional<std::vector<CapturedUnit>> readUnits(llvm::StringRef Builde
       complain(File + ": is the graph of the same unit as " + Same->second + "; name one of them");
       return std::nullopt;
     }
-    Unit->Record.Graph.clear(); // graphs stay in their files
-    Unit->Record.Graph.shrink_to_fit();
+    keepThin(Unit->Record);
     Units.push_back(std::move(*Unit));
   }
   return Units;
@@ -85,8 +96,12 @@ static ExitCode runLink(const Invocation &I) {
   }
   All->Skipped = Skipped;
   ExitCode Code = ExitCode::Clean;
-  for (size_t Unit = 0; Slices && Unit < All->Ids.size() && Code == ExitCode::Clean; ++Unit)
-    Code = writeFileIfChanged(sliceFile(All->GraphFiles[Unit]), bytesOf(sliceFor(*All, Unit), Builder));
+  if (Slices) {
+    std::vector<std::vector<size_t>> Led = programsLed(*All);
+    for (size_t Unit = 0; Unit < Led.size() && Code == ExitCode::Clean; ++Unit)
+      Code = writeFileIfChanged(sliceFile(All->GraphFiles[Unit]),
+                                bytesOf(sliceFor(*All, Unit, Led[Unit]), Builder));
+  }
   if (Code == ExitCode::Clean && !DepFile.empty())
     Code = writeFileWhole(DepFile, dependencyRule(Output, Inputs));
   return Code == ExitCode::Clean ? writeFileIfChanged(Output, bytesOf(*All, Builder)) : Code;

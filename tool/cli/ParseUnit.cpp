@@ -56,6 +56,11 @@ static CommandLineArguments adjusted(const CompileJob &Job, StringRef ResourceDi
   // There may be many lowered errors.
   CommandLineArguments Extra = {"-fsyntax-only",      "-w",      "-ferror-limit=0",
                                 "-Qunused-arguments", "-Xclang", "-fno-caret-diagnostics"};
+  // Warnings that Clang raises as errors by default. GCC warns, and compiles the unit.
+  for (StringRef Group : {"register", "c++11-narrowing", "implicit-function-declaration", "implicit-int",
+                          "int-conversion", "incompatible-pointer-types",
+                          "incompatible-function-pointer-types", "return-type", "return-mismatch"})
+    Extra.push_back(("-Wno-" + Group).str());
   if (llvm::none_of(Args, [](StringRef A) { return A.starts_with("-resource-dir"); }))
     Extra.push_back(("-resource-dir=" + ResourceDirectory).str());
   return getInsertArgumentAdjuster(Extra, ArgumentInsertPosition::BEGIN)(Args, Job.File);

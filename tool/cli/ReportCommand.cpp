@@ -13,6 +13,7 @@
 #include "tool/cli/Terminal.h"
 #include "tool/cli/Workers.h"
 #include "tool/input/InputFile.h"
+#include "tool/report/SourceCache.h"
 
 using namespace asyncsafe;
 namespace cl = llvm::cl;
@@ -52,9 +53,11 @@ static llvm::Expected<std::vector<ProgramFindings>> resultsOf(const Answers &All
   return Results;
 }
 
-/// Every file that a finding refers to is as it was captured: findings are silenced by comments in these
-/// files, and reports quote them.
-static llvm::Error areUnchanged(const std::set<std::string> &Named, const Answers &All) {
+/// The hashes of \p Named, for quoting. An error if a file is not as it was captured: findings are
+/// silenced by comments in these files.
+static llvm::Expected<std::map<std::string, std::string>> sourcesOf(const std::set<std::string> &Named,
+                                                                    const Answers &All) {
+  std::map<std::string, std::string> Sources;
   for (const std::string &File : Named) {
     auto Text = readInput(File, InputLimit::Source);
     if (!Text)
@@ -62,10 +65,11 @@ static llvm::Error areUnchanged(const std::set<std::string> &Named, const Answer
                      "; the report needs the sources that were captured");
     auto Hash = All.Hashes.find(File);
     if (Hash == All.Hashes.end() || contentHash({(*Text)->getBuffer()}) != Hash->second)
-      return problem(
-          File + ": has changed since it was captured; run 'asyncsafe capture' and the later commands again");
+      return problem(File + ": has changed since it was captured; run 'asyncsafe capture' and the later "
+                            "commands again");
+    Sources[File] = sourceHash((*Text)->getBuffer());
   }
-  return llvm::Error::success();
+  return Sources;
 }
 
 static llvm::Expected<Report> reportFrom(const std::string &Builder) {
@@ -79,10 +83,12 @@ static llvm::Expected<Report> reportFrom(const std::string &Builder) {
   auto Results = resultsOf(*All, Rows);
   if (!Results)
     return Results.takeError();
-  if (llvm::Error Changed = areUnchanged(Rows.files(), *All))
-    return std::move(Changed);
+  auto Sources = sourcesOf(Rows.files(), *All);
+  if (!Sources)
+    return Sources.takeError();
   Report R = reportOf(All->Units, All->Found, std::move(*Results));
   R.Covered.Skipped = All->Skipped;
+  R.OtherSources = std::move(*Sources);
   return R;
 }
 

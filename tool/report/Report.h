@@ -74,6 +74,8 @@ struct Report {
   std::string Part;
   /// The files that findings refer to, with a hash of the analysed contents.
   std::map<std::string, std::string> Sources;
+  /// The same for files that only silenced findings or the coverage refer to, if this is known.
+  std::map<std::string, std::string> OtherSources;
   /// The folder of the project, absolute; it is different on another machine.
   std::string Root;
   /// The report was read from a file: its references to other files on this machine are untrusted.

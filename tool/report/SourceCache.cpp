@@ -34,8 +34,9 @@ std::string asyncsafe::sourceHash(StringRef Text) {
 bool SourceCache::mayQuote(StringRef File, StringRef Text) const {
   if (!Limits)
     return true;
-  auto Analysed = Limits->Sources.find(File.str());
-  if (Analysed == Limits->Sources.end() || Analysed->second != sourceHash(Text))
+  const auto &Sources = Limits->Sources.count(File.str()) ? Limits->Sources : Limits->OtherSources;
+  auto Analysed = Sources.find(File.str());
+  if (Analysed == Sources.end() || Analysed->second != sourceHash(Text))
     return false;
   // A link may lead out of the root.
   llvm::SmallString<256> RealFile, RealRoot;

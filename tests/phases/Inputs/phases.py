@@ -25,7 +25,7 @@ def run(*args, code=0, cwd=None):
 def report(folder, command, *args):
     """What goes to the standard streams, the exit code, and the texts of all other formats."""
     outputs = [f"--format={name}:{folder / (command + '.' + name)}" for name in FORMATS[1:]]
-    done = run(command, "--format=text", *outputs, *args, code=(0, 1, 3))
+    done = run(command, "--show-suppressed", "--format=text", *outputs, *args, code=(0, 1, 3))
     texts = [(folder / (command + "." + name)).read_text() for name in FORMATS[1:]]
     return [done.stdout, done.stderr, str(done.returncode), *texts]
 
@@ -78,6 +78,17 @@ def runs_of(test, folder):
         yield names, flags
 
 
+def refused(folder):
+    """A function that is too large, in a file without findings: reports give its place all the same."""
+    locks = range(160)
+    file = folder / "large.c"
+    file.write_text(
+        "#include <pthread.h>\nextern pthread_mutex_t " + ", ".join(f"m{i}" for i in locks) + ";\nvoid large(int n) {\n"
+        + "".join(f"  if (n > {i})\n    pthread_mutex_lock(&m{i});\n" for i in locks)
+        + "".join(f"  if (n > {i})\n    pthread_mutex_unlock(&m{i});\n" for i in locks) + "}\n")
+    assert "not covered: " in compare(folder / "refused", [str(file)], [], slices=False)
+
+
 def main():
     folder = pathlib.Path(sys.argv[1]).resolve()
     if sys.argv[2] != "--runs-of":
@@ -90,6 +101,7 @@ def main():
         for files, flags in runs_of(name, folder / name.stem):
             compare(folder / f"run{count}", files, flags, slices=count % 2 == 1)
             count += 1
+    refused(folder)
     print(f"{count} programs: the same bytes")
 
 

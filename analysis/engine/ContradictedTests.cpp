@@ -1,0 +1,181 @@
+//===- ContradictedTests.cpp - Branches that earlier tests exclude --------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "analysis/engine/ContradictedTests.h"
+
+#include "analysis/engine/Paths.h"
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace asyncsafe {
+
+namespace {
+
+/// What holds of the variable: all of these.
+using Known = std::vector<Predicate>;
+
+bool isVariable(const Place &P) { return P.Root == Place::RootKind::Local && P.Path.empty() && !P.AddressOf; }
+
+void add(Known &To, const Predicate &P) {
+  constexpr size_t Most = 8; // a chain of `else if (x == …)` excludes many values
+  if (To.size() < Most && std::find(To.begin(), To.end(), P) == To.end())
+    To.push_back(P);
+}
+
+/// Keeps what holds on both ways. True if \p Into changed.
+bool meet(Known &Into, const Known &Other) {
+  auto Only = std::remove_if(Into.begin(), Into.end(), [&](const Predicate &P) {
+    return std::find(Other.begin(), Other.end(), P) == Other.end();
+  });
+  bool Changed = Only != Into.end();
+  Into.erase(Only, Into.end());
+  return Changed;
+}
+
+/// Follows one variable through one function.
+class Variable {
+public:
+  Variable(const Function &F, const Place &P) : F(F), P(P), At(F.Blocks.size()) {
+    for (BlockId Entry : entriesOf(F))
+      enter(Entry, {});
+    while (!Work.empty()) {
+      BlockId B = Work.back();
+      Work.pop_back();
+      Waits[B] = false;
+      visit(B);
+    }
+  }
+
+  /// No path takes \p E, which leaves \p B.
+  bool excludes(BlockId B, const Edge &E) const { return At[B] && !takes(behind(B), E); }
+
+private:
+  bool asks(const Edge &E) const { return E.When && E.When->Subject == P; }
+
+  bool takes(const Known &Here, const Edge &E) const {
+    return !asks(E) || std::all_of(Here.begin(), Here.end(),
+                                   [&](const Predicate &K) { return compatible(K, E.When->Test); });
+  }
+
+  Known behind(BlockId B) const {
+    Known Here = *At[B];
+    for (const Event &E : F.Blocks[B].Events)
+      pass(Here, E);
+    return Here;
+  }
+
+  void pass(Known &Here, const Event &E) const {
+    if (E.kind() == EventKind::Assign && E.subject() == P) {
+      Here.clear();
+      if (E.constant() && !E.adds() && !E.sets() && !E.clears())
+        add(Here, {Predicate::Op::EQ, *E.constant()});
+      return;
+    }
+    // An argument may be a reference.
+    const std::vector<Place> &Args = E.site().Args;
+    if (std::find(Args.begin(), Args.end(), P) != Args.end())
+      Here.clear();
+  }
+
+  void visit(BlockId B) {
+    Known Here = behind(B);
+    for (const Event &E : F.Blocks[B].Events)
+      if (E.JumpsTo != NoId)
+        enter(E.JumpsTo, {});
+    for (const Edge &E : F.Blocks[B].Successors) {
+      if (!takes(Here, E))
+        continue;
+      Known There = Here;
+      if (asks(E))
+        add(There, E.When->Test);
+      enter(E.To, There);
+    }
+  }
+
+  void enter(BlockId B, const Known &With) {
+    if (!At[B])
+      At[B] = With;
+    else if (!meet(*At[B], With))
+      return;
+    if (!Waits[B])
+      Work.push_back(B);
+    Waits[B] = true;
+  }
+
+  const Function &F;
+  const Place &P;
+  std::vector<std::optional<Known>> At; ///< by block: at its beginning; none: not reached
+  std::vector<bool> Waits = std::vector<bool>(F.Blocks.size());
+  std::vector<BlockId> Work;
+};
+
+/// Variables that something else than an assignment in their own function may change.
+class Changed {
+public:
+  explicit Changed(const Unit &U) {
+    for (FunctionId In = 0; In < U.Functions.size(); ++In)
+      forEachEvent(U.Functions[In], [&](Position, const Event &E) {
+        for (const Place &A : E.site().Args)
+          addressed(A);
+        addressed(E.other());
+        addressed(E.subject());
+        if (E.kind() == EventKind::Assign && E.subject().Root == Place::RootKind::Local &&
+            Writer.try_emplace(E.subject(), In).first->second != In)
+          Outside.insert(E.subject()); // a lambda's body
+      });
+  }
+
+  bool contains(const Place &P) const { return Outside.count(P); }
+
+private:
+  void addressed(const Place &A) {
+    if (!A.AddressOf || A.Root != Place::RootKind::Local || !A.Path.empty())
+      return;
+    Place P = A;
+    P.AddressOf = false;
+    Outside.insert(std::move(P));
+  }
+
+  std::unordered_map<Place, FunctionId, PlaceHash> Writer;
+  std::unordered_set<Place, PlaceHash> Outside;
+};
+
+/// Variables that several blocks test.
+std::vector<Place> askedAgain(const Function &F) {
+  std::unordered_map<Place, std::pair<BlockId, unsigned>, PlaceHash> Asking;
+  std::vector<Place> Out;
+  forEachEdge(F, [&](BlockId B, const Edge &E) {
+    if (!E.When || !isVariable(E.When->Subject))
+      return;
+    auto [It, New] = Asking.try_emplace(E.When->Subject, B, 1);
+    if (!New && It->second.first != B && ++It->second.second == 2)
+      Out.push_back(E.When->Subject);
+  });
+  return Out;
+}
+
+} // namespace
+
+void dropContradictedTests(Unit &U) {
+  std::optional<Changed> Elsewhere;
+  for (Function &F : U.Functions)
+    for (const Place &P : askedAgain(F)) {
+      if (!Elsewhere)
+        Elsewhere.emplace(U);
+      if (Elsewhere->contains(P))
+        continue;
+      Variable Of(F, P);
+      for (BlockId B = 0; B < F.Blocks.size(); ++B) {
+        std::vector<Edge> &Out = F.Blocks[B].Successors;
+        auto Stays =
+            std::stable_partition(Out.begin(), Out.end(), [&](const Edge &E) { return !Of.excludes(B, E); });
+        if (Stays != Out.begin()) // otherwise the tests are not what they seem
+          Out.erase(Stays, Out.end());
+      }
+    }
+}
+
+} // namespace asyncsafe
