@@ -71,6 +71,7 @@ def main():
     parser.add_argument("--sizes", type=int, default=4)
     parser.add_argument("--include", help="take system headers from this folder")
     options = parser.parse_args()
+    options.asyncsafe = os.path.abspath(options.asyncsafe)
     worst = []
     print("| family | sizes: CPU s (Clang's) | exponent | of steps | Clang's | MB (Clang's) | refused at |\n|---|---|---|---|---|---|---|")
     for name in options.families or FAMILIES:
