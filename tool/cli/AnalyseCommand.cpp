@@ -81,11 +81,11 @@ static llvm::Expected<std::string> findingsOf(llvm::StringRef Builder) {
 }
 
 static ExitCode runAnalyse(const Invocation &I) {
-  if (!closeRoom({Output}))
+  if (!closeRoom({Output}) || !mayReplace(Output, ownKind(FindingsFile)))
     return ExitCode::Usage;
   auto Bytes = findingsOf(builderOf(I.ProgramPath));
   if (Bytes)
-    return writeFileIfChanged(Output, *Bytes);
+    return writeOwnFile(Output, ownKind(FindingsFile), *Bytes);
   complain(llvm::toString(Bytes.takeError()));
   return ExitCode::Usage;
 }

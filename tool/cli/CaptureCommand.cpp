@@ -60,8 +60,8 @@ static std::optional<CompileJob> jobOf(const Invocation &I) {
 
 /// A unit that failed may have looked for a file that is not there: it is made again each time, since its
 /// rule depends on a file that never exists.
-static std::string dependencies(const CapturedUnit &Unit, const SettingsReader &Reader,
-                                const UnitSettings &Settings) {
+static std::vector<std::string> dependencies(const CapturedUnit &Unit, const SettingsReader &Reader,
+                                             const UnitSettings &Settings) {
   std::vector<std::string> Inputs = {Unit.Job.File};
   for (const ReadFile &F : Unit.Record.Inputs)
     Inputs.push_back(F.Path);
@@ -71,14 +71,15 @@ static std::string dependencies(const CapturedUnit &Unit, const SettingsReader &
     Inputs.push_back(Output + ".failed");
   llvm::sort(Inputs);
   Inputs.erase(std::unique(Inputs.begin(), Inputs.end()), Inputs.end());
-  return dependencyRule(Output, Inputs);
+  return Inputs;
 }
 
 static ExitCode runCapture(const Invocation &I) {
   std::vector<std::string> Outputs = {Output};
   if (!DepFile.empty())
     Outputs.push_back(DepFile);
-  if (!closeRoom(std::move(Outputs)))
+  if (!closeRoom(std::move(Outputs)) || !mayReplace(Output, ownKind(GraphFile)) ||
+      (!DepFile.empty() && !mayReplace(DepFile, dependencyFile())))
     return ExitCode::Usage;
   std::optional<CompileJob> Job = jobOf(I);
   if (!Job)
@@ -97,9 +98,12 @@ static ExitCode runCapture(const Invocation &I) {
   Unit.Record = captureRecord(Unit.Job, Settings, *Resources);
   if (!Unit.Record.Failure.empty())
     warn(Unit.Job.File + ": cannot be analysed: " + Unit.Record.Failure);
+  std::vector<std::string> Inputs = dependencies(Unit, Reader, Settings);
+  if (!isNoInput(Output, Inputs) || (!DepFile.empty() && !isNoInput(DepFile, Inputs)))
+    return ExitCode::Usage;
   if (!DepFile.empty())
-    if (ExitCode Code = writeFileWhole(DepFile, dependencies(Unit, Reader, Settings));
+    if (ExitCode Code = writeOwnFile(DepFile, dependencyFile(), dependencyRule(Output, Inputs));
         Code != ExitCode::Clean)
       return Code;
-  return writeFileIfChanged(Output, bytesOf(std::move(Unit), Builder));
+  return writeOwnFile(Output, ownKind(GraphFile), bytesOf(std::move(Unit), Builder));
 }

@@ -34,3 +34,23 @@ std::string asyncsafe::dependencyRule(StringRef Output, llvm::ArrayRef<std::stri
       Text += " \\\n  " + escaped(withoutParents(Input));
   return Text + "\n";
 }
+
+/// Compilers put the first input behind the colon, and several in a line.
+static bool isDependencyRule(StringRef Text) {
+  llvm::SmallVector<StringRef> Lines;
+  if (!Text.consume_back("\n"))
+    return false;
+  Text.split(Lines, '\n');
+  for (size_t I = 0; I < Lines.size(); ++I) {
+    bool GoesOn = Lines[I].consume_back(" \\");
+    bool IsLine = I ? Lines[I].size() > 2 && Lines[I].starts_with("  ") : Lines[I].ends_with(":");
+    if (!IsLine || GoesOn != (I + 1 < Lines.size()))
+      return false;
+  }
+  return true;
+}
+
+const OwnKind &asyncsafe::dependencyFile() {
+  static const OwnKind Kind{"dependency", isDependencyRule};
+  return Kind;
+}

@@ -8,6 +8,8 @@
 #ifndef ASYNCSAFE_TOOL_CLI_DEPFILE_H
 #define ASYNCSAFE_TOOL_CLI_DEPFILE_H
 
+#include "tool/cli/WriteFile.h"
+
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include <string>
@@ -16,6 +18,9 @@ namespace asyncsafe {
 
 /// "OUTPUT: INPUT…", with one input a line. A name with a line break cannot be written and is left out.
 std::string dependencyRule(llvm::StringRef Output, llvm::ArrayRef<std::string> Inputs);
+
+/// Files as dependencyRule() writes them, whatever their output is.
+const OwnKind &dependencyFile();
 
 } // namespace asyncsafe
 

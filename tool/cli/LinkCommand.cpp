@@ -72,6 +72,14 @@ static std::optional<std::vector<CapturedUnit>> readUnits(llvm::StringRef Builde
   return Units;
 }
 
+/// Before anything is written.
+static bool mayReplaceOutputs() {
+  const OwnKind Kind = ownKind(AnswersFile);
+  return mayReplace(Output, Kind) && (DepFile.empty() || mayReplace(DepFile, dependencyFile())) &&
+         (!Slices ||
+          llvm::all_of(Graphs, [&](llvm::StringRef Graph) { return mayReplace(sliceFile(Graph), Kind); }));
+}
+
 static ExitCode runLink(const Invocation &I) {
   std::vector<std::string> Outputs = {Output};
   if (!DepFile.empty())
@@ -79,7 +87,7 @@ static ExitCode runLink(const Invocation &I) {
   if (Slices)
     for (const std::string &Graph : Graphs)
       Outputs.push_back(sliceFile(Graph));
-  if (!closeRoom(std::move(Outputs)))
+  if (!closeRoom(std::move(Outputs)) || !mayReplaceOutputs())
     return ExitCode::Usage;
   std::string Builder = builderOf(I.ProgramPath);
   auto Units = readUnits(Builder);
@@ -95,14 +103,17 @@ static ExitCode runLink(const Invocation &I) {
     return ExitCode::Usage;
   }
   All->Skipped = Skipped;
+  if (!DepFile.empty() && !isNoInput(DepFile, Inputs))
+    return ExitCode::Usage;
+  const OwnKind Kind = ownKind(AnswersFile);
   ExitCode Code = ExitCode::Clean;
   if (Slices) {
     std::vector<std::vector<size_t>> Led = programsLed(*All);
     for (size_t Unit = 0; Unit < Led.size() && Code == ExitCode::Clean; ++Unit)
-      Code = writeFileIfChanged(sliceFile(All->GraphFiles[Unit]),
-                                bytesOf(sliceFor(*All, Unit, Led[Unit]), Builder));
+      Code = writeOwnFile(sliceFile(All->GraphFiles[Unit]), Kind,
+                          bytesOf(sliceFor(*All, Unit, Led[Unit]), Builder));
   }
   if (Code == ExitCode::Clean && !DepFile.empty())
-    Code = writeFileWhole(DepFile, dependencyRule(Output, Inputs));
-  return Code == ExitCode::Clean ? writeFileIfChanged(Output, bytesOf(*All, Builder)) : Code;
+    Code = writeOwnFile(DepFile, dependencyFile(), dependencyRule(Output, Inputs));
+  return Code == ExitCode::Clean ? writeOwnFile(Output, Kind, bytesOf(*All, Builder)) : Code;
 }

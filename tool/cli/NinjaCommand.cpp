@@ -35,7 +35,7 @@ static cl::opt<std::string>
 static SettingsFlags Refined(NinjaCommand.Sub);
 
 static ExitCode runNinja(const Invocation &I) {
-  if (!closeRoom({Output}))
+  if (!closeRoom({Output}) || !mayReplace(Output, ownNinjaFile()))
     return ExitCode::Usage;
   auto Units = jobsOfDatabase(BuildPath, {}, /*SkipUnlisted=*/false);
   if (!Units) {
@@ -56,7 +56,7 @@ static ExitCode runNinja(const Invocation &I) {
   Plan.Units = &*Units;
   auto Text = ninjaFile(Plan);
   if (Text)
-    return writeFileIfChanged(Output, *Text);
+    return writeOwnFile(Output, ownNinjaFile(), *Text);
   complain(llvm::toString(Text.takeError()));
   return ExitCode::Usage;
 }

@@ -61,6 +61,13 @@ static std::string plainName(StringRef File) {
   return Name;
 }
 
+static constexpr StringRef Begin = "# Written by 'asyncsafe ninja'.";
+
+const OwnKind &asyncsafe::ownNinjaFile() {
+  static const OwnKind Kind{"Ninja", [](StringRef Text) { return Text.starts_with(Begin); }};
+  return Kind;
+}
+
 static constexpr StringRef Rules = R"(
 rule capture
   command = $asyncsafe capture $file -o $out --depfile $out.d --directory $directory $settings --whole-command -- $words
@@ -111,8 +118,8 @@ llvm::Expected<std::string> asyncsafe::ninjaFile(const NinjaPlan &Plan) {
     Slices += " $\n  " + Slice;
     Findings += " $\n  " + path(Name + ".findings");
   }
-  std::string Text = "# Written by 'asyncsafe ninja'. Its results are reported by\n#   asyncsafe report " +
-                     Plan.Folder + "/units/*.findings --answers " + Plan.Folder +
+  std::string Text = Begin.str() + " Its results are reported by\n#   asyncsafe report " + Plan.Folder +
+                     "/units/*.findings --answers " + Plan.Folder +
                      "/program.answers\nninja_required_version = 1.7\n";
   Text += "builddir = " + path(Plan.Folder) + "\nprogram = " + path(Plan.Program) +
           "\nasyncsafe = " + word(Plan.Program) + "\ndatabase = " + word(Plan.Database) +

@@ -9,6 +9,7 @@
 #define ASYNCSAFE_TOOL_CLI_NINJAFILE_H
 
 #include "tool/cli/Database.h"
+#include "tool/cli/WriteFile.h"
 
 namespace asyncsafe {
 
@@ -23,6 +24,9 @@ struct NinjaPlan {
 
 /// The error names a unit whose command no Ninja file can have in it.
 llvm::Expected<std::string> ninjaFile(const NinjaPlan &Plan);
+
+/// Files as ninjaFile() writes them, for any plan.
+const OwnKind &ownNinjaFile();
 
 } // namespace asyncsafe
 

@@ -22,6 +22,10 @@ template <typename... Args> static llvm::Error problem(const char *Format, Args 
 
 static std::string firstLine(const FileKind &Kind) { return ("asyncsafe " + Kind.Name + "\n").str(); }
 
+OwnKind asyncsafe::ownKind(const FileKind &Kind) {
+  return {Kind.Name.str(), [Begin = firstLine(Kind)](StringRef Text) { return Text.starts_with(Begin); }};
+}
+
 std::string asyncsafe::sealed(const FileKind &Kind, StringRef Builder, llvm::ArrayRef<StringRef> Parts) {
   ByteWriter W;
   for (StringRef Part : Parts)

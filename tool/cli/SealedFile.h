@@ -9,6 +9,8 @@
 #ifndef ASYNCSAFE_TOOL_CLI_SEALEDFILE_H
 #define ASYNCSAFE_TOOL_CLI_SEALEDFILE_H
 
+#include "tool/cli/WriteFile.h"
+
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
@@ -25,6 +27,9 @@ struct FileKind {
 inline constexpr FileKind GraphFile{"graph", "asyncsafe capture"};
 inline constexpr FileKind AnswersFile{"answers", "asyncsafe link"};
 inline constexpr FileKind FindingsFile{"findings", "asyncsafe analyse"};
+
+/// Files of \p Kind by any build of asyncsafe, damaged ones too.
+OwnKind ownKind(const FileKind &Kind);
 
 /// \param Builder  identifies this program; see builderOf().
 std::string sealed(const FileKind &Kind, llvm::StringRef Builder, llvm::ArrayRef<llvm::StringRef> Parts);

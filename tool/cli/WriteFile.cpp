@@ -166,10 +166,45 @@ ExitCode asyncsafe::writeFileWhole(StringRef File, StringRef Text) {
   return ExitCode::Usage;
 }
 
-ExitCode asyncsafe::writeFileIfChanged(StringRef File, StringRef Text) {
-  auto Now = readInput(File, Text.size());
+//===----------------------------------------------------------------------===//
+// Files of one kind
+//===----------------------------------------------------------------------===//
+
+static bool refuse(StringRef File, StringRef Why) {
+  complain((File + ": " + Why + "; name another file for the output").str());
+  return false;
+}
+
+/// \p Now: the text of \p File, if it can be read.
+static bool mayReplace(StringRef File, const OwnKind &Kind,
+                       llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> Now) {
+  fs::file_status Status;
+  bool Keeps = !fs::status(File, Status) && fs::is_regular_file(Status) && Status.getSize();
+  if (!Now) {
+    std::string Why = llvm::toString(Now.takeError());
+    return !Keeps || refuse(File, Why);
+  }
+  return !Keeps || Kind.Has((*Now)->getBuffer()) ||
+         refuse(File, "is not a " + Kind.Name + " file of asyncsafe, and is left as it is");
+}
+
+bool asyncsafe::mayReplace(StringRef File, const OwnKind &Kind) {
+  return ::mayReplace(File, Kind, readInput(File, InputLimit::Phase));
+}
+
+bool asyncsafe::isNoInput(StringRef File, llvm::ArrayRef<std::string> Inputs) {
+  fs::UniqueID Itself, Other;
+  if (fs::getUniqueID(File, Itself))
+    return true; // it does not exist
+  for (const std::string &Input : Inputs)
+    if (!fs::getUniqueID(Input, Other) && Itself == Other)
+      return refuse(File, "is read by this command, and is left as it is");
+  return true;
+}
+
+ExitCode asyncsafe::writeOwnFile(StringRef File, const OwnKind &Kind, StringRef Text) {
+  auto Now = readInput(File, InputLimit::Phase);
   if (Now && (*Now)->getBuffer() == Text)
     return ExitCode::Clean;
-  llvm::consumeError(Now.takeError()); // it is replaced
-  return writeFileWhole(File, Text);
+  return ::mayReplace(File, Kind, std::move(Now)) ? writeFileWhole(File, Text) : ExitCode::Usage;
 }

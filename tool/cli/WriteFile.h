@@ -6,7 +6,10 @@
 
 #include "tool/cli/ExitCode.h"
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
+#include <functional>
+#include <string>
 #include <system_error>
 
 namespace asyncsafe {
@@ -16,9 +19,23 @@ namespace asyncsafe {
 /// returns ExitCode::Usage on failure.
 ExitCode writeFileWhole(llvm::StringRef File, llvm::StringRef Text);
 
-/// The same, but a file that already has this text is left alone, with its time: what is made from it
-/// need not be made again.
-ExitCode writeFileIfChanged(llvm::StringRef File, llvm::StringRef Text);
+/// Tells the files that a command writes from all others.
+struct OwnKind {
+  std::string Name; ///< "graph"
+  std::function<bool(llvm::StringRef Text)> Has;
+};
+
+/// \p File may be replaced by one of \p Kind: it is one itself, it is empty, or there is none. Otherwise
+/// reports an error. A special file keeps nothing, so it may be written.
+bool mayReplace(llvm::StringRef File, const OwnKind &Kind);
+
+/// \p File is none of \p Inputs, which the command has read, under whatever name. Otherwise reports an
+/// error.
+bool isNoInput(llvm::StringRef File, llvm::ArrayRef<std::string> Inputs);
+
+/// writeFileWhole for what mayReplace() allows. A file that already has this text is left alone, with its
+/// time: what is made from it need not be made again.
+ExitCode writeOwnFile(llvm::StringRef File, const OwnKind &Kind, llvm::StringRef Text);
 
 /// writeFileWhole in this process, without a message.
 std::error_code writeNow(llvm::StringRef File, llvm::StringRef Text);
