@@ -192,6 +192,12 @@ def handlerfuncs(n):
                  + "  printf(\"x\");\n}\nint main(void) { signal(SIGTERM, handler); return last; }\n")
 
 
+def flagreads(n):
+    return "c", (POSIX + "void work(void);\nstatic int flag;\nstatic void handler(int s) { flag = s; }\n"
+                 + "int main(void) {\n  int sum = 0;\n  signal(SIGTERM, handler);\n  for (;;) {\n"
+                 + lines(n, "    if (flag == @) sum++;\n") + "    work();\n  }\n}\n")
+
+
 def threads(n):
     return "c", (THREADS + lines(n, "static int stop@;\nstatic void *run@(void *p) { while (!stop@) sleep(1000); return 0; }\n"
                                     "void stop_it@(void) { stop@ = 1; }\n")
@@ -221,6 +227,7 @@ FAMILIES = {
     "globalsflags": (globalsflags, 250), "funcs": (funcs, 2500), "fanout": (fanout, 2000), "ptrchain": (ptrchain, 500),
     "callsinone": (callsinone, 124), "macros": (macros, 1000), "stmts_cancel": (stmts_cancel, 624),
     "nestif": (nestif, 60), "nestloop": (nestloop, 60), "waitsbad": (waitsbad, 124), "chainrev": (chainrev, 2500),
-    "chain": (chain, 2500), "waitsalone": (waitsalone, 500), "handlers": (handlers, 250), "handlerfuncs": (handlerfuncs, 500), "threads": (threads, 125),
+    "chain": (chain, 2500), "waitsalone": (waitsalone, 500), "handlers": (handlers, 250), "handlerfuncs": (handlerfuncs, 500),
+    "flagreads": (flagreads, 500), "threads": (threads, 125),
     "mallocs": (mallocs, 250), "manylocks": (manylocks, 250), "heldlocks": (heldlocks, 60),
 }

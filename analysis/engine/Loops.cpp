@@ -75,14 +75,22 @@ std::vector<SharedLoop> LoopNest::around(BlockId Inside) const {
   return Out;
 }
 
-std::vector<bool> inLoops(const Function &F) {
+std::vector<unsigned> cyclesOf(const Function &F) {
   std::vector<std::vector<BlockId>> Successors(F.Blocks.size());
   forEachEdge(F, [&](BlockId B, const Edge &E) { Successors[B].push_back(E.To); });
   Effort::add(F.Blocks.size());
-  std::vector<bool> Out(F.Blocks.size());
-  for (const Component &C : Components(std::move(Successors)))
-    for (BlockId B : C.Members)
-      Out[B] = C.Recursive;
+  Components All(std::move(Successors));
+  std::vector<unsigned> Out(F.Blocks.size(), NoId);
+  for (BlockId B = 0; B < Out.size(); ++B)
+    if (All[All.of(B)].Recursive)
+      Out[B] = All.of(B);
+  return Out;
+}
+
+std::vector<bool> inLoops(const Function &F) {
+  std::vector<bool> Out;
+  for (unsigned Cycle : cyclesOf(F))
+    Out.push_back(Cycle != NoId);
   return Out;
 }
 

@@ -34,6 +34,10 @@ private:
   std::vector<SharedLoop> All;
 };
 
+/// By block: the number of the cycles that it lies on, all those that share blocks having one; NoId if it
+/// lies on none. Numbers are below that of the blocks.
+std::vector<unsigned> cyclesOf(const Function &F);
+
 /// By block: it lies on a cycle.
 std::vector<bool> inLoops(const Function &F);
 

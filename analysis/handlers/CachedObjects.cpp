@@ -3,6 +3,8 @@
 
 #include "analysis/handlers/CachedObjects.h"
 
+#include "analysis/engine/Loops.h"
+
 namespace asyncsafe {
 
 CachedObjects::CachedObjects(const UnitHandlers &Facts)
@@ -31,27 +33,34 @@ bool CachedObjects::callsUnknown(const Event &E) const {
 
 template <class Test> bool CachedObjects::some(const Accesses &Known, ObjectId O, Test Is) const {
   auto Of = Known.find(O);
-  return Of != Known.end() && std::any_of(Of->second.begin(), Of->second.end(), [&](const auto &At) {
-           return Is(U.Functions[At.first], At.second);
-         });
+  return Of != Known.end() && std::any_of(Of->second.begin(), Of->second.end(),
+                                          [&](const auto &At) { return Is(At.first, At.second); });
 }
 
-bool CachedObjects::mayBeReadOnce(ObjectId O) const {
-  return some(Reads, O, [&](const Function &F, Position P) {
-    std::vector<bool> Loop = reachableFrom(F, P.Block), Back = leadingTo(F, P.Block);
-    if (!Loop[P.Block])
-      return false;
-    bool Reloads = false;
-    forEachEvent(F, [&](Position In, const Event &E) {
-      Reloads = Reloads || (Loop[In.Block] && Back[In.Block] && callsUnknown(E));
-    });
-    return !Reloads;
+const std::vector<bool> &CachedObjects::closedCycles(FunctionId Id) {
+  auto [It, New] = Closed.try_emplace(Id);
+  if (!New)
+    return It->second;
+  const Function &F = U.Functions[Id];
+  std::vector<unsigned> Cycle = cyclesOf(F);
+  std::vector<bool> Reloads(F.Blocks.size()); // by cycle
+  forEachEvent(F, [&](Position P, const Event &E) {
+    Effort::add();
+    if (Cycle[P.Block] != NoId && callsUnknown(E))
+      Reloads[Cycle[P.Block]] = true;
   });
+  for (unsigned C : Cycle)
+    It->second.push_back(C != NoId && !Reloads[C]);
+  return It->second;
+}
+
+bool CachedObjects::mayBeReadOnce(ObjectId O) {
+  return some(Reads, O, [&](FunctionId F, Position P) { return closedCycles(F)[P.Block]; });
 }
 
 bool CachedObjects::mayLeaveOutAStore(ObjectId O) const {
-  return some(Stores, O, [&](const Function &F, Position P) {
-    return walk(F, behind(P),
+  return some(Stores, O, [&](FunctionId F, Position P) {
+    return walk(U.Functions[F], behind(P),
                 [&](Position, const Event &E) {
                   if (E.kind() == EventKind::Assign && E.subject().Object == O)
                     return Visit::Stop;

@@ -20,7 +20,7 @@ class CachedObjects {
 public:
   explicit CachedObjects(const UnitHandlers &Facts);
   /// Some loop outside handlers reads \p O, and calls no unknown code.
-  bool mayBeReadOnce(ObjectId O) const;
+  bool mayBeReadOnce(ObjectId O);
   /// Another store to \p O follows a store outside handlers, and no call of unknown code lies between.
   bool mayLeaveOutAStore(ObjectId O) const;
 
@@ -28,11 +28,14 @@ private:
   using Accesses = std::map<ObjectId, std::vector<std::pair<FunctionId, Position>>>;
 
   bool callsUnknown(const Event &E) const;
+  /// By block of \p Id: it lies on a cycle, and nothing on it calls unknown code.
+  const std::vector<bool> &closedCycles(FunctionId Id);
   template <class Test> bool some(const Accesses &Known, ObjectId O, Test Is) const;
 
   const Unit &U;
-  Accesses Reads, Stores; ///< outside handlers
-  FixedPoint<char> Open;  ///< by function: it calls unknown code
+  Accesses Reads, Stores;                         ///< outside handlers
+  FixedPoint<char> Open;                          ///< by function: it calls unknown code
+  std::map<FunctionId, std::vector<bool>> Closed; ///< closedCycles(), of the functions asked for
 };
 
 } // namespace asyncsafe

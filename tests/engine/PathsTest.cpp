@@ -6,6 +6,7 @@
 #include "tests/engine/TextGraph.h"
 
 #include <gtest/gtest.h>
+#include <set>
 
 using namespace asyncsafe;
 
@@ -139,6 +140,27 @@ TEST_F(Paths, InnerLoopsComeFirst) {
   std::vector<unsigned> Order = forwardOrder(Nest);
   EXPECT_LT(Order[1], Order[2]);
   EXPECT_LT(Order[4], Nest.Blocks.size());
+}
+
+TEST_F(Paths, CyclesThatShareBlocksHaveOneNumber) {
+  TextGraph G(
+      "function f\n B0: ->B1 ->B5\n B1: ->B2\n B2: ->B3\n B3: ->B2 ->B1 ->B4\n B4: ->B4 ->B6\n B5: ->B7\n"
+      " B6:\n B7: ->B5\n B8: ->B1\n");
+  const Function &Several = G.U.Functions[0];
+  std::vector<unsigned> Of = cyclesOf(Several);
+  EXPECT_EQ(Of[1], Of[2]);
+  EXPECT_EQ(Of[2], Of[3]) << "the inner cycle lies on the outer one";
+  EXPECT_EQ(Of[5], Of[7]);
+  EXPECT_EQ((std::set<unsigned>{Of[1], Of[4], Of[5], NoId}).size(), 4u)
+      << "one after another, and side by side";
+  for (BlockId B : {0u, 6u, 8u})
+    EXPECT_EQ(Of[B], NoId) << B;
+  std::vector<bool> In = inLoops(Several);
+  for (BlockId B = 0; B < Of.size(); ++B) {
+    EXPECT_TRUE(Of[B] == NoId || Of[B] < Of.size()) << B;
+    EXPECT_EQ(In[B], Of[B] != NoId) << B;
+    EXPECT_EQ(In[B], isInLoop(Several, B)) << B;
+  }
 }
 
 TEST_F(Paths, ABlockDominatesWhatIsReachedThroughItAlone) {
