@@ -138,27 +138,13 @@ struct Stored {
 
 namespace asyncsafe {
 template <class A> static void field(A &Ar, StoredUnit &U) {
-  for (std::string *Text : {&U.Id, &U.GraphFile, &U.File, &U.Failure, &U.MainFile, &U.GraphHash})
-    field(Ar, *Text);
-  field(Ar, U.Lowered);
-  field(Ar, U.Tidy);
-  field(Ar, U.Files);
+  fields(Ar, U.Id, U.GraphFile, U.File, U.Failure, U.MainFile, U.GraphHash, U.Lowered, U.Tidy, U.Files);
 }
 template <class A> static void field(A &Ar, StoredProgram &P) {
-  field(Ar, P.Name);
-  field(Ar, P.HasMain);
-  field(Ar, P.IsLinked);
-  field(Ar, P.Leader);
-  field(Ar, P.Units);
-  field(Ar, P.Own);
+  fields(Ar, P.Name, P.HasMain, P.IsLinked, P.Leader, P.Units, P.Own);
 }
 template <class A> static void field(A &Ar, Stored &S) {
-  field(Ar, S.Skipped);
-  field(Ar, S.OverBudget);
-  field(Ar, S.Texts);
-  field(Ar, S.Hashes);
-  field(Ar, S.Units);
-  field(Ar, S.Programs);
+  fields(Ar, S.Skipped, S.OverBudget, S.Texts, S.Hashes, S.Units, S.Programs);
 }
 } // namespace asyncsafe
 
@@ -189,9 +175,7 @@ std::string asyncsafe::bytesOf(const Answers &A, StringRef Builder) {
     S.Hashes.push_back(Hash == A.Hashes.end() ? std::string() : Hash->second);
   }
   S.Texts = std::move(Texts.Texts);
-  ByteWriter W;
-  field(W, S);
-  return sealed(AnswersFile, Builder, {W.Out});
+  return sealed(AnswersFile, Builder, {encoded(S)});
 }
 
 /// Sorted numbers below \p End.
@@ -218,9 +202,7 @@ llvm::Expected<Answers> asyncsafe::readAnswers(StringRef File, StringRef Builder
   if (!Parts)
     return Parts.takeError();
   Stored S;
-  ByteReader Reader(Parts->front());
-  field(Reader, S);
-  if (!Reader.isDone() || !isSound(S))
+  if (!decode(Parts->front(), S) || !isSound(S))
     return notAsWritten(File, AnswersFile);
   Answers A;
   A.Skipped = static_cast<unsigned>(S.Skipped);

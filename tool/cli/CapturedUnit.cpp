@@ -37,20 +37,14 @@ std::string asyncsafe::idOf(const CompileJob &Job) {
 
 namespace asyncsafe {
 template <class A> static void field(A &Ar, CapturedUnit &U) {
-  field(Ar, U.Job.File);
-  field(Ar, U.Job.Directory);
-  field(Ar, U.Job.Arguments);
-  field(Ar, U.Tidy);
-  field(Ar, U.Record.Failure);
+  fields(Ar, U.Job.File, U.Job.Directory, U.Job.Arguments, U.Tidy, U.Record.Failure);
 }
 } // namespace asyncsafe
 
 std::string asyncsafe::bytesOf(CapturedUnit Unit, StringRef Builder) {
   for (ReadFile &F : Unit.Record.Inputs)
     F.Modified = 0;
-  ByteWriter W;
-  field(W, Unit);
-  return sealed(GraphFile, Builder, {W.Out, headOf(Unit.Record), Unit.Record.Graph});
+  return sealed(GraphFile, Builder, {encoded(Unit), headOf(Unit.Record), Unit.Record.Graph});
 }
 
 llvm::Expected<CapturedUnit> asyncsafe::readCapturedUnit(StringRef File, StringRef Builder) {
@@ -58,10 +52,8 @@ llvm::Expected<CapturedUnit> asyncsafe::readCapturedUnit(StringRef File, StringR
   if (!Parts)
     return Parts.takeError();
   CapturedUnit Unit;
-  ByteReader Reader((*Parts)[0]);
-  field(Reader, Unit);
   UnitRecord &R = Unit.Record;
-  bool Sound = Reader.isDone() && readHead((*Parts)[1], R);
+  bool Sound = decode((*Parts)[0], Unit) && readHead((*Parts)[1], R);
   R.Graph = std::move((*Parts)[2]);
   if (!Sound || (R.Failure.empty() && (contentHash({R.Graph}) != R.GraphHash || !namesOnlyInputs(R))))
     return notAsWritten(File, GraphFile);

@@ -46,23 +46,16 @@ std::string FindingRows::failureOf(const Program &P, const RunUnits &Units) cons
   return It == Rows.end() ? std::string() : It->second;
 }
 
-std::string FindingRows::bytes() const {
-  ByteWriter W;
-  W.number(Rows.size());
-  for (const auto &[Row, Bytes] : Rows)
-    for (const std::string *Text : {&Row.first, &Row.second, &Bytes})
-      W.text(*Text);
-  return sealed(FindingsFile, Builder, {W.Out});
-}
+std::string FindingRows::bytes() const { return sealed(FindingsFile, Builder, {encoded(Rows)}); }
 
 llvm::Error FindingRows::read(StringRef File) {
   auto Parts = readSealed(File, FindingsFile, Builder, 1);
   if (!Parts)
     return Parts.takeError();
-  ByteReader R(Parts->front());
-  for (uint64_t I = 0, N = R.count(); I < N; ++I) {
-    std::string Name = R.text(), Key = R.text();
-    Rows[{std::move(Name), std::move(Key)}] = R.text();
-  }
-  return R.isDone() ? llvm::Error::success() : notAsWritten(File, FindingsFile);
+  std::map<Row, std::string> Read;
+  if (!decode(Parts->front(), Read))
+    return notAsWritten(File, FindingsFile);
+  for (auto &[Of, Bytes] : Read)
+    Rows[Of] = std::move(Bytes);
+  return llvm::Error::success();
 }

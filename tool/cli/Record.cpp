@@ -71,40 +71,22 @@ std::optional<Unit> asyncsafe::unpacked(StringRef Bytes, std::string &Error) {
 }
 
 namespace asyncsafe {
-template <class A> static void field(A &Ar, ReadFile &F) {
-  field(Ar, F.Path);
-  field(Ar, F.Size);
-  field(Ar, F.Modified);
-  field(Ar, F.Hash);
+template <class A> static void field(A &Ar, ReadFile &F) { fields(Ar, F.Path, F.Size, F.Modified, F.Hash); }
+template <class A> static void field(A &Ar, Symbols &S) {
+  fields(Ar, S.MainFile, S.HasMain, S.Size, S.Defines, S.Needs);
+}
+/// Everything except the graph and the failure.
+template <class A> static void field(A &Ar, UnitRecord &R) {
+  fields(Ar, R.GraphHash, R.Files, R.Inputs, R.Lowered, R.Names);
 }
 } // namespace asyncsafe
 
-template <class A> static void head(A &Ar, UnitRecord &R) {
-  field(Ar, R.GraphHash);
-  field(Ar, R.Files);
-  field(Ar, R.Inputs);
-  field(Ar, R.Lowered);
-  field(Ar, R.Names.MainFile);
-  field(Ar, R.Names.HasMain);
-  field(Ar, R.Names.Size);
-  field(Ar, R.Names.Defines);
-  field(Ar, R.Names.Needs);
-}
-
-std::string asyncsafe::headOf(const UnitRecord &R) {
-  ByteWriter W;
-  head(W, const_cast<UnitRecord &>(R)); // one description serves both directions
-  return compressed(W.Out);
-}
+std::string asyncsafe::headOf(const UnitRecord &R) { return compressed(encoded(R)); }
 
 bool asyncsafe::readHead(StringRef Bytes, UnitRecord &R) {
   std::string Error;
   std::optional<std::string> Whole = decompressed(Bytes, MaxHead, Error);
-  if (!Whole)
-    return false;
-  ByteReader Reader(*Whole);
-  head(Reader, R);
-  return Reader.isDone();
+  return Whole && decode(*Whole, R);
 }
 
 bool asyncsafe::namesOnlyInputs(const UnitRecord &R) {

@@ -11,6 +11,7 @@
 
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Endian.h"
+#include <map>
 #include <string>
 #include <vector>
 
@@ -72,7 +73,8 @@ private:
   bool Ok = true;
 };
 
-/// One description of a type for both directions: `field(Ar, X)` for each part.
+/// One description of a type for both directions: `field(Ar, X)`, which is `fields(Ar, X.A, X.B…)` for a
+/// record.
 inline void field(ByteWriter &Ar, std::string &S) { Ar.text(S); }
 inline void field(ByteReader &Ar, std::string &S) { S = Ar.text(); }
 template <class T> std::enable_if_t<std::is_integral_v<T>> field(ByteWriter &Ar, T &N) {
@@ -90,6 +92,33 @@ template <class T> void field(ByteReader &Ar, std::vector<T> &V) {
   V.clear();
   for (uint64_t I = 0, N = Ar.count(); I < N; ++I)
     field(Ar, V.emplace_back());
+}
+template <class A, class... T> void fields(A &Ar, T &...Parts) { (field(Ar, Parts), ...); }
+template <class A, class S, class T> void field(A &Ar, std::pair<S, T> &P) { fields(Ar, P.first, P.second); }
+template <class K, class T> void field(ByteWriter &Ar, std::map<K, T> &M) {
+  Ar.number(M.size());
+  for (auto &[Key, Value] : M)
+    fields(Ar, const_cast<K &>(Key), Value); // a writer changes nothing
+}
+template <class K, class T> void field(ByteReader &Ar, std::map<K, T> &M) {
+  M.clear();
+  for (uint64_t I = 0, N = Ar.count(); I < N; ++I) {
+    K Key;
+    field(Ar, Key);
+    field(Ar, M[std::move(Key)]);
+  }
+}
+
+template <class T> std::string encoded(const T &X) {
+  ByteWriter W;
+  field(W, const_cast<T &>(X)); // a writer changes nothing
+  return std::move(W.Out);
+}
+/// False if \p Bytes are not those of an X, and of nothing else.
+template <class T> bool decode(llvm::StringRef Bytes, T &X) {
+  ByteReader R(Bytes);
+  field(R, X);
+  return R.isDone();
 }
 
 } // namespace asyncsafe
