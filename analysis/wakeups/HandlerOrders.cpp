@@ -88,17 +88,10 @@ private:
 
   void clearsLast(const LateClear &L, const Place &Flag) {
     const HandlerWrite &W = *Set.at(Flag.Object);
-    const Function &F = U.Functions[L.In];
-    FlagOrder O;
-    O.K = FlagOrder::Kind::ClearLast;
-    O.Flag = Flag;
-    O.In = L.In;
-    O.First = &F.Blocks[L.Act.Block].Events[L.Act.Index];
-    O.Second = &F.Blocks[L.Clear.Block].Events[L.Clear.Index];
+    FlagOrder O = orderOf(U, L, Flag, certaintyIn(Facts, Facts.HandlerRuns[W.Run]));
     O.Run = W.Run;
     O.OtherIn = W.In;
     O.Other = W.At;
-    O.Sure = L.Always ? certaintyIn(Facts, Facts.HandlerRuns[W.Run]) : Certainty::Unknown;
     if (Cleared.insert(O.Second).second)
       Out.push_back(O);
   }

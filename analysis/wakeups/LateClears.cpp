@@ -191,6 +191,18 @@ private:
 
 } // namespace
 
+FlagOrder orderOf(const Unit &U, const LateClear &L, const Place &Flag, Certainty Sure) {
+  const std::vector<Block> &Blocks = U.Functions[L.In].Blocks;
+  FlagOrder O;
+  O.K = FlagOrder::Kind::ClearLast;
+  O.Flag = Flag;
+  O.In = L.In;
+  O.First = &Blocks[L.Act.Block].Events[L.Act.Index];
+  O.Second = &Blocks[L.Clear.Block].Events[L.Clear.Index];
+  O.Sure = L.Always ? Sure : Certainty::Unknown;
+  return O;
+}
+
 const std::optional<LateClear> &LateClears::find(FunctionId In, BlockId Test, const Edge &Set) {
   auto It = Found.find(&Set);
   return It == Found.end() ? Found.emplace(&Set, search(In, Test, Set)).first->second : It->second;

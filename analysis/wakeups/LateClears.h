@@ -11,6 +11,7 @@
 
 #include "analysis/engine/Dominators.h"
 #include "analysis/engine/Shared.h"
+#include "analysis/wakeups/WakeupFacts.h"
 
 #include <map>
 #include <optional>
@@ -22,6 +23,9 @@ struct LateClear {
   Position Act, Clear;
   bool Always = true; ///< it is cleared on every path, not only after a successful act
 };
+
+/// The order of \p L, in which whoever sets \p Flag is not named yet. \p Sure: if it is always cleared.
+FlagOrder orderOf(const Unit &U, const LateClear &L, const Place &Flag, Certainty Sure);
 
 class LateClears {
 public:

@@ -43,17 +43,10 @@ private:
   }
 
   void clearsLast(const LateClear &L, const Place &Flag, const Notice &N, const WaitLoop &R, Certainty Sure) {
-    const Function &In = U.Functions[L.In];
-    FlagOrder O;
-    O.K = FlagOrder::Kind::ClearLast;
-    O.Flag = Flag;
-    O.In = L.In;
-    O.First = &In.Blocks[L.Act.Block].Events[L.Act.Index];
-    O.Second = &In.Blocks[L.Clear.Block].Events[L.Clear.Index];
+    FlagOrder O = orderOf(U, L, Flag, Sure);
     O.OtherIn = N.In;
     O.Other = N.Store;
     O.Wait = R.Wait;
-    O.Sure = L.Always ? Sure : Certainty::Unknown;
     bool Known =
         std::any_of(Out.begin(), Out.end(), [&](const FlagOrder &Old) { return Old.Second == O.Second; });
     if (!Known)
