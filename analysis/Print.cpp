@@ -6,6 +6,9 @@
 #include "analysis/Facts.h"
 #include "analysis/exposures/Summaries.h"
 
+// A new enumerator needs a word.
+#pragma GCC diagnostic error "-Wswitch"
+
 namespace asyncsafe {
 
 namespace {
@@ -76,6 +79,10 @@ std::string_view spelling(SignalDefect D) {
     return "fatal";
   case SignalDefect::EndsLoop:
     return "ends the loop";
+  case SignalDefect::Told:
+    return "reported as an error";
+  case SignalDefect::Closes:
+    return "closes";
   case SignalDefect::TakenForSuccess:
     return "taken for success";
   case SignalDefect::TakenForNumber:
@@ -94,10 +101,16 @@ std::string_view spelling(SignalDefect D) {
     return "result not negated";
   case SignalDefect::ErrnoNotNegated:
     return "errno not negated";
+  case SignalDefect::GoesOn:
+    return "goes on";
+  case SignalDefect::RepeatsNothing:
+    return "repeats nothing";
   case SignalDefect::RetryIgnoresFlag:
     return "retry ignores flag";
   case SignalDefect::TestThenWait:
     return "test, then wait";
+  case SignalDefect::ComesBefore:
+    return "comes before the wait";
   case SignalDefect::RestartHidesFlag:
     return "restart hides flag";
   }
