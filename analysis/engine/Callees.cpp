@@ -193,9 +193,9 @@ std::vector<bool> Callees::onMainOnly() const {
   return Main;
 }
 
-/// Follows the edges that \p Takes.
+/// Follows the edges that \p Takes to their \p End.
 template <class Edges, class Test>
-static void spreadOver(const Edges &Below, std::vector<bool> &Marked, Test Takes) {
+static void spreadOver(const Edges &From, FunctionId CallEdge::*End, std::vector<bool> &Marked, Test Takes) {
   std::vector<FunctionId> Work;
   for (FunctionId F = 0; F < Marked.size(); ++F)
     if (Marked[F])
@@ -203,20 +203,24 @@ static void spreadOver(const Edges &Below, std::vector<bool> &Marked, Test Takes
   while (!Work.empty()) {
     FunctionId F = Work.back();
     Work.pop_back();
-    for (const CallEdge &E : Below[F])
-      if (!Marked[E.To] && Takes(E)) {
-        Marked[E.To] = true;
-        Work.push_back(E.To);
+    for (const CallEdge &E : From[F])
+      if (!Marked[E.*End] && Takes(E)) {
+        Marked[E.*End] = true;
+        Work.push_back(E.*End);
       }
   }
 }
 
 void Callees::spread(std::vector<bool> &Marked) const {
-  spreadOver(Below, Marked, [](const CallEdge &) { return true; });
+  spreadOver(Below, &CallEdge::To, Marked, [](const CallEdge &) { return true; });
+}
+
+void Callees::spreadUp(std::vector<bool> &Marked) const {
+  spreadOver(Above, &CallEdge::From, Marked, [](const CallEdge &) { return true; });
 }
 
 void Callees::spreadByName(std::vector<bool> &Marked) const {
-  spreadOver(Below, Marked, [&](const CallEdge &E) {
+  spreadOver(Below, &CallEdge::To, Marked, [&](const CallEdge &E) {
     if (E.At->kind() != EventKind::Call || bodyOf(U, *E.At, Runs::Perhaps) != NoId)
       return true;
     return startsThread(E.From); // a trampoline: `start->body(start->argument)`

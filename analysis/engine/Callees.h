@@ -74,6 +74,8 @@ public:
 
   /// Marks every function that a marked function calls.
   void spread(std::vector<bool> &Marked) const;
+  /// Marks every function that calls a marked function, or one that does.
+  void spreadUp(std::vector<bool> &Marked) const;
   /// … also overriders that a virtual call may reach, but functions called through a pointer only from a
   /// thread's first function: functions in a table run in many states, so what holds at one call
   /// (cancellation is disabled) need not hold for them.

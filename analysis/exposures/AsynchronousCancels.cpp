@@ -95,21 +95,9 @@ private:
   /// By function: it, or a callee, changes where cancellations strike.
   std::vector<bool> changing() const {
     std::vector<bool> Out(U.Functions.size());
-    std::vector<FunctionId> Work;
-    for (FunctionId F = 0; F < U.Functions.size(); ++F) {
-      forEachEvent(U.Functions[F], [&](Position, const Event &E) { Out[F] = Out[F] || changesReach(E); });
-      if (Out[F])
-        Work.push_back(F);
-    }
-    while (!Work.empty()) {
-      FunctionId F = Work.back();
-      Work.pop_back();
-      for (const CallEdge &C : Calls.callers(F))
-        if (!Out[C.From]) {
-          Out[C.From] = true;
-          Work.push_back(C.From);
-        }
-    }
+    for (FunctionId F = 0; F < U.Functions.size(); ++F)
+      Out[F] = hasEvent(U.Functions[F], [&](const Event &E) { return changesReach(E); });
+    Calls.spreadUp(Out);
     return Out;
   }
 

@@ -44,7 +44,7 @@ public:
         if (E.is(EffectKind::Outlive))
           Makes[F] = true;
       });
-    spreadUp(Makes);
+    Calls.spreadUp(Makes);
   }
 
   std::vector<EarlyState> run() {
@@ -60,7 +60,7 @@ public:
         continue;
       Installing.assign(U.Functions.size(), false);
       Installing[H.In] = true;
-      spreadUp(Installing);
+      Calls.spreadUp(Installing);
       for (FunctionId F = 0; F < U.Functions.size(); ++F)
         if (Makes[F] && !Inside[F] && !U.Functions[F].System)
           look(I, Undoes, F);
@@ -71,23 +71,6 @@ public:
 private:
   static constexpr unsigned Deepest = 4; ///< calls up to what blocks the signal
   static constexpr size_t MaxMade = 64;  ///< things that one function makes: more are not told apart
-
-  /// Marks every caller of a marked function.
-  void spreadUp(std::vector<bool> &Marked) const {
-    std::vector<FunctionId> Work;
-    for (FunctionId F = 0; F < Marked.size(); ++F)
-      if (Marked[F])
-        Work.push_back(F);
-    while (!Work.empty()) {
-      FunctionId F = Work.back();
-      Work.pop_back();
-      for (const CallEdge &C : Calls.callers(F))
-        if (!Marked[C.From]) {
-          Marked[C.From] = true;
-          Work.push_back(C.From);
-        }
-    }
-  }
 
   bool neverReturns(FunctionId F) const {
     const std::vector<Block> &Blocks = U.Functions[F].Blocks;

@@ -28,7 +28,7 @@ class Finder {
 public:
   Finder(const PythonCode &Code, WaitFollower &Paths, MaskCache &Masks, const UnitWaits &Facts,
          std::vector<PythonWait> &Out)
-      : U(*Facts.Of), Code(Code), Paths(Paths), Masks(Masks), Facts(Facts), Out(Out),
+      : U(*Facts.Of), Code(Code), Paths(Paths), Masks(Masks), Out(Out),
         Changes(*Facts.Calls, false, [this](FunctionId F) { return changes(U.Functions[F]); }) {
     Pending.What = pendingError();
     Pending.Value = 1;
@@ -198,7 +198,6 @@ private:
   const PythonCode &Code;
   WaitFollower &Paths;
   MaskCache &Masks;
-  const UnitWaits &Facts;
   std::vector<PythonWait> &Out;
   Watch Pending;
   FixedPoint<uint8_t> Changes; ///< by function: changes the pending error, or may

@@ -13,7 +13,7 @@ namespace {
 class Finder {
 public:
   Finder(const PythonCode &Code, WaitFollower &Paths, const UnitWaits &Facts, std::vector<PythonWait> &Out)
-      : U(*Facts.Of), Code(Code), Paths(Paths), Facts(Facts), Out(Out), Stored(*Facts.Calls) {
+      : U(*Facts.Of), Code(Code), Paths(Paths), Out(Out), Stored(*Facts.Calls) {
     for (const Wait &W : Facts.Waits)
       if (!W.Nonblocking && !takesLock(U, W))
         Waits[W.In].push_back(&W);
@@ -107,7 +107,6 @@ private:
   const Unit &U;
   const PythonCode &Code;
   WaitFollower &Paths;
-  const UnitWaits &Facts;
   std::vector<PythonWait> &Out;
   StoredObjects Stored;
   std::map<FunctionId, std::vector<const Wait *>> Waits;

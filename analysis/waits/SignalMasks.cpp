@@ -25,24 +25,10 @@ bool changesMask(const Event &E) {
 
 SignalMasks::SignalMasks(const Callees &Calls, bool OnlyKnown)
     : U(Calls.unit()), Calls(Calls), OnlyKnown(OnlyKnown), Concerned(U.Functions.size()), Sets(U, Calls) {
-  std::vector<FunctionId> Work;
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
-    for (const Block &B : U.Functions[F].Blocks)
-      for (const Event &E : B.Events)
-        if (changesMask(E) && !Concerned[F]) {
-          Concerned[F] = true;
-          Work.push_back(F);
-        }
-  Masks = !Work.empty();
-  while (!Work.empty()) {
-    FunctionId F = Work.back();
-    Work.pop_back();
-    for (const CallEdge &E : Calls.callers(F))
-      if (!Concerned[E.From]) {
-        Concerned[E.From] = true;
-        Work.push_back(E.From);
-      }
-  }
+    Concerned[F] = hasEvent(U.Functions[F], changesMask);
+  Masks = std::find(Concerned.begin(), Concerned.end(), true) != Concerned.end();
+  Calls.spreadUp(Concerned);
 }
 
 const SignalSet &SignalMasks::setOf(FunctionId F, const Event &E) {

@@ -4,6 +4,7 @@
 #include "tool/baseline/Git.h"
 
 #include "tool/input/InputFile.h"
+#include "tool/input/Problem.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -21,11 +22,6 @@ using llvm::StringRef;
 
 /// Enough for a large tree on a slow disk. Git would wait forever for a pipe in place of a .gitignore.
 static constexpr unsigned MaxSeconds = 300;
-
-template <typename... Args> static llvm::Error problem(const char *Format, Args &&...Values) {
-  return llvm::createStringError(llvm::inconvertibleErrorCode(),
-                                 llvm::formatv(Format, std::forward<Args>(Values)...).str());
-}
 
 namespace {
 

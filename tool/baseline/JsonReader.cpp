@@ -4,17 +4,13 @@
 #include "tool/baseline/JsonReader.h"
 
 #include "tool/input/InputFile.h"
+#include "tool/input/Problem.h"
 
 #include "llvm/Support/FormatVariadic.h"
 #include <limits>
 
 using namespace asyncsafe;
 using llvm::StringRef;
-
-template <typename... Args> static llvm::Error problem(const char *Format, Args &&...Values) {
-  return llvm::createStringError(llvm::inconvertibleErrorCode(),
-                                 llvm::formatv(Format, std::forward<Args>(Values)...).str());
-}
 
 /// The nesting depth of arrays and objects.
 static unsigned depthOf(StringRef Text) {

@@ -7,6 +7,7 @@
 #include "tool/flags/ResponseFiles.h"
 #include "tool/input/InputFile.h"
 #include "tool/input/Paths.h"
+#include "tool/input/Problem.h"
 
 #include "clang/Driver/Types.h"
 #include "clang/Tooling/CompilationDatabase.h"
@@ -14,7 +15,6 @@
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
@@ -28,11 +28,6 @@ namespace path = llvm::sys::path;
 
 static constexpr StringRef HowToMakeOne =
     "configure with 'cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON', or run 'bear -- make'";
-
-template <typename... Args> static llvm::Error problem(const char *Format, Args &&...Values) {
-  return llvm::createStringError(llvm::inconvertibleErrorCode(),
-                                 llvm::formatv(Format, std::forward<Args>(Values)...).str());
-}
 
 static std::string absolute(StringRef File, StringRef Directory = {}) {
   llvm::SmallString<256> Path(File);

@@ -6,19 +6,14 @@
 #include "tool/index/Bytes.h"
 #include "tool/index/Store.h"
 #include "tool/input/InputFile.h"
+#include "tool/input/Problem.h"
 
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FormatVariadic.h"
 
 using namespace asyncsafe;
 using llvm::StringRef;
 
 static constexpr size_t HashSize = 32;
-
-template <typename... Args> static llvm::Error problem(const char *Format, Args &&...Values) {
-  return llvm::createStringError(llvm::inconvertibleErrorCode(),
-                                 llvm::formatv(Format, std::forward<Args>(Values)...).str());
-}
 
 static std::string firstLine(const FileKind &Kind) { return ("asyncsafe " + Kind.Name + "\n").str(); }
 

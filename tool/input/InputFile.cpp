@@ -3,6 +3,8 @@
 
 #include "tool/input/InputFile.h"
 
+#include "tool/input/Problem.h"
+
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Path.h"
@@ -14,11 +16,6 @@
 
 using namespace asyncsafe;
 using llvm::StringRef;
-
-template <typename... Args> static llvm::Error problem(const char *Format, Args &&...Values) {
-  return llvm::createStringError(llvm::inconvertibleErrorCode(),
-                                 llvm::formatv(Format, std::forward<Args>(Values)...).str());
-}
 
 static StringRef kind(mode_t Mode) {
   if (S_ISDIR(Mode))
