@@ -1,13 +1,10 @@
-"""Runs `asyncsafe check` with an index that is fresh, warm, out of date, cut off, damaged, foreign or in use, and
-compares each answer with that of a run without an index."""
+"""Runs `asyncsafe check` with an index that is fresh, warm, out of date or foreign, and compares each answer with that of a
+run without an index. Kills, full disks and damage: tests/faults."""
 import json
 import os
 import pathlib
 import random
-import resource
-import signal
 import sqlite3
-import stat
 import subprocess
 import sys
 import time
@@ -17,8 +14,8 @@ folder = pathlib.Path(sys.argv[1]).resolve()
 mock = sys.argv[2]
 index = folder / ".cache" / "asyncsafe" / "index.sqlite"
 seed = 20
-# A few of each in every run of the tests; FAULTS=1000 is for a night.
-FAULTS = int(os.environ.get("FAULTS", "1"))
+# A few in every run of the tests; EDITS=1000 is for a night.
+EDITS = int(os.environ.get("EDITS", "10"))
 chance = random.Random(seed)
 
 SOURCES = {
@@ -122,7 +119,7 @@ def test_edits():
         ("say.c", "void say(int sig) {", "// NOLINTNEXTLINE\nvoid say(int sig) {"),
     ]
     done, said = [False] * len(changes), set()
-    for step in range(10 * FAULTS):
+    for step in range(EDITS):
         which = chance.randrange(len(changes))
         done[which] = not done[which]
         texts = dict(SOURCES)
@@ -133,28 +130,9 @@ def test_edits():
             if (folder / name).read_text() != text:
                 write(name, text, age=chance.choice([0, 100]))
         said.add(len(same(("edit", step, done))))
-    assert FAULTS == 1 or said == {0, 1}, said
+    assert EDITS < 100 or said == {0, 1}, said
     for name, text in SOURCES.items():
         write(name, text)
-
-
-def test_two_at_once():
-    clear()
-    runs = [start() for _ in range(3)]
-    answers = [end(run) for run in runs]
-    assert answers[0][:2] == answers[1][:2] == answers[2][:2], answers
-    assert not any("warning" in err for _, _, err in answers), answers
-    same("after three at once", warns="")
-
-
-def test_killed():
-    for _ in range(4 * FAULTS):
-        clear()
-        run = start()
-        time.sleep(chance.uniform(0, 0.4))
-        run.kill()
-        run.communicate()
-        same("after kill -9", warns="")
 
 
 def settled():
@@ -169,21 +147,6 @@ def settled():
 def put(data):
     clear()
     index.write_bytes(data)
-
-
-def test_damaged():
-    whole = settled()
-    for size in (0, 50, 4096, len(whole) - 1):
-        put(whole[:size])
-        same(("truncated", size))
-    for _ in range(12 * FAULTS):
-        data = bytearray(whole)
-        at = chance.randrange(len(data))
-        data[at] ^= 1 << chance.randrange(8)
-        put(bytes(data))
-        same(("flipped", at))
-    put(whole)
-    same("whole again", warns="")
 
 
 def test_foreign():
@@ -237,32 +200,6 @@ def test_hostile():
     (folder / "build.ninja").unlink()
 
 
-def test_read_only():
-    """Shared as it is: read, and never written.  (The super-user writes where no bit allows it.)"""
-    settled()
-    write("say.c", SOURCES["say.c"].replace("signal", "Signal"))
-    mode = stat.S_IMODE(os.stat(index.parent).st_mode)
-    before = index.read_bytes()
-    index.chmod(0o444)
-    index.parent.chmod(0o555)
-    same("read-only")
-    assert os.geteuid() == 0 or index.read_bytes() == before
-    index.parent.chmod(mode)
-    index.chmod(0o644)
-    write("say.c", SOURCES["say.c"])
-
-
-def test_full_disk():
-    clear()
-
-    def limited():
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (16384, 16384))
-
-    same("no room", preexec_fn=limited)
-    same("room again", warns="")
-
-
 def test_commands():
     same("filling it")
     shown = subprocess.run([ASYNCSAFE, "index", "status", "-p", str(folder)], capture_output=True, text=True)
@@ -286,8 +223,7 @@ def test_selection():
     assert not findings and coverage["units"] == 1, (findings, coverage)
 
 
-for test in (test_warm, test_edits, test_two_at_once, test_killed, test_damaged, test_foreign, test_hostile, test_read_only, test_full_disk,
-             test_commands, test_selection):
+for test in (test_warm, test_edits, test_foreign, test_hostile, test_commands, test_selection):
     begun = time.monotonic()
     test()
     print(test.__name__, round(time.monotonic() - begun, 1), "s")
