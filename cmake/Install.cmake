@@ -8,6 +8,8 @@ install(FILES ${PROJECT_SOURCE_DIR}/docs/ci.md ${PROJECT_SOURCE_DIR}/docs/editor
   ${PROJECT_SOURCE_DIR}/docs/report.schema.json
   ${PROJECT_SOURCE_DIR}/docs/suppressing.md DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/asyncsafe)
 
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/bazel DESTINATION ${CMAKE_INSTALL_DATADIR}/asyncsafe)
+
 # Man pages and completions are made of the program's own help, at each build that changes it.
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 set(command_line ${CMAKE_CURRENT_BINARY_DIR}/command-line)

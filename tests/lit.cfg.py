@@ -101,6 +101,8 @@ for feature, name in (("neovim", "nvim"), ("emacs", "emacs"), ("qtcreator", "qtc
                       ("aarch64-gcc", "aarch64-linux-gnu-g++")):
     if shutil.which(name):
         config.available_features.add(feature)
+if shutil.which("bazel") and os.path.isdir("/usr/share/bazel/rules/java"):  # Debian's bazel-bootstrap and bazel-rules-java
+    config.available_features.add("bazel")
 if os.environ.get("ASYNCSAFE_BARE_DEBIAN"):
     config.available_features.add("bare-debian")
 mingw_headers = "/usr/share/mingw-w64/include"
