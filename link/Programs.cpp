@@ -22,11 +22,11 @@ std::string_view stemOf(std::string_view File) {
 
 class Partitioner {
 public:
-  Partitioner(const std::vector<Symbols> &Units, const std::vector<LinkStep> &Steps, unsigned Budget)
+  Partitioner(const std::vector<const Symbols *> &Units, const std::vector<LinkStep> &Steps, unsigned Budget)
       : Units(Units), Steps(Steps), Budget(Budget) {
     for (size_t I = 0; I < Units.size(); ++I) {
-      Total += Units[I].Size;
-      for (const std::string &Name : Units[I].Defines)
+      Total += Units[I]->Size;
+      for (const std::string &Name : Units[I]->Defines)
         Definers[Name].push_back(I);
     }
   }
@@ -36,8 +36,8 @@ public:
     std::vector<bool> InProgram(Units.size());
     addLinked(All, InProgram);
     for (size_t I = 0; I < Units.size(); ++I)
-      if (Units[I].HasMain && !InProgram[I])
-        All.push_back({std::string(stemOf(Units[I].MainFile)), true, false, closure({I}), {}});
+      if (Units[I]->HasMain && !InProgram[I])
+        All.push_back({std::string(stemOf(Units[I]->MainFile)), true, false, closure({I}), {}});
     for (const Program &P : All)
       for (size_t I : P.Units)
         InProgram[I] = true;
@@ -55,7 +55,7 @@ private:
   void addLinked(std::vector<Program> &All, std::vector<bool> &InProgram) const {
     for (const LinkStep &Step : Steps) {
       bool HasMain =
-          std::any_of(Step.Objects.begin(), Step.Objects.end(), [&](size_t I) { return Units[I].HasMain; });
+          std::any_of(Step.Objects.begin(), Step.Objects.end(), [&](size_t I) { return Units[I]->HasMain; });
       if (!HasMain)
         continue;
       std::set<size_t> Offered(Step.Archived.begin(), Step.Archived.end());
@@ -76,7 +76,7 @@ private:
     while (!Work.empty()) {
       size_t Unit = Work.back();
       Work.pop_back();
-      for (const std::string &Name : Units[Unit].Needs)
+      for (const std::string &Name : Units[Unit]->Needs)
         if (size_t Definer = definerOf(Name, Unit, In, Offered);
             Definer != Units.size() && In.insert(Definer).second)
           Work.push_back(Definer);
@@ -94,7 +94,7 @@ private:
     for (size_t I : Found->second) {
       if (In.count(I))
         return I;
-      if (Offered ? !Offered->count(I) : Units[I].HasMain)
+      if (Offered ? !Offered->count(I) : Units[I]->HasMain)
         continue;
       if (Best == Units.size() || nearness(I, Unit) > nearness(Best, Unit))
         Best = I;
@@ -102,7 +102,9 @@ private:
     return Best;
   }
 
-  unsigned nearness(size_t A, size_t B) const { return commonFolders(Units[A].MainFile, Units[B].MainFile); }
+  unsigned nearness(size_t A, size_t B) const {
+    return commonFolders(Units[A]->MainFile, Units[B]->MainFile);
+  }
 
   /// The only program that contains any of \p Some: a unit that uses a program's own units belongs to
   /// it, even if no unit refers to it by name (it is reached through a table, or a constructor).
@@ -133,7 +135,7 @@ private:
     };
     for (size_t I = 0; I < Units.size(); ++I)
       if (!InProgram[I])
-        for (const std::string &Name : Units[I].Needs)
+        for (const std::string &Name : Units[I]->Needs)
           if (size_t D = definerOf(Name, I, {}); D != Units.size() && !InProgram[D]) {
             size_t A = Find(I), B = Find(D);
             Leader[std::max(A, B)] = std::min(A, B);
@@ -152,7 +154,7 @@ private:
         Only->Units = Only->Own = std::move(Both);
         continue;
       }
-      std::string_view File = Units[First].MainFile;
+      std::string_view File = Units[First]->MainFile;
       std::string_view Name = Own.size() == 1 ? stemOf(File) : stemOf(folderOf(File));
       All.push_back({std::string(Name), false, false, std::move(Closure), std::move(Own)});
     }
@@ -160,7 +162,7 @@ private:
 
   size_t sizeOf(const std::vector<size_t> &Of) const {
     return std::accumulate(Of.begin(), Of.end(), size_t(0),
-                           [&](size_t Sum, size_t I) { return Sum + Units[I].Size; });
+                           [&](size_t Sum, size_t I) { return Sum + Units[I]->Size; });
   }
 
   /// Two hundred tests of one library are two hundred programs: those that add most are analysed as a
@@ -179,7 +181,8 @@ private:
         ++Out.OverBudget;
         for (size_t I : Fresh) {
           Seen[I] = true;
-          Out.Programs.push_back({std::string(stemOf(Units[I].MainFile)), Units[I].HasMain, false, {I}, {I}});
+          Out.Programs.push_back(
+              {std::string(stemOf(Units[I]->MainFile)), Units[I]->HasMain, false, {I}, {I}});
         }
         continue;
       }
@@ -207,23 +210,24 @@ private:
     for (Program &P : All)
       if (Uses[P.Name] > 1)
         for (size_t I : P.Own)
-          if (!P.HasMain || Units[I].HasMain) {
-            P.Name = std::string(stemOf(folderOf(Units[I].MainFile))) + "/" + P.Name;
+          if (!P.HasMain || Units[I]->HasMain) {
+            P.Name = std::string(stemOf(folderOf(Units[I]->MainFile))) + "/" + P.Name;
             break;
           }
   }
 
-  const std::vector<Symbols> &Units;
+  const std::vector<const Symbols *> &Units;
   const std::vector<LinkStep> &Steps;
   unsigned Budget;
   size_t Total = 0;
-  std::unordered_map<std::string, std::vector<size_t>> Definers;
+  std::unordered_map<std::string_view, std::vector<size_t>> Definers;
   Partition Out;
 };
 
 } // namespace
 
-Partition partition(const std::vector<Symbols> &Units, const std::vector<LinkStep> &Steps, unsigned Budget) {
+Partition partition(const std::vector<const Symbols *> &Units, const std::vector<LinkStep> &Steps,
+                    unsigned Budget) {
   return Partitioner(Units, Steps, Budget).run();
 }
 

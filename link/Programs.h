@@ -46,7 +46,7 @@ inline constexpr unsigned DefaultLinkBudget = 4;
 inline constexpr size_t LargestProgram = 200'000;
 
 /// \p Units sorted by MainFile.  Every unit is Own in at least one program.
-Partition partition(const std::vector<Symbols> &Units, const std::vector<LinkStep> &Steps = {},
+Partition partition(const std::vector<const Symbols *> &Units, const std::vector<LinkStep> &Steps = {},
                     unsigned Budget = DefaultLinkBudget);
 
 } // namespace asyncsafe

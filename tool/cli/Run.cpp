@@ -11,6 +11,7 @@
 #include "tool/cli/Terminal.h"
 #include "tool/cli/Workers.h"
 
+#include <deque>
 #include <map>
 #include <set>
 
@@ -109,15 +110,16 @@ static std::string graphOf(const RunUnits &Units, size_t I, const RunOptions &Op
 /// of capture does not matter.
 static Partition partitionOf(llvm::ArrayRef<UnitRecord> Records, std::vector<LinkStep> Steps, bool Alone) {
   std::vector<size_t> Captured;
-  std::vector<Symbols> Names;
-  for (size_t I = 0; I < Records.size(); ++I)
-    if (Records[I].Failure.empty()) {
-      Captured.push_back(I);
-      Names.push_back(Records[I].Names);
-    }
-  if (Alone)
-    for (Symbols &S : Names)
-      S.Needs.clear();
+  std::vector<const Symbols *> Names;
+  std::deque<Symbols> NeedNothing;
+  for (size_t I = 0; I < Records.size(); ++I) {
+    const Symbols &Of = Records[I].Names;
+    if (!Records[I].Failure.empty())
+      continue;
+    Captured.push_back(I);
+    Names.push_back(
+        Alone ? &NeedNothing.emplace_back(Symbols{Of.MainFile, Of.HasMain, Of.Size, Of.Defines, {}}) : &Of);
+  }
   // Steps count all units; units that could not be captured are not linked.
   auto Renumber = [&](std::vector<size_t> &Units) {
     llvm::erase_if(Units, [&](size_t I) { return !Records[I].Failure.empty(); });
