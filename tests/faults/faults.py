@@ -184,10 +184,11 @@ class Project:
 #===----------------------------------------------------------------------===
 
 
-def killed(process, chance, longest):
+def killed(project, what, process, chance):
     """Kills the process, and what it has started, at a random moment of its run; False if it had ended before."""
-    time.sleep(chance.uniform(0, longest))
+    time.sleep(chance.uniform(0, project.durations[what]))
     alive = process.poll() is None
+    project.durations[what] *= 1.1 if alive else 0.8  # the load of the machine changes
     try:
         os.killpg(process.pid, signal.SIGKILL)
     except ProcessLookupError:
@@ -196,13 +197,12 @@ def killed(process, chance, longest):
     return alive
 
 
-def how_long(project, what, start):
-    """Measured once for each kind of run."""
+def measure(project, what, start):
+    """How long it takes, once for each kind of run."""
     if what not in project.durations:
         begun = time.monotonic()
         outcome(start())
         project.durations[what] = time.monotonic() - begun
-    return project.durations[what]
 
 
 def kill_check(project, chance):
@@ -211,9 +211,10 @@ def kill_check(project, chance):
     which = chance.choice((None, 0, 1, (0, "wal")))
     before = {} if which is None else project.indexes[which]
     project.put(before)
-    longest = how_long(project, (project.version, which), project.start)
+    what = (project.version, which)
+    measure(project, what, project.start)
     project.put(before)
-    hits = sum(killed(project.start(start_new_session=True), chance, longest) for _ in range(chance.randint(1, 3)))
+    hits = sum(killed(project, what, project.start(start_new_session=True), chance) for _ in range(chance.randint(1, 3)))
     left = "a log left" if "-wal" in project.present() else "no log left"
     project.same(silent=True)
     project.same(silent=True)
@@ -247,12 +248,12 @@ def after_step(project, which):
 def kill_phase(project, chance):
     which = chance.randrange(len(STEPS))
     before_step(project, which)
-    longest = how_long(project, which, lambda: project.run(STEPS[which]))
+    measure(project, which, lambda: project.run(STEPS[which]))
     before_step(project, which)
     if chance.random() < 0.5:
         for name in made_by(STEPS[which:]):
             (project.folder / name).unlink()
-    hit = killed(project.run(STEPS[which], start_new_session=True), chance, longest)
+    hit = killed(project, which, project.run(STEPS[which], start_new_session=True), chance)
     after_step(project, which)
     return f"{STEPS[which][0]} {'killed' if hit else 'had ended'}"
 
@@ -463,7 +464,8 @@ def main():
             what = "WRONG"
             problems.append(f"{case.__name__}-{number}: {wrong}")
             print(problems[-1], file=sys.stderr, flush=True)
-        free.put(project)
+        finally:
+            free.put(project)
         counts[case][what] += 1
 
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
