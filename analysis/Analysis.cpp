@@ -21,6 +21,7 @@
 #include "analysis/handlers/EarlyStates.h"
 #include "analysis/handlers/HandlerCode.h"
 #include "analysis/handlers/HandlerDefects.h"
+#include "analysis/handlers/HandlerJumps.h"
 #include "analysis/handlers/Registrations.h"
 #include "analysis/handlers/UnsetFlags.h"
 #include "analysis/python/PythonWaits.h"
@@ -58,6 +59,8 @@ bool mayAcquire(const Unit &U, const Function &F, Summaries &All) {
         return true;
       if ((E.adds() || E.addsParameter()) && All.counters()->contains(E.subject().Object))
         return true;
+      if (E.kind() == EventKind::Assign && E.constant() && All.counters()->isLatch(E.subject().Object))
+        return true;
       if (E.kind() == EventKind::Call && All.pairs()->acquires(E.site().Callee))
         return true;
       if (calledBy(U, E, Runs::Perhaps) == NoId)
@@ -84,7 +87,7 @@ bool mayChangeState(const Unit &U, const Function &F, Summaries &All) {
       if (calledBy(U, E, Runs::Perhaps) == NoId)
         continue;
       for (const Effect &Inside : All.effectsOf(E.site().Callee, E.site().Constants).Effects)
-        if (Inside.Kind == EffectKind::Mask)
+        if (Inside.Kind == EffectKind::Mask || Inside.Kind == EffectKind::RegisterHandler)
           return true;
     }
   return false;
@@ -198,7 +201,8 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   findHandlers(U, Facts);
   Roles Who(Calls, faultHandlers(U, Facts.Handlers));
   Facts.Cancelled = Who.routes();
-  Summaries All(Calls, Options);
+  Facts.HandlerRuns = findHandlerCode(Calls, Facts.Handlers);
+  Summaries All(Calls, Options, leftByHandlers(Facts));
   Boundaries Unwinding;
   std::vector<bool> Routines = cleanupRoutines(Calls);
   std::vector<bool> Returned = releasedByCallers(Calls, All);
@@ -267,7 +271,6 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   closeJumpGates(U, Facts.Exposures);
   judgeByCallers(Calls, All, Options, Facts.ConstantRestores);
   findConstantGuards(U, Facts.ConstantRestores);
-  Facts.HandlerRuns = findHandlerCode(Calls, Facts.Handlers);
   Facts.HandlerWrites = findHandlerWrites(U, Facts.HandlerRuns);
   Facts.FlagsUnset = findUnsetFlags(U, Facts.Handlers);
   if (!Facts.HandlerRuns.empty()) {

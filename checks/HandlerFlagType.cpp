@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "analysis/engine/FunctionValues.h"
+#include "analysis/handlers/HandlerDefects.h"
 #include "checks/HandlerWording.h"
 
 #include <algorithm>
@@ -69,6 +70,8 @@ std::pair<Level, std::string> consequenceOf(const SharedObject &S, const UnitFac
     return {Level::Error, "the handler deadlocks if it interrupts code that holds the atomic's lock"};
   if (!O.IsScalar || O.Bits > WordBits)
     return {Level::Warning, "one side can see the object half changed"};
+  if (isUpdate(*S.Outside))
+    return {Level::Warning, "what the handler stores between the load and the store of an update is lost"};
   bool Volatile = O.IsVolatile || O.IsUsedVolatile;
   if (!Volatile && S.MayBeReadOnce)
     return {Level::Error, "the compiler may read it once, and the loop never sees what the handler stores"};
@@ -103,6 +106,10 @@ std::string subject(const SharedObject &S, const UnitFacts &Facts) {
   return objectName(*Facts.Of, S.Object) + " is shared with " + handlerOf(Facts, Facts.HandlerRuns[S.Run]);
 }
 
+/// No type makes a load and a store one access.
+constexpr const char *UpdateAdvice =
+    "block the signal around the update, or use a lock-free atomic and one atomic operation";
+
 Draft unfit(const SharedObject &S, const UnitFacts &Facts, const Reporter &Out) {
   const Unit &U = *Facts.Of;
   const Object &O = U.Objects[S.Object];
@@ -115,12 +122,13 @@ Draft unfit(const SharedObject &S, const UnitFacts &Facts, const Reporter &Out) 
   addHandlerNotes(Facts, R, F);
   bool Stores = S.K == Kind::ReadOutside;
   F.note(S.Inside->Expr, Stores ? "the handler stores to it here" : "the handler reads it here");
-  F.note(S.Outside->Expr, std::string(Stores ? "it is read" : "it is stored to") + " here, in " +
-                              functionName(U, S.OutsideIn));
+  const char *Does = isUpdate(*S.Outside) ? "it is updated" : Stores ? "it is read" : "it is stored to";
+  F.note(S.Outside->Expr, std::string(Does) + " here, in " + functionName(U, S.OutsideIn));
   auto [Severity, Text] = consequenceOf(S, Facts);
   F.consequence(Severity, std::move(Text));
-  F.help(adviceFor(O, U));
-  F.fix("change its type to volatile sig_atomic_t", retype(U, O));
+  F.help(isUpdate(*S.Outside) ? UpdateAdvice : adviceFor(O, U));
+  if (!isUpdate(*S.Outside))
+    F.fix("change its type to volatile sig_atomic_t", retype(U, O));
   return F;
 }
 
@@ -140,10 +148,28 @@ Draft losesSignals(const SharedObject &S, const UnitFacts &Facts, const Reporter
   return F;
 }
 
+Draft losesChanges(const SharedObject &S, const UnitFacts &Facts, const Reporter &Out) {
+  const HandlerRun &R = Facts.HandlerRuns[S.Run];
+  Draft F = signalFinding(Out, Info, S.Outside->Expr, S.Sure);
+  F.Message = objectName(*Facts.Of, S.Object) + " is updated by a load and a store, between which " +
+              handlerOf(Facts, R) + " may store to it";
+  addHandlerNotes(Facts, R, F);
+  F.note(S.Inside->Expr, "the handler stores to it here");
+  F.consequence(Level::Warning, "what the handler stores in between is lost");
+  F.help(UpdateAdvice);
+  return F;
+}
+
+Draft draftOf(const SharedObject &S, const UnitFacts &Facts, const Reporter &Out) {
+  if (S.K == Kind::LosesSignals)
+    return losesSignals(S, Facts, Out);
+  return isFitForHandlers(Facts.Of->Objects[S.Object]) ? losesChanges(S, Facts, Out) : unfit(S, Facts, Out);
+}
+
 void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
   for (const SharedObject &S : Facts.Defects.SharedObjects)
     if (Out.speaks(S.Sure))
-      Out.add(S.K == Kind::LosesSignals ? losesSignals(S, Facts, Out) : unfit(S, Facts, Out));
+      Out.add(draftOf(S, Facts, Out));
 }
 
 } // namespace

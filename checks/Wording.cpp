@@ -4,6 +4,7 @@
 #include "checks/Wording.h"
 
 #include "analysis/engine/Paths.h"
+#include "analysis/steps/HandlersJump.h"
 
 #include <algorithm>
 #include <tuple>
@@ -131,7 +132,7 @@ std::string resourceName(const Exposure &X) {
   if (Name.substr(0, This.size()) == This)
     Name.remove_prefix(This.size());
   if (X.Resource == ResourceKind::Counter)
-    Noun = "a count in";
+    Noun = X.Acquire->kind() != EventKind::Assign || !X.Acquire->constant() ? "a count in" : "flag";
   return Name.empty() ? "this " + Noun : Noun + " " + quoted(Name);
 }
 
@@ -147,7 +148,9 @@ std::string pointClause(const ExposedPoint &P, const Unit &U) {
     return "the coroutine may be destroyed while it is suspended here";
   case Source::Jump: {
     std::string Callee = calleeOf(P, U);
-    return (Callee.empty() ? "this call" : quoted(Callee)) + " may jump out of this function";
+    std::string Left = Callee.empty() ? "this call" : quoted(Callee);
+    return P.From->Witness != HandlersJump ? Left + " may jump out of this function"
+                                           : P.From->Witness + " may jump out of " + Left;
   }
   case Source::Signal:
   case Source::Python:
@@ -170,7 +173,9 @@ std::string pointCondition(const ExposedPoint &P, const Unit &U) {
   case Source::Suspend:
     return "the coroutine is destroyed while suspended";
   case Source::Jump:
-    return (Callee.empty() ? "the call below" : quoted(Callee)) + " jumps out of this function";
+    Callee = Callee.empty() ? "the call below" : quoted(Callee);
+    return P.From->Witness != HandlersJump ? Callee + " jumps out of this function"
+                                           : P.From->Witness + " jumps out of " + Callee;
   case Source::Signal:
   case Source::Python:
     return "a signal arrives" + in(P, U);

@@ -212,7 +212,8 @@ std::vector<Effect> instantiate(const std::vector<Effect> &Formal, const CallSit
       E.Owner = actual(F.Owner, Site);
       E.Other = actual(F.Other, Site);
       E.SubjectValue = constantOf(F.Subject, Site);
-      if (!changesNumber(F.Kind) || !F.Other.isNone())
+      bool KnowsValue = changesNumber(F.Kind) || F.Kind == EffectKind::RegisterHandler;
+      if (!KnowsValue || !F.Other.isNone())
         E.OtherValue = constantOf(F.Other, Site);
       if (F.Kind == EffectKind::Block) {
         std::optional<int64_t> Limit = limitOf(F, E, Site);

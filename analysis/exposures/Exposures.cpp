@@ -220,7 +220,10 @@ private:
     const Place &Where = S.Places[Pass.resources()[R].Where];
     if (isFunctionOwn(Where))
       return false;
-    return Reason == ExposureReason::LateProtection || S.Counting->matters(Where.Object);
+    // What a coroutine was given outlives its frame.
+    bool Outlives = P.What->effect().Raises == Source::Suspend && Where.Root == Place::RootKind::Param;
+    return Reason == ExposureReason::LateProtection || S.Counting->matters(Where.Object) ||
+           (Outlives && S.Counting->isAskedFor(Where.Object));
   }
 
   /// The enclosing `catch (...)`, which handles the exception, shows that the author expects one here.

@@ -50,6 +50,7 @@ struct Summaries::Impl {
   Counters Counted;
   LearntPairs Learnt;
   const ShortEnds Ending;
+  const std::unordered_set<const Event *> LeftByHandlers;
   FixedPoint<std::set<unsigned>> Tested; ///< parameters whose constant value matters
   FixedPoint<Summary> Plain;
   std::vector<std::multimap<ConstantArguments, std::unique_ptr<Variant>>> Variants; ///< by function
@@ -66,9 +67,10 @@ struct Summaries::Impl {
   };
   Asker Now;
 
-  Impl(const Callees &Calls, const AnalysisOptions &Options, Summaries &Self)
+  Impl(const Callees &Calls, const AnalysisOptions &Options, Summaries &Self,
+       std::unordered_set<const Event *> LeftByHandlers)
       : Calls(Calls), U(Calls.unit()), Options(Options), Self(Self), Counted(Calls.unit()),
-        Learnt(Calls.unit()), Ending(Calls.unit()),
+        Learnt(Calls.unit()), Ending(Calls.unit()), LeftByHandlers(std::move(LeftByHandlers)),
         Tested(Calls, {}, [this](FunctionId F) { return testedBy(F); }),
         Plain(
             Calls, {}, [this](FunctionId F) { return summary(F); }, From::Callees, Answers::MayShrink),
@@ -179,8 +181,9 @@ struct Summaries::Impl {
   }
 };
 
-Summaries::Summaries(const Callees &Calls, const AnalysisOptions &Options)
-    : I(std::make_unique<Impl>(Calls, Options, *this)) {
+Summaries::Summaries(const Callees &Calls, const AnalysisOptions &Options,
+                     std::unordered_set<const Event *> LeftByHandlers)
+    : I(std::make_unique<Impl>(Calls, Options, *this, std::move(LeftByHandlers))) {
   I->Tested.solveAll();
   I->Plain.solveAll();
 }
@@ -190,6 +193,7 @@ Summaries::~Summaries() = default;
 const Counters *Summaries::counters() const { return &I->Counted; }
 const LearntPairs *Summaries::pairs() const { return &I->Learnt; }
 const ShortEnds *Summaries::ends() const { return &I->Ending; }
+bool Summaries::isLeftByHandler(const Event &E) const { return I->LeftByHandlers.count(&E); }
 
 const CalleeEffects &Summaries::of(FunctionId F) { return I->Plain.solved(F).Does; }
 

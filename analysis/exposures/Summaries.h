@@ -15,12 +15,15 @@
 #include "analysis/steps/Steps.h"
 
 #include <memory>
+#include <unordered_set>
 
 namespace asyncsafe {
 
 class Summaries : public CalleeOracle {
 public:
-  Summaries(const Callees &Calls, const AnalysisOptions &Options);
+  /// \p LeftByHandlers: calls out of which a signal's handler jumps.
+  Summaries(const Callees &Calls, const AnalysisOptions &Options,
+            std::unordered_set<const Event *> LeftByHandlers = {});
   ~Summaries() override;
 
   void begin(const Function &Caller) override;
@@ -36,6 +39,7 @@ public:
   const Counters *counters() const override;
   const LearntPairs *pairs() const override;
   const ShortEnds *ends() const override;
+  bool isLeftByHandler(const Event &E) const override;
 
 private:
   struct Impl;

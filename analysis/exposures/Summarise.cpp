@@ -20,6 +20,8 @@ namespace {
 
 /// Callers do not distinguish more kinds of exception than this.
 constexpr size_t MaxRaises = 8;
+/// Registrations of a wrapper: eight possible names of the handler's field for each of a few signals.
+constexpr size_t MaxHandlers = 48;
 /// Longer than the chain that a message shows.
 constexpr size_t MaxChain = 6;
 
@@ -41,6 +43,7 @@ public:
         Out.Effects.resize(Budgets::RecursiveResources);
     }
     masks();
+    handlers();
     raises();
     return std::move(Out);
   }
@@ -152,6 +155,12 @@ private:
     Out.Effects.push_back(std::move(Release));
   }
 
+  /// The acquiring call waits.
+  bool waitsFor(const TrackedResource &R) const {
+    return hasEvent(*S.F,
+                    [&](const Event &E) { return E.is(EffectKind::Block) && E.Expr == R.Acquire->At->Expr; });
+  }
+
   /// A branch tests the result of the acquisition.
   bool isTested(const Hold &H) {
     if (!Tested) {
@@ -181,8 +190,10 @@ private:
       // The result code, or the handle itself, goes to the caller untested.
       bool Passed =
           R.Success && (E.H.Results.contains(E.Return->Subject) || E.H.Names.contains(E.Return->Subject));
-      // The code does not test whether the lock was taken, so it assumes that it was.
-      if (!Passed && !isHandle(R.Kind) && R.Success && !isTested(E.H))
+      // The code does not test whether the lock was taken, so it assumes that it was; or it waits until it
+      // is, and reports nothing: `while (sem_wait(&s) < 0 && errno == EINTR);`.
+      bool Reports = E.Return->Subject != NoPlace || constantOf(E);
+      if (!Passed && !isHandle(R.Kind) && R.Success && (!isTested(E.H) || (!Reports && waitsFor(R))))
         continue;
       if (!Passed)
         return;
@@ -244,7 +255,11 @@ private:
     // The handle itself is returned: its own success condition must exclude the values of the failing
     // returns.
     if (Acquire.Subject.Root == Place::RootKind::Return) {
-      Predicate Success = R.Success.value_or(Predicate{Predicate::Op::NE, 0});
+      // A handle that the call has stored through an argument has no condition of its own: that of the call
+      // is on the code that it answers with.
+      bool IsAnswer = S.Places[R.Where] == R.Acquire->At->site().Result;
+      Predicate Exists{R.Kind == ResourceKind::Fd ? Predicate::Op::GE : Predicate::Op::NE, 0};
+      Predicate Success = IsAnswer ? R.Success.value_or(Predicate{Predicate::Op::NE, 0}) : Exists;
       for (const Exit *E : Free)
         if (!constantOf(*E) || holds(Success, *constantOf(*E)))
           return false;
@@ -427,6 +442,34 @@ private:
         Answers &= Each.K != Step::Kind::Return || Each.Subject == Masks.Other;
     if (Answers)
       E.Other.Root = Place::RootKind::Return;
+  }
+
+  /// Where the call stores the previous handler.
+  static const Place &keeps(const Step &Each) { return Each.effect().Wait->Mask; }
+  static bool registers(const Step &Each) { return Each.is(EffectKind::RegisterHandler); }
+  /// A part of the object that a parameter points to.
+  static bool isGiven(const Place &P) { return P.Root == Place::RootKind::Param && !P.Path.empty(); }
+
+  /// A wrapper that keeps the previous handler of a signal in the caller's struct, or one that restores it
+  /// from there.
+  void handlers() {
+    std::vector<Effect> Found;
+    bool Keeps = false, Restores = false;
+    for (const auto &Block : S.Blocks)
+      for (const Step &Each : Block) {
+        if (!registers(Each) || (!isGiven(keeps(Each)) && !isGiven(Each.subject())))
+          continue;
+        (isGiven(keeps(Each)) ? Keeps : Restores) = true;
+        Effect E = Each.effect();
+        E.When.clear();
+        if (!isFormal(E.Subject))
+          E.Subject = Place();
+        if (!isFormal(E.Other))
+          E.Other = Place();
+        Found.push_back(std::move(E));
+      }
+    if (Keeps != Restores && Found.size() <= MaxHandlers)
+      std::move(Found.begin(), Found.end(), std::back_inserter(Out.Effects));
   }
 
   /// The interruptions that leave the function, the most certain of each type.

@@ -200,16 +200,27 @@ std::vector<HandlerRun> findHandlerCode(const Callees &Calls, const std::vector<
   return std::move(Finder.Runs);
 }
 
+Place asHandlerNames(const std::vector<HandlerRun> &Runs, const HandlerRun &Run, Place P) {
+  for (const HandlerRun *In = &Run; P.Root == Place::RootKind::Param && !P.Path.empty() && In->Call &&
+                                    P.Index < In->Call->site().Args.size();
+       In = &Runs[In->Caller])
+    P = P.substituted(In->Call->site().Args[P.Index]);
+  return P;
+}
+
 std::vector<HandlerWrite> findHandlerWrites(const Unit &U, const std::vector<HandlerRun> &Runs) {
   std::vector<HandlerWrite> Out;
   std::set<std::pair<unsigned, const Event *>> Seen;
   for (unsigned Index = 0; Index < Runs.size(); ++Index) {
     const HandlerRun &R = Runs[Index];
     for (BlockId B = 0; B < R.Reached.size(); ++B)
-      for (const Event &E : U.Functions[R.Function].Blocks[B].Events)
-        if (R.Reached[B] && E.kind() == EventKind::Assign && E.subject().Object != NoId &&
-            outlives(E.subject()) && Seen.emplace(R.Install, &E).second)
-          Out.push_back({E.subject().Object, R.Function, &E, R.Install, Index});
+      for (const Event &E : U.Functions[R.Function].Blocks[B].Events) {
+        if (!R.Reached[B] || E.kind() != EventKind::Assign || !outlives(E.subject()))
+          continue;
+        ObjectId To = asHandlerNames(Runs, R, E.subject()).Object;
+        if (To != NoId && Seen.emplace(R.Install, &E).second)
+          Out.push_back({To, R.Function, &E, R.Install, Index});
+      }
   }
   return Out;
 }

@@ -16,6 +16,8 @@ namespace asyncsafe {
 
 std::vector<HandlerRun> findHandlerCode(const Callees &Calls, const std::vector<HandlerInstall> &Handlers);
 std::vector<HandlerWrite> findHandlerWrites(const Unit &U, const std::vector<HandlerRun> &Runs);
+/// \p P, of the function of \p Run, as the callers of that function in the handler name it.
+Place asHandlerNames(const std::vector<HandlerRun> &Runs, const HandlerRun &Run, Place P);
 
 } // namespace asyncsafe
 

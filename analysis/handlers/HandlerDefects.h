@@ -32,6 +32,10 @@ private:
   const UnitHandlers &Facts;
   std::set<FunctionId> Working; ///< handlers
 };
+/// A handler and other code may share it: volatile sig_atomic_t, or an atomic that is lock-free.
+bool isFitForHandlers(const Object &O);
+/// A load, and a store of what follows from it: `++`, or another compound assignment of a constant.
+bool isUpdate(const Event &E);
 std::vector<ErrnoChange> findErrnoChanges(const UnitHandlers &Facts);
 std::vector<BlockingWakeup> findBlockingWakeups(const UnitHandlers &Facts);
 

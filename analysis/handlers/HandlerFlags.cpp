@@ -3,6 +3,7 @@
 
 #include "analysis/engine/Paths.h"
 #include "analysis/handlers/CachedObjects.h"
+#include "analysis/handlers/HandlerCode.h"
 #include "analysis/handlers/HandlerDefects.h"
 #include "analysis/handlers/HandlerGuards.h"
 
@@ -26,9 +27,15 @@ public:
 
   std::vector<SharedObject> run() {
     std::set<ObjectId> Written, Read;
-    for (const HandlerWrite &W : Facts.HandlerWrites)
-      if (isCandidate(W.At->subject()))
-        Written.insert(W.Object);
+    for (const HandlerWrite &W : Facts.HandlerWrites) {
+      Place To = asHandlerNames(Facts.HandlerRuns, Facts.HandlerRuns[W.Run], W.At->subject());
+      if (!isCandidate(To) && !isStruct(To))
+        continue;
+      Written.insert(W.Object);
+      WrittenBy[W.Object].insert(W.Install);
+      if (isStruct(To))
+        Structs.emplace(To.Name, W.Object);
+    }
     for (unsigned I = 0; I < Facts.HandlerRuns.size(); ++I)
       forEachReached(Facts, Facts.HandlerRuns[I], [&](const Event &E) {
         if (E.kind() == EventKind::Read && isCandidate(E.subject())) {
@@ -42,12 +49,14 @@ public:
     collectOutside(Written, Read);
     std::vector<SharedObject> Out;
     for (ObjectId O : Written)
-      if (!isFit(U.Objects[O]) && ReadOutside.count(O))
+      if (!isFit(U.Objects[O]) && (ReadOutside.count(O) || UpdatedOutside.count(O)))
         Out.push_back(written(O));
       else if (!isFit(U.Objects[O]) && Read.count(O) && WrittenOutside.count(O))
         Out.push_back(latched(O));
-      else
+      else {
         losesSignals(O, Out);
+        losesChanges(O, Out);
+      }
     for (ObjectId O : Read)
       if (!isFit(U.Objects[O]) && !Written.count(O) && WrittenOutside.count(O))
         Out.push_back(readInHandler(O));
@@ -68,10 +77,16 @@ private:
            U.Objects[P.Object].IsScalar && !U.Objects[P.Object].IsThreadLocal && !U.Objects[P.Object].IsConst;
   }
 
-  static bool isFit(const Object &O) {
-    return ((O.IsVolatile || O.IsUsedVolatile) && O.IsSigAtomic) || (O.IsAtomic && O.IsLockFree) ||
-           O.IsUsedAtomically;
+  /// A struct that is stored as a whole: `clock_gettime(CLOCK_MONOTONIC, &last)`.
+  bool isStruct(const Place &P) const {
+    if (P.Object == NoId || P.Root != Place::RootKind::Global || !P.Path.empty())
+      return false;
+    const Object &O = U.Objects[P.Object];
+    bool IsArray = !O.Type.empty() && O.Type.back() == ']';
+    return !O.IsScalar && !O.IsField && !O.IsAtomic && !O.IsThreadLocal && !O.IsConst && !IsArray;
   }
+
+  static bool isFit(const Object &O) { return isFitForHandlers(O); }
 
   void collectOutside(const std::set<ObjectId> &Written, const std::set<ObjectId> &Read) {
     for (FunctionId F = 0; F < U.Functions.size(); ++F) {
@@ -87,8 +102,13 @@ private:
           if (E.kind() == EventKind::Read && Written.count(E.subject().Object))
             note(ReadOutside, E.subject().Object, {F, &E});
           if (E.kind() == EventKind::Assign && Read.count(E.subject().Object) &&
-              !isBeforeInstallation(F, {B, I}, E.subject().Object))
+              !isBeforeInstallation(F, {B, I}, ReadBy.at(E.subject().Object)))
             note(WrittenOutside, E.subject().Object, {F, &E});
+          if (isUpdate(E) && Written.count(E.subject().Object) && !Masking.count(F) &&
+              !isBeforeInstallation(F, {B, I}, WrittenBy.at(E.subject().Object)))
+            note(UpdatedOutside, E.subject().Object, {F, &E});
+          if (ObjectId O = structReadBy(E); O != NoId)
+            note(ReadOutside, O, {F, &E});
           forEachPointerUsed(E, [&](ObjectId O) {
             if (Written.count(O))
               note(ReadOutside, O, {F, &E});
@@ -97,10 +117,27 @@ private:
     }
   }
 
-  /// The handlers that read it are installed after this store, in the same function.
-  bool isBeforeInstallation(FunctionId F, Position Store, ObjectId O) {
-    const std::set<unsigned> &Readers = ReadBy.at(O);
-    return std::all_of(Readers.begin(), Readers.end(),
+  /// A struct that handlers store to, of which \p E reads a field or copies all; NoId if there is none.
+  ObjectId structReadBy(const Event &E) const {
+    auto Find = [&](const Place &P, bool IsRead) {
+      auto It =
+          IsRead && P.Root == Place::RootKind::Global && !P.AddressOf ? Structs.find(P.Name) : Structs.end();
+      return It == Structs.end() ? NoId : It->second;
+    };
+    if (Structs.empty())
+      return NoId;
+    ObjectId Out = Find(E.subject(), E.kind() == EventKind::Read);
+    if (Out == NoId)
+      Out = Find(E.other(), true);
+    for (const Place &A : E.site().Args)
+      if (Out == NoId)
+        Out = Find(A, true);
+    return Out;
+  }
+
+  /// These handlers are installed after this store, in the same function.
+  bool isBeforeInstallation(FunctionId F, Position Store, const std::set<unsigned> &Installs) {
+    return std::all_of(Installs.begin(), Installs.end(),
                        [&](unsigned I) { return Facts.Handlers[I].In == F && !isBehind(I, Store); });
   }
 
@@ -183,7 +220,8 @@ private:
   SharedObject written(ObjectId O) const {
     SharedObject S;
     S.Object = O;
-    const Access &Outside = ReadOutside.at(O);
+    auto Updated = UpdatedOutside.find(O);
+    const Access &Outside = Updated == UpdatedOutside.end() ? ReadOutside.at(O) : Updated->second;
     S.OutsideIn = Outside.In;
     S.Outside = Outside.At;
     S.Sure = Certainty::Unknown;
@@ -220,6 +258,30 @@ private:
     if (S.Inside)
       S.Sure = std::min(certaintyIn(Facts, Facts.HandlerRuns[S.Run]), certaintyOf(O, WrittenOutside.at(O)));
     return S;
+  }
+
+  /// `pending--`, of what the handler increments: the type is fit, the update is not.
+  void losesChanges(ObjectId O, std::vector<SharedObject> &Out) const {
+    auto Updated = UpdatedOutside.find(O);
+    const Object &It = U.Objects[O];
+    if (Updated == UpdatedOutside.end() || !isFit(It) || It.IsAtomic || It.IsUsedAtomically)
+      return;
+    SharedObject S;
+    S.Object = O;
+    S.OutsideIn = Updated->second.In;
+    S.Outside = Updated->second.At;
+    S.Sure = Certainty::Unknown;
+    for (const HandlerWrite *W : writesTo(Facts, O)) {
+      Certainty Sure = certaintyIn(Facts, Facts.HandlerRuns[W->Run]);
+      if (!interrupts(*W))
+        Sure = Certainty::Unknown;
+      if (!S.Inside || Sure > S.Sure) {
+        S.Inside = W->At;
+        S.Run = W->Run;
+        S.Sure = Sure;
+      }
+    }
+    Out.push_back(S);
   }
 
   /// `last = sig;` for several signals, and `last == SIGHUP`, `last == SIGUSR1` later.
@@ -269,8 +331,9 @@ private:
   const Unit &U;
   std::vector<bool> Inside;
   std::set<FunctionId> Masking; ///< they block signals
-  std::map<ObjectId, Access> ReadOutside, WrittenOutside;
-  std::map<ObjectId, std::set<unsigned>> ReadBy;                    ///< installations whose handlers read it
+  std::map<ObjectId, Access> ReadOutside, WrittenOutside, UpdatedOutside;
+  std::map<ObjectId, std::set<unsigned>> ReadBy, WrittenBy;         ///< installations whose handlers do that
+  std::map<Symbol, ObjectId> Structs;                               ///< that handlers store to
   std::map<ObjectId, std::pair<unsigned, const Event *>> FirstRead; ///< by a run of a handler
   std::map<unsigned, std::optional<After>> Behind;                  ///< of installations
   mutable std::map<std::string, ObjectId> PointersByName;
@@ -278,6 +341,16 @@ private:
 };
 
 } // namespace
+
+bool isFitForHandlers(const Object &O) {
+  return ((O.IsVolatile || O.IsUsedVolatile) && O.IsSigAtomic) || (O.IsAtomic && O.IsLockFree) ||
+         O.IsUsedAtomically;
+}
+
+bool isUpdate(const Event &E) {
+  return E.kind() == EventKind::Assign &&
+         (E.adds() || E.addsParameter() || E.sets() || E.clears() || E.shrinks());
+}
 
 std::vector<SharedObject> findSharedObjects(const UnitHandlers &Facts,
                                             const std::vector<UnsafeCall> &Unsafe) {

@@ -195,8 +195,9 @@ std::vector<SavedState> heldLocks(const Steps &S, bool Counts) {
   std::vector<SavedState> Out;
   std::map<PlaceId, size_t> Of;
   forEachStep(S, [&](const Step &Each) {
+    bool IsFlag = Each.At->kind() == EventKind::Assign && Each.At->constant();
     if (!Each.is(EffectKind::Acquire) || !isLock(Each.effect().Resource, Counts) || Each.Owner != NoPlace ||
-        Each.Subject == NoPlace)
+        Each.Subject == NoPlace || IsFlag)
       return;
     auto [X, New] = Of.try_emplace(Each.Subject, Out.size());
     if (New) {

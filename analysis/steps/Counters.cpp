@@ -27,6 +27,17 @@ static bool isLastOne(const Block &From, const Condition &When) {
          Last->subject() == When.Subject;
 }
 
+/// After the store at \p P, some thread is woken before the next store to \p O.
+static bool wakesBehind(const Function &F, Position P, ObjectId O) {
+  return walk(F, behind(P),
+              [O](Position, const Event &E) {
+                if (E.kind() == EventKind::Assign && E.subject().Object == O)
+                  return Visit::EndPath;
+                return E.is(EffectKind::Wake) ? Visit::Stop : Visit::GoOn;
+              })
+      .Stopped;
+}
+
 /// `depth > 0`: is there any?
 static bool asksForAny(Predicate Test) {
   using Op = Predicate::Op;
@@ -38,6 +49,7 @@ Counters::Counters(const Unit &U) : Known(U.Objects.size()) {
   std::vector<std::pair<ObjectId, const Function *>> Asked;
   std::set<std::pair<ObjectId, const Function *>> Counted;
   for (const Function &F : U.Functions) {
+    latches(F);
     bool Locks = takesLock(F);
     forEachEvent(F, [&](Position, const Event &E) {
       if (E.kind() == EventKind::Assign && E.subject().Object != NoId) {
@@ -68,7 +80,33 @@ Counters::Counters(const Unit &U) : Known(U.Objects.size()) {
     bool Number = It.IsScalar && !It.IsPointer && !It.IsBool && !It.IsThreadLocal && !It.IsConst;
     Each.Counts = Number && Each.Up && Each.Down && !Each.Other;
     Each.IsShared |= !It.IsField || It.IsAtomic;
+    Each.IsLatch = It.IsBool && !It.IsThreadLocal && !Each.Other && !Each.Up && !Each.Down &&
+                   Each.IsSetAndReset && Each.IsWaitedFor;
   }
+}
+
+/// `busy = true; … busy = false; changed.notify_all();`, and somewhere `while (busy) changed.wait(lock);`.
+void Counters::latches(const Function &F) {
+  std::set<ObjectId> Set;
+  forEachEvent(F, [&](Position P, const Event &E) {
+    ObjectId O = E.subject().Object;
+    if (E.kind() != EventKind::Assign || O == NoId || !E.constant())
+      return;
+    if (*E.constant() != 0)
+      Set.insert(O);
+    else if (Set.count(O) && wakesBehind(F, P, O))
+      Known[O].IsSetAndReset = true;
+  });
+  bool Waits = hasEvent(F, [](const Event &E) { return E.is(EffectKind::Block); });
+  // A predicate is all that its function computes.
+  forEachEvent(F, [&](Position, const Event &E) {
+    if (F.IsLambda && F.Blocks.size() == 1 && E.kind() == EventKind::Read && E.subject().Object != NoId)
+      Known[E.subject().Object].IsWaitedFor = true;
+  });
+  forEachEdge(F, [&](BlockId B, const Edge &E) {
+    if (E.When && E.When->Subject.Object != NoId && asksForAny(E.When->Test) && (F.IsLambda || Waits))
+      Known[E.When->Subject.Object].IsWaitedFor |= F.IsLambda || reachableFrom(F, E.To)[B];
+  });
 }
 
 void Counters::assign(const Function &F, const Event &E, bool Locks) {

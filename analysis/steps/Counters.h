@@ -23,14 +23,23 @@ public:
 
   /// Steps up and down are all that changes it, besides constants that reset it.
   bool contains(ObjectId O) const { return O != NoId && Known[O].Counts; }
+  /// A flag that keeps others waiting: a function sets it, resets it and wakes those who wait until it is
+  /// reset.
+  bool isLatch(ObjectId O) const { return O != NoId && Known[O].IsLatch; }
+  /// Code asks how many there are.
+  bool isAskedFor(ObjectId O) const { return contains(O) && Known[O].IsRead; }
   /// Code asks how many there are, and more than one thread can, or the last one, or code that does not
   /// count asks whether there is any: it outlives calls that an interruption ends.
-  bool matters(ObjectId O) const { return contains(O) && Known[O].IsRead && Known[O].IsShared; }
+  bool matters(ObjectId O) const {
+    return isLatch(O) || (contains(O) && Known[O].IsRead && Known[O].IsShared);
+  }
 
 private:
   struct Use {
     bool Counts = false, Up = false, Down = false, Other = false, IsRead = false, IsShared = false;
+    bool IsLatch = false, IsSetAndReset = false, IsWaitedFor = false;
   };
+  void latches(const Function &F);
   void assign(const Function &F, const Event &E, bool Locks);
   std::vector<Use> Known; ///< by object
 };

@@ -6,9 +6,12 @@
 #include "analysis/engine/Callees.h"
 #include "analysis/engine/Paths.h"
 #include "analysis/steps/Counters.h"
+#include "analysis/steps/HandlersJump.h"
 #include "analysis/steps/KnownVariables.h"
 #include "analysis/steps/LearntPairs.h"
 #include "analysis/steps/ScopeGuards.h"
+
+#include <algorithm>
 
 namespace asyncsafe {
 
@@ -97,6 +100,8 @@ private:
   }
 
   void event(const Event &E, std::vector<Step> &Into) {
+    if (Oracle.isLeftByHandler(E))
+      addJump(E, Into, /*ByHandler=*/true);
     switch (E.kind()) {
     case EventKind::Effect:
       effect(E, E.sharedEffect(), Into);
@@ -129,6 +134,10 @@ private:
   /// `++running`, `running += by`: one more is taken, or given back.
   bool counts(const Event &E, std::vector<Step> &Into) {
     const Counters *All = Oracle.counters();
+    if (All && E.constant() && !F.IsConstructor && All->isLatch(E.subject().Object)) {
+      addCount(E, *E.constant() != 0, Into);
+      return true;
+    }
     if ((!E.adds() && !E.addsParameter()) || !All || !All->contains(E.subject().Object))
       return false;
     std::optional<int64_t> By = E.adds();
@@ -136,19 +145,24 @@ private:
       By = Parameter - 1 < Out.Fixed.size() ? Out.Fixed[Parameter - 1] : std::nullopt;
     if (!By || !*By)
       return false;
+    addCount(E, *By > 0, Into);
+    return true;
+  }
+
+  void addCount(const Event &E, bool Takes, std::vector<Step> &Into) {
     Effect Counts;
-    Counts.Kind = *By > 0 ? EffectKind::Acquire : EffectKind::Release;
+    Counts.Kind = Takes ? EffectKind::Acquire : EffectKind::Release;
     Counts.Resource = ResourceKind::Counter;
     Counts.Subject = E.subject();
     add(Into, E, std::move(Counts));
-    return true;
   }
 
   /// Which direction takes: the one that comes first in this function (permits are counted down).
   void turnCounters() {
-    auto IsCount = [](const Step &S) {
+    auto IsCount = [this](const Step &S) {
       return (S.is(EffectKind::Acquire) || S.is(EffectKind::Release)) &&
-             S.effect().Resource == ResourceKind::Counter && S.Subject != NoPlace;
+             S.effect().Resource == ResourceKind::Counter && S.Subject != NoPlace &&
+             !Oracle.counters()->isLatch(S.effect().Subject.Object);
     };
     std::map<PlaceId, const Step *> First[2]; // taken, given back
     for (const auto &Block : Out.Blocks)
@@ -165,15 +179,33 @@ private:
         Turned.insert(Counter);
     if (Turned.empty())
       return;
+    auto IsTurned = [&](const Step &S) { return IsCount(S) && Turned.count(S.Subject); };
     auto Turn = [&](std::vector<Step> &List) {
       for (Step &S : List)
-        if (IsCount(S) && Turned.count(S.Subject))
+        if (IsTurned(S))
           S.Does.edit().Kind = S.is(EffectKind::Acquire) ? EffectKind::Release : EffectKind::Acquire;
+      for (auto First = List.begin(); First != List.end();) {
+        auto Last = std::find_if(First, List.end(), [&](const Step &S) { return S.At != First->At; });
+        orderCounts(First, Last, IsTurned);
+        First = Last;
+      }
     };
     for (auto &Block : Out.Blocks)
       Turn(Block);
     for (ScopeAction &A : Out.Scopes)
       Turn(A.Steps);
+  }
+
+  /// The steps of one call: it gives back before it can be interrupted, and takes after that.
+  template <class Iterator, class Test>
+  static void orderCounts(Iterator First, Iterator Last, Test IsTurned) {
+    if (std::none_of(First, Last, IsTurned))
+      return;
+    auto Rank = [&](const Step &S) { return !IsTurned(S) ? 1 : S.is(EffectKind::Release) ? 0 : 2; };
+    bool Begins = First->Begins;
+    std::stable_sort(First, Last, [&](const Step &A, const Step &B) { return Rank(A) < Rank(B); });
+    for (Iterator Each = First; Each != Last; ++Each)
+      Each->Begins = Begins && Each == First;
   }
 
   void findCursors() {
@@ -268,10 +300,16 @@ private:
     This.AddressOf = !This.isNone();
     if (!HoldsTarget(This) && std::none_of(Site.Args.begin(), Site.Args.end(), HoldsTarget))
       return;
+    addJump(E, Into);
+  }
+
+  void addJump(const Event &E, std::vector<Step> &Into, bool ByHandler = false) {
     Effect Jump;
     Jump.Kind = EffectKind::Interrupt;
     Jump.Raises = Source::Jump;
     Jump.Sure = Certainty::Likely;
+    if (ByHandler)
+      Jump.Why.edit().Witness = HandlersJump;
     add(Into, E, std::move(Jump));
   }
 

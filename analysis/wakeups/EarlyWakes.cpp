@@ -129,9 +129,17 @@ private:
         Look(E);
     });
     const Event &Wake = F.Blocks[At.Block].Events[At.Index];
-    if (Wake.kind() == EventKind::Call)
+    if (Wake.kind() == EventKind::Call && !onlyWakes(Wake))
       Look(Wake);
     return Found;
+  }
+
+  /// The callee changes nothing: its object is what both sides wake and wait through.
+  bool onlyWakes(const Event &Wake) const {
+    FunctionId Body = calledBy(U, Wake, Runs::Surely);
+    return Body != NoId && !hasEvent(U.Functions[Body], [](const Event &E) {
+             return E.kind() == EventKind::Assign || E.kind() == EventKind::Call;
+           });
   }
 
   /// Events after the wakeup, provided that its critical section has ended, it did not fail, and no

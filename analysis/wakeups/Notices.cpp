@@ -23,8 +23,9 @@ public:
         return;
       Before Earlier(F, At);
       forEachEvent(F, [&](Position P, const Event &Store) {
-        SharedKey Flag = Store.kind() == EventKind::Assign ? sharedKey(Store.subject()) : SharedKey();
-        if (Flag && Store.constant() && Earlier.contains(P))
+        if (Store.kind() != EventKind::Assign || !Store.constant() || !Earlier.contains(P))
+          return;
+        for (const SharedKey &Flag : storedTo(Id, Store.subject()))
           for (const SharedKey &Key : Keys)
             add({Flag, &Store, Id, Key, NoId});
       });
@@ -44,6 +45,19 @@ public:
   std::vector<Notice> Out;
 
 private:
+  /// A parameter's target is what each caller passes: `raise(Flag &F)`.
+  std::set<SharedKey> storedTo(FunctionId In, const Place &To) const {
+    if (SharedKey Key = sharedKey(To))
+      return {Key};
+    std::set<SharedKey> Out;
+    if (To.Root == Place::RootKind::Param)
+      for (const CallEdge &C : Facts.Calls->callers(In))
+        if (To.Index < C.At->site().Args.size())
+          if (SharedKey Key = sharedKey(To.substituted(C.At->site().Args[To.Index])))
+            Out.insert(Key);
+    return Out;
+  }
+
   void add(Notice N) {
     for (const WaitLoop *R : Woken.wokenBy(N.Woken))
       if (R->Tests.count(N.Flag)) {

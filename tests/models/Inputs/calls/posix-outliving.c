@@ -5,6 +5,7 @@
 #include <semaphore.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ipc.h>
 #include <sys/mman.h>
 #include <sys/msg.h>
@@ -36,6 +37,10 @@ void names(int fd, char *path, struct sockaddr *address) {
   mkostemps(path, 2, O_CLOEXEC);
   mkdtemp(path);
   mkstemp64(path);
+  strcpy(path, path);
+  stpcpy(path, path);
+  strncpy(path, path, 1);
+  stpncpy(path, path, 1);
   bind(fd, address, sizeof *address);
   unlink(path);
   remove(path);

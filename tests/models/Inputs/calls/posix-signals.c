@@ -148,7 +148,7 @@ void all(void *p) {
   explicit_bzero(ANY(void *), ANY(size_t)); abs(ANY(int)); labs(ANY(long)); llabs(ANY(long long)); isdigit(ANY(int));
   isalpha(ANY(int)); isspace(ANY(int)); cfgetispeed(ANY(const struct termios *));
   cfgetospeed(ANY(const struct termios *)); sem_post(ANY(sem_t *));
-  clock_gettime(ANY(clockid_t), ANY(struct timespec *)); _Fork();
+  clock_gettime(ANY(clockid_t), ANY(struct timespec *)); clock_getres(ANY(clockid_t), ANY(struct timespec *)); _Fork();
   accept(ANY(int), ANY(__SOCKADDR_ARG), ANY(socklen_t *restrict));
   accept4(ANY(int), ANY(__SOCKADDR_ARG), ANY(socklen_t *restrict), ANY(int)); access(ANY(const char *), ANY(int));
   aio_error(ANY(const struct aiocb *)); aio_return(ANY(struct aiocb *));
