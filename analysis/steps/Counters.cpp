@@ -3,6 +3,7 @@
 
 #include "analysis/steps/Counters.h"
 
+#include "analysis/engine/Loops.h"
 #include "analysis/engine/Paths.h"
 
 #include <set>
@@ -49,7 +50,7 @@ Counters::Counters(const Unit &U) : Known(U.Objects.size()) {
   std::vector<std::pair<ObjectId, const Function *>> Asked;
   std::set<std::pair<ObjectId, const Function *>> Counted;
   for (const Function &F : U.Functions) {
-    latches(F);
+    latches(U, F);
     bool Locks = takesLock(F);
     forEachEvent(F, [&](Position, const Event &E) {
       if (E.kind() == EventKind::Assign && E.subject().Object != NoId) {
@@ -86,11 +87,12 @@ Counters::Counters(const Unit &U) : Known(U.Objects.size()) {
 }
 
 /// `busy = true; … busy = false; changed.notify_all();`, and somewhere `while (busy) changed.wait(lock);`.
-void Counters::latches(const Function &F) {
+void Counters::latches(const Unit &U, const Function &F) {
   std::set<ObjectId> Set;
+  const bool Wakes = hasEvent(F, [](const Event &E) { return E.is(EffectKind::Wake); });
   forEachEvent(F, [&](Position P, const Event &E) {
     ObjectId O = E.subject().Object;
-    if (E.kind() != EventKind::Assign || O == NoId || !E.constant())
+    if (!Wakes || E.kind() != EventKind::Assign || O == NoId || !E.constant() || !U.Objects[O].IsBool)
       return;
     if (*E.constant() != 0)
       Set.insert(O);
@@ -103,9 +105,14 @@ void Counters::latches(const Function &F) {
     if (F.IsLambda && F.Blocks.size() == 1 && E.kind() == EventKind::Read && E.subject().Object != NoId)
       Known[E.subject().Object].IsWaitedFor = true;
   });
+  std::vector<bool> Loops;
   forEachEdge(F, [&](BlockId B, const Edge &E) {
-    if (E.When && E.When->Subject.Object != NoId && asksForAny(E.When->Test) && (F.IsLambda || Waits))
-      Known[E.When->Subject.Object].IsWaitedFor |= F.IsLambda || reachableFrom(F, E.To)[B];
+    ObjectId O = E.When ? E.When->Subject.Object : NoId;
+    if (O == NoId || !U.Objects[O].IsBool || !asksForAny(E.When->Test) || !(F.IsLambda || Waits))
+      return;
+    if (!F.IsLambda && Loops.empty())
+      Loops = inLoops(F);
+    Known[O].IsWaitedFor |= F.IsLambda || Loops[B];
   });
 }
 

@@ -39,7 +39,7 @@ private:
     bool Counts = false, Up = false, Down = false, Other = false, IsRead = false, IsShared = false;
     bool IsLatch = false, IsSetAndReset = false, IsWaitedFor = false;
   };
-  void latches(const Function &F);
+  void latches(const Unit &U, const Function &F);
   void assign(const Function &F, const Event &E, bool Locks);
   std::vector<Use> Known; ///< by object
 };
