@@ -36,6 +36,7 @@
 #include "analysis/threads/HandleWaits.h"
 #include "analysis/threads/LostWakeups.h"
 #include "analysis/threads/MaskedWaits.h"
+#include "analysis/threads/PreventedWaits.h"
 #include "analysis/threads/UnconditionalWaits.h"
 #include "analysis/threads/UnstoppableLoops.h"
 #include "analysis/threads/UnstoppableWaits.h"
@@ -170,6 +171,7 @@ void findThreadFacts(const Unit &U, const Callees &Calls, WaitFollower &Paths, c
   std::vector<ConditionWait> Conditions = conditionWaits(U, All, Does.locks(), Locks);
   findLostWakeups(U, Conditions, Calls, Does, Locks, Facts.LostWakeups);
   findUnconditionalWaits(U, Conditions, Does, Facts.UnconditionalWaits);
+  findPreventedWaits(Calls, Conditions, Oracle, Options, Facts.PreventedWaits);
   findUnstoppableWaits(U, All, Conditions, Calls, Does, Options, Facts.UnstoppableWaits);
   findMaskedWaits(U, All, Calls, Live, Who, Masks, Options, Facts.MaskedWaits);
   findPythonWaits(Calls, Paths, Masks, Facts, Facts.PythonWaits);

@@ -33,6 +33,7 @@ struct UnitFacts : UnitWaits {
   std::vector<LostValue> LostValues;
   std::vector<LostWakeup> LostWakeups;
   std::vector<UnconditionalWait> UnconditionalWaits;
+  std::vector<PreventedWait> PreventedWaits;
   std::vector<UnstoppableWait> UnstoppableWaits;
   std::vector<MaskedWait> MaskedWaits;
   std::vector<PythonWait> PythonWaits;

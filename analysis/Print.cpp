@@ -194,6 +194,14 @@ std::string printThreads(const UnitFacts &Facts) {
                .add("for", L.Condition)
                .add("lock", L.Lock)
                .end();
+  for (const PreventedWait &W : Facts.PreventedWaits)
+    Out += Line(U, "prevented-wait", W.In, *W.Wait)
+               .add("flag", W.Flag)
+               .add("stored", W.Store)
+               .add("started", W.Start)
+               .add("thrown", W.Throw)
+               .add("call", W.Call)
+               .end();
   for (const UnstoppableWait &W : Facts.UnstoppableWaits)
     Out += Line(U, "unstoppable-wait", W.In, *W.Wait)
                .add(W.Sure)

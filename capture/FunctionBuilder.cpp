@@ -20,11 +20,17 @@ BlockId FunctionBuilder::newBlock() {
 
 void FunctionBuilder::edge(BlockId To, std::optional<Condition> When, bool IsIdle) {
   if (Current != NoId)
-    F.Blocks[Current].Successors.push_back({To, std::move(When), IsIdle});
+    F.Blocks[Current].Successors.push_back({To, std::move(When), IsIdle, /*IsOnce=*/false});
 }
 
 void FunctionBuilder::flowInto(BlockId To) {
   edge(To);
+  enter(To);
+}
+
+void FunctionBuilder::flowOnceInto(BlockId To) {
+  if (Current != NoId)
+    F.Blocks[Current].Successors.push_back({To, std::nullopt, /*IsIdle=*/false, /*IsOnce=*/true});
   enter(To);
 }
 

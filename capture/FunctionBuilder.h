@@ -50,6 +50,8 @@ public:
   void edge(BlockId To, std::optional<Condition> When = std::nullopt, bool IsIdle = false);
   /// Adds an edge to \p To and continues there.
   void flowInto(BlockId To);
+  /// The same, into what is initialised only once.
+  void flowOnceInto(BlockId To);
 
   /// Appends an event at the current place. Null if unreachable.
   Event *append(Event E);

@@ -21,6 +21,13 @@ Lowering::Lowering(UnitContext &Unit, const PendingFunction &Pending, Prescan Sc
 
 bool Lowering::hasExceptions() const { return U.Ast.getLangOpts().Exceptions; }
 
+/// What it throws for is a wrong number, as with the standard containers' `at`.
+static bool isElementAccess(const CXXMethodDecl &M) {
+  bool Named = M.getOverloadedOperator() == OO_Subscript || (M.getIdentifier() && M.getName() == "at");
+  return Named && M.getNumParams() > 0 &&
+         M.getParamDecl(0)->getType().getNonReferenceType()->isIntegralOrEnumerationType();
+}
+
 /// Includes the methods that those override.
 void Lowering::overridden(const CXXMethodDecl &M, std::vector<std::string> &Out) {
   for (const CXXMethodDecl *Base : M.overridden_methods()) {
@@ -56,6 +63,7 @@ void Lowering::prepare() {
     F.Class = qualifiedName(*M->getParent());
   if (auto *M = dyn_cast<CXXMethodDecl>(&Fn)) {
     F.IsOfPlainClass = M->getParent()->hasTrivialDestructor();
+    F.IsElementAccess = isElementAccess(*M);
     overridden(*M, F.Overrides);
   }
   if (isa<CXXMethodDecl>(Fn) && !Closure)

@@ -251,7 +251,7 @@ void Lowering::lowerStatic(const VarDecl &V) {
     return;
   BlockId Skip = B.newBlock(), First = B.newBlock();
   B.edge(Skip);
-  B.flowInto(First);
+  B.flowOnceInto(First);
   ScopeId Base = B.Scope;
   Place P = placeOf(V);
   lowerExpr(V.getInit(), V.getType()->isRecordType() || V.getType()->isArrayType() ? &P : nullptr);

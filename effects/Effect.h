@@ -48,6 +48,8 @@ struct WaitTerms {
   bool Deadline = false;
   /// It must not be called again after EINTR (`close`, `connect`).
   bool NoRetry = false;
+  /// Code that calls it again after EINTR knows that it waits: nobody does so by habit, as with `read`.
+  bool RetryTells = false;
   /// What it waits for ends by itself (a thread, a child process).
   bool EndsItself = false;
   /// The remaining time is written back to the limit (`select` on Linux).

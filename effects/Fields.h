@@ -90,9 +90,9 @@ ASYNCSAFE_FIELDS(Provenance, field("type", &R::Type), field("witness", &R::Witne
                  field("chain", &R::Chain))
 ASYNCSAFE_FIELDS(WaitTerms, field("signal", &R::Signal), field("length", &R::Length), field("unit", &R::Unit),
                  field("error", &R::Error), field("deadline", &R::Deadline), field("no-retry", &R::NoRetry),
-                 field("ends-itself", &R::EndsItself), field("spends-limit", &R::SpendsLimit),
-                 field("takes-mask", &R::TakesMask), field("limit", &R::Limit), field("forever", &R::Forever),
-                 field("mask", &R::Mask))
+                 field("retry-tells", &R::RetryTells), field("ends-itself", &R::EndsItself),
+                 field("spends-limit", &R::SpendsLimit), field("takes-mask", &R::TakesMask),
+                 field("limit", &R::Limit), field("forever", &R::Forever), field("mask", &R::Mask))
 ASYNCSAFE_FIELDS(Effect, field("kind", &R::Kind), field("resource", &R::Resource),
                  field("raises", &R::Raises), field("sure", &R::Sure), field("depth", &R::Depth),
                  field("interruptible", &R::Interruptible), field("lasts", &R::Lasts),
@@ -125,7 +125,7 @@ ASYNCSAFE_FIELDS(Event, field("what", &R::What), neededIdOf(Table::Scopes, "scop
                  idOf(Table::Blocks, "jumps-to", &R::JumpsTo), field("expr", &R::Expr), field("in", &R::In),
                  field("spelling", &R::Spelling), field("stmt-text", &R::StmtText))
 ASYNCSAFE_FIELDS(Edge, neededIdOf(Table::Blocks, "to", &R::To), field("when", &R::When),
-                 field("idle", &R::IsIdle))
+                 field("idle", &R::IsIdle), field("once", &R::IsOnce))
 ASYNCSAFE_FIELDS(Block, field("events", &R::Events), field("successors", &R::Successors))
 ASYNCSAFE_FIELDS(Handler, field("catch-all", &R::CatchAll), field("forced-unwind", &R::ForcedUnwind),
                  field("type", &R::Type), neededIdOf(Table::Blocks, "entry", &R::Entry))
@@ -170,7 +170,8 @@ ASYNCSAFE_FIELDS(Function, field("key", &R::Key), field("name", &R::Name), field
                  field("cxx", &R::IsCxx), field("system", &R::System), field("unit-local", &R::IsLocalToUnit),
                  field("other-names", &R::HasOtherNames), field("private", &R::IsPrivate),
                  field("class", &R::Class), field("plain-class", &R::IsOfPlainClass),
-                 field("overrides", &R::Overrides), field("outer-this", &R::OuterThisId))
+                 field("element-access", &R::IsElementAccess), field("overrides", &R::Overrides),
+                 field("outer-this", &R::OuterThisId))
 ASYNCSAFE_FIELDS(Refusal, field("function", &R::Function), field("range", &R::Range),
                  field("reason", &R::Reason))
 ASYNCSAFE_FIELDS(Evidence, field("of", &R::Of), field("name", &R::Name), field("where", &R::Where))

@@ -161,6 +161,7 @@ struct Edge {
   BlockId To = NoId;
   std::optional<Condition> When;
   bool IsIdle = false; ///< `continue` of a loop that is never repeated (`do … while (0)`)
+  bool IsOnce = false; ///< into the initialiser of a variable with static storage
 };
 
 struct Block {
@@ -289,11 +290,12 @@ struct Function {
   /// A cancellation, or the destruction of the frame, runs destructors here (C++, or C with -fexceptions
   /// for `cleanup` attributes).
   bool System = false;
-  bool IsLocalToUnit = false;  ///< no other unit can call it by name
-  bool HasOtherNames = false;  ///< also called by another symbol, or at startup: its callers are unknown
-  bool IsPrivate = false;      ///< only its class and its friends can call it
-  std::string Class;           ///< of a method: its class, qualified
-  bool IsOfPlainClass = false; ///< of a method: nothing happens when an object of its class ends
+  bool IsLocalToUnit = false;   ///< no other unit can call it by name
+  bool HasOtherNames = false;   ///< also called by another symbol, or at startup: its callers are unknown
+  bool IsPrivate = false;       ///< only its class and its friends can call it
+  std::string Class;            ///< of a method: its class, qualified
+  bool IsOfPlainClass = false;  ///< of a method: nothing happens when an object of its class ends
+  bool IsElementAccess = false; ///< `operator[]` or `at`, whose parameter is a number
   std::vector<std::string> Overrides; ///< of a virtual method: the keys of those of base classes
   unsigned OuterThisId = 0;           ///< id that OuterThis places of its lambdas carry
 };

@@ -25,6 +25,7 @@ struct SourceRange {
   uint32_t Begin = 0, End = 0;
   uint32_t Line = 0, Column = 0;
   bool isValid() const { return File != NoId; }
+  bool contains(const SourceRange &O) const { return File == O.File && Begin <= O.Begin && O.End <= End; }
   bool operator==(const SourceRange &O) const {
     return File == O.File && Begin == O.Begin && End == O.End && Line == O.Line && Column == O.Column;
   }

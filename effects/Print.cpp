@@ -150,6 +150,8 @@ std::string print(const Effect &E) {
       Out += " deadline";
     if (E.Wait->NoRetry)
       Out += " no-retry";
+    if (E.Wait->RetryTells)
+      Out += " retry-tells";
     if (E.Interruptible)
       Out += " interruptible";
     if (E.Wait->EndsItself)
@@ -262,7 +264,7 @@ std::string print(const Function &F, const Unit &U) {
   for (BlockId B = 0; B < F.Blocks.size(); ++B) {
     Out += "  B" + number(B) + ":";
     for (const Edge &S : F.Blocks[B].Successors) {
-      Out += " ->B" + number(S.To);
+      Out += (S.IsOnce ? " once->B" : " ->B") + number(S.To);
       if (S.When)
         Out += "(" + spelling(S.When->Subject) + spelling(S.When->Test) + ")";
     }

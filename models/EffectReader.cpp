@@ -39,8 +39,8 @@ const std::vector<Verb> &verbs() {
        EffectKind::Block,
        V::Bound,
        {},
-       {"on", "sure", "forever", "unit", "deadline", "on-signal", "retry", "success", "stop-token", "mask",
-        "error", "spends-limit", "ends-itself", "interruptible", "kind"}},
+       {"on", "sure", "forever", "unit", "deadline", "on-signal", "retry", "retry-tells", "success",
+        "stop-token", "mask", "error", "spends-limit", "ends-itself", "interruptible", "kind"}},
       {"wakes", EffectKind::Wake, V::Subject, {}, {"lasts"}},
       {"registers-handler",
        EffectKind::RegisterHandler,
@@ -162,7 +162,9 @@ void readEffectKey(WordReader &Words, std::string_view Key, const Json &J, const
     bool Retry = true;
     Words.readFlag(J, At, Retry);
     E.Wait.edit().NoRetry = !Retry;
-  } else if (Key == "when")
+  } else if (Key == "retry-tells")
+    Words.readFlag(J, At, E.Wait.edit().RetryTells);
+  else if (Key == "when")
     Words.readWhen(J, At, E.When);
 }
 

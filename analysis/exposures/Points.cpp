@@ -17,7 +17,7 @@ namespace {
 /// certain as the surest interruption that it takes.
 class Reach {
 public:
-  explicit Reach(const Steps &S) : S(S), Sure(S.F->Blocks.size()) {
+  Reach(const Steps &S, Toward Whom) : S(S), Whom(Whom), Sure(S.F->Blocks.size()) {
     raise(0, Certainty::Definite);
     while (!Work.empty()) {
       BlockId B = Work.back();
@@ -45,7 +45,8 @@ private:
         enterAll(Each.At->Scope, Here);
     for (const Edge &E : S.F->Blocks[B].Successors)
       if (S.feasible(E))
-        raise(E.To, Here);
+        // What is initialised only once has been, in all calls but the first.
+        raise(E.To, E.IsOnce && Whom == Toward::Callers ? Certainty::Unknown : Here);
   }
 
   void enterHandlers(const Step &Each, Certainty C) {
@@ -68,25 +69,38 @@ private:
   }
 
   const Steps &S;
+  const Toward Whom;
   std::vector<std::optional<Certainty>> Sure;
   std::vector<BlockId> Work;
 };
 
-/// A thread that is cancelled on the way to exit(): that ends what it holds, too.
-bool isOnTheWayOut(const Steps &S, const Step &Each) {
-  return Each.effect().Raises == Source::Cancel && Each.At->kind() == EventKind::Call && S.Ends &&
-         S.Ends->contains(Each.At->site().Callee);
+/// A thread that is cancelled on the way to exit(), in the call or in its arguments: that ends what it
+/// holds, too.
+bool isOnTheWayOut(const Steps &S, const std::vector<Step> &Block, const Step &Each) {
+  if (Each.effect().Raises != Source::Cancel || !S.Ends)
+    return false;
+  auto Ends = [&](const Event *E) {
+    return E && E->kind() == EventKind::Call && S.Ends->contains(E->site().Callee);
+  };
+  const Event *Last = Block.back().At;
+  return Ends(Each.At) || (Ends(Last) && Last->Expr.contains(Each.At->Expr));
+}
+
+/// `operator[]` and `at` throw for an index that is out of range: that is a failed assertion of the caller's.
+Certainty certaintyOf(const Effect &Strikes, const Function &In, Toward Whom) {
+  bool Asserts = Whom == Toward::Callers && In.IsElementAccess && Strikes.Raises == Source::Throw;
+  return Asserts ? Certainty::Unknown : Strikes.Sure;
 }
 
 } // namespace
 
-std::vector<Point> interruptionPoints(const Steps &S, unsigned Budget) {
+std::vector<Point> interruptionPoints(const Steps &S, unsigned Budget, Toward Whom) {
   std::vector<Point> Out;
-  Reach Reached(S);
+  Reach Reached(S, Whom);
   auto Collect = [&](BlockId B, unsigned Index) {
     const Step &Each = S.Blocks[B][Index];
-    if (Each.is(EffectKind::Interrupt) && Reached[B] && !isOnTheWayOut(S, Each))
-      Out.push_back({B, Index, &Each, std::min(*Reached[B], Each.effect().Sure)});
+    if (Each.is(EffectKind::Interrupt) && Reached[B] && !isOnTheWayOut(S, S.Blocks[B], Each))
+      Out.push_back({B, Index, &Each, std::min(*Reached[B], certaintyOf(Each.effect(), *S.F, Whom))});
   };
   if (!usesMasks(S)) {
     for (BlockId B = 0; B < S.Blocks.size(); ++B)

@@ -20,9 +20,12 @@ struct Point {
   Certainty Sure = Certainty::Unknown;
 };
 
+/// Whom the points concern: what the function itself holds, or what its callers do.
+enum class Toward : uint8_t { Itself, Callers };
+
 /// In block order, without masked and unreachable points. \p Budget bounds the work as in
 /// AnalysisOptions.
-std::vector<Point> interruptionPoints(const Steps &S, unsigned Budget);
+std::vector<Point> interruptionPoints(const Steps &S, unsigned Budget, Toward Whom = Toward::Itself);
 
 } // namespace asyncsafe
 

@@ -476,7 +476,7 @@ private:
   void raises() {
     std::map<std::pair<Source, std::string>, Effect> Best;
     Unwinder Unwind(Pass);
-    for (const Point &P : interruptionPoints(S, Budget)) {
+    for (const Point &P : interruptionPoints(S, Budget, Toward::Callers)) {
       const Effect &E = P.What->effect();
       if (Recursive && comesFromHere(E))
         continue;

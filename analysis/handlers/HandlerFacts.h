@@ -107,6 +107,7 @@ struct SharedObject {
   unsigned OtherInstall = 0; ///< LosesSignals: the signal that can be lost, in UnitHandlers::Handlers
   /// If the object is not volatile: what a compiler that sees all code may do (CachedObjects).
   bool MayBeReadOnce = false, MayLeaveOutAStore = false;
+  bool IsLatch = false; ///< WrittenOutside: the handler sets it, other code only resets it
   Certainty Sure = Certainty::Likely;
 };
 

@@ -255,6 +255,7 @@ private:
   /// store.
   SharedObject latched(ObjectId O) const {
     SharedObject S = readInHandler(O);
+    S.IsLatch = true;
     if (S.Inside)
       S.Sure = std::min(certaintyIn(Facts, Facts.HandlerRuns[S.Run]), certaintyOf(O, WrittenOutside.at(O)));
     return S;

@@ -36,6 +36,19 @@ struct UnconditionalWait {
   Place Condition; ///< as the waiter names it
 };
 
+/// A destructor waits for what only a thread sets; a method that starts that thread can throw before, and
+/// leave the object to its destructor.
+struct PreventedWait {
+  FunctionId In = NoId;
+  const Event *Wait = nullptr;
+  Place Flag; ///< as the waiter names it
+  const Event *Store = nullptr;
+  FunctionId StartsIn = NoId;
+  const Event *Start = nullptr, *Throw = nullptr;
+  Shared<Provenance> Why;      ///< of the exception
+  const Event *Call = nullptr; ///< of StartsIn, on an object that the exception destroys
+};
+
 /// A wait of a thread that a request to stop does not end.
 struct UnstoppableWait {
   FunctionId In = NoId;

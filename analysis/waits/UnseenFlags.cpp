@@ -258,7 +258,10 @@ private:
     }
     if (Down > 1)
       Sure = Certainty::Unknown;
-    SignalWait &X = C.add(*What, W, std::min(Sure, Certainty::Likely));
+    Sure = std::min(Sure, Certainty::Likely);
+    SignalWait &X = C.add(*What, W, Sure);
+    if (*What == SignalDefect::RetryIgnoresFlag && W.isOwn() && W.E.Wait->RetryTells)
+      X.Sure = Sure;
     X.Install = By->Install;
     X.Test = T;
     X.Store = By->At;

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -50,8 +51,24 @@ void file_ok(int fd, char *b) {
   while (!stop)
     use(TEMP_FAILURE_RETRY(read(fd, b, 10)));
 }
+void no_retry_of_what_may_not_wait_ok(int camera) {
+  int frame;
+  while (!stop)
+    use(ioctl(camera, 0x5611, &frame));
+}
+void terminal_size_ok(int terminal, struct winsize *size) {
+  while (!stop)
+    use(TEMP_FAILURE_RETRY(ioctl(terminal, TIOCGWINSZ, size)));
+}
 
 //===--- Alarms -----------------------------------------------------------===//
+
+void device_bad(int camera) {
+  int frame;
+  while (!stop)
+    use(TEMP_FAILURE_RETRY(ioctl(camera, 0x5611, &frame))); // who retries it knows that it waits
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'ioctl' is retried after EINTR without testing 'stop', which the signal handler has just set [asyncsafe-eintr-retry-ignores-stop]
+}
 
 void macro_bad(int l) {
   while (!stop)

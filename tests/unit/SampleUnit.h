@@ -66,7 +66,7 @@ inline Unit sample() {
   Terms.Unit = LimitUnit::Timeval;
   Terms.Limit = 1000;
   Terms.Length = WaitLength::Open;
-  Terms.Deadline = Terms.NoRetry = Terms.TakesMask = true;
+  Terms.Deadline = Terms.NoRetry = Terms.RetryTells = Terms.TakesMask = true;
   Terms.Forever = Predicate{Predicate::Op::Lacks, 64};
   Terms.Mask = local(7, "mask");
   Event Wait(EffectEvent{Waits, Call.as<CallEvent>()->Site});
