@@ -103,7 +103,7 @@ private:
             note(ReadOutside, E.subject().Object, {F, &E});
           if (E.kind() == EventKind::Assign && Read.count(E.subject().Object) &&
               !isBeforeInstallation(F, {B, I}, ReadBy.at(E.subject().Object)))
-            note(WrittenOutside, E.subject().Object, {F, &E});
+            noteStore({F, &E});
           if (isUpdate(E) && Written.count(E.subject().Object) && !Masking.count(F) &&
               !isBeforeInstallation(F, {B, I}, WrittenBy.at(E.subject().Object)))
             note(UpdatedOutside, E.subject().Object, {F, &E});
@@ -133,6 +133,13 @@ private:
       if (Out == NoId)
         Out = Find(A, true);
     return Out;
+  }
+
+  void noteStore(Access A) {
+    ObjectId O = A.At->subject().Object;
+    note(WrittenOutside, O, A);
+    if (A.At->constant() != 0)
+      SetOutside.insert(O);
   }
 
   /// These handlers are installed after this store, in the same function.
@@ -211,6 +218,13 @@ private:
     return true;
   }
 
+  /// A handler that does unsafe work is reported for that.
+  Certainty certaintyOf(const HandlerWrite &W, const Access &Outside) const {
+    if (Work.contains(Facts.HandlerRuns[W.Run]) || !interrupts(W))
+      return Certainty::Unknown;
+    return std::min(certaintyIn(Facts, Facts.HandlerRuns[W.Run]), certaintyOf(W.Object, Outside));
+  }
+
   const HandlerGuards &guards() const {
     if (!Guards)
       Guards.emplace(Facts);
@@ -226,9 +240,7 @@ private:
     S.Outside = Outside.At;
     S.Sure = Certainty::Unknown;
     for (const HandlerWrite *W : writesTo(Facts, O)) {
-      Certainty Sure = std::min(certaintyIn(Facts, Facts.HandlerRuns[W->Run]), certaintyOf(O, Outside));
-      if (Work.contains(Facts.HandlerRuns[W->Run]) || !interrupts(*W))
-        Sure = Certainty::Unknown;
+      Certainty Sure = certaintyOf(*W, Outside);
       if (!S.Inside || Sure > S.Sure) {
         S.Inside = W->At;
         S.Run = W->Run;
@@ -251,13 +263,13 @@ private:
     return S;
   }
 
-  /// The handler sets and tests it; other code only resets it, and the compiler may move or drop that
-  /// store.
+  /// The handler sets and tests it, too. If other code only resets it, the compiler may move that store,
+  /// or drop it.
   SharedObject latched(ObjectId O) const {
     SharedObject S = readInHandler(O);
-    S.IsLatch = true;
-    if (S.Inside)
-      S.Sure = std::min(certaintyIn(Facts, Facts.HandlerRuns[S.Run]), certaintyOf(O, WrittenOutside.at(O)));
+    S.IsLatch = !SetOutside.count(O);
+    for (const HandlerWrite *W : writesTo(Facts, O))
+      S.Sure = std::max(S.Sure, certaintyOf(*W, WrittenOutside.at(O)));
     return S;
   }
 
@@ -333,6 +345,7 @@ private:
   std::vector<bool> Inside;
   std::set<FunctionId> Masking; ///< they block signals
   std::map<ObjectId, Access> ReadOutside, WrittenOutside, UpdatedOutside;
+  std::set<ObjectId> SetOutside;                                    ///< other code does more than reset it
   std::map<ObjectId, std::set<unsigned>> ReadBy, WrittenBy;         ///< installations whose handlers do that
   std::map<Symbol, ObjectId> Structs;                               ///< that handlers store to
   std::map<ObjectId, std::pair<unsigned, const Event *>> FirstRead; ///< by a run of a handler

@@ -260,7 +260,8 @@ public:
     if (!W.isOwn() && sharedKey(This) && C.Name.startsWith(This))
       C.Name = This;
     C.Condition = sharedKey(C.Name);
-    if (!C.Condition || !mayGiveUpLock(W) || !(Held = locks(W.In)))
+    // A callee that takes the lock itself waits for its own ends: its callers do not know of them.
+    if (!C.Condition || !mayGiveUpLock(W) || !(Held = locks(W.In)) || (!W.isOwn() && !takesNothing(W)))
       return;
     for (const Place &A : W.At->site().Args)
       for (auto &[Key, Name] : Held->lockOf(A))
@@ -294,14 +295,18 @@ private:
   /// The blocking call releases a lock that its function does not take; unlike a semaphore, the lock is
   /// not what it waits for.
   bool isPassedOn(const Wait &W) {
-    const LockSets *There = locks(W.BlocksIn);
     SharedKey WaitsFor = sharedKey(W.Blocking->effect().Subject);
     bool Names =
         std::any_of(W.Blocking->site().Args.begin(), W.Blocking->site().Args.end(), [&](const Place &A) {
           SharedKey Key = sharedKey(A);
           return Key && Key != WaitsFor && Locks.count(Key);
         });
-    return There && Names && There->takesNothing();
+    return Names && takesNothing(W);
+  }
+
+  bool takesNothing(const Wait &W) {
+    const LockSets *There = locks(W.BlocksIn);
+    return There && There->takesNothing();
   }
 
   static LockNames onlyLockAt(const LockSets &Held, const Wait &W) {
