@@ -133,8 +133,8 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
       F.moveTo(Own->Expr);
       F.note(*C.At, "the unsafe operation is here");
     }
-    if (C.OtherHandlers)
-      F.note(C.At->Expr, plural(C.OtherHandlers, "handler reaches", "handlers reach") + " this call");
+    if (auto Others = static_cast<unsigned>(C.Handlers.size() - 1))
+      F.note(C.At->Expr, plural(Others, "handler reaches", "handlers reach") + " this call");
     if (C.Repeats)
       F.note(C.At->Expr, plural(C.Repeats, "call", "calls") + " of this kind in '" +
                              U.Functions[R.Function].Display + "'");

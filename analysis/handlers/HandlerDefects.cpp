@@ -10,7 +10,7 @@ WorkInHandlers::WorkInHandlers(const UnitHandlers &Facts, const std::vector<Unsa
   using Kind = UnsafeCall::Kind;
   for (const UnsafeCall &C : Unsafe)
     if (C.K != Kind::Jump && C.K != Kind::Throw && C.K != Kind::Unlisted && C.Sure >= Certainty::Likely)
-      Working.insert(Facts.Handlers[Facts.HandlerRuns[C.Run].Install].Handler);
+      Working.insert(C.Handlers.begin(), C.Handlers.end());
 }
 
 bool WorkInHandlers::contains(const HandlerRun &R) const {

@@ -11,6 +11,8 @@
 
 #include "analysis/engine/UnitBasis.h"
 
+#include <set>
+
 namespace asyncsafe {
 
 /// Whether a call restarts after the handler has returned (SA_RESTART).
@@ -82,8 +84,8 @@ struct UnsafeCall {
   const Event *At = nullptr;
   CalleeId Callee = NoId;
   Certainty Sure = Certainty::Likely;
-  unsigned Repeats = 0;       ///< more such calls in the same function
-  unsigned OtherHandlers = 0; ///< that also reach it
+  unsigned Repeats = 0;          ///< more such calls in the same function
+  std::set<FunctionId> Handlers; ///< that reach it
   /// Further unsafe operations of the handler: the first one, and their number.
   const Event *AlsoAt = nullptr;
   Kind AlsoKind = Kind::Listed;

@@ -37,7 +37,7 @@ public:
     std::map<SiteKey, UnsafeCall> Told;
     for (auto &[Key, Group] : Groups) {
       UnsafeCall C = mostTelling(std::move(Group));
-      C.OtherHandlers = static_cast<unsigned>(Reaching.at(siteOf(C)).size() - 1);
+      C.Handlers = Reaching.at(siteOf(C));
       auto [It, New] = Told.try_emplace(siteOf(C), C);
       if (!New &&
           std::make_tuple(-int(C.Sure), C.Run) < std::make_tuple(-int(It->second.Sure), It->second.Run))

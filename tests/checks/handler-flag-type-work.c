@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-static int columns_ok, row_ok;
+static int columns_ok, row_ok, lines_ok;
 static volatile sig_atomic_t may_redraw;
 static int asked_bad;
 // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'asked_bad' is shared with the handler of SIGTERM, but its type 'int' is neither volatile sig_atomic_t nor a lock-free atomic [asyncsafe-handler-flag-type]
@@ -15,6 +15,9 @@ static void on_winch_ok(int sig) {
   measure();
   printf("%d\n", columns_ok);
 }
+static void note(void) { printf("%d\n", ++lines_ok); }
+static void on_hup_ok(int sig) { note(); } // one finding for the call that both handlers make
+static void on_usr1_ok(int sig) { note(); }
 static void move(void) { row_ok++; }
 static void on_cont_ok(int sig) {
   if (may_redraw)
@@ -29,11 +32,13 @@ int run(void) {
   signal(SIGWINCH, on_winch_ok);
   signal(SIGCONT, on_cont_ok);
   signal(SIGTERM, on_term_bad);
+  signal(SIGHUP, on_hup_ok);
+  signal(SIGUSR1, on_usr1_ok);
   while (!asked_bad) {
     may_redraw = 1;
     read(0, &c, 1);
     may_redraw = 0;
-    if (c == row_ok)
+    if (c == row_ok + lines_ok)
       return columns_ok;
   }
   return c;
