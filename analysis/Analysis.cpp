@@ -282,8 +282,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
     Facts.EarlyStates = findEarlyStates(Facts);
   }
   findHarmfulCleanups(Facts, Live, Who, All, Options, Facts.HarmfulCleanups);
-  if (Options.Strict)
-    Facts.UnstoppableLoops = findUnstoppableLoops(Calls);
+  Facts.UnstoppableLoops = findUnstoppableLoops(Calls, /*OnlyJoined=*/!Options.Strict);
   if (!waits(U) && !Live[Source::Python])
     return Facts;
   CalleeSummaries OfCallees(Calls);

@@ -29,14 +29,14 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
   forEachWait(Facts, Out, [&](const SignalWait &X) {
     if (X.What != SignalDefect::RetryIgnoresFlag)
       return;
-    Draft F = findingAt(Out, Info, X);
-    std::string Call = waitName(X, Facts), Flag = flagName(X, Facts);
-    F.Message = X.At.isOwn() ? Call + " is retried after EINTR without testing " + Flag +
-                                   ", which the signal handler has just set"
-                             : Call + " retries after EINTR without testing " + Flag +
-                                   ", which the signal handler has just set";
+    // The callee that retries is where the flag has to be tested.
+    Draft F(Out, Info, X.At.Blocking->Expr, X.Sure, Source::Signal);
+    std::string Flag = flagName(X, Facts);
+    F.Message = blockingName(X, Facts) + " is retried after EINTR without testing " + Flag +
+                ", which the signal handler has just set";
     addTestNote(X, Facts, F);
-    addChainNotes(X, Facts, F);
+    if (!X.At.isOwn())
+      F.note(X.At.At->Expr, waitName(X, Facts) + " is called here");
     addStoreNote(X, Facts, "", F);
     F.consequence(Level::Error, "the signal is not acted on until the call returns for another reason");
     F.help("test " + Flag + " after EINTR, before retrying the call");

@@ -25,16 +25,15 @@ constexpr CheckInfo Info = {
 };
 const RegisterCheck Registered(Info);
 
-void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
-  // Whether a computation terminates cannot be seen from its code.
-  if (!Out.speaks(Certainty::Unknown))
-    return;
+void run(const UnitFacts &Facts, const AnalysisOptions &Options, Reporter &Out) {
+  // Whether a computation terminates cannot be seen from its code, unless nothing leaves its loop.
+  const Certainty Sure = Options.Strict ? Certainty::Unknown : Certainty::Likely;
   const Unit &U = *Facts.Of;
   for (const UnstoppableLoop &L : Facts.UnstoppableLoops) {
     bool IsFlag = L.How == UnstoppableLoop::Asks::Flag, IsSuspend = L.How == UnstoppableLoop::Asks::Suspend;
     Cause Why = IsFlag ? Cause::stop() : Cause(IsSuspend ? Source::Suspend : L.By);
-    Draft F(Out, Info, L.Where, Certainty::Unknown, Why);
-    std::string Flag = L.Flag == NoId ? std::string() : "'" + objectName(U, L.Flag) + "'";
+    Draft F(Out, Info, L.Where, Sure, Why);
+    std::string Flag = L.Flag == NoId ? std::string() : objectName(U, L.Flag);
     if (IsSuspend) {
       F.Message = "this loop has no end and never suspends the coroutine";
       F.note(*L.Elsewhere, "another coroutine is suspended in its loop here");

@@ -25,6 +25,10 @@ std::string waitName(const SignalWait &X, const UnitFacts &Facts) {
   return calleeName(X.At.At->site().Callee, *Facts.Of, *X.At.At->Spelling);
 }
 
+std::string blockingName(const SignalWait &X, const UnitFacts &Facts) {
+  return calleeName(X.At.Blocking->site().Callee, *Facts.Of, *X.At.Blocking->Spelling);
+}
+
 std::string handlerName(const SignalWait &X, const UnitFacts &Facts) {
   const HandlerInstall &I = Facts.Handlers[X.Install];
   return I.Signal ? "the handler of " + signalOf(I) : "a signal handler";

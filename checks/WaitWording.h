@@ -17,6 +17,8 @@ Draft findingAt(const Reporter &Out, const CheckInfo &Info, const SignalWait &X)
 
 /// The waiting call in its function: "'accept'".
 std::string waitName(const SignalWait &X, const UnitFacts &Facts);
+/// The call that blocks, in the function or in a callee.
+std::string blockingName(const SignalWait &X, const UnitFacts &Facts);
 /// "the handler of SIGTERM"; without a number, "a signal handler".
 std::string handlerName(const SignalWait &X, const UnitFacts &Facts);
 /// "'stop'".

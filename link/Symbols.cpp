@@ -13,6 +13,18 @@ static void sortOut(std::vector<std::string> &Names) {
   Names.erase(std::unique(Names.begin(), Names.end()), Names.end());
 }
 
+/// The methods of a class are reached through its objects, although no other unit names them: a unit that
+/// constructs objects by an inline constructor needs those that override something.
+static std::string methodsOf(const std::string &Class) { return "methods of " + Class; }
+
+static void addConstructed(const Unit &U, const Function &F, std::vector<std::string> &Needs) {
+  for (const Block &B : F.Blocks)
+    for (const Event &E : B.Events)
+      if (CalleeId Id = E.site().Callee;
+          Id != NoId && U.Callees[Id].Constructor && U.Callees[Id].Body != NoId)
+        Needs.push_back(methodsOf(U.Functions[U.Callees[Id].Body].Class));
+}
+
 Symbols symbolsOf(const Unit &U) {
   Symbols S;
   S.MainFile = U.MainFile;
@@ -22,6 +34,11 @@ Symbols symbolsOf(const Unit &U) {
       S.Size += B.Events.size();
     if (!F.IsLocalToUnit && !F.IsMain)
       S.Defines.push_back(F.Key);
+    if (!U.isMainFile(F.Range.File))
+      continue;
+    addConstructed(U, F, S.Needs);
+    if (!F.Overrides.empty() && !F.IsLocalToUnit)
+      S.Defines.push_back(methodsOf(F.Class));
   }
   for (const Callee &C : U.Callees)
     if (C.Body == NoId && !C.Indirect && !C.IsLocalToUnit && !C.Key.empty())

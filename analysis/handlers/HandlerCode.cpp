@@ -86,14 +86,22 @@ private:
       for (auto It = First; It != Last; ++It)
         if (FunctionId Body = bodyOf(U, It->second, asyncsafe::Runs::Surely); Body != NoId)
           add(Body, Caller, &At, Fixed);
-      const FunctionValues::Answer *Known = Held.calledBy(At);
-      if (First == Last && Known && Known->All)
-        for (FunctionId Body : Known->Bodies)
-          add(Body, Caller, &At, Fixed);
+      if (First == Last)
+        addKnown(At, Caller, Fixed);
       return;
     }
+    if (U.Callees[Id].Virtual)
+      return addKnown(At, Caller, Fixed);
     if (FunctionId Body = bodyOf(U, Id, asyncsafe::Runs::Surely); Body != NoId)
       add(Body, Caller, &At, std::move(Fixed));
+  }
+
+  /// The functions that a pointer can hold, or the overriders of a method, if no other code can have more.
+  void addKnown(const Event &At, unsigned Caller, const Arguments &Fixed) {
+    const FunctionValues::Answer *Known = Held.calledBy(At);
+    if (Known && Known->All)
+      for (FunctionId Body : Known->Bodies)
+        add(Body, Caller, &At, Fixed);
   }
 
   static Arguments argumentsOf(const CallSite &Site, const Arguments &Fixed) {

@@ -7,6 +7,8 @@
 #include "analysis/engine/Paths.h"
 #include "analysis/handlers/Timers.h"
 
+#include <algorithm>
+
 namespace asyncsafe {
 
 namespace {
@@ -51,7 +53,7 @@ private:
       bool Begins = Signal == Alarm ? startsTimer(F, E) : E.is(EffectKind::SetJump);
       if (Begins)
         walk(F, behind(P), [&](Position At, const Event &Each) {
-          if (Signal == Alarm && timerSet(F, Each) == Timer::Stopped)
+          if (Signal == Alarm && stopsTimer(F, Each))
             return Visit::EndPath;
           if (Each.JumpsTo != NoId && waits(Each) && !hasReleased(F, At))
             Out.insert(&Each);
@@ -60,9 +62,27 @@ private:
     });
   }
 
-  static bool startsTimer(const Function &F, const Event &E) {
+  /// A call that passes a length on starts the timer, unless that is 0.
+  bool startsTimer(const Function &F, const Event &E) const {
     Timer Set = timerSet(F, E);
-    return Set != Timer::None && Set != Timer::Stopped;
+    return (Set != Timer::None && Set != Timer::Stopped) || (passesLength(E) && !passesZero(E));
+  }
+  bool stopsTimer(const Function &F, const Event &E) const {
+    return timerSet(F, E) == Timer::Stopped || (passesLength(E) && passesZero(E));
+  }
+
+  /// `deadline(5)`: its body sets the timer to a parameter.
+  bool passesLength(const Event &E) const {
+    FunctionId Body = calledBy(U, E, Runs::Surely);
+    return Body != NoId && hasEvent(U.Functions[Body], [](const Event &Inside) {
+             return Inside.is(EffectKind::SendSignal) && Inside.effect().Owner.isNone() &&
+                    Inside.effect().Other.Root == Place::RootKind::Param &&
+                    Inside.effect().Other.Path.empty();
+           });
+  }
+  bool passesZero(const Event &E) const {
+    const std::vector<std::optional<int64_t>> &Given = E.site().Constants;
+    return std::find(Given.begin(), Given.end(), std::optional<int64_t>(0)) != Given.end();
   }
 
   /// A wait of the program's own for a signal to end it, or a call of a function with such a wait.

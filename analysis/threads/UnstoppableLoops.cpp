@@ -57,7 +57,7 @@ public:
       });
   }
 
-  std::vector<UnstoppableLoop> run() {
+  std::vector<UnstoppableLoop> run(bool OnlyJoined) {
     std::vector<bool> OnThread = Calls.onThreads();
     std::vector<UnstoppableLoop> Out;
     for (FunctionId F = 0; F < U.Functions.size(); ++F)
@@ -65,7 +65,9 @@ public:
         look(F, OnThread[F], Out);
     for (UnstoppableLoop &L : Out)
       answer(L);
-    Out.erase(std::remove_if(Out.begin(), Out.end(), [](const UnstoppableLoop &L) { return !L.Elsewhere; }),
+    Out.erase(std::remove_if(
+                  Out.begin(), Out.end(),
+                  [&](const UnstoppableLoop &L) { return !L.Elsewhere || (OnlyJoined && !isJoined(L)); }),
               Out.end());
     return Out;
   }
@@ -137,6 +139,10 @@ private:
       });
       if (!Found.Where.isValid())
         continue;
+      bool Exits = false;
+      forEachExit(F, *L, [&](BlockId, const Edge &) { Exits = true; });
+      if (!Exits && Calls.startsThread(Id))
+        Endless.insert(Id);
       Reported.push_back(&*L);
       Out.push_back(Found);
     }
@@ -279,6 +285,25 @@ private:
   // Stop requests of other threads
   //===--------------------------------------------------------------------===//
 
+  /// The thread never leaves its first function, and code that asks threads to stop by the flag of other
+  /// loops waits for threads to end.
+  bool isJoined(const UnstoppableLoop &L) const {
+    if (!Endless.count(L.In) || L.How != Asks::Flag || L.Flag == NoId)
+      return false;
+    return std::any_of(U.Functions.begin(), U.Functions.end(), [&](const Function &F) {
+      bool Joins = false;
+      forEachEvent(F, [&](Position P, const Event &E) {
+        if (!Joins && E.kind() == EventKind::Assign && E.subject().Object == L.Flag && E.constant())
+          Joins = walk(F, behind(P), [](Position, const Event &Later) {
+                    bool Waits = Later.is(EffectKind::Block) && Later.effect().Wait->EndsItself &&
+                                 Later.effect().Wait->Signal == OnSignal::Ignores;
+                    return Waits ? Visit::Stop : Visit::GoOn;
+                  }).Stopped;
+      });
+      return Joins;
+    });
+  }
+
   void answer(UnstoppableLoop &L) const {
     const std::vector<Asking> &Others = L.How == Asks::Suspend ? InCoroutines : InThreads;
     for (const Asking &A : Others)
@@ -295,10 +320,13 @@ private:
   std::set<ObjectId> Flags; ///< objects that some code stores a constant to
   FixedPoint<Traits> Inside;
   std::vector<Asking> InThreads, InCoroutines;
+  std::set<FunctionId> Endless; ///< first functions of threads, with a loop that no edge leaves
 };
 
 } // namespace
 
-std::vector<UnstoppableLoop> findUnstoppableLoops(const Callees &Calls) { return Finder(Calls).run(); }
+std::vector<UnstoppableLoop> findUnstoppableLoops(const Callees &Calls, bool OnlyJoined) {
+  return Finder(Calls).run(OnlyJoined);
+}
 
 } // namespace asyncsafe

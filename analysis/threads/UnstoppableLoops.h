@@ -14,7 +14,8 @@
 
 namespace asyncsafe {
 
-std::vector<UnstoppableLoop> findUnstoppableLoops(const Callees &Calls);
+/// With \p OnlyJoined, only loops without any exit, in threads that other code asks to stop and then joins.
+std::vector<UnstoppableLoop> findUnstoppableLoops(const Callees &Calls, bool OnlyJoined);
 
 } // namespace asyncsafe
 

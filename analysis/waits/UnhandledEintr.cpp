@@ -3,6 +3,7 @@
 
 #include "analysis/engine/Callees.h"
 #include "analysis/engine/Paths.h"
+#include "analysis/handlers/Timers.h"
 #include "analysis/waits/ReadyFirst.h"
 #include "analysis/waits/SignalContext.h"
 #include "analysis/waits/Waits.h"
@@ -234,16 +235,34 @@ private:
     return !Does;
   }
 
+  /// Every timer that the program sets fires again and again: its signal is a tick, and no time limit of a
+  /// call.
+  bool isTick(std::optional<int64_t> Signal) {
+    if (!among(Signal, {Alarm}))
+      return false;
+    if (!Ticks) {
+      bool Any = false, Once = false;
+      for (const Function &F : U.Functions)
+        forEachEvent(F, [&](Position, const Event &E) {
+          Timer Set = timerSet(F, E);
+          Any |= Set == Timer::Repeats;
+          Once |= Set == Timer::Once || Set == Timer::Unknown;
+        });
+      Ticks = Any && !Once;
+    }
+    return *Ticks;
+  }
+
   /// The handler that shows the defect best, or NoId.
   unsigned handlerFor(const Wait &W, SignalDefect What, std::optional<Certainty> &Best) {
     unsigned Found = NoId;
     for (unsigned I = 0; I < Facts.Handlers.size(); ++I) {
       const HandlerInstall &H = Facts.Handlers[I];
-      // SIGALRM exists to end the call, if anything tests whether it did; SIGPIPE comes from a call that
-      // fails anyway.
+      // SIGALRM exists to end the call, unless it comes again and again, if anything tests whether it did;
+      // SIGPIPE comes from a call that fails anyway.
       bool OfThread = What == SignalDefect::EndsLoop && W.OnThread;
       if (!C.Handlers[I].Returns || H.isFault() || among(H.Signal, {Pipe}) ||
-          (among(H.Signal, {Alarm}) && What != SignalDefect::TakenForSuccess) ||
+          (among(H.Signal, {Alarm}) && What != SignalDefect::TakenForSuccess && !isTick(H.Signal)) ||
           (!W.E.Wait->TakesMask && !OfThread && C.isKeptOut(H, W) && !isMeantForThread(H, W)) ||
           !C.canPrecede(H, W))
         continue;
@@ -251,7 +270,8 @@ private:
           What == SignalDefect::EndsLoop || What == SignalDefect::Closes || What == SignalDefect::Told;
       if (Serves && (!H.Signal || (among(H.Signal, {Hup, Int, Quit, Term}) && !C.Handlers[I].Served)))
         continue;
-      if (What == SignalDefect::Told && !C.Handlers[I].Served && (asksForEnd(I, W) || isMereNudge(I)))
+      if (What == SignalDefect::Told && !C.Handlers[I].Served &&
+          (asksForEnd(I, W) || (isMereNudge(I) && !isTick(H.Signal))))
         continue;
       if (What == SignalDefect::Told && tellsUnlessAsked(I, W))
         continue;
@@ -270,6 +290,7 @@ private:
 
   SignalContext &C;
   ReadyFirst Ready;
+  std::optional<bool> Ticks;
   const UnitWaits &Facts;
   const Unit &U;
 };

@@ -213,9 +213,12 @@ private:
       if (C.Handlers[HW.Install].Wakes)
         return false;
       // The event that SIGCHLD reports also ends the wait for the child.
-      if (I.comesFromCall() || I.isFault() || C.isKeptOut(I, W) ||
-          (W.E.Wait->TakesMask && !C.isLetInEarly(I, W)) || !C.canPrecede(I, W) ||
-          (waitsForChild(W) && I.Signal == Child) || (I.Signal == Alarm && !timerComesTo(W)))
+      // A signal that only the wait lets in is noticed there, unless the code tries again without a look.
+      bool OnlyInside = W.E.Wait->TakesMask && !C.isLetInEarly(I, W);
+      if (I.comesFromCall() || I.isFault() ||
+          (OnlyInside ? !T.Stops || !retriesUntested(W, T.Object) : C.isKeptOut(I, W)) ||
+          !C.canPrecede(I, W) || (waitsForChild(W) && I.Signal == Child) ||
+          (I.Signal == Alarm && !timerComesTo(W)))
         continue;
       if (W.Blocking->effect().Wait->Signal == OnSignal::Restarts && I.Restarts == Restart::Yes) {
         if (!Hides)

@@ -200,11 +200,14 @@ private:
       W.E.Success = Predicate{Predicate::Op::NE, *Leaves.Value};
   }
 
-  /// A function with the same result after a successful wait tells its callers nothing about the wait.
+  /// A function with the same result after a successful wait tells its callers nothing about the wait. One
+  /// that has other results as well may have failed elsewhere then, if the result is negative.
   bool mayAnswer(const Wait &Inside, int64_t Value) {
     AfterWait Success = Paths.follow(Inside, Outcome::Succeeded);
-    return std::any_of(Success.Exits.begin(), Success.Exits.end(),
-                       [&](const AfterWait::Exit &X) { return X.Value == Value; });
+    auto Is = [&](const AfterWait::Exit &X) { return X.Value == Value; };
+    bool Some = std::any_of(Success.Exits.begin(), Success.Exits.end(), Is);
+    bool All = std::all_of(Success.Exits.begin(), Success.Exits.end(), Is);
+    return Value < 0 ? Some && All : Some;
   }
 
   static bool isFormal(const Place &P) {

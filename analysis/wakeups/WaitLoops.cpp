@@ -37,6 +37,24 @@ bool testsNameless(const Unit &U, const ConditionWait &C) {
   return false;
 }
 
+/// What the call in \p B with this result answers: `poller.fd = wake_fd();`.
+SharedKey answeredAt(const Unit &U, const Block &B, const Place &Result) {
+  SharedKey Out;
+  for (const Event &E : B.Events) {
+    FunctionId Body = E.site().Result == Result ? calledBy(U, E, Runs::Surely) : NoId;
+    if (Body == NoId)
+      continue;
+    unsigned Returns = 0;
+    forEachEvent(U.Functions[Body], [&](Position, const Event &Inside) {
+      if (Inside.kind() == EventKind::Return && ++Returns == 1)
+        Out = sharedKey(Inside.subject());
+    });
+    if (Returns != 1)
+      Out = SharedKey();
+  }
+  return Out;
+}
+
 bool isElement(const Place &P) { return !P.Path.empty() && P.Path.back().K == Projection::Kind::Index; }
 
 } // namespace
@@ -50,9 +68,11 @@ WaitLoops::WaitLoops(const Unit &U, const std::vector<Wait> &Waits,
     : U(U), Waits(Waits), Calls(Calls), Waking(Waking), Woken(U.Functions.size()) {
   std::vector<std::pair<SharedKey, SharedKey>> FromElements;
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
-    forEachEvent(U.Functions[F], [&](Position, const Event &E) {
+    forEachEvent(U.Functions[F], [&](Position P, const Event &E) {
       callbacks(F, E);
       SharedKey To = sharedKey(E.subject()), From = sharedKey(E.other());
+      if (E.kind() == EventKind::Assign && E.other().Root == Place::RootKind::Temporary)
+        From = answeredAt(U, U.Functions[F].Blocks[P.Block], E.other());
       if (E.kind() != EventKind::Assign || !To || !From || To == From)
         return;
       Links.emplace(To, From);

@@ -94,13 +94,13 @@ static ssize_t safe_recv(int fd, char *b) {
   ssize_t n;
   do
     n = recv(fd, b, 1, 0);
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'recv' is retried after EINTR without testing 'stop', which the signal handler has just set [asyncsafe-eintr-retry-ignores-stop]
   while (n < 0 && errno == EINTR);
   return n;
 }
 void wrapper_bad(int fd, char *b) {
   while (!stop)
     use(safe_recv(fd, b));
-    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'safe_recv' retries after EINTR without testing 'stop', which the signal handler has just set [asyncsafe-eintr-retry-ignores-stop]
 }
 
 //===--- Only the other check speaks --------------------------------------===//

@@ -123,6 +123,33 @@ long callee_waits_bad(const char *path, char *to) {
   }
   return -2;
 }
+static void deadline(unsigned seconds) { alarm(seconds); }
+long deadline_closes_ok(const char *path, char *to) {
+  if (sigsetjmp(late, 1))
+    return -2;
+  deadline(5);
+  long n = read(0, to, 16);
+  deadline(0);
+  int fd = open(path, O_RDONLY);
+  if (fd < 0)
+    return -1;
+  n += read(fd, to + n, 16);
+  close(fd);
+  return n;
+}
+long deadline_bad(const char *path, char *to) {
+  int fd = open(path, O_RDONLY);
+  if (fd < 0)
+    return -1;
+  if (sigsetjmp(late, 1))
+    return -2;
+  deadline(5);
+  long n = read(fd, to, 16);
+  deadline(0);
+  close(fd);
+  // CHECK-MESSAGES: :[[@LINE-9]]:12: warning: file descriptor 'fd' is acquired here and not released if a signal's handler jumps out of 'read' [asyncsafe-unprotected-release]
+  return n;
+}
 long without_a_timer_bad(const char *path, char *to) {
   if (sigsetjmp(top, 1))
     return -2;
