@@ -304,10 +304,11 @@ private:
     });
   }
 
+  /// The first other loop in the source answers.
   void answer(UnstoppableLoop &L) const {
     const std::vector<Asking> &Others = L.How == Asks::Suspend ? InCoroutines : InThreads;
     for (const Asking &A : Others)
-      if (A.At && !L.Elsewhere) {
+      if (A.At && (!L.Elsewhere || isEarlier(A.At->Expr, L.Elsewhere->Expr))) {
         L.How = A.How;
         L.By = A.By;
         L.Elsewhere = A.At;
