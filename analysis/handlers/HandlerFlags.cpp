@@ -49,16 +49,16 @@ public:
     collectOutside(Written, Read);
     std::vector<SharedObject> Out;
     for (ObjectId O : Written)
-      if (!isFit(U.Objects[O]) && (ReadOutside.count(O) || UpdatedOutside.count(O)))
+      if (!isFitForHandlers(U.Objects[O]) && (ReadOutside.count(O) || UpdatedOutside.count(O)))
         Out.push_back(written(O));
-      else if (!isFit(U.Objects[O]) && Read.count(O) && WrittenOutside.count(O))
+      else if (!isFitForHandlers(U.Objects[O]) && Read.count(O) && WrittenOutside.count(O))
         Out.push_back(latched(O));
       else {
         losesSignals(O, Out);
         losesChanges(O, Out);
       }
     for (ObjectId O : Read)
-      if (!isFit(U.Objects[O]) && !Written.count(O) && WrittenOutside.count(O))
+      if (!isFitForHandlers(U.Objects[O]) && !Written.count(O) && WrittenOutside.count(O))
         Out.push_back(readInHandler(O));
     std::optional<CachedObjects> Cached;
     for (SharedObject &S : Out) {
@@ -85,8 +85,6 @@ private:
     bool IsArray = !O.Type.empty() && O.Type.back() == ']';
     return !O.IsScalar && !O.IsField && !O.IsAtomic && !O.IsThreadLocal && !O.IsConst && !IsArray;
   }
-
-  static bool isFit(const Object &O) { return isFitForHandlers(O); }
 
   void collectOutside(const std::set<ObjectId> &Written, const std::set<ObjectId> &Read) {
     for (FunctionId F = 0; F < U.Functions.size(); ++F) {
@@ -239,15 +237,18 @@ private:
     S.OutsideIn = Outside.In;
     S.Outside = Outside.At;
     S.Sure = Certainty::Unknown;
-    for (const HandlerWrite *W : writesTo(Facts, O)) {
-      Certainty Sure = certaintyOf(*W, Outside);
-      if (!S.Inside || Sure > S.Sure) {
+    chooseWrite(S, [&](const HandlerWrite &W) { return certaintyOf(W, Outside); });
+    return S;
+  }
+
+  /// Tells the most certain of the handlers' stores.
+  template <class SureOf> void chooseWrite(SharedObject &S, SureOf Of) const {
+    for (const HandlerWrite *W : writesTo(Facts, S.Object))
+      if (Certainty Sure = Of(*W); !S.Inside || Sure > S.Sure) {
         S.Inside = W->At;
         S.Run = W->Run;
         S.Sure = Sure;
       }
-    }
-    return S;
   }
 
   /// The other direction is correct if the store precedes the installation of the handler, which can
@@ -277,23 +278,16 @@ private:
   void losesChanges(ObjectId O, std::vector<SharedObject> &Out) const {
     auto Updated = UpdatedOutside.find(O);
     const Object &It = U.Objects[O];
-    if (Updated == UpdatedOutside.end() || !isFit(It) || It.IsAtomic || It.IsUsedAtomically)
+    if (Updated == UpdatedOutside.end() || !isFitForHandlers(It) || It.IsAtomic || It.IsUsedAtomically)
       return;
     SharedObject S;
     S.Object = O;
     S.OutsideIn = Updated->second.In;
     S.Outside = Updated->second.At;
     S.Sure = Certainty::Unknown;
-    for (const HandlerWrite *W : writesTo(Facts, O)) {
-      Certainty Sure = certaintyIn(Facts, Facts.HandlerRuns[W->Run]);
-      if (!interrupts(*W))
-        Sure = Certainty::Unknown;
-      if (!S.Inside || Sure > S.Sure) {
-        S.Inside = W->At;
-        S.Run = W->Run;
-        S.Sure = Sure;
-      }
-    }
+    chooseWrite(S, [&](const HandlerWrite &W) {
+      return interrupts(W) ? certaintyIn(Facts, Facts.HandlerRuns[W.Run]) : Certainty::Unknown;
+    });
     Out.push_back(S);
   }
 

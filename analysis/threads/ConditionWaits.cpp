@@ -292,16 +292,13 @@ private:
     return Known.complete() ? &Known : nullptr;
   }
 
-  /// The blocking call releases a lock that its function does not take; unlike a semaphore, the lock is
-  /// not what it waits for.
+  /// The blocking call releases a lock; unlike a semaphore, the lock is not what it waits for.
   bool isPassedOn(const Wait &W) {
     SharedKey WaitsFor = sharedKey(W.Blocking->effect().Subject);
-    bool Names =
-        std::any_of(W.Blocking->site().Args.begin(), W.Blocking->site().Args.end(), [&](const Place &A) {
-          SharedKey Key = sharedKey(A);
-          return Key && Key != WaitsFor && Locks.count(Key);
-        });
-    return Names && takesNothing(W);
+    return std::any_of(W.Blocking->site().Args.begin(), W.Blocking->site().Args.end(), [&](const Place &A) {
+      SharedKey Key = sharedKey(A);
+      return Key && Key != WaitsFor && Locks.count(Key);
+    });
   }
 
   bool takesNothing(const Wait &W) {

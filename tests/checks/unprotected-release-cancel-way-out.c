@@ -36,6 +36,16 @@ static void dies_ok(void) {
     report("not ready\n");
   pthread_mutex_unlock(&mutex);
 }
+static void die_with(int reason) {
+  fprintf(stderr, "%d\n", reason);
+  exit(reason);
+}
+static void dies_with_reason_ok(void) { // cancelled in the argument of the call that ends the program
+  pthread_mutex_lock(&mutex);
+  if (broken())
+    die_with(unlink("socket") + usleep(1));
+  pthread_mutex_unlock(&mutex);
+}
 static void complains_bad(void) {
   pthread_mutex_lock(&mutex);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: lock 'mutex' is acquired here and not released if the thread is cancelled in 'complain' [asyncsafe-unprotected-release]
@@ -56,6 +66,7 @@ static void waits_bad(void) {
 
 static void *worker(void *argument) {
   dies_ok();
+  dies_with_reason_ok();
   complains_bad();
   waits_bad();
   if (ready())

@@ -9,6 +9,10 @@ int luaL_error(lua_State *L, const char *format, ...);
 const char *luaL_checklstring(lua_State *L, int index, size_t *length);
 #define luaL_checkstring(L, index) luaL_checklstring(L, index, NULL)
 void lua_pushstring(lua_State *L, const char *text);
+#define LUA_REGISTRYINDEX (-1001000)
+void lua_gettable(lua_State *L, int index);
+void lua_setfield(lua_State *L, int index, const char *name);
+int lua_next(lua_State *L, int index);
 int lua_pcall(lua_State *L, int arguments, int results, int handler);
 
 typedef struct png_struct png_struct;
@@ -30,6 +34,24 @@ int lua_protected_call_ok(lua_State *L) {
   int rc = lua_pcall(L, 0, 0, 0);
   free(p);
   return rc;
+}
+void lua_registry_ok(lua_State *L) {
+  char *p = malloc(10);
+  lua_gettable(L, LUA_REGISTRYINDEX);
+  lua_setfield(L, LUA_REGISTRYINDEX, p);
+  free(p);
+}
+void lua_next_ok(lua_State *L) {
+  char *p = malloc(10);
+  while (lua_next(L, -2))
+    p[0] = 0;
+  free(p);
+}
+void lua_other_table_bad(lua_State *L) {
+  char *p = malloc(10);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: memory 'p' is acquired here and not released if 'lua_gettable' jumps out of this function [asyncsafe-unprotected-release]
+  lua_gettable(L, -2);
+  free(p);
 }
 int png_landing_frees_ok(png_structp png, void *info) {
   FILE *f = fopen("a.png", "rb");
