@@ -45,6 +45,18 @@ def expect(did, *lines):
     assert did == sorted(lines), f"{did} instead of {sorted(lines)}"
 
 
+def in_session(leader):
+    """Whether a process of the session runs. Ninja gives each command a group of its own, so the group is not all."""
+    for entry in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, _, session = entry.read_text().rpartition(")")[2].split()[:4]
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if int(session) == leader and state != "Z":
+            return True
+    return False
+
+
 def write_database():
     sources = sorted(p for p in PROJECT.rglob("*") if p.suffix in (".c", ".cpp", ".s"))
     commands = [
@@ -146,6 +158,9 @@ def main():
         time.sleep(rng.random() * 2)
         os.killpg(work.pid, signal.SIGKILL)
         work.wait()
+        # The commands live on; one that ends behind the next run would leave its dependency file behind.
+        while in_session(work.pid):
+            time.sleep(0.02)
     ninja()
     same()
     names = {path.suffix for path in (PROJECT / "asyncsafe/units").iterdir()}
