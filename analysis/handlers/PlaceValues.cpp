@@ -24,6 +24,17 @@ bool isWeak(const Place &P) {
                      [](const Projection &Step) { return Step.K == Projection::Kind::Index; });
 }
 
+/// What a pointer that points to one of \p Values holds once it has moved on: another element.
+PlaceValues movedAlong(PlaceValues Values) {
+  for (PlaceValue &V : Values) {
+    if (V.K != PlaceValue::Kind::Entry)
+      V = PlaceValue::unknown();
+    else if (V.From.Path.empty() || V.From.Path.back().K != Projection::Kind::Index)
+      V.From.index();
+  }
+  return Values;
+}
+
 /// Its value on entry may come from elsewhere.
 bool comesFromOutside(const Place &P) {
   return P.Root == Place::RootKind::Param || P.Root == Place::RootKind::Global ||
@@ -176,6 +187,8 @@ void PlaceState::assign(const Place &To, const Place &From, const Event &E) {
     }
     return write(To, std::move(Changed));
   }
+  if (E.adds() != 0 && From.isNone())
+    return write(To, movedAlong(read(To)));
   // A copy of a struct copies its parts.
   std::vector<std::pair<Place, PlaceValues>> Parts;
   if (!From.isNone() && !From.AddressOf)

@@ -45,13 +45,24 @@ private:
     std::map<Place, const InitialValue *, PlaceOrder> Parts;
   };
 
+  /// The path within one element of a table, however the element is reached: by an index or a pointer.
+  Place inElement(const Place &P) const {
+    Place Part = P;
+    Part.Path.resize(0);
+    for (const Projection &Step : P.Path)
+      if (Step.K == Projection::Kind::Field)
+        Part.append(Step);
+    Part.AddressOf = false;
+    return S.canonical(Part);
+  }
+
   /// The elements of the array, or the one variable, that \p P is a part of.
   std::vector<Element> elementsOf(const Place &P) const {
     std::vector<Element> Elements;
     for (const InitialValue &V : U.InitialValues) {
       if (!V.Subject.sameRoot(P))
         continue;
-      Place Part = S.canonical(V.Subject);
+      Place Part = inElement(V.Subject);
       if (Elements.empty() || Elements.back().Parts.count(Part))
         Elements.emplace_back();
       Elements.back().Parts.emplace(std::move(Part), &V);
@@ -70,12 +81,12 @@ private:
   bool installTable(FunctionId In, const Registration &R, const Place &Handler, Restart Restarts) {
     bool Found = false;
     for (const Element &E : elementsOf(Handler)) {
-      auto It = E.Parts.find(S.canonical(Handler));
+      auto It = E.Parts.find(inElement(Handler));
       if (It == E.Parts.end() || It->second->Function == NoId)
         continue;
       PlaceValues Signals;
       for (const PlaceValue &V : R.Signals) {
-        auto Part = V.K == PlaceValue::Kind::Entry ? E.Parts.find(V.From) : E.Parts.end();
+        auto Part = V.K == PlaceValue::Kind::Entry ? E.Parts.find(inElement(V.From)) : E.Parts.end();
         if (Part == E.Parts.end())
           addValues(Signals, {V});
         else if (Part->second->Constant)
@@ -94,7 +105,7 @@ private:
       bool Listed = false;
       if (V.K == PlaceValue::Kind::Entry && V.From.Root == Place::RootKind::Global)
         for (const Element &E : elementsOf(V.From))
-          if (auto It = E.Parts.find(V.From); It != E.Parts.end() && It->second->Constant) {
+          if (auto It = E.Parts.find(inElement(V.From)); It != E.Parts.end() && It->second->Constant) {
             Found.push_back(It->second->Constant);
             Listed = true;
           }
@@ -127,7 +138,7 @@ private:
     std::vector<Element> Elements = elementsOf(P);
     if (Elements.size() != 1)
       return Restart::Unknown;
-    auto It = Elements.front().Parts.find(P);
+    auto It = Elements.front().Parts.find(inElement(P));
     if (It == Elements.front().Parts.end())
       return Restart::No;
     if (!It->second->Constant)
