@@ -22,6 +22,8 @@ public:
       : Facts(Facts), U(*Facts.Of), Sets(U, *Facts.Calls), Oracle(Oracle) {}
 
   std::vector<EarlySignal> run() {
+    for (const Function &F : U.Functions)
+      Unmasking.push_back(alwaysUnblocks(F));
     for (unsigned I = 0; I < Facts.Handlers.size(); ++I) {
       const HandlerInstall &H = Facts.Handlers[I];
       if (H.Handler == NoId || !H.strikesAnywhere() || H.comesFromCall())
@@ -245,18 +247,18 @@ private:
   }
 
   bool namesSignal(FunctionId In, const Event &E, int64_t Signal) const {
-    auto Holds = [&](FunctionId F, const Event &Opens) {
-      SignalSet Set = Sets.of(F, Opens.effect().Subject);
+    auto Holds = [&](FunctionId F, const Event &Opens, const CallSite &Site) {
+      SignalSet Set = Sets.of(F, Opens.effect().Subject, Site);
       return std::find(Set.Signals.begin(), Set.Signals.end(), Signal) != Set.Signals.end();
     };
     if (E.kind() == EventKind::Effect)
-      return Holds(In, E);
+      return Holds(In, E, {});
     FunctionId Body = calledBy(U, E, Runs::Surely);
     bool Names = false;
     if (Body != NoId)
       forEachEvent(U.Functions[Body], [&](Position, const Event &Inside) {
-        Names |=
-            Inside.is(EffectKind::Unmask) && Inside.effect().Raises == Source::Signal && Holds(Body, Inside);
+        Names |= Inside.is(EffectKind::Unmask) && Inside.effect().Raises == Source::Signal &&
+                 Holds(Body, Inside, E.site());
       });
     return Names;
   }
@@ -289,9 +291,11 @@ private:
     const Event *Unblocks = nullptr;
     forEachEvent(F, [&](Position P, const Event &E) {
       bool OfSignals = E.kind() == EventKind::Effect && E.effect().Raises == Source::Signal;
-      if (Unblocks || !OfSignals || !Earlier.contains(P) || Before(F, P).contains(Installed))
+      if (Unblocks || (!OfSignals && !callsUnmask(E)) || !Earlier.contains(P) ||
+          Before(F, P).contains(Installed))
         return;
-      if (E.is(EffectKind::Unmask) ? namesSignal(In, E, *H.Signal) : opensAll(In, P, E, *H.Signal))
+      const bool Opens = E.kind() == EventKind::Call || E.is(EffectKind::Unmask);
+      if (Opens ? namesSignal(In, E, *H.Signal) : opensAll(In, P, E, *H.Signal))
         Unblocks = &E;
     });
     if (!Unblocks || isSetBefore(F, *Unblocks, *H.Signal))
@@ -303,6 +307,27 @@ private:
     Found.Needs = &F.Blocks[Installed.Block].Events[Installed.Index];
     Found.Install = Install;
     Out.push_back(Found);
+  }
+
+  /// On every path, and it blocks none.
+  static bool alwaysUnblocks(const Function &F) {
+    bool Unblocks = false, Blocks = false;
+    forEachEvent(F, [&](Position, const Event &E) {
+      Unblocks |= opens(E);
+      Blocks |= blocks(E);
+    });
+    return Unblocks && !Blocks && walk(F, {}, [](Position, const Event &E) {
+                                    return opens(E) ? Visit::EndPath : Visit::GoOn;
+                                  }).allEnded();
+  }
+
+  static bool opens(const Event &E) {
+    return E.is(EffectKind::Unmask) && E.effect().Raises == Source::Signal;
+  }
+
+  bool callsUnmask(const Event &E) const {
+    FunctionId Body = calledBy(U, E, Runs::Surely);
+    return Body != NoId && Unmasking[Body];
   }
 
   /// The mask becomes empty, and an earlier event has blocked the signal.
@@ -339,6 +364,7 @@ private:
   const Unit &U;
   SignalSets Sets;
   CalleeOracle &Oracle;
+  std::vector<bool> Unmasking; ///< by function: a wrapper that unblocks signals
   // State of the current handler:
   const Event *Jump = nullptr;
   Place Target;

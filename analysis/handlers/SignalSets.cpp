@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace asyncsafe {
 
@@ -18,6 +19,14 @@ namespace {
 constexpr unsigned MaxDepth = 3;
 
 Place pointedTo(Place P) { return P.deref(); }
+
+bool isNumber(const std::vector<Parameter> &Of, unsigned Index) {
+  return Index < Of.size() && !Of[Index].IsReference && !Of[Index].IsPointer;
+}
+
+bool isWholeParameter(const Place &P) {
+  return P.Root == Place::RootKind::Param && P.Path.empty() && !P.AddressOf;
+}
 
 } // namespace
 
@@ -51,6 +60,7 @@ struct SignalSets::Stores {
     Set.Any |= O.Set.Any;
     Set.Filled |= O.Set.Filled;
     Set.Signals.insert(Set.Signals.end(), O.Set.Signals.begin(), O.Set.Signals.end());
+    Set.Given.insert(Set.Given.end(), O.Set.Given.begin(), O.Set.Given.end());
   }
 };
 
@@ -58,6 +68,29 @@ SignalSets::Stores SignalSets::anything() {
   Stores Out;
   Out.Some = Out.Begins = Out.Set.Any = true;
   return Out;
+}
+
+SignalSets::Stores SignalSets::given(unsigned Parameter) {
+  Stores Out;
+  Out.Some = Out.Begins = true;
+  Out.Set.Given.push_back(Parameter);
+  return Out;
+}
+
+/// Names the signals that the callee was given, as in the caller.
+void SignalSets::resolve(Stores &Found, const CallSite &Site) {
+  for (unsigned Parameter : std::exchange(Found.Set.Given, {})) {
+    const bool Passed = Parameter < Site.Args.size();
+    const std::optional<int64_t> Signal =
+        Parameter < Site.Constants.size() ? Site.Constants[Parameter] : std::nullopt;
+    Found.Set.Filled |= Signal.has_value();
+    if (Signal)
+      Found.Set.Signals.push_back(*Signal);
+    else if (Passed && isWholeParameter(Site.Args[Parameter]))
+      Found.Set.Given.push_back(Site.Args[Parameter].Index);
+    else
+      Found.Set.Any = true;
+  }
 }
 
 SignalSets::Stores SignalSets::storedIn(FunctionId F, const Place &Set, unsigned Depth) const {
@@ -92,14 +125,18 @@ SignalSets::Stores SignalSets::storedIn(FunctionId F, const Place &Set, unsigned
       Place Formal;
       Formal.Root = Place::RootKind::Param;
       Formal.Index = I;
-      Out.add(storedIn(Body, Formal.deref(), Depth + 1));
+      Stores Inner = storedIn(Body, Formal.deref(), Depth + 1);
+      resolve(Inner, E.site());
+      Out.add(Inner);
     }
   });
   return Out;
 }
 
-/// Another set, a signal from a table, or an unknown one.
+/// Another set, a signal that the caller names or that is from a table, or an unknown one.
 SignalSets::Stores SignalSets::copied(FunctionId F, const Place &From, unsigned Depth) const {
+  if (isWholeParameter(From) && isNumber(U.Functions[F].Parameters, From.Index))
+    return given(From.Index);
   Stores Out;
   if (!From.isNone() && Depth < MaxDepth)
     Out = known(F, From, Depth + 1);
@@ -124,8 +161,11 @@ SignalSets::Stores SignalSets::storedAnywhere(const Place &Set, unsigned Depth) 
           if (A.AddressOf)
             Note(pointedTo(A));
     });
-    for (const Place &P : Names)
-      Out.add(storedIn(F, P, Depth));
+    for (const Place &P : Names) {
+      Stores Here = storedIn(F, P, Depth);
+      resolve(Here, {});
+      Out.add(Here);
+    }
   }
   return Out;
 }
@@ -142,6 +182,7 @@ SignalSets::Stores SignalSets::givenByCallers(FunctionId F, const Place &Set, un
     Stores Here = Known ? known(C.From, pointedTo(Site.Args[Set.Index]), Depth + 1) : Stores();
     if (!Here.Some)
       return {};
+    resolve(Here, {});
     Out.add(Here);
   }
   return Out;
@@ -159,9 +200,13 @@ SignalSets::Stores SignalSets::known(FunctionId F, const Place &Set, unsigned De
   return IsParameter && !Own.Some ? givenByCallers(F, Set, Depth) : Own;
 }
 
-SignalSet SignalSets::of(FunctionId F, const Place &Set) const {
+SignalSet SignalSets::of(FunctionId F, const Place &Set) const { return of(F, Set, {}); }
+
+SignalSet SignalSets::of(FunctionId F, const Place &Set, const CallSite &Site) const {
   Stores Found = known(F, Set, 0);
-  Found.Set.Any |= !Found.Some;
+  resolve(Found, Site);
+  Found.Set.Any |= !Found.Some || !Found.Set.Given.empty();
+  Found.Set.Given.clear();
   return Found.Set;
 }
 

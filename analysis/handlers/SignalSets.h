@@ -19,6 +19,7 @@ struct SignalSet {
   bool Any = false;    ///< may hold any signal
   bool Filled = false; ///< some signal is added, or all
   std::vector<int64_t> Signals;
+  std::vector<unsigned> Given; ///< the parameters of its function that name a signal in it
   bool mayHold(std::optional<int64_t> Signal) const;
 };
 
@@ -34,10 +35,14 @@ public:
 
   /// The contents of \p Set, named as in \p F.
   SignalSet of(FunctionId F, const Place &Set) const;
+  /// The same while \p F runs for \p Site.
+  SignalSet of(FunctionId F, const Place &Set, const CallSite &Site) const;
 
 private:
   struct Stores;
   static Stores anything();
+  static Stores given(unsigned Parameter);
+  static void resolve(Stores &Found, const CallSite &Site);
   Stores storedIn(FunctionId F, const Place &Set, unsigned Depth) const;
   Stores copied(FunctionId F, const Place &From, unsigned Depth) const;
   Stores storedAnywhere(const Place &Set, unsigned Depth) const;
