@@ -62,7 +62,7 @@ private:
       for (auto &[Flag, Store] : storedBy(F.Blocks[P.Block].Events[P.Index])) {
         if (!Woken.isNews(R, Flag, *Store) || (R.Condition && R.Condition->Locks.count(Flag)))
           continue;
-        if (!Stored && hasOtherReason(Id, At, R))
+        if (!Stored && hasOtherReason(Id, At, Key, R))
           return;
         if (!Stored)
           Stored = storedBefore(F, At, R);
@@ -108,8 +108,9 @@ private:
     Out.push_back(O);
   }
 
-  /// Another object that the wait loop tests was changed first: that is the reason for the wakeup.
-  bool hasOtherReason(FunctionId Id, Position At, const WaitLoop &R) const {
+  /// Another object that the wait loop tests was changed first, and not told by a wakeup of its own: that
+  /// is the reason for the wakeup.
+  bool hasOtherReason(FunctionId Id, Position At, const SharedKey &Key, const WaitLoop &R) const {
     const Function &F = U.Functions[Id];
     Before Earlier(F, At);
     const SharedSet &Theirs = Does.of(R.In).Touches;
@@ -124,11 +125,20 @@ private:
       for (const SharedKey &K : Does.of(E).Touches)
         Found |= R.Tests.count(K) || (Calls && Theirs.count(K));
     };
-    forEachEvent(F, [&](Position P, const Event &E) {
-      if (!Found && Earlier.contains(P))
-        Look(E);
-    });
     const Event &Wake = F.Blocks[At.Block].Events[At.Index];
+    auto IsUntold = [&](Position P) {
+      return walk(F, behind(P),
+                  [&](Position, const Event &E) {
+                    return &E == &Wake ? Visit::Stop : wakesAgain(E, Key) ? Visit::EndPath : Visit::GoOn;
+                  })
+          .Stopped;
+    };
+    forEachEvent(F, [&](Position P, const Event &E) {
+      if (Found || !Earlier.contains(P))
+        return;
+      Look(E);
+      Found = Found && IsUntold(P);
+    });
     if (Wake.kind() == EventKind::Call && !onlyWakes(Wake))
       Look(Wake);
     return Found;
