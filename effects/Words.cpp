@@ -71,7 +71,8 @@ constexpr std::array<std::string_view, NumEffectKinds> EffectNames = {"acquire",
                                                                       "undo",
                                                                       "replace-program",
                                                                       "add",
-                                                                      "subtract"};
+                                                                      "subtract",
+                                                                      "open-slow"};
 
 constexpr std::array<std::string_view, 3> OnSignalNames = {"ignores", "restarts", "fails"};
 constexpr std::array<std::string_view, 4> ErrorInNames = {"errno", "result", "negated", "elsewhere"};

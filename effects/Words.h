@@ -99,8 +99,9 @@ enum class EffectKind : uint8_t {
   ReplaceProgram, ///< another program runs in this process and inherits its masks and ignored signals
   Add,            ///< Subject grows by Other (an atomic's fetch_add); in a graph an Assign event
   Subtract,       ///< … shrinks by Other
+  OpenSlow,       ///< the fd at Subject is of a slow device (signal(7)): reading from it waits for others
 };
-inline constexpr unsigned NumEffectKinds = 31;
+inline constexpr unsigned NumEffectKinds = 32;
 std::string_view spelling(EffectKind K);
 std::optional<EffectKind> parseEffectKind(std::string_view Text);
 

@@ -57,6 +57,7 @@ const std::vector<Verb> &verbs() {
       {"outlives", EffectKind::Outlive, V::Resource, {"at"}, {}},
       {"undoes", EffectKind::Undo, V::Resource, {"at"}, {}},
       {"sets-nonblocking", EffectKind::SetNonblocking, V::Subject, {}, {}},
+      {"opens-slow", EffectKind::OpenSlow, V::Subject, {}, {}},
       {"sends-signal", EffectKind::SendSignal, V::Subject, {}, {"to", "after", "every"}},
       {"answers", EffectKind::Answer, V::Subject, {}, {}},
       {"stores", EffectKind::Store, V::Subject, {}, {"value"}},

@@ -8,6 +8,7 @@
 #include "analysis/waits/AfterWait.h"
 #include "analysis/waits/Limits.h"
 #include "analysis/waits/Nonblocking.h"
+#include "analysis/waits/SlowDescriptors.h"
 
 #include <algorithm>
 #include <iterator>
@@ -26,8 +27,8 @@ bool isWait(const Event &E) { return E.is(EffectKind::Block) && E.site().Callee 
 class WaitFinder {
 public:
   WaitFinder(const Callees &Calls, WaitFollower &Paths)
-      : U(Calls.unit()), Calls(Calls), Paths(Paths), Descriptors(U), OnThread(Calls.onThreads()),
-        Own(U.Functions.size()),
+      : U(Calls.unit()), Calls(Calls), Paths(Paths), Descriptors(U), Slow(U, Calls),
+        OnThread(Calls.onThreads()), Own(U.Functions.size()),
         Seen(Calls, {}, [this](FunctionId F) { return U.Functions[F].System ? ForCallers() : function(F); }) {
   }
 
@@ -66,6 +67,9 @@ private:
     for (Wait &W : Out) {
       W.OnThread = OnThread[F];
       W.Nonblocking |= Descriptors.isNonblocking(F, W.E.Subject);
+      if (W.E.Sure == Certainty::Unknown && W.E.Wait->Signal == OnSignal::Restarts &&
+          Slow.isSlow(F, W.E.Subject))
+        W.E.Sure = Certainty::Likely;
     }
     return summarise(F);
   }
@@ -219,6 +223,7 @@ private:
   const Callees &Calls;
   WaitFollower &Paths;
   NonblockingDescriptors Descriptors;
+  SlowDescriptors Slow;
   std::vector<bool> OnThread;
   std::vector<std::vector<Wait>> Own; ///< by function
   FixedPoint<ForCallers> Seen;
