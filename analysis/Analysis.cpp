@@ -263,7 +263,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
   Outside.drop(Facts.Terminated);
   Outside.drop(Facts.Swallowed);
   Outside.drop(Facts.Exposures);
-  OuterFrames(Calls, All, Who).drop(Facts.Exposures);
+  OuterFrames(Calls, All, Who).judge(Facts.Exposures);
   if (cancelsAnywhere(U)) {
     std::vector<FunctionId> TooLarge;
     Facts.CancelledAnywheres = findCancelledAnywhere(Calls, Who, All, TooLarge);

@@ -59,8 +59,9 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
       F.Message = (X.PlaceText.empty() ? "this temporary object" : quoted(X.PlaceText)) +
                   " is not destroyed if " + pointCondition(leadingPoint(X), U);
       addPointNotes(X, U, F);
-      F.consequence(Level::Warning,
-                    "a jump over a destructor is undefined: what the object owns is lost each time");
+      F.consequence(X.LostOnce ? Level::Note : Level::Warning,
+                    std::string("a jump over a destructor is undefined: what the object owns is lost ") +
+                        (X.LostOnce ? "as the program ends" : "each time"));
       F.help("end the object's scope before the call, or report the error by a result or an exception");
       Out.add(std::move(F));
       continue;

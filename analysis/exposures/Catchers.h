@@ -10,11 +10,10 @@
 #ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_CATCHERS_H
 #define ASYNCSAFE_ANALYSIS_EXPOSURES_CATCHERS_H
 
-#include "analysis/engine/Callees.h"
 #include "analysis/exposures/ExposureFacts.h"
+#include "analysis/exposures/RunsBelow.h"
 
 #include <map>
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -22,7 +21,7 @@ namespace asyncsafe {
 
 class Catchers {
 public:
-  explicit Catchers(const Callees &Calls);
+  explicit Catchers(const RunsBelow &Below);
 
   /// A handler may take the C++ exception that strikes at \p P in \p F: one of \p F or of a frame further
   /// out.
@@ -33,29 +32,13 @@ private:
   using Takers = std::vector<bool>;
   const Takers &takersOf(const ExposedPoint &P);
   bool isCaughtAround(FunctionId F, ScopeId Innermost, const Takers &Take) const;
-  /// By function: main or a thread may come to it.
-  std::vector<bool> live() const;
   /// By function: something below a `try` of \p Take calls it.
   std::vector<bool> calledBelow(const Takers &Take) const;
 
-  /// What a function, or a call below a `try`, may run that no edge of the call graph leads to.
-  struct Unknown {
-    bool Pointers = false, Overriders = false; ///< each function that a pointer may mean; each overrider
-    std::vector<FunctionId> Bodies;
-    std::vector<CalleeId> Methods; ///< whatever overrides them
-    void add(const Unknown &Other);
-  };
-  Unknown unknownIn(const Event &E) const;
-  /// \p Roots, what \p Besides calls, and all that they call.
-  std::vector<bool> spread(std::vector<FunctionId> Roots, const Unknown &Besides) const;
-
-  const Callees &Calls;
+  const RunsBelow &Below;
   const Unit &U;
   std::vector<const Handler *> Handlers;                         ///< one of each type
   std::map<std::pair<bool, std::string_view>, unsigned> Numbers; ///< of handlers, by (all, type)
-  std::multimap<std::string_view, FunctionId> Overriders;        ///< by the key of what they override
-  std::vector<bool> AddressTaken, StartsThread, Live;
-  std::vector<Unknown> Below; ///< by function
   std::map<std::string, Takers> ByType;
   std::map<Takers, std::vector<bool>> Caught;
 };

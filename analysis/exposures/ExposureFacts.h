@@ -55,6 +55,7 @@ struct Exposure {
   std::vector<const Event *> Releases; ///< every normal release of it
   const Event *Protection = nullptr;
   const Event *Unmask = nullptr; ///< LateUnmask: where the mask ends
+  bool LostOnce = false;         ///< wherever it is caught, the program then ends without doing this again
   /// WrongKind: the handler or cleanup that does not help. SkippedObject: its declaration.
   SourceRange ProtectionRange;
 };

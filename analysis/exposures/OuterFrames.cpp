@@ -40,15 +40,20 @@ bool OuterFrames::endsProgramWithThread(const Function &F) const {
 }
 
 bool OuterFrames::endsProgram(const Exposure &X, const ExposedPoint &P) {
-  if (P.Why != Source::Throw || outlivesProcess(X.Resource))
+  if ((P.Why != Source::Throw && P.Why != Source::Jump) || outlivesProcess(X.Resource))
     return false;
-  if (endsProgramWithThread(*X.In) && !hasHandlerAround(*X.In, P.At->Scope))
+  if (P.Why == Source::Throw && endsProgramWithThread(*X.In) && !hasHandlerAround(*X.In, P.At->Scope))
     return true;
   if (!isWholeProgram(U))
     return false;
-  if (!Caught)
-    Caught.emplace(Calls);
-  return !Caught->mayCatch(static_cast<FunctionId>(X.In - U.Functions.data()), P);
+  auto In = static_cast<FunctionId>(X.In - U.Functions.data());
+  return P.Why == Source::Throw ? !frames().Caught.mayCatch(In, P) : !frames().Landed.mayLand(In, P);
+}
+
+OuterFrames::Frames &OuterFrames::frames() {
+  if (!Outer)
+    Outer.emplace(Calls);
+  return *Outer;
 }
 
 std::set<std::string> OuterFrames::releasedAround(const CallEdge &C) {
@@ -96,13 +101,26 @@ bool OuterFrames::isReleased(FunctionId Asked, const std::string &Lock) {
   return It->second;
 }
 
-void OuterFrames::drop(std::vector<Exposure> &Found) {
+void OuterFrames::markLostOnce(std::vector<Exposure> &Found) {
+  if (!isWholeProgram(U))
+    return;
+  for (Exposure &X : Found) {
+    auto IsOnce = [&](const ExposedPoint &P) {
+      return (P.Why == Source::Throw || P.Why == Source::Jump) && frames().After.isLostOnce(X, P);
+    };
+    X.LostOnce = X.Further == 0 && !outlivesProcess(X.Resource) &&
+                 std::all_of(X.Points.begin(), X.Points.end(), IsOnce);
+  }
+}
+
+void OuterFrames::judge(std::vector<Exposure> &Found) {
   bool IsWhole = isWholeProgram(U);
   dropPoints(Found, [&](const Exposure &X, const ExposedPoint &P) {
     bool IsCancelled = IsWhole && X.Resource == ResourceKind::Lock && P.Why == Source::Cancel;
     return endsProgram(X, P) ||
            (IsCancelled && isReleased(static_cast<FunctionId>(X.In - U.Functions.data()), X.PlaceText));
   });
+  markLostOnce(Found);
 }
 
 } // namespace asyncsafe
