@@ -151,13 +151,17 @@ void Lowering::lowerRangeFor(const CXXForRangeStmt &S) {
 /// a condition on \p Subject describes.
 void Lowering::dispatch(const SwitchStmt &S, const Switch &Cases, BlockId Exit, const Place &Subject,
                         std::optional<int64_t> Known, bool NotZero) {
+  // A value that the enumeration does not name is an error of whoever made it, as for Clang's own graph.
+  bool IsComplete = S.isAllEnumCasesCovered() && !Known;
   BlockId Default = Exit;
   std::vector<const CaseStmt *> Ordered;
   for (const SwitchCase *C = S.getSwitchCaseList(); C; C = C->getNextSwitchCase()) {
     if (auto *Case = dyn_cast<CaseStmt>(C))
       Ordered.push_back(Case);
-    else
+    else {
       Default = Cases.Cases.lookup(C);
+      IsComplete = false; // somebody has thought of it
+    }
   }
   std::reverse(Ordered.begin(), Ordered.end());
   std::vector<int64_t> Tested;
@@ -184,6 +188,8 @@ void Lowering::dispatch(const SwitchStmt &S, const Switch &Cases, BlockId Exit, 
       B.F.Blocks[Middle].Successors.push_back({Block, Condition{Subject, {Predicate::Op::LE, *High}}});
     }
   }
+  if (IsComplete)
+    return B.stop();
   // The default excludes the values of the cases; with many cases, a chain of conditions is not worth
   // it.
   constexpr size_t LongestChain = 6;

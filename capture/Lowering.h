@@ -67,6 +67,7 @@ private:
   void lowerHandlers(const clang::CXXTryStmt &S, ScopeId Try, BlockId After, bool Rethrows);
   ScopeId pushTry(const clang::CXXTryStmt &S);
   void lowerReturn(const clang::ReturnStmt &S);
+  void emitReturn(const clang::ReturnStmt &S, Event R, const clang::VarDecl *Elided);
   void lowerAsm(const clang::AsmStmt &S);
   void children(const Stmt &S);
 

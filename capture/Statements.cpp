@@ -329,7 +329,41 @@ void Lowering::lowerHandlers(const CXXTryStmt &S, ScopeId Try, BlockId After, bo
   B.enter(After);
 }
 
+/// `return rc == 0;`, `return !try_lock();`: a test of what a call has answered, so that callers can tell by
+/// the value which answer it was.
+static bool testsAnswer(const Expr &Whole, const ASTContext &Ast) {
+  const Expr *E = Whole.IgnoreParenImpCasts();
+  if (auto *Full = dyn_cast<ExprWithCleanups>(E))
+    E = Full->getSubExpr()->IgnoreParenImpCasts();
+  const Expr *Tested = nullptr;
+  for (auto *Not = dyn_cast<UnaryOperator>(E); Not && Not->getOpcode() == UO_LNot;
+       Not = dyn_cast<UnaryOperator>(E))
+    Tested = E = Not->getSubExpr()->IgnoreParenImpCasts();
+  if (auto *Compares = dyn_cast<BinaryOperator>(E))
+    Tested =
+        Compares->isComparisonOp() && Compares->getRHS()->isEvaluatable(Ast) ? Compares->getLHS() : nullptr;
+  if (!Tested)
+    return false;
+  Tested = Tested->IgnoreParenImpCasts();
+  if (!Tested->getType()->isIntegralOrEnumerationType())
+    return false;
+  auto *Named = dyn_cast<DeclRefExpr>(Tested);
+  auto *Variable = Named ? dyn_cast<VarDecl>(Named->getDecl()) : nullptr;
+  return isa<CallExpr>(Tested) || (Variable && Variable->hasLocalStorage() && !isa<ParmVarDecl>(Variable));
+}
+
 void Lowering::lowerReturn(const ReturnStmt &S) {
+  if (const Expr *E = S.getRetValue(); E && testsAnswer(*E, U.Ast) && !constant(E)) {
+    const ScopeId Keep = B.Scope;
+    const BlockId Yes = B.newBlock(), No = B.newBlock();
+    lowerCondition(E, {Yes, Keep}, {No, Keep});
+    for (int64_t Value : {1, 0}) {
+      B.enter(Value ? Yes : No);
+      B.Scope = Keep;
+      emitReturn(S, event(ReturnEvent{Place(), Value}, S), nullptr);
+    }
+    return;
+  }
   const VarDecl *Elided = S.getNRVOCandidate();
   if (Elided && (!Elided->isNRVOVariable() || !U.Ast.getLangOpts().ElideConstructors))
     Elided = nullptr;
@@ -345,7 +379,10 @@ void Lowering::lowerReturn(const ReturnStmt &S) {
       V.Constant = constant(E);
   }
   CalleeId Returned = S.getRetValue() ? functionValue(S.getRetValue()) : NoId;
-  Event R = event(ReturnEvent{V.bound(), V.Constant, Returned}, S);
+  emitReturn(S, event(ReturnEvent{V.bound(), V.Constant, Returned}, S), Elided);
+}
+
+void Lowering::emitReturn(const ReturnStmt &S, Event R, const VarDecl *Elided) {
   setEnd(S.getBeginLoc());
   ScopeId Keep = B.Scope;
   leave(0, Elided);

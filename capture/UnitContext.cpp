@@ -294,6 +294,8 @@ const Effect *UnitContext::lockEffect(const CXXMethodDecl &M) {
       Found.emplace_back(Release, E);
       E.Kind = EffectKind::Acquire;
       E.Success = S.Success;
+      if (!E.Success && Acquire->getReturnType()->isBooleanType()) // it says whether it has the lock
+        E.Success = Predicate{Predicate::Op::NE, 0};
       Found.emplace_back(Acquire, E);
     }
     Shapes[Class] = std::move(Found);

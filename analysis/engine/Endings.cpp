@@ -55,11 +55,12 @@ public:
 private:
   /// The only body that a call of \p Id runs.
   FunctionId bodyOf(CalleeId Id) const {
-    bool Builds = U.Callees[Id].Constructor || U.Callees[Id].Destructor;
-    return Builds ? NoId : asyncsafe::bodyOf(U, Id, Runs::Surely);
+    return U.Callees[Id].Constructor ? NoId : asyncsafe::bodyOf(U, Id, Runs::Surely);
   }
+  /// … also the end of an object: `Fatal() << "why";` ends the program where the temporary is destroyed.
   FunctionId runs(const Event &E) const {
-    return E.kind() == EventKind::Call && E.site().Callee != NoId ? bodyOf(E.site().Callee) : NoId;
+    bool Runs = E.kind() == EventKind::Call || E.kind() == EventKind::Destroy;
+    return Runs && E.site().Callee != NoId ? bodyOf(E.site().Callee) : NoId;
   }
 
   /// The least set of functions that return on some path or, with \p Thrown, throw. Unbounded recursion
@@ -110,7 +111,7 @@ private:
     for (const Function &F : U.Functions)
       forEachEvent(F, [&](Position, const Event &E) {
         FunctionId Body = runs(E);
-        if (Body == NoId || !Known[Body] || FinalCalls.count(&E))
+        if (E.kind() != EventKind::Call || Body == NoId || !Known[Body] || FinalCalls.count(&E))
           return;
         Constants Passed = deciding(Body, E.site().Constants);
         if (Passed.empty())

@@ -3,7 +3,8 @@
 //
 // Computes which functions never return: each of their paths ends the program, throws, jumps away or
 // runs forever. `void fatal(…) { log(…); exit(1); }` is one, with or without an attribute. A path ends
-// at a call of such a function, as it does at `exit`.
+// at a call of such a function, as it does at `exit`; also where the destructor of an object is one
+// (`FATAL() << "why";`).
 //
 //===----------------------------------------------------------------------===//
 
