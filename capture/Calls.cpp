@@ -345,6 +345,20 @@ Value Lowering::lowerDestructorCall(const CXXMemberCallExpr &E, const CXXDestruc
   return {};
 }
 
+/// The pointer, or its type, is declared for C: whatever is stored there returns to C code as a rule, and
+/// does not throw.
+static bool isDeclaredForC(const Expr &Pointer) {
+  for (auto *Named = Pointer.getType()->getAs<TypedefType>(); Named;
+       Named = Named->getDecl()->getUnderlyingType()->getAs<TypedefType>())
+    if (Named->getDecl()->getDeclContext()->isExternCContext())
+      return true;
+  const Expr *E = Pointer.IgnoreParenImpCasts();
+  if (auto *Deref = dyn_cast<UnaryOperator>(E); Deref && Deref->getOpcode() == UO_Deref)
+    return isDeclaredForC(*Deref->getSubExpr());
+  auto *Member = dyn_cast<MemberExpr>(E);
+  return Member && Member->getMemberDecl()->getDeclContext()->isExternCContext();
+}
+
 /// `(*p)(…)` calls what `p` holds, as `p(…)` does.
 static Place pointerOf(const Expr &Callee, Place Called) {
   const Expr *E = Callee.IgnoreParenImpCasts();
@@ -430,7 +444,7 @@ Value Lowering::lowerCall(const CallExpr &E, const Place *Into) {
     if (auto *Pointer = Callee->getAs<PointerType>())
       Type = Pointer->getPointeeType()->getAs<FunctionType>();
     auto *Proto = dyn_cast_or_null<FunctionProtoType>(Type);
-    Site.Callee = U.indirectCallee(IndirectName, Proto && Proto->isNothrow());
+    Site.Callee = U.indirectCallee(IndirectName, Proto && Proto->isNothrow(), isDeclaredForC(*E.getCallee()));
     emit(event(CallEvent{std::move(Site)}, E, /*Spelled=*/true));
     if (Type && Type->getNoReturnAttr())
       B.stop();

@@ -214,7 +214,7 @@ bool Lowering::lowerCleanupMacro(const DoStmt &S) {
   Value RoutineValue = lowerExpr(Routine);
   lowerArgument(Arguments[1], Site);
   const FunctionDecl *F = functionReference(Routine);
-  Site.Callee = F ? U.callee(*F) : U.indirectCallee(spelling(RoutineValue.path()), false);
+  Site.Callee = F ? U.callee(*F) : U.indirectCallee(spelling(RoutineValue.path()), false, false);
   CleanupArguments.assign(1, Arguments[1]);
   uint8_t RunsOn = bit(Source::Cancel);
   if (hasExceptions())

@@ -176,8 +176,8 @@ CalleeId UnitContext::callee(const FunctionDecl &Declared, bool Virtual, bool En
   return Id;
 }
 
-CalleeId UnitContext::indirectCallee(const std::string &Name, bool NoThrow) {
-  std::string Key = "indirect " + Name + (NoThrow ? " noexcept" : "");
+CalleeId UnitContext::indirectCallee(const std::string &Name, bool NoThrow, bool ForC) {
+  std::string Key = "indirect " + Name + (NoThrow ? " noexcept" : "") + (ForC ? " C" : "");
   auto [Known, New] = IndirectIds.try_emplace(Key, static_cast<CalleeId>(U.Callees.size()));
   if (New) {
     Callee C;
@@ -185,7 +185,7 @@ CalleeId UnitContext::indirectCallee(const std::string &Name, bool NoThrow) {
     C.Display = Name;
     C.Indirect = true;
     C.NoThrow = NoThrow;
-    C.IsC = !Ast.getLangOpts().CPlusPlus;
+    C.IsC = ForC || !Ast.getLangOpts().CPlusPlus;
     U.Callees.push_back(std::move(C));
   }
   return Known->second;

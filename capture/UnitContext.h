@@ -50,7 +50,7 @@ public:
   /// \p Virtual: this call is dispatched at run time. \p Ends: it never returns.
   CalleeId callee(const clang::FunctionDecl &F, bool Virtual = false, bool Ends = false);
   /// A call through a value called \p Name.
-  CalleeId indirectCallee(const std::string &Name, bool NoThrow);
+  CalleeId indirectCallee(const std::string &Name, bool NoThrow, bool ForC);
   /// The row that answers a call of \p F with \p Args as written.
   const ModelRow *row(const clang::FunctionDecl &F, llvm::ArrayRef<const clang::Expr *> Args);
   /// For a method of a standard container, or a function returning an owner, that constructs a thread as

@@ -132,7 +132,7 @@ void raises(int n) {
 // CHECK-LABEL: function raises{{$}}
 // CHECK-NEXT:  B0: ->B1(n!=0) ->B2(n==0)
 // CHECK-NEXT:  B1:
-// CHECK-NEXT:    [[#]]:[[#]] interrupt jump definite [scope 0]
+// CHECK-NEXT:    [[#]]:[[#]] interrupt jump definite jmp_buf [scope 0]
 // CHECK-NEXT:  B2:
 // CHECK-NEXT:    [[#]]:[[#]] call after {c}() [scope 0]
 // CHECK-NEXT:  scope 0: root

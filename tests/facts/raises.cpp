@@ -124,10 +124,10 @@ void cancelledAndCaught() {
   }
 }
 // CHECK-LABEL: summary jumps
-// CHECK-NEXT: interrupt jump definite > jumps
+// CHECK-NEXT: interrupt jump definite jmp_buf > jumps
 void jumps() { longjmp(Top, 1); }
 // CHECK-LABEL: summary jumpsPastHandler
-// CHECK-NEXT: interrupt jump definite > jumpsPastHandler > jumps
+// CHECK-NEXT: interrupt jump definite jmp_buf > jumpsPastHandler > jumps
 void jumpsPastHandler() {
   try {
     jumps();
