@@ -41,7 +41,7 @@ int warns_bad(const char *name) {
   if (!f)
     Warn() << "cannot open " << name;
   fclose(f);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: error: file 'f' is released here, also if its acquisition failed [asyncsafe-release-without-acquire]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: file 'f' is released here, also if its acquisition failed [asyncsafe-release-without-acquire]
   return 0;
 }
 struct MayWarn {
@@ -56,6 +56,6 @@ int may_end_bad(const char *name, bool ends) {
   if (!f)
     MayWarn{ends};
   fclose(f);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: error: file 'f' is released here, also if its acquisition failed [asyncsafe-release-without-acquire]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: file 'f' is released here, also if its acquisition failed [asyncsafe-release-without-acquire]
   return 0;
 }

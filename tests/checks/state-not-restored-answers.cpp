@@ -105,7 +105,7 @@ struct AlwaysLock {
 };
 int always_bad(AlwaysLock &lock, int n) {
   lock.lock();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: error: lock 'lock' is acquired here and not released on a path that
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: lock 'lock' is acquired here and not released on a path that
   // returns early [asyncsafe-state-not-restored]
   if (n < 0)
     return -1;
@@ -115,7 +115,7 @@ int always_bad(AlwaysLock &lock, int n) {
 
 int left_bad(int n) {
   if (!guard.Lock())
-    // CHECK-MESSAGES: :[[@LINE-1]]:8: error: lock 'guard' is acquired here and not released on a path that
+    // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: lock 'guard' is acquired here and not released on a path that
     // returns early [asyncsafe-state-not-restored]
     return -1;
   if (n < 0)
@@ -126,7 +126,7 @@ int left_bad(int n) {
 }
 int left_after_take_bad(int n) {
   if (!plain.take())
-    // CHECK-MESSAGES: :[[@LINE-1]]:8: error: lock 'plain.fMutex' is acquired here and not released on a path that returns early [asyncsafe-state-not-restored]
+    // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: lock 'plain.fMutex' is acquired here and not released on a path that returns early [asyncsafe-state-not-restored]
     return -1;
   if (n < 0)
     return -2;
@@ -136,7 +136,7 @@ int left_after_take_bad(int n) {
 }
 int left_after_try_bad(int n) {
   if (plain.isTaken())
-    // CHECK-MESSAGES: :[[@LINE-1]]:7: error: lock 'plain.fMutex' is acquired here and not released on a path that
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: lock 'plain.fMutex' is acquired here and not released on a path that
     // returns early [asyncsafe-state-not-restored]
     return -1;
   if (n < 0)
