@@ -29,6 +29,7 @@
 #include "analysis/state/DoubleReleases.h"
 #include "analysis/state/HarmfulCleanups.h"
 #include "analysis/state/InheritedStates.h"
+#include "analysis/state/InterruptedAcquisitions.h"
 #include "analysis/state/LeftStates.h"
 #include "analysis/state/UnheldReleases.h"
 #include "analysis/steps/Counters.h"
@@ -270,6 +271,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
     for (FunctionId F : TooLarge)
       Facts.refuse(F, "too many paths to follow where it can be cancelled within the budget");
   }
+  dropUninterrupted(Facts, Facts.UnheldReleases);
   closeJumpGates(U, Facts.Exposures);
   judgeByCallers(Calls, All, Options, Facts.ConstantRestores);
   findConstantGuards(U, Facts.ConstantRestores);

@@ -72,7 +72,8 @@ constexpr std::array<std::string_view, NumEffectKinds> EffectNames = {"acquire",
                                                                       "replace-program",
                                                                       "add",
                                                                       "subtract",
-                                                                      "open-slow"};
+                                                                      "open-slow",
+                                                                      "start-process"};
 
 constexpr std::array<std::string_view, 3> OnSignalNames = {"ignores", "restarts", "fails"};
 constexpr std::array<std::string_view, 4> ErrorInNames = {"errno", "result", "negated", "elsewhere"};

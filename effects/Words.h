@@ -100,8 +100,10 @@ enum class EffectKind : uint8_t {
   Add,            ///< Subject grows by Other (an atomic's fetch_add); in a graph an Assign event
   Subtract,       ///< … shrinks by Other
   OpenSlow,       ///< the fd at Subject is of a slow device (signal(7)): reading from it waits for others
+  StartProcess,   ///< a child process begins: a copy of this one if Subject is the call's result, which is 0
+                  ///< in it (`fork`), otherwise another program, Subject
 };
-inline constexpr unsigned NumEffectKinds = 32;
+inline constexpr unsigned NumEffectKinds = 33;
 std::string_view spelling(EffectKind K);
 std::optional<EffectKind> parseEffectKind(std::string_view Text);
 

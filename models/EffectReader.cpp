@@ -64,6 +64,7 @@ const std::vector<Verb> &verbs() {
       {"adds", EffectKind::Add, V::Subject, {"value"}, {}},
       {"subtracts", EffectKind::Subtract, V::Subject, {"value"}, {}},
       {"replaces-program", EffectKind::ReplaceProgram, V::Subject, {}, {}},
+      {"starts-process", EffectKind::StartProcess, V::Subject, {}, {}},
   };
   return Table;
 }

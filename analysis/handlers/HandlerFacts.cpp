@@ -27,6 +27,16 @@ bool HandlerInstall::isFault() const {
 
 bool HandlerInstall::comesFromCall() const { return Signal == 13; } // PIPE
 
+bool HandlerInstall::comesFromChild() const { return Signal == 17; } // CHLD
+
+std::optional<Certainty> breaks(const HandlerInstall &I, OnSignal On) {
+  if (On == OnSignal::Ignores || (On == OnSignal::Restarts && I.Restarts == Restart::Yes))
+    return std::nullopt;
+  if (On == OnSignal::Restarts && I.Restarts == Restart::Unknown)
+    return Certainty::Unknown;
+  return Certainty::Definite;
+}
+
 const HandlerRun *runInHandler(const UnitHandlers &Facts, FunctionId F) {
   auto It = std::find_if(Facts.HandlerRuns.begin(), Facts.HandlerRuns.end(),
                          [&](const HandlerRun &R) { return R.Function == F; });

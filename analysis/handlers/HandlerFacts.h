@@ -10,6 +10,7 @@
 #define ASYNCSAFE_ANALYSIS_HANDLERS_HANDLERFACTS_H
 
 #include "analysis/engine/UnitBasis.h"
+#include "analysis/handlers/PlaceValues.h"
 
 #include <set>
 
@@ -39,8 +40,18 @@ struct HandlerInstall {
   bool isFault() const;
   /// The signal is raised by a call of the program that then fails anyway (SIGPIPE).
   bool comesFromCall() const;
+  /// The signal comes when a child process ends or stops (SIGCHLD).
+  bool comesFromChild() const;
   /// The handler can interrupt arbitrary code.
   bool strikesAnywhere() const { return !OnlyInWaits && !SentOnTheSpot && !isFault(); }
+};
+
+/// A call that changes what signals do: it installs a handler, the default action, or what was there.
+struct HandlerChange {
+  FunctionId In = NoId;
+  const Event *At = nullptr;
+  std::vector<std::optional<int64_t>> Signals; ///< one of them; empty: unknown
+  PlaceValues Handlers;                        ///< one of them; constants: SIG_DFL, SIG_IGN
 };
 
 /// A handler installed with flags that are never stored to.
@@ -133,7 +144,8 @@ struct BlockingWakeup {
 /// The handlers of a unit.
 struct UnitHandlers : UnitBasis {
   std::vector<HandlerInstall> Handlers;
-  std::vector<HandlerRun> HandlerRuns; ///< callers come before their callees
+  std::vector<HandlerChange> HandlerChanges; ///< in source order
+  std::vector<HandlerRun> HandlerRuns;       ///< callers come before their callees
   std::vector<HandlerWrite> HandlerWrites;
 };
 
@@ -148,6 +160,8 @@ struct HandlerDefects {
 /// The signal's name on this platform: "SIGINT", or "signal 40" for one without a name.
 std::string signalName(int64_t Signal);
 
+/// Whether a call with the behaviour \p On fails with EINTR after this handler, and how certainly.
+std::optional<Certainty> breaks(const HandlerInstall &I, OnSignal On);
 /// The first run of \p F in a handler, or null.
 const HandlerRun *runInHandler(const UnitHandlers &Facts, FunctionId F);
 /// From the handler itself down to \p Run.

@@ -147,11 +147,13 @@ void RegistrationFlow::transfer(FunctionId In, PlaceState &State, const Registra
 
 void RegistrationFlow::registration(FunctionId In, PlaceState &State, const Event &E,
                                     std::vector<Registration> *Collect) {
-  if (Collect && happens(State, E) && (E.function() != NoId || !E.effect().Subject.isNone())) {
+  bool IsKnown = E.function() != NoId || E.effect().SubjectValue || !E.effect().Subject.isNone();
+  if (Collect && happens(State, E) && IsKnown) {
     Registration R;
     R.At = &E;
-    R.Handlers = E.function() != NoId ? PlaceValues{PlaceValue::function(E.function())}
-                                      : State.read(S.canonical(E.effect().Subject));
+    R.Handlers = E.function() != NoId      ? PlaceValues{PlaceValue::function(E.function())}
+                 : E.effect().SubjectValue ? PlaceValues{PlaceValue::integer(*E.effect().SubjectValue)}
+                                           : State.read(S.canonical(E.effect().Subject));
     R.Signals = E.effect().OtherValue ? PlaceValues{PlaceValue::integer(*E.effect().OtherValue)}
                                       : State.read(E.effect().Other);
     R.HasFlags = !E.effect().Owner.isNone();

@@ -40,6 +40,11 @@ public:
     }
   }
 
+  /// What a registration does to which signals, handler or not.
+  HandlerChange change(FunctionId In, const Registration &R) const {
+    return {In, R.At, signals(R.Signals), R.Handlers};
+  }
+
 private:
   struct Element {
     std::map<Place, const InitialValue *, PlaceOrder> Parts;
@@ -269,8 +274,10 @@ void findHandlers(const Unit &U, UnitHandlers &Facts) {
     const SourceRange &InA = A.first->At->Expr, &InB = B.first->At->Expr;
     return InA == InB ? A.first < B.first : isEarlier(InA, InB);
   });
-  for (auto &[R, F] : Found)
+  for (auto &[R, F] : Found) {
     Install.install(F, *R);
+    Facts.HandlerChanges.push_back(Install.change(F, *R));
+  }
   markStrikes(U, Facts.Handlers);
 }
 

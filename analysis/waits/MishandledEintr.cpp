@@ -118,8 +118,8 @@ private:
     bool Strikes = false, Repeats = false;
     for (unsigned I = 0; I < C.Facts.Handlers.size(); ++I)
       Strikes |= C.Facts.Handlers[I].Signal == Alarm && C.Handlers[I].Returns &&
-                 C.breaks(C.Facts.Handlers[I], W.E.Wait->Signal) == Certainty::Definite &&
-                 !C.isKeptOut(C.Facts.Handlers[I], W);
+                 breaks(C.Facts.Handlers[I], W.E.Wait->Signal) == Certainty::Definite &&
+                 !C.isKeptOut(C.Facts.Handlers[I], W) && C.canStrike(I, W);
     if (!Strikes)
       return false;
     for (const Function &F : U.Functions)

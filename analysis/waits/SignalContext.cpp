@@ -41,7 +41,8 @@ Certainty sureOf(const Wait &W) {
 SignalContext::SignalContext(const Callees &Calls, WaitFollower &Paths, const AnalysisOptions &Options,
                              UnitWaits &Facts, std::vector<SignalWait> &Out)
     : Calls(Calls), Paths(Paths), Options(Options), Facts(Facts), U(*Facts.Of), Summaries(Paths.summaries()),
-      Waits(Facts.Waits), Given(Facts), Out(Out), Masks(Calls), KnownMasks(Calls, /*OnlyKnown=*/true) {
+      Waits(Facts.Waits), Given(Facts), Out(Out), Masks(Calls), KnownMasks(Calls, /*OnlyKnown=*/true),
+      InForce(Facts) {
   for (unsigned I = 0; I < Facts.Handlers.size(); ++I)
     Handlers.push_back(summaryOf(I));
   noteServed();
@@ -71,6 +72,8 @@ HandlerSummary SignalContext::summaryOf(unsigned Install) const {
   FunctionId Handler = Facts.Handlers[Install].Handler;
   bool Resets = false, Sends = false;
   if (Handler == NoId) {
+    CalleeId C = Facts.Handlers[Install].Callee;
+    Out.Returns = C == NoId || !U.Callees[C].NoReturn; // `signal(SIGTERM, exit)`
     Out.Wakes = true;
     return Out;
   }
@@ -102,14 +105,6 @@ void SignalContext::event(const Event &E, HandlerSummary &Out) const {
     Out.Wakes = true;
 }
 
-std::optional<Certainty> SignalContext::breaks(const HandlerInstall &I, OnSignal On) {
-  if (On == OnSignal::Ignores || (On == OnSignal::Restarts && I.Restarts == Restart::Yes))
-    return std::nullopt;
-  if (On == OnSignal::Restarts && I.Restarts == Restart::Unknown)
-    return Certainty::Unknown;
-  return Certainty::Definite;
-}
-
 bool SignalContext::isKeptOut(const HandlerInstall &I, const Wait &W) {
   return Masks.isBlocked(W, I.Signal) || (I.OnlyInWaits && !Masks.isKnownOpen(W, I.Signal));
 }
@@ -133,20 +128,41 @@ std::optional<Certainty> SignalContext::comesToThread(const HandlerInstall &I, c
   return ByIntent ? Certainty::Likely : Certainty::Unknown;
 }
 
-bool SignalContext::canPrecede(const HandlerInstall &I, const Wait &W) const {
-  const Function &F = U.Functions[W.In];
+bool SignalContext::canPrecede(const HandlerInstall &I, FunctionId In, Position At) const {
+  const Function &F = U.Functions[In];
   bool InSight = false;
   for (BlockId B = 0; B < F.Blocks.size(); ++B)
     for (unsigned N = 0; N < F.Blocks[B].Events.size(); ++N) {
       const Event &E = F.Blocks[B].Events[N];
-      bool Installs = I.In == W.In ? E.Expr == I.At->Expr : calledBy(U, E, Runs::Perhaps) == I.In;
+      bool Installs = I.In == In ? E.Expr == I.At->Expr : calledBy(U, E, Runs::Perhaps) == I.In;
       if (!Installs)
         continue;
       InSight = true;
-      if ((B == W.Block && N < W.Index) || reachableFrom(F, B)[W.Block])
+      if ((B == At.Block && N < At.Index) || reachableFrom(F, B)[At.Block])
         return true;
     }
   return !InSight;
+}
+
+Position SignalContext::blockingCall(const Wait &W) const {
+  Position Out;
+  forEachEvent(U.Functions[W.BlocksIn], [&](Position P, const Event &E) {
+    if (&E == W.Blocking)
+      Out = P;
+  });
+  return Out;
+}
+
+bool SignalContext::canStrike(unsigned Install, const Wait &W) {
+  FunctionId Body = W.isOwn() ? NoId : bodyOf(U, *W.At, Runs::Perhaps);
+  FunctionId In = W.In;
+  Position At{W.Block, W.Index};
+  // Callees on the way may install it, or put another one in its place.
+  if (Body != NoId && !InForce.keepsAll(Body)) {
+    In = W.BlocksIn;
+    At = blockingCall(W);
+  }
+  return canPrecede(Facts.Handlers[Install], In, At) && InForce.mayStrikeAt(Install, In, At);
 }
 
 bool SignalContext::isUsed(const Wait &W) const {

@@ -10,6 +10,7 @@
 #define ASYNCSAFE_ANALYSIS_WAITS_SIGNALCONTEXT_H
 
 #include "analysis/engine/Options.h"
+#include "analysis/handlers/InForce.h"
 #include "analysis/waits/AfterWait.h"
 #include "analysis/waits/SignalDefects.h"
 #include "analysis/waits/SignalMasks.h"
@@ -33,8 +34,6 @@ public:
   SignalContext(const Callees &Calls, WaitFollower &Paths, const AnalysisOptions &Options, UnitWaits &Facts,
                 std::vector<SignalWait> &Out);
 
-  /// Whether a call with the behaviour \p On fails with EINTR after this handler, and how certainly.
-  static std::optional<Certainty> breaks(const HandlerInstall &I, OnSignal On);
   /// Its signal is blocked at \p W.
   bool isKeptOut(const HandlerInstall &I, const Wait &W);
   /// The signal is not blocked before the wait that would unblock it, so it can arrive too early.
@@ -42,9 +41,8 @@ public:
   /// Whether the signal comes to the thread of \p W: by intent, or as far as is known. None if it is
   /// blocked there, or is the signal with which the unit wakes its threads.
   std::optional<Certainty> comesToThread(const HandlerInstall &I, const Wait &W);
-  /// The handler can be installed before the wait. In the installing function and its callers the order
-  /// is known; elsewhere it is not.
-  bool canPrecede(const HandlerInstall &I, const Wait &W) const;
+  /// The handler can be in force at the wait, and its signal can come there.
+  bool canStrike(unsigned Install, const Wait &W);
   const AfterWait &afterEintr(const Wait &W);
   const std::vector<Event> &eventsAt(const Wait &W) const { return U.Functions[W.In].Blocks[W.Block].Events; }
   /// The code uses the result.
@@ -63,11 +61,15 @@ public:
 private:
   HandlerSummary summaryOf(unsigned Install) const;
   void noteServed();
+  /// The installation can come before \p At, as far as the function \p In shows.
+  bool canPrecede(const HandlerInstall &I, FunctionId In, Position At) const;
+  Position blockingCall(const Wait &W) const;
   void event(const Event &E, HandlerSummary &Out) const;
 
   UnitWaits &Given;
   std::vector<SignalWait> &Out;
   SignalMasks Masks, KnownMasks;
+  HandlersInForce InForce;
   std::map<const Wait *, AfterWait> AfterEintr;
 };
 

@@ -264,7 +264,7 @@ private:
       if (!C.Handlers[I].Returns || H.isFault() || among(H.Signal, {Pipe}) ||
           (among(H.Signal, {Alarm}) && What != SignalDefect::TakenForSuccess && !isTick(H.Signal)) ||
           (!W.E.Wait->TakesMask && !OfThread && C.isKeptOut(H, W) && !isMeantForThread(H, W)) ||
-          !C.canPrecede(H, W))
+          !C.canStrike(I, W))
         continue;
       bool Serves =
           What == SignalDefect::EndsLoop || What == SignalDefect::Closes || What == SignalDefect::Told;
@@ -275,7 +275,7 @@ private:
         continue;
       if (What == SignalDefect::Told && tellsUnlessAsked(I, W))
         continue;
-      std::optional<Certainty> Sure = C.breaks(H, W.E.Wait->Signal);
+      std::optional<Certainty> Sure = breaks(H, W.E.Wait->Signal);
       if (OfThread && Sure) {
         std::optional<Certainty> Comes = asksForEnd(I, W) ? std::nullopt : C.comesToThread(H, W);
         Sure = Comes ? std::optional(std::min(*Sure, *Comes)) : std::nullopt;

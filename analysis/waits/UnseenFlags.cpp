@@ -62,10 +62,10 @@ private:
       return false;
     for (const HandlerWrite &HW : Facts.HandlerWrites) {
       const HandlerInstall &I = Facts.Handlers[HW.Install];
-      std::optional<Certainty> Sure = C.breaks(I, W.Blocking->effect().Wait->Signal);
+      std::optional<Certainty> Sure = breaks(I, W.Blocking->effect().Wait->Signal);
       bool AsksToStop = I.Signal && (*I.Signal == 2 || *I.Signal == 3 || *I.Signal == 15);
       if (!AsksToStop || Sure != Certainty::Definite || !C.Handlers[HW.Install].Returns ||
-          C.Handlers[HW.Install].Wakes || C.isKeptOut(I, W) || !C.canPrecede(I, W) ||
+          C.Handlers[HW.Install].Wakes || C.isKeptOut(I, W) || !C.canStrike(HW.Install, W) ||
           HW.At->constant() == 0 || isRead(HW.Object) || !Unread.insert(HW.Object).second)
         continue;
       SignalWait &X = C.add(SignalDefect::RetryIgnoresFlag, W, Certainty::Likely);
@@ -89,7 +89,7 @@ private:
     for (unsigned I = 0; I < Facts.Handlers.size(); ++I) {
       const HandlerInstall &H = Facts.Handlers[I];
       if (H.In != W.In || !H.Signal || *H.Signal == Alarm || !C.Handlers[I].Returns || C.Handlers[I].Wakes ||
-          !H.strikesAnywhere() || C.isKeptOut(H, W) || !C.canPrecede(H, W))
+          !H.strikesAnywhere() || C.isKeptOut(H, W) || !C.canStrike(I, W))
         continue;
       SignalWait &X = C.add(SignalDefect::ComesBefore, W, Certainty::Likely);
       X.Install = I;
@@ -109,7 +109,7 @@ private:
     for (unsigned I = 0; I < Facts.Handlers.size(); ++I) {
       const HandlerInstall &H = Facts.Handlers[I];
       if (H.In != W.In || H.Signal != Alarm || H.Restarts != Restart::No || !C.Handlers[I].Returns ||
-          C.Handlers[I].Wakes || C.isKeptOut(H, W) || !C.canPrecede(H, W))
+          C.Handlers[I].Wakes || C.isKeptOut(H, W) || !C.canStrike(I, W))
         continue;
       SignalWait &X = C.add(SignalDefect::ComesBefore, W, Certainty::Likely);
       X.Install = I;
@@ -217,13 +217,13 @@ private:
       bool OnlyInside = W.E.Wait->TakesMask && !C.isLetInEarly(I, W);
       if (I.comesFromCall() || I.isFault() ||
           (OnlyInside ? !T.Stops || !retriesUntested(W, T.Object) : C.isKeptOut(I, W)) ||
-          !C.canPrecede(I, W) || (waitsForChild(W) && I.Signal == Child) ||
+          !C.canStrike(HW.Install, W) || (waitsForChild(W) && I.Signal == Child) ||
           (I.Signal == Alarm && !timerComesTo(W)))
         continue;
       if (W.Blocking->effect().Wait->Signal == OnSignal::Restarts && I.Restarts == Restart::Yes) {
         if (!Hides)
           Hides = &HW;
-      } else if (std::optional<Certainty> S = C.breaks(I, W.Blocking->effect().Wait->Signal);
+      } else if (std::optional<Certainty> S = breaks(I, W.Blocking->effect().Wait->Signal);
                  S && (!Breaks || *S > BreaksSure)) {
         Breaks = &HW;
         BreaksSure = *S;

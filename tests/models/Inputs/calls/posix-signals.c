@@ -23,6 +23,7 @@
 #include <netdb.h>
 #include <poll.h>
 #include <pthread.h>
+#include <pty.h>
 #include <pwd.h>
 #include <regex.h>
 #include <resolv.h>
@@ -97,6 +98,9 @@ void all(void *p) {
   killpg(ANY(__pid_t), ANY(int));
   execlp(ANY(const char *), ANY(const char *)); execvp(ANY(const char *), ANY(char *const*));
   execvpe(ANY(const char *), ANY(char *const*), ANY(char *const*));
+  _Fork(); forkpty(ANY(int *), ANY(char *), ANY(const struct termios *), ANY(const struct winsize *));
+  posix_spawn(ANY(pid_t *), ANY(const char *), ANY(const posix_spawn_file_actions_t *), ANY(const posix_spawnattr_t *), ANY(char *const *), ANY(char *const *));
+  posix_spawnp(ANY(pid_t *), ANY(const char *), ANY(const posix_spawn_file_actions_t *), ANY(const posix_spawnattr_t *), ANY(char *const *), ANY(char *const *));
   raise(ANY(int)); sigqueue(ANY(__pid_t), ANY(int), ANY(const union sigval)); alarm(ANY(unsigned int)); ualarm(ANY(__useconds_t), ANY(__useconds_t));
   setitimer(ANY(__itimer_which_t), ANY(const struct itimerval *restrict), ANY(struct itimerval *restrict));
   getitimer(ANY(__itimer_which_t), ANY(struct itimerval *));

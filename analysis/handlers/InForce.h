@@ -1,0 +1,51 @@
+//===- InForce.h - Handlers that are in force at a point --------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Computes whether a handler can be in force when control is at a point: some path of the same process
+// from the program's start, or from a function whose callers are unknown, installs it and does not replace
+// it. A child of `fork` inherits the handlers that its parent has at that point, and what it changes does
+// not change its parent. It has no children of its own until it starts one, so that nothing sends it
+// SIGCHLD.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCSAFE_ANALYSIS_HANDLERS_INFORCE_H
+#define ASYNCSAFE_ANALYSIS_HANDLERS_INFORCE_H
+
+#include "analysis/engine/FixedPoint.h"
+#include "analysis/engine/Paths.h"
+#include "analysis/handlers/HandlerFacts.h"
+
+#include <memory>
+
+namespace asyncsafe {
+
+class HandlersInForce {
+public:
+  explicit HandlersInForce(const UnitHandlers &Facts);
+  ~HandlersInForce();
+
+  /// The handler of \p Install can be in force at \p At in \p In, and its signal can come.
+  bool mayStrikeAt(unsigned Install, FunctionId In, Position At);
+  /// Nothing that \p F runs changes handlers or starts processes.
+  bool keepsAll(FunctionId F) const { return !Concerned[F]; }
+
+private:
+  class Flow;
+  struct Answers;
+  Answers &answersOf(unsigned Install);
+  bool mayStrikeByFlow(unsigned Install, FunctionId In, Position At);
+
+  const UnitHandlers &Facts;
+  const Unit &U;
+  const Callees &Calls;
+  std::vector<bool> Concerned; ///< by function: it, or what it runs, changes handlers or starts processes
+  std::vector<bool> CallersUnknown, OnThread, InHandler;
+  std::vector<std::vector<CallEdge>> Above;                            ///< also through pointers
+  std::map<const Event *, std::vector<const HandlerChange *>> Changes; ///< by call
+  std::map<unsigned, std::unique_ptr<Answers>> Known;                  ///< by install
+};
+
+} // namespace asyncsafe
+
+#endif
