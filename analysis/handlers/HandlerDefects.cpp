@@ -22,7 +22,7 @@ HandlerDefects findHandlerDefects(const UnitHandlers &Facts) {
   Out.UnsafeCalls = findUnsafeCalls(Facts);
   Out.SharedObjects = findSharedObjects(Facts, Out.UnsafeCalls);
   Out.ErrnoChanges = findErrnoChanges(Facts);
-  Out.BlockingWakeups = findBlockingWakeups(Facts);
+  Out.BlockingWakeups = findBlockingWakeups(Facts, Out.UnsafeCalls);
   return Out;
 }
 

@@ -37,7 +37,8 @@ bool isFitForHandlers(const Object &O);
 /// A load, and a store of what follows from it: `++`, or another compound assignment of a constant.
 bool isUpdate(const Event &E);
 std::vector<ErrnoChange> findErrnoChanges(const UnitHandlers &Facts);
-std::vector<BlockingWakeup> findBlockingWakeups(const UnitHandlers &Facts);
+std::vector<BlockingWakeup> findBlockingWakeups(const UnitHandlers &Facts,
+                                                const std::vector<UnsafeCall> &Unsafe);
 
 /// A finding in a handler that interrupts no other code is not certain.
 inline Certainty certaintyIn(const UnitHandlers &Facts, const HandlerRun &R) {

@@ -4,6 +4,7 @@
 #include "analysis/handlers/HandlerDefects.h"
 
 #include "analysis/engine/Loops.h"
+#include "analysis/engine/Paths.h"
 #include "analysis/engine/Visited.h"
 
 #include <algorithm>
@@ -51,7 +52,8 @@ bool isPair(const Event &E) {
 
 class WakeupFinder {
 public:
-  explicit WakeupFinder(const UnitHandlers &Facts) : Facts(Facts), U(*Facts.Of) {}
+  WakeupFinder(const UnitHandlers &Facts, const std::vector<UnsafeCall> &Unsafe)
+      : Facts(Facts), Work(Facts, Unsafe), U(*Facts.Of) {}
 
   std::vector<BlockingWakeup> run() {
     std::vector<std::pair<unsigned, const Event *>> Writes;
@@ -99,12 +101,53 @@ private:
         W.Write = Write;
         W.CreatedIn = F;
         W.Created = &Pair;
-        W.Sure = certaintyIn(Facts, Facts.HandlerRuns[Run]);
+        W.Sure = mayFill(Facts.HandlerRuns[Run], *Write, F, Pair) ? certaintyIn(Facts, Facts.HandlerRuns[Run])
+                                                                  : Certainty::Unknown;
         Out.push_back(W);
         return;
       }
     if (May)
       readUntilEmpty(F, Pair, Holders, Writes, Out);
+  }
+
+  /// The handler can run again and again before somebody reads. It does not if it never comes back or is
+  /// installed for one signal, nor if each pipe is for one child, whose end it tells. Of a write deep in work
+  /// that has no place in a handler, that is told instead.
+  bool mayFill(const HandlerRun &R, const Event &Write, FunctionId CreatedIn, const Event &Pair) const {
+    const HandlerInstall &H = Facts.Handlers[R.Install];
+    return !H.ResetsItself && !Work.contains(R) && writesAndReturns(R, Write) &&
+           !(H.comesFromChild() && isForOneChild(U.Functions[CreatedIn], Pair));
+  }
+
+  bool writesAndReturns(const HandlerRun &R, const Event &Write) const {
+    const std::vector<Block> &Blocks = U.Functions[R.Function].Blocks;
+    for (BlockId B = 0; B < Blocks.size(); ++B)
+      for (const Event &E : Blocks[B].Events)
+        if (&E == &Write)
+          return comesBack(Facts, R, B);
+    return true;
+  }
+
+  /// The function starts a process behind it, and not in a loop without another pipe.
+  static bool isForOneChild(const Function &F, const Event &Pair) {
+    bool Starts = false, Many = false;
+    asyncsafe::forEachEvent(F, [&](Position From, const Event &E) {
+      if (&E != &Pair)
+        return;
+      walk(F, behind(From), [&](Position At, const Event &Each) {
+        if (&Each == &Pair)
+          return Visit::EndPath;
+        if (!Each.is(EffectKind::StartProcess))
+          return Visit::GoOn;
+        Starts = true;
+        Many =
+            Many || walk(F, behind(At), [&](Position, const Event &Again) {
+                      return &Again == &Pair ? Visit::EndPath : &Again == &Each ? Visit::Stop : Visit::GoOn;
+                    }).Stopped;
+        return Visit::GoOn;
+      });
+    });
+    return Starts && !Many;
   }
 
   /// Only one end is non-blocking; the other is read until it is empty, and the last read blocks.
@@ -282,13 +325,15 @@ private:
   }
 
   const UnitHandlers &Facts;
+  const WorkInHandlers Work;
   const Unit &U;
 };
 
 } // namespace
 
-std::vector<BlockingWakeup> findBlockingWakeups(const UnitHandlers &Facts) {
-  return WakeupFinder(Facts).run();
+std::vector<BlockingWakeup> findBlockingWakeups(const UnitHandlers &Facts,
+                                                const std::vector<UnsafeCall> &Unsafe) {
+  return WakeupFinder(Facts, Unsafe).run();
 }
 
 } // namespace asyncsafe

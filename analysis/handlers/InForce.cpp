@@ -4,6 +4,7 @@
 #include "analysis/handlers/InForce.h"
 
 #include "analysis/engine/KnownCallers.h"
+#include "analysis/handlers/SignalSets.h"
 
 #include <algorithm>
 #include <array>
@@ -35,8 +36,12 @@ States withoutCopy(States S) {
 }
 
 /// Code of others runs there, and may call any function whose callers are unknown.
-bool isForeign(const Unit &U, const Event &E) {
-  return E.kind() == EventKind::Call && isOpen(U, E.site().Callee) && !U.Callees[E.site().Callee].NoReturn;
+bool isForeign(const Callees &Calls, const Event &E) {
+  const Unit &U = Calls.unit();
+  if (E.kind() != EventKind::Call || !isOpen(U, E.site().Callee) || U.Callees[E.site().Callee].NoReturn)
+    return false;
+  const FunctionValues::Answer *Behind = Calls.values().calledBy(E);
+  return !Behind || !Behind->All;
 }
 
 bool changesHandlers(const Event &E) {
@@ -65,9 +70,6 @@ struct HandlersInForce::Answers {
   std::map<FunctionId, std::unique_ptr<Flow>> Flows;
   States Start = stateOf(Childless); ///< of main
   States Elsewhere = AtStart;        ///< in which unknown code runs
-
-  /// In some function, a signal of a child can strike.
-  bool ofUse(const std::vector<Function> &Functions) const;
 };
 
 /// One function, from each of the four states at its entry.
@@ -140,6 +142,9 @@ public:
     if (!Out.Forks)
       for (States &S : Out.By)
         S = withoutCopy(S);
+    if (putsBack())
+      for (unsigned S = 0; S < 4; ++S)
+        Out.By[S] = mapped(Out.By[S], [&](unsigned Each) { return stateOf((Each & ~On) | (S & On)); });
     return Out;
   }
 
@@ -151,7 +156,7 @@ public:
         continue;
       Point P = *Before[B];
       for (unsigned I = 0; I < F.Blocks[B].Events.size(); ++I) {
-        if (isForeign(All.U, F.Blocks[B].Events[I]))
+        if (isForeign(All.Calls, F.Blocks[B].Events[I]))
           Out |= chosen(P, Entry);
         transfer(P, B, I);
       }
@@ -214,6 +219,28 @@ private:
   template <class Change> static void each(Point &P, Change To) {
     for (States &S : P.Now)
       S = mapped(S, To);
+  }
+
+  /// The function keeps what was in force where it installs the handler, and puts that back later: it means
+  /// to leave what it found, even if the same test decides twice whether it does so.
+  bool putsBack() const {
+    bool Back = false;
+    forEachEvent(F, [&](Position From, const Event &E) {
+      if (!E.is(EffectKind::RegisterHandler) || &E != H.At || E.effect().Wait->Mask.isNone())
+        return;
+      std::vector<Place> Kept{E.effect().Wait->Mask};
+      walk(F, behind(From), [&](Position, const Event &Then) {
+        auto IsKept = [&](const Place &P) {
+          return !P.isNone() &&
+                 std::any_of(Kept.begin(), Kept.end(), [&](const Place &K) { return P.startsWith(K); });
+        };
+        if (Then.kind() == EventKind::Assign && IsKept(Then.other()))
+          Kept.push_back(Then.subject());
+        Back = Back || (Then.is(EffectKind::RegisterHandler) && IsKept(Then.effect().Subject));
+        return Visit::GoOn;
+      });
+    });
+    return Back;
   }
 
   /// A return whose value is 0 in a copy, and only there.
@@ -419,11 +446,13 @@ private:
   std::vector<std::optional<Point>> Before;
 };
 
-bool HandlersInForce::Answers::ofUse(const std::vector<Function> &Functions) const {
-  for (FunctionId F = 0; F < Functions.size(); ++F) {
-    States At = Entries->solved(F);
-    auto Own = Flows.find(F);
-    if ((Own == Flows.end() ? At : Own->second->anywhere(At)) &
+bool HandlersInForce::isOfUse(const Answers &A) const {
+  for (FunctionId F = 0; F < U.Functions.size(); ++F) {
+    if (OnThread[F] || InHandler[F]) // their states are assumptions
+      continue;
+    States At = A.Entries->solved(F);
+    auto Own = A.Flows.find(F);
+    if ((Own == A.Flows.end() ? At : Own->second->anywhere(At)) &
         (stateOf(On) | stateOf(On | Copy) | stateOf(On | Failed)))
       return true;
   }
@@ -479,8 +508,8 @@ HandlersInForce::Answers &HandlersInForce::answersOf(unsigned Install) {
     if (U.Functions[F].IsMain)
       return A.Start;
     States Out = CallersUnknown[F] ? A.Elsewhere : States(0);
-    if (OnThread[F])
-      Out |= stateOf(On); // its process may install the handler at any time
+    if (OnThread[F] || InHandler[F])
+      Out |= stateOf(On); // whatever its process has installed by then
     for (const CallEdge &E : Above[F]) {
       States Caller = (*A.Entries)(E.From);
       Out |= Concerned[E.From] ? FlowOf(E.From).at({E.Block, E.Index}, Caller) : Caller;
@@ -496,12 +525,12 @@ HandlersInForce::Answers &HandlersInForce::answersOf(unsigned Install) {
       if (Concerned[F])
         A.Elsewhere |= FlowOf(F).foreign(At, CallersUnknown[F] && !InHandler[F]);
       else if ((At | A.Elsewhere) != A.Elsewhere &&
-               hasEvent(U.Functions[F], [&](const Event &E) { return isForeign(U, E); }))
+               hasEvent(U.Functions[F], [&](const Event &E) { return isForeign(Calls, E); }))
         A.Elsewhere |= At;
     }
     // A handler of SIGCHLD that no child would call: children come from elsewhere, from a library or the
     // program that ran in this process before.
-    if (Before == A.Elsewhere && A.Start != AtStart && !A.ofUse(U.Functions)) {
+    if (Before == A.Elsewhere && A.Start != AtStart && !isOfUse(A)) {
       A.Start = AtStart;
       Before = 0;
     }
@@ -521,8 +550,36 @@ bool HandlersInForce::mayStrikeByFlow(unsigned Install, FunctionId In, Position 
          }) != 0;
 }
 
+/// While the handler of \p H runs, its own signal is blocked, and those of the mask that it is installed
+/// with.
+bool HandlersInForce::blocksWhileRunning(const HandlerInstall &H,
+                                         const std::optional<int64_t> &Signal) const {
+  if (!Signal || H.Signal == Signal)
+    return Signal.has_value();
+  Place Mask = H.At->is(EffectKind::RegisterHandler) ? H.At->effect().Owner : Place();
+  if (Mask.isNone() || Mask.Path.empty())
+    return false;
+  Mask.Path.resize(Mask.Path.size() - 1); // beside the flags
+  Mask.Object = NoId;
+  Mask.field("sa_mask");
+  SignalSet Set = SignalSets(U, Calls).of(H.In, Mask);
+  return Set.Filled && Set.mayHold(Signal);
+}
+
+/// \p In runs only in handlers that block the signal.
+bool HandlersInForce::isBlockedByHandlers(const std::optional<int64_t> &Signal, FunctionId In) const {
+  if (!InHandler[In] ||
+      !std::all_of(Above[In].begin(), Above[In].end(), [&](const CallEdge &E) { return InHandler[E.From]; }))
+    return false;
+  return std::all_of(Facts.HandlerRuns.begin(), Facts.HandlerRuns.end(), [&](const HandlerRun &R) {
+    return R.Function != In || blocksWhileRunning(Facts.Handlers[R.Install], Signal);
+  });
+}
+
 bool HandlersInForce::mayStrikeAt(unsigned Install, FunctionId In, Position At) {
   const HandlerInstall &H = Facts.Handlers[Install];
+  if (isBlockedByHandlers(H.Signal, In))
+    return false;
   // At any time, in another thread or where another handler strikes.
   if (OnThread[H.In])
     return true;

@@ -34,6 +34,10 @@ private:
   class Flow;
   struct Answers;
   Answers &answersOf(unsigned Install);
+  /// In some function, a signal of a child can strike.
+  bool isOfUse(const Answers &A) const;
+  bool blocksWhileRunning(const HandlerInstall &H, const std::optional<int64_t> &Signal) const;
+  bool isBlockedByHandlers(const std::optional<int64_t> &Signal, FunctionId In) const;
   bool mayStrikeByFlow(unsigned Install, FunctionId In, Position At);
 
   const UnitHandlers &Facts;

@@ -14,6 +14,30 @@ static void on_child(int s) { got = 1; }
 static void on_user(int s) { got = 2; }
 static void on_winch(int s) { got = 3; }
 static void on_hup(int s) { got = 4; }
+static void on_quit(int s) { got = 5; }
+static int any(void) { return got; }
+
+/// All signals are blocked while it runs.
+static void on_end_ok(int s) {
+  if (waitpid(-1, NULL, 0) < 0)
+    _exit(1);
+}
+/// Only its own and SIGIO are.
+static void on_end_bad(int s) {
+  if (waitpid(-1, NULL, 0) < 0)
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'waitpid' fails with EINTR after the handler of SIGXCPU runs, and that is treated as a fatal error [asyncsafe-eintr-unhandled]
+    _exit(1);
+}
+static void install_ends(void) {
+  struct sigaction sa = {0}, sb = {0};
+  sigfillset(&sa.sa_mask);
+  sa.sa_handler = on_end_ok;
+  sigaction(SIGXCPU, &sa, NULL);
+  sigemptyset(&sb.sa_mask);
+  sigaddset(&sb.sa_mask, SIGIO);
+  sb.sa_handler = on_end_bad;
+  sigaction(SIGXFSZ, &sb, NULL);
+}
 
 /// Installed for this wait alone.
 static int wait_for(struct pollfd *p) {
@@ -22,6 +46,19 @@ static int wait_for(struct pollfd *p) {
   sigaction(SIGCHLD, &sa, &old);
   int n = poll(p, 1, -1);
   sigaction(SIGCHLD, &old, NULL);
+  return n;
+}
+
+/// The same test twice.
+static int wait_if(struct pollfd *p, int (*pending)(void)) {
+  static struct sigaction sa, old;
+  if (pending()) {
+    sa.sa_handler = on_quit;
+    sigaction(SIGIO, &sa, &old);
+  }
+  int n = poll(p, 1, -1);
+  if (pending())
+    sigaction(SIGIO, &old, NULL);
   return n;
 }
 
@@ -37,6 +74,7 @@ static handler set(int signal, handler to) {
 static void behind_the_wait_ok(int fd) {
   struct pollfd p = {0, POLLIN, 0};
   wait_for(&p);
+  wait_if(&p, any);
   if (flock(fd, LOCK_EX) < 0) {
     perror("flock");
     exit(1);
@@ -118,6 +156,12 @@ int main(int argc, char **argv) {
     sigaction(SIGHUP, &sa, NULL);
     on_one_path_bad(&p, argc);
     exit(0);
+  }
+  if (argc > 5) {
+    install_ends();
+    signal(SIGUSR1, on_user);
+    for (;;)
+      pause();
   }
   sa.sa_handler = on_user;
   sigaction(SIGUSR1, &sa, NULL);
