@@ -3,22 +3,27 @@
 
 #include "analysis/waits/Nonblocking.h"
 
-#include "analysis/engine/Callees.h"
+#include "analysis/engine/KnownCallers.h"
+#include "analysis/engine/Paths.h"
 
 #include <algorithm>
 
 namespace asyncsafe {
 
-NonblockingDescriptors::NonblockingDescriptors(const Unit &U) : Places(U.Functions.size()) {
+NonblockingDescriptors::NonblockingDescriptors(const Callees &Calls) : Places(Calls.unit().Functions.size()) {
+  const Unit &U = Calls.unit();
+  const std::vector<bool> CallersKnown = calledInSight(Calls);
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     for (const Block &B : U.Functions[F].Blocks)
       for (const Event &E : B.Events)
         if (E.is(EffectKind::SetNonblocking))
           learn(F, E.effect().Subject);
-  // A parameter stands for the arguments of callers; a result, for the variable it is assigned to.
+  // A parameter stands for the arguments of callers, and they for it if all of them are known; a result, for
+  // the variable it is assigned to.
   for (bool Changed = true; Changed;) {
     Changed = false;
-    for (FunctionId F = 0; F < U.Functions.size(); ++F)
+    for (FunctionId F = 0; F < U.Functions.size(); ++F) {
+      Changed |= CallersKnown[F] && learnParameters(Calls, F);
       for (const Block &B : U.Functions[F].Blocks)
         for (const Event &E : B.Events) {
           auto Learn = [&](const Place &P) {
@@ -39,8 +44,45 @@ NonblockingDescriptors::NonblockingDescriptors(const Unit &U) : Places(U.Functio
           for (const Place &Formal : Formals)
             if (Formal.Root == Place::RootKind::Param && Formal.Index < E.site().Args.size())
               Learn(Formal.substituted(E.site().Args[Formal.Index]));
+          if (!E.site().Result.isNone() && returnsNonblocking(U.Functions[Body], Body))
+            Learn(E.site().Result);
         }
+    }
   }
+}
+
+/// Every caller passes a descriptor that does not block.
+bool NonblockingDescriptors::learnParameters(const Callees &Calls, FunctionId F) {
+  const std::vector<CallEdge> &Callers = Calls.callers(F);
+  bool Changed = false;
+  for (unsigned I = 0; I < Calls.unit().Functions[F].Parameters.size() && !Callers.empty(); ++I) {
+    Place Formal;
+    Formal.Root = Place::RootKind::Param;
+    Formal.Index = I;
+    Formal.Name = Calls.unit().Functions[F].Parameters[I].Name;
+    bool All = std::all_of(Callers.begin(), Callers.end(), [&](const CallEdge &E) {
+      const std::vector<Place> &Args = E.At->site().Args;
+      return I < Args.size() && isNonblocking(E.From, Args[I]);
+    });
+    if (All && !isNonblocking(F, Formal)) {
+      learn(F, Formal);
+      Changed = true;
+    }
+  }
+  return Changed;
+}
+
+/// Its result is such a descriptor, or a constant: an error.
+bool NonblockingDescriptors::returnsNonblocking(const Function &F, FunctionId Id) const {
+  if (Places[Id].empty())
+    return false;
+  bool Any = false, Other = false;
+  forEachEvent(F, [&](Position, const Event &E) {
+    if (E.kind() != EventKind::Return || E.constant())
+      return;
+    (isNonblocking(Id, E.subject()) ? Any : Other) = true;
+  });
+  return Any && !Other;
 }
 
 bool NonblockingDescriptors::isNonblocking(FunctionId In, const Place &P) const {

@@ -9,7 +9,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAITS_NONBLOCKING_H
 #define ASYNCSAFE_ANALYSIS_WAITS_NONBLOCKING_H
 
-#include "effects/Graph.h"
+#include "analysis/engine/Callees.h"
 
 #include <set>
 
@@ -17,10 +17,12 @@ namespace asyncsafe {
 
 class NonblockingDescriptors {
 public:
-  explicit NonblockingDescriptors(const Unit &U);
+  explicit NonblockingDescriptors(const Callees &Calls);
   bool isNonblocking(FunctionId In, const Place &Descriptor) const;
 
 private:
+  bool learnParameters(const Callees &Calls, FunctionId F);
+  bool returnsNonblocking(const Function &F, FunctionId Id) const;
   void learn(FunctionId In, const Place &P);
 
   std::set<ObjectId> Objects;

@@ -27,7 +27,7 @@ bool isWait(const Event &E) { return E.is(EffectKind::Block) && E.site().Callee 
 class WaitFinder {
 public:
   WaitFinder(const Callees &Calls, WaitFollower &Paths)
-      : U(Calls.unit()), Calls(Calls), Paths(Paths), Descriptors(U), Slow(U, Calls),
+      : U(Calls.unit()), Calls(Calls), Paths(Paths), Descriptors(Calls), Slow(U, Calls),
         OnThread(Calls.onThreads()), Own(U.Functions.size()),
         Seen(Calls, {}, [this](FunctionId F) { return U.Functions[F].System ? ForCallers() : function(F); }) {
   }
