@@ -10,13 +10,18 @@
 
 namespace asyncsafe {
 
+/// Flags that a caller decides make nothing non-blocking for all of them.
+static bool mayHappen(const Effect &E) {
+  return std::all_of(E.When.begin(), E.When.end(), [](const Condition &C) { return holdsOfUnknown(C.Test); });
+}
+
 NonblockingDescriptors::NonblockingDescriptors(const Callees &Calls) : Places(Calls.unit().Functions.size()) {
   const Unit &U = Calls.unit();
   const std::vector<bool> CallersKnown = calledInSight(Calls);
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     for (const Block &B : U.Functions[F].Blocks)
       for (const Event &E : B.Events)
-        if (E.is(EffectKind::SetNonblocking))
+        if (E.is(EffectKind::SetNonblocking) && mayHappen(E.effect()))
           learn(F, E.effect().Subject);
   // A parameter stands for the arguments of callers, and they for it if all of them are known; a result, for
   // the variable it is assigned to.

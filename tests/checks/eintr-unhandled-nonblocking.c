@@ -61,6 +61,16 @@ static int make_bad(int listener) {
   return make_ok();
 }
 
+/// The flags are its caller's.
+static int socket_with(int flags) { return socket(AF_INET, flags, 0); }
+static void of_flags_bad(void) {
+  int fd = socket_with(SOCK_STREAM);
+  char data[16];
+  if (recv(fd, data, sizeof data, 0) < 0)
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'recv' fails with EINTR after the handler of SIGUSR1 runs, and that is treated as a fatal error [asyncsafe-eintr-unhandled]
+    exit(1);
+}
+
 static void of_a_maker_bad(struct connection *c, int listener) {
   char data[16];
   c->other = make_bad(listener);
@@ -81,6 +91,7 @@ int main(void) {
   given_ok(own);
   given_bad(quick);
   given_bad(slow);
+  of_flags_bad();
   of_a_maker_ok(&c);
   of_a_maker_bad(&c, slow);
   return got;
