@@ -10,8 +10,7 @@
 
 namespace asyncsafe {
 
-/// It waits for several things at once, with a limit if asked to, and tells which of them are ready.
-static bool tellsWhatIsReady(const Event &E) {
+bool tellsWhatIsReady(const Event &E) {
   return E.is(EffectKind::Block) && E.effect().Wait->Signal == OnSignal::Fails &&
          (E.effect().OtherValue || !E.effect().Other.isNone()) &&
          E.effect().Success == Predicate{Predicate::Op::GE, 0};

@@ -15,6 +15,9 @@
 
 namespace asyncsafe {
 
+/// It waits for several things at once, with a limit if asked to, and tells which of them are ready: `poll`.
+bool tellsWhatIsReady(const Event &E);
+
 class ReadyFirst {
 public:
   explicit ReadyFirst(const Unit &U) : U(U) {}

@@ -8,6 +8,7 @@
 #include "analysis/waits/AfterWait.h"
 #include "analysis/waits/Limits.h"
 #include "analysis/waits/Nonblocking.h"
+#include "analysis/waits/ReadyFirst.h"
 #include "analysis/waits/SlowDescriptors.h"
 
 #include <algorithm>
@@ -66,7 +67,8 @@ private:
       findLoops(Fn, Out);
     for (Wait &W : Out) {
       W.OnThread = OnThread[F];
-      W.Nonblocking |= Descriptors.isNonblocking(F, W.E.Subject);
+      // Whether a descriptor blocks makes no difference to who asks for what is ready.
+      W.Nonblocking |= !tellsWhatIsReady(*W.Blocking) && Descriptors.isNonblocking(F, W.E.Subject);
       if (W.E.Sure == Certainty::Unknown && W.E.Wait->Signal == OnSignal::Restarts &&
           Slow.isSlow(F, W.E.Subject))
         W.E.Sure = Certainty::Likely;
