@@ -12,9 +12,7 @@
 #ifndef ASYNCSAFE_ANALYSIS_HANDLERS_INFORCE_H
 #define ASYNCSAFE_ANALYSIS_HANDLERS_INFORCE_H
 
-#include "analysis/engine/FixedPoint.h"
-#include "analysis/engine/Paths.h"
-#include "analysis/handlers/HandlerFacts.h"
+#include "analysis/handlers/ProcessFlow.h"
 
 #include <memory>
 
@@ -28,10 +26,9 @@ public:
   /// The handler of \p Install can be in force at \p At in \p In, and its signal can come.
   bool mayStrikeAt(unsigned Install, FunctionId In, Position At);
   /// Nothing that \p F runs changes handlers or starts processes.
-  bool keepsAll(FunctionId F) const { return !Concerned[F]; }
+  bool keepsAll(FunctionId F) const { return !Changes.Concerned[F]; }
 
 private:
-  class Flow;
   struct Answers;
   Answers &answersOf(unsigned Install);
   /// In some function, a signal of a child can strike.
@@ -43,11 +40,10 @@ private:
   const UnitHandlers &Facts;
   const Unit &U;
   const Callees &Calls;
-  std::vector<bool> Concerned; ///< by function: it, or what it runs, changes handlers or starts processes
+  ProcessChanges Changes;
   std::vector<bool> CallersUnknown, OnThread, InHandler;
-  std::vector<std::vector<CallEdge>> Above;                            ///< also through pointers
-  std::map<const Event *, std::vector<const HandlerChange *>> Changes; ///< by call
-  std::map<unsigned, std::unique_ptr<Answers>> Known;                  ///< by install
+  std::vector<std::vector<CallEdge>> Above;           ///< also through pointers
+  std::map<unsigned, std::unique_ptr<Answers>> Known; ///< by install
 };
 
 } // namespace asyncsafe

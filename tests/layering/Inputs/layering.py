@@ -104,7 +104,7 @@ OWN_FLOW = {
     "analysis/steps/FeasiblePaths.h",
     "analysis/exposures/Explore.h",
     "analysis/handlers/HandlerErrno.cpp",
-    "analysis/handlers/InForce.cpp",
+    "analysis/handlers/ProcessFlow.cpp",
     "analysis/handlers/RegistrationFlow.cpp",
     "analysis/handlers/SelfSignals.cpp",
     "analysis/waits/SignalMasks.cpp",

@@ -1,0 +1,362 @@
+//===- ProcessFlow.cpp - Processes along one function ---------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "analysis/handlers/ProcessFlow.h"
+
+#include <algorithm>
+#include <deque>
+
+namespace asyncsafe {
+
+using namespace process;
+
+bool runsForeignCode(const Callees &Calls, const Event &E) {
+  const Unit &U = Calls.unit();
+  if (E.kind() != EventKind::Call || !isOpen(U, E.site().Callee) || U.Callees[E.site().Callee].NoReturn)
+    return false;
+  const FunctionValues::Answer *Behind = Calls.values().calledBy(E);
+  return !Behind || !Behind->All;
+}
+
+ProcessFlow::ProcessFlow(const ProcessChanges &All, FixedPoint<Left> &After, const HandlerInstall &H,
+                         FunctionId Id)
+    : All(All), U(All.Calls.unit()), After(After), H(H), F(U.Functions[Id]), Before(F.Blocks.size()) {
+  if (F.Blocks.empty())
+    return;
+  findRead();
+  std::vector<BlockId> Caught = entriesOf(F);
+  Before[0].emplace();
+  for (unsigned S = 0; S < 4; ++S)
+    Before[0]->Now[S] = stateOf(S);
+  std::deque<BlockId> Work{0};
+  auto Join = [&](BlockId To, const Point &P) {
+    bool New = !Before[To];
+    if (New)
+      Before[To] = P;
+    if (New || Before[To]->join(P))
+      Work.push_back(To);
+  };
+  while (!Work.empty()) {
+    BlockId B = Work.front();
+    Work.pop_front();
+    Point P = *Before[B];
+    for (unsigned I = 0; I < F.Blocks[B].Events.size(); ++I)
+      transfer(P, B, I);
+    Effort::add();
+    for (const Edge &E : F.Blocks[B].Successors)
+      Join(E.To, over(P, E));
+    for (BlockId C : Caught)
+      if (C != 0)
+        Join(C, P);
+  }
+}
+
+/// The variable, or result of a call, that \p P is or is a part of.
+static Place rootOf(Place P) {
+  P.Path.resize(0);
+  P.AddressOf = false;
+  return P;
+}
+
+void ProcessFlow::findRead() {
+  forEachEvent(F, [&](Position, const Event &E) {
+    if (E.kind() == EventKind::Assign)
+      Read.insert(rootOf(E.other()));
+    if (E.is(EffectKind::RegisterHandler))
+      Read.insert(rootOf(E.effect().Subject));
+    if (auto Here = All.ByCall.find(&E); Here != All.ByCall.end())
+      for (const HandlerChange *C : Here->second)
+        for (const PlaceValue &V : C->Handlers)
+          Read.insert(rootOf(V.From));
+  });
+}
+
+void ProcessFlow::save(Point &P, const Place &In, const std::array<States, 4> &Now) const {
+  if (Read.count(rootOf(In)))
+    P.Saved[In] = Now;
+}
+
+States ProcessFlow::anywhere(States Entry) const {
+  States Out = 0;
+  for (BlockId B = 0; B < F.Blocks.size(); ++B)
+    if (Before[B]) {
+      Point P = *Before[B];
+      Out |= chosen(P, Entry);
+      for (unsigned I = 0; I < F.Blocks[B].Events.size(); ++I) {
+        transfer(P, B, I);
+        Out |= chosen(P, Entry);
+      }
+    }
+  return Out;
+}
+
+Left ProcessFlow::left() const {
+  Left Out;
+  States Either = 0;
+  Out.Forks = true;
+  forEachEnd([&](BlockId B, const Point &P) {
+    const Event *Last = F.Blocks[B].Events.empty() ? nullptr : &F.Blocks[B].Events.back();
+    States Now = 0;
+    for (unsigned S = 0; S < 4; ++S) {
+      Out.By[S] |= P.Now[S];
+      Now |= P.Now[S];
+    }
+    Either |= Now;
+    Out.Forks = Out.Forks && Last && tellsCopy(*Last, P, Now);
+  });
+  const bool Any = mapped(Either, [](unsigned S) { return S & Copy ? AtStart : States(0); });
+  Out.Forks = Out.Forks && Any;
+  if (!Out.Forks)
+    for (States &S : Out.By)
+      S = withoutCopy(S);
+  if (putsBack())
+    for (unsigned S = 0; S < 4; ++S)
+      Out.By[S] = mapped(Out.By[S], [&](unsigned Each) { return stateOf((Each & ~On) | (S & On)); });
+  return Out;
+}
+
+States ProcessFlow::foreign(States Entry, bool Returns) const {
+  States Out = 0;
+  for (BlockId B = 0; B < F.Blocks.size(); ++B) {
+    if (!Before[B])
+      continue;
+    Point P = *Before[B];
+    for (unsigned I = 0; I < F.Blocks[B].Events.size(); ++I) {
+      if (runsForeignCode(All.Calls, F.Blocks[B].Events[I]))
+        Out |= chosen(P, Entry);
+      transfer(P, B, I);
+    }
+    if (Returns && returnsAfter(U, F.Blocks[B]))
+      Out |= chosen(P, Entry);
+  }
+  return withoutCopy(Out);
+}
+
+ProcessFlow::Point ProcessFlow::pointAt(Position To) const {
+  if (!Before[To.Block])
+    return {};
+  Point P = *Before[To.Block];
+  for (unsigned I = 0; I < To.Index; ++I)
+    transfer(P, To.Block, I);
+  return P;
+}
+
+States ProcessFlow::chosen(const Point &P, States Entry) {
+  States Out = 0;
+  for (unsigned S = 0; S < 4; ++S)
+    if (Entry & stateOf(S))
+      Out |= P.Now[S];
+  return Out;
+}
+
+bool ProcessFlow::putsBack() const {
+  bool Back = false;
+  forEachEvent(F, [&](Position From, const Event &E) {
+    if (!E.is(EffectKind::RegisterHandler) || &E != H.At || E.effect().Wait->Mask.isNone())
+      return;
+    std::vector<Place> Kept{E.effect().Wait->Mask};
+    walk(F, behind(From), [&](Position, const Event &Then) {
+      auto IsKept = [&](const Place &P) {
+        return !P.isNone() &&
+               std::any_of(Kept.begin(), Kept.end(), [&](const Place &K) { return P.startsWith(K); });
+      };
+      if (Then.kind() == EventKind::Assign && IsKept(Then.other()))
+        Kept.push_back(Then.subject());
+      Back = Back || (Then.is(EffectKind::RegisterHandler) && IsKept(Then.effect().Subject));
+      return Visit::GoOn;
+    });
+  });
+  return Back;
+}
+
+bool ProcessFlow::tellsCopy(const Event &E, const Point &P, States Now) {
+  if (E.kind() != EventKind::Return)
+    return !Now;
+  if (P.holds(E.subject()))
+    return true;
+  if (!E.constant())
+    return false;
+  return !mapped(Now, [&](unsigned S) {
+    int64_t Value = *E.constant();
+    bool Tells = S & Copy ? Value == 0 : S & Failed ? Value == -1 : Value > 0;
+    return Tells ? States(0) : AtStart;
+  });
+}
+
+ProcessFlow::Point ProcessFlow::over(Point P, const Edge &E) const {
+  if (!E.When || !P.holds(E.When->Subject))
+    return P;
+  const Predicate &Test = E.When->Test;
+  bool InCopy = asyncsafe::holds(Test, 0), InParent = compatible(Test, {Predicate::Op::GT, 0}),
+       IfFailed = asyncsafe::holds(Test, -1);
+  each(P, [&](unsigned S) {
+    return (S & Copy ? InCopy : S & Failed ? IfFailed : InParent) ? stateOf(S) : States(0);
+  });
+  return P;
+}
+
+void ProcessFlow::transfer(Point &P, BlockId B, unsigned I) const {
+  const Event &E = F.Blocks[B].Events[I];
+  if (E.kind() == EventKind::Assign)
+    return assign(P, E);
+  if (E.is(EffectKind::StartProcess))
+    return start(P, E);
+  if (E.is(EffectKind::RegisterHandler)) {
+    // A call has one effect for each possible name of the handler's field.
+    const Event *Last = I ? &F.Blocks[B].Events[I - 1] : nullptr;
+    if (!Last || !Last->is(EffectKind::RegisterHandler) || !(Last->Expr == E.Expr))
+      registration(P, E);
+    return;
+  }
+  call(P, E);
+}
+
+void ProcessFlow::assign(Point &P, const Event &E) const {
+  bool Holds = P.holds(E.other()), Held = P.holds(E.subject());
+  if (Holds && !Held)
+    P.Result.push_back(E.subject());
+  else if (!Holds && Held)
+    P.Result.erase(std::find(P.Result.begin(), P.Result.end(), E.subject()));
+  if (auto Kept = P.Saved.find(E.other()); Kept != P.Saved.end())
+    P.Saved[E.subject()] = std::array<States, 4>(Kept->second);
+}
+
+void ProcessFlow::start(Point &P, const Event &E) const {
+  bool Copies = !E.site().Result.isNone() && E.effect().Subject == E.site().Result;
+  bool Ignored = E.site().Result.isNone() && E.effect().Subject.isNone();
+  each(P, [&](unsigned S) {
+    States Parent = stateOf(S & On);
+    if (!Copies && !Ignored)
+      return Parent;
+    return static_cast<States>(Parent | stateOf((S & On) | Childless | Copy) |
+                               stateOf((S & (On | Childless)) | Failed));
+  });
+  P.Result.clear();
+  if (Copies)
+    P.Result.push_back(E.site().Result);
+}
+
+void ProcessFlow::run(const Point &P, FunctionId Id, std::array<States, 4> &Out, bool &Forks) const {
+  if (!All.Concerned[Id]) {
+    for (unsigned S = 0; S < 4; ++S)
+      Out[S] |= P.Now[S];
+    return;
+  }
+  const Left &By = After(Id);
+  Forks |= By.Forks;
+  for (unsigned S = 0; S < 4; ++S)
+    Out[S] |= mapped(P.Now[S], [&](unsigned Each) {
+      States Then = By.By[Each & (On | Childless)];
+      // A child stays the caller's child, as far as its callee does not fork.
+      return By.Forks ? Then : mapped(Then, [&](unsigned Inner) { return stateOf(Inner | (Each & OfFork)); });
+    });
+}
+
+void ProcessFlow::call(Point &P, const Event &E) const {
+  std::vector<FunctionId> Bodies;
+  bool Known = true; // what runs is known
+  if (FunctionId Body = bodyOf(U, E, Runs::Surely); Body != NoId) {
+    Bodies.push_back(Body);
+  } else if (const FunctionValues::Answer *Behind = All.Calls.values().calledBy(E)) {
+    Bodies = Behind->Bodies;
+    Known = Behind->All;
+  } else if (E.is(EffectKind::RunsCallback)) {
+    for (auto &[Argument, Id] : E.site().FunctionArgs)
+      if (FunctionId Body = bodyOf(U, Id, Runs::Perhaps); Body != NoId)
+        Bodies.push_back(Body);
+    Known = false;
+  } else {
+    // A function of the project that is unknown may start processes.
+    const Callee *C = E.kind() == EventKind::Call ? &U.Callees[E.site().Callee] : nullptr;
+    if (C && !C->System && !C->Standard && !C->Indirect)
+      each(P, [](unsigned S) { return static_cast<States>(stateOf(S) | stateOf(S & ~Childless)); });
+    return changed(P, E, P);
+  }
+  if (std::none_of(Bodies.begin(), Bodies.end(), [&](FunctionId Id) { return All.Concerned[Id]; }))
+    return changed(P, E, P);
+  const Point Old = P;
+  std::array<States, 4> Out{};
+  bool Forks = false;
+  for (FunctionId Id : Bodies)
+    run(Old, Id, Out, Forks);
+  for (unsigned S = 0; S < 4; ++S)
+    P.Now[S] = static_cast<States>(Out[S] | (Known && !Bodies.empty() ? States(0) : Old.Now[S]));
+  if (Forks) {
+    P.Result.clear();
+    if (Bodies.size() == 1 && Known && !E.site().Result.isNone())
+      P.Result.push_back(E.site().Result);
+  }
+  changed(P, E, Old);
+}
+
+void ProcessFlow::changed(Point &P, const Event &E, Point Old) const {
+  auto Here = All.ByCall.find(&E);
+  if (Here == All.ByCall.end())
+    return;
+  for (const HandlerChange *C : Here->second)
+    apply(P, *C);
+  if (!E.site().Result.isNone())
+    save(P, E.site().Result, Old.Now);
+}
+
+bool ProcessFlow::mayBeOurs(const std::optional<int64_t> &Signal) const {
+  return !Signal || !H.Signal || *Signal == *H.Signal;
+}
+
+void ProcessFlow::apply(Point &P, const HandlerChange &C) const {
+  bool May = C.Signals.empty() ||
+             std::any_of(C.Signals.begin(), C.Signals.end(), [&](auto &Signal) { return mayBeOurs(Signal); });
+  if (!May)
+    return;
+  bool Surely = H.Signal && C.Signals.size() == 1 && C.Signals.front() == H.Signal;
+  bool ToOn = C.At == H.At, ToOff = false;
+  std::vector<const std::array<States, 4> *> Kept;
+  for (const PlaceValue &V : C.Handlers) {
+    auto Saved = V.K == PlaceValue::Kind::Entry ? P.Saved.find(V.From) : P.Saved.end();
+    if (Saved != P.Saved.end())
+      Kept.push_back(&Saved->second);
+    else if (V.K == PlaceValue::Kind::Function || V.constant())
+      ToOff = true;
+    else
+      ToOn = ToOff = true;
+  }
+  set(P, ToOn, ToOff && C.At != H.At, Kept, !Surely);
+}
+
+void ProcessFlow::set(Point &P, bool ToOn, bool ToOff, const std::vector<const std::array<States, 4> *> &Kept,
+                      bool Perhaps) {
+  const Point Old = P;
+  for (unsigned S = 0; S < 4; ++S) {
+    bool WasOn = ToOn, WasOff = ToOff;
+    for (const std::array<States, 4> *K : Kept) {
+      WasOn |= mapped((*K)[S], [](unsigned Each) { return Each & On ? AtStart : States(0); }) != 0;
+      WasOff |= mapped((*K)[S], [](unsigned Each) { return Each & On ? States(0) : AtStart; }) != 0;
+    }
+    P.Now[S] = mapped(Old.Now[S], [&](unsigned Each) {
+      return static_cast<States>((WasOn ? stateOf(Each | On) : 0) | (WasOff ? stateOf(Each & ~On) : 0) |
+                                 (Perhaps ? stateOf(Each) : 0));
+    });
+  }
+}
+
+void ProcessFlow::registration(Point &P, const Event &E) const {
+  const Effect &Does = E.effect();
+  const std::array<States, 4> Old = P.Now;
+  auto Here = All.ByCall.find(&E);
+  auto Kept = std::find_if(P.Saved.begin(), P.Saved.end(), [&](auto &Saved) {
+    return !Does.Subject.isNone() && Does.Subject.startsWith(Saved.first);
+  });
+  if (Kept != P.Saved.end()) {
+    if (mayBeOurs(Does.OtherValue)) {
+      const std::array<States, 4> Then = Kept->second;
+      set(P, false, false, {&Then}, !(Does.OtherValue && H.Signal));
+    }
+  } else if (Here != All.ByCall.end()) {
+    for (const HandlerChange *C : Here->second)
+      apply(P, *C);
+  }
+  if (!Does.Wait->Mask.isNone())
+    save(P, Does.Wait->Mask, Old);
+}
+
+} // namespace asyncsafe
