@@ -116,6 +116,21 @@ ObjectId FlagTests::answeredBy(const Function &F) const {
   return TellsApart || (Constants.empty() && F.Blocks.size() == 1) ? Tested : NoId;
 }
 
+/// The value that is tested is the flag's own: copied, or returned by a function that returns nothing else.
+bool FlagTests::tellsValue(const Event &Read, ObjectId Flag) const {
+  if (Read.kind() != EventKind::Call)
+    return Read.kind() != EventKind::Assign || Read.other().Object == Flag;
+  FunctionId Body = calledBy(U, Read, Runs::Surely);
+  if (Body == NoId)
+    return false;
+  const Function &F = U.Functions[Body];
+  Origins Values(U, F, Flags, Accessor);
+  const Event *Ignored = nullptr;
+  return !hasEvent(F, [&](const Event &E) {
+    return E.kind() == EventKind::Return && Values.of(E.subject(), Ignored) != Flag;
+  });
+}
+
 /// The function, or a callee, resets the flag: it has handled the event.
 bool FlagTests::worksOff(FunctionId Id, ObjectId Flag, unsigned Depth) const {
   for (const Block &B : U.Functions[Id].Blocks)
@@ -174,8 +189,12 @@ std::vector<FlagTest> FlagTests::before(const Wait &W) {
       T.At = At;
       if (At)
         T.Where = At->Expr;
-      for (const Edge &Out : F.Blocks[B].Successors)
+      for (const Edge &Out : F.Blocks[B].Successors) {
         T.Stops |= !ComesBack[Out.To];
+        if ((Out.To == W.Block || Leads[Out.To]) && Out.When && Out.When->Subject == E.When->Subject)
+          T.GoesOn.push_back(Out.When->Test);
+      }
+      T.TellsValue = E.When->Subject.Object == Flag || !At || tellsValue(*At, Flag);
       auto [Known, New] = WorkedOff.try_emplace({W.In, Flag});
       if (New)
         Known->second = worksOff(W.In, Flag, MaxDepth);

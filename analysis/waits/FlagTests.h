@@ -29,6 +29,7 @@ public:
 
 private:
   ObjectId answeredBy(const Function &F) const;
+  bool tellsValue(const Event &Read, ObjectId Flag) const;
   bool worksOff(FunctionId F, ObjectId Flag, unsigned Depth) const;
 
   const Unit &U;

@@ -203,6 +203,14 @@ private:
                        [&](const Function &F) { return hasBranchOn(F, Is) || hasEvent(F, Uses); });
   }
 
+  /// The wait comes only where the test has found the flag set: it is a part of what the signal asks for.
+  static bool isReaction(const FlagTest &T, int64_t Set) {
+    const int64_t Unset = Set == 0;
+    return T.TellsValue && !T.GoesOn.empty() &&
+           std::all_of(T.GoesOn.begin(), T.GoesOn.end(),
+                       [&](const Predicate &P) { return holds(P, Set) && !holds(P, Unset); });
+  }
+
   bool flag(const Wait &W, const FlagTest &T) {
     const HandlerWrite *Hides = nullptr, *Breaks = nullptr;
     Certainty Sure = W.E.Wait->Length == WaitLength::Open ? Certainty::Unknown : Certainty::Definite;
@@ -212,6 +220,8 @@ private:
       const HandlerInstall &I = Facts.Handlers[HW.Install];
       if (C.Handlers[HW.Install].Wakes)
         return false;
+      if (isReaction(T, HW.At->constant().value_or(1)))
+        continue;
       // The event that SIGCHLD reports also ends the wait for the child.
       // A signal that only the wait lets in is noticed there, unless the code tries again without a look.
       bool OnlyInside = W.E.Wait->TakesMask && !C.isLetInEarly(I, W);

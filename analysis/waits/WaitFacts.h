@@ -48,7 +48,9 @@ struct FlagTest {
   /// The flag decides whether the wait is reached again, or its event is handled: the program needs it
   /// to be seen.
   bool Matters = false;
-  bool Stops = false; ///< one outcome never reaches the wait again
+  bool Stops = false;            ///< one outcome never reaches the wait again
+  bool TellsValue = false;       ///< what is tested is the flag's value itself
+  std::vector<Predicate> GoesOn; ///< the outcomes that lead to the wait
 };
 
 } // namespace asyncsafe
