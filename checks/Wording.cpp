@@ -4,7 +4,7 @@
 #include "checks/Wording.h"
 
 #include "analysis/engine/Paths.h"
-#include "analysis/steps/HandlersJump.h"
+#include "analysis/steps/Jumps.h"
 
 #include <algorithm>
 #include <tuple>

@@ -9,6 +9,7 @@
 #include "analysis/exposures/MaskedHolds.h"
 #include "analysis/exposures/Protection.h"
 #include "analysis/steps/Counters.h"
+#include "analysis/steps/Jumps.h"
 
 #include <algorithm>
 #include <map>
@@ -159,8 +160,8 @@ private:
       Hold H = Here.H;
       Pass.renewed(R, H, *P.What);
       J = {R, Here.Version, P.B, P.Index, Renews ? P.Index + 1 : NoId, Verdict()};
-      // A jump skips destructors, so owners give no protection.
-      bool Owned = !H.Raw && P.What->effect().Raises != Source::Jump;
+      // A jump that skips destructors skips owners.
+      bool Owned = !H.Raw && !skipsDestructors(P.What->effect());
       if (H.MayBeHeld && !Owned && H.Promised.empty())
         J.Says = judge(H, P, J.Until);
     }

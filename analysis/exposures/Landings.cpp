@@ -4,7 +4,7 @@
 #include "analysis/exposures/Landings.h"
 
 #include "analysis/engine/Paths.h"
-#include "analysis/steps/HandlersJump.h"
+#include "analysis/steps/Jumps.h"
 
 namespace asyncsafe {
 
@@ -55,7 +55,7 @@ Landings::Landings(const RunsBelow &Below) : Below(Below), U(Below.calls().unit(
 
 Landings::Target Landings::targetOf(const Event &Jump) const {
   const std::string &Through = Jump.effect().Why->Type;
-  if (Through.empty())
+  if (Through.empty() || Through == UnwindingJump)
     return {/*OfLibrary=*/true, NoId};
   if (Through != OwnBuffer || Jump.site().Args.empty())
     return {};

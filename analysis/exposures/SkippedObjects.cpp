@@ -6,6 +6,7 @@
 #include "analysis/engine/Callees.h"
 #include "analysis/engine/Paths.h"
 #include "analysis/exposures/Points.h"
+#include "analysis/steps/Jumps.h"
 
 #include <algorithm>
 #include <map>
@@ -24,7 +25,7 @@ public:
 
   void run(unsigned Budget) {
     for (const Point &P : interruptionPoints(S, Budget))
-      if (P.What->effect().Raises == Source::Jump && P.Sure != Certainty::Unknown)
+      if (skipsDestructors(P.What->effect()) && P.Sure != Certainty::Unknown)
         point(P);
   }
 

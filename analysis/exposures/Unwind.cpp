@@ -5,6 +5,7 @@
 
 #include "analysis/engine/Effort.h"
 #include "analysis/exposures/Explore.h"
+#include "analysis/steps/Jumps.h"
 
 #include <algorithm>
 
@@ -185,8 +186,9 @@ Unwinder::Passed Unwinder::meets(unsigned Resource, const Hold &H, const Effect 
     break;
   case ScopeKind::Destroy:
   case ScopeKind::Cleanup: {
-    bool Runs = Interrupt.Raises != Source::Jump &&
-                (Scope.Kind == ScopeKind::Destroy || runsOn(Scope, Interrupt.Raises));
+    bool Runs = Scope.Kind == ScopeKind::Destroy
+                    ? !skipsDestructors(Interrupt)
+                    : Interrupt.Raises != Source::Jump && runsOn(Scope, Interrupt.Raises);
     if (!actionReleases(Resource, H, Id))
       break;
     if (Runs)

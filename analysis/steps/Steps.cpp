@@ -6,7 +6,7 @@
 #include "analysis/engine/Callees.h"
 #include "analysis/engine/Paths.h"
 #include "analysis/steps/Counters.h"
-#include "analysis/steps/HandlersJump.h"
+#include "analysis/steps/Jumps.h"
 #include "analysis/steps/KnownVariables.h"
 #include "analysis/steps/LearntPairs.h"
 #include "analysis/steps/ScopeGuards.h"
