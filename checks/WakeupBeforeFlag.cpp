@@ -10,6 +10,8 @@
 #include "checks/FixIts.h"
 #include "checks/HandlerWording.h"
 
+#include <algorithm>
+
 namespace asyncsafe {
 
 namespace {
@@ -89,9 +91,13 @@ private:
       addInstallNote(Facts, *Handler, F);
     note(O.Other, Handler ? "the handler sets it here" : other() + " sets it here");
     note(O.First, calleeOf(*O.First, U) + " acts on it here");
-    F.help("clear the flag first, then act");
+    const std::vector<Place> &Given = O.First->site().Args;
+    const bool GivesValue = std::find(Given.begin(), Given.end(), O.Flag) != Given.end();
+    F.help(GivesValue ? "copy the flag and clear it, then act on the copy"
+                      : "clear the flag first, then act");
     F.consequence(Level::Error, "that request is never carried out, unless another one follows");
-    F.fix("swap the two statements", swapStatements(*O.First, *O.Second));
+    if (!GivesValue)
+      F.fix("swap the two statements", swapStatements(*O.First, *O.Second));
   }
 
   void drainLast() {

@@ -25,7 +25,7 @@ public:
 
   void run(unsigned Budget) {
     for (const Point &P : interruptionPoints(S, Budget))
-      if (skipsDestructors(P.What->effect()) && P.Sure != Certainty::Unknown)
+      if (P.What->effect().Raises == Source::Jump && P.Sure != Certainty::Unknown)
         point(P);
   }
 
@@ -119,10 +119,10 @@ private:
     ExposedPoint At;
     At.At = P.What->At;
     At.Why = Source::Jump;
-    At.Sure = P.Sure;
+    At.Sure = skipsDestructors(P.What->effect()) ? P.Sure : Certainty::Unknown;
     At.From = P.What->effect().Why;
+    X.Sure = std::max(X.Sure, At.Sure);
     X.Points.push_back(std::move(At));
-    X.Sure = std::max(X.Sure, P.Sure);
   }
 
   const Steps &S;

@@ -79,12 +79,13 @@ private:
     return !C.NoReturn && !C.Variadic && C.Safety == SignalSafety::Unlisted && !C.System && !C.Standard;
   }
 
-  /// The act needs the flag to be set.
+  /// The act needs the flag to be set. It does not if it is only given its value.
   bool needs(const Event &E, unsigned Down) {
     auto IsFlag = [&](const Place &P) { return sharedKey(P) == Flag; };
-    if (std::any_of(E.site().Args.begin(), E.site().Args.end(), IsFlag))
-      return true;
     FunctionId Body = bodyOf(U, E.site().Callee, Runs::Perhaps);
+    for (unsigned I = 0; I < E.site().Args.size(); ++I)
+      if (IsFlag(E.site().Args[I]) && (Down > 0 || !isCopied(E.site().Args[I], Body, I)))
+        return true;
     if (Body == NoId || Down > MaxDepth || !LookedInto.isNew(Body, Down))
       return false; // an earlier test would have ended the search
     return hasBranchOn(U.Functions[Body], IsFlag) || hasEvent(U.Functions[Body], [&](const Event &Inner) {
@@ -92,6 +93,11 @@ private:
                      IsFlag(Inner.subject())) ||
                     (Inner.kind() == EventKind::Call && needs(Inner, Down + 1));
            });
+  }
+
+  bool isCopied(const Place &Given, FunctionId Body, unsigned Parameter) const {
+    return !Given.AddressOf && Body != NoId && Parameter < U.Functions[Body].Parameters.size() &&
+           !U.Functions[Body].Parameters[Parameter].IsReference;
   }
 
   bool clears(FunctionId Body) const {
