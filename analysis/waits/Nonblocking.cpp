@@ -15,14 +15,14 @@ static bool mayHappen(const Effect &E) {
   return std::all_of(E.When.begin(), E.When.end(), [](const Condition &C) { return holdsOfUnknown(C.Test); });
 }
 
-NonblockingDescriptors::NonblockingDescriptors(const Callees &Calls) : Places(Calls.unit().Functions.size()) {
+NonblockingDescriptors::NonblockingDescriptors(const Callees &Calls) : Known(Calls.unit().Functions.size()) {
   const Unit &U = Calls.unit();
   const std::vector<bool> CallersKnown = calledInSight(Calls);
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     for (const Block &B : U.Functions[F].Blocks)
       for (const Event &E : B.Events)
         if (E.is(EffectKind::SetNonblocking) && mayHappen(E.effect()))
-          learn(F, E.effect().Subject);
+          Known.add(F, E.effect().Subject);
   // A parameter stands for the arguments of callers, and they for it if all of them are known; a result, for
   // the variable it is assigned to.
   for (bool Changed = true; Changed;) {
@@ -31,12 +31,7 @@ NonblockingDescriptors::NonblockingDescriptors(const Callees &Calls) : Places(Ca
       Changed |= CallersKnown[F] && learnParameters(Calls, F);
       for (const Block &B : U.Functions[F].Blocks)
         for (const Event &E : B.Events) {
-          auto Learn = [&](const Place &P) {
-            if (P.isNone() || isNonblocking(F, P))
-              return;
-            learn(F, P);
-            Changed = true;
-          };
+          auto Learn = [&](const Place &P) { Changed |= Known.add(F, P) != DescriptorSet::Learnt::Nothing; };
           if (E.kind() == EventKind::Assign && isNonblocking(F, E.other()))
             Learn(E.subject());
           else if (E.kind() == EventKind::Assign && isNonblocking(F, E.subject()) &&
@@ -45,7 +40,7 @@ NonblockingDescriptors::NonblockingDescriptors(const Callees &Calls) : Places(Ca
           FunctionId Body = calledBy(U, E, Runs::Perhaps);
           if (Body == NoId)
             continue;
-          std::vector<Place> Formals = Places[Body];
+          const DescriptorSet::Places Formals = Known.in(Body); // a recursion adds to them
           for (const Place &Formal : Formals)
             if (Formal.Root == Place::RootKind::Param && Formal.Index < E.site().Args.size())
               Learn(Formal.substituted(E.site().Args[Formal.Index]));
@@ -69,17 +64,14 @@ bool NonblockingDescriptors::learnParameters(const Callees &Calls, FunctionId F)
       const std::vector<Place> &Args = E.At->site().Args;
       return I < Args.size() && isNonblocking(E.From, Args[I]);
     });
-    if (All && !isNonblocking(F, Formal)) {
-      learn(F, Formal);
-      Changed = true;
-    }
+    Changed |= All && Known.add(F, Formal) != DescriptorSet::Learnt::Nothing;
   }
   return Changed;
 }
 
 /// Its result is such a descriptor, or a constant: an error.
 bool NonblockingDescriptors::returnsNonblocking(const Function &F, FunctionId Id) const {
-  if (Places[Id].empty())
+  if (Known.in(Id).empty())
     return false;
   bool Any = false, Other = false;
   forEachEvent(F, [&](Position, const Event &E) {
@@ -88,22 +80,6 @@ bool NonblockingDescriptors::returnsNonblocking(const Function &F, FunctionId Id
     (isNonblocking(Id, E.subject()) ? Any : Other) = true;
   });
   return Any && !Other;
-}
-
-bool NonblockingDescriptors::isNonblocking(FunctionId In, const Place &P) const {
-  if (P.isNone())
-    return false;
-  if (P.Object != NoId && Objects.count(P.Object))
-    return true;
-  return std::find(Places[In].begin(), Places[In].end(), P) != Places[In].end();
-}
-
-void NonblockingDescriptors::learn(FunctionId In, const Place &P) {
-  if (P.isNone())
-    return;
-  if (P.Object != NoId)
-    Objects.insert(P.Object);
-  Places[In].push_back(P);
 }
 
 } // namespace asyncsafe

@@ -10,23 +10,20 @@
 #define ASYNCSAFE_ANALYSIS_WAITS_NONBLOCKING_H
 
 #include "analysis/engine/Callees.h"
-
-#include <set>
+#include "analysis/waits/DescriptorSet.h"
 
 namespace asyncsafe {
 
 class NonblockingDescriptors {
 public:
   explicit NonblockingDescriptors(const Callees &Calls);
-  bool isNonblocking(FunctionId In, const Place &Descriptor) const;
+  bool isNonblocking(FunctionId In, const Place &P) const { return Known.contains(In, P); }
 
 private:
   bool learnParameters(const Callees &Calls, FunctionId F);
   bool returnsNonblocking(const Function &F, FunctionId Id) const;
-  void learn(FunctionId In, const Place &P);
 
-  std::set<ObjectId> Objects;
-  std::vector<std::vector<Place>> Places; ///< by function
+  DescriptorSet Known;
 };
 
 } // namespace asyncsafe

@@ -11,7 +11,7 @@
 namespace asyncsafe {
 
 SlowDescriptors::SlowDescriptors(const Unit &U, const Callees &Calls)
-    : U(U), Calls(Calls), Places(U.Functions.size()) {
+    : U(U), Calls(Calls), Known(U.Functions.size()) {
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     forEachEvent(U.Functions[F], [&](Position, const Event &E) {
       if (E.is(EffectKind::OpenSlow))
@@ -49,18 +49,14 @@ void SlowDescriptors::spread(FunctionId In, const Event &E) {
 }
 
 bool SlowDescriptors::isSlow(FunctionId In, const Place &P) const {
-  if (P.isNone() || P.AddressOf)
-    return false;
-  return (P.Object != NoId && Objects.count(P.Object)) || Places[In].count(P);
+  return !P.AddressOf && Known.contains(In, P);
 }
 
 void SlowDescriptors::learn(FunctionId In, const Place &P) {
-  if (P.isNone() || isSlow(In, P))
-    return;
-  Places[In].insert(P);
-  Work.push_back(In);
-  if (P.Object != NoId)
-    Shared |= Objects.insert(P.Object).second;
+  const DescriptorSet::Learnt More = Known.add(In, P);
+  Shared |= More == DescriptorSet::Learnt::Everywhere;
+  if (More != DescriptorSet::Learnt::Nothing)
+    Work.push_back(In);
 }
 
 } // namespace asyncsafe

@@ -10,8 +10,7 @@
 #define ASYNCSAFE_ANALYSIS_WAITS_SLOWDESCRIPTORS_H
 
 #include "analysis/engine/Callees.h"
-
-#include <unordered_set>
+#include "analysis/waits/DescriptorSet.h"
 
 namespace asyncsafe {
 
@@ -26,10 +25,9 @@ private:
 
   const Unit &U;
   const Callees &Calls;
-  std::unordered_set<ObjectId> Objects;
-  std::vector<std::unordered_set<Place, PlaceHash>> Places; ///< by function
-  std::vector<FunctionId> Work;                             ///< functions where more is known
-  bool Shared = false;                                      ///< more is known in every function
+  DescriptorSet Known;
+  std::vector<FunctionId> Work; ///< functions where more is known
+  bool Shared = false;          ///< more is known in every function
 };
 
 } // namespace asyncsafe
