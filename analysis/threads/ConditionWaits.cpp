@@ -246,6 +246,11 @@ public:
   Finder(const Unit &U, const SharedSet &Locks, LockCache &Held) : U(U), Locks(Locks), Held(Held) {}
 
   void wait(const Wait &W) {
+    // Signals do not end a wait on a condition variable (POSIX.1-2024 XSH pthread_cond_clockwait()), and it
+    // has no end of its own, as a thread has.
+    const WaitTerms &Waits = *W.Blocking->effect().Wait;
+    if (Waits.Signal != OnSignal::Ignores || Waits.EndsItself)
+      return;
     const LockSets *Held = nullptr;
     ConditionWait C;
     C.In = W.In;
