@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
-#include <set>
 #include <unordered_set>
 
 namespace asyncsafe {
@@ -20,6 +19,8 @@ namespace {
 using Returning = std::vector<bool>;
 /// By parameter: the value that a call passes, if it is constant.
 using Constants = std::vector<std::optional<int64_t>>;
+/// By parameter that decides a function's control flow: the constants that are assigned to it.
+using Deciding = std::map<unsigned, std::vector<int64_t>>;
 
 class Endings {
 public:
@@ -74,7 +75,7 @@ private:
       FunctionId F = Work.back();
       Work.pop_back();
       Waits[F] = false;
-      if (!comesBack(U.Functions[F], Out, Thrown))
+      if (!comesBack(F, Out, Thrown))
         continue;
       Out[F] = true;
       for (FunctionId Caller : CallersOf[F])
@@ -86,20 +87,24 @@ private:
     return Out;
   }
 
-  /// By function: the parameters that decide its control flow and are never assigned to.
+  /// By function: the parameters that decide its control flow and are assigned nothing but constants
+  /// (`level = FATAL`, where the message itself cannot be written).
   void findDeciding() {
     for (const Function &F : U.Functions) {
-      std::set<unsigned> Of;
+      Deciding Of;
       forEachEdge(F, [&](BlockId, const Edge &E) {
         if (unsigned P = E.When ? parameter(E.When->Subject) : NoId; P != NoId)
-          Of.insert(P);
+          Of.try_emplace(P);
       });
       if (!Of.empty())
         forEachEvent(F, [&](Position, const Event &E) {
-          if (E.kind() == EventKind::Assign)
-            Of.erase(parameter(E.subject()));
+          auto It = E.kind() == EventKind::Assign ? Of.find(parameter(E.subject())) : Of.end();
+          if (It != Of.end() && E.constant())
+            It->second.push_back(*E.constant());
+          else if (It != Of.end())
+            Of.erase(It);
         });
-      Deciding.push_back(std::move(Of));
+      DecidingIn.push_back(std::move(Of));
     }
   }
 
@@ -118,7 +123,7 @@ private:
           return;
         auto [It, New] = Final.try_emplace({Body, Passed}, false);
         if (New)
-          It->second = !comesBack(U.Functions[Body], Known, /*Thrown=*/true, Passed);
+          It->second = !comesBack(Body, Known, /*Thrown=*/true, Passed);
         if (It->second)
           Found.push_back(&E);
       });
@@ -129,7 +134,7 @@ private:
   /// The arguments in \p Passed that decide the control flow of \p F; empty if none does.
   Constants deciding(FunctionId F, const Constants &Passed) const {
     Constants Out;
-    for (unsigned P : Deciding[F])
+    for (auto &[P, Assigned] : DecidingIn[F])
       if (P < Passed.size() && Passed[P]) {
         Out.resize(Passed.size());
         Out[P] = Passed[P];
@@ -142,13 +147,17 @@ private:
     return P.Root == Place::RootKind::Param && P.Path.empty() && !P.AddressOf ? P.Index : NoId;
   }
 
-  static bool isTaken(const Edge &E, const Constants &Passed) {
+  bool isTaken(FunctionId F, const Edge &E, const Constants &Passed) const {
     unsigned P = E.When ? parameter(E.When->Subject) : NoId;
-    return P >= Passed.size() || !Passed[P] || holds(E.When->Test, *Passed[P]);
+    if (P >= Passed.size() || !Passed[P] || holds(E.When->Test, *Passed[P]))
+      return true;
+    const std::vector<int64_t> &Assigned = DecidingIn[F].at(P);
+    return std::any_of(Assigned.begin(), Assigned.end(), [&](int64_t V) { return holds(E.When->Test, V); });
   }
 
   /// A path leads from the entry, or from a handler, to the end when the parameters are \p Passed.
-  bool comesBack(const Function &F, const Returning &Known, bool Thrown, const Constants &Passed = {}) const {
+  bool comesBack(FunctionId Id, const Returning &Known, bool Thrown, const Constants &Passed = {}) const {
+    const Function &F = U.Functions[Id];
     if (F.IsCoroutine || F.Blocks.empty()) // its call returns before the body has begun
       return true;
     std::vector<bool> Seen(F.Blocks.size());
@@ -177,7 +186,7 @@ private:
       if (Goes && B.Successors.empty() && !endsForGood(B))
         return true;
       for (const Edge &E : B.Successors)
-        if (Goes && isTaken(E, Passed))
+        if (Goes && isTaken(Id, E, Passed))
           Enter(E.To);
     }
     return false;
@@ -227,7 +236,7 @@ private:
 
   Unit &U;
   std::vector<std::vector<FunctionId>> CallersOf; ///< by function: its callers
-  std::vector<std::set<unsigned>> Deciding;       ///< of findDeciding()
+  std::vector<Deciding> DecidingIn;               ///< by function
   std::unordered_set<const Event *> FinalCalls;
 };
 
