@@ -3,7 +3,6 @@
 
 #include "analysis/waits/ReadyFirst.h"
 
-#include "analysis/engine/Callees.h"
 #include "analysis/engine/Paths.h"
 
 #include <algorithm>
@@ -38,11 +37,38 @@ bool ReadyFirst::tells(FunctionId In, const Event &At) {
   return false;
 }
 
-/// Every path to the call, and from it back to it, passes `poll` or a similar call.
+bool ReadyFirst::isReady(const Callees &Calls, const Wait &W) {
+  bool Here =
+      W.isOwn() ? tells(W.In, W.Block, W.Index, *W.At) : comesBehind(W.In, W.Block, W.Index, /*Each=*/false);
+  return Here || isCalledForReady(Calls, W.In, MaxCallers);
+}
+
+bool ReadyFirst::isCalledForReady(const Callees &Calls, FunctionId F, unsigned Depth) {
+  if (Taken.empty())
+    Taken = addressesTaken(U);
+  const std::vector<CallEdge> &Callers = Calls.callers(F);
+  if (Callers.empty())
+    return Taken[F] && !Calls.startsThread(F);
+  auto [It, New] = ForReady.try_emplace({F, Depth});
+  if (New && Depth)
+    It->second = std::all_of(Callers.begin(), Callers.end(), [&](const CallEdge &C) {
+      return comesBehind(C.From, C.Block, C.Index, /*Each=*/false) ||
+             isCalledForReady(Calls, C.From, Depth - 1);
+    });
+  return It->second;
+}
+
 bool ReadyFirst::tells(FunctionId In, BlockId At, unsigned Index, const Event &Call) {
   const Place &Subject = Call.effect().Subject;
   if ((Subject.isNone() && !Call.effect().SubjectValue) || tellsWhatIsReady(Call))
     return false;
+  // One of several: the next iteration concerns another one.
+  bool Several = std::any_of(Subject.Path.begin(), Subject.Path.end(),
+                             [](const Projection &Step) { return Step.K == Projection::Kind::Index; });
+  return comesBehind(In, At, Index, !Several);
+}
+
+bool ReadyFirst::comesBehind(FunctionId In, BlockId At, unsigned Index, bool Each) {
   const Function &F = U.Functions[In];
   auto Asks = [this](const Event &E) { return asks(E); };
   auto [Found, New] = Known.try_emplace(In);
@@ -63,9 +89,7 @@ bool ReadyFirst::tells(FunctionId In, BlockId At, unsigned Index, const Event &C
   std::vector<BlockId> Starts;
   if (At != 0 && !Tells[0])
     Starts.push_back(0);
-  // One of several: the next iteration concerns another one.
-  if (std::none_of(Subject.Path.begin(), Subject.Path.end(),
-                   [](const Projection &Step) { return Step.K == Projection::Kind::Index; }))
+  if (Each)
     Starts.push_back(At);
   auto All = [](BlockId, const Edge &) { return true; };
   if (reach(F, Starts, Along::Forward, All, [&](BlockId B) { return !Tells[B]; })[At])

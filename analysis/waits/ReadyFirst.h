@@ -9,7 +9,8 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAITS_READYFIRST_H
 #define ASYNCSAFE_ANALYSIS_WAITS_READYFIRST_H
 
-#include "effects/Graph.h"
+#include "analysis/engine/Callees.h"
+#include "analysis/waits/WaitFacts.h"
 
 #include <map>
 
@@ -26,8 +27,17 @@ public:
   bool tells(FunctionId In, BlockId B, unsigned Index, const Event &At);
   /// The same for a call whose block is not known.
   bool tells(FunctionId In, const Event &At);
+  /// \p W comes behind such a call, in its function or in all callers of that.
+  bool isReady(const Callees &Calls, const Wait &W);
 
 private:
+  /// Callers of callers that are followed.
+  static constexpr unsigned MaxCallers = 3;
+  /// The callers of \p F call it for what is ready, as far as is known: a callback may be called so by an
+  /// event loop.
+  bool isCalledForReady(const Callees &Calls, FunctionId F, unsigned Depth);
+  /// Every path to the event passes such a call; with \p Each, also every path from the event back to it.
+  bool comesBehind(FunctionId In, BlockId At, unsigned Index, bool Each);
   bool asks(const Event &E) const;
   /// The blocks of a function that tell what is ready.
   struct Blocks {
@@ -37,6 +47,8 @@ private:
 
   const Unit &U;
   std::map<FunctionId, Blocks> Known;
+  std::vector<bool> Taken;                                  ///< addressesTaken(), when first asked
+  std::map<std::pair<FunctionId, unsigned>, bool> ForReady; ///< of isCalledForReady()
 };
 
 } // namespace asyncsafe

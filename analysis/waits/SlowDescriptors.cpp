@@ -3,60 +3,73 @@
 
 #include "analysis/waits/SlowDescriptors.h"
 
+#include "analysis/engine/Callees.h"
 #include "analysis/engine/Paths.h"
-
-#include <numeric>
-#include <utility>
 
 namespace asyncsafe {
 
-SlowDescriptors::SlowDescriptors(const Unit &U, const Callees &Calls)
-    : U(U), Calls(Calls), Known(U.Functions.size()) {
+SlowDescriptors::SlowDescriptors(const Unit &U) : Known(U.Functions.size()), Elsewhere(U.Functions.size()) {
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     forEachEvent(U.Functions[F], [&](Position, const Event &E) {
       if (E.is(EffectKind::OpenSlow))
-        learn(F, E.effect().Subject);
+        learn({F, E.effect().Subject});
     });
-  while (!Work.empty() || Shared) {
-    if (std::exchange(Shared, false)) {
-      Work.resize(U.Functions.size());
-      std::iota(Work.begin(), Work.end(), 0);
-    }
-    for (FunctionId F : std::exchange(Work, {}))
-      forEachEvent(U.Functions[F], [&](Position, const Event &E) { spread(F, E); });
+  if (Work.empty())
+    return;
+  for (FunctionId F = 0; F < U.Functions.size(); ++F)
+    forEachEvent(U.Functions[F], [&](Position, const Event &E) { follow(U, F, E); });
+  while (!Work.empty()) {
+    const Holder From = Work.back();
+    Work.pop_back();
+    const std::vector<Holder> *To = holdersOf(From);
+    for (size_t I = 0; To && I < To->size(); ++I)
+      learn((*To)[I]);
   }
 }
 
 /// A parameter gets what any caller passes, and a result what any return gives.
-void SlowDescriptors::spread(FunctionId In, const Event &E) {
-  if (E.kind() == EventKind::Assign && isSlow(In, E.other()))
-    learn(In, E.subject());
-  if (E.kind() == EventKind::Return && isSlow(In, E.subject()))
-    for (const CallEdge &C : Calls.callers(In))
-      learn(C.From, C.At->site().Result);
-  if (E.kind() != EventKind::Call)
-    return;
+void SlowDescriptors::follow(const Unit &U, FunctionId In, const Event &E) {
+  if (E.kind() == EventKind::Assign)
+    hand({In, E.other()}, {In, E.subject()});
+  Place Formal;
+  Formal.Root = Place::RootKind::Return;
+  if (E.kind() == EventKind::Return)
+    hand({In, E.subject()}, {In, Formal});
   const FunctionId Body = calledBy(U, E, Runs::Surely);
   if (Body == NoId)
     return;
-  for (unsigned I = 0; I < E.site().Args.size(); ++I)
-    if (isSlow(In, E.site().Args[I])) {
-      Place Formal;
-      Formal.Root = Place::RootKind::Param;
-      Formal.Index = I;
-      learn(Body, Formal);
-    }
+  hand({Body, Formal}, {In, E.site().Result});
+  Formal.Root = Place::RootKind::Param;
+  for (Formal.Index = 0; Formal.Index < E.site().Args.size(); ++Formal.Index)
+    hand({In, E.site().Args[Formal.Index]}, {Body, Formal});
+}
+
+/// What \p From holds comes to \p To.
+void SlowDescriptors::hand(const Holder &From, const Holder &To) {
+  if (From.Is.isNone() || From.Is.AddressOf || To.Is.isNone())
+    return;
+  if (From.Is.Object != NoId)
+    Everywhere[From.Is.Object].push_back(To);
+  else
+    Elsewhere[From.In][From.Is].push_back(To);
+}
+
+const std::vector<SlowDescriptors::Holder> *SlowDescriptors::holdersOf(const Holder &From) const {
+  if (From.Is.Object != NoId) {
+    auto It = Everywhere.find(From.Is.Object);
+    return It == Everywhere.end() ? nullptr : &It->second;
+  }
+  auto It = Elsewhere[From.In].find(From.Is);
+  return It == Elsewhere[From.In].end() ? nullptr : &It->second;
 }
 
 bool SlowDescriptors::isSlow(FunctionId In, const Place &P) const {
   return !P.AddressOf && Known.contains(In, P);
 }
 
-void SlowDescriptors::learn(FunctionId In, const Place &P) {
-  const DescriptorSet::Learnt More = Known.add(In, P);
-  Shared |= More == DescriptorSet::Learnt::Everywhere;
-  if (More != DescriptorSet::Learnt::Nothing)
-    Work.push_back(In);
+void SlowDescriptors::learn(const Holder &H) {
+  if (Known.add(H.In, H.Is) != DescriptorSet::Learnt::Nothing)
+    Work.push_back(H);
 }
 
 } // namespace asyncsafe

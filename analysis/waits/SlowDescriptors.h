@@ -9,25 +9,34 @@
 #ifndef ASYNCSAFE_ANALYSIS_WAITS_SLOWDESCRIPTORS_H
 #define ASYNCSAFE_ANALYSIS_WAITS_SLOWDESCRIPTORS_H
 
-#include "analysis/engine/Callees.h"
 #include "analysis/waits/DescriptorSet.h"
+
+#include <unordered_map>
+#include <vector>
 
 namespace asyncsafe {
 
 class SlowDescriptors {
 public:
-  SlowDescriptors(const Unit &U, const Callees &Calls);
+  explicit SlowDescriptors(const Unit &U);
   bool isSlow(FunctionId In, const Place &Descriptor) const;
 
 private:
-  void learn(FunctionId In, const Place &P);
-  void spread(FunctionId In, const Event &E);
+  struct Holder {
+    FunctionId In = NoId;
+    Place Is;
+  };
+  void learn(const Holder &H);
+  void follow(const Unit &U, FunctionId In, const Event &E);
+  void hand(const Holder &From, const Holder &To);
+  const std::vector<Holder> *holdersOf(const Holder &From) const;
 
-  const Unit &U;
-  const Callees &Calls;
   DescriptorSet Known;
-  std::vector<FunctionId> Work; ///< functions where more is known
-  bool Shared = false;          ///< more is known in every function
+  std::vector<Holder> Work; ///< learnt, and not yet followed
+  /// Where what a variable or field holds comes to, in any function.
+  std::unordered_map<ObjectId, std::vector<Holder>> Everywhere;
+  /// … and what another place of one function holds.
+  std::vector<std::unordered_map<Place, std::vector<Holder>, PlaceHash>> Elsewhere;
 };
 
 } // namespace asyncsafe

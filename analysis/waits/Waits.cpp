@@ -28,7 +28,7 @@ bool isWait(const Event &E) { return E.is(EffectKind::Block) && E.site().Callee 
 class WaitFinder {
 public:
   WaitFinder(const Callees &Calls, WaitFollower &Paths)
-      : U(Calls.unit()), Calls(Calls), Paths(Paths), Descriptors(Calls), Slow(U, Calls),
+      : U(Calls.unit()), Calls(Calls), Paths(Paths), Descriptors(Calls), Slow(U), Ready(U),
         OnThread(Calls.onThreads()), Own(U.Functions.size()),
         Seen(Calls, {}, [this](FunctionId F) { return U.Functions[F].System ? ForCallers() : function(F); }) {
   }
@@ -69,11 +69,22 @@ private:
       W.OnThread = OnThread[F];
       // Whether a descriptor blocks makes no difference to who asks for what is ready.
       W.Nonblocking |= !tellsWhatIsReady(*W.Blocking) && Descriptors.isNonblocking(F, W.E.Subject);
-      if (W.E.Sure == Certainty::Unknown && W.E.Wait->Signal == OnSignal::Restarts &&
-          Slow.isSlow(F, W.E.Subject))
-        W.E.Sure = Certainty::Likely;
+      if (W.E.Subject.Root != Place::RootKind::Param)
+        learnWhetherSlow(W);
     }
-    return summarise(F);
+    ForCallers Told = summarise(F);
+    // Some caller passes such a descriptor; each one is asked for its own.
+    for (Wait &W : Out)
+      learnWhetherSlow(W);
+    return Told;
+  }
+
+  /// Reading and writing waits where the program has opened a socket, pipe or event, and does not first ask
+  /// for what is ready.
+  void learnWhetherSlow(Wait &W) {
+    if (W.E.Sure == Certainty::Unknown && W.E.Wait->Signal == OnSignal::Restarts &&
+        Slow.isSlow(W.In, W.E.Subject) && !Ready.isReady(Calls, W))
+      W.E.Sure = Certainty::Likely;
   }
 
   static void findLoops(const Function &F, std::vector<Wait> &Waits) {
@@ -226,6 +237,7 @@ private:
   WaitFollower &Paths;
   NonblockingDescriptors Descriptors;
   SlowDescriptors Slow;
+  ReadyFirst Ready;
   std::vector<bool> OnThread;
   std::vector<std::vector<Wait>> Own; ///< by function
   FixedPoint<ForCallers> Seen;
