@@ -3,6 +3,7 @@
 
 #include "analysis/state/UnheldReleases.h"
 
+#include "analysis/engine/Loops.h"
 #include "analysis/engine/Paths.h"
 #include "analysis/exposures/Points.h"
 #include "analysis/exposures/Unwind.h"
@@ -157,8 +158,18 @@ private:
   void notHeld(BlockId B, unsigned I, const Step &Release, const OnPath &Now) {
     if (!Now.Because)
       IsReverse |= isAhead(B, I);
-    else
+    else if (!isCountedOut(B))
       found(Now, Release.At, Release.At->Expr);
+  }
+
+  /// A loop posts a semaphore as often as something else says: once for each thread that was started.
+  bool isCountedOut(BlockId Release) const {
+    if (X.Changes.front()->effect().Resource != ResourceKind::Semaphore || !Index.isInLoop(Release))
+      return false;
+    const SharedLoop Inner = LoopNest(*S.F).around(Release).front();
+    const std::vector<BlockId> Acquiring = Index.blocksOf(Changes);
+    return std::none_of(Acquiring.begin(), Acquiring.end(),
+                        [&](BlockId B) { return std::binary_search(Inner->begin(), Inner->end(), B); });
   }
 
   /// Follows the interruption to the scope that releases first.
@@ -220,11 +231,20 @@ private:
              X.Changes.front()->At,
              {}};
     } else if (Now.Is == Phase::Fresh && !Now.Because && CanAcquire[From] && !CanAcquire[E.To] &&
-               !S.F->Blocks[From].Events.empty() && !Index.isInLoop(From) &&
+               !S.F->Blocks[From].Events.empty() && !Index.isInLoop(From) && !followsAcquisition(E.To) &&
                isFailedCall(Tested, E.When->Test)) {
       Now.How = UnheldRelease::How::Skipped;
       Now.Because = &S.F->Blocks[From].Events.back();
     }
+  }
+
+  /// `if (is_locked() || lock()) { …; unlock(); }`: the other way there finds it held.
+  bool followsAcquisition(BlockId To) const {
+    const std::vector<BlockId> Acquiring = Index.blocksOf(Changes);
+    return std::any_of(Acquiring.begin(), Acquiring.end(), [&](BlockId B) {
+      const std::vector<Edge> &Next = S.F->Blocks[B].Successors;
+      return std::any_of(Next.begin(), Next.end(), [&](const Edge &E) { return E.To == To && E.When; });
+    });
   }
 
   /// The branch is taken after a failed call: below zero, null, non-zero.
