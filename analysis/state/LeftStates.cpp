@@ -136,7 +136,7 @@ private:
 
   void leaves(const Step &Return, const OnPath &Now) {
     // The paths are separated by conditions that are not understood, or that may be correlated.
-    if (!Now.Decides || (!Now.Decides->When && !isUnconditional()))
+    if (!Now.Decides || (!Now.Decides->When && !isUnconditional()) || partsProcesses(*Now.Decides))
       return;
     if ((needsFailure() && !isFailure(*Now.Decides, Return)) || isMeantToLast(Return)) {
       IsHandedOver = true;
@@ -150,6 +150,24 @@ private:
       Best = Now;
       BestReturn = Return.At;
     }
+  }
+
+  /// `if (fork() > 0) return`: what one process puts back is not in force in the other.
+  bool partsProcesses(const Edge &Decides) const {
+    // A call that has failed makes no process.
+    if (!Decides.When || !compatible(Decides.When->Test, {Predicate::Op::GE, 0}))
+      return false;
+    const PlaceId Tested = S.Places.intern(Decides.When->Subject);
+    bool Parts = false;
+    for (const auto &Block : S.Blocks)
+      for (const Step &Each : Block) {
+        if (!Each.is(EffectKind::StartProcess))
+          continue;
+        const PlaceId Result = S.Places.intern(Each.At->site().Result);
+        const std::vector<PlaceId> Copies = Index.copiesOf(Result);
+        Parts |= Tested == Result || std::find(Copies.begin(), Copies.end(), Tested) != Copies.end();
+      }
+    return Parts;
   }
 
   /// Set up for good: only the paths that report a failure take it back, and this one does not.
