@@ -37,10 +37,23 @@ bool ReadyFirst::tells(FunctionId In, const Event &At) {
   return false;
 }
 
+/// A variable of \p F that holds nothing but results of its calls: no caller has asked for it.
+static bool isObtainedHere(const Function &F, const Place &P) {
+  if (P.Root != Place::RootKind::Local || !P.Path.empty())
+    return false;
+  bool Given = false;
+  forEachEvent(F, [&](Position, const Event &E) {
+    Given |= E.kind() == EventKind::Assign && E.subject() == P && !E.constant() &&
+             E.other().Root != Place::RootKind::Temporary;
+  });
+  return !Given;
+}
+
 bool ReadyFirst::isReady(const Callees &Calls, const Wait &W) {
   bool Here =
       W.isOwn() ? tells(W.In, W.Block, W.Index, *W.At) : comesBehind(W.In, W.Block, W.Index, /*Each=*/false);
-  return Here || isCalledForReady(Calls, W.In, MaxCallers);
+  return Here ||
+         (!isObtainedHere(U.Functions[W.In], W.E.Subject) && isCalledForReady(Calls, W.In, MaxCallers));
 }
 
 bool ReadyFirst::isCalledForReady(const Callees &Calls, FunctionId F, unsigned Depth) {

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <iterator>
 #include <tuple>
+#include <unordered_set>
 
 namespace asyncsafe {
 
@@ -83,7 +84,7 @@ private:
   /// for what is ready.
   void learnWhetherSlow(Wait &W) {
     if (W.E.Sure == Certainty::Unknown && W.E.Wait->Signal == OnSignal::Restarts &&
-        Slow.isSlow(W.In, W.E.Subject) && !Ready.isReady(Calls, W))
+        Slow.isSlow(W.In, W.E.Subject) && !Notices.count(W.Blocking) && !Ready.isReady(Calls, W))
       W.E.Sure = Certainty::Likely;
   }
 
@@ -127,6 +128,8 @@ private:
     if (isWait(E)) {
       if (!mayHappen(E.effect()))
         return;
+      if (isNotice(U.Functions[F].Blocks[B], I))
+        Notices.insert(&E);
       W.E = E.effect();
       findLimit(W);
       W.Blocking = &E;
@@ -151,6 +154,20 @@ private:
       W.Nonblocking = Inside.Nonblocking;
       Own[F].push_back(W);
     }
+  }
+
+  /// It sends no more than a number, which is there to wake who reads it: a pipe or socket has room for
+  /// thousands.
+  static bool isNotice(const Block &B, unsigned I) {
+    constexpr int64_t MaxBytes = 8; // of an eventfd's count
+    const Event &E = B.Events[I];
+    const auto &Sizes = E.site().Constants;
+    if (Sizes.size() < 3 || !Sizes[2] || *Sizes[2] > MaxBytes)
+      return false;
+    while (++I < B.Events.size() && B.Events[I].Expr == E.Expr) // the effects of one call follow each other
+      if (B.Events[I].is(EffectKind::Wake))
+        return true;
+    return false;
   }
 
   void findLimit(Wait &W) const {
@@ -238,6 +255,7 @@ private:
   NonblockingDescriptors Descriptors;
   SlowDescriptors Slow;
   ReadyFirst Ready;
+  std::unordered_set<const Event *> Notices; ///< blocking calls
   std::vector<bool> OnThread;
   std::vector<std::vector<Wait>> Own; ///< by function
   FixedPoint<ForCallers> Seen;

@@ -48,6 +48,23 @@ void serve(struct pollfd *all) {
 static void called(struct peer *p) { read(p->fd, buffer, sizeof buffer); }
 void add(void (*ready)(struct peer *));
 void adds(void) { add(called); }
+// A number that is sent to wake somebody finds room.
+void wakes(void) {
+  int ends[2];
+  pipe(ends);
+  write(ends[1], "", 1);
+  // CHECK: wait wakes [[@LINE+1]]:3 unbounded restarts likely on ends[*]
+  read(ends[0], buffer, 1);
+  // CHECK: wait wakes [[@LINE+1]]:3 unbounded restarts likely on ends[*]
+  write(ends[1], buffer, sizeof buffer);
+}
+
+static void connects(struct peer *p) {
+  int fd = socket(AF_INET, SOCK_STREAM, 0);
+  // CHECK: wait connects [[@LINE+1]]:3 unbounded restarts likely on fd
+  read(fd, buffer, sizeof buffer);
+}
+void adds_this(void) { add(connects); }
 
 // Variables, elements, fields, parameters and results.
 void local(void) {
