@@ -17,10 +17,10 @@ static constexpr unsigned MaxSteps = 4;
 
 ThreadHandles::ThreadHandles(const Callees &Calls, const std::vector<bool> &HandlesFault)
     : U(Calls.unit()), Calls(Calls), Whole(isWholeProgram(U)), Threads(Calls.threads()) {
+  findCopies();
   findRequests(HandlesFault);
   if (Threads.empty() && Cancelled.empty())
     return;
-  findCopies();
   findStartsElsewhere();
   findEscapes();
 }
@@ -30,7 +30,16 @@ ThreadHandles::Key ThreadHandles::keyOf(const Place &P) {
   K.Object = P.Object;
   if (K.Object == NoId && P.Root == Place::RootKind::Local)
     K.Local = P.Index;
+  if (K.Object == NoId && P.Root == Place::RootKind::Temporary)
+    K.Temporary = P.Index;
   return K;
+}
+
+/// Which threads \p Named may be is unknown: a result, or an element that a pointer or iterator stands at.
+bool ThreadHandles::isUnknown(const Key &K, const Place &Named) const {
+  auto IsCopy = [&](const auto &Copy) { return Copy.first.Temporary == NoId && Copy.second.count(K); };
+  bool Points = K.Local != NoId && !Named.Path.empty() && Named.Path.front().K == Projection::Kind::Deref;
+  return K.isNone() || K.Temporary != NoId || (Points && std::none_of(Copies.begin(), Copies.end(), IsCopy));
 }
 
 std::set<ThreadHandles::Key> ThreadHandles::keysOf(FunctionId In, const Place &P, unsigned Depth) const {
@@ -66,7 +75,7 @@ void ThreadHandles::findRequests(const std::vector<bool> &HandlesFault) {
         if (Ends->holds(F))
           continue;
         for (const Key &K : keysOf(F, E.effect().Subject)) {
-          const Event *&By = K.isNone() ? Unnamed : Cancelled[K];
+          const Event *&By = isUnknown(K, E.effect().Subject) ? Unnamed : Cancelled[K];
           if (!By || isEarlier(E.Expr, By->Expr))
             By = &E;
         }
@@ -112,14 +121,19 @@ void ThreadHandles::findEscapes() {
           std::for_each(E.site().Args.begin(), E.site().Args.end(), [&](const Place &A) { leaks(A); });
 }
 
-/// `thread = waiter->thread; … pthread_cancel(thread);`
+/// `thread = waiter->thread; … pthread_cancel(thread);`, `member = std::thread(body);`
 void ThreadHandles::findCopies() {
+  auto Copy = [&](const Place &Of, const Place &Into) {
+    if (Key From = keyOf(Of), To = keyOf(Into); !From.isNone() && !To.isNone())
+      Copies[From].insert(To);
+  };
   for (const Function &F : U.Functions)
     for (const Block &B : F.Blocks)
       for (const Event &E : B.Events)
         if (E.kind() == EventKind::Assign)
-          if (Key From = keyOf(E.other()), To = keyOf(E.subject()); !From.isNone() && !To.isNone())
-            Copies[From].insert(To);
+          Copy(E.other(), E.subject());
+        else if (E.is(EffectKind::Transfer))
+          Copy(E.effect().Subject, E.effect().Owner);
 }
 
 std::set<ThreadHandles::Key> ThreadHandles::keysOf(const ThreadStart &T) const {
@@ -150,7 +164,7 @@ bool ThreadHandles::isPrivate(const ThreadStart &T) const {
   std::set<Key> Keys = keysOf(T);
   return !Keys.empty() && std::all_of(Keys.begin(), Keys.end(), [&](const Key &K) {
     bool Own = K.Object == NoId
-                   ? K.Local != NoId
+                   ? !K.isNone()
                    : Whole || (U.Objects[K.Object].IsLocalToUnit && !U.Objects[K.Object].IsField);
     return Own && !Cancelled.count(K) && !Leaked.count(K);
   });

@@ -34,14 +34,17 @@ public:
   bool cancels() const { return Unnamed || !Cancelled.empty(); }
 
 private:
-  /// A declared variable or field, or a local; other places have no key.
+  /// A declared variable or field, a local, or an object without a name; other places have no key.
   struct Key {
     ObjectId Object = NoId;
-    unsigned Local = NoId;
-    bool operator<(const Key &O) const { return std::tie(Object, Local) < std::tie(O.Object, O.Local); }
-    bool isNone() const { return Object == NoId && Local == NoId; }
+    unsigned Local = NoId, Temporary = NoId;
+    bool operator<(const Key &O) const {
+      return std::tie(Object, Local, Temporary) < std::tie(O.Object, O.Local, O.Temporary);
+    }
+    bool isNone() const { return Object == NoId && Local == NoId && Temporary == NoId; }
   };
   static Key keyOf(const Place &P);
+  bool isUnknown(const Key &K, const Place &Named) const;
   /// The keys that \p P of \p In can stand for (for a parameter, those that callers pass), with an empty
   /// key where one is unknown.
   std::set<Key> keysOf(FunctionId In, const Place &P, unsigned Depth = 0) const;

@@ -106,7 +106,7 @@ void threads() {
   std::thread a, b(body), c(std::move(b));
   a = std::move(c); a.swap(b); a.join(); a.detach(); a.joinable(); a.get_id(); a.native_handle();
   std::jthread d, e(body_with_stop), f(std::move(e));
-  d = std::move(f); d.swap(e); d.join(); d.detach(); d.joinable(); d.get_id(); d.request_stop(); d.get_stop_token(); d.get_stop_source();
+  d = std::move(f); d.swap(e); d.join(); d.detach(); d.joinable(); d.get_id(); d.native_handle(); d.request_stop(); d.get_stop_token(); d.get_stop_source();
   std::this_thread::sleep_for(For); std::this_thread::sleep_until(Until); std::this_thread::yield(); std::this_thread::get_id();
 }
 
