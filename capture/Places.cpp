@@ -156,7 +156,8 @@ Place Lowering::returnedMember(const CXXMethodDecl &M, const Place &Object) {
 /// object, or a pseudo-variable.
 void Lowering::nameByAccessor(Value &V, const FunctionDecl &F, const Place *Object, bool Virtual,
                               QualType Result) {
-  if (!F.getIdentifier() || F.isNoReturn() || (!Result->isPointerType() && !Result->isReferenceType()))
+  bool Converts = isa<CXXConversionDecl>(F);
+  if ((!F.getIdentifier() && !Converts) || F.isNoReturn() || (!Result->isPointerType() && !Result->isReferenceType()))
     return;
   if (!Object) {
     V.Path.Root = Place::RootKind::Global;
@@ -170,7 +171,7 @@ void Lowering::nameByAccessor(Value &V, const FunctionDecl &F, const Place *Obje
     return;
   if (!Virtual)
     V.Path = returnedMember(*M, *Object);
-  if (!V.Path.isNone())
+  if (!V.Path.isNone() || Converts)
     return;
   V.Path = *Object;
   V.Path.field(F.getName().str() + "()");

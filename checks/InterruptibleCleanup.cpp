@@ -81,6 +81,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
     Exposure X; // to speak of the resource as the other checks do
     X.Resource = C.Resource;
     X.PlaceText = C.PlaceText;
+    X.MayEndToo = C.MayEndToo;
     Draft F(Out, Info, C.Point.At->Expr, C.Point.Sure, C.Point.Why);
     F.Message = std::string(C.InHandler ? "this handler" : "this cleanup routine") +
                 " can be left here before it releases " + resourceName(X);

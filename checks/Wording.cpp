@@ -259,6 +259,8 @@ void addConsequence(const Exposure &X, Draft &F) {
                                                      [](const ExposedPoint &P) { return P.AllocationOnly; });
   if (OnlyMemory)
     F.consequence(Level::Note, "only if memory runs out: " + std::string(Text));
+  else if (X.MayEndToo)
+    F.consequence(Level::Note, "if the object lives on, " + std::string(Text));
   else if (X.LostOnce)
     F.consequence(Level::Note, "it is lost once at most: where this is caught, the program then ends");
   else

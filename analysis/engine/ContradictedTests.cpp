@@ -52,6 +52,18 @@ public:
   /// No path takes \p E, which leaves \p B.
   bool excludes(BlockId B, const Edge &E) const { return At[B] && !takes(behind(B), E); }
 
+  /// Wherever \p At is reached, a test has shown that the variable is not empty.
+  bool isFullAt(Position Where) const {
+    if (!At[Where.Block])
+      return false;
+    Known Here = *At[Where.Block];
+    for (unsigned I = 0; I < Where.Index; ++I)
+      pass(Here, F.Blocks[Where.Block].Events[I]);
+    return std::any_of(Here.begin(), Here.end(), [](const Predicate &K) {
+      return !compatible(K, {Predicate::Op::EQ, 0});
+    });
+  }
+
 private:
   bool asks(const Edge &E) const { return E.When && E.When->Subject == P; }
 
@@ -74,9 +86,10 @@ private:
         add(Here, {Predicate::Op::EQ, *E.constant()});
       return;
     }
-    // An argument may be a reference.
+    // An argument may be a reference; a method may change its object.
     const std::vector<Place> &Args = E.site().Args;
-    if (std::find(Args.begin(), Args.end(), P) != Args.end())
+    if (std::find(Args.begin(), Args.end(), P) != Args.end() ||
+        (E.site().This == P && !E.is(EffectKind::Interrupt)))
       Here.clear();
   }
 
@@ -125,6 +138,9 @@ public:
         if (E.kind() == EventKind::Assign && E.subject().Root == Place::RootKind::Local &&
             Writer.try_emplace(E.subject(), In).first->second != In)
           Outside.insert(E.subject()); // a lambda's body
+        const Place &This = E.site().This;
+        if (isVariable(This) && Writer.try_emplace(This, In).first->second != In)
+          Outside.insert(This);
       });
   }
 
@@ -157,7 +173,41 @@ std::vector<Place> askedAgain(const Function &F) {
   return Out;
 }
 
+/// `value()` of an optional: it throws only if it holds nothing.
+bool mayBeEmpty(const Event &E) {
+  if (!E.is(EffectKind::Interrupt) || E.effect().Raises != Source::Throw || !isVariable(E.site().This))
+    return false;
+  const std::string &Type = E.effect().Why->Type;
+  return Type == "std::bad_optional_access" || Type == "std::bad_expected_access";
+}
+
 } // namespace
+
+void dropTestedAccesses(Unit &U) {
+  std::optional<Changed> Elsewhere;
+  for (Function &F : U.Functions) {
+    std::vector<Position> Asking;
+    forEachEvent(F, [&](Position P, const Event &E) {
+      const Place &It = E.site().This;
+      if (mayBeEmpty(E) && hasBranchOn(F, [&](const Place &Tested) { return Tested == It; }))
+        Asking.push_back(P);
+    });
+    if (Asking.empty())
+      continue;
+    if (!Elsewhere)
+      Elsewhere.emplace(U);
+    std::vector<Position> Safe;
+    for (const Position &P : Asking) {
+      const Place &It = F.Blocks[P.Block].Events[P.Index].site().This;
+      if (!Elsewhere->contains(It) && Variable(F, It).isFullAt(P))
+        Safe.push_back(P);
+    }
+    for (auto P = Safe.rbegin(); P != Safe.rend(); ++P) {
+      std::vector<Event> &Events = F.Blocks[P->Block].Events;
+      Events.erase(Events.begin() + P->Index);
+    }
+  }
+}
 
 void dropContradictedTests(Unit &U) {
   std::optional<Changed> Elsewhere;

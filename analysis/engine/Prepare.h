@@ -20,6 +20,7 @@ inline void prepare(Unit &U) {
   noteShortages(U);
   dropImpossibleFailures(U);
   dropContradictedTests(U);
+  dropTestedAccesses(U);
   endPaths(U);
 }
 

@@ -47,6 +47,7 @@ struct InterruptedCleanup {
   ResourceKind Resource = ResourceKind::Handle;
   std::string PlaceText;
   bool InHandler = false; ///< in a `catch`; otherwise in a cleanup routine
+  bool MayEndToo = false; ///< Exposure::MayEndToo
 };
 
 /// A lock of a thread, or a mask, in force while a coroutine is suspended.

@@ -39,6 +39,8 @@ public:
     HeldFlow Flow(Pass, Budget);
     for (unsigned R = 0; R < Pass.resources().size(); ++R) {
       const Step *Acquire = Pass.resources()[R].Acquire;
+      if (endsInFunction(S, Pass.resources()[R]))
+        continue;
       std::set<BlockId> Entered;
       bool Complete = !Acquire || Flow.follow(R, [&](const HeldFlow::Here &Here) {
         const Step &Each = S.Blocks[Here.B][Here.Index];
@@ -104,6 +106,7 @@ private:
       if (S.Places[Name].Root != Place::RootKind::Temporary && C.PlaceText.empty())
         C.PlaceText = spelling(S.Places[Name]);
     C.InHandler = InHandler;
+    C.MayEndToo = C.Point.Why == Source::Throw && mayEndToo(S, Pass.resources()[R]);
     if (C.Release)
       Out.push_back(std::move(C));
   }

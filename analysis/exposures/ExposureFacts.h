@@ -56,6 +56,8 @@ struct Exposure {
   const Event *Protection = nullptr;
   const Event *Unmask = nullptr; ///< LateUnmask: where the mask ends
   bool LostOnce = false;         ///< wherever it is caught, the program then ends without doing this again
+  /// Counter, and only exceptions strike: nothing shows that the object which counts outlives them.
+  bool MayEndToo = false;
   /// WrongKind: the handler or cleanup that does not help. SkippedObject: its declaration.
   SourceRange ProtectionRange;
 };

@@ -3,6 +3,8 @@
 
 #include "analysis/exposures/Held.h"
 
+#include "analysis/steps/Counters.h"
+
 #include <algorithm>
 
 namespace asyncsafe {
@@ -308,10 +310,24 @@ HoldChange HeldPass::assign(unsigned Resource, Hold &H, PlaceId To, PlaceId From
   return HoldChange::None;
 }
 
+/// Its handle is a pointer, which is null only if there is none.
+static bool isPointer(ResourceKind K) {
+  return K == ResourceKind::Heap || K == ResourceKind::Array || K == ResourceKind::File ||
+         K == ResourceKind::Directory || K == ResourceKind::Reference;
+}
+
 bool HeldPass::followOne(unsigned Resource, Hold &H, const Edge &E) const {
   const TrackedResource &R = Resources[Resource];
-  if (!H.MayBeHeld || !E.When || (!R.Success && H.Promised.empty()))
+  if (!H.MayBeHeld || !E.When)
     return true;
+  if (!R.Success && H.Promised.empty()) {
+    // A callee that acquires and cannot fail may still return null on another path.
+    bool IsNull = R.Acquire && isPointer(R.Kind) && !compatible({Predicate::Op::NE, 0}, E.When->Test);
+    if (PlaceId Tested = IsNull ? S.Places.intern(E.When->Subject) : NoPlace;
+        Tested != NoPlace && H.Names.contains(Tested) && !S.Cursors.count(Tested))
+      H.drop();
+    return true;
+  }
   PlaceId Tested = S.Places.intern(E.When->Subject);
   if (H.Promised.contains(Tested)) {
     if (!compatible(negated(H.IfPromised), E.When->Test))
@@ -354,6 +370,16 @@ bool HeldPass::joinOne(Hold &Into, const Hold &From) {
     Into.IfPromised = From.IfPromised;
   Changed |= Into.Promised.merge(From.Promised);
   return Changed;
+}
+
+bool endsInFunction(const Steps &S, const TrackedResource &R) {
+  return R.Kind == ResourceKind::Counter && isFunctionOwn(S.Places[R.Where]);
+}
+
+bool mayEndToo(const Steps &S, const TrackedResource &R) {
+  const Place &Count = S.Places[R.Where];
+  return R.Kind == ResourceKind::Counter && Count.Root != Place::RootKind::Global &&
+         !(S.Counting && S.Counting->isOfThreads(Count.Object));
 }
 
 std::vector<TrackedResource> trackedResources(const Steps &S, bool AtEntry) {

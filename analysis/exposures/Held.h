@@ -100,6 +100,12 @@ private:
 /// A `throw`, or a call that never returns and surely raises.
 bool raisesForSure(const Step &Each);
 
+/// A count in an object of the function itself: it ends where the function is left.
+bool endsInFunction(const Steps &S, const TrackedResource &R);
+/// A count in an object of which nothing shows that it lives on where an exception leaves the function: it is
+/// not global, is not reached from there, and no other thread uses it.
+bool mayEndToo(const Steps &S, const TrackedResource &R);
+
 /// Every Acquire step of \p S that is worth following. With \p AtEntry, also the places that the
 /// function releases, as if held at entry.
 std::vector<TrackedResource> trackedResources(const Steps &S, bool AtEntry);

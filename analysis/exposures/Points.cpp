@@ -13,6 +13,23 @@ namespace asyncsafe {
 
 namespace {
 
+/// The branch `if (!instance)` behind which every path that returns normally has made it, or called a
+/// method of it (`instance.reset(…)`).  One that unwinds leaves it to be tried again.
+bool isMadeBehind(const Function &F, const Edge &E) {
+  const Place *Made = E.When ? &E.When->Subject : nullptr;
+  if (!Made || Made->Root != Place::RootKind::Global || Made->AddressOf ||
+      !(E.When->Test == Predicate{Predicate::Op::EQ, 0}))
+    return false;
+  return walk(F, {E.To, 0},
+              [&](Position, const Event &Each) {
+                bool Stores = Each.kind() == EventKind::Assign && Each.subject() == *Made &&
+                              Each.constant() != 0 && !Each.adds();
+                bool Changes = Each.site().This == *Made && !Each.is(EffectKind::Interrupt);
+                return Stores || Changes || Each.kind() == EventKind::Throw ? Visit::EndPath : Visit::GoOn;
+              })
+      .allEnded();
+}
+
 /// How certain each block is to be reached: the entry is, a handler is as
 /// certain as the surest interruption that it takes.
 class Reach {
@@ -46,7 +63,8 @@ private:
     for (const Edge &E : S.F->Blocks[B].Successors)
       if (S.feasible(E))
         // What is initialised only once has been, in all calls but the first.
-        raise(E.To, E.IsOnce && Whom == Toward::Callers ? Certainty::Unknown : Here);
+        raise(E.To, Whom == Toward::Callers && (E.IsOnce || isMadeBehind(*S.F, E)) ? Certainty::Unknown
+                                                                                  : Here);
   }
 
   void enterHandlers(const Step &Each, Certainty C) {

@@ -81,6 +81,7 @@ Counters::Counters(const Unit &U) : Known(U.Objects.size()) {
     bool Number = It.IsScalar && !It.IsPointer && !It.IsBool && !It.IsThreadLocal && !It.IsConst;
     Each.Counts = Number && Each.Up && Each.Down && !Each.Other;
     Each.IsShared |= !It.IsField || It.IsAtomic;
+    Each.IsOfThreads |= It.IsAtomic;
     Each.IsLatch = It.IsBool && !It.IsThreadLocal && !Each.Other && !Each.Up && !Each.Down &&
                    Each.IsSetAndReset && Each.IsWaitedFor;
   }
@@ -122,6 +123,7 @@ void Counters::assign(const Function &F, const Event &E, bool Locks) {
     It.Up |= E.addsParameter() || E.adds() > 0;
     It.Down |= E.addsParameter() || E.adds() < 0;
     It.IsShared |= Locks;
+    It.IsOfThreads |= Locks;
     It.IsRead |= Locks; // for others: not every look at a field is an event
   } else if (!E.constant() && !F.IsConstructor) {
     It.Other = true;

@@ -34,8 +34,12 @@ public:
     return isLatch(O) || (contains(O) && Known[O].IsRead && Known[O].IsShared);
   }
 
+  /// It is atomic, awaited, or changed by a function that takes a lock: other threads use its object.
+  bool isOfThreads(ObjectId O) const { return isLatch(O) || (O != NoId && Known[O].IsOfThreads); }
+
 private:
   struct Use {
+    bool IsOfThreads = false;
     bool Counts = false, Up = false, Down = false, Other = false, IsRead = false, IsShared = false;
     bool IsLatch = false, IsSetAndReset = false, IsWaitedFor = false;
   };

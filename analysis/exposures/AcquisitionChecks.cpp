@@ -1,0 +1,73 @@
+//===- AcquisitionChecks.cpp - Throws that report a failed acquisition ----===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "analysis/exposures/AcquisitionChecks.h"
+
+#include <algorithm>
+
+namespace asyncsafe {
+
+namespace {
+
+/// A variable of the function, or its address.
+bool isObject(const Place &P) { return P.Root == Place::RootKind::Local && isFunctionOwn(P); }
+
+bool mentions(const Event &E, const Place &Object) {
+  auto Is = [&](const Place &P) { return P.sameRoot(Object); };
+  const CallSite &Site = E.site();
+  return Is(E.subject()) || Is(E.other()) || Is(Site.This) ||
+         std::any_of(Site.Args.begin(), Site.Args.end(), Is);
+}
+
+bool onlyThrows(const Steps &S, Position At) {
+  const std::vector<Step> &Block = S.Blocks[At.Block];
+  const Event *Call = Block[At.Index].At;
+  return std::all_of(Block.begin(), Block.end(), [&](const Step &Each) {
+    return Each.At != Call || Each.K == Step::Kind::Nothing ||
+           (Each.is(EffectKind::Interrupt) && Each.effect().Raises == Source::Throw);
+  });
+}
+
+Position positionOf(const Function &F, BlockId B, const Event *E) {
+  return {B, static_cast<unsigned>(E - F.Blocks[B].Events.data())};
+}
+
+/// The acquisition was given \p Object (not the place of what it acquires), and nothing has used it since.
+bool reportsIn(const Steps &S, const TrackedResource &R, const Place &Object, Position At) {
+  const std::vector<Place> &Given = R.Acquire->At->site().Args;
+  bool IsGiven = std::any_of(Given.begin(), Given.end(), [&](const Place &P) {
+    return P.sameRoot(Object) && isObject(P) && P.AddressOf;
+  });
+  if (!IsGiven || S.Places[R.Where].sameRoot(Object))
+    return false;
+  auto Uses = [&](const Event &E) { return mentions(E, Object); };
+  const Event *Acquire = R.Acquire->At;
+  std::vector<const Event *> Last =
+      lastStores(*S.F, positionOf(*S.F, At.Block, S.Blocks[At.Block][At.Index].At), Uses);
+  return std::all_of(Last.begin(), Last.end(), [&](const Event *E) {
+    return E && E->Expr == Acquire->Expr;
+  });
+}
+
+} // namespace
+
+bool isCheckOfAcquisition(Steps &S, const TrackedResource &R, const Hold &H, Position At) {
+  const Step &Point = S.Blocks[At.Block][At.Index];
+  if (!R.Acquire || Point.effect().Raises != Source::Throw || Point.At->kind() != EventKind::Call ||
+      !onlyThrows(S, At))
+    return false;
+  const CallSite &Site = Point.At->site();
+  bool GetsStatus = std::any_of(Site.Args.begin(), Site.Args.end(), [&](const Place &P) {
+    PlaceId Id = S.Places.intern(P);
+    return H.Results.contains(Id) && !H.Names.contains(Id);
+  });
+  if (GetsStatus)
+    return true;
+  bool IsMethod = !Site.This.isNone();
+  if (Site.Args.size() != (IsMethod ? 0 : 1))
+    return false;
+  const Place &Object = IsMethod ? Site.This : Site.Args.front();
+  return isObject(Object) && reportsIn(S, R, Object, At);
+}
+
+} // namespace asyncsafe

@@ -1,0 +1,146 @@
+// RUN: %check_asyncsafe %s %t -- -std=c++20
+// The value of an optional that has been found to hold one, and what only the first call makes.
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <stdlib.h>
+
+std::optional<int> number(const char *text) noexcept;
+void use(int) noexcept;
+void refill(std::optional<int> &) noexcept;
+
+//===--- Silent -----------------------------------------------------------===//
+
+void tested_ok(const char *text) {
+  void *p = malloc(3);
+  if (auto i = number(text))
+    use(i.value());
+  free(p);
+}
+void has_value_ok(const char *text) {
+  void *p = malloc(3);
+  std::optional<int> i = number(text);
+  while (i.has_value() && i.value() > 3) {
+    use(i.value());
+    i = number(text);
+  }
+  free(p);
+}
+void left_early_ok(const char *text) {
+  auto i = number(text);
+  if (!i)
+    return;
+  void *p = malloc(3);
+  use(i.value());
+  use(i.value());
+  free(p);
+}
+
+class Log {
+public:
+  static Log &instance() {
+    if (!made) {
+      made = new Log;
+      made->open(getenv("LOG"));
+    }
+    return *made;
+  }
+  static std::shared_ptr<Log> shared() {
+    if (!common) {
+      auto fresh = std::make_shared<Log>();
+      fresh->open(getenv("LOG"));
+      common.swap(fresh);
+    }
+    return common;
+  }
+  static std::shared_ptr<Log> again(bool other) {
+    if (!maybe) {
+      auto fresh = std::make_shared<Log>();
+      fresh->open(getenv("LOG"));
+      if (other)
+        maybe.swap(fresh);
+    }
+    return maybe;
+  }
+  void open(const char *name) {
+    if (!name)
+      throw std::runtime_error("no log");
+  }
+  void say(const char *) noexcept;
+
+private:
+  static Log *made;
+  static std::shared_ptr<Log> common, maybe;
+};
+void made_once_ok() {
+  void *p = malloc(3);
+  Log::instance().say("a");
+  free(p);
+}
+void shared_made_once_ok() {
+  void *p = malloc(3);
+  Log::shared()->say("a");
+  free(p);
+}
+
+//===--- Alarms -----------------------------------------------------------===//
+
+void not_tested_bad(const char *text) {
+  void *p = malloc(3);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: memory 'p' is acquired here and not released if 'optional::value' throws [asyncsafe-unprotected-release]
+  auto i = number(text);
+  use(i.value());
+  free(p);
+}
+void other_tested_bad(const char *text) {
+  void *p = malloc(3);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: memory 'p' is acquired here and not released if 'optional::value' throws [asyncsafe-unprotected-release]
+  auto i = number(text), j = number(text + 1);
+  if (j)
+    use(i.value());
+  free(p);
+}
+void emptied_bad(const char *text) {
+  void *p = malloc(3);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: memory 'p' is acquired here and not released if 'optional::value' throws [asyncsafe-unprotected-release]
+  auto i = number(text);
+  if (i) {
+    i.reset();
+    use(i.value());
+  }
+  free(p);
+}
+void assigned_bad(const char *text) {
+  void *p = malloc(3);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: memory 'p' is acquired here and not released if 'optional::value' throws [asyncsafe-unprotected-release]
+  auto i = number(text);
+  if (i) {
+    i = number(text + 1);
+    use(i.value());
+  }
+  free(p);
+}
+void refilled_bad(const char *text) {
+  void *p = malloc(3);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: memory 'p' is acquired here and not released if 'optional::value' throws [asyncsafe-unprotected-release]
+  auto i = number(text);
+  if (i) {
+    refill(i);
+    use(i.value());
+  }
+  free(p);
+}
+void only_one_way_bad(const char *text, bool strict) {
+  void *p = malloc(3);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: memory 'p' is acquired here and not released if 'optional::value' throws [asyncsafe-unprotected-release]
+  auto i = number(text);
+  if (strict || i)
+    use(i.value());
+  free(p);
+}
+void made_again_bad() {
+  void *p = malloc(3);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: memory 'p' is acquired here and not released if 'Log::again' throws [asyncsafe-unprotected-release]
+  Log::again(false)->say("a");
+  free(p);
+}
