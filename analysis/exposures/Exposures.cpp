@@ -4,6 +4,7 @@
 #include "analysis/exposures/Exposures.h"
 
 #include "analysis/engine/Budgets.h"
+#include "analysis/exposures/AcquisitionChecks.h"
 #include "analysis/exposures/Duty.h"
 #include "analysis/exposures/HeldFlow.h"
 #include "analysis/exposures/MaskedHolds.h"
@@ -142,6 +143,13 @@ private:
     for (bool Late : {false, true})
       if (auto It = Found.find({R, Late}); It != Found.end()) {
         Exposure &X = It->second;
+        bool Thrown = std::all_of(X.Points.begin(), X.Points.end(),
+                                  [](const ExposedPoint &P) { return P.Why == Source::Throw; });
+        X.MayEndToo = Thrown && mayEndToo(S, Pass.resources()[R]);
+        X.OutOfSight = Thrown && Late &&
+                       std::all_of(X.Points.begin(), X.Points.end(),
+                                   [](const ExposedPoint &P) { return P.AllocationOnly || P.type().empty(); }) &&
+                       !knowsExceptions();
         sortPoints(X);
         X.Releases = Owes.releases();
         if (!X.Releases.empty())
@@ -165,7 +173,7 @@ private:
       if (H.MayBeHeld && !Owned && H.Promised.empty())
         J.Says = judge(H, P, J.Until);
     }
-    if (J.Says.Speaks)
+    if (J.Says.Speaks && !isCheckOfAcquisition(S, Pass.resources()[R], Here.H, {P.B, P.Index}))
       record(J.Says, P);
   }
 
@@ -263,6 +271,19 @@ private:
       return Each.is(EffectKind::Mask) && Each.effect().Raises == Source::Python &&
              Each.At->Expr == Taken->At->Expr;
     });
+  }
+
+  /// Some code of the unit throws or catches.  Where none does, an owner is no sign that its author expects an
+  /// exception.
+  bool knowsExceptions() const {
+    if (!Knows)
+      Knows = std::any_of(S.U->Functions.begin(), S.U->Functions.end(), [](const Function &F) {
+        return !F.System && (hasEvent(F, [](const Event &E) { return E.kind() == EventKind::Throw; }) ||
+                             std::any_of(F.Scopes.begin(), F.Scopes.end(), [](const UnwindScope &Scope) {
+                               return Scope.Kind == ScopeKind::Try;
+                             }));
+      });
+    return *Knows;
   }
 
   /// `throw "cannot be"`: an assertion, unless a handler in this unit catches such a type.
@@ -382,6 +403,7 @@ private:
   /// By resource; gaps are kept separate, since another check reports them.
   std::map<std::pair<unsigned, bool>, Exposure> Found;
   mutable std::map<std::string, bool> Caught; ///< by type
+  mutable std::optional<bool> Knows;
 };
 
 /// A lock in a variable of the function itself that nothing else names: no other thread can wait for it.

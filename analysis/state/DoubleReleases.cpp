@@ -101,6 +101,9 @@ private:
 
   /// The interruption reaches the guard before any handler that could take the lock again.
   void strike(const Step &Each, const OnPath &Now, Certainty Sure) {
+    // One call that releases it and throws: it may have taken the lock again before it throws.
+    if (Now.ByHand == Each.At)
+      Sure = Certainty::Unknown;
     for (ScopeId Scope = Each.At->Scope; Scope != NoId; Scope = S.F->Scopes[Scope].Parent) {
       const UnwindScope &Here = S.F->Scopes[Scope];
       if (Here.Kind == ScopeKind::Terminate)
