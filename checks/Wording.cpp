@@ -132,7 +132,8 @@ std::string resourceName(const Exposure &X) {
   if (Name.substr(0, This.size()) == This)
     Name.remove_prefix(This.size());
   if (X.Resource == ResourceKind::Counter)
-    Noun = X.Acquire->kind() != EventKind::Assign || !X.Acquire->constant() ? "a count in" : "flag";
+    Noun = !X.Acquire || X.Acquire->kind() != EventKind::Assign || !X.Acquire->constant() ? "a count in"
+                                                                                          : "flag";
   return Name.empty() ? "this " + Noun : Noun + " " + quoted(Name);
 }
 
