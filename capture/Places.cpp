@@ -157,7 +157,8 @@ Place Lowering::returnedMember(const CXXMethodDecl &M, const Place &Object) {
 void Lowering::nameByAccessor(Value &V, const FunctionDecl &F, const Place *Object, bool Virtual,
                               QualType Result) {
   bool Converts = isa<CXXConversionDecl>(F);
-  if ((!F.getIdentifier() && !Converts) || F.isNoReturn() || (!Result->isPointerType() && !Result->isReferenceType()))
+  if ((!F.getIdentifier() && !Converts) || F.isNoReturn() ||
+      (!Result->isPointerType() && !Result->isReferenceType()))
     return;
   if (!Object) {
     V.Path.Root = Place::RootKind::Global;

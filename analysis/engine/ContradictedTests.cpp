@@ -59,9 +59,8 @@ public:
     Known Here = *At[Where.Block];
     for (unsigned I = 0; I < Where.Index; ++I)
       pass(Here, F.Blocks[Where.Block].Events[I]);
-    return std::any_of(Here.begin(), Here.end(), [](const Predicate &K) {
-      return !compatible(K, {Predicate::Op::EQ, 0});
-    });
+    return std::any_of(Here.begin(), Here.end(),
+                       [](const Predicate &K) { return !compatible(K, {Predicate::Op::EQ, 0}); });
   }
 
 private:

@@ -44,9 +44,7 @@ bool reportsIn(const Steps &S, const TrackedResource &R, const Place &Object, Po
   const Event *Acquire = R.Acquire->At;
   std::vector<const Event *> Last =
       lastStores(*S.F, positionOf(*S.F, At.Block, S.Blocks[At.Block][At.Index].At), Uses);
-  return std::all_of(Last.begin(), Last.end(), [&](const Event *E) {
-    return E && E->Expr == Acquire->Expr;
-  });
+  return std::all_of(Last.begin(), Last.end(), [&](const Event *E) { return E && E->Expr == Acquire->Expr; });
 }
 
 } // namespace

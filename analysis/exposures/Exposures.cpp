@@ -146,10 +146,11 @@ private:
         bool Thrown = std::all_of(X.Points.begin(), X.Points.end(),
                                   [](const ExposedPoint &P) { return P.Why == Source::Throw; });
         X.MayEndToo = Thrown && mayEndToo(S, Pass.resources()[R]);
-        X.OutOfSight = Thrown && Late &&
-                       std::all_of(X.Points.begin(), X.Points.end(),
-                                   [](const ExposedPoint &P) { return P.AllocationOnly || P.type().empty(); }) &&
-                       !knowsExceptions();
+        X.OutOfSight =
+            Thrown && Late &&
+            std::all_of(X.Points.begin(), X.Points.end(),
+                        [](const ExposedPoint &P) { return P.AllocationOnly || P.type().empty(); }) &&
+            !knowsExceptions();
         sortPoints(X);
         X.Releases = Owes.releases();
         if (!X.Releases.empty())
@@ -273,8 +274,8 @@ private:
     });
   }
 
-  /// Some code of the unit throws or catches.  Where none does, an owner is no sign that its author expects an
-  /// exception.
+  /// Some code of the unit throws or catches.  Where none does, an owner is no sign that its author expects
+  /// an exception.
   bool knowsExceptions() const {
     if (!Knows)
       Knows = std::any_of(S.U->Functions.begin(), S.U->Functions.end(), [](const Function &F) {

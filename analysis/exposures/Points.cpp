@@ -63,8 +63,8 @@ private:
     for (const Edge &E : S.F->Blocks[B].Successors)
       if (S.feasible(E))
         // What is initialised only once has been, in all calls but the first.
-        raise(E.To, Whom == Toward::Callers && (E.IsOnce || isMadeBehind(*S.F, E)) ? Certainty::Unknown
-                                                                                  : Here);
+        raise(E.To,
+              Whom == Toward::Callers && (E.IsOnce || isMadeBehind(*S.F, E)) ? Certainty::Unknown : Here);
   }
 
   void enterHandlers(const Step &Each, Certainty C) {
