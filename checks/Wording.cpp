@@ -262,8 +262,6 @@ void addConsequence(const Exposure &X, Draft &F) {
     F.consequence(Level::Note, "only if memory runs out: " + std::string(Text));
   else if (X.MayEndToo)
     F.consequence(Level::Note, "if the object lives on, " + std::string(Text));
-  else if (X.OutOfSight)
-    F.consequence(Level::Note, "only if code in another file throws: " + std::string(Text));
   else if (X.LostOnce)
     F.consequence(Level::Note, "it is lost once at most: where this is caught, the program then ends");
   else

@@ -58,8 +58,6 @@ struct Exposure {
   bool LostOnce = false;         ///< wherever it is caught, the program then ends without doing this again
   /// Counter, and only exceptions strike: nothing shows that the object which counts outlives them.
   bool MayEndToo = false;
-  /// Only code in other files could throw, and no code in this one throws or catches.
-  bool OutOfSight = false;
   /// WrongKind: the handler or cleanup that does not help. SkippedObject: its declaration.
   SourceRange ProtectionRange;
 };

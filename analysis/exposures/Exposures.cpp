@@ -146,11 +146,6 @@ private:
         bool Thrown = std::all_of(X.Points.begin(), X.Points.end(),
                                   [](const ExposedPoint &P) { return P.Why == Source::Throw; });
         X.MayEndToo = Thrown && mayEndToo(S, Pass.resources()[R]);
-        X.OutOfSight =
-            Thrown && Late &&
-            std::all_of(X.Points.begin(), X.Points.end(),
-                        [](const ExposedPoint &P) { return P.AllocationOnly || P.type().empty(); }) &&
-            !knowsExceptions();
         sortPoints(X);
         X.Releases = Owes.releases();
         if (!X.Releases.empty())
@@ -274,19 +269,6 @@ private:
     });
   }
 
-  /// Some code of the unit throws or catches.  Where none does, an owner is no sign that its author expects
-  /// an exception.
-  bool knowsExceptions() const {
-    if (!Knows)
-      Knows = std::any_of(S.U->Functions.begin(), S.U->Functions.end(), [](const Function &F) {
-        return !F.System && (hasEvent(F, [](const Event &E) { return E.kind() == EventKind::Throw; }) ||
-                             std::any_of(F.Scopes.begin(), F.Scopes.end(), [](const UnwindScope &Scope) {
-                               return Scope.Kind == ScopeKind::Try;
-                             }));
-      });
-    return *Knows;
-  }
-
   /// `throw "cannot be"`: an assertion, unless a handler in this unit catches such a type.
   bool isAssertion(const Effect &E) const {
     if (E.Raises != Source::Throw || E.Why->Type.empty() || E.Why->Type.back() != '*')
@@ -404,7 +386,6 @@ private:
   /// By resource; gaps are kept separate, since another check reports them.
   std::map<std::pair<unsigned, bool>, Exposure> Found;
   mutable std::map<std::string, bool> Caught; ///< by type
-  mutable std::optional<bool> Knows;
 };
 
 /// A lock in a variable of the function itself that nothing else names: no other thread can wait for it.

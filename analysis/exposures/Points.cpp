@@ -15,10 +15,13 @@ namespace {
 
 /// The branch `if (!instance)` behind which every path that returns normally has made it, or called a
 /// method of it (`instance.reset(…)`).  One that unwinds leaves it to be tried again.
-bool isMadeBehind(const Function &F, const Edge &E) {
+bool isMadeBehind(const Unit &U, const Function &F, const Edge &E) {
   const Place *Made = E.When ? &E.When->Subject : nullptr;
   if (!Made || Made->Root != Place::RootKind::Global || Made->AddressOf ||
       !(E.When->Test == Predicate{Predicate::Op::EQ, 0}))
+    return false;
+  // A number is a flag.
+  if (Made->Object != NoId && U.Objects[Made->Object].IsScalar && !U.Objects[Made->Object].IsPointer)
     return false;
   return walk(F, {E.To, 0},
               [&](Position, const Event &Each) {
@@ -63,8 +66,8 @@ private:
     for (const Edge &E : S.F->Blocks[B].Successors)
       if (S.feasible(E))
         // What is initialised only once has been, in all calls but the first.
-        raise(E.To,
-              Whom == Toward::Callers && (E.IsOnce || isMadeBehind(*S.F, E)) ? Certainty::Unknown : Here);
+        raise(E.To, Whom == Toward::Callers && (E.IsOnce || isMadeBehind(*S.U, *S.F, E)) ? Certainty::Unknown
+                                                                                         : Here);
   }
 
   void enterHandlers(const Step &Each, Certainty C) {
