@@ -378,8 +378,11 @@ bool endsInFunction(const Steps &S, const TrackedResource &R) {
 
 bool mayEndToo(const Steps &S, const TrackedResource &R) {
   const Place &Count = S.Places[R.Where];
-  return R.Kind == ResourceKind::Counter && Count.Root != Place::RootKind::Global &&
-         !(S.Counting && S.Counting->isOfThreads(Count.Object));
+  if (R.Kind != ResourceKind::Counter || Count.Root == Place::RootKind::Global || !S.Counting)
+    return false;
+  // What a variable of the function leads to may be owned by it.
+  bool IsGiven = Count.Root != Place::RootKind::Local && Count.Root != Place::RootKind::Temporary;
+  return !S.Counting->isOfThreads(Count.Object) && !(IsGiven && S.Counting->isAskedByOthers(Count.Object));
 }
 
 std::vector<TrackedResource> trackedResources(const Steps &S, bool AtEntry) {

@@ -103,7 +103,8 @@ bool raisesForSure(const Step &Each);
 /// A count in an object of the function itself: it ends where the function is left.
 bool endsInFunction(const Steps &S, const TrackedResource &R);
 /// A count in an object of which nothing shows that it lives on where an exception leaves the function: it is
-/// not global, is not reached from there, and no other thread uses it.
+/// not global, is not reached from there, no other thread uses it, and no other code of the object that was
+/// given asks for the count.
 bool mayEndToo(const Steps &S, const TrackedResource &R);
 
 /// Every Acquire step of \p S that is worth following. With \p AtEntry, also the places that the

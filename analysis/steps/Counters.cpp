@@ -74,13 +74,13 @@ Counters::Counters(const Unit &U) : Known(U.Objects.size()) {
   }
   // Who does not count himself, and does something else while any are left, outlives them.
   for (auto &[O, By] : Asked)
-    Known[O].IsShared |= !Counted.count({O, By});
+    Known[O].IsAskedByOthers |= !Counted.count({O, By});
   for (ObjectId O = 0; O < Known.size(); ++O) {
     const Object &It = U.Objects[O];
     Use &Each = Known[O];
     bool Number = It.IsScalar && !It.IsPointer && !It.IsBool && !It.IsThreadLocal && !It.IsConst;
     Each.Counts = Number && Each.Up && Each.Down && !Each.Other;
-    Each.IsShared |= !It.IsField || It.IsAtomic;
+    Each.IsShared |= !It.IsField || It.IsAtomic || Each.IsAskedByOthers;
     Each.IsOfThreads |= It.IsAtomic;
     Each.IsLatch = It.IsBool && !It.IsThreadLocal && !Each.Other && !Each.Up && !Each.Down &&
                    Each.IsSetAndReset && Each.IsWaitedFor;

@@ -37,9 +37,13 @@ public:
   /// It is atomic, awaited, or changed by a function that takes a lock: other threads use its object.
   bool isOfThreads(ObjectId O) const { return isLatch(O) || (O != NoId && Known[O].IsOfThreads); }
 
+  /// Code that does not count asks whether there is any: it runs on the same object, between calls that
+  /// count.
+  bool isAskedByOthers(ObjectId O) const { return O != NoId && Known[O].IsAskedByOthers; }
+
 private:
   struct Use {
-    bool IsOfThreads = false;
+    bool IsOfThreads = false, IsAskedByOthers = false;
     bool Counts = false, Up = false, Down = false, Other = false, IsRead = false, IsShared = false;
     bool IsLatch = false, IsSetAndReset = false, IsWaitedFor = false;
   };
