@@ -3,6 +3,7 @@
 
 #include "analysis/waits/AfterWait.h"
 
+#include "analysis/engine/Paths.h"
 #include "analysis/handlers/HandlerFacts.h"
 #include "analysis/waits/PathSteps.h"
 #include "analysis/waits/Waits.h"
@@ -17,7 +18,15 @@ namespace {
 /// wait. With more states only the values related to the wait are kept; with still more, or with too
 /// many in total, no values at all.
 constexpr size_t MaxReleases = 64; ///< more calls than these are not checked for releases
-constexpr size_t MaxByConstants = 64, MaxByValues = 512, MaxStates = 50000;
+constexpr size_t MaxByConstants = 64, MaxByValues = 512, MaxStatesOfWait = 50000;
+/// Of all waits of one function, which may be as many as its calls.
+constexpr size_t MaxStatesInAll = 5000000;
+
+size_t maxStates(const Function &F) {
+  size_t Calls = 1;
+  forEachEvent(F, [&](Position, const Event &E) { Calls += E.site().Callee != NoId; });
+  return std::min(MaxStatesOfWait, MaxStatesInAll / Calls);
+}
 
 struct Fact {
   enum class Of : uint8_t { Plain, Result, Errno };
@@ -81,12 +90,12 @@ using StatesByBlock = std::vector<std::vector<State>>;
 class Follower {
 public:
   Follower(const Unit &U, const CalleeSummaries &Summaries, const PathSteps &Steps, const Wait &W,
-           Outcome How, ObjectId Unseen, const Watch *Also, StatesByBlock &Seen)
+           Outcome How, ObjectId Unseen, const Watch *Also, StatesByBlock &Seen, size_t MaxStates)
       : U(U), F(U.Functions[W.In]), Summaries(Summaries), Steps(Steps), W(W), How(How), Unseen(Unseen),
         Also(Also), MindsErrno(How == Outcome::Eintr && Steps.asksErrnoForEintr()),
         MindsNumber(How == Outcome::Eintr && Steps.usesNumbers() && W.isOwn() &&
                     W.E.Wait->Error == ErrorIn::Errno),
-        Seen(Seen) {
+        Seen(Seen), MaxStates(MaxStates) {
     Seen.resize(Steps.size());
     Given = Steps.givenAt(W.Block);
   }
@@ -426,6 +435,7 @@ private:
   std::vector<BlockId> Touched;
   std::vector<std::pair<SlotId, Predicate>> Given; ///< holds whenever the wait is reached
   size_t NumSeen = 0;
+  const size_t MaxStates;
   std::vector<State> Work;
   AfterWait Out;
 };
@@ -437,6 +447,7 @@ struct WaitFollower::OfFunction {
   FunctionId Id = NoId;
   Place Watched;
   PathSteps Steps;
+  size_t MaxStates;
   StatesByBlock Seen;
 };
 
@@ -446,7 +457,8 @@ WaitFollower::~WaitFollower() = default;
 const PathSteps &WaitFollower::stepsOf(const Wait &W, const Watch *Also) {
   Place Watched = Also ? Also->What : Place();
   if (!Last || Last->Id != W.In || Last->Watched != Watched)
-    Last.reset(new OfFunction{W.In, Watched, PathSteps(U, Summaries, W.In, Watched), {}});
+    Last.reset(new OfFunction{
+        W.In, Watched, PathSteps(U, Summaries, W.In, Watched), maxStates(U.Functions[W.In]), {}});
   return Last->Steps;
 }
 
@@ -454,7 +466,7 @@ bool WaitFollower::comparesWithEintr(const Wait &W) { return stepsOf(W, nullptr)
 
 AfterWait WaitFollower::follow(const Wait &W, Outcome How, ObjectId Unseen, const Watch *Also) {
   const PathSteps &Steps = stepsOf(W, Also);
-  return Follower(U, Summaries, Steps, W, How, Unseen, Also, Last->Seen).run();
+  return Follower(U, Summaries, Steps, W, How, Unseen, Also, Last->Seen, Last->MaxStates).run();
 }
 
 } // namespace asyncsafe
