@@ -61,11 +61,12 @@ bool isCheckOfAcquisition(Steps &S, const TrackedResource &R, const Hold &H, Pos
   });
   if (GetsStatus)
     return true;
-  bool IsMethod = !Site.This.isNone();
-  if (Site.Args.size() != (IsMethod ? 0 : 1))
-    return false;
-  const Place &Object = IsMethod ? Site.This : Site.Args.front();
-  return isObject(Object) && reportsIn(S, R, Object, At);
+  // Besides the object, only texts and numbers: of nothing else can it be a check.
+  std::vector<Place> Given = Site.Args;
+  Given.push_back(Site.This);
+  Given.erase(std::remove_if(Given.begin(), Given.end(), [](const Place &P) { return P.isNone(); }),
+              Given.end());
+  return Given.size() == 1 && isObject(Given.front()) && reportsIn(S, R, Given.front(), At);
 }
 
 } // namespace asyncsafe

@@ -25,6 +25,10 @@ public:
     if (is_set())
       throw std::runtime_error("error");
   }
+  void check(const char *prefix) const {
+    if (is_set())
+      throw std::runtime_error(prefix);
+  }
   Report report = {0};
 };
 void check_report(const Report *report) {
@@ -49,6 +53,13 @@ void error_object_ok(const char *name) {
   Error error;
   FILE *f = open_stream(name, error);
   error.check();
+  work();
+  fclose(f);
+}
+void error_object_with_text_ok(const char *name) {
+  Error error;
+  FILE *f = open_stream(name, error);
+  error.check("open");
   work();
   fclose(f);
 }
