@@ -20,7 +20,7 @@ namespace {
 constexpr size_t MaxReleases = 64; ///< more calls than these are not checked for releases
 constexpr size_t MaxByConstants = 64, MaxByValues = 512, MaxStatesOfWait = 50000;
 /// Of all waits of one function, which may be as many as its calls.
-constexpr size_t MaxStatesInAll = 5000000;
+constexpr size_t MaxStatesInAll = 1000000;
 
 size_t maxStates(const Function &F) {
   size_t Calls = 1;

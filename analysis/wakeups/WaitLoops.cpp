@@ -65,7 +65,10 @@ bool WaitLoop::contains(BlockId B) const {
 
 WaitLoops::WaitLoops(const Unit &U, const std::vector<Wait> &Waits,
                      const std::vector<ConditionWait> &Conditions, const Callees &Calls, const Wakes &Waking)
-    : U(U), Waits(Waits), Calls(Calls), Waking(Waking), Woken(U.Functions.size()) {
+    : U(U), Waits(Waits), Calls(Calls), Waking(Waking), Woken(U.Functions.size()),
+      WaitsIn(U.Functions.size()) {
+  for (const Wait &W : Waits)
+    WaitsIn[W.In].push_back(&W);
   std::vector<std::pair<SharedKey, SharedKey>> FromElements;
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     forEachEvent(U.Functions[F], [&](Position P, const Event &E) {
@@ -75,14 +78,14 @@ WaitLoops::WaitLoops(const Unit &U, const std::vector<Wait> &Waits,
         From = answeredAt(U, U.Functions[F].Blocks[P.Block], E.other());
       if (E.kind() != EventKind::Assign || !To || !From || To == From)
         return;
-      Links.emplace(To, From);
+      link(To, From);
       if (isElement(E.other()))
         FromElements.emplace_back(To, From);
     });
   for (auto &[A, Pair] : FromElements)
     for (auto &[B, Other] : FromElements)
       if (Pair == Other && A != B)
-        Links.emplace(A, B);
+        link(A, B);
   for (const ConditionWait &C : Conditions)
     condition(C);
   for (const Wait &W : Waits) {
@@ -94,17 +97,36 @@ WaitLoops::WaitLoops(const Unit &U, const std::vector<Wait> &Waits,
   }
   for (const ThreadStart &T : Calls.threads())
     thread(T);
+  for (size_t I = 0; I < All.size(); ++I)
+    AllOn[All[I].On].push_back(I);
+}
+
+void WaitLoops::link(const SharedKey &A, const SharedKey &B) {
+  Links[A].insert(B);
+  Links[B].insert(A);
 }
 
 bool WaitLoops::areLinked(const SharedKey &A, const SharedKey &B) const {
-  return A == B || Links.count({A, B}) || Links.count({B, A});
+  auto It = Links.find(A);
+  return A == B || (It != Links.end() && It->second.count(B));
 }
 
 std::vector<const WaitLoop *> WaitLoops::wokenBy(const SharedKey &Woken) const {
+  std::vector<size_t> Found;
+  auto Add = [&](const SharedKey &On) {
+    if (auto It = AllOn.find(On); It != AllOn.end())
+      Found.insert(Found.end(), It->second.begin(), It->second.end());
+  };
+  Add(Woken);
+  if (auto It = Links.find(Woken); It != Links.end())
+    std::for_each(It->second.begin(), It->second.end(), [&](const SharedKey &K) {
+      if (K != Woken)
+        Add(K);
+    });
+  std::sort(Found.begin(), Found.end());
   std::vector<const WaitLoop *> Out;
-  for (const WaitLoop &R : All)
-    if (areLinked(R.On, Woken))
-      Out.push_back(&R);
+  for (size_t I : Found)
+    Out.push_back(&All[I]);
   return Out;
 }
 
@@ -126,13 +148,21 @@ void WaitLoops::condition(const ConditionWait &C) {
   All.push_back(std::move(R));
 }
 
+/// Many waits share a loop.
+const WaitTests &WaitLoops::testsOf(FunctionId F, const SharedLoop &Loop) {
+  auto [It, New] = TestsOfLoop.try_emplace(Loop.get());
+  if (New)
+    addTests(U, U.Functions[F], *Loop, /*IsPredicate=*/false, It->second);
+  return It->second;
+}
+
 /// Another wait in the loop, other than a sleep: the longest limit of those.
 WaitLength WaitLoops::limitBeside(const Wait &W, const LoopBlocks &Loop) const {
   WaitLength Limit = WaitLength::Unbounded;
-  for (const Wait &Other : Waits)
-    if (Other.In == W.In && Other.At != W.At && (!Other.E.Subject.isNone() || Other.E.Wait->Forever) &&
-        std::binary_search(Loop.begin(), Loop.end(), Other.Block))
-      Limit = std::max(Limit, Other.E.Wait->Length);
+  for (const Wait *Other : WaitsIn[W.In])
+    if (Other->At != W.At && (!Other->E.Subject.isNone() || Other->E.Wait->Forever) &&
+        std::binary_search(Loop.begin(), Loop.end(), Other->Block))
+      Limit = std::max(Limit, Other->E.Wait->Length);
   return Limit;
 }
 
@@ -148,9 +178,9 @@ bool WaitLoops::givesBack(const Wait &W, const SharedKey &On) const {
 
 /// A non-blocking call in the loop, next to a blocking one.
 bool WaitLoops::waitsForAnything(const Wait &W, const LoopBlocks &Loop) const {
-  return std::any_of(Waits.begin(), Waits.end(), [&](const Wait &Other) {
-    return Other.In == W.In && Other.At != W.At && Other.E.Wait->Length == WaitLength::Unbounded &&
-           !Other.Nonblocking && std::binary_search(Loop.begin(), Loop.end(), Other.Block);
+  return std::any_of(WaitsIn[W.In].begin(), WaitsIn[W.In].end(), [&](const Wait *Other) {
+    return Other->At != W.At && Other->E.Wait->Length == WaitLength::Unbounded && !Other->Nonblocking &&
+           std::binary_search(Loop.begin(), Loop.end(), Other->Block);
   });
 }
 
@@ -185,7 +215,6 @@ bool WaitLoops::goesByWhatCame(const Wait &W, const LoopBlocks &Loop) const {
 void WaitLoops::wait(const Wait &W, const SharedKey &On) {
   if (!On || W.E.Wait->Length == WaitLength::Bounded || W.E.Wait->EndsItself)
     return;
-  const Function &F = U.Functions[W.In];
   if (givesBack(W, On))
     return;
   WaitLoop R;
@@ -203,8 +232,7 @@ void WaitLoops::wait(const Wait &W, const SharedKey &On) {
   }
   for (size_t I = 0; I < W.Loops.size() && I < MaxLoops; ++I) {
     const LoopBlocks &Loop = *W.Loops[I];
-    WaitTests Tests;
-    addTests(U, F, Loop, /*IsPredicate=*/false, Tests);
+    WaitTests Tests = testsOf(W.In, W.Loops[I]);
     Tests.erase(On);
     WaitLength Beside = limitBeside(W, Loop);
     if (Beside == WaitLength::Bounded || goesByWhatCame(W, Loop))

@@ -15,7 +15,10 @@
 #include "analysis/threads/ConditionWaits.h"
 #include "analysis/wakeups/Wakes.h"
 
+#include <map>
 #include <optional>
+#include <set>
+#include <unordered_map>
 
 namespace asyncsafe {
 
@@ -48,10 +51,12 @@ public:
   bool isNews(const WaitLoop &R, const SharedKey &Flag, const Event &Store) const;
 
 private:
+  void link(const SharedKey &A, const SharedKey &B);
   void wait(const Wait &W, const SharedKey &On);
   void condition(const ConditionWait &C);
   void thread(const ThreadStart &T);
   void callbacks(FunctionId In, const Event &E);
+  const WaitTests &testsOf(FunctionId F, const SharedLoop &Loop);
   WaitLength limitBeside(const Wait &W, const LoopBlocks &Loop) const;
   bool givesBack(const Wait &W, const SharedKey &On) const;
   bool waitsForAnything(const Wait &W, const LoopBlocks &Loop) const;
@@ -63,9 +68,12 @@ private:
   const Callees &Calls;
   const Wakes &Waking;
   mutable std::vector<std::optional<SharedSet>> Woken; ///< by function: what each of its events wakes
+  std::vector<std::vector<const Wait *>> WaitsIn;      ///< by function
+  std::unordered_map<const LoopBlocks *, WaitTests> TestsOfLoop; ///< of testsOf()
   std::vector<WaitLoop> All;
-  /// Variables that hold the same thing, or the ends of one pair of descriptors.
-  std::set<std::pair<SharedKey, SharedKey>> Links;
+  std::map<SharedKey, std::vector<size_t>> AllOn; ///< by what they wait for: indices
+  /// By variable: others that hold the same thing, or the ends of one pair of descriptors.
+  std::map<SharedKey, std::set<SharedKey>> Links;
 };
 
 } // namespace asyncsafe
