@@ -9,6 +9,7 @@
 #include "analysis/exposures/HeldFlow.h"
 #include "analysis/exposures/MaskedHolds.h"
 #include "analysis/exposures/Protection.h"
+#include "analysis/exposures/ThrowersReleases.h"
 #include "analysis/steps/Counters.h"
 #include "analysis/steps/Jumps.h"
 
@@ -169,7 +170,8 @@ private:
       if (H.MayBeHeld && !Owned && H.Promised.empty())
         J.Says = judge(H, P, J.Until);
     }
-    if (J.Says.Speaks && !isCheckOfAcquisition(S, Pass.resources()[R], Here.H, {P.B, P.Index}))
+    if (J.Says.Speaks && !isCheckOfAcquisition(S, Pass.resources()[R], Here.H, {P.B, P.Index}) &&
+        !isReleasedByThrower(S, Here.H, {P.B, P.Index}))
       record(J.Says, P);
   }
 
