@@ -85,8 +85,11 @@ private:
         add(Here, {Predicate::Op::EQ, *E.constant()});
       return;
     }
-    // An argument may be a reference; a method may change its object.
+    // An argument may be a reference; a method may change its object, and any call what the caller knows,
+    // too.
     const std::vector<Place> &Args = E.site().Args;
+    if (!isVariable(P) && E.kind() == EventKind::Call)
+      Here.clear();
     if (std::find(Args.begin(), Args.end(), P) != Args.end() ||
         (E.site().This == P && !E.is(EffectKind::Interrupt)))
       Here.clear();
@@ -172,9 +175,17 @@ std::vector<Place> askedAgain(const Function &F) {
   return Out;
 }
 
+/// A variable, a parameter, or a field of the method's own object.
+bool isNamed(const Place &P) {
+  bool IsField = P.Root == Place::RootKind::This && !P.Path.empty() &&
+                 std::all_of(P.Path.begin(), P.Path.end(),
+                             [](const Projection &Step) { return Step.K == Projection::Kind::Field; });
+  return isVariable(P) || (!P.AddressOf && (IsField || (P.Root == Place::RootKind::Param && P.Path.empty())));
+}
+
 /// `value()` of an optional: it throws only if it holds nothing.
 bool mayBeEmpty(const Event &E) {
-  if (!E.is(EffectKind::Interrupt) || E.effect().Raises != Source::Throw || !isVariable(E.site().This))
+  if (!E.is(EffectKind::Interrupt) || E.effect().Raises != Source::Throw || !isNamed(E.site().This))
     return false;
   const std::string &Type = E.effect().Why->Type;
   return Type == "std::bad_optional_access" || Type == "std::bad_expected_access";
@@ -196,9 +207,10 @@ void dropTestedAccesses(Unit &U) {
     if (!Elsewhere)
       Elsewhere.emplace(U);
     std::vector<Position> Safe;
+    std::unordered_map<Place, Variable, PlaceHash> Followed;
     for (const Position &P : Asking) {
       const Place &It = F.Blocks[P.Block].Events[P.Index].site().This;
-      if (!Elsewhere->contains(It) && Variable(F, It).isFullAt(P))
+      if (!Elsewhere->contains(It) && Followed.try_emplace(It, F, It).first->second.isFullAt(P))
         Safe.push_back(P);
     }
     for (auto P = Safe.rbegin(); P != Safe.rend(); ++P) {

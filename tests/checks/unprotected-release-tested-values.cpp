@@ -36,6 +36,29 @@ void left_early_ok(const char *text) {
   free(p);
 }
 
+static int given(const std::optional<int> &i) { return i ? i.value() : 0; }
+void given_ok(const std::optional<int> &i) {
+  void *p = malloc(3);
+  use(given(i));
+  free(p);
+}
+struct Entry {
+  std::optional<int> level;
+  int shown() const { return level ? level.value() : 3; }
+  int shown_late() const {
+    if (!level)
+      return 3;
+    change();
+    return level.value();
+  }
+  void change() const;
+};
+void own_field_ok(const Entry &e) {
+  void *p = malloc(3);
+  use(e.shown());
+  free(p);
+}
+
 class Log {
 public:
   static Log &instance() {
@@ -142,5 +165,13 @@ void made_again_bad() {
   void *p = malloc(3);
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: memory 'p' is acquired here and not released if 'Log::again' throws [asyncsafe-unprotected-release]
   Log::again(false)->say("a");
+  free(p);
+}
+
+/// What is called in between may empty it.
+void own_field_changed(const Entry &e) {
+  void *p = malloc(3);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: memory 'p' is acquired here and not released if 'Entry::shown_late' throws [asyncsafe-unprotected-release]
+  use(e.shown_late());
   free(p);
 }
