@@ -1,11 +1,10 @@
 //===- AcquisitionChecks.h - Throws that report a failed acquisition -*- C++ -*-===//
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Computes whether a call that may throw is only the check of the acquisition itself: it is given the status
+// Decides whether a call that may throw is only the check of the acquisition itself: it is given the status
 // that this returned (`verify(sqlite3_prepare_v2(…, &stmt, 0))`), or the object in which it reports its
-// failure
-// (`c = dbus_bus_get(type, &error); error.check();`), and does nothing but throw.  If it throws, nothing was
-// acquired.
+// failure (`c = dbus_bus_get(type, &error); error.check();`), and does nothing but throw. If it throws,
+// nothing was acquired.
 //
 //===----------------------------------------------------------------------===//
 

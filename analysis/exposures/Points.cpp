@@ -14,7 +14,7 @@ namespace asyncsafe {
 namespace {
 
 /// The branch `if (!instance)` behind which every path that returns normally has made it, or called a
-/// method of it (`instance.reset(…)`).  One that unwinds leaves it to be tried again.
+/// method of it (`instance.reset(…)`). One that unwinds leaves it to be tried again.
 bool isMadeBehind(const Unit &U, const Function &F, const Edge &E) {
   const Place *Made = E.When ? &E.When->Subject : nullptr;
   if (!Made || Made->Root != Place::RootKind::Global || Made->AddressOf ||
