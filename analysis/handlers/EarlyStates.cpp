@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace asyncsafe {
@@ -40,11 +41,16 @@ public:
         MadeIn(Calls, {}, [this](FunctionId F) { return madeIn(F); }) {
     Makes.resize(U.Functions.size());
     for (FunctionId F = 0; F < U.Functions.size(); ++F)
-      forEachEvent(U.Functions[F], [&](Position, const Event &E) {
+      forEachEvent(U.Functions[F], [&](Position P, const Event &E) {
         if (E.is(EffectKind::Outlive))
           Makes[F] = true;
+        if (E.is(EffectKind::RegisterHandler) && !resetsHandler(U.Functions[F], E))
+          Registers.push_back({F, P, &E});
       });
     Calls.spreadUp(Makes);
+    for (const Function &F : U.Functions)
+      Returns.push_back(
+          std::any_of(F.Blocks.begin(), F.Blocks.end(), [&](const Block &B) { return returnsAfter(U, B); }));
   }
 
   std::vector<EarlyState> run() {
@@ -72,10 +78,7 @@ private:
   static constexpr unsigned Deepest = 4; ///< calls up to what blocks the signal
   static constexpr size_t MaxMade = 64;  ///< things that one function makes: more are not told apart
 
-  bool neverReturns(FunctionId F) const {
-    const std::vector<Block> &Blocks = U.Functions[F].Blocks;
-    return std::none_of(Blocks.begin(), Blocks.end(), [&](const Block &B) { return returnsAfter(U, B); });
-  }
+  bool neverReturns(FunctionId F) const { return !Returns[F]; }
 
   std::vector<Undone> undoneBy(unsigned Install) const {
     std::vector<Undone> Found;
@@ -228,23 +231,20 @@ private:
 
   /// The signal already has a handler, or is ignored, when the thing is created; or that is unknown.
   bool hasOtherHandler(unsigned Install, FunctionId Id, Position At) const {
-    const Function &F = U.Functions[Id];
     const HandlerInstall &H = Facts.Handlers[Install];
-    Before Earlier(F, At);
     for (const HandlerInstall &Other : Facts.Handlers)
       if (Other.Signal == H.Signal && !(Other.At->Expr == H.At->Expr) && !Inside[Other.In] && Other.In != Id)
         return true;
-    for (FunctionId In = 0; In < U.Functions.size(); ++In) {
-      bool Sets = false;
-      forEachEvent(U.Functions[In], [&](Position P, const Event &E) {
-        bool Same = E.is(EffectKind::RegisterHandler) && E.effect().OtherValue == H.Signal &&
-                    !(E.Expr == H.At->Expr) && !resetsHandler(U.Functions[In], E);
-        Sets |= Same && (In == Id ? Earlier.contains(P) : !Inside[In]);
-      });
-      if (Sets)
-        return true;
-    }
-    return false;
+    std::optional<Before> Earlier; // computed on demand
+    return std::any_of(Registers.begin(), Registers.end(), [&](const Registering &R) {
+      if (R.E->effect().OtherValue != H.Signal || R.E->Expr == H.At->Expr)
+        return false;
+      if (R.In != Id)
+        return !Inside[R.In];
+      if (!Earlier)
+        Earlier.emplace(U.Functions[Id], At);
+      return Earlier->contains(R.At);
+    });
   }
 
   /// The handler is installed but undoes nothing until a variable says so, and other calls stand between
@@ -314,7 +314,14 @@ private:
   const UnitHandlers &Facts;
   const Unit &U;
   const Callees &Calls;
-  const std::vector<bool> Inside;       ///< functions that run in handlers
+  const std::vector<bool> Inside; ///< functions that run in handlers
+  struct Registering {
+    FunctionId In;
+    Position At;
+    const Event *E;
+  };
+  std::vector<Registering> Registers;   ///< of handlers, not of default actions
+  std::vector<bool> Returns;            ///< by function
   std::vector<bool> Makes;              ///< … that create something, directly or in a callee
   std::vector<bool> Installing;         ///< … that install the current handler, directly or in a callee
   FixedPoint<std::vector<Made>> MadeIn; ///< by function, callees included
