@@ -191,31 +191,47 @@ bool mayBeEmpty(const Event &E) {
   return Type == "std::bad_optional_access" || Type == "std::bad_expected_access";
 }
 
+/// By what they ask, in the order of the first: the accesses of \p F that a test may have covered.
+std::vector<std::pair<Place, std::vector<Position>>> testedAccesses(const Function &F) {
+  std::unordered_set<Place, PlaceHash> Tested;
+  forEachEdge(F, [&](BlockId, const Edge &E) {
+    if (E.When)
+      Tested.insert(E.When->Subject);
+  });
+  std::vector<std::pair<Place, std::vector<Position>>> Out;
+  std::unordered_map<Place, size_t, PlaceHash> Known;
+  forEachEvent(F, [&](Position P, const Event &E) {
+    const Place &It = E.site().This;
+    if (!mayBeEmpty(E) || !Tested.count(It))
+      return;
+    auto [Found, New] = Known.try_emplace(It, Out.size());
+    if (New)
+      Out.push_back({It, {}});
+    Out[Found->second].second.push_back(P);
+  });
+  return Out;
+}
+
 } // namespace
 
 void dropTestedAccesses(Unit &U) {
   std::optional<Changed> Elsewhere;
   for (Function &F : U.Functions) {
-    std::vector<Position> Asking;
-    forEachEvent(F, [&](Position P, const Event &E) {
-      const Place &It = E.site().This;
-      if (mayBeEmpty(E) && hasBranchOn(F, [&](const Place &Tested) { return Tested == It; }))
-        Asking.push_back(P);
-    });
-    if (Asking.empty())
-      continue;
-    if (!Elsewhere)
-      Elsewhere.emplace(U);
-    std::vector<Position> Safe;
-    std::unordered_map<Place, Variable, PlaceHash> Followed;
-    for (const Position &P : Asking) {
-      const Place &It = F.Blocks[P.Block].Events[P.Index].site().This;
-      if (!Elsewhere->contains(It) && Followed.try_emplace(It, F, It).first->second.isFullAt(P))
-        Safe.push_back(P);
+    std::vector<std::pair<BlockId, unsigned>> Safe;
+    for (auto &[It, Asking] : testedAccesses(F)) {
+      if (!Elsewhere)
+        Elsewhere.emplace(U);
+      if (Elsewhere->contains(It))
+        continue;
+      const Variable Of(F, It);
+      for (const Position &P : Asking)
+        if (Of.isFullAt(P))
+          Safe.emplace_back(P.Block, P.Index);
     }
+    std::sort(Safe.begin(), Safe.end());
     for (auto P = Safe.rbegin(); P != Safe.rend(); ++P) {
-      std::vector<Event> &Events = F.Blocks[P->Block].Events;
-      Events.erase(Events.begin() + P->Index);
+      std::vector<Event> &Events = F.Blocks[P->first].Events;
+      Events.erase(Events.begin() + P->second);
     }
   }
 }

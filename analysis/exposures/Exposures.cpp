@@ -171,7 +171,7 @@ private:
         J.Says = judge(H, P, J.Until);
     }
     if (J.Says.Speaks && !isCheckOfAcquisition(S, Pass.resources()[R], Here.H, {P.B, P.Index}) &&
-        !isReleasedByThrower(S, Here.H, {P.B, P.Index}))
+        !Released.contains(S, Here.H, {P.B, P.Index}))
       record(J.Says, P);
   }
 
@@ -387,6 +387,7 @@ private:
   bool GivesUpInterpreter = false;
   /// By resource; gaps are kept separate, since another check reports them.
   std::map<std::pair<unsigned, bool>, Exposure> Found;
+  ThrowersReleases Released;
   mutable std::map<std::string, bool> Caught; ///< by type
 };
 

@@ -7,6 +7,7 @@
 #include "analysis/engine/Paths.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace asyncsafe {
 
@@ -37,51 +38,57 @@ bool handlerReleases(const Unit &U, const Function &F, const Handler &H, unsigne
       .allEnded();
 }
 
-bool isWithin(const Function &F, ScopeId Outer, ScopeId Inner) {
-  while (Inner != NoId && Inner != Outer)
-    Inner = F.Scopes[Inner].Parent;
-  return Inner != NoId;
+/// The outermost try around \p Scope, or NoId.
+ScopeId outermostTry(const Function &F, ScopeId Scope) {
+  ScopeId Out = NoId;
+  for (; Scope != NoId; Scope = F.Scopes[Scope].Parent)
+    if (F.Scopes[Scope].Kind == ScopeKind::Try)
+      Out = Scope;
+  return Out;
 }
 
-/// A catch-all around all that may throw in \p F releases the parameter.
+bool mayThrow(const Event &E) {
+  return E.kind() == EventKind::Throw || E.kind() == EventKind::Call ||
+         (E.is(EffectKind::Interrupt) && E.effect().Raises == Source::Throw);
+}
+
+/// One try with a catch-all stands around all that may throw in \p F, but for its handlers, and they release
+/// the parameter.
 bool releasesBeforeItThrows(const Unit &U, const Function &F, unsigned Index) {
-  for (ScopeId Try = 0; Try < F.Scopes.size(); ++Try) {
-    const UnwindScope &Scope = F.Scopes[Try];
-    if (Scope.Kind != ScopeKind::Try || Scope.Handlers.empty() || !Scope.Handlers.back().CatchAll)
-      continue;
-    bool Each = std::all_of(Scope.Handlers.begin(), Scope.Handlers.end(),
-                            [&](const Handler &H) { return handlerReleases(U, F, H, Index); });
-    if (!Each)
-      continue;
-    std::vector<bool> InHandler(F.Blocks.size());
-    for (const Handler &H : Scope.Handlers) {
-      std::vector<bool> Behind = reachableFrom(F, H.Entry);
-      for (BlockId B = 0; B < F.Blocks.size(); ++B)
-        InHandler[B] = InHandler[B] || Behind[B] || B == H.Entry;
-    }
-    bool Around = true;
-    forEachEvent(F, [&](Position P, const Event &E) {
-      bool MayThrow = E.kind() == EventKind::Throw || E.kind() == EventKind::Call ||
-                      (E.is(EffectKind::Interrupt) && E.effect().Raises == Source::Throw);
-      Around &= !MayThrow || InHandler[P.Block] || isWithin(F, Try, E.Scope);
-    });
-    if (Around)
-      return true;
-  }
-  return false;
+  std::vector<bool> Entered = reachableFrom(F, 0);
+  Entered[0] = true;
+  std::optional<ScopeId> Around;
+  bool One = true;
+  forEachEvent(F, [&](Position P, const Event &E) {
+    if (!Entered[P.Block] || !mayThrow(E))
+      return;
+    const ScopeId Try = outermostTry(F, E.Scope);
+    One = One && Around.value_or(Try) == Try;
+    Around = Try;
+  });
+  if (!One || Around.value_or(NoId) == NoId)
+    return false;
+  const std::vector<Handler> &Handlers = F.Scopes[*Around].Handlers;
+  return !Handlers.empty() && Handlers.back().CatchAll &&
+         std::all_of(Handlers.begin(), Handlers.end(),
+                     [&](const Handler &H) { return handlerReleases(U, F, H, Index); });
 }
 
 } // namespace
 
-bool isReleasedByThrower(Steps &S, const Hold &H, Position At) {
+bool ThrowersReleases::contains(Steps &S, const Hold &H, Position At) {
   const Step &Point = S.Blocks[At.Block][At.Index];
   if (Point.effect().Raises != Source::Throw || Point.At->kind() != EventKind::Call)
     return false;
   const FunctionId Body = calledBy(*S.U, *Point.At, Runs::Surely);
   const std::vector<Place> &Args = Point.At->site().Args;
   for (unsigned I = 0; Body != NoId && I < Args.size(); ++I)
-    if (H.Names.contains(S.Places.intern(Args[I])))
-      return releasesBeforeItThrows(*S.U, S.U->Functions[Body], I);
+    if (H.Names.contains(S.Places.intern(Args[I]))) {
+      auto [It, New] = Known.try_emplace({Body, I});
+      if (New)
+        It->second = releasesBeforeItThrows(*S.U, S.U->Functions[Body], I);
+      return It->second;
+    }
   return false;
 }
 

@@ -11,10 +11,20 @@
 
 #include "analysis/exposures/Held.h"
 
+#include <map>
+#include <utility>
+
 namespace asyncsafe {
 
-/// \p At: an interruption point of a call, which is given what is held as in \p H.
-bool isReleasedByThrower(Steps &S, const Hold &H, Position At);
+/// The calls of one function that do so.
+class ThrowersReleases {
+public:
+  /// \p At: an interruption point of a call, which is given what is held as in \p H.
+  bool contains(Steps &S, const Hold &H, Position At);
+
+private:
+  std::map<std::pair<FunctionId, unsigned>, bool> Known; ///< by callee and parameter
+};
 
 } // namespace asyncsafe
 

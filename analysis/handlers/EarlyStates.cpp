@@ -75,6 +75,11 @@ public:
   }
 
 private:
+  struct Registering {
+    FunctionId In;
+    Position At;
+    const Event *E;
+  };
   static constexpr unsigned Deepest = 4; ///< calls up to what blocks the signal
   static constexpr size_t MaxMade = 64;  ///< things that one function makes: more are not told apart
 
@@ -314,12 +319,7 @@ private:
   const UnitHandlers &Facts;
   const Unit &U;
   const Callees &Calls;
-  const std::vector<bool> Inside; ///< functions that run in handlers
-  struct Registering {
-    FunctionId In;
-    Position At;
-    const Event *E;
-  };
+  const std::vector<bool> Inside;       ///< functions that run in handlers
   std::vector<Registering> Registers;   ///< of handlers, not of default actions
   std::vector<bool> Returns;            ///< by function
   std::vector<bool> Makes;              ///< … that create something, directly or in a callee

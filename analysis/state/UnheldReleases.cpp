@@ -27,7 +27,8 @@ public:
          const std::map<const Step *, Certainty> &Points, const SavedState &X)
       : S(S), Id(Id), Index(Index), Paths(Paths), Points(Points), X(X), Results(S, Index, X),
         Changes(X.Changes.begin(), X.Changes.end()), Restores(X.Restores.begin(), X.Restores.end()),
-        IsValue(isHandle(X.Changes.front()->effect().Resource)), CanAcquire(Index.blocksBefore(Changes)) {}
+        IsValue(isHandle(X.Changes.front()->effect().Resource)), CanAcquire(Index.blocksBefore(Changes)),
+        Acquiring(Index.blocksOf(Changes)) {}
 
   bool run(std::vector<UnheldRelease> &Out) {
     if (!mayReleaseUnheld())
@@ -166,8 +167,9 @@ private:
   bool isCountedOut(BlockId Release) const {
     if (X.Changes.front()->effect().Resource != ResourceKind::Semaphore || !Index.isInLoop(Release))
       return false;
-    const SharedLoop Inner = LoopNest(*S.F).around(Release).front();
-    const std::vector<BlockId> Acquiring = Index.blocksOf(Changes);
+    if (!Loops)
+      Loops.emplace(*S.F);
+    const SharedLoop Inner = Loops->around(Release).front();
     return std::none_of(Acquiring.begin(), Acquiring.end(),
                         [&](BlockId B) { return std::binary_search(Inner->begin(), Inner->end(), B); });
   }
@@ -240,7 +242,6 @@ private:
 
   /// `if (is_locked() || lock()) { …; unlock(); }`: the other way there finds it held.
   bool followsAcquisition(BlockId To) const {
-    const std::vector<BlockId> Acquiring = Index.blocksOf(Changes);
     return std::any_of(Acquiring.begin(), Acquiring.end(), [&](BlockId B) {
       const std::vector<Edge> &Next = S.F->Blocks[B].Successors;
       return std::any_of(Next.begin(), Next.end(), [&](const Edge &E) { return E.To == To && E.When; });
@@ -280,6 +281,8 @@ private:
   StepSet Changes, Restores;
   bool IsValue; ///< a handle, rather than a lock
   std::vector<bool> CanAcquire;
+  const std::vector<BlockId> Acquiring;
+  mutable std::optional<LoopNest> Loops; ///< when first asked
   std::vector<UnheldRelease> Found;
   bool Served = false;    ///< some path releases what it acquired
   bool IsReverse = false; ///< some path releases first

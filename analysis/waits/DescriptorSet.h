@@ -18,7 +18,6 @@ namespace asyncsafe {
 class DescriptorSet {
 public:
   using Places = std::unordered_set<Place, PlaceHash>;
-  enum class Learnt : uint8_t { Nothing, Here, Everywhere };
 
   explicit DescriptorSet(size_t Functions) : ByFunction(Functions) {}
 
@@ -26,12 +25,14 @@ public:
     return !P.isNone() && ((P.Object != NoId && Objects.count(P.Object)) || ByFunction[In].count(P));
   }
 
-  /// Everywhere: \p P is a variable or field that other functions name, too.
-  Learnt add(FunctionId In, const Place &P) {
+  /// False if it was known.
+  bool add(FunctionId In, const Place &P) {
     if (P.isNone() || contains(In, P))
-      return Learnt::Nothing;
+      return false;
     ByFunction[In].insert(P);
-    return P.Object != NoId && Objects.insert(P.Object).second ? Learnt::Everywhere : Learnt::Here;
+    if (P.Object != NoId)
+      Objects.insert(P.Object);
+    return true;
   }
 
   const Places &in(FunctionId F) const { return ByFunction[F]; }

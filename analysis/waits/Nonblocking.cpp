@@ -31,7 +31,7 @@ NonblockingDescriptors::NonblockingDescriptors(const Callees &Calls) : Known(Cal
       Changed |= CallersKnown[F] && learnParameters(Calls, F);
       for (const Block &B : U.Functions[F].Blocks)
         for (const Event &E : B.Events) {
-          auto Learn = [&](const Place &P) { Changed |= Known.add(F, P) != DescriptorSet::Learnt::Nothing; };
+          auto Learn = [&](const Place &P) { Changed |= Known.add(F, P); };
           if (E.kind() == EventKind::Assign && isNonblocking(F, E.other()))
             Learn(E.subject());
           else if (E.kind() == EventKind::Assign && isNonblocking(F, E.subject()) &&
@@ -64,7 +64,7 @@ bool NonblockingDescriptors::learnParameters(const Callees &Calls, FunctionId F)
       const std::vector<Place> &Args = E.At->site().Args;
       return I < Args.size() && isNonblocking(E.From, Args[I]);
     });
-    Changed |= All && Known.add(F, Formal) != DescriptorSet::Learnt::Nothing;
+    Changed |= All && Known.add(F, Formal);
   }
   return Changed;
 }

@@ -68,7 +68,7 @@ bool SlowDescriptors::isSlow(FunctionId In, const Place &P) const {
 }
 
 void SlowDescriptors::learn(const Holder &H) {
-  if (Known.add(H.In, H.Is) != DescriptorSet::Learnt::Nothing)
+  if (Known.add(H.In, H.Is))
     Work.push_back(H);
 }
 

@@ -64,6 +64,49 @@ template <class T> struct Selective {
   T *p;
 };
 
+/// The handler ends, and what comes behind it on the other way throws, too.
+template <class T> struct Late {
+  Late(T *p) : count(nullptr), p(p) {
+    try {
+      count = new Counter(2);
+    } catch (...) {
+      delete p;
+      return;
+    }
+    count = new Counter(4);
+  }
+  Late(const Late &O) : count(O.count), p(O.p) { ++count->n; }
+  ~Late() {
+    if (--count->n == 0) {
+      delete p;
+      delete count;
+    }
+  }
+  Counter *count;
+  T *p;
+};
+template <class T> struct Through {
+  Through(T *p) : count(nullptr), p(p) {
+    try {
+      count = new Counter(2);
+    } catch (...) {
+      delete p;
+    }
+    count = new Counter(4);
+  }
+  Through(const Through &O) : count(O.count), p(O.p) { ++count->n; }
+  ~Through() {
+    if (--count->n == 0) {
+      delete p;
+      delete count;
+    }
+  }
+  Counter *count;
+  T *p;
+};
+
+void use(Late<Shape> s);
+void use(Through<Shape> s);
 void use(Shared<Shape> s);
 void use(Careless<Shape> s);
 void use(Selective<Shape> s);
@@ -82,5 +125,15 @@ void careless() {
 void selective() {
   Selective<Shape> s(new Circle);
   // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: this memory is acquired here, but 'Selective::Selective' may throw 'std::runtime_error' before its release is guaranteed [asyncsafe-acquire-before-try]
+  use(s);
+}
+void late() {
+  Late<Shape> s(new Circle);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: this memory is acquired here, but 'Late::Late' may throw 'std::runtime_error' before its release is guaranteed [asyncsafe-acquire-before-try]
+  use(s);
+}
+void through() {
+  Through<Shape> s(new Circle);
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: this memory is acquired here, but 'Through::Through' may throw 'std::runtime_error' before its release is guaranteed [asyncsafe-acquire-before-try]
   use(s);
 }
