@@ -45,8 +45,19 @@ void tellWorst(const std::vector<CausedFinding *> &All, const Unit &U, const Rep
       Worst->F.Notes.push_back({Each->F.Where, "what is acquired here is one of them", Each->F.Function});
 }
 
+void groupOf(Source Why, const std::string &Name, std::vector<CausedFinding> &Found, const Unit &U,
+             const Reporter &Names) {
+  ByRoot Roots;
+  for (CausedFinding &C : Found)
+    if (C.F.Why == Why && C.F.Severity > Level::Note && C.Root.isValid())
+      Roots[{C.Root.File, C.Root.Begin}].push_back(&C);
+  for (auto &[Root, All] : Roots)
+    if (All.size() > FewOfOne)
+      tellWorst(All, U, Names, Name, "");
+}
+
 /// That a program cancels a thread exposes what all of that thread's code holds.  In files that do not speak
-/// of cancellation, the one thing to mend is the cancellation.
+/// of cancellation, the one thing to mend is the cancellation.  What is merely leaked is told once anywhere.
 void groupCancellations(std::vector<CausedFinding> &Found, const Unit &U, const Reporter &Names) {
   std::set<std::string> Near;
   for (const Evidence &E : U.LiveEvidence)
@@ -62,17 +73,14 @@ void groupCancellations(std::vector<CausedFinding> &Found, const Unit &U, const 
   if (Count > FewCancellations)
     for (auto &[Request, All] : Requests)
       tellWorst(All, U, Names, "cancellation", " in files that do not speak of cancellation");
-}
 
-void groupOf(Source Why, const std::string &Name, std::vector<CausedFinding> &Found, const Unit &U,
-             const Reporter &Names) {
-  ByRoot Roots;
+  ByRoot Leaks;
   for (CausedFinding &C : Found)
-    if (C.F.Why == Why && C.F.Severity > Level::Note && C.Root.isValid())
-      Roots[{C.Root.File, C.Root.Begin}].push_back(&C);
-  for (auto &[Root, All] : Roots)
+    if (C.F.Why == Source::Cancel && C.F.Severity == Level::Warning)
+      Leaks[{C.Root.File, C.Root.Begin}].push_back(&C);
+  for (auto &[Request, All] : Leaks)
     if (All.size() > FewOfOne)
-      tellWorst(All, U, Names, Name, "");
+      tellWorst(All, U, Names, "cancellation", "");
 }
 
 } // namespace

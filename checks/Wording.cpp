@@ -31,7 +31,7 @@ std::string throwClause(const ExposedPoint &P, const Unit &U) {
     return "an exception" + (P.type().empty() ? "" : " of type " + quoted(P.type())) + " is thrown here";
   std::string Callee = calleeOf(P, U);
   std::string Who = Callee.empty() ? "this expression" : quoted(Callee);
-  if (P.AllocationOnly)
+  if (P.When == Occasion::Memory)
     return Who + " may run out of memory and throw" + typeSuffix(P);
   return Who + " may throw" + typeSuffix(P);
 }
@@ -187,7 +187,7 @@ std::string pointCondition(const ExposedPoint &P, const Unit &U) {
 const ExposedPoint &leadingPoint(const Exposure &X) {
   const ExposedPoint *Best = &X.Points.front();
   for (const ExposedPoint &P : X.Points)
-    if (std::make_tuple(P.Sure, !P.AllocationOnly) > std::make_tuple(Best->Sure, !Best->AllocationOnly))
+    if (std::tie(P.Sure, P.When) > std::tie(Best->Sure, Best->When))
       Best = &P;
   return *Best;
 }
@@ -256,10 +256,13 @@ std::pair<Level, std::string_view> lossOf(ResourceKind K) {
 
 void addConsequence(const Exposure &X, Draft &F) {
   auto [Severity, Text] = lossOf(X.Resource);
-  bool OnlyMemory = !X.Points.empty() && std::all_of(X.Points.begin(), X.Points.end(),
-                                                     [](const ExposedPoint &P) { return P.AllocationOnly; });
-  if (OnlyMemory)
+  Occasion When = X.Points.empty() ? Occasion::Any : Occasion::Memory;
+  for (const ExposedPoint &P : X.Points)
+    When = std::max(When, P.When);
+  if (When == Occasion::Memory)
     F.consequence(Level::Note, "only if memory runs out: " + std::string(Text));
+  else if (When == Occasion::Logic)
+    F.consequence(Level::Note, "only if the program breaks a rule of its own: " + std::string(Text));
   else if (X.MayEndToo)
     F.consequence(Level::Note, "if the object lives on, " + std::string(Text));
   else if (X.LostOnce)

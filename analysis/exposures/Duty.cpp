@@ -9,8 +9,19 @@
 
 namespace asyncsafe {
 
-bool isAllocationOnly(const Effect &E) {
-  return E.Raises == Source::Throw && E.Why->Type == "std::bad_alloc";
+Occasion occasionOf(const Effect &E) {
+  // Not invalid_argument, out_of_range and length_error, which programs raise for bad input, too.
+  constexpr std::string_view Mistakes[] = {
+      "std::logic_error",       "std::bad_optional_access", "std::bad_variant_access",
+      "std::bad_function_call", "std::bad_weak_ptr",
+  };
+  if (E.Raises != Source::Throw)
+    return Occasion::Any;
+  if (E.Why->Type == "std::bad_alloc")
+    return Occasion::Memory;
+  return std::find(std::begin(Mistakes), std::end(Mistakes), E.Why->Type) == std::end(Mistakes)
+             ? Occasion::Any
+             : Occasion::Logic;
 }
 
 void Duty::begin(unsigned R, Position At) {

@@ -9,13 +9,16 @@
 #ifndef ASYNCSAFE_ANALYSIS_EXPOSURES_DUTY_H
 #define ASYNCSAFE_ANALYSIS_EXPOSURES_DUTY_H
 
+#include "analysis/exposures/ExposureFacts.h"
 #include "analysis/exposures/Points.h"
 #include "analysis/exposures/Unwind.h"
 
 namespace asyncsafe {
 
+/// When \p E strikes, as far as the type of its exception says.
+Occasion occasionOf(const Effect &E);
 /// The only exception that it can raise is for missing memory.
-bool isAllocationOnly(const Effect &E);
+inline bool isAllocationOnly(const Effect &E) { return occasionOf(E) == Occasion::Memory; }
 
 /// Answers for one resource at a time.
 class Duty {

@@ -23,13 +23,20 @@ enum class ExposureReason : uint8_t {
   SkippedObject,   ///< not a resource: a jump skips the destructor of the object at PlaceText
 };
 
+/// What must happen for an interruption to strike, from the rarest on.
+enum class Occasion : uint8_t {
+  Memory, ///< an allocation fails
+  Logic,  ///< an exception that stands for a mistake in the program itself (C++23 [std.exceptions])
+  Any,
+};
+
 /// One place where a source strikes while the resource is held.
 struct ExposedPoint {
   const Event *At = nullptr;
   Source Why = Source::Throw;
   Certainty Sure = Certainty::Unknown;
-  bool ForSure = false;        ///< no condition out of sight decides whether it strikes
-  bool AllocationOnly = false; ///< it can only raise for missing memory
+  bool ForSure = false; ///< no condition out of sight decides whether it strikes
+  Occasion When = Occasion::Any;
   Shared<Provenance> From;
 
   /// The type of the exception, if known.

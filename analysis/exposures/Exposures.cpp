@@ -60,20 +60,20 @@ void sortPoints(Exposure &X) {
   });
 }
 
-/// Keeps the first points, the most certain one, one that is not an allocation, and all jumps.
+/// Keeps the first points, the most certain one, the least rare one, and all jumps.
 void shrinkPoints(Exposure &X) {
   sortPoints(X);
-  size_t Surest = 0, NotMemory = 0;
+  size_t Surest = 0, LeastRare = 0;
   for (size_t I = 0; I < X.Points.size(); ++I) {
     const ExposedPoint &P = X.Points[I], &Best = X.Points[Surest];
-    if (std::make_tuple(P.Sure, !P.AllocationOnly) > std::make_tuple(Best.Sure, !Best.AllocationOnly))
+    if (std::tie(P.Sure, P.When) > std::tie(Best.Sure, Best.When))
       Surest = I;
-    if (X.Points[NotMemory].AllocationOnly && !P.AllocationOnly)
-      NotMemory = I;
+    if (P.When > X.Points[LeastRare].When)
+      LeastRare = I;
   }
   std::vector<ExposedPoint> Left;
   for (size_t I = 0; I < X.Points.size(); ++I)
-    if (I < MostPoints || I == Surest || I == NotMemory || X.Points[I].Why == Source::Jump)
+    if (I < MostPoints || I == Surest || I == LeastRare || X.Points[I].Why == Source::Jump)
       Left.push_back(std::move(X.Points[I]));
   X.Further += static_cast<unsigned>(X.Points.size() - Left.size());
   X.Points = std::move(Left);
@@ -310,13 +310,12 @@ private:
       X.Sure = V.Sure;
       X.Why = Strikes.Raises;
     }
-    ExposedPoint New{P.What->At, Strikes.Raises, V.Sure, strikesForSure(P), isAllocationOnly(Strikes),
-                     Strikes.Why};
+    ExposedPoint New{P.What->At, Strikes.Raises, V.Sure, strikesForSure(P), occasionOf(Strikes), Strikes.Why};
     // A call that can raise several exceptions is one point, reported with the worst of them. The steps
     // of one event are adjacent.
     for (auto Old = X.Points.rbegin(); Old != X.Points.rend() && Old->At == New.At; ++Old)
       if (Old->Why == New.Why) {
-        if (std::make_tuple(New.Sure, !New.AllocationOnly) > std::make_tuple(Old->Sure, !Old->AllocationOnly))
+        if (std::tie(New.Sure, New.When) > std::tie(Old->Sure, Old->When))
           *Old = std::move(New);
         return;
       }

@@ -1,7 +1,9 @@
-// A count in an object that may end with the exception is a note.
+// A count in an object that may end with the exception is a note, and so is what only a mistake of the program itself
+// brings about.
 // RUN: sh -c '%asyncsafe check %s -- -std=c++20 > %t; test $? = 1' && FileCheck-22 %s --implicit-check-not=acquired < %t
 // RUN: sh -c '%asyncsafe check --fail-on=never --level=note %s -- -std=c++20 > %t' && FileCheck-22 %s --check-prefix=NOTE < %t
 #include <mutex>
+#include <optional>
 #include <stdexcept>
 
 void greet(int guest) {
@@ -59,4 +61,43 @@ void global_bad(int guest) {
   // CHECK: [[@LINE-1]]:3: warning: a count in {{.*}}active' is acquired here
   greet(guest);
   --server->active;
+}
+
+int mistake(int kind) {
+  if (kind > 3)
+    throw std::logic_error("no such kind");
+  return kind;
+}
+void mistake_ok(int kind) {
+  int *copy = new int(kind);
+  // NOTE: [[@LINE-1]]:15: note: memory 'copy' is acquired here
+  // NOTE: only if the program breaks a rule of its own
+  *copy = mistake(kind);
+  delete copy;
+}
+void unset_ok(const std::optional<int> &size) {
+  int *copy = new int(0);
+  // NOTE: [[@LINE-1]]:15: note: memory 'copy' is acquired here
+  // NOTE: only if the program breaks a rule of its own
+  *copy = size.value();
+  delete copy;
+}
+void both_bad(int kind) {
+  int *copy = new int(kind);
+  // CHECK: [[@LINE-1]]:15: warning: memory 'copy' is acquired here and not released if 'greet' throws
+  *copy = mistake(kind);
+  greet(kind);
+  delete copy;
+}
+int either(int kind) {
+  if (kind > 3)
+    throw std::logic_error("no such kind");
+  greet(kind);
+  return kind;
+}
+void either_bad(int kind) {
+  int *copy = new int(kind);
+  // CHECK: [[@LINE-1]]:15: warning: memory 'copy' is acquired here and not released if 'either' throws
+  *copy = either(kind);
+  delete copy;
 }
