@@ -119,12 +119,26 @@ void Lowering::lowerFor(const ForStmt &S) {
   popTo(Base);
 }
 
+/// What the hidden pointer to an element of an array points to is an element of that array.
+void Lowering::noteElements(const CXXForRangeStmt &S) {
+  const auto *Range = cast<VarDecl>(S.getRangeStmt()->getSingleDecl());
+  auto Array = U.Aliases.find(Range);
+  bool IsArray = Range->getType().getNonReferenceType()->isArrayType() ||
+                 isa<CXXStdInitializerListExpr>(Range->getInit()->IgnoreImplicit());
+  if (!IsArray || Array == U.Aliases.end())
+    return;
+  Place Element = Array->second;
+  Element.index();
+  Elements[cast<VarDecl>(S.getBeginStmt()->getSingleDecl())] = std::move(Element);
+}
+
 void Lowering::lowerRangeFor(const CXXForRangeStmt &S) {
   ScopeId Base = B.Scope;
   lower(S.getInit());
   lower(S.getRangeStmt());
   lower(S.getBeginStmt());
   lower(S.getEndStmt());
+  noteElements(S);
   ScopeId Outer = B.Scope;
   BlockId Head = B.newBlock(), Body = B.newBlock(), Step = B.newBlock(), Exit = B.newBlock();
   B.flowInto(Head);

@@ -77,6 +77,7 @@ private:
   void lowerDo(const clang::DoStmt &S);
   void lowerFor(const clang::ForStmt &S);
   void lowerRangeFor(const clang::CXXForRangeStmt &S);
+  void noteElements(const clang::CXXForRangeStmt &S);
   void lowerSwitch(const clang::SwitchStmt &S);
   void lowerSwitchCase(const clang::SwitchCase &S);
   struct Switch;
@@ -305,6 +306,7 @@ private:
   SetJump LastSetJump;
   BlockId SecondReturnGoesTo = NoId; ///< by the last condition on a setjmp
   std::vector<Place> ThisOverride;
+  llvm::DenseMap<const clang::ValueDecl *, Place> Elements; ///< what range-based `for` points to
   bool SuspendsLeftOut = false;
   /// Roots whose pointer may change: no alias goes through them.
   std::set<std::pair<Place::RootKind, unsigned>> UnstableRoots;

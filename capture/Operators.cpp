@@ -54,8 +54,13 @@ Value Lowering::lowerUnary(const UnaryOperator &E) {
     return Out;
   }
   case UO_Deref: {
-    Value V = lowerExpr(E.getSubExpr());
     Value Out;
+    if (auto *Ref = dyn_cast<DeclRefExpr>(E.getSubExpr()->IgnoreParenImpCasts()))
+      if (auto Element = Elements.find(Ref->getDecl()); Element != Elements.end()) {
+        Out.Path = Element->second;
+        return Out;
+      }
+    Value V = lowerExpr(E.getSubExpr());
     Out.Path = dereferenced(V.object());
     return Out;
   }

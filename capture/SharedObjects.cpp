@@ -43,12 +43,26 @@ bool isTypedef(QualType T, StringRef Name) {
   return false;
 }
 
-/// An array of a few integers: possibly the signals for which a loop installs a handler.
+/// A struct of an `int` and texts: possibly a signal and its name.
+bool isNamedNumber(QualType T) {
+  const RecordDecl *R = T->getAsRecordDecl();
+  R = R ? R->getDefinition() : nullptr;
+  unsigned Numbers = 0;
+  for (const FieldDecl *F : R ? R->fields() : RecordDecl::field_range({}, {}))
+    if (F->getType()->isSpecificBuiltinType(BuiltinType::Int))
+      ++Numbers;
+    else if (!F->getType()->isPointerType() || !F->getType()->getPointeeType()->isCharType())
+      return false;
+  return Numbers == 1;
+}
+
+/// An array of a few integers, named or not: possibly the signals for which a loop installs a handler.
 bool isShortList(QualType T) {
   constexpr unsigned MaxNumbers = 64;
   auto *Array = dyn_cast<ConstantArrayType>(T.getCanonicalType());
   return Array && Array->getSize().ule(MaxNumbers) &&
-         Array->getElementType()->isSpecificBuiltinType(BuiltinType::Int);
+         (Array->getElementType()->isSpecificBuiltinType(BuiltinType::Int) ||
+          isNamedNumber(Array->getElementType()));
 }
 
 /// A number, and an untyped pointer: an entry of a C plugin's table.
