@@ -124,6 +124,8 @@ void Lowering::lowerArgument(const Expr *E, CallSite &Site, const FunctionDecl *
     Site.Durations.emplace_back(Index, *Length);
   if (CalleeId F = functionArgument(E); F != NoId)
     Site.FunctionArgs.push_back({Index, F});
+  if (V.Truth && E->getType()->isBooleanType() && !Site.Constants.back())
+    TestedArguments.insert({E, *V.Truth});
 }
 
 void Lowering::lowerArguments(ArrayRef<const Expr *> Args, CallSite &Site, const FunctionDecl *Callee) {
@@ -228,6 +230,24 @@ const KnownOutcome *Lowering::outcome(const FunctionDecl &F, const CallSite &Sit
   return U.Models.outcome(U.name(F), Site.Constants);
 }
 
+void Lowering::emitCallEvent(CallSite Site, ArrayRef<const Expr *> Args, const Stmt &Where) {
+  for (unsigned I = 0; B.reachable() && I < Args.size() && I < Site.Args.size(); ++I) {
+    auto Tested = TestedArguments.find(Args[I]);
+    if (Tested == TestedArguments.end())
+      continue;
+    BlockId Outcomes[2] = {B.newBlock(), B.newBlock()}, After = B.newBlock();
+    branch(Tested->second.Subject, Tested->second.Test, {Outcomes[1], B.Scope}, {Outcomes[0], B.Scope});
+    for (int64_t Holds : {1, 0}) {
+      B.enter(Outcomes[Holds]);
+      Site.Constants[I] = Holds;
+      emit(event(CallEvent{Site}, Where, /*Spelled=*/true));
+      B.edge(After);
+    }
+    return B.enter(After);
+  }
+  emit(event(CallEvent{std::move(Site)}, Where, /*Spelled=*/true));
+}
+
 void Lowering::emitCall(const FunctionDecl &F, bool Virtual, CallSite Site, ArrayRef<const Expr *> Args,
                         const Stmt &Where) {
   const KnownOutcome *Outcome = outcome(F, Site);
@@ -258,7 +278,7 @@ void Lowering::emitCall(const FunctionDecl &F, bool Virtual, CallSite Site, Arra
     if (!Site.FunctionArgs.empty())
       if (const Effect *Starts = U.threadElement(F, static_cast<unsigned>(Site.Args.size())))
         emitEffects({*Starts}, Site, Where, "");
-    emit(event(CallEvent{std::move(Site)}, Where, /*Spelled=*/true));
+    emitCallEvent(std::move(Site), Args, Where);
   }
   if (Stops)
     B.stop();

@@ -257,6 +257,17 @@ static Predicate::Op mirrored(Predicate::Op O) {
   }
 }
 
+std::optional<Condition> Lowering::truthOf(const BinaryOperator &E, const Value &Left, const Value &Right) {
+  if (!E.isComparisonOp() || E.getOpcode() == BO_Cmp)
+    return std::nullopt;
+  std::optional<int64_t> Before = constant(E.getLHS()), Behind = constant(E.getRHS());
+  const Place &Of = (Before ? Right : Left).bound();
+  if (Before.has_value() == Behind.has_value() || Of.isNone() || Of.AddressOf)
+    return std::nullopt;
+  Predicate::Op O = operatorOf(E.getOpcode());
+  return Condition{Of, Before ? Predicate{mirrored(O), *Before} : Predicate{O, *Behind}};
+}
+
 void Lowering::lowerComparison(const BinaryOperator &E, Target True, Target False) {
   Predicate Test{operatorOf(E.getOpcode()), 0};
   std::optional<int64_t> Left = constant(E.getLHS()), Right = constant(E.getRHS());

@@ -33,6 +33,8 @@ struct Value {
   bool Shrinks = false;         ///< by `/=` and `>>=`
   /// The path is a call that may return another object each time.
   bool Fresh = false;
+  /// It is the truth of this comparison with a constant.
+  std::optional<Condition> Truth;
 
   /// Names the value, for an argument.
   const Place &path() const { return Path.isNone() || (Fresh && !Result.isNone()) ? Result : Path; }
@@ -146,6 +148,8 @@ private:
   Value lowerTested(const Expr *E, int64_t &Shift);
   void lowerComparison(const clang::BinaryOperator &E, Target True, Target False);
   void branch(const Place &Subject, Predicate Test, Target True, Target False);
+  /// What \p E, whose operands have the values \p Left and \p Right, says of a place.
+  std::optional<Condition> truthOf(const clang::BinaryOperator &E, const Value &Left, const Value &Right);
   void branchOnSetJump(const SetJump &J, bool ZeroTrue, Target True, Target False);
 
   //--- Calls.cpp
@@ -157,6 +161,8 @@ private:
   /// Emits the effects of a call of \p F: those of its row, or a Call event.
   void emitCall(const clang::FunctionDecl &F, bool Virtual, CallSite Site, llvm::ArrayRef<const Expr *> Args,
                 const Stmt &Where);
+  /// The Call event, or one on each outcome of a test that is an argument: `check(fd >= 0)`.
+  void emitCallEvent(CallSite Site, llvm::ArrayRef<const Expr *> Args, const Stmt &Where);
   void emitEffects(const std::vector<Effect> &Formal, const CallSite &Site, const Stmt &Where,
                    const std::string &Witness);
   /// How such a call ends, as far as its constant arguments determine it.
@@ -299,6 +305,7 @@ private:
   std::pair<Place, Place> LastLoad; ///< of `__atomic_load`: destination and source
   unsigned Arms = 0;                ///< nesting of conditionally evaluated operands
   std::vector<const Expr *> CleanupArguments;
+  llvm::DenseMap<const Expr *, Condition> TestedArguments; ///< of type bool
   /// The last call of setjmp: both its returns, and where they join again.
   struct SetJump {
     BlockId First = NoId, Second = NoId, Join = NoId;

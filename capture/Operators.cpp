@@ -32,6 +32,10 @@ Value Lowering::lowerCast(const CastExpr &E, const Place *Into) {
     seenAs(V.Path, *E.getSubExpr());
     read(V.Path, E);
     return V;
+  case CK_PointerToBoolean:
+    if (!V.bound().isNone() && !V.bound().AddressOf)
+      V.Truth = Condition{V.bound(), {Predicate::Op::NE, 0}};
+    return V;
   case CK_FloatingToIntegral:
   case CK_IntegralToFloating:
     return {};
@@ -77,6 +81,15 @@ Value Lowering::lowerUnary(const UnaryOperator &E) {
   }
   case UO_Coawait:
     return lowerExpr(E.getSubExpr());
+  case UO_LNot: {
+    Value Of = lowerExpr(E.getSubExpr()), Out;
+    Out.Truth = std::move(Of.Truth);
+    if (Out.Truth)
+      Out.Truth->Test = negated(Out.Truth->Test);
+    else if (!Of.bound().isNone() && !Of.bound().AddressOf)
+      Out.Truth = Condition{Of.bound(), {Predicate::Op::EQ, 0}};
+    return Out;
+  }
   default:
     lowerExpr(E.getSubExpr());
     return {};
@@ -107,15 +120,17 @@ Value Lowering::lowerBinary(const BinaryOperator &E, const Place *Into) {
     Spine.push_back(Inner);
     Left = Inner->getLHS()->IgnoreParens();
   }
-  lowerExpr(Left);
+  Value First = lowerExpr(Left), Out;
   for (auto I = Spine.rbegin(); I != Spine.rend(); ++I) {
     Value Right = lowerExpr((*I)->getRHS());
+    if (Spine.size() == 1)
+      Out.Truth = truthOf(**I, First, Right);
     if ((*I)->getType()->isPointerType())
       use(UseKind::Index, Right.bound(), **I);
     if ((*I)->isComparisonOp())
       lookedAt(**I);
   }
-  return {};
+  return Out;
 }
 
 /// What is known of the result of `|=` and `&=` with a constant.

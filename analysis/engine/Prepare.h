@@ -12,11 +12,13 @@
 #include "analysis/engine/Endings.h"
 #include "analysis/engine/KnownAnswers.h"
 #include "analysis/engine/Shortages.h"
+#include "analysis/engine/TestedArguments.h"
 
 namespace asyncsafe {
 
 /// Call once, before \p U is analysed.
 inline void prepare(Unit &U) {
+  joinUndecidedCalls(U);
   noteShortages(U);
   dropImpossibleFailures(U);
   dropContradictedTests(U);
