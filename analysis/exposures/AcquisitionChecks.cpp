@@ -47,10 +47,96 @@ bool reportsIn(const Steps &S, const TrackedResource &R, const Place &Object, Po
   return std::all_of(Last.begin(), Last.end(), [&](const Event *E) { return E && E->Expr == Acquire->Expr; });
 }
 
+/// One use of a macro has become many calls, all of which have its range. Decides whether these only compare
+/// what \p R may have acquired, and nothing has looked at it before.
+class AssertionMacro {
+public:
+  AssertionMacro(Steps &S, const TrackedResource &R, const Hold &H, const SourceRange &Use)
+      : S(S), R(R), H(H), Use(Use) {}
+
+  bool tests() {
+    if (!R.Success || !H.MayBeFree)
+      return false;
+    bool Compared = false, Used = false;
+    std::set<CalleeId> Calls;
+    forEachEvent(*S.F, [&](Position At, const Event &E) {
+      if (!(E.Expr == Use))
+        return;
+      if (E.kind() == EventKind::Call)
+        Calls.insert(E.site().Callee);
+      if (!mentionsIt(E))
+        return;
+      bool Compares = isComparison(E) && isFirstLook(At);
+      (Compares ? Compared : Used) = true;
+    });
+    return Compared && !Used && Calls.size() >= FewestCalls;
+  }
+
+private:
+  /// A call may bring one or two others along: default arguments, conversions.
+  static constexpr size_t FewestCalls = 4;
+
+  bool isIt(const Place &P) const {
+    PlaceId Id = P.isNone() ? NoPlace : S.Places.intern(P);
+    return Id != NoPlace && (H.Names.contains(Id) || H.Results.contains(Id));
+  }
+
+  bool mentionsIt(const Event &E) const {
+    const CallSite &Site = E.site();
+    return isIt(E.subject()) || isIt(E.other()) || isIt(Site.This) ||
+           std::any_of(Site.Args.begin(), Site.Args.end(), [this](const Place &P) { return isIt(P); });
+  }
+
+  /// With a constant, or by an object of the macro (`Decomposer() <= fd >= 0`), for the next call.
+  bool isComparison(const Event &E) const {
+    const CallSite &Site = E.site();
+    if (E.kind() != EventKind::Call || isIt(Site.This))
+      return false;
+    bool WithObject = Site.This.Root == Place::RootKind::Temporary, WithConstant = false;
+    for (unsigned I = 0; I < Site.Args.size(); ++I) {
+      const Place &A = Site.Args[I];
+      if (isIt(A))
+        continue;
+      bool IsObject = A.Root == Place::RootKind::Temporary;
+      if (!A.isNone() && !IsObject)
+        return false;
+      WithObject |= IsObject;
+      WithConstant |= I < Site.Constants.size() && Site.Constants[I];
+    }
+    return WithConstant || (WithObject && goesOn(Site.Result));
+  }
+
+  /// Another call of the macro is given the answer.
+  bool goesOn(const Place &Answer) const {
+    bool Out = false;
+    forEachEvent(*S.F, [&](Position, const Event &E) {
+      const std::vector<Place> &Args = E.site().Args;
+      Out |= E.Expr == Use &&
+             (E.site().This == Answer || std::find(Args.begin(), Args.end(), Answer) != Args.end());
+    });
+    return Out && !Answer.isNone();
+  }
+
+  bool isFirstLook(Position At) const {
+    std::vector<const Event *> Last =
+        lastStores(*S.F, At, [&](const Event &E) { return mentionsIt(E) && !(E.Expr == Use); });
+    return std::all_of(Last.begin(), Last.end(), [&](const Event *E) {
+      return E && (E->kind() == EventKind::Assign || E->Expr == R.Acquire->At->Expr);
+    });
+  }
+
+  Steps &S;
+  const TrackedResource &R;
+  const Hold &H;
+  const SourceRange &Use;
+};
+
 } // namespace
 
 bool isCheckOfAcquisition(Steps &S, const TrackedResource &R, const Hold &H, Position At) {
   const Step &Point = S.Blocks[At.Block][At.Index];
+  if (R.Acquire && Point.effect().Raises == Source::Throw && AssertionMacro(S, R, H, Point.At->Expr).tests())
+    return true;
   if (!R.Acquire || Point.effect().Raises != Source::Throw || Point.At->kind() != EventKind::Call ||
       !onlyThrows(S, At))
     return false;

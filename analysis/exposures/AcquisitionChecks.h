@@ -3,8 +3,8 @@
 //
 // Decides whether a call that may throw is only the check of the acquisition itself: it is given the status
 // that this returned (`verify(sqlite3_prepare_v2(…, &stmt, 0))`), or the object in which it reports its
-// failure (`c = dbus_bus_get(type, &error); error.check();`), and does nothing but throw. If it throws,
-// nothing was acquired.
+// failure (`c = dbus_bus_get(type, &error); error.check();`), and does nothing but throw; or it is part of a
+// macro that compares the untested result (`REQUIRE(fd >= 0)`). If it throws, nothing was acquired.
 //
 //===----------------------------------------------------------------------===//
 
