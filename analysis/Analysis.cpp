@@ -27,6 +27,7 @@
 #include "analysis/python/PythonWaits.h"
 #include "analysis/state/ConstantRestores.h"
 #include "analysis/state/DoubleReleases.h"
+#include "analysis/state/HandedLocks.h"
 #include "analysis/state/HarmfulCleanups.h"
 #include "analysis/state/InheritedStates.h"
 #include "analysis/state/InterruptedAcquisitions.h"
@@ -271,6 +272,7 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
     for (FunctionId F : TooLarge)
       Facts.refuse(F, "too many paths to follow where it can be cancelled within the budget");
   }
+  dropHandedLocks(Calls, All, Facts.LeftStates);
   dropUninterrupted(Facts, Facts.UnheldReleases);
   closeJumpGates(U, Facts.Exposures);
   judgeByCallers(Calls, All, Options, Facts.ConstantRestores);

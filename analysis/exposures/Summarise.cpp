@@ -173,6 +173,26 @@ private:
     return std::any_of(Tested->begin(), Tested->end(), [&](PlaceId P) { return H.Results.contains(P); });
   }
 
+  /// A path releases it and returns, without taking it again.
+  bool mayReturnReleased(const TrackedResource &R) const {
+    const Function &F = *S.F;
+    auto ReturnsFree = [&](Position From) {
+      return walkSteps(S, From,
+                       [&](Position, const Step &Each) {
+                         if (Each.is(EffectKind::Acquire) && Each.Subject == R.Where)
+                           return Visit::EndPath;
+                         return Each.K == Step::Kind::Return ? Visit::Stop : Visit::GoOn;
+                       })
+          .Stopped;
+    };
+    for (BlockId B = 0; B < F.Blocks.size(); ++B)
+      for (unsigned I = 0; I < S.Blocks[B].size(); ++I)
+        if (const Step &Each = S.Blocks[B][I];
+            Each.is(EffectKind::Release) && Each.Subject == R.Where && ReturnsFree(behind({B, I})))
+          return true;
+    return false;
+  }
+
   void acquired(const TrackedResource &R, const std::vector<Exit> &Exits) {
     Effect Acquire;
     Acquire.Kind = EffectKind::Acquire;
@@ -193,7 +213,8 @@ private:
       // The code does not test whether the lock was taken, so it assumes that it was; or it waits until it
       // is, and reports nothing: `while (sem_wait(&s) < 0 && errno == EINTR);`.
       bool Reports = E.Return->Subject != NoPlace || constantOf(E);
-      if (!Passed && !isHandle(R.Kind) && R.Success && (!isTested(E.H) || (!Reports && waitsFor(R))))
+      if (!Passed && !isHandle(R.Kind) && R.Success && (!isTested(E.H) || (!Reports && waitsFor(R))) &&
+          !mayReturnReleased(R))
         continue;
       if (!Passed)
         return;
