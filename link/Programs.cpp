@@ -94,12 +94,48 @@ private:
     for (size_t I : Found->second) {
       if (In.count(I))
         return I;
-      if (Offered ? !Offered->count(I) : Units[I]->HasMain)
+      if (Offered ? !Offered->count(I) : Units[I]->HasMain || isStandIn(I, Unit))
         continue;
       if (Best == Units.size() || nearness(I, Unit) > nearness(Best, Unit))
         Best = I;
     }
     return Best;
+  }
+
+  /// A test in another folder that replaces functions of what it tests. The program that \p User is in has
+  /// definitions of its own, which nobody has shown.
+  bool isStandIn(size_t Definer, size_t User) const {
+    const std::string &File = Units[Definer]->MainFile;
+    return Units[Definer]->StartsItself && nearness(Definer, User) < commonFolders(File, File) &&
+           givesOnlyToItsOwn(Definer);
+  }
+
+  /// Other units need something of \p Unit, and all of it is needed by units that it needs itself.
+  bool givesOnlyToItsOwn(size_t Unit) const {
+    auto [Known, New] = OnlyToItsOwn.try_emplace(Unit, false);
+    if (!New)
+      return Known->second;
+    std::vector<bool> Below(Units.size());
+    std::vector<size_t> Work{Unit};
+    while (!Work.empty()) {
+      size_t Now = Work.back();
+      Work.pop_back();
+      for (const std::string &Name : Units[Now]->Needs)
+        if (auto Found = Definers.find(Name); Found != Definers.end())
+          for (size_t I : Found->second)
+            if (!Units[I]->HasMain && !Below[I]) {
+              Below[I] = true;
+              Work.push_back(I);
+            }
+    }
+    const std::vector<std::string> &Given = Units[Unit]->Defines;
+    std::set<std::string_view> Needed[2]; // by other units, by those below
+    for (size_t I = 0; I < Units.size(); ++I)
+      for (const std::string &Name : Units[I]->Needs)
+        if (I != Unit && std::binary_search(Given.begin(), Given.end(), Name))
+          Needed[Below[I]].insert(Name);
+    return Known->second = !Needed[1].empty() && std::includes(Needed[1].begin(), Needed[1].end(),
+                                                               Needed[0].begin(), Needed[0].end());
   }
 
   unsigned nearness(size_t A, size_t B) const {
@@ -147,7 +183,9 @@ private:
     size_t NumPrograms = All.size();
     for (auto &[First, Own] : Members) {
       std::vector<size_t> Closure = closure(Own);
-      if (Program *Only = onlyProgramWith(Closure, All, NumPrograms)) {
+      bool Replaces = std::any_of(Own.begin(), Own.end(),
+                                  [&](size_t I) { return Units[I]->StartsItself && givesOnlyToItsOwn(I); });
+      if (Program *Only = Replaces ? nullptr : onlyProgramWith(Closure, All, NumPrograms)) {
         std::vector<size_t> Both;
         std::set_union(Only->Units.begin(), Only->Units.end(), Closure.begin(), Closure.end(),
                        std::back_inserter(Both));
@@ -221,6 +259,7 @@ private:
   unsigned Budget;
   size_t Total = 0;
   std::unordered_map<std::string_view, std::vector<size_t>> Definers;
+  mutable std::map<size_t, bool> OnlyToItsOwn; ///< of givesOnlyToItsOwn()
   Partition Out;
 };
 

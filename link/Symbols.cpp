@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 namespace asyncsafe {
 
@@ -25,9 +26,34 @@ static void addConstructed(const Unit &U, const Function &F, std::vector<std::st
         Needs.push_back(methodsOf(U.Functions[U.Callees[Id].Body].Class));
 }
 
+/// A function of the unit's own file that no other unit can name, and that neither its code nor its tables
+/// do.
+static bool startsItself(const Unit &U) {
+  std::set<CalleeId> Named;
+  for (const Function &F : U.Functions)
+    for (const Block &B : F.Blocks)
+      for (const Event &E : B.Events) {
+        Named.insert({E.site().Callee, E.function()});
+        for (const FunctionArgument &A : E.site().FunctionArgs)
+          Named.insert(A.Function);
+      }
+  for (const InitialValue &V : U.InitialValues)
+    Named.insert(V.Function);
+  std::set<FunctionId> Bodies;
+  for (CalleeId Id : Named)
+    if (Id != NoId)
+      Bodies.insert(U.Callees[Id].Body);
+  for (FunctionId Id = 0; Id < U.Functions.size(); ++Id)
+    if (const Function &F = U.Functions[Id]; F.IsCxx && F.IsLocalToUnit && F.Class.empty() && !F.IsLambda &&
+                                             U.isMainFile(F.Range.File) && !Bodies.count(Id))
+      return true;
+  return false;
+}
+
 Symbols symbolsOf(const Unit &U) {
   Symbols S;
   S.MainFile = U.MainFile;
+  S.StartsItself = startsItself(U);
   for (const Function &F : U.Functions) {
     S.HasMain |= F.IsMain;
     for (const Block &B : F.Blocks)

@@ -16,6 +16,9 @@ namespace asyncsafe {
 struct Symbols {
   std::string MainFile;
   bool HasMain = false;
+  /// It has functions that it names nowhere: the constructors of its static objects take them (a test's
+  /// cases).
+  bool StartsItself = false;
   size_t Size = 0; ///< events: the cost of an analysis is roughly proportional to them
   /// Sorted, without duplicates. A function by its USR, a variable by its name.
   std::vector<std::string> Defines, Needs;

@@ -73,7 +73,7 @@ std::optional<Unit> asyncsafe::unpacked(StringRef Bytes, std::string &Error) {
 namespace asyncsafe {
 template <class A> static void field(A &Ar, ReadFile &F) { fields(Ar, F.Path, F.Size, F.Modified, F.Hash); }
 template <class A> static void field(A &Ar, Symbols &S) {
-  fields(Ar, S.MainFile, S.HasMain, S.Size, S.Defines, S.Needs);
+  fields(Ar, S.MainFile, S.HasMain, S.StartsItself, S.Size, S.Defines, S.Needs);
 }
 /// Everything except the graph and the failure.
 template <class A> static void field(A &Ar, UnitRecord &R) {

@@ -117,8 +117,9 @@ static Partition partitionOf(llvm::ArrayRef<UnitRecord> Records, std::vector<Lin
     if (!Records[I].Failure.empty())
       continue;
     Captured.push_back(I);
-    Names.push_back(
-        Alone ? &NeedNothing.emplace_back(Symbols{Of.MainFile, Of.HasMain, Of.Size, Of.Defines, {}}) : &Of);
+    Names.push_back(Alone ? &NeedNothing.emplace_back(
+                                Symbols{Of.MainFile, Of.HasMain, Of.StartsItself, Of.Size, Of.Defines, {}})
+                          : &Of);
   }
   // Steps count all units; units that could not be captured are not linked.
   auto Renumber = [&](std::vector<size_t> &Units) {
