@@ -64,7 +64,7 @@ public:
         return;
       if (E.kind() == EventKind::Call)
         Calls.insert(E.site().Callee);
-      if (!mentionsIt(E))
+      if (!mentionsIt(E) || acquires(E))
         return;
       bool Compares = isComparison(E) && isFirstLook(At);
       (Compares ? Compared : Used) = true;
@@ -79,6 +79,12 @@ private:
   bool isIt(const Place &P) const {
     PlaceId Id = P.isNone() ? NoPlace : S.Places.intern(P);
     return Id != NoPlace && (H.Names.contains(Id) || H.Results.contains(Id));
+  }
+
+  /// `REQUIRE(pipe(fds) == 0)`
+  bool acquires(const Event &E) const {
+    return E.kind() == EventKind::Effect && E.Expr == R.Acquire->At->Expr &&
+           E.site().Callee == R.Acquire->At->site().Callee;
   }
 
   bool mentionsIt(const Event &E) const {
@@ -118,8 +124,8 @@ private:
   }
 
   bool isFirstLook(Position At) const {
-    std::vector<const Event *> Last =
-        lastStores(*S.F, At, [&](const Event &E) { return mentionsIt(E) && !(E.Expr == Use); });
+    std::vector<const Event *> Last = lastStores(
+        *S.F, At, [&](const Event &E) { return acquires(E) || (mentionsIt(E) && !(E.Expr == Use)); });
     return std::all_of(Last.begin(), Last.end(), [&](const Event *E) {
       return E && (E->kind() == EventKind::Assign || E->Expr == R.Acquire->At->Expr);
     });

@@ -78,6 +78,13 @@ void compared_by_template_ok(const char *name) {
   work();
 }
 
+void acquired_in_it_ok() {
+  int fds[2];
+  REQUIRE(pipe(fds) == 0);
+  Owner reader(fds[0]), writer(fds[1]);
+  work();
+}
+
 //===--- Alarms -----------------------------------------------------------===//
 
 void another_value_bad(const char *name, int guests) {
