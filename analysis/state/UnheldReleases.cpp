@@ -250,8 +250,20 @@ private:
 
   /// The branch is taken after a failed call: below zero, null, non-zero.
   bool isFailedCall(PlaceId P, Predicate Test) const {
-    return Index.isCallResult(P) && (!compatible(Test, {Predicate::Op::GE, 0}) || !holds(Test, 0) ||
-                                     Test == Predicate{Predicate::Op::EQ, 0});
+    if (!Index.isCallResult(P) || (!holds(Test, 0) && leadsToIt(P)))
+      return false;
+    return !compatible(Test, {Predicate::Op::GE, 0}) || !holds(Test, 0) ||
+           Test == Predicate{Predicate::Op::EQ, 0};
+  }
+
+  /// A pointer to the object that the lock is in: null if the call has failed.
+  bool leadsToIt(PlaceId P) const {
+    auto Leads = [this](PlaceId Pointer) {
+      Place Object = S.Places[Pointer];
+      return S.Places[X.Kept].startsWith(Object.deref());
+    };
+    const std::vector<PlaceId> Copies = Index.copiesOf(P);
+    return Leads(P) || std::any_of(Copies.begin(), Copies.end(), Leads);
   }
 
   void found(const OnPath &Now, const Event *Release, const SourceRange &Where) {

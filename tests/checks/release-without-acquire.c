@@ -120,6 +120,36 @@ static int result_bad(void) {
   return rc;
 }
 
+struct session {
+  pthread_mutex_t lock;
+  int uses;
+};
+struct session *find_session(int key); // locked
+struct session *make_session(int key); // not locked
+// Found: then it is locked, and not null says no failure.
+int found_or_made_ok(int key) {
+  struct session *s = find_session(key);
+  if (s == NULL) {
+    s = make_session(key);
+    if (s == NULL)
+      return -1;
+    pthread_mutex_lock(&s->lock);
+  }
+  s->uses++;
+  pthread_mutex_unlock(&s->lock);
+  return 0;
+}
+int check_session(struct session *s);
+int refused_bad(struct session *s) {
+  int rc = check_session(s);
+  if (rc == 0)
+    pthread_mutex_lock(&s->lock);
+  s->uses++;
+  pthread_mutex_unlock(&s->lock);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: lock 's->lock' is released here, also if a call before its acquisition failed [asyncsafe-release-without-acquire]
+  return rc;
+}
+
 static int file_bad(const char *name) {
   FILE *f = fopen(name, "r");
   int rc = -1;
