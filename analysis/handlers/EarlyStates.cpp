@@ -96,6 +96,19 @@ private:
     return Found;
   }
 
+  /// The events of \p F that may create something, or call what does. They are asked for once a round of
+  /// a recursion, and once a handler.
+  const std::vector<Position> &makingIn(FunctionId F) {
+    auto [It, New] = Making.try_emplace(F);
+    if (New && Makes[F])
+      forEachEvent(U.Functions[F], [&](Position P, const Event &E) {
+        FunctionId Body = calledBy(U, E, Runs::Surely);
+        if (E.is(EffectKind::Outlive) || (Body != NoId && Makes[Body]))
+          It->second.push_back(P);
+      });
+    return It->second;
+  }
+
   /// What \p E creates, itself or through a call.
   std::vector<Made> madeBy(FunctionId Of, const Event &E) {
     if (E.is(EffectKind::Outlive))
@@ -113,15 +126,21 @@ private:
 
   /// What \p F creates, by each of its names: the one it was given, and variables to which \p F copies that.
   std::vector<Made> madeIn(FunctionId F) {
+    // A recursion keeps what it has found: chosen anew in each round, the first of too many, and the names
+    // `node->next->next->…`, would never settle.
     std::vector<Made> Found;
+    bool Recursive = Calls.components()[Calls.components().of(F)].Recursive;
+    if (Recursive)
+      Found = MadeIn.solved(F);
     auto Add = [&](Made M) {
+      if (Recursive && M.At.Path.size() > Budgets::RecursivePath)
+        return;
       if (Found.size() < MaxMade && std::find(Found.begin(), Found.end(), M) == Found.end())
         Found.push_back(std::move(M));
     };
-    forEachEvent(U.Functions[F], [&](Position, const Event &E) {
-      for (const Made &M : madeBy(F, E))
-        Add(M);
-    });
+    for (Position P : makingIn(F))
+      for (Made &M : madeBy(F, eventAt(U.Functions[F], P)))
+        Add(std::move(M));
     std::vector<Made> Own = Found;
     for (const Made &M : Own)
       forEachEvent(U.Functions[F], [&](Position, const Event &E) {
@@ -179,22 +198,28 @@ private:
   void look(unsigned Install, const std::vector<Undone> &Undoes, FunctionId Id) {
     const Function &F = U.Functions[Id];
     const HandlerInstall &H = Facts.Handlers[Install];
-    std::vector<Position> Installs;
-    forEachEvent(F, [&](Position P, const Event &E) {
-      if (installs(E, Id, H))
-        Installs.push_back(P);
-    });
-    forEachEvent(F, [&](Position P, const Event &E) {
-      std::vector<Made> Makes = madeBy(Id, E);
-      if (Makes.empty() || masksBefore(U, F, P) || isMaskedAbove(Id))
-        return;
-      for (const Made &M : Makes)
-        for (const Undone &By : Undoes)
-          if (isUndone(F, M, By)) {
-            installedLate(Install, Id, P, M, By, Installs);
-            toldLate(Install, Id, P, M, By, Installs);
+    std::optional<std::vector<Position>> Installs; // computed on demand
+    for (Position P : makingIn(Id)) {
+      std::optional<bool> Masked;
+      for (const Made &M : madeBy(Id, eventAt(F, P)))
+        for (const Undone &By : Undoes) {
+          if (!isUndone(F, M, By))
+            continue;
+          if (!Masked)
+            Masked = masksBefore(U, F, P) || isMaskedAbove(Id);
+          if (*Masked)
+            continue;
+          if (!Installs) {
+            Installs.emplace();
+            forEachEvent(F, [&](Position At, const Event &E) {
+              if (installs(E, Id, H))
+                Installs->push_back(At);
+            });
           }
-    });
+          installedLate(Install, Id, P, M, By, *Installs);
+          toldLate(Install, Id, P, M, By, *Installs);
+        }
+    }
   }
 
   /// All callers have blocked signals before.
@@ -319,11 +344,12 @@ private:
   const UnitHandlers &Facts;
   const Unit &U;
   const Callees &Calls;
-  const std::vector<bool> Inside;       ///< functions that run in handlers
-  std::vector<Registering> Registers;   ///< of handlers, not of default actions
-  std::vector<bool> Returns;            ///< by function
-  std::vector<bool> Makes;              ///< … that create something, directly or in a callee
-  std::vector<bool> Installing;         ///< … that install the current handler, directly or in a callee
+  const std::vector<bool> Inside;     ///< functions that run in handlers
+  std::vector<Registering> Registers; ///< of handlers, not of default actions
+  std::vector<bool> Returns;          ///< by function
+  std::vector<bool> Makes;            ///< … that create something, directly or in a callee
+  std::vector<bool> Installing;       ///< … that install the current handler, directly or in a callee
+  std::map<FunctionId, std::vector<Position>> Making;
   FixedPoint<std::vector<Made>> MadeIn; ///< by function, callees included
   std::vector<EarlyState> Out;
 };
