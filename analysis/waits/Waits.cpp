@@ -5,6 +5,7 @@
 
 #include "analysis/engine/FixedPoint.h"
 #include "analysis/engine/Loops.h"
+#include "analysis/engine/Paths.h"
 #include "analysis/waits/AfterWait.h"
 #include "analysis/waits/Limits.h"
 #include "analysis/waits/Nonblocking.h"
@@ -23,6 +24,8 @@ namespace {
 /// A callee with more waits than this is described to its callers by some of them.
 constexpr size_t MaxThrough = 3;
 constexpr size_t MaxChain = 6;
+/// Of the waits that a recursion leads to, one function remembers these.
+constexpr size_t MaxRemembered = 16;
 
 bool isWait(const Event &E) { return E.is(EffectKind::Block) && E.site().Callee != NoId; }
 
@@ -30,12 +33,18 @@ class WaitFinder {
 public:
   WaitFinder(const Callees &Calls, WaitFollower &Paths)
       : U(Calls.unit()), Calls(Calls), Paths(Paths), Descriptors(Calls), Slow(U), Ready(U),
-        OnThread(Calls.onThreads()), Own(U.Functions.size()),
-        Seen(Calls, {}, [this](FunctionId F) { return U.Functions[F].System ? ForCallers() : function(F); }) {
-  }
+        OnThread(Calls.onThreads()), Own(U.Functions.size()), Sites(U.Functions.size()),
+        Seen(Calls, {}, [this](FunctionId F) {
+          if (U.Functions[F].System)
+            return ForCallers();
+          return isRecursive(F) ? recursive(F) : function(F);
+        }) {}
 
   std::vector<Wait> run() {
     Seen.solveAll();
+    for (FunctionId F = 0; F < Own.size(); ++F)
+      if (isRecursive(F) && !U.Functions[F].System)
+        finish(F);
     std::vector<Wait> Out;
     for (FunctionId F : Calls.inOrder())
       std::move(Own[F].begin(), Own[F].end(), std::back_inserter(Out));
@@ -46,6 +55,8 @@ private:
   /// What a call of a function waits for.
   struct ForCallers {
     std::vector<Wait> Waits;
+    /// Of a recursive function: what Waits is chosen from, in the order in which it was found.
+    std::vector<Wait> Remembered;
     bool operator==(const ForCallers &O) const {
       return std::equal(
           Waits.begin(), Waits.end(), O.Waits.begin(), O.Waits.end(), [](const Wait &A, const Wait &B) {
@@ -58,14 +69,49 @@ private:
   };
 
   ForCallers function(FunctionId F) {
-    const Function &Fn = U.Functions[F];
+    collect(F);
+    ForCallers Told = summarise(F);
+    finish(F);
+    return Told;
+  }
+
+  /// Each round adds to what the function remembers, or replaces a wait by one that ranks higher: so a
+  /// recursion settles, and a chain of calls is one of the shortest. (If the waits were chosen anew in each
+  /// round, the members would take turns in leaving out what comes back to them.)
+  ForCallers recursive(FunctionId F) {
+    collect(F);
+    std::vector<Wait> Mine = std::move(Own[F]);
+    Own[F].clear();
+    std::sort(Mine.begin(), Mine.end(), before);
+    ForCallers Out;
+    Out.Remembered = Seen.solved(F).Remembered;
+    std::vector<Wait> &Old = Out.Remembered;
+    for (Wait &W : Mine) {
+      auto Place =
+          std::find_if(Old.begin(), Old.end(), [&](const Wait &Each) { return Each.Blocking == W.Blocking; });
+      if (Place == Old.end() && Old.size() >= MaxRemembered)
+        Place = std::max_element(Old.begin(), Old.end(), ranksHigher);
+      if (Place != Old.end() && !ranksHigher(W, *Place))
+        continue;
+      lift(W);
+      if (Place == Old.end())
+        Old.push_back(std::move(W));
+      else
+        *Place = std::move(W);
+    }
+    Out.Waits = Old;
+    std::sort(Out.Waits.begin(), Out.Waits.end(), before);
+    if (Out.Waits.size() > MaxThrough)
+      Out.Waits.resize(MaxThrough);
+    return Out;
+  }
+
+  /// The waits of \p F, with what callers ask for.
+  void collect(FunctionId F) {
     std::vector<Wait> &Out = Own[F];
     Out.clear();
-    for (BlockId B = 0; B < Fn.Blocks.size(); ++B)
-      for (unsigned I = 0; I < Fn.Blocks[B].Events.size(); ++I)
-        event(F, B, I, Fn.Blocks[B].Events[I]);
-    if (!Out.empty())
-      findLoops(Fn, Out);
+    for (Position P : sitesOf(F))
+      event(F, P.Block, P.Index, U.Functions[F].Blocks[P.Block].Events[P.Index]);
     for (Wait &W : Out) {
       W.OnThread = OnThread[F];
       // Whether a descriptor blocks makes no difference to who asks for what is ready.
@@ -73,12 +119,33 @@ private:
       if (W.E.Subject.Root != Place::RootKind::Param)
         learnWhetherSlow(W);
     }
-    ForCallers Told = summarise(F);
+  }
+
+  /// Adds what callers do not ask for.
+  void finish(FunctionId F) {
+    if (isRecursive(F))
+      collect(F);
+    std::vector<Wait> &Out = Own[F];
+    if (!Out.empty())
+      findLoops(U.Functions[F], Out);
     // Some caller passes such a descriptor; each one is asked for its own.
     for (Wait &W : Out)
       learnWhetherSlow(W);
-    return Told;
   }
+
+  /// The events that wait, or that a body answers. A recursion asks for them in each round.
+  const std::vector<Position> &sitesOf(FunctionId F) {
+    if (!isRecursive(F) || Sites[F].empty()) {
+      Sites[F].clear();
+      forEachEvent(U.Functions[F], [&](Position P, const Event &E) {
+        if (isWait(E) || calledBy(U, E, Runs::Surely) != NoId)
+          Sites[F].push_back(P);
+      });
+    }
+    return Sites[F];
+  }
+
+  bool isRecursive(FunctionId F) const { return Calls.components()[Calls.components().of(F)].Recursive; }
 
   /// Reading and writing waits where the program has opened a socket, pipe or event, and does not first ask
   /// for what is ready.
@@ -103,7 +170,7 @@ private:
 
   /// A recursive call waits for what the function itself waits for.
   bool comesFrom(FunctionId F, const Wait &W) const {
-    if (!Calls.components()[Calls.components().of(F)].Recursive)
+    if (!isRecursive(F))
       return false;
     const SourceRange &R = U.Functions[F].Range;
     auto IsInside = [&](const Effect::ChainLink &L) {
@@ -179,12 +246,13 @@ private:
   //===--- What callers see -------------------------------------------------===//
 
   /// The longest and most certain first.
+  static auto rank(const Wait &W) {
+    return std::make_tuple(W.E.Wait->Length, -W.E.Wait->Limit.value_or(0), -static_cast<int>(W.E.Sure));
+  }
+  static bool ranksHigher(const Wait &A, const Wait &B) { return rank(A) < rank(B); }
   static bool before(const Wait &A, const Wait &B) {
-    auto Rank = [](const Wait &W) {
-      return std::make_tuple(W.E.Wait->Length, -W.E.Wait->Limit.value_or(0), -static_cast<int>(W.E.Sure),
-                             W.Block, W.Index);
-    };
-    return Rank(A) < Rank(B);
+    auto At = [](const Wait &W) { return std::make_pair(W.Block, W.Index); };
+    return std::make_pair(rank(A), At(A)) < std::make_pair(rank(B), At(B));
   }
 
   ForCallers summarise(FunctionId F) {
@@ -230,7 +298,10 @@ private:
     bool Same = std::all_of(After.Exits.begin(), After.Exits.end(), [&](const AfterWait::Exit &X) {
       return X.Value == Leaves.Value && X.KeepsErrno;
     });
-    if (After.Complete && After.Agains.empty() && Same && Leaves.Value && !mayAnswer(Inside, *Leaves.Value))
+    // A callee whose result does not tell the failure does not tell it to callers further up either.
+    bool Tells = Inside.isOwn() || Inside.E.Success;
+    if (Tells && After.Complete && After.Agains.empty() && Same && Leaves.Value &&
+        !mayAnswer(Inside, *Leaves.Value))
       W.E.Success = Predicate{Predicate::Op::NE, *Leaves.Value};
   }
 
@@ -257,7 +328,8 @@ private:
   ReadyFirst Ready;
   std::unordered_set<const Event *> Notices; ///< blocking calls
   std::vector<bool> OnThread;
-  std::vector<std::vector<Wait>> Own; ///< by function
+  std::vector<std::vector<Wait>> Own;       ///< by function
+  std::vector<std::vector<Position>> Sites; ///< … that is recursive
   FixedPoint<ForCallers> Seen;
 };
 
