@@ -39,8 +39,7 @@ bool HandlersInForce::isOfUse(const Answers &A) const {
 }
 
 HandlersInForce::HandlersInForce(const UnitHandlers &Facts)
-    : Facts(Facts), U(*Facts.Of), Calls(*Facts.Calls),
-      Changes{Calls, std::vector<bool>(U.Functions.size()), {}},
+    : Facts(Facts), U(*Facts.Of), Calls(*Facts.Calls), Changes(Calls, U.Functions.size()),
       CallersUnknown(runElsewhere(U, Calls.threads())), OnThread(Calls.onThreads()),
       InHandler(functionsInHandlers(Facts)), Above(U.Functions.size()) {
   bool IsProgram =

@@ -3,8 +3,10 @@
 
 #include "analysis/handlers/ProcessFlow.h"
 
+#include "analysis/engine/Loops.h"
+
 #include <algorithm>
-#include <deque>
+#include <set>
 
 namespace asyncsafe {
 
@@ -18,39 +20,6 @@ bool runsForeignCode(const Callees &Calls, const Event &E) {
   return !Behind || !Behind->All;
 }
 
-ProcessFlow::ProcessFlow(const ProcessChanges &All, FixedPoint<Left> &After, const HandlerInstall &H,
-                         FunctionId Id)
-    : All(All), U(All.Calls.unit()), After(After), H(H), F(U.Functions[Id]), Before(F.Blocks.size()) {
-  if (F.Blocks.empty())
-    return;
-  findRead();
-  std::vector<BlockId> Caught = entriesOf(F);
-  Before[0].emplace();
-  for (unsigned S = 0; S < 4; ++S)
-    Before[0]->Now[S] = stateOf(S);
-  std::deque<BlockId> Work{0};
-  auto Join = [&](BlockId To, const Point &P) {
-    bool New = !Before[To];
-    if (New)
-      Before[To] = P;
-    if (New || Before[To]->join(P))
-      Work.push_back(To);
-  };
-  while (!Work.empty()) {
-    BlockId B = Work.front();
-    Work.pop_front();
-    Point P = *Before[B];
-    for (unsigned I = 0; I < F.Blocks[B].Events.size(); ++I)
-      transfer(P, B, I);
-    Effort::add();
-    for (const Edge &E : F.Blocks[B].Successors)
-      Join(E.To, over(P, E));
-    for (BlockId C : Caught)
-      if (C != 0)
-        Join(C, P);
-  }
-}
-
 /// The variable, or result of a call, that \p P is or is a part of.
 static Place rootOf(Place P) {
   P.Path.resize(0);
@@ -58,21 +27,105 @@ static Place rootOf(Place P) {
   return P;
 }
 
-void ProcessFlow::findRead() {
+const ProcessChanges::Outline &ProcessChanges::outline(FunctionId Id) const {
+  auto [It, New] = Known.try_emplace(Id);
+  if (New)
+    It->second = outlineOf(Id);
+  return It->second;
+}
+
+/// It runs a body that matters, or unknown code that may.
+bool ProcessChanges::mayRunConcerned(const Event &E) const {
+  const Unit &U = Calls.unit();
+  auto Matters = [&](FunctionId Body) { return Body != NoId && Concerned[Body]; };
+  if (ByCall.count(&E) || runsForeignCode(Calls, E))
+    return true;
+  if (FunctionId Body = bodyOf(U, E, Runs::Surely); Body != NoId)
+    return Matters(Body);
+  if (const FunctionValues::Answer *Behind = Calls.values().calledBy(E))
+    return std::any_of(Behind->Bodies.begin(), Behind->Bodies.end(), Matters);
+  if (E.is(EffectKind::RunsCallback))
+    return std::any_of(E.site().FunctionArgs.begin(), E.site().FunctionArgs.end(),
+                       [&](auto &Each) { return Matters(bodyOf(U, Each.Function, Runs::Perhaps)); });
+  return E.kind() == EventKind::Call;
+}
+
+ProcessChanges::Outline ProcessChanges::outlineOf(FunctionId Id) const {
+  const Function &F = Calls.unit().Functions[Id];
+  Outline Out;
+  Out.Rank = forwardOrder(F);
+  Out.Caught = entriesOf(F);
+  Out.Events.resize(F.Blocks.size());
+  // Variables that may hold the result of a fork, or a handler that was in force.
+  std::unordered_set<Place, PlaceHash> Holders;
+  auto Matters = [&](const Event &E) {
+    return E.is(EffectKind::StartProcess) || E.is(EffectKind::RegisterHandler) || mayRunConcerned(E);
+  };
   forEachEvent(F, [&](Position, const Event &E) {
     if (E.kind() == EventKind::Assign)
-      Read.insert(rootOf(E.other()));
-    if (E.is(EffectKind::RegisterHandler))
-      Read.insert(rootOf(E.effect().Subject));
-    if (auto Here = All.ByCall.find(&E); Here != All.ByCall.end())
+      Out.Read.insert(rootOf(E.other()));
+    if (E.is(EffectKind::RegisterHandler)) {
+      Out.Read.insert(rootOf(E.effect().Subject));
+      if (!E.effect().Wait->Mask.isNone())
+        Holders.insert(rootOf(E.effect().Wait->Mask));
+    }
+    if (auto Here = ByCall.find(&E); Here != ByCall.end())
       for (const HandlerChange *C : Here->second)
         for (const PlaceValue &V : C->Handlers)
-          Read.insert(rootOf(V.From));
+          Out.Read.insert(rootOf(V.From));
+    if (E.kind() != EventKind::Assign && Matters(E) && !E.site().Result.isNone())
+      Holders.insert(rootOf(E.site().Result));
   });
+  for (size_t Before = 0; Before != Holders.size();) {
+    Before = Holders.size();
+    forEachEvent(F, [&](Position, const Event &E) {
+      if (E.kind() == EventKind::Assign && Holders.count(rootOf(E.other())))
+        Holders.insert(rootOf(E.subject()));
+    });
+  }
+  forEachEvent(F, [&](Position P, const Event &E) {
+    bool Moves = E.kind() == EventKind::Assign &&
+                 (Holders.count(rootOf(E.other())) || Holders.count(rootOf(E.subject())));
+    if (Moves || (E.kind() != EventKind::Assign && Matters(E)))
+      Out.Events[P.Block].push_back(P.Index);
+  });
+  return Out;
+}
+
+ProcessFlow::ProcessFlow(const ProcessChanges &All, FixedPoint<Left> &After, const HandlerInstall &H,
+                         FunctionId Id)
+    : All(All), U(All.Calls.unit()), After(After), H(H), F(U.Functions[Id]), Of(All.outline(Id)),
+      Before(F.Blocks.size()) {
+  if (F.Blocks.empty())
+    return;
+  Before[0].emplace();
+  for (unsigned S = 0; S < 4; ++S)
+    Before[0]->Now[S] = stateOf(S);
+  std::set<std::pair<unsigned, BlockId>> Work{{Of.Rank[0], 0}};
+  auto Join = [&](BlockId To, const Point &P) {
+    bool New = !Before[To];
+    if (New)
+      Before[To] = P;
+    if (New || Before[To]->join(P))
+      Work.emplace(Of.Rank[To], To);
+  };
+  while (!Work.empty()) {
+    BlockId B = Work.begin()->second;
+    Work.erase(Work.begin());
+    Point P = *Before[B];
+    for (unsigned I : Of.Events[B])
+      transfer(P, B, I);
+    Effort::add();
+    for (const Edge &E : F.Blocks[B].Successors)
+      Join(E.To, over(P, E));
+    for (BlockId C : Of.Caught)
+      if (C != 0)
+        Join(C, P);
+  }
 }
 
 void ProcessFlow::save(Point &P, const Place &In, const std::array<States, 4> &Now) const {
-  if (Read.count(rootOf(In)))
+  if (Of.Read.count(rootOf(In)))
     P.Saved[In] = Now;
 }
 
@@ -82,7 +135,7 @@ States ProcessFlow::anywhere(States Entry) const {
     if (Before[B]) {
       Point P = *Before[B];
       Out |= chosen(P, Entry);
-      for (unsigned I = 0; I < F.Blocks[B].Events.size(); ++I) {
+      for (unsigned I : Of.Events[B]) {
         transfer(P, B, I);
         Out |= chosen(P, Entry);
       }
@@ -121,7 +174,7 @@ States ProcessFlow::foreign(States Entry, bool Returns) const {
     if (!Before[B])
       continue;
     Point P = *Before[B];
-    for (unsigned I = 0; I < F.Blocks[B].Events.size(); ++I) {
+    for (unsigned I : Of.Events[B]) {
       if (runsForeignCode(All.Calls, F.Blocks[B].Events[I]))
         Out |= chosen(P, Entry);
       transfer(P, B, I);
@@ -136,8 +189,9 @@ ProcessFlow::Point ProcessFlow::pointAt(Position To) const {
   if (!Before[To.Block])
     return {};
   Point P = *Before[To.Block];
-  for (unsigned I = 0; I < To.Index; ++I)
-    transfer(P, To.Block, I);
+  for (unsigned I : Of.Events[To.Block])
+    if (I < To.Index)
+      transfer(P, To.Block, I);
   return P;
 }
 

@@ -56,6 +56,23 @@ struct ProcessChanges {
   const Callees &Calls;
   std::vector<bool> Concerned; ///< by function: it, or what it runs, changes handlers or starts processes
   std::map<const Event *, std::vector<const HandlerChange *>> ByCall;
+
+  /// One function, whichever handler is followed: each is followed through all functions.
+  struct Outline {
+    std::vector<std::vector<unsigned>> Events; ///< by block: those at which something can happen
+    std::unordered_set<Place, PlaceHash> Read; ///< variables whose value is copied or installed
+    std::vector<unsigned> Rank;                ///< by block
+    std::vector<BlockId> Caught;               ///< where handlers of exceptions begin, and the function
+  };
+  const Outline &outline(FunctionId Id) const;
+
+private:
+  Outline outlineOf(FunctionId Id) const;
+  bool mayRunConcerned(const Event &E) const;
+  mutable std::map<FunctionId, Outline> Known;
+
+public:
+  ProcessChanges(const Callees &Calls, size_t Functions) : Calls(Calls), Concerned(Functions) {}
 };
 
 /// Code of others runs there, and may call any function whose callers are unknown.
@@ -121,7 +138,6 @@ private:
   static bool tellsCopy(const Event &E, const Point &P, States Now);
   /// A test of the last fork's result tells the child from its parent.
   Point over(Point P, const Edge &E) const;
-  void findRead();
   /// \p In now keeps what was in force; nothing is kept where nobody looks.
   void save(Point &P, const Place &In, const std::array<States, 4> &Now) const;
   void transfer(Point &P, BlockId B, unsigned I) const;
@@ -144,8 +160,8 @@ private:
   FixedPoint<Left> &After; ///< of its callees
   const HandlerInstall &H;
   const Function &F;
-  std::unordered_set<Place, PlaceHash> Read; ///< variables whose value is copied or installed
-  std::vector<std::optional<Point>> Before;  ///< by block
+  const ProcessChanges::Outline &Of;
+  std::vector<std::optional<Point>> Before; ///< by block
 };
 
 } // namespace asyncsafe
