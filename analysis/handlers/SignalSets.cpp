@@ -4,7 +4,6 @@
 #include "analysis/handlers/SignalSets.h"
 
 #include "analysis/engine/Paths.h"
-#include "analysis/engine/Shared.h"
 #include "analysis/steps/SignalSetNames.h"
 
 #include <algorithm>
@@ -143,29 +142,41 @@ SignalSets::Stores SignalSets::copied(FunctionId F, const Place &From, unsigned 
   return Out.Some ? Out : anything();
 }
 
+const SignalSets::Named &SignalSets::namesOf(const SharedKey &Key) const {
+  if (!HasNames) {
+    HasNames = true;
+    for (FunctionId F = 0; F < U.Functions.size(); ++F) {
+      // Each function has its own places for the object.
+      auto Note = [&](const Place &P) {
+        SharedKey Of = sharedKey(P);
+        if (!Of)
+          return;
+        Named &All = Names[Of];
+        bool Known = false;
+        for (auto It = All.rbegin(); !Known && It != All.rend() && It->first == F; ++It)
+          Known = It->second == P;
+        if (!Known)
+          All.emplace_back(F, P);
+      };
+      forEachEvent(U.Functions[F], [&](Position, const Event &E) {
+        if (E.kind() == EventKind::Assign)
+          Note(E.subject());
+        if (E.kind() == EventKind::Call)
+          for (const Place &A : E.site().Args)
+            if (A.AddressOf)
+              Note(pointedTo(A));
+      });
+    }
+  }
+  return Names[Key];
+}
+
 SignalSets::Stores SignalSets::storedAnywhere(const Place &Set, unsigned Depth) const {
   Stores Out;
-  SharedKey Key = sharedKey(Set);
-  for (FunctionId F = 0; F < U.Functions.size(); ++F) {
-    // Each function has its own places for the object.
-    std::vector<Place> Names;
-    auto Note = [&](const Place &P) {
-      if (sharedKey(P) == Key && std::find(Names.begin(), Names.end(), P) == Names.end())
-        Names.push_back(P);
-    };
-    forEachEvent(U.Functions[F], [&](Position, const Event &E) {
-      if (E.kind() == EventKind::Assign)
-        Note(E.subject());
-      if (E.kind() == EventKind::Call)
-        for (const Place &A : E.site().Args)
-          if (A.AddressOf)
-            Note(pointedTo(A));
-    });
-    for (const Place &P : Names) {
-      Stores Here = storedIn(F, P, Depth);
-      resolve(Here, {});
-      Out.add(Here);
-    }
+  for (const auto &[F, P] : namesOf(sharedKey(Set))) {
+    Stores Here = storedIn(F, P, Depth);
+    resolve(Here, {});
+    Out.add(Here);
   }
   return Out;
 }

@@ -12,6 +12,7 @@
 
 #include "analysis/engine/Callees.h"
 #include "analysis/engine/Paths.h"
+#include "analysis/engine/Shared.h"
 
 namespace asyncsafe {
 
@@ -49,8 +50,14 @@ private:
   Stores givenByCallers(FunctionId F, const Place &Set, unsigned Depth) const;
   Stores known(FunctionId F, const Place &Set, unsigned Depth) const;
 
+  using Named = std::vector<std::pair<FunctionId, Place>>;
+  const Named &namesOf(const SharedKey &Key) const;
+
   const Unit &U;
   const Callees &Calls;
+  /// By object: its places in each function that stores to it or hands on its address. Found on demand.
+  mutable std::map<SharedKey, Named> Names;
+  mutable bool HasNames = false;
 };
 
 } // namespace asyncsafe

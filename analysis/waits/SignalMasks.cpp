@@ -38,6 +38,19 @@ const SignalSet &SignalMasks::setOf(FunctionId F, const Event &E) {
   return It->second;
 }
 
+const SignalMasks::ByBlock &SignalMasks::eventsOf(FunctionId F) {
+  auto [It, New] = Events.try_emplace(F);
+  if (New) {
+    It->second.resize(U.Functions[F].Blocks.size());
+    forEachEvent(U.Functions[F], [&](Position P, const Event &E) {
+      FunctionId Body = bodyOf(U, E, Runs::Surely);
+      if (changesMask(E) || (Body != NoId && Concerned[Body]))
+        It->second[P.Block].push_back(&E);
+    });
+  }
+  return It->second;
+}
+
 /// One function, from its entry.
 struct SignalMasks::Flow {
   /// The mask, and its value where a copy of it was saved.
@@ -60,9 +73,11 @@ struct SignalMasks::Flow {
   SignalMasks &All;
   FunctionId Id;
   Signal S;
+  const ByBlock &Events;
   std::vector<std::optional<Point>> Before;
 
-  Flow(SignalMasks &All, FunctionId Id, Signal S, uint8_t Entry) : All(All), Id(Id), S(S) {
+  Flow(SignalMasks &All, FunctionId Id, Signal S, uint8_t Entry)
+      : All(All), Id(Id), S(S), Events(All.eventsOf(Id)) {
     const Function &F = All.U.Functions[Id];
     Before.resize(F.Blocks.size());
     if (F.Blocks.empty())
@@ -78,7 +93,7 @@ struct SignalMasks::Flow {
     while (!Work.empty()) {
       BlockId B = Work.front();
       Work.pop_front();
-      Point P = at(B, static_cast<unsigned>(F.Blocks[B].Events.size()));
+      Point P = at(B, nullptr);
       for (const Edge &E : F.Blocks[B].Successors) {
         bool New = !Before[E.To];
         if (New)
@@ -89,10 +104,14 @@ struct SignalMasks::Flow {
     }
   }
 
-  Point at(BlockId B, unsigned Index) {
+  /// Before \p End, an event of \p B; null: at its end.
+  Point at(BlockId B, const Event *End) {
     Point P = Before[B] ? *Before[B] : Point();
-    for (unsigned I = 0; I < Index; ++I)
-      transfer(P, All.U.Functions[Id].Blocks[B].Events[I]);
+    for (const Event *E : Events[B]) {
+      if (End && E >= End)
+        break;
+      transfer(P, *E);
+    }
     return P;
   }
 
@@ -131,10 +150,12 @@ struct SignalMasks::Flow {
     const Function &F = All.U.Functions[Id];
     for (BlockId B = 0; B < F.Blocks.size(); ++B)
       if (Before[B] && F.Blocks[B].Successors.empty())
-        Out |= at(B, static_cast<unsigned>(F.Blocks[B].Events.size())).Now;
+        Out |= at(B, nullptr).Now;
     return Out;
   }
 };
+
+SignalMasks::~SignalMasks() = default;
 
 /// The effect of a function on a mask is the same at every entry, so two answers describe it.
 uint8_t SignalMasks::after(FunctionId F, Signal S, uint8_t Entry) {
@@ -153,7 +174,10 @@ uint8_t SignalMasks::after(FunctionId F, Signal S, uint8_t Entry) {
 uint8_t SignalMasks::before(FunctionId F, BlockId B, unsigned Index, Signal S, uint8_t Entry) {
   if (!Concerned[F])
     return Entry;
-  return Flow(*this, F, S, Entry).at(B, Index).Now;
+  std::unique_ptr<Flow> &Of = Flows[{F, S, Entry}];
+  if (!Of)
+    Of = std::make_unique<Flow>(*this, F, S, Entry);
+  return Of->at(B, U.Functions[F].Blocks[B].Events.data() + Index).Now;
 }
 
 SignalMasks::AtEntry SignalMasks::entryOf(FunctionId F, Signal S) {

@@ -16,6 +16,7 @@
 
 #include <map>
 #include <memory>
+#include <tuple>
 
 namespace asyncsafe {
 
@@ -24,6 +25,7 @@ public:
   /// An unknown set may unblock any signal; with \p OnlyKnown, only signals that are certainly unblocked
   /// count.
   explicit SignalMasks(const Callees &Calls, bool OnlyKnown = false);
+  ~SignalMasks();
 
   /// On every path.
   bool isBlocked(const Wait &W, std::optional<int64_t> Signal);
@@ -41,6 +43,7 @@ private:
   /// Possible states as bits, at an event or after a function.
   enum State : uint8_t { Nothing = 0, Open = 1, Blocked = 2 };
   struct Flow;
+  using ByBlock = std::vector<std::vector<const Event *>>;
   /// The mask after a call, for each mask before it.
   struct AfterCall {
     uint8_t IfOpen = Nothing, IfBlocked = Nothing;
@@ -59,6 +62,7 @@ private:
   uint8_t before(FunctionId F, BlockId B, unsigned Index, Signal S, uint8_t Entry);
   uint8_t after(FunctionId F, Signal S, uint8_t Entry);
   const SignalSet &setOf(FunctionId F, const Event &E);
+  const ByBlock &eventsOf(FunctionId F);
 
   const Unit &U;
   const Callees &Calls;
@@ -67,6 +71,9 @@ private:
   std::vector<bool> Concerned; ///< by function: it masks, directly or in a callee
   SignalSets Sets;
   std::map<const Event *, SignalSet> Known;
+  std::map<FunctionId, ByBlock> Events; ///< that change the mask, or may in a callee
+  /// By function, signal and mask at the entry. Only of functions whose callees are solved.
+  std::map<std::tuple<FunctionId, Signal, uint8_t>, std::unique_ptr<Flow>> Flows;
   std::map<Signal, std::unique_ptr<FixedPoint<AfterCall>>> Afters;
   std::map<Signal, std::unique_ptr<FixedPoint<AtEntry>>> Entries;
 };
