@@ -70,6 +70,8 @@ struct FlagTests::OfFunction {
   FunctionId Id = NoId;
   Origins Values;
   std::vector<bool> Waits; ///< by block
+  /// For a wait in this block; … that stands behind another one there.
+  std::map<std::pair<BlockId, bool>, std::vector<FlagTest>> Known;
 };
 
 FlagTests::~FlagTests() = default;
@@ -147,28 +149,33 @@ bool FlagTests::worksOff(FunctionId Id, ObjectId Flag, unsigned Depth) const {
 std::vector<FlagTest> FlagTests::before(const Wait &W) {
   const Function &F = U.Functions[W.In];
   if (!Last || Last->Id != W.In) {
-    Last.reset(new OfFunction{W.In, Origins(U, F, Flags, Accessor), std::vector<bool>(F.Blocks.size())});
+    Last.reset(new OfFunction{W.In, Origins(U, F, Flags, Accessor), std::vector<bool>(F.Blocks.size()), {}});
     for (const Wait *Other : ByFunction[W.In])
       if (Other->E.Sure != Certainty::Unknown)
         Last->Waits[Other->Block] = true;
   }
-  const Origins &Values = Last->Values;
+  bool WaitsEarlier = std::any_of(ByFunction[W.In].begin(), ByFunction[W.In].end(), [&](const Wait *Other) {
+    return Other->Block == W.Block && Other->Index < W.Index && Other->E.Sure != Certainty::Unknown &&
+           !(Other->At->Expr == W.At->Expr);
+  });
+  auto [Known, New] = Last->Known.try_emplace({W.Block, WaitsEarlier});
+  if (New)
+    Known->second = before(W.In, W.Block, WaitsEarlier);
+  return Known->second;
+}
 
-  // Blocks from which W is reached with no other wait in between, found backwards.
-  std::vector<bool> ComesBack = leadingTo(F, W.Block);
-  ComesBack[W.Block] = true;
+std::vector<FlagTest> FlagTests::before(FunctionId In, BlockId Block, bool WaitsEarlier) {
+  const Function &F = U.Functions[In];
+  const Origins &Values = Last->Values;
+  // Blocks from which the wait is reached with no other wait in between, found backwards.
+  std::vector<bool> ComesBack = leadingTo(F, Block);
+  ComesBack[Block] = true;
   const std::vector<bool> &Waits = Last->Waits;
-  auto WaitsBefore = [&](BlockId B, unsigned End) {
-    return std::any_of(ByFunction[W.In].begin(), ByFunction[W.In].end(), [&](const Wait *Other) {
-      return Other->Block == B && Other->Index < End && Other->E.Sure != Certainty::Unknown &&
-             !(Other->At->Expr == W.At->Expr);
-    });
-  };
   // A test at the end of a block comes after what waits in it.
   std::vector<bool> Leads(F.Blocks.size());
-  if (!WaitsBefore(W.Block, W.Index))
+  if (!WaitsEarlier)
     Leads = reach(
-        F, {W.Block}, Along::Backward, [](BlockId, const Edge &) { return true; },
+        F, {Block}, Along::Backward, [](BlockId, const Edge &) { return true; },
         [&](BlockId B) { return !Waits[B]; });
 
   std::map<ObjectId, FlagTest> Found;
@@ -191,13 +198,13 @@ std::vector<FlagTest> FlagTests::before(const Wait &W) {
         T.Where = At->Expr;
       for (const Edge &Out : F.Blocks[B].Successors) {
         T.Stops |= !ComesBack[Out.To];
-        if ((Out.To == W.Block || Leads[Out.To]) && Out.When && Out.When->Subject == E.When->Subject)
+        if ((Out.To == Block || Leads[Out.To]) && Out.When && Out.When->Subject == E.When->Subject)
           T.GoesOn.push_back(Out.When->Test);
       }
       T.TellsValue = E.When->Subject.Object == Flag || !At || tellsValue(*At, Flag);
-      auto [Known, New] = WorkedOff.try_emplace({W.In, Flag});
+      auto [Known, New] = WorkedOff.try_emplace({In, Flag});
       if (New)
-        Known->second = worksOff(W.In, Flag, MaxDepth);
+        Known->second = worksOff(In, Flag, MaxDepth);
       T.Matters = T.Stops || Known->second;
       FlagTest &Best = Found[Flag];
       if (Best.Object == NoId ||

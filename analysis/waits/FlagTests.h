@@ -28,6 +28,7 @@ public:
   std::vector<FlagTest> before(const Wait &W);
 
 private:
+  std::vector<FlagTest> before(FunctionId In, BlockId Block, bool WaitsEarlier);
   ObjectId answeredBy(const Function &F) const;
   bool tellsValue(const Event &Read, ObjectId Flag) const;
   bool worksOff(FunctionId F, ObjectId Flag, unsigned Depth) const;

@@ -157,13 +157,27 @@ const WaitTests &WaitLoops::testsOf(FunctionId F, const SharedLoop &Loop) {
 }
 
 /// Another wait in the loop, other than a sleep: the longest limit of those.
-WaitLength WaitLoops::limitBeside(const Wait &W, const LoopBlocks &Loop) const {
-  WaitLength Limit = WaitLength::Unbounded;
-  for (const Wait *Other : WaitsIn[W.In])
-    if (Other->At != W.At && (!Other->E.Subject.isNone() || Other->E.Wait->Forever) &&
-        std::binary_search(Loop.begin(), Loop.end(), Other->Block))
-      Limit = std::max(Limit, Other->E.Wait->Length);
-  return Limit;
+WaitLength WaitLoops::limitBeside(const Wait &W, const LoopBlocks &Loop) {
+  auto [It, New] = LimitsOfLoop.try_emplace(&Loop);
+  Limits &Of = It->second;
+  for (const Wait *Other : WaitsIn[W.In]) {
+    if (!New)
+      break;
+    if ((Other->E.Subject.isNone() && !Other->E.Wait->Forever) ||
+        !std::binary_search(Loop.begin(), Loop.end(), Other->Block))
+      continue;
+    WaitLength Length = Other->E.Wait->Length;
+    if (Other->At == Of.At) {
+      Of.Longest = std::max(Of.Longest, Length);
+    } else if (!Of.At || Length > Of.Longest) {
+      Of.BesideIt = std::max(Of.BesideIt, Of.Longest);
+      Of.Longest = Length;
+      Of.At = Other->At;
+    } else {
+      Of.BesideIt = std::max(Of.BesideIt, Length);
+    }
+  }
+  return W.At == Of.At ? Of.BesideIt : Of.Longest;
 }
 
 /// Code that releases what it waited for uses it as a lock.
@@ -311,10 +325,13 @@ void collectStored(const Unit &U, const Block &B, const SharedKey &Flag, unsigne
 
 /// It stores another value after it has seen this one.
 bool WaitLoops::clears(const WaitLoop &R, const SharedKey &Flag, int64_t Stored) const {
-  std::vector<std::optional<int64_t>> Values;
-  Visited<FunctionId> Seen;
-  for (BlockId B : R.Blocks)
-    collectStored(U, U.Functions[R.In].Blocks[B], Flag, MaxDepth, Seen, Values);
+  auto [It, New] = StoredIn.try_emplace({&R, Flag});
+  std::vector<std::optional<int64_t>> &Values = It->second;
+  if (New) {
+    Visited<FunctionId> Seen;
+    for (BlockId B : R.Blocks)
+      collectStored(U, U.Functions[R.In].Blocks[B], Flag, MaxDepth, Seen, Values);
+  }
   return !Values.empty() && std::all_of(Values.begin(), Values.end(),
                                         [&](const std::optional<int64_t> &V) { return V && *V != Stored; });
 }

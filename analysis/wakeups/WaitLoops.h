@@ -57,7 +57,7 @@ private:
   void thread(const ThreadStart &T);
   void callbacks(FunctionId In, const Event &E);
   const WaitTests &testsOf(FunctionId F, const SharedLoop &Loop);
-  WaitLength limitBeside(const Wait &W, const LoopBlocks &Loop) const;
+  WaitLength limitBeside(const Wait &W, const LoopBlocks &Loop);
   bool givesBack(const Wait &W, const SharedKey &On) const;
   bool waitsForAnything(const Wait &W, const LoopBlocks &Loop) const;
   bool goesByWhatCame(const Wait &W, const LoopBlocks &Loop) const;
@@ -70,6 +70,14 @@ private:
   mutable std::vector<std::optional<SharedSet>> Woken; ///< by function: what each of its events wakes
   std::vector<std::vector<const Wait *>> WaitsIn;      ///< by function
   std::unordered_map<const LoopBlocks *, WaitTests> TestsOfLoop; ///< of testsOf()
+  /// The longest limit of the calls of a loop, other than sleeps, and the longest of all others than that.
+  struct Limits {
+    const Event *At = nullptr;
+    WaitLength Longest = WaitLength::Unbounded, BesideIt = WaitLength::Unbounded;
+  };
+  std::unordered_map<const LoopBlocks *, Limits> LimitsOfLoop; ///< of limitBeside()
+  /// What a loop and its callees store to a flag.
+  mutable std::map<std::pair<const WaitLoop *, SharedKey>, std::vector<std::optional<int64_t>>> StoredIn;
   std::vector<WaitLoop> All;
   std::map<SharedKey, std::vector<size_t>> AllOn; ///< by what they wait for: indices
   /// By variable: others that hold the same thing, or the ends of one pair of descriptors.
