@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <optional>
 #include <utility>
 
 namespace asyncsafe {
@@ -160,12 +161,56 @@ private:
     return Out;
   }
 
+  /// What the members of a component have answered so far, and to what: answers that oscillate come back,
+  /// and are not computed again.
+  class Memory {
+  public:
+    Memory(const FixedPoint &All, unsigned C) : All(All), C(C) {
+      for (FunctionId F : All.Order[C].Members)
+        Of[F].Given.push_back(All.Values[F]);
+    }
+
+    /// Computes the answer of \p F, if it was not computed from the same answers before.
+    template <class Equation> unsigned ask(FunctionId F, Equation Compute) {
+      Answered &Own = Of[F];
+      std::vector<unsigned> From;
+      for (FunctionId On : All.dependencies(F))
+        if (All.Order.of(On) == C)
+          From.push_back(Of[On].Now);
+      auto [It, New] = Own.By.try_emplace(std::move(From));
+      if (New) {
+        Value Answer = Compute(F);
+        auto Old = std::find(Own.Given.begin(), Own.Given.end(), Answer);
+        It->second = static_cast<unsigned>(Old - Own.Given.begin());
+        if (Old == Own.Given.end())
+          Own.Given.push_back(std::move(Answer));
+      }
+      return It->second;
+    }
+    /// True if that is another answer than before.
+    bool set(FunctionId F, unsigned Answer) { return std::exchange(Of[F].Now, Answer) != Answer; }
+    const Value &operator()(FunctionId F) { return Of[F].Given[Of[F].Now]; }
+
+  private:
+    struct Answered {
+      std::vector<Value> Given;
+      std::map<std::vector<unsigned>, unsigned> By;
+      unsigned Now = 0;
+    };
+    const FixedPoint &All;
+    const unsigned C;
+    std::map<FunctionId, Answered> Of;
+  };
+
   /// Iterates until nothing changes; false if that takes too many rounds.
   bool iterate(unsigned C, unsigned MaxRounds, size_t MaxEvaluations) {
     const std::vector<FunctionId> &Members = Order[C].Members;
     std::vector<FunctionId> Work = Members;
     std::map<FunctionId, unsigned> LastChange;
     size_t Evaluated = 0;
+    std::optional<Memory> Answered;
+    if (How == Answers::MayShrink)
+      Answered.emplace(*this, C);
     for (unsigned Round = 0; !Work.empty(); ++Round) {
       Evaluated += Work.size();
       if (Round == MaxRounds || Evaluated > MaxEvaluations) {
@@ -178,12 +223,20 @@ private:
         return false;
       }
       std::vector<Value> New;
+      std::vector<unsigned> Known;
       for (FunctionId F : Work)
-        New.push_back(Of(F));
+        if (Answered)
+          Known.push_back(Answered->ask(F, Of));
+        else
+          New.push_back(Of(F));
       std::vector<FunctionId> Next;
       for (size_t I = 0; I < Work.size(); ++I) {
-        bool Changes = !(New[I] == Values[Work[I]]);
-        Values[Work[I]] = std::move(New[I]); // values that compare equal need not be identical
+        bool Changes = Answered ? Answered->set(Work[I], Known[I]) : !(New[I] == Values[Work[I]]);
+        // values that compare equal need not be identical
+        if (!Answered)
+          Values[Work[I]] = std::move(New[I]);
+        else if (Changes)
+          Values[Work[I]] = (*Answered)(Work[I]);
         if (!Changes)
           continue;
         LastChange[Work[I]] = Round;
