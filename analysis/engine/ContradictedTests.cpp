@@ -161,7 +161,7 @@ private:
   std::unordered_set<Place, PlaceHash> Outside;
 };
 
-/// Variables that several blocks test.
+/// Variables that several blocks test, or that one does and a call with only one result has stored to.
 std::vector<Place> askedAgain(const Function &F) {
   std::unordered_map<Place, std::pair<BlockId, unsigned>, PlaceHash> Asking;
   std::vector<Place> Out;
@@ -171,6 +171,12 @@ std::vector<Place> askedAgain(const Function &F) {
     auto [It, New] = Asking.try_emplace(E.When->Subject, B, 1);
     if (!New && It->second.first != B && ++It->second.second == 2)
       Out.push_back(E.When->Subject);
+  });
+  forEachEvent(F, [&](Position, const Event &E) {
+    bool IsAnswer = E.kind() == EventKind::Assign && E.constant() && !E.other().isNone();
+    auto It = IsAnswer ? Asking.find(E.subject()) : Asking.end();
+    if (It != Asking.end() && ++It->second.second == 2)
+      Out.push_back(E.subject());
   });
   return Out;
 }

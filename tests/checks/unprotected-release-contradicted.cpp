@@ -1,5 +1,6 @@
 // RUN: %check_asyncsafe %s %t -checks=asyncsafe-unprotected-release -- -std=c++17
 // A branch that an earlier test of the same variable excludes.
+#include <pthread.h>
 #include <stddef.h>
 extern "C" {
 void *malloc(size_t);
@@ -7,6 +8,8 @@ void free(void *);
 long read(int, void *, size_t);
 }
 struct failed {};
+extern pthread_cond_t moved;
+extern pthread_mutex_t gate;
 void note(int &);
 void take(const char *, long);
 
@@ -33,7 +36,30 @@ void stored_ok() {
   free(held);
 }
 
+void declared_before_ok() {
+  void *held = malloc(1);
+  int failure;
+  failure = pthread_cond_signal(&moved);
+  if (failure != 0)
+    throw failed();
+  free(held);
+}
+
 //===--- wrong ---===//
+
+void may_fail(bool lock) {
+  void *held = malloc(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: memory 'held' is acquired here and not released if the exception below is thrown [asyncsafe-unprotected-release]
+  int failure;
+  failure = pthread_cond_signal(&moved);
+  if (lock)
+    failure = pthread_mutex_lock(&gate);
+  if (failure != 0)
+    throw failed();
+  if (lock)
+    pthread_mutex_unlock(&gate);
+  free(held);
+}
 
 long all(int from) {
   char *buffer = static_cast<char *>(malloc(255));
