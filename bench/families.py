@@ -175,6 +175,16 @@ def chain(n):
                  + "".join(f"void f{i}(int fd) {{ f{i - 1}(fd); }}\n" for i in range(1, n)))
 
 
+def recursion(n):
+    """Functions that all reach each other, each with a wait of its own: an interpreter of a language."""
+    return "c", (POSIX + "extern int flock(int, int);\nextern int more(void);\nstatic void stop(int s) { (void)s; }\n"
+                 + lines(n, "static int f@(int fd);\n")
+                 + "".join(f"static int f{i}(int fd) {{\n  if (!more()) return 0;\n"
+                           f"  if (more()) return f{(i + 1) % n}(fd);\n  if (more()) return f{(3 * i + 7) % n}(fd);\n"
+                           f"  return flock(fd, 2);\n}}\n" for i in range(n))
+                 + "int main(void) { signal(SIGTERM, stop); return f0(0); }\n")
+
+
 def chainrev(n):
     return "c", (THREADS + lines(n + 1, "void f@(int fd);\n")
                  + "".join(f"void f{i}(int fd) {{ f{i + 1}(fd); }}\n" for i in range(n))
@@ -227,6 +237,7 @@ FAMILIES = {
     "globalsflags": (globalsflags, 250), "funcs": (funcs, 2500), "fanout": (fanout, 2000), "ptrchain": (ptrchain, 500),
     "callsinone": (callsinone, 124), "macros": (macros, 1000), "stmts_cancel": (stmts_cancel, 624),
     "nestif": (nestif, 60), "nestloop": (nestloop, 60), "waitsbad": (waitsbad, 124), "chainrev": (chainrev, 2500),
+    "recursion": (recursion, 500),
     "chain": (chain, 2500), "waitsalone": (waitsalone, 500), "handlers": (handlers, 250), "handlerfuncs": (handlerfuncs, 500),
     "flagreads": (flagreads, 500), "threads": (threads, 125),
     "mallocs": (mallocs, 250), "manylocks": (manylocks, 250), "heldlocks": (heldlocks, 60),
