@@ -92,6 +92,32 @@ struct Watch {
   std::function<bool(CalleeId)> MayChange; ///< this callee may store to it
 };
 
+/// A set of objects, one bit each: every call joins the set of its callee.
+class ObjectSet {
+public:
+  void insert(ObjectId O) {
+    if (O == NoId)
+      return;
+    if (Bits.size() <= O / Word)
+      Bits.resize(O / Word + 1);
+    Bits[O / Word] |= uint64_t(1) << (O % Word);
+  }
+  void insert(const ObjectSet &Others) {
+    if (Bits.size() < Others.Bits.size())
+      Bits.resize(Others.Bits.size());
+    for (size_t I = 0; I < Others.Bits.size(); ++I)
+      Bits[I] |= Others.Bits[I];
+  }
+  bool count(ObjectId O) const {
+    return O != NoId && O / Word < Bits.size() && (Bits[O / Word] >> (O % Word) & 1);
+  }
+  bool operator==(const ObjectSet &O) const { return Bits == O.Bits; }
+
+private:
+  static constexpr ObjectId Word = 64;
+  std::vector<uint64_t> Bits; ///< the last word is not 0
+};
+
 /// How the functions of a unit affect errno and the paths of their callers.
 class CalleeSummaries {
 public:
@@ -109,13 +135,13 @@ public:
   /// Some path returns to the caller.
   bool mayReturn(FunctionId F) const { return Summaries.solved(F).Returns; }
   /// The objects that the function or its callees read.
-  const std::set<ObjectId> &reads(FunctionId F) const { return Summaries.solved(F).Reads; }
+  const ObjectSet &reads(FunctionId F) const { return Summaries.solved(F).Reads; }
 
 private:
   /// Least: the answer before any path of the function is known.
   struct Summary {
     bool Keeps = true, Changes = false, Dies = true, Returns = false;
-    std::set<ObjectId> Reads;
+    ObjectSet Reads;
     bool operator==(const Summary &O) const {
       return Keeps == O.Keeps && Changes == O.Changes && Dies == O.Dies && Returns == O.Returns &&
              Reads == O.Reads;

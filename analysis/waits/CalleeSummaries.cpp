@@ -81,7 +81,7 @@ CalleeSummaries::Summary CalleeSummaries::summaryOf(const Function &F) const {
     AllKeep &= Harmless || keepsErrno(Called);
     SomeChange |= !Harmless && changesErrno(Called);
     if (Body != NoId)
-      Out.Reads.insert(reads(Body).begin(), reads(Body).end());
+      Out.Reads.insert(reads(Body));
     return Over ? Visit::EndPath : Visit::GoOn;
   };
   auto Follow = [&](const Edge &E) {

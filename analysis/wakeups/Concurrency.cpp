@@ -10,6 +10,14 @@ Concurrency::Concurrency(const Callees &Calls) : Calls(Calls) {
     Threads.push_back(Calls.reachedFrom(T.Body));
 }
 
+/// Each wakeup is compared with each loop that waits: the same functions are asked for again and again.
+const std::vector<bool> &Concurrency::reachedFrom(FunctionId F) const {
+  auto [It, New] = Reached.try_emplace(F);
+  if (New)
+    It->second = Calls.reachedFrom(F);
+  return It->second;
+}
+
 std::optional<Certainty> Concurrency::mayRunConcurrently(FunctionId A, FunctionId B) const {
   bool OnThreadA = false, OnThreadB = false;
   for (const std::vector<bool> &Here : Threads) {
@@ -20,7 +28,7 @@ std::optional<Certainty> Concurrency::mayRunConcurrently(FunctionId A, FunctionI
   }
   if (OnThreadA || OnThreadB)
     return Certainty::Likely;
-  if (Calls.reachedFrom(A)[B] || Calls.reachedFrom(B)[A])
+  if (reachedFrom(A)[B] || reachedFrom(B)[A])
     return std::nullopt;
   return Certainty::Unknown;
 }

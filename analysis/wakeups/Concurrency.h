@@ -20,7 +20,10 @@ public:
   std::optional<Certainty> mayRunConcurrently(FunctionId A, FunctionId B) const;
 
 private:
+  const std::vector<bool> &reachedFrom(FunctionId F) const;
+
   const Callees &Calls;
+  mutable std::map<FunctionId, std::vector<bool>> Reached; ///< of reachedFrom()
   std::vector<std::vector<bool>> Threads; ///< by thread: the functions that it reaches
 };
 
