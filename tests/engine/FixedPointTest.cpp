@@ -120,6 +120,24 @@ TEST(FixedPoint, WhatOscillatesIsTakenWithCaution) {
   EXPECT_TRUE(Swings.settled(Loop));
 }
 
+TEST(FixedPoint, AnswersThatComeBackAreNotComputedAgain) {
+  TextGraph G("function swing\n B0:\n  call swing\n  call mirror\nfunction mirror\n B0:\n  call swing\n");
+  Callees Calls(G.U);
+  FunctionId Swing = G.function("swing");
+  unsigned Computed = 0;
+  FixedPoint<int> Swings(
+      Calls, 0,
+      [&](FunctionId F) {
+        ++Computed;
+        return F == Swing ? 1 - Swings(F) : Swings(Swing);
+      },
+      From::Callees, Answers::MayShrink);
+  EXPECT_EQ(Swings(G.function("mirror")) + Swings(Swing), 1) << "the mirror is one round behind";
+  EXPECT_FALSE(Swings.settled(Swing));
+  // swing is asked with each pair of the two answers, mirror with each answer, whatever the number of rounds.
+  EXPECT_LE(Computed, 6 * (Budgets::Attempts + 2));
+}
+
 TEST(FixedPoint, OfALargeRecursionOnlyThatWhichOscillatesIsTakenWithCaution) {
   // swing calls itself and all; each of the others calls the next, and the last one calls swing.
   TextGraph G("function swing\n B0:\n  call swing\n  call first\nfunction first\n B0:\n  call second\n"
