@@ -5,10 +5,10 @@
 
 #include "analysis/engine/Callees.h"
 #include "analysis/engine/FunctionValues.h"
+#include "analysis/engine/Paths.h"
 #include "analysis/handlers/HandlerFacts.h"
 #include "analysis/handlers/RegistrationFlow.h"
-#include "analysis/handlers/SelfSignals.h"
-#include "analysis/handlers/SignalWindows.h"
+#include "analysis/handlers/Strikes.h"
 
 #include <algorithm>
 #include <set>
@@ -178,73 +178,6 @@ private:
   std::set<std::tuple<const Event *, CalleeId, std::optional<int64_t>>> Seen;
 };
 
-/// The signals that some code blocks, as far as the contents of the sets are known.
-std::vector<int64_t> blockedSignals(const Unit &U, bool &Unblocks, bool &Waits, bool &Restores) {
-  std::vector<const Place *> Sets;
-  bool Windows = false;
-  for (const Function &F : U.Functions)
-    forEachEvent(F, [&](Position P, const Event &E) {
-      if (E.kind() != EventKind::Effect)
-        return;
-      bool OfSignals = E.effect().Raises == Source::Signal;
-      if (E.effect().Kind == EffectKind::Mask && OfSignals)
-        Sets.push_back(&E.effect().Subject);
-      Restores = Restores || (E.effect().Kind == EffectKind::RestoreMask && OfSignals);
-      Waits = Waits || (E.effect().Kind == EffectKind::Block && E.effect().Wait->TakesMask);
-      if (E.effect().Kind != EffectKind::Unmask || !OfSignals || isLastOpening(U, F, P))
-        return;
-      bool ForWait = isWindowForWait(U, F, P);
-      Windows = Windows || ForWait;
-      Unblocks = Unblocks || !ForWait;
-    });
-  // A mask that is restored later covers only the code in between.
-  Waits = Waits || (Windows && !Restores);
-  std::vector<int64_t> Blocked;
-  if (Sets.empty() || !Waits)
-    return Blocked;
-  for (const Function &F : U.Functions)
-    for (const Block &B : F.Blocks)
-      for (const Event &E : B.Events)
-        if (E.kind() == EventKind::Assign && E.constant() &&
-            std::any_of(Sets.begin(), Sets.end(), [&](const Place *P) { return *P == E.subject(); }))
-          Blocked.push_back(*E.constant());
-  return Blocked;
-}
-
-/// main blocks the signal on every path to the installation, before any thread could have started with
-/// the signal unblocked.
-bool isBlockedBefore(const Unit &U, const HandlerInstall &H) {
-  const Function &F = U.Functions[H.In];
-  if (!F.IsMain)
-    return false;
-  auto Fills = [&](const Place &Set) {
-    bool Found = false;
-    forEachEvent(F, [&](Position, const Event &E) {
-      Found |= E.kind() == EventKind::Assign && E.subject() == Set && E.constant() == H.Signal;
-    });
-    return Found;
-  };
-  return !walk(F, {0, 0}, [&](Position, const Event &E) {
-            if (&E == H.At || E.is(EffectKind::RunsOnThread))
-              return Visit::Stop;
-            bool Blocks = E.is(EffectKind::Mask) && E.effect().Raises == Source::Signal;
-            return Blocks && Fills(E.effect().Subject) ? Visit::EndPath : Visit::GoOn;
-          }).Stopped;
-}
-
-/// Marks where handlers strike: signals that are blocked everywhere except in a wait with its own mask,
-/// and signals that the installing function sends itself.
-void markStrikes(const Unit &U, std::vector<HandlerInstall> &Handlers) {
-  bool Unblocks = false, Waits = false, Restores = false;
-  std::vector<int64_t> Blocked = blockedSignals(U, Unblocks, Waits, Restores);
-  for (HandlerInstall &H : Handlers) {
-    H.SentOnTheSpot = isSentOnTheSpot(U, H);
-    H.OnlyInWaits = Waits && !Unblocks && H.Signal &&
-                    std::find(Blocked.begin(), Blocked.end(), *H.Signal) != Blocked.end();
-    H.NeverElsewhere = H.OnlyInWaits && !Restores && isBlockedBefore(U, H);
-  }
-}
-
 } // namespace
 
 void findHandlers(const Unit &U, UnitHandlers &Facts) {
@@ -278,7 +211,7 @@ void findHandlers(const Unit &U, UnitHandlers &Facts) {
     Install.install(F, *R);
     Facts.HandlerChanges.push_back(Install.change(F, *R));
   }
-  markStrikes(U, Facts.Handlers);
+  markStrikes(*Facts.Calls, Facts.Handlers);
 }
 
 } // namespace asyncsafe

@@ -9,6 +9,9 @@ namespace asyncsafe {
 
 namespace {
 
+/// Callers further out are not asked whether the program ends there.
+constexpr unsigned MaxDepth = 3;
+
 /// `if (timed) unblock(); wait(); if (timed) block();`: the condition under which the signal is
 /// unblocked.
 std::optional<Condition> conditionOf(const Function &F, BlockId B) {
@@ -35,13 +38,22 @@ bool harmless(const Unit &U, const Event &E) {
 
 } // namespace
 
-bool isLastOpening(const Unit &U, const Function &F, Position Unblocks) {
-  return walk(F, behind(Unblocks),
-              [&](Position, const Event &E) {
-                bool Ends = E.site().Callee != NoId && U.Callees[E.site().Callee].NoReturn;
-                return E.kind() == EventKind::Return ? Visit::Stop : Ends ? Visit::EndPath : Visit::GoOn;
-              })
-      .allEnded();
+LastOpenings::LastOpenings(const Callees &Calls) : Calls(Calls), Known(callersKnown(Calls.unit())) {}
+
+bool LastOpenings::isLast(FunctionId F, Position From, unsigned Depth) const {
+  const Unit &U = Calls.unit();
+  bool Ends = walk(U.Functions[F], behind(From), [&](Position, const Event &E) {
+                bool NeverReturns = E.site().Callee != NoId && U.Callees[E.site().Callee].NoReturn;
+                if (E.kind() == EventKind::Return)
+                  return Visit::Stop;
+                return NeverReturns || E.is(EffectKind::ReplaceProgram) ? Visit::EndPath : Visit::GoOn;
+              }).allEnded();
+  if (Ends || Depth == MaxDepth || !Known[F])
+    return Ends;
+  // One without callers never runs.
+  return std::all_of(Calls.callers(F).begin(), Calls.callers(F).end(), [&](const CallEdge &C) {
+    return C.At->kind() == EventKind::Call && isLast(C.From, {C.Block, C.Index}, Depth + 1);
+  });
 }
 
 bool isWindowForWait(const Unit &U, const Function &F, Position Unblocks) {

@@ -2,20 +2,30 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Computes whether code unblocks signals only for a wait and blocks them again right after it, or
-// unblocks them to end the program.
+// unblocks them to end the program or to start another one in its place.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef ASYNCSAFE_ANALYSIS_HANDLERS_SIGNALWINDOWS_H
 #define ASYNCSAFE_ANALYSIS_HANDLERS_SIGNALWINDOWS_H
 
+#include "analysis/engine/Callees.h"
 #include "analysis/engine/Paths.h"
 
 namespace asyncsafe {
 
 bool isWindowForWait(const Unit &U, const Function &F, Position Unblocks);
-/// No path from there returns to the caller.
-bool isLastOpening(const Unit &U, const Function &F, Position Unblocks);
+
+class LastOpenings {
+public:
+  explicit LastOpenings(const Callees &Calls);
+  /// From there on, every path ends the process or its program, in \p F or in the callers of \p F.
+  bool isLast(FunctionId F, Position From, unsigned Depth = 0) const;
+
+private:
+  const Callees &Calls;
+  std::vector<bool> Known; ///< by function: its callers are
+};
 
 } // namespace asyncsafe
 

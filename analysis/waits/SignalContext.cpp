@@ -106,7 +106,8 @@ void SignalContext::event(const Event &E, HandlerSummary &Out) const {
 }
 
 bool SignalContext::isKeptOut(const HandlerInstall &I, const Wait &W) {
-  return Masks.isBlocked(W, I.Signal) || (I.OnlyInWaits && !Masks.isKnownOpen(W, I.Signal));
+  return Masks.isBlocked(W, I.Signal) ||
+         (I.OnlyInWaits && !Masks.isKnownOpen(W, I.Signal) && !Masks.isOpenedFor(W, I.Signal));
 }
 
 bool SignalContext::isLetInEarly(const HandlerInstall &I, const Wait &W) {

@@ -242,6 +242,10 @@ SignalMasks::Comes SignalMasks::comesToThread(const Wait &W, Signal S) {
   return Entry == Blocked ? Comes::ByIntent : Comes::Perhaps;
 }
 
+bool SignalMasks::isOpenedFor(const Wait &W, Signal S) {
+  return before(W.In, W.Block, W.Index, S, Blocked) == Open;
+}
+
 bool SignalMasks::isKnownOpen(const Wait &W, Signal S) {
   AtEntry Entry = entryOf(W.In, S);
   return Entry.FromMain && !W.OnThread && (before(W.In, W.Block, W.Index, S, Entry.Mask) & Open);

@@ -33,6 +33,8 @@ public:
   /// was started, and unblocked on the thread.
   enum class Comes : uint8_t { Never, Perhaps, ByIntent };
   Comes comesToThread(const Wait &W, std::optional<int64_t> Signal);
+  /// The wait's function unblocks the signal on every path to it.
+  bool isOpenedFor(const Wait &W, std::optional<int64_t> Signal);
   /// All code that runs before it is known, and leaves the signal unblocked on some path.
   bool isKnownOpen(const Wait &W, std::optional<int64_t> Signal);
   /// … and no code here blocks the signal, or starts by calling an unknown function that could.
