@@ -155,6 +155,8 @@ Position SignalContext::blockingCall(const Wait &W) const {
 }
 
 bool SignalContext::canStrike(unsigned Install, const Wait &W) {
+  if (Masks.isAccepted(W, Facts.Handlers[Install].Signal))
+    return false;
   FunctionId Body = W.isOwn() ? NoId : bodyOf(U, *W.At, Runs::Perhaps);
   FunctionId In = W.In;
   Position At{W.Block, W.Index};

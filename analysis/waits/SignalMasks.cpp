@@ -225,6 +225,15 @@ SignalMasks::AtEntry SignalMasks::findEntry(FunctionId F, Signal S) {
   return Out;
 }
 
+bool SignalMasks::isAccepted(const Wait &W, Signal S) {
+  const Effect &E = W.Blocking->effect();
+  Place Set = E.Wait->Mask;
+  if (!S || Set.isNone() || Set.deref() != E.Subject)
+    return false;
+  const SignalSet Held = Sets.of(W.BlocksIn, E.Subject);
+  return !Held.Any && Held.mayHold(S);
+}
+
 bool SignalMasks::isBlocked(const Wait &W, Signal S) {
   if (!Masks)
     return false;

@@ -27,6 +27,8 @@ public:
   explicit SignalMasks(const Callees &Calls, bool OnlyKnown = false);
   ~SignalMasks();
 
+  /// The wait accepts the signal (`sigtimedwait`): it returns it, and no handler runs.
+  bool isAccepted(const Wait &W, std::optional<int64_t> Signal);
   /// On every path.
   bool isBlocked(const Wait &W, std::optional<int64_t> Signal);
   /// Whether a signal can come to the thread of \p W, and is meant to: it was blocked where the thread
