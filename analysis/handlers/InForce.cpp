@@ -5,6 +5,8 @@
 
 #include "analysis/engine/KnownCallers.h"
 #include "analysis/handlers/SignalSets.h"
+#include "analysis/handlers/TimerSignals.h"
+#include "analysis/handlers/Timers.h"
 
 #include <algorithm>
 
@@ -21,8 +23,8 @@ struct HandlersInForce::Answers {
   std::unique_ptr<FixedPoint<Left>> After;
   std::unique_ptr<FixedPoint<States>> Entries;
   std::map<FunctionId, std::unique_ptr<ProcessFlow>> Flows;
-  States Start = stateOf(Childless); ///< of main
-  States Elsewhere = AtStart;        ///< in which unknown code runs
+  States Start = stateOf(Unsent); ///< of main
+  States Elsewhere = AtStart;     ///< in which unknown code runs
 };
 
 bool HandlersInForce::isOfUse(const Answers &A) const {
@@ -41,7 +43,7 @@ bool HandlersInForce::isOfUse(const Answers &A) const {
 HandlersInForce::HandlersInForce(const UnitHandlers &Facts)
     : Facts(Facts), U(*Facts.Of), Calls(*Facts.Calls), Changes(Calls, U.Functions.size()),
       CallersUnknown(runElsewhere(U, Calls.threads())), OnThread(Calls.onThreads()),
-      InHandler(functionsInHandlers(Facts)), Above(U.Functions.size()) {
+      InHandler(functionsInHandlers(Facts)), ByTimers(sentByTimersOnly(Facts)), Above(U.Functions.size()) {
   bool IsProgram =
       std::any_of(U.Functions.begin(), U.Functions.end(), [](const Function &F) { return F.IsMain; });
   for (const HandlerChange &C : Facts.HandlerChanges)
@@ -56,12 +58,25 @@ HandlersInForce::HandlersInForce(const UnitHandlers &Facts)
     for (const CallEdge &E : Calls.callees(F))
       Above[E.To].push_back(E);
   }
+  for (FunctionId F = 0; F < U.Functions.size(); ++F)
+    Changes.WithTimers[F] =
+        hasEvent(U.Functions[F], [&](const Event &E) { return timerSet(U.Functions[F], E) != Timer::None; });
+  BelowArmed = Changes.WithTimers;
+  Calls.spread(BelowArmed);
+  for (FunctionId F = 0; F < U.Functions.size(); ++F)
+    Changes.WithTimers[F] = Changes.WithTimers[F] || Changes.Concerned[F];
+  spreadUp(Changes.Concerned);
+  spreadUp(Changes.WithTimers);
+}
+
+/// To all functions that run a marked one, also through pointers.
+void HandlersInForce::spreadUp(std::vector<bool> &Marked) const {
   for (bool Grows = true; Grows;) {
     Grows = false;
     for (FunctionId F : Calls.inOrder()) // callees first
       for (const CallEdge &E : Calls.callees(F))
-        if (Changes.Concerned[E.To] && !Changes.Concerned[F])
-          Grows = Changes.Concerned[F] = true;
+        if (Marked[E.To] && !Marked[F])
+          Grows = Marked[F] = true;
   }
 }
 
@@ -73,10 +88,13 @@ HandlersInForce::Answers &HandlersInForce::answersOf(unsigned Install) {
     return *It->second;
   It->second = std::make_unique<Answers>();
   Answers &A = *It->second;
-  const HandlerInstall &H = Facts.Handlers[Install];
+  const FollowedHandler H{Facts.Handlers[Install], ByTimers[Install]};
+  const std::vector<bool> &Concerned = H.concerned(Changes);
+  if (H.ByTimers)
+    A.Elsewhere = stateOf(Unsent);
   A.After = std::make_unique<FixedPoint<Left>>(
-      Calls, Left(), [this, &A, &H](FunctionId F) { return ProcessFlow(Changes, *A.After, H, F).left(); });
-  auto FlowOf = [this, &A, &H](FunctionId F) -> const ProcessFlow & {
+      Calls, Left(), [this, &A, H](FunctionId F) { return ProcessFlow(Changes, *A.After, H, F).left(); });
+  auto FlowOf = [this, &A, H](FunctionId F) -> const ProcessFlow & {
     std::unique_ptr<ProcessFlow> &Of = A.Flows[F];
     if (!Of) {
       (*A.After)(F); // the answers about its callees are final
@@ -84,7 +102,7 @@ HandlersInForce::Answers &HandlersInForce::answersOf(unsigned Install) {
     }
     return *Of;
   };
-  auto Entry = [this, &A, FlowOf](FunctionId F) {
+  auto Entry = [this, &A, &Concerned, FlowOf](FunctionId F) {
     if (U.Functions[F].IsMain)
       return A.Start;
     States Out = CallersUnknown[F] ? A.Elsewhere : States(0);
@@ -92,7 +110,7 @@ HandlersInForce::Answers &HandlersInForce::answersOf(unsigned Install) {
       Out |= stateOf(On); // whatever its process has installed by then
     for (const CallEdge &E : Above[F]) {
       States Caller = (*A.Entries)(E.From);
-      Out |= Changes.Concerned[E.From] ? FlowOf(E.From).at({E.Block, E.Index}, Caller) : Caller;
+      Out |= Concerned[E.From] ? FlowOf(E.From).at({E.Block, E.Index}, Caller) : Caller;
     }
     return withoutCopy(Out);
   };
@@ -102,16 +120,17 @@ HandlersInForce::Answers &HandlersInForce::answersOf(unsigned Install) {
     A.Entries->solveAll();
     for (FunctionId F = 0; F < U.Functions.size(); ++F) {
       States At = A.Entries->solved(F);
-      if (Changes.Concerned[F])
+      if (Concerned[F])
         A.Elsewhere |= FlowOf(F).foreign(At, CallersUnknown[F] && !InHandler[F]);
       else if ((At | A.Elsewhere) != A.Elsewhere &&
                hasEvent(U.Functions[F], [&](const Event &E) { return runsForeignCode(Calls, E); }))
         A.Elsewhere |= At;
     }
     // A handler of SIGCHLD that no child would call: children come from elsewhere, from a library or the
-    // program that ran in this process before.
+    // program that ran in this process before. So does an alarm.
     if (Before == A.Elsewhere && A.Start != AtStart && !isOfUse(A)) {
       A.Start = AtStart;
+      A.Elsewhere |= AtStart;
       Before = 0;
     }
   }
@@ -122,11 +141,13 @@ bool HandlersInForce::mayStrikeByFlow(unsigned Install, FunctionId In, Position 
   Answers &A = answersOf(Install);
   States Entry = A.Entries->solved(In);
   if (!Entry) // no call of it is reached
-    return true;
-  States Now = Changes.Concerned[In] ? A.Flows.at(In)->at(At, Entry) : Entry;
-  bool NeedsChildren = Facts.Handlers[Install].comesFromChild();
+    return !ByTimers[Install] || A.Start == AtStart || BelowArmed[In];
+  States Now = (ByTimers[Install] ? Changes.WithTimers : Changes.Concerned)[In]
+                   ? A.Flows.at(In)->at(At, Entry)
+                   : Entry;
+  bool NeedsSender = ByTimers[Install] || Facts.Handlers[Install].comesFromChild();
   return mapped(Now, [&](unsigned S) {
-           return (S & On) && !(NeedsChildren && (S & Childless)) ? AtStart : States(0);
+           return (S & On) && !(NeedsSender && (S & Unsent)) ? AtStart : States(0);
          }) != 0;
 }
 

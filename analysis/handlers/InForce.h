@@ -5,7 +5,7 @@
 // from the program's start, or from a function whose callers are unknown, installs it and does not replace
 // it. A child of `fork` inherits the handlers that its parent has at that point, and what it changes does
 // not change its parent. It has no children of its own until it starts one, so that nothing sends it
-// SIGCHLD.
+// SIGCHLD, and no timer until it arms one.
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,13 +25,16 @@ public:
 
   /// The handler of \p Install can be in force at \p At in \p In, and its signal can come.
   bool mayStrikeAt(unsigned Install, FunctionId In, Position At);
-  /// Nothing that \p F runs changes handlers or starts processes.
-  bool keepsAll(FunctionId F) const { return !Changes.Concerned[F]; }
+  /// Nothing that \p F runs changes handlers, starts processes, or sets the timers of the handler.
+  bool keepsAll(unsigned Install, FunctionId F) const {
+    return !(ByTimers[Install] ? Changes.WithTimers : Changes.Concerned)[F];
+  }
 
 private:
   struct Answers;
+  void spreadUp(std::vector<bool> &Marked) const;
   Answers &answersOf(unsigned Install);
-  /// In some function, a signal of a child can strike.
+  /// In some function, the signal of a child or timer can strike.
   bool isOfUse(const Answers &A) const;
   bool blocksWhileRunning(const HandlerInstall &H, const std::optional<int64_t> &Signal) const;
   bool isBlockedByHandlers(const std::optional<int64_t> &Signal, FunctionId In) const;
@@ -42,6 +45,8 @@ private:
   const Callees &Calls;
   ProcessChanges Changes;
   std::vector<bool> CallersUnknown, OnThread, InHandler;
+  std::vector<bool> ByTimers;                         ///< by install: only timers send its signal
+  std::vector<bool> BelowArmed;                       ///< by function: it, or a caller, sets timers
   std::vector<std::vector<CallEdge>> Above;           ///< also through pointers
   std::map<unsigned, std::unique_ptr<Answers>> Known; ///< by install
 };

@@ -4,6 +4,8 @@
 #include "analysis/handlers/ProcessFlow.h"
 
 #include "analysis/engine/Loops.h"
+#include "analysis/handlers/TimerSignals.h"
+#include "analysis/handlers/Timers.h"
 
 #include <algorithm>
 #include <set>
@@ -37,7 +39,7 @@ const ProcessChanges::Outline &ProcessChanges::outline(FunctionId Id) const {
 /// It runs a body that matters, or unknown code that may.
 bool ProcessChanges::mayRunConcerned(const Event &E) const {
   const Unit &U = Calls.unit();
-  auto Matters = [&](FunctionId Body) { return Body != NoId && Concerned[Body]; };
+  auto Matters = [&](FunctionId Body) { return Body != NoId && WithTimers[Body]; };
   if (ByCall.count(&E) || runsForeignCode(Calls, E))
     return true;
   if (FunctionId Body = bodyOf(U, E, Runs::Surely); Body != NoId)
@@ -59,7 +61,8 @@ ProcessChanges::Outline ProcessChanges::outlineOf(FunctionId Id) const {
   // Variables that may hold the result of a fork, or a handler that was in force.
   std::unordered_set<Place, PlaceHash> Holders;
   auto Matters = [&](const Event &E) {
-    return E.is(EffectKind::StartProcess) || E.is(EffectKind::RegisterHandler) || mayRunConcerned(E);
+    return E.is(EffectKind::StartProcess) || E.is(EffectKind::RegisterHandler) ||
+           timerSet(F, E) != Timer::None || mayRunConcerned(E);
   };
   forEachEvent(F, [&](Position, const Event &E) {
     if (E.kind() == EventKind::Assign)
@@ -92,10 +95,10 @@ ProcessChanges::Outline ProcessChanges::outlineOf(FunctionId Id) const {
   return Out;
 }
 
-ProcessFlow::ProcessFlow(const ProcessChanges &All, FixedPoint<Left> &After, const HandlerInstall &H,
+ProcessFlow::ProcessFlow(const ProcessChanges &All, FixedPoint<Left> &After, const FollowedHandler &Followed,
                          FunctionId Id)
-    : All(All), U(All.Calls.unit()), After(After), H(H), F(U.Functions[Id]), Of(All.outline(Id)),
-      Before(F.Blocks.size()) {
+    : All(All), U(All.Calls.unit()), After(After), H(Followed.Install), ByTimers(Followed.ByTimers),
+      Concerned(Followed.concerned(All)), F(U.Functions[Id]), Of(All.outline(Id)), Before(F.Blocks.size()) {
   if (F.Blocks.empty())
     return;
   Before[0].emplace();
@@ -165,7 +168,25 @@ Left ProcessFlow::left() const {
   if (putsBack())
     for (unsigned S = 0; S < 4; ++S)
       Out.By[S] = mapped(Out.By[S], [&](unsigned Each) { return stateOf((Each & ~On) | (S & On)); });
+  // What the caller finds unarmed, it finds unarmed again, even if the same test decides twice.
+  if (ByTimers && disarmsAll())
+    for (unsigned S : {unsigned(Unsent), unsigned(Unsent | On)})
+      Out.By[S] = mapped(Out.By[S], [](unsigned Each) { return stateOf(Each | Unsent); });
   return Out;
+}
+
+bool ProcessFlow::disarmsAll() const {
+  bool Some = false, All = true;
+  forEachEvent(F, [&](Position From, const Event &E) {
+    if (timerChange(F, E, *H.Signal) != TimerChange::Arms)
+      return;
+    bool Later = walk(F, behind(From), [&](Position, const Event &Then) {
+                   return timerChange(F, Then, *H.Signal) == TimerChange::Disarms ? Visit::Stop : Visit::GoOn;
+                 }).Stopped;
+    Some = true;
+    All = All && Later;
+  });
+  return Some && All;
 }
 
 States ProcessFlow::foreign(States Entry, bool Returns) const {
@@ -179,8 +200,12 @@ States ProcessFlow::foreign(States Entry, bool Returns) const {
         Out |= chosen(P, Entry);
       transfer(P, B, I);
     }
-    if (Returns && returnsAfter(U, F.Blocks[B]))
-      Out |= chosen(P, Entry);
+  }
+  if (Returns) {
+    const Left Back = left();
+    for (unsigned S = 0; S < 4; ++S)
+      if (Entry & stateOf(S))
+        Out |= Back.By[S];
   }
   return withoutCopy(Out);
 }
@@ -255,6 +280,10 @@ void ProcessFlow::transfer(Point &P, BlockId B, unsigned I) const {
     return assign(P, E);
   if (E.is(EffectKind::StartProcess))
     return start(P, E);
+  if (ByTimers)
+    if (TimerChange Timer = timerChange(F, E, *H.Signal); Timer != TimerChange::None)
+      return each(P,
+                  [&](unsigned S) { return stateOf(Timer == TimerChange::Arms ? S & ~Unsent : S | Unsent); });
   if (E.is(EffectKind::RegisterHandler)) {
     // A call has one effect for each possible name of the handler's field.
     const Event *Last = I ? &F.Blocks[B].Events[I - 1] : nullptr;
@@ -279,11 +308,12 @@ void ProcessFlow::start(Point &P, const Event &E) const {
   bool Copies = !E.site().Result.isNone() && E.effect().Subject == E.site().Result;
   bool Ignored = E.site().Result.isNone() && E.effect().Subject.isNone();
   each(P, [&](unsigned S) {
-    States Parent = stateOf(S & On);
+    // The parent has a child now. A child inherits no timers.
+    States Parent = stateOf(S & (ByTimers ? On | Unsent : unsigned(On)));
     if (!Copies && !Ignored)
       return Parent;
-    return static_cast<States>(Parent | stateOf((S & On) | Childless | Copy) |
-                               stateOf((S & (On | Childless)) | Failed));
+    return static_cast<States>(Parent | stateOf((S & On) | Unsent | Copy) |
+                               stateOf((S & (On | Unsent)) | Failed));
   });
   P.Result.clear();
   if (Copies)
@@ -291,7 +321,7 @@ void ProcessFlow::start(Point &P, const Event &E) const {
 }
 
 void ProcessFlow::run(const Point &P, FunctionId Id, std::array<States, 4> &Out, bool &Forks) const {
-  if (!All.Concerned[Id]) {
+  if (!Concerned[Id]) {
     for (unsigned S = 0; S < 4; ++S)
       Out[S] |= P.Now[S];
     return;
@@ -300,7 +330,7 @@ void ProcessFlow::run(const Point &P, FunctionId Id, std::array<States, 4> &Out,
   Forks |= By.Forks;
   for (unsigned S = 0; S < 4; ++S)
     Out[S] |= mapped(P.Now[S], [&](unsigned Each) {
-      States Then = By.By[Each & (On | Childless)];
+      States Then = By.By[Each & (On | Unsent)];
       // A child stays the caller's child, as far as its callee does not fork.
       return By.Forks ? Then : mapped(Then, [&](unsigned Inner) { return stateOf(Inner | (Each & OfFork)); });
     });
@@ -323,10 +353,10 @@ void ProcessFlow::call(Point &P, const Event &E) const {
     // A function of the project that is unknown may start processes.
     const Callee *C = E.kind() == EventKind::Call ? &U.Callees[E.site().Callee] : nullptr;
     if (C && !C->System && !C->Standard && !C->Indirect)
-      each(P, [](unsigned S) { return static_cast<States>(stateOf(S) | stateOf(S & ~Childless)); });
+      each(P, [](unsigned S) { return static_cast<States>(stateOf(S) | stateOf(S & ~Unsent)); });
     return changed(P, E, P);
   }
-  if (std::none_of(Bodies.begin(), Bodies.end(), [&](FunctionId Id) { return All.Concerned[Id]; }))
+  if (std::none_of(Bodies.begin(), Bodies.end(), [&](FunctionId Id) { return Concerned[Id]; }))
     return changed(P, E, P);
   const Point Old = P;
   std::array<States, 4> Out{};

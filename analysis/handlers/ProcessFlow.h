@@ -21,10 +21,11 @@ namespace asyncsafe {
 
 namespace process {
 
-/// A set of states of a process: the handler is in force or not, it has children or not, and what became of
-/// the function's last fork: this is the child, there is none, or neither is known.
+/// A set of states of a process: the handler is in force or not, something can send its signal or not (for
+/// SIGCHLD a child, for SIGALRM a timer that is armed), and what became of the function's last fork: this is
+/// the child, there is none, or neither is known.
 using States = uint16_t;
-enum : unsigned { On = 1, Childless = 2, Copy = 4, Failed = 8, OfFork = Copy | Failed, AllStates = 16 };
+enum : unsigned { On = 1, Unsent = 2, Copy = 4, Failed = 8, OfFork = Copy | Failed, AllStates = 16 };
 constexpr States stateOf(unsigned S) { return static_cast<States>(1u << S); }
 constexpr States AtStart = stateOf(0);
 
@@ -54,12 +55,13 @@ struct Left {
 /// What the functions of a program do to handlers and processes.
 struct ProcessChanges {
   const Callees &Calls;
-  std::vector<bool> Concerned; ///< by function: it, or what it runs, changes handlers or starts processes
+  std::vector<bool> Concerned;  ///< by function: it, or what it runs, changes handlers or starts processes
+  std::vector<bool> WithTimers; ///< … or sets a timer
   std::map<const Event *, std::vector<const HandlerChange *>> ByCall;
 
   /// One function, whichever handler is followed: each is followed through all functions.
   struct Outline {
-    std::vector<std::vector<unsigned>> Events; ///< by block: those at which something can happen
+    std::vector<std::vector<unsigned>> Events; ///< by block: at which something can happen
     std::unordered_set<Place, PlaceHash> Read; ///< variables whose value is copied or installed
     std::vector<unsigned> Rank;                ///< by block
     std::vector<BlockId> Caught;               ///< where handlers of exceptions begin, and the function
@@ -72,11 +74,21 @@ private:
   mutable std::map<FunctionId, Outline> Known;
 
 public:
-  ProcessChanges(const Callees &Calls, size_t Functions) : Calls(Calls), Concerned(Functions) {}
+  ProcessChanges(const Callees &Calls, size_t Functions)
+      : Calls(Calls), Concerned(Functions), WithTimers(Functions) {}
 };
 
 /// Code of others runs there, and may call any function whose callers are unknown.
 bool runsForeignCode(const Callees &Calls, const Event &E);
+
+/// A handler, and what can send its signal.
+struct FollowedHandler {
+  const HandlerInstall &Install;
+  bool ByTimers = false; ///< only the program's own timers
+  const std::vector<bool> &concerned(const ProcessChanges &All) const {
+    return ByTimers ? All.WithTimers : All.Concerned;
+  }
+};
 
 /// One function, from each of the four states at its entry.
 class ProcessFlow {
@@ -84,7 +96,8 @@ public:
   using States = process::States;
   using Left = process::Left;
 
-  ProcessFlow(const ProcessChanges &All, FixedPoint<Left> &After, const HandlerInstall &H, FunctionId Id);
+  ProcessFlow(const ProcessChanges &All, FixedPoint<Left> &After, const FollowedHandler &Followed,
+              FunctionId Id);
 
   /// The states before an event, for those at the entry.
   States at(Position To, States Entry) const { return chosen(pointAt(To), Entry); }
@@ -134,6 +147,8 @@ private:
   /// The function keeps what was in force where it installs the handler, and puts that back later: it means
   /// to leave what it found, even if the same test decides twice whether it does so.
   bool putsBack() const;
+  /// Every timer that the function arms, it disarms later, as far as one of its paths shows.
+  bool disarmsAll() const;
   /// A return whose value is 0 in a copy, and only there.
   static bool tellsCopy(const Event &E, const Point &P, States Now);
   /// A test of the last fork's result tells the child from its parent.
@@ -159,6 +174,8 @@ private:
   const Unit &U;
   FixedPoint<Left> &After; ///< of its callees
   const HandlerInstall &H;
+  const bool ByTimers;
+  const std::vector<bool> &Concerned;
   const Function &F;
   const ProcessChanges::Outline &Of;
   std::vector<std::optional<Point>> Before; ///< by block

@@ -161,7 +161,7 @@ bool SignalContext::canStrike(unsigned Install, const Wait &W) {
   FunctionId In = W.In;
   Position At{W.Block, W.Index};
   // Callees on the way may install it, or put another one in its place.
-  if (Body != NoId && !InForce.keepsAll(Body)) {
+  if (Body != NoId && !InForce.keepsAll(Install, Body)) {
     In = W.BlocksIn;
     At = blockingCall(W);
   }
