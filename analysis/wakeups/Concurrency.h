@@ -24,7 +24,7 @@ private:
 
   const Callees &Calls;
   mutable std::map<FunctionId, std::vector<bool>> Reached; ///< of reachedFrom()
-  std::vector<std::vector<bool>> Threads; ///< by thread: the functions that it reaches
+  std::vector<std::vector<bool>> Threads;                  ///< by thread: the functions that it reaches
 };
 
 } // namespace asyncsafe
