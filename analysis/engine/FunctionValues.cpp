@@ -4,6 +4,7 @@
 #include "analysis/engine/FunctionValues.h"
 
 #include "analysis/engine/Callees.h"
+#include "analysis/engine/Paths.h"
 
 #include <algorithm>
 #include <set>
@@ -87,7 +88,7 @@ FunctionValues::Node FunctionValues::nodeOf(FunctionId In, const Place &P) const
   }
 }
 
-FunctionValues::FunctionValues(const Unit &U) : U(U), Whole(isWholeProgram(U)) {
+FunctionValues::FunctionValues(const Unit &U) : U(U), Whole(isWholeProgram(U)), InTables(U.Functions.size()) {
   bool Any = false;
   for (const Function &F : U.Functions)
     for (const Block &B : F.Blocks)
@@ -121,17 +122,49 @@ FunctionValues::FunctionValues(const Unit &U) : U(U), Whole(isWholeProgram(U)) {
         else if (C.Indirect && !E.site().This.isNone())
           A = collect(nodeOf(F, E.site().This));
         finish(A, &E.site());
+        if (C.Indirect && A.All)
+          CalledFrom.insert(nodeOf(F, E.site().This));
+        if (A.Bodies.size() > MaxBodies) {
+          if (A.All)
+            Dispatches.emplace(&E, std::move(A));
+          continue;
+        }
         if (A.Bodies.empty())
           continue;
         Named.try_emplace({F, E.site().Callee}, A);
         Calls.emplace(&E, std::move(A));
       }
+  findTables();
+}
+
+/// What code outside the program may do with its tables is not known, unless they are the program's alone.
+void FunctionValues::findTables() {
+  if (!Whole)
+    return;
+  std::vector<bool> Elsewhere(U.Functions.size());
+  auto Mark = [&](std::vector<bool> &Where, CalleeId C) {
+    if (FunctionId Body = bodyOf(U, C, Runs::Perhaps); Body != NoId)
+      Where[Body] = true;
+  };
+  for (const Function &F : U.Functions)
+    forEachEvent(F, [&](Position, const Event &E) {
+      Mark(Elsewhere, E.function());
+      for (const FunctionArgument &A : E.site().FunctionArgs)
+        Mark(Elsewhere, A.Function);
+    });
+  for (const InitialValue &V : U.InitialValues) {
+    Node Field = nodeOf(NoId, V.Subject);
+    Mark(CalledFrom.count(Field) && !Copied.count(Field) ? InTables : Elsewhere, V.Function);
+  }
+  for (FunctionId F = 0; F < U.Functions.size(); ++F)
+    InTables[F] = InTables[F] && !Elsewhere[F] && !U.Functions[F].HasOtherNames;
 }
 
 void FunctionValues::store(Node To, CalleeId Function, Node From) {
   if (To == None)
     return;
   Content &C = Nodes[To];
+  Copied.insert(From);
   if (Function != NoId)
     C.Functions.push_back(Function);
   else if (From != None)
@@ -151,8 +184,11 @@ void FunctionValues::readEvent(FunctionId In, const Event &E) {
   } else if (FunctionId Body = asyncsafe::calledBy(U, E, Runs::Surely); Body != NoId) {
     passArguments(In, E.site(), Body);
     store(nodeOf(In, E.site().Result), NoId, result(Body));
-  } else if (!E.site().Result.isNone()) {
-    store(nodeOf(In, E.site().Result), NoId, None);
+  } else {
+    for (const Place &Given : E.site().Args)
+      Copied.insert(nodeOf(In, Given));
+    if (!E.site().Result.isNone())
+      store(nodeOf(In, E.site().Result), NoId, None);
   }
 }
 
@@ -237,19 +273,26 @@ void FunctionValues::finish(Answer &A, const CallSite *Site) const {
            std::tie(InR.File, InR.Begin, U.Functions[R].Key);
   });
   A.Bodies.erase(std::unique(A.Bodies.begin(), A.Bodies.end()), A.Bodies.end());
-  if (A.Bodies.size() > MaxBodies)
-    A = {};
 }
 
 FunctionValues::Answer FunctionValues::heldBy(FunctionId In, const Place &P) const {
   Answer Out = collect(nodeOf(In, P));
   finish(Out, nullptr);
+  if (Out.Bodies.size() > MaxBodies)
+    return {};
   return Out;
 }
 
 const FunctionValues::Answer *FunctionValues::calledBy(const Event &E) const {
   auto Found = Calls.find(&E);
   return Found == Calls.end() ? nullptr : &Found->second;
+}
+
+const FunctionValues::Answer *FunctionValues::dispatchedBy(const Event &E) const {
+  if (const Answer *Few = calledBy(E))
+    return Few;
+  auto Found = Dispatches.find(&E);
+  return Found == Dispatches.end() ? nullptr : &Found->second;
 }
 
 const FunctionValues::Answer *FunctionValues::calledBy(FunctionId In, CalleeId Name) const {

@@ -16,6 +16,7 @@
 #include "effects/Graph.h"
 
 #include <unordered_map>
+#include <unordered_set>
 
 namespace asyncsafe {
 
@@ -40,6 +41,11 @@ public:
   Answer heldBy(FunctionId In, const Place &P) const;
   /// The functions that an indirect Call can run; null for direct calls, and where nothing is known.
   const Answer *calledBy(const Event &E) const;
+  /// … also of a call that dispatches, if all that it can run is known.
+  const Answer *dispatchedBy(const Event &E) const;
+  /// By function: its address stands only in tables that the whole program itself calls from, and copies
+  /// nothing out of.
+  const std::vector<bool> &inCalledTables() const { return InTables; }
   /// … the functions that the calls of \p In with one callee name can run.
   const Answer *calledBy(FunctionId In, CalleeId Name) const;
 
@@ -58,6 +64,7 @@ private:
   static Node result(FunctionId Of);
   void store(Node To, CalleeId Function, Node From);
   void readEvent(FunctionId In, const Event &E);
+  void findTables();
   void passArguments(FunctionId In, const CallSite &Site, FunctionId Body);
   bool isOpen(Node N) const;
   Answer collect(Node N) const;
@@ -69,7 +76,9 @@ private:
   std::unordered_map<Node, Content> Nodes;
   std::vector<bool> CallersKnown;
   std::unordered_map<std::string, std::vector<FunctionId>> Overriders; ///< by the key of what they override
-  std::unordered_map<const Event *, Answer> Calls;
+  std::unordered_map<const Event *, Answer> Calls, Dispatches;
+  std::unordered_set<Node> CalledFrom, Copied;
+  std::vector<bool> InTables;
   std::map<std::pair<FunctionId, CalleeId>, Answer> Named;
 };
 

@@ -44,6 +44,7 @@ HandlersInForce::HandlersInForce(const UnitHandlers &Facts)
     : Facts(Facts), U(*Facts.Of), Calls(*Facts.Calls), Changes(Calls, U.Functions.size()),
       CallersUnknown(runElsewhere(U, Calls.threads())), OnThread(Calls.onThreads()),
       InHandler(functionsInHandlers(Facts)), ByTimers(sentByTimersOnly(Facts)), Above(U.Functions.size()) {
+  const std::vector<bool> &InTables = Calls.values().inCalledTables();
   bool IsProgram =
       std::any_of(U.Functions.begin(), U.Functions.end(), [](const Function &F) { return F.IsMain; });
   for (const HandlerChange &C : Facts.HandlerChanges)
@@ -53,10 +54,11 @@ HandlersInForce::HandlersInForce(const UnitHandlers &Facts)
     Changes.Concerned[F] =
         hasEvent(Fn, [&](const Event &E) { return changesHandlers(E) || Changes.ByCall.count(&E) != 0; });
     // A library's functions are its users'; one that nothing calls in a program is dead.
-    CallersUnknown[F] = CallersUnknown[F] || (!Fn.IsMain && !Fn.Overrides.empty()) ||
+    CallersUnknown[F] = (CallersUnknown[F] && !InTables[F]) || (!Fn.IsMain && !Fn.Overrides.empty()) ||
                         (!IsProgram && (!Fn.IsLocalToUnit || Fn.HasOtherNames));
     for (const CallEdge &E : Calls.callees(F))
       Above[E.To].push_back(E);
+    addDispatched(F);
   }
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     Changes.WithTimers[F] =
@@ -71,13 +73,30 @@ HandlersInForce::HandlersInForce(const UnitHandlers &Facts)
 
 /// To all functions that run a marked one, also through pointers.
 void HandlersInForce::spreadUp(std::vector<bool> &Marked) const {
-  for (bool Grows = true; Grows;) {
-    Grows = false;
-    for (FunctionId F : Calls.inOrder()) // callees first
-      for (const CallEdge &E : Calls.callees(F))
-        if (Marked[E.To] && !Marked[F])
-          Grows = Marked[F] = true;
+  std::vector<FunctionId> Work;
+  for (FunctionId F = 0; F < U.Functions.size(); ++F)
+    if (Marked[F])
+      Work.push_back(F);
+  while (!Work.empty()) {
+    FunctionId F = Work.back();
+    Work.pop_back();
+    for (const CallEdge &E : Above[F])
+      if (!Marked[E.From]) {
+        Marked[E.From] = true;
+        Work.push_back(E.From);
+      }
   }
+}
+
+/// A call through a large table is an edge here, though the call graph has none.
+void HandlersInForce::addDispatched(FunctionId F) {
+  forEachEvent(U.Functions[F], [&](Position At, const Event &E) {
+    const FunctionValues::Answer *Table =
+        Calls.values().calledBy(E) ? nullptr : Calls.values().dispatchedBy(E);
+    if (Table)
+      for (FunctionId To : Table->Bodies)
+        Above[To].push_back({F, To, At.Block, At.Index, &E});
+  });
 }
 
 HandlersInForce::~HandlersInForce() = default;

@@ -33,6 +33,7 @@ public:
 private:
   struct Answers;
   void spreadUp(std::vector<bool> &Marked) const;
+  void addDispatched(FunctionId F);
   Answers &answersOf(unsigned Install);
   /// In some function, the signal of a child or timer can strike.
   bool isOfUse(const Answers &A) const;

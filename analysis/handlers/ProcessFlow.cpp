@@ -18,7 +18,7 @@ bool runsForeignCode(const Callees &Calls, const Event &E) {
   const Unit &U = Calls.unit();
   if (E.kind() != EventKind::Call || !isOpen(U, E.site().Callee) || U.Callees[E.site().Callee].NoReturn)
     return false;
-  const FunctionValues::Answer *Behind = Calls.values().calledBy(E);
+  const FunctionValues::Answer *Behind = Calls.values().dispatchedBy(E);
   return !Behind || !Behind->All;
 }
 
@@ -44,7 +44,7 @@ bool ProcessChanges::mayRunConcerned(const Event &E) const {
     return true;
   if (FunctionId Body = bodyOf(U, E, Runs::Surely); Body != NoId)
     return Matters(Body);
-  if (const FunctionValues::Answer *Behind = Calls.values().calledBy(E))
+  if (const FunctionValues::Answer *Behind = Calls.values().dispatchedBy(E))
     return std::any_of(Behind->Bodies.begin(), Behind->Bodies.end(), Matters);
   if (E.is(EffectKind::RunsCallback))
     return std::any_of(E.site().FunctionArgs.begin(), E.site().FunctionArgs.end(),
@@ -341,7 +341,7 @@ void ProcessFlow::call(Point &P, const Event &E) const {
   bool Known = true; // what runs is known
   if (FunctionId Body = bodyOf(U, E, Runs::Surely); Body != NoId) {
     Bodies.push_back(Body);
-  } else if (const FunctionValues::Answer *Behind = All.Calls.values().calledBy(E)) {
+  } else if (const FunctionValues::Answer *Behind = All.Calls.values().dispatchedBy(E)) {
     Bodies = Behind->Bodies;
     Known = Behind->All;
   } else if (E.is(EffectKind::RunsCallback)) {
