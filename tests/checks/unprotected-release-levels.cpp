@@ -101,3 +101,30 @@ void either_bad(int kind) {
   *copy = either(kind);
   delete copy;
 }
+
+namespace fmt {
+struct format_error {};
+inline void report(const char *form) {
+  if (!*form)
+    throw format_error();
+}
+template <class... Args> int format(const char *form, Args &&...) {
+  report(form);
+  return 0;
+}
+template <class... Args> int parse(const char *form, Args &&...) {
+  report(form);
+  return 0;
+}
+} // namespace fmt
+void format_ok() { // its format is a constant
+  int *copy = new int(0);
+  *copy = fmt::format("{}", 1);
+  delete copy;
+}
+void parse_bad(const char *text) {
+  int *copy = new int(0);
+  // CHECK: [[@LINE-1]]:15: warning: memory 'copy' is acquired here and not released if 'parse' throws
+  *copy = fmt::parse(text);
+  delete copy;
+}

@@ -164,3 +164,24 @@ void others(folly::Baton<> &b, folly::EventBase &e, tbb::detail::d2::concurrent_
   s.Wait(), s.Shutdown(), c.Next(nullptr, nullptr), c.Shutdown(), p.wait(w);
   kj::throwRecoverableException({}), kj::throwFatalException({});
 }
+
+namespace fmt {
+template <class... Args> int format(const char *, Args &&...);
+template <class... Args> int sprintf(const char *, Args &&...);
+template <class Out, class... Args> Out format_to(Out, const char *, Args &&...);
+template <class Out, class... Args> Out format_to_n(Out, unsigned long, const char *, Args &&...);
+template <class... Args> void print(const char *, Args &&...);
+template <class... Args> void println(const char *, Args &&...);
+} // namespace fmt
+namespace tinyformat {
+template <class... Args> int format(const char *, const Args &...);
+}
+void formats(char *To) {
+  fmt::format("{}", 1);
+  fmt::sprintf("%d", 1);
+  fmt::format_to(To, "{}", 1);
+  fmt::format_to_n(To, 8, "{}", 1);
+  fmt::print("{}", 1);
+  fmt::println("{}", 1);
+  tinyformat::format("%d", 1);
+}
