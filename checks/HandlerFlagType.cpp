@@ -79,8 +79,9 @@ std::pair<Level, std::string> consequenceOf(const SharedObject &S, const UnitFac
     return {Level::Warning,
             "the compiler may leave out a store outside of the handler that another one follows"};
   if (!Volatile && S.IsLatch)
-    return {Level::Note, "the compiler may move the reset before the work that it follows, and the handler "
-                         "then sets it again too early"};
+    return {Level::Warning,
+            "the compiler may move the reset before the work that it follows, and the handler "
+            "then sets it again too early"};
   if (O.IsPointer)
     return {Level::Warning, "it can change between a test and the use that the test is meant to protect"};
   if (!Volatile && !O.IsLocalToUnit && !isWholeProgram(U))
