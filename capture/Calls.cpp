@@ -284,7 +284,7 @@ void Lowering::emitCall(const FunctionDecl &F, bool Virtual, CallSite Site, Arra
     B.stop();
 }
 
-Value Lowering::lowerBuiltin(const CallExpr &E, const FunctionDecl &F, const Place *Into, bool &Done) {
+Value Lowering::lowerBuiltin(const CallExpr &E, const FunctionDecl &F, bool &Done) {
   Done = true;
   switch (F.getBuiltinID()) {
   case Builtin::BImove:
@@ -397,7 +397,7 @@ Value Lowering::lowerCall(const CallExpr &E, const Place *Into) {
   auto *Method = dyn_cast_or_null<CXXMethodDecl>(F);
   if (F && F->getBuiltinID()) {
     bool Done = false;
-    Value V = lowerBuiltin(E, *F, Into, Done);
+    Value V = lowerBuiltin(E, *F, Done);
     if (Done)
       return V;
   }

@@ -21,8 +21,8 @@ static uint8_t onUnwinding() {
   return bit(Source::Throw) | bit(Source::Cancel) | bit(Source::Interrupt) | bit(Source::Suspend);
 }
 
-ScopeId Lowering::pushDestroy(const Place &Object, const CXXDestructorDecl &D, const Stmt *Where,
-                              clang::SourceRange Range, bool Normal, const void *Variable) {
+ScopeId Lowering::pushDestroy(const Place &Object, const CXXDestructorDecl &D, clang::SourceRange Range,
+                              bool Normal, const void *Variable) {
   UnwindScope S;
   S.Kind = ScopeKind::Destroy;
   S.Range = U.Where.range(Range);

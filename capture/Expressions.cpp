@@ -214,7 +214,7 @@ Value Lowering::lowerExprHere(const Expr &E, const Place *Into) {
     V = lowerExpr(Bind.getSubExpr(), &Object);
     Place Made = V.bound().isNone() ? Object : V.bound();
     if (const CXXDestructorDecl *D = U.destructor(E.getType()))
-      pushDestroy(Made, *D, &E, E.getSourceRange(), /*Normal=*/true);
+      pushDestroy(Made, *D, E.getSourceRange(), /*Normal=*/true);
     if (V.bound().isNone())
       V.Path = Object;
     return V;
@@ -480,7 +480,7 @@ Value Lowering::lowerLambda(const LambdaExpr &E, const Place *Into) {
     if (Variable->isInitCapture() && !(Object && From.bound().isNone()) && From.bound() != Member)
       assign(Member, From, *Init);
     if (const CXXDestructorDecl *D = U.destructor(Init->getType()))
-      Built.push_back(pushDestroy(Member, *D, Init, Init->getSourceRange(), /*Normal=*/false));
+      Built.push_back(pushDestroy(Member, *D, Init->getSourceRange(), /*Normal=*/false));
   }
   B.deactivate(Base, Built);
   return V;

@@ -154,7 +154,7 @@ private:
 
   //--- Calls.cpp
   Value lowerCall(const clang::CallExpr &E, const Place *Into);
-  Value lowerBuiltin(const clang::CallExpr &E, const clang::FunctionDecl &F, const Place *Into, bool &Done);
+  Value lowerBuiltin(const clang::CallExpr &E, const clang::FunctionDecl &F, bool &Done);
   void lowerArgument(const Expr *E, CallSite &Site, const clang::FunctionDecl *Callee = nullptr);
   void lowerArguments(llvm::ArrayRef<const Expr *> Args, CallSite &Site,
                       const clang::FunctionDecl *Callee = nullptr);
@@ -186,8 +186,8 @@ private:
   Value lowerNew(const clang::CXXNewExpr &E);
   Value lowerDelete(const clang::CXXDeleteExpr &E);
   /// Pushes the destruction of \p Object.
-  ScopeId pushDestroy(const Place &Object, const clang::CXXDestructorDecl &D, const Stmt *Where,
-                      clang::SourceRange Range, bool Normal, const void *Variable = nullptr);
+  ScopeId pushDestroy(const Place &Object, const clang::CXXDestructorDecl &D, clang::SourceRange Range,
+                      bool Normal, const void *Variable = nullptr);
   void lowerConstructorPrologue(const clang::CXXConstructorDecl &C);
   void pushMembers(const clang::CXXRecordDecl &R);
   /// \p Size: the variable that the size depends on.

@@ -57,7 +57,7 @@ Value Lowering::lowerConstruct(const CXXConstructExpr &E, const Place *Into) {
   if (Array) {
     Object.index();
     if (const CXXDestructorDecl *D = U.destructor(E.getType())) {
-      pushDestroy(Object, *D, &E, E.getSourceRange(), /*Normal=*/false);
+      pushDestroy(Object, *D, E.getSourceRange(), /*Normal=*/false);
       B.F.Scopes[B.Scope].Conditional = true;
     }
   }
@@ -133,7 +133,7 @@ Value Lowering::lowerInitList(const Expr &E, ArrayRef<Expr *> Inits, const Place
     Element.index();
     QualType Type = U.Ast.getAsArrayType(T)->getElementType();
     if (const CXXDestructorDecl *D = U.destructor(T)) {
-      Built.push_back(pushDestroy(Element, *D, &E, E.getSourceRange(), /*Normal=*/false));
+      Built.push_back(pushDestroy(Element, *D, E.getSourceRange(), /*Normal=*/false));
       B.F.Scopes[B.Scope].Conditional = true;
     }
     for (const Expr *I : Inits) {
@@ -150,7 +150,7 @@ Value Lowering::lowerInitList(const Expr &E, ArrayRef<Expr *> Inits, const Place
 
   const RecordDecl *R = T->getAsRecordDecl();
   size_t Next = 0;
-  auto Take = [&](const Place &P, QualType Type, const FieldDecl *F) {
+  auto Take = [&](const Place &P, QualType Type) {
     if (Next >= Inits.size())
       return;
     const Expr *Init = Inits[Next++];
@@ -158,20 +158,20 @@ Value Lowering::lowerInitList(const Expr &E, ArrayRef<Expr *> Inits, const Place
       return;
     Initialise(Init, P, Type);
     if (const CXXDestructorDecl *D = U.destructor(Type))
-      Built.push_back(pushDestroy(P, *D, Init, Init->getSourceRange(), /*Normal=*/false));
+      Built.push_back(pushDestroy(P, *D, Init->getSourceRange(), /*Normal=*/false));
   };
   if (R->isUnion()) {
     const FieldDecl *F = List ? List->getInitializedFieldInUnion()
                               : cast<CXXParenListInitExpr>(E).getInitializedFieldInUnion();
     if (F)
-      Take(field(V.Path, *F), F->getType(), F);
+      Take(field(V.Path, *F), F->getType());
   } else {
     if (auto *Class = dyn_cast<CXXRecordDecl>(R))
       for (const CXXBaseSpecifier &Parent : Class->bases())
-        Take(V.Path, Parent.getType(), nullptr);
+        Take(V.Path, Parent.getType());
     for (const FieldDecl *F : R->fields())
       if (!F->isUnnamedBitField())
-        Take(field(V.Path, *F), F->getType(), F);
+        Take(field(V.Path, *F), F->getType());
   }
   B.deactivate(Base, Built);
   return V;
@@ -187,7 +187,7 @@ Value Lowering::lowerArrayLoop(const ArrayInitLoopExpr &E, const Place *Into) {
   ScopeId Base = B.Scope;
   std::vector<ScopeId> Built;
   if (const CXXDestructorDecl *D = U.destructor(E.getType())) {
-    Built.push_back(pushDestroy(Element, *D, &E, E.getSourceRange(), /*Normal=*/false));
+    Built.push_back(pushDestroy(Element, *D, E.getSourceRange(), /*Normal=*/false));
     B.F.Scopes[B.Scope].Conditional = true;
   }
   lowerExpr(E.getSubExpr(), &Element);
@@ -217,10 +217,10 @@ Value Lowering::lowerMaterialize(const MaterializeTemporaryExpr &E) {
   if (const CXXDestructorDecl *D = U.destructor(Made->getType())) {
     switch (E.getStorageDuration()) {
     case SD_FullExpression:
-      pushDestroy(V.path(), *D, &E, E.getSourceRange(), /*Normal=*/true);
+      pushDestroy(V.path(), *D, E.getSourceRange(), /*Normal=*/true);
       break;
     case SD_Automatic: {
-      ScopeId S = pushDestroy(V.path(), *D, &E, E.getSourceRange(), /*Normal=*/!FullExpressions);
+      ScopeId S = pushDestroy(V.path(), *D, E.getSourceRange(), /*Normal=*/!FullExpressions);
       if (Arms)
         B.F.Scopes[S].Conditional = true;
       if (FullExpressions)
@@ -301,7 +301,7 @@ Value Lowering::lowerNew(const CXXNewExpr &E) {
       Object.index();
       if (isa<CXXConstructExpr>(Init->IgnoreImplicit()))
         if (const CXXDestructorDecl *D = U.destructor(T)) {
-          Undo.push_back(pushDestroy(Object, *D, &E, E.getSourceRange(), /*Normal=*/false));
+          Undo.push_back(pushDestroy(Object, *D, E.getSourceRange(), /*Normal=*/false));
           B.F.Scopes[B.Scope].Conditional = true;
         }
     }
@@ -382,7 +382,7 @@ void Lowering::lowerConstructorPrologue(const CXXConstructorDecl &C) {
       QualType T(I->isDelegatingInitializer() ? compat::typeOf(U.Ast, C.getParent())
                                               : QualType(I->getBaseClass(), 0));
       if (const CXXDestructorDecl *D = U.destructor(T))
-        pushDestroy(This, *D, Init, I->getSourceRange(), /*Normal=*/false);
+        pushDestroy(This, *D, I->getSourceRange(), /*Normal=*/false);
       continue;
     }
     const FieldDecl *F = I->getAnyMember();
@@ -410,7 +410,7 @@ void Lowering::initialise(Place P, const FieldDecl &F, const Expr &Init) {
   if (From.bound() != P && !(Object && From.bound().isNone()))
     assign(P, From, Init);
   if (const CXXDestructorDecl *D = U.destructor(T))
-    pushDestroy(P, *D, &Init, F.getSourceRange(), /*Normal=*/false);
+    pushDestroy(P, *D, F.getSourceRange(), /*Normal=*/false);
 }
 
 /// Members and bases that the destructor destroys after its body.
@@ -421,7 +421,7 @@ void Lowering::pushMembers(const CXXRecordDecl &R) {
   This.Root = Place::RootKind::This;
   auto PushBase = [&](const CXXBaseSpecifier &Parent) {
     if (const CXXDestructorDecl *D = U.destructor(Parent.getType()))
-      pushDestroy(This, *D, nullptr, Parent.getSourceRange(), /*Normal=*/true);
+      pushDestroy(This, *D, Parent.getSourceRange(), /*Normal=*/true);
   };
   for (const CXXBaseSpecifier &Parent : R.vbases())
     PushBase(Parent);
@@ -433,7 +433,7 @@ void Lowering::pushMembers(const CXXRecordDecl &R) {
     if (Nested && Nested->isUnion() && Nested->isAnonymousStructOrUnion())
       continue;
     if (const CXXDestructorDecl *D = U.destructor(F->getType()))
-      pushDestroy(field(This, *F), *D, nullptr, F->getSourceRange(), /*Normal=*/true);
+      pushDestroy(field(This, *F), *D, F->getSourceRange(), /*Normal=*/true);
   }
 }
 

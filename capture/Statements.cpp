@@ -199,7 +199,7 @@ void Lowering::lowerVariable(const VarDecl &V) {
   if (V.getType()->isReferenceType())
     return;
   if (const CXXDestructorDecl *D = U.destructor(V.getType()))
-    pushDestroy(placeOf(V), *D, nullptr, V.getSourceRange(), /*Normal=*/true, &V);
+    pushDestroy(placeOf(V), *D, V.getSourceRange(), /*Normal=*/true, &V);
   if (auto *Attribute = V.getAttr<CleanupAttr>())
     pushCleanupAttribute(V, *Attribute->getFunctionDecl(), placeOf(V));
   if (auto *Decomposition = dyn_cast<DecompositionDecl>(&V))
@@ -314,7 +314,7 @@ void Lowering::lowerHandlers(const CXXTryStmt &S, ScopeId Try, BlockId After, bo
         lowerExpr(V->getInit(), &P);
       B.Scope = Base;
       if (const CXXDestructorDecl *D = V->getType()->isReferenceType() ? nullptr : U.destructor(V->getType()))
-        pushDestroy(P, *D, nullptr, V->getSourceRange(), /*Normal=*/true);
+        pushDestroy(P, *D, V->getSourceRange(), /*Normal=*/true);
     }
     lower(Catch.getHandlerBlock());
     if (Rethrows && B.reachable()) {

@@ -326,7 +326,7 @@ bool UnitContext::holdsLock(QualType T) {
 //===----------------------------------------------------------------------===//
 
 unsigned UnitContext::localIndex(const VarDecl &V) {
-  return Locals.try_emplace(V.getCanonicalDecl(), static_cast<unsigned>(Locals.size())).first->second;
+  return Locals.try_emplace(V.getCanonicalDecl(), Locals.size()).first->second;
 }
 
 Place UnitContext::temporary() {
@@ -337,8 +337,7 @@ Place UnitContext::temporary() {
 }
 
 unsigned UnitContext::outerThisId(const FunctionDecl &Method) {
-  return OuterThisIds.try_emplace(Method.getCanonicalDecl(), static_cast<unsigned>(OuterThisIds.size()) + 1)
-      .first->second;
+  return OuterThisIds.try_emplace(Method.getCanonicalDecl(), OuterThisIds.size() + 1).first->second;
 }
 
 //===----------------------------------------------------------------------===//

@@ -42,7 +42,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
     bool HandedToOwner = Owner && Owner->Expr.File == X.Acquire->Expr.File &&
                          Owner->Expr.Begin <= X.Acquire->Expr.Begin && X.Acquire->Expr.End <= Owner->Expr.End;
     F.help(HandedToOwner ? "let a std::unique_ptr own it until the constructor that takes it has succeeded"
-                         : wayOut(X, U));
+                         : wayOut(X));
     F.fix("move the owner up to the acquisition", moveOwnerUp(X, U));
     Out.add(std::move(F));
   }

@@ -31,7 +31,7 @@ struct CheckInfo {
   /// "high" if docs/field-report.md counts nine true findings in ten, else "medium".
   std::string_view Precision = "medium";
   /// CVSS base score of a published vulnerability of this kind; else empty.
-  std::string_view SecuritySeverity = {};
+  std::string_view SecuritySeverity;
 };
 
 /// Every check, sorted by id.

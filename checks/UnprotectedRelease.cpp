@@ -80,7 +80,7 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
       F.note(X.Release->Expr, "the release here is skipped");
     addCancelNotes(X, Facts, F);
     addConsequence(X, F);
-    F.help(wayOut(X, U));
+    F.help(wayOut(X));
     F.fix("let a guard object hold the lock", replaceByGuard(X, U));
     Out.add(std::move(F));
   }

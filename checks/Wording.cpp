@@ -299,7 +299,7 @@ void addCancelNotes(const Exposure &X, const UnitFacts &Facts, Draft &F) {
   addCancelNotes(static_cast<FunctionId>(X.In - Facts.Of->Functions.data()), X.Why, Facts, F);
 }
 
-std::string wayOut(const Exposure &X, const Unit &U) {
+std::string wayOut(const Exposure &X) {
   bool Lock = !isHandle(X.Resource);
   switch (X.Why) {
   case Source::Cancel:

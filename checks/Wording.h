@@ -52,7 +52,7 @@ void addCancelNotes(FunctionId In, Source Why, const UnitFacts &Facts, Draft &F)
 void addCancelNotes(const Exposure &X, const UnitFacts &Facts, Draft &F);
 
 /// One line that advises a fix for this resource, source and language.
-std::string wayOut(const Exposure &X, const Unit &U);
+std::string wayOut(const Exposure &X);
 
 } // namespace asyncsafe
 

@@ -243,7 +243,7 @@ std::optional<Place> parseFormalPlace(std::string_view Text) {
     std::string Field(Name);
     if (consume(Text, "()"))
       Field += "()";
-    P.field(std::move(Field));
+    P.field(Field);
     IsThis = false;
   }
   for (; Stars; --Stars) {

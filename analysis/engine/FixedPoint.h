@@ -33,11 +33,11 @@ public:
   using Equation = std::function<Value(FunctionId)>;
 
   /// \p Of computes one answer, and asks this object for the answers of other functions.
-  FixedPoint(const Callees &Calls, Value Least, Equation Of, From Where = From::Callees,
+  FixedPoint(const Callees &Calls, const Value &Least, Equation Of, From Where = From::Callees,
              Answers How = Answers::Grow)
       : Order(Calls.components()), Of(std::move(Of)), Where(Where), How(How), Least(Least),
         Done(Order.size()), Moving(Calls.unit().Functions.size()),
-        Values(Calls.unit().Functions.size(), std::move(Least)) {}
+        Values(Calls.unit().Functions.size(), Least) {}
 
   FixedPoint(const FixedPoint &) = delete; // equations refer to the object that contains this one
   FixedPoint &operator=(const FixedPoint &) = delete;
@@ -171,7 +171,7 @@ private:
     }
 
     /// Computes the answer of \p F, if it was not computed from the same answers before.
-    template <class Equation> unsigned ask(FunctionId F, Equation Compute) {
+    template <class Equation> unsigned ask(FunctionId F, const Equation &Compute) {
       Answered &Own = Of[F];
       std::vector<unsigned> From;
       for (FunctionId On : All.dependencies(F))

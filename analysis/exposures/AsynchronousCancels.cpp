@@ -113,7 +113,7 @@ private:
     auto StrikesAnywhere = [](const Reach &R) { return R.Anywhere; };
     if (Changes[F]) {
       Out.Ends = std::none_of(Inside.begin(), Inside.end(), StrikesAnywhere);
-      std::vector<Reach> Outside = follow(F, Reach(), [](const Reach &, Halfway) {});
+      std::vector<Reach> Outside = follow(F, Reach(), [](const Reach &, const Halfway &) {});
       Out.Begins =
           !Outside.empty() && std::all_of(Outside.begin(), Outside.end(), StrikesAnywhere) && !Out.Ends;
     }
@@ -135,7 +135,7 @@ private:
     bool Complete = Paths.follow(
         Start, [](BlockId, unsigned, const Step &, Reach &, auto &&) { return Visit::GoOn; },
         [&](BlockId From, const Edge &E, Reach &Now) {
-          Now = pass(S, Id, From, Now, [](const Event &, const Reach &) {});
+          Now = pass(S, From, Now, [](const Event &, const Reach &) {});
           Enter(E.To, Now);
           return true;
         });
@@ -146,7 +146,7 @@ private:
     std::vector<Reach> Left;
     for (BlockId B = 0; B < F.Blocks.size(); ++B)
       for (const Reach &R : Entered[B]) {
-        Reach After = pass(S, Id, B, R, [&](const Event &E, const Reach &Now) {
+        Reach After = pass(S, B, R, [&](const Event &E, const Reach &Now) {
           if (Now.Anywhere && !Now.Disabled)
             if (std::optional<Halfway> H = classify(S, Id, E))
               V(Now, std::move(*H));
@@ -158,7 +158,7 @@ private:
   }
 
   /// Computes \p Now after a block; calls \p V(event, reach before it).
-  template <class AtEvent> Reach pass(const Steps &S, FunctionId Id, BlockId B, Reach Now, AtEvent V) {
+  template <class AtEvent> Reach pass(const Steps &S, BlockId B, Reach Now, AtEvent V) {
     unsigned Next = 0;
     for (const Event &E : S.F->Blocks[B].Events) {
       V(E, Now);

@@ -354,10 +354,10 @@ void ProcessFlow::call(Point &P, const Event &E) const {
     const Callee *C = E.kind() == EventKind::Call ? &U.Callees[E.site().Callee] : nullptr;
     if (C && !C->System && !C->Standard && !C->Indirect)
       each(P, [](unsigned S) { return static_cast<States>(stateOf(S) | stateOf(S & ~Unsent)); });
-    return changed(P, E, P);
+    return changed(P, E, Point(P));
   }
   if (std::none_of(Bodies.begin(), Bodies.end(), [&](FunctionId Id) { return Concerned[Id]; }))
-    return changed(P, E, P);
+    return changed(P, E, Point(P));
   const Point Old = P;
   std::array<States, 4> Out{};
   bool Forks = false;
@@ -373,7 +373,7 @@ void ProcessFlow::call(Point &P, const Event &E) const {
   changed(P, E, Old);
 }
 
-void ProcessFlow::changed(Point &P, const Event &E, Point Old) const {
+void ProcessFlow::changed(Point &P, const Event &E, const Point &Old) const {
   auto Here = All.ByCall.find(&E);
   if (Here == All.ByCall.end())
     return;

@@ -162,7 +162,7 @@ private:
   void run(const Point &P, FunctionId Id, std::array<States, 4> &Out, bool &Forks) const;
   void call(Point &P, const Event &E) const;
   /// Applies the changes of a call that names the handler, directly or to a wrapper.
-  void changed(Point &P, const Event &E, Point Old) const;
+  void changed(Point &P, const Event &E, const Point &Old) const;
   bool mayBeOurs(const std::optional<int64_t> &Signal) const;
   void apply(Point &P, const HandlerChange &C) const;
   /// The handler is then in force or not, or as it was at one of \p Kept.

@@ -36,8 +36,8 @@ public:
   virtual const LearntPairs *pairs() const { return nullptr; }
   /// Calls that soon end the program; null if nobody asks.
   virtual const ShortEnds *ends() const { return nullptr; }
-  /// A signal's handler may jump out of the call \p E to a target that its function has set.
-  virtual bool isLeftByHandler(const Event &E) const { return false; }
+  /// A signal's handler may jump out of a call to a target that its function has set.
+  virtual bool isLeftByHandler(const Event & /*Call*/) const { return false; }
   /// Effects on formal places, for a call with these constant arguments.
   virtual const CalleeEffects &effectsOf(CalleeId Callee, const ConstantArguments &Constants) = 0;
 };

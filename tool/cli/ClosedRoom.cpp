@@ -19,7 +19,7 @@ static cl::opt<bool>
               cl::desc("Keep the rights to start programs and to write files while reading code"),
               cl::sub(cl::SubCommand::getAll()), cl::cat(ourOptions()));
 
-bool asyncsafe::closeRoom(std::vector<std::string> Outputs, const std::vector<std::string> &Folders) {
+bool asyncsafe::closeRoom(const std::vector<std::string> &Outputs, const std::vector<std::string> &Folders) {
   if (NoSandbox)
     return true;
   if (!Outputs.empty())

@@ -18,7 +18,7 @@ namespace asyncsafe {
 /// Outputs (by writeFileWhole) and files below the existing \p Folders are written. Reports an error and
 /// returns false if the outputs could not be written from inside; a kernel without support is not an
 /// error.
-bool closeRoom(std::vector<std::string> Outputs, const std::vector<std::string> &Folders = {});
+bool closeRoom(const std::vector<std::string> &Outputs, const std::vector<std::string> &Folders = {});
 
 /// The effect of the sandbox on this machine, in one line for --version.
 std::string describeRoom();

@@ -77,7 +77,7 @@ static std::string printFindings(const UnitReport &Report, const Unit &U) {
 
 /// \p U after storing and reading it: a dump shows what a later stage would get, and every dump tests
 /// that storing loses nothing.
-static Unit stored(Unit U) {
+static Unit stored(const Unit &U) {
   std::string Bytes = serialize(U), Error;
   std::optional<Unit> Back = deserialize(Bytes, Error);
   if (!Back || serialize(*Back) != Bytes)

@@ -35,7 +35,6 @@
 using namespace asyncsafe;
 using clang::tooling::CommandLineArguments;
 using llvm::StringRef;
-namespace path = llvm::sys::path;
 
 //===----------------------------------------------------------------------===//
 // Arguments
@@ -75,7 +74,7 @@ static constexpr StringRef NoJob = "its command line compiles it neither as C no
 /// Microsoft's inline assembly is parsed by LLVM's assembler, whose `.include` and `.incbin` open any
 /// file, including pipes and devices. No assembler is registered: the statement is skipped with this
 /// diagnostic.
-static bool AssemblerIsAbsent(unsigned Diagnostic) {
+static bool assemblerIsAbsent(unsigned Diagnostic) {
   return Diagnostic == clang::diag::err_msasm_unable_to_create_target ||
          Diagnostic == clang::diag::err_msasm_unsupported_arch;
 }
@@ -97,7 +96,7 @@ public:
     }
     if (Level < clang::DiagnosticsEngine::Error)
       return;
-    if (AssemblerIsAbsent(Info.getID())) {
+    if (assemblerIsAbsent(Info.getID())) {
       SomeLeftOut = true;
       return;
     }
