@@ -37,8 +37,8 @@ ScopeId Lowering::pushDestroy(const Place &Object, const CXXDestructorDecl &D, c
   return B.push(std::move(S), {Normal, Variable, &D});
 }
 
-void Lowering::pushCleanup(CallSite Site, const FunctionDecl *F, clang::SourceRange Range, uint8_t RunsOn,
-                           bool Normal) {
+void Lowering::pushCleanup(const CallSite &Site, const FunctionDecl *F, clang::SourceRange Range,
+                           uint8_t RunsOn, bool Normal) {
   UnwindScope S;
   S.Kind = ScopeKind::Cleanup;
   S.Range = U.Where.range(Range);
@@ -69,7 +69,7 @@ void Lowering::pushCleanupAttribute(const VarDecl &V, const FunctionDecl &F, con
   Site.Constants.emplace_back();
   U.mention(F, V.getLocation());
   CleanupArguments.clear();
-  pushCleanup(std::move(Site), nullptr, V.getSourceRange(), hasExceptions() ? onUnwinding() : 0,
+  pushCleanup(Site, nullptr, V.getSourceRange(), hasExceptions() ? onUnwinding() : 0,
               /*Normal=*/true);
 }
 

@@ -194,8 +194,8 @@ private:
   void interruptByThrow(const Stmt &Where, const char *Type, const char *Witness, Place Size = {});
 
   //--- Cleanups.cpp
-  void pushCleanup(CallSite Site, const clang::FunctionDecl *F, clang::SourceRange Range, uint8_t RunsOn,
-                   bool Normal);
+  void pushCleanup(const CallSite &Site, const clang::FunctionDecl *F, clang::SourceRange Range,
+                   uint8_t RunsOn, bool Normal);
   void pushCleanupAttribute(const clang::VarDecl &V, const clang::FunctionDecl &F, const Place &P);
   bool lowerCleanupMacro(const clang::DoStmt &S);
   void lowerCleanupBody(const clang::CompoundStmt &Body);

@@ -348,7 +348,7 @@ Value Lowering::lowerDelete(const CXXDeleteExpr &E) {
       Site.Callee = U.callee(*Delete);
       Site.Args.push_back(Pointer);
       Site.Constants.emplace_back();
-      pushCleanup(std::move(Site), nullptr, E.getSourceRange(),
+      pushCleanup(Site, nullptr, E.getSourceRange(),
                   static_cast<uint8_t>(~(1u << static_cast<unsigned>(Source::Jump))), /*Normal=*/false);
     }
     CallSite Site;

@@ -85,6 +85,8 @@ private:
 } // namespace
 
 std::unique_ptr<CompilationDatabase> wrapExpandDatabase(std::unique_ptr<CompilationDatabase> Database,
+                                                        // The symbol that is wrapped has this type.
+                                                        // NOLINTNEXTLINE(performance-unnecessary-value-param)
                                                         llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>) {
   return std::make_unique<Expanded>(std::move(Database));
 }

@@ -78,7 +78,7 @@ static ExitCode runCapture(const Invocation &I) {
   std::vector<std::string> Outputs = {Output};
   if (!DepFile.empty())
     Outputs.push_back(DepFile);
-  if (!closeRoom(std::move(Outputs)) || !mayReplace(Output, ownKind(GraphFile)) ||
+  if (!closeRoom(Outputs) || !mayReplace(Output, ownKind(GraphFile)) ||
       (!DepFile.empty() && !mayReplace(DepFile, dependencyFile())))
     return ExitCode::Usage;
   std::optional<CompileJob> Job = jobOf(I);

@@ -87,7 +87,7 @@ static ExitCode runLink(const Invocation &I) {
   if (Slices)
     for (const std::string &Graph : Graphs)
       Outputs.push_back(sliceFile(Graph));
-  if (!closeRoom(std::move(Outputs)) || !mayReplaceOutputs())
+  if (!closeRoom(Outputs) || !mayReplaceOutputs())
     return ExitCode::Usage;
   std::string Builder = builderOf(I.ProgramPath);
   auto Units = readUnits(Builder);

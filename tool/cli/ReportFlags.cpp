@@ -165,7 +165,7 @@ bool ReportFlags::prepare(const std::vector<std::string> &WritableFolders) {
   for (const Output &To : Outputs)
     if (!To.File.empty())
       Files.push_back(To.File);
-  if (!closeRoom(std::move(Files), WritableFolders))
+  if (!closeRoom(Files, WritableFolders))
     return false;
   if (Answers)
     Changed = ChangedLines::read(*Answers);
