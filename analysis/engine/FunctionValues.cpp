@@ -4,7 +4,6 @@
 #include "analysis/engine/FunctionValues.h"
 
 #include "analysis/engine/Callees.h"
-#include "analysis/engine/Paths.h"
 
 #include <algorithm>
 #include <set>
@@ -137,29 +136,6 @@ FunctionValues::FunctionValues(const Unit &U) : U(U), Whole(isWholeProgram(U)), 
   findTables();
 }
 
-/// What code outside the program may do with its tables is not known, unless they are the program's alone.
-void FunctionValues::findTables() {
-  if (!Whole)
-    return;
-  std::vector<bool> Elsewhere(U.Functions.size());
-  auto Mark = [&](std::vector<bool> &Where, CalleeId C) {
-    if (FunctionId Body = bodyOf(U, C, Runs::Perhaps); Body != NoId)
-      Where[Body] = true;
-  };
-  for (const Function &F : U.Functions)
-    forEachEvent(F, [&](Position, const Event &E) {
-      Mark(Elsewhere, E.function());
-      for (const FunctionArgument &A : E.site().FunctionArgs)
-        Mark(Elsewhere, A.Function);
-    });
-  for (const InitialValue &V : U.InitialValues) {
-    Node Field = nodeOf(NoId, V.Subject);
-    Mark(CalledFrom.count(Field) && !Copied.count(Field) ? InTables : Elsewhere, V.Function);
-  }
-  for (FunctionId F = 0; F < U.Functions.size(); ++F)
-    InTables[F] = InTables[F] && !Elsewhere[F] && !U.Functions[F].HasOtherNames;
-}
-
 void FunctionValues::store(Node To, CalleeId Function, Node From) {
   if (To == None)
     return;
@@ -203,19 +179,20 @@ void FunctionValues::passArguments(FunctionId In, const CallSite &Site, Function
   }
 }
 
+static uint64_t numberOf(uint64_t Node) { return Node & ((uint64_t(1) << KindShift) - 1); }
+
+const Object *FunctionValues::objectOf(Node N) const {
+  if (static_cast<NodeKind>(N >> KindShift) != NodeKind::Object)
+    return nullptr;
+  return &U.Objects[static_cast<ObjectId>(numberOf(N))];
+}
+
 /// Can code outside the unit store a function there?
 bool FunctionValues::isOpen(Node N) const {
-  uint64_t Number = N & ((uint64_t(1) << KindShift) - 1);
-  switch (static_cast<NodeKind>(N >> KindShift)) {
-  case NodeKind::Object: {
-    const Object &O = U.Objects[static_cast<ObjectId>(Number)];
-    return !Whole && !O.IsLocalToUnit && !(O.IsField && U.isMainFile(O.Declared.File));
-  }
-  case NodeKind::Parameter:
-    return !CallersKnown[static_cast<FunctionId>(Number >> FunctionShift)];
-  default:
-    return false;
-  }
+  if (const Object *O = objectOf(N))
+    return !Whole && !O->IsLocalToUnit && !(O->IsField && U.isMainFile(O->Declared.File));
+  return static_cast<NodeKind>(N >> KindShift) == NodeKind::Parameter &&
+         !CallersKnown[static_cast<FunctionId>(numberOf(N) >> FunctionShift)];
 }
 
 FunctionValues::Answer FunctionValues::collect(Node N) const {

@@ -43,8 +43,8 @@ public:
   const Answer *calledBy(const Event &E) const;
   /// … also of a call that dispatches, if all that it can run is known.
   const Answer *dispatchedBy(const Event &E) const;
-  /// By function: its address stands only in tables that the whole program itself calls from, and copies
-  /// nothing out of.
+  /// By function: its address stands only in tables that the whole program itself calls from, copies
+  /// nothing out of, and gives to no other code.
   const std::vector<bool> &inCalledTables() const { return InTables; }
   /// … the functions that the calls of \p In with one callee name can run.
   const Answer *calledBy(FunctionId In, CalleeId Name) const;
@@ -58,6 +58,7 @@ private:
     std::vector<CalleeId> Functions;
     bool Open = false; ///< an unknown value is stored there
   };
+  class Tables;
 
   Node nodeOf(FunctionId In, const Place &P) const;
   static Node parameter(FunctionId Of, unsigned Index);
@@ -66,6 +67,7 @@ private:
   void readEvent(FunctionId In, const Event &E);
   void findTables();
   void passArguments(FunctionId In, const CallSite &Site, FunctionId Body);
+  const Object *objectOf(Node N) const; ///< null: not a variable with static storage, nor a field
   bool isOpen(Node N) const;
   Answer collect(Node N) const;
   Answer overridersOf(CalleeId Method) const;
