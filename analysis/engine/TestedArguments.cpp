@@ -61,11 +61,19 @@ unsigned differingArgument(const Event &A, const Event &B) {
   return static_cast<unsigned>(Differ.first - X.Constants.begin());
 }
 
+/// By block: how many edges lead there.
+std::vector<unsigned> edgesInto(const Function &F) {
+  std::vector<unsigned> Out(F.Blocks.size());
+  forEachEdge(F, [&](BlockId, const Edge &E) { ++Out[E.To]; });
+  return Out;
+}
+
 } // namespace
 
 void joinUndecidedCalls(Unit &U) {
   TestedParameters Tested(U);
-  for (Function &F : U.Functions)
+  for (Function &F : U.Functions) {
+    std::vector<unsigned> Edges; // once a call is joined
     for (Block &B : F.Blocks) {
       if (B.Successors.size() != 2)
         continue;
@@ -77,9 +85,15 @@ void joinUndecidedCalls(Unit &U) {
       if (Body != NoId && Tested.contains(Body, Argument))
         continue;
       Holds->as<CallEvent>()->Site.edit().Constants[Argument] = std::nullopt;
+      if (Edges.empty())
+        Edges = edgesInto(F);
+      // Passes that look at all events would see a call that no path leads to.
+      if (BlockId Other = B.Successors[1].To; --Edges[Other] == 0)
+        F.Blocks[Other].Events.clear();
       B.Successors.pop_back();
       B.Successors.front().When = std::nullopt;
     }
+  }
 }
 
 } // namespace asyncsafe
