@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace asyncsafe {
 
@@ -116,28 +117,6 @@ template <class AtEvent> Walked walk(const Function &F, Position From, AtEvent V
   return walk(F, From, V, [](const Edge &) { return true; });
 }
 
-/// The events with \p Stores(event) from which a path leads to \p To without another such event; null
-/// stands for a path from the entry without any.
-template <class IsStore>
-std::vector<const Event *> lastStores(const Function &F, Position To, IsStore Stores) {
-  const Event *Wanted = &F.Blocks[To.Block].Events[To.Index];
-  auto Arrives = [&](Position From) {
-    return walk(F, From,
-                [&](Position, const Event &E) {
-                  return &E == Wanted ? Visit::Stop : Stores(E) ? Visit::EndPath : Visit::GoOn;
-                })
-        .Stopped;
-  };
-  std::vector<const Event *> Out;
-  if (Arrives({}))
-    Out.push_back(nullptr);
-  forEachEvent(F, [&](Position P, const Event &E) {
-    if (Stores(E) && Arrives(behind(P)))
-      Out.push_back(&E);
-  });
-  return Out;
-}
-
 //===----------------------------------------------------------------------===//
 // Blocks
 //===----------------------------------------------------------------------===//
@@ -159,6 +138,49 @@ private:
   std::vector<size_t> First;
   std::vector<From> All;
 };
+
+/// The events with \p Stores(event) from which a path leads to \p To without another such event; null
+/// stands for a path from the entry without any.
+template <class IsStore>
+std::vector<const Event *> lastStores(const Function &F, const Predecessors &Before, Position To,
+                                      IsStore Stores) {
+  std::vector<const Event *> Out;
+  std::vector<std::pair<BlockId, unsigned>> Found;
+  std::vector<bool> Seen(F.Blocks.size());
+  std::vector<Position> Work{To};
+  while (!Work.empty()) {
+    Position P = Work.back();
+    Work.pop_back();
+    const unsigned Behind = P.Index;
+    bool Ended = false;
+    while (P.Index > 0 && !Ended) {
+      --P.Index;
+      Ended = Stores(F.Blocks[P.Block].Events[P.Index]);
+    }
+    Effort::add(Behind - P.Index + 1);
+    if (Ended) {
+      Found.emplace_back(P.Block, P.Index);
+      continue;
+    }
+    if (P.Block == 0 && Out.empty())
+      Out.push_back(nullptr);
+    for (const Predecessors::From *From = Before.begin(P.Block); From != Before.end(P.Block); ++From)
+      if (!Seen[From->Block]) {
+        Seen[From->Block] = true;
+        Work.push_back({From->Block, static_cast<unsigned>(F.Blocks[From->Block].Events.size())});
+      }
+  }
+  std::sort(Found.begin(), Found.end());
+  Found.erase(std::unique(Found.begin(), Found.end()), Found.end());
+  for (auto [B, I] : Found)
+    Out.push_back(&F.Blocks[B].Events[I]);
+  return Out;
+}
+
+template <class IsStore>
+std::vector<const Event *> lastStores(const Function &F, Position To, IsStore Stores) {
+  return lastStores(F, Predecessors(F), To, Stores);
+}
 
 /// The blocks reachable by at least one edge from \p From, or, backward, that lead to \p From; over the
 /// edges that \p Takes(source block, edge) allows. A path does not continue from a block for which \p

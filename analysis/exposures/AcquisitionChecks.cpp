@@ -3,11 +3,61 @@
 
 #include "analysis/exposures/AcquisitionChecks.h"
 
+#include "analysis/engine/Paths.h"
+
 #include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_set>
 
 namespace asyncsafe {
 
+/// The events of each use of a macro that has become several calls.
+struct AcquisitionChecks::MacroUses {
+  /// A call may bring one or two others along: default arguments, conversions.
+  static constexpr size_t FewestCalls = 4;
+
+  explicit MacroUses(const Function &F) : Before(F) {
+    forEachEvent(F, [&](Position P, const Event &E) { All[E.Expr].Events.push_back(P); });
+    for (auto It = All.begin(); It != All.end();) {
+      std::set<CalleeId> Calls;
+      for (const Position &P : It->second.Events) {
+        const Event &E = F.Blocks[P.Block].Events[P.Index];
+        if (E.kind() == EventKind::Call)
+          Calls.insert(E.site().Callee);
+        It->second.Given.insert(E.site().This);
+        It->second.Given.insert(E.site().Args.begin(), E.site().Args.end());
+      }
+      It = Calls.size() >= FewestCalls ? std::next(It) : All.erase(It);
+    }
+  }
+
+  const std::vector<Position> &eventsOf(const SourceRange &Use) const {
+    static const std::vector<Position> None;
+    auto Found = All.find(Use);
+    return Found == All.end() ? None : Found->second.Events;
+  }
+  /// The places that these calls are given.
+  const std::unordered_set<Place, PlaceHash> &given(const SourceRange &Use) const {
+    return All.find(Use)->second.Given;
+  }
+
+  const Predecessors Before;
+
+private:
+  struct Found {
+    std::vector<Position> Events;
+    std::unordered_set<Place, PlaceHash> Given;
+  };
+  struct InOrder {
+    bool operator()(const SourceRange &A, const SourceRange &B) const { return isEarlier(A, B); }
+  };
+  std::map<SourceRange, Found, InOrder> All;
+};
+
 namespace {
+
+using MacroUses = AcquisitionChecks::MacroUses;
 
 /// A variable of the function, or its address.
 bool isObject(const Place &P) { return P.Root == Place::RootKind::Local && isFunctionOwn(P); }
@@ -51,31 +101,24 @@ bool reportsIn(const Steps &S, const TrackedResource &R, const Place &Object, Po
 /// what \p R may have acquired, and nothing has looked at it before.
 class AssertionMacro {
 public:
-  AssertionMacro(Steps &S, const TrackedResource &R, const Hold &H, const SourceRange &Use)
-      : S(S), R(R), H(H), Use(Use) {}
+  AssertionMacro(Steps &S, const TrackedResource &R, const Hold &H, const MacroUses &Uses,
+                 const SourceRange &Use)
+      : S(S), R(R), H(H), Uses(Uses), Use(Use) {}
 
-  bool tests() {
-    if (!R.Success || !H.MayBeFree)
-      return false;
-    bool Compared = false, Used = false;
-    std::set<CalleeId> Calls;
-    forEachEvent(*S.F, [&](Position At, const Event &E) {
-      if (!(E.Expr == Use))
-        return;
-      if (E.kind() == EventKind::Call)
-        Calls.insert(E.site().Callee);
+  bool tests() const {
+    bool Compared = false;
+    for (const Position &At : Uses.eventsOf(Use)) {
+      const Event &E = S.F->Blocks[At.Block].Events[At.Index];
       if (!mentionsIt(E) || acquires(E))
-        return;
-      bool Compares = isComparison(E) && isFirstLook(At);
-      (Compares ? Compared : Used) = true;
-    });
-    return Compared && !Used && Calls.size() >= FewestCalls;
+        continue;
+      Compared = isComparison(E) && isFirstLook(At);
+      if (!Compared)
+        return false;
+    }
+    return Compared;
   }
 
 private:
-  /// A call may bring one or two others along: default arguments, conversions.
-  static constexpr size_t FewestCalls = 4;
-
   bool isIt(const Place &P) const {
     PlaceId Id = P.isNone() ? NoPlace : S.Places.intern(P);
     return Id != NoPlace && (H.Names.contains(Id) || H.Results.contains(Id));
@@ -113,19 +156,12 @@ private:
   }
 
   /// Another call of the macro is given the answer.
-  bool goesOn(const Place &Answer) const {
-    bool Out = false;
-    forEachEvent(*S.F, [&](Position, const Event &E) {
-      const std::vector<Place> &Args = E.site().Args;
-      Out |= E.Expr == Use &&
-             (E.site().This == Answer || std::find(Args.begin(), Args.end(), Answer) != Args.end());
-    });
-    return Out && !Answer.isNone();
-  }
+  bool goesOn(const Place &Answer) const { return !Answer.isNone() && Uses.given(Use).count(Answer); }
 
   bool isFirstLook(Position At) const {
-    std::vector<const Event *> Last = lastStores(
-        *S.F, At, [&](const Event &E) { return acquires(E) || (mentionsIt(E) && !(E.Expr == Use)); });
+    std::vector<const Event *> Last = lastStores(*S.F, Uses.Before, At, [&](const Event &E) {
+      return acquires(E) || (mentionsIt(E) && !(E.Expr == Use));
+    });
     return std::all_of(Last.begin(), Last.end(), [&](const Event *E) {
       return E && (E->kind() == EventKind::Assign || E->Expr == R.Acquire->At->Expr);
     });
@@ -134,17 +170,26 @@ private:
   Steps &S;
   const TrackedResource &R;
   const Hold &H;
+  const MacroUses &Uses;
   const SourceRange &Use;
 };
 
 } // namespace
 
-bool isCheckOfAcquisition(Steps &S, const TrackedResource &R, const Hold &H, Position At) {
+AcquisitionChecks::AcquisitionChecks(Steps &S) : S(S) {}
+AcquisitionChecks::~AcquisitionChecks() = default;
+
+bool AcquisitionChecks::contains(const TrackedResource &R, const Hold &H, Position At) {
   const Step &Point = S.Blocks[At.Block][At.Index];
-  if (R.Acquire && Point.effect().Raises == Source::Throw && AssertionMacro(S, R, H, Point.At->Expr).tests())
-    return true;
-  if (!R.Acquire || Point.effect().Raises != Source::Throw || Point.At->kind() != EventKind::Call ||
-      !onlyThrows(S, At))
+  if (!R.Acquire || Point.effect().Raises != Source::Throw)
+    return false;
+  if (R.Success && H.MayBeFree) {
+    if (!Uses)
+      Uses = std::make_unique<MacroUses>(*S.F);
+    if (AssertionMacro(S, R, H, *Uses, Point.At->Expr).tests())
+      return true;
+  }
+  if (Point.At->kind() != EventKind::Call || !onlyThrows(S, At))
     return false;
   const CallSite &Site = Point.At->site();
   bool GetsStatus = std::any_of(Site.Args.begin(), Site.Args.end(), [&](const Place &P) {

@@ -13,10 +13,25 @@
 
 #include "analysis/exposures/Held.h"
 
+#include <memory>
+
 namespace asyncsafe {
 
-/// \p At: an interruption point of a call, at which \p R is held as in \p H.
-bool isCheckOfAcquisition(Steps &S, const TrackedResource &R, const Hold &H, Position At);
+/// Those of one function.
+class AcquisitionChecks {
+public:
+  explicit AcquisitionChecks(Steps &S);
+  ~AcquisitionChecks();
+
+  /// \p At: an interruption point of a call, at which \p R is held as in \p H.
+  bool contains(const TrackedResource &R, const Hold &H, Position At);
+
+  struct MacroUses;
+
+private:
+  Steps &S;
+  std::unique_ptr<MacroUses> Uses; ///< once something asks
+};
 
 } // namespace asyncsafe
 

@@ -85,7 +85,7 @@ public:
                  std::vector<TrackedResource> Resources, const std::vector<Point> &Points)
       : S(S), Options(Options), Pass(S, std::move(Resources), false), Unwind(Pass),
         Flow(Pass, size_t(Options.Budget) * Budgets::VisitsPerBudget), Safety(Pass, Unwind),
-        Owes(Pass, Unwind), Masked(Pass, Options.Budget), PointsIn(S.Blocks.size()) {
+        Owes(Pass, Unwind), Masked(Pass, Options.Budget), PointsIn(S.Blocks.size()), Checks(S) {
     Alike Groups;
     for (const Point &P : Points)
       if (Live[P.What->effect().Raises] && abandonsTheFunction(P.What->effect().Raises))
@@ -170,7 +170,7 @@ private:
       if (H.MayBeHeld && !Owned && H.Promised.empty())
         J.Says = judge(H, P, J.Until);
     }
-    if (J.Says.Speaks && !isCheckOfAcquisition(S, Pass.resources()[R], Here.H, {P.B, P.Index}) &&
+    if (J.Says.Speaks && !Checks.contains(Pass.resources()[R], Here.H, {P.B, P.Index}) &&
         !Released.contains(S, Here.H, {P.B, P.Index}))
       record(J.Says, P);
   }
@@ -386,6 +386,7 @@ private:
   bool GivesUpInterpreter = false;
   /// By resource; gaps are kept separate, since another check reports them.
   std::map<std::pair<unsigned, bool>, Exposure> Found;
+  AcquisitionChecks Checks;
   ThrowersReleases Released;
   mutable std::map<std::string, bool> Caught; ///< by type
 };

@@ -104,6 +104,26 @@ TEST_F(Paths, SearchesGoNoFurtherThanTheyMay) {
   EXPECT_TRUE(reach(F, {2}, Along::Forward, All, NotThroughTheLoop)[4]);
 }
 
+TEST_F(Paths, TheLastStoresAreThoseWithNoneInBetween) {
+  auto Last = [&](Position To, std::vector<const char *> Names) {
+    auto Stores = [&](const Event &E) {
+      return std::any_of(Names.begin(), Names.end(), [&](const char *Name) { return calls(E, Name); });
+    };
+    std::vector<std::string> Out;
+    for (const Event *E : lastStores(F, To, Stores))
+      Out.push_back(E ? G.U.Callees[E->site().Callee].Name : "none");
+    return Out;
+  };
+  using Found = std::vector<std::string>;
+  EXPECT_EQ(Last({4, 0}, {"first", "body"}), (Found{"first", "body"}));
+  EXPECT_EQ(Last({4, 0}, {"body"}), (Found{"none", "body"}));
+  EXPECT_EQ(Last({4, 0}, {"early"}), Found{"none"});
+  // What stands behind it comes before it round the loop, and so does it itself.
+  EXPECT_EQ(Last({3, 0}, {"first", "body"}), (Found{"first", "body"}));
+  EXPECT_EQ(Last({1, 0}, {"body", "late"}), Found{"none"});
+  EXPECT_EQ(Last({0, 1}, {"first"}), Found{"none"});
+}
+
 TEST_F(Paths, HandlersAreEntries) {
   TextGraph H("function f\n B0:\n B1: ->B2\n B2:\n");
   UnwindScope Try;
