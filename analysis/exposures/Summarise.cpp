@@ -174,23 +174,22 @@ private:
   }
 
   /// A path releases it and returns, without taking it again.
-  bool mayReturnReleased(const TrackedResource &R) const {
-    const Function &F = *S.F;
+  bool mayReturnReleased(PlaceId Where) {
+    auto [It, New] = ReturnedReleased.try_emplace(Where, false);
     auto ReturnsFree = [&](Position From) {
       return walkSteps(S, From,
                        [&](Position, const Step &Each) {
-                         if (Each.is(EffectKind::Acquire) && Each.Subject == R.Where)
+                         if (Each.is(EffectKind::Acquire) && Each.Subject == Where)
                            return Visit::EndPath;
                          return Each.K == Step::Kind::Return ? Visit::Stop : Visit::GoOn;
                        })
           .Stopped;
     };
-    for (BlockId B = 0; B < F.Blocks.size(); ++B)
+    for (BlockId B = 0; New && !It->second && B < S.Blocks.size(); ++B)
       for (unsigned I = 0; I < S.Blocks[B].size(); ++I)
-        if (const Step &Each = S.Blocks[B][I];
-            Each.is(EffectKind::Release) && Each.Subject == R.Where && ReturnsFree(behind({B, I})))
-          return true;
-    return false;
+        if (const Step &Each = S.Blocks[B][I]; Each.is(EffectKind::Release) && Each.Subject == Where)
+          It->second = It->second || ReturnsFree(behind({B, I}));
+    return It->second;
   }
 
   void acquired(const TrackedResource &R, const std::vector<Exit> &Exits) {
@@ -214,7 +213,7 @@ private:
       // is, and reports nothing: `while (sem_wait(&s) < 0 && errno == EINTR);`.
       bool Reports = E.Return->Subject != NoPlace || constantOf(E);
       if (!Passed && !isHandle(R.Kind) && R.Success && (!isTested(E.H) || (!Reports && waitsFor(R))) &&
-          !mayReturnReleased(R))
+          !mayReturnReleased(R.Where))
         continue;
       if (!Passed)
         return;
@@ -543,7 +542,8 @@ private:
   unsigned Budget;
   bool Recursive; ///< the function may call itself through others
   HeldPass Pass;
-  std::optional<std::set<PlaceId>> Tested; ///< by some branch
+  std::optional<std::set<PlaceId>> Tested;  ///< by some branch
+  std::map<PlaceId, bool> ReturnedReleased; ///< of mayReturnReleased()
   CalleeEffects Out;
 };
 

@@ -40,7 +40,14 @@ bool harmless(const Unit &U, const Event &E) {
 
 LastOpenings::LastOpenings(const Callees &Calls) : Calls(Calls), Known(callersKnown(Calls.unit())) {}
 
-bool LastOpenings::isLast(FunctionId F, Position From, unsigned Depth) const {
+bool LastOpenings::isLast(FunctionId F, Position From, unsigned Depth) {
+  auto [It, New] = Asked.try_emplace({F, From.Block, From.Index, Depth}, false);
+  if (New)
+    It->second = endsBehind(F, From, Depth);
+  return It->second;
+}
+
+bool LastOpenings::endsBehind(FunctionId F, Position From, unsigned Depth) {
   const Unit &U = Calls.unit();
   bool Ends = walk(U.Functions[F], behind(From), [&](Position, const Event &E) {
                 bool NeverReturns = E.site().Callee != NoId && U.Callees[E.site().Callee].NoReturn;

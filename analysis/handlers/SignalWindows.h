@@ -12,6 +12,9 @@
 #include "analysis/engine/Callees.h"
 #include "analysis/engine/Paths.h"
 
+#include <map>
+#include <tuple>
+
 namespace asyncsafe {
 
 bool isWindowForWait(const Unit &U, const Function &F, Position Unblocks);
@@ -20,10 +23,14 @@ class LastOpenings {
 public:
   explicit LastOpenings(const Callees &Calls);
   /// From there on, every path ends the process or its program, in \p F or in the callers of \p F.
-  bool isLast(FunctionId F, Position From, unsigned Depth = 0) const;
+  bool isLast(FunctionId F, Position From, unsigned Depth = 0);
 
 private:
+  bool endsBehind(FunctionId F, Position From, unsigned Depth);
+
   const Callees &Calls;
+  /// By function, block, index and depth: many openings can have the same callers.
+  std::map<std::tuple<FunctionId, BlockId, unsigned, unsigned>, bool> Asked;
   std::vector<bool> Known; ///< by function: its callers are
 };
 

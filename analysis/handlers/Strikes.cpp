@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_set>
+#include <vector>
 
 namespace asyncsafe {
 
@@ -18,7 +20,7 @@ class BlockedSignals {
 public:
   explicit BlockedSignals(const Callees &Calls) : Calls(Calls), U(Calls.unit()) {
     LastOpenings Ends(Calls);
-    std::vector<const Place *> Sets;
+    Places Sets;
     bool Windows = false;
     for (FunctionId F = 0; F < U.Functions.size(); ++F)
       forEachEvent(U.Functions[F], [&](Position P, const Event &E) {
@@ -29,7 +31,7 @@ public:
         if (E.effect().Raises != Source::Signal)
           return;
         if (Kind == EffectKind::Mask)
-          Sets.push_back(&E.effect().Subject);
+          Sets.insert(E.effect().Subject);
         bool Opens = Kind == EffectKind::Unmask || Kind == EffectKind::RestoreMask;
         if (!Opens || Ends.isLast(F, P))
           return;
@@ -51,15 +53,16 @@ public:
   bool areRestored() const { return Restores; }
 
 private:
+  using Places = std::unordered_set<Place, PlaceHash>;
+
   static bool isWholeParameter(const Place &P) {
     return P.Root == Place::RootKind::Param && P.Path.empty() && !P.AddressOf;
   }
 
-  void read(const std::vector<const Place *> &Sets) {
+  void read(const Places &Sets) {
     for (FunctionId F = 0; F < U.Functions.size(); ++F)
       forEachEvent(U.Functions[F], [&](Position, const Event &E) {
-        if (E.kind() != EventKind::Assign ||
-            std::none_of(Sets.begin(), Sets.end(), [&](const Place *P) { return *P == E.subject(); }))
+        if (E.kind() != EventKind::Assign || !Sets.count(E.subject()))
           return;
         if (E.constant())
           Signals.insert(*E.constant());
@@ -70,14 +73,22 @@ private:
 
   /// The signals that callers name.
   void readCallers(FunctionId F, unsigned Parameter) {
-    if (!Given.emplace(F, Parameter).second)
-      return;
-    for (const CallEdge &C : Calls.callers(F)) {
-      const CallSite &Site = C.At->site();
-      if (Parameter < Site.Constants.size() && Site.Constants[Parameter])
-        Signals.insert(*Site.Constants[Parameter]);
-      else if (Parameter < Site.Args.size() && isWholeParameter(Site.Args[Parameter]))
-        readCallers(C.From, Site.Args[Parameter].Index);
+    std::vector<std::pair<FunctionId, unsigned>> Work;
+    auto Add = [&](FunctionId Of, unsigned Index) {
+      if (Given.emplace(Of, Index).second)
+        Work.emplace_back(Of, Index);
+    };
+    Add(F, Parameter);
+    while (!Work.empty()) {
+      auto [Of, Index] = Work.back();
+      Work.pop_back();
+      for (const CallEdge &C : Calls.callers(Of)) {
+        const CallSite &Site = C.At->site();
+        if (Index < Site.Constants.size() && Site.Constants[Index])
+          Signals.insert(*Site.Constants[Index]);
+        else if (Index < Site.Args.size() && isWholeParameter(Site.Args[Index]))
+          Add(C.From, Site.Args[Index].Index);
+      }
     }
   }
 
