@@ -8,6 +8,7 @@
 #include <numeric>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace asyncsafe {
 
@@ -115,27 +116,43 @@ private:
     auto [Known, New] = OnlyToItsOwn.try_emplace(Unit, false);
     if (!New)
       return Known->second;
-    std::vector<bool> Below(Units.size());
+    std::set<std::string_view> Given;
+    for (const std::string &Name : Units[Unit]->Defines)
+      if (isNeededBesides(Unit, Name))
+        Given.insert(Name);
+    return Known->second = !Given.empty() && isNeededBelow(Unit, std::move(Given));
+  }
+
+  /// A unit other than \p Unit needs the symbol.
+  bool isNeededBesides(size_t Unit, const std::string &Name) const {
+    if (OneUser.empty())
+      for (size_t I = 0; I < Units.size(); ++I)
+        for (const std::string &Each : Units[I]->Needs) {
+          auto [It, New] = OneUser.try_emplace(Each, I);
+          if (!New && It->second != I)
+            It->second = Units.size();
+        }
+    auto Found = OneUser.find(Name);
+    return Found != OneUser.end() && Found->second != Unit;
+  }
+
+  /// The units that \p Unit needs, directly or not, need all of \p Names.
+  bool isNeededBelow(size_t Unit, std::set<std::string_view> Names) const {
+    std::unordered_set<size_t> Seen{Unit};
     std::vector<size_t> Work{Unit};
-    while (!Work.empty()) {
+    while (!Work.empty() && !Names.empty()) {
       size_t Now = Work.back();
       Work.pop_back();
-      for (const std::string &Name : Units[Now]->Needs)
+      for (const std::string &Name : Units[Now]->Needs) {
+        if (Now != Unit)
+          Names.erase(Name);
         if (auto Found = Definers.find(Name); Found != Definers.end())
           for (size_t I : Found->second)
-            if (!Units[I]->HasMain && !Below[I]) {
-              Below[I] = true;
+            if (!Units[I]->HasMain && Seen.insert(I).second)
               Work.push_back(I);
-            }
+      }
     }
-    const std::vector<std::string> &Given = Units[Unit]->Defines;
-    std::set<std::string_view> Needed[2]; // by other units, by those below
-    for (size_t I = 0; I < Units.size(); ++I)
-      for (const std::string &Name : Units[I]->Needs)
-        if (I != Unit && std::binary_search(Given.begin(), Given.end(), Name))
-          Needed[Below[I]].insert(Name);
-    return Known->second = !Needed[1].empty() && std::includes(Needed[1].begin(), Needed[1].end(),
-                                                               Needed[0].begin(), Needed[0].end());
+    return Names.empty();
   }
 
   unsigned nearness(size_t A, size_t B) const {
@@ -260,6 +277,8 @@ private:
   size_t Total = 0;
   std::unordered_map<std::string_view, std::vector<size_t>> Definers;
   mutable std::map<size_t, bool> OnlyToItsOwn; ///< of givesOnlyToItsOwn()
+  /// By symbol: the unit that needs it; if several do, the number of units.
+  mutable std::unordered_map<std::string_view, size_t> OneUser;
   Partition Out;
 };
 
