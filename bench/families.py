@@ -143,6 +143,15 @@ def macros(n):
                  "void f(int fd) {\n" + lines(n, "  LOCKED(buffer[0] = @ & 7);\n") + "}\n")
 
 
+def assertions(n):
+    return "cpp", (OBJECTS + 'extern "C" int open(const char *, int, ...);\nextern "C" int close(int);\n'
+                   "struct Answer {};\nAnswer equal(int, int);\n"
+                   "struct Assertion { Assertion(const Text &, int); ~Assertion(); void take(const Answer &); void end(); bool failed(); };\n"
+                   "void Assertion::end() { if (failed()) throw 1; }\n"
+                   '#define REQUIRE(a, b) do { Assertion x("a", b); x.take(equal(a, b)); x.end(); } while (0)\n'
+                   "void f(const char *name) {\n  int fd = open(name, 0);\n" + lines(n, "  REQUIRE(fd, @);\n") + "  close(fd);\n}\n")
+
+
 def stmts_cancel(n):
     return "c", (THREADS + "void f(int fd) {\n  pthread_mutex_lock(&m);\n" + lines(n, "  read(fd, buffer, 1);\n")
                  + "  pthread_mutex_unlock(&m);\n}\n")
@@ -229,16 +238,31 @@ def heldlocks(n):
                  + lines(n, "  pthread_mutex_unlock(&m@);\n") + "}\n")
 
 
+def retaken(n):
+    return "c", (THREADS + "#include <semaphore.h>\nextern sem_t s;\nvoid take(int a) {\n"
+                 "  while (sem_wait(&s) < 0 && errno == EINTR);\n"
+                 + lines(n, "  if (a == @) return;\n  sem_post(&s);\n  while (sem_wait(&s) < 0 && errno == EINTR);\n") + "}\n")
+
+
+def openings(n):
+    return "c", (POSIX + "static void handler(int s) { _exit(s); }\n"
+                 "static void unblock(void) {\n  sigset_t set;\n  sigemptyset(&set);\n  sigaddset(&set, SIGTERM);\n"
+                 "  sigprocmask(SIG_UNBLOCK, &set, 0);\n}\n"
+                 "static void a(void) {\n" + "  unblock();\n" * n + "}\nstatic void b(void) {\n" + "  a();\n" * n + "}\n"
+                 "int main(void) {\n  signal(SIGTERM, handler);\n" + "  b();\n" * n + "  abort();\n}\n")
+
+
 # name: (source, the size at which bench/growth.py begins); sizes for CI: tests/growth/Inputs/budgets.json
 FAMILIES = {
     "constargs": (constargs, 60), "trynest": (trynest, 45), "wakeups": (wakeups, 120), "outlabels": (outlabels, 50),
     "classchain": (classchain, 125), "news": (news, 50), "streams": (streams, 125), "initobj": (initobj, 124),
     "coaw": (coaw, 500), "elseif": (elseif, 500), "tryseq": (tryseq, 100), "gotos_locks": (gotos_locks, 124),
     "globalsflags": (globalsflags, 250), "funcs": (funcs, 2500), "fanout": (fanout, 2000), "ptrchain": (ptrchain, 500),
-    "callsinone": (callsinone, 124), "macros": (macros, 1000), "stmts_cancel": (stmts_cancel, 624),
+    "callsinone": (callsinone, 124), "macros": (macros, 1000), "assertions": (assertions, 250), "stmts_cancel": (stmts_cancel, 624),
     "nestif": (nestif, 60), "nestloop": (nestloop, 60), "waitsbad": (waitsbad, 124), "chainrev": (chainrev, 2500),
     "recursion": (recursion, 500),
     "chain": (chain, 2500), "waitsalone": (waitsalone, 500), "handlers": (handlers, 250), "handlerfuncs": (handlerfuncs, 500),
     "flagreads": (flagreads, 500), "threads": (threads, 125),
     "mallocs": (mallocs, 250), "manylocks": (manylocks, 250), "heldlocks": (heldlocks, 60),
+    "retaken": (retaken, 60), "openings": (openings, 60),
 }
