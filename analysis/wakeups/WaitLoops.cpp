@@ -325,7 +325,7 @@ void collectStored(const Unit &U, const Block &B, const SharedKey &Flag, unsigne
 
 /// It stores another value after it has seen this one.
 bool WaitLoops::clears(const WaitLoop &R, const SharedKey &Flag, int64_t Stored) const {
-  auto [It, New] = StoredIn.try_emplace({&R, Flag});
+  auto [It, New] = StoredIn.try_emplace({static_cast<size_t>(&R - All.data()), Flag});
   std::vector<std::optional<int64_t>> &Values = It->second;
   if (New) {
     Visited<FunctionId> Seen;

@@ -76,8 +76,8 @@ private:
     WaitLength Longest = WaitLength::Unbounded, BesideIt = WaitLength::Unbounded;
   };
   std::unordered_map<const LoopBlocks *, Limits> LimitsOfLoop; ///< of limitBeside()
-  /// What a loop and its callees store to a flag.
-  mutable std::map<std::pair<const WaitLoop *, SharedKey>, std::vector<std::optional<int64_t>>> StoredIn;
+  /// By index in All: what the loop and its callees store to a flag.
+  mutable std::map<std::pair<size_t, SharedKey>, std::vector<std::optional<int64_t>>> StoredIn;
   std::vector<WaitLoop> All;
   std::map<SharedKey, std::vector<size_t>> AllOn; ///< by what they wait for: indices
   /// By variable: others that hold the same thing, or the ends of one pair of descriptors.
