@@ -283,7 +283,10 @@ UnitFacts analyse(const Unit &U, const AnalysisOptions &Options) {
     Facts.Defects = findHandlerDefects(Facts);
     Facts.FlagOrders = findHandlerOrders(Facts, Facts.Defects.UnsafeCalls);
     Facts.EarlySignals = findEarlySignals(Facts, All);
-    Facts.EarlyStates = findEarlyStates(Facts);
+    std::vector<FunctionId> MakeMore;
+    Facts.EarlyStates = findEarlyStates(Facts, MakeMore);
+    for (FunctionId F : MakeMore)
+      Facts.refuse(F, "creates too much that outlives the process to tell apart within the budget");
   }
   findHarmfulCleanups(Facts, Live, Who, All, Options, Facts.HarmfulCleanups);
   Facts.UnstoppableLoops = findUnstoppableLoops(Calls, /*OnlyJoined=*/!Options.Strict);

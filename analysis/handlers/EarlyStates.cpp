@@ -53,7 +53,7 @@ public:
           std::any_of(F.Blocks.begin(), F.Blocks.end(), [&](const Block &B) { return returnsAfter(U, B); }));
   }
 
-  std::vector<EarlyState> run() {
+  std::vector<EarlyState> run(std::vector<FunctionId> &Incomplete) {
     for (unsigned I = 0; I < Facts.Handlers.size(); ++I) {
       const HandlerInstall &H = Facts.Handlers[I];
       // The signals of a table are unknown here: a handler that ends the program is installed for those
@@ -71,6 +71,7 @@ public:
         if (Makes[F] && !Inside[F] && !U.Functions[F].System)
           look(I, Undoes, F);
     }
+    Incomplete.assign(Cut.begin(), Cut.end());
     return std::move(Out);
   }
 
@@ -81,7 +82,7 @@ private:
     const Event *E;
   };
   static constexpr unsigned Deepest = 4; ///< calls up to what blocks the signal
-  static constexpr size_t MaxMade = 64;  ///< things that one function makes: more are not told apart
+  static constexpr size_t MaxMade = 64;  ///< things that one function makes, by all their names
 
   bool neverReturns(FunctionId F) const { return !Returns[F]; }
 
@@ -135,8 +136,12 @@ private:
     auto Add = [&](Made M) {
       if (Recursive && M.At.Path.size() > Budgets::RecursivePath)
         return;
-      if (Found.size() < MaxMade && std::find(Found.begin(), Found.end(), M) == Found.end())
+      if (std::find(Found.begin(), Found.end(), M) != Found.end())
+        return;
+      if (Found.size() < MaxMade)
         Found.push_back(std::move(M));
+      else
+        Cut.insert(F);
     };
     for (Position P : makingIn(F))
       for (Made &M : madeBy(F, eventAt(U.Functions[F], P)))
@@ -350,12 +355,15 @@ private:
   std::vector<bool> Makes;            ///< … that create something, directly or in a callee
   std::vector<bool> Installing;       ///< … that install the current handler, directly or in a callee
   std::map<FunctionId, std::vector<Position>> Making;
+  std::set<FunctionId> Cut;             ///< those that make too many things
   FixedPoint<std::vector<Made>> MadeIn; ///< by function, callees included
   std::vector<EarlyState> Out;
 };
 
 } // namespace
 
-std::vector<EarlyState> findEarlyStates(const UnitHandlers &Facts) { return Finder(Facts).run(); }
+std::vector<EarlyState> findEarlyStates(const UnitHandlers &Facts, std::vector<FunctionId> &Incomplete) {
+  return Finder(Facts).run(Incomplete);
+}
 
 } // namespace asyncsafe

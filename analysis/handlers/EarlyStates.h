@@ -13,7 +13,8 @@
 
 namespace asyncsafe {
 
-std::vector<EarlyState> findEarlyStates(const UnitHandlers &Facts);
+/// \p Incomplete: functions that make more than is told apart within the budget.
+std::vector<EarlyState> findEarlyStates(const UnitHandlers &Facts, std::vector<FunctionId> &Incomplete);
 
 } // namespace asyncsafe
 

@@ -37,4 +37,13 @@ def flags():
     print("} }")
 
 
-{"summary": summary, "flags": flags, "handlers": handlers, "paths": paths}[sys.argv[1]]()
+def states():
+    """One function that makes so many files, before the handler that removes one of them is installed."""
+    number = int(sys.argv[2])
+    print("#include <fcntl.h>\n#include <signal.h>\n#include <unistd.h>")
+    print('static void drop(int number) { unlink("lock"); _exit(number); }\nstatic void make(void) {')
+    print(*(f'open("name{i}", O_CREAT | O_EXCL | O_WRONLY, 0644);' for i in range(number)), sep="\n")
+    print("}\nint main(void) { make(); signal(SIGTERM, drop); for (;;) pause(); }")
+
+
+{"states": states, "summary": summary, "flags": flags, "handlers": handlers, "paths": paths}[sys.argv[1]]()
