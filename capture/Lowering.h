@@ -155,6 +155,8 @@ private:
   //--- Calls.cpp
   Value lowerCall(const clang::CallExpr &E, const Place *Into);
   Value lowerBuiltin(const clang::CallExpr &E, const clang::FunctionDecl &F, bool &Done);
+  /// Without default arguments.
+  static llvm::ArrayRef<const Expr *> written(llvm::ArrayRef<const Expr *> Args);
   void lowerArgument(const Expr *E, CallSite &Site, const clang::FunctionDecl *Callee = nullptr);
   void lowerArguments(llvm::ArrayRef<const Expr *> Args, CallSite &Site,
                       const clang::FunctionDecl *Callee = nullptr);

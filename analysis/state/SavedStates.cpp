@@ -4,6 +4,7 @@
 #include "analysis/state/SavedStates.h"
 
 #include "analysis/engine/Paths.h"
+#include "analysis/steps/Masks.h"
 
 #include <algorithm>
 #include <set>
@@ -11,10 +12,6 @@
 namespace asyncsafe {
 
 namespace {
-
-bool isMaskStep(const Step &Each) {
-  return Each.is(EffectKind::Mask) || Each.is(EffectKind::Unmask) || Each.is(EffectKind::RestoreMask);
-}
 
 std::optional<StateKind> kindOf(Source S) {
   switch (S) {

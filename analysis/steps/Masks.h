@@ -13,6 +13,11 @@
 
 namespace asyncsafe {
 
+/// It changes or restores a mask.
+inline bool isMaskStep(const Step &Each) {
+  return Each.is(EffectKind::Mask) || Each.is(EffectKind::Unmask) || Each.is(EffectKind::RestoreMask);
+}
+
 /// What may be the case with one source.
 struct MaskState {
   /// Of each of these: on some path it is so.
