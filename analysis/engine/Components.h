@@ -28,6 +28,7 @@ public:
   std::vector<Component>::const_iterator end() const { return All.end(); }
   const Component &operator[](unsigned I) const { return All[I]; }
   size_t size() const { return All.size(); }
+  size_t functions() const { return Of.size(); }
   unsigned of(FunctionId F) const { return Of[F]; }
 
   /// What \p F depends on directly, and what depends directly on it.

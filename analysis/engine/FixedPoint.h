@@ -35,9 +35,14 @@ public:
   /// \p Of computes one answer, and asks this object for the answers of other functions.
   FixedPoint(const Callees &Calls, const Value &Least, Equation Of, From Where = From::Callees,
              Answers How = Answers::Grow)
-      : Order(Calls.components()), Of(std::move(Of)), Where(Where), How(How), Least(Least),
-        Done(Order.size()), Moving(Calls.unit().Functions.size()),
-        Values(Calls.unit().Functions.size(), Least) {}
+      : FixedPoint(Calls.components(), Least, std::move(Of), Where, How) {}
+
+  /// For answers that depend on more than the call graph says. \p Order has every function that an equation
+  /// asks for; of two that ask for each other without its knowledge, neither would ever be answered.
+  FixedPoint(const Components &Order, const Value &Least, Equation Of, From Where = From::Callees,
+             Answers How = Answers::Grow)
+      : Order(Order), Of(std::move(Of)), Where(Where), How(How), Least(Least), Done(Order.size()),
+        Moving(Order.functions()), Values(Order.functions(), Least) {}
 
   FixedPoint(const FixedPoint &) = delete; // equations refer to the object that contains this one
   FixedPoint &operator=(const FixedPoint &) = delete;

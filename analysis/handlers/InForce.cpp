@@ -49,6 +49,7 @@ HandlersInForce::HandlersInForce(const UnitHandlers &Facts)
       std::any_of(U.Functions.begin(), U.Functions.end(), [](const Function &F) { return F.IsMain; });
   for (const HandlerChange &C : Facts.HandlerChanges)
     Changes.ByCall[C.At].push_back(&C);
+  std::vector<std::vector<FunctionId>> Below;
   for (FunctionId F = 0; F < U.Functions.size(); ++F) {
     const Function &Fn = U.Functions[F];
     Changes.Concerned[F] =
@@ -58,8 +59,10 @@ HandlersInForce::HandlersInForce(const UnitHandlers &Facts)
                         (!IsProgram && (!Fn.IsLocalToUnit || Fn.HasOtherNames));
     for (const CallEdge &E : Calls.callees(F))
       Above[E.To].push_back(E);
-    addDispatched(F);
+    Below.push_back(Calls.components().below(F));
+    addDispatched(F, Below.back());
   }
+  Order.emplace(std::move(Below));
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
     Changes.WithTimers[F] =
         hasEvent(U.Functions[F], [&](const Event &E) { return timerSet(U.Functions[F], E) != Timer::None; });
@@ -89,14 +92,18 @@ void HandlersInForce::spreadUp(std::vector<bool> &Marked) const {
 }
 
 /// A call through a large table is an edge here, though the call graph has none.
-void HandlersInForce::addDispatched(FunctionId F) {
+void HandlersInForce::addDispatched(FunctionId F, std::vector<FunctionId> &Below) {
   forEachEvent(U.Functions[F], [&](Position At, const Event &E) {
     const FunctionValues::Answer *Table =
         Calls.values().calledBy(E) ? nullptr : Calls.values().dispatchedBy(E);
-    if (Table)
-      for (FunctionId To : Table->Bodies)
-        Above[To].push_back({F, To, At.Block, At.Index, &E});
+    if (!Table)
+      return;
+    for (FunctionId To : Table->Bodies)
+      Above[To].push_back({F, To, At.Block, At.Index, &E});
+    Below.insert(Below.end(), Table->Bodies.begin(), Table->Bodies.end());
   });
+  std::sort(Below.begin(), Below.end());
+  Below.erase(std::unique(Below.begin(), Below.end()), Below.end());
 }
 
 HandlersInForce::~HandlersInForce() = default;
@@ -112,7 +119,7 @@ HandlersInForce::Answers &HandlersInForce::answersOf(unsigned Install) {
   if (H.ByTimers)
     A.Elsewhere = stateOf(Unsent);
   A.After = std::make_unique<FixedPoint<Left>>(
-      Calls, Left(), [this, &A, H](FunctionId F) { return ProcessFlow(Changes, *A.After, H, F).left(); });
+      *Order, Left(), [this, &A, H](FunctionId F) { return ProcessFlow(Changes, *A.After, H, F).left(); });
   auto FlowOf = [this, &A, H](FunctionId F) -> const ProcessFlow & {
     std::unique_ptr<ProcessFlow> &Of = A.Flows[F];
     if (!Of) {
@@ -135,7 +142,7 @@ HandlersInForce::Answers &HandlersInForce::answersOf(unsigned Install) {
   };
   for (States Before = 0; Before != A.Elsewhere;) {
     Before = A.Elsewhere;
-    A.Entries = std::make_unique<FixedPoint<States>>(Calls, States(0), Entry, From::Callers);
+    A.Entries = std::make_unique<FixedPoint<States>>(*Order, States(0), Entry, From::Callers);
     A.Entries->solveAll();
     for (FunctionId F = 0; F < U.Functions.size(); ++F) {
       States At = A.Entries->solved(F);

@@ -33,7 +33,8 @@ public:
 private:
   struct Answers;
   void spreadUp(std::vector<bool> &Marked) const;
-  void addDispatched(FunctionId F);
+  /// Adds the calls of \p F through large tables to the callers, and to \p Below what they run.
+  void addDispatched(FunctionId F, std::vector<FunctionId> &Below);
   Answers &answersOf(unsigned Install);
   /// In some function, the signal of a child or timer can strike.
   bool isOfUse(const Answers &A) const;
@@ -49,6 +50,7 @@ private:
   std::vector<bool> ByTimers;                         ///< by install: only timers send its signal
   std::vector<bool> BelowArmed;                       ///< by function: it, or a caller, sets timers
   std::vector<std::vector<CallEdge>> Above;           ///< also through pointers
+  std::optional<Components> Order;                    ///< of these calls
   std::map<unsigned, std::unique_ptr<Answers>> Known; ///< by install
 };
 
