@@ -63,7 +63,7 @@ std::string asyncsafe::runGuarded(llvm::function_ref<void()> Do) {
   // Address space, not memory. Clang is not told where the stack ends: it would continue on threads of
   // its own, whose crashes are not caught.
   constexpr unsigned StackSize = 256u << 20;
-  llvm::CrashRecoveryContext Guard;
+  auto Guard = std::make_unique<llvm::CrashRecoveryContext>();
   auto OnThread = [&] {
     SignalStack Emergency;
     Do();
@@ -71,15 +71,18 @@ std::string asyncsafe::runGuarded(llvm::function_ref<void()> Do) {
   bool Finished = false;
   Running Crashed = Running::Analysis;
   auto Run = [&] {
-    Finished = Guard.RunSafely(OnThread);
+    Finished = Guard->RunSafely(OnThread);
     Crashed = Who; // a crash does not run NowRunning's destructor
+    // A thread that crashed in the allocator holds its lock: it would wait for that at its end.
+    return Finished;
   };
   if (std::string NoThread = runOnThread(StackSize, Run); !NoThread.empty())
     return NoThread;
   if (Finished)
     return {};
   // A signal's exit code is 128 + its number.
-  int Signal = Guard.RetCode - 128;
+  int Signal = Guard->RetCode - 128;
+  static_cast<void>(Guard.release()); // parts of it are the crashed thread's
   const char *Name = Signal > 0 ? strsignal(Signal) : nullptr;
   if (!Name)
     Name = "fatal error";

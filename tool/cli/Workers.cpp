@@ -8,6 +8,7 @@
 #include <atomic>
 #include <cerrno>
 #include <pthread.h>
+#include <semaphore.h>
 #include <system_error>
 #include <unistd.h>
 #include <vector>
@@ -31,21 +32,40 @@ static int startThread(pthread_t &Thread, size_t StackSize, Work &Do) {
   return Error;
 }
 
-std::string asyncsafe::runOnThread(size_t StackSize, Work Do) {
+std::string asyncsafe::runOnThread(size_t StackSize, llvm::function_ref<bool()> Do) {
+  sem_t Over;
+  sem_init(&Over, /*pshared=*/0, 0);
+  bool Ends = false;
+  auto Run = [&] {
+    const bool Usable = Do();
+    Ends = Usable;
+    sem_post(&Over); // nothing of the caller's is used from here on
+    while (!Usable)
+      pause();
+  };
+  Work OnThread(Run);
   pthread_t Thread;
-  int Error = startThread(Thread, StackSize, Do);
+  int Error = startThread(Thread, StackSize, OnThread);
   // Other threads may end and free resources.
   constexpr unsigned Attempts = 20;
   for (unsigned I = 0; I < Attempts && Error == EAGAIN; ++I) {
     usleep(50000);
-    Error = startThread(Thread, StackSize, Do);
+    Error = startThread(Thread, StackSize, OnThread);
   }
-  if (Error)
+  if (Error) {
+    sem_destroy(&Over);
     return llvm::formatv(
         "cannot start a thread: {0}; raise the limit (ulimit -u, ulimit -v), or analyse fewer "
         "units at once (-j1)",
         std::error_code(Error, std::generic_category()).message());
-  pthread_join(Thread, nullptr);
+  }
+  while (sem_wait(&Over) != 0) { // a signal of the terminal
+  }
+  sem_destroy(&Over);
+  if (Ends)
+    pthread_join(Thread, nullptr);
+  else
+    pthread_detach(Thread);
   return {};
 }
 

@@ -14,9 +14,10 @@
 
 namespace asyncsafe {
 
-/// Calls \p Do on a thread with a stack of \p StackSize bytes (0: the default) and joins it. Returns why
-/// no thread could be started, or an empty string.
-std::string runOnThread(size_t StackSize, llvm::function_ref<void()> Do);
+/// Calls \p Do on a thread with a stack of \p StackSize bytes (0: the default) and waits for it. If \p Do
+/// returns false, the thread cannot even end, and stays until the process does. Returns why no thread could
+/// be started, or an empty string.
+std::string runOnThread(size_t StackSize, llvm::function_ref<bool()> Do);
 
 /// Calls \p Do with each number below \p Count, on \p Threads threads (0: one per core); on fewer if no
 /// more can be started, at least on this one.
