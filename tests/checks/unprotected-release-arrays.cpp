@@ -75,6 +75,12 @@ void same_loop_bad() {
     m.unlock();
   }
 }
+// CHECK-FIXES: {{^}}void same_loop_bad() {
+// CHECK-FIXES-NEXT: {{^}}  for (auto &m : mutexes) {
+// CHECK-FIXES-NEXT: {{^}}    std::lock_guard lock(m);
+// CHECK-FIXES-NEXT: {{^}}    //
+// CHECK-FIXES-NEXT: {{^}}    compute(1);
+// CHECK-FIXES-NEXT: {{^}}  }
 void all_at_once_bad() {
   for (auto &m : mutexes)
     m.lock();
@@ -102,3 +108,6 @@ struct Stripes {
     }
   }
 };
+// CHECK-FIXES: {{^}}  void each_bad() {
+// CHECK-FIXES-NEXT: {{^}}    for (std::mutex &m : all) {
+// CHECK-FIXES-NEXT: {{^}}      std::lock_guard lock(m);
