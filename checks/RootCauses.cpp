@@ -57,7 +57,8 @@ void groupOf(Source Why, const std::string &Name, std::vector<CausedFinding> &Fo
 }
 
 /// That a program cancels a thread exposes what all of that thread's code holds.  In files that do not speak
-/// of cancellation, the one thing to mend is the cancellation.  What is merely leaked is told once anywhere.
+/// of cancellation, the one thing to mend is the cancellation.  What is merely leaked is told once anywhere,
+/// if the request is known.
 void groupCancellations(std::vector<CausedFinding> &Found, const Unit &U, const Reporter &Names) {
   std::set<std::string> Near;
   for (const Evidence &E : U.LiveEvidence)
@@ -76,7 +77,7 @@ void groupCancellations(std::vector<CausedFinding> &Found, const Unit &U, const 
 
   ByRoot Leaks;
   for (CausedFinding &C : Found)
-    if (C.F.Why == Source::Cancel && C.F.Severity == Level::Warning)
+    if (C.F.Why == Source::Cancel && C.F.Severity == Level::Warning && C.Root.isValid())
       Leaks[{C.Root.File, C.Root.Begin}].push_back(&C);
   for (auto &[Request, All] : Leaks)
     if (All.size() > FewOfOne)
