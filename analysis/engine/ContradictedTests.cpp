@@ -79,9 +79,9 @@ private:
   }
 
   void pass(Known &Here, const Event &E) const {
-    if (E.kind() == EventKind::Assign && E.subject() == P) {
+    if (E.kind() == EventKind::Assign && P.startsWith(E.subject())) { // also the object that it is in
       Here.clear();
-      if (E.constant() && !E.adds() && !E.sets() && !E.clears())
+      if (E.subject() == P && E.constant() && !E.adds() && !E.sets() && !E.clears())
         add(Here, {Predicate::Op::EQ, *E.constant()});
       return;
     }

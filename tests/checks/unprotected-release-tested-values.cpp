@@ -53,6 +53,26 @@ struct Entry {
   }
   void change() const;
 };
+struct Pair {
+  Entry first, second;
+  int other_replaced(const Entry &by) {
+    if (!first.level)
+      return 3;
+    second = by;
+    return first.level.value();
+  }
+  int replaced(const Entry &by) {
+    if (!first.level)
+      return 3;
+    first = by;
+    return first.level.value();
+  }
+};
+void other_object_ok(Pair &pair, const Entry &e) {
+  void *p = malloc(3);
+  use(pair.other_replaced(e));
+  free(p);
+}
 void own_field_ok(const Entry &e) {
   void *p = malloc(3);
   use(e.shown());
@@ -173,5 +193,12 @@ void own_field_changed(const Entry &e) {
   void *p = malloc(3);
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: memory 'p' is acquired here and not released if 'Entry::shown_late' throws [asyncsafe-unprotected-release]
   use(e.shown_late());
+  free(p);
+}
+/// What contains it is another now.
+void own_object_replaced(Pair &pair, const Entry &e) {
+  void *p = malloc(3);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: memory 'p' is acquired here and not released if 'Pair::replaced' throws [asyncsafe-unprotected-release]
+  use(pair.replaced(e));
   free(p);
 }
