@@ -10,7 +10,10 @@
 #include "analysis/engine/FunctionValues.h"
 #include "analysis/engine/Paths.h"
 
+#include <algorithm>
+#include <map>
 #include <set>
+#include <utility>
 
 namespace asyncsafe {
 
@@ -34,6 +37,9 @@ public:
       Work.pop_back();
       for (Node From : Reached[To])
         giveAway(From);
+      for (std::vector<Node> *Through : PassedTo[To])
+        for (Node From : std::exchange(*Through, {}))
+          giveAway(From);
     }
   }
 
@@ -67,11 +73,8 @@ private:
     const Callee &C = U.Callees[Site.Callee];
     if (FunctionId Body = asyncsafe::calledBy(U, E, Runs::Surely); Body != NoId)
       return pass(In, Site, Body);
-    if (const Answer *Known = Of.dispatchedBy(E); Known && Known->All) {
-      for (FunctionId Body : Known->Bodies)
-        pass(In, Site, Body);
-      return;
-    }
+    if (const Answer *Known = Of.dispatchedBy(E); Known && Known->All)
+      return passThrough(In, Site, *Known);
     // What a signal handler may call runs none of its caller's functions: it compares, or copies.
     if (C.Safety == SignalSafety::Safe)
       return handOn(In, Site, Site.Args);
@@ -99,34 +102,55 @@ private:
 
   /// The function's parameters hold the arguments; of a method, its object is not followed.
   void pass(FunctionId In, const CallSite &Site, FunctionId Body) {
+    give(In, Site.This);
+    for (unsigned I = 0; I < Site.Args.size(); ++I)
+      if (I >= U.Functions[Body].Parameters.size())
+        give(In, Site.Args[I]);
+      else if (Node Arg = Of.nodeOf(In, Site.Args[I]); Arg != None)
+        Reached[parameter(Body, I)].push_back(Arg);
+  }
+
+  /// The same for all functions of a table: many calls can go through one that is large.
+  void passThrough(FunctionId In, const CallSite &Site, const Answer &Known) {
     if (!U.Callees[Site.Callee].Indirect)
       give(In, Site.This);
-    for (unsigned I = 0; I < Site.Args.size(); ++I)
-      if (I < U.Functions[Body].Parameters.size())
-        Reached[parameter(Body, I)].push_back(Of.nodeOf(In, Site.Args[I]));
-      else
-        give(In, Site.Args[I]);
+    for (unsigned I = 0; I < Site.Args.size(); ++I) {
+      auto [It, New] = Passed.try_emplace({&Known, I});
+      if (Node Arg = Of.nodeOf(In, Site.Args[I]); Arg != None)
+        It->second.push_back(Arg);
+      for (FunctionId Body : New ? Known.Bodies : std::vector<FunctionId>())
+        PassedTo[parameter(Body, I)].push_back(&It->second);
+    }
   }
 
   /// The library function passes its arguments to its callbacks, and to nothing else but \p Into.
   void handOn(FunctionId In, const CallSite &Site, const std::vector<Place> &Into) {
-    std::vector<Node> From{Of.nodeOf(In, Site.This)}, To;
+    std::vector<Node> From, To;
+    auto Add = [&](std::vector<Node> &Where, const Place &P) {
+      if (Node N = Of.nodeOf(In, P); N != None)
+        Where.push_back(N);
+    };
+    Add(From, Site.This);
     for (const Place &Arg : Site.Args)
-      From.push_back(Of.nodeOf(In, Arg));
+      Add(From, Arg);
+    if (From.empty())
+      return;
     for (const Place &P : Into)
-      To.push_back(Of.nodeOf(In, P));
+      Add(To, P);
     for (const FunctionArgument &A : Site.FunctionArgs)
       if (FunctionId Body = bodyOf(U, A.Function, Runs::Perhaps); Body != NoId)
         for (unsigned I = 0; I < U.Functions[Body].Parameters.size(); ++I)
           To.push_back(parameter(Body, I));
     for (Node Each : To)
-      if (Each != None)
-        Reached[Each].insert(Reached[Each].end(), From.begin(), From.end());
+      Reached[Each].insert(Reached[Each].end(), From.begin(), From.end());
   }
 
   const FunctionValues &Of;
   const Unit &U;
   std::unordered_map<Node, std::vector<Node>> Reached; ///< by place: from which places
+  /// By table and index of an argument: what calls pass; by parameter: all of these that it can hold.
+  std::map<std::pair<const Answer *, unsigned>, std::vector<Node>> Passed;
+  std::unordered_map<Node, std::vector<std::vector<Node> *>> PassedTo;
   std::unordered_set<Node> Given;
   std::vector<Node> Work;
   std::map<std::pair<Symbol, unsigned>, Node> Variables; ///< by name and owner

@@ -114,26 +114,34 @@ FunctionValues::FunctionValues(const Unit &U) : U(U), Whole(isWholeProgram(U)), 
       for (const Event &E : B.Events) {
         if (E.kind() != EventKind::Call || E.site().Callee == NoId)
           continue;
-        const Callee &C = U.Callees[E.site().Callee];
-        Answer A;
-        if (C.Virtual && !C.Destructor)
-          A = overridersOf(E.site().Callee);
-        else if (C.Indirect && !E.site().This.isNone())
-          A = collect(nodeOf(F, E.site().This));
-        finish(A, &E.site());
-        if (C.Indirect && A.All)
+        const Answer &A = answerFor(F, E.site());
+        if (U.Callees[E.site().Callee].Indirect && A.All)
           CalledFrom.insert(nodeOf(F, E.site().This));
         if (A.Bodies.size() > MaxBodies) {
           if (A.All)
-            Dispatches.emplace(&E, std::move(A));
+            Dispatches.emplace(&E, &A);
           continue;
         }
         if (A.Bodies.empty())
           continue;
-        Named.try_emplace({F, E.site().Callee}, A);
-        Calls.emplace(&E, std::move(A));
+        Named.try_emplace({F, E.site().Callee}, &A);
+        Calls.emplace(&E, &A);
       }
   findTables();
+}
+
+/// Nothing, for a call that names its function.
+const FunctionValues::Answer &FunctionValues::answerFor(FunctionId In, const CallSite &Site) {
+  const Callee &C = U.Callees[Site.Callee];
+  const bool Overrides = C.Virtual && !C.Destructor;
+  const bool Through = !Overrides && C.Indirect && !Site.This.isNone();
+  const Node Place = Through ? nodeOf(In, Site.This) : None;
+  auto [It, New] = Answers.try_emplace({Overrides ? Site.Callee : CalleeId(NoId), Place, Site.Args.size()});
+  if (New && (Overrides || Through)) {
+    It->second = Overrides ? overridersOf(Site.Callee) : collect(Place);
+    finish(It->second, &Site);
+  }
+  return It->second;
 }
 
 void FunctionValues::store(Node To, CalleeId Function, Node From) {
@@ -262,19 +270,19 @@ FunctionValues::Answer FunctionValues::heldBy(FunctionId In, const Place &P) con
 
 const FunctionValues::Answer *FunctionValues::calledBy(const Event &E) const {
   auto Found = Calls.find(&E);
-  return Found == Calls.end() ? nullptr : &Found->second;
+  return Found == Calls.end() ? nullptr : Found->second;
 }
 
 const FunctionValues::Answer *FunctionValues::dispatchedBy(const Event &E) const {
   if (const Answer *Few = calledBy(E))
     return Few;
   auto Found = Dispatches.find(&E);
-  return Found == Dispatches.end() ? nullptr : &Found->second;
+  return Found == Dispatches.end() ? nullptr : Found->second;
 }
 
 const FunctionValues::Answer *FunctionValues::calledBy(FunctionId In, CalleeId Name) const {
   auto Found = Named.find({In, Name});
-  return Found == Named.end() ? nullptr : &Found->second;
+  return Found == Named.end() ? nullptr : Found->second;
 }
 
 } // namespace asyncsafe

@@ -15,6 +15,8 @@
 
 #include "effects/Graph.h"
 
+#include <map>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -31,6 +33,8 @@ std::vector<bool> callersKnown(const Unit &U);
 class FunctionValues {
 public:
   explicit FunctionValues(const Unit &U);
+  FunctionValues(const FunctionValues &) = delete; // what calls run is shared
+  FunctionValues &operator=(const FunctionValues &) = delete;
 
   struct Answer {
     std::vector<CalleeId> Functions; ///< stored there, with or without a body
@@ -41,7 +45,8 @@ public:
   Answer heldBy(FunctionId In, const Place &P) const;
   /// The functions that an indirect Call can run; null for direct calls, and where nothing is known.
   const Answer *calledBy(const Event &E) const;
-  /// … also of a call that dispatches, if all that it can run is known.
+  /// … also of a call that dispatches, if all that it can run is known. Calls through one table, or of one
+  /// method, have the same answer.
   const Answer *dispatchedBy(const Event &E) const;
   /// By function: its address stands only in tables that the whole program itself calls from, copies
   /// nothing out of, and gives to no other code.
@@ -70,6 +75,7 @@ private:
   const Object *objectOf(Node N) const; ///< null: not a variable with static storage, nor a field
   bool isOpen(Node N) const;
   Answer collect(Node N) const;
+  const Answer &answerFor(FunctionId In, const CallSite &Site);
   Answer overridersOf(CalleeId Method) const;
   void finish(Answer &A, const CallSite *Site) const;
 
@@ -78,10 +84,12 @@ private:
   std::unordered_map<Node, Content> Nodes;
   std::vector<bool> CallersKnown;
   std::unordered_map<std::string, std::vector<FunctionId>> Overriders; ///< by the key of what they override
-  std::unordered_map<const Event *, Answer> Calls, Dispatches;
+  /// By what is called, directly or through a place, and the number of arguments.
+  std::map<std::tuple<CalleeId, Node, size_t>, Answer> Answers;
+  std::unordered_map<const Event *, const Answer *> Calls, Dispatches;
   std::unordered_set<Node> CalledFrom, Copied;
   std::vector<bool> InTables;
-  std::map<std::pair<FunctionId, CalleeId>, Answer> Named;
+  std::map<std::pair<FunctionId, CalleeId>, const Answer *> Named;
 };
 
 } // namespace asyncsafe

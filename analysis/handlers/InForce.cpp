@@ -43,7 +43,8 @@ bool HandlersInForce::isOfUse(const Answers &A) const {
 HandlersInForce::HandlersInForce(const UnitHandlers &Facts)
     : Facts(Facts), U(*Facts.Of), Calls(*Facts.Calls), Changes(Calls, U.Functions.size()),
       CallersUnknown(runElsewhere(U, Calls.threads())), OnThread(Calls.onThreads()),
-      InHandler(functionsInHandlers(Facts)), ByTimers(sentByTimersOnly(Facts)), Above(U.Functions.size()) {
+      InHandler(functionsInHandlers(Facts)), ByTimers(sentByTimersOnly(Facts)), Above(U.Functions.size()),
+      DispatchedTo(U.Functions.size()) {
   const std::vector<bool> &InTables = Calls.values().inCalledTables();
   bool IsProgram =
       std::any_of(U.Functions.begin(), U.Functions.end(), [](const Function &F) { return F.IsMain; });
@@ -83,11 +84,12 @@ void HandlersInForce::spreadUp(std::vector<bool> &Marked) const {
   while (!Work.empty()) {
     FunctionId F = Work.back();
     Work.pop_back();
-    for (const CallEdge &E : Above[F])
+    forEachCall(F, [&](const CallEdge &E) {
       if (!Marked[E.From]) {
         Marked[E.From] = true;
         Work.push_back(E.From);
       }
+    });
   }
 }
 
@@ -98,8 +100,10 @@ void HandlersInForce::addDispatched(FunctionId F, std::vector<FunctionId> &Below
         Calls.values().calledBy(E) ? nullptr : Calls.values().dispatchedBy(E);
     if (!Table)
       return;
-    for (FunctionId To : Table->Bodies)
-      Above[To].push_back({F, To, At.Block, At.Index, &E});
+    auto [It, New] = Dispatched.try_emplace(Table);
+    It->second.push_back({F, NoId, At.Block, At.Index, &E});
+    for (FunctionId To : New ? Table->Bodies : std::vector<FunctionId>())
+      DispatchedTo[To].push_back(&It->second);
     Below.insert(Below.end(), Table->Bodies.begin(), Table->Bodies.end());
   });
   std::sort(Below.begin(), Below.end());
@@ -134,10 +138,10 @@ HandlersInForce::Answers &HandlersInForce::answersOf(unsigned Install) {
     States Out = CallersUnknown[F] ? A.Elsewhere : States(0);
     if (OnThread[F] || InHandler[F])
       Out |= stateOf(On); // whatever its process has installed by then
-    for (const CallEdge &E : Above[F]) {
+    forEachCall(F, [&](const CallEdge &E) {
       States Caller = (*A.Entries)(E.From);
       Out |= Concerned[E.From] ? FlowOf(E.From).at({E.Block, E.Index}, Caller) : Caller;
-    }
+    });
     return withoutCopy(Out);
   };
   for (States Before = 0; Before != A.Elsewhere;) {
@@ -195,8 +199,9 @@ bool HandlersInForce::blocksWhileRunning(const HandlerInstall &H,
 
 /// \p In runs only in handlers that block the signal.
 bool HandlersInForce::isBlockedByHandlers(const std::optional<int64_t> &Signal, FunctionId In) const {
-  if (!InHandler[In] ||
-      !std::all_of(Above[In].begin(), Above[In].end(), [&](const CallEdge &E) { return InHandler[E.From]; }))
+  bool FromHandlers = InHandler[In];
+  forEachCall(In, [&](const CallEdge &E) { FromHandlers = FromHandlers && InHandler[E.From]; });
+  if (!FromHandlers)
     return false;
   return std::all_of(Facts.HandlerRuns.begin(), Facts.HandlerRuns.end(), [&](const HandlerRun &R) {
     return R.Function != In || blocksWhileRunning(Facts.Handlers[R.Install], Signal);

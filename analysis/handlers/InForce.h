@@ -35,6 +35,14 @@ private:
   void spreadUp(std::vector<bool> &Marked) const;
   /// Adds the calls of \p F through large tables to the callers, and to \p Below what they run.
   void addDispatched(FunctionId F, std::vector<FunctionId> &Below);
+  /// Calls \p V(edge) for each call that may run \p F, also through pointers.
+  template <class AtCall> void forEachCall(FunctionId F, AtCall V) const {
+    for (const CallEdge &E : Above[F])
+      V(E);
+    for (const std::vector<CallEdge> *Through : DispatchedTo[F])
+      for (const CallEdge &E : *Through)
+        V(E);
+  }
   Answers &answersOf(unsigned Install);
   /// In some function, the signal of a child or timer can strike.
   bool isOfUse(const Answers &A) const;
@@ -47,9 +55,12 @@ private:
   const Callees &Calls;
   ProcessChanges Changes;
   std::vector<bool> CallersUnknown, OnThread, InHandler;
-  std::vector<bool> ByTimers;                         ///< by install: only timers send its signal
-  std::vector<bool> BelowArmed;                       ///< by function: it, or a caller, sets timers
-  std::vector<std::vector<CallEdge>> Above;           ///< also through pointers
+  std::vector<bool> ByTimers;               ///< by install: only timers send its signal
+  std::vector<bool> BelowArmed;             ///< by function: it, or a caller, sets timers
+  std::vector<std::vector<CallEdge>> Above; ///< by function
+  /// By large table: the calls through it; by function: those through each table that it is in.
+  std::map<const FunctionValues::Answer *, std::vector<CallEdge>> Dispatched;
+  std::vector<std::vector<const std::vector<CallEdge> *>> DispatchedTo;
   std::optional<Components> Order;                    ///< of these calls
   std::map<unsigned, std::unique_ptr<Answers>> Known; ///< by install
 };
