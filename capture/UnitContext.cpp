@@ -315,10 +315,20 @@ const CXXDestructorDecl *UnitContext::destructor(QualType T) const {
 
 bool UnitContext::holdsLock(QualType T) {
   const CXXDestructorDecl *D = T->isIncompleteType() || T->isDependentType() ? nullptr : destructor(T);
-  const ModelRow *Row = D ? row(*D, {}) : nullptr;
-  return Row && llvm::any_of(Row->Effects, [](const Effect &E) {
-           return E.Kind == EffectKind::Release && !isHandle(E.Resource);
-         });
+  if (!D)
+    return false;
+  const CXXRecordDecl *Class = D->getParent();
+  auto [Known, New] = LockHolders.try_emplace(Class->getCanonicalDecl(), false);
+  if (!New)
+    return Known->second;
+  const ModelRow *Row = row(*D, {});
+  bool Holds = Row && llvm::any_of(Row->Effects, [](const Effect &E) {
+                 return E.Kind == EffectKind::Release && !isHandle(E.Resource);
+               });
+  if (!Row && Class->isCompleteDefinition())
+    Holds = llvm::any_of(Class->bases(), [&](const CXXBaseSpecifier &B) { return holdsLock(B.getType()); }) ||
+            llvm::any_of(Class->fields(), [&](const FieldDecl *F) { return holdsLock(F->getType()); });
+  return LockHolders[Class->getCanonicalDecl()] = Holds;
 }
 
 //===----------------------------------------------------------------------===//

@@ -63,7 +63,7 @@ public:
   static bool noThrow(const clang::FunctionDecl &F);
   /// The destructor that an object of type \p T (or its elements) runs, or null if that is trivial.
   const clang::CXXDestructorDecl *destructor(clang::QualType T) const;
-  /// Destroying such an object releases a lock, as a row says.
+  /// Destroying such an object, or one within it, releases a lock, as a row says.
   bool holdsLock(clang::QualType T);
 
   //--- places
@@ -117,6 +117,7 @@ private:
   llvm::DenseMap<std::pair<const clang::FunctionDecl *, unsigned>, const ModelRow *> RowCache;
   llvm::DenseMap<const clang::CXXRecordDecl *, std::vector<std::pair<const clang::FunctionDecl *, Effect>>>
       Shapes;
+  llvm::DenseMap<const clang::CXXRecordDecl *, bool> LockHolders;
   void describe(Object &O, const clang::ValueDecl &D);
   void initialValue(Place P, const clang::Expr &Init);
 

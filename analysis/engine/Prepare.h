@@ -9,6 +9,7 @@
 #define ASYNCSAFE_ANALYSIS_ENGINE_PREPARE_H
 
 #include "analysis/engine/ContradictedTests.h"
+#include "analysis/engine/CountingLocks.h"
 #include "analysis/engine/Endings.h"
 #include "analysis/engine/KnownAnswers.h"
 #include "analysis/engine/Shortages.h"
@@ -18,6 +19,7 @@ namespace asyncsafe {
 
 /// Call once, before \p U is analysed.
 inline void prepare(Unit &U) {
+  dropCountingLocks(U);
   joinUndecidedCalls(U);
   noteShortages(U);
   dropImpossibleFailures(U);

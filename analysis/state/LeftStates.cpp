@@ -61,8 +61,11 @@ private:
     const Step *By = nullptr;      ///< the change; null: not in force
     const Edge *Decides = nullptr; ///< the last edge since then off the paths that reach an end
     BlockId DecidesIn = 0;
-    bool Ended = false; ///< the state was in force
-    bool operator==(const OnPath &O) const { return By == O.By && Decides == O.Decides && Ended == O.Ended; }
+    bool Ended = false;   ///< the state was in force
+    bool Refused = false; ///< the change failed
+    bool operator==(const OnPath &O) const {
+      return By == O.By && Decides == O.Decides && Ended == O.Ended && Refused == O.Refused;
+    }
   };
 
   static std::vector<const Step *> endsOf(const SavedState &X) {
@@ -110,11 +113,13 @@ private:
 
   void step(const Step &Each, OnPath &Now) {
     if (Changes.count(&Each))
-      Now = {&Each, nullptr, 0, false};
+      Now = {&Each, nullptr, 0, false, false};
     else if (EndSteps.count(&Each))
-      Now = {nullptr, nullptr, 0, Now.By != nullptr};
+      Now = {nullptr, nullptr, 0, Now.By || Now.Ended, false};
     else if (Each.K == Step::Kind::Return && Now.By)
       Leaks.push_back({Now, &Each});
+    else if (Each.K == Step::Kind::Return && Now.Refused)
+      RefusedAnswers.insert(Each.At->constant());
     else if (Each.K == Step::Kind::Return && Now.Ended && Each.At->constant())
       Answers.insert(*Each.At->constant());
     else if (Each.K == Step::Kind::Return && Now.Ended)
@@ -126,6 +131,7 @@ private:
       return;
     if (E.When && Results.tellFailure(S.Places.intern(E.When->Subject), E.When->Test)) {
       Now = OnPath();
+      Now.Refused = true;
       return;
     }
     if (CanEnd[From] && !CanEnd[E.To]) {
@@ -142,7 +148,7 @@ private:
       IsHandedOver = true;
       return;
     }
-    if (X.Kind == StateKind::Lock && mayBeEndedByOthers(Now.Decides->To)) {
+    if (X.Kind == StateKind::Lock && (isTakenForCaller(Return) || mayBeEndedByOthers(Now.Decides->To))) {
       IsHandedOver = true;
       return;
     }
@@ -176,6 +182,34 @@ private:
     const std::optional<int64_t> &Answer = Return.At->constant();
     return X.Kind != StateKind::Lock && Answer && !Fails(*Answer) && !AnswersOpenly && !Answers.empty() &&
            std::all_of(Answers.begin(), Answers.end(), Fails);
+  }
+
+  /// The function is the acquisition: whatever releases the lock throws, or answers what it answers if the
+  /// lock is not acquired, and this path answers something else.
+  bool isTakenForCaller(const Step &Return) const {
+    const std::optional<int64_t> &Answer = Return.At->constant();
+    if (Answer && RefusedAnswers.size() == 1 && *RefusedAnswers.begin() && !AnswersOpenly) {
+      const int64_t Refused = **RefusedAnswers.begin();
+      auto IsRefusal = [&](int64_t Each) { return Each == Refused; };
+      if (*Answer != Refused && std::all_of(Answers.begin(), Answers.end(), IsRefusal))
+        return true;
+    }
+    for (BlockId B = 0; B < S.Blocks.size(); ++B)
+      for (unsigned I = 0; I < S.Blocks[B].size(); ++I)
+        if (EndSteps.count(&S.Blocks[B][I]) && !throwsBehind({B, I}))
+          return false;
+    return true;
+  }
+
+  /// All that follows on the step throws.
+  bool throwsBehind(Position End) const {
+    return walkSteps(S, behind(End),
+                     [&](Position, const Step &Each) {
+                       if (Changes.count(&Each) || Each.K == Step::Kind::Return)
+                         return Visit::Stop;
+                       return Each.At->kind() == EventKind::Throw ? Visit::EndPath : Visit::GoOn;
+                     })
+        .allEnded();
   }
 
   /// No path reaches an exit without passing the change.
@@ -311,8 +345,9 @@ private:
     const Step *Return;
   };
   std::vector<Leak> Leaks;
-  std::set<int64_t> Answers;  ///< of paths that restored it
-  bool AnswersOpenly = false; ///< … with a result that is not a constant
+  std::set<int64_t> Answers;                       ///< of paths that restored it
+  bool AnswersOpenly = false;                      ///< … with a result that is not a constant
+  std::set<std::optional<int64_t>> RefusedAnswers; ///< of paths that could not change it
   std::optional<bool> AnswersZero, Unconditional;
   std::optional<OnPath> Best;
   const Event *BestReturn = nullptr;

@@ -95,7 +95,7 @@ private:
     if (Changes.count(&Each)) {
       Now = {Phase::Held, {}, nullptr, {}};
     } else if (Restores.count(&Each)) {
-      if ((isArming(Each) || isItsOwnEnd(Each)) && Now.Is == Phase::Fresh)
+      if ((isArming(Each) || isItsOwnEnd(Each) || mayAsk(Each)) && Now.Is == Phase::Fresh)
         return; // releases at its end what is held then
       if (Now.Is == Phase::Held)
         Served = true;
@@ -125,6 +125,11 @@ private:
     Place Destroyed = Each.At->site().This;
     Destroyed.AddressOf = false;
     return S.Places.intern(Destroyed) == Each.Subject;
+  }
+
+  /// A callee that releases it on some of its paths only may test whether it is held: a guard with a flag.
+  static bool mayAsk(const Step &Each) {
+    return Each.is(EffectKind::Release) && Each.effect().Sure != Certainty::Definite;
   }
 
   /// A guard adopts a lock, assuming that it is held.

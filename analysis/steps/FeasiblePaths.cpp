@@ -7,6 +7,7 @@ namespace asyncsafe {
 
 FeasiblePaths::FeasiblePaths(Steps &S) : S(S), Order(forwardOrder(*S.F)), Loops(loopsOf(*S.F)) {
   findRepeatedCalls();
+  findWaysAside();
   // What is tested once only, and holds no constant, tells nothing about other branches.
   std::map<PlaceId, std::set<BlockId>> Tests;
   std::set<PlaceId> Stored;
@@ -23,12 +24,38 @@ FeasiblePaths::FeasiblePaths(Steps &S) : S(S), Order(forwardOrder(*S.F)), Loops(
   for (auto &[P, Blocks] : Tests) {
     if (Blocks.size() < 2 && !Stored.count(P))
       continue;
-    std::vector<BlockId> Asking(Blocks.begin(), Blocks.end());
+    AskedFrom.emplace(P, leadingTo({Blocks.begin(), Blocks.end()}));
+  }
+}
+
+void FeasiblePaths::findWaysAside() {
+  std::set<std::pair<BlockId, BlockId>> Ways;
+  forEachEvent(*S.F, [&](Position At, const Event &E) {
+    if (E.JumpsTo != NoId)
+      Ways.emplace(At.Block, E.JumpsTo);
+    for (ScopeId Id = E.Scope; Id != NoId; Id = S.F->Scopes[Id].Parent)
+      for (const Handler &H : S.F->Scopes[Id].Handlers)
+        Ways.emplace(At.Block, H.Entry);
+  });
+  for (auto [From, To] : Ways) {
+    if (Aside.empty() || Aside.back().first != From)
+      Aside.push_back({From, {}});
+    Aside.back().second.push_back(To);
+  }
+}
+
+std::vector<bool> FeasiblePaths::leadingTo(std::vector<BlockId> Asking) const {
+  for (;;) {
     std::vector<bool> Leads =
         reach(*S.F, Asking, Along::Backward, [](BlockId, const Edge &) { return true; });
     for (BlockId B : Asking)
       Leads[B] = true;
-    AskedFrom.emplace(P, std::move(Leads));
+    const size_t Known = Asking.size();
+    for (const auto &[From, Into] : Aside)
+      if (!Leads[From] && std::any_of(Into.begin(), Into.end(), [&](BlockId To) { return Leads[To]; }))
+        Asking.push_back(From);
+    if (Asking.size() == Known)
+      return Leads;
   }
 }
 

@@ -104,6 +104,9 @@ private:
   void invalidate(Facts &Known, const Place &Changed) const;
   PlaceId tested(const Place &P) const;
   void findRepeatedCalls();
+  void findWaysAside();
+  /// The blocks from which a path leads to one of \p Asking, also through a handler or a landing.
+  std::vector<bool> leadingTo(std::vector<BlockId> Asking) const;
   /// A test of \p Of ends a loop around \p Head, or the loop stores to it.  What is tested in a loop only
   /// to choose between two ways of doing the same (`if (session->use_ipc)`) stays what it was.
   bool mayEnd(BlockId Head, PlaceId Of) const;
@@ -111,6 +114,7 @@ private:
   Steps &S;
   std::map<PlaceId, PlaceId> SameCall;            ///< results of calls that ask the same
   std::map<PlaceId, std::vector<bool>> AskedFrom; ///< by tested place: blocks that lead to a test
+  std::vector<std::pair<BlockId, std::vector<BlockId>>> Aside; ///< where interruptions in a block may lead
   std::vector<unsigned> Order;
   std::vector<LoopBlocks> Loops;
   mutable std::map<std::pair<BlockId, PlaceId>, bool> Ending; ///< of mayEnd()

@@ -30,13 +30,27 @@ bool CallersLocks::mentionsLock(FunctionId Id, const ConditionWait &W) {
           (IsLock(E.site().This) || std::any_of(E.site().Args.begin(), E.site().Args.end(), IsLock)) &&
           !U.Callees[E.site().Callee].Constructor)
         return true;
-      if (E.is(EffectKind::Release) && !isHandle(E.effect().Resource) && !takesHere(Id, E.effect().Subject))
-        return true;
       // An object of an unknown class may hold it.
       if (E.kind() == EventKind::Call && isOpaqueGuard(U, E.site().Callee))
         return true;
     }
-  return false;
+  return releasesUntaken(Id);
+}
+
+/// It releases a lock that it does not visibly take: its caller's, or one that a guard takes under a
+/// condition of its own.
+bool CallersLocks::releasesUntaken(FunctionId Id) {
+  const Steps &S = Locks.steps(Id);
+  return std::any_of(S.Blocks.begin(), S.Blocks.end(), [&](const auto &Block) {
+    return std::any_of(Block.begin(), Block.end(), [&](const Step &Each) {
+      if (!Each.is(EffectKind::Release))
+        return false;
+      const ResourceKind Of = Each.effect().Resource;
+      bool IsLock = Of == ResourceKind::Lock || Of == ResourceKind::SharedLock ||
+                    (Each.At->kind() == EventKind::Effect && !isHandle(Of));
+      return IsLock && !takesHere(Id, Each.effect().Subject);
+    });
+  });
 }
 
 /// The caller passes a held lock, as a `std::unique_lock &`, or as a mutex that a condition wait

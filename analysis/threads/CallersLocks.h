@@ -37,6 +37,7 @@ public:
 
 private:
   bool mentionsLock(FunctionId F, const ConditionWait &W);
+  bool releasesUntaken(FunctionId F);
   bool isHandedLock(FunctionId F);
   bool takesHere(FunctionId F, const Place &What);
   bool isCalledWith(FunctionId F, const LockNames *Of); ///< null: any lock
