@@ -145,7 +145,7 @@ void UnitContext::describe(Callee &C, const FunctionDecl &F) {
   }
   // Constant arguments have been handled before (Lowering::outcome).
   for (const KnownOutcome &O : Models.outcomes(C.Name))
-    if (!InSight && !O.When.empty() && O.Returns)
+    if (!InSight && (O.IsErrorNumber || (!O.When.empty() && O.Returns)))
       C.Outcomes.push_back(O);
   C.Destructor = isa<CXXDestructorDecl>(F);
   if (auto *K = dyn_cast<CXXConstructorDecl>(&F)) {
@@ -476,8 +476,21 @@ void UnitContext::exceptionType(QualType T) {
     return;
   std::vector<std::string> All;
   bases(*R, All);
+  auto IsBase = [&](const std::string &Base) { return llvm::is_contained(All, Base); };
+  // What is thrown through a wrapper (`boost::wrapexcept<T>`) stands for what it wraps.
+  bool Stands = Models.isMistake(Name);
+  if (auto *Wrapper = dyn_cast<ClassTemplateSpecializationDecl>(R))
+    for (const TemplateArgument &A : Wrapper->getTemplateArgs().asArray())
+      Stands = Stands || (A.getKind() == TemplateArgument::Type && IsBase(typeName(A.getAsType(), Ast)) &&
+                          Models.isMistake(typeName(A.getAsType(), Ast)));
+  if (Stands)
+    mistake(Name);
   if (!All.empty())
     U.Bases[Name] = std::move(All);
+}
+
+void UnitContext::mistake(const std::string &Type) {
+  U.Mistakes.insert(std::lower_bound(U.Mistakes.begin(), U.Mistakes.end(), Type), Type);
 }
 
 void UnitContext::exceptionType(const std::string &QualifiedName) {
@@ -502,6 +515,8 @@ void UnitContext::exceptionType(const std::string &QualifiedName) {
         return exceptionType(compat::typeOf(Ast, R));
   }
   KnownExceptionTypes.try_emplace(QualifiedName, true);
+  if (Models.isMistake(QualifiedName))
+    mistake(QualifiedName);
 }
 
 } // namespace asyncsafe

@@ -102,6 +102,7 @@ public:
   /// Records the bases of a class that is thrown or caught.
   void exceptionType(clang::QualType T);
   void exceptionType(const std::string &QualifiedName);
+  void mistake(const std::string &Type);
 
 private:
   /// The unit uses the library that \p Row is of.

@@ -108,6 +108,7 @@ struct CalleeEffects {
 struct KnownOutcome {
   std::vector<Condition> When;    ///< each holds of a constant argument
   std::optional<int64_t> Returns; ///< the result of such a call
+  bool IsErrorNumber = false;     ///< … is 0, or a positive error number
   bool NoReturn = false;          ///< control does not come back
 };
 

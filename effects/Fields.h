@@ -133,7 +133,7 @@ ASYNCSAFE_FIELDS(UnwindScope, field("kind", &R::Kind), idOf(Table::Scopes, "pare
                  field("action", &R::Action), field("handlers", &R::Handlers), field("runs-on", &R::RunsOn),
                  field("conditional", &R::Conditional), field("range", &R::Range))
 ASYNCSAFE_FIELDS(KnownOutcome, field("when", &R::When), field("returns", &R::Returns),
-                 field("no-return", &R::NoReturn))
+                 field("error-number", &R::IsErrorNumber), field("no-return", &R::NoReturn))
 ASYNCSAFE_FIELDS(Callee, field("key", &R::Key), field("name", &R::Name), field("display", &R::Display),
                  idOf(Table::Functions, "body", &R::Body), field("no-throw", &R::NoThrow),
                  field("c", &R::IsC), field("no-return", &R::NoReturn), field("variadic", &R::Variadic),
@@ -179,7 +179,7 @@ ASYNCSAFE_FIELDS(Unit, field("main-file", &R::MainFile), field("linked", &R::Lin
                  field("files", &R::Files), field("callees", &R::Callees), field("functions", &R::Functions),
                  field("objects", &R::Objects), field("initial-values", &R::InitialValues),
                  field("refusals", &R::Refusals), field("live-evidence", &R::LiveEvidence),
-                 field("bases", &R::Bases), field("exceptions", &R::ExceptionsEnabled),
+                 field("bases", &R::Bases), field("mistakes", &R::Mistakes), field("exceptions", &R::ExceptionsEnabled),
                  field("cxx", &R::IsCxx), field("language-version", &R::LanguageVersion))
 
 #undef ASYNCSAFE_FIELDS

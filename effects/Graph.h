@@ -327,6 +327,8 @@ struct Unit {
   std::vector<Evidence> LiveEvidence;
   /// Class → its direct and indirect public bases, for every thrown or caught type.
   std::map<std::string, std::vector<std::string>> Bases;
+  /// Thrown types that stand for a mistake in the program, as the models say; sorted.
+  std::vector<std::string> Mistakes;
   bool ExceptionsEnabled = true; ///< -fno-exceptions rules Throw out
   bool IsCxx = false;
   unsigned LanguageVersion = 0; ///< 17, 20, … of C++; 99, 11, 17 of C

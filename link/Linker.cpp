@@ -313,6 +313,10 @@ void Linker::takeOver(size_t I) {
       Out.LiveEvidence.push_back(std::move(E));
   }
   Out.Bases.insert(P.Bases.begin(), P.Bases.end());
+  for (const std::string &Type : P.Mistakes)
+    if (auto At = std::lower_bound(Out.Mistakes.begin(), Out.Mistakes.end(), Type);
+        At == Out.Mistakes.end() || *At != Type)
+      Out.Mistakes.insert(At, Type);
 }
 
 } // namespace

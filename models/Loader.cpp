@@ -34,11 +34,12 @@ public:
   std::vector<LockShape> Shapes;
   std::vector<std::pair<std::string, HandlerRule>> HandlerRules;
   std::vector<std::pair<std::string, KnownOutcome>> Outcomes;
+  std::vector<std::string> Mistakes;
 
   void read(const Json &Root) {
     static const std::set<std::string_view> Keys = {"$schema",        "version", "about",  "source",
                                                     "where-declared", "rows",    "macros", "shapes",
-                                                    "in-handlers",    "outcomes"};
+                                                    "in-handlers",    "outcomes", "mistakes"};
     if (!isObject(Root, "", Keys))
       return;
     std::string Ignored;
@@ -57,6 +58,7 @@ public:
     each(Root, "shapes", [&](const Json &J, const std::string &At) { readShape(J, At); });
     each(Root, "in-handlers", [&](const Json &J, const std::string &At) { readHandlerRule(J, At); });
     each(Root, "outcomes", [&](const Json &J, const std::string &At) { readOutcome(J, At); });
+    each(Root, "mistakes", [&](const Json &J, const std::string &At) { readMistake(J, At); });
   }
 
 private:
@@ -295,7 +297,11 @@ private:
     optionalBool(J, At, "noreturn", NoReturn);
     Outcome.NoReturn = NoReturn.value_or(false);
     auto Returns = J.find("returns");
-    if (Returns != J.end()) {
+    if (Returns != J.end() && Returns->is_string()) {
+      Outcome.IsErrorNumber = text(*Returns) == "error-number";
+      if (!Outcome.IsErrorNumber)
+        error(pointerTo(At, "returns"), "must be a number, or \"error-number\"");
+    } else if (Returns != J.end()) {
       if (std::optional<unsigned> Value = asInteger(*Returns, 0, MaxOutcome))
         Outcome.Returns = *Value;
       else
@@ -305,6 +311,15 @@ private:
       error(At, "must have either \"returns\" or \"noreturn\": true");
     for (std::string &Name : Names)
       Outcomes.emplace_back(std::move(Name), Outcome);
+  }
+
+  void readMistake(const Json &J, const std::string &At) {
+    if (!isObject(J, At, {"name", "source", "note"}))
+      return;
+    std::string Ignored;
+    optionalText(J, At, "source", Ignored);
+    optionalText(J, At, "note", Ignored);
+    readNames(J, At, Mistakes);
   }
 
   void readShape(const Json &J, const std::string &At) {
@@ -364,6 +379,7 @@ void ModelLoader::add(std::string_view File, std::string_view Text, bool User) {
     Known.insert(User ? Known.begin() : Known.end(), std::move(Outcome)); // a user's comes first
   }
   std::move(Reader.Shapes.begin(), Reader.Shapes.end(), std::back_inserter(Shapes));
+  Mistakes.insert(Reader.Mistakes.begin(), Reader.Mistakes.end());
 }
 
 } // namespace asyncsafe

@@ -37,6 +37,7 @@ private:
   std::vector<LockShape> Shapes;
   std::map<std::string, HandlerRule> HandlerRules;
   std::unordered_map<std::string, std::vector<KnownOutcome>> Outcomes;
+  std::set<std::string> Mistakes;
   uint64_t Fingerprint = 14695981039346656037ull; // FNV-1a's offset basis
   void hash(std::string_view Bytes);
 };

@@ -146,6 +146,7 @@ std::shared_ptr<const ModelSet> ModelLoader::finish(std::vector<ModelError> &Out
   Set->Shapes = std::move(Shapes);
   Set->HandlerRules = std::move(HandlerRules);
   Set->Outcomes = std::move(Outcomes);
+  Set->Mistakes = std::move(Mistakes);
   Set->Fingerprint = Fingerprint;
   return Set;
 }

@@ -13,6 +13,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -102,6 +103,8 @@ public:
                               const std::vector<std::optional<int64_t>> &Constants) const;
   /// All known results of calls of this function.
   const std::vector<KnownOutcome> &outcomes(std::string_view QualifiedName) const;
+  /// Exceptions of this type stand for a mistake in the program.
+  bool isMistake(const std::string &QualifiedType) const { return Mistakes.count(QualifiedType); }
   const std::map<std::string, HandlerRule> &handlerRules() const { return HandlerRules; }
   const std::vector<LockShape> &lockShapes() const { return Shapes; }
   const std::vector<ModelRow> &rows() const { return Rows; }
@@ -116,6 +119,7 @@ private:
   std::vector<LockShape> Shapes;
   std::map<std::string, HandlerRule> HandlerRules;
   std::unordered_map<std::string, std::vector<KnownOutcome>> Outcomes;
+  std::set<std::string> Mistakes;
   uint64_t Fingerprint = 0;
 };
 

@@ -21,6 +21,11 @@ static bool isVariable(const Place &P) {
   return P.Root == Place::RootKind::Local && P.Path.empty() && !P.AddressOf;
 }
 
+static bool saysError(const Callee &C) {
+  return std::any_of(C.Outcomes.begin(), C.Outcomes.end(),
+                     [](const KnownOutcome &O) { return O.IsErrorNumber; });
+}
+
 const KnownAnswers::Answers &KnownAnswers::answersIn(FunctionId F) {
   auto [It, New] = Known.try_emplace(F);
   Answers &Out = It->second;
@@ -31,7 +36,9 @@ const KnownAnswers::Answers &KnownAnswers::answersIn(FunctionId F) {
     const CallSite &Site = E.site();
     bool Any =
         Site.Callee != NoId && !U.Callees[Site.Callee].Outcomes.empty() && !Site.Result.isNone() &&
-        std::any_of(Site.Args.begin(), Site.Args.end(), [](const Place &A) { return parameter(A) != NoId; });
+        (std::any_of(Site.Args.begin(), Site.Args.end(),
+                     [](const Place &A) { return parameter(A) != NoId; }) ||
+         saysError(U.Callees[Site.Callee]));
     if (Any)
       Out.try_emplace(Site.Result, &Site);
   });
@@ -58,14 +65,13 @@ const KnownAnswers::Answers &KnownAnswers::answersIn(FunctionId F) {
   return Out;
 }
 
-std::optional<int64_t> KnownAnswers::valueOf(FunctionId F, const Place &Tested, const Passed &Of) {
+const KnownOutcome *KnownAnswers::outcomeOf(FunctionId F, const Place &Tested, const Passed &Of) {
   const Answers &All = answersIn(F);
   auto Found = All.find(Tested);
   if (Found == All.end())
-    return std::nullopt;
+    return nullptr;
   const CallSite &Site = *Found->second;
-  const KnownOutcome *Only =
-      outcomeOf(U.Callees[Site.Callee].Outcomes, [&](unsigned I, const Predicate &Test) {
+  return asyncsafe::outcomeOf(U.Callees[Site.Callee].Outcomes, [&](unsigned I, const Predicate &Test) {
         if (I < Site.Constants.size() && Site.Constants[I])
           return holds(Test, *Site.Constants[I]);
         unsigned P = I < Site.Args.size() ? parameter(Site.Args[I]) : NoId;
@@ -73,7 +79,19 @@ std::optional<int64_t> KnownAnswers::valueOf(FunctionId F, const Place &Tested, 
         return !Values.empty() &&
                std::all_of(Values.begin(), Values.end(), [&](int64_t V) { return holds(Test, V); });
       });
+}
+
+std::optional<int64_t> KnownAnswers::valueOf(FunctionId F, const Place &Tested, const Passed &Of) {
+  const KnownOutcome *Only = outcomeOf(F, Tested, Of);
   return Only ? Only->Returns : std::nullopt;
+}
+
+bool KnownAnswers::excludes(FunctionId F, const Condition &When, const Passed &Of) {
+  const KnownOutcome *Only = outcomeOf(F, When.Subject, Of);
+  if (!Only)
+    return false;
+  return Only->Returns ? !holds(When.Test, *Only->Returns)
+                       : Only->IsErrorNumber && !compatible(When.Test, {Predicate::Op::GE, 0});
 }
 
 namespace {
@@ -202,17 +220,16 @@ void dropImpossibleFailures(Unit &U) {
   for (FunctionId F = 0; F < U.Functions.size(); ++F) {
     if (Answers.isNone(F))
       continue;
-    if (!Callers)
-      Callers.emplace(U);
-    auto Of = [&](unsigned Parameter) { return Callers->of(F, Parameter); };
+    auto Of = [&](unsigned Parameter) {
+      if (!Callers)
+        Callers.emplace(U);
+      return Callers->of(F, Parameter);
+    };
     for (Block &B : U.Functions[F].Blocks)
-      B.Successors.erase(std::remove_if(B.Successors.begin(), B.Successors.end(),
-                                        [&](const Edge &E) {
-                                          std::optional<int64_t> Value =
-                                              E.When ? Answers.valueOf(F, E.When->Subject, Of) : std::nullopt;
-                                          return Value && !holds(E.When->Test, *Value);
-                                        }),
-                         B.Successors.end());
+      B.Successors.erase(
+          std::remove_if(B.Successors.begin(), B.Successors.end(),
+                         [&](const Edge &E) { return E.When && Answers.excludes(F, *E.When, Of); }),
+          B.Successors.end());
   }
 }
 

@@ -28,13 +28,16 @@ public:
 
   /// The value of \p Tested, a call's result or a variable that holds nothing else, in \p F.
   std::optional<int64_t> valueOf(FunctionId F, const Place &Tested, const Passed &Of);
-  /// No result in \p F depends on the function's arguments.
+  /// No result of the call that \p When tests is such.
+  bool excludes(FunctionId F, const Condition &When, const Passed &Of);
+  /// No result in \p F is known, whatever the function's arguments are.
   bool isNone(FunctionId F) { return answersIn(F).empty(); }
 
 private:
   /// By what holds the answer: the call that gave it.
   using Answers = std::unordered_map<Place, const CallSite *, PlaceHash>;
   const Answers &answersIn(FunctionId F);
+  const KnownOutcome *outcomeOf(FunctionId F, const Place &Tested, const Passed &Of);
 
   const Unit &U;
   std::unordered_map<FunctionId, Answers> Known;

@@ -9,19 +9,16 @@
 
 namespace asyncsafe {
 
-Occasion occasionOf(const Effect &E) {
-  // Not invalid_argument, out_of_range and length_error, which programs raise for bad input, too.
-  constexpr std::string_view Mistakes[] = {
-      "std::logic_error",       "std::bad_optional_access", "std::bad_variant_access",
-      "std::bad_function_call", "std::bad_weak_ptr",
-  };
-  if (E.Raises != Source::Throw)
-    return Occasion::Any;
-  if (E.Why->Type == "std::bad_alloc")
+Occasion occasionOf(const Effect &E, const Unit &U) {
+  if (isAllocationOnly(E))
     return Occasion::Memory;
-  return std::find(std::begin(Mistakes), std::end(Mistakes), E.Why->Type) == std::end(Mistakes)
-             ? Occasion::Any
-             : Occasion::Logic;
+  bool IsMistake = E.Raises == Source::Throw &&
+                   std::binary_search(U.Mistakes.begin(), U.Mistakes.end(), E.Why->Type);
+  return IsMistake ? Occasion::Logic : Occasion::Any;
+}
+
+bool isAllocationOnly(const Effect &E) {
+  return E.Raises == Source::Throw && E.Why->Type == "std::bad_alloc";
 }
 
 void Duty::begin(unsigned R, Position At) {

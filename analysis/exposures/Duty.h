@@ -16,9 +16,9 @@
 namespace asyncsafe {
 
 /// When \p E strikes, as far as the type of its exception says.
-Occasion occasionOf(const Effect &E);
+Occasion occasionOf(const Effect &E, const Unit &U);
 /// The only exception that it can raise is for missing memory.
-inline bool isAllocationOnly(const Effect &E) { return occasionOf(E) == Occasion::Memory; }
+bool isAllocationOnly(const Effect &E);
 
 /// Answers for one resource at a time.
 class Duty {

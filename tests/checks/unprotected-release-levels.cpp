@@ -102,6 +102,73 @@ void either_bad(int kind) {
   delete copy;
 }
 
+namespace pplx {
+struct invalid_operation : std::exception {};
+struct task_canceled : std::exception {};
+} // namespace pplx
+namespace boost {
+template <class E> struct wrapexcept : E {};
+namespace asio::ip {
+struct bad_address_cast : std::bad_cast {};
+} // namespace asio::ip
+} // namespace boost
+int wait(int task) {
+  if (task < 0)
+    throw pplx::invalid_operation();
+  if (task == 0)
+    throw boost::wrapexcept<boost::asio::ip::bad_address_cast>();
+  return task;
+}
+void mistake_of_a_library_ok(int task) {
+  int *copy = new int(task);
+  // NOTE: [[@LINE-1]]:15: note: memory 'copy' is acquired here
+  // NOTE: only if the program breaks a rule of its own
+  *copy = wait(task);
+  delete copy;
+}
+int wait_for_all(int task) {
+  if (task < 0)
+    throw pplx::task_canceled();
+  return task;
+}
+void of_the_same_library_bad(int task) {
+  int *copy = new int(task);
+  // CHECK: [[@LINE-1]]:15: warning: memory 'copy' is acquired here and not released if 'wait_for_all' throws
+  *copy = wait_for_all(task);
+  delete copy;
+}
+struct own_error : std::logic_error { // its class may say what is wrong with the input
+  own_error() : std::logic_error("own") {}
+};
+int own(int kind) {
+  if (kind > 3)
+    throw own_error();
+  return kind;
+}
+void derived_bad(int kind) {
+  int *copy = new int(kind);
+  // CHECK: [[@LINE-1]]:15: warning: memory 'copy' is acquired here and not released if 'own' throws
+  *copy = own(kind);
+  delete copy;
+}
+
+namespace ankerl::unordered_dense {
+inline namespace v4 {
+namespace detail {
+[[noreturn]] inline void on_error_bucket_overflow() { throw std::overflow_error("table"); }
+} // namespace detail
+} // namespace v4
+inline void grow(int size) {
+  if (size > 1 << 20)
+    detail::on_error_bucket_overflow();
+}
+} // namespace ankerl::unordered_dense
+void full_ok(int size) { // as if memory were missing
+  int *copy = new int(size);
+  ankerl::unordered_dense::grow(size);
+  delete copy;
+}
+
 namespace fmt {
 struct format_error {};
 inline void report(const char *form) {

@@ -109,6 +109,10 @@ def check(lib, model_file, sources):
         for name in names(outcome):
             if not (name in by_name or blind and re.search(r"(?<!\w)" + re.escape(name) + r"\s*\(", text)):
                 problems.append(f"{os.path.basename(model_file)}: /outcomes/{index}: no call of {name} in {os.path.basename(source)}")
+    for index, mistake in enumerate(model.get("mistakes", [])):
+        for name in names(mistake):
+            if not re.search(r"(?<!\w)" + re.escape(name) + r"\s*\(", text):
+                problems.append(f"{os.path.basename(model_file)}: /mistakes/{index}: no {name} is made in {os.path.basename(source)}")
     for macro in model.get("macros", []):
         if not re.search(re.escape(macro["name"]) + r"\s*\(", text):
             problems.append(f"{os.path.basename(model_file)}: macro {macro['name']} is not used in {os.path.basename(source)}")

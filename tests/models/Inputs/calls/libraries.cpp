@@ -19,6 +19,18 @@ struct interprocess_semaphore { void wait(), post(); };
 struct named_semaphore { void wait(), post(); };
 template <class P> struct message_queue_t { void send(void *, unsigned long, unsigned), receive(void *, unsigned long, unsigned long &, unsigned &), send(void *, unsigned long, unsigned, int); };
 } // namespace boost::interprocess
+namespace ankerl::unordered_dense {
+inline namespace v4_5_0 {
+namespace detail {
+[[noreturn]] void on_error_bucket_overflow();
+}
+} // namespace v4_5_0
+} // namespace ankerl::unordered_dense
+namespace robin_hood::detail {
+template <class Key> struct Table { void throwOverflowError() const; };
+} // namespace robin_hood::detail
+namespace pplx { class invalid_operation {}; }
+namespace boost::asio::ip { class bad_address_cast {}; }
 struct QSemaphore { void acquire(int = 1), release(int = 1); };
 struct QThread { static void sleep(unsigned long), msleep(unsigned long), usleep(unsigned long); bool wait(); bool wait(unsigned long); int exec(); void quit(), exit(int = 0); };
 struct QMutex { void lock(); };
@@ -70,4 +82,13 @@ void others(grpc::Server &s, google::LogMessage &l) {
   s.Wait(); s.Shutdown(); fmt::print(""); fmt::println(""); fmt::format("");
   spdlog::info(""); spdlog::warn(""); spdlog::error(""); spdlog::debug(""); spdlog::critical(""); spdlog::shutdown(); spdlog::drop_all();
   l.stream(); google::FlushLogFiles(0); google::ShutdownGoogleLogging(); rclcpp::shutdown(); ros::shutdown();
+}
+void tables(const robin_hood::detail::Table<int> &t) {
+  t.throwOverflowError();
+  ankerl::unordered_dense::detail::on_error_bucket_overflow();
+}
+void mistakes(int what) {
+  if (what)
+    throw pplx::invalid_operation();
+  throw boost::asio::ip::bad_address_cast();
 }

@@ -4,6 +4,8 @@
 #include <pthread.h>
 #include <semaphore.h>
 #include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
 #include <sys/time.h>
 #include <time.h>
 
@@ -53,4 +55,34 @@ void outcomes(sem_t *Sem, sigset_t *Set, pthread_mutex_t *Mutex, pthread_rwlock_
   pthread_rwlockattr_destroy(&OfLock);
   error_at_line(1, 0, "file", 1, "ends");
   error(1, 0, "ends");
+}
+
+void error_numbers(pthread_t Thread, pthread_attr_t *How, pthread_mutex_t *Mutex, pthread_rwlock_t *Lock,
+                   pthread_cond_t *Changed, struct timespec *Time, pthread_key_t *Key, sigset_t *Set, void *(*Run)(void *)) {
+  void *Block;
+  pid_t Child;
+  int Signal;
+  pthread_attr_init(How);
+  pthread_attr_setdetachstate(How, PTHREAD_CREATE_DETACHED);
+  pthread_attr_setstacksize(How, 1 << 20);
+  pthread_create(&Thread, How, Run, 0);
+  pthread_kill(Thread, SIGUSR1);
+  pthread_cancel(Thread);
+  pthread_detach(Thread);
+  pthread_join(Thread, 0);
+  pthread_mutex_lock(Mutex);
+  pthread_mutex_trylock(Mutex);
+  pthread_mutex_timedlock(Mutex, Time);
+  pthread_cond_timedwait(Changed, Mutex, Time);
+  pthread_rwlock_rdlock(Lock);
+  pthread_rwlock_wrlock(Lock);
+  pthread_rwlock_tryrdlock(Lock);
+  pthread_rwlock_trywrlock(Lock);
+  pthread_key_create(Key, 0);
+  pthread_setspecific(*Key, 0);
+  posix_memalign(&Block, 64, 64);
+  posix_spawn(&Child, "/bin/true", 0, 0, 0, 0);
+  posix_spawnp(&Child, "true", 0, 0, 0, 0);
+  clock_nanosleep(CLOCK_MONOTONIC, 0, Time, 0);
+  sigwait(Set, &Signal);
 }

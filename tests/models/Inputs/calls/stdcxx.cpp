@@ -36,6 +36,7 @@
 #include <span>
 #include <sstream>
 #include <stack>
+#include <stdexcept>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -323,4 +324,11 @@ void in_handlers(std::vector<int> &v, std::string &s, std::deque<int> &q, std::l
   std::ofstream a("a"); a.open("a"); a.close(); std::ifstream b("b"); std::fstream c("c");
   std::locale::global(std::locale("C")); std::make_exception_ptr(1); operator delete(operator new(1));
   operator delete[](operator new[](1)); std::stringstream x; std::ostringstream y; y.str(); std::string z("a");
+}
+void mistakes(int what) {
+  if (what == 1) throw std::bad_optional_access();
+  if (what == 2) throw std::bad_variant_access();
+  if (what == 3) throw std::bad_function_call();
+  if (what == 4) throw std::bad_weak_ptr();
+  throw std::logic_error("rule");
 }
