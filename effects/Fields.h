@@ -179,8 +179,9 @@ ASYNCSAFE_FIELDS(Unit, field("main-file", &R::MainFile), field("linked", &R::Lin
                  field("files", &R::Files), field("callees", &R::Callees), field("functions", &R::Functions),
                  field("objects", &R::Objects), field("initial-values", &R::InitialValues),
                  field("refusals", &R::Refusals), field("live-evidence", &R::LiveEvidence),
-                 field("bases", &R::Bases), field("mistakes", &R::Mistakes), field("exceptions", &R::ExceptionsEnabled),
-                 field("cxx", &R::IsCxx), field("language-version", &R::LanguageVersion))
+                 field("bases", &R::Bases), field("mistakes", &R::Mistakes),
+                 field("exceptions", &R::ExceptionsEnabled), field("cxx", &R::IsCxx),
+                 field("language-version", &R::LanguageVersion))
 
 #undef ASYNCSAFE_FIELDS
 

@@ -37,8 +37,8 @@ public:
   std::vector<std::string> Mistakes;
 
   void read(const Json &Root) {
-    static const std::set<std::string_view> Keys = {"$schema",        "version", "about",  "source",
-                                                    "where-declared", "rows",    "macros", "shapes",
+    static const std::set<std::string_view> Keys = {"$schema",        "version",  "about",   "source",
+                                                    "where-declared", "rows",     "macros",  "shapes",
                                                     "in-handlers",    "outcomes", "mistakes"};
     if (!isObject(Root, "", Keys))
       return;

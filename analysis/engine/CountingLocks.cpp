@@ -72,9 +72,9 @@ private:
   /// What waits until the object is free is given the object, or a part of it.
   bool mayWait(const CallSite &Site, unsigned Depth) const {
     const Callee &C = U.Callees[Site.Callee];
-    bool Given = isOfObject(Site.This) ||
-                 std::any_of(Site.Args.begin(), Site.Args.end(),
-                             [](const Place &A) { return A.AddressOf && isOfObject(A); });
+    bool Given = isOfObject(Site.This) || std::any_of(Site.Args.begin(), Site.Args.end(), [](const Place &A) {
+                   return A.AddressOf && isOfObject(A);
+                 });
     if (C.Standard)
       return false;
     if (FunctionId Body = bodyOf(U, Site.Callee, Runs::Surely); Body != NoId)

@@ -34,11 +34,10 @@ const KnownAnswers::Answers &KnownAnswers::answersIn(FunctionId F) {
   const Function &Fn = U.Functions[F];
   forEachEvent(Fn, [&](Position, const Event &E) {
     const CallSite &Site = E.site();
-    bool Any =
-        Site.Callee != NoId && !U.Callees[Site.Callee].Outcomes.empty() && !Site.Result.isNone() &&
-        (std::any_of(Site.Args.begin(), Site.Args.end(),
-                     [](const Place &A) { return parameter(A) != NoId; }) ||
-         saysError(U.Callees[Site.Callee]));
+    bool Any = Site.Callee != NoId && !U.Callees[Site.Callee].Outcomes.empty() && !Site.Result.isNone() &&
+               (std::any_of(Site.Args.begin(), Site.Args.end(),
+                            [](const Place &A) { return parameter(A) != NoId; }) ||
+                saysError(U.Callees[Site.Callee]));
     if (Any)
       Out.try_emplace(Site.Result, &Site);
   });
@@ -72,13 +71,13 @@ const KnownOutcome *KnownAnswers::outcomeOf(FunctionId F, const Place &Tested, c
     return nullptr;
   const CallSite &Site = *Found->second;
   return asyncsafe::outcomeOf(U.Callees[Site.Callee].Outcomes, [&](unsigned I, const Predicate &Test) {
-        if (I < Site.Constants.size() && Site.Constants[I])
-          return holds(Test, *Site.Constants[I]);
-        unsigned P = I < Site.Args.size() ? parameter(Site.Args[I]) : NoId;
-        const Constants Values = P == NoId ? Constants() : Of(P);
-        return !Values.empty() &&
-               std::all_of(Values.begin(), Values.end(), [&](int64_t V) { return holds(Test, V); });
-      });
+    if (I < Site.Constants.size() && Site.Constants[I])
+      return holds(Test, *Site.Constants[I]);
+    unsigned P = I < Site.Args.size() ? parameter(Site.Args[I]) : NoId;
+    const Constants Values = P == NoId ? Constants() : Of(P);
+    return !Values.empty() &&
+           std::all_of(Values.begin(), Values.end(), [&](int64_t V) { return holds(Test, V); });
+  });
 }
 
 std::optional<int64_t> KnownAnswers::valueOf(FunctionId F, const Place &Tested, const Passed &Of) {

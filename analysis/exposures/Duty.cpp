@@ -12,8 +12,8 @@ namespace asyncsafe {
 Occasion occasionOf(const Effect &E, const Unit &U) {
   if (isAllocationOnly(E))
     return Occasion::Memory;
-  bool IsMistake = E.Raises == Source::Throw &&
-                   std::binary_search(U.Mistakes.begin(), U.Mistakes.end(), E.Why->Type);
+  bool IsMistake =
+      E.Raises == Source::Throw && std::binary_search(U.Mistakes.begin(), U.Mistakes.end(), E.Why->Type);
   return IsMistake ? Occasion::Logic : Occasion::Any;
 }
 

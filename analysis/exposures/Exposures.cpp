@@ -310,7 +310,8 @@ private:
       X.Sure = V.Sure;
       X.Why = Strikes.Raises;
     }
-    ExposedPoint New{P.What->At, Strikes.Raises, V.Sure, strikesForSure(P), occasionOf(Strikes, *S.U), Strikes.Why};
+    ExposedPoint New{P.What->At, Strikes.Raises, V.Sure, strikesForSure(P), occasionOf(Strikes, *S.U),
+                     Strikes.Why};
     // A call that can raise several exceptions is one point, reported with the worst of them. The steps
     // of one event are adjacent.
     for (auto Old = X.Points.rbegin(); Old != X.Points.rend() && Old->At == New.At; ++Old)
