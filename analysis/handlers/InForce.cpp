@@ -18,13 +18,42 @@ static bool changesHandlers(const Event &E) {
   return E.is(EffectKind::RegisterHandler) || E.is(EffectKind::StartProcess);
 }
 
+namespace {
+
+/// By state at the entry of a function.
+using ByEntry = std::array<States, 4>;
+
+template <class Answer> ByEntry forEachEntry(Answer Of) {
+  ByEntry Out{};
+  for (unsigned S = 0; S < Out.size(); ++S)
+    Out[S] = Of(stateOf(S));
+  return Out;
+}
+
+States chosen(const ByEntry &From, States Entry) {
+  States Out = 0;
+  for (unsigned S = 0; S < From.size(); ++S)
+    if (Entry & stateOf(S))
+      Out |= From[S];
+  return Out;
+}
+
+/// What is asked of a function again and again. The flow itself, with states for each block, is not kept.
+struct Followed {
+  std::vector<ByEntry> AtCalls; ///< parallel to CallsIn
+  ByEntry Anywhere{}, Foreign{};
+};
+
+} // namespace
+
 /// What is known of one handler.
 struct HandlersInForce::Answers {
   std::unique_ptr<FixedPoint<Left>> After;
   std::unique_ptr<FixedPoint<States>> Entries;
-  std::map<FunctionId, std::unique_ptr<ProcessFlow>> Flows;
-  States Start = stateOf(Unsent); ///< of main
-  States Elsewhere = AtStart;     ///< in which unknown code runs
+  std::map<FunctionId, Followed> Flows;
+  std::map<FunctionId, ProcessFlow> Asked; ///< of functions that wait
+  States Start = stateOf(Unsent);          ///< of main
+  States Elsewhere = AtStart;              ///< in which unknown code runs
 };
 
 bool HandlersInForce::isOfUse(const Answers &A) const {
@@ -33,7 +62,7 @@ bool HandlersInForce::isOfUse(const Answers &A) const {
       continue;
     States At = A.Entries->solved(F);
     auto Own = A.Flows.find(F);
-    if ((Own == A.Flows.end() ? At : Own->second->anywhere(At)) &
+    if ((Own == A.Flows.end() ? At : chosen(Own->second.Anywhere, At)) &
         (stateOf(On) | stateOf(On | Copy) | stateOf(On | Failed)))
       return true;
   }
@@ -44,7 +73,7 @@ HandlersInForce::HandlersInForce(const UnitHandlers &Facts)
     : Facts(Facts), U(*Facts.Of), Calls(*Facts.Calls), Changes(Calls, U.Functions.size()),
       CallersUnknown(runElsewhere(U, Calls.threads())), OnThread(Calls.onThreads()),
       InHandler(functionsInHandlers(Facts)), ByTimers(sentByTimersOnly(Facts)), Above(U.Functions.size()),
-      DispatchedTo(U.Functions.size()) {
+      DispatchedTo(U.Functions.size()), CallsIn(U.Functions.size()) {
   const std::vector<bool> &InTables = Calls.values().inCalledTables();
   bool IsProgram =
       std::any_of(U.Functions.begin(), U.Functions.end(), [](const Function &F) { return F.IsMain; });
@@ -58,10 +87,14 @@ HandlersInForce::HandlersInForce(const UnitHandlers &Facts)
     // A library's functions are its users'; one that nothing calls in a program is dead.
     CallersUnknown[F] = (CallersUnknown[F] && !InTables[F]) || (!Fn.IsMain && !Fn.Overrides.empty()) ||
                         (!IsProgram && (!Fn.IsLocalToUnit || Fn.HasOtherNames));
-    for (const CallEdge &E : Calls.callees(F))
+    for (const CallEdge &E : Calls.callees(F)) {
       Above[E.To].push_back(E);
+      CallsIn[F].emplace_back(E.Block, E.Index);
+    }
     Below.push_back(Calls.components().below(F));
     addDispatched(F, Below.back());
+    std::sort(CallsIn[F].begin(), CallsIn[F].end());
+    CallsIn[F].erase(std::unique(CallsIn[F].begin(), CallsIn[F].end()), CallsIn[F].end());
   }
   Order.emplace(std::move(Below));
   for (FunctionId F = 0; F < U.Functions.size(); ++F)
@@ -104,6 +137,7 @@ void HandlersInForce::addDispatched(FunctionId F, std::vector<FunctionId> &Below
     It->second.push_back({F, NoId, At.Block, At.Index, &E});
     for (FunctionId To : New ? Table->Bodies : std::vector<FunctionId>())
       DispatchedTo[To].push_back(&It->second);
+    CallsIn[F].emplace_back(At.Block, At.Index);
     Below.insert(Below.end(), Table->Bodies.begin(), Table->Bodies.end());
   });
   std::sort(Below.begin(), Below.end());
@@ -124,15 +158,27 @@ HandlersInForce::Answers &HandlersInForce::answersOf(unsigned Install) {
     A.Elsewhere = stateOf(Unsent);
   A.After = std::make_unique<FixedPoint<Left>>(
       *Order, Left(), [this, &A, H](FunctionId F) { return ProcessFlow(Changes, *A.After, H, F).left(); });
-  auto FlowOf = [this, &A, H](FunctionId F) -> const ProcessFlow & {
-    std::unique_ptr<ProcessFlow> &Of = A.Flows[F];
-    if (!Of) {
+  auto FlowOf = [this, &A, H](FunctionId F) -> const Followed & {
+    auto [Known, New] = A.Flows.try_emplace(F);
+    Followed &Of = Known->second;
+    if (New) {
       (*A.After)(F); // the answers about its callees are final
-      Of = std::make_unique<ProcessFlow>(Changes, *A.After, H, F);
+      const ProcessFlow Flow(Changes, *A.After, H, F);
+      for (auto [Block, Index] : CallsIn[F])
+        Of.AtCalls.push_back(
+            forEachEntry([&, At = Position{Block, Index}](States S) { return Flow.at(At, S); }));
+      Of.Anywhere = forEachEntry([&](States S) { return Flow.anywhere(S); });
+      const bool Returns = CallersUnknown[F] && !InHandler[F];
+      Of.Foreign = forEachEntry([&](States S) { return Flow.foreign(S, Returns); });
     }
-    return *Of;
+    return Of;
   };
-  auto Entry = [this, &A, &Concerned, FlowOf](FunctionId F) {
+  auto AtCall = [this, FlowOf](const CallEdge &E, States Caller) {
+    const auto &In = CallsIn[E.From];
+    auto At = std::lower_bound(In.begin(), In.end(), std::make_pair(E.Block, E.Index));
+    return chosen(FlowOf(E.From).AtCalls[static_cast<size_t>(At - In.begin())], Caller);
+  };
+  auto Entry = [this, &A, &Concerned, AtCall](FunctionId F) {
     if (U.Functions[F].IsMain)
       return A.Start;
     States Out = CallersUnknown[F] ? A.Elsewhere : States(0);
@@ -140,7 +186,7 @@ HandlersInForce::Answers &HandlersInForce::answersOf(unsigned Install) {
       Out |= stateOf(On); // whatever its process has installed by then
     forEachCall(F, [&](const CallEdge &E) {
       States Caller = (*A.Entries)(E.From);
-      Out |= Concerned[E.From] ? FlowOf(E.From).at({E.Block, E.Index}, Caller) : Caller;
+      Out |= Concerned[E.From] && Caller ? AtCall(E, Caller) : Caller;
     });
     return withoutCopy(Out);
   };
@@ -150,8 +196,8 @@ HandlersInForce::Answers &HandlersInForce::answersOf(unsigned Install) {
     A.Entries->solveAll();
     for (FunctionId F = 0; F < U.Functions.size(); ++F) {
       States At = A.Entries->solved(F);
-      if (Concerned[F])
-        A.Elsewhere |= FlowOf(F).foreign(At, CallersUnknown[F] && !InHandler[F]);
+      if (Concerned[F] && At)
+        A.Elsewhere |= chosen(FlowOf(F).Foreign, At);
       else if ((At | A.Elsewhere) != A.Elsewhere &&
                hasEvent(U.Functions[F], [&](const Event &E) { return runsForeignCode(Calls, E); }))
         A.Elsewhere |= At;
@@ -172,9 +218,9 @@ bool HandlersInForce::mayStrikeByFlow(unsigned Install, FunctionId In, Position 
   States Entry = A.Entries->solved(In);
   if (!Entry) // no call of it is reached
     return !ByTimers[Install] || A.Start == AtStart || BelowArmed[In];
-  States Now = (ByTimers[Install] ? Changes.WithTimers : Changes.Concerned)[In]
-                   ? A.Flows.at(In)->at(At, Entry)
-                   : Entry;
+  States Now = Entry;
+  if (const FollowedHandler H{Facts.Handlers[Install], ByTimers[Install]}; H.concerned(Changes)[In])
+    Now = A.Asked.try_emplace(In, Changes, *A.After, H, In).first->second.at(At, Entry);
   bool NeedsSender = ByTimers[Install] || Facts.Handlers[Install].comesFromChild();
   return mapped(Now, [&](unsigned S) {
            return (S & On) && !(NeedsSender && (S & Unsent)) ? AtStart : States(0);

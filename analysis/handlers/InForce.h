@@ -61,8 +61,9 @@ private:
   /// By large table: the calls through it; by function: those through each table that it is in.
   std::map<const FunctionValues::Answer *, std::vector<CallEdge>> Dispatched;
   std::vector<std::vector<const std::vector<CallEdge> *>> DispatchedTo;
-  std::optional<Components> Order;                    ///< of these calls
-  std::map<unsigned, std::unique_ptr<Answers>> Known; ///< by install
+  std::vector<std::vector<std::pair<BlockId, unsigned>>> CallsIn; ///< the events of these calls, sorted
+  std::optional<Components> Order;                                ///< of these calls
+  std::map<unsigned, std::unique_ptr<Answers>> Known;             ///< by install
 };
 
 } // namespace asyncsafe
