@@ -41,9 +41,9 @@ struct Partition {
 /// How many times, on average, a unit may be linked.
 inline constexpr unsigned DefaultLinkBudget = 4;
 
-/// Limit on the events of a program. Until each pass over a whole program is near-linear, a larger one
-/// takes minutes where its units take seconds.
-inline constexpr size_t LargestProgram = 200'000;
+/// Limit on the events of a program. git and litecoin stay below it. Until each pass over a whole program is
+/// near-linear, a larger one takes minutes where its units take seconds.
+inline constexpr size_t LargestProgram = 1'000'000;
 
 /// \p Units sorted by MainFile.  Every unit is Own in at least one program.
 Partition partition(const std::vector<const Symbols *> &Units, const std::vector<LinkStep> &Steps = {},
