@@ -40,7 +40,8 @@ class File:
 class Server:
     TIMEOUT = 60
 
-    def __init__(self, folder, *flags, clangd=None, environment=None):
+    def __init__(self, folder, *flags, clangd=None, environment=None, related=True):
+        self.related = related
         self.folder = pathlib.Path(folder).absolute()
         self.folder.mkdir(parents=True, exist_ok=True)
         self.log = open(self.folder / "clangd.log", "wb")
@@ -60,7 +61,7 @@ class Server:
             "processId": None,
             "rootUri": self.folder.as_uri(),
             "capabilities": {"textDocument": {
-                "publishDiagnostics": {"relatedInformation": True, "versionSupport": True,
+                "publishDiagnostics": {"relatedInformation": self.related, "versionSupport": True,
                                        "codeDescriptionSupport": True, "codeActionsInline": False},
                 "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}}},
             }},

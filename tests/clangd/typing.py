@@ -29,7 +29,7 @@ def main():
     with Server(folder, "--log=error") as server:
         file = server.open(source.name, original)
         first = server.diagnostics(file, timeout=120)
-        check(not any(d["severity"] == 1 for d in first), "the file itself does not compile:", first[:3])
+        check(not any(d["severity"] == 1 and not d["code"].startswith("asyncsafe-") for d in first), "the file itself does not compile:", first[:3])
         before = server.ours(file)
         for count in range(edits):
             lines = file.text.split("\n")

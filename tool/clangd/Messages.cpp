@@ -6,6 +6,7 @@
 //   * the documentation link of a check would lead to a page of LLVM's that does not exist;
 //   * the action that suppresses a finding would count as a fix: clangd would show "(fix available)"
 //     without a fix, and prefer that action if it is the only one;
+//   * every finding would be a warning, whatever its level;
 //   * the version would not show what it was built with.
 // An editor sends back the diagnostics that it asks about, and clangd recognises them by their text:
 // incoming messages are converted back.
@@ -27,9 +28,28 @@ static bool isOurs(const json::Object &Diagnostic) {
   return Check && Check->starts_with("asyncsafe-") && Diagnostic.getString("message");
 }
 
+/// A level that a message carries as a mark, and the severity that LSP has for it.
+struct MarkedLevel {
+  asyncsafe::Level Of;
+  int Severity;
+};
+static constexpr MarkedLevel MarkedLevels[] = {{asyncsafe::Level::Error, 1}, {asyncsafe::Level::Note, 3}};
+
 //===----------------------------------------------------------------------===//
 // On the way out
 //===----------------------------------------------------------------------===//
+
+/// Converts the mark of a finding's level to the severity.
+static void correctLevel(json::Object &Diagnostic) {
+  StringRef Text = *Diagnostic.getString("message");
+  for (const MarkedLevel &L : MarkedLevels)
+    if (Text.consume_front(asyncsafe::levelMark(L.Of))) {
+      std::string Unmarked = Text.str();
+      Diagnostic["message"] = std::move(Unmarked);
+      Diagnostic["severity"] = L.Severity;
+      return;
+    }
+}
 
 static void correctDiagnostic(json::Object &Diagnostic) {
   if (Diagnostic.getObject("codeDescription")) {
@@ -39,6 +59,7 @@ static void correctDiagnostic(json::Object &Diagnostic) {
     else
       Diagnostic["codeDescription"] = json::Object{{"href", Link}};
   }
+  correctLevel(Diagnostic);
   std::string Message = Diagnostic.getString("message")->str();
   StringRef Text = Message;
   if (Text.consume_back(OneFix))
@@ -67,6 +88,22 @@ static void correctPreference(json::Array &Actions) {
     (*Fix)["isPreferred"] = true;
 }
 
+/// An editor that cannot show related places receives the notes as diagnostics of their own, without a
+/// code; each quotes its finding.
+static void correctQuotation(json::Object &Diagnostic) {
+  std::optional<StringRef> Text = Diagnostic.getString("message");
+  if (!Text || Diagnostic.get("code") || !Diagnostic.get("severity"))
+    return;
+  for (const MarkedLevel &L : MarkedLevels) {
+    auto [Before, After] = Text->split(("warning: " + asyncsafe::levelMark(L.Of)).str());
+    if (Before.size() == Text->size())
+      continue;
+    std::string Unmarked = (Before + asyncsafe::spelling(L.Of) + ": " + After).str();
+    Diagnostic["message"] = std::move(Unmarked);
+    return;
+  }
+}
+
 /// Diagnostics occur in publishDiagnostics, and again in responses with code actions.
 static void correct(json::Value &V) {
   if (json::Array *Elements = V.getAsArray()) {
@@ -79,6 +116,8 @@ static void correct(json::Value &V) {
     return;
   if (isOurs(*O))
     correctDiagnostic(*O);
+  else
+    correctQuotation(*O);
   for (auto &Member : *O)
     correct(Member.second);
 }
@@ -114,7 +153,11 @@ static void restoreDiagnostics(json::Value &Params) {
     if (json::Object *Diagnostic = D.getAsObject(); Diagnostic && isOurs(*Diagnostic)) {
       StringRef Text = *Diagnostic->getString("message");
       bool HasFix = Text.consume_back(OneFix);
-      std::string Message = (Text + (HasFix ? Fixes : OneFix)).str();
+      StringRef Mark;
+      for (const MarkedLevel &L : MarkedLevels)
+        if (Diagnostic->getInteger("severity") == L.Severity)
+          Mark = asyncsafe::levelMark(L.Of);
+      std::string Message = (Mark + Text + (HasFix ? Fixes : OneFix)).str();
       (*Diagnostic)["message"] = std::move(Message);
     }
 }

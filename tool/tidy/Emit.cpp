@@ -40,6 +40,18 @@ AnalysedUnit asyncsafe::analyseUnit(clang::ASTContext &Context, const ModelSet &
   return A;
 }
 
+StringRef asyncsafe::levelMark(Level L) {
+  switch (L) {
+  case Level::Note:
+    return "[asyncsafe note] ";
+  case Level::Warning:
+    break;
+  case Level::Error:
+    return "[asyncsafe error] ";
+  }
+  return "";
+}
+
 namespace {
 
 /// Converts byte offsets of files to locations of a source manager.
@@ -82,10 +94,11 @@ void asyncsafe::emit(const Finding &F, clang::tidy::ClangTidyContext &Context, S
   };
   {
     // The text is passed as an argument, since a message may contain a '%'. Always a warning, whatever
-    // its level: an error keeps clang-tidy from applying fix-its and clangd from obeying NOLINT, and
-    // clangd treats anything less as a note of the previous diagnostic.
+    // its level: an error makes clang-tidy fail and keeps it from applying fix-its, and clangd from
+    // obeying NOLINT; both treat anything less as a note of the previous diagnostic.
     auto Diag = Context.diag(F.Check, Where, "%0", clang::DiagnosticIDs::Warning);
-    Diag << F.Message << Files.range(F.Where);
+    StringRef Mark = Fixes == FixesAs::Actions ? levelMark(F.Severity) : StringRef();
+    Diag << Mark.str() + F.Message << Files.range(F.Where);
     if (Fixes == FixesAs::OnFinding)
       AddFixes(Diag, F.Fixes);
   }

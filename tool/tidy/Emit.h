@@ -42,6 +42,10 @@ enum class FixesAs {
   OnFinding, ///< clang-tidy applies the fix-its of the diagnostic itself
   Actions,   ///< clangd names an action after the note that has the fix-it; a NOLINT comment is one too
 };
+/// clangd cannot be given the level of a finding as that of its diagnostic (see emit): with
+/// FixesAs::Actions the message of a finding that is no warning begins with its mark, which the server
+/// converts to a severity. Warnings have an empty one.
+llvm::StringRef levelMark(Level L);
 /// The title of the suppressing action; the check and a parenthesis follow.
 inline constexpr llvm::StringLiteral SuppressTitle = "suppress with NOLINT(";
 
