@@ -4,6 +4,7 @@
 #include "tool/baseline/JsonReader.h"
 
 #include "tool/input/InputFile.h"
+#include "tool/input/Nesting.h"
 #include "tool/input/Problem.h"
 
 #include "llvm/Support/FormatVariadic.h"
@@ -11,33 +12,6 @@
 
 using namespace asyncsafe;
 using llvm::StringRef;
-
-/// The nesting depth of arrays and objects.
-static unsigned depthOf(StringRef Text) {
-  unsigned Depth = 0, Deepest = 0;
-  bool InString = false;
-  for (size_t I = 0; I < Text.size(); ++I) {
-    char C = Text[I];
-    if (InString) {
-      if (C == '\\')
-        ++I;
-      else if (C == '"')
-        InString = false;
-    } else if (C == '"') {
-      InString = true;
-    } else if (C == '[' || C == '{') {
-      Deepest = std::max(Deepest, ++Depth);
-    } else if ((C == ']' || C == '}') && Depth) {
-      --Depth;
-    }
-  }
-  return Deepest;
-}
-
-bool asyncsafe::nestsTooDeep(StringRef Text) {
-  constexpr unsigned MaxDepth = 64;
-  return depthOf(Text) > MaxDepth;
-}
 
 llvm::Error JsonReader::readFile(StringRef File, llvm::function_ref<void(JsonReader &)> Read) {
   auto Buffer = readInput(File, InputLimit::Report);

@@ -17,10 +17,6 @@
 
 namespace asyncsafe {
 
-/// \p Text is nested deeper than any valid file. LLVM's parser is recursive, so a file of brackets would
-/// exhaust the stack.
-bool nestsTooDeep(llvm::StringRef Text);
-
 /// Reads the members of one object. After an error it returns empty values.
 class JsonReader {
 public:

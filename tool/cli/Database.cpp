@@ -3,9 +3,9 @@
 
 #include "tool/cli/Database.h"
 
-#include "tool/baseline/JsonReader.h"
 #include "tool/flags/ResponseFiles.h"
 #include "tool/input/InputFile.h"
+#include "tool/input/Nesting.h"
 #include "tool/input/Paths.h"
 #include "tool/input/Problem.h"
 
