@@ -44,6 +44,7 @@ struct RegisterCheck {
 
 struct UnitReport {
   std::vector<Finding> Findings;
+  std::vector<Finding> Hidden;   ///< those below the level shown
   std::vector<Refusal> Refusals; ///< of capture and of the analysis
 };
 

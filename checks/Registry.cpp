@@ -34,6 +34,7 @@ UnitReport runChecks(const Unit &U, const AnalysisOptions &Options, Level Shown)
   for (const CheckInfo *Check : allChecks())
     Check->Run(Facts, Options, Out);
   UnitReport Report;
+  Report.Hidden = Out.hidden();
   Report.Findings = Out.take();
   Report.Refusals = U.Refusals;
   Report.Refusals.insert(Report.Refusals.end(), Facts.Refusals.begin(), Facts.Refusals.end());

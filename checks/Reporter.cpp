@@ -111,21 +111,36 @@ void Reporter::add(Draft &&D) {
   bool Guess = F.Sure == Certainty::Unknown;
   if (Guess)
     F.Severity = Level::Note;
-  if (Guess ? Options.Strict : F.Severity >= Shown)
-    Findings.push_back({std::move(F), D.Root});
+  if (!Guess || Options.Strict)
+    (isShown(F) ? Findings : Below).push_back({std::move(F), D.Root});
+}
+
+void Reporter::unite(std::vector<CausedFinding> &All) const {
+  std::stable_sort(All.begin(), All.end(),
+                   [](const CausedFinding &A, const CausedFinding &B) { return before(A.F, B.F); });
+  All.erase(std::unique(All.begin(), All.end(),
+                        [](const CausedFinding &A, const CausedFinding &B) { return same(A.F, B.F); }),
+            All.end());
+  if (!Options.Strict)
+    groupByRootCause(All, U, *this);
 }
 
 std::vector<Finding> Reporter::take() {
-  std::stable_sort(Findings.begin(), Findings.end(),
-                   [](const CausedFinding &A, const CausedFinding &B) { return before(A.F, B.F); });
-  Findings.erase(std::unique(Findings.begin(), Findings.end(),
-                             [](const CausedFinding &A, const CausedFinding &B) { return same(A.F, B.F); }),
-                 Findings.end());
-  if (!Options.Strict)
-    groupByRootCause(Findings, U, *this);
+  unite(Findings);
   std::vector<Finding> Out;
   for (CausedFinding &C : Findings)
-    if (C.F.Severity >= Shown || C.F.Sure == Certainty::Unknown)
+    if (isShown(C.F))
+      Out.push_back(std::move(C.F));
+  return Out;
+}
+
+std::vector<Finding> Reporter::hidden() const {
+  std::vector<CausedFinding> All = Findings;
+  All.insert(All.end(), Below.begin(), Below.end());
+  unite(All);
+  std::vector<Finding> Out;
+  for (CausedFinding &C : All)
+    if (!isShown(C.F))
       Out.push_back(std::move(C.F));
   return Out;
 }

@@ -67,16 +67,23 @@ public:
   void add(Draft &&D);
   /// Sorted by place; one per check and place.
   std::vector<Finding> take();
+  /// What \c take leaves out because of its level, as it would be with every level shown; before \c take.
+  std::vector<Finding> hidden() const;
 
   /// Name of the innermost function around \p R; empty outside functions.
   std::string functionAround(const SourceRange &R) const;
 
 private:
   friend class Draft;
+  /// Sorts \p All by place and keeps one per check and place, or per cause.
+  void unite(std::vector<CausedFinding> &All) const;
+  bool isShown(const Finding &F) const { return F.Severity >= Shown || F.Sure == Certainty::Unknown; }
+
   const Unit &U;
   const AnalysisOptions &Options;
   const Level Shown;
   std::vector<CausedFinding> Findings;
+  std::vector<CausedFinding> Below; ///< the level shown
   /// The unit's functions by file and beginning; an outer one comes before the ones inside it.
   struct Extent {
     const Function *F;

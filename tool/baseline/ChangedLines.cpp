@@ -129,6 +129,7 @@ bool ChangedLines::touches(const Finding &F) const {
 void asyncsafe::keepTouched(Report &R, const ChangedLines &Changed, StringRef Revision) {
   size_t Before = R.Findings.size();
   llvm::erase_if(R.Findings, [&](const Finding &F) { return !Changed.touches(F); });
+  llvm::erase_if(R.Hidden, [&](const Finding &F) { return !Changed.touches(F); });
   R.Remarks.push_back(
       llvm::formatv("{0} not touched by the change since {1}", Before - R.Findings.size(), Revision));
 }

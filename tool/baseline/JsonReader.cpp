@@ -98,3 +98,8 @@ void JsonReader::object(StringRef Key, llvm::function_ref<void(JsonReader &)> Re
   JsonReader Reader(*Member, (Pointer + "/" + Key).str(), Mistake);
   Read(Reader);
 }
+
+void JsonReader::objectIfAny(StringRef Key, llvm::function_ref<void(JsonReader &)> Read) {
+  if (O.get(Key))
+    object(Key, Read);
+}

@@ -34,6 +34,7 @@ public:
   /// An array of strings; empty if missing.
   std::vector<std::string> stringsIfAny(llvm::StringRef Key);
   void object(llvm::StringRef Key, llvm::function_ref<void(JsonReader &)> Read);
+  void objectIfAny(llvm::StringRef Key, llvm::function_ref<void(JsonReader &)> Read);
 
   /// Records an error at \p Key ("" for the object itself).
   void fail(llvm::StringRef Key, const llvm::Twine &What);

@@ -138,6 +138,8 @@ Report asyncsafe::merge(std::vector<Report> Parts) {
     llvm::append_range(All.Filtered, std::move(Part.Filtered));
     All.Covered.Units += Part.Covered.Units;
     All.Covered.Analysed += Part.Covered.Analysed;
+    All.Covered.HiddenWarnings += Part.Covered.HiddenWarnings;
+    All.Covered.HiddenNotes += Part.Covered.HiddenNotes;
     // Each part skipped the files that are neither C nor C++.
     All.Covered.Skipped = std::max(All.Covered.Skipped, Part.Covered.Skipped);
     llvm::append_range(All.Covered.Failed, std::move(Part.Covered.Failed));

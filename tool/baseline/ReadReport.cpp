@@ -65,6 +65,10 @@ static Coverage coverage(JsonReader &J, Report &R) {
   C.Units = J.number("units");
   C.Analysed = J.number("analysed");
   C.Skipped = J.number("skipped");
+  J.objectIfAny("hidden", [&](JsonReader &H) {
+    C.HiddenWarnings = H.number("warnings");
+    C.HiddenNotes = H.number("notes");
+  });
   R.Part = J.stringIfAny("shard");
   J.array("failed", [&](JsonReader &F) {
     std::string File = F.string("file");

@@ -124,6 +124,7 @@ void AnalysisFlags::filter(Report &R, const CompileJobs &Units) const {
   R.Covered.Suppressed += static_cast<unsigned>(R.Findings.end() - Gone);
   std::move(Gone, R.Findings.end(), std::back_inserter(R.Filtered));
   R.Findings.erase(Gone, R.Findings.end());
+  llvm::erase_if(R.Hidden, [&](const Finding &F) { return !Stays(F); });
 }
 
 bool asyncsafe::announce(const SettingsReader &Reader) {

@@ -50,6 +50,9 @@ public:
         fitToFile(F, [&](StringRef File) { return Sources.text(File); });
         take(std::move(F), Asking);
       }
+      for (Finding &F : Raw->Hidden)
+        if (judge(F, Asking) == TidyFilter::Verdict::Reported)
+          Out.Hidden.push_back(std::move(F));
       for (RefusedFunction &R : Raw->Refused)
         if (UnitsOf.count(R.Where.File))
           Out.Refused.push_back(std::move(R));
@@ -104,6 +107,14 @@ private:
     UnitReport Found = runChecks(*Linked, Asked.Analysis, Asked.Shown);
     RawFindings Raw;
     Raw.Findings = std::move(Found.Findings);
+    for (const Finding &F : Found.Hidden) {
+      Finding &To = Raw.Hidden.emplace_back();
+      To.Check = F.Check;
+      To.Where = F.Where;
+      To.Severity = F.Severity;
+      To.Message = F.Message;
+      To.Why = F.Why;
+    }
     for (const Refusal &R : Found.Refusals)
       if (R.Range.File < Linked->Files.size())
         Raw.Refused.push_back({R.Function, placeOf(R.Range, *Linked), R.Reason});
@@ -132,11 +143,10 @@ private:
 
   /// A finding is in the file of one unit, or in a header of several: then it is reported if the
   /// settings of one of these units report it.
-  void take(Finding F, const std::vector<size_t> &Asking) {
-    const std::string &File = F.Where.File;
-    auto Including = UnitsOf.find(File);
+  TidyFilter::Verdict judge(const Finding &F, const std::vector<size_t> &Asking) {
+    auto Including = UnitsOf.find(F.Where.File);
     if (Including == UnitsOf.end())
-      return;
+      return TidyFilter::Verdict::Off;
     std::vector<size_t> Judges;
     for (size_t I : Including->second)
       if (llvm::is_contained(Asking, I)) {
@@ -154,12 +164,22 @@ private:
       TidyFilter::Verdict Said = filter(I).judge(F, Out.Remarks);
       Most = std::max(Most, Said);
       if (Said == TidyFilter::Verdict::Reported)
-        return Out.Findings.push_back(std::move(F));
+        break;
     }
-    if (Most == TidyFilter::Verdict::Silenced)
-      Out.Silenced.push_back(std::move(F));
-    else if (Most == TidyFilter::Verdict::Filtered)
-      Out.Filtered.push_back(std::move(F));
+    return Most;
+  }
+
+  void take(Finding F, const std::vector<size_t> &Asking) {
+    switch (judge(F, Asking)) {
+    case TidyFilter::Verdict::Off:
+      break;
+    case TidyFilter::Verdict::Filtered:
+      return Out.Filtered.push_back(std::move(F));
+    case TidyFilter::Verdict::Silenced:
+      return Out.Silenced.push_back(std::move(F));
+    case TidyFilter::Verdict::Reported:
+      return Out.Findings.push_back(std::move(F));
+    }
   }
 
   TidyFilter &filter(size_t I) {

@@ -33,6 +33,7 @@ struct RunUnits {
 struct ProgramFindings {
   std::string Failure; ///< of the analysis: it crashed, or a graph is damaged
   std::vector<Finding> Findings, Silenced, Filtered;
+  std::vector<Finding> Hidden; ///< reported at a lower level; see RawFindings
   std::vector<RefusedFunction> Refused;
   std::vector<std::string> Remarks; ///< clang-tidy's own warnings
   std::vector<std::string> Files;   ///< the sorted files of the program's own units

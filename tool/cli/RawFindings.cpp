@@ -38,7 +38,9 @@ template <class A> static void field(A &Ar, Finding &F) {
   fields(Ar, F.Why, F.Notes, F.Fixes, F.FixTitle);
 }
 template <class A> static void field(A &Ar, RefusedFunction &R) { fields(Ar, R.Function, R.Where, R.Reason); }
-template <class A> static void field(A &Ar, RawFindings &Found) { fields(Ar, Found.Findings, Found.Refused); }
+template <class A> static void field(A &Ar, RawFindings &Found) {
+  fields(Ar, Found.Findings, Found.Hidden, Found.Refused);
+}
 
 } // namespace asyncsafe
 
@@ -47,10 +49,12 @@ std::string asyncsafe::bytesOf(const RawFindings &Found) { return encoded(Found)
 std::optional<RawFindings> asyncsafe::readFindings(llvm::StringRef Bytes,
                                                    const std::set<std::string> &Known) {
   RawFindings Found;
-  bool Sound = decode(Bytes, Found) && llvm::all_of(Found.Findings, [&](const Finding &F) {
-                 return Known.count(F.Where.File) &&
-                        llvm::all_of(F.Notes, [&](const Note &N) { return Known.count(N.Where.File); }) &&
-                        llvm::all_of(F.Fixes, [&](const Edit &E) { return Known.count(E.File); });
-               });
+  auto IsKnown = [&](const Finding &F) {
+    return Known.count(F.Where.File) &&
+           llvm::all_of(F.Notes, [&](const Note &N) { return Known.count(N.Where.File); }) &&
+           llvm::all_of(F.Fixes, [&](const Edit &E) { return Known.count(E.File); });
+  };
+  bool Sound =
+      decode(Bytes, Found) && llvm::all_of(Found.Findings, IsKnown) && llvm::all_of(Found.Hidden, IsKnown);
   return Sound ? std::optional(std::move(Found)) : std::nullopt;
 }

@@ -18,6 +18,7 @@ namespace asyncsafe {
 
 struct RawFindings {
   std::vector<Finding> Findings;
+  std::vector<Finding> Hidden; ///< below the level shown, without their notes and fix-its
   std::vector<RefusedFunction> Refused;
 };
 

@@ -192,6 +192,12 @@ static void mergeFindings(llvm::ArrayRef<Program> Programs, std::vector<ProgramF
     llvm::append_range(R.Filtered, std::move(Results[P].Filtered));
     llvm::append_range(R.Covered.Refused, std::move(Results[P].Refused));
   }
+  // What one program reports is not hidden, though it may be a note in another.
+  std::set<Spot> Hidden;
+  for (ProgramFindings &Result : Results)
+    for (Finding &F : Result.Hidden)
+      if (Spot At = spotOf(F); !SaidBy.count(At) && Hidden.insert(At).second)
+        R.Hidden.push_back(std::move(F));
 }
 
 //===----------------------------------------------------------------------===//

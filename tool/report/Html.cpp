@@ -152,6 +152,8 @@ private:
     if (C.ProgramsInPart)
       fact("programs only in part", llvm::Twine(C.ProgramsInPart));
     fact("findings suppressed", llvm::Twine(C.Suppressed));
+    if (unsigned Hidden = hiddenOf(R, Level::Warning) + hiddenOf(R, Level::Note))
+      fact("findings not shown because of their level", llvm::Twine(Hidden));
     if (C.Skipped)
       fact("neither C nor C++", llvm::Twine(C.Skipped));
     Out << "</dl>\n";

@@ -88,6 +88,10 @@ static void coverage(json::OStream &J, const Report &R) {
       });
   });
   J.attribute("skipped", C.Skipped);
+  J.attributeObject("hidden", [&] {
+    J.attribute("warnings", hiddenOf(R, Level::Warning));
+    J.attribute("notes", hiddenOf(R, Level::Note));
+  });
   if (!R.Part.empty())
     J.attribute("shard", R.Part);
 }

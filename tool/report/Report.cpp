@@ -85,6 +85,29 @@ bool asyncsafe::leavesOut(const Report &R) {
   return !C.Failed.empty() || !C.Refused.empty() || C.ProgramsInPart || C.Skipped;
 }
 
+unsigned asyncsafe::hiddenOf(const Report &R, Level L) {
+  unsigned Read = L == Level::Note      ? R.Covered.HiddenNotes
+                  : L == Level::Warning ? R.Covered.HiddenWarnings
+                                        : 0;
+  return Read +
+         static_cast<unsigned>(llvm::count_if(R.Hidden, [&](const Finding &F) { return F.Severity == L; }));
+}
+
+/// "2 warnings and 1 note not shown (--level=note)"; empty if all are shown.
+static std::string hidden(const Report &R) {
+  std::vector<std::string> Counts;
+  Level Lowest = Level::Note;
+  for (Level L : {Level::Note, Level::Warning})
+    if (unsigned N = hiddenOf(R, L)) {
+      Lowest = Counts.empty() ? L : Lowest;
+      Counts.insert(Counts.begin(), count(N, spelling(L)));
+    }
+  return Counts.empty()
+             ? std::string()
+             : llvm::formatv("{0} not shown (--level={1})", llvm::join(Counts, " and "), spelling(Lowest))
+                   .str();
+}
+
 std::string asyncsafe::coverageLine(const Report &R) {
   const Coverage &C = R.Covered;
   std::string Line = count(R.Findings.size(), "finding");
@@ -110,5 +133,9 @@ std::string asyncsafe::coverageLine(const Report &R) {
     Not.push_back(count(C.ProgramsInPart, "program") + " only in part (too large, or too much shared)");
   if (C.Skipped)
     Not.push_back(count(C.Skipped, "database entry") + " neither C nor C++");
-  return visible(Line + (Not.empty() ? "; nothing left out" : "; not covered: " + llvm::join(Not, ", ")));
+  std::string Hidden = hidden(R);
+  if (!Hidden.empty())
+    Line += "; " + Hidden;
+  std::string Nothing = Hidden.empty() ? "; nothing left out" : "; nothing else left out";
+  return visible(Line + (Not.empty() ? Nothing : "; not covered: " + llvm::join(Not, ", ")));
 }

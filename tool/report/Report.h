@@ -52,6 +52,8 @@ struct Coverage {
   unsigned Skipped = 0;    ///< entries of the database that are neither C nor C++
   /// Programs that were not analysed as a whole, because of their size or of the units that they share.
   unsigned ProgramsInPart = 0;
+  /// Findings below the level shown, of reports that were read.
+  unsigned HiddenWarnings = 0, HiddenNotes = 0;
   std::vector<FailedUnit> Failed;
   std::vector<RefusedFunction> Refused;
 };
@@ -62,6 +64,8 @@ struct Report {
   /// Findings silenced by a NOLINT comment, and those filtered by the name of their file;
   /// Covered.Suppressed counts both.
   std::vector<Finding> Silenced, Filtered;
+  /// Findings below the level shown: their places, checks and levels.
+  std::vector<Finding> Hidden;
   /// Findings in the baseline, if there is one.
   std::vector<Finding> Known;
   bool HasBaseline = false;
@@ -84,6 +88,9 @@ struct Report {
 
 /// Something was requested and is not covered.
 bool leavesOut(const Report &R);
+
+/// The number of findings of level \p L that are not shown because of it.
+unsigned hiddenOf(const Report &R, Level L);
 
 /// One line: what was covered, what was not, and why.
 std::string coverageLine(const Report &R);
