@@ -24,9 +24,13 @@ BROKEN = [b"\xff", b"\xc3", b"\x80", b"\xe2\x80", b"\xed\xa0\x80", b"\xc0\xaf", 
 COMMANDS = [b"\x1b]0;title\x07", b"\x1b[2J", b"::error::forged", b"##[error]forged", b"##vso[task.setvariable]x", b"]]>", b"--><script>",
             b"&#x1b;", b"%0A::error::forged", b"</testcase>", b'"}', b"\\u001b"]
 ALL = CONTROLS + C1 + BIDI + NO_CHARACTERS + BROKEN + COMMANDS
-COMMENT = b"/* " + b" ".join(c for c in ALL if b"*/" not in c) + b" \xc3\xa4\xe2\x82\xac\xf0\x9f\x98\x80 */"
-SOURCE = (b"#include <pthread.h>\nvoid held(pthread_mutex_t *m) {\n  pthread_mutex_lock(m); " + COMMENT +
-          b"\n  pthread_testcancel();\n  pthread_mutex_unlock(m);\n}\n")
+# A long line is cut; these are short enough to be shown whole.
+PIECES = [ALL[i:i + 16] for i in range(0, len(ALL), 16)]
+COMMENTS = [b"/* " + b" ".join(c for c in piece if b"*/" not in c) + b" \xc3\xa4\xe2\x82\xac\xf0\x9f\x98\x80 */" for piece in PIECES]
+SOURCE = b"#include <pthread.h>\n" + b"".join(
+    b"void held%d(pthread_mutex_t *m) {\n  pthread_mutex_lock(m); %s\n  pthread_testcancel();\n  pthread_mutex_unlock(m);\n}\n"
+    % (number, comment) for number, comment in enumerate(COMMENTS))
+assert all(len(line) < 200 for line in SOURCE.splitlines())
 NAMES = [b"a\n::error::forged.c", b"b\x1b[2Jc.c", b"c\xe2\x80\xaec.c", b"d\xc2\x9bm.c", b"e<&\">'.c", b"f%0A,x=y.c", b"g\rg.c",
          b"y,title=x:y.c", b"i\xef\xbf\xbe.c", b"j##[error]x.c", b"k\xff.c"]
 for name in NAMES:
@@ -49,6 +53,7 @@ def harmless(output, what, lines=True):
 
 
 files = [os.fsdecode(n) for n in NAMES]
+FOUND = len(NAMES) * len(PIECES)
 outputs = {}
 for form in ("text", "json", "sarif", "github", "gitlab", "junit", "html"):
     out, err = run("check", *files, "--format", form, *FLAGS, code=1)
@@ -70,14 +75,14 @@ for line in outputs["github"].splitlines():
     assert line.startswith("::error file="), line
     assert line.split("::", 2)[1].count(",title=") == 1, line
 report = json.loads(outputs["json"])
-assert len(report["findings"]) == len(NAMES)
+assert len(report["findings"]) == FOUND
 names = {os.path.basename(f["file"]) for f in report["findings"]}
 assert {"b\x1b[2Jc.c", "c\u202ec.c", "d\u009bm.c", "i\ufffe.c"} <= names, names  # JSON says what is
-assert json.loads(outputs["sarif"])["runs"][0]["results"] and len(json.loads(outputs["gitlab"])) == len(NAMES)
+assert json.loads(outputs["sarif"])["runs"][0]["results"] and len(json.loads(outputs["gitlab"])) == FOUND
 suites = tree.fromstring(outputs["junit"])
 failed = [case for case in suites.iter("testcase") if case.find("failure") is not None]
-assert len(failed) == len(NAMES), len(failed)
-assert "<script" not in outputs["html"] and outputs["html"].count("<article") == len(NAMES)
+assert len(failed) == FOUND, len(failed)
+assert "<script" not in outputs["html"] and outputs["html"].count("<article") == FOUND
 
 # Complaints, failed units, and what other subcommands print.
 (work / "bad.c").write_bytes(b"#error " + b" ".join(CONTROLS + BIDI + BROKEN) + b"\n")

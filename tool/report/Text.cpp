@@ -69,6 +69,16 @@ private:
     Out << '\n';
   }
 
+  static constexpr size_t WidestLine = 200;
+  static constexpr StringRef Ellipsis = "...";
+
+  /// The first byte at or after \p At that begins a character.
+  static size_t boundary(StringRef Line, size_t At) {
+    while (At < Line.size() && (Line[At] & 0xC0) == 0x80)
+      ++At;
+    return At;
+  }
+
   void snippet(const FilePlace &P) {
     StringRef Line = Sources.line(P);
     if (Line.empty() || P.Column == 0 || P.Column > Line.size())
@@ -76,8 +86,17 @@ private:
     // The caret line copies the tabs, so that the caret is in the right column for any tab width.
     StringRef Before = Line.take_front(P.Column - 1);
     StringRef Marked = Line.substr(P.Column - 1, std::max(1u, P.End > P.Begin ? P.End - P.Begin : 1u));
-    std::string Shown = visible(Line), Indent = visible(Before);
-    Out << llvm::formatv("{0,5} | ", P.Line) << Shown << "\n      | ";
+    // A generated line may be megabytes long: only the part around the column is shown.
+    size_t Begin = 0, End = Line.size();
+    if (Line.size() > WidestLine) {
+      Begin = boundary(Line, Before.size() - std::min(Before.size(), WidestLine / 2));
+      End = boundary(Line, std::min(Begin + WidestLine, Line.size()));
+      Before = Before.drop_front(std::min(Begin, Before.size()));
+      Marked = Marked.take_front(std::max<size_t>(End, P.Column) - (P.Column - 1));
+    }
+    StringRef CutBefore = Begin ? Ellipsis : "", CutAfter = End < Line.size() ? Ellipsis : "";
+    std::string Shown = visible(Line.slice(Begin, End)), Indent = (CutBefore + visible(Before)).str();
+    Out << llvm::formatv("{0,5} | ", P.Line) << CutBefore << Shown << CutAfter << "\n      | ";
     for (char C : Indent)
       if (C == '\t')
         Out << '\t';
