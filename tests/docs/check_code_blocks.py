@@ -8,6 +8,9 @@ Every code block under "## Bad" must make the check of that page speak, and ever
 block under "## Good" must be silent; FLAGS go to the compiler after the language's
 standard. Both kinds must be there. A page that says "(`--strict`) only" has its bad
 blocks judged with that option.
+
+A reader tries the blocks with the headers of their own system, which declare less than those of the tests do:
+each block compiles with them, too.
 """
 
 import json
@@ -16,6 +19,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import sysconfig
 import tempfile
 
 LANGUAGES = {"c": (".c", "-std=c17"), "cpp": (".cpp", "-std=c++20")}
@@ -53,6 +57,18 @@ def findings(code, language, flags, folder, *options):
     return report["findings"], ""
 
 
+def error_on_this_system(code, language):
+    """The first error with the system's headers; empty if there is none, or no Python.h for a block that needs it."""
+    python = pathlib.Path(sysconfig.get_path("include"))
+    if "<Python.h>" in code and not (python / "Python.h").exists():
+        return ""
+    standard = LANGUAGES[language][1].replace("=c", "=gnu")
+    result = subprocess.run(
+        [os.environ["CLANG"], "-fsyntax-only", "-w", "-D_GNU_SOURCE", "-x", "c" if language == "c" else "c++", standard, "-isystem", python, "-"],
+        input=code, text=True, capture_output=True)
+    return next((line for line in result.stderr.splitlines() if "error:" in line), "") if result.returncode else ""
+
+
 def check(page, flags):
     check_id = "asyncsafe-" + page.stem
     strict = ["--strict"] if "(`--strict`) only" in page.read_text() else []
@@ -69,6 +85,8 @@ def check(page, flags):
             found, error = findings(code, language, flags, folder, *(strict if section == "Bad" else []))
         if found is None:
             complaints.append(f"{where}: does not compile: {error}")
+        elif error := error_on_this_system(code, language):
+            complaints.append(f"{where}: does not compile with the system's headers: {error}")
         elif section == "Bad" and not any(f["check"] == check_id for f in found):
             complaints.append(f"{where}: {check_id} is silent; others: {[f['message'] for f in found]}")
         elif section == "Good" and found:
