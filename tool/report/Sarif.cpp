@@ -85,6 +85,7 @@ private:
     });
     if (!Rule.Uri.empty())
       J.attribute("helpUri", Rule.Uri);
+    // A check has no level of its own: each result states what its consequence makes of it.
     J.attributeObject("defaultConfiguration", [&] { J.attribute("level", "warning"); });
     J.attributeObject("properties", [&] {
       J.attribute("precision", Rule.Precision);
