@@ -78,6 +78,10 @@ bool Store::open(Access Wanted) {
   for (StringRef Suffix : {"", "-wal", "-shm", "-journal"})
     if (std::string Why = obstacleIn(Path + Suffix.str(), InputLimit::Index); !Why.empty())
       return giveUp((Suffix.empty() ? "" : Suffix.str() + ": ") + Why), false;
+  // Nor does it follow links to these files; its own message does not say so.
+  for (StringRef Suffix : {"-wal", "-shm", "-journal"})
+    if (llvm::sys::fs::is_symlink_file(Path + Suffix))
+      return giveUp(Suffix.str() + ": it is a link"), false;
   int Flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE;
   bool Exists = llvm::sys::fs::exists(Path);
   Writable = Wanted == Access::ReadWrite && llvm::sys::fs::can_write(Exists ? StringRef(Path) : ".");
@@ -95,6 +99,7 @@ bool Store::open(Access Wanted) {
                                             : std::string(1, C);
   bool FolderIsWritable = llvm::sys::fs::can_write(llvm::sys::path::parent_path(Path));
   Writable &= FolderIsWritable;
+  KeepsNothing = Wanted == Access::ReadWrite && !Writable;
   if (!Writable)
     Uri += FolderIsWritable ? "?mode=ro" : "?immutable=1";
   Flags |= Writable ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
@@ -208,7 +213,12 @@ void Store::put(StringRef Kind, StringRef Name, const Row &R) {
   std::string HeadSum = contentHash({Kind, Name, R.Key, R.Head}),
               BodySum = contentHash({Kind, Name, R.Key, R.Body});
   std::lock_guard<std::mutex> Lock(Guard);
-  if (!Database || !Writable || !Complain)
+  if (!Database || !Complain)
+    return;
+  if (KeepsNothing)
+    Complain(llvm::formatv("the index {0} cannot be written: what this run found out is not kept", Path));
+  KeepsNothing = false;
+  if (!Writable)
     return;
   Statement S(Database, "INSERT OR REPLACE INTO answers VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
   int Code = S.text(1, Kind)

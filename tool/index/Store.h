@@ -67,6 +67,7 @@ private:
   std::mutex Guard;
   sqlite3 *Database = nullptr;
   bool Writable = false;
+  bool KeepsNothing = false; ///< it is not writable, though that was wanted, and nobody was told
 };
 
 } // namespace asyncsafe

@@ -18,6 +18,8 @@ seed = 20
 EDITS = int(os.environ.get("EDITS", "10"))
 chance = random.Random(seed)
 
+STRANGER = 65534  # a user who owns nothing
+
 SOURCES = {
     "main.c": """#include <signal.h>
 #include "wrap.h"
@@ -179,6 +181,12 @@ def test_hostile():
         clear()
         os.mkfifo(str(index) + suffix)
         same(("a pipe", suffix), warns="a pipe")
+    for suffix in ("-wal", "-shm", "-journal"):
+        clear()
+        link = pathlib.Path(str(index) + suffix)
+        link.symlink_to("nowhere")
+        same(("a link beside it", suffix), warns=f"{suffix}: it is a link")
+        link.unlink()
     clear()
     elsewhere = folder / "elsewhere"
     elsewhere.mkdir()
@@ -198,6 +206,25 @@ def test_hostile():
     os.mkfifo(folder / "build.ninja")
     same("a pipe as build.ninja")
     (folder / "build.ninja").unlink()
+
+
+def test_read_only():
+    """Read, and where it cannot keep what is new, said so once."""
+    settled()
+    text = (folder / "say.c").read_text()
+    someone = {"user": STRANGER, "group": STRANGER, "extra_groups": []} if os.geteuid() == 0 else {}
+    index.parent.parent.chmod(0o755)
+    index.parent.chmod(0o555)
+    index.chmod(0o444)
+    try:
+        same("read-only", warns="", **someone)
+        write("say.c", text + "int more(void) { return 0; }\n", age=10)
+        _, _, err = check(**someone)
+        assert err.count("cannot be written: what this run found out is not kept") == 1, err
+    finally:
+        index.parent.chmod(0o755)
+        index.chmod(0o644)
+        write("say.c", text)
 
 
 def test_commands():
@@ -223,7 +250,7 @@ def test_selection():
     assert not findings and coverage["units"] == 1, (findings, coverage)
 
 
-for test in (test_warm, test_edits, test_foreign, test_hostile, test_commands, test_selection):
+for test in (test_warm, test_edits, test_foreign, test_hostile, test_read_only, test_commands, test_selection):
     begun = time.monotonic()
     test()
     print(test.__name__, round(time.monotonic() - begun, 1), "s")
