@@ -109,7 +109,7 @@ for kind, text in DEEP.items():
 folder = work / "shallow"
 folder.mkdir()
 (folder / "a.c").write_text(PLAIN)
-(folder / ".clang-tidy").write_text("Checks: 'asyncsafe-*'\nHeaderFilterRegex: '" + "[[:alpha:]]*" * 300 + "[{'\n")
+(folder / ".clang-tidy").write_text("Checks: 'asyncsafe-*'\nHeaderFilterRegex: '" + "[[:alpha:]]*" * 300 + "[{]'\n")
 clean("a.c", folder=folder)
 folder = work / "\x1b[2J\u202e"
 folder.mkdir()

@@ -24,9 +24,11 @@ Command asyncsafe::BaselineCommand("baseline",
                                    "record the current findings, so that later runs report only new ones",
                                    runBaseline);
 static AnalysisFlags Flags(BaselineCommand.Sub);
-static cl::opt<unsigned> Threads("j", cl::desc("Units to analyse in parallel (default: one per core)"),
+static cl::opt<unsigned> Threads("j", cl::desc("Units to analyse in parallel (default, and 0: one per core)"),
                                  cl::value_desc("n"), cl::init(0), cl::Prefix, cl::sub(BaselineCommand.Sub),
                                  cl::cat(ourOptions()));
+static cl::alias Jobs("jobs", cl::desc("Alias for -j"), cl::aliasopt(Threads), cl::NotHidden,
+                      cl::cat(ourOptions()));
 static IndexFlags Indexing(BaselineCommand.Sub);
 static cl::opt<std::string> Output("o", cl::desc("Write to this file (default: standard output)"),
                                    cl::value_desc("file"), cl::sub(BaselineCommand.Sub),

@@ -21,9 +21,11 @@ static ExitCode runCheck(const Invocation &I);
 
 Command asyncsafe::CheckCommand("check", "find acquire/release code that an interruption breaks", runCheck);
 static AnalysisFlags Flags(CheckCommand.Sub);
-static cl::opt<unsigned> Threads("j", cl::desc("Units to analyse in parallel (default: one per core)"),
+static cl::opt<unsigned> Threads("j", cl::desc("Units to analyse in parallel (default, and 0: one per core)"),
                                  cl::value_desc("n"), cl::init(0), cl::Prefix, cl::sub(CheckCommand.Sub),
                                  cl::cat(ourOptions()));
+static cl::alias Jobs("jobs", cl::desc("Alias for -j"), cl::aliasopt(Threads), cl::NotHidden,
+                      cl::cat(ourOptions()));
 static cl::opt<std::string> ShardText("shard",
                                       cl::desc("Analyse only part i of n of the units; 'asyncsafe merge' "
                                                "combines the JSON reports of all parts"),

@@ -225,6 +225,9 @@ llvm::Expected<CompileJobs> asyncsafe::jobsWithFlags(const CompilationDatabase &
     std::string File = absolute(Name);
     if (!fs::exists(File))
       return problem("{0}: no such file", Name);
+    if (fs::is_directory(File))
+      return problem("{0}: is a folder; name its files before '--', or give its compilation database with -p",
+                     Name);
     for (const CompileCommand &Command : Flags.getCompileCommands(File))
       Result.Jobs.push_back(job(Command));
   }

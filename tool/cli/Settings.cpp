@@ -12,6 +12,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Regex.h"
 
 using namespace asyncsafe;
 using clang::tidy::ClangTidyOptions;
@@ -100,6 +101,14 @@ void SettingsReader::checkConfigurationFiles(StringRef File) {
     if (auto Glob = uselessGlob(ourGlobs(Options.Checks.value_or(""))))
       complainOnce(
           llvm::formatv("{0}: Checks: no check matches '{1}'; 'asyncsafe explain' lists them", Where, *Glob));
+    std::pair<StringRef, std::optional<std::string>> Patterns[] = {
+        {"HeaderFilterRegex", Options.HeaderFilterRegex},
+        {"ExcludeHeaderFilterRegex", Options.ExcludeHeaderFilterRegex}};
+    for (const auto &[Key, Pattern] : Patterns)
+      if (Pattern && !llvm::Regex(*Pattern).isValid())
+        addOnce(llvm::formatv("{0}: {1} is no regular expression, or repeats too much: it matches nothing",
+                              Where, Key),
+                Remarks);
     std::vector<std::string> Mistakes;
     readUnitOptions(Options, File, Mistakes);
     for (const std::string &M : Mistakes)
@@ -107,7 +116,19 @@ void SettingsReader::checkConfigurationFiles(StringRef File) {
   }
 }
 
-UnitSettings SettingsReader::read(StringRef File) {
+/// \p File, moved to the nearest folder that exists: for one that does not, clang-tidy's reader would write a
+/// line of its own to standard error, and that the file is missing is reported with its unit.
+static std::string inExistingFolder(StringRef File) {
+  StringRef Folder = llvm::sys::path::parent_path(File);
+  while (!Folder.empty() && !llvm::sys::fs::is_directory(Folder))
+    Folder = llvm::sys::path::parent_path(Folder);
+  llvm::SmallString<256> Path(Folder);
+  llvm::sys::path::append(Path, llvm::sys::path::filename(File));
+  return Path.str().str();
+}
+
+UnitSettings SettingsReader::read(StringRef MainFile) {
+  std::string File = inExistingFolder(MainFile);
   checkConfigurationFiles(File);
   UnitSettings Settings;
   Settings.Tidy = Provider->getOptions(File);
