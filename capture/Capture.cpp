@@ -157,6 +157,7 @@ Unit capture(ASTContext &Context, const ModelSet &Models, const CaptureOptions &
     captureOne(U, P, Options);
   }
   U.link();
+  U.keepTypes();
   return std::move(U.U);
 }
 

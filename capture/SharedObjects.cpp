@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "capture/Names.h"
+#include "capture/RetypableObjects.h"
 #include "capture/UnitContext.h"
 
 #include "clang/AST/DeclTemplate.h"
@@ -129,12 +130,24 @@ void UnitContext::describe(Object &O, const ValueDecl &D) {
   if (auto *V = dyn_cast<VarDecl>(&D)) {
     O.IsThreadLocal = V->getTLSKind() != VarDecl::TLS_None;
     O.IsDefined = V->hasDefinition() != VarDecl::DeclarationOnly;
-    if (V->getTypeSpecStartLoc().isValid() && V->getTypeSpecStartLoc() != V->getLocation())
+    if (fitsSigAtomic(*V) && V->getTypeSpecStartLoc().isValid() &&
+        V->getTypeSpecStartLoc() != V->getLocation())
       O.TypeRange = Where.range(clang::SourceRange(V->getTypeSpecStartLoc(), V->getTypeSpecEndLoc()));
   } else if (auto *F = dyn_cast<FieldDecl>(&D)) {
     O.Class = qualifiedName(*F->getParent());
     O.IsPrivate = F->getAccess() == AS_private || F->getAccess() == AS_protected;
   }
+}
+
+void UnitContext::keepTypes() {
+  llvm::DenseSet<const VarDecl *> Candidates;
+  for (const auto &[Declared, Id] : Objects)
+    if (U.Objects[Id].TypeRange.isValid())
+      Candidates.insert(cast<VarDecl>(Declared));
+  llvm::DenseSet<const VarDecl *> Free = retypable(Ast, Where, Candidates);
+  for (const auto &[Declared, Id] : Objects)
+    if (U.Objects[Id].TypeRange.isValid() && !Free.contains(cast<VarDecl>(Declared)))
+      U.Objects[Id].TypeRange = {};
 }
 
 void UnitContext::initialValues(const VarDecl &V) {

@@ -78,6 +78,8 @@ public:
   //--- shared objects (SharedObjects.cpp)
   /// The entry of a variable with static storage, or of a field.
   ObjectId object(const clang::ValueDecl &D);
+  /// Once all code is captured: forgets the range of a type that some use needs as it is.
+  void keepTypes();
   /// Records the functions and constants in a table of functions.
   void initialValues(const clang::VarDecl &V);
 

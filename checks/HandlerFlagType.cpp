@@ -6,7 +6,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "analysis/engine/FunctionValues.h"
 #include "analysis/handlers/HandlerDefects.h"
 #include "checks/HandlerWording.h"
 
@@ -31,31 +30,12 @@ const RegisterCheck Registered(Info);
 
 using Kind = SharedObject::Kind;
 
-/// Its address is taken, so it must keep its type.
-bool isPointedTo(const Unit &U, const Object &O) {
-  for (const Function &F : U.Functions)
-    for (const Block &B : F.Blocks)
-      for (const Event &E : B.Events) {
-        auto Points = [&](const Place &P) {
-          return P.AddressOf && P.Root == Place::RootKind::Global && P.Name == O.Name;
-        };
-        if (Points(E.other()) || Points(E.subject()) ||
-            std::any_of(E.site().Args.begin(), E.site().Args.end(), Points))
-          return true;
-      }
-  return false;
-}
-
-/// No other unit can have declared it, and all its values fit.
+/// Every unit that declares it can do with the other type.
 std::vector<UnitEdit> retype(const Unit &U, const Object &O) {
-  constexpr std::string_view Fits[] = {
-      "int", "bool", "_Bool", "char", "short", "sig_atomic_t", "std::sig_atomic_t"};
-  bool Simple = O.IsLocalToUnit && !O.IsField && O.TypeRange.isValid() &&
-                std::find(std::begin(Fits), std::end(Fits), O.Type) != std::end(Fits);
-  // `int a, b;` has one type for both: two edits of it would collide.
-  bool Shared = std::count_if(U.Objects.begin(), U.Objects.end(),
-                              [&](const Object &Other) { return Other.TypeRange == O.TypeRange; }) > 1;
-  if (!Simple || Shared || isPointedTo(U, O))
+  bool IsFree = std::all_of(U.Objects.begin(), U.Objects.end(), [&](const Object &Other) {
+    return !(Other.Declared == O.Declared) || Other.TypeRange.isValid();
+  });
+  if (!IsFree || !O.TypeRange.isValid())
     return {};
   return {
       {O.TypeRange.File, O.TypeRange.Begin, O.TypeRange.End - O.TypeRange.Begin, "volatile sig_atomic_t"}};

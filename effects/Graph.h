@@ -251,7 +251,7 @@ struct Object {
   unsigned Bits = 0;        ///< size of a scalar
   std::string Class;        ///< of a field: the class that declares it, qualified
   SourceRange Declared;     ///< the declared name
-  SourceRange TypeRange;    ///< the type as written with its qualifiers, for fix-its; may be invalid
+  SourceRange TypeRange;    ///< the type as written, for fix-its; invalid if some use needs that type
 
   /// Scalar and not constant, so that it may be a flag.
   bool isFlagLike() const { return IsScalar && !IsConst && (!IsPointer || IsAtomic || IsVolatile); }
