@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "capture/Lowering.h"
+#include "models/StandardNames.h"
 
 using namespace clang;
 
@@ -131,7 +132,9 @@ void Lowering::emitCall(const FunctionDecl &F, bool Virtual, CallSite Site, Arra
     }
     // A call without effects is still needed where it ends a path, and in a signal handler.
     bool InHandler = C.Safety == SignalSafety::Unsafe || (C.Safety == SignalSafety::Safe && !C.KeepsErrno);
-    if (Row->Effects.empty() && (Row->NoReturn || InHandler)) {
+    if (isFence(C.Name))
+      emitBarrier(Where);
+    else if (Row->Effects.empty() && (Row->NoReturn || InHandler)) {
       C.NoThrow = C.NoThrow || !Row->NoReturn; // the row would say so
       emit(event(CallEvent{Site}, Where, /*Spelled=*/true));
     }
@@ -145,6 +148,12 @@ void Lowering::emitCall(const FunctionDecl &F, bool Virtual, CallSite Site, Arra
   }
   if (Stops)
     B.stop();
+}
+
+void Lowering::emitBarrier(const Stmt &Where) {
+  CallSite Site;
+  Site.Callee = U.barrierCallee();
+  emit(event(CallEvent{std::move(Site)}, Where, /*Spelled=*/true));
 }
 
 } // namespace asyncsafe

@@ -142,6 +142,19 @@ void Lowering::requireLambdaBody(const CXXRecordDecl &Class) {
   U.requireLambda(Class, Closure ? Pending.OuterThisId : B.F.OuterThisId);
 }
 
+static bool isFenceBuiltin(unsigned Builtin) {
+  switch (Builtin) {
+  case Builtin::BI__sync_synchronize:
+  case Builtin::BI__atomic_thread_fence:
+  case Builtin::BI__atomic_signal_fence:
+  case Builtin::BI__c11_atomic_thread_fence:
+  case Builtin::BI__c11_atomic_signal_fence:
+    return true;
+  default:
+    return false;
+  }
+}
+
 Value Lowering::lowerBuiltin(const CallExpr &E, const FunctionDecl &F, bool &Done) {
   Done = true;
   switch (F.getBuiltinID()) {
@@ -195,6 +208,8 @@ Value Lowering::lowerBuiltin(const CallExpr &E, const FunctionDecl &F, bool &Don
   }
   for (const Expr *A : llvm::drop_begin(E.arguments(), Atomic))
     lowerExpr(A);
+  if (isFenceBuiltin(F.getBuiltinID()))
+    emitBarrier(E);
   if (F.isNoReturn()) {
     CallSite Site;
     Site.Callee = U.callee(F);

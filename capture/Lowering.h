@@ -71,6 +71,8 @@ private:
   void lowerReturn(const clang::ReturnStmt &S);
   void emitReturn(const clang::ReturnStmt &S, Event R, const clang::VarDecl *Elided);
   void lowerAsm(const clang::AsmStmt &S);
+  /// A compiler keeps no object in a register across \p Where.
+  void emitBarrier(const clang::Stmt &Where);
   void children(const Stmt &S);
 
   //--- Branches.cpp

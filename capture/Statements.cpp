@@ -391,9 +391,18 @@ void Lowering::emitReturn(const ReturnStmt &S, Event R, const VarDecl *Elided) {
   B.Scope = Keep;
 }
 
+static bool clobbersMemory(const GCCAsmStmt &S) {
+  for (unsigned I = 0; I < S.getNumClobbers(); ++I)
+    if (StringRef(S.getClobber(I)) == "memory")
+      return true;
+  return false;
+}
+
 void Lowering::lowerAsm(const AsmStmt &S) {
   children(S);
   auto *Gcc = dyn_cast<GCCAsmStmt>(&S);
+  if (Gcc && clobbersMemory(*Gcc))
+    emitBarrier(S);
   if (!Gcc || !Gcc->isAsmGoto())
     return;
   BlockId Next = B.newBlock();

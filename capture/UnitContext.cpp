@@ -191,6 +191,19 @@ CalleeId UnitContext::indirectCallee(const std::string &Name, bool NoThrow, bool
   return Known->second;
 }
 
+CalleeId UnitContext::barrierCallee() {
+  auto [Known, New] = IndirectIds.try_emplace("memory barrier", static_cast<CalleeId>(U.Callees.size()));
+  if (New) {
+    Callee C;
+    C.Key = "memory barrier";
+    C.Name = C.Display = "__asm__";
+    C.NoThrow = C.IsC = C.System = C.KeepsErrno = true;
+    C.Safety = SignalSafety::Safe;
+    U.Callees.push_back(std::move(C));
+  }
+  return Known->second;
+}
+
 /// A static function that is defined in the file itself: no library's, whatever it is called.
 static bool isOfThisFile(const FunctionDecl &F, const ASTContext &Ast) {
   const FunctionDecl *Definition = nullptr;

@@ -51,6 +51,9 @@ public:
   CalleeId callee(const clang::FunctionDecl &F, bool Virtual = false, bool Ends = false);
   /// A call through a value called \p Name.
   CalleeId indirectCallee(const std::string &Name, bool NoThrow, bool ForC);
+  /// What stands for a compiler's memory barrier: code that may load and store any object, and does nothing
+  /// else.
+  CalleeId barrierCallee();
   /// The row that answers a call of \p F with \p Args as written.
   const ModelRow *row(const clang::FunctionDecl &F, llvm::ArrayRef<const clang::Expr *> Args);
   /// For a method of a standard container, or a function returning an owner, that constructs a thread as

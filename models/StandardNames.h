@@ -26,6 +26,11 @@ inline constexpr Lockable Lockables[] = {
 /// The class whose waits take a stop token before the predicate ([thread.condvarany.intwait]).
 inline constexpr std::string_view TokenConditionClass = "std::condition_variable_any::";
 
+/// Across these, a compiler keeps no object in a register ([atomics.fences]).
+inline bool isFence(std::string_view Name) {
+  return Name == "std::atomic_thread_fence" || Name == "std::atomic_signal_fence";
+}
+
 /// Undoes the renaming of `_FORTIFY_SOURCE`: `__printf_chk` is printf.
 inline std::string_view withoutFortification(std::string_view Name) {
   constexpr std::string_view Before = "__", Behind = "_chk";
