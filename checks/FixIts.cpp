@@ -246,7 +246,9 @@ std::vector<UnitEdit> swapStatements(const Event &First, const Event &Second) {
     return {};
   // Only white space may separate them.
   bool OneLine = A.Line == B.Line && B.Begin == A.End + 1;
-  bool TwoLines = A.Column == B.Column && B.Begin == A.End + B.Column;
+  bool TwoLines = A.Column == B.Column && (B.Begin == A.End + B.Column ||
+                                           // A line end of two bytes, or one blank before it.
+                                           (B.Begin == A.End + B.Column + 1 && B.Line == A.Line + 1));
   if (!OneLine && !TwoLines)
     return {};
   std::string Gap = OneLine ? " " : "\n" + std::string(A.Column - 1, ' ');

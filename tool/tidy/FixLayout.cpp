@@ -20,14 +20,24 @@ static StringRef indentAt(StringRef Text, size_t Offset) {
   return Line.take_while([](char C) { return Blanks.contains(C); });
 }
 
-/// A deletion that leaves only blanks on its line removes the line, including the preceding line end.
-static void takeWholeLine(Edit &E, StringRef Text) {
+/// A deletion that leaves only blanks on its line removes the line, including the preceding line end;
+/// behind other code, the blanks that separated it from that.
+static void takeBlanks(Edit &E, StringRef Text) {
   size_t Begin = lineBegin(Text, E.Offset), End = E.Offset + E.Length;
   StringRef After = Text.drop_front(End);
   size_t Rest = After.size() - After.ltrim(Blanks).size();
   StringRef Tail = After.drop_front(Rest);
   bool EndsLine = Tail.starts_with("\n") || Tail.starts_with("\r\n");
-  if (Begin == 0 || !EndsLine || !Text.slice(Begin, E.Offset).trim(Blanks).empty())
+  StringRef Before = Text.slice(Begin, E.Offset);
+  if (StringRef Code = Before.rtrim(Blanks); !Code.empty()) {
+    if (EndsLine || Rest > 0) {
+      auto Separating = static_cast<unsigned>(Before.size() - Code.size());
+      E.Offset -= Separating;
+      E.Length += Separating;
+    }
+    return;
+  }
+  if (Begin == 0 || !EndsLine)
     return;
   Begin -= Text.take_front(Begin).ends_with("\r\n") ? 2 : 1;
   E.Offset = static_cast<unsigned>(Begin);
@@ -68,7 +78,7 @@ void asyncsafe::fitToFile(Finding &F, llvm::function_ref<StringRef(StringRef)> T
     StringRef Newline = Text.contains("\r\n") ? "\r\n" : "\n";
     bool AtLineBegin = E.Length == 0 && lineBegin(Text, E.Offset) == E.Offset;
     if (E.Text.empty())
-      takeWholeLine(E, Text);
+      takeBlanks(E, Text);
     else if (StringRef(E.Text).count('\n') == 1) // several lines keep their own indentation
       E.Text = reindented(E.Text, AtLineBegin, Indent, Newline);
   }
