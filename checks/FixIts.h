@@ -24,6 +24,10 @@ std::string guardName(const Function &F, const Unit &U, unsigned Earlier = 0);
 std::string guardDeclaration(const std::string &Class, const std::string &Name, const std::string &Lock,
                              const Unit &U);
 
+/// `pthread_mutex_lock(&m); … pthread_mutex_unlock(&m);` in one block gets a cleanup handler. The macros make
+/// a block of what is between them, so nothing may jump into or out of it, or use later what it declares.
+std::vector<UnitEdit> pushCleanup(const Exposure &X, const Unit &U);
+
 /// Moves the declaration of the owner up to directly after the acquisition.
 std::vector<UnitEdit> moveOwnerUp(const Exposure &X, const Unit &U);
 

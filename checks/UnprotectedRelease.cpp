@@ -81,7 +81,10 @@ void run(const UnitFacts &Facts, const AnalysisOptions &, Reporter &Out) {
     addCancelNotes(X, Facts, F);
     addConsequence(X, F);
     F.help(wayOut(X));
-    F.fix("let a guard object hold the lock", replaceByGuard(X, U));
+    if (U.IsCxx)
+      F.fix("let a guard object hold the lock", replaceByGuard(X, U));
+    else
+      F.fix("unlock in a cleanup handler", pushCleanup(X, U));
     Out.add(std::move(F));
   }
 }

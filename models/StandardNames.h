@@ -23,6 +23,15 @@ inline constexpr Lockable Lockables[] = {
     {"lock_shared", "unlock_shared", "std::shared_lock", "std::shared_lock"},
 };
 
+/// A lock of C's, and the macros between which a cancellation releases it (POSIX pthread_cleanup_pop()).
+struct CleanupLock {
+  std::string_view Acquire, Release, Push, Pop;
+};
+inline constexpr CleanupLock CleanupLocks[] = {
+    {"pthread_mutex_lock", "pthread_mutex_unlock",
+     "pthread_cleanup_push((void (*)(void *))pthread_mutex_unlock, ", "pthread_cleanup_pop(1);"},
+};
+
 /// The class whose waits take a stop token before the predicate ([thread.condvarany.intwait]).
 inline constexpr std::string_view TokenConditionClass = "std::condition_variable_any::";
 

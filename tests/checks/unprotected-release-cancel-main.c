@@ -40,3 +40,6 @@ int main(void) {
   underMain_ok(0);
   return 0;
 }
+// CHECK-FIXES-ALL: pthread_cleanup_push((void (*)(void *))pthread_mutex_unlock, &m);
+// CHECK-FIXES-ALL: pthread_cleanup_push((void (*)(void *))pthread_mutex_unlock, &m);
+// CHECK-FIXES-ALL: pthread_cleanup_push((void (*)(void *))pthread_mutex_unlock, &m);

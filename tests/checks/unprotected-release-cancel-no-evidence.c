@@ -27,3 +27,4 @@ void returned_ok(char **out) {
   *out = p;
   sleep(1);
 }
+// CHECK-FIXES-ALL: pthread_cleanup_push((void (*)(void *))pthread_mutex_unlock, &m);

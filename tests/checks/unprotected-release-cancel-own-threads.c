@@ -40,3 +40,4 @@ void is_prepared_for_one_only_bad(int fd, char *b) {
   read(fd, b, 1);
   pthread_mutex_unlock(&m);
 }
+// CHECK-FIXES: pthread_cleanup_push((void (*)(void *))pthread_mutex_unlock, &m);

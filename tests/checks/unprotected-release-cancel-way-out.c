@@ -75,3 +75,4 @@ static void *worker(void *argument) {
 }
 void start(pthread_t *t) { pthread_create(t, NULL, worker, NULL); }
 void stop(pthread_t t) { pthread_cancel(t); }
+// CHECK-FIXES: pthread_cleanup_push((void (*)(void *))pthread_mutex_unlock, &mutex);

@@ -344,3 +344,11 @@ void *worker(void *arg) {
   return arg;
 }
 int start(pthread_t *t) { return pthread_create(t, NULL, worker, NULL); }
+// CHECK-FIXES: pthread_cleanup_push((void (*)(void *))pthread_mutex_unlock, &m);
+// CHECK-FIXES: pthread_cleanup_push((void (*)(void *))pthread_mutex_unlock, &m);
+// CHECK-FIXES: pthread_cleanup_push((void (*)(void *))pthread_mutex_unlock, &m);
+// CHECK-FIXES: pthread_cleanup_push((void (*)(void *))pthread_mutex_unlock, &m);
+// CHECK-FIXES: pthread_cleanup_push((void (*)(void *))pthread_mutex_unlock, &m);
+// CHECK-FIXES: pthread_cleanup_push((void (*)(void *))pthread_mutex_unlock, &m);
+// CHECK-FIXES: pthread_cleanup_push((void (*)(void *))pthread_mutex_unlock, &m);
+// CHECK-FIXES: pthread_cleanup_push((void (*)(void *))pthread_mutex_unlock, &m);

@@ -36,3 +36,4 @@ int run(struct timespec *until) {
   pthread_join(first, NULL);
   return pthread_join(second, NULL);
 }
+// CHECK-FIXES: pthread_cleanup_push((void (*)(void *))pthread_mutex_unlock, &mutex);
