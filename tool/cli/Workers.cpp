@@ -40,7 +40,9 @@ std::string asyncsafe::runOnThread(size_t StackSize, llvm::function_ref<bool()> 
     const bool Usable = Do();
     Ends = Usable;
     sem_post(&Over); // nothing of the caller's is used from here on
-    while (!Usable)
+    if (Usable)
+      return;
+    for (;;)
       pause();
   };
   Work OnThread(Run);
