@@ -28,6 +28,12 @@ static bool isOurs(const json::Object &Diagnostic) {
   return Check && Check->starts_with("asyncsafe-") && Diagnostic.getString("message");
 }
 
+/// For an editor that cannot show related places, the message goes on with the notes.
+static std::pair<StringRef, StringRef> withoutNotes(StringRef Message) {
+  StringRef Text = Message.substr(0, Message.find("\n\n"));
+  return {Text, Message.drop_front(Text.size())};
+}
+
 /// A level that a message carries as a mark, and the severity that LSP has for it.
 struct MarkedLevel {
   asyncsafe::Level Of;
@@ -60,12 +66,15 @@ static void correctDiagnostic(json::Object &Diagnostic) {
       Diagnostic["codeDescription"] = json::Object{{"href", Link}};
   }
   correctLevel(Diagnostic);
-  std::string Message = Diagnostic.getString("message")->str();
-  StringRef Text = Message;
+  auto [Text, Notes] = withoutNotes(*Diagnostic.getString("message"));
+  std::string Message;
   if (Text.consume_back(OneFix))
-    Diagnostic["message"] = Text.str();
+    Message = (Text + Notes).str();
   else if (Text.consume_back(Fixes))
-    Diagnostic["message"] = (Text + OneFix).str();
+    Message = (Text + OneFix + Notes).str();
+  else
+    return;
+  Diagnostic["message"] = std::move(Message);
 }
 
 /// A suppressing action is never the preferred one; the only fix next to it is.
@@ -151,13 +160,13 @@ static void restoreDiagnostics(json::Value &Params) {
     return;
   for (json::Value &D : *Diagnostics)
     if (json::Object *Diagnostic = D.getAsObject(); Diagnostic && isOurs(*Diagnostic)) {
-      StringRef Text = *Diagnostic->getString("message");
+      auto [Text, Notes] = withoutNotes(*Diagnostic->getString("message"));
       bool HasFix = Text.consume_back(OneFix);
       StringRef Mark;
       for (const MarkedLevel &L : MarkedLevels)
         if (Diagnostic->getInteger("severity") == L.Severity)
           Mark = asyncsafe::levelMark(L.Of);
-      std::string Message = (Mark + Text + (HasFix ? Fixes : OneFix)).str();
+      std::string Message = (Mark + Text + (HasFix ? Fixes : OneFix) + Notes).str();
       (*Diagnostic)["message"] = std::move(Message);
     }
 }
