@@ -132,13 +132,18 @@ bool keptEscapes(const Steps &S, const SavedState &X) {
     return Names(Site.This) || std::any_of(Site.Args.begin(), Site.Args.end(), Names);
   };
   bool Escapes = false;
-  forEachEvent(*S.F, [&](Position, const Event &E) {
+  // What is passed to a call that does not return is not restored for those who go on.
+  auto Returns = [&](Position At) {
+    const Block &In = S.F->Blocks[At.Block];
+    return !In.Successors.empty() || At.Index + 1 != In.Events.size();
+  };
+  forEachEvent(*S.F, [&](Position At, const Event &E) {
     if (E.kind() == EventKind::Return)
       Escapes |= Names(E.subject());
     else if (E.kind() == EventKind::Assign)
       Escapes |= Names(E.other()) && !concerns(X, E);
     else if (E.kind() == EventKind::Call || E.kind() == EventKind::Effect)
-      Escapes |= Given(E.site()) && !concerns(X, E);
+      Escapes |= Given(E.site()) && !concerns(X, E) && Returns(At);
   });
   constexpr int64_t NotReplaced = -1; // SIG_ERR
   forEachEdge(*S.F, [&](BlockId, const Edge &E) {
