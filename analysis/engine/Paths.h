@@ -247,6 +247,10 @@ template <class Takes> std::vector<bool> reachedOver(const Function &F, Takes T)
 class After {
 public:
   After(const Function &F, Position From) : From(From), Blocks(reachableFrom(F, From.Block)) {}
+  /// … over the edges that \p Takes(source block, edge) allows.
+  template <class Takes>
+  After(const Function &F, Position From, Takes T)
+      : From(From), Blocks(reach(F, {From.Block}, Along::Forward, T)) {}
   bool contains(Position P) const {
     return Blocks[P.Block] || (P.Block == From.Block && P.Index > From.Index);
   }

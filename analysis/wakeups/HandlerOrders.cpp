@@ -38,6 +38,9 @@ public:
   }
 
 private:
+  /// The argument of write() and send() that is a size.
+  static constexpr unsigned Size = 2;
+
   /// Stores in a handler that does the program's work are not handed over by the wakeup.
   bool isWork(const HandlerRun &R) const { return Work.contains(R); }
 
@@ -109,7 +112,13 @@ private:
     const HandlerRun &R = Facts.HandlerRuns[Run];
     const Function &F = U.Functions[R.Function];
     FlagStores Stored = storesBefore(U, F, Wake, [](const SharedKey &, const Event &) { return true; });
-    After Later(F, Wake);
+    const std::vector<Place> Results = resultsOf(F, Wake);
+    const int64_t Success = onSuccess(F.Blocks[Wake.Block].Events[Wake.Index]);
+    // Where the wakeup has failed, nobody is woken before the store.
+    After Later(F, Wake, [&](BlockId, const Edge &E) {
+      return !E.When || holds(E.When->Test, Success) ||
+             std::find(Results.begin(), Results.end(), E.When->Subject) == Results.end();
+    });
     forEachEvent(F, [&](Position At, const Event &E) {
       if (!R.Reached[At.Block] || !Later.contains(At) || E.kind() != EventKind::Assign ||
           !isFlag(E.subject()) || E.constant() == 0)
@@ -129,6 +138,25 @@ private:
       O.Sure = certaintyIn(Facts, R);
       Out.push_back(O);
     });
+  }
+
+  /// What holds the result of a call that wakes: nothing, if a callee wakes.
+  static std::vector<Place> resultsOf(const Function &F, Position Wake) {
+    const Event &E = F.Blocks[Wake.Block].Events[Wake.Index];
+    if (!E.is(EffectKind::Wake) || E.site().Result.isNone())
+      return {};
+    std::vector<Place> Out = {E.site().Result};
+    forEachEvent(F, [&](Position, const Event &Copy) {
+      if (Copy.kind() == EventKind::Assign && Copy.other() == E.site().Result)
+        Out.push_back(Copy.subject());
+    });
+    return Out;
+  }
+
+  /// The result of a call that has woken: what it was to write, or 0.
+  static int64_t onSuccess(const Event &Wake) {
+    const CallSite &Site = Wake.site();
+    return Site.Constants.size() > Size ? Site.Constants[Size].value_or(0) : 0;
   }
 
   /// Wakes other code, directly or in a known callee.
@@ -152,7 +180,6 @@ private:
 
   /// `write(fd, text, strlen(text))`: what wakes has a fixed size.
   static bool isText(const Event &E) {
-    constexpr unsigned Size = 2;
     const CallSite &Site = E.site();
     return Site.Args.size() > Size && (Site.Constants.size() <= Size || !Site.Constants[Size]);
   }

@@ -25,15 +25,33 @@ static void on_term(int sig) {
 // CHECK-FIXES-NEXT: {{^}}  write(wakeup[1], "", 1);
 void set_up(int);
 
+/// A wakeup that failed woke nobody.
+static volatile sig_atomic_t lost_ok, lost_too_ok;
+static void on_hup(int sig) {
+  int saved = errno;
+  if (write(wakeup[1], "", 1) != 1)
+    lost_ok = sig;
+  errno = saved;
+}
+static void on_usr2(int sig) {
+  int saved = errno;
+  ssize_t n = write(wakeup[1], "", 1);
+  if (n < 0)
+    lost_too_ok = sig;
+  errno = saved;
+}
+
 int main(void) {
   signal(SIGUSR1, on_usr1);
   signal(SIGTERM, on_term);
+  signal(SIGHUP, on_hup);
+  signal(SIGUSR2, on_usr2);
   if (choice_ok)
     set_up(choice_ok);
   for (;;) {
     char byte;
     read(wakeup[0], &byte, 1);
-    if (stop)
+    if (stop || lost_ok || lost_too_ok)
       return 0;
   }
 }
